@@ -1,0 +1,71 @@
+/**
+ * Where text came from. A `Source` is one text, a `Span` a piece of it; every value of the program that an author may
+ * have to mend carries one. Lines and columns are computed only when a message is shown.
+ */
+
+/** One text: a file of the project, or text made from its files (a rendered section). */
+export interface Source {
+  /** Path as shown to people: relative to the project's root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  /**
+   * For made text: the place in the author's file that an offset of `text` stands for, or `undefined` where none is
+   * known. Called only when a message is shown, so it may take its time.
+   */
+  readonly origin?: (offset: number) => Span | undefined;
+}
+
+/** A piece of a source; `start` and `end` are offsets in UTF-16 units, `end` not included. */
+export interface Span {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Line and column, both counted from 1; the column in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+const lineStartsOf = new WeakMap<Source, readonly number[]>();
+
+/** The offsets at which the lines of a source begin; computed once for each source. */
+export function lineStarts(source: Source): readonly number[] {
+  const known = lineStartsOf.get(source);
+  if (known) return known;
+  const starts = [0];
+  for (let at = source.text.indexOf("\n"); at !== -1; at = source.text.indexOf("\n", at + 1))
+    starts.push(at + 1);
+  lineStartsOf.set(source, starts);
+  return starts;
+}
+
+/** Line and column of an offset. */
+export function positionAt(source: Source, offset: number): Position {
+  const starts = lineStarts(source);
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - starts[low]! + 1 };
+}
+
+/** The span of the text the author can edit: follows `origin` through made texts as far as it is known. */
+export function authored(span: Span): Span {
+  let at = span;
+  for (let depth = 0; depth < 100; depth++) {
+    const origin = at.source.origin?.(at.start);
+    if (!origin) break;
+    at = origin;
+  }
+  return at;
+}
+
+/** A span over a whole source, for what concerns the file as such. */
+export function wholeFile(source: Source): Span {
+  return { source, start: 0, end: 0 };
+}

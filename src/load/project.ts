@@ -1,0 +1,135 @@
+import type { DataFile, JsonObject } from "../data/data.js";
+import type { Source, Span } from "../base/source.js";
+
+/** A specification's repository as it was read. Nothing here changes afterwards. */
+export interface Project {
+  /** Absolute path of the folder of `specpress.yaml`. */
+  readonly root: string;
+  readonly config: ProjectConfig;
+  readonly configFile: DataFile;
+  readonly apis: readonly Api[];
+  /** `null` where the project has no events. */
+  readonly events: Events | null;
+  readonly changelogs: ReadonlyMap<string, ChangelogFiles>;
+  /** Text files by path relative to the specification folder: `modules/push.rst`. */
+  readonly texts: ReadonlyMap<string, Source>;
+  readonly targets: Targets;
+  /** Data files of `tables`, by template variable. */
+  readonly tables: ReadonlyMap<string, DataFile>;
+  /** Templates by name, the project's own in place of ours: `http-api`, `events`, `page`. */
+  readonly templates: ReadonlyMap<string, Source>;
+  /** Labels after the command line's overrides: `CLIENT_RELEASE_LABEL` → `unstable`. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly git: { readonly version: string; readonly rev: string };
+  /** Every YAML or JSON file read so far, by path relative to the root (`api/client-server/login.yaml`). */
+  readonly files: ReadonlyMap<string, DataFile>;
+  /** A data file that a `$ref` names, by path relative to the root; says why not where it may not or cannot be read. One read per file. */
+  readonly readData: (path: string) => DataFile | { readonly refused: string };
+  /** A text file that a directive names, by path relative to the root. */
+  readonly readText: (path: string) => Source | { readonly refused: string };
+}
+
+/** `specpress.yaml` after its check against schema/specpress.schema.json; defaults filled in. */
+export interface ProjectConfig {
+  readonly name: string;
+  readonly specification: string;
+  readonly apis: { readonly [name: string]: ApiConfig };
+  readonly events?: EventsConfig;
+  readonly changelogs?: string;
+  readonly labels: { readonly [name: string]: string };
+  readonly notices: { readonly [name: string]: string };
+  readonly tables: { readonly [variable: string]: TableConfig };
+  /** Folder of the project's own templates. */
+  readonly templates?: string;
+}
+
+export interface ApiConfig {
+  readonly title: string;
+  readonly purpose: string;
+  readonly openapi: string;
+  readonly suffix: string;
+  /** The label that holds its version. */
+  readonly version: string;
+  readonly first?: { readonly [file: string]: readonly string[] };
+}
+
+export interface EventsConfig {
+  readonly schemas: string;
+  readonly examples: string;
+  readonly kinds: { readonly [schema: string]: string };
+  readonly common: { readonly [variable: string]: string };
+  readonly variants: { readonly [eventType: string]: string };
+  readonly notes: { readonly [eventType: string]: string };
+  readonly groups: { readonly [variable: string]: EventGroupConfig };
+}
+
+export interface EventGroupConfig {
+  /** A pattern in which `*` stands for any text. */
+  readonly match: string;
+  readonly except?: readonly string[];
+  readonly first?: readonly string[];
+  readonly template?: string;
+}
+
+export interface TableConfig {
+  readonly data: string;
+  readonly columns: readonly {
+    readonly title: string;
+    readonly field: string;
+    readonly width: number;
+    /** Name of the field whose code points (`U+1F436`) this one must spell. */
+    readonly codepoints?: string;
+    readonly literal?: boolean;
+  }[];
+}
+
+/** One API: its OpenAPI documents and the schemas they share. */
+export interface Api {
+  readonly name: string;
+  readonly config: ApiConfig;
+  /** `*.yaml` in its folder, by name. */
+  readonly documents: readonly DataFile[];
+  /** `*.yaml` and `*.json` under `definitions/`, with the path below it. Files that a symlinked folder shows are not listed twice. */
+  readonly definitions: readonly { readonly path: string; readonly file: DataFile }[];
+}
+
+export interface Events {
+  readonly config: EventsConfig;
+  /** Schemas by event name as the file is called: `m.room.message$m.text`. */
+  readonly schemas: ReadonlyMap<string, DataFile>;
+  /** Examples by file name. */
+  readonly examples: ReadonlyMap<string, DataFile>;
+}
+
+/** The files of one API's changelog. */
+export interface ChangelogFiles {
+  /** `pyproject.toml` or `towncrier.toml`, if there is one. */
+  readonly config?: Source;
+  /** News fragments by file name: `2387.new`. */
+  readonly fragments: readonly Source[];
+  /** `changelogs/<api>.rst`. */
+  readonly history?: Source;
+}
+
+/** `targets.yaml`. */
+export interface Targets {
+  readonly file: DataFile;
+  readonly targets: readonly Target[];
+  readonly titleStyles: readonly string[];
+  readonly relativeTitleStyles: {
+    readonly subtitle: string;
+    readonly sametitle: string;
+    readonly supertitle: string;
+  };
+}
+
+/** One page: its files in order, groups spliced in. */
+export interface Target {
+  readonly name: string;
+  readonly files: readonly { readonly path: string; readonly depth: number; readonly span: Span }[];
+  /** As written, with its `%LABEL%`s. */
+  readonly versionLabel?: string;
+  readonly span: Span;
+}
+
+export type { JsonObject };

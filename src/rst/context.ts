@@ -1,0 +1,84 @@
+import type { Code } from "../base/diagnostics.js";
+import type { Source, Span } from "../base/source.js";
+import type { Line, LineReader } from "./lines.js";
+import type { Names } from "./names.js";
+import type { Block, Inline, SystemMessage } from "./nodes.js";
+
+/**
+ * What every construct of the parser is handed. Nested text is parsed through it, so that no construct imports the
+ * table it is listed in.
+ */
+export interface Context {
+  readonly settings: Settings;
+  /** Names and ids given so far in this document. */
+  readonly names: Names;
+  /** State that directives and roles share over the document: `default-role`, `class`, custom roles, ... */
+  readonly state: ParserState;
+  /** How deep the text at hand is nested; `blocks` stops at a limit with a diagnostic. */
+  readonly depth: number;
+
+  /** Report a fault and make the node that stands for it in the tree. The level follows from the code's severity. */
+  message(
+    code: Code,
+    span: Span,
+    parts?: readonly string[],
+    children?: readonly Block[],
+  ): SystemMessage;
+  /** Parse nested lines as body elements. Section titles in them are a fault unless `titles` is set. */
+  blocks(lines: readonly Line[], options?: { readonly titles?: boolean }): Block[];
+  /** Parse lines as inline markup. The messages belong behind the block that holds the text. */
+  inlines(lines: readonly Line[]): Inlines;
+}
+
+export interface Inlines {
+  readonly nodes: Inline[];
+  readonly messages: SystemMessage[];
+}
+
+/**
+ * A block construct. Given the reader at a line that is not blank, it returns the nodes it made of the lines it took (at
+ * least one line), or `null` when the line is not its business; then it has taken nothing.
+ */
+export type BlockParser = (lines: LineReader, cx: Context) => Block[] | null;
+
+/** What a caller of the parser may set. */
+export interface Settings {
+  /** Reads a file that a directive names, relative to the file it stands in; says why not where it may not or cannot. */
+  readonly readFile?: (path: string, from: Source) => Source | { readonly refused: string };
+  /** `false` turns `raw` and file inclusion off for text that is not trusted. */
+  readonly rawEnabled: boolean;
+  readonly fileInsertionEnabled: boolean;
+  /** "2020-06-30" for the `date` directive; absent means today. */
+  readonly today?: Date;
+  readonly pepReferences: boolean;
+  readonly rfcReferences: boolean;
+  readonly characterLevelInlineMarkup: boolean;
+  readonly trimFootnoteReferenceSpace: boolean;
+  /** Longest line accepted, in characters. */
+  readonly lineLengthLimit: number;
+  /** Language of admonition titles and directive names, `en` so far. */
+  readonly languageCode: string;
+}
+
+export const defaultSettings: Settings = {
+  rawEnabled: true,
+  fileInsertionEnabled: true,
+  pepReferences: false,
+  rfcReferences: false,
+  characterLevelInlineMarkup: false,
+  trimFootnoteReferenceSpace: false,
+  lineLengthLimit: 10_000,
+  languageCode: "en",
+};
+
+/** Mutable state of one parse, shared by all contexts of a document. */
+export interface ParserState {
+  /** Role of `text` without a name; set by `default-role`. */
+  defaultRole: string | null;
+  /** Roles made by the `role` directive, by normalized name. */
+  readonly customRoles: Map<string, unknown>;
+  /** Language of `code` roles and directives without one; set by `highlight`. */
+  title: string | undefined;
+  /** Files being included right now, outermost first: for cycles. */
+  readonly including: Source[];
+}

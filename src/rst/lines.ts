@@ -1,0 +1,127 @@
+import type { Source, Span } from "../base/source.js";
+
+/**
+ * Lines that know where they came from. Nested text (list items, cells, directive bodies) is parsed as a slice of these,
+ * so that places stay true however often text is cut, dedented or put together from several files.
+ */
+export interface Line {
+  /** The line without its line end; trailing blanks removed, tabs expanded. */
+  readonly text: string;
+  readonly source: Source;
+  /** Offset in `source.text` of the first character of `text`. */
+  readonly offset: number;
+}
+
+const tabWidth = 8;
+
+/** Cut a source into lines as docutils does: tabs expanded to columns of 8, trailing blanks gone, NUL, form feed and vertical tab read as blanks. */
+export function linesOf(source: Source): Line[] {
+  const { text } = source;
+  const lines: Line[] = [];
+  let start = 0;
+  while (start < text.length) {
+    let end = text.indexOf("\n", start);
+    if (end === -1) end = text.length;
+    lines.push({ text: cleanLine(text.slice(start, end)), source, offset: start });
+    start = end + 1;
+  }
+  return lines;
+}
+
+function cleanLine(raw: string): string {
+  const plain = /[\t\v\f\0]/.test(raw)
+    ? expandTabs(raw.replace(/[\v\f]/g, " ").replace(/\0/g, "\uFFFD"))
+    : raw;
+  return plain.trimEnd();
+}
+
+function expandTabs(text: string): string {
+  let out = "";
+  for (const char of text)
+    out += char === "\t" ? " ".repeat(tabWidth - (out.length % tabWidth)) : char;
+  return out;
+}
+
+/** True where a line holds nothing. */
+export function isBlank(line: Line | undefined): boolean {
+  return line === undefined || line.text === "";
+}
+
+/** How many blanks a line begins with. */
+export function indentOf(line: Line): number {
+  return line.text.length - line.text.trimStart().length;
+}
+
+/** The line without its first `count` characters; its offset moves along. */
+export function cut(line: Line, count: number): Line {
+  return {
+    text: line.text.slice(count),
+    source: line.source,
+    offset: line.offset + Math.min(count, line.text.length),
+  };
+}
+
+/** Lines without the indentation they share (blank lines aside). */
+export function dedent(lines: readonly Line[]): Line[] {
+  let shared = Infinity;
+  for (const line of lines) if (!isBlank(line)) shared = Math.min(shared, indentOf(line));
+  return shared === 0 || shared === Infinity ? [...lines] : lines.map((line) => cut(line, shared));
+}
+
+/** Lines without blank ones at either end. */
+export function trimBlank(lines: readonly Line[]): readonly Line[] {
+  let start = 0;
+  let end = lines.length;
+  while (start < end && isBlank(lines[start])) start++;
+  while (end > start && isBlank(lines[end - 1])) end--;
+  return lines.slice(start, end);
+}
+
+/** The text of lines, joined by line feeds. */
+export function textOfLines(lines: readonly Line[]): string {
+  return lines.map((line) => line.text).join("\n");
+}
+
+/** The span of one line's text. */
+export function spanOfLine(line: Line): Span {
+  return { source: line.source, start: line.offset, end: line.offset + line.text.length };
+}
+
+/** The span from the first of some lines to the last; lines of other sources than the first one's are left out. */
+export function spanOfLines(lines: readonly Line[]): Span {
+  const first = lines[0]!;
+  let end = first.offset + first.text.length;
+  for (const line of lines)
+    if (line.source === first.source) end = Math.max(end, line.offset + line.text.length);
+  return { source: first.source, start: first.offset, end };
+}
+
+/** A cursor over lines. Parsers look ahead with `peek`, and take what is theirs. */
+export class LineReader {
+  readonly lines: readonly Line[];
+  at = 0;
+
+  constructor(lines: readonly Line[]) {
+    this.lines = lines;
+  }
+
+  /** The line `ahead` of the cursor, or `undefined` past the end. */
+  peek(ahead = 0): Line | undefined {
+    return this.lines[this.at + ahead];
+  }
+
+  /** Take `count` lines. */
+  take(count = 1): readonly Line[] {
+    const taken = this.lines.slice(this.at, this.at + count);
+    this.at += count;
+    return taken;
+  }
+
+  get done(): boolean {
+    return this.at >= this.lines.length;
+  }
+
+  skipBlank(): void {
+    while (!this.done && isBlank(this.peek())) this.at++;
+  }
+}
