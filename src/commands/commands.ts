@@ -1,0 +1,82 @@
+/** The commands, in the order of the help. The code of each is loaded only when it is called. */
+
+/** Where a command's results and messages go. */
+export interface Io {
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Messages. */
+  readonly err: (text: string) => void;
+  /** Whether messages go to a terminal, where a line may be written over. */
+  readonly terminal: boolean;
+  readonly color: boolean;
+}
+
+/** Wrong use of the command line: told in one sentence, exit code 2. */
+export class UsageError extends Error {}
+
+export interface OptionSpec {
+  readonly flags: string;
+  readonly summary: string;
+  /** May be given several times; the values come as a list. */
+  readonly many?: true;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  readonly summary: string;
+  readonly arguments?: string;
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly string[];
+  /** Runs it; the number is the exit code: 0 clean, 1 something is wrong with the specification. */
+  readonly run: (given: Given, io: Io) => Promise<number>;
+}
+
+/** What stood on the command line: arguments in order, options by their long name in camel case. */
+export interface Given {
+  readonly arguments: readonly string[];
+  readonly options: { readonly [name: string]: string | boolean | readonly string[] | undefined };
+}
+
+const project: OptionSpec = { flags: "--project <dir>", summary: "folder of specpress.yaml", default: "." };
+const strict: OptionSpec = { flags: "--strict", summary: "warnings count as errors" };
+
+export const commands: readonly CommandSpec[] = [
+  {
+    name: "build",
+    summary: "build the site of a specification",
+    options: [
+      project,
+      { flags: "--out <dir>", summary: "folder of the site, replaced as a whole (default: dist/site of the project)" },
+      { flags: "--target <name>", summary: "build only this page", many: true },
+      { flags: "--label <name=value>", summary: "set a %LABEL%", many: true },
+      { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
+      { flags: "--git-version <text>", summary: "what {{git_version}} reads" },
+      { flags: "--git-rev <text>", summary: "what {{git_rev}} reads" },
+      { flags: "--keep-rst <dir>", summary: "also write each page's text as it is before HTML" },
+      strict,
+      { flags: "--quiet", summary: "print diagnostics only" },
+      { flags: "--list-targets", summary: "print the pages and their files, build nothing" },
+      { flags: "--list-variables", summary: "print the template variables, their sizes and uses, build nothing" },
+    ],
+    examples: [
+      "specpress build",
+      "specpress build --project ../my-spec --out public --strict",
+      "specpress build --release client_server=r0.6.1 --target client_server",
+    ],
+    run: async (given, io) => (await import("./build.js")).build(given, io),
+  },
+  {
+    name: "rst",
+    summary: "show what a reStructuredText file becomes",
+    arguments: "<file>",
+    options: [
+      { flags: "--to <format>", summary: "what to print", choices: ["html", "pseudoxml"], default: "html" },
+      { flags: "--transforms", summary: "pseudoxml: after the transforms instead of before" },
+      strict,
+    ],
+    examples: ["specpress rst README.rst > readme.html", "specpress rst notes.rst --to pseudoxml --transforms"],
+    run: async (given, io) => (await import("./rst.js")).rst(given, io),
+  },
+];

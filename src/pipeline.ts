@@ -1,0 +1,47 @@
+import { assemble, type Manuscript } from "./assemble/assemble.js";
+import type { Report } from "./base/diagnostics.js";
+import type { Project, Target } from "./load/project.js";
+import { buildModel } from "./model/model.js";
+import { resolve } from "./resolve/resolve.js";
+import { parseRst } from "./rst/rst.js";
+import { renderSections } from "./sections/sections.js";
+import { renderPage } from "./site/page.js";
+import { layOutSite, type Site } from "./site/site.js";
+import { transform } from "./transform/transform.js";
+
+/** The phases between reading and writing, in their order. */
+export const phases = ["resolve", "model", "sections", "assemble", "parse", "transform", "page", "site"] as const;
+export type Phase = (typeof phases)[number];
+
+/** Runs a phase: for those who measure or show how far a build is. `page` is the page at hand, if any. */
+export type Watch = <T>(phase: Phase, work: () => T, page?: string) => T;
+
+const unwatched: Watch = (_phase, work) => work();
+
+export interface Build {
+  readonly site: Site;
+  /** The text of each page between templates and HTML. */
+  readonly manuscripts: readonly Manuscript[];
+}
+
+/** Turn a loaded project into the files of the site: all targets, or those given. Reports what is wrong on the way; writes nothing. */
+export function buildSite(
+  project: Project,
+  report: Report,
+  targets: readonly Target[] = project.targets.targets,
+  watch: Watch = unwatched,
+): Build {
+  const schemas = watch("resolve", () => resolve(project, report));
+  const model = watch("model", () => buildModel(schemas, project, report));
+  const sections = watch("sections", () => renderSections(model, project, report));
+  const settings = { readFile: project.readText };
+  const manuscripts: Manuscript[] = [];
+  const pages = targets.map((target) => {
+    const manuscript = watch("assemble", () => assemble(target, sections, project, report), target.name);
+    manuscripts.push(manuscript);
+    const parsed = watch("parse", () => parseRst(manuscript.lines, report, settings), target.name);
+    const document = watch("transform", () => transform(parsed, report), target.name);
+    return watch("page", () => renderPage(manuscript, document, project, report), target.name);
+  });
+  return { site: watch("site", () => layOutSite(pages, project, report)), manuscripts };
+}

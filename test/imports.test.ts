@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect, test } from "vitest";
+
+/** The import rule of src/README.md: each layer knows only those before it, and of another folder only its public face. */
+const layers = [
+  ["base"],
+  ["data", "rst", "html", "changelog"],
+  ["load", "resolve", "validate", "model", "sections", "assemble", "transform", "site"],
+  ["pipeline.ts"],
+  ["commands", "cli.ts"],
+];
+
+/** Files besides a folder's public one that others may import. */
+const shared = new Set([
+  "rst/nodes.ts",
+  "rst/lines.ts",
+  "rst/context.ts",
+  "rst/names.ts",
+  "rst/pseudo-xml.ts",
+  "load/project.ts",
+  "html/element.ts",
+  "html/write.ts",
+  "site/page.ts",
+  "site/write-site.ts",
+]);
+
+/** Where the outside world may be touched. */
+const mayTouchTheWorld = /^(load\/|site\/write-site\.ts|commands\/|cli\.ts)/;
+const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
+
+/** Dependencies, and the folders that may import them. */
+const homes: Readonly<Record<string, RegExp>> = {
+  ajv: /^validate\//,
+  commander: /^cli\.ts$/,
+  handlebars: /^(sections|site)\//,
+  "highlight.js": /^html\//,
+  "js-yaml": /^data\//,
+  picocolors: /^(commands\/|cli\.ts)/,
+  "smol-toml": /^changelog\//,
+  temml: /^html\//,
+  tinyglobby: /^load\//,
+  yaml: /^data\//,
+};
+
+const files = new Map(
+  readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => [normalize(path), readFileSync(join("src", path), "utf8")]),
+);
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const imports: Import[] = [...files].flatMap(([from, text]) =>
+  [...text.matchAll(/^(?:import|export) (?:(type) )?([^;]*?)from "([^"]+)"/gm)].map((match) => ({
+    from,
+    to: match[3]!.startsWith(".") ? join(dirname(from), match[3]!).replace(/\.js$/, ".ts") : match[3]!,
+    typeOnly: match[1] === "type",
+  })),
+);
+const ownImports = imports.filter(({ to }) => files.has(to));
+
+const folderOf = (path: string) => path.split("/")[0]!;
+const layerOf = (path: string) => layers.findIndex((names) => names.includes(folderOf(path)));
+
+test("every file belongs to a layer", () => {
+  expect([...files.keys()].filter((file) => layerOf(file) === -1)).toEqual([]);
+});
+
+test("values are imported from earlier layers only, types never from later ones", () => {
+  const wrong = ownImports.filter(({ from, to, typeOnly }) => {
+    if (folderOf(from) === folderOf(to)) return false;
+    return typeOnly ? layerOf(to) > layerOf(from) : layerOf(to) >= layerOf(from) && layerOf(from) !== 4;
+  });
+  expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
+
+test("of another folder, only the public file is imported", () => {
+  const isPublic = (path: string) => folderOf(path) === "base" || shared.has(path) || path === `${folderOf(path)}/${folderOf(path)}.ts`;
+  const wrong = ownImports.filter(({ from, to }) => to.includes("/") && folderOf(from) !== folderOf(to) && !isPublic(to));
+  expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
+
+test("there are no cycles, not even of types", () => {
+  const edges = new Map<string, string[]>();
+  for (const { from, to } of ownImports) edges.set(from, [...(edges.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (done.has(file) || path.includes(file)) return;
+    for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files.keys()) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+test("files, processes and the console are touched only at the edges", () => {
+  const wrong = [...files].filter(([file, text]) => !mayTouchTheWorld.test(file) && world.test(text));
+  expect(wrong.map(([file]) => file)).toEqual([]);
+});
+
+test("each dependency has one home", () => {
+  const wrong = imports.filter(({ from, to }) => {
+    if (to.startsWith("node:") || files.has(to)) return false;
+    const name = Object.keys(homes).find((known) => to === known || to.startsWith(`${known}/`) || to.startsWith(`${known}-`));
+    return name === undefined || !homes[name]!.test(from);
+  });
+  expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
