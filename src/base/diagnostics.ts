@@ -19,23 +19,519 @@ interface Entry {
 
 export const codes = {
   // --- data: YAML, JSON, $ref ---
+  "yaml-syntax": {
+    severity: "error",
+    text: (reason) => `This is not valid YAML or JSON: ${reason}.`,
+  },
+  "duplicate-key": {
+    severity: "error",
+    text: (key) => `The key ${key} stands in this object for the second time; only the last one counts.`,
+    hint: () => "Remove one of them, or merge what they hold.",
+  },
+  "data-too-deep": {
+    severity: "error",
+    text: (limit) => `Objects and lists are nested more than ${limit} deep here, so this is not read.`,
+  },
+  "yaml-aliases-explode": {
+    severity: "error",
+    text: () => "The aliases of this file stand for a value without bounds, so it is not read.",
+    hint: () => "Write the repeated parts into a file of their own and name it by $ref.",
+  },
 
   // --- project: specpress.yaml, targets.yaml, titles, variables ---
 
   // --- model: endpoints, events, tables, examples, changelogs ---
 
   // --- rst: blocks and inline markup ---
+  "unclosed-inline-markup": {
+    severity: "warning",
+    text: (what, start) => `The ${what} that begins with "${start}" has no end.`,
+    hint: (_what, start) =>
+      `Close it before white space or punctuation, or write "\\${start}" if it is text.`,
+  },
+  "two-roles": {
+    severity: "warning",
+    text: (first, second) =>
+      `This text has two roles, "${first}" before it and "${second}" behind it.`,
+    hint: () => "Keep one of them.",
+  },
+  "role-and-reference": {
+    severity: "warning",
+    text: (role) => `This text has the role "${role}" and is a reference as well.`,
+    hint: () => 'Remove the role or the "_" at the end.',
+  },
+  "title-underline-too-short": {
+    severity: "warning",
+    text: () => "The line below this title is shorter than the title.",
+    hint: () => "Make the underline at least as long as the title.",
+  },
+  "title-overline-too-short": {
+    severity: "warning",
+    text: () => "The lines around this title are shorter than the title.",
+    hint: () => "Make overline and underline at least as long as the title.",
+  },
+  "title-incomplete": {
+    severity: "error",
+    text: () => "The text ends after an overlined title; its underline is missing.",
+  },
+  "title-underline-missing": {
+    severity: "error",
+    text: () => "This title has an overline, but no underline.",
+    hint: () => "Repeat the overline below the title, or separate the two lines by a blank one.",
+  },
+  "title-lines-differ": {
+    severity: "error",
+    text: () => "The lines above and below this title differ.",
+    hint: () => "Make overline and underline the same.",
+  },
+  "title-marker-invalid": {
+    severity: "error",
+    text: () => "Two rows of punctuation follow each other; neither a title nor a transition.",
+    hint: () => "Leave a blank line before and after a transition.",
+  },
+  "title-level-skipped": {
+    severity: "error",
+    text: (from, to) => `This title skips from level ${from} to level ${to}.`,
+    hint: (_from, _to, styles) => `Titles so far, from the outermost: ${styles}.`,
+  },
+  "title-not-allowed": {
+    severity: "error",
+    text: () => "A section title cannot stand inside a list, a table cell or the like.",
+  },
+  "title-or-transition-not-allowed": {
+    severity: "error",
+    text: () =>
+      "A section title or transition cannot stand inside a list, a table cell or the like.",
+  },
+  "overline-too-short": {
+    severity: "info",
+    text: () => "This may be the overline of a title; it is so short that it is read as text.",
+  },
+  "underline-too-short": {
+    severity: "info",
+    text: () => "This may underline a title; it is so short that it is read as text.",
+  },
+  "transition-too-short": {
+    severity: "info",
+    text: () => "This may be a transition; it is so short that it is read as text.",
+  },
+  "unexpected-indentation": {
+    severity: "error",
+    text: () => "This line is indented, though the text above it goes on.",
+    hint: () => "Put a blank line before the indented block, or remove the indentation.",
+  },
+  "unexpected-unindent": {
+    severity: "warning",
+    text: (what) => `${what} ends without a blank line.`,
+    hint: () => "Put a blank line before this one, or indent it.",
+  },
+  "literal-block-missing": {
+    severity: "warning",
+    text: () => 'After "::" a literal block is expected, but none follows.',
+    hint: () => "Indent the block, or write a single colon.",
+  },
+  "literal-quoting-inconsistent": {
+    severity: "error",
+    text: () => "This line of a quoted literal block does not begin with the same character.",
+  },
+  "line-block-unfinished": {
+    severity: "warning",
+    text: () => "The line block ends without a blank line.",
+  },
+  "list-start": {
+    severity: "info",
+    text: (text, ordinal) => `The list starts with "${text}" (${ordinal}) instead of the first.`,
+  },
+  "literal-in-definition": {
+    severity: "info",
+    text: () => 'A line ending in "::" is read as a term, since no blank line follows it.',
+    hint: () => "Put a blank line before the literal block.",
+  },
+  "option-marker-invalid": {
+    severity: "error",
+    text: (option) => `"${option}" is not an option with at most one argument.`,
+  },
+  "footnote-empty": {
+    severity: "warning",
+    text: () => "This footnote has no text.",
+  },
+  "citation-empty": {
+    severity: "warning",
+    text: () => "This citation has no text.",
+  },
+  "target-malformed": {
+    severity: "warning",
+    text: () => "This looks like a hyperlink target, but its name has no end.",
+    hint: () => 'A target is written ".. _name:".',
+  },
+  "substitution-malformed": {
+    severity: "warning",
+    text: () => "This looks like a substitution definition, but its name has no end.",
+    hint: () => 'A substitution is written ".. |name| replace:: text".',
+  },
+  "substitution-empty": {
+    severity: "warning",
+    text: (name) => `The substitution definition "${name}" has no contents.`,
+  },
+  "substitution-invalid": {
+    severity: "warning",
+    text: (name) => `The substitution definition "${name}" gives nothing to substitute.`,
+    hint: () => "What follows the name is a directive such as replace:: or image::.",
+  },
+  "substitution-anonymous-reference": {
+    severity: "error",
+    text: () => "Anonymous references cannot stand in a substitution definition.",
+  },
+  "substitution-auto-footnote": {
+    severity: "error",
+    text: () =>
+      "References to automatically numbered footnotes cannot stand in a substitution definition.",
+  },
+  "substitution-target": {
+    severity: "error",
+    text: () => "Targets cannot stand in a substitution definition.",
+  },
+  "substitution-problematic": {
+    severity: "error",
+    text: () => "The text of a substitution definition has faulty markup.",
+  },
+  "duplicate-substitution": {
+    severity: "error",
+    text: (name) => `The substitution "${name}" is defined twice; the last one counts.`,
+  },
+  "duplicate-implicit-name": {
+    severity: "info",
+    text: (name) => `Two titles are named "${name}"; references by that name lead to neither.`,
+  },
+  "duplicate-explicit-name": {
+    severity: "warning",
+    text: (name) => `The name "${name}" is given twice; references by it lead to neither.`,
+  },
+  "same-external-target": {
+    severity: "info",
+    text: (name, uri) => `The name "${name}" is given to "${uri}" twice.`,
+  },
+  "name-overrides-title": {
+    severity: "info",
+    text: (name) => `The name "${name}" is a title's as well; references lead here.`,
+  },
+  "nested-too-deep": {
+    severity: "error",
+    text: (limit) => `Text is nested more than ${limit} levels deep; the rest is left as it stands.`,
+  },
+  "line-too-long": {
+    severity: "error",
+    text: (line, limit) => `Line ${line} is longer than ${limit} characters.`,
+  },
 
   // --- rst: directives and roles ---
+  "unknown-role": {
+    severity: "error",
+    text: (name) => `There is no role "${name}".`,
+    hint: (_name, ...near) =>
+      near.length > 0 ? `Did you mean ${near.map((one) => `"${one}"`).join(" or ")}?` : undefined,
+  },
+  "role-not-in-language": {
+    severity: "info",
+    text: (name, language) => `No role is called "${name}" in the language "${language}".`,
+  },
+  "role-not-supported": {
+    severity: "error",
+    text: (name) => `The role "${name}" is reserved and does nothing.`,
+  },
+  "wrong-pep-number": {
+    severity: "error",
+    text: (number) => `"${number}" is not the number of a PEP; they go from 0 to 9999.`,
+  },
+  "wrong-rfc-number": {
+    severity: "error",
+    text: (number) => `"${number}" is not the number of an RFC; they begin with 1.`,
+  },
+  "raw-role-disabled": {
+    severity: "warning",
+    text: (name) => `The role "${name}" passes raw text on, which is switched off.`,
+  },
+  "raw-role-without-format": {
+    severity: "error",
+    text: (name) => `The role "${name}" does not say which output format its text is for.`,
+    hint: () => 'Make a role with a format: ".. role:: name(raw)" with the option ":format: html".',
+  },
+  "unknown-directive": {
+    severity: "error",
+    text: (name) => `There is no directive "${name}".`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "directive-argument-missing": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" needs an argument behind its "::".`,
+  },
+  "directive-arguments-too-many": {
+    severity: "error",
+    text: (directive, count) => `The directive "${directive}" takes one word, here are ${count}.`,
+    hint: () => "Content begins after a blank line.",
+  },
+  "directive-content-forbidden": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" takes no content.`,
+    hint: () => "What follows it must not be indented.",
+  },
+  "directive-content-missing": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" has no content.`,
+    hint: () => "Content is indented more than the directive's two dots.",
+  },
+  "directive-options-malformed": {
+    severity: "error",
+    text: (directive) => `This line is no option of the directive "${directive}".`,
+    hint: () => 'An option is written ":name: value"; content begins after a blank line.',
+  },
+  "option-name-has-blank": {
+    severity: "error",
+    text: (directive, option) =>
+      `The directive "${directive}" has no option "${option}": names of options are single words.`,
+  },
+  "unknown-option": {
+    severity: "error",
+    text: (directive, option) => `The directive "${directive}" has no option "${option}".`,
+    hint: (_directive, _option, ...near) => oneOf("Did you mean", near),
+  },
+  "duplicate-option": {
+    severity: "error",
+    text: (directive, option) =>
+      `The option "${option}" of the directive "${directive}" is given twice.`,
+  },
+  "option-value-missing": {
+    severity: "error",
+    text: (directive, option) => `The option "${option}" of "${directive}" needs a value.`,
+  },
+  "option-value-forbidden": {
+    severity: "error",
+    text: (directive, option, value) =>
+      `The option "${option}" of "${directive}" takes no value, here is "${value}".`,
+  },
+  "option-not-integer": {
+    severity: "error",
+    text: (directive, option, value) =>
+      `The option "${option}" of "${directive}" must be a whole number, not "${value}".`,
+  },
+  "option-negative": {
+    severity: "error",
+    text: (directive, option, value) =>
+      `The option "${option}" of "${directive}" must not be negative, here is "${value}".`,
+  },
+  "option-not-length": {
+    severity: "error",
+    text: (directive, option, value) =>
+      `The option "${option}" of "${directive}" must be a length, not "${value}".`,
+    hint: (_directive, _option, _value, ...units) =>
+      `A length is a number with one of the units ${units.join(", ")}, or none.`,
+  },
+  "option-not-class": {
+    severity: "error",
+    text: (directive, option, value) =>
+      `The option "${option}" of "${directive}" must hold class names; "${value}" cannot be made one.`,
+  },
+  "option-not-choice": {
+    severity: "error",
+    text: (directive, option, value) =>
+      `The option "${option}" of "${directive}" cannot be "${value}".`,
+    hint: (_directive, _option, _value, ...choices) => oneOf("It may be", choices),
+  },
+  "directive-outside-substitution": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" works only in a substitution definition.`,
+    hint: (directive) => `Write ".. |name| ${directive}:: …" and refer to it by "|name|".`,
+  },
 
   // --- transform: names, references, footnotes ---
+  "unknown-target": {
+    severity: "error",
+    text: (name) => `There is no target, section or footnote called "${name}".`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "embedded-address-padded": {
+    severity: "error",
+    text: (name) => `There is no target called "${name}".`,
+    hint: () => "If the angle brackets hold an address, no blank may stand inside them.",
+  },
+  "embedded-address-not-last": {
+    severity: "error",
+    text: (name) => `There is no target called "${name}".`,
+    hint: () =>
+      "If the angle brackets hold an address, they must come last, right before the backquote.",
+  },
+  "embedded-address-attached": {
+    severity: "error",
+    text: (name) => `There is no target called "${name}".`,
+    hint: () => "If the angle brackets hold an address, a blank must stand before them.",
+  },
+  "ambiguous-target": {
+    severity: "error",
+    text: (name) => `Several things are called "${name}", so it cannot be referred to.`,
+    hint: () => "Put a target of its own (.. _name:) before the one that is meant.",
+  },
+  "anonymous-mismatch": {
+    severity: "error",
+    text: (references, targets) =>
+      `There are ${references} anonymous references (text__) but ${targets} anonymous targets (__ address).`,
+    hint: () => "They are matched in order, so each reference needs one target.",
+  },
+  "indirect-target-unknown": {
+    severity: "error",
+    text: (naming, name) => `The target ${naming} leads to "${name}", which does not exist.`,
+    hint: (_naming, _name, ...near) => oneOf("Did you mean", near),
+  },
+  "indirect-target-ambiguous": {
+    severity: "error",
+    text: (naming, name) =>
+      `The target ${naming} leads to "${name}", but several things are called so.`,
+  },
+  "indirect-target-circular": {
+    severity: "error",
+    text: (naming, name) => `The target ${naming} leads to "${name}" and so back to itself.`,
+  },
+  "unreferenced-target": {
+    severity: "info",
+    text: (name) => `Nothing refers to the target "${name}".`,
+  },
+  "undefined-substitution": {
+    severity: "error",
+    text: (name) => `There is no substitution called "${name}".`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "substitution-too-long": {
+    severity: "error",
+    text: (name) => `The text of the substitution "${name}" is too long to be inserted.`,
+  },
+  "substitutions-too-many": {
+    severity: "error",
+    text: (name) =>
+      `The substitution "${name}" is left out: the substitutions of this page already fill too much text.`,
+  },
+  "circular-substitution": {
+    severity: "error",
+    text: (name) => `The substitution "${name}" contains itself.`,
+  },
+  "circular-substitution-definition": {
+    severity: "error",
+    text: () => "This substitution contains itself.",
+  },
+  "too-many-footnote-references": {
+    severity: "error",
+    text: (count) => `There are more references [#]_ than footnotes for them: only ${count}.`,
+  },
+  "too-many-symbol-references": {
+    severity: "error",
+    text: (count) => `There are more references [*]_ than footnotes for them: only ${count}.`,
+  },
+  "class-without-element": {
+    severity: "error",
+    text: (directive) => `Nothing follows the directive "${directive}" that it could apply to.`,
+  },
+  "transition-misplaced": {
+    severity: "warning",
+    text: () => "A transition can stand only between the blocks of a document or section.",
+  },
+  "transition-first": {
+    severity: "warning",
+    text: () => "A document or section must not begin with a transition.",
+  },
+  "transition-adjacent": {
+    severity: "warning",
+    text: () => "Something must stand between two transitions.",
+  },
+  "transition-last": {
+    severity: "warning",
+    text: () => "A document must not end with a transition.",
+  },
+  "docinfo-empty": {
+    severity: "warning",
+    text: (name) => `The bibliographic field "${name}" is empty.`,
+  },
+  "docinfo-compound": {
+    severity: "warning",
+    text: (name) => `The bibliographic field "${name}" holds more than one block.`,
+    hint: () => "It takes a single paragraph.",
+  },
+  "docinfo-not-paragraph": {
+    severity: "warning",
+    text: (name) => `The bibliographic field "${name}" holds something other than a paragraph.`,
+  },
+  "docinfo-repeated": {
+    severity: "warning",
+    text: (name) => `There can be only one field "${name}".`,
+  },
+  "docinfo-authors": {
+    severity: "warning",
+    text: (name) => `The authors in the field "${name}" cannot be told apart.`,
+    hint: (_name, separators) =>
+      `Write one paragraph with "${separators?.split("").join('" or "')}" between them, a paragraph each, or a bullet list.`,
+  },
+  "smart-quotes-unknown": {
+    severity: "warning",
+    text: (language) => `No quotation marks are known for the language "${language}".`,
+  },
+  "dead-link": {
+    severity: "error",
+    text: (id) => `This link leads to "#${id}", but nothing on the page has that id.`,
+    hint: (_id, ...near) => oneOf("Did you mean", near),
+  },
+  "duplicate-id": {
+    severity: "warning",
+    text: (id) => `The id "${id}" is on the page already; this one is left out.`,
+  },
 
   // --- site ---
+  "unsafe-link": {
+    severity: "error",
+    text: (href) => `The link "${href}" would run code in the reader's browser; it is left out.`,
+  },
+  "bad-math": {
+    severity: "error",
+    text: (reason) => `The formula cannot be read: ${reason}.`,
+    hint: () => "formulas are written in TeX",
+  },
+  "dead-page-link": {
+    severity: "warning",
+    text: (href) => `The link "${href}" leads to a page that this site does not have.`,
+    hint: (_href, nearest) => (nearest ? `perhaps ${nearest}` : undefined),
+  },
+  "dead-fragment": {
+    severity: "warning",
+    text: (href, page) => `The link "${href}" leads to a place that ${page} does not have.`,
+    hint: (_href, _page, nearest) => (nearest ? `perhaps ${nearest}` : undefined),
+  },
+  "duplicate-page": {
+    severity: "error",
+    text: (path) => `Two targets make the page "${path}"; only the first one is kept.`,
+    hint: () => "give one of them another name or version label",
+  },
+  "bad-page-path": {
+    severity: "error",
+    text: (path) => `The page "${path}" would lie outside the output folder; it is left out.`,
+    hint: () => "name targets and version labels without .. and without a leading slash",
+  },
+  "bad-page-template": {
+    severity: "error",
+    text: (name, reason) => `The template "${name}" cannot be used: ${reason}.`,
+  },
+  "output-not-a-site": {
+    severity: "error",
+    text: (path) => `The output folder "${path}" holds something that this program did not write; nothing was written.`,
+    hint: () => "name an empty or new folder with --out, or empty this one yourself",
+  },
   "internal-error": {
     severity: "error",
     text: (what) => `Something in the program went wrong: ${what}.`,
   },
 } satisfies Record<string, Entry>;
+
+/** A hint that lists words: `Did you mean "a" or "b"?`; none where there are none. */
+function oneOf(lead: string, words: readonly string[]): string | undefined {
+  if (words.length === 0) return undefined;
+  const list = words.map((word) => `"${word}"`).join(" or ");
+  return lead === "It may be" ? `${lead} ${list}.` : `${lead} ${list}?`;
+}
 
 export type Code = keyof typeof codes;
 

@@ -16,6 +16,10 @@ export interface Context {
   readonly state: ParserState;
   /** How deep the text at hand is nested; `blocks` stops at a limit with a diagnostic. */
   readonly depth: number;
+  /** Section titles may stand in the text at hand: it is not nested in a body element. */
+  readonly titles: boolean;
+  /** The text at hand is the direct content of a sidebar. */
+  readonly sidebar: boolean;
 
   /** Report a fault and make the node that stands for it in the tree. The level follows from the code's severity. */
   message(
@@ -25,9 +29,22 @@ export interface Context {
     children?: readonly Block[],
   ): SystemMessage;
   /** Parse nested lines as body elements. Section titles in them are a fault unless `titles` is set. */
-  blocks(lines: readonly Line[], options?: { readonly titles?: boolean }): Block[];
+  blocks(
+    lines: readonly Line[],
+    options?: { readonly titles?: boolean; readonly sidebar?: boolean },
+  ): Block[];
+  /** The levels of section titles in this document. */
+  readonly titleLevels: TitleLevels;
   /** Parse lines as inline markup. The messages belong behind the block that holds the text. */
   inlines(lines: readonly Line[]): Inlines;
+}
+
+/** Which adornment stands for which level of sections, and how deep the text at hand stands in them. */
+export interface TitleLevels {
+  /** Styles in the order of their levels: `=` for an underline alone, `=/=` with an overline. */
+  readonly styles: string[];
+  /** Level of the innermost section that is open, 0 before the first one. */
+  current: number;
 }
 
 export interface Inlines {
@@ -71,14 +88,29 @@ export const defaultSettings: Settings = {
   languageCode: "en",
 };
 
+/** What the `role` directive makes: a role of the table with options of its own. */
+export interface CustomRole {
+  /** A name in the table of roles, or `null` for one that only marks its text. */
+  readonly base: string | null;
+  readonly classes?: readonly string[];
+  /** Of a raw role: the output formats its text is meant for. */
+  readonly format?: string;
+  /** Of a code role: the language of its text. */
+  readonly language?: string;
+}
+
 /** Mutable state of one parse, shared by all contexts of a document. */
 export interface ParserState {
   /** Role of `text` without a name; set by `default-role`. */
   defaultRole: string | null;
   /** Roles made by the `role` directive, by normalized name. */
-  readonly customRoles: Map<string, unknown>;
+  readonly customRoles: Map<string, CustomRole>;
   /** Language of `code` roles and directives without one; set by `highlight`. */
   title: string | undefined;
-  /** Files being included right now, outermost first: for cycles. */
-  readonly including: Source[];
+  /** By source of an included file: the source whose `include` named it. For cycles. */
+  readonly includedFrom: Map<Source, Source>;
+  /** What `meta`, `header` and `footer` put at the start of the document: `parseRst` sets it before all else, in this order. */
+  readonly meta: Block[];
+  readonly header: Block[];
+  readonly footer: Block[];
 }

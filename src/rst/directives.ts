@@ -1,23 +1,24 @@
-import type { Span } from "../base/source.js";
+import { nearest } from "../base/text.js";
 import type { Context } from "./context.js";
-import type { Line } from "./lines.js";
+import { faultOf } from "./directives/read-parts.js";
+import type { Directive, DirectiveCall } from "./directives/spec.js";
 import type { Block } from "./nodes.js";
 
-/** A directive as it stands in the text, before anything in it is understood. */
-export interface DirectiveCall {
-  /** As written: `Code-Block`. */
-  readonly name: string;
-  readonly nameSpan: Span;
-  /** What follows `::` on its line (may be empty), then the lines indented below, dedented among themselves; blank lines at the end removed. */
-  readonly first: Line;
-  readonly rest: readonly Line[];
-  /** All lines of the construct, with the `..`: what is quoted when it is wrong. */
-  readonly lines: readonly Line[];
-  /** The name it defines when it stands in a substitution definition: `.. |name| image:: x.png`. */
-  readonly substitution?: string;
-}
+export type { DirectiveCall };
 
-/** Run the directive of that name. Faults come back as system messages; inside a substitution definition inline nodes may come back in a paragraph. */
-export function runDirective(_call: DirectiveCall, _cx: Context): Block[] {
-  throw new Error("not written");
+/** All directives there are. */
+const directives: readonly Directive[] = [];
+
+const byName = new Map(directives.flatMap((entry) => entry.names.map((name) => [name, entry])));
+
+/**
+ * Run the directive of that name. Faults come back as system messages. In a substitution definition the children of a
+ * paragraph that comes back stand for it.
+ */
+export function runDirective(call: DirectiveCall, cx: Context): Block[] {
+  const name = call.name.toLowerCase();
+  const entry = byName.get(name);
+  if (entry) return entry.run(call, cx);
+  const near = nearest(name, byName.keys());
+  return [faultOf(call, cx, "unknown-directive", [call.name, ...near], call.nameSpan)];
 }

@@ -98,7 +98,7 @@ export function spanOfLines(lines: readonly Line[]): Span {
 
 /** A cursor over lines. Parsers look ahead with `peek`, and take what is theirs. */
 export class LineReader {
-  readonly lines: readonly Line[];
+  lines: readonly Line[];
   at = 0;
 
   constructor(lines: readonly Line[]) {
@@ -115,6 +115,11 @@ export class LineReader {
     const taken = this.lines.slice(this.at, this.at + count);
     this.at += count;
     return taken;
+  }
+
+  /** Put lines where the cursor stands: they are read next. */
+  insert(lines: readonly Line[]): void {
+    this.lines = [...this.lines.slice(0, this.at), ...lines, ...this.lines.slice(this.at)];
   }
 
   get done(): boolean {

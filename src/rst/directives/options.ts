@@ -1,0 +1,108 @@
+import { idOf } from "../names.js";
+import { Invalid } from "./spec.js";
+import type { OptionReader } from "./spec.js";
+
+/** Readers of option values. What each accepts is docutils' (`docutils.parsers.rst.directives`). */
+
+/** Present or not; no value. */
+export const flag: OptionReader<true> = (value) =>
+  value === null ? true : new Invalid("option-value-forbidden");
+
+/** Any text, also none. */
+export const text: OptionReader<string> = (value) => value ?? "";
+
+/** Any text that is not empty. */
+export const someText: OptionReader<string> = (value) =>
+  value === null ? new Invalid("option-value-missing") : value;
+
+/** A path: its lines are put together without white space around them. */
+export const path: OptionReader<string> = (value) =>
+  value === null ? new Invalid("option-value-missing") : joinPath(value);
+
+/** A URI: all white space in it is dropped, escaped blanks are kept. */
+export const uri: OptionReader<string> = (value) =>
+  value === null ? new Invalid("option-value-missing") : joinUri(value);
+
+/** Class names: words made into ids. */
+export const names: OptionReader<string[]> = (value) => {
+  if (value === null) return new Invalid("option-value-missing");
+  return classNames(value) ?? new Invalid("option-not-class");
+};
+
+/** A whole number. */
+export const integer: OptionReader<number> = (value) =>
+  wholeNumber(value) ?? new Invalid("option-not-integer");
+
+/** A whole number that is not negative. */
+export const count: OptionReader<number> = (value) => {
+  const number = integer(value);
+  return typeof number === "number" && number < 0 ? new Invalid("option-negative") : number;
+};
+
+/** A whole number, or nothing. */
+export const integerOrNone: OptionReader<number | null> = (value) =>
+  value === null ? null : integer(value);
+
+/** A share in percent, with or without its sign. */
+export const percentage: OptionReader<number> = (value) =>
+  count(value === null ? null : value.replace(/[ %]+$/, ""));
+
+/** One of some words; case does not matter. */
+export function choice<const T extends string>(...words: T[]): OptionReader<T> {
+  return (value) => {
+    const wanted = value?.trim().toLowerCase();
+    return words.find((word) => word === wanted) ?? new Invalid("option-not-choice", ...words);
+  };
+}
+
+const units = ["em", "ex", "ch", "rem", "vw", "vh", "vmin", "vmax", "cm", "mm", "Q", "in", "pt", "pc", "px"]; // prettier-ignore
+
+/** A length, or a number without a unit. */
+export const length: OptionReader<string> = (value) =>
+  measure(value, [...units, ""]) ?? new Invalid("option-not-length", ...units);
+
+/** A length, a share in percent, or a number without a unit. */
+export const lengthOrPercentage: OptionReader<string> = (value) =>
+  measure(value, [...units, "%", ""]) ?? new Invalid("option-not-length", ...units, "%");
+
+/** A number with one of some units: `200 Q` → `200Q`; `null` where it is none. */
+function measure(value: string | null, allowed: readonly string[]): string | null {
+  const parts = /^(?<number>\d+\.?\d*|\.\d+) *(?<unit>[a-zA-Z]*|%)$/.exec(
+    value?.trim() ?? "",
+  )?.groups;
+  if (!parts || !allowed.includes(parts["unit"]!)) return null;
+  return printedNumber(parts["number"]!) + parts["unit"]!;
+}
+
+/** A number as docutils prints it: `050` → `50`, `.5` → `0.5`, `2.` → `2.0`. */
+function printedNumber(digits: string): string {
+  const number = Number(digits);
+  return digits.includes(".") && Number.isInteger(number) ? `${number}.0` : String(number);
+}
+
+function wholeNumber(value: string | null): number | null {
+  const digits = value?.trim().replaceAll("_", "");
+  return digits !== undefined && /^[+-]?\d+$/.test(digits) ? Number(digits) : null;
+}
+
+/** The class names in a text; `null` where a word cannot be made one. */
+export function classNames(value: string): string[] | null {
+  const made = value.split(/\s+/).filter(Boolean).map(idOf);
+  return made.includes("") ? null : made;
+}
+
+/** The lines of a path as one. */
+export function joinPath(value: string): string {
+  return value
+    .split("\n")
+    .map((line) => line.trim())
+    .join("");
+}
+
+/** The words of a URI as one; a blank that is escaped stays. */
+export function joinUri(value: string): string {
+  return value
+    .split(/(?<!\\)(?:\\\\)*\\[ \n]/)
+    .map((part) => part.replace(/\s+/g, "").replace(/\\(.)/gs, "$1"))
+    .join(" ");
+}
