@@ -1,0 +1,59 @@
+import type { Context, Inlines } from "./context.js";
+import {
+  emphasis,
+  inlineTarget,
+  literal,
+  strong,
+  substitutionReference,
+} from "./inlines/enclosed.js";
+import { implicitMarkup } from "./inlines/implicit.js";
+import { InlineText } from "./inlines/inline-text.js";
+import { interpreted, roleFirst } from "./inlines/interpreted.js";
+import { footnoteReference, simpleReference } from "./inlines/reference.js";
+import { type Construct, type Found, Scanner } from "./inlines/scanner.js";
+import type { Line } from "./lines.js";
+import type { Inline, SystemMessage } from "./nodes.js";
+
+/** The inline constructs by the character that they are noticed by; tried in this order. */
+const constructs: Readonly<Record<string, readonly Construct[]>> = {
+  "*": [strong, emphasis],
+  "`": [literal, interpreted],
+  ":": [roleFirst],
+  "|": [substitutionReference],
+  "[": [footnoteReference],
+  // A name that ends here began before a target that would begin here.
+  _: [simpleReference, inlineTarget],
+};
+
+/**
+ * Parse lines as inline markup, by the recognition rules of the reStructuredText specification. One pass from left to
+ * right: constructs do not nest, and links without markup are looked for in the text between them.
+ */
+export function parseInlines(lines: readonly Line[], cx: Context): Inlines {
+  const source = new InlineText(lines);
+  const scanner = new Scanner(source, cx);
+  const nodes: Inline[] = [];
+  const messages: SystemMessage[] = [];
+  let taken = 0;
+  for (let found = next(scanner); found; found = next(scanner)) {
+    scanner.start = found.end;
+    messages.push(...found.messages);
+    if (found.nodes.length === 0) continue;
+    nodes.push(...implicitMarkup(source, taken, found.start, cx), ...found.nodes);
+    taken = found.end;
+  }
+  nodes.push(...implicitMarkup(source, taken, source.text.length, cx));
+  return { nodes, messages };
+}
+
+/** The next construct in the text not yet taken. */
+function next(scanner: Scanner): Found | null {
+  const mark = /[*`:|[_]/g;
+  mark.lastIndex = scanner.start;
+  for (let match = mark.exec(scanner.text); match; match = mark.exec(scanner.text))
+    for (const construct of constructs[match[0]]!) {
+      const found = construct(scanner, match.index);
+      if (found) return found;
+    }
+  return null;
+}

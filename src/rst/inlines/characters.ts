@@ -1,0 +1,102 @@
+/**
+ * Which characters may stand around inline markup: the recognition rules of the reStructuredText specification. They
+ * speak of Unicode categories, so they are asked of the engine's Unicode tables (docutils has lists made from an older
+ * Unicode, which lack some younger punctuation).
+ */
+
+const space = /[\s\x1c-\x1f\x85]/;
+const opener = /["'<\ufd3e\p{Ps}\p{Pi}\p{Pf}]/u;
+const closer = /["'>\ufd3f\u201a\u201e\p{Pe}\p{Pi}\p{Pf}]/u;
+/** Section and pilcrow signs are punctuation only to younger versions of Unicode. */
+const delimiter = /[-/:]|(?![\x00-\x7f\xa7\xb6])[\p{Pd}\p{Po}]/u;
+const closingDelimiter = /[\\.,;!?]/;
+
+/** Stands in the text for a backslash that escapes the character after it. */
+export const escapeMark = "\0";
+
+const isSpace = 1;
+const mayPrecede = 2;
+const mayFollow = 4;
+const classes = new Map<number, number>();
+
+function classesOf(code: number): number {
+  const known = classes.get(code);
+  if (known !== undefined) return known;
+  const char = String.fromCodePoint(code);
+  const blank = space.test(char) && char !== "\ufeff";
+  const delimits = delimiter.test(char);
+  const before = blank || delimits || opener.test(char);
+  const after =
+    blank || delimits || closer.test(char) || closingDelimiter.test(char) || char === escapeMark;
+  const bits = (blank ? isSpace : 0) | (before ? mayPrecede : 0) | (after ? mayFollow : 0);
+  classes.set(code, bits);
+  return bits;
+}
+
+/** True where the character at `at` is white space; false past either end. */
+export function spaceAt(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && (classesOf(text.charCodeAt(at)) & isSpace) !== 0;
+}
+
+/** True where the character before `at` may stand right before a start-string. */
+export function opensBefore(text: string, at: number): boolean {
+  let code = text.charCodeAt(at - 1);
+  if (code >= 0xdc00 && code <= 0xdfff && at > 1) code = text.codePointAt(at - 2)!;
+  return (classesOf(code) & mayPrecede) !== 0;
+}
+
+/** True where the character at `at` may stand right behind an end-string; so may the end of the text. */
+export function closesAt(text: string, at: number): boolean {
+  return at >= text.length || (classesOf(text.codePointAt(at)!) & mayFollow) !== 0;
+}
+
+/** Quotes that also close, in some language, what the first character opens. */
+const otherPairs: Readonly<Record<string, string>> = {
+  "\xbb": "\xbb",
+  "\u2018": "\u201a",
+  "\u2019": "\u2019",
+  "\u201a": "\u2018\u2019",
+  "\u201c": "\u201e",
+  "\u201d": "\u201d",
+  "\u201e": "\u201c\u201d",
+  "\u203a": "\u203a",
+};
+
+/** Openers whose closer is not the next character of Unicode. */
+const farPairs: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  "<": ">",
+  "[": "]",
+  "{": "}",
+  "\xab": "\xbb",
+  "\xbb": "\xab",
+  "\u2018": "\u2019",
+  "\u2019": "\u2018",
+  "\u201b": "\u201a",
+  "\u201c": "\u201d",
+  "\u201d": "\u201c",
+  "\u201f": "\u201e",
+  "\u2039": "\u203a",
+  "\u203a": "\u2039",
+  "\u301d": "\u301e",
+  "\uff3b": "\uff3d",
+  "\uff5b": "\uff5d",
+};
+
+/** Closing quotes that open in some languages: their partner is the character before them. */
+const reversed = /[\u2e03\u2e05\u2e0a\u2e0d\u2e1d\u2e21]/;
+
+/** True where two characters enclose what is between them, as quotes or brackets do. */
+export function isPair(open: string, close: string): boolean {
+  if (!opener.test(open)) return false;
+  const step = reversed.test(open) ? -1 : 1;
+  const partner = farPairs[open] ?? String.fromCharCode(open.charCodeAt(0) + step);
+  return close === partner || (otherPairs[open]?.includes(close) ?? false);
+}
+
+/** One character of a simple reference name. */
+export const nameCharacter = /[\p{L}\p{N}]/u;
+
+/** A simple reference name: letters and digits, with single `-._+:` between them. */
+export const simpleName = String.raw`[\p{L}\p{N}]+(?:[-._+:][\p{L}\p{N}]+)*`;

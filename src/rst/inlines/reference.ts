@@ -1,0 +1,121 @@
+import { normalizeName } from "../names.js";
+import type { CitationReference, FootnoteReference } from "../nodes.js";
+import { nameCharacter, simpleName } from "./characters.js";
+import { foldSpace } from "./enclosed.js";
+import { textNodes } from "./inline-text.js";
+import type { Construct, Scanner } from "./scanner.js";
+
+/** `name_` and `name__`, noticed by the first `_` behind the name. */
+export const simpleReference: Construct = (scanner, at) => {
+  const { text, source } = scanner;
+  if (at === scanner.start || !wordBefore(text, at)) return null;
+  const mark = scanner.cx.settings.characterLevelInlineMarkup ? lastMark(text, at) : at;
+  const end = endOfMarks(scanner, mark);
+  if (end === null) return null;
+  const start = startOfName(scanner, mark);
+  if (start === null) return null;
+  const name = text.slice(start, mark);
+  const link = end - mark === 2 ? { anonymous: 1 as const } : { refname: normalizeName(name) };
+  return {
+    start,
+    end,
+    nodes: [
+      {
+        type: "reference",
+        span: source.span(start, end),
+        name: foldSpace(name),
+        ...link,
+        children: textNodes(name, source.span(start, mark)),
+      },
+    ],
+    messages: [],
+  };
+};
+
+/** The end of `_` or `__`, the longer one if something may follow it. */
+function endOfMarks(scanner: Scanner, at: number): number | null {
+  if (scanner.text[at + 1] === "_" && scanner.closes(at + 2)) return at + 2;
+  return scanner.closes(at + 1) ? at + 1 : null;
+}
+
+/** With markup at the level of characters, every `_` may end a name: the last one of the longest name does. */
+function lastMark(text: string, at: number): number {
+  const rest = new RegExp(`_${simpleName}`, "uy");
+  rest.lastIndex = at;
+  const match = rest.exec(text);
+  if (!match) return at;
+  const end = rest.lastIndex;
+  return text[end] === "_" ? end : at + match[0].lastIndexOf("_");
+}
+
+/** Where the longest simple name begins that ends at `end` and may stand there. */
+function startOfName(scanner: Scanner, end: number): number | null {
+  const { text } = scanner;
+  let found: number | null = null;
+  let at = end;
+  while (at > scanner.start) {
+    const width = wordBefore(text, at);
+    if (width === 0 || at - width < scanner.start) {
+      const joined = at < end && /[-._+:]/.test(text[at - 1]!) && wordBefore(text, at - 1) > 0;
+      if (!joined) break;
+      at--;
+    } else {
+      at -= width;
+      if (scanner.opens(at)) found = at;
+    }
+  }
+  return found;
+}
+
+/** How long the letter or digit before an offset is; 0 where there is none. */
+function wordBefore(text: string, at: number): number {
+  const code = text.charCodeAt(at - 1);
+  if (code >= 0xdc00 && code <= 0xdfff)
+    return nameCharacter.test(text.slice(Math.max(0, at - 2), at)) ? 2 : 0;
+  return at > 0 && nameCharacter.test(text[at - 1]!) ? 1 : 0;
+}
+
+const footnoteMark = new RegExp(
+  String.raw`\[(?:(?<number>[0-9]+)|(?<auto>#(?:${simpleName})?)|(?<symbol>\*)|(?<citation>${simpleName}))\]_`,
+  "uy",
+);
+
+/** `[1]_`, `[#]_`, `[#label]_`, `[*]_` and `[citation]_`. */
+export const footnoteReference: Construct = (scanner, start) => {
+  if (!scanner.opens(start)) return null;
+  footnoteMark.lastIndex = start;
+  const match = footnoteMark.exec(scanner.text);
+  const end = footnoteMark.lastIndex;
+  if (!match || !scanner.closes(end)) return null;
+  const { number, auto, citation } = match.groups!;
+  const { source, cx } = scanner;
+  const span = source.span(start, end);
+  const children = source.textNodes(start + 1, end - 2);
+  const before = cx.settings.trimFootnoteReferenceSpace ? trimmed(scanner, start) : start;
+
+  if (citation !== undefined) {
+    const node: CitationReference = {
+      type: "citation_reference",
+      span,
+      refname: normalizeName(citation),
+      children,
+    };
+    cx.names.setId(node);
+    return { start, end, nodes: [node], messages: [] };
+  }
+  const node: FootnoteReference = { type: "footnote_reference", span, children: [] };
+  if (number !== undefined) Object.assign(node, { children, refname: number });
+  else if (auto === undefined) node.auto = "*";
+  else
+    Object.assign(node, {
+      auto: 1,
+      ...(auto === "#" ? {} : { refname: normalizeName(auto.slice(1)) }),
+    });
+  cx.names.setId(node);
+  return { start: before, end, nodes: [node], messages: [] };
+};
+
+/** Where the text before an offset ends without its white space. */
+function trimmed(scanner: Scanner, at: number): number {
+  return scanner.start + scanner.text.slice(scanner.start, at).trimEnd().length;
+}

@@ -1,0 +1,194 @@
+import type { Span } from "../base/source.js";
+import { nearest } from "../base/text.js";
+import type { Context, CustomRole, Inlines } from "./context.js";
+import { pepUri, rfcUri } from "./inlines/implicit.js";
+import { textNodes } from "./inlines/inline-text.js";
+import { problematic } from "./inlines/problematic.js";
+import type { Inline, SystemMessage } from "./nodes.js";
+
+/** Interpreted text: a role and the text that it is to make something of. */
+export interface RoleCall {
+  /** As written; absent for the default role. */
+  readonly name: string | undefined;
+  /** The text as it is shown, and as it was written, with its backslashes. */
+  readonly shown: string;
+  readonly written: string;
+  readonly textSpan: Span;
+  /** All of it as written: role, backquotes and text. */
+  readonly whole: string;
+  readonly span: Span;
+}
+
+/** What the options of a custom role may say; the ones that a role knows depend on the role it is based on. */
+export type RoleOptions = Pick<CustomRole, "classes" | "format" | "language">;
+
+/** An option of a `role` directive beside `class`, which every role has. */
+export type RoleOption = "format" | "language";
+
+export interface Role {
+  readonly names: readonly string[];
+  readonly options?: readonly RoleOption[];
+  readonly run: (call: RoleCall, options: RoleOptions, cx: Context) => Inlines;
+}
+
+/** A role that puts its text into a node. */
+function wrap(
+  type:
+    | "abbreviation"
+    | "acronym"
+    | "emphasis"
+    | "inline"
+    | "literal"
+    | "strong"
+    | "subscript"
+    | "superscript"
+    | "title_reference",
+): Role["run"] {
+  return ({ shown, textSpan, span }, { classes }) =>
+    only({ type, span, ...given(classes), children: textNodes(shown, textSpan) });
+}
+
+function only(node: Inline): Inlines {
+  return { nodes: [node], messages: [] };
+}
+
+function given(classes: readonly string[] | undefined): { classes?: string[] } {
+  return classes === undefined || classes.length === 0 ? {} : { classes: [...classes] };
+}
+
+/** The call is wrong: all of it is marked. */
+function refuse(call: RoleCall, message: SystemMessage, cx: Context): Inlines {
+  return { nodes: [problematic(call.whole, call.span, message, cx)], messages: [message] };
+}
+
+const pep: Role["run"] = (call, { classes }, cx) => {
+  const digits = call.shown.trim();
+  if (!/^[0-9]+$/.test(digits) || Number(digits) > 9999)
+    return refuse(call, cx.message("wrong-pep-number", call.textSpan, [call.shown]), cx);
+  return only({
+    type: "reference",
+    span: call.span,
+    refuri: pepUri(digits),
+    ...given(classes),
+    children: textNodes(`PEP ${call.shown}`, call.textSpan),
+  });
+};
+
+const rfc: Role["run"] = (call, { classes }, cx) => {
+  const hash = call.shown.indexOf("#");
+  const digits = (hash === -1 ? call.shown : call.shown.slice(0, hash)).trim();
+  if (!/^[0-9]*[1-9][0-9]*$/.test(digits))
+    return refuse(call, cx.message("wrong-rfc-number", call.textSpan, [call.shown]), cx);
+  const section = hash === -1 ? "" : call.shown.slice(hash);
+  return only({
+    type: "reference",
+    span: call.span,
+    refuri: rfcUri(digits) + section,
+    ...given(classes),
+    children: textNodes(`RFC ${digits.replace(/^0+/, "")}`, call.textSpan),
+  });
+};
+
+const raw: Role["run"] = (call, { classes, format }, cx) => {
+  if (!cx.settings.rawEnabled)
+    return refuse(call, cx.message("raw-role-disabled", call.span, [call.name ?? "raw"]), cx);
+  if (format === undefined)
+    return refuse(call, cx.message("raw-role-without-format", call.span, [call.name ?? "raw"]), cx);
+  return only({
+    type: "raw",
+    span: call.span,
+    format,
+    ...given(classes),
+    children: textNodes(call.written, call.textSpan),
+  });
+};
+
+/** Code is coloured where the page is written; the tree says what language it is in. */
+const code: Role["run"] = ({ written, textSpan, span }, { classes = [], language }) => {
+  const all = ["code", ...classes];
+  if (language !== undefined && language !== "" && !all.includes(language)) all.push(language);
+  return only({ type: "literal", span, classes: all, children: textNodes(written, textSpan) });
+};
+
+const math: Role["run"] = ({ written, textSpan, span }, { classes }) =>
+  only({ type: "math", span, ...given(classes), children: textNodes(written, textSpan) });
+
+const unsupported: Role["run"] = (call, _options, cx) =>
+  refuse(call, cx.message("role-not-supported", call.span, [call.name ?? ""]), cx);
+
+/** What a custom role is based on when its directive names no other. It cannot be called itself. */
+const plain: Role = { names: [], run: wrap("inline") };
+
+/** All roles. */
+export const roles: readonly Role[] = [
+  { names: ["title-reference", "title", "t"], run: wrap("title_reference") },
+  { names: ["emphasis"], run: wrap("emphasis") },
+  { names: ["strong"], run: wrap("strong") },
+  { names: ["literal"], run: wrap("literal") },
+  { names: ["code"], options: ["language"], run: code },
+  { names: ["math"], run: math },
+  { names: ["subscript", "sub"], run: wrap("subscript") },
+  { names: ["superscript", "sup"], run: wrap("superscript") },
+  { names: ["abbreviation", "ab"], run: wrap("abbreviation") },
+  { names: ["acronym", "ac"], run: wrap("acronym") },
+  { names: ["pep-reference", "pep"], run: pep },
+  { names: ["rfc-reference", "rfc"], run: rfc },
+  { names: ["raw"], options: ["format"], run: raw },
+  // Names the specification keeps for roles that nobody has written; docutils refuses them too.
+  {
+    names: [
+      "index",
+      "i",
+      "named-reference",
+      "anonymous-reference",
+      "uri-reference",
+      "uri",
+      "url",
+      "footnote-reference",
+      "citation-reference",
+      "substitution-reference",
+      "target",
+      "restructuredtext-unimplemented-role",
+    ],
+    run: unsupported,
+  },
+];
+
+const byName = new Map(roles.flatMap((role) => role.names.map((name) => [name, role] as const)));
+const defaultRole = "title-reference";
+
+/** A role that was found: one of the table, and what a custom role based on it adds. */
+interface FoundRole {
+  readonly role: Role;
+  readonly options: RoleOptions;
+}
+
+/** The role of a name; custom ones come first. Names are compared in lower case. */
+export function findRole(name: string, cx: Context): FoundRole | undefined {
+  const custom = cx.state.customRoles.get(name.toLowerCase());
+  const role = custom?.base === null ? plain : byName.get(custom?.base ?? name.toLowerCase());
+  return role && { role, options: custom ?? {} };
+}
+
+/** The messages about a role that is not known: docutils first notes where it looked. */
+export function unknownRole(
+  name: string,
+  span: Span,
+  cx: Context,
+): { readonly note: SystemMessage; readonly parts: readonly string[] } {
+  const known = [...byName.keys(), ...cx.state.customRoles.keys()];
+  return {
+    note: cx.message("role-not-in-language", span, [name, cx.settings.languageCode]),
+    parts: [name, ...nearest(name, known)],
+  };
+}
+
+/** Make nodes of interpreted text. */
+export function runRole(call: RoleCall, cx: Context): Inlines {
+  const name = call.name ?? cx.state.defaultRole ?? defaultRole;
+  const found = findRole(name, cx);
+  if (found) return found.role.run(call, found.options, cx);
+  const { note, parts } = unknownRole(name, call.span, cx);
+  const { nodes, messages } = refuse(call, cx.message("unknown-role", call.span, parts), cx);
+  return { nodes, messages: [note, ...messages] };
+}
