@@ -1,0 +1,164 @@
+import { textOf, type Element, type Inline, type NodeOf } from "../rst/nodes.js";
+import { el, nothing, text, trusted, type Html, type HtmlAttributes } from "./element.js";
+import { highlight } from "./highlight.js";
+import { mathml } from "./math.js";
+import { elementOf, isInvisible, writeAll, type Writing } from "./writing.js";
+
+type InlineParent = Extract<Element, { children: Inline[] }>;
+
+/** A writer for inline markup that is an HTML element of its own. */
+export function inline(tag: string, attributes: HtmlAttributes = {}) {
+  return (node: InlineParent, cx: Writing): Html =>
+    elementOf(tag, node, cx, attributes, writeAll(node.children, cx));
+}
+
+/** ``literal``. Line breaks of the source are spaces here; the style sheet keeps runs of spaces. */
+export function writeLiteral(node: NodeOf<"literal">, cx: Writing): Html {
+  const language = languageOf(node.classes);
+  const content = node.children.every(({ type }) => type === "text")
+    ? (language && highlight(textOf(node), language)) || text(textOf(node).replaceAll("\n", " "))
+    : writeAll(node.children, cx);
+  return elementOf("code", node, cx, {}, content);
+}
+
+/** The language among the classes of a code block or role: the one behind `code`. */
+export function languageOf(classes: readonly string[] | undefined): string | undefined {
+  return classes?.includes("code") ? classes.find((name) => name !== "code") : undefined;
+}
+
+/** A link. One that leads nowhere has been reported by who resolves names; its text stays. */
+export function writeReference(node: NodeOf<"reference">, cx: Writing): Html {
+  const href = hrefOf(node, cx);
+  return elementOf(
+    href === undefined ? "span" : "a",
+    node,
+    cx,
+    { href },
+    writeAll(node.children, cx),
+  );
+}
+
+/** `[1]_` and `[CIT]_`, with the brackets inside the link. */
+export function writeNoteReference(
+  node: NodeOf<"footnote_reference"> | NodeOf<"citation_reference">,
+  cx: Writing,
+): Html {
+  const href = hrefOf(node, cx);
+  const kind = node.type === "footnote_reference" ? "footnote-reference" : "citation-reference";
+  const attributes = { href, class: kind, role: href === undefined ? undefined : "doc-noteref" };
+  return elementOf(
+    href === undefined ? "span" : "a",
+    node,
+    cx,
+    attributes,
+    text("["),
+    writeAll(node.children, cx),
+    text("]"),
+  );
+}
+
+function hrefOf(
+  node: { refuri?: string; refid?: string; span: NodeOf<"reference">["span"] },
+  cx: Writing,
+): string | undefined {
+  const href = node.refuri ?? (node.refid === undefined ? undefined : `#${node.refid}`);
+  if (href === undefined) return undefined;
+  if (runsCode(href)) {
+    cx.report("unsafe-link", node.span, [href]);
+    return undefined;
+  }
+  cx.links.push({ href, span: node.span });
+  return href;
+}
+
+/** Whether a browser would run the address instead of going there; browsers ignore control characters and spaces in front. */
+function runsCode(href: string): boolean {
+  return /^(java|vb)script:/i.test(href.replace(/[^!-~]+/g, ""));
+}
+
+/** A place that links lead to. One that stands for another place is not shown. */
+export function writeTarget(node: NodeOf<"target">, cx: Writing): Html {
+  return isInvisible(node) ? nothing : elementOf("span", node, cx, {}, writeAll(node.children, cx));
+}
+
+/** Mathematics in a line of text. */
+export function writeMath(node: NodeOf<"math">, cx: Writing): Html {
+  const formula = textOf(node);
+  const written = mathml(formula, "inline");
+  if (written.html !== undefined)
+    return node.ids?.length || node.classes?.length
+      ? elementOf("span", node, cx, {}, written.html)
+      : written.html;
+  cx.report("bad-math", node.span, [written.fault]);
+  return elementOf("code", node, cx, { class: "problematic" }, text(formula));
+}
+
+/** Mathematics on its own. */
+export function writeMathBlock(node: NodeOf<"math_block">, cx: Writing): Html {
+  const formula = textOf(node);
+  const written = mathml(formula, "block");
+  if (written.html !== undefined)
+    return elementOf("div", node, cx, { class: "math" }, written.html);
+  cx.report("bad-math", node.span, [written.fault]);
+  return elementOf("pre", node, cx, { class: "problematic" }, text(formula));
+}
+
+/** What the author wrote for HTML goes out as it is; what is meant for other formats stays away. */
+export function writeRaw(node: NodeOf<"raw">, cx: Writing): Html {
+  if (!node.format.toLowerCase().split(/\s+/).includes("html")) return nothing;
+  const html = textOf(node);
+  for (const id of idsIn(html)) cx.ids.add(id);
+  return trusted(html);
+}
+
+const idAttribute = /\bid\s*=\s*(?:"(?<quoted>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'>]+))/gi;
+
+/** The ids of raw HTML, so that links to them are known to lead somewhere. */
+export function idsIn(html: string): string[] {
+  return [...html.matchAll(idAttribute)].map(
+    ({ groups }) => groups?.["quoted"] ?? groups?.["single"] ?? groups?.["bare"] ?? "",
+  );
+}
+
+/** An image. Without a text of its own its address stands in, as docutils does. */
+export function writeImage(node: NodeOf<"image">, cx: Writing): Html {
+  const attributes = {
+    src: node.uri,
+    alt: node.alt ?? node.uri,
+    loading: node.loading === "lazy" ? "lazy" : undefined,
+    style: imageStyle(node),
+    class: node.align && `align-${node.align}`,
+  };
+  cx.links.push({ href: node.uri, span: node.span });
+  return elementOf("img", node, cx, attributes);
+}
+
+function imageStyle(node: NodeOf<"image">): string | undefined {
+  const factor = (node.scale ?? 100) / 100;
+  const parts: string[] = [];
+  if (node.width !== undefined) parts.push(`width: ${length(node.width, factor)}`);
+  if (node.height !== undefined) parts.push(`height: ${length(node.height, factor)}`);
+  if (parts.length === 0 && factor !== 1) parts.push(`zoom: ${factor}`);
+  return parts.length > 0 ? parts.join("; ") : undefined;
+}
+
+const lengthRe = /^\s*(?<number>\d*\.?\d+)\s*(?<unit>[a-z%]*)\s*$/i;
+
+/** A length of RST as one of CSS: `50 %` is `50%`, a bare number counts pixels. */
+export function length(value: string, factor = 1): string {
+  const { number, unit } = lengthRe.exec(value)?.groups ?? {};
+  return number === undefined
+    ? "auto"
+    : `${Number((Number(number) * factor).toFixed(4))}${unit || "px"}`;
+}
+
+/** Text that could not be understood, shown as the author wrote it. */
+export function writeProblematic(node: NodeOf<"problematic">, cx: Writing): Html {
+  return elementOf("span", node, cx, { class: "problematic" }, writeAll(node.children, cx));
+}
+
+/** `<br>`-free line of an address or verse. */
+export function writeLine(node: NodeOf<"line">, cx: Writing): Html {
+  const content = writeAll(node.children, cx);
+  return elementOf("div", node, cx, { class: "line" }, content === "" ? el("br", {}) : content);
+}

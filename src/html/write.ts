@@ -1,0 +1,263 @@
+import type { Report } from "../base/diagnostics.js";
+import { textOf, type Document, type Node, type NodeOf, type NodeType } from "../rst/nodes.js";
+import { join, nothing, text, type Html } from "./element.js";
+import {
+  writeAdmonition,
+  writeAttribution,
+  writeBulletList,
+  writeClassifier,
+  writeDefinitionListItem,
+  writeDoctestBlock,
+  writeEnumeratedList,
+  writeField,
+  writeFigure,
+  writeLiteralBlock,
+  writeNamedAdmonition,
+  writeNote,
+  writeOptionArgument,
+  writeOptionGroup,
+  writeParagraph,
+  writeSidebar,
+  writeTopic,
+} from "./write-body.js";
+import {
+  idsIn,
+  inline,
+  writeImage,
+  writeLine,
+  writeLiteral,
+  writeMath,
+  writeMathBlock,
+  writeNoteReference,
+  writeProblematic,
+  writeRaw,
+  writeReference,
+  writeTarget,
+} from "./write-inline.js";
+import {
+  isContents,
+  plainTitle,
+  writeAuthors,
+  writeContents,
+  writeDocinfoItem,
+  writeHeading,
+  writeMadeContents,
+  writeMeta,
+  writePageContents,
+  writeSection,
+  writeSubtitle,
+} from "./write-structure.js";
+import { writeTable } from "./write-table.js";
+import {
+  anchors,
+  claimIds,
+  elementOf,
+  writeAll,
+  writeCompact,
+  type Link,
+  type Writing,
+} from "./writing.js";
+
+/**
+ * The tree of a document → HTML. A document after its transforms comes in; its body for `<main>`, its contents for the
+ * side of the page, the ids it has and the links it makes go out. There is one writer for each type of node, in one table.
+ */
+export interface Written {
+  /** Plain text, for `<title>` and for lists of pages; `null` where the document has none. */
+  readonly title: string | null;
+  /** Whether the body begins with the page's `<h1>`. */
+  readonly hasHeading: boolean;
+  /** The id of the whole: for `<main>`. */
+  readonly id: string;
+  readonly body: Html;
+  readonly contents: Html;
+  /** Elements for `<head>`. */
+  readonly meta: Html;
+  readonly ids: ReadonlySet<string>;
+  readonly links: readonly Link[];
+}
+
+export type { Link };
+
+/** Write a whole document. */
+export function writeDocument(document: Document, report: Report): Written {
+  const cx: Writing = { report, ids: new Set(), links: [], meta: [], level: 1, write };
+  const title = document.children.find((child) => child.type === "title");
+  const [id = freeId("content", document), ...more] = claimIds(document.ids, cx);
+  cx.ids.add(id);
+  const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
+  // A page has one h1, its title; where the document has none, who prints the page adds one.
+  const within: Writing = { ...cx, level: 2 };
+  const pageContents = document.children.find(
+    (child) => isContents(child) && !child.classes?.includes("local"),
+  );
+  const contents =
+    pageContents?.type === "topic"
+      ? writePageContents(pageContents, within)
+      : writeMadeContents(document);
+  const body = document.children.filter((child) => child !== title && child !== pageContents);
+  return {
+    title: document.title ?? (title ? plainTitle(title) : null),
+    hasHeading: title !== undefined,
+    id,
+    body: join([anchors(more), heading, writeAll(body, within)]),
+    contents,
+    meta: join(cx.meta, "\n"),
+    ids: cx.ids,
+    links: cx.links,
+  };
+}
+
+/** A name that is none of the document's ids. */
+function freeId(name: string, document: Document): string {
+  const taken = new Set<string>();
+  const stack: Node[] = [document];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if ("ids" in node) for (const id of node.ids ?? []) taken.add(id);
+    if (node.type === "raw") for (const id of idsIn(textOf(node))) taken.add(id);
+    if ("children" in node) stack.push(...node.children);
+  }
+  let free = name;
+  for (let count = 1; taken.has(free); count++) free = `${name}-${count}`;
+  return free;
+}
+
+type Writers = { readonly [T in NodeType]: (node: NodeOf<T>, cx: Writing) => Html };
+
+/** Nodes that are not for the reader: comments, what a build has reported already, what transforms have settled. */
+const leftOut = (): Html => nothing;
+/** Nodes that only group others. */
+const childrenOnly = (node: Extract<Node, { children: unknown }>, cx: Writing): Html =>
+  writeAll(node.children, cx);
+/** An element around the children. */
+const block =
+  (tag: string, name?: string) =>
+  (node: Exclude<Extract<Node, { children: unknown }>, Document>, cx: Writing): Html =>
+    elementOf(tag, node, cx, { class: name }, writeAll(node.children, cx));
+
+const writers: Writers = {
+  // structure
+  document: childrenOnly,
+  section: writeSection,
+  title: (node, cx) => writeHeading(node, undefined, cx),
+  subtitle: writeSubtitle,
+  rubric: block("p", "rubric"),
+  transition: (node, cx) => elementOf("hr", node, cx, {}),
+  topic: (node, cx) => (isContents(node) ? writeContents(node, cx) : writeTopic(node, cx)),
+  sidebar: writeSidebar,
+  decoration: childrenOnly,
+  header: block("header"),
+  footer: block("footer"),
+  meta: writeMeta,
+
+  // bibliographic fields
+  docinfo: block("dl", "docinfo"),
+  author: writeDocinfoItem,
+  authors: writeAuthors,
+  organization: writeDocinfoItem,
+  contact: writeDocinfoItem,
+  address: writeDocinfoItem,
+  version: writeDocinfoItem,
+  revision: writeDocinfoItem,
+  status: writeDocinfoItem,
+  date: writeDocinfoItem,
+  copyright: writeDocinfoItem,
+
+  // body
+  paragraph: writeParagraph,
+  compound: block("div", "compound"),
+  container: block("div", "container"),
+  literal_block: writeLiteralBlock,
+  doctest_block: writeDoctestBlock,
+  math_block: writeMathBlock,
+  line_block: block("div", "line-block"),
+  line: writeLine,
+  block_quote: block("blockquote"),
+  attribution: writeAttribution,
+  figure: writeFigure,
+  caption: block("p"),
+  legend: block("div", "legend"),
+  footnote: writeNote,
+  citation: writeNote,
+  label: block("div", "label"),
+  comment: leftOut,
+  substitution_definition: leftOut,
+  pending: leftOut,
+  system_message: leftOut,
+
+  // admonitions
+  admonition: writeAdmonition,
+  attention: writeNamedAdmonition,
+  caution: writeNamedAdmonition,
+  danger: writeNamedAdmonition,
+  error: writeNamedAdmonition,
+  hint: writeNamedAdmonition,
+  important: writeNamedAdmonition,
+  note: writeNamedAdmonition,
+  tip: writeNamedAdmonition,
+  warning: writeNamedAdmonition,
+
+  // lists
+  bullet_list: writeBulletList,
+  enumerated_list: writeEnumeratedList,
+  list_item: block("li"),
+  definition_list: block("dl"),
+  definition_list_item: writeDefinitionListItem,
+  term: childrenOnly,
+  classifier: writeClassifier,
+  definition: (node, cx) => elementOf("dd", node, cx, {}, writeCompact(node.children, cx)),
+  field_list: block("dl", "field-list"),
+  field: writeField,
+  field_name: block("dt"),
+  field_body: block("dd"),
+  option_list: block("dl", "option-list"),
+  option_list_item: childrenOnly,
+  option_group: writeOptionGroup,
+  option: inlineGroup,
+  option_string: childrenOnly,
+  option_argument: writeOptionArgument,
+  description: (node, cx) => elementOf("dd", node, cx, {}, writeCompact(node.children, cx)),
+
+  // tables
+  table: writeTable,
+  tgroup: childrenOnly,
+  colspec: leftOut,
+  thead: block("thead"),
+  tbody: block("tbody"),
+  row: block("tr"),
+  entry: block("td"),
+
+  // inline
+  text: (node) => text(node.value),
+  emphasis: inline("em"),
+  strong: inline("strong"),
+  literal: writeLiteral,
+  reference: writeReference,
+  footnote_reference: writeNoteReference,
+  citation_reference: writeNoteReference,
+  substitution_reference: childrenOnly,
+  title_reference: inline("cite"),
+  abbreviation: inline("abbr"),
+  acronym: inline("abbr"),
+  superscript: inline("sup"),
+  subscript: inline("sub"),
+  inline: inline("span"),
+  problematic: writeProblematic,
+  generated: inline("span"),
+  math: writeMath,
+  target: writeTarget,
+  image: writeImage,
+  raw: writeRaw,
+};
+
+/** `-o FILE`: kept together in one line. */
+function inlineGroup(node: NodeOf<"option">, cx: Writing): Html {
+  return elementOf("span", node, cx, { class: "option" }, writeAll(node.children, cx));
+}
+
+/** One node by the writer of its type. */
+function write(node: Node, cx: Writing): Html {
+  // Every entry takes the node of its own key; the compiler cannot follow that through a union.
+  const writer = writers[node.type] as (node: Node, cx: Writing) => Html;
+  return writer(node, cx);
+}

@@ -1,0 +1,109 @@
+import type { Report } from "../base/diagnostics.js";
+import type { Span } from "../base/source.js";
+import type { Attributes, Node } from "../rst/nodes.js";
+import { el, join, nothing, type Html, type HtmlAttributes } from "./element.js";
+
+/** A link of a page, for the check whether it leads anywhere. */
+export interface Link {
+  readonly href: string;
+  readonly span: Span;
+}
+
+/**
+ * What the writers of one page share. `level` is that of the next heading; everything else belongs to the page, so that
+ * a writer going deeper copies this value with another level.
+ */
+export interface Writing {
+  readonly report: Report;
+  /** Every id written so far. */
+  readonly ids: Set<string>;
+  readonly links: Link[];
+  /** Elements for `<head>`. */
+  readonly meta: Html[];
+  readonly level: number;
+  readonly write: (node: Node, cx: Writing) => Html;
+}
+
+/** All nodes, one after the other. */
+export function writeAll(nodes: readonly Node[], cx: Writing): Html {
+  let html = "";
+  for (const node of nodes) html += cx.write(node, cx);
+  return html as Html;
+}
+
+/** Elements that may hold other elements of their own kind only; anchors go before them. */
+const noAnchorsInside = new Set(["ul", "ol", "dl", "table", "img", "hr", "pre", "math"]);
+
+/**
+ * The element of a node: the first of its ids that the page does not have yet, its classes, and an anchor for every
+ * further id, so that no permalink is lost and none is written twice.
+ */
+export function elementOf(
+  tag: string,
+  node: Attributes,
+  cx: Writing,
+  attributes: HtmlAttributes,
+  ...children: Html[]
+): Html {
+  const [id, ...more] = claimIds(node.ids, cx);
+  const given = attributes["class"];
+  const classes =
+    typeof given === "string" ? [given, ...(node.classes ?? [])] : (node.classes ?? []);
+  const all = { ...attributes, class: classes, id };
+  if (more.length === 0) return el(tag, all, ...children);
+  if (noAnchorsInside.has(tag)) return join([anchors(more), el(tag, all, ...children)]);
+  return el(tag, all, anchors(more), ...children);
+}
+
+/** Those of the ids that the page does not have yet; from now on it has them. */
+export function claimIds(ids: readonly string[] | undefined, cx: Writing): string[] {
+  if (!ids) return [];
+  return ids.filter((id) => {
+    if (cx.ids.has(id)) return false;
+    cx.ids.add(id);
+    return true;
+  });
+}
+
+/** Empty elements that links can lead to. */
+export function anchors(ids: readonly string[]): Html {
+  return ids.length === 0 ? nothing : join(ids.map((id) => el("span", { id })));
+}
+
+/** Nodes that leave nothing on the page. */
+export function isInvisible(node: Node): boolean {
+  switch (node.type) {
+    case "comment":
+    case "system_message":
+    case "substitution_definition":
+    case "pending":
+    case "meta":
+      return true;
+    case "target":
+      return node.children.length === 0 && (isResolved(node) || !node.ids?.length);
+    default:
+      return false;
+  }
+}
+
+/** A target that says where it leads stands for that place and is none itself. */
+function isResolved(node: { refuri?: string; refid?: string; refname?: string }): boolean {
+  return node.refuri !== undefined || node.refid !== undefined || node.refname !== undefined;
+}
+
+/**
+ * The content of a cell, an item or a field: a lone paragraph stands there without `<p>`, so that short entries stay
+ * close together.
+ */
+export function writeCompact(nodes: readonly Node[], cx: Writing): Html {
+  const visible = nodes.filter((node) => !isInvisible(node));
+  const [only] = visible;
+  if (visible.length === 1 && only?.type === "paragraph" && isPlain(only))
+    return writeAll(only.children, cx);
+  return writeAll(visible, cx);
+}
+
+/** Without ids and classes of its own. */
+export function isPlain(node: Attributes): boolean {
+  return !node.ids?.length && !node.classes?.length;
+}

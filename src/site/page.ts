@@ -1,0 +1,33 @@
+import type { Manuscript } from "../assemble/assemble.js";
+import type { Report } from "../base/diagnostics.js";
+import type { Span } from "../base/source.js";
+import { writeDocument, type Written } from "../html/write.js";
+import type { Project } from "../load/project.js";
+import type { Document } from "../rst/nodes.js";
+
+/** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
+export interface Page extends Omit<Written, "title"> {
+  /** Below the output folder, with `/`: `rooms/v1.html`. */
+  readonly path: string;
+  readonly title: string;
+  /** The target it is made of. */
+  readonly span: Span;
+}
+
+/** Write a document as a page. It is printed with the others (`site.ts`), since each page lists all of them. */
+export function renderPage(
+  manuscript: Manuscript,
+  document: Document,
+  project: Project,
+  report: Report,
+): Page {
+  const written = writeDocument(document, report);
+  const title = written.title || titleFromName(manuscript.target.name) || project.config.name;
+  return { ...written, path: manuscript.path, title, span: manuscript.target.span };
+}
+
+/** `room_versions` → `Room versions`: for documents without a title. */
+function titleFromName(name: string): string {
+  const words = name.replace(/[_-]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

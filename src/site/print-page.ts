@@ -1,0 +1,95 @@
+import Handlebars from "handlebars";
+import type { Report } from "../base/diagnostics.js";
+import { wholeFile } from "../base/source.js";
+import { el, join, text } from "../html/element.js";
+import type { Project } from "../load/project.js";
+import type { Page } from "./page.js";
+
+/** What `templates/page.hbs` prints. Text is escaped by the template; `body`, `contents` and `meta` are HTML. */
+interface PageView {
+  readonly lang: string;
+  /** For `<title>`: the page's and the specification's name. */
+  readonly fullTitle: string;
+  readonly title: string;
+  /** Whether the body begins with an `<h1>`. */
+  readonly hasHeading: boolean;
+  readonly meta: string;
+  readonly style: string;
+  readonly script: string;
+  readonly site: { readonly name: string; readonly home: string };
+  readonly isHome: boolean;
+  readonly pages: readonly {
+    readonly title: string;
+    readonly href: string;
+    readonly current: boolean;
+  }[];
+  readonly contents: string;
+  readonly id: string;
+  readonly body: string;
+}
+
+/** A function that prints one of `pages` in the project's template, listing all of them. */
+export function pagePrinter(
+  pages: readonly Page[],
+  project: Project,
+  shared: { readonly style: string; readonly script: string },
+  report: Report,
+): (page: Page) => string {
+  const template = project.templates.get("page");
+  const print = template && Handlebars.create().compile<PageView>(template.text, { strict: true });
+  if (!print) report("bad-page-template", null, ["page", "it is missing"]);
+  const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
+  let isBroken = false;
+
+  return (page) => {
+    if (!print || isBroken) return bare(page);
+    try {
+      return print(view(page, pages, home, project, shared));
+    } catch (error) {
+      // A template of the project's own: what Handlebars says is for its author. Once is enough.
+      isBroken = true;
+      report("bad-page-template", wholeFile(template), [
+        "page",
+        (error instanceof Error ? error.message : String(error)).split("\n")[0]!,
+      ]);
+      return bare(page);
+    }
+  };
+}
+
+function view(
+  page: Page,
+  pages: readonly Page[],
+  home: Page | undefined,
+  project: Project,
+  shared: { readonly style: string; readonly script: string },
+): PageView {
+  const { name } = project.config;
+  const root = "../".repeat(page.path.split("/").length - 1);
+  const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
+  return {
+    lang: "en",
+    fullTitle: page.title.includes(name) ? page.title : `${page.title} – ${name}`,
+    title: page.title,
+    hasHeading: page.hasHeading,
+    meta: page.meta,
+    style: linkTo(shared.style),
+    script: linkTo(shared.script),
+    site: { name, home: linkTo((home ?? page).path) },
+    isHome: page === home,
+    pages: pages.map((other) => ({
+      title: other.title,
+      href: linkTo(other.path),
+      current: other === page,
+    })),
+    contents: page.contents,
+    id: page.id,
+    body: page.body,
+  };
+}
+
+/** A page without a template: nothing around its body. */
+function bare(page: Page): string {
+  const head = el("head", {}, el("meta", { charset: "utf-8" }), el("title", {}, text(page.title)));
+  return `<!doctype html>\n${el("html", { lang: "en" }, join([head, el("body", {}, page.body)]))}\n`;
+}
