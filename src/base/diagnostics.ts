@@ -19,6 +19,51 @@ interface Entry {
 
 export const codes = {
   // --- data: YAML, JSON, $ref ---
+  "invalid-utf8": {
+    severity: "error",
+    text: () => "The file is not valid UTF-8 from here on.",
+    hint: () => "Save it as UTF-8.",
+  },
+  "nul-character": {
+    severity: "error",
+    text: () => "There is a NUL character in the file, as in files that hold no text.",
+  },
+  "ref-not-found": {
+    severity: "error",
+    text: (ref, why) => `The $ref "${ref}" leads nowhere: the file ${why}.`,
+    hint: (_ref, _why, ...near) => oneOf("Did you mean", near),
+  },
+  "ref-fragment-not-found": {
+    severity: "error",
+    text: (ref, step) => `The $ref "${ref}" leads nowhere: there is no "${step}".`,
+    hint: (_ref, _step, ...near) => oneOf("Did you mean", near),
+  },
+  "ref-bad-fragment": {
+    severity: "error",
+    text: (ref) => `The fragment of the $ref "${ref}" is no JSON pointer.`,
+    hint: () => 'Write it as "#/definitions/Name", with "~1" for a slash in a name.',
+  },
+  "ref-remote": {
+    severity: "error",
+    text: (ref) => `The $ref "${ref}" names a file on the network, which is not read.`,
+    hint: () => "Copy the file into the project and name its path.",
+  },
+  "ref-cycle": {
+    severity: "error",
+    text: (path) => `This $ref leads back to itself: ${path}.`,
+  },
+  "ref-recursive": {
+    severity: "warning",
+    text: (path) => `This schema contains itself and is cut off here: ${path}.`,
+  },
+  "ref-siblings-lost": {
+    severity: "warning",
+    text: (ref) => `What stands beside the $ref "${ref}" is lost, since the $ref names no object.`,
+  },
+  "ref-too-much": {
+    severity: "error",
+    text: (ref) => `With the $ref "${ref}" the document becomes too large or too deep, so it is cut off here.`,
+  },
   "yaml-syntax": {
     severity: "error",
     text: (reason) => `This is not valid YAML or JSON: ${reason}.`,
@@ -39,8 +84,231 @@ export const codes = {
   },
 
   // --- project: specpress.yaml, targets.yaml, titles, variables ---
+  "project-file-missing": {
+    severity: "error",
+    text: (folder) => `There is no specpress.yaml in ${folder}.`,
+    hint: () => "Name the folder of the project with --project.",
+  },
+  "config-unknown-key": {
+    severity: "error",
+    text: (key, where) => `There is no setting "${key}" in ${where}.`,
+    hint: (_key, _where, ...near) => oneOf("Did you mean", near),
+  },
+  "config-missing-key": {
+    severity: "error",
+    text: (key, where) => `The setting "${key}" is missing in ${where}.`,
+  },
+  "config-wrong-type": {
+    severity: "error",
+    text: (name, wanted, found) => `${name} must be ${wanted}, not ${found}.`,
+  },
+  "config-bad-value": {
+    severity: "error",
+    text: (name, value, fault) => `${name} cannot be ${value}: ${fault}.`,
+  },
+  "config-path": {
+    severity: "error",
+    text: (path, what, why) => `The ${what} "${path}" ${why}.`,
+    hint: (_path, _what, _why, ...near) => oneOf("Did you mean", near),
+  },
+  "config-unknown-label": {
+    severity: "error",
+    text: (label, api) => `The label "${label}" that holds the version of "${api}" is not among the labels.`,
+    hint: (_label, _api, ...near) => oneOf("Did you mean", near) ?? "Add it under labels.",
+  },
+  "unknown-label": {
+    severity: "error",
+    text: (label) => `The project has no label "${label}".`,
+    hint: (_label, ...near) => oneOf("Did you mean", near),
+  },
+  "unknown-api": {
+    severity: "error",
+    text: (api) => `The project has no API "${api}".`,
+    hint: (_api, ...near) => oneOf("Did you mean", near),
+  },
+  "stray-fragment": {
+    severity: "note",
+    text: (name, folder) => `The file "${name}" looks like a news fragment but does not lie in ${folder}/, so it is not one.`,
+  },
+  "unknown-changelog": {
+    severity: "warning",
+    text: (name) => `The changelog folder "${name}" belongs to no API.`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "unknown-group": {
+    severity: "error",
+    text: (name) => `There is no group "${name}".`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "group-in-itself": {
+    severity: "error",
+    text: (path) => `A group cannot hold itself: ${path}.`,
+  },
+  "not-a-list-of-files": {
+    severity: "error",
+    text: (what) => `${what} must be a list.`,
+  },
+  "target-not-a-map": {
+    severity: "error",
+    text: (name) => `The target "${name}" must be a map with a list "files".`,
+  },
+  "version-label-not-text": {
+    severity: "error",
+    text: (name) => `The version_label of the target "${name}" must be text.`,
+  },
+  "bad-target-entry": {
+    severity: "error",
+    text: (entry) => `The entry ${entry} is neither a path nor "group:NAME" nor { depth: path }.`,
+  },
+  "bad-depth": {
+    severity: "error",
+    text: (depth) => `The depth "${depth}" is no whole number.`,
+  },
+  "bad-depth-content": {
+    severity: "error",
+    text: (depth) => `The depth ${depth} must hold a path or "group:NAME".`,
+  },
+  "target-too-large": {
+    severity: "error",
+    text: (limit) => `With its groups this target has more than ${limit} files.`,
+  },
+  "target-file-missing": {
+    severity: "error",
+    text: (path) => `There is no text file "${path}".`,
+    hint: (_path, ...near) => oneOf("Did you mean", near),
+  },
+  "bad-title-styles": {
+    severity: "error",
+    text: () => "title_styles must be a list of different punctuation characters.",
+  },
+  "bad-relative-style": {
+    severity: "error",
+    text: (name) => `The relative title style "${name}" must be one punctuation character.`,
+  },
+  "unused-text": {
+    severity: "note",
+    text: (path) => `The text file "${path}" is in no target.`,
+  },
 
   // --- model: endpoints, events, tables, examples, changelogs ---
+  "wrong-kind": {
+    severity: "warning",
+    text: (name, wanted, got) => `"${name}" should be ${wanted}, not ${got}.`,
+  },
+  "unknown-type": {
+    severity: "warning",
+    text: (type) => `"${type}" is not a type of JSON Schema.`,
+    hint: (type) =>
+      type === "enum" ? 'Write the type of the values, such as "type: string", beside "enum".' : undefined,
+  },
+  "no-type": {
+    severity: "warning",
+    text: (name) => `The schema "${name}" has no type.`,
+    hint: () => 'Say what it is: "type: object", "type: string", ...',
+  },
+  "no-items": {
+    severity: "warning",
+    text: (name) => `The array "${name}" does not say what its items are.`,
+    hint: () => 'Add "items" with the schema of an item.',
+  },
+  "schema-among-types": {
+    severity: "warning",
+    text: () => 'A list of types can hold only names; this is a schema.',
+    hint: () => 'Use "oneOf" to choose between schemas.',
+  },
+  "nested-too-deep": {
+    severity: "error",
+    text: (most) => `Schemas are nested more than ${most} deep here; what is below is left out.`,
+  },
+  "type-too-long": {
+    severity: "warning",
+    text: () => "The name of this type is too long to print.",
+    hint: () => "Give the schemas in it titles of their own.",
+  },
+  "untitled-object": {
+    severity: "warning",
+    text: (name) => `The object "${name}" has properties but no title, so it is shown as NO_TITLE.`,
+    hint: () => 'Add a "title" that names what it is.',
+  },
+  "same-title": {
+    severity: "warning",
+    text: (title) => `Two different schemas are called "${title}"; only the last one is shown.`,
+    hint: () => "Give one of them another title.",
+  },
+  "no-example": {
+    severity: "error",
+    text: (name) => `There is nothing to make an example of "${name}" from.`,
+    hint: () => 'Add an "example".',
+  },
+  "example-too-large": {
+    severity: "warning",
+    text: (most) => `The example has more than ${most} values; the rest is left out.`,
+  },
+  "unsupported-body": {
+    severity: "warning",
+    text: (type) => `The body of a request is described only if it is an object; this one is "${type}".`,
+  },
+  "nameless-parameter": {
+    severity: "warning",
+    text: (part) => `A parameter has no "${part}" and is left out.`,
+  },
+  "event-without-example": {
+    severity: "error",
+    text: (name) => `The event "${name}" has no example.`,
+    hint: (name) => `Add a file "${name}" to the folder of examples.`,
+  },
+  "event-without-type": {
+    severity: "error",
+    text: (name) => `The schema of the event "${name}" does not say its type.`,
+    hint: () => 'Add a property "type" with one value under "enum".',
+  },
+  "state-key-undescribed": {
+    severity: "error",
+    text: (name) => `The state event "${name}" does not describe its state_key.`,
+    hint: () => 'Add a property "state_key" with a "description".',
+  },
+  "empty-event-group": {
+    severity: "warning",
+    text: (group, pattern) => `No event belongs to the group "${group}" (${pattern}).`,
+  },
+  "unknown-schema": {
+    severity: "error",
+    text: (path) => `There is no event schema "${path}".`,
+  },
+  "wrong-codepoints": {
+    severity: "error",
+    text: (text, codepoints) => `"${text}" is not spelled by the code points ${codepoints}.`,
+  },
+  "no-changelog-config": {
+    severity: "error",
+    text: (name) => `The changelog of "${name}" has no pyproject.toml or towncrier.toml.`,
+  },
+  "bad-changelog-config": {
+    severity: "error",
+    text: (what) => `The settings of the changelog cannot be used: ${what}.`,
+  },
+  "unknown-fragment": {
+    severity: "warning",
+    text: (name, types) => `"${name}" is not named like a news fragment and is left out.`,
+    hint: (name, types) => `Name it "<number>.<type>"; the types are ${types}.`,
+  },
+  "duplicate-fragment": {
+    severity: "error",
+    text: (issue, type) => `There are two fragments of type "${type}" for "${issue}".`,
+    hint: (issue, type) => `Number them: "${issue}.${type}.1", "${issue}.${type}.2".`,
+  },
+  "no-changelog-section": {
+    severity: "error",
+    text: (file, title) => `"${file}" has no section "${title}".`,
+  },
+  "bad-template": {
+    severity: "error",
+    text: (name, what) => `The template "${name}" cannot be printed: ${what}.`,
+  },
+  "no-template": {
+    severity: "error",
+    text: (name) => `There is no template "${name}".`,
+  },
 
   // --- rst: blocks and inline markup ---
   "unclosed-inline-markup": {

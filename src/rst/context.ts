@@ -107,8 +107,10 @@ export interface ParserState {
   readonly customRoles: Map<string, CustomRole>;
   /** Language of `code` roles and directives without one; set by `highlight`. */
   title: string | undefined;
-  /** By source of an included file: the source whose `include` named it. For cycles. */
-  readonly includedFrom: Map<Source, Source>;
+  /** By source of an included file: the source whose `include` named it, and which part of it was asked for. For cycles. */
+  readonly includedFrom: Map<Source, { readonly source: Source; readonly part: string }>;
+  /** How much text was included so far, in characters. */
+  includedText?: number;
   /** What `meta`, `header` and `footer` put at the start of the document: `parseRst` sets it before all else, in this order. */
   readonly meta: Block[];
   readonly header: Block[];

@@ -1,4 +1,16 @@
-import type { Element, SystemMessage } from "./nodes.js";
+import type { Note, Report } from "../base/diagnostics.js";
+import type { Span } from "../base/source.js";
+import { systemMessage } from "./messages.js";
+import type { Element, SubstitutionDefinition, SystemMessage } from "./nodes.js";
+
+/** What a name stands for so far. */
+interface Holder {
+  /** `null` once it became ambiguous: nobody has it any more. */
+  element: Element | null;
+  explicit: boolean;
+  /** Where the name was given first. */
+  readonly first: Span;
+}
 
 /**
  * The names and ids of a document: which element has which, and what happens when two want the same one. The rules are
@@ -6,21 +18,185 @@ import type { Element, SystemMessage } from "./nodes.js";
  * citations; an id is made of the first name that gives one, else of a prefix and a number.
  */
 export class Names {
+  /** How many ids of each prefix were made up so far. */
+  readonly autoIds: Record<string, number> = {};
+  private readonly report: Report;
+  private readonly ids = new Map<string, Element>();
+  private readonly holders = new Map<string, Holder>();
+  private readonly substitutions = new Map<string, SubstitutionDefinition>();
+
+  constructor(report: Report) {
+    this.report = report;
+  }
+
   /** Register the names of an element that has them implicitly and give it an id; returns the messages about duplicates. */
-  noteImplicit(_element: Element): SystemMessage[] {
-    throw new Error("not written");
+  noteImplicit(element: Element): SystemMessage[] {
+    const id = this.setId(element);
+    return this.eachName(element, false, (name, holder) => {
+      if (holder.element && !holder.explicit) {
+        giveUp(holder.element, name);
+        holder.element = null;
+      }
+      giveUp(element, name);
+      return this.about("duplicate-implicit-name", element, [name], holder, id);
+    });
   }
+
   /** The same for explicit names. */
-  noteExplicit(_element: Element): SystemMessage[] {
-    throw new Error("not written");
+  noteExplicit(element: Element): SystemMessage[] {
+    const id = this.setId(element);
+    return this.eachName(element, true, (name, holder) => {
+      const old = holder.element;
+      if (!holder.explicit) {
+        if (old) giveUp(old, name);
+        holder.element = element;
+        holder.explicit = true;
+        return old ? this.about("name-overrides-title", element, [name], holder, id) : null;
+      }
+      giveUp(element, name);
+      const goal = goalOf(element);
+      if (old && goal !== undefined && goalOf(old) === goal)
+        return this.about("same-external-target", element, [name, goal], holder, id);
+      if (old) giveUp(old, name);
+      holder.element = null;
+      return this.about("duplicate-explicit-name", element, [name], holder, id);
+    });
   }
-  /** Give an element an id, made of its names or else of `prefix` (its own type if absent) and a number; returns it. */
-  setId(_element: Element, _prefix?: string): string {
-    throw new Error("not written");
+
+  /**
+   * Give an element an id, made of its names or else of `prefix` (its own type if absent) and a number; returns it. An
+   * element that has ids keeps them.
+   */
+  setId(element: Element, prefix: string = idOf(element.type)): string {
+    if (element.ids?.length) {
+      for (const id of element.ids) if (!this.ids.has(id)) this.ids.set(id, element);
+      return element.ids[0]!;
+    }
+    const id = this.freeId(element.names ?? [], prefix);
+    element.ids = [id];
+    this.ids.set(id, element);
+    return id;
   }
+
+  /** True where an element has, or had, that name. */
+  has(name: string): boolean {
+    return this.holders.has(name);
+  }
+
+  /** Register a substitution definition under its names; the messages say which ones were there before. */
+  noteSubstitution(definition: SubstitutionDefinition): SystemMessage[] {
+    const messages: SystemMessage[] = [];
+    for (const name of definition.names ?? []) {
+      const old = this.substitutions.get(name);
+      if (old) {
+        giveUp(old, name);
+        const notes = [{ span: old.span, text: "It is first defined here." }];
+        messages.push(
+          systemMessage(this.report, "duplicate-substitution", definition.span, [name], [], notes),
+        );
+      }
+      this.substitutions.set(name, definition);
+    }
+    return messages;
+  }
+
+  private freeId(names: readonly string[], prefix: string): string {
+    let base = "";
+    for (const name of names) {
+      base = idOf(name);
+      if (base && !this.ids.has(base)) return base;
+    }
+    const stem = `${base || prefix}-`;
+    let id: string;
+    do {
+      const count = (this.autoIds[stem] ?? 0) + 1;
+      this.autoIds[stem] = count;
+      id = `${stem}${count}`;
+    } while (this.ids.has(id));
+    return id;
+  }
+
+  /** Register each name that is new; ask `settle` about those that are taken. */
+  private eachName(
+    element: Element,
+    explicit: boolean,
+    settle: (name: string, holder: Holder) => SystemMessage | null,
+  ): SystemMessage[] {
+    const messages: SystemMessage[] = [];
+    for (const name of [...(element.names ?? [])]) {
+      const holder = this.holders.get(name);
+      const message = holder && settle(name, holder);
+      if (message) messages.push(message);
+      if (!holder) this.holders.set(name, { element, explicit, first: element.span });
+    }
+    return messages;
+  }
+
+  private about(
+    code:
+      | "duplicate-implicit-name"
+      | "duplicate-explicit-name"
+      | "same-external-target"
+      | "name-overrides-title",
+    element: Element,
+    parts: readonly string[],
+    holder: Holder,
+    id: string,
+  ): SystemMessage {
+    const notes: Note[] = [{ span: holder.first, text: "The name is first given here." }];
+    const message = systemMessage(this.report, code, element.span, parts, [], notes);
+    if (!("refuri" in element)) message.backrefs = [id];
+    return message;
+  }
+}
+
+/** An element loses a name that others have too. */
+function giveUp(element: Element, name: string): void {
+  const left = element.names?.filter((other) => other !== name) ?? [];
+  if (left.length === (element.names?.length ?? 0)) return;
+  if (left.length > 0) element.names = left;
+  else delete element.names;
+  element.dupnames = [...(element.dupnames ?? []), name];
+}
+
+/** Where a target leads that is not a place of its own. */
+function goalOf(element: Element): string | undefined {
+  return element.type === "target" ? (element.refuri ?? element.refname) : undefined;
 }
 
 /** A name as references compare it: white space folded, lower case. */
 export function normalizeName(text: string): string {
-  return text.toLowerCase().split(/\s+/).filter(Boolean).join(" ");
+  return foldName(text.toLowerCase());
+}
+
+/** A name with its white space folded, its case kept: as substitutions are named. */
+export function foldName(text: string): string {
+  return text.split(/\s+/).filter(Boolean).join(" ");
+}
+
+/** Letters that Unicode does not decompose, as docutils spells them in ids. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: "sz", æ: "ae", œ: "oe", ȸ: "db", ȹ: "qp",
+  ø: "o", đ: "d", ħ: "h", ı: "i", ł: "l", ŧ: "t", ƀ: "b", ƃ: "b", ƈ: "c", ƌ: "d", ƒ: "f", ƙ: "k", ƚ: "l", ƞ: "n",
+  ƥ: "p", ƫ: "t", ƭ: "t", ƴ: "y", ƶ: "z", ǥ: "g", ȥ: "z", ȴ: "l", ȵ: "n", ȶ: "t", ȷ: "j", ȼ: "c", ȿ: "s", ɀ: "z",
+  ɇ: "e", ɉ: "j", ɋ: "q", ɍ: "r", ɏ: "y",
+}; // prettier-ignore
+
+/**
+ * A text as an id: lower case, letters without their marks, everything else a hyphen, none and no digit in front.
+ *
+ * @see https://docutils.sourceforge.io/docs/ref/rst/directives.html#identifier-normalization
+ */
+export function idOf(text: string): string {
+  let plain = text.toLowerCase();
+  // Most names are plain already.
+  if (/[^\0-\x7f]/.test(plain))
+    plain = plain
+      .replace(/[^\0-\x7f]/g, (char) => plainLetters[char] ?? char)
+      .normalize("NFKD")
+      .replace(/[^\0-\x7f]/g, "");
+  return plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[-0-9]+/, "")
+    .replace(/-$/, "");
 }

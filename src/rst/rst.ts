@@ -1,14 +1,131 @@
 import type { Report } from "../base/diagnostics.js";
-import type { Source } from "../base/source.js";
-import type { Settings } from "./context.js";
+import type { Source, Span } from "../base/source.js";
+import { readBlocks } from "./blocks.js";
+import { defaultSettings } from "./context.js";
+import type { Context, ParserState, Settings, TitleLevels } from "./context.js";
+import { parseInlines } from "./inlines.js";
+import { LineReader, linesOf, spanOfLine, spanOfLines, textOfLines, trimBlank } from "./lines.js";
 import type { Line } from "./lines.js";
-import type { Document } from "./nodes.js";
+import { systemMessage } from "./messages.js";
+import { Names } from "./names.js";
+import type { Block, Decoration, Document } from "./nodes.js";
 
-/** reStructuredText → the tree of docutils, before transforms. Faults are reported and stand in the tree as system messages. */
+/** Text nested deeper than this is left as it stands: the tree and whoever walks it stay within the call stack. */
+const deepest = 100;
+
+/**
+ * reStructuredText → the tree of docutils, before transforms. Faults are reported and stand in the tree as system messages.
+ *
+ * The steps: lines (`lines.ts`), blocks (`blocks.ts` has the table of constructs; sections nest there), and inside the
+ * blocks inline markup (`inlines.ts`), directives and roles. Names and ids are given on the way (`names.ts`).
+ */
 export function parseRst(
-  _text: Source | readonly Line[],
-  _report: Report,
-  _settings?: Partial<Settings>,
+  text: Source | readonly Line[],
+  report: Report,
+  settings: Partial<Settings> = {},
 ): Document {
-  throw new Error("not written");
+  const lines = "text" in text ? linesOf(text) : text;
+  const span = spanOf(text, lines);
+  const parse = startParse(report, { ...defaultSettings, ...settings });
+  const limit = parse.settings.lineLengthLimit;
+  const long = lines.findIndex((line) => line.text.length > limit);
+  const children =
+    long === -1
+      ? readBlocks(new LineReader(lines), contextAt(parse, 0, { titles: true, sidebar: false }))
+      : [tooLong(parse, lines[long]!, long)];
+  const { meta, header, footer, title } = parse.state;
+  const document: Document = {
+    type: "document",
+    span,
+    children: [...meta, ...decoration(header, footer), ...children],
+    autoIds: parse.names.autoIds,
+  };
+  if (title !== undefined) document.title = title;
+  return document;
+}
+
+/** What all contexts of one document share. */
+interface Parse {
+  readonly report: Report;
+  readonly settings: Settings;
+  readonly names: Names;
+  readonly state: ParserState;
+  readonly titleLevels: TitleLevels;
+}
+
+function startParse(report: Report, settings: Settings): Parse {
+  const state: ParserState = {
+    defaultRole: null,
+    customRoles: new Map(),
+    title: undefined,
+    includedFrom: new Map(),
+    meta: [],
+    header: [],
+    footer: [],
+  };
+  return {
+    report,
+    settings,
+    names: new Names(report),
+    state,
+    titleLevels: { styles: [], current: 0 },
+  };
+}
+
+interface Place {
+  readonly titles: boolean;
+  readonly sidebar: boolean;
+}
+
+function contextAt(parse: Parse, depth: number, place: Place): Context {
+  const { report } = parse;
+  const cx: Context = {
+    settings: parse.settings,
+    names: parse.names,
+    state: parse.state,
+    titleLevels: parse.titleLevels,
+    depth,
+    ...place,
+    message: (code, span, parts, children) => systemMessage(report, code, span, parts, children),
+    blocks(lines, { titles = false, sidebar = false } = {}) {
+      if (depth >= deepest) return asItStands(lines, cx);
+      return readBlocks(new LineReader(lines), contextAt(parse, depth + 1, { titles, sidebar }));
+    },
+    inlines: (lines) => parseInlines(lines, cx),
+  };
+  return cx;
+}
+
+/** Text nested too deep: a paragraph of its lines, without any markup. */
+function asItStands(lines: readonly Line[], cx: Context): Block[] {
+  const kept = trimBlank(lines);
+  if (kept.length === 0) return [];
+  const span = spanOfLines(kept);
+  return [
+    cx.message("nested-too-deep", spanOfLine(kept[0]!), [String(deepest)]),
+    { type: "paragraph", span, children: [{ type: "text", span, value: textOfLines(kept) }] },
+  ];
+}
+
+function tooLong(parse: Parse, line: Line, index: number): Block {
+  const limit = parse.settings.lineLengthLimit;
+  const whole = spanOfLine(line);
+  const span = { ...whole, start: Math.min(whole.start + limit, whole.end) };
+  return systemMessage(parse.report, "line-too-long", span, [String(index + 1), String(limit)]);
+}
+
+function spanOf(text: Source | readonly Line[], lines: readonly Line[]): Span {
+  if ("text" in text) return { source: text, start: 0, end: text.text.length };
+  if (lines.length > 0) return spanOfLines(lines);
+  return { source: { path: "", text: "" }, start: 0, end: 0 };
+}
+
+/** What `header` and `footer` gave, as the document's decoration. */
+function decoration(header: Block[], footer: Block[]): Decoration[] {
+  const span = (header[0] ?? footer[0])?.span;
+  if (!span) return [];
+  const children: Decoration["children"] = [];
+  if (header.length > 0) children.push({ type: "header", span: header[0]!.span, children: header });
+  if (footer.length > 0) children.push({ type: "footer", span: footer[0]!.span, children: footer });
+  return [{ type: "decoration", span, children }];
 }

@@ -1,0 +1,164 @@
+/**
+ * How much of docutils' own test suite the engine gets right, byte by byte.
+ *
+ *     npm run conformance -- FILE [--category NAME] [--show N] [--ids-out FILE]
+ *
+ * FILE holds the cases as JSON, `{"cases": [...]}`. Prints passed of total per category, and of the core cases.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Report } from "../src/base/diagnostics.js";
+import { toPseudoXml } from "../src/rst/pseudo-xml.js";
+import { parseRst } from "../src/rst/rst.js";
+import type { Settings } from "../src/rst/context.js";
+import { transform } from "../src/transform/transform.js";
+import type { TransformSettings } from "../src/transform/transform.js";
+
+interface Case {
+  readonly id: string;
+  readonly category: string;
+  readonly core: boolean;
+  readonly kind: "parse" | "transform" | "html";
+  readonly source?: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly transforms: readonly (readonly [string, number])[] | null;
+  readonly input: string;
+  readonly expected: string;
+}
+
+interface Outcome {
+  readonly case: Case;
+  /** `null` where the kind of case cannot be run yet. */
+  readonly output: string | null;
+}
+
+const ignore: Report = () => {};
+
+/** docutils' settings in the parser's words. */
+function parserSettings(settings: Case["settings"]): Partial<Settings> {
+  const known: Readonly<Record<string, keyof Settings>> = {
+    raw_enabled: "rawEnabled",
+    file_insertion_enabled: "fileInsertionEnabled",
+    pep_references: "pepReferences",
+    rfc_references: "rfcReferences",
+    character_level_inline_markup: "characterLevelInlineMarkup",
+    trim_footnote_reference_space: "trimFootnoteReferenceSpace",
+    trim_footnote_ref_space: "trimFootnoteReferenceSpace",
+    line_length_limit: "lineLengthLimit",
+    language_code: "languageCode",
+  };
+  return Object.fromEntries(
+    Object.entries(known).flatMap(([theirs, name]) =>
+      theirs in settings ? [[name, settings[theirs]]] : [],
+    ),
+  );
+}
+
+/** docutils' settings and list of transforms in our transforms' words. */
+function transformSettings(test: Case): Partial<TransformSettings> {
+  const asked = new Set(test.transforms?.map(([name]) => name.split(".").at(-1)));
+  const on = (name: string, setting: string) =>
+    asked.has(name) && (test.settings[setting] ?? true) !== false;
+  return {
+    doctitle: on("DocTitle", "doctitle_xform"),
+    docinfo: on("DocInfo", "docinfo_xform"),
+    sectsubtitle: asked.has("SectionSubTitle") && test.settings["sectsubtitle_xform"] === true,
+    smartQuotes: asked.has("SmartQuotes") && test.settings["smart_quotes"] === true,
+  };
+}
+
+function run(test: Case): string | null {
+  if (test.kind === "html") return null;
+  const source = { path: test.source ?? "test data", text: test.input };
+  const document = parseRst(source, ignore, parserSettings(test.settings));
+  if (test.kind === "parse") return toPseudoXml(document);
+  return toPseudoXml(transform(document, ignore, transformSettings(test)));
+}
+
+function tryRun(test: Case): Outcome {
+  try {
+    return { case: test, output: run(test) };
+  } catch (error) {
+    return { case: test, output: error instanceof Error ? (error.stack ?? error.message) : "?" };
+  }
+}
+
+function isRight({ case: test, output }: Outcome): boolean {
+  return output === test.expected;
+}
+
+function printTable(outcomes: readonly Outcome[]): void {
+  const categories = new Map<string, { passed: number; total: number; skipped: number }>();
+  for (const outcome of outcomes) {
+    const row = categories.get(outcome.case.category) ?? { passed: 0, total: 0, skipped: 0 };
+    categories.set(outcome.case.category, row);
+    if (outcome.output === null) row.skipped++;
+    else row.total++;
+    if (isRight(outcome)) row.passed++;
+  }
+  for (const [name, { passed, total, skipped }] of [...categories].sort())
+    console.log(
+      `${name.padEnd(28)} ${passed} of ${total}${skipped ? ` (${skipped} skipped)` : ""}`,
+    );
+}
+
+/** The lines that differ, each with the sign of a diff: a shortest one is not needed to see what is wrong. */
+function difference(expected: string, got: string): string {
+  const want = expected.split("\n");
+  const have = got.split("\n");
+  let start = 0;
+  while (start < want.length && start < have.length && want[start] === have[start]) start++;
+  let end = 0;
+  const most = Math.min(want.length, have.length) - start;
+  while (end < most && want.at(-1 - end) === have.at(-1 - end)) end++;
+  return [
+    ...want.slice(Math.max(0, start - 3), start).map((line) => `  ${line}`),
+    ...want.slice(start, want.length - end).map((line) => `- ${line}`),
+    ...have.slice(start, have.length - end).map((line) => `+ ${line}`),
+    ...want.slice(want.length - end, want.length - end + 3).map((line) => `  ${line}`),
+  ].join("\n");
+}
+
+function printFailure({ case: test, output }: Outcome): void {
+  console.log(`\n=== ${test.id} (${test.category}, ${test.kind}${test.core ? ", core" : ""})`);
+  console.log(JSON.stringify(test.settings));
+  console.log(test.input);
+  console.log("--- wanted, +++ got");
+  console.log(difference(test.expected, output ?? ""));
+}
+
+function main(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      category: { type: "string" },
+      show: { type: "string", default: "0" },
+      "core-only": { type: "boolean", default: false },
+      "ids-out": { type: "string" },
+    },
+  });
+  const [file] = positionals;
+  if (file === undefined) {
+    console.error("Usage: conformance FILE [--category NAME] [--show N] [--ids-out FILE]");
+    process.exitCode = 2;
+    return;
+  }
+  const { cases } = JSON.parse(readFileSync(file, "utf8")) as { cases: Case[] };
+  const chosen = cases.filter((test) => !values.category || test.category === values.category);
+  const outcomes = chosen.map(tryRun);
+  const ran = outcomes.filter(({ output }) => output !== null);
+  const wrong = ran.filter((outcome) => !isRight(outcome));
+  const shown = wrong.filter(({ case: test }) => test.core || !values["core-only"]);
+  for (const outcome of shown.slice(0, Number(values.show))) printFailure(outcome);
+
+  printTable(outcomes);
+  console.log(`all: ${ran.length - wrong.length} of ${ran.length}`);
+  const core = outcomes.filter(({ case: test }) => test.core);
+  console.log(`core: ${core.filter(isRight).length} of ${core.length}`);
+  if (values["ids-out"] !== undefined) {
+    const ids = outcomes.filter(isRight).map(({ case: test }) => test.id);
+    writeFileSync(values["ids-out"], ids.map((id) => `${id}\n`).join(""));
+  }
+}
+
+main();

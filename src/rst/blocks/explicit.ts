@@ -1,0 +1,64 @@
+import { runDirective } from "../directives.js";
+import type { Context } from "../context.js";
+import type { LineReader } from "../lines.js";
+import type { Block } from "../nodes.js";
+import { comment } from "./comment.js";
+import type { Explicit } from "./comment.js";
+import { unindentWarning } from "./common.js";
+import { directiveCallOf } from "./directive-call.js";
+import { citation, footnote } from "./footnote.js";
+import { simpleName } from "./simple-name.js";
+import { substitutionDefinition } from "./substitution.js";
+import { anonymousTarget, target } from "./target.js";
+
+interface Construct {
+  /** Matches the first line up to where the construct's text begins; the match is handed on. */
+  readonly start: RegExp;
+  readonly parse: (lines: LineReader, match: RegExpExecArray, cx: Context) => Explicit;
+}
+
+/** Tried in this order on a line that begins with `..`; what none takes is a comment. */
+const constructs: readonly Construct[] = [
+  {
+    start: new RegExp(`^\\.\\. +\\[([0-9]+|#|#${simpleName}|\\*)\\](?: +|$)`, "u"),
+    parse: footnote,
+  },
+  { start: new RegExp(`^\\.\\. +\\[(${simpleName})\\](?: +|$)`, "u"), parse: citation },
+  { start: /^\.\. +_(?! |$)/, parse: target },
+  { start: /^\.\. +\|(?! |$)/, parse: substitutionDefinition },
+  { start: new RegExp(`^\\.\\. +(${simpleName}) ?::(?: +|$)`, "u"), parse: directive },
+  { start: /^__(?: +|$)/, parse: anonymousTarget },
+  { start: /^\.\.(?: +|$)/, parse: comment },
+];
+
+/** Explicit markup: what begins with `..`, and `__`. Constructs may follow each other without a blank line. */
+export function explicit(lines: LineReader, cx: Context): Block[] | null {
+  const blocks: Block[] = [];
+  let last: Explicit | null = null;
+  for (;;) {
+    const next = explicitAt(lines, cx);
+    if (!next) break;
+    blocks.push(...next.blocks);
+    last = next;
+    if (next.finished) break;
+  }
+  if (!last) return null;
+  return last.finished
+    ? blocks
+    : [...blocks, ...unindentWarning("Explicit markup", lines.peek(), cx)];
+}
+
+function explicitAt(lines: LineReader, cx: Context): Explicit | null {
+  const text = lines.peek()?.text;
+  if (!text || !(text.startsWith("..") || text.startsWith("__"))) return null;
+  for (const { start, parse } of constructs) {
+    const match = start.exec(text);
+    if (match) return parse(lines, match, cx);
+  }
+  return null;
+}
+
+function directive(lines: LineReader, match: RegExpExecArray, cx: Context): Explicit {
+  const { call, finished } = directiveCallOf(lines, match, (more) => lines.insert(more));
+  return { blocks: runDirective(call, cx), finished };
+}

@@ -1,0 +1,138 @@
+import { runDirective } from "../directives.js";
+import type { Code } from "../../base/diagnostics.js";
+import type { Context } from "../context.js";
+import { cut, isBlank, LineReader, spanOfLine } from "../lines.js";
+import type { Line } from "../lines.js";
+import { foldName } from "../names.js";
+import { childrenOf, walk } from "../nodes.js";
+import type { Block, Inline, Node, SubstitutionDefinition } from "../nodes.js";
+import { literalBlockOf } from "./common.js";
+import { directiveCallOf } from "./directive-call.js";
+import { asComment } from "./comment.js";
+import type { Explicit } from "./comment.js";
+import { takeIndented, trimEnd } from "./indented.js";
+import { simpleName } from "./simple-name.js";
+
+const directiveRe = new RegExp(`^(${simpleName}) ?::(?: +|$)`, "u");
+
+/**
+ * ```rst
+ * .. |name| replace:: text
+ * ```
+ */
+export function substitutionDefinition(
+  lines: LineReader,
+  match: RegExpExecArray,
+  cx: Context,
+): Explicit {
+  const start = lines.at;
+  const line = spanOfLine(lines.peek()!);
+  const block = takeIndented(lines, { first: match[0].length, keepIndent: true });
+  const named = readName(trimEnd(block.lines));
+  if (!named) {
+    lines.at = start;
+    const text = asComment(lines);
+    const message = cx.message("substitution-malformed", line);
+    return { blocks: [...text.blocks, message], finished: text.finished };
+  }
+  const { finished } = block;
+  const quote = literalBlockOf(trimEnd(lines.lines.slice(start, lines.at)));
+  const name = foldName(named.name);
+  const fault = (code: Code, parts: string[]): Explicit => ({
+    blocks: [cx.message(code, line, parts, [quote])],
+    finished,
+  });
+  if (named.rest.length === 0) return fault("substitution-empty", [named.name]);
+
+  const { inlines, others } = contentsOf(named.rest, name, cx);
+  const node: SubstitutionDefinition = {
+    type: "substitution_definition",
+    span: quote.span,
+    names: [name],
+    children: inlines,
+  };
+  const illegal = illegalIn(node);
+  if (illegal) {
+    const blocks = [...others, cx.message(illegal.code, illegal.node.span, [], [quote])];
+    return { blocks, finished };
+  }
+  if (inlines.length === 0) {
+    const invalid = fault("substitution-invalid", [named.name]);
+    return { blocks: [...others, ...invalid.blocks], finished };
+  }
+  return { blocks: [...others, ...cx.names.noteSubstitution(node), node], finished };
+}
+
+/** The name up to the bar that closes it, and the lines behind it. */
+function readName(lines: readonly Line[]): { name: string; rest: readonly Line[] } | null {
+  let name = "";
+  for (const [index, line] of lines.entries()) {
+    const text = index === 0 ? line.text : line.text.trimStart();
+    if (index > 0) name += " ";
+    for (let at = 0; at < text.length; at++) {
+      if (text[at] === "\\") at++;
+      else if (
+        text[at] === "|" &&
+        !/ $/.test(text.slice(0, at)) &&
+        /^(?: |$)/.test(text.slice(at + 1, at + 2))
+      ) {
+        if (index === 0 && at === 0) continue;
+        const first = cut(line, line.text.length - text.length + at + 1);
+        const trimmed = cut(first, first.text.length - first.text.trimStart().length);
+        const rest = [trimmed, ...lines.slice(index + 1)];
+        return { name: name + text.slice(0, at), rest: isBlank(trimmed) ? rest.slice(1) : rest };
+      }
+    }
+    name += text;
+  }
+  return null;
+}
+
+/** What the directive behind the name makes; nothing where there is none. */
+function contentsOf(lines: readonly Line[], name: string, cx: Context) {
+  const inlines: Inline[] = [];
+  const others: Block[] = [];
+  const reader = new LineReader(lines.map((line, index) => (index === 0 ? trimStart(line) : line)));
+  const match = directiveRe.exec(reader.peek()!.text);
+  if (match) {
+    const { call } = directiveCallOf(reader, match);
+    for (const block of runDirective({ ...call, substitution: name }, cx))
+      if (block.type === "paragraph") inlines.push(...block.children);
+      else if (isInline(block)) inlines.push(block);
+      else others.push(block);
+  }
+  return { inlines, others };
+}
+
+function trimStart(line: Line): Line {
+  return cut(line, line.text.length - line.text.trimStart().length);
+}
+
+function isInline(block: Block): block is Extract<Block, Inline> {
+  return (
+    block.type === "image" ||
+    block.type === "raw" ||
+    block.type === "reference" ||
+    block.type === "target" ||
+    block.type === "pending"
+  );
+}
+
+/** What may not be said more than once, as a substitution may be. */
+function illegalIn(definition: SubstitutionDefinition): { code: Code; node: Node } | null {
+  let found: { code: Code; node: Node } | null = null;
+  for (const child of childrenOf(definition))
+    walk(child, (node) => {
+      const code = illegalCode(node);
+      if (code) found ??= { code, node };
+    });
+  return found;
+}
+
+function illegalCode(node: Node): Code | null {
+  if (node.type === "text") return null;
+  if (node.type === "problematic") return "substitution-problematic";
+  if (node.type === "reference" && node.anonymous) return "substitution-anonymous-reference";
+  if (node.type === "footnote_reference" && node.auto) return "substitution-auto-footnote";
+  return node.ids?.length ? "substitution-target" : null;
+}

@@ -1,0 +1,61 @@
+import type { Context } from "../context.js";
+import { isBlank, spanOfLine, spanOfLines } from "../lines.js";
+import type { Line, LineReader } from "../lines.js";
+import type { Block } from "../nodes.js";
+import { definitionList } from "./definition-list.js";
+import { literalBlock } from "./literal-block.js";
+import { overlinedTitle, underlinedTitle } from "./section-title.js";
+
+/** Text that is nothing else: what its second line looks like decides. */
+export function text(lines: LineReader, cx: Context): Block[] {
+  const second = lines.peek(1);
+  if (!second || isBlank(second)) return paragraph(lines, 1, cx);
+  if (second.text.startsWith(" ")) return definitionList(lines, cx);
+  return underlinedTitle(lines, cx, flowing) ?? flowing(lines, cx);
+}
+
+/** A title with an overline, or a transition; text where the row of punctuation is too short to be either. */
+export function adornment(lines: LineReader, cx: Context): Block[] | null {
+  return overlinedTitle(lines, cx, text);
+}
+
+/** A paragraph of the lines up to a blank one; an indented line ends it too, with an error. */
+function flowing(lines: LineReader, cx: Context): Block[] {
+  let count = 1;
+  while (!isBlank(lines.peek(count)) && !lines.peek(count)!.text.startsWith(" ")) count++;
+  const next = lines.peek(count);
+  return paragraph(lines, count, cx, next && !isBlank(next) ? next : undefined);
+}
+
+/** A paragraph of `count` lines, and the literal block that `::` at its end announces. */
+function paragraph(lines: LineReader, count: number, cx: Context, indented?: Line): Block[] {
+  const taken = lines.take(count);
+  const shown = withoutColons(taken);
+  const blocks: Block[] = [];
+  const prose = shown ?? taken;
+  if (prose.length > 0) {
+    const { nodes, messages } = cx.inlines(prose);
+    blocks.push({ type: "paragraph", span: spanOfLines(prose), children: nodes }, ...messages);
+  }
+  if (indented) blocks.push(cx.message("unexpected-indentation", spanOfLine(indented)));
+  if (shown) blocks.push(...literalBlock(lines, cx));
+  return blocks;
+}
+
+/**
+ * Given lines that end in `::`, the result is the lines as they are shown: one colon is left where it touches text,
+ * nothing where it stands apart. `null` for other lines.
+ */
+export function withoutColons(lines: readonly Line[]): readonly Line[] | null {
+  const last = lines.at(-1)!;
+  if (!endsInColons(last.text)) return null;
+  const rest = last.text.slice(0, -2);
+  if (rest === "") return lines.slice(0, -1);
+  const shown = rest.endsWith(" ") ? rest.trimEnd() : `${rest}:`;
+  return [...lines.slice(0, -1), { ...last, text: shown }];
+}
+
+/** True for text that ends in `::`, not escaped. */
+export function endsInColons(line: string): boolean {
+  return line.endsWith("::") && /(?:^|[^\\])(?:\\\\)*::$/.test(line.slice(-1000));
+}

@@ -1,0 +1,99 @@
+import { entryOf } from "../base/diagnostics.js";
+import { positionAt } from "../base/source.js";
+import { docutilsMessages } from "./docutils-messages.js";
+import { childrenOf } from "./nodes.js";
+import type { Document, Node, SystemMessage } from "./nodes.js";
+import { pendingDetails } from "./pseudo-xml-pending.js";
+
+/**
+ * A document as docutils' pseudo-XML writer prints it: a tag and its attributes on a line, children indented by four
+ * blanks, text as its lines, nothing escaped and nothing closed. To compare the engine with docutils, byte by byte.
+ */
+export function toPseudoXml(document: Document): string {
+  const out: string[] = [];
+  print(document, "", out);
+  return out.join("");
+}
+
+function print(node: Node, indent: string, out: string[]): void {
+  if (node.type === "text") {
+    out.push(...linesOf(node.value).map((line) => `${indent}${line}\n`));
+    return;
+  }
+  out.push(`${indent}<${node.type}${attributesOf(node)}>\n`);
+  const inner = `${indent}    `;
+  if (node.type === "system_message") printLines(wordsOf(node), inner, out);
+  if (node.type === "pending")
+    out.push(...pendingDetails(node.job).map((line) => `${inner}${line}\n`));
+  for (const child of childrenOf(node)) print(child, inner, out);
+}
+
+/** The sentence of a system message, as the paragraph it is in docutils. */
+function printLines(text: string, indent: string, out: string[]): void {
+  out.push(`${indent}<paragraph>\n`);
+  for (const line of linesOf(text)) out.push(`${indent}    ${line}\n`);
+}
+
+function wordsOf({ code, parts }: SystemMessage): string {
+  return (docutilsMessages[code] ?? entryOf(code)).text(...parts);
+}
+
+/** Lines as Python's `splitlines` gives them: a line end at the end begins no further one. */
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
+}
+
+/** Properties that docutils has no attribute for. */
+const ours = new Set([
+  "type",
+  "span",
+  "children",
+  "code",
+  "parts",
+  "job",
+  "autoIds",
+  "number_lines",
+]);
+
+const keepsSpace = new Set([
+  "literal_block",
+  "doctest_block",
+  "math_block",
+  "comment",
+  "raw",
+  "address",
+]);
+
+const levelNames = ["INFO", "WARNING", "ERROR", "SEVERE"];
+
+function attributesOf(node: Exclude<Node, { type: "text" }>): string {
+  const values = new Map<string, string>();
+  for (const [name, value] of Object.entries(node)) {
+    if (ours.has(name) || value === undefined || (Array.isArray(value) && value.length === 0))
+      continue;
+    values.set(name, Array.isArray(value) ? value.map(escapeBlanks).join(" ") : valueOf(value));
+  }
+  if (keepsSpace.has(node.type)) values.set("xml:space", "preserve");
+  if (node.type === "document") values.set("source", node.span.source.path);
+  if (node.type === "system_message") {
+    const { source, start, end } = node.span;
+    const atEnd = docutilsMessages[node.code]?.line === "end";
+    values.set("line", String(positionAt(source, atEnd ? Math.max(start, end - 1) : start).line));
+    values.set("source", source.path);
+    values.set("type", levelNames[node.level - 1]!);
+  }
+  const names = [...values.keys()].sort();
+  return names.map((name) => ` ${name}="${values.get(name)}"`).join("");
+}
+
+function valueOf(value: unknown): string {
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return String(value);
+}
+
+/** A value of a list, told apart from the next one by a blank. */
+function escapeBlanks(value: unknown): string {
+  return String(value).replace(/[\\ ]/g, (char) => `\\${char}`);
+}
