@@ -289,8 +289,8 @@ export const codes = {
   },
   "unknown-fragment": {
     severity: "warning",
-    text: (name, types) => `"${name}" is not named like a news fragment and is left out.`,
-    hint: (name, types) => `Name it "<number>.<type>"; the types are ${types}.`,
+    text: (name) => `"${name}" is not named like a news fragment and is left out.`,
+    hint: (_name, types) => `Name it "<number>.<type>"; the types are ${types}.`,
   },
   "duplicate-fragment": {
     severity: "error",

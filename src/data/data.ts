@@ -1,29 +1,23 @@
-import type { Source, Span } from "../base/source.js";
+/**
+ * YAML and JSON: text to values and back to places. `readData` makes plain values, fast; what they cannot hold (the order
+ * of keys, places) is kept beside them and asked for by `keysOf`, `numberText`, `spanOf`, `spanInText`.
+ */
 
-/** A value of a YAML or JSON file. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
-
-/** A YAML or JSON file as it was read. */
-export interface DataFile {
-  readonly source: Source;
-  readonly value: Json;
-}
-
-/** Where a value stands: a file and a JSON pointer into it. */
-export interface Origin {
-  readonly source: Source;
-  readonly pointer: string;
-}
-
-/** The keys of an object in the order of its source; JavaScript itself puts keys that look like numbers first. */
-export function keysOf(object: JsonObject): readonly string[] {
-  return Object.keys(object);
-}
-
-/** The place of an origin: of the value, or of its key. Reads the file again with a parser that knows places, so only for messages. */
-export function spanOf(_origin: Origin, _of: "key" | "value" = "value"): Span {
-  throw new Error("not written");
-}
+export {
+  isArray,
+  isObject,
+  keysOf,
+  numberText,
+  objectOf,
+  ownValue,
+  readFrom,
+  rememberParts,
+  type DataFile,
+  type Json,
+  type JsonObject,
+  type Origin,
+} from "./json.js";
+export { mergeAllOf } from "./all-of.js";
+export { spanInText, spanOf } from "./places.js";
+export { joinPointer, lookUp, parsePointer, pointerOfFragment, step } from "./pointer.js";
+export { maxNesting, readData } from "./read-data.js";

@@ -16,7 +16,10 @@ export interface Project {
   readonly targets: Targets;
   /** Data files of `tables`, by template variable. */
   readonly tables: ReadonlyMap<string, DataFile>;
-  /** Templates by name, the project's own in place of ours: `http-api`, `events`, `page`. */
+  /**
+   * Templates by name, the project's own in place of ours: `http-api`, `events`, `page` (`*.hbs`, named without the
+   * ending), and the site's `style.css` and `script.js` (named with it).
+   */
   readonly templates: ReadonlyMap<string, Source>;
   /** Labels after the command line's overrides: `CLIENT_RELEASE_LABEL` → `unstable`. */
   readonly labels: ReadonlyMap<string, string>;
@@ -24,9 +27,19 @@ export interface Project {
   /** Every YAML or JSON file read so far, by path relative to the root (`api/client-server/login.yaml`). */
   readonly files: ReadonlyMap<string, DataFile>;
   /** A data file that a `$ref` names, by path relative to the root; says why not where it may not or cannot be read. One read per file. */
-  readonly readData: (path: string) => DataFile | { readonly refused: string };
+  readonly readData: (path: string) => DataFile | Refused;
   /** A text file that a directive names, by path relative to the root. */
-  readonly readText: (path: string) => Source | { readonly refused: string };
+  readonly readText: (path: string) => Source | Refused;
+  /** Any file that a directive names, such as a picture. */
+  readonly readBytes: (path: string) => Uint8Array | Refused;
+}
+
+/** Why a file is not read. */
+export interface Refused {
+  /** What stands behind the file's name in a sentence: "does not exist", "lies outside the project". */
+  readonly refused: string;
+  /** Names beside the one that does not exist that look like it. */
+  readonly near: readonly string[];
 }
 
 /** `specpress.yaml` after its check against schema/specpress.schema.json; defaults filled in. */

@@ -1,0 +1,123 @@
+import type { Source } from "../base/source.js";
+
+/** A value of a YAML or JSON file. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** A YAML or JSON file as it was read. */
+export interface DataFile {
+  readonly source: Source;
+  readonly value: Json;
+}
+
+/** Where a value stands: a file and a JSON pointer into it. */
+export interface Origin {
+  readonly source: Source;
+  readonly pointer: string;
+}
+
+/** True of an object, not of an array or `null`. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** True of an array. Unlike `Array.isArray` it keeps the type of the items. */
+export function isArray(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** The value of an object's own key. `object["constructor"]` would find what every object inherits. */
+export function ownValue(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+const keyOrders = new WeakMap<JsonObject, readonly string[]>();
+
+/** The keys of an object in the order of its source; JavaScript itself puts keys that look like numbers first. */
+export function keysOf(object: JsonObject): readonly string[] {
+  return keyOrders.get(object) ?? Object.keys(object);
+}
+
+/** Remember the order of an object's keys where it is not the one JavaScript gives them. */
+export function rememberKeyOrder(object: JsonObject, keys: readonly string[]): void {
+  const given = Object.keys(object);
+  if (given.length !== keys.length) return;
+  if (given.some((key, index) => key !== keys[index])) keyOrders.set(object, keys);
+}
+
+/** An object of these keys and values, in this order. A key that comes again replaces the value and keeps its place. */
+export function objectOf(entries: ReadonlyMap<string, Json>): JsonObject {
+  const object: { [key: string]: Json } = {};
+  let hasNumbers = false;
+  for (const [key, value] of entries) {
+    if (key === "__proto__") defineKey(object, key, value);
+    else object[key] = value;
+    hasNumbers ||= looksLikeIndex(key);
+  }
+  if (hasNumbers) rememberKeyOrder(object, [...entries.keys()]);
+  return object;
+}
+
+function defineKey(object: JsonObject, key: string, value: Json): void {
+  Object.defineProperty(object, key, {
+    value,
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  });
+}
+
+/** True of a key that JavaScript may move to the front: `200`, not `007` or `4xx`. */
+export function looksLikeIndex(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39 && /^(?:0|[1-9]\d{0,9})$/.test(key);
+}
+
+const numberTexts = new WeakMap<object, Map<string, string>>();
+
+/** How a number is written in its file, where printing it would give other digits: `1.0`, 17 digits and more. */
+export function numberText(
+  holder: JsonObject | readonly Json[],
+  key: string | number,
+): string | undefined {
+  return numberTexts.get(readFrom(holder, String(key)).holder)?.get(String(key));
+}
+
+/** Remember how a number of an object or array is written. */
+export function rememberNumberText(holder: object, key: string, text: string): void {
+  const known = numberTexts.get(holder);
+  if (known) known.set(key, text);
+  else numberTexts.set(holder, new Map([[key, text]]));
+}
+
+type Holder = JsonObject | readonly Json[];
+
+/** For an object put together from others: which one stands for it, and which one has the value of a key under that same key. */
+interface Parts {
+  readonly whole: Holder;
+  readonly holderOf: (key: string) => Holder | undefined;
+}
+
+const partsOf = new WeakMap<Holder, Parts>();
+
+/** Remember what an object was put together from, for the places of messages; the written form of numbers goes along. */
+export function rememberParts(
+  made: Holder,
+  whole: Holder,
+  holderOf: (key: string) => Holder | undefined = () => whole,
+): void {
+  partsOf.set(made, { whole, holderOf });
+}
+
+/** The object of a file, and a key of it, that an object and a key of it come from. */
+export function readFrom(holder: Holder, key?: string): { holder: Holder; key?: string } {
+  let at = holder;
+  for (let parts = partsOf.get(at); parts; parts = partsOf.get(at)) {
+    const next = key === undefined ? parts.whole : (parts.holderOf(key) ?? parts.whole);
+    if (next === at) break;
+    at = next;
+  }
+  return key === undefined ? { holder: at } : { holder: at, key };
+}

@@ -1,0 +1,89 @@
+import { CORE_SCHEMA, load, YAMLException, type LoadOptions } from "js-yaml";
+import type { Report } from "../base/diagnostics.js";
+import { wholeFile, type Source, type Span } from "../base/source.js";
+import type { DataFile, Json } from "./json.js";
+import { keepForgotten, needsListener } from "./key-order.js";
+import { duplicateKeys } from "./places.js";
+
+/** How deep objects and arrays may be nested. */
+export const maxNesting = 100;
+
+/**
+ * Read a YAML or JSON file. Dates stay strings and keys keep their order. What is wrong with the text is reported; the value is then what
+ * could be made of it, or `null`.
+ */
+export function readData(source: Source, report: Report): DataFile {
+  const value = parse(source, report);
+  return { source, value: value !== null && isBounded(value, source, report) ? value : null };
+}
+
+function parse(source: Source, report: Report): Json {
+  try {
+    return loadYaml(source.text, {});
+  } catch (error) {
+    if (!(error instanceof YAMLException)) return reportTooDeep(source, report);
+    if (error.reason !== "duplicated mapping key") return reportSyntax(source, error, report);
+    reportDuplicates(source, error, report);
+  }
+  try {
+    return loadYaml(source.text, { json: true }); // the last of several equal keys counts
+  } catch (error) {
+    return error instanceof YAMLException
+      ? reportSyntax(source, error, report)
+      : reportTooDeep(source, report);
+  }
+}
+
+function loadYaml(text: string, options: LoadOptions): Json {
+  const listener = needsListener(text) ? { listener: keepForgotten() } : {};
+  const value = load(text, { schema: CORE_SCHEMA, ...listener, ...options });
+  return (value ?? null) as Json; // CORE_SCHEMA makes nothing but JSON's kinds of values
+}
+
+function reportSyntax(source: Source, error: YAMLException, report: Report): null {
+  if (error.reason.includes("maxDepth"))
+    return reportTooDeep(source, report, markOf(source, error));
+  report("yaml-syntax", markOf(source, error), [error.reason]);
+  return null;
+}
+
+function reportDuplicates(source: Source, error: YAMLException, report: Report): void {
+  const spans = duplicateKeys(source);
+  for (const span of spans.length > 0 ? spans : [markOf(source, error)])
+    report("duplicate-key", span, [source.text.slice(span.start, span.end)]);
+}
+
+function markOf(source: Source, error: YAMLException): Span {
+  const start = Math.min(error.mark?.position ?? 0, source.text.length);
+  return { source, start, end: start + 1 };
+}
+
+function reportTooDeep(source: Source, report: Report, span: Span = wholeFile(source)): null {
+  report("data-too-deep", span, [String(maxNesting)]);
+  return null;
+}
+
+/**
+ * YAML aliases share one value between many places, so a small file may stand for a value without bounds, or for one that
+ * contains itself. Both would keep everything that walks over it busy for ever.
+ */
+function isBounded(value: Json, source: Source, report: Report): boolean {
+  // Without aliases there cannot be more values than characters.
+  let left = 100_000 + 2 * source.text.length;
+  const fits = (at: Json, depth: number): boolean => {
+    if (typeof at !== "object" || at === null) return true;
+    if (depth > maxNesting) return false;
+    for (const child of Object.values(at)) if (--left < 0 || !fits(child, depth + 1)) return false;
+    return true;
+  };
+  if (fits(value, 0)) return true;
+  const alias = /\*[^\s,[\]{}]+/.exec(source.text);
+  if (alias)
+    report("yaml-aliases-explode", {
+      source,
+      start: alias.index,
+      end: alias.index + alias[0].length,
+    });
+  else reportTooDeep(source, report);
+  return false;
+}

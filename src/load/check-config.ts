@@ -1,0 +1,167 @@
+import type { Report } from "../base/diagnostics.js";
+import { nearest } from "../base/text.js";
+import {
+  isArray,
+  isObject,
+  joinPointer,
+  keysOf,
+  lookUp,
+  spanOf,
+  type DataFile,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
+
+/**
+ * Checks `specpress.yaml` against its JSON Schema. A validator for all of JSON Schema takes longer to load than a project
+ * takes to read, so this knows just the keywords that our schema uses (a test holds the schema to them) and has messages with places.
+ */
+
+/** The keywords of JSON Schema known here. The first line says nothing about a value. */
+export const knownKeywords: ReadonlySet<string> = new Set(
+  (
+    "$schema $defs title description " +
+    "$ref type required properties additionalProperties items minItems minLength pattern minimum"
+  ).split(" "),
+);
+
+/** The file's value without what does not fit; everything that does not fit is reported. */
+export function checkConfig(file: DataFile, schema: JsonObject, report: Report): JsonObject {
+  const checker = new Checker(file, schema, report);
+  const value = checker.check(file.value, schema, "");
+  return isObject(value) ? value : {};
+}
+
+class Checker {
+  private readonly file: DataFile;
+  private readonly root: JsonObject;
+  private readonly report: Report;
+
+  constructor(file: DataFile, root: JsonObject, report: Report) {
+    this.file = file;
+    this.root = root;
+    this.report = report;
+  }
+
+  /** The value as far as it fits, `undefined` where nothing of it does. */
+  check(value: Json, given: JsonObject, pointer: string): Json | undefined {
+    const schema = this.followed(given);
+    const type = schema["type"];
+    if (typeof type === "string" && !hasType(value, type)) {
+      this.tell("config-wrong-type", pointer, [nameOf(pointer), wordFor(type), shown(value)]);
+      return undefined;
+    }
+    if (isObject(value)) return this.object(value, schema, pointer);
+    if (isArray(value)) return this.list(value, schema, pointer);
+    const fault = faultOfScalar(value, schema);
+    if (!fault) return value;
+    this.tell("config-bad-value", pointer, [nameOf(pointer), shown(value), fault]);
+    return undefined;
+  }
+
+  private object(value: JsonObject, schema: JsonObject, pointer: string): JsonObject {
+    const properties = objectAt(schema, "properties");
+    const others = schema["additionalProperties"];
+    const kept: { [key: string]: Json } = {};
+    for (const key of keysOf(value)) {
+      const child = Object.hasOwn(properties, key) ? properties[key] : others;
+      const below = joinPointer(pointer, key);
+      if (child === false) {
+        const near = nearest(key, Object.keys(properties));
+        this.tell("config-unknown-key", below, [key, whereOf(pointer), ...near], "key");
+        continue;
+      }
+      const fits = isObject(child) ? this.check(value[key]!, child, below) : value[key];
+      if (fits !== undefined && key !== "__proto__") kept[key] = fits;
+    }
+    for (const key of stringsAt(schema, "required"))
+      if (!Object.hasOwn(value, key))
+        this.tell("config-missing-key", pointer, [key, whereOf(pointer)], "key");
+    return kept;
+  }
+
+  private list(value: readonly Json[], schema: JsonObject, pointer: string): Json[] {
+    const { items, minItems } = schema;
+    if (typeof minItems === "number" && value.length < minItems)
+      this.tell("config-bad-value", pointer, [nameOf(pointer), "[]", "it must not be empty"]);
+    if (!isObject(items)) return [...value];
+    const kept = value.map((item, index) => this.check(item, items, joinPointer(pointer, index)));
+    return kept.filter((item) => item !== undefined);
+  }
+
+  private followed(schema: JsonObject): JsonObject {
+    const ref = schema["$ref"];
+    const target = typeof ref === "string" ? lookUp(this.root, ref.slice(1)) : undefined;
+    return isObject(target) ? target : schema;
+  }
+
+  private tell(
+    code: "config-wrong-type" | "config-bad-value" | "config-unknown-key" | "config-missing-key",
+    pointer: string,
+    parts: readonly string[],
+    of: "key" | "value" = "value",
+  ): void {
+    this.report(code, spanOf({ source: this.file.source, pointer }, of), parts);
+  }
+}
+
+function objectAt(schema: JsonObject, key: string): JsonObject {
+  const value = schema[key];
+  return isObject(value) ? value : {};
+}
+
+function stringsAt(schema: JsonObject, key: string): readonly string[] {
+  const value = schema[key];
+  return isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function hasType(value: Json, type: string): boolean {
+  if (type === "object") return isObject(value);
+  if (type === "array") return isArray(value);
+  if (type === "integer") return Number.isInteger(value);
+  return typeof value === type;
+}
+
+function faultOfScalar(value: Json, schema: JsonObject): string | null {
+  const { minLength, pattern, minimum } = schema;
+  if (typeof value === "string") {
+    if (typeof minLength === "number" && value.length < minLength) return "it must not be empty";
+    if (typeof pattern === "string" && !new RegExp(pattern, "u").test(value))
+      return `it must match ${pattern}`;
+  }
+  if (typeof value === "number" && typeof minimum === "number" && value < minimum)
+    return `it must be ${minimum} or more`;
+  return null;
+}
+
+const words: Readonly<Record<string, string>> = {
+  object: "a map of names to values",
+  array: "a list",
+  string: "text",
+  integer: "a whole number",
+  boolean: "true or false",
+};
+
+function wordFor(type: string): string {
+  return words[type] ?? type;
+}
+
+/** How the value is called in a message: `apis.login.title`. */
+function nameOf(pointer: string): string {
+  return pointer === "" ? "The file" : `"${dotted(pointer)}"`;
+}
+
+function whereOf(pointer: string): string {
+  return pointer === "" ? "this file" : `"${dotted(pointer)}"`;
+}
+
+function dotted(pointer: string): string {
+  return pointer.slice(1).replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+function shown(value: Json): string {
+  if (isObject(value)) return "a map";
+  if (isArray(value)) return "a list";
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,162 @@
+import { statSync } from "node:fs";
+import type { Report } from "../base/diagnostics.js";
+import { wholeFile, type Source } from "../base/source.js";
+import { isObject, spanOf, type DataFile } from "../data/data.js";
+import { readApi } from "./apis.js";
+import { readChangelogs } from "./changelogs.js";
+import { checkPaths, readConfig } from "./config.js";
+import { readEvents } from "./events.js";
+import { revisionOf, type Revision } from "./git.js";
+import { labelsOf } from "./labels.js";
+import type { Project, ProjectConfig } from "./project.js";
+import { Reader } from "./reader.js";
+import { readTargets } from "./targets.js";
+import { projectSchema, readTemplates } from "./templates.js";
+import { isRefused, Tree } from "./tree.js";
+
+/**
+ * The first phase: a specification's repository → `Project`. Finds `specpress.yaml`, reads every file that it and its
+ * folders name, each once, and says which file is what. Nothing outside the project's root is read, whatever a path or a
+ * link says.
+ */
+
+export interface LoadOptions {
+  /** The folder of `specpress.yaml`. */
+  readonly root: string;
+  /** Values of labels, in place of the project's. */
+  readonly labels?: ReadonlyMap<string, string>;
+  /** Versions by API: each is the value of the label that holds it. */
+  readonly releases?: ReadonlyMap<string, string>;
+  /** In place of what git says. */
+  readonly gitVersion?: string;
+  readonly gitRev?: string;
+}
+
+/** Read a project. `null` where there is none; everything else that is wrong is reported and left out. */
+export function loadProject(options: LoadOptions, report: Report): Project | null {
+  if (!statSync(options.root, { throwIfNoEntry: false })?.isDirectory())
+    return reportNoProject(options, report);
+  const reader = new Reader(new Tree(options.root), report);
+  const configFile = reader.data("specpress.yaml");
+  if (isRefused(configFile)) return reportNoProject(options, report);
+  if (!isObject(configFile.value)) return reportNoMap(configFile, report);
+  const config = readConfig(configFile, projectSchema(), report);
+  checkPaths(config, configFile, reader.tree, report);
+  return readProject(options, config, configFile, reader, report);
+}
+
+function reportNoProject(options: LoadOptions, report: Report): null {
+  report("project-file-missing", null, [options.root]);
+  return null;
+}
+
+function reportNoMap(file: DataFile, report: Report): null {
+  const wasReported = file.value === null && /[^\s#]/.test(file.source.text.replace(/^#.*$/gm, ""));
+  if (!wasReported)
+    report("config-wrong-type", wholeFile(file.source), [
+      "The file",
+      "a map of names to values",
+      "something else",
+    ]);
+  return null;
+}
+
+function readProject(
+  options: LoadOptions,
+  config: ProjectConfig,
+  configFile: DataFile,
+  reader: Reader,
+  report: Report,
+): Project {
+  const texts = readTexts(config.specification, reader);
+  const targetsFile = readTargetsFile(config, configFile, reader, report);
+  const has = (path: string) => addText(path, config.specification, texts, reader);
+  const project: Project = {
+    root: reader.tree.root,
+    config,
+    configFile,
+    apis: Object.entries(config.apis).map(([name, api]) => readApi(name, api, reader)),
+    events: config.events ? readEvents(config.events, reader) : null,
+    changelogs: readChangelogs(config, reader, report),
+    texts,
+    targets: readTargets(targetsFile, { has, names: () => texts.keys() }, report),
+    tables: readTables(config, reader),
+    templates: readTemplates(config.templates, reader),
+    labels: labelsOf(options, config, report),
+    git: lazyRevision(options, reader.tree.root, texts),
+    files: reader.files,
+    readData: (path) => reader.data(path),
+    readText: (path) => reader.text(path),
+    readBytes: (path) => reader.bytes(path),
+  };
+  return project;
+}
+
+function readTargetsFile(
+  config: ProjectConfig,
+  configFile: DataFile,
+  reader: Reader,
+  report: Report,
+): DataFile {
+  const path = `${config.specification}/targets.yaml`;
+  const file = reader.data(path);
+  if (!isRefused(file)) return file;
+  // A missing specification folder was told of already.
+  if (config.specification !== "" && !isRefused(reader.tree.find(config.specification))) {
+    const span = spanOf({ source: configFile.source, pointer: "/specification" });
+    report("config-path", span, [path, "file", file.refused, ...file.near]);
+  }
+  return { source: { path, text: "" }, value: null };
+}
+
+function readTexts(folder: string, reader: Reader): Map<string, Source> {
+  const texts = new Map<string, Source>();
+  if (folder === "") return texts;
+  for (const path of reader.tree.deepFiles(folder, true))
+    if (path.endsWith(".rst")) addText(path, folder, texts, reader);
+  return texts;
+}
+
+/** Add a text that is not there yet, such as one with another extension; false where there is no such file. */
+function addText(
+  path: string,
+  folder: string,
+  texts: Map<string, Source>,
+  reader: Reader,
+): boolean {
+  if (texts.has(path)) return true;
+  const text = reader.text(`${folder}/${path}`);
+  if (isRefused(text)) return false;
+  texts.set(path, text);
+  return true;
+}
+
+function readTables(config: ProjectConfig, reader: Reader): Map<string, DataFile> {
+  const tables = new Map<string, DataFile>();
+  for (const [variable, { data }] of Object.entries(config.tables)) {
+    const file = reader.data(data);
+    if (!isRefused(file)) tables.set(variable, file);
+  }
+  return tables;
+}
+
+/** Git is asked only if a text shows what it says: starting it takes longer than reading the project. */
+function lazyRevision(
+  options: LoadOptions,
+  root: string,
+  texts: ReadonlyMap<string, Source>,
+): Revision {
+  let asked: Revision | undefined;
+  const ask = () => {
+    const isShown = [...texts.values()].some(({ text }) => /\{\{\s*git_/.test(text));
+    return (asked ??= isShown ? revisionOf(root) : { version: "Unknown", rev: "" });
+  };
+  return {
+    get version() {
+      return options.gitVersion ?? ask().version;
+    },
+    get rev() {
+      return options.gitRev ?? ask().rev;
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { nearest } from "../base/text.js";
+import type { Refused } from "./project.js";
+
+/**
+ * The files of a project as a tree that ends at its root: no path and no link leads out of it. Each folder is read once.
+ * Paths are relative to the root, with `/`; the real path of a file, without links, is its name in the whole program.
+ */
+
+type Kind = "file" | "folder" | "link" | "other";
+
+export interface Found {
+  /** Real path relative to the root. */
+  readonly path: string;
+  readonly kind: "file" | "folder";
+}
+
+export function isRefused(found: object): found is Refused {
+  return "refused" in found;
+}
+
+const maxLinks = 40;
+
+export class Tree {
+  /** Absolute real path. */
+  readonly root: string;
+  private readonly folders = new Map<string, ReadonlyMap<string, Kind>>();
+
+  constructor(root: string) {
+    this.root = realpathSync(root);
+  }
+
+  /** Follow a path from a folder, link by link as the operating system does. */
+  find(path: string, from = ""): Found | Refused {
+    if (isAbsolute(path)) return outside();
+    const at = from === "" ? [] : from.split("/");
+    const rest = path.split("/").reverse();
+    let links = 0;
+    let kind: Found["kind"] = "folder";
+    while (rest.length > 0) {
+      const name = rest.pop()!;
+      if (name === "" || name === ".") continue;
+      if (kind === "file") {
+        // Where git may not make links, a file holds the path of the link.
+        const target = this.linkText(at.join("/"));
+        if (target === null || ++links > maxLinks) return missing([]);
+        at.pop();
+        rest.push(name, ...target.split("/").reverse());
+        kind = "folder";
+        continue;
+      }
+      if (name === "..") {
+        if (at.pop() === undefined) return outside();
+        continue;
+      }
+      const entries = this.entries(at.join("/"));
+      const entry = entries.get(name);
+      if (entry === undefined) return missing(nearest(name, entries.keys()));
+      if (entry === "other") return { refused: "is neither a file nor a folder", near: [] };
+      if (entry === "link") {
+        const target = ++links > maxLinks ? null : this.linkTarget([...at, name].join("/"));
+        if (target === null) return missing([]);
+        if (target.fromRoot) at.length = 0;
+        rest.push(...target.path.split("/").reverse());
+        continue;
+      }
+      at.push(name);
+      kind = entry;
+    }
+    return { path: at.join("/"), kind };
+  }
+
+  /** The files of a folder by name, without those that begin with a dot; links are followed. */
+  files(folder: string): string[] {
+    return this.visible(folder).filter((name) => this.kindOf(folder, name) === "file");
+  }
+
+  /** Files below a folder as paths relative to it, in order. Linked folders are left out unless `follow` is set. */
+  deepFiles(folder: string, follow: boolean): string[] {
+    const paths: string[] = [];
+    const open = new Set<string>(); // real folders on the way down: a link may lead back up
+    const visit = (path: string, prefix: string) => {
+      const real = this.find(path);
+      if (isRefused(real) || open.has(real.path)) return;
+      open.add(real.path);
+      for (const name of this.visible(path)) {
+        const kind = this.kindOf(path, name);
+        if (kind === "file") paths.push(prefix + name);
+        const linked = this.entries(real.path).get(name) === "link";
+        if (kind === "folder" && (follow || !linked)) visit(`${path}/${name}`, `${prefix}${name}/`);
+      }
+      open.delete(real.path);
+    };
+    visit(folder, "");
+    return paths;
+  }
+
+  /** The folders in a folder, by name. */
+  subfolders(folder: string): string[] {
+    return this.visible(folder).filter((name) => this.kindOf(folder, name) === "folder");
+  }
+
+  /** The bytes of a file given by its real path; `null` where they cannot be read. */
+  bytes(path: string): Buffer | null {
+    try {
+      return readFileSync(join(this.root, path));
+    } catch {
+      return null;
+    }
+  }
+
+  private visible(folder: string): string[] {
+    const real = this.find(folder);
+    if (isRefused(real) || real.kind !== "folder") return [];
+    return [...this.entries(real.path).keys()].filter((name) => !name.startsWith("."));
+  }
+
+  private kindOf(folder: string, name: string): Found["kind"] | null {
+    const found = this.find(`${folder}/${name}`);
+    return isRefused(found) ? null : found.kind;
+  }
+
+  private entries(folder: string): ReadonlyMap<string, Kind> {
+    const known = this.folders.get(folder);
+    if (known) return known;
+    const entries = new Map<string, Kind>();
+    for (const entry of readFolder(join(this.root, folder)))
+      entries.set(entry.name, kindOfEntry(entry));
+    this.folders.set(folder, entries);
+    return entries;
+  }
+
+  private linkTarget(path: string): { path: string; fromRoot: boolean } | null {
+    try {
+      const absolute = join(this.root, path);
+      const target = readlinkSync(absolute);
+      if (!isAbsolute(target)) return { path: target.split(sep).join("/"), fromRoot: false };
+      // ".." at its head, if it leads out, is refused by the caller's next step
+      const inside = relative(this.root, realpathSync(absolute)).split(sep).join("/");
+      return { path: inside, fromRoot: true };
+    } catch {
+      return null;
+    }
+  }
+
+  private linkText(path: string): string | null {
+    const text = this.bytes(path);
+    if (!text || text.length === 0 || text.length > 1024) return null;
+    const target = text.toString("utf8").replace(/\r?\n$/, "");
+    return /^[^\0\n:]+$/.test(target) ? target : null;
+  }
+}
+
+interface Entry {
+  readonly name: string;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+function readFolder(path: string): Entry[] {
+  try {
+    const entries: Entry[] = readdirSync(path, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function kindOfEntry(entry: Entry): Kind {
+  if (entry.isFile()) return "file";
+  if (entry.isDirectory()) return "folder";
+  return entry.isSymbolicLink() ? "link" : "other";
+}
+
+function outside(): Refused {
+  return { refused: "lies outside the project", near: [] };
+}
+
+function missing(near: readonly string[]): Refused {
+  return { refused: "does not exist", near };
+}
