@@ -58,8 +58,8 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
     text: (option, count) =>
       `wrong number of option tokens (=${count}), should be 1 or 2: "${option}"`,
   },
-  "footnote-empty": { text: () => "Footnote content expected." },
-  "citation-empty": { text: () => "Citation content expected." },
+  "footnote-empty": { text: () => "Footnote content expected.", line: "end" },
+  "citation-empty": { text: () => "Citation content expected.", line: "end" },
   "target-malformed": { text: () => "malformed hyperlink target." },
   "substitution-malformed": { text: () => "malformed substitution definition." },
   "substitution-empty": { text: (name) => `Substitution definition "${name}" missing contents.` },

@@ -80,7 +80,7 @@ function attributesOf(node: Exclude<Node, { type: "text" }>): string {
   if (node.type === "system_message") {
     const { source, start, end } = node.span;
     const atEnd = docutilsMessages[node.code]?.line === "end";
-    values.set("line", String(positionAt(source, atEnd ? Math.max(start, end - 1) : start).line));
+    values.set("line", String(positionAt(source, atEnd ? end : start).line));
     values.set("source", source.path);
     values.set("type", levelNames[node.level - 1]!);
   }

@@ -1,5 +1,5 @@
-import type { Span } from "../../base/source.js";
-import { spanOfLines, textOfLines } from "../lines.js";
+import type { Code } from "../../base/diagnostics.js";
+import { spanOfLine, spanOfLines, textOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
 import type { Context } from "../context.js";
 import type { LiteralBlock, SystemMessage } from "../nodes.js";
@@ -14,16 +14,25 @@ export function literalBlockOf(lines: readonly Line[]): LiteralBlock {
   };
 }
 
-/** The span right before a line: where something was expected, or ended too early. */
-export function startOf(line: Line): Span {
-  return { source: line.source, start: line.offset, end: line.offset + line.text.length };
-}
-
 /** The warning for a construct that ends at a line that should have been blank. */
 export function unindentWarning(
   what: string,
   next: Line | undefined,
   cx: Context,
 ): SystemMessage[] {
-  return next ? [cx.message("unexpected-unindent", startOf(next), [what])] : [];
+  return next ? [cx.message("unexpected-unindent", spanOfLine(next), [what])] : [];
+}
+
+const nameCodes: ReadonlySet<Code> = new Set<Code>([
+  "duplicate-explicit-name",
+  "name-overrides-title",
+  "same-external-target",
+]);
+
+/** Messages about the names of inline targets apart from those about markup: the former stand before the text. */
+export function sortMessages(messages: readonly SystemMessage[]) {
+  return {
+    names: messages.filter(({ code }) => nameCodes.has(code)),
+    markup: messages.filter(({ code }) => !nameCodes.has(code)),
+  };
 }

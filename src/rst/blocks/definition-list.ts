@@ -12,7 +12,7 @@ import type {
   Text,
 } from "../nodes.js";
 import { startsOtherBlock } from "./block-start.js";
-import { unindentWarning } from "./common.js";
+import { sortMessages, unindentWarning } from "./common.js";
 import { takeIndented } from "./indented.js";
 import { endsInColons } from "./text.js";
 
@@ -64,7 +64,7 @@ function takeItem(lines: LineReader, cx: Context) {
       {
         type: "definition",
         span: spanOfLines(taken.slice(1)),
-        children: [...messages, ...notes, ...cx.blocks(body.lines)],
+        children: [...sortMessages(messages).markup, ...notes, ...cx.blocks(body.lines)],
       },
     ],
   };
@@ -76,25 +76,13 @@ const delimiterRe = / +: +/g;
 /** Given the inline nodes of `term : one : two`, the result is the term and its classifiers. */
 function termAndClassifiers(nodes: readonly Inline[], span: Term["span"]): (Term | Classifier)[] {
   const parts: (Term | Classifier)[] = [{ type: "term", span, children: [] }];
-  for (const node of nodes) {
-    if (node.type !== "text") {
-      parts.at(-1)!.children.push(node);
-      continue;
-    }
-    let at = 0;
-    for (const match of node.value.matchAll(delimiterRe)) {
-      const before = piece(node, at, match.index);
-      if (before.value !== "") parts.at(-1)!.children.push(before);
-      at = match.index + match[0].length;
-      parts.push({
-        type: "classifier",
-        span: piece(node, at, node.value.length).span,
-        children: [],
-      });
-    }
-    const rest = piece(node, at, node.value.length);
-    if (rest.value !== "") parts.at(-1)!.children.push(rest);
-  }
+  for (const node of nodes)
+    if (node.type === "text")
+      for (const [index, piece] of splitText(node).entries()) {
+        if (index > 0) parts.push({ type: "classifier", span: piece.span, children: [] });
+        if (piece.value !== "") parts.at(-1)!.children.push(piece);
+      }
+    else parts.at(-1)!.children.push(node);
   for (const part of parts) {
     const first = part.children[0];
     const last = part.children.at(-1);
@@ -103,13 +91,45 @@ function termAndClassifiers(nodes: readonly Inline[], span: Term["span"]): (Term
   return parts;
 }
 
-/** A piece of a text; its place is exact as long as the text has no escapes. */
-function piece(node: Text, start: number, end: number): Text {
-  const { span, value } = node;
-  const exact = span.end - span.start === value.length;
-  return {
-    type: "text",
-    span: exact ? { ...span, start: span.start + start, end: span.start + end } : span,
-    value: value.slice(start, end),
+/** The pieces of a text between the delimiters that are not escaped in its source. */
+function splitText(node: Text): Text[] {
+  const { value, span } = node;
+  const source = span.source.text.slice(span.start, span.end);
+  const escapes = source === value ? null : unescape(source);
+  // Text that is not what its place says (tabs were expanded): its pieces have the place of the whole.
+  const known = escapes === null || escapes.value === value;
+  const masked = known && escapes ? escapes.masked : value;
+  const placeOf = (at: number) => span.start + (escapes ? escapes.places[at]! : at);
+  const pieces: Text[] = [];
+  let start = 0;
+  const add = (end: number) => {
+    const place = known ? { ...span, start: placeOf(start), end: placeOf(end) } : span;
+    pieces.push({ type: "text", span: place, value: value.slice(start, end) });
   };
+  for (const match of masked.matchAll(delimiterRe)) {
+    add(match.index);
+    start = match.index + match[0].length;
+  }
+  add(value.length);
+  return pieces;
+}
+
+/** Text with its escapes resolved, the same with escaped characters made unrecognizable, and where each one stands. */
+function unescape(source: string): { value: string; masked: string; places: number[] } {
+  let value = "";
+  let masked = "";
+  const places: number[] = [];
+  for (let at = 0; at < source.length; at++) {
+    const escaped = source[at] === "\\";
+    if (escaped && (source[at + 1] === " " || at + 1 === source.length)) {
+      at++;
+      continue;
+    }
+    places.push(at);
+    if (escaped) at++;
+    value += source[at];
+    masked += escaped ? "\0" : source[at];
+  }
+  places.push(source.length);
+  return { value, masked, places };
 }

@@ -8,9 +8,11 @@ import { fromRoman, toRoman } from "./roman.js";
 
 type Sequence = EnumeratedList["enumtype"];
 
+const counter = "[0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#";
 /** `1.`, `a)`, `(iv)`, `#.` */
-export const enumeratorRe =
-  /^(?:\((?<both>[a-zA-Z]+|[0-9]+|#)\)|(?<right>[a-zA-Z]+|[0-9]+|#)\)|(?<dot>[a-zA-Z]+|[0-9]+|#)\.)(?: +|$)/;
+export const enumeratorRe = new RegExp(
+  `^(?:\\((?<both>${counter})\\)|(?<right>${counter})\\)|(?<dot>${counter})\\.)(?: +|$)`,
+);
 
 /** In the order in which a text is tried: "i" aside, a single letter is a letter and not a number. */
 const sequenceRes: Readonly<Record<Sequence, RegExp>> = {
@@ -71,7 +73,7 @@ export function enumeratedList(lines: LineReader, cx: Context): Block[] | null {
     messages.push(cx.message("list-start", { ...marker, end }, parts));
   }
   const warnings = finished ? [] : unindentWarning("Enumerated list", lines.peek(), cx);
-  return [...messages, list, ...warnings];
+  return [list, ...messages, ...warnings];
 }
 
 /** The enumerator at the cursor; of the sequence `expected` if it can be. */
@@ -108,7 +110,7 @@ function ordinalOf(text: string, sequence: Sequence | "#"): number | null {
     case "#":
       return 1;
     case "arabic":
-      return Number(text);
+      return text.length > 15 ? null : Number(text);
     case "loweralpha":
     case "upperalpha":
       return text.toLowerCase().charCodeAt(0) - 96;

@@ -2,7 +2,7 @@ import type { Context } from "../context.js";
 import { cut, isBlank, spanOfLine, spanOfLines } from "../lines.js";
 import type { LineReader } from "../lines.js";
 import type { Block, Field, FieldList } from "../nodes.js";
-import { unindentWarning } from "./common.js";
+import { sortMessages, unindentWarning } from "./common.js";
 import { takeIndented } from "./indented.js";
 
 /**
@@ -30,7 +30,7 @@ export function fieldList(lines: LineReader, cx: Context): Block[] | null {
   return finished ? [list] : [list, ...unindentWarning("Field list", lines.peek(), cx)];
 }
 
-interface Marker {
+export interface Marker {
   /** Column of the colon behind the name. */
   readonly close: number;
   /** Columns up to the body. */
@@ -53,7 +53,7 @@ function takeField(lines: LineReader, marker: Marker, cx: Context) {
       {
         type: "field_body",
         span: { ...span, start: bodyStart },
-        children: [...inlines.messages, ...cx.blocks(body.lines)],
+        children: [...sortMessages(inlines.messages).markup, ...cx.blocks(body.lines)],
       },
     ],
   };

@@ -12,7 +12,7 @@ import { takeIndented } from "./indented.js";
  * ```
  */
 export function footnote(lines: LineReader, match: RegExpExecArray, cx: Context): Explicit {
-  const { span, body, label } = cutOut(lines, match);
+  const { span, whole, body, label } = cutOut(lines, match);
   const node: Footnote = { type: "footnote", span, children: [] };
   const text = match[1]!;
   if (text === "*") node.auto = "*";
@@ -23,7 +23,7 @@ export function footnote(lines: LineReader, match: RegExpExecArray, cx: Context)
     node.names = [name];
     node.children.push(...cx.names.noteExplicit(node));
   } else cx.names.setId(node);
-  node.children.push(...contents(body.lines, () => cx.message("footnote-empty", span), cx));
+  node.children.push(...contents(body.lines, () => cx.message("footnote-empty", whole), cx));
   return { blocks: [node], finished: body.finished };
 }
 
@@ -33,7 +33,7 @@ export function footnote(lines: LineReader, match: RegExpExecArray, cx: Context)
  * ```
  */
 export function citation(lines: LineReader, match: RegExpExecArray, cx: Context): Explicit {
-  const { span, body, label } = cutOut(lines, match);
+  const { span, whole, body, label } = cutOut(lines, match);
   const node: Citation = {
     type: "citation",
     span,
@@ -41,7 +41,7 @@ export function citation(lines: LineReader, match: RegExpExecArray, cx: Context)
     children: [label],
   };
   node.children.push(...cx.names.noteExplicit(node));
-  node.children.push(...contents(body.lines, () => cx.message("citation-empty", span), cx));
+  node.children.push(...contents(body.lines, () => cx.message("citation-empty", whole), cx));
   return { blocks: [node], finished: body.finished };
 }
 
@@ -58,7 +58,8 @@ function cutOut(lines: LineReader, match: RegExpExecArray) {
     span: labelSpan,
     children: [{ type: "text", span: labelSpan, value: text }],
   };
-  return { span, body, label };
+  const whole = spanOfLines(lines.lines.slice(start, lines.at));
+  return { span, whole, body, label };
 }
 
 function contents(

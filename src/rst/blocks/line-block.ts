@@ -2,6 +2,7 @@ import type { Context } from "../context.js";
 import { spanOfLine, spanOfLines } from "../lines.js";
 import type { LineReader } from "../lines.js";
 import type { Block, Line, LineBlock, SystemMessage } from "../nodes.js";
+import { sortMessages } from "./common.js";
 import { takeIndented, trimEnd } from "./indented.js";
 
 const markerRe = /^\|(?: +|$)/;
@@ -32,7 +33,7 @@ export function lineBlock(lines: LineReader, cx: Context): Block[] | null {
     finished = block.finished;
     const text = trimEnd(block.lines);
     const inlines = cx.inlines(text);
-    messages.push(...inlines.messages);
+    messages.push(...sortMessages(inlines.messages).markup);
     const span = text.length > 0 ? spanOfLines(text) : first;
     entries.push({
       line: { type: "line", span, children: inlines.nodes },

@@ -1,6 +1,7 @@
+import type { Span } from "../../base/source.js";
 import type { Context } from "../context.js";
 import { isBlank, spanOfLine } from "../lines.js";
-import type { LineReader } from "../lines.js";
+import type { Line, LineReader } from "../lines.js";
 import type { Block } from "../nodes.js";
 import { literalBlockOf, unindentWarning } from "./common.js";
 import { takeIndented, trimEnd } from "./indented.js";
@@ -20,6 +21,12 @@ export function literalBlock(lines: LineReader, cx: Context): Block[] {
   return quotedLiteralBlock(lines, cx);
 }
 
+/** The place where the line after the last one would be. */
+function spanAfter({ source, offset, text }: Line): Span {
+  const at = Math.min(offset + text.length + 1, source.text.length);
+  return { source, start: at, end: at };
+}
+
 /** ASCII punctuation. */
 const quoteRe = /^[!-/:-@[-`{-~]/;
 
@@ -33,8 +40,8 @@ function quotedLiteralBlock(lines: LineReader, cx: Context): Block[] {
   const first = lines.peek();
   const quote = first && quoteRe.exec(first.text)?.[0];
   if (quote === undefined) {
-    const at = first ?? lines.lines.at(-1)!;
-    return [cx.message("literal-block-missing", spanOfLine(at))];
+    const span = first ? spanOfLine(first) : spanAfter(lines.lines.at(-1)!);
+    return [cx.message("literal-block-missing", span)];
   }
   let count = 1;
   while (lines.peek(count)?.text.startsWith(quote)) count++;

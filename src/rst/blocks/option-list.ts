@@ -14,6 +14,8 @@ const option = `(?:${short}|${long})`;
 /** One or more options, then two blanks and the description, or the end of the line. */
 export const optionMarkerRe = new RegExp(`^(?<options>${option}(?:, ${option})*)(?:  +| ?$)`);
 
+const optionPartRe = new RegExp(option, "g");
+
 /** An option string, what stands between it and its argument, the argument. */
 const optionRe =
   /^(?<name>[-+][a-zA-Z0-9](?!-)|(?:--|\/)[a-zA-Z0-9][a-zA-Z0-9_-]*)(?:(?<delimiter>[ =]?)(?<argument>.+))?$/;
@@ -81,7 +83,7 @@ function takeItem(lines: LineReader, cx: Context) {
 function optionsOf(text: string, line: Line): Option[] {
   const options: Option[] = [];
   let at = 0;
-  for (const part of text.split(", ")) {
+  for (const [part] of text.matchAll(optionPartRe)) {
     const span = {
       source: line.source,
       start: line.offset + at,

@@ -5,7 +5,7 @@ import { cut, isBlank, LineReader, spanOfLine } from "../lines.js";
 import type { Line } from "../lines.js";
 import { foldName } from "../names.js";
 import { childrenOf, walk } from "../nodes.js";
-import type { Block, Inline, Node, SubstitutionDefinition } from "../nodes.js";
+import type { Block, BlockQuote, Inline, Node, SubstitutionDefinition } from "../nodes.js";
 import { literalBlockOf } from "./common.js";
 import { directiveCallOf } from "./directive-call.js";
 import { asComment } from "./comment.js";
@@ -53,7 +53,9 @@ export function substitutionDefinition(
   };
   const illegal = illegalIn(node);
   if (illegal) {
-    const blocks = [...others, cx.message(illegal.code, illegal.node.span, [], [quote])];
+    const shown: Block[] =
+      illegal.code === "substitution-problematic" ? [quote, quoted(inlines)] : [quote];
+    const blocks = [...others, cx.message(illegal.code, illegal.node.span, [], shown)];
     return { blocks, finished };
   }
   if (inlines.length === 0) {
@@ -116,6 +118,12 @@ function isInline(block: Block): block is Extract<Block, Inline> {
     block.type === "target" ||
     block.type === "pending"
   );
+}
+
+/** What a faulty definition would have said, with the places that are wrong. */
+function quoted(inlines: Inline[]): BlockQuote {
+  const { span } = inlines[0]!;
+  return { type: "block_quote", span, children: [{ type: "paragraph", span, children: inlines }] };
 }
 
 /** What may not be said more than once, as a substitution may be. */

@@ -2,6 +2,7 @@ import type { Context } from "../context.js";
 import { isBlank, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
 import type { Block } from "../nodes.js";
+import { sortMessages } from "./common.js";
 import { definitionList } from "./definition-list.js";
 import { literalBlock } from "./literal-block.js";
 import { overlinedTitle, underlinedTitle } from "./section-title.js";
@@ -35,7 +36,9 @@ function paragraph(lines: LineReader, count: number, cx: Context, indented?: Lin
   const prose = shown ?? taken;
   if (prose.length > 0) {
     const { nodes, messages } = cx.inlines(prose);
-    blocks.push({ type: "paragraph", span: spanOfLines(prose), children: nodes }, ...messages);
+    const { names, markup } = sortMessages(messages);
+    const node: Block = { type: "paragraph", span: spanOfLines(prose), children: nodes };
+    blocks.push(...names, node, ...markup);
   }
   if (indented) blocks.push(cx.message("unexpected-indentation", spanOfLine(indented)));
   if (shown) blocks.push(...literalBlock(lines, cx));

@@ -1,0 +1,4 @@
+import type { BlockParser } from "../context.js";
+
+export const gridTable: BlockParser = () => null;
+export const simpleTable: BlockParser = () => null;
