@@ -216,7 +216,7 @@ export const codes = {
     text: () => 'A list of types can hold only names; this is a schema.',
     hint: () => 'Use "oneOf" to choose between schemas.',
   },
-  "nested-too-deep": {
+  "schema-too-deep": {
     severity: "error",
     text: (most) => `Schemas are nested more than ${most} deep here; what is below is left out.`,
   },

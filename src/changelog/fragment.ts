@@ -1,0 +1,71 @@
+import type { Report } from "../base/diagnostics.js";
+import { type Source, wholeFile } from "../base/source.js";
+import type { ChangelogSettings, FragmentType } from "./settings.js";
+
+/** One news fragment: what changed, and for which issue. */
+export interface Fragment {
+  readonly source: Source;
+  /** Empty for an orphan. */
+  readonly issue: string;
+  readonly type: FragmentType;
+  /** Tells several fragments of one issue and type apart. */
+  readonly counter: number;
+}
+
+/** The fragments among the files of a folder, by file name. Others are reported, except hidden files and those that towncrier keeps beside them. */
+export function readFragments(
+  files: readonly Source[],
+  settings: ChangelogSettings,
+  report: Report,
+): readonly Fragment[] {
+  const fragments: Fragment[] = [];
+  const seen = new Set<string>();
+  for (const source of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    const name = source.path.slice(source.path.lastIndexOf("/") + 1);
+    const fragment = readFragment(source, name, settings);
+    if (!fragment) {
+      if (!isKeptBeside(name)) reportUnknown(source, name, settings, report);
+      continue;
+    }
+    const identity = `${fragment.issue}.${fragment.type.key}.${fragment.counter}`;
+    if (fragment.issue !== "" && seen.has(identity))
+      report("duplicate-fragment", wholeFile(source), [fragment.issue, fragment.type.key]);
+    else fragments.push(fragment);
+    seen.add(identity);
+  }
+  return fragments;
+}
+
+function reportUnknown(source: Source, name: string, { types }: ChangelogSettings, report: Report): void {
+  report("unknown-fragment", wholeFile(source), [name, types.map(({ key }) => key).join(", ")]);
+}
+
+function isKeptBeside(name: string): boolean {
+  return name.startsWith(".") || /^readme(?:\.\w+)?$/i.test(name);
+}
+
+/**
+ * `<issue>.<type>`, or with more parts the first one that is a type; before it stands the issue, behind it may stand a
+ * counter and an extension: `123.feature.1.rst`, `fix-1.2.3.feature`.
+ */
+function readFragment(source: Source, name: string, settings: ChangelogSettings): Fragment | null {
+  const parts = name.split(".");
+  const at = parts.findIndex(
+    (part, index) => index > 0 && settings.types.some(({ key }) => key === part),
+  );
+  if (at === -1) return null;
+  const issue = withoutLeadingZeros(parts[at - 1]!);
+  const isOrphan = settings.orphanPrefix !== "" && issue.startsWith(settings.orphanPrefix);
+  const counter = parts[at + 1] ?? "";
+  return {
+    source,
+    issue: isOrphan ? "" : issue,
+    type: settings.types.find(({ key }) => key === parts[at])!,
+    counter: /^\d+$/.test(counter) ? Number(counter) : 0,
+  };
+}
+
+/** `007` is issue 7. A sign is left as it is, since `+` marks orphans. */
+function withoutLeadingZeros(issue: string): string {
+  return /^\d+$/.test(issue) ? issue.replace(/^0+(?=\d)/, "") : issue;
+}

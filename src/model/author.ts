@@ -1,0 +1,104 @@
+import type { Code, Note, Report } from "../base/diagnostics.js";
+import { type Span, wholeFile } from "../base/source.js";
+import { type DataFile, type Json, type JsonObject, isArray, isObject, ownValue, spanOf } from "../data/data.js";
+import type { Schemas } from "../resolve/resolve.js";
+
+/** A value of the author's files: an object or list, or what stands under one of its keys. */
+export interface Place {
+  readonly holder: JsonObject | readonly Json[];
+  readonly key?: string | number;
+}
+
+/** A text of the author's with the object and key it stands under. */
+export interface Written extends Place {
+  readonly text: string;
+  readonly holder: JsonObject;
+  readonly key: string;
+}
+
+/**
+ * What the author wrote, looked at with care: every value is taken out through here, and what is not of the expected
+ * kind is reported once at its place and read as if it were missing.
+ */
+export class Author {
+  readonly #reported = new Set<string>();
+
+  constructor(
+    readonly schemas: Schemas,
+    readonly tell: Report,
+  ) {}
+
+  /** Report a finding at a place; the same one at the same place only once, however often a `$ref` leads there. */
+  report(code: Code, at: Place, parts: readonly string[] = [], notes?: readonly Note[]): void {
+    const origin = this.schemas.originOf(at.holder, at.key);
+    const finding = [code, origin?.source.path, origin?.pointer, ...parts].join("\n");
+    if (this.#reported.has(finding)) return;
+    this.#reported.add(finding);
+    this.tell(code, this.spanOf(at), parts, notes);
+  }
+
+  /** Report what concerns a file as such. */
+  reportFile(code: Code, file: DataFile, parts: readonly string[]): void {
+    this.tell(code, wholeFile(file.source), parts);
+  }
+
+  spanOf(at: Place): Span | null {
+    const origin = this.schemas.originOf(at.holder, at.key);
+    return origin && spanOf(origin, "key");
+  }
+
+  /** The value as an object; `null` where it is missing or, reported, something else. */
+  object(value: Json | undefined, at: Place): JsonObject | null {
+    if (isObject(value)) return value;
+    if (value !== undefined) this.#wrongKind(at, "an object", value);
+    return null;
+  }
+
+  objectAt(holder: JsonObject, key: string): JsonObject | null {
+    return this.object(ownValue(holder, key), { holder, key });
+  }
+
+  /** The list under a key; empty where it is missing or, reported, something else. */
+  listAt(holder: JsonObject, key: string): readonly Json[] {
+    const value = ownValue(holder, key);
+    if (isArray(value)) return value;
+    if (value !== undefined) this.#wrongKind({ holder, key }, "a list", value);
+    return [];
+  }
+
+  /** The objects of the list under a key. */
+  objectsAt(holder: JsonObject, key: string): readonly JsonObject[] {
+    const list = this.listAt(holder, key);
+    const objects = list.map((value, index) => this.object(value, { holder: list, key: index }));
+    return objects.filter((object) => object !== null);
+  }
+
+  /** The text under a key; a number or the like is reported and read as text. */
+  textAt(holder: JsonObject, key: string): Written | null {
+    const value = ownValue(holder, key);
+    if (value === undefined) return null;
+    if (typeof value === "string") return { text: value, holder, key };
+    this.#wrongKind({ holder, key }, "text", value);
+    return value === null || typeof value === "object" ? null : { text: String(value), holder, key };
+  }
+
+  flagAt(holder: JsonObject, key: string): boolean {
+    const value = ownValue(holder, key);
+    if (value !== undefined && typeof value !== "boolean")
+      this.#wrongKind({ holder, key }, "true or false", value);
+    return value === true;
+  }
+
+  #wrongKind(at: Place, wanted: string, value: Json): void {
+    this.report("wrong-kind", at, [String(at.key ?? "This"), wanted, kindOf(value)]);
+  }
+}
+
+/** What a value is, as a message says it. */
+export function kindOf(value: Json): string {
+  if (value === null) return "null";
+  if (isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  if (typeof value === "string") return "text";
+  return typeof value === "number" ? "a number" : `"${value}"`;
+}

@@ -1,0 +1,151 @@
+import { type DataFile, type Json, type JsonObject, isObject, mergeAllOf, ownValue } from "../data/data.js";
+import type { Events } from "../load/project.js";
+import type { Place, Written } from "./author.js";
+import type { Readers } from "./endpoint.js";
+import type { TypeTable } from "./type-table.js";
+
+/** One event type, as its schema and examples tell it. */
+export interface EventType {
+  /** As its file is called: `m.room.message$m.text`. */
+  readonly name: string;
+  /** `m.room.message` */
+  readonly type: string;
+  readonly at: Place;
+  /** What the project calls an event that begins with this one's first parent: `State Event`. */
+  readonly kind: string | null;
+  /** The description of its `state_key`; `null` where it has none to describe. */
+  readonly stateKey: Written | null;
+  /** The single value of the field that tells variants apart: `m.text`. */
+  readonly variant: string | null;
+  readonly description: Written | null;
+  /** What the project adds to the description. */
+  readonly note: string | null;
+  readonly tables: readonly TypeTable[];
+  readonly examples: readonly Json[];
+}
+
+/** Reads one event schema. `documents` gives the resolved value of a file. */
+export function readEvent(
+  name: string,
+  file: DataFile,
+  events: Events,
+  documents: (path: string) => Json,
+  readers: Readers,
+): EventType | null {
+  const { author, schemas } = readers;
+  const document = documents(file.source.path);
+  if (!isObject(document)) {
+    author.reportFile("wrong-kind", file, ["The file", "an object", "something else"]);
+    return null;
+  }
+  const at = { holder: document };
+  const schema = schemas.read(document, at);
+  const base = basePath(file, events);
+  const kind = base ? (ownText(events.config.kinds, base.kind) ?? null) : null;
+  const examples = examplesOf(name, events, documents);
+  if (examples.length === 0) author.report("event-without-example", at, [name]);
+  return {
+    name,
+    type: typeOf(document, name, readers),
+    at,
+    kind,
+    stateKey: base && isState(documents(base.path)) ? stateKeyOf(document, name, readers) : null,
+    variant: variantOf(document, name, events, readers),
+    description: schema.description,
+    note: ownText(events.config.notes, name) ?? null,
+    tables: tablesOf(document, readers),
+    examples,
+  };
+}
+
+/** The value of the only member of `enum` of a property, found down a path of properties. */
+function onlyValue(document: JsonObject, path: readonly string[]): string | null {
+  const schema = propertyOf(document, path);
+  const values = schema && ownValue(schema, "enum");
+  const first = Array.isArray(values) ? (values[0] as Json) : null;
+  return typeof first === "string" ? first : null;
+}
+
+function propertyOf(document: JsonObject, path: readonly string[]): JsonObject | null {
+  let schema = document;
+  for (const name of path) {
+    const properties = ownValue(mergeAllOf(schema), "properties");
+    const next = isObject(properties) ? ownValue(properties, name) : undefined;
+    if (!isObject(next)) return null;
+    schema = next;
+  }
+  return schema;
+}
+
+function typeOf(document: JsonObject, name: string, { author }: Readers): string {
+  const type = onlyValue(document, ["type"]);
+  if (type !== null) return type;
+  author.report("event-without-type", { holder: document }, [name]);
+  return name;
+}
+
+/** Of all variants of a type the same field tells which one it is. */
+function variantOf(document: JsonObject, name: string, events: Events, { author }: Readers): string | null {
+  const field = ownText(events.config.variants, onlyValue(document, ["type"]) ?? name);
+  if (field === undefined) return null;
+  author.objectAt(document, "properties");
+  return onlyValue(document, ["content", field]);
+}
+
+/** The file of the first parent: its path, and its path as `kinds` names it. */
+function basePath(file: DataFile, events: Events): { path: string; kind: string } | null {
+  const parents = isObject(file.value) ? ownValue(file.value, "allOf") : undefined;
+  const first = Array.isArray(parents) ? (parents[0] as Json) : undefined;
+  const ref = isObject(first) ? ownValue(first, "$ref") : undefined;
+  if (typeof ref !== "string") return null;
+  const path = besides(file.source.path, ref);
+  const folder = `${besides("", events.config.schemas)}/`;
+  return path.startsWith(folder) ? { path, kind: path.slice(folder.length) } : null;
+}
+
+/** The path of a file named by another one, without `.` and `..`. */
+function besides(path: string, ref: string): string {
+  const parts = path.split("/").slice(0, -1);
+  for (const part of ref.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+/** Events that have a `state_key` by what they begin with are state events. */
+function isState(base: Json): boolean {
+  return isObject(base) && propertyOf(base, ["state_key"]) !== null;
+}
+
+/** The event must say itself what its key is; what it inherits tells of state keys in general. */
+function stateKeyOf(document: JsonObject, name: string, { author }: Readers): Written | null {
+  const own = propertyOf({ properties: ownValue(document, "properties") ?? {} }, ["state_key"]);
+  const description = own && author.textAt(own, "description");
+  if (!description) author.report("state-key-undescribed", { holder: document }, [name]);
+  return description;
+}
+
+/** The content's tables; those of `unsigned` follow where the event declares it itself. */
+function tablesOf(document: JsonObject, { schemas, tables }: Readers): readonly TypeTable[] {
+  const own = ownValue(document, "properties");
+  return tables.merge(
+    ["content", "unsigned"].flatMap((name) => {
+      const holder = name === "content" ? mergeAllOf(document)["properties"] : own;
+      if (!isObject(holder) || ownValue(holder, name) === undefined) return [];
+      const at = { holder, key: name };
+      return tables.forSchema(schemas.read(holder[name], at), at);
+    }),
+  );
+}
+
+/** `m.foo$bar` is an example of `m.foo` as well. */
+function examplesOf(name: string, events: Events, documents: (path: string) => Json): readonly Json[] {
+  return [...events.examples]
+    .filter(([file]) => file === name || file.startsWith(`${name}$`))
+    .map(([, file]) => documents(file.source.path));
+}
+
+function ownText(table: { readonly [key: string]: string }, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}

@@ -1,0 +1,63 @@
+import { type Json, objectOf } from "../data/data.js";
+import type { Author, Place } from "./author.js";
+import { type Schema, deepestSchema } from "./schema.js";
+
+/** A made-up example has at most this many values: schemas that refer to each other can describe more than memory holds. */
+const mostValues = 10_000;
+
+/**
+ * An example of a schema: its own, else made from its parts. An object has each property, an array one item (a tuple
+ * each of its items), an integer is 0, a string `"string"`. `undefined` where there is nothing to make one from, which
+ * `author` is told of, if given.
+ */
+export function exampleOf(schema: Schema, at: Place, author: Author | null): Json | undefined {
+  return new Maker(author).make(schema, at, 0);
+}
+
+class Maker {
+  #values = 0;
+
+  constructor(readonly author: Author | null) {}
+
+  make(schema: Schema, at: Place, depth: number): Json | undefined {
+    if (schema.example !== undefined) return schema.example;
+    if (depth > deepestSchema) return undefined; // told of when the schema was read
+    if (++this.#values > mostValues) {
+      this.author?.report("example-too-large", at, [String(mostValues)]);
+      return undefined;
+    }
+    switch (schema.types) {
+      case "object":
+        if (schema.properties.length > 0) return this.#object(schema, depth);
+        break;
+      case "array":
+        if (schema.items) return this.#array(schema.items, at, depth);
+        break;
+      case "integer":
+        return 0;
+      case "string":
+        return "string";
+    }
+    this.author?.report("no-example", at, [String(at.key ?? "this schema")]);
+    return undefined;
+  }
+
+  #object(schema: Schema, depth: number): Json {
+    const values = new Map<string, Json>();
+    for (const property of schema.properties) {
+      const value = this.make(property.schema, property.at, depth + 1);
+      if (value !== undefined) values.set(property.name, value);
+    }
+    return objectOf(values);
+  }
+
+  #array(items: Schema | readonly Schema[], at: Place, depth: number): Json {
+    const schemas = "types" in items ? [items] : items;
+    return schemas.flatMap((item) => {
+      const place = item.written ? { holder: item.written } : at;
+      const value = this.make(item, place, depth + 1);
+      // The brackets keep an example that is a list from being spread.
+      return value === undefined ? [] : [value];
+    });
+  }
+}

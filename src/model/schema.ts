@@ -1,0 +1,171 @@
+import {
+  type Json,
+  type JsonObject,
+  isArray,
+  isObject,
+  keysOf,
+  mergeAllOf,
+  ownValue,
+} from "../data/data.js";
+import type { Author, Place, Written } from "./author.js";
+
+/** A JSON Schema as the tables and examples need it, with its `allOf` settled. */
+export interface Schema {
+  /** The schema as the author wrote it; `null` where there is none. */
+  readonly written: JsonObject | null;
+  /** `oneOf` if there is one, else `type`: a name, or a list of names and schemas. A missing type is guessed, `null` where nothing speaks for one. */
+  readonly types: string | readonly TypeMember[] | null;
+  readonly title: Written | null;
+  readonly description: Written | null;
+  readonly required: ReadonlySet<string>;
+  readonly properties: readonly Property[];
+  readonly patternProperties: readonly Property[];
+  /** What the values of a map are; `null` where the schema says nothing of them. */
+  readonly additionalProperties: Schema | null;
+  /** One schema for all items, or one for each. */
+  readonly items: Schema | readonly Schema[] | null;
+  readonly enum: readonly Json[];
+  /** The pattern of its keys, as the author shows it to people (`x-pattern`). */
+  readonly pattern: Written | null;
+  readonly example: Json | undefined;
+}
+
+export type TypeMember = { readonly name: string } | { readonly schema: Schema };
+
+export interface Property {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly at: Place;
+}
+
+/** The schema of nothing in particular. */
+export const emptySchema: Schema = {
+  written: null,
+  types: null,
+  title: null,
+  description: null,
+  required: new Set(),
+  properties: [],
+  patternProperties: [],
+  additionalProperties: null,
+  items: null,
+  enum: [],
+  pattern: null,
+  example: undefined,
+};
+
+/** Deeper nesting than this is no schema that anybody reads; it is reported and cut. */
+export const deepestSchema = 100;
+
+/** The types of JSON Schema, `file` of OpenAPI 2, `any` of older drafts. */
+const knownTypes: ReadonlySet<string> = new Set([
+  "object",
+  "array",
+  "string",
+  "integer",
+  "number",
+  "boolean",
+  "null",
+  "file",
+  "any",
+]);
+
+/** Reads schemas; each object once, so that what is shared stays shared and a fault is told once. */
+export class SchemaReader {
+  readonly #known = new WeakMap<JsonObject, Schema>();
+  #depth = 0;
+
+  constructor(readonly author: Author) {}
+
+  /** The schema that a value is; an empty one, reported, where it is no object. */
+  read(value: Json | undefined, at: Place): Schema {
+    const written = this.author.object(value, at);
+    if (!written) return emptySchema;
+    const known = this.#known.get(written);
+    if (known) return known;
+    if (this.#depth >= deepestSchema) {
+      this.author.report("schema-too-deep", at, [String(deepestSchema)]);
+      return emptySchema;
+    }
+    this.#depth++;
+    const schema = this.#fromObject(written, at);
+    this.#depth--;
+    this.#known.set(written, schema);
+    return schema;
+  }
+
+  #fromObject(written: JsonObject, at: Place): Schema {
+    this.author.listAt(written, "allOf"); // for what it reports
+    const object = mergeAllOf(written);
+    const known = {
+      written,
+      title: this.author.textAt(object, "title"),
+      description: this.author.textAt(object, "description"),
+      required: new Set(this.author.listAt(object, "required").map(String)),
+      properties: this.#properties(object, "properties"),
+      patternProperties: this.#properties(object, "patternProperties"),
+      additionalProperties: this.#additional(object),
+      items: this.#items(object),
+      enum: this.author.listAt(object, "enum"),
+      pattern: this.author.textAt(object, "x-pattern"),
+      example: ownValue(object, "example"),
+    };
+    return { ...known, types: this.#types(object) ?? this.#guess(known, at) };
+  }
+
+  #properties(object: JsonObject, keyword: string): readonly Property[] {
+    const holder = this.author.objectAt(object, keyword);
+    if (!holder) return [];
+    return keysOf(holder).map((name) => {
+      const at = { holder, key: name };
+      return { name, schema: this.read(holder[name], at), at };
+    });
+  }
+
+  /** `true` and `{}` say as little of the values as saying nothing; `false` forbids them. */
+  #additional(object: JsonObject): Schema | null {
+    const value = ownValue(object, "additionalProperties");
+    if (typeof value === "boolean" || value === undefined) return null;
+    if (isObject(value) && keysOf(value).length === 0) return null;
+    return this.read(value, { holder: object, key: "additionalProperties" });
+  }
+
+  #items(object: JsonObject): Schema["items"] {
+    const items = ownValue(object, "items");
+    if (items === undefined) return null;
+    if (!isArray(items)) return this.read(items, { holder: object, key: "items" });
+    return items.map((item, key) => this.read(item, { holder: items, key }));
+  }
+
+  #types(object: JsonObject): Schema["types"] {
+    if (this.author.listAt(object, "oneOf").length > 0) return this.#members(object, "oneOf");
+    if (isArray(ownValue(object, "type"))) return this.#members(object, "type");
+    const name = this.author.textAt(object, "type");
+    return name && this.#typeName(name.text, name);
+  }
+
+  /** The members of a list of types or of `oneOf`. */
+  #members(holder: JsonObject, key: "type" | "oneOf"): readonly TypeMember[] {
+    const list = this.author.listAt(holder, key);
+    return list.map((member, index) => {
+      const at = { holder: list, key: index };
+      if (typeof member === "string") return { name: this.#typeName(member, at) };
+      if (key === "type" && isObject(member)) this.author.report("schema-among-types", at);
+      return { schema: this.read(member, at) };
+    });
+  }
+
+  #typeName(name: string, at: Place): string {
+    if (!knownTypes.has(name)) this.author.report("unknown-type", at, [name]);
+    return name;
+  }
+
+  /** What a schema without `type` is about, by the keywords it has. */
+  #guess(schema: Omit<Schema, "types">, at: Place): string | null {
+    this.author.report("no-type", at, [String(at.key ?? "This schema")]);
+    const { properties, patternProperties, additionalProperties, items } = schema;
+    if (properties.length > 0 || patternProperties.length > 0 || additionalProperties)
+      return "object";
+    return items ? "array" : null;
+  }
+}
