@@ -1,4 +1,4 @@
-import type { Report } from "../base/diagnostics.js";
+import type { Code, Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
   isObject,
@@ -18,6 +18,7 @@ import {
   type Origin,
 } from "../data/data.js";
 import type { Project } from "../load/project.js";
+import { findFile, isRemote, type Base } from "./find-file.js";
 import { Origins } from "./origins.js";
 
 /**
@@ -67,6 +68,12 @@ function documentsOf({ apis, events, tables }: Project): DataFile[] {
 
 type Container = JsonObject | readonly Json[];
 
+/** A value of a file, before it is resolved. */
+interface Named {
+  readonly value: Json;
+  readonly file: DataFile;
+}
+
 /** What a value became, and how large that is with everything in it. */
 interface Resolved {
   readonly value: Json;
@@ -102,10 +109,10 @@ class Resolver {
   }
 
   document(file: DataFile): Json {
-    return this.resolve(file.value, file).value;
+    return this.resolve(file.value, { file }).value;
   }
 
-  private resolve(raw: Json, file: DataFile): Resolved {
+  private resolve(raw: Json, base: Base): Resolved {
     if (typeof raw !== "object" || raw === null) return { value: raw, size: 1, height: 0 };
     const known = this.done.get(raw);
     if (known) return known;
@@ -114,7 +121,7 @@ class Resolver {
     this.lowestCut = Infinity;
     this.open.set(raw, index);
     const resolved =
-      refOf(raw) === undefined ? this.children(raw, file) : this.ref(raw as JsonObject, file);
+      refOf(raw) === undefined ? this.children(raw, base) : this.ref(raw as JsonObject, base);
     this.open.delete(raw);
     // A value that was cut because an outer one contains it is whole when it is entered elsewhere.
     const isWhole = this.lowestCut >= index || this.recursionLeft-- <= 0;
@@ -124,7 +131,7 @@ class Resolver {
   }
 
   /** A value with its children resolved: itself, where none of them changed. */
-  private children(raw: Container, file: DataFile): Resolved {
+  private children(raw: Container, base: Base): Resolved {
     let size = 1;
     let height = 0;
     let changed = false;
@@ -133,7 +140,7 @@ class Resolver {
         size++;
         return child;
       }
-      const resolved = this.resolve(child, file);
+      const resolved = this.resolve(child, base);
       size += resolved.size;
       height = Math.max(height, resolved.height);
       changed ||= resolved.value !== child;
@@ -147,50 +154,39 @@ class Resolver {
   }
 
   /** An object with a `$ref`: what it names, with the siblings over it. */
-  private ref(raw: JsonObject, file: DataFile): Resolved {
-    const target = this.target(raw, file);
-    if (target === null)
-      return this.withSiblings({ value: null, size: 1, height: 0 }, raw, file, true);
-    return this.withSiblings(target, raw, file, false);
+  private ref(raw: JsonObject, base: Base): Resolved {
+    const named = this.named(refOf(raw)!, raw, base);
+    const target = named && this.target(named, raw);
+    const around = named ? { file: base.file, otherwise: named.file } : base;
+    return this.withSiblings(target, raw, around);
   }
 
-  /** What a `$ref` names, resolved; `null` where it names nothing, which is reported. */
-  private target(raw: JsonObject, file: DataFile): Resolved | null {
-    const ref = refOf(raw)!;
-    const named = this.named(ref, raw, file);
-    if (!named) return null;
-    const { value, file: other } = named;
+  /** What a `$ref` names, resolved; `null` where that would be too much. */
+  private target({ value, file }: Named, raw: JsonObject): Resolved | null {
     if (typeof value === "object" && value !== null && this.open.has(value))
       return this.cut(value, raw);
     const before = this.brought;
     this.brought = 0;
-    const tooDeep = this.open.size > maxDepth;
-    const resolved = tooDeep ? null : this.resolve(value, other);
+    const resolved = this.open.size > maxDepth ? null : this.resolve(value, { file });
     this.brought = before + (resolved?.size ?? 0);
     if (resolved && this.brought <= maxSize && this.open.size + resolved.height <= maxDepth)
       return resolved;
     if (this.brought > maxSize) this.brought = before;
-    this.tell(raw, () => this.report("ref-too-much", this.spanOfRef(raw), [ref]));
+    this.tell(raw, "ref-too-much", () => [refOf(raw)!]);
     return null;
   }
 
   /** The value that a `$ref` names in the file it names, before it is resolved. */
-  private named(
-    ref: string,
-    raw: JsonObject,
-    file: DataFile,
-  ): { value: Json; file: DataFile } | null {
+  private named(ref: string, raw: JsonObject, base: Base): Named | null {
     const hash = ref.indexOf("#");
     const path = hash === -1 ? ref : ref.slice(0, hash);
-    const other = this.fileOf(path, ref, raw, file);
-    if (!other) return null;
+    const file = path === "" ? base.file : this.fileOf(path, ref, raw, base);
+    if (!file) return null;
     const pointer = hash === -1 ? "" : pointerOfFragment(ref.slice(hash + 1));
     const keys = pointer === null ? null : parsePointer(pointer);
-    if (keys === null) {
-      this.tell(raw, () => this.report("ref-bad-fragment", this.spanOfRef(raw), [ref]));
-      return null;
-    }
-    return this.descend(other, keys, ref, raw);
+    if (keys) return this.descend(file, keys, ref, raw);
+    this.tell(raw, "ref-bad-fragment", () => [ref]);
+    return null;
   }
 
   /** Follow a pointer; what lies on the way may itself be a `$ref`. */
@@ -199,75 +195,57 @@ class Resolver {
     keys: readonly string[],
     ref: string,
     raw: JsonObject,
-  ): { value: Json; file: DataFile } | null {
-    let at: Json = file.value;
-    if (at === null) return null; // unreadable, which was reported
+  ): Named | null {
+    let value = file.value;
+    if (value === null) return null; // unreadable, which was reported
     for (const key of keys) {
-      if (isObject(at) && refOf(at) !== undefined && !Object.hasOwn(at, key))
-        at = this.open.has(at) ? null : this.resolve(at, file).value;
-      const next: Json | undefined = at === null ? undefined : step(at, key);
+      if (isObject(value) && refOf(value) !== undefined && !Object.hasOwn(value, key))
+        value = this.open.has(value) ? {} : this.resolve(value, { file }).value;
+      const next = step(value, key);
       if (next === undefined) {
-        const near = isObject(at) ? nearest(key, keysOf(at)) : [];
-        this.tell(raw, () =>
-          this.report("ref-fragment-not-found", this.spanOfRef(raw), [ref, key, ...near]),
-        );
+        const near = isObject(value) ? nearest(key, keysOf(value)) : [];
+        this.tell(raw, "ref-fragment-not-found", () => [ref, key, ...near]);
         return null;
       }
-      at = next;
+      value = next;
     }
-    return { value: at, file };
+    return { value, file };
   }
 
-  private fileOf(path: string, ref: string, raw: JsonObject, file: DataFile): DataFile | null {
-    if (path === "") return file;
-    if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(path)) {
-      this.tell(raw, () => this.report("ref-remote", this.spanOfRef(raw), [ref]));
+  private fileOf(path: string, ref: string, raw: JsonObject, base: Base): DataFile | null {
+    if (isRemote(path)) {
+      this.tell(raw, "ref-remote", () => [ref]);
       return null;
     }
-    const found = this.find(path, file);
-    if (!("refused" in found)) {
-      if (found !== file) this.referred.add(found.source.path);
-      return found;
+    const found = findFile(this.project, path, base);
+    if ("refused" in found) {
+      this.tell(raw, "ref-not-found", () => [ref, found.refused, ...found.near]);
+      return null;
     }
-    this.tell(raw, () =>
-      this.report("ref-not-found", this.spanOfRef(raw), [ref, found.refused, ...found.near]),
-    );
-    return null;
+    if (found !== base.file) this.referred.add(found.source.path);
+    return found;
   }
 
-  private find(path: string, file: DataFile): ReturnType<Project["readData"]> {
-    if (path.startsWith("/")) return this.project.readData(path);
-    const folder = file.source.path.slice(0, file.source.path.lastIndexOf("/") + 1);
-    const found = this.project.readData(folder + path);
-    const decoded = path.includes("%") ? pointerOfFragment(path) : null;
-    return "refused" in found && decoded !== null ? this.project.readData(folder + decoded) : found;
-  }
-
-  /** The target's keys first, in its order; siblings override in place or are appended. */
-  private withSiblings(
-    target: Resolved,
-    raw: JsonObject,
-    file: DataFile,
-    isLost: boolean,
-  ): Resolved {
+  /** The target's keys first, in its order; siblings override in place or are appended. They alone are left where there is no target. */
+  private withSiblings(target: Resolved | null, raw: JsonObject, base: Base): Resolved {
     const siblings = keysOf(raw).filter((key) => key !== "$ref");
-    if (siblings.length === 0 && !isLost) return target;
-    if (!isLost && !isObject(target.value)) {
-      this.tell(raw, () => this.report("ref-siblings-lost", this.spanOfRef(raw), [refOf(raw)!]));
+    if (target && siblings.length === 0) return target;
+    if (target && !isObject(target.value)) {
+      this.tell(raw, "ref-siblings-lost", () => [refOf(raw)!]);
       return target;
     }
-    const base = isObject(target.value) ? target.value : null;
-    const entries = new Map<string, Json>();
-    for (const key of base ? keysOf(base) : []) entries.set(key, base![key]!);
-    let { size, height } = target;
+    const below = isObject(target?.value) ? target.value : {};
+    const entries = new Map<string, Json>(keysOf(below).map((key) => [key, below[key]!]));
+    let { size, height } = target ?? { size: 1, height: 1 };
     for (const key of siblings) {
-      const resolved = this.resolve(raw[key]!, file);
+      const resolved = this.resolve(raw[key]!, base);
       entries.set(key, resolved.value);
       size += resolved.size;
       height = Math.max(height, resolved.height + 1);
     }
     const value = objectOf(entries);
-    rememberParts(value, base ?? raw, (key) => (base && !isSibling(raw, key) ? base : raw));
+    const isOwn = (key: string) => !target || (key !== "$ref" && Object.hasOwn(raw, key));
+    rememberParts(value, target ? below : raw, (key) => (isOwn(key) ? raw : below));
     return { value, size, height };
   }
 
@@ -277,10 +255,8 @@ class Resolver {
     this.lowestCut = Math.min(this.lowestCut, index);
     const between = [...this.open.keys()].slice(index);
     const isPure = between.every((each) => refOf(each) !== undefined);
-    const path = () => this.cyclePath(between, target);
-    this.tell(raw, () =>
-      this.report(isPure ? "ref-cycle" : "ref-recursive", this.spanOfRef(raw), [path()]),
-    );
+    const code = isPure ? "ref-cycle" : "ref-recursive";
+    this.tell(raw, code, () => [this.cyclePath(between, target)]);
     const entries = new Map<string, Json>();
     if (isObject(target))
       for (const key of keysOf(target))
@@ -311,11 +287,11 @@ class Resolver {
     );
   }
 
-  /** What resolves a recursive schema anew must not tell of its faults again. */
-  private tell(raw: JsonObject, report: () => void): void {
+  /** Report what is wrong with a `$ref`, once: recursive schemas are resolved several times. */
+  private tell(raw: JsonObject, code: Code, parts: () => readonly string[]): void {
     if (this.reported.has(raw)) return;
     this.reported.add(raw);
-    report();
+    this.report(code, this.spanOfRef(raw), parts());
   }
 }
 
@@ -323,10 +299,6 @@ class Resolver {
 function refOf(value: Container): string | undefined {
   const ref = isObject(value) ? ownValue(value, "$ref") : undefined;
   return typeof ref === "string" ? ref : undefined;
-}
-
-function isSibling(raw: JsonObject, key: string): boolean {
-  return key !== "$ref" && Object.hasOwn(raw, key);
 }
 
 function takeObject(raw: JsonObject, take: (child: Json) => Json): Map<string, Json> {
