@@ -317,6 +317,59 @@ export const codes = {
     hint: (_what, start) =>
       `Close it before white space or punctuation, or write "\\${start}" if it is text.`,
   },
+  "table-bottom-missing": {
+    severity: "error",
+    text: () => "This grid table has no bottom border.",
+    hint: () => 'End the table with a line like the first, made of "+" and "-".',
+  },
+  "table-right-border": {
+    severity: "error",
+    text: () => "This line of the table does not end at the right border.",
+    hint: () => "Make all lines of a grid table as long as the first.",
+  },
+  "table-two-headers": {
+    severity: "error",
+    text: (first, second) =>
+      `Lines ${first} and ${second} of the table both end its head; only one line of "=" may.`,
+  },
+  "table-not-rectangular": {
+    severity: "error",
+    text: () => "The cells of this table are not rectangles that fill it.",
+    hint: () => 'Check that each "+" stands where a row and a column of borders meet.',
+  },
+  "table-borders-differ": {
+    severity: "error",
+    text: () => "This border of the table is not as long as the one at its top.",
+  },
+  "table-bottom-not-found": {
+    severity: "error",
+    text: () => "This simple table has no bottom border.",
+    hint: () => 'End the table with a line of "=" like its first.',
+  },
+  "table-bottom-unclear": {
+    severity: "error",
+    text: () => "This simple table has no bottom border, or no blank line behind it.",
+    hint: () => 'End the table with a line of "=" like its first, and a blank line.',
+  },
+  "table-text-in-margin": {
+    severity: "error",
+    text: (line) => `In line ${line} of the table, text stands between two columns.`,
+    hint: () => "Make the column wider in all borders, or shorten the text.",
+  },
+  "table-span-incomplete": {
+    severity: "error",
+    text: (line) => `The underline in line ${line} of the table does not reach its last column.`,
+  },
+  "table-span-misaligned": {
+    severity: "error",
+    text: (line) =>
+      `The underline in line ${line} of the table does not begin and end where columns do.`,
+  },
+  "no-blank-line-after-table": {
+    severity: "warning",
+    text: () => "A table ends right above this line.",
+    hint: () => "Put a blank line behind the table.",
+  },
   "two-roles": {
     severity: "warning",
     text: (first, second) =>

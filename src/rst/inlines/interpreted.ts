@@ -60,7 +60,10 @@ function readText(scanner: Scanner, start: number, quote: number, role: string |
   const anyRole = role ?? end.role;
   if (end.marks === 0) return ofRole(scanner, start, textStart, end, anyRole);
   if (anyRole !== undefined)
-    return confused(scanner, start, end.end, "role-and-reference", [anyRole]);
+    return confused(scanner, start, end.end, "role-and-reference", [
+      anyRole,
+      role === undefined ? "suffix" : "prefix",
+    ]);
   return phraseReference(scanner, start, textStart, end.at, end.end);
 }
 

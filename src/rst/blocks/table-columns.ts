@@ -1,0 +1,79 @@
+import { type Line, dedent } from "../lines.js";
+import { columnWidth } from "../width.js";
+
+/**
+ * The geometry of tables is told in columns of a fixed-width font. East Asian wide characters take two, so a line is cut
+ * by columns and not by characters.
+ */
+export interface TableLine {
+  readonly line: Line;
+  /** What stands in each column: a character, or nothing in the second column of a wide one. */
+  readonly columns: string | readonly string[];
+}
+
+/** Set a line into columns. Combining marks go with the character before them, or count as one, as docutils has it in grid tables. */
+export function inColumns(line: Line, marks: "joined" | "counted"): TableLine {
+  if (/^[ -~]*$/.test(line.text)) return { line, columns: line.text };
+  const columns: string[] = [];
+  for (const char of line.text) {
+    const width = columnWidth(char);
+    if (width === 0 && marks === "joined" && columns.length > 0)
+      columns[columns.length - 1] += char;
+    else if (width === 2) columns.push(char, "");
+    else columns.push(char);
+  }
+  return { line, columns };
+}
+
+/** The text in some columns. */
+export function textIn({ columns }: TableLine, start: number, end?: number): string {
+  const piece = columns.slice(start, end);
+  return typeof piece === "string" ? piece : piece.join("");
+}
+
+/** The rectangle between two columns as lines of their own, without the indentation they share. */
+export function cutRectangle(lines: readonly TableLine[], start: number, end: number): Line[] {
+  return dedent(lines.map((row) => cutLine(row, start, end)));
+}
+
+function cutLine(row: TableLine, start: number, end: number): Line {
+  const before = typeof row.columns === "string" ? start : textIn(row, 0, start).length;
+  return {
+    text: textIn(row, start, end).trimEnd(),
+    source: row.line.source,
+    offset: row.line.offset + Math.min(before, row.line.text.length),
+  };
+}
+
+/** A cell: how far it spans, and its contents. */
+export interface Cell {
+  readonly moreRows: number;
+  readonly moreColumns: number;
+  readonly lines: readonly Line[];
+}
+
+/** What a table's text says: the widths of its columns, and its rows of cells. */
+export interface TableShape {
+  readonly widths: readonly number[];
+  readonly head: readonly (readonly Cell[])[];
+  readonly body: readonly (readonly Cell[])[];
+}
+
+/** Why a text is no table, and in which of its lines. */
+export interface TableFault {
+  readonly fault: TableFaultCode;
+  readonly at: number;
+  readonly parts?: readonly string[];
+}
+
+export type TableFaultCode =
+  | "table-bottom-missing"
+  | "table-right-border"
+  | "table-two-headers"
+  | "table-not-rectangular"
+  | "table-borders-differ"
+  | "table-bottom-not-found"
+  | "table-bottom-unclear"
+  | "table-text-in-margin"
+  | "table-span-incomplete"
+  | "table-span-misaligned";
