@@ -8,8 +8,10 @@ interface DocutilsMessage {
   readonly text: (...parts: string[]) => string;
   /** Where it differs from what the severity of the code says (info 1, warning 2, error 3). */
   readonly level?: 1 | 2 | 3 | 4;
-  /** `end` where docutils names the line on which the faulty text ends instead of the one on which it begins. */
-  readonly line?: "end";
+  /** What it says in a paragraph of its own about how to mend it. */
+  readonly advice?: string;
+  /** `end` where docutils names the line on which the faulty text ends instead of the one on which it begins, `none` for no line. */
+  readonly line?: "end" | "none";
 }
 
 export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
@@ -92,6 +94,57 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "line-too-long": { text: (line) => `Line ${line} exceeds the line-length-limit.` },
 
   // --- inline markup, roles, tables ---
+  "unclosed-inline-markup": {
+    text: (what) => `Inline ${docutilsMarkup(what)} start-string without end-string.`,
+  },
+  "two-roles": {
+    text: () =>
+      "Multiple roles in interpreted text (both prefix and suffix present; only one allowed).",
+  },
+  "role-and-reference": {
+    text: (_role, position) =>
+      `Mismatch: both interpreted text role ${position} and reference suffix.`,
+  },
+  "unknown-role": { text: (name) => `Unknown interpreted text role "${name}".` },
+  "role-not-in-language": {
+    text: (name, language) =>
+      `No role entry for "${name}" in module "docutils.parsers.rst.languages.${language}".\nTrying "${name}" as canonical role name.`,
+  },
+  "role-not-supported": { text: (name) => `Interpreted text role "${name}" not implemented.` },
+  "wrong-pep-number": {
+    text: (number) => `PEP number must be a number from 0 to 9999; "${number}" is invalid.`,
+  },
+  "wrong-rfc-number": {
+    text: (number) =>
+      `RFC number must be a number greater than or equal to 1; "${number}" is invalid.`,
+  },
+  "raw-role-disabled": { text: () => "raw (and derived) roles disabled" },
+  "raw-role-without-format": {
+    text: (name) =>
+      `No format (Writer name) is associated with this role: "${name}".\nThe "raw" role cannot be used directly.\nInstead, use the "role" directive to create a new role with an associated format.`,
+  },
+  "table-bottom-missing": malformedTable(() => "Bottom border missing or corrupt."),
+  "table-right-border": malformedTable(() => "Right border not aligned or missing."),
+  "table-two-headers": malformedTable(
+    (first, second) =>
+      `Multiple head/body row separators (table lines ${first} and ${second}); only one allowed.`,
+  ),
+  "table-not-rectangular": malformedTable(() => "Malformed table; parse incomplete."),
+  "table-borders-differ": malformedTable(
+    () => "Bottom/header table border does not match top border.",
+  ),
+  "table-bottom-not-found": malformedTable(() => "No bottom table border found."),
+  "table-bottom-unclear": malformedTable(
+    () => "No bottom table border found or no blank line after table bottom.",
+  ),
+  "table-text-in-margin": malformedTable((line) => `Text in column margin in table line ${line}.`),
+  "table-span-incomplete": malformedTable(
+    (line) => `Column span incomplete in table line ${line}.`,
+  ),
+  "table-span-misaligned": malformedTable(
+    (line) => `Column span alignment problem in table line ${line}.`,
+  ),
+  "no-blank-line-after-table": { text: () => "Blank line required after table." },
 
   // --- directives ---
   "unknown-directive": { text: (name) => `Unknown directive type "${name}".` },
@@ -132,7 +185,99 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   },
 
   // --- transforms ---
+  "unknown-target": { text: (name) => `Unknown target name: "${name}".` },
+  "embedded-address-padded": {
+    text: (name) => `Unknown target name: "${name}".`,
+    advice:
+      "Did you want to embed a URI or alias?\nWhitespace around the embedded reference is not allowed.",
+  },
+  "embedded-address-not-last": {
+    text: (name) => `Unknown target name: "${name}".`,
+    advice:
+      "Did you want to embed a URI or alias?\nThe embedded reference must be the last text before the end string.",
+  },
+  "embedded-address-attached": {
+    text: (name) => `Unknown target name: "${name}".`,
+    advice:
+      "Did you want to embed a URI or alias?\nThe embedded reference must be preceded by whitespace.",
+  },
+  "ambiguous-target": {
+    text: (name) => `Duplicate target name, cannot be used as a unique reference: "${name}".`,
+  },
+  "anonymous-mismatch": {
+    text: (references, targets) =>
+      `Anonymous hyperlink mismatch: ${references} references but ${targets} targets.\nSee "backrefs" attribute for IDs.`,
+    line: "none",
+  },
+  "indirect-target-unknown": {
+    text: (naming, name) =>
+      `Indirect hyperlink target ${naming} refers to target "${name}", which does not exist.`,
+  },
+  "indirect-target-ambiguous": {
+    text: (naming, name) =>
+      `Indirect hyperlink target ${naming} refers to target "${name}", which is a duplicate, and cannot be used as a unique reference.`,
+  },
+  "indirect-target-circular": {
+    text: (naming, name) =>
+      `Indirect hyperlink target ${naming} refers to target "${name}", forming a circular reference.`,
+  },
+  "unreferenced-target": { text: (name) => `Hyperlink target "${name}" is not referenced.` },
+  "undefined-substitution": { text: (name) => `Undefined substitution referenced: "${name}".` },
+  "substitution-too-long": {
+    text: (name) => `Substitution definition "${name}" exceeds the line-length-limit.`,
+  },
+  "circular-substitution": {
+    text: (name) => `Circular substitution definition referenced: "${name}".`,
+  },
+  "circular-substitution-definition": { text: () => "Circular substitution definition detected:" },
+  "too-many-footnote-references": {
+    text: (count) =>
+      `Too many autonumbered footnote references: only ${count} corresponding footnotes available.`,
+  },
+  "too-many-symbol-references": {
+    text: (count) =>
+      `Too many symbol footnote references: only ${count} corresponding footnotes available.`,
+  },
+  "class-without-element": {
+    text: (directive) => `No suitable element following "${directive}" directive`,
+  },
+  "transition-misplaced": { text: () => "Transition must be child of <document> or <section>." },
+  "transition-first": { text: () => "Document or section may not begin with a transition." },
+  "transition-adjacent": {
+    text: () =>
+      "At least one body element must separate transitions; adjacent transitions are not allowed.",
+  },
+  "transition-last": { text: () => "Document may not end with a transition." },
+  "docinfo-empty": { text: (name) => `Cannot extract empty bibliographic field "${name}".` },
+  "docinfo-compound": { text: (name) => `Cannot extract compound bibliographic field "${name}".` },
+  "docinfo-not-paragraph": {
+    text: (name) =>
+      `Cannot extract bibliographic field "${name}" containing anything other than a single paragraph.`,
+  },
+  "docinfo-repeated": { text: (name) => `There can only be one "${name}" field.` },
+  "docinfo-authors": {
+    text: (name, separators) =>
+      `Bibliographic field "${name}" incompatible with extraction: it must contain either a single paragraph (with authors separated by one of "${separators}"), multiple paragraphs (one per author), or a bullet list with one paragraph (one author) per item.`,
+  },
+  "smart-quotes-unknown": {
+    text: (language) => `No smart quotes defined for language "${language}".`,
+  },
 };
+
+/** What docutils calls a kind of inline markup. */
+function docutilsMarkup(what: string): string {
+  const names: Readonly<Record<string, string>> = {
+    "strong text": "strong",
+    "inline target": "target",
+    "substitution reference": "substitution_reference",
+    "interpreted text or reference": "interpreted text or phrase reference",
+  };
+  return names[what] ?? what;
+}
+
+function malformedTable(detail: (...parts: string[]) => string): DocutilsMessage {
+  return { text: (...parts) => `Malformed table.\n${detail(...parts)}` };
+}
 
 /** The form of most messages about directives. */
 function inDirective(text: (...parts: string[]) => string): DocutilsMessage {
