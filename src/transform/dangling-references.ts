@@ -1,0 +1,48 @@
+import type { Code } from "../base/diagnostics.js";
+import { findAll } from "./tree.js";
+import type { Work } from "./work.js";
+
+/**
+ * Given references that still have only a name, the result is that they lead to the element with that name (a section,
+ * mostly); those whose name nobody or more than one has are reported.
+ */
+export function danglingReferences(work: Work): void {
+  for (const reference of findAll(
+    work.document,
+    "reference",
+    "footnote_reference",
+    "citation_reference",
+  )) {
+    const name = reference.refname;
+    if (name === undefined || work.resolved.has(reference)) continue;
+    const id = work.names.get(name);
+    if (!id) {
+      const code = id === null ? "ambiguous-target" : unknownTarget(name);
+      const near = code === "unknown-target" ? work.near(name, work.names) : [];
+      work.problem([reference], code, reference.span, [name, ...near]);
+      continue;
+    }
+    delete reference.refname;
+    reference.refid = id;
+    work.refer(work.elements.get(id)!, `#${id}`);
+    work.resolved.add(reference);
+  }
+}
+
+/** Which fault an unknown name is: an address in angle brackets that was not taken for one is a common mistake. */
+function unknownTarget(name: string): Code {
+  if (/\s<[^<>]*>$/.test(name)) return "embedded-address-padded";
+  if (/\s<[^<>]*>\s/.test(name)) return "embedded-address-not-last";
+  if (/\S<[^<>]*>$/.test(name)) return "embedded-address-attached";
+  return "unknown-target";
+}
+
+/** Given targets that nothing refers to, the result is a message for those who ask for it. */
+export function unreferencedTargets(work: Work): void {
+  for (const target of findAll(work.document, "target")) {
+    // Too many anonymous targets are reported as such.
+    if (target.anonymous || work.isReferenced(target)) continue;
+    const naming = target.names?.[0] ?? target.ids?.[0] ?? target.refid ?? "";
+    work.message("unreferenced-target", target.span, [naming]);
+  }
+}

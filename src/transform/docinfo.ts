@@ -1,0 +1,148 @@
+import type { Code } from "../base/diagnostics.js";
+import { idOf } from "../rst/names.js";
+import {
+  textOf,
+  type Block,
+  type Docinfo,
+  type DocinfoItem,
+  type Field,
+  type FieldBody,
+  type FieldList,
+  type Node,
+  type NodeType,
+  type Topic,
+} from "../rst/nodes.js";
+import { extractAuthors } from "./authors.js";
+import { bibliographicWords, type BibliographicWords } from "./languages.js";
+import { cleanKeywords } from "./rcs-keywords.js";
+import { addTo, asHolder, beforeText, firstOther, textNode } from "./tree.js";
+import type { Work } from "./work.js";
+
+/** What may stand before the docinfo in its place. */
+const beforeDocinfo: ReadonlySet<NodeType> = new Set<NodeType>([
+  "title",
+  "subtitle",
+  "decoration",
+  "meta",
+]);
+
+/**
+ * Given a field list as the first thing in the text,
+ *
+ *     <field_list>
+ *         <field>
+ *             <field_name>
+ *                 Author
+ *             <field_body>
+ *                 <paragraph>
+ *                     A. Name
+ *
+ * the result is a `docinfo` behind the titles, its fields told apart by their names, then the topics made of the
+ * dedication and the abstract:
+ *
+ *     <docinfo>
+ *         <author>
+ *             A. Name
+ *
+ * Fields of other names, or that hold something else than they should, stay fields.
+ */
+export function docinfo(work: Work): void {
+  if (!work.settings.docinfo) return;
+  const document = asHolder(work.document)!;
+  const index = firstOther(document, beforeText);
+  const list = document.children[index];
+  if (list?.type !== "field_list") return;
+  const made = new Extractor(work).extract(list);
+  for (const node of made) work.adopt(node);
+  const rest = document.children.filter((child) => child !== list);
+  const at = firstOther({ ...document, children: rest }, beforeDocinfo);
+  work.setChildren(document, rest.toSpliced(at === -1 ? rest.length : at, 0, ...made));
+}
+
+class Extractor {
+  private readonly words: BibliographicWords;
+  private readonly topics = new Map<"dedication" | "abstract", Topic>();
+
+  constructor(private readonly work: Work) {
+    this.words = bibliographicWords(work.settings.languageCode);
+  }
+
+  extract(list: FieldList): Block[] {
+    const made: Block[] = [];
+    const items = list.children.flatMap((field) => this.item(field) ?? []);
+    if (items.length > 0) {
+      const docinfo: Docinfo = { type: "docinfo", span: list.span, children: items };
+      made.push(docinfo);
+    }
+    for (const name of ["dedication", "abstract"] as const) {
+      const topic = this.topics.get(name);
+      if (topic) made.push(topic);
+    }
+    return made;
+  }
+
+  /** What becomes of a field; `null` for one that becomes a topic. */
+  private item(field: Field): DocinfoItem | null {
+    const [name, body] = field.children;
+    if (name?.type !== "field_name" || body?.type !== "field_body") return field;
+    const words = textOf(name);
+    const known = Object.hasOwn(this.words.fields, words.toLowerCase())
+      ? this.words.fields[words.toLowerCase()]
+      : undefined;
+    if (known === undefined || !this.holdsSomething(field, words, body))
+      return this.otherField(field, words, body);
+    switch (known) {
+      case "authors": {
+        const authors = extractAuthors(body);
+        if (authors) return authors;
+        this.complain("docinfo-authors", field, body, [words, ";,"]);
+        return this.otherField(field, words, body);
+      }
+      case "dedication":
+      case "abstract":
+        if (!this.topics.has(known)) {
+          this.topics.set(known, this.topic(known, field, body));
+          return null;
+        }
+        this.complain("docinfo-repeated", field, body, [words]);
+        return this.otherField(field, words, body);
+      default: {
+        const paragraph = this.loneParagraph(field, words, body);
+        if (!paragraph) return this.otherField(field, words, body);
+        cleanKeywords(paragraph);
+        return { type: known, span: field.span, children: paragraph.children };
+      }
+    }
+  }
+
+  /** A field of another name is left, with a class of its name. */
+  private otherField(field: Field, name: string, body: FieldBody): Field {
+    const [only, more] = body.children;
+    if (only?.type === "paragraph" && !more) cleanKeywords(only);
+    const value = idOf(name.toLowerCase());
+    if (value) addTo(field, "classes", [value]);
+    return field;
+  }
+
+  private topic(name: "dedication" | "abstract", { span }: Field, body: FieldBody): Topic {
+    const title: Node = { type: "title", span, children: [textNode(this.words[name], span)] };
+    return { type: "topic", span, classes: [name], children: [title, ...body.children] };
+  }
+
+  private holdsSomething(field: Field, name: string, body: FieldBody): boolean {
+    if (body.children.length > 0) return true;
+    this.complain("docinfo-empty", field, body, [name]);
+    return false;
+  }
+
+  private loneParagraph(field: Field, name: string, body: FieldBody) {
+    const [first, more] = body.children;
+    if (first?.type === "paragraph" && !more) return first;
+    this.complain(more ? "docinfo-compound" : "docinfo-not-paragraph", field, body, [name]);
+    return undefined;
+  }
+
+  private complain(code: Code, field: Field, body: FieldBody, parts: readonly string[]): void {
+    body.children.push(this.work.placedMessage(code, field.span, parts));
+  }
+}

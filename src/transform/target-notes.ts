@@ -1,0 +1,90 @@
+import type {
+  Footnote,
+  FootnoteReference,
+  Node,
+  Pending,
+  Reference,
+  Text,
+} from "../rst/nodes.js";
+import { findAll, paragraph, textNode } from "./tree.js";
+import { pendingJobs, type Referrer, type Work } from "./work.js";
+
+/**
+ * Given references to external targets and a place left by `target-notes`, the result is that a footnote with the address
+ * stands there for each address, and that a footnote reference stands behind each of the references.
+ */
+export function targetNotes(work: Work): void {
+  for (const { node, job } of pendingJobs(work, "target-notes"))
+    work.replace(node, ...new Notes(work, node, job.classes).make());
+}
+
+class Notes {
+  private readonly notes = new Map<string, Footnote>();
+
+  constructor(
+    private readonly work: Work,
+    private readonly place: Pending,
+    private readonly classes: readonly string[],
+  ) {}
+
+  make(): Footnote[] {
+    for (const target of findAll(this.work.document, "target")) {
+      const { refuri } = target;
+      if (refuri === undefined) continue;
+      const referrers = (target.names ?? []).flatMap((name) => this.work.referrers(name));
+      if (referrers.length > 0) this.refer(this.noteFor(refuri), referrers);
+    }
+    for (const reference of findAll(this.work.document, "reference"))
+      if (reference.anonymous && reference.refuri !== undefined)
+        this.refer(this.noteFor(reference.refuri), [reference]);
+    return [...this.notes.values()];
+  }
+
+  private noteFor(refuri: string): Footnote {
+    const known = this.notes.get(refuri);
+    if (known) return known;
+    const { span } = this.place;
+    const reference: Reference = {
+      type: "reference",
+      span,
+      refuri,
+      children: [textNode(refuri, span)],
+    };
+    const note: Footnote = {
+      type: "footnote",
+      span,
+      auto: 1,
+      children: [paragraph([reference], span)],
+    };
+    const id = this.work.makeId(note);
+    // No author can write such a name.
+    const name = `TARGET_NOTE: ${id}`;
+    note.names = [name];
+    this.work.names.set(name, id);
+    this.work.adopt(note);
+    this.notes.set(refuri, note);
+    return note;
+  }
+
+  private refer(note: Footnote, referrers: readonly Referrer[]): void {
+    for (const referrer of referrers) {
+      if (referrer.type === "target") continue;
+      const reference: FootnoteReference = {
+        type: "footnote_reference",
+        span: referrer.span,
+        auto: 1,
+        refname: note.names![0]!,
+        children: [],
+      };
+      this.work.makeId(reference);
+      if (this.classes.length > 0) reference.classes = [...this.classes];
+      this.work.adopt(reference);
+      this.work.replace(referrer, referrer, ...this.blank(referrer), reference);
+    }
+  }
+
+  private blank(referrer: Node): Text[] {
+    if (this.work.settings.trimFootnoteReferenceSpace) return [];
+    return [textNode(" ", referrer.span)];
+  }
+}

@@ -1,0 +1,277 @@
+import type { Code, Report } from "../base/diagnostics.js";
+import type { Span } from "../base/source.js";
+import { nearest } from "../base/text.js";
+import { systemMessage } from "../rst/messages.js";
+import type {
+  Block,
+  CitationReference,
+  Document,
+  Element,
+  FootnoteReference,
+  Node,
+  NodeOf,
+  Problematic,
+  Reference,
+  SystemMessage,
+  Target,
+} from "../rst/nodes.js";
+import type { TransformSettings } from "./settings.js";
+import {
+  addLists,
+  asHolder,
+  elementsOf,
+  findAll,
+  sourceOf,
+  textNode,
+  type Holder,
+} from "./tree.js";
+
+/** Whatever may carry a name that has to be resolved. */
+export type Referrer = Reference | FootnoteReference | CitationReference | Target;
+
+/**
+ * What the transforms of one document share: the tree they change, whose names and ids are whose, what has been referred
+ * to, and the messages that have no place in the tree yet.
+ */
+export class Work {
+  readonly document: Document;
+  readonly report: Report;
+  readonly settings: TransformSettings;
+  /** The id that a name leads to; `null` for a name that several elements wanted. */
+  readonly names = new Map<string, string | null>();
+  readonly elements = new Map<string, Element>();
+  /** Messages made by transforms that nobody has put into the tree. */
+  messages: SystemMessage[] = [];
+  /** References and targets that need no further resolving. */
+  readonly resolved = new Set<Element>();
+
+  private readonly parents = new Map<Node, Holder>();
+  private readonly referenced = new Set<Element>();
+  /** For an element that took over the ids and names of targets: whose they were, under `#id` or the name. */
+  private readonly takenFrom = new Map<Element, Map<string, Element>>();
+  private readonly replacements = new Map<Node, readonly Node[]>();
+  private byName: Map<string, Referrer[]> | undefined;
+  private readonly byId = new Map<string, Referrer[]>();
+  private compared = 0;
+
+  constructor(document: Document, report: Report, settings: TransformSettings) {
+    this.document = document;
+    this.report = report;
+    this.settings = settings;
+    for (const element of elementsOf(document)) this.take(element);
+  }
+
+  private take(element: Element): void {
+    const holder = asHolder(element);
+    if (holder) for (const child of holder.children) this.parents.set(child, holder);
+    for (const id of element.ids ?? []) if (!this.elements.has(id)) this.elements.set(id, element);
+    // Substitutions have names of their own kind.
+    if (element.type === "substitution_definition") return;
+    const id = element.ids?.at(-1);
+    if (id) for (const name of element.names ?? []) this.names.set(name, id);
+    for (const name of element.dupnames ?? [])
+      if (!this.names.has(name)) this.names.set(name, null);
+    // A name that is taken is trouble enough: nobody is told that its target is not used either.
+    if (element.dupnames?.length) this.referenced.add(element);
+  }
+
+  /** The holder of a node; of the document there is none. */
+  parentOf(node: Node): Holder | undefined {
+    return this.parents.get(node);
+  }
+
+  /** Put other children into a node. */
+  setChildren(holder: Holder, children: Node[]): void {
+    holder.children = children;
+    for (const child of children) this.parents.set(child, holder);
+  }
+
+  /**
+   * Put other nodes in the place of one, which may be among them. Names, ids and classes go over to the first. The tree
+   * is changed when the transform is over, or by `settle`.
+   */
+  replace(node: Node, ...by: readonly Node[]): void {
+    const heir = by[0];
+    if (heir && heir !== node && heir.type !== "text" && node.type !== "text") {
+      addLists(node, heir);
+      for (const id of node.ids ?? []) this.elements.set(id, heir);
+    }
+    this.replacements.set(node, by);
+  }
+
+  /** What stands in the place of a node now. */
+  current(node: Node): readonly Node[] {
+    const by = this.replacements.get(node);
+    if (!by) return [node];
+    return by.flatMap((next) => (next === node ? [node] : this.current(next)));
+  }
+
+  /** The children as they are with all replacements so far. */
+  childrenNow(holder: Holder): readonly Node[] {
+    return holder.children.flatMap((child) => this.current(child));
+  }
+
+  /** Carry the replacements out: linear in the children of the nodes concerned. */
+  settle(): void {
+    const touched = new Set<Holder>();
+    for (const node of this.replacements.keys()) {
+      const parent = this.parents.get(node);
+      if (parent) touched.add(parent);
+    }
+    for (const holder of touched) this.setChildren(holder, [...this.childrenNow(holder)]);
+    this.replacements.clear();
+  }
+
+  /** Know a new subtree: its parents and ids. */
+  adopt(root: Node, parent?: Holder): void {
+    if (parent) this.parents.set(root, parent);
+    for (const element of elementsOf(root)) {
+      const holder = asHolder(element);
+      if (holder) for (const child of holder.children) this.parents.set(child, holder);
+      for (const id of element.ids ?? [])
+        if (!this.elements.has(id)) this.elements.set(id, element);
+    }
+  }
+
+  /** Give an element an id of a prefix and a number, as docutils makes them: `problematic-1`. */
+  makeId(element: Element, prefix = element.type.replaceAll("_", "-")): string {
+    const counters = this.document.autoIds;
+    const key = `${prefix}-`;
+    let id: string;
+    do {
+      counters[key] = (counters[key] ?? 0) + 1;
+      id = `${key}${counters[key]}`;
+    } while (this.elements.has(id));
+    element.ids = [...(element.ids ?? []), id];
+    this.elements.set(id, element);
+    return id;
+  }
+
+  /** Report a fault; the message joins those without a place. */
+  message(
+    code: Code,
+    span: Span,
+    parts: readonly string[] = [],
+    children: readonly Block[] = [],
+  ): SystemMessage {
+    const message = systemMessage(this.report, code, span, parts, children);
+    this.messages.push(message);
+    return message;
+  }
+
+  /** Report a fault; whoever calls puts the message into the tree. */
+  placedMessage(
+    code: Code,
+    span: Span,
+    parts: readonly string[] = [],
+    children: readonly Block[] = [],
+  ): SystemMessage {
+    return systemMessage(this.report, code, span, parts, children);
+  }
+
+  /** Report a fault and put what the author wrote in the place of the nodes that have it, linked with the message. */
+  problem(
+    nodes: Iterable<Referrer | NodeOf<"substitution_reference">>,
+    code: Code,
+    span: Span,
+    parts: readonly string[] = [],
+  ): void {
+    const message = this.message(code, span, parts);
+    const refid = this.makeId(message);
+    for (const node of nodes) {
+      const problem: Problematic = {
+        type: "problematic",
+        span: node.span,
+        refid,
+        children: [textNode(sourceOf(node.span), node.span)],
+      };
+      // What dangles keeps its own id, as in docutils.
+      const own = code === "ambiguous-target" || code === "unknown-target" ? node.ids?.[0] : undefined;
+      const id = own ?? this.makeId(problem);
+      (message.backrefs ??= []).push(id);
+      this.replace(node, problem);
+    }
+  }
+
+  /** References and targets by the name they lead to. */
+  referrers(name: string): readonly Referrer[] {
+    this.byName ??= this.collectReferrers();
+    return this.byName.get(name) ?? [];
+  }
+
+  private collectReferrers(): Map<string, Referrer[]> {
+    const byName = new Map<string, Referrer[]>();
+    for (const node of findAll(
+      this.document,
+      "reference",
+      "footnote_reference",
+      "citation_reference",
+      "target",
+    ))
+      if (node.refname !== undefined && (node.type !== "target" || node.names?.length))
+        push(byName, node.refname, node);
+    return byName;
+  }
+
+  /** Those of them that were given an id to lead to by a transform. */
+  referrersById(id: string): readonly Referrer[] {
+    return this.byId.get(id) ?? [];
+  }
+
+  /** Let a reference or target lead to an id. */
+  lead(referrer: Referrer, id: string): void {
+    referrer.refid = id;
+    push(this.byId, id, referrer);
+  }
+
+  /** An element takes over what a target was called. */
+  takeOver(element: Element, target: Target): void {
+    const taken = getOrMake(this.takenFrom, element, () => new Map<string, Element>());
+    for (const id of target.ids ?? []) {
+      this.elements.set(id, element);
+      taken.set(`#${id}`, target);
+    }
+    for (const name of target.names ?? []) taken.set(name, target);
+  }
+
+  /** Something refers to an element, by an id (`#id`) or a name it has: then also to the target it had that from. */
+  refer(element: Element, by: string): void {
+    this.referenced.add(element);
+    const target = this.takenFrom.get(element)?.get(by);
+    if (target) this.referenced.add(target);
+  }
+
+  isReferenced(element: Element): boolean {
+    return this.referenced.has(element);
+  }
+
+  /** The known words that look most like one that is not known. */
+  near(word: string, known: ReadonlyMap<string, unknown> | ReadonlySet<string>): string[] {
+    // Comparing is slow; whoever has hundreds of unknown names needs no help with the last of them.
+    if (word.length > 100 || this.compared > 300_000) return [];
+    this.compared += known.size;
+    return nearest(word, known.keys());
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  getOrMake(map, key, () => []).push(value);
+}
+
+function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
+
+/** Jobs that directives left, with the nodes that hold their places. */
+export function pendingJobs<T extends NodeOf<"pending">["job"]["transform"]>(
+  work: Work,
+  transform: T,
+): { node: NodeOf<"pending">; job: Extract<NodeOf<"pending">["job"], { transform: T }> }[] {
+  return findAll(work.document, "pending").flatMap((node) =>
+    node.job.transform === transform
+      ? [{ node, job: node.job as Extract<typeof node.job, { transform: T }> }]
+      : [],
+  );
+}
