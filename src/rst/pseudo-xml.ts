@@ -22,7 +22,11 @@ function print(node: Node, indent: string, out: string[]): void {
   }
   out.push(`${indent}<${node.type}${attributesOf(node)}>\n`);
   const inner = `${indent}    `;
-  if (node.type === "system_message") printLines(wordsOf(node), inner, out);
+  if (node.type === "system_message") {
+    printLines(wordsOf(node), inner, out);
+    const { advice } = docutilsMessages[node.code] ?? {};
+    if (advice !== undefined) printLines(advice, inner, out);
+  }
   if (node.type === "pending")
     out.push(...pendingDetails(node.job).map((line) => `${inner}${line}\n`));
   for (const child of childrenOf(node)) print(child, inner, out);
@@ -79,8 +83,9 @@ function attributesOf(node: Exclude<Node, { type: "text" }>): string {
   if (node.type === "document") values.set("source", node.span.source.path);
   if (node.type === "system_message") {
     const { source, start, end } = node.span;
-    const atEnd = docutilsMessages[node.code]?.line === "end";
-    values.set("line", String(positionAt(source, atEnd ? end : start).line));
+    const at = docutilsMessages[node.code]?.line;
+    if (at !== "none")
+      values.set("line", String(positionAt(source, at === "end" ? end : start).line));
     values.set("source", source.path);
     values.set("type", levelNames[node.level - 1]!);
   }
