@@ -1,7 +1,14 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
-import { commands, UsageError, type CommandSpec, type Given, type Io, type OptionSpec } from "./commands/commands.js";
+import {
+  commands,
+  UsageError,
+  type CommandSpec,
+  type Given,
+  type Io,
+  type OptionSpec,
+} from "./commands/commands.js";
 
 /** Exit codes: 0 clean, 1 something is wrong with the specification, 2 wrong use or a fault of the program. */
 const wrongUse = 2;
@@ -10,7 +17,9 @@ const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true && !process.env["CI"],
-  color: process.env["NO_COLOR"] === undefined && (process.stderr.isTTY === true || Boolean(process.env["FORCE_COLOR"])),
+  color:
+    process.env["NO_COLOR"] === undefined &&
+    (process.stderr.isTTY === true || Boolean(process.env["FORCE_COLOR"])),
 };
 
 // A reader such as `head` that closes the pipe early is not a fault.
@@ -24,7 +33,10 @@ try {
   process.exitCode = wrongUse;
   if (error instanceof UsageError) io.err(`specpress: ${error.message}\n`);
   else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : wrongUse;
-  else io.err(`specpress: this is a fault of the program, not of your specification:\n${faultOf(error)}\n`);
+  else
+    io.err(
+      `specpress: this is a fault of the program, not of your specification:\n${faultOf(error)}\n`,
+    );
 }
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -39,7 +51,10 @@ async function main(argv: readonly string[]): Promise<number> {
     const command = program.command(spec.name).description(spec.summary).exitOverride();
     if (spec.arguments) command.argument(spec.arguments);
     for (const option of spec.options) command.addOption(optionOf(option));
-    command.addHelpText("after", `\nExamples:\n${spec.examples.map((line) => `  $ ${line}\n`).join("")}`);
+    command.addHelpText(
+      "after",
+      `\nExamples:\n${spec.examples.map((line) => `  $ ${line}\n`).join("")}`,
+    );
     command.allowExcessArguments(false);
     command.action(async () => {
       exitCode = await spec.run(givenTo(command, spec), io);
@@ -57,7 +72,8 @@ function optionOf(spec: OptionSpec): Option {
   const option = new Option(spec.flags, spec.summary);
   if (spec.choices) option.choices(spec.choices);
   if (spec.default !== undefined) option.default(spec.default);
-  if (spec.many) option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
+  if (spec.many)
+    option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
   return option;
 }
 

@@ -1,4 +1,4 @@
-import { assemble, type Manuscript } from "./assemble/assemble.js";
+import { assemble, type Manuscript, type Sections } from "./assemble/assemble.js";
 import type { Report } from "./base/diagnostics.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel } from "./model/model.js";
@@ -10,7 +10,16 @@ import { layOutSite, type Site } from "./site/site.js";
 import { transform } from "./transform/transform.js";
 
 /** The phases between reading and writing, in their order. */
-export const phases = ["resolve", "model", "sections", "assemble", "parse", "transform", "page", "site"] as const;
+export const phases = [
+  "resolve",
+  "model",
+  "sections",
+  "assemble",
+  "parse",
+  "transform",
+  "page",
+  "site",
+] as const;
 export type Phase = (typeof phases)[number];
 
 /** Runs a phase: for those who measure or show how far a build is. `page` is the page at hand, if any. */
@@ -24,6 +33,13 @@ export interface Build {
   readonly manuscripts: readonly Manuscript[];
 }
 
+/** The template variables of a project. */
+export function sectionsOf(project: Project, report: Report, watch: Watch = unwatched): Sections {
+  const schemas = watch("resolve", () => resolve(project, report));
+  const model = watch("model", () => buildModel(schemas, project, report));
+  return watch("sections", () => renderSections(model, project, report));
+}
+
 /** Turn a loaded project into the files of the site: all targets, or those given. Reports what is wrong on the way; writes nothing. */
 export function buildSite(
   project: Project,
@@ -31,13 +47,15 @@ export function buildSite(
   targets: readonly Target[] = project.targets.targets,
   watch: Watch = unwatched,
 ): Build {
-  const schemas = watch("resolve", () => resolve(project, report));
-  const model = watch("model", () => buildModel(schemas, project, report));
-  const sections = watch("sections", () => renderSections(model, project, report));
+  const sections = sectionsOf(project, report, watch);
   const settings = { readFile: project.readText };
   const manuscripts: Manuscript[] = [];
   const pages = targets.map((target) => {
-    const manuscript = watch("assemble", () => assemble(target, sections, project, report), target.name);
+    const manuscript = watch(
+      "assemble",
+      () => assemble(target, sections, project, report),
+      target.name,
+    );
     manuscripts.push(manuscript);
     const parsed = watch("parse", () => parseRst(manuscript.lines, report, settings), target.name);
     const document = watch("transform", () => transform(parsed, report), target.name);

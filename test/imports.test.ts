@@ -19,6 +19,7 @@ const shared = new Set([
   "rst/names.ts",
   "rst/pseudo-xml.ts",
   "load/project.ts",
+  "load/loose-text.ts",
   "html/element.ts",
   "html/write.ts",
   "site/page.ts",
@@ -58,7 +59,9 @@ interface Import {
 const imports: Import[] = [...files].flatMap(([from, text]) =>
   [...text.matchAll(/^(?:import|export) (?:(type) )?([^;]*?)from "([^"]+)"/gm)].map((match) => ({
     from,
-    to: match[3]!.startsWith(".") ? join(dirname(from), match[3]!).replace(/\.js$/, ".ts") : match[3]!,
+    to: match[3]!.startsWith(".")
+      ? join(dirname(from), match[3]!).replace(/\.js$/, ".ts")
+      : match[3]!,
     typeOnly: match[1] === "type",
   })),
 );
@@ -74,14 +77,21 @@ test("every file belongs to a layer", () => {
 test("values are imported from earlier layers only, types never from later ones", () => {
   const wrong = ownImports.filter(({ from, to, typeOnly }) => {
     if (folderOf(from) === folderOf(to)) return false;
-    return typeOnly ? layerOf(to) > layerOf(from) : layerOf(to) >= layerOf(from) && layerOf(from) !== 4;
+    return typeOnly
+      ? layerOf(to) > layerOf(from)
+      : layerOf(to) >= layerOf(from) && layerOf(from) !== 4;
   });
   expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
 });
 
 test("of another folder, only the public file is imported", () => {
-  const isPublic = (path: string) => folderOf(path) === "base" || shared.has(path) || path === `${folderOf(path)}/${folderOf(path)}.ts`;
-  const wrong = ownImports.filter(({ from, to }) => to.includes("/") && folderOf(from) !== folderOf(to) && !isPublic(to));
+  const isPublic = (path: string) =>
+    folderOf(path) === "base" ||
+    shared.has(path) ||
+    path === `${folderOf(path)}/${folderOf(path)}.ts`;
+  const wrong = ownImports.filter(
+    ({ from, to }) => to.includes("/") && folderOf(from) !== folderOf(to) && !isPublic(to),
+  );
   expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
 });
 
@@ -101,14 +111,18 @@ test("there are no cycles, not even of types", () => {
 });
 
 test("files, processes and the console are touched only at the edges", () => {
-  const wrong = [...files].filter(([file, text]) => !mayTouchTheWorld.test(file) && world.test(text));
+  const wrong = [...files].filter(
+    ([file, text]) => !mayTouchTheWorld.test(file) && world.test(text),
+  );
   expect(wrong.map(([file]) => file)).toEqual([]);
 });
 
 test("each dependency has one home", () => {
   const wrong = imports.filter(({ from, to }) => {
     if (to.startsWith("node:") || files.has(to)) return false;
-    const name = Object.keys(homes).find((known) => to === known || to.startsWith(`${known}/`) || to.startsWith(`${known}-`));
+    const name = Object.keys(homes).find(
+      (known) => to === known || to.startsWith(`${known}/`) || to.startsWith(`${known}-`),
+    );
     return name === undefined || !homes[name]!.test(from);
   });
   expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);

@@ -39,7 +39,11 @@ export interface Given {
   readonly options: { readonly [name: string]: string | boolean | readonly string[] | undefined };
 }
 
-const project: OptionSpec = { flags: "--project <dir>", summary: "folder of specpress.yaml", default: "." };
+const project: OptionSpec = {
+  flags: "--project <dir>",
+  summary: "folder of specpress.yaml",
+  default: ".",
+};
 const strict: OptionSpec = { flags: "--strict", summary: "warnings count as errors" };
 
 export const commands: readonly CommandSpec[] = [
@@ -48,7 +52,10 @@ export const commands: readonly CommandSpec[] = [
     summary: "build the site of a specification",
     options: [
       project,
-      { flags: "--out <dir>", summary: "folder of the site, replaced as a whole (default: dist/site of the project)" },
+      {
+        flags: "--out <dir>",
+        summary: "folder of the site, replaced as a whole (default: dist/site of the project)",
+      },
       { flags: "--target <name>", summary: "build only this page", many: true },
       { flags: "--label <name=value>", summary: "set a %LABEL%", many: true },
       { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
@@ -58,7 +65,10 @@ export const commands: readonly CommandSpec[] = [
       strict,
       { flags: "--quiet", summary: "print diagnostics only" },
       { flags: "--list-targets", summary: "print the pages and their files, build nothing" },
-      { flags: "--list-variables", summary: "print the template variables, their sizes and uses, build nothing" },
+      {
+        flags: "--list-variables",
+        summary: "print the template variables, their sizes and uses, build nothing",
+      },
     ],
     examples: [
       "specpress build",
@@ -72,11 +82,19 @@ export const commands: readonly CommandSpec[] = [
     summary: "show what a reStructuredText file becomes",
     arguments: "<file>",
     options: [
-      { flags: "--to <format>", summary: "what to print", choices: ["html", "pseudoxml"], default: "html" },
+      {
+        flags: "--to <format>",
+        summary: "what to print",
+        choices: ["html", "pseudoxml"],
+        default: "html",
+      },
       { flags: "--transforms", summary: "pseudoxml: after the transforms instead of before" },
       strict,
     ],
-    examples: ["specpress rst README.rst > readme.html", "specpress rst notes.rst --to pseudoxml --transforms"],
+    examples: [
+      "specpress rst README.rst > readme.html",
+      "specpress rst notes.rst --to pseudoxml --transforms",
+    ],
     run: async (given, io) => (await import("./rst.js")).rst(given, io),
   },
 ];

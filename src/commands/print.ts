@@ -1,0 +1,41 @@
+import picocolors from "picocolors";
+import { entryOf, type Diagnostic, type Severity } from "../base/diagnostics.js";
+import { showDiagnostic, sortDiagnostics } from "../base/show-diagnostic.js";
+import type { Io } from "./commands.js";
+
+/** Colours where the terminal shows them. */
+export function paint(io: Io): ReturnType<typeof picocolors.createColors> {
+  return picocolors.createColors(io.color);
+}
+
+/** All findings that concern people, sorted by place, to the messages. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io): void {
+  for (const diagnostic of sortDiagnostics(shown(diagnostics)))
+    io.err(`${showDiagnostic(diagnostic, paint(io))}\n`);
+}
+
+/** `2 errors, 1 warning`, or `no diagnostics`. */
+export function summaryOf(diagnostics: readonly Diagnostic[]): string {
+  const counts = (["error", "warning", "note"] as const)
+    .map((severity) => ({ severity, count: countOf(diagnostics, severity) }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => `${count} ${severity}${count === 1 ? "" : "s"}`);
+  return counts.join(", ") || "no diagnostics";
+}
+
+export function exitCodeOf(diagnostics: readonly Diagnostic[], strict: boolean): 0 | 1 {
+  return countOf(diagnostics, "error") > 0 || (strict && countOf(diagnostics, "warning") > 0)
+    ? 1
+    : 0;
+}
+
+function countOf(diagnostics: readonly Diagnostic[], severity: Severity): number {
+  return sortDiagnostics(shown(diagnostics)).filter(
+    ({ code }) => entryOf(code).severity === severity,
+  ).length;
+}
+
+/** `info` stays in the document tree. */
+function shown(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter(({ code }) => entryOf(code).severity !== "info");
+}

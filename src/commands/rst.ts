@@ -1,0 +1,26 @@
+import { resolve } from "node:path";
+import { collector } from "../base/diagnostics.js";
+import { writeDocument } from "../html/write.js";
+import { loadLooseText } from "../load/loose-text.js";
+import { toPseudoXml } from "../rst/pseudo-xml.js";
+import { parseRst } from "../rst/rst.js";
+import { transform } from "../transform/transform.js";
+import { UsageError, type Given, type Io } from "./commands.js";
+import { exitCodeOf, printDiagnostics } from "./print.js";
+
+/** `specpress rst`: what the engine makes of one file, to standard output. */
+export async function rst(given: Given, io: Io): Promise<number> {
+  const path = given.arguments[0]!;
+  const { report, diagnostics } = collector();
+  const file = loadLooseText(resolve(path), report);
+  if (!file) throw new UsageError(`there is no file ${path}`);
+  const parsed = parseRst(file.source, report, { readFile: file.readText });
+  if (given.options["to"] === "pseudoxml") {
+    io.out(toPseudoXml(given.options["transforms"] ? transform(parsed, report) : parsed));
+  } else {
+    const { body } = writeDocument(transform(parsed, report), report);
+    io.out(`${body}\n`);
+  }
+  printDiagnostics(diagnostics, io);
+  return exitCodeOf(diagnostics, given.options["strict"] === true);
+}
