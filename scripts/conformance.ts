@@ -12,7 +12,7 @@ import { toPseudoXml } from "../src/rst/pseudo-xml.js";
 import { parseRst } from "../src/rst/rst.js";
 import type { Settings } from "../src/rst/context.js";
 import { transform } from "../src/transform/transform.js";
-import type { TransformSettings } from "../src/transform/transform.js";
+import type { TransformName, TransformSettings } from "../src/transform/transform.js";
 
 interface Case {
   readonly id: string;
@@ -54,16 +54,55 @@ function parserSettings(settings: Case["settings"]): Partial<Settings> {
   );
 }
 
+/** Our names of docutils' transforms. */
+const transformNames: Readonly<Record<string, readonly TransformName[]>> = {
+  Substitutions: ["substitutions"],
+  PropagateTargets: ["propagate-targets"],
+  DocTitle: ["document-title"],
+  DocInfo: ["docinfo"],
+  SectionSubTitle: ["section-subtitle"],
+  StripClassesAndElements: ["strip-classes"],
+  AnonymousHyperlinks: ["anonymous-references"],
+  IndirectHyperlinks: ["indirect-targets"],
+  Footnotes: ["footnotes"],
+  ExternalTargets: ["external-targets"],
+  InternalTargets: ["internal-targets"],
+  StripComments: ["strip-comments"],
+  Transitions: ["transitions"],
+  DanglingReferences: ["dangling-references", "unreferenced-targets"],
+  SmartQuotes: ["smart-quotes"],
+  Messages: ["messages"],
+  FilterMessages: ["filter-messages"],
+  TestMessages: ["messages-at-end"],
+  Admonitions: ["admonition-titles"],
+};
+
 /** docutils' settings and list of transforms in our transforms' words. */
-function transformSettings(test: Case): Partial<TransformSettings> {
-  const asked = new Set(test.transforms?.map(([name]) => name.split(".").at(-1)));
-  const on = (name: string, setting: string) =>
-    asked.has(name) && (test.settings[setting] ?? true) !== false;
+function transformSettings({ settings, transforms }: Case): Partial<TransformSettings> {
+  const names = (transforms ?? []).map(([name]) => name.split(".").at(-1)!);
+  const known: Readonly<Record<string, keyof TransformSettings>> = {
+    smart_quotes: "smartQuotes",
+    strip_classes: "stripClasses",
+    strip_elements_with_classes: "stripElementsWithClasses",
+    strip_comments: "stripComments",
+    toc_backlinks: "tocBacklinks",
+    report_level: "reportLevel",
+    line_length_limit: "lineLengthLimit",
+    trim_footnote_ref_space: "trimFootnoteReferenceSpace",
+    language_code: "languageCode",
+  };
   return {
-    doctitle: on("DocTitle", "doctitle_xform"),
-    docinfo: on("DocInfo", "docinfo_xform"),
-    sectsubtitle: asked.has("SectionSubTitle") && test.settings["sectsubtitle_xform"] === true,
-    smartQuotes: asked.has("SmartQuotes") && test.settings["smart_quotes"] === true,
+    // docutils' tests ask for all messages unless they say otherwise
+    reportLevel: names.length < 15 && !names.includes("DocInfo") ? 1 : 2,
+    ...Object.fromEntries(
+      Object.entries(known).flatMap(([theirs, name]) =>
+        theirs in settings ? [[name, settings[theirs]]] : [],
+      ),
+    ),
+    doctitle: settings["doctitle_xform"] !== false,
+    docinfo: settings["docinfo_xform"] !== false,
+    sectsubtitle: settings["sectsubtitle_xform"] !== false,
+    only: names.flatMap((name) => transformNames[name] ?? []),
   };
 }
 
