@@ -658,6 +658,137 @@ export const codes = {
       `The option "${option}" of "${directive}" cannot be "${value}".`,
     hint: (_directive, _option, _value, ...choices) => oneOf("It may be", choices),
   },
+  "directive-nested": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" cannot stand inside another block.`,
+    hint: () => "It stands where sections stand: not indented, in no list, table or other block.",
+  },
+  "directive-disabled": {
+    severity: "warning",
+    text: (directive) => `The directive "${directive}" is turned off.`,
+  },
+  "directive-not-in-language": {
+    severity: "info",
+    text: (directive) => `No language has a directive "${directive}".`,
+  },
+  "sphinx-directive": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" is one of Sphinx and not supported.`,
+    hint: (_directive, instead) => instead,
+  },
+  "sphinx-option": {
+    severity: "error",
+    text: (directive, option) =>
+      `The option "${option}" of "${directive}" is not supported.`,
+    hint: (_directive, _option, instead) => instead,
+  },
+  "sphinx-option-ignored": {
+    severity: "warning",
+    text: (directive, option) =>
+      `The option "${option}" of "${directive}" is not supported and left out.`,
+    hint: (_directive, option) =>
+      option === "caption" ? "Write it as a paragraph before the block." : undefined,
+  },
+  "sidebar-in-sidebar": {
+    severity: "error",
+    text: () => "A sidebar cannot stand in a sidebar.",
+  },
+  "subtitle-without-title": {
+    severity: "error",
+    text: () => "A sidebar without a title has no subtitle either.",
+    hint: () => 'Write the title behind "sidebar::".',
+  },
+  "class-invalid": {
+    severity: "error",
+    text: (_directive, value) => `"${value}" cannot be made class names.`,
+    hint: () => "A class name holds letters, digits and hyphens and begins with a letter.",
+  },
+  "line-number-not-integer": {
+    severity: "error",
+    text: (directive, option, value) =>
+      `The option "${option}" of "${directive}" is the number of the first line, not "${value}".`,
+  },
+  "image-align": {
+    severity: "error",
+    text: (directive, value) => `The option "align" of "${directive}" cannot be "${value}" here.`,
+    hint: (_directive, _value, ...choices) => oneOf("It may be", choices),
+  },
+  "image-align-in-line": {
+    severity: "error",
+    text: (directive, value) =>
+      `The option "align" of "${directive}" cannot be "${value}" in a substitution definition.`,
+    hint: (_directive, _value, ...choices) => oneOf("It may be", choices),
+  },
+  "figure-width-of-image": {
+    severity: "note",
+    text: () => "The image is not looked at: the figure is as wide as it turns out.",
+    hint: () => 'Write the width in numbers: ":figwidth: 300".',
+  },
+  "figure-caption-missing": {
+    severity: "error",
+    text: () => "The content of a figure must begin with its caption.",
+    hint: () => "The caption is a paragraph; an empty comment (..) stands for none.",
+  },
+  "meta-malformed": {
+    severity: "error",
+    text: (directive) => `This line is no field of the directive "${directive}".`,
+    hint: () => 'A field is written ":description: text".',
+  },
+  "meta-content-missing": {
+    severity: "info",
+    text: (name) => `The meta field "${name}" is empty.`,
+  },
+  "meta-attribute-malformed": {
+    severity: "error",
+    text: (word) => `"${word}" is no attribute of a meta field.`,
+    hint: () => 'Attributes are written "lang=en".',
+  },
+  "file-unreadable": {
+    severity: "error",
+    text: (_directive, path, reason) => `The file "${path}" cannot be read: ${reason}.`,
+  },
+  "raw-url": {
+    severity: "error",
+    text: (_directive, url) => `Nothing is fetched from the network: "${url}".`,
+    hint: () => 'Put the file into the project and name it by ":file:".',
+  },
+  "raw-file-and-content": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" has content and names a file too.`,
+    hint: () => "Keep one of the two.",
+  },
+  "raw-file-and-url": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" has both ":file:" and ":url:".`,
+    hint: () => 'Keep ":file:".',
+  },
+  "include-text-missing": {
+    severity: "error",
+    text: (_directive, option, path) =>
+      `The text of the option "${option}" does not occur in "${path}".`,
+  },
+  "include-line-too-long": {
+    severity: "warning",
+    text: (path, line) => `Line ${line} of "${path}" is too long; the file is not included.`,
+  },
+  "circular-include": {
+    severity: "warning",
+    text: (_directive, ...paths) => `The file includes itself: ${[...paths].reverse().join(" → ")}.`,
+  },
+  "too-much-included": {
+    severity: "error",
+    text: (_directive, path) => `The file "${path}" is left out: too much is included already.`,
+    hint: () => "Look for files that include one another many times.",
+  },
+  "replace-not-paragraph": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" takes one paragraph of text.`,
+  },
+  "character-unknown": {
+    severity: "error",
+    text: (_directive, word) => `There is no character "${word}".`,
+    hint: () => "The highest one is U+10FFFF.",
+  },
   "directive-outside-substitution": {
     severity: "error",
     text: (directive) => `The directive "${directive}" works only in a substitution definition.`,
@@ -796,10 +927,6 @@ export const codes = {
     severity: "error",
     text: (id) => `This link leads to "#${id}", but nothing on the page has that id.`,
     hint: (_id, ...near) => oneOf("Did you mean", near),
-  },
-  "duplicate-id": {
-    severity: "warning",
-    text: (id) => `The id "${id}" is on the page already; this one is left out.`,
   },
 
   // --- site ---

@@ -1,13 +1,64 @@
 import { nearest } from "../base/text.js";
 import type { Context } from "./context.js";
+import { spanOfLine } from "./lines.js";
+import { admonitions } from "./directives/admonitions.js";
+import { classDirective } from "./directives/class.js";
+import {
+  compound,
+  container,
+  epigraph,
+  highlights,
+  lineBlock,
+  pullQuote,
+  rubric,
+} from "./directives/containers.js";
+import { figure, image } from "./directives/image.js";
+import { include } from "./directives/include.js";
+import { code, math, parsedLiteral } from "./directives/literal.js";
+import { meta } from "./directives/meta.js";
+import { contents, footer, header, sectnum, targetNotes, title } from "./directives/parts.js";
+import { raw } from "./directives/raw.js";
 import { faultOf } from "./directives/read-parts.js";
-import type { Directive, DirectiveCall } from "./directives/spec.js";
+import type { Directive, DirectiveCall, Trimming } from "./directives/spec.js";
+import { date, replace, unicode } from "./directives/substitutions.js";
+import { sphinxDirectives } from "./directives/sphinx.js";
+import { sidebar, topic } from "./directives/topics.js";
 import type { Block } from "./nodes.js";
 
-export type { DirectiveCall };
+export type { DirectiveCall, Trimming };
 
 /** All directives there are. */
-const directives: readonly Directive[] = [];
+const directives: readonly Directive[] = [
+  ...admonitions,
+  topic,
+  sidebar,
+  compound,
+  container,
+  epigraph,
+  highlights,
+  pullQuote,
+  rubric,
+  lineBlock,
+  parsedLiteral,
+  code,
+  math,
+  image,
+  figure,
+  contents,
+  sectnum,
+  targetNotes,
+  header,
+  footer,
+  title,
+  meta,
+  classDirective,
+  raw,
+  include,
+  replace,
+  unicode,
+  date,
+  ...sphinxDirectives,
+];
 
 const byName = new Map(directives.flatMap((entry) => entry.names.map((name) => [name, entry])));
 
@@ -20,5 +71,8 @@ export function runDirective(call: DirectiveCall, cx: Context): Block[] {
   const entry = byName.get(name);
   if (entry) return entry.run(call, cx);
   const near = nearest(name, byName.keys());
-  return [faultOf(call, cx, "unknown-directive", [call.name, ...near], call.nameSpan)];
+  return [
+    cx.message("directive-not-in-language", spanOfLine(call.lines[0]!), [call.name]),
+    faultOf(call, cx, "unknown-directive", [call.name, ...near], call.nameSpan),
+  ];
 }

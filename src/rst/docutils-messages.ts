@@ -91,7 +91,10 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "name-overrides-title": {
     text: (name) => `Target name overrides implicit target name "${name}".`,
   },
-  "line-too-long": { text: (line) => `Line ${line} exceeds the line-length-limit.` },
+  "line-too-long": {
+    text: (line) => `Line ${line} exceeds the line-length-limit.`,
+    line: "none",
+  },
 
   // --- inline markup, roles, tables ---
   "unclosed-inline-markup": {
@@ -179,6 +182,72 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
     const problem = value === "" ? "must supply an argument" : `"${value}" unknown`;
     return `${problem}; choose from ${listed(choices)}`;
   }),
+  "directive-not-in-language": {
+    text: (name) =>
+      `No directive entry for "${name}" in module "docutils.parsers.rst.languages.en".\nTrying "${name}" as canonical directive name.`,
+  },
+  "directive-nested": {
+    text: (directive) =>
+      `The "${directive}" directive may not be used within topics or body elements.`,
+  },
+  "directive-disabled": { text: (directive) => `"${directive}" directive disabled.` },
+  "sphinx-directive": { text: (name) => `Unknown directive type "${name}".` },
+  "sphinx-option": inDirective((option) => `unknown option: "${option}"`),
+  "sidebar-in-sidebar": {
+    text: (directive) => `The "${directive}" directive may not be used within a sidebar element.`,
+  },
+  "subtitle-without-title": {
+    text: () => 'The "subtitle" option may not be used without a title.',
+  },
+  "class-invalid": {
+    text: (directive, value) =>
+      `Invalid class attribute value for "${directive}" directive: "${value}".`,
+  },
+  "line-number-not-integer": { text: () => ":number-lines: with non-integer start value" },
+  "image-align": {
+    text: (directive, value, ...choices) =>
+      `Error in "${directive}" directive: "${value}" is not a valid value for the "align" option.  Valid values for "align" are: "${choices.join('", "')}".`,
+  },
+  "image-align-in-line": {
+    text: (directive, value, ...choices) =>
+      `Error in "${directive}" directive: "${value}" is not a valid value for the "align" option within a substitution definition.  Valid values for "align" are: "${choices.join('", "')}".`,
+  },
+  "figure-caption-missing": { text: () => "Figure caption must be a paragraph or empty comment." },
+  "meta-malformed": { text: () => "Invalid meta directive." },
+  "meta-content-missing": { text: (name) => `No content for meta tag "${name}".` },
+  "meta-attribute-malformed": {
+    text: (word) =>
+      `Error parsing meta tag attribute "${word}": attribute "${word}" missing equal sign.`,
+  },
+  "file-unreadable": {
+    level: 4,
+    text: (directive, path, reason) =>
+      `Problems with "${directive}" directive path:\nInputError: ${reason}: '${path}'.`,
+  },
+  "raw-file-and-content": {
+    text: (directive) =>
+      `"${directive}" directive may not both specify an external file and have content.`,
+  },
+  "raw-file-and-url": {
+    text: (directive) =>
+      `The "file" and "url" options may not be simultaneously specified for the "${directive}" directive.`,
+  },
+  "include-text-missing": {
+    level: 4,
+    text: (directive, option) =>
+      `Problem with "${option}" option of "${directive}" directive:\nText not found.`,
+  },
+  "include-line-too-long": {
+    text: (path, line) => `"${path}": line ${line} exceeds the line-length-limit.`,
+  },
+  "circular-include": {
+    text: (directive, ...paths) =>
+      `circular inclusion in "${directive}" directive:\n${paths.join("\n> ")}`,
+  },
+  "replace-not-paragraph": {
+    text: (directive) => `Error in "${directive}" directive: may contain a single paragraph only.`,
+  },
+  "character-unknown": { text: (_directive, word) => `Invalid character code: ${word}` },
   "directive-outside-substitution": {
     text: (directive) =>
       `Invalid context: the "${directive}" directive can only be used within a substitution definition.`,

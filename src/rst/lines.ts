@@ -14,31 +14,38 @@ export interface Line {
 
 const tabWidth = 8;
 
+/** Which part of a source, as offsets, and how wide its tabs are. */
+interface Part {
+  readonly from?: number;
+  readonly to?: number;
+  readonly tabs?: number;
+}
+
 /** Cut a source into lines as docutils does: tabs expanded to columns of 8, trailing blanks gone, NUL, form feed and vertical tab read as blanks. */
-export function linesOf(source: Source): Line[] {
+export function linesOf(source: Source, part: Part = {}): Line[] {
   const { text } = source;
+  const { to = text.length, tabs = tabWidth } = part;
   const lines: Line[] = [];
-  let start = 0;
-  while (start < text.length) {
+  let start = part.from ?? 0;
+  while (start < to) {
     let end = text.indexOf("\n", start);
-    if (end === -1) end = text.length;
-    lines.push({ text: cleanLine(text.slice(start, end)), source, offset: start });
+    if (end === -1 || end > to) end = to;
+    lines.push({ text: cleanLine(text.slice(start, end), tabs), source, offset: start });
     start = end + 1;
   }
   return lines;
 }
 
-function cleanLine(raw: string): string {
+function cleanLine(raw: string, tabs: number): string {
   const plain = /[\t\v\f\0]/.test(raw)
-    ? expandTabs(raw.replace(/[\v\f]/g, " ").replace(/\0/g, "\uFFFD"))
+    ? expandTabs(raw.replace(/[\v\f]/g, " ").replace(/\0/g, "\uFFFD"), tabs)
     : raw;
   return plain.trimEnd();
 }
 
-function expandTabs(text: string): string {
+function expandTabs(text: string, width: number): string {
   let out = "";
-  for (const char of text)
-    out += char === "\t" ? " ".repeat(tabWidth - (out.length % tabWidth)) : char;
+  for (const char of text) out += char === "\t" ? " ".repeat(width - (out.length % width)) : char;
   return out;
 }
 

@@ -123,7 +123,7 @@ export class Names {
     settle: (name: string, holder: Holder) => SystemMessage | null,
   ): SystemMessage[] {
     const messages: SystemMessage[] = [];
-    for (const name of [...(element.names ?? [])]) {
+    for (const name of element.names ?? []) {
       const holder = this.holders.get(name);
       const message = holder && settle(name, holder);
       if (message) messages.push(message);

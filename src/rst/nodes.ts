@@ -334,8 +334,6 @@ export type PendingJob =
       readonly local?: true;
       readonly backlinks?: "entry" | "top" | "none";
       readonly classes?: readonly string[];
-      /** The title; absent for the language's own, `null` for none. */
-      readonly title?: Title | null;
     }
   | {
       readonly transform: "sectnum";

@@ -1,4 +1,5 @@
 import { runDirective } from "../directives.js";
+import type { Trimming } from "../directives.js";
 import type { Code } from "../../base/diagnostics.js";
 import type { Context } from "../context.js";
 import { cut, isBlank, LineReader, spanOfLine } from "../lines.js";
@@ -44,12 +45,14 @@ export function substitutionDefinition(
   });
   if (named.rest.length === 0) return fault("substitution-empty", [named.name]);
 
-  const { inlines, others } = contentsOf(named.rest, name, cx);
+  const trimming: Trimming = {};
+  const { inlines, others } = contentsOf(named.rest, name, trimming, cx);
   const node: SubstitutionDefinition = {
     type: "substitution_definition",
     span: quote.span,
     names: [name],
     children: inlines,
+    ...trimming,
   };
   const illegal = illegalIn(node);
   if (illegal) {
@@ -91,14 +94,19 @@ function readName(lines: readonly Line[]): { name: string; rest: readonly Line[]
 }
 
 /** What the directive behind the name makes; nothing where there is none. */
-function contentsOf(lines: readonly Line[], name: string, cx: Context) {
+function contentsOf(
+  lines: readonly Line[],
+  name: string,
+  definition: Trimming,
+  cx: Context,
+) {
   const inlines: Inline[] = [];
   const others: Block[] = [];
   const reader = new LineReader(lines.map((line, index) => (index === 0 ? trimStart(line) : line)));
   const match = directiveRe.exec(reader.peek()!.text);
   if (match) {
     const { call } = directiveCallOf(reader, match);
-    for (const block of runDirective({ ...call, substitution: name }, cx))
+    for (const block of runDirective({ ...call, substitution: name, definition }, cx))
       if (block.type === "paragraph") inlines.push(...block.children);
       else if (isInline(block)) inlines.push(block);
       else others.push(block);

@@ -110,17 +110,25 @@ const referenceRe = new RegExp(`^(?:(${simpleName})_|\`(?! )([^]+?)(?<!\\s)\`_)$
 
 /** A target that leads where its lines say: nowhere else, to a URI, or to another name. */
 function targetTo(lines: readonly Line[], span: Target["span"]): Target {
+  const { refuri, refname } = goalOf(lines);
   const node: Target = { type: "target", span, children: [] };
-  const texts = lines.map((line) => line.text.trim());
-  const joined = texts.join(" ").trim();
-  const name = joined.endsWith("_") && !joined.endsWith("\\_") && referenceRe.exec(joined);
-  if (name) {
-    node.refname = normalizeName(unescape((name[1] ?? name[2])!));
-    return node;
-  }
-  const uri = uriOf(joined);
-  if (uri) node.refuri = uri;
+  if (refname !== undefined) node.refname = refname;
+  else if (refuri) node.refuri = refuri;
   return node;
+}
+
+/** Where lines lead: to a name where they read `name_`, else to the URI they spell. */
+export function goalOf(
+  lines: readonly Line[],
+): { refname: string; name: string; refuri?: never } | { refuri: string; refname?: never } {
+  const joined = lines
+    .map((line) => line.text.trim())
+    .join(" ")
+    .trim();
+  const match = joined.endsWith("_") && !joined.endsWith("\\_") && referenceRe.exec(joined);
+  if (!match) return { refuri: uriOf(joined) };
+  const name = unescape((match[1] ?? match[2])!);
+  return { refname: normalizeName(name), name };
 }
 
 /** A URI without the white space in it; only an escaped blank stays. */

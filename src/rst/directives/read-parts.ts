@@ -4,7 +4,9 @@ import type { Span } from "../../base/source.js";
 import type { Context } from "../context.js";
 import { cut, dedent, isBlank, spanOfLine, spanOfLines, textOfLines, trimBlank } from "../lines.js";
 import type { Line } from "../lines.js";
-import type { LiteralBlock, SystemMessage } from "../nodes.js";
+import type { SystemMessage } from "../nodes.js";
+import { literalBlockOf } from "../blocks/common.js";
+import { readMarker, type Marker } from "../blocks/field-list.js";
 import { Invalid } from "./spec.js";
 import type {
   Argument,
@@ -40,7 +42,7 @@ export function readParts<A extends ArgumentRule, O extends OptionSpec>(
   const blocks = cutBlocks(spec, call);
   const fields = readFields(blocks.options);
   if ("code" in fields) return fault(fields.code, [call.name, ...fields.parts], fields.span);
-  const options = readOptions(spec.options ?? {}, fields, call.name);
+  const options = readOptions(spec, fields, call.name);
   if ("code" in options) return fault(options.code, options.parts, options.span);
 
   const argument = argumentOf(blocks.argument);
@@ -60,8 +62,10 @@ export function readParts<A extends ArgumentRule, O extends OptionSpec>(
     span: spanOfLines(call.lines),
     source: call.first.source,
     substitution: call.substitution,
+    definition: call.definition,
     insert: call.insert,
     optionSpan: (name) => fields.find((field) => field.name === name)?.span ?? call.nameSpan,
+    optionLines: (name) => fields.find((field) => field.name === name)?.lines ?? [],
     fault,
   };
 }
@@ -75,12 +79,7 @@ export function faultOf(
   span: Span,
 ): SystemMessage {
   const whole = spanOfLines(call.lines);
-  const quote: LiteralBlock = {
-    type: "literal_block",
-    span: whole,
-    children: [{ type: "text", span: whole, value: textOfLines(trimBlank(call.lines)) }],
-  };
-  return { ...cx.message(code, span, parts, [quote]), span: whole };
+  return { ...cx.message(code, span, parts, [literalBlockOf(trimBlank(call.lines))]), span: whole };
 }
 
 interface Blocks {
@@ -101,7 +100,7 @@ function cutBlocks(
   const blank = lines.findIndex((line) => isBlank(line));
   const head = blank === -1 ? lines : lines.slice(0, blank);
   const tail = lines.slice(head.length);
-  const firstOption = spec.options ? head.findIndex((line) => markerEnd(line.text) > 0) : -1;
+  const firstOption = spec.options ? head.findIndex((line) => readMarker(line.text) !== null) : -1;
   const before = firstOption === -1 ? head : head.slice(0, firstOption);
   const options = firstOption === -1 ? [] : head.slice(firstOption);
   return takesArgument
@@ -112,6 +111,7 @@ function cutBlocks(
 interface OptionField {
   readonly name: string;
   readonly value: string | null;
+  readonly lines: readonly Line[];
   /** The value, or the name where there is none. */
   readonly span: Span;
   readonly nameSpan: Span;
@@ -128,12 +128,11 @@ function readFields(lines: readonly Line[]): OptionField[] | Misfit {
   const fields: OptionField[] = [];
   for (let at = 0; at < lines.length;) {
     const line = lines[at]!;
-    const end = markerEnd(line.text);
-    if (end === 0)
-      return { code: "directive-options-malformed", parts: [], span: spanOfLine(line) };
+    const marker = readMarker(line.text);
+    if (!marker) return { code: "directive-options-malformed", parts: [], span: spanOfLine(line) };
     let next = at + 1;
     while (next < lines.length && lines[next]!.text.startsWith(" ")) next++;
-    const field = fieldOf(line, end, lines.slice(at + 1, next));
+    const field = fieldOf(line, marker, lines.slice(at + 1, next));
     if (/\s/.test(field.name))
       return { code: "option-name-has-blank", parts: [field.name], span: field.nameSpan };
     fields.push(field);
@@ -142,43 +141,39 @@ function readFields(lines: readonly Line[]): OptionField[] | Misfit {
   return fields;
 }
 
-function fieldOf(line: Line, end: number, more: readonly Line[]): OptionField {
-  const name = line.text.slice(0, end).trimEnd().slice(1, -1);
+function fieldOf(line: Line, marker: Marker, more: readonly Line[]): OptionField {
+  const name = line.text.slice(1, marker.close);
   const nameSpan = {
     source: line.source,
     start: line.offset + 1,
     end: line.offset + 1 + name.length,
   };
-  const value = trimBlank([cut(line, end), ...dedent(more)]);
+  const value = trimBlank([cut(line, marker.width), ...dedent(more)]);
   return {
     name: name.toLowerCase(),
     value: value.length === 0 ? null : textOfLines(value),
+    lines: value,
     span: value.length === 0 ? nameSpan : spanOfLines(value),
     nameSpan,
   };
 }
 
-/** Length of a field marker `:name: ` with the blanks behind it, 0 where the line does not begin with one. */
-function markerEnd(text: string): number {
-  if (text[0] !== ":" || text[1] === ":" || text[1] === " ") return 0;
-  for (let at = 1; at < text.length; at++) {
-    if (text[at] === "\\") at++;
-    else if (text[at] === ":" && text[at + 1] === "`") return 0;
-    else if (text[at] === ":" && (text[at + 1] === " " || at + 1 === text.length))
-      return text[at - 1] === " " ? 0 : text.length - text.slice(at + 1).trimStart().length;
-  }
-  return 0;
-}
-
 /** Give each field to the reader of its option. */
 function readOptions(
-  readers: OptionSpec,
+  spec: {
+    readonly options?: OptionSpec;
+    readonly sphinxOptions?: Readonly<Record<string, string>>;
+  },
   fields: readonly OptionField[],
   directive: string,
 ): { readonly values: Readonly<Record<string, unknown>> } | Misfit {
+  const readers = spec.options ?? {};
+  const elsewhere = spec.sphinxOptions ?? {};
   const values: Record<string, unknown> = {};
   for (const { name, value, span, nameSpan } of fields) {
     const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+    if (!reader && Object.hasOwn(elsewhere, name))
+      return { code: "sphinx-option", parts: [directive, name, elsewhere[name]!], span: nameSpan };
     if (!reader) {
       const near = nearest(name, Object.keys(readers));
       return { code: "unknown-option", parts: [directive, name, ...near], span: nameSpan };

@@ -16,8 +16,16 @@ export interface DirectiveCall {
   readonly lines: readonly Line[];
   /** The name it defines when it stands in a substitution definition: `.. |name| image:: x.png`. */
   readonly substitution?: string;
+  /** That definition, as far as a directive may change it: `unicode` says on which sides blanks go. */
+  readonly definition?: Trimming;
   /** Put lines into the text being read, right behind this construct (`LineReader.insert`): for `include`. */
   readonly insert?: (lines: readonly Line[]) => void;
+}
+
+/** On which sides of a substitution white space is taken away. */
+export interface Trimming {
+  ltrim?: 1;
+  rtrim?: 1;
 }
 
 /**
@@ -75,9 +83,12 @@ export interface DirectiveParts<
   readonly source: Source;
   /** The name it defines when it stands in a substitution definition. */
   readonly substitution: string | undefined;
+  readonly definition: Trimming | undefined;
   readonly insert: ((lines: readonly Line[]) => void) | undefined;
   /** The smallest place of an option: its value, else its name. */
   optionSpan(name: keyof O & string): Span;
+  /** The lines of an option's value. */
+  optionLines(name: keyof O & string): readonly Line[];
   /** Report a fault at `span` (the directive's name if absent) and give the message that quotes the directive, as docutils' `directive_error` does. */
   fault(code: Code, parts?: readonly string[], span?: Span): SystemMessage;
 }
@@ -94,6 +105,8 @@ export interface DirectiveSpec<
   readonly names: readonly string[];
   readonly argument: A;
   readonly options?: O;
+  /** Options of Sphinx that are not supported here, each with what to write instead. */
+  readonly sphinxOptions?: Readonly<Record<string, string>>;
   readonly body: "none" | "optional" | "required";
   /** `only`: it has a meaning only inside a substitution definition. */
   readonly substitution?: "only";

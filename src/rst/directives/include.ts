@@ -1,0 +1,130 @@
+import type { Source } from "../../base/source.js";
+import type { Context } from "../context.js";
+import { linesOf, trimBlank } from "../lines.js";
+import type { Line } from "../lines.js";
+import type { Block, LiteralBlock } from "../nodes.js";
+import { common, dress, textOf } from "./common.js";
+import { directive } from "./directive.js";
+import { firstNumber, codeBlock } from "./literal.js";
+import { flag, integer, joinPath, someText, text } from "./options.js";
+import { readFile } from "./read-file.js";
+import type { OptionsOf } from "./spec.js";
+
+const includeOptions = {
+  ...common,
+  literal: flag,
+  code: text,
+  encoding: text,
+  "tab-width": integer,
+  "start-line": integer,
+  "end-line": integer,
+  "start-after": someText,
+  "end-before": someText,
+  "number-lines": firstNumber,
+};
+
+type IncludeOptions = OptionsOf<typeof includeOptions>;
+
+/** No more text than this is included in one document, and files no deeper in one another. */
+const limits = { text: 4_000_000, depth: 30 };
+
+/** The text of a file in place of the directive: read as part of this text, or as literal text. */
+export const include = directive({
+  names: ["include"],
+  argument: "required",
+  options: includeOptions,
+  sphinxOptions: { parser: "Only reStructuredText can be included." },
+  body: "none",
+  run: ({ argument, options, source, name, insert, fault, optionSpan }, cx) => {
+    if (!cx.settings.fileInsertionEnabled) return [fault("directive-disabled", [name])];
+    const path = joinPath(argument.text);
+    const read = readFile(path, source, cx);
+    if ("refused" in read)
+      return [fault("file-unreadable", [name, path, read.refused], argument.span)];
+    // A source of its own for each inclusion: its lines tell where they were included.
+    const file: Source = { ...read };
+    const part = partOf(file, options);
+    if ("missing" in part)
+      return [fault("include-text-missing", [name, part.missing, path], optionSpan(part.missing))];
+    const lines = linesOf(file, { ...part, tabs: Math.max(1, options["tab-width"] ?? 8) });
+    const long = lines.findIndex((line) => line.text.length > cx.settings.lineLengthLimit);
+    if (long !== -1)
+      return [fault("include-line-too-long", [file.path, String(long + 1)], argument.span)];
+    if (options.literal || options.code !== undefined)
+      return literal(trimBlank(lines), options, cx);
+
+    const selection = `${part.from}-${part.to}`;
+    const chain = cycleOf(file.path, selection, source, cx);
+    if (chain) return [fault("circular-include", [name, ...chain], argument.span)];
+    cx.state.includedText = (cx.state.includedText ?? 0) + part.to - part.from;
+    if (cx.state.includedText > limits.text || chainOf(source, cx).length > limits.depth)
+      return [fault("too-much-included", [name, path], argument.span)];
+    cx.state.includedFrom.set(file, { source, part: selection });
+    if (!insert) return cx.blocks(lines);
+    insert(lines);
+    return [];
+  },
+});
+
+/** The part of a file that options select; the option whose text is not in it where there is one. */
+function partOf(
+  file: Source,
+  options: IncludeOptions,
+): { from: number; to: number } | { missing: "start-after" | "end-before" } {
+  let { from, to } = linesBetween(file.text, options["start-line"], options["end-line"]);
+  const after = options["start-after"];
+  if (after !== undefined) {
+    const at = file.text.slice(from, to).indexOf(after);
+    if (at === -1) return { missing: "start-after" };
+    from += at + after.length;
+  }
+  const before = options["end-before"];
+  if (before !== undefined) {
+    const at = file.text.slice(from, to).indexOf(before);
+    if (at === -1) return { missing: "end-before" };
+    to = from + at;
+  }
+  return { from, to };
+}
+
+/** Offsets of the lines from one number to another, counted from 0; negative ones from the end. */
+function linesBetween(text: string, first = 0, last?: number): { from: number; to: number } {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  if (starts.at(-1) !== text.length) starts.push(text.length);
+  const total = starts.length - 1;
+  const offset = (line: number) =>
+    starts[Math.min(total, Math.max(0, line < 0 ? total + line : line))] ?? text.length;
+  const from = offset(first);
+  return { from, to: Math.max(from, last === undefined ? text.length : offset(last)) };
+}
+
+function literal(lines: readonly Line[], options: IncludeOptions, cx: Context): Block[] {
+  if (lines.length === 0) return [];
+  const node: LiteralBlock = options.literal
+    ? { ...codeBlock(lines, []), classes: [], children: [textOf(lines)] }
+    : codeBlock(lines, options.code ? [options.code] : []);
+  if (options["number-lines"] !== undefined) node.number_lines = options["number-lines"];
+  return [node, ...dress(node, options, cx)];
+}
+
+/** The sources that include one another, from the one at hand outwards. */
+function chainOf(source: Source, cx: Context): { source: Source; part?: string }[] {
+  const chain: { source: Source; part?: string }[] = [];
+  let at: Source | undefined = source;
+  while (at) {
+    const by = cx.state.includedFrom.get(at);
+    chain.push(by ? { source: at, part: by.part } : { source: at });
+    at = by?.source;
+  }
+  return chain;
+}
+
+/** The paths from a file to itself, or `null` where it is not being included already. The outermost text counts as a whole. */
+function cycleOf(path: string, part: string, from: Source, cx: Context): string[] | null {
+  const chain = chainOf(from, cx);
+  const again = chain.some(
+    (link) => link.source.path === path && (link.part ?? `0-${link.source.text.length}`) === part,
+  );
+  return again ? [path, ...chain.map((link) => link.source.path)] : null;
+}

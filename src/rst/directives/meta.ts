@@ -1,0 +1,71 @@
+import { readMarker } from "../blocks/field-list.js";
+import type { Context } from "../context.js";
+import { cut, dedent, spanOfLine, spanOfLines, trimBlank } from "../lines.js";
+import type { Line } from "../lines.js";
+import { literalBlockOf } from "../blocks/common.js";
+import type { Meta, SystemMessage } from "../nodes.js";
+import { directive } from "./directive.js";
+
+/**
+ * Facts about the document for machines, as fields whose names may carry attributes:
+ *
+ *     .. meta::
+ *        :description lang=en: An amusing story
+ *
+ * They stand at the start of the document.
+ */
+export const meta = directive({
+  names: ["meta"],
+  argument: "none",
+  body: "required",
+  run: ({ body, name, fault }, cx) => {
+    let at = 0;
+    while (at < body.length) {
+      const line = body[at]!;
+      const marker = readMarker(line.text);
+      if (!marker) {
+        cx.state.meta.push(fault("meta-malformed", [name], spanOfLine(line)));
+        break;
+      }
+      let next = at + 1;
+      while (next < body.length && /^ |^$/.test(body[next]!.text)) next++;
+      const content = trimBlank([cut(line, marker.width), ...dedent(body.slice(at + 1, next))]);
+      cx.state.meta.push(readField(line, line.text.slice(1, marker.close), content, cx));
+      at = next;
+    }
+    return [];
+  },
+});
+
+function readField(
+  line: Line,
+  name: string,
+  content: readonly Line[],
+  cx: Context,
+): Meta | SystemMessage {
+  const span = spanOfLines([line, ...content]);
+  const plain = unescape(name);
+  const quote = literalBlockOf([line]);
+  if (content.length === 0)
+    return cx.message("meta-content-missing", spanOfLine(line), [plain], [quote]);
+  const value = unescape(content.map(({ text }) => text).join(" "));
+  const node: Meta = { type: "meta", span, content: value };
+  for (const [index, word] of plain.split(/\s+/).entries()) {
+    const attribute = /^([^=]+)=(.+)$/.exec(word);
+    const key = attribute ? attributeOf(attribute[1]!) : undefined;
+    if (key) node[key] = attribute![2]!.replace(/^(["'])(.*)\1$/, "$2");
+    else if (index === 0) node.name = word;
+    else return cx.message("meta-attribute-malformed", spanOfLine(line), [word], [quote]);
+  }
+  return node;
+}
+
+const attributes = ["http-equiv", "lang", "scheme", "dir", "name"] as const;
+
+function attributeOf(name: string): (typeof attributes)[number] | undefined {
+  return attributes.find((attribute) => attribute === name.toLowerCase());
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\(.)/g, (_all, char: string) => (char === " " ? "" : char));
+}

@@ -1,0 +1,43 @@
+import { wholeFile } from "../../base/source.js";
+import type { Context } from "../context.js";
+import { spanOfLines, textOfLines } from "../lines.js";
+import type { Raw } from "../nodes.js";
+import { addClasses, textNode } from "./common.js";
+import { directive } from "./directive.js";
+import { names, path, text, uri } from "./options.js";
+import { readFile } from "./read-file.js";
+
+/** Text for one output format, passed on as it is: from the content or from a file. */
+export const raw = directive({
+  names: ["raw"],
+  argument: "required",
+  options: { class: names, file: path, url: uri, encoding: text },
+  body: "optional",
+  run: ({ argument, options, body, span, source, name, fault, optionSpan }, cx) => {
+    const { file, url } = options;
+    const external = file !== undefined || url !== undefined;
+    if (!isAllowed(external, cx)) return [fault("directive-disabled", [name])];
+    if (external && body.length > 0) return [fault("raw-file-and-content", [name])];
+    if (file !== undefined && url !== undefined)
+      return [fault("raw-file-and-url", [name], optionSpan("url"))];
+    if (url !== undefined) return [fault("raw-url", [name, url], optionSpan("url"))];
+    if (!external && body.length === 0) return [fault("directive-content-missing", [name])];
+
+    const format = argument.text.toLowerCase().split(/\s+/).join(" ");
+    const node: Raw = { type: "raw", span, format, children: [] };
+    addClasses(node, options.class ?? []);
+    if (file === undefined) {
+      node.children.push(textNode(textOfLines(body), spanOfLines(body)));
+      return [node];
+    }
+    const read = readFile(file, source, cx);
+    if ("refused" in read)
+      return [fault("file-unreadable", [name, file, read.refused], optionSpan("file"))];
+    node.children.push(textNode(read.text, wholeFile(read)));
+    return [node];
+  },
+});
+
+function isAllowed(external: boolean, cx: Context): boolean {
+  return cx.settings.rawEnabled && (!external || cx.settings.fileInsertionEnabled);
+}

@@ -1,0 +1,107 @@
+import { isBlank } from "../lines.js";
+import type { Admonition, Block, Container, Inline } from "../nodes.js";
+import { common, dress, inlineParent, textNode } from "./common.js";
+import { directive } from "./directive.js";
+import type { Directive } from "./spec.js";
+
+/** What Sphinx puts before a note on versions. */
+const changes = {
+  versionadded: "New in version",
+  versionchanged: "Changed in version",
+  deprecated: "Deprecated since version",
+  versionremoved: "Removed in version",
+} as const;
+
+/**
+ * A note on the version of which something holds:
+ *
+ *     .. versionadded:: 1.2
+ *        The limit.
+ */
+function versionNote(name: keyof typeof changes): Directive {
+  return directive({
+    names: [name],
+    argument: "required",
+    options: common,
+    body: "optional",
+    run: ({ argument, options, body, span }, cx) => {
+      const [version, ...words] = argument.text.split(/\s+/);
+      const lead = textNode(`${changes[name]} ${version}`, argument.span);
+      const rest = words.length > 0 ? `: ${words.join(" ")}` : body.length > 0 ? ": " : ".";
+      const label: Inline[] = [
+        { type: "inline", span: argument.span, classes: ["versionmodified"], children: [lead] },
+        textNode(rest, argument.span),
+      ];
+      const node: Container = { type: "container", span, classes: [name], children: [] };
+      const messages = dress(node, options, cx);
+      const blocks = cx.blocks(body);
+      const first = blocks[0];
+      if (first?.type === "paragraph" && words.length === 0) first.children.unshift(...label);
+      else blocks.unshift({ type: "paragraph", span: argument.span, children: label });
+      node.children.push(...messages, ...blocks);
+      return [node];
+    },
+  });
+}
+
+/** Where else to read: an admonition. */
+const seealso = directive({
+  names: ["seealso"],
+  argument: "optional",
+  options: common,
+  body: "optional",
+  run: ({ argument, options, body, span, name, fault }, cx) => {
+    if (!argument && body.every(isBlank)) return [fault("directive-content-missing", [name])];
+    const children: Admonition["children"] = [
+      { type: "title", span, children: [textNode("See also", span)] },
+    ];
+    const node: Admonition = { type: "admonition", span, classes: ["seealso"], children };
+    const text = argument && inlineParent("paragraph", argument.lines, cx);
+    children.push(...dress(node, options, cx));
+    if (text) children.push(text.node, ...text.messages);
+    children.push(...cx.blocks(body));
+    return [node];
+  },
+});
+
+/** What to write in place of directives that only Sphinx has. */
+const insteadOf: Readonly<Record<string, string>> = {
+  centered: 'Write a paragraph, with ".. class:: centered" before it.',
+  codeauthor: "Write the name as text.",
+  "code-author": "Write the name as text.",
+  currentmodule: "Leave it out.",
+  glossary: "Write a definition list, with a target before each term.",
+  highlight: 'Name the language at each block: ".. code:: json".',
+  highlightlang: 'Name the language at each block: ".. code:: json".',
+  hlist: "Write a bullet list.",
+  ifconfig: "There are no conditions in the text; keep what holds for all.",
+  index: 'Write a target: ".. _name:".',
+  literalinclude: 'Write ".. include:: FILE" with ":code: LANGUAGE" or ":literal:".',
+  module: 'Write a target: ".. _name:".',
+  only: 'Write ".. raw:: html" for text of one format; there are no other conditions.',
+  productionlist: 'Write ".. parsed-literal::" or ".. code::".',
+  sectionauthor: "Write the name as text.",
+  tabularcolumns: 'Give the widths by ".. table::" and its ":widths:".',
+  toctree:
+    'Pages and their files are listed in targets.yaml; a page\'s own contents are made by ".. contents::".',
+  todo: 'Write ".. admonition:: Todo".',
+  todolist: "Leave it out.",
+};
+
+function notSupported(name: string, instead: string): Directive {
+  return directive({
+    names: [name],
+    argument: "optional",
+    body: "optional",
+    run: ({ name: written, fault }): Block[] => [fault("sphinx-directive", [written, instead])],
+  });
+}
+
+export const sphinxDirectives: readonly Directive[] = [
+  versionNote("versionadded"),
+  versionNote("versionchanged"),
+  versionNote("deprecated"),
+  versionNote("versionremoved"),
+  seealso,
+  ...Object.entries(insteadOf).map(([name, instead]) => notSupported(name, instead)),
+];

@@ -1,0 +1,51 @@
+import type { Context } from "../context.js";
+import type { Sidebar, Topic } from "../nodes.js";
+import { common, dress, inlineParent } from "./common.js";
+import { directive } from "./directive.js";
+import { someText } from "./options.js";
+
+/** Pseudo-sections may stand where sections may, and in sidebars: `false` anywhere else. */
+export function mayStandHere(cx: Context): boolean {
+  return cx.titles || cx.sidebar;
+}
+
+/** A block with a title that is no section. */
+export const topic = directive({
+  names: ["topic"],
+  argument: "required",
+  options: common,
+  body: "required",
+  run: ({ argument, options, body, span, name, fault }, cx) => {
+    if (!mayStandHere(cx)) return [fault("directive-nested", [name])];
+    const title = inlineParent("title", argument.lines, cx);
+    const node: Topic = { type: "topic", span, children: [title.node, ...title.messages] };
+    node.children.push(...dress(node, options, cx), ...cx.blocks(body));
+    return [node];
+  },
+});
+
+/** A topic beside the text; title and subtitle may be missing. */
+export const sidebar = directive({
+  names: ["sidebar"],
+  argument: "optional",
+  options: { ...common, subtitle: someText },
+  body: "required",
+  run: ({ argument, options, body, span, name, fault, optionLines, optionSpan }, cx) => {
+    if (cx.sidebar) return [fault("sidebar-in-sidebar", [name])];
+    if (options.subtitle && !argument)
+      return [fault("subtitle-without-title", [name], optionSpan("subtitle"))];
+    if (!cx.titles) return [fault("directive-nested", [name])];
+    const node: Sidebar = { type: "sidebar", span, children: [] };
+    const title = argument && inlineParent("title", argument.lines, cx);
+    const subtitle = options.subtitle && inlineParent("subtitle", optionLines("subtitle"), cx);
+    if (title) node.children.push(title.node);
+    if (subtitle) node.children.push(subtitle.node);
+    node.children.push(
+      ...(title?.messages ?? []),
+      ...(subtitle ? subtitle.messages : []),
+      ...dress(node, options, cx),
+      ...cx.blocks(body, { sidebar: true }),
+    );
+    return [node];
+  },
+});
