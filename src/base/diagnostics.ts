@@ -658,6 +658,10 @@ export const codes = {
       `The option "${option}" of "${directive}" cannot be "${value}".`,
     hint: (_directive, _option, _value, ...choices) => oneOf("It may be", choices),
   },
+  "directive-processed": {
+    severity: "info",
+    text: (directive) => `The directive "${directive}" was read.`,
+  },
   "directive-nested": {
     severity: "error",
     text: (directive) => `The directive "${directive}" cannot stand inside another block.`,
@@ -742,6 +746,114 @@ export const codes = {
     severity: "error",
     text: (word) => `"${word}" is no attribute of a meta field.`,
     hint: () => 'Attributes are written "lang=en".',
+  },
+  "option-not-positive": {
+    severity: "error",
+    text: (directive, option, value) =>
+      `The option "${option}" of "${directive}" must hold numbers above 0, here is "${value}".`,
+  },
+  "option-not-character": {
+    severity: "error",
+    text: (directive, option, value) =>
+      `The option "${option}" of "${directive}" must be one character, not "${value}".`,
+    hint: () => 'A character may be given by its number: "0x5c".',
+  },
+  "table-content-missing": {
+    severity: "warning",
+    text: (directive) => `The directive "${directive}" has no content.`,
+    hint: () => "Indent the table below it.",
+  },
+  "table-content-not-table": {
+    severity: "error",
+    text: (directive) => `The content of "${directive}" must be one table and nothing else.`,
+  },
+  "table-widths-mismatch": {
+    severity: "error",
+    text: (directive, columns) =>
+      `The option "widths" of "${directive}" must give as many widths as there are columns: ${columns}.`,
+  },
+  "table-too-few-rows": {
+    severity: "error",
+    text: (directive, wanted, rows) =>
+      `"${directive}" is to have ${wanted} head rows, but there are only ${rows} rows.`,
+  },
+  "table-only-head": {
+    severity: "error",
+    text: (directive, rows) =>
+      `All ${rows} rows of "${directive}" are head rows; none is left for the body.`,
+  },
+  "table-too-few-columns": {
+    severity: "error",
+    text: (directive, wanted, columns) =>
+      `"${directive}" is to have ${wanted} stub columns, but a row has only ${columns} cells.`,
+  },
+  "table-only-stub": {
+    severity: "error",
+    text: (directive, columns) =>
+      `All ${columns} cells of a row of "${directive}" are in stub columns; none is left for the body.`,
+  },
+  "table-empty": {
+    severity: "error",
+    text: (directive) => `The table of "${directive}" has no cells.`,
+  },
+  "csv-content-missing": {
+    severity: "warning",
+    text: (directive) => `The directive "${directive}" has neither content nor a file.`,
+    hint: () => 'Indent the rows below it, or name a file by ":file:".',
+  },
+  "csv-quote-open": {
+    severity: "error",
+    text: (directive) => `A quoted field in "${directive}" has no end.`,
+    hint: () => "Within quotes, a quote is written twice.",
+  },
+  "csv-text-after-quote": {
+    severity: "error",
+    text: (directive, delimiter, quote) =>
+      `In a field of "${directive}", text follows the closing quote (${quote}) where a "${delimiter}" must.`,
+    hint: () => "Within quotes, a quote is written twice.",
+  },
+  "csv-url": {
+    severity: "error",
+    text: (_directive, url) => `Nothing is fetched from the network: "${url}".`,
+    hint: () => 'Put the file into the project and name it by ":file:".',
+  },
+  "files-disabled": {
+    severity: "warning",
+    text: (directive) => `"${directive}" names a file, but reading files is turned off.`,
+  },
+  "list-table-empty": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" has no content.`,
+    hint: () => "Indent a list of lists below it.",
+  },
+  "list-table-not-list": {
+    severity: "error",
+    text: (directive) => `The content of "${directive}" must be one bullet list and nothing else.`,
+  },
+  "list-table-row": {
+    severity: "error",
+    text: (directive, row) => `Row ${row} of "${directive}" is not a list of cells.`,
+    hint: () => 'A row is written "* - first cell", the next cells "  - " below it.',
+  },
+  "list-table-uneven": {
+    severity: "error",
+    text: (directive, row, cells, first) =>
+      `Row ${row} of "${directive}" has ${cells} cells, the first row has ${first}.`,
+  },
+  "role-name-missing": {
+    severity: "error",
+    text: (directive) => `The directive "${directive}" does not name a role.`,
+    hint: () => 'Write the name on the same line: ".. role:: name" or ".. role:: name(base)".',
+  },
+  "role-name-invalid": {
+    severity: "error",
+    text: (_directive, name) => `"${name}" cannot be the name of a role.`,
+    hint: () => 'Write "name" or "name(base)", of letters and digits with single "-._+:" between.',
+  },
+  "role-name-no-class": {
+    severity: "error",
+    text: (_directive, name) => `No class can be made of the name of the role "${name}".`,
+    hint: () => 'Give it one by the option ":class:".',
   },
   "file-unreadable": {
     severity: "error",

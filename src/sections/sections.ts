@@ -1,13 +1,171 @@
 import type { Report } from "../base/diagnostics.js";
-import type { Source } from "../base/source.js";
+import type { Source, Span } from "../base/source.js";
 import type { Project } from "../load/project.js";
 import type { Model } from "../model/model.js";
+import { changelogText, unreleased } from "./changelogs.js";
+import { commonFieldsView, definitionView, eventsOfGroup, eventView } from "./events.js";
+import { endpointView, orderEndpoints } from "./http-api.js";
+import { apisView, dataTableView } from "./project-parts.js";
+import { Recorder } from "./recorder.js";
+import { Templates } from "./templates.js";
 
-/** Render every template variable of the project. The RST has relative title underlines and unreplaced `%LABEL%`s; `assemble` settles both. */
+/** What the sections are made from. */
+interface Making {
+  readonly model: Model;
+  readonly project: Project;
+  readonly report: Report;
+  readonly templates: Templates;
+}
+
+/** The text of a template variable. Printed when it is asked for; what it prints of the author's goes to the recorder. */
+type Print = (recorder: Recorder) => string;
+type Section = readonly [name: string, print: Print];
+
+/** The kinds of sections, in the order in which their names are listed. */
+const kinds: readonly ((cx: Making) => readonly Section[])[] = [
+  httpApis,
+  events,
+  eventGroups,
+  commonFields,
+  definitions,
+  changelogs,
+  notices,
+  dataTables,
+  projectFacts,
+];
+
+/**
+ * The template variables of the project. The RST has relative title underlines and unreplaced `%LABEL%`s; `assemble`
+ * settles both. A section is printed when its text is first asked for, so that a build prints what its pages use.
+ */
 export function renderSections(
-  _model: Model,
-  _project: Project,
-  _report: Report,
+  model: Model,
+  project: Project,
+  report: Report,
 ): ReadonlyMap<string, Source> {
-  throw new Error("not written");
+  const cx = { model, project, report, templates: new Templates(project, report) };
+  const sections = new Map<string, Source>();
+  for (const kind of kinds)
+    for (const [name, print] of kind(cx)) sections.set(name, new LazySection(name, print, model));
+  return sections;
+}
+
+/** Made text that is printed at first use. */
+class LazySection implements Source {
+  readonly path: string;
+  readonly #recorder: Recorder;
+  #text: string | undefined;
+
+  constructor(
+    name: string,
+    readonly print: Print,
+    model: Model,
+  ) {
+    this.path = `{{${name}}}`;
+    this.#recorder = new Recorder(model);
+  }
+
+  get text(): string {
+    this.#text ??= this.print(this.#recorder).trimEnd();
+    return this.#text;
+  }
+
+  readonly origin = (offset: number): Span | undefined => this.#recorder.origin(this.text, offset);
+}
+
+/** Sections below each other, with the empty line that RST wants between them. */
+function join(texts: readonly string[]): string {
+  return texts.map((text) => `${text.trimEnd()}\n`).join("\n");
+}
+
+/** `login_cs_http_api` for `login.yaml` of the API with suffix `cs`. */
+function httpApis({ model, project, templates }: Making): readonly Section[] {
+  const deprecation = project.config.notices["deprecated"] ?? "";
+  return model.apis.flatMap(({ name, suffix, documents }) => {
+    const first = project.config.apis[name]?.first ?? {};
+    return documents.map((document): Section => [
+      `${document.name}_${suffix}_http_api`.replaceAll("-", "_"),
+      (recorder) =>
+        join(
+          orderEndpoints(document, first[document.name] ?? []).map((endpoint) =>
+            templates.render("http-api", endpointView(endpoint, deprecation, recorder)),
+          ),
+        ),
+    ]);
+  });
+}
+
+/** `m_room_message_m_text_event` for `m.room.message$m.text`. */
+function events({ model, templates }: Making): readonly Section[] {
+  return model.events.map((event) => [
+    `${event.name.replace(/[.$]/g, "_")}_event`,
+    (recorder) => templates.render("event", eventView(event, recorder)),
+  ]);
+}
+
+function eventGroups({ model, project, report, templates }: Making): readonly Section[] {
+  const groups = project.events?.config.groups ?? {};
+  return Object.entries(groups).map(([variable, group]) => {
+    const members = eventsOfGroup(group, model.events);
+    if (members.length === 0) report("empty-event-group", null, [variable, group.match]);
+    const template = group.template ?? "event";
+    const print: Print = (recorder) =>
+      join(members.map((event) => templates.render(template, eventView(event, recorder))));
+    return [variable, print];
+  });
+}
+
+function commonFields({ model, templates }: Making): readonly Section[] {
+  return model.commonFields.map((fields) => [
+    fields.variable,
+    (recorder) => templates.render("common-fields", commonFieldsView(fields, recorder)),
+  ]);
+}
+
+/** `definition_ss_event_schemas_m_typing` for `definitions/event-schemas/m.typing.yaml`. */
+function definitions({ model, templates }: Making): readonly Section[] {
+  return model.apis.flatMap(({ suffix, definitions: all }) =>
+    all.map((definition): Section => [
+      `definition_${suffix}_${definition.name.replace(/\W/g, "_")}`,
+      (recorder) => templates.render("definition", definitionView(definition, recorder)),
+    ]),
+  );
+}
+
+function changelogs({ project, report, templates }: Making): readonly Section[] {
+  return project.apis.flatMap(({ name, config }): readonly Section[] => {
+    const files = project.changelogs.get(name);
+    if (!files) return [];
+    const version = project.labels.get(config.version) ?? unreleased;
+    const print: Print = (recorder) => {
+      const text = changelogText(name, files, version, project, report, recorder);
+      return templates.render("changelog", { version, text });
+    };
+    return [[`${name}_changelog`, print]];
+  });
+}
+
+/** `unstable_warning_block_<LABEL>`: the notice where the label is not that of a release. */
+function notices({ project, templates }: Making): readonly Section[] {
+  const text = project.config.notices[unreleased];
+  return [...project.labels].map(([label, value]) => [
+    `unstable_warning_block_${label}`,
+    () => (value === unreleased && text ? templates.render("notice", { text }) : ""),
+  ]);
+}
+
+function dataTables({ project, report, templates }: Making): readonly Section[] {
+  return Object.entries(project.config.tables).flatMap(([variable, config]): readonly Section[] => {
+    const file = project.tables.get(variable);
+    if (!file) return [];
+    return [[variable, () => templates.render("data-table", dataTableView(config, file, report))]];
+  });
+}
+
+function projectFacts({ project, templates }: Making): readonly Section[] {
+  return [
+    ["apis", () => templates.render("table", apisView(project))],
+    ["git_version", () => project.git.version],
+    ["git_rev", () => project.git.rev],
+  ];
 }

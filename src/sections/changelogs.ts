@@ -1,0 +1,73 @@
+import type { Report } from "../base/diagnostics.js";
+import { type Source, wholeFile } from "../base/source.js";
+import {
+  type Change,
+  type ChangelogSettings,
+  makeEntry,
+  printChange,
+  readFragments,
+  readSettings,
+  sectionTitled,
+} from "../changelog/changelog.js";
+import type { ChangelogFiles, Project } from "../load/project.js";
+import type { Recorder } from "./recorder.js";
+
+/** The label of a version that is not released yet, which shows a draft of its changes. */
+export const unreleased = "unstable";
+
+const noChanges = "No significant changes.";
+
+/** The changes of an API's version, as RST without headings: the names of the types are paragraphs. */
+export function changelogText(
+  api: string,
+  files: ChangelogFiles,
+  version: string,
+  project: Project,
+  report: Report,
+  recorder: Recorder,
+): string {
+  if (version === unreleased) return draftText(api, files, project, report, recorder);
+  const folder = project.config.changelogs ?? "changelogs";
+  const section = files.history && sectionTitled(files.history, version);
+  if (!section) {
+    const at = files.history ?? project.configFile.source;
+    report("no-changelog-section", wholeFile(at), [`${folder}/${api}.rst`, version]);
+    return noChanges;
+  }
+  const lines = section.lines.filter(({ text }) => !text.startsWith(".. ") && !/^-{3,}\s*$/.test(text));
+  for (const { text, offset } of lines) recorder.told(text, (at) => spanAt(files.history!, offset + at));
+  return lines.map(({ text }) => text).join("\n").trim();
+}
+
+function draftText(
+  api: string,
+  files: ChangelogFiles,
+  project: Project,
+  report: Report,
+  recorder: Recorder,
+): string {
+  const settings = files.config ? readSettings(files.config, report) : null;
+  if (!files.config) report("no-changelog-config", wholeFile(project.configFile.source), [api]);
+  if (!settings) return noChanges;
+  const entry = makeEntry(readFragments(files.fragments, settings, report), settings);
+  if (entry.groups.length === 0) return noChanges;
+  return entry.groups
+    .map(({ type, changes }) => {
+      const bullets = changes.map((change) => {
+        remember(change, settings, recorder);
+        return printChange(change, type, settings);
+      });
+      return `${type.name}\n\n${bullets.join("\n")}`;
+    })
+    .join("\n\n\n");
+}
+
+/** The text of a change is that of its first fragment. */
+function remember({ fragments }: Change, _settings: ChangelogSettings, recorder: Recorder): void {
+  const source = fragments[0]?.source;
+  if (source) recorder.told(source.text, (at) => spanAt(source, at));
+}
+
+function spanAt(source: Source, start: number) {
+  return { source, start, end: start };
+}

@@ -1,0 +1,90 @@
+import type { Json } from "../data/data.js";
+import type { EventGroupConfig } from "../load/project.js";
+import type { CommonFields, Definition, EventType } from "../model/model.js";
+import { jsonText } from "./json-text.js";
+import type { Recorder } from "./recorder.js";
+import { tableView } from "./tables.js";
+
+/** What the templates `event` and `msgtype` print. */
+export function eventView(event: EventType, recorder: Recorder): object {
+  const { type, variant, kind, note } = event;
+  const title = variant === null ? `\`\`${type}\`\`` : `\`\`${type} (${variant})\`\``;
+  const heading = recorder.heading(title, event.at);
+  const stateKey = event.stateKey ? `\`\`state_key\`\`: ${recorder.tell(event.stateKey)}` : "";
+  const description = recorder.tell(event.description);
+  return {
+    title: heading,
+    variant: `\`\`${variant ?? type}\`\``,
+    kind: kind ?? "",
+    stateKey,
+    description: note === null ? description : `${description} ${note}`.trim(),
+    tables: event.tables.map((table) =>
+      tableView(table, `${table.title ?? "Content"} Key`, recorder),
+    ),
+    ...examplesView(event.examples),
+    example: event.examples.length > 0 ? exampleText(event.examples[0]!) : "",
+  };
+}
+
+/** What the template `common-fields` prints. */
+export function commonFieldsView(fields: CommonFields, recorder: Recorder): object {
+  return {
+    title: recorder.heading(`${fields.title} Fields`, fields.at),
+    description: recorder.tell(fields.description),
+    tables: fields.tables.map((table) => tableView(table, "Key", recorder)),
+  };
+}
+
+/** What the template `definition` prints. Its tables stand below their titles instead of having captions. */
+export function definitionView(definition: Definition, recorder: Recorder): object {
+  const { title, at, description, tables, example } = definition;
+  return {
+    title: recorder.heading(`\`\`${title}\`\` schema`, at),
+    description: recorder.tell(description),
+    tables: tables.map((table) => ({
+      ...tableView(table, "Parameter", recorder),
+      name: table.title ?? title,
+      title: "",
+    })),
+    ...examplesView(example === undefined ? [] : [example]),
+  };
+}
+
+function examplesView(examples: readonly Json[]): object {
+  return { examples: examples.map(exampleText), severalExamples: examples.length > 1 };
+}
+
+function exampleText(example: Json): string {
+  return jsonText(example, { indent: 4, sortKeys: true });
+}
+
+/** The events of a group: those named first leading in that order, the others by name. */
+export function eventsOfGroup(
+  group: EventGroupConfig,
+  events: readonly EventType[],
+): readonly EventType[] {
+  const except = (group.except ?? []).map(wildcard);
+  const members = events.filter(
+    ({ name }) => wildcard(group.match)(name) && !except.some((matches) => matches(name)),
+  );
+  const first = group.first ?? [];
+  const rank = ({ name }: EventType) => (first.includes(name) ? first.indexOf(name) : first.length);
+  return members.toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+}
+
+/** Whether a name fits a pattern in which `*` stands for any text. */
+function wildcard(pattern: string): (name: string) => boolean {
+  const [head = "", ...rest] = pattern.split("*");
+  return (name) => {
+    if (rest.length === 0) return name === head;
+    if (!name.startsWith(head)) return false;
+    const tail = rest.at(-1)!;
+    let from = head.length;
+    for (const part of rest.slice(0, -1)) {
+      const at = name.indexOf(part, from);
+      if (at === -1) return false;
+      from = at + part.length;
+    }
+    return name.length - from >= tail.length && name.endsWith(tail);
+  };
+}

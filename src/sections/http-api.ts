@@ -1,0 +1,57 @@
+import type { Json } from "../data/data.js";
+import type { ApiDocument, Endpoint, Response, TypeTable } from "../model/model.js";
+import { requestText } from "./http-request.js";
+import { jsonText } from "./json-text.js";
+import type { Recorder } from "./recorder.js";
+import { type TableRow, simpleTable } from "./rst-table.js";
+import { type TableView, headOf, rowsOf, tableView } from "./tables.js";
+
+/** The endpoints of a file as they are shown: those whose path contains one of `first` lead, in that order. */
+export function orderEndpoints(document: ApiDocument, first: readonly string[]): readonly Endpoint[] {
+  const ordered = new Set<Endpoint>();
+  for (const part of first)
+    for (const endpoint of document.endpoints) if (endpoint.path.includes(part)) ordered.add(endpoint);
+  return [...new Set([...ordered, ...document.endpoints])];
+}
+
+/** What the template `http-api` prints. */
+export function endpointView(endpoint: Endpoint, deprecation: string, recorder: Recorder): object {
+  const name = `\`\`${endpoint.method} ${endpoint.path}\`\``;
+  const table = (each: TypeTable) => tableView(each, "Parameter", recorder);
+  return {
+    title: recorder.heading(endpoint.deprecated ? `Deprecated: ${name}` : name, endpoint.at),
+    warning: endpoint.deprecated ? deprecation : "",
+    description: recorder.tell(endpoint.description),
+    rateLimited: endpoint.rateLimited,
+    requiresAuth: endpoint.requiresAuth,
+    requestTables: [...parameterTable(endpoint, recorder), ...endpoint.bodyTables.map(table)],
+    responseHeaders: headerTable(endpoint, recorder),
+    responseTables: endpoint.responseTables.map(table),
+    request: requestText(endpoint),
+    severalResponses: endpoint.responses.length > 1,
+    responses: endpoint.responses.map((response) => responseView(response, recorder)),
+  };
+}
+
+/** One table for all places a parameter can be in, each under a row of its own. */
+function parameterTable({ parameters }: Endpoint, recorder: Recorder): readonly TableView[] {
+  if (parameters.length === 0) return [];
+  const rows = parameters.flatMap(({ location, rows: own }): readonly TableRow[] => [
+    { spanning: `*${location} parameters*` },
+    ...rowsOf(own, recorder),
+  ]);
+  return [{ title: "", rows: simpleTable(headOf("Parameter"), rows) }];
+}
+
+function headerTable({ responseHeaders }: Endpoint, recorder: Recorder): readonly TableView[] {
+  if (responseHeaders.length === 0) return [];
+  return [{ title: "", rows: simpleTable(headOf("Parameter"), rowsOf(responseHeaders, recorder)) }];
+}
+
+function responseView({ status, description, example }: Response, recorder: Recorder): object {
+  return { status, description: recorder.tell(description), example: exampleText(example) };
+}
+
+function exampleText(example: Json | undefined): string {
+  return example === undefined ? "" : jsonText(example, { indent: 2 });
+}

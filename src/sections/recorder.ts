@@ -1,0 +1,109 @@
+import type { Span } from "../base/source.js";
+import { spanInText, spanOf } from "../data/data.js";
+import type { Model, Place, Written } from "../model/model.js";
+
+/** A text of the author's that a section prints. */
+interface Told {
+  readonly text: string;
+  /** The author's place of an offset in the text. */
+  readonly placeOf: (offset: number) => Span | undefined;
+  /** Begins a thing whose place stands for all that is printed without one of its own. */
+  readonly isHeading: boolean;
+}
+
+/** Where a told text was found in the section. */
+interface Found extends Told {
+  readonly start: number;
+  readonly end: number;
+  /** For each character that is no blank its offset in the text, the first one at `start`. */
+  readonly offsets: readonly number[];
+}
+
+/**
+ * Remembers the author's texts that a section prints, in the order of printing, so that a fault in the printed text is
+ * told where the author wrote it. Printing wraps, indents and moves texts, but keeps all their characters but blanks;
+ * by those they are found again, when a message needs it.
+ */
+export class Recorder {
+  readonly #told: Told[] = [];
+  #found: readonly Found[] | undefined;
+  #compact: Compact | undefined;
+
+  constructor(readonly model: Model) {}
+
+  /** The text, remembered. */
+  tell(written: Written | null): string {
+    if (!written) return "";
+    this.told(written.text, (offset) => {
+      const origin = this.model.originOf(written);
+      return origin ? spanInText(origin, offset) : undefined;
+    });
+    return written.text;
+  }
+
+  told(text: string, placeOf: Told["placeOf"]): string {
+    this.#told.push({ text, placeOf, isHeading: false });
+    return text;
+  }
+
+  /** The heading of the thing at a place, remembered. */
+  heading(text: string, at: Place): string {
+    const placeOf = () => {
+      const origin = this.model.originOf(at);
+      return origin ? spanOf(origin, "key") : undefined;
+    };
+    this.#told.push({ text, placeOf, isHeading: true });
+    return text;
+  }
+
+  /** The author's place of an offset in the printed text. */
+  origin(printed: string, offset: number): Span | undefined {
+    this.#compact ??= compact(printed);
+    this.#found ??= find(this.#told, this.#compact);
+    const at = lowerBound(this.#compact.offsets, offset);
+    const inside = this.#found.find(({ start, end }) => start <= at && at < end);
+    const found = inside ?? this.#found.findLast(({ isHeading, start }) => isHeading && start <= at);
+    const told = found ?? this.#told.find(({ isHeading }) => isHeading) ?? this.#told[0];
+    return told?.placeOf(inside ? inside.offsets[at - inside.start]! : 0);
+  }
+}
+
+/** A text without its blanks, with the offset of each character left. */
+interface Compact {
+  readonly text: string;
+  readonly offsets: readonly number[];
+}
+
+function compact(text: string): Compact {
+  const offsets: number[] = [];
+  for (const { index } of text.matchAll(/\S/g)) offsets.push(index);
+  return { text: text.replace(/\s+/g, ""), offsets };
+}
+
+/** Each text behind the one told before it; where a template printed it earlier, anywhere. */
+function find(told: readonly Told[], printed: Compact): readonly Found[] {
+  const found: Found[] = [];
+  let from = 0;
+  for (const each of told) {
+    const { text, offsets } = compact(each.text);
+    if (text === "") continue;
+    const next = printed.text.indexOf(text, from);
+    const start = next === -1 ? printed.text.indexOf(text) : next;
+    if (start === -1) continue;
+    if (next !== -1) from = start + text.length;
+    found.push({ ...each, start, end: start + text.length, offsets });
+  }
+  return found;
+}
+
+/** The index of the first number that is not smaller. */
+function lowerBound(numbers: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,103 @@
+/**
+ * Breaks a paragraph into lines of at most `width` characters, as Python's `textwrap` does, whose line breaks the tables
+ * are measured by: at blanks, behind hyphens within words, around dashes (`--`), and through words longer than a line.
+ * White space within the text is one blank per character; lines neither begin nor end with it.
+ * @see https://docs.python.org/3/library/textwrap.html
+ */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  let room = width;
+  const endLine = () => {
+    const shown = line.trimEnd();
+    if (shown !== "") lines.push(shown);
+    line = "";
+    room = width;
+  };
+  for (const piece of piecesOf(text.replace(/\s/g, " ").trim())) {
+    let rest = piece;
+    let size = lengthOf(rest);
+    if (size > room && size <= width) endLine();
+    while (size > room) {
+      const head = upToHyphen(firstCharacters(rest, room));
+      line += head;
+      rest = rest.slice(head.length);
+      size -= lengthOf(head);
+      endLine();
+    }
+    if (line === "" && rest.trim() === "") continue;
+    line += rest;
+    room -= size;
+  }
+  endLine();
+  return lines;
+}
+
+const blanksOrWord = / +|[^ ]+/g;
+
+/** The pieces between which a line may end: runs of blanks, words, parts of words. */
+function* piecesOf(text: string): Generator<string> {
+  for (const [run] of text.matchAll(blanksOrWord)) {
+    if (run.startsWith(" ") || !run.includes("-")) yield run;
+    else yield* partsOf(run);
+  }
+}
+
+const hyphens = /-+/g;
+
+/** `well-known` may end a line behind its hyphen, `one--two` before and behind its dash. */
+function* partsOf(word: string): Generator<string> {
+  let start = 0;
+  for (const { 0: run, index } of word.matchAll(hyphens)) {
+    const end = index + run.length;
+    if (run.length >= 2 && isDash(word, index, end)) {
+      if (index > start) yield word.slice(start, index);
+      yield word.slice(index, end);
+      start = end;
+    } else if (isHyphen(word, index, end)) {
+      yield word.slice(start, end);
+      start = end;
+    }
+  }
+  if (start < word.length) yield word.slice(start);
+}
+
+const endsInWordOrPunctuation = /[\p{L}\p{N}_!"'&.,?]$/u;
+const beginsWithWord = /^[\p{L}\p{N}_]/u;
+
+function isDash(word: string, index: number, end: number): boolean {
+  return endsInWordOrPunctuation.test(around(word, index - 2, index)) && beginsWithWord.test(around(word, end, end + 2));
+}
+
+/** A letter as the break rules know it: no digit. */
+const twoLettersBefore = /[\p{L}_\p{Nl}\p{No}]{2}$/u;
+const letterHyphenLetterBefore = /[\p{L}_\p{Nl}\p{No}]-[\p{L}\p{N}_!"'&.,?]$/u;
+const lettersBehind = /^[\p{L}_\p{Nl}\p{No}]-?[\p{L}_\p{Nl}\p{No}]/u;
+
+function isHyphen(word: string, index: number, end: number): boolean {
+  if (end - index !== 1) return false;
+  const before = around(word, index - 6, index);
+  if (!twoLettersBefore.test(before) && !letterHyphenLetterBefore.test(before)) return false;
+  return lettersBehind.test(around(word, end, end + 6));
+}
+
+function around(word: string, start: number, end: number): string {
+  return word.slice(Math.max(start, 0), end);
+}
+
+function lengthOf(text: string): number {
+  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
+}
+
+/** A word too long for a line is rather broken behind a hyphen than anywhere. */
+function upToHyphen(head: string): string {
+  const at = head.lastIndexOf("-");
+  return at > 0 && /[^-]/.test(head.slice(0, at)) ? head.slice(0, at + 1) : head;
+}
+
+/** The first characters of a text, none of them cut in two. */
+function firstCharacters(text: string, count: number): string {
+  const head = text.slice(0, count);
+  if (!/[\ud800-\udbff]/.test(head)) return head;
+  return [...text.slice(0, 2 * count)].slice(0, count).join("");
+}
