@@ -17,6 +17,7 @@ import { include } from "./directives/include.js";
 import { code, math, parsedLiteral } from "./directives/literal.js";
 import { meta } from "./directives/meta.js";
 import { contents, footer, header, sectnum, targetNotes, title } from "./directives/parts.js";
+import { probe } from "./directives/probe.js";
 import { raw } from "./directives/raw.js";
 import { faultOf } from "./directives/read-parts.js";
 import type { Directive, DirectiveCall, Trimming } from "./directives/spec.js";
@@ -57,6 +58,7 @@ const directives: readonly Directive[] = [
   replace,
   unicode,
   date,
+  probe,
   ...sphinxDirectives,
 ];
 

@@ -147,6 +147,77 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "table-span-misaligned": malformedTable(
     (line) => `Column span alignment problem in table line ${line}.`,
   ),
+  "option-not-positive": inOption(() => "negative or zero value; must be positive"),
+  "option-not-character": inOption(
+    (_value, char = "") =>
+      `${pythonString(char)} invalid; must be a single character or a Unicode code`,
+  ),
+  "table-content-missing": {
+    text: (directive) => `Content block expected for the "${directive}" directive; none found.`,
+  },
+  "table-content-not-table": inContent(() => "exactly one table expected."),
+  "table-widths-mismatch": {
+    text: (directive, columns) =>
+      `"${directive}" widths do not match the number of columns in table (${columns}).`,
+  },
+  "table-too-few-rows": {
+    text: (directive, wanted, rows) =>
+      `${wanted} header row(s) specified but only ${rows} row(s) of data supplied ("${directive}" directive).`,
+  },
+  "table-only-head": {
+    text: (directive, rows) =>
+      `Insufficient data supplied (${rows} row(s)); no data remaining for table body, required by "${directive}" directive.`,
+  },
+  "table-too-few-columns": {
+    text: (directive, wanted, columns) =>
+      `${wanted} stub column(s) specified but only ${columns} columns(s) of data supplied ("${directive}" directive).`,
+  },
+  "table-only-stub": {
+    text: (directive, columns) =>
+      `Insufficient data supplied (${columns} columns(s)); no data remaining for table body, required by "${directive}" directive.`,
+  },
+  "table-empty": { text: () => "No table data detected in CSV file." },
+  "csv-content-missing": {
+    text: (directive) => `The "${directive}" directive requires content; none supplied.`,
+  },
+  "csv-quote-open": {
+    text: (directive) =>
+      `Error with CSV data in "${directive}" directive:\nunexpected end of data`,
+  },
+  "csv-text-after-quote": {
+    text: (directive, delimiter, quote) =>
+      `Error with CSV data in "${directive}" directive:\n'${delimiter}' expected after '${quote}'`,
+  },
+  "csv-url": {
+    level: 4,
+    text: (directive, url) =>
+      `Problems with "${directive}" directive URL "${url}":\nunknown url type: '${url}'.`,
+  },
+  "files-disabled": {
+    text: (directive) => `File and URL access deactivated; ignoring "${directive}" directive.`,
+  },
+  "list-table-empty": {
+    text: (directive) => `The "${directive}" directive is empty; content required.`,
+  },
+  "list-table-not-list": inContent(() => "exactly one bullet list expected."),
+  "list-table-row": inContent(
+    (row) =>
+      `two-level bullet list expected, but row ${row} does not contain a second-level bullet list.`,
+  ),
+  "list-table-uneven": inContent(
+    (row, cells, first) =>
+      `uniform two-level bullet list expected, but row ${row} does not contain the same number of items as row 1 (${cells} vs ${first}).`,
+  ),
+  "role-name-missing": {
+    text: (directive) => `"${directive}" directive requires arguments on the first line.`,
+  },
+  "role-name-invalid": {
+    text: (directive, name) => `"${directive}" directive arguments not valid role names: "${name}".`,
+  },
+  "role-name-no-class": {
+    text: (directive, name) =>
+      `Invalid argument for "${directive}" directive:\ncannot make "${name}" into a class name.`,
+  },
   "no-blank-line-after-table": { text: () => "Blank line required after table." },
 
   // --- directives ---
@@ -185,6 +256,13 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "directive-not-in-language": {
     text: (name) =>
       `No directive entry for "${name}" in module "docutils.parsers.rst.languages.en".\nTrying "${name}" as canonical directive name.`,
+  },
+  "directive-processed": {
+    text: (name, argument = "", option = "", content = "") => {
+      const shown = argument === "" ? "" : pythonString(argument);
+      const options = option === "" ? "" : `'option': ${pythonString(option)}`;
+      return `Directive processed. Type="${name}", arguments=[${shown}], options={${options}}, content:${content}`;
+    },
   },
   "directive-nested": {
     text: (directive) =>
@@ -342,6 +420,13 @@ function docutilsMarkup(what: string): string {
     "interpreted text or reference": "interpreted text or phrase reference",
   };
   return names[what] ?? what;
+}
+
+function inContent(detail: (...parts: string[]) => string): DocutilsMessage {
+  return {
+    text: (directive, ...parts) =>
+      `Error parsing content block for the "${directive}" directive: ${detail(...parts)}`,
+  };
 }
 
 function malformedTable(detail: (...parts: string[]) => string): DocutilsMessage {

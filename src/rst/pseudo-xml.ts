@@ -1,8 +1,8 @@
 import { entryOf } from "../base/diagnostics.js";
 import { positionAt } from "../base/source.js";
 import { docutilsMessages } from "./docutils-messages.js";
-import { childrenOf } from "./nodes.js";
-import type { Document, Node, SystemMessage } from "./nodes.js";
+import { childrenOf, textOf } from "./nodes.js";
+import type { Document, Node, SystemMessage, Text } from "./nodes.js";
 import { pendingDetails } from "./pseudo-xml-pending.js";
 
 /**
@@ -29,7 +29,23 @@ function print(node: Node, indent: string, out: string[]): void {
   }
   if (node.type === "pending")
     out.push(...pendingDetails(node.job).map((line) => `${inner}${line}\n`));
-  for (const child of childrenOf(node)) print(child, inner, out);
+  for (const child of childrenShown(node)) print(child, inner, out);
+}
+
+/** The children of a node as docutils has them: it puts the numbers of lines between the lines. */
+function childrenShown(node: Node): readonly Node[] {
+  if (node.type !== "literal_block" || node.number_lines === undefined) return childrenOf(node);
+  const { span, number_lines: start } = node;
+  const lines = textOf(node).split("\n");
+  const width = String(start + lines.length).length;
+  return lines.flatMap((line, index): Node[] => {
+    const number = `${String(start + index).padStart(width)} `;
+    const children: Text[] = [{ type: "text", span, value: number }];
+    return [
+      { type: "inline", span, classes: ["ln"], children },
+      { type: "text", span, value: line },
+    ];
+  });
 }
 
 /** The sentence of a system message, as the paragraph it is in docutils. */

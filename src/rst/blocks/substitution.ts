@@ -2,7 +2,7 @@ import { runDirective } from "../directives.js";
 import type { Trimming } from "../directives.js";
 import type { Code } from "../../base/diagnostics.js";
 import type { Context } from "../context.js";
-import { cut, isBlank, LineReader, spanOfLine } from "../lines.js";
+import { cut, isBlank, LineReader, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
 import { foldName } from "../names.js";
 import { childrenOf, walk } from "../nodes.js";
@@ -36,9 +36,12 @@ export function substitutionDefinition(
     const message = cx.message("substitution-malformed", line);
     return { blocks: [...text.blocks, message], finished: text.finished };
   }
-  const { finished } = block;
-  const quote = literalBlockOf(trimEnd(lines.lines.slice(start, lines.at)));
+  const taken = lines.lines.slice(start, lines.at);
+  const quote = literalBlockOf(taken);
   const name = foldName(named.name);
+  // Text that is no directive is given up after its first line; the rest should have been apart.
+  const plain = named.rest.length > 1 && !directiveRe.test(named.rest[0]!.text);
+  const finished = plain ? isBlank(named.rest[1]) : block.finished;
   const fault = (code: Code, parts: string[]): Explicit => ({
     blocks: [cx.message(code, line, parts, [quote])],
     finished,
@@ -49,7 +52,7 @@ export function substitutionDefinition(
   const { inlines, others } = contentsOf(named.rest, name, trimming, cx);
   const node: SubstitutionDefinition = {
     type: "substitution_definition",
-    span: quote.span,
+    span: spanOfLines(trimEnd(taken)),
     names: [name],
     children: inlines,
     ...trimming,
@@ -78,8 +81,8 @@ function readName(lines: readonly Line[]): { name: string; rest: readonly Line[]
       if (text[at] === "\\") at++;
       else if (
         text[at] === "|" &&
-        !/ $/.test(text.slice(0, at)) &&
-        /^(?: |$)/.test(text.slice(at + 1, at + 2))
+        text[at - 1] !== " " &&
+        (at + 1 === text.length || text[at + 1] === " ")
       ) {
         if (index === 0 && at === 0) continue;
         const first = cut(line, line.text.length - text.length + at + 1);

@@ -1,5 +1,6 @@
 import type { Context } from "../context.js";
 import { normalizeName } from "../names.js";
+import { textOf } from "../nodes.js";
 import type { Block, Pending, PendingJob, Topic } from "../nodes.js";
 import type { Span } from "../../base/source.js";
 import { addClasses, common, inlineParent } from "./common.js";
@@ -43,7 +44,7 @@ export const contents = directive({
         span,
         children: [{ type: "text", span, value: contentsTitle }],
       });
-    const ownName = normalizeName(argument?.text ?? contentsTitle);
+    const ownName = normalizeName(title ? textOf(title.node) : contentsTitle);
     if (!cx.names.has(ownName)) node.names = [ownName];
     const messages = cx.names.noteImplicit(node);
     const job = { transform: "contents" as const, ...details };

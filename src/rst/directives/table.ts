@@ -1,0 +1,298 @@
+import type { Code } from "../../base/diagnostics.js";
+import type { Source } from "../../base/source.js";
+import { type TableLook, makeTable, tableFrom, widthClass } from "../blocks/table.js";
+import type { Cell } from "../blocks/table-columns.js";
+import type { Context } from "../context.js";
+import type { Line } from "../lines.js";
+import type { Block, BulletList, Row, SystemMessage, Table, Title } from "../nodes.js";
+import { addClasses, common, dress, inlineParent } from "./common.js";
+import { type CsvDialect, readCsv } from "./csv.js";
+import { directive } from "./directive.js";
+import { choice, count, flag, lengthOrPercentage, path, text, uri } from "./options.js";
+import { readFile } from "./read-file.js";
+import { type Argument, type DirectiveParts, Invalid, type OptionReader } from "./spec.js";
+
+/** `auto` or the widths of the columns, as numbers in proportion; `grid` besides where a table is drawn. */
+function widthsOr<const T extends string>(...words: T[]): OptionReader<T | number[]> {
+  return (value) => {
+    if (value === null) return new Invalid("option-value-missing");
+    const word = words.find((one) => one === value.trim().toLowerCase());
+    return word ?? positiveNumbers(value);
+  };
+}
+
+function positiveNumbers(value: string): number[] | Invalid {
+  const numbers: number[] = [];
+  for (const word of value.includes(",") ? value.split(",") : value.split(/\s+/).filter(Boolean)) {
+    const digits = word.trim();
+    if (!/^[+-]?[0-9]+$/.test(digits)) return new Invalid("option-not-integer", word);
+    if (Number(digits) < 1) return new Invalid("option-not-positive");
+    numbers.push(Number(digits));
+  }
+  return numbers;
+}
+
+/** The options that all tables have. */
+const look = {
+  ...common,
+  align: choice("left", "center", "right"),
+  width: lengthOrPercentage,
+};
+
+const headed = {
+  ...look,
+  widths: widthsOr("auto"),
+  "header-rows": count,
+  "stub-columns": count,
+};
+
+interface Look {
+  readonly class?: readonly string[];
+  readonly name?: string;
+  readonly align?: "left" | "center" | "right";
+  readonly width?: string;
+}
+
+/** Give a table what its options say. */
+function finish(table: Table, argument: Argument | undefined, options: Look, cx: Context): Block[] {
+  const title = argument && inlineParent("title", argument.lines, cx);
+  if (title) table.children.unshift(title.node satisfies Title);
+  if (options.align !== undefined) table.align = options.align;
+  if (options.width !== undefined) table.width = options.width;
+  return [table, ...(title?.messages ?? []), ...dress(table, options, cx)];
+}
+
+type Fault = DirectiveParts["fault"];
+
+/** A table of the text, with a title and more. */
+export const table = directive({
+  names: ["table"],
+  argument: "optional",
+  options: { ...look, widths: widthsOr("auto", "grid") },
+  body: "optional",
+  run: ({ argument, options, body, name, fault }, cx) => {
+    if (body.length === 0) return [fault("table-content-missing", [name])];
+    const [node, more] = cx.blocks(body);
+    if (node?.type !== "table" || more) return [fault("table-content-not-table", [name])];
+    const { widths } = options;
+    if (Array.isArray(widths)) {
+      const tgroup = node.children.find((child) => child.type === "tgroup")!;
+      if (widths.length !== tgroup.cols)
+        return [fault("table-widths-mismatch", [name, String(tgroup.cols)])];
+      const colspecs = tgroup.children.filter((child) => child.type === "colspec");
+      for (const [index, colspec] of colspecs.entries()) colspec.colwidth = widths[index]!;
+    }
+    const { class: classes = [], ...rest } = options;
+    addClasses(node, [...classes, ...(widthClass(widths).classes ?? [])]);
+    return finish(node, argument, rest, cx);
+  },
+});
+
+/** One character, itself or by its number; `space` and `tab` where `blanks` are allowed. */
+function character(blanks: boolean): OptionReader<string> {
+  return (value) => {
+    if (value === null) return new Invalid("option-value-missing");
+    if (blanks && value === "tab") return "\t";
+    if (blanks && value === "space") return " ";
+    const char = byNumber(value);
+    return [...char].length > 1 ? new Invalid("option-not-character", char) : char;
+  };
+}
+
+/** `0x5c`, `U+5C`, `&#x5c;` and 92 are the character of that number, other text is itself. */
+function byNumber(value: string): string {
+  const hex = /^(?:(?:0x|x|\\x|U\+?|\\u)([0-9a-f]+)|&#x([0-9a-f]+);)$/i.exec(value);
+  const code = /^[0-9]+$/.test(value)
+    ? Number(value)
+    : Number.parseInt(hex?.[1] ?? hex?.[2] ?? "", 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : value;
+}
+
+const csvOptions = {
+  ...headed,
+  header: text,
+  file: path,
+  url: uri,
+  encoding: text,
+  delim: character(true),
+  quote: character(false),
+  escape: character(false),
+  keepspace: flag,
+};
+
+type CsvParts = DirectiveParts<"optional", typeof csvOptions>;
+
+/** A table of comma-separated values, from the content or from a file. */
+export const csvTable = directive({
+  names: ["csv-table"],
+  argument: "optional",
+  options: csvOptions,
+  body: "optional",
+  run: (parts, cx) => {
+    const { argument, options, span, name, fault } = parts;
+    const data = csvLines(parts, cx);
+    if ("type" in data) return [data];
+    const header = csvRows(parts.optionLines("header"), parts);
+    if ("type" in header) return [header];
+    const rows = csvRows(data, parts);
+    if ("type" in rows) return [rows];
+
+    const { "header-rows": headRows = 0, "stub-columns": stubColumns = 0 } = options;
+    const misfit = checkSize(rows, headRows, stubColumns, name, fault);
+    if (misfit) return [misfit];
+    const head = [...header, ...rows.slice(0, headRows)];
+    const body = rows.slice(headRows);
+    const columns = [...head, ...body].reduce((most, row) => Math.max(most, row.length), 0);
+    const widths = columnWidths(options.widths, columns, name, fault);
+    if ("type" in widths) return [widths];
+    const fill = (row: readonly (readonly Line[])[]): Cell[] =>
+      Array.from({ length: columns }, (_, index) => ({
+        moreRows: 0,
+        moreColumns: 0,
+        lines: row[index] ?? [],
+      }));
+    const shape = { widths, head: head.map(fill), body: body.map(fill) };
+    return finish(makeTable(shape, span, cx, lookOf(options)), argument, options, cx);
+  },
+});
+
+function lookOf(options: {
+  readonly "stub-columns"?: number;
+  readonly widths?: "auto" | number[];
+}): TableLook {
+  const { "stub-columns": stubColumns = 0, widths } = options;
+  return widths === undefined ? { stubColumns } : { stubColumns, widths };
+}
+
+/** The lines that hold the values. */
+function csvLines(parts: CsvParts, cx: Context): readonly Line[] | SystemMessage {
+  const { options, body, source, name, fault, optionSpan } = parts;
+  const { file, url } = options;
+  const external = file !== undefined || url !== undefined;
+  if (external && !cx.settings.fileInsertionEnabled) return fault("files-disabled", [name]);
+  if (external && body.length > 0) return fault("raw-file-and-content", [name]);
+  if (file !== undefined && url !== undefined)
+    return fault("raw-file-and-url", [name], optionSpan("url"));
+  if (url !== undefined) return fault("csv-url", [name, url], optionSpan("url"));
+  if (file === undefined) return body.length > 0 ? body : fault("csv-content-missing", [name]);
+  const read = readFile(file, source, cx);
+  if ("refused" in read)
+    return fault("file-unreadable", [name, file, read.refused], optionSpan("file"));
+  return rawLines(read);
+}
+
+/** The lines of a file as they are: tabs may set fields apart, blanks may be values. */
+function rawLines(source: Source): Line[] {
+  return Array.from(source.text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|(?<=[^\r\n])$)/g), (match) => ({
+    text: match[1]!,
+    source,
+    offset: match.index,
+  }));
+}
+
+type CsvRow = readonly (readonly Line[])[];
+
+function csvRows(lines: readonly Line[], parts: CsvParts): readonly CsvRow[] | SystemMessage {
+  const { delim, quote, escape, keepspace } = parts.options;
+  const dialect: CsvDialect = {
+    delimiter: delim ?? ",",
+    quote: quote ?? '"',
+    keepSpace: keepspace ?? false,
+    ...(escape === undefined ? {} : { escape }),
+  };
+  const read = readCsv(lines, dialect);
+  if ("rows" in read) return read.rows;
+  const { source, offset } = read.line;
+  return parts.fault(read.fault, [parts.name, dialect.delimiter, dialect.quote], {
+    source,
+    start: offset,
+    end: offset + read.line.text.length,
+  });
+}
+
+/** Are there enough rows and columns for the head and the stub, and some left for the body? */
+function checkSize(
+  rows: readonly { readonly length: number }[],
+  headRows: number,
+  stubColumns: number,
+  name: string,
+  fault: Fault,
+): SystemMessage | null {
+  const count = String(rows.length);
+  if (rows.length < headRows) return fault("table-too-few-rows", [name, String(headRows), count]);
+  if (rows.length === headRows && headRows > 0) return fault("table-only-head", [name, count]);
+  for (const { length } of rows) {
+    if (length < stubColumns)
+      return fault("table-too-few-columns", [name, String(stubColumns), String(length)]);
+    if (length === stubColumns && stubColumns > 0)
+      return fault("table-only-stub", [name, String(length)]);
+  }
+  return null;
+}
+
+/** The widths that were asked for, else equal ones that make a hundred. */
+function columnWidths(
+  widths: "auto" | number[] | undefined,
+  columns: number,
+  name: string,
+  fault: Fault,
+): number[] | SystemMessage {
+  if (Array.isArray(widths))
+    return widths.length === columns
+      ? widths
+      : fault("table-widths-mismatch", [name, String(columns)]);
+  if (columns === 0) return fault("table-empty", [name]);
+  return Array.from({ length: columns }, () => Math.floor(100 / columns));
+}
+
+/** A table written as a list of rows, each a list of cells. */
+export const listTable = directive({
+  names: ["list-table"],
+  argument: "optional",
+  options: headed,
+  body: "optional",
+  run: ({ argument, options, body, span, name, fault }, cx) => {
+    if (body.length === 0) return [fault("list-table-empty", [name])];
+    const rows = listRows(cx.blocks(body));
+    if ("fault" in rows) return [fault(rows.fault, [name, ...(rows.parts ?? [])])];
+    const { "header-rows": headRows = 0, "stub-columns": stubColumns = 0 } = options;
+    const sizes = rows.map(({ children }) => children);
+    const widths = columnWidths(options.widths, sizes[0]?.length ?? 0, name, fault);
+    if ("type" in widths) return [widths];
+    const misfit = checkSize(sizes, headRows, stubColumns, name, fault);
+    if (misfit) return [misfit];
+    const head = rows.slice(0, headRows);
+    const node = tableFrom(widths, head, rows.slice(headRows), span, lookOf(options));
+    return finish(node, argument, options, cx);
+  },
+});
+
+/** The rows of a list of lists, all of one length. */
+function listRows(
+  blocks: readonly Block[],
+): Row[] | { readonly fault: Code; readonly parts?: readonly string[] } {
+  const [list, more] = blocks;
+  if (list?.type !== "bullet_list" || more) return { fault: "list-table-not-list" };
+  const rows: Row[] = [];
+  for (const [index, item] of list.children.entries()) {
+    const number = String(index + 1);
+    const [cells, other] = item.children;
+    if (cells?.type !== "bullet_list" || other) return { fault: "list-table-row", parts: [number] };
+    const first = rows[0]?.children.length ?? cells.children.length;
+    if (cells.children.length !== first)
+      return {
+        fault: "list-table-uneven",
+        parts: [number, String(cells.children.length), String(first)],
+      };
+    rows.push(rowOf(cells));
+  }
+  return rows;
+}
+
+function rowOf(cells: BulletList): Row {
+  return {
+    type: "row",
+    span: cells.span,
+    children: cells.children.map(({ span, children }) => ({ type: "entry", span, children })),
+  };
+}
