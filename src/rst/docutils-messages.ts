@@ -238,10 +238,10 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "duplicate-option": inDirective((option) => `invalid option data: duplicate option "${option}"`),
   "option-value-missing": inOption(() => "argument required but none supplied"),
   "option-value-forbidden": inOption((value) => `no argument is allowed; "${value}" supplied`),
-  "option-not-integer": inOption((value) =>
+  "option-not-integer": inOption((value, word = value) =>
     value === ""
       ? "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'"
-      : `invalid literal for int() with base 10: ${pythonString(value)}`,
+      : `invalid literal for int() with base 10: ${pythonString(word)}`,
   ),
   "option-negative": inOption(() => "negative value; must be positive or zero"),
   "option-not-length": inOption(

@@ -71,7 +71,7 @@ function takeItem(lines: LineReader, cx: Context) {
   return { node, finished: body.finished };
 }
 
-const delimiterRe = / +: +/g;
+const delimiterRe = /(?<! ) +: +/g;
 
 /** Given the inline nodes of `term : one : two`, the result is the term and its classifiers. */
 function termAndClassifiers(nodes: readonly Inline[], span: Term["span"]): (Term | Classifier)[] {

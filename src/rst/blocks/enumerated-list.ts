@@ -133,9 +133,9 @@ function follows(next: Enumerator, last: Enumerator, first: Enumerator, auto: bo
 function isItem(enumerator: Enumerator, below: string | undefined): boolean {
   if (!below || below.startsWith(" ")) return true;
   const { prefix, suffix, ordinal, sequence } = enumerator;
-  if (`${below} `.startsWith(`${prefix}#${suffix} `)) return true;
+  if (below.startsWith(`${prefix}#${suffix} `)) return true;
   const next = textOf(ordinal + 1, sequence);
-  return next !== null && `${below} `.startsWith(`${prefix}${next}${suffix} `);
+  return next !== null && below.startsWith(`${prefix}${next}${suffix} `);
 }
 
 function textOf(ordinal: number, sequence: Sequence | "#"): string | null {

@@ -6,6 +6,7 @@ import {
   type TableShape,
   cutRectangle,
   inColumns,
+  blankIn,
   textIn,
 } from "./table-columns.js";
 
@@ -110,8 +111,8 @@ class Rows {
   #staysInside(line: TableLine, columns: Column[], index: number): boolean {
     const { start, end } = columns[index]!;
     const next = columns[index + 1];
-    if (next) return textIn(line, end, next.start).trim() === "";
-    if (textIn(line, end).trim() === "") return true;
+    if (next) return blankIn(line, end, next.start);
+    if (blankIn(line, end)) return true;
     const main = this.#columns.at(-1)!;
     const wider = Math.max(main.end, line.columns.length);
     columns[index] = { start, end: wider };

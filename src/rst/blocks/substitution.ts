@@ -97,12 +97,7 @@ function readName(lines: readonly Line[]): { name: string; rest: readonly Line[]
 }
 
 /** What the directive behind the name makes; nothing where there is none. */
-function contentsOf(
-  lines: readonly Line[],
-  name: string,
-  definition: Trimming,
-  cx: Context,
-) {
+function contentsOf(lines: readonly Line[], name: string, definition: Trimming, cx: Context) {
   const inlines: Inline[] = [];
   const others: Block[] = [];
   const reader = new LineReader(lines.map((line, index) => (index === 0 ? trimStart(line) : line)));

@@ -31,6 +31,14 @@ export function textIn({ columns }: TableLine, start: number, end?: number): str
   return typeof piece === "string" ? piece : piece.join("");
 }
 
+/** True where some columns hold nothing, not even the second half of a wide character. */
+export function blankIn({ columns }: TableLine, start: number, end?: number): boolean {
+  const piece = columns.slice(start, end);
+  return typeof piece === "string"
+    ? piece.trim() === ""
+    : piece.every((column) => column !== "" && column.trim() === "");
+}
+
 /** The rectangle between two columns as lines of their own, without the indentation they share. */
 export function cutRectangle(lines: readonly TableLine[], start: number, end: number): Line[] {
   return dedent(lines.map((row) => cutLine(row, start, end)));
