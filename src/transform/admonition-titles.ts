@@ -19,13 +19,13 @@ const titles: Readonly<Record<AdmonitionName, string>> = {
  * admonition only.
  */
 export function admonitionTitles(work: Work): void {
-  for (const node of findAll(work.document, "admonition")) addTo(node, "classes", ["admonition"]);
+  for (const node of work.all("admonition")) addTo(node, "classes", ["admonition"]);
   for (const node of findAll(work.document, ...admonitionNames)) {
     const { span, type } = node;
     addTo(node, "classes", [type]);
     const title: Title = { type: "title", span, children: [textNode(titles[type], span)] };
     const general: Admonition = { type: "admonition", span, children: [title, ...node.children] };
-    work.adopt(general, work.parentOf(node));
+    work.adopt(general);
     work.replace(node, general);
   }
 }

@@ -1,11 +1,10 @@
 import type { Element } from "../rst/nodes.js";
-import { findAll } from "./tree.js";
 import type { Work } from "./work.js";
 
 /** Given anonymous references and targets, the result is that the first reference leads to the first target, and so on. */
 export function anonymousReferences(work: Work): void {
-  const references = findAll(work.document, "reference").filter((node) => node.anonymous);
-  const targets = findAll(work.document, "target").filter((node) => node.anonymous);
+  const references = work.all("reference").filter((node) => node.anonymous);
+  const targets = work.all("target").filter((node) => node.anonymous);
   if (references.length !== targets.length) {
     const span = (references[targets.length] ?? references[0] ?? targets[0])!.span;
     const counts = [String(references.length), String(targets.length)];

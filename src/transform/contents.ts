@@ -33,7 +33,7 @@ export function contents(work: Work): void {
     if (!topic) continue;
     const list = new Lister(work, node, job, topic).list(rootOf(work, topic, job), 1);
     if (list) {
-      work.adopt(list, topic);
+      work.adopt(list);
       work.replace(node, list);
     } else work.replace(topic as unknown as Node);
   }

@@ -39,7 +39,7 @@ function unknownTarget(name: string): Code {
 
 /** Given targets that nothing refers to, the result is a message for those who ask for it. */
 export function unreferencedTargets(work: Work): void {
-  for (const target of findAll(work.document, "target")) {
+  for (const target of work.all("target")) {
     // Too many anonymous targets are reported as such.
     if (target.anonymous || work.isReferenced(target)) continue;
     const naming = target.names?.[0] ?? target.ids?.[0] ?? target.refid ?? "";

@@ -1,5 +1,5 @@
 import { textOf, type Node, type Section, type Subtitle } from "../rst/nodes.js";
-import { addLists, asHolder, beforeText, findAll, firstOther, type Holder } from "./tree.js";
+import { addLists, asHolder, beforeText, firstOther, type Holder } from "./tree.js";
 import type { Work } from "./work.js";
 
 /**
@@ -17,7 +17,7 @@ export function documentTitle(work: Work): void {
 /** Given a section whose text is a single section, the result is that the inner title is the subtitle of the outer one. */
 export function sectionSubtitle(work: Work): void {
   if (!work.settings.sectsubtitle) return;
-  for (const section of findAll(work.document, "section")) promoteSubtitle(work, section);
+  for (const section of work.all("section")) promoteSubtitle(work, section);
 }
 
 function promoteTitle(work: Work): boolean {

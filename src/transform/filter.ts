@@ -6,7 +6,7 @@ export function filter(work: Work): void {
   for (const { node, job } of pendingJobs(work, "filter")) {
     const wanted = job.component === "writer" && job.format.split(",").includes("html");
     const nodes = wanted ? job.nodes.map(copyOf) : [];
-    for (const child of nodes) work.adopt(child, work.parentOf(node));
+    for (const child of nodes) work.adopt(child);
     work.replace(node, ...nodes);
   }
 }

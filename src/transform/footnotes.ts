@@ -5,7 +5,7 @@ import type {
   FootnoteReference,
   Label,
 } from "../rst/nodes.js";
-import { findAll, textNode } from "./tree.js";
+import { textNode } from "./tree.js";
 import type { Work } from "./work.js";
 
 const symbols = [..."*†‡§¶#♠♥♦♣"];
@@ -27,8 +27,8 @@ const symbols = [..."*†‡§¶#♠♥♦♣"];
  * Numbers that are written out are left to the footnotes that have them.
  */
 export function footnotes(work: Work): void {
-  const notes = findAll(work.document, "footnote");
-  const references = findAll(work.document, "footnote_reference");
+  const notes = work.all("footnote");
+  const references = work.all("footnote_reference");
   const labels = numberFootnotes(
     work,
     notes.filter((note) => note.auto === 1),
@@ -51,8 +51,8 @@ export function footnotes(work: Work): void {
   );
   linkByName(
     work,
-    findAll(work.document, "citation"),
-    byName(findAll(work.document, "citation_reference")),
+    work.all("citation"),
+    byName(work.all("citation_reference")),
   );
 }
 

@@ -1,5 +1,4 @@
 import type { Element, Target } from "../rst/nodes.js";
-import { findAll } from "./tree.js";
 import type { Referrer, Work } from "./work.js";
 
 /**
@@ -11,7 +10,7 @@ import type { Referrer, Work } from "./work.js";
  * the result is that each leads where the last of its chain does, and so do the references to it.
  */
 export function indirectTargets(work: Work): void {
-  for (const target of findAll(work.document, "target")) {
+  for (const target of work.all("target")) {
     if (target.refname === undefined && !work.resolved.has(target)) continue;
     if (!work.resolved.has(target)) resolveChain(work, target);
     resolveReferrers(work, target);

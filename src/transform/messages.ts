@@ -1,5 +1,5 @@
 import type { Section, Title } from "../rst/nodes.js";
-import { asHolder, findAll, textNode } from "./tree.js";
+import { asHolder, textNode } from "./tree.js";
 import type { Work } from "./work.js";
 
 /** Given messages that have no place, the result is a section at the end of the document that holds them. */
@@ -38,16 +38,16 @@ export function messagesAtEnd(work: Work): void {
  * text again.
  */
 export function filterMessages(work: Work): void {
-  for (const message of findAll(work.document, "system_message")) {
+  for (const message of work.all("system_message")) {
     if (message.level >= work.settings.reportLevel) continue;
     work.replace(message);
     for (const id of message.ids ?? []) work.elements.delete(id);
   }
-  for (const node of findAll(work.document, "problematic"))
+  for (const node of work.all("problematic"))
     if (!work.elements.has(node.refid ?? ""))
       work.replace(node, ...node.children);
   work.settle();
-  for (const section of findAll(work.document, "section"))
+  for (const section of work.all("section"))
     if (section.classes?.includes("system-messages") && section.children.length === 1)
       work.replace(section);
 }

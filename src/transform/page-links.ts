@@ -1,17 +1,16 @@
-import { elementsOf, findAll } from "./tree.js";
+import { walk, type Element } from "../rst/nodes.js";
 import type { Work } from "./work.js";
 
 /**
- * Given an id that several elements have (copies that substitutions made), the result is that only the first keeps it.
- * Ids of the author are told about.
+ * Given an id that several elements have (substitutions copy references to notes with theirs), the result is that only
+ * the first keeps it. What stands in a definition is not on the page and does not count.
  */
 export function uniqueIds(work: Work): void {
   const seen = new Set<string>();
-  for (const element of elementsOf(work.document)) {
-    if (!element.ids?.length) continue;
+  for (const element of elementsOnPage(work)) {
+    if (element.backrefs) element.backrefs = [...new Set(element.backrefs)];
+    if (!element.ids) continue;
     const own = element.ids.filter((id) => !seen.has(id));
-    if (own.length < element.ids.length && element.type !== "footnote_reference")
-      for (const id of element.ids) if (seen.has(id)) work.report("duplicate-id", element.span, [id]);
     for (const id of own) seen.add(id);
     if (own.length > 0) element.ids = own;
     else delete element.ids;
@@ -20,12 +19,23 @@ export function uniqueIds(work: Work): void {
 
 /** Given links to places of this page, the result is a report of those that lead nowhere. */
 export function pageLinks(work: Work): void {
-  const ids = new Set(elementsOf(work.document).flatMap((element) => element.ids ?? []));
-  for (const reference of findAll(work.document, "reference")) {
+  const elements = elementsOnPage(work);
+  const ids = new Set(elements.flatMap((element) => element.ids ?? []));
+  for (const reference of elements) {
+    if (reference.type !== "reference") continue;
     const id = idInPage(reference);
     if (id === undefined || id === "" || id === "top" || ids.has(id)) continue;
     work.report("dead-link", reference.span, [id, ...work.near(id, ids)]);
   }
+}
+
+function elementsOnPage(work: Work): Element[] {
+  const elements: Element[] = [];
+  walk(work.document, (node) => {
+    if (node.type === "substitution_definition") return false;
+    if (node.type !== "text") elements.push(node);
+  });
+  return elements;
 }
 
 function idInPage(reference: { refid?: string; refuri?: string }): string | undefined {

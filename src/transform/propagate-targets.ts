@@ -60,13 +60,17 @@ function handToLast(work: Work, open: Target[]): void {
 }
 
 function handOver(work: Work, heir: Element, targets: readonly Target[]): void {
+  const ids: string[] = [];
+  const names: string[] = [];
   for (const target of targets.toReversed()) {
     const first = target.ids?.[0];
-    addTo(heir, "ids", target.ids);
-    addTo(heir, "names", target.names);
+    ids.push(...(target.ids ?? []));
+    names.push(...(target.names ?? []));
     work.takeOver(heir, target);
     delete target.ids;
     delete target.names;
     if (first !== undefined) work.lead(target, first);
   }
+  addTo(heir, "ids", ids);
+  addTo(heir, "names", names);
 }

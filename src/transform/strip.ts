@@ -1,4 +1,4 @@
-import { elementsOf, findAll } from "./tree.js";
+import { elementsOf } from "./tree.js";
 import type { Work } from "./work.js";
 
 /** Given classes that are not wanted, the result is a document without the elements and without the class names. */
@@ -19,5 +19,5 @@ export function stripClasses(work: Work): void {
 /** Given comments that are not wanted, the result is a document without them. */
 export function stripComments(work: Work): void {
   if (!work.settings.stripComments) return;
-  for (const comment of findAll(work.document, "comment")) work.replace(comment);
+  for (const comment of work.all("comment")) work.replace(comment);
 }

@@ -1,15 +1,16 @@
 import type { LiteralBlock, Node, SubstitutionDefinition, SubstitutionReference } from "../rst/nodes.js";
-import { asHolder, copyOf, findAll, sourceOf, textNode, type Holder } from "./tree.js";
+import { asHolder, copyOf, sourceOf, textNode, type Holder } from "./tree.js";
 import type { Work } from "./work.js";
 
 /** How much all substitutions of a document may insert together, in characters and nodes. */
-const totalLimit = 5_000_000;
+const totalLimit = 2_000_000;
 
 /** A reference, and the row of nodes it stands in. */
 interface Use {
   readonly node: SubstitutionReference;
   readonly siblings: readonly Node[];
   readonly index: number;
+  readonly parent: Holder;
   /** The reference in the text that brought this one in. */
   readonly origin: SubstitutionReference;
 }
@@ -48,7 +49,7 @@ class Substituter {
 
   constructor(work: Work) {
     this.work = work;
-    for (const definition of findAll(work.document, "substitution_definition"))
+    for (const definition of work.all("substitution_definition"))
       for (const name of definition.names ?? []) {
         this.definitions.set(name, definition);
         this.spelled.set(name.toLowerCase(), name);
@@ -56,7 +57,7 @@ class Substituter {
   }
 
   run(): void {
-    this.note(this.work.document);
+    this.note(asHolder(this.work.document)!);
     for (let next = 0; next < this.uses.length; next++) this.substitute(this.uses[next]!);
     const first = this.leftOut[0]?.node;
     if (!first) return;
@@ -64,13 +65,14 @@ class Substituter {
     this.work.problem(nodes, "substitutions-too-many", first.span, [first.refname]);
   }
 
-  /** Take note of all references below a node, in order. */
-  private note(root: Node, origin?: SubstitutionReference): void {
-    const children = asHolder(root)?.children ?? [];
-    children.forEach((node, index) => {
+  /** Take note of all references below a holder, in order; `parent` is what its children will stand in. */
+  private note(holder: Holder, parent = holder, origin?: SubstitutionReference): void {
+    const siblings = holder.children;
+    siblings.forEach((node, index) => {
+      const inner = asHolder(node);
       if (node.type === "substitution_reference")
-        this.uses.push({ node, siblings: children, index, origin: origin ?? node });
-      else this.note(node, origin);
+        this.uses.push({ node, siblings, index, parent, origin: origin ?? node });
+      else if (inner) this.note(inner, inner, origin);
     });
   }
 
@@ -106,19 +108,17 @@ class Substituter {
   private insert(use: Use, name: string, definition: SubstitutionDefinition): void {
     if (definition.ltrim) trim(this.work.current(use.siblings[use.index - 1] ?? use.node).at(-1), "end");
     if (definition.rtrim) trim(this.work.current(use.siblings[use.index + 1] ?? use.node)[0], "start");
-    const copy = this.copyNow(definition);
+    const copy = asHolder(this.copyNow(definition))!;
     const from = this.uses.length;
-    this.note(copy, use.origin);
+    this.note(copy, use.parent, use.origin);
     const brought = this.uses.slice(from);
     if (brought.some(({ node }) => this.closesCircle(node, name))) {
       this.uses.length = from;
       this.complain(use);
       return;
     }
-    const children = asHolder(copy)!.children;
-    const parent = this.work.parentOf(use.node);
-    for (const child of children) this.work.adopt(child, parent);
-    this.work.replace(use.node, ...children);
+    for (const child of copy.children) this.work.adopt(child);
+    this.work.replace(use.node, ...copy.children);
   }
 
   private copyNow<T extends Node>(node: T): T {
@@ -141,9 +141,8 @@ class Substituter {
     return false;
   }
 
-  private complain({ node, origin }: Use): void {
-    const parent = this.work.parentOf(node);
-    if (parent?.type !== "substitution_definition") {
+  private complain({ node, parent, origin }: Use): void {
+    if (parent.type !== "substitution_definition") {
       this.work.problem([node], "circular-substitution", origin.span, [node.refname]);
       return;
     }

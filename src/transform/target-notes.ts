@@ -6,7 +6,7 @@ import type {
   Reference,
   Text,
 } from "../rst/nodes.js";
-import { findAll, paragraph, textNode } from "./tree.js";
+import { paragraph, textNode } from "./tree.js";
 import { pendingJobs, type Referrer, type Work } from "./work.js";
 
 /**
@@ -28,13 +28,13 @@ class Notes {
   ) {}
 
   make(): Footnote[] {
-    for (const target of findAll(this.work.document, "target")) {
+    for (const target of this.work.all("target")) {
       const { refuri } = target;
       if (refuri === undefined) continue;
       const referrers = (target.names ?? []).flatMap((name) => this.work.referrers(name));
       if (referrers.length > 0) this.refer(this.noteFor(refuri), referrers);
     }
-    for (const reference of findAll(this.work.document, "reference"))
+    for (const reference of this.work.all("reference"))
       if (reference.anonymous && reference.refuri !== undefined)
         this.refer(this.noteFor(reference.refuri), [reference]);
     return [...this.notes.values()];

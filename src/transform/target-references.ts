@@ -1,4 +1,3 @@
-import { findAll } from "./tree.js";
 import type { Work } from "./work.js";
 
 /**
@@ -8,7 +7,7 @@ import type { Work } from "./work.js";
  *     <target names="direct" refuri="http://direct">
  */
 export function externalTargets(work: Work): void {
-  for (const target of findAll(work.document, "target")) {
+  for (const target of work.all("target")) {
     if (target.refuri === undefined) continue;
     for (const name of target.names ?? []) {
       for (const referrer of work.referrers(name)) {
@@ -24,7 +23,7 @@ export function externalTargets(work: Work): void {
 
 /** Given a target that is a place itself, the result is that the references to its name lead to its id. */
 export function internalTargets(work: Work): void {
-  for (const target of findAll(work.document, "target")) {
+  for (const target of work.all("target")) {
     if (target.refuri !== undefined || target.refid !== undefined) continue;
     for (const name of target.names ?? []) {
       const id = work.names.get(name);

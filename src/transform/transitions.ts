@@ -1,5 +1,5 @@
 import type { Node, NodeType, Transition } from "../rst/nodes.js";
-import { asHolder, findAll, type Holder } from "./tree.js";
+import { asHolder, type Holder } from "./tree.js";
 import type { Work } from "./work.js";
 
 /** What stands before the text of a document or section: a transition behind it is still the first thing. */
@@ -13,7 +13,7 @@ type Fault = "transition-first" | "transition-adjacent";
  * the text would be in order with a paragraph in its place, else it has no place.
  */
 export function transitions(work: Work): void {
-  const all = findAll(work.document, "transition");
+  const all = work.all("transition");
   for (const node of all) {
     const parent = work.parentOf(node);
     if (parent?.type === "document" || parent?.type === "section") continue;

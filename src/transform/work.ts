@@ -2,18 +2,20 @@ import type { Code, Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { systemMessage } from "../rst/messages.js";
-import type {
-  Block,
-  CitationReference,
-  Document,
-  Element,
-  FootnoteReference,
-  Node,
-  NodeOf,
-  Problematic,
-  Reference,
-  SystemMessage,
-  Target,
+import {
+  walk,
+  type Block,
+  type CitationReference,
+  type Document,
+  type Element,
+  type FootnoteReference,
+  type Node,
+  type NodeOf,
+  type NodeType,
+  type Problematic,
+  type Reference,
+  type SystemMessage,
+  type Target,
 } from "../rst/nodes.js";
 import type { TransformSettings } from "./settings.js";
 import {
@@ -45,7 +47,8 @@ export class Work {
   /** References and targets that need no further resolving. */
   readonly resolved = new Set<Element>();
 
-  private readonly parents = new Map<Node, Holder>();
+  private parents: Map<Node, Holder> | undefined;
+  private index: Map<NodeType, Node[]> | undefined;
   private readonly referenced = new Set<Element>();
   /** For an element that took over the ids and names of targets: whose they were, under `#id` or the name. */
   private readonly takenFrom = new Map<Element, Map<string, Element>>();
@@ -62,8 +65,6 @@ export class Work {
   }
 
   private take(element: Element): void {
-    const holder = asHolder(element);
-    if (holder) for (const child of holder.children) this.parents.set(child, holder);
     for (const id of element.ids ?? []) if (!this.elements.has(id)) this.elements.set(id, element);
     // Substitutions have names of their own kind.
     if (element.type === "substitution_definition") return;
@@ -75,15 +76,23 @@ export class Work {
     if (element.dupnames?.length) this.referenced.add(element);
   }
 
-  /** The holder of a node; of the document there is none. */
+  /** All nodes of a type, in the order of the document, as they were when the transform began. */
+  all<T extends NodeType>(type: T): readonly NodeOf<T>[] {
+    this.index ??= indexOf(this.document);
+    return (this.index.get(type) ?? []) as unknown as NodeOf<T>[]; // that is how the index is made
+  }
+
+  /** The holder of a node, as it was when the transform began; of the document there is none. */
   parentOf(node: Node): Holder | undefined {
+    this.parents ??= parentsIn(this.document);
     return this.parents.get(node);
   }
 
   /** Put other children into a node. */
   setChildren(holder: Holder, children: Node[]): void {
     holder.children = children;
-    for (const child of children) this.parents.set(child, holder);
+    this.index = undefined;
+    this.parents = undefined;
   }
 
   /**
@@ -92,10 +101,7 @@ export class Work {
    */
   replace(node: Node, ...by: readonly Node[]): void {
     const heir = by[0];
-    if (heir && heir !== node && heir.type !== "text" && node.type !== "text") {
-      addLists(node, heir);
-      for (const id of node.ids ?? []) this.elements.set(id, heir);
-    }
+    if (heir && heir !== node && heir.type !== "text" && node.type !== "text") addLists(node, heir);
     this.replacements.set(node, by);
   }
 
@@ -111,26 +117,25 @@ export class Work {
     return holder.children.flatMap((child) => this.current(child));
   }
 
-  /** Carry the replacements out: linear in the children of the nodes concerned. */
+  /** Carry the replacements out. */
   settle(): void {
-    const touched = new Set<Holder>();
-    for (const node of this.replacements.keys()) {
-      const parent = this.parents.get(node);
-      if (parent) touched.add(parent);
+    if (this.replacements.size === 0) return;
+    const stack: Node[] = [this.document];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      const holder = asHolder(node);
+      if (!holder) continue;
+      if (holder.children.some((child) => this.replacements.has(child)))
+        this.setChildren(holder, [...this.childrenNow(holder)]);
+      stack.push(...holder.children);
     }
-    for (const holder of touched) this.setChildren(holder, [...this.childrenNow(holder)]);
     this.replacements.clear();
   }
 
-  /** Know a new subtree: its parents and ids. */
-  adopt(root: Node, parent?: Holder): void {
-    if (parent) this.parents.set(root, parent);
-    for (const element of elementsOf(root)) {
-      const holder = asHolder(element);
-      if (holder) for (const child of holder.children) this.parents.set(child, holder);
+  /** Know the ids of a new subtree. */
+  adopt(root: Node): void {
+    for (const element of elementsOf(root))
       for (const id of element.ids ?? [])
         if (!this.elements.has(id)) this.elements.set(id, element);
-    }
   }
 
   /** Give an element an id of a prefix and a number, as docutils makes them: `problematic-1`. */
@@ -254,6 +259,25 @@ export class Work {
   }
 }
 
+function indexOf(root: Node): Map<NodeType, Node[]> {
+  const index = new Map<NodeType, Node[]>();
+  walk(root, (node) => {
+    const others = index.get(node.type);
+    if (others) others.push(node);
+    else index.set(node.type, [node]);
+  });
+  return index;
+}
+
+function parentsIn(root: Node): Map<Node, Holder> {
+  const parents = new Map<Node, Holder>();
+  walk(root, (node) => {
+    const holder = asHolder(node);
+    if (holder) for (const child of holder.children) parents.set(child, holder);
+  });
+  return parents;
+}
+
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   getOrMake(map, key, () => []).push(value);
 }
@@ -269,7 +293,7 @@ export function pendingJobs<T extends NodeOf<"pending">["job"]["transform"]>(
   work: Work,
   transform: T,
 ): { node: NodeOf<"pending">; job: Extract<NodeOf<"pending">["job"], { transform: T }> }[] {
-  return findAll(work.document, "pending").flatMap((node) =>
+  return work.all("pending").flatMap((node) =>
     node.job.transform === transform
       ? [{ node, job: node.job as Extract<typeof node.job, { transform: T }> }]
       : [],
