@@ -3,23 +3,22 @@ import { looksLikeIndex, rememberKeyOrder, rememberNumberText, type JsonObject }
 
 /**
  * What a plain JavaScript value forgets of its YAML: the order of keys that look like numbers, and how numbers are
- * written. Given to js-yaml as a listener, for the texts that need it.
+ * written. Told by a listener that js-yaml calls at the beginning and end of each node.
  */
 
-/** A key such as `200:`, `"200":` or, as a number to be printed as written, `1.0` and long integers. */
-const forgettable = /(?:^|[\s{,])["']?\d+["']?\s*:|\d\.\d*0(?!\d)|\d{16}|\d[eE]/m;
+export type Listener = NonNullable<LoadOptions["listener"]>;
+export type ReaderState = Parameters<Listener>[1];
+
+/** A key such as `200:` or `"200":`; a number such as `1.0`, `1e3` or one of 16 digits. */
+const forgettable = /(?:^|[\s{,])["']?\d+["']?\s*:|\d\.\d*0(?!\d)|\d{16}|\d[eE][-+\d]/m;
 
 /** True where a text may hold something a JavaScript value does not keep. */
 export function needsListener(text: string): boolean {
   return forgettable.test(text);
 }
 
-type Listener = NonNullable<LoadOptions["listener"]>;
-type State = Parameters<Listener>[1];
-
-/** A node being read: the keys and numbers seen directly in it. */
-interface Frame {
-  readonly start: number;
+/** A node being read: the keys and numbers seen directly in it. Made only for nodes that have some: most are scalars. */
+interface Seen {
   readonly keys: string[];
   items: number;
   readonly numbers: { readonly key: string | number; readonly text: string }[];
@@ -29,44 +28,45 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
 /** A listener that remembers key orders and number texts of the objects js-yaml makes. */
 export function keepForgotten(): Listener {
-  const frames: Frame[] = [];
+  const starts: number[] = [];
+  const seen: (Seen | undefined)[] = [];
   return (event, state) => {
     if (event === "open") {
-      frames.push({ start: state.position, keys: [], items: 0, numbers: [] });
+      starts.push(state.position);
+      seen.push(undefined);
       return;
     }
-    const frame = frames.pop();
-    if (!frame) return;
+    const start = starts.pop() ?? 0;
+    const own = seen.pop();
     const result: unknown = state.result;
-    if (typeof result === "object" && result !== null) settle(frame, result);
-    tellParent(frames.at(-1), frame, state, result);
+    if (own && typeof result === "object" && result !== null) settle(own, result);
+    if (seen.length === 0) return;
+    const parent = (seen[seen.length - 1] ??= { keys: [], items: 0, numbers: [] });
+    if (endsBeforeColon(state)) parent.keys.push(String(result));
+    else {
+      if (typeof result === "number")
+        noteNumber(parent, result, state.input.slice(start, state.position));
+      parent.items++;
+    }
   };
 }
 
-function tellParent(parent: Frame | undefined, frame: Frame, state: State, result: unknown): void {
-  if (!parent) return;
-  if (isKey(state, result)) {
-    parent.keys.push(String(result));
-    return;
-  }
-  if (typeof result === "number") {
-    const text = state.input.slice(frame.start, state.position).trim();
-    if (text !== String(result) && jsonNumber.test(text))
-      parent.numbers.push({ key: parent.keys.at(-1) ?? parent.items, text });
-  }
-  parent.items++;
+function noteNumber(parent: Seen, value: number, raw: string): void {
+  const text = raw.trim();
+  if (text !== String(value) && jsonNumber.test(text))
+    parent.numbers.push({ key: parent.keys.at(-1) ?? parent.items, text });
 }
 
 /** A scalar is a key when a colon follows it. */
-function isKey(state: State, result: unknown): boolean {
-  if (typeof result === "object" && result !== null) return false;
-  let at = state.position;
-  while (/[ \t\n]/.test(state.input.charAt(at)) && at < state.input.length) at++;
-  return state.input.charAt(at) === ":";
+export function endsBeforeColon({ input, position, kind }: ReaderState): boolean {
+  if (kind === "mapping" || kind === "sequence") return false;
+  let at = position;
+  while (input.charCodeAt(at) === 0x20) at++;
+  return input.charCodeAt(at) === 0x3a;
 }
 
-function settle(frame: Frame, result: object): void {
-  for (const { key, text } of frame.numbers) rememberNumberText(result, String(key), text);
-  if (Array.isArray(result) || !frame.keys.some(looksLikeIndex)) return;
-  rememberKeyOrder(result as JsonObject, [...new Set(frame.keys)]); // js-yaml makes plain objects
+function settle({ keys, numbers }: Seen, result: object): void {
+  for (const { key, text } of numbers) rememberNumberText(result, String(key), text);
+  if (Array.isArray(result) || !keys.some(looksLikeIndex)) return;
+  rememberKeyOrder(result as JsonObject, [...new Set(keys)]); // js-yaml makes plain objects
 }

@@ -1,54 +1,59 @@
-import { createRequire } from "node:module";
-import type { Document, Pair, Scalar } from "yaml";
+import { CORE_SCHEMA, load } from "js-yaml";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import type { Origin } from "./json.js";
+import { endsBeforeColon, type Listener, type ReaderState } from "./key-order.js";
 import { parsePointer } from "./pointer.js";
 import { offsetsOfText } from "./text-offsets.js";
 
 /**
- * From a JSON pointer to a place in a file. Files are read by a parser that does not know places, since it is several
- * times as fast; only where something is to be told, this reads that one file again, with one that does.
+ * From a JSON pointer to a place in a file. Places are not kept when files are read; where something is to be told, that
+ * one file is read again, with a listener that notes where each node begins and ends.
  */
 
-type Yaml = typeof import("yaml");
-let loaded: Yaml | undefined;
-
-/** The package takes its time to load, so it is loaded when the first place is asked for. */
-function yaml(): Yaml {
-  return (loaded ??= createRequire(import.meta.url)("yaml") as Yaml);
+/** A node of a file. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly value: unknown;
+  /** By key or index; where a key is written twice, the last one. */
+  readonly children: ReadonlyMap<string, Child>;
 }
 
-const documents = new WeakMap<Source, Document | null>();
-
-function documentOf(source: Source): Document | null {
-  const known = documents.get(source);
-  if (known !== undefined) return known;
-  const document = parseWithPlaces(source.text);
-  documents.set(source, document);
-  return document;
+interface Child {
+  readonly key?: Place;
+  readonly place: Place;
 }
 
-function parseWithPlaces(text: string): Document | null {
-  try {
-    return yaml().parseDocument(text, { strict: false, logLevel: "silent" });
-  } catch {
-    return null; // nested too deep for that parser: then the file is place enough
-  }
+interface Outline {
+  readonly root: Place | null;
+  /** Keys that stand in their object for the second time. */
+  readonly duplicates: readonly Place[];
+}
+
+const outlines = new WeakMap<Source, Outline>();
+
+function outlineOf(source: Source): Outline {
+  const known = outlines.get(source);
+  if (known) return known;
+  const outline = readOutline(source.text);
+  outlines.set(source, outline);
+  return outline;
 }
 
 /** The place of an origin: of the value, or of its key. Where the pointer leads nowhere, that of the nearest thing above it. */
 export function spanOf(origin: Origin, of: "key" | "value" = "value"): Span {
-  const found = find(origin);
-  const node = of === "key" || !found.whole ? (found.key ?? found.value) : found.value;
-  return spanOfNode(origin.source, node);
+  const { found, isWhole } = find(origin);
+  if (!found) return wholeFile(origin.source);
+  const place = of === "key" || !isWhole ? (found.key ?? found.place) : found.place;
+  return { source: origin.source, start: place.start, end: place.end };
 }
 
 /** The place in the file of a piece of a string value, given by offsets into the string: line by line through block scalars, folds and escapes. */
 export function spanInText(origin: Origin, start: number, end: number = start): Span {
-  const found = find(origin);
-  if (!found.whole || !yaml().isScalar(found.value)) return spanOf(origin);
-  const offsets = offsetsOf(origin.source, found.value);
-  if (!offsets || offsets.length === 0) return spanOf(origin);
+  const { found, isWhole } = find(origin);
+  if (!found || !isWhole || typeof found.place.value !== "string") return spanOf(origin);
+  const offsets = offsetsOf(origin.source, found.place, found.place.value);
+  if (offsets.length === 0) return spanOf(origin);
   const at = (index: number) => offsets[Math.max(0, Math.min(index, offsets.length - 1))]!;
   return {
     source: origin.source,
@@ -59,70 +64,96 @@ export function spanInText(origin: Origin, start: number, end: number = start): 
 
 /** The places of keys that stand in an object for the second time. */
 export function duplicateKeys(source: Source): Span[] {
-  const errors = documentOf(source)?.errors ?? [];
-  return errors
-    .filter((error) => error.code === "DUPLICATE_KEY")
-    .map(({ pos: [start] }) => ({ source, start, end: endOfKey(source.text, start) }));
+  return outlineOf(source).duplicates.map(({ start, end }) => ({ source, start, end }));
 }
 
-function endOfKey(text: string, start: number): number {
-  const colon = /\s*:/g;
-  colon.lastIndex = start;
-  return colon.exec(text)?.index ?? start + 1;
-}
-
-interface Found {
-  /** The last key of the pointer; absent in arrays and at the root. */
-  readonly key: unknown;
-  readonly value: unknown;
-  /** False where the pointer leads further than the file does. */
-  readonly whole: boolean;
-}
-
-function find({ source, pointer }: Origin): Found {
-  const document = documentOf(source);
-  let found: Found = { key: undefined, value: document?.contents ?? null, whole: true };
+function find({ source, pointer }: Origin): { found: Child | null; isWhole: boolean } {
+  const { root } = outlineOf(source);
+  let found: Child | null = root && { place: root };
   for (const key of parsePointer(pointer) ?? []) {
-    const next = document && descend(document, found.value, key);
-    if (!next) return { ...found, whole: false };
+    const next: Child | undefined = found?.place.children.get(key);
+    if (!next) return { found, isWhole: false };
     found = next;
   }
-  return found;
+  return { found, isWhole: true };
 }
 
-function descend(document: Document, value: unknown, key: string): Found | null {
-  const { isAlias, isMap, isSeq } = yaml();
-  const node = isAlias(value) ? value.resolve(document) : value;
-  if (isSeq(node)) {
-    const item = node.items[Number(key)];
-    return item === undefined ? null : { key: undefined, value: item, whole: true };
-  }
-  if (!isMap(node)) return null;
-  // the last of several equal keys is the one that counts
-  const pair = node.items.findLast((each: Pair) => keyText(each.key) === key);
-  return pair ? { key: pair.key, value: pair.value ?? pair.key, whole: true } : null;
-}
+const knownOffsets = new WeakMap<Place, readonly number[]>();
 
-function keyText(key: unknown): string | undefined {
-  return yaml().isScalar(key) ? String(key.value) : undefined;
-}
-
-function spanOfNode(source: Source, node: unknown): Span {
-  if (!yaml().isNode(node) || !node.range) return wholeFile(source);
-  const [start, end] = node.range;
-  return { source, start, end: start + source.text.slice(start, end).trimEnd().length };
-}
-
-const knownOffsets = new WeakMap<Scalar, readonly number[] | null>();
-
-function offsetsOf(source: Source, scalar: Scalar): readonly number[] | null {
-  const known = knownOffsets.get(scalar);
-  if (known !== undefined) return known;
-  const { range, value, type } = scalar;
-  const offsets =
-    range && typeof value === "string" && type
-      ? offsetsOfText(source.text, range[0], range[1], value, type)
-      : null;
-  knownOffsets.set(scalar, offsets);
+function offsetsOf(source: Source, place: Place, value: string): readonly number[] {
+  const known = knownOffsets.get(place);
+  if (known) return known;
+  const offsets = offsetsOfText(source.text, place.start, place.end, value);
+  knownOffsets.set(place, offsets);
   return offsets;
+}
+
+/** A node that has begun. */
+interface Open {
+  readonly start: number;
+  readonly children: Map<string, Child>;
+  readonly duplicates: Place[];
+  /** The key whose value comes next. */
+  key?: Place | undefined;
+}
+
+function readOutline(text: string): Outline {
+  const open: Open[] = [];
+  const anchored = new Map<object, Place>();
+  const duplicates: Place[] = [];
+  let root: Place | null = null;
+  const listener: Listener = (event, state) => {
+    if (event === "open") {
+      open.push({ start: state.position, children: new Map(), duplicates: [] });
+      return;
+    }
+    const node = open.pop();
+    if (!node) return;
+    const place = placeOf(node, state, anchored);
+    if (state.kind === "mapping") duplicates.push(...node.duplicates);
+    const parent = open.at(-1);
+    if (parent) addChild(parent, place, endsBeforeColon(state));
+    else root = place;
+  };
+  try {
+    load(text, { schema: CORE_SCHEMA, json: true, listener });
+  } catch {
+    return { root: null, duplicates }; // what is wrong was told when the file was read
+  }
+  return { root, duplicates };
+}
+
+const noChildren: ReadonlyMap<string, Child> = new Map();
+
+function placeOf(node: Open, state: ReaderState, anchored: Map<object, Place>): Place {
+  const value: unknown = state.result;
+  const start = skipToNode(state.input, node.start, state.position);
+  const end = start + state.input.slice(start, state.position).trimEnd().length;
+  if (typeof value !== "object" || value === null)
+    return { start, end, value, children: noChildren };
+  // An alias shows again what its anchor holds.
+  const known = anchored.get(value);
+  if (known) return { start, end, value: known.value, children: known.children };
+  const place = { start, end, value, children: node.children };
+  anchored.set(value, place);
+  return place;
+}
+
+/** Past the blanks, comments, tags and anchors before a node. */
+function skipToNode(text: string, from: number, limit: number): number {
+  const before = /(?:\s+|#[^\n]*|[&!][^\s,[\]{}]*(?=\s))*/y;
+  before.lastIndex = from;
+  before.exec(text);
+  return before.lastIndex <= limit && before.lastIndex >= from ? before.lastIndex : from;
+}
+
+function addChild(parent: Open, place: Place, isKey: boolean): void {
+  if (parent.key === undefined && isKey) {
+    if (parent.children.has(String(place.value))) parent.duplicates.push(place);
+    parent.key = place;
+    return;
+  }
+  const name = parent.key ? String(parent.key.value) : String(parent.children.size);
+  parent.children.set(name, parent.key ? { key: parent.key, place } : { place });
+  parent.key = undefined;
 }

@@ -9,18 +9,14 @@ interface Written {
   readonly offset: number;
 }
 
-/**
- * For each UTF-16 unit of `value` its offset in `text`, where the scalar is written from `start` to `end` in the given
- * style of the `yaml` package: `PLAIN`, `QUOTE_SINGLE`, `QUOTE_DOUBLE`, `BLOCK_LITERAL`, `BLOCK_FOLDED`.
- */
+/** For each UTF-16 unit of `value` its offset in `text`, where the scalar is written from `start` to `end`. */
 export function offsetsOfText(
   text: string,
   start: number,
   end: number,
   value: string,
-  style: string,
 ): readonly number[] {
-  return align(value, writtenCharacters(text, start, end, style), end);
+  return align(value, writtenCharacters(text, start, end), end);
 }
 
 /** Walk along both texts. What the file has beyond the value is white space that folding or indentation eats. */
@@ -40,11 +36,12 @@ function mayStandFor(written: string, char: string): boolean {
   return written === char || (written === "\n" && char === " ") || !/\s/.test(written);
 }
 
-function writtenCharacters(text: string, start: number, end: number, style: string): Written[] {
-  if (style === "QUOTE_DOUBLE") return doubleQuoted(text, start + 1, end - 1);
-  if (style === "QUOTE_SINGLE") return singleQuoted(text, start + 1, end - 1);
-  if (style === "PLAIN") return foldedLines(text, start, end);
-  return blockLines(text, start, end);
+function writtenCharacters(text: string, start: number, end: number): Written[] {
+  const first = text[start];
+  if (first === '"') return doubleQuoted(text, start + 1, end - 1);
+  if (first === "'") return singleQuoted(text, start + 1, end - 1);
+  if (first === "|" || first === ">") return blockLines(text, start, end);
+  return foldedLines(text, start, end);
 }
 
 /** Lines of a plain or quoted scalar: blanks at the ends of lines do not count. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import { nearest } from "../base/text.js";
 import type { Refused } from "./project.js";
 
@@ -104,7 +104,7 @@ export class Tree {
   /** The bytes of a file given by its real path; `null` where they cannot be read. */
   bytes(path: string): Buffer | null {
     try {
-      return readFileSync(join(this.root, path));
+      return readFileSync(`${this.root}/${path}`);
     } catch {
       return null;
     }
@@ -117,6 +117,9 @@ export class Tree {
   }
 
   private kindOf(folder: string, name: string): Found["kind"] | null {
+    const real = this.find(folder);
+    const kind = isRefused(real) ? undefined : this.entries(real.path).get(name);
+    if (kind === "file" || kind === "folder") return kind;
     const found = this.find(`${folder}/${name}`);
     return isRefused(found) ? null : found.kind;
   }
@@ -125,7 +128,7 @@ export class Tree {
     const known = this.folders.get(folder);
     if (known) return known;
     const entries = new Map<string, Kind>();
-    for (const entry of readFolder(join(this.root, folder)))
+    for (const entry of readFolder(`${this.root}/${folder}`))
       entries.set(entry.name, kindOfEntry(entry));
     this.folders.set(folder, entries);
     return entries;
@@ -133,7 +136,7 @@ export class Tree {
 
   private linkTarget(path: string): { path: string; fromRoot: boolean } | null {
     try {
-      const absolute = join(this.root, path);
+      const absolute = `${this.root}/${path}`;
       const target = readlinkSync(absolute);
       if (!isAbsolute(target)) return { path: target.split(sep).join("/"), fromRoot: false };
       // ".." at its head, if it leads out, is refused by the caller's next step

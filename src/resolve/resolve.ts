@@ -94,7 +94,7 @@ class Resolver {
   private readonly report: Report;
   private readonly done = new Map<Container, Resolved>();
   /** The values being resolved, outermost first, with their place in that order. */
-  private readonly open = new Map<Container, number>();
+  private readonly open = new Map<Container, { readonly index: number; readonly file: DataFile }>();
   /** The outermost open value that a cut below the current one stands for. */
   private lowestCut = Infinity;
   private recursionLeft = recursionBudget;
@@ -119,7 +119,7 @@ class Resolver {
     const index = this.open.size;
     const lowestBefore = this.lowestCut;
     this.lowestCut = Infinity;
-    this.open.set(raw, index);
+    this.open.set(raw, { index, file: base.file });
     const resolved =
       refOf(raw) === undefined ? this.children(raw, base) : this.ref(raw as JsonObject, base);
     this.open.delete(raw);
@@ -134,22 +134,19 @@ class Resolver {
   private children(raw: Container, base: Base): Resolved {
     let size = 1;
     let height = 0;
-    let changed = false;
-    const take = (child: Json): Json => {
+    let changed: Map<string, Json> | undefined;
+    for (const key of Object.keys(raw)) {
+      const child = (raw as JsonObject)[key]!; // an array is read by its indices
       if (typeof child !== "object" || child === null) {
         size++;
-        return child;
+        continue;
       }
       const resolved = this.resolve(child, base);
       size += resolved.size;
       height = Math.max(height, resolved.height);
-      changed ||= resolved.value !== child;
-      return resolved.value;
-    };
-    const made = isObject(raw) ? takeObject(raw, take) : raw.map(take);
-    if (!changed) return { value: raw, size, height: height + 1 };
-    const value = made instanceof Map ? objectOf(made) : made;
-    rememberParts(value, raw);
+      if (resolved.value !== child) (changed ??= new Map()).set(key, resolved.value);
+    }
+    const value = changed ? withChanges(raw, changed) : raw;
     return { value, size, height: height + 1 };
   }
 
@@ -251,7 +248,7 @@ class Resolver {
 
   /** A target that contains its own `$ref`: its plain fields (title, type, description) stand for it, so that it does not go on for ever. */
   private cut(target: Container, raw: JsonObject): Resolved {
-    const index = this.open.get(target)!;
+    const { index } = this.open.get(target)!;
     this.lowestCut = Math.min(this.lowestCut, index);
     const between = [...this.open.keys()].slice(index);
     const isPure = between.every((each) => refOf(each) !== undefined);
@@ -275,13 +272,13 @@ class Resolver {
   }
 
   private nameOf(value: Container): string {
-    const origin = this.origins.of(value);
+    const origin = this.origins.of(value, this.open.get(value)?.file);
     if (!origin) return "?";
     return origin.pointer === "" ? origin.source.path : `${origin.source.path}#${origin.pointer}`;
   }
 
   private spanOfRef(raw: JsonObject): ReturnType<typeof spanOf> | null {
-    const origin = this.origins.of(raw);
+    const origin = this.origins.of(raw, this.open.get(raw)?.file);
     return (
       origin && spanOf({ source: origin.source, pointer: joinPointer(origin.pointer, "$ref") })
     );
@@ -301,8 +298,15 @@ function refOf(value: Container): string | undefined {
   return typeof ref === "string" ? ref : undefined;
 }
 
-function takeObject(raw: JsonObject, take: (child: Json) => Json): Map<string, Json> {
-  const entries = new Map<string, Json>();
-  for (const key of keysOf(raw)) entries.set(key, take(raw[key]!));
-  return entries;
+/** A copy in which some values are others. It knows which one it is a copy of. */
+function withChanges(raw: Container, changed: ReadonlyMap<string, Json>): Container {
+  const copy = isObject(raw)
+    ? objectOf(
+        new Map<string, Json>(
+          keysOf(raw).map((key) => [key, changed.has(key) ? changed.get(key)! : raw[key]!]),
+        ),
+      )
+    : raw.map((item, index) => (changed.has(String(index)) ? changed.get(String(index))! : item));
+  rememberParts(copy, raw);
+  return copy;
 }
