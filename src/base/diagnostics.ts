@@ -84,6 +84,47 @@ export const codes = {
   },
 
   // --- project: specpress.yaml, targets.yaml, titles, variables ---
+  "title-skips-level": {
+    severity: "error",
+    text: (style, possible) =>
+      `A title underlined with "${style}" is more than one level below the title before it; here it may be one of ${possible}.`,
+    hint: (_style, _possible, styles) => `The title styles are, from the highest: ${styles}`,
+  },
+  "title-above-first": {
+    severity: "error",
+    text: (style, first) =>
+      `A title underlined with "${style}" stands above the first title of its file, which is underlined with "${first}".`,
+    hint: (_style, _first, styles) => `The title styles are, from the highest: ${styles}`,
+  },
+  "title-too-deep": {
+    severity: "error",
+    text: (style, depth) =>
+      `A title underlined with "${style}" is too deep for a file that is included at depth ${depth}.`,
+    hint: (_style, _depth, styles) => `There are only these title styles: ${styles}`,
+  },
+  "relative-title-out-of-range": {
+    severity: "error",
+    text: (style, last) =>
+      last === ""
+        ? `The relative underline "${style}" comes before any title that it could be relative to.`
+        : `The relative underline "${style}" leads out of the title styles; the title before is underlined with "${last}".`,
+    hint: (_style, _last, styles) => `The title styles are, from the highest: ${styles}`,
+  },
+  "undefined-variable": {
+    severity: "error",
+    text: (name) => `There is no variable "${name}".`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "undefined-label": {
+    severity: "warning",
+    text: (name) => `There is no label "${name}", so this stays as it is.`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "target-path-unsafe": {
+    severity: "error",
+    text: (target, path) => `The page of "${target}" cannot be called "${path}".`,
+    hint: () => "The target's name and version label must be usable as names of files.",
+  },
   "project-file-missing": {
     severity: "error",
     text: (folder) => `There is no specpress.yaml in ${folder}.`,

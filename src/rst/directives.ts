@@ -20,9 +20,11 @@ import { contents, footer, header, sectnum, targetNotes, title } from "./directi
 import { probe } from "./directives/probe.js";
 import { raw } from "./directives/raw.js";
 import { faultOf } from "./directives/read-parts.js";
+import { defaultRole, role } from "./directives/role.js";
 import type { Directive, DirectiveCall, Trimming } from "./directives/spec.js";
 import { date, replace, unicode } from "./directives/substitutions.js";
 import { sphinxDirectives } from "./directives/sphinx.js";
+import { csvTable, listTable, table } from "./directives/table.js";
 import { sidebar, topic } from "./directives/topics.js";
 import type { Block } from "./nodes.js";
 
@@ -45,6 +47,9 @@ const directives: readonly Directive[] = [
   math,
   image,
   figure,
+  table,
+  csvTable,
+  listTable,
   contents,
   sectnum,
   targetNotes,
@@ -58,6 +63,8 @@ const directives: readonly Directive[] = [
   replace,
   unicode,
   date,
+  role,
+  defaultRole,
   probe,
   ...sphinxDirectives,
 ];

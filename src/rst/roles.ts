@@ -158,7 +158,7 @@ const byName = new Map(roles.flatMap((role) => role.names.map((name) => [name, r
 const defaultRole = "title-reference";
 
 /** A role that was found: one of the table, and what a custom role based on it adds. */
-interface FoundRole {
+export interface FoundRole {
   readonly role: Role;
   readonly options: RoleOptions;
 }

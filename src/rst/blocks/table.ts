@@ -23,7 +23,7 @@ export const gridTable: BlockParser = (lines, cx) => {
   const indented = next && !isBlank(next) && indentOf(next) > 0;
   const unexpected = indented ? [cx.message("unexpected-indentation", spanOfLine(next))] : [];
   const blocks = fault
-    ? [...unexpected, malformed(block, fault, cx)]
+    ? [...unexpected, malformed(block, fault, cx, next)]
     : [tableOf(block, readGridTable(block), cx), ...unexpected];
   return [...blocks, ...unfinished(finished, lines, cx)];
 };
@@ -48,8 +48,14 @@ interface Taken {
   readonly fault?: TableFault;
 }
 
-function malformed(block: readonly Line[], { fault, at, parts }: TableFault, cx: Context): Block {
-  const line = block[Math.min(at, block.length - 1)]!;
+/** A fault may stand in the line behind the table: the border that is missing should be there. */
+function malformed(
+  block: readonly Line[],
+  { fault, at, parts }: TableFault,
+  cx: Context,
+  behind?: Line,
+): Block {
+  const line = block[at] ?? behind ?? block.at(-1)!;
   return cx.message(fault, spanOfLine(line), parts, [literalBlockOf(block)]);
 }
 
@@ -69,7 +75,7 @@ function takeGrid(lines: LineReader): Taken {
     return {
       block: lines.take(count),
       finished,
-      fault: { fault: "table-bottom-missing", at: count - 1 },
+      fault: { fault: "table-bottom-missing", at: finished ? count - 1 : count },
     };
   }
   const block = lines.take(Math.min(end, count));

@@ -64,11 +64,13 @@ function finish(table: Table, argument: Argument | undefined, options: Look, cx:
 
 type Fault = DirectiveParts["fault"];
 
+const tableOptions = { ...look, widths: widthsOr("auto", "grid") };
+
 /** A table of the text, with a title and more. */
 export const table = directive({
   names: ["table"],
   argument: "optional",
-  options: { ...look, widths: widthsOr("auto", "grid") },
+  options: tableOptions,
   body: "optional",
   run: ({ argument, options, body, name, fault }, cx) => {
     if (body.length === 0) return [fault("table-content-missing", [name])];
