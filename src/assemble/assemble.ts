@@ -1,31 +1,49 @@
 import type { Report } from "../base/diagnostics.js";
-import type { Source } from "../base/source.js";
 import type { Project, Target } from "../load/project.js";
+import { linesOf } from "../rst/lines.js";
+import { replaceLabels } from "./labels.js";
+import type { Manuscript, ManuscriptLine, Sections } from "./manuscript.js";
+import { pagePath } from "./page-path.js";
+import { adjustTitles, settleRelativeTitles } from "./titles.js";
+import { replaceVariables } from "./variables.js";
 
-/** Template variables by name, each as the RST it stands for. */
-export type Sections = ReadonlyMap<string, Source>;
+/**
+ * A target's files and the sections → the text of its page, line by line. The steps: titles of each file to the level of
+ * its inclusion; `{{variable}}`s; relative titles, which only now have something to be relative to; `%LABEL%`s, which may
+ * stand in all that came before. Every line knows the place it came from.
+ */
 
-/** The whole text of a page, line by line, before it is parsed. */
-export interface Manuscript {
-  readonly target: Target;
-  /** Path of the page below the output folder: `client_server/unstable.html`. */
-  readonly path: string;
-  readonly lines: readonly ManuscriptLine[];
-}
-
-/** A line as the parser takes it (`rst/lines.ts` has the same shape). */
-export interface ManuscriptLine {
-  readonly text: string;
-  readonly source: Source;
-  readonly offset: number;
-}
+export type { Manuscript, ManuscriptLine, Sections } from "./manuscript.js";
+export { variablesIn } from "./variables.js";
 
 /** Put a target's files together: title levels, variables, labels. */
 export function assemble(
-  _target: Target,
-  _sections: Sections,
-  _project: Project,
-  _report: Report,
+  target: Target,
+  sections: Sections,
+  project: Project,
+  report: Report,
 ): Manuscript {
-  throw new Error("not written");
+  const text = filesOf(target, project, report);
+  const whole = replaceVariables(text, sections, report);
+  const settled = settleRelativeTitles(whole, project.targets, report);
+  return {
+    target,
+    path: pagePath(target, project.labels, report),
+    lines: replaceLabels(settled, project.labels, report),
+  };
+}
+
+/** The lines of all files, each with two line feeds behind it. */
+function filesOf(target: Target, project: Project, report: Report): ManuscriptLine[] {
+  const lines: ManuscriptLine[] = [];
+  for (const { path, depth } of target.files) {
+    const source = project.texts.get(path);
+    if (!source) continue; // missing, which was reported where the target names it
+    for (const line of adjustTitles(linesOf(source), depth, project.targets.titleStyles, report))
+      lines.push(line);
+    const blank = { text: "", source, offset: source.text.length };
+    if (source.text.endsWith("\n")) lines.push(blank);
+    lines.push(blank);
+  }
+  return lines;
 }

@@ -1,0 +1,51 @@
+import type { Report } from "../base/diagnostics.js";
+import { nearest } from "../base/text.js";
+import { madeLine, type Piece } from "./made-line.js";
+import type { ManuscriptLine } from "./manuscript.js";
+
+const label = /%(?<name>[A-Za-z_][\w.-]*)%/g;
+
+/**
+ * Lines with each `%NAME%` replaced by the label's value. Text between two percent signs need not be a label, so only one that looks
+ * like a known label is reported.
+ */
+export function replaceLabels(
+  lines: readonly ManuscriptLine[],
+  labels: ReadonlyMap<string, string>,
+  report: Report,
+): readonly ManuscriptLine[] {
+  return lines.map((line) => (line.text.includes("%") ? replaceIn(line, labels, report) : line));
+}
+
+function replaceIn(
+  line: ManuscriptLine,
+  labels: ReadonlyMap<string, string>,
+  report: Report,
+): ManuscriptLine {
+  const { text, source, offset } = line;
+  const pieces: Piece[] = [];
+  let at = 0;
+  const pattern = new RegExp(label);
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const name = match.groups!["name"]!;
+    const value = labels.get(name);
+    const start = offset + match.index;
+    if (value === undefined) {
+      const near = nearest(name, labels.keys());
+      if (near.length > 0)
+        report("undefined-label", { source, start, end: start + match[0].length }, [name, ...near]);
+      pattern.lastIndex--; // its last percent sign may begin a label
+      continue;
+    }
+    pieces.push({ text: text.slice(at, match.index), source, offset: offset + at });
+    pieces.push({ text: value, source, offset: start, replaced: match[0].length });
+    at = pattern.lastIndex;
+  }
+  if (at === 0) return line;
+  return madeLine([...pieces, { text: text.slice(at), source, offset: offset + at }]);
+}
+
+/** A text with each `%NAME%` of a known label replaced. */
+export function withLabels(text: string, labels: ReadonlyMap<string, string>): string {
+  return text.replace(label, (whole, name: string) => labels.get(name) ?? whole);
+}

@@ -1,0 +1,89 @@
+import type { Report } from "../base/diagnostics.js";
+import type { Source } from "../base/source.js";
+import { nearest } from "../base/text.js";
+import { linesOf } from "../rst/lines.js";
+import { madeLine, type Piece } from "./made-line.js";
+import type { ManuscriptLine, Sections } from "./manuscript.js";
+
+/** `{{name}}`; blanks inside the braces do not count. */
+const placeholder = /\{\{[ \t]*(?<name>[\w-]+)[ \t]*\}\}/g;
+
+/** The names of the variables that a text uses. */
+export function variablesIn(text: string): string[] {
+  return text.includes("{{")
+    ? [...text.matchAll(placeholder)].map(({ groups }) => groups!["name"]!)
+    : [];
+}
+
+/**
+ * Lines with their `{{variable}}`s replaced by the sections' text. A variable that stands alone and indented on its line
+ * indents the whole section. An undefined one is reported and stays.
+ */
+export function replaceVariables(
+  lines: readonly ManuscriptLine[],
+  sections: Sections,
+  report: Report,
+): ManuscriptLine[] {
+  const out: ManuscriptLine[] = [];
+  for (const line of lines)
+    if (line.text.includes("{{")) out.push(...replaceIn(line, sections, report));
+    else out.push(line);
+  return out;
+}
+
+function replaceIn(line: ManuscriptLine, sections: Sections, report: Report): ManuscriptLine[] {
+  const { text, source, offset } = line;
+  const made: ManuscriptLine[] = [];
+  let pieces: Piece[] = [];
+  let at = 0;
+  const copyUpTo = (end: number) => {
+    if (end > at) pieces.push({ text: text.slice(at, end), source, offset: offset + at });
+    at = end;
+  };
+  for (const match of text.matchAll(placeholder)) {
+    const name = match.groups!["name"]!;
+    const start = offset + match.index;
+    const section = sections.get(name);
+    if (!section) {
+      const near = nearest(name, sections.keys());
+      report("undefined-variable", { source, start, end: start + match[0].length }, [
+        name,
+        ...near,
+      ]);
+      continue;
+    }
+    copyUpTo(match.index);
+    at += match[0].length;
+    const indent = match[0].length === text.trim().length ? text.slice(0, match.index) : "";
+    const place = { source, offset: start, replaced: match[0].length };
+    const [head, ...rest] = piecesOf(section, place);
+    pieces.push(...head!);
+    for (const next of rest) {
+      made.push(madeLine(pieces));
+      const isBlank = next.every((piece) => piece.text === "");
+      pieces = indent === "" || isBlank ? next : [{ ...place, text: indent }, ...next];
+    }
+  }
+  copyUpTo(text.length);
+  if (
+    made.length === 0 &&
+    at === text.length &&
+    pieces.length === 1 &&
+    pieces[0]!.source === source
+  )
+    return pieces[0]!.replaced === undefined ? [line] : [madeLine(pieces)];
+  return [...made, madeLine(pieces)];
+}
+
+type Place = Pick<Piece, "source" | "offset"> & { readonly replaced: number };
+
+/** A section's lines as pieces. A single line stands for its placeholder: that is what the author wrote there. */
+function piecesOf(section: Source, place: Place): Piece[][] {
+  const { text } = section;
+  if (text === "") return [[]];
+  const lines = linesOf(section);
+  if (lines.length === 1 && !text.endsWith("\n")) return [[{ ...place, text }]];
+  const pieces: Piece[][] = lines.map((line) => [line]);
+  if (text.endsWith("\n")) pieces.push([]);
+  return pieces;
+}
