@@ -1,4 +1,5 @@
 import type { Code } from "../base/diagnostics.js";
+import { pythonString } from "./python-values.js";
 
 /**
  * How docutils words what we report under our own codes: only the pseudo-XML needs it, to be compared with docutils'.
@@ -325,7 +326,12 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "replace-not-paragraph": {
     text: (directive) => `Error in "${directive}" directive: may contain a single paragraph only.`,
   },
-  "character-unknown": { text: (_directive, word) => `Invalid character code: ${word}` },
+  "character-unknown": {
+    text: (_directive, word, number) =>
+      Number(number) > 0x7fff_ffff
+        ? `Invalid character code: ${word}\nValueError: code too large (Python int too large to convert to C int)`
+        : `Invalid character code: ${word}\nValueError: chr() arg not in range(0x110000)`,
+  },
   "directive-outside-substitution": {
     text: (directive) =>
       `Invalid context: the "${directive}" directive can only be used within a substitution definition.`,
@@ -452,12 +458,4 @@ function inOption(reason: (value: string, ...parts: string[]) => string): Docuti
 function listed(words: readonly string[]): string {
   const quoted = words.map((word) => `"${word}"`);
   return [...quoted.slice(0, -1), `or ${quoted.at(-1)}`].join(", ");
-}
-
-/** A text as Python writes it in its messages. */
-function pythonString(text: string): string {
-  const escaped = text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
-  return escaped.includes("'") && !escaped.includes('"')
-    ? `"${escaped}"`
-    : `'${escaped.replaceAll("'", "\\'")}'`;
 }

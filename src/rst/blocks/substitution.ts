@@ -121,8 +121,7 @@ function isInline(block: Block): block is Extract<Block, Inline> {
     block.type === "image" ||
     block.type === "raw" ||
     block.type === "reference" ||
-    block.type === "target" ||
-    block.type === "pending"
+    block.type === "target"
   );
 }
 

@@ -28,7 +28,7 @@ const admonition = directive({
   options: common,
   body: "required",
   run: ({ argument, options, body, span }, cx) => {
-    const title = inlineParent("title", argument.lines, cx);
+    const title = inlineParent("title", argument.lines, cx, span);
     const classes = options.class ?? [`admonition-${idOf(argument.text)}`];
     const node: Admonition = { type: "admonition", span, children: [] };
     node.children.push(

@@ -29,16 +29,18 @@ export function addClasses(node: Element, classes: readonly string[]): void {
   if (classes.length > 0) node.classes = [...(node.classes ?? []), ...classes];
 }
 
-/** A title or another line of text with inline markup, and the messages that belong behind it. */
+/** A title or another text with inline markup, and the messages that belong behind it: they stand for the `whole` directive if it is given. */
 export function inlineParent<T extends string>(
   type: T,
   lines: readonly Line[],
   cx: Context,
+  whole?: Span,
 ): {
   readonly node: { type: T; span: Span; children: Inline[] };
   readonly messages: SystemMessage[];
 } {
   const { nodes, messages } = cx.inlines(lines);
+  if (whole) for (const message of messages) message.span = whole;
   return { node: { type, span: spanOfLines(lines), children: nodes }, messages };
 }
 

@@ -60,8 +60,8 @@ export const rubric = directive({
   argument: "required",
   options: common,
   body: "none",
-  run: ({ argument, options }, cx) => {
-    const { node, messages } = inlineParent("rubric", argument.lines, cx);
+  run: ({ argument, options, span }, cx) => {
+    const { node, messages } = inlineParent("rubric", argument.lines, cx, span);
     return [node, ...messages, ...dress(node, options, cx)];
   },
 });

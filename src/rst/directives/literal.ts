@@ -13,8 +13,8 @@ export const parsedLiteral = directive({
   argument: "none",
   options: common,
   body: "required",
-  run: ({ options, body }, cx) => {
-    const { node, messages } = inlineParent("literal_block", body, cx);
+  run: ({ options, body, span }, cx) => {
+    const { node, messages } = inlineParent("literal_block", body, cx, span);
     return [node, ...dress(node, options, cx), ...messages];
   },
 });
@@ -81,13 +81,14 @@ export const math = directive({
   },
   body: "required",
   run: ({ options, body }, cx) =>
-    formulas(body).flatMap((lines) => {
+    formulas(body).flatMap((lines, index) => {
       const node: MathBlock = {
         type: "math_block",
         span: spanOfLines(lines),
         children: [textOf(lines)],
       };
-      return [node, ...dress(node, options, cx)];
+      const { name, ...others } = options;
+      return [node, ...dress(node, index === 0 && name ? options : others, cx)];
     }),
 });
 

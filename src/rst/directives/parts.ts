@@ -3,7 +3,7 @@ import { normalizeName } from "../names.js";
 import { textOf } from "../nodes.js";
 import type { Block, Pending, PendingJob, Topic } from "../nodes.js";
 import type { Span } from "../../base/source.js";
-import { addClasses, common, inlineParent } from "./common.js";
+import { addClasses, common, dress, inlineParent } from "./common.js";
 import { directive } from "./directive.js";
 import { choice, count, flag, integer, names, someText } from "./options.js";
 import { mayStandHere } from "./topics.js";
@@ -30,13 +30,13 @@ export const contents = directive({
   argument: "optional",
   options: contentsOptions,
   body: "none",
-  run: ({ argument, options, span, name, fault }, cx) => {
-    if (!mayStandHere(cx)) return [fault("directive-nested", [name])];
+  run: ({ argument, options, span, name, substitution, fault }, cx) => {
+    if (!mayStandHere({ substitution }, cx)) return [fault("directive-nested", [name])];
     const { class: classes = [], ...details } = options;
     const node: Topic = { type: "topic", span, classes: ["contents"], children: [] };
     addClasses(node, classes);
     if (options.local) addClasses(node, ["local"]);
-    const title = argument && inlineParent("title", argument.lines, cx);
+    const title = argument && inlineParent("title", argument.lines, cx, span);
     if (title) node.children.push(title.node);
     else if (!options.local)
       node.children.push({
@@ -68,9 +68,12 @@ export const targetNotes = directive({
   argument: "none",
   options: common,
   body: "none",
-  run: ({ options, span }) => [
-    pending({ transform: "target-notes", classes: options.class ?? [] }, span),
-  ],
+  run: ({ options, span }, cx) => {
+    const classes = options.class ?? [];
+    const node = pending({ transform: "target-notes", classes }, span);
+    const { name = "" } = options;
+    return [node, ...dress(node, { name }, cx)];
+  },
 });
 
 function decoration(name: "header" | "footer"): Directive {

@@ -56,7 +56,7 @@ const seealso = directive({
       { type: "title", span, children: [textNode("See also", span)] },
     ];
     const node: Admonition = { type: "admonition", span, classes: ["seealso"], children };
-    const text = argument && inlineParent("paragraph", argument.lines, cx);
+    const text = argument && inlineParent("paragraph", argument.lines, cx, span);
     children.push(...dress(node, options, cx));
     if (text) children.push(text.node, ...text.messages);
     children.push(...cx.blocks(body));

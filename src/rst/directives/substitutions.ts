@@ -16,7 +16,7 @@ export const replace = directive({
   argument: "none",
   body: "required",
   substitution: "only",
-  run: ({ body, name, fault }, cx) => {
+  run: ({ body, name, span }, cx) => {
     const blocks = cx.blocks(body);
     const messages = blocks.filter(
       (block): block is SystemMessage => block.type === "system_message",
@@ -24,7 +24,9 @@ export const replace = directive({
     for (const message of messages) delete message.backrefs;
     const texts = blocks.filter((block) => block.type !== "system_message");
     if (texts.length > 1 || texts.some((block) => block.type !== "paragraph"))
-      return [fault("replace-not-paragraph", [name], (texts[1] ?? texts[0])!.span)];
+      return [
+        { ...cx.message("replace-not-paragraph", (texts[1] ?? texts[0])!.span, [name]), span },
+      ];
     return [...messages, ...texts];
   },
 });
@@ -62,9 +64,10 @@ export const unicode = directive({
       .filter(Boolean);
     const texts: string[] = [];
     for (const word of words) {
-      const character = characterOf(word);
-      if (character === null) return [fault("character-unknown", [name, word], argument.span)];
-      texts.push(character);
+      const point = codePointOf(word);
+      if (point !== null && !isCharacter(point))
+        return [fault("character-unknown", [name, word, String(point)], argument.span)];
+      texts.push(point === null ? word : String.fromCodePoint(point));
     }
     return [
       paragraph(
@@ -78,11 +81,15 @@ export const unicode = directive({
 // 169, 0xA9, xA9, \xA9, U+00A9, uA9, \u00A9, &#xA9;
 const characterRe = /^(?:0x|x|\\x|U\+?|\\u)(?<hex>[0-9a-f]+)$|^&#x(?<entity>[0-9a-f]+);$/i;
 
-/** The character that a word names, else the word; `null` where there is no such character. */
-function characterOf(word: string): string | null {
+/** The number of the character that a word names, `null` where it is just a word. */
+function codePointOf(word: string): number | null {
   const match = characterRe.exec(word)?.groups;
   const digits = match?.["hex"] ?? match?.["entity"];
-  if (digits === undefined && !/^\d+$/.test(word)) return word;
-  const point = digits === undefined ? Number(word) : Number.parseInt(digits, 16);
-  return point <= 0x10ffff ? String.fromCodePoint(point) : null;
+  if (digits !== undefined) return Number.parseInt(digits, 16);
+  return /^\d+$/.test(word) ? Number(word) : null;
+}
+
+/** Half of a surrogate pair is no character. */
+function isCharacter(point: number): boolean {
+  return point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
 }

@@ -5,8 +5,11 @@ import { directive } from "./directive.js";
 import { someText } from "./options.js";
 
 /** Pseudo-sections may stand where sections may, and in sidebars: `false` anywhere else. */
-export function mayStandHere(cx: Context): boolean {
-  return cx.titles || cx.sidebar;
+export function mayStandHere(
+  { substitution }: { readonly substitution: string | undefined },
+  cx: Context,
+): boolean {
+  return substitution === undefined && (cx.titles || cx.sidebar);
 }
 
 /** A block with a title that is no section. */
@@ -15,9 +18,9 @@ export const topic = directive({
   argument: "required",
   options: common,
   body: "required",
-  run: ({ argument, options, body, span, name, fault }, cx) => {
-    if (!mayStandHere(cx)) return [fault("directive-nested", [name])];
-    const title = inlineParent("title", argument.lines, cx);
+  run: ({ argument, options, body, span, name, substitution, fault }, cx) => {
+    if (!mayStandHere({ substitution }, cx)) return [fault("directive-nested", [name])];
+    const title = inlineParent("title", argument.lines, cx, span);
     const node: Topic = { type: "topic", span, children: [title.node, ...title.messages] };
     node.children.push(...dress(node, options, cx), ...cx.blocks(body));
     return [node];
@@ -30,14 +33,18 @@ export const sidebar = directive({
   argument: "optional",
   options: { ...common, subtitle: someText },
   body: "required",
-  run: ({ argument, options, body, span, name, fault, optionLines, optionSpan }, cx) => {
+  run: (
+    { argument, options, body, span, name, substitution, fault, optionLines, optionSpan },
+    cx,
+  ) => {
     if (cx.sidebar) return [fault("sidebar-in-sidebar", [name])];
     if (options.subtitle && !argument)
       return [fault("subtitle-without-title", [name], optionSpan("subtitle"))];
-    if (!cx.titles) return [fault("directive-nested", [name])];
+    if (!cx.titles || substitution !== undefined) return [fault("directive-nested", [name])];
     const node: Sidebar = { type: "sidebar", span, children: [] };
-    const title = argument && inlineParent("title", argument.lines, cx);
-    const subtitle = options.subtitle && inlineParent("subtitle", optionLines("subtitle"), cx);
+    const title = argument && inlineParent("title", argument.lines, cx, span);
+    const subtitle =
+      options.subtitle && inlineParent("subtitle", optionLines("subtitle"), cx, span);
     if (title) node.children.push(title.node);
     if (subtitle) node.children.push(subtitle.node);
     node.children.push(
