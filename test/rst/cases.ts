@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/**
+ * A case of a `.test` file. The files hold prose and, between fences of backquotes, cases: what is read, a line with a
+ * single `.`, what must come of it; after another `.`, the diagnostics expected, as `code line:column`.
+ */
+export interface Case {
+  /** File and line, for the name of the test. */
+  readonly name: string;
+  readonly input: string;
+  readonly expected: string;
+  readonly diagnostics: readonly string[];
+}
+
+/** All cases of the `.test` files in a folder. */
+export function casesIn(folder: URL): Case[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".test"))
+    .sort()
+    .flatMap((name) => casesOf(name, readFileSync(fileURLToPath(new URL(name, folder)), "utf8")));
+}
+
+function casesOf(file: string, text: string): Case[] {
+  const cases: Case[] = [];
+  const lines = text.split("\n");
+  for (let at = 0; at < lines.length; at++) {
+    const fence = /^`{3,}$/.exec(lines[at]!)?.[0];
+    if (fence === undefined) continue;
+    const end = lines.indexOf(fence, at + 1);
+    if (end === -1) throw new Error(`${file}:${at + 1}: the case has no end`);
+    const parts = [[]] as string[][];
+    for (const line of lines.slice(at + 1, end))
+      if (line === ".") parts.push([]);
+      else parts.at(-1)!.push(line);
+    const [input = [], expected = [], diagnostics = []] = parts;
+    cases.push({
+      name: `${file}:${at + 1}`,
+      input: input.map((line) => `${line}\n`).join(""),
+      expected: expected.map((line) => `${line}\n`).join(""),
+      diagnostics,
+    });
+    at = end;
+  }
+  return cases;
+}
