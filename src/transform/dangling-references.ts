@@ -43,6 +43,6 @@ export function unreferencedTargets(work: Work): void {
     // Too many anonymous targets are reported as such.
     if (target.anonymous || work.isReferenced(target)) continue;
     const naming = target.names?.[0] ?? target.ids?.[0] ?? target.refid ?? "";
-    work.message("unreferenced-target", target.span, [naming]);
+    work.message("unreferenced-target", work.blockOf(target).span, [naming]);
   }
 }

@@ -27,7 +27,6 @@ function promoteTitle(work: Work): boolean {
   if (index === -1) return false;
   const section = holder.children[index] as Section;
   addLists(section, document);
-  for (const id of section.ids ?? []) work.elements.set(id, document);
   const [title, ...rest] = section.children;
   work.setChildren(holder, [title!, ...holder.children.slice(0, index), ...rest]);
   return true;
@@ -43,8 +42,6 @@ function promoteSubtitle(work: Work, node: Node): void {
   if (title?.type !== "title" || !outerTitle) return;
   const subtitle: Subtitle = { type: "subtitle", span: title.span, children: title.children };
   addLists(section, subtitle);
-  work.adopt(subtitle);
-  for (const id of section.ids ?? []) work.elements.set(id, subtitle);
   work.setChildren(holder, [outerTitle, subtitle, ...before, ...rest]);
 }
 

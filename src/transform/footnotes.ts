@@ -28,7 +28,9 @@ const symbols = [..."*†‡§¶#♠♥♦♣"];
  */
 export function footnotes(work: Work): void {
   const notes = work.all("footnote");
-  const references = work.all("footnote_reference");
+  const late = work.lateReferences;
+  const written = work.all("footnote_reference").filter((reference) => !late.has(reference));
+  const references = [...written, ...late];
   const labels = numberFootnotes(
     work,
     notes.filter((note) => note.auto === 1),

@@ -69,7 +69,7 @@ function fault(
   const naming = [name === undefined ? "" : `"${name}"`, id === undefined ? "" : `(id="${id}")`];
   const near = code === "indirect-target-unknown" ? work.near(target.refname!, work.names) : [];
   const referrers = new Set(referrersOf(work, target).map(({ referrer }) => referrer));
-  work.problem(referrers, code, target.span, [naming.filter(Boolean).join(" "), target.refname!, ...near]);
+  work.problem([...referrers], code, target.span, [naming.filter(Boolean).join(" "), target.refname!, ...near]);
   work.resolved.add(target);
 }
 

@@ -78,7 +78,7 @@ class Notes {
       };
       this.work.makeId(reference);
       if (this.classes.length > 0) reference.classes = [...this.classes];
-      this.work.adopt(reference);
+      this.work.lateReferences.add(reference);
       this.work.replace(referrer, referrer, ...this.blank(referrer), reference);
     }
   }

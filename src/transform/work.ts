@@ -3,6 +3,7 @@ import type { Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { systemMessage } from "../rst/messages.js";
 import {
+  joinsInline,
   walk,
   type Block,
   type CitationReference,
@@ -44,6 +45,8 @@ export class Work {
   readonly elements = new Map<string, Element>();
   /** Messages made by transforms that nobody has put into the tree. */
   messages: SystemMessage[] = [];
+  /** Footnote references that a transform made: they come after all others, whatever their place. */
+  readonly lateReferences = new Set<FootnoteReference>();
   /** References and targets that need no further resolving. */
   readonly resolved = new Set<Element>();
 
@@ -86,6 +89,17 @@ export class Work {
   parentOf(node: Node): Holder | undefined {
     this.parents ??= parentsIn(this.document);
     return this.parents.get(node);
+  }
+
+  /** The block that an inline node stands in; a block itself. */
+  blockOf(node: Node): Node {
+    let block = node;
+    for (let up = this.parentOf(node); up; up = this.parentOf(block)) {
+      const parent = up as unknown as Node; // seen without its type a moment ago
+      if (!joinsInline(parent)) break;
+      block = parent;
+    }
+    return block;
   }
 
   /** Put other children into a node. */
@@ -176,13 +190,16 @@ export class Work {
 
   /** Report a fault and put what the author wrote in the place of the nodes that have it, linked with the message. */
   problem(
-    nodes: Iterable<Referrer | NodeOf<"substitution_reference">>,
+    nodes: readonly (Referrer | NodeOf<"substitution_reference">)[],
     code: Code,
     span: Span,
     parts: readonly string[] = [],
   ): void {
     const message = this.message(code, span, parts);
     const refid = this.makeId(message);
+    const [first] = nodes;
+    // The author is shown the very words, but in the tree a message is about a block.
+    if (first?.span === span) message.span = this.blockOf(first).span;
     for (const node of nodes) {
       const problem: Problematic = {
         type: "problematic",
