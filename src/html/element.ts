@@ -41,7 +41,7 @@ function attribute(name: string, value: HtmlAttributes[string]): string {
 
 /** Plain text as HTML. */
 export function text(value: string): Html {
-  return escaped(value) as Html;
+  return (specialInText.test(value) ? value.replace(specialsInText, escapeOf) : value) as Html;
 }
 
 /** Pieces of HTML one after the other. */
@@ -57,8 +57,10 @@ export function trusted(html: string): Html {
   return html as Html;
 }
 
-const special = /[&<>"]/;
-const specials = /[&<>"]/g;
+const specialInText = /[&<>]/;
+const specialsInText = /[&<>]/g;
+const specialInAttribute = /[&<>"]/;
+const specialsInAttribute = /[&<>"]/g;
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -66,6 +68,10 @@ const escapes: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
+function escapeOf(character: string): string {
+  return escapes[character]!;
+}
+
 function escaped(value: string): string {
-  return special.test(value) ? value.replace(specials, (character) => escapes[character]!) : value;
+  return specialInAttribute.test(value) ? value.replace(specialsInAttribute, escapeOf) : value;
 }

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { HLJSApi, LanguageFn } from "highlight.js";
-import { el, join, text, trusted, type Html } from "./element.js";
+import { join, text, trusted, type Html } from "./element.js";
 
 /**
  * Code → the same code with its parts in `<span class="hl-…">`, or `null` for a language we do not know. JSON and HTTP,
@@ -33,36 +33,30 @@ const aliases: Readonly<Record<string, string>> = {
   console: "shell",
 };
 
-/** `"key":`, a string (to the end of its line where it is not closed), a number, a constant, a comment. */
+/** A string (to the end of its line where it is not closed) and the colon of a key, a number, a constant, a comment. */
 const jsonToken =
-  /(?<key>"[^"\\\n]*(?:\\.[^"\\\n]*)*"(?=\s*:))|(?<string>"[^"\\\n]*(?:\\.[^"\\\n]*)*"?)|(?<number>-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b)|(?<literal>\b(?:true|false|null)\b)|(?<comment>\/\/.*)/g;
-
-const jsonClasses = {
-  key: "attr",
-  string: "string",
-  number: "number",
-  literal: "literal",
-  comment: "comment",
-};
+  /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?(?<colon>\s*:)?|-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b|\b(?:true|false|null)\b|\/\/.*/g;
 
 function highlightJson(code: string): Html {
   let html = "";
   let at = 0;
   for (const match of code.matchAll(jsonToken)) {
-    html += text(code.slice(at, match.index)) + span(jsonClass(match.groups ?? {}), match[0]);
+    const colon = match.groups?.["colon"] ?? "";
+    const token = match[0].slice(0, match[0].length - colon.length);
+    html += text(code.slice(at, match.index)) + span(jsonKind(token, colon !== ""), token) + colon;
     at = match.index + match[0].length;
   }
   return trusted(html + text(code.slice(at)));
 }
 
-function jsonClass(groups: Readonly<Record<string, string | undefined>>): string {
-  for (const [group, name] of Object.entries(jsonClasses))
-    if (groups[group] !== undefined) return name;
-  throw new Error("a token of JSON that is in no group");
+function jsonKind(token: string, isKey: boolean): string {
+  if (token.startsWith('"')) return isKey ? "attr" : "string";
+  if (token.startsWith("/")) return "comment";
+  return /^[tfn]/.test(token) ? "literal" : "number";
 }
 
 function span(kind: string, value: string): Html {
-  return el("span", { class: `hl-${kind}` }, text(value));
+  return trusted(`<span class="hl-${kind}">${text(value)}</span>`);
 }
 
 /** `GET /path HTTP/1.1` */

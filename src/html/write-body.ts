@@ -6,6 +6,7 @@ import {
   elementOf,
   isInvisible,
   isPlain,
+  lines,
   writeAll,
   writeCompact,
   type Writing,
@@ -264,7 +265,7 @@ function writeItems(
 ): Html {
   const items = nodes.filter((node) => node.type === "list_item");
   const close = items.every(isShort);
-  return join(
+  return lines(
     items.map((item) =>
       elementOf("li", item, cx, {}, close ? writeClose(item, cx) : writeAll(item.children, cx)),
     ),

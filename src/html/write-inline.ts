@@ -2,7 +2,7 @@ import { textOf, type Element, type Inline, type NodeOf } from "../rst/nodes.js"
 import { el, nothing, text, trusted, type Html, type HtmlAttributes } from "./element.js";
 import { highlight } from "./highlight.js";
 import { mathml } from "./math.js";
-import { elementOf, isInvisible, writeAll, type Writing } from "./writing.js";
+import { elementOf, isInvisible, isPlain, writeAll, type Writing } from "./writing.js";
 
 type InlineParent = Extract<Element, { children: Inline[] }>;
 
@@ -29,13 +29,9 @@ export function languageOf(classes: readonly string[] | undefined): string | und
 /** A link. One that leads nowhere has been reported by who resolves names; its text stays. */
 export function writeReference(node: NodeOf<"reference">, cx: Writing): Html {
   const href = hrefOf(node, cx);
-  return elementOf(
-    href === undefined ? "span" : "a",
-    node,
-    cx,
-    { href },
-    writeAll(node.children, cx),
-  );
+  const shown = writeAll(node.children, cx);
+  if (href !== undefined) return elementOf("a", node, cx, { href }, shown);
+  return isPlain(node) ? shown : elementOf("span", node, cx, {}, shown);
 }
 
 /** `[1]_` and `[CIT]_`, with the brackets inside the link. */
@@ -104,19 +100,21 @@ export function writeMathBlock(node: NodeOf<"math_block">, cx: Writing): Html {
 }
 
 /** What the author wrote for HTML goes out as it is; what is meant for other formats stays away. */
-export function writeRaw(node: NodeOf<"raw">, cx: Writing): Html {
-  if (!node.format.toLowerCase().split(/\s+/).includes("html")) return nothing;
-  const html = textOf(node);
-  for (const id of idsIn(html)) cx.ids.add(id);
-  return trusted(html);
+export function writeRaw(node: NodeOf<"raw">): Html {
+  return isForHtml(node) ? trusted(textOf(node)) : nothing;
 }
 
-const idAttribute = /\bid\s*=\s*(?:"(?<quoted>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'>]+))/gi;
+function isForHtml(node: NodeOf<"raw">): boolean {
+  return node.format.toLowerCase().split(/\s+/).includes("html");
+}
 
-/** The ids of raw HTML, so that links to them are known to lead somewhere. */
-export function idsIn(html: string): string[] {
-  return [...html.matchAll(idAttribute)].map(
-    ({ groups }) => groups?.["quoted"] ?? groups?.["single"] ?? groups?.["bare"] ?? "",
+const idAttribute = /\bid\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'>]+))/gi;
+
+/** The ids that raw HTML brings along. */
+export function idsIn(node: NodeOf<"raw">): string[] {
+  if (!isForHtml(node)) return [];
+  return [...textOf(node).matchAll(idAttribute)].map(
+    ({ groups }) => groups?.["double"] ?? groups?.["single"] ?? groups?.["bare"] ?? "",
   );
 }
 

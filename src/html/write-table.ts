@@ -1,7 +1,7 @@
 import type { Colspec, Entry, NodeOf, Row, Tgroup } from "../rst/nodes.js";
-import { el, join, nothing, type Html } from "./element.js";
+import { el, nothing, type Html } from "./element.js";
 import { length } from "./write-inline.js";
-import { elementOf, writeAll, writeCompact, type Writing } from "./writing.js";
+import { elementOf, lines, writeAll, writeCompact, type Writing } from "./writing.js";
 
 /** A table in a box of its own, within which a wide one scrolls. */
 export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
@@ -30,9 +30,9 @@ function writeGroup(group: Tgroup, widthsGiven: boolean, cx: Writing): Html {
   const parts = group.children.map((child) => {
     if (child.type === "colspec") return nothing;
     const inHead = child.type === "thead";
-    return el(child.type, {}, ...writeRows(child.children, columns, inHead, cx));
+    return el(child.type, {}, lines(writeRows(child.children, columns, inHead, cx)));
   });
-  return join([widthsGiven ? writeWidths(columns) : nothing, ...parts]);
+  return lines([widthsGiven ? writeWidths(columns) : nothing, ...parts]);
 }
 
 function writeWidths(columns: readonly Colspec[]): Html {

@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
-import { textOf, type Document, type Node, type NodeOf, type NodeType } from "../rst/nodes.js";
-import { join, nothing, text, type Html } from "./element.js";
+import { walk, type Document, type Node, type NodeOf, type NodeType } from "../rst/nodes.js";
+import { nothing, text, type Html } from "./element.js";
 import {
   writeAdmonition,
   writeAttribution,
@@ -36,14 +36,17 @@ import {
 } from "./write-inline.js";
 import {
   isContents,
+  isPageContents,
+  writeContents,
+  writeMadeContents,
+  writePageContents,
+} from "./write-contents.js";
+import {
   plainTitle,
   writeAuthors,
-  writeContents,
   writeDocinfoItem,
   writeHeading,
-  writeMadeContents,
   writeMeta,
-  writePageContents,
   writeSection,
   writeSubtitle,
 } from "./write-structure.js";
@@ -52,6 +55,7 @@ import {
   anchors,
   claimIds,
   elementOf,
+  lines,
   writeAll,
   writeCompact,
   type Link,
@@ -81,44 +85,49 @@ export type { Link };
 
 /** Write a whole document. */
 export function writeDocument(document: Document, report: Report): Written {
-  const cx: Writing = { report, ids: new Set(), links: [], meta: [], level: 1, write };
-  const title = document.children.find((child) => child.type === "title");
-  const [id = freeId("content", document), ...more] = claimIds(document.ids, cx);
+  const { own, raw } = idsOf(document);
+  const cx: Writing = { report, ids: raw, links: [], meta: [], level: 1, write };
+  const [id = freeId("content", own, raw), ...more] = claimIds(document.ids, cx);
   cx.ids.add(id);
-  const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
   // A page has one h1, its title; where the document has none, who prints the page adds one.
   const within: Writing = { ...cx, level: 2 };
-  const pageContents = document.children.find(
-    (child) => isContents(child) && !child.classes?.includes("local"),
-  );
-  const contents =
-    pageContents?.type === "topic"
-      ? writePageContents(pageContents, within)
-      : writeMadeContents(document);
-  const body = document.children.filter((child) => child !== title && child !== pageContents);
+  const title = document.children.find((child) => child.type === "title");
+  const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
+  const topic = document.children.find(isPageContents);
+  const contents = topic ? writePageContents(topic, within) : writeMadeContents(document);
+  const rest = document.children.filter((child) => child !== title && child !== topic);
+  const body = lines([anchors(more), heading, ...rest.map((child) => write(child, within))]);
   return {
     title: document.title ?? (title ? plainTitle(title) : null),
     hasHeading: title !== undefined,
     id,
-    body: join([anchors(more), heading, writeAll(body, within)]),
+    body,
     contents,
-    meta: join(cx.meta, "\n"),
+    meta: lines(cx.meta),
     ids: cx.ids,
     links: cx.links,
   };
 }
 
-/** A name that is none of the document's ids. */
-function freeId(name: string, document: Document): string {
-  const taken = new Set<string>();
-  const stack: Node[] = [document];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if ("ids" in node) for (const id of node.ids ?? []) taken.add(id);
-    if (node.type === "raw") for (const id of idsIn(textOf(node))) taken.add(id);
-    if ("children" in node) stack.push(...node.children);
-  }
+/** The ids of the nodes, and those that stand in raw HTML: these cannot be changed, so that nothing else may have them. */
+function idsOf(document: Document): {
+  readonly own: ReadonlySet<string>;
+  readonly raw: Set<string>;
+} {
+  const own = new Set<string>();
+  const raw = new Set<string>();
+  walk(document, (node) => {
+    if (node.type === "text") return;
+    for (const id of node.ids ?? []) own.add(id);
+    if (node.type === "raw") for (const id of idsIn(node)) raw.add(id);
+  });
+  return { own, raw };
+}
+
+/** A name that is not taken yet. */
+function freeId(name: string, ...taken: readonly ReadonlySet<string>[]): string {
   let free = name;
-  for (let count = 1; taken.has(free); count++) free = `${name}-${count}`;
+  for (let count = 1; taken.some((ids) => ids.has(free)); count++) free = `${name}-${count}`;
   return free;
 }
 

@@ -31,6 +31,14 @@ export function writeAll(nodes: readonly Node[], cx: Writing): Html {
   return html as Html;
 }
 
+/** Blocks, each on a line of its own, so that whoever compares two versions of a page sees what changed. */
+export function lines(blocks: readonly Html[]): Html {
+  return join(
+    blocks.filter((block) => block !== ""),
+    "\n",
+  );
+}
+
 /** Elements that may hold other elements of their own kind only; anchors go before them. */
 const noAnchorsInside = new Set(["ul", "ol", "dl", "table", "img", "hr", "pre", "math"]);
 
@@ -45,6 +53,8 @@ export function elementOf(
   attributes: HtmlAttributes,
   ...children: Html[]
 ): Html {
+  // Most nodes have neither ids nor classes.
+  if (!node.ids && !node.classes) return el(tag, attributes, ...children);
   const [id, ...more] = claimIds(node.ids, cx);
   const given = attributes["class"];
   const classes =

@@ -1,22 +1,28 @@
 import type { Code, Report } from "../base/diagnostics.js";
+import { authored } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { Link } from "../html/write.js";
 import type { Page } from "./page.js";
 
-/** Suggestions take their time; behind this many findings the reader has enough to do. */
+/** Suggestions take their time; behind this many different dead links the reader has enough to do. */
 const suggestionLimit = 100;
 
-interface Fault {
-  readonly code: Extract<Code, "dead-page-link" | "dead-fragment">;
-  readonly parts: readonly string[];
-  /** What the link may have meant, worked out only for faults that are told. */
-  readonly suggestion: () => string | undefined;
+/** A place within the site: a path below the output folder and a fragment, which may be empty. */
+interface Target {
+  readonly path: string;
+  readonly fragment: string;
+}
+
+interface Known {
+  readonly pages: ReadonlyMap<string, Page>;
+  /** All files of the site, pages among them. */
+  readonly files: ReadonlySet<string>;
 }
 
 /**
  * Report the links that lead nowhere within the site: to a page or file that it does not have, or to a place that the
- * page does not have. Links to other sites are left alone, and pages of `elsewhere` count as there. A link that stands
- * in a text used by many pages is told once.
+ * page does not have. Links to other sites are left alone, those within a page were checked with its document, and pages
+ * of `elsewhere` count as there. A link that stands in a text used by many pages is told once.
  */
 export function checkLinks(
   pages: readonly Page[],
@@ -28,52 +34,59 @@ export function checkLinks(
     pages: new Map(pages.map((page) => [page.path, page])),
     files: new Set([...files, ...elsewhere]),
   };
+  const suggest = suggester(known);
   const told = new Set<string>();
   for (const page of pages)
     for (const link of page.links) {
-      const fault = faultOf(link, page, known);
-      const key = `${link.span.source.path}:${link.span.start}:${link.href}`;
-      if (!fault || told.has(key)) continue;
-      told.add(key);
-      const suggestion = told.size <= suggestionLimit ? fault.suggestion() : undefined;
-      report(
-        fault.code,
-        link.span,
-        suggestion === undefined ? fault.parts : [...fault.parts, suggestion],
-      );
+      const target = targetOf(link.href, page.path);
+      const fault = target && faultOf(target, known);
+      if (!fault || !isNew(link, told)) continue;
+      const parts =
+        fault === "dead-fragment"
+          ? [link.href, target.path === page.path ? "this page" : target.path]
+          : [link.href];
+      report(fault, link.span, [...parts, ...suggest(target)]);
     }
 }
 
-interface Known {
-  readonly pages: ReadonlyMap<string, Page>;
-  /** All files of the site, pages among them. */
-  readonly files: ReadonlySet<string>;
+function faultOf(
+  { path, fragment }: Target,
+  known: Known,
+): Extract<Code, "dead-page-link" | "dead-fragment"> | null {
+  const page = known.pages.get(path);
+  if (page) return hasPlace(page, fragment) ? null : "dead-fragment";
+  return known.files.has(path) || known.files.has(join(path, "index.html"))
+    ? null
+    : "dead-page-link";
 }
 
-function faultOf({ href }: Link, page: Page, known: Known): Fault | null {
-  const target = targetOf(href, page.path);
-  if (!target) return null;
-  const leadsTo = known.pages.get(target.path);
-  if (leadsTo) {
-    if (hasPlace(leadsTo, target.fragment)) return null;
-    const parts = [href, leadsTo === page ? "this page" : target.path];
-    return {
-      code: "dead-fragment",
-      parts,
-      suggestion: () => nearest(target.fragment, leadsTo.ids).map((id) => `#${id}`)[0],
-    };
-  }
-  if (known.files.has(target.path) || known.files.has(join(target.path, "index.html"))) return null;
-  return {
-    code: "dead-page-link",
-    parts: [href],
-    suggestion: () => nearestFile(target.path, known.files),
+/** Whether a link in this very place of the author's files has not been told yet. */
+function isNew({ href, span }: Link, told: Set<string>): boolean {
+  const { source, start } = authored(span);
+  const key = `${source.path}:${start}:${href}`;
+  if (told.has(key)) return false;
+  told.add(key);
+  return true;
+}
+
+/** What a dead link may have meant: nothing or one place, worked out once for each target. */
+function suggester({ pages, files }: Known): (target: Target) => readonly string[] {
+  const found = new Map<string, readonly string[]>();
+  return ({ path, fragment }) => {
+    const key = `${path}#${fragment}`;
+    const ids = pages.get(path)?.ids;
+    if (!found.has(key) && found.size < suggestionLimit)
+      found.set(
+        key,
+        ids ? nearest(fragment, ids).map((id) => `#${id}`) : nearestFiles(path, files),
+      );
+    return found.get(key)?.slice(0, 1) ?? [];
   };
 }
 
 /** The page a path without its ending means, or the one with the most similar path. */
-function nearestFile(path: string, files: ReadonlySet<string>): string | undefined {
-  return files.has(`${path}.html`) ? `${path}.html` : nearest(path, files)[0];
+function nearestFiles(path: string, files: ReadonlySet<string>): string[] {
+  return files.has(`${path}.html`) ? [`${path}.html`] : nearest(path, files);
 }
 
 /** Empty and `top` are the beginning of any page; the rest must be one of its ids, perhaps with escapes. */
@@ -86,12 +99,12 @@ function hasPlace(page: Page, fragment: string): boolean {
   );
 }
 
-/** The path below the output folder and the fragment a link names, or `null` for links that leave the site. */
+/** The path below the output folder and the fragment a link names, or `null` for links that leave the site or stay in their page. */
 function targetOf(
   href: string,
   from: string,
 ): { readonly path: string; readonly fragment: string } | null {
-  if (/^([a-z][a-z0-9+.-]*:|\/)/i.test(href)) return null;
+  if (/^([a-z][a-z0-9+.-]*:|\/|#)/i.test(href)) return null;
   const [address = "", fragment = ""] = href.split(/#(.*)/s);
   const path = unescaped(address.split("?")[0]!);
   if (path === "") return { path: from, fragment };

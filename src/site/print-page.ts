@@ -17,7 +17,8 @@ interface PageView {
   readonly style: string;
   readonly script: string;
   readonly site: { readonly name: string; readonly home: string };
-  readonly isHome: boolean;
+  /** Whether the bar at the top names the page: the home page is named by its site, others by their own heading there. */
+  readonly showsName: boolean;
   readonly pages: readonly {
     readonly title: string;
     readonly href: string;
@@ -76,7 +77,7 @@ function view(
     style: linkTo(shared.style),
     script: linkTo(shared.script),
     site: { name, home: linkTo((home ?? page).path) },
-    isHome: page === home,
+    showsName: page !== home && page.hasHeading,
     pages: pages.map((other) => ({
       title: other.title,
       href: linkTo(other.path),

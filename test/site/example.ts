@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import type { Manuscript } from "../../src/assemble/assemble.js";
+import { collector, type Diagnostic } from "../../src/base/diagnostics.js";
+import type { Project } from "../../src/load/project.js";
+import { parseRst } from "../../src/rst/rst.js";
+import { renderPage } from "../../src/site/page.js";
+import { layOutSite, type Site } from "../../src/site/site.js";
+import { transform } from "../../src/transform/transform.js";
+
+const ours = (name: string) => ({
+  path: `templates/${name}`,
+  text: readFileSync(new URL(`../../templates/${name}`, import.meta.url), "utf8"),
+});
+
+/** A site made of pages given as RST by their paths, in our templates or others. */
+export function siteOf(
+  texts: Readonly<Record<string, string>>,
+  templates: Readonly<Record<string, string>> = {},
+  elsewhere: readonly string[] = [],
+): { readonly site: Site; readonly diagnostics: readonly Diagnostic[] } {
+  const { report, diagnostics } = collector();
+  const all = [
+    ["page", ours("page.hbs")],
+    ["style.css", ours("style.css")],
+    ["script.js", ours("script.js")],
+    ...Object.entries(templates).map(
+      ([name, text]) => [name, { path: `templates/${name}`, text }] as const,
+    ),
+  ] as const;
+  // Of a project, printing needs no more than its name and its templates.
+  const project = {
+    config: { name: "Example & Co" },
+    templates: new Map(all),
+  } as unknown as Project;
+  const pages = Object.entries(texts).map(([path, text]) => {
+    const source = { path: path.replace(".html", ".rst"), text };
+    const manuscript = {
+      path,
+      target: { name: path.replace(".html", ""), files: [], span: { source, start: 0, end: 0 } },
+      lines: [],
+    } satisfies Manuscript;
+    return renderPage(manuscript, transform(parseRst(source, report), report), project, report);
+  });
+  return { site: layOutSite(pages, project, report, new Set(elsewhere)), diagnostics };
+}

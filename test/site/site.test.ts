@@ -1,0 +1,131 @@
+import { Parser } from "htmlparser2";
+import { expect, test } from "vitest";
+import { entryOf } from "../../src/base/diagnostics.js";
+import { siteOf } from "./example.js";
+
+const page = (site: ReadonlyMap<string, string | Uint8Array>, path: string) =>
+  String(site.get(path));
+
+interface Tag {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+function tagsOf(html: string): Tag[] {
+  const tags: Tag[] = [];
+  const parser = new Parser({ onopentag: (name, attributes) => tags.push({ name, attributes }) });
+  parser.end(html);
+  return tags;
+}
+
+const title = (name: string) => `${name}\n${"=".repeat(name.length)}\n\n`;
+const told = (diagnostics: ReturnType<typeof siteOf>["diagnostics"]) =>
+  diagnostics.map(({ code, parts }) =>
+    [entryOf(code).text(...parts), entryOf(code).hint?.(...parts)].filter(Boolean).join(" → "),
+  );
+
+test("pages share a style sheet and a script, and list each other, by relative links", () => {
+  const { site } = siteOf({
+    "index.html": `${title("Home")}Text.`,
+    "rooms/v1.html": `${title("Room <1>")}Text.`,
+  });
+  expect([...site.keys()]).toEqual([
+    "index.html",
+    "rooms/v1.html",
+    "_static/style.css",
+    "_static/script.js",
+  ]);
+  const links = tagsOf(page(site, "rooms/v1.html")).flatMap(
+    ({ attributes }) => attributes["href"] ?? attributes["src"] ?? [],
+  );
+  expect(links).toContain("../_static/style.css");
+  expect(links).toContain("../_static/script.js");
+  expect(links).toContain("../index.html");
+  expect(links).toContain("../rooms/v1.html");
+  expect(links.filter((link) => link.startsWith("/") || link.includes(":"))).toEqual([]);
+});
+
+test("names of pages and of the specification are escaped", () => {
+  const { site } = siteOf({ "a.html": `${title("Room <1>")}Text.` });
+  expect(page(site, "a.html")).toContain("<title>Room &lt;1&gt; – Example &amp; Co</title>");
+});
+
+test("a page has one h1, one main, and the place that the link past the header leads to", () => {
+  const texts = {
+    "a.html": `${title("Title")}Text.`,
+    "b.html": `${title("One")}Text.\n\n${title("Two")}Text.`,
+    "c.html": "Text.",
+  };
+  const { site } = siteOf(texts);
+  for (const path of Object.keys(texts)) {
+    const tags = tagsOf(page(site, path));
+    expect(tags.filter(({ name }) => name === "h1")).toHaveLength(1);
+    expect(tags.filter(({ name }) => name === "main")).toHaveLength(1);
+    const skip = tags.find(({ attributes }) => attributes["class"] === "skip-link");
+    const main = tags.find(({ name }) => name === "main");
+    expect(skip?.attributes["href"]).toBe(`#${main?.attributes["id"]}`);
+  }
+});
+
+test("no id stands twice in a page", () => {
+  const text = `${title("Content")}.. contents::\n\n.. _a:\n\nContent\n-------\n\n.. _b:\n\n:math:\`x\`\n\n.. raw:: html\n\n   <i id="content-1"></i>\n\nContent\n-------\n\nText.`;
+  const ids = tagsOf(page(siteOf({ "a.html": text }).site, "a.html")).flatMap(
+    ({ attributes }) => attributes["id"] ?? [],
+  );
+  expect(ids.length).toBeGreaterThan(4);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("links to pages and places that exist are fine, also escaped, to the top, to other sites and to pages left out", () => {
+  const { diagnostics } = siteOf(
+    {
+      "index.html": `${title("Home")}.. _some place:\n\n\`some place\`_ \`a <rooms/v1.html>\`__ \`b <rooms/v1.html#end>\`__ \`c <#>\`__ \`d <https://example.org/x#y>\`__ \`e <later.html#part>\`__ \`f </root>\`__`,
+      "rooms/v1.html": `${title("Room")}\`a <../index.html#some-place>\`__ \`b <../index.html#some%2Dplace>\`__ \`c <../rooms/v1.html?x=1#top>\`__\n\nEnd\n---\n\nText.\n\nMore\n----\n\nText.`,
+    },
+    {},
+    ["later.html"],
+  );
+  expect(told(diagnostics)).toEqual([]);
+});
+
+test("a link that leads nowhere is told at its place, with what it may have meant", () => {
+  const text = `${title("Home")}\`a <home.html#hom>\`__ \`b <hom.html>\`__ \`c <home>\`__ \`d <../home.html>\`__ \`e <home.html#nowhere-at-all>\`__`;
+  const { diagnostics } = siteOf({ "home.html": text });
+  expect(told(diagnostics)).toEqual([
+    'The link "home.html#hom" leads to a place that this page does not have. → perhaps #home',
+    'The link "hom.html" leads to a page that this site does not have. → perhaps home.html',
+    'The link "home" leads to a page that this site does not have. → perhaps home.html',
+    'The link "../home.html" leads to a page that this site does not have. → perhaps home.html',
+    'The link "home.html#nowhere-at-all" leads to a place that this page does not have.',
+  ]);
+  expect(diagnostics.map(({ span }) => text.slice(span!.start, span!.start + 2))).toEqual([
+    "`a",
+    "`b",
+    "`c",
+    "`d",
+    "`e",
+  ]);
+});
+
+test("two targets cannot make one page, and none may lie outside the output folder", () => {
+  const { site, diagnostics } = siteOf({
+    "../out.html": "Text.",
+    "a//b.html": "Text.",
+    "c.html": "Text.",
+  });
+  expect(told(diagnostics).map((line) => line.split(" → ")[0])).toEqual([
+    'The page "../out.html" would lie outside the output folder; it is left out.',
+    'The page "a//b.html" would lie outside the output folder; it is left out.',
+  ]);
+  expect([...site.keys()].filter((path) => path.endsWith(".html"))).toEqual(["c.html"]);
+});
+
+test("a project may bring its own template; one that is broken is told once and the text still comes out", () => {
+  const own = siteOf({ "a.html": "Hello." }, { page: "<main>{{{body}}}</main>" });
+  expect(page(own.site, "a.html")).toBe("<main><p>Hello.</p></main>");
+  const broken = siteOf({ "a.html": "Hello.", "b.html": "Bye." }, { page: "{{nosuchname}}" });
+  expect(broken.diagnostics.map(({ code, span }) => [code, span?.source.path])).toEqual([
+    ["bad-page-template", "templates/page"],
+  ]);
+  expect(page(broken.site, "b.html")).toContain("<p>Bye.</p>");
+});

@@ -1,0 +1,90 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { collector } from "../../src/base/diagnostics.js";
+import { writeSite } from "../../src/site/write-site.js";
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "site-"))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (files: Readonly<Record<string, string>>, out = join(folder, "site")) => {
+  const { report, diagnostics } = collector();
+  const done = writeSite(new Map(Object.entries(files)), out, report);
+  return { done, codes: diagnostics.map(({ code }) => code) };
+};
+const read = (path: string) => readFileSync(join(folder, path), "utf8");
+/** No process has this number: Linux ends at 2^22. */
+const dead = 99_999_999;
+
+test("a site takes the place of the last one as a whole", () => {
+  expect(write({ "a.html": "one", "rooms/b.html": "old" })).toEqual({ done: true, codes: [] });
+  expect(write({ "a.html": "two" }).done).toBe(true);
+  expect(read("site/a.html")).toBe("two");
+  expect(existsSync(join(folder, "site/rooms"))).toBe(false);
+  expect(readdirSync(folder)).toEqual(["site"]);
+});
+
+test("the same site once more touches nothing", () => {
+  write({ "a.html": "one" });
+  const before = statSync(join(folder, "site")).ino;
+  write({ "a.html": "one" });
+  expect(statSync(join(folder, "site")).ino).toBe(before);
+  write({ "a.html": "two" });
+  expect(statSync(join(folder, "site")).ino).not.toBe(before);
+});
+
+test("a folder that we did not write is left alone, an empty one is taken", () => {
+  mkdirSync(join(folder, "site"));
+  writeFileSync(join(folder, "site/thesis.txt"), "ten years");
+  expect(write({ "a.html": "one" })).toEqual({ done: false, codes: ["output-not-a-site"] });
+  expect(readdirSync(join(folder, "site"))).toEqual(["thesis.txt"]);
+  rmSync(join(folder, "site/thesis.txt"));
+  expect(write({ "a.html": "one" }).done).toBe(true);
+});
+
+test("a file in place of the folder is left alone", () => {
+  writeFileSync(join(folder, "site"), "a file");
+  expect(write({ "a.html": "one" }).codes).toEqual(["output-not-a-site"]);
+  expect(read("site")).toBe("a file");
+});
+
+test("a link to the folder stays a link", () => {
+  write({ "a.html": "one" }, join(folder, "real"));
+  symlinkSync(join(folder, "real"), join(folder, "site"));
+  write({ "a.html": "two" });
+  expect(read("real/a.html")).toBe("two");
+});
+
+test("what a killed build left behind is cleaned up", () => {
+  write({ "a.html": "one" });
+  mkdirSync(join(folder, `.site.specpress-new-${dead}`));
+  mkdirSync(join(folder, `.site.specpress-old-${dead}`));
+  write({ "a.html": "two" });
+  expect(readdirSync(folder)).toEqual(["site"]);
+});
+
+test("a build killed between the two renames loses nothing: the last site comes back", () => {
+  write({ "a.html": "one" }, join(folder, `.site.specpress-old-${dead}`));
+  const last = statSync(join(folder, `.site.specpress-old-${dead}`)).ino;
+  write({ "a.html": "one" });
+  expect(statSync(join(folder, "site")).ino).toBe(last);
+  expect(readdirSync(folder)).toEqual(["site"]);
+});
+
+test("the work of a build that is still running is not touched", () => {
+  mkdirSync(join(folder, `.site.specpress-new-${process.ppid}`));
+  write({ "a.html": "one" });
+  expect(readdirSync(folder).sort()).toEqual([`.site.specpress-new-${process.ppid}`, "site"]);
+});
