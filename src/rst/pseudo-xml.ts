@@ -58,9 +58,12 @@ function wordsOf({ code, parts }: SystemMessage): string {
   return (docutilsMessages[code] ?? entryOf(code)).text(...parts);
 }
 
+/** What Python takes for a line end. */
+const lineEnd = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+
 /** Lines as Python's `splitlines` gives them: a line end at the end begins no further one. */
 function linesOf(text: string): string[] {
-  const lines = text.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
+  const lines = text.split(lineEnd);
   if (lines.at(-1) === "") lines.pop();
   return lines;
 }

@@ -3,6 +3,7 @@ import type { Context } from "../context.js";
 import { spanOfLines, textOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
 import { normalizeName } from "../names.js";
+import { joinsInline } from "../nodes.js";
 import type { Element, Inline, SystemMessage, Text } from "../nodes.js";
 import { names, text } from "./options.js";
 
@@ -15,13 +16,17 @@ interface Common {
   readonly name?: string;
 }
 
-/** Give a node the classes and the name that options say; the messages are about names that others have too. */
+/**
+ * Give a node the classes and the name that options say. The messages are about names that others have too; they stand
+ * in the node, so one that holds no blocks has them reported only.
+ */
 export function dress(node: Element, options: Common, cx: Context): SystemMessage[] {
   addClasses(node, options.class ?? []);
   const name = normalizeName(options.name ?? "");
   if (name === "") return [];
   node.names = [name];
-  return cx.names.noteExplicit(node);
+  const messages = cx.names.noteExplicit(node);
+  return joinsInline(node) || node.type === "image" || node.type === "table" ? [] : messages;
 }
 
 /** Add classes behind those a node has. */
