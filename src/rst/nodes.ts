@@ -84,7 +84,7 @@ export type Image = Leaf<"image"> & {
   loading?: string;
 };
 /** Text for one output format, passed on as it is. */
-export type Raw = InlineParent<"raw"> & { format: string };
+export type Raw = InlineParent<"raw"> & { format: string; source?: string };
 /** A job for a transform. */
 export type Pending = Leaf<"pending"> & { job: PendingJob };
 /** What docutils reports within the document. `parts` are the words of the sentence of `code`. */
@@ -152,7 +152,12 @@ export type Option = Parent<"option", OptionString | OptionArgument>;
 export type OptionString = InlineParent<"option_string">;
 export type OptionArgument = InlineParent<"option_argument"> & { delimiter: string };
 export type Description = BlockParent<"description">;
-export type LiteralBlock = InlineParent<"literal_block"> & { number_lines?: number };
+export type LiteralBlock = InlineParent<"literal_block"> & {
+  /** Number of the first line, where the lines are numbered. */
+  number_lines?: number;
+  /** Path of the file it was read from. */
+  source?: string;
+};
 export type DoctestBlock = InlineParent<"doctest_block">;
 export type MathBlock = InlineParent<"math_block">;
 export type LineBlock = Parent<"line_block", Line | LineBlock>;

@@ -1,5 +1,6 @@
 import { runDirective } from "../directives.js";
 import type { Context } from "../context.js";
+import { isBlank } from "../lines.js";
 import type { LineReader } from "../lines.js";
 import type { Block } from "../nodes.js";
 import { comment } from "./comment.js";
@@ -60,5 +61,7 @@ function explicitAt(lines: LineReader, cx: Context): Explicit | null {
 
 function directive(lines: LineReader, match: RegExpExecArray, cx: Context): Explicit {
   const { call, finished } = directiveCallOf(lines, match, (more) => lines.insert(more));
-  return { blocks: runDirective(call, cx), finished };
+  const blocks = runDirective(call, cx);
+  // An `include` puts a blank line behind itself.
+  return { blocks, finished: finished || isBlank(lines.peek()) };
 }

@@ -51,7 +51,7 @@ export const include = directive({
     if (long !== -1)
       return [fault("include-line-too-long", [file.path, String(long + 1)], argument.span)];
     if (options.literal || options.code !== undefined)
-      return literal(trimBlank(lines), options, cx);
+      return literal(trimBlank(lines), file.path, options, cx);
 
     const selection = `${part.from}-${part.to}`;
     const chain = cycleOf(file.path, selection, source, cx);
@@ -61,7 +61,8 @@ export const include = directive({
       return [fault("too-much-included", [name, path], argument.span)];
     cx.state.includedFrom.set(file, { source, part: selection });
     if (!insert) return cx.blocks(lines);
-    insert(lines);
+    const blank: Line = { text: "", source: file, offset: part.to };
+    insert([blank, ...lines, blank]);
     return [];
   },
 });
@@ -99,11 +100,17 @@ function linesBetween(text: string, first = 0, last?: number): { from: number; t
   return { from, to: Math.max(from, last === undefined ? text.length : offset(last)) };
 }
 
-function literal(lines: readonly Line[], options: IncludeOptions, cx: Context): Block[] {
+function literal(
+  lines: readonly Line[],
+  path: string,
+  options: IncludeOptions,
+  cx: Context,
+): Block[] {
   if (lines.length === 0) return [];
   const node: LiteralBlock = options.literal
     ? { ...codeBlock(lines, []), classes: [], children: [textOf(lines)] }
     : codeBlock(lines, options.code ? [options.code] : []);
+  node.source = path;
   if (options["number-lines"] !== undefined) node.number_lines = options["number-lines"];
   return [node, ...dress(node, options, cx)];
 }

@@ -33,6 +33,7 @@ export const raw = directive({
     const read = readFile(file, source, cx);
     if ("refused" in read)
       return [fault("file-unreadable", [name, file, read.refused], optionSpan("file"))];
+    node.source = read.path;
     node.children.push(textNode(read.text, wholeFile(read)));
     return [node];
   },
