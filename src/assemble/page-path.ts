@@ -9,18 +9,18 @@ import { withLabels } from "./labels.js";
 export function pagePath(
   target: Target,
   labels: ReadonlyMap<string, string>,
-  report: Report,
+  report?: Report,
 ): string {
   const path =
     target.versionLabel === undefined
       ? target.name
       : `${target.name.split("@", 1)[0]}/${withLabels(target.versionLabel, labels)}`;
   if (isSafe(path)) return `${path}.html`;
-  report("target-path-unsafe", target.span, [target.name, `${path}.html`]);
+  report?.("target-path-unsafe", target.span, [target.name, `${path}.html`]);
   return `${path.replaceAll(/[^\w@-]+/g, "-")}.html`;
 }
 
 function isSafe(path: string): boolean {
-  if (/[\\\0-\x1f:*?"<>|]/.test(path)) return false;
+  if (/[\\:*?"<>|]|\p{Cc}/u.test(path)) return false;
   return path.split("/").every((name) => name !== "" && !name.startsWith("."));
 }
