@@ -34,10 +34,13 @@ export function parseInlines(lines: readonly Line[], cx: Context): Inlines {
   const scanner = new Scanner(source, cx);
   const nodes: Inline[] = [];
   const messages: SystemMessage[] = [];
+  const whole = source.span(0, source.text.length);
   let taken = 0;
   for (let found = next(scanner); found; found = next(scanner)) {
     scanner.start = found.end;
-    messages.push(...found.messages);
+    // The fault is told at its own place; the message in the tree is one about the whole text, as docutils has it.
+    for (const message of found.messages) message.span = whole;
+    messages.push(...(found.naming ?? []), ...found.messages);
     if (found.nodes.length === 0) continue;
     nodes.push(...implicitMarkup(source, taken, found.start, cx), ...found.nodes);
     taken = found.end;

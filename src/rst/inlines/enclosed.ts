@@ -1,4 +1,4 @@
-import type { Inline, Reference, SubstitutionReference, Target } from "../nodes.js";
+import type { Inline, Reference, SubstitutionReference, SystemMessage, Target } from "../nodes.js";
 import { normalizeName } from "../names.js";
 import { spaceAt } from "./characters.js";
 import { textNodes } from "./inline-text.js";
@@ -24,7 +24,7 @@ interface Place {
 
 interface Made {
   readonly nodes: readonly Inline[];
-  readonly messages?: Found["messages"];
+  readonly naming?: readonly SystemMessage[];
 }
 
 /** Read such a construct at an offset, given that it may begin there. */
@@ -36,13 +36,8 @@ function enclosed({ name, open, end, make }: Enclosed): Construct {
     if (scanner.quoted(start, textStart)) return scanner.skip(start, textStart);
     const found = scanner.nextEnd(end, textStart);
     if (!found || found.at === textStart) return unclosed(scanner, start, textStart, name);
-    const { nodes, messages = [] } = make(scanner, {
-      start,
-      textStart,
-      textEnd: found.at,
-      end: found.end,
-    });
-    return { start, end: found.end, nodes, messages };
+    const place = { start, textStart, textEnd: found.at, end: found.end };
+    return { start, end: found.end, ...make(scanner, place), messages: [] };
   };
 }
 
@@ -136,7 +131,7 @@ export const inlineTarget = enclosed({
       names: [normalizeName(source.shown(textStart, textEnd))],
       children: source.textNodes(textStart, textEnd),
     };
-    return { nodes: [node], messages: cx.names.noteExplicit(node) };
+    return { nodes: [node], naming: cx.names.noteExplicit(node) };
   },
 });
 

@@ -43,7 +43,8 @@ export function phraseReference(
   if (!embedded || anonymous) return { start, end, nodes: [reference], messages: [] };
 
   const target: Target = { type: "target", span, names: [name], ...embedded.link, children: [] };
-  return { start, end, nodes: [reference, target], messages: cx.names.noteExplicit(target) };
+  const naming = cx.names.noteExplicit(target);
+  return { start, end, nodes: [reference, target], messages: [], naming };
 }
 
 /** The bracket at the end of a reference's (marked) text, if there is one. */

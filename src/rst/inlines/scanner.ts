@@ -9,7 +9,9 @@ export interface Found {
   readonly end: number;
   /** Empty where a start-string turned out to be mere text: then it is skipped. */
   readonly nodes: readonly Inline[];
+  /** About the markup, and about names that it gives though others have them. */
   readonly messages: readonly SystemMessage[];
+  readonly naming?: readonly SystemMessage[];
 }
 
 /**
