@@ -35,15 +35,12 @@ export function readBlocks(lines: LineReader, cx: Context): Block[] {
   const outside = cx.titleLevels.current;
   for (lines.skipBlank(); !lines.done; lines.skipBlank())
     for (const block of readBlock(lines, cx)) {
-      if (cx.titles && block.type === "section") {
-        open.length = Math.min(open.length, Math.max(0, cx.titleLevels.current - outside - 1));
-        (open.at(-1)?.children ?? blocks).push(block);
-        open.push(block);
-        continue;
-      }
+      const begins = cx.titles && block.type === "section";
+      if (begins) closeTo(open, Math.max(0, cx.titleLevels.current - outside - 1));
       (open.at(-1)?.children ?? blocks).push(block);
-      for (const section of open) reach(section, block);
+      if (begins) open.push(block);
     }
+  closeTo(open, 0);
   cx.titleLevels.current = outside;
   return blocks;
 }
@@ -59,8 +56,12 @@ function readBlock(lines: LineReader, cx: Context): Block[] {
   throw new Error("no block parser took the line");
 }
 
-/** A section reaches as far as the last block in it. */
-function reach(section: Section, block: Block): void {
-  if (block.span.source === section.span.source && block.span.end > section.span.end)
-    section.span = { ...section.span, end: block.span.end };
+/** Close sections until `count` are left open; each reaches as far as the last block in it. */
+function closeTo(open: Section[], count: number): void {
+  while (open.length > count) {
+    const section = open.pop()!;
+    const { source, start, end } = section.span;
+    const last = section.children.at(-1)!.span;
+    if (last.source === source) section.span = { source, start, end: Math.max(end, last.end) };
+  }
 }
