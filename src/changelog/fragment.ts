@@ -36,7 +36,12 @@ export function readFragments(
   return fragments;
 }
 
-function reportUnknown(source: Source, name: string, { types }: ChangelogSettings, report: Report): void {
+function reportUnknown(
+  source: Source,
+  name: string,
+  { types }: ChangelogSettings,
+  report: Report,
+): void {
   report("unknown-fragment", wholeFile(source), [name, types.map(({ key }) => key).join(", ")]);
 }
 

@@ -103,7 +103,8 @@ function readTypes(table: TomlTable, cx: Reading): readonly FragmentType[] {
 }
 
 function readType(options: TomlTable, key: string, cx: Reading): FragmentType {
-  const name = textIn(options, "name", cx) ?? key.charAt(0).toUpperCase() + key.slice(1).toLowerCase();
+  const name =
+    textIn(options, "name", cx) ?? key.charAt(0).toUpperCase() + key.slice(1).toLowerCase();
   return { key, name, showsContent: options["showcontent"] !== false };
 }
 
@@ -124,7 +125,10 @@ function isTable(value: TomlValue | undefined): value is TomlTable {
 }
 
 function placeOf({ line, column }: TomlError, file: Source) {
-  const before = file.text.split("\n").slice(0, line - 1).join("\n").length;
+  const before = file.text
+    .split("\n")
+    .slice(0, line - 1)
+    .join("\n").length;
   const start = Math.min(before + (line > 1 ? 1 : 0) + column - 1, file.text.length);
   return { source: file, start, end: start };
 }

@@ -1,6 +1,14 @@
 import type { Code, Note, Report } from "../base/diagnostics.js";
 import { type Span, wholeFile } from "../base/source.js";
-import { type DataFile, type Json, type JsonObject, isArray, isObject, ownValue, spanOf } from "../data/data.js";
+import {
+  type DataFile,
+  type Json,
+  type JsonObject,
+  isArray,
+  isObject,
+  ownValue,
+  spanOf,
+} from "../data/data.js";
 import type { Schemas } from "../resolve/resolve.js";
 
 /** A value of the author's files: an object or list, or what stands under one of its keys. */
@@ -42,6 +50,13 @@ export class Author {
     this.tell(code, wholeFile(file.source), parts);
   }
 
+  /** What a message calls the value at a place: the key it stands under. */
+  nameOf(at: Place): string {
+    const pointer = this.schemas.originOf(at.holder, at.key)?.pointer ?? "";
+    const last = pointer.slice(pointer.lastIndexOf("/") + 1);
+    return String(at.key ?? (last || "This file"));
+  }
+
   spanOf(at: Place): Span | null {
     const origin = this.schemas.originOf(at.holder, at.key);
     return origin && spanOf(origin, "key");
@@ -79,7 +94,9 @@ export class Author {
     if (value === undefined) return null;
     if (typeof value === "string") return { text: value, holder, key };
     this.#wrongKind({ holder, key }, "text", value);
-    return value === null || typeof value === "object" ? null : { text: String(value), holder, key };
+    return value === null || typeof value === "object"
+      ? null
+      : { text: String(value), holder, key };
   }
 
   flagAt(holder: JsonObject, key: string): boolean {
@@ -90,7 +107,7 @@ export class Author {
   }
 
   #wrongKind(at: Place, wanted: string, value: Json): void {
-    this.report("wrong-kind", at, [String(at.key ?? "This"), wanted, kindOf(value)]);
+    this.report("wrong-kind", at, [this.nameOf(at), wanted, kindOf(value)]);
   }
 }
 

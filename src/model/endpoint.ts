@@ -1,4 +1,12 @@
-import { type DataFile, type Json, type JsonObject, isArray, isObject, keysOf, ownValue } from "../data/data.js";
+import {
+  type DataFile,
+  type Json,
+  type JsonObject,
+  isArray,
+  isObject,
+  keysOf,
+  ownValue,
+} from "../data/data.js";
 import { type Author, type Place, type Written, kindOf } from "./author.js";
 import { exampleOf } from "./example.js";
 import type { Schema, SchemaReader } from "./schema.js";
@@ -61,10 +69,22 @@ export interface Readers {
 }
 
 /** The operations that OpenAPI 2 knows, https://swagger.io/specification/v2/#path-item-object */
-const methods: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch"]);
+const methods: ReadonlySet<string> = new Set([
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+]);
 
 /** The endpoints of an API file, in its order. */
-export function readEndpoints(file: DataFile, document: Json, readers: Readers): readonly Endpoint[] {
+export function readEndpoints(
+  file: DataFile,
+  document: Json,
+  readers: Readers,
+): readonly Endpoint[] {
   const { author } = readers;
   if (!isObject(document)) {
     author.reportFile("wrong-kind", file, ["The file", "an object", kindOf(document)]);
@@ -121,7 +141,11 @@ function readOperation(
 }
 
 /** Those of the path, unless the operation has one of the same name and location, then the operation's. */
-function parametersOf(item: JsonObject, operation: JsonObject, author: Author): readonly JsonObject[] {
+function parametersOf(
+  item: JsonObject,
+  operation: JsonObject,
+  author: Author,
+): readonly JsonObject[] {
   const own = author.objectsAt(operation, "parameters");
   const same = (a: JsonObject, b: JsonObject) => a["name"] === b["name"] && a["in"] === b["in"];
   const shared = author.objectsAt(item, "parameters");
@@ -178,7 +202,9 @@ class Parameters {
   #row(parameter: JsonObject, key: string): TypeRow {
     const { author } = this.readers;
     const list = author.listAt(parameter, "enum");
-    const values: AllowedValues | null = list.length ? { list, onlyIfEnum: false, alwaysList: true } : null;
+    const values: AllowedValues | null = list.length
+      ? { list, onlyIfEnum: false, alwaysList: true }
+      : null;
     return {
       key,
       type: values ? "enum" : plainType(parameter, author),
@@ -234,7 +260,8 @@ function bodyExample(
 ): BodyExample | null {
   const given = ownValue(parameter, "x-example");
   if (typeof given === "string") return { text: given };
-  const json = given ?? (schema?.written ? exampleOf(schema, at, author) : undefined);
+  const json =
+    given ?? schema?.example ?? (schema?.written ? exampleOf(schema, at, author) : undefined);
   return json === undefined ? null : { json };
 }
 

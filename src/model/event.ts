@@ -1,4 +1,11 @@
-import { type DataFile, type Json, type JsonObject, isObject, mergeAllOf, ownValue } from "../data/data.js";
+import {
+  type DataFile,
+  type Json,
+  type JsonObject,
+  isObject,
+  mergeAllOf,
+  ownValue,
+} from "../data/data.js";
 import type { Events } from "../load/project.js";
 import type { Place, Written } from "./author.js";
 import type { Readers } from "./endpoint.js";
@@ -85,7 +92,12 @@ function typeOf(document: JsonObject, name: string, { author }: Readers): string
 }
 
 /** Of all variants of a type the same field tells which one it is. */
-function variantOf(document: JsonObject, name: string, events: Events, { author }: Readers): string | null {
+function variantOf(
+  document: JsonObject,
+  name: string,
+  events: Events,
+  { author }: Readers,
+): string | null {
   const field = ownText(events.config.variants, onlyValue(document, ["type"]) ?? name);
   if (field === undefined) return null;
   author.objectAt(document, "properties");
@@ -140,7 +152,11 @@ function tablesOf(document: JsonObject, { schemas, tables }: Readers): readonly 
 }
 
 /** `m.foo$bar` is an example of `m.foo` as well. */
-function examplesOf(name: string, events: Events, documents: (path: string) => Json): readonly Json[] {
+function examplesOf(
+  name: string,
+  events: Events,
+  documents: (path: string) => Json,
+): readonly Json[] {
   return [...events.examples]
     .filter(([file]) => file === name || file.startsWith(`${name}$`))
     .map(([, file]) => documents(file.source.path));

@@ -6,7 +6,8 @@ import { type Schema, deepestSchema } from "./schema.js";
 const mostValues = 10_000;
 
 /**
- * An example of a schema: its own, else made from its parts. An object has each property, an array one item (a tuple
+ * An example of a schema: its own, else made from its parts. A schema that is put together by `allOf` is shown with all
+ * its parts, whatever example stands beside. An object has each property, an array one item (a tuple
  * each of its items), an integer is 0, a string `"string"`. `undefined` where there is nothing to make one from, which
  * `author` is told of, if given.
  */
@@ -20,7 +21,7 @@ class Maker {
   constructor(readonly author: Author | null) {}
 
   make(schema: Schema, at: Place, depth: number): Json | undefined {
-    if (schema.example !== undefined) return schema.example;
+    if (schema.example !== undefined && !schema.hasParents) return schema.example;
     if (depth > deepestSchema) return undefined; // told of when the schema was read
     if (++this.#values > mostValues) {
       this.author?.report("example-too-large", at, [String(mostValues)]);
@@ -28,7 +29,7 @@ class Maker {
     }
     switch (schema.types) {
       case "object":
-        if (schema.properties.length > 0) return this.#object(schema, depth);
+        if (schema.hasProperties) return this.#object(schema, depth);
         break;
       case "array":
         if (schema.items) return this.#array(schema.items, at, depth);
@@ -38,7 +39,7 @@ class Maker {
       case "string":
         return "string";
     }
-    this.author?.report("no-example", at, [String(at.key ?? "this schema")]);
+    this.author?.report("no-example", at, [this.author.nameOf(at)]);
     return undefined;
   }
 

@@ -1,5 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
-import { type Json, type Origin, isObject } from "../data/data.js";
+import { type Json, type Origin, isObject, mergeAllOf } from "../data/data.js";
 import type { Api, Events, Project } from "../load/project.js";
 import type { Schemas } from "../resolve/resolve.js";
 import { Author, type Place, type Written } from "./author.js";
@@ -75,7 +75,9 @@ export function buildModel(schemas: Schemas, project: Project, report: Report): 
   return {
     apis: project.apis.map((api) => readApi(api, documents, readers)),
     events: project.events ? readEvents(project.events, documents, readers) : [],
-    commonFields: project.events ? readCommonFields(project.events, project, documents, readers) : [],
+    commonFields: project.events
+      ? readCommonFields(project.events, project, documents, readers)
+      : [],
     originOf: (place) => schemas.originOf(place.holder, place.key),
   };
 }
@@ -100,7 +102,7 @@ function readApi(api: Api, documents: Documents, readers: Readers): ApiModel {
 /** Files more than one folder deep, and those without a type (lists of parameters, security), are parts of others. */
 function readDefinition(path: string, document: Json, readers: Readers): Definition | null {
   if (path.split("/").length > 2 || !isObject(document)) return null;
-  if (document["type"] === undefined) return null;
+  if (mergeAllOf(document)["type"] === undefined) return null;
   const at = { holder: document };
   const schema = readers.schemas.read(document, at);
   const name = withoutExtension(path);
@@ -148,4 +150,3 @@ function readCommonFields(
 function withoutExtension(path: string): string {
   return path.replace(/\.(?:ya?ml|json)$/, "");
 }
-

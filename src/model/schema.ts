@@ -19,6 +19,8 @@ export interface Schema {
   readonly description: Written | null;
   readonly required: ReadonlySet<string>;
   readonly properties: readonly Property[];
+  /** Whether it says what its properties are, be it that there are none. */
+  readonly hasProperties: boolean;
   readonly patternProperties: readonly Property[];
   /** What the values of a map are; `null` where the schema says nothing of them. */
   readonly additionalProperties: Schema | null;
@@ -27,7 +29,10 @@ export interface Schema {
   readonly enum: readonly Json[];
   /** The pattern of its keys, as the author shows it to people (`x-pattern`). */
   readonly pattern: Written | null;
+  /** Its own; a parent's need not fit what the schema adds. */
   readonly example: Json | undefined;
+  /** Whether it is put together by `allOf`. */
+  readonly hasParents: boolean;
 }
 
 export type TypeMember = { readonly name: string } | { readonly schema: Schema };
@@ -46,12 +51,14 @@ export const emptySchema: Schema = {
   description: null,
   required: new Set(),
   properties: [],
+  hasProperties: false,
   patternProperties: [],
   additionalProperties: null,
   items: null,
   enum: [],
   pattern: null,
   example: undefined,
+  hasParents: false,
 };
 
 /** Deeper nesting than this is no schema that anybody reads; it is reported and cut. */
@@ -103,12 +110,14 @@ export class SchemaReader {
       description: this.author.textAt(object, "description"),
       required: new Set(this.author.listAt(object, "required").map(String)),
       properties: this.#properties(object, "properties"),
+      hasProperties: isObject(ownValue(object, "properties")),
       patternProperties: this.#properties(object, "patternProperties"),
       additionalProperties: this.#additional(object),
       items: this.#items(object),
       enum: this.author.listAt(object, "enum"),
       pattern: this.author.textAt(object, "x-pattern"),
-      example: ownValue(object, "example"),
+      example: ownValue(written, "example"),
+      hasParents: ownValue(written, "allOf") !== undefined,
     };
     return { ...known, types: this.#types(object) ?? this.#guess(known, at) };
   }
@@ -162,7 +171,7 @@ export class SchemaReader {
 
   /** What a schema without `type` is about, by the keywords it has. */
   #guess(schema: Omit<Schema, "types">, at: Place): string | null {
-    this.author.report("no-type", at, [String(at.key ?? "This schema")]);
+    this.author.report("no-type", at, [this.author.nameOf(at)]);
     const { properties, patternProperties, additionalProperties, items } = schema;
     if (properties.length > 0 || patternProperties.length > 0 || additionalProperties)
       return "object";

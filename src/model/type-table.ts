@@ -1,6 +1,12 @@
 import type { Json } from "../data/data.js";
 import type { Author, Place, Written } from "./author.js";
-import { type Property, type Schema, type TypeMember, deepestSchema, emptySchema } from "./schema.js";
+import {
+  type Property,
+  type Schema,
+  type TypeMember,
+  deepestSchema,
+  emptySchema,
+} from "./schema.js";
 
 /** A table that documents one type: what its keys are called, hold and mean. */
 export interface TypeTable {
@@ -43,7 +49,13 @@ export const noTitle = "NO_TITLE";
 
 const longestType = 2000;
 
-const nothing: Described = { type: "object", tables: [], hasOwnTable: false, values: null, isObject: true };
+const nothing: Described = {
+  type: "object",
+  tables: [],
+  hasOwnTable: false,
+  values: null,
+  isObject: true,
+};
 
 /** Makes tables of schemas; each schema is described once. */
 export class TypeTables {
@@ -136,9 +148,11 @@ export class TypeTables {
     const title = schema.title?.text;
     if (schema.properties.length === 0 && schema.additionalProperties)
       return this.#map(schema.additionalProperties, title, at);
-    const rows = schema.properties.length ? schema.properties : schema.patternProperties.map(readable);
+    const rows = schema.properties.length
+      ? schema.properties
+      : schema.patternProperties.map(readable);
     if (rows.length === 0) return { ...nothing, type: title ?? "object" };
-    if (titled && !title) this.author.report("untitled-object", at, [String(at.key ?? "")]);
+    if (titled && !title) this.author.report("untitled-object", at, [this.author.nameOf(at)]);
     const name = title ?? (titled ? noTitle : null);
     const described = rows.map((property) => this.#row(property, schema.required));
     const own: TypeTable = { title: name, rows: described.map(({ row }) => row), at };
@@ -152,19 +166,37 @@ export class TypeTables {
     };
   }
 
-  #row({ name, schema, at }: Property, required: ReadonlySet<string>): { row: TypeRow; tables: readonly TypeTable[] } {
+  #row(
+    { name, schema, at }: Property,
+    required: ReadonlySet<string>,
+  ): { row: TypeRow; tables: readonly TypeTable[] } {
     const { type, tables, values } = this.#describe(schema, at, true);
-    const carried = schema.types === "array" && schema.enum.length === 0 ? null : values;
-    const row = { key: name, type, required: required.has(name), description: schema.description, values: carried };
+    const row = {
+      key: name,
+      type,
+      required: required.has(name),
+      description: schema.description,
+      values,
+    };
     return { row, tables };
   }
 
   /** `{string: T}`: any key, one kind of value. An enum that has a title gets a table to say its values in. */
   #map(value: Schema, title: string | undefined, at: Place): Described {
-    const { type, tables, values } = this.#describe(value, { ...at, key: at.key ?? "additionalProperties" }, true);
+    const { type, tables, values } = this.#describe(
+      value,
+      { ...at, key: at.key ?? "additionalProperties" },
+      true,
+    );
     const all = [...tables];
     if (values && value.title && type === value.title.text) {
-      const row = { key: "(mapped value)", type: "enum", required: false, description: value.description, values };
+      const row = {
+        key: "(mapped value)",
+        type: "enum",
+        required: false,
+        description: value.description,
+        values,
+      };
       all.push({ title: type, rows: [row], at });
     }
     return {
@@ -177,7 +209,7 @@ export class TypeTables {
   }
 
   #array({ items }: Schema, at: Place): Described {
-    if (!items) this.author.report("no-items", at, [String(at.key ?? "This schema")]);
+    if (!items) this.author.report("no-items", at, [this.author.nameOf(at)]);
     const members = items === null ? [] : "types" in items ? [items] : items;
     const described = members.map((item) => this.#describe(item, placeOf(item, at), true));
     return {
@@ -218,6 +250,12 @@ function placeOf(schema: Schema, at: Place): Place {
 
 function printed(table: TypeTable): string {
   return JSON.stringify(
-    table.rows.map(({ key, type, required, description, values }) => [key, type, required, description?.text, values]),
+    table.rows.map(({ key, type, required, description, values }) => [
+      key,
+      type,
+      required,
+      description?.text,
+      values,
+    ]),
   );
 }

@@ -34,9 +34,15 @@ export function changelogText(
     report("no-changelog-section", wholeFile(at), [`${folder}/${api}.rst`, version]);
     return noChanges;
   }
-  const lines = section.lines.filter(({ text }) => !text.startsWith(".. ") && !/^-{3,}\s*$/.test(text));
-  for (const { text, offset } of lines) recorder.told(text, (at) => spanAt(files.history!, offset + at));
-  return lines.map(({ text }) => text).join("\n").trim();
+  const lines = section.lines.filter(
+    ({ text }) => !text.startsWith(".. ") && !/^-{3,}\s*$/.test(text),
+  );
+  for (const { text, offset } of lines)
+    recorder.told(text, (at) => spanAt(files.history!, offset + at));
+  return lines
+    .map(({ text }) => text)
+    .join("\n")
+    .trim();
 }
 
 function draftText(

@@ -7,10 +7,14 @@ import { type TableRow, simpleTable } from "./rst-table.js";
 import { type TableView, headOf, rowsOf, tableView } from "./tables.js";
 
 /** The endpoints of a file as they are shown: those whose path contains one of `first` lead, in that order. */
-export function orderEndpoints(document: ApiDocument, first: readonly string[]): readonly Endpoint[] {
+export function orderEndpoints(
+  document: ApiDocument,
+  first: readonly string[],
+): readonly Endpoint[] {
   const ordered = new Set<Endpoint>();
   for (const part of first)
-    for (const endpoint of document.endpoints) if (endpoint.path.includes(part)) ordered.add(endpoint);
+    for (const endpoint of document.endpoints)
+      if (endpoint.path.includes(part)) ordered.add(endpoint);
   return [...new Set([...ordered, ...document.endpoints])];
 }
 

@@ -6,8 +6,10 @@ import { jsonText } from "./json-text.js";
 export function requestText({ method, path, request }: Endpoint): string {
   const line = `${method} ${examplePath(path, request.pathValues)}${queryText(request.queryValues)} HTTP/1.1`;
   if (!request.body) return line;
-  const type = request.contentType === undefined ? "application/json" : plainText(request.contentType);
-  const body = "text" in request.body ? request.body.text : jsonText(request.body.json, { indent: 2 });
+  const type =
+    request.contentType === undefined ? "application/json" : plainText(request.contentType);
+  const body =
+    "text" in request.body ? request.body.text : jsonText(request.body.json, { indent: 2 });
   return `${line}\nContent-Type: ${type}\n\n${body}`;
 }
 

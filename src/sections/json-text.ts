@@ -34,8 +34,12 @@ class Printer {
 
   #array(list: readonly Json[], line: string, inner: string): string {
     if (list.length === 0) return "[]";
-    const items = list.map((item, index) => this.print(item, writtenNumber(list, index, item), inner));
-    return this.style.indent ? `[${inner}${items.join(`,${inner}`)}${line}]` : `[${items.join(", ")}]`;
+    const items = list.map((item, index) =>
+      this.print(item, writtenNumber(list, index, item), inner),
+    );
+    return this.style.indent
+      ? `[${inner}${items.join(`,${inner}`)}${line}]`
+      : `[${items.join(", ")}]`;
   }
 
   #object(object: JsonObject, line: string, inner: string): string {
@@ -45,11 +49,17 @@ class Printer {
       const value = object[key]!;
       return `${jsonString(key)}: ${this.print(value, writtenNumber(object, key, value), inner)}`;
     });
-    return this.style.indent ? `{${inner}${entries.join(`,${inner}`)}${line}}` : `{${entries.join(", ")}}`;
+    return this.style.indent
+      ? `{${inner}${entries.join(`,${inner}`)}${line}}`
+      : `{${entries.join(", ")}}`;
   }
 }
 
-function writtenNumber(holder: JsonObject | readonly Json[], key: string | number, value: Json): string | undefined {
+function writtenNumber(
+  holder: JsonObject | readonly Json[],
+  key: string | number,
+  value: Json,
+): string | undefined {
   return typeof value === "number" ? numberText(holder, key) : undefined;
 }
 
@@ -62,7 +72,8 @@ function jsonString(text: string): string {
 
 /** Small numbers get an exponent of two digits: `1e-07`. */
 function jsonNumber(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+  if (!Number.isFinite(value))
+    return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
   const isSmall = value !== 0 && Math.abs(value) < 1e-4;
   return (isSmall ? value.toExponential() : String(value)).replace(/e([-+])(\d)$/, "e$10$2");
 }

@@ -1,6 +1,14 @@
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile } from "../base/source.js";
-import { type DataFile, type Json, type JsonObject, isArray, isObject, ownValue, spanOf } from "../data/data.js";
+import {
+  type DataFile,
+  type Json,
+  type JsonObject,
+  isArray,
+  isObject,
+  ownValue,
+  spanOf,
+} from "../data/data.js";
 import type { Project, TableConfig } from "../load/project.js";
 import { jsonText } from "./json-text.js";
 import { simpleTable } from "./rst-table.js";
@@ -36,7 +44,11 @@ function rowsOf(file: DataFile, report: Report): readonly { row: JsonObject; poi
   return file.value.flatMap((row, index) => {
     const pointer = `/${index}`;
     if (isObject(row)) return { row, pointer };
-    report("wrong-kind", spanOf({ source: file.source, pointer }), [`row ${index + 1}`, "an object", "something else"]);
+    report("wrong-kind", spanOf({ source: file.source, pointer }), [
+      `row ${index + 1}`,
+      "an object",
+      "something else",
+    ]);
     return [];
   });
 }
@@ -53,7 +65,10 @@ function cellText(
   const text = value === undefined || value === null ? "" : plain(value);
   const spelled = codepoints === undefined ? undefined : ownValue(row, codepoints);
   if (codepoints !== undefined && !spells(plain(spelled ?? ""), text))
-    report("wrong-codepoints", spanOf({ source: file.source, pointer }), [text, plain(spelled ?? "")]);
+    report("wrong-codepoints", spanOf({ source: file.source, pointer }), [
+      text,
+      plain(spelled ?? ""),
+    ]);
   return quoted(literal ? `\`\`${text}\`\`` : text);
 }
 
@@ -67,7 +82,9 @@ function quoted(text: string): string {
 
 /** Whether code points such as `U+2764U+FE0F` are those of a text. */
 function spells(codepoints: string, text: string): boolean {
-  const numbers = [...codepoints.matchAll(/U\+([0-9a-f]{1,6})/gi)].map(([, digits]) => Number.parseInt(digits!, 16));
+  const numbers = [...codepoints.matchAll(/U\+([0-9a-f]{1,6})/gi)].map(([, digits]) =>
+    Number.parseInt(digits!, 16),
+  );
   if (numbers.some((number) => number > 0x10ffff)) return false;
   return numbers.length > 0 && String.fromCodePoint(...numbers) === text;
 }

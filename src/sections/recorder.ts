@@ -62,7 +62,8 @@ export class Recorder {
     this.#found ??= find(this.#told, this.#compact);
     const at = lowerBound(this.#compact.offsets, offset);
     const inside = this.#found.find(({ start, end }) => start <= at && at < end);
-    const found = inside ?? this.#found.findLast(({ isHeading, start }) => isHeading && start <= at);
+    const found =
+      inside ?? this.#found.findLast(({ isHeading, start }) => isHeading && start <= at);
     const told = found ?? this.#told.find(({ isHeading }) => isHeading) ?? this.#told[0];
     return told?.placeOf(inside ? inside.offsets[at - inside.start]! : 0);
   }

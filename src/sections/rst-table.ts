@@ -23,9 +23,7 @@ export function simpleTable(head: readonly string[], rows: readonly TableRow[]):
   const widths = columnWidths([head, ...rows]);
   const border = widths.map((width) => "=".repeat(width)).join(" ");
   const body = rows.flatMap((row) =>
-    "spanning" in row
-      ? [oneLine(row.spanning), "-".repeat(border.length)]
-      : rowLines(row, widths),
+    "spanning" in row ? [oneLine(row.spanning), "-".repeat(border.length)] : rowLines(row, widths),
   );
   return [border, ...rowLines(head, widths), border, ...body, border].join("\n");
 }

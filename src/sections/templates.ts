@@ -1,4 +1,5 @@
-import Handlebars from "handlebars";
+import type { HelperOptions, TemplateDelegate } from "handlebars";
+import Handlebars from "handlebars/dist/handlebars.min.js";
 import type { Report } from "../base/diagnostics.js";
 import { type Source, lineStarts, wholeFile } from "../base/source.js";
 import { indent } from "../base/text.js";
@@ -17,7 +18,7 @@ import { wrap } from "./wrap.js";
  */
 export class Templates {
   readonly #handlebars = Handlebars.create();
-  readonly #compiled = new Map<string, Handlebars.TemplateDelegate | null>();
+  readonly #compiled = new Map<string, TemplateDelegate | null>();
 
   constructor(
     readonly project: Project,
@@ -25,8 +26,11 @@ export class Templates {
   ) {
     const styles: { readonly [name: string]: string } = { ...project.targets.relativeTitleStyles };
     this.#handlebars.registerHelper({
-      heading: (text: string, { hash }: Handlebars.HelperOptions) =>
-        underlined(String(text), styles[String(hash["style"] ?? "subtitle")] ?? styles["subtitle"]!),
+      heading: (text: string, { hash }: HelperOptions) =>
+        underlined(
+          String(text),
+          styles[String(hash["style"] ?? "subtitle")] ?? styles["subtitle"]!,
+        ),
       indent: (text: string, by: number) => indent(String(text), " ".repeat(by)),
       wrap: (text: string, width: number) => wrapParagraphs(String(text), width),
     });
@@ -45,12 +49,14 @@ export class Templates {
     }
   }
 
-  #template(name: string): Handlebars.TemplateDelegate | null {
+  #template(name: string): TemplateDelegate | null {
     const known = this.#compiled.get(name);
     if (known !== undefined) return known;
     const source = this.project.templates.get(name);
     if (!source) this.report("no-template", null, [name]);
-    const template = source ? this.#handlebars.compile(source.text, { strict: true, noEscape: true }) : null;
+    const template = source
+      ? this.#handlebars.compile(source.text, { strict: true, noEscape: true })
+      : null;
     this.#compiled.set(name, template);
     return template;
   }
@@ -85,5 +91,8 @@ function placeIn(source: Source, message: string) {
 }
 
 function said(message: string): string {
-  return message.split("\n")[0]!.replace(/ in \[object Object\]/, "").replace(/[.:]$/, "");
+  return message
+    .split("\n")[0]!
+    .replace(/ in \[object Object\]/, "")
+    .replace(/[.:]$/, "");
 }

@@ -5,6 +5,8 @@
  * @see https://docs.python.org/3/library/textwrap.html
  */
 export function wrap(text: string, width: number): readonly string[] {
+  const plain = text.replace(/\s/g, " ").trim();
+  if (plain.length <= width) return plain === "" ? [] : [plain];
   const lines: string[] = [];
   let line = "";
   let room = width;
@@ -14,7 +16,7 @@ export function wrap(text: string, width: number): readonly string[] {
     line = "";
     room = width;
   };
-  for (const piece of piecesOf(text.replace(/\s/g, " ").trim())) {
+  for (const piece of piecesOf(plain)) {
     let rest = piece;
     let size = lengthOf(rest);
     if (size > room && size <= width) endLine();
@@ -25,7 +27,7 @@ export function wrap(text: string, width: number): readonly string[] {
       size -= lengthOf(head);
       endLine();
     }
-    if (line === "" && rest.trim() === "") continue;
+    if (line === "" && rest.trimEnd() === "") continue;
     line += rest;
     room -= size;
   }
@@ -33,40 +35,43 @@ export function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
-const blanksOrWord = / +|[^ ]+/g;
-
 /** The pieces between which a line may end: runs of blanks, words, parts of words. */
-function* piecesOf(text: string): Generator<string> {
-  for (const [run] of text.matchAll(blanksOrWord)) {
-    if (run.startsWith(" ") || !run.includes("-")) yield run;
-    else yield* partsOf(run);
-  }
+function piecesOf(text: string): readonly string[] {
+  const runs = text.match(/ +|[^ ]+/g) ?? [];
+  return text.includes("-")
+    ? runs.flatMap((run) => (run.includes("-") ? partsOf(run) : run))
+    : runs;
 }
 
 const hyphens = /-+/g;
 
 /** `well-known` may end a line behind its hyphen, `one--two` before and behind its dash. */
-function* partsOf(word: string): Generator<string> {
+function partsOf(word: string): readonly string[] {
+  const parts: string[] = [];
   let start = 0;
   for (const { 0: run, index } of word.matchAll(hyphens)) {
     const end = index + run.length;
     if (run.length >= 2 && isDash(word, index, end)) {
-      if (index > start) yield word.slice(start, index);
-      yield word.slice(index, end);
+      if (index > start) parts.push(word.slice(start, index));
+      parts.push(word.slice(index, end));
       start = end;
     } else if (isHyphen(word, index, end)) {
-      yield word.slice(start, end);
+      parts.push(word.slice(start, end));
       start = end;
     }
   }
-  if (start < word.length) yield word.slice(start);
+  if (start < word.length) parts.push(word.slice(start));
+  return parts;
 }
 
 const endsInWordOrPunctuation = /[\p{L}\p{N}_!"'&.,?]$/u;
 const beginsWithWord = /^[\p{L}\p{N}_]/u;
 
 function isDash(word: string, index: number, end: number): boolean {
-  return endsInWordOrPunctuation.test(around(word, index - 2, index)) && beginsWithWord.test(around(word, end, end + 2));
+  return (
+    endsInWordOrPunctuation.test(around(word, index - 2, index)) &&
+    beginsWithWord.test(around(word, end, end + 2))
+  );
 }
 
 /** A letter as the break rules know it: no digit. */
@@ -99,5 +104,5 @@ function upToHyphen(head: string): string {
 function firstCharacters(text: string, count: number): string {
   const head = text.slice(0, count);
   if (!/[\ud800-\udbff]/.test(head)) return head;
-  return [...text.slice(0, 2 * count)].slice(0, count).join("");
+  return Array.from(text.slice(0, 2 * count)).slice(0, count).join("");
 }
