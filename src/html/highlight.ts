@@ -10,8 +10,13 @@ export function highlight(code: string, language: string): Html | null {
   const name = aliases[language.toLowerCase()] ?? language.toLowerCase();
   if (name === "json") return highlightJson(code);
   if (name === "http") return highlightHttp(code);
-  return isLibraryLanguage(name) ? highlightByLibrary(code, name) : null;
+  return isLibraryLanguage(name) && code.length <= libraryLimit
+    ? highlightByLibrary(code, name)
+    : null;
 }
+
+/** Longer blocks stay plain: the library's time is not always in proportion to the text. */
+const libraryLimit = 50_000;
 
 /** Other names of the languages, as authors write them. */
 const aliases: Readonly<Record<string, string>> = {

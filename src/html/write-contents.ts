@@ -1,7 +1,7 @@
 import { textOf, type Node, type NodeOf } from "../rst/nodes.js";
 import { el, nothing, text, type Html } from "./element.js";
 import { isSystemMessages, plainTitle } from "./write-structure.js";
-import { elementOf, writeAll, type Writing } from "./writing.js";
+import { elementOf, lines, writeAll, type Writing } from "./writing.js";
 
 /** Whether a topic is a table of contents. */
 export function isContents(node: Node): node is NodeOf<"topic"> {
@@ -68,7 +68,7 @@ function sectionEntries(node: NodeOf<"document"> | NodeOf<"section">, depth: num
       sectionEntries(section, depth - 1),
     );
   });
-  return items.length > 0 ? el("ul", {}, ...items) : nothing;
+  return items.length > 0 ? el("ul", {}, lines(items)) : nothing;
 }
 
 function sectionsOf(node: NodeOf<"document"> | NodeOf<"section">): NodeOf<"section">[] {

@@ -82,7 +82,7 @@ export function writeAuthors(node: NodeOf<"authors">, cx: Writing): Html {
   const authors = node.children.map((author) =>
     elementOf("div", author, cx, {}, writeAll(author.children, cx)),
   );
-  return docinfoEntry(node.type, elementOf("dd", node, cx, { class: "authors" }, ...authors));
+  return docinfoEntry(node.type, elementOf("dd", node, cx, { class: "authors" }, join(authors)));
 }
 
 function docinfoEntry(name: keyof typeof docinfoLabels, body: Html): Html {

@@ -1,5 +1,5 @@
 import type { Colspec, Entry, NodeOf, Row, Tgroup } from "../rst/nodes.js";
-import { el, nothing, type Html } from "./element.js";
+import { el, join, nothing, type Html } from "./element.js";
 import { length } from "./write-inline.js";
 import { elementOf, lines, writeAll, writeCompact, type Writing } from "./writing.js";
 
@@ -38,13 +38,9 @@ function writeGroup(group: Tgroup, widthsGiven: boolean, cx: Writing): Html {
 function writeWidths(columns: readonly Colspec[]): Html {
   const widths = columns.map(({ colwidth }) => Number.parseFloat(String(colwidth)) || 1);
   const sum = widths.reduce((total, width) => total + width, 0);
-  return el(
-    "colgroup",
-    {},
-    ...widths.map((width) =>
-      el("col", { style: `width: ${Math.round((width / sum) * 1000) / 10}%` }),
-    ),
-  );
+  const columnOf = (width: number) =>
+    el("col", { style: `width: ${Math.round((width / sum) * 1000) / 10}%` });
+  return el("colgroup", {}, join(widths.map(columnOf)));
 }
 
 /** Rows with each cell's true column in mind: cells from rows above reach down into later ones, and stub columns head their row. */
@@ -67,7 +63,7 @@ function writeRows(
       return writeEntry(entry, headingScope(inHead, columns[at]?.stub === 1), cx);
     });
     for (let index = 0; index < covered.length; index++) if (covered[index]! > 0) covered[index]!--;
-    return elementOf("tr", row, cx, {}, ...cells);
+    return elementOf("tr", row, cx, {}, join(cells));
   });
 }
 

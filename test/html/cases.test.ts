@@ -9,7 +9,9 @@ import { casesIn } from "../rst/cases.js";
 /** The contents, if there are any, and the body; and what there was to say about them. */
 function read(input: string) {
   const { report, diagnostics } = collector();
-  const document = transform(parseRst({ path: "test data", text: input }, report), report);
+  const document = transform(parseRst({ path: "test data", text: input }, report), report, {
+    docinfo: true,
+  });
   const { contents, body } = writeDocument(document, report);
   const places = diagnostics
     .filter(({ code }) => entryOf(code).severity !== "info")

@@ -12,9 +12,9 @@ const ours = (name: string) => ({
   text: readFileSync(new URL(`../../templates/${name}`, import.meta.url), "utf8"),
 });
 
-/** A site made of pages given as RST by their paths, in our templates or others. */
+/** A site made of pages given as RST by their paths, in our templates or others. Pages may come as pairs, to have a path twice. */
 export function siteOf(
-  texts: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, string>> | readonly (readonly [string, string])[],
   templates: Readonly<Record<string, string>> = {},
   elsewhere: readonly string[] = [],
 ): { readonly site: Site; readonly diagnostics: readonly Diagnostic[] } {
@@ -32,7 +32,7 @@ export function siteOf(
     config: { name: "Example & Co" },
     templates: new Map(all),
   } as unknown as Project;
-  const pages = Object.entries(texts).map(([path, text]) => {
+  const pages = (isPairs(texts) ? texts : Object.entries(texts)).map(([path, text]) => {
     const source = { path: path.replace(".html", ".rst"), text };
     const manuscript = {
       path,
@@ -42,4 +42,10 @@ export function siteOf(
     return renderPage(manuscript, transform(parseRst(source, report), report), project, report);
   });
   return { site: layOutSite(pages, project, report, new Set(elsewhere)), diagnostics };
+}
+
+function isPairs(
+  texts: Readonly<Record<string, string>> | readonly (readonly [string, string])[],
+): texts is readonly (readonly [string, string])[] {
+  return Array.isArray(texts);
 }

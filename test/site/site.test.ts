@@ -93,9 +93,9 @@ test("a link that leads nowhere is told at its place, with what it may have mean
   const { diagnostics } = siteOf({ "home.html": text });
   expect(told(diagnostics)).toEqual([
     'The link "home.html#hom" leads to a place that this page does not have. → perhaps #home',
-    'The link "hom.html" leads to a page that this site does not have. → perhaps home.html',
-    'The link "home" leads to a page that this site does not have. → perhaps home.html',
-    'The link "../home.html" leads to a page that this site does not have. → perhaps home.html',
+    'The link "hom.html" leads to a page or file that this site does not have. → perhaps home.html',
+    'The link "home" leads to a page or file that this site does not have. → perhaps home.html',
+    'The link "../home.html" leads to a page or file that this site does not have. → perhaps home.html',
     'The link "home.html#nowhere-at-all" leads to a place that this page does not have.',
   ]);
   expect(diagnostics.map(({ span }) => text.slice(span!.start, span!.start + 2))).toEqual([
@@ -108,16 +108,19 @@ test("a link that leads nowhere is told at its place, with what it may have mean
 });
 
 test("two targets cannot make one page, and none may lie outside the output folder", () => {
-  const { site, diagnostics } = siteOf({
-    "../out.html": "Text.",
-    "a//b.html": "Text.",
-    "c.html": "Text.",
-  });
+  const { site, diagnostics } = siteOf([
+    ["../out.html", "Text."],
+    ["a//b.html", "Text."],
+    ["c.html", "First."],
+    ["c.html", "Second."],
+  ]);
   expect(told(diagnostics).map((line) => line.split(" → ")[0])).toEqual([
     'The page "../out.html" would lie outside the output folder; it is left out.',
     'The page "a//b.html" would lie outside the output folder; it is left out.',
+    'Two targets make the page "c.html"; only the first one is kept.',
   ]);
   expect([...site.keys()].filter((path) => path.endsWith(".html"))).toEqual(["c.html"]);
+  expect(page(site, "c.html")).toContain("<p>First.</p>");
 });
 
 test("a project may bring its own template; one that is broken is told once and the text still comes out", () => {
