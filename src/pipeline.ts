@@ -1,4 +1,4 @@
-import { assemble, type Manuscript, type Sections } from "./assemble/assemble.js";
+import { assemble, pagePath, type Manuscript, type Sections } from "./assemble/assemble.js";
 import type { Report } from "./base/diagnostics.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel } from "./model/model.js";
@@ -61,5 +61,8 @@ export function buildSite(
     const document = watch("transform", () => transform(parsed, report), target.name);
     return watch("page", () => renderPage(manuscript, document, project, report), target.name);
   });
-  return { site: watch("site", () => layOutSite(pages, project, report)), manuscripts };
+  const leftOut = project.targets.targets.filter((target) => !targets.includes(target));
+  const elsewhere = new Set(leftOut.map((target) => pagePath(target, project.labels, report)));
+  const site = watch("site", () => layOutSite(pages, project, report, elsewhere));
+  return { site, manuscripts };
 }

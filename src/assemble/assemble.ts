@@ -15,7 +15,6 @@ import { replaceVariables } from "./variables.js";
 
 export type { Manuscript, ManuscriptLine, Sections } from "./manuscript.js";
 export { pagePath } from "./page-path.js";
-export { pagePath } from "./page-path.js";
 export { variablesIn } from "./variables.js";
 
 /** Put a target's files together: title levels, variables, labels. */

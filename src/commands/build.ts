@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { pagePath } from "../assemble/assemble.js";
 import { collector } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import { loadProject, type LoadOptions } from "../load/load.js";
@@ -23,7 +22,7 @@ export async function build(given: Given, io: Io): Promise<number> {
     return 2;
   }
   checkNames(options, project);
-  if (given.options["listTargets"]) io.out(listTargets(project));
+  if (given.options["listTargets"]) io.out(listTargets(project, report));
   if (given.options["listVariables"]) io.out(listVariables(project, report));
   if (given.options["listTargets"] || given.options["listVariables"]) {
     printDiagnostics(diagnostics, io);

@@ -1,14 +1,14 @@
-import { pagePath } from "../assemble/assemble.js";
+import { pagePath, variablesIn } from "../assemble/assemble.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
 import { sectionsOf } from "../pipeline.js";
 
 /** `--list-targets`: each page with its files, indented as deep as they are included. */
-export function listTargets(project: Project): string {
+export function listTargets(project: Project, report: Report): string {
   return project.targets.targets
     .map((target) => {
       const files = target.files.map(({ path, depth }) => `  ${"  ".repeat(depth)}${path}\n`);
-      return `${target.name} → ${pagePath(target, project.labels)}\n${files.join("")}`;
+      return `${target.name} → ${pagePath(target, project.labels, report)}\n${files.join("")}`;
     })
     .join("");
 }
@@ -32,9 +32,7 @@ export function listVariables(project: Project, report: Report): string {
 function usesOf(project: Project): Map<string, string[]> {
   const uses = new Map<string, string[]>();
   for (const [path, { text }] of project.texts)
-    for (const name of new Set(
-      [...text.matchAll(/\{\{\s*([^{}\s]+)\s*\}\}/g)].map((match) => match[1]!),
-    ))
+    for (const name of new Set(variablesIn(text)))
       uses.set(name, [...(uses.get(name) ?? []), path]);
   return uses;
 }
