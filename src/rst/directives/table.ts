@@ -53,9 +53,18 @@ interface Look {
   readonly width?: string;
 }
 
-/** Give a table what its options say. */
-function finish(table: Table, argument: Argument | undefined, options: Look, cx: Context): Block[] {
-  const title = argument && inlineParent("title", argument.lines, cx);
+/** The title of a table, read before its contents since ids are given in this order. */
+function titleOf(argument: Argument | undefined, cx: Context) {
+  return argument && inlineParent("title", argument.lines, cx);
+}
+
+/** Give a table its title and what its options say. */
+function finish(
+  table: Table,
+  title: ReturnType<typeof titleOf>,
+  options: Look,
+  cx: Context,
+): Block[] {
   if (title) table.children.unshift(title.node satisfies Title);
   if (options.align !== undefined) table.align = options.align;
   if (options.width !== undefined) table.width = options.width;
@@ -74,6 +83,7 @@ export const table = directive({
   body: "optional",
   run: ({ argument, options, body, name, fault }, cx) => {
     if (body.length === 0) return [fault("table-content-missing", [name])];
+    const title = titleOf(argument, cx);
     const [node, more] = cx.blocks(body);
     if (node?.type !== "table" || more) return [fault("table-content-not-table", [name])];
     const { widths } = options;
@@ -86,7 +96,7 @@ export const table = directive({
     }
     const { class: classes = [], ...rest } = options;
     addClasses(node, [...classes, ...(widthClass(widths).classes ?? [])]);
-    return finish(node, argument, rest, cx);
+    return finish(node, title, rest, cx);
   },
 });
 
@@ -132,6 +142,7 @@ export const csvTable = directive({
   body: "optional",
   run: (parts, cx) => {
     const { argument, options, span, name, fault } = parts;
+    const title = titleOf(argument, cx);
     const data = csvLines(parts, cx);
     if ("type" in data) return [data];
     const header = csvRows(parts.optionLines("header"), parts);
@@ -154,7 +165,7 @@ export const csvTable = directive({
         lines: row[index] ?? [],
       }));
     const shape = { widths, head: head.map(fill), body: body.map(fill) };
-    return finish(makeTable(shape, span, cx, lookOf(options)), argument, options, cx);
+    return finish(makeTable(shape, span, cx, lookOf(options)), title, options, cx);
   },
 });
 
@@ -255,6 +266,7 @@ export const listTable = directive({
   body: "optional",
   run: ({ argument, options, body, span, name, fault }, cx) => {
     if (body.length === 0) return [fault("list-table-empty", [name])];
+    const title = titleOf(argument, cx);
     const rows = listRows(cx.blocks(body));
     if ("fault" in rows) return [fault(rows.fault, [name, ...(rows.parts ?? [])])];
     const { "header-rows": headRows = 0, "stub-columns": stubColumns = 0 } = options;
@@ -265,7 +277,7 @@ export const listTable = directive({
     if (misfit) return [misfit];
     const head = rows.slice(0, headRows);
     const node = tableFrom(widths, head, rows.slice(headRows), span, lookOf(options));
-    return finish(node, argument, options, cx);
+    return finish(node, title, options, cx);
   },
 });
 
