@@ -1,5 +1,13 @@
 import { textOf, type Element, type Inline, type NodeOf } from "../rst/nodes.js";
-import { el, nothing, text, trusted, type Html, type HtmlAttributes } from "./element.js";
+import {
+  el,
+  idsInHtml,
+  nothing,
+  text,
+  trusted,
+  type Html,
+  type HtmlAttributes,
+} from "./element.js";
 import { highlight } from "./highlight.js";
 import { mathml } from "./math.js";
 import { elementOf, isInvisible, isPlain, writeAll, type Writing } from "./writing.js";
@@ -108,14 +116,9 @@ function isForHtml(node: NodeOf<"raw">): boolean {
   return node.format.toLowerCase().split(/\s+/).includes("html");
 }
 
-const idAttribute = /\bid\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'>]+))/gi;
-
 /** The ids that raw HTML brings along. */
 export function idsIn(node: NodeOf<"raw">): string[] {
-  if (!isForHtml(node)) return [];
-  return [...textOf(node).matchAll(idAttribute)].map(
-    ({ groups }) => groups?.["double"] ?? groups?.["single"] ?? groups?.["bare"] ?? "",
-  );
+  return isForHtml(node) ? idsInHtml(textOf(node)) : [];
 }
 
 /** An image. Without a text of its own its address stands in, as docutils does. */

@@ -45,7 +45,7 @@ export function checkLinks(
         fault === "dead-fragment"
           ? [link.href, target.path === page.path ? "this page" : target.path]
           : [link.href];
-      report(fault, link.span, [...parts, ...suggest(target)]);
+      report(fault, link.span, [...parts, ...suggest(link.href, target)]);
     }
 }
 
@@ -70,23 +70,28 @@ function isNew({ href, span }: Link, told: Set<string>): boolean {
 }
 
 /** What a dead link may have meant: nothing or one place, worked out once for each target. */
-function suggester({ pages, files }: Known): (target: Target) => readonly string[] {
+function suggester({ pages, files }: Known): (href: string, target: Target) => readonly string[] {
   const found = new Map<string, readonly string[]>();
-  return ({ path, fragment }) => {
+  return (href, { path, fragment }) => {
+    if (files.has(`${path}.html`)) return [href.replace(/(?=[?#]|$)/, ".html")];
     const key = `${path}#${fragment}`;
     const ids = pages.get(path)?.ids;
     if (!found.has(key) && found.size < suggestionLimit)
       found.set(
         key,
-        ids ? nearest(fragment, ids).map((id) => `#${id}`) : nearestFiles(path, files),
+        ids ? nearest(fragment, ids).map((id) => `#${id}`) : nearestNeighbours(path, files),
       );
     return found.get(key)?.slice(0, 1) ?? [];
   };
 }
 
-/** The page a path without its ending means, or the one with the most similar path. */
-function nearestFiles(path: string, files: ReadonlySet<string>): string[] {
-  return files.has(`${path}.html`) ? [`${path}.html`] : nearest(path, files);
+/** Files of the same folder with a similar name. */
+function nearestNeighbours(path: string, files: ReadonlySet<string>): string[] {
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const names = [...files]
+    .filter((file) => file.startsWith(folder))
+    .map((file) => file.slice(folder.length));
+  return nearest(path.slice(folder.length), names).map((name) => folder + name);
 }
 
 /** Empty and `top` are the beginning of any page; the rest must be one of its ids, perhaps with escapes. */

@@ -89,13 +89,13 @@ test("links to pages and places that exist are fine, also escaped, to the top, t
 });
 
 test("a link that leads nowhere is told at its place, with what it may have meant", () => {
-  const text = `${title("Home")}\`a <home.html#hom>\`__ \`b <hom.html>\`__ \`c <home>\`__ \`d <../home.html>\`__ \`e <home.html#nowhere-at-all>\`__`;
+  const text = `${title("Home")}\`a <home.html#hom>\`__ \`b <hom.html>\`__ \`c <home?x#y>\`__ \`d <../home.html>\`__ \`e <home.html#nowhere-at-all>\`__`;
   const { diagnostics } = siteOf({ "home.html": text });
   expect(told(diagnostics)).toEqual([
     'The link "home.html#hom" leads to a place that this page does not have. → perhaps #home',
     'The link "hom.html" leads to a page or file that this site does not have. → perhaps home.html',
-    'The link "home" leads to a page or file that this site does not have. → perhaps home.html',
-    'The link "../home.html" leads to a page or file that this site does not have. → perhaps home.html',
+    'The link "home?x#y" leads to a page or file that this site does not have. → perhaps home.html?x#y',
+    'The link "../home.html" leads to a page or file that this site does not have.',
     'The link "home.html#nowhere-at-all" leads to a place that this page does not have.',
   ]);
   expect(diagnostics.map(({ span }) => text.slice(span!.start, span!.start + 2))).toEqual([
