@@ -1,4 +1,5 @@
-import { walk, type Element } from "../rst/nodes.js";
+import { idsInHtml } from "../html/element.js";
+import { textOf, walk, type Element } from "../rst/nodes.js";
 import type { Work } from "./work.js";
 
 /**
@@ -20,13 +21,19 @@ export function uniqueIds(work: Work): void {
 /** Given links to places of this page, the result is a report of those that lead nowhere. */
 export function pageLinks(work: Work): void {
   const elements = elementsOnPage(work);
-  const ids = new Set(elements.flatMap((element) => element.ids ?? []));
+  const ids = new Set(elements.flatMap(idsOf));
   for (const reference of elements) {
     if (reference.type !== "reference") continue;
     const id = idInPage(reference);
     if (id === undefined || id === "" || id === "top" || ids.has(id)) continue;
     work.report("dead-link", reference.span, [id, ...work.near(id, ids)]);
   }
+}
+
+/** The ids that links can lead to; raw HTML brings its own. */
+function idsOf(element: Element): readonly string[] {
+  const ids = element.ids ?? [];
+  return element.type === "raw" ? [...ids, ...idsInHtml(textOf(element))] : ids;
 }
 
 function elementsOnPage(work: Work): Element[] {
