@@ -1,4 +1,4 @@
-import { textOf, type Block, type NodeOf, type Title } from "../rst/nodes.js";
+import type { Block, NodeOf, Title } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
 import { highlight } from "./highlight.js";
 import { languageOf, length } from "./write-inline.js";
@@ -9,6 +9,7 @@ import {
   lines,
   writeAll,
   writeCompact,
+  plainText,
   type Writing,
 } from "./writing.js";
 
@@ -21,7 +22,7 @@ export function writeParagraph(node: NodeOf<"paragraph">, cx: Writing): Html {
 export function writeLiteralBlock(node: NodeOf<"literal_block">, cx: Writing): Html {
   const language = languageOf(node.classes);
   const plain = node.children.every(({ type }) => type === "text");
-  const coloured = plain && language ? highlight(textOf(node), language) : null;
+  const coloured = plain && language ? highlight(plainText(node), language) : null;
   const code = el(
     "code",
     { class: language && `language-${language}` },
@@ -29,7 +30,9 @@ export function writeLiteralBlock(node: NodeOf<"literal_block">, cx: Writing): H
   );
   const own = (node.classes ?? []).filter((name) => name !== "code" && name !== language);
   const content =
-    node.number_lines === undefined ? [code] : [lineNumbers(textOf(node), node.number_lines), code];
+    node.number_lines === undefined
+      ? [code]
+      : [lineNumbers(plainText(node), node.number_lines), code];
   return elementOf("pre", { ...node, classes: own }, cx, {}, ...content);
 }
 
@@ -42,7 +45,7 @@ function lineNumbers(code: string, start: number): Html {
 
 /** `>>>` with its answer. */
 export function writeDoctestBlock(node: NodeOf<"doctest_block">, cx: Writing): Html {
-  const code = highlight(textOf(node), "python-repl") ?? writeAll(node.children, cx);
+  const code = highlight(plainText(node), "python-repl") ?? writeAll(node.children, cx);
   return elementOf(
     "pre",
     node,

@@ -1,7 +1,7 @@
-import { textOf, type Node, type NodeOf } from "../rst/nodes.js";
+import type { Node, NodeOf } from "../rst/nodes.js";
 import { el, nothing, text, type Html } from "./element.js";
 import { isSystemMessages, plainTitle } from "./write-structure.js";
-import { elementOf, lines, writeAll, type Writing } from "./writing.js";
+import { elementOf, lines, writeAll, plainText, type Writing } from "./writing.js";
 
 /** Whether a topic is a table of contents. */
 export function isContents(node: Node): node is NodeOf<"topic"> {
@@ -64,7 +64,7 @@ function sectionEntries(node: NodeOf<"document"> | NodeOf<"section">, depth: num
     return el(
       "li",
       {},
-      el("a", { href: `#${section.ids?.[0] ?? ""}` }, text(title ? textOf(title) : "")),
+      el("a", { href: `#${section.ids?.[0] ?? ""}` }, text(title ? plainText(title) : "")),
       sectionEntries(section, depth - 1),
     );
   });

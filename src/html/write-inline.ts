@@ -1,4 +1,4 @@
-import { textOf, type Element, type Inline, type NodeOf } from "../rst/nodes.js";
+import type { Element, Inline, NodeOf } from "../rst/nodes.js";
 import {
   el,
   idsInHtml,
@@ -10,7 +10,7 @@ import {
 } from "./element.js";
 import { highlight } from "./highlight.js";
 import { mathml } from "./math.js";
-import { elementOf, isInvisible, isPlain, writeAll, type Writing } from "./writing.js";
+import { elementOf, isInvisible, isPlain, writeAll, plainText, type Writing } from "./writing.js";
 
 type InlineParent = Extract<Element, { children: Inline[] }>;
 
@@ -24,7 +24,8 @@ export function inline(tag: string, attributes: HtmlAttributes = {}) {
 export function writeLiteral(node: NodeOf<"literal">, cx: Writing): Html {
   const language = languageOf(node.classes);
   const content = node.children.every(({ type }) => type === "text")
-    ? (language && highlight(textOf(node), language)) || text(textOf(node).replaceAll("\n", " "))
+    ? (language && highlight(plainText(node), language)) ||
+      text(plainText(node).replaceAll("\n", " "))
     : writeAll(node.children, cx);
   return elementOf("code", node, cx, {}, content);
 }
@@ -87,7 +88,7 @@ export function writeTarget(node: NodeOf<"target">, cx: Writing): Html {
 
 /** Mathematics in a line of text. */
 export function writeMath(node: NodeOf<"math">, cx: Writing): Html {
-  const formula = textOf(node);
+  const formula = plainText(node);
   const written = mathml(formula, "inline");
   if (written.html !== undefined)
     return node.ids?.length || node.classes?.length
@@ -99,7 +100,7 @@ export function writeMath(node: NodeOf<"math">, cx: Writing): Html {
 
 /** Mathematics on its own. */
 export function writeMathBlock(node: NodeOf<"math_block">, cx: Writing): Html {
-  const formula = textOf(node);
+  const formula = plainText(node);
   const written = mathml(formula, "block");
   if (written.html !== undefined)
     return elementOf("div", node, cx, { class: "math" }, written.html);
@@ -109,7 +110,7 @@ export function writeMathBlock(node: NodeOf<"math_block">, cx: Writing): Html {
 
 /** What the author wrote for HTML goes out as it is; what is meant for other formats stays away. */
 export function writeRaw(node: NodeOf<"raw">): Html {
-  return isForHtml(node) ? trusted(textOf(node)) : nothing;
+  return isForHtml(node) ? trusted(plainText(node)) : nothing;
 }
 
 function isForHtml(node: NodeOf<"raw">): boolean {
@@ -118,7 +119,7 @@ function isForHtml(node: NodeOf<"raw">): boolean {
 
 /** The ids that raw HTML brings along. */
 export function idsIn(node: NodeOf<"raw">): string[] {
-  return isForHtml(node) ? idsInHtml(textOf(node)) : [];
+  return isForHtml(node) ? idsInHtml(plainText(node)) : [];
 }
 
 /** An image. Without a text of its own its address stands in, as docutils does. */

@@ -1,6 +1,14 @@
-import { textOf, type DocinfoName, type NodeOf } from "../rst/nodes.js";
+import type { DocinfoName, NodeOf } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
-import { anchors, claimIds, elementOf, lines, writeAll, type Writing } from "./writing.js";
+import {
+  anchors,
+  claimIds,
+  elementOf,
+  lines,
+  writeAll,
+  plainText,
+  type Writing,
+} from "./writing.js";
 
 /** A section with its heading; what is below has headings one level deeper. */
 export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
@@ -47,7 +55,7 @@ export function writeHeading(
 /** The text of a title without the number that was put before it, in one line. */
 export function plainTitle(title: NodeOf<"title" | "subtitle">): string {
   const own = title.children.filter((child) => child.type !== "generated");
-  return own.map(textOf).join("").replace(/\s+/g, " ").trim();
+  return own.map(plainText).join("").replace(/\s+/g, " ").trim();
 }
 
 /** The second title of a document. It was the title of a section, whose permalink it keeps. */

@@ -1,5 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
-import { walk, type Document, type Node, type NodeOf, type NodeType } from "../rst/nodes.js";
+import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { nothing, text, type Html } from "./element.js";
 import {
   writeAdmonition,
@@ -116,11 +116,13 @@ function idsOf(document: Document): {
 } {
   const own = new Set<string>();
   const raw = new Set<string>();
-  walk(document, (node) => {
-    if (node.type === "text") return;
+  const stack: Node[] = [document];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === "text") continue;
     for (const id of node.ids ?? []) own.add(id);
     if (node.type === "raw") for (const id of idsIn(node)) raw.add(id);
-  });
+    if ("children" in node) for (const child of node.children) stack.push(child);
+  }
   return { own, raw };
 }
 

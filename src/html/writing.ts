@@ -31,6 +31,13 @@ export function writeAll(nodes: readonly Node[], cx: Writing): Html {
   return html as Html;
 }
 
+/** The text of inline markup, without the markup. */
+export function plainText(node: Node): string {
+  if (node.type === "text") return node.value;
+  if (node.type === "image") return node.alt ?? "";
+  return "children" in node ? node.children.map(plainText).join("") : "";
+}
+
 /** Blocks, each on a line of its own, so that whoever compares two versions of a page sees what changed. */
 export function lines(blocks: readonly Html[]): Html {
   return join(
