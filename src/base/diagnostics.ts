@@ -837,6 +837,11 @@ export const codes = {
     severity: "error",
     text: (directive) => `The table of "${directive}" has no cells.`,
   },
+  "table-too-large": {
+    severity: "error",
+    text: (directive, rows, columns) =>
+      `The table of "${directive}" would have ${rows} rows of ${columns} cells, which is too many.`,
+  },
   "csv-content-missing": {
     severity: "warning",
     text: (directive) => `The directive "${directive}" has neither content nor a file.`,
@@ -1094,7 +1099,7 @@ export const codes = {
   },
   "dead-page-link": {
     severity: "warning",
-    text: (href) => `The link "${href}" leads to a page that this site does not have.`,
+    text: (href) => `The link "${href}" leads to a page or file that this site does not have.`,
     hint: (_href, nearest) => (nearest ? `perhaps ${nearest}` : undefined),
   },
   "dead-fragment": {

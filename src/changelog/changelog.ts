@@ -120,12 +120,12 @@ export function printEntry(entry: Entry, settings: ChangelogSettings, release: R
   const groups = entry.groups.map(({ type, changes }) =>
     [
       `${type.name}\n${subline.repeat(lengthOf(type.name))}\n`,
-      changes.map((change) => printChange(change, type, settings)).join("\n"),
+      ...changes.map((change) => printChange(change, type, settings)),
       "",
     ].join("\n"),
   );
-  const body = groups.length > 0 ? groups.join("\n\n") : "No significant changes.\n";
-  return `${title}\n${line.repeat(lengthOf(title))}\n\n${body}`;
+  const body = groups.length > 0 ? groups.join("\n\n") : "No significant changes.";
+  return `${title}\n${line.repeat(lengthOf(title))}\n\n${body}`.trimEnd() + "\n";
 }
 
 /** One change as the bullet it is shown as. */
@@ -135,9 +135,8 @@ export function printChange(
   settings: ChangelogSettings,
 ): string {
   const shown = issues.map((issue) => printIssue(issue, settings)).join(", ");
-  const bullet = settings.allBullets || !type.showsContent ? "- " : "";
-  if (!type.showsContent) return bullet + shown;
-  return bullet + text + (shown ? ` (${shown})` : "");
+  if (!type.showsContent) return `- ${shown}`;
+  return `- ${text}${shown ? ` (${shown})` : ""}`;
 }
 
 function printIssue(issue: string, { issueFormat }: ChangelogSettings): string {

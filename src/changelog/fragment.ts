@@ -70,7 +70,8 @@ function readFragment(source: Source, name: string, settings: ChangelogSettings)
   };
 }
 
-/** `007` is issue 7. A sign is left as it is, since `+` marks orphans. */
+/** `007` is issue 7, and so is `+7`, though a `+` marks orphans otherwise. */
 function withoutLeadingZeros(issue: string): string {
-  return /^\d+$/.test(issue) ? issue.replace(/^0+(?=\d)/, "") : issue;
+  const digits = /^\+?0*(?<number>\d+)$/.exec(issue);
+  return digits?.groups?.["number"] ?? issue;
 }

@@ -7,18 +7,22 @@ export interface HistorySection {
   readonly lines: readonly { readonly text: string; readonly offset: number }[];
 }
 
-const titleUnderline = /^={3,}\s*$/;
-
 /** The section of a version: from its title, underlined with `=`, to the next such title. `null` where there is none. */
 export function sectionTitled(history: Source, title: string): HistorySection | null {
   const lines = linesOf(history.text);
-  const isTitle = (index: number) =>
-    lines[index + 1] !== undefined && titleUnderline.test(lines[index + 1]!.text);
-  const start = lines.findIndex((line, index) => line.text.trim() === title && isTitle(index));
+  const start = lines.findIndex(
+    ({ text }, index) => text.trim() === title && isTitle(lines, index),
+  );
   if (start === -1) return null;
   let end = start + 2;
-  while (end < lines.length && !isTitle(end)) end++;
+  while (end < lines.length && !isTitle(lines, end)) end++;
   return { title, lines: lines.slice(start + 2, end) };
+}
+
+/** A line between an empty one and a row of `=`. */
+function isTitle(lines: readonly { readonly text: string }[], index: number): boolean {
+  const isEmpty = (at: number) => (lines[at]?.text.trim() ?? "") === "";
+  return isEmpty(index - 1) && !isEmpty(index) && /^={2,}\s*$/.test(lines[index + 1]?.text ?? "");
 }
 
 function linesOf(text: string): { text: string; offset: number }[] {

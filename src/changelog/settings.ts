@@ -19,7 +19,7 @@ export interface ChangelogSettings {
   readonly directory: string;
   /** Underlines of the title and of the names of types. */
   readonly underlines: readonly [string, string];
-  /** Whether every text becomes a bullet of its own. */
+  /** Whether further lines of a text are moved in below its bullet. */
   readonly allBullets: boolean;
   /** Issues that begin with this are none: the text is shown without. */
   readonly orphanPrefix: string;
@@ -48,6 +48,7 @@ export function readSettings(file: Source, report: Report): ChangelogSettings | 
   const table = readTable(file, report);
   if (!table) return null;
   const cx = { file, report };
+  refuseUnsupported(table, cx);
   const text = (key: string) => textIn(table, key, cx);
   const issueFormat = text("issue_format");
   const [first, second] = listIn(table, "underlines").filter((line) => typeof line === "string");
@@ -62,6 +63,18 @@ export function readSettings(file: Source, report: Report): ChangelogSettings | 
     orphanPrefix: text("orphan_prefix") ?? "+",
     startLine: text("start_string") ?? ".. towncrier release notes start",
   };
+}
+
+/** What towncrier can do and we do not, told rather than left out in silence. */
+function refuseUnsupported(table: TomlTable, { file, report }: Reading): void {
+  const template = table["template"];
+  const unsupported = [
+    table["wrap"] === true ? "wrap" : "",
+    table["section"] === undefined ? "" : "section",
+    template === undefined || template === "towncrier:default" ? "" : "template",
+  ];
+  for (const key of unsupported.filter((name) => name !== ""))
+    report("bad-changelog-config", wholeFile(file), [`"${key}" is not supported`]);
 }
 
 interface Reading {

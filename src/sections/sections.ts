@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
+import { joinPointer, spanOf } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import type { Model } from "../model/model.js";
 import { changelogText, unreleased } from "./changelogs.js";
@@ -107,7 +108,11 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
   const groups = project.events?.config.groups ?? {};
   return Object.entries(groups).map(([variable, group]) => {
     const members = eventsOfGroup(group, model.events);
-    if (members.length === 0) report("empty-event-group", null, [variable, group.match]);
+    if (members.length === 0) {
+      const pointer = joinPointer("", "events", "groups", variable);
+      const at = spanOf({ source: project.configFile.source, pointer }, "key");
+      report("empty-event-group", at, [variable, group.match]);
+    }
     const template = group.template ?? "event";
     const print: Print = (recorder) =>
       join(members.map((event) => templates.render(template, eventView(event, recorder))));

@@ -104,5 +104,7 @@ function upToHyphen(head: string): string {
 function firstCharacters(text: string, count: number): string {
   const head = text.slice(0, count);
   if (!/[\ud800-\udbff]/.test(head)) return head;
-  return Array.from(text.slice(0, 2 * count)).slice(0, count).join("");
+  return Array.from(text.slice(0, 2 * count))
+    .slice(0, count)
+    .join("");
 }
