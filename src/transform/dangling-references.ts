@@ -42,7 +42,10 @@ export function unreferencedTargets(work: Work): void {
   for (const target of work.all("target")) {
     // Too many anonymous targets are reported as such.
     if (target.anonymous || work.isReferenced(target)) continue;
+    const block = work.blockOf(target);
+    // The target that a link with an address in it makes (`name <address>`_) has that link.
+    if (block !== target && (target.refuri ?? target.refid ?? target.refname) !== undefined) continue;
     const naming = target.names?.[0] ?? target.ids?.[0] ?? target.refid ?? "";
-    work.message("unreferenced-target", work.blockOf(target).span, [naming]);
+    work.message("unreferenced-target", block.span, [naming]);
   }
 }

@@ -10,6 +10,7 @@ import {
   type FieldList,
   type Node,
   type NodeType,
+  type Paragraph,
   type Topic,
 } from "../rst/nodes.js";
 import { extractAuthors } from "./authors.js";
@@ -135,7 +136,9 @@ class Extractor {
     return false;
   }
 
-  private loneParagraph(field: Field, name: string, body: FieldBody) {
+  private loneParagraph(field: Field, name: string, body: FieldBody): Paragraph | undefined {
+    const initial = nameWithInitial(body);
+    if (initial) return initial;
     const [first, more] = body.children;
     if (first?.type === "paragraph" && !more) return first;
     this.complain(more ? "docinfo-compound" : "docinfo-not-paragraph", field, body, [name]);
@@ -145,4 +148,19 @@ class Extractor {
   private complain(code: Code, field: Field, body: FieldBody, parts: readonly string[]): void {
     body.children.push(this.work.placedMessage(code, field.span, parts));
   }
+}
+
+/** Given `:Author: E. *Xample*`, which reads as a list of one item, the result is the paragraph that was meant. */
+function nameWithInitial(body: FieldBody): Paragraph | undefined {
+  const [list, ...messages] = body.children;
+  if (list?.type !== "enumerated_list" || messages.some(({ type }) => type !== "system_message"))
+    return undefined;
+  const [item, moreItems] = list.children;
+  if (item?.type !== "list_item" || moreItems) return undefined;
+  const [paragraph, more] = item.children;
+  const start = paragraph?.span.start;
+  if (paragraph?.type !== "paragraph" || more || start === undefined) return undefined;
+  const initial = list.span.source.text.slice(list.span.start, start);
+  const children = [textNode(initial, list.span), ...paragraph.children];
+  return { ...paragraph, span: list.span, children };
 }
