@@ -16,7 +16,7 @@ export function highlight(code: string, language: string): Html | null {
 }
 
 /** Longer blocks stay plain: the library's time is not always in proportion to the text. */
-const libraryLimit = 50_000;
+const libraryLimit = 20_000;
 
 /** Other names of the languages, as authors write them. */
 const aliases: Readonly<Record<string, string>> = {
