@@ -9,20 +9,31 @@ export interface TableLine {
   readonly line: Line;
   /** What stands in each column: a character, or nothing in the second column of a wide one. */
   readonly columns: string | readonly string[];
+  /** For columns that are no string: where each begins in the text. */
+  readonly starts?: readonly number[];
 }
 
 /** Set a line into columns. Combining marks go with the character before them, or count as one, as docutils has it in grid tables. */
 export function inColumns(line: Line, marks: "joined" | "counted"): TableLine {
   if (/^[ -~]*$/.test(line.text)) return { line, columns: line.text };
   const columns: string[] = [];
+  const starts: number[] = [];
+  let at = 0;
   for (const char of line.text) {
     const width = columnWidth(char);
     if (width === 0 && marks === "joined" && columns.length > 0)
       columns[columns.length - 1] += char;
-    else if (width === 2) columns.push(char, "");
-    else columns.push(char);
+    else {
+      columns.push(char);
+      starts.push(at);
+    }
+    at += char.length;
+    if (width === 2) {
+      columns.push("");
+      starts.push(at);
+    }
   }
-  return { line, columns };
+  return { line, columns, starts };
 }
 
 /** The text in some columns. */
@@ -45,12 +56,16 @@ export function cutRectangle(lines: readonly TableLine[], start: number, end: nu
 }
 
 function cutLine(row: TableLine, start: number, end: number): Line {
-  const before = typeof row.columns === "string" ? start : textIn(row, 0, start).length;
   return {
     text: textIn(row, start, end).trimEnd(),
     source: row.line.source,
-    offset: row.line.offset + Math.min(before, row.line.text.length),
+    offset: row.line.offset + offsetOf(row, start),
   };
+}
+
+function offsetOf({ line, starts }: TableLine, column: number): number {
+  const offset = starts ? starts[column] : column;
+  return Math.min(offset ?? line.text.length, line.text.length);
 }
 
 /** A cell: how far it spans, and its contents. */

@@ -134,6 +134,9 @@ const csvOptions = {
 
 type CsvParts = DirectiveParts<"optional", typeof csvOptions>;
 
+/** Short rows are filled up to the longest one; a few lines must not make a table without bounds. */
+const filledCells = 200_000;
+
 /** A table of comma-separated values, from the content or from a file. */
 export const csvTable = directive({
   names: ["csv-table"],
@@ -156,6 +159,8 @@ export const csvTable = directive({
     const head = [...header, ...rows.slice(0, headRows)];
     const body = rows.slice(headRows);
     const columns = [...head, ...body].reduce((most, row) => Math.max(most, row.length), 0);
+    if (columns * (head.length + body.length) > filledCells)
+      return [fault("table-too-large", [name, String(head.length + body.length), String(columns)])];
     const widths = columnWidths(options.widths, columns, name, fault);
     if ("type" in widths) return [widths];
     const fill = (row: readonly (readonly Line[])[]): Cell[] =>
