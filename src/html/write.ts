@@ -116,12 +116,12 @@ function idsOf(document: Document): {
 } {
   const own = new Set<string>();
   const raw = new Set<string>();
-  const stack: Node[] = [document];
+  const stack: Exclude<Node, NodeOf<"text">>[] = [document];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === "text") continue;
     for (const id of node.ids ?? []) own.add(id);
     if (node.type === "raw") for (const id of idsIn(node)) raw.add(id);
-    if ("children" in node) for (const child of node.children) stack.push(child);
+    if ("children" in node)
+      for (const child of node.children) if (child.type !== "text") stack.push(child);
   }
   return { own, raw };
 }

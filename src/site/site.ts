@@ -8,7 +8,7 @@ import { pagePrinter } from "./print-page.js";
 export type Site = ReadonlyMap<string, string | Uint8Array>;
 
 /** Where the files lie that all pages share. */
-export const sharedFiles = { style: "_static/style.css", script: "_static/script.js" } as const;
+export const sharedFiles = { style: "static/style.css", script: "static/script.js" } as const;
 
 /**
  * All pages and the files they share → the site. Each page is printed in the project's template and lists the others;

@@ -32,14 +32,14 @@ test("pages share a style sheet and a script, and list each other, by relative l
   expect([...site.keys()]).toEqual([
     "index.html",
     "rooms/v1.html",
-    "_static/style.css",
-    "_static/script.js",
+    "static/style.css",
+    "static/script.js",
   ]);
   const links = tagsOf(page(site, "rooms/v1.html")).flatMap(
     ({ attributes }) => attributes["href"] ?? attributes["src"] ?? [],
   );
-  expect(links).toContain("../_static/style.css");
-  expect(links).toContain("../_static/script.js");
+  expect(links).toContain("../static/style.css");
+  expect(links).toContain("../static/script.js");
   expect(links).toContain("../index.html");
   expect(links).toContain("../rooms/v1.html");
   expect(links.filter((link) => link.startsWith("/") || link.includes(":"))).toEqual([]);
