@@ -283,7 +283,7 @@ export const codes = {
   },
   "example-too-large": {
     severity: "warning",
-    text: (most) => `The example has more than ${most} values; the rest is left out.`,
+    text: (most) => `The example has more than ${most} values and is left out.`,
   },
   "unsupported-body": {
     severity: "warning",

@@ -8,7 +8,7 @@ import {
   ownValue,
 } from "../data/data.js";
 import { type Author, type Place, type Written, kindOf } from "./author.js";
-import { exampleOf } from "./example.js";
+import { exampleOf, ofShowableSize } from "./example.js";
 import type { Schema, SchemaReader } from "./schema.js";
 import type { AllowedValues, TypeRow, TypeTable, TypeTables } from "./type-table.js";
 
@@ -260,8 +260,8 @@ function bodyExample(
 ): BodyExample | null {
   const given = ownValue(parameter, "x-example");
   if (typeof given === "string") return { text: given };
-  const json =
-    given ?? schema?.example ?? (schema?.written ? exampleOf(schema, at, author) : undefined);
+  const made = () => (schema?.written ? exampleOf(schema, at, author) : undefined);
+  const json = ofShowableSize(given ?? schema?.example ?? made(), at, author);
   return json === undefined ? null : { json };
 }
 
@@ -292,7 +292,9 @@ function readResponses(responses: JsonObject, readers: Readers): readonly Respon
     const response = readers.author.objectAt(responses, status);
     if (!response) return [];
     const description = readers.author.textAt(response, "description");
-    return { status, description, example: responseExample(response, readers) };
+    const at = { holder: responses, key: status };
+    const example = ofShowableSize(responseExample(response, readers), at, readers.author);
+    return { status, description, example };
   });
 }
 

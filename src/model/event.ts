@@ -8,6 +8,7 @@ import {
 } from "../data/data.js";
 import type { Events } from "../load/project.js";
 import type { Place, Written } from "./author.js";
+import { ofShowableSize } from "./example.js";
 import type { Readers } from "./endpoint.js";
 import type { TypeTable } from "./type-table.js";
 
@@ -49,7 +50,10 @@ export function readEvent(
   const schema = schemas.read(document, at);
   const base = basePath(file, events);
   const kind = base ? (ownText(events.config.kinds, base.kind) ?? null) : null;
-  const examples = examplesOf(name, events, documents);
+  const examples = examplesOf(name, events, documents).flatMap((example) => {
+    const shown = ofShowableSize(example, at, author);
+    return shown === undefined ? [] : [shown];
+  });
   if (examples.length === 0) author.report("event-without-example", at, [name]);
   return {
     name,

@@ -2,7 +2,7 @@ import { type Json, objectOf } from "../data/data.js";
 import type { Author, Place } from "./author.js";
 import { type Schema, deepestSchema } from "./schema.js";
 
-/** A made-up example has at most this many values: schemas that refer to each other can describe more than memory holds. */
+/** An example has at most this many values: aliases and schemas that refer to each other can make more than memory holds. */
 const mostValues = 10_000;
 
 /**
@@ -15,6 +15,28 @@ export function exampleOf(schema: Schema, at: Place, author: Author | null): Jso
   return new Maker(author).make(schema, at, 0);
 }
 
+/** The example if it can be shown; one that is too large is reported and left out. */
+export function ofShowableSize(
+  example: Json | undefined,
+  at: Place,
+  author: Author,
+): Json | undefined {
+  if (example === undefined || countValues(example, 0) <= mostValues) return example;
+  author.report("example-too-large", at, [String(mostValues)]);
+  return undefined;
+}
+
+/** How many values there are in a value, counted until there are too many. */
+function countValues(value: Json, before: number): number {
+  let count = before + 1;
+  if (typeof value !== "object" || value === null) return count;
+  for (const inner of Object.values(value)) {
+    if (count > mostValues) break;
+    count = countValues(inner, count);
+  }
+  return count;
+}
+
 class Maker {
   #values = 0;
 
@@ -23,10 +45,7 @@ class Maker {
   make(schema: Schema, at: Place, depth: number): Json | undefined {
     if (schema.example !== undefined && !schema.hasParents) return schema.example;
     if (depth > deepestSchema) return undefined; // told of when the schema was read
-    if (++this.#values > mostValues) {
-      this.author?.report("example-too-large", at, [String(mostValues)]);
-      return undefined;
-    }
+    if (++this.#values > mostValues) return undefined; // too large in any case
     switch (schema.types) {
       case "object":
         if (schema.hasProperties) return this.#object(schema, depth);

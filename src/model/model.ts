@@ -5,7 +5,7 @@ import type { Schemas } from "../resolve/resolve.js";
 import { Author, type Place, type Written } from "./author.js";
 import { type Endpoint, type Readers, readEndpoints } from "./endpoint.js";
 import { type EventType, readEvent } from "./event.js";
-import { exampleOf } from "./example.js";
+import { exampleOf, ofShowableSize } from "./example.js";
 import { SchemaReader } from "./schema.js";
 import { type TypeTable, TypeTables } from "./type-table.js";
 
@@ -112,7 +112,7 @@ function readDefinition(path: string, document: Json, readers: Readers): Definit
     title: schema.title?.text ?? name,
     description: schema.description,
     tables: readers.tables.forSchema(schema, at),
-    example: exampleOf(schema, at, null),
+    example: ofShowableSize(exampleOf(schema, at, null), at, readers.author),
   };
 }
 
