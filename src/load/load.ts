@@ -89,7 +89,24 @@ function readProject(
     readText: (path) => reader.text(path),
     readBytes: (path) => reader.bytes(path),
   };
+  noteUnusedTexts(project, report);
   return project;
+}
+
+/** Note the texts that are in no target and that no other text includes. */
+function noteUnusedTexts({ texts, targets }: Project, report: Report): void {
+  const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
+  const included = new Set<string>();
+  for (const { text } of texts.values())
+    for (const [, path] of text.matchAll(/^[ \t]*\.\. include::[ \t]*(\S+)/gm))
+      included.add(basename(path!));
+  for (const [path, source] of texts)
+    if (!used.has(path) && !included.has(basename(path)))
+      report("unused-text", wholeFile(source), [path]);
+}
+
+function basename(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function readTargetsFile(

@@ -39,6 +39,9 @@ export interface Texts {
 
 type Entry = Target["files"][number];
 
+/** How many entries a target may have, those of its groups counted each time: groups of groups multiply. */
+const maxEntries = 10_000;
+
 const usualStyles = ["=", "-", "~", "+", "^", "`", "@", ":"];
 const usualRelativeStyles = { subtitle: "<", sametitle: "/", supertitle: ">" };
 const punctuation = /^[!-/:-@[-`{-~]$/;
@@ -48,6 +51,7 @@ class TargetsReader {
   private readonly texts: Texts;
   private readonly report: Report;
   private readonly groups: JsonObject;
+  private entriesLeft = maxEntries;
 
   constructor(file: DataFile, texts: Texts, report: Report) {
     this.file = file;
@@ -79,6 +83,7 @@ class TargetsReader {
     const label = ownValue(map, "version_label");
     if (!isObject(value)) this.report("target-not-a-map", span(), [name]);
     else this.checkList(files, joinPointer(pointer, "files"), name);
+    this.entriesLeft = maxEntries;
     const entries = isArray(files) ? this.entries(files, joinPointer(pointer, "files"), 0, []) : [];
     const target = {
       name,
@@ -114,6 +119,10 @@ class TargetsReader {
   }
 
   private entry(entry: Json, pointer: string, depth: number, open: readonly string[]): Entry[] {
+    if (--this.entriesLeft < 0) {
+      if (this.entriesLeft === -1) this.tell("target-too-large", pointer, [String(maxEntries)]);
+      return [];
+    }
     if (typeof entry === "string") return this.pathOrGroup(entry, pointer, depth, open);
     if (!isObject(entry)) return this.tell("bad-target-entry", pointer, [JSON.stringify(entry)]);
     // Keys that look like numbers come in ascending order by themselves.
@@ -239,7 +248,8 @@ class TargetsReader {
       | "bad-depth-content"
       | "target-file-missing"
       | "unknown-group"
-      | "group-in-itself",
+      | "group-in-itself"
+      | "target-too-large",
     pointer: string,
     parts: readonly string[],
     of: "key" | "value" = "value",

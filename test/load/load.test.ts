@@ -1,0 +1,286 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { knownKeywords } from "../../src/load/check-config.js";
+import { loadFiles, marked, minimal, told, toldOf, type Files } from "./tiny-project.js";
+
+test("a minimal project", () => {
+  const { project, diagnostics } = loadFiles(minimal);
+  expect(told(diagnostics)).toEqual([]);
+  expect(project!.targets.targets.map(({ name }) => name)).toEqual(["guide"]);
+  expect([...project!.texts.keys()]).toEqual(["guide.rst"]);
+  expect(project!.targets.titleStyles[0]).toBe("=");
+});
+
+test("a folder without a project", () => {
+  const { project, diagnostics } = loadFiles({ "readme.txt": "" });
+  expect(project).toBeNull();
+  expect(diagnostics.map(({ code }) => code)).toEqual(["project-file-missing"]);
+});
+
+/** What is wrong, the code that says so, and the files; the place is marked. */
+const faults: readonly [string, string, Files][] = [
+  [
+    "unknown setting",
+    "config-unknown-key",
+    { "specpress.yaml": "name: T\nspecification: text\n⟦apiss⟧: {}\n" },
+  ],
+  [
+    "unknown setting further down",
+    "config-unknown-key",
+    {
+      "specpress.yaml":
+        "name: T\nspecification: text\nlabels: {V: x}\napis:\n  a: {title: A, openapi: text, suffix: a, version: V, ⟦titel⟧: B}\n",
+    },
+  ],
+  [
+    "missing setting",
+    "config-missing-key",
+    { "specpress.yaml": "specification: text\napis:\n  {}\n" },
+  ],
+  ["wrong type", "config-wrong-type", { "specpress.yaml": "name: ⟦[T]⟧\nspecification: text\n" }],
+  ["empty text", "config-bad-value", { "specpress.yaml": 'name: ⟦""⟧\nspecification: text\n' }],
+  [
+    "folder that is not there",
+    "config-path",
+    { "specpress.yaml": "name: T\nspecification: text\nchangelogs: ⟦changes⟧\n" },
+  ],
+  [
+    "folder outside",
+    "config-path",
+    { "specpress.yaml": "name: T\nspecification: text\ntemplates: ⟦../..⟧\n" },
+  ],
+  [
+    "version label that is not defined",
+    "config-unknown-label",
+    {
+      "specpress.yaml":
+        "name: T\nspecification: text\nlabels: {V_LABEL: x}\napis:\n  a: {title: A, openapi: text, suffix: a, version: ⟦V_LABLE⟧}\n",
+    },
+  ],
+  ["bad YAML", "yaml-syntax", { "specpress.yaml": "name: Tiny\nspecification: text\n⟦}⟧\n" }],
+  [
+    "unknown group",
+    "unknown-group",
+    {
+      "text/targets.yaml": "targets:\n  a:\n    files:\n      - guide.rst\n      - ⟦group:parts⟧\n",
+    },
+  ],
+  [
+    "group in itself",
+    "group-in-itself",
+    {
+      "text/targets.yaml":
+        "targets: {a: {files: [guide.rst, 'group:g']}}\ngroups:\n  g: [⟦group:g⟧]\n",
+    },
+  ],
+  [
+    "files that are no list",
+    "not-a-list-of-files",
+    { "text/targets.yaml": "targets:\n  a:\n    files: ⟦guide.rst⟧\n" },
+  ],
+  [
+    "group that is no list",
+    "not-a-list-of-files",
+    { "text/targets.yaml": "targets: {a: {files: [guide.rst]}}\ngroups:\n  g: ⟦x⟧\n" },
+  ],
+  [
+    "entry of another kind",
+    "bad-target-entry",
+    { "text/targets.yaml": "targets: {a: {files: [guide.rst, ⟦17⟧]}}\n" },
+  ],
+  [
+    "depth that is no number",
+    "bad-depth",
+    { "text/targets.yaml": "targets: {a: {files: [guide.rst, {⟦one⟧: guide.rst}]}}\n" },
+  ],
+  [
+    "depth that holds a list",
+    "bad-depth-content",
+    { "text/targets.yaml": "targets: {a: {files: [guide.rst, {1: ⟦[guide.rst]⟧}]}}\n" },
+  ],
+  [
+    "missing text",
+    "target-file-missing",
+    { "text/targets.yaml": "targets: {a: {files: [guide.rst, ⟦giude.rst⟧]}}\n" },
+  ],
+  [
+    "text that is not UTF-8",
+    "invalid-utf8",
+    { "text/guide.rst": new Uint8Array([0x61, 0xff, 0x62]) },
+  ],
+  ["NUL in a text", "nul-character", { "text/guide.rst": "a⟦\0⟧b" }],
+];
+
+test.each(faults)("%s", (_name, code, files) => {
+  const { diagnostics } = loadFiles({ ...minimal, ...files });
+  const places = marked(code, files);
+  const found = toldOf(diagnostics).filter((line) => !line.startsWith("unused-text"));
+  if (places.length > 0) expect(found).toEqual(places);
+  else expect(diagnostics.map((each) => each.code)).toEqual([code]);
+});
+
+test("near names are suggested", () => {
+  const targets = "targets: {a: {files: [giude.rst]}}\n";
+  const { diagnostics } = loadFiles({ ...minimal, "text/targets.yaml": targets });
+  expect(diagnostics[0]!.parts).toEqual(["giude.rst", "guide.rst"]);
+});
+
+test("groups are spliced in and their depths add up", () => {
+  const { project, diagnostics } = loadFiles({
+    ...minimal,
+    "text/a.rst": "",
+    "text/b.rst": "",
+    "text/targets.yaml": `
+targets:
+  guide:
+    files:
+      - guide.rst
+      - { 2: b.rst, 1: "group:parts" }
+      - group:parts
+groups:
+  parts: [a.rst, { 1: b.rst }]
+`,
+  });
+  expect(told(diagnostics)).toEqual([]);
+  const files = project!.targets.targets[0]!.files.map(({ path, depth }) => `${depth} ${path}`);
+  expect(files).toEqual(["0 guide.rst", "1 a.rst", "2 b.rst", "2 b.rst", "0 a.rst", "1 b.rst"]);
+});
+
+test("groups that multiply are cut off", () => {
+  const groups = Array.from(
+    { length: 40 },
+    (_, n) => `  g${n}: ["group:g${n + 1}", "group:g${n + 1}"]\n`,
+  );
+  const text = `targets: {a: {files: ["group:g0"]}}\ngroups:\n${groups.join("")}  g40: [guide.rst]\n`;
+  const { diagnostics } = loadFiles({ ...minimal, "text/targets.yaml": text });
+  expect(diagnostics.map(({ code }) => code)).toEqual(["target-too-large"]);
+});
+
+test("labels and releases of the command line", () => {
+  const files = {
+    ...minimal,
+    "specpress.yaml":
+      "name: T\nspecification: text\nlabels: {V: unstable, W: w}\napis:\n  a: {title: A, openapi: text, suffix: a, version: V}\n",
+  };
+  const { project, diagnostics } = loadFiles(files, {
+    releases: new Map([["a", "r1"]]),
+    labels: new Map([
+      ["W", "x"],
+      ["VV", "y"],
+    ]),
+  });
+  expect([...project!.labels]).toEqual([
+    ["V", "r1"],
+    ["W", "x"],
+  ]);
+  expect(told(diagnostics)).toEqual(["- unknown-label VV V"]);
+});
+
+const withEvents = {
+  ...minimal,
+  "specpress.yaml":
+    "name: T\nspecification: text\nevents: {schemas: events, examples: events/examples}\n",
+  "events/x.room$y": "title: Y\n",
+  "events/x.named.yaml": "properties: {type: {enum: [x.named]}}\n",
+  "events/shared.yaml": "title: Shared\n",
+  "events/examples/x.room": '{"a": 1}',
+};
+
+test("events are called like their files; a shared part is none", () => {
+  const { events } = loadFiles(withEvents).project!;
+  expect([...events!.schemas.keys()]).toEqual(["x.named", "x.room$y"]);
+  expect([...events!.examples.keys()]).toEqual(["x.room"]);
+});
+
+const withApi = {
+  ...minimal,
+  "specpress.yaml":
+    "name: T\nspecification: text\nlabels: {V: v}\nchangelogs: changes\napis:\n  a: {title: A, openapi: api, suffix: a, version: V}\n",
+  "api/login.yaml": "swagger: '2.0'\n",
+  "api/definitions/error.yaml": "title: Error\n",
+  "api/definitions/deep/x.json": "{}",
+  "shared/s.yaml": "title: S\n",
+  "changes/a/pyproject.toml":
+    '[tool.towncrier]\ndirectory = "news"\n[[tool.towncrier.type]]\ndirectory = "new"\n',
+  "changes/a/news/12.new": "Text.\n",
+  "changes/a/news/.gitignore": "",
+  "changes/a/13.new": "Text.\n",
+  "changes/a.rst": "1\n=\n",
+};
+
+test("an API's documents, definitions and changelog", () => {
+  const { project, diagnostics } = loadFiles(withApi);
+  const [api] = project!.apis;
+  expect(api!.documents.map(({ source }) => source.path)).toEqual(["api/login.yaml"]);
+  expect(api!.definitions.map(({ path }) => path)).toEqual(["deep/x.json", "error.yaml"]);
+  const changelog = project!.changelogs.get("a")!;
+  expect(changelog.fragments.map(({ path }) => path)).toEqual(["changes/a/news/12.new"]);
+  expect(changelog.history!.path).toBe("changes/a.rst");
+  expect(told(diagnostics)).toEqual(["changes/a/13.new:1:1 stray-fragment 13.new news"]);
+});
+
+test.each([
+  ["a link", { linkTo: "../../shared" }],
+  ["a file that holds the path, as git writes where it may not make links", "../../shared"],
+])("a folder shown again by %s is followed by paths and not listed twice", (_name, link) => {
+  const { project } = loadFiles({ ...withApi, "api/definitions/again": link });
+  expect(project!.apis[0]!.definitions.map(({ path }) => path)).toEqual([
+    "deep/x.json",
+    "error.yaml",
+  ]);
+  const file = project!.readData("api/definitions/again/s.yaml");
+  expect(file).toBe(project!.readData("shared/s.yaml"));
+  expect("source" in file && file.source.path).toBe("shared/s.yaml");
+});
+
+test("nothing outside the root is read", () => {
+  const { project } = loadFiles({
+    ...withApi,
+    "out.yaml": { linkTo: "/etc/passwd" },
+    up: { linkTo: "../.." },
+    loop: { linkTo: "loop" },
+  });
+  for (const path of ["out.yaml", "up/x", "../x.yaml", "/etc/passwd", "api/../../x.yaml"])
+    expect(project!.readData(path)).toMatchObject({ refused: "lies outside the project" });
+  expect(project!.readText("loop")).toMatchObject({ refused: "does not exist" });
+});
+
+test("text is read without byte order mark and with line feeds alone", () => {
+  const { project } = loadFiles({ ...minimal, "text/guide.rst": "\uFEFFGuide\r\n=====\r\n" });
+  expect(project!.texts.get("guide.rst")!.text).toBe("Guide\n=====\n");
+});
+
+test("a project's template takes the place of ours", () => {
+  const { project } = loadFiles({
+    ...minimal,
+    "specpress.yaml": "name: T\nspecification: text\ntemplates: mine\n",
+    "mine/page.hbs": "mine",
+  });
+  expect(project!.templates.get("page")!.text).toBe("mine");
+});
+
+test("the schema of project files is one, and the checker knows all that it says", () => {
+  const schema: unknown = JSON.parse(readFileSync("schema/specpress.schema.json", "utf8"));
+  expect(new Ajv2020().validateSchema(schema as object)).toBe(true);
+  const unknown = new Set<string>();
+  const visit = (at: unknown, isNames: boolean) => {
+    if (typeof at !== "object" || at === null || Array.isArray(at)) return;
+    for (const [key, value] of Object.entries(at)) {
+      if (!isNames && !knownKeywords.has(key)) unknown.add(key);
+      visit(value, !isNames && (key === "properties" || key === "$defs"));
+    }
+  };
+  visit(schema, false);
+  expect([...unknown]).toEqual([]);
+});
+
+test("text files that are in no target and that no other includes are noted", () => {
+  const { diagnostics } = loadFiles({
+    ...minimal,
+    "text/guide.rst": "Guide\n=====\n\n.. include:: parts/used.rst\n",
+    "text/parts/used.rst": "",
+    "text/parts/lost.rst": "",
+  });
+  expect(told(diagnostics)).toEqual(["text/parts/lost.rst:1:1 unused-text parts/lost.rst"]);
+});
