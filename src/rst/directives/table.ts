@@ -1,5 +1,5 @@
 import type { Code } from "../../base/diagnostics.js";
-import type { Source } from "../../base/source.js";
+import type { Source, Span } from "../../base/source.js";
 import { type TableLook, makeTable, tableFrom, widthClass } from "../blocks/table.js";
 import type { Cell } from "../blocks/table-columns.js";
 import type { Context } from "../context.js";
@@ -71,7 +71,12 @@ function finish(
   return [table, ...(title?.messages ?? []), ...dress(table, options, cx)];
 }
 
-type Fault = DirectiveParts["fault"];
+/** What is asked of a directive when a table does not fit its options. */
+interface Asked {
+  readonly name: string;
+  readonly fault: DirectiveParts["fault"];
+  optionSpan(name: "widths" | "header-rows" | "stub-columns"): Span;
+}
 
 const tableOptions = { ...look, widths: widthsOr("auto", "grid") };
 
@@ -81,16 +86,17 @@ export const table = directive({
   argument: "optional",
   options: tableOptions,
   body: "optional",
-  run: ({ argument, options, body, name, fault }, cx) => {
+  run: ({ argument, options, body, name, fault, optionSpan }, cx) => {
     if (body.length === 0) return [fault("table-content-missing", [name])];
     const title = titleOf(argument, cx);
     const [node, more] = cx.blocks(body);
-    if (node?.type !== "table" || more) return [fault("table-content-not-table", [name])];
+    if (node?.type !== "table" || more)
+      return [fault("table-content-not-table", [name], (more ?? node)?.span)];
     const { widths } = options;
     if (Array.isArray(widths)) {
       const tgroup = node.children.find((child) => child.type === "tgroup")!;
       if (widths.length !== tgroup.cols)
-        return [fault("table-widths-mismatch", [name, String(tgroup.cols)])];
+        return [fault("table-widths-mismatch", [name, String(tgroup.cols)], optionSpan("widths"))];
       const colspecs = tgroup.children.filter((child) => child.type === "colspec");
       for (const [index, colspec] of colspecs.entries()) colspec.colwidth = widths[index]!;
     }
@@ -154,14 +160,14 @@ export const csvTable = directive({
     if ("type" in rows) return [rows];
 
     const { "header-rows": headRows = 0, "stub-columns": stubColumns = 0 } = options;
-    const misfit = checkSize(rows, headRows, stubColumns, name, fault);
+    const misfit = checkSize(rows, headRows, stubColumns, parts);
     if (misfit) return [misfit];
     const head = [...header, ...rows.slice(0, headRows)];
     const body = rows.slice(headRows);
     const columns = [...head, ...body].reduce((most, row) => Math.max(most, row.length), 0);
     if (columns * (head.length + body.length) > filledCells)
       return [fault("table-too-large", [name, String(head.length + body.length), String(columns)])];
-    const widths = columnWidths(options.widths, columns, name, fault);
+    const widths = columnWidths(options.widths, columns, parts);
     if ("type" in widths) return [widths];
     const fill = (row: readonly (readonly Line[])[]): Cell[] =>
       Array.from({ length: columns }, (_, index) => ({
@@ -233,32 +239,34 @@ function checkSize(
   rows: readonly { readonly length: number }[],
   headRows: number,
   stubColumns: number,
-  name: string,
-  fault: Fault,
+  { name, fault, optionSpan }: Asked,
 ): SystemMessage | null {
   const count = String(rows.length);
-  if (rows.length < headRows) return fault("table-too-few-rows", [name, String(headRows), count]);
-  if (rows.length === headRows && headRows > 0) return fault("table-only-head", [name, count]);
-  for (const { length } of rows) {
-    if (length < stubColumns)
-      return fault("table-too-few-columns", [name, String(stubColumns), String(length)]);
-    if (length === stubColumns && stubColumns > 0)
-      return fault("table-only-stub", [name, String(length)]);
+  if (headRows > 0 && rows.length <= headRows) {
+    const at = optionSpan("header-rows");
+    return rows.length < headRows
+      ? fault("table-too-few-rows", [name, String(headRows), count], at)
+      : fault("table-only-head", [name, count], at);
   }
-  return null;
+  const short = rows.find(({ length }) => stubColumns > 0 && length <= stubColumns);
+  if (!short) return null;
+  const cells = String(short.length);
+  const at = optionSpan("stub-columns");
+  return short.length < stubColumns
+    ? fault("table-too-few-columns", [name, String(stubColumns), cells], at)
+    : fault("table-only-stub", [name, cells], at);
 }
 
 /** The widths that were asked for, else equal ones that make a hundred. */
 function columnWidths(
   widths: "auto" | number[] | undefined,
   columns: number,
-  name: string,
-  fault: Fault,
+  { name, fault, optionSpan }: Asked,
 ): number[] | SystemMessage {
   if (Array.isArray(widths))
     return widths.length === columns
       ? widths
-      : fault("table-widths-mismatch", [name, String(columns)]);
+      : fault("table-widths-mismatch", [name, String(columns)], optionSpan("widths"));
   if (columns === 0) return fault("table-empty", [name]);
   return Array.from({ length: columns }, () => Math.floor(100 / columns));
 }
@@ -269,16 +277,17 @@ export const listTable = directive({
   argument: "optional",
   options: headed,
   body: "optional",
-  run: ({ argument, options, body, span, name, fault }, cx) => {
+  run: (parts, cx) => {
+    const { argument, options, body, span, name, fault } = parts;
     if (body.length === 0) return [fault("list-table-empty", [name])];
     const title = titleOf(argument, cx);
     const rows = listRows(cx.blocks(body));
-    if ("fault" in rows) return [fault(rows.fault, [name, ...(rows.parts ?? [])])];
+    if ("fault" in rows) return [fault(rows.fault, [name, ...(rows.parts ?? [])], rows.at)];
     const { "header-rows": headRows = 0, "stub-columns": stubColumns = 0 } = options;
     const sizes = rows.map(({ children }) => children);
-    const widths = columnWidths(options.widths, sizes[0]?.length ?? 0, name, fault);
+    const widths = columnWidths(options.widths, sizes[0]?.length ?? 0, parts);
     if ("type" in widths) return [widths];
-    const misfit = checkSize(sizes, headRows, stubColumns, name, fault);
+    const misfit = checkSize(sizes, headRows, stubColumns, parts);
     if (misfit) return [misfit];
     const head = rows.slice(0, headRows);
     const node = tableFrom(widths, head, rows.slice(headRows), span, lookOf(options));
@@ -286,23 +295,27 @@ export const listTable = directive({
   },
 });
 
+interface ListFault {
+  readonly fault: Code;
+  readonly at: Span | undefined;
+  readonly parts?: readonly string[];
+}
+
 /** The rows of a list of lists, all of one length. */
-function listRows(
-  blocks: readonly Block[],
-): Row[] | { readonly fault: Code; readonly parts?: readonly string[] } {
-  const [list, more] = blocks;
-  if (list?.type !== "bullet_list" || more) return { fault: "list-table-not-list" };
+function listRows([list, more]: readonly Block[]): Row[] | ListFault {
+  if (list?.type !== "bullet_list" || more)
+    return { fault: "list-table-not-list", at: (more ?? list)?.span };
   const rows: Row[] = [];
   for (const [index, item] of list.children.entries()) {
-    const number = String(index + 1);
+    const row = String(index + 1);
+    const at = item.span;
     const [cells, other] = item.children;
-    if (cells?.type !== "bullet_list" || other) return { fault: "list-table-row", parts: [number] };
-    const first = rows[0]?.children.length ?? cells.children.length;
-    if (cells.children.length !== first)
-      return {
-        fault: "list-table-uneven",
-        parts: [number, String(cells.children.length), String(first)],
-      };
+    if (cells?.type !== "bullet_list" || other)
+      return { fault: "list-table-row", at, parts: [row] };
+    const count = cells.children.length;
+    const first = rows[0]?.children.length ?? count;
+    if (count !== first)
+      return { fault: "list-table-uneven", at, parts: [row, String(count), String(first)] };
     rows.push(rowOf(cells));
   }
   return rows;

@@ -4,11 +4,11 @@
  * Unicode, which lack some younger punctuation).
  */
 
-const space = /[\s\x1c-\x1f\x85]/;
 const opener = /["'<\ufd3e\p{Ps}\p{Pi}\p{Pf}]/u;
 const closer = /["'>\ufd3f\u201a\u201e\p{Pe}\p{Pi}\p{Pf}]/u;
+const asciiDelimiter = /[-/:]/;
 /** Section and pilcrow signs are punctuation only to younger versions of Unicode. */
-const delimiter = /[-/:]|(?![\x00-\x7f\xa7\xb6])[\p{Pd}\p{Po}]/u;
+const delimiter = /(?![\xa7\xb6])[\p{Pd}\p{Po}]/u;
 const closingDelimiter = /[\\.,;!?]/;
 
 /** Stands in the text for a backslash that escapes the character after it. */
@@ -23,14 +23,19 @@ function classesOf(code: number): number {
   const known = classes.get(code);
   if (known !== undefined) return known;
   const char = String.fromCodePoint(code);
-  const blank = space.test(char) && char !== "\ufeff";
-  const delimits = delimiter.test(char);
+  const blank = isWhiteSpace(code, char);
+  const delimits = (code < 0x80 ? asciiDelimiter : delimiter).test(char);
   const before = blank || delimits || opener.test(char);
   const after =
     blank || delimits || closer.test(char) || closingDelimiter.test(char) || char === escapeMark;
   const bits = (blank ? isSpace : 0) | (before ? mayPrecede : 0) | (after ? mayFollow : 0);
   classes.set(code, bits);
   return bits;
+}
+
+/** White space as Python has it: the separators among the control characters too, but no byte order mark. */
+function isWhiteSpace(code: number, char: string): boolean {
+  return (code >= 0x1c && code <= 0x1f) || code === 0x85 || (code !== 0xfeff && /\s/.test(char));
 }
 
 /** True where the character at `at` is white space; false past either end. */
