@@ -19,9 +19,12 @@ export function classAttribute(work: Work): void {
     const block = { type: "literal_block", span: node.span, children: [quoted] } as const;
     work.replace(
       node,
-      work.placedMessage("class-without-element", node.span, [job.directive], [
-        { ...block, children: [...block.children] },
-      ]),
+      work.placedMessage(
+        "class-without-element",
+        node.span,
+        [job.directive],
+        [{ ...block, children: [...block.children] }],
+      ),
     );
   }
 }

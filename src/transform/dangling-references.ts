@@ -44,7 +44,8 @@ export function unreferencedTargets(work: Work): void {
     if (target.anonymous || work.isReferenced(target)) continue;
     const block = work.blockOf(target);
     // The target that a link with an address in it makes (`name <address>`_) has that link.
-    if (block !== target && (target.refuri ?? target.refid ?? target.refname) !== undefined) continue;
+    if (block !== target && (target.refuri ?? target.refid ?? target.refname) !== undefined)
+      continue;
     const naming = target.names?.[0] ?? target.ids?.[0] ?? target.refid ?? "";
     work.message("unreferenced-target", block.span, [naming]);
   }

@@ -51,11 +51,7 @@ export function footnotes(work: Work): void {
     notes.filter((note) => note.auto === undefined),
     byName(references),
   );
-  linkByName(
-    work,
-    work.all("citation"),
-    byName(work.all("citation_reference")),
-  );
+  linkByName(work, work.all("citation"), byName(work.all("citation_reference")));
 }
 
 type NoteReference = FootnoteReference | CitationReference;

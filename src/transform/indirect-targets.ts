@@ -28,7 +28,11 @@ function resolveChain(work: Work, start: Target): void {
     }
     const next = elementNamed(work, target);
     if (!next) {
-      fault(work, target, work.names.has(target.refname!) ? "indirect-target-ambiguous" : "indirect-target-unknown");
+      fault(
+        work,
+        target,
+        work.names.has(target.refname!) ? "indirect-target-ambiguous" : "indirect-target-unknown",
+      );
       break;
     }
     chain.add(target);
@@ -69,7 +73,11 @@ function fault(
   const naming = [name === undefined ? "" : `"${name}"`, id === undefined ? "" : `(id="${id}")`];
   const near = code === "indirect-target-unknown" ? work.near(target.refname!, work.names) : [];
   const referrers = new Set(referrersOf(work, target).map(({ referrer }) => referrer));
-  work.problem([...referrers], code, target.span, [naming.filter(Boolean).join(" "), target.refname!, ...near]);
+  work.problem([...referrers], code, target.span, [
+    naming.filter(Boolean).join(" "),
+    target.refname!,
+    ...near,
+  ]);
   work.resolved.add(target);
 }
 

@@ -1,5 +1,5 @@
 import type { Section, Title } from "../rst/nodes.js";
-import { asHolder, textNode } from "./tree.js";
+import { asHolder, paragraph, textNode } from "./tree.js";
 import type { Work } from "./work.js";
 
 /** Given messages that have no place, the result is a section at the end of the document that holds them. */
@@ -43,9 +43,11 @@ export function filterMessages(work: Work): void {
     work.replace(message);
     for (const id of message.ids ?? []) work.elements.delete(id);
   }
-  for (const node of work.all("problematic"))
-    if (!work.elements.has(node.refid ?? ""))
-      work.replace(node, ...node.children);
+  for (const node of work.all("problematic")) {
+    if (work.elements.has(node.refid ?? "")) continue;
+    const inline = work.blockOf(node) !== node;
+    work.replace(node, ...(inline ? node.children : [paragraph(node.children, node.span)]));
+  }
   work.settle();
   for (const section of work.all("section"))
     if (section.classes?.includes("system-messages") && section.children.length === 1)

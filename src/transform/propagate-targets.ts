@@ -70,6 +70,8 @@ function handOver(work: Work, heir: Element, targets: readonly Target[]): void {
     delete target.ids;
     delete target.names;
     if (first !== undefined) work.lead(target, first);
+    // Nothing may stand between a picture and its caption.
+    if (heir.type === "caption") work.replace(target);
   }
   addTo(heir, "ids", ids);
   addTo(heir, "names", names);

@@ -119,10 +119,12 @@ export function educate(
       const after = next(index + 1);
       // Two marks before a word: "'word' in quotes"
       if (right === other && word.test(after)) return opening;
-      if (left === other && index > 0 && !signs[index - 1]!.fixed && word.test(right)) return opening;
+      if (left === other && index > 0 && !signs[index - 1]!.fixed && word.test(right))
+        return opening;
       if (bracketOrDash.test(left) && (right === " " || (punctuation.test(right) && after === " ")))
         return closing;
-      if (inner && decades && /^\d\ds/.test(at(index + 1) + at(index + 2) + at(index + 3))) return "’";
+      if (inner && decades && /^\d\ds/.test(at(index + 1) + at(index + 2) + at(index + 3)))
+        return "’";
       if (opener.test(left) && (word.test(right) || punctuation.test(right))) return opening;
       if (inner && word.test(left) && word.test(right)) return "’";
       if (left !== "" && !blank.test(left)) return closing;
@@ -146,7 +148,7 @@ function dashesAndDots({ value, fixed, blanks }: Piece): Sign[] {
       if (fixed.has(index) || (index > start && blanks.has(index))) return false;
     return true;
   };
-  for (let index = 0; index < value.length; ) {
+  for (let index = 0; index < value.length;) {
     const found = runs.find(
       ([written]) => value.startsWith(written, index) && free(index, written.length),
     );

@@ -1,9 +1,14 @@
-import type { LiteralBlock, Node, SubstitutionDefinition, SubstitutionReference } from "../rst/nodes.js";
+import type {
+  LiteralBlock,
+  Node,
+  SubstitutionDefinition,
+  SubstitutionReference,
+} from "../rst/nodes.js";
 import { asHolder, copyOf, sourceOf, textNode, type Holder } from "./tree.js";
 import type { Work } from "./work.js";
 
 /** How much all substitutions of a document may insert together, in characters and nodes. */
-const totalLimit = 2_000_000;
+const totalLimit = 300_000;
 
 /** A reference, and the row of nodes it stands in. */
 interface Use {
@@ -99,15 +104,17 @@ class Substituter {
       if (node.type === "text") left -= node.value.length;
       else if (node.type === "image") left -= node.alt?.length ?? 0;
       const holder = asHolder(node);
-      if (holder) stack.push(...this.work.childrenNow(holder));
+      if (holder) for (const child of this.work.childrenNow(holder)) stack.push(child);
     }
     return left < 0;
   }
 
   /** Put a copy of a definition's contents in the place of a reference. */
   private insert(use: Use, name: string, definition: SubstitutionDefinition): void {
-    if (definition.ltrim) trim(this.work.current(use.siblings[use.index - 1] ?? use.node).at(-1), "end");
-    if (definition.rtrim) trim(this.work.current(use.siblings[use.index + 1] ?? use.node)[0], "start");
+    if (definition.ltrim)
+      trim(this.work.current(use.siblings[use.index - 1] ?? use.node).at(-1), "end");
+    if (definition.rtrim)
+      trim(this.work.current(use.siblings[use.index + 1] ?? use.node)[0], "start");
     const copy = asHolder(this.copyNow(definition))!;
     const from = this.uses.length;
     this.note(copy, use.parent, use.origin);

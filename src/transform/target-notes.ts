@@ -1,11 +1,4 @@
-import type {
-  Footnote,
-  FootnoteReference,
-  Node,
-  Pending,
-  Reference,
-  Text,
-} from "../rst/nodes.js";
+import type { Footnote, FootnoteReference, Node, Pending, Reference, Text } from "../rst/nodes.js";
 import { paragraph, textNode } from "./tree.js";
 import { pendingJobs, type Referrer, type Work } from "./work.js";
 

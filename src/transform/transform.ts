@@ -16,7 +16,7 @@ import { filter } from "./filter.js";
 import { footnotes } from "./footnotes.js";
 import { indirectTargets } from "./indirect-targets.js";
 import { filterMessages, messagesAtEnd, messageSection } from "./messages.js";
-import { pageLinks, uniqueIds } from "./page-links.js";
+import { pageLinks } from "./page-links.js";
 import { propagateTargets } from "./propagate-targets.js";
 import { sectionNumbers } from "./section-numbers.js";
 import { defaultTransformSettings, type TransformSettings } from "./settings.js";
@@ -67,7 +67,6 @@ export const transforms = [
   { name: "messages-at-end", run: messagesAtEnd, special: true },
   { name: "filter-messages", run: filterMessages },
   { name: "admonition-titles", run: admonitionTitles, special: true },
-  { name: "unique-ids", run: uniqueIds },
   { name: "page-links", run: pageLinks }, // last: all ids are there
 ] as const satisfies readonly Transform[];
 

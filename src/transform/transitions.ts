@@ -66,7 +66,8 @@ class Order {
     this.faulty = children.filter((_child, index) => this.isFaulty(index)).length;
     const section = children.findIndex(({ type }) => type === "section");
     const tail = section === -1 ? [] : children.slice(section);
-    if (tail.some(({ type }) => type !== "section" && type !== "transition")) this.faulty = Infinity;
+    if (tail.some(({ type }) => type !== "section" && type !== "transition"))
+      this.faulty = Infinity;
   }
 
   faultAt(index: number): Fault | undefined {

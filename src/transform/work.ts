@@ -140,7 +140,7 @@ export class Work {
       if (!holder) continue;
       if (holder.children.some((child) => this.replacements.has(child)))
         this.setChildren(holder, [...this.childrenNow(holder)]);
-      stack.push(...holder.children);
+      for (const child of holder.children) stack.push(child);
     }
     this.replacements.clear();
   }
@@ -208,7 +208,8 @@ export class Work {
         children: [textNode(sourceOf(node.span), node.span)],
       };
       // What dangles keeps its own id, as in docutils.
-      const own = code === "ambiguous-target" || code === "unknown-target" ? node.ids?.[0] : undefined;
+      const own =
+        code === "ambiguous-target" || code === "unknown-target" ? node.ids?.[0] : undefined;
       const id = own ?? this.makeId(problem);
       (message.backrefs ??= []).push(id);
       this.replace(node, problem);
@@ -310,9 +311,11 @@ export function pendingJobs<T extends NodeOf<"pending">["job"]["transform"]>(
   work: Work,
   transform: T,
 ): { node: NodeOf<"pending">; job: Extract<NodeOf<"pending">["job"], { transform: T }> }[] {
-  return work.all("pending").flatMap((node) =>
-    node.job.transform === transform
-      ? [{ node, job: node.job as Extract<typeof node.job, { transform: T }> }]
-      : [],
-  );
+  return work
+    .all("pending")
+    .flatMap((node) =>
+      node.job.transform === transform
+        ? [{ node, job: node.job as Extract<typeof node.job, { transform: T }> }]
+        : [],
+    );
 }
