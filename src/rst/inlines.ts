@@ -31,6 +31,8 @@ const constructs: Readonly<Record<string, readonly Construct[]>> = {
  */
 export function parseInlines(lines: readonly Line[], cx: Context): Inlines {
   const source = new InlineText(lines);
+  if (isPlain(source.text, cx))
+    return { nodes: source.textNodes(0, source.text.length), messages: [] };
   const scanner = new Scanner(source, cx);
   const nodes: Inline[] = [];
   const messages: SystemMessage[] = [];
@@ -42,11 +44,18 @@ export function parseInlines(lines: readonly Line[], cx: Context): Inlines {
     for (const message of found.messages) message.span = whole;
     messages.push(...(found.naming ?? []), ...found.messages);
     if (found.nodes.length === 0) continue;
-    nodes.push(...implicitMarkup(source, taken, found.start, cx), ...found.nodes);
+    // Not spread into the call: there may be more nodes than a call takes arguments.
+    for (const node of implicitMarkup(source, taken, found.start, cx)) nodes.push(node);
+    nodes.push(...found.nodes);
     taken = found.end;
   }
-  nodes.push(...implicitMarkup(source, taken, source.text.length, cx));
+  for (const node of implicitMarkup(source, taken, source.text.length, cx)) nodes.push(node);
   return { nodes, messages };
+}
+
+/** Most text holds nothing that could be markup or a link. */
+function isPlain(text: string, { settings }: Context): boolean {
+  return !/[*`:|[_@]/.test(text) && !settings.pepReferences && !settings.rfcReferences;
 }
 
 /** The next construct in the text not yet taken. */

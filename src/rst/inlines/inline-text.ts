@@ -14,14 +14,12 @@ export class InlineText {
 
   constructor(lines: readonly Line[]) {
     this.#lines = lines;
-    const starts: number[] = [];
-    let at = 0;
-    for (const line of lines) {
-      starts.push(at);
-      at += line.text.length + 1;
-    }
+    const starts = [0];
+    for (const line of lines) starts.push(starts.at(-1)! + line.text.length + 1);
+    starts.pop();
     this.#starts = starts;
-    this.text = textOfLines(lines).replace(/\\([^]?)/g, escapeMark + "$1");
+    const text = textOfLines(lines);
+    this.text = text.includes("\\") ? text.replace(/\\([^]?)/g, escapeMark + "$1") : text;
   }
 
   /** The place of a piece of the text. A piece that runs into another source is cut at the end of its first line. */
