@@ -87,12 +87,12 @@ test("labels of releases: no notice, the section of the history", () => {
     return [...texts, ...told().filter((line) => line.includes("changelog-section"))];
   };
   expect(shown("unstable")).toEqual([
-    ".. topic:: Version: unstable\n    Bugfixes\n    - Two. (#2)",
+    "\n    Bugfixes\n    - Two. (#2)",
     ".. WARNING::\n    This is not settled.",
   ]);
-  expect(shown("r1.0")).toEqual([".. topic:: Version: r1.0\n    First.", ""]);
+  expect(shown("r1.0")).toEqual(["\n    First.", ""]);
   expect(shown("r3")).toEqual([
-    ".. topic:: Version: r3\n    No significant changes.",
+    "\n    No significant changes.",
     "",
     "changes/main.rst:1:1 no-changelog-section changes/main.rst r3",
   ]);
