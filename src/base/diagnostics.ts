@@ -590,8 +590,7 @@ export const codes = {
   "unknown-role": {
     severity: "error",
     text: (name) => `There is no role "${name}".`,
-    hint: (_name, ...near) =>
-      near.length > 0 ? `Did you mean ${near.map((one) => `"${one}"`).join(" or ")}?` : undefined,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
   },
   "role-not-in-language": {
     severity: "info",

@@ -141,8 +141,13 @@ class Rows {
 
 /** Where the runs of an underline begin and end. */
 function columnsOf(text: string): Column[] {
-  return Array.from(text.matchAll(/[-=]+/g), ({ index, 0: run }) => ({
-    start: index,
-    end: index + run.length,
-  }));
+  const columns: Column[] = [];
+  for (let start = 0; start < text.length; start++) {
+    if (text[start] === " ") continue;
+    const blank = text.indexOf(" ", start);
+    const end = blank === -1 ? text.length : blank;
+    columns.push({ start, end });
+    start = end;
+  }
+  return columns;
 }
