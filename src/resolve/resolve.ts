@@ -85,7 +85,9 @@ interface Resolved {
 const maxDepth = 400;
 const maxSize = 1_000_000;
 /** How many values of recursive schemas may be resolved anew for each place where they are entered. */
-const recursionBudget = 20_000;
+const recursionBudget = 2_000;
+/** How many stops of a cycle a message names. */
+const maxStops = 8;
 
 class Resolver {
   readonly referred = new Set<string>();
@@ -267,8 +269,11 @@ class Resolver {
   /** `a.yaml#/definitions/tree → b.yaml → a.yaml#/definitions/tree` */
   private cyclePath(between: readonly Container[], target: Container): string {
     const stops = between.filter((each) => refOf(each) !== undefined);
-    const names = [target, ...stops].map((each) => this.nameOf(each));
-    return [...new Set(names), names[0]].join(" → ");
+    const shown = stops.length <= maxStops ? stops : stops.slice(-maxStops);
+    const names = [...new Set(shown.map((each) => this.nameOf(each)))];
+    if (shown !== stops) names.unshift("…");
+    const goal = this.nameOf(target);
+    return [...(names[0] === goal ? [] : [goal]), ...names, goal].join(" → ");
   }
 
   private nameOf(value: Container): string {

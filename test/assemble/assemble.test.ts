@@ -1,0 +1,199 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { assemble } from "../../src/assemble/assemble.js";
+import { authored, positionAt, type Source } from "../../src/base/source.js";
+import { collector } from "../../src/base/diagnostics.js";
+import { loadProject } from "../../src/load/load.js";
+import { loadFiles, marked, minimal, told, toldOf, type Files } from "../load/tiny-project.js";
+
+const settings = {
+  ...minimal,
+  "specpress.yaml": "name: T\nspecification: text\nlabels: {VERSION: v1, LONG: a long value}\n",
+} as const satisfies Files;
+
+function assembled(files: Files, sections: Readonly<Record<string, string>> = {}) {
+  const { project, report, diagnostics } = loadFiles({ ...settings, ...files });
+  const made = new Map<string, Source>(
+    Object.entries(sections).map(([name, text]) => [name, { path: `{{${name}}}`, text }]),
+  );
+  const [target] = project!.targets.targets;
+  const manuscript = assemble(target!, made, project!, report);
+  return {
+    manuscript,
+    diagnostics,
+    text: manuscript.lines
+      .map(({ text }) => text)
+      .join("\n")
+      .trim(),
+  };
+}
+
+/** Target `guide` of `guide.rst`, and `part.rst` at a depth. */
+const withPart = (depth: number) =>
+  `targets: {guide: {files: [guide.rst, {${depth}: part.rst}], version_label: "%VERSION%"}}\n`;
+
+describe("titles", () => {
+  test("move to the depth at which their file is included", () => {
+    const { text, diagnostics } = assembled({
+      "text/targets.yaml": withPart(2),
+      "text/guide.rst": "Guide\n=====\n",
+      "text/part.rst": "Part\n----\n\nSub\n~~~~~\n\nNext\n----\n",
+    });
+    expect(told(diagnostics)).toEqual([]);
+    expect(text).toBe("Guide\n=====\n\n\nPart\n~~~~\n\nSub\n+++++\n\nNext\n~~~~");
+  });
+
+  test("are told from transitions, tables and short rows", () => {
+    const { text } = assembled({
+      "text/targets.yaml": withPart(1),
+      "text/part.rst": "Part\n====\n\n----\n\n==  ==\na   b\n==  ==\n\nLong text\n===\n",
+    });
+    expect(text.split("\n").slice(6).join("\n")).toBe(
+      "Part\n----\n\n----\n\n==  ==\na   b\n==  ==\n\nLong text\n===",
+    );
+  });
+
+  test("with an overline keep both rows alike", () => {
+    const { text } = assembled({
+      "text/targets.yaml": withPart(1),
+      "text/part.rst": "====\nPart\n====\n",
+    });
+    expect(text.endsWith("----\nPart\n----")).toBe(true);
+  });
+
+  test("of templates are relative to the last title of the text", () => {
+    const guide = "Guide\n=====\n\nA\n-\n\n{{x}}\n\nBee\n~~~\n\n{{x}}";
+    const { text, diagnostics } = assembled(
+      { "text/guide.rst": guide.replace("A\n-", "Aaa\n---") },
+      { x: "One\n<<<\n\nTwo\n///\n\nThree\n>>>>>" },
+    );
+    expect(told(diagnostics)).toEqual([]);
+    expect(text.split("\n").filter((line) => /^(\S)\1+$/.test(line))).toEqual([
+      ..."===== --- ~~~ --- ===== ~~~ +++ ~~~ -----".split(" "),
+    ]);
+  });
+
+  const faults: readonly [string, string, Files][] = [
+    [
+      "a level is left out",
+      "title-skips-level",
+      { "text/guide.rst": "Guide\n=====\n\nSub\n⟦~~~⟧\n" },
+    ],
+    [
+      "a title above the first",
+      "title-above-first",
+      { "text/guide.rst": "Guide\n-----\n\nUp\n⟦====⟧\n" },
+    ],
+    [
+      "a file too deep",
+      "title-too-deep",
+      { "text/targets.yaml": withPart(7), "text/part.rst": "Part\n====\n\nSub\n⟦----⟧\n" },
+    ],
+    [
+      "relative to nothing",
+      "relative-title-out-of-range",
+      { "text/guide.rst": "Guide\n⟦/////⟧\n" },
+    ],
+    [
+      "above the highest",
+      "relative-title-out-of-range",
+      { "text/guide.rst": "Guide\n=====\n\nUp\n⟦>>>⟧\n" },
+    ],
+  ];
+  test.each(faults)("fault: %s", (_name, code, files) => {
+    const { diagnostics } = assembled(files);
+    expect(toldOf(diagnostics)).toEqual(marked(code, files));
+  });
+});
+
+describe("variables", () => {
+  test("stand in whole lines, in the middle of one, and indented", () => {
+    const { text } = assembled(
+      {
+        "text/guide.rst":
+          "{{many}}\n\nAs of {{one}}, {{ one }}.\n\n.. note::\n   {{many}}\n\nA {{many}} b\n",
+      },
+      { many: "first\n\nlast\n", one: "today" },
+    );
+    expect(text).toBe(
+      "first\n\nlast\n\n\nAs of today, today.\n\n.. note::\n   first\n\n   last\n\n\nA first\n\nlast\n b",
+    );
+  });
+
+  test("an undefined one is told with those that look like it, and stays", () => {
+    const files = { "text/guide.rst": "Guide\n=====\n\nSee ⟦{{versoin}}⟧ and {not} {{ a b }}.\n" };
+    const { diagnostics, text } = assembled(files, { version: "1" });
+    expect(toldOf(diagnostics)).toEqual(marked("undefined-variable", files));
+    expect(diagnostics[0]!.parts).toEqual(["versoin", "version"]);
+    expect(text).toContain("{{versoin}}");
+  });
+});
+
+describe("labels", () => {
+  test("are replaced in texts, sections and the page's path", () => {
+    const { text, manuscript } = assembled(
+      {
+        "text/targets.yaml": withPart(1),
+        "text/part.rst": "%VERSION%%LONG% 100% %VERSION%\n\n{{x}}\n",
+      },
+      { x: "a %VERSION% b" },
+    );
+    expect(manuscript.path).toBe("guide/v1.html");
+    expect(text).toContain("v1a long value 100% v1\n\na v1 b");
+  });
+
+  test("one that looks like a known one is told; other text between percent signs is text", () => {
+    const files = { "text/guide.rst": "⟦%VERSIONS%⟧ %7Bx%7D 5%of%6 %VERSION%\n" };
+    const { diagnostics } = assembled(files);
+    expect(toldOf(diagnostics)).toEqual(marked("undefined-label", files));
+  });
+
+  test.each(["..", "a//b", "/x", "a\\\\b", ".hidden"])("a page cannot be called %j", (label) => {
+    const targets = `targets: {⟦guide⟧: {files: [guide.rst], version_label: "${label}"}}\n`;
+    const { diagnostics, manuscript } = assembled({ "text/targets.yaml": targets });
+    expect(toldOf(diagnostics)).toEqual(
+      marked("target-path-unsafe", { "text/targets.yaml": targets }),
+    );
+    expect(manuscript.path).toMatch(/^[\w-]+\.html$/);
+  });
+});
+
+test("every line leads to the place where its author wrote it", () => {
+  const { manuscript } = assembled(
+    { "text/guide.rst": "Guide\n=====\n\nAs of {{one}}, %VERSION% here\n" },
+    { one: "today" },
+  );
+  const line = manuscript.lines[3]!;
+  expect(line.text).toBe("As of today, v1 here");
+  const placeOf = (word: string) => {
+    const start = line.offset + line.text.indexOf(word);
+    const { source, start: at } = authored({ source: line.source, start, end: start });
+    const { line: row, column } = positionAt(source, at);
+    return `${source.path}:${row}:${column}`;
+  };
+  expect(placeOf("As")).toBe("text/guide.rst:4:1");
+  expect(placeOf("today")).toBe("text/guide.rst:4:7");
+  expect(placeOf("v1")).toBe("text/guide.rst:4:16");
+  expect(placeOf("here")).toBe("text/guide.rst:4:26");
+});
+
+const shared = new URL("../../../shared/", import.meta.url).pathname;
+test.skipIf(!existsSync(shared))(
+  "a real specification's texts without variables (needs ../shared)",
+  () => {
+    const { report } = collector();
+    const project = loadProject({ root: `${shared}corpus/matrix-doc` }, report)!;
+    for (const name of ["appendices", "proposals", "rooms@v2", "rooms@v5", "rooms@v6"]) {
+      const target = project.targets.targets.find((each) => each.name === name)!;
+      const { lines } = assemble(target, new Map(), project, report);
+      const expected = readFileSync(`${shared}reference/rst/spec_${name}.rst`, "utf8");
+      const trimmed = expected.replace(/[ \t]+$/gm, "").trimEnd();
+      expect(
+        lines
+          .map(({ text }) => text)
+          .join("\n")
+          .trimEnd(),
+      ).toBe(trimmed);
+    }
+  },
+);
