@@ -1,6 +1,6 @@
 import type { Pending } from "../rst/nodes.js";
 import { addTo, asHolder, invisible, sourceOf, textNode, type Holder } from "./tree.js";
-import { pendingJobs, type Work } from "./work.js";
+import type { Work } from "./work.js";
 
 type ClassJob = Extract<Pending["job"], { transform: "class" }>;
 
@@ -9,7 +9,7 @@ type ClassJob = Extract<Pending["job"], { transform: "class" }>;
  * behind it, or else behind what it stands in.
  */
 export function classAttribute(work: Work): void {
-  const jobs = new Map(pendingJobs(work, "class").map(({ node, job }) => [node, job]));
+  const jobs = new Map(work.jobs("class").map(({ node, job }) => [node, job]));
   if (jobs.size === 0) return;
   const open = new Map<Pending, ClassJob>();
   giveClasses(asHolder(work.document)!, jobs, open);

@@ -9,7 +9,7 @@ import type {
   Title,
 } from "../rst/nodes.js";
 import { asHolder, copyOf, elementsOf, findAll, paragraph, textNode, type Holder } from "./tree.js";
-import { pendingJobs, type Work } from "./work.js";
+import type { Work } from "./work.js";
 
 type ContentsJob = Extract<Pending["job"], { transform: "contents" }>;
 
@@ -28,7 +28,7 @@ type ContentsJob = Extract<Pending["job"], { transform: "contents" }>;
  * A topic that would be empty is taken out.
  */
 export function contents(work: Work): void {
-  for (const { node, job } of pendingJobs(work, "contents")) {
+  for (const { node, job } of work.jobs("contents")) {
     const topic = work.parentOf(node);
     if (!topic) continue;
     const list = new Lister(work, node, job, topic).list(rootOf(work, topic, job), 1);

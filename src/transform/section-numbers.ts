@@ -1,6 +1,6 @@
 import type { Generated, Pending, Section } from "../rst/nodes.js";
 import { asHolder, textNode, type Holder } from "./tree.js";
-import { pendingJobs, type Work } from "./work.js";
+import type { Work } from "./work.js";
 
 type NumberJob = Extract<Pending["job"], { transform: "sectnum" }>;
 
@@ -13,7 +13,7 @@ type NumberJob = Extract<Pending["job"], { transform: "sectnum" }>;
  *         Title
  */
 export function sectionNumbers(work: Work): void {
-  for (const { node, job } of pendingJobs(work, "sectnum")) {
+  for (const { node, job } of work.jobs("sectnum")) {
     if (work.settings.sectnum) numberSections(asHolder(work.document)!, job, [], work);
     work.replace(node);
   }

@@ -37,7 +37,7 @@ interface Use {
  * after all others.
  */
 export function substitutions(work: Work): void {
-  new Substituter(work).run();
+  if (work.all("substitution_reference").length > 0) new Substituter(work).run();
 }
 
 class Substituter {

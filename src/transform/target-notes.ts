@@ -1,13 +1,13 @@
 import type { Footnote, FootnoteReference, Node, Pending, Reference, Text } from "../rst/nodes.js";
 import { paragraph, textNode } from "./tree.js";
-import { pendingJobs, type Referrer, type Work } from "./work.js";
+import type { Referrer, Work } from "./work.js";
 
 /**
  * Given references to external targets and a place left by `target-notes`, the result is that a footnote with the address
  * stands there for each address, and that a footnote reference stands behind each of the references.
  */
 export function targetNotes(work: Work): void {
-  for (const { node, job } of pendingJobs(work, "target-notes"))
+  for (const { node, job } of work.jobs("target-notes"))
     work.replace(node, ...new Notes(work, node, job.classes).make());
 }
 

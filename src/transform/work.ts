@@ -13,6 +13,7 @@ import {
   type Node,
   type NodeOf,
   type NodeType,
+  type Pending,
   type Problematic,
   type Reference,
   type SystemMessage,
@@ -50,6 +51,8 @@ export class Work {
   /** References and targets that need no further resolving. */
   readonly resolved = new Set<Element>();
 
+  /** The places that directives left, in the order of the document. */
+  private readonly pending: Pending[] = [];
   private parents: Map<Node, Holder> | undefined;
   private index: Map<NodeType, Node[]> | undefined;
   private readonly referenced = new Set<Element>();
@@ -64,7 +67,10 @@ export class Work {
     this.document = document;
     this.report = report;
     this.settings = settings;
-    for (const element of elementsOf(document)) this.take(element);
+    for (const element of elementsOf(document)) {
+      if (element.type === "pending") this.pending.push(element);
+      this.take(element);
+    }
   }
 
   private take(element: Element): void {
@@ -83,6 +89,16 @@ export class Work {
   all<T extends NodeType>(type: T): readonly NodeOf<T>[] {
     this.index ??= indexOf(this.document);
     return (this.index.get(type) ?? []) as unknown as NodeOf<T>[]; // that is how the index is made
+  }
+
+  /** The jobs that directives left for a transform, with the nodes that hold their places. */
+  jobs<T extends Job["transform"]>(
+    transform: T,
+  ): { readonly node: Pending; readonly job: Extract<Job, { transform: T }> }[] {
+    return this.pending.flatMap((node) => {
+      const { job } = node;
+      return isJobOf(job, transform) ? [{ node, job }] : [];
+    });
   }
 
   /** The holder of a node, as it was when the transform began; of the document there is none. */
@@ -277,6 +293,15 @@ export class Work {
   }
 }
 
+type Job = Pending["job"];
+
+function isJobOf<T extends Job["transform"]>(
+  job: Job,
+  transform: T,
+): job is Extract<Job, { transform: T }> {
+  return job.transform === transform;
+}
+
 function indexOf(root: Node): Map<NodeType, Node[]> {
   const index = new Map<NodeType, Node[]>();
   walk(root, (node) => {
@@ -304,18 +329,4 @@ function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key);
   if (value === undefined) map.set(key, (value = make()));
   return value;
-}
-
-/** Jobs that directives left, with the nodes that hold their places. */
-export function pendingJobs<T extends NodeOf<"pending">["job"]["transform"]>(
-  work: Work,
-  transform: T,
-): { node: NodeOf<"pending">; job: Extract<NodeOf<"pending">["job"], { transform: T }> }[] {
-  return work
-    .all("pending")
-    .flatMap((node) =>
-      node.job.transform === transform
-        ? [{ node, job: node.job as Extract<typeof node.job, { transform: T }> }]
-        : [],
-    );
 }
