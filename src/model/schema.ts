@@ -104,11 +104,13 @@ export class SchemaReader {
   #fromObject(written: JsonObject, at: Place): Schema {
     this.author.listAt(written, "allOf"); // for what it reports
     const object = mergeAllOf(written);
-    const known = {
+    const required = this.author.listAt(object, "required");
+    const schema: Schema = {
       written,
+      types: this.#types(object),
       title: this.author.textAt(object, "title"),
       description: this.author.textAt(object, "description"),
-      required: new Set(this.author.listAt(object, "required").map(String)),
+      required: required.length > 0 ? new Set(required.map(String)) : emptySchema.required,
       properties: this.#properties(object, "properties"),
       hasProperties: isObject(ownValue(object, "properties")),
       patternProperties: this.#properties(object, "patternProperties"),
@@ -119,12 +121,12 @@ export class SchemaReader {
       example: ownValue(written, "example"),
       hasParents: ownValue(written, "allOf") !== undefined,
     };
-    return { ...known, types: this.#types(object) ?? this.#guess(known, at) };
+    return schema.types === null ? { ...schema, types: this.#guess(schema, at) } : schema;
   }
 
   #properties(object: JsonObject, keyword: string): readonly Property[] {
     const holder = this.author.objectAt(object, keyword);
-    if (!holder) return [];
+    if (!holder) return emptySchema.properties;
     return keysOf(holder).map((name) => {
       const at = { holder, key: name };
       return { name, schema: this.read(holder[name], at), at };
@@ -170,7 +172,7 @@ export class SchemaReader {
   }
 
   /** What a schema without `type` is about, by the keywords it has. */
-  #guess(schema: Omit<Schema, "types">, at: Place): string | null {
+  #guess(schema: Schema, at: Place): string | null {
     this.author.report("no-type", at, [this.author.nameOf(at)]);
     const { properties, patternProperties, additionalProperties, items } = schema;
     if (properties.length > 0 || patternProperties.length > 0 || additionalProperties)

@@ -20,51 +20,70 @@ const lastWidth = 50;
  *     ========== ========== ==================================================
  */
 export function simpleTable(head: readonly string[], rows: readonly TableRow[]): string {
-  const widths = columnWidths([head, ...rows]);
+  const all = [toLine(head), ...rows.map(toLine)];
+  const widths = columnWidths(all);
   const border = widths.map((width) => "=".repeat(width)).join(" ");
-  const body = rows.flatMap((row) =>
-    "spanning" in row ? [oneLine(row.spanning), "-".repeat(border.length)] : rowLines(row, widths),
+  const [first, ...rest] = all.map((line) =>
+    "spanning" in line ? `${line.spanning}\n${"-".repeat(border.length)}` : printLine(line, widths),
   );
-  return [border, ...rowLines(head, widths), border, ...body, border].join("\n");
+  return [border, first, border, ...rest, border].join("\n");
 }
 
-function columnWidths(rows: readonly TableRow[]): readonly number[] {
-  const cells = rows.filter((row) => !("spanning" in row)) as readonly (readonly string[])[];
-  return cells[0]!.map((_title, column) => {
-    if (column === cells[0]!.length - 1) return lastWidth;
-    return cells.reduce(
-      (widest, row) => Math.max(widest, columnWidth(oneLine(row[column] ?? ""))),
-      narrowest,
-    );
-  });
+/** A row with its last cell apart: the others are one line each. */
+type TableLine =
+  | { readonly cells: readonly string[]; readonly last: string }
+  | { readonly spanning: string };
+
+function toLine(row: TableRow): TableLine {
+  if ("spanning" in row) return { spanning: oneLine(row.spanning) };
+  // A row whose first cell is empty would continue the row above.
+  const cells = row.slice(0, -1).map((cell, column) => oneLine(cell) || (column === 0 ? "\\" : ""));
+  return { cells, last: row.at(-1) ?? "" };
 }
 
-function rowLines(cells: readonly string[], widths: readonly number[]): readonly string[] {
-  const first = widths.slice(0, -1).map((width, column) => {
-    const text = oneLine(cells[column] ?? "");
-    // A row whose first cell is empty would continue the row above.
-    const shown = column === 0 && text === "" ? "\\" : text;
-    return shown + " ".repeat(width - columnWidth(shown));
-  });
-  const start = first.join(" ");
-  const [line = "", ...more] = cellLines(cells[widths.length - 1] ?? "");
-  const indent = " ".repeat(columnWidth(start) + 1);
-  return [`${start} ${line}`.trimEnd(), ...more.map((text) => (text === "" ? "" : indent + text))];
+function columnWidths(lines: readonly TableLine[]): readonly number[] {
+  const widths: number[] = [];
+  for (const line of lines)
+    if ("cells" in line)
+      for (const [column, cell] of line.cells.entries())
+        widths[column] = Math.max(widths[column] ?? narrowest, columnWidth(cell));
+  return [...widths, lastWidth];
+}
+
+function printLine(
+  { cells, last }: { readonly cells: readonly string[]; readonly last: string },
+  widths: readonly number[],
+): string {
+  let start = "";
+  let width = 0;
+  for (const [column, cell] of cells.entries()) {
+    start += `${cell}${" ".repeat(widths[column]! - columnWidth(cell))} `;
+    width += widths[column]! + 1;
+  }
+  const indent = `\n${" ".repeat(width)}`;
+  let text = start;
+  for (const [index, line] of cellLines(last).entries())
+    if (index > 0) text += line === "" ? "\n" : indent + line;
+    else text += line;
+  return text.trimEnd();
 }
 
 /** The wrapped lines of a cell's paragraphs, an empty one between them. Further lines of a bullet stand below its text. */
 function cellLines(text: string): readonly string[] {
-  const paragraphs = text.split(/\n\s*\n/).map((paragraph) => wrap(paragraph, lastWidth));
-  return paragraphs
+  if (!/\n\s*\n/.test(text)) return paragraphLines(text);
+  return text
+    .split(/\n\s*\n/)
+    .map(paragraphLines)
     .filter((lines) => lines.length > 0)
-    .flatMap((lines, index) => {
-      const shown = lines[0]!.startsWith("- ")
-        ? lines.map((line, at) => (at === 0 ? line : `  ${line}`))
-        : lines;
-      return index === 0 ? shown : ["", ...shown];
-    });
+    .flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
+}
+
+function paragraphLines(text: string): readonly string[] {
+  const lines = wrap(text, lastWidth);
+  if (!lines[0]?.startsWith("- ")) return lines;
+  return lines.map((line, at) => (at === 0 ? line : `  ${line}`));
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return /[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, " ").trim() : text.trim();
 }

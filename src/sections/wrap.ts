@@ -5,8 +5,36 @@
  * @see https://docs.python.org/3/library/textwrap.html
  */
 export function wrap(text: string, width: number): readonly string[] {
-  const plain = text.replace(/\s/g, " ").trim();
+  const plain = text.replace(/[^\S ]/g, " ").trim();
   if (plain.length <= width) return plain === "" ? [] : [plain];
+  return wrapAtBlanks(plain, width) ?? wrapPieces(plain, width);
+}
+
+/** A hyphen within a word, or half of a character beyond U+FFFF. */
+const needsPieces = /[^ ]-|[\ud800-\udbff]/;
+
+/** The usual case, several times as fast: lines end at blanks only. `null` where some line does not. */
+function wrapAtBlanks(text: string, width: number): readonly string[] | null {
+  if (needsPieces.test(text)) return null;
+  const lines: string[] = [];
+  let start = 0;
+  while (text.length - start > width) {
+    const end = text.lastIndexOf(" ", start + width);
+    if (end < start) return null;
+    let next = end + 1;
+    while (text.charAt(next) === " ") next++;
+    // A word longer than a line begins on the line before.
+    const wordEnd = text.indexOf(" ", next);
+    if ((wordEnd === -1 ? text.length : wordEnd) - next > width) return null;
+    lines.push(text.slice(start, end).trimEnd());
+    start = next;
+  }
+  lines.push(text.slice(start));
+  return lines;
+}
+
+/** Fills lines with the pieces of the text, breaking those that are longer than a line. */
+function wrapPieces(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   let room = width;
@@ -16,7 +44,7 @@ export function wrap(text: string, width: number): readonly string[] {
     line = "";
     room = width;
   };
-  for (const piece of piecesOf(plain)) {
+  for (const piece of piecesOf(text)) {
     let rest = piece;
     let size = lengthOf(rest);
     if (size > room && size <= width) endLine();
