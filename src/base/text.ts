@@ -7,7 +7,7 @@ export function indent(text: string, by: string): string {
 
 /** The entries of `known` that look most like `word`: at most three, nearest first, none that is too far off. */
 export function nearest(word: string, known: Iterable<string>): string[] {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const limit = Math.min(4, Math.max(1, Math.floor(word.length / 3)));
   const scored: { name: string; far: number }[] = [];
   for (const name of known) {
     if (Math.abs(name.length - word.length) > limit) continue;
@@ -18,19 +18,21 @@ export function nearest(word: string, known: Iterable<string>): string[] {
   return scored.slice(0, 3).map(({ name }) => name);
 }
 
-/** Levenshtein distance of two strings; more than `limit` is not counted out. */
+/** Levenshtein distance of two strings; where it is more than `limit`, some number above that. */
 function editDistance(a: string, b: string, limit: number): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const far = limit + 1;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => Math.min(index, far));
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
+    // Cells further from the diagonal than the limit are too far in any case.
+    const next = new Array<number>(b.length + 1).fill(far);
+    next[0] = Math.min(i, far);
+    let least = next[0];
+    for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j++) {
       const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const far = Math.min(row[j]! + 1, next[j - 1]! + 1, swap);
-      if (far < least) least = far;
-      next.push(far);
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, swap);
+      least = Math.min(least, next[j]!);
     }
-    if (least > limit) return least;
+    if (least > limit) return far;
     row = next;
   }
   return row[b.length]!;
