@@ -56,34 +56,29 @@ function replaceIn(line: ManuscriptLine, sections: Sections, report: Report): Ma
     at += match[0].length;
     const indent = match[0].length === text.trim().length ? text.slice(0, match.index) : "";
     const place = { source, offset: start, replaced: match[0].length };
-    const [head, ...rest] = piecesOf(section, place);
-    pieces.push(...head!);
-    for (const next of rest) {
+    const inserted = linesOfSection(section, place);
+    for (const [index, next] of inserted.entries()) {
+      const isLast = index === inserted.length - 1;
+      if (index > 0 && indent !== "" && next.text !== "") pieces.push({ ...place, text: indent });
+      if (pieces.length === 0 && !isLast) made.push(next);
+      else pieces.push(next);
+      if (isLast || pieces.length === 0) continue;
       made.push(madeLine(pieces));
-      const isBlank = next.every((piece) => piece.text === "");
-      pieces = indent === "" || isBlank ? next : [{ ...place, text: indent }, ...next];
+      pieces = [];
     }
   }
+  if (at === 0) return [line];
   copyUpTo(text.length);
-  if (
-    made.length === 0 &&
-    at === text.length &&
-    pieces.length === 1 &&
-    pieces[0]!.source === source
-  )
-    return pieces[0]!.replaced === undefined ? [line] : [madeLine(pieces)];
   return [...made, madeLine(pieces)];
 }
 
 type Place = Pick<Piece, "source" | "offset"> & { readonly replaced: number };
 
-/** A section's lines as pieces. A single line stands for its placeholder: that is what the author wrote there. */
-function piecesOf(section: Source, place: Place): Piece[][] {
+/** A section's lines, the last of them empty behind a line feed. A single line stands for its placeholder: that is what the author wrote there. */
+function linesOfSection(section: Source, place: Place): Piece[] {
   const { text } = section;
-  if (text === "") return [[]];
-  const lines = linesOf(section);
-  if (lines.length === 1 && !text.endsWith("\n")) return [[{ ...place, text }]];
-  const pieces: Piece[][] = lines.map((line) => [line]);
-  if (text.endsWith("\n")) pieces.push([]);
-  return pieces;
+  if (!text.includes("\n")) return [{ ...place, text }];
+  const lines: Piece[] = linesOf(section);
+  if (text.endsWith("\n")) lines.push({ text: "", source: section, offset: text.length });
+  return lines;
 }

@@ -4,6 +4,7 @@
  */
 
 export {
+  copyWith,
   isArray,
   isObject,
   keysOf,

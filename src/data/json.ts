@@ -60,6 +60,17 @@ export function objectOf(entries: ReadonlyMap<string, Json>): JsonObject {
   return object;
 }
 
+/** A copy of an object in which some keys, which it has, hold other values. */
+export function copyWith(object: JsonObject, changed: ReadonlyMap<string, Json>): JsonObject {
+  const copy: { [key: string]: Json } = { ...object };
+  for (const [key, value] of changed)
+    if (key === "__proto__") defineKey(copy, key, value);
+    else copy[key] = value;
+  const order = keyOrders.get(object);
+  if (order) keyOrders.set(copy, order);
+  return copy;
+}
+
 function defineKey(object: JsonObject, key: string, value: Json): void {
   Object.defineProperty(object, key, {
     value,

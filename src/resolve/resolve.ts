@@ -1,6 +1,7 @@
 import type { Code, Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
+  copyWith,
   isObject,
   joinPointer,
   keysOf,
@@ -46,7 +47,7 @@ export function resolve(project: Project, report: Report): Schemas {
     },
     originOf(object, key) {
       const from = readFrom(object, key === undefined ? undefined : String(key));
-      const origin = origins.of(from.holder);
+      const origin = origins.of(from.holder, resolver.homeOf(from.holder));
       if (!origin || from.key === undefined) return origin;
       return { source: origin.source, pointer: joinPointer(origin.pointer, from.key) };
     },
@@ -79,6 +80,8 @@ interface Resolved {
   readonly value: Json;
   readonly size: number;
   readonly height: number;
+  /** The file it stands in, if it is an object or a list. */
+  readonly file?: DataFile;
 }
 
 /** How deep a resolved document may be nested, and of how many values it may consist. */
@@ -112,6 +115,11 @@ class Resolver {
 
   document(file: DataFile): Json {
     return this.resolve(file.value, { file }).value;
+  }
+
+  /** The file of a value that was resolved, for those who ask where it stands. */
+  homeOf(value: Container): DataFile | undefined {
+    return this.done.get(value)?.file;
   }
 
   private resolve(raw: Json, base: Base): Resolved {
@@ -149,7 +157,7 @@ class Resolver {
       if (resolved.value !== child) (changed ??= new Map()).set(key, resolved.value);
     }
     const value = changed ? withChanges(raw, changed) : raw;
-    return { value, size, height: height + 1 };
+    return { value, size, height: height + 1, file: base.file };
   }
 
   /** An object with a `$ref`: what it names, with the siblings over it. */
@@ -306,12 +314,11 @@ function refOf(value: Container): string | undefined {
 /** A copy in which some values are others. It knows which one it is a copy of. */
 function withChanges(raw: Container, changed: ReadonlyMap<string, Json>): Container {
   const copy = isObject(raw)
-    ? objectOf(
-        new Map<string, Json>(
-          keysOf(raw).map((key) => [key, changed.has(key) ? changed.get(key)! : raw[key]!]),
-        ),
-      )
-    : raw.map((item, index) => (changed.has(String(index)) ? changed.get(String(index))! : item));
+    ? copyWith(raw, changed)
+    : raw.map((item, index) => {
+        const key = String(index);
+        return changed.has(key) ? changed.get(key)! : item;
+      });
   rememberParts(copy, raw);
   return copy;
 }

@@ -68,9 +68,9 @@ describe("titles", () => {
       { x: "One\n<<<\n\nTwo\n///\n\nThree\n>>>>>" },
     );
     expect(told(diagnostics)).toEqual([]);
-    expect(text.split("\n").filter((line) => /^(\S)\1+$/.test(line))).toEqual([
-      ..."===== --- ~~~ --- ===== ~~~ +++ ~~~ -----".split(" "),
-    ]);
+    expect(text.split("\n").filter((line) => /^(\S)\1+$/.test(line))).toEqual(
+      "===== --- ~~~ --- ===== ~~~ +++ ~~~ -----".split(" "),
+    );
   });
 
   const faults: readonly [string, string, Files][] = [
