@@ -17,7 +17,7 @@ export const unreleased = "unstable";
 
 const noChanges = "No significant changes.";
 
-/** The changes of an API's version, as RST without headings: the names of the types are paragraphs. */
+/** The changes of an API's version, as RST without headings: the names of the types are paragraphs. Pages show it indented below a title of theirs. */
 export function changelogText(
   api: string,
   files: ChangelogFiles,

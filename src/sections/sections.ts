@@ -67,16 +67,21 @@ class LazySection implements Source {
   }
 
   get text(): string {
-    this.#text ??= this.print(this.#recorder).trimEnd();
+    this.#text ??= this.print(this.#recorder);
     return this.#text;
   }
 
   readonly origin = (offset: number): Span | undefined => this.#recorder.origin(this.text, offset);
 }
 
-/** Sections below each other, with the empty line that RST wants between them. */
-function join(texts: readonly string[]): string {
-  return texts.map((text) => `${text.trimEnd()}\n`).join("\n");
+/** Blocks below each other, with the empty lines that RST wants around them, whatever the page has there. */
+function blocks(texts: readonly string[]): string {
+  const shown = texts.map((text) => text.trimEnd()).filter((text) => text !== "");
+  return shown.length === 0 ? "" : `\n${shown.join("\n\n")}\n`;
+}
+
+function block(text: string): string {
+  return blocks([text]);
 }
 
 /** `login_cs_http_api` for `login.yaml` of the API with suffix `cs`. */
@@ -87,7 +92,7 @@ function httpApis({ model, project, templates }: Making): readonly Section[] {
     return documents.map((document): Section => [
       `${document.name}_${suffix}_http_api`.replaceAll("-", "_"),
       (recorder) =>
-        join(
+        blocks(
           orderEndpoints(document, first[document.name] ?? []).map((endpoint) =>
             templates.render("http-api", endpointView(endpoint, deprecation, recorder)),
           ),
@@ -100,7 +105,7 @@ function httpApis({ model, project, templates }: Making): readonly Section[] {
 function events({ model, templates }: Making): readonly Section[] {
   return model.events.map((event) => [
     `${event.name.replace(/[.$]/g, "_")}_event`,
-    (recorder) => templates.render("event", eventView(event, recorder)),
+    (recorder) => block(templates.render("event", eventView(event, recorder))),
   ]);
 }
 
@@ -115,7 +120,7 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
     }
     const template = group.template ?? "event";
     const print: Print = (recorder) =>
-      join(members.map((event) => templates.render(template, eventView(event, recorder))));
+      blocks(members.map((event) => templates.render(template, eventView(event, recorder))));
     return [variable, print];
   });
 }
@@ -123,7 +128,7 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
 function commonFields({ model, templates }: Making): readonly Section[] {
   return model.commonFields.map((fields) => [
     fields.variable,
-    (recorder) => templates.render("common-fields", commonFieldsView(fields, recorder)),
+    (recorder) => block(templates.render("common-fields", commonFieldsView(fields, recorder))),
   ]);
 }
 
@@ -132,7 +137,7 @@ function definitions({ model, templates }: Making): readonly Section[] {
   return model.apis.flatMap(({ suffix, definitions: all }) =>
     all.map((definition): Section => [
       `definition_${suffix}_${definition.name.replace(/\W/g, "_")}`,
-      (recorder) => templates.render("definition", definitionView(definition, recorder)),
+      (recorder) => block(templates.render("definition", definitionView(definition, recorder))),
     ]),
   );
 }
@@ -144,7 +149,7 @@ function changelogs({ project, report, templates }: Making): readonly Section[] 
     const version = project.labels.get(config.version) ?? unreleased;
     const print: Print = (recorder) => {
       const text = changelogText(name, files, version, project, report, recorder);
-      return templates.render("changelog", { version, text });
+      return block(templates.render("changelog", { text }));
     };
     return [[`${name}_changelog`, print]];
   });
@@ -155,7 +160,7 @@ function notices({ project, templates }: Making): readonly Section[] {
   const text = project.config.notices[unreleased];
   return [...project.labels].map(([label, value]) => [
     `unstable_warning_block_${label}`,
-    () => (value === unreleased && text ? templates.render("notice", { text }) : ""),
+    () => (value === unreleased && text ? block(templates.render("notice", { text })) : ""),
   ]);
 }
 
@@ -163,13 +168,15 @@ function dataTables({ project, report, templates }: Making): readonly Section[] 
   return Object.entries(project.config.tables).flatMap(([variable, config]): readonly Section[] => {
     const file = project.tables.get(variable);
     if (!file) return [];
-    return [[variable, () => templates.render("data-table", dataTableView(config, file, report))]];
+    return [
+      [variable, () => block(templates.render("data-table", dataTableView(config, file, report)))],
+    ];
   });
 }
 
 function projectFacts({ project, templates }: Making): readonly Section[] {
   return [
-    ["apis", () => templates.render("table", apisView(project))],
+    ["apis", () => block(templates.render("table", apisView(project)))],
     ["git_version", () => project.git.version],
     ["git_rev", () => project.git.rev],
   ];

@@ -12,7 +12,7 @@ describe("sections", () => {
       const { sections, told } = build(filesIn(input));
       const [, variable, text] = /^\{\{(\w+)\}\}\n([^]*)$/.exec(expected)!;
       const printed = sections.get(variable!)!.text;
-      expect(`${printed}\n`.replace(/ +$/gm, "")).toBe(text);
+      expect(printed.replace(/ +$/gm, "")).toBe(`\n${text}`);
       expect(told().filter((line) => !line.includes("empty-event-group"))).toEqual(diagnostics);
     },
   );
@@ -65,7 +65,7 @@ test("a template of the project takes the place of ours; one that fails is told 
     });
   const own = template("{{heading title style='sametitle'}}\n{{indent 'a\n\nb' 2}}\n");
   expect(own.sections.get("rooms_m_http_api")!.text).toBe(
-    "``GET /v1/rooms/{id}``\n//////////////////////\n  a\n\n  b",
+    "\n``GET /v1/rooms/{id}``\n//////////////////////\n  a\n\n  b\n",
   );
   const wrong = template("{{title}}\n{{titel}}\n").told();
   expect(wrong.filter((line) => line.includes("bad-template"))).toHaveLength(1);
@@ -83,12 +83,12 @@ test("labels of releases: no notice, the section of the history", () => {
   const shown = (version: string) => {
     const { sections, told } = build(files, new Map([["MAIN_VERSION", version]]));
     const names = ["main_changelog", "unstable_warning_block_MAIN_VERSION"];
-    const texts = names.map((name) => sections.get(name)!.text.replace(/\n\n+/g, "\n"));
+    const texts = names.map((name) => sections.get(name)!.text.replace(/\n\n+/g, "\n").trimEnd());
     return [...texts, ...told().filter((line) => line.includes("changelog-section"))];
   };
   expect(shown("unstable")).toEqual([
     "\n    Bugfixes\n    - Two. (#2)",
-    ".. WARNING::\n    This is not settled.",
+    "\n.. WARNING::\n    This is not settled.",
   ]);
   expect(shown("r1.0")).toEqual(["\n    First.", ""]);
   expect(shown("r3")).toEqual([
