@@ -226,6 +226,16 @@ export const codes = {
     severity: "error",
     text: (name) => `The relative title style "${name}" must be one punctuation character.`,
   },
+  "unused-file": {
+    severity: "note",
+    text: (kind, path) => `The ${kind} "${path}" is used by no page and by no $ref.`,
+    hint: (_kind, _path, variable) =>
+      variable ? `The variable {{${variable}}} would show it.` : undefined,
+  },
+  "unused-variable": {
+    severity: "note",
+    text: (name) => `No page has the variable "${name}".`,
+  },
   "unused-text": {
     severity: "note",
     text: (path) => `The text file "${path}" is in no target.`,
@@ -1101,8 +1111,16 @@ export const codes = {
     text: (href) => `The link "${href}" leads to a page or file that this site does not have.`,
     hint: (_href, nearest) => (nearest ? `perhaps ${nearest}` : undefined),
   },
+  "missing-image": {
+    severity: "error",
+    text: (uri) => `The project has no image "${uri}".`,
+    hint: (_uri, ...near) =>
+      near.length > 0
+        ? `Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`
+        : "An image lies beside the text that shows it, or in the folder of the specification.",
+  },
   "dead-fragment": {
-    severity: "warning",
+    severity: "error",
     text: (href, page) => `The link "${href}" leads to a place that ${page} does not have.`,
     hint: (_href, _page, nearest) => (nearest ? `perhaps ${nearest}` : undefined),
   },

@@ -124,14 +124,14 @@ export function idsIn(node: NodeOf<"raw">): string[] {
 
 /** An image. Without a text of its own its address stands in, as docutils does. */
 export function writeImage(node: NodeOf<"image">, cx: Writing): Html {
+  const uri = cx.imageUri(node);
   const attributes = {
-    src: node.uri,
+    src: uri,
     alt: node.alt ?? node.uri,
     loading: node.loading === "lazy" ? "lazy" : undefined,
     style: imageStyle(node),
     class: node.align && `align-${node.align}`,
   };
-  cx.links.push({ href: node.uri, span: node.span });
   return elementOf("img", node, cx, attributes);
 }
 

@@ -83,10 +83,14 @@ export interface Written {
 
 export type { Link };
 
-/** Write a whole document. */
-export function writeDocument(document: Document, report: Report): Written {
+/** Write a whole document. `imageUri` says where the page finds an image; as the author wrote it, if absent. */
+export function writeDocument(
+  document: Document,
+  report: Report,
+  imageUri: Writing["imageUri"] = ({ uri }) => uri,
+): Written {
   const { own, raw } = idsOf(document);
-  const cx: Writing = { report, ids: raw, links: [], meta: [], level: 1, write };
+  const cx: Writing = { report, ids: raw, links: [], meta: [], level: 1, imageUri, write };
   const [id = freeId("content", own, raw), ...more] = claimIds(document.ids, cx);
   cx.ids.add(id);
   // A page has one h1, its title; where the document has none, who prints the page adds one.

@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
-import type { Attributes, Node } from "../rst/nodes.js";
+import type { Attributes, Node, NodeOf } from "../rst/nodes.js";
 import { el, join, nothing, type Html, type HtmlAttributes } from "./element.js";
 
 /** A link of a page, for the check whether it leads anywhere. */
@@ -21,6 +21,8 @@ export interface Writing {
   /** Elements for `<head>`. */
   readonly meta: Html[];
   readonly level: number;
+  /** Where the page finds an image. */
+  readonly imageUri: (image: NodeOf<"image">) => string;
   readonly write: (node: Node, cx: Writing) => Html;
 }
 

@@ -4,12 +4,15 @@ import type { Span } from "../base/source.js";
 import { writeDocument, type Written } from "../html/write.js";
 import type { Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
+import { imagesOf } from "./images.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
 export interface Page extends Omit<Written, "title"> {
   /** Below the output folder, with `/`: `rooms/v1.html`. */
   readonly path: string;
   readonly title: string;
+  /** Files that it shows, by path below the output folder. */
+  readonly assets: ReadonlyMap<string, Uint8Array>;
   /** The target it is made of. */
   readonly span: Span;
 }
@@ -21,9 +24,16 @@ export function renderPage(
   project: Project,
   report: Report,
 ): Page {
-  const written = writeDocument(document, report);
+  const images = imagesOf(manuscript.path, project, report);
+  const written = writeDocument(document, report, images.uriOf);
   const title = written.title || titleFromName(manuscript.target.name) || project.config.name;
-  return { ...written, path: manuscript.path, title, span: manuscript.target.span };
+  return {
+    ...written,
+    path: manuscript.path,
+    title,
+    assets: images.files,
+    span: manuscript.target.span,
+  };
 }
 
 /** `room_versions` → `Room versions`: for documents without a title. */

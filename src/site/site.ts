@@ -23,6 +23,7 @@ export function layOutSite(
   const kept = pagesToKeep(pages, report);
   const site = new Map<string, string | Uint8Array>();
   const print = pagePrinter(kept, project, sharedFiles, report);
+  for (const page of kept) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of kept) site.set(page.path, print(page));
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");

@@ -1,0 +1,59 @@
+import { posix } from "node:path";
+import type { Report } from "../base/diagnostics.js";
+import { authored } from "../base/source.js";
+import type { Project } from "../load/project.js";
+import type { NodeOf } from "../rst/nodes.js";
+
+/** Where the site keeps the project's images, each under its path in the project. */
+const folder = "images";
+
+const elsewhereRe = /^(?:[a-z][a-z0-9+.-]*:|\/|#|$)/i;
+
+export interface Images {
+  /** Where the page finds an image. */
+  readonly uriOf: (image: NodeOf<"image">) => string;
+  /** The images found so far, by path below the output folder. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * The images of a page. A relative path is looked up beside the text that names it, then in the folder of the
+ * specification; the file goes along into the site. One that is not there is reported.
+ */
+export function imagesOf(pagePath: string, project: Project, report: Report): Images {
+  const files = new Map<string, Uint8Array>();
+  const uriOf = ({ uri, span }: NodeOf<"image">): string => {
+    if (elsewhereRe.test(uri)) return uri;
+    const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(uri) ?? [];
+    const besideText = posix.dirname(authored(span).source.path);
+    const tries = [besideText, project.config.specification].map((at) =>
+      posix.join(at, decoded(path)),
+    );
+    let near: readonly string[] = [];
+    for (const found of tries) {
+      const bytes = project.readBytes(found);
+      if (bytes instanceof Uint8Array) {
+        const place = posix.join(folder, found);
+        files.set(place, bytes);
+        return relativeUri(pagePath, place) + rest;
+      }
+      near = near.length > 0 ? near : bytes.near;
+    }
+    report("missing-image", span, [uri, ...near]);
+    return uri;
+  };
+  return { uriOf, files };
+}
+
+/** A path that may hold percent escapes; as it is where they are none. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function relativeUri(from: string, to: string): string {
+  return posix.relative(posix.dirname(from), to).split("/").map(encodeURIComponent).join("/");
+}
