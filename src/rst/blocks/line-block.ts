@@ -37,7 +37,7 @@ export function lineBlock(lines: LineReader, cx: Context): Block[] | null {
     const span = text.length > 0 ? spanOfLines(text) : first;
     entries.push({
       line: { type: "line", span, children: inlines.nodes },
-      indent: first.end - first.start === 1 ? null : marker.length - 1,
+      indent: first.end - first.start === 1 ? null : marker.length - 2,
     });
   }
   const next = lines.peek();
