@@ -15,6 +15,7 @@ import { replaceVariables } from "./variables.js";
 
 export type { Manuscript, ManuscriptLine, Sections } from "./manuscript.js";
 export { pagePath } from "./page-path.js";
+export { noteUnused } from "./unused.js";
 export { variablesIn } from "./variables.js";
 
 /** Put a target's files together: title levels, variables, labels. */

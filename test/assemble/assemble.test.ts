@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { assemble } from "../../src/assemble/assemble.js";
+import { assemble, noteUnused } from "../../src/assemble/assemble.js";
 import { authored, positionAt, type Source } from "../../src/base/source.js";
 import { collector } from "../../src/base/diagnostics.js";
 import { loadProject } from "../../src/load/load.js";
@@ -175,6 +175,43 @@ test("every line leads to the place where its author wrote it", () => {
   expect(placeOf("today")).toBe("text/guide.rst:4:7");
   expect(placeOf("v1")).toBe("text/guide.rst:4:16");
   expect(placeOf("here")).toBe("text/guide.rst:4:26");
+});
+
+test("files and variables that no page uses are noted", () => {
+  const { project, report, diagnostics } = loadFiles({
+    ...minimal,
+    "specpress.yaml": `
+name: T
+specification: text
+labels: {V: v}
+apis:
+  a: {title: A, openapi: api, suffix: a, version: V}
+events:
+  schemas: events
+  examples: events/examples
+  groups:
+    all_rooms: {match: "x.room*"}
+    ⟦others⟧: {match: "y.*"}
+`,
+    "text/guide.rst": "{{log_in_a_http_api}} {{all_rooms}} {{definition_a_deep_shown}}\n",
+    "api/log-in.yaml": "{}",
+    "api/log-out.yaml": "{}",
+    "api/definitions/deep/shown.yaml": "{}",
+    "api/definitions/lost.yaml": "{}",
+    "api/definitions/named.yaml": "{}",
+    "events/x.room.name": "{}",
+    "events/y.other": "{}",
+    "events/examples/x.room.name$more": "{}",
+    "events/examples/z": "{}",
+  });
+  noteUnused(project!, { referred: new Set(["api/definitions/named.yaml"]) }, report);
+  expect(told(diagnostics)).toEqual([
+    "api/log-out.yaml:1:1 unused-file API file api/log-out.yaml log_out_a_http_api",
+    "api/definitions/lost.yaml:1:1 unused-file definition api/definitions/lost.yaml definition_a_lost",
+    "events/y.other:1:1 unused-file event schema events/y.other y_other_event",
+    "events/examples/z:1:1 unused-file example events/examples/z ",
+    "specpress.yaml:12:5 unused-variable others",
+  ]);
 });
 
 const shared = new URL("../../../shared/", import.meta.url).pathname;

@@ -1,0 +1,114 @@
+import type { Report } from "../base/diagnostics.js";
+import { wholeFile } from "../base/source.js";
+import { joinPointer, spanOf, type DataFile } from "../data/data.js";
+import type { EventGroupConfig, Project } from "../load/project.js";
+import type { Schemas } from "../resolve/resolve.js";
+import { variablesIn } from "./variables.js";
+
+/** A file of the project, and the template variables that show it. */
+interface Shown {
+  readonly kind: string;
+  readonly file: DataFile;
+  readonly variables: readonly string[];
+}
+
+/**
+ * Note what no page uses: data files that no text shows and no `$ref` names, and variables of the project file that no
+ * text has. Meant for builds of all targets.
+ */
+export function noteUnused(
+  project: Project,
+  schemas: Pick<Schemas, "referred">,
+  report: Report,
+): void {
+  const used = usedVariables(project);
+  for (const { kind, file, variables } of shownFiles(project)) {
+    const { source } = file;
+    if (!schemas.referred.has(source.path) && !variables.some((name) => used.has(name)))
+      report("unused-file", wholeFile(source), [kind, source.path, variables[0] ?? ""]);
+  }
+  for (const { name, pointer } of configuredVariables(project)) {
+    if (used.has(name)) continue;
+    report("unused-variable", spanOf({ source: project.configFile.source, pointer }, "key"), [
+      name,
+    ]);
+  }
+}
+
+function usedVariables({ texts, targets }: Project): Set<string> {
+  const paths = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
+  return new Set([...paths].flatMap((path) => variablesIn(texts.get(path)?.text ?? "")));
+}
+
+function shownFiles({ apis, events }: Project): Shown[] {
+  const groups = Object.entries(events?.config.groups ?? {});
+  const eventVariables = (name: string) => [
+    `${name.replace(/[.$]/g, "_")}_event`,
+    ...groups.filter(([, group]) => isIn(group, name)).map(([variable]) => variable),
+  ];
+  const examples = [...(events?.examples ?? [])].filter(
+    ([name]) => !isShownWith(name, events!.schemas),
+  );
+  return [
+    ...apis.flatMap(({ config, documents, definitions }) => [
+      ...documents.map((file) => ({
+        kind: "API file",
+        file,
+        variables: [
+          `${bare(baseName(file.source.path))}_${config.suffix}_http_api`.replaceAll("-", "_"),
+        ],
+      })),
+      ...definitions.map(({ path, file }) => ({
+        kind: "definition",
+        file,
+        variables: [`definition_${config.suffix}_${bare(path).replace(/\W/g, "_")}`],
+      })),
+    ]),
+    ...[...(events?.schemas ?? [])].map(([name, file]) => ({
+      kind: "event schema",
+      file,
+      variables: eventVariables(name),
+    })),
+    ...examples.map(([, file]) => ({ kind: "example", file, variables: [] })),
+  ];
+}
+
+/** `m.room.member$invite` is shown with the event of that name and with `m.room.member`. */
+function isShownWith(example: string, schemas: ReadonlyMap<string, DataFile>): boolean {
+  return schemas.has(example) || schemas.has(example.split("$", 1)[0]!);
+}
+
+function isIn({ match, except = [] }: EventGroupConfig, name: string): boolean {
+  return fits(match, name) && !except.some((pattern) => fits(pattern, name));
+}
+
+/** True of a name that a pattern describes, in which `*` stands for any text. */
+function fits(match: string, name: string): boolean {
+  const [head = "", ...rest] = match.split("*");
+  if (!name.startsWith(head)) return false;
+  let at = head.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return rest.length > 0 ? rest.at(-1) === "" || name.endsWith(rest.at(-1)!) : at === name.length;
+}
+
+function configuredVariables({ config }: Project): { name: string; pointer: string }[] {
+  const named = (map: object | undefined, ...path: string[]) =>
+    Object.keys(map ?? {}).map((name) => ({ name, pointer: joinPointer("", ...path, name) }));
+  return [
+    ...named(config.events?.common, "events", "common"),
+    ...named(config.events?.groups, "events", "groups"),
+    ...named(config.tables, "tables"),
+  ];
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function bare(path: string): string {
+  return path.replace(/\.[^./]*$/, "");
+}
