@@ -17,7 +17,7 @@ export function toPseudoXml(document: Document): string {
 
 function print(node: Node, indent: string, out: string[]): void {
   if (node.type === "text") {
-    out.push(...linesOf(node.value).map((line) => `${indent}${line}\n`));
+    for (const line of linesOf(node.value)) out.push(`${indent}${line}\n`);
     return;
   }
   out.push(`${indent}<${node.type}${attributesOf(node)}>\n`);

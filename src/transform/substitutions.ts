@@ -7,8 +7,11 @@ import type {
 import { asHolder, copyOf, sourceOf, textNode, type Holder } from "./tree.js";
 import type { Work } from "./work.js";
 
-/** How much all substitutions of a document may insert together, in characters and nodes. */
-const totalLimit = 300_000;
+/** How much all substitutions of a document may insert together, in characters; a node counts as several. */
+const totalLimit = 3_000_000;
+const nodeWeight = 10;
+/** How many nodes a definition may hold, whatever their text. */
+const mostNodes = 5000;
 
 /** A reference, and the row of nodes it stands in. */
 interface Use {
@@ -51,9 +54,11 @@ class Substituter {
   private readonly circular = new Set<Holder>();
   private readonly leftOut: Use[] = [];
   private inserted = 0;
+  private readonly limit: number;
 
   constructor(work: Work) {
     this.work = work;
+    this.limit = limits.least + limits.timesText * lengthOf(work.document);
     for (const definition of work.all("substitution_definition"))
       for (const name of definition.names ?? []) {
         this.definitions.set(name, definition);
@@ -90,7 +95,7 @@ class Substituter {
     if (name === undefined || !definition) {
       const near = this.work.near(node.refname, this.definitions);
       this.work.problem([node], "undefined-substitution", node.span, [node.refname, ...near]);
-    } else if (this.inserted > totalLimit) this.leftOut.push(use);
+    } else if (this.inserted > this.limit) this.leftOut.push(use);
     else if (this.isLong(definition))
       this.work.problem([node], "substitution-too-long", node.span, [name]);
     else this.insert(use, name, definition);
@@ -99,8 +104,10 @@ class Substituter {
   /** True where a definition's text, with what was inserted so far, is longer than allowed. */
   private isLong(definition: SubstitutionDefinition): boolean {
     let left = this.work.settings.lineLengthLimit;
+    let nodesLeft = mostNodes;
     const stack: Node[] = [definition];
     for (let node = stack.pop(); node && left >= 0; node = stack.pop()) {
+      if (nodesLeft-- === 0) return true;
       if (node.type === "text") left -= node.value.length;
       else if (node.type === "image") left -= node.alt?.length ?? 0;
       const holder = asHolder(node);
@@ -129,7 +136,7 @@ class Substituter {
   }
 
   private copyNow<T extends Node>(node: T): T {
-    this.inserted += 1 + (node.type === "text" ? node.value.length : 0);
+    this.inserted += nodeWeight + (node.type === "text" ? node.value.length : 0);
     const holder = asHolder(node);
     if (!holder) return copyOf(node);
     const copy = copyOf({ ...node, children: [] });
@@ -164,6 +171,15 @@ class Substituter {
       this.work.placedMessage("circular-substitution-definition", span, [], [quoted]),
     );
   }
+}
+
+/** How long all texts of a tree are together. */
+function lengthOf(root: Node): number {
+  let length = 0;
+  walk(root, (node) => {
+    if (node.type === "text") length += node.value.length;
+  });
+  return length;
 }
 
 /** Remove the blanks of a neighbouring text. */

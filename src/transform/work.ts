@@ -137,14 +137,26 @@ export class Work {
 
   /** What stands in the place of a node now. */
   current(node: Node): readonly Node[] {
-    const by = this.replacements.get(node);
-    if (!by) return [node];
-    return by.flatMap((next) => (next === node ? [node] : this.current(next)));
+    const found: Node[] = [];
+    this.addCurrent(node, found);
+    return found;
   }
 
   /** The children as they are with all replacements so far. */
   childrenNow(holder: Holder): readonly Node[] {
-    return holder.children.flatMap((child) => this.current(child));
+    if (!holder.children.some((child) => this.replacements.has(child))) return holder.children;
+    const found: Node[] = [];
+    for (const child of holder.children) this.addCurrent(child, found);
+    return found;
+  }
+
+  private addCurrent(node: Node, found: Node[]): void {
+    const by = this.replacements.get(node);
+    if (!by) found.push(node);
+    else
+      for (const next of by)
+        if (next === node) found.push(next);
+        else this.addCurrent(next, found);
   }
 
   /** Carry the replacements out. */

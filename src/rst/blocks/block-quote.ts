@@ -39,7 +39,7 @@ export function blockQuotes(lines: readonly Line[], cx: Context): Block[] {
     if (attribution) {
       const { node, messages } = readAttribution(lines.slice(attribution.start, end), cx);
       quote.children.push(node);
-      blocks.push(...messages);
+      for (const message of messages) blocks.push(message);
     }
     start = end;
     while (start < lines.length && isBlank(lines[start])) start++;

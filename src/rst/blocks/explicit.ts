@@ -39,7 +39,7 @@ export function explicit(lines: LineReader, cx: Context): Block[] | null {
   for (;;) {
     const next = explicitAt(lines, cx);
     if (!next) break;
-    blocks.push(...next.blocks);
+    for (const block of next.blocks) blocks.push(block);
     last = next;
     if (next.finished) break;
   }

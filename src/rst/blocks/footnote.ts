@@ -23,7 +23,10 @@ export function footnote(lines: LineReader, match: RegExpExecArray, cx: Context)
     node.names = [name];
     node.children.push(...cx.names.noteExplicit(node));
   } else cx.names.setId(node);
-  node.children.push(...contents(body.lines, () => cx.message("footnote-empty", whole), cx));
+  node.children = [
+    ...node.children,
+    ...contents(body.lines, () => cx.message("footnote-empty", whole), cx),
+  ];
   return { blocks: [node], finished: body.finished };
 }
 
@@ -40,8 +43,11 @@ export function citation(lines: LineReader, match: RegExpExecArray, cx: Context)
     names: [normalizeName(match[1]!)],
     children: [label],
   };
-  node.children.push(...cx.names.noteExplicit(node));
-  node.children.push(...contents(body.lines, () => cx.message("citation-empty", whole), cx));
+  node.children = [
+    ...node.children,
+    ...cx.names.noteExplicit(node),
+    ...contents(body.lines, () => cx.message("citation-empty", whole), cx),
+  ];
   return { blocks: [node], finished: body.finished };
 }
 

@@ -105,7 +105,7 @@ function contentsOf(lines: readonly Line[], name: string, definition: Trimming, 
   if (match) {
     const { call } = directiveCallOf(reader, match);
     for (const block of runDirective({ ...call, substitution: name, definition }, cx))
-      if (block.type === "paragraph") inlines.push(...block.children);
+      if (block.type === "paragraph") for (const child of block.children) inlines.push(child);
       else if (isInline(block)) inlines.push(block);
       else others.push(block);
   }

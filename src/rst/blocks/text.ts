@@ -38,7 +38,7 @@ function paragraph(lines: LineReader, count: number, cx: Context, indented?: Lin
     const { nodes, messages } = cx.inlines(prose);
     const { names, markup } = sortMessages(messages);
     const node: Block = { type: "paragraph", span: spanOfLines(prose), children: nodes };
-    blocks.push(...names, node, ...markup);
+    for (const block of [...names, node, ...markup]) blocks.push(block);
   }
   if (indented) blocks.push(cx.message("unexpected-indentation", spanOfLine(indented)));
   if (shown) blocks.push(...literalBlock(lines, cx));

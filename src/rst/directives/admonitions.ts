@@ -13,9 +13,8 @@ function namedAdmonition(type: AdmonitionName): Directive {
     options: common,
     body: "required",
     run: ({ options, body, span }, cx) => {
-      const children: (Block | Title)[] = [];
-      const node = { type, span, children };
-      children.push(...dress(node, options, cx), ...cx.blocks(body));
+      const node = { type, span, children: [] as (Block | Title)[] };
+      node.children = [...dress(node, options, cx), ...cx.blocks(body)];
       return [node];
     },
   });
@@ -31,12 +30,12 @@ const admonition = directive({
     const title = inlineParent("title", argument.lines, cx, span);
     const classes = options.class ?? [`admonition-${idOf(argument.text)}`];
     const node: Admonition = { type: "admonition", span, children: [] };
-    node.children.push(
+    node.children = [
       ...dress(node, { ...options, class: classes }, cx),
       title.node,
       ...title.messages,
       ...cx.blocks(body),
-    );
+    ];
     return [node];
   },
 });

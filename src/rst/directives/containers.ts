@@ -15,7 +15,7 @@ export const compound = directive({
   body: "required",
   run: ({ options, body, span }, cx) => {
     const node: Compound = { type: "compound", span, children: [] };
-    node.children.push(...dress(node, options, cx), ...cx.blocks(body));
+    node.children = [...dress(node, options, cx), ...cx.blocks(body)];
     return [node];
   },
 });
@@ -31,7 +31,7 @@ export const container = directive({
     if (!classes) return [fault("class-invalid", [name, argument!.text], argument!.span)];
     const node: Container = { type: "container", span, children: [] };
     const messages = dress(node, { ...options, class: classes }, cx);
-    node.children.push(...messages, ...cx.blocks(body));
+    node.children = [...messages, ...cx.blocks(body)];
     return [node];
   },
 });

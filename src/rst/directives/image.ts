@@ -134,7 +134,7 @@ export const figure = directive({
  */
 function addCaption(node: Figure, blocks: readonly Block[]): boolean {
   const at = blocks.findIndex((block) => block.type !== "target" && block.type !== "pending");
-  node.children.push(...blocks.slice(0, at === -1 ? blocks.length : at));
+  node.children = [...node.children, ...blocks.slice(0, at === -1 ? blocks.length : at)];
   const first = blocks[at];
   if (!first) return true;
   if (first.type === "paragraph")

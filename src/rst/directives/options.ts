@@ -45,7 +45,14 @@ export const integerOrNone: OptionReader<number | null> = (value) =>
 
 /** A share in percent, with or without its sign. */
 export const percentage: OptionReader<number> = (value) =>
-  count(value === null ? null : value.replace(/[ %]+$/, ""));
+  count(value === null ? null : withoutSigns(value));
+
+/** A text without the blanks and percent signs at its end. */
+function withoutSigns(value: string): string {
+  let end = value.length;
+  while (end > 0 && " %".includes(value[end - 1]!)) end--;
+  return value.slice(0, end);
+}
 
 /** One of some words; case does not matter. */
 export function choice<const T extends string>(...words: T[]): OptionReader<T> {

@@ -82,7 +82,7 @@ function decoration(name: "header" | "footer"): Directive {
     argument: "none",
     body: "required",
     run: ({ body }, cx: Context): Block[] => {
-      cx.state[name].push(...cx.blocks(body));
+      for (const block of cx.blocks(body)) cx.state[name].push(block);
       return [];
     },
   });

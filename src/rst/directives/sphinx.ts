@@ -38,7 +38,7 @@ function versionNote(name: keyof typeof changes): Directive {
       const first = blocks[0];
       if (first?.type === "paragraph" && words.length === 0) first.children.unshift(...label);
       else blocks.unshift({ type: "paragraph", span: argument.span, children: label });
-      node.children.push(...messages, ...blocks);
+      node.children = [...messages, ...blocks];
       return [node];
     },
   });
@@ -59,7 +59,7 @@ const seealso = directive({
     const text = argument && inlineParent("paragraph", argument.lines, cx, span);
     children.push(...dress(node, options, cx));
     if (text) children.push(text.node, ...text.messages);
-    children.push(...cx.blocks(body));
+    for (const block of cx.blocks(body)) children.push(block);
     return [node];
   },
 });

@@ -22,7 +22,7 @@ export const topic = directive({
     if (!mayStandHere({ substitution }, cx)) return [fault("directive-nested", [name])];
     const title = inlineParent("title", argument.lines, cx, span);
     const node: Topic = { type: "topic", span, children: [title.node, ...title.messages] };
-    node.children.push(...dress(node, options, cx), ...cx.blocks(body));
+    node.children = [...node.children, ...dress(node, options, cx), ...cx.blocks(body)];
     return [node];
   },
 });
@@ -47,12 +47,13 @@ export const sidebar = directive({
       options.subtitle && inlineParent("subtitle", optionLines("subtitle"), cx, span);
     if (title) node.children.push(title.node);
     if (subtitle) node.children.push(subtitle.node);
-    node.children.push(
+    node.children = [
+      ...node.children,
       ...(title?.messages ?? []),
       ...(subtitle ? subtitle.messages : []),
       ...dress(node, options, cx),
       ...cx.blocks(body, { sidebar: true }),
-    );
+    ];
     return [node];
   },
 });
