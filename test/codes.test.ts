@@ -12,7 +12,8 @@ function textUnder(folder: string): string {
     .join("\n");
 }
 
-const isNamedIn = (text: string) => (code: string) => new RegExp(`(?<![\\w-])${code}(?![\\w-])`).test(text);
+const isNamedIn = (text: string) => (code: string) =>
+  new RegExp(`(?<![\\w-])${code}(?![\\w-])`).test(text);
 
 test("every diagnostic is expected by some case", () => {
   const isTested = isNamedIn(textUnder("test"));

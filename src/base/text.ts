@@ -18,22 +18,20 @@ export function nearest(word: string, known: Iterable<string>): string[] {
   return scored.slice(0, 3).map(({ name }) => name);
 }
 
-/** Levenshtein distance of two strings; where it is more than `limit`, some number above that. */
+/** How many letters to insert, leave out, replace or swap with their neighbour; more than `limit` is `Infinity`. */
 function editDistance(a: string, b: string, limit: number): number {
-  const far = limit + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => Math.min(index, far));
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
-    // Cells further from the diagonal than the limit are too far in any case.
-    const next = new Array<number>(b.length + 1).fill(far);
-    next[0] = Math.min(i, far);
-    let least = next[0];
-    for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j++) {
-      const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, swap);
-      least = Math.min(least, next[j]!);
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped =
+        a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2]! + 1 : Infinity;
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, replaced, swapped));
     }
-    if (least > limit) return far;
-    row = next;
+    if (Math.min(...next) > limit) return Infinity;
+    [before, row] = [row, next];
   }
   return row[b.length]!;
 }

@@ -21,6 +21,12 @@ export function pageLinks(work: Work): void {
 
 /** The ids that links can lead to; raw HTML brings its own. */
 function idsOf(element: Element): readonly string[] {
+  // A target that leads elsewhere is no place of the page.
+  if (
+    element.type === "target" &&
+    (element.refuri ?? element.refid ?? element.refname) !== undefined
+  )
+    return [];
   const ids = element.ids ?? [];
   return element.type === "raw" ? [...ids, ...idsInHtml(textOf(element))] : ids;
 }

@@ -1,0 +1,148 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { filesBelow, scratch, specpress, tinyProject } from "./program.js";
+
+test("a build writes the pages, names the one to open on stdout and says the rest on stderr", () => {
+  const folder = scratch(tinyProject);
+  const { code, out, err } = specpress(["build"], folder);
+  expect(err).toMatch(/^\[1\/2\] index\n\[2\/2\] main\n2 pages, no diagnostics, \d+\.\d\d s\n$/);
+  expect(out).toMatch(
+    /^Open dist\/site\/index\.html \(file:\/\/\/.*\/dist\/site\/index\.html\)\n$/,
+  );
+  expect(code).toBe(0);
+  const site = filesBelow(join(folder, "dist/site"));
+  expect([...site.keys()].filter((path) => path.endsWith(".html"))).toEqual([
+    "index.html",
+    "main/unstable.html",
+  ]);
+  expect(site.get("main/unstable.html")).toContain("<code>GET /v1/status</code>");
+});
+
+test("labels, releases, single targets and kept RST", () => {
+  const folder = scratch(tinyProject);
+  const args = ["build", "--quiet", "--out", "site", "--keep-rst", "rst"];
+  expect(specpress([...args, "--release", "main=r1.0", "--target", "main"], folder)).toEqual({
+    code: 0,
+    out: "",
+    err: "",
+  });
+  expect(
+    [...filesBelow(join(folder, "site")).keys()].filter((path) => path.endsWith(".html")),
+  ).toEqual(["main/r1.0.html"]);
+  expect(readFileSync(join(folder, "rst/main.rst"), "utf8")).toContain(
+    "``GET /v1/status``\n~~~~~~~~~~~~~~~~~~",
+  );
+  expect(specpress([...args, "--label", "MAIN_VERSION=r2", "--target", "index"], folder).code).toBe(
+    0,
+  );
+  expect(filesBelow(join(folder, "site")).get("index.html")).toContain('href="main/r2.html"');
+});
+
+test("every mistake is told in one run, sorted, with line, caret and hint; the exit code is 1", () => {
+  const folder = scratch({
+    ...tinyProject,
+    "spec/main.rst":
+      "Main API\n========\n\n{{status_m_htp_api}}\n\nSee `nowhere`_ and `gone <#gone>`_.\n",
+    "spec/index.rst": "Tiny\n====\n\nBad *emphasis.\n",
+  });
+  const { code, err } = specpress(["build", "--quiet"], folder);
+  expect(code).toBe(1);
+  expect(
+    err
+      .split("\n")
+      .filter((line) => /^\S+:\d/.test(line))
+      .map((line) => line.replace(/: .*/, "")),
+  ).toEqual(["spec/index.rst:4:5", "spec/main.rst:4:1", "spec/main.rst:6:5", "spec/main.rst:6:20"]);
+  expect(err).toContain("{{status_m_htp_api}}\n    | ^^^^^^^^^^^^^^^^^^^^");
+  expect(err).toContain("status_m_http_api");
+});
+
+test("--strict makes warnings count", () => {
+  const folder = scratch({
+    ...tinyProject,
+    "spec/index.rst": "Tiny\n====\n\nSee `old <old.html>`_.\n",
+  });
+  expect(specpress(["build", "--quiet"], folder).code).toBe(0);
+  expect(specpress(["build", "--quiet", "--strict"], folder).code).toBe(1);
+});
+
+test("wrong use: one sentence, exit code 2, nothing written", () => {
+  const folder = scratch(tinyProject);
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [["biuld"], /unknown command 'biuld'/],
+    [["build", "--ouput", "x"], /unknown option '--ouput'/],
+    [["build", "--target", "mian"], /no "mian"; did you mean main\?/],
+    [["build", "--label", "MAIN_VERSION"], /NAME=VALUE, not "MAIN_VERSION"/],
+    [["build", "--label", "MAIN_VERSON=r1"], /no "MAIN_VERSON"; did you mean MAIN_VERSION\?/],
+    [["build", "--release", "man=r1"], /no "man"; did you mean main\?/],
+    [["build", "--project", "elsewhere"], /elsewhere/],
+    [["rst", "missing.rst"], /no file missing\.rst/],
+    [["rst", "x.rst", "--to", "pdf"], /Allowed choices are html, pseudoxml/],
+  ];
+  for (const [args, message] of cases) {
+    const { code, out, err } = specpress(args, folder);
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/^\s+at /m);
+    expect([code, out]).toEqual([2, ""]);
+  }
+  expect([...filesBelow(folder).keys()].filter((path) => path.endsWith(".html"))).toEqual([]);
+});
+
+test("a folder that is no site of ours is not replaced", () => {
+  const folder = scratch({ ...tinyProject, "precious/letter.txt": "Dear" });
+  const { code, err } = specpress(["build", "--quiet", "--out", "precious"], folder);
+  expect([code, err]).toEqual([1, expect.stringContaining("precious")]);
+  expect([...filesBelow(join(folder, "precious")).keys()]).toEqual(["letter.txt"]);
+});
+
+test("lists of targets and variables build nothing", () => {
+  const folder = scratch(tinyProject);
+  expect(specpress(["build", "--list-targets"], folder).out).toBe(
+    "index → index.html\n  index.rst\nmain → main/unstable.html\n  main.rst\n",
+  );
+  const { out } = specpress(["build", "--list-variables"], folder);
+  expect(out).toMatch(/^\{\{status_m_http_api\}\} +\d+ {2}main\.rst$/m);
+  expect(out).toMatch(/^\{\{git_rev\}\} +0 {2}\(unused\)$/m);
+  expect([...filesBelow(folder).keys()].filter((path) => path.startsWith("dist"))).toEqual([]);
+});
+
+test("rst shows what a file becomes, before or after transforms", () => {
+  const folder = scratch({ "a.rst": "A\n=\n\nSee b_.\n\n.. _b: https://example.org\n" });
+  expect(specpress(["rst", "a.rst"], folder).out).toContain(
+    '<a href="https://example.org">b</a>',
+  );
+  expect(specpress(["rst", "a.rst", "--to", "pseudoxml"], folder).out).toContain(
+    '<reference name="b" refname="b">',
+  );
+  expect(specpress(["rst", "a.rst", "--to", "pseudoxml", "--transforms"], folder).out).toContain(
+    'refuri="https://example.org"',
+  );
+});
+
+test("files outside the project are not read, whatever names them", () => {
+  const outside = scratch({ "secret.txt": "SECRET", "secret.yaml": "title: SECRET\n" });
+  const folder = scratch({
+    ...tinyProject,
+    "spec/main.rst": `Main API
+========
+
+.. include:: ${outside}/secret.txt
+
+.. include:: ../../${outside.split("/").pop()}/secret.txt
+
+.. raw:: html
+   :file: ${outside}/secret.txt
+
+.. image:: ../../../${outside.split("/").pop()}/secret.txt
+`,
+  });
+  writeFileSync(
+    join(folder, "api/other.yaml"),
+    `swagger: "2.0"\npaths: {}\ndefinitions: { a: { $ref: "../../${outside.split("/").pop()}/secret.yaml" } }\n`,
+  );
+  const { code, err } = specpress(["build", "--quiet"], folder);
+  expect(code).toBe(1);
+  expect(err.match(/^\S+:\d+:\d+: error/gm)?.length).toBe(5);
+  expect([...filesBelow(join(folder, "dist")).values()].join()).not.toContain("SECRET");
+});

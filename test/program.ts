@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { onTestFinished } from "vitest";
+
+/** The compiled program, run as a user runs it. */
+const cli = resolve("dist/src/cli.js");
+
+export interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export function specpress(args: readonly string[], cwd = "."): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "" },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** A folder that is gone when the test is over. */
+export function scratch(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "specpress-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+/** All files below a folder, by path. */
+export function filesBelow(folder: string): Map<string, string> {
+  return new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path.slice(folder.length + 1), readFileSync(path, "latin1")]),
+  );
+}
+
+/** A project that builds without a word. */
+export const tinyProject = {
+  "specpress.yaml": `name: Tiny
+specification: spec
+labels: { MAIN_VERSION: unstable }
+apis:
+  main: { title: Main API, purpose: Tests, openapi: api, suffix: m, version: MAIN_VERSION }
+`,
+  "spec/targets.yaml": `targets:
+  index: { files: [index.rst] }
+  main: { files: [main.rst], version_label: "%MAIN_VERSION%" }
+title_styles: ["=", "-", "~"]
+relative_title_styles: { subtitle: "<", sametitle: "/", supertitle: ">" }
+`,
+  "spec/index.rst": `Tiny
+====
+
+See the \`API <main/%MAIN_VERSION%.html>\`_.
+
+{{apis}}
+`,
+  "spec/main.rst": `Main API
+========
+
+Operations
+----------
+
+{{status_m_http_api}}
+`,
+  "api/status.yaml": `swagger: "2.0"
+info: { title: Status, version: "1" }
+basePath: /v1
+paths:
+  /status:
+    get:
+      operationId: getStatus
+      summary: Says whether the server is up.
+      responses:
+        200:
+          description: The server is up.
+          schema: { type: object, properties: { up: { type: string, description: Since when., example: noon } } }
+`,
+} as const;
