@@ -1,3 +1,4 @@
+import { walk } from "../rst/nodes.js";
 import type {
   LiteralBlock,
   Node,
@@ -7,8 +8,11 @@ import type {
 import { asHolder, copyOf, sourceOf, textNode, type Holder } from "./tree.js";
 import type { Work } from "./work.js";
 
-/** How much all substitutions of a document may insert together, in characters; a node counts as several. */
-const totalLimit = 3_000_000;
+/**
+ * How much all substitutions of a document may insert together, in characters and nodes: so much, and so many times its
+ * own text. Definitions that double one another would grow without bound.
+ */
+const limits = { least: 100_000, timesText: 4 };
 const nodeWeight = 10;
 /** How many nodes a definition may hold, whatever their text. */
 const mostNodes = 5000;
