@@ -62,7 +62,8 @@ export const codes = {
   },
   "ref-too-much": {
     severity: "error",
-    text: (ref) => `With the $ref "${ref}" the document becomes too large or too deep, so it is cut off here.`,
+    text: (ref) =>
+      `With the $ref "${ref}" the document becomes too large or too deep, so it is cut off here.`,
   },
   "yaml-syntax": {
     severity: "error",
@@ -70,12 +71,14 @@ export const codes = {
   },
   "duplicate-key": {
     severity: "error",
-    text: (key) => `The key ${key} stands in this object for the second time; only the last one counts.`,
+    text: (key) =>
+      `The key ${key} stands in this object for the second time; only the last one counts.`,
     hint: () => "Remove one of them, or merge what they hold.",
   },
   "data-too-deep": {
     severity: "error",
-    text: (limit) => `Objects and lists are nested more than ${limit} deep here, so this is not read.`,
+    text: (limit) =>
+      `Objects and lists are nested more than ${limit} deep here, so this is not read.`,
   },
   "yaml-aliases-explode": {
     severity: "error",
@@ -154,7 +157,8 @@ export const codes = {
   },
   "config-unknown-label": {
     severity: "error",
-    text: (label, api) => `The label "${label}" that holds the version of "${api}" is not among the labels.`,
+    text: (label, api) =>
+      `The label "${label}" that holds the version of "${api}" is not among the labels.`,
     hint: (_label, _api, ...near) => oneOf("Did you mean", near) ?? "Add it under labels.",
   },
   "unknown-label": {
@@ -169,7 +173,8 @@ export const codes = {
   },
   "stray-fragment": {
     severity: "note",
-    text: (name, folder) => `The file "${name}" looks like a news fragment but does not lie in ${folder}/, so it is not one.`,
+    text: (name, folder) =>
+      `The file "${name}" looks like a news fragment but does not lie in ${folder}/, so it is not one.`,
   },
   "unknown-changelog": {
     severity: "warning",
@@ -250,7 +255,9 @@ export const codes = {
     severity: "warning",
     text: (type) => `"${type}" is not a type of JSON Schema.`,
     hint: (type) =>
-      type === "enum" ? 'Write the type of the values, such as "type: string", beside "enum".' : undefined,
+      type === "enum"
+        ? 'Write the type of the values, such as "type: string", beside "enum".'
+        : undefined,
   },
   "no-type": {
     severity: "warning",
@@ -264,7 +271,7 @@ export const codes = {
   },
   "schema-among-types": {
     severity: "warning",
-    text: () => 'A list of types can hold only names; this is a schema.',
+    text: () => "A list of types can hold only names; this is a schema.",
     hint: () => 'Use "oneOf" to choose between schemas.',
   },
   "schema-too-deep": {
@@ -297,7 +304,8 @@ export const codes = {
   },
   "unsupported-body": {
     severity: "warning",
-    text: (type) => `The body of a request is described only if it is an object; this one is "${type}".`,
+    text: (type) =>
+      `The body of a request is described only if it is an object; this one is "${type}".`,
   },
   "nameless-parameter": {
     severity: "warning",
@@ -519,10 +527,6 @@ export const codes = {
     text: () => 'A line ending in "::" is read as a term, since no blank line follows it.',
     hint: () => "Put a blank line before the literal block.",
   },
-  "option-marker-invalid": {
-    severity: "error",
-    text: (option) => `"${option}" is not an option with at most one argument.`,
-  },
   "footnote-empty": {
     severity: "warning",
     text: () => "This footnote has no text.",
@@ -589,7 +593,8 @@ export const codes = {
   },
   "nested-too-deep": {
     severity: "error",
-    text: (limit) => `Text is nested more than ${limit} levels deep; the rest is left as it stands.`,
+    text: (limit) =>
+      `Text is nested more than ${limit} levels deep; the rest is left as it stands.`,
   },
   "line-too-long": {
     severity: "error",
@@ -683,7 +688,7 @@ export const codes = {
   "option-not-integer": {
     severity: "error",
     text: (directive, option, value) =>
-      `The option "${option}" of "${directive}" must be a whole number, not "${value}".`,
+      `The option "${option}" of "${directive}" must be a whole number${butNot(value)}.`,
   },
   "option-negative": {
     severity: "error",
@@ -693,7 +698,7 @@ export const codes = {
   "option-not-length": {
     severity: "error",
     text: (directive, option, value) =>
-      `The option "${option}" of "${directive}" must be a length, not "${value}".`,
+      `The option "${option}" of "${directive}" must be a length${butNot(value)}.`,
     hint: (_directive, _option, _value, ...units) =>
       `A length is a number with one of the units ${units.join(", ")}, or none.`,
   },
@@ -705,7 +710,9 @@ export const codes = {
   "option-not-choice": {
     severity: "error",
     text: (directive, option, value) =>
-      `The option "${option}" of "${directive}" cannot be "${value}".`,
+      value
+        ? `The option "${option}" of "${directive}" cannot be "${value}".`
+        : `The option "${option}" of "${directive}" needs a value.`,
     hint: (_directive, _option, _value, ...choices) => oneOf("It may be", choices),
   },
   "directive-processed": {
@@ -732,8 +739,7 @@ export const codes = {
   },
   "sphinx-option": {
     severity: "error",
-    text: (directive, option) =>
-      `The option "${option}" of "${directive}" is not supported.`,
+    text: (directive, option) => `The option "${option}" of "${directive}" is not supported.`,
     hint: (_directive, _option, instead) => instead,
   },
   "sphinx-option-ignored": {
@@ -805,7 +811,7 @@ export const codes = {
   "option-not-character": {
     severity: "error",
     text: (directive, option, value) =>
-      `The option "${option}" of "${directive}" must be one character, not "${value}".`,
+      `The option "${option}" of "${directive}" must be one character${butNot(value)}.`,
     hint: () => 'A character may be given by its number: "0x5c".',
   },
   "table-content-missing": {
@@ -940,7 +946,8 @@ export const codes = {
   },
   "circular-include": {
     severity: "warning",
-    text: (_directive, ...paths) => `The file includes itself: ${[...paths].reverse().join(" → ")}.`,
+    text: (_directive, ...paths) =>
+      `The file includes itself: ${[...paths].reverse().join(" → ")}.`,
   },
   "too-much-included": {
     severity: "error",
@@ -997,17 +1004,17 @@ export const codes = {
   },
   "indirect-target-unknown": {
     severity: "error",
-    text: (naming, name) => `The target ${naming} leads to "${name}", which does not exist.`,
+    text: (naming, name) => `${targetOf(naming)} leads to "${name}", which does not exist.`,
     hint: (_naming, _name, ...near) => oneOf("Did you mean", near),
   },
   "indirect-target-ambiguous": {
     severity: "error",
     text: (naming, name) =>
-      `The target ${naming} leads to "${name}", but several things are called so.`,
+      `${targetOf(naming)} leads to "${name}", but several things are called so.`,
   },
   "indirect-target-circular": {
     severity: "error",
-    text: (naming, name) => `The target ${naming} leads to "${name}" and so back to itself.`,
+    text: (naming, name) => `${targetOf(naming)} leads to "${name}" and so back to itself.`,
   },
   "unreferenced-target": {
     severity: "info",
@@ -1046,10 +1053,6 @@ export const codes = {
   "class-without-element": {
     severity: "error",
     text: (directive) => `Nothing follows the directive "${directive}" that it could apply to.`,
-  },
-  "transition-misplaced": {
-    severity: "warning",
-    text: () => "A transition can stand only between the blocks of a document or section.",
   },
   "transition-first": {
     severity: "warning",
@@ -1140,12 +1143,9 @@ export const codes = {
   },
   "output-not-a-site": {
     severity: "error",
-    text: (path) => `The output folder "${path}" holds something that this program did not write; nothing was written.`,
+    text: (path) =>
+      `The output folder "${path}" holds something that this program did not write; nothing was written.`,
     hint: () => "name an empty or new folder with --out, or empty this one yourself",
-  },
-  "internal-error": {
-    severity: "error",
-    text: (what) => `Something in the program went wrong: ${what}.`,
   },
 } satisfies Record<string, Entry>;
 
@@ -1154,6 +1154,17 @@ function oneOf(lead: string, words: readonly string[]): string | undefined {
   if (words.length === 0) return undefined;
   const list = words.map((word) => `"${word}"`).join(" or ");
   return lead === "It may be" ? `${lead} ${list}.` : `${lead} ${list}?`;
+}
+
+/** The end of a sentence that says what something must be: what it is instead, if it is anything. */
+function butNot(value: string | undefined): string {
+  return value ? `, not "${value}"` : "";
+}
+
+/** A target as its author knows it: `"start" (id="start")` by the name, `(id="target-1")` as one without a name. */
+function targetOf(naming = ""): string {
+  const name = naming.replace(/ ?\(id="[^"]*"\)$/, "");
+  return name === "" ? "An anonymous target" : `The target ${name}`;
 }
 
 export type Code = keyof typeof codes;

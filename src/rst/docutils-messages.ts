@@ -57,10 +57,6 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
     text: () =>
       'Blank line missing before literal block (after the "::")? Interpreted as a definition list item.',
   },
-  "option-marker-invalid": {
-    text: (option, count) =>
-      `wrong number of option tokens (=${count}), should be 1 or 2: "${option}"`,
-  },
   "footnote-empty": { text: () => "Footnote content expected.", line: "end" },
   "citation-empty": { text: () => "Citation content expected.", line: "end" },
   "target-malformed": { text: () => "malformed hyperlink target." },
@@ -182,8 +178,7 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
     text: (directive) => `The "${directive}" directive requires content; none supplied.`,
   },
   "csv-quote-open": {
-    text: (directive) =>
-      `Error with CSV data in "${directive}" directive:\nunexpected end of data`,
+    text: (directive) => `Error with CSV data in "${directive}" directive:\nunexpected end of data`,
   },
   "csv-text-after-quote": {
     text: (directive, delimiter, quote) =>
@@ -213,7 +208,8 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
     text: (directive) => `"${directive}" directive requires arguments on the first line.`,
   },
   "role-name-invalid": {
-    text: (directive, name) => `"${directive}" directive arguments not valid role names: "${name}".`,
+    text: (directive, name) =>
+      `"${directive}" directive arguments not valid role names: "${name}".`,
   },
   "role-name-no-class": {
     text: (directive, name) =>
@@ -394,7 +390,6 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "class-without-element": {
     text: (directive) => `No suitable element following "${directive}" directive`,
   },
-  "transition-misplaced": { text: () => "Transition must be child of <document> or <section>." },
   "transition-first": { text: () => "Document or section may not begin with a transition." },
   "transition-adjacent": {
     text: () =>

@@ -13,14 +13,7 @@ type Fault = "transition-first" | "transition-adjacent";
  * the text would be in order with a paragraph in its place, else it has no place.
  */
 export function transitions(work: Work): void {
-  const all = work.all("transition");
-  for (const node of all) {
-    const parent = work.parentOf(node);
-    if (parent?.type === "document" || parent?.type === "section") continue;
-    work.replace(node, node, work.placedMessage("transition-misplaced", node.span));
-  }
-  work.settle();
-  if (all.length > 0) visit(work, asHolder(work.document)!, true);
+  if (work.all("transition").length > 0) visit(work, asHolder(work.document)!, true);
 }
 
 /** Put the transitions of a document or section in order; returns the one that has to move up. */
