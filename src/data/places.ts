@@ -91,8 +91,9 @@ function offsetsOf(source: Source, place: Place, value: string): readonly number
 /** A node that has begun. */
 interface Open {
   readonly start: number;
-  readonly children: Map<string, Child>;
-  readonly duplicates: Place[];
+  /** Made with the first child: most nodes are scalars. */
+  children?: Map<string, Child>;
+  duplicates?: Place[];
   /** The key whose value comes next. */
   key?: Place | undefined;
 }
@@ -104,13 +105,13 @@ function readOutline(text: string): Outline {
   let root: Place | null = null;
   const listener: Listener = (event, state) => {
     if (event === "open") {
-      open.push({ start: state.position, children: new Map(), duplicates: [] });
+      open.push({ start: state.position });
       return;
     }
     const node = open.pop();
     if (!node) return;
     const place = placeOf(node, state, anchored);
-    if (state.kind === "mapping") duplicates.push(...node.duplicates);
+    if (state.kind === "mapping") for (const each of node.duplicates ?? []) duplicates.push(each);
     const parent = open.at(-1);
     if (parent) addChild(parent, place, endsBeforeColon(state));
     else root = place;
@@ -134,26 +135,30 @@ function placeOf(node: Open, state: ReaderState, anchored: Map<object, Place>): 
   // An alias shows again what its anchor holds.
   const known = anchored.get(value);
   if (known) return { start, end, value: known.value, children: known.children };
-  const place = { start, end, value, children: node.children };
+  const place = { start, end, value, children: node.children ?? noChildren };
   anchored.set(value, place);
   return place;
 }
 
+const before = /(?:\s+|#[^\n]*|[&!][^\s,[\]{}]*(?=\s))*/y;
+
 /** Past the blanks, comments, tags and anchors before a node. */
 function skipToNode(text: string, from: number, limit: number): number {
-  const before = /(?:\s+|#[^\n]*|[&!][^\s,[\]{}]*(?=\s))*/y;
+  const first = text.charCodeAt(from);
+  if (first > 0x26) return from; // neither blank nor one of # & !
   before.lastIndex = from;
   before.exec(text);
   return before.lastIndex <= limit && before.lastIndex >= from ? before.lastIndex : from;
 }
 
 function addChild(parent: Open, place: Place, isKey: boolean): void {
+  const children = (parent.children ??= new Map<string, Child>());
   if (parent.key === undefined && isKey) {
-    if (parent.children.has(String(place.value))) parent.duplicates.push(place);
+    if (children.has(String(place.value))) (parent.duplicates ??= []).push(place);
     parent.key = place;
     return;
   }
-  const name = parent.key ? String(parent.key.value) : String(parent.children.size);
-  parent.children.set(name, parent.key ? { key: parent.key, place } : { place });
+  const name = parent.key ? String(parent.key.value) : String(children.size);
+  children.set(name, parent.key ? { key: parent.key, place } : { place });
   parent.key = undefined;
 }
