@@ -1,3 +1,4 @@
+import type { Source } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { EventGroupConfig } from "../load/project.js";
 import type { CommonFields, Definition, EventType } from "../model/model.js";
@@ -6,18 +7,19 @@ import type { Recorder } from "./recorder.js";
 import { tableView } from "./tables.js";
 
 /** What the templates `event` and `msgtype` print. */
-export function eventView(event: EventType, recorder: Recorder): object {
-  const { type, variant, kind, note } = event;
+export function eventView(event: EventType, config: Source, recorder: Recorder): object {
+  const { type, variant, kind } = event;
   const title = variant === null ? `\`\`${type}\`\`` : `\`\`${type} (${variant})\`\``;
   const heading = recorder.heading(title, event.at);
   const stateKey = event.stateKey ? `\`\`state_key\`\`: ${recorder.tell(event.stateKey)}` : "";
   const description = recorder.tell(event.description);
+  const note = recorder.tellFrom(event.note ?? "", config, "events", "notes", event.name);
   return {
     title: heading,
     variant: `\`\`${variant ?? type}\`\``,
     kind: kind ?? "",
     stateKey,
-    description: note === null ? description : `${description} ${note}`.trim(),
+    description: `${description} ${note}`.trimEnd(),
     tables: event.tables.map((table) =>
       tableView(table, `${table.title ?? "Content"} Key`, recorder),
     ),

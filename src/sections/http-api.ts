@@ -1,4 +1,5 @@
 import type { Json } from "../data/data.js";
+import type { Project } from "../load/project.js";
 import type { ApiDocument, Endpoint, Response, TypeTable } from "../model/model.js";
 import { requestText } from "./http-request.js";
 import { jsonText } from "./json-text.js";
@@ -19,12 +20,12 @@ export function orderEndpoints(
 }
 
 /** What the template `http-api` prints. */
-export function endpointView(endpoint: Endpoint, deprecation: string, recorder: Recorder): object {
+export function endpointView(endpoint: Endpoint, project: Project, recorder: Recorder): object {
   const name = `\`\`${endpoint.method} ${endpoint.path}\`\``;
   const table = (each: TypeTable) => tableView(each, "Parameter", recorder);
   return {
     title: recorder.heading(endpoint.deprecated ? `Deprecated: ${name}` : name, endpoint.at),
-    warning: endpoint.deprecated ? deprecation : "",
+    warning: endpoint.deprecated ? deprecation(project, recorder) : "",
     description: recorder.tell(endpoint.description),
     rateLimited: endpoint.rateLimited,
     requiresAuth: endpoint.requiresAuth,
@@ -35,6 +36,11 @@ export function endpointView(endpoint: Endpoint, deprecation: string, recorder: 
     severalResponses: endpoint.responses.length > 1,
     responses: endpoint.responses.map((response) => responseView(response, recorder)),
   };
+}
+
+function deprecation({ config, configFile }: Project, recorder: Recorder): string {
+  const text = config.notices["deprecated"] ?? "";
+  return recorder.tellFrom(text, configFile.source, "notices", "deprecated");
 }
 
 /** One table for all places a parameter can be in, each under a row of its own. */

@@ -1,5 +1,5 @@
-import type { Span } from "../base/source.js";
-import { spanInText, spanOf } from "../data/data.js";
+import type { Source, Span } from "../base/source.js";
+import { joinPointer, spanInText, spanOf } from "../data/data.js";
 import type { Model, Place, Written } from "../model/model.js";
 
 /** A text of the author's that a section prints. */
@@ -39,6 +39,12 @@ export class Recorder {
       return origin ? spanInText(origin, offset) : undefined;
     });
     return written.text;
+  }
+
+  /** A text of the project file or another data file, remembered. */
+  tellFrom(text: string, source: Source, ...path: readonly (string | number)[]): string {
+    const origin = { source, pointer: joinPointer("", ...path) };
+    return this.told(text, (offset) => spanInText(origin, offset));
   }
 
   told(text: string, placeOf: Told["placeOf"]): string {

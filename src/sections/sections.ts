@@ -3,10 +3,11 @@ import type { Source, Span } from "../base/source.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import type { Model } from "../model/model.js";
+import { apisView } from "./apis.js";
 import { changelogText, unreleased } from "./changelogs.js";
+import { dataTableView } from "./data-table.js";
 import { commonFieldsView, definitionView, eventsOfGroup, eventView } from "./events.js";
 import { endpointView, orderEndpoints } from "./http-api.js";
-import { apisView, dataTableView } from "./project-parts.js";
 import { Recorder } from "./recorder.js";
 import { Templates } from "./templates.js";
 
@@ -86,7 +87,6 @@ function block(text: string): string {
 
 /** `login_cs_http_api` for `login.yaml` of the API with suffix `cs`. */
 function httpApis({ model, project, templates }: Making): readonly Section[] {
-  const deprecation = project.config.notices["deprecated"] ?? "";
   return model.apis.flatMap(({ name, suffix, documents }) => {
     const first = project.config.apis[name]?.first ?? {};
     return documents.map((document): Section => [
@@ -94,7 +94,7 @@ function httpApis({ model, project, templates }: Making): readonly Section[] {
       (recorder) =>
         blocks(
           orderEndpoints(document, first[document.name] ?? []).map((endpoint) =>
-            templates.render("http-api", endpointView(endpoint, deprecation, recorder)),
+            templates.render("http-api", endpointView(endpoint, project, recorder)),
           ),
         ),
     ]);
@@ -102,10 +102,11 @@ function httpApis({ model, project, templates }: Making): readonly Section[] {
 }
 
 /** `m_room_message_m_text_event` for `m.room.message$m.text`. */
-function events({ model, templates }: Making): readonly Section[] {
+function events({ model, project, templates }: Making): readonly Section[] {
   return model.events.map((event) => [
     `${event.name.replace(/[.$]/g, "_")}_event`,
-    (recorder) => block(templates.render("event", eventView(event, recorder))),
+    (recorder) =>
+      block(templates.render("event", eventView(event, project.configFile.source, recorder))),
   ]);
 }
 
@@ -120,7 +121,11 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
     }
     const template = group.template ?? "event";
     const print: Print = (recorder) =>
-      blocks(members.map((event) => templates.render(template, eventView(event, recorder))));
+      blocks(
+        members.map((event) =>
+          templates.render(template, eventView(event, project.configFile.source, recorder)),
+        ),
+      );
     return [variable, print];
   });
 }
@@ -160,7 +165,11 @@ function notices({ project, templates }: Making): readonly Section[] {
   const text = project.config.notices[unreleased];
   return [...project.labels].map(([label, value]) => [
     `unstable_warning_block_${label}`,
-    () => (value === unreleased && text ? block(templates.render("notice", { text })) : ""),
+    (recorder) => {
+      if (value !== unreleased || !text) return "";
+      recorder.tellFrom(text, project.configFile.source, "notices", unreleased);
+      return block(templates.render("notice", { text }));
+    },
   ]);
 }
 
@@ -169,14 +178,18 @@ function dataTables({ project, report, templates }: Making): readonly Section[] 
     const file = project.tables.get(variable);
     if (!file) return [];
     return [
-      [variable, () => block(templates.render("data-table", dataTableView(config, file, report)))],
+      [
+        variable,
+        (recorder) =>
+          block(templates.render("data-table", dataTableView(config, file, report, recorder))),
+      ],
     ];
   });
 }
 
 function projectFacts({ project, templates }: Making): readonly Section[] {
   return [
-    ["apis", () => block(templates.render("table", apisView(project)))],
+    ["apis", (recorder) => block(templates.render("table", apisView(project, recorder)))],
     ["git_version", () => project.git.version],
     ["git_rev", () => project.git.rev],
   ];

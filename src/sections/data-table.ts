@@ -1,0 +1,93 @@
+import type { Report } from "../base/diagnostics.js";
+import {
+  type DataFile,
+  type Json,
+  type JsonObject,
+  isArray,
+  isObject,
+  ownValue,
+  spanOf,
+} from "../data/data.js";
+import type { TableConfig } from "../load/project.js";
+import { jsonText } from "./json-text.js";
+import type { Recorder } from "./recorder.js";
+
+type Column = TableConfig["columns"][number];
+
+/** What the template `data-table` prints: the rows of a data file as a `csv-table`. */
+export function dataTableView(
+  { columns }: TableConfig,
+  file: DataFile,
+  report: Report,
+  recorder: Recorder,
+): object {
+  const rows = new Rows(file, report, recorder);
+  return {
+    header: columns.map(({ title }) => quoted(title)).join(", "),
+    widths: columns.map(({ width }) => width).join(", "),
+    rows: rows.all().map((row) => columns.map((column) => rows.cell(row, column)).join(", ")),
+  };
+}
+
+interface Row {
+  readonly object: JsonObject;
+  readonly index: number;
+}
+
+/** The rows of a data file and what is wrong with them. */
+class Rows {
+  constructor(
+    readonly file: DataFile,
+    readonly report: Report,
+    readonly recorder: Recorder,
+  ) {}
+
+  all(): readonly Row[] {
+    const { value, source } = this.file;
+    if (isArray(value))
+      return value.flatMap((object, index) => {
+        if (isObject(object)) return { object, index };
+        this.#tell("wrong-kind", index, `row ${index + 1}`, "an object", "something else");
+        return [];
+      });
+    this.report("wrong-kind", spanOf({ source, pointer: "" }), [
+      source.path,
+      "a list",
+      "something else",
+    ]);
+    return [];
+  }
+
+  cell({ object, index }: Row, { field, codepoints, literal }: Column): string {
+    const value = ownValue(object, field);
+    if (typeof value === "number") return jsonText(value);
+    const text = plain(value);
+    this.recorder.tellFrom(text, this.file.source, index, field);
+    const spelling = codepoints === undefined ? null : plain(ownValue(object, codepoints));
+    if (spelling !== null && spelled(spelling) !== text)
+      this.#tell("wrong-codepoints", index, text, spelling);
+    return quoted(literal ? `\`\`${text}\`\`` : text);
+  }
+
+  #tell(code: "wrong-kind" | "wrong-codepoints", row: number, ...parts: readonly string[]): void {
+    this.report(code, spanOf({ source: this.file.source, pointer: `/${row}` }), parts);
+  }
+}
+
+function plain(value: Json | undefined): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" ? value : jsonText(value);
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""').replace(/\s+/g, " ")}"`;
+}
+
+/** The text that code points such as `U+2764U+FE0F` spell. */
+function spelled(codepoints: string): string {
+  const digits = [...codepoints.matchAll(/U\+([0-9a-f]{1,6})/gi)].map(([, number]) => number!);
+  const numbers = digits.map((number) => Number.parseInt(number, 16));
+  return numbers
+    .map((number) => (number > 0x10ffff ? "\ufffd" : String.fromCodePoint(number)))
+    .join("");
+}
