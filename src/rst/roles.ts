@@ -10,6 +10,8 @@ import type { Inline, SystemMessage } from "./nodes.js";
 export interface RoleCall {
   /** As written; absent for the default role. */
   readonly name: string | undefined;
+  /** The name, or all of it where there is none. */
+  readonly nameSpan: Span;
   /** The text as it is shown, and as it was written, with its backslashes. */
   readonly shown: string;
   readonly written: string;
@@ -91,9 +93,13 @@ const rfc: Role["run"] = (call, { classes }, cx) => {
 
 const raw: Role["run"] = (call, { classes, format }, cx) => {
   if (!cx.settings.rawEnabled)
-    return refuse(call, cx.message("raw-role-disabled", call.span, [call.name ?? "raw"]), cx);
+    return refuse(call, cx.message("raw-role-disabled", call.nameSpan, [call.name ?? "raw"]), cx);
   if (format === undefined)
-    return refuse(call, cx.message("raw-role-without-format", call.span, [call.name ?? "raw"]), cx);
+    return refuse(
+      call,
+      cx.message("raw-role-without-format", call.nameSpan, [call.name ?? "raw"]),
+      cx,
+    );
   return only({
     type: "raw",
     span: call.span,
@@ -114,7 +120,7 @@ const math: Role["run"] = ({ written, textSpan, span }, { classes }) =>
   only({ type: "math", span, ...given(classes), children: textNodes(written, textSpan) });
 
 const unsupported: Role["run"] = (call, _options, cx) =>
-  refuse(call, cx.message("role-not-supported", call.span, [call.name ?? ""]), cx);
+  refuse(call, cx.message("role-not-supported", call.nameSpan, [call.name ?? ""]), cx);
 
 /** What a custom role is based on when its directive names no other. It cannot be called itself. */
 const plain: Role = { names: [], run: wrap("inline") };
@@ -187,8 +193,8 @@ export function unknownRole(
 export function runRole(call: RoleCall, cx: Context): Inlines {
   const name = call.name ?? cx.state.defaultRole ?? defaultRole;
   const found = findRole(name, cx);
-  if (found) return found.role.run(call, found.options, cx);
-  const { note, parts } = unknownRole(name, call.span, cx);
-  const { nodes, messages } = refuse(call, cx.message("unknown-role", call.span, parts), cx);
+  if (found) return found.role.run({ ...call, name }, found.options, cx);
+  const { note, parts } = unknownRole(name, call.nameSpan, cx);
+  const { nodes, messages } = refuse(call, cx.message("unknown-role", call.nameSpan, parts), cx);
   return { nodes, messages: [note, ...messages] };
 }

@@ -1,6 +1,6 @@
 import type { Context, CustomRole } from "../context.js";
 import { simpleName } from "../inlines/characters.js";
-import { cut, isBlank, spanOfLine } from "../lines.js";
+import { cut, isBlank, spanOfLine, trimBlank } from "../lines.js";
 import type { Block } from "../nodes.js";
 import { type FoundRole, findRole, unknownRole } from "../roles.js";
 import { directive } from "./directive.js";
@@ -45,7 +45,8 @@ function define(name: string, base: FoundRole | null, call: DirectiveCall, cx: C
     body: "none",
     run: () => [],
   };
-  const parts = readParts(spec, { ...call, first: cut(call.first, call.first.text.length) }, cx);
+  const below = { first: cut(call.first, call.first.text.length), rest: trimBlank(call.rest) };
+  const parts = readParts(spec, { ...call, ...below }, cx);
   if ("type" in parts) return [parts];
   const { class: given, format, language } = parts.options;
   const classes = given ?? classNames(name);
