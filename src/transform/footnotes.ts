@@ -108,7 +108,12 @@ function numberReferences(
     const label = labels[index]!;
     reference.children.push(textNode(label, reference.span));
     const note = work.elements.get(work.names.get(label)!);
+    const name = reference.refname;
     if (note?.type === "footnote") link(work, note, reference);
+    if (name === undefined) return;
+    // As in docutils, a label that no footnote has counts as none. The author should know.
+    reference.refname = name;
+    work.report("unknown-target", reference.span, [name, ...work.near(name, work.names)]);
   });
   const left = open.slice(labels.length);
   if (left.length === 0) return;
