@@ -56,6 +56,8 @@ export class Work {
   private parents: Map<Node, Holder> | undefined;
   private index: Map<NodeType, Node[]> | undefined;
   private readonly referenced = new Set<Element>();
+  /** Targets that the author named: not those that took a name over. */
+  private readonly namedTargets = new Set<Element>();
   /** For an element that took over the ids and names of targets: whose they were, under `#id` or the name. */
   private readonly takenFrom = new Map<Element, Map<string, Element>>();
   private readonly replacements = new Map<Node, readonly Node[]>();
@@ -75,6 +77,7 @@ export class Work {
 
   private take(element: Element): void {
     for (const id of element.ids ?? []) if (!this.elements.has(id)) this.elements.set(id, element);
+    if (element.type === "target" && element.names?.length) this.namedTargets.add(element);
     // Substitutions have names of their own kind.
     if (element.type === "substitution_definition") return;
     const id = element.ids?.at(-1);
@@ -259,7 +262,7 @@ export class Work {
       "citation_reference",
       "target",
     ))
-      if (node.refname !== undefined && (node.type !== "target" || node.names?.length))
+      if (node.refname !== undefined && (node.type !== "target" || this.namedTargets.has(node)))
         push(byName, node.refname, node);
     return byName;
   }
