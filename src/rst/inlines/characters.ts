@@ -4,11 +4,12 @@
  * Unicode, which lack some younger punctuation).
  */
 
-const opener = /["'<\ufd3e\p{Ps}\p{Pi}\p{Pf}]/u;
-const closer = /["'>\ufd3f\u201a\u201e\p{Pe}\p{Pi}\p{Pf}]/u;
+// Ornate parentheses (U+FD3E and U+FD3F) changed sides between versions of Unicode; here they stand as in docutils.
+const opener = /(?!\ufd3f)["'<\ufd3e\p{Ps}\p{Pi}\p{Pf}]/u;
+const closer = /(?!\ufd3e)["'>\ufd3f\u201a\u201e\p{Pe}\p{Pi}\p{Pf}]/u;
 const asciiDelimiter = /[-/:]/;
-/** Section and pilcrow signs are punctuation only to younger versions of Unicode. */
-const delimiter = /(?![\xa7\xb6])[\p{Pd}\p{Po}]/u;
+/** Section and pilcrow signs are punctuation only to younger versions of Unicode, three others only to older ones. */
+const delimiter = /(?![\xa7\xb6])[\p{Pd}\p{Po}\u166d\u19de\u19df]/u;
 const closingDelimiter = /[\\.,;!?]/;
 
 /** Stands in the text for a backslash that escapes the character after it. */
