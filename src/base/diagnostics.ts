@@ -250,6 +250,8 @@ export const codes = {
   "wrong-kind": {
     severity: "warning",
     text: (name, wanted, got) => `"${name}" should be ${wanted}, not ${got}.`,
+    hint: (_name, wanted, got) =>
+      wanted === "an object" && got === "a list" ? "Where there is nothing to say, write {}." : undefined,
   },
   "unknown-type": {
     severity: "warning",

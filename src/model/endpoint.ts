@@ -58,7 +58,7 @@ export type BodyExample = { readonly text: string } | { readonly json: Json };
 export interface Response {
   readonly status: string;
   readonly description: Written | null;
-  readonly example: Json | undefined;
+  readonly example: BodyExample | null;
 }
 
 /** What reads an API file. */
@@ -293,8 +293,8 @@ function readResponses(responses: JsonObject, readers: Readers): readonly Respon
     if (!response) return [];
     const description = readers.author.textAt(response, "description");
     const at = { holder: responses, key: status };
-    const example = ofShowableSize(responseExample(response, readers), at, readers.author);
-    return { status, description, example };
+    const json = ofShowableSize(responseExample(response, readers), at, readers.author);
+    return { status, description, example: asWritten(json) };
   });
 }
 
@@ -306,6 +306,13 @@ function responseExample(response: JsonObject, { author, schemas }: Readers): Js
   if (value === undefined) return given;
   const at = { holder: response, key: "schema" };
   const schema = schemas.read(value, at);
-  if (schema.types === "file" || !schema.written) return given;
-  return schema.example ?? given ?? exampleOf(schema, at, author);
+  if (schema.types === "file") return undefined;
+  return schema.example ?? given ?? (schema.written ? exampleOf(schema, at, author) : undefined);
+}
+
+/** An example may be written as the text of an object or list instead of as one. */
+function asWritten(example: Json | undefined): BodyExample | null {
+  if (example === undefined) return null;
+  const isJsonText = typeof example === "string" && /^\s*[[{]/.test(example);
+  return isJsonText ? { text: example.trim() } : { json: example };
 }

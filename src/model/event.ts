@@ -2,6 +2,7 @@ import {
   type DataFile,
   type Json,
   type JsonObject,
+  isArray,
   isObject,
   mergeAllOf,
   ownValue,
@@ -69,12 +70,12 @@ export function readEvent(
   };
 }
 
-/** The value of the only member of `enum` of a property, found down a path of properties. */
+/** The value that a property must have, by `enum` or `const`; the property is found down a path of properties. */
 function onlyValue(document: JsonObject, path: readonly string[]): string | null {
   const schema = propertyOf(document, path);
   const values = schema && ownValue(schema, "enum");
-  const first = Array.isArray(values) ? (values[0] as Json) : null;
-  return typeof first === "string" ? first : null;
+  const only = isArray(values) ? values[0] : schema && ownValue(schema, "const");
+  return typeof only === "string" ? only : null;
 }
 
 function propertyOf(document: JsonObject, path: readonly string[]): JsonObject | null {
@@ -111,7 +112,7 @@ function variantOf(
 /** The file of the first parent: its path, and its path as `kinds` names it. */
 function basePath(file: DataFile, events: Events): { path: string; kind: string } | null {
   const parents = isObject(file.value) ? ownValue(file.value, "allOf") : undefined;
-  const first = Array.isArray(parents) ? (parents[0] as Json) : undefined;
+  const first = isArray(parents) ? parents[0] : undefined;
   const ref = isObject(first) ? ownValue(first, "$ref") : undefined;
   if (typeof ref !== "string") return null;
   const path = besides(file.source.path, ref);

@@ -116,7 +116,7 @@ export class SchemaReader {
       patternProperties: this.#properties(object, "patternProperties"),
       additionalProperties: this.#additional(object),
       items: this.#items(object),
-      enum: this.author.listAt(object, "enum"),
+      enum: this.#values(object),
       pattern: this.author.textAt(object, "x-pattern"),
       example: ownValue(written, "example"),
       hasParents: ownValue(written, "allOf") !== undefined,
@@ -139,6 +139,12 @@ export class SchemaReader {
     if (typeof value === "boolean" || value === undefined) return null;
     if (isObject(value) && keysOf(value).length === 0) return null;
     return this.read(value, { holder: object, key: "additionalProperties" });
+  }
+
+  /** `const` is an `enum` of one value. */
+  #values(object: JsonObject): readonly Json[] {
+    const only = ownValue(object, "const");
+    return only === undefined ? this.author.listAt(object, "enum") : [only];
   }
 
   #items(object: JsonObject): Schema["items"] {

@@ -1,6 +1,5 @@
-import type { Json } from "../data/data.js";
 import type { Project } from "../load/project.js";
-import type { ApiDocument, Endpoint, Response, TypeTable } from "../model/model.js";
+import type { ApiDocument, BodyExample, Endpoint, Response, TypeTable } from "../model/model.js";
 import { requestText } from "./http-request.js";
 import { jsonText } from "./json-text.js";
 import type { Recorder } from "./recorder.js";
@@ -62,6 +61,7 @@ function responseView({ status, description, example }: Response, recorder: Reco
   return { status, description: recorder.tell(description), example: exampleText(example) };
 }
 
-function exampleText(example: Json | undefined): string {
-  return example === undefined ? "" : jsonText(example, { indent: 2 });
+function exampleText(example: BodyExample | null): string {
+  if (!example) return "";
+  return "text" in example ? example.text : jsonText(example.json, { indent: 2 });
 }
