@@ -108,7 +108,8 @@ class Extractor {
         this.complain("docinfo-repeated", field, body, [words]);
         return this.otherField(field, words, body);
       default: {
-        const paragraph = this.loneParagraph(field, words, body);
+        const initial = known === "author" ? nameWithInitial(body) : undefined;
+        const paragraph = initial ?? this.loneParagraph(field, words, body);
         if (!paragraph) return this.otherField(field, words, body);
         cleanKeywords(paragraph);
         return { type: known, span: field.span, children: paragraph.children };
@@ -137,8 +138,6 @@ class Extractor {
   }
 
   private loneParagraph(field: Field, name: string, body: FieldBody): Paragraph | undefined {
-    const initial = nameWithInitial(body);
-    if (initial) return initial;
     const [first, more] = body.children;
     if (first?.type === "paragraph" && !more) return first;
     this.complain(more ? "docinfo-compound" : "docinfo-not-paragraph", field, body, [name]);

@@ -86,7 +86,8 @@ export interface Piece {
 
 /**
  * Typographic signs for `"`, `'`, `--`, `---` and `...`. Whether a mark opens or closes is decided by its neighbours;
- * `before` is the character before the piece. Without marks only dashes and dots are replaced.
+ * `before` is the character before the piece. Without marks only dashes and dots are replaced. The steps are those of
+ * SmartyPants, inner marks first.
  */
 export function educate(
   piece: Piece,
@@ -94,47 +95,95 @@ export function educate(
   marks: Marks | undefined,
   decades: boolean,
 ): string {
-  const signs = dashesAndDots(piece);
-  const at = (index: number): string => {
-    const sign = signs[index];
+  const row = new Row(dashesAndDots(piece), before);
+  if (!marks) return row.text;
+  const [open, close, openInner, closeInner] = marks;
+
+  // Two marks before a word: "'word' in quotes"
+  row.replacePairs('"', "'", open, openInner);
+  row.replacePairs("'", '"', openInner, open);
+  for (const [mark, closing] of [["'", closeInner] as const, ['"', close] as const])
+    row.replace(mark, closing, (at) => row.isBracketed(at));
+  if (decades) row.replace("'", "’", (at) => /^\d\ds/.test(row.following(at)));
+
+  row.replace("'", openInner, (at) => row.opens(at));
+  if (closeInner !== "’")
+    row.replace("'", "’", (at) => word.test(row.left(at)) && word.test(row.right(at)));
+  row.replace("'", closeInner, (at) => !blank.test(row.left(at)));
+  row.replace("'", openInner, () => true);
+
+  row.replace('"', open, (at) => row.opens(at));
+  row.replace('"', close, (at) => !blank.test(row.left(at)) || blank.test(row.right(at)));
+  row.replace('"', open, () => true);
+  return row.text;
+}
+
+/** The signs of a piece while their marks are replaced one after the other. */
+class Row {
+  private readonly signs: Sign[];
+  private readonly before: string;
+
+  constructor(signs: Sign[], before: string) {
+    this.signs = signs;
+    this.before = before === '"' || before === "'" ? ";" : before;
+  }
+
+  get text(): string {
+    return this.signs.map(({ text }) => text).join("");
+  }
+
+  replace(mark: string, by: string, wanted: (at: number) => boolean): void {
+    this.signs.forEach((sign, at) => {
+      if (sign.text === mark && !sign.fixed && wanted(at)) sign.text = by;
+    });
+  }
+
+  replacePairs(first: string, second: string, byFirst: string, bySecond: string): void {
+    this.replace(first, byFirst, (at) => {
+      const next = this.signs[at + 1];
+      if (this.right(at) !== second || !next || !word.test(this.right(at + 1))) return false;
+      next.text = bySecond;
+      return true;
+    });
+  }
+
+  /** The character before a sign; `;` where it was escaped, as it is nothing special then. */
+  left(at: number): string {
+    if (this.signs[at]!.hiddenBlank) return " ";
+    const sign = this.signs[at - 1];
+    if (!sign) return this.before;
+    return sign.fixed ? ";" : sign.text.at(-1)!;
+  }
+
+  right(at: number): string {
+    const sign = this.signs[at + 1];
     if (!sign) return "";
+    if (sign.hiddenBlank) return " ";
     return sign.fixed ? "&" : sign.text;
-  };
-  const previous = (index: number): string => {
-    const sign = signs[index];
-    if (sign?.hiddenBlank) return " ";
-    if (index === 0) return before === '"' || before === "'" ? ";" : before;
-    return signs[index - 1]!.fixed ? ";" : signs[index - 1]!.text;
-  };
-  const next = (index: number): string => (signs[index + 1]?.hiddenBlank ? " " : at(index + 1));
-  return signs
-    .map((sign, index) => {
-      if (sign.fixed || !marks || (sign.text !== '"' && sign.text !== "'")) return sign.text;
-      const [open, close, openInner, closeInner] = marks;
-      const inner = sign.text === "'";
-      const other = inner ? '"' : "'";
-      const [opening, closing] = inner ? [openInner, closeInner] : [open, close];
-      const left = previous(index);
-      const right = next(index);
-      const after = next(index + 1);
-      // Two marks before a word: "'word' in quotes"
-      if (right === other && word.test(after)) return opening;
-      if (left === other && index > 0 && !signs[index - 1]!.fixed && word.test(right))
-        return opening;
-      if (bracketOrDash.test(left) && (right === " " || (punctuation.test(right) && after === " ")))
-        return closing;
-      if (inner && decades && /^\d\ds/.test(at(index + 1) + at(index + 2) + at(index + 3)))
-        return "’";
-      if (opener.test(left) && (word.test(right) || punctuation.test(right))) return opening;
-      if (inner && word.test(left) && word.test(right)) return "’";
-      if (left !== "" && !blank.test(left)) return closing;
-      return !inner && blank.test(right) ? closing : opening;
-    })
-    .join("");
+  }
+
+  /** What the next three signs read. */
+  following(at: number): string {
+    return this.right(at) + this.right(at + 1) + this.right(at + 2);
+  }
+
+  /** True for the mark in `(" ` or `-".  `: it can only be a closing one. */
+  isBracketed(at: number): boolean {
+    if (!bracketOrDash.test(this.left(at))) return false;
+    const right = this.right(at);
+    return right === " " || (punctuation.test(right) && this.right(at + 1) === " ");
+  }
+
+  opens(at: number): boolean {
+    const right = this.right(at);
+    return (
+      opener.test(this.left(at)) && (word.test(right[0] ?? "") || punctuation.test(right[0] ?? ""))
+    );
+  }
 }
 
 interface Sign {
-  readonly text: string;
+  text: string;
   readonly fixed: boolean;
   /** A blank that nobody sees stands before it. */
   readonly hiddenBlank: boolean;
@@ -153,7 +202,8 @@ function dashesAndDots({ value, fixed, blanks }: Piece): Sign[] {
       ([written]) => value.startsWith(written, index) && free(index, written.length),
     );
     const char = String.fromCodePoint(value.codePointAt(index)!);
-    const [written, text] = found ?? [char, char];
+    const spaced = /^\. \. \.(?!\.\.)/.test(value.slice(index, index + 7)) && free(index, 5);
+    const [written, text] = found ?? (spaced ? [". . .", "…"] : [char, char]);
     signs.push({ text, fixed: fixed.has(index), hiddenBlank: blanks.has(index) });
     index += written.length;
   }
@@ -164,5 +214,4 @@ const runs = [
   ["---", "—"],
   ["--", "–"],
   ["...", "…"],
-  [". . .", "…"],
 ] as const;
