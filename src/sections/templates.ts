@@ -7,6 +7,9 @@ import { columnWidth } from "../base/width.js";
 import type { Project } from "../load/project.js";
 import { wrap } from "./wrap.js";
 
+/** Said beforehand, so that every other name is a value of the view and templates compile to less. */
+const knownHelpers = { heading: true, indent: true, wrap: true };
+
 /**
  * The project's templates, which print RST from views. They are strict: a name the view does not have is an error, not
  * nothing. Each template can include the others: `{{> table}}`.
@@ -55,7 +58,12 @@ export class Templates {
     const source = this.project.templates.get(name);
     if (!source) this.report("no-template", null, [name]);
     const template = source
-      ? this.#handlebars.compile(source.text, { strict: true, noEscape: true })
+      ? this.#handlebars.compile(source.text, {
+          strict: true,
+          noEscape: true,
+          knownHelpers,
+          knownHelpersOnly: true,
+        })
       : null;
     this.#compiled.set(name, template);
     return template;
