@@ -9,8 +9,9 @@ import { looksLikeIndex, rememberKeyOrder, rememberNumberText, type JsonObject }
 export type Listener = NonNullable<LoadOptions["listener"]>;
 export type ReaderState = Parameters<Listener>[1];
 
-/** A key such as `200:` or `"200":`; a number such as `1.0`, `1e3` or one of 16 digits. */
-const forgettable = /(?:^|[\s{,])["']?\d+["']?\s*:|\d\.\d*0(?!\d)|\d{16}|\d[eE][-+\d]/m;
+/** A key such as `200:` or `"200":`; a number such as `1.0`, `1e3` or one of 16 digits, where a value may stand. */
+const forgettable =
+  /(?:^|[\s{,])["']?\d+["']?[ \t]*:|[\s[,]-?(?:\d+\.\d*0|\d{16,}|\d+(?:\.\d+)?[eE][-+]?\d+)[ \t]*(?:[,\]}\n#]|$)/;
 
 /** True where a text may hold something a JavaScript value does not keep. */
 export function needsListener(text: string): boolean {

@@ -41,8 +41,20 @@ describe("values", () => {
     "default: x\n404: a\n200: b\nz: c\n",
     '{"default": 1, "404": {"9": 1, "1": 2}, "200": [1, 2], "z": 3}',
     "default:\n  - 404\n404: |\n  7: x\n200:\nz: {}\n",
+    "# first\n\ndefault: x\n\n# then\n404: b\n'200': a\nz: c\n",
+    '{\n  "default": {\n  },\n  "404": 1,\n  "200": 2,\n  "z": 3\n}',
   ])("keys that look like numbers stay where they are: %j", (text) => {
     expect(keysOf(read(text).object)).toEqual(["default", "404", "200", "z"]);
+  });
+
+  test.each([
+    "x:\n  - b: 1\n    404: 2\n",
+    "x:\n  - 404: 1\n    200: 2\n",
+    "x: [{b: 1, 404: 2}]\n",
+  ])("in items of lists too: %j", (text) => {
+    const [item] = read(text).object["x"] as readonly JsonObject[];
+    const written = [...text.slice(2).matchAll(/\w+(?=:)/g)].map(([key]) => key);
+    expect(keysOf(item!)).toEqual(written);
   });
 
   test("nested keys that look like numbers", () => {
