@@ -48,3 +48,13 @@ test("what explodes is told, and the page stays small", () => {
   expect(size).toBeLessThan(4_000_000);
   expect(diagnostics.map(({ code }): Code => code)).toContain("substitutions-too-many");
 });
+
+test("a text is not inserted where it is longer than a line may be", () => {
+  const { report, diagnostics } = collector();
+  const part = "many words ".repeat(500);
+  const text = `.. |part| replace:: ${part}\n.. |long| replace:: |part| |part|\n\n|part| |long|\n`;
+  transform(parseRst({ path: "test data", text }, report), report);
+  expect(diagnostics.map(({ code, parts }) => [code, ...parts])).toEqual([
+    ["substitution-too-long", "long"],
+  ]);
+});
