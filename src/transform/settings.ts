@@ -22,8 +22,6 @@ export interface TransformSettings {
   readonly reportLevel: number;
   /** Language of the text: of bibliographic fields, quotes, titles made by us. */
   readonly languageCode: string;
-  /** Internal attributes to show in the tree. */
-  readonly exposeInternals: readonly ("line" | "source")[];
   /** Run these transforms only, and those that directives ask for. */
   readonly only?: readonly string[];
 }
@@ -42,5 +40,4 @@ export const defaultTransformSettings: TransformSettings = {
   stripElementsWithClasses: [],
   reportLevel: 2,
   languageCode: "en",
-  exposeInternals: [],
 };
