@@ -10,7 +10,7 @@ import {
 import type { Events } from "../load/project.js";
 import type { Place, Written } from "./author.js";
 import { ofShowableSize } from "./example.js";
-import type { Readers } from "./endpoint.js";
+import type { Readers } from "./readers.js";
 import type { TypeTable } from "./type-table.js";
 
 /** One event type, as its schema and examples tell it. */

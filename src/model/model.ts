@@ -3,21 +3,16 @@ import { type Json, type Origin, isObject, mergeAllOf } from "../data/data.js";
 import type { Api, Events, Project } from "../load/project.js";
 import type { Schemas } from "../resolve/resolve.js";
 import { Author, type Place, type Written } from "./author.js";
-import { type Endpoint, type Readers, readEndpoints } from "./endpoint.js";
+import { type Endpoint, readEndpoints } from "./endpoint.js";
 import { type EventType, readEvent } from "./event.js";
 import { exampleOf, ofShowableSize } from "./example.js";
+import type { Readers } from "./readers.js";
 import { SchemaReader } from "./schema.js";
 import { type TypeTable, TypeTables } from "./type-table.js";
 
 export type { Place, Written } from "./author.js";
-export type {
-  BodyExample,
-  Endpoint,
-  ExampleValue,
-  ParameterGroup,
-  RequestExample,
-  Response,
-} from "./endpoint.js";
+export type { Endpoint, Response } from "./endpoint.js";
+export type { BodyExample, ExampleValue, ParameterGroup, RequestExample } from "./parameters.js";
 export type { EventType } from "./event.js";
 export type { AllowedValues, TypeRow, TypeTable } from "./type-table.js";
 
