@@ -1,4 +1,4 @@
-import { assemble, pagePath, type Manuscript, type Sections } from "./assemble/assemble.js";
+import { assemble, noteUnused, pagePath, type Manuscript, type Sections } from "./assemble/assemble.js";
 import type { Report } from "./base/diagnostics.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel } from "./model/model.js";
@@ -33,9 +33,10 @@ export interface Build {
   readonly manuscripts: readonly Manuscript[];
 }
 
-/** The template variables of a project. */
+/** The template variables of a project; those that nothing shows are noted on the way. */
 export function sectionsOf(project: Project, report: Report, watch: Watch = unwatched): Sections {
   const schemas = watch("resolve", () => resolve(project, report));
+  noteUnused(project, schemas, report);
   const model = watch("model", () => buildModel(schemas, project, report));
   return watch("sections", () => renderSections(model, project, report));
 }
