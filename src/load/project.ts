@@ -42,7 +42,7 @@ export interface Refused {
   readonly near: readonly string[];
 }
 
-/** `specpress.yaml` after its check against schema/specpress.schema.json; defaults filled in. */
+/** `specpress.yaml` after its check against src/load/specpress.schema.json; defaults filled in. */
 export interface ProjectConfig {
   readonly name: string;
   readonly specification: string;

@@ -17,7 +17,7 @@ function packageFolder(): string {
   return folder;
 }
 
-const schemaPath = "schema/specpress.schema.json";
+const schemaPath = "src/load/specpress.schema.json";
 
 /** The JSON Schema of `specpress.yaml`. */
 export function projectSchema(): JsonObject {

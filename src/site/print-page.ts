@@ -1,4 +1,4 @@
-import Handlebars from "handlebars";
+import Handlebars from "handlebars/dist/handlebars.min.js";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile } from "../base/source.js";
 import { el, join, text } from "../html/element.js";
