@@ -21,7 +21,11 @@ test("every diagnostic is expected by some case", () => {
 });
 
 test("every diagnostic is reported by some part of the program", () => {
-  const program = textUnder("src").replace(readFileSync("src/base/diagnostics.ts", "utf8"), "");
+  // The tables of sentences name codes without reporting them.
+  const program = ["src/base/diagnostics.ts", "src/rst/docutils-messages.ts"].reduce(
+    (text, table) => text.replace(readFileSync(table, "utf8"), ""),
+    textUnder("src"),
+  );
   const isUsed = isNamedIn(program);
   expect(Object.keys(codes).filter((code) => !isUsed(code))).toEqual([]);
 });

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { entryOf } from "../../src/base/diagnostics.js";
+import type { Diagnostic } from "../../src/base/diagnostics.js";
+import { positionAt } from "../../src/base/source.js";
 
 /**
  * A case of a `.test` file. The files hold prose and, between fences of backquotes, cases: what is read, a line with a
@@ -11,6 +14,23 @@ export interface Case {
   readonly input: string;
   readonly expected: string;
   readonly diagnostics: readonly string[];
+}
+
+/**
+ * What was reported, as the cases write it. What a build never shows (`info`) is left out, unless it is of a code that
+ * the case expects.
+ */
+export function placesOf(
+  diagnostics: readonly Diagnostic[],
+  expected: readonly string[] = [],
+): string[] {
+  const asked = new Set(expected.map((line) => line.split(" ")[0]));
+  return diagnostics
+    .filter(({ code }) => entryOf(code).severity !== "info" || asked.has(code))
+    .map(({ code, span }) => {
+      const { line, column } = positionAt(span!.source, span!.start);
+      return `${code} ${line}:${column}`;
+    });
 }
 
 /** All cases of the `.test` files in a folder. */

@@ -54,7 +54,7 @@ function takeItem(lines: LineReader, cx: Context) {
   const taken = lines.lines.slice(start, lines.at).filter((each) => !isBlank(each));
   const { nodes, messages } = cx.inlines([line]);
   const notes: SystemMessage[] = endsInColons(line.text)
-    ? [cx.message("literal-in-definition", spanOfLine(taken[1]!))]
+    ? [cx.message("literal-in-definition", spanOfLine(body.lines[0]!))]
     : [];
   const node: DefinitionListItem = {
     type: "definition_list_item",

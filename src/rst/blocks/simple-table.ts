@@ -1,3 +1,4 @@
+import type { Span } from "../../base/source.js";
 import type { Line } from "../lines.js";
 import {
   type Cell,
@@ -7,6 +8,7 @@ import {
   cutRectangle,
   inColumns,
   blankIn,
+  firstIn,
   textIn,
 } from "./table-columns.js";
 
@@ -89,22 +91,25 @@ class Rows {
   #row(start: number, end: number, spans?: string): void {
     const columns = spans === undefined ? [...this.#columns] : columnsOf(spans);
     if (spans !== undefined) {
-      if (columns.at(-1)!.end !== this.#borderEnd)
-        return this.#fail("table-span-incomplete", end, end + 1);
+      if (columns.at(-1)!.end !== this.#borderEnd) return this.#fail("table-span-incomplete", end);
       columns[columns.length - 1] = { ...columns.at(-1)!, end: this.#columns.at(-1)!.end };
     }
     const lines = this.#lines.slice(start, end);
     for (let index = 0; index < columns.length; index++)
       for (const [offset, line] of lines.entries())
         if (!this.#staysInside(line, columns, index))
-          return this.#fail("table-text-in-margin", start + offset, start + offset + 1);
+          return this.#fail(
+            "table-text-in-margin",
+            start + offset,
+            firstIn(line, columns[index]!.end, columns[index + 1]!.start),
+          );
     const cells = this.#cells(lines, columns);
-    if (!cells) return this.#fail("table-span-misaligned", start + 1, start + 2);
+    if (!cells) return this.#fail("table-span-misaligned", end);
     this.#rows.push({ start, cells });
   }
 
-  #fail(fault: TableFault["fault"], at: number, line: number): void {
-    this.#fault = { fault, at, parts: [String(line)] };
+  #fail(fault: TableFault["fault"], at: number, span?: Span): void {
+    this.#fault = { fault, at, parts: [String(at + 1)], ...(span ? { span } : {}) };
   }
 
   /** Is there nothing in the margin behind a column? Text that runs over the last column widens it. */

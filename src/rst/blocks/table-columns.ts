@@ -1,3 +1,4 @@
+import type { Span } from "../../base/source.js";
 import { type Line, dedent } from "../lines.js";
 import { columnWidth } from "../width.js";
 
@@ -50,6 +51,15 @@ export function blankIn({ columns }: TableLine, start: number, end?: number): bo
     : piece.every((column) => column !== "" && column.trim() === "");
 }
 
+/** The first character that stands in some columns, or the second half of which does. */
+export function firstIn(row: TableLine, start: number, end: number): Span {
+  let column = start;
+  while (column < end - 1 && row.columns[column] === " ") column++;
+  const at = row.line.offset + offsetOf(row, row.columns[column] === "" ? column - 1 : column);
+  const next = row.line.offset + offsetOf(row, column + 1);
+  return { source: row.line.source, start: at, end: Math.max(next, at + 1) };
+}
+
 /** The rectangle between two columns as lines of their own, without the indentation they share. */
 export function cutRectangle(lines: readonly TableLine[], start: number, end: number): Line[] {
   return dedent(lines.map((row) => cutLine(row, start, end)));
@@ -86,6 +96,8 @@ export interface TableShape {
 export interface TableFault {
   readonly fault: TableFaultCode;
   readonly at: number;
+  /** Where it is not all of that line. */
+  readonly span?: Span;
   readonly parts?: readonly string[];
 }
 

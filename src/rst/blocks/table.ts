@@ -51,12 +51,12 @@ interface Taken {
 /** A fault may stand in the line behind the table: the border that is missing should be there. */
 function malformed(
   block: readonly Line[],
-  { fault, at, parts }: TableFault,
+  { fault, at, span, parts }: TableFault,
   cx: Context,
   behind?: Line,
 ): Block {
   const line = block[at] ?? behind ?? block.at(-1)!;
-  return cx.message(fault, spanOfLine(line), parts, [literalBlockOf(block)]);
+  return cx.message(fault, span ?? spanOfLine(line), parts, [literalBlockOf(block)]);
 }
 
 function unfinished(finished: boolean, lines: LineReader, cx: Context): Block[] {

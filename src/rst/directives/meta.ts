@@ -1,3 +1,4 @@
+import type { Span } from "../../base/source.js";
 import { readMarker } from "../blocks/field-list.js";
 import type { Context } from "../context.js";
 import { cut, dedent, spanOfLine, spanOfLines, trimBlank } from "../lines.js";
@@ -55,9 +56,17 @@ function readField(
     const key = attribute ? attributeOf(attribute[1]!) : undefined;
     if (key) node[key] = attribute![2]!.replace(/^(["'])(.*)\1$/, "$2");
     else if (index === 0) node.name = word;
-    else return cx.message("meta-attribute-malformed", spanOfLine(line), [word], [quote]);
+    else return cx.message("meta-attribute-malformed", spanOfWord(line, word), [word], [quote]);
   }
   return node;
+}
+
+/** Where a word stands in the name of a field; all of the line if it is written with backslashes. */
+function spanOfWord(line: Line, word: string): Span {
+  const whole = spanOfLine(line);
+  const at = line.text.indexOf(` ${word}`) + 1;
+  if (at === 0) return whole;
+  return { ...whole, start: line.offset + at, end: line.offset + at + word.length };
 }
 
 const attributes = ["http-equiv", "lang", "scheme", "dir", "name"] as const;

@@ -9,6 +9,8 @@ import type { Construct, End, EndFinder, Found, Scanner } from "./scanner.js";
 /** The end of interpreted text: a backquote, and a role or the mark of a reference behind it. */
 interface InterpretedEnd extends End {
   readonly role?: string;
+  /** Where the name of that role begins. */
+  readonly roleAt: number;
   readonly marks: number;
 }
 
@@ -94,14 +96,17 @@ function ofRole(
   role: string | undefined,
 ): Found {
   const { source, cx } = scanner;
+  const span = source.span(start, end.end);
+  const nameAt = end.role === undefined ? start + 1 : end.roleAt;
   const { nodes, messages } = runRole(
     {
       name: role,
+      nameSpan: role === undefined ? span : source.span(nameAt, nameAt + role.length),
       shown: source.shown(textStart, end.at),
       written: source.written(textStart, end.at),
       textSpan: source.span(textStart, end.at),
       whole: source.written(start, end.end),
-      span: source.span(start, end.end),
+      span,
     },
     cx,
   );
@@ -133,6 +138,7 @@ function endBehind(scanner: Scanner, at: number): InterpretedEnd | null {
           at,
           end,
           marks: end - from,
+          roleAt: at + 2,
           ...(name === undefined ? {} : { role: name }),
         };
   return null;
