@@ -251,7 +251,9 @@ export const codes = {
     severity: "warning",
     text: (name, wanted, got) => `"${name}" should be ${wanted}, not ${got}.`,
     hint: (_name, wanted, got) =>
-      wanted === "an object" && got === "a list" ? "Where there is nothing to say, write {}." : undefined,
+      wanted === "an object" && got === "a list"
+        ? "Where there is nothing to say, write {}."
+        : undefined,
   },
   "unknown-type": {
     severity: "warning",
@@ -392,6 +394,7 @@ export const codes = {
     severity: "error",
     text: (first, second) =>
       `Lines ${first} and ${second} of the table both end its head; only one line of "=" may.`,
+    hint: () => 'Draw the other one with "-".',
   },
   "table-not-rectangular": {
     severity: "error",
@@ -401,6 +404,7 @@ export const codes = {
   "table-borders-differ": {
     severity: "error",
     text: () => "This border of the table is not as long as the one at its top.",
+    hint: () => "Make the borders of the table equal.",
   },
   "table-bottom-not-found": {
     severity: "error",
@@ -420,11 +424,13 @@ export const codes = {
   "table-span-incomplete": {
     severity: "error",
     text: (line) => `The underline in line ${line} of the table does not reach its last column.`,
+    hint: () => "Draw the underline up to the right edge of the table.",
   },
   "table-span-misaligned": {
     severity: "error",
     text: (line) =>
       `The underline in line ${line} of the table does not begin and end where columns do.`,
+    hint: () => 'Let each part of it begin and end where a "=" of the border does.',
   },
   "no-blank-line-after-table": {
     severity: "warning",
@@ -455,6 +461,7 @@ export const codes = {
   "title-incomplete": {
     severity: "error",
     text: () => "The text ends after an overlined title; its underline is missing.",
+    hint: () => "Repeat the overline below the title.",
   },
   "title-underline-missing": {
     severity: "error",
@@ -479,11 +486,14 @@ export const codes = {
   "title-not-allowed": {
     severity: "error",
     text: () => "A section title cannot stand inside a list, a table cell or the like.",
+    hint: () =>
+      'Begin it without indentation, or write ".. rubric:: text" for a heading inside other text.',
   },
   "title-or-transition-not-allowed": {
     severity: "error",
     text: () =>
       "A section title or transition cannot stand inside a list, a table cell or the like.",
+    hint: () => "Begin it without indentation, or remove it.",
   },
   "overline-too-short": {
     severity: "info",
@@ -519,6 +529,7 @@ export const codes = {
   "line-block-unfinished": {
     severity: "warning",
     text: () => "The line block ends without a blank line.",
+    hint: () => 'Put a blank line before this one, or begin it with "|".',
   },
   "list-start": {
     severity: "info",
@@ -532,10 +543,12 @@ export const codes = {
   "footnote-empty": {
     severity: "warning",
     text: () => "This footnote has no text.",
+    hint: () => "Write it behind the label, or indented below.",
   },
   "citation-empty": {
     severity: "warning",
     text: () => "This citation has no text.",
+    hint: () => "Write it behind the label, or indented below.",
   },
   "target-malformed": {
     severity: "warning",
@@ -550,6 +563,7 @@ export const codes = {
   "substitution-empty": {
     severity: "warning",
     text: (name) => `The substitution definition "${name}" has no contents.`,
+    hint: () => 'A substitution is written ".. |name| replace:: text".',
   },
   "substitution-invalid": {
     severity: "warning",
@@ -559,15 +573,18 @@ export const codes = {
   "substitution-anonymous-reference": {
     severity: "error",
     text: () => "Anonymous references cannot stand in a substitution definition.",
+    hint: () => "Write a reference by name (text_).",
   },
   "substitution-auto-footnote": {
     severity: "error",
     text: () =>
       "References to automatically numbered footnotes cannot stand in a substitution definition.",
+    hint: () => "Give the footnote a number of your own.",
   },
   "substitution-target": {
     severity: "error",
     text: () => "Targets cannot stand in a substitution definition.",
+    hint: () => "Put the target before the paragraph that is meant.",
   },
   "substitution-problematic": {
     severity: "error",
@@ -576,6 +593,7 @@ export const codes = {
   "duplicate-substitution": {
     severity: "error",
     text: (name) => `The substitution "${name}" is defined twice; the last one counts.`,
+    hint: () => "Remove one of them, or give it another name.",
   },
   "duplicate-implicit-name": {
     severity: "info",
@@ -584,6 +602,7 @@ export const codes = {
   "duplicate-explicit-name": {
     severity: "warning",
     text: (name) => `The name "${name}" is given twice; references by it lead to neither.`,
+    hint: () => "Remove one of them, or give it another name.",
   },
   "same-external-target": {
     severity: "info",
@@ -677,6 +696,7 @@ export const codes = {
     severity: "error",
     text: (directive, option) =>
       `The option "${option}" of the directive "${directive}" is given twice.`,
+    hint: () => "Keep one of them.",
   },
   "option-value-missing": {
     severity: "error",
@@ -1013,6 +1033,7 @@ export const codes = {
     severity: "error",
     text: (naming, name) =>
       `${targetOf(naming)} leads to "${name}", but several things are called so.`,
+    hint: () => "Put a target of its own (.. _name:) before the one that is meant.",
   },
   "indirect-target-circular": {
     severity: "error",
@@ -1059,14 +1080,17 @@ export const codes = {
   "transition-first": {
     severity: "warning",
     text: () => "A document or section must not begin with a transition.",
+    hint: () => "Put text before it, or remove it.",
   },
   "transition-adjacent": {
     severity: "warning",
     text: () => "Something must stand between two transitions.",
+    hint: () => "Remove one of them.",
   },
   "transition-last": {
     severity: "warning",
     text: () => "A document must not end with a transition.",
+    hint: () => "Put text behind it, or remove it.",
   },
   "docinfo-empty": {
     severity: "warning",
@@ -1109,12 +1133,12 @@ export const codes = {
   "bad-math": {
     severity: "error",
     text: (reason) => `The formula cannot be read: ${reason}.`,
-    hint: () => "formulas are written in TeX",
+    hint: () => "Formulas are written in TeX.",
   },
   "dead-page-link": {
     severity: "warning",
     text: (href) => `The link "${href}" leads to a page or file that this site does not have.`,
-    hint: (_href, nearest) => (nearest ? `perhaps ${nearest}` : undefined),
+    hint: (_href, nearest) => (nearest ? `Perhaps "${nearest}" is meant.` : undefined),
   },
   "missing-image": {
     severity: "error",
@@ -1127,17 +1151,17 @@ export const codes = {
   "dead-fragment": {
     severity: "error",
     text: (href, page) => `The link "${href}" leads to a place that ${page} does not have.`,
-    hint: (_href, _page, nearest) => (nearest ? `perhaps ${nearest}` : undefined),
+    hint: (_href, _page, nearest) => (nearest ? `Perhaps "${nearest}" is meant.` : undefined),
   },
   "duplicate-page": {
     severity: "error",
     text: (path) => `Two targets make the page "${path}"; only the first one is kept.`,
-    hint: () => "give one of them another name or version label",
+    hint: () => "Give one of them another name or version label.",
   },
   "bad-page-path": {
     severity: "error",
     text: (path) => `The page "${path}" would lie outside the output folder; it is left out.`,
-    hint: () => "name targets and version labels without .. and without a leading slash",
+    hint: () => "Name targets and version labels without .. and without a leading slash.",
   },
   "bad-page-template": {
     severity: "error",
@@ -1147,7 +1171,7 @@ export const codes = {
     severity: "error",
     text: (path) =>
       `The output folder "${path}" holds something that this program did not write; nothing was written.`,
-    hint: () => "name an empty or new folder with --out, or empty this one yourself",
+    hint: () => "Name an empty or new folder with --out, or empty this one yourself.",
   },
 } satisfies Record<string, Entry>;
 

@@ -1,3 +1,4 @@
+import type { Span } from "../base/source.js";
 import type { Element, Target } from "../rst/nodes.js";
 import type { Referrer, Work } from "./work.js";
 
@@ -73,12 +74,22 @@ function fault(
   const naming = [name === undefined ? "" : `"${name}"`, id === undefined ? "" : `(id="${id}")`];
   const near = code === "indirect-target-unknown" ? work.near(target.refname!, work.names) : [];
   const referrers = new Set(referrersOf(work, target).map(({ referrer }) => referrer));
-  work.problem([...referrers], code, target.span, [
+  work.problem([...referrers], code, goalSpan(target), [
     naming.filter(Boolean).join(" "),
     target.refname!,
     ...near,
   ]);
   work.resolved.add(target);
+}
+
+/** Where a target says what it leads to: `.. _name: goal_`; all of one that stands in running text. */
+function goalSpan({ span }: Target): Span {
+  const text = span.source.text.slice(span.start, span.end);
+  if (!/^(?:\.\.|__) /.test(text) || !text.endsWith("_")) return span;
+  const opening = text.endsWith("`_") ? text.lastIndexOf("`", text.length - 3) : -1;
+  const at =
+    opening === -1 ? Math.max(...[" ", "\n"].map((gap) => text.lastIndexOf(gap))) + 1 : opening;
+  return { ...span, start: span.start + at };
 }
 
 function referrersOf(work: Work, target: Target): { by: string; referrer: Referrer }[] {

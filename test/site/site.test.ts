@@ -92,9 +92,9 @@ test("a link that leads nowhere is told at its place, with what it may have mean
   const text = `${title("Home")}\`a <home.html#hom>\`__ \`b <hom.html>\`__ \`c <home?x#y>\`__ \`d <../home.html>\`__ \`e <home.html#nowhere-at-all>\`__`;
   const { diagnostics } = siteOf({ "home.html": text });
   expect(told(diagnostics)).toEqual([
-    'The link "home.html#hom" leads to a place that this page does not have. → perhaps #home',
-    'The link "hom.html" leads to a page or file that this site does not have. → perhaps home.html',
-    'The link "home?x#y" leads to a page or file that this site does not have. → perhaps home.html?x#y',
+    'The link "home.html#hom" leads to a place that this page does not have. → Perhaps "#home" is meant.',
+    'The link "hom.html" leads to a page or file that this site does not have. → Perhaps "home.html" is meant.',
+    'The link "home?x#y" leads to a page or file that this site does not have. → Perhaps "home.html?x#y" is meant.',
     'The link "../home.html" leads to a page or file that this site does not have.',
     'The link "home.html#nowhere-at-all" leads to a place that this page does not have.',
   ]);
