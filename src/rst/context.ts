@@ -109,8 +109,8 @@ export interface ParserState {
   title: string | undefined;
   /** By source of an included file: the source whose `include` named it, and which part of it was asked for. For cycles. */
   readonly includedFrom: Map<Source, { readonly source: Source; readonly part: string }>;
-  /** How much text was included so far, in characters. */
-  includedText?: number;
+  /** What was included so far: the paths, and how much text of files that were there before. */
+  included?: { readonly paths: Set<string>; repeated: number };
   /** What `meta`, `header` and `footer` put at the start of the document: `parseRst` sets it before all else, in this order. */
   readonly meta: Block[];
   readonly header: Block[];

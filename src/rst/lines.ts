@@ -107,6 +107,8 @@ export function spanOfLines(lines: readonly Line[]): Span {
 export class LineReader {
   lines: readonly Line[];
   at = 0;
+  /** The lines as far as they are this reader's alone, to be changed by `insert`. */
+  private own: Line[] | undefined;
 
   constructor(lines: readonly Line[]) {
     this.lines = lines;
@@ -126,7 +128,11 @@ export class LineReader {
 
   /** Put lines where the cursor stands: they are read next. */
   insert(lines: readonly Line[]): void {
-    this.lines = [...this.lines.slice(0, this.at), ...lines, ...this.lines.slice(this.at)];
+    const all = (this.own ??= [...this.lines]);
+    const rest = all.splice(this.at);
+    for (const line of lines) all.push(line);
+    for (const line of rest) all.push(line);
+    this.lines = all;
   }
 
   get done(): boolean {

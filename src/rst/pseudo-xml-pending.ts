@@ -27,7 +27,8 @@ function detailsOf(job: PendingJob): [string, string][] {
   switch (job.transform) {
     case "contents":
       return given({
-        backlinks: job.backlinks && (job.backlinks === "none" ? "None" : pythonString(job.backlinks)),
+        backlinks:
+          job.backlinks && (job.backlinks === "none" ? "None" : pythonString(job.backlinks)),
         class: job.classes && listOf(job.classes),
         depth: job.depth,
         local: job.local && "None",

@@ -25,8 +25,11 @@ const includeOptions = {
 
 type IncludeOptions = OptionsOf<typeof includeOptions>;
 
-/** No more text than this is included in one document, and files no deeper in one another. */
-const limits = { text: 4_000_000, depth: 30 };
+/**
+ * How much text may be included again in one document (each file counts as `file` characters at least), and how deep files
+ * may stand in one another. Text that is included once is bounded by the files there are.
+ */
+const limits = { repeated: 300_000, file: 250, depth: 30 };
 
 /** The text of a file in place of the directive: read as part of this text, or as literal text. */
 export const include = directive({
@@ -46,19 +49,19 @@ export const include = directive({
     const part = partOf(file, options);
     if ("missing" in part)
       return [fault("include-text-missing", [name, part.missing, path], optionSpan(part.missing))];
+    const selection = `${part.from}-${part.to}`;
+    const asText = options.literal === undefined && options.code === undefined;
+    const chain = asText ? cycleOf(file.path, selection, source, cx) : null;
+    if (chain) return [fault("circular-include", [name, ...chain], argument.span)];
+    // Counted before the lines are cut, so that what is left out costs nothing.
+    if (isTooMuch(file.path, part.to - part.from, source, cx))
+      return [fault("too-much-included", [name, path], argument.span)];
+
     const lines = linesOf(file, { ...part, tabs: Math.max(1, options["tab-width"] ?? 8) });
     const long = lines.findIndex((line) => line.text.length > cx.settings.lineLengthLimit);
     if (long !== -1)
       return [fault("include-line-too-long", [file.path, String(long + 1)], argument.span)];
-    if (options.literal || options.code !== undefined)
-      return literal(trimBlank(lines), file.path, options, cx);
-
-    const selection = `${part.from}-${part.to}`;
-    const chain = cycleOf(file.path, selection, source, cx);
-    if (chain) return [fault("circular-include", [name, ...chain], argument.span)];
-    cx.state.includedText = (cx.state.includedText ?? 0) + part.to - part.from;
-    if (cx.state.includedText > limits.text || chainOf(source, cx).length > limits.depth)
-      return [fault("too-much-included", [name, path], argument.span)];
+    if (!asText) return literal(trimBlank(lines), file.path, options, cx);
     cx.state.includedFrom.set(file, { source, part: selection });
     if (!insert) return cx.blocks(lines);
     const blank: Line = { text: "", source: file, offset: part.to };
@@ -66,6 +69,14 @@ export const include = directive({
     return [];
   },
 });
+
+/** Count a file as included; `true` where that is beyond the limits. */
+function isTooMuch(path: string, length: number, from: Source, cx: Context): boolean {
+  const included = (cx.state.included ??= { paths: new Set(), repeated: 0 });
+  if (included.paths.has(path)) included.repeated += limits.file + length;
+  included.paths.add(path);
+  return included.repeated > limits.repeated || chainOf(from, cx).length > limits.depth;
+}
 
 /** The part of a file that options select; the option whose text is not in it where there is one. */
 function partOf(
@@ -90,6 +101,7 @@ function partOf(
 
 /** Offsets of the lines from one number to another, counted from 0; negative ones from the end. */
 function linesBetween(text: string, first = 0, last?: number): { from: number; to: number } {
+  if (first === 0 && last === undefined) return { from: 0, to: text.length };
   const starts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   if (starts.at(-1) !== text.length) starts.push(text.length);
