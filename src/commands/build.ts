@@ -155,5 +155,6 @@ function firstPage(built: Build, out: string): string {
   const pages = [...built.site.keys()].filter((path) => path.endsWith(".html"));
   const first = pages.includes("index.html") ? "index.html" : pages[0];
   const path = join(out, first ?? "");
-  return `Open ${relative(process.cwd(), path) || path} (${pathToFileURL(path).href})`;
+  const short = relative(process.cwd(), path);
+  return `Open ${short.startsWith("..") ? path : short} (${pathToFileURL(path).href})`;
 }
