@@ -23,14 +23,18 @@ function editDistance(a: string, b: string, limit: number): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
+    const next: number[] = Array.from({ length: b.length + 1 }, () => Infinity);
+    let least = Infinity;
+    if (i <= limit) next[0] = least = i;
+    // Cells further from the diagonal than the limit are beyond it themselves.
+    for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j++) {
       const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped =
-        a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2]! + 1 : Infinity;
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, replaced, swapped));
+      const isSwapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwapped ? before[j - 2]! + 1 : Infinity;
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, replaced, swapped);
+      least = Math.min(least, next[j]!);
     }
-    if (Math.min(...next) > limit) return Infinity;
+    if (least > limit) return Infinity;
     [before, row] = [row, next];
   }
   return row[b.length]!;
