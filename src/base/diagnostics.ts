@@ -371,6 +371,7 @@ export const codes = {
   "no-template": {
     severity: "error",
     text: (name) => `There is no template "${name}".`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
   },
 
   // --- rst: blocks and inline markup ---

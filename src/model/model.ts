@@ -1,5 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
-import { type Json, type Origin, isObject, mergeAllOf } from "../data/data.js";
+import { type Json, type Origin, isObject, joinPointer, mergeAllOf, spanOf } from "../data/data.js";
 import type { Api, Events, Project } from "../load/project.js";
 import type { Schemas } from "../resolve/resolve.js";
 import { Author, type Place, type Written } from "./author.js";
@@ -127,7 +127,9 @@ function readCommonFields(
     const file = `${events.config.schemas.replace(/\/+$/, "")}/${path}`;
     const document = documents(file);
     if (!isObject(document)) {
-      readers.author.reportFile("unknown-schema", project.configFile, [file]);
+      const pointer = joinPointer("", "events", "common", variable);
+      const at = spanOf({ source: project.configFile.source, pointer });
+      readers.author.tell("unknown-schema", at, [file]);
       return [];
     }
     const at = { holder: document };

@@ -9,6 +9,7 @@ import {
   readSettings,
   sectionTitled,
 } from "../changelog/changelog.js";
+import { joinPointer, spanOf } from "../data/data.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import type { Recorder } from "./recorder.js";
 
@@ -53,7 +54,11 @@ function draftText(
   recorder: Recorder,
 ): string {
   const settings = files.config ? readSettings(files.config, report) : null;
-  if (!files.config) report("no-changelog-config", wholeFile(project.configFile.source), [api]);
+  if (!files.config) {
+    const pointer = joinPointer("", "apis", api);
+    const at = spanOf({ source: project.configFile.source, pointer }, "key");
+    report("no-changelog-config", at, [api]);
+  }
   if (!settings) return noChanges;
   const entry = makeEntry(readFragments(files.fragments, settings, report), settings);
   if (entry.groups.length === 0) return noChanges;

@@ -120,10 +120,12 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
       report("empty-event-group", at, [variable, group.match]);
     }
     const template = group.template ?? "event";
+    const pointer = joinPointer("", "events", "groups", variable, "template");
+    const at = () => spanOf({ source: project.configFile.source, pointer });
     const print: Print = (recorder) =>
       blocks(
         members.map((event) =>
-          templates.render(template, eventView(event, project.configFile.source, recorder)),
+          templates.render(template, eventView(event, project.configFile.source, recorder), at),
         ),
       );
     return [variable, print];

@@ -1,8 +1,8 @@
 import type { HelperOptions, TemplateDelegate } from "handlebars";
 import Handlebars from "handlebars/dist/handlebars.min.js";
 import type { Report } from "../base/diagnostics.js";
-import { type Source, lineStarts, wholeFile } from "../base/source.js";
-import { indent } from "../base/text.js";
+import { type Source, type Span, lineStarts, wholeFile } from "../base/source.js";
+import { indent, nearest } from "../base/text.js";
 import { columnWidth } from "../base/width.js";
 import type { Project } from "../load/project.js";
 import { wrap } from "./wrap.js";
@@ -40,9 +40,9 @@ export class Templates {
     for (const [name, { text }] of project.templates) this.#handlebars.registerPartial(name, text);
   }
 
-  /** What a template prints of a view; empty, reported, where it cannot. */
-  render(name: string, view: object): string {
-    const template = this.#template(name);
+  /** What a template prints of a view; empty, reported, where it cannot. `at` is where the author names the template. */
+  render(name: string, view: object, at?: () => Span): string {
+    const template = this.#template(name, at);
     if (!template) return "";
     try {
       return template(view);
@@ -52,11 +52,15 @@ export class Templates {
     }
   }
 
-  #template(name: string): TemplateDelegate | null {
+  #template(name: string, at?: () => Span): TemplateDelegate | null {
     const known = this.#compiled.get(name);
     if (known !== undefined) return known;
     const source = this.project.templates.get(name);
-    if (!source) this.report("no-template", null, [name]);
+    if (!source)
+      this.report("no-template", at?.() ?? null, [
+        name,
+        ...nearest(name, this.project.templates.keys()),
+      ]);
     const template = source
       ? this.#handlebars.compile(source.text, {
           strict: true,

@@ -112,12 +112,55 @@ const faults: readonly [string, string, Files][] = [
   ["NUL in a text", "nul-character", { "text/guide.rst": "a⟦\0⟧b" }],
 ];
 
-test.each(faults)("%s", (_name, code, files) => {
+/** Faults of `targets.yaml` and of folders. */
+const targetFaults: typeof faults = [
+  [
+    "a target that is a list",
+    "target-not-a-map",
+    { "text/targets.yaml": "targets:\n  ⟦guide⟧: [guide.rst]\n" },
+  ],
+  [
+    "a version label that is a list",
+    "version-label-not-text",
+    {
+      "text/targets.yaml": "targets:\n  guide:\n    files: [guide.rst]\n    version_label: ⟦[V]⟧\n",
+    },
+  ],
+  [
+    "the same title style twice",
+    "bad-title-styles",
+    { "text/targets.yaml": `${minimal["text/targets.yaml"]}title_styles: ⟦["=", "-", "="]⟧\n` },
+  ],
+  [
+    "a relative title style of two characters",
+    "bad-relative-style",
+    {
+      "text/targets.yaml": `${minimal["text/targets.yaml"]}relative_title_styles: {subtitle: ⟦"<<"⟧}\n`,
+    },
+  ],
+];
+
+test.each([...faults, ...targetFaults])("%s", (_name, code, files) => {
   const { diagnostics } = loadFiles({ ...minimal, ...files });
   const places = marked(code, files);
   const found = toldOf(diagnostics).filter((line) => !line.startsWith("unused-text"));
   if (places.length > 0) expect(found).toEqual(places);
   else expect(diagnostics.map((each) => each.code)).toEqual([code]);
+});
+
+test("a changelog of no API and a release of none are told with the one that may be meant", () => {
+  const settings =
+    "name: T\nspecification: text\nlabels: {V: v}\nchangelogs: changes\napis:\n  rooms: {title: A, openapi: text, suffix: a, version: V}\n";
+  const files = {
+    ...minimal,
+    "specpress.yaml": settings,
+    "changes/room/newsfragments/1.new": "One.\n",
+  };
+  const { diagnostics } = loadFiles(files, { releases: new Map([["romos", "v1"]]) });
+  expect(told(diagnostics).filter((line) => !line.includes("unused-text"))).toEqual([
+    "changes/room:1:1 unknown-changelog room rooms",
+    "- unknown-api romos rooms",
+  ]);
 });
 
 test("near names are suggested", () => {

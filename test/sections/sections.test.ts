@@ -97,3 +97,22 @@ test("labels of releases: no notice, the section of the history", () => {
     "changes/main.rst:1:1 no-changelog-section changes/main.rst r3",
   ]);
 });
+
+test("a template, a common part and settings of a changelog that are not there are told where they are named", () => {
+  const config = String(base["specpress.yaml"])
+    .replace("template: msgtype", "template: msgtpye")
+    .replace("  notes:", "  common: { room_event: core/rooms.yaml }\n  notes:");
+  const { told } = build({
+    "specpress.yaml": `${config}changelogs: changes\n`,
+    "changes/main/newsfragments/1.feature": "One.\n",
+    "events/schema/m.message$m.text":
+      "{type: object, properties: {type: {enum: [m.message], type: string}}}",
+    "events/examples/m.message$m.text": "{}",
+  });
+  const codes = /unknown-schema|no-changelog-config|no-template/;
+  expect(told().filter((line) => codes.test(line))).toEqual([
+    "specpress.yaml:12:25 unknown-schema events/schema/core/rooms.yaml",
+    "specpress.yaml:16:55 no-template msgtpye msgtype",
+    "specpress.yaml:5:3 no-changelog-config main",
+  ]);
+});

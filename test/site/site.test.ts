@@ -98,12 +98,15 @@ test("a link that leads nowhere is told at its place, with what it may have mean
     'The link "../home.html" leads to a page or file that this site does not have.',
     'The link "home.html#nowhere-at-all" leads to a place that this page does not have.',
   ]);
-  expect(diagnostics.map(({ span }) => text.slice(span!.start, span!.start + 2))).toEqual([
-    "`a",
-    "`b",
-    "`c",
-    "`d",
-    "`e",
+  const codeAt = diagnostics.map(
+    ({ code, span }) => `${text.slice(span!.start + 1, span!.start + 2)} ${code}`,
+  );
+  expect(codeAt).toEqual([
+    "a dead-fragment",
+    "b dead-page-link",
+    "c dead-page-link",
+    "d dead-page-link",
+    "e dead-fragment",
   ]);
 });
 
@@ -118,6 +121,11 @@ test("two targets cannot make one page, and none may lie outside the output fold
     'The page "../out.html" would lie outside the output folder; it is left out.',
     'The page "a//b.html" would lie outside the output folder; it is left out.',
     'Two targets make the page "c.html"; only the first one is kept.',
+  ]);
+  expect(diagnostics.map(({ code, span }) => `${span?.source.path} ${code}`)).toEqual([
+    "../out.rst bad-page-path",
+    "a//b.rst bad-page-path",
+    "c.rst duplicate-page",
   ]);
   expect([...site.keys()].filter((path) => path.endsWith(".html"))).toEqual(["c.html"]);
   expect(page(site, "c.html")).toContain("<p>First.</p>");
