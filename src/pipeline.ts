@@ -1,18 +1,27 @@
-import { assemble, noteUnused, pagePath, type Manuscript, type Sections } from "./assemble/assemble.js";
+import {
+  assemble,
+  noteUnused,
+  pagePath,
+  type Manuscript,
+  type Sections,
+} from "./assemble/assemble.js";
 import type { Report } from "./base/diagnostics.js";
+import type { Span } from "./base/source.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel } from "./model/model.js";
 import { resolve } from "./resolve/resolve.js";
 import { parseRst } from "./rst/rst.js";
 import { renderSections } from "./sections/sections.js";
-import { renderPage } from "./site/page.js";
+import { renderPage, type Page } from "./site/page.js";
 import { layOutSite, type Site } from "./site/site.js";
 import { transform } from "./transform/transform.js";
+import { validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
   "resolve",
   "model",
+  "validate",
   "sections",
   "assemble",
   "parse",
@@ -33,6 +42,14 @@ export interface Build {
   readonly manuscripts: readonly Manuscript[];
 }
 
+/** What a check finds besides its reports. */
+export interface Check {
+  /** The ids of each page, by its path below the output folder. */
+  readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** All links of all pages, in their order. */
+  readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
+}
+
 /** The template variables of a project; those that nothing shows are noted on the way. */
 export function sectionsOf(project: Project, report: Report, watch: Watch = unwatched): Sections {
   const schemas = watch("resolve", () => resolve(project, report));
@@ -49,6 +66,35 @@ export function buildSite(
   watch: Watch = unwatched,
 ): Build {
   const sections = sectionsOf(project, report, watch);
+  const { pages, manuscripts } = buildPages(sections, project, targets, report, watch);
+  const leftOut = project.targets.targets.filter((target) => !targets.includes(target));
+  const elsewhere = new Set(leftOut.map((target) => pagePath(target, project.labels, report)));
+  const site = watch("site", () => layOutSite(pages, project, report, elsewhere));
+  return { site, manuscripts };
+}
+
+/** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
+export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
+  const schemas = watch("resolve", () => resolve(project, report));
+  noteUnused(project, schemas, report);
+  const model = watch("model", () => buildModel(schemas, project, report));
+  watch("validate", () => validate(schemas, model, project, report));
+  const sections = watch("sections", () => renderSections(model, project, report));
+  const { pages } = buildPages(sections, project, project.targets.targets, report, watch);
+  watch("site", () => layOutSite(pages, project, report));
+  return {
+    ids: new Map(pages.map(({ path, ids }) => [path, ids])),
+    links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
+  };
+}
+
+function buildPages(
+  sections: Sections,
+  project: Project,
+  targets: readonly Target[],
+  report: Report,
+  watch: Watch,
+): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
   const settings = { readFile: project.readText };
   const manuscripts: Manuscript[] = [];
   const pages = targets.map((target) => {
@@ -62,8 +108,5 @@ export function buildSite(
     const document = watch("transform", () => transform(parsed, report), target.name);
     return watch("page", () => renderPage(manuscript, document, project, report), target.name);
   });
-  const leftOut = project.targets.targets.filter((target) => !targets.includes(target));
-  const elsewhere = new Set(leftOut.map((target) => pagePath(target, project.labels, report)));
-  const site = watch("site", () => layOutSite(pages, project, report, elsewhere));
-  return { site, manuscripts };
+  return { pages, manuscripts };
 }
