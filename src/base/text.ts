@@ -11,11 +11,21 @@ export function nearest(word: string, known: Iterable<string>): string[] {
   const scored: { name: string; far: number }[] = [];
   for (const name of known) {
     if (Math.abs(name.length - word.length) > limit) continue;
-    const far = editDistance(word.toLowerCase(), name.toLowerCase(), limit);
+    const far = distance(word.toLowerCase(), name.toLowerCase(), limit);
     if (far <= limit) scored.push({ name, far });
   }
   scored.sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1));
   return scored.slice(0, 3).map(({ name }) => name);
+}
+
+/** The edit distance; what both words begin and end with is left out first, which is most of them where names are long. */
+function distance(a: string, b: string, limit: number): number {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return editDistance(a.slice(start, a.length - end), b.slice(start, b.length - end), limit);
 }
 
 /** How many letters to insert, leave out, replace or swap with their neighbour; more than `limit` is `Infinity`. */

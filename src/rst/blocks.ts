@@ -9,24 +9,45 @@ import { optionList } from "./blocks/option-list.js";
 import { gridTable, simpleTable } from "./blocks/table.js";
 import { adornment, text } from "./blocks/text.js";
 import type { BlockParser, Context } from "./context.js";
-import type { LineReader } from "./lines.js";
+import type { Line, LineReader } from "./lines.js";
 import type { Block, Section } from "./nodes.js";
 
+interface BlockConstruct {
+  readonly parse: BlockParser;
+  /** The characters that a line of this construct may begin with; any, if absent. */
+  readonly begins?: RegExp;
+}
+
 /** Tried in this order at the start of every block; `text` takes whatever is left. */
-export const blockParsers: readonly BlockParser[] = [
-  blockQuote,
-  bulletList,
-  enumeratedList,
-  fieldList,
-  optionList,
-  doctest,
-  lineBlock,
-  gridTable,
-  simpleTable,
-  explicit,
-  adornment, // transitions and titles with an overline
-  text, // paragraphs, definition lists, titles with an underline only: the second line decides
+export const blockConstructs: readonly BlockConstruct[] = [
+  { parse: blockQuote, begins: / / },
+  { parse: bulletList, begins: /[-+*•‣⁃]/ },
+  { parse: enumeratedList, begins: /[(#A-Za-z0-9]/ },
+  { parse: fieldList, begins: /:/ },
+  { parse: optionList, begins: /[-+/]/ },
+  { parse: doctest, begins: />/ },
+  { parse: lineBlock, begins: /\|/ },
+  { parse: gridTable, begins: /\+/ },
+  { parse: simpleTable, begins: /=/ },
+  { parse: explicit, begins: /[._]/ },
+  { parse: adornment, begins: /[!-/:-@[-`{-~]/ }, // transitions and titles with an overline
+  { parse: text }, // paragraphs, definition lists, titles with an underline only: the second line decides
 ];
+
+/** The constructs that a line may be the start of, by its first character. */
+const parsersByStart = new Map<string, readonly BlockParser[]>();
+
+function parsersFor(line: Line): readonly BlockParser[] {
+  const start = line.text.charAt(0);
+  let parsers = parsersByStart.get(start);
+  if (!parsers) {
+    parsers = blockConstructs
+      .filter(({ begins }) => begins?.test(start) ?? true)
+      .map(({ parse }) => parse);
+    parsersByStart.set(start, parsers);
+  }
+  return parsers;
+}
 
 /** Read blocks until the lines end. Where titles are allowed, what follows a title goes into its section. */
 export function readBlocks(lines: LineReader, cx: Context): Block[] {
@@ -47,7 +68,7 @@ export function readBlocks(lines: LineReader, cx: Context): Block[] {
 
 function readBlock(lines: LineReader, cx: Context): Block[] {
   const start = lines.at;
-  for (const parser of blockParsers) {
+  for (const parser of parsersFor(lines.peek()!)) {
     const blocks = parser(lines, cx);
     if (!blocks) continue;
     if (lines.at === start) throw new Error(`${parser.name} took no line`);

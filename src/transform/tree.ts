@@ -13,7 +13,8 @@ export interface Holder extends Attributes {
 /** The node as a holder of children, or `undefined` for a leaf. */
 export function asHolder(node: Node): Holder | undefined {
   // Every `children` of the union is an array of nodes; which ones fit is what the transforms themselves keep to.
-  return "children" in node ? (node as unknown as Holder) : undefined;
+  const holder = node as unknown as Holder;
+  return holder.children === undefined ? undefined : holder;
 }
 
 /** A copy of a node and all below it; nothing in it is shared but places and jobs. */

@@ -88,8 +88,8 @@ export class Work {
     if (element.dupnames?.length) this.referenced.add(element);
   }
 
-  /** All nodes of a type, in the order of the document, as they were when the transform began. */
-  all<T extends NodeType>(type: T): readonly NodeOf<T>[] {
+  /** All elements of a type, in the order of the document, as they were when the transform began. */
+  all<T extends Element["type"]>(type: T): readonly NodeOf<T>[] {
     this.index ??= indexOf(this.document);
     return (this.index.get(type) ?? []) as unknown as NodeOf<T>[]; // that is how the index is made
   }
@@ -320,6 +320,7 @@ function isJobOf<T extends Job["transform"]>(
 function indexOf(root: Node): Map<NodeType, Node[]> {
   const index = new Map<NodeType, Node[]>();
   walk(root, (node) => {
+    if (node.type === "text") return; // half of all nodes, and nobody asks for them
     const others = index.get(node.type);
     if (others) others.push(node);
     else index.set(node.type, [node]);
