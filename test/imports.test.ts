@@ -16,6 +16,7 @@ const shared = new Set([
   "rst/nodes.ts",
   "rst/lines.ts",
   "rst/context.ts",
+  "rst/escapes.ts",
   "rst/messages.ts",
   "rst/names.ts",
   "rst/pseudo-xml.ts",

@@ -633,6 +633,11 @@ export const codes = {
     severity: "info",
     text: (name, language) => `No role is called "${name}" in the language "${language}".`,
   },
+  "role-in-english": {
+    severity: "info",
+    text: (name, language) =>
+      `The role "${name}" has no name in the language "${language}"; it is taken in English.`,
+  },
   "role-not-supported": {
     severity: "error",
     text: (name) => `The role "${name}" is reserved and does nothing.`,
@@ -753,7 +758,13 @@ export const codes = {
   },
   "directive-not-in-language": {
     severity: "info",
-    text: (directive) => `No language has a directive "${directive}".`,
+    text: (directive, language) =>
+      `No directive is called "${directive}" in the language "${language}".`,
+  },
+  "directive-in-english": {
+    severity: "info",
+    text: (directive, language) =>
+      `The directive "${directive}" has no name in the language "${language}"; it is taken in English.`,
   },
   "sphinx-directive": {
     severity: "error",

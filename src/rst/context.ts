@@ -69,11 +69,13 @@ export interface Settings {
   readonly today?: Date;
   readonly pepReferences: boolean;
   readonly rfcReferences: boolean;
+  /** The text begins with headers like those of a mail (`Author: Me`), as PEPs do. */
+  readonly headerFields: boolean;
   readonly characterLevelInlineMarkup: boolean;
   readonly trimFootnoteReferenceSpace: boolean;
   /** Longest line accepted, in characters. */
   readonly lineLengthLimit: number;
-  /** Language of admonition titles and directive names, `en` so far. */
+  /** Language of the names of directives and roles (`languages.ts`); others are taken for English. */
   readonly languageCode: string;
 }
 
@@ -82,6 +84,7 @@ export const defaultSettings: Settings = {
   fileInsertionEnabled: true,
   pepReferences: false,
   rfcReferences: false,
+  headerFields: false,
   characterLevelInlineMarkup: false,
   trimFootnoteReferenceSpace: false,
   lineLengthLimit: 10_000,

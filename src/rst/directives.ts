@@ -1,6 +1,7 @@
 import { nearest } from "../base/text.js";
 import type { Context } from "./context.js";
 import { spanOfLine } from "./lines.js";
+import { englishName, vocabularyOf } from "./languages.js";
 import { admonitions } from "./directives/admonitions.js";
 import { classDirective } from "./directives/class.js";
 import {
@@ -76,12 +77,19 @@ const byName = new Map(directives.flatMap((entry) => entry.names.map((name) => [
  * paragraph that comes back stand for it.
  */
 export function runDirective(call: DirectiveCall, cx: Context): Block[] {
-  const name = call.name.toLowerCase();
+  const written = call.name.toLowerCase();
+  const { languageCode: language } = cx.settings;
+  const words = vocabularyOf(language)?.directives;
+  const name = englishName(words, written) ?? written;
   const entry = byName.get(name);
+  const parts = [call.name, language];
+  const place = spanOfLine(call.lines[0]!);
+  if (entry && words && !Object.hasOwn(words, written))
+    return [cx.message("directive-in-english", place, parts), ...entry.run(call, cx)];
   if (entry) return entry.run(call, cx);
-  const near = nearest(name, byName.keys());
+  const near = nearest(written, [...byName.keys(), ...Object.keys(words ?? {})]);
   return [
-    cx.message("directive-not-in-language", spanOfLine(call.lines[0]!), [call.name]),
+    cx.message("directive-not-in-language", place, parts),
     faultOf(call, cx, "unknown-directive", [call.name, ...near], call.nameSpan),
   ];
 }

@@ -11,8 +11,8 @@ interface DocutilsMessage {
   readonly level?: 1 | 2 | 3 | 4;
   /** What it says in a paragraph of its own about how to mend it. */
   readonly advice?: string;
-  /** `end` where docutils names the line on which the faulty text ends instead of the one on which it begins, `none` for no line. */
-  readonly line?: "end" | "none";
+  /** `end` where docutils names the line on which the faulty text ends instead of the one on which it begins, `none` for no line, `after` for the one behind the document. */
+  readonly line?: "end" | "none" | "after";
 }
 
 export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
@@ -109,6 +109,10 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "role-not-in-language": {
     text: (name, language) =>
       `No role entry for "${name}" in module "docutils.parsers.rst.languages.${language}".\nTrying "${name}" as canonical role name.`,
+  },
+  "role-in-english": {
+    text: (name, language) =>
+      `No role entry for "${name}" in module "docutils.parsers.rst.languages.${language}".\nUsing English fallback for role "${name}".`,
   },
   "role-not-supported": { text: (name) => `Interpreted text role "${name}" not implemented.` },
   "wrong-pep-number": {
@@ -251,8 +255,12 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
     return `${problem}; choose from ${listed(choices)}`;
   }),
   "directive-not-in-language": {
-    text: (name) =>
-      `No directive entry for "${name}" in module "docutils.parsers.rst.languages.en".\nTrying "${name}" as canonical directive name.`,
+    text: (name, language) =>
+      `No directive entry for "${name}" in module "docutils.parsers.rst.languages.${language}".\nTrying "${name}" as canonical directive name.`,
+  },
+  "directive-in-english": {
+    text: (name, language) =>
+      `No directive entry for "${name}" in module "docutils.parsers.rst.languages.${language}".\nUsing English fallback for directive "${name}".`,
   },
   "directive-processed": {
     text: (name, argument = "", option = "", content = "") => {
@@ -374,6 +382,7 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "undefined-substitution": { text: (name) => `Undefined substitution referenced: "${name}".` },
   "substitution-too-long": {
     text: (name) => `Substitution definition "${name}" exceeds the line-length-limit.`,
+    line: "after",
   },
   "circular-substitution": {
     text: (name) => `Circular substitution definition referenced: "${name}".`,

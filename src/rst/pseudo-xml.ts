@@ -1,26 +1,46 @@
 import { entryOf } from "../base/diagnostics.js";
 import { positionAt } from "../base/source.js";
 import { docutilsMessages } from "./docutils-messages.js";
-import { childrenOf, textOf } from "./nodes.js";
+import { escapesOf } from "./escapes.js";
+import { childrenOf, joinsInline, textOf } from "./nodes.js";
 import type { Document, Node, SystemMessage, Text } from "./nodes.js";
 import { pendingDetails } from "./pseudo-xml-pending.js";
+import { pythonString } from "./python-values.js";
+
+/** What is printed besides. */
+export interface PseudoXmlOptions {
+  /** Texts as nodes of their own, each line in Python's quotes, escaped characters with a NUL before them. */
+  readonly detailed?: boolean;
+  /** The place at which each block begins, as `internal:line` and `internal:source`. */
+  readonly places?: boolean;
+}
+
+/** What all of one document is printed with. */
+interface Printing extends PseudoXmlOptions {
+  readonly out: string[];
+  readonly document: Document;
+}
 
 /**
  * A document as docutils' pseudo-XML writer prints it: a tag and its attributes on a line, children indented by four
  * blanks, text as its lines, nothing escaped and nothing closed. To compare the engine with docutils, byte by byte.
  */
-export function toPseudoXml(document: Document): string {
+export function toPseudoXml(document: Document, options: PseudoXmlOptions = {}): string {
   const out: string[] = [];
-  print(document, "", out);
+  print(document, "", { ...options, out, document });
   return out.join("");
 }
 
-function print(node: Node, indent: string, out: string[]): void {
+function print(node: Node, indent: string, to: Printing, parent?: Node): void {
+  const { out } = to;
   if (node.type === "text") {
-    for (const line of linesOf(node.value)) out.push(`${indent}${line}\n`);
+    if (to.detailed) out.push(`${indent}<#text>\n`);
+    const lines = to.detailed ? detailsOf(node).map((line) => `    ${line}`) : linesOf(node.value);
+    for (const line of lines) out.push(`${indent}${line}\n`);
     return;
   }
-  out.push(`${indent}<${node.type}${attributesOf(node)}>\n`);
+  const place = to.places && hasPlace(node, parent) ? placeOf(node) : {};
+  out.push(`${indent}<${node.type}${attributesOf(node, to.document, place)}>\n`);
   const inner = `${indent}    `;
   if (node.type === "system_message") {
     printLines(wordsOf(node), inner, out);
@@ -29,7 +49,32 @@ function print(node: Node, indent: string, out: string[]): void {
   }
   if (node.type === "pending")
     out.push(...pendingDetails(node.job).map((line) => `${inner}${line}\n`));
-  for (const child of childrenShown(node)) print(child, inner, out);
+  for (const child of childrenShown(node)) print(child, inner, to, node);
+}
+
+/** The lines of a text as Python shows them. */
+function detailsOf(text: Text): string[] {
+  const { characters, blanks } = escapesOf(text);
+  let marked = "";
+  for (let at = 0; at <= text.value.length; at++) {
+    if (blanks.has(at)) marked += "\0 ";
+    if (characters.has(at)) marked += "\0";
+    marked += text.value[at] ?? "";
+  }
+  return marked.split(/(?<=\n)(?=[^])/).map(pythonString);
+}
+
+/** docutils keeps the places of blocks; titles and the inner parts of line blocks have none of their own. */
+function hasPlace(node: Node, parent: Node | undefined): boolean {
+  if (!parent || joinsInline(parent) || node.type === "title") return false;
+  return node.type !== "line_block" || parent.type !== "line_block";
+}
+
+function placeOf({ span: { source, start } }: Node): Record<string, string> {
+  return {
+    "internal:line": String(positionAt(source, start).line),
+    "internal:source": source.path,
+  };
 }
 
 /** The children of a node as docutils has them: it puts the numbers of lines between the lines. */
@@ -91,8 +136,12 @@ const keepsSpace = new Set([
 
 const levelNames = ["INFO", "WARNING", "ERROR", "SEVERE"];
 
-function attributesOf(node: Exclude<Node, { type: "text" }>): string {
-  const values = new Map<string, string>();
+function attributesOf(
+  node: Exclude<Node, { type: "text" }>,
+  document: Document,
+  more: Readonly<Record<string, string>>,
+): string {
+  const values = new Map(Object.entries(more));
   for (const [name, value] of Object.entries(node)) {
     if (ours.has(name) || value === undefined || (Array.isArray(value) && value.length === 0))
       continue;
@@ -103,13 +152,19 @@ function attributesOf(node: Exclude<Node, { type: "text" }>): string {
   if (node.type === "system_message") {
     const { source, start, end } = node.span;
     const at = docutilsMessages[node.code]?.line;
-    if (at !== "none")
-      values.set("line", String(positionAt(source, at === "end" ? end : start).line));
+    const line = positionAt(source, at === "end" ? end : start).line;
+    if (at === "after") values.set("line", String(lineBehind(document)));
+    else if (at !== "none") values.set("line", String(line));
     values.set("source", source.path);
     values.set("type", levelNames[node.level - 1]!);
   }
   const names = [...values.keys()].sort();
   return names.map((name) => ` ${name}="${values.get(name)}"`).join("");
+}
+
+/** The number of the line behind the last one. */
+function lineBehind({ span: { source, end } }: Document): number {
+  return positionAt(source, end).line + (source.text[end - 1] === "\n" ? 0 : 1);
 }
 
 function valueOf(value: unknown): string {

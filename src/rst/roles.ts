@@ -2,6 +2,7 @@ import type { Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { Context, CustomRole, Inlines } from "./context.js";
 import { pepUri, rfcUri } from "./inlines/implicit.js";
+import { englishName, vocabularyOf } from "./languages.js";
 import { textNodes } from "./inlines/inline-text.js";
 import { problematic } from "./inlines/problematic.js";
 import type { Inline, SystemMessage } from "./nodes.js";
@@ -167,13 +168,19 @@ const defaultRole = "title-reference";
 export interface FoundRole {
   readonly role: Role;
   readonly options: RoleOptions;
+  /** The name is an English one in a text of another language. */
+  readonly english?: true;
 }
 
-/** The role of a name; custom ones come first. Names are compared in lower case. */
+/** The role of a name; custom ones come first, then those of the text's language. Names are compared in lower case. */
 export function findRole(name: string, cx: Context): FoundRole | undefined {
-  const custom = cx.state.customRoles.get(name.toLowerCase());
-  const role = custom?.base === null ? plain : byName.get(custom?.base ?? name.toLowerCase());
-  return role && { role, options: custom ?? {} };
+  const written = name.toLowerCase();
+  const custom = cx.state.customRoles.get(written);
+  if (custom?.base === null) return { role: plain, options: custom };
+  const words = vocabularyOf(cx.settings.languageCode)?.roles;
+  const role = byName.get(custom?.base ?? englishName(words, written) ?? written);
+  const english = !custom && words && !Object.hasOwn(words, written);
+  return role && { role, options: custom ?? {}, ...(english && { english }) };
 }
 
 /** The messages about a role that is not known: docutils first notes where it looked. */
@@ -182,7 +189,8 @@ export function unknownRole(
   span: Span,
   cx: Context,
 ): { readonly note: SystemMessage; readonly parts: readonly string[] } {
-  const known = [...byName.keys(), ...cx.state.customRoles.keys()];
+  const words = Object.keys(vocabularyOf(cx.settings.languageCode)?.roles ?? {});
+  const known = [...byName.keys(), ...words, ...cx.state.customRoles.keys()];
   return {
     note: cx.message("role-not-in-language", span, [name, cx.settings.languageCode]),
     parts: [name, ...nearest(name, known)],
@@ -193,7 +201,13 @@ export function unknownRole(
 export function runRole(call: RoleCall, cx: Context): Inlines {
   const name = call.name ?? cx.state.defaultRole ?? defaultRole;
   const found = findRole(name, cx);
-  if (found) return found.role.run({ ...call, name }, found.options, cx);
+  if (found) {
+    const { nodes, messages } = found.role.run({ ...call, name }, found.options, cx);
+    // The default role is nobody's name.
+    if (!found.english || call.name === undefined) return { nodes, messages };
+    const parts = [name, cx.settings.languageCode];
+    return { nodes, messages: [cx.message("role-in-english", call.nameSpan, parts), ...messages] };
+  }
   const { note, parts } = unknownRole(name, call.nameSpan, cx);
   const { nodes, messages } = refuse(call, cx.message("unknown-role", call.nameSpan, parts), cx);
   return { nodes, messages: [note, ...messages] };

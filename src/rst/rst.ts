@@ -1,6 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
 import { readBlocks } from "./blocks.js";
+import { headerFields } from "./blocks/header-fields.js";
 import { defaultSettings } from "./context.js";
 import type { Context, ParserState, Settings, TitleLevels } from "./context.js";
 import { parseInlines } from "./inlines.js";
@@ -31,7 +32,7 @@ export function parseRst(
   const long = lines.findIndex((line) => line.text.length > limit);
   const children =
     long === -1
-      ? readBlocks(new LineReader(lines), contextAt(parse, 0, { titles: true, sidebar: false }))
+      ? readAll(new LineReader(lines), contextAt(parse, 0, { titles: true, sidebar: false }))
       : [tooLong(parse, lines[long]!, long)];
   const { meta, header, footer, title } = parse.state;
   const document: Document = {
@@ -42,6 +43,11 @@ export function parseRst(
   };
   if (title !== undefined) document.title = title;
   return document;
+}
+
+function readAll(lines: LineReader, cx: Context): Block[] {
+  const header = cx.settings.headerFields ? headerFields(lines, cx) : [];
+  return [...header, ...readBlocks(lines, cx)];
 }
 
 /** What all contexts of one document share. */

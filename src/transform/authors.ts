@@ -7,7 +7,7 @@ import {
   type NodeOf,
   type Paragraph,
 } from "../rst/nodes.js";
-import { escapesOf } from "./escapes.js";
+import { escapesOf } from "../rst/escapes.js";
 import { findAll, textNode } from "./tree.js";
 
 /** What separates authors in one paragraph, tried in this order. */

@@ -50,6 +50,24 @@ const languages: Readonly<Record<string, BibliographicWords>> = {
     abstract: "Zusammenfassung",
     dedication: "Widmung",
   },
+  fr: {
+    fields: {
+      auteur: "author",
+      auteurs: "authors",
+      organisation: "organization",
+      adresse: "address",
+      contact: "contact",
+      version: "version",
+      révision: "revision",
+      statut: "status",
+      date: "date",
+      copyright: "copyright",
+      dédicace: "dedication",
+      résumé: "abstract",
+    },
+    abstract: "Résumé",
+    dedication: "Dédicace",
+  },
   ru: {
     fields: {
       автор: "author",

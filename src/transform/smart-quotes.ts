@@ -1,5 +1,5 @@
 import { joinsInline, type Element, type NodeType, type Text } from "../rst/nodes.js";
-import { escapesOf } from "./escapes.js";
+import { escapesOf } from "../rst/escapes.js";
 import { educate, quotationMarks } from "./quotes.js";
 import { asHolder } from "./tree.js";
 import type { Work } from "./work.js";

@@ -28,7 +28,7 @@ export const role: Directive = {
     const base = match["base"];
     const found = base === undefined ? null : findRole(base, cx);
     if (found === undefined) return unknown(base!, call, cx);
-    return define(match["name"]!, found, call, cx);
+    return [...inEnglish(base, found, call, cx), ...define(match["name"]!, found, call, cx)];
   },
 };
 
@@ -61,6 +61,18 @@ function define(name: string, base: FoundRole | null, call: DirectiveCall, cx: C
   };
   cx.state.customRoles.set(name.toLowerCase(), made);
   return [];
+}
+
+/** The note that a role is not called so in the language of the text. */
+function inEnglish(
+  name: string | undefined,
+  found: FoundRole | null,
+  call: DirectiveCall,
+  cx: Context,
+): Block[] {
+  if (name === undefined || !found?.english) return [];
+  const parts = [name, cx.settings.languageCode];
+  return [cx.message("role-in-english", spanOfLine(call.first), parts)];
 }
 
 function unknown(name: string, call: DirectiveCall, cx: Context): Block[] {

@@ -1,4 +1,4 @@
-import type { Text } from "../rst/nodes.js";
+import type { Text } from "./nodes.js";
 
 /** What a text's value does not show of how it was written; offsets in the value. */
 export interface Escapes {
