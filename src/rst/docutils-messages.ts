@@ -299,8 +299,14 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "meta-malformed": { text: () => "Invalid meta directive." },
   "meta-content-missing": { text: (name) => `No content for meta tag "${name}".` },
   "meta-attribute-malformed": {
-    text: (word) =>
-      `Error parsing meta tag attribute "${word}": attribute "${word}" missing equal sign.`,
+    text: (word = "") => {
+      const fault = word.endsWith("=")
+        ? `missing value after "${word}"`
+        : word.startsWith("=")
+          ? 'missing attribute name before "="'
+          : 'missing "="';
+      return `Error parsing meta tag attribute "${word}": ${fault}.`;
+    },
   },
   "file-unreadable": {
     level: 4,

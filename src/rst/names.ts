@@ -83,8 +83,8 @@ export class Names {
     return this.holders.has(name);
   }
 
-  /** Register a substitution definition under its names; the messages say which ones were there before. */
-  noteSubstitution(definition: SubstitutionDefinition): SystemMessage[] {
+  /** Register a substitution definition under its names; the messages, at `nameSpan`, say which ones were there before. */
+  noteSubstitution(definition: SubstitutionDefinition, nameSpan: Span): SystemMessage[] {
     const messages: SystemMessage[] = [];
     for (const name of definition.names ?? []) {
       const old = this.substitutions.get(name);
@@ -92,7 +92,7 @@ export class Names {
         giveUp(old, name);
         const notes = [{ span: old.span, text: "It is first defined here." }];
         messages.push(
-          systemMessage(this.report, "duplicate-substitution", definition.span, [name], [], notes),
+          systemMessage(this.report, "duplicate-substitution", nameSpan, [name], [], notes),
         );
       }
       this.substitutions.set(name, definition);

@@ -1,6 +1,7 @@
 import { runDirective } from "../directives.js";
 import type { Trimming } from "../directives.js";
 import type { Code } from "../../base/diagnostics.js";
+import type { Span } from "../../base/source.js";
 import type { Context } from "../context.js";
 import { cut, isBlank, LineReader, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
@@ -68,7 +69,21 @@ export function substitutionDefinition(
     const invalid = fault("substitution-invalid", [named.name]);
     return { blocks: [...others, ...invalid.blocks], finished };
   }
-  return { blocks: [...others, ...cx.names.noteSubstitution(node), node], finished };
+  return {
+    blocks: [
+      ...others,
+      ...cx.names.noteSubstitution(node, spanOfName(line, match, named.name)),
+      node,
+    ],
+    finished,
+  };
+}
+
+/** Where the name stands; all of the first line where the name goes on in the next one. */
+function spanOfName(line: Span, match: RegExpExecArray, name: string): Span {
+  const start = line.start + match[0].length;
+  const end = start + name.length;
+  return end < line.end ? { ...line, start, end } : line;
 }
 
 /** The name up to the bar that closes it, and the lines behind it. */
