@@ -18,7 +18,8 @@ export async function rst(given: Given, io: Io): Promise<number> {
   if (given.options["to"] === "pseudoxml") {
     io.out(toPseudoXml(given.options["transforms"] ? transform(parsed, report) : parsed));
   } else {
-    const { body } = writeDocument(transform(parsed, report), report);
+    const document = transform(parsed, report);
+    const { body } = writeDocument(document, report, { contents: "inside" });
     io.out(`${body}\n`);
   }
   printDiagnostics(diagnostics, io);

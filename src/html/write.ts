@@ -83,11 +83,18 @@ export interface Written {
 
 export type { Link };
 
-/** Write a whole document. `imageUri` says where the page finds an image; as the author wrote it, if absent. */
+export interface WriteOptions {
+  /** Where the page finds an image; as the author wrote it, if absent. */
+  readonly imageUri?: Writing["imageUri"] | undefined;
+  /** Whether the contents of the page stay in its body, where their directive stands. */
+  readonly contents?: "apart" | "inside";
+}
+
+/** Write a whole document. */
 export function writeDocument(
   document: Document,
   report: Report,
-  imageUri: Writing["imageUri"] = ({ uri }) => uri,
+  { imageUri = ({ uri }) => uri, contents: place = "apart" }: WriteOptions = {},
 ): Written {
   const { own, raw } = idsOf(document);
   const cx: Writing = { report, ids: raw, links: [], meta: [], level: 1, imageUri, write };
@@ -97,7 +104,7 @@ export function writeDocument(
   const within: Writing = { ...cx, level: 2 };
   const title = document.children.find((child) => child.type === "title");
   const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
-  const topic = document.children.find(isPageContents);
+  const topic = place === "apart" ? document.children.find(isPageContents) : undefined;
   const contents = topic ? writePageContents(topic, within) : writeMadeContents(document);
   const rest = document.children.filter((child) => child !== title && child !== topic);
   const body = lines([anchors(more), heading, ...rest.map((child) => write(child, within))]);

@@ -25,7 +25,7 @@ export function renderPage(
   report: Report,
 ): Page {
   const images = imagesOf(manuscript.path, project, report);
-  const written = writeDocument(document, report, images.uriOf);
+  const written = writeDocument(document, report, { imageUri: images.uriOf });
   const title = written.title || titleFromName(manuscript.target.name) || project.config.name;
   return {
     ...written,

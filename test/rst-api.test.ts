@@ -1,0 +1,91 @@
+import {
+  parseRst,
+  toHtml,
+  toHtmlPage,
+  toPseudoXml,
+  transform,
+  walk,
+  type Finding,
+} from "specpress/rst";
+import { expect, test } from "vitest";
+
+/** The engine as somebody else's program uses it: by the name of the package, without the rest of it. */
+test("text becomes HTML", () => {
+  const document = transform(
+    parseRst("Title\n=====\n\nSome *text* and a link_.\n\n.. _link: https://a.example/\n"),
+  );
+  expect(toHtml(document)).toContain(
+    '<p>Some <em>text</em> and a <a href="https://a.example/">link</a>.</p>',
+  );
+});
+
+test("the tree is that of docutils", () => {
+  const document = parseRst("*text*\n", { path: "a.rst" });
+  expect(toPseudoXml(document)).toBe(
+    '<document source="a.rst">\n    <paragraph>\n        <emphasis>\n            text\n',
+  );
+  const types: string[] = [];
+  walk(document, ({ type }) => void types.push(type));
+  expect(types).toEqual(["document", "paragraph", "emphasis", "text"]);
+});
+
+test("findings say what is wrong, where, and how to mend it", () => {
+  const findings: Finding[] = [];
+  const report = (finding: Finding) => findings.push(finding);
+  const parsed = parseRst("Text\n\n.. nott:: *\n\n  x\n\nA name_.\n", { path: "a.rst", report });
+  transform(parsed, { report });
+  const shown = findings.filter(({ severity }) => severity === "error");
+  expect(
+    shown.map(({ code, path, line, column, message, hint }) => [
+      code,
+      path,
+      line,
+      column,
+      message,
+      hint,
+    ]),
+  ).toEqual([
+    [
+      "unknown-directive",
+      "a.rst",
+      3,
+      4,
+      'There is no directive "nott".',
+      expect.stringContaining("note"),
+    ],
+    [
+      "unknown-target",
+      "a.rst",
+      7,
+      3,
+      'There is no target, section or footnote called "name".',
+      undefined,
+    ],
+  ]);
+});
+
+test("files are read by the caller alone", () => {
+  const text = ".. include:: part.txt\n";
+  const asked: string[][] = [];
+  const readFile = (path: string, from: { path: string }) => {
+    asked.push([path, from.path]);
+    return { path: "folder/part.txt", text: "Included.\n" };
+  };
+  const tree = toPseudoXml(parseRst(text, { path: "folder/a.rst", readFile }));
+  expect(asked).toEqual([["part.txt", "folder/a.rst"]]);
+  expect(tree).toContain("Included.");
+  const codes: string[] = [];
+  parseRst(text, { report: ({ code }) => codes.push(code) });
+  expect(codes).toEqual(["file-unreadable"]);
+});
+
+test("contents stay where they were asked for, or go apart", () => {
+  const text = ".. contents:: Here\n\nOne\n===\n\ntext\n\nTwo\n===\n\n.. image:: a.png\n";
+  const document = transform(parseRst(text));
+  expect(toHtml(document)).toMatch(/<nav[^>]*>.*Here.*<section id="one">/s);
+  const page = toHtmlPage(document, { imageUri: ({ uri }) => `/images/${uri}` });
+  expect(page.contents).toContain("Here");
+  expect(page.body).not.toContain("<nav");
+  expect(page.body).toContain('src="/images/a.png"');
+  expect([...page.ids]).toContain("two");
+});
