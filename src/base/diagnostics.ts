@@ -553,7 +553,7 @@ export const codes = {
   },
   "target-malformed": {
     severity: "warning",
-    text: () => "This looks like a hyperlink target, but its name has no end.",
+    text: () => "This looks like a hyperlink target, but its name is missing or has no end.",
     hint: () => 'A target is written ".. _name:".',
   },
   "substitution-malformed": {
@@ -865,22 +865,22 @@ export const codes = {
   "table-too-few-rows": {
     severity: "error",
     text: (directive, wanted, rows) =>
-      `"${directive}" is to have ${wanted} head rows, but there are only ${rows} rows.`,
+      `"${directive}" is to have ${plural(wanted, "head row")}, but it has only ${plural(rows, "row")}.`,
   },
   "table-only-head": {
     severity: "error",
     text: (directive, rows) =>
-      `All ${rows} rows of "${directive}" are head rows; none is left for the body.`,
+      `No row of "${directive}" is left for the body: it has ${plural(rows, "row")}, all in the head.`,
   },
   "table-too-few-columns": {
     severity: "error",
     text: (directive, wanted, columns) =>
-      `"${directive}" is to have ${wanted} stub columns, but a row has only ${columns} cells.`,
+      `"${directive}" is to have ${plural(wanted, "stub column")}, but a row has only ${plural(columns, "cell")}.`,
   },
   "table-only-stub": {
     severity: "error",
     text: (directive, columns) =>
-      `All ${columns} cells of a row of "${directive}" are in stub columns; none is left for the body.`,
+      `No column of "${directive}" is left for the body: a row has ${plural(columns, "cell")}, all in stub columns.`,
   },
   "table-empty": {
     severity: "error",
@@ -933,7 +933,7 @@ export const codes = {
   "list-table-uneven": {
     severity: "error",
     text: (directive, row, cells, first) =>
-      `Row ${row} of "${directive}" has ${cells} cells, the first row has ${first}.`,
+      `Row ${row} of "${directive}" has ${plural(cells, "cell")}, the first row has ${first}.`,
   },
   "role-name-missing": {
     severity: "error",
@@ -1033,7 +1033,7 @@ export const codes = {
   "anonymous-mismatch": {
     severity: "error",
     text: (references, targets) =>
-      `There are ${references} anonymous references (text__) but ${targets} anonymous targets (__ address).`,
+      `There must be as many anonymous targets (__ address) as references (text__): here are ${targets} for ${references}.`,
     hint: () => "They are matched in order, so each reference needs one target.",
   },
   "indirect-target-unknown": {
@@ -1192,6 +1192,11 @@ function oneOf(lead: string, words: readonly string[]): string | undefined {
   if (words.length === 0) return undefined;
   const list = words.map((word) => `"${word}"`).join(" or ");
   return lead === "It may be" ? `${lead} ${list}.` : `${lead} ${list}?`;
+}
+
+/** `1 row`, `2 rows`. */
+function plural(count: string | undefined, thing: string): string {
+  return `${count} ${thing}${count === "1" ? "" : "s"}`;
 }
 
 /** The end of a sentence that says what something must be: what it is instead, if it is anything. */

@@ -122,8 +122,10 @@ export const figure = directive({
     if (figwidth === "image")
       parts.fault("figure-width-of-image", [parts.name], parts.optionSpan("figwidth"));
     else if (figwidth) node.width = figwidth;
-    const captioned = addCaption(node, cx.blocks(parts.body));
-    const wrong = captioned ? [] : [parts.fault("figure-caption-missing", [parts.name])];
+    const content = cx.blocks(parts.body);
+    const wrong = addCaption(node, content)
+      ? []
+      : [parts.fault("figure-caption-missing", [parts.name], content[0]?.span)];
     return [...messages, node, ...about, ...wrong];
   },
 });
