@@ -36,3 +36,8 @@ export function sortMessages(messages: readonly SystemMessage[]) {
     markup: messages.filter(({ code }) => !nameCodes.has(code)),
   };
 }
+
+/** True for text that ends in `::`, not escaped. */
+export function endsInColons(line: string): boolean {
+  return line.endsWith("::") && /(?:^|[^\\])(?:\\\\)*::$/.test(line.slice(-1000));
+}

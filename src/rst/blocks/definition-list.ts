@@ -12,9 +12,8 @@ import type {
   Text,
 } from "../nodes.js";
 import { startsOtherBlock } from "./block-start.js";
-import { sortMessages, unindentWarning } from "./common.js";
+import { endsInColons, sortMessages, unindentWarning } from "./common.js";
 import { takeIndented } from "./indented.js";
-import { endsInColons } from "./text.js";
 
 /**
  * ```rst

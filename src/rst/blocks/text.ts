@@ -2,7 +2,7 @@ import type { Context } from "../context.js";
 import { isBlank, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
 import type { Block } from "../nodes.js";
-import { sortMessages } from "./common.js";
+import { endsInColons, sortMessages } from "./common.js";
 import { definitionList } from "./definition-list.js";
 import { literalBlock } from "./literal-block.js";
 import { overlinedTitle, underlinedTitle } from "./section-title.js";
@@ -56,9 +56,4 @@ export function withoutColons(lines: readonly Line[]): readonly Line[] | null {
   if (rest === "") return lines.slice(0, -1);
   const shown = rest.endsWith(" ") ? rest.trimEnd() : `${rest}:`;
   return [...lines.slice(0, -1), { ...last, text: shown }];
-}
-
-/** True for text that ends in `::`, not escaped. */
-export function endsInColons(line: string): boolean {
-  return line.endsWith("::") && /(?:^|[^\\])(?:\\\\)*::$/.test(line.slice(-1000));
 }
