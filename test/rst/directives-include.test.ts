@@ -10,6 +10,8 @@ const files: Readonly<Record<string, string>> = {
   "wrong.rst": "Fine.\n\n.. note::\n",
   "one.rst": ".. include:: two.rst\n",
   "two.rst": "Before.\n\n.. include:: one.rst\n",
+  "rows.csv": 'a,b\n"c\nd",e\n',
+  "code.py": "def f():\n\treturn 1\n",
   "list.txt": "first\nBEGIN second END\nthird\n",
   "twice.rst": ".. include:: twice.rst\n   :start-line: 2\n\n.. include:: list.txt\n",
 };
@@ -92,4 +94,31 @@ test("a file that is missing, and a text that is not in it, are told at their op
     { at: "main.rst:4:17", code: "include-text-missing" },
     { at: "main.rst:7:11", code: "file-unreadable" },
   ]);
+});
+
+test("a file may be shown as code, with numbers of its lines and tabs of a width", () => {
+  const { tree, places } = read(
+    ".. include:: code.py\n   :code: python\n   :number-lines: 9\n   :tab-width: 2\n",
+  );
+  expect(places).toEqual([]);
+  expect(tree).toBe(`<document source="main.rst">
+    <literal_block classes="code python" source="code.py" xml:space="preserve">
+        <inline classes="ln">
+             9 
+        def f():
+        <inline classes="ln">
+            10 
+          return 1
+`);
+});
+
+test("csv rows and raw text come from files as well", () => {
+  const { tree, places } = read(
+    ".. csv-table::\n   :file: rows.csv\n\n.. raw:: html\n   :file: list.txt\n",
+  );
+  expect(places).toEqual([]);
+  expect(tree).toMatch(/<paragraph>\n +c\n +d\n/);
+  expect(tree).toContain(
+    '<raw format="html" source="list.txt" xml:space="preserve">\n        first\n',
+  );
 });
