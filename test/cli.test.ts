@@ -109,9 +109,7 @@ test("lists of targets and variables build nothing", () => {
 
 test("rst shows what a file becomes, before or after transforms", () => {
   const folder = scratch({ "a.rst": "A\n=\n\nSee b_.\n\n.. _b: https://example.org\n" });
-  expect(specpress(["rst", "a.rst"], folder).out).toContain(
-    '<a href="https://example.org">b</a>',
-  );
+  expect(specpress(["rst", "a.rst"], folder).out).toContain('<a href="https://example.org">b</a>');
   expect(specpress(["rst", "a.rst", "--to", "pseudoxml"], folder).out).toContain(
     '<reference name="b" refname="b">',
   );
