@@ -110,7 +110,7 @@ export class SchemaReader {
       types: this.#types(object),
       title: this.author.textAt(object, "title"),
       description: this.author.textAt(object, "description"),
-      required: required.length > 0 ? new Set(required.map(String)) : emptySchema.required,
+      required: required.length > 0 ? namesIn(required) : emptySchema.required,
       properties: this.#properties(object, "properties"),
       hasProperties: isObject(ownValue(object, "properties")),
       patternProperties: this.#properties(object, "patternProperties"),
@@ -185,4 +185,9 @@ export class SchemaReader {
       return "object";
     return items ? "array" : null;
   }
+}
+
+/** The names in a list; what is no text cannot name a property. */
+function namesIn(list: readonly unknown[]): ReadonlySet<string> {
+  return new Set(list.filter((name) => typeof name === "string"));
 }

@@ -1,0 +1,72 @@
+import type { Entry } from "./entry.js";
+import { oneOf } from "./words.js";
+
+/** What can be wrong with: YAML, JSON, $ref. */
+export const dataCodes = {
+  "invalid-utf8": {
+    severity: "error",
+    text: () => "The file is not valid UTF-8 from here on.",
+    hint: () => "Save it as UTF-8.",
+  },
+  "nul-character": {
+    severity: "error",
+    text: () => "There is a NUL character in the file, as in files that hold no text.",
+  },
+  "ref-not-found": {
+    severity: "error",
+    text: (ref, why) => `The $ref "${ref}" leads nowhere: the file ${why}.`,
+    hint: (_ref, _why, ...near) => oneOf("Did you mean", near),
+  },
+  "ref-fragment-not-found": {
+    severity: "error",
+    text: (ref, step) => `The $ref "${ref}" leads nowhere: there is no "${step}".`,
+    hint: (_ref, _step, ...near) => oneOf("Did you mean", near),
+  },
+  "ref-bad-fragment": {
+    severity: "error",
+    text: (ref) => `The fragment of the $ref "${ref}" is no JSON pointer.`,
+    hint: () => 'Write it as "#/definitions/Name", with "~1" for a slash in a name.',
+  },
+  "ref-remote": {
+    severity: "error",
+    text: (ref) => `The $ref "${ref}" names a file on the network, which is not read.`,
+    hint: () => "Copy the file into the project and name its path.",
+  },
+  "ref-cycle": {
+    severity: "error",
+    text: (path) => `This $ref leads back to itself: ${path}.`,
+  },
+  "ref-recursive": {
+    severity: "warning",
+    text: (path) => `This schema contains itself and is cut off here: ${path}.`,
+  },
+  "ref-siblings-lost": {
+    severity: "warning",
+    text: (ref) => `What stands beside the $ref "${ref}" is lost, since the $ref names no object.`,
+  },
+  "ref-too-much": {
+    severity: "error",
+    text: (ref) =>
+      `With the $ref "${ref}" the document becomes too large or too deep, so it is cut off here.`,
+  },
+  "yaml-syntax": {
+    severity: "error",
+    text: (reason) => `This is not valid YAML or JSON: ${reason}.`,
+  },
+  "duplicate-key": {
+    severity: "error",
+    text: (key) =>
+      `The key ${key} stands in this object for the second time; only the last one counts.`,
+    hint: () => "Remove one of them, or merge what they hold.",
+  },
+  "data-too-deep": {
+    severity: "error",
+    text: (limit) =>
+      `Objects and lists are nested more than ${limit} deep here, so this is not read.`,
+  },
+  "yaml-aliases-explode": {
+    severity: "error",
+    text: () => "The aliases of this file stand for a value without bounds, so it is not read.",
+    hint: () => "Write the repeated parts into a file of their own and name it by $ref.",
+  },
+} satisfies Record<string, Entry>;

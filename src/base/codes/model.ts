@@ -1,0 +1,100 @@
+import type { Entry } from "./entry.js";
+
+/** What can be wrong with: endpoints, events, tables, examples. */
+export const modelCodes = {
+  "wrong-kind": {
+    severity: "warning",
+    text: (name, wanted, got) => `"${name}" should be ${wanted}, not ${got}.`,
+    hint: (_name, wanted, got) =>
+      wanted === "an object" && got === "a list"
+        ? "Where there is nothing to say, write {}."
+        : undefined,
+  },
+  "unknown-type": {
+    severity: "warning",
+    text: (type) => `"${type}" is not a type of JSON Schema.`,
+    hint: (type) =>
+      type === "enum"
+        ? 'Write the type of the values, such as "type: string", beside "enum".'
+        : undefined,
+  },
+  "no-type": {
+    severity: "warning",
+    text: (name) => `The schema "${name}" has no type.`,
+    hint: () => 'Say what it is: "type: object", "type: string", ...',
+  },
+  "no-items": {
+    severity: "warning",
+    text: (name) => `The array "${name}" does not say what its items are.`,
+    hint: () => 'Add "items" with the schema of an item.',
+  },
+  "schema-among-types": {
+    severity: "warning",
+    text: () => "A list of types can hold only names; this is a schema.",
+    hint: () => 'Use "oneOf" to choose between schemas.',
+  },
+  "schema-too-deep": {
+    severity: "error",
+    text: (most) => `Schemas are nested more than ${most} deep here; what is below is left out.`,
+  },
+  "type-too-long": {
+    severity: "warning",
+    text: () => "The name of this type is too long to print.",
+    hint: () => "Give the schemas in it titles of their own.",
+  },
+  "untitled-object": {
+    severity: "warning",
+    text: (name) => `The object "${name}" has properties but no title, so it is shown as NO_TITLE.`,
+    hint: () => 'Add a "title" that names what it is.',
+  },
+  "same-title": {
+    severity: "warning",
+    text: (title) => `Two different schemas are called "${title}"; only the last one is shown.`,
+    hint: () => "Give one of them another title.",
+  },
+  "no-example": {
+    severity: "error",
+    text: (name) => `There is nothing to make an example of "${name}" from.`,
+    hint: () => 'Add an "example".',
+  },
+  "example-too-large": {
+    severity: "warning",
+    text: (most) => `The example has more than ${most} values and is left out.`,
+  },
+  "unsupported-body": {
+    severity: "warning",
+    text: (type) =>
+      `The body of a request is described only if it is an object; this one is "${type}".`,
+  },
+  "nameless-parameter": {
+    severity: "warning",
+    text: (part) => `A parameter has no "${part}" and is left out.`,
+  },
+  "event-without-example": {
+    severity: "error",
+    text: (name) => `The event "${name}" has no example.`,
+    hint: (name) => `Add a file "${name}" to the folder of examples.`,
+  },
+  "event-without-type": {
+    severity: "error",
+    text: (name) => `The schema of the event "${name}" does not say its type.`,
+    hint: () => 'Add a property "type" with one value under "enum".',
+  },
+  "state-key-undescribed": {
+    severity: "error",
+    text: (name) => `The state event "${name}" does not describe its state_key.`,
+    hint: () => 'Add a property "state_key" with a "description".',
+  },
+  "empty-event-group": {
+    severity: "warning",
+    text: (group, pattern) => `No event belongs to the group "${group}" (${pattern}).`,
+  },
+  "unknown-schema": {
+    severity: "error",
+    text: (path) => `There is no event schema "${path}".`,
+  },
+  "wrong-codepoints": {
+    severity: "error",
+    text: (text, codepoints) => `"${text}" is not spelled by the code points ${codepoints}.`,
+  },
+} satisfies Record<string, Entry>;

@@ -1,0 +1,154 @@
+import type { Entry } from "./entry.js";
+import { oneOf } from "./words.js";
+
+/** What can be wrong with: specpress.yaml, targets.yaml, titles, variables. */
+export const projectCodes = {
+  "title-skips-level": {
+    severity: "error",
+    text: (style, possible) =>
+      `A title underlined with "${style}" is more than one level below the title before it; here it may be one of ${possible}.`,
+    hint: (_style, _possible, styles) => `The title styles are, from the highest: ${styles}`,
+  },
+  "title-above-first": {
+    severity: "error",
+    text: (style, first) =>
+      `A title underlined with "${style}" stands above the first title of its file, which is underlined with "${first}".`,
+    hint: (_style, _first, styles) => `The title styles are, from the highest: ${styles}`,
+  },
+  "title-too-deep": {
+    severity: "error",
+    text: (style, depth) =>
+      `A title underlined with "${style}" is too deep for a file that is included at depth ${depth}.`,
+    hint: (_style, _depth, styles) => `There are only these title styles: ${styles}`,
+  },
+  "relative-title-out-of-range": {
+    severity: "error",
+    text: (style, last) =>
+      last === ""
+        ? `The relative underline "${style}" comes before any title that it could be relative to.`
+        : `The relative underline "${style}" leads out of the title styles; the title before is underlined with "${last}".`,
+    hint: (_style, _last, styles) => `The title styles are, from the highest: ${styles}`,
+  },
+  "undefined-variable": {
+    severity: "error",
+    text: (name) => `There is no variable "${name}".`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "undefined-label": {
+    severity: "warning",
+    text: (name) => `There is no label "${name}", so this stays as it is.`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "target-path-unsafe": {
+    severity: "error",
+    text: (target, path) => `The page of "${target}" cannot be called "${path}".`,
+    hint: () => "The target's name and version label must be usable as names of files.",
+  },
+  "project-file-missing": {
+    severity: "error",
+    text: (folder) => `There is no specpress.yaml in ${folder}.`,
+    hint: () => "Name the folder of the project with --project.",
+  },
+  "config-unknown-key": {
+    severity: "error",
+    text: (key, where) => `There is no setting "${key}" in ${where}.`,
+    hint: (_key, _where, ...near) => oneOf("Did you mean", near),
+  },
+  "config-missing-key": {
+    severity: "error",
+    text: (key, where) => `The setting "${key}" is missing in ${where}.`,
+  },
+  "config-wrong-type": {
+    severity: "error",
+    text: (name, wanted, found) => `${name} must be ${wanted}, not ${found}.`,
+  },
+  "config-bad-value": {
+    severity: "error",
+    text: (name, value, fault) => `${name} cannot be ${value}: ${fault}.`,
+  },
+  "config-path": {
+    severity: "error",
+    text: (path, what, why) => `The ${what} "${path}" ${why}.`,
+    hint: (_path, _what, _why, ...near) => oneOf("Did you mean", near),
+  },
+  "config-unknown-label": {
+    severity: "error",
+    text: (label, api) =>
+      `The label "${label}" that holds the version of "${api}" is not among the labels.`,
+    hint: (_label, _api, ...near) => oneOf("Did you mean", near) ?? "Add it under labels.",
+  },
+  "unknown-label": {
+    severity: "error",
+    text: (label) => `The project has no label "${label}".`,
+    hint: (_label, ...near) => oneOf("Did you mean", near),
+  },
+  "unknown-api": {
+    severity: "error",
+    text: (api) => `The project has no API "${api}".`,
+    hint: (_api, ...near) => oneOf("Did you mean", near),
+  },
+  "unknown-group": {
+    severity: "error",
+    text: (name) => `There is no group "${name}".`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "group-in-itself": {
+    severity: "error",
+    text: (path) => `A group cannot hold itself: ${path}.`,
+  },
+  "not-a-list-of-files": {
+    severity: "error",
+    text: (what) => `${what} must be a list.`,
+  },
+  "target-not-a-map": {
+    severity: "error",
+    text: (name) => `The target "${name}" must be a map with a list "files".`,
+  },
+  "version-label-not-text": {
+    severity: "error",
+    text: (name) => `The version_label of the target "${name}" must be text.`,
+  },
+  "bad-target-entry": {
+    severity: "error",
+    text: (entry) => `The entry ${entry} is neither a path nor "group:NAME" nor { depth: path }.`,
+  },
+  "bad-depth": {
+    severity: "error",
+    text: (depth) => `The depth "${depth}" is no whole number.`,
+  },
+  "bad-depth-content": {
+    severity: "error",
+    text: (depth) => `The depth ${depth} must hold a path or "group:NAME".`,
+  },
+  "target-too-large": {
+    severity: "error",
+    text: (limit) => `With its groups this target has more than ${limit} files.`,
+  },
+  "target-file-missing": {
+    severity: "error",
+    text: (path) => `There is no text file "${path}".`,
+    hint: (_path, ...near) => oneOf("Did you mean", near),
+  },
+  "bad-title-styles": {
+    severity: "error",
+    text: () => "title_styles must be a list of different punctuation characters.",
+  },
+  "bad-relative-style": {
+    severity: "error",
+    text: (name) => `The relative title style "${name}" must be one punctuation character.`,
+  },
+  "unused-file": {
+    severity: "note",
+    text: (kind, path) => `The ${kind} "${path}" is used by no page and by no $ref.`,
+    hint: (_kind, _path, variable) =>
+      variable ? `The variable {{${variable}}} would show it.` : undefined,
+  },
+  "unused-variable": {
+    severity: "note",
+    text: (name) => `No page has the variable "${name}".`,
+  },
+  "unused-text": {
+    severity: "note",
+    text: (path) => `The text file "${path}" is in no target.`,
+  },
+} satisfies Record<string, Entry>;

@@ -1,0 +1,52 @@
+import type { Entry } from "./entry.js";
+
+/** What can be wrong with: links, pages and the output folder. */
+export const siteCodes = {
+  "unsafe-link": {
+    severity: "error",
+    text: (href) => `The link "${href}" would run code in the reader's browser; it is left out.`,
+  },
+  "bad-math": {
+    severity: "error",
+    text: (reason) => `The formula cannot be read: ${reason}.`,
+    hint: () => "Formulas are written in TeX.",
+  },
+  "dead-page-link": {
+    severity: "warning",
+    text: (href) => `The link "${href}" leads to a page or file that this site does not have.`,
+    hint: (_href, nearest) => (nearest ? `Perhaps "${nearest}" is meant.` : undefined),
+  },
+  "missing-image": {
+    severity: "error",
+    text: (uri) => `The project has no image "${uri}".`,
+    hint: (_uri, ...near) =>
+      near.length > 0
+        ? `Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`
+        : "An image lies beside the text that shows it, or in the folder of the specification.",
+  },
+  "dead-fragment": {
+    severity: "error",
+    text: (href, page) => `The link "${href}" leads to a place that ${page} does not have.`,
+    hint: (_href, _page, nearest) => (nearest ? `Perhaps "${nearest}" is meant.` : undefined),
+  },
+  "duplicate-page": {
+    severity: "error",
+    text: (path) => `Two targets make the page "${path}"; only the first one is kept.`,
+    hint: () => "Give one of them another name or version label.",
+  },
+  "bad-page-path": {
+    severity: "error",
+    text: (path) => `The page "${path}" would lie outside the output folder; it is left out.`,
+    hint: () => "Name targets and version labels without .. and without a leading slash.",
+  },
+  "bad-page-template": {
+    severity: "error",
+    text: (name, reason) => `The template "${name}" cannot be used: ${reason}.`,
+  },
+  "output-not-a-site": {
+    severity: "error",
+    text: (path) =>
+      `The output folder "${path}" holds something that this program did not write; nothing was written.`,
+    hint: () => "Name an empty or new folder with --out, or empty this one yourself.",
+  },
+} satisfies Record<string, Entry>;

@@ -1,0 +1,138 @@
+import type { Entry } from "./entry.js";
+import { oneOf, targetOf } from "./words.js";
+
+/** What can be wrong with: names, references, footnotes. */
+export const transformCodes = {
+  "unknown-target": {
+    severity: "error",
+    text: (name) => `There is no target, section or footnote called "${name}".`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "embedded-address-padded": {
+    severity: "error",
+    text: (name) => `There is no target called "${name}".`,
+    hint: () => "If the angle brackets hold an address, no blank may stand inside them.",
+  },
+  "embedded-address-not-last": {
+    severity: "error",
+    text: (name) => `There is no target called "${name}".`,
+    hint: () =>
+      "If the angle brackets hold an address, they must come last, right before the backquote.",
+  },
+  "embedded-address-attached": {
+    severity: "error",
+    text: (name) => `There is no target called "${name}".`,
+    hint: () => "If the angle brackets hold an address, a blank must stand before them.",
+  },
+  "ambiguous-target": {
+    severity: "error",
+    text: (name) => `Several things are called "${name}", so it cannot be referred to.`,
+    hint: () => "Put a target of its own (.. _name:) before the one that is meant.",
+  },
+  "anonymous-mismatch": {
+    severity: "error",
+    text: (references, targets) =>
+      `There must be as many anonymous targets (__ address) as references (text__): here are ${targets} for ${references}.`,
+    hint: () => "They are matched in order, so each reference needs one target.",
+  },
+  "indirect-target-unknown": {
+    severity: "error",
+    text: (naming, name) => `${targetOf(naming)} leads to "${name}", which does not exist.`,
+    hint: (_naming, _name, ...near) => oneOf("Did you mean", near),
+  },
+  "indirect-target-ambiguous": {
+    severity: "error",
+    text: (naming, name) =>
+      `${targetOf(naming)} leads to "${name}", but several things are called so.`,
+    hint: () => "Put a target of its own (.. _name:) before the one that is meant.",
+  },
+  "indirect-target-circular": {
+    severity: "error",
+    text: (naming, name) => `${targetOf(naming)} leads to "${name}" and so back to itself.`,
+  },
+  "unreferenced-target": {
+    severity: "info",
+    text: (name) => `Nothing refers to the target "${name}".`,
+  },
+  "undefined-substitution": {
+    severity: "error",
+    text: (name) => `There is no substitution called "${name}".`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "substitution-too-long": {
+    severity: "error",
+    text: (name) => `The text of the substitution "${name}" is too long to be inserted.`,
+  },
+  "substitutions-too-many": {
+    severity: "error",
+    text: (name) =>
+      `The substitution "${name}" is left out: the substitutions of this page already fill too much text.`,
+  },
+  "circular-substitution": {
+    severity: "error",
+    text: (name) => `The substitution "${name}" contains itself.`,
+  },
+  "circular-substitution-definition": {
+    severity: "error",
+    text: () => "This substitution contains itself.",
+  },
+  "too-many-footnote-references": {
+    severity: "error",
+    text: (count) => `There are more references [#]_ than footnotes for them: only ${count}.`,
+  },
+  "too-many-symbol-references": {
+    severity: "error",
+    text: (count) => `There are more references [*]_ than footnotes for them: only ${count}.`,
+  },
+  "class-without-element": {
+    severity: "error",
+    text: (directive) => `Nothing follows the directive "${directive}" that it could apply to.`,
+  },
+  "transition-first": {
+    severity: "warning",
+    text: () => "A document or section must not begin with a transition.",
+    hint: () => "Put text before it, or remove it.",
+  },
+  "transition-adjacent": {
+    severity: "warning",
+    text: () => "Something must stand between two transitions.",
+    hint: () => "Remove one of them.",
+  },
+  "transition-last": {
+    severity: "warning",
+    text: () => "A document must not end with a transition.",
+    hint: () => "Put text behind it, or remove it.",
+  },
+  "docinfo-empty": {
+    severity: "warning",
+    text: (name) => `The bibliographic field "${name}" is empty.`,
+  },
+  "docinfo-compound": {
+    severity: "warning",
+    text: (name) => `The bibliographic field "${name}" holds more than one block.`,
+    hint: () => "It takes a single paragraph.",
+  },
+  "docinfo-not-paragraph": {
+    severity: "warning",
+    text: (name) => `The bibliographic field "${name}" holds something other than a paragraph.`,
+  },
+  "docinfo-repeated": {
+    severity: "warning",
+    text: (name) => `There can be only one field "${name}".`,
+  },
+  "docinfo-authors": {
+    severity: "warning",
+    text: (name) => `The authors in the field "${name}" cannot be told apart.`,
+    hint: (_name, separators) =>
+      `Write one paragraph with "${separators?.split("").join('" or "')}" between them, a paragraph each, or a bullet list.`,
+  },
+  "smart-quotes-unknown": {
+    severity: "warning",
+    text: (language) => `No quotation marks are known for the language "${language}".`,
+  },
+  "dead-link": {
+    severity: "error",
+    text: (id) => `This link leads to "#${id}", but nothing on the page has that id.`,
+    hint: (_id, ...near) => oneOf("Did you mean", near),
+  },
+} satisfies Record<string, Entry>;
