@@ -4,6 +4,7 @@ import { checkCodes } from "./codes/check.js";
 import { dataCodes } from "./codes/data.js";
 import { directiveCodes } from "./codes/directives.js";
 import { modelCodes } from "./codes/model.js";
+import { openApiCodes } from "./codes/openapi.js";
 import { projectCodes } from "./codes/project.js";
 import { rstCodes } from "./codes/rst.js";
 import { siteCodes } from "./codes/site.js";
@@ -21,6 +22,7 @@ export const codes = {
   ...projectCodes,
   ...modelCodes,
   ...checkCodes,
+  ...openApiCodes,
   ...changelogCodes,
   ...rstCodes,
   ...directiveCodes,

@@ -8,6 +8,7 @@ export {
   isArray,
   isObject,
   keysOf,
+  kindOf,
   numberText,
   objectOf,
   ownValue,
@@ -19,6 +20,6 @@ export {
   type Origin,
 } from "./json.js";
 export { mergeAllOf } from "./all-of.js";
-export { spanInText, spanOf } from "./places.js";
+export { pointerAt, spanInText, spanOf } from "./places.js";
 export { joinPointer, lookUp, parsePointer, pointerOfFragment, step } from "./pointer.js";
 export { maxNesting, readData } from "./read-data.js";

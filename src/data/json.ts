@@ -28,6 +28,15 @@ export function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/** What a value is, as a message says it. */
+export function kindOf(value: Json): string {
+  if (value === null) return "null";
+  if (isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  if (typeof value === "string") return "text";
+  return typeof value === "number" ? "a number" : `"${value}"`;
+}
+
 /** The value of an object's own key. `object["constructor"]` would find what every object inherits. */
 export function ownValue(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;

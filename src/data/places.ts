@@ -2,7 +2,7 @@ import { CORE_SCHEMA, load } from "js-yaml";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import type { Origin } from "./json.js";
 import { endsBeforeColon, type Listener, type ReaderState } from "./key-order.js";
-import { parsePointer } from "./pointer.js";
+import { joinPointer, parsePointer } from "./pointer.js";
 import { offsetsOfText } from "./text-offsets.js";
 
 /**
@@ -61,6 +61,28 @@ export function spanInText(origin: Origin, start: number, end: number = start): 
     end: end > start ? at(end - 1) + 1 : at(start),
   };
 }
+
+/** The pointer of the smallest value, with its key, that holds an offset: the way back from a place. `null` where the file holds no data. */
+export function pointerAt(source: Source, offset: number): string | null {
+  let { root: at } = outlineOf(source);
+  if (!at) return null;
+  let pointer = "";
+  // A place may stand below itself where an alias is.
+  for (let depth = 0; at && depth <= maxSteps; depth++) {
+    let next: Place | null = null;
+    for (const [name, { key, place }] of at.children) {
+      const start = key ? key.start : place.start;
+      if (offset < start || offset > Math.max(place.end, key?.end ?? 0)) continue;
+      pointer = joinPointer(pointer, name);
+      next = place;
+      break;
+    }
+    at = next;
+  }
+  return pointer;
+}
+
+const maxSteps = 200;
 
 /** The places of keys that stand in an object for the second time. */
 export function duplicateKeys(source: Source): Span[] {

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   isArray,
   isObject,
+  kindOf,
   ownValue,
   spanOf,
 } from "../data/data.js";
@@ -109,13 +110,4 @@ export class Author {
   #wrongKind(at: Place, wanted: string, value: Json): void {
     this.report("wrong-kind", at, [this.nameOf(at), wanted, kindOf(value)]);
   }
-}
-
-/** What a value is, as a message says it. */
-export function kindOf(value: Json): string {
-  if (value === null) return "null";
-  if (isArray(value)) return "a list";
-  if (typeof value === "object") return "an object";
-  if (typeof value === "string") return "text";
-  return typeof value === "number" ? "a number" : `"${value}"`;
 }

@@ -4,9 +4,10 @@ import {
   type JsonObject,
   isObject,
   keysOf,
+  kindOf,
   ownValue,
 } from "../data/data.js";
-import { type Place, type Written, kindOf } from "./author.js";
+import type { Place, Written } from "./author.js";
 import { exampleOf, ofShowableSize } from "./example.js";
 import {
   type BodyExample,

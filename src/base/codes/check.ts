@@ -1,4 +1,98 @@
 import type { Entry } from "./entry.js";
+import { oneOf } from "./words.js";
 
 /** What can be wrong with: schemas and examples that do not fit them. */
-export const checkCodes = {} satisfies Record<string, Entry>;
+export const checkCodes = {
+  "schema-keyword": {
+    severity: "error",
+    text: (keyword, wanted, got) => `"${keyword}" must be ${wanted}, here is ${got}.`,
+    hint: (_keyword, _wanted, _got, ...near) => oneOf("Did you mean", near),
+  },
+  "unknown-keyword": {
+    severity: "warning",
+    text: (keyword, dialect) => `"${keyword}" is no keyword of ${dialect} and says nothing here.`,
+    hint: (_keyword, _dialect, ...near) => oneOf("Did you mean", near),
+  },
+  "unknown-dialect": {
+    severity: "warning",
+    text: (uri) => `"${uri}" names no version of JSON Schema that is known here.`,
+    hint: () => 'Write "http://json-schema.org/draft-07/schema#" or leave "$schema" out.',
+  },
+  "required-unknown": {
+    severity: "warning",
+    text: (name) => `"required" names "${name}", which is not among the properties.`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "duplicate-value": {
+    severity: "warning",
+    text: (keyword, value) => `"${keyword}" holds ${value} for the second time.`,
+    hint: () => "Remove one of them.",
+  },
+  "enum-wrong-type": {
+    severity: "error",
+    text: (value, types) => `The schema allows ${value}, but its type is ${types}.`,
+    hint: (_value, _types, advice = "") => advice || undefined,
+  },
+  "example-wrong-type": {
+    severity: "error",
+    text: (subject, wanted, got) => `${subject} must be ${wanted}, here is ${got}.`,
+    hint: (_subject, _wanted, _got, advice = "") => advice || undefined,
+  },
+  "example-missing-key": {
+    severity: "error",
+    text: (key, subject) => `The required "${key}" is missing in ${subject}.`,
+  },
+  "example-unknown-key": {
+    severity: "error",
+    text: (key, subject) => `"${key}" is not allowed in ${subject}: the schema knows no such key.`,
+    hint: (_key, _subject, ...near) => oneOf("Did you mean", near),
+  },
+  "example-not-allowed": {
+    severity: "error",
+    text: (subject, wanted, got) => `${subject} must be ${wanted}, here is ${got}.`,
+    hint: (_subject, _wanted, _got, ...near) => oneOf("Did you mean", near),
+  },
+  "example-wrong-value": {
+    severity: "error",
+    text: (subject, demand, got) => `${subject} must ${demand}, here is ${got}.`,
+  },
+  "made-example": {
+    severity: "warning",
+    text: (sentence) => `The example made of this schema does not fit it. ${sentence}`,
+    hint: () => 'Add an "example" that does.',
+  },
+  "event-name-mismatch": {
+    severity: "warning",
+    text: (name, type) => `The file "${name}" describes the event "${type}".`,
+    hint: () => "An event's file is named like its type, perhaps with $ and a variant.",
+  },
+  "description-start": {
+    severity: "note",
+    text: (word) => `The description begins with "${word}", not with a capital letter.`,
+  },
+  "description-end": {
+    severity: "note",
+    text: (word) => `The description ends with "${word}", without a full stop.`,
+  },
+  "description-says-optional": {
+    severity: "note",
+    text: (word) => `The description says "${word}", which the table shows already.`,
+    hint: () => 'What is not under "required" is optional.',
+  },
+  "yaml-number": {
+    severity: "warning",
+    text: (written, read) => `Without quotes, ${written} is the number ${read}.`,
+    hint: (written) => `If it is text, write "${written}" in quotes.`,
+  },
+  "yaml-date": {
+    severity: "warning",
+    text: (written) => `Without quotes, ${written} is a date to many programs that read YAML.`,
+    hint: () => "Put it in quotes.",
+  },
+  "yaml-word": {
+    severity: "warning",
+    text: (written, read) =>
+      `Without quotes, ${written} means ${read} to many programs that read YAML.`,
+    hint: () => "Put it in quotes.",
+  },
+} satisfies Record<string, Entry>;

@@ -1,0 +1,90 @@
+import type { Entry } from "./entry.js";
+import { oneOf } from "./words.js";
+
+/** What can be wrong with: OpenAPI documents, their operations, parameters and definitions. */
+export const openApiCodes = {
+  "openapi-missing": {
+    severity: "error",
+    text: (key, what) => `${what} needs "${key}".`,
+  },
+  "openapi-unknown-key": {
+    severity: "warning",
+    text: (key, what) => `"${key}" is no part of ${what} in OpenAPI 2.`,
+    hint: (_key, _what, ...near) =>
+      oneOf("Did you mean", near) ?? 'Names of your own begin with "x-".',
+  },
+  "openapi-value": {
+    severity: "error",
+    text: (key, wanted, got) => `"${key}" must be ${wanted}, here is ${got}.`,
+    hint: (_key, _wanted, _got, ...near) => oneOf("Did you mean", near),
+  },
+  "operation-without-id": {
+    severity: "error",
+    text: (method, path) => `The operation ${method} ${path} has no operationId.`,
+    hint: () => 'Name it in camel case: "operationId: getStatus".',
+  },
+  "operation-id-style": {
+    severity: "warning",
+    text: (id) => `The operationId "${id}" is not written in camel case.`,
+    hint: (_id, better = "") => (better ? `Write "${better}".` : undefined),
+  },
+  "duplicate-operation-id": {
+    severity: "error",
+    text: (id) => `Another operation of this API is called "${id}" as well.`,
+  },
+  "no-responses": {
+    severity: "error",
+    text: (method, path) => `The operation ${method} ${path} has no responses.`,
+    hint: () => 'Add "responses" with at least the status of success.',
+  },
+  "path-parameter-missing": {
+    severity: "error",
+    text: (name, path) => `No parameter describes {${name}} of ${path}.`,
+    hint: (_name, _path, ...near) => oneOf("Did you mean", near),
+  },
+  "path-parameter-unknown": {
+    severity: "error",
+    text: (name, path) => `The path ${path} has no {${name}}.`,
+    hint: (_name, _path, ...near) => oneOf("Did you mean", near),
+  },
+  "path-parameter-optional": {
+    severity: "error",
+    text: (name) => `The path parameter "${name}" must be required.`,
+    hint: () => 'Write "required: true".',
+  },
+  "path-parameter-twice": {
+    severity: "error",
+    text: (name, path) => `{${name}} stands twice in ${path}.`,
+  },
+  "path-malformed": {
+    severity: "error",
+    text: (path, why) => `The path "${path}" ${why}.`,
+  },
+  "path-blank": {
+    severity: "warning",
+    text: (path) => `There are blanks around the path "${path.trim()}".`,
+    hint: () => "Remove them.",
+  },
+  "duplicate-parameter": {
+    severity: "error",
+    text: (name, location) => `The ${location} parameter "${name}" is described twice.`,
+  },
+  "several-bodies": {
+    severity: "error",
+    text: (what) => `An operation has only one body; here is ${what}.`,
+  },
+  "duplicate-endpoint": {
+    severity: "error",
+    text: (method, path) => `${method} ${path} is described twice in this API.`,
+  },
+  "undefined-security": {
+    severity: "error",
+    text: (name) => `No security scheme is called "${name}".`,
+    hint: (_name, ...near) =>
+      oneOf("Did you mean", near) ?? 'Define it under "securityDefinitions".',
+  },
+  "unused-definition": {
+    severity: "note",
+    text: (name, section) => `Nothing uses "${name}" of "${section}".`,
+  },
+} satisfies Record<string, Entry>;

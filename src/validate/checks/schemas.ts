@@ -1,0 +1,47 @@
+import type { Check } from "./check.js";
+
+/** What is looked for in schemas themselves. */
+export const schemaChecks: readonly Check[] = [
+  {
+    code: "schema-keyword",
+    looksAt: "the value of each keyword of a schema, as its version of JSON Schema wants it",
+    sample: "definition",
+    wrong: "type: string\nminLength: three\n",
+    right: "type: string\nminLength: 3\n",
+  },
+  {
+    code: "unknown-keyword",
+    looksAt: "the names of keywords: misspelt ones, and those of another version of JSON Schema",
+    sample: "definition",
+    wrong: "type: object\nproperteis:\n  name: { type: string }\n",
+    right: "type: object\nproperties:\n  name: { type: string }\n",
+  },
+  {
+    code: "unknown-dialect",
+    looksAt: 'the version of JSON Schema that "$schema" names',
+    sample: "definition",
+    wrong: "$schema: http://json-schema.org/draft-99/schema#\ntype: string\n",
+    right: "$schema: http://json-schema.org/draft-07/schema#\ntype: string\n",
+  },
+  {
+    code: "required-unknown",
+    looksAt: 'names under "required" that the properties do not have',
+    sample: "definition",
+    wrong: "type: object\nrequired: [nmae]\nproperties:\n  name: { type: string }\n",
+    right: "type: object\nrequired: [name]\nproperties:\n  name: { type: string }\n",
+  },
+  {
+    code: "duplicate-value",
+    looksAt: 'what stands twice under "required" or "enum"',
+    sample: "definition",
+    wrong: "type: string\nenum: [red, green, red]\nexample: red\n",
+    right: "type: string\nenum: [red, green, blue]\nexample: red\n",
+  },
+  {
+    code: "enum-wrong-type",
+    looksAt: 'values of "enum" and "const" that their own type does not allow',
+    sample: "definition",
+    wrong: 'type: string\nenum: [1, "2"]\nexample: "2"\n',
+    right: 'type: string\nenum: ["1", "2"]\nexample: "2"\n',
+  },
+];

@@ -1,0 +1,93 @@
+import type { Failure } from "./validator.js";
+
+/** What is wrong with a value: the failures that say so, without those that only follow from them. */
+export interface Fault {
+  readonly failure: Failure;
+  /** Keys from the value that was looked at to the one that is wrong. */
+  readonly path: readonly string[];
+  /** The types it might have, where it may be one of several. */
+  readonly types?: readonly string[];
+}
+
+/**
+ * The faults behind the failures of a validator. Of the alternatives of `oneOf` and `anyOf` the nearest counts: the one
+ * whose type and constants fit, then the one with the fewest faults.
+ */
+export function faultsOf(failures: readonly Failure[]): readonly Fault[] {
+  const choices = failures.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf");
+  const outermost = choices.filter((choice) => !choices.some((other) => isBelow(choice, other)));
+  const plain = failures.filter(
+    (failure) =>
+      !outermost.includes(failure) &&
+      !outermost.some((choice) => isBelow(failure, choice)) &&
+      failure.keyword !== "if",
+  );
+  return [
+    ...plain.map((failure) => ({ failure, path: pathOf(failure) })),
+    ...outermost.flatMap((choice) => faultsOfChoice(choice, failures)),
+  ];
+}
+
+function faultsOfChoice(choice: Failure, failures: readonly Failure[]): readonly Fault[] {
+  const branches = new Map<string, Failure[]>();
+  for (const failure of failures) {
+    if (!isBelow(failure, choice)) continue;
+    const branch = failure.schemaPath.slice(choice.schemaPath.length + 1).split("/", 1)[0]!;
+    const known = branches.get(branch);
+    if (known) known.push(failure);
+    else branches.set(branch, [failure]);
+  }
+  const told = [...branches.values()].map(faultsOf);
+  const path = pathOf(choice);
+  if (told.length === 0) return [{ failure: choice, path }]; // more than one of them fits
+  const isOfType = (fault: Fault) =>
+    fault.failure.keyword === "type" && fault.path.length === path.length;
+  if (told.every((faults) => faults.every(isOfType))) {
+    const types = told.flatMap((faults) => faults.flatMap(typesOf));
+    return [{ ...told[0]![0]!, types: [...new Set(types)] }];
+  }
+  return told.reduce((best, next) => (isNearer(next, best, path.length) ? next : best));
+}
+
+/** Whether a failure belongs to an alternative of a choice. */
+function isBelow(failure: Failure, choice: Failure): boolean {
+  return (
+    failure !== choice &&
+    failure.schemaPath.startsWith(`${choice.schemaPath}/`) &&
+    (failure.instancePath === choice.instancePath ||
+      failure.instancePath.startsWith(`${choice.instancePath}/`))
+  );
+}
+
+function isNearer(a: readonly Fault[], b: readonly Fault[], depth: number): boolean {
+  const [first, second] = [distance(a, depth), distance(b, depth)];
+  const at = first.findIndex((value, index) => value !== second[index]);
+  return at !== -1 && first[at]! < second[at]!;
+}
+
+/** How far a value is from an alternative: wrong types of itself, wrong constants in it, faults. */
+function distance(faults: readonly Fault[], depth: number): readonly number[] {
+  const count = (isSo: (fault: Fault) => boolean) => faults.filter(isSo).length;
+  return [
+    count(({ failure, path }) => failure.keyword === "type" && path.length === depth),
+    count(
+      ({ failure, path }) => /^(?:enum|const)$/.test(failure.keyword) && path.length <= depth + 1,
+    ),
+    count(({ failure }) => failure.keyword === "additionalProperties"),
+    faults.length,
+  ];
+}
+
+/** The types that a wrong type should have been. */
+export function typesOf({ failure, types }: Fault): readonly string[] {
+  if (types) return types;
+  const given: unknown = failure.schema;
+  return Array.isArray(given) ? given.map(String) : [String(given)];
+}
+
+function pathOf({ instancePath }: Failure): readonly string[] {
+  return instancePath
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+}

@@ -1,0 +1,146 @@
+import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import { isSince, type Dialect } from "./dialect.js";
+
+/** What the value of a keyword must be. */
+export type Kind =
+  | "any"
+  | "text"
+  | "flag"
+  | "number"
+  | "positive"
+  | "count"
+  | "names"
+  | "values"
+  | "type"
+  | "pattern"
+  | "schema"
+  | "schemas"
+  | "schema or flag"
+  | "schema or schemas"
+  | "map of schemas"
+  | "map of names"
+  | "map of schemas or names";
+
+interface Keyword {
+  readonly kind: Kind;
+  /** The dialect that brought it, and the first one that has it no more. */
+  readonly since?: Dialect;
+  readonly until?: Dialect;
+}
+
+const counts = [
+  "maxLength",
+  "minLength",
+  "maxItems",
+  "minItems",
+  "maxProperties",
+  "minProperties",
+] as const;
+const table = new Map<string, readonly Keyword[]>([
+  ["type", [{ kind: "type" }]],
+  ["enum", [{ kind: "values" }]],
+  ["const", [{ kind: "any", since: "draft-06" }]],
+  ["multipleOf", [{ kind: "positive" }]],
+  ["maximum", [{ kind: "number" }]],
+  ["minimum", [{ kind: "number" }]],
+  [
+    "exclusiveMaximum",
+    [
+      { kind: "flag", until: "draft-06" },
+      { kind: "number", since: "draft-06" },
+    ],
+  ],
+  [
+    "exclusiveMinimum",
+    [
+      { kind: "flag", until: "draft-06" },
+      { kind: "number", since: "draft-06" },
+    ],
+  ],
+  ...counts.map((name): [string, readonly Keyword[]] => [name, [{ kind: "count" }]]),
+  ["minContains", [{ kind: "count", since: "2019-09" }]],
+  ["maxContains", [{ kind: "count", since: "2019-09" }]],
+  ["pattern", [{ kind: "pattern" }]],
+  ["format", [{ kind: "text" }]],
+  ["uniqueItems", [{ kind: "flag" }]],
+  ["required", [{ kind: "names" }]],
+  ["title", [{ kind: "text" }]],
+  ["description", [{ kind: "text" }]],
+  ["properties", [{ kind: "map of schemas" }]],
+  ["patternProperties", [{ kind: "map of schemas" }]],
+  ["additionalProperties", [{ kind: "schema or flag" }]],
+  [
+    "items",
+    [
+      { kind: "schema or schemas", until: "2020-12" },
+      { kind: "schema", since: "2020-12" },
+    ],
+  ],
+  ["additionalItems", [{ kind: "schema or flag", until: "2020-12" }]],
+  ["prefixItems", [{ kind: "schemas", since: "2020-12" }]],
+  ["contains", [{ kind: "schema", since: "draft-06" }]],
+  ["propertyNames", [{ kind: "schema", since: "draft-06" }]],
+  ["allOf", [{ kind: "schemas" }]],
+  ["anyOf", [{ kind: "schemas" }]],
+  ["oneOf", [{ kind: "schemas" }]],
+  ["not", [{ kind: "schema" }]],
+  ["if", [{ kind: "schema", since: "draft-07" }]],
+  ["then", [{ kind: "schema", since: "draft-07" }]],
+  ["else", [{ kind: "schema", since: "draft-07" }]],
+  ["dependencies", [{ kind: "map of schemas or names", until: "2019-09" }]],
+  ["dependentRequired", [{ kind: "map of names", since: "2019-09" }]],
+  ["dependentSchemas", [{ kind: "map of schemas", since: "2019-09" }]],
+  ["unevaluatedItems", [{ kind: "schema or flag", since: "2019-09" }]],
+  ["unevaluatedProperties", [{ kind: "schema or flag", since: "2019-09" }]],
+  ["definitions", [{ kind: "map of schemas" }]],
+  ["$defs", [{ kind: "map of schemas", since: "2019-09" }]],
+]);
+
+/** What the value of a keyword must be in a dialect; `undefined` where it is no keyword of it. */
+export function kindOfKeyword(keyword: string, dialect: Dialect): Kind | undefined {
+  return table
+    .get(keyword)
+    ?.find(
+      ({ since, until }) =>
+        (!since || isSince(dialect, since)) && (!until || !isSince(dialect, until)),
+    )?.kind;
+}
+
+/** Whether any dialect has this keyword. */
+export function isKeyword(name: string): boolean {
+  return table.has(name);
+}
+
+/** A schema below another one: it stands under this key of the holder. */
+export interface Child {
+  readonly schema: Json;
+  readonly holder: JsonObject | readonly Json[];
+  readonly key: string | number;
+}
+
+/** The schemas directly below one, in order. `flags` among them are left out. */
+export function childrenOf(schema: JsonObject, dialect: Dialect): Child[] {
+  const children: Child[] = [];
+  const add = (holder: Child["holder"], key: string | number, value: Json) => {
+    if (isObject(value)) children.push({ schema: value, holder, key });
+  };
+  for (const keyword of keysOf(schema)) {
+    const kind = kindOfKeyword(keyword, dialect);
+    if (kind === undefined || !holdsSchemas.has(kind)) continue;
+    const value = ownValue(schema, keyword)!; // one of its keys
+    if (isArray(value)) value.forEach((item, index) => add(value, index, item));
+    else if (!isObject(value)) continue;
+    else if (kind.startsWith("map")) for (const key of keysOf(value)) add(value, key, value[key]!);
+    else add(schema, keyword, value);
+  }
+  return children;
+}
+
+const holdsSchemas: ReadonlySet<Kind> = new Set<Kind>([
+  "schema",
+  "schemas",
+  "schema or flag",
+  "schema or schemas",
+  "map of schemas",
+  "map of schemas or names",
+]);

@@ -1,0 +1,81 @@
+import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import type { Dialect } from "./dialect.js";
+import { kindOfKeyword } from "./keywords.js";
+import { wellFormed } from "./well-formed.js";
+
+/** A schema as a validator takes it: keywords of its dialect only, those that are malformed left out. */
+export interface PlainSchema {
+  readonly [keyword: string]: unknown;
+}
+
+/** Schemas of more parts than this are not compiled: nobody reads them, and a validator would take minutes. */
+const mostParts = 20_000;
+
+/** Makes plain schemas and remembers which schema each of them, and each below it, was made of. */
+export class PlainSchemas {
+  readonly #known = new WeakMap<JsonObject, PlainSchema>();
+  readonly #sources = new WeakMap<object, JsonObject>();
+  readonly #sizes = new WeakMap<object, number>();
+
+  constructor(
+    readonly dialect: Dialect,
+    readonly formats: ReadonlySet<string>,
+  ) {}
+
+  /** `null` where there is too much of it. */
+  of(schema: JsonObject): PlainSchema | null {
+    const plain = this.#schema(schema);
+    return (this.#sizes.get(plain) ?? 0) > mostParts ? null : plain;
+  }
+
+  /** The schema that a plain one was made of. */
+  sourceOf(plain: object): JsonObject | undefined {
+    return this.#sources.get(plain);
+  }
+
+  #schema(schema: JsonObject): PlainSchema {
+    const known = this.#known.get(schema);
+    if (known) return known;
+    const plain: { [keyword: string]: unknown } = {};
+    let size = 1;
+    for (const keyword of keysOf(schema)) {
+      const kind = kindOfKeyword(keyword, this.dialect);
+      const given = wellFormed(ownValue(schema, keyword)!, kind);
+      if (kind === undefined || given === undefined || saysNothing.has(keyword)) continue;
+      if (keyword === "format" && !this.formats.has(String(given))) continue;
+      const value = /schema/.test(kind) ? this.#value(given, kind) : given;
+      size += /schema/.test(kind) ? this.#sizeOf(value, kind) : 1;
+      plain[keyword] = value;
+    }
+    this.#known.set(schema, plain);
+    this.#sources.set(plain, schema);
+    this.#sizes.set(plain, Math.min(size, mostParts + 1));
+    return plain;
+  }
+
+  #value(value: Json, kind: string): unknown {
+    if (isArray(value)) return value.map((item) => this.#member(item));
+    if (!isObject(value) || !kind.startsWith("map")) return this.#member(value);
+    const entries = keysOf(value).map((key) => [key, this.#member(value[key]!)] as const);
+    return Object.fromEntries(entries);
+  }
+
+  /** A schema, or names in a map of both. What is neither allows everything. */
+  #member(value: Json): unknown {
+    if (isObject(value)) return this.#schema(value);
+    if (typeof value === "boolean" && this.dialect !== "draft-04") return value;
+    if (isArray(value) && value.every((name) => typeof name === "string")) return value;
+    return value === false ? false : {};
+  }
+
+  #sizeOf(value: unknown, kind: string): number {
+    if (typeof value !== "object" || value === null) return 1;
+    if (!Array.isArray(value) && !kind.startsWith("map")) return this.#sizes.get(value) ?? 1;
+    let size = 1;
+    for (const item of Object.values(value) as unknown[])
+      size += typeof item === "object" && item !== null ? (this.#sizes.get(item) ?? 1) : 1;
+    return size;
+  }
+}
+
+const saysNothing: ReadonlySet<string> = new Set(["title", "description", "definitions", "$defs"]);

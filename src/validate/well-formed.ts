@@ -1,0 +1,73 @@
+import { isArray, isObject, type Json } from "../data/data.js";
+import type { Kind } from "./keywords.js";
+
+/** The types that JSON knows; others, such as `file` of OpenAPI, are of no help in looking at a value. */
+const jsonTypes: ReadonlySet<Json> = new Set([
+  "object",
+  "array",
+  "string",
+  "number",
+  "integer",
+  "boolean",
+  "null",
+]);
+
+const isCount = (value: Json) => Number.isInteger(value) && Number(value) >= 0;
+const isSchemas = (value: Json) => isArray(value) && value.length > 0;
+
+/**
+ * The value of a keyword if it can be used; what is malformed is told of elsewhere (`checks/schemas.ts`) and counts as
+ * if it were not there, so that the rest of the schema can be held against examples. `undefined` for what says nothing.
+ */
+export function wellFormed(value: Json, kind: Kind | undefined): Json | undefined {
+  return kind !== undefined && isUsable(value, kind) ? value : undefined;
+}
+
+function isUsable(value: Json, kind: Kind): boolean {
+  switch (kind) {
+    case "any":
+      return true;
+    case "text":
+      return typeof value === "string";
+    case "flag":
+      return typeof value === "boolean";
+    case "number":
+      return typeof value === "number";
+    case "positive":
+      return typeof value === "number" && value > 0;
+    case "count":
+      return isCount(value);
+    case "names":
+      return isArray(value) && value.every((name) => typeof name === "string");
+    case "values":
+      return isArray(value) && value.length > 0;
+    case "type":
+      return isArray(value)
+        ? value.length > 0 && value.every((type) => jsonTypes.has(type))
+        : jsonTypes.has(value);
+    case "pattern":
+      return typeof value === "string" && patternOf(value) !== null;
+    case "schema":
+    case "map of schemas":
+    case "map of names":
+    case "map of schemas or names":
+      return isObject(value);
+    case "schema or flag":
+      return isObject(value) || typeof value === "boolean";
+    case "schemas":
+      return isSchemas(value);
+    case "schema or schemas":
+      return isObject(value) || isSchemas(value);
+  }
+}
+
+/** A pattern as a regular expression, in the stricter syntax if it is written in that; `null` where it is none. */
+export function patternOf(pattern: string): RegExp | null {
+  for (const flags of ["u", ""])
+    try {
+      return new RegExp(pattern, flags);
+    } catch {
+      // Older syntax is tried next.
+    }
+  return null;
+}

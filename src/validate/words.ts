@@ -1,0 +1,160 @@
+import type { Code } from "../base/diagnostics.js";
+import { nearest } from "../base/text.js";
+import { isArray, isObject, keysOf, kindOf, ownValue, type Json } from "../data/data.js";
+import { typesOf, type Fault } from "./faults.js";
+
+/** A fault of an example as a finding: its code and the words of its sentence. */
+export interface Told {
+  readonly code: Extract<Code, `example-${string}`>;
+  readonly parts: readonly string[];
+  /** The key that is meant, where it is one of the value that is wrong. */
+  readonly key?: string;
+}
+
+/** Puts a fault into words. `name` is what the example is called as a whole. */
+export function inWords(fault: Fault, name: string): Told {
+  const { failure, path } = fault;
+  const { keyword, params } = failure;
+  const value = failure.data as Json; // what was validated came from a data file
+  const subject = path.length === 0 ? name : `\`${path.join(".")}\``;
+  if (keyword === "required" || keyword === "dependentRequired" || keyword === "dependencies")
+    return missing(String(params["missingProperty"]), subject);
+  if (keyword === "additionalProperties" || keyword === "unevaluatedProperties")
+    return unknown(
+      String(params["additionalProperty"] ?? params["unevaluatedProperty"]),
+      subject,
+      fault,
+    );
+  if (keyword === "type") {
+    const wanted = typesOf(fault);
+    return {
+      code: "example-wrong-type",
+      parts: [subject, listed(wanted.map(nameOfType)), shown(value), hintFor(wanted, value)],
+    };
+  }
+  if (keyword === "enum" || keyword === "const") return notAllowed(subject, keyword, fault, value);
+  return { code: "example-wrong-value", parts: [subject, demand(fault), shown(value)] };
+}
+
+function missing(key: string, subject: string): Told {
+  return { code: "example-missing-key", parts: [key, subject], key };
+}
+
+function unknown(key: string, subject: string, { failure }: Fault): Told {
+  const properties = failure.owner && ownValue(failure.owner, "properties");
+  const near = isObject(properties) ? nearest(key, keysOf(properties)) : [];
+  return { code: "example-unknown-key", parts: [key, subject, ...near], key };
+}
+
+function notAllowed(subject: string, keyword: string, { failure }: Fault, value: Json): Told {
+  const given = failure.schema as Json; // a part of an author's schema
+  const values = keyword === "enum" && isArray(given) ? given : [given];
+  const texts = values.filter((each) => typeof each === "string");
+  const near = typeof value === "string" ? nearest(value, texts) : [];
+  return {
+    code: "example-not-allowed",
+    parts: [
+      subject,
+      listed(values.slice(0, mostShown).map(shortly)) + andMore(values.length),
+      shown(value),
+      ...near,
+    ],
+  };
+}
+
+/** How many of the allowed values a sentence names. */
+const mostShown = 8;
+
+function andMore(count: number): string {
+  return count > mostShown ? ` (${count - mostShown} more)` : "";
+}
+
+/** What a keyword wants, as the end of "must ...". */
+function demand({ failure }: Fault): string {
+  const { keyword, params, message = "fit its schema" } = failure;
+  const limit = shortly((failure.schema ?? null) as Json);
+  const many = (what: string) => `${limit} ${what}${limit === "1" ? "" : "s"}`;
+  switch (keyword) {
+    case "pattern":
+      return `match the pattern ${String(failure.schema)}`;
+    case "format":
+      return `be written as "${String(failure.schema)}"`;
+    case "minimum":
+    case "maximum":
+    case "exclusiveMinimum":
+    case "exclusiveMaximum":
+      return `be ${comparisons[String(params["comparison"])] ?? "within"} ${String(params["limit"])}`;
+    case "multipleOf":
+      return `be a multiple of ${limit}`;
+    case "minLength":
+      return `have at least ${many("character")}`;
+    case "maxLength":
+      return `have at most ${many("character")}`;
+    case "minItems":
+      return `have at least ${many("item")}`;
+    case "maxItems":
+    case "additionalItems":
+    case "items":
+      return `have at most ${keyword === "maxItems" ? many("item") : `${String(params["limit"])} items`}`;
+    case "minProperties":
+      return `have at least ${many("key")}`;
+    case "maxProperties":
+      return `have at most ${many("key")}`;
+    case "uniqueItems":
+      return `have no item twice`;
+    case "oneOf":
+      return `fit only one of the alternatives of "oneOf"`;
+    case "not":
+      return `not fit the schema under "not"`;
+    case "false schema":
+      return `not be there`;
+    default:
+      return message.replace(/^must /, "");
+  }
+}
+
+const comparisons: Readonly<Record<string, string>> = {
+  ">=": "at least",
+  "<=": "at most",
+  ">": "more than",
+  "<": "less than",
+};
+
+function nameOfType(type: string): string {
+  if (type === "null") return "null";
+  if (type === "string") return "text";
+  if (type === "boolean") return "true or false";
+  if (type === "array") return "a list";
+  return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
+}
+
+/** What stands there instead: `the text "3"`. */
+export function shown(value: Json): string {
+  if (typeof value === "string") return `the text ${shortly(value)}`;
+  return typeof value === "number" ? `the number ${value}` : kindOf(value);
+}
+
+const longest = 60;
+
+function shortly(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+function hintFor(types: readonly string[], value: Json): string {
+  const isNumber = types.includes("integer") || types.includes("number");
+  if (typeof value === "string" && isNumber && /^-?\d+(?:\.\d+)?$/.test(value))
+    return "Write it without quotes.";
+  if (typeof value === "string" && types.includes("boolean") && /^(?:true|false)$/.test(value))
+    return "Write it without quotes.";
+  return types.includes("string") && (typeof value === "number" || typeof value === "boolean")
+    ? "Put it in quotes."
+    : "";
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function listed(words: readonly string[]): string {
+  return words.length < 2
+    ? (words[0] ?? "")
+    : `${words.slice(0, -1).join(", ")} or ${words.at(-1)!}`;
+}
