@@ -40,6 +40,8 @@ export interface Diagnostic {
   readonly parts: readonly string[];
   /** Second places: where the first one is used from, the other of two. */
   readonly notes?: readonly Note[];
+  /** In place of the table's, where the project says so. */
+  readonly severity?: Severity;
 }
 
 export interface Note {
@@ -62,6 +64,11 @@ export function collector(): { readonly report: Report; readonly diagnostics: Di
     diagnostics.push(notes ? { code, span, parts, notes } : { code, span, parts });
   };
   return { report, diagnostics };
+}
+
+/** How grave a finding is: what the project says of its code, or else the table. */
+export function severityOf({ code, severity }: Diagnostic): Severity {
+  return severity ?? entryOf(code).severity;
 }
 
 /** The table as the rest of the program reads it: with every field there may be. */

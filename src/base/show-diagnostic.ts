@@ -1,4 +1,4 @@
-import { entryOf, type Diagnostic, type Severity } from "./diagnostics.js";
+import { entryOf, severityOf, type Diagnostic, type Severity } from "./diagnostics.js";
 import { authored, lineStarts, positionAt, type Position, type Span } from "./source.js";
 
 /** Colours for a terminal; `picocolors` fits. */
@@ -10,7 +10,7 @@ export interface Painter {
   cyan(text: string): string;
 }
 
-const plain: Painter = {
+export const plain: Painter = {
   bold: (text) => text,
   dim: (text) => text,
   red: (text) => text,
@@ -18,7 +18,7 @@ const plain: Painter = {
   cyan: (text) => text,
 };
 
-const colorOf = {
+export const colorOf = {
   error: "red",
   warning: "yellow",
   note: "cyan",
@@ -36,7 +36,8 @@ const colorOf = {
  */
 export function showDiagnostic(diagnostic: Diagnostic, painter: Painter = plain): string {
   const { code, parts, notes = [] } = diagnostic;
-  const { severity, text, hint } = entryOf(code);
+  const { text, hint } = entryOf(code);
+  const severity = severityOf(diagnostic);
   const place = placeOf(diagnostic);
   const label = painter[colorOf[severity]](painter.bold(`${severity}[${code}]`));
   const lines = [
@@ -73,14 +74,16 @@ function compareKeys(a: SortKey, b: SortKey): number {
   return 0;
 }
 
-interface Place extends Position {
+/** Where something is shown. */
+export interface Place extends Position {
   /** In the file the author edits. */
   readonly span: Span;
 }
 
 const places = new WeakMap<Diagnostic, Place | null>();
 
-function placeOf(diagnostic: Diagnostic): Place | null {
+/** Where a finding is shown; `null` where it has no place. */
+export function placeOf(diagnostic: Diagnostic): Place | null {
   const known = places.get(diagnostic);
   if (known !== undefined) return known;
   const place = diagnostic.span && locate(diagnostic.span);
@@ -88,7 +91,8 @@ function placeOf(diagnostic: Diagnostic): Place | null {
   return place;
 }
 
-function locate(given: Span): Place {
+/** The place in the author's file that a span stands for. */
+export function locate(given: Span): Place {
   const span = authored(given);
   return { span, ...positionAt(span.source, Math.min(span.start, span.source.text.length)) };
 }
@@ -100,8 +104,12 @@ function nameOf({ span, line, column }: Place): string {
 const widestExcerpt = 100;
 const shownBefore = 40;
 
-/** The line of a place with carets under it; of a long line the part around them. */
-function excerpt(place: Place, color: (text: string) => string, dim: (text: string) => string) {
+/** The line of a place with carets under it; of a long line the part around them. Nothing for an empty line. */
+export function excerpt(
+  place: Place,
+  color: (text: string) => string,
+  dim: (text: string) => string,
+): string[] {
   const { source, end } = place.span;
   const start = lineStarts(source)[place.line - 1]!;
   const stop = source.text.indexOf("\n", start);
@@ -125,7 +133,7 @@ function excerpt(place: Place, color: (text: string) => string, dim: (text: stri
 const controls = /\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Text that cannot steer a terminal: control characters shown as a mark, tabs as one blank. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll("\t", " ").replace(controls, "\uFFFD");
 }
 

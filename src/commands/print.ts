@@ -1,5 +1,5 @@
 import picocolors from "picocolors";
-import { entryOf, type Diagnostic, type Severity } from "../base/diagnostics.js";
+import { severityOf, type Diagnostic, type Severity } from "../base/diagnostics.js";
 import { showDiagnostic, sortDiagnostics } from "../base/show-diagnostic.js";
 import type { Io } from "./commands.js";
 
@@ -31,11 +31,11 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[], strict: boolean):
 
 function countOf(diagnostics: readonly Diagnostic[], severity: Severity): number {
   return sortDiagnostics(shown(diagnostics)).filter(
-    ({ code }) => entryOf(code).severity === severity,
+    (diagnostic) => severityOf(diagnostic) === severity,
   ).length;
 }
 
 /** `info` stays in the document tree. */
 function shown(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.filter(({ code }) => entryOf(code).severity !== "info");
+  return diagnostics.filter((diagnostic) => severityOf(diagnostic) !== "info");
 }
