@@ -17,10 +17,15 @@ const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true && !process.env["CI"],
-  color:
-    process.env["NO_COLOR"] === undefined &&
-    (process.stderr.isTTY === true || Boolean(process.env["FORCE_COLOR"])),
+  color: showsColor(process.stderr),
+  outColor: showsColor(process.stdout),
 };
+
+function showsColor({ isTTY }: NodeJS.WriteStream): boolean {
+  return (
+    process.env["NO_COLOR"] === undefined && (isTTY === true || Boolean(process.env["FORCE_COLOR"]))
+  );
+}
 
 // A reader such as `head` that closes the pipe early is not a fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -7,7 +7,7 @@ const layers = [
   ["base"],
   ["data", "rst", "html", "changelog"],
   ["load", "resolve", "validate", "model", "sections", "assemble", "transform", "site"],
-  ["pipeline.ts", "rst-api.ts"],
+  ["pipeline.ts", "rst-api.ts", "check"],
   ["commands", "cli.ts"],
 ];
 

@@ -6,6 +6,7 @@ import { directiveCodes } from "./codes/directives.js";
 import { modelCodes } from "./codes/model.js";
 import { openApiCodes } from "./codes/openapi.js";
 import { projectCodes } from "./codes/project.js";
+import { reviewCodes } from "./codes/review.js";
 import { rstCodes } from "./codes/rst.js";
 import { siteCodes } from "./codes/site.js";
 import { transformCodes } from "./codes/transform.js";
@@ -28,6 +29,7 @@ export const codes = {
   ...directiveCodes,
   ...transformCodes,
   ...siteCodes,
+  ...reviewCodes,
 } satisfies Record<string, Entry>;
 
 export type Code = keyof typeof codes;

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { collector } from "../base/diagnostics.js";
+import { collector, type Diagnostic } from "../base/diagnostics.js";
+import { severitiesOf, withSeverities } from "../check/check.js";
 import { nearest } from "../base/text.js";
 import { loadProject, type LoadOptions } from "../load/load.js";
 import type { Project, Target } from "../load/project.js";
@@ -25,8 +26,9 @@ export async function build(given: Given, io: Io): Promise<number> {
   if (given.options["listTargets"]) io.out(listTargets(project, report));
   if (given.options["listVariables"]) io.out(listVariables(project, report));
   if (given.options["listTargets"] || given.options["listVariables"]) {
-    printDiagnostics(diagnostics, io);
-    return exitCodeOf(diagnostics, options.strict);
+    const settled = settle(diagnostics, project);
+    printDiagnostics(settled, io);
+    return exitCodeOf(settled, options.strict);
   }
 
   const targets = chosenTargets(options.targets, project);
@@ -37,14 +39,20 @@ export async function build(given: Given, io: Io): Promise<number> {
   const out = resolve(options.out ?? join(project.root, "dist/site"));
   const isWritten = writeSite(built.site, out, report);
 
-  printDiagnostics(diagnostics, io);
+  const settled = settle(diagnostics, project);
+  printDiagnostics(settled, io);
   if (!options.quiet) {
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
     const pages = `${targets.length} ${targets.length === 1 ? "page" : "pages"}`;
-    io.err(`${pages}, ${summaryOf(diagnostics)}, ${seconds} s\n`);
+    io.err(`${pages}, ${summaryOf(settled)}, ${seconds} s\n`);
     if (isWritten) io.out(`${firstPage(built, out)}\n`);
   }
-  return exitCodeOf(diagnostics, options.strict);
+  return exitCodeOf(settled, options.strict);
+}
+
+/** Findings as grave as the project wants them. */
+function settle(diagnostics: readonly Diagnostic[], project: Project): readonly Diagnostic[] {
+  return withSeverities(diagnostics, severitiesOf(project.config));
 }
 
 interface BuildOptions {

@@ -8,7 +8,9 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Whether messages go to a terminal, where a line may be written over. */
   readonly terminal: boolean;
+  /** Whether messages are shown in colour; `outColor`: results. */
   readonly color: boolean;
+  readonly outColor: boolean;
 }
 
 /** Wrong use of the command line: told in one sentence, exit code 2. */
@@ -76,6 +78,28 @@ export const commands: readonly CommandSpec[] = [
       "specpress build --release client_server=r0.6.1 --target client_server",
     ],
     run: async (given, io) => (await import("./build.js")).build(given, io),
+  },
+  {
+    name: "check",
+    summary: "check a specification: examples, schemas, links, names, news",
+    arguments: "[files...]",
+    options: [
+      project,
+      {
+        flags: "--severity <code=level>",
+        summary: "how grave a finding is: off, note, warning or error",
+        many: true,
+      },
+      { flags: "--only <code>", summary: "report only these findings", many: true },
+      { flags: "--max-warnings <n>", summary: "fail where there are more warnings" },
+      { flags: "--list", summary: "print all codes with their severity, check nothing" },
+    ],
+    examples: [
+      "specpress check",
+      "specpress check --max-warnings 0 api/client-server/login.yaml",
+      "specpress check --severity unused-text=error --only unused-text",
+    ],
+    run: async (given, io) => (await import("./check.js")).check(given, io),
   },
   {
     name: "rst",

@@ -1,6 +1,6 @@
-import type { Report } from "../base/diagnostics.js";
+import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
-import { spanOf, type DataFile, type JsonObject } from "../data/data.js";
+import { joinPointer, spanOf, type DataFile, type JsonObject } from "../data/data.js";
 import { checkConfig } from "./check-config.js";
 import type { ApiConfig, EventsConfig, ProjectConfig } from "./project.js";
 import { isRefused, type Tree } from "./tree.js";
@@ -9,6 +9,7 @@ import { isRefused, type Tree } from "./tree.js";
 export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {
   // The schema says what has which type; what did not fit is gone.
   const given = checkConfig(file, schema, report) as unknown as Partial<ProjectConfig>;
+  checkCodes(given, file, report);
   return {
     name: "",
     specification: "",
@@ -19,6 +20,20 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     tables: mapValues(given.tables ?? {}, ({ data = "", columns = [] }) => ({ data, columns })),
     ...(given.events ? { events: eventsWithDefaults(given.events) } : {}),
   };
+}
+
+/** Report codes that there are not. */
+function checkCodes(
+  { severities = {} }: Partial<ProjectConfig>,
+  file: DataFile,
+  report: Report,
+): void {
+  const check = (code: string, pointer: string, of: "key" | "value") => {
+    if (Object.hasOwn(codes, code)) return;
+    const near = nearest(code, Object.keys(codes));
+    report("unknown-code", spanOf({ source: file.source, pointer }, of), [code, ...near]);
+  };
+  for (const code of Object.keys(severities)) check(code, joinPointer("/severities", code), "key");
 }
 
 function mapValues<In, Out>(

@@ -52,6 +52,8 @@ export interface ProjectConfig {
   readonly labels: { readonly [name: string]: string };
   readonly notices: { readonly [name: string]: string };
   readonly tables: { readonly [variable: string]: TableConfig };
+  /** For a code: how grave its findings are here, or `off`. */
+  readonly severities?: { readonly [code: string]: string };
   /** Folder of the project's own templates. */
   readonly templates?: string;
 }

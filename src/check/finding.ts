@@ -1,0 +1,63 @@
+import {
+  entryOf,
+  severityOf,
+  type Code,
+  type Diagnostic,
+  type Severity,
+} from "../base/diagnostics.js";
+import { locate, placeOf, type Place } from "../base/show-diagnostic.js";
+
+/** How grave a finding can be for people; `info` is for nobody but the document tree. */
+export type Level = Exclude<Severity, "info">;
+export const levels: readonly Level[] = ["error", "warning", "note"];
+
+/** A diagnostic as the reports of a check show it: in words, at its place in the author's file. */
+export interface Finding {
+  readonly code: Code;
+  readonly severity: Level;
+  readonly message: string;
+  readonly hint?: string;
+  /** `null` where it has no place. */
+  readonly place: Place | null;
+  readonly notes: readonly { readonly place: Place; readonly text: string }[];
+}
+
+/** Diagnostics, sorted by place, in words. Those for nobody are left out. */
+export function findingsOf(diagnostics: readonly Diagnostic[]): Finding[] {
+  return diagnostics.flatMap((diagnostic) => {
+    const { code, parts, notes = [] } = diagnostic;
+    const severity = severityOf(diagnostic);
+    if (severity === "info") return [];
+    const { text, hint } = entryOf(code);
+    const advice = hint?.(...parts);
+    return [
+      {
+        code,
+        severity,
+        message: text(...parts),
+        ...(advice === undefined ? {} : { hint: advice }),
+        place: placeOf(diagnostic),
+        notes: notes.map((note) => ({ place: locate(note.span), text: note.text })),
+      },
+    ];
+  });
+}
+
+/** The file a finding stands in; empty where it has no place. */
+export function fileOf({ place }: Finding): string {
+  return place?.span.source.path ?? "";
+}
+
+/** Findings by file, the files in the order of their first finding. */
+export function byFile(
+  findings: readonly Finding[],
+): readonly (readonly [file: string, findings: readonly Finding[]])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const file = fileOf(finding);
+    const group = groups.get(file);
+    if (group) group.push(finding);
+    else groups.set(file, [finding]);
+  }
+  return [...groups];
+}

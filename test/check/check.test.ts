@@ -1,0 +1,134 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { filesBelow, scratch, specpress, tinyProject } from "../program.js";
+
+/** A project with an error, a warning and a note in two files. */
+const faulty = {
+  ...tinyProject,
+  "spec/index.rst": "Tiny\n====\n\nSee `old <old.html>`_ and `gone <#gone>`_.\n",
+  "spec/main.rst": `${tinyProject["spec/main.rst"]}\nEnd.\n`,
+  "spec/spare.rst": "Spare\n=====\n",
+};
+
+test("a check of a clean project says so, and writes nothing", () => {
+  const folder = scratch(tinyProject);
+  const before = filesBelow(folder);
+  expect(specpress(["check"], folder)).toEqual({ code: 0, out: "nothing found\n", err: "" });
+  expect(filesBelow(folder)).toEqual(before);
+});
+
+test("findings stand by file, with their line, a caret and a hint, and are counted", () => {
+  const folder = scratch(faulty);
+  expect(specpress(["check"], folder)).toEqual({
+    code: 1,
+    err: "",
+    out: `spec/index.rst
+  4:5 warning[dead-page-link]: The link "old.html" leads to a page or file that this site does not have.
+    4 | See \`old <old.html>\`_ and \`gone <#gone>\`_.
+      |     ^^^^^^^^^^^^^^^^^
+  4:27 error[dead-link]: This link leads to "#gone", but nothing on the page has that id.
+    4 | See \`old <old.html>\`_ and \`gone <#gone>\`_.
+      |                           ^^^^^^^^^^^^^^^
+
+spec/spare.rst
+  1:1 note[unused-text]: The text file "spare.rst" is in no target.
+    1 | Spare
+      | ^
+
+1 error, 1 warning, 1 note in 2 files
+`,
+  });
+});
+
+/** `path:line:column severity code` of each finding of a check. */
+function found(args: readonly string[], folder: string): { code: number | null; found: string[] } {
+  const { code, out } = specpress(["check", ...args], folder);
+  const lines: string[] = [];
+  let file = "";
+  for (const line of out.split("\n")) {
+    const match = /^ {2}(\d+:\d+) (\w+)\[([\w-]+)\]/.exec(line);
+    if (match) lines.push(`${file}:${match[1]} ${match[2]} ${match[3]}`);
+    else if (/^\S/.test(line)) file = line;
+  }
+  return { code, found: lines };
+}
+
+test("what is reported can be limited to files, folders and codes", () => {
+  const folder = scratch(faulty);
+  expect(found(["spec/spare.rst"], folder)).toEqual({
+    code: 0,
+    found: ["spec/spare.rst:1:1 note unused-text"],
+  });
+  expect(found([join(folder, "spec"), "--only", "dead-page-link"], folder)).toEqual({
+    code: 0,
+    found: ["spec/index.rst:4:5 warning dead-page-link"],
+  });
+  expect(found(["api"], folder)).toEqual({ code: 0, found: [] });
+});
+
+test("--max-warnings says how many warnings pass", () => {
+  const folder = scratch(faulty);
+  const only = ["--only", "dead-page-link", "--max-warnings"];
+  expect(found([...only, "1"], folder).code).toBe(0);
+  expect(found([...only, "0"], folder).code).toBe(1);
+});
+
+test("severities are the project's, and before those the command line's; a build honours them", () => {
+  const folder = scratch({
+    ...faulty,
+    "specpress.yaml": `${tinyProject["specpress.yaml"]}severities: { dead-link: off, dead-page-link: note, unused-text: error }\n`,
+  });
+  expect(found([], folder)).toEqual({
+    code: 1,
+    found: ["spec/index.rst:4:5 note dead-page-link", "spec/spare.rst:1:1 error unused-text"],
+  });
+  const { code, err } = specpress(["build", "--quiet"], folder);
+  expect([code, err]).toEqual([1, expect.stringContaining("error[unused-text]")]);
+  expect(err).not.toContain("[dead-link]");
+  expect(
+    found(["--severity", "unused-text=note", "--severity", "dead-link=warning"], folder),
+  ).toEqual({
+    code: 0,
+    found: [
+      "spec/index.rst:4:5 note dead-page-link",
+      "spec/index.rst:4:27 warning dead-link",
+      "spec/spare.rst:1:1 note unused-text",
+    ],
+  });
+});
+
+test("a severity for a code that there is not is told where it stands", () => {
+  const folder = scratch({
+    ...tinyProject,
+    "specpress.yaml": `${tinyProject["specpress.yaml"]}severities: { dead-lnik: off }\n`,
+  });
+  const { code, out } = specpress(["check"], folder);
+  expect([code, out]).toEqual([1, expect.stringContaining("6:15 error[unknown-code]")]);
+  expect(out).toContain('"dead-link"');
+});
+
+test("--list shows the codes with their severity", () => {
+  const { code, out } = specpress(["check", "--list"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^dead-link +error\b/m);
+  expect(out).toMatch(/^unused-text +note\b/m);
+  expect(out).not.toMatch(/^unreferenced-target /m);
+});
+
+test("wrong use: one sentence, exit code 2", () => {
+  const folder = scratch(tinyProject);
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [["--only", "dead-lnik"], /--only: there is no code "dead-lnik"; did you mean dead-link/],
+    [["--severity", "dead-link"], /CODE=LEVEL with one of off, note, warning, error/],
+    [["--severity", "dead-link=fatal"], /not "dead-link=fatal"/],
+    [["--max-warnings", "many"], /takes a number, not "many"/],
+    [["missing.rst"], /no file missing\.rst/],
+    [[".."], /lies outside the project/],
+    [["--project", "elsewhere"], /elsewhere/],
+  ];
+  for (const [args, message] of cases) {
+    const { code, out, err } = specpress(["check", ...args], folder);
+    expect(err).toMatch(message);
+    expect([code, out]).toEqual([2, ""]);
+  }
+});
