@@ -8,6 +8,7 @@ import {
   type Given,
   type Io,
   type OptionSpec,
+  type RunnableSpec,
 } from "./commands/commands.js";
 
 /** Exit codes: 0 clean, 1 something is wrong with the specification, 2 wrong use or a fault of the program. */
@@ -52,25 +53,34 @@ async function main(argv: readonly string[]): Promise<number> {
     .helpOption("-h, --help", "print help")
     .exitOverride()
     .showHelpAfterError("(specpress --help lists the commands and options)");
-  for (const spec of commands) {
-    const command = program.command(spec.name).description(spec.summary).exitOverride();
-    if (spec.arguments) command.argument(spec.arguments);
-    for (const option of spec.options) command.addOption(optionOf(option));
-    command.addHelpText(
-      "after",
-      `\nExamples:\n${spec.examples.map((line) => `  $ ${line}\n`).join("")}`,
-    );
-    command.allowExcessArguments(false);
-    command.action(async () => {
-      exitCode = await spec.run(givenTo(command, spec), io);
-    });
-  }
+  const run = async (spec: RunnableSpec, given: Given) => {
+    exitCode = await spec.run(given, io);
+  };
+  for (const spec of commands) addCommand(program, spec, run);
   if (argv.length === 0) {
     program.outputHelp({ error: true });
     return wrongUse;
   }
   await program.parseAsync(argv, { from: "user" });
   return exitCode;
+}
+
+type Runner = (spec: RunnableSpec, given: Given) => Promise<void>;
+
+function addCommand(parent: Command, spec: CommandSpec, run: Runner): void {
+  const command = parent.command(spec.name).description(spec.summary).exitOverride();
+  if ("commands" in spec) {
+    for (const each of spec.commands) addCommand(command, each, run);
+    return;
+  }
+  if (spec.arguments) command.arguments(spec.arguments);
+  for (const option of spec.options) command.addOption(optionOf(option));
+  command.addHelpText(
+    "after",
+    `\nExamples:\n${spec.examples.map((line) => `  $ ${line}\n`).join("")}`,
+  );
+  command.allowExcessArguments(false);
+  command.action(() => run(spec, givenTo(command, spec)));
 }
 
 function optionOf(spec: OptionSpec): Option {
@@ -82,7 +92,7 @@ function optionOf(spec: OptionSpec): Option {
   return option;
 }
 
-function givenTo(command: Command, spec: CommandSpec): Given {
+function givenTo(command: Command, spec: RunnableSpec): Given {
   return { arguments: spec.arguments ? command.args : [], options: command.opts() };
 }
 

@@ -1,10 +1,18 @@
 import type { Report } from "../base/diagnostics.js";
 import { type Source, wholeFile } from "../base/source.js";
+import { wholeNumber } from "./python.js";
 import type { ChangelogSettings, FragmentType } from "./settings.js";
+
+/** A file among the fragments, and the section in whose folder it lies. */
+export interface FragmentFile extends Source {
+  readonly section?: string;
+}
 
 /** One news fragment: what changed, and for which issue. */
 export interface Fragment {
   readonly source: Source;
+  /** Empty where the project has no named sections. */
+  readonly section: string;
   /** Empty for an orphan. */
   readonly issue: string;
   readonly type: FragmentType;
@@ -14,7 +22,7 @@ export interface Fragment {
 
 /** The fragments among the files of a folder, by file name. Others are reported, except hidden files and those that towncrier keeps beside them. */
 export function readFragments(
-  files: readonly Source[],
+  files: readonly FragmentFile[],
   settings: ChangelogSettings,
   report: Report,
 ): readonly Fragment[] {
@@ -27,7 +35,7 @@ export function readFragments(
       if (!isKeptBeside(name)) reportUnknown(source, name, settings, report);
       continue;
     }
-    const identity = `${fragment.issue}.${fragment.type.key}.${fragment.counter}`;
+    const identity = `${fragment.section}/${fragment.issue}.${fragment.type.key}.${fragment.counter}`;
     if (fragment.issue !== "" && seen.has(identity))
       report("duplicate-fragment", wholeFile(source), [fragment.issue, fragment.type.key]);
     else fragments.push(fragment);
@@ -51,27 +59,32 @@ function isKeptBeside(name: string): boolean {
 
 /**
  * `<issue>.<type>`, or with more parts the first one that is a type; before it stands the issue, behind it may stand a
- * counter and an extension: `123.feature.1.rst`, `fix-1.2.3.feature`.
+ * counter and an extension: `123.feature.1.rst`, `fix-1.2.3.feature`. `007` is issue 7, and so is `+7`, though a `+`
+ * marks orphans otherwise.
  */
-function readFragment(source: Source, name: string, settings: ChangelogSettings): Fragment | null {
+function readFragment(
+  source: FragmentFile,
+  name: string,
+  settings: ChangelogSettings,
+): Fragment | null {
   const parts = name.split(".");
   const at = parts.findIndex(
     (part, index) => index > 0 && settings.types.some(({ key }) => key === part),
   );
   if (at === -1) return null;
-  const issue = withoutLeadingZeros(parts[at - 1]!);
+  const issue = wholeNumber(parts[at - 1]!) ?? parts[at - 1]!;
   const isOrphan = settings.orphanPrefix !== "" && issue.startsWith(settings.orphanPrefix);
   const counter = parts[at + 1] ?? "";
   return {
     source,
+    section: source.section ?? "",
     issue: isOrphan ? "" : issue,
     type: settings.types.find(({ key }) => key === parts[at])!,
     counter: /^\d+$/.test(counter) ? Number(counter) : 0,
   };
 }
 
-/** `007` is issue 7, and so is `+7`, though a `+` marks orphans otherwise. */
-function withoutLeadingZeros(issue: string): string {
-  const digits = /^\+?0*(?<number>\d+)$/.exec(issue);
-  return digits?.groups?.["number"] ?? issue;
+/** What a new fragment is called; an orphan has no issue but a word of its own. */
+export function fragmentName(issue: string, type: string, counter: number): string {
+  return `${issue}.${type}${counter > 0 ? `.${counter}` : ""}`;
 }

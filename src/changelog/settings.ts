@@ -1,30 +1,47 @@
 import { parse, TomlError, type TomlTable, type TomlValue } from "smol-toml";
 import type { Report } from "../base/diagnostics.js";
 import { type Source, wholeFile } from "../base/source.js";
+import { badField } from "./python.js";
 
 /**
- * The settings of towncrier that a changelog uses, from `[tool.towncrier]` of `pyproject.toml` or `towncrier.toml`.
+ * The settings of towncrier that a changelog uses, from `[tool.towncrier]` of `towncrier.toml` or `pyproject.toml`.
+ * Those of 18.6 are among those of 22.12.
  * @see https://towncrier.readthedocs.io/en/22.12.0/configuration.html
  */
 export interface ChangelogSettings {
-  /** In the order of their sections. */
+  /** What the title of an entry may begin with; empty where the project has no name. */
+  readonly name: string;
+  /** Parts of the project that have headings of their own, in order; usually one without a name. */
+  readonly sections: readonly SectionFolder[];
+  /** In the order of their headings. */
   readonly types: readonly FragmentType[];
   /** How an issue is shown; `{issue}` stands for its name. Without one, numbers get a `#`. */
   readonly issueFormat?: string;
-  /** The title of an entry; `{name}`, `{version}` and `{project_date}` stand for those. */
-  readonly titleFormat: string;
-  /** The file of past entries, relative to the settings. */
-  readonly filename: string;
-  /** The folder of fragments, relative to the settings. */
-  readonly directory: string;
-  /** Underlines of the title and of the names of types. */
-  readonly underlines: readonly [string, string];
+  /** The title of an entry; `{name}`, `{version}` and `{project_date}` stand for those. `null`: entries have no title. */
+  readonly titleFormat: string | null;
+  /** The file of past entries, relative to the settings, where it is given. */
+  readonly filename?: string;
+  /** Underlines of the title, of sections, and of the names of types, which take that of sections where these have no names. */
+  readonly underlines: readonly [string, string, string];
+  /** Whether long lines are wrapped. */
+  readonly wraps: boolean;
   /** Whether further lines of a text are moved in below its bullet. */
   readonly allBullets: boolean;
   /** Issues that begin with this are none: the text is shown without. */
   readonly orphanPrefix: string;
-  /** The line under which new entries are put, where the file has it. */
-  readonly startLine: string;
+  /** The text behind which new entries are put, where the file has it. */
+  readonly startString: string;
+  /** Which of towncrier's own templates prints an entry. */
+  readonly template: EntryTemplate;
+}
+
+export const entryTemplates = ["default", "hr-between-versions", "single-file-no-bullets"] as const;
+export type EntryTemplate = (typeof entryTemplates)[number];
+
+export interface SectionFolder {
+  readonly name: string;
+  /** Of its fragments, relative to the settings. */
+  readonly folder: string;
 }
 
 export interface FragmentType {
@@ -48,38 +65,32 @@ export function readSettings(file: Source, report: Report): ChangelogSettings | 
   const table = readTable(file, report);
   if (!table) return null;
   const cx = { file, report };
-  refuseUnsupported(table, cx);
-  const text = (key: string) => textIn(table, key, cx);
-  const issueFormat = text("issue_format");
-  const [first, second] = listIn(table, "underlines").filter((line) => typeof line === "string");
+  const issueFormat = formatIn(table, "issue_format", ["issue"], cx);
+  const filename = textIn(table, "filename", cx);
+  if (table["single_file"] === false) refuse("a file for each release is not supported", cx);
   return {
+    name: textIn(table, "name", cx) ?? titleCase(textIn(table, "package", cx) ?? ""),
+    sections: readSections(table, cx),
     types: readTypes(table, cx),
     ...(issueFormat === undefined ? {} : { issueFormat }),
-    titleFormat: text("title_format") ?? "{name} {version} ({project_date})",
-    filename: text("filename") ?? "NEWS.rst",
-    directory: text("directory") ?? "newsfragments",
-    underlines: [first || "=", second || "-"],
-    allBullets: table["all_bullets"] !== false,
-    orphanPrefix: text("orphan_prefix") ?? "+",
-    startLine: text("start_string") ?? ".. towncrier release notes start",
+    titleFormat: readTitleFormat(table, cx),
+    ...(filename === undefined ? {} : { filename }),
+    underlines: readUnderlines(table, cx),
+    wraps: flagIn(table, "wrap", cx) ?? false,
+    allBullets: flagIn(table, "all_bullets", cx) ?? true,
+    orphanPrefix: textIn(table, "orphan_prefix", cx) ?? "+",
+    startString: textIn(table, "start_string", cx) || ".. towncrier release notes start\n",
+    template: readTemplate(table, cx),
   };
-}
-
-/** What towncrier can do and we do not, told rather than left out in silence. */
-function refuseUnsupported(table: TomlTable, { file, report }: Reading): void {
-  const template = table["template"];
-  const unsupported = [
-    table["wrap"] === true ? "wrap" : "",
-    table["section"] === undefined ? "" : "section",
-    template === undefined || template === "towncrier:default" ? "" : "template",
-  ];
-  for (const key of unsupported.filter((name) => name !== ""))
-    report("bad-changelog-config", wholeFile(file), [`"${key}" is not supported`]);
 }
 
 interface Reading {
   readonly file: Source;
   readonly report: Report;
+}
+
+function refuse(what: string, { file, report }: Reading): void {
+  report("bad-changelog-config", wholeFile(file), [what]);
 }
 
 function readTable(file: Source, report: Report): TomlTable | null {
@@ -95,6 +106,24 @@ function readTable(file: Source, report: Report): TomlTable | null {
   return null;
 }
 
+/** `directory` holds the fragments, or a folder for each section; without it they lie in `newsfragments` of the package. */
+function readSections(table: TomlTable, cx: Reading): readonly SectionFolder[] {
+  const directory = textIn(table, "directory", cx);
+  const home = [textIn(table, "package_dir", cx), textIn(table, "package", cx)];
+  const folderOf = (path: string) =>
+    (directory === undefined ? [...home, path, "newsfragments"] : [directory, path])
+      .filter(Boolean)
+      .join("/");
+  const sections = new Map<string, SectionFolder>();
+  for (const section of listIn(table, "section").filter(isTable)) {
+    const name = textIn(section, "name", cx) ?? "";
+    const path = textIn(section, "path", cx);
+    if (path === undefined) refuse(`the section "${name}" has no "path"`, cx);
+    else sections.set(name, { name, folder: folderOf(path) });
+  }
+  return sections.size > 0 ? [...sections.values()] : [{ name: "", folder: folderOf("") }];
+}
+
 /** A list of `[[tool.towncrier.type]]`, or tables `[tool.towncrier.fragment.<key>]`, which are taken by name. */
 function readTypes(table: TomlTable, cx: Reading): readonly FragmentType[] {
   const fragments = table["fragment"];
@@ -105,26 +134,75 @@ function readTypes(table: TomlTable, cx: Reading): readonly FragmentType[] {
         const options = fragments[key];
         return readType(isTable(options) ? options : {}, key, cx);
       });
-  const types = listIn(table, "type").filter(isTable);
-  if (types.length === 0) return usualTypes;
-  return types.flatMap((type) => {
+  const types = new Map<string, FragmentType>();
+  for (const type of listIn(table, "type").filter(isTable)) {
     const key = textIn(type, "directory", cx);
-    if (key !== undefined) return readType(type, key, cx);
-    cx.report("bad-changelog-config", wholeFile(cx.file), ['a type has no "directory"']);
-    return [];
-  });
+    if (key === undefined) refuse('a type has no "directory"', cx);
+    else types.set(key, readType(type, key, cx));
+  }
+  return types.size > 0 ? [...types.values()] : usualTypes;
 }
 
 function readType(options: TomlTable, key: string, cx: Reading): FragmentType {
   const name =
     textIn(options, "name", cx) ?? key.charAt(0).toUpperCase() + key.slice(1).toLowerCase();
-  return { key, name, showsContent: options["showcontent"] !== false };
+  return { key, name, showsContent: flagIn(options, "showcontent", cx) ?? true };
 }
 
-function textIn(table: TomlTable, key: string, { file, report }: Reading): string | undefined {
+const titleFields = ["name", "version", "project_date"];
+
+/** Without a format, or with an empty one, the title is made of all it may name. */
+function readTitleFormat(table: TomlTable, cx: Reading): string | null {
+  if (table["title_format"] === false) return null;
+  const given = formatIn(table, "title_format", titleFields, cx);
+  if (given) return given;
+  const hasName = Boolean(table["name"] || table["package"]);
+  return hasName ? "{name} {version} ({project_date})" : "{version} ({project_date})";
+}
+
+function formatIn(
+  table: TomlTable,
+  key: string,
+  fields: readonly string[],
+  cx: Reading,
+): string | undefined {
+  const format = textIn(table, key, cx);
+  const bad = format === undefined ? undefined : badField(format, fields);
+  if (bad === undefined) return format;
+  const known = fields.map((name) => `{${name}}`).join(", ");
+  refuse(`in "${key}", "${bad}" is none of ${known}`, cx);
+  return undefined;
+}
+
+/** Text counts as a list of its characters. */
+function readUnderlines(table: TomlTable, cx: Reading): readonly [string, string, string] {
+  const value = table["underlines"];
+  const isList = value === undefined || typeof value === "string" || Array.isArray(value);
+  if (!isList) refuse('"underlines" should be a list of characters', cx);
+  const given = typeof value === "string" ? [...value] : listIn(table, "underlines");
+  const isUsable = (line: TomlValue) => typeof line === "string" && line !== "";
+  const [title = "=", section = "-", type = "~"] = given.filter(isUsable).map(String);
+  return [title, section, type];
+}
+
+function readTemplate(table: TomlTable, cx: Reading): EntryTemplate {
+  const given = textIn(table, "template", cx) ?? "towncrier:default";
+  const known = entryTemplates.find((name) => given === `towncrier:${name}`);
+  if (!known) refuse(`the template "${given}" is not supported`, cx);
+  return known ?? "default";
+}
+
+function textIn(table: TomlTable, key: string, cx: Reading): string | undefined {
   const value = table[key];
   if (value === undefined || typeof value === "string") return value;
-  report("bad-changelog-config", wholeFile(file), [`"${key}" should be text`]);
+  refuse(`"${key}" should be text`, cx);
+  return undefined;
+}
+
+function flagIn(table: TomlTable, key: string, cx: Reading): boolean | undefined {
+  const value = table[key];
+  if (value === undefined || typeof value === "boolean") return value;
+  refuse(`"${key}" should be true or false`, cx);
   return undefined;
 }
 
@@ -135,6 +213,13 @@ function listIn(table: TomlTable, key: string): readonly TomlValue[] {
 
 function isTable(value: TomlValue | undefined): value is TomlTable {
   return typeof value === "object" && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** `big_project` → `Big_Project`: a package by which the project is called. */
+function titleCase(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[a-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1));
 }
 
 function placeOf({ line, column }: TomlError, file: Source) {

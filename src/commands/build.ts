@@ -3,13 +3,13 @@ import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { collector, type Diagnostic } from "../base/diagnostics.js";
 import { severitiesOf, withSeverities } from "../check/check.js";
-import { nearest } from "../base/text.js";
 import { loadProject, type LoadOptions } from "../load/load.js";
 import type { Project, Target } from "../load/project.js";
 import { buildSite, type Build, type Watch } from "../pipeline.js";
 import { writeSite } from "../site/write-site.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { listTargets, listVariables } from "./lists.js";
+import { pairs, unknownName } from "./names.js";
 import { exitCodeOf, paint, printDiagnostics, summaryOf } from "./print.js";
 
 /** `specpress build`: the site of a project. Exit code 1 where something is wrong with the specification; the site is written all the same, whole. */
@@ -86,21 +86,6 @@ function readOptions({ options }: Given): BuildOptions {
   };
 }
 
-/** `["a=1"]` → `{a: "1"}`. */
-function pairs(
-  values: readonly string[],
-  option: string,
-  form: string,
-): ReadonlyMap<string, string> {
-  return new Map(
-    values.map((value) => {
-      const at = value.indexOf("=");
-      if (at <= 0) throw new UsageError(`${option} takes ${form}, not "${value}"`);
-      return [value.slice(0, at), value.slice(at + 1)];
-    }),
-  );
-}
-
 /** Names on the command line that the project does not have are wrong use. */
 function checkNames(options: BuildOptions, project: Project): void {
   const check = (option: string, names: Iterable<string>, known: readonly string[]) => {
@@ -118,15 +103,6 @@ function checkNames(options: BuildOptions, project: Project): void {
     options.load.releases?.keys() ?? [],
     project.apis.map(({ name }) => name),
   );
-}
-
-function unknownName(option: string, name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
-  const suggestion =
-    near.length > 0
-      ? `did you mean ${near.join(" or ")}?`
-      : `there is ${known.join(", ") || "none"}.`;
-  return `${option}: the project has no "${name}"; ${suggestion}`;
 }
 
 function chosenTargets(names: readonly string[], project: Project): readonly Target[] {

@@ -25,9 +25,19 @@ export interface OptionSpec {
   readonly default?: string;
 }
 
-export interface CommandSpec {
+/** A command, or a name under which there are several. */
+export type CommandSpec = CommandGroup | RunnableSpec;
+
+export interface CommandGroup {
   readonly name: string;
   readonly summary: string;
+  readonly commands: readonly RunnableSpec[];
+}
+
+export interface RunnableSpec {
+  readonly name: string;
+  readonly summary: string;
+  /** As the help shows them: `<needed> [optional] [several...]`. */
   readonly arguments?: string;
   readonly options: readonly OptionSpec[];
   readonly examples: readonly string[];
@@ -46,6 +56,7 @@ const project: OptionSpec = {
   summary: "folder of specpress.yaml",
   default: ".",
 };
+const date: OptionSpec = { flags: "--date <date>", summary: "of the release (default: today)" };
 const strict: OptionSpec = { flags: "--strict", summary: "warnings count as errors" };
 
 export const commands: readonly CommandSpec[] = [
@@ -100,6 +111,43 @@ export const commands: readonly CommandSpec[] = [
       "specpress check --severity unused-text=error --only unused-text",
     ],
     run: async (given, io) => (await import("./check.js")).check(given, io),
+  },
+  {
+    name: "changelog",
+    summary: "news fragments, drafts, releases and past versions",
+    commands: [
+      {
+        name: "draft",
+        summary: "print what a release would add",
+        arguments: "[api...]",
+        options: [project, date],
+        examples: ["specpress changelog draft", "specpress changelog draft client_server"],
+        run: async (given, io) => (await import("./changelog-draft.js")).draft(given, io),
+      },
+      {
+        name: "show",
+        summary: "print the section of a past version",
+        arguments: "<api> <version>",
+        options: [
+          project,
+          {
+            flags: "--format <format>",
+            summary: "what to print",
+            choices: ["rst", "md", "json", "html"],
+            default: "rst",
+          },
+        ],
+        examples: ["specpress changelog show client_server r0.6.1 --format md"],
+        run: async (given, io) => (await import("./changelog-show.js")).show(given, io),
+      },
+      {
+        name: "list",
+        summary: "list APIs, their versions and pending fragments",
+        options: [project],
+        examples: ["specpress changelog list"],
+        run: async (given, io) => (await import("./changelog-list.js")).list(given, io),
+      },
+    ],
   },
   {
     name: "rst",

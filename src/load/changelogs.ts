@@ -1,11 +1,14 @@
+import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
+import { readSettings, type ChangelogSettings, type FragmentFile } from "../changelog/changelog.js";
 import type { ChangelogFiles, ProjectConfig } from "./project.js";
 import type { Reader } from "./reader.js";
 import { isRefused } from "./tree.js";
 
-const configNames = ["pyproject.toml", "towncrier.toml"];
+/** In the order in which towncrier looks for them. */
+const configNames = ["towncrier.toml", "pyproject.toml"];
 const fragmentName = /^(?:\d+|\+[^.]*)\.[a-z][\w-]*(?:\.\d+)?$/i;
 
 /** The changelog files of each API that has a folder or a history. */
@@ -40,25 +43,54 @@ function readChangelog(
   report: Report,
 ): ChangelogFiles {
   const folder = `${root}/${name}`;
-  const history = readIf(`${root}/${name}.rst`, reader);
   const config = hasFolder
     ? configNames.map((file) => readIf(`${folder}/${file}`, reader)).find(Boolean)
     : undefined;
-  const fragments = directoryOf(config);
-  if (hasFolder) noteStrays(folder, fragments, reader, report);
-  const paths = hasFolder ? reader.tree.files(`${folder}/${fragments}`) : [];
+  const settings = config ? readSettings(config, report) : null;
+  const first = settings?.sections[0]?.folder ?? "newsfragments";
+  if (hasFolder) noteStrays(folder, first, reader, report);
+  const historyPath = historyPathOf(root, name, settings);
+  if (historyPath === null) reportOutside(config!, settings!.filename!, report);
+  const history = readIf(historyPath ?? `${root}/${name}.rst`, reader);
   return {
     ...(config ? { config } : {}),
+    settings,
     ...(history ? { history } : {}),
-    fragments: paths.flatMap((file) => readIf(`${folder}/${fragments}/${file}`, reader) ?? []),
+    historyPath: historyPath ?? `${root}/${name}.rst`,
+    folder: `${folder}/${first}`,
+    fragments: hasFolder ? readFragmentFiles(folder, settings, reader) : [],
   };
 }
 
-/** `directory` of `[tool.towncrier]`, without its tables: those say what types are called. */
-function directoryOf(config: Source | undefined): string {
-  const head = config?.text.split(/^\s*\[\[/m, 1)[0] ?? "";
-  const directory = /^[ \t]*directory[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')/m.exec(head);
-  return (directory?.[1] ?? directory?.[2] ?? "newsfragments").replace(/\/+$/, "");
+/** `filename` of the settings, seen from their folder; `null` where it leads out of the project. */
+function historyPathOf(
+  root: string,
+  name: string,
+  settings: ChangelogSettings | null,
+): string | null {
+  if (settings?.filename === undefined) return `${root}/${name}.rst`;
+  const path = posix.join(root, name, settings.filename);
+  return path.startsWith("../") || settings.filename.startsWith("/") ? null : path;
+}
+
+function reportOutside(config: Source, filename: string, report: Report): void {
+  const what = `the file "${filename}" lies outside the project`;
+  report("bad-changelog-config", wholeFile(config), [what]);
+}
+
+function readFragmentFiles(
+  folder: string,
+  settings: ChangelogSettings | null,
+  reader: Reader,
+): readonly FragmentFile[] {
+  const sections = settings?.sections ?? [{ name: "", folder: "newsfragments" }];
+  return sections.flatMap((section) =>
+    reader.tree.files(`${folder}/${section.folder}`).flatMap((file) => {
+      const source = readIf(`${folder}/${section.folder}/${file}`, reader);
+      if (!source) return [];
+      return section.name === "" ? source : { ...source, section: section.name };
+    }),
+  );
 }
 
 function noteStrays(folder: string, fragments: string, reader: Reader, report: Report): void {

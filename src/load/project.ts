@@ -1,5 +1,6 @@
 import type { DataFile, JsonObject } from "../data/data.js";
 import type { Source, Span } from "../base/source.js";
+import type { ChangelogSettings, FragmentFile } from "../changelog/changelog.js";
 
 /** A specification's repository as it was read. Nothing here changes afterwards. */
 export interface Project {
@@ -118,12 +119,18 @@ export interface Events {
 
 /** The files of one API's changelog. */
 export interface ChangelogFiles {
-  /** `pyproject.toml` or `towncrier.toml`, if there is one. */
+  /** `towncrier.toml` or `pyproject.toml`, if there is one. */
   readonly config?: Source;
+  /** What it says; `null` where it is missing or cannot be read. */
+  readonly settings: ChangelogSettings | null;
   /** News fragments by file name: `2387.new`. */
-  readonly fragments: readonly Source[];
-  /** `changelogs/<api>.rst`. */
+  readonly fragments: readonly FragmentFile[];
+  /** Folder of new fragments. */
+  readonly folder: string;
+  /** The past entries. */
   readonly history?: Source;
+  /** Where they are, or will be: `changelogs/<api>.rst`, or what the settings say. */
+  readonly historyPath: string;
 }
 
 /** `targets.yaml`. */

@@ -3,18 +3,17 @@ import { type Source, wholeFile } from "../base/source.js";
 import {
   type Change,
   type ChangelogSettings,
+  type EntryGroup,
   makeEntry,
   printChange,
   readFragments,
-  readSettings,
-  sectionTitled,
+  readHistory,
+  sectionOf,
+  unreleased,
 } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import type { Recorder } from "./recorder.js";
-
-/** The label of a version that is not released yet, which shows a draft of its changes. */
-export const unreleased = "unstable";
 
 const noChanges = "No significant changes.";
 
@@ -28,11 +27,10 @@ export function changelogText(
   recorder: Recorder,
 ): string {
   if (version === unreleased) return draftText(api, files, project, report, recorder);
-  const folder = project.config.changelogs ?? "changelogs";
-  const section = files.history && sectionTitled(files.history, version);
+  const section = files.history && sectionOf(readHistory(files.history, files.settings), version);
   if (!section) {
     const at = files.history ?? project.configFile.source;
-    report("no-changelog-section", wholeFile(at), [`${folder}/${api}.rst`, version]);
+    report("no-changelog-section", wholeFile(at), [files.historyPath, version]);
     return noChanges;
   }
   const lines = section.lines.filter(
@@ -53,7 +51,7 @@ function draftText(
   report: Report,
   recorder: Recorder,
 ): string {
-  const settings = files.config ? readSettings(files.config, report) : null;
+  const { settings } = files;
   if (!files.config) {
     const pointer = joinPointer("", "apis", api);
     const at = spanOf({ source: project.configFile.source, pointer }, "key");
@@ -61,20 +59,30 @@ function draftText(
   }
   if (!settings) return noChanges;
   const entry = makeEntry(readFragments(files.fragments, settings, report), settings);
-  if (entry.groups.length === 0) return noChanges;
-  return entry.groups
-    .map(({ type, changes }) => {
-      const bullets = changes.map((change) => {
-        remember(change, settings, recorder);
-        return printChange(change, type, settings);
-      });
-      return `${type.name}\n\n${bullets.join("\n")}`;
+  const sections = entry.sections.filter(({ groups }) => groups.length > 0);
+  if (sections.length === 0) return noChanges;
+  return sections
+    .map(({ name, groups }) => {
+      const printed = groups.map((group) => printGroup(group, settings, recorder));
+      return [name, ...printed].filter((part) => part !== "").join("\n\n\n");
     })
     .join("\n\n\n");
 }
 
+function printGroup(
+  { type, changes }: EntryGroup,
+  settings: ChangelogSettings,
+  recorder: Recorder,
+): string {
+  const bullets = changes.map((change) => {
+    remember(change, recorder);
+    return printChange(change, type, settings);
+  });
+  return `${type.name}\n\n${bullets.join("\n")}`;
+}
+
 /** The text of a change is that of its first fragment. */
-function remember({ fragments }: Change, _settings: ChangelogSettings, recorder: Recorder): void {
+function remember({ fragments }: Change, recorder: Recorder): void {
   const source = fragments[0]?.source;
   if (source) recorder.told(source.text, (at) => spanAt(source, at));
 }

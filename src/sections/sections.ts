@@ -1,10 +1,11 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
+import { unreleased } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import type { Model } from "../model/model.js";
 import { apisView } from "./apis.js";
-import { changelogText, unreleased } from "./changelogs.js";
+import { changelogText } from "./changelogs.js";
 import { dataTableView } from "./data-table.js";
 import { commonFieldsView, definitionView, eventsOfGroup, eventView } from "./events.js";
 import { endpointView, orderEndpoints } from "./http-api.js";

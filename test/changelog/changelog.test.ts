@@ -5,10 +5,12 @@ import {
   printEntry,
   readFragments,
   readSettings,
-  sectionTitled,
+  readHistory,
+  readVersion,
+  sectionOf,
 } from "../../src/changelog/changelog.js";
 
-const release = { name: "x", version: "r1", date: "2020-02-02" };
+const release = { version: "r1", date: "2020-02-02" };
 
 /** The entry made of fragments by file name, as towncrier 22.12 prints it, and what was reported. */
 function entryOf(settings: string, fragments: Readonly<Record<string, string>>) {
@@ -82,31 +84,160 @@ test("no fragments", () => {
 
 test("what is wrong is told", () => {
   const types = "feature, bugfix, doc, removal, misc";
-  const { told } = entryOf(`${plain}wrap = true\nfilename = 1\n`, {
+  const { told } = entryOf(`${plain}wrap = 1\nfilename = 1\n`, {
     "1.bugfix": "a",
     "01.bugfix": "b",
     "2.fix": "c",
   });
   expect(told).toEqual([
-    'bad-changelog-config "wrap" is not supported',
     'bad-changelog-config "filename" should be text',
+    'bad-changelog-config "wrap" should be true or false',
     "duplicate-fragment 1 bugfix",
     `unknown-fragment 2.fix ${types}`,
   ]);
+  const faultOf = (settings: string) => entryOf(`[tool.towncrier]\n${settings}`, {}).told.join();
   expect(entryOf("[tool.other]", {}).told).toEqual([
     "bad-changelog-config there is no [tool.towncrier]",
   ]);
   expect(entryOf("[tool", {}).told[0]).toMatch(/^bad-changelog-config /);
+  expect(faultOf('title_format = "{versoin}"')).toBe(
+    'bad-changelog-config in "title_format", "{versoin}" is none of {name}, {version}, {project_date}',
+  );
+  expect(faultOf('issue_format = "#{issue"')).toBe(
+    'bad-changelog-config in "issue_format", "{" is none of {issue}',
+  );
+  expect(faultOf('template = "own.rst"')).toBe(
+    'bad-changelog-config the template "own.rst" is not supported',
+  );
+  expect(faultOf("single_file = false")).toContain("a file for each release is not supported");
+  expect(faultOf("underlines = 1")).toContain('"underlines" should be a list of characters');
+  expect(faultOf("[[tool.towncrier.type]]\nname = 'x'")).toContain('a type has no "directory"');
+  expect(faultOf("[[tool.towncrier.section]]\nname = 'x'")).toContain(
+    'the section "x" has no "path"',
+  );
 });
 
+/** The structure of a version in a file of past entries. */
+function versionOf(text: string, version: string, settings = plain) {
+  const read = readSettings({ path: "pyproject.toml", text: settings }, () => {});
+  const section = sectionOf(readHistory({ path: "x.rst", text }, read), version);
+  return section && readVersion(section, read);
+}
+
 test("the section of a version", () => {
-  const text = "r2\n==\n\nTwo.\n\n== ==\na  b\n== ==\n\nr1\n====\nOne.\n";
+  const text = "r2\n==\n\nTwo.\n\n== ==\na  b\n== ==\n\nr1 \n====\nOne.\n";
   const lines = (title: string) =>
-    sectionTitled(
-      { path: "x.rst", text: title === "r1" ? text.replace("r1", "r1 ") : text },
-      title,
-    )?.lines.map((line) => line.text);
+    sectionOf(readHistory({ path: "x.rst", text }, null), title)?.lines.map((line) => line.text);
   expect(lines("r2")).toEqual(["", "Two.", "", "== ==", "a  b", "== ==", ""]);
   expect(lines("r1")).toEqual(["One.", ""]);
   expect(lines("r3")).toBeUndefined();
+});
+
+test("what stands above the versions is no version, whatever its title", () => {
+  const titles = (text: string, settings = "[tool.towncrier]\n") => {
+    const read = readSettings({ path: "pyproject.toml", text: settings }, () => {});
+    const { start, sections } = readHistory({ path: "x.rst", text }, read);
+    return [text.slice(0, start), ...sections.map(({ version, date }) => [version, date])];
+  };
+  const dated =
+    "Changes of v2\n=============\n\nThing 1.1 (2020-01-01)\n======================\n\na\n";
+  expect(titles(dated, "[tool.towncrier]\nname = 'Thing'\n")).toEqual([
+    "Changes of v2\n=============\n\n",
+    ["1.1", "2020-01-01"],
+  ]);
+  expect(titles("Above\n=====\n\n.. towncrier release notes start\n\nr1\n--\n\nr0\n--\n")).toEqual([
+    "Above\n=====\n\n.. towncrier release notes start\n\n",
+    ["r1", undefined],
+    ["r0", undefined],
+  ]);
+  expect(titles("Version 3, 2019-02-03\n~~~~~~~~~~~~~~~~~~~~~\n\nOld ones\n~~~~~~~~\n")).toEqual([
+    "",
+    ["3", "2019-02-03"],
+    ["Old ones", undefined],
+  ]);
+  expect(titles("No\n==\n")).toEqual(["No\n==\n"]);
+});
+
+test("a printed entry is read back", () => {
+  const settings = `${plain}issue_format = "\`#{issue} <u/{issue}>\`_"\n`;
+  const { text } = entryOf(settings, {
+    "1.bugfix": "Two\nlines::\n\n    code (x)\n",
+    "2.bugfix": "Same.",
+    "3.bugfix": "Same.",
+    "+a.bugfix": "An orphan (optional).",
+    "4.misc": "",
+  });
+  expect(versionOf(text, "r1", settings)).toEqual({
+    version: "r1",
+    title: "r1",
+    parts: [
+      {
+        kind: "changes",
+        heading: "Bugfixes",
+        type: "bugfix",
+        changes: [
+          { text: "Two\nlines::\n\n    code (x)", issues: ["1"], offset: text.indexOf("- Two") },
+          { text: "Same.", issues: ["2", "3"], offset: text.indexOf("- Same") },
+          { text: "An orphan (optional).", issues: [], offset: text.indexOf("- An") },
+        ],
+      },
+      {
+        kind: "changes",
+        heading: "Misc",
+        type: "misc",
+        changes: [{ text: "", issues: ["4"], offset: text.lastIndexOf("- ") }],
+      },
+    ],
+  });
+});
+
+test("a section that a person wrote: bullets that announce others are headings, the rest stays text", () => {
+  const version = versionOf(
+    `r1
+==
+
+These are the changes:
+
+- bugfixes:
+
+  - First, in
+    two lines (\`#12 <pull/12>\`_).
+  - Second (\`#3 <pull/3>\`_):
+
+    - within
+
+  (A remark.)
+
+- New things
+  - no empty line before it
+- Alone.
+
+Note
+----
+
+Only text.
+
+.. [#] A footnote,
+   - of two lines
+`,
+    "r1",
+  )!;
+  const shown = version.parts.map((part) =>
+    part.kind === "text"
+      ? part.text
+      : [part.heading, part.type, ...part.changes.map(({ text, issues }) => [text, ...issues])],
+  );
+  expect(shown).toEqual([
+    "These are the changes:",
+    [
+      "bugfixes",
+      "bugfix",
+      ["First, in\ntwo lines.", "12"],
+      ["Second (`#3 <pull/3>`_):\n\n- within", "3"],
+    ],
+    "(A remark.)",
+    ["New things", null, ["no empty line before it"]],
+    ["", null, ["Alone."]],
+    "Note\n\nOnly text.\n\n.. [#] A footnote,\n   - of two lines",
+  ]);
 });

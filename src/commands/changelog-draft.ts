@@ -1,0 +1,35 @@
+import { makeEntry, printEntry, readFragments, unreleased } from "../changelog/changelog.js";
+import { spanOf } from "../data/data.js";
+import type { Project } from "../load/project.js";
+import { aboutChangelogs, changelogOf, dateOf, openProject } from "./changelogs.js";
+import type { Given, Io } from "./commands.js";
+import { exitCodeOf, printDiagnostics } from "./print.js";
+
+/** `specpress changelog draft`: what towncrier prints as a draft, for each API. Several are told apart by a comment above each. */
+export async function draft(given: Given, io: Io): Promise<number> {
+  const date = dateOf(given);
+  const opened = openProject(given, io);
+  if (!opened) return 2;
+  const { project, report } = opened;
+  const apis = given.arguments.length > 0 ? given.arguments : apisWithSettings(project);
+  const drafts = apis.map((api) => {
+    const files = changelogOf(project, api);
+    if (!files.config) report("no-changelog-config", apiSpan(project, api), [api]);
+    if (!files.settings) return "";
+    const entry = makeEntry(readFragments(files.fragments, files.settings, report), files.settings);
+    const printed = `${printEntry(entry, files.settings, { version: unreleased, date })}\n`;
+    return apis.length > 1 ? `.. ${api}\n\n${printed}` : printed;
+  });
+  io.out(drafts.join(""));
+  printDiagnostics(aboutChangelogs(opened), io);
+  return exitCodeOf(aboutChangelogs(opened), false);
+}
+
+function apisWithSettings({ changelogs }: Project): readonly string[] {
+  return [...changelogs].filter(([, { config }]) => config).map(([name]) => name);
+}
+
+/** Where the project file names an API. */
+export function apiSpan(project: Project, api: string) {
+  return spanOf({ source: project.configFile.source, pointer: `/apis/${api}` }, "key");
+}

@@ -1,0 +1,34 @@
+import { readFragments, readHistory, type Fragment } from "../changelog/changelog.js";
+import type { ChangelogFiles } from "../load/project.js";
+import { aboutChangelogs, openProject } from "./changelogs.js";
+import type { Given, Io } from "./commands.js";
+import { exitCodeOf, printDiagnostics } from "./print.js";
+
+/** `specpress changelog list`: APIs, what is pending, what was released. */
+export async function list(given: Given, io: Io): Promise<number> {
+  const opened = openProject(given, io);
+  if (!opened) return 2;
+  const { project, report } = opened;
+  for (const [api, files] of project.changelogs) {
+    const { settings } = files;
+    const fragments = settings ? readFragments(files.fragments, settings, report) : [];
+    io.out(`${api}\n  pending   ${pendingText(fragments)}\n  versions  ${versionsText(files)}\n`);
+  }
+  if (project.changelogs.size === 0) io.out("no API has a changelog\n");
+  printDiagnostics(aboutChangelogs(opened), io);
+  return exitCodeOf(aboutChangelogs(opened), false);
+}
+
+/** `3 fragments: 1 new, 2 clarification` */
+function pendingText(fragments: readonly Fragment[]): string {
+  if (fragments.length === 0) return "none";
+  const counts = new Map<string, number>();
+  for (const { type } of fragments) counts.set(type.key, (counts.get(type.key) ?? 0) + 1);
+  const types = [...counts].map(([type, count]) => `${count} ${type}`).join(", ");
+  return `${fragments.length} ${fragments.length === 1 ? "fragment" : "fragments"}: ${types}`;
+}
+
+function versionsText({ history, settings }: ChangelogFiles): string {
+  const sections = history ? readHistory(history, settings).sections : [];
+  return sections.map(({ version }) => version).join(", ") || "none";
+}

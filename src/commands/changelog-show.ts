@@ -1,0 +1,71 @@
+import {
+  linkVersions,
+  readHistory,
+  readVersion,
+  recordsOf,
+  sectionOf,
+  type History,
+  type HistorySection,
+} from "../changelog/changelog.js";
+import { writeDocument } from "../html/write.js";
+import type { ChangelogFiles } from "../load/project.js";
+import type { Document } from "../rst/nodes.js";
+import { parseRst } from "../rst/rst.js";
+import { transform } from "../transform/transform.js";
+import { changelogOf, openProject, textOption } from "./changelogs.js";
+import { UsageError, type Given, type Io } from "./commands.js";
+import { toMarkdown } from "./markdown.js";
+import { unknownName } from "./names.js";
+
+/** A version's section, and where it is from. */
+interface Shown {
+  readonly api: string;
+  readonly files: ChangelogFiles;
+  readonly section: HistorySection;
+  readonly rst: string;
+}
+
+const formats: Readonly<Record<string, (shown: Shown) => string>> = {
+  rst: ({ rst }) => rst,
+  md: (shown) => toMarkdown(documentOf(shown)),
+  html: (shown) => `${writeDocument(documentOf(shown), () => {}).body}\n`,
+  json: ({ api, section, files }) => {
+    const [version] = linkVersions([readVersion(section, files.settings)]);
+    const { parts: _, ids: _ids, id: _id, ...about } = version!;
+    const changes = recordsOf(api, version!);
+    return `${JSON.stringify({ api, ...about, changes }, null, 2)}\n`;
+  },
+};
+
+/** `specpress changelog show`: the section of a past version, as it stands in the file or as something else. */
+export async function show(given: Given, io: Io): Promise<number> {
+  const opened = openProject(given, io);
+  if (!opened) return 2;
+  const [api = "", version = ""] = given.arguments;
+  const files = changelogOf(opened.project, api);
+  const history = files.history && readHistory(files.history, files.settings);
+  const section = history && sectionOf(history, version);
+  if (!section) throw new UsageError(unknownVersion(api, version, history));
+  const format = formats[textOption(given, "format") ?? "rst"]!;
+  io.out(format({ api, files, section, rst: textOf(history, section) }));
+  return 0;
+}
+
+function unknownVersion(api: string, version: string, history: History | undefined): string {
+  const known = history?.sections.map((section) => section.version) ?? [];
+  return unknownName("version", version, known, `the changelog of "${api}"`);
+}
+
+/** From its title to the next one, without the empty lines at its end. */
+function textOf({ source, sections }: History, section: HistorySection): string {
+  const next = sections[sections.indexOf(section) + 1];
+  return `${source.text.slice(section.offset, next?.offset).trimEnd()}\n`;
+}
+
+function documentOf({ rst, files }: Shown): Document {
+  // Faults of the text are told by `specpress check`; here it is shown as well as it can be.
+  const ignore = () => {};
+  return transform(parseRst({ path: files.historyPath, text: rst }, ignore), ignore, {
+    doctitle: false,
+  });
+}

@@ -1,0 +1,72 @@
+import { resolve } from "node:path";
+import { collector, type Diagnostic, type Report } from "../base/diagnostics.js";
+import { authored } from "../base/source.js";
+import { loadProject } from "../load/load.js";
+import type { ChangelogFiles, Project } from "../load/project.js";
+import { recoverExchange } from "./exchange.js";
+import { UsageError, type Given, type Io } from "./commands.js";
+import { unknownName } from "./names.js";
+import { printDiagnostics } from "./print.js";
+
+/** A project whose changelogs a command works on. */
+export interface Opened {
+  readonly project: Project;
+  readonly report: Report;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Load the project; a release that was killed is undone first. `null` where there is none, which has been told. */
+export function openProject(given: Given, io: Io): Opened | null {
+  const root = resolve(textOption(given, "project") ?? ".");
+  const { report, diagnostics } = collector();
+  const project = loadProject({ root }, report);
+  if (!project) {
+    printDiagnostics(diagnostics, io);
+    return null;
+  }
+  const folder = project.config.changelogs;
+  if (folder === undefined)
+    throw new UsageError(
+      'the project has no changelogs; name their folder in specpress.yaml, such as "changelogs: changelogs"',
+    );
+  if (!recoverExchange(project.root, folder)) return { project, report, diagnostics };
+  io.err("A release that was interrupted has been undone.\n");
+  return openProject(given, io);
+}
+
+/** The changelog of an API on the command line. */
+export function changelogOf(project: Project, api: string): ChangelogFiles {
+  const known = [...project.changelogs.keys()];
+  const files = project.changelogs.get(api);
+  if (!files) throw new UsageError(unknownName("changelog", api, known));
+  return files;
+}
+
+/** What concerns changelogs: an unrelated fault elsewhere in the project is no matter of theirs. */
+export function aboutChangelogs({ project, diagnostics }: Opened): readonly Diagnostic[] {
+  const folder = `${project.config.changelogs}/`;
+  return diagnostics.filter(({ code, span }) => {
+    if (!span) return false;
+    return authored(span).source.path.startsWith(folder) || code === "no-changelog-config";
+  });
+}
+
+export function textOption({ options }: Given, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The day of a release: as given, or today where the program runs, which is what towncrier takes. */
+export function dateOf(given: Given): string {
+  const date = textOption(given, "date");
+  if (date !== undefined) return checkedDate(date);
+  const now = new Date();
+  const pad = (number: number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+function checkedDate(date: string): string {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date));
+  if (!isDate) throw new UsageError(`--date takes YYYY-MM-DD, not "${date}"`);
+  return date;
+}

@@ -1,0 +1,31 @@
+import { spawnSync } from "node:child_process";
+
+/** Run git in a folder. `null` where there is no git or it fails. */
+export function git(folder: string, args: readonly string[]): string | null {
+  const { status, stdout } = spawnSync("git", ["-C", folder, ...args], { encoding: "utf8" });
+  return status === 0 ? stdout : null;
+}
+
+/** Whether git knows the files of a folder. */
+export function isCheckout(folder: string): boolean {
+  return git(folder, ["rev-parse", "--is-inside-work-tree"])?.trim() === "true";
+}
+
+/** Files of a checkout that are not as they were committed, or never were; paths are relative to the folder. */
+export function uncommitted(folder: string, paths: readonly string[]): readonly string[] {
+  if (paths.length === 0) return [];
+  const tracked = new Set(listed(git(folder, ["ls-files", "-z", "--", ...literal(paths)])));
+  const changed = (path: string) =>
+    git(folder, ["diff", "--quiet", "HEAD", "--", ...literal([path])]) === null;
+  const areAllClean = git(folder, ["diff", "--quiet", "HEAD", "--", ...literal(paths)]) !== null;
+  return paths.filter((path) => !tracked.has(path) || (!areAllClean && changed(path)));
+}
+
+/** Paths that git takes as they are, whatever signs are in them. */
+export function literal(paths: readonly string[]): readonly string[] {
+  return paths.map((path) => `:(literal)${path}`);
+}
+
+function listed(output: string | null): readonly string[] {
+  return (output ?? "").split("\0").filter((path) => path !== "");
+}
