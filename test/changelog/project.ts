@@ -21,7 +21,7 @@ name = "Fixes"
 showcontent = true
 `,
   "changelogs/main/newsfragments/7.fix": "Say *when* it was up.\n",
-  "changelogs/main/newsfragments/12.new": "Add \`\`GET /status\`\`.\n",
+  "changelogs/main/newsfragments/12.new": "Add ``GET /status``.\n",
   "changelogs/main/newsfragments/+typo.fix": "Mend a typo.\n",
   "changelogs/main.rst": `r1.0
 ====
