@@ -14,7 +14,7 @@ import { parseRst } from "./rst/rst.js";
 import { renderSections } from "./sections/sections.js";
 import { renderPage, type Page } from "./site/page.js";
 import { layOutSite, type Site } from "./site/site.js";
-import { transform } from "./transform/transform.js";
+import { transformInPlace } from "./transform/transform.js";
 import { validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
@@ -105,7 +105,7 @@ function buildPages(
     );
     manuscripts.push(manuscript);
     const parsed = watch("parse", () => parseRst(manuscript.lines, report, settings), target.name);
-    const document = watch("transform", () => transform(parsed, report), target.name);
+    const document = watch("transform", () => transformInPlace(parsed, report), target.name);
     return watch("page", () => renderPage(manuscript, document, project, report), target.name);
   });
   return { pages, manuscripts };

@@ -8,14 +8,32 @@ export function indent(text: string, by: string): string {
 /** The entries of `known` that look most like `word`: at most three, nearest first, none that is too far off. */
 export function nearest(word: string, known: Iterable<string>): string[] {
   const limit = Math.min(4, Math.max(1, Math.floor(word.length / 3)));
+  const lower = word.toLowerCase();
+  const letters = lettersOf(word);
   const scored: { name: string; far: number }[] = [];
   for (const name of known) {
+    // Most names are told apart by their length or their letters alone.
     if (Math.abs(name.length - word.length) > limit) continue;
-    const far = distance(word.toLowerCase(), name.toLowerCase(), limit);
+    const others = lettersOf(name);
+    if (countBits(letters & ~others) > limit || countBits(others & ~letters) > limit) continue;
+    const far = distance(lower, name.toLowerCase(), limit);
     if (far <= limit) scored.push({ name, far });
   }
   scored.sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1));
   return scored.slice(0, 3).map(({ name }) => name);
+}
+
+/** Which letters a word has, whatever their case: a bit for each, and for those 32 apart the same. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let index = 0; index < word.length; index++) letters |= 1 << (word.charCodeAt(index) & 31);
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** The edit distance; what both words begin and end with is left out first, which is most of them where names are long. */

@@ -1,18 +1,19 @@
 import { idsInHtml } from "../html/element.js";
-import { textOf, walk, type Element } from "../rst/nodes.js";
+import { textOf, walk, type Element, type Reference } from "../rst/nodes.js";
 import type { Work } from "./work.js";
 
 /** Given links to places of this page, the result is a report of those that lead nowhere. */
 export function pageLinks(work: Work): void {
-  const elements: Element[] = [];
+  const ids = new Set<string>();
+  const references: Reference[] = [];
   walk(work.document, (node) => {
     // What stands in a definition is on the page only where it is used.
     if (node.type === "substitution_definition") return false;
-    if (node.type !== "text") elements.push(node);
+    if (node.type === "text") return;
+    if (node.type === "reference") references.push(node);
+    if (node.ids || node.type === "raw") for (const id of idsOf(node)) ids.add(id);
   });
-  const ids = new Set(elements.flatMap(idsOf));
-  for (const reference of elements) {
-    if (reference.type !== "reference") continue;
+  for (const reference of references) {
     const id = idInPage(reference);
     if (id === undefined || id === "" || id === "top" || ids.has(id)) continue;
     work.report("dead-link", reference.span, [id, ...work.near(id, ids)]);
@@ -31,7 +32,7 @@ function idsOf(element: Element): readonly string[] {
   return element.type === "raw" ? [...ids, ...idsInHtml(textOf(element))] : ids;
 }
 
-function idInPage(reference: { refid?: string; refuri?: string }): string | undefined {
+function idInPage(reference: Reference): string | undefined {
   if (reference.refid !== undefined) return reference.refid;
   if (!reference.refuri?.startsWith("#")) return undefined;
   const fragment = reference.refuri.slice(1);

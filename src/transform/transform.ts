@@ -1,5 +1,5 @@
 /**
- * Resolves what a parsed document refers to. In comes the tree as the parser made it, out comes a copy in which names lead
+ * Resolves what a parsed document refers to. In comes the tree as the parser made it, out comes one in which names lead
  * to ids, substitutions are replaced, notes and sections are numbered and the contents are listed. Each step is a file of
  * its own; the table below is their order, which is docutils'.
  */
@@ -80,13 +80,22 @@ export function transform(
 ): Document {
   const copy = copyOf(document);
   copy.autoIds = { ...document.autoIds };
+  return transformInPlace(copy, report, settings);
+}
+
+/** The same for whoever has no more use for the parsed document: it is changed, and given back. */
+export function transformInPlace(
+  document: Document,
+  report: Report,
+  settings: Partial<TransformSettings> = {},
+): Document {
   const all = { ...defaultTransformSettings, ...settings };
-  const work = new Work(copy, report, all);
+  const work = new Work(document, report, all);
   for (const step of chosen(all.only)) {
     step.run(work);
     work.settle();
   }
-  return copy;
+  return document;
 }
 
 function chosen(only: readonly string[] | undefined): readonly Transform[] {

@@ -69,13 +69,15 @@ export class Work {
     this.document = document;
     this.report = report;
     this.settings = settings;
-    for (const element of elementsOf(document)) {
-      if (element.type === "pending") this.pending.push(element);
-      this.take(element);
-    }
+    walk(document, (node) => {
+      if (node.type === "text") return;
+      if (node.type === "pending") this.pending.push(node);
+      this.take(node);
+    });
   }
 
   private take(element: Element): void {
+    if (!element.ids && !element.names && !element.dupnames) return;
     for (const id of element.ids ?? []) if (!this.elements.has(id)) this.elements.set(id, element);
     if (element.type === "target" && element.names?.length) this.namedTargets.add(element);
     // Substitutions have names of their own kind.
@@ -165,13 +167,14 @@ export class Work {
   /** Carry the replacements out. */
   settle(): void {
     if (this.replacements.size === 0) return;
-    const stack: Node[] = [this.document];
-    for (let node = stack.pop(); node; node = stack.pop()) {
-      const holder = asHolder(node);
-      if (!holder) continue;
-      if (holder.children.some((child) => this.replacements.has(child)))
-        this.setChildren(holder, [...this.childrenNow(holder)]);
-      for (const child of holder.children) stack.push(child);
+    const stack: Holder[] = [asHolder(this.document)!];
+    for (let holder = stack.pop(); holder; holder = stack.pop()) {
+      const children = this.childrenNow(holder);
+      if (children !== holder.children) this.setChildren(holder, [...children]);
+      for (const child of children) {
+        const inner = asHolder(child);
+        if (inner) stack.push(inner);
+      }
     }
     this.replacements.clear();
   }
