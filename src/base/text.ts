@@ -48,22 +48,31 @@ function distance(a: string, b: string, limit: number): number {
 
 /** How many letters to insert, leave out, replace or swap with their neighbour; more than `limit` is `Infinity`. */
 function editDistance(a: string, b: string, limit: number): number {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  // Cells further from the diagonal than the limit are beyond it themselves: only those of a band are filled, and read.
+  let older: number[] = [];
+  let old: number[] = [];
+  let row: number[] = [];
+  for (let j = 0; j <= Math.min(b.length, limit + 1); j++) old[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const next: number[] = Array.from({ length: b.length + 1 }, () => Infinity);
-    let least = Infinity;
-    if (i <= limit) next[0] = least = i;
-    // Cells further from the diagonal than the limit are beyond it themselves.
-    for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j++) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const isSwapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swapped = isSwapped ? before[j - 2]! + 1 : Infinity;
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, replaced, swapped);
-      least = Math.min(least, next[j]!);
+    const first = Math.max(1, i - limit);
+    const last = Math.min(b.length, i + limit);
+    row[first - 1] = first === 1 ? i : Infinity;
+    let least = row[first - 1]!;
+    for (let j = first; j <= last; j++) {
+      const isSame = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      let far = isSame ? old[j - 1]! : 1 + Math.min(old[j - 1]!, old[j]!, row[j - 1]!);
+      if (!isSame && i > 1 && j > 1 && isSwapped(a, i, b, j))
+        far = Math.min(far, older[j - 2]! + 1);
+      row[j] = far;
+      if (far < least) least = far;
     }
+    row[last + 1] = Infinity;
     if (least > limit) return Infinity;
-    [before, row] = [row, next];
+    [older, old, row] = [old, row, older];
   }
-  return row[b.length]!;
+  return old[b.length]!;
+}
+
+function isSwapped(a: string, i: number, b: string, j: number): boolean {
+  return a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
 }
