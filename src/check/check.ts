@@ -3,14 +3,10 @@
  * already, told in words or in a format of other programs. Reads and writes nothing.
  */
 
-export { byFile, fileOf, findingsOf, type Finding } from "./finding.js";
+export { newFindings, printBaseline, readBaseline, type Baseline } from "./baseline.js";
+export { byFile, fileOf, type Finding } from "./finding.js";
+export { findingsOf } from "./findings.js";
 export { countsOf, exitCodeOf, type Result } from "./result.js";
-export {
-  isCode,
-  isSettableLevel,
-  settableLevels,
-  severitiesOf,
-  withSeverities,
-  type Severities,
-} from "./settings.js";
+export { isCode, isSettableLevel, settableLevels, type Severities } from "./settings.js";
+export { settle } from "./settle.js";
 export { asText, summaryOf } from "./text.js";

@@ -1,11 +1,5 @@
-import {
-  entryOf,
-  severityOf,
-  type Code,
-  type Diagnostic,
-  type Severity,
-} from "../base/diagnostics.js";
-import { locate, placeOf, type Place } from "../base/show-diagnostic.js";
+import type { Code, Severity } from "../base/diagnostics.js";
+import type { Place } from "../base/show-diagnostic.js";
 
 /** How grave a finding can be for people; `info` is for nobody but the document tree. */
 export type Level = Exclude<Severity, "info">;
@@ -19,28 +13,11 @@ export interface Finding {
   readonly hint?: string;
   /** `null` where it has no place. */
   readonly place: Place | null;
+  /** In data files: what it concerns. */
+  readonly pointer: string | null;
   readonly notes: readonly { readonly place: Place; readonly text: string }[];
-}
-
-/** Diagnostics, sorted by place, in words. Those for nobody are left out. */
-export function findingsOf(diagnostics: readonly Diagnostic[]): Finding[] {
-  return diagnostics.flatMap((diagnostic) => {
-    const { code, parts, notes = [] } = diagnostic;
-    const severity = severityOf(diagnostic);
-    if (severity === "info") return [];
-    const { text, hint } = entryOf(code);
-    const advice = hint?.(...parts);
-    return [
-      {
-        code,
-        severity,
-        message: text(...parts),
-        ...(advice === undefined ? {} : { hint: advice }),
-        place: placeOf(diagnostic),
-        notes: notes.map((note) => ({ place: locate(note.span), text: note.text })),
-      },
-    ];
-  });
+  /** The same as long as the finding is there, also where lines above it come and go. */
+  readonly fingerprint: string;
 }
 
 /** The file a finding stands in; empty where it has no place. */

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { collector, type Diagnostic } from "../base/diagnostics.js";
-import { severitiesOf, withSeverities } from "../check/check.js";
+import { collector } from "../base/diagnostics.js";
+import { settle } from "../check/check.js";
 import { loadProject, type LoadOptions } from "../load/load.js";
 import type { Project, Target } from "../load/project.js";
 import { buildSite, type Build, type Watch } from "../pipeline.js";
@@ -26,7 +26,7 @@ export async function build(given: Given, io: Io): Promise<number> {
   if (given.options["listTargets"]) io.out(listTargets(project, report));
   if (given.options["listVariables"]) io.out(listVariables(project, report));
   if (given.options["listTargets"] || given.options["listVariables"]) {
-    const settled = settle(diagnostics, project);
+    const settled = settle(diagnostics, project).diagnostics;
     printDiagnostics(settled, io);
     return exitCodeOf(settled, options.strict);
   }
@@ -39,7 +39,7 @@ export async function build(given: Given, io: Io): Promise<number> {
   const out = resolve(options.out ?? join(project.root, "dist/site"));
   const isWritten = writeSite(built.site, out, report);
 
-  const settled = settle(diagnostics, project);
+  const settled = settle(diagnostics, project).diagnostics;
   printDiagnostics(settled, io);
   if (!options.quiet) {
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
@@ -48,11 +48,6 @@ export async function build(given: Given, io: Io): Promise<number> {
     if (isWritten) io.out(`${firstPage(built, out)}\n`);
   }
   return exitCodeOf(settled, options.strict);
-}
-
-/** Findings as grave as the project wants them. */
-function settle(diagnostics: readonly Diagnostic[], project: Project): readonly Diagnostic[] {
-  return withSeverities(diagnostics, severitiesOf(project.config));
 }
 
 interface BuildOptions {

@@ -1,7 +1,6 @@
-import { realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { codes, collector, entryOf, type Code } from "../base/diagnostics.js";
-import { sortDiagnostics } from "../base/show-diagnostic.js";
 import { nearest } from "../base/text.js";
 import {
   asText,
@@ -10,15 +9,20 @@ import {
   findingsOf,
   isCode,
   isSettableLevel,
+  newFindings,
+  printBaseline,
+  readBaseline,
   settableLevels,
-  severitiesOf,
-  withSeverities,
+  settle,
+  type Baseline,
+  type Finding,
   type Result,
   type Severities,
 } from "../check/check.js";
 import { loadProject } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { UsageError, type Given, type Io } from "./commands.js";
+import { writeWhole } from "./write-whole.js";
 import { paint, printDiagnostics } from "./print.js";
 
 /** `specpress check`: everything that is wrong with a project. Exit code 1 where an error is found, or more warnings than allowed. */
@@ -34,17 +38,44 @@ export async function check(given: Given, io: Io): Promise<number> {
     printDiagnostics(diagnostics, io);
     return 2;
   }
-  const isInScope = scopeOf(given.arguments, project.root);
+  const isInScope = scopeOf(given.arguments, options.only, project.root);
   checkSite(project, report);
-  const severities = new Map([...severitiesOf(project.config), ...options.severities]);
-  const findings = findingsOf(withSeverities(sortDiagnostics(diagnostics), severities)).filter(
-    (finding) =>
-      isInScope(fileOf(finding)) &&
-      (options.only.length === 0 || options.only.includes(finding.code)),
-  );
-  const result: Result = { findings, accepted: 0, known: 0, mended: 0, fixed: 0 };
+  const settled = settle(diagnostics, project, {
+    severities: options.severities,
+    wasLookedFor: () => true,
+  });
+  const all = findingsOf(settled.diagnostics, project);
+  if (options.update) {
+    updateBaseline(options, all, io);
+    return 0;
+  }
+  const baseline = options.baseline === undefined ? noBaseline : baselineIn(options.baseline);
+  const { fresh, known, mended } = newFindings(all, baseline);
+  const result: Result = {
+    findings: fresh.filter(isInScope),
+    accepted: settled.accepted,
+    known,
+    mended,
+    fixed: 0,
+  };
   io.out(asText(result, paint({ ...io, color: io.outColor })));
   return exitCodeOf(result, options.maxWarnings);
+}
+
+const noBaseline: Baseline = { fingerprints: new Set() };
+
+function baselineIn(path: string): Baseline {
+  if (!existsSync(path))
+    throw new UsageError(`there is no baseline ${path}; --baseline ${path} --update writes it`);
+  const baseline = readBaseline(readFileSync(path, "utf8"));
+  if (!baseline) throw new UsageError(`${path} is no baseline that specpress wrote`);
+  return baseline;
+}
+
+function updateBaseline({ baseline }: CheckOptions, findings: readonly Finding[], io: Io): void {
+  if (baseline === undefined) return;
+  writeWhole(baseline, printBaseline(findings));
+  io.err(`${baseline}: ${findings.length} findings\n`);
 }
 
 interface CheckOptions {
@@ -52,13 +83,22 @@ interface CheckOptions {
   readonly severities: Severities;
   readonly only: readonly Code[];
   readonly maxWarnings: number;
+  readonly baseline: string | undefined;
+  readonly update: boolean;
 }
 
 function readOptions({ options }: Given): CheckOptions {
   const list = (name: string) =>
     Array.isArray(options[name]) ? (options[name] as readonly string[]) : [];
+  const text = (name: string) => (typeof options[name] === "string" ? options[name] : undefined);
+  const baseline = text("baseline");
+  const update = options["update"] === true;
+  if (update && baseline === undefined)
+    throw new UsageError("--update needs --baseline FILE or --ids FILE: what it writes");
   return {
-    root: resolve(typeof options["project"] === "string" ? options["project"] : "."),
+    root: resolve(text("project") ?? "."),
+    baseline,
+    update,
     severities: severitiesIn(list("severity")),
     only: list("only").map((name) => codeCalled("--only", name)),
     maxWarnings: maxWarningsIn(options["maxWarnings"]),
@@ -92,18 +132,26 @@ function maxWarningsIn(given: unknown): number {
   throw new UsageError(`--max-warnings takes a number, not "${String(given)}"`);
 }
 
-/** Whether a file of the project, by its path below the root, is among those on the command line: itself or in a folder of them. */
-function scopeOf(files: readonly string[], root: string): (path: string) => boolean {
-  if (files.length === 0) return () => true;
-  const paths = files.map((file) => {
-    if (!statSync(file, { throwIfNoEntry: false }))
-      throw new UsageError(`there is no file ${file}`);
-    const path = relative(root, realpathSync(file));
-    if (path.startsWith("..") || isAbsolute(path))
-      throw new UsageError(`${file} lies outside the project ${root}`);
-    return path.split(sep).join("/");
-  });
-  return (path) => paths.some((at) => at === "" || path === at || path.startsWith(`${at}/`));
+/** Whether a finding is asked for: by its code, and by its file or a folder of it on the command line. */
+function scopeOf(
+  files: readonly string[],
+  only: readonly Code[],
+  root: string,
+): (finding: Finding) => boolean {
+  const paths = files.map((file) => pathBelow(root, file));
+  const isIn = (file: string) =>
+    paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
+  return (finding) =>
+    (only.length === 0 || only.includes(finding.code)) &&
+    (paths.length === 0 || isIn(fileOf(finding)));
+}
+
+function pathBelow(root: string, file: string): string {
+  if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
+  const path = relative(root, realpathSync(file));
+  if (path.startsWith("..") || isAbsolute(path))
+    throw new UsageError(`${file} lies outside the project ${root}`);
+  return path.split(sep).join("/");
 }
 
 /** `--list`: a line for each code. */

@@ -103,6 +103,11 @@ export const commands: readonly CommandSpec[] = [
       },
       { flags: "--only <code>", summary: "report only these findings", many: true },
       { flags: "--max-warnings <n>", summary: "fail where there are more warnings" },
+      {
+        flags: "--baseline <file>",
+        summary: "report only what this list of findings does not have",
+      },
+      { flags: "--update", summary: "write that list, report nothing" },
       { flags: "--list", summary: "print all codes with their severity, check nothing" },
     ],
     examples: [

@@ -2,7 +2,7 @@ import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import { joinPointer, spanOf, type DataFile, type JsonObject } from "../data/data.js";
 import { checkConfig } from "./check-config.js";
-import type { ApiConfig, EventsConfig, ProjectConfig } from "./project.js";
+import type { AcceptConfig, ApiConfig, EventsConfig, ProjectConfig } from "./project.js";
 import { isRefused, type Tree } from "./tree.js";
 
 /** The settings of `specpress.yaml`, checked against their schema, defaults filled in. */
@@ -16,6 +16,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     labels: {},
     notices: {},
     ...given,
+    accept: (given.accept ?? []).filter(({ code, file }: Partial<AcceptConfig>) => code && file),
     apis: mapValues(given.apis ?? {}, apiWithDefaults),
     tables: mapValues(given.tables ?? {}, ({ data = "", columns = [] }) => ({ data, columns })),
     ...(given.events ? { events: eventsWithDefaults(given.events) } : {}),
@@ -24,7 +25,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
 
 /** Report codes that there are not. */
 function checkCodes(
-  { severities = {} }: Partial<ProjectConfig>,
+  { severities = {}, accept = [] }: Partial<ProjectConfig>,
   file: DataFile,
   report: Report,
 ): void {
@@ -34,6 +35,9 @@ function checkCodes(
     report("unknown-code", spanOf({ source: file.source, pointer }, of), [code, ...near]);
   };
   for (const code of Object.keys(severities)) check(code, joinPointer("/severities", code), "key");
+  accept.forEach(({ code }: Partial<AcceptConfig>, index) => {
+    if (code !== undefined) check(code, joinPointer("/accept", index, "code"), "value");
+  });
 }
 
 function mapValues<In, Out>(

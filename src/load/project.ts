@@ -55,8 +55,20 @@ export interface ProjectConfig {
   readonly tables: { readonly [variable: string]: TableConfig };
   /** For a code: how grave its findings are here, or `off`. */
   readonly severities?: { readonly [code: string]: string };
+  /** Findings that the project lives with. */
+  readonly accept?: readonly AcceptConfig[];
+  /** By target: ids its page once had → those that took their place. */
+  readonly moved?: { readonly [target: string]: { readonly [id: string]: string } };
+  readonly external?: { readonly allow?: readonly string[] };
   /** Folder of the project's own templates. */
   readonly templates?: string;
+}
+
+export interface AcceptConfig {
+  readonly code: string;
+  readonly file: string;
+  readonly pointer?: string;
+  readonly because: string;
 }
 
 export interface ApiConfig {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { found } from "./found.js";
 import { filesBelow, scratch, specpress, tinyProject } from "../program.js";
 
 /** A project with an error, a warning and a note in two files. */
@@ -39,19 +40,6 @@ spec/spare.rst
 `,
   });
 });
-
-/** `path:line:column severity code` of each finding of a check. */
-function found(args: readonly string[], folder: string): { code: number | null; found: string[] } {
-  const { code, out } = specpress(["check", ...args], folder);
-  const lines: string[] = [];
-  let file = "";
-  for (const line of out.split("\n")) {
-    const match = /^ {2}(\d+:\d+) (\w+)\[([\w-]+)\]/.exec(line);
-    if (match) lines.push(`${file}:${match[1]} ${match[2]} ${match[3]}`);
-    else if (/^\S/.test(line)) file = line;
-  }
-  return { code, found: lines };
-}
 
 test("what is reported can be limited to files, folders and codes", () => {
   const folder = scratch(faulty);

@@ -1,0 +1,59 @@
+import { lineStarts, positionAt, type Source } from "../base/source.js";
+import type { Node, NodeOf } from "../rst/nodes.js";
+import { parseRst } from "../rst/rst.js";
+import { acceptRe, type Comment } from "./accept-comment.js";
+
+/**
+ * Acceptances in the comments of a text. One concerns the block below it; of a section only the title:
+ *
+ *     .. specpress: accept dead-link because the page is made by another program
+ *
+ *     See `the list <#list>`_.
+ */
+export function acceptancesInText(source: Source): Comment[] {
+  const comments: Comment[] = [];
+  // Parsed alone, so that what a literal block shows is not taken for a comment; what is wrong with the text is told elsewhere.
+  const stack: Node[] = [parseRst(source, () => {})];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (!("children" in node)) continue;
+    node.children.forEach((child, index) => {
+      stack.push(child);
+      const words = child.type === "comment" ? wordsOf(child) : undefined;
+      if (words === undefined || child.type !== "comment" || !child.span) return;
+      const rest = node.children.slice(index + 1);
+      const next = rest.findIndex(({ type }) => type !== "comment");
+      const others = next === -1 ? rest : rest.slice(0, next);
+      const { end } = others.at(-1)?.span ?? child.span;
+      const covered = linesBelow(source, end, rest[next]);
+      comments.push({ words, span: child.span, covers: ({ line }) => covered(line) });
+    });
+  }
+  return comments;
+}
+
+function wordsOf(comment: NodeOf<"comment">): string | undefined {
+  const text = comment.children.map((child) => (child.type === "text" ? child.value : "")).join("");
+  const match = acceptRe.exec(text);
+  return match?.index === 0
+    ? text.slice(text.indexOf("accept") + "accept".length).trim()
+    : undefined;
+}
+
+/** The lines of what stands below an offset: of the next block, or up to a blank line. */
+function linesBelow(
+  source: Source,
+  offset: number,
+  next: Node | undefined,
+): (line: number) => boolean {
+  const starts = lineStarts(source);
+  const isBlank = (line: number) =>
+    source.text.slice(starts[line - 1], starts[line] ?? undefined).trim() === "";
+  const block = next && next.type !== "section" && next.type !== "text" ? next.span : undefined;
+  const isHere = block?.source === source && block.start >= offset;
+  let first = positionAt(source, isHere ? block.start : offset).line + (isHere ? 0 : 1);
+  while (first < starts.length && isBlank(first)) first++;
+  let last = first;
+  while (last < starts.length && !isBlank(last + 1)) last++;
+  if (isHere) last = Math.max(last, positionAt(source, Math.max(block.start, block.end - 1)).line);
+  return (line) => line >= first && line <= last;
+}

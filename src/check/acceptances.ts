@@ -1,0 +1,107 @@
+import { codes, collector, type Code, type Diagnostic, type Report } from "../base/diagnostics.js";
+import { placeOf, type Place } from "../base/show-diagnostic.js";
+import type { Source, Span } from "../base/source.js";
+import { nearest } from "../base/text.js";
+import { joinPointer, spanOf } from "../data/data.js";
+import type { Project } from "../load/project.js";
+import { acceptancesInData } from "./accept-in-data.js";
+import { acceptancesInText } from "./accept-in-text.js";
+import type { Comment } from "./accept-comment.js";
+import { pointerOf } from "./pointer-of.js";
+import { isCode } from "./settings.js";
+
+/** A finding that the project lives with, and why. */
+export interface Acceptance {
+  readonly code: Code;
+  /** The comment, or the entry of `specpress.yaml`. */
+  readonly span: Span;
+  readonly file: string;
+  readonly covers: (place: Place) => boolean;
+}
+
+export interface Accepted {
+  /** Those that nobody accepted, and what is wrong with the acceptances. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly count: number;
+}
+
+/**
+ * Leave out the findings that the project accepts, in comments on or above their lines or in `specpress.yaml`.
+ * Acceptances that cannot be read are reported, and those that match nothing, if their code `wasLookedFor`.
+ */
+export function accept(
+  diagnostics: readonly Diagnostic[],
+  project: Project,
+  wasLookedFor: (code: Code) => boolean,
+): Accepted {
+  const { report, diagnostics: faults } = collector();
+  const acceptances = acceptancesOf(project, report);
+  if (acceptances.length === 0) return { diagnostics: [...diagnostics, ...faults], count: 0 };
+  const used = new Set<Acceptance>();
+  const isAccepted = (diagnostic: Diagnostic): boolean => {
+    const matching = acceptances.filter(({ code, file, covers }) => {
+      if (code !== diagnostic.code) return false;
+      const place = placeOf(diagnostic);
+      return place !== null && place.span.source.path === file && covers(place);
+    });
+    for (const acceptance of matching) used.add(acceptance);
+    return matching.length > 0;
+  };
+  const left = diagnostics.filter((diagnostic) => !isAccepted(diagnostic));
+  for (const acceptance of acceptances)
+    if (!used.has(acceptance) && wasLookedFor(acceptance.code))
+      report("unused-acceptance", acceptance.span, [acceptance.code]);
+  return { diagnostics: [...left, ...faults], count: diagnostics.length - left.length };
+}
+
+function acceptancesOf(project: Project, report: Report): Acceptance[] {
+  const comments = [...sourcesOf(project)].flatMap((source) =>
+    source.text.includes("specpress:") ? commentsIn(source, project) : [],
+  );
+  return [...comments.flatMap((comment) => readComment(comment, report)), ...configured(project)];
+}
+
+/** All files that findings can stand in. */
+function sourcesOf({ texts, files, changelogs }: Project): Set<Source> {
+  return new Set([
+    ...texts.values(),
+    ...[...files.values()].map(({ source }) => source),
+    ...[...changelogs.values()].flatMap(({ config, history, fragments }) => [
+      ...(config ? [config] : []),
+      ...(history ? [history] : []),
+      ...fragments,
+    ]),
+  ]);
+}
+
+function commentsIn(source: Source, project: Project): readonly Comment[] {
+  const file = project.files.get(source.path);
+  if (file || source.path.endsWith(".toml")) return acceptancesInData(source, file?.value);
+  return acceptancesInText(source);
+}
+
+function readComment({ words, span, covers }: Comment, report: Report): Acceptance[] {
+  const match = /^(?<code>\S+)\s+because\s+\S/.exec(words);
+  const code = match?.groups?.["code"];
+  if (code === undefined) report("acceptance-malformed", span, []);
+  else if (!isCode(code))
+    report("unknown-code", span, [code, ...nearest(code, Object.keys(codes))]);
+  else return [{ code, span, file: span.source.path, covers }];
+  return [];
+}
+
+/** Those of `specpress.yaml`; what is wrong with them was told when the file was read. */
+function configured(project: Project): Acceptance[] {
+  const { source } = project.configFile;
+  return (project.config.accept ?? []).flatMap(({ code, file, pointer }, index) => {
+    if (!isCode(code)) return [];
+    const covers = (place: Place) => {
+      if (pointer === undefined) return true;
+      const at = pointerOf(place, project);
+      return at === pointer || Boolean(at?.startsWith(`${pointer}/`));
+    };
+    return [
+      { code, file, covers, span: spanOf({ source, pointer: joinPointer("/accept", index) }) },
+    ];
+  });
+}

@@ -1,0 +1,30 @@
+import { entryOf, severityOf, type Diagnostic } from "../base/diagnostics.js";
+import { locate, placeOf, sortDiagnostics } from "../base/show-diagnostic.js";
+import type { Project } from "../load/project.js";
+import type { Finding } from "./finding.js";
+import { withFingerprints } from "./fingerprint.js";
+import { pointerOf } from "./pointer-of.js";
+
+/** Diagnostics, sorted by place, in words. Those for nobody are left out. */
+export function findingsOf(diagnostics: readonly Diagnostic[], project: Project): Finding[] {
+  const findings = sortDiagnostics(diagnostics).flatMap((diagnostic) => {
+    const { code, parts, notes = [] } = diagnostic;
+    const severity = severityOf(diagnostic);
+    if (severity === "info") return [];
+    const { text, hint } = entryOf(code);
+    const place = placeOf(diagnostic);
+    const advice = hint?.(...parts);
+    return [
+      {
+        code,
+        severity,
+        message: text(...parts),
+        ...(advice === undefined ? {} : { hint: advice }),
+        place,
+        pointer: place && pointerOf(place, project),
+        notes: notes.map((note) => ({ place: locate(note.span), text: note.text })),
+      },
+    ];
+  });
+  return withFingerprints(findings);
+}

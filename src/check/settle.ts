@@ -1,0 +1,30 @@
+import type { Code, Diagnostic } from "../base/diagnostics.js";
+import { sortDiagnostics } from "../base/show-diagnostic.js";
+import type { Project } from "../load/project.js";
+import { accept } from "./acceptances.js";
+import { severitiesOf, withSeverities, type Severities } from "./settings.js";
+
+export interface SettleOptions {
+  /** Before those of the project. */
+  readonly severities?: Severities;
+  /** Whether a run looked for a code: if not, an acceptance of it may match nothing. */
+  readonly wasLookedFor?: (code: Code) => boolean;
+}
+
+export interface Settled {
+  /** Sorted by place, each once. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many more are accepted. */
+  readonly accepted: number;
+}
+
+/** What was reported, as the project wants it: as grave as it says, and without what it accepts. */
+export function settle(
+  reported: readonly Diagnostic[],
+  project: Project,
+  { severities = new Map(), wasLookedFor = () => false }: SettleOptions = {},
+): Settled {
+  const { diagnostics, count } = accept(sortDiagnostics(reported), project, wasLookedFor);
+  const wanted = new Map([...severitiesOf(project.config), ...severities]);
+  return { diagnostics: sortDiagnostics(withSeverities(diagnostics, wanted)), accepted: count };
+}
