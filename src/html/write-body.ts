@@ -8,6 +8,7 @@ import {
   isPlain,
   lines,
   writeAll,
+  writeBlocks,
   writeCompact,
   plainText,
   type Writing,
@@ -26,7 +27,7 @@ export function writeLiteralBlock(node: NodeOf<"literal_block">, cx: Writing): H
   const code = el(
     "code",
     { class: language && `language-${language}` },
-    coloured ?? writeAll(node.children, cx),
+    coloured ?? writeAll(node.children, { ...cx, keepsLines: true }),
   );
   const own = (node.classes ?? []).filter((name) => name !== "code" && name !== language);
   const content =
@@ -207,6 +208,53 @@ export function writeField(node: NodeOf<"field">, cx: Writing): Html {
   );
 }
 
+/** A box of the author's own. Its class may say that the text in it is new or withdrawn. */
+export function writeContainer(node: NodeOf<"container">, cx: Writing): Html {
+  const change = node.classes?.find((name) => name === "ins" || name === "del");
+  const { classes, ...bare } = node;
+  const others = classes?.filter((name) => name !== change) ?? [];
+  const attributes = { class: change ? undefined : "container" };
+  return elementOf(
+    change ?? "div",
+    { ...bare, classes: others },
+    cx,
+    attributes,
+    writeBlocks(node.children, cx),
+  );
+}
+
+/**
+ * Terms and what they mean. With the class `details` each is opened by its term.
+ *
+ * @see https://docutils.sourceforge.io/docs/user/html.html#details-disclosure-elements
+ */
+export function writeDefinitionList(node: NodeOf<"definition_list">, cx: Writing): Html {
+  if (!node.classes?.includes("details"))
+    return elementOf("dl", node, cx, {}, writeAll(node.children, cx));
+  const open = node.classes.includes("open");
+  const classes = node.classes.filter((name) => name !== "details" && name !== "open");
+  const items = node.children.map((item) => writeDetails(item, open, cx));
+  const { classes: _, ...bare } = node;
+  return elementOf("div", { ...bare, classes }, cx, {}, lines(items));
+}
+
+function writeDetails(node: NodeOf<"definition_list_item">, open: boolean, cx: Writing): Html {
+  const head = node.children.filter((child) => child.type !== "definition");
+  const [term] = head;
+  const ids = [...(term?.ids ?? [])];
+  const summary = elementOf(
+    "summary",
+    { ids, classes: term?.classes ?? [] },
+    cx,
+    {},
+    writeAll(head, cx),
+  );
+  const bodies = node.children.flatMap((child) =>
+    child.type === "definition" ? child.children : [],
+  );
+  return elementOf("details", node, cx, { open }, summary, writeBlocks(bodies, cx));
+}
+
 /** A term with its classifiers, and what it means. */
 export function writeDefinitionListItem(node: NodeOf<"definition_list_item">, cx: Writing): Html {
   const head = node.children.filter((child) => child.type !== "definition");
@@ -270,7 +318,7 @@ function writeItems(
   const close = items.every(isShort);
   return lines(
     items.map((item) =>
-      elementOf("li", item, cx, {}, close ? writeClose(item, cx) : writeAll(item.children, cx)),
+      elementOf("li", item, cx, {}, close ? writeClose(item, cx) : writeBlocks(item.children, cx)),
     ),
   );
 }

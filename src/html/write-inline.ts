@@ -12,6 +12,53 @@ import { highlight } from "./highlight.js";
 import { mathml } from "./math.js";
 import { elementOf, isInvisible, isPlain, writeAll, plainText, type Writing } from "./writing.js";
 
+/** Elements for the meaning of a text, which authors ask for by a class of that name. */
+const meanings = new Set([
+  "b",
+  "bdi",
+  "del",
+  "dfn",
+  "i",
+  "ins",
+  "kbd",
+  "mark",
+  "q",
+  "s",
+  "samp",
+  "small",
+  "u",
+  "var",
+]);
+
+/** The element that a class asks for, instead of the usual one; the class is no longer needed then. */
+function elementFor(
+  usual: string,
+  node: InlineParent,
+): { readonly tag: string; readonly classes: string[] | undefined } {
+  const { classes } = node;
+  const tag = classes?.find((name) => meanings.has(name));
+  if (tag === undefined) return { tag: usual, classes };
+  return { tag, classes: classes!.filter((name) => name !== tag) };
+}
+
+/**
+ * Text that a custom role marks. Its class may name one of HTML's elements.
+ *
+ * @see https://docutils.sourceforge.io/docs/user/html.html#text-level-semantics
+ */
+export function writeMarked(node: NodeOf<"inline">, cx: Writing): Html {
+  const { tag, classes } = elementFor("span", node);
+  return elementOf(tag, dressed(node, classes), cx, {}, writeAll(node.children, cx));
+}
+
+/** The ids of a node with other classes. */
+function dressed(
+  { ids }: InlineParent,
+  classes: string[] | undefined,
+): { ids?: string[]; classes?: string[] } {
+  return { ...(ids && { ids }), ...(classes && { classes }) };
+}
+
 type InlineParent = Extract<Element, { children: Inline[] }>;
 
 /** A writer for inline markup that is an HTML element of its own. */
@@ -25,9 +72,10 @@ export function writeLiteral(node: NodeOf<"literal">, cx: Writing): Html {
   const language = languageOf(node.classes);
   const content = node.children.every(({ type }) => type === "text")
     ? (language && highlight(plainText(node), language)) ||
-      text(plainText(node).replaceAll("\n", " "))
+      text(cx.keepsLines ? plainText(node) : plainText(node).replaceAll("\n", " "))
     : writeAll(node.children, cx);
-  return elementOf("code", node, cx, {}, content);
+  const { tag, classes } = elementFor("code", node);
+  return elementOf(tag, dressed(node, classes), cx, {}, content);
 }
 
 /** The language among the classes of a code block or role: the one behind `code`. */
@@ -108,9 +156,11 @@ export function writeMathBlock(node: NodeOf<"math_block">, cx: Writing): Html {
   return elementOf("pre", node, cx, { class: "problematic" }, text(formula));
 }
 
-/** What the author wrote for HTML goes out as it is; what is meant for other formats stays away. */
-export function writeRaw(node: NodeOf<"raw">): Html {
-  return isForHtml(node) ? trusted(plainText(node)) : nothing;
+/** What the author wrote for HTML goes out as it is, in an element where it has a class of its own; what is meant for other formats stays away. */
+export function writeRaw(node: NodeOf<"raw">, cx: Writing): Html {
+  if (!isForHtml(node)) return nothing;
+  const html = trusted(plainText(node));
+  return isPlain(node) ? html : elementOf("span", node, cx, {}, html);
 }
 
 function isForHtml(node: NodeOf<"raw">): boolean {

@@ -6,6 +6,7 @@ import {
   elementOf,
   lines,
   writeAll,
+  writeLines,
   plainText,
   type Writing,
 } from "./writing.js";
@@ -15,10 +16,11 @@ export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
   if (isSystemMessages(node)) return nothing;
   const [id, ...more] = claimIds(node.ids, cx);
   const within: Writing = { ...cx, level: cx.level + 1 };
-  const children = node.children.map((child) =>
-    child.type === "title" ? writeHeading(child, id ?? node.ids?.[0], cx) : cx.write(child, within),
-  );
-  return el("section", { id, class: node.classes ?? [] }, anchors(more), lines(children));
+  const title = node.children.find((child) => child.type === "title");
+  const rest = node.children.filter((child) => child !== title);
+  const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx) : nothing;
+  const body = lines([heading, writeLines(rest, within)]);
+  return el("section", { id, class: node.classes ?? [] }, anchors(more), body);
 }
 
 /** docutils gathers its messages in a section at the end; a build has told them already. */

@@ -6,6 +6,8 @@ import {
   writeAttribution,
   writeBulletList,
   writeClassifier,
+  writeContainer,
+  writeDefinitionList,
   writeDefinitionListItem,
   writeDoctestBlock,
   writeEnumeratedList,
@@ -26,6 +28,7 @@ import {
   writeImage,
   writeLine,
   writeLiteral,
+  writeMarked,
   writeMath,
   writeMathBlock,
   writeNoteReference,
@@ -57,7 +60,9 @@ import {
   elementOf,
   lines,
   writeAll,
+  writeBlocks,
   writeCompact,
+  writeLines,
   type Link,
   type Writing,
 } from "./writing.js";
@@ -106,8 +111,16 @@ export function writeDocument(
   const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
   const topic = place === "apart" ? document.children.find(isPageContents) : undefined;
   const contents = topic ? writePageContents(topic, within) : writeMadeContents(document);
-  const rest = document.children.filter((child) => child !== title && child !== topic);
-  const body = lines([anchors(more), heading, ...rest.map((child) => write(child, within))]);
+  const [headers, footers] = decorationOf(document);
+  const rest = document.children.filter(
+    (child) => child !== title && child !== topic && child.type !== "decoration",
+  );
+  const body = lines([
+    writeLines(headers, within),
+    anchors(more),
+    heading,
+    writeLines([...rest, ...footers], within),
+  ]);
   return {
     title: document.title ?? (title ? plainTitle(title) : null),
     hasHeading: title !== undefined,
@@ -118,6 +131,17 @@ export function writeDocument(
     ids: cx.ids,
     links: cx.links,
   };
+}
+
+/** What stands above all else, and what below. */
+function decorationOf(document: Document): [NodeOf<"header">[], NodeOf<"footer">[]] {
+  const parts = document.children
+    .filter((child) => child.type === "decoration")
+    .flatMap(({ children }) => children);
+  return [
+    parts.filter((part) => part.type === "header"),
+    parts.filter((part) => part.type === "footer"),
+  ];
 }
 
 /** The ids of the nodes, and those that stand in raw HTML: these cannot be changed, so that nothing else may have them. */
@@ -157,6 +181,12 @@ const block =
   (node: Exclude<Extract<Node, { children: unknown }>, Document>, cx: Writing): Html =>
     elementOf(tag, node, cx, { class: name }, writeAll(node.children, cx));
 
+/** The same, where the children are blocks. */
+const holder =
+  (tag: string, name?: string) =>
+  (node: Exclude<Extract<Node, { children: unknown }>, Document>, cx: Writing): Html =>
+    elementOf(tag, node, cx, { class: name }, writeBlocks(node.children, cx));
+
 const writers: Writers = {
   // structure
   document: childrenOnly,
@@ -168,8 +198,8 @@ const writers: Writers = {
   topic: (node, cx) => (isContents(node) ? writeContents(node, cx) : writeTopic(node, cx)),
   sidebar: writeSidebar,
   decoration: childrenOnly,
-  header: block("header"),
-  footer: block("footer"),
+  header: holder("header"),
+  footer: holder("footer"),
   meta: writeMeta,
 
   // bibliographic fields
@@ -187,18 +217,18 @@ const writers: Writers = {
 
   // body
   paragraph: writeParagraph,
-  compound: block("div", "compound"),
-  container: block("div", "container"),
+  compound: holder("div", "compound"),
+  container: writeContainer,
   literal_block: writeLiteralBlock,
   doctest_block: writeDoctestBlock,
   math_block: writeMathBlock,
   line_block: block("div", "line-block"),
   line: writeLine,
-  block_quote: block("blockquote"),
+  block_quote: holder("blockquote"),
   attribution: writeAttribution,
   figure: writeFigure,
   caption: block("p"),
-  legend: block("div", "legend"),
+  legend: holder("div", "legend"),
   footnote: writeNote,
   citation: writeNote,
   label: block("div", "label"),
@@ -223,7 +253,7 @@ const writers: Writers = {
   bullet_list: writeBulletList,
   enumerated_list: writeEnumeratedList,
   list_item: block("li"),
-  definition_list: block("dl"),
+  definition_list: writeDefinitionList,
   definition_list_item: writeDefinitionListItem,
   term: childrenOnly,
   classifier: writeClassifier,
@@ -263,7 +293,7 @@ const writers: Writers = {
   acronym: inline("abbr"),
   superscript: inline("sup"),
   subscript: inline("sub"),
-  inline: inline("span"),
+  inline: writeMarked,
   problematic: writeProblematic,
   generated: inline("span"),
   math: writeMath,

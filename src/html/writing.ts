@@ -21,6 +21,8 @@ export interface Writing {
   /** Elements for `<head>`. */
   readonly meta: Html[];
   readonly level: number;
+  /** The text stands in `<pre>`, where each line end counts. */
+  readonly keepsLines?: boolean;
   /** Where the page finds an image. */
   readonly imageUri: (image: NodeOf<"image">) => string;
   readonly write: (node: Node, cx: Writing) => Html;
@@ -30,6 +32,44 @@ export interface Writing {
 export function writeAll(nodes: readonly Node[], cx: Writing): Html {
   let html = "";
   for (const node of nodes) html += cx.write(node, cx);
+  return html as Html;
+}
+
+/** Blocks one after the other. Images follow each other in a line, so that there is a blank between them. */
+export function writeBlocks(nodes: readonly Node[], cx: Writing): Html {
+  let html = "";
+  let last: Node | undefined;
+  for (const node of nodes) {
+    if (last && isImage(last) && isImage(node)) html += "\n";
+    html += writeBlock(node, cx);
+    last = node;
+  }
+  return html as Html;
+}
+
+/** A node that stands among blocks: there raw text with a class is a block as well. */
+function writeBlock(node: Node, cx: Writing): Html {
+  if (node.type !== "raw" || isPlain(node)) return cx.write(node, cx);
+  const { ids: _ids, classes: _classes, ...bare } = node;
+  const html = cx.write(bare, cx);
+  return html === "" ? nothing : elementOf("div", node, cx, {}, html);
+}
+
+function isImage({ type }: Node): boolean {
+  return type === "image" || type === "reference";
+}
+
+/** Blocks, each on a line of its own; between two pieces of raw text stands what the author put there. */
+export function writeLines(nodes: readonly Node[], cx: Writing): Html {
+  let html = "";
+  let last: Node | undefined;
+  for (const node of nodes) {
+    const written = writeBlock(node, cx);
+    if (written === "") continue;
+    if (html !== "" && !(last?.type === "raw" && node.type === "raw")) html += "\n";
+    html += written;
+    last = node;
+  }
   return html as Html;
 }
 
@@ -119,7 +159,7 @@ export function writeCompact(nodes: readonly Node[], cx: Writing): Html {
   const [only] = visible;
   if (visible.length === 1 && only?.type === "paragraph" && isPlain(only))
     return writeAll(only.children, cx);
-  return writeAll(visible, cx);
+  return writeBlocks(visible, cx);
 }
 
 /** Without ids and classes of its own. */

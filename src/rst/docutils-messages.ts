@@ -11,8 +11,8 @@ interface DocutilsMessage {
   readonly level?: 1 | 2 | 3 | 4;
   /** What it says in a paragraph of its own about how to mend it. */
   readonly advice?: string;
-  /** `end` where docutils names the line on which the faulty text ends instead of the one on which it begins, `none` for no line, `after` for the one behind the document. */
-  readonly line?: "end" | "none" | "after";
+  /** `end` where docutils names the line on which the faulty text ends instead of the one on which it begins, `none` for no line, `after` for the one behind the document, `third` for the third of the text that is quoted. */
+  readonly line?: "end" | "none" | "after" | "third";
 }
 
 export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
@@ -87,6 +87,7 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   },
   "name-overrides-title": {
     text: (name) => `Target name overrides implicit target name "${name}".`,
+    line: "end",
   },
   "line-too-long": {
     text: (line) => `Line ${line} exceeds the line-length-limit.`,
@@ -127,7 +128,10 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
     text: (name) =>
       `No format (Writer name) is associated with this role: "${name}".\nThe "raw" role cannot be used directly.\nInstead, use the "role" directive to create a new role with an associated format.`,
   },
-  "table-bottom-missing": malformedTable(() => "Bottom border missing or corrupt."),
+  "table-bottom-missing": {
+    ...malformedTable(() => "Bottom border missing or corrupt."),
+    line: "third",
+  },
   "table-right-border": malformedTable(() => "Right border not aligned or missing."),
   "table-two-headers": malformedTable(
     (first, second) =>

@@ -153,13 +153,20 @@ function attributesOf(
     const { source, start, end } = node.span;
     const at = docutilsMessages[node.code]?.line;
     const line = positionAt(source, at === "end" ? end : start).line;
-    if (at === "after") values.set("line", String(lineBehind(document)));
+    if (at === "third") values.set("line", String(thirdLine(node)));
+    else if (at === "after") values.set("line", String(lineBehind(document)));
     else if (at !== "none") values.set("line", String(line));
     values.set("source", source.path);
     values.set("type", levelNames[node.level - 1]!);
   }
   const names = [...values.keys()].sort();
   return names.map((name) => ` ${name}="${values.get(name)}"`).join("");
+}
+
+/** The number of the third line of the text that a message quotes, or of the last one. */
+function thirdLine({ span, children: [quoted = { span }] }: SystemMessage): number {
+  const { source, start, end } = quoted.span;
+  return Math.min(positionAt(source, start).line + 2, positionAt(source, end).line);
 }
 
 /** The number of the line behind the last one. */

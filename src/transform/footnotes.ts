@@ -27,10 +27,8 @@ const symbols = [..."*†‡§¶#♠♥♦♣"];
  * Numbers that are written out are left to the footnotes that have them.
  */
 export function footnotes(work: Work): void {
-  const notes = work.all("footnote");
-  const late = work.lateReferences;
-  const written = work.all("footnote_reference").filter((reference) => !late.has(reference));
-  const references = [...written, ...late];
+  const notes = lateOnesLast(work.all("footnote"), work.lateNotes);
+  const references = lateOnesLast(work.all("footnote_reference"), work.lateReferences);
   const labels = numberFootnotes(
     work,
     notes.filter((note) => note.auto === 1),
@@ -52,6 +50,11 @@ export function footnotes(work: Work): void {
     byName(references),
   );
   linkByName(work, work.all("citation"), byName(work.all("citation_reference")));
+}
+
+/** What the author wrote, and then what transforms made. */
+function lateOnesLast<T>(all: readonly T[], late: ReadonlySet<T>): readonly T[] {
+  return late.size === 0 ? all : [...all.filter((node) => !late.has(node)), ...late];
 }
 
 type NoteReference = FootnoteReference | CitationReference;

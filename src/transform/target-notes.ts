@@ -55,6 +55,7 @@ class Notes {
     note.names = [name];
     this.work.names.set(name, id);
     this.work.adopt(note);
+    this.work.lateNotes.add(note);
     this.notes.set(refuri, note);
     return note;
   }

@@ -9,6 +9,7 @@ import {
   type CitationReference,
   type Document,
   type Element,
+  type Footnote,
   type FootnoteReference,
   type Node,
   type NodeOf,
@@ -46,7 +47,8 @@ export class Work {
   readonly elements = new Map<string, Element>();
   /** Messages made by transforms that nobody has put into the tree. */
   messages: SystemMessage[] = [];
-  /** Footnote references that a transform made: they come after all others, whatever their place. */
+  /** Footnotes and references to them that a transform made: they come after all others, whatever their place. */
+  readonly lateNotes = new Set<Footnote>();
   readonly lateReferences = new Set<FootnoteReference>();
   /** References and targets that need no further resolving. */
   readonly resolved = new Set<Element>();
