@@ -95,7 +95,8 @@ function buildPages(
   report: Report,
   watch: Watch,
 ): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
-  const settings = { readFile: project.readText };
+  // Links name as they did when the specifications of today were written.
+  const settings = { readFile: project.readText, linkNamesWin: true };
   const manuscripts: Manuscript[] = [];
   const pages = targets.map((target) => {
     const manuscript = watch(

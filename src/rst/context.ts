@@ -73,6 +73,8 @@ export interface Settings {
   readonly headerFields: boolean;
   readonly characterLevelInlineMarkup: boolean;
   readonly trimFootnoteReferenceSpace: boolean;
+  /** The name that a link with an address gives (`name <address>`_) wins over a title of that name, as up to docutils 0.19; else both lose it. */
+  readonly linkNamesWin: boolean;
   /** Longest line accepted, in characters. */
   readonly lineLengthLimit: number;
   /** Language of the names of directives and roles (`languages.ts`); others are taken for English. */
@@ -87,6 +89,7 @@ export const defaultSettings: Settings = {
   headerFields: false,
   characterLevelInlineMarkup: false,
   trimFootnoteReferenceSpace: false,
+  linkNamesWin: false,
   lineLengthLimit: 10_000,
   languageCode: "en",
 };

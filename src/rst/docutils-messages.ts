@@ -10,10 +10,30 @@ interface DocutilsMessage {
   /** Where it differs from what the severity of the code says (info 1, warning 2, error 3). */
   readonly level?: 1 | 2 | 3 | 4;
   /** What it says in a paragraph of its own about how to mend it. */
-  readonly advice?: string;
+  readonly advice?: (...parts: string[]) => string;
   /** `end` where docutils names the line on which the faulty text ends instead of the one on which it begins, `none` for no line, `after` for the one behind the document, `third` for the third of the text that is quoted. */
   readonly line?: "end" | "none" | "after" | "third";
 }
+
+/** What docutils says of a name with angle brackets in it: all that keeps it from being an address. */
+const embeddedAddress: DocutilsMessage = {
+  text: (name) => `Unknown target name: "${name}".`,
+  advice: (name = "") =>
+    [
+      "Did you want to embed a URI or alias?",
+      !name.includes("<") && "Opening bracket missing.",
+      name.includes("<") &&
+        !name.includes(" <") &&
+        "The embedded reference must be preceded by whitespace.",
+      !name.includes(">") && "Closing bracket missing.",
+      name.includes(">") &&
+        !name.endsWith(">") &&
+        "The embedded reference must be the last text before the end string.",
+      /< | >/.test(name) && "Whitespace around the embedded reference is not allowed.",
+    ]
+      .filter(Boolean)
+      .join("\n"),
+};
 
 export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   // --- blocks ---
@@ -139,7 +159,7 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   ),
   "table-not-rectangular": malformedTable(() => "Malformed table; parse incomplete."),
   "table-borders-differ": malformedTable(
-    () => "Bottom/header table border does not match top border.",
+    () => "Bottom border or header rule does not match top border.",
   ),
   "table-bottom-not-found": malformedTable(() => "No bottom table border found."),
   "table-bottom-unclear": malformedTable(
@@ -249,11 +269,13 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
       : `invalid literal for int() with base 10: ${pythonString(word)}`,
   ),
   "option-negative": inOption(() => "negative value; must be positive or zero"),
-  "option-not-length": inOption(
-    (_value, ...units) =>
-      `not a positive number or measure of one of the following units:\n${units.join(", ")}`,
-  ),
-  "option-not-class": inOption((value) => `cannot make "${value}" into a class name`),
+  "option-not-length": inOption((value, ...units) => {
+    if (value === "") return "expected string or bytes-like object, got 'NoneType'";
+    if (!/^-?(?:\d+\.?\d*|\.\d+) *(?:%|[a-zA-Zµ]*)$/.test(value))
+      return `"${value}" is no valid measure.`;
+    return `not a positive number or measure of one of the following units:\n${units.join(", ")}`;
+  }),
+  "option-not-class": inOption((_value, word) => `cannot make "${word}" into a class name`),
   "option-not-choice": inOption((value, ...choices) => {
     const problem = value === "" ? "must supply an argument" : `"${value}" unknown`;
     return `${problem}; choose from ${listed(choices)}`;
@@ -353,21 +375,10 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
 
   // --- transforms ---
   "unknown-target": { text: (name) => `Unknown target name: "${name}".` },
-  "embedded-address-padded": {
-    text: (name) => `Unknown target name: "${name}".`,
-    advice:
-      "Did you want to embed a URI or alias?\nWhitespace around the embedded reference is not allowed.",
-  },
-  "embedded-address-not-last": {
-    text: (name) => `Unknown target name: "${name}".`,
-    advice:
-      "Did you want to embed a URI or alias?\nThe embedded reference must be the last text before the end string.",
-  },
-  "embedded-address-attached": {
-    text: (name) => `Unknown target name: "${name}".`,
-    advice:
-      "Did you want to embed a URI or alias?\nThe embedded reference must be preceded by whitespace.",
-  },
+  "embedded-address-padded": embeddedAddress,
+  "embedded-address-not-last": embeddedAddress,
+  "embedded-address-attached": embeddedAddress,
+  "embedded-address-open": embeddedAddress,
   "ambiguous-target": {
     text: (name) => `Duplicate target name, cannot be used as a unique reference: "${name}".`,
   },
@@ -400,7 +411,7 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "circular-substitution-definition": { text: () => "Circular substitution definition detected:" },
   "too-many-footnote-references": {
     text: (count) =>
-      `Too many autonumbered footnote references: only ${count} corresponding footnotes available.`,
+      `Too many autonumbered footnote references: only ${count} corresponding footnote${Number(count) > 1 ? "s" : ""} available.`,
   },
   "too-many-symbol-references": {
     text: (count) =>
@@ -416,10 +427,9 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   },
   "transition-last": { text: () => "Document may not end with a transition." },
   "docinfo-empty": { text: (name) => `Cannot extract empty bibliographic field "${name}".` },
-  "docinfo-compound": { text: (name) => `Cannot extract compound bibliographic field "${name}".` },
-  "docinfo-not-paragraph": {
-    text: (name) =>
-      `Cannot extract bibliographic field "${name}" containing anything other than a single paragraph.`,
+  "docinfo-compound": {
+    text: (name, contents) =>
+      `Bibliographic field "${name}"\nmust contain a single <paragraph>, not ${contents}.`,
   },
   "docinfo-repeated": { text: (name) => `There can only be one "${name}" field.` },
   "docinfo-authors": {

@@ -14,8 +14,8 @@ interface Holder {
 
 /**
  * The names and ids of a document: which element has which, and what happens when two want the same one. The rules are
- * docutils' (`nodes.document`): implicit names are those of sections, explicit ones those of targets, footnotes and
- * citations; an id is made of the first name that gives one, else of a prefix and a number.
+ * docutils' (`nodes.document`): implicit names are those of sections and of links with an address, explicit ones those
+ * of targets, footnotes and citations; an id is made of the first name that gives one, else of a prefix and a number.
  */
 export class Names {
   /** How many ids of each prefix were made up so far. */
@@ -33,6 +33,8 @@ export class Names {
   noteImplicit(element: Element): SystemMessage[] {
     const id = this.setId(element);
     return this.eachName(element, false, (name, holder) => {
+      const kept = this.keepsOld(element, name, holder, id);
+      if (kept) return kept;
       if (holder.element && !holder.explicit) {
         giveUp(holder.element, name);
         holder.element = null;
@@ -47,6 +49,11 @@ export class Names {
     const id = this.setId(element);
     return this.eachName(element, true, (name, holder) => {
       const old = holder.element;
+      const kept = this.keepsOld(element, name, holder, id);
+      if (kept) {
+        holder.explicit = true;
+        return kept;
+      }
       if (!holder.explicit) {
         if (old) giveUp(old, name);
         holder.element = element;
@@ -54,9 +61,6 @@ export class Names {
         return old ? this.about("name-overrides-title", element, [name], holder, id) : null;
       }
       giveUp(element, name);
-      const goal = goalOf(element);
-      if (old && goal !== undefined && goalOf(old) === goal)
-        return this.about("same-external-target", element, [name, goal], holder, id);
       if (old) giveUp(old, name);
       holder.element = null;
       return this.about("duplicate-explicit-name", element, [name], holder, id);
@@ -98,6 +102,19 @@ export class Names {
       this.substitutions.set(name, definition);
     }
     return messages;
+  }
+
+  /** Where both lead to the same place, the old element keeps the name. */
+  private keepsOld(
+    element: Element,
+    name: string,
+    holder: Holder,
+    id: string,
+  ): SystemMessage | null {
+    const goal = goalOf(element);
+    if (goal === undefined || !holder.element || goalOf(holder.element) !== goal) return null;
+    giveUp(element, name);
+    return this.about("same-external-target", element, [name, goal], holder, id);
   }
 
   private freeId(names: readonly string[], prefix: string): string {

@@ -45,7 +45,7 @@ function print(node: Node, indent: string, to: Printing, parent?: Node): void {
   if (node.type === "system_message") {
     printLines(wordsOf(node), inner, out);
     const { advice } = docutilsMessages[node.code] ?? {};
-    if (advice !== undefined) printLines(advice, inner, out);
+    if (advice) printLines(advice(...node.parts), inner, out);
   }
   if (node.type === "pending")
     out.push(...pendingDetails(node.job).map((line) => `${inner}${line}\n`));
@@ -163,10 +163,13 @@ function attributesOf(
   return names.map((name) => ` ${name}="${values.get(name)}"`).join("");
 }
 
-/** The number of the third line of the text that a message quotes, or of the last one. */
-function thirdLine({ span, children: [quoted = { span }] }: SystemMessage): number {
-  const { source, start, end } = quoted.span;
-  return Math.min(positionAt(source, start).line + 2, positionAt(source, end).line);
+/** The number of the third line of the text that a message quotes; its own line where the text has no more than three. */
+function thirdLine({ span, children: [quoted] }: SystemMessage): number {
+  const { source, start, end } = quoted?.span ?? span;
+  const first = positionAt(source, start).line;
+  return positionAt(source, end).line - first > 2
+    ? first + 2
+    : positionAt(span.source, span.start).line;
 }
 
 /** The number of the line behind the last one. */

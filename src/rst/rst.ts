@@ -35,10 +35,14 @@ export function parseRst(
       ? readAll(new LineReader(lines), contextAt(parse, 0, { titles: true, sidebar: false }))
       : [tooLong(parse, lines[long]!, long)];
   const { meta, header, footer, title } = parse.state;
+  // Messages about facts stand behind all of them.
+  const wrong = meta.findIndex(({ type }) => type !== "meta");
+  const facts = wrong === -1 ? meta : meta.slice(0, wrong);
+  const faults = meta.slice(facts.length);
   const document: Document = {
     type: "document",
     span,
-    children: [...meta, ...decoration(header, footer), ...children],
+    children: [...facts, ...decoration(header, footer), ...faults, ...children],
     autoIds: parse.names.autoIds,
   };
   if (title !== undefined) document.title = title;

@@ -36,6 +36,9 @@ function unknownTarget(name: string): Code {
   if (/\s<[^<>]*>$/.test(name)) return "embedded-address-padded";
   if (/\s<[^<>]*>\s/.test(name)) return "embedded-address-not-last";
   if (/\S<[^<>]*>$/.test(name)) return "embedded-address-attached";
+  const [opens, closes] = [name.includes("<"), name.includes(">")];
+  if (opens && closes) return "embedded-address-not-last";
+  if (opens || closes) return "embedded-address-open";
   return "unknown-target";
 }
 

@@ -1,5 +1,5 @@
 import type { Code } from "../base/diagnostics.js";
-import { idOf } from "../rst/names.js";
+import { idOf, normalizeName } from "../rst/names.js";
 import {
   textOf,
   type Block,
@@ -86,10 +86,10 @@ class Extractor {
   private item(field: Field): DocinfoItem | null {
     const [name, body] = field.children;
     if (name?.type !== "field_name" || body?.type !== "field_body") return field;
-    const words = textOf(name);
-    const known = Object.hasOwn(this.words.fields, words.toLowerCase())
-      ? this.words.fields[words.toLowerCase()]
-      : undefined;
+    // The markup that may follow does not count.
+    const words = name.children[0] ? textOf(name.children[0]) : "";
+    const key = normalizeName(words);
+    const known = Object.hasOwn(this.words.fields, key) ? this.words.fields[key] : undefined;
     if (known === undefined || !this.holdsSomething(field, words, body))
       return this.otherField(field, words, body);
     switch (known) {
@@ -121,7 +121,7 @@ class Extractor {
   private otherField(field: Field, name: string, body: FieldBody): Field {
     const [only, more] = body.children;
     if (only?.type === "paragraph" && !more) cleanKeywords(only);
-    const value = idOf(name.toLowerCase());
+    const value = idOf(normalizeName(name));
     if (value) addTo(field, "classes", [value]);
     return field;
   }
@@ -140,7 +140,11 @@ class Extractor {
   private loneParagraph(field: Field, name: string, body: FieldBody): Paragraph | undefined {
     const [first, more] = body.children;
     if (first?.type === "paragraph" && !more) return first;
-    this.complain(more ? "docinfo-compound" : "docinfo-not-paragraph", field, body, [name]);
+    const found = body.children.flatMap(({ type }) =>
+      type === "system_message" ? [] : `<${type}>`,
+    );
+    const listed = found.length > 1 ? `[${found.join(", ")}]` : `a ${found[0]}`;
+    this.complain("docinfo-compound", field, body, [name, listed]);
     return undefined;
   }
 

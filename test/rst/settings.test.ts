@@ -73,3 +73,13 @@ test("the tree can show where its blocks begin", () => {
   expect(tree).toContain('<paragraph internal:line="1" internal:source="test.rst">');
   expect(tree).toContain('<list_item internal:line="3" internal:source="test.rst">');
 });
+
+test("whether a link with an address takes its name from a title", () => {
+  const text = "Name\n====\n\n`Name <https://a.example/>`_\n";
+  const both = read(text, {});
+  expect(both.tree).toContain('<section dupnames="name" ids="name">');
+  expect(both.codes).toEqual(["duplicate-implicit-name"]);
+  const wins = read(text, { linkNamesWin: true });
+  expect(wins.tree).toContain('<target ids="name-1" names="name" refuri="https://a.example/">');
+  expect(wins.codes).toEqual(["name-overrides-title"]);
+});

@@ -225,7 +225,8 @@ export const rstCodes = {
   },
   "duplicate-implicit-name": {
     severity: "info",
-    text: (name) => `Two titles are named "${name}"; references by that name lead to neither.`,
+    text: (name) =>
+      `Two titles or links are named "${name}"; references by that name lead to neither.`,
   },
   "duplicate-explicit-name": {
     severity: "warning",

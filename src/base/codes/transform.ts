@@ -24,6 +24,11 @@ export const transformCodes = {
     text: (name) => `There is no target called "${name}".`,
     hint: () => "If the angle brackets hold an address, a blank must stand before them.",
   },
+  "embedded-address-open": {
+    severity: "error",
+    text: (name) => `There is no target called "${name}".`,
+    hint: () => 'If an address is meant, it stands between "<" and ">".',
+  },
   "ambiguous-target": {
     severity: "error",
     text: (name) => `Several things are called "${name}", so it cannot be referred to.`,
@@ -109,12 +114,8 @@ export const transformCodes = {
   },
   "docinfo-compound": {
     severity: "warning",
-    text: (name) => `The bibliographic field "${name}" holds more than one block.`,
-    hint: () => "It takes a single paragraph.",
-  },
-  "docinfo-not-paragraph": {
-    severity: "warning",
     text: (name) => `The bibliographic field "${name}" holds something other than a paragraph.`,
+    hint: () => "It takes a single paragraph.",
   },
   "docinfo-repeated": {
     severity: "warning",

@@ -25,6 +25,7 @@ export function unindentWarning(
 
 const nameCodes: ReadonlySet<Code> = new Set<Code>([
   "duplicate-explicit-name",
+  "duplicate-implicit-name",
   "name-overrides-title",
   "same-external-target",
 ]);

@@ -15,12 +15,14 @@ export function directiveCallOf(
   const at = match[0].indexOf(name);
   const body = takeIndented(lines, { first: match[0].length, keepTop: true });
   const [first, ...rest] = body.lines;
+  const quoted = lines.lines.slice(start, lines.at);
   const call: DirectiveCall = {
     name,
     nameSpan: spanOfLine(cut({ ...line, text: line.text.slice(0, at + name.length) }, at)),
     first: first!,
     rest: trimEnd(rest),
-    lines: trimEnd(lines.lines.slice(start, lines.at)),
+    lines: trimEnd(quoted),
+    quoted,
     ...(insert && { insert }),
   };
   return { call, finished: body.finished };

@@ -22,6 +22,7 @@ interface Entry {
  */
 export function lineBlock(lines: LineReader, cx: Context): Block[] | null {
   if (!markerRe.test(lines.peek()!.text)) return null;
+  const start = lines.at;
   const entries: Entry[] = [];
   const messages: SystemMessage[] = [];
   let finished = true;
@@ -33,7 +34,9 @@ export function lineBlock(lines: LineReader, cx: Context): Block[] | null {
     finished = block.finished;
     const text = trimEnd(block.lines);
     const inlines = cx.inlines(text);
-    messages.push(...sortMessages(inlines.messages).markup);
+    const { names, markup } = sortMessages(inlines.messages);
+    // docutils has no place for these but behind the first line.
+    messages.push(...(entries.length === 0 ? names : []), ...markup);
     const span = text.length > 0 ? spanOfLines(text) : first;
     entries.push({
       line: { type: "line", span, children: inlines.nodes },
@@ -41,7 +44,11 @@ export function lineBlock(lines: LineReader, cx: Context): Block[] | null {
     });
   }
   const next = lines.peek();
-  if (!finished && next) messages.push(cx.message("line-block-unfinished", spanOfLine(next)));
+  if (!finished && next) {
+    const message = cx.message("line-block-unfinished", spanOfLine(next));
+    // docutils names the second line of the block, or the one behind it.
+    messages.push({ ...message, span: spanOfLine(lines.lines[start + 1]!) });
+  }
   return [nest(entries), ...messages];
 }
 

@@ -4,4 +4,4 @@
  *
  * @see https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#simple-reference-names
  */
-export const simpleName = String.raw`[\p{L}\p{N}\p{Mn}\p{Mc}]+(?:[-._+:][\p{L}\p{N}\p{Mn}\p{Mc}]+)*`;
+export const simpleName = String.raw`[\p{L}\p{N}]+(?:[-._+:][\p{L}\p{N}]+)*`;

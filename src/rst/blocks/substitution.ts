@@ -15,7 +15,7 @@ import type { Explicit } from "./comment.js";
 import { takeIndented, trimEnd } from "./indented.js";
 import { simpleName } from "./simple-name.js";
 
-const directiveRe = new RegExp(`^(${simpleName}) ?::(?: +|$)`, "u");
+const directiveRe = new RegExp(`^(${simpleName})::(?: +|$)`, "u");
 
 /**
  * ```rst

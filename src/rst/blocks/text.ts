@@ -1,3 +1,4 @@
+import type { Span } from "../../base/source.js";
 import type { Context } from "../context.js";
 import { isBlank, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
@@ -38,11 +39,19 @@ function paragraph(lines: LineReader, count: number, cx: Context, indented?: Lin
     const { nodes, messages } = cx.inlines(prose);
     const { names, markup } = sortMessages(messages);
     const node: Block = { type: "paragraph", span: spanOfLines(prose), children: nodes };
+    // docutils notices them when it has read on.
+    if (cx.depth === 0) for (const message of names) message.span = behind(node.span);
     for (const block of [...names, node, ...markup]) blocks.push(block);
   }
   if (indented) blocks.push(cx.message("unexpected-indentation", spanOfLine(indented)));
   if (shown) blocks.push(...literalBlock(lines, cx));
   return blocks;
+}
+
+/** The start of the line behind a block. */
+function behind({ source, end }: Span): Span {
+  const at = Math.min(end + 1, source.text.length);
+  return { source, start: at, end: at };
 }
 
 /**

@@ -26,7 +26,9 @@ export const uri: OptionReader<string> = (value) =>
 /** Class names: words made into ids. */
 export const names: OptionReader<string[]> = (value) => {
   if (value === null) return new Invalid("option-value-missing");
-  return classNames(value) ?? new Invalid("option-not-class");
+  const words = value.split(/\s+/);
+  const wrong = words.find((word) => word !== "" && idOf(word) === "");
+  return wrong === undefined ? (classNames(value) ?? []) : new Invalid("option-not-class", wrong);
 };
 
 /** A whole number. */
@@ -110,6 +112,6 @@ export function joinPath(value: string): string {
 export function joinUri(value: string): string {
   return value
     .split(/(?<!\\)(?:\\\\)*\\[ \n]/)
-    .map((part) => part.replace(/\s+/g, "").replace(/\\(.)/gs, "$1"))
+    .map((part) => part.replace(/\s+/g, "").replace(/\\(.|$)/gs, "$1"))
     .join(" ");
 }

@@ -2,7 +2,16 @@ import { nearest } from "../../base/text.js";
 import type { Code } from "../../base/diagnostics.js";
 import type { Span } from "../../base/source.js";
 import type { Context } from "../context.js";
-import { cut, dedent, isBlank, spanOfLine, spanOfLines, textOfLines, trimBlank } from "../lines.js";
+import {
+  cut,
+  dedent,
+  indentOf,
+  isBlank,
+  spanOfLine,
+  spanOfLines,
+  textOfLines,
+  trimBlank,
+} from "../lines.js";
 import type { Line } from "../lines.js";
 import type { SystemMessage } from "../nodes.js";
 import { literalBlockOf } from "../blocks/common.js";
@@ -79,7 +88,7 @@ export function faultOf(
   span: Span,
 ): SystemMessage {
   const whole = spanOfLines(call.lines);
-  return { ...cx.message(code, span, parts, [literalBlockOf(trimBlank(call.lines))]), span: whole };
+  return { ...cx.message(code, span, parts, [literalBlockOf(call.quoted)]), span: whole };
 }
 
 interface Blocks {
@@ -190,7 +199,9 @@ function readOptions(
 
 function argumentOf(lines: readonly Line[]): Argument | undefined {
   if (lines.length === 0) return undefined;
-  return { text: textOfLines(lines).trim(), lines, span: spanOfLines(lines) };
+  const [first, ...rest] = lines;
+  const shown = [cut(first!, indentOf(first!)), ...rest];
+  return { text: textOfLines(lines).trim(), lines: shown, span: spanOfLines(shown) };
 }
 
 function checkArgument(

@@ -12,8 +12,10 @@ export interface DirectiveCall {
   /** What follows `::` on its line (may be empty), then the lines indented below, dedented among themselves; blank lines at the end removed. */
   readonly first: Line;
   readonly rest: readonly Line[];
-  /** All lines of the construct, with the `..`: what is quoted when it is wrong. In a substitution definition they begin at the directive's name. */
+  /** All lines of the construct, with the `..`: where it stands. In a substitution definition they begin at the directive's name. */
   readonly lines: readonly Line[];
+  /** The same with the blank lines behind them. */
+  readonly quoted: readonly Line[];
   /** The name it defines when it stands in a substitution definition: `.. |name| image:: x.png`. */
   readonly substitution?: string;
   /** That definition, as far as a directive may change it: `unicode` says on which sides blanks go. */

@@ -17,9 +17,10 @@ export const topic = directive({
   names: ["topic"],
   argument: "required",
   options: common,
-  body: "required",
+  body: "optional",
   run: ({ argument, options, body, span, name, substitution, fault }, cx) => {
     if (!mayStandHere({ substitution }, cx)) return [fault("directive-nested", [name])];
+    if (body.length === 0) return [fault("directive-content-missing", [name])];
     const title = inlineParent("title", argument.lines, cx, span);
     const node: Topic = { type: "topic", span, children: [title.node, ...title.messages] };
     node.children = [...node.children, ...dress(node, options, cx), ...cx.blocks(body)];
@@ -32,7 +33,7 @@ export const sidebar = directive({
   names: ["sidebar"],
   argument: "optional",
   options: { ...common, subtitle: someText },
-  body: "required",
+  body: "optional",
   run: (
     { argument, options, body, span, name, substitution, fault, optionLines, optionSpan },
     cx,
@@ -41,6 +42,7 @@ export const sidebar = directive({
     if (options.subtitle && !argument)
       return [fault("subtitle-without-title", [name], optionSpan("subtitle"))];
     if (!cx.titles || substitution !== undefined) return [fault("directive-nested", [name])];
+    if (body.length === 0) return [fault("directive-content-missing", [name])];
     const node: Sidebar = { type: "sidebar", span, children: [] };
     const title = argument && inlineParent("title", argument.lines, cx, span);
     const subtitle =

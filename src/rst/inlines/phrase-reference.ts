@@ -43,7 +43,9 @@ export function phraseReference(
   if (!embedded || anonymous) return { start, end, nodes: [reference], messages: [] };
 
   const target: Target = { type: "target", span, names: [name], ...embedded.link, children: [] };
-  const naming = cx.names.noteExplicit(target);
+  const naming = cx.settings.linkNamesWin
+    ? cx.names.noteExplicit(target)
+    : cx.names.noteImplicit(target);
   return { start, end, nodes: [reference, target], messages: [], naming };
 }
 
