@@ -8,7 +8,7 @@
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parseDocument } from "yaml";
 import { collector } from "../src/base/diagnostics.js";
@@ -68,25 +68,53 @@ function enlarge(root: string, folder: string, factor: number): void {
   for (const name of [...folders, ...(events ? [events.schemas, events.examples] : [])])
     copyFiles(join(folder, name), factor);
 
-  const path = join(folder, settings.specification, "targets.yaml");
+  const text = join(folder, settings.specification);
+  const path = join(text, "targets.yaml");
   const targets = parseDocument(readFileSync(path, "utf8"));
-  const { targets: pages } = targets.toJS() as { targets: Record<string, { files: unknown[] }> };
-  // A page's text follows itself: longer pages are what could grow out of proportion.
-  for (const [name, page] of Object.entries(pages))
-    targets.setIn(
-      ["targets", name, "files"],
-      Array.from({ length: factor }, () => page.files).flat(),
-    );
+  const { targets: pages, groups = {} } = targets.toJS() as Targets;
+  for (let copy = 2; copy <= factor; copy++) {
+    // Longer pages are what could grow out of proportion: a page's text follows itself.
+    for (const [name, { files }] of Object.entries(pages))
+      for (const file of files) targets.addIn(["targets", name, "files"], copyOf(file, copy, text));
+    for (const [name, files] of Object.entries(groups))
+      targets.setIn(
+        ["groups", `${name}_copy${copy}`],
+        files.map((file) => copyOf(file, copy, text)),
+      );
+  }
   writeFileSync(path, targets.toString());
+}
+
+type Listed = string | Readonly<Record<string, string>>;
+
+interface Targets {
+  readonly targets: Readonly<Record<string, { readonly files: readonly Listed[] }>>;
+  readonly groups?: Readonly<Record<string, readonly Listed[]>>;
+}
+
+/** What `targets.yaml` lists in the place of a text: its copy, which is written. */
+function copyOf(listed: Listed, copy: number, folder: string): Listed {
+  if (typeof listed !== "string")
+    return Object.fromEntries(
+      Object.entries(listed).map(([depth, file]) => [depth, copyOf(file, copy, folder) as string]),
+    );
+  if (listed.startsWith("group:")) return `${listed}_copy${copy}`;
+  const name = listed.replace(/(\.rst)?$/, `_copy${copy}$1`);
+  const text = readFileSync(join(folder, listed), "utf8");
+  // Each table of contents would list all copies, and each name would be there as often: that is not what grows.
+  writeFileSync(
+    join(folder, name),
+    text.replace(/^\.\. contents::.*\n(?: +.*\n)*|^\.\. _.*:$|^\.\. \[.*$|^\.\. \|.*$/gm, ""),
+  );
+  return name;
 }
 
 function copyFiles(folder: string, factor: number): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (!entry.isFile()) continue;
-    const extension = /^\.ya?ml$|^\.json$/.test(extname(entry.name)) ? extname(entry.name) : "";
-    const stem = entry.name.slice(0, entry.name.length - extension.length);
+    // Under a name that no group of events takes in: else a page that is repeated would show all of them each time.
     for (let copy = 2; copy <= factor; copy++)
-      cpSync(join(folder, entry.name), join(folder, `${stem}_copy${copy}${extension}`));
+      cpSync(join(folder, entry.name), join(folder, `copy${copy}_${entry.name}`));
   }
 }
 
