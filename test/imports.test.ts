@@ -42,8 +42,6 @@ const homes: Readonly<Record<string, RegExp>> = {
   picocolors: /^(commands\/|cli\.ts)/,
   "smol-toml": /^changelog\//,
   temml: /^html\//,
-  tinyglobby: /^load\//,
-  yaml: /^data\//,
 };
 
 const files = new Map(

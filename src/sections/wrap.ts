@@ -1,7 +1,7 @@
 /**
  * Breaks a paragraph into lines of at most `width` characters, as Python's `textwrap` does, whose line breaks the tables
  * are measured by: at blanks, behind hyphens within words, around dashes (`--`), and through words longer than a line.
- * White space within the text is one blank per character; lines neither begin nor end with it.
+ * White space within the text is one blank per character; lines neither begin nor end with it. Only labels stay whole.
  * @see https://docs.python.org/3/library/textwrap.html
  */
 export function wrap(text: string, width: number): readonly string[] {
@@ -49,7 +49,7 @@ function wrapPieces(text: string, width: number): readonly string[] {
     let size = lengthOf(rest);
     if (size > room && size <= width) endLine();
     while (size > room) {
-      const head = upToHyphen(firstCharacters(rest, room));
+      const head = notWithinLabel(rest, upToHyphen(firstCharacters(rest, room)));
       line += head;
       rest = rest.slice(head.length);
       size -= lengthOf(head);
@@ -126,6 +126,18 @@ function lengthOf(text: string): number {
 function upToHyphen(head: string): string {
   const at = head.lastIndexOf("-");
   return at > 0 && /[^-]/.test(head.slice(0, at)) ? head.slice(0, at + 1) : head;
+}
+
+const label = /%[A-Za-z_][\w.-]*%/g;
+
+/** A label such as `%MAIN_VERSION%` stays whole, or nobody would know it again: the line ends before it, or else behind. */
+function notWithinLabel(text: string, head: string): string {
+  if (!head.includes("%")) return head;
+  for (const { 0: name, index } of text.slice(0, head.length + 100).matchAll(label)) {
+    if (index >= head.length) break;
+    if (index + name.length > head.length) return index > 0 ? text.slice(0, index) : name;
+  }
+  return head;
 }
 
 /** The first characters of a text, none of them cut in two. */

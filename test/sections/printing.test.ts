@@ -29,6 +29,15 @@ test("line breaks take time in proportion to the text", () => {
   expect(performance.now() - started).toBeLessThan(3000);
 });
 
+test("a label is never broken: it would not be replaced", () => {
+  expect(wrap("/_api/client/%MAJOR_VERSION%/rooms", 20)).toEqual([
+    "/_api/client/",
+    "%MAJOR_VERSION%/room",
+    "s",
+  ]);
+  expect(wrap("%A_VERY_LONG_LABEL%/x", 8)).toEqual(["%A_VERY_LONG_LABEL%", "/x"]);
+});
+
 // What Python's json.dumps makes of these.
 const printed: readonly [value: Json, text: string][] = [
   [[1, "a", null, true], '[1, "a", null, true]'],
