@@ -21,6 +21,7 @@ const io: Io = {
   terminal: process.stderr.isTTY === true && !process.env["CI"],
   color: showsColor(process.stderr),
   outColor: showsColor(process.stdout),
+  version: packageVersion(),
 };
 
 function showsColor({ isTTY }: NodeJS.WriteStream): boolean {
@@ -53,7 +54,7 @@ async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = new Command("specpress")
     .description("Turns a protocol specification's sources into its published site.")
-    .version(packageVersion(), "-V, --version")
+    .version(io.version, "-V, --version")
     .helpOption("-h, --help", "print help")
     .exitOverride()
     .showHelpAfterError("(specpress --help lists the commands and options)");

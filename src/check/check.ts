@@ -6,7 +6,7 @@
 export { newFindings, printBaseline, readBaseline, type Baseline } from "./baseline.js";
 export { byFile, fileOf, type Finding } from "./finding.js";
 export { findingsOf } from "./findings.js";
+export { formats, type FormatName } from "./formats.js";
 export { countsOf, exitCodeOf, type Result } from "./result.js";
 export { isCode, isSettableLevel, settableLevels, type Severities } from "./settings.js";
 export { settle } from "./settle.js";
-export { asText, summaryOf } from "./text.js";

@@ -3,10 +3,10 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import { codes, collector, entryOf, type Code } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
-  asText,
   exitCodeOf,
   fileOf,
   findingsOf,
+  formats,
   isCode,
   isSettableLevel,
   newFindings,
@@ -16,6 +16,7 @@ import {
   settle,
   type Baseline,
   type Finding,
+  type FormatName,
   type Result,
   type Severities,
 } from "../check/check.js";
@@ -58,8 +59,19 @@ export async function check(given: Given, io: Io): Promise<number> {
     mended,
     fixed: 0,
   };
-  io.out(asText(result, paint({ ...io, color: io.outColor })));
+  const setting = { prefix: prefixOf(project.root), version: io.version, painter: painterOf(io) };
+  io.out(formats[options.format](result, setting));
   return exitCodeOf(result, options.maxWarnings);
+}
+
+/** Paths of other programs begin where the command runs, if the project lies there. */
+function prefixOf(root: string): string {
+  const path = relative(realpathSync("."), root).split(sep).join("/");
+  return path === "" || path.startsWith("..") || isAbsolute(path) ? "" : `${path}/`;
+}
+
+function painterOf(io: Io): ReturnType<typeof paint> {
+  return paint({ ...io, color: io.outColor });
 }
 
 const noBaseline: Baseline = { fingerprints: new Set() };
@@ -83,6 +95,7 @@ interface CheckOptions {
   readonly severities: Severities;
   readonly only: readonly Code[];
   readonly maxWarnings: number;
+  readonly format: FormatName;
   readonly baseline: string | undefined;
   readonly update: boolean;
 }
@@ -97,6 +110,8 @@ function readOptions({ options }: Given): CheckOptions {
     throw new UsageError("--update needs --baseline FILE or --ids FILE: what it writes");
   return {
     root: resolve(text("project") ?? "."),
+    // One of the choices, as the command's options say.
+    format: text("format") as FormatName,
     baseline,
     update,
     severities: severitiesIn(list("severity")),

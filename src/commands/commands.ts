@@ -11,6 +11,8 @@ export interface Io {
   /** Whether messages are shown in colour; `outColor`: results. */
   readonly color: boolean;
   readonly outColor: boolean;
+  /** Of the program. */
+  readonly version: string;
 }
 
 /** Wrong use of the command line: told in one sentence, exit code 2. */
@@ -96,6 +98,12 @@ export const commands: readonly CommandSpec[] = [
     arguments: "[files...]",
     options: [
       project,
+      {
+        flags: "--format <format>",
+        summary: "how to tell the findings",
+        choices: ["text", "json", "github", "sarif", "junit"],
+        default: "text",
+      },
       {
         flags: "--severity <code=level>",
         summary: "how grave a finding is: off, note, warning or error",

@@ -1,0 +1,66 @@
+import { byFile, type Finding } from "../finding.js";
+import { countsOf, type Result } from "../result.js";
+
+/**
+ * A result as a JUnit report: a suite for each file, a case for each finding. Errors and warnings are failures, notes
+ * pass with their text. Where nothing is found, one case passes, since many readers take an empty report for a broken one.
+ */
+export function asJunit({ findings }: Result, { prefix }: { readonly prefix: string }): string {
+  const suites = byFile(findings).map(([file, group]) =>
+    suiteOf(file ? prefix + file : "specpress", group),
+  );
+  const all =
+    suites.length > 0
+      ? suites
+      : [
+          `  <testsuite name="specpress" tests="1" failures="0">\n    <testcase name="check" classname="specpress"/>\n  </testsuite>\n`,
+        ];
+  const tests = Math.max(1, findings.length);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="specpress check" tests="${tests}" failures="${failuresOf(findings)}">\n${all.join("")}</testsuites>\n`;
+}
+
+function suiteOf(name: string, findings: readonly Finding[]): string {
+  const cases = findings.map((finding) => caseOf(finding, name)).join("");
+  return `  <testsuite name="${escape(name)}" tests="${findings.length}" failures="${failuresOf(findings)}">\n${cases}  </testsuite>\n`;
+}
+
+function failuresOf(findings: readonly Finding[]): number {
+  const { error, warning } = countsOf(findings);
+  return error + warning;
+}
+
+function caseOf(
+  { code, severity, message, hint, place, pointer, notes }: Finding,
+  file: string,
+): string {
+  const at = place ? `${place.line}:${place.column}` : "";
+  const details = [
+    place ? `${file}:${at}` : "",
+    message,
+    pointer ? `at ${pointer}` : "",
+    ...notes.map((note) => `${note.place.span.source.path}:${note.place.line}: ${note.text}`),
+    hint ?? "",
+  ].filter((line) => line !== "");
+  const text = escape(details.join("\n"));
+  const body =
+    severity === "note"
+      ? `<system-out>${text}</system-out>`
+      : `<failure type="${severity}" message="${escape(message)}">${text}</failure>`;
+  return `    <testcase name="${escape(at ? `${code} at ${at}` : code)}" classname="${escape(file)}">\n      ${body}\n    </testcase>\n`;
+}
+
+const names: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+  "\n": "&#10;",
+};
+
+/** What XML 1.0 cannot hold at all, as mark or escape: control characters and half surrogate pairs. */
+const impossible = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+function escape(text: string): string {
+  return text.replace(impossible, "\uFFFD").replace(/[&<>"'\n]/g, (char) => names[char]!);
+}

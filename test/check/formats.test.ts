@@ -1,0 +1,136 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import { expect, test } from "vitest";
+import { validateXML } from "xmllint-wasm";
+import { scratch, specpress, tinyProject } from "../program.js";
+
+/** Findings of each level, with and without place, pointer, hint and note, and with all that formats must escape. */
+const faulty = {
+  ...tinyProject,
+  "spec/index.rst": 'Tiny\n====\n\nSee `50%,: <a%25b]].html>`_ & `\u0007\u{1F600} <#x"&y>`_.\n',
+  "spec/a b,c.rst": "Spare\n=====\n",
+  "api/status.yaml": tinyProject["api/status.yaml"].replace(
+    "type: string,",
+    "type: object, properties: { a: { type: string } },",
+  ),
+};
+
+function checked(
+  format: string,
+  files: Readonly<Record<string, string>> = faulty,
+  below = "",
+): string {
+  const folder = scratch(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [join(below, path), text])),
+  );
+  const args = below === "" ? [] : ["--project", below];
+  const { out, err } = specpress(["check", "--format", format, ...args], folder);
+  expect(err).toBe("");
+  return out;
+}
+
+interface Sarif {
+  runs: {
+    results: {
+      ruleId: string;
+      level: string;
+      locations?: {
+        physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } };
+      }[];
+    }[];
+  }[];
+}
+
+test("sarif is valid under its schema and names files from where the command runs", () => {
+  const schema: unknown = JSON.parse(
+    readFileSync(
+      createRequire(import.meta.url).resolve("schemastore/schemas/json/sarif-2.1.0.json"),
+      "utf8",
+    ),
+  );
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+  addFormats.default(ajv);
+  const isValid = ajv.compile(schema as object);
+  for (const log of [checked("sarif"), checked("sarif", tinyProject)])
+    expect(isValid(JSON.parse(log)), JSON.stringify(isValid.errors)).toBe(true);
+
+  const [run] = (JSON.parse(checked("sarif", faulty, "my spec")) as Sarif).runs;
+  const places = run!.results.map(({ ruleId, level, locations }) => {
+    const { artifactLocation, region } = locations![0]!.physicalLocation;
+    return `${artifactLocation.uri}:${region.startLine} ${level} ${ruleId}`;
+  });
+  expect(places).toEqual([
+    "my%20spec/api/status.yaml:12 warning untitled-object",
+    "my%20spec/spec/a%20b%2Cc.rst:1 note unused-text",
+    "my%20spec/spec/index.rst:4 warning dead-page-link",
+    "my%20spec/spec/index.rst:4 error dead-link",
+  ]);
+});
+
+test("junit is valid under its schema; errors and warnings are failures, notes are not", async () => {
+  const schema = readFileSync("test/check/schemas/junit.xsd", "utf8");
+  const reports = [checked("junit"), checked("junit", tinyProject)];
+  for (const contents of reports) {
+    const { errors } = await validateXML({
+      xml: [{ fileName: "report.xml", contents }],
+      schema: [schema],
+    });
+    expect(errors).toEqual([]);
+  }
+  expect(reports[0]!.match(/<testcase/g)?.length).toBe(4);
+  expect(reports[0]!.match(/<failure/g)?.length).toBe(3);
+  expect(reports[1]).toContain('tests="1" failures="0"');
+});
+
+test("github: a workflow command a line, escaped, the gravest first, then the counts", () => {
+  const lines = checked("github", faulty, "docs").trimEnd().split("\n");
+  expect(lines.map((line) => line.split("::").slice(0, 2).join("::"))).toEqual([
+    expect.stringMatching(
+      /^::error file=docs\/spec\/index\.rst,line=4,endLine=4,col=\d+,endColumn=\d+,title=dead-link$/,
+    ),
+    expect.stringMatching(/^::warning file=docs\/api\/status\.yaml,line=12,/),
+    expect.stringMatching(/^::warning file=docs\/spec\/index\.rst,line=4,/),
+    "::notice file=docs/spec/a b%2Cc.rst,line=1,endLine=1,col=1,endColumn=1,title=unused-text",
+    "1 error, 2 warnings, 1 note in 3 files",
+  ]);
+  expect(lines[2]).toContain('::The link "a%2525b]].html" leads');
+  expect(lines[1]).toContain("%0AAt /paths/~1status/get/responses/200/schema/properties/up%0A");
+});
+
+interface Json {
+  summary: unknown;
+  findings: { fingerprint: string }[];
+}
+
+test("json has all that is known of a finding", () => {
+  const { summary, findings } = JSON.parse(checked("json")) as Json;
+  expect(summary).toEqual({
+    errors: 1,
+    warnings: 2,
+    notes: 1,
+    accepted: 0,
+    baseline: { known: 0, mended: 0 },
+    fixed: 0,
+  });
+  expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(4);
+  expect(findings[0]).toEqual({
+    code: "untitled-object",
+    severity: "warning",
+    message: 'The object "up" has properties but no title, so it is shown as NO_TITLE.',
+    file: "api/status.yaml",
+    line: 12,
+    column: expect.any(Number) as number,
+    endLine: 12,
+    endColumn: expect.any(Number) as number,
+    pointer: "/paths/~1status/get/responses/200/schema/properties/up",
+    hint: 'Add a "title" that names what it is.',
+    fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+  });
+});
+
+test("what steers a terminal stays out of the text", () => {
+  expect(checked("text")).not.toContain("\u0007");
+});
