@@ -44,7 +44,7 @@ export interface Build {
 
 /** What a check finds besides its reports. */
 export interface Check {
-  /** The ids of each page, by its path below the output folder. */
+  /** The ids of each page, by the name of its target. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
   /** All links of all pages, in their order. */
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
@@ -83,7 +83,7 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   const { pages } = buildPages(sections, project, project.targets.targets, report, watch);
   watch("site", () => layOutSite(pages, project, report));
   return {
-    ids: new Map(pages.map(({ path, ids }) => [path, ids])),
+    ids: new Map(project.targets.targets.map(({ name }, index) => [name, pages[index]!.ids])),
     links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
   };
 }

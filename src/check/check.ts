@@ -7,6 +7,8 @@ export { newFindings, printBaseline, readBaseline, type Baseline } from "./basel
 export { byFile, fileOf, type Finding } from "./finding.js";
 export { findingsOf } from "./findings.js";
 export { formats, type FormatName } from "./formats.js";
+export { compareIds, printIds, type Ids } from "./ids.js";
+export { checkNews } from "./news.js";
 export { countsOf, exitCodeOf, type Result } from "./result.js";
 export { isCode, isSettableLevel, settableLevels, type Severities } from "./settings.js";
 export { settle } from "./settle.js";

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { codes, collector, entryOf, type Code } from "../base/diagnostics.js";
+import type { Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import {
+  checkNews,
+  compareIds,
   exitCodeOf,
   fileOf,
   findingsOf,
@@ -11,17 +14,20 @@ import {
   isSettableLevel,
   newFindings,
   printBaseline,
+  printIds,
   readBaseline,
   settableLevels,
   settle,
   type Baseline,
   type Finding,
   type FormatName,
+  type Ids,
   type Result,
   type Severities,
 } from "../check/check.js";
 import { loadProject } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
+import { changedSince } from "./changed-files.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { writeWhole } from "./write-whole.js";
 import { paint, printDiagnostics } from "./print.js";
@@ -40,14 +46,23 @@ export async function check(given: Given, io: Io): Promise<number> {
     return 2;
   }
   const isInScope = scopeOf(given.arguments, options.only, project.root);
-  checkSite(project, report);
+  const changed =
+    options.changedSince === undefined ? null : changedSince(project.root, options.changedSince);
+  const site = checkSite(project, report);
+  if (changed) checkNews(project, changed, options.changedSince!, report);
+  if (options.ids !== undefined && !options.update)
+    compareIds(recordIn(options.ids), site.ids, report);
+  if (options.external) {
+    const { checkExternalLinks } = await import("./external-links.js");
+    await checkExternalLinks(site.links, project, io.version, report);
+  }
   const settled = settle(diagnostics, project, {
     severities: options.severities,
-    wasLookedFor: () => true,
+    wasLookedFor: (code) => !isSkipped(code, options),
   });
   const all = findingsOf(settled.diagnostics, project);
   if (options.update) {
-    updateBaseline(options, all, io);
+    updateRecords(options, all, site.ids, io);
     return 0;
   }
   const baseline = options.baseline === undefined ? noBaseline : baselineIn(options.baseline);
@@ -84,10 +99,35 @@ function baselineIn(path: string): Baseline {
   return baseline;
 }
 
-function updateBaseline({ baseline }: CheckOptions, findings: readonly Finding[], io: Io): void {
-  if (baseline === undefined) return;
-  writeWhole(baseline, printBaseline(findings));
-  io.err(`${baseline}: ${findings.length} findings\n`);
+/** The record of ids, as a source for messages. */
+function recordIn(path: string): Source {
+  if (!existsSync(path))
+    throw new UsageError(`there is no record of ids ${path}; --ids ${path} --update writes it`);
+  return { path, text: readFileSync(path, "utf8") };
+}
+
+function updateRecords(
+  { baseline, ids: record }: CheckOptions,
+  findings: readonly Finding[],
+  ids: Ids,
+  io: Io,
+): void {
+  if (baseline !== undefined) {
+    writeWhole(baseline, printBaseline(findings));
+    io.err(`${baseline}: ${findings.length} findings\n`);
+  }
+  if (record !== undefined) {
+    const text = printIds(ids);
+    writeWhole(record, text);
+    io.err(`${record}: ${text.split("\n").length - 1} ids\n`);
+  }
+}
+
+/** Codes that are looked for only if asked. */
+function isSkipped(code: Code, { changedSince: since, ids, external }: CheckOptions): boolean {
+  if (code === "news-missing") return since === undefined;
+  if (code === "id-gone" || code === "page-gone") return ids === undefined;
+  return (code === "dead-external-link" || code === "unclear-external-link") && !external;
 }
 
 interface CheckOptions {
@@ -97,6 +137,9 @@ interface CheckOptions {
   readonly maxWarnings: number;
   readonly format: FormatName;
   readonly baseline: string | undefined;
+  readonly ids: string | undefined;
+  readonly changedSince: string | undefined;
+  readonly external: boolean;
   readonly update: boolean;
 }
 
@@ -106,13 +149,17 @@ function readOptions({ options }: Given): CheckOptions {
   const text = (name: string) => (typeof options[name] === "string" ? options[name] : undefined);
   const baseline = text("baseline");
   const update = options["update"] === true;
-  if (update && baseline === undefined)
+  const ids = text("ids");
+  if (update && baseline === undefined && ids === undefined)
     throw new UsageError("--update needs --baseline FILE or --ids FILE: what it writes");
   return {
     root: resolve(text("project") ?? "."),
     // One of the choices, as the command's options say.
     format: text("format") as FormatName,
     baseline,
+    ids,
+    changedSince: text("changedSince"),
+    external: options["external"] === true,
     update,
     severities: severitiesIn(list("severity")),
     only: list("only").map((name) => codeCalled("--only", name)),

@@ -112,10 +112,19 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--only <code>", summary: "report only these findings", many: true },
       { flags: "--max-warnings <n>", summary: "fail where there are more warnings" },
       {
+        flags: "--ids <file>",
+        summary: "report ids that pages had when this record was written, and have no more",
+      },
+      {
+        flags: "--changed-since <rev>",
+        summary: "report APIs that changed since then without news",
+      },
+      { flags: "--external", summary: "try links to other sites too" },
+      {
         flags: "--baseline <file>",
         summary: "report only what this list of findings does not have",
       },
-      { flags: "--update", summary: "write that list, report nothing" },
+      { flags: "--update", summary: "write the baseline or the record of ids, report nothing" },
       { flags: "--list", summary: "print all codes with their severity, check nothing" },
     ],
     examples: [

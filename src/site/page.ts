@@ -5,6 +5,7 @@ import { writeDocument, type Written } from "../html/write.js";
 import type { Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
+import { keepMovedIds } from "./moved.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
 export interface Page extends Omit<Written, "title"> {
@@ -24,6 +25,7 @@ export function renderPage(
   project: Project,
   report: Report,
 ): Page {
+  keepMovedIds(document, manuscript.target.name, project, report);
   const images = imagesOf(manuscript.path, project, report);
   const written = writeDocument(document, report, { imageUri: images.uriOf });
   const title = written.title || titleFromName(manuscript.target.name) || project.config.name;

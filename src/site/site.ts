@@ -1,6 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
 import { checkLinks } from "./check-links.js";
+import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
 import { pagePrinter } from "./print-page.js";
 
@@ -27,6 +28,7 @@ export function layOutSite(
   for (const page of kept) site.set(page.path, print(page));
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
+  checkMovedTargets(project, report);
   checkLinks(kept, site.keys(), elsewhere, report);
   return site;
 }

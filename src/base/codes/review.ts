@@ -1,7 +1,7 @@
 import type { Entry } from "./entry.js";
 import { oneOf } from "./words.js";
 
-/** What can be wrong with: what a project says about findings. */
+/** What can be wrong with: what a project says about findings, permalinks, news, links to other sites. */
 export const reviewCodes = {
   "unknown-code": {
     severity: "error",
@@ -18,5 +18,49 @@ export const reviewCodes = {
     severity: "warning",
     text: (code) => `Nothing with the code "${code}" is found here that would have to be accepted.`,
     hint: () => "Remove it, or move it right above what it is meant for.",
+  },
+  "id-gone": {
+    severity: "error",
+    text: (target, id) =>
+      `The page "${target}" has lost the id "${id}", so links to it lead nowhere.`,
+    hint: (target, id, ...near) =>
+      `Map it to its successor${near[0] === undefined ? "" : `, perhaps "${near[0]}",`} in specpress.yaml: moved: { ${target}: { ${id}: ${near[0] ?? "NEW-ID"} } }`,
+  },
+  "page-gone": {
+    severity: "error",
+    text: (target) => `There is no target "${target}" any more, so links to its page lead nowhere.`,
+    hint: (_target, ...near) => oneOf("Did you mean", near),
+  },
+  "moved-unknown-target": {
+    severity: "error",
+    text: (target) => `There is no target "${target}" whose ids could have moved.`,
+    hint: (_target, ...near) => oneOf("Did you mean", near),
+  },
+  "moved-unknown-id": {
+    severity: "error",
+    text: (id, target) =>
+      `The page "${target}" has no id "${id}" to which another could have moved.`,
+    hint: (_id, _target, ...near) => oneOf("Did you mean", near),
+  },
+  "moved-still-there": {
+    severity: "warning",
+    text: (id, target) => `The id "${id}" is still on the page "${target}"; it has not moved.`,
+    hint: () => "Remove this entry.",
+  },
+  "news-missing": {
+    severity: "error",
+    text: (api, since) => `The API "${api}" has changed since ${since} without a news fragment.`,
+    hint: (api, _since, folder) =>
+      `Add one to ${folder}/: specpress changelog new ${api} asks for what it needs.`,
+  },
+  "dead-external-link": {
+    severity: "error",
+    text: (url, answer) => `The address "${url}" leads nowhere: ${answer}.`,
+    hint: () => "Look for where it has gone.",
+  },
+  "unclear-external-link": {
+    severity: "warning",
+    text: (url, answer) => `Whether the address "${url}" leads anywhere cannot be told: ${answer}.`,
+    hint: () => "If it does in a browser, add it to external: { allow: [...] } in specpress.yaml.",
   },
 } satisfies Record<string, Entry>;

@@ -1,0 +1,30 @@
+import type { Report } from "../base/diagnostics.js";
+import type { Source } from "../base/source.js";
+import { nearest } from "../base/text.js";
+
+/** The ids of each page, by the name of its target. */
+export type Ids = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** A record of ids: `target#id`, a line each, sorted. */
+export function printIds(ids: Ids): string {
+  const lines = [...ids].flatMap(([target, names]) => [...names].map((id) => `${target}#${id}\n`));
+  return lines.sort().join("");
+}
+
+/** Report every id of a record that its page has lost; of a page that is gone, only that. */
+export function compareIds(record: Source, ids: Ids, report: Report): void {
+  const goneTargets = new Set<string>();
+  let start = 0;
+  for (const line of record.text.split("\n")) {
+    const span = { source: record, start, end: start + line.length };
+    start += line.length + 1;
+    const [target = "", id = ""] = line.trim().split(/#(.*)/s);
+    const there = ids.get(target);
+    if (target === "" || goneTargets.has(target) || there?.has(id)) continue;
+    if (there) report("id-gone", span, [target, id, ...nearest(id, there)]);
+    else {
+      goneTargets.add(target);
+      report("page-gone", span, [target, ...nearest(target, ids.keys())]);
+    }
+  }
+}

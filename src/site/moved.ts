@@ -1,0 +1,73 @@
+import type { Report } from "../base/diagnostics.js";
+import { nearest } from "../base/text.js";
+import { joinPointer, spanOf } from "../data/data.js";
+import type { Project } from "../load/project.js";
+import type { Document, Node, NodeOf } from "../rst/nodes.js";
+
+type Element = Exclude<Node, NodeOf<"text">>;
+
+/**
+ * Given `moved` of specpress.yaml, the result is that a document has each id it once had, as a further id of what took its
+ * place. Successors may have moved themselves.
+ */
+export function keepMovedIds(
+  document: Document,
+  target: string,
+  project: Project,
+  report: Report,
+): void {
+  const moved = project.config.moved?.[target];
+  if (!moved) return;
+  const byId = elementsById(document);
+  for (const [old, given] of Object.entries(moved)) {
+    const tell = (code: "moved-still-there" | "moved-unknown-id", parts: readonly string[]) => {
+      const pointer = joinPointer("/moved", target, old);
+      const of = code === "moved-still-there" ? "key" : "value";
+      report(code, spanOf({ source: project.configFile.source, pointer }, of), parts);
+    };
+    if (byId.has(old)) {
+      tell("moved-still-there", [old, target]);
+      continue;
+    }
+    const successor = byId.get(successorOf(given, moved, byId));
+    if (successor) (successor.ids ??= []).push(old);
+    else tell("moved-unknown-id", [given, target, ...nearest(given, byId.keys())]);
+  }
+}
+
+/** The id at the end of a row of moves. */
+function successorOf(
+  id: string,
+  moved: Readonly<Record<string, string>>,
+  byId: ReadonlyMap<string, Element>,
+): string {
+  let at = id;
+  const passed = new Set<string>();
+  while (!byId.has(at) && Object.hasOwn(moved, at) && !passed.has(at)) {
+    passed.add(at);
+    at = moved[at]!;
+  }
+  return at;
+}
+
+function elementsById(document: Document): Map<string, Element> {
+  const byId = new Map<string, Element>();
+  const stack: Element[] = [document];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    for (const id of node.ids ?? []) byId.set(id, node);
+    if ("children" in node)
+      for (const child of node.children) if (child.type !== "text") stack.push(child);
+  }
+  return byId;
+}
+
+/** Report moves of pages that there are not. */
+export function checkMovedTargets(project: Project, report: Report): void {
+  const names = project.targets.targets.map(({ name }) => name);
+  for (const target of Object.keys(project.config.moved ?? {})) {
+    if (names.includes(target)) continue;
+    const pointer = joinPointer("/moved", target);
+    const span = spanOf({ source: project.configFile.source, pointer }, "key");
+    report("moved-unknown-target", span, [target, ...nearest(target, names)]);
+  }
+}

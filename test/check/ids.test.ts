@@ -1,0 +1,75 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { filesBelow, scratch, specpress, tinyProject } from "../program.js";
+import { found } from "./found.js";
+
+const main = (title: string) =>
+  `Main API\n========\n\n${title}\n${"-".repeat(title.length)}\n\n{{status_m_http_api}}\n`;
+
+function recorded(): string {
+  const folder = scratch(tinyProject);
+  expect(specpress(["check", "--ids", "ids.txt", "--update"], folder)).toEqual({
+    code: 0,
+    out: "",
+    err: "ids.txt: 4 ids\n",
+  });
+  return folder;
+}
+
+const check = (folder: string) => found(["--ids", "ids.txt"], folder);
+const settings = (folder: string, text: string) =>
+  writeFileSync(join(folder, "specpress.yaml"), tinyProject["specpress.yaml"] + text);
+
+test("an id that is gone is an error, until it is mapped to its successor: then the page has both", () => {
+  const folder = recorded();
+  expect(readFileSync(join(folder, "ids.txt"), "utf8")).toBe(
+    "index#tiny\nmain#get-v1-status\nmain#main-api\nmain#operations\n",
+  );
+  expect(check(folder)).toEqual({ code: 0, found: [] });
+
+  writeFileSync(join(folder, "spec/main.rst"), main("What it does"));
+  expect(check(folder)).toEqual({ code: 1, found: ["ids.txt:4:1 error id-gone"] });
+
+  settings(folder, "moved: { main: { operations: functions, functions: what-it-does } }\n");
+  expect(check(folder)).toEqual({ code: 0, found: [] });
+  expect(specpress(["build", "--quiet"], folder)).toEqual({ code: 0, out: "", err: "" });
+  const page = filesBelow(join(folder, "dist/site")).get("main/unstable.html");
+  for (const id of ["what-it-does", "operations", "functions"])
+    expect(page?.split(`id="${id}"`).length).toBe(2);
+});
+
+test("a page that is gone is told once; one whose version changed is still the same", () => {
+  const folder = recorded();
+  settings(folder, "");
+  const config = readFileSync(join(folder, "specpress.yaml"), "utf8");
+  writeFileSync(join(folder, "specpress.yaml"), config.replace("unstable", "r1.0"));
+  expect(check(folder)).toEqual({ code: 0, found: [] });
+  const targets = tinyProject["spec/targets.yaml"];
+  writeFileSync(join(folder, "spec/targets.yaml"), targets.replace("  main:", "  mian:"));
+  expect(check(folder).found).toContain("ids.txt:2:1 error page-gone");
+  expect(check(folder).found.filter((line) => line.includes("ids.txt"))).toHaveLength(1);
+});
+
+test("moves that lead nowhere are told at their place", () => {
+  const folder = scratch(tinyProject);
+  settings(
+    folder,
+    "moved:\n  main: { old: gone, operations: main-api, a: b, b: a }\n  mian: { a: b }\n",
+  );
+  expect(found([], folder)).toEqual({
+    code: 1,
+    found: [
+      "specpress.yaml:7:16 error moved-unknown-id",
+      "specpress.yaml:7:22 warning moved-still-there",
+      "specpress.yaml:7:47 error moved-unknown-id",
+      "specpress.yaml:7:53 error moved-unknown-id",
+      "specpress.yaml:8:3 error moved-unknown-target",
+    ],
+  });
+});
+
+test("a record that is not there is wrong use", () => {
+  const { code, err } = specpress(["check", "--ids", "none.txt"], scratch(tinyProject));
+  expect([code, err]).toEqual([2, expect.stringContaining("--update writes it")]);
+});

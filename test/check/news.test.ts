@@ -1,0 +1,86 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { scratch, specpress, tinyProject } from "../program.js";
+import { found } from "./found.js";
+
+const settings = '[tool.towncrier]\nfilename = "../main.rst"\ndirectory = "newsfragments"\n';
+
+function git(folder: string, ...args: string[]): void {
+  const who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+  execFileSync("git", [...who, ...args], { cwd: folder, stdio: "ignore" });
+}
+
+/** A repository whose project lies in a folder of it, with a branch "work" off "base". */
+function repository(): { folder: string; write: (path: string, text: string) => void } {
+  const root = scratch();
+  const folder = join(root, "spec");
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  for (const [path, text] of Object.entries(tinyProject)) write(path, text);
+  write("specpress.yaml", `${tinyProject["specpress.yaml"]}changelogs: changelogs\n`);
+  write("changelogs/main/pyproject.toml", settings);
+  git(root, "init", "-q", "-b", "base");
+  git(root, "add", ".");
+  git(root, "commit", "-q", "-m", "Base");
+  git(root, "checkout", "-q", "-b", "work");
+  return { folder, write };
+}
+
+const check = (folder: string) =>
+  found(["--changed-since", "base", "--only", "news-missing"], folder).found;
+const api = tinyProject["api/status.yaml"];
+const missing = "api/status.yaml:1:1 error news-missing";
+
+test("an API whose files changed needs news, committed or not", () => {
+  const { folder, write } = repository();
+  expect(check(folder)).toEqual([]);
+  write("api/status.yaml", `${api}# More.\n`);
+  expect(check(folder)).toEqual([missing]);
+  git(folder, "commit", "-q", "-a", "-m", "Change");
+  expect(check(folder)).toEqual([missing]);
+  write("changelogs/main/newsfragments/1.feature", "The status is told.\n");
+  expect(check(folder)).toEqual([]);
+});
+
+test("texts of its page, new files and removed ones are changes too; other pages are not", () => {
+  const { folder, write } = repository();
+  write("spec/index.rst", `${tinyProject["spec/index.rst"]}\nMore.\n`);
+  expect(check(folder)).toEqual([]);
+  write("spec/main.rst", `${tinyProject["spec/main.rst"]}\nMore.\n`);
+  expect(check(folder)).toEqual(["spec/main.rst:1:1 error news-missing"]);
+  write("spec/main.rst", tinyProject["spec/main.rst"]);
+  write("api/definitions/new.yaml", "type: string\n");
+  expect(check(folder)).toEqual(["api/definitions/new.yaml:1:1 error news-missing"]);
+  rmSync(join(folder, "api/definitions/new.yaml"));
+  rmSync(join(folder, "api/status.yaml"));
+  expect(check(folder)).toEqual(["specpress.yaml:5:3 error news-missing"]);
+});
+
+test("what happened on the other branch since does not count", () => {
+  const { folder, write } = repository();
+  git(folder, "commit", "-q", "--allow-empty", "-m", "Work");
+  git(folder, "checkout", "-q", "base");
+  write("api/status.yaml", `${api}# More.\n`);
+  git(folder, "commit", "-q", "-a", "-m", "Elsewhere");
+  git(folder, "checkout", "-q", "work");
+  expect(check(folder)).toEqual([]);
+});
+
+test("a release takes fragments away and changes the history", () => {
+  const { folder, write } = repository();
+  write("api/status.yaml", `${api}# More.\n`);
+  write("changelogs/main.rst", "r1.0\n====\n\n- News.\n");
+  expect(check(folder)).toEqual([]);
+});
+
+test("a revision that git does not know is wrong use", () => {
+  const { folder } = repository();
+  for (const revision of ["nowhere", "--output=x", ""]) {
+    const { code, err } = specpress(["check", `--changed-since=${revision}`], folder);
+    expect([code, err]).toEqual([2, expect.stringContaining("knows no revision")]);
+  }
+});
