@@ -63,8 +63,10 @@ function elementsById(document: Document): Map<string, Element> {
 
 /** Report moves of pages that there are not. */
 export function checkMovedTargets(project: Project, report: Report): void {
+  const { moved } = project.config;
+  if (!moved) return;
   const names = project.targets.targets.map(({ name }) => name);
-  for (const target of Object.keys(project.config.moved ?? {})) {
+  for (const target of Object.keys(moved)) {
     if (names.includes(target)) continue;
     const pointer = joinPointer("/moved", target);
     const span = spanOf({ source: project.configFile.source, pointer }, "key");
