@@ -79,7 +79,11 @@ export interface ApiConfig {
   /** The label that holds its version. */
   readonly version: string;
   readonly first?: { readonly [file: string]: readonly string[] };
+  /** The version of JSON Schema of schemas that name none under `$schema`. */
+  readonly dialect?: SchemaDialect;
 }
+
+export type SchemaDialect = "draft-04" | "draft-06" | "draft-07" | "2019-09" | "2020-12";
 
 export interface EventsConfig {
   readonly schemas: string;
@@ -89,6 +93,7 @@ export interface EventsConfig {
   readonly variants: { readonly [eventType: string]: string };
   readonly notes: { readonly [eventType: string]: string };
   readonly groups: { readonly [variable: string]: EventGroupConfig };
+  readonly dialect?: SchemaDialect;
 }
 
 export interface EventGroupConfig {

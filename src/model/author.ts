@@ -4,6 +4,7 @@ import {
   type DataFile,
   type Json,
   type JsonObject,
+  type Origin,
   isArray,
   isObject,
   kindOf,
@@ -31,6 +32,7 @@ export interface Written extends Place {
  */
 export class Author {
   readonly #reported = new Set<string>();
+  readonly #toldAt = new Set<string>();
 
   constructor(
     readonly schemas: Schemas,
@@ -43,7 +45,13 @@ export class Author {
     const finding = [code, origin?.source.path, origin?.pointer, ...parts].join("\n");
     if (this.#reported.has(finding)) return;
     this.#reported.add(finding);
+    if (origin) this.#toldAt.add(placeName(origin));
     this.tell(code, this.spanOf(at), parts, notes);
+  }
+
+  /** Whether something was reported of this very place. */
+  hasTold(origin: Origin): boolean {
+    return this.#toldAt.has(placeName(origin));
   }
 
   /** Report what concerns a file as such. */
@@ -110,4 +118,8 @@ export class Author {
   #wrongKind(at: Place, wanted: string, value: Json): void {
     this.report("wrong-kind", at, [this.nameOf(at), wanted, kindOf(value)]);
   }
+}
+
+function placeName({ source, pointer }: Origin): string {
+  return `${source.path}#${pointer}`;
 }

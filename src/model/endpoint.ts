@@ -8,7 +8,7 @@ import {
   ownValue,
 } from "../data/data.js";
 import type { Place, Written } from "./author.js";
-import { exampleOf, ofShowableSize } from "./example.js";
+import { ofShowableSize } from "./example.js";
 import {
   type BodyExample,
   type ParameterGroup,
@@ -17,7 +17,7 @@ import {
   plainType,
   type RequestExample,
 } from "./parameters.js";
-import type { Readers } from "./readers.js";
+import { exampleFor, type Readers } from "./readers.js";
 import type { TypeRow, TypeTable } from "./type-table.js";
 
 /** One operation of an API. */
@@ -153,7 +153,8 @@ function readResponses(responses: JsonObject, readers: Readers): readonly Respon
 }
 
 /** The schema's own example, else `examples["application/json"]`, else one made from the schema. A file has none. */
-function responseExample(response: JsonObject, { author, schemas }: Readers): Json | undefined {
+function responseExample(response: JsonObject, readers: Readers): Json | undefined {
+  const { author, schemas } = readers;
   const examples = author.objectAt(response, "examples");
   const given = examples ? ownValue(examples, "application/json") : undefined;
   const value = ownValue(response, "schema");
@@ -161,7 +162,7 @@ function responseExample(response: JsonObject, { author, schemas }: Readers): Js
   const at = { holder: response, key: "schema" };
   const schema = schemas.read(value, at);
   if (schema.types === "file") return undefined;
-  return schema.example ?? given ?? (schema.written ? exampleOf(schema, at, author) : undefined);
+  return schema.example ?? given ?? (schema.written ? exampleFor(schema, at, readers) : undefined);
 }
 
 /** An example may be written as the text of an object or list instead of as one. */

@@ -5,8 +5,8 @@ import type { Schemas } from "../resolve/resolve.js";
 import { Author, type Place, type Written } from "./author.js";
 import { type Endpoint, readEndpoints } from "./endpoint.js";
 import { type EventType, readEvent } from "./event.js";
-import { exampleOf, ofShowableSize } from "./example.js";
-import type { Readers } from "./readers.js";
+import { ofShowableSize } from "./example.js";
+import { exampleFor, type MadeExample, type Readers } from "./readers.js";
 import { SchemaReader } from "./schema.js";
 import { type TypeTable, TypeTables } from "./type-table.js";
 
@@ -14,6 +14,7 @@ export type { Place, Written } from "./author.js";
 export type { Endpoint, Response } from "./endpoint.js";
 export type { BodyExample, ExampleValue, ParameterGroup, RequestExample } from "./parameters.js";
 export type { EventType } from "./event.js";
+export type { MadeExample } from "./readers.js";
 export type { AllowedValues, TypeRow, TypeTable } from "./type-table.js";
 
 /** What the sections are printed from: endpoints, events, definitions, with their tables and examples. */
@@ -24,6 +25,10 @@ export interface Model {
   readonly commonFields: readonly CommonFields[];
   /** Where a value stands in the author's files. */
   readonly originOf: (place: Place) => Origin | null;
+  /** The examples that were made of schemas, for want of written ones. */
+  readonly made: readonly MadeExample[];
+  /** Whether something wrong was reported of this very place. */
+  readonly hasTold: (origin: Origin) => boolean;
 }
 
 export interface ApiModel {
@@ -65,7 +70,12 @@ export interface CommonFields {
  */
 export function buildModel(schemas: Schemas, project: Project, report: Report): Model {
   const author = new Author(schemas, report);
-  const readers = { author, schemas: new SchemaReader(author), tables: new TypeTables(author) };
+  const readers: Readers = {
+    author,
+    schemas: new SchemaReader(author),
+    tables: new TypeTables(author),
+    made: [],
+  };
   const documents = (path: string) => schemas.document(path);
   return {
     apis: project.apis.map((api) => readApi(api, documents, readers)),
@@ -73,6 +83,8 @@ export function buildModel(schemas: Schemas, project: Project, report: Report): 
     commonFields: project.events
       ? readCommonFields(project.events, project, documents, readers)
       : [],
+    made: readers.made,
+    hasTold: (origin) => author.hasTold(origin),
     originOf: (place) => schemas.originOf(place.holder, place.key),
   };
 }
@@ -107,7 +119,7 @@ function readDefinition(path: string, document: Json, readers: Readers): Definit
     title: schema.title?.text ?? name,
     description: schema.description,
     tables: readers.tables.forSchema(schema, at),
-    example: ofShowableSize(exampleOf(schema, at, null), at, readers.author),
+    example: ofShowableSize(exampleFor(schema, at, readers, null), at, readers.author),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, isArray, ownValue } from "../data/data.js";
 import type { Author, Place } from "./author.js";
-import { exampleOf, ofShowableSize } from "./example.js";
-import type { Readers } from "./readers.js";
+import { ofShowableSize } from "./example.js";
+import { exampleFor, type Readers } from "./readers.js";
 import type { Schema } from "./schema.js";
 import type { AllowedValues, TypeRow, TypeTable } from "./type-table.js";
 
@@ -107,7 +107,7 @@ export class Parameters {
     const value = ownValue(parameter, "schema");
     const at = { holder: parameter, key: "schema" };
     const schema = value === undefined ? null : schemas.read(value, at);
-    this.#body = bodyExample(parameter, schema, at, author);
+    this.#body = bodyExample(parameter, schema, at, this.readers);
     if (!schema?.written) return;
     if (schema.types !== "object") {
       author.report("unsupported-body", at, [String(schema.types ?? "unknown")]);
@@ -144,11 +144,11 @@ function bodyExample(
   parameter: JsonObject,
   schema: Schema | null,
   at: Place,
-  author: Author,
+  readers: Readers,
 ): BodyExample | null {
   const given = ownValue(parameter, "x-example");
   if (typeof given === "string") return { text: given };
-  const made = () => (schema?.written ? exampleOf(schema, at, author) : undefined);
-  const json = ofShowableSize(given ?? schema?.example ?? made(), at, author);
+  const made = () => (schema?.written ? exampleFor(schema, at, readers) : undefined);
+  const json = ofShowableSize(given ?? schema?.example ?? made(), at, readers.author);
   return json === undefined ? null : { json };
 }

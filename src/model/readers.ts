@@ -1,5 +1,7 @@
-import type { Author } from "./author.js";
-import type { SchemaReader } from "./schema.js";
+import type { Json } from "../data/data.js";
+import type { Author, Place } from "./author.js";
+import { exampleOf } from "./example.js";
+import type { Schema, SchemaReader } from "./schema.js";
 import type { TypeTables } from "./type-table.js";
 
 /** What reads the data files: one of each for the whole project. */
@@ -7,4 +9,26 @@ export interface Readers {
   readonly author: Author;
   readonly schemas: SchemaReader;
   readonly tables: TypeTables;
+  /** Every example that was made because nobody wrote one, in the order of making. */
+  readonly made: MadeExample[];
+}
+
+/** An example that stands in a page but not in the author's files. */
+export interface MadeExample {
+  readonly value: Json;
+  /** The schema it was made of. */
+  readonly at: Place;
+  readonly schema: Schema;
+}
+
+/** An example of a schema, remembered if it was made. `author` is told where there is nothing to make one from. */
+export function exampleFor(
+  schema: Schema,
+  at: Place,
+  readers: Readers,
+  author: Author | null = readers.author,
+): Json | undefined {
+  const value = exampleOf(schema, at, author);
+  if (value !== undefined && value !== schema.example) readers.made.push({ value, at, schema });
+  return value;
 }

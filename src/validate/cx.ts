@@ -1,6 +1,15 @@
 import type { Code, Note, Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
-import { joinPointer, spanOf, type Origin } from "../data/data.js";
+import {
+  isObject,
+  joinPointer,
+  readFrom,
+  spanOf,
+  step,
+  type Json,
+  type JsonObject,
+  type Origin,
+} from "../data/data.js";
 import type { Project } from "../load/project.js";
 import type { Model, Place } from "../model/model.js";
 import type { Schemas } from "../resolve/resolve.js";
@@ -13,7 +22,9 @@ export interface Cx {
   /** For what has no value of a data file as its place. */
   readonly tell: Report;
   /** Report a finding; the same code at the same place only once, however often a `$ref` leads there. */
-  readonly report: (code: Code, at: Place | Origin, parts: readonly string[], more?: More) => void;
+  readonly report: (code: Code, at: Place | Origin, parts?: readonly string[], more?: More) => void;
+  /** What is reported meanwhile of another file is used from this place. */
+  readonly from: (user: Place, look: () => void) => void;
 }
 
 export interface More {
@@ -22,22 +33,37 @@ export interface More {
   readonly notes?: readonly Note[];
   /** Tells findings with the same code and place apart. */
   readonly detail?: string;
+  /** Of what the model has reported already, nothing more is said. */
+  readonly unlessTold?: boolean;
 }
 
 export function makeCx(schemas: Schemas, model: Model, project: Project, tell: Report): Cx {
   const told = new Set<string>();
+  let user: Place | null = null;
+  const usedFrom = (origin: Origin): Note[] => {
+    const from = user && originOf(user, schemas);
+    if (!from || from.source === origin.source) return [];
+    return [{ span: spanOf(from, "key"), text: "it is used here" }];
+  };
   return {
     schemas,
     model,
     project,
     tell,
-    report(code, at, parts, { of = "value", notes, detail = "" } = {}) {
+    report(code, at, parts = [], { of = "value", notes = [], detail = "", unlessTold } = {}) {
       const origin = originOf(at, schemas);
-      if (!origin) return;
+      if (!origin || (unlessTold && model.hasTold(origin))) return;
       const identity = [code, origin.source.path, origin.pointer, detail].join("\n");
       if (told.has(identity)) return;
       told.add(identity);
-      tell(code, spanOf(origin, of), parts, notes?.length ? notes : undefined);
+      const all = [...notes, ...usedFrom(origin)];
+      tell(code, spanOf(origin, of), parts, all.length > 0 ? all : undefined);
+    },
+    from(place, look) {
+      const before = user;
+      user = place;
+      look();
+      user = before;
     },
   };
 }
@@ -53,7 +79,17 @@ export function spanAt(at: Place, { schemas }: Cx): Span | null {
   return origin && spanOf(origin, "key");
 }
 
+export function valueAt({ holder, key }: Place): Json | undefined {
+  return key === undefined ? holder : step(holder, String(key));
+}
+
 /** A place one or more steps deeper. */
 export function below(origin: Origin, path: readonly (string | number)[]): Origin {
   return { source: origin.source, pointer: joinPointer(origin.pointer, ...path) };
+}
+
+/** Whether an object stands for a `$ref` that leads nowhere: what it lacks is no fault of its own. */
+export function isUnresolved(object: JsonObject): boolean {
+  const { holder } = readFrom(object);
+  return isObject(holder as Json) && typeof (holder as JsonObject)["$ref"] === "string";
 }

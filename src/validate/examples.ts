@@ -1,4 +1,4 @@
-import { entryOf } from "../base/diagnostics.js";
+import { entryOf, type Note } from "../base/diagnostics.js";
 import {
   isArray,
   isObject,
@@ -10,7 +10,7 @@ import {
   type Origin,
 } from "../data/data.js";
 import type { Place } from "../model/model.js";
-import { below, originOf, spanAt, type Cx } from "./cx.js";
+import { below, originOf, spanAt, valueAt, type Cx } from "./cx.js";
 import type { Dialect } from "./dialect.js";
 import { faultsOf, type Fault } from "./faults.js";
 import { fits } from "./fits.js";
@@ -21,6 +21,8 @@ import { inWords, type Told } from "./words.js";
 export interface Example {
   readonly value: Json;
   readonly schema: JsonObject;
+  /** What the author wrote in place of the schema, where that is put together of it. */
+  readonly writtenAs?: JsonObject;
   readonly dialect: Dialect;
   /** What a message calls it as a whole. */
   readonly name: string;
@@ -49,11 +51,15 @@ export class ExampleChecker {
     return validator;
   }
 
-  #tell(fault: Fault, { code, parts, key }: Told, { schema, placeOf }: Example): void {
+  #tell(
+    fault: Fault,
+    { code, parts, key }: Told,
+    { schema, writtenAs = schema, placeOf }: Example,
+  ): void {
     const { cx } = this;
     const isKeyThere = code === "example-unknown-key" && key !== undefined;
     const at = placeOf(isKeyThere ? [...fault.path, key] : fault.path);
-    const notes = this.#notesOf(fault);
+    const notes = this.#notesOf(fault, schema, writtenAs);
     if (at) {
       const of = isKeyThere || code === "example-missing-key" ? "key" : "value";
       return cx.report(code, at, parts, { of, notes, detail: key ?? "" });
@@ -68,10 +74,11 @@ export class ExampleChecker {
   }
 
   /** The place of the keyword that wants it otherwise. */
-  #notesOf({ failure }: Fault) {
+  #notesOf({ failure }: Fault, schema: JsonObject, writtenAs: JsonObject): readonly Note[] {
     if (!failure.owner) return [];
-    const key = Object.hasOwn(failure.owner, failure.keyword) ? { key: failure.keyword } : {};
-    const span = spanAt({ holder: failure.owner, ...key }, this.cx);
+    const holder = failure.owner === schema ? writtenAs : failure.owner;
+    const key = Object.hasOwn(holder, failure.keyword) ? { key: failure.keyword } : {};
+    const span = spanAt({ holder, ...key }, this.cx);
     return span ? [{ span, text: "this is what the schema says" }] : [];
   }
 }
@@ -90,10 +97,6 @@ export function writtenAt(root: Place, { schemas }: Cx): Example["placeOf"] {
     }
     return at;
   };
-}
-
-export function valueAt({ holder, key }: Place): Json | undefined {
-  return key === undefined ? holder : step(holder, String(key));
 }
 
 /** Where a value comes from in an example that was made of a schema: the schema it stands for, or an example within. */

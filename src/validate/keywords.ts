@@ -111,23 +111,57 @@ export function isKeyword(name: string): boolean {
   return table.has(name);
 }
 
+/** The keywords of a dialect. */
+export function keywordsOf(dialect: Dialect): string[] {
+  const names = [...table.keys()].filter((name) => kindOfKeyword(name, dialect) !== undefined);
+  return [...names, "default", "example"];
+}
+
+/** What may stand in a schema but says nothing of values: names, notes, keywords of OpenAPI 2. */
+export const otherKeywords: ReadonlySet<string> = new Set([
+  "$schema",
+  "$id",
+  "id",
+  "$ref",
+  "$comment",
+  "$anchor",
+  "$dynamicRef",
+  "$dynamicAnchor",
+  "$recursiveRef",
+  "$recursiveAnchor",
+  "$vocabulary",
+  "default",
+  "example",
+  "examples",
+  "readOnly",
+  "writeOnly",
+  "deprecated",
+  "contentMediaType",
+  "contentEncoding",
+  "contentSchema",
+  "discriminator",
+  "xml",
+  "externalDocs",
+]);
+
 /** A schema below another one: it stands under this key of the holder. */
 export interface Child {
   readonly schema: Json;
   readonly holder: JsonObject | readonly Json[];
   readonly key: string | number;
+  readonly keyword: string;
 }
 
 /** The schemas directly below one, in order. `flags` among them are left out. */
 export function childrenOf(schema: JsonObject, dialect: Dialect): Child[] {
   const children: Child[] = [];
-  const add = (holder: Child["holder"], key: string | number, value: Json) => {
-    if (isObject(value)) children.push({ schema: value, holder, key });
-  };
   for (const keyword of keysOf(schema)) {
     const kind = kindOfKeyword(keyword, dialect);
     if (kind === undefined || !holdsSchemas.has(kind)) continue;
     const value = ownValue(schema, keyword)!; // one of its keys
+    const add = (holder: Child["holder"], key: string | number, child: Json) => {
+      if (isObject(child)) children.push({ schema: child, holder, key, keyword });
+    };
     if (isArray(value)) value.forEach((item, index) => add(value, index, item));
     else if (!isObject(value)) continue;
     else if (kind.startsWith("map")) for (const key of keysOf(value)) add(value, key, value[key]!);

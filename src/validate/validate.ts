@@ -1,14 +1,43 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
-import type { Model } from "../model/model.js";
+import type { Model, Place } from "../model/model.js";
 import type { Schemas } from "../resolve/resolve.js";
+import { makeCx, originOf, type Cx } from "./cx.js";
+import { usualDialect, type Dialect } from "./dialect.js";
+import { checkEvents } from "./events.js";
+import { ExampleChecker } from "./examples.js";
+import { checkApi } from "./openapi.js";
+import { SchemaWalk } from "./schemas.js";
+import { checkMade } from "./shown-examples.js";
+import { checkUnusedDefinitions } from "./unused-definitions.js";
+import { checkScalars } from "./yaml-scalars.js";
 
 export { checks, type Check } from "./checks.js";
 
-/** Looks for what a build can live with: reports what is wrong with schemas, APIs, examples, fragments and style. */
-export function validate(
-  _schemas: Schemas,
-  _model: Model,
-  _project: Project,
-  _report: Report,
-): void {}
+/**
+ * Looks for what a build can live with: schemas that are not valid in their dialect, OpenAPI documents that are none,
+ * examples that do not fit, and the style of texts. What is wrong stands where the author wrote it, however many files
+ * refer to it, and is told once; what the model told of already is not told again.
+ */
+export function validate(schemas: Schemas, model: Model, project: Project, report: Report): void {
+  const cx = makeCx(schemas, model, project, report);
+  const examples = new ExampleChecker(cx);
+  const walk = new SchemaWalk(cx, examples);
+  for (const api of project.apis) checkApi(api, walk, examples, cx);
+  if (project.events) checkEvents(project.events, walk, examples, cx);
+  checkMade(model.made, ({ at }) => dialectAt(at, cx), examples);
+  checkUnusedDefinitions(cx);
+  checkScalars(cx);
+}
+
+/** The version of JSON Schema that the project's settings give to the file a schema stands in. */
+function dialectAt(at: Place, { project, schemas }: Cx): Dialect {
+  const { events, apis } = project;
+  const folders = [
+    ...apis.map(({ config }) => [config.openapi, config.dialect] as const),
+    ...(events ? [[events.config.schemas, events.config.dialect] as const] : []),
+  ].filter(([, dialect]) => dialect !== undefined);
+  if (folders.length === 0) return usualDialect;
+  const path = originOf(at, schemas)?.source.path ?? "";
+  return folders.find(([folder]) => path.startsWith(`${folder}/`))?.[1] ?? usualDialect;
+}

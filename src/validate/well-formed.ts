@@ -2,7 +2,7 @@ import { isArray, isObject, type Json } from "../data/data.js";
 import type { Kind } from "./keywords.js";
 
 /** The types that JSON knows; others, such as `file` of OpenAPI, are of no help in looking at a value. */
-const jsonTypes: ReadonlySet<Json> = new Set([
+export const jsonTypes: ReadonlySet<Json> = new Set([
   "object",
   "array",
   "string",

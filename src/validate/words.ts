@@ -29,7 +29,7 @@ export function inWords(fault: Fault, name: string): Told {
     const wanted = typesOf(fault);
     return {
       code: "example-wrong-type",
-      parts: [subject, listed(wanted.map(nameOfType)), shown(value), hintFor(wanted, value)],
+      parts: [subject, typeNames(wanted), shown(value), hintFor(wanted, value)],
     };
   }
   if (keyword === "enum" || keyword === "const") return notAllowed(subject, keyword, fault, value);
@@ -136,7 +136,7 @@ export function shown(value: Json): string {
 
 const longest = 60;
 
-function shortly(value: Json): string {
+export function shortly(value: Json): string {
   const text = JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
@@ -152,8 +152,13 @@ function hintFor(types: readonly string[], value: Json): string {
     : "";
 }
 
+/** The names of types as a sentence lists them. */
+export function typeNames(types: readonly string[]): string {
+  return listed(types.map(nameOfType));
+}
+
 /** `a`, `a or b`, `a, b or c`. */
-function listed(words: readonly string[]): string {
+export function listed(words: readonly string[]): string {
   return words.length < 2
     ? (words[0] ?? "")
     : `${words.slice(0, -1).join(", ")} or ${words.at(-1)!}`;

@@ -1,0 +1,187 @@
+import { nearest } from "../base/text.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  mergeAllOf,
+  ownValue,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
+import type { Place } from "../model/model.js";
+import { isUnresolved, type Cx } from "./cx.js";
+import { namedDialect, type Dialect } from "./dialect.js";
+import { writtenAt, type ExampleChecker } from "./examples.js";
+import { fits } from "./fits.js";
+import { childrenOf, kindOfKeyword } from "./keywords.js";
+import { lookAtKeywords } from "./schema-keywords.js";
+import { checkDescription } from "./texts.js";
+import { shortly, typeNames } from "./words.js";
+import { checkNumber } from "./yaml-scalars.js";
+
+/** Looks at schemas and all below them, each once: what they say and whether their examples fit. */
+export class SchemaWalk {
+  readonly #seen = new Map<Dialect, WeakSet<JsonObject>>();
+
+  constructor(
+    readonly cx: Cx,
+    readonly examples: ExampleChecker,
+  ) {}
+
+  /** `inherited`: names of properties that a schema around this one has, for the parts of `anyOf` and the like. */
+  look(schema: Json | undefined, dialect: Dialect, inherited?: Names): void {
+    if (!isObject(schema) || isUnresolved(schema)) return; // told of elsewhere
+    const own = this.#dialectOf(schema, dialect);
+    if (!this.#isNew(schema, own)) return;
+    lookAtKeywords(schema, own, this.cx);
+    const names = inherited ?? propertyNames(schema);
+    this.#lookAtRequired(schema, names);
+    this.#lookAtEnum(schema);
+    checkDescription(schema, this.cx);
+    this.#lookAtExamples(schema, own, inherited !== undefined);
+    for (const { schema: child, keyword } of childrenOf(schema, own))
+      this.look(child, own, partKeywords.has(keyword) ? names : undefined);
+  }
+
+  #dialectOf(schema: JsonObject, inherited: Dialect): Dialect {
+    const named = namedDialect(schema);
+    if (named === null)
+      this.cx.report("unknown-dialect", { holder: schema, key: "$schema" }, [
+        String(schema["$schema"]),
+      ]);
+    return named ?? inherited;
+  }
+
+  #isNew(schema: JsonObject, dialect: Dialect): boolean {
+    let seen = this.#seen.get(dialect);
+    if (!seen) this.#seen.set(dialect, (seen = new WeakSet()));
+    if (seen.has(schema)) return false;
+    seen.add(schema);
+    return true;
+  }
+
+  #lookAtRequired(schema: JsonObject, names: Names): void {
+    const list = ownValue(schema, "required");
+    if (!isArray(list)) return;
+    this.#lookForDoubles(list, "required");
+    if (names === "any") return;
+    for (const [key, name] of list.entries()) {
+      if (typeof name === "string" && !names.has(name) && names.size > 0)
+        this.cx.report("required-unknown", { holder: list, key }, [name, ...nearest(name, names)]);
+    }
+  }
+
+  #lookForDoubles(list: readonly Json[], keyword: string): void {
+    const seen = new Set<string>();
+    for (const [key, value] of list.entries()) {
+      const text = JSON.stringify(value);
+      if (seen.has(text))
+        this.cx.report("duplicate-value", { holder: list, key }, [keyword, shortly(value)]);
+      seen.add(text);
+    }
+  }
+
+  #lookAtEnum(schema: JsonObject): void {
+    const types = typesIn(schema);
+    const list = ownValue(schema, "enum");
+    if (!hasNumbers(schema)) this.#lookAtNumbers(schema);
+    if (isArray(list)) this.#lookForDoubles(list, "enum");
+    if (types.length === 0) return;
+    const look = (value: Json, at: Place) => {
+      if (fits(value, { type: types }, "draft-07") === "yes") return;
+      const advice =
+        types.includes("string") && typeof value !== "object" ? "Put it in quotes." : "";
+      this.cx.report("enum-wrong-type", at, [shortly(value), typeNames(types), advice]);
+    };
+    if (isArray(list))
+      for (const [key, value] of list.entries()) look(value, { holder: list, key });
+    const only = ownValue(schema, "const");
+    if (only !== undefined) look(only, { holder: schema, key: "const" });
+  }
+
+  #lookAtNumbers(schema: JsonObject): void {
+    for (const key of ["example", "default", "const"])
+      checkNumber({ holder: schema, key }, this.cx);
+    const list = ownValue(schema, "enum");
+    if (isArray(list)) for (const key of list.keys()) checkNumber({ holder: list, key }, this.cx);
+  }
+
+  /** The examples and the default of a schema; those of a part are held against the whole they stand in, elsewhere. */
+  #lookAtExamples(schema: JsonObject, dialect: Dialect, isPart: boolean): void {
+    const look = (at: Place, name: string) => {
+      const placeOf = writtenAt(at, this.cx);
+      const value =
+        at.holder === schema ? ownValue(schema, String(at.key)) : list?.[Number(at.key)];
+      if (value !== undefined) this.examples.check({ value, schema, dialect, name, placeOf });
+    };
+    const list = exampleList(schema, dialect);
+    look({ holder: schema, key: "example" }, "The example");
+    if (!isPart) look({ holder: schema, key: "default" }, "The default");
+    for (const key of list?.keys() ?? []) look({ holder: list!, key }, "The example");
+  }
+}
+
+/** The names of the properties of a schema; `any` where it cannot be said which it has. */
+export type Names = ReadonlySet<string> | "any";
+
+/** Parts of a schema: what one of them requires, another one or the whole may describe. */
+const partKeywords: ReadonlySet<string> = new Set([
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "not",
+  "if",
+  "then",
+  "else",
+  "dependentSchemas",
+]);
+
+function propertyNames(schema: JsonObject): Names {
+  const names = new Set<string>();
+  return addNames(schema, names, 0) ? names : "any";
+}
+
+/** Adds the names of a schema and its parts; false where there may be others. */
+function addNames(schema: JsonObject, names: Set<string>, depth: number): boolean {
+  if (isUnresolved(schema) || depth > 30) return false;
+  const merged = mergeAllOf(schema);
+  const isOpen =
+    isObject(ownValue(merged, "additionalProperties")) || ownValue(merged, "patternProperties");
+  if (isOpen) return false;
+  const properties = ownValue(merged, "properties");
+  if (isObject(properties)) for (const name of keysOf(properties)) names.add(name);
+  return [...partKeywords].every((keyword) => {
+    const part = ownValue(schema, keyword);
+    const parts = isArray(part) ? part : part === undefined ? [] : [part];
+    return parts.every((each) => !isObject(each) || addNames(each, names, depth + 1));
+  });
+}
+
+function typesIn(schema: JsonObject): readonly string[] {
+  const type = ownValue(schema, "type");
+  const names = isArray(type) ? type : [type];
+  const known = names.filter((name) => typeof name === "string" && kindNames.has(name));
+  return known.length === names.length ? (known as string[]) : [];
+}
+
+const kindNames: ReadonlySet<string> = new Set([
+  "object",
+  "array",
+  "string",
+  "number",
+  "integer",
+  "boolean",
+  "null",
+]);
+
+/** Whether a schema says that its values may be numbers; then they are written as their author likes. */
+function hasNumbers(schema: JsonObject): boolean {
+  const type = ownValue(schema, "type");
+  const names = isArray(type) ? type : [type];
+  return names.includes("number") || names.includes("integer");
+}
+
+function exampleList(schema: JsonObject, dialect: Dialect): readonly Json[] | undefined {
+  const list = kindOfKeyword("const", dialect) ? ownValue(schema, "examples") : undefined;
+  return isArray(list) ? list : undefined;
+}

@@ -1,0 +1,33 @@
+import { ownValue, type JsonObject } from "../data/data.js";
+import type { Cx } from "./cx.js";
+
+/** How descriptions are written: as sentences, and without saying what the tables show. */
+export function checkDescription(holder: JsonObject, cx: Cx): void {
+  const text = ownValue(holder, "description");
+  if (typeof text !== "string") return;
+  const at = { holder, key: "description" };
+  const says = saysOptional.exec(text)?.[0];
+  if (says) cx.report("description-says-optional", at, [says]);
+  const first = lowerStart.exec(text)?.groups?.["word"];
+  if (first) cx.report("description-start", at, [first]);
+  const last = openEnd(text);
+  if (last) cx.report("description-end", at, [last]);
+}
+
+/** `Optional. The name` */
+const saysOptional = /^\s*(?:\*\*|\*)?(?:Optional|Required)(?:\*\*|\*)?[.:]/i;
+
+/** A plain word, not a name such as `m.room.member`, `user_id` or `eventId`. */
+const lowerStart = /^\s*(?<word>[a-z]+(?:-[a-z]+)*)(?=[\s,;:)]|[.](?:\s|$)|$)/;
+
+/** What a text ends with, if that is no end of a sentence. Lists, code and tables end as they please. */
+function openEnd(text: string): string | null {
+  const lines = text.trimEnd().split("\n");
+  const last = lines.at(-1)!.trimEnd();
+  const block = lines.findLastIndex((line) => line.trim() === "") + 1;
+  const isProse = !/^(?:\s|[-*+] |\.\. |\d+[.)] |[|+=])/.test(lines[block]!);
+  if (!isProse || last === "" || sentenceEnd.test(last)) return null;
+  return last.slice(last.lastIndexOf(" ") + 1);
+}
+
+const sentenceEnd = /[.!?:…]["'`*)\]_]*$/;

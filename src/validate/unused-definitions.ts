@@ -1,0 +1,102 @@
+import {
+  isArray,
+  isObject,
+  keysOf,
+  ownValue,
+  parsePointer,
+  pointerOfFragment,
+  type DataFile,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
+import type { Cx } from "./cx.js";
+
+/** Where a file keeps what its other parts refer to. */
+const sections = ["definitions", "$defs", "parameters", "responses"] as const;
+
+/** Notes what stands in a file only to be referred to, and is not. */
+export function checkUnusedDefinitions(cx: Cx): void {
+  const files = [...cx.project.files.values()].filter((file) => sectionsOf(file).length > 0);
+  if (files.length === 0) return;
+  const used = usedDefinitions(cx.project.files.values());
+  for (const file of files)
+    for (const [section, holder] of sectionsOf(file)) {
+      const isUsed = usedIn(file, section, used);
+      for (const name of keysOf(holder))
+        if (!name.startsWith("x-") && !isUsed(name))
+          cx.report("unused-definition", { holder, key: name }, [name, section], { of: "key" });
+    }
+}
+
+function sectionsOf({ value }: DataFile): readonly (readonly [string, JsonObject])[] {
+  if (!isObject(value)) return [];
+  const isOpenApi = ownValue(value, "swagger") !== undefined;
+  const names = isOpenApi ? [...sections, "securityDefinitions"] : ["definitions", "$defs"];
+  return names.flatMap((name) => {
+    const section = ownValue(value, name);
+    // What is shared with other files is used by some and not by others.
+    const isOwn = isObject(section) && ownValue(section, "$ref") === undefined;
+    return isOwn ? [[name, section] as const] : [];
+  });
+}
+
+function usedIn(
+  { source, value }: DataFile,
+  section: string,
+  used: ReadonlySet<string>,
+): (name: string) => boolean {
+  if (section !== "securityDefinitions")
+    return (name) => used.has(`${source.path}\n${section}\n${name}`);
+  const names = new Set<string>();
+  visit(value, (object) => {
+    for (const each of listUnder(object, "security"))
+      if (isObject(each)) for (const name of keysOf(each)) names.add(name);
+  });
+  return (name) => names.has(name);
+}
+
+function listUnder(object: JsonObject, key: string): readonly Json[] {
+  const value = ownValue(object, key);
+  return isArray(value) ? value : [];
+}
+
+/** `path`, section and name of everything that some `$ref` names, or a part of it. */
+function usedDefinitions(files: Iterable<DataFile>): ReadonlySet<string> {
+  const used = new Set<string>();
+  for (const { source, value } of files)
+    visit(value, (object) => {
+      const ref = ownValue(object, "$ref");
+      if (typeof ref !== "string") return;
+      const [path = "", fragment] = ref.split(/#(.*)/s);
+      const pointer = fragment === undefined ? null : pointerOfFragment(fragment);
+      const [section, name] = (pointer && parsePointer(pointer)) || [];
+      if (name === undefined) return;
+      const file = path === "" ? source.path : beside(source.path, decoded(path));
+      used.add(`${file}\n${section}\n${name}`);
+    });
+  return used;
+}
+
+function visit(value: Json, look: (object: JsonObject) => void): void {
+  const seen = new Set<object>();
+  const queue: Json[] = [value];
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    if (typeof at !== "object" || at === null || seen.has(at)) continue;
+    seen.add(at);
+    if (isObject(at)) look(at);
+    for (const child of Object.values(at)) queue.push(child as Json);
+  }
+}
+
+function decoded(path: string): string {
+  return pointerOfFragment(path) ?? path;
+}
+
+/** The path that a reference names from a file. */
+function beside(path: string, reference: string): string {
+  const parts = path.split("/").slice(0, -1);
+  for (const part of reference.split("/"))
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  return parts.join("/");
+}
