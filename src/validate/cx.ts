@@ -4,6 +4,7 @@ import {
   isObject,
   joinPointer,
   readFrom,
+  spanInText,
   spanOf,
   step,
   type Json,
@@ -31,6 +32,8 @@ export interface More {
   /** Whether to point at the key or, as usual, at the value. */
   readonly of?: "key" | "value";
   readonly notes?: readonly Note[];
+  /** The part of a text that is meant, by offsets into it. */
+  readonly part?: readonly [start: number, end: number];
   /** Tells findings with the same code and place apart. */
   readonly detail?: string;
   /** Of what the model has reported already, nothing more is said. */
@@ -50,14 +53,15 @@ export function makeCx(schemas: Schemas, model: Model, project: Project, tell: R
     model,
     project,
     tell,
-    report(code, at, parts = [], { of = "value", notes = [], detail = "", unlessTold } = {}) {
+    report(code, at, parts = [], { of = "value", notes = [], part, detail = "", unlessTold } = {}) {
       const origin = originOf(at, schemas);
       if (!origin || (unlessTold && model.hasTold(origin))) return;
       const identity = [code, origin.source.path, origin.pointer, detail].join("\n");
       if (told.has(identity)) return;
       told.add(identity);
       const all = [...notes, ...usedFrom(origin)];
-      tell(code, spanOf(origin, of), parts, all.length > 0 ? all : undefined);
+      const span = part ? spanInText(origin, ...part) : spanOf(origin, of);
+      tell(code, span, parts, all.length > 0 ? all : undefined);
     },
     from(place, look) {
       const before = user;

@@ -10,9 +10,11 @@ import {
   type Origin,
 } from "../data/data.js";
 import type { Place } from "../model/model.js";
+import type { Schemas } from "../resolve/resolve.js";
 import { below, originOf, spanAt, valueAt, type Cx } from "./cx.js";
+import { culpritsOf } from "./culprits.js";
 import type { Dialect } from "./dialect.js";
-import { faultsOf, type Fault } from "./faults.js";
+import { faultsOf, joinMissing, type Fault } from "./faults.js";
 import { fits } from "./fits.js";
 import { Validator } from "./validator.js";
 import { inWords, type Told } from "./words.js";
@@ -39,8 +41,11 @@ export class ExampleChecker {
   check(example: Example): void {
     const { value, schema, dialect, name } = example;
     if (fits(value, schema, dialect) === "yes") return;
-    for (const fault of faultsOf(this.#validatorOf(dialect).failures(value, schema)))
-      this.#tell(fault, inWords(fault, name), example);
+    const validator = this.#validatorOf(dialect);
+    const faults = culpritsOf(value, schema, dialect).flatMap((culprit) =>
+      faultsOf(validator.failures(culprit)),
+    );
+    for (const fault of joinMissing(faults)) this.#tell(fault, inWords(fault, name), example);
   }
 
   #validatorOf(dialect: Dialect): Validator {
@@ -51,25 +56,31 @@ export class ExampleChecker {
     return validator;
   }
 
-  #tell(
-    fault: Fault,
-    { code, parts, key }: Told,
-    { schema, writtenAs = schema, placeOf }: Example,
-  ): void {
-    const { cx } = this;
-    const isKeyThere = code === "example-unknown-key" && key !== undefined;
-    const at = placeOf(isKeyThere ? [...fault.path, key] : fault.path);
-    const notes = this.#notesOf(fault, schema, writtenAs);
-    if (at) {
-      const of = isKeyThere || code === "example-missing-key" ? "key" : "value";
-      return cx.report(code, at, parts, { of, notes, detail: key ?? "" });
-    }
-    const made = madePlace(schema, fault.path);
-    if (made.isWritten) return; // told of where the example stands
-    cx.report("made-example", made.at, [entryOf(code).text(...parts)], {
+  #tell(fault: Fault, told: Told, { schema, writtenAs = schema, placeOf }: Example): void {
+    const { code, parts, keys = [] } = told;
+    const isKeyThere = code === "example-unknown-key";
+    const at = placeOf(isKeyThere ? [...fault.path, ...keys] : fault.path);
+    if (!at) return this.#tellMade(fault, told, schema);
+    this.cx.report(code, at, parts, {
+      of: isKeyThere || code === "example-missing-key" ? "key" : "value",
+      notes: this.#notesOf(fault, schema, writtenAs),
+      detail: keys.join("\n"),
+    });
+  }
+
+  /** What is wrong with an example that nobody wrote stands where its schema does: at what it lacks, or where it was made. */
+  #tellMade(fault: Fault, { code, parts, keys = [] }: Told, schema: JsonObject): void {
+    const { at, isWritten } = madePlace(schema, fault.path);
+    if (isWritten) return; // told of where that example stands
+    const { owner } = fault.failure;
+    const lacking = code === "example-missing-key" && owner ? propertyOf(owner, keys[0]!) : null;
+    const place = lacking ?? (owner ? { holder: owner } : at);
+    const origin = originOf(place, this.cx.schemas);
+    if (lacking && origin && this.cx.model.hasTold(origin)) return; // there is nothing to make it from
+    this.cx.report("made-example", place, [entryOf(code).text(...parts)], {
       of: "key",
-      notes,
-      detail: `${code} ${key}`,
+      notes: this.#notesOf(fault, schema, schema),
+      detail: [code, ...keys].join("\n"),
     });
   }
 
@@ -95,7 +106,7 @@ export function writtenAt(root: Place, { schemas }: Cx): Example["placeOf"] {
       }
       at = { holder: value as JsonObject, key };
     }
-    return at;
+    return inOwnFile(at, schemas);
   };
 }
 
@@ -124,4 +135,19 @@ function madePlace(
 /** Schemas put together by `allOf` are shown with all their parts, whatever example stands beside. */
 export function hasOwnExample(schema: JsonObject): boolean {
   return ownValue(schema, "example") !== undefined && ownValue(schema, "allOf") === undefined;
+}
+
+function propertyOf(schema: JsonObject, name: string): Place | null {
+  const properties = ownValue(mergeAllOf(schema), "properties");
+  if (!isObject(properties) || !Object.hasOwn(properties, name)) return null;
+  return { holder: properties, key: name };
+}
+
+/** A value that a `$ref` names stands in the file of its own, not where the `$ref` is. */
+function inOwnFile(at: Place, schemas: Schemas): Place {
+  const value = valueAt(at);
+  if (typeof value !== "object" || value === null || at.key === undefined) return at;
+  const own = { holder: value as JsonObject };
+  const isElsewhere = originOf(own, schemas)?.source !== originOf(at, schemas)?.source;
+  return isElsewhere ? own : at;
 }

@@ -5,6 +5,8 @@ export interface Fault {
   readonly failure: Failure;
   /** Keys from the value that was looked at to the one that is wrong. */
   readonly path: readonly string[];
+  /** The keys it lacks, where it lacks several. */
+  readonly missing?: readonly string[];
   /** The types it might have, where it may be one of several. */
   readonly types?: readonly string[];
 }
@@ -23,7 +25,7 @@ export function faultsOf(failures: readonly Failure[]): readonly Fault[] {
       failure.keyword !== "if",
   );
   return [
-    ...plain.map((failure) => ({ failure, path: pathOf(failure) })),
+    ...plain.map((failure) => ({ failure, path: failure.path })),
     ...outermost.flatMap((choice) => faultsOfChoice(choice, failures)),
   ];
 }
@@ -38,7 +40,7 @@ function faultsOfChoice(choice: Failure, failures: readonly Failure[]): readonly
     else branches.set(branch, [failure]);
   }
   const told = [...branches.values()].map(faultsOf);
-  const path = pathOf(choice);
+  const { path } = choice;
   if (told.length === 0) return [{ failure: choice, path }]; // more than one of them fits
   const isOfType = (fault: Fault) =>
     fault.failure.keyword === "type" && fault.path.length === path.length;
@@ -85,9 +87,30 @@ export function typesOf({ failure, types }: Fault): readonly string[] {
   return Array.isArray(given) ? given.map(String) : [String(given)];
 }
 
-function pathOf({ instancePath }: Failure): readonly string[] {
-  return instancePath
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+/** The keys that a value lacks. */
+export function missingKeys({ failure, missing }: Fault): readonly string[] {
+  if (missing) return missing;
+  const isMissing = /^(?:required|dependentRequired|dependencies)$/.test(failure.keyword);
+  return isMissing ? [String(failure.params["missingProperty"])] : [];
+}
+
+/** The same faults, those about what one value lacks as one. */
+export function joinMissing(faults: readonly Fault[]): readonly Fault[] {
+  const joined: Fault[] = [];
+  const known = new Map<string, number>();
+  for (const fault of faults) {
+    const place = JSON.stringify(fault.path);
+    const missing = missingKeys(fault);
+    const at = missing.length > 0 ? known.get(place) : undefined;
+    if (at !== undefined)
+      joined[at] = {
+        ...joined[at]!,
+        missing: [...new Set([...missingKeys(joined[at]!), ...missing])],
+      };
+    else {
+      if (missing.length > 0) known.set(place, joined.length);
+      joined.push(fault);
+    }
+  }
+  return joined;
 }

@@ -1,7 +1,9 @@
 import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import { contradicted, noNames } from "./contradictions.js";
 import type { Dialect } from "./dialect.js";
 import { isKeyword, kindOfKeyword } from "./keywords.js";
-import { wellFormed } from "./well-formed.js";
+import { hasFormat } from "./formats.js";
+import { hasPattern, patternOf, wellFormed } from "./well-formed.js";
 
 /**
  * Whether a value fits a schema, as far as that can be said without a validator. Most examples of a specification do,
@@ -13,27 +15,41 @@ export type Answer = "yes" | "no" | "unsure";
 /** How deep this looks: deeper values are a validator's business. */
 const deepest = 60;
 
-export function fits(value: Json, schema: Json, dialect: Dialect, depth = 0): Answer {
+/** `except`: properties of the schema that do not count. */
+export function fits(
+  value: Json,
+  schema: Json,
+  dialect: Dialect,
+  depth = 0,
+  except: ReadonlySet<string> = noNames,
+): Answer {
   if (typeof schema === "boolean") return schema ? "yes" : "no";
   if (!isObject(schema)) return "yes"; // told of as no schema
   if (depth > deepest) return "unsure";
   let answer: Answer = "yes";
   for (const keyword of keysOf(schema)) {
-    if (!isKeyword(keyword)) continue;
-    const given = wellFormed(ownValue(schema, keyword)!, kindOfKeyword(keyword, dialect));
-    if (given === undefined) continue;
-    const look = lookers[keyword];
-    const next = look ? look(value, given, { schema, dialect, depth }) : unsureOf(keyword);
+    const next = answerTo(keyword, value, { schema, dialect, depth, except });
     if (next === "no") return "no";
     if (next === "unsure") answer = "unsure";
   }
   return answer;
 }
 
-interface Around {
+/** Whether a value fits what one keyword of a schema says. */
+export function answerTo(keyword: string, value: Json, around: Around): Answer {
+  if (!isKeyword(keyword)) return "yes";
+  const { schema, dialect } = around;
+  const given = wellFormed(ownValue(schema, keyword)!, kindOfKeyword(keyword, dialect));
+  if (given === undefined) return "yes";
+  const look = lookers[keyword];
+  return look ? look(value, given, around) : unsureOf(keyword);
+}
+
+export interface Around {
   readonly schema: JsonObject;
   readonly dialect: Dialect;
   readonly depth: number;
+  readonly except: ReadonlySet<string>;
 }
 
 /** What a keyword says of a value. */
@@ -42,37 +58,70 @@ type Looker = (value: Json, given: Json, around: Around) => Answer;
 const saysNothing: ReadonlySet<string> = new Set(["title", "description", "definitions", "$defs"]);
 const unsureOf = (keyword: string): Answer => (saysNothing.has(keyword) ? "yes" : "unsure");
 
-const answerOf = (isSo: boolean): Answer => (isSo ? "yes" : "no");
+export const answerOf = (isSo: boolean): Answer => (isSo ? "yes" : "no");
 
 const lookers: Readonly<Record<string, Looker>> = {
   type: (value, given) =>
     answerOf((isArray(given) ? given : [given]).some((type) => is(value, type))),
   enum: (value, given) => answerOf(isArray(given) && given.some((each) => sameJson(each, value))),
   const: (value, given) => answerOf(sameJson(value, given)),
-  format: (value, given) =>
-    typeof value === "string" && !saysNothingOfText.has(String(given))
-      ? "unsure"
-      : numberFormat(value, given),
+  format(value, given) {
+    const answer = hasFormat(value, String(given));
+    return answer === null ? "unsure" : answerOf(answer);
+  },
+  pattern: (value, given) =>
+    answerOf(typeof value !== "string" || hasPattern(value, String(given))),
+  minLength: (value, given) =>
+    answerOf(typeof value !== "string" || lengthOf(value) >= Number(given)),
+  maxLength: (value, given) =>
+    answerOf(typeof value !== "string" || lengthOf(value) <= Number(given)),
+  minimum: (value, given, { schema }) =>
+    answerOf(
+      typeof value !== "number" ||
+        (schema["exclusiveMinimum"] === true ? value > Number(given) : value >= Number(given)),
+    ),
+  maximum: (value, given, { schema }) =>
+    answerOf(
+      typeof value !== "number" ||
+        (schema["exclusiveMaximum"] === true ? value < Number(given) : value <= Number(given)),
+    ),
+  exclusiveMinimum: (value, given) =>
+    answerOf(typeof value !== "number" || typeof given !== "number" || value > given),
+  exclusiveMaximum: (value, given) =>
+    answerOf(typeof value !== "number" || typeof given !== "number" || value < given),
   required: (value, given) =>
     answerOf(
       !isObject(value) ||
         !isArray(given) ||
         given.every((name) => Object.hasOwn(value, String(name))),
     ),
-  properties(value, given, { dialect, depth }) {
+  properties(value, given, { dialect, depth, except }) {
     if (!isObject(value) || !isObject(given)) return "yes";
     return all(keysOf(value), (key) => {
       const schema = ownValue(given, key);
-      return schema === undefined ? "yes" : fits(value[key]!, schema, dialect, depth + 1);
+      return schema === undefined || except.has(key)
+        ? "yes"
+        : fits(value[key]!, schema, dialect, depth + 1);
     });
+  },
+  patternProperties(value, given, { dialect, depth }) {
+    if (!isObject(value) || !isObject(given)) return "yes";
+    return all(keysOf(given), (pattern) =>
+      all(keysOf(value), (key) =>
+        patternOf(pattern) && hasPattern(key, pattern)
+          ? fits(value[key]!, given[pattern]!, dialect, depth + 1)
+          : "yes",
+      ),
+    );
   },
   additionalProperties(value, given, { schema, dialect, depth }) {
     if (!isObject(value) || given === true) return "yes";
-    if (schema["patternProperties"] !== undefined) return "unsure";
-    const known = schema["properties"];
-    const others = keysOf(value).filter((key) => !isObject(known) || !Object.hasOwn(known, key));
-    return all(others, (key) => fits(value[key]!, given, dialect, depth + 1));
+    return all(otherKeys(value, schema), (key) => fits(value[key]!, given, dialect, depth + 1));
   },
+  minProperties: (value, given) =>
+    answerOf(!isObject(value) || keysOf(value).length >= Number(given)),
+  maxProperties: (value, given) =>
+    answerOf(!isObject(value) || keysOf(value).length <= Number(given)),
   items(value, given, { schema, dialect, depth }) {
     if (!isArray(value)) return "yes";
     if (schema["prefixItems"] !== undefined) return "unsure";
@@ -82,8 +131,12 @@ const lookers: Readonly<Record<string, Looker>> = {
   },
   minItems: (value, given) => answerOf(!isArray(value) || value.length >= Number(given)),
   maxItems: (value, given) => answerOf(!isArray(value) || value.length <= Number(given)),
-  allOf: (value, given, { dialect, depth }) =>
-    isArray(given) ? all(given, (schema) => fits(value, schema, dialect, depth + 1)) : "yes",
+  allOf(value, given, { schema, dialect, depth, except }) {
+    if (!isArray(given)) return "yes";
+    return all(given, (parent) =>
+      fits(value, parent, dialect, depth + 1, contradicted(schema, parent, except)),
+    );
+  },
   anyOf(value, given, { dialect, depth }) {
     const answers = answersOf(value, given, dialect, depth);
     if (answers.includes("yes")) return "yes";
@@ -96,6 +149,23 @@ const lookers: Readonly<Record<string, Looker>> = {
     return answers.includes("unsure") ? "unsure" : answerOf(count === 1);
   },
 };
+
+/** The keys of a value that neither `properties` nor `patternProperties` speak of. */
+export function otherKeys(value: JsonObject, schema: JsonObject): readonly string[] {
+  const known = schema["properties"];
+  const patterns = schema["patternProperties"];
+  const isKnown = (key: string) =>
+    (isObject(known) && Object.hasOwn(known, key)) ||
+    (isObject(patterns) &&
+      keysOf(patterns).some((pattern) => patternOf(pattern) && hasPattern(key, pattern)));
+  return keysOf(value).filter((key) => !isKnown(key));
+}
+
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
 
 function answersOf(value: Json, schemas: Json, dialect: Dialect, depth: number): readonly Answer[] {
   return isArray(schemas) ? schemas.map((schema) => fits(value, schema, dialect, depth + 1)) : [];
@@ -128,22 +198,6 @@ function is(value: Json, type: Json): boolean {
     default:
       return value === null; // the only other type
   }
-}
-
-/** Formats of OpenAPI that any text has. */
-const saysNothingOfText: ReadonlySet<string> = new Set([
-  "int32",
-  "int64",
-  "float",
-  "double",
-  "password",
-  "binary",
-]);
-
-function numberFormat(value: Json, format: Json): Answer {
-  if (typeof value !== "number") return "yes";
-  if (format === "int32") return answerOf(Number.isInteger(value) && Math.abs(value) < 2 ** 31);
-  return format === "int64" ? answerOf(Number.isInteger(value)) : "yes";
 }
 
 /** Whether two values are the same, whatever the order of keys. */

@@ -156,7 +156,8 @@ export interface Child {
 export function childrenOf(schema: JsonObject, dialect: Dialect): Child[] {
   const children: Child[] = [];
   for (const keyword of keysOf(schema)) {
-    const kind = kindOfKeyword(keyword, dialect);
+    // What is written in a place of its own by mistake is a schema all the same.
+    const kind = keyword === "schema" ? "schema" : kindOfKeyword(keyword, dialect);
     if (kind === undefined || !holdsSchemas.has(kind)) continue;
     const value = ownValue(schema, keyword)!; // one of its keys
     const add = (holder: Child["holder"], key: string | number, child: Json) => {

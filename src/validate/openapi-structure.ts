@@ -42,7 +42,7 @@ export class Structure {
         this.cx.report(
           "openapi-unknown-key",
           place,
-          [key, inSentence(shape.what), ...nearest(key, Object.keys(shape.fields))],
+          [key, inSentence(shape.what), ...instead(key, shape)],
           { of: "key" },
         );
     }
@@ -122,6 +122,12 @@ export class Structure {
     const got = writtenNumber(value, at) ?? shown(value);
     this.cx.report("openapi-value", at, [nameOf(at), wanted, got], { unlessTold: true });
   }
+}
+
+/** What may have been meant by a key that a shape does not have. */
+function instead(key: string, { what, fields }: Shape): readonly string[] {
+  if (key === "example" && /parameter|header/.test(what)) return ["x-example"];
+  return nearest(key, Object.keys(fields));
 }
 
 const typeOf = { text: "string", flag: "boolean", number: "number" } as const;

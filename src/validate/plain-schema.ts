@@ -19,13 +19,18 @@ export class PlainSchemas {
 
   constructor(
     readonly dialect: Dialect,
-    readonly formats: ReadonlySet<string>,
+    readonly isFormat: (name: string) => boolean,
   ) {}
 
-  /** `null` where there is too much of it. */
-  of(schema: JsonObject): PlainSchema | null {
-    const plain = this.#schema(schema);
-    return (this.#sizes.get(plain) ?? 0) > mostParts ? null : plain;
+  /** What some keywords of a schema say; `null` where there is too much of it. */
+  of(schema: JsonObject, keywords: readonly string[]): PlainSchema | null {
+    const whole = this.#schema(schema);
+    if ((this.#sizes.get(whole) ?? 0) > mostParts) return null;
+    if (keywords.some((keyword) => keyword.startsWith("unevaluated"))) return whole;
+    const wanted = new Set(keywords.flatMap((keyword) => [keyword, ...(needs[keyword] ?? [])]));
+    const part = Object.fromEntries(Object.entries(whole).filter(([key]) => wanted.has(key)));
+    this.#sources.set(part, schema);
+    return part;
   }
 
   /** The schema that a plain one was made of. */
@@ -42,7 +47,7 @@ export class PlainSchemas {
       const kind = kindOfKeyword(keyword, this.dialect);
       const given = wellFormed(ownValue(schema, keyword)!, kind);
       if (kind === undefined || given === undefined || saysNothing.has(keyword)) continue;
-      if (keyword === "format" && !this.formats.has(String(given))) continue;
+      if (keyword === "format" && !this.isFormat(String(given))) continue;
       const value = /schema/.test(kind) ? this.#value(given, kind) : given;
       size += /schema/.test(kind) ? this.#sizeOf(value, kind) : 1;
       plain[keyword] = value;
@@ -79,3 +84,18 @@ export class PlainSchemas {
 }
 
 const saysNothing: ReadonlySet<string> = new Set(["title", "description", "definitions", "$defs"]);
+
+/** What a keyword says only together with others. */
+const needs: Readonly<Record<string, readonly string[]>> = {
+  additionalProperties: ["properties", "patternProperties"],
+  items: ["prefixItems"],
+  additionalItems: ["items"],
+  if: ["then", "else"],
+  then: ["if"],
+  else: ["if"],
+  contains: ["minContains", "maxContains"],
+  minContains: ["contains"],
+  maxContains: ["contains"],
+  minimum: ["exclusiveMinimum"],
+  maximum: ["exclusiveMaximum"],
+};

@@ -30,7 +30,7 @@ function isOther(keyword: string): boolean {
 }
 
 function tellUnknown(keyword: string, at: Place, dialect: Dialect, cx: Cx): void {
-  const near = isKeyword(keyword) ? [] : nearest(keyword, keywordsOf(dialect));
+  const near = isKeyword(keyword) ? [] : nearest(keyword, [...keywordsOf(dialect), "title"]);
   cx.report("unknown-keyword", at, [keyword, `JSON Schema ${dialect}`, ...near], { of: "key" });
 }
 

@@ -9,7 +9,8 @@ import {
   type JsonObject,
 } from "../data/data.js";
 import type { Place } from "../model/model.js";
-import { isUnresolved, type Cx } from "./cx.js";
+import { contradictionsIn } from "./contradictions.js";
+import { isUnresolved, spanAt, type Cx } from "./cx.js";
 import { namedDialect, type Dialect } from "./dialect.js";
 import { writtenAt, type ExampleChecker } from "./examples.js";
 import { fits } from "./fits.js";
@@ -37,6 +38,7 @@ export class SchemaWalk {
     const names = inherited ?? propertyNames(schema);
     this.#lookAtRequired(schema, names);
     this.#lookAtEnum(schema);
+    this.#lookAtParents(schema);
     checkDescription(schema, this.cx);
     this.#lookAtExamples(schema, own, inherited !== undefined);
     for (const { schema: child, keyword } of childrenOf(schema, own))
@@ -60,14 +62,32 @@ export class SchemaWalk {
     return true;
   }
 
+  /** What a schema and its parents require must be among the properties of the whole. */
   #lookAtRequired(schema: JsonObject, names: Names): void {
     const list = ownValue(schema, "required");
-    if (!isArray(list)) return;
-    this.#lookForDoubles(list, "required");
-    if (names === "any") return;
-    for (const [key, name] of list.entries()) {
-      if (typeof name === "string" && !names.has(name) && names.size > 0)
-        this.cx.report("required-unknown", { holder: list, key }, [name, ...nearest(name, names)]);
+    if (isArray(list)) {
+      this.#lookForDoubles(list, "required");
+      if (names !== "any" && names.size > 0)
+        for (const [key, name] of list.entries())
+          if (typeof name === "string" && !names.has(name))
+            this.cx.report("required-unknown", { holder: list, key }, [
+              name,
+              ...nearest(name, names),
+            ]);
+    }
+    const parents = ownValue(schema, "allOf");
+    if (isArray(parents))
+      for (const parent of parents) if (isObject(parent)) this.#lookAtRequired(parent, names);
+  }
+
+  #lookAtParents(schema: JsonObject): void {
+    for (const { name, before, after } of contradictionsIn(schema)) {
+      const span = spanAt({ holder: before, key: name }, this.cx);
+      const notes = span ? [{ span, text: "the parent describes it here" }] : [];
+      this.cx.report("contradicts-parent", { holder: after, key: name }, [name], {
+        of: "key",
+        notes,
+      });
     }
   }
 

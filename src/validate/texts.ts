@@ -7,11 +7,12 @@ export function checkDescription(holder: JsonObject, cx: Cx): void {
   if (typeof text !== "string") return;
   const at = { holder, key: "description" };
   const says = saysOptional.exec(text)?.[0];
-  if (says) cx.report("description-says-optional", at, [says]);
+  if (says) cx.report("description-says-optional", at, [says.trim()]);
   const first = lowerStart.exec(text)?.groups?.["word"];
   if (first) cx.report("description-start", at, [first]);
   const last = openEnd(text);
-  if (last) cx.report("description-end", at, [last]);
+  const end = text.trimEnd().length;
+  if (last) cx.report("description-end", at, [last], { part: [end - last.length, end] });
 }
 
 /** `Optional. The name` */

@@ -1,10 +1,11 @@
 import { createRequire } from "node:module";
 import type { Ajv, ErrorObject, Options, ValidateFunction } from "ajv";
-import type { FormatsPlugin } from "ajv-formats";
-import type { Json, JsonObject } from "../data/data.js";
+import { parsePointer, type JsonObject } from "../data/data.js";
+import type { Culprit } from "./culprits.js";
 import type { Dialect } from "./dialect.js";
 import { PlainSchemas } from "./plain-schema.js";
-import { patternOf } from "./well-formed.js";
+import { formats, isFormat } from "./formats.js";
+import { hasPattern } from "./well-formed.js";
 
 /** Loaded when the first schema is compiled: most checks need none. */
 const require = createRequire(import.meta.url);
@@ -29,11 +30,13 @@ const options: Options = {
   code: { optimize: false, regExp: Object.assign(readPattern, { code: "new RegExp" }) },
 };
 
-function readPattern(pattern: string): RegExp {
-  return patternOf(pattern) ?? /(?:)/;
+function readPattern(pattern: string): { readonly test: (text: string) => boolean } {
+  return { test: (text) => hasPattern(text, pattern) };
 }
 
 export interface Failure extends Omit<ErrorObject, "parentSchema"> {
+  /** The keys from the value that was looked at. */
+  readonly path: readonly string[];
   /** The schema, as the author wrote it, whose keyword this is. */
   readonly owner: JsonObject | undefined;
 }
@@ -42,35 +45,40 @@ export interface Failure extends Omit<ErrorObject, "parentSchema"> {
 export class Validator {
   readonly #ajv: Ajv;
   readonly #plain: PlainSchemas;
-  readonly #compiled = new Map<JsonObject, ValidateFunction | null>();
+  readonly #compiled = new Map<JsonObject, Map<string, ValidateFunction | null>>();
 
   constructor(dialect: Dialect) {
     const Library = defaultOf<new (options: Options) => Ajv>(require(libraries[dialect]));
-    const formats = defaultOf<FormatsPlugin>(require("ajv-formats"));
-    const ajv = new Library(options);
-    formats(ajv);
-    this.#ajv = ajv;
-    this.#plain = new PlainSchemas(dialect, new Set(Object.keys(ajv.formats)));
+    this.#ajv = new Library({ ...options, formats: { ...formats() } });
+    this.#plain = new PlainSchemas(dialect, isFormat);
   }
 
-  /** In how many ways a value does not fit; none where the schema is too large to say. */
-  failures(value: Json, schema: JsonObject): readonly Failure[] {
-    const validate = this.#compile(schema);
+  /** In which ways a value does not fit; none where the schema is too large to say. */
+  failures({ path, value, schema, keywords }: Culprit): readonly Failure[] {
+    const validate = this.#compile(schema, keywords);
     if (!validate || validate(value)) return [];
     return (validate.errors ?? []).map(({ parentSchema, ...error }) => ({
       ...error,
+      path: [...path, ...keysOf(error.instancePath)],
       owner: parentSchema && this.#plain.sourceOf(parentSchema),
     }));
   }
 
-  #compile(schema: JsonObject): ValidateFunction | null {
-    const known = this.#compiled.get(schema);
-    if (known !== undefined) return known;
-    const plain = this.#plain.of(schema);
-    const compiled = plain && this.#ajv.compile(plain);
-    this.#compiled.set(schema, compiled);
+  #compile(schema: JsonObject, keywords: readonly string[]): ValidateFunction | null {
+    let parts = this.#compiled.get(schema);
+    if (!parts) this.#compiled.set(schema, (parts = new Map()));
+    const name = keywords.join(" ");
+    let compiled = parts.get(name);
+    if (compiled === undefined) {
+      const plain = this.#plain.of(schema, keywords);
+      parts.set(name, (compiled = plain && this.#ajv.compile(plain)));
+    }
     return compiled;
   }
+}
+
+function keysOf(pointer: string): readonly string[] {
+  return parsePointer(pointer) ?? [];
 }
 
 /** What a CommonJS module exports by default. */

@@ -61,8 +61,25 @@ function isUsable(value: Json, kind: Kind): boolean {
   }
 }
 
+const patterns = new Map<string, RegExp | null>();
+
 /** A pattern as a regular expression, in the stricter syntax if it is written in that; `null` where it is none. */
 export function patternOf(pattern: string): RegExp | null {
+  let known = patterns.get(pattern);
+  if (known === undefined) patterns.set(pattern, (known = compiled(pattern)));
+  return known;
+}
+
+/** Whether a text has a pattern. Where a repetition within another could try for ever, only short texts are looked at. */
+export function hasPattern(text: string, pattern: string): boolean {
+  if (text.length > 20 && nestedRepetition.test(pattern)) return true;
+  return patternOf(pattern)?.test(text) ?? true;
+}
+
+/** `(a+)*`, `(a|b)+` */
+const nestedRepetition = /[*+}|][^()]*\)+[*+{]/;
+
+function compiled(pattern: string): RegExp | null {
   for (const flags of ["u", ""])
     try {
       return new RegExp(pattern, flags);

@@ -1,14 +1,14 @@
 import type { Code } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import { isArray, isObject, keysOf, kindOf, ownValue, type Json } from "../data/data.js";
-import { typesOf, type Fault } from "./faults.js";
+import { missingKeys, typesOf, type Fault } from "./faults.js";
 
 /** A fault of an example as a finding: its code and the words of its sentence. */
 export interface Told {
   readonly code: Extract<Code, `example-${string}`>;
   readonly parts: readonly string[];
-  /** The key that is meant, where it is one of the value that is wrong. */
-  readonly key?: string;
+  /** The keys that are meant, where they are some of the value that is wrong. */
+  readonly keys?: readonly string[];
 }
 
 /** Puts a fault into words. `name` is what the example is called as a whole. */
@@ -17,8 +17,7 @@ export function inWords(fault: Fault, name: string): Told {
   const { keyword, params } = failure;
   const value = failure.data as Json; // what was validated came from a data file
   const subject = path.length === 0 ? name : `\`${path.join(".")}\``;
-  if (keyword === "required" || keyword === "dependentRequired" || keyword === "dependencies")
-    return missing(String(params["missingProperty"]), subject);
+  if (missingKeys(fault).length > 0) return missing(missingKeys(fault), subject);
   if (keyword === "additionalProperties" || keyword === "unevaluatedProperties")
     return unknown(
       String(params["additionalProperty"] ?? params["unevaluatedProperty"]),
@@ -36,14 +35,18 @@ export function inWords(fault: Fault, name: string): Told {
   return { code: "example-wrong-value", parts: [subject, demand(fault), shown(value)] };
 }
 
-function missing(key: string, subject: string): Told {
-  return { code: "example-missing-key", parts: [key, subject], key };
+function missing(keys: readonly string[], subject: string): Told {
+  const names = listed(
+    keys.map((key) => `"${key}"`),
+    "and",
+  );
+  return { code: "example-missing-key", parts: [names, subject], keys };
 }
 
 function unknown(key: string, subject: string, { failure }: Fault): Told {
   const properties = failure.owner && ownValue(failure.owner, "properties");
   const near = isObject(properties) ? nearest(key, keysOf(properties)) : [];
-  return { code: "example-unknown-key", parts: [key, subject, ...near], key };
+  return { code: "example-unknown-key", parts: [key, subject, ...near], keys: [key] };
 }
 
 function notAllowed(subject: string, keyword: string, { failure }: Fault, value: Json): Told {
@@ -158,8 +161,7 @@ export function typeNames(types: readonly string[]): string {
 }
 
 /** `a`, `a or b`, `a, b or c`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2
-    ? (words[0] ?? "")
-    : `${words.slice(0, -1).join(", ")} or ${words.at(-1)!}`;
+export function listed(words: readonly string[], joint: "or" | "and" = "or"): string {
+  if (words.length < 2) return words[0] ?? "";
+  return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)!}`;
 }

@@ -23,6 +23,11 @@ export const checkCodes = {
     text: (name) => `"required" names "${name}", which is not among the properties.`,
     hint: (_name, ...near) => oneOf("Did you mean", near),
   },
+  "contradicts-parent": {
+    severity: "warning",
+    text: (name) => `"${name}" is described as something that a schema under "allOf" rules out.`,
+    hint: () => 'What "allOf" brings together must all be true of one value.',
+  },
   "duplicate-value": {
     severity: "warning",
     text: (keyword, value) => `"${keyword}" holds ${value} for the second time.`,
@@ -40,11 +45,11 @@ export const checkCodes = {
   },
   "example-missing-key": {
     severity: "error",
-    text: (key, subject) => `The required "${key}" is missing in ${subject}.`,
+    text: (keys, subject) => `${subject} lacks the required ${keys}.`,
   },
   "example-unknown-key": {
     severity: "error",
-    text: (key, subject) => `"${key}" is not allowed in ${subject}: the schema knows no such key.`,
+    text: (key, subject) => `${subject} must not have "${key}": its schema knows no such key.`,
     hint: (_key, _subject, ...near) => oneOf("Did you mean", near),
   },
   "example-not-allowed": {

@@ -74,7 +74,7 @@ export const openApiCodes = {
     text: (what) => `An operation has only one body; here is ${what}.`,
   },
   "duplicate-endpoint": {
-    severity: "error",
+    severity: "warning",
     text: (method, path) => `${method} ${path} is described twice in this API.`,
   },
   "undefined-security": {

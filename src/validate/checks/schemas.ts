@@ -31,6 +31,15 @@ export const schemaChecks: readonly Check[] = [
     right: "type: object\nrequired: [name]\nproperties:\n  name: { type: string }\n",
   },
   {
+    code: "contradicts-parent",
+    looksAt: 'properties that have another type in a schema and in what it names under "allOf"',
+    sample: "definition",
+    wrong:
+      "type: object\nallOf:\n  - properties: { id: { type: integer, example: 1 } }\nproperties: { id: { type: string } }\n",
+    right:
+      "type: object\nallOf:\n  - properties: { id: { type: integer, example: 1 } }\nproperties: { id: { type: integer } }\n",
+  },
+  {
     code: "duplicate-value",
     looksAt: 'what stands twice under "required" or "enum"',
     sample: "definition",
