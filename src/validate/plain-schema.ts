@@ -27,7 +27,7 @@ export class PlainSchemas {
     const whole = this.#schema(schema);
     if ((this.#sizes.get(whole) ?? 0) > mostParts) return null;
     if (keywords.some((keyword) => keyword.startsWith("unevaluated"))) return whole;
-    const wanted = new Set(keywords.flatMap((keyword) => [keyword, ...(needs[keyword] ?? [])]));
+    const wanted = new Set(keywords.flatMap((keyword) => [keyword, ...(needs.get(keyword) ?? [])]));
     const part = Object.fromEntries(Object.entries(whole).filter(([key]) => wanted.has(key)));
     this.#sources.set(part, schema);
     return part;
@@ -86,16 +86,16 @@ export class PlainSchemas {
 const saysNothing: ReadonlySet<string> = new Set(["title", "description", "definitions", "$defs"]);
 
 /** What a keyword says only together with others. */
-const needs: Readonly<Record<string, readonly string[]>> = {
-  additionalProperties: ["properties", "patternProperties"],
-  items: ["prefixItems"],
-  additionalItems: ["items"],
-  if: ["then", "else"],
-  then: ["if"],
-  else: ["if"],
-  contains: ["minContains", "maxContains"],
-  minContains: ["contains"],
-  maxContains: ["contains"],
-  minimum: ["exclusiveMinimum"],
-  maximum: ["exclusiveMaximum"],
-};
+const needs: ReadonlyMap<string, readonly string[]> = new Map([
+  ["additionalProperties", ["properties", "patternProperties"]],
+  ["items", ["prefixItems"]],
+  ["additionalItems", ["items"]],
+  ["if", ["then", "else"]],
+  ["then", ["if"]],
+  ["else", ["if"]],
+  ["contains", ["minContains", "maxContains"]],
+  ["minContains", ["contains"]],
+  ["maxContains", ["contains"]],
+  ["minimum", ["exclusiveMinimum"]],
+  ["maximum", ["exclusiveMaximum"]],
+]);
