@@ -16,7 +16,7 @@ const lastWidth = 50;
  *     ========== ========== ==================================================
  *     *path parameters*
  *     ------------------------------------------------------------------------
- *     roomId     string     **Required.** The room to look in.
+ *     pageName   string     **Required.** Which page it is.
  *     ========== ========== ==================================================
  */
 export function simpleTable(head: readonly string[], rows: readonly TableRow[]): string {
