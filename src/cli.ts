@@ -18,11 +18,23 @@ const wrongUse = 2;
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  ask: process.stdin.isTTY && process.stderr.isTTY ? askPerson : null,
   terminal: process.stderr.isTTY === true && !process.env["CI"],
   color: showsColor(process.stderr),
   outColor: showsColor(process.stdout),
   version: packageVersion(),
 };
+
+/** Questions go where messages go; the answer ends with its line. */
+async function askPerson(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
 
 function showsColor({ isTTY }: NodeJS.WriteStream): boolean {
   return (

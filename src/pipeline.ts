@@ -15,7 +15,7 @@ import { renderSections } from "./sections/sections.js";
 import { renderPage, type Page } from "./site/page.js";
 import { layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import { validate } from "./validate/validate.js";
+import { checkFragments, validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
@@ -79,6 +79,7 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   noteUnused(project, schemas, report);
   const model = watch("model", () => buildModel(schemas, project, report));
   watch("validate", () => validate(schemas, model, project, report));
+  watch("validate", () => checkFragments(project, report));
   const sections = watch("sections", () => renderSections(model, project, report));
   const { pages } = buildPages(sections, project, project.targets.targets, report, watch);
   watch("site", () => layOutSite(pages, project, report));

@@ -15,11 +15,15 @@ export interface Opened {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Load the project; a release that was killed is undone first. `null` where there is none, which has been told. */
-export function openProject(given: Given, io: Io): Opened | null {
+/** Load the project, with these versions in place of its labels'; a release that was killed is undone first. `null` where there is none, which has been told. */
+export function openProject(
+  given: Given,
+  io: Io,
+  releases: ReadonlyMap<string, string> = new Map(),
+): Opened | null {
   const root = resolve(textOption(given, "project") ?? ".");
   const { report, diagnostics } = collector();
-  const project = loadProject({ root }, report);
+  const project = loadProject({ root, releases }, report);
   if (!project) {
     printDiagnostics(diagnostics, io);
     return null;
@@ -31,7 +35,7 @@ export function openProject(given: Given, io: Io): Opened | null {
     );
   if (!recoverExchange(project.root, folder)) return { project, report, diagnostics };
   io.err("A release that was interrupted has been undone.\n");
-  return openProject(given, io);
+  return openProject(given, io, releases);
 }
 
 /** The changelog of an API on the command line. */

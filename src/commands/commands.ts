@@ -6,6 +6,8 @@ export interface Io {
   readonly out: (text: string) => void;
   /** Messages. */
   readonly err: (text: string) => void;
+  /** Asks the person at the terminal; `null` where there is none. */
+  readonly ask: ((question: string) => Promise<string>) | null;
   /** Whether messages go to a terminal, where a line may be written over. */
   readonly terminal: boolean;
   /** Whether messages are shown in colour; `outColor`: results. */
@@ -147,6 +149,43 @@ export const commands: readonly CommandSpec[] = [
         run: async (given, io) => (await import("./changelog-draft.js")).draft(given, io),
       },
       {
+        name: "release",
+        summary: "put the news on top of an API's changelog and remove the fragments",
+        arguments: "<api> <version>",
+        options: [
+          project,
+          date,
+          { flags: "--keep", summary: "keep the fragments" },
+          { flags: "--dry-run", summary: "show the changes as a diff, make none" },
+        ],
+        examples: [
+          "specpress changelog release client_server r0.7.0 --dry-run",
+          "specpress changelog release client_server r0.7.0 --date 2020-06-30",
+        ],
+        run: async (given, io) => (await import("./changelog-release.js")).release(given, io),
+      },
+      {
+        name: "check",
+        summary: "check settings and fragments",
+        options: [project, strict],
+        examples: ["specpress changelog check --strict"],
+        run: async (given, io) => (await import("./changelog-check.js")).check(given, io),
+      },
+      {
+        name: "new",
+        summary: "write a fragment; what is not given is asked for",
+        arguments: "[api] [number] [type] [text...]",
+        options: [
+          project,
+          { flags: "--section <name>", summary: "where the changelog has named sections" },
+        ],
+        examples: [
+          'specpress changelog new client_server 2387 new "Add ``GET /rooms``."',
+          'specpress changelog new client_server + clarification "Fix typos."  # for no issue',
+        ],
+        run: async (given, io) => (await import("./changelog-new.js")).newFragment(given, io),
+      },
+      {
         name: "show",
         summary: "print the section of a past version",
         arguments: "<api> <version>",
@@ -170,6 +209,23 @@ export const commands: readonly CommandSpec[] = [
         run: async (given, io) => (await import("./changelog-list.js")).list(given, io),
       },
     ],
+  },
+  {
+    name: "release",
+    summary: "release a specification: changelogs, then its site",
+    arguments: "<api=version...>",
+    options: [
+      project,
+      date,
+      {
+        flags: "--out <dir>",
+        summary: "folder of the site, replaced as a whole (default: dist/site of the project)",
+      },
+      { flags: "--dry-run", summary: "show the changes as a diff, make none" },
+      { flags: "--force", summary: "release although the check finds errors" },
+    ],
+    examples: ["specpress release client_server=r0.7.0 server_server=r0.2.0 --dry-run"],
+    run: async (given, io) => (await import("./release.js")).releaseAll(given, io),
   },
   {
     name: "rst",

@@ -198,7 +198,7 @@ function bringBack(root: string, { path, before }: Kept, place: string): void {
 }
 
 /** No file outside the project is touched, whatever paths and links say. */
-function checkInside(root: string, path: string): void {
+export function checkInside(root: string, path: string): void {
   let parent = dirname(join(root, path));
   while (!existsSync(parent) && parent !== dirname(parent)) parent = dirname(parent);
   const way = relative(realpathSync(root), realpathSync(parent));

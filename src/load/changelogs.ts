@@ -9,7 +9,8 @@ import { isRefused } from "./tree.js";
 
 /** In the order in which towncrier looks for them. */
 const configNames = ["towncrier.toml", "pyproject.toml"];
-const fragmentName = /^(?:\d+|\+[^.]*)\.[a-z][\w-]*(?:\.\d+)?$/i;
+/** `2387.new`, `+typo.fix.2` */
+const fragmentName = /^(?:\d+|\+[^.]*)\.(?<type>[^.]+)(?:\.\d+)?(?:\.(?:rst|md|txt))?$/;
 
 /** The changelog files of each API that has a folder or a history. */
 export function readChangelogs(
@@ -27,6 +28,8 @@ export function readChangelogs(
   }
   for (const name of names)
     if (!Object.hasOwn(config.apis, name)) reportUnknown(`${root}/${name}`, name, config, report);
+  tellStrays(root, changelogs, reader, report);
+  tellInterrupted(root, reader, report);
   return changelogs;
 }
 
@@ -47,8 +50,6 @@ function readChangelog(
     ? configNames.map((file) => readIf(`${folder}/${file}`, reader)).find(Boolean)
     : undefined;
   const settings = config ? readSettings(config, report) : null;
-  const first = settings?.sections[0]?.folder ?? "newsfragments";
-  if (hasFolder) noteStrays(folder, first, reader, report);
   const historyPath = historyPathOf(root, name, settings);
   if (historyPath === null) reportOutside(config!, settings!.filename!, report);
   const history = readIf(historyPath ?? `${root}/${name}.rst`, reader);
@@ -57,7 +58,7 @@ function readChangelog(
     settings,
     ...(history ? { history } : {}),
     historyPath: historyPath ?? `${root}/${name}.rst`,
-    folder: `${folder}/${first}`,
+    folder: `${folder}/${foldersOf(settings)[0]!.folder}`,
     fragments: hasFolder ? readFragmentFiles(folder, settings, reader) : [],
   };
 }
@@ -83,8 +84,7 @@ function readFragmentFiles(
   settings: ChangelogSettings | null,
   reader: Reader,
 ): readonly FragmentFile[] {
-  const sections = settings?.sections ?? [{ name: "", folder: "newsfragments" }];
-  return sections.flatMap((section) =>
+  return foldersOf(settings).flatMap((section) =>
     reader.tree.files(`${folder}/${section.folder}`).flatMap((file) => {
       const source = readIf(`${folder}/${section.folder}/${file}`, reader);
       if (!source) return [];
@@ -93,13 +93,51 @@ function readFragmentFiles(
   );
 }
 
-function noteStrays(folder: string, fragments: string, reader: Reader, report: Report): void {
-  for (const name of reader.tree.files(folder)) {
-    if (!fragmentName.test(name)) continue;
-    const path = `${folder}/${name}`;
+/** Files anywhere below the changelogs that are named like fragments, but lie in no folder of fragments. */
+function tellStrays(
+  root: string,
+  changelogs: ReadonlyMap<string, ChangelogFiles>,
+  reader: Reader,
+  report: Report,
+): void {
+  const homes = new Map<string, readonly string[]>();
+  for (const [name, { settings }] of changelogs)
+    homes.set(
+      name,
+      foldersOf(settings).map(({ folder }) => `${root}/${name}/${folder}`),
+    );
+  const all = new Set([...homes.values()].flat());
+  const types = typesOf(changelogs);
+  for (const file of reader.tree.deepFiles(root, false)) {
+    const path = `${root}/${file}`;
+    const name = posix.basename(path);
+    if (all.has(posix.dirname(path)) || !isNamedLikeFragment(name, types)) continue;
+    const [home = "newsfragments"] = homes.get(file.split("/")[0]!) ?? [];
     const at = wholeFile(readIf(path, reader) ?? { path, text: "" });
-    report("stray-fragment", at, [name, fragments]);
+    report("stray-fragment", at, [name, home.slice(home.lastIndexOf("/") + 1)]);
   }
+}
+
+/** The types of all changelogs. */
+function typesOf(changelogs: ReadonlyMap<string, ChangelogFiles>): ReadonlySet<string> {
+  const settings = [...changelogs.values()].flatMap((files) => files.settings ?? []);
+  return new Set(settings.flatMap(({ types }) => types.map(({ key }) => key)));
+}
+
+function isNamedLikeFragment(name: string, types: ReadonlySet<string>): boolean {
+  const type = fragmentName.exec(name)?.groups?.["type"];
+  return type !== undefined && types.has(type);
+}
+
+/** A command that was killed leaves a folder that says what was before; see commands/exchange.ts. */
+function tellInterrupted(root: string, { tree }: Reader, report: Report): void {
+  const left = tree.hidden(root).find((name) => name.startsWith(".specpress-release-"));
+  if (left !== undefined)
+    report("interrupted-release", wholeFile({ path: `${root}/${left}`, text: "" }));
+}
+
+function foldersOf(settings: ChangelogSettings | null): ChangelogSettings["sections"] {
+  return settings?.sections ?? [{ name: "", folder: "newsfragments" }];
 }
 
 function readIf(path: string, reader: Reader): Source | undefined {

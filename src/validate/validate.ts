@@ -13,6 +13,7 @@ import { checkUnusedDefinitions } from "./unused-definitions.js";
 import { checkScalars } from "./yaml-scalars.js";
 
 export { checks, type Check } from "./checks.js";
+export { checkFragment, checkFragments } from "./fragments.js";
 
 /**
  * Looks for what a build can live with: schemas that are not valid in their dialect, OpenAPI documents that are none,

@@ -4,7 +4,7 @@ import { oneOf } from "./words.js";
 /** What can be wrong with: news fragments and changelogs. */
 export const changelogCodes = {
   "stray-fragment": {
-    severity: "note",
+    severity: "warning",
     text: (name, folder) =>
       `The file "${name}" looks like a news fragment but does not lie in ${folder}/, so it is not one.`,
   },
@@ -30,6 +30,29 @@ export const changelogCodes = {
     severity: "error",
     text: (issue, type) => `There are two fragments of type "${type}" for "${issue}".`,
     hint: (issue, type) => `Number them: "${issue}.${type}.1", "${issue}.${type}.2".`,
+  },
+  "fragment-issue": {
+    severity: "warning",
+    text: (name, issue) => `The news fragment "${name}" is for "${issue}", which is no number.`,
+    hint: (_name, issue, orphan = "") =>
+      orphan === ""
+        ? "Name it by the number of its issue."
+        : `Name it by the number of its issue, or "${orphan}${issue}" where there is none.`,
+  },
+  "empty-fragment": {
+    severity: "error",
+    text: (name) => `The news fragment "${name}" says nothing.`,
+    hint: () => "Say in one sentence what changed.",
+  },
+  "fragment-full-stop": {
+    severity: "warning",
+    text: (word) => `The news fragment ends with "${word}", not with a full stop.`,
+    hint: () => "Write a whole sentence: entries stand below each other as such.",
+  },
+  "interrupted-release": {
+    severity: "error",
+    text: () => "A release of the changelogs was interrupted, or is being made.",
+    hint: () => 'Run "specpress changelog list": it puts back what was.',
   },
   "no-changelog-section": {
     severity: "error",

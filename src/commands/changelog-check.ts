@@ -1,0 +1,17 @@
+import { severitiesOf, withSeverities } from "../check/check.js";
+import { checkFragments } from "../validate/validate.js";
+import { aboutChangelogs, openProject } from "./changelogs.js";
+import type { Given, Io } from "./commands.js";
+import { exitCodeOf, printDiagnostics, summaryOf } from "./print.js";
+
+/** `specpress changelog check`: what `specpress check` says of settings and fragments. */
+export async function check(given: Given, io: Io): Promise<number> {
+  const opened = openProject(given, io);
+  if (!opened) return 2;
+  const { project, report } = opened;
+  checkFragments(project, report);
+  const found = withSeverities(aboutChangelogs(opened), severitiesOf(project.config));
+  printDiagnostics(found, io);
+  io.err(`${summaryOf(found)}\n`);
+  return exitCodeOf(found, given.options["strict"] === true);
+}

@@ -1,0 +1,137 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { collector } from "../base/diagnostics.js";
+import { fragmentName, readFragments, type ChangelogSettings } from "../changelog/changelog.js";
+import type { ChangelogFiles, Project } from "../load/project.js";
+import { checkFragment } from "../validate/validate.js";
+import { changelogOf, openProject, textOption } from "./changelogs.js";
+import { UsageError, type Given, type Io } from "./commands.js";
+import { checkInside } from "./exchange.js";
+import { unknownName } from "./names.js";
+import { printDiagnostics } from "./print.js";
+
+/** What a fragment is made of; the number is empty for one without an issue. */
+interface Wanted {
+  readonly api: string;
+  readonly number: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** `specpress changelog new`: writes a fragment. What is not given is asked for, where there is a terminal. */
+export async function newFragment(given: Given, io: Io): Promise<number> {
+  const opened = openProject(given, io);
+  if (!opened) return 2;
+  const { project } = opened;
+  const wanted = await complete(given.arguments, project, io);
+  const { files, settings } = usable(project, wanted.api);
+  checkType(wanted.type, settings);
+  const folder = folderOf(wanted.api, files, settings, textOption(given, "section"), project);
+  const path = `${folder}/${freeName(wanted, folder, files, settings)}`;
+  checkInside(project.root, path);
+  mkdirSync(join(project.root, dirname(path)), { recursive: true });
+  writeFileSync(join(project.root, path), `${wanted.text}\n`, { flag: "wx" });
+  io.out(`${path}\n`);
+  tellFaults(path, `${wanted.text}\n`, settings, io);
+  return 0;
+}
+
+async function complete(
+  [api, number, type, ...text]: readonly string[],
+  project: Project,
+  io: Io,
+): Promise<Wanted> {
+  const apis = [...project.changelogs.keys()];
+  const theApi = api ?? (await ask("API", apis, io));
+  const { settings } = usable(project, theApi);
+  const theNumber = checkNumber(
+    number ?? (await ask("number of the issue, or + for none", [], io)),
+  );
+  const types = settings.types.map(({ key }) => key);
+  const theType = type ?? (await ask("type", types, io));
+  checkType(theType, settings);
+  const isShown = settings.types.some(({ key, showsContent }) => key === theType && showsContent);
+  const given = text.join(" ").trim();
+  const theText =
+    given || !isShown ? given : await ask("text, one sentence with a full stop", [], io);
+  return { api: theApi, number: theNumber, type: theType, text: theText };
+}
+
+async function ask(what: string, choices: readonly string[], io: Io): Promise<string> {
+  const shown = choices.length > 0 ? `${what} (${choices.join(", ")})` : what;
+  if (!io.ask) throw new UsageError(`new: give the ${shown}; there is no terminal to ask`);
+  const answer = (await io.ask(`${shown}: `)).trim();
+  if (answer === "") throw new UsageError(`new: there is no fragment without ${what}`);
+  return answer;
+}
+
+function usable(
+  project: Project,
+  api: string,
+): { readonly files: ChangelogFiles; readonly settings: ChangelogSettings } {
+  const files = changelogOf(project, api);
+  const { settings } = files;
+  if (!settings)
+    throw new UsageError(
+      `the changelog of "${api}" has no settings that can be used; see "specpress changelog check"`,
+    );
+  return { files, settings };
+}
+
+function checkType(type: string, { types }: ChangelogSettings): void {
+  const known = types.map(({ key }) => key);
+  if (!known.includes(type))
+    throw new UsageError(unknownName("type", type, known, "the changelog"));
+}
+
+/** A number, `+` for none, or a name such as `gh-12`. */
+function checkNumber(number: string): string {
+  const name = number.trim();
+  if (name === "+") return "";
+  if (/^#?\d+$/.test(name)) return name.replace("#", "");
+  if (/^[\p{L}\p{N}_-]+$/u.test(name)) return name;
+  throw new UsageError(
+    `new: "${number}" is no number of an issue; write + for a fragment without one`,
+  );
+}
+
+function folderOf(
+  api: string,
+  files: ChangelogFiles,
+  settings: ChangelogSettings,
+  section: string | undefined,
+  { config }: Project,
+): string {
+  if (section === undefined) return files.folder;
+  const found = settings.sections.find(({ name }) => name === section);
+  if (found) return `${config.changelogs}/${api}/${found.folder}`;
+  const known = settings.sections.map(({ name }) => name).filter((name) => name !== "");
+  throw new UsageError(unknownName("--section", section, known, "the changelog"));
+}
+
+/** `12.new`, or `12.new.1` where there is one already; `+first-words.new` where there is no issue. */
+function freeName(
+  { number, type, text }: Wanted,
+  folder: string,
+  files: ChangelogFiles,
+  { orphanPrefix }: ChangelogSettings,
+): string {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const issue = number || `${orphanPrefix}${words.slice(0, 4).join("-") || "news"}`;
+  const taken = new Set(
+    files.fragments
+      .filter(({ path }) => dirname(path) === folder)
+      .map(({ path }) => basename(path)),
+  );
+  let counter = 0;
+  while (taken.has(fragmentName(issue, type, counter))) counter++;
+  return fragmentName(issue, type, counter);
+}
+
+/** The fragment is written; what could be better about it is said at once. */
+function tellFaults(path: string, text: string, settings: ChangelogSettings, io: Io): void {
+  const { report, diagnostics } = collector();
+  for (const fragment of readFragments([{ path, text }], settings, report))
+    checkFragment(fragment, settings, report);
+  printDiagnostics(diagnostics, io);
+}

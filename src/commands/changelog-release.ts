@@ -1,0 +1,37 @@
+import { aboutChangelogs, dateOf, openProject } from "./changelogs.js";
+import type { Given, Io } from "./commands.js";
+import { unifiedDiff } from "./diff.js";
+import { exchange } from "./exchange.js";
+import { exitCodeOf, printDiagnostics } from "./print.js";
+import { planRelease, type ReleasePlan } from "./release-plan.js";
+
+/** `specpress changelog release`: the news go on top of the API's changelog, the fragments go; all of it or nothing. */
+export async function release(given: Given, io: Io): Promise<number> {
+  const options = { date: dateOf(given), keep: given.options["keep"] === true };
+  const opened = openProject(given, io);
+  if (!opened) return 2;
+  const [api = "", version = ""] = given.arguments;
+  const { project, report } = opened;
+  const plan = planRelease(project, api, version, options, report);
+  const diagnostics = aboutChangelogs(opened);
+  printDiagnostics(diagnostics, io);
+  if (!plan || exitCodeOf(diagnostics, false) !== 0) {
+    io.err("Nothing was changed.\n");
+    return 1;
+  }
+  if (given.options["dryRun"]) {
+    io.out(unifiedDiff(plan.diffs));
+    return 0;
+  }
+  exchange(project.root, project.config.changelogs!, plan.diffs);
+  io.out(summaryOf(plan));
+  return 0;
+}
+
+/** `changelogs/main.rst: r1.1 with 3 fragments, which were removed` */
+export function summaryOf({ version, fragments, diffs }: ReleasePlan): string {
+  const count = `${fragments.length} ${fragments.length === 1 ? "fragment" : "fragments"}`;
+  const removed =
+    diffs.length > 1 ? `, which ${fragments.length === 1 ? "was" : "were"} removed` : "";
+  return `${diffs[0]!.path}: ${version} with ${count}${removed}\n`;
+}

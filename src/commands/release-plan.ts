@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import type { Report } from "../base/diagnostics.js";
+import { positionAt } from "../base/source.js";
+import {
+  addEntry,
+  makeEntry,
+  printEntry,
+  readFragments,
+  readHistory,
+  sectionOf,
+  unreleased,
+  type ChangelogSettings,
+  type Fragment,
+} from "../changelog/changelog.js";
+import type { ChangelogFiles, Project } from "../load/project.js";
+import { apiSpan } from "./changelog-draft.js";
+import { changelogOf } from "./changelogs.js";
+import { UsageError } from "./commands.js";
+import type { FileDiff } from "./diff.js";
+import { isCheckout, uncommitted } from "./git.js";
+
+/** What a release of one API changes. Making it changes nothing. */
+export interface ReleasePlan {
+  readonly api: string;
+  readonly version: string;
+  readonly fragments: readonly Fragment[];
+  readonly diffs: readonly FileDiff[];
+  /** The changelog's files afterwards. */
+  readonly files: ChangelogFiles;
+}
+
+export interface ReleaseOptions {
+  /** `2020-06-30` */
+  readonly date: string;
+  /** Whether the fragments stay. */
+  readonly keep: boolean;
+}
+
+/**
+ * Plan the release of an API's changelog. What cannot be released is wrong use, told at once; faults of settings and
+ * fragments are reported, and the answer is `null` where there are no settings.
+ */
+export function planRelease(
+  project: Project,
+  api: string,
+  version: string,
+  { date, keep }: ReleaseOptions,
+  report: Report,
+): ReleasePlan | null {
+  const files = changelogOf(project, api);
+  checkVersion(version);
+  const { settings, history } = files;
+  if (!files.config) report("no-changelog-config", apiSpan(project, api), [api]);
+  if (!settings) return null;
+  refuseSecond(api, version, files, settings);
+  const fragments = readFragments(files.fragments, settings, report);
+  if (!keep) refuseUncommitted(project.root, fragments);
+  const printed = printEntry(makeEntry(fragments, settings), settings, { version, date });
+  const text = addEntry(history ?? null, printed, settings);
+  const path = history?.path ?? files.historyPath;
+  const gone = keep ? [] : fragments.map(({ source }) => source);
+  return {
+    api,
+    version,
+    fragments,
+    diffs: [
+      { path, before: history ? readText(project.root, path) : null, after: text },
+      ...gone.map((source) => ({
+        path: source.path,
+        before: readText(project.root, source.path),
+        after: null,
+      })),
+    ],
+    files: {
+      ...files,
+      history: { path, text },
+      fragments: files.fragments.filter((file) => !gone.includes(file)),
+    },
+  };
+}
+
+/** A version stands in titles, file names and links. */
+function checkVersion(version: string): void {
+  if (version === unreleased)
+    throw new UsageError(
+      `"${unreleased}" is what is not released yet; name a version such as r1.2.0`,
+    );
+  if (!/^[^\s/\\<>"'`|:*?#%]*\d[^\s/\\<>"'`|:*?#%]*$/.test(version))
+    throw new UsageError(
+      `"${version}" is no version: it has a number in it and neither blanks nor signs such as / or #`,
+    );
+}
+
+function refuseSecond(
+  api: string,
+  version: string,
+  { history }: ChangelogFiles,
+  settings: ChangelogSettings,
+): void {
+  const section = history && sectionOf(readHistory(history, settings), version);
+  if (!section) return;
+  const { line } = positionAt(history, section.offset);
+  throw new UsageError(`${api} ${version} is released already: see ${history.path}:${line}`);
+}
+
+/** A fragment that git does not have as it is would be lost. */
+function refuseUncommitted(root: string, fragments: readonly Fragment[]): void {
+  if (!isCheckout(root)) return;
+  const dirty = uncommitted(
+    root,
+    fragments.map(({ source }) => source.path),
+  );
+  if (dirty.length === 0) return;
+  throw new UsageError(
+    `a release removes the fragments, but these are not committed as they are: ${dirty.join(", ")}; commit them, or keep all with --keep`,
+  );
+}
+
+/** As it is on the disk, byte order mark and line ends included. */
+function readText(root: string, path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}

@@ -1,0 +1,118 @@
+import { join, relative, resolve } from "node:path";
+import { collector, type Diagnostic } from "../base/diagnostics.js";
+import { severitiesOf, withSeverities } from "../check/check.js";
+import type { Project } from "../load/project.js";
+import { buildSite, checkSite } from "../pipeline.js";
+import type { Site } from "../site/site.js";
+import { writeSite } from "../site/write-site.js";
+import { dateOf, openProject, textOption, type Opened } from "./changelogs.js";
+import { summaryOf as summaryOfPlan } from "./changelog-release.js";
+import { UsageError, type Given, type Io } from "./commands.js";
+import { unifiedDiff } from "./diff.js";
+import { exchange } from "./exchange.js";
+import { isCheckout } from "./git.js";
+import { pairs } from "./names.js";
+import { exitCodeOf, printDiagnostics, summaryOf } from "./print.js";
+import { planRelease, type ReleasePlan } from "./release-plan.js";
+
+/**
+ * `specpress release`: the specification with the new versions is checked, its changelogs are written and its site is
+ * built, all of it or nothing. What git has to be told is left to a person.
+ */
+export async function releaseAll(given: Given, io: Io): Promise<number> {
+  const versions = versionsIn(given.arguments);
+  const options = { date: dateOf(given), keep: false };
+  const opened = openProject(given, io, versions);
+  if (!opened) return 2;
+  const { project, report } = opened;
+  const plans = [...versions].map(([api, version]) =>
+    planRelease(project, api, version, options, report),
+  );
+  const found = plans.every((plan) => plan !== null) ? plans : null;
+  if (found) refuseShared(found);
+  const released = found ? afterwards(project, found) : project;
+  checkSite(released, report);
+  const diagnostics = findingsOf(opened);
+  printDiagnostics(diagnostics, io);
+  if (!found || (exitCodeOf(diagnostics, false) !== 0 && !given.options["force"])) {
+    io.err(`${summaryOf(diagnostics)}. Nothing was changed.\n`);
+    return 1;
+  }
+  const { site } = buildSite(released, () => {});
+  const out = resolve(textOption(given, "out") ?? join(project.root, "dist/site"));
+  if (given.options["dryRun"]) io.out(unifiedDiff(found.flatMap(({ diffs }) => diffs)));
+  else if (!write(released, found, site, out, io)) return 1;
+  else io.out(found.map(summaryOfPlan).join(""));
+  io.out(`${siteText(site, out)}\n${leftToDo(project, found)}`);
+  return 0;
+}
+
+/** `["a=r1", "b=r2"]`, each API once. */
+function versionsIn(given: readonly string[]): ReadonlyMap<string, string> {
+  const versions = pairs(given, "release", "API=VERSION");
+  if (versions.size < given.length) throw new UsageError("release: an API is named twice");
+  return versions;
+}
+
+/** Two entries for one file would be one on top of the other, each as if it were alone. */
+function refuseShared(plans: readonly ReleasePlan[]): void {
+  const paths = plans.map(({ diffs }) => diffs[0]!.path);
+  const shared = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (shared !== undefined)
+    throw new UsageError(`several APIs have their changelog in ${shared}; release them one by one`);
+}
+
+/** The project as it is when the changelogs are written. */
+function afterwards(project: Project, plans: readonly ReleasePlan[]): Project {
+  const changelogs = new Map(project.changelogs);
+  for (const { api, files } of plans) changelogs.set(api, files);
+  return { ...project, changelogs };
+}
+
+function findingsOf({ project, diagnostics }: Opened): readonly Diagnostic[] {
+  return withSeverities(diagnostics, severitiesOf(project.config));
+}
+
+/** Changelogs and site, or neither. */
+function write(
+  project: Project,
+  plans: readonly ReleasePlan[],
+  site: Site,
+  out: string,
+  io: Io,
+): boolean {
+  const { report, diagnostics } = collector();
+  const changes = plans.flatMap(({ diffs }) => diffs);
+  const isDone = exchange(project.root, project.config.changelogs!, changes, () =>
+    writeSite(site, out, report),
+  );
+  printDiagnostics(diagnostics, io);
+  if (!isDone) io.err("Nothing was changed.\n");
+  return isDone;
+}
+
+function siteText(site: Site, out: string): string {
+  const pages = [...site.keys()].filter((path) => path.endsWith(".html")).length;
+  const short = relative(process.cwd(), out);
+  return `# ${pages} pages in ${short.startsWith("..") ? out : short || "."}`;
+}
+
+/** The commands that are left, to be read before they are run. */
+function leftToDo(project: Project, plans: readonly ReleasePlan[]): string {
+  if (!isCheckout(project.root)) return "";
+  const names = plans.map(({ api, version }) => `${api} ${version}`).join(", ");
+  const tags = plans.map(({ api, version }) => `${api}/${version}`);
+  return [
+    "# What is left to do:",
+    `git add -- ${plans.map(({ diffs }) => quoted(diffs[0]!.path)).join(" ")}`,
+    `git commit -m ${quoted(`Release ${names}`)}`,
+    ...tags.map((tag) => `git tag ${quoted(tag)}`),
+    `git push origin HEAD ${tags.map(quoted).join(" ")}`,
+    "",
+  ].join("\n");
+}
+
+/** As a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w./@=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
