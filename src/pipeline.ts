@@ -1,5 +1,7 @@
 import {
   assemble,
+  assembleChangelogs,
+  changelogPath,
   noteUnused,
   pagePath,
   type Manuscript,
@@ -10,10 +12,12 @@ import type { Span } from "./base/source.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel } from "./model/model.js";
 import { resolve } from "./resolve/resolve.js";
+import type { Line } from "./rst/lines.js";
+import type { Document } from "./rst/nodes.js";
 import { parseRst } from "./rst/rst.js";
 import { renderSections } from "./sections/sections.js";
 import { renderPage, type Page } from "./site/page.js";
-import { layOutSite, type Site } from "./site/site.js";
+import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
 import { checkFragments, validate } from "./validate/validate.js";
 
@@ -67,9 +71,16 @@ export function buildSite(
 ): Build {
   const sections = sectionsOf(project, report, watch);
   const { pages, manuscripts } = buildPages(sections, project, targets, report, watch);
+  const changelogs = buildChangelogs(project, targets, report, watch);
+  const all = withChangelogs(pages, changelogs.pages);
   const leftOut = project.targets.targets.filter((target) => !targets.includes(target));
-  const elsewhere = new Set(leftOut.map((target) => pagePath(target, project.labels, report)));
-  const site = watch("site", () => layOutSite(pages, project, report, elsewhere));
+  const elsewhere = new Set([
+    ...leftOut.map((target) => pagePath(target, project.labels, report)),
+    ...leftOut.map(({ name }) => changelogPath(name)),
+  ]);
+  const site = watch("site", () =>
+    layOutSite(all, project, report, { elsewhere, files: changelogs.files }),
+  );
   return { site, manuscripts };
 }
 
@@ -82,7 +93,9 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   watch("validate", () => checkFragments(project, report));
   const sections = watch("sections", () => renderSections(model, project, report));
   const { pages } = buildPages(sections, project, project.targets.targets, report, watch);
-  watch("site", () => layOutSite(pages, project, report));
+  const changelogs = buildChangelogs(project, project.targets.targets, report, watch);
+  const all = withChangelogs(pages, changelogs.pages);
+  watch("site", () => layOutSite(all, project, report, { files: changelogs.files }));
   return {
     ids: new Map(project.targets.targets.map(({ name }, index) => [name, pages[index]!.ids])),
     links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
@@ -111,4 +124,45 @@ function buildPages(
     return watch("page", () => renderPage(manuscript, document, project, report), target.name);
   });
   return { pages, manuscripts };
+}
+
+/** The pages of the changelogs by API, for those whose own page is built or that have none; and the file for programs. */
+function buildChangelogs(
+  project: Project,
+  targets: readonly Target[],
+  report: Report,
+  watch: Watch,
+): { readonly pages: ReadonlyMap<string, Page>; readonly files: ReadonlyMap<string, string> } {
+  const isLeftOut = (api: string) =>
+    project.targets.targets.some((target) => target.name === api && !targets.includes(target));
+  const changelogs = watch("assemble", () => assembleChangelogs(project, report)).filter(
+    ({ api }) => !isLeftOut(api),
+  );
+  // Links within the page of the API are settled when the versions are joined.
+  const tell: Report = (code, ...rest) => code !== "dead-link" && report(code, ...rest);
+  const read = (lines: readonly Line[], doctitle: boolean): Document => {
+    const parsed = watch("parse", () => parseRst(lines, tell, { readFile: project.readText }));
+    return watch("transform", () => transformInPlace(parsed, tell, { doctitle }));
+  };
+  const pages = new Map<string, Page>();
+  for (const changelog of changelogs) {
+    const header = read(changelog.header, true);
+    const versions = changelog.versions.map(({ lines }) => read(lines, false));
+    const document = joinVersions(changelog, header, versions);
+    pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report));
+  }
+  const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);
+  return { pages, files };
+}
+
+/** All pages; the page of an API leads to its changelog. */
+function withChangelogs(
+  pages: readonly Page[],
+  changelogs: ReadonlyMap<string, Page>,
+): readonly Page[] {
+  const linked = pages.map((page) => {
+    const changelog = changelogs.get(page.name)?.path;
+    return changelog === undefined ? page : { ...page, changelog };
+  });
+  return [...linked, ...changelogs.values()];
 }

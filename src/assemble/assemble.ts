@@ -14,6 +14,12 @@ import { replaceVariables } from "./variables.js";
  */
 
 export type { Manuscript, ManuscriptLine, Sections } from "./manuscript.js";
+export {
+  assembleChangelogs,
+  changelogPath,
+  type ChangelogManuscript,
+  type VersionManuscript,
+} from "./changelogs.js";
 export { pagePath } from "./page-path.js";
 export { noteUnused } from "./unused.js";
 export { variablesIn } from "./variables.js";

@@ -8,8 +8,6 @@ export { entryTitle, printChange, printEntry, type Release } from "./print-entry
 export { linesOf, readHistory, sectionOf, type History, type HistorySection } from "./history.js";
 export { readVersion, type Changes, type Part, type PastChange, type Version } from "./version.js";
 export { linkVersions, recordsOf, type ChangeRecord, type LinkedVersion } from "./records.js";
+export { draftSection, unreleased } from "./draft.js";
 export { addEntry } from "./release.js";
 export { readSettings, type ChangelogSettings, type FragmentType } from "./settings.js";
-
-/** What the version is called that is not released yet; it shows a draft of its changes. */
-export const unreleased = "unstable";

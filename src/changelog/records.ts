@@ -15,7 +15,7 @@ export interface ChangeRecord {
   /** reStructuredText, without the issues at its end. */
   readonly text: string;
   readonly issues: readonly string[];
-  /** Of its place in the page of the changelog. */
+  /** Of its place in the page of the changelog: its version, for text between the lists. */
   readonly id: string;
 }
 
@@ -40,7 +40,7 @@ export function linkVersions(versions: readonly Version[]): readonly LinkedVersi
 }
 
 function idsOf(part: Part, version: string, own: (id: string) => string): readonly string[] {
-  if (part.kind === "text") return [own(`${version}-text`)];
+  if (part.kind === "text") return [version];
   const group = [version, part.section, part.type ?? part.heading].map((name) => slug(name ?? ""));
   const start = group.filter(Boolean).join("-");
   return part.changes.map(({ text, issues }) => {

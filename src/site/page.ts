@@ -12,6 +12,10 @@ export interface Page extends Omit<Written, "title"> {
   /** Below the output folder, with `/`: `rooms/v1.html`. */
   readonly path: string;
   readonly title: string;
+  /** Of the target it is made of. */
+  readonly name: string;
+  /** Path of the page with the changelog of what it describes. */
+  readonly changelog?: string;
   /** Files that it shows, by path below the output folder. */
   readonly assets: ReadonlyMap<string, Uint8Array>;
   /** The target it is made of. */
@@ -33,6 +37,7 @@ export function renderPage(
     ...written,
     path: manuscript.path,
     title,
+    name: manuscript.target.name,
     assets: images.files,
     span: manuscript.target.span,
   };

@@ -24,6 +24,8 @@ interface PageView {
     readonly href: string;
     readonly current: boolean;
   }[];
+  /** Where its changelog is; empty where it has none. */
+  readonly changelog: string;
   readonly contents: string;
   readonly id: string;
   readonly body: string;
@@ -83,6 +85,7 @@ function view(
       href: linkTo(other.path),
       current: other === page,
     })),
+    changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,
     id: page.id,
     body: page.body,

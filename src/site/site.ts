@@ -5,24 +5,33 @@ import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
 import { pagePrinter } from "./print-page.js";
 
+export { changelogFile, changelogJson, joinVersions } from "./changelog-page.js";
+
 /** The files of a site by path below the output folder, with `/`. */
 export type Site = ReadonlyMap<string, string | Uint8Array>;
 
 /** Where the files lie that all pages share. */
 export const sharedFiles = { style: "static/style.css", script: "static/script.js" } as const;
 
+export interface SiteOptions {
+  /** Pages of the site that this build leaves out. */
+  readonly elsewhere?: ReadonlySet<string>;
+  /** Files that are no pages and belong to none. */
+  readonly files?: ReadonlyMap<string, string>;
+}
+
 /**
  * All pages and the files they share → the site. Each page is printed in the project's template and lists the others;
- * links within the site are checked. `elsewhere` names pages of the site that this build leaves out.
+ * links within the site are checked.
  */
 export function layOutSite(
   pages: readonly Page[],
   project: Project,
   report: Report,
-  elsewhere: ReadonlySet<string> = new Set(),
+  { elsewhere = new Set(), files = new Map() }: SiteOptions = {},
 ): Site {
   const kept = pagesToKeep(pages, report);
-  const site = new Map<string, string | Uint8Array>();
+  const site = new Map<string, string | Uint8Array>(files);
   const print = pagePrinter(kept, project, sharedFiles, report);
   for (const page of kept) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of kept) site.set(page.path, print(page));

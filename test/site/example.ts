@@ -41,7 +41,10 @@ export function siteOf(
     } satisfies Manuscript;
     return renderPage(manuscript, transform(parseRst(source, report), report), project, report);
   });
-  return { site: layOutSite(pages, project, report, new Set(elsewhere)), diagnostics };
+  return {
+    site: layOutSite(pages, project, report, { elsewhere: new Set(elsewhere) }),
+    diagnostics,
+  };
 }
 
 function isPairs(

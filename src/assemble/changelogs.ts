@@ -1,0 +1,119 @@
+import type { Report } from "../base/diagnostics.js";
+import type { Source } from "../base/source.js";
+import {
+  draftSection,
+  linkVersions,
+  makeEntry,
+  readFragments,
+  readHistory,
+  readVersion,
+  type HistorySection,
+  type LinkedVersion,
+} from "../changelog/changelog.js";
+import { joinPointer, spanOf } from "../data/data.js";
+import type { ChangelogFiles, Project, Target } from "../load/project.js";
+import { linesOf } from "../rst/lines.js";
+import { replaceLabels } from "./labels.js";
+import type { Manuscript, ManuscriptLine } from "./manuscript.js";
+import { pagePath } from "./page-path.js";
+
+/** The changelog of an API, as its page shows it: what is pending, then the versions, the latest first. */
+export interface ChangelogManuscript {
+  readonly api: string;
+  /** What the API is called. */
+  readonly title: string;
+  /** Of the API's own page, below the output folder; `null` where no target has its name. */
+  readonly apiPage: string | null;
+  /** The page without its text. */
+  readonly manuscript: Manuscript;
+  /** What stands above the first version. */
+  readonly header: readonly ManuscriptLine[];
+  readonly versions: readonly VersionManuscript[];
+}
+
+export interface VersionManuscript {
+  readonly version: LinkedVersion;
+  /** In which the offsets of the version's changes are counted. */
+  readonly source: Source;
+  readonly lines: readonly ManuscriptLine[];
+}
+
+interface Section {
+  readonly source: Source;
+  readonly section: HistorySection;
+  readonly end: number;
+}
+
+/** Put the pages of the changelogs together: one for each API that has news or past versions. */
+export function assembleChangelogs(
+  project: Project,
+  report: Report,
+): readonly ChangelogManuscript[] {
+  return [...project.changelogs].flatMap(([api, files]) =>
+    assembleOne(api, files, project, report),
+  );
+}
+
+function assembleOne(
+  api: string,
+  files: ChangelogFiles,
+  project: Project,
+  report: Report,
+): readonly ChangelogManuscript[] {
+  const { settings } = files;
+  const sections = [...draftOf(files, report), ...pastOf(files)];
+  if (sections.length === 0) return [];
+  const versions = linkVersions(sections.map(({ section }) => readVersion(section, settings)));
+  const target = project.targets.targets.find(({ name }) => name === api);
+  const linesIn = (source: Source, from: number, to: number) =>
+    replaceLabels(linesOf(source, { from, to }), project.labels, report);
+  return [
+    {
+      api,
+      title: project.config.apis[api]?.title ?? api,
+      apiPage: target ? pagePath(target, project.labels) : null,
+      manuscript: { target: targetOf(api, project), path: changelogPath(api), lines: [] },
+      header: headerOf(files, linesIn),
+      versions: sections.map(({ source, section, end }, index) => ({
+        version: versions[index]!,
+        source,
+        lines: linesIn(source, section.offset, end),
+      })),
+    },
+  ];
+}
+
+/** `changelog/client_server.html`: as deep as the page of an API, so that relative links of its text lead to the same places. */
+export function changelogPath(api: string): string {
+  return `changelog/${api}.html`;
+}
+
+function targetOf(api: string, { configFile }: Project): Target {
+  const at = { source: configFile.source, pointer: joinPointer("", "apis", api) };
+  return { name: `changelog/${api}`, files: [], span: spanOf(at, "key") };
+}
+
+function draftOf({ settings, fragments }: ChangelogFiles, report: Report): readonly Section[] {
+  if (!settings) return [];
+  const draft = draftSection(
+    makeEntry(readFragments(fragments, settings, report), settings),
+    settings,
+  );
+  return draft ? [{ ...draft, end: draft.source.text.length }] : [];
+}
+
+function pastOf({ history, settings }: ChangelogFiles): readonly Section[] {
+  const sections = history ? readHistory(history, settings).sections : [];
+  return sections.map((section, index) => ({
+    source: history!,
+    section,
+    end: sections[index + 1]?.offset ?? history!.text.length,
+  }));
+}
+
+function headerOf(
+  { history, settings }: ChangelogFiles,
+  linesIn: (source: Source, from: number, to: number) => readonly ManuscriptLine[],
+): readonly ManuscriptLine[] {
+  return history ? linesIn(history, 0, readHistory(history, settings).start) : [];
+}

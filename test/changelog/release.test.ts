@@ -1,0 +1,324 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { recoverExchange } from "../../src/commands/exchange.js";
+import { filesBelow, scratch, specpress } from "../program.js";
+import { newEntry, newsProject } from "./project.js";
+
+const released = `${newEntry}\n\n${newsProject["changelogs/main.rst"]}`;
+const fragments = ["+typo.fix", "12.new", "7.fix"].map(
+  (name) => `changelogs/main/newsfragments/${name}`,
+);
+
+function git(folder: string, ...args: string[]): string {
+  const own = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
+  return execFileSync("git", [...own, ...args], { cwd: folder, encoding: "utf8" });
+}
+
+/** The project, committed. */
+function checkout(more: Readonly<Record<string, string>> = {}): string {
+  const folder = scratch({ ...newsProject, ".gitignore": "dist/\n", ...more });
+  git(folder, "init", "--quiet");
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "-m", "All");
+  return folder;
+}
+
+function filesOf(folder: string): Map<string, string> {
+  const files = filesBelow(folder);
+  return new Map([...files].filter(([path]) => !/^(\.git|dist)\//.test(path)));
+}
+
+const release = (folder: string, ...args: string[]) =>
+  specpress(["changelog", "release", "main", ...args], folder);
+
+test("a release puts the entry on top, removes the fragments with git and touches nothing else", () => {
+  const folder = checkout();
+  const wanted = filesOf(folder);
+  wanted.set("changelogs/main.rst", released);
+  for (const path of fragments) wanted.delete(path);
+  expect(release(folder, "r1.1")).toEqual({
+    code: 0,
+    out: "changelogs/main.rst: r1.1 with 3 fragments, which were removed\n",
+    err: "",
+  });
+  expect(filesOf(folder)).toEqual(wanted);
+  expect(git(folder, "status", "--porcelain").trimEnd().split("\n")).toEqual([
+    " M changelogs/main.rst",
+    ...fragments.map((path) => `D  ${path}`),
+  ]);
+});
+
+test("a dry run shows what git apply would do; kept fragments stay", () => {
+  const folder = checkout();
+  const before = filesOf(folder);
+  const { code, out } = release(folder, "r1.1", "--dry-run");
+  expect(code).toBe(0);
+  expect(filesOf(folder)).toEqual(before);
+  writeFileSync(join(folder, "release.diff"), out);
+  git(folder, "apply", "release.diff");
+  rmSync(join(folder, "release.diff"));
+  const applied = filesOf(folder);
+  git(folder, "checkout", "--quiet", ".");
+  release(folder, "r1.1");
+  expect(applied).toEqual(filesOf(folder));
+
+  const kept = scratch(newsProject);
+  expect(release(kept, "r1.1", "--keep").out).toBe("changelogs/main.rst: r1.1 with 3 fragments\n");
+  expect([...filesOf(kept).keys()]).toEqual([...filesOf(scratch(newsProject)).keys()]);
+});
+
+test("an entry goes below a header and the start_string; the first one begins the file", () => {
+  const header = "Changes\n=======\n\nFrom the latest on.\n\n";
+  const below = (text: string) => {
+    const folder = scratch({ ...newsProject, "changelogs/main.rst": text });
+    release(folder, "r1.1");
+    return readFileSync(join(folder, "changelogs/main.rst"), "utf8");
+  };
+  const past = newsProject["changelogs/main.rst"];
+  expect(below(header + past)).toBe(header + released);
+  const mark = ".. towncrier release notes start\n\n";
+  expect(below(header + mark + past)).toBe(header + mark + released);
+  const first = scratch(newsProject);
+  rmSync(join(first, "changelogs/main.rst"));
+  release(first, "r1.1");
+  expect(readFileSync(join(first, "changelogs/main.rst"), "utf8")).toBe(newEntry);
+});
+
+test("what cannot be released is told before anything is touched", () => {
+  const folder = checkout();
+  const refused = (change: () => void, ...args: string[]) => {
+    change();
+    const before = filesOf(folder);
+    const { code, out, err } = specpress(["changelog", "release", ...args], folder);
+    expect(filesOf(folder)).toEqual(before);
+    expect(out).toBe("");
+    rmSync(join(folder, ".git/index.lock"), { force: true });
+    git(folder, "reset", "--quiet", "--hard");
+    git(folder, "clean", "--quiet", "-df");
+    return [code, err.replace(/^specpress: /, "").trimEnd()];
+  };
+  const nothing = () => {};
+  const write = (path: string, text: string) => () => writeFileSync(join(folder, path), text);
+  const news = "changelogs/main/newsfragments";
+  expect(refused(nothing, "mian", "r1.1")).toEqual([
+    2,
+    'changelog: the project has no "mian"; did you mean main?',
+  ]);
+  expect(refused(nothing, "main", "r1.0")).toEqual([
+    2,
+    "main r1.0 is released already: see changelogs/main.rst:1",
+  ]);
+  expect(refused(nothing, "main", "unstable")).toEqual([
+    2,
+    '"unstable" is what is not released yet; name a version such as r1.2.0',
+  ]);
+  for (const version of ["next", "../r1", "r 1", ""])
+    expect(refused(nothing, "main", version)).toEqual([
+      2,
+      `"${version}" is no version: it has a number in it and neither blanks nor signs such as / or #`,
+    ]);
+  const dirty = "a release removes the fragments, but these are not committed as they are: ";
+  const advice = "; commit them, or keep all with --keep";
+  expect(refused(write(`${news}/7.fix`, "Other.\n"), "main", "r1.1")).toEqual([
+    2,
+    `${dirty}${news}/7.fix${advice}`,
+  ]);
+  expect(refused(write(`${news}/8.fix`, "New.\n"), "main", "r1.1")).toEqual([
+    2,
+    `${dirty}${news}/8.fix${advice}`,
+  ]);
+  const [code, twice] = refused(write(`${news}/07.fix`, "Again.\n"), "main", "r1.1", "--keep");
+  expect([code, twice]).toEqual([1, expect.stringContaining("error[duplicate-fragment]")]);
+  expect(twice).toMatch(/\nNothing was changed\.$/);
+  const config = "changelogs/main/pyproject.toml";
+  expect(refused(() => rmSync(join(folder, config)), "main", "r1.1")).toEqual([
+    1,
+    expect.stringContaining("error[no-changelog-config]"),
+  ]);
+  expect(refused(write(config, "[tool.towncrier"), "main", "r1.1")).toEqual([
+    1,
+    expect.stringContaining("error[bad-changelog-config]"),
+  ]);
+  const [, cannot] = refused(write(".git/index.lock", ""), "main", "r1.1");
+  expect(cannot).toBe("git cannot remove the fragments; nothing was changed");
+});
+
+test("a changelog that a link leads out of the project is not written", () => {
+  const elsewhere = scratch({ "x.rst": "" });
+  const folder = scratch({
+    ...newsProject,
+    "changelogs/main/pyproject.toml": newsProject["changelogs/main/pyproject.toml"].replace(
+      "../main.rst",
+      "../out/main.rst",
+    ),
+  });
+  symlinkSync(elsewhere, join(folder, "changelogs/out"));
+  expect(release(folder, "r1.1")).toEqual({
+    code: 2,
+    out: "",
+    err: 'specpress: "changelogs/out/main.rst" lies outside the project\n',
+  });
+  expect([...filesBelow(elsewhere).keys()]).toEqual(["x.rst"]);
+});
+
+/** Runs the program in copies of a folder, each killed some steps later than the one before, until one run comes to its end. */
+function killedRuns(
+  folder: string,
+  args: readonly string[],
+  stride: number,
+  check: (copy: string) => void,
+): number {
+  const cli = resolve("dist/src/cli.js");
+  const hook = resolve("test/changelog/kill-at.js");
+  for (let step = 1; step < 200; step += stride) {
+    const copy = join(scratch(), "copy");
+    cpSync(folder, copy, { recursive: true });
+    const { signal, stderr } = spawnSync(process.execPath, ["--import", hook, cli, ...args], {
+      cwd: copy,
+      encoding: "utf8",
+      env: { ...process.env, KILL_AT: String(step) },
+    });
+    if (signal === null) {
+      expect(stderr).toBe("");
+      return step;
+    }
+    expect(signal).toBe("SIGKILL");
+    recoverExchange(copy, "changelogs");
+    check(copy);
+  }
+  throw new Error("the program never came to its end");
+}
+
+test.each([
+  ["changelog release in a checkout", checkout, 1, ["changelog", "release", "main", "r1.1"]],
+  [
+    "changelog release without git",
+    () => scratch(newsProject),
+    1,
+    ["changelog", "release", "main", "r1.1"],
+  ],
+  ["release in a checkout", checkout, 4, ["release", "main=r1.1"]],
+])(
+  "a kill at any step leaves the old state or the new one: %s",
+  (_name, make, stride, args) => {
+    const folder = make();
+    const old = filesOf(folder);
+    const states = new Set<string>();
+    const isCheckout = old.has(".gitignore");
+    const steps = killedRuns(folder, args, stride, (copy) => {
+      const files = filesOf(copy);
+      const isOld = files.get("changelogs/main.rst") === old.get("changelogs/main.rst");
+      states.add(isOld ? "old" : "new");
+      const wanted = new Map(old);
+      if (!isOld) {
+        wanted.set("changelogs/main.rst", released);
+        for (const path of fragments) wanted.delete(path);
+      }
+      expect(files).toEqual(wanted);
+      if (isCheckout && isOld) expect(git(copy, "status", "--porcelain")).toBe("");
+    });
+    expect(steps).toBeGreaterThan(8);
+    expect([...states]).toEqual(["old", "new"]);
+  },
+  120_000,
+);
+
+test("a killed release is told by a build and undone by the next changelog command", () => {
+  const folder = checkout();
+  const place = join(folder, "changelogs/.specpress-release-99999999");
+  mkdirSync(place);
+  const before = Buffer.from(newsProject["changelogs/main.rst"]).toString("base64");
+  const journal = {
+    unstage: [],
+    files: [
+      { path: "changelogs/main.rst", before: { base64: before, mode: 0o644 } },
+      { path: "changelogs/main/half", before: null },
+      { path: "changelogs/link", before: { link: "main.rst" } },
+    ],
+  };
+  writeFileSync(join(place, "journal.json"), JSON.stringify(journal));
+  writeFileSync(join(folder, "changelogs/main.rst"), released);
+  writeFileSync(join(folder, "changelogs/main/half"), "");
+  const build = specpress(["build", "--quiet"], folder);
+  expect(build.err).toContain("error[interrupted-release]");
+  expect(specpress(["changelog", "list"], folder).err).toBe(
+    "A release that was interrupted has been undone.\n",
+  );
+  expect(git(folder, "status", "--porcelain")).toBe("?? changelogs/link\n");
+});
+
+test("two releases at a time: the second one waits for a person", () => {
+  const folder = scratch(newsProject);
+  mkdirSync(join(folder, `changelogs/.specpress-release-${process.pid}`));
+  expect(release(folder, "r1.1")).toEqual({
+    code: 2,
+    out: "",
+    err: `specpress: a release is being made by process ${process.pid}; wait until it is done\n`,
+  });
+});
+
+test("a whole specification: changelogs, then its site with the labels, then what is left to do", () => {
+  const folder = checkout();
+  const run = specpress(["release", "main=r1.1"], folder);
+  expect(run).toEqual({
+    code: 0,
+    out: `changelogs/main.rst: r1.1 with 3 fragments, which were removed
+# 3 pages in dist/site
+# What is left to do:
+git add -- changelogs/main.rst
+git commit -m 'Release main r1.1'
+git tag main/r1.1
+git push origin HEAD main/r1.1
+`,
+    err: "",
+  });
+  expect([...filesBelow(join(folder, "dist/site")).keys()]).toContain("main/r1.1.html");
+  expect(readFileSync(join(folder, "changelogs/main.rst"), "utf8")).toBe(released);
+});
+
+test("a whole specification as a diff; and what is refused", () => {
+  const folder = checkout();
+  const before = filesBelow(folder);
+  const dry = specpress(["release", "main=r1.1", "--dry-run"], folder);
+  expect(dry.out).toContain(`+${newEntry.split("\n")[0]}\n+====\n`);
+  expect(dry.out).toContain("\ngit tag main/r1.1\n");
+  expect(filesBelow(folder)).toEqual(before);
+  const told = (...args: string[]) => specpress(["release", ...args], folder).err;
+  expect(told("main")).toBe('specpress: release takes API=VERSION, not "main"\n');
+  expect(told("main=r1.1", "main=r1.2")).toBe("specpress: release: an API is named twice\n");
+  expect(told("mian=r1.1")).toBe(
+    'specpress: changelog: the project has no "mian"; did you mean main?\n',
+  );
+  writeFileSync(join(folder, "spec/main.rst"), "Main API\n========\n\nSee `nowhere`_.\n");
+  const wrong = specpress(["release", "main=r1.1"], folder);
+  expect([wrong.code, wrong.out]).toEqual([1, ""]);
+  expect(wrong.err).toContain("error[");
+  expect(wrong.err).toMatch(/Nothing was changed\.\n$/);
+  expect(specpress(["release", "main=r1.1", "--force", "--dry-run"], folder).code).toBe(0);
+  const taken = scratch({ "mine.txt": "x" });
+  const refused = specpress(["release", "main=r1.1", "--force", "--out", taken], folder);
+  expect(refused.err).toContain("error[output-not-a-site]");
+  expect(refused.code).toBe(1);
+  git(folder, "checkout", "--quiet", "spec");
+  expect(filesOf(folder)).toEqual(
+    new Map([...before].filter(([path]) => !/^(\.git|dist)\//.test(path))),
+  );
+});
+
+test("APIs that share a changelog are released one by one", () => {
+  const config = newsProject["specpress.yaml"].replace(
+    "apis:",
+    "apis:\n  other: { title: Other, purpose: Tests, openapi: api, suffix: o, version: MAIN_VERSION }",
+  );
+  const toml = newsProject["changelogs/main/pyproject.toml"];
+  const folder = scratch({
+    ...newsProject,
+    "specpress.yaml": config,
+    "changelogs/other/pyproject.toml": toml,
+  });
+  expect(specpress(["release", "main=r1.1", "other=r1.2"], folder).err).toBe(
+    "specpress: several APIs have their changelog in changelogs/main.rst; release them one by one\n",
+  );
+});
