@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { UsageError } from "./commands.js";
+import { git } from "./git.js";
 
 /**
  * The files below a folder that changed since a revision, by path below the folder: what was committed since it and this
@@ -22,17 +22,4 @@ export function changedSince(root: string, revision: string): ReadonlySet<string
   if (changed === null || added === null)
     throw new UsageError(`--changed-since: git cannot compare with "${revision}"`);
   return new Set(`${changed}\0${added}`.split("\0").filter((path) => path !== ""));
-}
-
-/** What git prints, without a shell and without letting the repository's settings start programs; `null` where it fails. */
-function git(root: string, args: readonly string[]): string | null {
-  const settings = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
-  const { status, stdout } = spawnSync("git", [...settings, "--no-pager", ...args], {
-    cwd: root,
-    encoding: "utf8",
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
-    stdio: ["ignore", "pipe", "ignore"],
-    maxBuffer: 100_000_000,
-  });
-  return status === 0 ? stdout : null;
 }

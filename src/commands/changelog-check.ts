@@ -1,4 +1,4 @@
-import { severitiesOf, withSeverities } from "../check/check.js";
+import { settle } from "../check/check.js";
 import { checkFragments } from "../validate/validate.js";
 import { aboutChangelogs, openProject } from "./changelogs.js";
 import type { Given, Io } from "./commands.js";
@@ -10,7 +10,7 @@ export async function check(given: Given, io: Io): Promise<number> {
   if (!opened) return 2;
   const { project, report } = opened;
   checkFragments(project, report);
-  const found = withSeverities(aboutChangelogs(opened), severitiesOf(project.config));
+  const found = settle(aboutChangelogs(opened), project).diagnostics;
   printDiagnostics(found, io);
   io.err(`${summaryOf(found)}\n`);
   return exitCodeOf(found, given.options["strict"] === true);

@@ -1,8 +1,15 @@
 import { spawnSync } from "node:child_process";
 
-/** Run git in a folder. `null` where there is no git or it fails. */
+/** What git prints, without a shell and without letting the repository's settings start programs; `null` where it fails. */
 export function git(folder: string, args: readonly string[]): string | null {
-  const { status, stdout } = spawnSync("git", ["-C", folder, ...args], { encoding: "utf8" });
+  const settings = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
+  const { status, stdout } = spawnSync("git", [...settings, "--no-pager", ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+    stdio: ["ignore", "pipe", "ignore"],
+    maxBuffer: 100_000_000,
+  });
   return status === 0 ? stdout : null;
 }
 

@@ -1,6 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import { collector, type Diagnostic } from "../base/diagnostics.js";
-import { severitiesOf, withSeverities } from "../check/check.js";
+import { settle } from "../check/check.js";
 import type { Project } from "../load/project.js";
 import { buildSite, checkSite } from "../pipeline.js";
 import type { Site } from "../site/site.js";
@@ -70,7 +70,7 @@ function afterwards(project: Project, plans: readonly ReleasePlan[]): Project {
 }
 
 function findingsOf({ project, diagnostics }: Opened): readonly Diagnostic[] {
-  return withSeverities(diagnostics, severitiesOf(project.config));
+  return settle(diagnostics, project).diagnostics;
 }
 
 /** Changelogs and site, or neither. */

@@ -92,6 +92,7 @@ test("new asks for what is not given, where a person can answer", async () => {
       asked.push(question);
       return answers[asked.length - 1]!;
     },
+    version: "0",
     terminal: true,
     color: false,
     outColor: false,

