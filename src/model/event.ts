@@ -139,7 +139,7 @@ function isState(base: Json): boolean {
 function stateKeyOf(document: JsonObject, name: string, { author }: Readers): Written | null {
   const own = propertyOf({ properties: ownValue(document, "properties") ?? {} }, ["state_key"]);
   const description = own && author.textAt(own, "description");
-  if (!description) author.report("state-key-undescribed", { holder: document }, [name]);
+  if (!description) author.report("state-key-undescribed", { holder: own ?? document }, [name]);
   return description;
 }
 
