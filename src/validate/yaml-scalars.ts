@@ -11,8 +11,16 @@ const suspectRe = /[-:,[{]\s+["']?(?:\d{4}-\d\d?-\d\d?|(?:yes|no|on|off)\s*(?:$|
 
 /** Looks for values without quotes that other programs do not read as the text they are. */
 export function checkScalars(cx: Cx): void {
-  for (const file of cx.project.files.values())
-    if (!file.source.path.endsWith(".json") && suspectRe.test(file.source.text)) lookAt(file, cx);
+  const { files, configFile, targets } = cx.project;
+  for (const file of files.values())
+    // The project's own settings are read by this program alone.
+    if (
+      file !== configFile &&
+      file !== targets.file &&
+      !file.source.path.endsWith(".json") &&
+      suspectRe.test(file.source.text)
+    )
+      lookAt(file, cx);
 }
 
 function lookAt({ value: root }: DataFile, cx: Cx): void {
