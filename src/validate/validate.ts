@@ -26,9 +26,24 @@ export function validate(schemas: Schemas, model: Model, project: Project, repor
   const walk = new SchemaWalk(cx, examples);
   for (const api of project.apis) checkApi(api, walk, examples, cx);
   if (project.events) checkEvents(project.events, walk, examples, cx);
-  checkMade(model.made, ({ at }) => dialectAt(at, cx), examples);
+  const hidden = hiddenDefinitions(cx);
+  const made = model.made.filter(({ at }) => !hidden.has(at));
+  checkMade(made, ({ at }) => dialectAt(at, cx), examples);
   checkUnusedDefinitions(cx);
   checkScalars(cx);
+}
+
+/** The definitions that no text shows: an example of them is made, but nobody sees it. */
+function hiddenDefinitions({ model, project }: Cx): ReadonlySet<Place> {
+  const texts = [...project.texts.values()].map(({ text }) => text).join("\n");
+  const definitions = model.apis.flatMap((api) =>
+    api.definitions.map(({ name, at }) => ({
+      at,
+      variable: `definition_${api.suffix}_${name.replace(/\W/g, "_")}`,
+    })),
+  );
+  const isShown = (variable: string) => new RegExp(`\\{\\{\\s*${variable}\\s*\\}\\}`).test(texts);
+  return new Set(definitions.flatMap(({ at, variable }) => (isShown(variable) ? [] : [at])));
 }
 
 /** The version of JSON Schema that the project's settings give to the file a schema stands in. */

@@ -13,7 +13,7 @@ apis:
 events: { schemas: events/schemas, examples: events/examples }
 `,
   "spec/targets.yaml": "targets: { index: { files: [index.rst] } }\n",
-  "spec/index.rst": "Samples\n=======\n",
+  "spec/index.rst": "Samples\n=======\n\n{{definition_m_thing}}\n",
   "events/schemas/m.sample": `type: object
 properties:
   type: { type: string, enum: [m.sample] }
