@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import {
   assemble,
   assembleChangelogs,
@@ -8,8 +9,8 @@ import {
   type Sections,
 } from "./assemble/assemble.js";
 import type { Report } from "./base/diagnostics.js";
-import type { Span } from "./base/source.js";
-import type { Project, Target } from "./load/project.js";
+import { authored, wholeFile, type Source, type Span } from "./base/source.js";
+import type { Project, Refused, Target } from "./load/project.js";
 import { buildModel } from "./model/model.js";
 import { resolve } from "./resolve/resolve.js";
 import type { Line } from "./rst/lines.js";
@@ -48,9 +49,9 @@ export interface Build {
 
 /** What a check finds besides its reports. */
 export interface Check {
-  /** The ids of each page, by the name of its target. */
+  /** The ids of the page of each target, by its name. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
-  /** All links of all pages, in their order. */
+  /** All links of these pages, in their order. */
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
 }
 
@@ -110,7 +111,7 @@ function buildPages(
   watch: Watch,
 ): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
   // Links name as they did when the specifications of today were written.
-  const settings = { readFile: project.readText, linkNamesWin: true };
+  const settings = { readFile: readerOf(project), linkNamesWin: true };
   const manuscripts: Manuscript[] = [];
   const pages = targets.map((target) => {
     const manuscript = watch(
@@ -141,7 +142,7 @@ function buildChangelogs(
   // Links within the page of the API are settled when the versions are joined.
   const tell: Report = (code, ...rest) => code !== "dead-link" && report(code, ...rest);
   const read = (lines: readonly Line[], doctitle: boolean): Document => {
-    const parsed = watch("parse", () => parseRst(lines, tell, { readFile: project.readText }));
+    const parsed = watch("parse", () => parseRst(lines, tell, { readFile: readerOf(project) }));
     return watch("transform", () => transformInPlace(parsed, tell, { doctitle }));
   };
   const pages = new Map<string, Page>();
@@ -165,4 +166,16 @@ function withChangelogs(
     return changelog === undefined ? page : { ...page, changelog };
   });
   return [...linked, ...changelogs.values()];
+}
+
+/** Reads a file that a text names: looked up beside it, then in the folder of the specification. */
+function readerOf({ config, readText }: Project): (path: string, from: Source) => Source | Refused {
+  return (path, from) => {
+    if (posix.isAbsolute(path)) return readText(path);
+    const text = authored(wholeFile(from)).source.path;
+    const beside = readText(posix.join(posix.dirname(text), path));
+    if (!("refused" in beside)) return beside;
+    const below = readText(posix.join(config.specification, path));
+    return "refused" in below ? beside : below;
+  };
 }

@@ -20,6 +20,7 @@ const shared = new Set([
   "rst/messages.ts",
   "rst/names.ts",
   "rst/pseudo-xml.ts",
+  "check/explain.ts",
   "load/project.ts",
   "load/loose-text.ts",
   "html/element.ts",

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { codes, collector, entryOf, type Code } from "../base/diagnostics.js";
+import { codes, collector, type Code } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import {
@@ -36,7 +36,7 @@ import { paint, printDiagnostics } from "./print.js";
 export async function check(given: Given, io: Io): Promise<number> {
   const options = readOptions(given);
   if (given.options["list"]) {
-    io.out(listCodes());
+    io.out((await import("../check/explain.js")).listCodes());
     return 0;
   }
   const { report, diagnostics } = collector();
@@ -214,12 +214,4 @@ function pathBelow(root: string, file: string): string {
   if (path.startsWith("..") || isAbsolute(path))
     throw new UsageError(`${file} lies outside the project ${root}`);
   return path.split(sep).join("/");
-}
-
-/** `--list`: a line for each code. */
-function listCodes(): string {
-  const names = Object.keys(codes).sort() as Code[];
-  const rows = names.filter((name) => entryOf(name).severity !== "info");
-  const width = Math.max(...rows.map((name) => name.length));
-  return rows.map((name) => `${name.padEnd(width)}  ${entryOf(name).severity}\n`).join("");
 }

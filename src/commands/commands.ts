@@ -228,6 +228,14 @@ export const commands: readonly CommandSpec[] = [
     run: async (given, io) => (await import("./release.js")).releaseAll(given, io),
   },
   {
+    name: "explain",
+    summary: "say what a code wants, with a wrong and a right example",
+    arguments: "<codes...>",
+    options: [],
+    examples: ["specpress explain dead-link"],
+    run: async (given, io) => (await import("./explain.js")).explain(given, io),
+  },
+  {
     name: "rst",
     summary: "show what a reStructuredText file becomes",
     arguments: "<file>",

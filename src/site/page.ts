@@ -29,7 +29,8 @@ export function renderPage(
   project: Project,
   report: Report,
 ): Page {
-  keepMovedIds(document, manuscript.target.name, project, report);
+  if (project.config.moved && project.targets.targets.includes(manuscript.target))
+    keepMovedIds(document, manuscript.target.name, project, report);
   const images = imagesOf(manuscript.path, project, report);
   const written = writeDocument(document, report, { imageUri: images.uriOf });
   const title = written.title || titleFromName(manuscript.target.name) || project.config.name;

@@ -120,3 +120,18 @@ test("wrong use: one sentence, exit code 2", () => {
     expect([code, out]).toEqual([2, ""]);
   }
 });
+
+test("files that a text names are looked up beside it, then in the folder of the specification", () => {
+  const folder = scratch({
+    ...tinyProject,
+    "spec/main.rst": ".. include:: parts/a.txt\n",
+    "spec/parts/a.txt":
+      "Main API\n========\n\n{{status_m_http_api}}\n\n.. include:: b.txt\n\n.. include:: c.txt\n",
+    "spec/parts/b.txt": "`b <#b>`_\n",
+    "spec/c.txt": "`c <#c>`_\n",
+  });
+  expect(found(["--only", "dead-link"], folder).found).toEqual([
+    "spec/c.txt:1:1 error dead-link",
+    "spec/parts/b.txt:1:1 error dead-link",
+  ]);
+});

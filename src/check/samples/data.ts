@@ -1,0 +1,66 @@
+import type { dataCodes } from "../../base/codes/data.js";
+import type { Samples } from "./sample.js";
+
+/** Definitions, if not said otherwise. */
+export const dataSamples: Samples<keyof typeof dataCodes> = {
+  "invalid-utf8": ["files that are not UTF-8", "caf<E9>", "café", "sketch"],
+  "nul-character": ["NUL characters in files", "type: <00>", "type: string", "sketch"],
+  "ref-not-found": [
+    "$refs to files that do not exist",
+    "type: object\nproperties:\n  a: { $ref: missing.yaml }",
+    "--- api/definitions/sample.yaml\ntype: object\nproperties:\n  a: { $ref: there.yaml }\n--- api/definitions/there.yaml\ntype: string",
+  ],
+  "ref-fragment-not-found": [
+    "$refs to places that a file does not have",
+    "type: object\nproperties:\n  a: { type: string }\n  b: { $ref: '#/properties/c' }",
+    "type: object\nproperties:\n  a: { type: string }\n  b: { $ref: '#/properties/a' }",
+  ],
+  "ref-bad-fragment": [
+    "$refs whose fragment is no JSON pointer",
+    "type: object\nproperties:\n  a: { type: string }\n  b: { $ref: '#a' }",
+    "type: object\nproperties:\n  a: { type: string }\n  b: { $ref: '#/properties/a' }",
+  ],
+  "ref-remote": [
+    "$refs to other sites, which are never read",
+    "type: object\nproperties:\n  a: { $ref: 'https://example.org/a.yaml' }",
+    "type: object\nproperties:\n  a: { type: string }",
+  ],
+  "ref-cycle": [
+    "$refs that lead back to themselves",
+    "type: object\nproperties:\n  a: { $ref: '#/properties/b' }\n  b: { $ref: '#/properties/a' }",
+    "type: object\nproperties:\n  a: { $ref: '#/properties/b' }\n  b: { type: string }",
+  ],
+  "ref-recursive": [
+    "schemas that contain themselves, which are cut off",
+    "type: object\ntitle: Tree\nproperties:\n  child: { $ref: '#' }",
+    "type: object\ntitle: Tree\nproperties:\n  child: { type: object, title: Child }",
+  ],
+  "ref-siblings-lost": [
+    "what stands beside a $ref to something that is no object",
+    "type: object\nproperties:\n  a: { type: string, enum: [x] }\n  b: { type: string, enum: { $ref: '#/properties/a/enum', title: Lost } }",
+    "type: object\nproperties:\n  a: { type: string, enum: [x] }\n  b: { type: string, enum: { $ref: '#/properties/a/enum' } }",
+  ],
+  "ref-too-much": [
+    "$refs that make a document too large or too deep",
+    "# Ten $refs to a file with ten $refs to a file with ten ...",
+    "# Files that share what they say, a few $refs deep.",
+    "sketch",
+  ],
+  "yaml-syntax": ["files that are not YAML or JSON", "type: [string", "type: [string]"],
+  "duplicate-key": [
+    "keys that an object has twice",
+    "type: string\ntitle: A\ntitle: B",
+    "type: string\ntitle: B",
+  ],
+  "data-too-deep": [
+    "objects and lists nested too deep",
+    "[[[[[[[[[[[[ ... ]]]]]]]]]]]]",
+    "[[1, 2], [3, 4]]",
+    "sketch",
+  ],
+  "yaml-aliases-explode": [
+    "YAML aliases that stand for a value without bounds",
+    "a: &a [*a, *a]",
+    "a: &a [1, 2]\nb: *a",
+  ],
+};

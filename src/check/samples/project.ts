@@ -1,0 +1,190 @@
+import type { projectCodes } from "../../base/codes/project.js";
+import type { Samples } from "./sample.js";
+
+const styles = 'title_styles: ["=", "-", "~"]\n';
+const targets = (entry: string) => `targets:\n  main: { files: ${entry} }\n`;
+const project = (more: string) => `name: Sample\nspecification: specification\n${more}`;
+
+/** `targets.yaml`, if not said otherwise. */
+export const projectSamples: Samples<keyof typeof projectCodes> = {
+  "title-skips-level": [
+    "titles more than one level below the one before",
+    "One\n===\n\nThree\n~~~~~\n\nText.",
+    "One\n===\n\nTwo\n---\n\nText.",
+    "text",
+  ],
+  "title-above-first": [
+    "titles above the first one of their file",
+    "One\n---\n\nText.\n\nAbove\n=====\n\nText.",
+    "One\n===\n\nText.\n\nBelow\n-----\n\nText.",
+    "text",
+  ],
+  "title-too-deep": [
+    "titles too deep for the place where their file is included",
+    `--- specification/targets.yaml\n${targets("[text.rst, { 9: deep.rst }]")}${styles}--- specification/deep.rst\nDeep\n====\n\nText.\n`,
+    `--- specification/targets.yaml\n${targets("[text.rst, { 1: deep.rst }]")}${styles}--- specification/deep.rst\nDeep\n====\n\nText.\n`,
+    "files",
+  ],
+  "relative-title-out-of-range": [
+    "titles of templates that lead above or below all levels",
+    "One\n===\n\nAbove\n>>>>>\n\nText.",
+    "One\n===\n\nBelow\n<<<<<\n\nText.",
+    "text",
+  ],
+  "undefined-variable": [
+    "template variables that do not exist",
+    "One\n===\n\n{{git_verson}}",
+    "One\n===\n\n{{git_version}}",
+    "text",
+  ],
+  "undefined-label": [
+    "labels that are not in specpress.yaml",
+    "One\n===\n\nThis is %VERSON%.",
+    "One\n===\n\nThis is %VERSION%.",
+    "text",
+  ],
+  "target-path-unsafe": [
+    "targets whose page would have no usable path",
+    'targets:\n  main: { files: [text.rst], version_label: "../1" }',
+    'targets:\n  main: { files: [text.rst], version_label: "r1" }',
+  ],
+  "project-file-missing": [
+    "folders without specpress.yaml",
+    "$ specpress check --project elsewhere",
+    "$ specpress check --project my-spec",
+    "sketch",
+  ],
+  "config-unknown-key": [
+    "settings that do not exist",
+    project("labls: { A: b }"),
+    project("labels: { A: b }"),
+    "project",
+  ],
+  "config-missing-key": [
+    "settings that are missing",
+    "specification: specification",
+    "name: Sample\nspecification: specification",
+    "project",
+  ],
+  "config-wrong-type": [
+    "settings of the wrong type",
+    project("labels: [A, b]"),
+    project("labels: { A: b }"),
+    "project",
+  ],
+  "config-bad-value": [
+    "settings with a value that they cannot have",
+    'name: ""\nspecification: specification',
+    "name: Sample\nspecification: specification",
+    "project",
+  ],
+  "config-path": [
+    "files and folders of the settings that do not exist",
+    project("changelogs: changelgs"),
+    project("changelogs: changelogs"),
+    "project",
+  ],
+  "config-unknown-label": [
+    "APIs whose version is in no label",
+    project(
+      "apis:\n  main: { title: Main, openapi: api, suffix: m, version: VERSION }\nlabels: {}",
+    ),
+    project(
+      "apis:\n  main: { title: Main, openapi: api, suffix: m, version: VERSION }\nlabels: { VERSION: unstable }",
+    ),
+    "project",
+  ],
+  "unknown-label": [
+    "labels of the command line that the project does not have",
+    "$ specpress build --label VERSON=r1",
+    "$ specpress build --label VERSION=r1",
+    "sketch",
+  ],
+  "unknown-api": [
+    "APIs of the command line that the project does not have",
+    "$ specpress build --release mian=r1",
+    "$ specpress build --release main=r1",
+    "sketch",
+  ],
+  "unknown-group": [
+    "groups of files that do not exist",
+    `${targets("[text.rst, group:parts]")}groups: { part: [] }`,
+    `${targets("[text.rst, group:parts]")}groups: { parts: [] }`,
+  ],
+  "group-in-itself": [
+    "groups that hold themselves",
+    `${targets("[text.rst, group:parts]")}groups: { parts: [group:parts] }`,
+    `${targets("[group:parts]")}groups: { parts: [text.rst] }`,
+  ],
+  "not-a-list-of-files": [
+    "lists of files that are no lists",
+    targets("text.rst"),
+    targets("[text.rst]"),
+  ],
+  "target-not-a-map": [
+    "targets that are no map",
+    "targets:\n  main: [text.rst]",
+    targets("[text.rst]"),
+  ],
+  "version-label-not-text": [
+    "version labels that are no text",
+    "targets:\n  main: { files: [text.rst], version_label: [r1] }",
+    "targets:\n  main: { files: [text.rst], version_label: r1 }",
+  ],
+  "bad-target-entry": [
+    "entries of a list of files that are none",
+    targets("[text.rst, 3]"),
+    targets("[text.rst]"),
+  ],
+  "bad-depth": [
+    "depths that are no whole number",
+    targets("[{ deep: text.rst }]"),
+    targets("[{ 0: text.rst }]"),
+  ],
+  "bad-depth-content": [
+    "depths that hold neither a path nor a group",
+    targets("[{ 0: [text.rst] }]"),
+    targets("[{ 0: text.rst }]"),
+  ],
+  "target-too-large": [
+    "targets with too many files",
+    "groups: { a: [group:b, group:b, ...], b: [group:c, group:c, ...], ... }",
+    "groups: { a: [group:b], b: [one.rst, two.rst] }",
+    "sketch",
+  ],
+  "target-file-missing": [
+    "text files of targets that do not exist",
+    targets("[txt.rst]"),
+    targets("[text.rst]"),
+  ],
+  "bad-title-styles": [
+    "title styles that are no list of different punctuation",
+    `${targets("[text.rst]")}title_styles: ["=", "="]`,
+    `${targets("[text.rst]")}title_styles: ["=", "-"]`,
+  ],
+  "bad-relative-style": [
+    "relative title styles that are no punctuation",
+    `${targets("[text.rst]")}relative_title_styles: { subtitle: under }`,
+    `${targets("[text.rst]")}relative_title_styles: { subtitle: "<" }`,
+  ],
+  "unused-file": [
+    "schemas, APIs and examples that no page shows",
+    "--- specification/text.rst\nOne\n===\n\nText.\n--- api/definitions/sample.yaml\ntype: string",
+    "--- specification/text.rst\nOne\n===\n\n{{definition_m_sample}}\n\n{{m_sample_event}}\n\n{{sample_m_http_api}}\n--- api/definitions/sample.yaml\ntype: object\ntitle: Sample\nproperties:\n  a: { type: string }",
+    "files",
+  ],
+  "unused-variable": [
+    "variables of specpress.yaml that no page shows",
+    project(
+      "events:\n  schemas: schemas\n  examples: examples\n  groups: { all_events: { match: '*' } }",
+    ),
+    project("events: { schemas: schemas, examples: examples }"),
+    "project",
+  ],
+  "unused-text": [
+    "texts that are in no target",
+    "--- specification/more.rst\nMore\n====",
+    `--- specification/more.rst\nMore\n====\n--- specification/targets.yaml\n${targets("[text.rst, more.rst]")}`,
+    "files",
+  ],
+};

@@ -1,0 +1,52 @@
+import type { siteCodes } from "../../base/codes/site.js";
+import type { Samples } from "./sample.js";
+
+/** Texts, if not said otherwise. */
+export const siteSamples: Samples<keyof typeof siteCodes> = {
+  "unsafe-link": [
+    "links that would run code",
+    "One\n===\n\n`Click <javascript:alert(1)>`__",
+    "One\n===\n\n`Click <https://example.org>`__",
+  ],
+  "bad-math": ["formulas that cannot be read", ":math:`\\frac{1}`", ":math:`\\frac{1}{2}`"],
+  "dead-page-link": [
+    "links to pages and files that the site does not have",
+    "`All <mian.html>`__",
+    "`All <main.html>`__",
+  ],
+  "missing-image": [
+    "images that the project does not have",
+    ".. image:: picture.png",
+    "--- specification/text.rst\n.. image:: picture.png\n--- specification/picture.png\n...",
+  ],
+  "dead-fragment": [
+    "links to places that another page does not have",
+    "--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst] }\n  other: { files: [other.rst] }\n--- specification/other.rst\n`One <main.html#oen>`__",
+    "--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst] }\n  other: { files: [other.rst] }\n--- specification/other.rst\n`One <main.html#one>`__",
+    "files",
+  ],
+  "duplicate-page": [
+    "targets that make the same page",
+    "targets:\n  rooms@v1: { files: [text.rst], version_label: v1 }\n  rooms@v2: { files: [text.rst], version_label: v1 }",
+    "targets:\n  rooms@v1: { files: [text.rst], version_label: v1 }\n  rooms@v2: { files: [text.rst], version_label: v2 }",
+    "targets",
+  ],
+  "bad-page-path": [
+    "pages that would lie outside the site",
+    "targets:\n  '..': { files: [text.rst] }",
+    "targets:\n  main: { files: [text.rst] }",
+    "sketch",
+  ],
+  "bad-page-template": [
+    "templates of pages that cannot be used",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\ntemplates: templates\n--- templates/page.hbs\n<main>{{#if body}}</main>",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\ntemplates: templates\n--- templates/page.hbs\n<main>{{{body}}}</main>",
+    "files",
+  ],
+  "output-not-a-site": [
+    "output folders that hold something else",
+    "$ specpress build --out ~/documents",
+    "$ specpress build --out dist/site",
+    "sketch",
+  ],
+};

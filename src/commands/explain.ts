@@ -1,0 +1,21 @@
+import { nearest } from "../base/text.js";
+import { explain as explainCode, explanations } from "../check/explain.js";
+import { UsageError, type Given, type Io } from "./commands.js";
+
+/** `specpress explain`: what a code wants, with a wrong and a right sample. */
+export async function explain(given: Given, io: Io): Promise<number> {
+  const all = explanations();
+  const texts = given.arguments.map((name) => {
+    const found = all.find(({ code }) => code === name);
+    if (found) return explainCode(found);
+    const near = nearest(
+      name,
+      all.map(({ code }) => code),
+    );
+    const advice =
+      near.length > 0 ? `did you mean ${near.join(" or ")}?` : "specpress check --list shows them.";
+    throw new UsageError(`there is no code "${name}"; ${advice}`);
+  });
+  io.out(texts.join("\n"));
+  return 0;
+}

@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import { codes, collector } from "../../src/base/diagnostics.js";
+import { settle } from "../../src/check/check.js";
+import { explanations, type Explanation } from "../../src/check/explain.js";
+import { loadProject } from "../../src/load/load.js";
+import { checkSite } from "../../src/pipeline.js";
+import { checks } from "../../src/validate/validate.js";
+import { writeFiles } from "../load/tiny-project.js";
+import { specpress } from "../program.js";
+
+const event =
+  "type: object\ntitle: Sample\ndescription: A sample.\nproperties:\n  type: { type: string, enum: [m.sample] }\n  content: { type: object }\n";
+
+/** The project in which a sample stands. */
+const base = {
+  "specpress.yaml": `name: Sample
+specification: specification
+apis:
+  main: { title: Main, openapi: api, suffix: m, version: VERSION }
+events: { schemas: schemas, examples: examples }
+changelogs: changelogs
+labels: { VERSION: unstable }
+`,
+  "specification/targets.yaml": "targets:\n  main: { files: [text.rst] }\n",
+  "specification/text.rst": "One\n===\n\nText.\n",
+  "api/sample.yaml": 'swagger: "2.0"\ninfo: { title: Sample, version: "1" }\npaths: {}\n',
+  "schemas/m.sample": event,
+  "examples/m.sample": "type: m.sample\ncontent: {}\n",
+  "changelogs/main.rst": "",
+};
+
+const paths = {
+  text: "specification/text.rst",
+  targets: "specification/targets.yaml",
+  project: "specpress.yaml",
+  api: "api/sample.yaml",
+  definition: "api/definitions/sample.yaml",
+  event: "schemas/m.sample",
+  "event example": "examples/m.sample",
+} as const;
+
+/** The files that a sample stands for. */
+function filesOf(kind: Exclude<Explanation["sample"], "sketch">, sample: string) {
+  if (kind === "files" || sample.startsWith("--- ")) {
+    const parts = `\n${sample}`.split(/\n--- (.+)\n/).slice(1);
+    return Object.fromEntries(
+      parts.flatMap((part, index) => (index % 2 === 0 ? [[part, `${parts[index + 1]}\n`]] : [])),
+    );
+  }
+  const head = kind === "api" ? 'swagger: "2.0"\ninfo: { title: Sample, version: "1" }\n' : "";
+  return { [paths[kind]]: `${head}${sample.trimEnd()}\n` };
+}
+
+/** The codes that are found in the project with a sample. */
+function codesOf(kind: Exclude<Explanation["sample"], "sketch">, sample: string): Set<string> {
+  const { report, diagnostics } = collector();
+  const root = writeFiles({ ...base, ...filesOf(kind, sample) });
+  const project = loadProject({ root, gitVersion: "", gitRev: "" }, report);
+  if (project) checkSite(project, report);
+  const settled = project
+    ? settle(diagnostics, project, { wasLookedFor: () => true }).diagnostics
+    : diagnostics;
+  return new Set(settled.map(({ code }) => code));
+}
+
+const all = explanations();
+
+/** The samples of checks are tried where the checks are. */
+const elsewhere = new Set(checks.map(({ code }) => code));
+
+test("every code is explained, once", () => {
+  expect(all.map(({ code }) => code)).toEqual(Object.keys(codes).sort());
+});
+
+test("the wrong samples are reported with their code, the right ones are not", () => {
+  const faults: string[] = [];
+  for (const { code, sample, wrong, right } of all) {
+    if (sample === "sketch" || elsewhere.has(code)) continue;
+    const [bad, good] = [codesOf(sample, wrong), codesOf(sample, right)];
+    if (!bad.has(code)) faults.push(`wrong ${code}: ${[...bad].join(" ") || "nothing"}`);
+    if (good.has(code)) faults.push(`right ${code}: ${[...good].join(" ")}`);
+  }
+  expect(faults).toEqual([]);
+});
+
+test("explain prints what a code wants, with samples", () => {
+  expect(specpress(["explain", "dead-link"])).toEqual({
+    code: 0,
+    err: "",
+    out: `dead-link (error): links to places that their own page does not have
+
+Wrong, in a text:
+
+    One
+    ===
+
+    See \`one <#oen>\`_.
+
+Right:
+
+    One
+    ===
+
+    See \`one <#one>\`_.
+
+Accept one in place: specpress: accept dead-link because REASON
+`,
+  });
+  const { code, err } = specpress(["explain", "dead-lnik"]);
+  expect([code, err]).toEqual([2, expect.stringContaining("did you mean dead-link")]);
+});
