@@ -8,8 +8,8 @@ const faulty = {
   ...tinyProject,
   "spec/index.rst": "Tiny\n====\n\nSee `a <#a>`_.\n\nSee `a <#a>`_.\n",
   "api/status.yaml": tinyProject["api/status.yaml"].replace(
-    "type: string,",
-    "type: object, properties: { a: { type: string } },",
+    "type: string, description: Since when., example: noon",
+    "type: object, properties: { a: { type: string, example: it } },",
   ),
 };
 

@@ -13,8 +13,8 @@ const faulty = {
   "spec/index.rst": 'Tiny\n====\n\nSee `50%,: <a%25b]].html>`_ & `\u0007\u{1F600} <#x"&y>`_.\n',
   "spec/a b,c.rst": "Spare\n=====\n",
   "api/status.yaml": tinyProject["api/status.yaml"].replace(
-    "type: string,",
-    "type: object, properties: { a: { type: string } },",
+    "type: string, description: Since when., example: noon",
+    "type: object, properties: { a: { type: string, example: it } },",
   ),
 };
 
