@@ -48,9 +48,9 @@ export function unreferencedTargets(work: Work): void {
     // Too many anonymous targets are reported as such.
     if (target.anonymous || work.isReferenced(target)) continue;
     const block = work.blockOf(target);
-    // The target that a link with an address in it makes (`name <address>`_) has that link.
-    if (block !== target && (target.refuri ?? target.refid ?? target.refname) !== undefined)
-      continue;
+    // The target that a link with an address in it makes (`name <address>`_) has that link; not so one with a name in it.
+    const leads = (target.refuri ?? target.refid ?? target.refname) !== undefined;
+    if (block !== target && leads && !work.resolved.has(target)) continue;
     const naming = target.names?.[0] ?? target.ids?.[0] ?? target.refid ?? "";
     work.message("unreferenced-target", block.span, [naming]);
   }

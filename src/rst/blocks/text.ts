@@ -39,8 +39,9 @@ function paragraph(lines: LineReader, count: number, cx: Context, indented?: Lin
     const { nodes, messages } = cx.inlines(prose);
     const { names, markup } = sortMessages(messages);
     const node: Block = { type: "paragraph", span: spanOfLines(prose), children: nodes };
-    // docutils notices them when it has read on.
-    if (cx.depth === 0) for (const message of names) message.span = behind(node.span);
+    // docutils notices them where it has read on to: the last line, or the one behind a single line.
+    if (cx.depth === 0)
+      for (const message of names) message.span = endOf(node.span, taken.length === 1);
     for (const block of [...names, node, ...markup]) blocks.push(block);
   }
   if (indented) blocks.push(cx.message("unexpected-indentation", spanOfLine(indented)));
@@ -48,9 +49,9 @@ function paragraph(lines: LineReader, count: number, cx: Context, indented?: Lin
   return blocks;
 }
 
-/** The start of the line behind a block. */
-function behind({ source, end }: Span): Span {
-  const at = Math.min(end + 1, source.text.length);
+/** Where a block ends, or the line behind it begins. */
+function endOf({ source, end }: Span, behind: boolean): Span {
+  const at = behind ? Math.min(end + 1, source.text.length) : end;
   return { source, start: at, end: at };
 }
 

@@ -93,7 +93,10 @@ function notSupported(name: string, instead: string): Directive {
     names: [name],
     argument: "optional",
     body: "optional",
-    run: ({ name: written, fault }): Block[] => [fault("sphinx-directive", [written, instead])],
+    run: ({ name: written, span, fault }, cx): Block[] => [
+      cx.message("directive-not-in-language", span, [written, cx.settings.languageCode]),
+      fault("sphinx-directive", [written, instead]),
+    ],
   });
 }
 
