@@ -9,7 +9,7 @@ import {
   type Report,
   type Severity,
 } from "./base/diagnostics.js";
-import { positionAt, type Source, type Span } from "./base/source.js";
+import { authored, positionAt, type Source, type Span } from "./base/source.js";
 import { writeDocument, type Written } from "./html/write.js";
 import type { Settings } from "./rst/context.js";
 import type { Document, Node } from "./rst/nodes.js";
@@ -99,6 +99,10 @@ function reportTo(report: Reporting["report"]): Report {
   };
 }
 
+function placeOf({ source, start }: Span): Pick<Finding, "path" | "line" | "column"> {
+  return { path: source.path, ...positionAt(source, start) };
+}
+
 function findingOf({ code, parts }: Diagnostic, span: Span): Finding {
   const { severity, text, hint } = entryOf(code);
   const advice = hint?.(...parts);
@@ -107,8 +111,7 @@ function findingOf({ code, parts }: Diagnostic, span: Span): Finding {
     severity,
     message: text(...parts),
     ...(advice === undefined ? {} : { hint: advice }),
-    path: span.source.path,
-    ...positionAt(span.source, span.start),
+    ...placeOf(authored(span)),
     span,
   };
 }

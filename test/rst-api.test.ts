@@ -89,3 +89,13 @@ test("contents stay where they were asked for, or go apart", () => {
   expect(page.body).toContain('src="/images/a.png"');
   expect([...page.ids]).toContain("two");
 });
+
+test("places are those of the file, also behind tabs", () => {
+  const findings: Finding[] = [];
+  const report = (finding: Finding) => findings.push(finding);
+  parseRst("Text\n\n\tA *b\n\n\t\tc\t**d", { path: "a.rst", report });
+  expect(findings.map(({ code, line, column }) => [code, line, column])).toEqual([
+    ["unclosed-inline-markup", 3, 4],
+    ["unclosed-inline-markup", 5, 5],
+  ]);
+});

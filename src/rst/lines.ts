@@ -1,3 +1,4 @@
+import { lineStarts, positionAt } from "../base/source.js";
 import type { Source, Span } from "../base/source.js";
 
 /**
@@ -14,36 +15,63 @@ export interface Line {
 
 const tabWidth = 8;
 
-/** Which part of a source, as offsets, and how wide its tabs are. */
+/** Which part of a source, as offsets. */
 interface Part {
   readonly from?: number;
   readonly to?: number;
-  readonly tabs?: number;
+}
+
+/** A source with blanks in place of its tabs, up to columns of `width`: offsets count what is read. Places lead back to the source itself. */
+export function withoutTabs(source: Source, width = tabWidth): Source {
+  if (!source.text.includes("\t")) return source;
+  const lines = source.text.split("\n").map((line) => expandTabs(line, width));
+  const spaced: Source = {
+    path: source.path,
+    text: lines.join("\n"),
+    origin: (offset) => {
+      const { line, column } = positionAt(spaced, offset);
+      const start = lineStarts(source)[line - 1]!;
+      const end = lineStarts(source)[line] ?? source.text.length + 1;
+      const at = start + behindTabs(source.text.slice(start, end - 1), column - 1, width);
+      return { source, start: at, end: at };
+    },
+  };
+  return spaced;
+}
+
+/** Which character of a line with tabs stands in a column. */
+function behindTabs(line: string, column: number, width: number): number {
+  let reached = 0;
+  for (let at = 0; at < line.length; at++) {
+    reached += line[at] === "\t" ? width - (reached % width) : 1;
+    if (reached > column) return at;
+  }
+  return line.length;
 }
 
 /** Cut a source into lines as docutils does: tabs expanded to columns of 8, trailing blanks gone, NUL, form feed and vertical tab read as blanks. */
-export function linesOf(source: Source, part: Part = {}): Line[] {
+export function linesOf(given: Source, part: Part = {}): Line[] {
+  const source = withoutTabs(given);
   const { text } = source;
-  const { to = text.length, tabs = tabWidth } = part;
+  const { to = text.length } = part;
   const lines: Line[] = [];
   let start = part.from ?? 0;
   while (start < to) {
     let end = text.indexOf("\n", start);
     if (end === -1 || end > to) end = to;
-    lines.push({ text: cleanLine(text.slice(start, end), tabs), source, offset: start });
+    lines.push({ text: cleanLine(text.slice(start, end)), source, offset: start });
     start = end + 1;
   }
   return lines;
 }
 
-function cleanLine(raw: string, tabs: number): string {
-  const plain = /[\t\v\f\0]/.test(raw)
-    ? expandTabs(raw.replace(/[\v\f]/g, " ").replace(/\0/g, "\uFFFD"), tabs)
-    : raw;
+function cleanLine(raw: string): string {
+  const plain = /[\v\f\0]/.test(raw) ? raw.replace(/[\v\f]/g, " ").replace(/\0/g, "\uFFFD") : raw;
   return plain.trimEnd();
 }
 
 function expandTabs(text: string, width: number): string {
+  if (!text.includes("\t")) return text;
   let out = "";
   for (const char of text) out += char === "\t" ? " ".repeat(width - (out.length % width)) : char;
   return out;

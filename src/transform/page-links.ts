@@ -1,16 +1,23 @@
 import { idsInHtml } from "../html/element.js";
-import { textOf, walk, type Element, type Reference } from "../rst/nodes.js";
+import {
+  textOf,
+  walk,
+  type CitationReference,
+  type Element,
+  type FootnoteReference,
+  type Reference,
+} from "../rst/nodes.js";
 import type { Work } from "./work.js";
 
 /** Given links to places of this page, the result is a report of those that lead nowhere. */
 export function pageLinks(work: Work): void {
   const ids = new Set<string>();
-  const references: Reference[] = [];
+  const references: Link[] = [];
   walk(work.document, (node) => {
     // What stands in a definition is on the page only where it is used.
     if (node.type === "substitution_definition") return false;
     if (node.type === "text") return;
-    if (node.type === "reference") references.push(node);
+    if (isLink(node)) references.push(node);
     if (node.ids || node.type === "raw") for (const id of idsOf(node)) ids.add(id);
   });
   for (const reference of references) {
@@ -32,7 +39,18 @@ function idsOf(element: Element): readonly string[] {
   return element.type === "raw" ? [...ids, ...idsInHtml(textOf(element))] : ids;
 }
 
-function idInPage(reference: Reference): string | undefined {
+/** A reference to a note may lead to another target of that name. */
+type Link = Reference | FootnoteReference | CitationReference;
+
+function isLink(node: Element): node is Link {
+  return (
+    node.type === "reference" ||
+    node.type === "footnote_reference" ||
+    node.type === "citation_reference"
+  );
+}
+
+function idInPage(reference: Link): string | undefined {
   if (reference.refid !== undefined) return reference.refid;
   if (!reference.refuri?.startsWith("#")) return undefined;
   const fragment = reference.refuri.slice(1);

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { parseRst } from "../../src/rst/rst.js";
+import { expectLinear } from "../hostile-time.js";
 
 /** Text that never ends what it begins, or nearly is something again and again: `count` times in lines of 2000 characters. */
 const inline: Readonly<Record<string, string>> = {
@@ -50,17 +51,6 @@ function lines(piece: string, count: number): string {
   return `x\n${`y${piece.repeat(Math.floor(2000 / piece.length))}\n`.repeat(count)}`;
 }
 
-/** The least processor time of some readings, in milliseconds: others use the machine too. */
-function time(text: string): number {
-  let best = Infinity;
-  for (let round = 0; round < 3; round++) {
-    const start = process.cpuUsage();
-    parseRst({ path: "a.rst", text }, () => {});
-    best = Math.min(best, process.cpuUsage(start).user / 1000);
-  }
-  return best;
-}
-
 const cases: [string, (count: number) => string][] = [
   ...Object.entries(inline).map(([name, piece]): [string, (count: number) => string] => [
     name,
@@ -69,9 +59,10 @@ const cases: [string, (count: number) => string][] = [
   ...Object.entries(tables),
 ];
 
-test.each(cases)("time grows no faster than the text: %s", (_name, make) => {
-  const small = time(make(20));
-  const large = time(make(160));
-  // Eight times the text; a square would be 64 times. Little is measured badly, so some is free.
-  expect(large).toBeLessThan(small * 24 + 60);
-});
+test.each(cases)(
+  "time grows no faster than the text: %s",
+  (_name, make) => {
+    expectLinear((count) => parseRst({ path: "a.rst", text: make(count) }, () => {}), 20);
+  },
+  60_000,
+);

@@ -1,6 +1,6 @@
 import type { Source } from "../../base/source.js";
 import type { Context } from "../context.js";
-import { linesOf, trimBlank } from "../lines.js";
+import { linesOf, trimBlank, withoutTabs } from "../lines.js";
 import type { Line } from "../lines.js";
 import type { Block, LiteralBlock } from "../nodes.js";
 import { common, dress, textOf } from "./common.js";
@@ -45,7 +45,7 @@ export const include = directive({
     if ("refused" in read)
       return [fault("file-unreadable", [name, path, read.refused], argument.span)];
     // A source of its own for each inclusion: its lines tell where they were included.
-    const file: Source = { ...read };
+    const file = withoutTabs({ ...read }, Math.max(1, options["tab-width"] ?? 8));
     const part = partOf(file, options);
     if ("missing" in part)
       return [fault("include-text-missing", [name, part.missing, path], optionSpan(part.missing))];
@@ -57,7 +57,7 @@ export const include = directive({
     if (isTooMuch(file.path, part.to - part.from, source, cx))
       return [fault("too-much-included", [name, path], argument.span)];
 
-    const lines = linesOf(file, { ...part, tabs: Math.max(1, options["tab-width"] ?? 8) });
+    const lines = linesOf(file, part);
     const long = lines.findIndex((line) => line.text.length > cx.settings.lineLengthLimit);
     if (long !== -1)
       return [fault("include-line-too-long", [file.path, String(long + 1)], argument.span)];

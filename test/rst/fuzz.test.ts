@@ -1,0 +1,179 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { collector } from "../../src/base/diagnostics.js";
+import { writeDocument } from "../../src/html/write.js";
+import { parseRst } from "../../src/rst/rst.js";
+import { transform } from "../../src/transform/transform.js";
+import { processorTime } from "../hostile-time.js";
+import { casesIn } from "./cases.js";
+
+const inputs = 20_000;
+
+/** Numbers that look random and are the same each time (mulberry32). */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Pieces of markup, of which any two may meet. */
+const pieces = [
+  "*", "**", "`", "``", "`_", "`__", "_`", "|", "|_", "_", "__", "[1]_", "[#]_", "[#a]_", "[*]_", "[CIT]_", ":role:`", "`:role:",
+  ":math:`x^2`", ":code:`a b`", ":sub:`a`", ":raw:`<b>`", "<", ">", "<http://a.example/>", "<a_>", "http://a.example/b?c#d", "me@a.example",
+  "a_", "`a b`_", "a__", "\\", "\\ ", "::", ":", "..", ".. ", "...", "-", "- ", "* ", "+ ", "1. ", "(a) ", "i) ", "#. ", "| ", ">>> ",
+  ":field: ", ":a:b: ", "-a ", "--long=ARG  ", "/V ", "====", "----", "~~~~", "== ==", "=== ===", "+--+--+", "+==+==+", "|  |  |", "-- me",
+  "term : class", ".. _a:", ".. _a b: c_", ".. __:", "__ a_", ".. [1] note", ".. [#a] note", ".. [*]", ".. [CIT] x", ".. |s| replace:: t",
+  ".. |i| image:: i.png", ".. |d| date::", ".. |u| unicode:: 0x41 U+1F600", "|s|", "|i|_", ".. note::", ".. image:: a.png", "   :alt: x",
+  "   :target: a_", "   :name: n", "   :class: c d", ".. figure:: a.png", ".. code:: json", ".. table:: t", ".. csv-table::",
+  ".. list-table::", "   :header-rows: 1", ".. contents::", ".. contents:: :local:", ".. sectnum::", ".. class:: x", ".. role:: role(emphasis)",
+  ".. default-role:: math", ".. math::", ".. raw:: html", ".. include:: x", ".. topic:: T", ".. sidebar:: S", ".. header:: h", ".. meta::",
+  ".. target-notes::", ".. parsed-literal::", ".. epigraph::", ".. glossary::", ".. versionadded:: 1.0", ".. admonition:: A", ".. unknown:: x",
+  "text", "Title", "a", "b", "é", "日本", "\u0301", "\u00a0", "\u200b", "\ud83d\ude00", "\ud800", "\0", "\t", "\r", "\f", "&amp;", "<b>", "\"", "'", "",
+]; // prettier-ignore
+
+type Random = () => number;
+
+const pick = <T>(random: Random, all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
+const upTo = (random: Random, most: number): number => Math.floor(random() * (most + 1));
+
+/** Lines of pieces, each indented a little more or less than the one before. */
+function soup(random: Random): string {
+  const lines: string[] = [];
+  let indent = 0;
+  for (let count = 1 + upTo(random, 14); count > 0; count--) {
+    if (random() < 0.35) lines.push("");
+    if (random() < 0.4) indent = Math.max(0, indent + upTo(random, 6) - 3);
+    const words = Array.from({ length: 1 + upTo(random, 4) }, () => pick(random, pieces));
+    lines.push(" ".repeat(indent) + words.join(random() < 0.5 ? " " : ""));
+  }
+  return lines.join("\n");
+}
+
+/** A few lines from somewhere in a text, cut off anywhere. */
+function excerpt(random: Random, texts: readonly string[]): string {
+  const text = pick(random, texts);
+  const start = text.lastIndexOf("\n", upTo(random, text.length)) + 1;
+  return text.slice(start, start + upTo(random, 700));
+}
+
+/** A text with lines taken away, doubled, moved to the side, and pieces put into them. */
+function damaged(random: Random, text: string): string {
+  const lines = text.split("\n");
+  for (let count = 1 + upTo(random, 4); count > 0; count--) {
+    const at = upTo(random, lines.length - 1);
+    const line = lines[at] ?? "";
+    const column = upTo(random, line.length);
+    const changes = [
+      () => lines.splice(at, 1),
+      () => lines.splice(at, 0, line),
+      () => lines.splice(at, 0, ""),
+      () => (lines[at] = " ".repeat(1 + upTo(random, 3)) + line),
+      () => (lines[at] = line.slice(1)),
+      () => (lines[at] = line.slice(0, column) + line.slice(column + 1)),
+      () => (lines[at] = line.slice(0, column) + pick(random, pieces) + line.slice(column)),
+    ];
+    pick(random, changes)();
+  }
+  return lines.join("\n");
+}
+
+function inputOf(random: Random, texts: readonly string[]): string {
+  const kind = random();
+  if (kind < 0.35) return soup(random);
+  if (kind < 0.55) return damaged(random, excerpt(random, texts));
+  if (kind < 0.75) return excerpt(random, texts) + excerpt(random, texts);
+  if (kind < 0.9) return `${excerpt(random, texts)}\n${soup(random)}`;
+  return damaged(random, soup(random));
+}
+
+/** Our own specification, the cases of our tests, and a larger specification where it is at hand. */
+function realTexts(): string[] {
+  const own = ["../../specification/", "../../../shared/corpus/matrix-doc/specification/"]
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".rst"))
+        .sort()
+        .map((name) => readFileSync(join(folder, name), "utf8")),
+    );
+  const cases = ["./", "../transform/"].flatMap((folder) =>
+    casesIn(new URL(folder, import.meta.url)).map(({ input }) => input),
+  );
+  return [...own, ...cases];
+}
+
+const tag = /<(?<end>\/?)(?<name>[a-zA-Z][\w-]*)(?<attributes>[^<>]*)>/g;
+const withoutEnd = new Set(["br", "hr", "img", "wbr", "col"]);
+
+/** What is wrong with the elements of a page: one that is not closed, or a bracket that belongs to none. */
+function unbalanced(html: string): string | null {
+  const open: string[] = [];
+  let tags = 0;
+  for (const { groups } of html.matchAll(tag)) {
+    tags++;
+    const name = groups!["name"]!;
+    if (withoutEnd.has(name) || groups!["attributes"]!.endsWith("/")) continue;
+    if (groups!["end"] === "") open.push(name);
+    else if (open.pop() !== name) return `</${name}> closes nothing`;
+  }
+  if (html.split("<").length - 1 !== tags) return "a < that begins no tag";
+  return open.length > 0 ? `<${open.at(-1)}> is not closed` : null;
+}
+
+function fragmentOf(href: string): string {
+  try {
+    return decodeURIComponent(href.slice(1));
+  } catch {
+    return href.slice(1);
+  }
+}
+
+/** What is wrong with what becomes of a text; `null` where all is well. */
+function faultOf(text: string): string | null {
+  const { report, diagnostics } = collector();
+  const source = { path: "fuzz", text };
+  const parsed = parseRst(source, report, { rawEnabled: false, today: new Date(0) });
+  const document = transform(parsed, report, { docinfo: true });
+  const { body, links, ids } = writeDocument(document, report, { contents: "inside" });
+  const dead = new Set(
+    diagnostics.filter(({ code }) => code === "dead-link").map((d) => d.parts[0]),
+  );
+  for (const { href } of links) {
+    const fragment = fragmentOf(href);
+    if (!href.startsWith("#") || ids.has(fragment) || dead.has(fragment)) continue;
+    if (fragment !== "" && fragment !== "top") return `the link ${href} leads nowhere`;
+  }
+  const written = [...body.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  if (new Set(written).size < written.length) return "an id stands twice";
+  const lost = diagnostics.find(
+    ({ span }) =>
+      !span || span.start < 0 || span.end > span.source.text.length || span.end < span.start,
+  );
+  if (lost) return `${lost.code} has no place in the text`;
+  return unbalanced(body);
+}
+
+test("whatever the text is, it becomes a page", () => {
+  const random = numbers(20_260_101);
+  const texts = realTexts();
+  for (let count = 0; count < inputs; count++) {
+    const text = inputOf(random, texts);
+    let fault: string | null = null;
+    const time = processorTime(() => {
+      try {
+        fault = faultOf(text);
+      } catch (error) {
+        fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      }
+    });
+    if (time > 2000) fault ??= `it takes ${time} ms`;
+    expect({ fault, text: fault && text }).toEqual({ fault: null, text: null });
+  }
+}, 300_000);
