@@ -7,6 +7,9 @@ import type { Page } from "./page.js";
 /** Suggestions take their time; behind this many different dead links the reader has enough to do. */
 const suggestionLimit = 100;
 
+/** `module:members_`: what `text <module:members_>`_ leads to, as docutils reads it too. */
+const nameLikeAddress = /^[a-z][\w+.-]*:[^/@?#]*_$/i;
+
 /** A place within the site: a path below the output folder and a fragment, which may be empty. */
 interface Target {
   readonly path: string;
@@ -38,6 +41,8 @@ export function checkLinks(
   const told = new Set<string>();
   for (const page of pages)
     for (const link of page.links) {
+      if (nameLikeAddress.test(link.href) && isNew(link, told))
+        report("name-taken-for-address", link.span, [link.href]);
       const target = targetOf(link.href, page.path);
       const fault = target && faultOf(target, known);
       if (!fault || !isNew(link, told)) continue;

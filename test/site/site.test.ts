@@ -110,6 +110,15 @@ test("a link that leads nowhere is told at its place, with what it may have mean
   ]);
 });
 
+test("a name with a colon that is taken for an address is told; addresses with underscores are not", () => {
+  const text = `${title("Home")}\`a <module:members_>\`_ \`b <urn:x:y>\`_ \`c <mailto:some_@example.org>\`_ \`d <mxc://example.org/x_>\`_`;
+  const { diagnostics } = siteOf({ "home.html": text });
+  expect(told(diagnostics)).toEqual([
+    'The link "module:members_" leads nowhere: what has a colon is taken for an address, not for a name. → Write `text <module\\:members_>`_, with a backslash before the colon.',
+  ]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["name-taken-for-address"]);
+});
+
 test("two targets cannot make one page, and none may lie outside the output folder", () => {
   const { site, diagnostics } = siteOf([
     ["../out.html", "Text."],

@@ -16,6 +16,13 @@ export const siteCodes = {
     text: (href) => `The link "${href}" leads to a page or file that this site does not have.`,
     hint: (_href, nearest) => (nearest ? `Perhaps "${nearest}" is meant.` : undefined),
   },
+  "name-taken-for-address": {
+    severity: "warning",
+    text: (href) =>
+      `The link "${href}" leads nowhere: what has a colon is taken for an address, not for a name.`,
+    hint: (href) =>
+      `Write \`text <${(href ?? "").replace(":", "\\:")}>\`_, with a backslash before the colon.`,
+  },
   "missing-image": {
     severity: "error",
     text: (uri) => `The project has no image "${uri}".`,
