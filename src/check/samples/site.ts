@@ -14,6 +14,11 @@ export const siteSamples: Samples<keyof typeof siteCodes> = {
     "`All <mian.html>`__",
     "`All <main.html>`__",
   ],
+  "name-taken-for-address": [
+    "links to names with a colon, which are taken for addresses",
+    "`All <part:one_>`_\n\n.. _part\\:one:\n\nText.",
+    "`All <part\\:one_>`_\n\n.. _part\\:one:\n\nText.",
+  ],
   "missing-image": [
     "images that the project does not have",
     ".. image:: picture.png",
