@@ -6,6 +6,7 @@
 export { newFindings, printBaseline, readBaseline, type Baseline } from "./baseline.js";
 export { byFile, fileOf, type Finding } from "./finding.js";
 export { findingsOf } from "./findings.js";
+export { applyEdits, editsOf } from "./fixes.js";
 export { formats, type FormatName } from "./formats.js";
 export { compareIds, printIds, type Ids } from "./ids.js";
 export { checkNews } from "./news.js";

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { codes, collector, type Code } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import {
+  applyEdits,
   checkNews,
   compareIds,
+  editsOf,
   exitCodeOf,
   fileOf,
   findingsOf,
@@ -39,13 +41,38 @@ export async function check(given: Given, io: Io): Promise<number> {
     io.out((await import("../check/explain.js")).listCodes());
     return 0;
   }
+  const first = await examine(options, io);
+  if (!first) return 2;
+  if (options.update) {
+    updateRecords(options, first, io);
+    return 0;
+  }
+  const fixed = options.fix ? fix(first) : 0;
+  const last = fixed > 0 ? await examine(options, io) : first;
+  if (!last) return 2;
+  const result: Result = { ...last, fixed };
+  const setting = { prefix: prefixOf(last.root), version: io.version, painter: painterOf(io) };
+  io.out(formats[options.format](result, setting));
+  return exitCodeOf(result, options.maxWarnings);
+}
+
+/** What a project has, before and after the baseline and what is asked for. */
+interface Examined extends Omit<Result, "fixed"> {
+  readonly root: string;
+  readonly all: readonly Finding[];
+  readonly ids: Ids;
+}
+
+/** Look at everything; `null` where there is no project, which is told. */
+async function examine(options: CheckOptions, io: Io): Promise<Examined | null> {
   const { report, diagnostics } = collector();
   const project = loadProject({ root: options.root }, report);
   if (!project) {
     printDiagnostics(diagnostics, io);
-    return 2;
+    return null;
   }
-  const isInScope = scopeOf(given.arguments, options.only, project.root);
+  const { root } = project;
+  const isInScope = scopeOf(options.files, options.only, root);
   const changed =
     options.changedSince === undefined ? null : changedSince(project.root, options.changedSince);
   const site = checkSite(project, report);
@@ -61,22 +88,27 @@ export async function check(given: Given, io: Io): Promise<number> {
     wasLookedFor: (code) => !isSkipped(code, options),
   });
   const all = findingsOf(settled.diagnostics, project);
-  if (options.update) {
-    updateRecords(options, all, site.ids, io);
-    return 0;
-  }
-  const baseline = options.baseline === undefined ? noBaseline : baselineIn(options.baseline);
+  const baseline =
+    options.baseline === undefined || options.update ? noBaseline : baselineIn(options.baseline);
   const { fresh, known, mended } = newFindings(all, baseline);
-  const result: Result = {
-    findings: fresh.filter(isInScope),
-    accepted: settled.accepted,
-    known,
-    mended,
-    fixed: 0,
-  };
-  const setting = { prefix: prefixOf(project.root), version: io.version, painter: painterOf(io) };
-  io.out(formats[options.format](result, setting));
-  return exitCodeOf(result, options.maxWarnings);
+  const findings = fresh.filter(isInScope);
+  return { root, all, ids: site.ids, findings, accepted: settled.accepted, known, mended };
+}
+
+/** Mend in the author's files what is mechanical; how many findings that are. */
+function fix({ root, findings }: Examined): number {
+  let fixed = 0;
+  const sources = new Map(
+    findings.flatMap(({ place }) => (place ? [[place.span.source.path, place.span.source]] : [])),
+  );
+  for (const [file, edits] of editsOf(findings)) {
+    const path = join(root, file);
+    const text = applyEdits(readFileSync(path), sources.get(file)!.text, edits);
+    if (text === null) continue; // it was changed meanwhile, or cannot be written back as it was
+    writeWhole(path, text);
+    fixed += edits.length;
+  }
+  return fixed;
 }
 
 /** Paths of other programs begin where the command runs, if the project lies there. */
@@ -108,8 +140,7 @@ function recordIn(path: string): Source {
 
 function updateRecords(
   { baseline, ids: record }: CheckOptions,
-  findings: readonly Finding[],
-  ids: Ids,
+  { all: findings, ids }: Examined,
   io: Io,
 ): void {
   if (baseline !== undefined) {
@@ -141,9 +172,12 @@ interface CheckOptions {
   readonly changedSince: string | undefined;
   readonly external: boolean;
   readonly update: boolean;
+  readonly fix: boolean;
+  /** Files and folders to which the report is limited. */
+  readonly files: readonly string[];
 }
 
-function readOptions({ options }: Given): CheckOptions {
+function readOptions({ options, arguments: files }: Given): CheckOptions {
   const list = (name: string) =>
     Array.isArray(options[name]) ? (options[name] as readonly string[]) : [];
   const text = (name: string) => (typeof options[name] === "string" ? options[name] : undefined);
@@ -161,6 +195,8 @@ function readOptions({ options }: Given): CheckOptions {
     changedSince: text("changedSince"),
     external: options["external"] === true,
     update,
+    fix: options["fix"] === true,
+    files,
     severities: severitiesIn(list("severity")),
     only: list("only").map((name) => codeCalled("--only", name)),
     maxWarnings: maxWarningsIn(options["maxWarnings"]),

@@ -127,6 +127,10 @@ export const commands: readonly CommandSpec[] = [
         summary: "report only what this list of findings does not have",
       },
       { flags: "--update", summary: "write the baseline or the record of ids, report nothing" },
+      {
+        flags: "--fix",
+        summary: "mend what is mechanical in the project's files, report the rest",
+      },
       { flags: "--list", summary: "print all codes with their severity, check nothing" },
     ],
     examples: [

@@ -19,6 +19,7 @@ export {
   type JsonObject,
   type Origin,
 } from "./json.js";
+export { shallowBrackets } from "./closing-brackets.js";
 export { mergeAllOf } from "./all-of.js";
 export { pointerAt, spanInText, spanOf } from "./places.js";
 export { joinPointer, lookUp, parsePointer, pointerOfFragment, step } from "./pointer.js";

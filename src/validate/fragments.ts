@@ -37,7 +37,11 @@ export function checkFragment(
     report("fragment-issue", wholeFile(source), [name, issue, settings.orphanPrefix]);
   if (!type.showsContent) return;
   if (source.text.trim() === "") report("empty-fragment", wholeFile(source), [name]);
-  else checkEnd(parseRst(source, report), source, report);
+  else {
+    checkEnd(parseRst(source, report), source, report);
+    const end = source.text.length;
+    if (!source.text.endsWith("\n")) report("fragment-last-line", { source, start: end - 1, end });
+  }
 }
 
 /** A sentence may end within quotes, brackets or markup. A list or code at the end is no sentence. */

@@ -10,7 +10,7 @@ import { checkApi } from "./openapi.js";
 import { SchemaWalk } from "./schemas.js";
 import { checkMade } from "./shown-examples.js";
 import { checkUnusedDefinitions } from "./unused-definitions.js";
-import { checkScalars } from "./yaml-scalars.js";
+import { checkBrackets, checkScalars } from "./yaml-scalars.js";
 
 export { checks, type Check } from "./checks.js";
 export { checkFragment, checkFragments } from "./fragments.js";
@@ -31,6 +31,7 @@ export function validate(schemas: Schemas, model: Model, project: Project, repor
   checkMade(made, ({ at }) => dialectAt(at, cx), examples);
   checkUnusedDefinitions(cx);
   checkScalars(cx);
+  checkBrackets(cx);
 }
 
 /** The definitions that no text shows: an example of them is made, but nobody sees it. */

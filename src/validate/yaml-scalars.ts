@@ -1,4 +1,12 @@
-import { isArray, keysOf, numberText, spanOf, type DataFile, type Json } from "../data/data.js";
+import {
+  isArray,
+  keysOf,
+  numberText,
+  spanOf,
+  type DataFile,
+  type Json,
+  shallowBrackets,
+} from "../data/data.js";
 import type { Place } from "../model/model.js";
 import { originOf, type Cx } from "./cx.js";
 
@@ -63,5 +71,16 @@ export function checkNumber(at: Place & { readonly key: string | number }, cx: C
   if (written !== undefined && /^(?:\d+\.\d*0|0[\dxo].*)$/.test(written)) {
     const value = (at.holder as { readonly [key: string | number]: Json })[at.key]!;
     cx.report("yaml-number", at, [written, String(value)]);
+  }
+}
+
+/** Looks for closing brackets that YAML wants deeper; one in a file stands for all, since that is how its author writes. */
+export function checkBrackets({ project, tell }: Cx): void {
+  for (const { source } of project.files.values()) {
+    if (source.path.endsWith(".json")) continue;
+    const [first, ...others] = shallowBrackets(source);
+    if (!first) continue;
+    const key = source.text.slice(first.key.start, first.key.end);
+    tell("closing-bracket-column", first.span, [key, String(others.length)]);
   }
 }

@@ -49,6 +49,11 @@ export const changelogCodes = {
     text: (word) => `The news fragment ends with "${word}", not with a full stop.`,
     hint: () => "Write a whole sentence: entries stand below each other as such.",
   },
+  "fragment-last-line": {
+    severity: "note",
+    text: () => "The last line of the news fragment does not end with a line feed.",
+    hint: () => "Add one; specpress check --fix does.",
+  },
   "interrupted-release": {
     severity: "error",
     text: () => "A release of the changelogs was interrupted, or is being made.",

@@ -100,4 +100,10 @@ export const checkCodes = {
       `Without quotes, ${written} means ${read} to many programs that read YAML.`,
     hint: () => "Put it in quotes.",
   },
+  "closing-bracket-column": {
+    severity: "note",
+    text: (key, more) =>
+      `This bracket stands no deeper than its key "${key}", as YAML wants it${more === "0" ? "" : `; so do ${more} more`}.`,
+    hint: () => "Many readers let it pass, not all; specpress check --fix indents it.",
+  },
 } satisfies Record<string, Entry>;

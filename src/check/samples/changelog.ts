@@ -52,6 +52,12 @@ export const changelogSamples: Samples<keyof typeof changelogCodes> = {
     `${settings}--- changelogs/main/newsfragments/12.feature\nSay more`,
     `${settings}--- changelogs/main/newsfragments/12.feature\nSay more.`,
   ],
+  "fragment-last-line": [
+    "news fragments whose last line has no end",
+    "News.",
+    "News.\\n",
+    "sketch",
+  ],
   "interrupted-release": [
     "releases that were interrupted",
     "changelogs/.specpress-release-...",

@@ -45,4 +45,11 @@ export const textChecks: readonly Check[] = [
     wrong: "type: string\nenum: [on, off]\nexample: on\n",
     right: 'type: string\nenum: ["on", "off"]\nexample: "on"\n',
   },
+  {
+    code: "closing-bracket-column",
+    looksAt: "closing brackets that stand no deeper than their key",
+    sample: "definition",
+    wrong: 'type: object\nexample: {\n  "a": 1\n}\n',
+    right: 'type: object\nexample: {\n  "a": 1\n  }\n',
+  },
 ];

@@ -1,0 +1,90 @@
+import type { Code } from "../base/diagnostics.js";
+import type { Span } from "../base/source.js";
+import { shallowBrackets } from "../data/data.js";
+import { fileOf, type Finding } from "./finding.js";
+
+/** A piece of a file's text, as it was read, and what takes its place. */
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** How the findings of a code are mended; nothing where that is not plain. */
+type Fix = (span: Span) => readonly Edit[];
+
+const fixes: Readonly<Partial<Record<Code, Fix>>> = {
+  "closing-bracket-column": deepen,
+  "path-blank": trimPath,
+  "fragment-last-line": endLine,
+};
+
+/** All such brackets of the file: each as deep as what stands within. */
+function deepen({ source }: Span): Edit[] {
+  return shallowBrackets(source).map(({ span: { start }, lacks }) => ({
+    start,
+    end: start,
+    text: " ".repeat(lacks + 1),
+  }));
+}
+
+/** The blanks around a path, within its quotes. */
+function trimPath({ source, start, end }: Span): Edit[] {
+  const written = source.text.slice(start, end);
+  const [, open, path, close] = /^(["']?)([^"'\\]*?)(["']?)$/.exec(written) ?? [];
+  if (path === undefined || open !== close) return [];
+  return [{ start, end, text: `${open}${path.trim()}${close}` }];
+}
+
+function endLine({ source: { text } }: Span): Edit[] {
+  return [{ start: text.length, end: text.length, text: "\n" }];
+}
+
+/** What is to be changed in which file: the edits of all findings that can be mended, in their order. */
+export function editsOf(findings: readonly Finding[]): ReadonlyMap<string, readonly Edit[]> {
+  const edits = new Map<string, Edit[]>();
+  for (const finding of findings) {
+    const made = finding.place && fixes[finding.code]?.(finding.place.span);
+    if (!made || made.length === 0) continue;
+    const file = fileOf(finding);
+    edits.set(file, [...(edits.get(file) ?? []), ...made]);
+  }
+  return edits;
+}
+
+/**
+ * A file with its edits; all else is as it was, byte for byte. The edits speak of the `text` as it was read: without byte
+ * order mark, with plain line feeds. `null` where the file holds something else by now, or is not UTF-8.
+ */
+export function applyEdits(bytes: Uint8Array, text: string, edits: readonly Edit[]): string | null {
+  const raw = decode(bytes);
+  if (raw === null) return null;
+  const offsets = offsetsIn(raw, text);
+  if (!offsets) return null;
+  const ends = raw.includes("\r\n") ? "\r\n" : "\n";
+  let result = "";
+  let at = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+    result += raw.slice(at, offsets(edit.start)) + edit.text.replaceAll("\n", ends);
+    at = offsets(edit.end);
+  }
+  return result + raw.slice(at);
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** From offsets in the text as it was read to offsets in the file; `null` where they are not the same text. */
+function offsetsIn(raw: string, text: string): ((offset: number) => number) | null {
+  const start = raw.startsWith("\uFEFF") ? 1 : 0;
+  if (raw.slice(start).replace(/\r\n?/g, "\n") !== text) return null;
+  const pairs: number[] = []; // where a line feed of two characters was made one
+  for (let at = raw.indexOf("\r\n"); at !== -1; at = raw.indexOf("\r\n", at + 2))
+    pairs.push(at - start - pairs.length);
+  return (offset) => start + offset + pairs.filter((at) => at < offset).length;
+}
