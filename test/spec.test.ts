@@ -18,6 +18,15 @@ function buildOwn(out: string) {
   ]);
 }
 
+test("our own specification passes its check", () => {
+  const { code, out, err } = specpress(["check", "--max-warnings", "0"]);
+  expect([code, out, err]).toEqual([
+    0,
+    expect.stringMatching(/^nothing found(?:; \d+ accepted)?\n$/),
+    "",
+  ]);
+});
+
 test("our own specification builds without a word, and twice to the same bytes", () => {
   const folder = scratch();
   const runs = ["one", "two"].map((name) => buildOwn(join(folder, name)));
