@@ -10,7 +10,6 @@ properties:
     properties:
       tags:
         type: object
-        title: Tags
         description: The tags of the room, by name, each with what goes with it.
         additionalProperties:
           $ref: ../../api/client-server/definitions/tag.yaml
