@@ -47,6 +47,7 @@ export class PlainSchemas {
       const kind = kindOfKeyword(keyword, this.dialect);
       const given = wellFormed(ownValue(schema, keyword)!, kind);
       if (kind === undefined || given === undefined || saysNothing.has(keyword)) continue;
+      if (isWithoutLimit(keyword, given, schema)) continue;
       if (keyword === "format" && !this.isFormat(String(given))) continue;
       const value = /schema/.test(kind) ? this.#value(given, kind) : given;
       size += /schema/.test(kind) ? this.#sizeOf(value, kind) : 1;
@@ -84,6 +85,16 @@ export class PlainSchemas {
 }
 
 const saysNothing: ReadonlySet<string> = new Set(["title", "description", "definitions", "$defs"]);
+
+/** Draft 4 says by a flag that a limit is not included: a flag alone says nothing. */
+function isWithoutLimit(keyword: string, given: Json, schema: JsonObject): boolean {
+  const limit = keyword === "exclusiveMinimum" ? "minimum" : "maximum";
+  return (
+    keyword.startsWith("exclusive") &&
+    typeof given === "boolean" &&
+    typeof schema[limit] !== "number"
+  );
+}
 
 /** What a keyword says only together with others. */
 const needs: ReadonlyMap<string, readonly string[]> = new Map([

@@ -22,6 +22,7 @@ const libraries: Readonly<Record<Dialect, string>> = {
 const options: Options = {
   allErrors: true,
   verbose: true,
+  ownProperties: true,
   strict: false,
   // Schemas are looked at in `checks/schemas.ts`, with words and places of our own.
   validateSchema: false,
@@ -30,8 +31,9 @@ const options: Options = {
   code: { optimize: false, regExp: Object.assign(readPattern, { code: "new RegExp" }) },
 };
 
+/** Patterns are known to the library by how they are written. */
 function readPattern(pattern: string): { readonly test: (text: string) => boolean } {
-  return { test: (text) => hasPattern(text, pattern) };
+  return { test: (text) => hasPattern(text, pattern), toString: () => pattern };
 }
 
 export interface Failure extends Omit<ErrorObject, "parentSchema"> {
