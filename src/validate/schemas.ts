@@ -35,8 +35,9 @@ export class SchemaWalk {
     const own = this.#dialectOf(schema, dialect);
     if (!this.#isNew(schema, own)) return;
     lookAtKeywords(schema, own, this.cx);
-    const names = inherited ?? propertyNames(schema);
-    this.#lookAtRequired(schema, names);
+    const isWhole = !inherited && needsNames(schema);
+    const names = inherited ?? (isWhole ? propertyNames(schema) : undefined);
+    if (names) this.#lookAtRequired(schema, names);
     this.#lookAtEnum(schema);
     this.#lookAtParents(schema);
     checkDescription(schema, this.cx);
@@ -143,6 +144,11 @@ export class SchemaWalk {
 
 /** The names of the properties of a schema; `any` where it cannot be said which it has. */
 export type Names = ReadonlySet<string> | "any";
+
+/** Whether a schema, or a part of it, may require something. */
+function needsNames(schema: JsonObject): boolean {
+  return Object.keys(schema).some((key) => key === "required" || partKeywords.has(key));
+}
 
 /** Parts of a schema: what one of them requires, another one or the whole may describe. */
 const partKeywords: ReadonlySet<string> = new Set([

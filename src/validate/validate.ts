@@ -36,15 +36,16 @@ export function validate(schemas: Schemas, model: Model, project: Project, repor
 
 /** The definitions that no text shows: an example of them is made, but nobody sees it. */
 function hiddenDefinitions({ model, project }: Cx): ReadonlySet<Place> {
-  const texts = [...project.texts.values()].map(({ text }) => text).join("\n");
-  const definitions = model.apis.flatMap((api) =>
-    api.definitions.map(({ name, at }) => ({
-      at,
-      variable: `definition_${api.suffix}_${name.replace(/\W/g, "_")}`,
-    })),
+  const shown = new Set<string>();
+  for (const { text } of project.texts.values())
+    for (const name of text.match(/definition_\w+/g) ?? []) shown.add(name);
+  return new Set(
+    model.apis.flatMap((api) =>
+      api.definitions
+        .filter(({ name }) => !shown.has(`definition_${api.suffix}_${name.replace(/\W/g, "_")}`))
+        .map(({ at }) => at),
+    ),
   );
-  const isShown = (variable: string) => new RegExp(`\\{\\{\\s*${variable}\\s*\\}\\}`).test(texts);
-  return new Set(definitions.flatMap(({ at, variable }) => (isShown(variable) ? [] : [at])));
 }
 
 /** The version of JSON Schema that the project's settings give to the file a schema stands in. */

@@ -31,8 +31,13 @@ const options: Options = {
   code: { optimize: false, regExp: Object.assign(readPattern, { code: "new RegExp" }) },
 };
 
+interface RegExpLike {
+  readonly test: (text: string) => boolean;
+  readonly toString: () => string;
+}
+
 /** Patterns are known to the library by how they are written. */
-function readPattern(pattern: string): { readonly test: (text: string) => boolean } {
+function readPattern(pattern: string): RegExpLike {
   return { test: (text) => hasPattern(text, pattern), toString: () => pattern };
 }
 
