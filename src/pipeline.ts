@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import {
   assemble,
   assembleChangelogs,
@@ -8,13 +7,15 @@ import {
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
+import { readBeside } from "./base/beside.js";
 import type { Report } from "./base/diagnostics.js";
-import { authored, wholeFile, type Source, type Span } from "./base/source.js";
-import type { Project, Refused, Target } from "./load/project.js";
+import type { Span } from "./base/source.js";
+import type { Project, Target } from "./load/project.js";
 import { buildModel } from "./model/model.js";
 import { resolve } from "./resolve/resolve.js";
 import type { Line } from "./rst/lines.js";
 import type { Document } from "./rst/nodes.js";
+import type { Settings } from "./rst/context.js";
 import { parseRst } from "./rst/rst.js";
 import { renderSections } from "./sections/sections.js";
 import { renderPage, type Page } from "./site/page.js";
@@ -110,8 +111,7 @@ function buildPages(
   report: Report,
   watch: Watch,
 ): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
-  // Links name as they did when the specifications of today were written.
-  const settings = { readFile: readerOf(project), linkNamesWin: true };
+  const settings = settingsOf(project);
   const manuscripts: Manuscript[] = [];
   const pages = targets.map((target) => {
     const manuscript = watch(
@@ -142,7 +142,7 @@ function buildChangelogs(
   // Links within the page of the API are settled when the versions are joined.
   const tell: Report = (code, ...rest) => code !== "dead-link" && report(code, ...rest);
   const read = (lines: readonly Line[], doctitle: boolean): Document => {
-    const parsed = watch("parse", () => parseRst(lines, tell, { readFile: readerOf(project) }));
+    const parsed = watch("parse", () => parseRst(lines, tell, settingsOf(project)));
     return watch("transform", () => transformInPlace(parsed, tell, { doctitle }));
   };
   const pages = new Map<string, Page>();
@@ -168,14 +168,7 @@ function withChangelogs(
   return [...linked, ...changelogs.values()];
 }
 
-/** Reads a file that a text names: looked up beside it, then in the folder of the specification. */
-function readerOf({ config, readText }: Project): (path: string, from: Source) => Source | Refused {
-  return (path, from) => {
-    if (posix.isAbsolute(path)) return readText(path);
-    const text = authored(wholeFile(from)).source.path;
-    const beside = readText(posix.join(posix.dirname(text), path));
-    if (!("refused" in beside)) return beside;
-    const below = readText(posix.join(config.specification, path));
-    return "refused" in below ? beside : below;
-  };
+/** How pages are read: files are named from beside their text, links name as they did when the specifications of today were written. */
+function settingsOf({ config, readText }: Project): Partial<Settings> {
+  return { readFile: readBeside(readText, [config.specification]), linkNamesWin: true };
 }

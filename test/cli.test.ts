@@ -124,6 +124,19 @@ test("rst shows what a file becomes, before or after transforms", () => {
   );
 });
 
+test("files are named from beside the text that names them", () => {
+  const folder = scratch({
+    "text/a.rst": ".. include:: parts/b.rst\n\n.. include:: ../c.txt\n\n.. include:: ../../d.txt\n",
+    "text/parts/b.rst": "In b.\n\n.. csv-table::\n   :file: rows.csv\n\n.. include:: b.rst\n",
+    "text/parts/rows.csv": "one,two\n",
+    "c.txt": "In c.\n",
+  });
+  const { out, err } = specpress(["rst", "text/a.rst"], folder);
+  for (const text of ["In b.", "one", "In c."]) expect(out).toContain(text);
+  expect(err).toContain("text/a.rst:5:14: error[file-unreadable]");
+  expect(err).toContain("text/parts/b.rst:6:14: error[circular-include]");
+});
+
 test("files outside the project are not read, whatever names them", () => {
   const outside = scratch({ "secret.txt": "SECRET", "secret.yaml": "title: SECRET\n" });
   const folder = scratch({

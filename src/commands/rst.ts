@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { readBeside } from "../base/beside.js";
 import { collector } from "../base/diagnostics.js";
 import { writeDocument } from "../html/write.js";
 import { loadLooseText } from "../load/loose-text.js";
@@ -12,9 +13,11 @@ import { exitCodeOf, printDiagnostics } from "./print.js";
 export async function rst(given: Given, io: Io): Promise<number> {
   const path = given.arguments[0]!;
   const { report, diagnostics } = collector();
-  const file = loadLooseText(resolve(path), report);
+  const file = loadLooseText(resolve(path), process.cwd(), report);
   if (!file) throw new UsageError(`there is no file ${path}`);
-  const parsed = parseRst(file.source, report, { readFile: file.readText });
+  const parsed = parseRst(file.source, report, {
+    readFile: readBeside(file.readText, []),
+  });
   if (given.options["to"] === "pseudoxml") {
     io.out(toPseudoXml(given.options["transforms"] ? transform(parsed, report) : parsed));
   } else {

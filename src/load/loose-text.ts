@@ -1,21 +1,23 @@
 import { statSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { dirname, relative, sep } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import type { Refused } from "./project.js";
 import { Reader } from "./reader.js";
 import { isRefused, Tree } from "./tree.js";
 
-/** A text that belongs to no project: what its directives name is read in its folder and below, nowhere else. */
+/** A text that belongs to no project: what its directives name is read below one folder, nowhere else. */
 export interface LooseText {
   readonly source: Source;
   readonly readText: (path: string) => Source | Refused;
 }
 
-/** Read one text file; `null` where there is none. */
-export function loadLooseText(path: string, report: Report): LooseText | null {
+/** Read one text file; `null` where there is none. Others may be read below `root` if it lies there, else below its own folder. */
+export function loadLooseText(path: string, root: string, report: Report): LooseText | null {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
-  const reader = new Reader(new Tree(dirname(path)), report);
-  const source = reader.text(basename(path));
+  const isBelow = path.startsWith(root.endsWith(sep) ? root : root + sep);
+  const top = isBelow ? root : dirname(path);
+  const reader = new Reader(new Tree(top), report);
+  const source = reader.text(relative(top, path).split(sep).join("/"));
   return isRefused(source) ? null : { source, readText: (name) => reader.text(name) };
 }

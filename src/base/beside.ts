@@ -1,0 +1,23 @@
+import { posix } from "node:path";
+import { authored, type Source } from "./source.js";
+
+/** How files that a text names are read: by the name as it stands there, and the text it stands in. */
+type ReadNamed = (name: string, from: Source) => Source | { readonly refused: string };
+
+/**
+ * What reads files by path from a project's root → what reads them by the name that a text gives. Looked for beside the
+ * text itself (beside the author's file, for made text), then in each of the folders. Where there is none, the reason is
+ * that of the first place.
+ */
+export function readBeside(
+  read: (path: string) => Source | { readonly refused: string },
+  folders: readonly string[],
+): ReadNamed {
+  return (name, from) => {
+    // No place beside anything: who reads refuses it.
+    if (posix.isAbsolute(name)) return read(name);
+    const { source } = authored({ source: from, start: 0, end: 0 });
+    const tries = [posix.dirname(source.path), ...folders].map((at) => read(posix.join(at, name)));
+    return tries.find((tried) => !("refused" in tried)) ?? tries[0]!;
+  };
+}
