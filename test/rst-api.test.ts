@@ -99,3 +99,19 @@ test("places are those of the file, also behind tabs", () => {
     ["unclosed-inline-markup", 5, 5],
   ]);
 });
+
+test("of Sphinx's roles it is said what to write instead, in the author's words", () => {
+  const hints = (text: string) => {
+    const found: (string | undefined)[] = [];
+    parseRst(text, { report: ({ code, hint }) => code === "sphinx-role" && found.push(hint) });
+    return found;
+  };
+  expect(hints(":ref:`The limits <limits>` :ref:`limits`")).toEqual([
+    "Write `The limits <limits_>`_.",
+    "Write `limits`_.",
+  ]);
+  expect(hints(":doc:`/guide/start` :py:func:`~json.loads`")).toEqual([
+    "Write `/guide/start <guide/start.html>`_, with the address of the page.",
+    "Write ``json.loads``.",
+  ]);
+});

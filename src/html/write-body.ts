@@ -1,6 +1,7 @@
 import type { Block, NodeOf, Title } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
 import { highlight } from "./highlight.js";
+import { markLines } from "./mark-lines.js";
 import { languageOf, length } from "./write-inline.js";
 import {
   elementOf,
@@ -24,17 +25,15 @@ export function writeLiteralBlock(node: NodeOf<"literal_block">, cx: Writing): H
   const language = languageOf(node.classes);
   const plain = node.children.every(({ type }) => type === "text");
   const coloured = plain && language ? highlight(plainText(node), language) : null;
-  const code = el(
-    "code",
-    { class: language && `language-${language}` },
-    coloured ?? writeAll(node.children, { ...cx, keepsLines: true }),
-  );
+  const content = coloured ?? writeAll(node.children, { ...cx, keepsLines: true });
+  const marked = node.emphasized_lines ? markLines(content, node.emphasized_lines) : content;
+  const code = el("code", { class: language && `language-${language}` }, marked);
   const own = (node.classes ?? []).filter((name) => name !== "code" && name !== language);
-  const content =
+  const parts =
     node.number_lines === undefined
       ? [code]
       : [lineNumbers(plainText(node), node.number_lines), code];
-  return elementOf("pre", { ...node, classes: own }, cx, {}, ...content);
+  return elementOf("pre", { ...node, classes: own }, cx, {}, ...parts);
 }
 
 /** A column of numbers beside the code, which a reader does not copy with it. */

@@ -126,6 +126,7 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
     text: (_role, position) =>
       `Mismatch: both interpreted text role ${position} and reference suffix.`,
   },
+  "sphinx-role": { text: (name) => `Unknown interpreted text role "${name}".` },
   "unknown-role": { text: (name) => `Unknown interpreted text role "${name}".` },
   "role-not-in-language": {
     text: (name, language) =>

@@ -155,6 +155,8 @@ export type Description = BlockParent<"description">;
 export type LiteralBlock = InlineParent<"literal_block"> & {
   /** Number of the first line, where the lines are numbered. */
   number_lines?: number;
+  /** Lines that are to stand out, counted from 1. */
+  emphasized_lines?: readonly number[];
   /** Path of the file it was read from. */
   source?: string;
 };

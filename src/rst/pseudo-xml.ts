@@ -123,6 +123,7 @@ const ours = new Set([
   "job",
   "autoIds",
   "number_lines",
+  "emphasized_lines",
 ]);
 
 const keepsSpace = new Set([

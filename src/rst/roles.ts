@@ -6,6 +6,7 @@ import { englishName, vocabularyOf } from "./languages.js";
 import { textNodes } from "./inlines/inline-text.js";
 import { problematic } from "./inlines/problematic.js";
 import type { Inline, SystemMessage } from "./nodes.js";
+import { insteadOfRole } from "./sphinx-roles.js";
 
 /** Interpreted text: a role and the text that it is to make something of. */
 export interface RoleCall {
@@ -209,6 +210,10 @@ export function runRole(call: RoleCall, cx: Context): Inlines {
     return { nodes, messages: [cx.message("role-in-english", call.nameSpan, parts), ...messages] };
   }
   const { note, parts } = unknownRole(name, call.nameSpan, cx);
-  const { nodes, messages } = refuse(call, cx.message("unknown-role", call.nameSpan, parts), cx);
+  const instead = insteadOfRole(name.toLowerCase(), call.shown);
+  const message = instead
+    ? cx.message("sphinx-role", call.nameSpan, [name, instead])
+    : cx.message("unknown-role", call.nameSpan, parts);
+  const { nodes, messages } = refuse(call, message, cx);
   return { nodes, messages: [note, ...messages] };
 }

@@ -8,6 +8,11 @@ export const directiveCodes = {
     text: (name) => `There is no role "${name}".`,
     hint: (_name, ...near) => oneOf("Did you mean", near),
   },
+  "sphinx-role": {
+    severity: "error",
+    text: (name) => `The role "${name}" is one of Sphinx and not supported.`,
+    hint: (_name, instead) => instead,
+  },
   "role-not-in-language": {
     severity: "info",
     text: (name, language) => `No role is called "${name}" in the language "${language}".`,
@@ -109,6 +114,11 @@ export const directiveCodes = {
     hint: (_directive, _option, _value, ...units) =>
       `A length is a number with one of the units ${units.join(", ")}, or none.`,
   },
+  "option-not-lines": {
+    severity: "error",
+    text: (_directive, option, value) => `"${value}" of "${option}" names no lines.`,
+    hint: () => 'Write numbers and ranges: "1,3-5".',
+  },
   "option-not-class": {
     severity: "error",
     text: (directive, option, value) =>
@@ -154,13 +164,6 @@ export const directiveCodes = {
     severity: "error",
     text: (directive, option) => `The option "${option}" of "${directive}" is not supported.`,
     hint: (_directive, _option, instead) => instead,
-  },
-  "sphinx-option-ignored": {
-    severity: "warning",
-    text: (directive, option) =>
-      `The option "${option}" of "${directive}" is not supported and left out.`,
-    hint: (_directive, option) =>
-      option === "caption" ? "Write it as a paragraph before the block." : undefined,
   },
   "sidebar-in-sidebar": {
     severity: "error",

@@ -8,6 +8,7 @@ const simple = "\n\n   =====  =====\n   A      B\n   =====  =====\n   1      2\n
 /** Texts. */
 export const directiveSamples: Samples<keyof typeof directiveCodes> = {
   "unknown-role": ["roles that do not exist", "A :emphsis:`word`.", "A :emphasis:`word`."],
+  "sphinx-role": ["roles of Sphinx", "Press :kbd:`Enter`.", "Press ``Enter``."],
   "role-not-in-language": [
     "with the engine alone: roles that a language has no name for",
     ":gras:`mot`",
@@ -100,6 +101,11 @@ export const directiveSamples: Samples<keyof typeof directiveCodes> = {
     ".. image:: https://example.org/a.png\n   :width: wide",
     ".. image:: https://example.org/a.png\n   :width: 30em",
   ],
+  "option-not-lines": [
+    "numbers of lines that are none",
+    ".. code-block:: yaml\n   :emphasize-lines: last\n\n   a: 1",
+    ".. code-block:: yaml\n   :emphasize-lines: 1\n\n   a: 1",
+  ],
   "option-not-class": [
     "options that are no class names",
     ".. image:: https://example.org/a.png\n   :class: 1",
@@ -143,11 +149,6 @@ export const directiveSamples: Samples<keyof typeof directiveCodes> = {
     "options of Sphinx",
     ".. math::\n   :label: a\n\n   1 + 1",
     ".. math::\n   :name: a\n\n   1 + 1",
-  ],
-  "sphinx-option-ignored": [
-    "options of Sphinx that are left out",
-    ".. code-block:: yaml\n   :caption: Code\n\n   a: 1",
-    "Code:\n\n.. code-block:: yaml\n\n   a: 1",
   ],
   "sidebar-in-sidebar": [
     "sidebars inside of sidebars",

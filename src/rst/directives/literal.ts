@@ -1,9 +1,11 @@
-import { isBlank, spanOfLines } from "../lines.js";
+import type { Span } from "../../base/source.js";
+import type { Context } from "../context.js";
+import { cut, indentOf, isBlank, spanOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
-import type { Block, LiteralBlock, MathBlock } from "../nodes.js";
+import type { Block, Container, LiteralBlock, MathBlock } from "../nodes.js";
 import { common, dress, inlineParent, textOf } from "./common.js";
 import { directive } from "./directive.js";
-import { flag, integer, someText, text } from "./options.js";
+import { flag, integer, integerOrNone, lineNumbers, someText } from "./options.js";
 import { Invalid } from "./spec.js";
 import type { OptionReader } from "./spec.js";
 
@@ -33,31 +35,49 @@ export const code = directive({
   options: {
     ...common,
     "number-lines": firstNumber,
-    // Sphinx's words for the same, and those of its options that change only the looks.
+    // Those of Sphinx.
     linenos: flag,
     "lineno-start": integer,
     force: flag,
     caption: someText,
-    dedent: text,
-    "emphasize-lines": text,
+    dedent: integerOrNone,
+    "emphasize-lines": lineNumbers,
   },
   body: "required",
-  run: ({ name, argument, options, body, fault, optionSpan }, cx) => {
+  run: ({ argument, options, body, span, optionLines }, cx) => {
     const language = argument ? [argument.text] : [];
-    const node: LiteralBlock = codeBlock(body, [...language, ...(options.class ?? [])]);
+    const lines = body.map((line) => cut(line, Math.min(options.dedent ?? 0, indentOf(line))));
+    const node: LiteralBlock = codeBlock(lines, [...language, ...(options.class ?? [])]);
     const start = options["number-lines"] ?? options["lineno-start"] ?? (options.linenos && 1);
     if (start !== undefined) node.number_lines = start;
     const { name: target } = options;
+    if (options["emphasize-lines"]) node.emphasized_lines = options["emphasize-lines"];
     const blocks: Block[] = [
       node,
       ...dress(node, target === undefined ? {} : { name: target }, cx),
     ];
-    for (const option of ["caption", "dedent", "emphasize-lines"] as const)
-      if (options[option] !== undefined)
-        blocks.push(fault("sphinx-option-ignored", [name, option], optionSpan(option)));
-    return blocks;
+    return options.caption === undefined
+      ? blocks
+      : [captioned(optionLines("caption"), blocks, span, cx)];
   },
 });
+
+/** Blocks with a line of text above them. */
+function captioned(
+  caption: readonly Line[],
+  blocks: readonly Block[],
+  span: Span,
+  cx: Context,
+): Container {
+  const { node, messages } = inlineParent("paragraph", caption, cx);
+  const title: Block = { ...node, classes: ["code-block-caption"] };
+  return {
+    type: "container",
+    span,
+    classes: ["literal-block-wrapper"],
+    children: [title, ...messages, ...blocks],
+  };
+}
 
 /** A block of code with its classes. */
 export function codeBlock(lines: readonly Line[], classes: readonly string[]): LiteralBlock {

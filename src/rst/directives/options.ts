@@ -45,6 +45,25 @@ export const count: OptionReader<number> = (value) => {
 export const integerOrNone: OptionReader<number | null> = (value) =>
   value === null ? null : integer(value);
 
+/** The most lines that are told apart. */
+const mostLines = 10_000;
+
+/** Numbers of lines and ranges of them: `1,3-5` → 1, 3, 4, 5. A range may be open at one end. */
+export const lineNumbers: OptionReader<number[]> = (value) => {
+  const lines: number[] = [];
+  for (const part of (value ?? "").split(",")) {
+    const { first, hyphen, last } =
+      /^\s*(?<first>\d{0,6})\s*(?<hyphen>-?)\s*(?<last>\d{0,6})\s*$/.exec(part)?.groups ?? {};
+    if (first === undefined || (first === "" && last === ""))
+      return new Invalid("option-not-lines");
+    const from = Number(first) || 1;
+    const to = hyphen === "" ? from : Number(last) || mostLines;
+    for (let line = from; line <= Math.min(to, mostLines); line++) lines.push(line);
+    if (lines.length > mostLines) return new Invalid("option-not-lines");
+  }
+  return lines;
+};
+
 /** A share in percent, with or without its sign. */
 export const percentage: OptionReader<number> = (value) =>
   count(value === null ? null : withoutSigns(value));

@@ -1,4 +1,5 @@
-import { isBlank } from "../lines.js";
+import { cut, indentOf, isBlank, trimBlank } from "../lines.js";
+import type { Line } from "../lines.js";
 import type { Admonition, Block, Container, Inline } from "../nodes.js";
 import { common, dress, inlineParent, textNode } from "./common.js";
 import { directive } from "./directive.js";
@@ -25,23 +26,32 @@ function versionNote(name: keyof typeof changes): Directive {
     options: common,
     body: "optional",
     run: ({ argument, options, body, span }, cx) => {
-      const [version, ...words] = argument.text.split(/\s+/);
+      const [version = ""] = /^\S+/.exec(argument.text) ?? [];
+      const [first, ...more] = argument.lines;
+      // What follows the version is text like any other.
+      const rest = trimBlank([cut(first!, version.length), ...more]);
+      const words = rest.length > 0 ? cx.inlines(trimStart(rest)) : { nodes: [], messages: [] };
       const lead = textNode(`${changes[name]} ${version}`, argument.span);
-      const rest = words.length > 0 ? `: ${words.join(" ")}` : body.length > 0 ? ": " : ".";
+      const says = rest.length > 0 || body.length > 0;
       const label: Inline[] = [
         { type: "inline", span: argument.span, classes: ["versionmodified"], children: [lead] },
-        textNode(rest, argument.span),
+        textNode(says ? ": " : ".", argument.span),
+        ...words.nodes,
       ];
       const node: Container = { type: "container", span, classes: [name], children: [] };
       const messages = dress(node, options, cx);
       const blocks = cx.blocks(body);
-      const first = blocks[0];
-      if (first?.type === "paragraph" && words.length === 0) first.children.unshift(...label);
+      const lone = blocks[0];
+      if (lone?.type === "paragraph" && rest.length === 0) lone.children.unshift(...label);
       else blocks.unshift({ type: "paragraph", span: argument.span, children: label });
-      node.children = [...messages, ...blocks];
+      node.children = [...messages, ...words.messages, ...blocks];
       return [node];
     },
   });
+}
+
+function trimStart([first, ...more]: readonly Line[]): readonly Line[] {
+  return [cut(first!, indentOf(first!)), ...more];
 }
 
 /** Where else to read: an admonition. */

@@ -1,0 +1,64 @@
+/** What a role of Sphinx marks, so that it can be said how to write that here. */
+type Kind =
+  | "place"
+  | "page"
+  | "term"
+  | "code"
+  | "keys"
+  | "strong"
+  | "emphasis"
+  | "abbreviation"
+  | "link";
+
+/** The roles that Sphinx adds, by what they mark; those of its domains (`:py:func:`) mark code. */
+const kinds: ReadonlyMap<string, Kind> = new Map(
+  Object.entries({
+    place: ["ref", "numref", "any", "eq", "keyword", "token"],
+    page: ["doc", "download"],
+    term: ["term"],
+    code: [
+      "attr", "class", "command", "const", "data", "envvar", "exc", "file", "func", "header", "mailheader", "makevar", "meth",
+      "mimetype", "mod", "newsgroup", "obj", "option", "program", "regexp", "samp", "type", "var",
+    ],
+    keys: ["kbd"],
+    strong: ["guilabel", "menuselection"],
+    emphasis: ["dfn", "manpage"],
+    abbreviation: ["abbr"],
+    link: ["cve", "cwe"],
+  } satisfies { readonly [K in Kind]: readonly string[] }).flatMap(([kind, names]) =>
+    names.map((name): [string, Kind] => [name, kind as Kind]),
+  ),
+); // prettier-ignore
+
+/** `Text <goal>`: what is shown, and where it leads. */
+function parted(text: string): { readonly shown: string; readonly goal: string } {
+  const { shown, goal } = /^(?<shown>[^<]*[^<\s])\s*<(?<goal>[^<>]+)>$/.exec(text)?.groups ?? {};
+  return shown === undefined ? { shown: text, goal: text } : { shown, goal: goal! };
+}
+
+/** How to write here what a role of Sphinx says, in the author's words; `undefined` for a role that Sphinx does not have. */
+export function insteadOfRole(name: string, text: string): string | undefined {
+  const kind = kinds.get(name) ?? (/^[a-z]+:[a-z]+$/.test(name) ? "code" : undefined);
+  if (kind === undefined) return undefined;
+  const { shown, goal } = parted(text.trim());
+  switch (kind) {
+    case "place":
+      return shown === goal ? `Write \`${goal}\`_.` : `Write \`${shown} <${goal}_>\`_.`;
+    case "page":
+      return `Write \`${shown} <${goal.replace(/^\//, "")}.html>\`_, with the address of the page.`;
+    case "term":
+      return `Write \`${goal}\`_, and a target (.. _${goal}:) before the term.`;
+    case "code":
+      return `Write \`\`${shown.replace(/^[~!]/, "")}\`\`.`;
+    case "keys":
+      return `Write \`\`${shown}\`\`, or define the role: ".. role:: kbd".`;
+    case "strong":
+      return `Write **${shown}**.`;
+    case "emphasis":
+      return `Write *${shown}*.`;
+    case "abbreviation":
+      return `Write :abbreviation:\`${shown.replace(/\s*\(.*\)$/, "")}\`, and what it stands for beside it.`;
+    case "link":
+      return `Write \`${shown} <https://...>\`_.`;
+  }
+}
