@@ -5,7 +5,14 @@
 export { fragmentName, readFragments, type Fragment, type FragmentFile } from "./fragment.js";
 export { makeEntry, type Change, type Entry, type EntryGroup, type EntrySection } from "./entry.js";
 export { entryTitle, printChange, printEntry, type Release } from "./print-entry.js";
-export { linesOf, readHistory, sectionOf, type History, type HistorySection } from "./history.js";
+export {
+  linesOf,
+  readHistory,
+  sectionOf,
+  titlesIn,
+  type History,
+  type HistorySection,
+} from "./history.js";
 export { readVersion, type Changes, type Part, type PastChange, type Version } from "./version.js";
 export { linkVersions, recordsOf, type ChangeRecord, type LinkedVersion } from "./records.js";
 export { draftSection, unreleased } from "./draft.js";

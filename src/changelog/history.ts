@@ -112,7 +112,7 @@ function lineAfterStart(
 function titlePattern(settings: ChangelogSettings | null): RegExp {
   const format = settings?.titleFormat ?? "{version}";
   const parts: Readonly<Record<string, string>> = {
-    "{version}": "(?<version>\\S*\\d\\S*)",
+    "{version}": "(?<version>[^\\s\\d]*\\d\\S*)",
     "{name}": ".*",
     "{project_date}": "(?<date>.+)",
     "{{": "\\{",

@@ -21,11 +21,12 @@ export function isCheckout(folder: string): boolean {
 /** Files of a checkout that are not as they were committed, or never were; paths are relative to the folder. */
 export function uncommitted(folder: string, paths: readonly string[]): readonly string[] {
   if (paths.length === 0) return [];
-  const tracked = new Set(listed(git(folder, ["ls-files", "-z", "--", ...literal(paths)])));
-  const changed = (path: string) =>
-    git(folder, ["diff", "--quiet", "HEAD", "--", ...literal([path])]) === null;
-  const areAllClean = git(folder, ["diff", "--quiet", "HEAD", "--", ...literal(paths)]) !== null;
-  return paths.filter((path) => !tracked.has(path) || (!areAllClean && changed(path)));
+  const pathspec = ["--", ...literal(paths)];
+  const tracked = new Set(listed(git(folder, ["ls-files", "-z", ...pathspec])));
+  const diff = git(folder, ["diff", "--name-only", "--relative", "-z", "HEAD", ...pathspec]);
+  // Before the first commit nothing is committed.
+  const changed = diff === null ? null : new Set(listed(diff));
+  return paths.filter((path) => !tracked.has(path) || !changed || changed.has(path));
 }
 
 /** Paths that git takes as they are, whatever signs are in them. */

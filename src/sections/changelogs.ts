@@ -9,6 +9,7 @@ import {
   readFragments,
   readHistory,
   sectionOf,
+  titlesIn,
   unreleased,
 } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
@@ -33,8 +34,9 @@ export function changelogText(
     report("no-changelog-section", wholeFile(at), [files.historyPath, version]);
     return noChanges;
   }
+  const underlines = new Set(titlesIn(section.lines).map(({ at }) => at + 1));
   const lines = section.lines.filter(
-    ({ text }) => !text.startsWith(".. ") && !/^-{3,}\s*$/.test(text),
+    ({ text }, at) => !underlines.has(at) && !/^(?:\.\. |-{3,}\s*$)/.test(text),
   );
   for (const { text, offset } of lines)
     recorder.told(text, (at) => spanAt(files.history!, offset + at));
