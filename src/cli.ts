@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
+import { isatty } from "node:tty";
 import { Command, CommanderError, Option } from "commander";
+import type { Asker } from "./commands/ask.js";
 import {
   commands,
   UsageError,
@@ -15,25 +17,23 @@ import {
 /** Exit codes: 0 clean, 1 something is wrong with the specification, 2 wrong use or a fault of the program. */
 const wrongUse = 2;
 
+let asking: Asker | undefined;
+
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  ask: process.stdin.isTTY && process.stderr.isTTY ? askPerson : null,
+  ask: isatty(0) && isatty(2) ? askPerson : null,
   terminal: process.stderr.isTTY === true && !process.env["CI"],
   color: showsColor(process.stderr),
   outColor: showsColor(process.stdout),
   version: packageVersion(),
 };
 
-/** Questions go where messages go; the answer ends with its line. */
+/** Questions go where messages go. */
 async function askPerson(question: string): Promise<string> {
-  const { createInterface } = await import("node:readline/promises");
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await lines.question(question);
-  } finally {
-    lines.close();
-  }
+  const { asker } = await import("./commands/ask.js");
+  asking ??= asker(process.stdin, io.err);
+  return asking.ask(question);
 }
 
 function showsColor({ isTTY }: NodeJS.WriteStream): boolean {
@@ -60,6 +60,8 @@ try {
     io.err(
       `specpress: this is a fault of the program, not of your specification:\n${faultOf(error)}\n`,
     );
+} finally {
+  asking?.close();
 }
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
+import { asker } from "../../src/commands/ask.js";
 import type { Io } from "../../src/commands/commands.js";
 import { newFragment } from "../../src/commands/changelog-new.js";
 import { scratch, specpress } from "../program.js";
@@ -110,6 +112,15 @@ test("new asks for what is not given, where a person can answer", async () => {
   await expect(newFragment({ arguments: [], options: { project: folder } }, io)).rejects.toThrow(
     "new: there is no fragment without API",
   );
+});
+
+test("answers typed ahead wait for their question; the end of the input is none", async () => {
+  const said: string[] = [];
+  const { ask, close } = asker(Readable.from(["one\ntwo\n"]), (text) => void said.push(text));
+  expect([await ask("a: "), await ask("b: ")]).toEqual(["one", "two"]);
+  await expect(ask("c: ")).rejects.toThrow("there was no answer, so nothing was done");
+  close();
+  expect(said).toEqual(["a: ", "b: ", "c: ", "\n"]);
 });
 
 test("what new cannot write", () => {
