@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { isatty } from "node:tty";
 import { Command, CommanderError, Option } from "commander";
-import type { Asker } from "./commands/ask.js";
 import {
   commands,
   UsageError,
+  type Asker,
   type CommandSpec,
   type Given,
   type Io,

@@ -1,12 +1,6 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
-import { UsageError } from "./commands.js";
-
-export interface Asker {
-  readonly ask: (question: string) => Promise<string>;
-  /** Lets go of the input, so that the program can end. */
-  readonly close: () => void;
-}
+import { UsageError, type Asker } from "./commands.js";
 
 /** Asks for lines. What is typed ahead waits for its question; the end of the input is no answer. */
 export function asker(input: Readable, say: (text: string) => void): Asker {

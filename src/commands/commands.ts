@@ -7,7 +7,7 @@ export interface Io {
   /** Messages. */
   readonly err: (text: string) => void;
   /** Asks the person at the terminal; `null` where there is none. */
-  readonly ask: ((question: string) => Promise<string>) | null;
+  readonly ask: Asker["ask"] | null;
   /** Whether messages go to a terminal, where a line may be written over. */
   readonly terminal: boolean;
   /** Whether messages are shown in colour; `outColor`: results. */
@@ -15,6 +15,13 @@ export interface Io {
   readonly outColor: boolean;
   /** Of the program. */
   readonly version: string;
+}
+
+/** Where a person answers. */
+export interface Asker {
+  readonly ask: (question: string) => Promise<string>;
+  /** Lets go of the input, so that the program can end. */
+  readonly close: () => void;
 }
 
 /** Wrong use of the command line: told in one sentence, exit code 2. */
