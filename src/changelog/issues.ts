@@ -47,8 +47,12 @@ function issuesIn(list: string, item: RegExp): string[] | null {
   return names;
 }
 
-/** An issue as the settings show it, as a link, or as it is shown without settings. */
+const itemPatterns = new WeakMap<ChangelogSettings, RegExp>();
+
+/** An issue as the settings show it, as a link, or as it is shown without settings. Made once for all changes of a file. */
 function itemPattern(settings: ChangelogSettings | null): RegExp {
+  const known = settings && itemPatterns.get(settings);
+  if (known) return known;
   const patterns = [
     "`#(?<linked>[\\w-]+)\\s+<[^<>`]*>`__?",
     "#(?<plain>\\d+)",
@@ -56,7 +60,9 @@ function itemPattern(settings: ChangelogSettings | null): RegExp {
   ];
   const format = settings?.issueFormat;
   if (format?.includes("{issue}")) patterns.unshift(patternOf(format));
-  return new RegExp(`^(?:${patterns.join("|")})$`);
+  const pattern = new RegExp(`^(?:${patterns.join("|")})$`);
+  if (settings) itemPatterns.set(settings, pattern);
+  return pattern;
 }
 
 function patternOf(format: string): string {

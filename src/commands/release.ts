@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { collector, type Diagnostic } from "../base/diagnostics.js";
 import { settle } from "../check/check.js";
@@ -43,7 +44,7 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   if (given.options["dryRun"]) io.out(unifiedDiff(found.flatMap(({ diffs }) => diffs)));
   else if (!write(released, found, site, out, io)) return 1;
   else io.out(found.map(summaryOfPlan).join(""));
-  io.out(`${siteText(site, out)}\n${leftToDo(project, found)}`);
+  io.out(`${siteText(site, out, given.options["dryRun"] === true)}\n${leftToDo(project, found)}`);
   return 0;
 }
 
@@ -91,10 +92,28 @@ function write(
   return isDone;
 }
 
-function siteText(site: Site, out: string): string {
+/** How many pages there are, and before they are written, which files change. */
+function siteText(site: Site, out: string, isDry: boolean): string {
   const pages = [...site.keys()].filter((path) => path.endsWith(".html")).length;
-  const short = relative(process.cwd(), out);
-  return `# ${pages} pages in ${short.startsWith("..") ? out : short || "."}`;
+  const lines = [`# ${pages} pages in ${shortPath(out) || "."}`];
+  if (isDry) for (const change of siteChanges(site, out)) lines.push(`#   ${change}`);
+  return lines.join("\n");
+}
+
+/** `new main/r1.1.html`, `changed index.html`, `gone main/r1.0.html`: against the site that is there. */
+function siteChanges(site: Site, out: string): readonly string[] {
+  const there = existsSync(out)
+    ? readdirSync(out, { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
+    : [];
+  const gone = there
+    .map(({ parentPath, name }) => relative(out, join(parentPath, name)).replaceAll("\\", "/"))
+    .filter((path) => !site.has(path) && !path.startsWith("."));
+  const kept = [...site].flatMap(([path, content]) => {
+    const file = join(out, path);
+    if (!existsSync(file)) return [`new ${path}`];
+    return readFileSync(file).equals(Buffer.from(content)) ? [] : [`changed ${path}`];
+  });
+  return [...kept, ...gone.map((path) => `gone ${path}`)];
 }
 
 /** The commands that are left, to be read before they are run. */
@@ -102,14 +121,22 @@ function leftToDo(project: Project, plans: readonly ReleasePlan[]): string {
   if (!isCheckout(project.root)) return "";
   const names = plans.map(({ api, version }) => `${api} ${version}`).join(", ");
   const tags = plans.map(({ api, version }) => `${api}/${version}`);
+  const place = shortPath(project.root);
+  const git = place === "" ? "git" : `git -C ${quoted(place)}`;
   return [
     "# What is left to do:",
-    `git add -- ${plans.map(({ diffs }) => quoted(diffs[0]!.path)).join(" ")}`,
-    `git commit -m ${quoted(`Release ${names}`)}`,
-    ...tags.map((tag) => `git tag ${quoted(tag)}`),
-    `git push origin HEAD ${tags.map(quoted).join(" ")}`,
+    `${git} add -- ${plans.map(({ diffs }) => quoted(diffs[0]!.path)).join(" ")}`,
+    `${git} commit -m ${quoted(`Release ${names}`)}`,
+    ...tags.map((tag) => `${git} tag ${quoted(tag)}`),
+    `${git} push origin HEAD ${tags.map(quoted).join(" ")}`,
     "",
   ].join("\n");
+}
+
+/** From here, or the whole path where it lies elsewhere; empty for here. */
+function shortPath(path: string): string {
+  const short = relative(realpathSync("."), path);
+  return short.startsWith("..") ? path : short;
 }
 
 /** As a shell takes it. */

@@ -3,6 +3,7 @@ import { collector } from "../../src/base/diagnostics.js";
 import {
   makeEntry,
   printEntry,
+  linkVersions,
   readFragments,
   readSettings,
   readHistory,
@@ -241,3 +242,23 @@ Only text.
     "Note\n\nOnly text.\n\n.. [#] A footnote,\n   - of two lines",
   ]);
 });
+
+test.each([
+  ["titles of numbers", "\n1 1 1 1 1 1 1 1 1 1 (\n====================\n".repeat(10_000)],
+  ["bullets that announce nothing", `r1\n==\n${"- :\n".repeat(50_000)}`],
+  ["bullets in bullets", `r1\n==\n\n${nested(400)}`],
+  ["brackets", `r1\n==\n\n- ${"(".repeat(100_000)}${")".repeat(100_000)}\n`],
+  ["a list that is none of issues", `r1\n==\n\n- (${"#1, ".repeat(50_000)}x)\n`],
+  ["links without an end", `r1\n==\n\n- ${"`#a <".repeat(50_000)}\n`],
+  ["the same change again and again", `r1\n==\n\n${"- same\n".repeat(50_000)}`],
+])("hostile histories are read in time: %s", (_name, text) => {
+  const settings = readSettings({ path: "x", text: "[tool.towncrier]\nname = 'a'\n" }, () => {});
+  const start = performance.now();
+  const { sections } = readHistory({ path: "x.rst", text }, settings);
+  linkVersions(sections.map((section) => readVersion(section, settings)));
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
+function nested(depth: number): string {
+  return Array.from({ length: depth }, (_, level) => `${"  ".repeat(level)}- :\n`).join("");
+}
