@@ -18,7 +18,7 @@ import type { Document } from "./rst/nodes.js";
 import type { Settings } from "./rst/context.js";
 import { parseRst } from "./rst/rst.js";
 import { renderSections } from "./sections/sections.js";
-import { renderPage, type Page } from "./site/page.js";
+import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
 import { checkFragments, validate } from "./validate/validate.js";
@@ -94,7 +94,9 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   watch("validate", () => validate(schemas, model, project, report));
   watch("validate", () => checkFragments(project, report));
   const sections = watch("sections", () => renderSections(model, project, report));
-  const { pages } = buildPages(sections, project, project.targets.targets, report, watch);
+  const { pages } = buildPages(sections, project, project.targets.targets, report, watch, {
+    code: "plain",
+  });
   const changelogs = buildChangelogs(project, project.targets.targets, report, watch);
   const all = withChangelogs(pages, changelogs.pages);
   watch("site", () => layOutSite(all, project, report, { files: changelogs.files }));
@@ -110,6 +112,7 @@ function buildPages(
   targets: readonly Target[],
   report: Report,
   watch: Watch,
+  options: PageOptions = {},
 ): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
   const settings = settingsOf(project);
   const manuscripts: Manuscript[] = [];
@@ -122,7 +125,11 @@ function buildPages(
     manuscripts.push(manuscript);
     const parsed = watch("parse", () => parseRst(manuscript.lines, report, settings), target.name);
     const document = watch("transform", () => transformInPlace(parsed, report), target.name);
-    return watch("page", () => renderPage(manuscript, document, project, report), target.name);
+    return watch(
+      "page",
+      () => renderPage(manuscript, document, project, report, options),
+      target.name,
+    );
   });
   return { pages, manuscripts };
 }

@@ -20,8 +20,10 @@ export interface Acceptance {
 }
 
 export interface Accepted {
-  /** Those that nobody accepted, and what is wrong with the acceptances. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** Those that nobody accepted. */
+  readonly left: readonly Diagnostic[];
+  /** What is wrong with the acceptances. */
+  readonly faults: readonly Diagnostic[];
   readonly count: number;
 }
 
@@ -36,7 +38,7 @@ export function accept(
 ): Accepted {
   const { report, diagnostics: faults } = collector();
   const acceptances = acceptancesOf(project, report);
-  if (acceptances.length === 0) return { diagnostics: [...diagnostics, ...faults], count: 0 };
+  if (acceptances.length === 0) return { left: diagnostics, faults, count: 0 };
   const used = new Set<Acceptance>();
   const isAccepted = (diagnostic: Diagnostic): boolean => {
     const matching = acceptances.filter(({ code, file, covers }) => {
@@ -51,7 +53,7 @@ export function accept(
   for (const acceptance of acceptances)
     if (!used.has(acceptance) && wasLookedFor(acceptance.code))
       report("unused-acceptance", acceptance.span, [acceptance.code]);
-  return { diagnostics: [...left, ...faults], count: diagnostics.length - left.length };
+  return { left, faults, count: diagnostics.length - left.length };
 }
 
 function acceptancesOf(project: Project, report: Report): Acceptance[] {

@@ -1,13 +1,13 @@
 import { entryOf, severityOf, type Diagnostic } from "../base/diagnostics.js";
-import { locate, placeOf, sortDiagnostics } from "../base/show-diagnostic.js";
+import { locate, placeOf } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
 import type { Finding } from "./finding.js";
 import { withFingerprints } from "./fingerprint.js";
 import { pointerOf } from "./pointer-of.js";
 
-/** Diagnostics, sorted by place, in words. Those for nobody are left out. */
+/** Diagnostics, sorted as they are, in words. Those for nobody are left out. */
 export function findingsOf(diagnostics: readonly Diagnostic[], project: Project): Finding[] {
-  const findings = sortDiagnostics(diagnostics).flatMap((diagnostic) => {
+  const findings = diagnostics.flatMap((diagnostic) => {
     const { code, parts, notes = [] } = diagnostic;
     const severity = severityOf(diagnostic);
     if (severity === "info") return [];

@@ -1,4 +1,4 @@
-import type { Code, Diagnostic } from "../base/diagnostics.js";
+import { severityOf, type Code, type Diagnostic } from "../base/diagnostics.js";
 import { sortDiagnostics } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
 import { accept } from "./acceptances.js";
@@ -12,7 +12,7 @@ export interface SettleOptions {
 }
 
 export interface Settled {
-  /** Sorted by place, each once. */
+  /** Sorted by place, each once, without those that nobody is shown. */
   readonly diagnostics: readonly Diagnostic[];
   /** How many more are accepted. */
   readonly accepted: number;
@@ -24,7 +24,17 @@ export function settle(
   project: Project,
   { severities = new Map(), wasLookedFor = () => false }: SettleOptions = {},
 ): Settled {
-  const { diagnostics, count } = accept(sortDiagnostics(reported), project, wasLookedFor);
   const wanted = new Map([...severitiesOf(project.config), ...severities]);
-  return { diagnostics: sortDiagnostics(withSeverities(diagnostics, wanted)), accepted: count };
+  // Most of what is reported is for nobody; it is dropped before anything is sorted.
+  const shown = (diagnostics: readonly Diagnostic[]) =>
+    sortDiagnostics(
+      withSeverities(diagnostics, wanted).filter((each) => severityOf(each) !== "info"),
+    );
+  const { left, faults, count } = accept(
+    shown(reported),
+    project,
+    (code) => wasLookedFor(code) && wanted.get(code) !== "off",
+  );
+  const diagnostics = faults.length === 0 ? left : shown([...left, ...faults]);
+  return { diagnostics, accepted: count };
 }

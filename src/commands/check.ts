@@ -78,7 +78,7 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | null> 
   const site = checkSite(project, report);
   if (changed) checkNews(project, changed, options.changedSince!, report);
   if (options.ids !== undefined && !options.update)
-    compareIds(recordIn(options.ids), site.ids, report);
+    compareIds(recordIn(options.ids, root), site.ids, report);
   if (options.external) {
     const { checkExternalLinks } = await import("./external-links.js");
     await checkExternalLinks(site.links, project, io.version, report);
@@ -132,10 +132,11 @@ function baselineIn(path: string): Baseline {
 }
 
 /** The record of ids, as a source for messages. */
-function recordIn(path: string): Source {
+function recordIn(path: string, root: string): Source {
   if (!existsSync(path))
     throw new UsageError(`there is no record of ids ${path}; --ids ${path} --update writes it`);
-  return { path, text: readFileSync(path, "utf8") };
+  const below = relative(root, realpathSync(path)).split(sep).join("/");
+  return { path: below, text: readFileSync(path, "utf8") };
 }
 
 function updateRecords(

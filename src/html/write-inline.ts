@@ -8,7 +8,6 @@ import {
   type Html,
   type HtmlAttributes,
 } from "./element.js";
-import { highlight } from "./highlight.js";
 import { mathml } from "./math.js";
 import { elementOf, isInvisible, isPlain, writeAll, plainText, type Writing } from "./writing.js";
 
@@ -71,7 +70,7 @@ export function inline(tag: string, attributes: HtmlAttributes = {}) {
 export function writeLiteral(node: NodeOf<"literal">, cx: Writing): Html {
   const language = languageOf(node.classes);
   const content = node.children.every(({ type }) => type === "text")
-    ? (language && highlight(plainText(node), language)) ||
+    ? (language && cx.highlight(plainText(node), language)) ||
       text(cx.keepsLines ? plainText(node) : plainText(node).replaceAll("\n", " "))
     : writeAll(node.children, cx);
   const { tag, classes } = elementFor("code", node);

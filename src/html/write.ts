@@ -1,6 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { nothing, text, type Html } from "./element.js";
+import { highlight } from "./highlight.js";
 import {
   writeAdmonition,
   writeAttribution,
@@ -93,16 +94,28 @@ export interface WriteOptions {
   readonly imageUri?: Writing["imageUri"] | undefined;
   /** Whether the contents of the page stay in its body, where their directive stands. */
   readonly contents?: "apart" | "inside";
+  /** Whether code is coloured; where nobody looks at the page, that is only time. */
+  readonly code?: "coloured" | "plain";
 }
 
 /** Write a whole document. */
 export function writeDocument(
   document: Document,
   report: Report,
-  { imageUri = ({ uri }) => uri, contents: place = "apart" }: WriteOptions = {},
+  { imageUri = ({ uri }) => uri, contents: place = "apart", code = "coloured" }: WriteOptions = {},
 ): Written {
   const { own, raw } = idsOf(document);
-  const cx: Writing = { report, ids: raw, links: [], meta: [], level: 1, imageUri, write };
+  const colour = code === "coloured" ? highlight : () => null;
+  const cx: Writing = {
+    report,
+    ids: raw,
+    links: [],
+    meta: [],
+    level: 1,
+    imageUri,
+    highlight: colour,
+    write,
+  };
   const [id = freeId("content", own, raw), ...more] = claimIds(document.ids, cx);
   cx.ids.add(id);
   // A page has one h1, its title; where the document has none, who prints the page adds one.

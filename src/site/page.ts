@@ -1,7 +1,7 @@
 import type { Manuscript } from "../assemble/assemble.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
-import { writeDocument, type Written } from "../html/write.js";
+import { writeDocument, type WriteOptions, type Written } from "../html/write.js";
 import type { Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
@@ -22,17 +22,21 @@ export interface Page extends Omit<Written, "title"> {
   readonly span: Span;
 }
 
+/** How a page is written; see `html/write.ts`. */
+export type PageOptions = Pick<WriteOptions, "code">;
+
 /** Write a document as a page. It is printed with the others (`site.ts`), since each page lists all of them. */
 export function renderPage(
   manuscript: Manuscript,
   document: Document,
   project: Project,
   report: Report,
+  options: PageOptions = {},
 ): Page {
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
   const images = imagesOf(manuscript.path, project, report);
-  const written = writeDocument(document, report, { imageUri: images.uriOf });
+  const written = writeDocument(document, report, { ...options, imageUri: images.uriOf });
   const title = written.title || titleFromName(manuscript.target.name) || project.config.name;
   return {
     ...written,
