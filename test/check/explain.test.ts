@@ -51,6 +51,13 @@ function filesOf(kind: Exclude<Explanation["sample"], "sketch">, sample: string)
   return { [paths[kind]]: `${head}${sample.trimEnd()}\n` };
 }
 
+/** What is usually shown to nobody is here. */
+const severities = new Map(
+  explanations().flatMap(({ code, severity }) =>
+    severity === "info" ? [[code, "note"] as const] : [],
+  ),
+);
+
 /** The codes that are found in the project with a sample. */
 function codesOf(kind: Exclude<Explanation["sample"], "sketch">, sample: string): Set<string> {
   const { report, diagnostics } = collector();
@@ -58,7 +65,7 @@ function codesOf(kind: Exclude<Explanation["sample"], "sketch">, sample: string)
   const project = loadProject({ root, gitVersion: "", gitRev: "" }, report);
   if (project) checkSite(project, report);
   const settled = project
-    ? settle(diagnostics, project, { wasLookedFor: () => true }).diagnostics
+    ? settle(diagnostics, project, { severities, wasLookedFor: () => true }).diagnostics
     : diagnostics;
   return new Set(settled.map(({ code }) => code));
 }
