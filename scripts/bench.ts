@@ -2,9 +2,11 @@
  * How long each phase takes, and whether the time stays in proportion to the input.
  *
  *   npm run bench -- [--project DIR] [--runs N]
+ *   npm run bench -- --rst DIR [--runs N]
  *
  * The first table is one build in this process: cold, then the fastest of some warm ones. The second repeats the build
- * with every API, event and page 2, 4 and 8 times: the time per copy should stay what it was.
+ * with every API, event and page 2, 4 and 8 times: the time per copy should stay what it was. With
+ * `--rst`, the same is shown for the reStructuredText engine alone, with the texts of a folder.
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,6 +17,7 @@ import { collector } from "../src/base/diagnostics.js";
 import { loadProject } from "../src/load/load.js";
 import { buildSite, phases, type Watch } from "../src/pipeline.js";
 import { writeSite } from "../src/site/write-site.js";
+import { benchRst } from "./bench-rst.js";
 
 type Times = Map<string, number>;
 
@@ -123,27 +126,33 @@ function row(label: string, times: Times): string {
   return `${label.padEnd(12)}${cells.join("")}${total(times).toFixed(0).padStart(10)}`;
 }
 
-const { values } = parseArgs({
-  options: { project: { type: "string", default: "." }, runs: { type: "string", default: "3" } },
-});
-const root = resolve(values.project);
-const runs = Number(values.runs);
-const scratch = mkdtempSync(join(tmpdir(), "specpress-bench-"));
-try {
-  console.log(`ms          ${[...columns, "total"].map((name) => name.padStart(10)).join("")}`);
-  console.log(row("cold", timeBuild(root, join(scratch, "site"))));
-  console.log(row("warm", fastest(runs, root, join(scratch, "site"))));
-  console.log(
-    `\n${"per copy".padEnd(12)}${[...columns, "total"].map((name) => name.padStart(10)).join("")}`,
-  );
-  for (const factor of [1, 2, 4, 8]) {
-    const folder = join(scratch, `times-${factor}`);
-    enlarge(root, folder, factor);
-    const times = fastest(runs, folder, join(scratch, "site"));
-    console.log(row(`x${factor}`, new Map([...times].map(([name, ms]) => [name, ms / factor]))));
-    rmSync(folder, { recursive: true, force: true });
+function benchProject(root: string, runs: number): void {
+  const scratch = mkdtempSync(join(tmpdir(), "specpress-bench-"));
+  try {
+    console.log(`ms          ${[...columns, "total"].map((name) => name.padStart(10)).join("")}`);
+    console.log(row("cold", timeBuild(root, join(scratch, "site"))));
+    console.log(row("warm", fastest(runs, root, join(scratch, "site"))));
+    console.log("\nper copy");
+    for (const factor of [1, 2, 4, 8]) {
+      const folder = join(scratch, `times-${factor}`);
+      enlarge(root, folder, factor);
+      const times = fastest(runs, folder, join(scratch, "site"));
+      console.log(row(`x${factor}`, new Map([...times].map(([name, ms]) => [name, ms / factor]))));
+      rmSync(folder, { recursive: true, force: true });
+    }
+    console.log(`\nmemory: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB at the most`);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
   }
-  console.log(`\nmemory: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB at the most`);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
 }
+
+const { values } = parseArgs({
+  options: {
+    project: { type: "string", default: "." },
+    rst: { type: "string" },
+    runs: { type: "string", default: "3" },
+  },
+});
+const runs = Number(values.runs);
+if (values.rst === undefined) benchProject(resolve(values.project), runs);
+else benchRst(resolve(values.rst), runs);
