@@ -58,11 +58,10 @@ class Substituter {
   private readonly circular = new Set<Holder>();
   private readonly leftOut: Use[] = [];
   private inserted = 0;
-  private readonly limit: number;
+  private limit: number | undefined;
 
   constructor(work: Work) {
     this.work = work;
-    this.limit = limits.least + limits.timesText * lengthOf(work.document);
     for (const definition of work.all("substitution_definition"))
       for (const name of definition.names ?? []) {
         this.definitions.set(name, definition);
@@ -71,7 +70,7 @@ class Substituter {
   }
 
   run(): void {
-    this.note(asHolder(this.work.document)!);
+    this.noteAll();
     for (let next = 0; next < this.uses.length; next++) this.substitute(this.uses[next]!);
     const first = this.leftOut[0]?.node;
     if (!first) return;
@@ -79,13 +78,25 @@ class Substituter {
     this.work.problem(nodes, "substitutions-too-many", first.span, [first.refname]);
   }
 
+  /** Take note of all references of the document, in order. */
+  private noteAll(): void {
+    const positions = new Map<Holder, number>();
+    for (const node of this.work.all("substitution_reference")) {
+      const parent = this.work.parentOf(node)!; // only the document has none
+      const siblings = parent.children;
+      const index = siblings.indexOf(node, positions.get(parent));
+      positions.set(parent, index + 1);
+      this.uses.push({ node, siblings, index, parent, origin: node });
+    }
+  }
+
   /** Take note of all references below a holder, in order; `parent` is what its children will stand in. */
-  private note(holder: Holder, parent = holder, origin?: SubstitutionReference): void {
+  private note(holder: Holder, parent: Holder, origin: SubstitutionReference): void {
     const siblings = holder.children;
     siblings.forEach((node, index) => {
       const inner = asHolder(node);
       if (node.type === "substitution_reference")
-        this.uses.push({ node, siblings, index, parent, origin: origin ?? node });
+        this.uses.push({ node, siblings, index, parent, origin });
       else if (inner) this.note(inner, inner, origin);
     });
   }
@@ -99,10 +110,16 @@ class Substituter {
     if (name === undefined || !definition) {
       const near = this.work.near(node.refname, this.definitions);
       this.work.problem([node], "undefined-substitution", node.span, [node.refname, ...near]);
-    } else if (this.inserted > this.limit) this.leftOut.push(use);
+    } else if (this.isTooMuch()) this.leftOut.push(use);
     else if (this.isLong(definition))
       this.work.problem([node], "substitution-too-long", node.span, [name]);
     else this.insert(use, name, definition);
+  }
+
+  private isTooMuch(): boolean {
+    if (this.inserted <= limits.least) return false;
+    this.limit ??= limits.least + limits.timesText * lengthOf(this.work.document);
+    return this.inserted > this.limit;
   }
 
   /** True where a definition's text, with what was inserted so far, is longer than allowed. */

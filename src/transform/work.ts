@@ -4,7 +4,6 @@ import { nearest } from "../base/text.js";
 import { systemMessage } from "../rst/messages.js";
 import {
   joinsInline,
-  walk,
   type Block,
   type CitationReference,
   type Document,
@@ -13,13 +12,13 @@ import {
   type FootnoteReference,
   type Node,
   type NodeOf,
-  type NodeType,
   type Pending,
   type Problematic,
   type Reference,
   type SystemMessage,
   type Target,
 } from "../rst/nodes.js";
+import { Census, type CountedType } from "./census.js";
 import type { TransformSettings } from "./settings.js";
 import {
   addLists,
@@ -55,8 +54,7 @@ export class Work {
 
   /** The places that directives left, in the order of the document. */
   private readonly pending: Pending[] = [];
-  private parents: Map<Node, Holder> | undefined;
-  private index: Map<NodeType, Node[]> | undefined;
+  private census: Census | undefined;
   private readonly referenced = new Set<Element>();
   /** Targets that the author named: not those that took a name over. */
   private readonly namedTargets = new Set<Element>();
@@ -71,10 +69,9 @@ export class Work {
     this.document = document;
     this.report = report;
     this.settings = settings;
-    walk(document, (node) => {
-      if (node.type === "text") return;
-      if (node.type === "pending") this.pending.push(node);
-      this.take(node);
+    this.census = new Census(document, (element) => {
+      if (element.type === "pending") this.pending.push(element);
+      this.take(element);
     });
   }
 
@@ -93,9 +90,12 @@ export class Work {
   }
 
   /** All elements of a type, in the order of the document, as they were when the transform began. */
-  all<T extends Element["type"]>(type: T): readonly NodeOf<T>[] {
-    this.index ??= indexOf(this.document);
-    return (this.index.get(type) ?? []) as unknown as NodeOf<T>[]; // that is how the index is made
+  all<T extends CountedType>(type: T): readonly NodeOf<T>[] {
+    return this.counted().all(type);
+  }
+
+  private counted(): Census {
+    return (this.census ??= new Census(this.document));
   }
 
   /** The jobs that directives left for a transform, with the nodes that hold their places. */
@@ -108,10 +108,9 @@ export class Work {
     });
   }
 
-  /** The holder of a node, as it was when the transform began; of the document there is none. */
+  /** What an element that `all` may give, or something that holds one, stood in when the transform began. */
   parentOf(node: Node): Holder | undefined {
-    this.parents ??= parentsIn(this.document);
-    return this.parents.get(node);
+    return this.counted().parentOf(node);
   }
 
   /** The block that an inline node stands in; a block itself. */
@@ -127,9 +126,8 @@ export class Work {
 
   /** Put other children into a node. */
   setChildren(holder: Holder, children: Node[]): void {
+    if (!this.census?.note(holder.children, children)) this.census = undefined;
     holder.children = children;
-    this.index = undefined;
-    this.parents = undefined;
   }
 
   /**
@@ -169,6 +167,25 @@ export class Work {
   /** Carry the replacements out. */
   settle(): void {
     if (this.replacements.size === 0) return;
+    const holders = this.holdersOfReplaced();
+    if (holders)
+      for (const holder of holders) this.setChildren(holder, [...this.childrenNow(holder)]);
+    else this.settleAll();
+    this.replacements.clear();
+  }
+
+  /** What the nodes to be replaced stand in, or `null` where that is not known of all: some may stand in others' places. */
+  private holdersOfReplaced(): ReadonlySet<Holder> | null {
+    const holders = new Set<Holder>();
+    for (const node of this.replacements.keys()) {
+      const holder = this.census?.parentOf(node);
+      if (!holder) return null;
+      holders.add(holder);
+    }
+    return holders;
+  }
+
+  private settleAll(): void {
     const stack: Holder[] = [asHolder(this.document)!];
     for (let holder = stack.pop(); holder; holder = stack.pop()) {
       const children = this.childrenNow(holder);
@@ -178,7 +195,6 @@ export class Work {
         if (inner) stack.push(inner);
       }
     }
-    this.replacements.clear();
   }
 
   /** Know the ids of a new subtree. */
@@ -320,26 +336,6 @@ function isJobOf<T extends Job["transform"]>(
   transform: T,
 ): job is Extract<Job, { transform: T }> {
   return job.transform === transform;
-}
-
-function indexOf(root: Node): Map<NodeType, Node[]> {
-  const index = new Map<NodeType, Node[]>();
-  walk(root, (node) => {
-    if (node.type === "text") return; // half of all nodes, and nobody asks for them
-    const others = index.get(node.type);
-    if (others) others.push(node);
-    else index.set(node.type, [node]);
-  });
-  return index;
-}
-
-function parentsIn(root: Node): Map<Node, Holder> {
-  const parents = new Map<Node, Holder>();
-  walk(root, (node) => {
-    const holder = asHolder(node);
-    if (holder) for (const child of holder.children) parents.set(child, holder);
-  });
-  return parents;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
