@@ -14,7 +14,7 @@ import type { Schemas } from "../resolve/resolve.js";
 import { below, originOf, spanAt, valueAt, type Cx } from "./cx.js";
 import { culpritsOf } from "./culprits.js";
 import type { Dialect } from "./dialect.js";
-import { faultsOf, joinMissing, type Fault } from "./faults.js";
+import { faultsOf, joinMissing, withoutConsequences, type Fault } from "./faults.js";
 import { fits } from "./fits.js";
 import { Validator } from "./validator.js";
 import { inWords, type Told } from "./words.js";
@@ -45,7 +45,8 @@ export class ExampleChecker {
     const faults = culpritsOf(value, schema, dialect).flatMap((culprit) =>
       faultsOf(validator.failures(culprit)),
     );
-    for (const fault of joinMissing(faults)) this.#tell(fault, inWords(fault, name), example);
+    for (const fault of joinMissing(withoutConsequences(faults)))
+      this.#tell(fault, inWords(fault, name), example);
   }
 
   #validatorOf(dialect: Dialect): Validator {

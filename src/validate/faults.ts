@@ -114,3 +114,17 @@ export function joinMissing(faults: readonly Fault[]): readonly Fault[] {
   }
   return joined;
 }
+
+/** The faults without those that go without saying: a value of the wrong type is none of those that are allowed either. */
+export function withoutConsequences(faults: readonly Fault[]): readonly Fault[] {
+  const worst = new Map<string, number>();
+  const places = faults.map(({ path }) => JSON.stringify(path));
+  for (const [index, place] of places.entries())
+    worst.set(place, Math.min(worst.get(place) ?? Infinity, rankOf(faults[index]!)));
+  return faults.filter((fault, index) => rankOf(fault) === worst.get(places[index]!));
+}
+
+function rankOf({ failure: { keyword } }: Fault): number {
+  if (keyword === "type") return 0;
+  return keyword === "enum" || keyword === "const" ? 1 : 2;
+}

@@ -15,8 +15,10 @@ export function checkParameter(
   const called = typeof name === "string" ? `\`${name}\`` : "The example";
   if (ownValue(parameter, "in") !== "body") return checkPlain(parameter, called, examples);
   const schema = ownValue(parameter, "schema");
-  const at = { holder: parameter, key: "x-example" };
-  if (isObject(schema)) checkBody(at, schema, "The body", dialect, examples);
+  if (!isObject(schema)) return;
+  // The second one is no part of OpenAPI 2 and not shown, but meant as an example all the same.
+  for (const key of ["x-example", "example"])
+    checkBody({ holder: parameter, key }, schema, "The body", dialect, examples);
 }
 
 /** The examples of a response by media type, and those of its headers. */

@@ -1,0 +1,189 @@
+import { expect, test } from "vitest";
+import { showDiagnostic } from "../../src/base/show-diagnostic.js";
+import { check } from "./sample-project.js";
+
+const frame = {
+  "specpress.yaml": `name: Words
+specification: spec
+labels: { MAIN: unstable }
+apis:
+  main: { title: Main, purpose: Words, openapi: api, suffix: m, version: MAIN }
+`,
+  "spec/targets.yaml": "targets: { index: { files: [index.rst] } }\n",
+  "spec/index.rst": "Words\n=====\n\n{{things_m_http_api}}\n",
+} as const;
+
+/** The findings about examples as they are shown, without the line and its carets. */
+function told(files: Readonly<Record<string, string>>): string[] {
+  return check({ ...frame, ...files })
+    .filter(({ code }) => /^(?:example-|made-)/.test(code))
+    .map(({ diagnostic }) =>
+      showDiagnostic(diagnostic)
+        .split("\n")
+        .filter((line) => !/^ +\d* *\|/.test(line))
+        .map((line) => line.trim())
+        .join(" / "),
+    );
+}
+
+/** An API file with these operations, as flow of YAML. */
+function api(...operations: readonly string[]): Record<string, string> {
+  const paths = operations
+    .map((text, index) => `  /things/${index}:\n    post: ${text}\n`)
+    .join("");
+  return {
+    "api/things.yaml": `swagger: "2.0"\ninfo: { title: Things, version: "1" }\npaths:\n${paths}`,
+  };
+}
+
+const responses = "responses: { 200: { description: Done. } }";
+const body = (schema: string, example: string) =>
+  `{ operationId: put, parameters: [{ in: body, name: body, schema: ${schema}, x-example: ${example} }], ${responses} }`;
+
+test("what is expected stands against what is there, with the schema as a second place", () => {
+  const schema = "{ type: object, properties: { count: { type: integer } } }";
+  expect(told(api(body(schema, '{ count: "3" }')))).toEqual([
+    'api/things.yaml:5:156: error[example-wrong-type]: `count` must be an integer, here is the text "3". / ' +
+      "api/things.yaml:5:115: this is what the schema says / hint: Write it without quotes.",
+  ]);
+});
+
+const said = (schema: string, example: string) =>
+  told(api(body(schema, example))).map(
+    (text) => / ([^\]]*?\.)(?: \/ |$)/.exec(text.split("]: ")[1]!.replace(/^/, " "))![1],
+  );
+
+test.each([
+  [
+    "a list",
+    "{ type: array, items: { type: string } }",
+    "[a, 5]",
+    "`1` must be text, here is the number 5.",
+  ],
+  [
+    "a body as text of JSON",
+    "{ type: object, required: [id] }",
+    "'{\"name\": 1}'",
+    'The body lacks the required "id".',
+  ],
+  [
+    "several keys at once",
+    "{ type: object, required: [id, name, size] }",
+    "{ id: 1 }",
+    'The body lacks the required "name" and "size".',
+  ],
+  [
+    "one of several types",
+    "{ oneOf: [{ type: string }, { type: integer }] }",
+    "true",
+    'The body must be text or an integer, here is "true".',
+  ],
+  [
+    "the nearest alternative, by its constant",
+    "{ oneOf: [{ type: object, properties: { kind: { enum: [a] }, size: { type: integer } } }, { type: object, properties: { kind: { enum: [b] }, size: { type: string } }, required: [kind, size, colour] }] }",
+    "{ kind: a, size: big }",
+    '`size` must be an integer, here is the text "big".',
+  ],
+  [
+    "several values",
+    "{ enum: [red, green] }",
+    "gren",
+    'The body must be "red" or "green", here is the text "gren".',
+  ],
+  [
+    "lengths",
+    "{ type: string, maxLength: 1 }",
+    "ab",
+    'The body must have at most 1 character, here is the text "ab".',
+  ],
+  [
+    "limits",
+    "{ type: number, minimum: 1, exclusiveMinimum: true }",
+    "1",
+    "The body must be more than 1, here is the number 1.",
+  ],
+  [
+    "a tuple",
+    "{ type: array, items: [{ type: string }, { type: integer }] }",
+    "[a, b]",
+    '`1` must be an integer, here is the text "b".',
+  ],
+  [
+    "parents",
+    "{ allOf: [{ properties: { a: { type: string } } }, { required: [b] }] }",
+    "{ a: x }",
+    'The body lacks the required "b".',
+  ],
+])("%s", (_name, schema, example, sentence) => expect(said(schema, example)).toEqual([sentence]));
+
+test("what is fine is not told: files, unknown formats, lists as text, numbers of other dialects", () => {
+  const header =
+    "{ in: query, name: ids, type: array, items: { type: integer }, x-example: '1,2' }";
+  const file = `{ operationId: a, parameters: [${header}], responses: { 200: { description: Done., schema: { type: file } } } }`;
+  const bytes = "{ type: string, format: byte }";
+  expect(told(api(file, body(bytes, "'<bytes>'")))).toEqual([]);
+});
+
+test("a fault in a shared file is told once, in that file, with the first place that uses it", () => {
+  const uses = (id: string) =>
+    `{ operationId: ${id}, responses: { 200: { description: Done., schema: { $ref: definitions/thing.yaml } } } }`;
+  const files = {
+    ...api(uses("a"), uses("b"), uses("c")),
+    "api/definitions/thing.yaml": "type: object\nproperties:\n  name: { $ref: name.yaml }\n",
+    "api/definitions/name.yaml": "type: string\nexample: 5\n",
+  };
+  expect(told(files)).toEqual([
+    "api/definitions/name.yaml:2:10: error[example-wrong-type]: The example must be text, here is the number 5. / " +
+      "api/definitions/name.yaml:1:1: this is what the schema says / " +
+      "api/things.yaml:5:5: it is used here / hint: Put it in quotes.",
+  ]);
+});
+
+test("an example that is made is told of where its schema stands, but not what was written within", () => {
+  const schema =
+    "{ type: object, properties: { kind: { type: string, enum: [a] }, size: { type: integer, example: big } } }";
+  const made = `{ operationId: a, ${responses.replace("Done.", `Done., schema: ${schema}`)} }`;
+  expect(told(api(made)).map((text) => text.split(" / ")[0]!.replace(/^\S+ /, ""))).toEqual([
+    'error[example-wrong-type]: The example must be an integer, here is the text "big".',
+    'warning[made-example]: The example made of this schema does not fit it. `kind` must be "a", here is the text "string".',
+  ]);
+});
+
+test("schemas are read in the version they name, or the project's settings", () => {
+  const files = {
+    ...api(),
+    "api/definitions/new.yaml":
+      "$schema: https://json-schema.org/draft/2020-12/schema\ntype: array\nprefixItems: [{ type: integer }]\nitems: { type: string }\nexample: [a, 5]\n",
+    "api/definitions/old.yaml": "type: integer\nminimum: 1\nexclusiveMinimum: true\nexample: 1\n",
+  };
+  const sentences = told(files).map((text) => text.split(" / ")[0]!.split("]: ")[1]);
+  expect(sentences).toEqual([
+    '`0` must be an integer, here is the text "a".',
+    "`1` must be text, here is the number 5.",
+    "The example must be more than 1, here is the number 1.",
+  ]);
+  const settings = frame["specpress.yaml"].replace(
+    "version: MAIN",
+    "version: MAIN, dialect: draft-07",
+  );
+  const newer = { ...files, "specpress.yaml": settings };
+  expect(check({ ...frame, ...newer }).map(({ code, at }) => `${at} ${code}`)).toContain(
+    "api/definitions/old.yaml:3 schema-keyword",
+  );
+});
+
+test("patterns that could be tried for ever are not", () => {
+  const schema = "{ type: string, pattern: '^(a+)+$' }";
+  const start = performance.now();
+  told(api(body(schema, `"${"a".repeat(60)}!"`)));
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+test("schemas that contain themselves, and unresolved ones, are walked to an end", () => {
+  const files = {
+    ...api(body("{ $ref: definitions/tree.yaml }", "{ below: { below: { below: 5 } } }")),
+    "api/definitions/tree.yaml":
+      "type: object\nproperties:\n  below: { $ref: tree.yaml }\n  gone: { $ref: gone.yaml }\nrequired: [below]\n",
+  };
+  expect(check({ ...frame, ...files }).map(({ code }) => code)).toContain("ref-not-found");
+});
