@@ -12,7 +12,9 @@ export async function list(given: Given, io: Io): Promise<number> {
   for (const [api, files] of project.changelogs) {
     const { settings } = files;
     const fragments = settings ? readFragments(files.fragments, settings, report) : [];
-    io.out(`${api}\n  pending   ${pendingText(fragments)}\n  versions  ${versionsText(files)}\n`);
+    io.out(`${api}\n  pending   ${pendingText(fragments)}\n`);
+    for (const line of linesOf(fragments)) io.out(`            ${line}\n`);
+    io.out(`  versions  ${versionsText(files)}\n`);
   }
   if (project.changelogs.size === 0) io.out("no API has a changelog\n");
   printDiagnostics(aboutChangelogs(opened), io);
@@ -26,6 +28,22 @@ function pendingText(fragments: readonly Fragment[]): string {
   for (const { type } of fragments) counts.set(type.key, (counts.get(type.key) ?? 0) + 1);
   const types = [...counts].map(([type, count]) => `${count} ${type}`).join(", ");
   return `${fragments.length} ${fragments.length === 1 ? "fragment" : "fragments"}: ${types}`;
+}
+
+/** Each fragment with the beginning of its text. */
+function linesOf(fragments: readonly Fragment[]): readonly string[] {
+  const named = fragments.map(({ source: { path, text } }) => ({
+    name: path.slice(path.lastIndexOf("/") + 1),
+    text: text.trim().split("\n", 1)[0]!,
+  }));
+  const width = Math.max(0, ...named.map(({ name }) => name.length));
+  return named.map(({ name, text }) => `${name.padEnd(width)}  ${shortened(text)}`.trimEnd());
+}
+
+const longest = 60;
+
+function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text;
 }
 
 function versionsText({ history, settings }: ChangelogFiles): string {

@@ -45,7 +45,13 @@ test.skipIf(!existsSync(corpus) || !existsSync(towncrier))(
 test("the list tells what is pending and what was released", () => {
   const { code, out, err } = specpress(["changelog", "list"], scratch(newsProject));
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toBe("main\n  pending   3 fragments: 2 fix, 1 new\n  versions  r1.0, r0.9\n");
+  expect(out).toBe(`main
+  pending   3 fragments: 2 fix, 1 new
+            +typo.fix  Mend a typo.
+            12.new     Add \`\`GET /status\`\`.
+            7.fix      Say *when* it was up.
+  versions  r1.0, r0.9
+`);
 });
 
 test("a past version in each format", () => {
