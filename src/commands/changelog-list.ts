@@ -37,7 +37,14 @@ function linesOf(fragments: readonly Fragment[]): readonly string[] {
     text: text.trim().split("\n", 1)[0]!,
   }));
   const width = Math.max(0, ...named.map(({ name }) => name.length));
-  return named.map(({ name, text }) => `${name.padEnd(width)}  ${shortened(text)}`.trimEnd());
+  return named.map(({ name, text }) =>
+    plain(`${name.padEnd(width)}  ${shortened(text)}`).trimEnd(),
+  );
+}
+
+/** Without what would steer a terminal. */
+function plain(text: string): string {
+  return text.replace(/\p{Cc}/gu, " ");
 }
 
 const longest = 60;
