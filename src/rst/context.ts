@@ -117,6 +117,8 @@ export interface ParserState {
   readonly includedFrom: Map<Source, { readonly source: Source; readonly part: string }>;
   /** What was included so far: the paths, and how much text of files that were there before. */
   included?: { readonly paths: Set<string>; repeated: number };
+  /** Messages for which the tree has no place. */
+  readonly stray: SystemMessage[];
   /** What `meta`, `header` and `footer` put at the start of the document: `parseRst` sets it before all else, in this order. */
   readonly meta: Block[];
   readonly header: Block[];

@@ -435,7 +435,7 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "docinfo-repeated": { text: (name) => `There can only be one "${name}" field.` },
   "docinfo-authors": {
     text: (name, separators) =>
-      `Bibliographic field "${name}" incompatible with extraction: it must contain either a single paragraph (with authors separated by one of "${separators}"), multiple paragraphs (one per author), or a bullet list with one paragraph (one author) per item.`,
+      `Cannot extract "${name}" from bibliographic field:\nBibliographic field "${name}" must contain either\n a single paragraph (with author names separated by a character from the set "${separators}"),\n multiple paragraphs (one per author),\n or a bullet list with one author name per item.\nNote: Leading initials can cause (mis)recognizing names as enumerated list.`,
   },
   "smart-quotes-unknown": {
     text: (language) => `No smart quotes defined for language "${language}".`,

@@ -323,6 +323,8 @@ export interface Document extends Attributes {
   /** Set by the title transform or the `title` directive: for `<title>`. */
   title?: string;
   children: (Title | Subtitle | Block)[];
+  /** Messages of the parser for which the tree has no place. */
+  strayMessages?: readonly SystemMessage[];
   /** How many ids of each prefix were made up so far (`id`, `footnote-reference-`, ...). */
   autoIds: Record<string, number>;
 }

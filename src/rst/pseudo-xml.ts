@@ -122,6 +122,7 @@ const ours = new Set([
   "parts",
   "job",
   "autoIds",
+  "strayMessages",
   "number_lines",
   "emphasized_lines",
 ]);

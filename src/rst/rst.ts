@@ -46,6 +46,7 @@ export function parseRst(
     autoIds: parse.names.autoIds,
   };
   if (title !== undefined) document.title = title;
+  if (parse.state.stray.length > 0) document.strayMessages = parse.state.stray;
   return document;
 }
 
@@ -69,6 +70,7 @@ function startParse(report: Report, settings: Settings): Parse {
     customRoles: new Map(),
     title: undefined,
     includedFrom: new Map(),
+    stray: [],
     meta: [],
     header: [],
     footer: [],

@@ -153,17 +153,28 @@ class Extractor {
   }
 }
 
-/** Given `:Author: E. *Xample*`, which reads as a list of one item, the result is the paragraph that was meant. */
+/** Given `:Author: E. *Xample*`, which reads as a list of one item (or several in each other), the result is the paragraph that was meant. */
 function nameWithInitial(body: FieldBody): Paragraph | undefined {
-  const [list, ...messages] = body.children;
-  if (list?.type !== "enumerated_list" || messages.some(({ type }) => type !== "system_message"))
-    return undefined;
-  const [item, moreItems] = list.children;
-  if (item?.type !== "list_item" || moreItems) return undefined;
-  const [paragraph, more] = item.children;
-  const start = paragraph?.span.start;
-  if (paragraph?.type !== "paragraph" || more || start === undefined) return undefined;
-  const initial = list.span.source.text.slice(list.span.start, start);
-  const children = [textNode(initial, list.span), ...paragraph.children];
-  return { ...paragraph, span: list.span, children };
+  const [list] = body.children;
+  if (list?.type !== "enumerated_list") return undefined;
+  const name = innermost(body.children);
+  if (name === undefined || (name !== null && name.type !== "paragraph")) return undefined;
+  const { source, start, end } = list.span;
+  const initials = source.text.slice(start, name ? name.span.start : end).trimEnd();
+  if (initials.includes("\n")) return undefined;
+  const lead = textNode(name ? `${initials} ` : initials, list.span);
+  return { type: "paragraph", span: list.span, children: [lead, ...(name?.children ?? [])] };
+}
+
+/** What lists of a single item in each other hold at last; `null` for nothing, `undefined` where one holds more. */
+function innermost(blocks: readonly Block[]): Block | null | undefined {
+  let inside = blocks;
+  for (;;) {
+    const [only = null, more] = inside.filter(({ type }) => type !== "system_message");
+    if (more) return undefined;
+    if (only?.type !== "enumerated_list") return only;
+    const [item, ...others] = only.children.filter(({ type }) => type !== "system_message");
+    if (item?.type !== "list_item" || others.length > 0) return undefined;
+    inside = item.children;
+  }
 }

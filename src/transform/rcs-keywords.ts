@@ -2,9 +2,9 @@ import type { Paragraph } from "../rst/nodes.js";
 
 /** Keywords that version control fills in, with what is kept of them; the last is any keyword. */
 const keywords: readonly (readonly [RegExp, string])[] = [
-  [/\$Date: (\d{4})[-/](\d\d)[-/](\d\d)[ T][\d:]+[^$]* \$/i, "$1-$2-$3"],
-  [/\$RCSfile: ([^$]+),v \$/i, "$1"],
-  [/\$[a-zA-Z]+: ([^$]+) \$/, "$1"],
+  [/\$Date: (\d{4})[-/](\d\d)[-/](\d\d)[ T][\d:]+[^$]* \$/gi, "$1-$2-$3"],
+  [/\$RCSfile: (.+),v \$/gi, "$1"],
+  [/\$[a-zA-Z]+: (.+) \$/g, "$1"],
 ];
 
 /** Given a paragraph that is a text with `$Date: 2002/10/08 01:34:23 $`, the result is the text with `2002-10-08`. */
@@ -12,8 +12,9 @@ export function cleanKeywords(paragraph: Paragraph): void {
   const [text, more] = paragraph.children;
   if (text?.type !== "text" || more) return;
   for (const [pattern, kept] of keywords) {
-    if (!pattern.test(text.value)) continue;
-    text.value = text.value.replace(pattern, kept);
+    const cleaned = text.value.replace(pattern, kept);
+    if (cleaned === text.value) continue;
+    text.value = cleaned;
     return;
   }
 }

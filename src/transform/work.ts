@@ -44,7 +44,7 @@ export class Work {
   /** The id that a name leads to; `null` for a name that several elements wanted. */
   readonly names = new Map<string, string | null>();
   readonly elements = new Map<string, Element>();
-  /** Messages made by transforms that nobody has put into the tree. */
+  /** Messages that nobody has put into the tree. */
   messages: SystemMessage[] = [];
   /** Footnotes and references to them that a transform made: they come after all others, whatever their place. */
   readonly lateNotes = new Set<Footnote>();
@@ -69,6 +69,7 @@ export class Work {
     this.document = document;
     this.report = report;
     this.settings = settings;
+    this.messages = (document.strayMessages ?? []).map((message) => ({ ...message }));
     this.census = new Census(document, (element) => {
       if (element.type === "pending") this.pending.push(element);
       this.take(element);

@@ -12,7 +12,7 @@ import type {
   Text,
 } from "../nodes.js";
 import { startsOtherBlock } from "./block-start.js";
-import { endsInColons, sortMessages, unindentWarning } from "./common.js";
+import { sortMessages, unindentWarning } from "./common.js";
 import { takeIndented } from "./indented.js";
 
 /**
@@ -52,7 +52,9 @@ function takeItem(lines: LineReader, cx: Context) {
   const body = takeIndented(lines);
   const taken = lines.lines.slice(start, lines.at).filter((each) => !isBlank(each));
   const { nodes, messages } = cx.inlines([line]);
-  const notes: SystemMessage[] = endsInColons(line.text)
+  const { names, markup } = sortMessages(messages);
+  cx.state.stray.push(...names);
+  const notes: SystemMessage[] = line.text.endsWith("::")
     ? [cx.message("literal-in-definition", spanOfLine(body.lines[0]!))]
     : [];
   const node: DefinitionListItem = {
@@ -63,7 +65,7 @@ function takeItem(lines: LineReader, cx: Context) {
       {
         type: "definition",
         span: spanOfLines(taken.slice(1)),
-        children: [...sortMessages(messages).markup, ...notes, ...cx.blocks(body.lines)],
+        children: [...markup, ...notes, ...cx.blocks(body.lines)],
       },
     ],
   };

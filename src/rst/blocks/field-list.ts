@@ -43,17 +43,19 @@ function takeField(lines: LineReader, marker: Marker, cx: Context) {
   const name = cut({ ...first, text: first.text.slice(0, marker.close) }, 1);
   const body = takeIndented(lines, { first: marker.width });
   const span = spanOfLines(lines.lines.slice(start, lines.at).filter((line) => !isBlank(line)));
-  const inlines = cx.inlines([name]);
+  const { nodes, messages } = cx.inlines([name]);
+  const { names, markup } = sortMessages(messages);
+  cx.state.stray.push(...names);
   const bodyStart = Math.min(span.start + marker.width, span.end);
   const node: Field = {
     type: "field",
     span,
     children: [
-      { type: "field_name", span: spanOfLine(name), children: inlines.nodes },
+      { type: "field_name", span: spanOfLine(name), children: nodes },
       {
         type: "field_body",
         span: { ...span, start: bodyStart },
-        children: [...sortMessages(inlines.messages).markup, ...cx.blocks(body.lines)],
+        children: [...markup, ...cx.blocks(body.lines)],
       },
     ],
   };

@@ -36,7 +36,9 @@ export function lineBlock(lines: LineReader, cx: Context): Block[] | null {
     const inlines = cx.inlines(text);
     const { names, markup } = sortMessages(inlines.messages);
     // docutils has no place for these but behind the first line.
-    messages.push(...(entries.length === 0 ? names : []), ...markup);
+    if (entries.length === 0) messages.push(...names);
+    else cx.state.stray.push(...names);
+    messages.push(...markup);
     const span = text.length > 0 ? spanOfLines(text) : first;
     entries.push({
       line: { type: "line", span, children: inlines.nodes },

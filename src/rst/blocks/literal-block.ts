@@ -23,7 +23,9 @@ export function literalBlock(lines: LineReader, cx: Context): Block[] {
 
 /** The place where the line after the last one would be. */
 function spanAfter({ source, offset, text }: Line): Span {
-  const at = Math.min(offset + text.length + 1, source.text.length);
+  // The line may have blanks behind its text.
+  const end = source.text.indexOf("\n", offset + text.length);
+  const at = end === -1 ? source.text.length : end + 1;
   return { source, start: at, end: at };
 }
 

@@ -26,7 +26,9 @@ export function dress(node: Element, options: Common, cx: Context): SystemMessag
   if (name === "") return [];
   node.names = [name];
   const messages = cx.names.noteExplicit(node);
-  return joinsInline(node) || node.type === "image" || node.type === "table" ? [] : messages;
+  if (!joinsInline(node) && node.type !== "image" && node.type !== "table") return messages;
+  cx.state.stray.push(...messages);
+  return [];
 }
 
 /** Add classes behind those a node has. */

@@ -114,9 +114,13 @@ export const math = directive({
 
 function formulas(lines: readonly Line[]): Line[][] {
   const found: Line[][] = [[]];
-  for (const line of lines) {
-    if (!isBlank(line)) found.at(-1)!.push(line);
-    else if (found.at(-1)!.length > 0) found.push([]);
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
+    const formula = found.at(-1)!;
+    // Two more blank lines are nothing, a single one belongs to what follows.
+    if (isBlank(line) && formula.length > 0) found.push([]);
+    else if (isBlank(line) && isBlank(lines[at + 1])) at++;
+    else formula.push(line);
   }
-  return found.filter((formula) => formula.length > 0);
+  return found.filter((formula) => formula.some((line) => !isBlank(line)));
 }

@@ -1,7 +1,7 @@
 import type { Span } from "../../base/source.js";
 import { readMarker } from "../blocks/field-list.js";
 import type { Context } from "../context.js";
-import { cut, dedent, spanOfLine, spanOfLines, trimBlank } from "../lines.js";
+import { cut, dedent, isBlank, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
 import { literalBlockOf } from "../blocks/common.js";
 import type { Meta, SystemMessage } from "../nodes.js";
@@ -30,13 +30,19 @@ export const meta = directive({
       }
       let next = at + 1;
       while (next < body.length && /^ |^$/.test(body[next]!.text)) next++;
-      const content = trimBlank([cut(line, marker.width), ...dedent(body.slice(at + 1, next))]);
+      const content = trimStart([cut(line, marker.width), ...dedent(body.slice(at + 1, next))]);
       cx.state.meta.push(readField(line, line.text.slice(1, marker.close), content, cx));
       at = next;
     }
     return [];
   },
 });
+
+/** Lines from the first that is not blank; the blank ones behind them count, as in docutils. */
+function trimStart(lines: readonly Line[]): readonly Line[] {
+  const first = lines.findIndex((line) => !isBlank(line));
+  return first === -1 ? [] : lines.slice(first);
+}
 
 function readField(
   line: Line,
@@ -76,5 +82,5 @@ function attributeOf(name: string): (typeof attributes)[number] | undefined {
 }
 
 function unescape(text: string): string {
-  return text.replace(/\\(.)/g, (_all, char: string) => (char === " " ? "" : char));
+  return text.replace(/\\(.|$)/g, (_all, char: string) => (char === " " ? "" : char));
 }

@@ -151,7 +151,7 @@ function substitution({ source }: Scanner, place: Place): Inline {
   const name = source.shown(textStart, textEnd);
   const inner: SubstitutionReference = {
     type: "substitution_reference",
-    span: source.span(start, textEnd + 1),
+    span: source.span(start, end),
     refname: foldSpace(name),
     children: source.textNodes(textStart, textEnd),
   };
