@@ -14,7 +14,11 @@ import { writeDocument, type Written } from "./html/write.js";
 import type { Settings } from "./rst/context.js";
 import type { Document, Node } from "./rst/nodes.js";
 import { parseRst as parse } from "./rst/rst.js";
-import { transform as resolve, type TransformSettings } from "./transform/transform.js";
+import {
+  transform as resolve,
+  transformInPlace as resolveInPlace,
+  type TransformSettings,
+} from "./transform/transform.js";
 
 export { childrenOf, textOf, walk } from "./rst/nodes.js";
 export { toPseudoXml, type PseudoXmlOptions } from "./rst/pseudo-xml.js";
@@ -56,12 +60,15 @@ export function parseRst(text: string, options: ParseOptions = {}): Document {
   return parse({ path, text }, reportTo(report), settings);
 }
 
-export interface TransformOptions extends Partial<TransformSettings>, Reporting {}
+export interface TransformOptions extends Partial<TransformSettings>, Reporting {
+  /** Change the parsed document itself and give it back: faster, where nobody needs it any more. */
+  readonly inPlace?: boolean;
+}
 
 /** Resolve what a parsed document refers to: substitutions, names, footnotes, numbers, contents. The parsed one stays as it is. */
 export function transform(document: Document, options: TransformOptions = {}): Document {
-  const { report, ...settings } = options;
-  return resolve(document, reportTo(report), settings);
+  const { report, inPlace = false, ...settings } = options;
+  return (inPlace ? resolveInPlace : resolve)(document, reportTo(report), settings);
 }
 
 export interface HtmlOptions extends Reporting {

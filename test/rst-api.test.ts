@@ -29,6 +29,15 @@ test("the tree is that of docutils", () => {
   expect(types).toEqual(["document", "paragraph", "emphasis", "text"]);
 });
 
+test("the parsed tree stays as it is, unless it may be changed in place", () => {
+  const parsed = parseRst("A |b|.\n\n.. |b| replace:: c\n");
+  const before = toPseudoXml(parsed);
+  const resolved = transform(parsed);
+  expect(toPseudoXml(parsed)).toBe(before);
+  expect(transform(parsed, { inPlace: true })).toBe(parsed);
+  expect(toPseudoXml(parsed)).toBe(toPseudoXml(resolved));
+});
+
 test("findings say what is wrong, where, and how to mend it", () => {
   const findings: Finding[] = [];
   const report = (finding: Finding) => findings.push(finding);
