@@ -64,6 +64,25 @@ test("every mistake is told in one run, sorted, with line, caret and hint; the e
   expect(err).toContain("status_m_http_api");
 });
 
+test("a file that cannot be read is told once, not again wherever its contents are missed", () => {
+  const folder = scratch({
+    ...tinyProject,
+    "specpress.yaml": `${tinyProject["specpress.yaml"]}events: { schemas: schemas, examples: examples }\n`,
+    "spec/main.rst": "Main API\n========\n\n{{status_m_http_api}}\n\n{{m_topic_event}}\n",
+    "schemas/m.topic": "type: [object\n",
+    "examples/m.topic": '{"type": "m.topic"\n',
+    "api/status.yaml": "swagger: ]\n",
+  });
+  const { err } = specpress(["build", "--quiet"], folder);
+  expect(
+    [...err.matchAll(/^(\S+?):\d.*\[(.*)\]/gm)].map(([, path, code]) => `${path} ${code}`),
+  ).toEqual([
+    "api/status.yaml yaml-syntax",
+    "examples/m.topic yaml-syntax",
+    "schemas/m.topic yaml-syntax",
+  ]);
+});
+
 test("--strict makes warnings count", () => {
   const folder = scratch({
     ...tinyProject,

@@ -10,6 +10,8 @@ export interface JsonObject {
 export interface DataFile {
   readonly source: Source;
   readonly value: Json;
+  /** The text could not be read, which was reported: whoever misses its value need not say so again. */
+  readonly isUnreadable?: true;
 }
 
 /** Where a value stands: a file and a JSON pointer into it. */

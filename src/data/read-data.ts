@@ -13,8 +13,14 @@ export const maxNesting = 100;
  * could be made of it, or `null`.
  */
 export function readData(source: Source, report: Report): DataFile {
-  const value = parse(source, report);
-  return { source, value: value !== null && isBounded(value, source, report) ? value : null };
+  let isTold = false;
+  const tell: Report = (...finding) => {
+    isTold = true;
+    report(...finding);
+  };
+  const value = parse(source, tell);
+  if (value !== null && isBounded(value, source, tell)) return { source, value };
+  return { source, value: null, ...(isTold ? { isUnreadable: true } : {}) };
 }
 
 function parse(source: Source, report: Report): Json {

@@ -40,7 +40,7 @@ export class Reader {
     const known = this.files.get(source.path);
     if (known) return known;
     const file = source.text.includes("\0")
-      ? { source, value: null }
+      ? { source, value: null, isUnreadable: true as const }
       : readData(source, this.report);
     this.files.set(source.path, file);
     return file;

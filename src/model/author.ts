@@ -56,6 +56,7 @@ export class Author {
 
   /** Report what concerns a file as such. */
   reportFile(code: Code, file: DataFile, parts: readonly string[]): void {
+    if (file.isUnreadable) return;
     this.tell(code, wholeFile(file.source), parts);
   }
 

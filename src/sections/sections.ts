@@ -104,11 +104,20 @@ function httpApis({ model, project, templates }: Making): readonly Section[] {
 
 /** `m_room_message_m_text_event` for `m.room.message$m.text`. */
 function events({ model, project, templates }: Making): readonly Section[] {
-  return model.events.map((event) => [
-    `${event.name.replace(/[.$]/g, "_")}_event`,
+  const shown = model.events.map((event): Section => [
+    eventVariable(event.name),
     (recorder) =>
       block(templates.render("event", eventView(event, project.configFile.source, recorder))),
   ]);
+  // Of a file that could not be read nothing is shown; that the variable is there need not be doubted.
+  const unreadable = [...(project.events?.schemas ?? [])].flatMap(([name, file]): Section[] =>
+    file.isUnreadable ? [[eventVariable(name), () => ""]] : [],
+  );
+  return [...shown, ...unreadable];
+}
+
+function eventVariable(name: string): string {
+  return `${name.replace(/[.$]/g, "_")}_event`;
 }
 
 function eventGroups({ model, project, report, templates }: Making): readonly Section[] {
