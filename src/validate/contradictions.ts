@@ -18,31 +18,56 @@ export interface Contradiction {
   readonly after: JsonObject;
 }
 
-const known = new WeakMap<JsonObject, readonly Contradiction[]>();
+interface Found {
+  readonly all: readonly Contradiction[];
+  /** The properties that do not count, by parent. */
+  readonly names: ReadonlyMap<Json, Names>;
+}
+
+const known = new WeakMap<JsonObject, Found>();
 
 /**
  * Where a schema contradicts what it is put together of by `allOf`. Pages show the later one of two descriptions of a
  * property, while a validator wants both: no value would fit.
  */
 export function contradictionsIn(schema: JsonObject): readonly Contradiction[] {
-  const found = known.get(schema);
-  if (found) return found;
-  const parents = ownValue(schema, "allOf");
-  const made = isArray(parents) ? [...contradictions(parents.filter(isObject), schema)] : [];
-  known.set(schema, made);
-  return made;
+  return foundIn(schema).all;
 }
 
-function* contradictions(
-  parents: readonly JsonObject[],
-  schema: JsonObject,
-): Generator<Contradiction> {
-  const layers = [...parents.map(mergeAllOf), schema].map(propertiesOf);
-  for (const [index, before] of layers.slice(0, -1).entries())
-    for (const after of layers.slice(index + 1))
-      for (const name of keysOf(after))
-        if (Object.hasOwn(before, name) && areApart(before[name]!, after[name]!, 0))
-          yield { name, parent: parents[index]!, before, after };
+function foundIn(schema: JsonObject): Found {
+  let found = known.get(schema);
+  if (!found) {
+    const parents = ownValue(schema, "allOf");
+    const all = isArray(parents) ? contradictions(parents.filter(isObject), schema) : [];
+    known.set(schema, (found = { all, names: namesByParent(all) }));
+  }
+  return found;
+}
+
+function namesByParent(all: readonly Contradiction[]): ReadonlyMap<Json, Names> {
+  const names = new Map<Json, Set<string>>();
+  for (const { parent, name } of all) {
+    const known = names.get(parent);
+    if (known) known.add(name);
+    else names.set(parent, new Set([name]));
+  }
+  return names;
+}
+
+/** Each description of a property is held against the last one before it. */
+function contradictions(parents: readonly JsonObject[], schema: JsonObject): Contradiction[] {
+  const found: Contradiction[] = [];
+  const last = new Map<string, { readonly before: JsonObject; readonly parent: JsonObject }>();
+  for (const layer of [...parents, schema]) {
+    const after = propertiesOf(layer === schema ? schema : mergeAllOf(layer));
+    for (const name of keysOf(after)) {
+      const earlier = last.get(name);
+      if (earlier && areApart(earlier.before[name]!, after[name]!, 0))
+        found.push({ name, ...earlier, after });
+      last.set(name, { before: after, parent: layer });
+    }
+  }
+  return found;
 }
 
 const none: JsonObject = {};
@@ -82,8 +107,8 @@ function overlap(a: string, b: string): boolean {
 
 /** The properties of a parent that do not count, since the schema contradicts them; `more` do not count for its own reasons. */
 export function contradicted(schema: JsonObject, parent: Json, more: Names): Names {
-  const found = contradictionsIn(schema).filter((each) => each.parent === parent);
-  return found.length === 0 ? more : new Set([...more, ...found.map(({ name }) => name)]);
+  const names = foundIn(schema).names.get(parent);
+  return names ? new Set([...more, ...names]) : more;
 }
 
 type Names = ReadonlySet<string>;

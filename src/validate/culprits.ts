@@ -18,6 +18,14 @@ export interface Culprit {
  */
 export function culpritsOf(value: Json, schema: JsonObject, dialect: Dialect): Culprit[] {
   const found: Culprit[] = [];
+  // A parent of several parents is one.
+  const seen = new Map<Json | undefined, Set<string>>();
+  const isNew = (given: Json | undefined, path: readonly string[]) => {
+    let paths = seen.get(given);
+    if (!paths) seen.set(given, (paths = new Set()));
+    const size = paths.size;
+    return paths.add(path.join("\n")).size > size;
+  };
   const visit = (
     at: Json,
     given: Json | undefined,
@@ -25,6 +33,7 @@ export function culpritsOf(value: Json, schema: JsonObject, dialect: Dialect): C
     except: ReadonlySet<string>,
   ): void => {
     const depth = path.length;
+    if (!isNew(given, path)) return;
     if (!isObject(given) || fits(at, given, dialect, depth, except) === "yes") return;
     const own: string[] = [];
     for (const keyword of keysOf(given)) {

@@ -1,5 +1,6 @@
 import type { Code, Note, Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
+import { nearest } from "../base/text.js";
 import {
   isObject,
   joinPointer,
@@ -24,6 +25,8 @@ export interface Cx {
   readonly tell: Report;
   /** Report a finding; the same code at the same place only once, however often a `$ref` leads there. */
   readonly report: (code: Code, at: Place | Origin, parts?: readonly string[], more?: More) => void;
+  /** Names that a word may stand for; none any more where there is much to mend already. */
+  readonly near: (word: string, known: Iterable<string>) => readonly string[];
   /** What is reported meanwhile of another file is used from this place. */
   readonly from: (user: Place, look: () => void) => void;
 }
@@ -40,9 +43,13 @@ export interface More {
   readonly unlessTold?: boolean;
 }
 
+/** Suggestions take their time: each looks at all names there are. */
+const mostSuggestions = 50;
+
 export function makeCx(schemas: Schemas, model: Model, project: Project, tell: Report): Cx {
   const told = new Set<string>();
   let user: Place | null = null;
+  let suggestionsLeft = mostSuggestions;
   const usedFrom = (origin: Origin): Note[] => {
     const from = user && originOf(user, schemas);
     if (!from || from.source === origin.source) return [];
@@ -63,6 +70,7 @@ export function makeCx(schemas: Schemas, model: Model, project: Project, tell: R
       const span = part ? spanInText(origin, ...part) : spanOf(origin, of);
       tell(code, span, parts, all.length > 0 ? all : undefined);
     },
+    near: (word, names) => (suggestionsLeft-- > 0 ? nearest(word, names) : []),
     from(place, look) {
       const before = user;
       user = place;

@@ -46,7 +46,7 @@ export class ExampleChecker {
       faultsOf(validator.failures(culprit)),
     );
     for (const fault of joinMissing(withoutConsequences(faults)))
-      this.#tell(fault, inWords(fault, name), example);
+      this.#tell(fault, inWords(fault, name, this.cx.near), example);
   }
 
   #validatorOf(dialect: Dialect): Validator {

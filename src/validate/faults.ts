@@ -97,22 +97,23 @@ export function missingKeys({ failure, missing }: Fault): readonly string[] {
 /** The same faults, those about what one value lacks as one. */
 export function joinMissing(faults: readonly Fault[]): readonly Fault[] {
   const joined: Fault[] = [];
-  const known = new Map<string, number>();
+  const known = new Map<string, Set<string>>();
   for (const fault of faults) {
+    const keys = missingKeys(fault);
     const place = JSON.stringify(fault.path);
-    const missing = missingKeys(fault);
-    const at = missing.length > 0 ? known.get(place) : undefined;
-    if (at !== undefined)
-      joined[at] = {
-        ...joined[at]!,
-        missing: [...new Set([...missingKeys(joined[at]!), ...missing])],
-      };
+    const missing = known.get(place);
+    if (keys.length === 0) joined.push(fault);
+    else if (missing) for (const key of keys) missing.add(key);
     else {
-      if (missing.length > 0) known.set(place, joined.length);
+      known.set(place, new Set(keys));
       joined.push(fault);
     }
   }
-  return joined;
+  return joined.map((fault) =>
+    missingKeys(fault).length === 0
+      ? fault
+      : { ...fault, missing: [...known.get(JSON.stringify(fault.path))!] },
+  );
 }
 
 /** The faults without those that go without saying: a value of the wrong type is none of those that are allowed either. */

@@ -1,4 +1,3 @@
-import { nearest } from "../base/text.js";
 import {
   isArray,
   isObject,
@@ -42,7 +41,7 @@ export class Structure {
         this.cx.report(
           "openapi-unknown-key",
           place,
-          [key, inSentence(shape.what), ...instead(key, shape)],
+          [key, inSentence(shape.what), ...instead(key, shape, this.cx)],
           { of: "key" },
         );
     }
@@ -112,7 +111,7 @@ export class Structure {
 
   #oneOf(value: Json, allowed: readonly string[], at: Place): void {
     if (typeof value === "string" && allowed.includes(value)) return;
-    const near = typeof value === "string" ? nearest(value, allowed) : [];
+    const near = typeof value === "string" ? this.cx.near(value, allowed) : [];
     const got = writtenNumber(value, at) ?? shown(value);
     const parts = [nameOf(at), listed(allowed.map((each) => `"${each}"`)), got, ...near];
     this.cx.report("openapi-value", at, parts, { unlessTold: true });
@@ -125,9 +124,9 @@ export class Structure {
 }
 
 /** What may have been meant by a key that a shape does not have. */
-function instead(key: string, { what, fields }: Shape): readonly string[] {
+function instead(key: string, { what, fields }: Shape, cx: Cx): readonly string[] {
   if (key === "example" && /parameter|header/.test(what)) return ["x-example"];
-  return nearest(key, Object.keys(fields));
+  return cx.near(key, Object.keys(fields));
 }
 
 const typeOf = { text: "string", flag: "boolean", number: "number" } as const;

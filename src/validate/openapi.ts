@@ -1,4 +1,3 @@
-import { nearest } from "../base/text.js";
 import { isArray, isObject, keysOf, ownValue, type JsonObject } from "../data/data.js";
 import type { Api } from "../load/project.js";
 import type { Place } from "../model/model.js";
@@ -122,7 +121,7 @@ function checkSecurity(holder: JsonObject, document: JsonObject, cx: Cx): void {
           cx.report(
             "undefined-security",
             { holder: each, key: name },
-            [name, ...nearest(name, known)],
+            [name, ...cx.near(name, known)],
             { of: "key" },
           );
 }

@@ -1,4 +1,3 @@
-import { nearest } from "../base/text.js";
 import { isArray, isObject, ownValue, type Json, type JsonObject } from "../data/data.js";
 import type { Place } from "../model/model.js";
 import { isUnresolved, spanAt, type Cx, type More } from "./cx.js";
@@ -98,7 +97,7 @@ export class Operations {
     const inPath = namesIn(path);
     for (const name of new Set(inPath))
       if (!names.includes(name)) {
-        const near = nearest(
+        const near = this.cx.near(
           name,
           names.filter((each) => !inPath.includes(each)),
         );
@@ -119,7 +118,7 @@ export class Operations {
     const inPath = namesIn(path);
     // A shared parameter may fit one path and not another.
     if (!inPath.includes(name)) {
-      const parts = [name, path.trim(), ...nearest(name, inPath)];
+      const parts = [name, path.trim(), ...this.cx.near(name, inPath)];
       this.cx.report("path-parameter-unknown", at, parts, { detail: path });
     }
     if (ownValue(parameter, "required") !== true) {

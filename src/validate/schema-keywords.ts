@@ -1,4 +1,3 @@
-import { nearest } from "../base/text.js";
 import {
   isArray,
   isObject,
@@ -30,7 +29,7 @@ function isOther(keyword: string): boolean {
 }
 
 function tellUnknown(keyword: string, at: Place, dialect: Dialect, cx: Cx): void {
-  const near = isKeyword(keyword) ? [] : nearest(keyword, [...keywordsOf(dialect), "title"]);
+  const near = isKeyword(keyword) ? [] : cx.near(keyword, [...keywordsOf(dialect), "title"]);
   cx.report("unknown-keyword", at, [keyword, `JSON Schema ${dialect}`, ...near], { of: "key" });
 }
 

@@ -1,4 +1,3 @@
-import { nearest } from "../base/text.js";
 import {
   isArray,
   isObject,
@@ -73,7 +72,7 @@ export class SchemaWalk {
           if (typeof name === "string" && !names.has(name))
             this.cx.report("required-unknown", { holder: list, key }, [
               name,
-              ...nearest(name, names),
+              ...this.cx.near(name, names),
             ]);
     }
     const parents = ownValue(schema, "allOf");

@@ -1,5 +1,4 @@
 import type { Code } from "../base/diagnostics.js";
-import { nearest } from "../base/text.js";
 import { isArray, isObject, keysOf, kindOf, ownValue, type Json } from "../data/data.js";
 import { missingKeys, typesOf, type Fault } from "./faults.js";
 
@@ -11,8 +10,11 @@ export interface Told {
   readonly keys?: readonly string[];
 }
 
+/** Names that a word may stand for. */
+type Near = (word: string, known: Iterable<string>) => readonly string[];
+
 /** Puts a fault into words. `name` is what the example is called as a whole. */
-export function inWords(fault: Fault, name: string): Told {
+export function inWords(fault: Fault, name: string, near: Near): Told {
   const { failure, path } = fault;
   const { keyword, params } = failure;
   const value = failure.data as Json; // what was validated came from a data file
@@ -23,6 +25,7 @@ export function inWords(fault: Fault, name: string): Told {
       String(params["additionalProperty"] ?? params["unevaluatedProperty"]),
       subject,
       fault,
+      near,
     );
   if (keyword === "type") {
     const wanted = typesOf(fault);
@@ -31,36 +34,35 @@ export function inWords(fault: Fault, name: string): Told {
       parts: [subject, typeNames(wanted), shown(value), hintFor(wanted, value)],
     };
   }
-  if (keyword === "enum" || keyword === "const") return notAllowed(subject, keyword, fault, value);
+  if (keyword === "enum" || keyword === "const") return notAllowed(subject, fault, value, near);
   return { code: "example-wrong-value", parts: [subject, demand(fault), shown(value)] };
 }
 
 function missing(keys: readonly string[], subject: string): Told {
-  const names = listed(
-    keys.map((key) => `"${key}"`),
-    "and",
-  );
+  const shownKeys = keys.slice(0, mostShown).map((key) => `"${key}"`);
+  const names = listed(shownKeys, "and") + andMore(keys.length);
   return { code: "example-missing-key", parts: [names, subject], keys };
 }
 
-function unknown(key: string, subject: string, { failure }: Fault): Told {
+function unknown(key: string, subject: string, { failure }: Fault, near: Near): Told {
   const properties = failure.owner && ownValue(failure.owner, "properties");
-  const near = isObject(properties) ? nearest(key, keysOf(properties)) : [];
-  return { code: "example-unknown-key", parts: [key, subject, ...near], keys: [key] };
+  const meant = isObject(properties) ? near(key, keysOf(properties)) : [];
+  return { code: "example-unknown-key", parts: [key, subject, ...meant], keys: [key] };
 }
 
-function notAllowed(subject: string, keyword: string, { failure }: Fault, value: Json): Told {
+function notAllowed(subject: string, { failure }: Fault, value: Json, near: Near): Told {
+  const { keyword } = failure;
   const given = failure.schema as Json; // a part of an author's schema
   const values = keyword === "enum" && isArray(given) ? given : [given];
   const texts = values.filter((each) => typeof each === "string");
-  const near = typeof value === "string" ? nearest(value, texts) : [];
+  const meant = typeof value === "string" ? near(value, texts) : [];
   return {
     code: "example-not-allowed",
     parts: [
       subject,
       listed(values.slice(0, mostShown).map(shortly)) + andMore(values.length),
       shown(value),
-      ...near,
+      ...meant,
     ],
   };
 }
