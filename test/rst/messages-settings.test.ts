@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { collector } from "../../src/base/diagnostics.js";
 import { toPseudoXml } from "../../src/rst/pseudo-xml.js";
 import { parseRst } from "../../src/rst/rst.js";
+import { transform } from "../../src/transform/transform.js";
 import { placesOf } from "./cases.js";
 
 /** What is told of a text under settings other than the usual ones, and the types of the nodes it gives. */
@@ -63,4 +64,39 @@ test("a csv table of very many cells out of few characters is told and left out"
     told: ["table-too-large 1:4"],
     nodes: ["system_message"],
   });
+});
+
+test("English names in a text of another language are told where they stand, to who asks", () => {
+  const { report, diagnostics } = collector();
+  const text = ".. note:: Ein :strong:`Wort`.\n";
+  parseRst({ path: "text.rst", text }, report, { languageCode: "de" });
+  expect(placesOf(diagnostics, ["directive-in-english", "role-in-english"])).toEqual([
+    "directive-in-english 1:1",
+    "role-in-english 1:16",
+  ]);
+});
+
+test("text that is nested too deep is told where it begins", () => {
+  expect(read(`Text\n\n${"- ".repeat(120)}end\n`, {}).told).toEqual(["nested-too-deep 3:203"]);
+});
+
+test("what is included too often is told where it is included once more", () => {
+  const part = { path: "part.rst", text: `${"Words of a paragraph.\n\n".repeat(5000)}` };
+  const told = read(".. include:: part.rst\n\n".repeat(6), { readFile: () => part }).told;
+  expect(told).toEqual([
+    "too-much-included 7:14",
+    "too-much-included 9:14",
+    "too-much-included 11:14",
+  ]);
+});
+
+test("substitutions that come to too much are told where they stand", () => {
+  const { report, diagnostics } = collector();
+  const part = "many words ".repeat(500);
+  const text = `.. |part| replace:: ${part}\n.. |long| replace:: |part| |part|\n\nA |long|\n\n${"|part| ".repeat(1000)}\n`;
+  transform(parseRst({ path: "text.rst", text }, report), report);
+  expect(placesOf(diagnostics)).toEqual([
+    "substitution-too-long 4:3",
+    "substitutions-too-many 6:169",
+  ]);
 });
