@@ -4,6 +4,7 @@ import {
   isObject,
   mergeAllOf,
   ownValue,
+  readFrom,
   step,
   type Json,
   type JsonObject,
@@ -144,10 +145,14 @@ function propertyOf(schema: JsonObject, name: string): Place | null {
   return { holder: properties, key: name };
 }
 
-/** A value that a `$ref` names stands in the file of its own, not where the `$ref` is. */
+/** A value that a mere `$ref` names stands in the file of its own; what siblings add to stands where they do. */
 function inOwnFile(at: Place, schemas: Schemas): Place {
   const value = valueAt(at);
   if (typeof value !== "object" || value === null || at.key === undefined) return at;
+  const from = readFrom(at.holder, String(at.key));
+  const written = step(from.holder as Json, from.key!);
+  const isRef = isObject(written) && typeof written["$ref"] === "string";
+  if (!isRef || Object.keys(written).length > 1) return at;
   const own = { holder: value as JsonObject };
   const isElsewhere = originOf(own, schemas)?.source !== originOf(at, schemas)?.source;
   return isElsewhere ? own : at;

@@ -3,7 +3,7 @@ import type { Events } from "../load/project.js";
 import type { MadeExample, Place } from "../model/model.js";
 import { isUnresolved } from "./cx.js";
 import { namedDialect, type Dialect } from "./dialect.js";
-import { writtenAt, type ExampleChecker } from "./examples.js";
+import { writtenAt, type Example, type ExampleChecker } from "./examples.js";
 
 /** The `x-example` of a parameter: of a body against its schema, of others against what they say of themselves. */
 export function checkParameter(
@@ -144,10 +144,11 @@ export function checkEventExamples(
     const schema = file && cx.schemas.document(file.source.path);
     const value = cx.schemas.document(source.path);
     if (!isObject(schema) || value === null) continue;
-    const placeOf =
-      isObject(value) || isArray(value)
-        ? writtenAt({ holder: value }, cx)
-        : () => ({ source, pointer: "" });
+    // As a whole it stands in its file, whatever it begins with from elsewhere.
+    const whole = { source, pointer: "" };
+    const within = isObject(value) || isArray(value) ? writtenAt({ holder: value }, cx) : null;
+    const placeOf: Example["placeOf"] = (path) =>
+      path.length > 0 && within ? within(path) : whole;
     const own = namedDialect(schema) ?? dialect;
     examples.check({ value, schema, dialect: own, name: "The event", placeOf });
   }

@@ -139,6 +139,22 @@ test("a fault in a shared file is told once, in that file, with the first place 
   ]);
 });
 
+test("an example that is put together lacks something where it is, not in what it is made of", () => {
+  const events = {
+    "specpress.yaml": `${frame["specpress.yaml"]}events: { schemas: schemas, examples: examples }\n`,
+    "schemas/m.sample":
+      "type: object\nproperties:\n  type: { enum: [m.sample] }\n  size: { type: integer }\nrequired: [type, name]\n",
+    "examples/m.sample": '{\n  "$ref": "core/base.json",\n  "type": "m.sample"\n}\n',
+    "examples/core/base.json": '{\n  "size": "big"\n}\n',
+  };
+  expect(
+    told({ ...api(), ...events }).map((text) => text.split(": The ")[0]!.split(": `")[0]),
+  ).toEqual([
+    "examples/core/base.json:2:11: error[example-wrong-type]",
+    "examples/m.sample:1:1: error[example-missing-key]",
+  ]);
+});
+
 test("an example that is made is told of where its schema stands, but not what was written within", () => {
   const schema =
     "{ type: object, properties: { kind: { type: string, enum: [a] }, size: { type: integer, example: big } } }";
