@@ -39,13 +39,19 @@ export function accept(
   const { report, diagnostics: faults } = collector();
   const acceptances = acceptancesOf(project, report);
   if (acceptances.length === 0) return { left: diagnostics, faults, count: 0 };
+  const byPlace = new Map<string, Acceptance[]>();
+  for (const acceptance of acceptances) {
+    const key = `${acceptance.code} ${acceptance.file}`;
+    const group = byPlace.get(key);
+    if (group) group.push(acceptance);
+    else byPlace.set(key, [acceptance]);
+  }
   const used = new Set<Acceptance>();
   const isAccepted = (diagnostic: Diagnostic): boolean => {
-    const matching = acceptances.filter(({ code, file, covers }) => {
-      if (code !== diagnostic.code) return false;
-      const place = placeOf(diagnostic);
-      return place !== null && place.span.source.path === file && covers(place);
-    });
+    const place = placeOf(diagnostic);
+    if (!place) return false;
+    const near = byPlace.get(`${diagnostic.code} ${place.span.source.path}`) ?? [];
+    const matching = near.filter(({ covers }) => covers(place));
     for (const acceptance of matching) used.add(acceptance);
     return matching.length > 0;
   };
