@@ -1,9 +1,10 @@
 import { lineStarts, positionAt, type Source } from "../base/source.js";
-import { lookUp, pointerAt, spanOf, type Json } from "../data/data.js";
+import { lookUp, pointerAt, type Json } from "../data/data.js";
 import { acceptRe, type Comment } from "./accept-comment.js";
 
 const commentRe = new RegExp(`(?<=^|\\s)#[ \\t]*${acceptRe.source}`, "gm");
-const onlyComment = /^\s*(?:#.*)?$/;
+/** A line that says nothing: blank, a comment, or the dash of a list item before one. */
+const onlyComment = /^[-\s]*(?:#.*)?$/;
 
 /**
  * Acceptances in the comments of a data file. One behind something concerns its own line, one that stands alone the next
@@ -19,17 +20,21 @@ export function acceptancesInData(source: Source, value: Json | undefined): Comm
   const starts = lineStarts(source);
   const textOf = (line: number) =>
     source.text.slice(starts[line - 1], (starts[line] ?? Infinity) - 1);
-  return [...source.text.matchAll(commentRe)].flatMap((match) => {
+  /** By the line of a comment: the line that it concerns. From the last to the first, so that none is passed twice. */
+  const concerned = new Map<number, number>();
+  const matches = [...source.text.matchAll(commentRe)].reverse();
+  return matches.flatMap((match) => {
     if (value !== undefined && isInText(source, match.index, value)) return [];
-    let line = positionAt(source, match.index).line;
-    while (line < starts.length && onlyComment.test(textOf(line))) line++;
-    const span = { source, start: match.index, end: match.index + match[0].trimEnd().length };
+    const at = positionAt(source, match.index).line;
+    let line = at;
+    while (line < starts.length && onlyComment.test(textOf(line)))
+      line = concerned.get(line + 1) ?? line + 1;
+    concerned.set(at, line);
     return [
       {
         words: match.groups!["words"]!,
-        span,
-        covers: (place) =>
-          place.line === line || firstLineOfText(source, place.span.start, value) === line,
+        span: { source, start: match.index, end: match.index + match[0].trimEnd().length },
+        covers: ({ place, firstLine }) => place.line === line || firstLine() === line,
       },
     ];
   });
@@ -40,15 +45,4 @@ function isInText(source: Source, offset: number, value: Json): boolean {
   const pointer = pointerAt(source, offset);
   const text = pointer === null ? undefined : lookUp(value, pointer);
   return typeof text === "string" && acceptRe.test(text);
-}
-
-/** The line in which the text at an offset begins, its key included. */
-function firstLineOfText(
-  source: Source,
-  offset: number,
-  value: Json | undefined,
-): number | undefined {
-  const pointer = value === undefined ? null : pointerAt(source, offset);
-  if (pointer === null || typeof lookUp(value ?? null, pointer) !== "string") return undefined;
-  return positionAt(source, spanOf({ source, pointer }, "key").start).line;
 }

@@ -16,17 +16,22 @@ export function acceptancesInText(source: Source): Comment[] {
   const stack: Node[] = [parseRst(source, () => {})];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (!("children" in node)) continue;
-    node.children.forEach((child, index) => {
+    // From the last to the first: what stands below is known then, also below a row of comments.
+    let next: Node | undefined;
+    let covered: ((line: number) => boolean) | undefined;
+    for (const child of [...node.children].reverse()) {
       stack.push(child);
-      const words = child.type === "comment" ? wordsOf(child) : undefined;
-      if (words === undefined || child.type !== "comment" || !child.span) return;
-      const rest = node.children.slice(index + 1);
-      const next = rest.findIndex(({ type }) => type !== "comment");
-      const others = next === -1 ? rest : rest.slice(0, next);
-      const { end } = others.at(-1)?.span ?? child.span;
-      const covered = linesBelow(source, end, rest[next]);
-      comments.push({ words, span: child.span, covers: ({ line }) => covered(line) });
-    });
+      if (child.type !== "comment") {
+        next = child;
+        covered = undefined;
+        continue;
+      }
+      covered ??= linesBelow(source, child.span.end, next);
+      const isCovered = covered;
+      const words = wordsOf(child);
+      if (words !== undefined)
+        comments.push({ words, span: child.span, covers: ({ place }) => isCovered(place.line) });
+    }
   }
   return comments;
 }

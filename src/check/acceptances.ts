@@ -1,14 +1,14 @@
 import { codes, collector, type Code, type Diagnostic, type Report } from "../base/diagnostics.js";
-import { placeOf, type Place } from "../base/show-diagnostic.js";
+import { placeOf } from "../base/show-diagnostic.js";
 import type { Source, Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import { acceptancesInData } from "./accept-in-data.js";
 import { acceptancesInText } from "./accept-in-text.js";
-import type { Comment } from "./accept-comment.js";
-import { pointerOf } from "./pointer-of.js";
+import type { Comment, Spot } from "./accept-comment.js";
 import { isCode } from "./settings.js";
+import { spotOf } from "./spot.js";
 
 /** A finding that the project lives with, and why. */
 export interface Acceptance {
@@ -16,7 +16,7 @@ export interface Acceptance {
   /** The comment, or the entry of `specpress.yaml`. */
   readonly span: Span;
   readonly file: string;
-  readonly covers: (place: Place) => boolean;
+  readonly covers: (spot: Spot) => boolean;
 }
 
 export interface Accepted {
@@ -51,7 +51,9 @@ export function accept(
     const place = placeOf(diagnostic);
     if (!place) return false;
     const near = byPlace.get(`${diagnostic.code} ${place.span.source.path}`) ?? [];
-    const matching = near.filter(({ covers }) => covers(place));
+    if (near.length === 0) return false;
+    const spot = spotOf(place, project);
+    const matching = near.filter(({ covers }) => covers(spot));
     for (const acceptance of matching) used.add(acceptance);
     return matching.length > 0;
   };
@@ -103,9 +105,9 @@ function configured(project: Project): Acceptance[] {
   const { source } = project.configFile;
   return (project.config.accept ?? []).flatMap(({ code, file, pointer }, index) => {
     if (!isCode(code)) return [];
-    const covers = (place: Place) => {
+    const covers = (spot: Spot) => {
       if (pointer === undefined) return true;
-      const at = pointerOf(place, project);
+      const at = spot.pointer();
       return at === pointer || Boolean(at?.startsWith(`${pointer}/`));
     };
     return [

@@ -4,6 +4,7 @@ import type { Project } from "../load/project.js";
 
 /** The pointer of what stands at a place; `null` in files that hold no data. */
 export function pointerOf({ span }: Place, { files }: Project): string | null {
-  if (!files.has(span.source.path) || span.start === span.end) return null;
+  const isWholeFile = span.start === 0 && span.end === 0;
+  if (isWholeFile || !files.has(span.source.path)) return null;
   return pointerAt(span.source, span.start);
 }
