@@ -67,9 +67,12 @@ function wrapPieces(text: string, width: number): readonly string[] {
 function piecesOf(text: string): readonly string[] {
   const runs = text.match(/ +|[^ ]+/g) ?? [];
   return text.includes("-")
-    ? runs.flatMap((run) => (run.includes("-") ? partsOf(run) : run))
+    ? runs.flatMap((run) => (run.includes("-") && !quoted.test(run) ? partsOf(run) : run))
     : runs;
 }
+
+/** A quoted value, such as one of an `enum`: with a line break it would be another. */
+const quoted = /^[^`]*"[^`]*$/;
 
 const hyphens = /-+/g;
 
