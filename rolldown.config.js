@@ -1,3 +1,8 @@
+import { rmSync } from "node:fs";
+
+// Those of an older build, which nothing names any more.
+rmSync("dist/src/chunks", { recursive: true, force: true });
+
 /**
  * The program in a few files: to load its modules one by one takes Node longer than a small project takes to build.
  * `tsc` checks the types and writes their declarations beside.
