@@ -12,12 +12,15 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { parseDocument } from "yaml";
 import { collector } from "../src/base/diagnostics.js";
 import { loadProject } from "../src/load/load.js";
 import { buildSite, phases, type Watch } from "../src/pipeline.js";
 import { writeSite } from "../src/site/write-site.js";
 import { benchRst } from "./bench-rst.js";
+
+setFlagsFromString("--interrupt-budget=300000"); // as in src/cli.ts
 
 type Times = Map<string, number>;
 
