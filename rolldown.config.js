@@ -1,22 +1,92 @@
-import { rmSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { posix } from "node:path";
 
-// Those of an older build, which nothing names any more.
-rmSync("dist/src/chunks", { recursive: true, force: true });
-
-/**
- * The program in a few files: to load its modules one by one takes Node longer than a small project takes to build.
- * `tsc` checks the types and writes their declarations beside.
- */
-export default {
-  input: {
-    "src/cli": "src/cli.ts",
-    "src/pipeline": "src/pipeline.ts",
-    "src/rst-api": "src/rst-api.ts",
-    "scripts/bench": "scripts/bench.ts",
-    "scripts/conformance": "scripts/conformance.ts",
-  },
-  platform: "node",
-  external: /^[^./]/, // libraries stay where npm puts them
-  output: { dir: "dist", chunkFileNames: "src/chunks/[name].js" },
-  logLevel: "warn",
+/** What is run. */
+const programs = {
+  "src/cli": "src/cli.ts",
+  "scripts/bench": "scripts/bench.ts",
+  "scripts/conformance": "scripts/conformance.ts",
 };
+
+// Those of an older build: chunks that nothing names any more, and compiled code that no longer fits its file.
+for (const folder of ["dist/src/chunks", "dist/src/program"])
+  rmSync(folder, { recursive: true, force: true });
+for (const name of Object.keys(programs)) rmSync(`dist/${name}.cjs.code`, { force: true });
+
+/** Programs are started by a file that loads them with their compiled code: `cli.js` runs `cli.cjs`. */
+const starters = {
+  name: "starters",
+  generateBundle(_options, bundle) {
+    for (const { isEntry, fileName } of Object.values(bundle))
+      if (isEntry) this.emitFile(starterOf(fileName));
+  },
+};
+
+function starterOf(program) {
+  const launch = posix.relative(posix.dirname(program), "src/launch.js");
+  const path = launch.startsWith(".") ? launch : `./${launch}`;
+  return {
+    type: "asset",
+    fileName: program.replace(/\.cjs$/, ".js"),
+    source: `#!/usr/bin/env node
+import { fileURLToPath } from "node:url";
+import { load } from "${path}";
+const program = load(fileURLToPath(new URL("${posix.basename(program)}", import.meta.url)));
+process.exitCode = await program.run(process.argv.slice(2));
+`,
+  };
+}
+
+/** Libraries that are loaded when they are first needed, with `createRequire`: the bundler knows a bare `require`. */
+const lateLibraries = {
+  name: "late-libraries",
+  transform: (code) => code.replace("const require = createRequire(import.meta.url);", ""),
+};
+
+/** The licenses of the libraries in the bundle, which go with their code. */
+const licenses = {
+  name: "licenses",
+  generateBundle(_options, bundle) {
+    const folders = Object.values(bundle)
+      .flatMap(({ moduleIds = [] }) => moduleIds)
+      .map((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0]);
+    const texts = [...new Set(folders)].filter(Boolean).sort().map(licenseOf);
+    this.emitFile({ type: "asset", fileName: "src/licenses.txt", source: texts.join("\n") });
+  },
+};
+
+function licenseOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  const text = file ? readFileSync(`${folder}/${file}`, "utf8") : "";
+  return `${name} ${version} (${license})\n\n${text}`;
+}
+
+export default [
+  /** What is imported from outside: modules as they are, with the libraries where npm puts them. */
+  {
+    input: {
+      "src/launch": "src/launch.ts",
+      "src/pipeline": "src/pipeline.ts",
+      "src/rst-api": "src/rst-api.ts",
+      "scripts/compile": "scripts/compile.ts",
+    },
+    platform: "node",
+    external: /^[^./]/,
+    output: { dir: "dist", chunkFileNames: "src/chunks/[name].js" },
+    logLevel: "warn",
+  },
+  /** What is run: few files with their libraries, since to load modules one by one takes Node longer than to build a small project. */
+  {
+    input: programs,
+    platform: "node",
+    plugins: [lateLibraries, starters, licenses],
+    output: {
+      dir: "dist",
+      format: "cjs",
+      entryFileNames: "[name].cjs",
+      chunkFileNames: "src/program/[name].cjs",
+    },
+    logLevel: "warn",
+  },
+];

@@ -12,15 +12,12 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { setFlagsFromString } from "node:v8";
 import { parseDocument } from "yaml";
 import { collector } from "../src/base/diagnostics.js";
 import { loadProject } from "../src/load/load.js";
 import { buildSite, phases, type Watch } from "../src/pipeline.js";
 import { writeSite } from "../src/site/write-site.js";
 import { benchRst } from "./bench-rst.js";
-
-setFlagsFromString("--interrupt-budget=300000"); // as in src/cli.ts
 
 type Times = Map<string, number>;
 
@@ -149,13 +146,17 @@ function benchProject(root: string, runs: number): void {
   }
 }
 
-const { values } = parseArgs({
-  options: {
-    project: { type: "string", default: "." },
-    rst: { type: "string" },
-    runs: { type: "string", default: "3" },
-  },
-});
-const runs = Number(values.runs);
-if (values.rst === undefined) benchProject(resolve(values.project), runs);
-else benchRst(resolve(values.rst), runs);
+export function run(args: readonly string[]): number {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      project: { type: "string", default: "." },
+      rst: { type: "string" },
+      runs: { type: "string", default: "3" },
+    },
+  });
+  const runs = Number(values.runs);
+  if (values.rst === undefined) benchProject(resolve(values.project), runs);
+  else benchRst(resolve(values.rst), runs);
+  return 0;
+}

@@ -49,8 +49,9 @@ function printFailure({ case: test, output }: Outcome): void {
   console.log(difference(wantedOf(test), output ?? ""));
 }
 
-function main(): void {
+export function run(args: readonly string[]): number {
   const { values, positionals } = parseArgs({
+    args: [...args],
     allowPositionals: true,
     options: {
       category: { type: "string" },
@@ -64,8 +65,7 @@ function main(): void {
     console.error(
       "Usage: conformance FILE [--category NAME] [--kind KIND] [--show N] [--ids-out FILE]",
     );
-    process.exitCode = 2;
-    return;
+    return 2;
   }
   const { cases } = JSON.parse(readFileSync(file, "utf8")) as { cases: Case[] };
   const chosen = cases.filter(
@@ -85,6 +85,5 @@ function main(): void {
     const ids = outcomes.filter(isRight).map(({ case: test }) => test.id);
     writeFileSync(values["ids-out"], ids.map((id) => `${id}\n`).join(""));
   }
+  return 0;
 }
-
-main();

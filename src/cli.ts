@@ -1,6 +1,4 @@
-#!/usr/bin/env node
 import { readFileSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
 import { isatty } from "node:tty";
 import { Command, CommanderError, Option } from "commander";
 import {
@@ -17,23 +15,60 @@ import {
 /** Exit codes: 0 clean, 1 something is wrong with the specification, 2 wrong use or a fault of the program. */
 const wrongUse = 2;
 
-let asking: Asker | undefined;
+/** Run a command line; the exit code. `io`: where results and messages go, if not to who called the process. */
+export async function run(args: readonly string[], io?: Io): Promise<number> {
+  if (io) return tell(args, io);
+  // A reader such as `head` that closes the pipe early is not a fault.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  const person = new Person();
+  try {
+    return await tell(args, processIo(person));
+  } finally {
+    person.close();
+  }
+}
 
-const io: Io = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  ask: isatty(0) && isatty(2) ? askPerson : null,
-  terminal: process.stderr.isTTY === true && !process.env["CI"],
-  color: showsColor(process.stderr),
-  outColor: showsColor(process.stdout),
-  version: packageVersion(),
-};
+async function tell(args: readonly string[], io: Io): Promise<number> {
+  try {
+    return await main(args, io);
+  } catch (error) {
+    if (error instanceof UsageError) io.err(`specpress: ${error.message}\n`);
+    else if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUse;
+    else
+      io.err(
+        `specpress: this is a fault of the program, not of your specification:\n${faultOf(error)}\n`,
+      );
+    return wrongUse;
+  }
+}
 
-/** Questions go where messages go. */
-async function askPerson(question: string): Promise<string> {
-  const { asker } = await import("./commands/ask.js");
-  asking ??= asker(process.stdin, io.err);
-  return asking.ask(question);
+function processIo(person: Person): Io {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    ask: isatty(0) && isatty(2) ? (question) => person.ask(question) : null,
+    terminal: process.stderr.isTTY === true && !process.env["CI"],
+    color: showsColor(process.stderr),
+    outColor: showsColor(process.stdout),
+    version: packageVersion(),
+  };
+}
+
+/** Who sits at the terminal. Questions go where messages go. */
+class Person {
+  #asker: Asker | undefined;
+
+  async ask(question: string): Promise<string> {
+    const { asker } = await import("./commands/ask.js");
+    this.#asker ??= asker(process.stdin, (text) => void process.stderr.write(text));
+    return this.#asker.ask(question);
+  }
+
+  close(): void {
+    this.#asker?.close();
+  }
 }
 
 function showsColor({ isTTY }: NodeJS.WriteStream): boolean {
@@ -42,29 +77,7 @@ function showsColor({ isTTY }: NodeJS.WriteStream): boolean {
   );
 }
 
-// A build is over before most of V8's optimizing pays: it may begin later than in a program that stays.
-setFlagsFromString("--interrupt-budget=300000");
-
-// A reader such as `head` that closes the pipe early is not a fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = wrongUse;
-  if (error instanceof UsageError) io.err(`specpress: ${error.message}\n`);
-  else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : wrongUse;
-  else
-    io.err(
-      `specpress: this is a fault of the program, not of your specification:\n${faultOf(error)}\n`,
-    );
-} finally {
-  asking?.close();
-}
-
-async function main(argv: readonly string[]): Promise<number> {
+async function main(argv: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
   const program = new Command("specpress")
     .description("Turns a protocol specification's sources into its published site.")

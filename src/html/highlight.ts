@@ -101,26 +101,26 @@ function highlightHttpLine(line: string, first: boolean): Html {
   return text(line);
 }
 
-const libraryLanguages = [
-  "bash",
-  "css",
-  "diff",
-  "javascript",
-  "python",
-  "python-repl",
-  "shell",
-  "xml",
-  "yaml",
-] as const;
-type LibraryLanguage = (typeof libraryLanguages)[number];
-
-function isLibraryLanguage(name: string): name is LibraryLanguage {
-  return libraryLanguages.some((known) => known === name);
-}
-
 // Loaded with the first block that needs it, and at once: most pages have none, and nothing between reading and writing waits.
 let library: HLJSApi | undefined;
 const require = createRequire(import.meta.url);
+
+const libraryLanguages = {
+  bash: () => require("highlight.js/lib/languages/bash") as LanguageFn,
+  css: () => require("highlight.js/lib/languages/css") as LanguageFn,
+  diff: () => require("highlight.js/lib/languages/diff") as LanguageFn,
+  javascript: () => require("highlight.js/lib/languages/javascript") as LanguageFn,
+  python: () => require("highlight.js/lib/languages/python") as LanguageFn,
+  "python-repl": () => require("highlight.js/lib/languages/python-repl") as LanguageFn,
+  shell: () => require("highlight.js/lib/languages/shell") as LanguageFn,
+  xml: () => require("highlight.js/lib/languages/xml") as LanguageFn,
+  yaml: () => require("highlight.js/lib/languages/yaml") as LanguageFn,
+};
+type LibraryLanguage = keyof typeof libraryLanguages;
+
+function isLibraryLanguage(name: string): name is LibraryLanguage {
+  return Object.hasOwn(libraryLanguages, name);
+}
 
 function highlightByLibrary(code: string, language: LibraryLanguage): Html {
   if (!library) {
@@ -128,8 +128,7 @@ function highlightByLibrary(code: string, language: LibraryLanguage): Html {
     library.configure({ classPrefix: "hl-" });
   }
   for (const name of [language, ...usedBy(language)])
-    if (!library.getLanguage(name))
-      library.registerLanguage(name, require(`highlight.js/lib/languages/${name}`) as LanguageFn);
+    if (!library.getLanguage(name)) library.registerLanguage(name, libraryLanguages[name]());
   return trusted(library.highlight(code, { language, ignoreIllegals: true }).value);
 }
 

@@ -11,12 +11,12 @@ import { hasPattern } from "./well-formed.js";
 const require = createRequire(import.meta.url);
 
 /** The library for each dialect. Draft 6 is the part of draft 7 that its keywords are. */
-const libraries: Readonly<Record<Dialect, string>> = {
-  "draft-04": "ajv-draft-04",
-  "draft-06": "ajv",
-  "draft-07": "ajv",
-  "2019-09": "ajv/dist/2019.js",
-  "2020-12": "ajv/dist/2020.js",
+const libraries: Readonly<Record<Dialect, () => unknown>> = {
+  "draft-04": () => require("ajv-draft-04"),
+  "draft-06": () => require("ajv"),
+  "draft-07": () => require("ajv"),
+  "2019-09": () => require("ajv/dist/2019.js"),
+  "2020-12": () => require("ajv/dist/2020.js"),
 };
 
 const options: Options = {
@@ -55,7 +55,7 @@ export class Validator {
   readonly #compiled = new Map<JsonObject, Map<string, ValidateFunction | null>>();
 
   constructor(dialect: Dialect) {
-    const Library = defaultOf<new (options: Options) => Ajv>(require(libraries[dialect]));
+    const Library = defaultOf<new (options: Options) => Ajv>(libraries[dialect]());
     this.#ajv = new Library({ ...options, formats: { ...formats() } });
     this.#plain = new PlainSchemas(dialect, isFormat);
   }
