@@ -1,4 +1,4 @@
-import type { Failure } from "./validator.js";
+import type { Failure } from "./failures.js";
 
 /** What is wrong with a value: the failures that say so, without those that only follow from them. */
 export interface Fault {
@@ -12,7 +12,7 @@ export interface Fault {
 }
 
 /**
- * The faults behind the failures of a validator. Of the alternatives of `oneOf` and `anyOf` the nearest counts: the one
+ * The faults behind failures. Of the alternatives of `oneOf` and `anyOf` the nearest counts: the one
  * whose type and constants fit, then the one with the fewest faults.
  */
 export function faultsOf(failures: readonly Failure[]): readonly Fault[] {

@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
-import type { Ajv, ErrorObject, Options, ValidateFunction } from "ajv";
+import type { Ajv, Options, ValidateFunction } from "ajv";
 import { parsePointer, type JsonObject } from "../data/data.js";
 import type { Culprit } from "./culprits.js";
 import type { Dialect } from "./dialect.js";
+import type { Failure } from "./failures.js";
 import { PlainSchemas } from "./plain-schema.js";
 import { formats, isFormat } from "./formats.js";
 import { hasPattern } from "./well-formed.js";
@@ -39,13 +40,6 @@ interface RegExpLike {
 /** Patterns are known to the library by how they are written. */
 function readPattern(pattern: string): RegExpLike {
   return { test: (text) => hasPattern(text, pattern), toString: () => pattern };
-}
-
-export interface Failure extends Omit<ErrorObject, "parentSchema"> {
-  /** The keys from the value that was looked at. */
-  readonly path: readonly string[];
-  /** The schema, as the author wrote it, whose keyword this is. */
-  readonly owner: JsonObject | undefined;
 }
 
 /** Validates values by the schemas of one dialect; each schema is compiled once. */

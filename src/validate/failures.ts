@@ -1,0 +1,76 @@
+import { isArray, isObject, type Json, type JsonObject } from "../data/data.js";
+import type { Culprit } from "./culprits.js";
+import { otherKeys } from "./fits.js";
+
+/** A keyword that a value does not fit. */
+export interface Failure {
+  readonly keyword: string;
+  /** What the keyword says. */
+  readonly schema?: unknown;
+  readonly data?: unknown;
+  /** What is meant in particular: a key that is missing or too much, a limit. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** A library's own words. */
+  readonly message?: string | undefined;
+  /** Where a validator was, by pointers from what it looked at: they tell which alternative a failure belongs to. */
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  /** The keys from the value that was looked at. */
+  readonly path: readonly string[];
+  /** The schema, as the author wrote it, whose keyword this is. */
+  readonly owner: JsonObject | undefined;
+}
+
+/**
+ * In which ways a value does not fit keywords that it is known not to fit; `null` where one of them takes a validator.
+ * Most faults are of these few keywords, and to load a library for them takes longer than all examples of a project.
+ */
+export function plainFailures({ path, value, schema, keywords }: Culprit): Failure[] | null {
+  if (!keywords.every((keyword) => isPlain(keyword, schema[keyword]!))) return null;
+  return plainKeywords
+    .filter((keyword) => keywords.includes(keyword))
+    .flatMap((keyword) =>
+      paramsOf(keyword, value, schema).map((params) => ({
+        keyword,
+        schema: schema[keyword],
+        data: value,
+        params,
+        instancePath: "",
+        schemaPath: `#/${keyword}`,
+        path,
+        owner: schema,
+      })),
+    );
+}
+
+/** Keywords whose failures are known once it is known that there are some: the first of several is told. */
+const plainKeywords: readonly string[] = [
+  "type",
+  "const",
+  "enum",
+  "maxLength",
+  "minLength",
+  "pattern",
+  "maxItems",
+  "minItems",
+  "maxProperties",
+  "minProperties",
+  "required",
+  "additionalProperties",
+];
+
+function isPlain(keyword: string, given: Json): boolean {
+  return plainKeywords.includes(keyword) && (keyword !== "additionalProperties" || given === false);
+}
+
+function paramsOf(keyword: string, value: Json, schema: JsonObject): readonly Failure["params"][] {
+  const given = schema[keyword]!;
+  if (!isObject(value)) return [{}];
+  if (keyword === "required" && isArray(given))
+    return given
+      .filter((name) => !Object.hasOwn(value, String(name)))
+      .map((missingProperty) => ({ missingProperty }));
+  if (keyword === "additionalProperties")
+    return otherKeys(value, schema).map((additionalProperty) => ({ additionalProperty }));
+  return [{}];
+}
