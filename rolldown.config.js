@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { posix } from "node:path";
+import { precompileTemplates } from "./scripts/precompile-templates.js";
 
 /** What is run. */
 const programs = {
@@ -72,6 +73,7 @@ export default [
       "scripts/compile": "scripts/compile.ts",
     },
     platform: "node",
+    plugins: [precompileTemplates],
     external: /^[^./]/,
     output: { dir: "dist", chunkFileNames: "src/chunks/[name].js" },
     logLevel: "warn",
@@ -80,7 +82,7 @@ export default [
   {
     input: programs,
     platform: "node",
-    plugins: [lateLibraries, starters, licenses],
+    plugins: [precompileTemplates, lateLibraries, starters, licenses],
     output: {
       dir: "dist",
       format: "cjs",

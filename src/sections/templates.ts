@@ -1,14 +1,10 @@
-import type { HelperOptions, TemplateDelegate } from "handlebars";
-import Handlebars from "handlebars/dist/handlebars.min.js";
 import type { Report } from "../base/diagnostics.js";
 import { type Source, type Span, lineStarts, wholeFile } from "../base/source.js";
 import { indent, nearest } from "../base/text.js";
 import { columnWidth } from "../base/width.js";
 import type { Project } from "../load/project.js";
+import { TemplateSet, type HelperOptions } from "../templates/templates.js";
 import { wrap } from "./wrap.js";
-
-/** Said beforehand, so that every other name is a value of the view and templates compile to less. */
-const knownHelpers = { heading: true, indent: true, wrap: true };
 
 /**
  * The project's templates, which print RST from views. They are strict: a name the view does not have is an error, not
@@ -20,15 +16,17 @@ const knownHelpers = { heading: true, indent: true, wrap: true };
  * - `{{wrap text 72}}`: paragraphs in lines of at most so many characters.
  */
 export class Templates {
-  readonly #handlebars = Handlebars.create();
-  readonly #compiled = new Map<string, TemplateDelegate | null>();
+  readonly #set: TemplateSet;
+  /** Names of templates that are missing or fail. */
+  readonly #refused = new Set<string>();
 
   constructor(
     readonly project: Project,
     readonly report: Report,
   ) {
     const styles: { readonly [name: string]: string } = { ...project.targets.relativeTitleStyles };
-    this.#handlebars.registerHelper({
+    const texts = new Map([...project.templates].map(([name, { text }]) => [name, text]));
+    this.#set = new TemplateSet("sections", texts, {
       heading: (text: string, { hash }: HelperOptions) =>
         underlined(
           String(text),
@@ -37,49 +35,30 @@ export class Templates {
       indent: (text: string, by: number) => indent(String(text), " ".repeat(by)),
       wrap: (text: string, width: number) => wrapParagraphs(String(text), width),
     });
-    for (const [name, { text }] of project.templates) this.#handlebars.registerPartial(name, text);
   }
 
   /** What a template prints of a view; empty, reported, where it cannot. `at` is where the author names the template. */
   render(name: string, view: object, at?: () => Span): string {
-    const template = this.#template(name, at);
-    if (!template) return "";
+    if (this.#refused.has(name)) return "";
+    const print = this.#set.get(name);
+    if (!print) {
+      const near = nearest(name, this.project.templates.keys());
+      return this.#refuse(name, "no-template", at?.() ?? null, [name, ...near]);
+    }
     try {
-      return template(view);
+      return print(view);
     } catch (error) {
-      this.#refuse(name, error);
-      return "";
+      const message = error instanceof Error ? error.message : String(error);
+      const place = placeIn(this.project.templates.get(name)!, message);
+      return this.#refuse(name, "bad-template", place, [name, said(message)]);
     }
   }
 
-  #template(name: string, at?: () => Span): TemplateDelegate | null {
-    const known = this.#compiled.get(name);
-    if (known !== undefined) return known;
-    const source = this.project.templates.get(name);
-    if (!source)
-      this.report("no-template", at?.() ?? null, [
-        name,
-        ...nearest(name, this.project.templates.keys()),
-      ]);
-    const template = source
-      ? this.#handlebars.compile(source.text, {
-          strict: true,
-          noEscape: true,
-          knownHelpers,
-          knownHelpersOnly: true,
-        })
-      : null;
-    this.#compiled.set(name, template);
-    return template;
-  }
-
   /** One message for a template that fails, though every section with it does. */
-  #refuse(name: string, error: unknown): void {
-    if (this.#compiled.get(name) === null) return;
-    this.#compiled.set(name, null);
-    const message = error instanceof Error ? error.message : String(error);
-    const source = this.project.templates.get(name)!;
-    this.report("bad-template", placeIn(source, message), [name, said(message)]);
+  #refuse(name: string, ...finding: Parameters<Report>): string {
+    this.#refused.add(name);
+    this.report(...finding);
+    return "";
   }
 }
 

@@ -1,8 +1,8 @@
-import Handlebars from "handlebars/dist/handlebars.min.js";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile } from "../base/source.js";
 import { el, join, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
+import { TemplateSet } from "../templates/templates.js";
 import type { Page } from "./page.js";
 
 /** What `templates/page.hbs` prints. Text is escaped by the template; `body`, `contents` and `meta` are HTML. */
@@ -39,7 +39,7 @@ export function pagePrinter(
   report: Report,
 ): (page: Page) => string {
   const template = project.templates.get("page");
-  const print = template && Handlebars.create().compile<PageView>(template.text, { strict: true });
+  const print = template && new TemplateSet("page", new Map([["page", template.text]])).get("page");
   if (!print) report("bad-page-template", null, ["page", "it is missing"]);
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
   let isBroken = false;
