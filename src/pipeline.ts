@@ -95,9 +95,11 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   watch("validate", () => checkFragments(project, report));
   const sections = watch("sections", () => renderSections(model, project, report));
   const { pages } = buildPages(sections, project, project.targets.targets, report, watch, {
-    code: "plain",
+    surveyed: true,
   });
-  const changelogs = buildChangelogs(project, project.targets.targets, report, watch);
+  const changelogs = buildChangelogs(project, project.targets.targets, report, watch, {
+    surveyed: true,
+  });
   const all = withChangelogs(pages, changelogs.pages);
   watch("site", () => layOutSite(all, project, report, { files: changelogs.files }));
   return {
@@ -140,6 +142,7 @@ function buildChangelogs(
   targets: readonly Target[],
   report: Report,
   watch: Watch,
+  options: PageOptions = {},
 ): { readonly pages: ReadonlyMap<string, Page>; readonly files: ReadonlyMap<string, string> } {
   const isLeftOut = (api: string) =>
     project.targets.targets.some((target) => target.name === api && !targets.includes(target));
@@ -157,7 +160,7 @@ function buildChangelogs(
     const header = read(changelog.header, true);
     const versions = changelog.versions.map(({ lines }) => read(lines, false));
     const document = joinVersions(changelog, header, versions);
-    pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report));
+    pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, options));
   }
   const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);
   return { pages, files };

@@ -25,6 +25,7 @@ const shared = new Set([
   "load/project.ts",
   "load/loose-text.ts",
   "html/element.ts",
+  "html/survey.ts",
   "html/write.ts",
   "site/page.ts",
   "site/write-site.ts",

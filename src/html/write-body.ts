@@ -1,5 +1,6 @@
 import type { Block, NodeOf, Title } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
+import { highlight } from "./highlight.js";
 import { markLines } from "./mark-lines.js";
 import { languageOf, length } from "./write-inline.js";
 import {
@@ -23,7 +24,7 @@ export function writeParagraph(node: NodeOf<"paragraph">, cx: Writing): Html {
 export function writeLiteralBlock(node: NodeOf<"literal_block">, cx: Writing): Html {
   const language = languageOf(node.classes);
   const plain = node.children.every(({ type }) => type === "text");
-  const coloured = plain && language ? cx.highlight(plainText(node), language) : null;
+  const coloured = plain && language ? highlight(plainText(node), language) : null;
   const content = coloured ?? writeAll(node.children, { ...cx, keepsLines: true });
   const marked = node.emphasized_lines ? markLines(content, node.emphasized_lines) : content;
   const code = el("code", { class: language && `language-${language}` }, marked);
@@ -44,7 +45,7 @@ function lineNumbers(code: string, start: number): Html {
 
 /** `>>>` with its answer. */
 export function writeDoctestBlock(node: NodeOf<"doctest_block">, cx: Writing): Html {
-  const code = cx.highlight(plainText(node), "python-repl") ?? writeAll(node.children, cx);
+  const code = highlight(plainText(node), "python-repl") ?? writeAll(node.children, cx);
   return elementOf(
     "pre",
     node,

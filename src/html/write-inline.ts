@@ -8,6 +8,7 @@ import {
   type Html,
   type HtmlAttributes,
 } from "./element.js";
+import { highlight } from "./highlight.js";
 import { mathml } from "./math.js";
 import { elementOf, isInvisible, isPlain, writeAll, plainText, type Writing } from "./writing.js";
 
@@ -70,7 +71,7 @@ export function inline(tag: string, attributes: HtmlAttributes = {}) {
 export function writeLiteral(node: NodeOf<"literal">, cx: Writing): Html {
   const language = languageOf(node.classes);
   const content = node.children.every(({ type }) => type === "text")
-    ? (language && cx.highlight(plainText(node), language)) ||
+    ? (language && highlight(plainText(node), language)) ||
       text(cx.keepsLines ? plainText(node) : plainText(node).replaceAll("\n", " "))
     : writeAll(node.children, cx);
   const { tag, classes } = elementFor("code", node);
@@ -109,9 +110,10 @@ export function writeNoteReference(
   );
 }
 
-function hrefOf(
+/** Where a reference leads, which is noted among the links; `undefined` for one without an end and one that must not be followed. */
+export function hrefOf(
   node: { refuri?: string; refid?: string; span: NodeOf<"reference">["span"] },
-  cx: Writing,
+  cx: Pick<Writing, "report" | "links">,
 ): string | undefined {
   const href = node.refuri ?? (node.refid === undefined ? undefined : `#${node.refid}`);
   if (href === undefined) return undefined;
@@ -162,7 +164,8 @@ export function writeRaw(node: NodeOf<"raw">, cx: Writing): Html {
   return isPlain(node) ? html : elementOf("span", node, cx, {}, html);
 }
 
-function isForHtml(node: NodeOf<"raw">): boolean {
+/** Whether raw text is meant for us. */
+export function isForHtml(node: NodeOf<"raw">): boolean {
   return node.format.toLowerCase().split(/\s+/).includes("html");
 }
 

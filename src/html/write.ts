@@ -1,7 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { nothing, text, type Html } from "./element.js";
-import { highlight } from "./highlight.js";
 import {
   writeAdmonition,
   writeAttribution,
@@ -94,18 +93,15 @@ export interface WriteOptions {
   readonly imageUri?: Writing["imageUri"] | undefined;
   /** Whether the contents of the page stay in its body, where their directive stands. */
   readonly contents?: "apart" | "inside";
-  /** Whether code is coloured; where nobody looks at the page, that is only time. */
-  readonly code?: "coloured" | "plain";
 }
 
 /** Write a whole document. */
 export function writeDocument(
   document: Document,
   report: Report,
-  { imageUri = ({ uri }) => uri, contents: place = "apart", code = "coloured" }: WriteOptions = {},
+  { imageUri = ({ uri }) => uri, contents: place = "apart" }: WriteOptions = {},
 ): Written {
   const { own, raw } = idsOf(document);
-  const colour = code === "coloured" ? highlight : () => null;
   const cx: Writing = {
     report,
     ids: raw,
@@ -113,10 +109,9 @@ export function writeDocument(
     meta: [],
     level: 1,
     imageUri,
-    highlight: colour,
     write,
   };
-  const [id = freeId("content", own, raw), ...more] = claimIds(document.ids, cx);
+  const [id = freeId("content", { own, raw }), ...more] = claimIds(document.ids, cx);
   cx.ids.add(id);
   // A page has one h1, its title; where the document has none, who prints the page adds one.
   const within: Writing = { ...cx, level: 2 };
@@ -157,11 +152,15 @@ function decorationOf(document: Document): [NodeOf<"header">[], NodeOf<"footer">
   ];
 }
 
-/** The ids of the nodes, and those that stand in raw HTML: these cannot be changed, so that nothing else may have them. */
-function idsOf(document: Document): {
+interface Ids {
+  /** Of the nodes. */
   readonly own: ReadonlySet<string>;
+  /** Those that stand in raw HTML: these cannot be changed, so that nothing else may have them. */
   readonly raw: Set<string>;
-} {
+}
+
+/** All ids of a document, written or not. */
+export function idsOf(document: Document): Ids {
   const own = new Set<string>();
   const raw = new Set<string>();
   const stack: Exclude<Node, NodeOf<"text">>[] = [document];
@@ -175,9 +174,9 @@ function idsOf(document: Document): {
 }
 
 /** A name that is not taken yet. */
-function freeId(name: string, ...taken: readonly ReadonlySet<string>[]): string {
+export function freeId(name: string, { own, raw }: Ids): string {
   let free = name;
-  for (let count = 1; taken.some((ids) => ids.has(free)); count++) free = `${name}-${count}`;
+  for (let count = 1; own.has(free) || raw.has(free); count++) free = `${name}-${count}`;
   return free;
 }
 

@@ -25,8 +25,6 @@ export interface Writing {
   readonly keepsLines?: boolean;
   /** Where the page finds an image. */
   readonly imageUri: (image: NodeOf<"image">) => string;
-  /** Colours code; `null` where it stays as it is. */
-  readonly highlight: (code: string, language: string) => Html | null;
   readonly write: (node: Node, cx: Writing) => Html;
 }
 

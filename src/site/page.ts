@@ -1,7 +1,9 @@
 import type { Manuscript } from "../assemble/assemble.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
-import { writeDocument, type WriteOptions, type Written } from "../html/write.js";
+import { nothing } from "../html/element.js";
+import { surveyDocument } from "../html/survey.js";
+import { writeDocument, type Written } from "../html/write.js";
 import type { Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
@@ -22,8 +24,10 @@ export interface Page extends Omit<Written, "title"> {
   readonly span: Span;
 }
 
-/** How a page is written; see `html/write.ts`. */
-export type PageOptions = Pick<WriteOptions, "code">;
+export interface PageOptions {
+  /** Whether its HTML is left out: for a check, nobody looks at it. */
+  readonly surveyed?: boolean;
+}
 
 /** Write a document as a page. It is printed with the others (`site.ts`), since each page lists all of them. */
 export function renderPage(
@@ -31,12 +35,15 @@ export function renderPage(
   document: Document,
   project: Project,
   report: Report,
-  options: PageOptions = {},
+  { surveyed = false }: PageOptions = {},
 ): Page {
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
   const images = imagesOf(manuscript.path, project, report);
-  const written = writeDocument(document, report, { ...options, imageUri: images.uriOf });
+  const options = { imageUri: images.uriOf };
+  const written = surveyed
+    ? { ...withoutHtml, ...surveyDocument(document, report, options) }
+    : writeDocument(document, report, options);
   const title = written.title || titleFromName(manuscript.target.name) || project.config.name;
   return {
     ...written,
@@ -47,6 +54,8 @@ export function renderPage(
     span: manuscript.target.span,
   };
 }
+
+const withoutHtml = { body: nothing, contents: nothing, meta: nothing };
 
 /** `room_versions` → `Room versions`: for documents without a title. */
 function titleFromName(name: string): string {

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { collector } from "../../src/base/diagnostics.js";
-import { writeDocument } from "../../src/html/write.js";
+import { collector, type Diagnostic } from "../../src/base/diagnostics.js";
+import { surveyDocument, type Survey } from "../../src/html/survey.js";
+import { writeDocument, type Written } from "../../src/html/write.js";
+import type { Document } from "../../src/rst/nodes.js";
 import { parseRst } from "../../src/rst/rst.js";
 import { transform } from "../../src/transform/transform.js";
 import { processorTime } from "../hostile-time.js";
@@ -135,13 +137,30 @@ function fragmentOf(href: string): string {
   }
 }
 
+/** Whether those who do not write the page learn the same of it, and report the same. */
+function isSurveyed(document: Document, written: Written, said: readonly Diagnostic[]): boolean {
+  const { report, diagnostics } = collector();
+  const survey = surveyDocument(document, report);
+  const factsOf = ({ title, hasHeading, id, ids, links }: Survey, told: readonly Diagnostic[]) =>
+    JSON.stringify([
+      [title, hasHeading, id],
+      [...ids].sort(),
+      links.map(({ href, span }) => `${span.start} ${href}`).sort(),
+      told.map(({ code, span }) => `${span?.start} ${code}`).sort(),
+    ]);
+  return factsOf(survey, diagnostics) === factsOf(written, said);
+}
+
 /** What is wrong with what becomes of a text; `null` where all is well. */
 function faultOf(text: string): string | null {
   const { report, diagnostics } = collector();
   const source = { path: "fuzz", text };
   const parsed = parseRst(source, report, { rawEnabled: false, today: new Date(0) });
   const document = transform(parsed, report, { docinfo: true });
-  const { body, links, ids } = writeDocument(document, report, { contents: "inside" });
+  const before = diagnostics.length;
+  const written = writeDocument(document, report, { contents: "inside" });
+  const { body, links, ids } = written;
+  if (!isSurveyed(document, written, diagnostics.slice(before))) return "its survey differs";
   const dead = new Set(
     diagnostics.filter(({ code }) => code === "dead-link").map((d) => d.parts[0]),
   );
@@ -150,8 +169,8 @@ function faultOf(text: string): string | null {
     if (!href.startsWith("#") || ids.has(fragment) || dead.has(fragment)) continue;
     if (fragment !== "" && fragment !== "top") return `the link ${href} leads nowhere`;
   }
-  const written = [...body.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
-  if (new Set(written).size < written.length) return "an id stands twice";
+  const seen = [...body.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  if (new Set(seen).size < seen.length) return "an id stands twice";
   const lost = diagnostics.find(
     ({ span }) =>
       !span || span.start < 0 || span.end > span.source.text.length || span.end < span.start,
