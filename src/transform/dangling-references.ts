@@ -1,16 +1,14 @@
 import type { Code } from "../base/diagnostics.js";
-import { findAll } from "./tree.js";
-import type { Referrer, Work } from "./work.js";
+import type { Work } from "./work.js";
 
 /**
  * Given references that still have only a name, the result is that they lead to the element with that name (a section,
  * mostly); those whose name nobody or more than one has are reported.
  */
 export function danglingReferences(work: Work): void {
-  if (!referenceTypes.some((type) => work.all(type).some((node) => dangles(work, node)))) return;
-  for (const reference of findAll(work.document, ...referenceTypes)) {
-    if (!dangles(work, reference)) continue;
-    const name = reference.refname!;
+  for (const reference of work.all("reference", "footnote_reference", "citation_reference")) {
+    if (reference.refname === undefined || work.resolved.has(reference)) continue;
+    const name = reference.refname;
     const id = work.names.get(name);
     if (!id) {
       const code = id === null ? "ambiguous-target" : unknownTarget(name);
@@ -23,12 +21,6 @@ export function danglingReferences(work: Work): void {
     work.refer(work.elements.get(id)!, `#${id}`);
     work.resolved.add(reference);
   }
-}
-
-const referenceTypes = ["reference", "footnote_reference", "citation_reference"] as const;
-
-function dangles(work: Work, reference: Referrer): boolean {
-  return reference.refname !== undefined && !work.resolved.has(reference);
 }
 
 /** Which fault an unknown name is: an address in angle brackets that was not taken for one is a common mistake. */

@@ -27,8 +27,10 @@ function promoteTitle(work: Work): boolean {
   if (index === -1) return false;
   const section = holder.children[index] as Section;
   addLists(section, document);
-  const [title, ...rest] = section.children;
-  work.setChildren(holder, [title!, ...holder.children.slice(0, index), ...rest]);
+  work.unwrap(section, holder);
+  const { children } = holder;
+  const title = children[index]!;
+  work.setChildren(holder, [title, ...children.slice(0, index), ...children.slice(index + 1)]);
   return true;
 }
 
@@ -37,12 +39,13 @@ function promoteSubtitle(work: Work, node: Node): void {
   const index = loneSection(holder);
   if (index === -1) return;
   const section = holder.children[index] as Section;
-  const [title, ...rest] = section.children;
+  const [title] = section.children;
   const [outerTitle, ...before] = holder.children.slice(0, index);
   if (title?.type !== "title" || !outerTitle) return;
   const subtitle: Subtitle = { type: "subtitle", span: title.span, children: title.children };
   addLists(section, subtitle);
-  work.setChildren(holder, [outerTitle, subtitle, ...before, ...rest]);
+  work.unwrap(section, holder);
+  work.setChildren(holder, [outerTitle, subtitle, ...before, ...holder.children.slice(index + 1)]);
 }
 
 /** The index of the section that is all the text a node has, or -1. */

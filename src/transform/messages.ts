@@ -1,5 +1,5 @@
 import type { Section, Title } from "../rst/nodes.js";
-import { asHolder, paragraph, textNode } from "./tree.js";
+import { paragraph, textNode } from "./tree.js";
 import type { Work } from "./work.js";
 
 /** Given messages that have no place, the result is a section at the end of the document that holds them. */
@@ -20,16 +20,14 @@ export function messageSection(work: Work): void {
   };
   work.messages = [];
   work.adopt(section);
-  const document = asHolder(work.document)!;
-  work.setChildren(document, [...document.children, section]);
+  work.append(section);
 }
 
 /** Given messages that have no place, the result is that they are the last things in the document: for comparing with docutils. */
 export function messagesAtEnd(work: Work): void {
   if (work.messages.length === 0) return;
-  const document = asHolder(work.document)!;
   for (const message of work.messages) work.adopt(message);
-  work.setChildren(document, [...document.children, ...work.messages]);
+  work.append(...work.messages);
   work.messages = [];
 }
 

@@ -1,29 +1,36 @@
 import { idsInHtml } from "../html/element.js";
 import {
   textOf,
-  walk,
   type CitationReference,
   type Element,
   type FootnoteReference,
   type Reference,
 } from "../rst/nodes.js";
+import { asHolder, type Holder } from "./tree.js";
 import type { Work } from "./work.js";
 
 /** Given links to places of this page, the result is a report of those that lead nowhere. */
 export function pageLinks(work: Work): void {
-  const ids = new Set<string>();
+  const ids = new Set(work.document.ids);
   const references: Link[] = [];
-  walk(work.document, (node) => {
-    // What stands in a definition is on the page only where it is used.
-    if (node.type === "substitution_definition") return false;
-    if (node.type === "text") return;
-    if (isLink(node)) references.push(node);
-    if (node.ids || node.type === "raw") for (const id of idsOf(node)) ids.add(id);
-  });
+  collect(asHolder(work.document)!, ids, references);
   for (const reference of references) {
     const id = idInPage(reference);
     if (id === undefined || id === "" || id === "top" || ids.has(id)) continue;
     work.report("dead-link", reference.span, [id, ...work.near(id, ids)]);
+  }
+}
+
+function collect(holder: Holder, ids: Set<string>, references: Link[]): void {
+  const { children } = holder;
+  for (let index = 0; index < children.length; index++) {
+    const node = children[index]!;
+    // What stands in a definition is on the page only where it is used.
+    if (node.type === "text" || node.type === "substitution_definition") continue;
+    if (isLink(node)) references.push(node);
+    if (node.ids || node.type === "raw") for (const id of idsOf(node)) ids.add(id);
+    const inner = asHolder(node);
+    if (inner) collect(inner, ids, references);
   }
 }
 

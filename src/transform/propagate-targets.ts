@@ -1,5 +1,5 @@
-import { joinsInline, type Element, type Target } from "../rst/nodes.js";
-import { addTo, asHolder, invisible, type Holder } from "./tree.js";
+import { joinsInline, type Element, type Node, type Target } from "../rst/nodes.js";
+import { addTo, invisible, type Holder } from "./tree.js";
 import type { Work } from "./work.js";
 
 /**
@@ -17,22 +17,43 @@ import type { Work } from "./work.js";
  */
 export function propagateTargets(work: Work): void {
   const open: Target[] = [];
-  visit(work, asHolder(work.document)!, open);
-  handToLast(work, open);
+  const positions = new Map<Holder, number>();
+  for (const target of work.all("target")) {
+    if (!leadsNowhere(target) || !isBlock(work, target)) continue;
+    open.push(target);
+    const next = elementBehind(work, target, positions);
+    if (next) settle(work, next, open);
+    else handToLast(work, open);
+  }
 }
 
-/** Walk through a holder with targets that wait for the next element; those that find none keep what they have. */
-function visit(work: Work, holder: Holder, open: Target[], inline = false): void {
-  for (const child of holder.children) {
-    // Messages may be taken out later.
-    if (child.type === "text" || child.type === "system_message") continue;
-    if (open.length > 0) settle(work, child, open);
-    if (child.type === "target" && !inline && leadsNowhere(child)) open.push(child);
-    else {
-      const inner = asHolder(child);
-      if (inner) visit(work, inner, open, joinsInline(child));
+/** A target that stands for itself, not in running text, nor in a message, which may be taken out later. */
+function isBlock(work: Work, target: Target): boolean {
+  let holder = work.parentOf(target);
+  // Seen without their types a moment ago.
+  if (holder && joinsInline(holder as unknown as Node)) return false;
+  while (holder && holder.type !== "system_message")
+    holder = work.parentOf(holder as unknown as Node);
+  return holder === undefined;
+}
+
+/** The element behind one, in whatever they stand, but for messages. `positions` is where the last one was found in each holder. */
+function elementBehind(
+  work: Work,
+  element: Element,
+  positions: Map<Holder, number>,
+): Element | undefined {
+  let node: Node = element;
+  for (let holder = work.parentOf(node); holder; holder = work.parentOf(node)) {
+    let at = holder.children.indexOf(node, positions.get(holder));
+    positions.set(holder, at);
+    for (at++; at < holder.children.length; at++) {
+      const next = holder.children[at]!;
+      if (next.type !== "text" && next.type !== "system_message") return next;
     }
+    node = holder as unknown as Node;
   }
+  return undefined;
 }
 
 function leadsNowhere(target: Target): boolean {

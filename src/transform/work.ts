@@ -18,17 +18,9 @@ import {
   type SystemMessage,
   type Target,
 } from "../rst/nodes.js";
-import { Census, type CountedType } from "./census.js";
+import { Census, type CountedType, type Replacement } from "./census.js";
 import type { TransformSettings } from "./settings.js";
-import {
-  addLists,
-  asHolder,
-  elementsOf,
-  findAll,
-  sourceOf,
-  textNode,
-  type Holder,
-} from "./tree.js";
+import { addLists, asHolder, elementsOf, sourceOf, textNode, type Holder } from "./tree.js";
 
 /** Whatever may carry a name that has to be resolved. */
 export type Referrer = Reference | FootnoteReference | CitationReference | Target;
@@ -53,7 +45,7 @@ export class Work {
   readonly resolved = new Set<Element>();
 
   /** The places that directives left, in the order of the document. */
-  private readonly pending: Pending[] = [];
+  private readonly pending: readonly Pending[];
   private census: Census | undefined;
   private readonly referenced = new Set<Element>();
   /** Targets that the author named: not those that took a name over. */
@@ -70,14 +62,13 @@ export class Work {
     this.report = report;
     this.settings = settings;
     this.messages = (document.strayMessages ?? []).map((message) => ({ ...message }));
-    this.census = new Census(document, (element) => {
-      if (element.type === "pending") this.pending.push(element);
-      this.take(element);
-    });
+    const census = new Census(document);
+    for (const element of census.named) this.take(element);
+    this.pending = census.all("pending");
+    this.census = census;
   }
 
   private take(element: Element): void {
-    if (!element.ids && !element.names && !element.dupnames) return;
     for (const id of element.ids ?? []) if (!this.elements.has(id)) this.elements.set(id, element);
     if (element.type === "target" && element.names?.length) this.namedTargets.add(element);
     // Substitutions have names of their own kind.
@@ -90,9 +81,9 @@ export class Work {
     if (element.dupnames?.length) this.referenced.add(element);
   }
 
-  /** All elements of a type, in the order of the document, as they were when the transform began. */
-  all<T extends CountedType>(type: T): readonly NodeOf<T>[] {
-    return this.counted().all(type);
+  /** All elements of some types, in the order of the document, as they were when the transform began. */
+  all<T extends CountedType>(...types: readonly T[]): readonly NodeOf<T>[] {
+    return this.counted().all(...types);
   }
 
   private counted(): Census {
@@ -129,6 +120,20 @@ export class Work {
   setChildren(holder: Holder, children: Node[]): void {
     if (!this.census?.note(holder.children, children)) this.census = undefined;
     holder.children = children;
+  }
+
+  /** Put the children of a node in its place. */
+  unwrap(node: Node, holder: Holder): void {
+    this.census?.noteUnwrapped(node, holder);
+    const children = asHolder(node)?.children ?? [];
+    holder.children = holder.children.flatMap((child) => (child === node ? children : child));
+  }
+
+  /** Put nodes at the end of the document. */
+  append(...nodes: readonly Element[]): void {
+    const document = asHolder(this.document)!;
+    this.census?.noteAppended(nodes, document);
+    document.children = [...document.children, ...nodes];
   }
 
   /**
@@ -168,22 +173,26 @@ export class Work {
   /** Carry the replacements out. */
   settle(): void {
     if (this.replacements.size === 0) return;
-    const holders = this.holdersOfReplaced();
-    if (holders)
-      for (const holder of holders) this.setChildren(holder, [...this.childrenNow(holder)]);
-    else this.settleAll();
+    const replaced = this.replacedInPlace();
+    if (replaced) {
+      const holders = new Set([...replaced.values()].map(({ holder }) => holder));
+      const carryOut = () => {
+        for (const holder of holders) holder.children = [...this.childrenNow(holder)];
+      };
+      if (!this.census!.noteReplaced(replaced, carryOut)) this.census = undefined;
+    } else this.settleAll();
     this.replacements.clear();
   }
 
-  /** What the nodes to be replaced stand in, or `null` where that is not known of all: some may stand in others' places. */
-  private holdersOfReplaced(): ReadonlySet<Holder> | null {
-    const holders = new Set<Holder>();
+  /** What stands in the place of each node to be replaced, or `null` where that place is not known of all: some may stand in others' places. */
+  private replacedInPlace(): ReadonlyMap<Node, Replacement> | null {
+    const replaced = new Map<Node, Replacement>();
     for (const node of this.replacements.keys()) {
       const holder = this.census?.parentOf(node);
       if (!holder) return null;
-      holders.add(holder);
+      replaced.set(node, { holder, by: this.current(node) });
     }
-    return holders;
+    return replaced;
   }
 
   private settleAll(): void {
@@ -277,13 +286,7 @@ export class Work {
 
   private collectReferrers(): Map<string, Referrer[]> {
     const byName = new Map<string, Referrer[]>();
-    for (const node of findAll(
-      this.document,
-      "reference",
-      "footnote_reference",
-      "citation_reference",
-      "target",
-    ))
+    for (const node of this.all("reference", "footnote_reference", "citation_reference", "target"))
       if (node.refname !== undefined && (node.type !== "target" || this.namedTargets.has(node)))
         push(byName, node.refname, node);
     return byName;

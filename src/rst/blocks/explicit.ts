@@ -3,31 +3,28 @@ import type { Context } from "../context.js";
 import { isBlank } from "../lines.js";
 import type { LineReader } from "../lines.js";
 import type { Block } from "../nodes.js";
+import { isSimpleName } from "../simple-name.js";
 import { comment } from "./comment.js";
 import type { Explicit } from "./comment.js";
 import { unindentWarning } from "./common.js";
 import { directiveCallOf } from "./directive-call.js";
 import { citation, footnote } from "./footnote.js";
-import { simpleName } from "./simple-name.js";
 import { substitutionDefinition } from "./substitution.js";
 import { anonymousTarget, target } from "./target.js";
 
 interface Construct {
-  /** Matches the first line up to where the construct's text begins; the match is handed on. */
+  /** Matches the first line up to where the construct's text begins; the match is handed on. What it calls `name` is a simple one. */
   readonly start: RegExp;
   readonly parse: (lines: LineReader, match: RegExpExecArray, cx: Context) => Explicit;
 }
 
 /** Tried in this order on a line that begins with `..`; what none takes is a comment. */
 const constructs: readonly Construct[] = [
-  {
-    start: new RegExp(`^\\.\\. +\\[([0-9]+|#|#${simpleName}|\\*)\\](?: +|$)`, "u"),
-    parse: footnote,
-  },
-  { start: new RegExp(`^\\.\\. +\\[(${simpleName})\\](?: +|$)`, "u"), parse: citation },
+  { start: /^\.\. +\[([0-9]+|\*|#|#(?<name>\S+?))\](?: +|$)/, parse: footnote },
+  { start: /^\.\. +\[(?<name>\S+?)\](?: +|$)/, parse: citation },
   { start: /^\.\. +_(?! |$)/, parse: target },
   { start: /^\.\. +\|(?! |$)/, parse: substitutionDefinition },
-  { start: new RegExp(`^\\.\\. +(${simpleName}) ?::(?: +|$)`, "u"), parse: directive },
+  { start: /^\.\. +(?<name>\S+?) ?::(?: +|$)/, parse: directive },
   { start: /^__(?: +|$)/, parse: anonymousTarget },
   { start: /^\.\.(?: +|$)/, parse: comment },
 ];
@@ -54,7 +51,9 @@ function explicitAt(lines: LineReader, cx: Context): Explicit | null {
   if (!text || !(text.startsWith("..") || text.startsWith("__"))) return null;
   for (const { start, parse } of constructs) {
     const match = start.exec(text);
-    if (match) return parse(lines, match, cx);
+    if (!match) continue;
+    const name = match.groups?.["name"];
+    if (name === undefined || isSimpleName(name)) return parse(lines, match, cx);
   }
   return null;
 }

@@ -8,14 +8,19 @@ import type { Line } from "../lines.js";
 import { foldName } from "../names.js";
 import { childrenOf, walk } from "../nodes.js";
 import type { Block, BlockQuote, Inline, Node, SubstitutionDefinition } from "../nodes.js";
+import { isSimpleName } from "../simple-name.js";
 import { literalBlockOf } from "./common.js";
 import { directiveCallOf } from "./directive-call.js";
 import { asComment } from "./comment.js";
 import type { Explicit } from "./comment.js";
 import { takeIndented, trimEnd } from "./indented.js";
-import { simpleName } from "./simple-name.js";
 
-const directiveRe = new RegExp(`^(${simpleName})::(?: +|$)`, "u");
+const directiveRe = /^(\S+?)::(?: +|$)/;
+
+function directiveAt(line: Line): RegExpExecArray | null {
+  const match = directiveRe.exec(line.text);
+  return match && isSimpleName(match[1]!) ? match : null;
+}
 
 /**
  * ```rst
@@ -41,7 +46,7 @@ export function substitutionDefinition(
   const quote = literalBlockOf(taken);
   const name = foldName(named.name);
   // Text that is no directive is given up after its first line; the rest should have been apart.
-  const plain = named.rest.length > 1 && !directiveRe.test(named.rest[0]!.text);
+  const plain = named.rest.length > 1 && !directiveAt(named.rest[0]!);
   const finished = plain ? isBlank(named.rest[1]) : block.finished;
   const fault = (code: Code, parts: string[]): Explicit => ({
     blocks: [cx.message(code, line, parts, [quote])],
@@ -116,7 +121,7 @@ function contentsOf(lines: readonly Line[], name: string, definition: Trimming, 
   const inlines: Inline[] = [];
   const others: Block[] = [];
   const reader = new LineReader(lines.map((line, index) => (index === 0 ? trimStart(line) : line)));
-  const match = directiveRe.exec(reader.peek()!.text);
+  const match = directiveAt(reader.peek()!);
   if (match) {
     const { call } = directiveCallOf(reader, match);
     for (const block of runDirective({ ...call, substitution: name, definition }, cx))

@@ -3,10 +3,10 @@ import { cut, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
 import { foldName, normalizeName } from "../names.js";
 import type { Target } from "../nodes.js";
+import { isSimpleName } from "../simple-name.js";
 import { asComment } from "./comment.js";
 import type { Explicit } from "./comment.js";
 import { takeIndented } from "./indented.js";
-import { simpleName } from "./simple-name.js";
 
 /**
  * ```rst
@@ -106,7 +106,7 @@ function from(lines: readonly Line[], index: number, column: number): readonly L
   return [cut(lines[index]!, column), ...lines.slice(index + 1)];
 }
 
-const referenceRe = new RegExp(`^(?:(${simpleName})_|\`(?! )([^]+?)(?<!\\s)\`_)$`, "u");
+const referenceRe = /^(?:`(?! )([^]+?)(?<!\s)`_|(\S+)_)$/;
 
 /** A target that leads where its lines say: nowhere else, to a URI, or to another name. */
 function targetTo(lines: readonly Line[], span: Target["span"]): Target {
@@ -126,8 +126,9 @@ export function goalOf(
     .join(" ")
     .trim();
   const match = joined.endsWith("_") && !joined.endsWith("\\_") && referenceRe.exec(joined);
-  if (!match) return { refuri: uriOf(joined) };
-  const name = unescape((match[1] ?? match[2])!);
+  const [, quoted, bare = ""] = match || [];
+  if (quoted === undefined && !isSimpleName(bare)) return { refuri: uriOf(joined) };
+  const name = unescape(quoted ?? bare);
   return { refname: normalizeName(name), name };
 }
 

@@ -1,17 +1,14 @@
 import type { Context, CustomRole } from "../context.js";
-import { simpleName } from "../inlines/characters.js";
 import { cut, isBlank, spanOfLine, trimBlank } from "../lines.js";
 import type { Block } from "../nodes.js";
 import { type FoundRole, findRole, unknownRole } from "../roles.js";
+import { isSimpleName } from "../simple-name.js";
 import { directive } from "./directive.js";
 import { classNames, names, text } from "./options.js";
 import { faultOf, readParts } from "./read-parts.js";
 import type { Directive, DirectiveCall, DirectiveSpec } from "./spec.js";
 
-const definition = new RegExp(
-  `^(?<name>${simpleName})\\s*(?:\\(\\s*(?<base>${simpleName})\\s*\\)\\s*)?$`,
-  "u",
-);
+const definition = /^(?<name>[^\s()]+)\s*(?:\(\s*(?<base>[^\s()]+)\s*\)\s*)?$/;
 
 /**
  * A role of the author's own: `name` or `name(base)`. What options there are depends on the role it is based on, so the
@@ -22,13 +19,12 @@ export const role: Directive = {
   run: (call, cx) => {
     const place = spanOfLine(call.first);
     if (isBlank(call.first)) return [faultOf(call, cx, "role-name-missing", [call.name], place)];
-    const match = definition.exec(call.first.text)?.groups;
-    if (!match)
+    const { name = "", base } = definition.exec(call.first.text)?.groups ?? {};
+    if (!isSimpleName(name) || (base !== undefined && !isSimpleName(base)))
       return [faultOf(call, cx, "role-name-invalid", [call.name, call.first.text], place)];
-    const base = match["base"];
     const found = base === undefined ? null : findRole(base, cx);
     if (found === undefined) return unknown(base!, call, cx);
-    return [...inEnglish(base, found, call, cx), ...define(match["name"]!, found, call, cx)];
+    return [...inEnglish(base, found, call, cx), ...define(name, found, call, cx)];
   },
 };
 

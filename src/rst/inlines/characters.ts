@@ -4,13 +4,28 @@
  * Unicode, which lack some younger punctuation).
  */
 
+/** What the characters of a kind are: those of ASCII listed, since the engine takes its time to set up its tables. */
+interface Kind {
+  readonly ascii: string;
+  readonly foreign: RegExp;
+}
+
 // Ornate parentheses (U+FD3E and U+FD3F) changed sides between versions of Unicode; here they stand as in docutils.
-const opener = /(?!\ufd3f)["'<\ufd3e\p{Ps}\p{Pi}\p{Pf}]/u;
-const closer = /(?!\ufd3e)["'>\ufd3f\u201a\u201e\p{Pe}\p{Pi}\p{Pf}]/u;
-const asciiDelimiter = /[-/:]/;
+const opener: Kind = { ascii: "\"'<([{", foreign: /(?!\ufd3f)[\ufd3e\p{Ps}\p{Pi}\p{Pf}]/u };
+const closer: Kind = {
+  ascii: "\"'>)]}",
+  foreign: /(?!\ufd3e)[\ufd3f\u201a\u201e\p{Pe}\p{Pi}\p{Pf}]/u,
+};
 /** Section and pilcrow signs are punctuation only to younger versions of Unicode, three others only to older ones. */
-const delimiter = /(?![\xa7\xb6])[\p{Pd}\p{Po}\u166d\u19de\u19df]/u;
-const closingDelimiter = /[\\.,;!?]/;
+const delimiter: Kind = {
+  ascii: "-/:",
+  foreign: /(?![\xa7\xb6])[\p{Pd}\p{Po}\u166d\u19de\u19df]/u,
+};
+const closingDelimiters = "\\.,;!?";
+
+function isOf({ ascii, foreign }: Kind, char: string): boolean {
+  return char < "\x80" ? ascii.includes(char) : foreign.test(char);
+}
 
 /** Stands in the text for a backslash that escapes the character after it. */
 export const escapeMark = "\0";
@@ -25,10 +40,14 @@ function classesOf(code: number): number {
   if (known !== undefined) return known;
   const char = String.fromCodePoint(code);
   const blank = isWhiteSpace(code, char);
-  const delimits = (code < 0x80 ? asciiDelimiter : delimiter).test(char);
-  const before = blank || delimits || opener.test(char);
+  const delimits = isOf(delimiter, char);
+  const before = blank || delimits || isOf(opener, char);
   const after =
-    blank || delimits || closer.test(char) || closingDelimiter.test(char) || char === escapeMark;
+    blank ||
+    delimits ||
+    isOf(closer, char) ||
+    closingDelimiters.includes(char) ||
+    char === escapeMark;
   const bits = (blank ? isSpace : 0) | (before ? mayPrecede : 0) | (after ? mayFollow : 0);
   classes.set(code, bits);
   return bits;
@@ -95,14 +114,8 @@ const reversed = /[\u2e03\u2e05\u2e0a\u2e0d\u2e1d\u2e21]/;
 
 /** True where two characters enclose what is between them, as quotes or brackets do. */
 export function isPair(open: string, close: string): boolean {
-  if (!opener.test(open)) return false;
+  if (!isOf(opener, open)) return false;
   const step = reversed.test(open) ? -1 : 1;
   const partner = farPairs[open] ?? String.fromCharCode(open.charCodeAt(0) + step);
   return close === partner || (otherPairs[open]?.includes(close) ?? false);
 }
-
-/** One character of a simple reference name. */
-export const nameCharacter = /[\p{L}\p{N}]/u;
-
-/** A simple reference name: letters and digits, with single `-._+:` between them. */
-export const simpleName = String.raw`[\p{L}\p{N}]+(?:[-._+:][\p{L}\p{N}]+)*`;

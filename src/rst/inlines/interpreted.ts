@@ -1,6 +1,7 @@
 import type { Code } from "../../base/diagnostics.js";
 import { runRole } from "../roles.js";
-import { escapeMark, simpleName, spaceAt } from "./characters.js";
+import { endOfSimpleName } from "../simple-name.js";
+import { escapeMark, spaceAt } from "./characters.js";
 import { unclosed } from "./enclosed.js";
 import { phraseReference } from "./phrase-reference.js";
 import { problematic } from "./problematic.js";
@@ -14,13 +15,14 @@ interface InterpretedEnd extends End {
   readonly marks: number;
 }
 
-const roleName = new RegExp(`:(${simpleName}):`, "uy");
-
 /** The name in `:name:` at an offset. */
 function roleAt(text: string, at: number): string | undefined {
   if (text[at] !== ":") return undefined;
-  roleName.lastIndex = at;
-  return roleName.exec(text)?.[1];
+  const end = endOfSimpleName(text, at + 1);
+  if (end === at + 1) return undefined;
+  // A colon within a longer name ends a shorter one too.
+  const colon = text[end] === ":" ? end : text.lastIndexOf(":", end - 1);
+  return colon > at ? text.slice(at + 1, colon) : undefined;
 }
 
 /** `text` in single backquotes: interpreted text without a role before it, or a phrase reference. */
@@ -32,7 +34,7 @@ export const roleFirst: Construct = (scanner, at) => {
   if (at < scanner.noRoleBefore || !scanner.opens(at)) return null;
   const role = roleAt(scanner.text, at);
   if (role === undefined) {
-    scanner.noRoleBefore = endOfName(scanner.text, at + 1);
+    scanner.noRoleBefore = endOfSimpleName(scanner.text, at + 1);
     return null;
   }
   const quote = at + role.length + 2;
@@ -42,13 +44,6 @@ export const roleFirst: Construct = (scanner, at) => {
 /** A backquote that may begin something: alone, with text behind it. */
 function isBackquote(text: string, at: number): boolean {
   return text[at] === "`" && text[at + 1] !== "`" && !spaceAt(text, at + 1);
-}
-
-const wholeName = new RegExp(simpleName, "uy");
-
-function endOfName(text: string, at: number): number {
-  wholeName.lastIndex = at;
-  return wholeName.test(text) ? wholeName.lastIndex : at;
 }
 
 function readText(scanner: Scanner, start: number, quote: number, role: string | undefined): Found {

@@ -1,6 +1,6 @@
 import { normalizeName } from "../names.js";
 import type { CitationReference, FootnoteReference } from "../nodes.js";
-import { nameCharacter, simpleName } from "./characters.js";
+import { endOfSimpleName, isJoiner, isSimpleName, nameCharacterAt } from "../simple-name.js";
 import { foldSpace } from "./enclosed.js";
 import { textNodes } from "./inline-text.js";
 import type { Construct, Scanner } from "./scanner.js";
@@ -40,12 +40,9 @@ function endOfMarks(scanner: Scanner, at: number): number | null {
 
 /** With markup at the level of characters, every `_` may end a name: the last one of the longest name does. */
 function lastMark(text: string, at: number): number {
-  const rest = new RegExp(`_${simpleName}`, "uy");
-  rest.lastIndex = at;
-  const match = rest.exec(text);
-  if (!match) return at;
-  const end = rest.lastIndex;
-  return text[end] === "_" ? end : at + match[0].lastIndexOf("_");
+  const end = endOfSimpleName(text, at + 1);
+  if (end === at + 1) return at;
+  return text[end] === "_" ? end : text.lastIndexOf("_", end - 1);
 }
 
 /** Where the longest simple name begins that ends at `end` and may stand there. */
@@ -56,7 +53,7 @@ function startOfName(scanner: Scanner, end: number): number | null {
   while (at > scanner.start) {
     const width = wordBefore(text, at);
     if (width === 0 || at - width < scanner.start) {
-      const joined = at < end && /[-._+:]/.test(text[at - 1]!) && wordBefore(text, at - 1) > 0;
+      const joined = at < end && isJoiner(text[at - 1]) && wordBefore(text, at - 1) > 0;
       if (!joined) break;
       at--;
     } else {
@@ -70,15 +67,12 @@ function startOfName(scanner: Scanner, end: number): number | null {
 /** How long the letter or digit before an offset is; 0 where there is none. */
 function wordBefore(text: string, at: number): number {
   const code = text.charCodeAt(at - 1);
-  if (code >= 0xdc00 && code <= 0xdfff)
-    return nameCharacter.test(text.slice(Math.max(0, at - 2), at)) ? 2 : 0;
-  return at > 0 && nameCharacter.test(text[at - 1]!) ? 1 : 0;
+  const width = code >= 0xdc00 && code <= 0xdfff ? 2 : 1;
+  return nameCharacterAt(text, at - width) === width ? width : 0;
 }
 
-const footnoteMark = new RegExp(
-  String.raw`\[(?:(?<number>[0-9]+)|(?<auto>#(?:${simpleName})?)|(?<symbol>\*)|(?<citation>${simpleName}))\]_`,
-  "uy",
-);
+const footnoteMark =
+  /\[(?:(?<number>[0-9]+)|(?<auto>#(?<label>[^\s[\]]*))|(?<symbol>\*)|(?<citation>[^\s[\]]+))\]_/y;
 
 /** `[1]_`, `[#]_`, `[#label]_`, `[*]_` and `[citation]_`. */
 export const footnoteReference: Construct = (scanner, start) => {
@@ -87,7 +81,9 @@ export const footnoteReference: Construct = (scanner, start) => {
   const match = footnoteMark.exec(scanner.text);
   const end = footnoteMark.lastIndex;
   if (!match || !scanner.closes(end)) return null;
-  const { number, auto, citation } = match.groups!;
+  const { number, auto, label, citation } = match.groups!;
+  const name = label || citation;
+  if (name !== undefined && !isSimpleName(name)) return null;
   const { source, cx } = scanner;
   const span = source.span(start, end);
   const children = source.textNodes(start + 1, end - 2);
