@@ -1,20 +1,17 @@
-import type { LoadOptions } from "js-yaml";
 import { looksLikeIndex, rememberKeyOrder, rememberNumberText, type JsonObject } from "./json.js";
+import { isKey, type Nodes } from "./nodes.js";
 
 /**
  * What a plain JavaScript value forgets of its YAML: the order of keys that look like numbers, and how numbers are
- * written. Told by a listener that js-yaml calls at the beginning and end of each node.
+ * written.
  */
-
-export type Listener = NonNullable<LoadOptions["listener"]>;
-export type ReaderState = Parameters<Listener>[1];
 
 /** A key such as `200:` or `"200":`; a number such as `1.0`, `1e3` or one of 16 digits, where a value may stand. */
 const forgettable =
   /(?:^|[\s{,])["']?\d+["']?[ \t]*:|[\s[,]-?(?:\d+\.\d*0|\d{16,}|\d+(?:\.\d+)?[eE][-+]?\d+)[ \t]*(?:[,\]}\n#]|$)/;
 
-/** True where a text may hold something a JavaScript value does not keep. */
-export function needsListener(text: string): boolean {
+/** True where a text may hold something that a JavaScript value does not keep. */
+export function isForgettable(text: string): boolean {
   return forgettable.test(text);
 }
 
@@ -27,43 +24,38 @@ interface Seen {
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
-/** A listener that remembers key orders and number texts of the objects js-yaml makes. */
-export function keepForgotten(): Listener {
+/** Remembers the key orders and number texts of the objects that js-yaml made of a text. */
+export function keepForgotten(text: string, { marks, values }: Nodes): void {
   const starts: number[] = [];
   const seen: (Seen | undefined)[] = [];
-  return (event, state) => {
-    if (event === "open") {
-      starts.push(state.position);
+  let closed = 0;
+  for (let index = 0; index < marks.length; index++) {
+    const mark = marks[index]!;
+    if (mark >= 0) {
+      starts.push(mark);
       seen.push(undefined);
-      return;
+      continue;
     }
-    const start = starts.pop() ?? 0;
+    const value = values[closed++];
+    const start = starts.pop()!; // what ends has begun
     const own = seen.pop();
-    const result: unknown = state.result;
-    if (own && typeof result === "object" && result !== null) settle(own, result);
+    if (own && typeof value === "object" && value !== null) settle(own, value);
     if (seen.length === 0) return;
     const parent = (seen[seen.length - 1] ??= { keys: [], items: 0, numbers: [] });
-    if (endsBeforeColon(state)) parent.keys.push(String(result));
-    else {
-      if (typeof result === "number")
-        noteNumber(parent, result, state.input.slice(start, state.position));
-      parent.items++;
+    const end = ~mark;
+    if (isKey(text, end, value)) {
+      parent.keys.push(String(value));
+      continue;
     }
-  };
+    if (typeof value === "number") noteNumber(parent, value, text.slice(start, end));
+    parent.items++;
+  }
 }
 
 function noteNumber(parent: Seen, value: number, raw: string): void {
   const text = raw.trim();
   if (text !== String(value) && jsonNumber.test(text))
     parent.numbers.push({ key: parent.keys.at(-1) ?? parent.items, text });
-}
-
-/** A scalar is a key when a colon follows it. */
-export function endsBeforeColon({ input, position, kind }: ReaderState): boolean {
-  if (kind === "mapping" || kind === "sequence") return false;
-  let at = position;
-  while (input.charCodeAt(at) === 0x20) at++;
-  return input.charCodeAt(at) === 0x3a;
 }
 
 function settle({ keys, numbers }: Seen, result: object): void {

@@ -1,33 +1,35 @@
-import { CORE_SCHEMA, load } from "js-yaml";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import type { Origin } from "./json.js";
-import { endsBeforeColon, type Listener, type ReaderState } from "./key-order.js";
+import { isKey, nodesOf, type Nodes } from "./nodes.js";
 import { joinPointer, parsePointer } from "./pointer.js";
 import { offsetsOfText } from "./text-offsets.js";
 
 /**
- * From a JSON pointer to a place in a file. Places are not kept when files are read; where something is to be told, that
- * one file is read again, with a listener that notes where each node begins and ends.
+ * From a JSON pointer to a place in a file. What was noted when the file was read is made into an outline once something
+ * is to be told of it.
  */
 
-/** A node of a file. */
+/** A value of a file, or a key. Most are never asked for: where one begins and ends is worked out for those that are. */
 interface Place {
-  readonly start: number;
-  readonly end: number;
-  readonly value: unknown;
-  /** By key or index; where a key is written twice, the last one. */
-  readonly children: ReadonlyMap<string, Child>;
-}
-
-interface Child {
-  readonly key?: Place;
-  readonly place: Place;
+  /** Between these it was read, with blanks and comments around it. */
+  readonly from: number;
+  to: number;
+  value: unknown;
+  /** The key it stands under; an item of a list has none. */
+  key: Place | undefined;
+  /** The values below, in order; of equal keys there may be several. */
+  children: Place[] | undefined;
+  /** These by key or index, once somebody asks; the last one of equal keys. */
+  named: ReadonlyMap<string, Place> | undefined;
+  /** The key whose value is yet to be read. */
+  next: Place | undefined;
 }
 
 interface Outline {
+  /** `null` where the text could not be read. */
   readonly root: Place | null;
-  /** Keys that stand in their object for the second time. */
-  readonly duplicates: readonly Place[];
+  /** All of them, the outer ones after those within. */
+  readonly places: readonly Place[];
 }
 
 const outlines = new WeakMap<Source, Outline>();
@@ -35,7 +37,7 @@ const outlines = new WeakMap<Source, Outline>();
 function outlineOf(source: Source): Outline {
   const known = outlines.get(source);
   if (known) return known;
-  const outline = readOutline(source.text);
+  const outline = makeOutline(source.text, nodesOf(source));
   outlines.set(source, outline);
   return outline;
 }
@@ -44,15 +46,14 @@ function outlineOf(source: Source): Outline {
 export function spanOf(origin: Origin, of: "key" | "value" = "value"): Span {
   const { found, isWhole } = find(origin);
   if (!found) return wholeFile(origin.source);
-  const place = of === "key" || !isWhole ? (found.key ?? found.place) : found.place;
-  return { source: origin.source, start: place.start, end: place.end };
+  return spanOfPlace((of === "key" || !isWhole ? found.key : undefined) ?? found, origin.source);
 }
 
 /** The place in the file of a piece of a string value, given by offsets into the string: line by line through block scalars, folds and escapes. */
 export function spanInText(origin: Origin, start: number, end: number = start): Span {
   const { found, isWhole } = find(origin);
-  if (!found || !isWhole || typeof found.place.value !== "string") return spanOf(origin);
-  const offsets = offsetsOf(origin.source, found.place, found.place.value);
+  if (!found || !isWhole || typeof found.value !== "string") return spanOf(origin);
+  const offsets = offsetsOf(origin.source, found, found.value);
   if (offsets.length === 0) return spanOf(origin);
   const at = (index: number) => offsets[Math.max(0, Math.min(index, offsets.length - 1))]!;
   return {
@@ -68,36 +69,57 @@ export function pointerAt(source: Source, offset: number): string | null {
   if (!at) return null;
   let pointer = "";
   // A place may stand below itself where an alias is.
-  for (let depth = 0; at && depth <= maxSteps; depth++) {
-    let next: Place | null = null;
-    for (const [name, { key, place }] of at.children) {
-      const start = key ? key.start : place.start;
-      if (offset < start || offset > Math.max(place.end, key?.end ?? 0)) continue;
-      pointer = joinPointer(pointer, name);
-      next = place;
-      break;
-    }
-    at = next;
+  for (let depth = 0; at?.children && depth <= maxSteps; depth++) {
+    const index: number = at.children.findIndex((child) => holds(child, offset, source));
+    at = at.children[index] ?? null;
+    if (at) pointer = joinPointer(pointer, nameOf(at, index));
   }
   return pointer;
 }
 
 const maxSteps = 200;
 
-/** The places of keys that stand in an object for the second time. */
-export function duplicateKeys(source: Source): Span[] {
-  return outlineOf(source).duplicates.map(({ start, end }) => ({ source, start, end }));
+/** Whether a value with its key holds an offset. */
+function holds(place: Place, offset: number, source: Source): boolean {
+  const { key = place } = place;
+  // It lies within what was read for it.
+  if (offset < key.from || offset > Math.max(place.to, key.to)) return false;
+  const { start, end } = spanOfPlace(key, source);
+  return offset >= start && offset <= Math.max(end, spanOfPlace(place, source).end);
 }
 
-function find({ source, pointer }: Origin): { found: Child | null; isWhole: boolean } {
-  const { root } = outlineOf(source);
-  let found: Child | null = root && { place: root };
+/** The places of keys that stand in an object for the second time. */
+export function duplicateKeys(source: Source): Span[] {
+  const seen = new Set<readonly Place[]>(); // an alias shows again what its anchor holds
+  return outlineOf(source).places.flatMap(({ children = [] }) => {
+    if (seen.has(children)) return [];
+    seen.add(children);
+    const names = new Set<string>();
+    return children
+      .flatMap(({ key }) => key ?? [])
+      .filter(({ value }) => names.size === names.add(String(value)).size)
+      .map((key) => spanOfPlace(key, source));
+  });
+}
+
+function find({ source, pointer }: Origin): { found: Place | null; isWhole: boolean } {
+  let found = outlineOf(source).root;
   for (const key of parsePointer(pointer) ?? []) {
-    const next: Child | undefined = found?.place.children.get(key);
+    const next = found?.children && namedChildren(found, found.children).get(key);
     if (!next) return { found, isWhole: false };
     found = next;
   }
   return { found, isWhole: true };
+}
+
+function namedChildren(place: Place, children: readonly Place[]): ReadonlyMap<string, Place> {
+  return (place.named ??= new Map(
+    children.map((child, index) => [nameOf(child, index), child] as const),
+  ));
+}
+
+function nameOf({ key }: Place, index: number): string {
+  return String(key ? key.value : index);
 }
 
 const knownOffsets = new WeakMap<Place, readonly number[]>();
@@ -105,61 +127,65 @@ const knownOffsets = new WeakMap<Place, readonly number[]>();
 function offsetsOf(source: Source, place: Place, value: string): readonly number[] {
   const known = knownOffsets.get(place);
   if (known) return known;
-  const offsets = offsetsOfText(source.text, place.start, place.end, value);
+  const { start, end } = spanOfPlace(place, source);
+  const offsets = offsetsOfText(source.text, start, end, value);
   knownOffsets.set(place, offsets);
   return offsets;
 }
 
-/** A node that has begun. */
-interface Open {
-  readonly start: number;
-  /** Made with the first child: most nodes are scalars. */
-  children?: Map<string, Child>;
-  duplicates?: Place[];
-  /** The key whose value comes next. */
-  key?: Place | undefined;
-}
-
-function readOutline(text: string): Outline {
-  const open: Open[] = [];
-  const anchored = new Map<object, Place>();
-  const duplicates: Place[] = [];
-  let root: Place | null = null;
-  const listener: Listener = (event, state) => {
-    if (event === "open") {
-      open.push({ start: state.position });
-      return;
+function makeOutline(text: string, { marks, values, isWhole }: Nodes): Outline {
+  const places: Place[] = [];
+  const open: Place[] = [];
+  const anchored = new Map<unknown, Place>();
+  for (let index = 0; index < marks.length; index++) {
+    const mark = marks[index]!;
+    if (mark >= 0) {
+      open.push(placeFrom(mark));
+      continue;
     }
-    const node = open.pop();
-    if (!node) return;
-    const place = placeOf(node, state, anchored);
-    if (state.kind === "mapping") for (const each of node.duplicates ?? []) duplicates.push(each);
-    const parent = open.at(-1);
-    if (parent) addChild(parent, place, endsBeforeColon(state));
-    else root = place;
-  };
-  try {
-    load(text, { schema: CORE_SCHEMA, json: true, listener });
-  } catch {
-    return { root: null, duplicates }; // what is wrong was told when the file was read
+    const place = open.pop()!; // what ends has begun
+    place.to = ~mark;
+    place.value = values[places.length];
+    places.push(place);
+    if (typeof place.value !== "object" || place.value === null) place.children = undefined;
+    else {
+      // An alias shows again what its anchor holds.
+      const anchor = anchored.get(place.value);
+      if (anchor) place.children = anchor.children;
+      else anchored.set(place.value, place);
+    }
+    const parent = open[open.length - 1];
+    if (parent) addTo(parent, place, text);
   }
-  return { root, duplicates };
+  return { root: (isWhole && places.at(-1)) || null, places };
 }
 
-const noChildren: ReadonlyMap<string, Child> = new Map();
+function placeFrom(from: number): Place {
+  return {
+    from,
+    to: from,
+    value: undefined,
+    key: undefined,
+    children: undefined,
+    named: undefined,
+    next: undefined,
+  };
+}
 
-function placeOf(node: Open, state: ReaderState, anchored: Map<object, Place>): Place {
-  const value: unknown = state.result;
-  const start = skipToNode(state.input, node.start, state.position);
-  const end = start + state.input.slice(start, state.position).trimEnd().length;
-  if (typeof value !== "object" || value === null)
-    return { start, end, value, children: noChildren };
-  // An alias shows again what its anchor holds.
-  const known = anchored.get(value);
-  if (known) return { start, end, value: known.value, children: known.children };
-  const place = { start, end, value, children: node.children ?? noChildren };
-  anchored.set(value, place);
-  return place;
+function addTo(parent: Place, place: Place, text: string): void {
+  if (parent.next === undefined && isKey(text, place.to, place.value)) {
+    parent.next = place;
+    return;
+  }
+  place.key = parent.next;
+  parent.next = undefined;
+  if (parent.children) parent.children.push(place);
+  else parent.children = [place];
+}
+
+function spanOfPlace({ from, to }: Place, source: Source): Span {
+  const start = skipToNode(source.text, from, to);
+  return { source, start, end: start + source.text.slice(start, to).trimEnd().length };
 }
 
 const before = /(?:\s+|#[^\n]*|[&!][^\s,[\]{}]*(?=\s))*/y;
@@ -170,17 +196,5 @@ function skipToNode(text: string, from: number, limit: number): number {
   if (first > 0x26) return from; // neither blank nor one of # & !
   before.lastIndex = from;
   before.exec(text);
-  return before.lastIndex <= limit && before.lastIndex >= from ? before.lastIndex : from;
-}
-
-function addChild(parent: Open, place: Place, isKey: boolean): void {
-  const children = (parent.children ??= new Map<string, Child>());
-  if (parent.key === undefined && isKey) {
-    if (children.has(String(place.value))) (parent.duplicates ??= []).push(place);
-    parent.key = place;
-    return;
-  }
-  const name = parent.key ? String(parent.key.value) : String(children.size);
-  children.set(name, parent.key ? { key: parent.key, place } : { place });
-  parent.key = undefined;
+  return before.lastIndex <= limit ? before.lastIndex : from;
 }

@@ -1,8 +1,9 @@
-import { CORE_SCHEMA, load, YAMLException, type LoadOptions } from "js-yaml";
+import { YAMLException, type LoadOptions } from "js-yaml";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import type { DataFile, Json } from "./json.js";
-import { keepForgotten, needsListener } from "./key-order.js";
+import { isForgettable, keepForgotten } from "./key-order.js";
+import { loadYaml, nodesOf } from "./nodes.js";
 import { duplicateKeys } from "./places.js";
 
 /** How deep objects and arrays may be nested. */
@@ -25,25 +26,32 @@ export function readData(source: Source, report: Report): DataFile {
 
 function parse(source: Source, report: Report): Json {
   try {
-    return loadYaml(source.text, {});
+    return dataIn(source, {});
   } catch (error) {
     if (!(error instanceof YAMLException)) return reportTooDeep(source, report);
     if (error.reason !== "duplicated mapping key") return reportSyntax(source, error, report);
-    reportDuplicates(source, error, report);
+    return readDuplicates(source, error, report);
   }
+}
+
+/** The last of several equal keys counts. */
+function readDuplicates(source: Source, error: YAMLException, report: Report): Json {
   try {
-    return loadYaml(source.text, { json: true }); // the last of several equal keys counts
-  } catch (error) {
-    return error instanceof YAMLException
-      ? reportSyntax(source, error, report)
+    const value = dataIn(source, { json: true });
+    reportDuplicates(source, error, report);
+    return value;
+  } catch (later) {
+    reportDuplicates(source, error, report);
+    return later instanceof YAMLException
+      ? reportSyntax(source, later, report)
       : reportTooDeep(source, report);
   }
 }
 
-function loadYaml(text: string, options: LoadOptions): Json {
-  const listener = needsListener(text) ? { listener: keepForgotten() } : {};
-  const value = load(text, { schema: CORE_SCHEMA, ...listener, ...options });
-  return (value ?? null) as Json; // CORE_SCHEMA makes nothing but JSON's kinds of values
+function dataIn(source: Source, options: LoadOptions): Json {
+  const value = loadYaml(source, options);
+  if (isForgettable(source.text)) keepForgotten(source.text, nodesOf(source));
+  return (value ?? null) as Json; // the schema makes nothing but JSON's kinds of values
 }
 
 function reportSyntax(source: Source, error: YAMLException, report: Report): null {

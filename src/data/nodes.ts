@@ -1,0 +1,57 @@
+import { CORE_SCHEMA, load, type LoadOptions } from "js-yaml";
+import type { Source } from "../base/source.js";
+
+/**
+ * The nodes of a text in the order in which js-yaml comes by them. What its plain values do not keep is made of this:
+ * places, the order of keys, how numbers are written.
+ */
+export interface Nodes {
+  /** Where a node begins or, as `~offset`, where the last one that has begun ends. */
+  readonly marks: readonly number[];
+  /** The values of the nodes in the order of their ends. */
+  readonly values: readonly unknown[];
+  /** Whether the text was read to its end. */
+  readonly isWhole: boolean;
+}
+
+const known = new WeakMap<Source, Nodes>();
+
+/** Reads a file with js-yaml and notes its nodes, also those before a fault that is thrown. */
+export function loadYaml(source: Source, options: LoadOptions = {}): unknown {
+  const marks: number[] = [];
+  const values: unknown[] = [];
+  const listener: LoadOptions["listener"] = (event, { position, result }) => {
+    if (event === "open") marks.push(position);
+    else {
+      marks.push(~position);
+      values.push(result);
+    }
+  };
+  let isWhole = false;
+  try {
+    const value: unknown = load(source.text, { schema: CORE_SCHEMA, ...options, listener });
+    isWhole = true;
+    return value;
+  } finally {
+    known.set(source, { marks, values, isWhole });
+  }
+}
+
+/** The nodes of a file, which is read for them if it was not yet. */
+export function nodesOf(source: Source): Nodes {
+  if (!known.has(source))
+    try {
+      loadYaml(source, { json: true });
+    } catch {
+      // What is wrong is told by those who want its value.
+    }
+  return known.get(source)!;
+}
+
+/** A scalar is a key when a colon follows it. */
+export function isKey(text: string, end: number, value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return false;
+  let at = end;
+  while (text.charCodeAt(at) === 0x20) at++;
+  return text.charCodeAt(at) === 0x3a;
+}
