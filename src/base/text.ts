@@ -14,8 +14,7 @@ export function nearest(word: string, known: Iterable<string>): string[] {
   for (const name of known) {
     // Most names are told apart by their length or their letters alone.
     if (Math.abs(name.length - word.length) > limit) continue;
-    const others = lettersOf(name);
-    if (countBits(letters & ~others) > limit || countBits(others & ~letters) > limit) continue;
+    if (!hasLetters(name, letters, Math.min(limit, limit + name.length - word.length))) continue;
     const far = distance(lower, name.toLowerCase(), limit);
     if (far <= limit) scored.push({ name, far });
   }
@@ -23,17 +22,20 @@ export function nearest(word: string, known: Iterable<string>): string[] {
   return scored.slice(0, 3).map(({ name }) => name);
 }
 
-/** Which letters a word has, whatever their case: a bit for each, and for those 32 apart the same. */
-function lettersOf(word: string): number {
-  let letters = 0;
-  for (let index = 0; index < word.length; index++) letters |= 1 << (word.charCodeAt(index) & 31);
+/** How often a word has each letter, whatever its case; letters that are 32 apart count as the same. */
+function lettersOf(word: string): number[] {
+  const letters = new Array<number>(32).fill(0);
+  for (let index = 0; index < word.length; index++) letters[word.charCodeAt(index) & 31]!++;
   return letters;
 }
 
-function countBits(bits: number): number {
-  let count = 0;
-  for (let left = bits; left !== 0; left &= left - 1) count++;
-  return count;
+/** Whether a word is made of these letters, but for `others` at most. */
+function hasLetters(word: string, letters: readonly number[], others: number): boolean {
+  const left = letters.slice();
+  let more = 0;
+  for (let index = 0; index < word.length; index++)
+    if (left[word.charCodeAt(index) & 31]!-- <= 0 && ++more > others) return false;
+  return true;
 }
 
 /** The edit distance; what both words begin and end with is left out first, which is most of them where names are long. */
