@@ -1,9 +1,9 @@
 import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
 import { contradicted, noNames } from "./contradictions.js";
 import type { Dialect } from "./dialect.js";
-import { isKeyword, kindOfKeyword } from "./keywords.js";
+import { kindsOf, saysNothing } from "./keywords.js";
 import { hasFormat } from "./formats.js";
-import { hasPattern, patternOf, wellFormed } from "./well-formed.js";
+import { hasPattern, isWellFormed, patternOf } from "./well-formed.js";
 
 /**
  * Whether a value fits a schema, as far as that can be said without a validator. Most examples of a specification do,
@@ -26,9 +26,10 @@ export function fits(
   if (typeof schema === "boolean") return schema ? "yes" : "no";
   if (!isObject(schema)) return "yes"; // told of as no schema
   if (depth > deepest) return "unsure";
+  const around = { schema, dialect, depth, except };
   let answer: Answer = "yes";
   for (const keyword of keysOf(schema)) {
-    const next = answerTo(keyword, value, { schema, dialect, depth, except });
+    const next = answerTo(keyword, value, around);
     if (next === "no") return "no";
     if (next === "unsure") answer = "unsure";
   }
@@ -37,12 +38,12 @@ export function fits(
 
 /** Whether a value fits what one keyword of a schema says. */
 export function answerTo(keyword: string, value: Json, around: Around): Answer {
-  if (!isKeyword(keyword)) return "yes";
-  const { schema, dialect } = around;
-  const given = wellFormed(ownValue(schema, keyword)!, kindOfKeyword(keyword, dialect));
-  if (given === undefined) return "yes";
+  const kind = kindsOf(around.dialect).get(keyword);
+  if (kind === undefined || saysNothing.has(keyword)) return "yes";
+  const given = around.schema[keyword]!;
+  if (!isWellFormed(given, kind)) return "yes";
   const look = lookers[keyword];
-  return look ? look(value, given, around) : unsureOf(keyword);
+  return look ? look(value, given, around) : "unsure";
 }
 
 export interface Around {
@@ -55,14 +56,11 @@ export interface Around {
 /** What a keyword says of a value. */
 type Looker = (value: Json, given: Json, around: Around) => Answer;
 
-const saysNothing: ReadonlySet<string> = new Set(["title", "description", "definitions", "$defs"]);
-const unsureOf = (keyword: string): Answer => (saysNothing.has(keyword) ? "yes" : "unsure");
-
 export const answerOf = (isSo: boolean): Answer => (isSo ? "yes" : "no");
 
 const lookers: Readonly<Record<string, Looker>> = {
   type: (value, given) =>
-    answerOf((isArray(given) ? given : [given]).some((type) => is(value, type))),
+    answerOf(isArray(given) ? given.some((type) => is(value, type)) : is(value, given)),
   enum: (value, given) => answerOf(isArray(given) && given.some((each) => sameJson(each, value))),
   const: (value, given) => answerOf(sameJson(value, given)),
   format(value, given) {
@@ -173,8 +171,8 @@ function answersOf(value: Json, schemas: Json, dialect: Dialect, depth: number):
 
 function all<T>(each: readonly T[], answerFor: (item: T, index: number) => Answer): Answer {
   let answer: Answer = "yes";
-  for (const [index, item] of each.entries()) {
-    const next = answerFor(item, index);
+  for (let index = 0; index < each.length; index++) {
+    const next = answerFor(each[index]!, index);
     if (next === "no") return "no";
     if (next === "unsure") answer = "unsure";
   }

@@ -1,4 +1,4 @@
-import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import { isArray, isObject, keysOf, type Json, type JsonObject } from "../data/data.js";
 import { isSince, type Dialect } from "./dialect.js";
 
 /** What the value of a keyword must be. */
@@ -96,14 +96,20 @@ const table = new Map<string, readonly Keyword[]>([
   ["$defs", [{ kind: "map of schemas", since: "2019-09" }]],
 ]);
 
-/** What the value of a keyword must be in a dialect; `undefined` where it is no keyword of it. */
-export function kindOfKeyword(keyword: string, dialect: Dialect): Kind | undefined {
-  return table
-    .get(keyword)
-    ?.find(
-      ({ since, until }) =>
-        (!since || isSince(dialect, since)) && (!until || !isSince(dialect, until)),
-    )?.kind;
+const kindsByDialect = new Map<Dialect, ReadonlyMap<string, Kind>>();
+
+/** The keywords of a dialect, and what their values must be. */
+export function kindsOf(dialect: Dialect): ReadonlyMap<string, Kind> {
+  let kinds = kindsByDialect.get(dialect);
+  if (!kinds) kindsByDialect.set(dialect, (kinds = new Map(kindsIn(dialect))));
+  return kinds;
+}
+
+function* kindsIn(dialect: Dialect): Iterable<[string, Kind]> {
+  for (const [name, keywords] of table)
+    for (const { kind, since, until } of keywords)
+      if ((!since || isSince(dialect, since)) && (!until || !isSince(dialect, until)))
+        yield [name, kind];
 }
 
 /** Whether any dialect has this keyword. */
@@ -111,11 +117,13 @@ export function isKeyword(name: string): boolean {
   return table.has(name);
 }
 
-/** The keywords of a dialect. */
-export function keywordsOf(dialect: Dialect): string[] {
-  const names = [...table.keys()].filter((name) => kindOfKeyword(name, dialect) !== undefined);
-  return [...names, "default", "example"];
-}
+/** Keywords that hold no value against anything. */
+export const saysNothing: ReadonlySet<string> = new Set([
+  "title",
+  "description",
+  "definitions",
+  "$defs",
+]);
 
 /** What may stand in a schema but says nothing of values: names, notes, keywords of OpenAPI 2. */
 export const otherKeywords: ReadonlySet<string> = new Set([
@@ -144,31 +152,32 @@ export const otherKeywords: ReadonlySet<string> = new Set([
   "externalDocs",
 ]);
 
-/** A schema below another one: it stands under this key of the holder. */
+/** A schema below another one, under this keyword of it. */
 export interface Child {
-  readonly schema: Json;
-  readonly holder: JsonObject | readonly Json[];
-  readonly key: string | number;
+  readonly schema: JsonObject;
   readonly keyword: string;
 }
 
 /** The schemas directly below one, in order. `flags` among them are left out. */
 export function childrenOf(schema: JsonObject, dialect: Dialect): Child[] {
   const children: Child[] = [];
+  const kinds = kindsOf(dialect);
   for (const keyword of keysOf(schema)) {
     // What is written in a place of its own by mistake is a schema all the same.
-    const kind = keyword === "schema" ? "schema" : kindOfKeyword(keyword, dialect);
+    const kind = keyword === "schema" ? "schema" : kinds.get(keyword);
     if (kind === undefined || !holdsSchemas.has(kind)) continue;
-    const value = ownValue(schema, keyword)!; // one of its keys
-    const add = (holder: Child["holder"], key: string | number, child: Json) => {
-      if (isObject(child)) children.push({ schema: child, holder, key, keyword });
-    };
-    if (isArray(value)) value.forEach((item, index) => add(value, index, item));
-    else if (!isObject(value)) continue;
-    else if (kind.startsWith("map")) for (const key of keysOf(value)) add(value, key, value[key]!);
-    else add(schema, keyword, value);
+    const value = schema[keyword]!;
+    if (!isArray(value) && !isObject(value)) continue;
+    if (!isArray(value) && !kind.startsWith("map")) children.push({ schema: value, keyword });
+    else
+      for (const each of valuesOf(value))
+        if (isObject(each)) children.push({ schema: each, keyword });
   }
   return children;
+}
+
+function valuesOf(value: JsonObject | readonly Json[]): readonly Json[] {
+  return isArray(value) ? value : keysOf(value).map((key) => value[key]!);
 }
 
 const holdsSchemas: ReadonlySet<Kind> = new Set<Kind>([

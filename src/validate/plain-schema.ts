@@ -1,7 +1,7 @@
-import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import { isArray, isObject, keysOf, type Json, type JsonObject } from "../data/data.js";
 import type { Dialect } from "./dialect.js";
-import { kindOfKeyword } from "./keywords.js";
-import { wellFormed } from "./well-formed.js";
+import { kindsOf, saysNothing } from "./keywords.js";
+import { isWellFormed } from "./well-formed.js";
 
 /** A schema as a validator takes it: keywords of its dialect only, those that are malformed left out. */
 export interface PlainSchema {
@@ -42,11 +42,12 @@ export class PlainSchemas {
     const known = this.#known.get(schema);
     if (known) return known;
     const plain: { [keyword: string]: unknown } = {};
+    const kinds = kindsOf(this.dialect);
     let size = 1;
     for (const keyword of keysOf(schema)) {
-      const kind = kindOfKeyword(keyword, this.dialect);
-      const given = wellFormed(ownValue(schema, keyword)!, kind);
-      if (kind === undefined || given === undefined || saysNothing.has(keyword)) continue;
+      const kind = kinds.get(keyword);
+      const given = schema[keyword]!;
+      if (kind === undefined || !isWellFormed(given, kind) || saysNothing.has(keyword)) continue;
       if (isWithoutLimit(keyword, given, schema)) continue;
       if (keyword === "format" && !this.isFormat(String(given))) continue;
       const value = /schema/.test(kind) ? this.#value(given, kind) : given;
@@ -83,8 +84,6 @@ export class PlainSchemas {
     return size;
   }
 }
-
-const saysNothing: ReadonlySet<string> = new Set(["title", "description", "definitions", "$defs"]);
 
 /** Draft 4 says by a flag that a limit is not included: a flag alone says nothing. */
 function isWithoutLimit(keyword: string, given: Json, schema: JsonObject): boolean {

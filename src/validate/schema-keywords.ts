@@ -1,26 +1,21 @@
-import {
-  isArray,
-  isObject,
-  keysOf,
-  kindOf,
-  ownValue,
-  type Json,
-  type JsonObject,
-} from "../data/data.js";
+import { isArray, isObject, keysOf, kindOf, type Json, type JsonObject } from "../data/data.js";
 import type { Place } from "../model/model.js";
 import type { Cx } from "./cx.js";
 import type { Dialect } from "./dialect.js";
-import { isKeyword, keywordsOf, kindOfKeyword, otherKeywords, type Kind } from "./keywords.js";
-import { jsonTypes, wellFormed } from "./well-formed.js";
+import { isKeyword, kindsOf, otherKeywords, type Kind } from "./keywords.js";
+import { isWellFormed, jsonTypes } from "./well-formed.js";
 import { shown } from "./words.js";
 
 /** Looks at the keywords of one schema: their names, and whether their values are what their dialect wants. */
 export function lookAtKeywords(schema: JsonObject, dialect: Dialect, cx: Cx): void {
+  const kinds = kindsOf(dialect);
   for (const keyword of keysOf(schema)) {
-    const kind = kindOfKeyword(keyword, dialect);
-    const place = { holder: schema, key: keyword };
-    if (kind !== undefined) checkKeyword(keyword, ownValue(schema, keyword)!, place, kind, cx);
-    else if (!isOther(keyword)) tellUnknown(keyword, place, dialect, cx);
+    const kind = kinds.get(keyword);
+    const value = schema[keyword]!;
+    if (kind === undefined) {
+      if (!isOther(keyword)) tellUnknown(keyword, { holder: schema, key: keyword }, dialect, cx);
+    } else if (!isWellFormed(value, kind))
+      tellMalformed(keyword, value, { holder: schema, key: keyword }, kind, cx);
   }
 }
 
@@ -29,13 +24,14 @@ function isOther(keyword: string): boolean {
 }
 
 function tellUnknown(keyword: string, at: Place, dialect: Dialect, cx: Cx): void {
-  const near = isKeyword(keyword) ? [] : cx.near(keyword, [...keywordsOf(dialect), "title"]);
+  const near = isKeyword(keyword)
+    ? []
+    : cx.near(keyword, [...kindsOf(dialect).keys(), "default", "example"]);
   cx.report("unknown-keyword", at, [keyword, `JSON Schema ${dialect}`, ...near], { of: "key" });
 }
 
 /** Reports the value of a keyword that is malformed, unless it cannot be told from one that is not. */
-export function checkKeyword(keyword: string, value: Json, at: Place, kind: Kind, cx: Cx): void {
-  if (wellFormed(value, kind) !== undefined) return;
+function tellMalformed(keyword: string, value: Json, at: Place, kind: Kind, cx: Cx): void {
   if (kind === "type") return checkTypes(value, at, cx);
   const wanted = wantedOf[kind];
   const isOfKind = kind === "pattern" && typeof value === "string";

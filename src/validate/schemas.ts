@@ -13,7 +13,7 @@ import { isUnresolved, spanAt, type Cx } from "./cx.js";
 import { namedDialect, type Dialect } from "./dialect.js";
 import { writtenAt, type ExampleChecker } from "./examples.js";
 import { fits } from "./fits.js";
-import { childrenOf, kindOfKeyword } from "./keywords.js";
+import { childrenOf, kindsOf } from "./keywords.js";
 import { lookAtKeywords } from "./schema-keywords.js";
 import { checkDescription } from "./texts.js";
 import { shortly, typeNames } from "./words.js";
@@ -128,16 +128,15 @@ export class SchemaWalk {
 
   /** The examples and the default of a schema; those of a part are held against the whole they stand in, elsewhere. */
   #lookAtExamples(schema: JsonObject, dialect: Dialect, isPart: boolean): void {
-    const look = (at: Place, name: string) => {
-      const placeOf = writtenAt(at, this.cx);
-      const value =
-        at.holder === schema ? ownValue(schema, String(at.key)) : list?.[Number(at.key)];
-      if (value !== undefined) this.examples.check({ value, schema, dialect, name, placeOf });
+    const look = (value: Json | undefined, at: Place, name: string) => {
+      if (value === undefined) return;
+      this.examples.check({ value, schema, dialect, name, placeOf: writtenAt(at, this.cx) });
     };
+    look(ownValue(schema, "example"), { holder: schema, key: "example" }, "The example");
+    if (!isPart)
+      look(ownValue(schema, "default"), { holder: schema, key: "default" }, "The default");
     const list = exampleList(schema, dialect);
-    look({ holder: schema, key: "example" }, "The example");
-    if (!isPart) look({ holder: schema, key: "default" }, "The default");
-    for (const key of list?.keys() ?? []) look({ holder: list!, key }, "The example");
+    list.forEach((value, key) => look(value, { holder: list, key }, "The example"));
   }
 }
 
@@ -206,7 +205,7 @@ function hasNumbers(schema: JsonObject): boolean {
   return names.includes("number") || names.includes("integer");
 }
 
-function exampleList(schema: JsonObject, dialect: Dialect): readonly Json[] | undefined {
-  const list = kindOfKeyword("const", dialect) ? ownValue(schema, "examples") : undefined;
-  return isArray(list) ? list : undefined;
+function exampleList(schema: JsonObject, dialect: Dialect): readonly Json[] {
+  const list = kindsOf(dialect).has("const") ? ownValue(schema, "examples") : undefined;
+  return isArray(list) ? list : [];
 }

@@ -16,14 +16,10 @@ const isCount = (value: Json) => Number.isInteger(value) && Number(value) >= 0;
 const isSchemas = (value: Json) => isArray(value) && value.length > 0;
 
 /**
- * The value of a keyword if it can be used; what is malformed is told of elsewhere (`checks/schemas.ts`) and counts as
- * if it were not there, so that the rest of the schema can be held against examples. `undefined` for what says nothing.
+ * Whether the value of a keyword can be used; what is malformed is told of elsewhere (`schema-keywords.ts`) and counts as
+ * if it were not there, so that the rest of the schema can be held against examples.
  */
-export function wellFormed(value: Json, kind: Kind | undefined): Json | undefined {
-  return kind !== undefined && isUsable(value, kind) ? value : undefined;
-}
-
-function isUsable(value: Json, kind: Kind): boolean {
+export function isWellFormed(value: Json, kind: Kind): boolean {
   switch (kind) {
     case "any":
       return true;
