@@ -142,6 +142,7 @@ const wide =
 
 /** Columns of a text on a terminal. */
 function widthOf(text: string): number {
+  if (!/[^ -~]/.test(text)) return text.length; // nothing but ASCII, as in most lines
   let width = 0;
   for (const char of text)
     width += /\p{Mn}|\u200d|\ufe0f/u.test(char) ? 0 : wide.test(char) ? 2 : 1;

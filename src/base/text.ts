@@ -24,7 +24,7 @@ export function nearest(word: string, known: Iterable<string>): string[] {
 
 /** How often a word has each letter, whatever its case; letters that are 32 apart count as the same. */
 function lettersOf(word: string): number[] {
-  const letters = new Array<number>(32).fill(0);
+  const letters = Array.from({ length: 32 }, () => 0);
   for (let index = 0; index < word.length; index++) letters[word.charCodeAt(index) & 31]!++;
   return letters;
 }

@@ -1,6 +1,5 @@
 import { lineStarts, type Source, type Span } from "../base/source.js";
-import { pointerAt, spanOf } from "./places.js";
-import { joinPointer, parsePointer } from "./pointer.js";
+import { spansAt } from "./places.js";
 
 /** A closing bracket that stands no deeper than the key whose value it closes. */
 export interface ShallowBracket {
@@ -61,15 +60,9 @@ function suspects(source: Source): number[] {
 
 /** The key whose value is the outermost one in brackets around an offset; `null` where that has none. */
 function outermostKey(source: Source, offset: number): Span | null {
-  let pointer = "";
-  for (const step of parsePointer(pointerAt(source, offset) ?? "") ?? []) {
-    pointer = joinPointer(pointer, step);
-    const value = spanOf({ source, pointer });
-    if (!/[[{]/.test(source.text[value.start]!)) continue;
-    const key = spanOf({ source, pointer }, "key");
-    return key.start < value.start ? key : null;
-  }
-  return null;
+  const opensBracket = ({ value }: { readonly value: Span }) =>
+    /[[{]/.test(source.text[value.start]!);
+  return spansAt(source, offset).find(opensBracket)?.key ?? null;
 }
 
 function columnOf({ text }: Source, offset: number): number {

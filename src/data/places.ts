@@ -65,16 +65,35 @@ export function spanInText(origin: Origin, start: number, end: number = start): 
 
 /** The pointer of the smallest value, with its key, that holds an offset: the way back from a place. `null` where the file holds no data. */
 export function pointerAt(source: Source, offset: number): string | null {
-  let { root: at } = outlineOf(source);
-  if (!at) return null;
-  let pointer = "";
+  if (!outlineOf(source).root) return null;
+  return joinPointer("", ...placesAt(source, offset).map(({ name }) => name));
+}
+
+/** The keys and values that hold an offset, from the outermost to the smallest. What has no key is an item of a list. */
+export function spansAt(
+  source: Source,
+  offset: number,
+): { readonly key: Span | null; readonly value: Span }[] {
+  return placesAt(source, offset).map(({ place }) => ({
+    key: place.key ? spanOfPlace(place.key, source) : null,
+    value: spanOfPlace(place, source),
+  }));
+}
+
+/** The values that hold an offset, with their keys, from the outermost one below the root to the smallest. */
+function placesAt(
+  source: Source,
+  offset: number,
+): { readonly place: Place; readonly name: string }[] {
+  const found: { place: Place; name: string }[] = [];
+  let at = outlineOf(source).root;
   // A place may stand below itself where an alias is.
-  for (let depth = 0; at?.children && depth <= maxSteps; depth++) {
+  while (at?.children && found.length <= maxSteps) {
     const index: number = at.children.findIndex((child) => holds(child, offset, source));
     at = at.children[index] ?? null;
-    if (at) pointer = joinPointer(pointer, nameOf(at, index));
+    if (at) found.push({ place: at, name: nameOf(at, index) });
   }
-  return pointer;
+  return found;
 }
 
 const maxSteps = 200;

@@ -9,7 +9,7 @@ export function parsePointer(pointer: string): string[] | null {
   return pointer
     .slice(1)
     .split("/")
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+    .map((key) => (key.includes("~") ? key.replaceAll("~1", "/").replaceAll("~0", "~") : key));
 }
 
 /** A pointer one step deeper. */
