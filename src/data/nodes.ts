@@ -2,7 +2,7 @@ import { CORE_SCHEMA, load, type LoadOptions } from "js-yaml";
 import type { Source } from "../base/source.js";
 
 /**
- * The nodes of a text in the order in which js-yaml comes by them. What its plain values do not keep is made of this:
+ * The nodes of a text in the order in which a reader comes by them. What plain values do not keep is made of this:
  * places, the order of keys, how numbers are written.
  */
 export interface Nodes {
@@ -35,6 +35,11 @@ export function loadYaml(source: Source, options: LoadOptions = {}): unknown {
   } finally {
     known.set(source, { marks, values, isWhole });
   }
+}
+
+/** Remember the nodes of a file that js-yaml need not read. */
+export function rememberNodes(source: Source, nodes: Nodes): void {
+  known.set(source, nodes);
 }
 
 /** The nodes of a file, which is read for them if it was not yet. */

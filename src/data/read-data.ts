@@ -3,17 +3,24 @@ import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import type { DataFile, Json } from "./json.js";
 import { isForgettable, keepForgotten } from "./key-order.js";
-import { loadYaml, nodesOf } from "./nodes.js";
+import { loadYaml, nodesOf, rememberNodes } from "./nodes.js";
 import { duplicateKeys } from "./places.js";
+import { readPlainYaml } from "./plain-yaml.js";
 
 /** How deep objects and arrays may be nested. */
 export const maxNesting = 100;
 
 /**
- * Read a YAML or JSON file. Dates stay strings and keys keep their order. What is wrong with the text is reported; the value is then what
- * could be made of it, or `null`.
+ * Read a YAML or JSON file. Dates stay strings and keys keep their order. What is wrong with the text is reported; the
+ * value is then what could be made of it, or `null`. Nothing is wrong with plain YAML, so js-yaml need not see it.
  */
 export function readData(source: Source, report: Report): DataFile {
+  const plain = readPlainYaml(source.text);
+  if (plain) {
+    rememberNodes(source, plain.nodes);
+    if (isForgettable(source.text)) keepForgotten(source.text, plain.nodes);
+    return { source, value: plain.value };
+  }
   let isTold = false;
   const tell: Report = (...finding) => {
     isTold = true;
