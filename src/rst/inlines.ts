@@ -7,11 +7,11 @@ import {
   substitutionReference,
 } from "./inlines/enclosed.js";
 import { implicitMarkup } from "./inlines/implicit.js";
-import { InlineText } from "./inlines/inline-text.js";
+import { InlineText, placeOfText, textNodes } from "./inlines/inline-text.js";
 import { interpreted, roleFirst } from "./inlines/interpreted.js";
 import { footnoteReference, simpleReference } from "./inlines/reference.js";
 import { type Construct, type Found, Scanner } from "./inlines/scanner.js";
-import type { Line } from "./lines.js";
+import { type Line, textOfLines } from "./lines.js";
 import type { Inline, SystemMessage } from "./nodes.js";
 
 /** The inline constructs by the character that they are noticed by; tried in this order. */
@@ -30,9 +30,9 @@ const constructs: Readonly<Record<string, readonly Construct[]>> = {
  * right: constructs do not nest, and links without markup are looked for in the text between them.
  */
 export function parseInlines(lines: readonly Line[], cx: Context): Inlines {
-  const source = new InlineText(lines);
-  if (isPlain(source.text, cx))
-    return { nodes: source.textNodes(0, source.text.length), messages: [] };
+  const text = textOfLines(lines);
+  if (isPlain(text, cx)) return { nodes: textNodes(text, placeOfText(lines)), messages: [] };
+  const source = new InlineText(lines, text);
   const scanner = new Scanner(source, cx);
   const nodes: Inline[] = [];
   const messages: SystemMessage[] = [];
@@ -42,20 +42,21 @@ export function parseInlines(lines: readonly Line[], cx: Context): Inlines {
     scanner.start = found.end;
     // The fault is told at its own place; the message in the tree is one about the whole text, as docutils has it.
     for (const message of found.messages) message.span = whole;
-    messages.push(...(found.naming ?? []), ...found.messages);
+    if (found.naming) messages.push(...found.naming);
+    if (found.messages.length > 0) messages.push(...found.messages);
     if (found.nodes.length === 0) continue;
     // Not spread into the call: there may be more nodes than a call takes arguments.
     for (const node of implicitMarkup(source, taken, found.start, cx)) nodes.push(node);
-    nodes.push(...found.nodes);
+    for (const node of found.nodes) nodes.push(node);
     taken = found.end;
   }
   for (const node of implicitMarkup(source, taken, source.text.length, cx)) nodes.push(node);
   return { nodes, messages };
 }
 
-/** Most text holds nothing that could be markup or a link. */
+/** Most text holds nothing that could be markup or a link, nor escapes. */
 function isPlain(text: string, { settings }: Context): boolean {
-  return !/[*`:|[_@]/.test(text) && !settings.pepReferences && !settings.rfcReferences;
+  return !/[*`:|[_@\\\0]/.test(text) && !settings.pepReferences && !settings.rfcReferences;
 }
 
 /** The next construct in the text not yet taken. */

@@ -54,20 +54,21 @@ export function linesOf(given: Source, part: Part = {}): Line[] {
   const source = withoutTabs(given);
   const { text } = source;
   const { to = text.length } = part;
+  const isClean = !/[\v\f\0]/.test(text);
   const lines: Line[] = [];
   let start = part.from ?? 0;
   while (start < to) {
     let end = text.indexOf("\n", start);
     if (end === -1 || end > to) end = to;
-    lines.push({ text: cleanLine(text.slice(start, end)), source, offset: start });
+    const line = text.slice(start, end);
+    lines.push({ text: (isClean ? line : cleaned(line)).trimEnd(), source, offset: start });
     start = end + 1;
   }
   return lines;
 }
 
-function cleanLine(raw: string): string {
-  const plain = /[\v\f\0]/.test(raw) ? raw.replace(/[\v\f]/g, " ").replace(/\0/g, "\uFFFD") : raw;
-  return plain.trimEnd();
+function cleaned(line: string): string {
+  return line.replace(/[\v\f]/g, " ").replace(/\0/g, "\uFFFD");
 }
 
 function expandTabs(text: string, width: number): string {
@@ -114,7 +115,7 @@ export function trimBlank(lines: readonly Line[]): readonly Line[] {
 
 /** The text of lines, joined by line feeds. */
 export function textOfLines(lines: readonly Line[]): string {
-  return lines.map((line) => line.text).join("\n");
+  return lines.length === 1 ? lines[0]!.text : lines.map((line) => line.text).join("\n");
 }
 
 /** The span of one line's text. */
@@ -126,8 +127,10 @@ export function spanOfLine(line: Line): Span {
 export function spanOfLines(lines: readonly Line[]): Span {
   const first = lines[0]!;
   let end = first.offset + first.text.length;
-  for (const line of lines)
+  for (let index = 1; index < lines.length; index++) {
+    const line = lines[index]!;
     if (line.source === first.source) end = Math.max(end, line.offset + line.text.length);
+  }
   return { source: first.source, start: first.offset, end };
 }
 

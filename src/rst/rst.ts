@@ -3,13 +3,13 @@ import type { Source, Span } from "../base/source.js";
 import { readBlocks } from "./blocks.js";
 import { headerFields } from "./blocks/header-fields.js";
 import { defaultSettings } from "./context.js";
-import type { Context, ParserState, Settings, TitleLevels } from "./context.js";
+import type { Context, Inlines, ParserState, Settings, TitleLevels } from "./context.js";
 import { parseInlines } from "./inlines.js";
 import { LineReader, linesOf, spanOfLine, spanOfLines, textOfLines, trimBlank } from "./lines.js";
 import type { Line } from "./lines.js";
 import { systemMessage } from "./messages.js";
 import { Names } from "./names.js";
-import type { Block, Decoration, Document } from "./nodes.js";
+import type { Block, Decoration, Document, SystemMessage } from "./nodes.js";
 
 /** Text nested deeper than this is left as it stands: the tree and whoever walks it stay within the call stack. */
 const deepest = 100;
@@ -32,7 +32,7 @@ export function parseRst(
   const long = lines.findIndex((line) => line.text.length > limit);
   const children =
     long === -1
-      ? readAll(new LineReader(lines), contextAt(parse, 0, { titles: true, sidebar: false }))
+      ? readAll(new LineReader(lines), new NestedContext(parse, 0, true, false))
       : [tooLong(parse, lines[long]!, long)];
   const { meta, header, footer, title } = parse.state;
   // Messages about facts stand behind all of them.
@@ -84,28 +84,48 @@ function startParse(report: Report, settings: Settings): Parse {
   };
 }
 
-interface Place {
+class NestedContext implements Context {
+  readonly settings: Settings;
+  readonly names: Names;
+  readonly state: ParserState;
+  readonly titleLevels: TitleLevels;
+  readonly depth: number;
   readonly titles: boolean;
   readonly sidebar: boolean;
-}
+  private readonly parse: Parse;
+  /** For most of what is nested: body elements only. */
+  private body: Context | undefined;
 
-function contextAt(parse: Parse, depth: number, place: Place): Context {
-  const { report } = parse;
-  const cx: Context = {
-    settings: parse.settings,
-    names: parse.names,
-    state: parse.state,
-    titleLevels: parse.titleLevels,
-    depth,
-    ...place,
-    message: (code, span, parts, children) => systemMessage(report, code, span, parts, children),
-    blocks(lines, { titles = false, sidebar = false } = {}) {
-      if (depth >= deepest) return asItStands(lines, cx);
-      return readBlocks(new LineReader(lines), contextAt(parse, depth + 1, { titles, sidebar }));
-    },
-    inlines: (lines) => parseInlines(lines, cx),
-  };
-  return cx;
+  constructor(parse: Parse, depth: number, titles: boolean, sidebar: boolean) {
+    this.settings = parse.settings;
+    this.names = parse.names;
+    this.state = parse.state;
+    this.titleLevels = parse.titleLevels;
+    this.depth = depth;
+    this.titles = titles;
+    this.sidebar = sidebar;
+    this.parse = parse;
+  }
+
+  message(...args: Parameters<Context["message"]>): SystemMessage {
+    return systemMessage(this.parse.report, ...args);
+  }
+
+  blocks(...[lines, options]: Parameters<Context["blocks"]>): Block[] {
+    if (this.depth >= deepest) return asItStands(lines, this);
+    return readBlocks(new LineReader(lines), this.inner(options));
+  }
+
+  inlines(lines: readonly Line[]): Inlines {
+    return parseInlines(lines, this);
+  }
+
+  private inner(options: Parameters<Context["blocks"]>[1]): Context {
+    const { parse, depth } = this;
+    if (!options) return (this.body ??= new NestedContext(parse, depth + 1, false, false));
+    const { titles = false, sidebar = false } = options;
+    return new NestedContext(parse, depth + 1, titles, sidebar);
+  }
 }
 
 /** Text nested too deep: a paragraph of its lines, without any markup. */

@@ -1,5 +1,4 @@
 import type { DirectiveCall } from "../directives.js";
-import { cut, spanOfLine } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
 import { takeIndented, trimEnd } from "./indented.js";
 
@@ -14,16 +13,19 @@ export function directiveCallOf(
   const name = match[1]!;
   const at = match[0].indexOf(name);
   const body = takeIndented(lines, { first: match[0].length, keepTop: true });
-  const [first, ...rest] = body.lines;
   const quoted = lines.lines.slice(start, lines.at);
   const call: DirectiveCall = {
     name,
-    nameSpan: spanOfLine(cut({ ...line, text: line.text.slice(0, at + name.length) }, at)),
-    first: first!,
-    rest: trimEnd(rest),
+    nameSpan: {
+      source: line.source,
+      start: line.offset + at,
+      end: line.offset + at + name.length,
+    },
+    first: body.lines[0]!,
+    rest: trimEnd(body.lines.slice(1)),
     lines: trimEnd(quoted),
     quoted,
-    ...(insert && { insert }),
+    insert,
   };
   return { call, finished: body.finished };
 }

@@ -166,11 +166,12 @@ export function widthClass(widths: TableLook["widths"]): { classes?: string[] } 
 }
 
 function entryOf({ moreRows, moreColumns, lines }: Cell, table: Span, cx: Context): Entry {
-  return {
+  const entry: Entry = {
     type: "entry",
     span: lines.length > 0 ? spanOfLines(lines) : table,
-    ...(moreRows > 0 ? { morerows: moreRows } : {}),
-    ...(moreColumns > 0 ? { morecols: moreColumns } : {}),
     children: lines.every(isBlank) ? [] : cx.blocks(lines),
   };
+  if (moreRows > 0) entry.morerows = moreRows;
+  if (moreColumns > 0) entry.morecols = moreColumns;
+  return entry;
 }

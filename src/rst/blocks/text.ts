@@ -37,12 +37,15 @@ function paragraph(lines: LineReader, count: number, cx: Context, indented?: Lin
   const prose = shown ?? taken;
   if (prose.length > 0) {
     const { nodes, messages } = cx.inlines(prose);
-    const { names, markup } = sortMessages(messages);
     const node: Block = { type: "paragraph", span: spanOfLines(prose), children: nodes };
-    // docutils notices them where it has read on to: the last line, or the one behind a single line.
-    if (cx.depth === 0)
-      for (const message of names) message.span = endOf(node.span, taken.length === 1);
-    for (const block of [...names, node, ...markup]) blocks.push(block);
+    if (messages.length === 0) blocks.push(node);
+    else {
+      const { names, markup } = sortMessages(messages);
+      // docutils notices them where it has read on to: the last line, or the one behind a single line.
+      if (cx.depth === 0)
+        for (const message of names) message.span = endOf(node.span, taken.length === 1);
+      for (const block of [...names, node, ...markup]) blocks.push(block);
+    }
   }
   if (indented) blocks.push(cx.message("unexpected-indentation", spanOfLine(indented)));
   if (shown) blocks.push(...literalBlock(lines, cx));

@@ -21,7 +21,7 @@ export interface DirectiveCall {
   /** That definition, as far as a directive may change it: `unicode` says on which sides blanks go. */
   readonly definition?: Trimming;
   /** Put lines into the text being read, right behind this construct (`LineReader.insert`): for `include`. */
-  readonly insert?: (lines: readonly Line[]) => void;
+  readonly insert?: ((lines: readonly Line[]) => void) | undefined;
 }
 
 /** On which sides of a substitution white space is taken away. */

@@ -37,7 +37,9 @@ function enclosed({ name, open, end, make }: Enclosed): Construct {
     const found = scanner.nextEnd(end, textStart);
     if (!found || found.at === textStart) return unclosed(scanner, start, textStart, name);
     const place = { start, textStart, textEnd: found.at, end: found.end };
-    return { start, end: found.end, ...make(scanner, place), messages: [] };
+    const { nodes, naming } = make(scanner, place);
+    const made = { start, end: found.end, nodes, messages: [] };
+    return naming ? { ...made, naming } : made;
   };
 }
 

@@ -24,10 +24,11 @@ export function implicitMarkup(
   cx: Context,
 ): Inline[] {
   const text = source.text.slice(start, end);
-  if (text === "") return [];
+  const links = text === "" ? [] : linksIn(text, cx);
+  if (links.length === 0) return source.textNodes(start, end);
   const nodes: Inline[] = [];
   let at = 0;
-  for (const link of linksIn(text, cx)) {
+  for (const link of links) {
     nodes.push(...source.textNodes(start + at, start + link.start));
     nodes.push(reference(source, start + link.start, start + link.end, link.refuri));
     at = link.end;

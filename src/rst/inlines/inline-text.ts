@@ -1,5 +1,5 @@
 import type { Span } from "../../base/source.js";
-import { type Line, spanOfLine, textOfLines } from "../lines.js";
+import type { Line } from "../lines.js";
 import type { Text } from "../nodes.js";
 import { escapeMark } from "./characters.js";
 
@@ -9,30 +9,29 @@ import { escapeMark } from "./characters.js";
  */
 export class InlineText {
   readonly text: string;
-  readonly #lines: readonly Line[];
-  readonly #starts: readonly number[];
+  private readonly lines: readonly Line[];
+  private readonly starts: readonly number[];
 
-  constructor(lines: readonly Line[]) {
-    this.#lines = lines;
-    const starts = [0];
-    for (const line of lines) starts.push(starts.at(-1)! + line.text.length + 1);
-    starts.pop();
-    this.#starts = starts;
-    const text = textOfLines(lines);
+  /** `text` is that of the lines. */
+  constructor(lines: readonly Line[], text: string) {
+    this.lines = lines;
+    const starts: number[] = [];
+    let start = 0;
+    for (const line of lines) {
+      starts.push(start);
+      start += line.text.length + 1;
+    }
+    this.starts = starts;
     this.text = text.includes("\\") ? text.replace(/\\([^]?)/g, escapeMark + "$1") : text;
   }
 
   /** The place of a piece of the text. A piece that runs into another source is cut at the end of its first line. */
   span(start: number, end: number): Span {
-    const first = this.#lineAt(start);
-    const last = this.#lineAt(end);
-    const from = this.#lines[first];
-    if (!from) return { source: { path: "", text: "" }, start: 0, end: 0 };
-    const to = this.#lines[last]!;
-    const begin = from.offset + start - this.#starts[first]!;
-    const stop =
-      to.source === from.source ? to.offset + end - this.#starts[last]! : spanOfLine(from).end;
-    return { source: from.source, start: begin, end: Math.max(begin, stop) };
+    const first = this.lineAt(start);
+    const last = this.lineAt(end);
+    const from = this.lines[first];
+    if (!from) return nowhere;
+    return between(from, start - this.starts[first]!, this.lines[last]!, end - this.starts[last]!);
   }
 
   /** A piece as it is shown. */
@@ -51,16 +50,31 @@ export class InlineText {
   }
 
   /** The line that an offset falls into. */
-  #lineAt(offset: number): number {
+  private lineAt(offset: number): number {
     let low = 0;
-    let high = this.#starts.length - 1;
+    let high = this.starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= offset) low = middle;
+      if (this.starts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
     return low;
   }
+}
+
+const nowhere: Span = { source: { path: "", text: "" }, start: 0, end: 0 };
+
+/** From a column of one line to a column of another. */
+function between(from: Line, start: number, to: Line, end: number): Span {
+  const begin = from.offset + start;
+  const stop = to.source === from.source ? to.offset + end : from.offset + from.text.length;
+  return { source: from.source, start: begin, end: Math.max(begin, stop) };
+}
+
+/** The place of all the text of some lines. */
+export function placeOfText(lines: readonly Line[]): Span {
+  const last = lines.at(-1);
+  return last ? between(lines[0]!, 0, last, last.text.length) : nowhere;
 }
 
 /** A text node, or nothing for an empty text. */
