@@ -31,11 +31,11 @@ const constructs: Readonly<Record<string, readonly Construct[]>> = {
  */
 export function parseInlines(lines: readonly Line[], cx: Context): Inlines {
   const text = textOfLines(lines);
-  if (isPlain(text, cx)) return { nodes: textNodes(text, placeOfText(lines)), messages: [] };
+  const messages: SystemMessage[] = [];
+  if (isPlain(text, cx)) return { nodes: textNodes(text, placeOfText(lines)), messages };
   const source = new InlineText(lines, text);
   const scanner = new Scanner(source, cx);
   const nodes: Inline[] = [];
-  const messages: SystemMessage[] = [];
   const whole = source.span(0, source.text.length);
   let taken = 0;
   for (let found = next(scanner); found; found = next(scanner)) {

@@ -225,6 +225,7 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
 
 /** The names of a language, its regions aside; none for English and for languages that are not known. */
 export function vocabularyOf(language: string): Vocabulary | undefined {
+  if (language === "en") return undefined;
   const [base = ""] = language.toLowerCase().split(/[-_]/);
   return Object.hasOwn(vocabularies, base) ? vocabularies[base] : undefined;
 }

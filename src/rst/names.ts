@@ -71,12 +71,12 @@ export class Names {
    * Give an element an id, made of its names or else of `prefix` (its own type if absent) and a number; returns it. An
    * element that has ids keeps them.
    */
-  setId(element: Element, prefix: string = idOf(element.type)): string {
+  setId(element: Element, prefix?: string): string {
     if (element.ids?.length) {
       for (const id of element.ids) if (!this.ids.has(id)) this.ids.set(id, element);
       return element.ids[0]!;
     }
-    const id = this.freeId(element.names ?? [], prefix);
+    const id = this.freeId(element, prefix);
     element.ids = [id];
     this.ids.set(id, element);
     return id;
@@ -117,13 +117,13 @@ export class Names {
     return this.about("same-external-target", element, [name, goal], holder, id);
   }
 
-  private freeId(names: readonly string[], prefix: string): string {
+  private freeId({ names, type }: Element, prefix?: string): string {
     let base = "";
-    for (const name of names) {
+    for (const name of names ?? []) {
       base = idOf(name);
       if (base && !this.ids.has(base)) return base;
     }
-    const stem = `${base || prefix}-`;
+    const stem = `${base || (prefix ?? idOf(type))}-`;
     let id: string;
     do {
       const count = (this.autoIds[stem] ?? 0) + 1;
@@ -188,6 +188,7 @@ export function normalizeName(text: string): string {
 
 /** A name with its white space folded, its case kept: as substitutions are named. */
 export function foldName(text: string): string {
+  if (!/\s\s|[^\S ]|^ | $/.test(text)) return text;
   return text.split(/\s+/).filter(Boolean).join(" ");
 }
 
@@ -205,6 +206,7 @@ const plainLetters: Readonly<Record<string, string>> = {
  * @see https://docutils.sourceforge.io/docs/ref/rst/directives.html#identifier-normalization
  */
 export function idOf(text: string): string {
+  if (/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(text)) return text;
   let plain = text.toLowerCase();
   // Most names are plain already.
   if (/[^\0-\x7f]/.test(plain))

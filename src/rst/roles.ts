@@ -53,7 +53,9 @@ function wrap(
 }
 
 function only(node: Inline): Inlines {
-  return { nodes: [node], messages: [] };
+  const nodes = [node];
+  const messages: SystemMessage[] = [];
+  return { nodes, messages };
 }
 
 function given(classes: readonly string[] | undefined): { classes?: string[] } {

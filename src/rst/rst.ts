@@ -111,7 +111,7 @@ class NestedContext implements Context {
     return systemMessage(this.parse.report, ...args);
   }
 
-  blocks(...[lines, options]: Parameters<Context["blocks"]>): Block[] {
+  blocks(lines: readonly Line[], options?: Parameters<Context["blocks"]>[1]): Block[] {
     if (this.depth >= deepest) return asItStands(lines, this);
     return readBlocks(new LineReader(lines), this.inner(options));
   }

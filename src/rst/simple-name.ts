@@ -27,9 +27,10 @@ export function endOfSimpleName(text: string, start: number): number {
 
 /** How many units the letter or digit at an offset takes; 0 where there is none. */
 export function nameCharacterAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
+  const code = text.codePointAt(at);
+  if (code === undefined) return 0;
   if (code < 0x80) return isLetterOrDigit(code) ? 1 : 0;
-  const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const char = String.fromCodePoint(code);
   return foreignNameCharacter.test(char) ? char.length : 0;
 }
 

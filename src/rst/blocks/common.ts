@@ -2,16 +2,14 @@ import type { Code } from "../../base/diagnostics.js";
 import { spanOfLine, spanOfLines, textOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
 import type { Context } from "../context.js";
-import type { LiteralBlock, SystemMessage } from "../nodes.js";
+import type { LiteralBlock, SystemMessage, Text } from "../nodes.js";
 
 /** A literal block of these lines. */
 export function literalBlockOf(lines: readonly Line[]): LiteralBlock {
   const span = spanOfLines(lines);
-  return {
-    type: "literal_block",
-    span,
-    children: [{ type: "text", span, value: textOfLines(lines) }],
-  };
+  const text: Text = { type: "text", span, value: textOfLines(lines) };
+  const children = [text];
+  return { type: "literal_block", span, children };
 }
 
 /** The warning for a construct that ends at a line that should have been blank. */

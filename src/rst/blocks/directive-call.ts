@@ -14,13 +14,11 @@ export function directiveCallOf(
   const at = match[0].indexOf(name);
   const body = takeIndented(lines, { first: match[0].length, keepTop: true });
   const quoted = lines.lines.slice(start, lines.at);
+  const nameStart = line.offset + at;
+  const nameSpan = { source: line.source, start: nameStart, end: nameStart + name.length };
   const call: DirectiveCall = {
     name,
-    nameSpan: {
-      source: line.source,
-      start: line.offset + at,
-      end: line.offset + at + name.length,
-    },
+    nameSpan,
     first: body.lines[0]!,
     rest: trimEnd(body.lines.slice(1)),
     lines: trimEnd(quoted),

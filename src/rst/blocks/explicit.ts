@@ -13,18 +13,22 @@ import { substitutionDefinition } from "./substitution.js";
 import { anonymousTarget, target } from "./target.js";
 
 interface Construct {
-  /** Matches the first line up to where the construct's text begins; the match is handed on. What it calls `name` is a simple one. */
+  /** What stands behind the `..`; anything, if absent. */
+  readonly sign?: string;
+  /** Matches the first line up to where the construct's text begins; the match is handed on. */
   readonly start: RegExp;
+  /** The group of the match that is a simple name, if it is there. */
+  readonly name?: number;
   readonly parse: (lines: LineReader, match: RegExpExecArray, cx: Context) => Explicit;
 }
 
 /** Tried in this order on a line that begins with `..`; what none takes is a comment. */
 const constructs: readonly Construct[] = [
-  { start: /^\.\. +\[([0-9]+|\*|#|#(?<name>\S+?))\](?: +|$)/, parse: footnote },
-  { start: /^\.\. +\[(?<name>\S+?)\](?: +|$)/, parse: citation },
-  { start: /^\.\. +_(?! |$)/, parse: target },
-  { start: /^\.\. +\|(?! |$)/, parse: substitutionDefinition },
-  { start: /^\.\. +(?<name>\S+?) ?::(?: +|$)/, parse: directive },
+  { sign: "[", start: /^\.\. +\[([0-9]+|\*|#|#(\S+?))\](?: +|$)/, name: 2, parse: footnote },
+  { sign: "[", start: /^\.\. +\[(\S+?)\](?: +|$)/, name: 1, parse: citation },
+  { sign: "_", start: /^\.\. +_(?! |$)/, parse: target },
+  { sign: "|", start: /^\.\. +\|(?! |$)/, parse: substitutionDefinition },
+  { start: /^\.\. +(\S+?) ?::(?: +|$)/, name: 1, parse: directive },
   { start: /^__(?: +|$)/, parse: anonymousTarget },
   { start: /^\.\.(?: +|$)/, parse: comment },
 ];
@@ -49,11 +53,12 @@ export function explicit(lines: LineReader, cx: Context): Block[] | null {
 function explicitAt(lines: LineReader, cx: Context): Explicit | null {
   const text = lines.peek()?.text;
   if (!text || !(text.startsWith("..") || text.startsWith("__"))) return null;
-  for (const { start, parse } of constructs) {
+  const behind = text.slice(2).trimStart()[0];
+  for (const { sign, start, name, parse } of constructs) {
+    if (sign !== undefined && sign !== behind) continue;
     const match = start.exec(text);
-    if (!match) continue;
-    const name = match.groups?.["name"];
-    if (name === undefined || isSimpleName(name)) return parse(lines, match, cx);
+    const found = name === undefined ? undefined : match?.[name];
+    if (match && (found === undefined || isSimpleName(found))) return parse(lines, match, cx);
   }
   return null;
 }

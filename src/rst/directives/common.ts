@@ -21,9 +21,9 @@ interface Common {
  * in the node, so one that holds no blocks has them reported only.
  */
 export function dress(node: Element, options: Common, cx: Context): SystemMessage[] {
-  addClasses(node, options.class ?? []);
-  const name = normalizeName(options.name ?? "");
-  if (name === "") return [];
+  if (options.class) addClasses(node, options.class);
+  const name = options.name && normalizeName(options.name);
+  if (!name) return [];
   node.names = [name];
   const messages = cx.names.noteExplicit(node);
   if (!joinsInline(node) && node.type !== "image" && node.type !== "table") return messages;

@@ -46,7 +46,8 @@ export const code = directive({
   body: "required",
   run: ({ argument, options, body, span, optionLines }, cx) => {
     const language = argument ? [argument.text] : [];
-    const lines = body.map((line) => cut(line, Math.min(options.dedent ?? 0, indentOf(line))));
+    const { dedent } = options;
+    const lines = dedent ? body.map((line) => cut(line, Math.min(dedent, indentOf(line)))) : body;
     const node: LiteralBlock = codeBlock(lines, [...language, ...(options.class ?? [])]);
     const start = options["number-lines"] ?? options["lineno-start"] ?? (options.linenos && 1);
     if (start !== undefined) node.number_lines = start;

@@ -1,9 +1,9 @@
 import type { Inline, Reference, SubstitutionReference, SystemMessage, Target } from "../nodes.js";
-import { normalizeName } from "../names.js";
+import { foldName, normalizeName } from "../names.js";
 import { spaceAt } from "./characters.js";
 import { textNodes } from "./inline-text.js";
 import { problematic } from "./problematic.js";
-import type { Construct, EndFinder, Found, Scanner } from "./scanner.js";
+import { foundNode, type Construct, type EndFinder, type Found, type Scanner } from "./scanner.js";
 
 /** What stands between a start-string and an end-string: `*emphasis*` and its kin. */
 interface Enclosed {
@@ -23,7 +23,7 @@ interface Place {
 }
 
 interface Made {
-  readonly nodes: readonly Inline[];
+  readonly node: Inline;
   readonly naming?: readonly SystemMessage[];
 }
 
@@ -37,8 +37,8 @@ function enclosed({ name, open, end, make }: Enclosed): Construct {
     const found = scanner.nextEnd(end, textStart);
     if (!found || found.at === textStart) return unclosed(scanner, start, textStart, name);
     const place = { start, textStart, textEnd: found.at, end: found.end };
-    const { nodes, naming } = make(scanner, place);
-    const made = { start, end: found.end, nodes, messages: [] };
+    const { node, naming } = make(scanner, place);
+    const made = foundNode(start, found.end, node);
     return naming ? { ...made, naming } : made;
   };
 }
@@ -82,11 +82,11 @@ const substitutionEnd: EndFinder = (scanner, from) => {
 
 /** A node around plain text. */
 function around(type: "emphasis" | "strong"): Enclosed["make"] {
-  return ({ source }, { start, textStart, textEnd, end }) => ({
-    nodes: [
-      { type, span: source.span(start, end), children: source.textNodes(textStart, textEnd) },
-    ],
-  });
+  return ({ source }, { start, textStart, textEnd, end }) => {
+    const children = source.textNodes(textStart, textEnd);
+    const node: Inline = { type, span: source.span(start, end), children };
+    return { node };
+  };
 }
 
 export const strong = enclosed({
@@ -111,15 +111,12 @@ export const literal = enclosed({
   name: "literal",
   open: "``",
   end: endString("``", true),
-  make: ({ source }, { start, textStart, textEnd, end }) => ({
-    nodes: [
-      {
-        type: "literal",
-        span: source.span(start, end),
-        children: textNodes(source.written(textStart, textEnd), source.span(textStart, textEnd)),
-      },
-    ],
-  }),
+  make: ({ source }, { start, textStart, textEnd, end }) => {
+    const text = source.written(textStart, textEnd);
+    const children = textNodes(text, source.span(textStart, textEnd));
+    const node: Inline = { type: "literal", span: source.span(start, end), children };
+    return { node };
+  },
 });
 
 export const inlineTarget = enclosed({
@@ -133,7 +130,7 @@ export const inlineTarget = enclosed({
       names: [normalizeName(source.shown(textStart, textEnd))],
       children: source.textNodes(textStart, textEnd),
     };
-    return { nodes: [node], naming: cx.names.noteExplicit(node) };
+    return { node, naming: cx.names.noteExplicit(node) };
   },
 });
 
@@ -141,7 +138,7 @@ const barred = enclosed({
   name: "substitution reference",
   open: "|",
   end: substitutionEnd,
-  make: (scanner, place) => ({ nodes: [substitution(scanner, place)] }),
+  make: (scanner, place) => ({ node: substitution(scanner, place) }),
 });
 
 export const substitutionReference: Construct = (scanner, at) =>
@@ -154,16 +151,11 @@ function substitution({ source }: Scanner, place: Place): Inline {
   const inner: SubstitutionReference = {
     type: "substitution_reference",
     span: source.span(start, end),
-    refname: foldSpace(name),
+    refname: foldName(name),
     children: source.textNodes(textStart, textEnd),
   };
   const marks = end - textEnd - 1;
   if (marks === 0) return inner;
   const outer: Reference = { type: "reference", span: source.span(start, end), children: [inner] };
   return marks === 2 ? { ...outer, anonymous: 1 } : { ...outer, refname: normalizeName(name) };
-}
-
-/** Text with runs of white space as single blanks, without any at its ends. */
-export function foldSpace(text: string): string {
-  return text.split(/\s+/).filter(Boolean).join(" ");
 }

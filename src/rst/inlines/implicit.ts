@@ -58,7 +58,7 @@ interface Link {
  */
 function linksIn(text: string, cx: Context): Link[] {
   const { pepReferences, rfcReferences } = cx.settings;
-  const hasUri = /[:@]/.test(text);
+  const hasUri = text.includes(":") || text.includes("@");
   if (!hasUri && !pepReferences && !rfcReferences) return [];
   const finder = new UriFinder(text, cx.settings);
   const links: Link[] = [];

@@ -79,7 +79,9 @@ export function placeOfText(lines: readonly Line[]): Span {
 
 /** A text node, or nothing for an empty text. */
 export function textNodes(value: string, span: Span): Text[] {
-  return value === "" ? [] : [{ type: "text", span, value }];
+  if (value === "") return [];
+  const node: Text = { type: "text", span, value };
+  return [node];
 }
 
 /** Marked text as it is shown: escaped white space vanishes, other escaped characters stand for themselves. */

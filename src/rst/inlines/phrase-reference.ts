@@ -1,10 +1,9 @@
 import type { Settings } from "../context.js";
-import { normalizeName } from "../names.js";
+import { foldName, normalizeName } from "../names.js";
 import type { Reference, Target } from "../nodes.js";
 import { escapeMark, spaceAt } from "./characters.js";
-import { foldSpace } from "./enclosed.js";
 import { shown, textNodes, written } from "./inline-text.js";
-import type { Found, Scanner } from "./scanner.js";
+import { foundNode, type Found, type Scanner } from "./scanner.js";
 import { isEmail, startsWithUri } from "./uri.js";
 
 /** What a phrase reference says in angle brackets at its end: a URI, or the name of another target. */
@@ -36,11 +35,13 @@ export function phraseReference(
   const reference: Reference = {
     type: "reference",
     span,
-    name: foldSpace(label),
-    ...(embedded?.link ?? (anonymous ? { anonymous: 1 } : { refname: name })),
+    name: foldName(label),
     children: textNodes(label, source.span(textStart, hasText ? labelEnd : textEnd)),
   };
-  if (!embedded || anonymous) return { start, end, nodes: [reference], messages: [] };
+  if (embedded) Object.assign(reference, embedded.link);
+  else if (anonymous) reference.anonymous = 1;
+  else reference.refname = name;
+  if (!embedded || anonymous) return foundNode(start, end, reference);
 
   const target: Target = { type: "target", span, names: [name], ...embedded.link, children: [] };
   const naming = cx.settings.linkNamesWin

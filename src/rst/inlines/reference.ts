@@ -1,9 +1,8 @@
-import { normalizeName } from "../names.js";
-import type { CitationReference, FootnoteReference } from "../nodes.js";
+import { foldName, normalizeName } from "../names.js";
+import type { CitationReference, FootnoteReference, Reference } from "../nodes.js";
 import { endOfSimpleName, isJoiner, isSimpleName, nameCharacterAt } from "../simple-name.js";
-import { foldSpace } from "./enclosed.js";
 import { textNodes } from "./inline-text.js";
-import type { Construct, Scanner } from "./scanner.js";
+import { foundNode, type Construct, type Scanner } from "./scanner.js";
 
 /** `name_` and `name__`, noticed by the first `_` behind the name. */
 export const simpleReference: Construct = (scanner, at) => {
@@ -15,21 +14,15 @@ export const simpleReference: Construct = (scanner, at) => {
   const start = startOfName(scanner, mark);
   if (start === null) return null;
   const name = text.slice(start, mark);
-  const link = end - mark === 2 ? { anonymous: 1 as const } : { refname: normalizeName(name) };
-  return {
-    start,
-    end,
-    nodes: [
-      {
-        type: "reference",
-        span: source.span(start, end),
-        name: foldSpace(name),
-        ...link,
-        children: textNodes(name, source.span(start, mark)),
-      },
-    ],
-    messages: [],
+  const node: Reference = {
+    type: "reference",
+    span: source.span(start, end),
+    name: foldName(name),
+    children: textNodes(name, source.span(start, mark)),
   };
+  if (end - mark === 2) node.anonymous = 1;
+  else node.refname = normalizeName(name);
+  return foundNode(start, end, node);
 };
 
 /** The end of `_` or `__`, the longer one if something may follow it. */
@@ -97,7 +90,7 @@ export const footnoteReference: Construct = (scanner, start) => {
       children,
     };
     cx.names.setId(node);
-    return { start, end, nodes: [node], messages: [] };
+    return foundNode(start, end, node);
   }
   const node: FootnoteReference = { type: "footnote_reference", span, children: [] };
   if (number !== undefined) Object.assign(node, { children, refname: number });
@@ -108,7 +101,7 @@ export const footnoteReference: Construct = (scanner, start) => {
       ...(auto === "#" ? {} : { refname: normalizeName(auto.slice(1)) }),
     });
   cx.names.setId(node);
-  return { start: before, end, nodes: [node], messages: [] };
+  return foundNode(before, end, node);
 };
 
 /** Where the text before an offset ends without its white space. */

@@ -14,6 +14,14 @@ export interface Found {
   readonly naming?: readonly SystemMessage[];
 }
 
+/** A construct that is one node, with nothing wrong about it. */
+export function foundNode(start: number, end: number, node: Inline): Found {
+  const nodes = [node];
+  return { start, end, nodes, messages: none };
+}
+
+const none: readonly SystemMessage[] = [];
+
 /**
  * An inline construct. Asked at an offset where one of its characters stands, it returns what it recognized there
  * (possibly beginning earlier: a reference is noticed by the `_` behind it), or `null`.

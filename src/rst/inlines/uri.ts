@@ -43,7 +43,7 @@ export class UriFinder {
 
   /** The URI whose scheme ends at a colon. */
   #absolute(colon: number, from: number): Uri | null {
-    if (colon < this.#barrenUntil) return null;
+    if (colon < this.#barrenUntil || !uriCharacter.test(this.#text[colon + 1] ?? " ")) return null;
     let start = -1;
     for (let at = colon - 1; at >= from && schemeCharacter.test(this.#text[at]!); at--)
       if (/[a-zA-Z]/.test(this.#text[at]!) && this.#opens(at, from)) start = at;
