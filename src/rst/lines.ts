@@ -98,10 +98,10 @@ export function cut(line: Line, count: number): Line {
 }
 
 /** Lines without the indentation they share (blank lines aside). */
-export function dedent(lines: readonly Line[]): Line[] {
+export function dedent(lines: readonly Line[]): readonly Line[] {
   let shared = Infinity;
   for (const line of lines) if (!isBlank(line)) shared = Math.min(shared, indentOf(line));
-  return shared === 0 || shared === Infinity ? [...lines] : lines.map((line) => cut(line, shared));
+  return shared === 0 || shared === Infinity ? lines : lines.map((line) => cut(line, shared));
 }
 
 /** Lines without blank ones at either end. */

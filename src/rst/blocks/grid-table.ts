@@ -51,28 +51,28 @@ interface Traced {
 }
 
 class Tracer {
-  readonly #rows: readonly TableLine[];
-  readonly #width: number;
-  readonly #head: number | undefined;
+  private readonly rows: readonly TableLine[];
+  private readonly width: number;
+  private readonly head: number | undefined;
   /** For each position, how far a border goes on from it to the right and down; -1 where none is. */
-  readonly #reachRight: Int32Array;
-  readonly #reachDown: Int32Array;
-  readonly #rowEdges = new Set<number>([0]);
-  readonly #columnEdges = new Set<number>([0]);
+  private readonly reachRight: Int32Array;
+  private readonly reachDown: Int32Array;
+  private readonly rowEdges = new Set<number>([0]);
+  private readonly columnEdges = new Set<number>([0]);
 
   constructor(rows: readonly TableLine[], head: number | undefined) {
-    this.#rows = rows;
-    this.#width = rows[0]!.columns.length;
-    this.#head = head;
-    this.#reachRight = new Int32Array(rows.length * this.#width);
-    this.#reachDown = new Int32Array(rows.length * this.#width);
-    this.#measure();
+    this.rows = rows;
+    this.width = rows[0]!.columns.length;
+    this.head = head;
+    this.reachRight = new Int32Array(rows.length * this.width);
+    this.reachDown = new Int32Array(rows.length * this.width);
+    this.measure();
   }
 
   /** All cells in the order of the text, or `null` where they do not fill the table. */
   trace(): Traced | null {
-    const bottom = this.#rows.length - 1;
-    const right = this.#width - 1;
+    const bottom = this.rows.length - 1;
+    const right = this.width - 1;
     const boxes: Box[] = [];
     /** The last line seen in each column. */
     const done = new Int32Array(right).fill(-1);
@@ -82,14 +82,14 @@ class Tracer {
       if (!lefts) continue;
       for (let left = 0; left < right; left++) {
         if (!lefts.has(left) || top <= done[left]!) continue;
-        const box = this.#box(top, left);
+        const box = this.box(top, left);
         // No later cell could fill this place: docutils would find as much at its end.
         if (!box) return null;
         for (let column = left; column < box.right; column++) {
           if (done[column] !== top - 1) return null;
           done[column] = box.bottom - 1;
         }
-        this.#noteEdges(box);
+        this.noteEdges(box);
         boxes.push(box);
         lefts.add(box.right);
         corners.set(box.bottom, (corners.get(box.bottom) ?? new Set<number>()).add(left));
@@ -97,54 +97,54 @@ class Tracer {
       corners.delete(top);
     }
     if (done.some((last) => last !== bottom - 1)) return null;
-    return { boxes, rowEdges: this.#rowEdges, columnEdges: this.#columnEdges };
+    return { boxes, rowEdges: this.rowEdges, columnEdges: this.columnEdges };
   }
 
-  #char(row: number, column: number): string {
-    const char = this.#rows[row]!.columns[column]!;
-    return char === "=" && row === this.#head ? "-" : char;
+  private char(row: number, column: number): string {
+    const char = this.rows[row]!.columns[column]!;
+    return char === "=" && row === this.head ? "-" : char;
   }
 
-  #measure(): void {
-    const width = this.#width;
-    for (let row = this.#rows.length - 1; row >= 0; row--)
+  private measure(): void {
+    const width = this.width;
+    for (let row = this.rows.length - 1; row >= 0; row--)
       for (let column = width - 1; column >= 0; column--) {
-        const char = this.#char(row, column);
+        const char = this.char(row, column);
         const at = row * width + column;
         const crossing = char === "+";
-        const right = column + 1 < width ? this.#reachRight[at + 1]! : -1;
-        const down = row + 1 < this.#rows.length ? this.#reachDown[at + width]! : -1;
-        this.#reachRight[at] = crossing || char === "-" ? Math.max(column, right) : -1;
-        this.#reachDown[at] = crossing || char === "|" ? Math.max(row, down) : -1;
+        const right = column + 1 < width ? this.reachRight[at + 1]! : -1;
+        const down = row + 1 < this.rows.length ? this.reachDown[at + width]! : -1;
+        this.reachRight[at] = crossing || char === "-" ? Math.max(column, right) : -1;
+        this.reachDown[at] = crossing || char === "|" ? Math.max(row, down) : -1;
       }
   }
 
   /** The smallest cell whose upper left corner is here: narrowest first, then lowest. */
-  #box(top: number, left: number): Box | null {
-    const width = this.#width;
+  private box(top: number, left: number): Box | null {
+    const width = this.width;
     const start = top * width + left;
-    const lastRow = this.#reachDown[start]!;
-    const lastColumn = this.#reachRight[start]!;
+    const lastRow = this.reachDown[start]!;
+    const lastColumn = this.reachRight[start]!;
     for (let right = left + 1; right <= lastColumn; right++) {
-      if (this.#char(top, right) !== "+") continue;
-      const last = Math.min(lastRow, this.#reachDown[top * width + right]!);
+      if (this.char(top, right) !== "+") continue;
+      const last = Math.min(lastRow, this.reachDown[top * width + right]!);
       for (let bottom = top + 1; bottom <= last; bottom++)
         if (
-          this.#char(bottom, left) === "+" &&
-          this.#char(bottom, right) === "+" &&
-          this.#reachRight[bottom * width + left]! >= right
+          this.char(bottom, left) === "+" &&
+          this.char(bottom, right) === "+" &&
+          this.reachRight[bottom * width + left]! >= right
         )
           return { top, left, bottom, right };
     }
     return null;
   }
 
-  #noteEdges({ top, left, bottom, right }: Box): void {
+  private noteEdges({ top, left, bottom, right }: Box): void {
     for (let column = left; column <= right; column++)
-      if (this.#char(top, column) === "+" || this.#char(bottom, column) === "+")
-        this.#columnEdges.add(column);
+      if (this.char(top, column) === "+" || this.char(bottom, column) === "+")
+        this.columnEdges.add(column);
     for (let row = top; row <= bottom; row++)
-      if (this.#char(row, left) === "+" || this.#char(row, right) === "+") this.#rowEdges.add(row);
+      if (this.char(row, left) === "+" || this.char(row, right) === "+") this.rowEdges.add(row);
   }
 }
 

@@ -41,98 +41,98 @@ export function readSimpleTable(lines: readonly Line[]): TableShape | TableFault
 }
 
 class Rows {
-  readonly #lines: readonly TableLine[];
+  private readonly lines: readonly TableLine[];
   /** The columns of the top border; text that runs over makes the last one wider. */
-  readonly #columns: Column[];
-  readonly #borderEnd: number;
-  readonly #rows: { readonly start: number; readonly cells: Cell[] }[] = [];
-  #fault: TableFault | null = null;
+  private readonly columns: Column[];
+  private readonly borderEnd: number;
+  private readonly rows: { readonly start: number; readonly cells: Cell[] }[] = [];
+  private fault: TableFault | null = null;
 
   constructor(lines: readonly Line[]) {
-    this.#lines = lines.map((line) => inColumns(line, "joined"));
-    this.#columns = columnsOf(lines[0]!.text);
-    this.#borderEnd = this.#columns.at(-1)!.end;
+    this.lines = lines.map((line) => inColumns(line, "joined"));
+    this.columns = columnsOf(lines[0]!.text);
+    this.borderEnd = this.columns.at(-1)!.end;
   }
 
   read(): TableShape | TableFault {
-    const first = this.#columns[0]!;
+    const first = this.columns[0]!;
     let start = 1;
     let hasText = false;
-    for (let at = 1; at < this.#lines.length && !this.#fault; at++) {
-      const line = this.#lines[at]!;
+    for (let at = 1; at < this.lines.length && !this.fault; at++) {
+      const line = this.lines[at]!;
       if (underline.test(line.line.text)) {
-        this.#row(start, at, line.line.text);
+        this.row(start, at, line.line.text);
         start = at + 1;
         hasText = false;
       } else if (textIn(line, first.start, first.end).trim() !== "") {
-        if (hasText) this.#row(start, at);
+        if (hasText) this.row(start, at);
         start = at;
         hasText = true;
       } else if (!hasText) start = at + 1;
     }
-    return this.#fault ?? this.#shape();
+    return this.fault ?? this.shape();
   }
 
-  #shape(): TableShape {
-    const last = this.#lines.length - 1;
-    const separator = this.#lines.findIndex(
+  private shape(): TableShape {
+    const last = this.lines.length - 1;
+    const separator = this.lines.findIndex(
       ({ line }, at) => at > 0 && at < last && simpleBorder.test(line.text),
     );
-    const firstBody = separator === -1 ? 0 : this.#rows.findIndex(({ start }) => start > separator);
-    const rows = this.#rows.map(({ cells }) => cells);
+    const firstBody = separator === -1 ? 0 : this.rows.findIndex(({ start }) => start > separator);
+    const rows = this.rows.map(({ cells }) => cells);
     return {
-      widths: this.#columns.map(({ start, end }) => end - start),
+      widths: this.columns.map(({ start, end }) => end - start),
       head: rows.slice(0, Math.max(0, firstBody)),
       body: rows.slice(Math.max(0, firstBody)),
     };
   }
 
   /** Add the row of the lines from `start` to `end`; `spans` is the underline below it, if there is one. */
-  #row(start: number, end: number, spans?: string): void {
-    const columns = spans === undefined ? [...this.#columns] : columnsOf(spans);
+  private row(start: number, end: number, spans?: string): void {
+    const columns = spans === undefined ? [...this.columns] : columnsOf(spans);
     if (spans !== undefined) {
-      if (columns.at(-1)!.end !== this.#borderEnd) return this.#fail("table-span-incomplete", end);
-      columns[columns.length - 1] = { ...columns.at(-1)!, end: this.#columns.at(-1)!.end };
+      if (columns.at(-1)!.end !== this.borderEnd) return this.fail("table-span-incomplete", end);
+      columns[columns.length - 1] = { ...columns.at(-1)!, end: this.columns.at(-1)!.end };
     }
-    const lines = this.#lines.slice(start, end);
+    const lines = this.lines.slice(start, end);
     for (let index = 0; index < columns.length; index++)
-      for (const [offset, line] of lines.entries())
-        if (!this.#staysInside(line, columns, index))
-          return this.#fail(
+      for (let at = 0; at < lines.length; at++)
+        if (!this.staysInside(lines[at]!, columns, index))
+          return this.fail(
             "table-text-in-margin",
-            start + offset,
-            firstIn(line, columns[index]!.end, columns[index + 1]!.start),
+            start + at,
+            firstIn(lines[at]!, columns[index]!.end, columns[index + 1]!.start),
           );
-    const cells = this.#cells(lines, columns);
-    if (!cells) return this.#fail("table-span-misaligned", end);
-    this.#rows.push({ start, cells });
+    const cells = this.cells(lines, columns);
+    if (!cells) return this.fail("table-span-misaligned", end);
+    this.rows.push({ start, cells });
   }
 
-  #fail(fault: TableFault["fault"], at: number, span?: Span): void {
-    this.#fault = { fault, at, parts: [String(at + 1)], ...(span ? { span } : {}) };
+  private fail(fault: TableFault["fault"], at: number, span?: Span): void {
+    this.fault = { fault, at, parts: [String(at + 1)], ...(span ? { span } : {}) };
   }
 
   /** Is there nothing in the margin behind a column? Text that runs over the last column widens it. */
-  #staysInside(line: TableLine, columns: Column[], index: number): boolean {
+  private staysInside(line: TableLine, columns: Column[], index: number): boolean {
     const { start, end } = columns[index]!;
     const next = columns[index + 1];
     if (next) return blankIn(line, end, next.start);
     if (blankIn(line, end)) return true;
-    const main = this.#columns.at(-1)!;
+    const main = this.columns.at(-1)!;
     const wider = Math.max(main.end, line.columns.length);
     columns[index] = { start, end: wider };
-    this.#columns[this.#columns.length - 1] = { start: main.start, end: wider };
+    this.columns[this.columns.length - 1] = { start: main.start, end: wider };
     return true;
   }
 
   /** The cells of a row; `null` where a span does not begin and end with columns of the table. */
-  #cells(lines: readonly TableLine[], columns: readonly Column[]): Cell[] | null {
+  private cells(lines: readonly TableLine[], columns: readonly Column[]): Cell[] | null {
     const cells: Cell[] = [];
     let main = 0;
     for (const { start, end } of columns) {
       const first = main;
-      if (start !== this.#columns[main]?.start) return null;
-      while (end !== this.#columns[main]?.end) if (++main >= this.#columns.length) return null;
+      if (start !== this.columns[main]?.start) return null;
+      while (end !== this.columns[main]?.end) if (++main >= this.columns.length) return null;
       cells.push({
         moreRows: 0,
         moreColumns: main - first,

@@ -61,7 +61,11 @@ export function firstIn(row: TableLine, start: number, end: number): Span {
 }
 
 /** The rectangle between two columns as lines of their own, without the indentation they share. */
-export function cutRectangle(lines: readonly TableLine[], start: number, end: number): Line[] {
+export function cutRectangle(
+  lines: readonly TableLine[],
+  start: number,
+  end: number,
+): readonly Line[] {
   return dedent(lines.map((row) => cutLine(row, start, end)));
 }
 

@@ -142,12 +142,11 @@ export function tableFrom(
   span: Span,
   { stubColumns = 0, widths: given }: TableLook = {},
 ): Table {
-  const colspecs = widths.map((colwidth, index): Colspec => ({
-    type: "colspec",
-    span,
-    colwidth,
-    ...(index < stubColumns ? { stub: 1 } : {}),
-  }));
+  const colspecs = widths.map((colwidth, index) => {
+    const colspec: Colspec = { type: "colspec", span, colwidth };
+    if (index < stubColumns) colspec.stub = 1;
+    return colspec;
+  });
   const thead: Thead[] = head.length > 0 ? [{ type: "thead", span, children: [...head] }] : [];
   const tbody: Tbody = { type: "tbody", span, children: [...body] };
   const tgroup: Tgroup = {
