@@ -14,10 +14,13 @@ export function pageLinks(work: Work): void {
   const ids = new Set(work.document.ids);
   const references: Link[] = [];
   collect(asHolder(work.document)!, ids, references);
+  const nearIds = new Map<string, readonly string[]>();
   for (const reference of references) {
     const id = idInPage(reference);
     if (id === undefined || id === "" || id === "top" || ids.has(id)) continue;
-    work.report("dead-link", reference.span, [id, ...work.near(id, ids)]);
+    const near = nearIds.get(id) ?? work.near(id, ids);
+    nearIds.set(id, near);
+    work.report("dead-link", reference.span, [id, ...near]);
   }
 }
 
