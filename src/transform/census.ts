@@ -5,7 +5,7 @@ import { asHolder, type Holder } from "./tree.js";
 const countedTypes = [
   "section", "reference", "target", "footnote", "footnote_reference", "citation", "citation_reference",
   "substitution_definition", "substitution_reference", "problematic", "system_message", "pending", "comment",
-  "transition", "admonition",
+  "transition", "admonition", "raw",
 ] as const satisfies readonly Element["type"][]; // prettier-ignore
 
 export type CountedType = (typeof countedTypes)[number];
@@ -23,15 +23,17 @@ export interface Replacement {
  * told what changes.
  */
 export class Census {
-  /** All elements that had ids or names when they were counted, in the order of the document. */
+  /** All elements that had ids or names when they were counted: first those of the document, in its order. */
   readonly named: Element[] = [];
+  private readonly document: Document;
   /** The counted elements in the order of the document, with some that are gone. */
   private order: Element[] = [];
-  /** Of counted elements and all that they stand in. */
+  /** Of counted and named elements and all that they stand in. */
   private readonly parents = new Map<Node, Holder>();
   private readonly gone = new Set<Node>();
 
   constructor(document: Document) {
+    this.document = document;
     if (isNamed(document)) this.named.push(document);
     this.countBelow(asHolder(document)!, this.order);
   }
@@ -45,12 +47,12 @@ export class Census {
   }
 
   private count(element: Element, holder: Holder, order: Element[]): void {
-    const before = order.length;
+    const before = order.length + this.named.length;
     if (counted.has(element.type)) order.push(element);
     if (isNamed(element)) this.named.push(element);
     const inner = asHolder(element);
     if (inner) this.countBelow(inner, order);
-    if (order.length > before) this.parents.set(element, holder);
+    if (order.length + this.named.length > before) this.parents.set(element, holder);
   }
 
   /** All elements of some types, in the order of the document. */
@@ -62,20 +64,34 @@ export class Census {
     return found as unknown as NodeOf<T>[]; // the list admits no other type
   }
 
-  /** What a counted element, or something that holds one, stands in. Of the document and of anything else: nothing. */
+  /** What a counted or named element, or something that holds one, stands in. Of the document and of anything else: nothing. */
   parentOf(node: Node): Holder | undefined {
     return this.parents.get(node);
   }
 
+  /** True for a counted or named element that stands on the page: what is in a definition does so only where it is used. */
+  isOnPage(element: Element): boolean {
+    let node: Node | undefined = element;
+    while (node && node !== this.document && node.type !== "substitution_definition")
+      node = this.parents.get(node) as Node | undefined; // a holder is a node seen without its type
+    return node === this.document;
+  }
+
+  /** An element was given ids or names. */
+  noteNamed(element: Element, holder: Holder): void {
+    this.named.push(element);
+    this.parents.set(element, holder);
+  }
+
   /**
-   * A holder is given other children. True where the census is still right: nothing counted came or changed places, and
-   * what went is struck out.
+   * A holder is given other children. True where the census is still right: nothing it knows of came or changed places,
+   * and what went is struck out.
    */
   note(before: readonly Node[], after: readonly Node[]): boolean {
     const left = new Set(after);
     const old = new Set(before);
     for (const node of before) if (!left.has(node)) this.strikeOut(node);
-    if (after.some((node) => !old.has(node) && holdsCounted(node))) return false;
+    if (after.some((node) => !old.has(node) && concerns(node))) return false;
     const now = after.filter((node) => old.has(node) && this.parents.has(node));
     const then = before.filter((node) => left.has(node) && this.parents.has(node));
     return then.every((node, index) => node === now[index]);
@@ -84,6 +100,7 @@ export class Census {
   /** The children of a node stand in its place. */
   noteUnwrapped(node: Node, holder: Holder): void {
     this.gone.add(node);
+    this.parents.delete(node);
     for (const child of asHolder(node)?.children ?? [])
       if (this.parents.has(child)) this.parents.set(child, holder);
   }
@@ -94,11 +111,14 @@ export class Census {
   }
 
   /**
-   * Nodes are replaced: `carryOut` changes the tree. True where the census is still right: it knows of counted elements
-   * that came where they stand.
+   * Nodes are replaced: `carryOut` changes the tree. True where the census is still right: what came stands where counted
+   * elements stood.
    */
   noteReplaced(replaced: ReadonlyMap<Node, Replacement>, carryOut: () => void): boolean {
-    for (const node of replaced.keys()) this.strikeOutBelow(node);
+    for (const node of replaced.keys()) {
+      this.parents.delete(node);
+      this.strikeOutBelow(node);
+    }
     carryOut();
     const order: Element[] = [];
     for (const element of this.order) {
@@ -111,11 +131,12 @@ export class Census {
     }
     this.order = order;
     this.gone.clear();
-    return [...replaced].every(([{ type }, { by }]) => counted.has(type) || !by.some(holdsCounted));
+    return [...replaced].every(([{ type }, { by }]) => counted.has(type) || by.length === 0);
   }
 
   private strikeOut(node: Node): void {
     this.gone.add(node);
+    this.parents.delete(node);
     this.strikeOutBelow(node);
   }
 
@@ -129,7 +150,9 @@ function isNamed({ ids, names, dupnames }: Element): boolean {
   return ids !== undefined || names !== undefined || dupnames !== undefined;
 }
 
-/** True where a node or anything in it is counted. */
-function holdsCounted(node: Node): boolean {
-  return counted.has(node.type) || (asHolder(node)?.children ?? []).some(holdsCounted);
+/** True where a node or anything in it is counted or named. */
+function concerns(node: Node): boolean {
+  if (node.type === "text") return false;
+  if (counted.has(node.type) || isNamed(node)) return true;
+  return asHolder(node)?.children.some(concerns) ?? false;
 }

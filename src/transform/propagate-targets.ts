@@ -22,8 +22,10 @@ export function propagateTargets(work: Work): void {
     if (!leadsNowhere(target) || !isBlock(work, target)) continue;
     open.push(target);
     const next = elementBehind(work, target, positions);
-    if (next) settle(work, next, open);
-    else handToLast(work, open);
+    if (next) {
+      settle(work, next.element, open);
+      work.noteNamed(next.element, next.holder);
+    } else handToLast(work, open);
   }
 }
 
@@ -42,14 +44,14 @@ function elementBehind(
   work: Work,
   element: Element,
   positions: Map<Holder, number>,
-): Element | undefined {
+): { readonly element: Element; readonly holder: Holder } | undefined {
   let node: Node = element;
   for (let holder = work.parentOf(node); holder; holder = work.parentOf(node)) {
     let at = holder.children.indexOf(node, positions.get(holder));
     positions.set(holder, at);
     for (at++; at < holder.children.length; at++) {
       const next = holder.children[at]!;
-      if (next.type !== "text" && next.type !== "system_message") return next;
+      if (next.type !== "text" && next.type !== "system_message") return { element: next, holder };
     }
     node = holder as unknown as Node;
   }

@@ -105,6 +105,22 @@ export class Work {
     return this.counted().parentOf(node);
   }
 
+  /** The elements with ids that stand on the page. */
+  namedOnPage(): readonly Element[] {
+    const census = this.counted();
+    return census.named.filter((element) => census.isOnPage(element));
+  }
+
+  /** True where what `all` gave stands on the page, and not in a definition. */
+  isOnPage(element: Element): boolean {
+    return this.counted().isOnPage(element);
+  }
+
+  /** An element was given ids or names of others. */
+  noteNamed(element: Element, holder: Holder): void {
+    this.census?.noteNamed(element, holder);
+  }
+
   /** The block that an inline node stands in; a block itself. */
   blockOf(node: Node): Node {
     let block = node;
