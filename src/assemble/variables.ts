@@ -26,14 +26,19 @@ export function replaceVariables(
 ): ManuscriptLine[] {
   const out: ManuscriptLine[] = [];
   for (const line of lines)
-    if (line.text.includes("{{")) out.push(...replaceIn(line, sections, report));
+    if (line.text.includes("{{")) replaceIn(line, sections, report, out);
     else out.push(line);
   return out;
 }
 
-function replaceIn(line: ManuscriptLine, sections: Sections, report: Report): ManuscriptLine[] {
+/** Put what a line becomes behind the lines that are made already. */
+function replaceIn(
+  line: ManuscriptLine,
+  sections: Sections,
+  report: Report,
+  made: ManuscriptLine[],
+): void {
   const { text, source, offset } = line;
-  const made: ManuscriptLine[] = [];
   let pieces: Piece[] = [];
   let at = 0;
   const copyUpTo = (end: number) => {
@@ -57,7 +62,8 @@ function replaceIn(line: ManuscriptLine, sections: Sections, report: Report): Ma
     const indent = match[0].length === text.trim().length ? text.slice(0, match.index) : "";
     const place = { source, offset: start, replaced: match[0].length };
     const inserted = linesOfSection(section, place);
-    for (const [index, next] of inserted.entries()) {
+    for (let index = 0; index < inserted.length; index++) {
+      const next = inserted[index]!;
       const isLast = index === inserted.length - 1;
       if (index > 0 && indent !== "" && next.text !== "") pieces.push({ ...place, text: indent });
       if (pieces.length === 0 && !isLast) made.push(next);
@@ -67,9 +73,9 @@ function replaceIn(line: ManuscriptLine, sections: Sections, report: Report): Ma
       pieces = [];
     }
   }
-  if (at === 0) return [line];
+  const isAsWritten = at === 0;
   copyUpTo(text.length);
-  return [...made, madeLine(pieces)];
+  made.push(isAsWritten ? line : madeLine(pieces));
 }
 
 type Place = Pick<Piece, "source" | "offset"> & { readonly replaced: number };
