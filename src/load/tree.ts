@@ -26,15 +26,26 @@ export class Tree {
   /** Absolute real path. */
   readonly root: string;
   private readonly folders = new Map<string, ReadonlyMap<string, Kind>>();
+  /** What `find` said, by path: most paths are asked for several times. */
+  private readonly found = new Map<string, Found | Refused>();
 
   constructor(root: string) {
     this.root = realpathSync(root);
   }
 
-  /** Follow a path from a folder, link by link as the operating system does. */
-  find(path: string, from = ""): Found | Refused {
+  /** The file or folder that a path leads to. */
+  find(path: string): Found | Refused {
+    const known = this.found.get(path);
+    if (known) return known;
+    const found = this.follow(path);
+    this.found.set(path, found);
+    return found;
+  }
+
+  /** Follow a path, link by link as the operating system does. */
+  private follow(path: string): Found | Refused {
     if (isAbsolute(path)) return outside();
-    const at = from === "" ? [] : from.split("/");
+    const at: string[] = [];
     const rest = path.split("/").reverse();
     let links = 0;
     let kind: Found["kind"] = "folder";
