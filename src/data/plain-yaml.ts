@@ -240,12 +240,8 @@ class PlainReader {
     this.open(this.at++);
     const map: { [key: string]: Json } = {};
     while (!this.passClosing(closeMap)) {
-      const start = this.at;
-      const key = this.scalar(plainInBrackets);
-      this.note(start, this.at, key);
-      this.at = endOf(blanksInLine, this.text, this.at);
-      if (this.text.charCodeAt(this.at++) !== colon) refuse();
-      this.skip();
+      const key = this.scalarInBrackets();
+      if (!this.passColonInBrackets()) refuse();
       this.put(map, key, this.nodeInBrackets());
       this.passComma(closeMap);
     }
@@ -256,19 +252,41 @@ class PlainReader {
     this.open(this.at++);
     const items: Json[] = [];
     while (!this.passClosing(closeList)) {
-      items.push(this.nodeInBrackets());
+      items.push(this.itemInBrackets());
       this.passComma(closeList);
     }
     return this.close(this.at, items);
   }
 
+  /** An item of a list: `a: b` is a map of its own. It has no mark of its own, as js-yaml gives it none. */
+  private itemInBrackets(): Json {
+    const item = this.nodeInBrackets();
+    if ((typeof item === "object" && item !== null) || !this.passColonInBrackets()) return item;
+    const map: { [key: string]: Json } = {};
+    this.put(map, item, this.nodeInBrackets());
+    return map;
+  }
+
   private nodeInBrackets(): Json {
-    const start = this.at;
-    const char = this.text.charCodeAt(start);
+    const char = this.text.charCodeAt(this.at);
     if (char === openMap) return this.mapInBrackets();
     if (char === openList) return this.listInBrackets();
+    return this.scalarInBrackets();
+  }
+
+  private scalarInBrackets(): Json {
+    const start = this.at;
     const value = this.scalar(plainInBrackets);
     return this.note(start, this.at, value);
+  }
+
+  /** Past the colon of a key and to its value; the colon stands on the line of the key. */
+  private passColonInBrackets(): boolean {
+    this.at = endOf(blanksInLine, this.text, this.at);
+    if (this.text.charCodeAt(this.at) !== colon) return false;
+    this.at++;
+    this.skip();
+    return true;
   }
 
   private passClosing(bracket: number): boolean {
