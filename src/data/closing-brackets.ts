@@ -1,4 +1,4 @@
-import { lineStarts, type Source, type Span } from "../base/source.js";
+import type { Source, Span } from "../base/source.js";
 import { spansAt } from "./places.js";
 
 /** A closing bracket that stands no deeper than the key whose value it closes. */
@@ -33,29 +33,33 @@ export function shallowBrackets(source: Source): ShallowBracket[] {
 /** A line that may still be the parent of those below. */
 interface Above {
   readonly indent: number;
-  /** Whether what it holds goes on within brackets. */
-  readonly opens: boolean;
+  readonly start: number;
 }
 
 /** Closing brackets that begin a line, below a line of no greater depth that seems not to stand in brackets itself. */
-function suspects(source: Source): number[] {
-  if (!/^[ \t]*[}\]]/m.test(source.text)) return [];
+function suspects({ text }: Source): number[] {
+  if (!/^[ \t]*[}\]]/m.test(text)) return [];
   const found: number[] = [];
   const above: Above[] = [];
-  for (const start of lineStarts(source)) {
-    const stop = source.text.indexOf("\n", start);
-    const line = source.text.slice(start, stop === -1 ? undefined : stop).trimEnd();
-    const indent = line.length - line.trimStart().length;
-    if (line.length === indent) continue;
-    while (above.length > 0 && above.at(-1)!.indent > indent) above.pop();
-    if (line[indent] === "}" || line[indent] === "]") {
-      if (!above.at(above.at(-1)?.indent === indent ? -2 : -1)?.opens) found.push(start + indent);
-      continue;
-    }
-    if (above.at(-1)?.indent === indent) above.pop();
-    above.push({ indent, opens: /[[{]\s*(?:#.*)?$/.test(line) });
+  const beginnings = /^[ \t]*\S/gm;
+  for (let match = beginnings.exec(text); match; match = beginnings.exec(text)) {
+    const indent = match[0].length - 1;
+    const start = match.index + indent;
+    while (above.length > 0 && above[above.length - 1]!.indent > indent) above.pop();
+    const isBelow = above.length > 0 && above[above.length - 1]!.indent < indent;
+    if (text[start] === "}" || text[start] === "]") {
+      const parent = above.at(isBelow ? -1 : -2);
+      if (!parent || !opens(parent, text)) found.push(start);
+    } else if (isBelow || above.length === 0) above.push({ indent, start });
+    else above[above.length - 1] = { indent, start };
   }
   return found;
+}
+
+/** Whether what a line holds goes on within brackets. */
+function opens({ start }: Above, text: string): boolean {
+  const stop = text.indexOf("\n", start);
+  return /[[{]\s*(?:#.*)?$/.test(text.slice(start, stop === -1 ? undefined : stop));
 }
 
 /** The key whose value is the outermost one in brackets around an offset; `null` where that has none. */

@@ -34,11 +34,14 @@ export function contradictionsIn(schema: JsonObject): readonly Contradiction[] {
   return foundIn(schema).all;
 }
 
+const nothing: Found = { all: [], names: new Map() };
+
 function foundIn(schema: JsonObject): Found {
+  const parents = ownValue(schema, "allOf");
+  if (!isArray(parents)) return nothing;
   let found = known.get(schema);
   if (!found) {
-    const parents = ownValue(schema, "allOf");
-    const all = isArray(parents) ? contradictions(parents.filter(isObject), schema) : [];
+    const all = contradictions(parents.filter(isObject), schema);
     known.set(schema, (found = { all, names: namesByParent(all) }));
   }
   return found;

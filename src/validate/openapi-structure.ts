@@ -22,7 +22,7 @@ export interface Visitors {
 
 /** Holds the objects of a document against their shapes, each once. */
 export class Structure {
-  readonly #seen = new Map<Shape, WeakSet<JsonObject>>();
+  readonly #seen = new Map<Shape, Set<JsonObject>>();
 
   constructor(
     readonly cx: Cx,
@@ -56,7 +56,7 @@ export class Structure {
 
   #isNew(object: JsonObject, shape: Shape): boolean {
     let seen = this.#seen.get(shape);
-    if (!seen) this.#seen.set(shape, (seen = new WeakSet()));
+    if (!seen) this.#seen.set(shape, (seen = new Set()));
     if (seen.has(object)) return false;
     seen.add(object);
     return true;

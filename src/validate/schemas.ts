@@ -21,7 +21,7 @@ import { checkNumber } from "./yaml-scalars.js";
 
 /** Looks at schemas and all below them, each once: what they say and whether their examples fit. */
 export class SchemaWalk {
-  readonly #seen = new Map<Dialect, WeakSet<JsonObject>>();
+  readonly #seen = new Map<Dialect, Set<JsonObject>>();
 
   constructor(
     readonly cx: Cx,
@@ -56,7 +56,7 @@ export class SchemaWalk {
 
   #isNew(schema: JsonObject, dialect: Dialect): boolean {
     let seen = this.#seen.get(dialect);
-    if (!seen) this.#seen.set(dialect, (seen = new WeakSet()));
+    if (!seen) this.#seen.set(dialect, (seen = new Set()));
     if (seen.has(schema)) return false;
     seen.add(schema);
     return true;

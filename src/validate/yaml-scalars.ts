@@ -8,7 +8,7 @@ import {
   shallowBrackets,
 } from "../data/data.js";
 import type { Place } from "../model/model.js";
-import { originOf, type Cx } from "./cx.js";
+import { originOf, valueAt, type Cx } from "./cx.js";
 
 /** `2020-06-01`, `2020-06-01T12:00:00Z`: a date to readers of YAML 1.1. */
 const dateRe = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ][\d:.]+(?:Z|[-+]\d\d?(?::\d\d)?)?)?$/;
@@ -67,11 +67,11 @@ function isPlain(at: Place, text: string, { schemas }: Cx): boolean {
  * `007` is 7.
  */
 export function checkNumber(at: Place & { readonly key: string | number }, cx: Cx): void {
+  const value = valueAt(at);
+  if (typeof value !== "number") return;
   const written = numberText(at.holder, at.key);
-  if (written !== undefined && /^(?:\d+\.\d*0|0[\dxo].*)$/.test(written)) {
-    const value = (at.holder as { readonly [key: string | number]: Json })[at.key]!;
+  if (written !== undefined && /^(?:\d+\.\d*0|0[\dxo].*)$/.test(written))
     cx.report("yaml-number", at, [written, String(value)]);
-  }
 }
 
 /** Looks for closing brackets that YAML wants deeper; one in a file stands for all, since that is how its author writes. */
