@@ -10,10 +10,10 @@ const unknown: Revision = { version: "Unknown", rev: "" };
 
 /** Ask git, without a shell and without letting the repository's settings start programs of their own. */
 export function revisionOf(root: string): Revision {
-  const status = git(root, ["status", "--porcelain=v2", "--branch", "--untracked-files=no"]);
   const log = git(root, ["log", "-1", "--format=%h%n%D", "--decorate-refs=refs/tags/*"]);
   const [rev = "", decoration = ""] = log.split("\n");
   if (rev === "") return unknown;
+  const status = git(root, ["status", "--porcelain=v2", "--branch", "--untracked-files=no"]);
   const branch = /^# branch\.head (?!\(detached\))(.+)$/m.exec(status)?.[1];
   const tag = /(?:^|, )tag: ([^,]+)/.exec(decoration)?.[1];
   const dirty = /^[^#\n]/m.test(status);
