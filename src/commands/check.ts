@@ -66,7 +66,9 @@ interface Examined extends Omit<Result, "fixed"> {
 /** Look at everything; `null` where there is no project, which is told. */
 async function examine(options: CheckOptions, io: Io): Promise<Examined | null> {
   const { report, diagnostics } = collector();
-  const project = loadProject({ root: options.root }, report);
+  // What git says of the folder is shown on pages; only addresses made of it are looked at, and only if asked.
+  const git = options.external ? {} : { gitVersion: "Unknown", gitRev: "" };
+  const project = loadProject({ root: options.root, ...git }, report);
   if (!project) {
     printDiagnostics(diagnostics, io);
     return null;
