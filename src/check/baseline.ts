@@ -50,6 +50,7 @@ export function newFindings(
   findings: readonly Finding[],
   { fingerprints }: Baseline,
 ): { readonly fresh: readonly Finding[]; readonly known: number; readonly mended: number } {
+  if (fingerprints.size === 0) return { fresh: findings, known: 0, mended: 0 };
   const fresh = findings.filter(({ fingerprint }) => !fingerprints.has(fingerprint));
   const known = findings.length - fresh.length;
   return { fresh, known, mended: fingerprints.size - known };

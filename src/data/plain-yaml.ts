@@ -24,7 +24,7 @@ export interface PlainYaml {
 
 /** The value of a text and its nodes, which begin and end without blanks around them; `null` where the text is not plain. */
 export function readPlainYaml(text: string): PlainYaml | null {
-  if (text.length > longest || unusual.test(text)) return null;
+  if (text.length > longest || (beyondAscii.test(text) && unusual.test(text))) return null;
   const reader = new PlainReader(text);
   try {
     const value = reader.document();
@@ -37,6 +37,8 @@ export function readPlainYaml(text: string): PlainYaml | null {
 
 /** The patterns run out of stack in a scalar of some millions of characters. */
 const longest = 1_000_000;
+/** Most texts have none, and this is found out sooner. */
+const beyondAscii = /[^\n -~]/;
 /** Control characters, white space that YAML does not know, halves of characters. */
 const unusual = /(?![\n ])[\p{Cc}\p{Z}\p{Cs}\ufeff\ufffe\uffff]/u;
 

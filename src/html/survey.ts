@@ -1,5 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
-import type { Document, Node, NodeOf } from "../rst/nodes.js";
+import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { mathml } from "./math.js";
 import { freeId, idsOf, type WriteOptions, type Written } from "./write.js";
 import { hrefOf, idsIn, isForHtml } from "./write-inline.js";
@@ -37,56 +37,72 @@ interface Surveyor {
   readonly imageUri: NonNullable<WriteOptions["imageUri"]>;
 }
 
+type Element = Exclude<Node, NodeOf<"text">>;
+
 function surveyAll(nodes: readonly Node[], surveyor: Surveyor): void {
-  for (const node of nodes) if (node.type !== "text") survey(node, surveyor);
+  for (const node of nodes) {
+    if (node.type === "text") continue;
+    const look = special[node.type] as ((node: Element, surveyor: Surveyor) => Look) | undefined;
+    const seen = look === undefined ? "element" : look(node, surveyor);
+    if (seen === "nothing") continue;
+    if (seen === "element" && node.ids) for (const id of node.ids) surveyor.ids.add(id);
+    const { children } = node as { readonly children?: readonly Node[] };
+    if (children) surveyAll(children, surveyor);
+  }
 }
 
-function survey(node: Exclude<Node, NodeOf<"text">>, surveyor: Surveyor): void {
-  switch (node.type) {
-    case "comment":
-    case "substitution_definition":
-    case "pending":
-    case "system_message":
-    case "colspec":
-    case "meta":
-      return;
-    case "section":
-      if (isSystemMessages(node)) return;
-      break;
-    case "target":
-      if (isInvisible(node)) return;
-      break;
-    case "reference":
-    case "footnote_reference":
-    case "citation_reference":
-      hrefOf(node, surveyor);
-      break;
-    case "image":
-      surveyor.imageUri(node);
-      break;
-    case "math":
-    case "math_block": {
-      const { fault } = mathml(plainText(node), node.type === "math" ? "inline" : "block");
-      if (fault !== undefined) surveyor.report("bad-math", node.span, [fault]);
-      break;
-    }
-    case "raw":
-      if (!isForHtml(node)) return;
-      for (const id of idsIn(node)) surveyor.ids.add(id);
-      break;
-    // Those that are no element of their own.
-    case "decoration":
-    case "option_list_item":
-    case "option_string":
-    case "substitution_reference":
-    case "tgroup":
-    case "thead":
-    case "tbody":
-    case "field":
-    case "label":
-      surveyAll(node.children, surveyor);
-      return;
-  }
-  if (node.ids) for (const id of node.ids) surveyor.ids.add(id);
-  if ("children" in node) surveyAll(node.children, surveyor);
-}
+/** Whether a node is an element of the page, stands only for its children, or is not there at all. */
+type Look = "element" | "children" | "nothing";
+
+const leftOut = (): Look => "nothing";
+const childrenOnly = (): Look => "children";
+const reference = (
+  node: NodeOf<"reference" | "footnote_reference" | "citation_reference">,
+  surveyor: Surveyor,
+): Look => {
+  hrefOf(node, surveyor);
+  return "element";
+};
+const formula =
+  (display: "inline" | "block") =>
+  (node: NodeOf<"math" | "math_block">, { report }: Surveyor): Look => {
+    const { fault } = mathml(plainText(node), display);
+    if (fault !== undefined) report("bad-math", node.span, [fault]);
+    return "element";
+  };
+
+/** The types of which more is asked than ids. */
+const special: { readonly [T in NodeType]?: (node: NodeOf<T>, surveyor: Surveyor) => Look } = {
+  comment: leftOut,
+  substitution_definition: leftOut,
+  pending: leftOut,
+  system_message: leftOut,
+  colspec: leftOut,
+  meta: leftOut,
+  section: (node) => (isSystemMessages(node) ? "nothing" : "element"),
+  target: (node) => (isInvisible(node) ? "nothing" : "element"),
+
+  decoration: childrenOnly,
+  option_list_item: childrenOnly,
+  option_string: childrenOnly,
+  substitution_reference: childrenOnly,
+  tgroup: childrenOnly,
+  thead: childrenOnly,
+  tbody: childrenOnly,
+  field: childrenOnly,
+  label: childrenOnly,
+
+  reference,
+  footnote_reference: reference,
+  citation_reference: reference,
+  image: (node, { imageUri }) => {
+    imageUri(node);
+    return "element";
+  },
+  math: formula("inline"),
+  math_block: formula("block"),
+  raw: (node, { ids }) => {
+    for (const id of idsIn(node)) ids.add(id);
+    return isForHtml(node) ? "element" : "nothing";
+  },
+};
