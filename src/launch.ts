@@ -19,7 +19,7 @@ const loaded = new Map<string, LoadedFile>();
 const requireHere = createRequire(import.meta.url);
 
 // A build is over before most of V8's optimizing pays: it may begin later than in a program that stays.
-setFlagsFromString("--interrupt-budget=300000");
+setFlagsFromString("--interrupt-budget=600000");
 
 /**
  * Load a program, a CommonJS file of the bundle, with the code that V8 compiled from it when it was built: a third of

@@ -1,5 +1,5 @@
 import { lineStarts, positionAt, type Source } from "../base/source.js";
-import type { Node, NodeOf } from "../rst/nodes.js";
+import { childrenOf, type Node, type NodeOf } from "../rst/nodes.js";
 import { parseRst } from "../rst/rst.js";
 import { acceptRe, type Comment } from "./accept-comment.js";
 
@@ -15,11 +15,10 @@ export function acceptancesInText(source: Source): Comment[] {
   // Parsed alone, so that what a literal block shows is not taken for a comment; what is wrong with the text is told elsewhere.
   const stack: Node[] = [parseRst(source, () => {})];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (!("children" in node)) continue;
     // From the last to the first: what stands below is known then, also below a row of comments.
     let next: Node | undefined;
     let covered: ((line: number) => boolean) | undefined;
-    for (const child of [...node.children].reverse()) {
+    for (const child of [...childrenOf(node)].reverse()) {
       stack.push(child);
       if (child.type !== "comment") {
         next = child;

@@ -2,7 +2,7 @@ import type { Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { Project } from "../load/project.js";
-import type { Document, Node, NodeOf } from "../rst/nodes.js";
+import { childrenOf, type Document, type Node, type NodeOf } from "../rst/nodes.js";
 
 type Element = Exclude<Node, NodeOf<"text">>;
 
@@ -55,8 +55,7 @@ function elementsById(document: Document): Map<string, Element> {
   const stack: Element[] = [document];
   for (let node = stack.pop(); node; node = stack.pop()) {
     for (const id of node.ids ?? []) byId.set(id, node);
-    if ("children" in node)
-      for (const child of node.children) if (child.type !== "text") stack.push(child);
+    for (const child of childrenOf(node)) if (child.type !== "text") stack.push(child);
   }
   return byId;
 }
