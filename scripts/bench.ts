@@ -4,9 +4,9 @@
  *   npm run bench -- [--project DIR] [--runs N]
  *   npm run bench -- --rst DIR [--runs N]
  *
- * The first table is one build in this process: cold, then the fastest of some warm ones. The second repeats the build
- * with every API, event and page 2, 4 and 8 times: the time per copy should stay what it was. With
- * `--rst`, the same is shown for the reStructuredText engine alone, with the texts of a folder.
+ * The first table is of commands in processes of their own. The second is one build in this process: cold, then the fastest
+ * of some warm ones. The third repeats the build with every API, event and page 2, 4 and 8 times: the time per copy should
+ * stay what it was. With `--rst`, the last two are shown for the reStructuredText engine alone, with the texts of a folder.
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +17,7 @@ import { collector } from "../src/base/diagnostics.js";
 import { loadProject } from "../src/load/load.js";
 import { buildSite, phases, type Watch } from "../src/pipeline.js";
 import { writeSite } from "../src/site/write-site.js";
+import { benchProcesses } from "./bench-processes.js";
 import { benchRst } from "./bench-rst.js";
 
 type Times = Map<string, number>;
@@ -129,7 +130,8 @@ function row(label: string, times: Times): string {
 function benchProject(root: string, runs: number): void {
   const scratch = mkdtempSync(join(tmpdir(), "specpress-bench-"));
   try {
-    console.log(`ms          ${[...columns, "total"].map((name) => name.padStart(10)).join("")}`);
+    benchProcesses(root, scratch);
+    console.log(`\nms          ${[...columns, "total"].map((name) => name.padStart(10)).join("")}`);
     console.log(row("cold", timeBuild(root, join(scratch, "site"))));
     console.log(row("warm", fastest(runs, root, join(scratch, "site"))));
     console.log("\nper copy");
