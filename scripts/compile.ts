@@ -22,13 +22,18 @@ const silent: Io = {
 };
 
 const project = ["--project", "."];
+const said: string[] = [];
 const site = mkdtempSync(join(tmpdir(), "specpress-compile-"));
 // V8 forgets code that has not run for a while; kept code is for a process with the setting that follows.
 setFlagsFromString("--no-flush-bytecode");
 try {
   const { run } = load("dist/src/cli.cjs") as unknown as Cli;
-  await run(["check", ...project], silent);
-  await run(["build", ...project, "--out", site], silent);
+  for (const args of [
+    ["check", ...project],
+    ["build", ...project, "--out", site],
+  ])
+    if ((await run(args, { ...silent, err: (text) => said.push(text) })) > 1)
+      throw new Error(`specpress ${args.join(" ")} failed: ${said.join("")}`);
   load("dist/scripts/bench.cjs");
 } finally {
   rmSync(site, { recursive: true, force: true });
