@@ -3,13 +3,13 @@ import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { mathml } from "./math.js";
 import { freeId, idsOf, type WriteOptions, type Written } from "./write.js";
 import { hrefOf, idsIn, isForHtml } from "./write-inline.js";
-import { isSystemMessages, plainTitle } from "./write-structure.js";
+import { isSystemMessages, titleOf } from "./write-structure.js";
 import { isInvisible, plainText, type Link } from "./writing.js";
 
 /** What others need to know of a page, without its HTML. */
 export type Survey = Pick<Written, "title" | "hasHeading" | "id" | "ids" | "links">;
 
-/** Find and report what `writeDocument` would of the same document, and write nothing: a fifth of the work. */
+/** Find and report what `writeDocument` would of the same document, and write nothing, which is most of the work. */
 export function surveyDocument(
   document: Document,
   report: Report,
@@ -20,14 +20,7 @@ export function surveyDocument(
   const { ids, links } = surveyor;
   const id = document.ids?.[0] ?? freeId("content", idsOf(document));
   for (const each of document.ids ?? [id]) ids.add(each);
-  const title = document.children.find((child) => child.type === "title");
-  return {
-    title: document.title ?? (title ? plainTitle(title) : null),
-    hasHeading: title !== undefined,
-    id,
-    ids,
-    links,
-  };
+  return { ...titleOf(document), id, ids, links };
 }
 
 interface Surveyor {

@@ -1,4 +1,4 @@
-import type { DocinfoName, NodeOf } from "../rst/nodes.js";
+import type { DocinfoName, Document, NodeOf } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
 import {
   anchors,
@@ -52,6 +52,18 @@ export function writeHeading(
     writeAll(title.children, cx),
     link,
   );
+}
+
+/** The title of a document as plain text, and whether its page begins with it. */
+export function titleOf(document: Document): {
+  readonly title: string | null;
+  readonly hasHeading: boolean;
+} {
+  const title = document.children.find((child) => child.type === "title");
+  return {
+    title: document.title ?? (title ? plainTitle(title) : null),
+    hasHeading: title !== undefined,
+  };
 }
 
 /** The text of a title without the number that was put before it, in one line. */

@@ -45,7 +45,7 @@ import {
   writePageContents,
 } from "./write-contents.js";
 import {
-  plainTitle,
+  titleOf,
   writeAuthors,
   writeDocinfoItem,
   writeHeading,
@@ -130,8 +130,7 @@ export function writeDocument(
     writeLines([...rest, ...footers], within),
   ]);
   return {
-    title: document.title ?? (title ? plainTitle(title) : null),
-    hasHeading: title !== undefined,
+    ...titleOf(document),
     id,
     body,
     contents,
