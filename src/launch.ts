@@ -22,9 +22,9 @@ const requireHere = createRequire(import.meta.url);
 setFlagsFromString("--interrupt-budget=600000");
 
 /**
- * Load a program, a CommonJS file of the bundle, with the code that V8 compiled from it when it was built: a third of
- * what a start takes is compiling. V8 itself refuses code of another version of it, or of another text; then it
- * compiles anew.
+ * Load a program, a CommonJS file of the bundle, with the code that V8 compiled from it when it was built: without,
+ * a tenth of what a check does is compiling. V8 itself refuses code of another version of it, or of a text of another
+ * length; then it compiles anew. Throws where there is no such file.
  */
 export function load(path: string): Program {
   return fileAt(path) as Program; // what the bundle's entries export

@@ -14,7 +14,7 @@ import {
 
 /**
  * YAML as nearly all files have it: maps and lists by indentation, scalars, brackets as in JSON, comments. To read it
- * takes a sixth of what a reader for all of YAML takes. What is not as plain, and whatever may be wrong, is left to that one.
+ * takes much less than a reader for all of YAML does. What is not as plain, and whatever may be wrong, is left to that one.
  */
 
 export interface PlainYaml {

@@ -18,7 +18,7 @@ export function readData(source: Source, report: Report): DataFile {
   const plain = readPlainYaml(source.text);
   if (plain) {
     rememberNodes(source, plain.nodes);
-    if (isForgettable(source.text)) keepForgotten(source.text, plain.nodes);
+    keepWhatIsForgotten(source);
     return { source, value: plain.value };
   }
   let isTold = false;
@@ -57,8 +57,12 @@ function readDuplicates(source: Source, error: YAMLException, report: Report): J
 
 function dataIn(source: Source, options: LoadOptions): Json {
   const value = loadYaml(source, options);
-  if (isForgettable(source.text)) keepForgotten(source.text, nodesOf(source));
+  keepWhatIsForgotten(source);
   return (value ?? null) as Json; // the schema makes nothing but JSON's kinds of values
+}
+
+function keepWhatIsForgotten(source: Source): void {
+  if (isForgettable(source.text)) keepForgotten(source.text, nodesOf(source));
 }
 
 function reportSyntax(source: Source, error: YAMLException, report: Report): null {
