@@ -16,7 +16,7 @@ import { resolve } from "./resolve/resolve.js";
 import type { Line } from "./rst/lines.js";
 import type { Document } from "./rst/nodes.js";
 import type { Settings } from "./rst/context.js";
-import { parseRst } from "./rst/rst.js";
+import { parseParts, parseRst } from "./rst/rst.js";
 import { renderSections } from "./sections/sections.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
@@ -125,7 +125,11 @@ function buildPages(
       target.name,
     );
     manuscripts.push(manuscript);
-    const parsed = watch("parse", () => parseRst(manuscript.lines, report, settings), target.name);
+    const parsed = watch(
+      "parse",
+      () => parseParts(manuscript.files, report, settings),
+      target.name,
+    );
     const document = watch("transform", () => transformInPlace(parsed, report), target.name);
     return watch(
       "page",

@@ -2,18 +2,17 @@ import type { Report } from "../base/diagnostics.js";
 import type { Project, Target } from "../load/project.js";
 import { linesOf } from "../rst/lines.js";
 import { replaceLabels } from "./labels.js";
-import type { Manuscript, ManuscriptLine, Sections } from "./manuscript.js";
+import type { Manuscript, ManuscriptFile, ManuscriptLine, Sections } from "./manuscript.js";
 import { pagePath } from "./page-path.js";
-import { adjustTitles, settleRelativeTitles } from "./titles.js";
+import { PageTitles } from "./titles.js";
 import { replaceVariables } from "./variables.js";
 
 /**
- * A target's files and the sections → the text of its page, line by line. The steps: titles of each file to the level of
- * its inclusion; `{{variable}}`s; relative titles, which only now have something to be relative to; `%LABEL%`s, which may
- * stand in all that came before. Every line knows the place it came from.
+ * A target's files and the sections → the text of its page, file by file. The steps: `{{variable}}`s; `%LABEL%`s, which
+ * may stand in all that came before. Every line knows the place it came from, every file the depth at which it is included.
  */
 
-export type { Manuscript, ManuscriptLine, Sections } from "./manuscript.js";
+export { textOf, type Manuscript, type ManuscriptLine, type Sections } from "./manuscript.js";
 export {
   assembleChangelogs,
   changelogPath,
@@ -24,34 +23,34 @@ export { pagePath } from "./page-path.js";
 export { noteUnused } from "./unused.js";
 export { variablesIn } from "./variables.js";
 
-/** Put a target's files together: title levels, variables, labels. */
+/** Put a target's files together: variables, labels, and the depths of titles. */
 export function assemble(
   target: Target,
   sections: Sections,
   project: Project,
   report: Report,
 ): Manuscript {
-  const text = filesOf(target, project, report);
-  const whole = replaceVariables(text, sections, report);
-  const settled = settleRelativeTitles(whole, project.targets, report);
-  return {
-    target,
-    path: pagePath(target, project.labels, report),
-    lines: replaceLabels(settled, project.labels, report),
-  };
+  const titles = new PageTitles(project.targets, report);
+  const files: ManuscriptFile[] = [];
+  for (const { path, depth } of target.files) {
+    const lines = linesOfFile(path, project);
+    if (!lines) continue; // missing, which was reported where the target names it
+    const whole = replaceVariables(lines, sections, report);
+    files.push({
+      lines: replaceLabels(whole, project.labels, report),
+      titles: titles.ofFile(depth),
+    });
+  }
+  return { target, path: pagePath(target, project.labels, report), files, titles };
 }
 
-/** The lines of all files, each with two line feeds behind it. */
-function filesOf(target: Target, project: Project, report: Report): ManuscriptLine[] {
-  const lines: ManuscriptLine[] = [];
-  for (const { path, depth } of target.files) {
-    const source = project.texts.get(path);
-    if (!source) continue; // missing, which was reported where the target names it
-    for (const line of adjustTitles(linesOf(source), depth, project.targets.titleStyles, report))
-      lines.push(line);
-    const blank = { text: "", source, offset: source.text.length };
-    if (source.text.endsWith("\n")) lines.push(blank);
-    lines.push(blank);
-  }
+/** The lines of a file with two line feeds behind it; `null` where there is none. */
+function linesOfFile(path: string, { texts }: Project): readonly ManuscriptLine[] | null {
+  const source = texts.get(path);
+  if (!source) return null;
+  const lines: ManuscriptLine[] = linesOf(source);
+  const blank = { text: "", source, offset: source.text.length };
+  if (source.text.endsWith("\n")) lines.push(blank);
+  lines.push(blank);
   return lines;
 }

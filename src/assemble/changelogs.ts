@@ -24,8 +24,8 @@ export interface ChangelogManuscript {
   readonly title: string;
   /** Of the API's own page, below the output folder; `null` where no target has its name. */
   readonly apiPage: string | null;
-  /** The page without its text. */
-  readonly manuscript: Manuscript;
+  /** What the page is made of, and its path. */
+  readonly manuscript: Pick<Manuscript, "target" | "path">;
   /** What stands above the first version. */
   readonly header: readonly ManuscriptLine[];
   readonly versions: readonly VersionManuscript[];
@@ -72,7 +72,7 @@ function assembleOne(
       api,
       title: project.config.apis[api]?.title ?? api,
       apiPage: target ? pagePath(target, project.labels) : null,
-      manuscript: { target: targetOf(api, project), path: changelogPath(api), lines: [] },
+      manuscript: { target: targetOf(api, project), path: changelogPath(api) },
       header: headerOf(files, linesIn),
       versions: sections.map(({ source, section, end }, index) => ({
         version: versions[index]!,

@@ -1,15 +1,25 @@
 import type { Source } from "../base/source.js";
 import type { Target } from "../load/project.js";
+import type { TitleReader } from "../rst/context.js";
+import type { PageTitles } from "./titles.js";
 
 /** Template variables by name, each as the RST it stands for. */
 export type Sections = ReadonlyMap<string, Source>;
 
-/** The whole text of a page, line by line, before it is parsed. */
+/** The whole text of a page, file by file, before it is parsed. */
 export interface Manuscript {
   readonly target: Target;
   /** Path of the page below the output folder: `client_server/unstable.html`. */
   readonly path: string;
+  readonly files: readonly ManuscriptFile[];
+  /** What the parser asks for the levels of titles. */
+  readonly titles: PageTitles;
+}
+
+/** The text of one file, with what its variables and labels stand for. */
+export interface ManuscriptFile {
   readonly lines: readonly ManuscriptLine[];
+  readonly titles: TitleReader;
 }
 
 /** A line as the parser takes it (`rst/lines.ts` has the same shape). */
@@ -17,4 +27,9 @@ export interface ManuscriptLine {
   readonly text: string;
   readonly source: Source;
   readonly offset: number;
+}
+
+/** The text of a page that was parsed, for other programs: its titles are underlined as their levels on the page want it. */
+export function textOf({ files, titles }: Manuscript): string {
+  return files.flatMap(({ lines }) => lines.map((line) => `${titles.textOf(line)}\n`)).join("");
 }

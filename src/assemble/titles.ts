@@ -1,118 +1,143 @@
 import type { Code, Report } from "../base/diagnostics.js";
 import type { Targets } from "../load/project.js";
-import type { ManuscriptLine } from "./manuscript.js";
+import type { TitleReader, WrittenTitle } from "../rst/context.js";
+import { spanOfLine, type Line } from "../rst/lines.js";
 
 /**
  * Title levels. Each style of underline stands for a level, the first for 0. A file is written as if it stood alone; where
- * it is included deeper, its underlines change. Templates do not know where they are used, so their underlines say only
- * "one deeper", "the same" or "one up".
+ * it is included deeper, its titles are. Templates do not know where they are used, so their underlines say only "one
+ * deeper", "the same" or "one up". What is a title, the parser says; what its level is, it asks here.
  */
+export class PageTitles {
+  private readonly styles: readonly string[];
+  private readonly steps: ReadonlyMap<string, number>;
+  private readonly report: Report;
+  private readonly settled = new Map<Line, string>();
+  /** Level of the last title that is not relative; -1 before it. */
+  private last = -1;
 
-/** The file's lines with its titles at the level where it is included: depth + level - level of the file's first title. */
-export function adjustTitles(
-  lines: readonly ManuscriptLine[],
-  depth: number,
-  styles: readonly string[],
-  report: Report,
-): readonly ManuscriptLine[] {
-  let first: number | undefined;
-  let before = 0;
-  return withUnderlines(lines, styles, (line, level) => {
-    first ??= level;
-    const wanted = depth + level - first;
-    if (level > before + 1) tell("title-skips-level", line, [names(styles, before + 1)]);
-    else if (level < first && wanted < 0) tell("title-above-first", line, [styles[first]!]);
-    else if (wanted >= styles.length) tell("title-too-deep", line, [String(depth)]);
-    before = level;
-    return restyled(line, styles[Math.max(0, Math.min(wanted, styles.length - 1))]!);
-  });
+  constructor(
+    { titleStyles, relativeTitleStyles }: Pick<Targets, "titleStyles" | "relativeTitleStyles">,
+    report: Report,
+  ) {
+    const { subtitle, sametitle, supertitle } = relativeTitleStyles;
+    this.styles = titleStyles;
+    this.report = report;
+    this.steps = new Map([
+      [subtitle, 1],
+      [sametitle, 0],
+      [supertitle, -1],
+    ]);
+  }
 
-  function tell(code: Code, line: ManuscriptLine, parts: readonly string[]): void {
-    report(code, spanOfLine(line), [line.text[0]!, ...parts, styles.join(" ")]);
+  /** What reads the titles of a file at the depth where it is included. Files are read in their order on the page. */
+  ofFile(depth: number): TitleReader {
+    const file = new FileTitles(depth, this.styles, this.report);
+    return {
+      levelOf: (title) => this.levelOf(title, file) + 1,
+      isAdornment: (row) => this.isAdornment(row),
+    };
+  }
+
+  /** The text of a line; that of an adornment in the style of the level that its title has on the page. */
+  textOf(line: Line): string {
+    const style = this.settled.get(line);
+    return style === undefined ? line.text : style.repeat(line.text.length);
+  }
+
+  private levelOf(title: WrittenTitle, file: FileTitles): number {
+    const mark = title.adornment.text[0]!;
+    const step = this.styles.includes(mark) ? undefined : this.steps.get(mark);
+    const level =
+      step === undefined ? file.levelOf(title) : this.inRange(this.last + step, title.adornment);
+    if (step === undefined) this.last = level;
+    for (const row of title.rows) this.settled.set(row, this.styles[level]!);
+    return level;
+  }
+
+  private inRange(level: number, row: Line): number {
+    if (this.styles[level] !== undefined) return level;
+    const before = this.styles[this.last] ?? "";
+    tell(this.report, "relative-title-out-of-range", row, [before], this.styles);
+    return clamp(level, this.styles);
+  }
+
+  /** A row in one of the styles. A single character may begin an item of a list, `::` announces literal text. */
+  private isAdornment({ text }: Line): boolean {
+    const mark = text[0]!;
+    if (text === "::" || (text.length === 1 && /[-+*|:.>]/.test(mark))) return false;
+    return this.styles.includes(mark) || this.steps.has(mark);
   }
 }
 
-function names(styles: readonly string[], count: number): string {
-  return styles.slice(0, count + 1).join(" ");
+/** The titles of one file. */
+class FileTitles {
+  /** The styles that the file knows, from the highest: those of the project, and in their places those that it has besides. */
+  private readonly known: string[];
+  private readonly used = new Set<string>();
+  private readonly depth: number;
+  private readonly styles: readonly string[];
+  private readonly report: Report;
+  private first: number | undefined;
+  private before: number | undefined;
+
+  constructor(depth: number, styles: readonly string[], report: Report) {
+    this.depth = depth;
+    this.styles = styles;
+    this.known = [...styles];
+    this.report = report;
+  }
+
+  /** The level on the page: depth + level - level of the file's first title. */
+  levelOf({ adornment, overlined }: WrittenTitle): number {
+    const level = this.levelInFile(adornment, overlined);
+    const before = this.before ?? 0;
+    const first = (this.first ??= level);
+    const wanted = this.depth + level - first;
+    const possible = this.styles.slice(0, before + 2).join(" ");
+    if (level > before + 1) this.tell("title-skips-level", adornment, [possible]);
+    else if (level < first && wanted < 0)
+      this.tell("title-above-first", adornment, [this.styles[first] ?? ""]);
+    else if (wanted >= this.styles.length)
+      this.tell("title-too-deep", adornment, [String(this.depth)]);
+    this.before = level;
+    return clamp(wanted, this.styles);
+  }
+
+  /**
+   * The level of a style. A title with an overline is above those with the same underline alone, if the file has both. A
+   * style that the project does not have stands for the level below the title before it.
+   */
+  private levelInFile(adornment: Line, overlined: boolean): number {
+    const mark = adornment.text[0]!;
+    const style = overlined ? `${mark}/${mark}` : mark;
+    const isNew = !this.used.has(style);
+    this.used.add(style);
+    const plain = this.known.indexOf(mark);
+    if (overlined && isNew && plain !== -1 && !this.used.has(mark)) this.known[plain] = style;
+    const level = this.known.indexOf(style);
+    if (level !== -1) return level;
+    if (!this.styles.includes(mark)) this.tell("unknown-title-style", adornment, []);
+    const next = this.before === undefined ? 0 : this.before + 1;
+    this.known.splice(next, 0, style);
+    return next;
+  }
+
+  private tell(code: Code, row: Line, parts: readonly string[]): void {
+    tell(this.report, code, row, parts, this.styles);
+  }
 }
 
-/** The page's lines with relative underlines turned into those of the level that follows from the last absolute one. */
-export function settleRelativeTitles(
-  lines: readonly ManuscriptLine[],
-  targets: Pick<Targets, "titleStyles" | "relativeTitleStyles">,
+function tell(
   report: Report,
-): readonly ManuscriptLine[] {
-  const { titleStyles: styles, relativeTitleStyles } = targets;
-  const { subtitle, sametitle, supertitle } = relativeTitleStyles;
-  const steps = new Map([
-    [subtitle, 1],
-    [sametitle, 0],
-    [supertitle, -1],
-  ]);
-  let last = -1;
-  const settled = (line: ManuscriptLine): ManuscriptLine => {
-    const level = last + steps.get(line.text[0]!)!;
-    const style = styles[level];
-    if (style !== undefined) return restyled(line, style);
-    report("relative-title-out-of-range", spanOfLine(line), [
-      line.text[0]!,
-      styles[last] ?? "",
-      styles.join(" "),
-    ]);
-    return restyled(line, styles[Math.max(0, Math.min(level, styles.length - 1))]!);
-  };
-  const absolute = withUnderlines(
-    lines,
-    styles,
-    (line, level) => {
-      last = level;
-      return line;
-    },
-    (line) => (isRelative(line.text, steps) ? settled(line) : line),
-  );
-  return absolute;
-}
-
-/** Three or more characters, all of them relative styles. */
-function isRelative(text: string, steps: ReadonlyMap<string, number>): boolean {
-  if (text.length < 3 || !steps.has(text[0]!)) return false;
-  for (const char of text) if (!steps.has(char)) return false;
-  return true;
-}
-
-/**
- * Lines with each underline replaced by what `underline` makes of it, and other lines by what `other` does. An underline
- * has at least 3 characters, all the same and one of the styles, and is at least as long as the line before that was no
- * underline. A row of its own between blank lines is a transition.
- */
-function withUnderlines(
-  lines: readonly ManuscriptLine[],
+  code: Code,
+  row: Line,
+  parts: readonly string[],
   styles: readonly string[],
-  underline: (line: ManuscriptLine, level: number) => ManuscriptLine,
-  other: (line: ManuscriptLine) => ManuscriptLine = (line) => line,
-): readonly ManuscriptLine[] {
-  const levels = new Map(styles.map((style, level) => [style, level]));
-  let above = 0; // length of the last line that was no underline
-  return lines.map((line, index) => {
-    const { text } = line;
-    const level = text.length < 3 || text.length < above ? undefined : levels.get(text[0]!);
-    const isAlone = above === 0 && (lines[index + 1]?.text ?? "") === "";
-    if (level !== undefined && !isAlone && isRow(text)) return underline(line, level);
-    above = text.length;
-    return other(line);
-  });
+): void {
+  report(code, spanOfLine(row), [row.text[0]!, ...parts, styles.join(" ")]);
 }
 
-function isRow(text: string): boolean {
-  for (let at = 1; at < text.length; at++) if (text[at] !== text[0]) return false;
-  return true;
-}
-
-/** An underline in another style. As it has the same length, its places stay true. */
-function restyled(line: ManuscriptLine, style: string): ManuscriptLine {
-  return { ...line, text: style.repeat(line.text.length) };
-}
-
-function spanOfLine({ source, offset, text }: ManuscriptLine): Parameters<Report>[1] {
-  return { source, start: offset, end: offset + text.length };
+function clamp(level: number, styles: readonly string[]): number {
+  return Math.max(0, Math.min(level, styles.length - 1));
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { textOf } from "../assemble/assemble.js";
 import { collector } from "../base/diagnostics.js";
 import { settle } from "../check/check.js";
 import { loadProject, type LoadOptions } from "../load/load.js";
@@ -123,9 +124,9 @@ function progressOf(total: number, io: Io): { readonly watch: Watch; readonly en
 
 function keepRst(built: Build, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  for (const { target, lines } of built.manuscripts) {
-    const text = lines.map((line) => `${line.text}\n`).join("");
-    writeFileSync(join(folder, `${target.name.replace(/[/\\]/g, "_")}.rst`), text);
+  for (const manuscript of built.manuscripts) {
+    const name = manuscript.target.name.replace(/[/\\]/g, "_");
+    writeFileSync(join(folder, `${name}.rst`), textOf(manuscript));
   }
 }
 

@@ -51,17 +51,30 @@ function parsersFor(line: Line): readonly BlockParser[] {
 
 /** Read blocks until the lines end. Where titles are allowed, what follows a title goes into its section. */
 export function readBlocks(lines: LineReader, cx: Context): Block[] {
+  return readParts([lines], cx);
+}
+
+/** A section that is being read, and its level. */
+interface Open {
+  readonly section: Section;
+  readonly level: number;
+}
+
+/** Read the blocks of texts that follow one another: no block goes on from one text into the next, but sections do. */
+export function readParts(parts: Iterable<LineReader>, cx: Context): Block[] {
   const blocks: Block[] = [];
-  const open: Section[] = [];
+  const open: Open[] = [];
   const outside = cx.titleLevels.current;
-  for (lines.skipBlank(); !lines.done; lines.skipBlank())
-    for (const block of readBlock(lines, cx)) {
-      const begins = cx.titles && block.type === "section";
-      if (begins) closeTo(open, Math.max(0, cx.titleLevels.current - outside - 1));
-      (open.at(-1)?.children ?? blocks).push(block);
-      if (begins) open.push(block);
-    }
-  closeTo(open, 0);
+  for (const lines of parts)
+    for (lines.skipBlank(); !lines.done; lines.skipBlank())
+      for (const block of readBlock(lines, cx)) {
+        const level = cx.titleLevels.current;
+        const begins = cx.titles && block.type === "section";
+        if (begins) closeFrom(open, level);
+        (open.at(-1)?.section.children ?? blocks).push(block);
+        if (begins) open.push({ section: block, level });
+      }
+  closeFrom(open, 0);
   cx.titleLevels.current = outside;
   return blocks;
 }
@@ -77,10 +90,10 @@ function readBlock(lines: LineReader, cx: Context): Block[] {
   throw new Error("no block parser took the line");
 }
 
-/** Close sections until `count` are left open; each reaches as far as the last block in it. */
-function closeTo(open: Section[], count: number): void {
-  while (open.length > count) {
-    const section = open.pop()!;
+/** Close the sections of a level and of those below it; each reaches as far as the last block in it. */
+function closeFrom(open: Open[], level: number): void {
+  while (open.length > 0 && open.at(-1)!.level >= level) {
+    const { section } = open.pop()!;
     const { source, start, end } = section.span;
     const last = section.children.at(-1)!.span;
     if (last.source === source) section.span = { source, start, end: Math.max(end, last.end) };

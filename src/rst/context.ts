@@ -45,6 +45,25 @@ export interface TitleLevels {
   readonly styles: string[];
   /** Level of the innermost section that is open, 0 before the first one. */
   current: number;
+  /** What knows the levels of the text at hand, where their order does not say them. */
+  reader?: TitleReader | undefined;
+}
+
+/** A title as it stands in a text. */
+export interface WrittenTitle {
+  /** The row of punctuation that says its level: the underline, or else the overline. */
+  readonly adornment: Line;
+  /** All its rows of punctuation. */
+  readonly rows: readonly Line[];
+  readonly overlined: boolean;
+}
+
+/** Knows the levels of a text's titles in place of the order in which their adornments appear. */
+export interface TitleReader {
+  /** The level of a title, 1 for the highest. Called for each title, in their order. */
+  levelOf(title: WrittenTitle): number;
+  /** Whether a row of punctuation that is shorter than its title and may be text as well is a title's all the same. */
+  isAdornment(row: Line): boolean;
 }
 
 export interface Inlines {

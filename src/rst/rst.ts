@@ -1,9 +1,16 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
-import { readBlocks } from "./blocks.js";
+import { readBlocks, readParts } from "./blocks.js";
 import { headerFields } from "./blocks/header-fields.js";
 import { defaultSettings } from "./context.js";
-import type { Context, Inlines, ParserState, Settings, TitleLevels } from "./context.js";
+import type {
+  Context,
+  Inlines,
+  ParserState,
+  Settings,
+  TitleLevels,
+  TitleReader,
+} from "./context.js";
 import { parseInlines } from "./inlines.js";
 import { LineReader, linesOf, spanOfLine, spanOfLines, textOfLines, trimBlank } from "./lines.js";
 import type { Line } from "./lines.js";
@@ -26,14 +33,28 @@ export function parseRst(
   settings: Partial<Settings> = {},
 ): Document {
   const lines = "text" in text ? linesOf(text) : text;
-  const span = spanOf(text, lines);
+  return parseParts([{ lines }], report, settings, spanOf(text, lines));
+}
+
+/** A text of a document that is put together of several. */
+export interface TextPart {
+  readonly lines: readonly Line[];
+  /** What knows the levels of its titles. */
+  readonly titles?: TitleReader;
+}
+
+/** Several texts, one after the other → one tree. What is left open in one of them ends with it; sections go on. */
+export function parseParts(
+  parts: readonly TextPart[],
+  report: Report,
+  settings: Partial<Settings> = {},
+  span: Span = spanOf([], parts.find(({ lines }) => lines.length > 0)?.lines ?? []),
+): Document {
   const parse = startParse(report, { ...defaultSettings, ...settings });
-  const limit = parse.settings.lineLengthLimit;
-  const long = lines.findIndex((line) => line.text.length > limit);
-  const children =
-    long === -1
-      ? readAll(new LineReader(lines), new NestedContext(parse, 0, true, false))
-      : [tooLong(parse, lines[long]!, long)];
+  const long = longLineOf(parts, parse.settings.lineLengthLimit);
+  const children = long
+    ? [tooLong(parse, long.line, long.index)]
+    : readAll(parts, new NestedContext(parse, 0, true, false));
   const { meta, header, footer, title } = parse.state;
   // Messages about facts stand behind all of them.
   const wrong = meta.findIndex(({ type }) => type !== "meta");
@@ -50,9 +71,34 @@ export function parseRst(
   return document;
 }
 
-function readAll(lines: LineReader, cx: Context): Block[] {
-  const header = cx.settings.headerFields ? headerFields(lines, cx) : [];
-  return [...header, ...readBlocks(lines, cx)];
+function readAll(parts: readonly TextPart[], cx: Context): Block[] {
+  const [first, ...others] = parts.map(({ lines }) => new LineReader(lines));
+  if (!first) return [];
+  const header = cx.settings.headerFields ? headerFields(first, cx) : [];
+  return [...header, ...readParts(inTurn(parts, [first, ...others], cx.titleLevels), cx)];
+}
+
+/** The readers one by one, each with what knows the levels of its titles. */
+function* inTurn(
+  parts: readonly TextPart[],
+  readers: readonly LineReader[],
+  titleLevels: TitleLevels,
+): Iterable<LineReader> {
+  for (const [index, reader] of readers.entries()) {
+    titleLevels.reader = parts[index]!.titles;
+    yield reader;
+  }
+}
+
+function longLineOf(
+  parts: readonly TextPart[],
+  limit: number,
+): { readonly line: Line; readonly index: number } | null {
+  for (const { lines } of parts) {
+    const index = lines.findIndex(({ text }) => text.length > limit);
+    if (index !== -1) return { line: lines[index]!, index };
+  }
+  return null;
 }
 
 /** What all contexts of one document share. */

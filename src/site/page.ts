@@ -31,7 +31,7 @@ export interface PageOptions {
 
 /** Write a document as a page. It is printed with the others (`site.ts`), since each page lists all of them. */
 export function renderPage(
-  manuscript: Manuscript,
+  manuscript: Pick<Manuscript, "target" | "path">,
   document: Document,
   project: Project,
   report: Report,

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { assemble, noteUnused } from "../../src/assemble/assemble.js";
+import { assemble, noteUnused, textOf } from "../../src/assemble/assemble.js";
 import { authored, positionAt, type Source } from "../../src/base/source.js";
 import { collector } from "../../src/base/diagnostics.js";
 import { loadProject } from "../../src/load/load.js";
+import { parseParts } from "../../src/rst/rst.js";
 import { loadFiles, marked, minimal, told, toldOf, type Files } from "../load/tiny-project.js";
 
 const settings = {
@@ -18,14 +19,9 @@ function assembled(files: Files, sections: Readonly<Record<string, string>> = {}
   );
   const [target] = project!.targets.targets;
   const manuscript = assemble(target!, made, project!, report);
-  return {
-    manuscript,
-    diagnostics,
-    text: manuscript.lines
-      .map(({ text }) => text)
-      .join("\n")
-      .trim(),
-  };
+  // What the parser finds by itself is no concern of these tests; what it asks is.
+  parseParts(manuscript.files, () => {});
+  return { manuscript, diagnostics, text: textOf(manuscript).trim() };
 }
 
 /** Target `guide` of `guide.rst`, and `part.rst` at a depth. */
@@ -43,22 +39,24 @@ describe("titles", () => {
     expect(text).toBe("Guide\n=====\n\n\nPart\n~~~~\n\nSub\n+++++\n\nNext\n~~~~");
   });
 
-  test("are told from transitions, tables and short rows", () => {
-    const { text } = assembled({
-      "text/targets.yaml": withPart(1),
-      "text/part.rst": "Part\n====\n\n----\n\n==  ==\na   b\n==  ==\n\nLong text\n===\n",
-    });
+  test("are told from transitions, tables, literal text and comments", () => {
+    const part =
+      "Part\n====\n\n----\n\n==  ==\na   b\n==  ==\n\nSo::\n\n  Sub\n  ---\n\n..\n  Sub\n  ---\n";
+    const { text } = assembled({ "text/targets.yaml": withPart(1), "text/part.rst": part });
     expect(text.split("\n").slice(6).join("\n")).toBe(
-      "Part\n----\n\n----\n\n==  ==\na   b\n==  ==\n\nLong text\n===",
+      part.replace("Part\n====", "Part\n----").trim(),
     );
   });
 
-  test("with an overline keep both rows alike", () => {
-    const { text } = assembled({
+  test("with an overline keep both rows alike, and are above those without, if the file has both", () => {
+    const { text, diagnostics } = assembled({
       "text/targets.yaml": withPart(1),
-      "text/part.rst": "====\nPart\n====\n",
+      "text/part.rst": "====\nPart\n====\n\nSub\n===\n\nSubsub\n------\n\nNext\n====\n",
     });
-    expect(text.endsWith("----\nPart\n----")).toBe(true);
+    expect(told(diagnostics)).toEqual([]);
+    expect(text).toBe(
+      "Guide\n=====\n\nText.\n\n\n----\nPart\n----\n\nSub\n~~~\n\nSubsub\n++++++\n\nNext\n~~~~",
+    );
   });
 
   test("of templates are relative to the last title of the text", () => {
@@ -88,6 +86,11 @@ describe("titles", () => {
       "a file too deep",
       "title-too-deep",
       { "text/targets.yaml": withPart(7), "text/part.rst": "Part\n====\n\nSub\n⟦----⟧\n" },
+    ],
+    [
+      "a style that the project does not have",
+      "unknown-title-style",
+      { "text/guide.rst": "Guide\n=====\n\nSub\n⟦***⟧\n\nSub\n***\n" },
     ],
     [
       "relative to nothing",
@@ -163,7 +166,7 @@ test("every line leads to the place where its author wrote it", () => {
     { "text/guide.rst": "Guide\n=====\n\nAs of {{one}}, %VERSION% here\n" },
     { one: "today" },
   );
-  const line = manuscript.lines[3]!;
+  const line = manuscript.files[0]!.lines[3]!;
   expect(line.text).toBe("As of today, v1 here");
   const placeOf = (word: string) => {
     const start = line.offset + line.text.indexOf(word);
@@ -222,15 +225,11 @@ test.skipIf(!existsSync(shared))(
     const project = loadProject({ root: `${shared}corpus/matrix-doc` }, report)!;
     for (const name of ["appendices", "proposals", "rooms@v2", "rooms@v5", "rooms@v6"]) {
       const target = project.targets.targets.find((each) => each.name === name)!;
-      const { lines } = assemble(target, new Map(), project, report);
+      const manuscript = assemble(target, new Map(), project, report);
+      parseParts(manuscript.files, () => {});
       const expected = readFileSync(`${shared}reference/rst/spec_${name}.rst`, "utf8");
       const trimmed = expected.replace(/[ \t]+$/gm, "").trimEnd();
-      expect(
-        lines
-          .map(({ text }) => text)
-          .join("\n")
-          .trimEnd(),
-      ).toBe(trimmed);
+      expect(textOf(manuscript).trimEnd()).toBe(trimmed);
     }
   },
 );

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import type { Manuscript } from "../../src/assemble/assemble.js";
 import { collector, type Diagnostic } from "../../src/base/diagnostics.js";
 import type { Project } from "../../src/load/project.js";
 import { parseRst } from "../../src/rst/rst.js";
@@ -37,8 +36,7 @@ export function siteOf(
     const manuscript = {
       path,
       target: { name: path.replace(".html", ""), files: [], span: { source, start: 0, end: 0 } },
-      lines: [],
-    } satisfies Manuscript;
+    };
     return renderPage(manuscript, transform(parseRst(source, report), report), project, report);
   });
   return {

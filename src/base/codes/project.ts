@@ -29,6 +29,13 @@ export const projectCodes = {
         : `The relative underline "${style}" leads out of the title styles; the title before is underlined with "${last}".`,
     hint: (_style, _last, styles) => `The title styles are, from the highest: ${styles}`,
   },
+  "unknown-title-style": {
+    severity: "warning",
+    text: (style) =>
+      `"${style}" is not among the title styles, so it is taken for the level below the title before it.`,
+    hint: (_style, styles) =>
+      `The title styles are, from the highest: ${styles}; title_styles in targets.yaml sets others.`,
+  },
   "undefined-variable": {
     severity: "error",
     text: (name) => `There is no variable "${name}".`,

@@ -31,6 +31,12 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     "One\n===\n\nBelow\n<<<<<\n\nText.",
     "text",
   ],
+  "unknown-title-style": [
+    "titles underlined in a style that the project does not have",
+    "One\n===\n\nTwo\n***\n\nText.",
+    "One\n===\n\nTwo\n---\n\nText.",
+    "text",
+  ],
   "undefined-variable": [
     "template variables that do not exist",
     "One\n===\n\n{{git_verson}}",

@@ -103,6 +103,7 @@ export const rstSamples: Samples<keyof typeof rstCodes> = {
     "titles that skip a level",
     "A\n=\n\nB\n-\n\nC\n~\n\nD\n=\n\nE\n~\n\nText.",
     "A\n=\n\nB\n-\n\nC\n~\n\nD\n=\n\nE\n-\n\nText.",
+    "sketch",
   ],
   "title-not-allowed": [
     "titles inside of lists and other blocks",
@@ -116,12 +117,12 @@ export const rstSamples: Samples<keyof typeof rstCodes> = {
   ],
   "overline-too-short": [
     "short rows that could be above a title",
-    "==\nLong title\n==",
+    "!!\nLong title\n!!",
     "==========\nLong title\n==========",
   ],
   "underline-too-short": [
     "short rows that could be below a title",
-    "Long title\n==",
+    "Long title\n!!",
     "Long title\n==========",
   ],
   "transition-too-short": [

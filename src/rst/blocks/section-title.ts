@@ -1,4 +1,4 @@
-import type { Context } from "../context.js";
+import type { Context, TitleLevels, WrittenTitle } from "../context.js";
 import { cut, indentOf, isBlank, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
 import { normalizeName } from "../names.js";
@@ -36,14 +36,15 @@ export function underlinedTitle(
   const quote = [title, underline];
   if (columnWidth(title.text) > underline.text.length) {
     const span = spanOfLine(underline);
-    if (underline.text.length < leastAdornment) {
+    if (underline.text.length < leastAdornment && !isAdornment(underline, cx)) {
       const notes = cx.titles ? [cx.message("underline-too-short", span)] : [];
       return [...notes, ...readText(lines, cx)];
     }
     messages.push(cx.message("title-underline-too-short", span, [], [literalBlockOf(quote)]));
   }
   lines.take(2);
-  if (cx.titles) return section(title, quote, underline.text[0]!, messages, cx);
+  const written = { adornment: underline, rows: [underline], overlined: false };
+  if (cx.titles) return section(title, quote, written, messages, cx);
   const forbidden = cx.message(
     "title-not-allowed",
     spanOfLine(underline),
@@ -80,29 +81,45 @@ export function overlinedTitle(lines: LineReader, cx: Context, readText: ReadTex
     const messages: SystemMessage[] = [];
     const quote = lines.take(3);
     if (columnWidth(title.text) > overline.text.length) {
-      if (short) {
+      if (short && !isAdornment(overline, cx)) {
         lines.at -= 3;
         return asText(lines, cx, readText);
       }
       const literal = literalBlockOf(quote);
       messages.push(cx.message("title-overline-too-short", spanOfLine(overline), [], [literal]));
     }
-    const mark = overline.text[0]!;
-    return section(text, quote, `${mark}/${mark}`, messages, cx);
+    const rows = [overline, underline!];
+    return section(text, quote, { adornment: overline, rows, overlined: true }, messages, cx);
   }
   if (short) return asText(lines, cx, readText);
   const quote = lines.take(fault.lines);
-  return [cx.message(fault.code, spanOfLine(overline), [], [literalBlockOf(quote)])];
+  const message = cx.message(fault.code, spanOfLine(overline), [], [literalBlockOf(quote)]);
+  // Where levels are known, the title keeps its section: what refers to it is not at fault.
+  if (!cx.titleLevels.reader || !("rows" in fault)) return [message];
+  const written = { adornment: overline, rows: fault.rows, overlined: true };
+  return section(cut(title, indentOf(title)), quote, written, [message], cx);
 }
 
-/** What is wrong with an overlined title, and how many lines it takes; `null` for a good one. */
+/** What is wrong with an overlined title, and how many lines it takes; its rows where it is a title all the same. `null` for a good one. */
 function faultOf(overline: Line, title: Line, underline: Line | undefined) {
   if (adornmentRe.test(title.text)) return { code: "title-marker-invalid", lines: 2 } as const;
-  if (!underline) return { code: "title-incomplete", lines: 2 } as const;
+  const rows = [overline, ...(underline && isSameRow(overline, underline) ? [underline] : [])];
+  if (!underline) return { code: "title-incomplete", lines: 2, rows } as const;
+  if (isBlank(underline)) return { code: "title-underline-missing", lines: 3, rows } as const;
   if (!adornmentRe.test(underline.text))
     return { code: "title-underline-missing", lines: 3 } as const;
-  if (underline.text !== overline.text) return { code: "title-lines-differ", lines: 3 } as const;
+  if (underline.text !== overline.text)
+    return { code: "title-lines-differ", lines: 3, rows } as const;
   return null;
+}
+
+function isSameRow(overline: Line, underline: Line): boolean {
+  return adornmentRe.test(underline.text) && underline.text[0] === overline.text[0];
+}
+
+/** Whether a row that may be text is a title's, as what knows the levels says. */
+function isAdornment(row: Line, { titles, titleLevels }: Context): boolean {
+  return titles && titleLevels.reader !== undefined && titleLevels.reader.isAdornment(row);
 }
 
 /** An overline so short that it may be text is text. */
@@ -125,15 +142,16 @@ function forbiddenAdornment(lines: LineReader, cx: Context, readText: ReadText):
 function section(
   title: Line,
   quote: readonly Line[],
-  style: string,
+  written: WrittenTitle,
   messages: readonly SystemMessage[],
   cx: Context,
 ): Block[] {
-  const { styles, current } = cx.titleLevels;
-  let level = styles.indexOf(style) + 1;
-  if (level === 0) level = styles.length + 1;
-  if (level > current + 1) return [skippedLevel(title, quote, level, cx)];
-  if (level > styles.length) styles.push(style);
+  const { reader } = cx.titleLevels;
+  const mark = written.adornment.text[0]!;
+  const level = reader
+    ? reader.levelOf(written)
+    : levelByOrder(written.overlined ? `${mark}/${mark}` : mark, cx.titleLevels);
+  if (!reader && level > cx.titleLevels.current + 1) return [skippedLevel(title, quote, level, cx)];
   cx.titleLevels.current = level;
 
   const span = spanOfLines(quote);
@@ -147,6 +165,15 @@ function section(
   };
   node.children.push(...cx.names.noteImplicit(node));
   return [node];
+}
+
+/** The level that a style stands for: a new one is one level below all others, unless that leaves a level out. */
+function levelByOrder(style: string, { styles, current }: TitleLevels): number {
+  const known = styles.indexOf(style) + 1;
+  if (known > 0) return known;
+  const level = styles.length + 1;
+  if (level <= current + 1) styles.push(style);
+  return level;
 }
 
 function skippedLevel(
