@@ -9,12 +9,11 @@ const programs = {
   "scripts/conformance": "scripts/conformance.ts",
 };
 
-// Those of an older build: chunks that nothing names any more, and compiled code that no longer fits its file.
+// Chunks of an older build that nothing names any more.
 for (const folder of ["dist/src/chunks", "dist/src/program"])
   rmSync(folder, { recursive: true, force: true });
-for (const name of Object.keys(programs)) rmSync(`dist/${name}.cjs.code`, { force: true });
 
-/** Programs are started by a file that loads them with their compiled code: `cli.js` runs `cli.cjs`. */
+/** Programs are started by a file that launches them: `cli.js` runs `cli.cjs`. */
 const starters = {
   name: "starters",
   generateBundle(_options, bundle) {
@@ -31,9 +30,9 @@ function starterOf(program) {
     fileName: program.replace(/\.cjs$/, ".js"),
     source: `#!/usr/bin/env node
 import { fileURLToPath } from "node:url";
-import { load } from "${path}";
-const program = load(fileURLToPath(new URL("${posix.basename(program)}", import.meta.url)));
-process.exitCode = await program.run(process.argv.slice(2));
+import { launch } from "${path}";
+const program = fileURLToPath(new URL("${posix.basename(program)}", import.meta.url));
+({ exitCode: process.exitCode } = await launch(program, process.argv.slice(2)));
 `,
   };
 }
@@ -70,7 +69,6 @@ export default [
       "src/launch": "src/launch.ts",
       "src/pipeline": "src/pipeline.ts",
       "src/rst-api": "src/rst-api.ts",
-      "scripts/compile": "scripts/compile.ts",
     },
     platform: "node",
     plugins: [precompileTemplates],

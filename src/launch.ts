@@ -3,48 +3,96 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
+import { codeFolder, codeName, readCode, writeCode } from "./code-cache.js";
 
 /** What each of our programs exports: it takes the words of the command line, and gives the exit code. */
-export interface Program {
+interface Program {
   readonly run: (args: readonly string[]) => number | Promise<number>;
 }
 
-/** A file of a program that was loaded, by its path. */
+/** A file of a program that was loaded. */
 interface LoadedFile {
   readonly script: Script;
   readonly module: { exports: unknown };
+  /** The name of its compiled code. */
+  readonly code: string;
 }
 
-const loaded = new Map<string, LoadedFile>();
-const requireHere = createRequire(import.meta.url);
+/** Which files of the program were loaded, by path, and whether their compiled code was at hand. */
+export type Loaded = ReadonlyMap<string, "compiled" | "taken">;
 
-// A build is over before most of V8's optimizing pays: it may begin later than in a program that stays.
-setFlagsFromString("--interrupt-budget=600000");
+// A build is over before most of V8's optimizing pays: it may begin later than in a program that stays. Known to the V8
+// of Node 20 only; later ones print a warning.
+if (process.versions.node.startsWith("20.")) setFlagsFromString("--interrupt-budget=600000");
 
 /**
- * Load a program, a CommonJS file of the bundle, with the code that V8 compiled from it when it was built: without,
- * a tenth of what a check does is compiling. V8 itself refuses code of another version of it, or of a text of another
- * length; then it compiles anew. Throws where there is no such file.
+ * Run a program, a CommonJS file of the bundle, with the code that V8 compiled from it in an earlier run of the same
+ * command: without, a tenth of what a check does is compiling. What V8 refuses is compiled anew.
  */
-export function load(path: string): Program {
-  return fileAt(path) as Program; // what the bundle's entries export
+export async function launch(
+  path: string,
+  args: readonly string[],
+): Promise<{ readonly exitCode: number; readonly loaded: Loaded }> {
+  const command = /^[a-z]{1,20}$/.exec(args[0] ?? "")?.[0] ?? "program";
+  const files = new Files(codeFolder(command));
+  const exitCode = await (files.at(path) as Program).run(args); // what the bundle's entries export
+  // A machine of a CI service is new each time; a word that is no command is not worth a folder.
+  if (exitCode < 2 && !process.env["CI"]) files.keepCode();
+  return { exitCode, loaded: files.loaded() };
 }
 
-function fileAt(path: string): unknown {
-  const known = loaded.get(path);
-  if (known) return known.module.exports;
-  const module = { exports: {} };
-  const folder = dirname(path);
-  const cachedData = codeOf(path);
-  const script = new Script(`${wrapper}${readFileSync(path, "utf8")}\n})`, {
-    filename: path,
-    columnOffset: -wrapper.length,
-    ...(cachedData && { cachedData }),
-  });
-  loaded.set(path, { script, module });
-  const run = script.runInThisContext() as Wrapped;
-  run(module.exports, (id) => requireFrom(folder, id), module, path, folder);
-  return module.exports;
+class Files {
+  readonly #folder: string | null;
+  readonly #files = new Map<string, LoadedFile>();
+  readonly #require = createRequire(import.meta.url);
+
+  constructor(folder: string | null) {
+    this.#folder = folder;
+  }
+
+  /** What a file of the program exports. Throws where there is no such file. */
+  at(path: string): unknown {
+    const known = this.#files.get(path);
+    if (known) return known.module.exports;
+    const module = { exports: {} };
+    const text = readFileSync(path, "utf8");
+    const code = codeName(text);
+    const cachedData = this.#folder === null ? undefined : readCode(this.#folder, code);
+    const script = new Script(`${wrapper}${text}\n})`, {
+      filename: path,
+      columnOffset: -wrapper.length,
+      ...(cachedData && { cachedData }),
+    });
+    this.#files.set(path, { script, module, code });
+    const run = script.runInThisContext() as Wrapped;
+    const folder = dirname(path);
+    run(module.exports, (id) => this.#requireFrom(folder, id), module, path, folder);
+    return module.exports;
+  }
+
+  #requireFrom(folder: string, id: string): unknown {
+    return id.startsWith(".") ? this.at(join(folder, id)) : this.#require(id);
+  }
+
+  loaded(): Loaded {
+    return new Map(
+      [...this.#files].map(([path, { script }]) => [path, isTaken(script) ? "taken" : "compiled"]),
+    );
+  }
+
+  /** Keep for the next run what this one had to compile. */
+  keepCode(): void {
+    const compiled = [...this.#files.values()].filter(({ script }) => !isTaken(script));
+    if (this.#folder === null || compiled.length === 0) return;
+    writeCode(
+      this.#folder,
+      new Map(compiled.map(({ script, code }) => [code, script.createCachedData()])),
+    );
+  }
+}
+
+function isTaken(script: Script): boolean {
+  return script.cachedDataRejected === false;
 }
 
 const wrapper = "(function (exports, require, module, __filename, __dirname) {";
@@ -57,35 +105,3 @@ type Wrapped = (
   filename: string,
   folder: string,
 ) => void;
-
-function requireFrom(folder: string, id: string): unknown {
-  return id.startsWith(".") ? fileAt(join(folder, id)) : requireHere(id);
-}
-
-/** Where the compiled code of a file lies. */
-const codePath = (path: string) => `${path}.code`;
-
-function codeOf(path: string): Buffer | undefined {
-  try {
-    return readFileSync(codePath(path));
-  } catch {
-    return undefined; // it is not there: the program is slower, no more
-  }
-}
-
-/** Which files of the program were loaded, and whether their compiled code was at hand. */
-export function loadedFiles(): ReadonlyMap<string, "compiled" | "taken"> {
-  return new Map(
-    [...loaded].map(([path, { script }]) => [
-      path,
-      script.cachedDataRejected === false ? "taken" : "compiled",
-    ]),
-  );
-}
-
-/** What V8 compiled of the files that were loaded, with what ran until now, by the path where it is looked for. */
-export function compiledCode(): ReadonlyMap<string, Buffer> {
-  return new Map(
-    [...loaded].map(([path, { script }]) => [codePath(path), script.createCachedData()]),
-  );
-}

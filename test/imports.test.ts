@@ -9,6 +9,7 @@ const layers = [
   ["load", "resolve", "validate", "model", "sections", "assemble", "transform", "site"],
   ["pipeline.ts", "rst-api.ts", "check"],
   ["commands", "cli.ts"],
+  ["code-cache.ts"],
   ["launch.ts"],
 ];
 
@@ -32,7 +33,8 @@ const shared = new Set([
 ]);
 
 /** Where the outside world may be touched. */
-const mayTouchTheWorld = /^(load\/|site\/write-site\.ts|commands\/|cli\.ts|launch\.ts)/;
+const mayTouchTheWorld =
+  /^(load\/|site\/write-site\.ts|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
 const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
 
 /** Dependencies, and the folders that may import them. */

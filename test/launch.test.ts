@@ -1,37 +1,141 @@
 import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { filesBelow, scratch } from "./program.js";
 
 const launch = resolve("dist/src/launch.js");
 const cli = resolve("dist/src/cli.cjs");
 
+interface Start {
+  readonly cache: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly flags?: readonly string[];
+}
+
 /** Start the program in a process of its own: its exit code, what it printed, and how its files were come by. */
-function start(flags: readonly string[], args: readonly string[]) {
+function start({ cache, env = {}, flags = [] }: Start, args = ["check", "--list"]) {
   const script = `
-    import { load, loadedFiles } from ${JSON.stringify(launch)};
-    const code = await load(${JSON.stringify(cli)}).run(${JSON.stringify(args)});
-    console.error(JSON.stringify([...loadedFiles().values()]));
-    process.exitCode = code;`;
+    import { launch } from ${JSON.stringify(launch)};
+    const { exitCode, loaded } = await launch(${JSON.stringify(cli)}, ${JSON.stringify(args)});
+    console.error(JSON.stringify([...new Set(loaded.values())]));
+    process.exitCode = exitCode;`;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [...flags, "--input-type=module", "-e", script],
-    { encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } },
+    {
+      encoding: "utf8",
+      env: { PATH: process.env["PATH"], NO_COLOR: "1", XDG_CACHE_HOME: cache, ...env },
+    },
   );
   const files = JSON.parse(stderr.trim().split("\n").at(-1)!) as string[];
   return { code: status, out: stdout, files };
 }
 
-test("The program takes the code that was compiled when it was built", () => {
-  const { files } = start([], ["check", "--project", "test/no-such-folder"]);
-  expect(files.length).toBeGreaterThan(3);
-  expect(new Set(files)).toEqual(new Set(["taken"]));
+test("What V8 compiled of a command is taken by its next run, which does the same", () => {
+  const cache = scratch();
+  const first = start({ cache });
+  expect(first).toMatchObject({ code: 0, files: ["compiled"] });
+  expect(first.out).toContain("dead-link");
+  expect(start({ cache })).toEqual({ ...first, files: ["taken"] });
 });
 
-test("Where V8 cannot take that code, the program does the same", () => {
-  const list = ["check", "--list"];
-  const usual = start([], list);
-  const other = start(["--no-sparkplug"], list); // another setting of V8, as another version would be
-  expect(new Set(other.files)).toEqual(new Set(["compiled"]));
-  expect(usual.out).toContain("dead-link");
-  expect(other).toMatchObject({ code: usual.code, out: usual.out });
+test("Where V8 refuses that code, the program does the same", () => {
+  const cache = scratch();
+  const first = start({ cache });
+  const other = start({ cache, flags: ["--no-sparkplug"] }); // another setting of V8, as another version would be
+  expect(other).toEqual(first);
+});
+
+test.each([
+  ["CI, where machines are new", { env: { CI: "true" } }],
+  ["a user who wants none", { env: { NODE_DISABLE_COMPILE_CACHE: "1" } }],
+  ["a relative cache folder", { env: { XDG_CACHE_HOME: "cache", HOME: "/dev/null" } }],
+])("No code is kept for %s", (_, given) => {
+  const cache = scratch();
+  for (const _round of [1, 2])
+    expect(start({ cache, ...given })).toMatchObject({ code: 0, files: ["compiled"] });
+  expect(filesBelow(cache).size).toBe(0);
+});
+
+test("A word that is no command leaves nothing behind", () => {
+  const cache = scratch();
+  expect(start({ cache }, ["chekc"]).code).toBe(2);
+  expect(filesBelow(cache).size).toBe(0);
+});
+
+const folderIn = (cache: string) =>
+  join(cache, "specpress", readdirSync(join(cache, "specpress"))[0]!, "check");
+
+/** How somebody else's code could come to lie where the program looks. */
+test.each<[string, (cache: string) => void]>([
+  ["others may write", (cache) => chmodSync(folderIn(cache), 0o755)],
+  [
+    "is a link",
+    (cache) => {
+      renameSync(folderIn(cache), join(cache, "elsewhere"));
+      symlinkSync(join(cache, "elsewhere"), folderIn(cache));
+    },
+  ],
+  ["lies in a checkout", (cache) => mkdirSync(join(cache, ".git"))],
+])("Code is not taken from a folder that %s", (_, change) => {
+  const cache = scratch();
+  start({ cache });
+  expect(start({ cache }).files).toEqual(["taken"]);
+  change(cache);
+  expect(start({ cache })).toMatchObject({ code: 0, files: ["compiled"] });
+});
+
+/** What the package is made from. */
+const sources = [
+  "src",
+  "scripts",
+  "templates",
+  "package.json",
+  "README.md",
+  "LICENSE",
+  "tsconfig.json",
+  "rolldown.config.js",
+];
+
+test(
+  "The package is the same bytes from two folders, and holds no compiled code",
+  { timeout: 120_000 },
+  () => {
+    const packed = ["one", "two"].map((name) => {
+      const folder = join(scratch(), name);
+      for (const path of sources) cpSync(path, join(folder, path), { recursive: true });
+      symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
+      const { status, stdout, stderr } = spawnSync("npm", ["pack", "--json"], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      expect(status, stderr).toBe(0);
+      const [{ integrity, files, filename }] = JSON.parse(
+        stdout.slice(stdout.lastIndexOf("\n[\n") + 1),
+      ) as [{ integrity: string; files: { path: string }[]; filename: string }];
+      const paths = files.map(({ path }) => path);
+      expect(readFileSync(join(folder, filename)).length).toBeGreaterThan(100_000);
+      return { integrity, paths };
+    });
+    expect(packed[0]).toEqual(packed[1]);
+    expect(packed[0]!.paths).toContain("dist/src/cli.js");
+    expect(packed[0]!.paths.filter((path) => path.endsWith(".code"))).toEqual([]);
+  },
+);
+
+test("The package asks npm to run nothing where it is installed", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  for (const name of ["preinstall", "install", "postinstall", "prepare"])
+    expect(scripts).not.toHaveProperty(name);
 });
