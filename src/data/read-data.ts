@@ -6,6 +6,7 @@ import { isForgettable, keepForgotten } from "./key-order.js";
 import { loadYaml, nodesOf, rememberNodes } from "./nodes.js";
 import { duplicateKeys } from "./places.js";
 import { readPlainYaml } from "./plain-yaml.js";
+import { withoutLoneSurrogates } from "./surrogates.js";
 
 /** How deep objects and arrays may be nested. */
 export const maxNesting = 100;
@@ -15,6 +16,17 @@ export const maxNesting = 100;
  * value is then what could be made of it, or `null`. Nothing is wrong with plain YAML, so js-yaml need not see it.
  */
 export function readData(source: Source, report: Report): DataFile {
+  const text = withoutLoneSurrogates(source, report);
+  if (text === source.text) return read(source, report);
+  const cleaned = { ...source, text };
+  const file = read(cleaned, (code, span, ...rest) =>
+    report(code, span && { ...span, source }, ...rest),
+  );
+  rememberNodes(source, nodesOf(cleaned));
+  return { ...file, source };
+}
+
+function read(source: Source, report: Report): DataFile {
   const plain = readPlainYaml(source.text);
   if (plain) {
     rememberNodes(source, plain.nodes);

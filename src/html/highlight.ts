@@ -7,7 +7,7 @@ import { join, text, trusted, type Html } from "./element.js";
  * nearly all blocks of an API's specification, have a scanner of their own: a library would take forty times as long.
  */
 export function highlight(code: string, language: string): Html | null {
-  const name = aliases[language.toLowerCase()] ?? language.toLowerCase();
+  const name = aliases.get(language.toLowerCase()) ?? language.toLowerCase();
   if (name === "json") return highlightJson(code);
   if (name === "http") return highlightHttp(code);
   return isLibraryLanguage(name) && code.length <= libraryLimit
@@ -19,24 +19,26 @@ export function highlight(code: string, language: string): Html | null {
 const libraryLimit = 20_000;
 
 /** Other names of the languages, as authors write them. */
-const aliases: Readonly<Record<string, string>> = {
-  html: "xml",
-  xhtml: "xml",
-  svg: "xml",
-  yml: "yaml",
-  js: "javascript",
-  py: "python",
-  python3: "python",
-  pycon: "python-repl",
-  patch: "diff",
-  udiff: "diff",
-  sh: "bash",
-  shell: "bash",
-  zsh: "bash",
-  json5: "json",
-  "shell-session": "shell",
-  console: "shell",
-};
+const aliases: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    html: "xml",
+    xhtml: "xml",
+    svg: "xml",
+    yml: "yaml",
+    js: "javascript",
+    py: "python",
+    python3: "python",
+    pycon: "python-repl",
+    patch: "diff",
+    udiff: "diff",
+    sh: "bash",
+    shell: "bash",
+    zsh: "bash",
+    json5: "json",
+    "shell-session": "shell",
+    console: "shell",
+  }),
+);
 
 /** A string (to the end of its line where it is not closed) and the colon of a key, a number, a constant, a comment. */
 const jsonToken =

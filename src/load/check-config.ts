@@ -25,17 +25,28 @@ export const knownKeywords: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** The file's value without what does not fit; everything that does not fit is reported. */
-export function checkConfig(file: DataFile, schema: JsonObject, report: Report): JsonObject {
+export interface CheckedConfig {
+  /** The file's value without what does not fit. Its objects inherit nothing, so that any word may be looked up in them. */
+  readonly value: JsonObject;
+  /** Whether something of an object of `value` was left out or is missing; what that object says may then be the opposite of what is meant. */
+  readonly isBroken: (object: object) => boolean;
+}
+
+/** Check the file against its schema; everything that does not fit is reported. */
+export function checkConfig(file: DataFile, schema: JsonObject, report: Report): CheckedConfig {
   const checker = new Checker(file, schema, report);
   const value = checker.check(file.value, schema, "");
-  return isObject(value) ? value : {};
+  return {
+    value: isObject(value) ? value : {},
+    isBroken: (object) => checker.broken.has(object),
+  };
 }
 
 class Checker {
   private readonly file: DataFile;
   private readonly root: JsonObject;
   private readonly report: Report;
+  readonly broken = new WeakSet<object>();
 
   constructor(file: DataFile, root: JsonObject, report: Report) {
     this.file = file;
@@ -62,21 +73,26 @@ class Checker {
   private object(value: JsonObject, schema: JsonObject, pointer: string): JsonObject {
     const properties = objectAt(schema, "properties");
     const others = schema["additionalProperties"];
-    const kept: { [key: string]: Json } = {};
+    const kept = Object.create(null) as { [key: string]: Json };
     for (const key of keysOf(value)) {
       const child = Object.hasOwn(properties, key) ? properties[key] : others;
       const below = joinPointer(pointer, key);
       if (child === false) {
         const near = nearest(key, Object.keys(properties));
         this.tell("config-unknown-key", below, [key, whereOf(pointer), ...near], "key");
+        this.broken.add(kept);
         continue;
       }
-      const fits = isObject(child) ? this.check(value[key]!, child, below) : value[key];
-      if (fits !== undefined && key !== "__proto__") kept[key] = fits;
+      const given = value[key]!;
+      const fits = isObject(child) ? this.check(given, child, below) : given;
+      if (fits === undefined || this.isShorter(fits, given)) this.broken.add(kept);
+      if (fits !== undefined) kept[key] = fits;
     }
     for (const key of stringsAt(schema, "required"))
-      if (!Object.hasOwn(value, key))
+      if (!Object.hasOwn(value, key)) {
         this.tell("config-missing-key", pointer, [key, whereOf(pointer)], "key");
+        this.broken.add(kept);
+      }
     return kept;
   }
 
@@ -87,6 +103,11 @@ class Checker {
     if (!isObject(items)) return [...value];
     const kept = value.map((item, index) => this.check(item, items, joinPointer(pointer, index)));
     return kept.filter((item) => item !== undefined);
+  }
+
+  /** Whether items of a list were left out. */
+  private isShorter(kept: Json, given: Json): boolean {
+    return isArray(kept) && isArray(given) && kept.length < given.length;
   }
 
   private followed(schema: JsonObject): JsonObject {

@@ -1,25 +1,53 @@
 import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
-import { joinPointer, spanOf, type DataFile, type JsonObject } from "../data/data.js";
+import {
+  isObject,
+  joinPointer,
+  keysOf,
+  lookUp,
+  spanOf,
+  type DataFile,
+  type JsonObject,
+} from "../data/data.js";
 import { checkConfig } from "./check-config.js";
-import type { AcceptConfig, ApiConfig, EventsConfig, ProjectConfig } from "./project.js";
+import type {
+  AcceptConfig,
+  ApiConfig,
+  EventsConfig,
+  ProjectConfig,
+  TableConfig,
+} from "./project.js";
 import { isRefused, type Tree } from "./tree.js";
 
 /** The settings of `specpress.yaml`, checked against their schema, defaults filled in. */
 export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {
   // The schema says what has which type; what did not fit is gone.
-  const given = checkConfig(file, schema, report) as unknown as Partial<ProjectConfig>;
+  const { value, isBroken } = checkConfig(file, schema, report);
+  const given = value as unknown as Partial<ProjectConfig>;
   checkCodes(given, file, report);
+  const groups = without(given.events?.groups, isBroken);
+  const columnsOf = ({ columns = [] }: Partial<TableConfig>) =>
+    columns.filter((column) => !isBroken(column));
+  const tables = without(
+    given.tables,
+    (table) => table.data === undefined || columnsOf(table).length === 0,
+  );
+  const unusable = [
+    ...otherNames(file, "/events/groups", groups),
+    ...otherNames(file, "/events/common", given.events?.common ?? {}),
+    ...otherNames(file, "/tables", tables),
+  ];
   return {
     name: "",
     specification: "",
-    labels: {},
-    notices: {},
+    labels: mapOf<string>([]),
+    notices: mapOf<string>([]),
     ...given,
-    accept: (given.accept ?? []).filter(({ code, file }: Partial<AcceptConfig>) => code && file),
+    accept: (given.accept ?? []).filter((each) => !isBroken(each)),
     apis: mapValues(given.apis ?? {}, apiWithDefaults),
-    tables: mapValues(given.tables ?? {}, ({ data = "", columns = [] }) => ({ data, columns })),
-    ...(given.events ? { events: eventsWithDefaults(given.events) } : {}),
+    tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
+    ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
+    unusable: new Set(unusable),
   };
 }
 
@@ -40,27 +68,54 @@ function checkCodes(
   });
 }
 
+type NamedParts<T> = Readonly<Record<string, T>>;
+
+/** The parts of a map but for those that cannot be used. */
+function without<T extends object>(
+  map: NamedParts<T> | undefined,
+  isUnusable: (part: T) => boolean,
+): NamedParts<T> {
+  return mapOf(Object.entries(map ?? {}).filter(([, part]) => !isUnusable(part)));
+}
+
+/** The names that the file has at a place, but not what is used of it. */
+function otherNames(file: DataFile, pointer: string, used: object): readonly string[] {
+  const given = lookUp(file.value, pointer);
+  return isObject(given) ? keysOf(given).filter((name) => !Object.hasOwn(used, name)) : [];
+}
+
 function mapValues<In, Out>(
-  map: Readonly<Record<string, In>>,
-  make: (value: Partial<In>, key: string) => Out,
-): Readonly<Record<string, Out>> {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, make(value, key)]));
+  map: NamedParts<In>,
+  make: (value: In, key: string) => Out,
+): NamedParts<Out> {
+  return mapOf(Object.entries(map).map(([key, value]) => [key, make(value, key)]));
+}
+
+/** A map that inherits nothing. */
+function mapOf<T>(entries: readonly (readonly [string, T])[]): NamedParts<T> {
+  const map = Object.create(null) as Record<string, T>;
+  for (const [name, value] of entries) map[name] = value;
+  return map;
 }
 
 function apiWithDefaults(given: Partial<ApiConfig>, name: string): ApiConfig {
   return { title: name, purpose: "", openapi: "", suffix: name, version: "", ...given };
 }
 
-function eventsWithDefaults(given: Partial<EventsConfig>): EventsConfig {
+function eventsWithDefaults(
+  given: Partial<EventsConfig>,
+  groups: EventsConfig["groups"],
+): EventsConfig {
+  const none = mapOf<string>([]);
   return {
     schemas: "",
     examples: "",
-    kinds: {},
-    common: {},
-    variants: {},
-    notes: {},
-    groups: {},
+    kinds: none,
+    common: none,
+    variants: none,
+    notes: none,
     ...given,
+    groups,
   };
 }
 

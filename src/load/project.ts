@@ -43,7 +43,7 @@ export interface Refused {
   readonly near: readonly string[];
 }
 
-/** `specpress.yaml` after its check against src/load/specpress.schema.json; defaults filled in. */
+/** `specpress.yaml` after its check against src/load/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
 export interface ProjectConfig {
   readonly name: string;
   readonly specification: string;
@@ -62,6 +62,8 @@ export interface ProjectConfig {
   readonly external?: { readonly allow?: readonly string[] };
   /** Folder of the project's own templates. */
   readonly templates?: string;
+  /** Template variables whose settings are wrong, which is reported: they stand for nothing. */
+  readonly unusable: ReadonlySet<string>;
 }
 
 export interface AcceptConfig {

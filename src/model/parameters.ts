@@ -110,7 +110,7 @@ export class Parameters {
     this.#body = bodyExample(parameter, schema, at, this.readers);
     if (!schema?.written) return;
     if (schema.types !== "object") {
-      author.report("unsupported-body", at, [String(schema.types ?? "unknown")]);
+      author.report("unsupported-body", at, [nameOfTypes(schema)]);
       return;
     }
     const { rows, below } = tables.ofObject(schema, at);
@@ -119,11 +119,22 @@ export class Parameters {
   }
 }
 
+/** What a message calls the types of a schema: `string`, `string or object`. */
+function nameOfTypes({ types }: Schema): string {
+  if (types === null) return "unknown";
+  if (typeof types === "string") return types;
+  const names = types.map((member) =>
+    "name" in member ? member.name : nameOfTypes(member.schema),
+  );
+  return [...new Set(names)].join(" or ");
+}
+
 /** The type of a parameter or header, which has no schema: `string`, `[string]`. */
 export function plainType(holder: JsonObject, author: Author): string {
   const type = author.textAt(holder, "type")?.text;
   if (!type) {
-    author.report("no-type", { holder }, [String(ownValue(holder, "name") ?? "this")]);
+    const name = ownValue(holder, "name");
+    author.report("no-type", { holder }, [typeof name === "string" ? name : "this"]);
     return "any";
   }
   const items = ownValue(holder, "items");

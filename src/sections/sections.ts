@@ -34,6 +34,7 @@ const kinds: readonly ((cx: Making) => readonly Section[])[] = [
   changelogs,
   notices,
   dataTables,
+  unusable,
   projectFacts,
 ];
 
@@ -89,12 +90,12 @@ function block(text: string): string {
 /** `login_cs_http_api` for `login.yaml` of the API with suffix `cs`. */
 function httpApis({ model, project, templates }: Making): readonly Section[] {
   return model.apis.flatMap(({ name, suffix, documents }) => {
-    const first = project.config.apis[name]?.first ?? {};
+    const first = new Map(Object.entries(project.config.apis[name]?.first ?? {}));
     return documents.map((document): Section => [
       `${document.name}_${suffix}_http_api`.replaceAll("-", "_"),
       (recorder) =>
         blocks(
-          orderEndpoints(document, first[document.name] ?? []).map((endpoint) =>
+          orderEndpoints(document, first.get(document.name) ?? []).map((endpoint) =>
             templates.render("http-api", endpointView(endpoint, project, recorder)),
           ),
         ),
@@ -188,15 +189,20 @@ function notices({ project, templates }: Making): readonly Section[] {
 function dataTables({ project, report, templates }: Making): readonly Section[] {
   return Object.entries(project.config.tables).flatMap(([variable, config]): readonly Section[] => {
     const file = project.tables.get(variable);
-    if (!file) return [];
-    return [
-      [
-        variable,
-        (recorder) =>
-          block(templates.render("data-table", dataTableView(config, file, report, recorder))),
-      ],
-    ];
+    const print: Print = (recorder) =>
+      file
+        ? block(templates.render("data-table", dataTableView(config, file, report, recorder)))
+        : "";
+    return [[variable, print]];
   });
+}
+
+/** What is wrong with them is reported where they are set; that the variables are there need not be doubted. */
+function unusable({ project, model }: Making): readonly Section[] {
+  const shown = new Set(model.commonFields.map(({ variable }) => variable));
+  const common = Object.keys(project.events?.config.common ?? {});
+  const missing = common.filter((variable) => !shown.has(variable));
+  return [...project.config.unusable, ...missing].map((variable): Section => [variable, () => ""]);
 }
 
 function projectFacts({ project, templates }: Making): readonly Section[] {

@@ -24,14 +24,13 @@ export class Templates {
     readonly project: Project,
     readonly report: Report,
   ) {
-    const styles: { readonly [name: string]: string } = { ...project.targets.relativeTitleStyles };
+    const styles: ReadonlyMap<unknown, string> = new Map(
+      Object.entries(project.targets.relativeTitleStyles),
+    );
     const texts = new Map([...project.templates].map(([name, { text }]) => [name, text]));
     this.#set = new TemplateSet("sections", texts, {
       heading: (text: string, { hash }: HelperOptions) =>
-        underlined(
-          String(text),
-          styles[String(hash["style"] ?? "subtitle")] ?? styles["subtitle"]!,
-        ),
+        underlined(String(text), styles.get(hash["style"]) ?? styles.get("subtitle")!),
       indent: (text: string, by: number) => indent(String(text), " ".repeat(by)),
       wrap: (text: string, width: number) => wrapParagraphs(String(text), width),
     });

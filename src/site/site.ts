@@ -42,15 +42,48 @@ export function layOutSite(
   return site;
 }
 
-/** Pages whose path lies below the output folder and is not taken yet. */
+/** Pages whose path lies below the output folder, can be a file's and is not taken yet, be it as a folder. */
 function pagesToKeep(pages: readonly Page[], report: Report): Page[] {
-  const paths = new Set<string>();
-  return pages.filter(({ path, span }) => {
-    const fault = isBelow(path) ? (paths.has(path) ? "duplicate-page" : null) : "bad-page-path";
-    if (fault) report(fault, span, [path]);
-    paths.add(path);
-    return fault === null;
+  const files = new Map<string, Page>();
+  const folders = new Map<string, Page>();
+  return pages.filter((page) => {
+    const { path, name, span } = page;
+    if (!isBelow(path)) return refuse("bad-page-path", [path]);
+    if (isTooLong(path)) return refuse("page-path-too-long", [path]);
+    const above = foldersAbove(path);
+    const twin = files.get(path);
+    const holder = above.map((folder) => files.get(folder)).find(Boolean) ?? folders.get(path);
+    const first = twin ?? holder;
+    if (first) {
+      const note = { span: first.span, text: `"${first.name}" is the first one` };
+      if (twin) report("duplicate-page", span, [path, first.name, name], [note]);
+      else report("page-in-page", span, [path, name, first.path, first.name], [note]);
+      return false;
+    }
+    files.set(path, page);
+    for (const folder of above) if (!folders.has(folder)) folders.set(folder, page);
+    return true;
+
+    function refuse(code: "bad-page-path" | "page-path-too-long", parts: string[]): false {
+      report(code, span, parts);
+      return false;
+    }
   });
+}
+
+/** `a/b` and `a` of `a/b/c.html`. */
+function foldersAbove(path: string): string[] {
+  const parts = path.split("/").slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
+/** What file systems take as the name of a file or folder, in bytes; and a path that leaves room for the output folder. */
+const longestName = 255;
+const longestPath = 2000;
+
+function isTooLong(path: string): boolean {
+  const size = (text: string) => Buffer.byteLength(text);
+  return size(path) > longestPath || path.split("/").some((name) => size(name) > longestName);
 }
 
 function isBelow(path: string): boolean {

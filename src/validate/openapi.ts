@@ -1,4 +1,4 @@
-import { isArray, isObject, keysOf, ownValue, type JsonObject } from "../data/data.js";
+import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
 import type { Api } from "../load/project.js";
 import type { Place } from "../model/model.js";
 import { isUnresolved, type Cx } from "./cx.js";
@@ -127,10 +127,10 @@ function checkSecurity(holder: JsonObject, document: JsonObject, cx: Cx): void {
 }
 
 /** What a security scheme needs besides its type. */
-const neededOf: Readonly<Record<string, readonly string[]>> = {
-  apiKey: ["name", "in"],
-  oauth2: ["flow", "scopes"],
-};
+const neededOf: ReadonlyMap<Json | undefined, readonly string[]> = new Map([
+  ["apiKey", ["name", "in"]],
+  ["oauth2", ["flow", "scopes"]],
+]);
 
 function checkSecuritySchemes(document: JsonObject, cx: Cx): void {
   const schemes = ownValue(document, "securityDefinitions");
@@ -138,7 +138,7 @@ function checkSecuritySchemes(document: JsonObject, cx: Cx): void {
   for (const name of keysOf(schemes)) {
     const scheme = ownValue(schemes, name);
     if (!isObject(scheme) || isUnresolved(scheme)) continue;
-    for (const key of neededOf[String(scheme["type"])] ?? [])
+    for (const key of neededOf.get(ownValue(scheme, "type")) ?? [])
       if (ownValue(scheme, key) === undefined)
         cx.report("openapi-missing", { holder: schemes, key: name }, [key, "A security scheme"], {
           of: "key",

@@ -1,6 +1,7 @@
 import { isArray, isObject, ownValue, type Json, type JsonObject } from "../data/data.js";
 import type { Place } from "../model/model.js";
 import { isUnresolved, spanAt, type Cx, type More } from "./cx.js";
+import { shown } from "./words.js";
 
 /** An operation with what stands around it. */
 export interface Operation {
@@ -83,8 +84,10 @@ export class Operations {
     if (!trimmed.startsWith("/")) malformed('does not begin with "/"');
     if (/[{}]/.test(trimmed.replace(parameterRe, ""))) malformed("has a brace without its other");
     if (/[?#]/.test(trimmed)) malformed("has a query or fragment, which belong to the parameters");
-    const names = namesIn(trimmed);
-    for (const name of new Set(names.filter((each, index) => names.indexOf(each) !== index)))
+    const seen = new Set<string>();
+    for (const name of new Set(
+      namesIn(trimmed).filter((each) => seen.size === seen.add(each).size),
+    ))
       this.cx.report("path-parameter-twice", pathAt, [name, trimmed], { of: "key", detail: name });
   }
 
@@ -93,31 +96,30 @@ export class Operations {
     const parameters = parametersOf(item, value);
     if (!parameters) return; // some cannot be read
     const declared = parameters.filter(({ value: { in: location } }) => location === "path");
-    const names = declared.map(({ value: { name } }) => String(name));
-    const inPath = namesIn(path);
-    for (const name of new Set(inPath))
-      if (!names.includes(name)) {
+    const names = new Set(declared.flatMap(({ value }) => wordIn(value, "name")));
+    const inPath = new Set(namesIn(path));
+    for (const name of inPath)
+      if (!names.has(name)) {
         const near = this.cx.near(
           name,
-          names.filter((each) => !inPath.includes(each)),
+          [...names].filter((each) => !inPath.has(each)),
         );
         this.cx.report("path-parameter-missing", at, [name, path.trim(), ...near], {
           of: "key",
           detail: name,
         });
       }
-    for (const { value: parameter } of declared) this.#lookAtPathParameter(parameter, path);
+    for (const { value: parameter } of declared) this.#lookAtPathParameter(parameter, path, inPath);
     this.#lookForDoubles(parameters);
     this.#lookForBodies(parameters);
   }
 
-  #lookAtPathParameter(parameter: JsonObject, path: string): void {
+  #lookAtPathParameter(parameter: JsonObject, path: string, inPath: ReadonlySet<string>): void {
     const name = ownValue(parameter, "name");
     if (typeof name !== "string") return;
     const at = { holder: parameter, key: "name" };
-    const inPath = namesIn(path);
     // A shared parameter may fit one path and not another.
-    if (!inPath.includes(name)) {
+    if (!inPath.has(name)) {
       const parts = [name, path.trim(), ...this.cx.near(name, inPath)];
       this.cx.report("path-parameter-unknown", at, parts, { detail: path });
     }
@@ -134,7 +136,12 @@ export class Operations {
       if (isShared || typeof name !== "string" || location === "body") continue;
       const at = { holder: value, key: "name" };
       this.#once(known, JSON.stringify([location, name]), at, (notes) =>
-        this.cx.report("duplicate-parameter", at, [name, String(location)], notes),
+        this.cx.report(
+          "duplicate-parameter",
+          at,
+          [name, typeof location === "string" ? location : shown(location ?? null)],
+          notes,
+        ),
       );
     }
   }
@@ -155,6 +162,12 @@ const parameterRe = /\{[^{}]*\}/g;
 
 function namesIn(path: string): readonly string[] {
   return (path.match(parameterRe) ?? []).map((name) => name.slice(1, -1));
+}
+
+/** The word under a key, which may be a number; nothing where it is a list, an object or missing. */
+function wordIn(holder: JsonObject, key: string): readonly string[] {
+  const value = ownValue(holder, key);
+  return typeof value === "object" || value === undefined ? [] : [`${value}`];
 }
 
 interface Parameter {

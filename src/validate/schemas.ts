@@ -16,7 +16,7 @@ import { fits } from "./fits.js";
 import { childrenOf, kindsOf } from "./keywords.js";
 import { lookAtKeywords } from "./schema-keywords.js";
 import { checkDescription } from "./texts.js";
-import { shortly, typeNames } from "./words.js";
+import { shortly, shown, typeNames } from "./words.js";
 import { checkNumber } from "./yaml-scalars.js";
 
 /** Looks at schemas and all below them, each once: what they say and whether their examples fit. */
@@ -49,7 +49,7 @@ export class SchemaWalk {
     const named = namedDialect(schema);
     if (named === null)
       this.cx.report("unknown-dialect", { holder: schema, key: "$schema" }, [
-        String(schema["$schema"]),
+        shown(schema["$schema"]!),
       ]);
     return named ?? inherited;
   }

@@ -71,17 +71,17 @@ function checkPlain(holder: JsonObject, name: string, examples: ExampleChecker):
   }
 }
 
-const separators: Readonly<Record<string, string>> = {
-  csv: ",",
-  ssv: " ",
-  tsv: "\t",
-  pipes: "|",
-  multi: ",",
-};
+const separators: ReadonlyMap<Json | undefined, string> = new Map([
+  ["csv", ","],
+  ["ssv", " "],
+  ["tsv", "\t"],
+  ["pipes", "|"],
+  ["multi", ","],
+]);
 
 /** A list that is written as one text, as it is sent: each item becomes what its type says. */
 function itemsOf(text: string, holder: JsonObject): readonly Json[] {
-  const separator = separators[String(ownValue(holder, "collectionFormat"))] ?? ",";
+  const separator = separators.get(ownValue(holder, "collectionFormat")) ?? ",";
   const items = ownValue(holder, "items");
   const type = isObject(items) ? ownValue(items, "type") : undefined;
   return text.split(separator).map((item) => {

@@ -45,9 +45,10 @@ export function isWellFormed(value: Json, kind: Kind): boolean {
       return typeof value === "string" && patternOf(value) !== null;
     case "schema":
     case "map of schemas":
-    case "map of names":
     case "map of schemas or names":
       return isObject(value);
+    case "map of names":
+      return isObject(value) && Object.values(value).every((each) => isWellFormed(each, "names"));
     case "schema or flag":
       return isObject(value) || typeof value === "boolean";
     case "schemas":

@@ -88,7 +88,7 @@ function demand({ failure }: Fault): string {
     case "maximum":
     case "exclusiveMinimum":
     case "exclusiveMaximum":
-      return `be ${comparisons[String(params["comparison"])] ?? "within"} ${String(params["limit"])}`;
+      return `be ${comparisons.get(params["comparison"]) ?? "within"} ${String(params["limit"])}`;
     case "multipleOf":
       return `be a multiple of ${limit}`;
     case "minLength":
@@ -118,12 +118,12 @@ function demand({ failure }: Fault): string {
   }
 }
 
-const comparisons: Readonly<Record<string, string>> = {
-  ">=": "at least",
-  "<=": "at most",
-  ">": "more than",
-  "<": "less than",
-};
+const comparisons: ReadonlyMap<unknown, string> = new Map([
+  [">=", "at least"],
+  ["<=", "at most"],
+  [">", "more than"],
+  ["<", "less than"],
+]);
 
 function nameOfType(type: string): string {
   if (type === "null") return "null";

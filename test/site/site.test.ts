@@ -129,7 +129,7 @@ test("two targets cannot make one page, and none may lie outside the output fold
   expect(told(diagnostics).map((line) => line.split(" → ")[0])).toEqual([
     'The page "../out.html" would lie outside the output folder; it is left out.',
     'The page "a//b.html" would lie outside the output folder; it is left out.',
-    'Two targets make the page "c.html"; only the first one is kept.',
+    'The targets "c" and "c" both make the page "c.html"; only the first one is kept.',
   ]);
   expect(diagnostics.map(({ code, span }) => `${span?.source.path} ${code}`)).toEqual([
     "../out.rst bad-page-path",

@@ -15,7 +15,7 @@ export const checkCodes = {
   },
   "unknown-dialect": {
     severity: "warning",
-    text: (uri) => `"${uri}" names no version of JSON Schema that is known here.`,
+    text: (given) => `"$schema" names no version of JSON Schema that is known here: ${given}.`,
     hint: () => 'Write "http://json-schema.org/draft-07/schema#" or leave "$schema" out.',
   },
   "required-unknown": {

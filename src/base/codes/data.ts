@@ -12,6 +12,12 @@ export const dataCodes = {
     severity: "error",
     text: () => "There is a NUL character in the file, as in files that hold no text.",
   },
+  "lone-surrogate": {
+    severity: "error",
+    text: (escape) =>
+      `The escape "${escape}" is half of a surrogate pair, which is no character; it is read as U+FFFD.`,
+    hint: () => 'Write both halves, as in "\\ud83d\\ude00", or the character itself.',
+  },
   "ref-not-found": {
     severity: "error",
     text: (ref, why) => `The $ref "${ref}" leads nowhere: the file ${why}.`,

@@ -38,8 +38,21 @@ export const siteCodes = {
   },
   "duplicate-page": {
     severity: "error",
-    text: (path) => `Two targets make the page "${path}"; only the first one is kept.`,
+    text: (path, first, second) =>
+      `The targets "${first}" and "${second}" both make the page "${path}"; only the first one is kept.`,
     hint: () => "Give one of them another name or version label.",
+  },
+  "page-in-page": {
+    severity: "error",
+    text: (path, target, other, first) =>
+      `The page "${path}" of the target "${target}" cannot be written beside the page "${other}" of "${first}": one name would be a file and a folder.`,
+    hint: () => "Give one of them another name or version label.",
+  },
+  "page-path-too-long": {
+    severity: "error",
+    text: (path) => `The page "${path}" has a name that is too long for a file; it is left out.`,
+    hint: () =>
+      "Names of files have 255 bytes at most: give the target a shorter name or version label.",
   },
   "bad-page-path": {
     severity: "error",

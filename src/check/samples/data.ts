@@ -5,6 +5,11 @@ import type { Samples } from "./sample.js";
 export const dataSamples: Samples<keyof typeof dataCodes> = {
   "invalid-utf8": ["files that are not UTF-8", "caf<E9>", "café", "sketch"],
   "nul-character": ["NUL characters in files", "type: <00>", "type: string", "sketch"],
+  "lone-surrogate": [
+    "halves of surrogate pairs in data files",
+    'type: string\ndescription: "An \\ud83d."',
+    'type: string\ndescription: "An \\ud83d\\ude00."',
+  ],
   "ref-not-found": [
     "$refs to files that do not exist",
     "type: object\nproperties:\n  a: { $ref: missing.yaml }",

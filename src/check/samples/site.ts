@@ -36,6 +36,18 @@ export const siteSamples: Samples<keyof typeof siteCodes> = {
     "targets:\n  rooms@v1: { files: [text.rst], version_label: v1 }\n  rooms@v2: { files: [text.rst], version_label: v2 }",
     "targets",
   ],
+  "page-in-page": [
+    "pages that would lie in a folder with the name of another page",
+    "targets:\n  index: { files: [text.rst] }\n  index.html: { files: [text.rst], version_label: v1 }",
+    "targets:\n  index: { files: [text.rst] }\n  rooms: { files: [text.rst], version_label: v1 }",
+    "targets",
+  ],
+  "page-path-too-long": [
+    "pages with names that are too long for a file",
+    `targets:\n  ${"long".repeat(70)}: { files: [text.rst] }`,
+    "targets:\n  main: { files: [text.rst] }",
+    "sketch",
+  ],
   "bad-page-path": [
     "pages that would lie outside the site",
     "targets:\n  '..': { files: [text.rst] }",
