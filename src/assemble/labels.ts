@@ -1,12 +1,13 @@
 import type { Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
+import { verbatimLabel } from "../base/verbatim.js";
 import { madeLine, type Piece } from "./made-line.js";
 import type { ManuscriptLine } from "./manuscript.js";
 
 const label = /%(?<name>[A-Za-z_][\w.-]*)%/g;
 
 /**
- * Lines with each `%NAME%` replaced by the label's value. Text between two percent signs need not be a label, so only one that looks
+ * Lines with each `%NAME%` replaced by the label's value, which is no markup whatever it holds. Text between two percent signs need not be a label, so only one that looks
  * like a known label is reported.
  */
 export function replaceLabels(
@@ -38,7 +39,7 @@ function replaceIn(
       continue;
     }
     pieces.push({ text: text.slice(at, match.index), source, offset: offset + at });
-    pieces.push({ text: value, source, offset: start, replaced: match[0].length });
+    pieces.push({ text: verbatimLabel(value), source, offset: start, replaced: match[0].length });
     at = pattern.lastIndex;
   }
   if (at === 0) return line;

@@ -3,6 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { textOf } from "../assemble/assemble.js";
 import { collector } from "../base/diagnostics.js";
+import { withBackslashes } from "../base/verbatim.js";
 import { settle } from "../check/check.js";
 import { loadProject, type LoadOptions } from "../load/load.js";
 import type { Project, Target } from "../load/project.js";
@@ -126,7 +127,7 @@ function keepRst(built: Build, folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const manuscript of built.manuscripts) {
     const name = manuscript.target.name.replace(/[/\\]/g, "_");
-    writeFileSync(join(folder, `${name}.rst`), textOf(manuscript));
+    writeFileSync(join(folder, `${name}.rst`), withBackslashes(textOf(manuscript)));
   }
 }
 

@@ -1,6 +1,7 @@
 import { YAMLException, type LoadOptions } from "js-yaml";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
+import { reportControlCharacters } from "./control-characters.js";
 import type { DataFile, Json } from "./json.js";
 import { isForgettable, keepForgotten } from "./key-order.js";
 import { loadYaml, nodesOf, rememberNodes } from "./nodes.js";
@@ -31,7 +32,7 @@ function read(source: Source, report: Report): DataFile {
   if (plain) {
     rememberNodes(source, plain.nodes);
     keepWhatIsForgotten(source);
-    return { source, value: plain.value };
+    return checked({ source, value: plain.value }, report);
   }
   let isTold = false;
   const tell: Report = (...finding) => {
@@ -39,8 +40,13 @@ function read(source: Source, report: Report): DataFile {
     report(...finding);
   };
   const value = parse(source, tell);
-  if (value !== null && isBounded(value, source, tell)) return { source, value };
+  if (value !== null && isBounded(value, source, tell)) return checked({ source, value }, report);
   return { source, value: null, ...(isTold ? { isUnreadable: true } : {}) };
+}
+
+function checked(file: DataFile, report: Report): DataFile {
+  reportControlCharacters(file, report);
+  return file;
 }
 
 function parse(source: Source, report: Report): Json {

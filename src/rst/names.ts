@@ -1,5 +1,6 @@
 import type { Note, Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
+import { withoutStandIns } from "../base/verbatim.js";
 import { systemMessage } from "./messages.js";
 import type { Element, SubstitutionDefinition, SystemMessage } from "./nodes.js";
 
@@ -187,7 +188,8 @@ export function normalizeName(text: string): string {
 }
 
 /** A name with its white space folded, its case kept: as substitutions are named. */
-export function foldName(text: string): string {
+export function foldName(written: string): string {
+  const text = withoutStandIns(written);
   if (!/\s\s|[^\S ]|^ | $/.test(text)) return text;
   return text.split(/\s+/).filter(Boolean).join(" ");
 }

@@ -1,3 +1,4 @@
+import { withoutStandIns } from "../base/verbatim.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
 import { readBlocks, readParts } from "./blocks.js";
@@ -181,7 +182,11 @@ function asItStands(lines: readonly Line[], cx: Context): Block[] {
   const span = spanOfLines(kept);
   return [
     cx.message("nested-too-deep", spanOfLine(kept[0]!), [String(deepest)]),
-    { type: "paragraph", span, children: [{ type: "text", span, value: textOfLines(kept) }] },
+    {
+      type: "paragraph",
+      span,
+      children: [{ type: "text", span, value: withoutStandIns(textOfLines(kept)) }],
+    },
   ];
 }
 

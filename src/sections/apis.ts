@@ -1,3 +1,4 @@
+import { verbatim, verbatimLabel } from "../base/verbatim.js";
 import type { Project } from "../load/project.js";
 import type { Recorder } from "./recorder.js";
 import { simpleTable } from "./rst-table.js";
@@ -10,7 +11,11 @@ export function apisView(project: Project, recorder: Recorder): TableView {
     const page = `${name.split("@")[0]}/${version}.html`;
     const tell = (key: "title" | "purpose") =>
       recorder.tellFrom(config[key], project.configFile.source, "apis", name, key);
-    return [`\`${tell("title")} <${page}>\`_`, version, tell("purpose")];
+    return [
+      `\`${verbatim(tell("title"))} <${verbatim(page)}>\`_`,
+      verbatimLabel(version),
+      tell("purpose"),
+    ];
   });
   return { title: "", rows: simpleTable(["API", "Version", "Description"], rows) };
 }

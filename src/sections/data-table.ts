@@ -9,6 +9,7 @@ import {
   spanOf,
 } from "../data/data.js";
 import type { TableConfig } from "../load/project.js";
+import { verbatim, wellFormed } from "../base/verbatim.js";
 import { jsonText } from "./json-text.js";
 import type { Recorder } from "./recorder.js";
 
@@ -23,7 +24,7 @@ export function dataTableView(
 ): object {
   const rows = new Rows(file, report, recorder);
   return {
-    header: columns.map(({ title }) => quoted(title)).join(", "),
+    header: columns.map(({ title }) => quoted(verbatim(title))).join(", "),
     widths: columns.map(({ width }) => width).join(", "),
     rows: rows.all().map((row) => columns.map((column) => rows.cell(row, column)).join(", ")),
   };
@@ -66,7 +67,10 @@ class Rows {
     const spelling = codepoints === undefined ? null : plain(ownValue(object, codepoints));
     if (spelling !== null && spelled(spelling) !== text)
       this.#tell("wrong-codepoints", index, text, spelling);
-    return quoted(literal ? `\`\`${text}\`\`` : text);
+    if (text === "") return quoted("");
+    // Code points tell what a text is; other text is RST.
+    const shown = literal || codepoints !== undefined ? verbatim(text) : wellFormed(text);
+    return quoted(literal ? `\`\`${shown}\`\`` : shown);
   }
 
   #tell(code: "wrong-kind" | "wrong-codepoints", row: number, ...parts: readonly string[]): void {

@@ -1,4 +1,5 @@
 import type { Source } from "../base/source.js";
+import { verbatim } from "../base/verbatim.js";
 import type { Json } from "../data/data.js";
 import type { EventGroupConfig } from "../load/project.js";
 import type { CommonFields, Definition, EventType } from "../model/model.js";
@@ -9,15 +10,15 @@ import { tableView } from "./tables.js";
 /** What the templates `event` and `msgtype` print. */
 export function eventView(event: EventType, config: Source, recorder: Recorder): object {
   const { type, variant, kind } = event;
-  const title = variant === null ? `\`\`${type}\`\`` : `\`\`${type} (${variant})\`\``;
-  const heading = recorder.heading(title, event.at);
+  const title = variant === null ? type : `${type} (${variant})`;
+  const heading = recorder.heading(`\`\`${verbatim(title)}\`\``, event.at);
   const stateKey = event.stateKey ? `\`\`state_key\`\`: ${recorder.tell(event.stateKey)}` : "";
   const description = recorder.tell(event.description);
   const note = recorder.tellFrom(event.note ?? "", config, "events", "notes", event.name);
   return {
     title: heading,
-    variant: `\`\`${variant ?? type}\`\``,
-    kind: kind ?? "",
+    variant: `\`\`${verbatim(variant ?? type)}\`\``,
+    kind: kind ? verbatim(kind) : "",
     stateKey,
     description: `${description} ${note}`.trimEnd(),
     tables: event.tables.map((table) =>
@@ -31,7 +32,7 @@ export function eventView(event: EventType, config: Source, recorder: Recorder):
 /** What the template `common-fields` prints. */
 export function commonFieldsView(fields: CommonFields, recorder: Recorder): object {
   return {
-    title: recorder.heading(`${fields.title} Fields`, fields.at),
+    title: recorder.heading(verbatim(`${fields.title} Fields`), fields.at),
     description: recorder.tell(fields.description),
     tables: fields.tables.map((table) => tableView(table, "Key", recorder)),
   };
@@ -41,11 +42,11 @@ export function commonFieldsView(fields: CommonFields, recorder: Recorder): obje
 export function definitionView(definition: Definition, recorder: Recorder): object {
   const { title, at, description, tables, example } = definition;
   return {
-    title: recorder.heading(`\`\`${title}\`\` schema`, at),
+    title: recorder.heading(`\`\`${verbatim(title)}\`\` schema`, at),
     description: recorder.tell(description),
     tables: tables.map((table) => ({
       ...tableView(table, "Parameter", recorder),
-      name: table.title ?? title,
+      name: verbatim(table.title ?? title),
       title: "",
     })),
     ...examplesView(example === undefined ? [] : [example]),

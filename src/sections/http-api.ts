@@ -1,3 +1,4 @@
+import { verbatim, verbatimLines } from "../base/verbatim.js";
 import type { Project } from "../load/project.js";
 import type { ApiDocument, BodyExample, Endpoint, Response, TypeTable } from "../model/model.js";
 import { requestText } from "./http-request.js";
@@ -20,7 +21,7 @@ export function orderEndpoints(
 
 /** What the template `http-api` prints. */
 export function endpointView(endpoint: Endpoint, project: Project, recorder: Recorder): object {
-  const name = `\`\`${endpoint.method} ${endpoint.path}\`\``;
+  const name = `\`\`${verbatim(`${endpoint.method} ${endpoint.path}`)}\`\``;
   const table = (each: TypeTable) => tableView(each, "Parameter", recorder);
   return {
     title: recorder.heading(endpoint.deprecated ? `Deprecated: ${name}` : name, endpoint.at),
@@ -31,7 +32,7 @@ export function endpointView(endpoint: Endpoint, project: Project, recorder: Rec
     requestTables: [...parameterTable(endpoint, recorder), ...endpoint.bodyTables.map(table)],
     responseHeaders: headerTable(endpoint, recorder),
     responseTables: endpoint.responseTables.map(table),
-    request: requestText(endpoint),
+    request: verbatimLines(requestText(endpoint)),
     severalResponses: endpoint.responses.length > 1,
     responses: endpoint.responses.map((response) => responseView(response, recorder)),
   };
@@ -46,7 +47,7 @@ function deprecation({ config, configFile }: Project, recorder: Recorder): strin
 function parameterTable({ parameters }: Endpoint, recorder: Recorder): readonly TableView[] {
   if (parameters.length === 0) return [];
   const rows = parameters.flatMap(({ location, rows: own }): readonly TableRow[] => [
-    { spanning: `*${location} parameters*` },
+    { spanning: `*${verbatim(`${location} parameters`)}*` },
     ...rowsOf(own, recorder),
   ]);
   return [{ title: "", rows: simpleTable(headOf("Parameter"), rows) }];
@@ -58,10 +59,14 @@ function headerTable({ responseHeaders }: Endpoint, recorder: Recorder): readonl
 }
 
 function responseView({ status, description, example }: Response, recorder: Recorder): object {
-  return { status, description: recorder.tell(description), example: exampleText(example) };
+  return {
+    status: verbatim(status),
+    description: recorder.tell(description),
+    example: exampleText(example),
+  };
 }
 
 function exampleText(example: BodyExample | null): string {
   if (!example) return "";
-  return "text" in example ? example.text : jsonText(example.json, { indent: 2 });
+  return "text" in example ? verbatimLines(example.text) : jsonText(example.json, { indent: 2 });
 }

@@ -5,6 +5,8 @@ export interface JsonStyle {
   /** Blanks for each level; on one line without. */
   readonly indent?: number;
   readonly sortKeys?: boolean;
+  /** Whether characters beyond ASCII are printed as they are. */
+  readonly unicode?: boolean;
 }
 
 /** Examples are smaller; this keeps lists of allowed values, which aliases in YAML can blow up, from filling the memory. */
@@ -25,11 +27,15 @@ class Printer {
 
   print(value: Json, written: string | undefined, line: string): string {
     if (++this.#values > mostValues) return '"..."';
-    if (typeof value === "string") return jsonString(value);
+    if (typeof value === "string") return this.#string(value);
     if (typeof value === "number") return written ?? jsonNumber(value);
     if (value === null || typeof value === "boolean") return String(value);
     const inner = this.style.indent ? line + " ".repeat(this.style.indent) : "";
     return isArray(value) ? this.#array(value, line, inner) : this.#object(value, line, inner);
+  }
+
+  #string(text: string): string {
+    return this.style.unicode ? JSON.stringify(text) : jsonString(text);
   }
 
   #array(list: readonly Json[], line: string, inner: string): string {
@@ -47,7 +53,7 @@ class Printer {
     if (keys.length === 0) return "{}";
     const entries = keys.map((key) => {
       const value = object[key]!;
-      return `${jsonString(key)}: ${this.print(value, writtenNumber(object, key, value), inner)}`;
+      return `${this.#string(key)}: ${this.print(value, writtenNumber(object, key, value), inner)}`;
     });
     return this.style.indent
       ? `{${inner}${entries.join(`,${inner}`)}${line}}`

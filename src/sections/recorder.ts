@@ -1,4 +1,5 @@
 import type { Source, Span } from "../base/source.js";
+import { wellFormed } from "../base/verbatim.js";
 import { joinPointer, spanInText, spanOf } from "../data/data.js";
 import type { Model, Place, Written } from "../model/model.js";
 
@@ -34,11 +35,10 @@ export class Recorder {
   /** The text, remembered. */
   tell(written: Written | null): string {
     if (!written) return "";
-    this.told(written.text, (offset) => {
+    return this.told(wellFormed(written.text), (offset) => {
       const origin = this.model.originOf(written);
       return origin ? spanInText(origin, offset) : undefined;
     });
-    return written.text;
   }
 
   /** A text of the project file or another data file, remembered. */

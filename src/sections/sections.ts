@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
+import { verbatim } from "../base/verbatim.js";
 import { unreleased } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { Project } from "../load/project.js";
@@ -208,7 +209,7 @@ function unusable({ project, model }: Making): readonly Section[] {
 function projectFacts({ project, templates }: Making): readonly Section[] {
   return [
     ["apis", (recorder) => block(templates.render("table", apisView(project, recorder)))],
-    ["git_version", () => project.git.version],
-    ["git_rev", () => project.git.rev],
+    ["git_version", () => verbatim(project.git.version)],
+    ["git_rev", () => (project.git.rev === "" ? "" : verbatim(project.git.rev))],
   ];
 }

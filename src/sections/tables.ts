@@ -1,3 +1,4 @@
+import { verbatim } from "../base/verbatim.js";
 import type { AllowedValues, TypeRow, TypeTable } from "../model/model.js";
 import { jsonText } from "./json-text.js";
 import type { Recorder } from "./recorder.js";
@@ -13,17 +14,17 @@ export interface TableView {
 /** The table of a type; `firstColumn` heads the keys. */
 export function tableView(table: TypeTable, firstColumn: string, recorder: Recorder): TableView {
   return {
-    title: table.title ?? "",
+    title: table.title === null ? "" : verbatim(table.title),
     rows: simpleTable(headOf(firstColumn), rowsOf(table.rows, recorder)),
   };
 }
 
 export function headOf(firstColumn: string): readonly string[] {
-  return [firstColumn, "Type", "Description"];
+  return [verbatim(firstColumn), "Type", "Description"];
 }
 
 export function rowsOf(rows: readonly TypeRow[], recorder: Recorder): readonly TableRow[] {
-  return rows.map((row) => [row.key, row.type, describe(row, recorder)]);
+  return rows.map((row) => [verbatim(row.key), verbatim(row.type), describe(row, recorder)]);
 }
 
 /** The last cell: whether the key is required, its description, the values it may have. */
@@ -31,16 +32,17 @@ function describe({ required, description, values }: TypeRow, recorder: Recorder
   const parts = [
     required ? "**Required.**" : "",
     recorder.tell(description).trim(),
-    values ? allowed(values) : "",
+    values ? verbatim(allowed(values)) : "",
   ];
   return parts.filter((part) => part !== "").join(" ");
 }
 
 function allowed({ list, onlyIfEnum, alwaysList }: AllowedValues): string {
   const [only] = list;
+  const values = jsonText(list, { unicode: true });
   const text =
     list.length === 1 && !alwaysList && only !== undefined
-      ? `Must be '${typeof only === "string" ? only : jsonText(only)}'.`
-      : `One of: ${jsonText(list)}`;
+      ? `Must be '${typeof only === "string" ? only : values.slice(1, -1)}'.`
+      : `One of: ${values}`;
   return onlyIfEnum ? `${text} if the type is enum` : text;
 }

@@ -1,3 +1,4 @@
+import { withBackslashes } from "../../src/base/verbatim.js";
 import { describe, expect, test } from "vitest";
 import { authored, positionAt } from "../../src/base/source.js";
 import type { Files } from "../load/tiny-project.js";
@@ -12,7 +13,7 @@ describe("sections", () => {
       const { sections, told } = build(filesIn(input));
       const [, variable, text] = /^\{\{(\w+)\}\}\n([^]*)$/.exec(expected)!;
       const printed = sections.get(variable!)!.text;
-      expect(printed.replace(/ +$/gm, "")).toBe(`\n${text}`);
+      expect(withBackslashes(printed).replace(/ +$/gm, "")).toBe(`\n${text}`);
       expect(told().filter((line) => !line.includes("empty-event-group"))).toEqual(diagnostics);
     },
   );

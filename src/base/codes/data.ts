@@ -65,6 +65,12 @@ export const dataCodes = {
       `The key ${key} stands in this object for the second time; only the last one counts.`,
     hint: () => "Remove one of them, or merge what they hold.",
   },
+  "control-character": {
+    severity: "warning",
+    text: (character) =>
+      `This string holds the character ${character}, which no page can show: U+FFFD stands there instead.`,
+    hint: () => "Remove it, or write what it means.",
+  },
   "data-too-deep": {
     severity: "error",
     text: (limit) =>

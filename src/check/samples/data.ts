@@ -57,6 +57,11 @@ export const dataSamples: Samples<keyof typeof dataCodes> = {
     "type: string\ntitle: A\ntitle: B",
     "type: string\ntitle: B",
   ],
+  "control-character": [
+    "control characters and halves of characters in strings",
+    'type: string\ntitle: "Bell \\a"',
+    "type: string\ntitle: Bell",
+  ],
   "data-too-deep": [
     "objects and lists nested too deep",
     "[[[[[[[[[[[[ ... ]]]]]]]]]]]]",

@@ -1,4 +1,5 @@
 import type { Code } from "../../base/diagnostics.js";
+import { withoutStandIns } from "../../base/verbatim.js";
 import { spanOfLine, spanOfLines, textOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
 import type { Context } from "../context.js";
@@ -7,7 +8,7 @@ import type { LiteralBlock, SystemMessage, Text } from "../nodes.js";
 /** A literal block of these lines. */
 export function literalBlockOf(lines: readonly Line[]): LiteralBlock {
   const span = spanOfLines(lines);
-  const text: Text = { type: "text", span, value: textOfLines(lines) };
+  const text: Text = { type: "text", span, value: withoutStandIns(textOfLines(lines)) };
   const children = [text];
   return { type: "literal_block", span, children };
 }

@@ -1,3 +1,4 @@
+import { withoutStandIns } from "../../base/verbatim.js";
 import { isBlank, spanOfLines, textOfLines } from "../lines.js";
 import type { LineReader } from "../lines.js";
 import type { Block } from "../nodes.js";
@@ -15,6 +16,10 @@ export function doctest(lines: LineReader): Block[] | null {
   const taken = lines.take(count);
   const span = spanOfLines(taken);
   return [
-    { type: "doctest_block", span, children: [{ type: "text", span, value: textOfLines(taken) }] },
+    {
+      type: "doctest_block",
+      span,
+      children: [{ type: "text", span, value: withoutStandIns(textOfLines(taken)) }],
+    },
   ];
 }

@@ -1,3 +1,4 @@
+import { withoutStandIns } from "../../base/verbatim.js";
 import type { Context } from "../context.js";
 import { cut, spanOfLine, spanOfLines } from "../lines.js";
 import type { LineReader } from "../lines.js";
@@ -49,7 +50,7 @@ function takeField(lines: LineReader, name: string, width: number, cx: Context):
       {
         type: "field_name",
         span: nameSpan,
-        children: [{ type: "text", span: nameSpan, value: name }],
+        children: [{ type: "text", span: nameSpan, value: withoutStandIns(name) }],
       },
       {
         type: "field_body",

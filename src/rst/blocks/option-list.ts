@@ -1,3 +1,4 @@
+import { withoutStandIns } from "../../base/verbatim.js";
 import type { Context } from "../context.js";
 import { isBlank, spanOfLines } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
@@ -108,7 +109,7 @@ function optionsOf(text: string, line: Line): Option[] {
         type: "option_argument",
         span: argumentSpan,
         delimiter: delimiter!,
-        children: [{ type: "text", span: argumentSpan, value: argument }],
+        children: [{ type: "text", span: argumentSpan, value: withoutStandIns(argument) }],
       });
     }
     options.push(node);

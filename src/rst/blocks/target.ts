@@ -1,3 +1,4 @@
+import { withoutStandIns } from "../../base/verbatim.js";
 import type { Context } from "../context.js";
 import { cut, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
@@ -140,7 +141,7 @@ function uriOf(text: string): string {
     if (char === "\\") uri += text[++at] ?? "";
     else if (char !== " ") uri += char;
   }
-  return uri;
+  return withoutStandIns(uri);
 }
 
 /** Text with its escapes resolved: an escaped blank is nothing. */

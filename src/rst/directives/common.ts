@@ -1,4 +1,5 @@
 import type { Span } from "../../base/source.js";
+import { withoutStandIns } from "../../base/verbatim.js";
 import type { Context } from "../context.js";
 import { spanOfLines, textOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
@@ -53,10 +54,10 @@ export function inlineParent<T extends string>(
 
 /** Lines as one text node, taken as they are. */
 export function textOf(lines: readonly Line[]): Text {
-  return { type: "text", span: spanOfLines(lines), value: textOfLines(lines) };
+  return { type: "text", span: spanOfLines(lines), value: withoutStandIns(textOfLines(lines)) };
 }
 
 /** The whole of a piece of a source as a text node. */
 export function textNode(value: string, span: Span): Text {
-  return { type: "text", span, value };
+  return { type: "text", span, value: withoutStandIns(value) };
 }

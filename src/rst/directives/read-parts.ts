@@ -1,6 +1,7 @@
 import { nearest } from "../../base/text.js";
 import type { Code } from "../../base/diagnostics.js";
 import type { Span } from "../../base/source.js";
+import { withoutStandIns } from "../../base/verbatim.js";
 import type { Context } from "../context.js";
 import {
   cut,
@@ -65,7 +66,10 @@ export function readParts<A extends ArgumentRule, O extends OptionSpec>(
   return {
     name: call.name,
     // Checked against `spec.argument` above, so it is there where the type says so.
-    argument: argument as DirectiveParts<A, O>["argument"],
+    argument: (argument && {
+      ...argument,
+      text: withoutStandIns(argument.text),
+    }) as DirectiveParts<A, O>["argument"],
     options: options.values as OptionsOf<O>,
     body,
     span: spanOfLines(call.lines),
@@ -189,7 +193,7 @@ function readOptions(
     }
     if (Object.hasOwn(values, name))
       return { code: "duplicate-option", parts: [directive, name], span: nameSpan };
-    const read = reader(value);
+    const read = reader(value === null ? null : withoutStandIns(value));
     if (read instanceof Invalid)
       return { code: read.code, parts: [directive, name, value ?? "", ...read.parts], span };
     values[name] = read;

@@ -66,7 +66,10 @@ export function spaceAt(text: string, at: number): boolean {
 /** True where the character before `at` may stand right before a start-string. */
 export function opensBefore(text: string, at: number): boolean {
   let code = text.charCodeAt(at - 1);
-  if (code >= 0xdc00 && code <= 0xdfff && at > 1) code = text.codePointAt(at - 2)!;
+  if (code >= 0xdc00 && code <= 0xdfff && at > 1) {
+    const whole = text.codePointAt(at - 2)!;
+    if (whole > 0xffff) code = whole; // else half a character, which stands for one of data
+  }
   return (classesOf(code) & mayPrecede) !== 0;
 }
 

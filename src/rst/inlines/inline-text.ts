@@ -1,4 +1,5 @@
 import type { Span } from "../../base/source.js";
+import { withoutStandIns } from "../../base/verbatim.js";
 import type { Line } from "../lines.js";
 import type { Text } from "../nodes.js";
 import { escapeMark } from "./characters.js";
@@ -79,17 +80,19 @@ export function placeOfText(lines: readonly Line[]): Span {
 
 /** A text node, or nothing for an empty text. */
 export function textNodes(value: string, span: Span): Text[] {
-  if (value === "") return [];
-  const node: Text = { type: "text", span, value };
+  const shown = withoutStandIns(value);
+  if (shown === "") return [];
+  const node: Text = { type: "text", span, value: shown };
   return [node];
 }
 
 /** Marked text as it is shown: escaped white space vanishes, other escaped characters stand for themselves. */
 export function shown(marked: string): string {
-  return marked.includes(escapeMark) ? marked.replace(/\0[ \n]?/g, "") : marked;
+  const text = marked.includes(escapeMark) ? marked.replace(/\0[ \n]?/g, "") : marked;
+  return withoutStandIns(text);
 }
 
 /** Marked text as it was written. */
 export function written(marked: string): string {
-  return marked.replaceAll(escapeMark, "\\");
+  return withoutStandIns(marked.replaceAll(escapeMark, "\\"));
 }
