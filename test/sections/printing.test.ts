@@ -4,28 +4,15 @@ import { jsonText } from "../../src/sections/json-text.js";
 import { simpleTable } from "../../src/sections/rst-table.js";
 import { wrap } from "../../src/sections/wrap.js";
 
-// What Python's textwrap makes of these.
 const wrapped: readonly [name: string, text: string, width: number, lines: readonly string[]][] = [
-  ["blanks within a line stay", "one  two three", 10, ["one  two", "three"]],
-  ["a line break is a blank", "one\ntwo", 10, ["one two"]],
-  ["behind a hyphen between letters", "a well-known thing", 8, ["a well-", "known", "thing"]],
-  ["not behind one beside a digit", "abc r0-5x", 7, ["abc", "r0-5x"]],
-  ["before and behind a dash", "word--word", 6, ["word--", "word"]],
-  ["not before an option", "see --option", 8, ["see", "--option"]],
-  ["a word longer than a line fills it", "a /very/long/path", 8, ["a /very/", "long/pat", "h"]],
-  ["such a word rather behind a hyphen", "a 0-1234567890", 8, ["a 0-", "12345678", "90"]],
-  ["characters beyond U+FFFF stay whole", "🐶🐱🦁🐎", 3, ["🐶🐱🦁", "🐎"]],
+  ["spaces within a line stay", "one  two three", 10, ["one  two", "three"]],
+  ["a line break is a space", "one\ntwo", 10, ["one two"]],
+  ["words stay whole", "a well-known word--word", 8, ["a", "well-known", "word--word"]],
+  ["longer ones than a line too", "a ``/very/long/path`` b", 8, ["a", "``/very/long/path``", "b"]],
+  ["a word that would be an underline", "title ==== more", 6, ["title ====", "more"]],
+  ["also as the last", "title  =====", 6, ["title  ====="]],
+  ["a space that may not be broken", "one\u00a0two three", 4, ["one\u00a0two", "three"]],
   ["nothing", "  \n ", 8, []],
-];
-
-// What Python would do here spoils the page.
-const kept: readonly [name: string, text: string, width: number, lines: readonly string[]][] = [
-  [
-    "a quoted value stays whole",
-    'One of: ["yes", "no-support"]',
-    22,
-    ['One of: ["yes",', '"no-support"]'],
-  ],
 ];
 
 test.each(wrapped)("line breaks: %s", (_name, text, width, lines) => {
@@ -34,22 +21,8 @@ test.each(wrapped)("line breaks: %s", (_name, text, width, lines) => {
 
 test("line breaks take time in proportion to the text", () => {
   const started = performance.now();
-  for (const piece of ["-", "a-", "a--", "a ", "🐶", "aaaaaaaaaaaa-"])
-    wrap(piece.repeat(100_000), 50);
+  for (const piece of ["-", "a-", "- ", "a ", "   ", " - "]) wrap(piece.repeat(100_000), 50);
   expect(performance.now() - started).toBeLessThan(3000);
-});
-
-test.each(kept)("line breaks: %s", (_name, text, width, lines) => {
-  expect(wrap(text, width)).toEqual(lines);
-});
-
-test("a label is never broken: it would not be replaced", () => {
-  expect(wrap("/_api/client/%MAJOR_VERSION%/rooms", 20)).toEqual([
-    "/_api/client/",
-    "%MAJOR_VERSION%/room",
-    "s",
-  ]);
-  expect(wrap("%A_VERY_LONG_LABEL%/x", 8)).toEqual(["%A_VERY_LONG_LABEL%", "/x"]);
 });
 
 // What Python's json.dumps makes of these.
