@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withoutStandIns } from "../../src/base/verbatim.js";
 import type { TypeTable } from "../../src/model/model.js";
 import { Recorder } from "../../src/sections/recorder.js";
 import { rowsOf } from "../../src/sections/tables.js";
@@ -23,5 +24,6 @@ describe("tables of schemas", () => {
 
 function outline({ title, rows }: TypeTable, recorder: Recorder): string {
   const lines = rowsOf(rows, recorder).map((row) => ("spanning" in row ? "" : row.join(" | ")));
-  return `${title ?? "-"}\n${lines.map((line) => `  ${line.trimEnd()}\n`).join("")}`;
+  const printed = lines.map(withoutStandIns);
+  return `${title ?? "-"}\n${printed.map((line) => `  ${line.trimEnd()}\n`).join("")}`;
 }
