@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isatty } from "node:tty";
 import { Command, CommanderError, Option } from "commander";
+import { isDumb, showsColor } from "./commands/color.js";
 import {
   commands,
   UsageError,
@@ -24,7 +25,7 @@ export async function run(args: readonly string[], io?: Io): Promise<number> {
   });
   const person = new Person();
   try {
-    return await tell(args, processIo(person));
+    return await tell(args, processIo(person, args));
   } finally {
     person.close();
   }
@@ -44,14 +45,17 @@ async function tell(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function processIo(person: Person): Io {
+function processIo(person: Person, args: readonly string[]): Io {
+  const { env, stdout, stderr } = process;
+  const isColored = ({ isTTY }: NodeJS.WriteStream) =>
+    showsColor({ args, env, isTerminal: isTTY === true });
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
     ask: isatty(0) && isatty(2) ? (question) => person.ask(question) : null,
-    terminal: process.stderr.isTTY === true && !process.env["CI"],
-    color: showsColor(process.stderr),
-    outColor: showsColor(process.stdout),
+    terminal: stderr.isTTY === true && !isDumb(env) && !env["CI"],
+    color: isColored(stderr),
+    outColor: isColored(stdout),
     version: packageVersion(),
   };
 }
@@ -71,42 +75,67 @@ class Person {
   }
 }
 
-function showsColor({ isTTY }: NodeJS.WriteStream): boolean {
-  return (
-    process.env["NO_COLOR"] === undefined && (isTTY === true || Boolean(process.env["FORCE_COLOR"]))
-  );
-}
-
 async function main(argv: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
   const program = new Command("specpress")
     .description("Turns a protocol specification's sources into its published site.")
-    .version(io.version, "-V, --version")
+    .version(io.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
-    .exitOverride()
-    .showHelpAfterError("(specpress --help lists the commands and options)");
+    .helpCommand("help [command]", "print the help of a command")
+    .exitOverride();
+  speakThrough(io, program, "specpress");
   const run = async (spec: RunnableSpec, given: Given) => {
     exitCode = await spec.run(given, io);
   };
-  for (const spec of commands) addCommand(program, spec, run);
+  for (const spec of commands) addCommand(program, "specpress", spec, io, run);
   if (argv.length === 0) {
     program.outputHelp({ error: true });
     return wrongUse;
   }
-  await program.parseAsync(argv, { from: "user" });
+  await program.parseAsync(knownWords(argv, commands), { from: "user" });
   return exitCode;
+}
+
+/** The command line up to a word that is no command: what follows it, such as `--help`, belongs to nothing. */
+function knownWords(argv: readonly string[], known: readonly CommandSpec[]): readonly string[] {
+  const [word, ...rest] = argv;
+  if (word === undefined || word.startsWith("-") || word === "help") return argv;
+  const spec = known.find(({ name }) => name === word);
+  if (!spec) return [word];
+  return "commands" in spec ? [word, ...knownWords(rest, spec.commands)] : argv;
+}
+
+/** Wrong use is told as everything else is, with the command whose help has the answer. */
+function speakThrough(io: Io, command: Command, path: string): void {
+  command.configureOutput({
+    writeOut: io.out,
+    writeErr: io.err,
+    outputError: (text) => {
+      const [message = "", near] = text.trim().split("\n");
+      const sentence = message
+        .replace(/^error: /, "")
+        .replaceAll("'", '"')
+        .replace(/\.$/, "");
+      const guess = near ? `; d${near.slice(2, -1)}` : "";
+      io.err(`specpress: ${sentence}${guess}\n  ${path} --help shows what there is\n`);
+    },
+  });
 }
 
 type Runner = (spec: RunnableSpec, given: Given) => Promise<void>;
 
-function addCommand(parent: Command, spec: CommandSpec, run: Runner): void {
+function addCommand(parent: Command, above: string, spec: CommandSpec, io: Io, run: Runner): void {
+  const path = `${above} ${spec.name}`;
   const command = parent.command(spec.name).description(spec.summary).exitOverride();
+  command.helpOption("-h, --help", "print help");
+  speakThrough(io, command, path);
   if ("commands" in spec) {
-    for (const each of spec.commands) addCommand(command, each, run);
+    for (const each of spec.commands) addCommand(command, path, each, io, run);
     return;
   }
   if (spec.arguments) command.arguments(spec.arguments);
   for (const option of spec.options) command.addOption(optionOf(option));
+  command.option("--color, --no-color", "with or without colours, whatever the terminal is");
   command.addHelpText(
     "after",
     `\nExamples:\n${spec.examples.map((line) => `  $ ${line}\n`).join("")}`,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { showsColor } from "../src/commands/color.js";
 import { filesBelow, scratch, specpress, tinyProject } from "./program.js";
 
 test("a build writes the pages, names the one to open on stdout and says the rest on stderr", () => {
@@ -75,7 +76,7 @@ test("a file that cannot be read is told once, not again wherever its contents a
   });
   const { err } = specpress(["build", "--quiet"], folder);
   expect(
-    [...err.matchAll(/^(\S+?):\d.*\[(.*)\]/gm)].map(([, path, code]) => `${path} ${code}`),
+    [...err.matchAll(/^(\S+?):\d.*?\[(.*?)\]/gm)].map(([, path, code]) => `${path} ${code}`),
   ).toEqual([
     "api/status.yaml yaml-syntax",
     "examples/m.topic yaml-syntax",
@@ -95,19 +96,26 @@ test("--strict makes warnings count", () => {
 test("wrong use: one sentence, exit code 2, nothing written", () => {
   const folder = scratch(tinyProject);
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
-    [["biuld"], /unknown command 'biuld'/],
-    [["build", "--ouput", "x"], /unknown option '--ouput'/],
+    [["biuld"], /unknown command "biuld"; did you mean build\?/],
+    [
+      ["build", "--ouput", "x"],
+      /unknown option "--ouput"; did you mean --out\?\n {2}specpress build --help/,
+    ],
     [["build", "--target", "mian"], /no "mian"; did you mean main\?/],
     [["build", "--label", "MAIN_VERSION"], /NAME=VALUE, not "MAIN_VERSION"/],
     [["build", "--label", "MAIN_VERSON=r1"], /no "MAIN_VERSON"; did you mean MAIN_VERSION\?/],
     [["build", "--release", "man=r1"], /no "man"; did you mean main\?/],
     [["build", "--project", "elsewhere"], /elsewhere/],
-    [["rst", "missing.rst"], /no file missing\.rst/],
+    [["rst", "missing.rst"], /no file "missing\.rst"/],
     [["rst", "x.rst", "--to", "pdf"], /Allowed choices are html, pseudoxml/],
+    [["rst", "."], /"\." is a folder/],
+    [["biuld", "--help"], /unknown command "biuld"/],
+    [["changelog", "nwe", "--help"], /unknown command "nwe".*\n {2}specpress changelog --help/],
   ];
   for (const [args, message] of cases) {
     const { code, out, err } = specpress(args, folder);
     expect(err).toMatch(message);
+    expect(err).toMatch(/^(specpress: |error\[)/);
     expect(err).not.toMatch(/^\s+at /m);
     expect([code, out]).toEqual([2, ""]);
   }
@@ -181,4 +189,28 @@ test("files outside the project are not read, whatever names them", () => {
   expect(code).toBe(1);
   expect(err.match(/^\S+:\d+:\d+: error/gm)?.length).toBe(5);
   expect([...filesBelow(join(folder, "dist")).values()].join()).not.toContain("SECRET");
+});
+
+test("colours follow the command line, then the environment, then the terminal", () => {
+  const on = { args: ["build"], env: {}, isTerminal: true };
+  const off = { ...on, isTerminal: false };
+  expect(showsColor(on)).toBe(true);
+  expect(showsColor(off)).toBe(false);
+  expect(showsColor({ ...on, env: { TERM: "dumb" } })).toBe(false);
+  expect(showsColor({ ...on, env: { NO_COLOR: "1", FORCE_COLOR: "1" } })).toBe(false);
+  expect(showsColor({ ...on, env: { NO_COLOR: "" } })).toBe(true);
+  expect(showsColor({ ...off, env: { FORCE_COLOR: "1" } })).toBe(true);
+  expect(showsColor({ ...on, env: { FORCE_COLOR: "0" } })).toBe(false);
+  expect(showsColor({ ...off, args: ["check", "--color"], env: { NO_COLOR: "1" } })).toBe(true);
+  expect(showsColor({ ...on, args: ["check", "--no-color"], env: { FORCE_COLOR: "1" } })).toBe(
+    false,
+  );
+});
+
+test("options have short forms where commands of other programs have them", () => {
+  const folder = scratch(tinyProject);
+  expect(
+    specpress(["build", "-q", "-p", folder, "-o", join(folder, "out"), "-t", "index"]),
+  ).toEqual({ code: 0, out: "", err: "" });
+  expect(specpress(["check", "-p", folder, "-f", "json"]).out).toContain('"findings"');
 });

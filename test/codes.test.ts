@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { codes } from "../src/base/diagnostics.js";
+import { adviceOf, codes, entryOf, type Code } from "../src/base/diagnostics.js";
 import { checks } from "../src/validate/validate.js";
 
 /** All text under a folder, but for this file and the tables of sentences: they name codes without reporting them. */
@@ -28,4 +28,12 @@ test("every diagnostic is expected by some case", () => {
 test("every diagnostic is reported by some part of the program", () => {
   const isUsed = isNamedIn(textUnder("src"));
   expect(Object.keys(codes).filter((code) => !isUsed(code))).toEqual([]);
+});
+
+test("every diagnostic that is shown says how to correct it", () => {
+  // The compiler asks for a hint in the table; here that each says something, whatever it is given.
+  const shown = (Object.keys(codes) as Code[]).filter((code) => entryOf(code).severity !== "info");
+  for (const parts of [[], ["First words.", "Second words.", "Third words.", "Fourth words."]])
+    for (const code of shown)
+      expect(adviceOf({ code, span: null, parts }), code).toMatch(/\S.{8,}/);
 });

@@ -77,3 +77,10 @@ export function severityOf({ code, severity }: Diagnostic): Severity {
 export function entryOf(code: Code): Entry {
   return codes[code];
 }
+
+/** How to correct a finding: the table's hint for its parts, or where an example stands. `undefined` for what is never shown. */
+export function adviceOf({ code, parts }: Diagnostic): string | undefined {
+  const { severity, hint } = entryOf(code);
+  if (severity === "info") return hint?.(...parts);
+  return hint(...parts) ?? `"specpress explain ${code}" shows a wrong and a right example.`;
+}

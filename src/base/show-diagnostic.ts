@@ -1,4 +1,4 @@
-import { entryOf, severityOf, type Diagnostic, type Severity } from "./diagnostics.js";
+import { adviceOf, entryOf, severityOf, type Diagnostic, type Severity } from "./diagnostics.js";
 import { authored, lineStarts, positionAt, type Position, type Span } from "./source.js";
 
 /** Colours for a terminal; `picocolors` fits. */
@@ -36,7 +36,7 @@ export const colorOf = {
  */
 export function showDiagnostic(diagnostic: Diagnostic, painter: Painter = plain): string {
   const { code, parts, notes = [] } = diagnostic;
-  const { text, hint } = entryOf(code);
+  const { text } = entryOf(code);
   const severity = severityOf(diagnostic);
   const place = placeOf(diagnostic);
   const label = painter[colorOf[severity]](painter.bold(`${severity}[${code}]`));
@@ -45,7 +45,7 @@ export function showDiagnostic(diagnostic: Diagnostic, painter: Painter = plain)
   ];
   if (place) lines.push(...excerpt(place, painter[colorOf[severity]], painter.dim));
   for (const note of notes) lines.push(`  ${nameOf(locate(note.span))}: ${printable(note.text)}`);
-  const advice = hint?.(...parts);
+  const advice = adviceOf(diagnostic);
   if (advice) lines.push(`  ${painter.bold("hint")}: ${printable(advice)}`);
   return lines.join("\n");
 }

@@ -1,4 +1,4 @@
-import { entryOf, severityOf, type Diagnostic } from "../base/diagnostics.js";
+import { adviceOf, entryOf, severityOf, type Diagnostic } from "../base/diagnostics.js";
 import { locate, placeOf } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
 import type { Finding } from "./finding.js";
@@ -11,9 +11,9 @@ export function findingsOf(diagnostics: readonly Diagnostic[], project: Project)
     const { code, parts, notes = [] } = diagnostic;
     const severity = severityOf(diagnostic);
     if (severity === "info") return [];
-    const { text, hint } = entryOf(code);
+    const { text } = entryOf(code);
     const place = placeOf(diagnostic);
-    const advice = hint?.(...parts);
+    const advice = adviceOf(diagnostic);
     return [
       {
         code,

@@ -63,7 +63,7 @@ export interface Given {
 }
 
 const project: OptionSpec = {
-  flags: "--project <dir>",
+  flags: "-p, --project <dir>",
   summary: "folder of specpress.yaml",
   default: ".",
 };
@@ -77,17 +77,17 @@ export const commands: readonly CommandSpec[] = [
     options: [
       project,
       {
-        flags: "--out <dir>",
+        flags: "-o, --out <dir>",
         summary: "folder of the site, replaced as a whole (default: dist/site of the project)",
       },
-      { flags: "--target <name>", summary: "build only this page", many: true },
-      { flags: "--label <name=value>", summary: "set a %LABEL%", many: true },
+      { flags: "-t, --target <name>", summary: "build only this page", many: true },
+      { flags: "-l, --label <name=value>", summary: "set a %LABEL%", many: true },
       { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
       { flags: "--git-version <text>", summary: "what {{git_version}} reads" },
       { flags: "--git-rev <text>", summary: "what {{git_rev}} reads" },
       { flags: "--keep-rst <dir>", summary: "also write each page's text as it is before HTML" },
       strict,
-      { flags: "--quiet", summary: "print diagnostics only" },
+      { flags: "-q, --quiet", summary: "print diagnostics only" },
       { flags: "--list-targets", summary: "print the pages and their files, build nothing" },
       {
         flags: "--list-variables",
@@ -108,7 +108,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       project,
       {
-        flags: "--format <format>",
+        flags: "-f, --format <format>",
         summary: "how to tell the findings",
         choices: ["text", "json", "github", "sarif", "junit"],
         default: "text",
@@ -167,7 +167,7 @@ export const commands: readonly CommandSpec[] = [
           project,
           date,
           { flags: "--keep", summary: "keep the fragments" },
-          { flags: "--dry-run", summary: "show the changes as a diff, make none" },
+          { flags: "-n, --dry-run", summary: "show the changes as a diff, make none" },
         ],
         examples: [
           "specpress changelog release client_server r0.7.0 --dry-run",
@@ -203,7 +203,7 @@ export const commands: readonly CommandSpec[] = [
         options: [
           project,
           {
-            flags: "--format <format>",
+            flags: "-f, --format <format>",
             summary: "what to print",
             choices: ["rst", "md", "json", "html"],
             default: "rst",
@@ -229,10 +229,10 @@ export const commands: readonly CommandSpec[] = [
       project,
       date,
       {
-        flags: "--out <dir>",
+        flags: "-o, --out <dir>",
         summary: "folder of the site, replaced as a whole (default: dist/site of the project)",
       },
-      { flags: "--dry-run", summary: "show the changes as a diff, make none" },
+      { flags: "-n, --dry-run", summary: "show the changes as a diff, make none" },
       { flags: "--force", summary: "release although the check finds errors" },
     ],
     examples: ["specpress release client_server=r0.7.0 server_server=r0.2.0 --dry-run"],

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { readBeside } from "../base/beside.js";
 import { collector } from "../base/diagnostics.js";
@@ -9,12 +10,18 @@ import { transform } from "../transform/transform.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 
+function whyNoText(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory()
+    ? `"${path}" is a folder; name one file in it`
+    : `there is no file "${path}"`;
+}
+
 /** `specpress rst`: what the engine makes of one file, to standard output. */
 export async function rst(given: Given, io: Io): Promise<number> {
   const path = given.arguments[0]!;
   const { report, diagnostics } = collector();
   const file = loadLooseText(resolve(path), process.cwd(), report);
-  if (!file) throw new UsageError(`there is no file ${path}`);
+  if (!file) throw new UsageError(whyNoText(path));
   const parsed = parseRst(file.source, report, {
     readFile: readBeside(file.readText, []),
   });

@@ -8,6 +8,7 @@ import { loadYaml, nodesOf, rememberNodes } from "./nodes.js";
 import { duplicateKeys } from "./places.js";
 import { readPlainYaml } from "./plain-yaml.js";
 import { withoutLoneSurrogates } from "./surrogates.js";
+import { yamlFault } from "./yaml-faults.js";
 
 /** How deep objects and arrays may be nested. */
 export const maxNesting = 100;
@@ -86,7 +87,12 @@ function keepWhatIsForgotten(source: Source): void {
 function reportSyntax(source: Source, error: YAMLException, report: Report): null {
   if (error.reason.includes("maxDepth"))
     return reportTooDeep(source, report, markOf(source, error));
-  report("yaml-syntax", markOf(source, error), [error.reason]);
+  const { start, end, what, hint } = yamlFault(
+    source.text,
+    markOf(source, error).start,
+    error.reason,
+  );
+  report("yaml-syntax", { source, start, end }, [what, hint]);
   return null;
 }
 

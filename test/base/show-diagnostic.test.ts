@@ -39,7 +39,9 @@ test("second places", () => {
 
 test("a finding without a place", () => {
   const text = showDiagnostic({ code: "unknown-label", span: null, parts: ["X"] });
-  expect(text).toBe('error[unknown-label]: The project has no label "X".');
+  expect(text).toBe(
+    'error[unknown-label]: The project has no label "X".\n  hint: "specpress explain unknown-label" shows a wrong and a right example.',
+  );
 });
 
 test("long lines are cut around the place, wide characters keep the carets in place", () => {

@@ -27,14 +27,17 @@ test("findings stand by file, with their line, a caret and a hint, and are count
   4:5 warning[dead-page-link]: The link "old.html" leads to a page or file that this site does not have.
     4 | See \`old <old.html>\`_ and \`gone <#gone>\`_.
       |     ^^^^^^^^^^^^^^^^^
+    hint: "specpress explain dead-page-link" shows a wrong and a right example.
   4:27 error[dead-link]: This link leads to "#gone", but nothing on the page has that id.
     4 | See \`old <old.html>\`_ and \`gone <#gone>\`_.
       |                           ^^^^^^^^^^^^^^^
+    hint: "specpress explain dead-link" shows a wrong and a right example.
 
 spec/spare.rst
   1:1 note[unused-text]: The text file "spare.rst" is in no target.
     1 | Spare
       | ^
+    hint: Add it to a target in targets.yaml, or remove the file.
 
 1 error, 1 warning, 1 note in 2 files
 `,

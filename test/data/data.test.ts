@@ -80,7 +80,7 @@ describe("values", () => {
 
 describe("faults", () => {
   test.each([
-    ["yaml-syntax", "a: 1\nb: [1, 2\n⟦c⟧: 3\n"],
+    ["yaml-syntax", "a: 1\nb: ⟦[⟧1, 2\nc: 3\n"],
     ["duplicate-key", "a: 1\nb:\n  c: 1\n  d: 2\n  ⟦c⟧: 3\n"],
     ["duplicate-key", '{"a": 1, ⟦"a"⟧: 2}'],
   ])("%s %j", (code, text) => {

@@ -7,6 +7,8 @@ export const changelogCodes = {
     severity: "warning",
     text: (name, folder) =>
       `The file "${name}" looks like a news fragment but does not lie in ${folder}/, so it is not one.`,
+    hint: (_name, folder) =>
+      `Move it into ${folder}/, or give it a name that does not look like a fragment.`,
   },
   "unknown-changelog": {
     severity: "warning",
@@ -16,10 +18,13 @@ export const changelogCodes = {
   "no-changelog-config": {
     severity: "error",
     text: (name) => `The changelog of "${name}" has no pyproject.toml or towncrier.toml.`,
+    hint: () =>
+      "Add a towncrier.toml with [tool.towncrier]: filename, directory and the types; README shows one.",
   },
   "bad-changelog-config": {
     severity: "error",
     text: (what) => `The settings of the changelog cannot be used: ${what}.`,
+    hint: () => 'README shows the settings of a changelog, under "Changelogs".',
   },
   "unknown-fragment": {
     severity: "warning",
@@ -62,10 +67,13 @@ export const changelogCodes = {
   "no-changelog-section": {
     severity: "error",
     text: (file, title) => `"${file}" has no section "${title}".`,
+    hint: () =>
+      'Name a version that was released (specpress changelog list shows them), or set the label to "unstable" to show the pending news.',
   },
   "bad-template": {
     severity: "error",
     text: (name, what) => `The template "${name}" cannot be printed: ${what}.`,
+    hint: () => 'Correct the template; what it is given is described in README, under "templates".',
   },
   "no-template": {
     severity: "error",

@@ -46,6 +46,7 @@ export const checkCodes = {
   "example-missing-key": {
     severity: "error",
     text: (keys, subject) => `${subject} lacks the required ${keys}.`,
+    hint: (keys) => `Add ${keys} to the example, or take it out of "required".`,
   },
   "example-unknown-key": {
     severity: "error",
@@ -60,6 +61,7 @@ export const checkCodes = {
   "example-wrong-value": {
     severity: "error",
     text: (subject, demand, got) => `${subject} must ${demand}, here is ${got}.`,
+    hint: () => "Correct the example, or the schema where the example is right.",
   },
   "made-example": {
     severity: "warning",
@@ -74,10 +76,12 @@ export const checkCodes = {
   "description-start": {
     severity: "note",
     text: (word) => `The description begins with "${word}", not with a capital letter.`,
+    hint: () => "Begin the description with a capital letter, as a sentence.",
   },
   "description-end": {
     severity: "note",
     text: (word) => `The description ends with "${word}", without a full stop.`,
+    hint: () => "End the description with a full stop.",
   },
   "description-says-optional": {
     severity: "note",

@@ -11,6 +11,7 @@ export const dataCodes = {
   "nul-character": {
     severity: "error",
     text: () => "There is a NUL character in the file, as in files that hold no text.",
+    hint: () => "Save the file as UTF-8 text without NUL characters.",
   },
   "lone-surrogate": {
     severity: "error",
@@ -41,23 +42,29 @@ export const dataCodes = {
   "ref-cycle": {
     severity: "error",
     text: (path) => `This $ref leads back to itself: ${path}.`,
+    hint: () => "Let one of these $refs lead to a schema that is written out.",
   },
   "ref-recursive": {
     severity: "warning",
     text: (path) => `This schema contains itself and is cut off here: ${path}.`,
+    hint: () =>
+      "Describe what is nested in words, or leave the deeper levels out on purpose and accept this finding.",
   },
   "ref-siblings-lost": {
     severity: "warning",
     text: (ref) => `What stands beside the $ref "${ref}" is lost, since the $ref names no object.`,
+    hint: () => "Move what stands beside the $ref into the file that it names.",
   },
   "ref-too-much": {
     severity: "error",
     text: (ref) =>
       `With the $ref "${ref}" the document becomes too large or too deep, so it is cut off here.`,
+    hint: () => "Split the document, or refer to fewer or smaller schemas.",
   },
   "yaml-syntax": {
     severity: "error",
-    text: (reason) => `This is not valid YAML or JSON: ${reason}.`,
+    text: (what) => `This is not valid YAML or JSON: ${what}.`,
+    hint: (_what, hint) => hint,
   },
   "duplicate-key": {
     severity: "error",
@@ -75,6 +82,7 @@ export const dataCodes = {
     severity: "error",
     text: (limit) =>
       `Objects and lists are nested more than ${limit} deep here, so this is not read.`,
+    hint: () => "Move the inner parts into files of their own and refer to them with $ref.",
   },
   "yaml-aliases-explode": {
     severity: "error",

@@ -25,18 +25,22 @@ export const directiveCodes = {
   "role-not-supported": {
     severity: "error",
     text: (name) => `The role "${name}" is reserved and does nothing.`,
+    hint: () => "Use another role, or write the text without one.",
   },
   "wrong-pep-number": {
     severity: "error",
     text: (number) => `"${number}" is not the number of a PEP; they go from 0 to 9999.`,
+    hint: () => "Write the number alone, such as :PEP:`8`.",
   },
   "wrong-rfc-number": {
     severity: "error",
     text: (number) => `"${number}" is not the number of an RFC; they begin with 1.`,
+    hint: () => "Write the number alone, such as :RFC:`2822`.",
   },
   "raw-role-disabled": {
     severity: "warning",
     text: (name) => `The role "${name}" passes raw text on, which is switched off.`,
+    hint: () => "Write the text without the role, or allow raw text in the settings.",
   },
   "raw-role-without-format": {
     severity: "error",
@@ -51,6 +55,7 @@ export const directiveCodes = {
   "directive-argument-missing": {
     severity: "error",
     text: (directive) => `The directive "${directive}" needs an argument behind its "::".`,
+    hint: (directive) => `Write it on the same line: ".. ${directive}:: argument".`,
   },
   "directive-arguments-too-many": {
     severity: "error",
@@ -76,6 +81,7 @@ export const directiveCodes = {
     severity: "error",
     text: (directive, option) =>
       `The directive "${directive}" has no option "${option}": names of options are single words.`,
+    hint: () => "Write the name without spaces, and the value after the second colon.",
   },
   "unknown-option": {
     severity: "error",
@@ -91,21 +97,25 @@ export const directiveCodes = {
   "option-value-missing": {
     severity: "error",
     text: (directive, option) => `The option "${option}" of "${directive}" needs a value.`,
+    hint: (_directive, option) => `Write the value after the colon: ":${option}: value".`,
   },
   "option-value-forbidden": {
     severity: "error",
     text: (directive, option, value) =>
       `The option "${option}" of "${directive}" takes no value, here is "${value}".`,
+    hint: (_directive, option) => `Write ":${option}:" alone.`,
   },
   "option-not-integer": {
     severity: "error",
     text: (directive, option, value) =>
       `The option "${option}" of "${directive}" must be a whole number${butNot(value)}.`,
+    hint: (_directive, option) => `Write a number, such as ":${option}: 1".`,
   },
   "option-negative": {
     severity: "error",
     text: (directive, option, value) =>
       `The option "${option}" of "${directive}" must not be negative, here is "${value}".`,
+    hint: () => "Write 0 or a number above it.",
   },
   "option-not-length": {
     severity: "error",
@@ -123,6 +133,7 @@ export const directiveCodes = {
     severity: "error",
     text: (directive, option, value) =>
       `The option "${option}" of "${directive}" must hold class names; "${value}" cannot be made one.`,
+    hint: () => "Class names are made of letters, digits and hyphens and begin with a letter.",
   },
   "option-not-choice": {
     severity: "error",
@@ -144,6 +155,7 @@ export const directiveCodes = {
   "directive-disabled": {
     severity: "warning",
     text: (directive) => `The directive "${directive}" is turned off.`,
+    hint: () => "Write the text without it, or turn it on in the settings.",
   },
   "directive-not-in-language": {
     severity: "info",
@@ -168,6 +180,8 @@ export const directiveCodes = {
   "sidebar-in-sidebar": {
     severity: "error",
     text: () => "A sidebar cannot stand in a sidebar.",
+    hint: () =>
+      "End the outer sidebar first: indent the inner one like the text around the outer one.",
   },
   "subtitle-without-title": {
     severity: "error",
@@ -183,6 +197,8 @@ export const directiveCodes = {
     severity: "error",
     text: (directive, option, value) =>
       `The option "${option}" of "${directive}" is the number of the first line, not "${value}".`,
+    hint: (_directive, option) =>
+      `Write a number, such as ":${option}: 10", or nothing after the colon to begin with 1.`,
   },
   "image-align": {
     severity: "error",
@@ -213,6 +229,7 @@ export const directiveCodes = {
   "meta-content-missing": {
     severity: "info",
     text: (name) => `The meta field "${name}" is empty.`,
+    hint: (name) => `Write its content after the colon: ":${name}: content".`,
   },
   "meta-attribute-malformed": {
     severity: "error",
@@ -223,6 +240,7 @@ export const directiveCodes = {
     severity: "error",
     text: (directive, option, value) =>
       `The option "${option}" of "${directive}" must hold numbers above 0, here is "${value}".`,
+    hint: () => "Write numbers of 1 or more, separated by spaces or commas.",
   },
   "option-not-character": {
     severity: "error",
@@ -238,40 +256,48 @@ export const directiveCodes = {
   "table-content-not-table": {
     severity: "error",
     text: (directive) => `The content of "${directive}" must be one table and nothing else.`,
+    hint: () => "Put one table below the directive, indented, and all other text outside it.",
   },
   "table-widths-mismatch": {
     severity: "error",
     text: (directive, columns) =>
       `The option "widths" of "${directive}" must give as many widths as there are columns: ${columns}.`,
+    hint: () => 'Give one number for each column, or "auto".',
   },
   "table-too-few-rows": {
     severity: "error",
     text: (directive, wanted, rows) =>
       `"${directive}" is to have ${plural(wanted, "head row")}, but it has only ${plural(rows, "row")}.`,
+    hint: () => 'Lower "header-rows", or add rows.',
   },
   "table-only-head": {
     severity: "error",
     text: (directive, rows) =>
       `No row of "${directive}" is left for the body: it has ${plural(rows, "row")}, all in the head.`,
+    hint: () => 'Lower "header-rows", or add rows for the body.',
   },
   "table-too-few-columns": {
     severity: "error",
     text: (directive, wanted, columns) =>
       `"${directive}" is to have ${plural(wanted, "stub column")}, but a row has only ${plural(columns, "cell")}.`,
+    hint: () => 'Lower "stub-columns", or add cells.',
   },
   "table-only-stub": {
     severity: "error",
     text: (directive, columns) =>
       `No column of "${directive}" is left for the body: a row has ${plural(columns, "cell")}, all in stub columns.`,
+    hint: () => 'Lower "stub-columns", or add cells.',
   },
   "table-empty": {
     severity: "error",
     text: (directive) => `The table of "${directive}" has no cells.`,
+    hint: () => "Add rows below the directive, after an empty line and indented.",
   },
   "table-too-large": {
     severity: "error",
     text: (directive, rows, columns) =>
       `The table of "${directive}" would have ${rows} rows of ${columns} cells, which is too many.`,
+    hint: () => "Split the table.",
   },
   "csv-content-missing": {
     severity: "warning",
@@ -297,6 +323,8 @@ export const directiveCodes = {
   "files-disabled": {
     severity: "warning",
     text: (directive) => `"${directive}" names a file, but reading files is turned off.`,
+    hint: () =>
+      "Copy the text of the file to this place, or turn reading files on in the settings.",
   },
   "list-table-empty": {
     severity: "error",
@@ -306,6 +334,8 @@ export const directiveCodes = {
   "list-table-not-list": {
     severity: "error",
     text: (directive) => `The content of "${directive}" must be one bullet list and nothing else.`,
+    hint: () =>
+      'Write each row as an item "* - first cell" whose cells are the items of a list in it; text around it belongs outside the directive.',
   },
   "list-table-row": {
     severity: "error",
@@ -316,6 +346,8 @@ export const directiveCodes = {
     severity: "error",
     text: (directive, row, cells, first) =>
       `Row ${row} of "${directive}" has ${plural(cells, "cell")}, the first row has ${first}.`,
+    hint: (_directive, _row, _cells, first) =>
+      `Give each row ${plural(first, "cell")}; an empty one is "-".`,
   },
   "role-name-missing": {
     severity: "error",
@@ -335,6 +367,7 @@ export const directiveCodes = {
   "file-unreadable": {
     severity: "error",
     text: (_directive, path, reason) => `The file "${path}" cannot be read: ${reason}.`,
+    hint: () => "Correct the path; it starts from the folder of the text that names it.",
   },
   "raw-url": {
     severity: "error",
@@ -355,15 +388,19 @@ export const directiveCodes = {
     severity: "error",
     text: (_directive, option, path) =>
       `The text of the option "${option}" does not occur in "${path}".`,
+    hint: (_directive, _option, path) =>
+      `Copy the text as it is in "${path}", including its punctuation.`,
   },
   "include-line-too-long": {
     severity: "warning",
     text: (path, line) => `Line ${line} of "${path}" is too long; the file is not included.`,
+    hint: () => 'Break the line, or include the file with ":literal:" where it is no text to read.',
   },
   "circular-include": {
     severity: "warning",
     text: (_directive, ...paths) =>
       `The file includes itself: ${[...paths].reverse().join(" → ")}.`,
+    hint: () => "Take one of these includes out.",
   },
   "too-much-included": {
     severity: "error",
@@ -373,6 +410,7 @@ export const directiveCodes = {
   "replace-not-paragraph": {
     severity: "error",
     text: (directive) => `The directive "${directive}" takes one paragraph of text.`,
+    hint: () => 'Write one paragraph after the "::", without lists or empty lines.',
   },
   "character-unknown": {
     severity: "error",

@@ -36,6 +36,7 @@ export const modelCodes = {
   "schema-too-deep": {
     severity: "error",
     text: (most) => `Schemas are nested more than ${most} deep here; what is below is left out.`,
+    hint: () => "Give inner schemas a name of their own and describe them in their own section.",
   },
   "type-too-long": {
     severity: "warning",
@@ -60,15 +61,18 @@ export const modelCodes = {
   "example-too-large": {
     severity: "warning",
     text: (most) => `The example has more than ${most} values and is left out.`,
+    hint: () => 'Write a short example by hand under "example".',
   },
   "unsupported-body": {
     severity: "warning",
     text: (type) =>
       `The body of a request is described only if it is an object; this one is "${type}".`,
+    hint: () => "Describe the body as an object, or describe it in words.",
   },
   "nameless-parameter": {
     severity: "warning",
     text: (part) => `A parameter has no "${part}" and is left out.`,
+    hint: (part) => `Add "${part}" to the parameter.`,
   },
   "event-without-example": {
     severity: "error",
@@ -88,13 +92,18 @@ export const modelCodes = {
   "empty-event-group": {
     severity: "warning",
     text: (group, pattern) => `No event belongs to the group "${group}" (${pattern}).`,
+    hint: () =>
+      'Correct "match" in specpress.yaml, which is a regular expression for the types of events, or remove the group.',
   },
   "unknown-schema": {
     severity: "error",
     text: (path) => `There is no event schema "${path}".`,
+    hint: () =>
+      "Correct the path in specpress.yaml; it starts from the folder of the event schemas.",
   },
   "wrong-codepoints": {
     severity: "error",
     text: (text, codepoints) => `"${text}" is not spelled by the code points ${codepoints}.`,
+    hint: () => "Correct the text or the code points, so that both say the same.",
   },
 } satisfies Record<string, Entry>;

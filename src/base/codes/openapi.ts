@@ -6,6 +6,7 @@ export const openApiCodes = {
   "openapi-missing": {
     severity: "error",
     text: (key, what) => `${what} needs "${key}".`,
+    hint: (key) => `Add "${key}" here.`,
   },
   "openapi-unknown-key": {
     severity: "warning",
@@ -31,6 +32,7 @@ export const openApiCodes = {
   "duplicate-operation-id": {
     severity: "error",
     text: (id) => `Another operation of this API is called "${id}" as well.`,
+    hint: () => "Give each operation an operationId of its own.",
   },
   "no-responses": {
     severity: "error",
@@ -55,10 +57,12 @@ export const openApiCodes = {
   "path-parameter-twice": {
     severity: "error",
     text: (name, path) => `{${name}} stands twice in ${path}.`,
+    hint: () => "Give each place in braces a name of its own.",
   },
   "path-malformed": {
     severity: "error",
     text: (path, why) => `The path "${path}" ${why}.`,
+    hint: () => 'Write it as "/rooms/{roomId}": with a slash in front, names in braces, no query.',
   },
   "path-blank": {
     severity: "warning",
@@ -68,14 +72,18 @@ export const openApiCodes = {
   "duplicate-parameter": {
     severity: "error",
     text: (name, location) => `The ${location} parameter "${name}" is described twice.`,
+    hint: () =>
+      "Remove one of the two; a parameter of the operation replaces one of the path by itself.",
   },
   "several-bodies": {
     severity: "error",
     text: (what) => `An operation has only one body; here is ${what}.`,
+    hint: () => "Describe everything that is sent in one body parameter, as one schema.",
   },
   "duplicate-endpoint": {
     severity: "warning",
     text: (method, path) => `${method} ${path} is described twice in this API.`,
+    hint: () => "Describe each method of a path once, with both forms in one description.",
   },
   "undefined-security": {
     severity: "error",
@@ -86,5 +94,6 @@ export const openApiCodes = {
   "unused-definition": {
     severity: "note",
     text: (name, section) => `Nothing uses "${name}" of "${section}".`,
+    hint: () => "Remove it, or refer to it.",
   },
 } satisfies Record<string, Entry>;

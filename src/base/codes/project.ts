@@ -64,14 +64,17 @@ export const projectCodes = {
   "config-missing-key": {
     severity: "error",
     text: (key, where) => `The setting "${key}" is missing in ${where}.`,
+    hint: (key, where) => `Add "${key}:" to ${where}.`,
   },
   "config-wrong-type": {
     severity: "error",
     text: (name, wanted, found) => `${name} must be ${wanted}, not ${found}.`,
+    hint: (name, wanted) => `Write ${wanted} there, or remove ${name}; README lists the settings.`,
   },
   "config-bad-value": {
     severity: "error",
     text: (name, value, fault) => `${name} cannot be ${value}: ${fault}.`,
+    hint: () => "README lists the settings and what each takes.",
   },
   "config-path": {
     severity: "error",
@@ -102,34 +105,43 @@ export const projectCodes = {
   "group-in-itself": {
     severity: "error",
     text: (path) => `A group cannot hold itself: ${path}.`,
+    hint: () => "Take one of these groups out of the other.",
   },
   "not-a-list-of-files": {
     severity: "error",
     text: (what) => `${what} must be a list.`,
+    hint: () => 'Write each file on a line of its own, after a hyphen: "- intro.rst".',
   },
   "target-not-a-map": {
     severity: "error",
     text: (name) => `The target "${name}" must be a map with a list "files".`,
+    hint: () => 'Write "files:" below its name, and below that each file after a hyphen.',
   },
   "version-label-not-text": {
     severity: "error",
     text: (name) => `The version_label of the target "${name}" must be text.`,
+    hint: () => 'Write it in quotes, with the label in percent signs: "%API_VERSION%".',
   },
   "bad-target-entry": {
     severity: "error",
     text: (entry) => `The entry ${entry} is neither a path nor "group:NAME" nor { depth: path }.`,
+    hint: () =>
+      'Write a path such as "intro.rst", "group:modules", or either after its depth: { 1: intro.rst }.',
   },
   "bad-depth": {
     severity: "error",
     text: (depth) => `The depth "${depth}" is no whole number.`,
+    hint: () => "Write a number of levels: { 1: intro.rst }.",
   },
   "bad-depth-content": {
     severity: "error",
     text: (depth) => `The depth ${depth} must hold a path or "group:NAME".`,
+    hint: () => "Write one path or group after the number: { 1: intro.rst }.",
   },
   "target-too-large": {
     severity: "error",
     text: (limit) => `With its groups this target has more than ${limit} files.`,
+    hint: () => "Split the target, or remove files that its groups bring several times.",
   },
   "target-file-missing": {
     severity: "error",
@@ -139,10 +151,12 @@ export const projectCodes = {
   "bad-title-styles": {
     severity: "error",
     text: () => "title_styles must be a list of different punctuation characters.",
+    hint: () => 'Write one character for each level: title_styles: ["=", "-", "~"].',
   },
   "bad-relative-style": {
     severity: "error",
     text: (name) => `The relative title style "${name}" must be one punctuation character.`,
+    hint: () => 'Write it as in { subtitle: "<", sametitle: "/", supertitle: ">" }.',
   },
   "unused-file": {
     severity: "note",
@@ -153,9 +167,11 @@ export const projectCodes = {
   "unused-variable": {
     severity: "note",
     text: (name) => `No page has the variable "${name}".`,
+    hint: (name) => `Put {{${name}}} into a text, or remove what it shows.`,
   },
   "unused-text": {
     severity: "note",
     text: (path) => `The text file "${path}" is in no target.`,
+    hint: () => "Add it to a target in targets.yaml, or remove the file.",
   },
 } satisfies Record<string, Entry>;

@@ -126,14 +126,17 @@ export const rstCodes = {
   "overline-too-short": {
     severity: "info",
     text: () => "This may be the overline of a title; it is so short that it is read as text.",
+    hint: () => "Make the line above and the line below the title as long as the title.",
   },
   "underline-too-short": {
     severity: "info",
     text: () => "This may underline a title; it is so short that it is read as text.",
+    hint: () => "Make the line as long as the title above it.",
   },
   "transition-too-short": {
     severity: "info",
     text: () => "This may be a transition; it is so short that it is read as text.",
+    hint: () => "Write four or more characters, with an empty line before and after them.",
   },
   "unexpected-indentation": {
     severity: "error",
@@ -153,6 +156,7 @@ export const rstCodes = {
   "literal-quoting-inconsistent": {
     severity: "error",
     text: () => "This line of a quoted literal block does not begin with the same character.",
+    hint: () => "Begin each line with the same character, or put an empty line after the block.",
   },
   "line-block-unfinished": {
     severity: "warning",
@@ -162,6 +166,7 @@ export const rstCodes = {
   "list-start": {
     severity: "info",
     text: (text, ordinal) => `The list starts with "${text}" (${ordinal}) instead of the first.`,
+    hint: () => "Start with the first, or put a backslash in front where this is no list.",
   },
   "literal-in-definition": {
     severity: "info",
@@ -217,6 +222,7 @@ export const rstCodes = {
   "substitution-problematic": {
     severity: "error",
     text: () => "The text of a substitution definition has faulty markup.",
+    hint: () => 'Correct the markup after the "::" of the definition.',
   },
   "duplicate-substitution": {
     severity: "error",
@@ -227,6 +233,7 @@ export const rstCodes = {
     severity: "info",
     text: (name) =>
       `Two titles or links are named "${name}"; references by that name lead to neither.`,
+    hint: () => 'Give one of them a name of its own with ".. _name:" above it, and refer to that.',
   },
   "duplicate-explicit-name": {
     severity: "warning",
@@ -236,18 +243,22 @@ export const rstCodes = {
   "same-external-target": {
     severity: "info",
     text: (name, uri) => `The name "${name}" is given to "${uri}" twice.`,
+    hint: () => "Remove one of the two.",
   },
   "name-overrides-title": {
     severity: "info",
     text: (name) => `The name "${name}" is a title's as well; references lead here.`,
+    hint: () => "Give the target another name if references are to lead to the title.",
   },
   "nested-too-deep": {
     severity: "error",
     text: (limit) =>
       `Text is nested more than ${limit} levels deep; the rest is left as it stands.`,
+    hint: () => "Use fewer levels of lists and quotes.",
   },
   "line-too-long": {
     severity: "error",
     text: (line, limit) => `Line ${line} is longer than ${limit} characters.`,
+    hint: () => "Break the line; a paragraph may have any number of lines.",
   },
 } satisfies Record<string, Entry>;

@@ -5,6 +5,7 @@ export const siteCodes = {
   "unsafe-link": {
     severity: "error",
     text: (href) => `The link "${href}" would run code in the reader's browser; it is left out.`,
+    hint: () => "Link to an address that begins with https:, http:, mailto: or a path.",
   },
   "bad-math": {
     severity: "error",
@@ -62,6 +63,7 @@ export const siteCodes = {
   "bad-page-template": {
     severity: "error",
     text: (name, reason) => `The template "${name}" cannot be used: ${reason}.`,
+    hint: () => 'Correct the template; what it is given is described in README, under "templates".',
   },
   "output-not-a-site": {
     severity: "error",

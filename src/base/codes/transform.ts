@@ -54,10 +54,12 @@ export const transformCodes = {
   "indirect-target-circular": {
     severity: "error",
     text: (naming, name) => `${targetOf(naming)} leads to "${name}" and so back to itself.`,
+    hint: () => "Let one of these targets lead to a place or an address.",
   },
   "unreferenced-target": {
     severity: "info",
     text: (name) => `Nothing refers to the target "${name}".`,
+    hint: (name) => `Remove it, or refer to it: ${name}_.`,
   },
   "undefined-substitution": {
     severity: "error",
@@ -67,31 +69,39 @@ export const transformCodes = {
   "substitution-too-long": {
     severity: "error",
     text: (name) => `The text of the substitution "${name}" is too long to be inserted.`,
+    hint: () => "Shorten the text, or write it where it belongs.",
   },
   "substitutions-too-many": {
     severity: "error",
     text: (name) =>
       `The substitution "${name}" is left out: the substitutions of this page already fill too much text.`,
+    hint: () => "Shorten the texts of substitutions that are used often.",
   },
   "circular-substitution": {
     severity: "error",
     text: (name) => `The substitution "${name}" contains itself.`,
+    hint: () => "Take the reference to itself out of its definition.",
   },
   "circular-substitution-definition": {
     severity: "error",
     text: () => "This substitution contains itself.",
+    hint: () => "Take the reference to itself out of the definition.",
   },
   "too-many-footnote-references": {
     severity: "error",
     text: (count) => `There are more references [#]_ than footnotes for them: only ${count}.`,
+    hint: () =>
+      'Add a footnote ".. [#] text" for each reference, or give those that share one a label: [#name]_.',
   },
   "too-many-symbol-references": {
     severity: "error",
     text: (count) => `There are more references [*]_ than footnotes for them: only ${count}.`,
+    hint: () => 'Add a footnote ".. [*] text" for each reference.',
   },
   "class-without-element": {
     severity: "error",
     text: (directive) => `Nothing follows the directive "${directive}" that it could apply to.`,
+    hint: () => "Put the directive in front of the paragraph, list or table that it is for.",
   },
   "transition-first": {
     severity: "warning",
@@ -111,6 +121,7 @@ export const transformCodes = {
   "docinfo-empty": {
     severity: "warning",
     text: (name) => `The bibliographic field "${name}" is empty.`,
+    hint: (name) => `Write its value after the colon: ":${name}: value", or remove it.`,
   },
   "docinfo-compound": {
     severity: "warning",
@@ -120,6 +131,7 @@ export const transformCodes = {
   "docinfo-repeated": {
     severity: "warning",
     text: (name) => `There can be only one field "${name}".`,
+    hint: () => "Remove one of the two.",
   },
   "docinfo-authors": {
     severity: "warning",
@@ -130,6 +142,7 @@ export const transformCodes = {
   "smart-quotes-unknown": {
     severity: "warning",
     text: (language) => `No quotation marks are known for the language "${language}".`,
+    hint: () => "Set another language, or turn smart quotes off.",
   },
   "dead-link": {
     severity: "error",

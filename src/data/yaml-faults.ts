@@ -1,0 +1,321 @@
+/**
+ * What js-yaml says of a text that is not YAML, in words that name the cause: the reader knows where it could not go on,
+ * its author wants to know what to change. Each rule looks at the lines around that place for one usual slip.
+ */
+
+/** A fault with its place as offsets into the text. */
+export interface YamlFault {
+  readonly start: number;
+  readonly end: number;
+  /** What is wrong, as the end of a sentence. */
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** Where reading stopped, and why. */
+interface Stop {
+  readonly text: string;
+  readonly offset: number;
+  readonly reason: string;
+  readonly lines: readonly TextLine[];
+  /** Index of the line of the offset. */
+  readonly at: number;
+}
+
+interface TextLine {
+  readonly text: string;
+  readonly start: number;
+}
+
+type Rule = (stop: Stop) => YamlFault | null;
+
+/** The first that knows the case says what it is. */
+const rules: readonly Rule[] = [
+  conflictMarker,
+  severalDocuments,
+  tab,
+  openQuote,
+  openBracket,
+  valueWithColon,
+  valueWithMark,
+  afterQuote,
+  blockText,
+  unknownEscape,
+  keyWithoutSpace,
+  missingComma,
+  indentation,
+];
+
+/** Say what is wrong with a text, given the offset where js-yaml stopped and its reason. */
+export function yamlFault(text: string, offset: number, reason: string): YamlFault {
+  const lines = linesOf(text);
+  const at = Math.max(
+    0,
+    lines.findLastIndex(({ start }) => start <= offset),
+  );
+  const stop: Stop = { text, offset, reason, lines, at };
+  for (const rule of rules) {
+    const fault = rule(stop);
+    if (fault) return fault;
+  }
+  return {
+    start: Math.min(offset, text.length),
+    end: offset + 1,
+    what: reason,
+    hint: "Compare this line and the one above it with the others: spaces in front, quotes and brackets in pairs.",
+  };
+}
+
+function linesOf(text: string): TextLine[] {
+  let start = 0;
+  return text.split("\n").map((line) => {
+    const found = { text: line, start };
+    start += line.length + 1;
+    return found;
+  });
+}
+
+/** `<<<<<<< HEAD` and what follows it, which git leaves in files that it could not merge. */
+function conflictMarker({ lines }: Stop): YamlFault | null {
+  const line = lines.find(({ text }) => /^(?:<{7}|>{7}|\|{7}) /.test(text));
+  if (!line) return null;
+  return wholeLine(
+    line,
+    `"${line.text}" was left here by git when it could not merge two versions`,
+    "Keep the lines of one version and remove the lines with the marks.",
+  );
+}
+
+function severalDocuments({ lines, reason }: Stop): YamlFault | null {
+  if (!reason.includes("single document")) return null;
+  const second = lines.findIndex(
+    ({ text }, index) => text.startsWith("---") && lines.slice(0, index).some(hasContent),
+  );
+  return wholeLine(
+    lines[second] ?? lines[0]!,
+    "a second document begins here",
+    'Remove the line "---", or put what follows it into a file of its own.',
+  );
+}
+
+function hasContent({ text }: TextLine): boolean {
+  return text.trim() !== "" && !/^(?:#|---|%)/.test(text);
+}
+
+function tab({ lines, at }: Stop): YamlFault | null {
+  const line = lines[at]!;
+  const indent = /^[ ]*\t/.exec(line.text)?.[0];
+  if (indent === undefined) return null;
+  const start = line.start + indent.length - 1;
+  return {
+    start,
+    end: start + 1,
+    what: "this line is indented with a tab",
+    hint: "Indent with spaces, as many as the lines beside it have.",
+  };
+}
+
+/** A quote that begins a value or an item and does not end on its line, with what was read until it did. */
+function openQuote({ lines, at, reason }: Stop): YamlFault | null {
+  const isUnended = /quoted scalar/.test(reason);
+  const from = isUnended ? lines.length - 1 : at;
+  const until = isUnended ? 0 : Math.max(0, at - 3);
+  let found: { line: TextLine; quote: string; start: number } | null = null;
+  for (let index = from; index >= until; index--) {
+    const line = lines[index]!;
+    const opened = /(?:^|: +|- +|[[{,] *)(["'])/.exec(line.text);
+    if (!opened) continue;
+    const start = line.start + opened.index + opened[0].length - 1;
+    const rest = line.text.slice(opened.index + opened[0].length);
+    const quote = opened[1]!;
+    if (!closes(rest, quote)) found = { line, quote, start };
+    if (!isUnended && found) break;
+  }
+  if (!found || (!isUnended && found.line === lines[at])) return null;
+  return {
+    start: found.start,
+    end: found.start + 1,
+    what: `the quote ${found.quote} that begins here does not end on this line`,
+    hint: `End the value with ${found.quote}${found.quote === '"' ? ', and write a quote within it as \\"' : ", and write an apostrophe within it twice"}.`,
+  };
+}
+
+function closes(rest: string, quote: string): boolean {
+  const inner = quote === '"' ? rest.replace(/\\./g, "") : rest.replaceAll("''", "");
+  return inner.includes(quote);
+}
+
+/** A bracket that nothing closes: found by counting, without what stands in quotes and comments. */
+function openBracket({ text, reason }: Stop): YamlFault | null {
+  if (!/within a flow collection|missed comma/.test(reason)) return null;
+  const open: number[] = [];
+  const parts = /"(?:\\.|[^"\\])*"|(?<=[\s[{,:])'(?:''|[^'])*'|(?<=^|\s)#[^\n]*|[[\]{}]/g;
+  for (const { 0: part, index } of text.matchAll(parts)) {
+    if (part === "[" || part === "{") open.push(index);
+    else if (part === "]" || part === "}") open.pop();
+  }
+  const start = open.at(-1);
+  if (start === undefined) return null;
+  const bracket = text[start]!;
+  return {
+    start,
+    end: start + 1,
+    what: `the bracket "${bracket}" that begins here does not end`,
+    hint: `End it with "${bracket === "[" ? "]" : "}"}".`,
+  };
+}
+
+const keyAndValue =
+  /^(?<lead>\s*(?:- +)*(?<key>[^\s"'#[\]{},&*!|>%@`-][^:#]*|"[^"]*"|'[^']*'): +)(?<value>\S.*)$/;
+
+/** `summary: Ask: what`. */
+function valueWithColon({ lines, at }: Stop): YamlFault | null {
+  const line = lines[at]!;
+  const { lead, key, value } = keyAndValue.exec(line.text.trimEnd())?.groups ?? {};
+  if (lead === undefined || value === undefined || /^["'[{|>&!]/.test(value)) return null;
+  if (!/:(?: |$)/.test(value)) return null;
+  return {
+    start: line.start + lead.length,
+    end: line.start + lead.length + value.length,
+    what: `the value of "${key}" holds a colon with a space after it, which would begin another key`,
+    hint: `Put the value in quotes: ${key}: ${quoted(value)}`,
+  };
+}
+
+/** `name: @home`, `pattern: *.txt`: characters with a meaning of their own at the start of a value. */
+function valueWithMark({ lines, at }: Stop): YamlFault | null {
+  const line = lines[at]!;
+  const { lead, key, value } = keyAndValue.exec(line.text.trimEnd())?.groups ?? {};
+  if (lead === undefined || value === undefined || !/^(?:[@`%*!\]},]|- |\? )/.test(value))
+    return null;
+  return {
+    start: line.start + lead.length,
+    end: line.start + lead.length + 1,
+    what: value.startsWith("- ")
+      ? `the list of "${key}" begins on the line of its key`
+      : `the value of "${key}" begins with "${value[0]}", which has a meaning of its own in YAML`,
+    hint: value.startsWith("- ")
+      ? "Begin the list on the next line."
+      : `Put the value in quotes: ${key}: ${quoted(value)}`,
+  };
+}
+
+/** `'it's'`, `"a" b`: a value that goes on after its quote. */
+function afterQuote({ lines, at, offset }: Stop): YamlFault | null {
+  const line = lines[at]!;
+  const { lead, key, value } = keyAndValue.exec(line.text.trimEnd())?.groups ?? {};
+  const quote = value?.[0];
+  if (lead === undefined || value === undefined || (quote !== '"' && quote !== "'")) return null;
+  if (offset <= line.start + lead.length) return null;
+  if (!closes(value.slice(1, offset - line.start - lead.length), quote)) return null;
+  return {
+    start: offset,
+    end: offset + 1,
+    what: `the value of "${key}" goes on after the quote ${quote} that ends it`,
+    hint:
+      quote === "'"
+        ? `Write an apostrophe within single quotes twice (''), or use double quotes.`
+        : `Write a quote within double quotes as \\", or put the whole value in quotes.`,
+  };
+}
+
+/** `text: > on the same line`. */
+function blockText({ lines, at, reason }: Stop): YamlFault | null {
+  const line = lines[at]!;
+  const { lead, key, value } = keyAndValue.exec(line.text.trimEnd())?.groups ?? {};
+  if (!reason.includes("line break") || lead === undefined || !/^[|>]/.test(value ?? ""))
+    return null;
+  const start = line.start + lead.length;
+  return {
+    start,
+    end: start + 1,
+    what: `text follows the "${value![0]}" of "${key}" on the same line`,
+    hint: "Begin the text on the next line, indented.",
+  };
+}
+
+function unknownEscape({ text, offset, reason }: Stop): YamlFault | null {
+  if (!reason.includes("escape sequence")) return null;
+  return {
+    start: offset - 1,
+    end: offset + 1,
+    what: `"\\${text[offset]}" stands for nothing within double quotes`,
+    hint: "Write a backslash twice, or put the value in single quotes.",
+  };
+}
+
+/** `key:value`, which is read as one word. */
+function keyWithoutSpace({ lines, at, reason }: Stop): YamlFault | null {
+  if (!/implicit|end of the stream|block mapping/.test(reason)) return null;
+  for (const line of [lines[at]!, lines[at - 1]]) {
+    const found =
+      line && /^(?<lead>\s*(?:- +)*)(?<key>[\w$./-]+):(?<value>[^\s/:].*)$/.exec(line.text);
+    if (!found) continue;
+    const { lead = "", key = "", value } = found.groups ?? {};
+    const start = line.start + lead.length + key.length;
+    return {
+      start,
+      end: start + 1,
+      what: `the colon after "${key}" has no space after it`,
+      hint: `Write "${key}: ${value}".`,
+    };
+  }
+  return null;
+}
+
+function missingComma({ text, offset: stop, reason }: Stop): YamlFault | null {
+  if (!reason.includes("missed comma") && !reason.includes("found ','")) return null;
+  const isExtra = reason.includes("found ','");
+  // js-yaml has read the key when it misses the comma before it.
+  const key = /"[^"\n]*"$|[\w-]+$/.exec(text.slice(Math.max(0, stop - 200), stop));
+  const start = text[stop] === ":" && key ? stop - key[0].length : Math.min(stop, text.length);
+  return {
+    start,
+    end: start + 1,
+    what: isExtra ? "there is a comma too many here" : "a comma is missing before this",
+    hint: isExtra ? "Remove the comma." : "Separate the entries in brackets with commas.",
+  };
+}
+
+/** A line that stands neither at the depth of those above it nor where something deeper may begin. */
+function indentation({ lines, at, reason }: Stop): YamlFault | null {
+  const isIndentation = /bad indentation|end of the stream or a document separator/.test(reason);
+  const line = lines[at]!;
+  const indent = /^ */.exec(line.text)![0].length;
+  const above = lines.slice(0, at).findLast(hasContent);
+  if (!isIndentation || !above) return null;
+  const before = /^ */.exec(above.text)![0].length;
+  if (
+    above.text.trimStart().startsWith("- ") &&
+    !line.text.trimStart().startsWith("- ") &&
+    indent === before
+  )
+    return wholeLine(
+      line,
+      "this line belongs neither to the list above it nor to a key",
+      "Indent it below the item that it belongs to, or give the list a key and indent the list.",
+    );
+  return {
+    start: line.start + indent,
+    end: line.start + line.text.length,
+    what: `this line has ${spaces(indent)} in front and the one above it ${before}, which makes it no part of anything`,
+    hint:
+      indent > before
+        ? "Begin it in the same column as the line above; where a key is to hold it, that key must have no value of its own."
+        : "Begin it in the same column as the lines that it belongs to.",
+  };
+}
+
+function spaces(count: number): string {
+  return `${count === 0 ? "no" : count} space${count === 1 ? "" : "s"}`;
+}
+
+function quoted(value: string): string {
+  return value.includes('"') || value.includes("\\")
+    ? `'${value.replaceAll("'", "''")}'`
+    : `"${value}"`;
+}
+
+function wholeLine({ text, start }: TextLine, what: string, hint: string): YamlFault {
+  return { start, end: start + Math.max(1, text.length), what, hint };
+}
