@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isatty } from "node:tty";
 import { Command, CommanderError, Option } from "commander";
-import { isDumb, showsColor } from "./commands/color.js";
+import { isDumb, showsColor } from "./color.js";
 import {
   commands,
   UsageError,

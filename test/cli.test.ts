@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { showsColor } from "../src/commands/color.js";
+import { showsColor } from "../src/color.js";
 import { filesBelow, scratch, specpress, tinyProject } from "./program.js";
 
 test("a build writes the pages, names the one to open on stdout and says the rest on stderr", () => {

@@ -7,7 +7,7 @@ const layers = [
   ["base"],
   ["data", "rst", "html", "changelog", "templates"],
   ["load", "resolve", "validate", "model", "sections", "assemble", "transform", "site"],
-  ["pipeline.ts", "rst-api.ts", "check"],
+  ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["commands", "cli.ts"],
   ["code-cache.ts"],
   ["launch.ts"],

@@ -99,6 +99,7 @@ const sources = [
   "src",
   "scripts",
   "templates",
+  "example",
   "package.json",
   "README.md",
   "LICENSE",

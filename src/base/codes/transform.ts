@@ -59,7 +59,6 @@ export const transformCodes = {
   "unreferenced-target": {
     severity: "info",
     text: (name) => `Nothing refers to the target "${name}".`,
-    hint: (name) => `Remove it, or refer to it: ${name}_.`,
   },
   "undefined-substitution": {
     severity: "error",
