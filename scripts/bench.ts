@@ -33,7 +33,7 @@ function timeBuild(root: string, out: string): Times {
   );
   if (!project) throw new Error(`there is no project in ${root}`);
   const { site } = buildSite(project, report, project.targets.targets, measure);
-  clock(times, "write", () => writeSite(site, out, report));
+  clock(times, "write", () => writeSite(site, out, project.root, report));
   return times;
 }
 

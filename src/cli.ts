@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { fstatSync, readFileSync } from "node:fs";
 import { isatty } from "node:tty";
 import { Command, CommanderError, Option } from "commander";
+import { printable, withoutCommands } from "./base/printable.js";
 import { isDumb, showsColor } from "./color.js";
 import {
   commands,
@@ -35,7 +36,7 @@ async function tell(args: readonly string[], io: Io): Promise<number> {
   try {
     return await main(args, io);
   } catch (error) {
-    if (error instanceof UsageError) io.err(`specpress: ${error.message}\n`);
+    if (error instanceof UsageError) io.err(`specpress: ${printable(error.message)}\n`);
     else if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUse;
     else
       io.err(
@@ -49,15 +50,28 @@ function processIo(person: Person, args: readonly string[]): Io {
   const { env, stdout, stderr } = process;
   const isColored = ({ isTTY }: NodeJS.WriteStream) =>
     showsColor({ args, env, isTerminal: isTTY === true });
+  const out = (text: string) => void stdout.write(text);
+  const err = (text: string) => void stderr.write(text);
+  // GitHub reads what a step prints, but not what it writes to a file.
+  const isLog = Boolean(env["GITHUB_ACTIONS"]);
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: isLog && !isFile(1) ? withoutCommands(out) : out,
+    commands: out,
+    err: isLog && !isFile(2) ? withoutCommands(err) : err,
     ask: isatty(0) && isatty(2) ? (question) => person.ask(question) : null,
     terminal: stderr.isTTY === true && !isDumb(env) && !env["CI"],
     color: isColored(stderr),
     outColor: isColored(stdout),
     version: packageVersion(),
   };
+}
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false; // closed
+  }
 }
 
 /** Who sits at the terminal. Questions go where messages go. */

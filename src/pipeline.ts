@@ -10,6 +10,7 @@ import {
 import { readBeside } from "./base/beside.js";
 import type { Report } from "./base/diagnostics.js";
 import type { Span } from "./base/source.js";
+import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel } from "./model/model.js";
 import { resolve } from "./resolve/resolve.js";
@@ -116,7 +117,7 @@ function buildPages(
   watch: Watch,
   options: PageOptions = {},
 ): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
-  const settings = settingsOf(project);
+  const settings = settingsOf(project, report);
   const manuscripts: Manuscript[] = [];
   const pages = targets.map((target) => {
     const manuscript = watch(
@@ -155,8 +156,9 @@ function buildChangelogs(
   );
   // Links within the page of the API are settled when the versions are joined.
   const tell: Report = (code, ...rest) => code !== "dead-link" && report(code, ...rest);
+  const settings = settingsOf(project, report);
   const read = (lines: readonly Line[], doctitle: boolean): Document => {
-    const parsed = watch("parse", () => parseRst(lines, tell, settingsOf(project)));
+    const parsed = watch("parse", () => parseRst(lines, tell, settings));
     return watch("transform", () => transformInPlace(parsed, tell, { doctitle }));
   };
   const pages = new Map<string, Page>();
@@ -183,6 +185,10 @@ function withChangelogs(
 }
 
 /** How pages are read: files are named from beside their text, links name as they did when the specifications of today were written. */
-function settingsOf({ config, readText }: Project): Partial<Settings> {
-  return { readFile: readBeside(readText, [config.specification]), linkNamesWin: true };
+function settingsOf({ config, readText }: Project, report: Report): Partial<Settings> {
+  return {
+    readFile: readBeside(readText, [config.specification]),
+    linkNamesWin: true,
+    html: htmlPolicy(config.raw, report),
+  };
 }

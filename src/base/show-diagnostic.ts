@@ -1,4 +1,5 @@
 import { adviceOf, entryOf, severityOf, type Diagnostic, type Severity } from "./diagnostics.js";
+import { printable, printablePath } from "./printable.js";
 import { authored, lineStarts, positionAt, type Position, type Span } from "./source.js";
 
 /** Colours for a terminal; `picocolors` fits. */
@@ -98,7 +99,7 @@ export function locate(given: Span): Place {
 }
 
 function nameOf({ span, line, column }: Place): string {
-  return `${printable(span.source.path)}:${line}:${column}`;
+  return `${printablePath(span.source.path)}:${line}:${column}`;
 }
 
 const widestExcerpt = 100;
@@ -128,13 +129,6 @@ export function excerpt(
     `  ${dim(`${number} |`)} ${lead}${shown}${tail}`,
     `  ${dim(`${" ".repeat(number.length)} |`)} ${pad}${color("^".repeat(Math.max(1, widthOf(carets))))}`,
   ];
-}
-
-const controls = /\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
-
-/** Text that cannot steer a terminal: control characters shown as a mark, tabs as one blank. */
-export function printable(text: string): string {
-  return text.replaceAll("\t", " ").replace(controls, "\uFFFD");
 }
 
 const wide =

@@ -8,7 +8,7 @@ export { byFile, fileOf, type Finding } from "./finding.js";
 export { findingsOf } from "./findings.js";
 export { applyEdits, editsOf } from "./fixes.js";
 export { formats, type FormatName } from "./formats.js";
-export { compareIds, printIds, type Ids } from "./ids.js";
+export { compareIds, isIdsRecord, printIds, type Ids } from "./ids.js";
 export { checkNews } from "./news.js";
 export { countsOf, exitCodeOf, type Result } from "./result.js";
 export { isCode, isSettableLevel, settableLevels, type Severities } from "./settings.js";

@@ -11,6 +11,11 @@ export function printIds(ids: Ids): string {
   return lines.sort().join("");
 }
 
+/** Whether a text is a record of ids. */
+export function isIdsRecord(text: string): boolean {
+  return text.split("\n").every((line) => line === "" || /^[^#]+#\S+$/.test(line));
+}
+
 /** Report every id of a record that its page has lost; of a page that is gone, only that. */
 export function compareIds(record: Source, ids: Ids, report: Report): void {
   const goneTargets = new Set<string>();

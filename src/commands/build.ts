@@ -1,18 +1,20 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { textOf } from "../assemble/assemble.js";
 import { collector } from "../base/diagnostics.js";
+import { printable } from "../base/printable.js";
 import { withBackslashes } from "../base/verbatim.js";
 import { settle } from "../check/check.js";
 import { loadProject, type LoadOptions } from "../load/load.js";
 import type { Project, Target } from "../load/project.js";
 import { buildSite, type Build, type Watch } from "../pipeline.js";
-import { writeSite } from "../site/write-site.js";
+import { linkOnTheWay, writeSite } from "../site/write-site.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { listTargets, listVariables } from "./lists.js";
 import { pairs, unknownName } from "./names.js";
 import { exitCodeOf, paint, printDiagnostics, summaryOf } from "./print.js";
+import { writeWhole } from "./write-whole.js";
 
 /** `specpress build`: the site of a project. Exit code 1 where something is wrong with the specification; the site is written all the same, whole. */
 export async function build(given: Given, io: Io): Promise<number> {
@@ -37,9 +39,9 @@ export async function build(given: Given, io: Io): Promise<number> {
   const progress = options.quiet ? null : progressOf(targets.length, io);
   const built = buildSite(project, report, targets, progress?.watch);
   progress?.end();
-  if (options.keepRst !== undefined) keepRst(built, options.keepRst);
+  if (options.keepRst !== undefined) keepRst(built, options.keepRst, project.root);
   const out = resolve(options.out ?? join(project.root, "dist/site"));
-  const isWritten = writeSite(built.site, out, report);
+  const isWritten = writeSite(built.site, out, project.root, report);
 
   const settled = settle(diagnostics, project).diagnostics;
   printDiagnostics(settled, io);
@@ -112,22 +114,34 @@ function progressOf(total: number, io: Io): { readonly watch: Watch; readonly en
   let done = 0;
   const watch: Watch = (phase, work, page) => {
     if (io.terminal && page !== undefined)
-      io.err(`\r\x1b[K${paint(io).dim(`${done + 1}/${total} ${page}: ${phase}`)}`);
+      io.err(`\r\x1b[K${paint(io).dim(`${done + 1}/${total} ${printable(page)}: ${phase}`)}`);
     const result = work();
     if (phase === "page") {
       done++;
-      if (!io.terminal) io.err(`[${done}/${total}] ${page}\n`);
+      if (!io.terminal) io.err(`[${done}/${total}] ${printable(page ?? "")}\n`);
     }
     return result;
   };
   return { watch, end: () => io.terminal && io.err("\r\x1b[K") };
 }
 
-function keepRst(built: Build, folder: string): void {
+/** Marks a folder whose texts this program wrote and may write again. */
+const textsMarker = ".specpress-rst";
+
+function keepRst(built: Build, folder: string, root: string): void {
+  const link = linkOnTheWay(folder, root);
+  if (link !== null)
+    throw new UsageError(`--keep-rst: "${link}" is a link; name the folder itself`);
   mkdirSync(folder, { recursive: true });
+  const there = readdirSync(folder);
+  if (there.length > 0 && !there.includes(textsMarker))
+    throw new UsageError(
+      `--keep-rst: the folder "${folder}" holds something that this program did not write; name an empty or new one`,
+    );
+  writeWhole(join(folder, textsMarker), "The texts in this folder are written by specpress.\n");
   for (const manuscript of built.manuscripts) {
     const name = manuscript.target.name.replace(/[/\\]/g, "_");
-    writeFileSync(join(folder, `${name}.rst`), withBackslashes(textOf(manuscript)));
+    writeWhole(join(folder, `${name}.rst`), withBackslashes(textOf(manuscript)));
   }
 }
 
@@ -137,5 +151,5 @@ function firstPage(built: Build, out: string): string {
   const first = pages.includes("index.html") ? "index.html" : pages[0];
   const path = join(out, first ?? "");
   const short = relative(process.cwd(), path);
-  return `Open ${short.startsWith("..") ? path : short} (${pathToFileURL(path).href})`;
+  return `Open ${printable(short.startsWith("..") ? path : short)} (${pathToFileURL(path).href})`;
 }

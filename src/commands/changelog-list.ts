@@ -1,3 +1,4 @@
+import { printable, printableName } from "../base/printable.js";
 import { readFragments, readHistory, type Fragment } from "../changelog/changelog.js";
 import type { ChangelogFiles } from "../load/project.js";
 import { aboutChangelogs, openProject } from "./changelogs.js";
@@ -12,9 +13,9 @@ export async function list(given: Given, io: Io): Promise<number> {
   for (const [api, files] of project.changelogs) {
     const { settings } = files;
     const fragments = settings ? readFragments(files.fragments, settings, report) : [];
-    io.out(`${api}\n  pending   ${pendingText(fragments)}\n`);
+    io.out(`${printableName(api)}\n  pending   ${pendingText(fragments)}\n`);
     for (const line of linesOf(fragments)) io.out(`            ${line}\n`);
-    io.out(`  versions  ${versionsText(files)}\n`);
+    io.out(`  versions  ${printable(versionsText(files))}\n`);
   }
   if (project.changelogs.size === 0) io.out("no API has a changelog\n");
   printDiagnostics(aboutChangelogs(opened), io);
@@ -27,7 +28,9 @@ function pendingText(fragments: readonly Fragment[]): string {
   const counts = new Map<string, number>();
   for (const { type } of fragments) counts.set(type.key, (counts.get(type.key) ?? 0) + 1);
   const types = [...counts].map(([type, count]) => `${count} ${type}`).join(", ");
-  return `${fragments.length} ${fragments.length === 1 ? "fragment" : "fragments"}: ${types}`;
+  return printable(
+    `${fragments.length} ${fragments.length === 1 ? "fragment" : "fragments"}: ${types}`,
+  );
 }
 
 /** Each fragment with the beginning of its text. */
@@ -38,13 +41,8 @@ function linesOf(fragments: readonly Fragment[]): readonly string[] {
   }));
   const width = Math.max(0, ...named.map(({ name }) => name.length));
   return named.map(({ name, text }) =>
-    plain(`${name.padEnd(width)}  ${shortened(text)}`).trimEnd(),
+    printable(`${name.padEnd(width)}  ${shortened(text)}`).trimEnd(),
   );
-}
-
-/** Without what would steer a terminal. */
-function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, " ");
 }
 
 const longest = 60;

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { printablePath } from "../base/printable.js";
 import { collector } from "../base/diagnostics.js";
 import { fragmentName, readFragments, type ChangelogSettings } from "../changelog/changelog.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
@@ -31,7 +32,7 @@ export async function newFragment(given: Given, io: Io): Promise<number> {
   checkInside(project.root, path);
   mkdirSync(join(project.root, dirname(path)), { recursive: true });
   writeFileSync(join(project.root, path), `${wanted.text}\n`, { flag: "wx" });
-  io.out(`${path}\n`);
+  io.out(`${printablePath(path)}\n`);
   tellFaults(path, `${wanted.text}\n`, settings, io);
   return 0;
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { codes, collector, type Code } from "../base/diagnostics.js";
+import { printablePath } from "../base/printable.js";
 import type { Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import {
@@ -13,6 +14,7 @@ import {
   findingsOf,
   formats,
   isCode,
+  isIdsRecord,
   isSettableLevel,
   newFindings,
   printBaseline,
@@ -29,6 +31,7 @@ import {
 } from "../check/check.js";
 import { loadProject } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
+import { linkOnTheWay } from "../site/write-site.js";
 import { changedSince } from "./changed-files.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { writeWhole } from "./write-whole.js";
@@ -52,7 +55,8 @@ export async function check(given: Given, io: Io): Promise<number> {
   if (!last) return 2;
   const result: Result = { ...last, fixed };
   const setting = { prefix: prefixOf(last.root), version: io.version, painter: painterOf(io) };
-  io.out(formats[options.format](result, setting));
+  const print = options.format === "github" ? (io.commands ?? io.out) : io.out;
+  print(formats[options.format](result, setting));
   return exitCodeOf(result, options.maxWarnings);
 }
 
@@ -143,18 +147,35 @@ function recordIn(path: string, root: string): Source {
 
 function updateRecords(
   { baseline, ids: record }: CheckOptions,
-  { all: findings, ids }: Examined,
+  { all: findings, ids, root }: Examined,
   io: Io,
 ): void {
   if (baseline !== undefined) {
-    writeWhole(baseline, printBaseline(findings));
-    io.err(`${baseline}: ${findings.length} findings\n`);
+    const isOurs = (text: string) => text === "" || readBaseline(text) !== null;
+    writeRecord(baseline, printBaseline(findings), "--baseline", isOurs, root);
+    io.err(`${printablePath(baseline)}: ${findings.length} findings\n`);
   }
   if (record !== undefined) {
     const text = printIds(ids);
-    writeWhole(record, text);
-    io.err(`${record}: ${text.split("\n").length - 1} ids\n`);
+    writeRecord(record, text, "--ids", isIdsRecord, root);
+    io.err(`${printablePath(record)}: ${text.split("\n").length - 1} ids\n`);
   }
+}
+
+/** Write a record that is new, or takes the place of one that this program wrote. No link is followed. */
+function writeRecord(
+  path: string,
+  text: string,
+  option: string,
+  isOurs: (text: string) => boolean,
+  root: string,
+): void {
+  const link = linkOnTheWay(path, root);
+  if (link !== null) throw new UsageError(`${option}: "${link}" is a link; name the file itself`);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat && !(stat.isFile() && isOurs(readFileSync(path, "utf8"))))
+    throw new UsageError(`${option}: ${path} is no file that specpress wrote; it was not changed`);
+  writeWhole(path, text);
 }
 
 /** Codes that are looked for only if asked. */

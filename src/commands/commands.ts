@@ -4,6 +4,8 @@
 export interface Io {
   /** Results. */
   readonly out: (text: string) => void;
+  /** Results that are workflow commands for GitHub, passed on as they are; absent: as other results. */
+  readonly commands?: (text: string) => void;
   /** Messages. */
   readonly err: (text: string) => void;
   /** Asks the person at the terminal; `null` where there is none. */

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { authored, type Span } from "../base/source.js";
 import type { Project } from "../load/project.js";
-import { tryLinks, usualOptions } from "./try-links.js";
+import { tryLinks, usualOptions, type TryOptions } from "./try-links.js";
 import { writeWhole } from "./write-whole.js";
 
 /** Names of hosts that lead nowhere on purpose: RFC 2606 and 6761. */
@@ -30,6 +30,7 @@ export async function checkExternalLinks(
   project: Project,
   version: string,
   report: Report,
+  options: Partial<TryOptions> = {},
 ): Promise<void> {
   const spans = spansByUrl(links, project.config.external?.allow ?? []);
   const cache = readCache();
@@ -40,6 +41,7 @@ export async function checkExternalLinks(
   const verdicts = await tryLinks(untried, {
     ...usualOptions,
     userAgent: `specpress/${version} (checks links)`,
+    ...options,
   });
   for (const [url, { state, answer }] of verdicts) {
     if (state === "good") {

@@ -1,4 +1,5 @@
 import { pagePath, variablesIn } from "../assemble/assemble.js";
+import { printable, printableName } from "../base/printable.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
 import { sectionsOf } from "../pipeline.js";
@@ -7,8 +8,11 @@ import { sectionsOf } from "../pipeline.js";
 export function listTargets(project: Project, report: Report): string {
   return project.targets.targets
     .map((target) => {
-      const files = target.files.map(({ path, depth }) => `  ${"  ".repeat(depth)}${path}\n`);
-      return `${target.name} → ${pagePath(target, project.labels, report)}\n${files.join("")}`;
+      const files = target.files.map(
+        ({ path, depth }) => `  ${"  ".repeat(depth)}${printableName(path)}\n`,
+      );
+      const page = printable(pagePath(target, project.labels, report));
+      return `${printableName(target.name)} → ${page}\n${files.join("")}`;
     })
     .join("");
 }
@@ -23,7 +27,8 @@ export function listVariables(project: Project, report: Report): string {
   });
   const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
   const lines = rows.map(
-    ([name, size, where]) => `${name.padEnd(widths[0]!)}  ${size.padStart(widths[1]!)}  ${where}\n`,
+    ([name, size, where]) =>
+      `${printable(`${name.padEnd(widths[0]!)}  ${size.padStart(widths[1]!)}  ${where}`)}\n`,
   );
   return `${lines.join("")}${rows.length} variables\n`;
 }

@@ -85,7 +85,7 @@ function write(
   const { report, diagnostics } = collector();
   const changes = plans.flatMap(({ diffs }) => diffs);
   const isDone = exchange(project.root, project.config.changelogs!, changes, () =>
-    writeSite(site, out, report),
+    writeSite(site, out, project.root, report),
   );
   printDiagnostics(diagnostics, io);
   if (!isDone) io.err("Nothing was changed.\n");

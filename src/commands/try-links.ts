@@ -1,16 +1,20 @@
+import { askLink, publicWeb, type Answer, type AskOptions } from "./ask-link.js";
+
 /** How addresses are tried. Times are in milliseconds. */
-export interface TryOptions {
+export interface TryOptions extends AskOptions {
   /** Requests at a time, in all and to one host. */
   readonly atOnce: number;
   readonly atOncePerHost: number;
   /** Between the beginnings of two requests to one host. */
   readonly gap: number;
-  readonly timeout: number;
+  /** For one address, with all tries. */
+  readonly perLink: number;
+  /** For all addresses; those that are left then are not tried. */
+  readonly total: number;
   /** What is waited before each further try. */
   readonly waits: readonly number[];
   /** Of a server that says when to come back. */
   readonly longestWait: number;
-  readonly userAgent: string;
 }
 
 export const usualOptions: TryOptions = {
@@ -18,9 +22,12 @@ export const usualOptions: TryOptions = {
   atOncePerHost: 2,
   gap: 100,
   timeout: 10_000,
+  perLink: 20_000,
+  total: 300_000,
   waits: [500, 2000],
   longestWait: 10_000,
   userAgent: "specpress (checks links)",
+  mayAsk: publicWeb,
 };
 
 /** `dead`: it will not come back by itself. `unclear`: it may be there for a reader. */
@@ -43,17 +50,30 @@ export async function tryLinks(
     else byHost.set(host, [...(byHost.get(host) ?? []), url]);
   }
   const free = gate(options.atOnce);
-  await Promise.all(
-    [...byHost.values()].map((queue) => tryHost(queue.reverse(), free, options, verdicts)),
-  );
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), options.total);
+  try {
+    await Promise.all(
+      [...byHost.values()].map((queue) =>
+        tryHost(queue.reverse(), free, { ...options, stop: stop.signal }, verdicts),
+      ),
+    );
+  } finally {
+    clearTimeout(timer);
+  }
   return verdicts;
+}
+
+/** The options of a run that may be stopped. */
+interface Run extends TryOptions {
+  readonly stop: AbortSignal;
 }
 
 /** All addresses of one host; `queue` is emptied from its end. */
 async function tryHost(
   queue: string[],
   free: Gate,
-  options: TryOptions,
+  options: Run,
   verdicts: Map<string, Verdict>,
 ): Promise<void> {
   let next = 0;
@@ -62,7 +82,7 @@ async function tryHost(
     const now = performance.now();
     const start = Math.max(now, next);
     next = start + options.gap;
-    if (start > now) await sleep(start - now);
+    if (start > now) await sleep(start - now, options.stop);
   };
   const work = async () => {
     for (let url = queue.pop(); url !== undefined; url = queue.pop())
@@ -75,14 +95,18 @@ async function tryLink(
   url: string,
   turn: () => Promise<void>,
   free: Gate,
-  options: TryOptions,
+  options: Run,
 ): Promise<Verdict> {
-  let answer: Answer = { status: 0, text: "", retryAfter: null };
+  const { stop, perLink } = options;
+  const end = performance.now() + perLink;
+  let answer: Answer = { status: 0, text: notTried(options), retryAfter: null };
   for (let attempt = 0; attempt <= options.waits.length; attempt++) {
-    if (attempt > 0) await sleep(waitBefore(attempt, answer, options));
+    if (attempt > 0) await sleep(waitBefore(attempt, answer, options), stop);
     for (const method of ["HEAD", "GET"] as const) {
       await turn();
-      answer = await free(() => ask(url, method, options));
+      if (stop.aborted || performance.now() > end) return { state: "unclear", answer: answer.text };
+      answer = await free(() => askLink(url, method, options, stop));
+      if (answer.isRefused) return { state: "unclear", answer: answer.text };
       if (answer.status < 400 && answer.status > 0) return { state: "good", answer: answer.text };
       if (isBusy(answer)) break; // asking in another way would only add to it
     }
@@ -91,43 +115,8 @@ async function tryLink(
   return { state: isGone(answer) ? "dead" : "unclear", answer: answer.text };
 }
 
-interface Answer {
-  /** 0: none came. */
-  readonly status: number;
-  readonly text: string;
-  /** Seconds, as the server says. */
-  readonly retryAfter: number | null;
-}
-
-async function ask(url: string, method: "HEAD" | "GET", options: TryOptions): Promise<Answer> {
-  try {
-    const response = await fetch(url, {
-      method,
-      redirect: "follow",
-      signal: AbortSignal.timeout(options.timeout),
-      headers: { "user-agent": options.userAgent, accept: "*/*" },
-    });
-    await response.body?.cancel();
-    const { status, statusText, headers } = response;
-    const seconds = Number(headers.get("retry-after") ?? "none");
-    return {
-      status,
-      text: `${status}${statusText ? ` ${statusText}` : ""}`,
-      retryAfter: Number.isFinite(seconds) ? seconds : null,
-    };
-  } catch (error) {
-    return { status: 0, text: reasonOf(error), retryAfter: null };
-  }
-}
-
-/** `fetch failed` says nothing; its cause does. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return "no answer in time";
-  const { cause } = error;
-  if (cause instanceof Error)
-    return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
-  return error.message;
+function notTried({ total }: TryOptions): string {
+  return `the check of all links took longer than ${total / 1000} s, so this one was not tried`;
 }
 
 function isBusy({ status }: Answer): boolean {
@@ -173,6 +162,15 @@ function gate(most: number): Gate {
   };
 }
 
-function sleep(time: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, time));
+/** Waits so long, or until the run is stopped. */
+function sleep(time: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, stop.aborted ? 0 : time);
+    stop.addEventListener("abort", done);
+  });
 }

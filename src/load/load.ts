@@ -71,6 +71,7 @@ function readProject(
   const texts = readTexts(config.specification, reader);
   const targetsFile = readTargetsFile(config, configFile, reader, report);
   const has = (path: string) => addText(path, config.specification, texts, reader);
+  const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
   const project: Project = {
     root: reader.tree.root,
     config,
@@ -79,7 +80,7 @@ function readProject(
     events: config.events ? readEvents(config.events, reader) : null,
     changelogs: readChangelogs(config, reader, report),
     texts,
-    targets: readTargets(targetsFile, { has, names: () => texts.keys() }, report),
+    targets: readTargets(targetsFile, { has, whyNot, names: () => texts.keys() }, report),
     tables: readTables(config, reader),
     templates: readTemplates(config.templates, reader),
     labels: labelsOf(options, config, report),
@@ -90,6 +91,8 @@ function readProject(
     readBytes: (path) => reader.bytes(path),
   };
   noteUnusedTexts(project, report);
+  for (const [path, { refused }] of reader.tree.refusedLinks)
+    report("link-refused", wholeFile({ path, text: "" }), [path, refused]);
   return project;
 }
 
@@ -146,6 +149,12 @@ function addText(
   if (isRefused(text)) return false;
   texts.set(path, text);
   return true;
+}
+
+/** Why a file may not be read, though it may be there. */
+function whyForbidden(path: string, { tree }: Reader): string | undefined {
+  const found = tree.find(path);
+  return isRefused(found) && found.isForbidden ? found.refused : undefined;
 }
 
 function readTables(config: ProjectConfig, reader: Reader): Map<string, DataFile> {

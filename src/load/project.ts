@@ -41,6 +41,8 @@ export interface Refused {
   readonly refused: string;
   /** Names beside the one that does not exist that look like it. */
   readonly near: readonly string[];
+  /** It is not for the specification to read: it lies outside the project or is hidden. */
+  readonly isForbidden?: true;
 }
 
 /** `specpress.yaml` after its check against src/load/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
@@ -60,11 +62,15 @@ export interface ProjectConfig {
   /** By target: ids its page once had → those that took their place. */
   readonly moved?: { readonly [target: string]: { readonly [id: string]: string } };
   readonly external?: { readonly allow?: readonly string[] };
+  /** What becomes of HTML in the texts; absent: it is shown, with a note. */
+  readonly raw?: RawHtml;
   /** Folder of the project's own templates. */
   readonly templates?: string;
   /** Template variables whose settings are wrong, which is reported: they stand for nothing. */
   readonly unusable: ReadonlySet<string>;
 }
+
+export type RawHtml = "allow" | "sanitise" | "refuse";
 
 export interface AcceptConfig {
   readonly code: string;

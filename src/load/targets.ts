@@ -34,6 +34,8 @@ export function readTargets(file: DataFile, texts: Texts, report: Report): Targe
 /** Tells whether there is a text file of this path, and which ones there are. */
 export interface Texts {
   readonly has: (path: string) => boolean;
+  /** Why a file may not be read, though it may be there. */
+  readonly whyNot: (path: string) => string | undefined;
   readonly names: () => Iterable<string>;
 }
 
@@ -152,11 +154,7 @@ class TargetsReader {
     if (text.startsWith("group:"))
       return this.group(text.slice("group:".length), pointer, depth, open);
     const span = () => this.span(pointer);
-    if (!this.texts.has(text))
-      return this.tell("target-file-missing", pointer, [
-        text,
-        ...nearest(text, this.texts.names()),
-      ]);
+    if (!this.texts.has(text)) return this.noFile(text, pointer);
     return [
       {
         path: text,
@@ -166,6 +164,13 @@ class TargetsReader {
         },
       },
     ];
+  }
+
+  private noFile(text: string, pointer: string): [] {
+    const forbidden = this.texts.whyNot(text);
+    return forbidden === undefined
+      ? this.tell("target-file-missing", pointer, [text, ...nearest(text, this.texts.names())])
+      : this.tell("target-file-refused", pointer, [text, forbidden]);
   }
 
   private group(name: string, pointer: string, depth: number, open: readonly string[]): Entry[] {
@@ -247,6 +252,7 @@ class TargetsReader {
       | "bad-depth"
       | "bad-depth-content"
       | "target-file-missing"
+      | "target-file-refused"
       | "unknown-group"
       | "group-in-itself"
       | "target-too-large",

@@ -4,7 +4,8 @@ import { nearest } from "../base/text.js";
 import type { Refused } from "./project.js";
 
 /**
- * The files of a project as a tree that ends at its root: no path and no link leads out of it. Each folder is read once.
+ * The files of a project as a tree that ends at its root: no path and no link leads out of it, or to what is hidden (a name
+ * that begins with a dot, such as `.git` or `.env`). Each folder is read once.
  * Paths are relative to the root, with `/`; the real path of a file, without links, is its name in the whole program.
  */
 
@@ -28,6 +29,8 @@ export class Tree {
   private readonly folders = new Map<string, ReadonlyMap<string, Kind>>();
   /** What `find` said, by path: most paths are asked for several times. */
   private readonly found = new Map<string, Found | Refused>();
+  /** Links in the folders that were listed which lead where nothing is read, by path. */
+  readonly refusedLinks = new Map<string, Refused>();
 
   constructor(root: string) {
     this.root = realpathSync(root);
@@ -65,6 +68,7 @@ export class Tree {
         if (at.pop() === undefined) return outside();
         continue;
       }
+      if (name.startsWith(".")) return hidden(name, links > 0);
       const entries = this.entries(at.join("/"));
       const entry = entries.get(name);
       if (entry === undefined) return missing(nearest(name, entries.keys()));
@@ -138,8 +142,11 @@ export class Tree {
     const real = this.find(folder);
     const kind = isRefused(real) ? undefined : this.entries(real.path).get(name);
     if (kind === "file" || kind === "folder") return kind;
-    const found = this.find(`${folder}/${name}`);
-    return isRefused(found) ? null : found.kind;
+    const path = `${folder}/${name}`;
+    const found = this.find(path);
+    if (!isRefused(found)) return found.kind;
+    if (found.isForbidden) this.refusedLinks.set(path, found);
+    return null;
   }
 
   private entries(folder: string): ReadonlyMap<string, Kind> {
@@ -196,7 +203,15 @@ function kindOfEntry(entry: Entry): Kind {
 }
 
 function outside(): Refused {
-  return { refused: "lies outside the project", near: [] };
+  return { refused: "lies outside the project", near: [], isForbidden: true };
+}
+
+/** What begins with a dot is not the specification's: settings, secrets, git's own files. */
+function hidden(name: string, isLinked: boolean): Refused {
+  const refused = isLinked
+    ? `leads to "${name}", which is hidden: its name begins with a dot`
+    : `is hidden: "${name}" begins with a dot`;
+  return { refused, near: [], isForbidden: true };
 }
 
 function missing(near: readonly string[]): Refused {

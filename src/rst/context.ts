@@ -77,6 +77,14 @@ export interface Inlines {
  */
 export type BlockParser = (lines: LineReader, cx: Context) => Block[] | null;
 
+/** What of an author's own HTML may stand on the page. What may not is reported by who is asked. */
+export interface HtmlPolicy {
+  /** Raw text for HTML as it may be shown. */
+  readonly raw: (html: string, span: Span) => string;
+  /** Whether a `meta` may stand for this header of HTTP: `refresh`, `content-language`. */
+  readonly allowsHeader: (name: string, span: Span) => boolean;
+}
+
 /** What a caller of the parser may set. */
 export interface Settings {
   /** Reads a file that a directive names, relative to the file it stands in; says why not where it may not or cannot. */
@@ -84,6 +92,8 @@ export interface Settings {
   /** `false` turns `raw` and file inclusion off for text that is not trusted. */
   readonly rawEnabled: boolean;
   readonly fileInsertionEnabled: boolean;
+  /** Absent: all HTML is shown as it is. */
+  readonly html?: HtmlPolicy;
   /** "2020-06-30" for the `date` directive; absent means today. */
   readonly today?: Date;
   readonly pepReferences: boolean;

@@ -6,6 +6,7 @@ import { englishName, vocabularyOf } from "./languages.js";
 import { textNodes } from "./inlines/inline-text.js";
 import { problematic } from "./inlines/problematic.js";
 import type { Inline, SystemMessage } from "./nodes.js";
+import { allowedRaw } from "./raw-html.js";
 import { insteadOfRole } from "./sphinx-roles.js";
 
 /** Interpreted text: a role and the text that it is to make something of. */
@@ -104,12 +105,13 @@ const raw: Role["run"] = (call, { classes, format }, cx) => {
       cx.message("raw-role-without-format", call.nameSpan, [call.name ?? "raw"]),
       cx,
     );
+  const shown = allowedRaw(format, call.written, call.span, cx.settings);
   return only({
     type: "raw",
     span: call.span,
     format,
     ...given(classes),
-    children: textNodes(call.written, call.textSpan),
+    children: textNodes(shown, call.textSpan),
   });
 };
 

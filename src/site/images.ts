@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { authored } from "../base/source.js";
 import type { Project } from "../load/project.js";
+import { faultOfPicture } from "./pictures.js";
 import type { NodeOf } from "../rst/nodes.js";
 
 /** Where the site keeps the project's images, each under its path in the project. */
@@ -18,7 +19,7 @@ export interface Images {
 
 /**
  * The images of a page. A relative path is looked up beside the text that names it, then in the folder of the
- * specification; the file goes along into the site. One that is not there is reported.
+ * specification; the file goes along into the site. One that is not there, or is no picture, is reported.
  */
 export function imagesOf(pagePath: string, project: Project, report: Report): Images {
   const files = new Map<string, Uint8Array>();
@@ -33,9 +34,18 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
     for (const found of tries) {
       const bytes = project.readBytes(found);
       if (bytes instanceof Uint8Array) {
+        const fault = faultOfPicture(found, bytes);
+        if (fault !== null) {
+          report("image-refused", span, [uri, fault]);
+          return uri;
+        }
         const place = posix.join(folder, found);
         files.set(place, bytes);
         return relativeUri(pagePath, place) + rest;
+      }
+      if (bytes.isForbidden) {
+        report("image-refused", span, [uri, `it ${bytes.refused}`]);
+        return uri;
       }
       near = near.length > 0 ? near : bytes.near;
     }

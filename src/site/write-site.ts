@@ -21,10 +21,15 @@ const markerText = "This folder is written by specpress and replaced as a whole 
 /**
  * Put a site in place of the last one. Everything is written to a folder beside it first, then the two are swapped by
  * renaming, so that a build that is killed leaves the last site as it was. A folder that is neither empty nor a site of
- * ours is reported and left alone; then the answer is `false`.
+ * ours, and one to which a link of the project leads, is reported and left alone; then the answer is `false`.
  */
-export function writeSite(site: Site, out: string, report: Report): boolean {
-  const target = existsSync(out) ? realpathSync(out) : resolve(out);
+export function writeSite(site: Site, out: string, root: string, report: Report): boolean {
+  const target = resolve(out);
+  const link = linkOnTheWay(target, root);
+  if (link !== null) {
+    report("output-is-a-link", null, [out, link]);
+    return false;
+  }
   mkdirSync(dirname(target), { recursive: true });
   recover(target);
   if (!isOurs(target)) {
@@ -37,6 +42,28 @@ export function writeSite(site: Site, out: string, report: Report): boolean {
   writeFiles(files, next);
   swap(next, target, files);
   return true;
+}
+
+/**
+ * A link that stands between a project's root and a path below it, or is the path itself; `null` where there is none. What
+ * lies in a project may come from anyone: nothing is written where a link of it leads.
+ */
+export function linkOnTheWay(path: string, root: string): string | null {
+  const whole = resolve(path);
+  let link: string | null = null;
+  for (let at = whole; at !== dirname(at); at = dirname(at)) {
+    if (isLink(at)) link = at;
+    if (isSameFolder(dirname(at), root)) return link;
+  }
+  return isLink(whole) ? whole : null;
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+function isSameFolder(path: string, root: string): boolean {
+  return existsSync(path) && realpathSync(path) === root;
 }
 
 /** A name beside the output folder that tells whose it is: `.site.specpress-new-4711`. */

@@ -3,8 +3,14 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { collector } from "../../src/base/diagnostics.js";
+import { authored } from "../../src/base/source.js";
+import { checkExternalLinks } from "../../src/commands/external-links.js";
+import { isPublicAddress } from "../../src/commands/public-address.js";
 import { tryLinks, usualOptions } from "../../src/commands/try-links.js";
+import { loadProject } from "../../src/load/load.js";
+import { checkSite } from "../../src/pipeline.js";
 import { scratch, tinyProject } from "../program.js";
 
 interface Server {
@@ -35,7 +41,15 @@ const byPath = (request: IncomingMessage, response: ServerResponse) => {
   response.end("text");
 };
 
-const quick = { ...usualOptions, gap: 0, waits: [10, 10], timeout: 10_000, longestWait: 50 };
+/** Servers of this process may be asked, which in use they may not. */
+const quick = {
+  ...usualOptions,
+  gap: 0,
+  waits: [10, 10],
+  timeout: 10_000,
+  longestWait: 50,
+  mayAsk: () => true,
+};
 
 const states = async (server: Server, paths: readonly string[]) => {
   const verdicts = await tryLinks(
@@ -102,17 +116,23 @@ test("one host gets few requests at a time, apart from each other, each address 
   expect(times.at(-1)! - times[0]!).toBeGreaterThan(60);
 });
 
-/** The program, beside a server of this process. */
-function run(folder: string, args: readonly string[]): Promise<{ code: number; out: string }> {
-  const env = { ...process.env, NO_COLOR: "1", XDG_CACHE_HOME: join(folder, ".cache") };
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      [resolve("dist/src/cli.js"), "check", "--format", "json", ...args],
-      { cwd: folder, env },
-      (error, out) => done({ code: error ? Number(error.code) : 0, out }),
-    );
-  });
+/** What a check of a project's links reports, with a server of this process. */
+async function checkLinks(
+  folder: string,
+  options = quick,
+): Promise<(readonly [code: string, ...places: string[]])[]> {
+  vi.stubEnv("XDG_CACHE_HOME", join(folder, ".cache"));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { report, diagnostics } = collector();
+  const project = loadProject({ root: folder }, report)!;
+  const { links } = checkSite(project, report);
+  await checkExternalLinks(links, project, "0", report, options);
+  return diagnostics
+    .filter(({ code }) => code.endsWith("-external-link"))
+    .map(({ code, span, notes = [] }) => [
+      code,
+      ...[span!, ...notes.map((note) => note.span)].map((each) => authored(each).source.path),
+    ]);
 }
 
 test("dead links are reported once with all their places; good ones are not tried again, allowed ones never", async () => {
@@ -127,19 +147,9 @@ test("dead links are reported once with all their places; good ones are not trie
       `"See \`it <${server.url}/404>\`__."`,
     ),
   });
-  expect((await run(folder, [])).code).toBe(0);
-  expect(server.requests).toEqual([]);
-
-  const { code, out } = await run(folder, ["--external"]);
-  expect(code).toBe(1);
-  const { findings } = JSON.parse(out) as {
-    findings: { code: string; file: string; notes?: { file: string }[] }[];
-  };
-  expect(
-    findings.map((each) => [each.code, each.file, each.notes?.map(({ file }) => file)]),
-  ).toEqual([
-    ["dead-external-link", "spec/index.rst", ["api/status.yaml"]],
-    ["unclear-external-link", "spec/index.rst", undefined],
+  expect(await checkLinks(folder)).toEqual([
+    ["dead-external-link", "spec/index.rst", "api/status.yaml"],
+    ["unclear-external-link", "spec/index.rst"],
   ]);
   expect(new Set(server.requests)).toEqual(
     new Set(["HEAD /200", "HEAD /404", "GET /404", "HEAD /403", "GET /403"]),
@@ -147,7 +157,99 @@ test("dead links are reported once with all their places; good ones are not trie
   expect(readFileSync(join(folder, ".cache/specpress/links.json"), "utf8")).toContain("/200");
 
   server.requests.length = 0;
-  await run(folder, ["--external"]);
+  await checkLinks(folder);
   expect(server.requests.filter((each) => each.includes("200"))).toEqual([]);
   expect(server.requests).toContain("HEAD /404");
+});
+
+test("the command asks for nothing unless told to, and no address of the machine even then", async () => {
+  const server = await serve(byPath);
+  const folder = scratch({
+    ...tinyProject,
+    "spec/index.rst": `Tiny\n====\n\n\`a <${server.url}/200>\`__\n`,
+  });
+  const run = (args: readonly string[]) =>
+    new Promise<string>((done) => {
+      const env = { ...process.env, NO_COLOR: "1", XDG_CACHE_HOME: join(folder, ".cache") };
+      const cli = resolve("dist/src/cli.js");
+      execFile(process.execPath, [cli, "check", ...args], { cwd: folder, env }, (_error, out) =>
+        done(out),
+      );
+    });
+  expect(await run([])).not.toContain("external-link");
+  expect(await run(["--external"])).toMatch(/unclear-external-link.*not on the public web/);
+  expect(server.requests).toEqual([]);
+});
+
+test("each address is checked before it is asked: where a redirect leads, what a name stands for", async () => {
+  const inner = await serve(byPath);
+  const innerPort = Number(new URL(inner.url).port);
+  const server = await serve((request, response) => {
+    response.writeHead(302, { location: decodeURIComponent(request.url!.slice(1)) }).end();
+  });
+  const port = Number(new URL(server.url).port);
+  const urls = [
+    inner.url,
+    `ftp://127.0.0.1:${innerPort}/`,
+    "file:///etc/passwd",
+    "gopher://127.0.0.1/",
+    `http://localhost:${innerPort}/`,
+    `http://2130706433:${innerPort}/`,
+    `http://0x7f.1:${innerPort}/`,
+    `http://0177.0.0.1:${innerPort}/`,
+    `http://[::1]:${innerPort}/`,
+    `http://[::ffff:127.0.0.1]:${innerPort}/`,
+    "http://169.254.169.254/latest/meta-data/",
+    `http://0.0.0.0:${innerPort}/`,
+  ].map((target) => `${server.url}/${encodeURIComponent(target)}`);
+  const mayAsk = (address: string, at: number) => at === port && address === "127.0.0.1";
+  const verdicts = await tryLinks(urls, { ...quick, mayAsk });
+  for (const [url, { state, answer }] of verdicts)
+    expect([url, state, answer]).toEqual([url, "unclear", expect.stringMatching(/not tried$/)]);
+  expect(inner.requests).toEqual([]);
+  expect(verdicts.size).toBe(urls.length);
+});
+
+test.each([
+  ["1.1.1.1", true],
+  ["93.184.216.34", true],
+  ["2606:4700::1111", true],
+  ...(
+    "0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 127.9.9.9 169.254.169.254 172.16.0.1 172.31.255.255 192.168.1.1 " +
+    "198.18.0.1 224.0.0.1 255.255.255.255 :: ::1 ::ffff:127.0.0.1 ::ffff:7f00:1 ::127.0.0.1 fe80::1 fe80::1%eth0 " +
+    "fc00::1 fd12:3456::1 ff02::1 64:ff9b::7f00:1 2001:db8::1 2002:7f00:1:: 2001::1 nonsense"
+  )
+    .split(" ")
+    .map((address) => [address, false] as const),
+] as const)("%s is an address of the public Internet: %s", (address, isPublic) => {
+  expect(isPublicAddress(address)).toBe(isPublic);
+});
+
+test("a redirect without an end, an endless body and endless headers end; so does the whole run", async () => {
+  const server = await serve((request, response, count) => {
+    if (request.url === "/loop") response.writeHead(302, { location: "/loop" }).end();
+    else if (request.url === "/headers") response.writeHead(200, { a: "b".repeat(100_000) }).end();
+    else if (request.url === "/body") {
+      response.flushHeaders();
+      const more = setInterval(() => response.write("more ".repeat(1000)), 5);
+      response.on("close", () => clearInterval(more));
+    } else if (count > 0) return; // never an answer
+  });
+  const url = (path: string) => server.url + path;
+  const verdicts = await tryLinks(["/loop", "/headers", "/body"].map(url), quick);
+  expect([...verdicts.values()].map(({ state }) => state).sort()).toEqual([
+    "good",
+    "unclear",
+    "unclear",
+  ]);
+  const start = performance.now();
+  const slow = await tryLinks(
+    Array.from({ length: 20 }, (_each, index) => url(`/slow${index}`)),
+    { ...quick, total: 300 },
+  );
+  expect(performance.now() - start).toBeLessThan(3000);
+  expect([...slow.values()].map(({ state }) => state)).toEqual(
+    Array.from({ length: 20 }, () => "unclear"),
+  );
+  expect([...slow.values()].at(-1)?.answer).toContain("not tried");
 });

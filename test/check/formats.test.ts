@@ -5,6 +5,12 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
+import { withoutCommands } from "../../src/base/printable.js";
+import { collector } from "../../src/base/diagnostics.js";
+import { plain, sortDiagnostics } from "../../src/base/show-diagnostic.js";
+import { findingsOf, formats } from "../../src/check/check.js";
+import { loadProject } from "../../src/load/load.js";
+import { checkSite } from "../../src/pipeline.js";
 import { scratch, specpress, tinyProject } from "../program.js";
 
 /** Findings of each level, with and without place, pointer, hint and note, and with all that formats must escape. */
@@ -133,4 +139,55 @@ test("json has all that is known of a finding", () => {
 
 test("what steers a terminal stays out of the text", () => {
   expect(checked("text")).not.toContain("\u0007");
+});
+
+/** Names and texts that are commands to what reads a log, or steer a terminal. */
+const commandsInNames = {
+  "specpress.yaml": 'name: "::stop-commands::x"\nspecification: "::stop-commands::spec"\n',
+  "::stop-commands::spec/targets.yaml": `targets:
+  "::stop-commands::page": { files: ["::set-output::a.rst", "##[group]b.rst"] }
+`,
+  "::stop-commands::spec/::set-output::a.rst":
+    "Tiny\n====\n\n::error::x \u202e\u009b31m ``x\n\n\\::stop-commands::y {{##[x]}} {{##vso[task.complete]}}\n",
+  "::stop-commands::spec/##[group]b.rst": "Text\n~~~~\n\n::debug::z |no|\n",
+};
+
+test("no line that is printed is a workflow command, and nothing in it steers a terminal", () => {
+  const folder = scratch(commandsInNames);
+  const { report, diagnostics } = collector();
+  const project = loadProject({ root: folder }, report)!;
+  checkSite(project, report);
+  const findings = findingsOf(sortDiagnostics(diagnostics), project);
+  const result = { findings, accepted: 0, known: 0, mended: 0, fixed: 0 };
+  const isOurs = /^::(?:error|warning|notice) (?:file=[^:]*,)?(?:line=\d[^:]*,)?title=[a-z-]+::/;
+  for (const [format, print] of Object.entries(formats)) {
+    const lines = print(result, { prefix: "", version: "0", painter: plain }).split("\n");
+    const bad = lines.filter(
+      (line) =>
+        (/^\s*::/.test(line) && !(format === "github" && isOurs.test(line))) ||
+        /##\[|##vso\[|[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(
+          line.replace(/^::/, ""),
+        ),
+    );
+    expect(bad, format).toEqual([]);
+    expect(lines.length, format).toBeGreaterThan(4);
+  }
+  for (const args of [["build"], ["build", "--list-targets", "--list-variables"]]) {
+    const { out, err, code } = specpress(args, folder);
+    expect(code, err).toBe(1);
+    expect(`${out}\n${err}`.split("\n").filter((line) => /^\s*::|##\[/.test(line))).toEqual([]);
+  }
+});
+
+test("what a log of GitHub shows of a text has no command in it either; files have it as it is", () => {
+  const write = (pieces: readonly string[]) => {
+    let log = "";
+    const safe = withoutCommands((text) => (log += text));
+    for (const piece of pieces) safe(piece);
+    return log;
+  };
+  expect(write(["::stop-commands::x\n  ::debug::y\n", "a ::b::", "::c::\n", "::d::\n"])).toBe(
+    "\uFFFD:stop-commands::x\n  \uFFFD:debug::y\na ::b::::c::\n\uFFFD:d::\n",
+  );
+  expect(write(["a ##[add-path]/tmp\n# [b]\n##c\n"])).toBe("a #\uFFFD[add-path]/tmp\n# [b]\n##c\n");
 });

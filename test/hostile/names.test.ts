@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { collector, entryOf } from "../../src/base/diagnostics.js";
@@ -9,7 +10,7 @@ import { examine } from "./examine.js";
 function built(files: Files): { told: string[]; sentences: string[]; paths: string[] } {
   const root = writeFiles({ ...minimal, ...files });
   const { site, diagnostics } = examine(root)!;
-  expect(writeSite(site, join(root, "out"), collector().report)).toBe(true);
+  expect(writeSite(site, join(root, "out"), realpathSync(root), collector().report)).toBe(true);
   const sentences = diagnostics.map(({ code, parts }) => entryOf(code).text(...parts));
   return { told: [...new Set(toldOf(diagnostics))], sentences, paths: [...site.keys()] };
 }

@@ -5,7 +5,7 @@ import { parseRst } from "../../src/rst/rst.js";
 import { imagesOf } from "../../src/site/images.js";
 import { told } from "../load/tiny-project.js";
 
-const bytes = new Uint8Array([1, 2, 3]);
+const bytes = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 const files: Readonly<Record<string, Uint8Array>> = {
   "text/parts/tree 1.png": bytes,
   "text/larch.png": bytes,
@@ -41,4 +41,25 @@ test("images lie beside the text or in the folder of the texts; one that is not 
     "images/text/larch.png",
   ]);
   expect(told(diagnostics)).toEqual(["text/parts/a.rst:7:1 missing-image ../lrach.png larch.png"]);
+});
+
+test("a file that is no picture, and one that may not be read, are told and do not go along", () => {
+  const uris = ["page.html", "page.png", "../../.git/config"];
+  const other = Buffer.from("<script>alert(1)</script>");
+  const guarded = {
+    config: { specification: "text" },
+    readBytes: (path: string) =>
+      path.startsWith(".git") ? { refused: "is hidden", near: [], isForbidden: true } : other,
+  } as unknown as Project;
+  const { report, diagnostics } = collector();
+  const text = uris.map((uri) => `.. image:: ${uri}\n`).join("\n");
+  const document = parseRst({ path: "text/parts/a.rst", text }, report);
+  const images = imagesOf("index.html", guarded, report);
+  for (const node of document.children) if (node.type === "image") images.uriOf(node);
+  expect([...images.files]).toEqual([]);
+  expect(told(diagnostics).map((line) => line.split(":").slice(0, 3).join(":"))).toEqual([
+    "text/parts/a.rst:1:1 image-refused page.html its name does not end as that of a picture (SVG, PNG, JPEG, GIF, WebP, AVIF, BMP, ICO)",
+    "text/parts/a.rst:3:1 image-refused page.png its content is not PNG",
+    "text/parts/a.rst:5:1 image-refused ../../.git/config it is hidden",
+  ]);
 });

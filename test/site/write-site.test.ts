@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -21,7 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const write = (files: Readonly<Record<string, string>>, out = join(folder, "site")) => {
   const { report, diagnostics } = collector();
-  const done = writeSite(new Map(Object.entries(files)), out, report);
+  const done = writeSite(new Map(Object.entries(files)), out, realpathSync(folder), report);
   return { done, codes: diagnostics.map(({ code }) => code) };
 };
 const read = (path: string) => readFileSync(join(folder, path), "utf8");
@@ -60,11 +61,27 @@ test("a file in place of the folder is left alone", () => {
   expect(read("site")).toBe("a file");
 });
 
-test("a link to the folder stays a link", () => {
-  write({ "a.html": "one" }, join(folder, "real"));
-  symlinkSync(join(folder, "real"), join(folder, "site"));
-  write({ "a.html": "two" });
-  expect(read("real/a.html")).toBe("two");
+test("nothing is written through a link: of the folder, on the way to it, or one that leads nowhere", () => {
+  write({ "a.html": "one" }, join(folder, "real/site"));
+  symlinkSync(join(folder, "real/site"), join(folder, "site"));
+  symlinkSync(join(folder, "real"), join(folder, "way"));
+  symlinkSync(join(folder, "none"), join(folder, "dead"));
+  for (const out of ["site", "way/site", "way/new", "dead", "dead/site"])
+    expect(write({ "a.html": "two" }, join(folder, out)), out).toEqual({
+      done: false,
+      codes: ["output-is-a-link"],
+    });
+  expect(read("real/site/a.html")).toBe("one");
+  expect(readdirSync(folder).sort()).toEqual(["dead", "real", "site", "way"]);
+});
+
+test("a link outside the project is the user's own, unless it is the folder itself", () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), "site-"));
+  mkdirSync(join(elsewhere, "real"));
+  symlinkSync(join(elsewhere, "real"), join(elsewhere, "way"));
+  expect(write({ "a.html": "one" }, join(elsewhere, "way/site")).done).toBe(true);
+  expect(write({ "a.html": "one" }, join(elsewhere, "way")).codes).toEqual(["output-is-a-link"]);
+  rmSync(elsewhere, { recursive: true });
 });
 
 test("what a killed build left behind is cleaned up", () => {

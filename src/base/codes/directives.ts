@@ -374,6 +374,30 @@ export const directiveCodes = {
     text: (_directive, url) => `Nothing is fetched from the network: "${url}".`,
     hint: () => 'Put the file into the project and name it by ":file:".',
   },
+  "raw-html": {
+    severity: "note",
+    text: () =>
+      "This HTML goes to the page as it is, with all that it can do in a reader's browser.",
+    hint: () =>
+      'Say in specpress.yaml whether that is meant: "raw: allow", "sanitise" or "refuse".',
+  },
+  "raw-html-refused": {
+    severity: "error",
+    text: () => 'This HTML is left out of the page, since specpress.yaml says "raw: refuse".',
+    hint: () => "Write it in reStructuredText.",
+  },
+  "raw-html-sanitised": {
+    severity: "warning",
+    text: (...leftOut) =>
+      `Of this HTML some is left out, since specpress.yaml says "raw: sanitise": ${leftOut.slice(0, 8).join(", ")}${leftOut.length > 8 ? ", …" : ""}.`,
+    hint: () => "Write it in reStructuredText, or leave it out.",
+  },
+  "meta-header-refused": {
+    severity: "error",
+    text: (name) =>
+      `A "meta" with "http-equiv=${name}" can lead readers away from the page; it is left out.`,
+    hint: () => 'If that is meant, say "raw: allow" in specpress.yaml.',
+  },
   "raw-file-and-content": {
     severity: "error",
     text: (directive) => `The directive "${directive}" has content and names a file too.`,

@@ -148,6 +148,16 @@ export const projectCodes = {
     text: (path) => `There is no text file "${path}".`,
     hint: (_path, ...near) => oneOf("Did you mean", near),
   },
+  "target-file-refused": {
+    severity: "error",
+    text: (path, why) => `The text file "${path}" is not read: it ${why}.`,
+    hint: () => "Put the text into the folder of the specification.",
+  },
+  "link-refused": {
+    severity: "error",
+    text: (path, why) => `The link "${path}" is not followed: it ${why}.`,
+    hint: () => "Put a copy of the file in its place, or remove the link.",
+  },
   "bad-title-styles": {
     severity: "error",
     text: () => "title_styles must be a list of different punctuation characters.",

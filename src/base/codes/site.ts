@@ -32,6 +32,12 @@ export const siteCodes = {
         ? `Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`
         : "An image lies beside the text that shows it, or in the folder of the specification.",
   },
+  "image-refused": {
+    severity: "error",
+    text: (uri, why) => `The image "${uri}" does not go into the site: ${why}.`,
+    hint: () =>
+      "Use a picture of that format, or an SVG without scripts and references to other files.",
+  },
   "dead-fragment": {
     severity: "error",
     text: (href, page) => `The link "${href}" leads to a place that ${page} does not have.`,
@@ -64,6 +70,14 @@ export const siteCodes = {
     severity: "error",
     text: (name, reason) => `The template "${name}" cannot be used: ${reason}.`,
     hint: () => 'Correct the template; what it is given is described in README, under "templates".',
+  },
+  "output-is-a-link": {
+    severity: "error",
+    text: (path, link) =>
+      link === path
+        ? `The output folder "${path}" is a link; nothing was written.`
+        : `On the way to the output folder "${path}" is a link, "${link}"; nothing was written.`,
+    hint: () => "Name the folder itself with --out, or remove the link.",
   },
   "output-not-a-site": {
     severity: "error",

@@ -1,3 +1,4 @@
+import { printable } from "../../base/printable.js";
 import { positionAt } from "../../base/source.js";
 import { levels, type Finding } from "../finding.js";
 import type { Result } from "../result.js";
@@ -22,9 +23,12 @@ export function asGithub(result: Result, { prefix }: { readonly prefix: string }
 function commandOf(finding: Finding, prefix: string): string {
   const { code, severity, message, hint, pointer } = finding;
   const properties = Object.entries({ ...placeOf(finding, prefix), title: code })
-    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
+    .map(([name, value]) => `${name}=${escapeProperty(printable(String(value)))}`)
     .join(",");
-  const text = [message, pointer ? `At ${pointer}` : "", hint ?? ""].filter(Boolean).join("\n");
+  const text = [message, pointer ? `At ${pointer}` : "", hint ?? ""]
+    .filter(Boolean)
+    .map(printable)
+    .join("\n");
   return `::${commands[severity]} ${properties}::${escapeText(text)}`;
 }
 

@@ -1,3 +1,4 @@
+import { printableJson } from "../../base/printable.js";
 import { positionAt, type Span } from "../../base/source.js";
 import type { Finding } from "../finding.js";
 import { countsOf, type Result } from "../result.js";
@@ -17,7 +18,7 @@ export function asJson(result: Result): string {
     },
     findings: findings.map(viewOf),
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 function viewOf({ code, severity, message, hint, place, pointer, notes, fingerprint }: Finding) {

@@ -1,3 +1,4 @@
+import { printable } from "../../base/printable.js";
 import { byFile, type Finding } from "../finding.js";
 import { countsOf, type Result } from "../result.js";
 
@@ -62,5 +63,9 @@ const names: Readonly<Record<string, string>> = {
 const impossible = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 function escape(text: string): string {
-  return text.replace(impossible, "\uFFFD").replace(/[&<>"'\n]/g, (char) => names[char]!);
+  return text
+    .split("\n")
+    .map((line) => printable(line.replace(impossible, "\uFFFD")))
+    .join("\n")
+    .replace(/[&<>"'\n]/g, (char) => names[char]!);
 }

@@ -1,4 +1,5 @@
 import { entryOf, type Code } from "../../base/diagnostics.js";
+import { printableJson } from "../../base/printable.js";
 import { positionAt, type Span } from "../../base/source.js";
 import type { Finding } from "../finding.js";
 import type { Result } from "../result.js";
@@ -22,7 +23,7 @@ export function asSarif({ findings }: Result, { prefix, version }: SarifSetting)
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(log, null, 2))}\n`;
 }
 
 function ruleOf(code: Code) {

@@ -1,11 +1,5 @@
-import {
-  colorOf,
-  excerpt,
-  plain,
-  printable,
-  type Painter,
-  type Place,
-} from "../../base/show-diagnostic.js";
+import { colorOf, excerpt, plain, type Painter, type Place } from "../../base/show-diagnostic.js";
+import { printable, printablePath } from "../../base/printable.js";
 import { byFile, type Finding } from "../finding.js";
 import { countsOf, type Result } from "../result.js";
 
@@ -23,7 +17,7 @@ import { countsOf, type Result } from "../result.js";
  */
 export function asText(result: Result, painter: Painter = plain): string {
   const blocks = byFile(result.findings).map(([file, findings]) => {
-    const title = file === "" ? [] : [painter.bold(printable(file))];
+    const title = file === "" ? [] : [painter.bold(printablePath(file))];
     return [...title, ...findings.map((finding) => showFinding(finding, painter)), ""].join("\n");
   });
   return [...blocks, summaryOf(result)].map((block) => `${block}\n`).join("");

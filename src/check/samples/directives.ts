@@ -324,6 +324,28 @@ export const directiveSamples: Samples<keyof typeof directiveCodes> = {
     ".. raw:: html\n   :url: https://example.org/a.html",
     ".. raw:: html\n\n   <br>",
   ],
+  "raw-html": [
+    "HTML in texts, where specpress.yaml does not say what becomes of it",
+    ".. raw:: html\n\n   <p>Text.</p>",
+    "Text.",
+  ],
+  "raw-html-refused": [
+    "HTML in texts, where specpress.yaml refuses it",
+    `--- specpress.yaml\nname: Sample\nspecification: specification\nraw: refuse\n--- specification/text.rst\n.. raw:: html\n\n   <p>Text.</p>\n`,
+    `--- specpress.yaml\nname: Sample\nspecification: specification\nraw: refuse\n--- specification/text.rst\nText.\n`,
+    "files",
+  ],
+  "raw-html-sanitised": [
+    "HTML in texts that could run or load something, where specpress.yaml wants it sanitised",
+    `--- specpress.yaml\nname: Sample\nspecification: specification\nraw: sanitise\n--- specification/text.rst\n.. raw:: html\n\n   <p onclick="alert(1)">Text.</p>\n`,
+    `--- specpress.yaml\nname: Sample\nspecification: specification\nraw: sanitise\n--- specification/text.rst\n.. raw:: html\n\n   <p>Text.</p>\n`,
+    "files",
+  ],
+  "meta-header-refused": [
+    "facts for machines that lead readers away",
+    ".. meta::\n   :http-equiv=refresh: 0; url=https://example.org",
+    ".. meta::\n   :http-equiv=content-language: en",
+  ],
   "raw-file-and-content": [
     "raw:: with both a file and content",
     "--- specification/text.rst\n.. raw:: html\n   :file: a.html\n\n   <br>\n--- specification/a.html\n<br>",

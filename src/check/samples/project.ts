@@ -163,6 +163,17 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     targets("[txt.rst]"),
     targets("[text.rst]"),
   ],
+  "target-file-refused": [
+    "text files of targets that are hidden or lie outside the project",
+    targets("[../.env]"),
+    targets("[text.rst]"),
+  ],
+  "link-refused": [
+    "links in the project's folders that lead out of it or to what is hidden",
+    "$ ln -s ../.env specification/text.rst",
+    "$ ln -s ../common/text.rst specification/text.rst",
+    "sketch",
+  ],
   "bad-title-styles": [
     "title styles that are no list of different punctuation",
     `${targets("[text.rst]")}title_styles: ["=", "="]`,

@@ -22,7 +22,13 @@ export const siteSamples: Samples<keyof typeof siteCodes> = {
   "missing-image": [
     "images that the project does not have",
     ".. image:: picture.png",
-    "--- specification/text.rst\n.. image:: picture.png\n--- specification/picture.png\n...",
+    '--- specification/text.rst\n.. image:: picture.svg\n--- specification/picture.svg\n<svg xmlns="http://www.w3.org/2000/svg"/>',
+  ],
+  "image-refused": [
+    "images that are none, or hold code",
+    '--- specification/text.rst\n.. image:: picture.svg\n--- specification/picture.svg\n<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+    '--- specification/text.rst\n.. image:: picture.svg\n--- specification/picture.svg\n<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "files",
   ],
   "dead-fragment": [
     "links to places that another page does not have",
@@ -59,6 +65,12 @@ export const siteSamples: Samples<keyof typeof siteCodes> = {
     "--- specpress.yaml\nname: Sample\nspecification: specification\ntemplates: templates\n--- templates/page.hbs\n<main>{{#if body}}</main>",
     "--- specpress.yaml\nname: Sample\nspecification: specification\ntemplates: templates\n--- templates/page.hbs\n<main>{{{body}}}</main>",
     "files",
+  ],
+  "output-is-a-link": [
+    "output folders that are links, which could lead anywhere",
+    "$ ln -s /srv/www dist\n$ specpress build",
+    "$ specpress build --out /srv/www/site",
+    "sketch",
   ],
   "output-not-a-site": [
     "output folders that hold something else",

@@ -31,12 +31,21 @@ export const meta = directive({
       let next = at + 1;
       while (next < body.length && /^ |^$/.test(body[next]!.text)) next++;
       const content = trimStart([cut(line, marker.width), ...dedent(body.slice(at + 1, next))]);
-      cx.state.meta.push(readField(line, line.text.slice(1, marker.close), content, cx));
+      const read = readField(line, line.text.slice(1, marker.close), content, cx);
+      if (isAllowed(read, spanOfLine(line), cx)) cx.state.meta.push(read);
       at = next;
     }
     return [];
   },
 });
+
+/** Whether what stands for a header of HTTP may do so; what is not is reported. */
+function isAllowed(read: Meta | SystemMessage, span: Span, { settings }: Context): boolean {
+  const header = read.type === "meta" ? read["http-equiv"] : undefined;
+  return header === undefined || settings.html === undefined
+    ? true
+    : settings.html.allowsHeader(header, span);
+}
 
 /** Lines from the first that is not blank; the blank ones behind them count, as in docutils. */
 function trimStart(lines: readonly Line[]): readonly Line[] {

@@ -2,6 +2,7 @@ import { wholeFile } from "../../base/source.js";
 import type { Context } from "../context.js";
 import { spanOfLines, textOfLines } from "../lines.js";
 import type { Raw } from "../nodes.js";
+import { allowedRaw } from "../raw-html.js";
 import { addClasses, textNode } from "./common.js";
 import { directive } from "./directive.js";
 import { names, path, text, uri } from "./options.js";
@@ -27,14 +28,16 @@ export const raw = directive({
     const node: Raw = { type: "raw", span, format, children: [] };
     addClasses(node, options.class ?? []);
     if (file === undefined) {
-      node.children.push(textNode(textOfLines(body), spanOfLines(body)));
+      const shown = allowedRaw(format, textOfLines(body), span, cx.settings);
+      node.children.push(textNode(shown, spanOfLines(body)));
       return [node];
     }
     const read = readFile(file, source, cx);
     if ("refused" in read)
       return [fault("file-unreadable", [name, file, read.refused], optionSpan("file"))];
+    const shown = allowedRaw(format, read.text, optionSpan("file"), cx.settings);
     node.source = read.path;
-    node.children.push(textNode(read.text, wholeFile(read)));
+    node.children.push(textNode(shown, wholeFile(read)));
     return [node];
   },
 });
