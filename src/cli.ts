@@ -3,6 +3,7 @@ import { isatty } from "node:tty";
 import { Command, CommanderError, Option } from "commander";
 import { printable, withoutCommands } from "./base/printable.js";
 import { isDumb, showsColor } from "./color.js";
+import { systemErrorText } from "./base/system-error.js";
 import {
   commands,
   UsageError,
@@ -21,9 +22,15 @@ const wrongUse = 2;
 export async function run(args: readonly string[], io?: Io): Promise<number> {
   if (io) return tell(args, io);
   // A reader such as `head` that closes the pipe early is not a fault.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") return;
+      const text = systemErrorText(error);
+      if (text === null) throw error;
+      process.once("exit", () => (process.exitCode = wrongUse));
+      if (stream === process.stdout)
+        process.stderr.write(`specpress: cannot print the result: ${text}\n`);
+    });
   const person = new Person();
   try {
     return await tell(args, processIo(person, args));
@@ -38,10 +45,7 @@ async function tell(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof UsageError) io.err(`specpress: ${printable(error.message)}\n`);
     else if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUse;
-    else
-      io.err(
-        `specpress: this is a fault of the program, not of your specification:\n${faultOf(error)}\n`,
-      );
+    else io.err(`specpress: ${systemErrorText(error) ?? programFault(error)}\n`);
     return wrongUse;
   }
 }
@@ -177,6 +181,10 @@ function packageVersion(): string {
   return version;
 }
 
-function faultOf(error: unknown): string {
+function programFault(error: unknown): string {
+  return `this is a fault of the program, not of your specification:\n${stackOf(error)}`;
+}
+
+function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -65,26 +65,55 @@ export function sectionsOf(project: Project, report: Report, watch: Watch = unwa
   return watch("sections", () => renderSections(model, project, report));
 }
 
-/** Turn a loaded project into the files of the site: all targets, or those given. Reports what is wrong on the way; writes nothing. */
+/**
+ * Turn a loaded project into the files of the site: all targets, or those given. Of the others, those whose pages are
+ * standing are listed by the pages that are built, and links to them are checked. Reports what is wrong on the way; writes
+ * nothing.
+ */
 export function buildSite(
   project: Project,
   report: Report,
   targets: readonly Target[] = project.targets.targets,
   watch: Watch = unwatched,
+  standing: ReadonlySet<string> = new Set(),
 ): Build {
   const sections = sectionsOf(project, report, watch);
   const { pages, manuscripts } = buildPages(sections, project, targets, report, watch);
   const changelogs = buildChangelogs(project, targets, report, watch);
-  const all = withChangelogs(pages, changelogs.pages);
   const leftOut = project.targets.targets.filter((target) => !targets.includes(target));
+  const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
+  const others = surveyPages(sections, project, beside);
+  const order = project.targets.targets.map(({ name }) => name);
+  const all = withChangelogs(
+    [...pages, ...others.pages].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
+    new Map([...changelogs.pages, ...others.changelogs]),
+    [...project.changelogs.keys()],
+  );
   const elsewhere = new Set([
     ...leftOut.map((target) => pagePath(target, project.labels, report)),
     ...leftOut.map(({ name }) => changelogPath(name)),
   ]);
+  const built = new Set([...pages, ...changelogs.pages.values()].map(({ path }) => path));
+  const isBuilt = ({ path }: Page) => built.has(path);
   const site = watch("site", () =>
-    layOutSite(all, project, report, { elsewhere, files: changelogs.files }),
+    layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
   );
   return { site, manuscripts };
+}
+
+/** What other pages need to know of those that stand already. What is wrong with these is not told. */
+function surveyPages(
+  sections: Sections,
+  project: Project,
+  targets: readonly Target[],
+): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
+  if (targets.length === 0) return { pages: [], changelogs: new Map() };
+  const ignore: Report = () => {};
+  const surveyed = { surveyed: true };
+  return {
+    pages: buildPages(sections, project, targets, ignore, unwatched, surveyed).pages,
+    changelogs: buildChangelogs(project, targets, ignore, unwatched, surveyed).pages,
+  };
 }
 
 /** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
@@ -101,7 +130,7 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   const changelogs = buildChangelogs(project, project.targets.targets, report, watch, {
     surveyed: true,
   });
-  const all = withChangelogs(pages, changelogs.pages);
+  const all = withChangelogs(pages, changelogs.pages, [...project.changelogs.keys()]);
   watch("site", () => layOutSite(all, project, report, { files: changelogs.files }));
   return {
     ids: new Map(project.targets.targets.map(({ name }, index) => [name, pages[index]!.ids])),
@@ -141,7 +170,7 @@ function buildPages(
   return { pages, manuscripts };
 }
 
-/** The pages of the changelogs by API, for those whose own page is built or that have none; and the file for programs. */
+/** The pages of the changelogs by API, for those whose own page is built, or with all pages; and the file for programs. */
 function buildChangelogs(
   project: Project,
   targets: readonly Target[],
@@ -149,8 +178,8 @@ function buildChangelogs(
   watch: Watch,
   options: PageOptions = {},
 ): { readonly pages: ReadonlyMap<string, Page>; readonly files: ReadonlyMap<string, string> } {
-  const isLeftOut = (api: string) =>
-    project.targets.targets.some((target) => target.name === api && !targets.includes(target));
+  const isWhole = targets.length >= project.targets.targets.length;
+  const isLeftOut = (api: string) => !isWhole && !targets.some(({ name }) => name === api);
   const changelogs = watch("assemble", () => assembleChangelogs(project, report)).filter(
     ({ api }) => !isLeftOut(api),
   );
@@ -172,16 +201,17 @@ function buildChangelogs(
   return { pages, files };
 }
 
-/** All pages; the page of an API leads to its changelog. */
+/** All pages, those of the changelogs in the order of their APIs; the page of an API leads to its changelog. */
 function withChangelogs(
   pages: readonly Page[],
   changelogs: ReadonlyMap<string, Page>,
+  apis: readonly string[],
 ): readonly Page[] {
   const linked = pages.map((page) => {
     const changelog = changelogs.get(page.name)?.path;
     return changelog === undefined ? page : { ...page, changelog };
   });
-  return [...linked, ...changelogs.values()];
+  return [...linked, ...apis.flatMap((api) => changelogs.get(api) ?? [])];
 }
 
 /** How pages are read: files are named from beside their text, links name as they did when the specifications of today were written. */

@@ -2,21 +2,27 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { textOf } from "../assemble/assemble.js";
-import { collector } from "../base/diagnostics.js";
-import { printable } from "../base/printable.js";
+import { costsContent } from "../base/codes/costs.js";
+import { collector, severityOf, type Diagnostic } from "../base/diagnostics.js";
+import { printable, printablePath } from "../base/printable.js";
 import { withBackslashes } from "../base/verbatim.js";
 import { settle } from "../check/check.js";
 import { loadProject, type LoadOptions } from "../load/load.js";
 import type { Project, Target } from "../load/project.js";
 import { buildSite, type Build, type Watch } from "../pipeline.js";
-import { linkOnTheWay, writeSite } from "../site/write-site.js";
+import { changelogFile, mergeChangelogs, type Site } from "../site/site.js";
+import { addToSite, fileOfSite, filesOfSite, linkOnTheWay, writeSite } from "../site/write-site.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { listTargets, listVariables } from "./lists.js";
 import { pairs, unknownName } from "./names.js";
 import { exitCodeOf, paint, printDiagnostics, summaryOf } from "./print.js";
 import { writeWhole } from "./write-whole.js";
 
-/** `specpress build`: the site of a project. Exit code 1 where something is wrong with the specification; the site is written all the same, whole. */
+/**
+ * `specpress build`: the site of a project. Exit code 1 where something is wrong with the specification. Errors that cost
+ * a page or a part of one leave the last site as it is, unless it is to be replaced all the same; where there is none, what
+ * there is of the new one is written.
+ */
 export async function build(given: Given, io: Io): Promise<number> {
   const start = performance.now();
   const options = readOptions(given);
@@ -37,21 +43,87 @@ export async function build(given: Given, io: Io): Promise<number> {
 
   const targets = chosenTargets(options.targets, project);
   const progress = options.quiet ? null : progressOf(targets.length, io);
-  const built = buildSite(project, report, targets, progress?.watch);
+  const out = resolve(options.out ?? join(project.root, "dist/site"));
+  const there = filesOfSite(out);
+  const isWhole = targets.length === project.targets.targets.length;
+  const standing = new Set(isWhole ? [] : there);
+  const built = buildSite(project, report, targets, progress?.watch, standing);
   progress?.end();
   if (options.keepRst !== undefined) keepRst(built, options.keepRst, project.root);
-  const out = resolve(options.out ?? join(project.root, "dist/site"));
-  const isWritten = writeSite(built.site, out, project.root, report);
+  const found = settle(diagnostics, project).diagnostics;
+  const isEmpty = targets.length === 0 || !hasPages(built.site);
+  const why = whyNot(found, isEmpty, there, options);
+  const writing = collector();
+  const isWritten =
+    why === null &&
+    (isWhole
+      ? writeSite(built.site, out, project.root, writing.report)
+      : addToSite(withOthers(built.site, targets, out), out, project.root, writing.report));
 
-  const settled = settle(diagnostics, project).diagnostics;
-  printDiagnostics(settled, io);
+  const all = [...found, ...writing.diagnostics];
+  printDiagnostics(all, io);
   if (!options.quiet) {
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
-    const pages = `${targets.length} ${targets.length === 1 ? "page" : "pages"}`;
-    io.err(`${pages}, ${summaryOf(settled)}, ${seconds} s\n`);
+    const others = isWritten && !isWhole ? leftText(built.site, there) : "";
+    io.err(`${plural(targets.length, "page")}${others}, ${summaryOf(all)}, ${seconds} s\n`);
     if (isWritten) io.out(`${firstPage(built, out)}\n`);
   }
-  return exitCodeOf(settled, options.strict);
+  const place = printablePath(shortPath(out));
+  if (why !== null) io.err(`${place}: ${why}\n`);
+  else if (isWritten && lossesIn(found) > 0)
+    io.err(`${place}: the site is not whole, since ${costText(lossesIn(found))}.\n`);
+  return exitCodeOf(all, options.strict);
+}
+
+/** Why a site is not written, as the end of a sentence about its folder; `null` where it may be. */
+function whyNot(
+  found: readonly Diagnostic[],
+  isEmpty: boolean,
+  there: readonly string[],
+  { keepGoing }: BuildOptions,
+): string | null {
+  const left = there.length > 0 ? "the last site was left as it is" : "nothing was written";
+  if (isEmpty && found.some((each) => severityOf(each) === "error"))
+    return `${left}, since the new one would have no page.`;
+  const losses = lossesIn(found);
+  if (losses === 0 || keepGoing || there.length === 0) return null;
+  return `${left}, since ${costText(losses)}; --keep-going replaces it all the same.`;
+}
+
+function hasPages(site: Site): boolean {
+  return [...site.keys()].some((path) => path.endsWith(".html"));
+}
+
+/** How many errors cost a page or a part of one. */
+function lossesIn(found: readonly Diagnostic[]): number {
+  return found.filter((each) => severityOf(each) === "error" && costsContent(each.code)).length;
+}
+
+function costText(losses: number): string {
+  return `${losses === 1 ? "an error costs" : `${losses} errors cost`} a page or a part of one`;
+}
+
+/** The pages of some targets, with what the site that is there has in a file that they share. */
+function withOthers(site: Site, targets: readonly Target[], out: string): Site {
+  const before = fileOfSite(out, changelogFile);
+  if (before === null) return site;
+  const apis = new Set(targets.map(({ name }) => name));
+  return new Map([
+    ...site,
+    [changelogFile, mergeChangelogs(before, site.get(changelogFile), apis)],
+  ]);
+}
+
+/** ` (3 other pages left as they are)` */
+function leftText(site: Site, there: readonly string[]): string {
+  const left = there.filter((path) => path.endsWith(".html") && !site.has(path)).length;
+  return left === 0
+    ? ""
+    : ` (${plural(left, "other page")} left as ${left === 1 ? "it is" : "they are"})`;
+}
+
+function plural(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 interface BuildOptions {
@@ -59,6 +131,7 @@ interface BuildOptions {
   readonly out: string | undefined;
   readonly targets: readonly string[];
   readonly keepRst: string | undefined;
+  readonly keepGoing: boolean;
   readonly strict: boolean;
   readonly quiet: boolean;
 }
@@ -80,6 +153,7 @@ function readOptions({ options }: Given): BuildOptions {
     out: text("out"),
     targets: list("target"),
     keepRst: text("keepRst"),
+    keepGoing: options["keepGoing"] === true,
     strict: options["strict"] === true,
     quiet: options["quiet"] === true,
   };
@@ -150,6 +224,10 @@ function firstPage(built: Build, out: string): string {
   const pages = [...built.site.keys()].filter((path) => path.endsWith(".html"));
   const first = pages.includes("index.html") ? "index.html" : pages[0];
   const path = join(out, first ?? "");
+  return `Open ${printable(shortPath(path))} (${pathToFileURL(path).href})`;
+}
+
+function shortPath(path: string): string {
   const short = relative(process.cwd(), path);
-  return `Open ${printable(short.startsWith("..") ? path : short)} (${pathToFileURL(path).href})`;
+  return short.startsWith("..") ? path : short;
 }

@@ -35,18 +35,19 @@ export interface LoadOptions {
 /** Read a project. `null` where there is none; everything else that is wrong is reported and left out. */
 export function loadProject(options: LoadOptions, report: Report): Project | null {
   if (!statSync(options.root, { throwIfNoEntry: false })?.isDirectory())
-    return reportNoProject(options, report);
+    return reportNoProject(options, null, report);
   const reader = new Reader(new Tree(options.root), report);
   const configFile = reader.data("specpress.yaml");
-  if (isRefused(configFile)) return reportNoProject(options, report);
+  if (isRefused(configFile)) return reportNoProject(options, reader, report);
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
   const config = readConfig(configFile, projectSchema(), report);
   checkPaths(config, configFile, reader.tree, report);
   return readProject(options, config, configFile, reader, report);
 }
 
-function reportNoProject(options: LoadOptions, report: Report): null {
-  report("project-file-missing", null, [options.root]);
+function reportNoProject(options: LoadOptions, reader: Reader | null, report: Report): null {
+  if (reader && reader.tree.unreadable.size > 0) reportUnread(reader, report);
+  else report("project-file-missing", null, [options.root]);
   return null;
 }
 
@@ -91,9 +92,16 @@ function readProject(
     readBytes: (path) => reader.bytes(path),
   };
   noteUnusedTexts(project, report);
-  for (const [path, { refused }] of reader.tree.refusedLinks)
-    report("link-refused", wholeFile({ path, text: "" }), [path, refused]);
+  reportUnread(reader, report);
   return project;
+}
+
+/** Report what lies in the folders of the project and was not read, so that nothing is missing without a word. */
+function reportUnread({ tree }: Reader, report: Report): void {
+  for (const [path, { refused }] of tree.refusedLinks)
+    report("link-refused", wholeFile({ path, text: "" }), [path, refused]);
+  for (const path of tree.unreadable)
+    report("unreadable-file", wholeFile({ path, text: "" }), [path || "."]);
 }
 
 /** Note the texts that are in no target and that no other text includes. */
@@ -122,6 +130,7 @@ function readTargetsFile(
   const file = reader.data(path);
   if (!isRefused(file)) return file;
   // A missing specification folder was told of already.
+  if (reader.tree.unreadable.has(path)) return { source: { path, text: "" }, value: null };
   if (config.specification !== "" && !isRefused(reader.tree.find(config.specification))) {
     const span = spanOf({ source: configFile.source, pointer: "/specification" });
     report("config-path", span, [path, "file", file.refused, ...file.near]);

@@ -31,6 +31,8 @@ export class Tree {
   private readonly found = new Map<string, Found | Refused>();
   /** Links in the folders that were listed which lead where nothing is read, by path. */
   readonly refusedLinks = new Map<string, Refused>();
+  /** Files and folders that are there, but could not be read. */
+  readonly unreadable = new Set<string>();
 
   constructor(root: string) {
     this.root = realpathSync(root);
@@ -128,6 +130,7 @@ export class Tree {
     try {
       return readFileSync(`${this.root}/${path}`);
     } catch {
+      this.unreadable.add(path);
       return null;
     }
   }
@@ -153,8 +156,9 @@ export class Tree {
     const known = this.folders.get(folder);
     if (known) return known;
     const entries = new Map<string, Kind>();
-    for (const entry of readFolder(`${this.root}/${folder}`))
-      entries.set(entry.name, kindOfEntry(entry));
+    const read = readFolder(`${this.root}/${folder}`);
+    if (read === null) this.unreadable.add(folder);
+    for (const entry of read ?? []) entries.set(entry.name, kindOfEntry(entry));
     this.folders.set(folder, entries);
     return entries;
   }
@@ -187,12 +191,12 @@ interface Entry {
   isSymbolicLink(): boolean;
 }
 
-function readFolder(path: string): Entry[] {
+function readFolder(path: string): Entry[] | null {
   try {
     const entries: Entry[] = readdirSync(path, { withFileTypes: true });
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
-    return [];
+    return null;
   }
 }
 

@@ -148,3 +148,38 @@ export function changelogJson(
   );
   return `${JSON.stringify(records, null, 1)}\n`;
 }
+
+/**
+ * The file for programs of a site of which some APIs are built anew: their changes, if there are any, and those of the others
+ * as they were, in their order.
+ */
+export function mergeChangelogs(
+  before: string,
+  now: string | Uint8Array | undefined,
+  apis: ReadonlySet<string>,
+): string {
+  const fresh = now === undefined ? [] : recordsIn(String(now));
+  const isFresh = ({ api }: { readonly api: string }) => apis.has(api);
+  const old = recordsIn(before);
+  const at = old.findIndex(isFresh);
+  const kept = old.filter((record) => !isFresh(record));
+  const place = at === -1 ? kept.length : at;
+  const records = [...kept.slice(0, place), ...fresh, ...kept.slice(place)];
+  return `${JSON.stringify(records, null, 1)}\n`;
+}
+
+/** The changes that such a file holds; none where it holds something else. */
+function recordsIn(json: string): { readonly api: string }[] {
+  try {
+    const value: unknown = JSON.parse(json);
+    return Array.isArray(value) ? value.filter(isRecord) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isRecord(value: unknown): value is { readonly api: string } {
+  return (
+    typeof value === "object" && value !== null && "api" in value && typeof value.api === "string"
+  );
+}

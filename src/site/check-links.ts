@@ -25,10 +25,12 @@ interface Known {
 /**
  * Report the links that lead nowhere within the site: to a page or file that it does not have, or to a place that the
  * page does not have. Links to other sites are left alone, those within a page were checked with its document, and pages
- * of `elsewhere` count as there. A link that stands in a text used by many pages is told once.
+ * of `elsewhere` count as there. Only links of the pages that are `checked` are looked at. A link that stands in a text
+ * used by many pages is told once.
  */
 export function checkLinks(
   pages: readonly Page[],
+  checked: readonly Page[],
   files: Iterable<string>,
   elsewhere: ReadonlySet<string>,
   report: Report,
@@ -39,7 +41,7 @@ export function checkLinks(
   };
   const suggest = suggester(known);
   const told = new Set<string>();
-  for (const page of pages)
+  for (const page of checked)
     for (const link of page.links) {
       if (nameLikeAddress.test(link.href) && isNew(link, told))
         report("name-taken-for-address", link.span, [link.href]);

@@ -5,7 +5,7 @@ import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
 import { pagePrinter } from "./print-page.js";
 
-export { changelogFile, changelogJson, joinVersions } from "./changelog-page.js";
+export { changelogFile, changelogJson, joinVersions, mergeChangelogs } from "./changelog-page.js";
 
 /** The files of a site by path below the output folder, with `/`. */
 export type Site = ReadonlyMap<string, string | Uint8Array>;
@@ -18,6 +18,8 @@ export interface SiteOptions {
   readonly elsewhere?: ReadonlySet<string>;
   /** Files that are no pages and belong to none. */
   readonly files?: ReadonlyMap<string, string>;
+  /** Which pages go into the site; the others stand already and are only listed. Absent: all. */
+  readonly isBuilt?: (page: Page) => boolean;
 }
 
 /**
@@ -28,17 +30,18 @@ export function layOutSite(
   pages: readonly Page[],
   project: Project,
   report: Report,
-  { elsewhere = new Set(), files = new Map() }: SiteOptions = {},
+  { elsewhere = new Set(), files = new Map(), isBuilt = () => true }: SiteOptions = {},
 ): Site {
   const kept = pagesToKeep(pages, report);
+  const built = kept.filter(isBuilt);
   const site = new Map<string, string | Uint8Array>(files);
   const print = pagePrinter(kept, project, sharedFiles, report);
-  for (const page of kept) for (const [path, bytes] of page.assets) site.set(path, bytes);
-  for (const page of kept) site.set(page.path, print(page));
+  for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
+  for (const page of built) site.set(page.path, print(page));
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
   checkMovedTargets(project, report);
-  checkLinks(kept, site.keys(), elsewhere, report);
+  checkLinks(kept, built, site.keys(), elsewhere, report);
   return site;
 }
 

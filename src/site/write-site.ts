@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   existsSync,
   lstatSync,
@@ -9,6 +10,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  type Stats,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Report } from "../base/diagnostics.js";
@@ -20,8 +22,9 @@ const markerText = "This folder is written by specpress and replaced as a whole 
 
 /**
  * Put a site in place of the last one. Everything is written to a folder beside it first, then the two are swapped by
- * renaming, so that a build that is killed leaves the last site as it was. A folder that is neither empty nor a site of
- * ours, and one to which a link of the project leads, is reported and left alone; then the answer is `false`.
+ * renaming, so that a build that is killed or finds the disk full leaves the last site as it was, and of several builds at
+ * a time one wins. A folder that is neither empty nor a site of ours, and one to which a link of the project leads, is
+ * reported and left alone; then the answer is `false`.
  */
 export function writeSite(site: Site, out: string, root: string, report: Report): boolean {
   const target = resolve(out);
@@ -39,9 +42,55 @@ export function writeSite(site: Site, out: string, root: string, report: Report)
   const files = new Map<string, string | Uint8Array>([[marker, markerText], ...site]);
   if (isSame(files, target)) return true;
   const next = siblingOf(target, "new");
-  writeFiles(files, next);
-  swap(next, target, files);
+  try {
+    writeFiles(files, next);
+    swap(next, target, files);
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
   return true;
+}
+
+/** Put some files into the site that is there, or begin one: as `writeSite` does, with what the folder has besides. */
+export function addToSite(some: Site, out: string, root: string, report: Report): boolean {
+  const target = resolve(out);
+  const files = new Map([...some].filter(([path]) => path !== marker));
+  const taken = new Set([...files.keys()].flatMap(withFolders));
+  if (isSite(target) && linkOnTheWay(target, root) === null)
+    for (const path of filesIn(target)) {
+      // What was a file may be a folder now, and the other way round.
+      const isInTheWay = taken.has(path) || withFolders(path).some((part) => files.has(part));
+      if (!isInTheWay) files.set(path, readFileSync(join(target, path)));
+    }
+  return writeSite(files, out, root, report);
+}
+
+/** The files of a site that this program wrote, by path; none where there is no such site. */
+export function filesOfSite(out: string): readonly string[] {
+  const target = resolve(out);
+  return isSite(target) ? filesIn(target).filter((path) => path !== marker) : [];
+}
+
+/** A file of the site that is there; `null` where it has none of this path. */
+export function fileOfSite(out: string, path: string): string | null {
+  const file = join(resolve(out), path);
+  return isSite(resolve(out)) && entryAt(file)?.isFile() ? readFileSync(file, "utf8") : null;
+}
+
+function isSite(target: string): boolean {
+  return entryAt(join(target, marker))?.isFile() === true;
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => lstatSync(join(folder, path)).isFile())
+    .map((path) => path.replaceAll("\\", "/"));
+}
+
+/** `a/b.html` → `a/b.html`, `a`. */
+function withFolders(path: string): string[] {
+  const parts = path.split("/");
+  return parts.map((_part, index) => parts.slice(0, parts.length - index).join("/"));
 }
 
 /**
@@ -59,16 +108,27 @@ export function linkOnTheWay(path: string, root: string): string | null {
 }
 
 function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return entryAt(path)?.isSymbolicLink() === true;
+}
+
+/** What is at a path, links not followed; `undefined` where there is nothing, or a file on the way. */
+function entryAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (hasCode(error, "ENOTDIR")) return undefined;
+    throw error;
+  }
 }
 
 function isSameFolder(path: string, root: string): boolean {
   return existsSync(path) && realpathSync(path) === root;
 }
 
-/** A name beside the output folder that tells whose it is: `.site.specpress-new-4711`. */
+/** A name beside the output folder that tells whose it is: `.site.specpress-new-4711-1f2e3d`. */
 function siblingOf(target: string, kind: "new" | "old"): string {
-  return join(dirname(target), `.${basename(target)}.specpress-${kind}-${process.pid}`);
+  const name = `.${basename(target)}.specpress-${kind}-${process.pid}-${randomBytes(3).toString("hex")}`;
+  return join(dirname(target), name);
 }
 
 /** Clean up after builds that were killed: the last site goes back to its place if it was on its way out, the rest goes. */
@@ -78,13 +138,15 @@ function recover(target: string): void {
     const [kind, pid] = name.startsWith(prefix) ? name.slice(prefix.length).split("-") : [];
     if ((kind !== "old" && kind !== "new") || isRunning(Number(pid))) continue;
     const path = join(dirname(target), name);
-    if (kind === "old" && !existsSync(target)) renameSync(path, target);
-    else rmSync(path, { recursive: true, force: true });
+    // Another build may do the same at this moment.
+    if (kind === "old" && isSite(path) && !isLink(path) && !existsSync(target)) moved(path, target);
+    rmSync(path, { recursive: true, force: true });
   }
 }
 
+/** Whether another process runs: what it has beside the output folder is its own business. */
 function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
+  if (pid === process.pid || !Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -96,25 +158,31 @@ function isRunning(pid: number): boolean {
 
 /** Whether the folder may be replaced: it is not there, it is empty, or it carries our mark. */
 function isOurs(target: string): boolean {
-  if (!existsSync(target)) return true;
-  if (!statSync(target).isDirectory()) return false;
-  return existsSync(join(target, marker)) || readdirSync(target).length === 0;
+  const stat = statSync(target, { throwIfNoEntry: false });
+  if (!stat) return true;
+  return stat.isDirectory() && (isSite(target) || readdirSync(target).length === 0);
 }
 
 /** Whether the folder holds exactly these files already. */
 function isSame(files: ReadonlyMap<string, string | Uint8Array>, target: string): boolean {
-  if (!existsSync(target)) return false;
-  const there = readdirSync(target, { recursive: true, encoding: "utf8" }).filter(
-    (path) => !lstatSync(join(target, path)).isDirectory(),
-  );
-  if (there.length !== files.size) return false;
-  return [...files].every(([path, content]) => {
-    const file = join(target, path);
-    const wanted = typeof content === "string" ? Buffer.from(content) : content;
-    return (
-      existsSync(file) && statSync(file).size === wanted.length && readFileSync(file).equals(wanted)
+  try {
+    const there = readdirSync(target, { recursive: true, encoding: "utf8" }).filter(
+      (path) => !lstatSync(join(target, path)).isDirectory(),
     );
-  });
+    if (there.length !== files.size) return false;
+    return [...files].every(([path, content]) => {
+      const file = join(target, path);
+      const wanted = typeof content === "string" ? Buffer.from(content) : content;
+      return (
+        existsSync(file) &&
+        statSync(file).size === wanted.length &&
+        readFileSync(file).equals(wanted)
+      );
+    });
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return false; // it is not there, or is being replaced by another build
+    throw error;
+  }
 }
 
 function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, folder: string): void {
@@ -123,32 +191,56 @@ function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, folder: str
   for (const [path, content] of files) writeFileSync(join(folder, path), content);
 }
 
+/** How often the new folder is tried to be put in place while other builds do the same. */
+const mostTries = 100;
+
 /** The new folder takes the place of the old one. Between the two renames `recover` can still bring the old one back. */
 function swap(next: string, target: string, files: ReadonlyMap<string, string | Uint8Array>): void {
   const old = siblingOf(target, "old");
   try {
-    if (existsSync(target)) renameSync(target, old);
-  } catch (error) {
-    if (!["EBUSY", "EXDEV", "EPERM", "EACCES"].some((code) => hasCode(error, code))) throw error;
-    // A folder that cannot be moved, such as the root of a mounted volume, is filled file by file.
-    replaceContents(next, target, files);
-    return;
+    for (let tries = 1; ; tries++) {
+      try {
+        moved(target, old);
+      } catch (error) {
+        if (!["EBUSY", "EXDEV", "EPERM", "EACCES"].some((code) => hasCode(error, code)))
+          throw error;
+        // A folder that cannot be moved, such as the root of a mounted volume, is filled file by file.
+        replaceContents(target, files);
+        return;
+      }
+      try {
+        renameSync(next, target);
+        return;
+      } catch (error) {
+        // Another build was faster: its site is the last one now.
+        const isTaken = ["ENOTEMPTY", "EEXIST", "EPERM"].some((code) => hasCode(error, code));
+        if (!isTaken || tries === mostTries) throw error;
+        rmSync(old, { recursive: true, force: true });
+      }
+    }
+  } finally {
+    if (existsSync(target)) rmSync(old, { recursive: true, force: true });
+    else moved(old, target);
   }
-  renameSync(next, target);
-  rmSync(old, { recursive: true, force: true });
 }
 
-function replaceContents(
-  next: string,
-  target: string,
-  files: ReadonlyMap<string, string | Uint8Array>,
-): void {
+/** Move a folder; `false` where it is not there. */
+function moved(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (hasCode(error, "ENOENT") || hasCode(error, "ENOTEMPTY")) return false;
+    throw error;
+  }
+}
+
+function replaceContents(target: string, files: ReadonlyMap<string, string | Uint8Array>): void {
   writeFiles(files, target);
   for (const path of readdirSync(target, { recursive: true, encoding: "utf8" })) {
     const file = join(target, path);
     if (!lstatSync(file).isDirectory() && !files.has(path.replaceAll("\\", "/"))) rmSync(file);
   }
-  rmSync(next, { recursive: true, force: true });
 }
 
 function hasCode(error: unknown, code: string): boolean {

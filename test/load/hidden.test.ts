@@ -1,7 +1,10 @@
+import { truncateSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { checkSite } from "../../src/pipeline.js";
-import { buildSite } from "../../src/pipeline.js";
-import { loadFiles, minimal, told, type Files } from "./tiny-project.js";
+import { collector } from "../../src/base/diagnostics.js";
+import { loadProject } from "../../src/load/load.js";
+import { buildSite, checkSite } from "../../src/pipeline.js";
+import { loadFiles, minimal, told, writeFiles, type Files } from "./tiny-project.js";
 
 /** What nobody but the machine it lies on should see. */
 const secrets: Files = {
@@ -104,4 +107,21 @@ test("a name that begins with two dots, and one with a dot in it, are as others"
   const { project, report, diagnostics } = loadFiles(files);
   checkSite(project!, report);
   expect(told(diagnostics)).toEqual([]);
+});
+
+test.each([
+  "specpress.yaml",
+  "text/targets.yaml",
+  "text/other.rst",
+  "text/guide.rst",
+  "api/b.yaml",
+])("a file that is there, but cannot be read, is told once: %s", (path) => {
+  const root = writeFiles({ ...minimal, ...api("type: string"), [path]: "x" });
+  truncateSync(join(root, path), 3 * 2 ** 30); // more than is read at once; it takes no room
+  const { report, diagnostics } = collector();
+  const project = loadProject({ root }, report);
+  expect(project === null).toBe(path === "specpress.yaml");
+  const found = told(diagnostics).filter((line) => line.includes(path));
+  expect(found).toContain(`${path}:1:1 unreadable-file ${path}`);
+  expect(found.filter((line) => !line.includes("target-file-missing"))).toHaveLength(1);
 });

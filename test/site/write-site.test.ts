@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { collector } from "../../src/base/diagnostics.js";
-import { writeSite } from "../../src/site/write-site.js";
+import { addToSite, writeSite } from "../../src/site/write-site.js";
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "site-"))));
@@ -98,6 +98,44 @@ test("a build killed between the two renames loses nothing: the last site comes 
   write({ "a.html": "one" });
   expect(statSync(join(folder, "site")).ino).toBe(last);
   expect(readdirSync(folder)).toEqual(["site"]);
+});
+
+test("what lies beside the folder under such a name, but is no site, does not take its place", () => {
+  mkdirSync(join(folder, "other"));
+  symlinkSync(join(folder, "other"), join(folder, `.site.specpress-old-${dead}`));
+  write({ "a.html": "one" });
+  expect(readdirSync(folder)).toEqual(["other", "site"]);
+  expect(read("site/a.html")).toBe("one");
+});
+
+test("pages are added to the site that is there, whatever was a file or a folder before", () => {
+  const add = (files: Readonly<Record<string, string>>) => {
+    const { report, diagnostics } = collector();
+    const out = join(folder, "site");
+    return [
+      addToSite(new Map(Object.entries(files)), out, realpathSync(folder), report),
+      diagnostics,
+    ];
+  };
+  write({ "a.html": "one", "b.html": "two", "c/d.html": "three" });
+  expect(add({ "a.html": "new", "b.html/e.html": "four", c: "five" })).toEqual([true, []]);
+  const files = ["a.html", "b.html/e.html", "c"].map((path) => read(`site/${path}`));
+  expect(files).toEqual(["new", "four", "five"]);
+  rmSync(join(folder, "site"), { recursive: true });
+  expect(add({ "a.html": "first" })).toEqual([true, []]);
+  mkdirSync(join(folder, "mine"));
+  writeFileSync(join(folder, "mine/thesis.txt"), "ten years");
+  const { report, diagnostics } = collector();
+  expect(addToSite(new Map(), join(folder, "mine"), realpathSync(folder), report)).toBe(false);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["output-not-a-site"]);
+});
+
+test("a build that cannot be written leaves the last site and nothing beside it", () => {
+  write({ "a.html": "one" });
+  expect(() => write({ [`${"n".repeat(300)}.html`]: "two" })).toThrow("ENAMETOOLONG");
+  expect(() => write({ a: "file", "a/b.html": "page" })).toThrow();
+  expect(readdirSync(folder)).toEqual(["site"]);
+  expect(read("site/a.html")).toBe("one");
 });
 
 test("the work of a build that is still running is not touched", () => {

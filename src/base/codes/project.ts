@@ -153,6 +153,11 @@ export const projectCodes = {
     text: (path, why) => `The text file "${path}" is not read: it ${why}.`,
     hint: () => "Put the text into the folder of the specification.",
   },
+  "unreadable-file": {
+    severity: "error",
+    text: (path) => `"${path}" is there, but cannot be read.`,
+    hint: () => "Look at its permissions.",
+  },
   "link-refused": {
     severity: "error",
     text: (path, why) => `The link "${path}" is not followed: it ${why}.`,

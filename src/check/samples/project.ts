@@ -168,6 +168,12 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     targets("[../.env]"),
     targets("[text.rst]"),
   ],
+  "unreadable-file": [
+    "files and folders of the project that cannot be read",
+    "$ chmod 000 specification/text.rst",
+    "$ chmod 644 specification/text.rst",
+    "sketch",
+  ],
   "link-refused": [
     "links in the project's folders that lead out of it or to what is hidden",
     "$ ln -s ../.env specification/text.rst",

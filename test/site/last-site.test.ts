@@ -1,0 +1,157 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { codes } from "../../src/base/diagnostics.js";
+import { costs } from "../../src/base/codes/costs.js";
+import { build } from "../../src/commands/build.js";
+import type { Io } from "../../src/commands/commands.js";
+import { filesBelow, scratch, tinyProject } from "../program.js";
+
+interface Built {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function run(
+  folder: string,
+  options: Record<string, string | boolean | string[]> = {},
+): Promise<Built> {
+  let [out, err] = ["", ""];
+  const io: Io = {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    ask: null,
+    terminal: false,
+    color: false,
+    outColor: false,
+    version: "0",
+  };
+  const code = await build({ arguments: [], options: { project: folder, ...options } }, io);
+  return { code, out, err };
+}
+
+const news = {
+  ...tinyProject,
+  "specpress.yaml": tinyProject["specpress.yaml"]
+    .replace(
+      "apis:\n",
+      "changelogs: changelogs\napis:\n  other: { title: Other API, purpose: Tests, openapi: api, suffix: o, version: OTHER }\n",
+    )
+    .replace("{ MAIN_VERSION", "{ OTHER: v1, MAIN_VERSION"),
+  "spec/targets.yaml": tinyProject["spec/targets.yaml"].replace(
+    "title_styles",
+    '  other: { files: [other.rst], version_label: "%OTHER%" }\ntitle_styles',
+  ),
+  "spec/other.rst": "Other\n=====\n\nText.\n\n.. image:: a.svg\n",
+  "spec/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  "changelogs/main.rst": "v1\n==\n\n- One.\n",
+  "changelogs/other.rst": "v1\n==\n\n- Two.\n",
+};
+const siteOf = (folder: string) => filesBelow(join(folder, "dist/site"));
+const add = (folder: string, path: string, text: string) =>
+  writeFileSync(join(folder, path), readFileSync(join(folder, path), "utf8") + text);
+
+/** What costs a page or a part of one. */
+const losing: readonly (readonly [what: string, path: string, text: string])[] = [
+  ["a fault in targets.yaml", "spec/targets.yaml", "x: [\n"],
+  [
+    "a missing text of a target",
+    "spec/targets.yaml",
+    "  \ntargets:\n  gone: { files: [gone.rst] }\n",
+  ],
+  ["a variable that does not exist", "spec/index.rst", "\n{{nope}}\n"],
+  ["a file that is not there", "spec/index.rst", "\n.. include:: gone.rst\n"],
+  ["a directive that does not exist", "spec/index.rst", "\n.. waring:: text\n"],
+  ["a table that cannot be read", "spec/index.rst", "\n==  ==\na   b\n"],
+  ["an image that is not there", "spec/index.rst", "\n.. image:: gone.png\n"],
+  ["a $ref that leads nowhere", "api/status.yaml", "          headers: { $ref: gone.yaml }\n"],
+  ["a fault in an API file", "api/status.yaml", "  x: [\n"],
+  ["a setting that does not exist", "specpress.yaml", "tabels: {}\n"],
+];
+
+test.each(losing)(
+  "the last site stays where the new one would lack something: %s",
+  async (_what, path, text) => {
+    const folder = scratch(news);
+    expect((await run(folder)).code).toBe(0);
+    const before = siteOf(folder);
+    add(folder, path, text);
+    const { code, out, err } = await run(folder);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/dist\/site: the last site was left as it is, since .*\n$/);
+    expect(siteOf(folder)).toEqual(before);
+  },
+);
+
+test("it is replaced all the same if that is wanted, and where there is none; but never by an empty one", async () => {
+  const folder = scratch(news);
+  await run(folder);
+  add(folder, "spec/index.rst", "\n{{nope}}\n\nMore.\n");
+  const index = () => siteOf(folder).get("index.html");
+  const kept = await run(folder, { keepGoing: true });
+  expect([kept.code, kept.out.slice(0, 4), index()?.includes("More.")]).toEqual([1, "Open", true]);
+  expect(kept.err).toContain("the site is not whole, since an error costs a page or a part of one");
+  rmSync(join(folder, "dist"), { recursive: true });
+  const first = await run(folder);
+  expect([first.code, index()?.includes("More.")]).toEqual([1, true]);
+
+  writeFileSync(join(folder, "spec/targets.yaml"), "x: [");
+  const before = siteOf(folder);
+  const empty = await run(folder, { keepGoing: true });
+  expect([empty.code, empty.out]).toEqual([1, ""]);
+  expect(empty.err).toContain("was left as it is, since the new one would have no page");
+  expect(siteOf(folder)).toEqual(before);
+  rmSync(join(folder, "dist"), { recursive: true });
+  expect((await run(folder)).err).toContain(
+    "nothing was written, since the new one would have no page",
+  );
+  expect(() => siteOf(folder)).toThrow();
+});
+
+test("other errors, and those that the project accepts, cost nothing", async () => {
+  const folder = scratch(news);
+  await run(folder);
+  add(
+    folder,
+    "spec/index.rst",
+    "\n`a <#gone>`_ and\nnew.\n\n.. specpress: accept undefined-variable because of a test\n\n{{nope}}\n",
+  );
+  const { code, out } = await run(folder);
+  expect([code, out.slice(0, 4)]).toEqual([1, "Open"]);
+  expect(siteOf(folder).get("index.html")).toContain("new.");
+});
+
+test("one target replaces its page and what belongs to it, as a build of all would, and nothing else", async () => {
+  const folder = scratch(news);
+  await run(folder);
+  const before = siteOf(folder);
+  add(folder, "spec/index.rst", "\nNew.\n");
+  add(folder, "spec/other.rst", "\nNewer.\n");
+  writeFileSync(join(folder, "changelogs/main.rst"), "v1\n==\n\n- Changed.\n");
+  writeFileSync(join(folder, "changelogs/other.rst"), "v1\n==\n\n- Changed.\n");
+  const { code, err } = await run(folder, { target: ["other"] });
+  expect([code, err]).toEqual([
+    0,
+    expect.stringContaining("1 page (3 other pages left as they are)"),
+  ]);
+  const after = siteOf(folder);
+  await run(folder);
+  const whole = siteOf(folder);
+
+  const changed = [...after.keys()].filter((path) => after.get(path) !== before.get(path));
+  expect(changed).toEqual(["changelog.json", "changelog/other.html", "other/v1.html"]);
+  expect([...after.keys()]).toEqual([...before.keys()]);
+  for (const path of ["changelog/other.html", "other/v1.html"])
+    expect(after.get(path)).toBe(whole.get(path));
+  const texts = (JSON.parse(after.get("changelog.json")!) as { text: string }[]).map(
+    ({ text }) => text,
+  );
+  expect(texts).toEqual(["Changed.", "One."]);
+});
+
+test("every error says whether it costs a page or a part of one", () => {
+  const errors = Object.entries(codes).filter(([, { severity }]) => severity === "error");
+  expect(errors.map(([code]) => code).filter((code) => !Object.hasOwn(costs, code))).toEqual([]);
+  expect(Object.keys(costs).filter((code) => !errors.some(([each]) => each === code))).toEqual([]);
+});
