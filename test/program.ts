@@ -3,6 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
+import { run } from "../src/cli.js";
+
+// Releases of tests keep what was in a folder of their own.
+const state = join(tmpdir(), `specpress-test-state-${process.pid}`);
+process.env["XDG_STATE_HOME"] = state;
+process.on("exit", () => rmSync(state, { recursive: true, force: true }));
 
 /** The compiled program, run as a user runs it. */
 const cli = resolve("dist/src/cli.js");
@@ -20,6 +26,21 @@ export function specpress(args: readonly string[], cwd = "."): Run {
     env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "" },
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** The program within the test's own process: for many runs, where the process is not what is tested. */
+export async function inProcess(args: readonly string[]): Promise<Run> {
+  let [out, err] = ["", ""];
+  const code = await run(args, {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    ask: null,
+    terminal: false,
+    color: false,
+    outColor: false,
+    version: "0",
+  });
+  return { code, out, err };
 }
 
 /** A folder that is gone when the test is over. */

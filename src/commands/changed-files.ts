@@ -1,25 +1,30 @@
+import { findRepository, git, type Repository } from "../load/git.js";
+import { isRefused } from "../load/tree.js";
+import { changedFiles, readWorkTree, untrackedFiles } from "../load/work-tree.js";
 import { UsageError } from "./commands.js";
-import { git } from "./git.js";
 
 /**
  * The files below a folder that changed since a revision, by path below the folder: what was committed since it and this
  * branch parted, what is not committed yet, and new files that git does not know.
  */
 export function changedSince(root: string, revision: string): ReadonlySet<string> {
-  const commit = git(root, [
-    "rev-parse",
-    "--verify",
-    "--quiet",
-    "--end-of-options",
-    `${revision}^{commit}`,
-  ]);
-  if (commit === null)
+  const repository = repositoryFor("--changed-since", root);
+  if (repository === null)
+    throw new UsageError(`--changed-since: ${root} is not in a git repository`);
+  const name = `${revision}^{commit}`;
+  const options = ["--verify", "--quiet", "--end-of-options"];
+  const commit = git(repository, ["rev-parse", ...options, name])?.trim();
+  if (commit === undefined)
     throw new UsageError(`--changed-since: git knows no revision "${revision}" in ${root}`);
-  const parting = git(root, ["merge-base", commit.trim(), "HEAD"])?.trim() ?? commit.trim();
-  const options = ["--name-only", "--no-renames", "--relative", "-z"];
-  const changed = git(root, ["diff", ...options, parting, "--", "."]);
-  const added = git(root, ["ls-files", "--others", "--exclude-standard", "-z"]);
-  if (changed === null || added === null)
-    throw new UsageError(`--changed-since: git cannot compare with "${revision}"`);
-  return new Set(`${changed}\0${added}`.split("\0").filter((path) => path !== ""));
+  const parting = git(repository, ["merge-base", commit, "HEAD"])?.trim() ?? commit;
+  const tree = readWorkTree(repository, parting);
+  return new Set([...changedFiles(tree), ...untrackedFiles(tree)]);
+}
+
+/** The repository of a folder; `null` where there is none. Where git gives no answer, that is told. */
+export function repositoryFor(what: string, root: string): Repository | null {
+  const repository = findRepository(root);
+  if (repository !== null && isRefused(repository))
+    throw new UsageError(`${what}: git gives no answer in ${root}: ${repository.refused}`);
+  return repository;
 }

@@ -4,12 +4,14 @@ import { printablePath } from "../base/printable.js";
 import { collector } from "../base/diagnostics.js";
 import { fragmentName, readFragments, type ChangelogSettings } from "../changelog/changelog.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
+import { leftReleases } from "../load/release-state.js";
 import { checkFragment } from "../validate/validate.js";
 import { changelogOf, openProject, textOption } from "./changelogs.js";
 import { UsageError, type Given, type Io } from "./commands.js";
-import { checkInside } from "./exchange.js";
+import { refusal } from "./exchange.js";
 import { unknownName } from "./names.js";
 import { printDiagnostics } from "./print.js";
+import { checkWritable } from "./write-path.js";
 
 /** What a fragment is made of; the number is empty for one without an issue. */
 interface Wanted {
@@ -24,12 +26,13 @@ export async function newFragment(given: Given, io: Io): Promise<number> {
   const opened = openProject(given, io);
   if (!opened) return 2;
   const { project } = opened;
+  for (const left of leftReleases(project.root)) throw refusal(left);
   const wanted = await complete(given.arguments, project, io);
   const { files, settings } = usable(project, wanted.api);
   checkType(wanted.type, settings);
   const folder = folderOf(wanted.api, files, settings, textOption(given, "section"), project);
   const path = `${folder}/${freeName(wanted, folder, files, settings)}`;
-  checkInside(project.root, path);
+  checkWritable(project.root, path);
   mkdirSync(join(project.root, dirname(path)), { recursive: true });
   writeFileSync(join(project.root, path), `${wanted.text}\n`, { flag: "wx" });
   io.out(`${printablePath(path)}\n`);

@@ -1,17 +1,18 @@
-import { aboutChangelogs, dateOf, openProject } from "./changelogs.js";
+import { aboutChangelogs, dateOf, openForRelease } from "./changelogs.js";
 import type { Given, Io } from "./commands.js";
 import { unifiedDiff } from "./diff.js";
 import { exchange } from "./exchange.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
-import { planRelease, type ReleasePlan } from "./release-plan.js";
+import { planRelease, workTreeOf, type ReleasePlan } from "./release-plan.js";
 
 /** `specpress changelog release`: the news go on top of the API's changelog, the fragments go; all of it or nothing. */
 export async function release(given: Given, io: Io): Promise<number> {
-  const options = { date: dateOf(given), keep: given.options["keep"] === true };
-  const opened = openProject(given, io);
+  const date = dateOf(given);
+  const opened = openForRelease(given, io);
   if (!opened) return 2;
   const [api = "", version = ""] = given.arguments;
   const { project, report } = opened;
+  const options = { date, keep: given.options["keep"] === true, tree: workTreeOf(project) };
   const plan = planRelease(project, api, version, options, report);
   const diagnostics = aboutChangelogs(opened);
   printDiagnostics(diagnostics, io);
@@ -23,7 +24,7 @@ export async function release(given: Given, io: Io): Promise<number> {
     io.out(unifiedDiff(plan.diffs));
     return 0;
   }
-  exchange(project.root, project.config.changelogs!, plan.diffs);
+  exchange(project.root, plan.diffs);
   io.out(summaryOf(plan));
   return 0;
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../base/diagnostics.js";
 import {
   linkVersions,
   readHistory,
@@ -12,10 +13,11 @@ import type { ChangelogFiles } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { parseRst } from "../rst/rst.js";
 import { transform } from "../transform/transform.js";
-import { changelogOf, openProject, textOption } from "./changelogs.js";
+import { aboutChangelogs, changelogOf, openProject, textOption } from "./changelogs.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { toMarkdown } from "./markdown.js";
 import { unknownName } from "./names.js";
+import { printDiagnostics } from "./print.js";
 
 /** A version's section, and where it is from. */
 interface Shown {
@@ -41,6 +43,8 @@ const formats: Readonly<Record<string, (shown: Shown) => string>> = {
 export async function show(given: Given, io: Io): Promise<number> {
   const opened = openProject(given, io);
   if (!opened) return 2;
+  const isLeft = ({ code }: Diagnostic) => code === "interrupted-release";
+  printDiagnostics(aboutChangelogs(opened).filter(isLeft), io);
   const [api = "", version = ""] = given.arguments;
   const files = changelogOf(opened.project, api);
   const history = files.history && readHistory(files.history, files.settings);

@@ -3,8 +3,9 @@ import { collector, type Diagnostic, type Report } from "../base/diagnostics.js"
 import { authored } from "../base/source.js";
 import { loadProject } from "../load/load.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
-import { recoverExchange } from "./exchange.js";
+import { leftReleases } from "../load/release-state.js";
 import { UsageError, type Given, type Io } from "./commands.js";
+import { recoverExchange, refusal } from "./exchange.js";
 import { unknownName } from "./names.js";
 import { printDiagnostics } from "./print.js";
 
@@ -15,7 +16,7 @@ export interface Opened {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Load the project, with these versions in place of its labels'; a release that was killed is undone first. `null` where there is none, which has been told. */
+/** Load the project, with these versions in place of its labels'. `null` where there is none, which has been told. */
 export function openProject(
   given: Given,
   io: Io,
@@ -33,7 +34,21 @@ export function openProject(
     throw new UsageError(
       'the project has no changelogs; name their folder in specpress.yaml, such as "changelogs: changelogs"',
     );
-  if (!recoverExchange(project.root, folder)) return { project, report, diagnostics };
+  return { project, report, diagnostics };
+}
+
+/** Load the project to write a release: one that was interrupted is undone first, by a dry run only told of. */
+export function openForRelease(
+  given: Given,
+  io: Io,
+  releases: ReadonlyMap<string, string> = new Map(),
+): Opened | null {
+  const opened = openProject(given, io, releases);
+  if (!opened) return null;
+  const { root } = opened.project;
+  const [left] = given.options["dryRun"] ? leftReleases(root) : [];
+  if (left) throw refusal(left);
+  if (given.options["dryRun"] || !recoverExchange(root, { elsewhere: false })) return opened;
   io.err("A release that was interrupted has been undone.\n");
   return openProject(given, io, releases);
 }
@@ -51,7 +66,8 @@ export function aboutChangelogs({ project, diagnostics }: Opened): readonly Diag
   const folder = `${project.config.changelogs}/`;
   return diagnostics.filter(({ code, span }) => {
     if (!span) return false;
-    return authored(span).source.path.startsWith(folder) || code === "no-changelog-config";
+    const isAbout = code === "no-changelog-config" || code === "interrupted-release";
+    return isAbout || authored(span).source.path.startsWith(folder);
   });
 }
 

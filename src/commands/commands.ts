@@ -201,7 +201,7 @@ export const commands: readonly CommandSpec[] = [
           { flags: "--section <name>", summary: "where the changelog has named sections" },
         ],
         examples: [
-          'specpress changelog new client_server 2387 new "Add ``GET /rooms``."',
+          "specpress changelog new client_server 2387 new 'Add ``GET /rooms``.'",
           'specpress changelog new client_server + clarification "Fix typos."  # for no issue',
         ],
         run: async (given, io) => (await import("./changelog-new.js")).newFragment(given, io),
@@ -234,7 +234,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: "release",
     summary: "release a specification: changelogs, then its site",
-    arguments: "<api=version...>",
+    arguments: "[api=version...]",
     options: [
       project,
       date,
@@ -244,6 +244,7 @@ export const commands: readonly CommandSpec[] = [
       },
       { flags: "-n, --dry-run", summary: "show the changes as a diff, make none" },
       { flags: "--force", summary: "release although the check finds errors" },
+      { flags: "--undo", summary: "put back what a release changed that was interrupted" },
     ],
     examples: ["specpress release client_server=r0.7.0 server_server=r0.2.0 --dry-run"],
     run: async (given, io) => (await import("./release.js")).releaseAll(given, io),

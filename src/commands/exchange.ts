@@ -1,212 +1,225 @@
+import { randomBytes } from "node:crypto";
 import {
-  existsSync,
+  chmodSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
-  readlinkSync,
-  realpathSync,
   renameSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { git, type Repository } from "../load/git.js";
+import { leftReleases, type LeftRelease } from "../load/release-state.js";
+import { repositoryFor } from "./changed-files.js";
 import { UsageError } from "./commands.js";
-import { git, isCheckout, literal } from "./git.js";
+import { fileFault } from "./file-fault.js";
+import {
+  hashOf,
+  indexLines,
+  keep,
+  ownFolder,
+  readJournal,
+  removeJournal,
+  writeJournal,
+  type Change,
+  type Journal,
+  type Kept,
+} from "./journal.js";
+import { checkWritable } from "./write-path.js";
 
 /**
- * Changes several files of a project, all or none. What they were is kept in a folder beside the changelogs until all is
- * done; a command that finds such a folder of a process that is gone puts everything back. The folder's end is the moment
- * from which the changes count.
+ * Changes several files of a project, all or none. What they were is kept in the user's state folder until all is done,
+ * so that what a killed process left half done can be put back. The end of its journal is the moment from which the
+ * changes count.
  */
 
-export interface FileChange {
-  /** Relative to the project's root, with `/`. */
-  readonly path: string;
-  /** `null` removes the file: with `git rm` in a checkout. */
-  readonly after: string | null;
-}
-
-/** A file as it was; `null` where there was none. */
-interface Kept {
-  readonly path: string;
-  readonly before:
-    | { readonly base64: string; readonly mode: number }
-    | { readonly link: string }
-    | null;
-}
-
-interface Journal {
-  /** Removed files, where git has to forget that they were. */
-  readonly unstage: readonly string[];
-  readonly files: readonly Kept[];
-}
-
-const prefix = ".specpress-release-";
-const journalName = "journal.json";
-
-/** Make the changes, then do what belongs to them; where that fails or says no, everything is as it was. */
+/** Make the changes (`null` removes a file, from git's index too), then do what belongs to them; where that fails or says no, everything is as it was. */
 export function exchange(
   root: string,
-  folder: string,
-  changes: readonly FileChange[],
+  changes: readonly Change[],
   belonging: () => boolean = () => true,
 ): boolean {
-  const place = join(root, folder, `${prefix}${process.pid}`);
-  for (const { path } of changes) checkInside(root, path);
+  for (const { path } of changes) checkWritable(root, path);
+  refuseTwice(changes);
+  const repository = repositoryFor("release", root);
   // A signal waits until the changes are whole; only a kill can come in between.
   const wait = () => {};
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, wait);
   try {
-    begin(root, place, changes);
-    refuseOthers(join(root, folder), place);
-    let isDone = false;
-    try {
-      apply(root, place, changes);
-      isDone = belonging();
-    } finally {
-      if (isDone) end(place);
-      else undo(root, place);
-    }
-    return isDone;
+    return change({ root, repository, changes }, belonging);
+  } catch (error) {
+    const fault = fileFault(error);
+    if (fault === null) throw error;
+    throw new UsageError(`${pathOf(error)}cannot be written: ${fault}. Nothing was changed.`);
   } finally {
     for (const signal of signals) process.off(signal, wait);
   }
 }
 
-/** Put back what a killed process left half done; says whether there was anything. */
-export function recoverExchange(root: string, folder: string): boolean {
+function pathOf(error: unknown): string {
+  const path = error instanceof Error && "path" in error ? String(error.path) : "";
+  return path === "" ? "the changelog " : `${path} `;
+}
+
+function refuseTwice(changes: readonly Change[]): void {
+  const paths = changes.map(({ path }) => path);
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice !== undefined) throw new UsageError(`"${twice}" is a changelog and a fragment at once`);
+}
+
+interface Exchange {
+  readonly root: string;
+  readonly repository: Repository | null;
+  readonly changes: readonly Change[];
+}
+
+function change({ root, repository, changes }: Exchange, belonging: () => boolean): boolean {
+  const folder = ownFolder(root);
+  let journal: Journal | null = null;
+  let isDone = false;
+  try {
+    refuseOthers(root, folder);
+    const gone = changes.filter(({ after }) => after === null).map(({ path }) => path);
+    const begun: Journal = {
+      root,
+      token: randomBytes(6).toString("hex"),
+      files: changes.map((each) => keep(root, each)),
+      index: repository ? indexLines(repository, gone) : [],
+    };
+    writeJournal(folder, begun);
+    journal = begun;
+    apply({ root, repository, changes }, journal);
+    isDone = belonging();
+  } finally {
+    if (!isDone && journal) undo(journal, repository);
+    removeJournal(folder);
+  }
+  return isDone;
+}
+
+function refuseOthers(root: string, own: string): void {
+  for (const other of leftReleases(root)) if (other.folder !== own) throw refusal(other);
+}
+
+/** What to say of another release. */
+export function refusal({ pid, process: state, folder }: LeftRelease): UsageError {
+  if (state === "alive")
+    return new UsageError(`a release is being made by process ${pid}; wait until it is done`);
+  const where = state === "elsewhere" ? " on another machine" : "";
+  return new UsageError(
+    `a release was interrupted${where} (what was is kept in ${folder}); "specpress release --undo" puts it back`,
+  );
+}
+
+function apply({ root, repository, changes }: Exchange, { token }: Journal): void {
+  for (const { path, after } of changes)
+    if (after !== null) writeWhole(join(root, path), Buffer.from(after), token);
+  const gone = changes.filter(({ after }) => after === null).map(({ path }) => path);
+  if (gone.length === 0) return;
+  if (repository) forget(repository, gone);
+  for (const path of gone) rmSync(join(root, path));
+}
+
+/** As `git rm --cached`, which would look at the files' contents. */
+function forget(repository: Repository, paths: readonly string[]): void {
+  const input = paths.map((path) => `${repository.prefix}${path}\0`).join("");
+  if (git(repository, ["update-index", "--force-remove", "-z", "--stdin"], input) === null)
+    throw new UsageError("git cannot remove the fragments; nothing was changed");
+}
+
+/** Readers see the old file or the new one. */
+function writeWhole(file: string, content: Buffer, token: string, mode?: number): void {
+  const draft = draftOf(file, token);
+  const before = lstatSync(file, { throwIfNoEntry: false });
+  mkdirSync(dirname(file), { recursive: true });
+  rmSync(draft, { force: true });
+  // "wx": nothing that is there, such as a link, is written through.
+  writeFileSync(draft, content, { flag: "wx", flush: true });
+  const kept = mode ?? (before && before.mode & 0o777);
+  if (kept !== undefined) chmodSync(draft, kept);
+  renameSync(draft, file);
+}
+
+function draftOf(file: string, token: string): string {
+  return join(dirname(file), `.${basename(file)}.${token}`);
+}
+
+/** Put back what releases left half done that were killed; says whether there was anything. Those of other machines only if asked to. */
+export function recoverExchange(root: string, options: { elsewhere: boolean }): boolean {
   let isRecovered = false;
-  for (const name of leftIn(join(root, folder))) {
-    if (isAlive(pidOf(name))) throw new UsageError(running(name));
-    isRecovered = undo(root, join(root, folder, name)) || isRecovered;
+  for (const left of leftReleases(root)) {
+    if (left.process === "alive") throw refusal(left);
+    if (left.process === "elsewhere" && !options.elsewhere) throw refusal(left);
+    isRecovered = recover(root, left) || isRecovered;
   }
   return isRecovered;
 }
 
-function running(name: string): string {
-  return `a release is being made by process ${pidOf(name)}; wait until it is done`;
-}
-
-function leftIn(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => name.startsWith(prefix));
-}
-
-function refuseOthers(folder: string, own: string): void {
-  const other = leftIn(folder).find((name) => join(folder, name) !== own && isAlive(pidOf(name)));
-  if (other === undefined) return;
-  end(own);
-  throw new UsageError(running(other));
-}
-
-function pidOf(name: string): number {
-  return Number(name.slice(prefix.length));
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Another user's process may not be asked, but it is there.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+function recover(root: string, { folder }: LeftRelease): boolean {
+  const journal = readJournal(folder, root);
+  if (journal) {
+    refuseChanged(journal, folder);
+    undo(journal, repositoryFor("release", root));
   }
+  removeJournal(folder);
+  return journal !== null;
 }
 
-/** Keep the files as they are. The journal gets its name when it is whole. */
-function begin(root: string, place: string, changes: readonly FileChange[]): void {
-  mkdirSync(place, { recursive: true });
-  const journal: Journal = {
-    unstage: isCheckout(root) ? removed(changes) : [],
-    files: changes.map(({ path }) => keep(root, path)),
-  };
-  const draft = join(place, "journal.new");
-  writeFileSync(draft, JSON.stringify(journal), { flush: true });
-  renameSync(draft, join(place, journalName));
-}
-
-function keep(root: string, path: string): Kept {
-  const file = join(root, path);
-  const stat = lstatSync(file, { throwIfNoEntry: false });
-  if (!stat) return { path, before: null };
-  if (stat.isSymbolicLink()) return { path, before: { link: readlinkSync(file) } };
-  const base64 = readFileSync(file).toString("base64");
-  return { path, before: { base64, mode: stat.mode & 0o777 } };
-}
-
-function apply(root: string, place: string, changes: readonly FileChange[]): void {
-  for (const { path, after } of changes)
-    if (after !== null) writeWhole(join(root, path), after, place);
-  const gone = removed(changes);
-  if (gone.length === 0) return;
-  if (!isCheckout(root)) for (const path of gone) rmSync(join(root, path));
-  else if (git(root, ["rm", "--quiet", "--", ...literal(gone)]) === null)
-    throw new UsageError("git cannot remove the fragments; nothing was changed");
-}
-
-function removed(changes: readonly FileChange[]): readonly string[] {
-  return changes.filter(({ after }) => after === null).map(({ path }) => path);
-}
-
-/** Readers see the old file or the new one. */
-function writeWhole(file: string, content: string | Buffer, place: string, mode?: number): void {
-  const draft = join(place, "file.new");
-  const before = lstatSync(file, { throwIfNoEntry: false });
-  rmSync(draft, { force: true });
-  writeFileSync(draft, content, {
-    flush: true,
-    mode: mode ?? (before ? before.mode & 0o777 : 0o666),
+/** What was changed since by hand is not lost. */
+function refuseChanged({ root, files }: Journal, folder: string): void {
+  const changed = files.filter((kept) => {
+    checkWritable(root, kept.path);
+    const now = keep(root, { path: kept.path, after: null }).before;
+    const hash = now && hashOf(Buffer.from(now.base64, "base64"));
+    return hash !== kept.after && now?.base64 !== kept.before?.base64;
   });
-  mkdirSync(dirname(file), { recursive: true });
-  renameSync(draft, file);
+  if (changed.length === 0) return;
+  const names = changed.map(({ path }) => path).join(", ");
+  throw new UsageError(
+    `the interrupted release is not undone: ${names} changed since; what was is kept in ${folder}. Put the files in order with git and remove that folder`,
+  );
 }
 
-/** The moment from which the changes count is when the journal goes. */
-function end(place: string): void {
-  rmSync(join(place, journalName), { force: true });
-  rmSync(place, { recursive: true, force: true });
-}
-
-/** Bring back all files. False where the changes had not begun. May be killed as well and called again. */
-function undo(root: string, place: string): boolean {
-  const path = join(place, journalName);
-  if (!existsSync(path)) {
-    end(place);
-    return false;
+/** Bring back all files. May be killed as well and called again. */
+function undo({ root, token, files, index }: Journal, repository: Repository | null): void {
+  for (const { path } of files) checkWritable(root, path);
+  try {
+    for (const kept of files) bringBack(root, kept, token);
+  } catch (error) {
+    const fault = fileFault(error);
+    if (fault === null) throw error;
+    throw new UsageError(
+      `${pathOf(error)}cannot be put back: ${fault}. Then "specpress release --undo" does it`,
+    );
   }
-  const journal = JSON.parse(readFileSync(path, "utf8")) as Journal; // our own file
-  for (const { path } of journal.files) checkInside(root, path);
-  for (const kept of journal.files) bringBack(root, kept, place);
-  if (journal.unstage.length > 0)
-    git(root, ["reset", "--quiet", "--", ...literal(journal.unstage)]);
-  end(place);
-  return true;
+  if (repository) remember(repository, files, index);
 }
 
-function bringBack(root: string, { path, before }: Kept, place: string): void {
+function bringBack(root: string, { path, before }: Kept, token: string): void {
   const file = join(root, path);
+  rmSync(draftOf(file, token), { force: true });
   if (before === null) rmSync(file, { force: true });
-  else if ("link" in before) {
-    rmSync(file, { force: true });
-    mkdirSync(dirname(file), { recursive: true });
-    symlinkSync(before.link, file);
-  } else writeWhole(file, Buffer.from(before.base64, "base64"), place, before.mode);
+  else if (!isThere(file, before.base64))
+    writeWhole(file, Buffer.from(before.base64, "base64"), token, before.mode);
 }
 
-/** No file outside the project is touched, whatever paths and links say. */
-export function checkInside(root: string, path: string): void {
-  let parent = dirname(join(root, path));
-  while (!existsSync(parent) && parent !== dirname(parent)) parent = dirname(parent);
-  const way = relative(realpathSync(root), realpathSync(parent));
-  if (
-    isAbsolute(path) ||
-    path.split("/").includes("..") ||
-    way.split(sep)[0] === ".." ||
-    isAbsolute(way)
-  )
-    throw new UsageError(`"${path}" lies outside the project`);
+function isThere(file: string, base64: string): boolean {
+  if (!lstatSync(file, { throwIfNoEntry: false })) return false;
+  return readFileSync(file).toString("base64") === base64;
+}
+
+/** Give git's index back what it had of the removed files. */
+function remember(repository: Repository, files: readonly Kept[], index: readonly string[]): void {
+  const own = new Set(files.map(({ path }) => repository.prefix + path));
+  const lines = index.filter((line) => own.has(line.slice(line.indexOf("\t") + 1)));
+  const paths = lines.map((line) => line.slice(line.indexOf("\t") + 1 + repository.prefix.length));
+  const now = new Set(indexLines(repository, paths));
+  if (lines.every((line) => now.has(line))) return;
+  const input = lines.map((line) => `${line}\0`).join("");
+  if (git(repository, ["update-index", "-z", "--index-info"], input) === null)
+    throw new UsageError(
+      'git cannot take the fragments back into its index; is it locked? "specpress release --undo" tries again',
+    );
 }

@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import { readFileSync } from "node:fs";
+import { extname, join, relative, sep } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import type { Report } from "../base/diagnostics.js";
 import { positionAt } from "../base/source.js";
 import {
@@ -14,11 +14,13 @@ import {
   type Fragment,
 } from "../changelog/changelog.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
+import { isAsCommitted, readWorkTree, type WorkTree } from "../load/work-tree.js";
+import { repositoryFor } from "./changed-files.js";
 import { apiSpan } from "./changelog-draft.js";
 import { changelogOf } from "./changelogs.js";
 import { UsageError } from "./commands.js";
 import type { FileDiff } from "./diff.js";
-import { isCheckout, uncommitted } from "./git.js";
+import { checkWritable } from "./write-path.js";
 
 /** What a release of one API changes. Making it changes nothing. */
 export interface ReleasePlan {
@@ -35,6 +37,8 @@ export interface ReleaseOptions {
   readonly date: string;
   /** Whether the fragments stay. */
   readonly keep: boolean;
+  /** What git knows of the project; `null` where it is in no repository. */
+  readonly tree: WorkTree | null;
 }
 
 /**
@@ -45,20 +49,23 @@ export function planRelease(
   project: Project,
   api: string,
   version: string,
-  { date, keep }: ReleaseOptions,
+  { date, keep, tree }: ReleaseOptions,
   report: Report,
 ): ReleasePlan | null {
   const files = changelogOf(project, api);
   checkVersion(version);
   const { settings, history } = files;
   if (!files.config) report("no-changelog-config", apiSpan(project, api), [api]);
-  if (!settings) return null;
+  if (!files.config || !settings) return null;
   refuseSecond(api, version, files, settings);
   const fragments = readFragments(files.fragments, settings, report);
-  if (!keep) refuseUncommitted(project.root, fragments);
+  if (!keep) checkRemovable(project, fragments, tree);
   const printed = printEntry(makeEntry(fragments, settings), settings, { version, date });
   const text = addEntry(history ?? null, printed, settings);
   const path = history?.path ?? files.historyPath;
+  if (path === files.config.path)
+    throw new UsageError(`"${path}" has the settings of the changelog and cannot be it too`);
+  checkPlace(project, path, tree);
   const gone = keep ? [] : fragments.map(({ source }) => source);
   return {
     api,
@@ -105,16 +112,56 @@ function refuseSecond(
 }
 
 /** A fragment that git does not have as it is would be lost. */
-function refuseUncommitted(root: string, fragments: readonly Fragment[]): void {
-  if (!isCheckout(root)) return;
-  const dirty = uncommitted(
-    root,
-    fragments.map(({ source }) => source.path),
-  );
+function refuseUncommitted(tree: WorkTree, fragments: readonly Fragment[]): void {
+  const paths = fragments.map(({ source }) => source.path);
+  const dirty = paths.filter((path) => !isAsCommitted(tree, path));
   if (dirty.length === 0) return;
   throw new UsageError(
     `a release removes the fragments, but these are not committed as they are: ${dirty.join(", ")}; commit them, or keep all with --keep`,
   );
+}
+
+/** What git knows of a project that is to be released. */
+export function workTreeOf({ root }: Project): WorkTree | null {
+  const repository = repositoryFor("release", root);
+  return repository && readWorkTree(repository);
+}
+
+/** A changelog lies below the folder of the changelogs, or it is a text of the project: no other file gets an entry on top. */
+function checkPlace(project: Project, path: string, tree: WorkTree | null): void {
+  checkWritable(project.root, path);
+  if (isBelowChangelogs(project, path)) return;
+  const isNamedAsText = [".rst", ".md", ".txt"].includes(extname(path).toLowerCase());
+  const isTracked = tree?.indexed.has(path) === true;
+  const isThere = existsSync(join(project.root, path));
+  const isText =
+    tree && isThere ? isTracked && (isNamedAsText || extname(path) === "") : isNamedAsText;
+  if (isText) return;
+  throw new UsageError(
+    `"${path}" is no place for a changelog: outside ${project.config.changelogs}/ it has to be a text (.rst, .md, .txt)${tree ? " that git tracks" : ""}`,
+  );
+}
+
+/** Fragments are removed where they are kept in git, or lie below the folder of the changelogs. */
+function checkRemovable(
+  project: Project,
+  fragments: readonly Fragment[],
+  tree: WorkTree | null,
+): void {
+  if (tree) return refuseUncommitted(tree, fragments);
+  const far = fragments
+    .map(({ source }) => source.path)
+    .find((path) => !isBelowChangelogs(project, path));
+  if (far !== undefined)
+    throw new UsageError(
+      `a release removes the fragments, but ${far} does not lie in ${project.config.changelogs}/; keep all with --keep`,
+    );
+}
+
+function isBelowChangelogs({ root, config }: Project, path: string): boolean {
+  const folder = realpathSync(join(root, config.changelogs!));
+  const below = relative(root, folder).split(sep).join("/");
+  return below !== "" && path.startsWith(`${below}/`);
 }
 
 /** As it is on the disk, byte order mark and line ends included. */

@@ -2,30 +2,32 @@ import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { collector, type Diagnostic } from "../base/diagnostics.js";
 import { settle } from "../check/check.js";
+import { findRepository } from "../load/git.js";
 import type { Project } from "../load/project.js";
 import { buildSite, checkSite } from "../pipeline.js";
 import type { Site } from "../site/site.js";
 import { writeSite } from "../site/write-site.js";
-import { dateOf, openProject, textOption, type Opened } from "./changelogs.js";
+import { dateOf, openForRelease, openProject, textOption, type Opened } from "./changelogs.js";
 import { summaryOf as summaryOfPlan } from "./changelog-release.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { unifiedDiff } from "./diff.js";
-import { exchange } from "./exchange.js";
-import { isCheckout } from "./git.js";
+import { exchange, recoverExchange } from "./exchange.js";
 import { pairs } from "./names.js";
 import { exitCodeOf, printDiagnostics, summaryOf } from "./print.js";
-import { planRelease, type ReleasePlan } from "./release-plan.js";
+import { planRelease, workTreeOf, type ReleasePlan } from "./release-plan.js";
 
 /**
  * `specpress release`: the specification with the new versions is checked, its changelogs are written and its site is
  * built, all of it or nothing. What git has to be told is left to a person.
  */
 export async function releaseAll(given: Given, io: Io): Promise<number> {
+  if (given.options["undo"]) return undo(given, io);
   const versions = versionsIn(given.arguments);
-  const options = { date: dateOf(given), keep: false };
-  const opened = openProject(given, io, versions);
+  const date = dateOf(given);
+  const opened = openForRelease(given, io, versions);
   if (!opened) return 2;
   const { project, report } = opened;
+  const options = { date, keep: false, tree: workTreeOf(project) };
   const plans = [...versions].map(([api, version]) =>
     planRelease(project, api, version, options, report),
   );
@@ -48,8 +50,20 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   return 0;
 }
 
+/** `specpress release --undo`: puts back what a release left half done that was interrupted. */
+function undo(given: Given, io: Io): number {
+  if (given.arguments.length > 0)
+    throw new UsageError("release: --undo takes no version: it undoes what was interrupted");
+  const opened = openProject(given, io);
+  if (!opened) return 2;
+  const isUndone = recoverExchange(opened.project.root, { elsewhere: true });
+  io.out(isUndone ? "The interrupted release has been undone.\n" : "No release was interrupted.\n");
+  return 0;
+}
+
 /** `["a=r1", "b=r2"]`, each API once. */
 function versionsIn(given: readonly string[]): ReadonlyMap<string, string> {
+  if (given.length === 0) throw new UsageError("release: name what is released: API=VERSION");
   const versions = pairs(given, "release", "API=VERSION");
   if (versions.size < given.length) throw new UsageError("release: an API is named twice");
   return versions;
@@ -84,9 +98,7 @@ function write(
 ): boolean {
   const { report, diagnostics } = collector();
   const changes = plans.flatMap(({ diffs }) => diffs);
-  const isDone = exchange(project.root, project.config.changelogs!, changes, () =>
-    writeSite(site, out, project.root, report),
-  );
+  const isDone = exchange(project.root, changes, () => writeSite(site, out, project.root, report));
   printDiagnostics(diagnostics, io);
   if (!isDone) io.err("Nothing was changed.\n");
   return isDone;
@@ -118,7 +130,7 @@ function siteChanges(site: Site, out: string): readonly string[] {
 
 /** The commands that are left, to be read before they are run. */
 function leftToDo(project: Project, plans: readonly ReleasePlan[]): string {
-  if (!isCheckout(project.root)) return "";
+  if (!findRepository(project.root)) return "";
   const names = plans.map(({ api, version }) => `${api} ${version}`).join(", ");
   const tags = plans.map(({ api, version }) => `${api}/${version}`);
   const place = shortPath(project.root);

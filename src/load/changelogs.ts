@@ -5,6 +5,8 @@ import { nearest } from "../base/text.js";
 import { readSettings, type ChangelogSettings, type FragmentFile } from "../changelog/changelog.js";
 import type { ChangelogFiles, ProjectConfig } from "./project.js";
 import type { Reader } from "./reader.js";
+import { leftReleases } from "./release-state.js";
+import { whyUnsafe } from "./safe-path.js";
 import { isRefused } from "./tree.js";
 
 /** In the order in which towncrier looks for them. */
@@ -29,7 +31,7 @@ export function readChangelogs(
   for (const name of names)
     if (!Object.hasOwn(config.apis, name)) reportUnknown(`${root}/${name}`, name, config, report);
   tellStrays(root, changelogs, reader, report);
-  tellInterrupted(root, reader, report);
+  reportReleases(root, reader, report);
   return changelogs;
 }
 
@@ -50,33 +52,32 @@ function readChangelog(
     ? configNames.map((file) => readIf(`${folder}/${file}`, reader)).find(Boolean)
     : undefined;
   const settings = config ? readSettings(config, report) : null;
-  const historyPath = historyPathOf(root, name, settings);
-  if (historyPath === null) reportOutside(config!, settings!.filename!, report);
-  const history = readIf(historyPath ?? `${root}/${name}.rst`, reader);
+  const given =
+    settings?.filename === undefined ? null : placeOf(folder, settings.filename, reader);
+  if (given?.why) report("bad-changelog-config", wholeFile(config!), [given.why]);
+  const historyPath = given && !given.why ? given.path : `${root}/${name}.rst`;
+  const history = readIf(historyPath, reader);
   return {
     ...(config ? { config } : {}),
     settings,
     ...(history ? { history } : {}),
-    historyPath: historyPath ?? `${root}/${name}.rst`,
+    historyPath,
     folder: `${folder}/${foldersOf(settings)[0]!.folder}`,
     fragments: hasFolder ? readFragmentFiles(folder, settings, reader) : [],
   };
 }
 
-/** `filename` of the settings, seen from their folder; `null` where it leads out of the project. */
-function historyPathOf(
-  root: string,
-  name: string,
-  settings: ChangelogSettings | null,
-): string | null {
-  if (settings?.filename === undefined) return `${root}/${name}.rst`;
-  const path = posix.join(root, name, settings.filename);
-  return path.startsWith("../") || settings.filename.startsWith("/") ? null : path;
-}
-
-function reportOutside(config: Source, filename: string, report: Report): void {
-  const what = `the file "${filename}" lies outside the project`;
-  report("bad-changelog-config", wholeFile(config), [what]);
+/** Where `filename` of the settings leads from their folder, and why no changelog can be written there. */
+function placeOf(
+  folder: string,
+  filename: string,
+  { tree }: Reader,
+): { readonly path: string; readonly why?: string } {
+  const path = posix.join(folder, filename);
+  const found = tree.find(path);
+  const isFolder = !isRefused(found) && found.kind === "folder";
+  const why = isFolder ? "is a folder" : whyUnsafe(filename.startsWith("/") ? filename : path);
+  return why === null ? { path } : { path, why: `the file "${filename}" ${why}` };
 }
 
 function readFragmentFiles(
@@ -129,11 +130,12 @@ function isNamedLikeFragment(name: string, types: ReadonlySet<string>): boolean 
   return type !== undefined && types.has(type);
 }
 
-/** A command that was killed leaves a folder that says what was before; see commands/exchange.ts. */
-function tellInterrupted(root: string, { tree }: Reader, report: Report): void {
-  const left = tree.hidden(root).find((name) => name.startsWith(".specpress-release-"));
-  if (left !== undefined)
-    report("interrupted-release", wholeFile({ path: `${root}/${left}`, text: "" }));
+/** A release that was killed leaves changelogs that are half old and half new. */
+function reportReleases(root: string, { tree }: Reader, report: Report): void {
+  for (const { pid, process } of leftReleases(tree.root))
+    report("interrupted-release", wholeFile({ path: root, text: "" }), [
+      process === "alive" ? `is being made by process ${pid}` : "was interrupted",
+    ]);
 }
 
 function foldersOf(settings: ChangelogSettings | null): ChangelogSettings["sections"] {

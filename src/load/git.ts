@@ -1,34 +1,143 @@
 import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
+import { delimiter, dirname, isAbsolute, join, relative, sep } from "node:path";
+import type { Refused } from "./project.js";
 
-/** What git knows of the folder: `branch,tag=...,commit,dirty` and the short commit; `Unknown` and nothing where it knows nothing. */
-export interface Revision {
-  readonly version: string;
-  readonly rev: string;
+/**
+ * The only place that runs git. A repository may be a stranger's, its configuration and attributes included, so nothing
+ * in it may start a program: see `settings` and `environment`. Only plumbing is called that neither compares contents of
+ * the work tree by itself (which would run clean filters) nor prints patches; `load/work-tree.ts` compares.
+ */
+
+/** A work tree of git. */
+export interface Repository {
+  /** The folder that has the `.git`; absolute, without links. */
+  readonly top: string;
+  /** The folder asked about, seen from `top`: empty, or with a slash at its end. */
+  readonly prefix: string;
+  readonly gitDir: string;
 }
 
-const unknown: Revision = { version: "Unknown", rev: "" };
+const settings = {
+  "core.alternateRefsCommand": "false",
+  "core.askPass": "false",
+  "core.editor": "false",
+  "core.fsmonitor": "false",
+  "core.hooksPath": "/dev/null",
+  "core.pager": "cat",
+  "core.sshCommand": "false",
+  "core.untrackedCache": "false",
+  "credential.helper": "",
+  "diff.external": "",
+  "gpg.program": "false",
+  "log.showSignature": "false",
+  "protocol.allow": "never",
+  "safe.bareRepository": "explicit",
+  "submodule.recurse": "false",
+} as const;
 
-/** Ask git, without a shell and without letting the repository's settings start programs of their own. */
-export function revisionOf(root: string): Revision {
-  const log = git(root, ["log", "-1", "--format=%h%n%D", "--decorate-refs=refs/tags/*"]);
-  const [rev = "", decoration = ""] = log.split("\n");
-  if (rev === "") return unknown;
-  const status = git(root, ["status", "--porcelain=v2", "--branch", "--untracked-files=no"]);
-  const branch = /^# branch\.head (?!\(detached\))(.+)$/m.exec(status)?.[1];
-  const tag = /(?:^|, )tag: ([^,]+)/.exec(decoration)?.[1];
-  const dirty = /^[^#\n]/m.test(status);
-  const parts = [branch, tag && `tag=${tag}`, rev, dirty && "dirty"];
-  return { version: parts.filter(Boolean).join(","), rev };
+/**
+ * The repository that a folder lies in, found by the `.git` nearest above and nothing else: a folder that only looks like
+ * the inside of a repository is none. `null` where there is no `.git`; refused, with git's own words, where git gives no
+ * answer.
+ */
+export function findRepository(folder: string): Repository | Refused | null {
+  const real = realpathSync(folder);
+  const top = topOf(real);
+  if (top === null) return null;
+  const { output, fault } = run(top, ["rev-parse", "--show-toplevel", "--absolute-git-dir"]);
+  if (output === null) return { refused: fault, near: [] };
+  const [workTree = "", gitDir = ""] = output.split("\n");
+  // core.worktree of a configuration may name any folder.
+  if (!existsSync(workTree) || realpathSync(workTree) !== top)
+    return { refused: `the repository's work tree is ${workTree}, not ${top}`, near: [] };
+  const below = relative(top, real).split(sep).join("/");
+  return { top, prefix: below === "" ? "" : `${below}/`, gitDir };
 }
 
-function git(root: string, args: readonly string[]): string {
-  const settings = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
-  const result = spawnSync("git", [...settings, ...args], {
-    cwd: root,
+/** The nearest folder, upward, that has a `.git` with a repository in it or a file that names one. */
+export function topOf(folder: string): string | null {
+  const entry = join(folder, ".git");
+  const stat = statSync(entry, { throwIfNoEntry: false });
+  if (stat?.isFile()) return folder;
+  const parts = ["HEAD", "objects", "refs"];
+  if (stat?.isDirectory() && parts.every((part) => existsSync(join(entry, part)))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? null : topOf(parent);
+}
+
+/** What git prints at the top of a repository; `null` where it fails. Paths are taken literally, from the top. */
+export function git({ top }: Repository, args: readonly string[], input?: string): string | null {
+  return run(top, args, input).output;
+}
+
+interface Answer {
+  readonly output: string | null;
+  /** Why there is none: the first line of git's messages. */
+  readonly fault: string;
+}
+
+function run(top: string, args: readonly string[], input = ""): Answer {
+  const program = findProgram(top);
+  if (program === null) return { output: null, fault: "git is not installed" };
+  const set = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const { status, stdout, stderr, error } = spawnSync(program, [...set, "--no-pager", ...args], {
+    cwd: top,
     encoding: "utf8",
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
-    stdio: ["ignore", "pipe", "ignore"],
-    timeout: 10_000,
+    env: environment(top),
+    input,
+    maxBuffer: 1_000_000_000,
+    timeout: 60_000,
   });
-  return result.status === 0 ? result.stdout : "";
+  if (status === 0) return { output: stdout, fault: "" };
+  const fault = (stderr ?? "").split("\n")[0]! || (error?.message ?? "git failed");
+  return { output: null, fault };
+}
+
+/**
+ * The user's environment without what would lead git to another repository or program. `GIT_CONFIG…` stays: it is the
+ * user's configuration, where `safe.directory` may stand. No transport is allowed, so that an object that a partial
+ * clone lacks is not fetched.
+ */
+function environment(top: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^GIT_(?!CONFIG|EXEC_PATH$)/i.test(name),
+  );
+  return {
+    ...Object.fromEntries(own),
+    GIT_ALLOW_PROTOCOL: "none",
+    GIT_CEILING_DIRECTORIES: dirname(top),
+    GIT_LITERAL_PATHSPECS: "1",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_PAGER: "cat",
+    GIT_TERMINAL_PROMPT: "0",
+    LC_ALL: "C",
+  };
+}
+
+/** The first git of the PATH, but none that the repository itself brings. */
+function findProgram(top: string): string | null {
+  const name = process.platform === "win32" ? "git.exe" : "git";
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const found = folders
+    .filter((folder) => isAbsolute(folder) && !isBelow(folder, top))
+    .map((folder) => join(folder, name))
+    .find(isProgram);
+  return found ?? null;
+}
+
+/** Whether a path is a folder, or below it. */
+export function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way.split(sep)[0] !== ".." && !isAbsolute(way);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

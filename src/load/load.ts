@@ -6,7 +6,7 @@ import { readApi } from "./apis.js";
 import { readChangelogs } from "./changelogs.js";
 import { checkPaths, readConfig } from "./config.js";
 import { readEvents } from "./events.js";
-import { revisionOf, type Revision } from "./git.js";
+import { revisionOf, type Revision } from "./revision.js";
 import { labelsOf } from "./labels.js";
 import type { Project, ProjectConfig } from "./project.js";
 import { Reader } from "./reader.js";

@@ -113,13 +113,6 @@ export class Tree {
     return paths;
   }
 
-  /** What begins with a dot in a folder. */
-  hidden(folder: string): string[] {
-    const real = this.find(folder);
-    if (isRefused(real) || real.kind !== "folder") return [];
-    return [...this.entries(real.path).keys()].filter((name) => name.startsWith("."));
-  }
-
   /** The folders in a folder, by name. */
   subfolders(folder: string): string[] {
     return this.visible(folder).filter((name) => this.kindOf(folder, name) === "folder");

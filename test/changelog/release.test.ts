@@ -1,9 +1,20 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { recoverExchange } from "../../src/commands/exchange.js";
-import { filesBelow, scratch, specpress } from "../program.js";
+import { hashOf, ownFolder, writeJournal, type Journal } from "../../src/commands/journal.js";
+import { filesBelow, inProcess, scratch, specpress } from "../program.js";
 import { newEntry, newsProject } from "./project.js";
 
 const released = `${newEntry}\n\n${newsProject["changelogs/main.rst"]}`;
@@ -165,6 +176,16 @@ test("a changelog that a link leads out of the project is not written", () => {
   expect([...filesBelow(elsewhere).keys()]).toEqual(["x.rst"]);
 });
 
+/** Runs the program so that it is killed at a step. */
+function program(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
+  const hook = resolve("test/changelog/kill-at.js");
+  return spawnSync(process.execPath, ["--import", hook, resolve("dist/src/cli.js"), ...args], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+  });
+}
+
 /** Runs the program in copies of a folder, each killed some steps later than the one before, until one run comes to its end. */
 function killedRuns(
   folder: string,
@@ -172,22 +193,16 @@ function killedRuns(
   stride: number,
   check: (copy: string) => void,
 ): number {
-  const cli = resolve("dist/src/cli.js");
-  const hook = resolve("test/changelog/kill-at.js");
   for (let step = 1; step < 200; step += stride) {
     const copy = join(scratch(), "copy");
     cpSync(folder, copy, { recursive: true });
-    const { signal, stderr } = spawnSync(process.execPath, ["--import", hook, cli, ...args], {
-      cwd: copy,
-      encoding: "utf8",
-      env: { ...process.env, KILL_AT: String(step) },
-    });
+    const { signal, stderr } = program(args, copy, { KILL_AT: String(step) });
     if (signal === null) {
       expect(stderr).toMatch(/^(A release that was interrupted has been undone\.\n)?$/);
       return step;
     }
     expect(signal).toBe("SIGKILL");
-    recoverExchange(copy, "changelogs");
+    recoverExchange(copy, { elsewhere: false });
     check(copy);
   }
   throw new Error("the program never came to its end");
@@ -228,52 +243,131 @@ test.each([
   120_000,
 );
 
-test("a killed release is told by a build and undone by the next changelog command", () => {
-  const folder = checkout();
-  const place = join(folder, "changelogs/.specpress-release-99999999");
-  mkdirSync(place);
-  const before = Buffer.from(newsProject["changelogs/main.rst"]).toString("base64");
-  const journal = {
-    unstage: [],
-    files: [
-      { path: "changelogs/main.rst", before: { base64: before, mode: 0o644 } },
-      { path: "changelogs/main/half", before: null },
-      { path: "changelogs/link", before: { link: "main.rst" } },
-    ],
+/** What a release of r1.1 left behind whose process is gone: all is changed, nothing counts. */
+function interrupted(folder: string, change: (journal: Journal) => unknown = (all) => all): string {
+  const kept = (path: string, after: string | null) => {
+    const base64 = readFileSync(join(folder, path)).toString("base64");
+    const hash = after === null ? null : hashOf(Buffer.from(after));
+    return { path, before: { base64, mode: 0o644 }, after: hash };
   };
-  writeFileSync(join(place, "journal.json"), JSON.stringify(journal));
+  const index = existsSync(join(folder, ".git"))
+    ? git(folder, "ls-files", "--stage", "-z", ...fragments)
+        .split("\0")
+        .filter(Boolean)
+    : [];
+  const files = [
+    kept("changelogs/main.rst", released),
+    ...fragments.map((path) => kept(path, null)),
+  ];
+  const journal = { root: realpathSync(folder), token: "00", files, index };
+  const own = ownFolder(realpathSync(folder));
+  const place = own.replace(/\/\d+\.(?=[^/]*$)/, "/99999999.");
+  renameSync(own, place);
+  writeJournal(place, change(journal) as Journal);
   writeFileSync(join(folder, "changelogs/main.rst"), released);
-  writeFileSync(join(folder, "changelogs/main/half"), "");
-  const build = specpress(["build", "--quiet"], folder);
-  expect(build.err).toContain("error[interrupted-release]");
-  expect(specpress(["changelog", "list"], folder).err).toBe(
-    "A release that was interrupted has been undone.\n",
-  );
-  expect(git(folder, "status", "--porcelain")).toBe("?? changelogs/link\n");
+  if (index.length > 0) git(folder, "rm", "--quiet", ...fragments);
+  else for (const path of fragments) rmSync(join(folder, path));
+  return place;
+}
+
+test("commands that read say that a release was interrupted, and leave all as it is", async () => {
+  const folder = checkout();
+  const before = filesOf(folder);
+  interrupted(folder);
+  const left = filesOf(folder);
+  for (const args of [
+    ["build", "--quiet", "--out", join(scratch(), "site")],
+    ["check"],
+    ["changelog", "check"],
+    ["changelog", "list"],
+    ["changelog", "draft"],
+    ["changelog", "show", "main", "r1.0"],
+    ["changelog", "new", "main", "8", "new", "Text."],
+    ["changelog", "release", "main", "r1.1", "--dry-run"],
+    ["release", "main=r1.1", "--dry-run"],
+  ]) {
+    const { out, err } = await inProcess([...args, "--project", folder]);
+    expect(out + err, args.join(" ")).toMatch(/release.* was interrupted/);
+    expect(out + err, args.join(" ")).toContain('"specpress release --undo"');
+  }
+  expect(filesOf(folder)).toEqual(left);
+  expect(specpress(["release", "--undo"], folder)).toEqual({
+    code: 0,
+    out: "The interrupted release has been undone.\n",
+    err: "",
+  });
+  expect(filesOf(folder)).toEqual(before);
+  expect(git(folder, "status", "--porcelain")).toBe("");
+  const again = await inProcess(["release", "--undo", "--project", folder]);
+  expect(again.out).toBe("No release was interrupted.\n");
+});
+
+test("the next release undoes an interrupted one first", () => {
+  const folder = scratch(newsProject);
+  interrupted(folder);
+  expect(release(folder, "r1.2").err).toBe("A release that was interrupted has been undone.\n");
+  const text = readFileSync(join(folder, "changelogs/main.rst"), "utf8");
+  expect(text).toBe(released.replaceAll("r1.1", "r1.2"));
+});
+
+test("an interrupted release that cannot be undone is told and kept", async () => {
+  const undone = async (change: (journal: Journal) => unknown, edit?: string) => {
+    const folder = scratch(newsProject);
+    const place = interrupted(folder, change);
+    if (edit !== undefined) writeFileSync(join(folder, "changelogs/main.rst"), edit);
+    const left = filesOf(folder);
+    const { code, err } = await inProcess(["release", "--undo", "--project", folder]);
+    expect(filesOf(folder)).toEqual(left);
+    expect(existsSync(join(place, "journal.json"))).toBe(true);
+    rmSync(join(place, ".."), { recursive: true });
+    return [code, err.replaceAll(place, "PLACE")];
+  };
+  const same = (journal: Journal) => journal;
+  expect(await undone(same, "By hand.\n")).toEqual([
+    2,
+    "specpress: the interrupted release is not undone: changelogs/main.rst changed since; what was is kept in PLACE. Put the files in order with git and remove that folder\n",
+  ]);
+  const broken =
+    "specpress: what the interrupted release kept in PLACE/journal.json cannot be read; look at the changelogs with git, put back what is wrong and remove that file\n";
+  for (const change of [
+    () => null,
+    () => ({}),
+    (all: Journal) => ({ ...all, root: "/elsewhere" }),
+    (all: Journal) => ({ ...all, token: "../../x" }),
+    (all: Journal) => ({ ...all, files: [{ path: 7 }] }),
+    (all: Journal) => ({ ...all, index: ["100644 x\n"] }),
+  ])
+    expect(await undone(change)).toEqual([2, broken]);
+  const to = (path: string) => (all: Journal) => ({
+    ...all,
+    files: [{ path, before: { base64: "", mode: 0o755 }, after: null }, ...all.files],
+  });
+  for (const path of [
+    ".git/hooks/post-commit",
+    "../x",
+    "/tmp/x",
+    "node_modules/a/b.js",
+    "a/../../b",
+  ])
+    expect(await undone(to(path)), path).toEqual([2, expect.stringContaining(`"${path}" `)]);
 });
 
 test("undoing a killed release may be killed as well, and is done by the next command", () => {
-  const folder = checkout();
-  const old = filesOf(folder);
-  const files = ["changelogs/main.rst", ...fragments].map((path) => {
-    const base64 = readFileSync(join(folder, path)).toString("base64");
-    return { path, before: { base64, mode: 0o644 } };
-  });
-  const place = join(folder, "changelogs/.specpress-release-99999999");
-  mkdirSync(place);
-  writeFileSync(join(place, "journal.json"), JSON.stringify({ unstage: fragments, files }));
-  writeFileSync(join(folder, "changelogs/main.rst"), released);
-  git(folder, "rm", "--quiet", ...fragments);
-  const steps = killedRuns(folder, ["changelog", "list"], 2, (copy) => {
-    expect(filesOf(copy)).toEqual(old);
-    expect(git(copy, "status", "--porcelain")).toBe("");
-  });
-  expect(steps).toBeGreaterThan(8);
+  const old = filesOf(checkout());
+  for (let step = 1; ; step += 3) {
+    const folder = checkout();
+    interrupted(folder);
+    const { signal } = program(["release", "--undo"], folder, { KILL_AT: String(step) });
+    recoverExchange(realpathSync(folder), { elsewhere: false });
+    expect(filesOf(folder)).toEqual(old);
+    expect(git(folder, "status", "--porcelain")).toBe("");
+    if (signal === null) return expect(step).toBeGreaterThan(6);
+  }
 }, 120_000);
 
 test("two releases at a time: the second one waits for a person", () => {
   const folder = scratch(newsProject);
-  mkdirSync(join(folder, `changelogs/.specpress-release-${process.pid}`));
+  mkdirSync(ownFolder(realpathSync(folder)), { recursive: true });
   expect(release(folder, "r1.1")).toEqual({
     code: 2,
     out: "",

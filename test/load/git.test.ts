@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { revisionOf } from "../../src/load/git.js";
+import { revisionOf } from "../../src/load/revision.js";
 import { loadFiles, minimal, writeFiles } from "./tiny-project.js";
 
 const hasGit = spawnSync("git", ["--version"]).status === 0;

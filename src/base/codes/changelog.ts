@@ -61,8 +61,9 @@ export const changelogCodes = {
   },
   "interrupted-release": {
     severity: "error",
-    text: () => "A release of the changelogs was interrupted, or is being made.",
-    hint: () => 'Run "specpress changelog list": it puts back what was.',
+    text: (state) => `A release of the changelogs ${state}; they may be half old, half new.`,
+    hint: () =>
+      'Once it has ended, "specpress release --undo" puts back what was, as the next release does.',
   },
   "no-changelog-section": {
     severity: "error",

@@ -60,8 +60,8 @@ export const changelogSamples: Samples<keyof typeof changelogCodes> = {
   ],
   "interrupted-release": [
     "releases that were interrupted",
-    "changelogs/.specpress-release-...",
-    "$ specpress changelog list",
+    "$ specpress release main=r1.1\n^C, or the machine went down",
+    "$ specpress release --undo",
     "sketch",
   ],
   "no-changelog-section": [
