@@ -13,6 +13,7 @@ export {
   objectOf,
   ownValue,
   readFrom,
+  rememberNumberText,
   rememberParts,
   type DataFile,
   type Json,

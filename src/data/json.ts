@@ -107,7 +107,7 @@ export function numberText(
   return numberTexts.get(readFrom(holder, String(key)).holder)?.get(String(key));
 }
 
-/** Remember how a number of an object or array is written. */
+/** Remember how a number of an object or array is written: as JSON has numbers. */
 export function rememberNumberText(holder: object, key: string, text: string): void {
   const known = numberTexts.get(holder);
   if (known) known.set(key, text);

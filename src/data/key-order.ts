@@ -1,14 +1,25 @@
-import { looksLikeIndex, rememberKeyOrder, rememberNumberText, type JsonObject } from "./json.js";
-import { isKey, type Nodes } from "./nodes.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  looksLikeIndex,
+  numberText,
+  rememberKeyOrder,
+  rememberNumberText,
+  type Json,
+  type JsonObject,
+} from "./json.js";
+import { isKey, isMergeKey, type Nodes } from "./nodes.js";
+import { writtenNumber } from "./number-text.js";
 
 /**
  * What a plain JavaScript value forgets of its YAML: the order of keys that look like numbers, and how numbers are
  * written.
  */
 
-/** A key such as `200:` or `"200":`; a number such as `1.0`, `1e3` or one of 16 digits, where a value may stand. */
+/** A key such as `200:` or `"200":`; a number such as `1.0`, `1e3`, `-0`, `0xff` or one of 16 digits, where a value may stand. */
 const forgettable =
-  /(?:^|[\s{,])["']?\d+["']?[ \t]*:|[\s[,]-?(?:\d+\.\d*0|\d{16,}|\d+(?:\.\d+)?[eE][-+]?\d+)[ \t]*(?:[,\]}\n#]|$)/;
+  /(?:^|[\s{,])["']?\d+["']?[ \t]*:|(?:^|[\s[,:])[-+]?(?:\d+\.\d*0|(?=[\d._]{16})[\d_]*\.?[\d_]*|\d*\.?\d+[eE][-+]?\d+|0[xo][\da-fA-F_]{14,})[ \t\r]*(?:[,\]}\n#]|$)|[\s[,:]-0/;
 
 /** True where a text may hold something that a JavaScript value does not keep. */
 export function isForgettable(text: string): boolean {
@@ -19,10 +30,10 @@ export function isForgettable(text: string): boolean {
 interface Seen {
   readonly keys: string[];
   items: number;
+  /** The last key is one that merges. */
+  merges: boolean;
   readonly numbers: { readonly key: string | number; readonly text: string }[];
 }
-
-const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
 /** Remembers the key orders and number texts of the objects that js-yaml made of a text. */
 export function keepForgotten(text: string, { marks, values }: Nodes): void {
@@ -41,25 +52,42 @@ export function keepForgotten(text: string, { marks, values }: Nodes): void {
     const own = seen.pop();
     if (own && typeof value === "object" && value !== null) settle(own, value);
     if (seen.length === 0) return;
-    const parent = (seen[seen.length - 1] ??= { keys: [], items: 0, numbers: [] });
+    const parent = (seen[seen.length - 1] ??= { keys: [], items: 0, merges: false, numbers: [] });
     const end = ~mark;
     if (isKey(text, end, value)) {
-      parent.keys.push(String(value));
+      parent.merges = isMergeKey(text, start, value);
+      if (!parent.merges) parent.keys.push(String(value));
       continue;
     }
-    if (typeof value === "number") noteNumber(parent, value, text.slice(start, end));
+    if (parent.merges) noteMerged(parent, value as Json); // js-yaml makes nothing else
+    else if (typeof value === "number") noteNumber(parent, value, text.slice(start, end));
     parent.items++;
   }
 }
 
 function noteNumber(parent: Seen, value: number, raw: string): void {
-  const text = raw.trim();
-  if (text !== String(value) && jsonNumber.test(text))
+  const text = writtenNumber(raw.trim());
+  if (text !== null && text !== String(value))
     parent.numbers.push({ key: parent.keys.at(-1) ?? parent.items, text });
 }
 
+/** The keys that `<<` brings, with what is kept of their numbers. */
+function noteMerged(parent: Seen, value: Json): void {
+  const known = new Set(parent.keys);
+  for (const map of isArray(value) ? value : [value])
+    if (isObject(map))
+      for (const key of keysOf(map)) {
+        const text = known.has(key) ? undefined : numberText(map, key);
+        known.add(key);
+        parent.keys.push(key);
+        if (text !== undefined) parent.numbers.push({ key, text });
+      }
+}
+
 function settle({ keys, numbers }: Seen, result: object): void {
-  for (const { key, text } of numbers) rememberNumberText(result, String(key), text);
+  for (const { key, text } of numbers)
+    if (Number(text) === (result as Record<string, unknown>)[key])
+      rememberNumberText(result, String(key), text);
   if (Array.isArray(result) || !keys.some(looksLikeIndex)) return;
   rememberKeyOrder(result as JsonObject, [...new Set(keys)]); // js-yaml makes plain objects
 }

@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, load, type LoadOptions } from "js-yaml";
+import { CORE_SCHEMA, load, Type, type LoadOptions } from "js-yaml";
 import type { Source } from "../base/source.js";
 
 /**
@@ -13,6 +13,21 @@ export interface Nodes {
   /** Whether the text was read to its end. */
   readonly isWhole: boolean;
 }
+
+/**
+ * `<<: *base`: the keys of another map, or of several in a list, as far as the map has none of its own.
+ *
+ * @see https://yaml.org/type/merge.html
+ */
+const mergeKey = new Type("tag:yaml.org,2002:merge", {
+  kind: "scalar",
+  resolve: (text: unknown) => text === "<<",
+});
+
+const schema = CORE_SCHEMA.extend({ implicit: [mergeKey] });
+
+/** How many keys all merge keys of a file may bring. */
+const mostMerged = 200_000;
 
 const known = new WeakMap<Source, Nodes>();
 
@@ -29,7 +44,12 @@ export function loadYaml(source: Source, options: LoadOptions = {}): unknown {
   };
   let isWhole = false;
   try {
-    const value: unknown = load(source.text, { schema: CORE_SCHEMA, ...options, listener });
+    const value: unknown = load(source.text, {
+      schema,
+      maxTotalMergeKeys: mostMerged,
+      ...options,
+      listener,
+    } as LoadOptions);
     isWhole = true;
     return value;
   } finally {
@@ -51,6 +71,11 @@ export function nodesOf(source: Source): Nodes {
       // What is wrong is told by those who want its value.
     }
   return known.get(source)!;
+}
+
+/** Whether a key is `<<` without quotes, which begins at an offset. */
+export function isMergeKey(text: string, start: number, value: unknown): boolean {
+  return value === "<<" && !/^\s*["']/.test(text.slice(start, start + 100));
 }
 
 /** A scalar is a key when a colon follows it. */

@@ -1,6 +1,6 @@
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import type { Origin } from "./json.js";
-import { isKey, nodesOf, type Nodes } from "./nodes.js";
+import { isKey, isMergeKey, nodesOf, type Nodes } from "./nodes.js";
 import { joinPointer, parsePointer } from "./pointer.js";
 import { offsetsOfText } from "./text-offsets.js";
 
@@ -19,8 +19,6 @@ interface Place {
   key: Place | undefined;
   /** The values below, in order; of equal keys there may be several. */
   children: Place[] | undefined;
-  /** These by key or index, once somebody asks; the last one of equal keys. */
-  named: ReadonlyMap<string, Place> | undefined;
   /** The key whose value is yet to be read. */
   next: Place | undefined;
 }
@@ -116,6 +114,7 @@ export function duplicateKeys(source: Source): Span[] {
     const names = new Set<string>();
     return children
       .flatMap(({ key }) => key ?? [])
+      .filter(({ from, value }) => !isMergeKey(source.text, from, value))
       .filter(({ value }) => names.size === names.add(String(value)).size)
       .map((key) => spanOfPlace(key, source));
   });
@@ -124,17 +123,28 @@ export function duplicateKeys(source: Source): Span[] {
 function find({ source, pointer }: Origin): { found: Place | null; isWhole: boolean } {
   let found = outlineOf(source).root;
   for (const key of parsePointer(pointer) ?? []) {
-    const next = found?.children && namedChildren(found, found.children).get(key);
+    const next = found?.children && namedChildren(found.children, source.text).get(key);
     if (!next) return { found, isWhole: false };
     found = next;
   }
   return { found, isWhole: true };
 }
 
-function namedChildren(place: Place, children: readonly Place[]): ReadonlyMap<string, Place> {
-  return (place.named ??= new Map(
-    children.map((child, index) => [nameOf(child, index), child] as const),
-  ));
+const named = new WeakMap<readonly Place[], ReadonlyMap<string, Place>>();
+
+/** Places by key or index, once somebody asks; the last one of equal keys, then those that merge keys bring. */
+function namedChildren(children: readonly Place[], text: string): ReadonlyMap<string, Place> {
+  const known = named.get(children);
+  if (known) return known;
+  const isMerge = ({ key }: Place) => key !== undefined && isMergeKey(text, key.from, key.value);
+  const own = children.filter((child) => !isMerge(child));
+  const byName = new Map(own.map((child, index) => [nameOf(child, index), child] as const));
+  named.set(children, byName); // before the others: a map may be merged into itself
+  for (const { value, children: merged = [] } of children.filter(isMerge))
+    for (const map of Array.isArray(value) ? merged.map((item) => item.children ?? []) : [merged])
+      for (const [name, place] of namedChildren(map, text))
+        if (!byName.has(name)) byName.set(name, place);
+  return byName;
 }
 
 function nameOf({ key }: Place, index: number): string {
@@ -186,7 +196,6 @@ function placeFrom(from: number): Place {
     value: undefined,
     key: undefined,
     children: undefined,
-    named: undefined,
     next: undefined,
   };
 }

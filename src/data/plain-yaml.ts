@@ -349,7 +349,7 @@ class PlainReader {
 
   private put(map: { [key: string]: Json }, key: Json, value: Json): void {
     const name = String(key);
-    if (Object.hasOwn(map, name) || name === "__proto__") refuse();
+    if (Object.hasOwn(map, name) || name === "__proto__" || name === "<<") refuse();
     map[name] = value;
   }
 }

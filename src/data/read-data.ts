@@ -2,6 +2,7 @@ import { YAMLException, type LoadOptions } from "js-yaml";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import { reportControlCharacters } from "./control-characters.js";
+import { reportNoNumbers } from "./no-numbers.js";
 import type { DataFile, Json } from "./json.js";
 import { isForgettable, keepForgotten } from "./key-order.js";
 import { loadYaml, nodesOf, rememberNodes } from "./nodes.js";
@@ -47,6 +48,7 @@ function read(source: Source, report: Report): DataFile {
 
 function checked(file: DataFile, report: Report): DataFile {
   reportControlCharacters(file, report);
+  reportNoNumbers(file, report);
   return file;
 }
 
@@ -87,6 +89,10 @@ function keepWhatIsForgotten(source: Source): void {
 function reportSyntax(source: Source, error: YAMLException, report: Report): null {
   if (error.reason.includes("maxDepth"))
     return reportTooDeep(source, report, markOf(source, error));
+  if (error.reason.includes("maxTotalMergeKeys")) {
+    report("yaml-aliases-explode", markOf(source, error));
+    return null;
+  }
   const { start, end, what, hint } = yamlFault(
     source.text,
     markOf(source, error).start,

@@ -76,10 +76,9 @@ function jsonString(text: string): string {
   );
 }
 
-/** Small numbers get an exponent of two digits: `1e-07`. */
+/** Small numbers get an exponent of two digits: `1e-07`. JSON has no others than finite ones, which was reported. */
 function jsonNumber(value: number): string {
-  if (!Number.isFinite(value))
-    return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+  if (!Number.isFinite(value)) return "null";
   const isSmall = value !== 0 && Math.abs(value) < 1e-4;
   return (isSmall ? value.toExponential() : String(value)).replace(/e([-+])(\d)$/, "e$10$2");
 }

@@ -78,6 +78,11 @@ export const dataCodes = {
       `This string holds the character ${character}, which no page can show: U+FFFD stands there instead.`,
     hint: () => "Remove it, or write what it means.",
   },
+  "number-not-json": {
+    severity: "error",
+    text: (number) => `JSON has no number ${number}.`,
+    hint: () => "Write a number, or a string where that is meant.",
+  },
   "data-too-deep": {
     severity: "error",
     text: (limit) =>

@@ -62,6 +62,11 @@ export const dataSamples: Samples<keyof typeof dataCodes> = {
     'type: string\ntitle: "Bell \\a"',
     "type: string\ntitle: Bell",
   ],
+  "number-not-json": [
+    "numbers of YAML that JSON does not have",
+    "type: number\nexample: .inf",
+    "type: number\nexample: 1e9",
+  ],
   "data-too-deep": [
     "objects and lists nested too deep",
     "[[[[[[[[[[[[ ... ]]]]]]]]]]]]",
