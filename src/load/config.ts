@@ -27,7 +27,9 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
   checkCodes(given, file, report);
   const groups = without(given.events?.groups, isBroken);
   const columnsOf = ({ columns = [] }: Partial<TableConfig>) =>
-    columns.filter((column) => !isBroken(column));
+    columns
+      .filter((column) => !isBroken(column))
+      .map((column) => ({ ...column, width: column.width ?? usualWidth }));
   const tables = without(
     given.tables,
     (table) => table.data === undefined || columnsOf(table).length === 0,
@@ -45,11 +47,15 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ...given,
     accept: (given.accept ?? []).filter((each) => !isBroken(each)),
     apis: mapValues(given.apis ?? {}, apiWithDefaults),
+    shows: { "rate-limited": true, "requires-auth": true, ...given.shows },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
   };
 }
+
+/** Of a column that has none. Like all widths it only counts beside those of the others. */
+const usualWidth = 20;
 
 /** Report codes that there are not. */
 function checkCodes(

@@ -54,6 +54,8 @@ export interface ProjectConfig {
   readonly changelogs?: string;
   readonly labels: { readonly [name: string]: string };
   readonly notices: { readonly [name: string]: string };
+  /** Lines of operations that are not shown where they are false. */
+  readonly shows: { readonly "rate-limited": boolean; readonly "requires-auth": boolean };
   readonly tables: { readonly [variable: string]: TableConfig };
   /** For a code: how grave its findings are here, or `off`. */
   readonly severities?: { readonly [code: string]: string };
