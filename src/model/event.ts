@@ -65,7 +65,7 @@ export function readEvent(
     variant: variantOf(document, name, events, readers),
     description: schema.description,
     note: ownText(events.config.notes, name) ?? null,
-    tables: tablesOf(document, readers),
+    tables: tablesOf(document, envelopeOf(events, documents), readers),
     examples,
   };
 }
@@ -143,17 +143,71 @@ function stateKeyOf(document: JsonObject, name: string, { author }: Readers): Wr
   return description;
 }
 
-/** The content's tables; those of `unsigned` follow where the event declares it itself. */
-function tablesOf(document: JsonObject, { schemas, tables }: Readers): readonly TypeTable[] {
+/**
+ * The content's tables; those of `unsigned` follow where the event declares it itself. An event without content has one
+ * of its fields; fields beside a content have none, which is reported.
+ */
+function tablesOf(
+  document: JsonObject,
+  envelope: ReadonlySet<string>,
+  readers: Readers,
+): readonly TypeTable[] {
+  const { schemas, tables } = readers;
   const own = ownValue(document, "properties");
-  return tables.merge(
+  const beside = fieldsBeside(document, envelope, readers);
+  const inside = tables.merge(
     ["content", "unsigned"].flatMap((name) => {
       const holder = name === "content" ? mergeAllOf(document)["properties"] : own;
       if (!isObject(holder) || ownValue(holder, name) === undefined) return [];
       const at = { holder, key: name };
-      return tables.forSchema(schemas.read(holder[name], at), at);
+      return tables.forContent(schemas.read(holder[name], at), at);
     }),
   );
+  return beside.length === 0 ? inside : tables.merge([...beside, ...inside]);
+}
+
+/** The tables of the fields that all events do not have, where there is no content. */
+function fieldsBeside(
+  document: JsonObject,
+  envelope: ReadonlySet<string>,
+  { author, schemas, tables }: Readers,
+): readonly TypeTable[] {
+  const schema = schemas.read(document, { holder: document });
+  const fields = schema.properties.filter(
+    ({ name }) => !elsewhere.has(name) && !envelope.has(name),
+  );
+  if (fields.length === 0) return [];
+  if (propertyOf(document, ["content"]) === null) {
+    const only = { patternProperties: [], additionalProperties: null, properties: fields };
+    return tables.ofFields({ ...schema, ...only }, "Event", { holder: document });
+  }
+  for (const { name, at } of fields) author.report("field-not-shown", at, [name]);
+  return [];
+}
+
+/** What an event shows elsewhere than in a table of its fields: in its heading, and below that. */
+const elsewhere: ReadonlySet<string> = new Set(["type", "state_key", "content", "unsigned"]);
+
+function propertiesOf(document: JsonObject): readonly string[] {
+  const properties = mergeAllOf(document)["properties"];
+  return isObject(properties) ? Object.keys(properties) : [];
+}
+
+const envelopes = new WeakMap<Events, ReadonlySet<string>>();
+
+/** The fields of all events, which the project shows once: those of its common schemas and of what events begin with. */
+function envelopeOf(events: Events, documents: (path: string) => Json): ReadonlySet<string> {
+  const known = envelopes.get(events);
+  if (known) return known;
+  const folder = events.config.schemas.replace(/\/+$/, "");
+  const paths = [...Object.values(events.config.common), ...Object.keys(events.config.kinds)];
+  const names = paths.flatMap((path) => {
+    const document = documents(`${folder}/${path}`);
+    return isObject(document) ? propertiesOf(document) : [];
+  });
+  const envelope = new Set(names);
+  envelopes.set(events, envelope);
+  return envelope;
 }
 
 /** `m.foo$bar` is an example of `m.foo` as well. */

@@ -1,15 +1,24 @@
-import { type Json, objectOf } from "../data/data.js";
+import {
+  type Json,
+  mergeAllOf,
+  numberText,
+  objectOf,
+  ownValue,
+  rememberNumberText,
+} from "../data/data.js";
 import type { Author, Place } from "./author.js";
-import { type Schema, deepestSchema } from "./schema.js";
+import { textMatching } from "./pattern-text.js";
+import { sampleNumber, sampleString } from "./sample.js";
+import { type Property, type Schema, type TypeMember, deepestSchema } from "./schema.js";
 
 /** An example has at most this many values: aliases and schemas that refer to each other can make more than memory holds. */
 const mostValues = 10_000;
 
 /**
- * An example of a schema: its own, else made from its parts. A schema that is put together by `allOf` is shown with all
- * its parts, whatever example stands beside. An object has each property, an array one item (a tuple
- * each of its items), an integer is 0, a string `"string"`. `undefined` where there is nothing to make one from, which
- * `author` is told of, if given.
+ * An example of a schema: its own, else its default, the first value of its enum, or one made by its type: an object has
+ * each property, an array one item (a tuple each of its items), a string is of its format, a number within its limits. A
+ * schema that is put together by `allOf` is shown with all its parts, whatever example stands beside. `undefined` where
+ * there is nothing to make one from, which `author` is told of, if given.
  */
 export function exampleOf(schema: Schema, at: Place, author: Author | null): Json | undefined {
   return new Maker(author).make(schema, at, 0);
@@ -27,7 +36,7 @@ export function ofShowableSize(
 }
 
 /** How many values there are in a value, counted until there are too many. */
-function countValues(value: Json, before: number): number {
+export function countValues(value: Json, before: number): number {
   let count = before + 1;
   if (typeof value !== "object" || value === null) return count;
   for (const inner of Object.values(value)) {
@@ -39,45 +48,123 @@ function countValues(value: Json, before: number): number {
 
 class Maker {
   #values = 0;
+  /** How the value made last is written, if it is a number of the author's. */
+  #written: string | undefined;
+  /** While alternatives are tried, nothing is reported. */
+  #isTrying = false;
 
   constructor(readonly author: Author | null) {}
 
   make(schema: Schema, at: Place, depth: number): Json | undefined {
-    if (schema.example !== undefined && !schema.hasParents) return schema.example;
+    this.#written = undefined;
+    if (schema.example !== undefined && !schema.hasParents) {
+      this.#written = schema.written ? numberText(schema.written, "example") : undefined;
+      return schema.example;
+    }
     if (depth > deepestSchema) return undefined; // told of when the schema was read
     if (++this.#values > mostValues) return undefined; // too large in any case
-    switch (schema.types) {
-      case "object":
-        if (schema.hasProperties) return this.#object(schema, depth);
-        break;
-      case "array":
-        if (schema.items) return this.#array(schema.items, at, depth);
-        break;
-      case "integer":
-        return 0;
-      case "string":
-        return "string";
-    }
-    this.author?.report("no-example", at, [this.author.nameOf(at)]);
-    return undefined;
+    const value = this.#given(schema) ?? this.#ofType(schema, schema.types, at, depth);
+    if (value === undefined && !this.#isTrying)
+      this.author?.report("no-example", at, [this.author.nameOf(at)]);
+    return value;
   }
 
-  #object(schema: Schema, depth: number): Json {
-    const values = new Map<string, Json>();
-    for (const property of schema.properties) {
-      const value = this.make(property.schema, property.at, depth + 1);
-      if (value !== undefined) values.set(property.name, value);
+  /** A value that the schema itself names. An empty one says less than what it could hold. */
+  #given({ written, enum: values }: Schema): Json | undefined {
+    const object = written ? mergeAllOf(written) : {};
+    const value = ownValue(object, "default");
+    if (value !== undefined && value !== null && !isEmpty(value)) {
+      this.#written = numberText(object, "default");
+      return value;
     }
-    return objectOf(values);
+    this.#written = values.length > 0 ? numberText(values, 0) : undefined;
+    return values[0];
+  }
+
+  #ofType(schema: Schema, type: Schema["types"], at: Place, depth: number): Json | undefined {
+    const object = schema.written ? mergeAllOf(schema.written) : {};
+    switch (type) {
+      case "object":
+        return this.#object(schema, at, depth);
+      case "array":
+        return schema.items ? this.#array(schema.items, at, depth) : [];
+      case "integer":
+      case "number":
+        return sampleNumber(object, type === "integer");
+      case "boolean":
+        return true;
+      case "string":
+        return sampleString(object);
+      case "null":
+        return null;
+      default:
+        return typeof type === "object" && type !== null
+          ? this.#firstOf(type, schema, at, depth)
+          : undefined;
+    }
+  }
+
+  /** Of several types the first of which there is an example; null, if it is one of them, is the last. */
+  #firstOf(
+    members: readonly TypeMember[],
+    schema: Schema,
+    at: Place,
+    depth: number,
+  ): Json | undefined {
+    const wasTrying = this.#isTrying;
+    this.#isTrying = true;
+    let value: Json | undefined;
+    for (const member of members) {
+      value =
+        "name" in member
+          ? this.#ofType(schema, member.name, at, depth + 1)
+          : this.make(member.schema, at, depth + 1);
+      if (value !== undefined && value !== null) break;
+    }
+    this.#isTrying = wasTrying;
+    return value;
+  }
+
+  #object(schema: Schema, at: Place, depth: number): Json {
+    const made = new Map<string, Json>();
+    const texts = new Map<string, string>();
+    for (const { name, schema: each, at: place } of propertiesOf(schema, at)) {
+      const value = this.make(each, place, depth + 1);
+      if (value !== undefined) made.set(name, value);
+      if (typeof value === "number" && this.#written !== undefined) texts.set(name, this.#written);
+    }
+    const object = objectOf(made);
+    for (const [name, text] of texts) rememberNumberText(object, name, text);
+    return object;
   }
 
   #array(items: Schema | readonly Schema[], at: Place, depth: number): Json {
-    const schemas = "types" in items ? [items] : items;
-    return schemas.flatMap((item) => {
-      const place = item.written ? { holder: item.written } : at;
-      const value = this.make(item, place, depth + 1);
-      // The brackets keep an example that is a list from being spread.
-      return value === undefined ? [] : [value];
-    });
+    const list: Json[] = [];
+    for (const item of "types" in items ? [items] : items) {
+      const value = this.make(item, item.written ? { holder: item.written } : at, depth + 1);
+      if (value === undefined) continue;
+      if (typeof value === "number" && this.#written !== undefined)
+        rememberNumberText(list, String(list.length), this.#written);
+      list.push(value);
+    }
+    return list;
   }
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+/** The properties of an object; of a map, one whose key fits. */
+function propertiesOf(schema: Schema, at: Place): readonly Property[] {
+  const { properties, patternProperties, additionalProperties } = schema;
+  if (properties.length > 0) return properties;
+  const [pattern] = patternProperties;
+  if (pattern) {
+    const name = textMatching(pattern.name, "string", () => true);
+    return name === undefined ? [] : [{ ...pattern, name }];
+  }
+  if (!additionalProperties || schema.hasProperties) return [];
+  const name = additionalProperties.pattern?.text ?? "string";
+  return [{ name, schema: additionalProperties, at }];
 }

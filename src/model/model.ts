@@ -12,7 +12,13 @@ import { type TypeTable, TypeTables } from "./type-table.js";
 
 export type { Place, Written } from "./author.js";
 export type { Endpoint, Response } from "./endpoint.js";
-export type { BodyExample, ExampleValue, ParameterGroup, RequestExample } from "./parameters.js";
+export type {
+  BodyExample,
+  ExampleValue,
+  FormField,
+  ParameterGroup,
+  RequestExample,
+} from "./parameters.js";
 export type { EventType } from "./event.js";
 export type { MadeExample } from "./readers.js";
 export type { AllowedValues, TypeRow, TypeTable } from "./type-table.js";
@@ -75,6 +81,7 @@ export function buildModel(schemas: Schemas, project: Project, report: Report): 
     schemas: new SchemaReader(author),
     tables: new TypeTables(author),
     made: [],
+    examples: new WeakMap(),
   };
   const documents = (path: string) => schemas.document(path);
   return {

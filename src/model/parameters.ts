@@ -1,7 +1,16 @@
-import { type Json, type JsonObject, isArray, ownValue } from "../data/data.js";
+import {
+  type Json,
+  type JsonObject,
+  isArray,
+  isObject,
+  numberText,
+  ownValue,
+} from "../data/data.js";
 import type { Author, Place } from "./author.js";
 import { ofShowableSize } from "./example.js";
+import { essenceOf, isConcrete, isJsonType, multipart, urlEncoded } from "./media-types.js";
 import { exampleFor, type Readers } from "./readers.js";
+import { sampleNumber, sampleString } from "./sample.js";
 import type { Schema } from "./schema.js";
 import type { AllowedValues, TypeRow, TypeTable } from "./type-table.js";
 
@@ -15,17 +24,33 @@ export interface ParameterGroup {
 export interface RequestExample {
   readonly pathValues: readonly ExampleValue[];
   readonly queryValues: readonly ExampleValue[];
-  readonly contentType: Json | undefined;
+  readonly contentType: Json;
   readonly body: BodyExample | null;
+  /** The fields of a form, which are the body then. */
+  readonly form: readonly FormField[];
 }
 
 export interface ExampleValue {
   readonly name: string;
   readonly value: Json;
+  /** How a number is written. */
+  readonly written?: string | undefined;
+  /** How a list is written: what its `collectionFormat` says. */
+  readonly format?: string | undefined;
+}
+
+export interface FormField extends ExampleValue {
+  readonly isFile: boolean;
 }
 
 /** A body shown as it is written, or as JSON. */
-export type BodyExample = { readonly text: string } | { readonly json: Json };
+export type BodyExample =
+  | {
+      readonly text: string;
+      /** Of a media type that is no JSON. */
+      readonly isOther?: true;
+    }
+  | { readonly json: Json };
 
 /** Those of the path, unless the operation has one of the same name and location, then the operation's. */
 export function parametersOf(
@@ -46,10 +71,15 @@ export class Parameters {
   readonly #rows = new Map<string, TypeRow[]>();
   readonly #path: ExampleValue[] = [];
   readonly #query: ExampleValue[] = [];
+  readonly #form: FormField[] = [];
   #contentType: Json | undefined;
   #body: BodyExample | null = null;
 
-  constructor(readonly readers: Readers) {}
+  constructor(
+    readonly readers: Readers,
+    /** The media types of requests. */
+    readonly consumes: readonly string[],
+  ) {}
 
   groups(): readonly ParameterGroup[] {
     return [...this.#rows].map(([location, rows]) => ({ location, rows }));
@@ -59,9 +89,22 @@ export class Parameters {
     return {
       pathValues: this.#path,
       queryValues: this.#query,
-      contentType: this.#contentType,
+      contentType: this.#contentType ?? this.#usualType(),
       body: this.#body,
+      form: this.#form,
     };
+  }
+
+  /** A form with a file is sent in parts; JSON is preferred to other types. */
+  #usualType(): string {
+    const essences = this.consumes.map(essenceOf);
+    if (this.#form.length > 0) {
+      const isInParts = essences.includes(multipart) && !essences.includes(urlEncoded);
+      return isInParts || this.#form.some(({ isFile }) => isFile) ? multipart : urlEncoded;
+    }
+    const concrete = this.consumes.filter(isConcrete);
+    const json = concrete.find(isJsonType) ?? (this.consumes.some(isJsonType) ? usual : undefined);
+    return json ?? concrete[0] ?? usual;
   }
 
   add(parameter: JsonObject): void {
@@ -74,10 +117,14 @@ export class Parameters {
       return;
     }
     this.#addRows(location, [this.#row(parameter, name)]);
+    const format = ownValue(parameter, "collectionFormat");
+    const shared = { name, format: typeof format === "string" ? format : undefined };
+    if (location === "formData") this.#form.push({ ...shared, ...fieldOf(parameter) });
     const value = ownValue(parameter, "x-example");
     if (value === undefined) return;
-    if (location === "path") this.#path.push({ name, value });
-    if (location === "query") this.#query.push({ name, value });
+    const given = { ...shared, value, written: numberText(parameter, "x-example") };
+    if (location === "path") this.#path.push(given);
+    if (location === "query") this.#query.push(given);
     if (location === "header" && name.toLowerCase() === "content-type") this.#contentType = value;
   }
 
@@ -107,7 +154,7 @@ export class Parameters {
     const value = ownValue(parameter, "schema");
     const at = { holder: parameter, key: "schema" };
     const schema = value === undefined ? null : schemas.read(value, at);
-    this.#body = bodyExample(parameter, schema, at, this.readers);
+    this.#body = bodyExample(parameter, schema, at, this.consumes, this.readers);
     if (!schema?.written) return;
     if (schema.types !== "object") {
       author.report("unsupported-body", at, [nameOfTypes(schema)]);
@@ -150,16 +197,45 @@ export function plainType(holder: JsonObject, author: Author): string {
   return `[${members.join(", ")}]`;
 }
 
-/** `x-example` text is shown as it is; everything else as JSON. */
+/** What is sent unless something else is said. */
+const usual = "application/json";
+
+/** The example of a form's field: its own, else its default, the first of its enum, or one of its type. */
+function fieldOf(parameter: JsonObject): Pick<FormField, "value" | "written" | "isFile"> {
+  const isFile = ownValue(parameter, "type") === "file";
+  for (const key of ["x-example", "default"]) {
+    const value = ownValue(parameter, key);
+    if (value !== undefined) return { value, written: numberText(parameter, key), isFile };
+  }
+  return { value: sampleOf(parameter), written: undefined, isFile };
+}
+
+function sampleOf(holder: JsonObject): Json {
+  const values = ownValue(holder, "enum");
+  if (isArray(values) && values.length > 0) return values[0]!;
+  const type = ownValue(holder, "type");
+  const items = ownValue(holder, "items");
+  if (type === "array") return isObject(items) ? [sampleOf(items)] : [];
+  if (type === "boolean") return true;
+  if (type === "integer" || type === "number") return sampleNumber(holder, type === "integer") ?? 0;
+  return sampleString(holder) ?? "string";
+}
+
+/** `x-example` text is shown as it is; everything else as JSON, which is made only if that can be sent. */
 function bodyExample(
   parameter: JsonObject,
   schema: Schema | null,
   at: Place,
+  consumes: readonly string[],
   readers: Readers,
 ): BodyExample | null {
   const given = ownValue(parameter, "x-example");
   if (typeof given === "string") return { text: given };
-  const made = () => (schema?.written ? exampleFor(schema, at, readers) : undefined);
+  const isJson = consumes.length === 0 || consumes.some(isJsonType);
+  const made = () => (schema?.written && isJson ? exampleFor(schema, at, readers) : undefined);
   const json = ofShowableSize(given ?? schema?.example ?? made(), at, readers.author);
-  return json === undefined ? null : { json };
+  if (json === undefined) return null;
+  const holder = given === undefined ? schema?.written : parameter;
+  const written = holder && numberText(holder, given === undefined ? "example" : "x-example");
+  return typeof written === "string" && typeof json === "number" ? { text: written } : { json };
 }

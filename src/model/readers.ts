@@ -11,6 +11,11 @@ export interface Readers {
   readonly tables: TypeTables;
   /** Every example that was made because nobody wrote one, in the order of making. */
   readonly made: MadeExample[];
+  /** The examples of schemas, each made once. */
+  readonly examples: WeakMap<
+    Schema,
+    { readonly value: Json | undefined; readonly isReported: boolean }
+  >;
 }
 
 /** An example that stands in a page but not in the author's files. */
@@ -28,7 +33,11 @@ export function exampleFor(
   readers: Readers,
   author: Author | null = readers.author,
 ): Json | undefined {
+  const known = readers.examples.get(schema);
+  if (known && (known.isReported || !author)) return known.value;
   const value = exampleOf(schema, at, author);
-  if (value !== undefined && value !== schema.example) readers.made.push({ value, at, schema });
+  readers.examples.set(schema, { value, isReported: author !== null });
+  if (value !== undefined && value !== schema.example && !known)
+    readers.made.push({ value, at, schema });
   return value;
 }

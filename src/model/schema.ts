@@ -5,7 +5,9 @@ import {
   isObject,
   keysOf,
   mergeAllOf,
+  numberText,
   ownValue,
+  rememberNumberText,
 } from "../data/data.js";
 import type { Author, Place, Written } from "./author.js";
 
@@ -33,6 +35,10 @@ export interface Schema {
   readonly example: Json | undefined;
   /** Whether it is put together by `allOf`. */
   readonly hasParents: boolean;
+  /** Whether it may be null though its type does not say so (`x-nullable`). */
+  readonly isNullable: boolean;
+  /** The keywords that no table shows, with where they stand. */
+  readonly unshown: readonly string[];
 }
 
 export type TypeMember = { readonly name: string } | { readonly schema: Schema };
@@ -59,7 +65,26 @@ export const emptySchema: Schema = {
   pattern: null,
   example: undefined,
   hasParents: false,
+  isNullable: false,
+  unshown: [],
 };
+
+/** The schemas `true` and `false` of draft-06 and later: any value, and none. */
+const anySchema: Schema = { ...emptySchema, types: null };
+const neverSchema: Schema = { ...emptySchema, types: "never" };
+
+/** Keywords that restrict values in ways that no table shows. */
+const neverShown: ReadonlySet<string> = new Set([
+  "not",
+  "if",
+  "contains",
+  "propertyNames",
+  "dependencies",
+  "dependentSchemas",
+  "additionalItems",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+]);
 
 /** Deeper nesting than this is no schema that anybody reads; it is reported and cut. */
 export const deepestSchema = 100;
@@ -86,6 +111,7 @@ export class SchemaReader {
 
   /** The schema that a value is; an empty one, reported, where it is no object. */
   read(value: Json | undefined, at: Place): Schema {
+    if (typeof value === "boolean") return value ? anySchema : neverSchema;
     const written = this.author.object(value, at);
     if (!written) return emptySchema;
     const known = this.#known.get(written);
@@ -120,8 +146,35 @@ export class SchemaReader {
       pattern: this.author.textAt(object, "x-pattern"),
       example: ownValue(written, "example"),
       hasParents: ownValue(written, "allOf") !== undefined,
+      isNullable: ownValue(object, "x-nullable") === true,
+      unshown: [],
     };
-    return schema.types === null ? { ...schema, types: this.#guess(schema, at) } : schema;
+    const typed = schema.types === null ? { ...schema, types: this.#guess(schema, at) } : schema;
+    const settled = this.#besides(typed, object);
+    const unshown = unshownOf(settled, object);
+    return unshown.length > 0 ? { ...settled, unshown } : settled;
+  }
+
+  /** An object that has properties and several types beside them is shown by its properties. */
+  #besides(schema: Schema, object: JsonObject): Schema {
+    const { types, properties } = schema;
+    if (typeof types !== "object" || types === null) return schema;
+    if (choiceOf(object) !== null)
+      return properties.length > 0 ? { ...schema, types: "object" } : schema;
+    // Of a list of types, those that have parts are shown with them.
+    const isWhole = (member: TypeMember) =>
+      "name" in member &&
+      ((member.name === "object" && hasParts(schema)) ||
+        (member.name === "array" && schema.items !== null));
+    if (!types.some(isWhole)) return schema;
+    return {
+      ...schema,
+      types: types.map((member) =>
+        isWhole(member) && "name" in member
+          ? { schema: { ...schema, types: member.name } }
+          : member,
+      ),
+    };
   }
 
   #properties(object: JsonObject, keyword: string): readonly Property[] {
@@ -144,25 +197,31 @@ export class SchemaReader {
   /** `const` is an `enum` of one value. */
   #values(object: JsonObject): readonly Json[] {
     const only = ownValue(object, "const");
-    return only === undefined ? this.author.listAt(object, "enum") : [only];
+    if (only === undefined) return this.author.listAt(object, "enum");
+    const values = [only];
+    const written = numberText(object, "const");
+    if (written !== undefined) rememberNumberText(values, "0", written);
+    return values;
   }
 
   #items(object: JsonObject): Schema["items"] {
-    const items = ownValue(object, "items");
+    const tuple = ownValue(object, "prefixItems");
+    const items = isArray(tuple) ? tuple : ownValue(object, "items");
     if (items === undefined) return null;
     if (!isArray(items)) return this.read(items, { holder: object, key: "items" });
     return items.map((item, key) => this.read(item, { holder: items, key }));
   }
 
   #types(object: JsonObject): Schema["types"] {
-    if (this.author.listAt(object, "oneOf").length > 0) return this.#members(object, "oneOf");
+    const choice = choiceOf(object);
+    if (choice) return this.#members(object, choice);
     if (isArray(ownValue(object, "type"))) return this.#members(object, "type");
     const name = this.author.textAt(object, "type");
     return name && this.#typeName(name.text, name);
   }
 
   /** The members of a list of types or of `oneOf`. */
-  #members(holder: JsonObject, key: "type" | "oneOf"): readonly TypeMember[] {
+  #members(holder: JsonObject, key: "type" | "oneOf" | "anyOf"): readonly TypeMember[] {
     const list = this.author.listAt(holder, key);
     return list.map((member, index) => {
       const at = { holder: list, key: index };
@@ -185,6 +244,39 @@ export class SchemaReader {
       return "object";
     return items ? "array" : null;
   }
+}
+
+/** `oneOf`, or `anyOf` if what it chooses from are types. */
+function choiceOf(object: JsonObject): "oneOf" | "anyOf" | null {
+  const one = ownValue(object, "oneOf");
+  if (isArray(one) && one.length > 0) return "oneOf";
+  const any = ownValue(object, "anyOf");
+  const isType = (each: Json) =>
+    isObject(each) && typeWords.some((word) => Object.hasOwn(each, word));
+  return isArray(any) && any.length > 0 && any.every(isType) ? "anyOf" : null;
+}
+
+/** What says of which type a schema is. */
+const typeWords = ["type", "enum", "const", "properties", "items", "allOf", "oneOf"];
+
+function hasParts({ properties, patternProperties, additionalProperties }: Schema): boolean {
+  return properties.length > 0 || patternProperties.length > 0 || additionalProperties !== null;
+}
+
+/** The keywords of a schema that its tables do not show. */
+function unshownOf(schema: Schema, object: JsonObject): readonly string[] {
+  const { types, properties, patternProperties, additionalProperties } = schema;
+  const unshown = keysOf(object).filter((key) => neverShown.has(key) && object[key] !== false);
+  const choice = choiceOf(object);
+  if (choice && types === "object") unshown.push(choice);
+  if (choice !== "anyOf" && ownValue(object, "anyOf") !== undefined) unshown.push("anyOf");
+  if (choice !== null && hasParts(schema) && types !== "object")
+    unshown.push(...["patternProperties", "additionalProperties"].filter((key) => key in object));
+  if (types !== "object") return unshown;
+  if (properties.length > 0 && patternProperties.length > 0) unshown.push("patternProperties");
+  if (additionalProperties && (properties.length > 0 || patternProperties.length > 0))
+    unshown.push("additionalProperties");
+  return unshown;
 }
 
 /** The names in a list; what is no text cannot name a property. */

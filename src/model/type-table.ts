@@ -1,5 +1,6 @@
-import type { Json } from "../data/data.js";
+import { mergeAllOf, type Json } from "../data/data.js";
 import type { Author, Place, Written } from "./author.js";
+import { nameOfUntitled } from "./untitled.js";
 import {
   type Property,
   type Schema,
@@ -14,6 +15,8 @@ export interface TypeTable {
   readonly title: string | null;
   readonly rows: readonly TypeRow[];
   readonly at: Place;
+  /** The schema is put together by `allOf`. */
+  readonly isExtended?: boolean;
 }
 
 export interface TypeRow {
@@ -44,8 +47,13 @@ interface Described {
   readonly isObject: boolean;
 }
 
-/** What stands for the title of an object that has properties but no title. */
-export const noTitle = "NO_TITLE";
+/** The tables with one title that were found so far. */
+interface SameTitle {
+  readonly last: TypeTable;
+  readonly rows: Set<readonly TypeRow[]>;
+  /** Their keys and types, once there are two. */
+  readonly shapes: Set<string>;
+}
 
 const longestType = 2000;
 
@@ -67,17 +75,35 @@ export class TypeTables {
 
   constructor(readonly author: Author) {}
 
-  /** The tables of a content or a definition. */
+  /** The tables of an event's content. A map of plain values has none, which is reported. */
+  forContent(schema: Schema, at: Place): readonly TypeTable[] {
+    const { tables, isObject } = this.#describe(schema, at, false);
+    if (!isObject) return this.forSchema(schema, at);
+    if (tables.length === 0 && schema.additionalProperties)
+      this.#reportUnshown({ ...schema, unshown: ["additionalProperties"] });
+    return tables;
+  }
+
+  /** The tables of a definition; of one that is no object and has none, its own row. */
   forSchema(schema: Schema, at: Place): readonly TypeTable[] {
-    return this.#describe(schema, at, false).tables;
+    const { type, tables, isObject, values } = this.#describe(schema, at, false);
+    if (tables.length > 0 || (isObject && schema.additionalProperties === null)) return tables;
+    const row = { key: "<value>", type, required: false, description: null, values };
+    return [{ title: null, rows: [row], at }];
   }
 
   /** The tables of a response's body; one that is not an object is the row `<body>` of a table of its own. */
   forBody(schema: Schema, at: Place): readonly TypeTable[] {
     const { type, tables, isObject, values } = this.#describe(schema, at, false);
-    if (isObject) return tables;
+    if (isObject && (tables.length > 0 || schema.additionalProperties === null)) return tables;
     const row = { key: "<body>", type, required: false, description: schema.description, values };
     return [{ title: null, rows: [row], at }, ...tables];
+  }
+
+  /** The tables of some fields of a schema, the first of them with a title. */
+  ofFields(schema: Schema, title: string, at: Place): readonly TypeTable[] {
+    const [own, ...below] = this.#object({ ...schema, title: null }, at, false).tables;
+    return own ? [{ ...own, title }, ...below] : below;
   }
 
   /** The rows of an object's own properties, and the tables below them. */
@@ -87,24 +113,36 @@ export class TypeTables {
     return own && hasOwnTable ? { rows: own.rows, below } : { rows: [], below: tables };
   }
 
-  /** The tables of several schemas shown together: of those with one title the last one stays. */
+  /** The tables of several schemas shown together. Of those with one title the last one stays, with any that has other keys or types, unless one extends the other. */
   merge(tables: readonly TypeTable[]): readonly TypeTable[] {
-    const shown = new Map<string | null, TypeTable>();
+    const byTitle = new Map<string, SameTitle>();
+    const shown: TypeTable[] = [];
     for (const table of tables.toReversed()) {
-      const later = shown.get(table.title);
-      if (!later) shown.set(table.title, table);
-      else this.#compare(table, later);
+      if (table.title !== null && this.#isShown(table, table.title, byTitle)) continue;
+      shown.push(table);
     }
-    return [...shown.values()].reverse();
+    return shown.reverse();
   }
 
-  /** Two tables with one title ought to be the same; `NO_TITLE` has been told of already. */
-  #compare(table: TypeTable, later: TypeTable): void {
-    if (table.title === null || table.title === noTitle) return;
-    if (table.rows === later.rows || printed(table) === printed(later)) return;
-    const other = this.author.spanOf(later.at);
-    const notes = other ? [{ span: other, text: "the one that is shown" }] : [];
-    this.author.report("same-title", table.at, [table.title], notes);
+  /** Whether a table with the title stands for this one, too. That two with one title differ is reported. */
+  #isShown(table: TypeTable, title: string, byTitle: Map<string, SameTitle>): boolean {
+    const later = byTitle.get(title);
+    if (!later) {
+      byTitle.set(title, { last: table, rows: new Set([table.rows]), shapes: new Set() });
+      return false;
+    }
+    if (later.rows.has(table.rows)) return true;
+    later.rows.add(table.rows);
+    if (later.shapes.size === 0) later.shapes.add(shapeOf(later.last));
+    if (printed(later.last) !== printed(table)) {
+      const other = this.author.spanOf(later.last.at);
+      const notes = other ? [{ span: other, text: "the other one" }] : [];
+      this.author.report("same-title", table.at, [title], notes);
+    }
+    const shape = shapeOf(table);
+    if (later.shapes.has(shape) || extendsOther(table, later.last)) return true;
+    later.shapes.add(shape);
+    return false;
   }
 
   /** `titled`: whether an object with properties needs a title, because other tables refer to it by that. */
@@ -113,10 +151,20 @@ export class TypeTables {
     if (known) return known;
     if (schema === emptySchema || this.#depth >= deepestSchema) return nothing;
     this.#depth++;
-    const described = this.#limited(this.#withEnum(schema, this.#byType(schema, at, titled)), at);
+    this.#reportUnshown(schema);
+    const plain = this.#limited(this.#withEnum(schema, this.#byType(schema, at, titled)), at);
+    const described = schema.isNullable ? { ...plain, type: `${plain.type} or null` } : plain;
     this.#depth--;
     this.#described.get(titled)!.set(schema, described);
     return described;
+  }
+
+  /** What the tables cannot show is told once for each schema, so that nobody takes them for all there is. */
+  #reportUnshown({ unshown, written }: Schema): void {
+    const [first] = unshown;
+    if (first === undefined || !written) return;
+    const place = { holder: mergeAllOf(written), key: first };
+    this.author.report("not-shown", place, [unshown.map((key) => `"${key}"`).join(", ")]);
   }
 
   #limited(described: Described, at: Place): Described {
@@ -152,10 +200,14 @@ export class TypeTables {
       ? schema.properties
       : schema.patternProperties.map(readable);
     if (rows.length === 0) return { ...nothing, type: title ?? "object" };
-    if (titled && !title) this.author.report("untitled-object", at, [this.author.nameOf(at)]);
-    const name = title ?? (titled ? noTitle : null);
+    const name = title || (titled ? this.#nameOf(schema, at) : null);
     const described = rows.map((property) => this.#row(property, schema.required));
-    const own: TypeTable = { title: name, rows: described.map(({ row }) => row), at };
+    const own: TypeTable = {
+      title: name,
+      rows: described.map(({ row }) => row),
+      at,
+      isExtended: schema.hasParents,
+    };
     const tables = this.merge([own, ...described.flatMap((below) => below.tables)]);
     return {
       type: name ?? "object",
@@ -164,6 +216,16 @@ export class TypeTables {
       values: null,
       isObject: true,
     };
+  }
+
+  /** What an object without title is called; that of a definition has a name of its own. */
+  #nameOf({ written }: Schema, at: Place): string {
+    const { schemas } = this.author;
+    const origin = written && schemas.originOf(written);
+    if (!origin) return this.author.nameOf(at);
+    const { name, isDefinition } = nameOfUntitled(origin, schemas.document(origin.source.path));
+    if (!isDefinition) this.author.report("untitled-object", at, [this.author.nameOf(at), name]);
+    return name;
   }
 
   #row(
@@ -246,6 +308,21 @@ function readable(property: Property): Property {
 /** Schemas in lists are told of where they stand themselves. */
 function placeOf(schema: Schema, at: Place): Place {
   return schema.written ? { holder: schema.written } : at;
+}
+
+/** Whether one of two tables is that of a schema which begins with the other by `allOf`, title and all. */
+function extendsOther(a: TypeTable, b: TypeTable): boolean {
+  const keys = new Set(b.rows.map(({ key }) => key));
+  const shared = a.rows.filter(({ key }) => keys.has(key)).length;
+  return (
+    (a.isExtended === true && shared === b.rows.length) ||
+    (b.isExtended === true && shared === a.rows.length)
+  );
+}
+
+/** Tables with one title and other keys or types are all shown. */
+function shapeOf({ rows }: TypeTable): string {
+  return JSON.stringify(rows.map(({ key, type }) => [key, type]));
 }
 
 function printed(table: TypeTable): string {

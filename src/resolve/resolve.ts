@@ -84,7 +84,10 @@ interface Resolved {
   readonly file?: DataFile;
 }
 
-/** How deep a resolved document may be nested, and of how many values it may consist. */
+/**
+ * How deep a resolved document may be nested, and of how many values what a `$ref` names may consist. However many `$ref`s
+ * name one value, it is there once.
+ */
 const maxDepth = 400;
 const maxSize = 1_000_000;
 /** How many values of recursive schemas may be resolved anew for each place where they are entered. */
@@ -103,8 +106,6 @@ class Resolver {
   /** The outermost open value that a cut below the current one stands for. */
   private lowestCut = Infinity;
   private recursionLeft = recursionBudget;
-  /** Size of what `$ref`s brought into the current target so far. */
-  private brought = 0;
   private readonly reported = new Set<JsonObject>();
 
   constructor(project: Project, origins: Origins, report: Report) {
@@ -172,13 +173,9 @@ class Resolver {
   private target({ value, file }: Named, raw: JsonObject): Resolved | null {
     if (typeof value === "object" && value !== null && this.open.has(value))
       return this.cut(value, raw);
-    const before = this.brought;
-    this.brought = 0;
     const resolved = this.open.size > maxDepth ? null : this.resolve(value, { file });
-    this.brought = before + (resolved?.size ?? 0);
-    if (resolved && this.brought <= maxSize && this.open.size + resolved.height <= maxDepth)
+    if (resolved && resolved.size <= maxSize && this.open.size + resolved.height <= maxDepth)
       return resolved;
-    if (this.brought > maxSize) this.brought = before;
     this.tell(raw, "ref-too-much", () => [refOf(raw)!]);
     return null;
   }

@@ -28,7 +28,12 @@ export function endpointView(endpoint: Endpoint, project: Project, recorder: Rec
     warning: endpoint.deprecated ? deprecation(project, recorder) : "",
     description: recorder.tell(endpoint.description),
     rateLimited: endpoint.rateLimited,
-    requiresAuth: endpoint.requiresAuth,
+    requiresAuth: endpoint.auth !== "none",
+    optionalAuth: endpoint.auth === "optional",
+    shows: {
+      rateLimited: project.config.shows["rate-limited"],
+      requiresAuth: project.config.shows["requires-auth"],
+    },
     requestTables: [...parameterTable(endpoint, recorder), ...endpoint.bodyTables.map(table)],
     responseHeaders: headerTable(endpoint, recorder),
     responseTables: endpoint.responseTables.map(table),
@@ -63,6 +68,7 @@ function responseView({ status, description, example }: Response, recorder: Reco
     status: verbatim(status),
     description: recorder.tell(description),
     example: exampleText(example),
+    language: example && "isOther" in example ? "text" : "json",
   };
 }
 

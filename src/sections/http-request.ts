@@ -1,37 +1,89 @@
-import type { Json } from "../data/data.js";
-import type { Endpoint } from "../model/model.js";
+import { type Json, isArray, numberText } from "../data/data.js";
+import type { Endpoint, ExampleValue, FormField } from "../model/model.js";
 import { jsonText } from "./json-text.js";
 
 /** The example of a request as it goes over the wire: request line, content type, an empty line, the body. */
 export function requestText({ method, path, request }: Endpoint): string {
   const line = `${method} ${examplePath(path, request.pathValues)}${queryText(request.queryValues)} HTTP/1.1`;
+  const type = plainText(request.contentType);
+  if (request.form.length > 0) return `${line}\n${formText(type, request.form)}`;
   if (!request.body) return line;
-  const type =
-    request.contentType === undefined ? "application/json" : plainText(request.contentType);
   const body =
     "text" in request.body ? request.body.text : jsonText(request.body.json, { indent: 2 });
   return `${line}\nContent-Type: ${type}\n\n${body}`;
 }
 
-interface Value {
-  readonly name: string;
-  readonly value: Json;
-}
-
-function examplePath(path: string, values: readonly Value[]): string {
-  return values.reduce((text, { name, value }) => {
-    const shown = percentEncode(plainText(value)).replaceAll("%2F", "/");
-    return text.replaceAll(`{${name}}`, () => shown);
+function examplePath(path: string, values: readonly ExampleValue[]): string {
+  return values.reduce((text, value) => {
+    const [shown = ""] = textsOf({ ...value, format: value.format ?? "csv" });
+    return text.replaceAll(`{${value.name}}`, () => percentEncode(shown).replaceAll("%2F", "/"));
   }, path);
 }
 
-/** Form-encoded; a list repeats its name. */
-function queryText(values: readonly Value[]): string {
-  const pairs = values.flatMap(({ name, value }) => {
-    const all = Array.isArray(value) ? (value as readonly Json[]) : [value];
-    return all.map((one) => `${formEncode(name)}=${formEncode(plainText(one))}`);
-  });
+/** Form-encoded; a list repeats its name, unless it has a format of its own. */
+function queryText(values: readonly ExampleValue[]): string {
+  const pairs = values.flatMap(pairsOf);
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
+
+function pairsOf(value: ExampleValue): readonly string[] {
+  return textsOf(value).map((text) => `${formEncode(value.name)}=${formEncode(text)}`);
+}
+
+const separators: ReadonlyMap<string, string> = new Map([
+  ["csv", ","],
+  ["ssv", " "],
+  ["tsv", "\t"],
+  ["pipes", "|"],
+]);
+
+/** What is sent of a value: of a list its items, or one text with the separator that its format says. */
+function textsOf({ value, written, format = "multi" }: ExampleValue): readonly string[] {
+  if (!isArray(value)) return [written ?? plainText(value)];
+  const items = value.map((item, index) => numberText(value, index) ?? plainText(item));
+  const separator = separators.get(format);
+  return separator === undefined ? items : [items.join(separator)];
+}
+
+const boundary = "boundary";
+
+/**
+ * A form with its content type: pairs, or parts with a line between them.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7578
+ */
+function formText(type: string, fields: readonly FormField[]): string {
+  const all = fields.flatMap((field) => textsOf(sent(field)).map((text) => ({ ...field, text })));
+  if (!/^multipart\//i.test(type)) {
+    const pairs = all.map(({ name, text }) => `${formEncode(name)}=${formEncode(text)}`);
+    return `Content-Type: ${type}\n\n${pairs.join("&")}`;
+  }
+  const named = /boundary="?(?<name>[^";]+)/i.exec(type)?.groups?.["name"];
+  const line = `--${named ?? boundary}`;
+  const parts = all.map(({ name, text, isFile }) => {
+    const disposition = `Content-Disposition: form-data; name="${quoted(name)}"`;
+    return isFile
+      ? `${disposition}; filename="file"\nContent-Type: application/octet-stream\n\n(the content of the file)`
+      : `${disposition}\n\n${text}`;
+  });
+  const shownType = named === undefined ? `${type}; boundary=${boundary}` : type;
+  return `Content-Type: ${shownType}\n\n${line}\n${parts.join(`\n${line}\n`)}\n${line}--`;
+}
+
+/** In a form lists are written with commas unless said otherwise, and truth as JSON has it. */
+function sent(field: FormField): FormField {
+  const { value, format = "csv" } = field;
+  const inJson = (one: Json): Json => (typeof one === "boolean" ? String(one) : one);
+  return { ...field, format, value: isArray(value) ? withTexts(value, inJson) : inJson(value) };
+}
+
+function withTexts(list: readonly Json[], change: (one: Json) => Json): readonly Json[] {
+  return list.map((item, index) => numberText(list, index) ?? change(item));
+}
+
+/** A name within quotes, as browsers send it. */
+function quoted(name: string): string {
+  return name.replace(/["\r\n]/g, percentEncode);
 }
 
 function formEncode(text: string): string {

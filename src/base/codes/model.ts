@@ -45,12 +45,31 @@ export const modelCodes = {
   },
   "untitled-object": {
     severity: "warning",
-    text: (name) => `The object "${name}" has properties but no title, so it is shown as NO_TITLE.`,
+    text: (name, path) =>
+      `The object "${name}" has properties but no title, so its table is called "${path}".`,
     hint: () => 'Add a "title" that names what it is.',
+  },
+  "too-much-to-show": {
+    severity: "error",
+    text: (most) =>
+      `The operations of this file have more than ${most} rows and example values; from here on they are shown without.`,
+    hint: () => "Share fewer large schemas between operations, or split the file.",
+  },
+  "field-not-shown": {
+    severity: "warning",
+    text: (name) =>
+      `The field "${name}" of this event is in no table, since it is not in "content".`,
+    hint: () => "Say in the description what readers must know.",
+  },
+  "not-shown": {
+    severity: "warning",
+    text: (keywords) => `The tables do not show ${keywords} of this schema.`,
+    hint: () => "Say in the description what readers must know.",
   },
   "same-title": {
     severity: "warning",
-    text: (title) => `Two different schemas are called "${title}"; only the last one is shown.`,
+    text: (title) =>
+      `Two different schemas are called "${title}"; readers cannot tell which one is meant.`,
     hint: () => "Give one of them another title.",
   },
   "no-example": {

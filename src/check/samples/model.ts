@@ -51,6 +51,23 @@ export const modelSamples: Samples<keyof typeof modelCodes> = {
     "type: object\nproperties:\n  a: { type: object, properties: { b: { type: string } } }",
     "type: object\nproperties:\n  a: { type: object, title: A, properties: { b: { type: string } } }",
   ],
+  "too-much-to-show": [
+    "operations whose tables are too large for a page",
+    "# Thousands of operations that each name a schema of a thousand properties.",
+    "# Operations with schemas of their own.",
+    "sketch",
+  ],
+  "field-not-shown": [
+    "fields of an event beside its content, which no table shows",
+    "properties: { type: { type: string, enum: [m.sample] }, place: { type: string }, content: { type: object } }",
+    "properties: { type: { type: string, enum: [m.sample] }, content: { type: object, properties: { place: { type: string } } } }",
+    "sketch",
+  ],
+  "not-shown": [
+    "keywords that no table shows",
+    "type: object\ntitle: A\nproperties: { a: { type: string } }\nnot: { required: [a] }",
+    "type: object\ntitle: A\nproperties: { a: { type: string } }",
+  ],
   "same-title": [
     "different schemas with one title",
     "type: object\ntitle: All\nproperties:\n  a: { type: object, title: A, properties: { x: { type: string } } }\n  b: { type: object, title: A, properties: { y: { type: string } } }",
@@ -59,10 +76,10 @@ export const modelSamples: Samples<keyof typeof modelCodes> = {
   "no-example": [
     "bodies and responses of which no example can be made",
     operation(
-      "      responses:\n        200:\n          description: Done.\n          schema: { type: object, properties: { a: { type: boolean } } }",
+      "      responses:\n        200:\n          description: Done.\n          schema: { type: object, properties: { a: { type: string, pattern: '(?=a)b' } } }",
     ),
     operation(
-      "      responses:\n        200:\n          description: Done.\n          schema: { type: object, properties: { a: { type: boolean, example: true } } }",
+      "      responses:\n        200:\n          description: Done.\n          schema: { type: object, properties: { a: { type: boolean } } }",
     ),
     "api",
   ],

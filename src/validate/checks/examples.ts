@@ -48,9 +48,8 @@ export const exampleChecks: readonly Check[] = [
     code: "made-example",
     looksAt: "examples that are made from a schema, since nobody wrote one",
     sample: "definition",
-    wrong: "type: object\nproperties:\n  colour: { type: string, enum: [red, green] }\n",
-    right:
-      "type: object\nproperties:\n  colour: { type: string, enum: [red, green], example: red }\n",
+    wrong: "type: object\nproperties:\n  colour: { type: string, default: red, maxLength: 2 }\n",
+    right: "type: object\nproperties:\n  colour: { type: string, enum: [red, green] }\n",
   },
   {
     code: "event-name-mismatch",

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { build } from "./tiny-model.js";
+
+function tablesOf(schema: string) {
+  const { model, told } = build({
+    "events/schema/m.x": schema,
+    "events/examples/m.x": "{}",
+  });
+  const event = model.events.find(({ name }) => name === "m.x")!;
+  const tables = event.tables.map(
+    ({ title, rows }) => `${title ?? "-"}: ${rows.map(({ key }) => key).join(", ")}`,
+  );
+  return { tables, told: told().filter((line) => line.startsWith("events/schema/m.x")) };
+}
+
+test("an event without content shows its fields", () => {
+  expect(
+    tablesOf(
+      "{ type: object, properties: { type: { type: string, enum: [m.x] }, station: { type: object, title: Station, properties: { name: { type: string } } } } }",
+    ).tables,
+  ).toEqual(["Event: station", "Station: name"]);
+});
+
+test("fields beside the content are told, those of all events are not", () => {
+  const { tables, told } = tablesOf(
+    `allOf: [{ $ref: core/message.yaml }]
+type: object
+properties:
+  type: { type: string, enum: [m.x] }
+  redacts: { type: string }
+  content: { type: object, properties: { reason: { type: string } } }
+`,
+  );
+  expect(tables).toEqual(["-: reason"]);
+  expect(told).toEqual(["events/schema/m.x:5:3 field-not-shown redacts"]);
+});
+
+test("a content that is a map, and keywords that no table has, are told", () => {
+  const { told } = tablesOf(
+    `type: object
+properties:
+  type: { type: string, enum: [m.x] }
+  content: { type: object, additionalProperties: { type: string } }
+`,
+  );
+  expect(told).toEqual(['events/schema/m.x:4:28 not-shown "additionalProperties"']);
+});

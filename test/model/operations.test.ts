@@ -1,0 +1,216 @@
+import { describe, expect, test } from "vitest";
+import { requestText } from "../../src/sections/http-request.js";
+import { jsonText } from "../../src/sections/json-text.js";
+import { build } from "./tiny-model.js";
+
+/** The operations of an API file. */
+function endpointsOf(text: string) {
+  const { model, told, sections } = build({ "api/a.yaml": text });
+  const [document] = model.apis[0]!.documents;
+  return { endpoints: document!.endpoints, told, text: sections.get("a_m_http_api")!.text };
+}
+
+const operation = (rest: string) => `{ responses: { 200: { description: D } }, ${rest} }`;
+
+describe("what stands at the document is inherited", () => {
+  const authOf = (top: string, own: string) =>
+    endpointsOf(`${top}\npaths: { /a: { get: ${operation(own)} } }`).endpoints[0]!.auth;
+
+  test.each([
+    ["", "", "none"],
+    ["security: [{ k: [] }]", "", "required"],
+    ["security: [{ k: [] }]", "security: []", "none"],
+    ["security: [{ k: [] }]", "security: [{ other: [] }]", "required"],
+    ["security: [{ k: [] }, {}]", "", "optional"],
+    ["security: []", "", "none"],
+    ["security: [{}]", "", "none"],
+    ["", "security: [{}, { k: [] }]", "optional"],
+    ["", "security: [{ k: [] }]", "required"],
+  ])("security: %s | %s", (top, own, auth) => {
+    expect(authOf(top, own)).toBe(auth);
+  });
+
+  test("the page says so", () => {
+    const { text } = endpointsOf(
+      `security: [{ k: [] }, {}]\npaths: { /a: { get: ${operation("")}, put: ${operation("security: []")} } }`,
+    );
+    expect(text.match(/:Requires auth: .*/g)).toEqual([
+      ":Requires auth: Optional.",
+      ":Requires auth: No.",
+    ]);
+  });
+
+  const bodyOf = (top: string, own: string) =>
+    requestText(
+      endpointsOf(
+        `${top}\npaths: { /a: { post: ${operation(`${own} parameters: [{ in: body, name: b, schema: { type: object, properties: { n: { type: integer } } } }]`)} } }`,
+      ).endpoints[0]!,
+    );
+
+  test.each([
+    ["", "", "application/json"],
+    ["consumes: [application/xml, application/problem+json]", "", "application/problem+json"],
+    ["consumes: [text/plain]", "consumes: [application/vnd.a+json],", "application/vnd.a+json"],
+    ["consumes: ['*/*']", "", "application/json"],
+  ])("media types of requests: %s | %s", (top, own, type) => {
+    expect(bodyOf(top, own)).toBe(`POST /a HTTP/1.1\nContent-Type: ${type}\n\n{\n  "n": 0\n}`);
+  });
+
+  test("no JSON is made for what is sent as something else", () => {
+    expect(bodyOf("consumes: [application/xml]", "")).toBe("POST /a HTTP/1.1");
+  });
+});
+
+describe("forms", () => {
+  const fields = (...all: string[]) => all.map((field) => `{ in: formData, ${field} }`).join(", ");
+  const formOf = (consumes: string, ...all: string[]) =>
+    requestText(
+      endpointsOf(
+        `paths: { /a: { post: ${operation(`consumes: ${consumes}, parameters: [${fields(...all)}]`)} } }`,
+      ).endpoints[0]!,
+    );
+
+  test("are shown as they are sent", () => {
+    expect(
+      formOf(
+        "[application/x-www-form-urlencoded]",
+        "name: na me, type: string, x-example: 'a&b ü'",
+        "name: count, type: integer, default: 3",
+        "name: kind, type: string, enum: [x, y]",
+        "name: sure, type: boolean",
+        "name: day, type: string, format: date",
+        "name: price, type: number, x-example: 1.10",
+        "name: list, type: array, items: { type: string }, x-example: [a, b]",
+        "name: tabs, type: array, items: { type: integer }, collectionFormat: pipes, x-example: [1, 2.50]",
+        "name: each, type: array, items: { type: string }, collectionFormat: multi, x-example: [a, b]",
+      ),
+    ).toBe(
+      "POST /a HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\n\n" +
+        "na+me=a%26b+%C3%BC&count=3&kind=x&sure=true&day=2020-01-31&price=1.10&list=a%2Cb&tabs=1%7C2.50&each=a&each=b",
+    );
+  });
+
+  test.each([
+    "[multipart/form-data]",
+    "[application/x-www-form-urlencoded, multipart/form-data]",
+    "[]",
+  ])("with a file are sent in parts: consumes %s", (consumes) => {
+    expect(
+      formOf(consumes, "name: 'a\"b', type: string, x-example: two words", "name: f, type: file"),
+    ).toBe(
+      [
+        "POST /a HTTP/1.1",
+        "Content-Type: multipart/form-data; boundary=boundary",
+        "",
+        "--boundary",
+        'Content-Disposition: form-data; name="a%22b"',
+        "",
+        "two words",
+        "--boundary",
+        'Content-Disposition: form-data; name="f"; filename="file"',
+        "Content-Type: application/octet-stream",
+        "",
+        "(the content of the file)",
+        "--boundary--",
+      ].join("\n"),
+    );
+  });
+});
+
+describe("responses", () => {
+  const exampleOf = (produces: string, response: string) =>
+    endpointsOf(
+      `produces: ${produces}\npaths: { /a: { get: { responses: { 200: { description: D, ${response} } } } } }`,
+    ).endpoints[0]!.responses[0]!.example;
+
+  test("show the example of what they produce", () => {
+    expect(
+      exampleOf("[text/csv]", "examples: { text/csv: 'a,b' }, schema: { type: string }"),
+    ).toEqual({
+      text: "a,b",
+      isOther: true,
+    });
+    expect(exampleOf("[application/a+json]", "examples: { application/a+json: { a: 1 } }")).toEqual(
+      {
+        json: { a: 1 },
+      },
+    );
+    expect(exampleOf("[application/xml]", "schema: { type: string }")).toBeNull();
+  });
+
+  test("numbers alone are shown as they are written", () => {
+    expect(exampleOf("[]", "schema: { type: number, example: 1.10 }")).toEqual({ text: "1.10" });
+  });
+
+  test("a map as a body has its row", () => {
+    const { endpoints } = endpointsOf(
+      "paths: { /a: { get: { responses: { 200: { description: D, schema: { type: object, additionalProperties: { type: integer } } } } } } }",
+    );
+    expect(
+      endpoints[0]!.responseTables.map(({ rows }) => rows.map(({ key, type }) => [key, type])),
+    ).toEqual([[["<body>", "{string: integer}"]]]);
+  });
+});
+
+// One rule: its own example, its default, the first of its enum, a value of its type.
+const made: readonly [schema: string, example: string][] = [
+  ["{ type: string, default: d, enum: [e, d] }", '"d"'],
+  ["{ type: string, enum: [e, d] }", '"e"'],
+  ["{ type: string }", '"string"'],
+  ["{ type: string, format: date-time }", '"2020-01-31T12:00:00Z"'],
+  ["{ type: string, format: uuid }", '"123e4567-e89b-12d3-a456-426614174000"'],
+  ["{ type: string, format: ipv4 }", '"192.0.2.1"'],
+  ["{ type: string, format: email }", '"user@example.org"'],
+  ["{ type: string, format: unknown }", '"string"'],
+  ["{ type: string, maxLength: 3 }", '"str"'],
+  ["{ type: string, minLength: 8 }", '"stringst"'],
+  ["{ type: string, pattern: '^[a-z]+$' }", '"string"'],
+  ["{ type: string, pattern: '^[A-Z]{2}-\\d{4}$' }", '"AA-0000"'],
+  ["{ type: string, pattern: '^(?:foo|bar)_[^a0]?$' }", '"foo_"'],
+  ["{ type: integer }", "0"],
+  ["{ type: integer, minimum: 5 }", "5"],
+  ["{ type: integer, minimum: 5, exclusiveMinimum: true }", "6"],
+  ["{ type: integer, exclusiveMinimum: 5 }", "6"],
+  ["{ type: integer, maximum: -3 }", "-3"],
+  ["{ type: number, minimum: 0.5 }", "0.5"],
+  ["{ type: integer, minimum: 1, multipleOf: 10 }", "10"],
+  ["{ type: number, default: 1.10 }", "1.10"],
+  ["{ type: integer, enum: [9007199254740993] }", "9007199254740993"],
+  ["{ type: boolean }", "true"],
+  ["{ type: boolean, default: false }", "false"],
+  ["{ type: array, items: { type: boolean } }", "[true]"],
+  ["{ type: array }", "[]"],
+  ["{ type: object }", "{}"],
+  ["{ type: object, additionalProperties: { type: integer } }", '{"string": 0}'],
+  ["{ type: object, additionalProperties: { x-pattern: $id, type: integer } }", '{"$id": 0}'],
+  ["{ type: [string, 'null'] }", '"string"'],
+  ["{ type: ['null', integer] }", "0"],
+  ["{ oneOf: [{ type: integer, minimum: 2 }, { type: string }] }", "2"],
+];
+
+test.each(made)("an example of %s", (schema, example) => {
+  const { told, endpoints } = endpointsOf(
+    `paths: { /a: { get: { responses: { 200: { description: D, schema: { type: object, properties: { x: ${schema} } } } } } } }`,
+  );
+  const shown = endpoints[0]!.responses[0]!.example;
+  expect(shown && "json" in shown ? jsonText(shown.json) : shown).toBe(`{"x": ${example}}`);
+  expect(told().filter((line) => line.includes("no-example"))).toEqual([]);
+});
+
+test("thousands of operations with one large schema are shown as far as a page holds, and that is told once", () => {
+  const properties = Array.from({ length: 1000 }, (_, at) => `p${at}: { type: string }`).join(", ");
+  const paths = Array.from(
+    { length: 400 },
+    (_, at) =>
+      `  /p${at}: { get: { responses: { 200: { description: D, schema: { $ref: "#/definitions/Big" } } } } }`,
+  );
+  const { endpoints, told } = endpointsOf(
+    `paths:\n${paths.join("\n")}\ndefinitions: { Big: { type: object, properties: { ${properties} } } }`,
+  );
+  expect(
+    endpoints.slice(0, 300).every(({ responseTables }) => responseTables[0]?.rows.length === 1000),
+  ).toBe(true);
+  expect(endpoints.at(-1)!.responseTables).toEqual([]);
+  const codes = told().map((line) => line.split(" ")[1]);
+  expect(codes.filter((code) => code !== "empty-event-group")).toEqual(["too-much-to-show"]);
+});
