@@ -4,6 +4,7 @@ import {
   changelogPath,
   noteUnused,
   pagePath,
+  Repeated,
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
@@ -147,11 +148,12 @@ function buildPages(
   options: PageOptions = {},
 ): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
   const settings = settingsOf(project, report);
+  const repeated = new Repeated(report);
   const manuscripts: Manuscript[] = [];
   const pages = targets.map((target) => {
     const manuscript = watch(
       "assemble",
-      () => assemble(target, sections, project, report),
+      () => assemble(target, sections, project, report, repeated),
       target.name,
     );
     manuscripts.push(manuscript);

@@ -1,9 +1,11 @@
 import type { Report } from "../base/diagnostics.js";
+import type { Source } from "../base/source.js";
 import type { Project, Target } from "../load/project.js";
 import { linesOf } from "../rst/lines.js";
 import { replaceLabels } from "./labels.js";
 import type { Manuscript, ManuscriptFile, ManuscriptLine, Sections } from "./manuscript.js";
 import { pagePath } from "./page-path.js";
+import { Repeated } from "./repeated.js";
 import { PageTitles } from "./titles.js";
 import { replaceVariables } from "./variables.js";
 
@@ -19,35 +21,37 @@ export {
   type ChangelogManuscript,
   type VersionManuscript,
 } from "./changelogs.js";
+export { Repeated } from "./repeated.js";
 export { pagePath } from "./page-path.js";
 export { noteUnused } from "./unused.js";
 export { variablesIn } from "./variables.js";
 
-/** Put a target's files together: variables, labels, and the depths of titles. */
+/** Put a target's files together: variables, labels, and the depths of titles. `repeated` is that of all pages of a build. */
 export function assemble(
   target: Target,
   sections: Sections,
   project: Project,
   report: Report,
+  repeated: Repeated = new Repeated(report),
 ): Manuscript {
+  repeated.beginPage();
   const titles = new PageTitles(project.targets, report);
   const files: ManuscriptFile[] = [];
-  for (const { path, depth } of target.files) {
-    const lines = linesOfFile(path, project);
-    if (!lines) continue; // missing, which was reported where the target names it
-    const whole = replaceVariables(lines, sections, report);
+  for (const entry of target.files) {
+    const source = project.texts.get(entry.path);
+    if (!source) continue; // missing, which was reported where the target names it
+    if (!repeated.allows(source, source.text.length, entry.path, () => entry.span)) continue;
+    const whole = replaceVariables(linesOfFile(source), sections, report, repeated);
     files.push({
-      lines: replaceLabels(whole, project.labels, report),
-      titles: titles.ofFile(depth),
+      lines: replaceLabels(whole, project.labels, report, repeated),
+      titles: titles.ofFile(entry.depth),
     });
   }
   return { target, path: pagePath(target, project.labels, report), files, titles };
 }
 
-/** The lines of a file with two line feeds behind it; `null` where there is none. */
-function linesOfFile(path: string, { texts }: Project): readonly ManuscriptLine[] | null {
-  const source = texts.get(path);
-  if (!source) return null;
+/** The lines of a file with two line feeds behind it. */
+function linesOfFile(source: Source): readonly ManuscriptLine[] {
   const lines: ManuscriptLine[] = linesOf(source);
   const blank = { text: "", source, offset: source.text.length };
   if (source.text.endsWith("\n")) lines.push(blank);

@@ -16,6 +16,7 @@ import { linesOf } from "../rst/lines.js";
 import { replaceLabels } from "./labels.js";
 import type { Manuscript, ManuscriptLine } from "./manuscript.js";
 import { pagePath } from "./page-path.js";
+import { Repeated } from "./repeated.js";
 
 /** The changelog of an API, as its page shows it: what is pending, then the versions, the latest first. */
 export interface ChangelogManuscript {
@@ -49,8 +50,9 @@ export function assembleChangelogs(
   project: Project,
   report: Report,
 ): readonly ChangelogManuscript[] {
+  const repeated = new Repeated(report);
   return [...project.changelogs].flatMap(([api, files]) =>
-    assembleOne(api, files, project, report),
+    assembleOne(api, files, project, report, repeated),
   );
 }
 
@@ -59,14 +61,16 @@ function assembleOne(
   files: ChangelogFiles,
   project: Project,
   report: Report,
+  repeated: Repeated,
 ): readonly ChangelogManuscript[] {
   const { settings } = files;
   const sections = [...draftOf(files, report), ...pastOf(files)];
   if (sections.length === 0) return [];
+  repeated.beginPage();
   const versions = linkVersions(sections.map(({ section }) => readVersion(section, settings)));
   const target = project.targets.targets.find(({ name }) => name === api);
   const linesIn = (source: Source, from: number, to: number) =>
-    replaceLabels(linesOf(source, { from, to }), project.labels, report);
+    replaceLabels(linesOf(source, { from, to }), project.labels, report, repeated);
   return [
     {
       api,

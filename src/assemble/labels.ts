@@ -3,6 +3,7 @@ import { nearest } from "../base/text.js";
 import { verbatimLabel } from "../base/verbatim.js";
 import { madeLine, type Piece } from "./made-line.js";
 import type { ManuscriptLine } from "./manuscript.js";
+import type { Repeated } from "./repeated.js";
 
 const label = /%(?<name>[A-Za-z_][\w.-]*)%/g;
 
@@ -14,14 +15,18 @@ export function replaceLabels(
   lines: readonly ManuscriptLine[],
   labels: ReadonlyMap<string, string>,
   report: Report,
+  repeated: Repeated,
 ): readonly ManuscriptLine[] {
-  return lines.map((line) => (line.text.includes("%") ? replaceIn(line, labels, report) : line));
+  return lines.map((line) =>
+    line.text.includes("%") ? replaceIn(line, labels, report, repeated) : line,
+  );
 }
 
 function replaceIn(
   line: ManuscriptLine,
   labels: ReadonlyMap<string, string>,
   report: Report,
+  repeated: Repeated,
 ): ManuscriptLine {
   const { text, source, offset } = line;
   const pieces: Piece[] = [];
@@ -38,6 +43,8 @@ function replaceIn(
       pattern.lastIndex--; // its last percent sign may begin a label
       continue;
     }
+    const span = () => ({ source, start, end: start + match![0].length });
+    if (!repeated.allows(value, value.length, name, span)) continue;
     pieces.push({ text: text.slice(at, match.index), source, offset: offset + at });
     pieces.push({ text: verbatimLabel(value), source, offset: start, replaced: match[0].length });
     at = pattern.lastIndex;

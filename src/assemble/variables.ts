@@ -4,6 +4,7 @@ import { nearest } from "../base/text.js";
 import { linesOf } from "../rst/lines.js";
 import { madeLine, type Piece } from "./made-line.js";
 import type { ManuscriptLine, Sections } from "./manuscript.js";
+import type { Repeated } from "./repeated.js";
 
 /** `{{name}}`; blanks inside the braces do not count. */
 const placeholder = /\{\{[ \t]*(?<name>[\w-]+)[ \t]*\}\}/g;
@@ -23,10 +24,11 @@ export function replaceVariables(
   lines: readonly ManuscriptLine[],
   sections: Sections,
   report: Report,
+  repeated: Repeated,
 ): ManuscriptLine[] {
   const out: ManuscriptLine[] = [];
   for (const line of lines)
-    if (line.text.includes("{{")) replaceIn(line, sections, report, out);
+    if (line.text.includes("{{")) replaceIn(line, sections, report, repeated, out);
     else out.push(line);
   return out;
 }
@@ -36,6 +38,7 @@ function replaceIn(
   line: ManuscriptLine,
   sections: Sections,
   report: Report,
+  repeated: Repeated,
   made: ManuscriptLine[],
 ): void {
   const { text, source, offset } = line;
@@ -61,7 +64,9 @@ function replaceIn(
     at += match[0].length;
     const indent = match[0].length === text.trim().length ? text.slice(0, match.index) : "";
     const place = { source, offset: start, replaced: match[0].length };
-    const inserted = linesOfSection(section, place);
+    const span = () => ({ source, start, end: start + match[0].length });
+    const isShown = repeated.allows(section, section.text.length, name, span);
+    const inserted = isShown ? linesOfSection(section, place) : [{ ...place, text: "" }];
     for (let index = 0; index < inserted.length; index++) {
       const next = inserted[index]!;
       const isLast = index === inserted.length - 1;

@@ -62,10 +62,18 @@ export type Report = (
 /** A report that keeps what it is told, in order. */
 export function collector(): { readonly report: Report; readonly diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (code, span, parts = [], notes) => {
+  const report: Report = (code, span, given = [], notes) => {
+    const parts = given.some((part) => part.length > longestPart) ? given.map(shortened) : given;
     diagnostics.push(notes ? { code, span, parts, notes } : { code, span, parts });
   };
   return { report, diagnostics };
+}
+
+/** Nobody reads longer words of an author's in a sentence; thousands of findings may have the same. */
+const longestPart = 400;
+
+function shortened(part: string): string {
+  return part.length > longestPart ? `${part.slice(0, longestPart - 1)}…` : part;
 }
 
 /** How grave a finding is: what the project says of its code, or else the table. */

@@ -5,13 +5,28 @@ export function indent(text: string, by: string): string {
   return text.replace(/^(?=.)/gm, by);
 }
 
-/** The entries of `known` that look most like `word`: at most three, nearest first, none that is too far off. */
+/** How many names may still be compared with words that are not known. */
+let comparisonsLeft = 0;
+
+/** Allow for the suggestions of one run: where there is so much to compare, the last ones are of no help. */
+export function allowSuggestions(comparisons = 10_000_000): void {
+  comparisonsLeft = comparisons;
+}
+
+allowSuggestions();
+
+/**
+ * The entries of `known` that look most like `word`: at most three, nearest first, none that is too far off. None at all
+ * once more was compared than `allowSuggestions` allows.
+ */
 export function nearest(word: string, known: Iterable<string>): string[] {
+  if (comparisonsLeft <= 0) return [];
   const limit = Math.min(4, Math.max(1, Math.floor(word.length / 3)));
   const lower = word.toLowerCase();
   const letters = lettersOf(word);
   const scored: { name: string; far: number }[] = [];
   for (const name of known) {
+    comparisonsLeft--;
     // Most names are told apart by their length or their letters alone.
     if (Math.abs(name.length - word.length) > limit) continue;
     if (!hasLetters(name, letters, Math.min(limit, limit + name.length - word.length))) continue;

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
+import { allowSuggestions } from "../base/text.js";
 import { isObject, spanOf, type DataFile } from "../data/data.js";
 import { readApi } from "./apis.js";
 import { readChangelogs } from "./changelogs.js";
@@ -34,6 +35,7 @@ export interface LoadOptions {
 
 /** Read a project. `null` where there is none; everything else that is wrong is reported and left out. */
 export function loadProject(options: LoadOptions, report: Report): Project | null {
+  allowSuggestions();
   if (!statSync(options.root, { throwIfNoEntry: false })?.isDirectory())
     return reportNoProject(options, null, report);
   const reader = new Reader(new Tree(options.root), report);

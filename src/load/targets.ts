@@ -41,8 +41,11 @@ export interface Texts {
 
 type Entry = Target["files"][number];
 
-/** How many entries a target may have, those of its groups counted each time: groups of groups multiply. */
+/** How many entries a target, and all of them, may have, those of its groups counted each time: groups of groups multiply. */
 const maxEntries = 10_000;
+const maxEntriesOfAll = 50_000;
+/** Each page lists all others. */
+const maxTargets = 1000;
 
 const usualStyles = ["=", "-", "~", "+", "^", "`", "@", ":"];
 const usualRelativeStyles = { subtitle: "<", sametitle: "/", supertitle: ">" };
@@ -54,6 +57,7 @@ class TargetsReader {
   private readonly report: Report;
   private readonly groups: JsonObject;
   private entriesLeft = maxEntries;
+  private entriesLeftOfAll = maxEntriesOfAll;
 
   constructor(file: DataFile, texts: Texts, report: Report) {
     this.file = file;
@@ -70,10 +74,18 @@ class TargetsReader {
       this.checkList(this.groups[name]!, `/groups/${name}`, name);
     return {
       file: this.file,
-      targets: keysOf(targets).map((name) => this.target(name, targets[name]!)),
+      targets: this.namesOf(targets).map((name) => this.target(name, targets[name]!)),
       titleStyles: this.titleStyles(),
       relativeTitleStyles: this.relativeStyles(),
     };
+  }
+
+  private namesOf(targets: JsonObject): readonly string[] {
+    const names = keysOf(targets);
+    if (names.length <= maxTargets) return names;
+    const first = joinPointer("/targets", names[maxTargets]!);
+    this.report("too-many-targets", this.span(first, "key"), [String(maxTargets)]);
+    return names.slice(0, maxTargets);
   }
 
   private target(name: string, value: Json): Target {
@@ -116,15 +128,22 @@ class TargetsReader {
     open: readonly string[],
   ): Entry[] {
     return list.flatMap((entry, index) =>
-      this.entry(entry, joinPointer(pointer, index), depth, open),
+      this.isFull() ? [] : this.entry(entry, joinPointer(pointer, index), depth, open),
     );
   }
 
+  private isFull(): boolean {
+    return this.entriesLeft < 0 || this.entriesLeftOfAll < 0;
+  }
+
   private entry(entry: Json, pointer: string, depth: number, open: readonly string[]): Entry[] {
-    if (--this.entriesLeft < 0) {
-      if (this.entriesLeft === -1) this.tell("target-too-large", pointer, [String(maxEntries)]);
-      return [];
-    }
+    this.entriesLeft--;
+    this.entriesLeftOfAll--;
+    if (this.entriesLeft === -1)
+      this.tell("target-too-large", pointer, ["this target has", String(maxEntries)]);
+    else if (this.entriesLeftOfAll === -1)
+      this.tell("target-too-large", pointer, ["all targets have", String(maxEntriesOfAll)]);
+    if (this.isFull()) return [];
     if (typeof entry === "string") return this.pathOrGroup(entry, pointer, depth, open);
     if (!isObject(entry)) return this.tell("bad-target-entry", pointer, [JSON.stringify(entry)]);
     // Keys that look like numbers come in ascending order by themselves.

@@ -93,24 +93,34 @@ export class Tree {
     return this.visible(folder).filter((name) => this.kindOf(folder, name) === "file");
   }
 
-  /** Files below a folder as paths relative to it, in order. Linked folders are left out unless `follow` is set. */
+  /**
+   * Files below a folder as paths relative to it, in order. Linked folders are left out unless `follow` is set. Each
+   * folder is listed once, where it really is if that is below: links that lead to one another show it without end.
+   */
   deepFiles(folder: string, follow: boolean): string[] {
     const paths: string[] = [];
-    const open = new Set<string>(); // real folders on the way down: a link may lead back up
-    const visit = (path: string, prefix: string) => {
+    const seen = new Set<string>();
+    let links: string[] = [];
+    const visit = (prefix: string) => {
+      const path = `${folder}/${prefix}`;
       const real = this.find(path);
-      if (isRefused(real) || open.has(real.path)) return;
-      open.add(real.path);
+      if (isRefused(real) || seen.has(real.path)) return;
+      seen.add(real.path);
       for (const name of this.visible(path)) {
         const kind = this.kindOf(path, name);
         if (kind === "file") paths.push(prefix + name);
-        const linked = this.entries(real.path).get(name) === "link";
-        if (kind === "folder" && (follow || !linked)) visit(`${path}/${name}`, `${prefix}${name}/`);
+        if (kind !== "folder") continue;
+        if (this.entries(real.path).get(name) !== "link") visit(`${prefix}${name}/`);
+        else if (follow) links.push(`${prefix}${name}/`);
       }
-      open.delete(real.path);
     };
-    visit(folder, "");
-    return paths;
+    visit("");
+    while (links.length > 0) {
+      const next = links;
+      links = [];
+      for (const link of next) visit(link);
+    }
+    return paths.sort(byParts);
   }
 
   /** The folders in a folder, by name. */
@@ -175,6 +185,12 @@ export class Tree {
     const target = text.toString("utf8").replace(/\r?\n$/, "");
     return /^[^\0\n:]+$/.test(target) ? target : null;
   }
+}
+
+/** In the order in which folders are walked: `a/b` before `a.b`. */
+function byParts(a: string, b: string): number {
+  const [first, second] = [a.replaceAll("/", "\0"), b.replaceAll("/", "\0")];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 interface Entry {

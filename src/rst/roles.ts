@@ -194,12 +194,16 @@ export function unknownRole(
   span: Span,
   cx: Context,
 ): { readonly note: SystemMessage; readonly parts: readonly string[] } {
-  const words = Object.keys(vocabularyOf(cx.settings.languageCode)?.roles ?? {});
-  const known = [...byName.keys(), ...words, ...cx.state.customRoles.keys()];
   return {
     note: cx.message("role-not-in-language", span, [name, cx.settings.languageCode]),
-    parts: [name, ...nearest(name, known)],
+    parts: [name, ...nearest(name, knownNames(cx))],
   };
+}
+
+function* knownNames({ settings, state }: Context): Iterable<string> {
+  yield* byName.keys();
+  yield* Object.keys(vocabularyOf(settings.languageCode)?.roles ?? {});
+  yield* state.customRoles.keys();
 }
 
 /** Make nodes of interpreted text. */

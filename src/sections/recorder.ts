@@ -17,7 +17,7 @@ interface Found extends Told {
   readonly start: number;
   readonly end: number;
   /** For each character that is no blank its offset in the text, the first one at `start`. */
-  readonly offsets: readonly number[];
+  readonly offsets: Offsets;
 }
 
 /**
@@ -75,20 +75,24 @@ export class Recorder {
   }
 }
 
+/** Small numbers without room for anything else: there are as many as characters. */
+type Offsets = Uint32Array;
+
 /** A text without its blanks, with the offset of each character left. */
 interface Compact {
   readonly text: string;
-  readonly offsets: readonly number[];
+  readonly offsets: Offsets;
 }
 
 function compact(text: string): Compact {
   const runs: string[] = [];
-  const offsets: number[] = [];
+  const offsets = new Uint32Array(text.length);
+  let length = 0;
   for (const { 0: run, index } of text.matchAll(/\S+/g)) {
     runs.push(run);
-    for (let at = index; at < index + run.length; at++) offsets.push(at);
+    for (let at = index; at < index + run.length; at++) offsets[length++] = at;
   }
-  return { text: runs.join(""), offsets };
+  return { text: runs.join(""), offsets: offsets.subarray(0, length) };
 }
 
 /** So many texts a template may leave out; with more of them, looking for each takes too long. */
@@ -116,7 +120,7 @@ function find(told: readonly Told[], printed: Compact): readonly Found[] {
 }
 
 /** The index of the first number that is not smaller. */
-function lowerBound(numbers: readonly number[], wanted: number): number {
+function lowerBound(numbers: Offsets, wanted: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

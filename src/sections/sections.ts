@@ -4,7 +4,7 @@ import { verbatim } from "../base/verbatim.js";
 import { unreleased } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { Project } from "../load/project.js";
-import type { Model } from "../model/model.js";
+import type { Model, Place } from "../model/model.js";
 import { apisView } from "./apis.js";
 import { changelogText } from "./changelogs.js";
 import { dataTableView } from "./data-table.js";
@@ -84,6 +84,11 @@ function blocks(texts: readonly string[]): string {
   return shown.length === 0 ? "" : `\n${shown.join("\n\n")}\n`;
 }
 
+function spanAt({ holder, key }: Place, { originOf }: Model): Span | null {
+  const origin = originOf({ holder, ...(key === undefined ? {} : { key }) });
+  return origin && spanOf(origin, "key");
+}
+
 function block(text: string): string {
   return blocks([text]);
 }
@@ -97,7 +102,9 @@ function httpApis({ model, project, templates }: Making): readonly Section[] {
       (recorder) =>
         blocks(
           orderEndpoints(document, first.get(document.name) ?? []).map((endpoint) =>
-            templates.render("http-api", endpointView(endpoint, project, recorder)),
+            templates.isFull(() => spanAt(endpoint.at, model))
+              ? ""
+              : templates.render("http-api", endpointView(endpoint, project, recorder)),
           ),
         ),
     ]);
@@ -137,7 +144,9 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
     const print: Print = (recorder) =>
       blocks(
         members.map((event) =>
-          templates.render(template, eventView(event, project.configFile.source, recorder), at),
+          templates.isFull(at)
+            ? ""
+            : templates.render(template, eventView(event, project.configFile.source, recorder), at),
         ),
       );
     return [variable, print];

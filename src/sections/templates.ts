@@ -19,6 +19,8 @@ export class Templates {
   readonly #set: TemplateSet;
   /** Names of templates that are missing or fail. */
   readonly #refused = new Set<string>();
+  #printed = 0;
+  #isTold = false;
 
   constructor(
     readonly project: Project,
@@ -31,9 +33,19 @@ export class Templates {
     this.#set = new TemplateSet("sections", texts, {
       heading: (text: string, { hash }: HelperOptions) =>
         underlined(String(text), styles.get(hash["style"]) ?? styles.get("subtitle")!),
-      indent: (text: string, by: number) => indent(String(text), " ".repeat(by)),
-      wrap: (text: string, width: number) => wrapParagraphs(String(text), width),
+      indent: (text: string, by: number) =>
+        indent(String(text), " ".repeat(countIn("indent", by, 0))),
+      wrap: (text: string, width: number) =>
+        wrapParagraphs(String(text), countIn("wrap", width, 1)),
     });
+  }
+
+  /** Whether so much is printed that nothing more is to be, which is reported once, at `at`. Endpoints and events may show the same large schema again and again. */
+  isFull(at: () => Span | null): boolean {
+    if (this.#printed <= mostPrinted) return false;
+    if (!this.#isTold) this.report("sections-too-much", at());
+    this.#isTold = true;
+    return true;
   }
 
   /** What a template prints of a view; empty, reported, where it cannot. `at` is where the author names the template. */
@@ -45,7 +57,9 @@ export class Templates {
       return this.#refuse(name, "no-template", at?.() ?? null, [name, ...near]);
     }
     try {
-      return print(view);
+      const text = print(view);
+      this.#printed += text.length;
+      return text;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const place = placeIn(this.project.templates.get(name)!, message);
@@ -59,6 +73,16 @@ export class Templates {
     this.report(...finding);
     return "";
   }
+}
+
+/** In characters; a large specification has one million. */
+const mostPrinted = 10_000_000;
+
+/** The number that a helper is given, if it is one that lines can have. */
+function countIn(helper: string, given: unknown, least: number): number {
+  if (typeof given === "number" && Number.isInteger(given) && given >= least && given <= 1000)
+    return given;
+  throw new Error(`"${helper}" expects an integer from ${least} to 1000 after its text`);
 }
 
 function underlined(text: string, style: string): string {

@@ -69,6 +69,7 @@ function view(
 ): PageView {
   const { name } = project.config;
   const root = "../".repeat(page.path.split("/").length - 1);
+  let shown = 0;
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
   return {
     lang: "en",
@@ -88,9 +89,15 @@ function view(
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,
     id: page.id,
-    body: page.body,
+    get body() {
+      if (++shown > mostShown) throw new Error(`it shows the text of a page ${shown} times`);
+      return page.body;
+    },
   };
 }
+
+/** Twice is a mistake already. */
+const mostShown = 10;
 
 /** A page without a template: nothing around its body. */
 function bare(page: Page): string {

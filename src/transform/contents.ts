@@ -28,16 +28,31 @@ type ContentsJob = Extract<Pending["job"], { transform: "contents" }>;
  * A topic that would be empty is taken out.
  */
 export function contents(work: Work): void {
+  const room = { entries: limits.least + limits.timesSections * work.all("section").length };
+  let isTold = false;
   for (const { node, job } of work.jobs("contents")) {
     const topic = work.parentOf(node);
     if (!topic) continue;
-    const list = new Lister(work, node, job, topic).list(rootOf(work, topic, job), 1);
+    const lister = new Lister(work, node, job, topic, room);
+    const root = rootOf(work, topic, job);
+    if (room.entries <= 0) {
+      if (!isTold && root.children.some(({ type }) => type === "section")) {
+        work.report("contents-too-much", node.span);
+        isTold = true;
+      }
+      work.replace(topic as unknown as Node);
+      continue;
+    }
+    const list = lister.list(root, 1);
     if (list) {
       work.adopt(list);
       work.replace(node, list);
     } else work.replace(topic as unknown as Node);
   }
 }
+
+/** How many entries all contents of a document may have: each section may be listed by itself, and in those it stands in. */
+const limits = { least: 5000, timesSections: 10 };
 
 /** Whose sections are listed: those of the document, or of the section that a local list stands in. */
 function rootOf(work: Work, topic: Holder, job: ContentsJob): Holder {
@@ -58,6 +73,8 @@ class Lister {
     private readonly place: Pending,
     job: ContentsJob,
     private readonly topic: Holder,
+    /** For all contents of the document. */
+    private readonly room: { entries: number },
   ) {
     this.depth = job.depth ?? Infinity;
     this.backlinks = job.backlinks ?? work.settings.tocBacklinks;
@@ -75,6 +92,7 @@ class Lister {
 
   private item(section: Section, level: number): ListItem {
     const { span } = this.place;
+    this.room.entries--;
     const title = titleOf(section);
     const children = title ? entryText(title) : [];
     const reference: Reference = { type: "reference", span, children };

@@ -9,6 +9,8 @@ import { textNode } from "./tree.js";
 import type { Work } from "./work.js";
 
 const symbols = [..."*†‡§¶#♠♥♦♣"];
+/** Nobody can tell longer labels apart. */
+const mostRepeats = 20;
 
 /**
  * Given footnotes and references to them,
@@ -131,8 +133,12 @@ function symbolize(
   references: readonly FootnoteReference[],
 ): void {
   const labels = notes.map((_note, index) =>
-    symbols[index % symbols.length]!.repeat(Math.floor(index / symbols.length) + 1),
+    symbols[index % symbols.length]!.repeat(
+      Math.min(Math.floor(index / symbols.length) + 1, mostRepeats),
+    ),
   );
+  const last = symbols.length * mostRepeats;
+  if (notes.length > last) work.report("too-many-symbols", notes[last]!.span, [String(last)]);
   notes.forEach((note, index) => putLabel(note, labels[index]!));
   references.slice(0, notes.length).forEach((reference, index) => {
     reference.children.push(textNode(labels[index]!, reference.span));

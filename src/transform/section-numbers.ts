@@ -11,12 +11,15 @@ type NumberJob = Extract<Pending["job"], { transform: "sectnum" }>;
  *         <generated classes="sectnum">
  *             1.2   (three no-break spaces)
  *         Title
+ *
+ * All sections are numbered wherever it stands, so that a second one is a mistake.
  */
 export function sectionNumbers(work: Work): void {
-  for (const { node, job } of work.jobs("sectnum")) {
-    if (work.settings.sectnum) numberSections(asHolder(work.document)!, job, [], work);
-    work.replace(node);
-  }
+  const [first, ...others] = work.jobs("sectnum");
+  if (!first) return;
+  if (work.settings.sectnum) numberSections(asHolder(work.document)!, first.job, [], work);
+  work.replace(first.node);
+  work.refuseRepeated(others, "sectnum");
 }
 
 function numberSections(

@@ -4,11 +4,14 @@ import type { Referrer, Work } from "./work.js";
 
 /**
  * Given references to external targets and a place left by `target-notes`, the result is that a footnote with the address
- * stands there for each address, and that a footnote reference stands behind each of the references.
+ * stands there for each address, and that a footnote reference stands behind each of the references. A second place would
+ * add the same notes again, which is a mistake.
  */
 export function targetNotes(work: Work): void {
-  for (const { node, job } of work.jobs("target-notes"))
-    work.replace(node, ...new Notes(work, node, job.classes).make());
+  const [first, ...others] = work.jobs("target-notes");
+  if (!first) return;
+  work.replace(first.node, ...new Notes(work, first.node, first.job.classes).make());
+  work.refuseRepeated(others, "target-notes");
 }
 
 class Notes {

@@ -266,6 +266,14 @@ export class Work {
     return systemMessage(this.report, code, span, parts, children);
   }
 
+  /** Report directives that act on the whole document and stand in it again; they are left out. */
+  refuseRepeated(jobs: readonly { readonly node: Pending }[], name: string): void {
+    for (const { node } of jobs) {
+      this.report("directive-repeated", node.span, [name]);
+      this.replace(node);
+    }
+  }
+
   /** Report a fault and put what the author wrote in the place of the nodes that have it, linked with the message. */
   problem(
     nodes: readonly (Referrer | NodeOf<"substitution_reference">)[],

@@ -57,6 +57,7 @@ const plainKeywords: readonly string[] = [
   "minProperties",
   "required",
   "additionalProperties",
+  "uniqueItems",
 ];
 
 function isPlain(keyword: string, given: Json): boolean {

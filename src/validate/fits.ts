@@ -3,7 +3,8 @@ import { contradicted, noNames } from "./contradictions.js";
 import type { Dialect } from "./dialect.js";
 import { kindsOf, saysNothing } from "./keywords.js";
 import { hasFormat } from "./formats.js";
-import { hasPattern, isWellFormed, patternOf } from "./well-formed.js";
+import { hasPattern, patternOf } from "./patterns.js";
+import { isWellFormed } from "./well-formed.js";
 
 /**
  * Whether a value fits a schema, as far as that can be said without a validator. Most examples of a specification do,
@@ -129,6 +130,7 @@ const lookers: Readonly<Record<string, Looker>> = {
   },
   minItems: (value, given) => answerOf(!isArray(value) || value.length >= Number(given)),
   maxItems: (value, given) => answerOf(!isArray(value) || value.length <= Number(given)),
+  uniqueItems: (value, given) => answerOf(given !== true || !isArray(value) || areUnique(value)),
   allOf(value, given, { schema, dialect, depth, except }) {
     if (!isArray(given)) return "yes";
     return all(given, (parent) =>
@@ -196,6 +198,19 @@ function is(value: Json, type: Json): boolean {
     default:
       return value === null; // the only other type
   }
+}
+
+function areUnique(values: readonly Json[]): boolean {
+  return new Set(values.map(canonical)).size === values.length;
+}
+
+/** A text that is the same for the same values, whatever the order of keys. */
+function canonical(value: Json): string {
+  if (typeof value === "number") return `${value}`; // JSON has no infinity
+  if (isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const entries = Object.keys(value).toSorted();
+  return `{${entries.map((key) => `${JSON.stringify(key)}:${canonical(value[key]!)}`).join()}}`;
 }
 
 /** Whether two values are the same, whatever the order of keys. */

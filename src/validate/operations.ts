@@ -98,17 +98,21 @@ export class Operations {
     const declared = parameters.filter(({ value: { in: location } }) => location === "path");
     const names = new Set(declared.flatMap(({ value }) => wordIn(value, "name")));
     const inPath = new Set(namesIn(path));
-    for (const name of inPath)
-      if (!names.has(name)) {
-        const near = this.cx.near(
-          name,
-          [...names].filter((each) => !inPath.has(each)),
-        );
-        this.cx.report("path-parameter-missing", at, [name, path.trim(), ...near], {
-          of: "key",
-          detail: name,
-        });
-      }
+    const missing = [...inPath].filter((name) => !names.has(name));
+    const others = [...names].filter((name) => !inPath.has(name));
+    for (const name of missing.slice(0, mostMissing))
+      this.cx.report(
+        "path-parameter-missing",
+        at,
+        [name, path.trim(), ...this.cx.near(name, others)],
+        { of: "key", detail: name },
+      );
+    const more = missing.length - mostMissing;
+    if (more > 0)
+      this.cx.report("path-parameter-missing", at, [`${more} more`, path.trim()], {
+        of: "key",
+        detail: "more",
+      });
     for (const { value: parameter } of declared) this.#lookAtPathParameter(parameter, path, inPath);
     this.#lookForDoubles(parameters);
     this.#lookForBodies(parameters);
@@ -156,6 +160,9 @@ export class Operations {
     else if (first && form) tell(form, "a field of a form as well");
   }
 }
+
+/** Of a path with more parameters than anybody writes, not each one is worth a finding with all of the path. */
+const mostMissing = 100;
 
 const key = { of: "key" } as const;
 const parameterRe = /\{[^{}]*\}/g;

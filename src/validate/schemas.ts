@@ -14,6 +14,7 @@ import { namedDialect, type Dialect } from "./dialect.js";
 import { writtenAt, type ExampleChecker } from "./examples.js";
 import { fits } from "./fits.js";
 import { childrenOf, kindsOf } from "./keywords.js";
+import { isUndecided } from "./patterns.js";
 import { lookAtKeywords } from "./schema-keywords.js";
 import { checkDescription } from "./texts.js";
 import { shortly, shown, typeNames } from "./words.js";
@@ -22,6 +23,12 @@ import { checkNumber } from "./yaml-scalars.js";
 /** Looks at schemas and all below them, each once: what they say and whether their examples fit. */
 export class SchemaWalk {
   readonly #seen = new Map<Dialect, Set<JsonObject>>();
+  /** Where the patterns of the schemas stand. */
+  readonly #patterns: {
+    readonly pattern: string;
+    readonly at: Place;
+    readonly of: "key" | "value";
+  }[] = [];
 
   constructor(
     readonly cx: Cx,
@@ -34,6 +41,7 @@ export class SchemaWalk {
     const own = this.#dialectOf(schema, dialect);
     if (!this.#isNew(schema, own)) return;
     lookAtKeywords(schema, own, this.cx);
+    this.#notePatterns(schema);
     const isWhole = !inherited && needsNames(schema);
     const names = inherited ?? (isWhole ? propertyNames(schema) : undefined);
     if (names) this.#lookAtRequired(schema, names);
@@ -43,6 +51,22 @@ export class SchemaWalk {
     this.#lookAtExamples(schema, own, inherited !== undefined);
     for (const { schema: child, keyword } of childrenOf(schema, own))
       this.look(child, own, partKeywords.has(keyword) ? names : undefined);
+  }
+
+  /** Report the patterns that could not be held against some text in time. Called when all examples are checked. */
+  reportUndecided(): void {
+    for (const { pattern, at, of } of this.#patterns)
+      if (isUndecided(pattern)) this.cx.report("pattern-too-slow", at, [pattern], { of });
+  }
+
+  #notePatterns(schema: JsonObject): void {
+    const pattern = ownValue(schema, "pattern");
+    if (typeof pattern === "string")
+      this.#patterns.push({ pattern, at: { holder: schema, key: "pattern" }, of: "value" });
+    const holder = ownValue(schema, "patternProperties");
+    if (!isObject(holder)) return;
+    for (const key of keysOf(holder))
+      this.#patterns.push({ pattern: key, at: { holder, key }, of: "key" });
   }
 
   #dialectOf(schema: JsonObject, inherited: Dialect): Dialect {

@@ -7,6 +7,7 @@ import { usualDialect, type Dialect } from "./dialect.js";
 import { checkEvents } from "./events.js";
 import { ExampleChecker } from "./examples.js";
 import { checkApi } from "./openapi.js";
+import { forgetUndecided } from "./patterns.js";
 import { SchemaWalk } from "./schemas.js";
 import { checkMade } from "./shown-examples.js";
 import { checkUnusedDefinitions } from "./unused-definitions.js";
@@ -21,6 +22,7 @@ export { checkFragment, checkFragments } from "./fragments.js";
  * refer to it, and is told once; what the model told of already is not told again.
  */
 export function validate(schemas: Schemas, model: Model, project: Project, report: Report): void {
+  forgetUndecided();
   const cx = makeCx(schemas, model, project, report);
   const examples = new ExampleChecker(cx);
   const walk = new SchemaWalk(cx, examples);
@@ -29,6 +31,7 @@ export function validate(schemas: Schemas, model: Model, project: Project, repor
   const hidden = hiddenDefinitions(cx);
   const made = model.made.filter(({ at }) => !hidden.has(at));
   checkMade(made, ({ at }) => dialectAt(at, cx), examples);
+  walk.reportUndecided();
   checkUnusedDefinitions(cx);
   checkScalars(cx);
   checkBrackets(cx);

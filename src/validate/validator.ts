@@ -6,7 +6,7 @@ import type { Dialect } from "./dialect.js";
 import type { Failure } from "./failures.js";
 import { PlainSchemas } from "./plain-schema.js";
 import { formats, isFormat } from "./formats.js";
-import { hasPattern } from "./well-formed.js";
+import { hasPattern } from "./patterns.js";
 
 /** Loaded when the first schema is compiled: most checks need none. */
 const require = createRequire(import.meta.url);

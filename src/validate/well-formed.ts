@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json } from "../data/data.js";
 import type { Kind } from "./keywords.js";
+import { patternOf } from "./patterns.js";
 
 /** The types that JSON knows; others, such as `file` of OpenAPI, are of no help in looking at a value. */
 export const jsonTypes: ReadonlySet<Json> = new Set([
@@ -56,32 +57,4 @@ export function isWellFormed(value: Json, kind: Kind): boolean {
     case "schema or schemas":
       return isObject(value) || isSchemas(value);
   }
-}
-
-const patterns = new Map<string, RegExp | null>();
-
-/** A pattern as a regular expression, in the stricter syntax if it is written in that; `null` where it is none. */
-export function patternOf(pattern: string): RegExp | null {
-  let known = patterns.get(pattern);
-  if (known === undefined) patterns.set(pattern, (known = compiled(pattern)));
-  return known;
-}
-
-/** Whether a text has a pattern. Where a repetition within another could try for ever, only short texts are looked at. */
-export function hasPattern(text: string, pattern: string): boolean {
-  if (text.length > 20 && nestedRepetition.test(pattern)) return true;
-  return patternOf(pattern)?.test(text) ?? true;
-}
-
-/** `(a+)*`, `(a|b)+` */
-const nestedRepetition = /[*+}|][^()]*\)+[*+{]/;
-
-function compiled(pattern: string): RegExp | null {
-  for (const flags of ["u", ""])
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      // Older syntax is tried next.
-    }
-  return null;
 }

@@ -18,6 +18,13 @@ export const checkCodes = {
     text: (given) => `"$schema" names no version of JSON Schema that is known here: ${given}.`,
     hint: () => 'Write "http://json-schema.org/draft-07/schema#" or leave "$schema" out.',
   },
+  "pattern-too-slow": {
+    severity: "warning",
+    text: (pattern) =>
+      `The pattern "${pattern}" takes too long for some text: nothing is held against it.`,
+    hint: () =>
+      'A repetition within a repetition, as in "(a+)+", can be matched in too many ways: write "a+".',
+  },
   "required-unknown": {
     severity: "warning",
     text: (name) => `"required" names "${name}", which is not among the properties.`,

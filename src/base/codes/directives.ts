@@ -429,7 +429,7 @@ export const directiveCodes = {
   "too-much-included": {
     severity: "error",
     text: (_directive, path) => `The file "${path}" is left out: too much is included already.`,
-    hint: () => "Look for files that include one another many times.",
+    hint: () => "Look for files that include one another, or are shown, many times.",
   },
   "replace-not-paragraph": {
     severity: "error",

@@ -46,6 +46,22 @@ export const projectCodes = {
     text: (name) => `There is no label "${name}", so this stays as it is.`,
     hint: (_name, ...near) => oneOf("Did you mean", near),
   },
+  "repeated-too-much": {
+    severity: "error",
+    text: (name) => `"${name}" is left out here and below: the pages repeat too much text already.`,
+    hint: () => "Show a file, a variable or a long label once, and refer to it elsewhere.",
+  },
+  "sections-too-much": {
+    severity: "error",
+    text: () =>
+      "What this and all further template variables show is left out: it is too much text.",
+    hint: () => "Many endpoints or events show the same large schema: give it a place of its own.",
+  },
+  "too-many-targets": {
+    severity: "error",
+    text: (limit) => `There are more than ${limit} targets; those from here on are not built.`,
+    hint: () => "Put several texts on a page.",
+  },
   "target-path-unsafe": {
     severity: "error",
     text: (target, path) => `The page of "${target}" cannot be called "${path}".`,
@@ -140,7 +156,7 @@ export const projectCodes = {
   },
   "target-too-large": {
     severity: "error",
-    text: (limit) => `With its groups this target has more than ${limit} files.`,
+    text: (who, limit) => `With the files of groups ${who} more than ${limit} files.`,
     hint: () => "Split the target, or remove files that its groups bring several times.",
   },
   "target-file-missing": {

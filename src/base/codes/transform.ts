@@ -56,6 +56,24 @@ export const transformCodes = {
     text: (naming, name) => `${targetOf(naming)} leads to "${name}" and so back to itself.`,
     hint: () => "Let one of these targets lead to a place or an address.",
   },
+  "directive-repeated": {
+    severity: "warning",
+    text: (name) =>
+      `"${name}" acts on the whole page, which already has one; this one is left out.`,
+    hint: () => "Remove it.",
+  },
+  "contents-too-much": {
+    severity: "error",
+    text: () =>
+      "The tables of contents of this page repeat its sections too often; this one and those after it are left out.",
+    hint: () => 'Keep one for the page; ":local:" lists the parts of a section alone.',
+  },
+  "too-many-symbols": {
+    severity: "warning",
+    text: (count) =>
+      `There are more than ${count} footnotes with symbols, so that their labels cannot be told apart from here on.`,
+    hint: () => 'Number them: write "[#]_".',
+  },
   "unreferenced-target": {
     severity: "info",
     text: (name) => `Nothing refers to the target "${name}".`,

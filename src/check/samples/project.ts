@@ -37,6 +37,24 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     "One\n===\n\nTwo\n---\n\nText.",
     "text",
   ],
+  "repeated-too-much": [
+    "files, variables and labels that are shown too often",
+    "targets: { main: { files: [long.rst, long.rst, long.rst, ...] } }",
+    "targets: { main: { files: [long.rst] } }",
+    "sketch",
+  ],
+  "sections-too-much": [
+    "endpoints and events that print too much, such as one large schema each",
+    "{{large_cs_http_api}}",
+    "{{small_cs_http_api}}",
+    "sketch",
+  ],
+  "too-many-targets": [
+    "more targets than a site can list",
+    "targets: { one: ..., two: ..., three: ..., ... }",
+    "targets: { one: { files: [one.rst, two.rst, three.rst] } }",
+    "sketch",
+  ],
   "undefined-variable": [
     "template variables that do not exist",
     "One\n===\n\n{{git_verson}}",

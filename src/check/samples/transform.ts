@@ -8,6 +8,23 @@ export const transformSamples: Samples<keyof typeof transformCodes> = {
     "One\n===\n\nSee `On`_.",
     "One\n===\n\nSee `One`_.",
   ],
+  "directive-repeated": [
+    "directives that act on the whole page and stand in it twice",
+    ".. sectnum::\n\nOne\n===\n\n.. sectnum::\n\nText.",
+    ".. sectnum::\n\nOne\n===\n\nText.",
+  ],
+  "contents-too-much": [
+    "tables of contents without number",
+    ".. contents::\n\n.. contents::\n\n...",
+    ".. contents::",
+    "sketch",
+  ],
+  "too-many-symbols": [
+    "more footnotes with symbols than can be told apart",
+    ".. [*] One.\n.. [*] Two.\n...",
+    ".. [#] One.\n.. [#] Two.\n...",
+    "sketch",
+  ],
   "embedded-address-padded": [
     "references whose address has blanks around it",
     "See `this < https://example.org >`_.",

@@ -7,7 +7,7 @@ import { common, dress, textOf } from "./common.js";
 import { directive } from "./directive.js";
 import { firstNumber, codeBlock } from "./literal.js";
 import { flag, integer, joinPath, someText, text } from "./options.js";
-import { readFile } from "./read-file.js";
+import { isTooMuch, readFile } from "./read-file.js";
 import type { OptionsOf } from "./spec.js";
 
 const includeOptions = {
@@ -25,11 +25,8 @@ const includeOptions = {
 
 type IncludeOptions = OptionsOf<typeof includeOptions>;
 
-/**
- * How much text may be included again in one document (each file counts as `file` characters at least), and how deep files
- * may stand in one another. Text that is included once is bounded by the files there are.
- */
-const limits = { repeated: 300_000, file: 250, depth: 30 };
+/** How deep files may stand in one another. */
+const deepest = 30;
 
 /** The text of a file in place of the directive: read as part of this text, or as literal text. */
 export const include = directive({
@@ -54,7 +51,7 @@ export const include = directive({
     const chain = asText ? cycleOf(file.path, selection, source, cx) : null;
     if (chain) return [fault("circular-include", [name, ...chain], argument.span)];
     // Counted before the lines are cut, so that what is left out costs nothing.
-    if (isTooMuch(file.path, part.to - part.from, source, cx))
+    if (isTooMuch(file, part.to - part.from, cx) || chainOf(source, cx).length > deepest)
       return [fault("too-much-included", [name, path], argument.span)];
 
     const lines = linesOf(file, part);
@@ -69,14 +66,6 @@ export const include = directive({
     return [];
   },
 });
-
-/** Count a file as included; `true` where that is beyond the limits. */
-function isTooMuch(path: string, length: number, from: Source, cx: Context): boolean {
-  const included = (cx.state.included ??= { paths: new Set(), repeated: 0 });
-  if (included.paths.has(path)) included.repeated += limits.file + length;
-  included.paths.add(path);
-  return included.repeated > limits.repeated || chainOf(from, cx).length > limits.depth;
-}
 
 /** The part of a file that options select; the option whose text is not in it where there is one. */
 function partOf(

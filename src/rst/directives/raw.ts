@@ -6,7 +6,7 @@ import { allowedRaw } from "../raw-html.js";
 import { addClasses, textNode } from "./common.js";
 import { directive } from "./directive.js";
 import { names, path, text, uri } from "./options.js";
-import { readFile } from "./read-file.js";
+import { isTooMuch, readFile } from "./read-file.js";
 
 /** Text for one output format, passed on as it is: from the content or from a file. */
 export const raw = directive({
@@ -35,6 +35,8 @@ export const raw = directive({
     const read = readFile(file, source, cx);
     if ("refused" in read)
       return [fault("file-unreadable", [name, file, read.refused], optionSpan("file"))];
+    if (isTooMuch(read, read.text.length, cx))
+      return [fault("too-much-included", [name, file], optionSpan("file"))];
     const shown = allowedRaw(format, read.text, optionSpan("file"), cx.settings);
     node.source = read.path;
     node.children.push(textNode(shown, wholeFile(read)));

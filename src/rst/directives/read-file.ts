@@ -9,3 +9,17 @@ export function readFile(
 ): Source | { readonly refused: string } {
   return cx.settings.readFile?.(path, from) ?? { refused: "no files can be read here" };
 }
+
+/**
+ * How much text of files may be brought in again in one document; each file counts as `file` characters at least. Text
+ * that is brought in once is bounded by the files there are.
+ */
+const limits = { repeated: 300_000, file: 250 };
+
+/** Count so much text of a file as brought in; `true` where that is beyond the limits. */
+export function isTooMuch({ path }: Source, length: number, { state }: Context): boolean {
+  const included = (state.included ??= { paths: new Set(), repeated: 0 });
+  if (included.paths.has(path)) included.repeated += limits.file + length;
+  included.paths.add(path);
+  return included.repeated > limits.repeated;
+}

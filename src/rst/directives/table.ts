@@ -9,7 +9,7 @@ import { addClasses, common, dress, inlineParent } from "./common.js";
 import { type CsvDialect, readCsv } from "./csv.js";
 import { directive } from "./directive.js";
 import { choice, count, flag, lengthOrPercentage, path, text, uri } from "./options.js";
-import { readFile } from "./read-file.js";
+import { isTooMuch, readFile } from "./read-file.js";
 import { type Argument, type DirectiveParts, Invalid, type OptionReader } from "./spec.js";
 
 /** `auto` or the widths of the columns, as numbers in proportion; `grid` besides where a table is drawn. */
@@ -202,6 +202,8 @@ function csvLines(parts: CsvParts, cx: Context): readonly Line[] | SystemMessage
   const read = readFile(file, source, cx);
   if ("refused" in read)
     return fault("file-unreadable", [name, file, read.refused], optionSpan("file"));
+  if (isTooMuch(read, read.text.length, cx))
+    return fault("too-much-included", [name, file], optionSpan("file"));
   return rawLines(read);
 }
 

@@ -24,6 +24,13 @@ export const schemaChecks: readonly Check[] = [
     right: "$schema: http://json-schema.org/draft-07/schema#\ntype: string\n",
   },
   {
+    code: "pattern-too-slow",
+    looksAt: "patterns that take seconds or years to be matched against an example",
+    sample: "definition",
+    wrong: `type: string\npattern: "^(a+)+$"\nexample: ${"a".repeat(40)}b\n`,
+    right: `type: string\npattern: "^a+$"\nexample: ${"a".repeat(40)}\n`,
+  },
+  {
     code: "required-unknown",
     looksAt: 'names under "required" that the properties do not have',
     sample: "definition",

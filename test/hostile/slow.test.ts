@@ -1,0 +1,216 @@
+import { expect, test } from "vitest";
+import { expectWithinASecond } from "../hostile-time.js";
+import {
+  loadFiles,
+  marked,
+  minimal,
+  toldOf,
+  writeFiles,
+  type Files,
+} from "../load/tiny-project.js";
+import { examine } from "./examine.js";
+
+const times = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => line(index)).join("");
+
+const sections = (count: number, body: string) =>
+  times(count, (index) => `Section ${index}\n===========\n\n${body}\n\n`);
+
+const apis =
+  "apis: { guide: { title: G, openapi: api, suffix: g, version: V } }\nlabels: { V: unstable }\n";
+const withApi = (more: Files): Files => ({
+  "specpress.yaml": `name: Tiny\nspecification: text\n${apis}`,
+  "api/a.yaml": 'swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths: {}\n',
+  ...more,
+});
+const withSchema = (schema: string): Files =>
+  withApi({ "api/definitions/a.yaml": `title: A\n${schema}` });
+const withTemplate = (template: string, more: Files = {}): Files => ({
+  "specpress.yaml":
+    "name: Tiny\nspecification: text\nevents: { schemas: e, examples: x }\ntemplates: own\n",
+  "text/guide.rst": "{{m_a_event}}",
+  "e/m.a": "properties: { type: { enum: [m.a] } }\n",
+  "x/m.a": '{"type": "m.a"}',
+  "own/event.hbs": template,
+  ...more,
+});
+
+/** 100 KB that are quick to read. */
+const long = `..\n${times(1000, () => `   ${"text ".repeat(20)}\n`)}\n\n`;
+
+/** Small projects that would take very long, or more memory than there is; and what is told of them, if anything is. */
+const projects: Readonly<Record<string, readonly [files: Files, code?: string]>> = {
+  "contents in every section": [
+    { "text/guide.rst": sections(250, ".. contents::") },
+    "contents-too-much",
+  ],
+  "local contents in every section": [
+    { "text/guide.rst": sections(1000, ".. contents::\n   :local:") },
+  ],
+  "numbers of sections, asked for in every section": [
+    { "text/guide.rst": sections(200, ".. sectnum::") },
+    "directive-repeated",
+  ],
+  "notes of targets, asked for again and again": [
+    { "text/guide.rst": `${".. target-notes::\n\nx\n\n".repeat(200)}\`a <http://a.example/>\`_\n` },
+    "directive-repeated",
+  ],
+  "unknown roles among thousands of others": [
+    {
+      "text/guide.rst": `${times(1000, (index) => `.. role:: role${index}\n`)}\n${times(500, (index) => `:roel${index}:\`x\`\n`)}`,
+    },
+    "unknown-role",
+  ],
+  "footnotes with symbols": [{ "text/guide.rst": ".. [*] x\n".repeat(5000) }, "too-many-symbols"],
+  "a table of one file, again and again": [
+    {
+      "text/guide.rst": ".. csv-table::\n   :file: rows.csv\n\n".repeat(2000),
+      "text/rows.csv": `${"a".repeat(2000)}\n`.repeat(2),
+    },
+    "too-much-included",
+  ],
+  "raw text of one file, again and again": [
+    {
+      "text/guide.rst": ".. raw:: html\n   :file: a.html\n\n".repeat(2000),
+      "text/a.html": "<p>text</p>\n".repeat(1000),
+    },
+    "too-much-included",
+  ],
+  "one file in a group of thousands": [
+    {
+      "text/targets.yaml": `targets: { guide: { files: ["group:g"] } }\ngroups:\n  g:\n${"    - guide.rst\n".repeat(9000)}`,
+      "text/guide.rst": long,
+    },
+    "repeated-too-much",
+  ],
+  "one file in hundreds of pages": [
+    {
+      "text/targets.yaml": `targets:\n${times(300, (index) => `  t${index}: { files: [guide.rst] }\n`)}`,
+      "text/guide.rst": long,
+    },
+    "repeated-too-much",
+  ],
+  "a long label, again and again": [
+    {
+      "specpress.yaml": `name: Tiny\nspecification: text\nlabels: { L: ${"long".repeat(2000)} }\n`,
+      "text/guide.rst": `..\n${"   %L%\n".repeat(3000)}`,
+    },
+    "repeated-too-much",
+  ],
+  "a long notice, again and again": [
+    {
+      "specpress.yaml": `name: Tiny\nspecification: text\nlabels: { V: unstable }\nnotices:\n  unstable: |\n    ..\n${times(1000, () => `       ${"text ".repeat(20)}\n`)}`,
+      "text/guide.rst": "{{unstable_warning_block_V}}\n\n".repeat(3000),
+    },
+    "repeated-too-much",
+  ],
+  "one API file, shown again and again": [
+    withApi({
+      "api/a.yaml": `swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths: { /a: { get: { operationId: a, description: ${"long ".repeat(2000)}, responses: { 200: { description: A. } } } } }\n`,
+      "text/guide.rst": "{{a_g_http_api}}\n\n".repeat(600),
+    }),
+    "repeated-too-much",
+  ],
+  "parameters of a path that nobody describes": [
+    withApi({
+      "api/a.yaml": `swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths: { "${times(1500, (index) => `/{p${index}}`)}": { get: { operationId: a, responses: { 200: { description: A. } } } } }\n`,
+    }),
+    "path-parameter-missing",
+  ],
+  "a pattern with repetitions in repetitions": [
+    withSchema(`type: string\npattern: "^((a+)b?)*c$"\nexample: ${"a".repeat(40)}\n`),
+    "pattern-too-slow",
+  ],
+  "a pattern of many repetitions": [
+    withSchema(`type: string\npattern: "^a*a*a*a*b$"\nexample: ${"a".repeat(20_000)}\n`),
+    "pattern-too-slow",
+  ],
+  "a pattern of keys": [
+    withSchema(
+      `type: object\npatternProperties: { "^(([a-z]+)b?)*5$": { type: string } }\nexample: { ${"a".repeat(40)}: x }\n`,
+    ),
+    "pattern-too-slow",
+  ],
+  "a pattern too large to be compiled": [
+    withSchema(`type: string\npattern: "(${"a".repeat(400_000)})*"\nexample: ${"a".repeat(40)}\n`),
+    "pattern-too-slow",
+  ],
+  "many unique numbers": [
+    withSchema(
+      `type: array\nuniqueItems: true\nitems: { type: integer }\nexample: [${times(8000, (index) => `${index},`)}]\n`,
+    ),
+  ],
+  "many unique objects": [
+    withSchema(
+      `type: array\nuniqueItems: true\nitems: { type: object }\nexample: [${times(3000, (index) => `{ a: ${index} },`)}]\n`,
+    ),
+  ],
+  "a template that wraps at nothing": [withTemplate('{{wrap "a b" 0}}'), "bad-template"],
+  "a template that moves far in": [withTemplate('{{indent "a" 1000000000}}'), "bad-template"],
+  "templates that include the next one twice": [
+    withTemplate("{{> p0}}", {
+      ...Object.fromEntries(
+        Array.from({ length: 40 }, (_, index) => [
+          `own/p${index}.hbs`,
+          `{{> p${index + 1}}}{{> p${index + 1}}}`,
+        ]),
+      ),
+      "own/p40.hbs": "x",
+    }),
+    "bad-template",
+  ],
+  "a template that includes itself": [withTemplate("{{> event}}"), "bad-template"],
+  "a page template that shows its page thousands of times": [
+    withTemplate("{{title}}", { "own/page.hbs": "{{body}}".repeat(500) }),
+    "bad-page-template",
+  ],
+  "folders linked to each other": [
+    Object.fromEntries(
+      Array.from({ length: 81 }, (_, at) => [
+        `text/d${at % 9}/l${Math.floor(at / 9)}`,
+        { linkTo: `../d${Math.floor(at / 9)}` },
+      ]),
+    ),
+  ],
+};
+
+test.each(Object.entries(projects))(
+  "within a second: %s",
+  (_name, [files, code]) => {
+    const root = writeFiles({ ...minimal, ...files });
+    let codes: readonly string[] = [];
+    expectWithinASecond(() => {
+      codes = examine(root)!.diagnostics.map((each) => each.code);
+    });
+    if (code === undefined)
+      expect(codes.filter((each) => /too-(?:much|many|slow|large)/.test(each))).toEqual([]);
+    else expect(codes).toContain(code);
+  },
+  60_000,
+);
+
+test("more targets than a site can list are told where they begin", () => {
+  const files = {
+    ...minimal,
+    "text/targets.yaml": `targets:\n${times(1000, (index) => `  t${index}: { files: [] }\n`)}  ⟦more⟧: { files: [] }\n  others: { files: [] }\n`,
+  };
+  const { project, diagnostics } = loadFiles(files);
+  expect(toldOf(diagnostics)).toEqual(
+    expect.arrayContaining(
+      marked("too-many-targets", { "text/targets.yaml": files["text/targets.yaml"] }),
+    ),
+  );
+  expect(project!.targets.targets.length).toBe(1000);
+});
+
+test("endpoints that show one long text each are left out where it is too much", () => {
+  const root = writeFiles({
+    ...minimal,
+    ...withApi({
+      "api/a.yaml": `swagger: "2.0"\ninfo: { title: A, version: "1" }\nx-long: &long ${"long ".repeat(40_000)}.\npaths:\n${times(200, (index) => `  /a${index}: { get: { operationId: a${index}, description: *long, responses: { 200: { description: A. } } } }\n`)}`,
+      "text/guide.rst": "{{a_g_http_api}}",
+    }),
+  });
+  const { diagnostics } = examine(root)!;
+  expect(diagnostics.map(({ code }) => code)).toContain("sections-too-much");
+});
