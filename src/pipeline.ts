@@ -5,6 +5,8 @@ import {
   noteUnused,
   pagePath,
   Repeated,
+  reportSameVariables,
+  reportUnread,
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
@@ -18,12 +20,14 @@ import { resolve } from "./resolve/resolve.js";
 import type { Line } from "./rst/lines.js";
 import type { Document } from "./rst/nodes.js";
 import type { Settings } from "./rst/context.js";
+import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
 import { renderSections } from "./sections/sections.js";
+import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import { checkFragments, validate } from "./validate/validate.js";
+import { checkFragments, checkTexts, validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
@@ -62,6 +66,7 @@ export interface Check {
 export function sectionsOf(project: Project, report: Report, watch: Watch = unwatched): Sections {
   const schemas = watch("resolve", () => resolve(project, report));
   noteUnused(project, schemas, report);
+  reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
   return watch("sections", () => renderSections(model, project, report));
 }
@@ -79,7 +84,9 @@ export function buildSite(
   standing: ReadonlySet<string> = new Set(),
 ): Build {
   const sections = sectionsOf(project, report, watch);
-  const { pages, manuscripts } = buildPages(sections, project, targets, report, watch);
+  const claimed = watch("validate", () => checkTexts(project, report));
+  const tell = quieted(report, claimed);
+  const { pages, manuscripts } = buildPages(sections, project, targets, tell, watch);
   const changelogs = buildChangelogs(project, targets, report, watch);
   const leftOut = project.targets.targets.filter((target) => !targets.includes(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
@@ -99,6 +106,7 @@ export function buildSite(
   const site = watch("site", () =>
     layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
   );
+  if (leftOut.length === 0) reportUnread(project, report);
   return { site, manuscripts };
 }
 
@@ -121,11 +129,16 @@ function surveyPages(
 export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
   const schemas = watch("resolve", () => resolve(project, report));
   noteUnused(project, schemas, report);
+  reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
   watch("validate", () => validate(schemas, model, project, report));
-  watch("validate", () => checkFragments(project, report));
+  const tell = quieted(
+    report,
+    watch("validate", () => checkTexts(project, report)),
+  );
+  watch("validate", () => checkFragments(project, tell));
   const sections = watch("sections", () => renderSections(model, project, report));
-  const { pages } = buildPages(sections, project, project.targets.targets, report, watch, {
+  const { pages } = buildPages(sections, project, project.targets.targets, tell, watch, {
     surveyed: true,
   });
   const changelogs = buildChangelogs(project, project.targets.targets, report, watch, {
@@ -133,10 +146,16 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   });
   const all = withChangelogs(pages, changelogs.pages, [...project.changelogs.keys()]);
   watch("site", () => layOutSite(all, project, report, { files: changelogs.files }));
+  reportUnread(project, report);
   return {
-    ids: new Map(project.targets.targets.map(({ name }, index) => [name, pages[index]!.ids])),
+    ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
     links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
   };
+}
+
+/** The ids of a page that others can link to for long. */
+function lasting({ ids, counted }: Page): ReadonlySet<string> {
+  return new Set([...ids].filter((id) => !counted?.has(id)));
 }
 
 function buildPages(
@@ -150,6 +169,7 @@ function buildPages(
   const settings = settingsOf(project, report);
   const repeated = new Repeated(report);
   const manuscripts: Manuscript[] = [];
+  const kept: Unresolved[] = [];
   const pages = targets.map((target) => {
     const manuscript = watch(
       "assemble",
@@ -157,18 +177,16 @@ function buildPages(
       target.name,
     );
     manuscripts.push(manuscript);
-    const parsed = watch(
-      "parse",
-      () => parseParts(manuscript.files, report, settings),
-      target.name,
-    );
-    const document = watch("transform", () => transformInPlace(parsed, report), target.name);
+    const tell = keepingBack(report, manuscript.path, kept);
+    const parsed = watch("parse", () => parseParts(manuscript.files, tell, settings), target.name);
+    const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
     return watch(
       "page",
       () => renderPage(manuscript, document, project, report, options),
       target.name,
     );
   });
+  reportKept(kept, pages, report);
   return { pages, manuscripts };
 }
 

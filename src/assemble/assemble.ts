@@ -23,7 +23,8 @@ export {
 } from "./changelogs.js";
 export { Repeated } from "./repeated.js";
 export { pagePath } from "./page-path.js";
-export { noteUnused } from "./unused.js";
+export { reportSameVariables } from "./same-variables.js";
+export { noteUnused, reportUnread } from "./unused.js";
 export { variablesIn } from "./variables.js";
 
 /** Put a target's files together: variables, labels, and the depths of titles. `repeated` is that of all pages of a build. */

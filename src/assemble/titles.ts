@@ -15,6 +15,8 @@ export class PageTitles {
   private readonly settled = new Map<Line, string>();
   /** Level of the last title that is not relative; -1 before it. */
   private last = -1;
+  /** Whether something is wrong with that title, or with one that is relative to it: more of them follow from it. */
+  private told = false;
 
   constructor(
     { titleStyles, relativeTitleStyles }: Pick<Targets, "titleStyles" | "relativeTitleStyles">,
@@ -50,7 +52,10 @@ export class PageTitles {
     const step = this.styles.includes(mark) ? undefined : this.steps.get(mark);
     const level =
       step === undefined ? file.levelOf(title) : this.inRange(this.last + step, title.adornment);
-    if (step === undefined) this.last = level;
+    if (step === undefined) {
+      this.last = level;
+      this.told = file.isWrong;
+    }
     for (const row of title.rows) this.settled.set(row, this.styles[level]!);
     return level;
   }
@@ -58,14 +63,16 @@ export class PageTitles {
   private inRange(level: number, row: Line): number {
     if (this.styles[level] !== undefined) return level;
     const before = this.styles[this.last] ?? "";
-    tell(this.report, "relative-title-out-of-range", row, [before], this.styles);
+    if (!this.told) tell(this.report, "relative-title-out-of-range", row, [before], this.styles);
+    this.told = true;
     return clamp(level, this.styles);
   }
 
-  /** A row in one of the styles. A single character may begin an item of a list, `::` announces literal text. */
+  /** A row in one of the styles. A single character may begin an item of a list, `::` announces literal text, and three backquotes begin code in Markdown. */
   private isAdornment({ text }: Line): boolean {
     const mark = text[0]!;
-    if (text === "::" || (text.length === 1 && /[-+*|:.>]/.test(mark))) return false;
+    if (text === "::" || text === "```" || (text.length === 1 && /[-+*|:.>]/.test(mark)))
+      return false;
     return this.styles.includes(mark) || this.steps.has(mark);
   }
 }
@@ -80,6 +87,8 @@ class FileTitles {
   private readonly report: Report;
   private first: number | undefined;
   private before: number | undefined;
+  /** Whether something is wrong with the last title. */
+  isWrong = false;
 
   constructor(depth: number, styles: readonly string[], report: Report) {
     this.depth = depth;
@@ -90,6 +99,7 @@ class FileTitles {
 
   /** The level on the page: depth + level - level of the file's first title. */
   levelOf({ adornment, overlined }: WrittenTitle): number {
+    this.isWrong = false;
     const level = this.levelInFile(adornment, overlined);
     const before = this.before ?? 0;
     const first = (this.first ??= level);
@@ -124,6 +134,7 @@ class FileTitles {
   }
 
   private tell(code: Code, row: Line, parts: readonly string[]): void {
+    this.isWrong = true;
     tell(this.report, code, row, parts, this.styles);
   }
 }

@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile } from "../base/source.js";
+import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
 import { joinPointer, spanOf, type DataFile } from "../data/data.js";
 import type { EventGroupConfig, Project } from "../load/project.js";
 import type { Schemas } from "../resolve/resolve.js";
@@ -35,15 +36,29 @@ export function noteUnused(
   }
 }
 
+/** Report the files of the project's folders that nothing has read. Meant for the end of a build of all targets. */
+export function reportUnread(project: Project, report: Report): void {
+  for (const { folder, names, home } of project.unread()) {
+    const path = `${folder}/${names[0]}`;
+    report("unread-file", wholeFile({ path, text: "" }), [
+      path,
+      folder,
+      home,
+      String(names.length),
+    ]);
+  }
+}
+
 function usedVariables({ texts, targets }: Project): Set<string> {
   const paths = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
   return new Set([...paths].flatMap((path) => variablesIn(texts.get(path)?.text ?? "")));
 }
 
-function shownFiles({ apis, events }: Project): Shown[] {
+function shownFiles(project: Project): Shown[] {
+  const { apis, events } = project;
   const groups = Object.entries(events?.config.groups ?? {});
   const eventVariables = (name: string) => [
-    `${name.replace(/[.$]/g, "_")}_event`,
+    eventVariable(name),
     ...groups.filter(([, group]) => isIn(group, name)).map(([variable]) => variable),
   ];
   const examples = [...(events?.examples ?? [])].filter(
@@ -54,14 +69,12 @@ function shownFiles({ apis, events }: Project): Shown[] {
       ...documents.map((file) => ({
         kind: "API file",
         file,
-        variables: [
-          `${bare(baseName(file.source.path))}_${config.suffix}_http_api`.replaceAll("-", "_"),
-        ],
+        variables: [apiVariable(baseName(file.source.path), config.suffix)],
       })),
       ...definitions.map(({ path, file }) => ({
         kind: "definition",
         file,
-        variables: [`definition_${config.suffix}_${bare(path).replace(/\W/g, "_")}`],
+        variables: [definitionVariable(path, config.suffix)],
       })),
     ]),
     ...[...(events?.schemas ?? [])].map(([name, file]) => ({
@@ -69,8 +82,23 @@ function shownFiles({ apis, events }: Project): Shown[] {
       file,
       variables: eventVariables(name),
     })),
+    ...partsOfEvents(project).map((file) => ({ kind: "schema", file, variables: [] })),
     ...examples.map(([, file]) => ({ kind: "example", file, variables: [] })),
   ];
+}
+
+/** Schemas in the folder of events that describe no event by themselves. */
+function partsOfEvents({ events, files, config }: Project): DataFile[] {
+  if (!events) return [];
+  const shown = new Set([...events.schemas.values()].map(({ source }) => source.path));
+  const isHidden = (name: string) => events.schemas.has(name.replace(/\.(?:ya?ml|json)$/, ""));
+  const named = [...Object.values(config.events!.common), ...Object.keys(config.events!.kinds)];
+  for (const path of named) shown.add(`${events.config.schemas}/${path}`);
+  const prefix = `${events.config.schemas}/`;
+  return [...files.values()].filter(({ source: { path } }) => {
+    const name = path.slice(prefix.length);
+    return path.startsWith(prefix) && !name.includes("/") && !shown.has(path) && !isHidden(name);
+  });
 }
 
 /** `m.room.member$invite` is shown with the event of that name and with `m.room.member`. */
@@ -107,8 +135,4 @@ function configuredVariables({ config }: Project): { name: string; pointer: stri
 
 function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
-}
-
-function bare(path: string): string {
-  return path.replace(/\.[^./]*$/, "");
 }

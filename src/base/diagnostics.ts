@@ -6,6 +6,7 @@ import { directiveCodes } from "./codes/directives.js";
 import { modelCodes } from "./codes/model.js";
 import { openApiCodes } from "./codes/openapi.js";
 import { projectCodes } from "./codes/project.js";
+import { proseCodes } from "./codes/prose.js";
 import { reviewCodes } from "./codes/review.js";
 import { rstCodes } from "./codes/rst.js";
 import { siteCodes } from "./codes/site.js";
@@ -25,6 +26,7 @@ export const codes = {
   ...checkCodes,
   ...openApiCodes,
   ...changelogCodes,
+  ...proseCodes,
   ...rstCodes,
   ...directiveCodes,
   ...transformCodes,

@@ -4,6 +4,7 @@
  */
 
 export { newFindings, printBaseline, readBaseline, type Baseline } from "./baseline.js";
+export { alsoHere } from "./consequences.js";
 export { byFile, fileOf, type Finding } from "./finding.js";
 export { findingsOf } from "./findings.js";
 export { applyEdits, editsOf } from "./fixes.js";

@@ -6,6 +6,7 @@ import { dataSamples } from "./samples/data.js";
 import { directiveSamples } from "./samples/directives.js";
 import { modelSamples } from "./samples/model.js";
 import { projectSamples } from "./samples/project.js";
+import { proseSamples } from "./samples/prose.js";
 import { reviewSamples } from "./samples/review.js";
 import { rstSamples } from "./samples/rst.js";
 import { siteSamples } from "./samples/site.js";
@@ -32,6 +33,7 @@ const areas: readonly (readonly [Readonly<Record<string, Sample>>, SampleKind])[
   [projectSamples, "targets"],
   [modelSamples, "definition"],
   [changelogSamples, "files"],
+  [proseSamples, "text"],
   [rstSamples, "text"],
   [directiveSamples, "text"],
   [transformSamples, "text"],

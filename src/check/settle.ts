@@ -2,6 +2,7 @@ import { severityOf, type Code, type Diagnostic } from "../base/diagnostics.js";
 import { sortDiagnostics } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
 import { accept } from "./acceptances.js";
+import { causesOnly } from "./consequences.js";
 import { severitiesOf, withSeverities, type Severities } from "./settings.js";
 
 export interface SettleOptions {
@@ -12,7 +13,7 @@ export interface SettleOptions {
 }
 
 export interface Settled {
-  /** Sorted by place, each once, without those that nobody is shown. */
+  /** Sorted by place, each once, without those that nobody is shown and those that follow from others. */
   readonly diagnostics: readonly Diagnostic[];
   /** How many more are accepted. */
   readonly accepted: number;
@@ -36,5 +37,5 @@ export function settle(
     (code) => wasLookedFor(code) && wanted.get(code) !== "off",
   );
   const diagnostics = faults.length === 0 ? left : shown([...left, ...faults]);
-  return { diagnostics, accepted: count };
+  return { diagnostics: causesOnly(diagnostics, project), accepted: count };
 }

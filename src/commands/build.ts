@@ -17,6 +17,7 @@ import { listTargets, listVariables } from "./lists.js";
 import { pairs, unknownName } from "./names.js";
 import { exitCodeOf, paint, printDiagnostics, summaryOf } from "./print.js";
 import { writeWhole } from "./write-whole.js";
+import { projectRoot } from "./project-root.js";
 
 /**
  * `specpress build`: the site of a project. Exit code 1 where something is wrong with the specification. Errors that cost
@@ -25,7 +26,7 @@ import { writeWhole } from "./write-whole.js";
  */
 export async function build(given: Given, io: Io): Promise<number> {
   const start = performance.now();
-  const options = readOptions(given);
+  const options = readOptions(given, io);
   const { report, diagnostics } = collector();
   const project = loadProject(options.load, report);
   if (!project) {
@@ -136,7 +137,8 @@ interface BuildOptions {
   readonly quiet: boolean;
 }
 
-function readOptions({ options }: Given): BuildOptions {
+function readOptions(given: Given, io: Io): BuildOptions {
+  const { options } = given;
   const text = (name: string) => (typeof options[name] === "string" ? options[name] : undefined);
   const list = (name: string) =>
     Array.isArray(options[name]) ? (options[name] as readonly string[]) : [];
@@ -144,7 +146,7 @@ function readOptions({ options }: Given): BuildOptions {
   const gitRev = text("gitRev");
   return {
     load: {
-      root: resolve(text("project") ?? "."),
+      root: projectRoot(given, io),
       labels: pairs(list("label"), "--label", "NAME=VALUE"),
       releases: pairs(list("release"), "--release", "API=VERSION"),
       ...(gitVersion !== undefined && { gitVersion }),

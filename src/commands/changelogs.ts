@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { collector, type Diagnostic, type Report } from "../base/diagnostics.js";
 import { authored } from "../base/source.js";
 import { loadProject } from "../load/load.js";
@@ -8,6 +7,7 @@ import { UsageError, type Given, type Io } from "./commands.js";
 import { recoverExchange, refusal } from "./exchange.js";
 import { unknownName } from "./names.js";
 import { printDiagnostics } from "./print.js";
+import { projectRoot } from "./project-root.js";
 
 /** A project whose changelogs a command works on. */
 export interface Opened {
@@ -22,7 +22,7 @@ export function openProject(
   io: Io,
   releases: ReadonlyMap<string, string> = new Map(),
 ): Opened | null {
-  const root = resolve(textOption(given, "project") ?? ".");
+  const root = projectRoot(given, io);
   const { report, diagnostics } = collector();
   const project = loadProject({ root, releases }, report);
   if (!project) {

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { codes, collector, type Code } from "../base/diagnostics.js";
 import { printablePath } from "../base/printable.js";
 import type { Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import {
+  alsoHere,
   applyEdits,
   checkNews,
   compareIds,
@@ -36,10 +37,11 @@ import { changedSince } from "./changed-files.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { writeWhole } from "./write-whole.js";
 import { paint, printDiagnostics } from "./print.js";
+import { projectRoot } from "./project-root.js";
 
 /** `specpress check`: everything that is wrong with a project. Exit code 1 where an error is found, or more warnings than allowed. */
 export async function check(given: Given, io: Io): Promise<number> {
-  const options = readOptions(given);
+  const options = readOptions(given, io);
   if (given.options["list"]) {
     io.out((await import("../check/explain.js")).listCodes());
     return 0;
@@ -78,7 +80,8 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | null> 
     return null;
   }
   const { root } = project;
-  const isInScope = scopeOf(options.files, options.only, root);
+  const isInScope = options.files.length === 0 ? null : scopeOf(options.files, root);
+  const isAsked = ({ code }: Finding) => options.only.length === 0 || options.only.includes(code);
   const changed =
     options.changedSince === undefined ? null : changedSince(project.root, options.changedSince);
   const site = checkSite(project, report);
@@ -97,7 +100,10 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | null> 
   const baseline =
     options.baseline === undefined || options.update ? noBaseline : baselineIn(options.baseline);
   const { fresh, known, mended } = newFindings(all, baseline);
-  const findings = fresh.filter(isInScope);
+  const findings =
+    isInScope === null
+      ? fresh.filter(isAsked)
+      : await inScope(fresh.filter(isAsked), isInScope, root);
   return { root, all, ids: site.ids, findings, accepted: settled.accepted, known, mended };
 }
 
@@ -201,7 +207,8 @@ interface CheckOptions {
   readonly files: readonly string[];
 }
 
-function readOptions({ options, arguments: files }: Given): CheckOptions {
+function readOptions(given: Given, io: Io): CheckOptions {
+  const { options, arguments: files } = given;
   const list = (name: string) =>
     Array.isArray(options[name]) ? (options[name] as readonly string[]) : [];
   const text = (name: string) => (typeof options[name] === "string" ? options[name] : undefined);
@@ -211,7 +218,7 @@ function readOptions({ options, arguments: files }: Given): CheckOptions {
   if (update && baseline === undefined && ids === undefined)
     throw new UsageError("--update needs --baseline FILE or --ids FILE: what it writes");
   return {
-    root: resolve(text("project") ?? "."),
+    root: projectRoot(given, io),
     // One of the choices, as the command's options say.
     format: text("format") as FormatName,
     baseline,
@@ -254,18 +261,27 @@ function maxWarningsIn(given: unknown): number {
   throw new UsageError(`--max-warnings takes a number, not "${String(given)}"`);
 }
 
-/** Whether a finding is asked for: by its code, and by its file or a folder of it on the command line. */
-function scopeOf(
-  files: readonly string[],
-  only: readonly Code[],
+/** The findings in the named files, and those elsewhere that their changes cause. */
+async function inScope(
+  findings: readonly Finding[],
+  isNamed: (path: string) => boolean,
   root: string,
-): (finding: Finding) => boolean {
+): Promise<readonly Finding[]> {
+  const isIn = (finding: Finding) =>
+    isNamed(fileOf(finding)) ||
+    finding.notes.some(({ text, place }) => text === alsoHere && isNamed(place.span.source.path));
+  const others = findings.filter((finding) => !isIn(finding));
+  if (others.length === 0) return findings;
+  const { causedBy } = await import("./caused-findings.js");
+  const caused = causedBy(isNamed, others, root);
+  return findings.filter((finding) => isIn(finding) || caused.has(finding));
+}
+
+/** Whether a path is one of the files on the command line, or lies in a folder of them. */
+function scopeOf(files: readonly string[], root: string): (path: string) => boolean {
   const paths = files.map((file) => pathBelow(root, file));
-  const isIn = (file: string) =>
+  return (file) =>
     paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
-  return (finding) =>
-    (only.length === 0 || only.includes(finding.code)) &&
-    (paths.length === 0 || isIn(fileOf(finding)));
 }
 
 function pathBelow(root: string, file: string): string {

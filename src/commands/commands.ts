@@ -66,8 +66,8 @@ export interface Given {
 
 const project: OptionSpec = {
   flags: "-p, --project <dir>",
-  summary: "folder of specpress.yaml",
-  default: ".",
+  summary:
+    "folder of specpress.yaml (default: this one, or the nearest above it that has one); paths in messages begin there",
 };
 const date: OptionSpec = { flags: "--date <date>", summary: "of the release (default: today)" };
 const strict: OptionSpec = { flags: "--strict", summary: "warnings count as errors" };

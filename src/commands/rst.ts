@@ -2,6 +2,8 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { readBeside } from "../base/beside.js";
 import { collector } from "../base/diagnostics.js";
+import { foreignFormat } from "../base/formats.js";
+import { wholeFile } from "../base/source.js";
 import { writeDocument } from "../html/write.js";
 import { loadLooseText } from "../load/loose-text.js";
 import { toPseudoXml } from "../rst/pseudo-xml.js";
@@ -22,6 +24,12 @@ export async function rst(given: Given, io: Io): Promise<number> {
   const { report, diagnostics } = collector();
   const file = loadLooseText(resolve(path), process.cwd(), report);
   if (!file) throw new UsageError(whyNoText(path));
+  const format = foreignFormat(path);
+  if (format !== null) {
+    report("file-not-rst", wholeFile(file.source), [path, format]);
+    printDiagnostics(diagnostics, io);
+    return 1;
+  }
   const parsed = parseRst(file.source, report, {
     readFile: readBeside(file.readText, []),
   });

@@ -7,7 +7,10 @@ import { isSystemMessages, titleOf } from "./write-structure.js";
 import { isInvisible, plainText, type Link } from "./writing.js";
 
 /** What others need to know of a page, without its HTML. */
-export type Survey = Pick<Written, "title" | "hasHeading" | "id" | "ids" | "links">;
+export interface Survey extends Pick<Written, "title" | "hasHeading" | "id" | "ids" | "links"> {
+  /** Those of the ids that are counted (`footnote-reference-2`), so that nobody can link to them for long. */
+  readonly counted: ReadonlySet<string>;
+}
 
 /** Find and report what `writeDocument` would of the same document, and write nothing, which is most of the work. */
 export function surveyDocument(
@@ -15,17 +18,18 @@ export function surveyDocument(
   report: Report,
   { imageUri = ({ uri }) => uri }: Pick<WriteOptions, "imageUri"> = {},
 ): Survey {
-  const surveyor: Surveyor = { report, ids: new Set(), links: [], imageUri };
+  const surveyor: Surveyor = { report, ids: new Set(), counted: new Set(), links: [], imageUri };
   surveyAll(document.children, surveyor);
-  const { ids, links } = surveyor;
+  const { ids, counted, links } = surveyor;
   const id = document.ids?.[0] ?? freeId("content", idsOf(document));
   for (const each of document.ids ?? [id]) ids.add(each);
-  return { ...titleOf(document), id, ids, links };
+  return { ...titleOf(document), id, ids, counted, links };
 }
 
 interface Surveyor {
   readonly report: Report;
   readonly ids: Set<string>;
+  readonly counted: Set<string>;
   readonly links: Link[];
   readonly imageUri: NonNullable<WriteOptions["imageUri"]>;
 }
@@ -38,10 +42,22 @@ function surveyAll(nodes: readonly Node[], surveyor: Surveyor): void {
     const look = special[node.type] as ((node: Element, surveyor: Surveyor) => Look) | undefined;
     const seen = look === undefined ? "element" : look(node, surveyor);
     if (seen === "nothing") continue;
-    if (seen === "element" && node.ids) for (const id of node.ids) surveyor.ids.add(id);
+    if (seen === "element" && node.ids)
+      for (const id of node.ids) {
+        surveyor.ids.add(id);
+        if (isCounted(id, node)) surveyor.counted.add(id);
+      }
     const { children } = node as { readonly children?: readonly Node[] };
     if (children) surveyAll(children, surveyor);
   }
+}
+
+/** Whether an id is a number behind the type of a node that has no name: such ids change with what stands above. */
+function isCounted(id: string, { type, names = [], dupnames = [] }: Element): boolean {
+  const stem = /^(?<stem>.*)-\d+$/.exec(id)?.groups!["stem"];
+  if (stem === undefined || (stem !== "toc-entry" && stem !== type.replaceAll("_", "-")))
+    return false;
+  return ![...names, ...dupnames].some((name) => /\p{Script=Latin}/u.test(name));
 }
 
 /** Whether a node is an element of the page, stands only for its children, or is not there at all. */

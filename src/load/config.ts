@@ -44,6 +44,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     specification: "",
     labels: mapOf<string>([]),
     notices: mapOf<string>([]),
+    ignore: [],
     ...given,
     accept: (given.accept ?? []).filter((each) => !isBroken(each)),
     apis: mapValues(given.apis ?? {}, apiWithDefaults),

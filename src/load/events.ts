@@ -1,3 +1,5 @@
+import type { Report } from "../base/diagnostics.js";
+import { wholeFile } from "../base/source.js";
 import { isArray, isObject, lookUp, type DataFile } from "../data/data.js";
 import type { Events, EventsConfig } from "./project.js";
 import type { Reader } from "./reader.js";
@@ -9,25 +11,36 @@ const extension = /\.(?:ya?ml|json)$/;
  * The event schemas and their examples, by event name: the file's name, without an extension that says YAML or JSON. A
  * schema with such an extension may also be a part that events share; it is an event if it says which type it has.
  */
-export function readEvents(config: EventsConfig, reader: Reader): Events {
-  const schemas = readFolder(
-    config.schemas,
-    reader,
-    (name, file) => !extension.test(name) || namesItsType(file),
-  );
-  return { config, schemas, examples: readFolder(config.examples, reader, () => true) };
+export function readEvents(config: EventsConfig, reader: Reader, report: Report): Events {
+  const isEvent = (name: string, file: DataFile) => !extension.test(name) || namesItsType(file);
+  const schemas = readFolder(config.schemas, "event", reader, isEvent, report);
+  const examples = readFolder(config.examples, "example", reader, () => true, report);
+  return { config, schemas, examples };
 }
 
 function readFolder(
   folder: string,
+  kind: string,
   reader: Reader,
   isWanted: (name: string, file: DataFile) => boolean,
+  report: Report,
 ): Map<string, DataFile> {
   const files = new Map<string, DataFile>();
   if (folder === "") return files;
-  for (const name of reader.tree.files(folder)) {
-    const file = reader.data(`${folder}/${name}`);
-    if (!isRefused(file) && isWanted(name, file)) files.set(name.replace(extension, ""), file);
+  for (const fileName of reader.filesIn(folder)) {
+    const file = reader.data(`${folder}/${fileName}`);
+    if (isRefused(file) || !isWanted(fileName, file)) continue;
+    const name = fileName.replace(extension, "");
+    const other = files.get(name)?.source;
+    if (other) {
+      const notes = [{ span: wholeFile(other), text: "the other one is here" }];
+      report(
+        "same-name",
+        wholeFile(file.source),
+        [kind, name, other.path, file.source.path],
+        notes,
+      );
+    } else files.set(name, file);
   }
   return files;
 }

@@ -1,19 +1,21 @@
 import { statSync } from "node:fs";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
-import { allowSuggestions } from "../base/text.js";
-import { isObject, spanOf, type DataFile } from "../data/data.js";
+import { allowSuggestions, nearest } from "../base/text.js";
+import { isObject, joinPointer, spanOf, type DataFile } from "../data/data.js";
 import { readApi } from "./apis.js";
 import { readChangelogs } from "./changelogs.js";
 import { checkPaths, readConfig } from "./config.js";
 import { readEvents } from "./events.js";
-import { revisionOf, type Revision } from "./revision.js";
+import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
 import type { Project, ProjectConfig } from "./project.js";
 import { Reader } from "./reader.js";
+import { revisionOf, type Revision } from "./revision.js";
 import { readTargets } from "./targets.js";
 import { projectSchema, readTemplates } from "./templates.js";
 import { isRefused, Tree } from "./tree.js";
+import { unreadFiles } from "./unread.js";
 
 /**
  * The first phase: a specification's repository → `Project`. Finds `specpress.yaml`, reads every file that it and its
@@ -31,6 +33,8 @@ export interface LoadOptions {
   /** In place of what git says. */
   readonly gitVersion?: string;
   readonly gitRev?: string;
+  /** In place of what files hold, by real path: their text, or `null` for a file that is to count as absent. */
+  readonly contents?: ReadonlyMap<string, string | null>;
 }
 
 /** Read a project. `null` where there is none; everything else that is wrong is reported and left out. */
@@ -38,7 +42,7 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
   allowSuggestions();
   if (!statSync(options.root, { throwIfNoEntry: false })?.isDirectory())
     return reportNoProject(options, null, report);
-  const reader = new Reader(new Tree(options.root), report);
+  const reader = new Reader(new Tree(options.root), report, options.contents);
   const configFile = reader.data("specpress.yaml");
   if (isRefused(configFile)) return reportNoProject(options, reader, report);
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
@@ -48,7 +52,7 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
 }
 
 function reportNoProject(options: LoadOptions, reader: Reader | null, report: Report): null {
-  if (reader && reader.tree.unreadable.size > 0) reportUnread(reader, report);
+  if (reader && reader.tree.unreadable.size > 0) reportRefused(reader, report);
   else report("project-file-missing", null, [options.root]);
   return null;
 }
@@ -71,19 +75,24 @@ function readProject(
   reader: Reader,
   report: Report,
 ): Project {
+  const isIgnored = ignoring(config.ignore);
+  reader.isIgnored = (path) => isIgnored(path) || options.contents?.get(path) === null;
   const texts = readTexts(config.specification, reader);
   const targetsFile = readTargetsFile(config, configFile, reader, report);
   const has = (path: string) => addText(path, config.specification, texts, reader);
   const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
+  const exists = (path: string) => !isRefused(reader.text(`${config.specification}/${path}`));
+  // What the settings name and nothing reads is reported there.
+  const isKnown = (path: string) => reader.wasRead(path) || configFile.source.text.includes(path);
   const project: Project = {
     root: reader.tree.root,
     config,
     configFile,
-    apis: Object.entries(config.apis).map(([name, api]) => readApi(name, api, reader)),
-    events: config.events ? readEvents(config.events, reader) : null,
+    apis: Object.entries(config.apis).map(([name, api]) => readApi(name, api, reader, report)),
+    events: config.events ? readEvents(config.events, reader, report) : null,
     changelogs: readChangelogs(config, reader, report),
     texts,
-    targets: readTargets(targetsFile, { has, whyNot, names: () => texts.keys() }, report),
+    targets: readTargets(targetsFile, { has, exists, whyNot, names: () => texts.keys() }, report),
     tables: readTables(config, reader),
     templates: readTemplates(config.templates, reader),
     labels: labelsOf(options, config, report),
@@ -92,14 +101,16 @@ function readProject(
     readData: (path) => reader.data(path),
     readText: (path) => reader.text(path),
     readBytes: (path) => reader.bytes(path),
+    unread: () => unreadFiles(config, reader.tree, reader.isIgnored, isKnown),
   };
   noteUnusedTexts(project, report);
-  reportUnread(reader, report);
+  reportRefused(reader, report);
+  checkVersionLabels(project, report);
   return project;
 }
 
 /** Report what lies in the folders of the project and was not read, so that nothing is missing without a word. */
-function reportUnread({ tree }: Reader, report: Report): void {
+function reportRefused({ tree }: Reader, report: Report): void {
   for (const [path, { refused }] of tree.refusedLinks)
     report("link-refused", wholeFile({ path, text: "" }), [path, refused]);
   for (const path of tree.unreadable)
@@ -116,6 +127,17 @@ function noteUnusedTexts({ texts, targets }: Project, report: Report): void {
   for (const [path, source] of texts)
     if (!used.has(path) && !included.has(basename(path)))
       report("unused-text", wholeFile(source), [path]);
+}
+
+/** Report labels that are not defined in the names of pages. */
+function checkVersionLabels({ targets, labels }: Project, report: Report): void {
+  for (const { name, versionLabel = "" } of targets.targets)
+    for (const [, label = ""] of versionLabel.matchAll(/%([A-Za-z_][\w.-]*)%/g)) {
+      if (labels.has(label)) continue;
+      const pointer = joinPointer("/targets", name, "version_label");
+      const span = spanOf({ source: targets.file.source, pointer });
+      report("undefined-label", span, [label, ...nearest(label, labels.keys())]);
+    }
 }
 
 function basename(path: string): string {
@@ -143,7 +165,7 @@ function readTargetsFile(
 function readTexts(folder: string, reader: Reader): Map<string, Source> {
   const texts = new Map<string, Source>();
   if (folder === "") return texts;
-  for (const path of reader.tree.deepFiles(folder, true))
+  for (const path of reader.deepFilesIn(folder, true))
     if (path.endsWith(".rst")) addText(path, folder, texts, reader);
   return texts;
 }

@@ -33,6 +33,17 @@ export interface Project {
   readonly readText: (path: string) => Source | Refused;
   /** Any file that a directive names, such as a picture. */
   readonly readBytes: (path: string) => Uint8Array | Refused;
+  /** The files of the project's folders that nothing has read so far. */
+  readonly unread: () => readonly Unread[];
+}
+
+/** Files that nothing reads, in one folder. */
+export interface Unread {
+  readonly folder: string;
+  /** Their names, in order; at least one. */
+  readonly names: readonly string[];
+  /** Where such files are looked for. */
+  readonly home: "api" | "events" | "specification" | "changelogs";
 }
 
 /** Why a file is not read. */
@@ -66,6 +77,8 @@ export interface ProjectConfig {
   readonly external?: { readonly allow?: readonly string[] };
   /** What becomes of HTML in the texts; absent: it is shown, with a note. */
   readonly raw?: RawHtml;
+  /** Paths, with `*` and `**`, of files that are there on purpose and are not read. */
+  readonly ignore: readonly string[];
   /** Folder of the project's own templates. */
   readonly templates?: string;
   /** Template variables whose settings are wrong, which is reported: they stand for nothing. */

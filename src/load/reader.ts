@@ -1,7 +1,9 @@
 import { isUtf8 } from "node:buffer";
+import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import { readData, type DataFile } from "../data/data.js";
+import type { IsIgnored } from "./ignore.js";
 import type { Refused } from "./project.js";
 import { isRefused, type Tree } from "./tree.js";
 
@@ -10,12 +12,24 @@ export class Reader {
   readonly tree: Tree;
   /** Data files by real path. */
   readonly files = new Map<string, DataFile>();
+  /** Whether a path is one of those that the project leaves out where files are listed. */
+  isIgnored: IsIgnored = () => false;
   private readonly sources = new Map<string, Source>();
+  /** Real paths of files that were read as bytes. */
+  private readonly others = new Set<string>();
   private readonly report: Report;
 
-  constructor(tree: Tree, report: Report) {
+  /** What some files hold in place of what is on the disk. */
+  private readonly contents: ReadonlyMap<string, string | null>;
+
+  constructor(
+    tree: Tree,
+    report: Report,
+    contents: ReadonlyMap<string, string | null> = new Map(),
+  ) {
     this.tree = tree;
     this.report = report;
+    this.contents = contents;
   }
 
   /** A text file: without byte order mark, lines ended by line feeds. */
@@ -25,7 +39,9 @@ export class Reader {
     if (found.kind === "folder") return { refused: "is a folder", near: [] };
     const known = this.sources.get(found.path);
     if (known) return known;
-    const bytes = this.tree.bytes(found.path);
+    const other = this.contents.get(found.path);
+    if (other === null) return { refused: "does not exist", near: [] };
+    const bytes = other === undefined ? this.tree.bytes(found.path) : Buffer.from(other);
     if (!bytes) return { refused: "cannot be read", near: [] };
     const source = { path: found.path, text: textOf(bytes) };
     this.sources.set(found.path, source);
@@ -51,7 +67,25 @@ export class Reader {
     const found = this.tree.find(path);
     if (isRefused(found)) return found;
     if (found.kind === "folder") return { refused: "is a folder", near: [] };
+    this.others.add(found.path);
     return this.tree.bytes(found.path) ?? { refused: "cannot be read", near: [] };
+  }
+
+  /** Whether the file of a real path was read. */
+  wasRead(path: string): boolean {
+    return this.sources.has(path) || this.others.has(path);
+  }
+
+  /** The files of a folder by name, but for those that the project leaves out. */
+  filesIn(folder: string): string[] {
+    return this.tree.files(folder).filter((name) => !this.isIgnored(posix.join(folder, name)));
+  }
+
+  /** Files below a folder as paths relative to it, but for those that the project leaves out. */
+  deepFilesIn(folder: string, follow: boolean): string[] {
+    return this.tree
+      .deepFiles(folder, follow)
+      .filter((path) => !this.isIgnored(posix.join(folder, path)));
   }
 
   private checkCharacters(source: Source, bytes: Buffer): void {

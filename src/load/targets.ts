@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
+import { foreignFormat } from "../base/formats.js";
 import { nearest } from "../base/text.js";
 import {
   isArray,
@@ -36,6 +37,7 @@ export interface Texts {
   readonly has: (path: string) => boolean;
   /** Why a file may not be read, though it may be there. */
   readonly whyNot: (path: string) => string | undefined;
+  readonly exists: (path: string) => boolean;
   readonly names: () => Iterable<string>;
 }
 
@@ -173,6 +175,9 @@ class TargetsReader {
     if (text.startsWith("group:"))
       return this.group(text.slice("group:".length), pointer, depth, open);
     const span = () => this.span(pointer);
+    const format = foreignFormat(text);
+    if (format !== null && this.texts.whyNot(text) === undefined && this.texts.exists(text))
+      return this.tell("file-not-rst", pointer, [text, format]);
     if (!this.texts.has(text)) return this.noFile(text, pointer);
     return [
       {
@@ -272,6 +277,7 @@ class TargetsReader {
       | "bad-depth-content"
       | "target-file-missing"
       | "target-file-refused"
+      | "file-not-rst"
       | "unknown-group"
       | "group-in-itself"
       | "target-too-large",

@@ -220,7 +220,7 @@ export function runRole(call: RoleCall, cx: Context): Inlines {
   const { note, parts } = unknownRole(name, call.nameSpan, cx);
   const instead = insteadOfRole(name.toLowerCase(), call.shown);
   const message = instead
-    ? cx.message("sphinx-role", call.nameSpan, [name, instead])
+    ? cx.message("sphinx-role", call.nameSpan, [name, ...instead])
     : cx.message("unknown-role", call.nameSpan, parts);
   const { nodes, messages } = refuse(call, message, cx);
   return { nodes, messages: [note, ...messages] };

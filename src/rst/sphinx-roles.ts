@@ -36,11 +36,18 @@ function parted(text: string): { readonly shown: string; readonly goal: string }
   return shown === undefined ? { shown: text, goal: text } : { shown, goal: goal! };
 }
 
-/** How to write here what a role of Sphinx says, in the author's words; `undefined` for a role that Sphinx does not have. */
-export function insteadOfRole(name: string, text: string): string | undefined {
+/**
+ * How to write here what a role of Sphinx says, in the author's words, then what it marks, shows and where it leads: the
+ * parts of a message. `undefined` for a role that Sphinx does not have.
+ */
+export function insteadOfRole(name: string, text: string): readonly string[] | undefined {
   const kind = kinds.get(name) ?? (/^[a-z]+:[a-z]+$/.test(name) ? "code" : undefined);
   if (kind === undefined) return undefined;
   const { shown, goal } = parted(text.trim());
+  return [advice(kind, shown, goal), kind, shown, goal];
+}
+
+function advice(kind: Kind, shown: string, goal: string): string {
   switch (kind) {
     case "place":
       return shown === goal ? `Write \`${goal}\`_.` : `Write \`${shown} <${goal}_>\`_.`;

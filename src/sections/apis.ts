@@ -1,21 +1,46 @@
+import type { Report } from "../base/diagnostics.js";
 import { verbatim, verbatimLabel } from "../base/verbatim.js";
-import type { Project } from "../load/project.js";
+import { joinPointer, spanOf } from "../data/data.js";
+import type { Api, Project, Target } from "../load/project.js";
 import type { Recorder } from "./recorder.js";
 import { simpleTable } from "./rst-table.js";
 import type { TableView } from "./tables.js";
 
 /** The table of all APIs: name, linked to its page, version, purpose. */
-export function apisView(project: Project, recorder: Recorder): TableView {
-  const rows = project.apis.map(({ name, config }) => {
+export function apisView(project: Project, recorder: Recorder, report: Report): TableView {
+  const rows = project.apis.map((api) => {
+    const { name, config } = api;
     const version = project.labels.get(config.version) ?? `%${config.version}%`;
-    const page = `${name.split("@")[0]}/${version}.html`;
+    const page = pageOf(api, version, project);
+    if (page === null) reportNoPage(api, project, report);
     const tell = (key: "title" | "purpose") =>
       recorder.tellFrom(config[key], project.configFile.source, "apis", name, key);
+    const title = verbatim(tell("title"));
     return [
-      `\`${verbatim(tell("title"))} <${verbatim(page)}>\`_`,
+      page === null ? title : `\`${title} <${verbatim(page)}>\`_`,
       verbatimLabel(version),
       tell("purpose"),
     ];
   });
   return { title: "", rows: simpleTable(["API", "Version", "Description"], rows) };
+}
+
+/** The page of an API: that of the target with its name, or of another version of it (`rooms@v1`); `null` where there is none. */
+function pageOf({ name }: Api, version: string, { targets, labels }: Project): string | null {
+  const folder = name.split("@", 1)[0]!;
+  const versionOf = ({ versionLabel }: Target) =>
+    versionLabel?.replace(/%([\w.-]+)%/g, (whole, key: string) => labels.get(key) ?? whole);
+  const target =
+    targets.targets.find((each) => each.name === name) ??
+    targets.targets.find(
+      (each) => each.name.split("@", 1)[0] === folder && versionOf(each) === version,
+    );
+  if (!target) return null;
+  const shown = versionOf(target);
+  return shown === undefined ? `${target.name}.html` : `${folder}/${shown}.html`;
+}
+
+function reportNoPage({ name, config }: Api, { configFile }: Project, report: Report): void {
+  const at = { source: configFile.source, pointer: joinPointer("", "apis", name) };
+  report("api-without-page", spanOf(at, "key"), [name, config.version]);
 }

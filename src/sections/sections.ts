@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
+import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
 import { verbatim } from "../base/verbatim.js";
 import { unreleased } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
@@ -93,12 +94,11 @@ function block(text: string): string {
   return blocks([text]);
 }
 
-/** `login_cs_http_api` for `login.yaml` of the API with suffix `cs`. */
 function httpApis({ model, project, templates }: Making): readonly Section[] {
   return model.apis.flatMap(({ name, suffix, documents }) => {
     const first = new Map(Object.entries(project.config.apis[name]?.first ?? {}));
     return documents.map((document): Section => [
-      `${document.name}_${suffix}_http_api`.replaceAll("-", "_"),
+      apiVariable(document.name, suffix),
       (recorder) =>
         blocks(
           orderEndpoints(document, first.get(document.name) ?? []).map((endpoint) =>
@@ -111,7 +111,6 @@ function httpApis({ model, project, templates }: Making): readonly Section[] {
   });
 }
 
-/** `m_room_message_m_text_event` for `m.room.message$m.text`. */
 function events({ model, project, templates }: Making): readonly Section[] {
   const shown = model.events.map((event): Section => [
     eventVariable(event.name),
@@ -123,10 +122,6 @@ function events({ model, project, templates }: Making): readonly Section[] {
     file.isUnreadable ? [[eventVariable(name), () => ""]] : [],
   );
   return [...shown, ...unreadable];
-}
-
-function eventVariable(name: string): string {
-  return `${name.replace(/[.$]/g, "_")}_event`;
 }
 
 function eventGroups({ model, project, report, templates }: Making): readonly Section[] {
@@ -160,14 +155,19 @@ function commonFields({ model, templates }: Making): readonly Section[] {
   ]);
 }
 
-/** `definition_ss_event_schemas_m_typing` for `definitions/event-schemas/m.typing.yaml`. */
-function definitions({ model, templates }: Making): readonly Section[] {
-  return model.apis.flatMap(({ suffix, definitions: all }) =>
+function definitions({ model, project, templates }: Making): readonly Section[] {
+  const shown = model.apis.flatMap(({ suffix, definitions: all }) =>
     all.map((definition): Section => [
-      `definition_${suffix}_${definition.name.replace(/\W/g, "_")}`,
+      definitionVariable(definition.name, suffix),
       (recorder) => block(templates.render("definition", definitionView(definition, recorder))),
     ]),
   );
+  const unreadable = project.apis.flatMap(({ config, definitions: all }) =>
+    all.flatMap(({ path, file }): Section[] =>
+      file.isUnreadable ? [[definitionVariable(path, config.suffix), () => ""]] : [],
+    ),
+  );
+  return [...shown, ...unreadable];
 }
 
 function changelogs({ project, report, templates }: Making): readonly Section[] {
@@ -215,9 +215,9 @@ function unusable({ project, model }: Making): readonly Section[] {
   return [...project.config.unusable, ...missing].map((variable): Section => [variable, () => ""]);
 }
 
-function projectFacts({ project, templates }: Making): readonly Section[] {
+function projectFacts({ project, templates, report }: Making): readonly Section[] {
   return [
-    ["apis", (recorder) => block(templates.render("table", apisView(project, recorder)))],
+    ["apis", (recorder) => block(templates.render("table", apisView(project, recorder, report)))],
     ["git_version", () => verbatim(project.git.version)],
     ["git_rev", () => (project.git.rev === "" ? "" : verbatim(project.git.rev))],
   ];

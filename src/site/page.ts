@@ -16,6 +16,8 @@ export interface Page extends Omit<Written, "title"> {
   readonly title: string;
   /** Of the target it is made of. */
   readonly name: string;
+  /** Those of its ids that nobody can link to for long, where it was surveyed. */
+  readonly counted?: ReadonlySet<string>;
   /** Path of the page with the changelog of what it describes. */
   readonly changelog?: string;
   /** Files that it shows, by path below the output folder. */

@@ -53,17 +53,19 @@ function pagesToKeep(pages: readonly Page[], report: Report): Page[] {
     const { path, name, span } = page;
     if (!isBelow(path)) return refuse("bad-page-path", [path]);
     if (isTooLong(path)) return refuse("page-path-too-long", [path]);
-    const above = foldersAbove(path);
-    const twin = files.get(path);
-    const holder = above.map((folder) => files.get(folder)).find(Boolean) ?? folders.get(path);
+    // Many disks do not tell capital letters from small ones.
+    const key = path.toLowerCase();
+    const above = foldersAbove(key);
+    const twin = files.get(key);
+    const holder = above.map((folder) => files.get(folder)).find(Boolean) ?? folders.get(key);
     const first = twin ?? holder;
     if (first) {
       const note = { span: first.span, text: `"${first.name}" is the first one` };
-      if (twin) report("duplicate-page", span, [path, first.name, name], [note]);
+      if (twin) report("duplicate-page", span, [path, first.name, name, first.path], [note]);
       else report("page-in-page", span, [path, name, first.path, first.name], [note]);
       return false;
     }
-    files.set(path, page);
+    files.set(key, page);
     for (const folder of above) if (!folders.has(folder)) folders.set(folder, page);
     return true;
 

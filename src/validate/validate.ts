@@ -14,6 +14,7 @@ import { checkUnusedDefinitions } from "./unused-definitions.js";
 import { checkBrackets, checkScalars } from "./yaml-scalars.js";
 
 export { checks, type Check } from "./checks.js";
+export { checkTexts } from "./authored-texts.js";
 export { checkFragment, checkFragments } from "./fragments.js";
 
 /**

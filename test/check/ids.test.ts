@@ -73,3 +73,21 @@ test("a record that is not there is wrong use", () => {
   const { code, err } = specpress(["check", "--ids", "none.txt"], scratch(tinyProject));
   expect([code, err]).toEqual([2, expect.stringContaining("--update writes it")]);
 });
+
+test("ids that are counted are not recorded, and not missed", () => {
+  const folder = scratch({
+    ...tinyProject,
+    "spec/index.rst":
+      "Tiny\n====\n\n.. contents::\n\nFootnote 1\n----------\n\nA note [#]_ and [#n]_.\n\n.. [#] One.\n.. [#n] Two.\n\nNote\n----\n\nText.\n\nNote\n----\n\nText.\n",
+  });
+  specpress(["check", "--ids", "ids.txt", "--update"], folder);
+  const record = readFileSync(join(folder, "ids.txt"), "utf8");
+  expect(record.match(/^index#.*/gm)).toEqual(
+    ["contents", "footnote-1", "n", "note", "note-1", "tiny"].map((id) => `index#${id}`),
+  );
+  writeFileSync(
+    join(folder, "ids.txt"),
+    `${record}index#toc-entry-9\nindex#footnote-reference-9\n`,
+  );
+  expect(check(folder)).toEqual({ code: 0, found: [] });
+});

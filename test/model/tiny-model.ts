@@ -27,6 +27,8 @@ notices: { unstable: This is not settled., deprecated: Do not use it any more. }
 export const base: Files = {
   ...minimal,
   "specpress.yaml": settings,
+  "text/targets.yaml":
+    'targets:\n  main: { files: [guide.rst], version_label: "%MAIN_VERSION%" }\n',
   "api/definitions/none.yaml": "{}",
   "events/schema/core/message.yaml":
     "{type: object, title: Message, properties: {content: {type: object}}}",

@@ -141,7 +141,10 @@ function fragmentOf(href: string): string {
 function isSurveyed(document: Document, written: Written, said: readonly Diagnostic[]): boolean {
   const { report, diagnostics } = collector();
   const survey = surveyDocument(document, report);
-  const factsOf = ({ title, hasHeading, id, ids, links }: Survey, told: readonly Diagnostic[]) =>
+  const factsOf = (
+    { title, hasHeading, id, ids, links }: Omit<Survey, "counted">,
+    told: readonly Diagnostic[],
+  ) =>
     JSON.stringify([
       [title, hasHeading, id],
       [...ids].sort(),

@@ -1,17 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { entryOf } from "../../src/base/diagnostics.js";
+import { correct } from "./correct-project.js";
 import { mutations, type Mutation } from "./mutations.js";
 import { check } from "./sample-project.js";
-
-const folder = "test/validate/correct";
-const correct: Readonly<Record<string, string>> = Object.fromEntries(
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => [path.slice(folder.length + 1), readFileSync(path, "utf8")]),
-);
 
 const shown = (files: Readonly<Record<string, string>>) =>
   check(files).filter(({ code }) => entryOf(code).severity !== "info");

@@ -1,6 +1,14 @@
 import type { Entry } from "./entry.js";
 import { oneOf } from "./words.js";
 
+/** Where files of a kind are read from. */
+const homes = {
+  api: "API files lie directly in the folder of their API, schemas they share in definitions/.",
+  events: "Events lie directly in their folders; schemas they share are named by $ref.",
+  specification: "Texts are named in targets.yaml, data in specpress.yaml.",
+  changelogs: "Each API has a folder with its fragments, and a history named like it.",
+} as const;
+
 /** What can be wrong with: specpress.yaml, targets.yaml, titles, variables. */
 export const projectCodes = {
   "title-skips-level": {
@@ -194,6 +202,47 @@ export const projectCodes = {
     text: (kind, path) => `The ${kind} "${path}" is used by no page and by no $ref.`,
     hint: (_kind, _path, variable) =>
       variable ? `The variable {{${variable}}} would show it.` : undefined,
+  },
+  "api-without-page": {
+    severity: "warning",
+    text: (api) => `The table {{apis}} lists the API "${api}", but no target makes a page of it.`,
+    hint: (api, label) =>
+      `Add to the targets of targets.yaml: ${api}: { files: [${api}.rst], version_label: "%${label}%" }`,
+  },
+  "unread-file": {
+    severity: "warning",
+    text: (path, folder, _home, count) =>
+      count === "1"
+        ? `Nothing reads the file "${path}".`
+        : `Nothing reads ${count} files in "${folder}", such as "${path}".`,
+    hint: (_path, folder, home = "") =>
+      `${homes[home as keyof typeof homes]} What is there on purpose can be named in specpress.yaml: ignore: ["${folder}/**"]`,
+  },
+  "same-name": {
+    severity: "error",
+    text: (kind, name, first, second) =>
+      `"${first}" and "${second}" are both the ${kind} "${name}"; only one of them can be shown.`,
+    hint: () => "Remove or rename one of them.",
+  },
+  "same-variable": {
+    severity: "error",
+    text: (variable, first, second) =>
+      first === second
+        ? `Two APIs read "${first}" and make the variable {{${variable}}} of it.`
+        : first === "specpress"
+          ? `"${second}" makes the variable {{${variable}}}, which specpress makes itself.`
+          : `"${first}" and "${second}" both make the variable {{${variable}}}; only one of them can be shown.`,
+    hint: (_variable, first, second) =>
+      first === second
+        ? "Give each API its own folder or its own suffix in specpress.yaml."
+        : "Rename one of them.",
+  },
+  "file-not-rst": {
+    severity: "error",
+    text: (path, format) =>
+      `"${path}" is written in ${format}, which is not read; nothing of it is published.`,
+    hint: (path = "") =>
+      `Pages are made of reStructuredText: ${path.replace(/^.*\/|\.\w+$/g, "")}.rst.`,
   },
   "unused-variable": {
     severity: "note",

@@ -45,8 +45,10 @@ export const siteCodes = {
   },
   "duplicate-page": {
     severity: "error",
-    text: (path, first, second) =>
-      `The targets "${first}" and "${second}" both make the page "${path}"; only the first one is kept.`,
+    text: (path, first, second, other) =>
+      path === other
+        ? `The targets "${first}" and "${second}" both make the page "${path}"; only the first one is kept.`
+        : `The target "${second}" makes the page "${path}" and "${first}" makes "${other}": many disks take both for one, and only the first one is kept.`,
     hint: () => "Give one of them another name or version label.",
   },
   "page-in-page": {

@@ -8,6 +8,11 @@ export const transformCodes = {
     text: (name) => `There is no target, section or footnote called "${name}".`,
     hint: (_name, ...near) => oneOf("Did you mean", near),
   },
+  "target-on-other-page": {
+    severity: "error",
+    text: (name) => `"${name}" is not on this page, but on another one.`,
+    hint: (name, address) => `Write \`${name} <${address}>\`_.`,
+  },
   "embedded-address-padded": {
     severity: "error",
     text: (name) => `There is no target called "${name}".`,

@@ -130,10 +130,10 @@ export const modelSamples: Samples<keyof typeof modelCodes> = {
     "project",
   ],
   "unknown-schema": [
-    "schemas of specpress.yaml that do not exist",
-    "name: Sample\nspecification: specification\nevents:\n  schemas: schemas\n  examples: examples\n  common: { common_fields: missing.yaml }",
-    "name: Sample\nspecification: specification\nevents:\n  schemas: schemas\n  examples: examples\n  common: { common_fields: m.sample }",
-    "project",
+    "schemas of specpress.yaml that are none",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\nevents:\n  schemas: schemas\n  examples: examples\n  common: { common_fields: list.yaml }\n--- schemas/list.yaml\n- a\n",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\nevents:\n  schemas: schemas\n  examples: examples\n  common: { common_fields: m.sample }\n",
+    "files",
   ],
   "wrong-codepoints": [
     "tables whose text is not what its code points spell",

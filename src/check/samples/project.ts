@@ -214,6 +214,36 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     "--- specification/text.rst\nOne\n===\n\n{{definition_m_sample}}\n\n{{m_sample_event}}\n\n{{sample_m_http_api}}\n--- api/definitions/sample.yaml\ntype: object\ntitle: Sample\nproperties:\n  a: { type: string }",
     "files",
   ],
+  "api-without-page": [
+    "APIs in the table of all APIs that no target makes a page of",
+    "--- specification/targets.yaml\ntargets:\n  index: { files: [text.rst] }\n--- specification/text.rst\nOne\n===\n\n{{apis}}\n",
+    "--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst] }\n--- specification/text.rst\nOne\n===\n\n{{apis}}\n",
+    "files",
+  ],
+  "unread-file": [
+    "files that nothing reads",
+    "--- api/v2/sample.yaml\npaths: {}\n",
+    '--- api/v2/sample.yaml\npaths: {}\n--- specpress.yaml\nname: Sample\nspecification: specification\nignore: ["api/v2/**"]\napis:\n  main: { title: Main, openapi: api, suffix: m, version: VERSION }\nlabels: { VERSION: unstable }\n',
+    "files",
+  ],
+  "same-name": [
+    "two files for one event or example",
+    "--- schemas/m.sample.yaml\ntype: object\nproperties:\n  type: { type: string, enum: [m.sample] }\n",
+    "--- schemas/m.other.yaml\ntype: object\nproperties:\n  type: { type: string, enum: [m.other] }\n",
+    "files",
+  ],
+  "same-variable": [
+    "two files for one template variable",
+    "--- api/log-in.yaml\npaths: {}\n--- api/log_in.yaml\npaths: {}\n",
+    "--- api/log-in.yaml\npaths: {}\n--- api/log-out.yaml\npaths: {}\n",
+    "files",
+  ],
+  "file-not-rst": [
+    "files of a target that are no reStructuredText",
+    "--- specification/targets.yaml\ntargets:\n  main: { files: [text.md] }\n--- specification/text.md\n# One\n",
+    "--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst] }\n",
+    "files",
+  ],
   "unused-variable": [
     "variables of specpress.yaml that no page shows",
     project(

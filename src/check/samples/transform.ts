@@ -25,6 +25,12 @@ export const transformSamples: Samples<keyof typeof transformCodes> = {
     ".. [#] One.\n.. [#] Two.\n...",
     "sketch",
   ],
+  "target-on-other-page": [
+    "links to a section of another page by its name alone",
+    "--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst] }\n  more: { files: [more.rst] }\n--- specification/text.rst\nOne\n===\n\nSee `two`_.\n--- specification/more.rst\nMore\n====\n\nTwo\n---\n\nText.\n",
+    "--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst] }\n  more: { files: [more.rst] }\n--- specification/text.rst\nOne\n===\n\nSee `two <more.html#two>`_.\n--- specification/more.rst\nMore\n====\n\nTwo\n---\n\nText.\n",
+    "files",
+  ],
   "embedded-address-padded": [
     "references whose address has blanks around it",
     "See `this < https://example.org >`_.",

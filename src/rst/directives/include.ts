@@ -1,3 +1,4 @@
+import { foreignFormat } from "../../base/formats.js";
 import type { Source } from "../../base/source.js";
 import type { Context } from "../context.js";
 import { linesOf, trimBlank, withoutTabs } from "../lines.js";
@@ -41,13 +42,15 @@ export const include = directive({
     const read = readFile(path, source, cx);
     if ("refused" in read)
       return [fault("file-unreadable", [name, path, read.refused], argument.span)];
+    const asText = options.literal === undefined && options.code === undefined;
+    const format = asText ? foreignFormat(path) : null;
+    if (format !== null) return [fault("file-not-rst", [path, format], argument.span)];
     // A source of its own for each inclusion: its lines tell where they were included.
     const file = withoutTabs({ ...read }, Math.max(1, options["tab-width"] ?? 8));
     const part = partOf(file, options);
     if ("missing" in part)
       return [fault("include-text-missing", [name, part.missing, path], optionSpan(part.missing))];
     const selection = `${part.from}-${part.to}`;
-    const asText = options.literal === undefined && options.code === undefined;
     const chain = asText ? cycleOf(file.path, selection, source, cx) : null;
     if (chain) return [fault("circular-include", [name, ...chain], argument.span)];
     // Counted before the lines are cut, so that what is left out costs nothing.

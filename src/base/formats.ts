@@ -1,0 +1,14 @@
+/** Formats of texts that are not reStructuredText, by the ends of their files' names. */
+const formats: readonly (readonly [names: RegExp, format: string])[] = [
+  [/\.(?:md|markdown|mdown|mkdn?|mdx)$/i, "Markdown"],
+  [/\.(?:adoc|asciidoc)$/i, "AsciiDoc"],
+  [/\.html?$/i, "HTML"],
+  [/\.tex$/i, "TeX"],
+  [/\.ya?ml$/i, "YAML"],
+  [/\.json$/i, "JSON"],
+];
+
+/** The format of a file that is no reStructuredText, as its name says; `null` for others. */
+export function foreignFormat(path: string): string | null {
+  return formats.find(([names]) => names.test(path))?.[1] ?? null;
+}

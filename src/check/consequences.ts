@@ -1,0 +1,299 @@
+import type { Code, Diagnostic, Note } from "../base/diagnostics.js";
+import { placeOf } from "../base/show-diagnostic.js";
+import { isObject, lookUp } from "../data/data.js";
+import type { Project } from "../load/project.js";
+import { pointerOf } from "./pointer-of.js";
+
+/**
+ * One cause, one finding: what follows from something else that was found is left out, and what is missing for the same
+ * reason at several places is reported at the first of them. Each rule says which findings may be causes, and what each hides.
+ */
+
+interface Rule {
+  readonly causes: readonly Code[];
+  readonly isCause?: (cause: Diagnostic, project: Project) => boolean;
+  /** Codes of what may follow. */
+  readonly hides: readonly Code[];
+  readonly follows?: (finding: Diagnostic, cause: Diagnostic, project: Project) => boolean;
+}
+
+/** Codes of settings that are not as they must be. */
+const settingCodes: readonly Code[] = [
+  "config-unknown-key",
+  "config-missing-key",
+  "config-wrong-type",
+  "config-bad-value",
+  "config-path",
+  "config-unknown-label",
+];
+
+/** What is found where a page lacks a part, or is not there. */
+const brokenLinks: readonly Code[] = [
+  "unknown-target",
+  "target-on-other-page",
+  "dead-link",
+  "dead-fragment",
+  "dead-page-link",
+  "api-without-page",
+];
+
+/** What is found of files and settings that nothing shows. */
+const unusedCodes: readonly Code[] = [
+  "unused-file",
+  "unused-variable",
+  "unused-text",
+  "unread-file",
+];
+
+const rules: readonly Rule[] = [
+  // Settings that are not read: what they would have named is neither there nor used.
+  {
+    causes: settingCodes,
+    isCause: isOfWhatIsRead,
+    hides: [
+      ...unusedCodes,
+      ...brokenLinks,
+      "undefined-variable",
+      "undefined-label",
+      "unknown-changelog",
+      "no-changelog-config",
+      "empty-event-group",
+      "unknown-schema",
+      "event-without-example",
+    ],
+  },
+  { causes: ["config-unknown-key"], hides: ["config-missing-key"], follows: isMeantKey },
+  { causes: ["config-unknown-key"], hides: ["not-a-list-of-files"], follows: isMeantFiles },
+  { causes: ["config-unknown-key"], hides: ["unknown-group"], follows: isSameFile },
+  { causes: ["config-unknown-key"], isCause: isLabels, hides: ["config-unknown-label"] },
+  { causes: ["config-wrong-type"], isCause: isLabels, hides: ["config-unknown-label"] },
+  { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
+  // Targets that are not read as they are meant.
+  {
+    causes: [
+      "target-file-missing",
+      "unknown-group",
+      "group-in-itself",
+      "not-a-list-of-files",
+      "target-not-a-map",
+      "bad-target-entry",
+      "bad-depth",
+      "bad-depth-content",
+      "target-too-large",
+      "file-not-rst",
+    ],
+    hides: [...unusedCodes, ...brokenLinks],
+  },
+  // Files that cannot be read.
+  {
+    causes: ["yaml-syntax", "duplicate-key", "nul-character", "data-too-deep"],
+    isCause: isUnreadable,
+    hides: [...unusedCodes, ...brokenLinks, "unused-definition", "unknown-schema"],
+  },
+  {
+    causes: ["yaml-syntax", "duplicate-key", "nul-character", "data-too-deep"],
+    isCause: isUnreadable,
+    hides: ["wrong-kind", "no-type", "openapi-missing"],
+    follows: isSameFile,
+  },
+  // What is made of a file without what it needs is empty.
+  {
+    causes: ["yaml-syntax", "duplicate-key", "nul-character", "wrong-kind", ...settingCodes],
+    hides: ["csv-content-missing", "option-value-missing", "title-not-allowed"],
+    follows: (finding) => pathOf(finding).startsWith("{{"),
+  },
+  {
+    causes: ["yaml-syntax", "duplicate-key", "nul-character", "data-too-deep"],
+    isCause: isUnreadable,
+    hides: ["no-type", "no-example"],
+    follows: isRefTo,
+  },
+  // A $ref that leads nowhere: what it stands for is missing where it stands.
+  {
+    causes: ["ref-not-found", "ref-fragment-not-found", "ref-remote", "ref-bad-fragment"],
+    hides: ["no-type", "nameless-parameter", "wrong-kind", "no-example", "openapi-missing"],
+    follows: isAroundRef,
+  },
+  { causes: ["ref-fragment-not-found"], hides: ["unused-definition"], follows: isNear(0, 2) },
+  // A name that is misspelt: what it means seems unused.
+  { causes: ["undefined-variable"], hides: ["unused-variable"], follows: isNear(0, 1) },
+  { causes: ["undefined-variable"], hides: ["unused-file"], follows: isNear(2, 1) },
+  {
+    causes: ["undefined-label"],
+    hides: ["dead-page-link", "dead-fragment"],
+    follows: isSameLine,
+  },
+  {
+    causes: ["undefined-label"],
+    isCause: (cause, { targets }) => pathOf(cause) === targets.file.source.path,
+    hides: ["dead-page-link", "dead-fragment"],
+  },
+  // A type that is misspelt.
+  {
+    causes: ["unknown-keyword"],
+    isCause: isMeantType,
+    hides: ["no-type", "undefined-variable"],
+    follows: isOfDefinition,
+  },
+  { causes: ["event-name-mismatch"], hides: ["example-not-allowed"], follows: isTypeOfExample },
+];
+
+/** What is missing is reported once, however often it is named. */
+const once: ReadonlySet<Code> = new Set([
+  "undefined-variable",
+  "undefined-label",
+  "unknown-target",
+  "target-on-other-page",
+  "ref-not-found",
+  "missing-image",
+]);
+
+/** The text of the notes for the places where the same is missing. */
+export const alsoHere = "also here";
+const mostNotes = 8;
+
+/** Sorted findings without those that follow from others. */
+export function causesOnly(found: readonly Diagnostic[], project: Project): readonly Diagnostic[] {
+  const byCode = grouped(found, ({ code }) => code);
+  const hidden = new Set<Diagnostic>();
+  for (const rule of rules) {
+    const causes = rule.causes
+      .flatMap((code) => byCode.get(code) ?? [])
+      .filter((cause) => rule.isCause?.(cause, project) ?? true);
+    if (causes.length === 0) continue;
+    for (const finding of rule.hides.flatMap((code) => byCode.get(code) ?? [])) {
+      const follows = (cause: Diagnostic) =>
+        cause !== finding && (rule.follows?.(finding, cause, project) ?? true);
+      if (causes.some(follows)) hidden.add(finding);
+    }
+  }
+  const left = hidden.size === 0 ? found : found.filter((finding) => !hidden.has(finding));
+  return left.some(({ code }) => once.has(code)) ? eachOnce(left) : left;
+}
+
+function eachOnce(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const groups = grouped<unknown>(found, (finding) =>
+    once.has(finding.code) ? keyOf(finding) : finding,
+  );
+  return [...groups.values()].map(([first, ...others]) => {
+    if (others.length === 0) return first!;
+    const notes = others
+      .slice(0, mostNotes)
+      .flatMap(({ span }): Note[] => (span ? [{ span, text: alsoHere }] : []));
+    return { ...first!, notes: [...(first!.notes ?? []), ...notes] };
+  });
+}
+
+function grouped<Key>(
+  found: readonly Diagnostic[],
+  keyOfGroup: (finding: Diagnostic) => Key,
+): Map<Key, Diagnostic[]> {
+  const groups = new Map<Key, Diagnostic[]>();
+  for (const finding of found) {
+    const key = keyOfGroup(finding);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return groups;
+}
+
+/** What is missing. A `$ref` is relative to the folder of its file. */
+function keyOf(finding: Diagnostic): string {
+  const { code, parts } = finding;
+  const folder = code === "ref-not-found" ? pathOf(finding).replace(/[^/]*$/, "") : "";
+  return [code, folder, parts[0]].join("\n");
+}
+
+function pathOf(finding: Diagnostic): string {
+  return placeOf(finding)?.span.source.path ?? "";
+}
+
+function isSameFile(finding: Diagnostic, cause: Diagnostic): boolean {
+  return pathOf(finding) === pathOf(cause);
+}
+
+function isSameLine(finding: Diagnostic, cause: Diagnostic): boolean {
+  return isSameFile(finding, cause) && placeOf(finding)?.line === placeOf(cause)?.line;
+}
+
+/** Whether the word of a finding is among the words that the cause may mean, which begin at `from`. */
+function isNear(word: number, from: number): NonNullable<Rule["follows"]> {
+  return (finding, cause) => cause.parts.slice(from).includes(finding.parts[word] ?? "");
+}
+
+/** Settings besides those that say how findings are treated. An unknown one counts if it may mean a known one. */
+function isOfWhatIsRead(cause: Diagnostic, project: Project): boolean {
+  const place = placeOf(cause);
+  const pointer = place && pointerOf(place, project);
+  if (/^\/(?:severities|accept|moved|external|ignore|notices)(?:\/|$)/.test(pointer ?? ""))
+    return false;
+  return cause.code !== "config-unknown-key" || cause.parts.length > 2;
+}
+
+/** A missing key that the unknown one may mean, of the same object. */
+function isMeantKey(finding: Diagnostic, cause: Diagnostic): boolean {
+  const [key = "", where] = finding.parts;
+  return cause.parts[1] === where && cause.parts.slice(2).includes(key);
+}
+
+function isMeantFiles(finding: Diagnostic, cause: Diagnostic): boolean {
+  return isSameFile(finding, cause) && cause.parts.slice(2).includes("files");
+}
+
+function isLabels(cause: Diagnostic): boolean {
+  const [name = "", , ...near] = cause.parts;
+  return near.includes("labels") || /^"?labels\b/.test(name);
+}
+
+/** A file in a folder that is not there. */
+function isBelowPath(finding: Diagnostic, cause: Diagnostic): boolean {
+  return (finding.parts[0] ?? "").startsWith(`${cause.parts[0]}/`);
+}
+
+/** Whether a data file is not read at all for what was found in it. */
+function isUnreadable(cause: Diagnostic, { files }: Project): boolean {
+  return files.get(pathOf(cause))?.isUnreadable === true;
+}
+
+/** What concerns a `$ref` to a file that cannot be read. */
+function isRefTo(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  const place = placeOf(finding);
+  const file = place && project.files.get(place.span.source.path);
+  const pointer = place && pointerOf(place, project);
+  if (!file || typeof pointer !== "string") return false;
+  const value = lookUp(file.value, pointer);
+  const ref = isObject(value) ? value["$ref"] : undefined;
+  if (typeof ref !== "string") return false;
+  const name = ref.split("#", 1)[0]!.replace(/^.*\//, "");
+  return name !== "" && pathOf(cause).endsWith(`/${name}`);
+}
+
+/** What concerns the value that a `$ref` stands for, or what holds it. */
+function isAroundRef(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const [place, ref] = [placeOf(finding), placeOf(cause)];
+  const pointer = place && pointerOf(place, project);
+  const within = ref && pointerOf(ref, project)?.replace(/\/\$ref$/, "");
+  if (typeof pointer !== "string" || typeof within !== "string") return false;
+  // Some findings stand at the key of what holds the value.
+  return within === pointer || isSameLine(finding, cause);
+}
+
+function isMeantType({ parts }: Diagnostic): boolean {
+  return parts.slice(2).includes("type");
+}
+
+/** What concerns the type of a schema wherever it is used; the variable that shows it. */
+function isOfDefinition(finding: Diagnostic, cause: Diagnostic): boolean {
+  if (finding.code === "no-type") return true;
+  const name = /[^/]*$/.exec(pathOf(cause))![0].replace(/\.\w+$/, "");
+  return (finding.parts[0] ?? "").endsWith(`_${name.replace(/\W/g, "_")}`);
+}
+
+/** The type of an event, in the example of the file that describes another one. */
+function isTypeOfExample(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  const place = placeOf(finding);
+  if (!place || pointerOf(place, project) !== "/type") return false;
+  return place.span.source.path.endsWith(`/${cause.parts[0]}`);
+}

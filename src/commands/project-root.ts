@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import type { Given, Io } from "./commands.js";
+
+/**
+ * The folder of the project: what `--project` says, else the current folder or the nearest one above it that has a
+ * `specpress.yaml`, up to the root of the checkout. One above is told of, since paths in messages begin there.
+ */
+export function projectRoot({ options }: Given, io: Io): string {
+  const { project } = options;
+  if (typeof project === "string") return resolve(project);
+  const here = resolve(".");
+  const found = nearestProject(here);
+  if (found !== null && found !== here && options["quiet"] !== true)
+    io.err(`The project is in ${relative(here, found)}; paths in messages begin there.\n`);
+  return found ?? here;
+}
+
+function nearestProject(from: string): string | null {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "specpress.yaml"))) return folder;
+    if (folder === dirname(folder) || existsSync(join(folder, ".git"))) return null;
+  }
+}

@@ -1,0 +1,84 @@
+import { posix } from "node:path";
+import type { IsIgnored } from "./ignore.js";
+import type { Unread } from "./project.js";
+import { isRefused, type Tree } from "./tree.js";
+
+/** What could have been meant to be read: data and texts. Images, licences, programs and the like lie beside them on purpose. */
+const wantedRe = /\.(?:ya?ml|json[c5]?|rst|rest|md|markdown)$/i;
+const usualRe =
+  /^(?:readme|licen[cs]e|copying|notice|authors|contributors|contributing|changelog|changes|code[_-]of[_-]conduct|security|todo|package|package-lock|tsconfig|towncrier|pyproject)\b/i;
+/** Folders of other programs, and of what they make. */
+const foreignRe =
+  /(?:^|\/)(?:node_modules|dist|build|_build|target|vendor|venv|__pycache__)(?:\/|$)/;
+
+/**
+ * The files of the project's folders that nothing reads, by folder. `wasRead` is asked for each by its real path.
+ */
+export function unreadFiles(
+  config: Folders,
+  tree: Tree,
+  isIgnored: IsIgnored,
+  wasRead: (path: string) => boolean,
+): Unread[] {
+  const byFolder = new Map<string, Unread & { names: string[] }>();
+  const seen = new Set<string>();
+  for (const { folder: home, kind, holds } of homesOf(config))
+    for (const below of tree.deepFiles(home, false)) {
+      if (kind === "changelogs" && isUnknownChangelog(below, config)) continue;
+      const path = posix.join(home, below);
+      const name = posix.basename(path);
+      if (!wantedRe.test(name) || usualRe.test(name)) continue;
+      if (seen.has(path) || foreignRe.test(below) || isIgnored(path)) continue;
+      seen.add(path);
+      const found = tree.find(path);
+      if (isRefused(found) || wasRead(found.path)) continue;
+      if (holds && !holds.test(String(tree.bytes(found.path)))) continue;
+      const folder = posix.dirname(path);
+      const unread = byFolder.get(folder) ?? { folder, names: [], home: kind };
+      unread.names.push(name);
+      byFolder.set(folder, unread);
+    }
+  return [...byFolder.values()];
+}
+
+/** The folders of a project's settings. */
+interface Folders {
+  readonly specification: string;
+  readonly changelogs?: string;
+  readonly apis: Readonly<Record<string, { readonly openapi: string }>>;
+  readonly events?: { readonly schemas: string; readonly examples: string };
+}
+
+interface Home {
+  readonly folder: string;
+  readonly kind: Unread["home"];
+  /** What a file must hold to be one of this kind, where others may lie there too. */
+  readonly holds?: RegExp;
+}
+
+const apiFileRe = /^\s*["']?(?:swagger|openapi)["']?\s*:/m;
+
+/** The folder of a changelog without an API was reported as such. */
+function isUnknownChangelog(below: string, { apis }: Folders): boolean {
+  return below.includes("/") && !Object.hasOwn(apis, below.split("/")[0]!);
+}
+
+/** The folders that a project names, and those in which the folders of several APIs lie. */
+function homesOf(config: Folders): Home[] {
+  const { apis, events, specification, changelogs } = config;
+  const of = (kind: Home["kind"], ...folders: readonly string[]): Home[] =>
+    folders
+      .map((folder) => posix.normalize(folder).replace(/\/$/, ""))
+      .filter((folder) => folder !== "" && folder !== "." && !folder.startsWith(".."))
+      .map((folder) => ({ folder, kind }));
+  const folders = Object.values(apis).map(({ openapi }) => openapi);
+  const parents = folders.map((folder) => posix.dirname(posix.normalize(folder)));
+  const shared = parents.filter((parent, index) => parents.indexOf(parent) !== index);
+  return [
+    ...of("specification", specification),
+    ...of("changelogs", changelogs ?? ""),
+    ...of("api", ...folders),
+    ...of("events", events?.schemas ?? "", events?.examples ?? ""),
+    ...of("api", ...new Set(shared)).map((home) => ({ ...home, holds: apiFileRe })),
+  ];
+}

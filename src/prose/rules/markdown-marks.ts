@@ -1,0 +1,67 @@
+import type { Prose, ProseLine, ProseRule, Slip } from "../rule.js";
+
+/** Marks around words that RST knows as something else, or not at all; what they would be called there. */
+const emphases: readonly (readonly [marks: RegExp, meant: string])[] = [
+  [/\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*__(?!\w)/g, "strong"], // `**bold**__`
+  [/(?<![\w_])__[^_\s](?:[^_\n]* [^_\n]*)[^_\s]__(?![\w_])/g, "strong"], // of more than one word: `__init__` is a name
+  [/(?<!\*)\*\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*\*(?!\*)/g, "strong"],
+  [/(?<![~\w])~~[^~\s](?:[^~\n]*[^~\s])?~~(?![~\w])/g, "struck"],
+];
+
+export const markdownEmphasis: ProseRule = {
+  code: "markdown-emphasis",
+  mayOccur: /(?<![\w_`])__[^\s_]|\*\*__|\*\*\*[^\s*]|~~[^\s~]/,
+  *find({ plain }) {
+    for (const [marks, meant] of emphases)
+      for (const { index, 0: found } of plain.matchAll(marks)) {
+        const words = found.replace(/^[*_~]+|[*_~]+$/g, "");
+        yield { start: index, end: index + found.length, parts: [found, words, meant] };
+      }
+  },
+};
+
+/** Paragraphs whose lines all begin with `>`. */
+export const markdownQuote: ProseRule = {
+  code: "markdown-quote",
+  mayOccur: /^[ \t]*>[ \t]+\S/m,
+  *find({ lines }) {
+    for (let index = 0; index < lines.length; index++) {
+      if (!isText(lines[index]!) || !isBlank(lines[index - 1])) continue;
+      let last = index;
+      while (!isBlank(lines[last + 1])) last++;
+      const quote = lines.slice(index, last + 1);
+      if (quote.every(({ text }) => /^\s*>(?:[ \t]|$)/.test(text)))
+        yield { ...wholeLine(lines[index]!), covers: [lines[index]!.offset, lines[last]!.offset] };
+      index = last;
+    }
+  },
+};
+
+/** `---` or `***` between blank lines. */
+export const markdownRule: ProseRule = {
+  code: "markdown-rule",
+  mayOccur: /^[ \t]*(?:---|\*\*\*|___|- - -|\* \* \*)[ \t]*$/m,
+  find: ({ lines }: Prose) =>
+    lines
+      .filter(
+        (line, index) =>
+          isText(line) &&
+          /^(?:---|\*\*\*|___|- - -|\* \* \*)$/.test(line.text.trim()) &&
+          isBlank(lines[index - 1]) &&
+          isBlank(lines[index + 1]),
+      )
+      .map((line) => ({ ...wholeLine(line), parts: [line.text.trim()] })),
+};
+
+function isText({ kind, text }: ProseLine): boolean {
+  return kind === "text" && text.trim() !== "";
+}
+
+function isBlank(line: ProseLine | undefined): boolean {
+  return line === undefined || line.text.trim() === "";
+}
+
+function wholeLine({ text, offset }: ProseLine): Slip {
+  const end = offset + text.trimEnd().length;
+  return { start: end - text.trim().length, end };
+}

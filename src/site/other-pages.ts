@@ -1,0 +1,92 @@
+import { posix } from "node:path";
+import type { Code, Note, Report } from "../base/diagnostics.js";
+import type { Span } from "../base/source.js";
+import { idOf } from "../rst/names.js";
+import type { Page } from "./page.js";
+
+/** A name that its own page does not know, as it was reported. */
+export interface Unresolved {
+  readonly code: Code;
+  readonly span: Span | null;
+  readonly parts: readonly string[];
+  readonly notes: readonly Note[] | undefined;
+  /** Path of the page. */
+  readonly page: string;
+}
+
+/** A report that keeps back what may be understood when all pages are known. */
+export function keepingBack(report: Report, page: string, kept: Unresolved[]): Report {
+  return (code, span, parts = [], notes) => {
+    if (code === "unknown-target" || code === "sphinx-role")
+      kept.push({ code, span, parts, notes, page });
+    else report(code, span, parts, notes);
+  };
+}
+
+/** Report what was kept back, with the addresses that work where another page has what is meant. */
+export function reportKept(
+  kept: readonly Unresolved[],
+  pages: readonly Pick<Page, "path" | "name" | "ids">[],
+  report: Report,
+): void {
+  for (const { code, span, parts, notes, page } of kept) {
+    if (code === "sphinx-role") report(code, span, roleParts(parts, page, pages), notes);
+    else {
+      const name = parts[0] ?? "";
+      const address = addressOf(name, page, pages);
+      if (address === null || pages.some(({ path, ids }) => path === page && ids.has(idOf(name))))
+        report(code, span, parts, notes);
+      else report("target-on-other-page", span, [name, address], notes);
+    }
+  }
+}
+
+/** Where a name stands, seen from a page: `#id` on the page itself, else the address of another one; `null` where nowhere. */
+function addressOf(
+  name: string,
+  from: string,
+  pages: readonly Pick<Page, "path" | "ids">[],
+): string | null {
+  const id = idOf(name);
+  if (id === "") return null;
+  const having = pages.filter(({ ids }) => ids.has(id));
+  if (having.some(({ path }) => path === from)) return `#${id}`;
+  return having[0] ? `${relativeTo(from, having[0].path)}#${id}` : null;
+}
+
+function roleParts(
+  parts: readonly string[],
+  from: string,
+  pages: readonly Pick<Page, "path" | "name" | "ids">[],
+): readonly string[] {
+  const [role = "", , kind, shown = "", goal = ""] = parts;
+  if (kind === "page") {
+    const name = posix.normalize(goal.replace(/^\//, "")).replace(/\.rst$/, "");
+    const page = pages.find((each) => isCalled(each, name));
+    const instead = page
+      ? `Write \`${shown} <${relativeTo(from, page.path)}>\`_.`
+      : `There is no page "${goal}"; the pages are ${listOf(pages.map(({ path }) => path))}.`;
+    return [role, instead];
+  }
+  if (kind !== "place") return parts;
+  const address = addressOf(goal, from, pages);
+  const text = shown === goal ? goal : shown;
+  if (address === null)
+    return [role, `There is no target or section "${goal}"; write \`text <address>\`_ with one.`];
+  if (!address.startsWith("#")) return [role, `Write \`${text} <${address}>\`_.`];
+  return [role, shown === goal ? `Write \`${goal}\`_.` : `Write \`${shown} <${goal}_>\`_.`];
+}
+
+/** A page by its target, or by the path that its file would give it. */
+function isCalled({ path, name }: Pick<Page, "path" | "name">, goal: string): boolean {
+  return [name, name.split("@", 1)[0], path, path.replace(/\.html$/, "")].includes(goal);
+}
+
+function listOf(paths: readonly string[]): string {
+  const shown = paths.slice(0, 4).map((path) => `"${path}"`);
+  return paths.length > shown.length ? `${shown.join(", ")}, ...` : shown.join(", ");
+}
+
+function relativeTo(from: string, path: string): string {
+  return posix.relative(posix.dirname(from), path);
+}

@@ -1,0 +1,77 @@
+import type { Report } from "../base/diagnostics.js";
+import type { Source } from "../base/source.js";
+import {
+  isArray,
+  isObject,
+  joinPointer,
+  keysOf,
+  spanInText,
+  type DataFile,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
+import type { Project } from "../load/project.js";
+import { checkProse, mayHaveSlips, type Claimed } from "../prose/prose.js";
+
+/**
+ * Look for slips in all that authors write as reStructuredText: the texts of pages, the descriptions of API files and
+ * schemas, news fragments. The lines they explain are given back: what else is wrong there follows from them.
+ */
+export function checkTexts(project: Project, report: Report): Claimed {
+  const claimed: Claimed = new Set();
+  const check = (source: Source) => checkProse(source, report, claimed);
+  for (const source of project.texts.values()) check(source);
+  for (const { fragments } of project.changelogs.values())
+    for (const fragment of fragments) if (!fragment.path.endsWith(".md")) check(fragment);
+  for (const file of describedFiles(project))
+    if (mayHaveSlips(file.source.text)) descriptionsIn(file.value, "", file.source, check);
+  return claimed;
+}
+
+/** The data files whose descriptions are shown. */
+function describedFiles({ apis, events, files }: Project): Iterable<DataFile> {
+  const folders = [...apis.map(({ config }) => config.openapi), events?.config.schemas ?? ""];
+  const prefixes = folders.filter((folder) => folder !== "").map((folder) => `${folder}/`);
+  return [...files.values()].filter(({ source }) =>
+    prefixes.some((prefix) => source.path.startsWith(prefix)),
+  );
+}
+
+/** Keys below which everything is a value of an example. */
+const valueKeys: ReadonlySet<string> = new Set([
+  "example",
+  "examples",
+  "x-example",
+  "default",
+  "enum",
+  "const",
+]);
+
+function descriptionsIn(
+  value: Json,
+  pointer: string,
+  source: Source,
+  check: (text: Source) => void,
+): void {
+  if (isArray(value))
+    for (const [index, item] of value.entries())
+      descriptionsIn(item, joinPointer(pointer, index), source, check);
+  if (!isObject(value)) return;
+  for (const key of keysOf(value)) {
+    const below = joinPointer(pointer, key);
+    const child = (value as JsonObject)[key]!;
+    if (typeof child === "string") {
+      if (key === "description" && mayHaveSlips(child)) check(textAt(child, below, source));
+    } else if (!valueKeys.has(key) || pointer.endsWith("/properties"))
+      descriptionsIn(child, below, source, check);
+  }
+}
+
+/** A text of a data file as a source of its own. */
+function textAt(text: string, pointer: string, source: Source): Source {
+  return {
+    path: source.path,
+    text,
+    origin: (offset) => spanInText({ source, pointer }, offset, offset + 1),
+  };
+}

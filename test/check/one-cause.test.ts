@@ -1,0 +1,511 @@
+import { expect, test } from "vitest";
+import { settle } from "../../src/check/check.js";
+import { checkSite } from "../../src/pipeline.js";
+import { loadFiles, told } from "../load/tiny-project.js";
+import { correct, foundWith } from "../validate/correct-project.js";
+import { placeOf } from "../validate/sample-project.js";
+
+/**
+ * One cause, one finding: a project in which nothing is found, one change, and all that is found then. What follows from
+ * the cause elsewhere is not reported.
+ */
+type Change = readonly [what: string, file: string, from: string, to: string | null, found: string];
+
+const settings = "specpress.yaml";
+const targets = "spec/targets.yaml";
+const main = "spec/main.rst";
+const notes = "spec/notes.rst";
+const index = "spec/index.rst";
+const things = "api/things.yaml";
+const thing = "api/definitions/thing.yaml";
+const colour = "api/definitions/colour.yaml";
+const made = "events/schemas/m.thing.made";
+const example = "events/examples/m.thing.made";
+const event = "events/schemas/core/event.yaml";
+const stateEvent = "events/schemas/core/state_event.yaml";
+const changelog = "changelogs/main/pyproject.toml";
+const fragment = "changelogs/main/newsfragments/12.new";
+
+const changes: readonly Change[] = [
+  // Settings
+  [
+    "settings that are no YAML",
+    settings,
+    "name: Things",
+    "name: [",
+    "specpress.yaml:3 yaml-syntax",
+  ],
+  [
+    "a setting that is unknown",
+    settings,
+    "labels:",
+    "lables:",
+    "specpress.yaml:3 config-unknown-key",
+  ],
+  [
+    "a folder of APIs that is not there",
+    settings,
+    "openapi: api,",
+    "openapi: apu,",
+    "specpress.yaml:9 config-path",
+  ],
+  [
+    "a setting of an API that is unknown",
+    settings,
+    "openapi: api,",
+    "opnapi: api,",
+    "specpress.yaml:9 config-unknown-key",
+  ],
+  [
+    "a setting of an API that is missing",
+    settings,
+    "openapi: api, ",
+    "",
+    "specpress.yaml:8 config-missing-key",
+  ],
+  [
+    "an API that is no object",
+    settings,
+    "\n    { title: Things API, purpose: Keeping things, openapi: api, suffix: m, version: MAIN_VERSION }",
+    " 1",
+    "specpress.yaml:8 config-wrong-type",
+  ],
+  [
+    "APIs that are no object",
+    settings,
+    "apis:\n  main:\n    { title: Things API, purpose: Keeping things, openapi: api, suffix: m, version: MAIN_VERSION }",
+    "apis: []",
+    "specpress.yaml:7 config-wrong-type",
+  ],
+  ["apis misspelt", settings, "apis:", "api:", "specpress.yaml:7 config-unknown-key"],
+  ["a suffix that is missing", settings, "suffix: m, ", "", "specpress.yaml:8 config-missing-key"],
+  [
+    "a version that names no label",
+    settings,
+    "version: MAIN_VERSION",
+    "version: MAIN_VERSIN",
+    "specpress.yaml:9 config-unknown-label",
+  ],
+  [
+    "a label that is no string",
+    settings,
+    "MAIN_VERSION: unstable",
+    "MAIN_VERSION: [a]",
+    "specpress.yaml:3 config-wrong-type",
+  ],
+  [
+    "a folder of events that is not there",
+    settings,
+    "schemas: events/schemas",
+    "schemas: events/schemes",
+    "specpress.yaml:11 config-path",
+  ],
+  [
+    "a folder of examples that is not there",
+    settings,
+    "examples: events/examples",
+    "examples: events/example",
+    "specpress.yaml:12 config-path",
+  ],
+  [
+    "a schema of common fields that is not there",
+    settings,
+    "core/event.yaml",
+    "core/evnt.yaml",
+    "specpress.yaml:14 config-path",
+  ],
+  ["events misspelt", settings, "events:", "event:", "specpress.yaml:10 config-unknown-key"],
+  ["groups misspelt", settings, "groups:", "group:", "specpress.yaml:16 config-unknown-key"],
+  ["a group without match", settings, "match:", "mach:", "specpress.yaml:17 config-unknown-key"],
+  [
+    "a folder of changelogs that is not there",
+    settings,
+    "changelogs: changelogs",
+    "changelogs: changelog",
+    "specpress.yaml:18 config-path",
+  ],
+  [
+    "changelogs misspelt",
+    settings,
+    "changelogs:",
+    "changelog:",
+    "specpress.yaml:18 config-unknown-key",
+  ],
+  [
+    "a table's data that is not there",
+    settings,
+    "spec/colours.yaml",
+    "spec/colour.yaml",
+    "specpress.yaml:21 config-path",
+  ],
+  ["a table's data misspelt", settings, "data:", "dta:", "specpress.yaml:21 config-unknown-key"],
+  [
+    "a table's columns misspelt",
+    settings,
+    "columns:",
+    "colums:",
+    "specpress.yaml:22 config-unknown-key",
+  ],
+  [
+    "a column's field misspelt",
+    settings,
+    "field: meaning",
+    "feld: meaning",
+    "specpress.yaml:24 config-unknown-key",
+  ],
+  ["tables misspelt", settings, "tables:", "table:", "specpress.yaml:19 config-unknown-key"],
+  [
+    "a folder of texts that is not there",
+    settings,
+    "specification: spec",
+    "specification: spc",
+    "specpress.yaml:2 config-path",
+  ],
+  // Targets
+  [
+    "targets that are no YAML",
+    targets,
+    "targets:",
+    "targets: [",
+    "spec/targets.yaml:3 yaml-syntax",
+  ],
+  ["no targets", targets, "", null, "specpress.yaml:2 config-path"],
+  ["targets misspelt", targets, "targets:", "target:", "spec/targets.yaml:1 config-unknown-key"],
+  [
+    "a file that is not there",
+    targets,
+    "- main.rst",
+    "- man.rst",
+    "spec/targets.yaml:5 target-file-missing",
+  ],
+  [
+    "a file in a group that is not there",
+    targets,
+    "[notes.rst]",
+    "[note.rst]",
+    "spec/targets.yaml:9 target-file-missing",
+  ],
+  [
+    "a group that is not there",
+    targets,
+    "group:modules",
+    "group:module",
+    "spec/targets.yaml:6 unknown-group",
+  ],
+  [
+    "groups misspelt in targets",
+    targets,
+    "groups:",
+    "group:",
+    "spec/targets.yaml:8 config-unknown-key",
+  ],
+  [
+    "a target's files misspelt",
+    targets,
+    "    files:",
+    "    flies:",
+    "spec/targets.yaml:4 config-unknown-key",
+  ],
+  [
+    "a target's version label misspelt",
+    targets,
+    "version_label",
+    "version_lable",
+    "spec/targets.yaml:7 config-unknown-key",
+  ],
+  [
+    "a label in a path that is not there",
+    targets,
+    "%MAIN_VERSION%",
+    "%MAIN_VERSIN%",
+    "spec/targets.yaml:7 undefined-label",
+  ],
+  ["an entry that is none", targets, "- main.rst", "- 5", "spec/targets.yaml:5 bad-target-entry"],
+  [
+    "styles that are none",
+    targets,
+    '["=", "-", "~"]',
+    '["=", "=", "~"]',
+    "spec/targets.yaml:10 bad-title-styles",
+  ],
+  // Texts
+  ["a short underline", notes, "=====", "====", "spec/notes.rst:2 title-underline-too-short"],
+  [
+    "a very short underline",
+    main,
+    "----------",
+    "--",
+    "spec/main.rst:16 title-underline-too-short",
+  ],
+  [
+    "an underline of the page's title that is short",
+    main,
+    "==========",
+    "====",
+    "spec/main.rst:2 title-underline-too-short",
+  ],
+  [
+    "lines around a title that differ",
+    notes,
+    "Notes\n",
+    "========\nNotes\n",
+    "spec/notes.rst:1 title-lines-differ",
+  ],
+  [
+    "a style that is not there",
+    main,
+    "----------",
+    "**********",
+    "spec/main.rst:16 unknown-title-style",
+  ],
+  [
+    "a title that skips a level",
+    main,
+    "Changelog\n---------",
+    "Changelog\n~~~~~~~~~",
+    "spec/main.rst:9 title-skips-level",
+  ],
+  ["a fence", notes, "A note", "```json\n*a\n```\n\nA note", "spec/notes.rst:4 markdown-fence"],
+  [
+    "a literal that a file ends in",
+    notes,
+    "{{note_events}}",
+    "{{note_events}}\n\nSo::\n",
+    "spec/notes.rst:12 literal-block-missing",
+  ],
+  [
+    "an undefined variable",
+    main,
+    "{{common_event_fields}}",
+    "{{comon_event_fields}}",
+    "spec/main.rst:24 undefined-variable",
+  ],
+  [
+    "an undefined variable, twice",
+    index,
+    "{{colour_table}}",
+    "{{color_table}}\n\n{{color_table}}",
+    "spec/index.rst:11 undefined-variable",
+  ],
+  [
+    "an undefined label, twice",
+    index,
+    "%MAIN_VERSION%",
+    "%MAIN_VERSIN%",
+    "spec/index.rst:4 undefined-label",
+  ],
+  [
+    "a name that is unknown, twice",
+    main,
+    "`Keeping`_",
+    "`Keepng`_, `Keepng`_",
+    "spec/main.rst:18 unknown-target",
+  ],
+  [
+    "a section that is linked",
+    main,
+    ".. _keeping:",
+    ".. _keepin:",
+    "spec/main.rst:18 unknown-target",
+  ],
+  [
+    "a title that another page links to",
+    main,
+    "Operations\n----------",
+    "Functions\n---------",
+    "spec/index.rst:4 dead-fragment",
+  ],
+  [
+    "a directive that is unknown",
+    main,
+    ".. contents::",
+    ".. content::",
+    "spec/main.rst:4 unknown-directive",
+  ],
+  [
+    "a directive with a wrong option",
+    main,
+    "Table of Contents",
+    "Table of Contents\n   :dept: 2",
+    "spec/main.rst:5 unknown-option",
+  ],
+  [
+    "an include that is not there",
+    notes,
+    "A note",
+    ".. include:: none.rst\n\nA note",
+    "spec/notes.rst:4 file-unreadable",
+  ],
+  [
+    "an image that is not there",
+    notes,
+    "A note",
+    ".. image:: none.png\n\nA note",
+    "spec/notes.rst:4 missing-image",
+  ],
+  ["a text that is not UTF-8", notes, "A note", "A \0 note", "spec/notes.rst:4 nul-character"],
+  ["a role that is unknown", notes, "A note", ":emphsis:`A` note", "spec/notes.rst:4 unknown-role"],
+  // API files and schemas
+  ["an API file that is no YAML", things, "paths:", "paths: [", "api/things.yaml:26 yaml-syntax"],
+  [
+    "an API file with a tab",
+    things,
+    "  title: Things API",
+    "\ttitle: Things API",
+    "api/things.yaml:3 yaml-syntax",
+  ],
+  ["an API file that is empty", things, "", null, "spec/main.rst:22 undefined-variable"],
+  [
+    "a definition that is no YAML",
+    thing,
+    "properties:",
+    "properties: [",
+    "api/definitions/thing.yaml:6 yaml-syntax",
+  ],
+  [
+    "a $ref to nothing",
+    things,
+    "definitions/thing.yaml",
+    "definitions/thng.yaml",
+    "api/things.yaml:61 ref-not-found",
+  ],
+  [
+    "a $ref to no parameter",
+    things,
+    "#/parameters/limit",
+    "#/parameters/limt",
+    "api/things.yaml:33 ref-fragment-not-found",
+  ],
+  [
+    "a definition's type misspelt",
+    thing,
+    "type: object\n",
+    "tipe: object\n",
+    "api/definitions/thing.yaml:1 unknown-keyword",
+  ],
+  [
+    "an undefined label in a description",
+    things,
+    "Lists all things,",
+    "Lists all %MAIN_VERSIN%,",
+    "api/things.yaml:28 undefined-label",
+  ],
+  [
+    "a name that is unknown in a description",
+    colour,
+    "A colour.",
+    "A `colouring`_.",
+    "api/definitions/colour.yaml:3 unknown-target",
+  ],
+  [
+    "markup that is open in a description",
+    colour,
+    "A colour.",
+    "A *colour.",
+    "api/definitions/colour.yaml:3 unclosed-inline-markup",
+  ],
+  [
+    "an event that is no YAML",
+    made,
+    "allOf:",
+    "allOf: [",
+    "events/schemas/m.thing.made:5 yaml-syntax",
+  ],
+  ["an example that is no JSON", example, "{", "{{", "events/examples/m.thing.made:8 yaml-syntax"],
+  [
+    "an example that is gone",
+    example,
+    "",
+    null,
+    "events/schemas/m.thing.made:1 event-without-example",
+  ],
+  [
+    "a base of events that is no YAML",
+    event,
+    "type: object",
+    "type: [object",
+    "events/schemas/core/event.yaml:2 yaml-syntax",
+  ],
+  [
+    "a base of events that is not there",
+    stateEvent,
+    "event.yaml",
+    "evnt.yaml",
+    "events/schemas/core/state_event.yaml:5 ref-not-found",
+  ],
+  [
+    "an event in a file of another name",
+    made,
+    "enum: [m.thing.made]",
+    "enum: [m.thing.mad]",
+    "events/schemas/m.thing.made:7 event-name-mismatch",
+  ],
+  [
+    "data of a table that is no YAML",
+    "spec/colours.yaml",
+    "- { colour: red",
+    "- { colour: red }}",
+    "spec/colours.yaml:1 yaml-syntax",
+  ],
+  [
+    "data of a table that is no list",
+    "spec/colours.yaml",
+    "- { colour: red, meaning: Stop. }\n- { colour: green, meaning: Go. }",
+    "a: 1",
+    "spec/colours.yaml:1 wrong-kind",
+  ],
+  // Changelogs
+  [
+    "settings of a changelog that are no TOML",
+    changelog,
+    "[tool.towncrier]",
+    "[tool.towncrier",
+    "changelogs/main/pyproject.toml:1 bad-changelog-config",
+  ],
+  [
+    "a fragment with open markup",
+    fragment,
+    "Add notes.",
+    "Add *notes.",
+    "changelogs/main/newsfragments/12.new:1 unclosed-inline-markup",
+  ],
+];
+
+test("there are many ways to break it", () => expect(changes.length).toBeGreaterThan(60));
+
+test.each(changes)("%s", (_what, file, from, to, found) => {
+  const text = correct[file]!;
+  expect(text).toContain(from);
+  expect(foundWith({ [file]: to === null ? null : text.split(from).join(to) })).toEqual([found]);
+});
+
+test("two causes are two findings", () => {
+  const mains = correct[main]!;
+  expect(
+    foundWith({
+      [settings]: `${correct[settings]}severities: { none: "off" }\nfoo: 1\n`,
+      [main]: `${mains.replace("{{common_event_fields}}", "{{none}}")}\nSee \`nothing <#nothing>\`_.\n`,
+      [thing]: correct[thing]!.replace("$ref: colour.yaml", "$ref: colours.yaml"),
+    }),
+  ).toEqual([
+    "api/definitions/thing.yaml:16 ref-not-found",
+    "spec/main.rst:24 undefined-variable",
+    "spec/main.rst:32 dead-link",
+    "specpress.yaml:14 unused-variable",
+    "specpress.yaml:25 unknown-code",
+    "specpress.yaml:26 config-unknown-key",
+  ]);
+});
+
+test("what is missing at several places is reported at the first, with notes for the others", () => {
+  const files = { ...correct, [index]: `${correct[index]}\n{{none}}\n\n{{none}} and {{none}}\n` };
+  const { project, report, diagnostics } = loadFiles(files, { gitVersion: "", gitRev: "" });
+  checkSite(project!, report);
+  const [first, ...others] = settle(diagnostics, project!).diagnostics;
+  expect(others).toEqual([]);
+  expect(told([first!])).toEqual(["spec/index.rst:13:1 undefined-variable none"]);
+  expect(first!.notes?.map(({ span, text }) => `${placeOf(span)} ${text}`)).toEqual([
+    "spec/index.rst:15 also here",
+    "spec/index.rst:15 also here",
+  ]);
+});

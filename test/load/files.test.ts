@@ -1,0 +1,170 @@
+import { describe, expect, test } from "vitest";
+import { correct, foundWith } from "../validate/correct-project.js";
+
+const config = correct["specpress.yaml"]!;
+const made = correct["events/schemas/m.thing.made"]!;
+const things = correct["api/things.yaml"]!;
+const unread = "unread-file";
+
+type Case = readonly [what: string, files: Record<string, string | null>, found: string[]];
+
+/** Two files or settings for one name: an error that names both, and no more. */
+const twice: readonly Case[] = [
+  ["an API file as .yml", { "api/things.yml": things }, ["api/things.yml:1 same-name"]],
+  [
+    "a definition as .json",
+    { "api/definitions/thing.json": '{"type": "object"}' },
+    ["api/definitions/thing.yaml:1 same-name"],
+  ],
+  [
+    "a definition with another sign in its name",
+    {
+      "api/definitions/a-b.yaml": "type: string\ndescription: One.",
+      "api/definitions/a_b.yaml": "type: string\ndescription: Two.",
+      "spec/notes.rst": `${correct["spec/notes.rst"]!}\n{{definition_m_a_b}}\n`,
+    },
+    ["api/definitions/a_b.yaml:1 same-variable"],
+  ],
+  [
+    "a schema as .yaml",
+    { "events/schemas/m.thing.made.yaml": made },
+    ["events/schemas/m.thing.made.yaml:1 same-name"],
+  ],
+  [
+    "an example as .json",
+    { "events/examples/m.thing.made.json": correct["events/examples/m.thing.made"]! },
+    ["events/examples/m.thing.made.json:1 same-name"],
+  ],
+  [
+    "a table called like an event",
+    {
+      "specpress.yaml": config.replace(
+        "  colour_table:",
+        "  m_thing_made_event: &t\n    data: spec/colours.yaml\n    columns: [{ title: C, field: colour, width: 9 }]\n  colour_table:",
+      ),
+    },
+    ["specpress.yaml:20 same-variable"],
+  ],
+  [
+    "a group called like a schema's fields",
+    {
+      "specpress.yaml": config.replace("note_events:", "common_event_fields:"),
+      "spec/notes.rst": correct["spec/notes.rst"]!.replace("note_events", "common_event_fields"),
+    },
+    ["specpress.yaml:17 same-variable"],
+  ],
+  [
+    "a table called like what there is anyway",
+    {
+      "specpress.yaml": config.replace("colour_table:", "git_rev:"),
+      "spec/index.rst": correct["spec/index.rst"]!.replace("colour_table", "git_rev"),
+    },
+    ["specpress.yaml:20 same-variable"],
+  ],
+  [
+    "two targets for one page",
+    {
+      "spec/targets.yaml": correct["spec/targets.yaml"]!.replace(
+        "groups:",
+        "  Index: { files: [index.rst] }\ngroups:",
+      ),
+    },
+    ["spec/targets.yaml:8 duplicate-page"],
+  ],
+];
+
+describe("two for one name", () => {
+  test.each(twice)("%s", (_what, files, found) => {
+    expect(foundWith(files)).toEqual(found);
+  });
+});
+
+/** Files that nothing reads: each folder once. */
+const strays: readonly Case[] = [
+  ["an API file in a folder", { "api/v2/more.yaml": "a: {[" }, [`api/v2/more.yaml:1 ${unread}`]],
+  [
+    "many in a folder",
+    { "api/v2/a.yaml": "", "api/v2/b.json": "", "api/v2/c/d.yml": "" },
+    [`api/v2/a.yaml:1 ${unread}`, `api/v2/c/d.yml:1 ${unread}`],
+  ],
+  [
+    "a schema in a folder",
+    { "events/schemas/more/m.x.yaml": made },
+    [`events/schemas/more/m.x.yaml:1 ${unread}`],
+  ],
+  [
+    "an example in a folder",
+    { "events/examples/old/m.note.json": "{" },
+    [`events/examples/old/m.note.json:1 ${unread}`],
+  ],
+  ["a text among API files", { "api/notes.rst": "A" }, [`api/notes.rst:1 ${unread}`]],
+  ["data among texts", { "spec/data/old.json": "{" }, [`spec/data/old.json:1 ${unread}`]],
+  ["Markdown among texts", { "spec/intro.md": "# A" }, [`spec/intro.md:1 ${unread}`]],
+  ["a history without an API", { "changelogs/mian.rst": "A" }, [`changelogs/mian.rst:1 ${unread}`]],
+  [
+    "a part that no event has",
+    { "events/schemas/part.yaml": "type: object" },
+    ["events/schemas/part.yaml:1 unused-file"],
+  ],
+  [
+    "what is there on purpose",
+    {
+      "specpress.yaml": `${config}ignore: ["api/v2/**", "spec/*.md", events/schemas/draft.yaml, events/examples/old, spec/draft.rst]\n`,
+      "api/v2/a.yaml": "{[",
+      "api/v2/b/c.yaml": "{[",
+      "spec/intro.md": "# A",
+      "spec/draft.rst": "``",
+      "events/schemas/draft.yaml": "{[",
+      "events/examples/old/m.note.json": "{",
+    },
+    [],
+  ],
+  [
+    "what lies beside them everywhere",
+    {
+      "api/README.md": "# A",
+      "spec/LICENSE.md": "A",
+      "spec/.draft.yaml": "{[",
+      "spec/node_modules/a/index.json": "{",
+      "spec/figure.svg": "<svg/>",
+      "spec/dist/a.json": "{",
+      "changelogs/README.rst": "A",
+      "other/a.yaml": "{[",
+      "a.yaml": "{[",
+    },
+    [],
+  ],
+];
+
+describe("files that nothing reads", () => {
+  test.each(strays)("%s", (_what, files, found) => {
+    expect(foundWith(files)).toEqual(found);
+  });
+
+  test("API files beside the folders of APIs", () => {
+    const second = config.replace(
+      "events:\n",
+      "  more: { title: More, purpose: More, openapi: apis/more, suffix: x, version: MAIN_VERSION }\nevents:\n",
+    );
+    const files = {
+      "specpress.yaml": second.replace("openapi: api,", "openapi: apis/main,"),
+      ...Object.fromEntries(
+        Object.entries(correct).flatMap(([path, text]) =>
+          path.startsWith("api/")
+            ? [
+                [path, null],
+                [path.replace("api/", "apis/main/"), text],
+              ]
+            : [],
+        ),
+      ),
+      "apis/more/definitions/a.yaml": "type: string",
+      "apis/new/a.yaml": things,
+      "apis/package.json": "{}",
+      "apis/settings.json": "{}",
+    };
+    expect(foundWith(files).filter((each) => each.includes(unread))).toEqual([
+      `apis/new/a.yaml:1 ${unread}`,
+    ]);
+  });
+});

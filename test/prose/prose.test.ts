@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import { entryOf } from "../../src/base/diagnostics.js";
+import { sortDiagnostics } from "../../src/base/show-diagnostic.js";
+import { checkSite } from "../../src/pipeline.js";
+import { loadFiles, minimal, told, type Files } from "../load/tiny-project.js";
+import { specpress, scratch } from "../program.js";
+
+/** What a check of a project tells: `line:column code`, in one file; what is for nobody left out. */
+function found(files: Files, file: string): string[] {
+  const { project, report, diagnostics } = loadFiles({ ...minimal, ...files });
+  checkSite(project!, report);
+  const shown = sortDiagnostics(diagnostics).filter(
+    ({ code }) => entryOf(code).severity !== "info",
+  );
+  const places = told(shown).map((each) => each.split(" ").slice(0, 2).join(" "));
+  return places
+    .filter((each) => each.startsWith(`${file}:`))
+    .map((each) => each.slice(file.length + 1));
+}
+
+const inText = (text: string) =>
+  found(
+    {
+      "text/targets.yaml":
+        'targets: { guide: { files: [guide.rst] } }\ntitle_styles: ["=", "~", "`"]\n',
+      "text/guide.rst": `Guide\n=====\n\n${text}\n`,
+    },
+    "text/guide.rst",
+  );
+
+const fence = "```";
+
+/** Each is one cause: one finding, at its place (the text begins in line 4). */
+const slips: readonly (readonly [what: string, text: string, ...finding: string[]])[] = [
+  ["a heading", "## Sub *title* ##\n\nText.", "4:1 markdown-heading"],
+  ["a heading in a list", "- Item\n\n  ### Sub\n", "6:3 markdown-heading"],
+  ["a fence", `${fence}json\n{"a": "**"}\n\n## b\n${fence}`, "4:1 markdown-fence"],
+  ["a fence below a paragraph", `Text:\n${fence}\na \`b\n${fence}`, "5:1 markdown-fence"],
+  ["a fence in a list", `- Item\n\n  ${fence} python\n  x = 1\n  ${fence}`, "6:3 markdown-fence"],
+  ["a fence of tildes", "~~~sh\nls *\n~~~", "4:1 markdown-fence"],
+  ["a fence without an end", `${fence}yaml\na: *b\n\nText.`, "4:1 markdown-fence"],
+  ["a fenced directive", ":::{note}\nText.\n:::", "4:1 markdown-fence"],
+  ["a link", 'See [the *site*](https://example.org/a_b_ "Title").', "4:5 markdown-link"],
+  ["a link over two lines", "See [the\nsite](../a.md).", "4:5 markdown-link"],
+  ["two links in two lines", "[a](#b)\n[c d](e.html)", "4:1 markdown-link", "5:1 markdown-link"],
+  ["an image", "![A cat](cat.png)", "4:1 markdown-link"],
+  [
+    "a definition of a link",
+    "See it.\n\n[it]: https://example.org",
+    "6:1 markdown-link-definition",
+  ],
+  ["a footnote", "[^1]: A note.", "4:1 markdown-link-definition"],
+  ["a table", "| a | *b |\n|---|:-:|\n| 1 | `2 |\n\nText.", "4:1 markdown-table"],
+  ["a table without bars around", "a | b\n--|--\n---|---\n1 | 2", "5:1 markdown-table"],
+  ["a quotation", "> As *it\n> is said", "4:1 markdown-quote"],
+  ["a line across", "Text.\n\n---\n\nText.", "6:1 markdown-rule"],
+  ["a line of stars", "Text.\n\n* * *\n\nText.", "6:1 markdown-rule"],
+  ["bold with underscores", "It is __very important__ here.", "4:7 markdown-emphasis"],
+  ["bold with a tail", "It is **important**__ here.", "4:7 markdown-emphasis"],
+  ["bold italics", "It is ***important*** here.", "4:7 markdown-emphasis"],
+  ["struck text", "It is ~~not so~~.", "4:7 markdown-emphasis"],
+  ["code", "Set `limit` and `a\nb`.", "4:5 single-backquotes"],
+  ["code in a note", ".. note::\n\n   Set `limit`.", "6:8 single-backquotes"],
+];
+
+test.each(slips)("Markdown in a text: %s", (_what, text, ...findings) => {
+  expect(inText(text)).toEqual(findings);
+});
+
+/** Right reStructuredText that looks like Markdown. */
+const rights: readonly (readonly [what: string, text: string])[] = [
+  ["code", `::\n\n  ## Sub\n  ${fence}json\n  [a](https://b.c) __a b__\n  | a |\n  |---|\n  > b\n`],
+  ["code of a directive", ".. code:: md\n\n   # One\n\n   > Two\n\n   ---\n"],
+  ["a comment", ".. # One\n   [a](https://b.c)\n\n   | a | b |\n   |---|---|\n"],
+  ["literals", "``[a](https://b.c)``, ``__a b__``, ``## a``, ``~~a b~~``, :math:`[a](b)`."],
+  ["links", "`[a](b) <https://b.c>`_, `__a b__ <https://b.c>`__, `Guide`_, Guide_."],
+  ["titles in backquotes and tildes", "Sub\n~~~\n\nText.\n\nNames\n`````\n\nText."],
+  [
+    "tables",
+    "+---+---+\n| a | b |\n+---+---+\n| - | > |\n+---+---+\n\n=== ===\na   b\n=== ===\n1   2\n=== ===",
+  ],
+  ["lists and numbers", "#. One\n#. Two\n\nIssue #12 of f[0](x).\n\n* a\n* b"],
+  ["names with underscores", "The module __init__ and a__b__c."],
+  ["a doctest", ">>> print(1)\n1"],
+  ["a role by its name", ":title:`War and Peace`, :code:`x`."],
+  ["a default role", ".. default-role:: literal\n\nSet `limit`."],
+];
+
+test.each(rights)("no Markdown: %s", (_what, text) => {
+  expect(inText(text)).toEqual([]);
+});
+
+const api = (description: string) => `swagger: "2.0"
+info: { title: A, version: "1" }
+paths:
+  /a:
+    get:
+      summary: Get it.
+      operationId: getIt
+      description: |-
+${description.replace(/^/gm, "        ")}
+      responses:
+        200:
+          description: See [it](https://example.org).
+          examples: { application/json: { description: "See [it](https://example.org)." } }
+          schema: { type: object, title: T, properties: { description: { type: string, description: "Is \`a\`." } } }
+`;
+
+test("descriptions of API files are looked through, their examples are not; nothing else is said there", () => {
+  const files = {
+    "specpress.yaml":
+      "name: T\nspecification: text\nlabels: { V: v }\napis: { a: { title: A, openapi: api, suffix: a, version: V } }\n",
+    "text/guide.rst": "Guide\n=====\n\n{{a_a_http_api}}\n",
+    "api/a.yaml": api(`Get it.\n\n${fence}json\n{"a": "*"}\n${fence}\n\n## More\n\nAnd this.`),
+  };
+  expect(found(files, "api/a.yaml")).toEqual([
+    "11:9 markdown-fence",
+    "15:9 markdown-heading",
+    "20:28 markdown-link",
+    "22:105 single-backquotes",
+  ]);
+});
+
+describe("Markdown files", () => {
+  test("are no texts of a target, and nothing of them is published", () => {
+    const files = {
+      "text/targets.yaml": "targets: { guide: { files: [guide.rst, intro.md] } }\n",
+      "text/intro.md": "# Intro\n\n`a`\n",
+    };
+    expect(found(files, "text/targets.yaml")).toEqual(["1:40 file-not-rst"]);
+    expect(found(files, "text/intro.md")).toEqual([]);
+  });
+
+  test("are not included", () => {
+    const files = {
+      "text/guide.rst":
+        "Guide\n=====\n\n.. include:: intro.md\n\n.. include:: intro.md\n   :literal:\n",
+      "text/intro.md": "# Intro\n\n`a`\n",
+    };
+    expect(found(files, "text/guide.rst")).toEqual(["4:14 file-not-rst"]);
+  });
+
+  test("are refused by specpress rst in one sentence", () => {
+    const folder = scratch({ "README.md": "# A\n\n```\n*\n```\n\n[a](b)\n" });
+    const { code, out, err } = specpress(["rst", "README.md"], folder);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain('"README.md" is written in Markdown');
+    expect(err.match(/\[[a-z-]+\]:/g)).toHaveLength(1);
+  });
+});

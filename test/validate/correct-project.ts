@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { settle } from "../../src/check/check.js";
+import { checkSite } from "../../src/pipeline.js";
+import { loadFiles } from "../load/tiny-project.js";
+import { placeOf } from "./sample-project.js";
+
+const folder = "test/validate/correct";
+
+/** The files of a project of all kinds of files, in which nothing is found. */
+export const correct: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [path.slice(folder.length + 1), readFileSync(path, "utf8")]),
+);
+
+/** `path:line code` of what is shown of a check of that project with other files in it; `null` leaves a file out. */
+export function foundWith(files: Readonly<Record<string, string | null>>): string[] {
+  const all = Object.entries({ ...correct, ...files }).flatMap(([path, text]) =>
+    text === null ? [] : [[path, text] as const],
+  );
+  const { project, report, diagnostics } = loadFiles(Object.fromEntries(all), {
+    gitVersion: "Unknown",
+    gitRev: "",
+  });
+  if (project) checkSite(project, report);
+  const shown = project ? settle(diagnostics, project).diagnostics : diagnostics;
+  return shown.map(({ code, span }) => `${placeOf(span)} ${code}`);
+}
