@@ -7,6 +7,7 @@ const programs = {
   "src/cli": "src/cli.ts",
   "scripts/bench": "scripts/bench.ts",
   "scripts/conformance": "scripts/conformance.ts",
+  "scripts/openapi-mutants": "scripts/openapi-mutants.ts",
 };
 
 // Chunks of an older build that nothing names any more.

@@ -1,11 +1,10 @@
 import type { Report } from "../base/diagnostics.js";
+import { labelPattern } from "../base/labels.js";
 import { nearest } from "../base/text.js";
 import { verbatimLabel } from "../base/verbatim.js";
 import { madeLine, type Piece } from "./made-line.js";
 import type { ManuscriptLine } from "./manuscript.js";
 import type { Repeated } from "./repeated.js";
-
-const label = /%(?<name>[A-Za-z_][\w.-]*)%/g;
 
 /**
  * Lines with each `%NAME%` replaced by the label's value, which is no markup whatever it holds. Text between two percent signs need not be a label, so only one that looks
@@ -31,7 +30,7 @@ function replaceIn(
   const { text, source, offset } = line;
   const pieces: Piece[] = [];
   let at = 0;
-  const pattern = new RegExp(label);
+  const pattern = new RegExp(labelPattern);
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const name = match.groups!["name"]!;
     const value = labels.get(name);
@@ -51,9 +50,4 @@ function replaceIn(
   }
   if (at === 0) return line;
   return madeLine([...pieces, { text: text.slice(at), source, offset: offset + at }]);
-}
-
-/** A text with each `%NAME%` of a known label replaced. */
-export function withLabels(text: string, labels: ReadonlyMap<string, string>): string {
-  return text.replace(label, (whole, name: string) => labels.get(name) ?? whole);
 }

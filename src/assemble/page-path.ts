@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
+import { withLabels } from "../base/labels.js";
 import type { Target } from "../load/project.js";
-import { withLabels } from "./labels.js";
 
 /**
  * Where a target's page goes: `<name>.html`, or with a version label `<name up to "@">/<label>.html`, so that `rooms@v1`

@@ -33,9 +33,9 @@ export function isArray(value: Json | undefined): value is readonly Json[] {
 /** What a value is, as a message says it. */
 export function kindOf(value: Json): string {
   if (value === null) return "null";
-  if (isArray(value)) return "a list";
+  if (isArray(value)) return "an array";
   if (typeof value === "object") return "an object";
-  if (typeof value === "string") return "text";
+  if (typeof value === "string") return "a string";
   return typeof value === "number" ? "a number" : `"${value}"`;
 }
 

@@ -74,7 +74,7 @@ export class Author {
 
   /** The value as an object; `null` where it is missing or, reported, something else. */
   object(value: Json | undefined, at: Place): JsonObject | null {
-    if (isObject(value)) return value;
+    if (isObject(value)) return this.#isBrokenRef(value) ? null : value;
     if (value !== undefined) this.#wrongKind(at, "an object", value);
     return null;
   }
@@ -87,7 +87,7 @@ export class Author {
   listAt(holder: JsonObject, key: string): readonly Json[] {
     const value = ownValue(holder, key);
     if (isArray(value)) return value;
-    if (value !== undefined) this.#wrongKind({ holder, key }, "a list", value);
+    if (value !== undefined) this.#wrongKind({ holder, key }, "an array", value);
     return [];
   }
 
@@ -103,7 +103,7 @@ export class Author {
     const value = ownValue(holder, key);
     if (value === undefined) return null;
     if (typeof value === "string") return { text: value, holder, key };
-    this.#wrongKind({ holder, key }, "text", value);
+    this.#wrongKind({ holder, key }, "a string", value);
     return value === null || typeof value === "object"
       ? null
       : { text: String(value), holder, key };
@@ -112,8 +112,18 @@ export class Author {
   flagAt(holder: JsonObject, key: string): boolean {
     const value = ownValue(holder, key);
     if (value !== undefined && typeof value !== "boolean")
-      this.#wrongKind({ holder, key }, "true or false", value);
+      this.#wrongKind({ holder, key }, "a boolean", value);
     return value === true;
+  }
+
+  /** Reports a `$ref` that is no string. An object under that key may be a property that is called so. */
+  #isBrokenRef(object: JsonObject): boolean {
+    const ref = ownValue(object, "$ref");
+    if (ref === undefined || typeof ref === "string" || isObject(ref)) return false;
+    this.report("ref-not-string", { holder: object, key: "$ref" }, [
+      ref === null ? "null" : kindOf(ref),
+    ]);
+    return true;
   }
 
   #wrongKind(at: Place, wanted: string, value: Json): void {

@@ -186,7 +186,13 @@ function readHeaders(response: JsonObject, { author }: Readers): readonly TypeRo
     const header = author.objectAt(headers, key);
     if (!header) return [];
     const description = author.textAt(header, "description");
-    return { key, type: plainType(header, author), required: false, description, values: null };
+    return {
+      key,
+      type: plainType(header, "A header", author),
+      required: false,
+      description,
+      values: null,
+    };
   });
 }
 

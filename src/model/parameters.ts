@@ -142,7 +142,7 @@ export class Parameters {
       : null;
     return {
       key,
-      type: values ? "enum" : plainType(parameter, author),
+      type: values ? "enum" : plainType(parameter, "A parameter", author),
       required: author.flagAt(parameter, "required"),
       description: author.textAt(parameter, "description"),
       values,
@@ -176,23 +176,23 @@ function nameOfTypes({ types }: Schema): string {
   return [...new Set(names)].join(" or ");
 }
 
-/** The type of a parameter or header, which has no schema: `string`, `[string]`. */
-export function plainType(holder: JsonObject, author: Author): string {
+/** The type of a parameter or header, which has no schema: `string`, `[string]`. `what`: what a message calls it. */
+export function plainType(holder: JsonObject, what: string, author: Author): string {
   const type = author.textAt(holder, "type")?.text;
   if (!type) {
-    const name = ownValue(holder, "name");
-    author.report("no-type", { holder }, [typeof name === "string" ? name : "this"]);
+    if (!Object.hasOwn(holder, "type"))
+      author.report("openapi-missing", { holder }, ["type", what]);
     return "any";
   }
   const items = ownValue(holder, "items");
   if (type !== "array" || items === undefined) return type;
   if (!isArray(items)) {
     const item = author.object(items, { holder, key: "items" });
-    return item ? `[${plainType(item, author)}]` : type;
+    return item ? `[${plainType(item, '"items"', author)}]` : type;
   }
   const members = items.map((item, key) => {
     const member = author.object(item, { holder: items, key });
-    return member ? plainType(member, author) : "any";
+    return member ? plainType(member, '"items"', author) : "any";
   });
   return `[${members.join(", ")}]`;
 }

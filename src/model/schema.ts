@@ -89,7 +89,7 @@ const neverShown: ReadonlySet<string> = new Set([
 /** Deeper nesting than this is no schema that anybody reads; it is reported and cut. */
 export const deepestSchema = 100;
 
-/** The types of JSON Schema, `file` of OpenAPI 2, `any` of older drafts. */
+/** The types of JSON Schema, and `file` of OpenAPI 2. */
 const knownTypes: ReadonlySet<string> = new Set([
   "object",
   "array",
@@ -99,7 +99,6 @@ const knownTypes: ReadonlySet<string> = new Set([
   "boolean",
   "null",
   "file",
-  "any",
 ]);
 
 /** Reads schemas; each object once, so that what is shared stays shared and a fault is told once. */

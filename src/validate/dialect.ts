@@ -29,3 +29,10 @@ function dialectOf(uri: Json): Dialect | null {
     );
   return known ? ((known.groups?.["name"] ?? null) as Dialect | null) : null;
 }
+
+/** What a schema writes under `$schema` to choose a dialect. */
+export function uriOf(dialect: Dialect): string {
+  return isSince(dialect, "2019-09")
+    ? `https://json-schema.org/draft/${dialect}/schema`
+    : `http://json-schema.org/${dialect}/schema#`;
+}

@@ -1,3 +1,4 @@
+import { isArray, type Json } from "../data/data.js";
 import type { Failure } from "./failures.js";
 
 /** What is wrong with a value: the failures that say so, without those that only follow from them. */
@@ -7,8 +8,9 @@ export interface Fault {
   readonly path: readonly string[];
   /** The keys it lacks, where it lacks several. */
   readonly missing?: readonly string[];
-  /** The types it might have, where it may be one of several. */
+  /** The types it might have, and the values it might be, where it may be one of several. */
   readonly types?: readonly string[];
+  readonly values?: readonly Json[];
 }
 
 /**
@@ -18,10 +20,13 @@ export interface Fault {
 export function faultsOf(failures: readonly Failure[]): readonly Fault[] {
   const choices = failures.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf");
   const outermost = choices.filter((choice) => !choices.some((other) => isBelow(choice, other)));
+  // What single items or names lack is not what is wrong with all of them.
+  const parted = failures.filter(({ keyword }) => /^(?:contains|propertyNames)$/.test(keyword));
   const plain = failures.filter(
     (failure) =>
       !outermost.includes(failure) &&
       !outermost.some((choice) => isBelow(failure, choice)) &&
+      !parted.some((whole) => isBelow(failure, whole)) &&
       failure.keyword !== "if",
   );
   return [
@@ -48,7 +53,33 @@ function faultsOfChoice(choice: Failure, failures: readonly Failure[]): readonly
     const types = told.flatMap((faults) => faults.flatMap(typesOf));
     return [{ ...told[0]![0]!, types: [...new Set(types)] }];
   }
-  return told.reduce((best, next) => (isNearer(next, best, path.length) ? next : best));
+  const best = told.reduce((one, next) => (isNearer(next, one, path.length) ? next : one));
+  return [constantOfAll(best, told, path.length) ?? best].flat();
+}
+
+/** The fault that a constant is none of those of any alternative, if the nearest one fails by a constant that all have. */
+function constantOfAll(
+  best: readonly Fault[],
+  all: readonly (readonly Fault[])[],
+  depth: number,
+): Fault | null {
+  const isConstant = ({ failure, path }: Fault) =>
+    (failure.keyword === "enum" || failure.keyword === "const") && path.length <= depth + 1;
+  const own = best.find(isConstant);
+  if (!own) return null;
+  const place = own.path.join("\n");
+  const others = all.map((faults) =>
+    faults.find((fault) => isConstant(fault) && fault.path.join("\n") === place),
+  );
+  if (!others.every((fault) => fault !== undefined)) return null;
+  return { ...own, values: others.flatMap(allowedBy) };
+}
+
+/** The values that a wrong one should have been. */
+export function allowedBy({ failure, values }: Fault): readonly Json[] {
+  if (values) return values;
+  const given = failure.schema as Json; // a part of an author's schema
+  return failure.keyword === "enum" && isArray(given) ? given : [given];
 }
 
 /** Whether a failure belongs to an alternative of a choice. */

@@ -42,7 +42,7 @@ export function answerTo(keyword: string, value: Json, around: Around): Answer {
   const kind = kindsOf(around.dialect).get(keyword);
   if (kind === undefined || saysNothing.has(keyword)) return "yes";
   const given = around.schema[keyword]!;
-  if (!isWellFormed(given, kind)) return "yes";
+  if (!isWellFormed(given, kind, around.dialect)) return "yes";
   const look = lookers[keyword];
   return look ? look(value, given, around) : "unsure";
 }

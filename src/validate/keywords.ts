@@ -1,5 +1,5 @@
 import { isArray, isObject, keysOf, type Json, type JsonObject } from "../data/data.js";
-import { isSince, type Dialect } from "./dialect.js";
+import { dialects, isSince, type Dialect } from "./dialect.js";
 
 /** What the value of a keyword must be. */
 export type Kind =
@@ -19,7 +19,9 @@ export type Kind =
   | "schema or schemas"
   | "map of schemas"
   | "map of names"
-  | "map of schemas or names";
+  | "map of schemas or names"
+  | "map of flags"
+  | "list";
 
 interface Keyword {
   readonly kind: Kind;
@@ -94,6 +96,24 @@ const table = new Map<string, readonly Keyword[]>([
   ["unevaluatedProperties", [{ kind: "schema or flag", since: "2019-09" }]],
   ["definitions", [{ kind: "map of schemas" }]],
   ["$defs", [{ kind: "map of schemas", since: "2019-09" }]],
+  ["$schema", [{ kind: "text" }]],
+  ["$ref", [{ kind: "text" }]],
+  ["id", [{ kind: "text", until: "draft-06" }]],
+  ["$id", [{ kind: "text", since: "draft-06" }]],
+  ["$comment", [{ kind: "text", since: "draft-07" }]],
+  ["$anchor", [{ kind: "text", since: "2019-09" }]],
+  ["$recursiveRef", [{ kind: "text", since: "2019-09", until: "2020-12" }]],
+  ["$recursiveAnchor", [{ kind: "flag", since: "2019-09", until: "2020-12" }]],
+  ["$dynamicRef", [{ kind: "text", since: "2020-12" }]],
+  ["$dynamicAnchor", [{ kind: "text", since: "2020-12" }]],
+  ["$vocabulary", [{ kind: "map of flags", since: "2019-09" }]],
+  ["examples", [{ kind: "list", since: "draft-06" }]],
+  ["readOnly", [{ kind: "flag", since: "draft-07" }]],
+  ["writeOnly", [{ kind: "flag", since: "draft-07" }]],
+  ["deprecated", [{ kind: "flag", since: "2019-09" }]],
+  ["contentMediaType", [{ kind: "text", since: "draft-07" }]],
+  ["contentEncoding", [{ kind: "text", since: "draft-07" }]],
+  ["contentSchema", [{ kind: "schema", since: "2019-09" }]],
 ]);
 
 const kindsByDialect = new Map<Dialect, ReadonlyMap<string, Kind>>();
@@ -112,9 +132,9 @@ function* kindsIn(dialect: Dialect): Iterable<[string, Kind]> {
         yield [name, kind];
 }
 
-/** Whether any dialect has this keyword. */
-export function isKeyword(name: string): boolean {
-  return table.has(name);
+/** The dialects that have a keyword; none where no dialect knows it. */
+export function dialectsWith(name: string): readonly Dialect[] {
+  return dialects.filter((dialect) => kindsOf(dialect).has(name));
 }
 
 /** Keywords that hold no value against anything. */
@@ -123,23 +143,17 @@ export const saysNothing: ReadonlySet<string> = new Set([
   "description",
   "definitions",
   "$defs",
-]);
-
-/** What may stand in a schema but says nothing of values: names, notes, keywords of OpenAPI 2. */
-export const otherKeywords: ReadonlySet<string> = new Set([
   "$schema",
-  "$id",
-  "id",
   "$ref",
+  "id",
+  "$id",
   "$comment",
   "$anchor",
-  "$dynamicRef",
-  "$dynamicAnchor",
   "$recursiveRef",
   "$recursiveAnchor",
+  "$dynamicRef",
+  "$dynamicAnchor",
   "$vocabulary",
-  "default",
-  "example",
   "examples",
   "readOnly",
   "writeOnly",
@@ -147,6 +161,13 @@ export const otherKeywords: ReadonlySet<string> = new Set([
   "contentMediaType",
   "contentEncoding",
   "contentSchema",
+]);
+
+/** What a schema of any dialect may have besides: keywords of OpenAPI 2, and what a default may be. */
+export const otherKeywords: ReadonlySet<string> = new Set([
+  "default",
+  "example",
+  "readOnly",
   "discriminator",
   "xml",
   "externalDocs",
@@ -154,11 +175,14 @@ export const otherKeywords: ReadonlySet<string> = new Set([
 
 /** A schema below another one, under this keyword of it. */
 export interface Child {
-  readonly schema: JsonObject;
+  readonly schema: Json;
   readonly keyword: string;
+  /** The object or list it stands in. */
+  readonly holder: JsonObject | readonly Json[];
+  readonly key: string | number;
 }
 
-/** The schemas directly below one, in order. `flags` among them are left out. */
+/** What stands directly below a schema where schemas are expected, in order. */
 export function childrenOf(schema: JsonObject, dialect: Dialect): Child[] {
   const children: Child[] = [];
   const kinds = kindsOf(dialect);
@@ -168,16 +192,17 @@ export function childrenOf(schema: JsonObject, dialect: Dialect): Child[] {
     if (kind === undefined || !holdsSchemas.has(kind)) continue;
     const value = schema[keyword]!;
     if (!isArray(value) && !isObject(value)) continue;
-    if (!isArray(value) && !kind.startsWith("map")) children.push({ schema: value, keyword });
-    else
-      for (const each of valuesOf(value))
-        if (isObject(each)) children.push({ schema: each, keyword });
+    if (isArray(value)) {
+      if (kind.startsWith("map") || kind === "schema" || kind === "schema or flag") continue;
+      for (const [key, each] of value.entries())
+        children.push({ schema: each, keyword, holder: value, key });
+    } else if (kind.startsWith("map")) {
+      for (const key of keysOf(value))
+        children.push({ schema: value[key]!, keyword, holder: value, key });
+    } else if (kind !== "schemas")
+      children.push({ schema: value, keyword, holder: schema, key: keyword });
   }
   return children;
-}
-
-function valuesOf(value: JsonObject | readonly Json[]): readonly Json[] {
-  return isArray(value) ? value : keysOf(value).map((key) => value[key]!);
 }
 
 const holdsSchemas: ReadonlySet<Kind> = new Set<Kind>([

@@ -1,26 +1,24 @@
-import {
-  isArray,
-  isObject,
-  keysOf,
-  numberText,
-  ownValue,
-  type Json,
-  type JsonObject,
-} from "../data/data.js";
+import { labelsIn, withLabels } from "../base/labels.js";
+import { typesMeantBy } from "../base/type-names.js";
+import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
 import type { Place } from "../model/model.js";
-import { isUnresolved, type Cx } from "./cx.js";
-import { bodyShape, parameterShape, type Field, type Shape } from "./openapi-shapes.js";
-import { listed, shortly, shown } from "./words.js";
+import { isUnresolved, spanAt, type Cx } from "./cx.js";
+import { parameterShape, type Field, type Shape } from "./openapi-shapes.js";
+import { isBrokenRef } from "./references.js";
+import { repeatedIn } from "./repeated.js";
+import { wantedOf } from "./schema-keywords.js";
+import { isWellFormed } from "./well-formed.js";
+import { got, gotAt, listed, shortly } from "./words.js";
 
 /** What somebody else looks at: schemas and parameters, as the walk comes by. */
 export interface Visitors {
-  readonly schema: (schema: Json, at: Place) => void;
-  readonly parameter: (parameter: JsonObject, at: Place) => void;
+  readonly schema: (schema: JsonObject, mayBeFile: boolean) => void;
+  readonly parameter: (parameter: JsonObject) => void;
   /** Any object with a description. */
   readonly described: (object: JsonObject) => void;
 }
 
-/** Holds the objects of a document against their shapes, each once. */
+/** Checks the objects of a document against their shapes, each once. */
 export class Structure {
   readonly #seen = new Map<Shape, Set<JsonObject>>();
 
@@ -29,29 +27,35 @@ export class Structure {
     readonly visit: Visitors,
   ) {}
 
-  look(object: JsonObject, shape: Shape, at: Place): void {
+  look(object: JsonObject, shape: Shape): void {
     if (isUnresolved(object) || !this.#isNew(object, shape)) return;
+    if (isBrokenRef(object, this.cx)) return;
     this.visit.described(object);
     for (const key of keysOf(object)) {
       if (key.startsWith("x-")) continue;
       const place = { holder: object, key };
-      const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : shape.others;
-      if (field) this.#field(ownValue(object, key)!, field, place);
-      else
-        this.cx.report(
-          "openapi-unknown-key",
-          place,
-          [key, inSentence(shape.what), ...instead(key, shape, this.cx)],
-          { of: "key" },
-        );
+      if (Object.hasOwn(shape.fields, key))
+        this.field(ownValue(object, key)!, shape.fields[key]!, place);
+      else this.#unknown(place, shape.what, instead(key, shape, this.cx));
     }
-    for (const key of shape.required)
-      if (ownValue(object, key) === undefined)
-        this.cx.report("openapi-missing", at, [key, shape.what], {
-          of: "key",
-          detail: key,
-          unlessTold: true,
-        });
+    this.#lookForMissing(object, shape);
+  }
+
+  /** Checks a value by what its object's shape says of it. */
+  field(value: Json, field: Field, at: KeyPlace): void {
+    if (typeof field === "string") return this.#part(value, field, at);
+    if ("keyword" in field) {
+      if (!isWellFormed(value, field.keyword, "draft-04"))
+        this.#wrong(at, wantedOf[field.keyword], value);
+      else if (field.keyword === "values") this.#lookForRepeated(value, at);
+      return;
+    }
+    if ("form" in field) return this.#form(value, field, at);
+    if ("oneOf" in field) return this.#oneOf(value, field.oneOf, at);
+    if ("list" in field) return this.#list(value, field, at);
+    if (!isObject(value)) return this.#wrong(at, "an object", value);
+    if ("object" in field) return this.look(value, field.object(value));
+    this.#map(value, field);
   }
 
   #isNew(object: JsonObject, shape: Shape): boolean {
@@ -62,66 +66,96 @@ export class Structure {
     return true;
   }
 
-  #field(value: Json, field: Field, at: Place): void {
-    if (typeof field === "string") return this.#plain(value, field, at);
-    if ("oneOf" in field) return this.#oneOf(value, field.oneOf, at);
-    if ("someOf" in field)
-      return this.#list(value, at, (item, place) => this.#oneOf(item, field.someOf, place));
-    if ("list" in field)
-      return this.#list(value, at, (item, place) => this.#field(item, field.list, place));
-    if (!isObject(value)) return this.#wrong(at, "an object", value);
-    if ("object" in field) return this.look(value, field.object(), at);
-    if (isUnresolved(value)) return;
-    for (const key of keysOf(value))
-      if (!key.startsWith("x-"))
-        this.#field(ownValue(value, key)!, field.map, { holder: value, key });
+  #lookForMissing(object: JsonObject, { what, required, requires = [] }: Shape): void {
+    const missing = new Set(required);
+    for (const { if: key, is, needs } of requires)
+      if (is === undefined ? Object.hasOwn(object, key) : ownValue(object, key) === is)
+        missing.add(needs);
+    for (const key of missing)
+      if (!Object.hasOwn(object, key))
+        this.cx.report("openapi-missing", { holder: object }, [key, what], {
+          of: "key",
+          detail: key,
+          unlessTold: true,
+        });
   }
 
-  #plain(value: Json, field: Exclude<Field, object>, at: Place): void {
-    switch (field) {
-      case "any":
-        return;
-      case "schema":
-        return isObject(value) ? this.visit.schema(value, at) : this.#wrong(at, "an object", value);
-      case "parameter":
-        return isObject(value) ? this.#parameter(value, at) : this.#wrong(at, "an object", value);
-      case "texts":
-        return this.#list(value, at, (item, place) => this.#plain(item, "text", place));
-      case "mapping":
-        return isObject(value) ? undefined : this.#wrong(at, "an object", value);
-      case "count":
-        return Number.isInteger(value) && Number(value) >= 0
-          ? undefined
-          : this.#wrong(at, "a whole number, 0 or more", value);
-      default:
-        if (typeof value !== typeOf[field]) this.#wrong(at, wantedOf[field], value);
+  #part(value: Json, field: Exclude<Field, object>, at: KeyPlace): void {
+    if (field === "any") return;
+    if (!isObject(value)) return this.#wrong(at, "an object", value);
+    if (field === "parameter") return this.#parameter(value);
+    this.visit.schema(value, field === "file or schema");
+  }
+
+  #parameter(parameter: JsonObject): void {
+    if (isUnresolved(parameter)) return;
+    this.look(parameter, parameterShape(parameter));
+    this.visit.parameter(parameter);
+  }
+
+  #form(value: Json, { form }: Extract<Field, { form: unknown }>, at: KeyPlace): void {
+    if (typeof value !== "string") return this.#wrong(at, "a string", value);
+    const text = withLabels(value, this.cx.project.labels);
+    if (!form.fits(text.trim()) && labelsIn(text).length === 0) this.#wrong(at, form.wanted, value);
+  }
+
+  #map(object: JsonObject, { map, what, keys, extensible }: Extract<Field, { map: unknown }>) {
+    if (isUnresolved(object)) return;
+    for (const key of keysOf(object)) {
+      if (extensible && key.startsWith("x-")) continue;
+      const at = { holder: object, key };
+      if (keys && !keys.fits(key))
+        this.cx.report("openapi-key", at, [key, what, keys.wanted], ofKey);
+      else this.field(ownValue(object, key)!, map, at);
     }
   }
 
-  #parameter(parameter: JsonObject, at: Place): void {
-    if (isUnresolved(parameter)) return;
-    this.look(parameter, parameter["in"] === "body" ? bodyShape : parameterShape, at);
-    this.visit.parameter(parameter, at);
+  #list(value: Json, { list, unique }: Extract<Field, { list: unknown }>, at: KeyPlace): void {
+    if (!isArray(value)) return this.#wrong(at, "an array", value);
+    for (const [key, item] of value.entries()) this.field(item, list, { holder: value, key });
+    if (unique) this.#lookForRepeated(value, at, unique === true ? undefined : unique.by);
   }
 
-  #list(value: Json, at: Place, look: (item: Json, at: Place) => void): void {
-    if (!isArray(value)) return this.#wrong(at, "a list", value);
-    for (const [key, item] of value.entries()) look(item, { holder: value, key });
+  /** `by`: the key whose value must be another one in each item. */
+  #lookForRepeated(value: Json, at: KeyPlace, by?: string): void {
+    if (!isArray(value)) return;
+    const valueOf = (item: Json) =>
+      by === undefined ? item : isObject(item) ? item[by] : undefined;
+    for (const { index, first } of repeatedIn(value.map(valueOf))) {
+      const span = spanAt({ holder: value, key: first }, this.cx);
+      const notes = span ? [{ span, text: "the first one is here" }] : [];
+      const item = shortly(valueOf(value[index]!)!);
+      this.cx.report("duplicate-value", { holder: value, key: index }, [nameOf(at), item], {
+        notes,
+      });
+    }
   }
 
-  #oneOf(value: Json, allowed: readonly string[], at: Place): void {
+  #oneOf(value: Json, allowed: readonly string[], at: KeyPlace): void {
     if (typeof value === "string" && allowed.includes(value)) return;
-    const near = typeof value === "string" ? this.cx.near(value, allowed) : [];
-    const got = writtenNumber(value, at) ?? shown(value);
-    const parts = [nameOf(at), listed(allowed.map((each) => `"${each}"`)), got, ...near];
-    this.cx.report("openapi-value", at, parts, { unlessTold: true });
+    const near =
+      typeof value !== "string"
+        ? []
+        : at.key === "type"
+          ? typesMeantBy(value).filter((type) => allowed.includes(type))
+          : this.cx.near(value, allowed);
+    this.#wrong(at, listed(allowed.map((each) => `"${each}"`)), value, near);
   }
 
-  #wrong(at: Place, wanted: string, value: Json): void {
-    const got = writtenNumber(value, at) ?? shown(value);
-    this.cx.report("openapi-value", at, [nameOf(at), wanted, got], { unlessTold: true });
+  #unknown(at: KeyPlace, what: string, near: readonly string[]): void {
+    this.cx.report("openapi-unknown-key", at, [String(at.key), inSentence(what), ...near], ofKey);
+  }
+
+  #wrong(at: KeyPlace, wanted: string, value: Json, near: readonly string[] = []): void {
+    this.cx.report("openapi-value", at, [nameOf(at), wanted, gotAt(at) ?? got(value), ...near], {
+      unlessTold: true,
+    });
   }
 }
+
+export type KeyPlace = Place & { readonly key: string | number };
+
+const ofKey = { of: "key" } as const;
 
 /** What may have been meant by a key that a shape does not have. */
 function instead(key: string, { what, fields }: Shape, cx: Cx): readonly string[] {
@@ -129,16 +163,7 @@ function instead(key: string, { what, fields }: Shape, cx: Cx): readonly string[
   return cx.near(key, Object.keys(fields));
 }
 
-const typeOf = { text: "string", flag: "boolean", number: "number" } as const;
-const wantedOf = { text: "text", flag: "true or false", number: "a number" } as const;
-
-/** `1.10` as it is written. */
-function writtenNumber(value: Json, { holder, key }: Place): string | null {
-  if (typeof value !== "number" || key === undefined) return null;
-  return `the number ${numberText(holder, key) ?? shortly(value)}`;
-}
-
-function nameOf({ holder, key }: Place): string {
+function nameOf({ holder, key }: KeyPlace): string {
   return isArray(holder as Json) ? `item ${Number(key) + 1}` : String(key);
 }
 

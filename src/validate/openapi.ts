@@ -4,18 +4,32 @@ import type { Place } from "../model/model.js";
 import { isUnresolved, type Cx } from "./cx.js";
 import { usualDialect, type Dialect } from "./dialect.js";
 import type { ExampleChecker } from "./examples.js";
-import { documentShape, operationShape, pathShape } from "./openapi-shapes.js";
+import { checkMediaTypes } from "./media-types.js";
+import { checkSchemaFields } from "./openapi-schemas.js";
+import { documentShape, methods, operationShape, pathShape } from "./openapi-shapes.js";
 import { Structure } from "./openapi-structure.js";
 import { Operations, type Operation } from "./operations.js";
+import { isBrokenRef } from "./references.js";
+import { SchemaWalk } from "./schemas.js";
 import { checkParameter, checkResponse } from "./shown-examples.js";
-import type { SchemaWalk } from "./schemas.js";
 import { checkDescription } from "./texts.js";
 
-/** Looks at the OpenAPI 2 documents of an API: their structure, operations, schemas and examples. */
-export function checkApi(api: Api, schemas: SchemaWalk, examples: ExampleChecker, cx: Cx): void {
+/** Checks the OpenAPI 2 documents of all APIs: their structure, operations, schemas and examples. What comes back knows the patterns of the schemas. */
+export function checkApis(apis: readonly Api[], examples: ExampleChecker, cx: Cx): SchemaWalk {
+  const schemas: SchemaWalk = new SchemaWalk(cx, examples, (schema, dialect) =>
+    checkSchemaFields(schema, dialect, fields, cx),
+  );
+  const described = (object: JsonObject) => checkDescription(object, cx);
+  // No field of a schema's own holds schemas or parameters.
+  const fields = new Structure(cx, { schema: () => {}, parameter: () => {}, described });
+  for (const api of apis) checkApi(api, schemas, examples, cx);
+  return schemas;
+}
+
+function checkApi(api: Api, schemas: SchemaWalk, examples: ExampleChecker, cx: Cx): void {
   const dialect = api.config.dialect ?? usualDialect;
   const structure = new Structure(cx, {
-    schema: (schema) => schemas.look(schema, dialect),
+    schema: (schema, mayBeFile) => schemas.look(schema, dialect, { mayBeFile }),
     parameter: (parameter) => checkParameter(parameter, dialect, examples),
     described: (object) => checkDescription(object, cx),
   });
@@ -23,12 +37,12 @@ export function checkApi(api: Api, schemas: SchemaWalk, examples: ExampleChecker
   for (const { source } of api.documents) {
     const document = cx.schemas.document(source.path);
     if (!isObject(document)) continue; // told of by the model
-    structure.look(document, documentShape, { holder: document });
-    checkSecuritySchemes(document, cx);
-    for (const operation of operationsOf(document, structure, cx))
+    structure.look(document, documentShape);
+    for (const operation of operationsOf(document, structure, operations, cx))
       cx.from(operation.at, () => {
         operations.look(operation);
         checkSecurity(operation.value, document, cx);
+        checkMediaTypes(operation, document, cx);
         checkResponses(operation.value, dialect, examples);
       });
     checkSecurity(document, document, cx);
@@ -48,22 +62,23 @@ function looksLikeSchema(value: JsonObject): boolean {
   );
 }
 
-function operationsOf(document: JsonObject, structure: Structure, cx: Cx): Operation[] {
+function operationsOf(
+  document: JsonObject,
+  structure: Structure,
+  operations: Operations,
+  cx: Cx,
+): Operation[] {
   const base = ownValue(document, "basePath");
   const basePath = typeof base === "string" ? base.trim().replace(/\/+$/, "") : "";
   const paths = ownValue(document, "paths");
-  if (paths === undefined || !isObject(paths)) {
-    const parts = ["paths", "an object", paths === null ? "null" : "something else"];
-    if (paths !== undefined)
-      cx.report("openapi-value", { holder: document, key: "paths" }, parts, { unlessTold: true });
-    return [];
-  }
+  if (!isObject(paths)) return []; // told of by the model
   return keysOf(paths)
     .filter((path) => !path.startsWith("x-"))
     .flatMap((path) => {
       const item = ownValue(paths, path);
       if (!isObject(item)) return []; // told of by the model
       const at = { holder: paths, key: path };
+      operations.lookAtPath(path, at);
       return operationsAt(item, at, path, basePath, structure, cx);
     });
 }
@@ -77,72 +92,57 @@ function operationsAt(
   cx: Cx,
 ): Operation[] {
   if (isUnresolved(item)) return [];
-  cx.from(at, () => structure.look(item, pathShape, at));
+  cx.from(at, () => structure.look(item, pathShape));
   return keysOf(item).flatMap((method) => {
     const value = ownValue(item, method);
-    if (!methods.has(method) || !isObject(value) || isUnresolved(value)) return [];
+    if (!isMethod(method) || !isObject(value) || isUnresolved(value)) return [];
     const place = { holder: item, key: method };
-    cx.from(place, () => structure.look(value, operationShape, place));
+    cx.from(place, () => structure.look(value, operationShape));
+    if (isBrokenRef(value, cx)) return [];
     return { method: method.toUpperCase(), path, basePath, value, item, at: place, pathAt: at };
   });
 }
 
-const methods: ReadonlySet<string> = new Set(
-  Object.keys(pathShape.fields).filter((key) => key !== "parameters"),
-);
+function isMethod(key: string): boolean {
+  return (methods as readonly string[]).includes(key);
+}
 
 function checkResponses(operation: JsonObject, dialect: Dialect, examples: ExampleChecker): void {
   const responses = ownValue(operation, "responses");
   if (!isObject(responses)) return;
   for (const status of keysOf(responses)) {
-    if (!/^(?:[1-5](?:\d\d|xx)|default|x-.*)$/i.test(status))
-      examples.cx.report(
-        "openapi-unknown-key",
-        { holder: responses, key: status },
-        [status, '"responses"'],
-        { of: "key" },
-      );
     const response = ownValue(responses, status);
     if (isObject(response)) checkResponse(response, dialect, examples);
   }
 }
 
-/** The names of security schemes: those of an operation, and those of a document for all its operations. */
+/** What is required under "security": schemes that there are, and scopes of those that have some. */
 function checkSecurity(holder: JsonObject, document: JsonObject, cx: Cx): void {
   const list = ownValue(holder, "security");
   if (!isArray(list)) return;
   const schemes = ownValue(document, "securityDefinitions");
-  if (isObject(schemes) && isUnresolved(schemes)) return;
-  const known = isObject(schemes) ? keysOf(schemes) : [];
+  const isReadable = schemes === undefined || (isObject(schemes) && !isUnresolved(schemes));
+  if (!isReadable) return; // told of with the structure
+  const known = isObject(schemes) ? schemes : {};
   for (const each of list)
     if (isObject(each))
-      for (const name of keysOf(each))
-        if (!known.includes(name))
-          cx.report(
-            "undefined-security",
-            { holder: each, key: name },
-            [name, ...cx.near(name, known)],
-            { of: "key" },
-          );
+      for (const name of keysOf(each)) checkRequirement({ holder: each, key: name }, known, cx);
 }
 
-/** What a security scheme needs besides its type. */
-const neededOf: ReadonlyMap<Json | undefined, readonly string[]> = new Map([
-  ["apiKey", ["name", "in"]],
-  ["oauth2", ["flow", "scopes"]],
-]);
-
-function checkSecuritySchemes(document: JsonObject, cx: Cx): void {
-  const schemes = ownValue(document, "securityDefinitions");
-  if (!isObject(schemes)) return;
-  for (const name of keysOf(schemes)) {
-    const scheme = ownValue(schemes, name);
-    if (!isObject(scheme) || isUnresolved(scheme)) continue;
-    for (const key of neededOf.get(ownValue(scheme, "type")) ?? [])
-      if (ownValue(scheme, key) === undefined)
-        cx.report("openapi-missing", { holder: schemes, key: name }, [key, "A security scheme"], {
-          of: "key",
-          detail: key,
-        });
-  }
+/** @see https://spec.openapis.org/oas/v2.0#security-requirement-object */
+function checkRequirement(
+  at: { readonly holder: JsonObject; readonly key: string },
+  schemes: JsonObject,
+  cx: Cx,
+): void {
+  const { holder, key } = at;
+  const scheme: Json | undefined = ownValue(schemes, key);
+  if (scheme === undefined)
+    return cx.report("undefined-security", at, [key, ...cx.near(key, keysOf(schemes))], {
+      of: "key",
+    });
+  const type = isObject(scheme) ? ownValue(scheme, "type") : undefined;
+  const scopes = holder[key]!;
+  if ((type === "basic" || type === "apiKey") && isArray(scopes) && scopes.length > 0)
+    cx.report("security-scopes", at, [key, type]);
 }

@@ -1,7 +1,7 @@
 import { isArray, isObject, ownValue, type Json, type JsonObject } from "../data/data.js";
 import type { Place } from "../model/model.js";
 import { isUnresolved, spanAt, type Cx, type More } from "./cx.js";
-import { shown } from "./words.js";
+import { got } from "./words.js";
 
 /** An operation with what stands around it. */
 export interface Operation {
@@ -22,6 +22,8 @@ export interface Operation {
 export class Operations {
   readonly #ids = new Map<string, Place>();
   readonly #endpoints = new Map<string, Place>();
+  /** By path: the names that no parameter describes. */
+  readonly #missing = new Map<JsonObject, Set<string>>();
 
   constructor(readonly cx: Cx) {}
 
@@ -29,7 +31,6 @@ export class Operations {
     this.#lookAtId(operation);
     this.#lookForTwin(operation);
     this.#lookAtResponses(operation);
-    this.#lookAtPath(operation);
     this.#lookAtParameters(operation);
   }
 
@@ -76,7 +77,7 @@ export class Operations {
       );
   }
 
-  #lookAtPath({ path, pathAt }: Operation): void {
+  lookAtPath(path: string, pathAt: Place): void {
     if (path !== path.trim()) this.cx.report("path-blank", pathAt, [path], key);
     const trimmed = path.trim();
     const malformed = (why: string) =>
@@ -93,29 +94,39 @@ export class Operations {
 
   #lookAtParameters(operation: Operation): void {
     const { path, at, value, item } = operation;
+    for (const list of [ownValue(item, "parameters"), ownValue(value, "parameters")])
+      this.#lookForDoubles(listOf(list) ?? []);
     const parameters = parametersOf(item, value);
     if (!parameters) return; // some cannot be read
-    const declared = parameters.filter(({ value: { in: location } }) => location === "path");
-    const names = new Set(declared.flatMap(({ value }) => wordIn(value, "name")));
+    const declared = parameters.filter((each) => each["in"] === "path");
+    const names = new Set(declared.flatMap((each) => wordIn(each, "name")));
     const inPath = new Set(namesIn(path));
     const missing = [...inPath].filter((name) => !names.has(name));
     const others = [...names].filter((name) => !inPath.has(name));
     for (const name of missing.slice(0, mostMissing))
-      this.cx.report(
-        "path-parameter-missing",
-        at,
-        [name, path.trim(), ...this.cx.near(name, others)],
-        { of: "key", detail: name },
-      );
+      this.#tellMissing(name, path.trim(), item, at, this.cx.near(name, others));
     const more = missing.length - mostMissing;
-    if (more > 0)
-      this.cx.report("path-parameter-missing", at, [`${more} more`, path.trim()], {
-        of: "key",
-        detail: "more",
-      });
-    for (const { value: parameter } of declared) this.#lookAtPathParameter(parameter, path, inPath);
-    this.#lookForDoubles(parameters);
+    if (more > 0) this.#tellMissing(`${more} more`, path.trim(), item, at, []);
+    for (const parameter of declared) this.#lookAtPathParameter(parameter, path, inPath);
     this.#lookForBodies(parameters);
+  }
+
+  /** Once for a path: what one of its operations lacks, the others may lack as well. */
+  #tellMissing(
+    name: string,
+    path: string,
+    item: JsonObject,
+    at: Place,
+    near: readonly string[],
+  ): void {
+    let told = this.#missing.get(item);
+    if (!told) this.#missing.set(item, (told = new Set()));
+    if (told.has(name)) return;
+    told.add(name);
+    this.cx.report("path-parameter-missing", at, [name, path, ...near], {
+      of: "key",
+      detail: name,
+    });
   }
 
   #lookAtPathParameter(parameter: JsonObject, path: string, inPath: ReadonlySet<string>): void {
@@ -133,29 +144,30 @@ export class Operations {
     }
   }
 
-  #lookForDoubles(parameters: readonly Parameter[]): void {
+  /** No two parameters of one list have the same name and place; what an operation says of one overrides its path. */
+  #lookForDoubles(parameters: readonly JsonObject[]): void {
     const known = new Map<string, Place>();
-    for (const { value, isShared } of parameters) {
+    for (const value of parameters) {
       const { in: location, name } = value;
-      if (isShared || typeof name !== "string" || location === "body") continue;
+      if (typeof name !== "string" || location === "body") continue;
       const at = { holder: value, key: "name" };
       this.#once(known, JSON.stringify([location, name]), at, (notes) =>
         this.cx.report(
           "duplicate-parameter",
           at,
-          [name, typeof location === "string" ? location : shown(location ?? null)],
+          [name, typeof location === "string" ? location : got(location ?? null)],
           notes,
         ),
       );
     }
   }
 
-  #lookForBodies(parameters: readonly Parameter[]): void {
-    const bodies = parameters.filter(({ value }) => value["in"] === "body");
-    const form = parameters.find(({ value }) => value["in"] === "formData");
+  #lookForBodies(parameters: readonly JsonObject[]): void {
+    const bodies = parameters.filter((each) => each["in"] === "body");
+    const form = parameters.find((each) => each["in"] === "formData");
     const [first, second] = bodies;
-    const tell = ({ value }: Parameter, what: string) =>
-      this.cx.report("several-bodies", { holder: value, key: "in" }, [what]);
+    const tell = (parameter: JsonObject, what: string) =>
+      this.cx.report("several-bodies", { holder: parameter, key: "in" }, [what]);
     if (second) tell(second, "a second one");
     else if (first && form) tell(form, "a field of a form as well");
   }
@@ -177,14 +189,12 @@ function wordIn(holder: JsonObject, key: string): readonly string[] {
   return typeof value === "object" || value === undefined ? [] : [`${value}`];
 }
 
-interface Parameter {
-  readonly value: JsonObject;
-  /** Whether it stands beside the operation, for all operations of its path. */
-  readonly isShared: boolean;
+/** The parameters of an operation and of its path; `null` where some of them cannot be read. */
+export function allParameters({ item, value }: Operation): readonly JsonObject[] | null {
+  return parametersOf(item, value);
 }
 
-/** The parameters of an operation and of its path; `null` where some of them cannot be read. */
-function parametersOf(item: JsonObject, operation: JsonObject): readonly Parameter[] | null {
+function parametersOf(item: JsonObject, operation: JsonObject): readonly JsonObject[] | null {
   const own = listOf(ownValue(operation, "parameters"));
   const shared = listOf(ownValue(item, "parameters"));
   if (!own || !shared) return null;
@@ -193,10 +203,7 @@ function parametersOf(item: JsonObject, operation: JsonObject): readonly Paramet
   const isOverridden = (parameter: JsonObject) =>
     known.has(identity(parameter)) ||
     (parameter["in"] === "body" && own.some((each) => each["in"] === "body"));
-  return [
-    ...shared.filter((each) => !isOverridden(each)).map((value) => ({ value, isShared: true })),
-    ...own.map((value) => ({ value, isShared: false })),
-  ];
+  return [...shared.filter((each) => !isOverridden(each)), ...own];
 }
 
 function listOf(value: Json | undefined): readonly JsonObject[] | null {

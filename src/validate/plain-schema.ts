@@ -47,7 +47,12 @@ export class PlainSchemas {
     for (const keyword of keysOf(schema)) {
       const kind = kinds.get(keyword);
       const given = schema[keyword]!;
-      if (kind === undefined || !isWellFormed(given, kind) || saysNothing.has(keyword)) continue;
+      if (
+        kind === undefined ||
+        !isWellFormed(given, kind, this.dialect) ||
+        saysNothing.has(keyword)
+      )
+        continue;
       if (isWithoutLimit(keyword, given, schema)) continue;
       if (keyword === "format" && !this.isFormat(String(given))) continue;
       const value = /schema/.test(kind) ? this.#value(given, kind) : given;

@@ -10,14 +10,16 @@ import {
 import type { Place } from "../model/model.js";
 import { contradictionsIn } from "./contradictions.js";
 import { isUnresolved, spanAt, type Cx } from "./cx.js";
-import { namedDialect, type Dialect } from "./dialect.js";
+import { isSince, namedDialect, type Dialect } from "./dialect.js";
 import { writtenAt, type ExampleChecker } from "./examples.js";
 import { fits } from "./fits.js";
 import { childrenOf, kindsOf } from "./keywords.js";
 import { isUndecided } from "./patterns.js";
+import { isBrokenRef } from "./references.js";
+import { repeatedIn } from "./repeated.js";
 import { lookAtKeywords } from "./schema-keywords.js";
 import { checkDescription } from "./texts.js";
-import { shortly, shown, typeNames } from "./words.js";
+import { got, shortly, typeNames } from "./words.js";
 import { checkNumber } from "./yaml-scalars.js";
 
 /** Looks at schemas and all below them, each once: what they say and whether their examples fit. */
@@ -30,27 +32,32 @@ export class SchemaWalk {
     readonly of: "key" | "value";
   }[] = [];
 
+  /** `also`: what else is looked at in each schema, for those of OpenAPI. */
   constructor(
     readonly cx: Cx,
     readonly examples: ExampleChecker,
+    readonly also?: (schema: JsonObject, dialect: Dialect) => void,
   ) {}
 
-  /** `inherited`: names of properties that a schema around this one has, for the parts of `anyOf` and the like. */
-  look(schema: Json | undefined, dialect: Dialect, inherited?: Names): void {
+  look(schema: Json | undefined, dialect: Dialect, around: Around = {}): void {
     if (!isObject(schema) || isUnresolved(schema)) return; // told of elsewhere
     const own = this.#dialectOf(schema, dialect);
     if (!this.#isNew(schema, own)) return;
-    lookAtKeywords(schema, own, this.cx);
+    if (isBrokenRef(schema, this.cx)) return;
+    const { inherited, mayBeFile = false } = around;
+    lookAtKeywords(schema, own, { mayBeFile, isOpenApi: this.also !== undefined }, this.cx);
+    this.also?.(schema, own);
     this.#notePatterns(schema);
     const isWhole = !inherited && needsNames(schema);
     const names = inherited ?? (isWhole ? propertyNames(schema) : undefined);
     if (names) this.#lookAtRequired(schema, names);
-    this.#lookAtEnum(schema);
+    this.#lookAtEnum(schema, own);
+    this.#lookForRepeated(ownValue(schema, "type"), "type");
     this.#lookAtParents(schema);
     checkDescription(schema, this.cx);
     this.#lookAtExamples(schema, own, inherited !== undefined);
     for (const { schema: child, keyword } of childrenOf(schema, own))
-      this.look(child, own, partKeywords.has(keyword) ? names : undefined);
+      this.look(child, own, partKeywords.has(keyword) && names ? { inherited: names } : {});
   }
 
   /** Report the patterns that could not be held against some text in time. Called when all examples are checked. */
@@ -73,7 +80,7 @@ export class SchemaWalk {
     const named = namedDialect(schema);
     if (named === null)
       this.cx.report("unknown-dialect", { holder: schema, key: "$schema" }, [
-        shown(schema["$schema"]!),
+        got(schema["$schema"]!),
       ]);
     return named ?? inherited;
   }
@@ -90,7 +97,7 @@ export class SchemaWalk {
   #lookAtRequired(schema: JsonObject, names: Names): void {
     const list = ownValue(schema, "required");
     if (isArray(list)) {
-      this.#lookForDoubles(list, "required");
+      this.#lookForRepeated(list, "required");
       if (names !== "any" && names.size > 0)
         for (const [key, name] of list.entries())
           if (typeof name === "string" && !names.has(name))
@@ -115,21 +122,22 @@ export class SchemaWalk {
     }
   }
 
-  #lookForDoubles(list: readonly Json[], keyword: string): void {
-    const seen = new Set<string>();
-    for (const [key, value] of list.entries()) {
-      const text = JSON.stringify(value);
-      if (seen.has(text))
-        this.cx.report("duplicate-value", { holder: list, key }, [keyword, shortly(value)]);
-      seen.add(text);
+  /** Values of `enum` must be unique in draft-04, and should be in later drafts. */
+  #lookForRepeated(list: Json | undefined, keyword: string, isAdvice = false): void {
+    if (!isArray(list)) return;
+    for (const { index } of repeatedIn(list)) {
+      const at = { holder: list, key: index };
+      const value = shortly(list[index]!);
+      if (isAdvice) this.cx.report("enum-repeats", at, [value]);
+      else this.cx.report("duplicate-value", at, [keyword, value]);
     }
   }
 
-  #lookAtEnum(schema: JsonObject): void {
+  #lookAtEnum(schema: JsonObject, dialect: Dialect): void {
     const types = typesIn(schema);
     const list = ownValue(schema, "enum");
     if (!hasNumbers(schema)) this.#lookAtNumbers(schema);
-    if (isArray(list)) this.#lookForDoubles(list, "enum");
+    this.#lookForRepeated(list, "enum", isSince(dialect, "draft-06"));
     if (types.length === 0) return;
     const look = (value: Json, at: Place) => {
       if (fits(value, { type: types }, "draft-07") === "yes") return;
@@ -162,6 +170,14 @@ export class SchemaWalk {
     const list = exampleList(schema, dialect);
     list.forEach((value, key) => look(value, { holder: list, key }, "The example"));
   }
+}
+
+/** What a schema stands in. */
+interface Around {
+  /** Names of properties that a schema around this one has, for the parts of `anyOf` and the like. */
+  readonly inherited?: Names;
+  /** Whether it may be the file that a response is. */
+  readonly mayBeFile?: boolean;
 }
 
 /** The names of the properties of a schema; `any` where it cannot be said which it has. */

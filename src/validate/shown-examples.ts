@@ -50,18 +50,21 @@ function isJsonType(type: string): boolean {
 /** What has no schema says itself of what type it is. */
 function checkPlain(holder: JsonObject, name: string, examples: ExampleChecker): void {
   if (isUnresolved(holder)) return;
+  const items = ownValue(holder, "items");
+  if (isObject(items)) checkPlain(items, name, examples);
   // In a parameter this says that it must be sent.
-  const { required: _required, ...schema } = holder;
+  const { required: _required, ...said } = holder;
+  const schema = withoutWrongTypes(said);
   for (const key of ["x-example", "example", "default"]) {
     const value = ownValue(holder, key);
     if (value === undefined) continue;
     const at = { holder, key };
     const isList = typeof value === "string" && ownValue(holder, "type") === "array";
-    const items = isList ? itemsOf(value, holder) : value;
+    const values = isList ? itemsOf(value, holder) : value;
     const placeOf = isList ? () => at : writtenAt(at, examples.cx);
     const called = key === "default" ? `The default of ${name}` : name;
     examples.check({
-      value: items,
+      value: values,
       schema,
       writtenAs: holder,
       dialect: "draft-04",
@@ -69,6 +72,27 @@ function checkPlain(holder: JsonObject, name: string, examples: ExampleChecker):
       placeOf,
     });
   }
+}
+
+/** Types of what has no schema; others are reported with the structure. */
+const plainTypes: ReadonlySet<Json | undefined> = new Set([
+  "string",
+  "number",
+  "integer",
+  "boolean",
+  "array",
+]);
+
+/** What such a value says of itself, without types that it may not have: itself, where all are right. */
+function withoutWrongTypes(holder: JsonObject): JsonObject {
+  const { type, items, ...others } = holder;
+  const right = isObject(items) ? withoutWrongTypes(items) : items;
+  if (plainTypes.has(type) && right === items) return holder;
+  return {
+    ...others,
+    ...(plainTypes.has(type) ? { type: type! } : {}),
+    ...(right === undefined ? {} : { items: right }),
+  };
 }
 
 const separators: ReadonlyMap<Json | undefined, string> = new Map([

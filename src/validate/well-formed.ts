@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from "../data/data.js";
+import { isSince, type Dialect } from "./dialect.js";
 import type { Kind } from "./keywords.js";
 import { patternOf } from "./patterns.js";
 
@@ -20,7 +21,7 @@ const isSchemas = (value: Json) => isArray(value) && value.length > 0;
  * Whether the value of a keyword can be used; what is malformed is told of elsewhere (`schema-keywords.ts`) and counts as
  * if it were not there, so that the rest of the schema can be held against examples.
  */
-export function isWellFormed(value: Json, kind: Kind): boolean {
+export function isWellFormed(value: Json, kind: Kind, dialect: Dialect): boolean {
   switch (kind) {
     case "any":
       return true;
@@ -35,9 +36,11 @@ export function isWellFormed(value: Json, kind: Kind): boolean {
     case "count":
       return isCount(value);
     case "names":
-      return isArray(value) && value.every((name) => typeof name === "string");
+      return isNames(value, dialect);
     case "values":
-      return isArray(value) && value.length > 0;
+      return isArray(value) && (value.length > 0 || mayBeEmpty(dialect));
+    case "list":
+      return isArray(value);
     case "type":
       return isArray(value)
         ? value.length > 0 && value.every((type) => jsonTypes.has(type))
@@ -45,16 +48,37 @@ export function isWellFormed(value: Json, kind: Kind): boolean {
     case "pattern":
       return typeof value === "string" && patternOf(value) !== null;
     case "schema":
+      return isSchema(value, dialect);
     case "map of schemas":
     case "map of schemas or names":
+    case "map of flags":
       return isObject(value);
     case "map of names":
-      return isObject(value) && Object.values(value).every((each) => isWellFormed(each, "names"));
+      return isObject(value) && Object.values(value).every((each) => isNames(each, dialect));
     case "schema or flag":
       return isObject(value) || typeof value === "boolean";
     case "schemas":
       return isSchemas(value);
     case "schema or schemas":
-      return isObject(value) || isSchemas(value);
+      return isSchema(value, dialect) || isSchemas(value);
   }
+}
+
+/** True and false are schemas since draft-06, core 4.4. */
+export function isSchema(value: Json, dialect: Dialect): boolean {
+  return isObject(value) || (typeof value === "boolean" && isSince(dialect, "draft-06"));
+}
+
+/** Draft-04 wants at least one item in lists of names and values, later drafts only recommend it. */
+function mayBeEmpty(dialect: Dialect): boolean {
+  return isSince(dialect, "draft-06");
+}
+
+/** A list of names. */
+export function isNames(value: Json, dialect: Dialect): boolean {
+  return (
+    isArray(value) &&
+    (value.length > 0 || mayBeEmpty(dialect)) &&
+    value.every((name) => typeof name === "string")
+  );
 }

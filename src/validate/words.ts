@@ -1,6 +1,15 @@
 import type { Code } from "../base/diagnostics.js";
-import { isArray, isObject, keysOf, kindOf, ownValue, type Json } from "../data/data.js";
-import { missingKeys, typesOf, type Fault } from "./faults.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  kindOf,
+  numberText,
+  ownValue,
+  type Json,
+} from "../data/data.js";
+import type { Place } from "../model/model.js";
+import { allowedBy, missingKeys, typesOf, type Fault } from "./faults.js";
 
 /** A fault of an example as a finding: its code and the words of its sentence. */
 export interface Told {
@@ -31,11 +40,11 @@ export function inWords(fault: Fault, name: string, near: Near): Told {
     const wanted = typesOf(fault);
     return {
       code: "example-wrong-type",
-      parts: [subject, typeNames(wanted), shown(value), hintFor(wanted, value)],
+      parts: [subject, typeNames(wanted), got(value), hintFor(wanted, value)],
     };
   }
   if (keyword === "enum" || keyword === "const") return notAllowed(subject, fault, value, near);
-  return { code: "example-wrong-value", parts: [subject, demand(fault), shown(value)] };
+  return { code: "example-wrong-value", parts: [subject, demand(fault), gotFor(keyword, value)] };
 }
 
 function missing(keys: readonly string[], subject: string): Told {
@@ -50,10 +59,8 @@ function unknown(key: string, subject: string, { failure }: Fault, near: Near): 
   return { code: "example-unknown-key", parts: [key, subject, ...meant], keys: [key] };
 }
 
-function notAllowed(subject: string, { failure }: Fault, value: Json, near: Near): Told {
-  const { keyword } = failure;
-  const given = failure.schema as Json; // a part of an author's schema
-  const values = keyword === "enum" && isArray(given) ? given : [given];
+function notAllowed(subject: string, fault: Fault, value: Json, near: Near): Told {
+  const values = allowedBy(fault);
   const texts = values.filter((each) => typeof each === "string");
   const meant = typeof value === "string" ? near(value, texts) : [];
   return {
@@ -61,7 +68,7 @@ function notAllowed(subject: string, { failure }: Fault, value: Json, near: Near
     parts: [
       subject,
       listed(values.slice(0, mostShown).map(shortly)) + andMore(values.length),
-      shown(value),
+      got(value),
       ...meant,
     ],
   };
@@ -76,7 +83,7 @@ function andMore(count: number): string {
 
 /** What a keyword wants, as the end of "must ...". */
 function demand({ failure }: Fault): string {
-  const { keyword, params, message = "fit its schema" } = failure;
+  const { keyword, params } = failure;
   const limit = shortly((failure.schema ?? null) as Json);
   const many = (what: string) => `${limit} ${what}${limit === "1" ? "" : "s"}`;
   switch (keyword) {
@@ -106,16 +113,43 @@ function demand({ failure }: Fault): string {
     case "maxProperties":
       return `have at most ${many("key")}`;
     case "uniqueItems":
-      return `have no item twice`;
+      return "have no item twice";
+    case "contains":
+    case "minContains":
+    case "maxContains":
+      return `have ${containing(params)} that fits "contains"`;
+    case "propertyNames":
+      return `not have the key "${String(params["propertyName"])}", which "propertyNames" does not allow`;
     case "oneOf":
-      return `fit only one of the alternatives of "oneOf"`;
+      return 'fit only one of the alternatives of "oneOf"';
+    case "anyOf":
+      return 'fit one of the alternatives of "anyOf"';
     case "not":
-      return `not fit the schema under "not"`;
+      return 'not fit the schema under "not"';
+    case "unevaluatedItems":
+      return `have at most ${String(params["limit"])} items: the schema allows no others`;
     case "false schema":
-      return `not be there`;
+      return "not be there";
     default:
-      return message.replace(/^must /, "");
+      return `fit "${keyword}" of its schema`;
   }
+}
+
+/** `at least 1 item`, `1 to 2 items` */
+function containing(params: Readonly<Record<string, unknown>>): string {
+  const least = Number(params["minContains"] ?? 1);
+  const most = params["maxContains"];
+  const items = (count: unknown) => `${String(count)} item${Number(count) === 1 ? "" : "s"}`;
+  return most === undefined ? `at least ${items(least)}` : `${least} to ${items(most)}`;
+}
+
+/** What was there, where a keyword counts: how many. */
+function gotFor(keyword: string, value: Json): string {
+  const count = (size: number, what: string) => `${size} ${what}${size === 1 ? "" : "s"}`;
+  if (typeof value === "string" && keyword.endsWith("Length"))
+    return `${count([...value].length, "character")}: ${shortly(value)}`;
+  if (isArray(value)) return value.length === 0 ? "an empty array" : count(value.length, "item");
+  return isObject(value) ? count(keysOf(value).length, "key") : got(value);
 }
 
 const comparisons: ReadonlyMap<unknown, string> = new Map([
@@ -127,16 +161,20 @@ const comparisons: ReadonlyMap<unknown, string> = new Map([
 
 function nameOfType(type: string): string {
   if (type === "null") return "null";
-  if (type === "string") return "text";
-  if (type === "boolean") return "true or false";
-  if (type === "array") return "a list";
   return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
 
-/** What stands there instead: `the text "3"`. */
-export function shown(value: Json): string {
-  if (typeof value === "string") return `the text ${shortly(value)}`;
-  return typeof value === "number" ? `the number ${value}` : kindOf(value);
+/** What a message says was there: scalars as they are, the kind of anything else. */
+export function got(value: Json): string {
+  return typeof value === "object" && value !== null ? kindOf(value) : shortly(value);
+}
+
+/** A number as its author wrote it, where JavaScript would print other digits: `1.10`. */
+export function gotAt({
+  holder,
+  key,
+}: Place & { readonly key: string | number }): string | undefined {
+  return numberText(holder, key);
 }
 
 const longest = 60;

@@ -43,7 +43,7 @@ const body = (schema: string, example: string) =>
 test("what is expected stands against what is there, with the schema as a second place", () => {
   const schema = "{ type: object, properties: { count: { type: integer } } }";
   expect(told(api(body(schema, '{ count: "3" }')))).toEqual([
-    'api/things.yaml:5:156: error[example-wrong-type]: `count` must be an integer, here is the text "3". / ' +
+    'api/things.yaml:5:156: error[example-wrong-type]: `count`: expected an integer, got "3". / ' +
       "api/things.yaml:5:115: this is what the schema says / hint: Write it without quotes.",
   ]);
 });
@@ -58,7 +58,7 @@ test.each([
     "a list",
     "{ type: array, items: { type: string } }",
     "[a, 5]",
-    "`1` must be text, here is the number 5.",
+    "`1`: expected a string, got 5.",
   ],
   [
     "a body as text of JSON",
@@ -76,37 +76,61 @@ test.each([
     "one of several types",
     "{ oneOf: [{ type: string }, { type: integer }] }",
     "true",
-    'The body must be text or an integer, here is "true".',
+    "The body: expected a string or an integer, got true.",
   ],
   [
     "the nearest alternative, by its constant",
     "{ oneOf: [{ type: object, properties: { kind: { enum: [a] }, size: { type: integer } } }, { type: object, properties: { kind: { enum: [b] }, size: { type: string } }, required: [kind, size, colour] }] }",
     "{ kind: a, size: big }",
-    '`size` must be an integer, here is the text "big".',
+    '`size`: expected an integer, got "big".',
   ],
   [
     "several values",
     "{ enum: [red, green] }",
     "gren",
-    'The body must be "red" or "green", here is the text "gren".',
+    'The body: expected "red" or "green", got "gren".',
+  ],
+  [
+    "one of two constants",
+    "{ oneOf: [{ enum: [red] }, { enum: [green] }] }",
+    "blue",
+    'The body: expected "red" or "green", got "blue".',
+  ],
+  [
+    "a constant of each alternative",
+    "{ oneOf: [{ type: object, required: [x], properties: { kind: { enum: [a] } } }, { type: object, properties: { kind: { enum: [b, c] } } }] }",
+    "{ kind: d }",
+    '`kind`: expected "a", "b" or "c", got "d".',
+  ],
+  [
+    "too many items",
+    "{ type: array, maxItems: 2 }",
+    "[1, 2, 3]",
+    "The body must have at most 2 items, got 3 items.",
+  ],
+  [
+    "an item that appears twice",
+    "{ type: array, uniqueItems: true }",
+    "[1, 2, 1]",
+    "The body must have no item twice, got 3 items.",
   ],
   [
     "lengths",
     "{ type: string, maxLength: 1 }",
     "ab",
-    'The body must have at most 1 character, here is the text "ab".',
+    'The body must have at most 1 character, got 2 characters: "ab".',
   ],
   [
     "limits",
     "{ type: number, minimum: 1, exclusiveMinimum: true }",
     "1",
-    "The body must be more than 1, here is the number 1.",
+    "The body must be more than 1, got 1.",
   ],
   [
     "a tuple",
     "{ type: array, items: [{ type: string }, { type: integer }] }",
     "[a, b]",
-    '`1` must be an integer, here is the text "b".',
+    '`1`: expected an integer, got "b".',
   ],
   [
     "parents",
@@ -133,7 +157,7 @@ test("a fault in a shared file is told once, in that file, with the first place 
     "api/definitions/name.yaml": "type: string\nexample: 5\n",
   };
   expect(told(files)).toEqual([
-    "api/definitions/name.yaml:2:10: error[example-wrong-type]: The example must be text, here is the number 5. / " +
+    "api/definitions/name.yaml:2:10: error[example-wrong-type]: The example: expected a string, got 5. / " +
       "api/definitions/name.yaml:1:1: this is what the schema says / " +
       "api/things.yaml:5:5: it is used here / hint: Put it in quotes.",
   ]);
@@ -160,8 +184,8 @@ test("an example that is made is told of where its schema stands, but not what w
     "{ type: object, properties: { kind: { type: string, enum: [a] }, size: { type: integer, example: big } } }";
   const made = `{ operationId: a, ${responses.replace("Done.", `Done., schema: ${schema}`)} }`;
   expect(told(api(made)).map((text) => text.split(" / ")[0]!.replace(/^\S+ /, ""))).toEqual([
-    'error[example-wrong-type]: The example must be an integer, here is the text "big".',
-    'warning[made-example]: The example made of this schema does not fit it. `kind` must be "a", here is the text "string".',
+    'error[example-wrong-type]: The example: expected an integer, got "big".',
+    'warning[made-example]: The example made of this schema does not fit it. `kind`: expected "a", got "string".',
   ]);
 });
 
@@ -174,9 +198,9 @@ test("schemas are read in the version they name, or the project's settings", () 
   };
   const sentences = told(files).map((text) => text.split(" / ")[0]!.split("]: ")[1]);
   expect(sentences).toEqual([
-    '`0` must be an integer, here is the text "a".',
-    "`1` must be text, here is the number 5.",
-    "The example must be more than 1, here is the number 1.",
+    '`0`: expected an integer, got "a".',
+    "`1`: expected a string, got 5.",
+    "The example must be more than 1, got 1.",
   ]);
   const settings = frame["specpress.yaml"].replace(
     "version: MAIN",

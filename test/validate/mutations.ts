@@ -228,7 +228,7 @@ export const mutations: readonly Mutation[] = [
     file: thing,
     from: "required:",
     to: "requierd:",
-    code: "unknown-keyword",
+    code: "openapi-unknown-key",
   },
   {
     what: "a keyword is one of a newer JSON Schema",

@@ -5,13 +5,21 @@ import { oneOf } from "./words.js";
 export const checkCodes = {
   "schema-keyword": {
     severity: "error",
-    text: (keyword, wanted, got) => `"${keyword}" must be ${wanted}, here is ${got}.`,
+    text: (keyword, wanted, got) => `"${keyword}": expected ${wanted}, got ${got}.`,
     hint: (_keyword, _wanted, _got, ...near) => oneOf("Did you mean", near),
+  },
+  "keyword-without": {
+    severity: "error",
+    text: (keyword, needed) => `"${keyword}" needs "${needed}" beside it in JSON Schema draft-04.`,
+    hint: (_keyword, needed) => `Add "${needed}", the limit that is meant.`,
   },
   "unknown-keyword": {
     severity: "warning",
-    text: (keyword, dialect) => `"${keyword}" is no keyword of ${dialect} and says nothing here.`,
-    hint: (_keyword, _dialect, ...near) => oneOf("Did you mean", near),
+    text: (keyword, dialect) => `Unknown keyword "${keyword}" (${dialect}); it is ignored.`,
+    hint: (_keyword, _dialect, newer = "", uri = "", ...near) =>
+      newer === ""
+        ? oneOf("Did you mean", near)
+        : `JSON Schema ${newer} has it: write "$schema: ${uri}" in the schema, or "dialect: ${newer}" in specpress.yaml.`,
   },
   "unknown-dialect": {
     severity: "warning",
@@ -36,8 +44,13 @@ export const checkCodes = {
     hint: () => 'What "allOf" brings together must all be true of one value.',
   },
   "duplicate-value": {
+    severity: "error",
+    text: (keyword, value) => `${value} appears twice in "${keyword}".`,
+    hint: () => "Remove one of them.",
+  },
+  "enum-repeats": {
     severity: "warning",
-    text: (keyword, value) => `"${keyword}" holds ${value} for the second time.`,
+    text: (value) => `${value} appears twice in "enum".`,
     hint: () => "Remove one of them.",
   },
   "enum-wrong-type": {
@@ -47,7 +60,7 @@ export const checkCodes = {
   },
   "example-wrong-type": {
     severity: "error",
-    text: (subject, wanted, got) => `${subject} must be ${wanted}, here is ${got}.`,
+    text: (subject, wanted, got) => `${subject}: expected ${wanted}, got ${got}.`,
     hint: (_subject, _wanted, _got, advice = "") => advice || undefined,
   },
   "example-missing-key": {
@@ -62,12 +75,12 @@ export const checkCodes = {
   },
   "example-not-allowed": {
     severity: "error",
-    text: (subject, wanted, got) => `${subject} must be ${wanted}, here is ${got}.`,
+    text: (subject, wanted, got) => `${subject}: expected ${wanted}, got ${got}.`,
     hint: (_subject, _wanted, _got, ...near) => oneOf("Did you mean", near),
   },
   "example-wrong-value": {
     severity: "error",
-    text: (subject, demand, got) => `${subject} must ${demand}, here is ${got}.`,
+    text: (subject, demand, got) => `${subject} must ${demand}, got ${got}.`,
     hint: () => "Correct the example, or the schema where the example is right.",
   },
   "made-example": {

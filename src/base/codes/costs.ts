@@ -23,6 +23,8 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "no-template": "content",
 
   // check
+  "keyword-without": "nothing",
+  "duplicate-value": "nothing",
   "schema-keyword": "nothing",
   "enum-wrong-type": "nothing",
   "example-wrong-type": "nothing",
@@ -32,6 +34,8 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "example-wrong-value": "nothing",
 
   // data
+  "ref-not-string": "content",
+  "number-not-json": "content",
   "invalid-utf8": "content",
   "nul-character": "content",
   "lone-surrogate": "content",
@@ -115,6 +119,10 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "directive-outside-substitution": "content",
 
   // model
+  "wrong-kind": "content",
+  "unknown-type": "nothing",
+  "too-much-to-show": "content",
+  "nameless-parameter": "content",
   "schema-too-deep": "content",
   "no-example": "nothing",
   "event-without-example": "nothing",
@@ -124,6 +132,12 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "wrong-codepoints": "nothing",
 
   // openapi
+  "openapi-unknown-key": "nothing",
+  "openapi-key": "nothing",
+  discriminator: "nothing",
+  "file-not-consumed": "nothing",
+  "example-not-produced": "nothing",
+  "security-scopes": "nothing",
   "openapi-missing": "nothing",
   "openapi-value": "nothing",
   "operation-without-id": "nothing",
@@ -139,6 +153,12 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "undefined-security": "nothing",
 
   // project
+  "repeated-too-much": "content",
+  "sections-too-much": "content",
+  "too-many-targets": "content",
+  "same-name": "content",
+  "same-variable": "content",
+  "file-not-rst": "content",
   "title-skips-level": "nothing",
   "title-above-first": "nothing",
   "title-too-deep": "nothing",
@@ -223,6 +243,8 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "output-not-a-site": "nothing",
 
   // transform
+  "target-on-other-page": "nothing",
+  "contents-too-much": "content",
   "unknown-target": "nothing",
   "embedded-address-padded": "nothing",
   "embedded-address-not-last": "nothing",

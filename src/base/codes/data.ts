@@ -29,6 +29,11 @@ export const dataCodes = {
     text: (ref, step) => `The $ref "${ref}" leads nowhere: there is no "${step}".`,
     hint: (_ref, _step, ...near) => oneOf("Did you mean", near),
   },
+  "ref-not-string": {
+    severity: "error",
+    text: (got) => `"$ref": expected a string, got ${got}.`,
+    hint: () => 'Name a file, a place in one, or both: "$ref: definitions/thing.yaml".',
+  },
   "ref-bad-fragment": {
     severity: "error",
     text: (ref) => `The fragment of the $ref "${ref}" is no JSON pointer.`,

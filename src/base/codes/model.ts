@@ -1,22 +1,21 @@
+import { typesMeantBy } from "../type-names.js";
 import type { Entry } from "./entry.js";
+import { oneOf } from "./words.js";
 
 /** What can be wrong with: endpoints, events, tables, examples. */
 export const modelCodes = {
   "wrong-kind": {
-    severity: "warning",
-    text: (name, wanted, got) => `"${name}" should be ${wanted}, not ${got}.`,
+    severity: "error",
+    text: (name, wanted, got) => `"${name}": expected ${wanted}, got ${got}.`,
     hint: (_name, wanted, got) =>
-      wanted === "an object" && got === "a list"
+      wanted === "an object" && got === "an array"
         ? "Where there is nothing to say, write {}."
         : undefined,
   },
   "unknown-type": {
-    severity: "warning",
+    severity: "error",
     text: (type) => `"${type}" is not a type of JSON Schema.`,
-    hint: (type) =>
-      type === "enum"
-        ? 'Write the type of the values, such as "type: string", beside "enum".'
-        : undefined,
+    hint: typeHint,
   },
   "no-type": {
     severity: "warning",
@@ -89,7 +88,7 @@ export const modelCodes = {
     hint: () => "Describe the body as an object, or describe it in words.",
   },
   "nameless-parameter": {
-    severity: "warning",
+    severity: "error",
     text: (part) => `A parameter has no "${part}" and is left out.`,
     hint: (part) => `Add "${part}" to the parameter.`,
   },
@@ -126,3 +125,12 @@ export const modelCodes = {
     hint: () => "Correct the text or the code points, so that both say the same.",
   },
 } satisfies Record<string, Entry>;
+
+/** What was meant by a type that there is not. */
+function typeHint(type = ""): string | undefined {
+  if (type === "enum")
+    return 'Write the type of the values, such as "type: string", beside "enum".';
+  if (type === "any") return 'Leave "type" out where any value is allowed.';
+  if (type === "file") return "Only a form parameter and the schema of a response can be a file.";
+  return oneOf("Did you mean", typesMeantBy(type));
+}

@@ -9,15 +9,53 @@ export const openApiCodes = {
     hint: (key) => `Add "${key}" here.`,
   },
   "openapi-unknown-key": {
-    severity: "warning",
-    text: (key, what) => `"${key}" is no part of ${what} in OpenAPI 2.`,
+    severity: "error",
+    text: (key, what) => `"${key}" is not part of ${what} in OpenAPI 2.`,
     hint: (_key, _what, ...near) =>
       oneOf("Did you mean", near) ?? 'Names of your own begin with "x-".',
   },
   "openapi-value": {
     severity: "error",
-    text: (key, wanted, got) => `"${key}" must be ${wanted}, here is ${got}.`,
+    text: (key, wanted, got) => `"${key}": expected ${wanted}, got ${got}.`,
     hint: (_key, _wanted, _got, ...near) => oneOf("Did you mean", near),
+  },
+  "openapi-key": {
+    severity: "error",
+    text: (key, what, wanted) => `"${key}" is not a key of ${what}: expected ${wanted}.`,
+    hint: (_key, what) =>
+      what === '"responses"'
+        ? 'Write each status code by itself, or "default" for all others.'
+        : undefined,
+  },
+  discriminator: {
+    severity: "error",
+    text: (name, where) =>
+      where === "required"
+        ? `The discriminator "${name}" must be among the "required" properties.`
+        : `The discriminator "${name}" must be among the properties of its schema.`,
+    hint: (name, where, ...near) =>
+      where === "required" ? `Add "${name}" to "required".` : oneOf("Did you mean", near),
+  },
+  "read-only-required": {
+    severity: "warning",
+    text: (name) => `"${name}" is read-only and should not be required: no request may send it.`,
+    hint: () => 'Leave it out of "required" or remove "readOnly".',
+  },
+  "file-not-consumed": {
+    severity: "error",
+    text: (operation) => `${operation} is sent a file but does not consume forms.`,
+    hint: () => 'Add "consumes: [multipart/form-data]" to the operation.',
+  },
+  "example-not-produced": {
+    severity: "error",
+    text: (type) => `There is an example in "${type}", which the operation does not produce.`,
+    hint: (type) => `Add "${type}" to "produces".`,
+  },
+  "security-scopes": {
+    severity: "error",
+    text: (name, type) =>
+      `"${name}" is a security scheme of type "${type}", which has no scopes: expected an empty array.`,
+    hint: () => 'Only a scheme of type "oauth2" has scopes.',
   },
   "operation-without-id": {
     severity: "error",

@@ -20,6 +20,12 @@ export const dataSamples: Samples<keyof typeof dataCodes> = {
     "type: object\nproperties:\n  a: { type: string }\n  b: { $ref: '#/properties/c' }",
     "type: object\nproperties:\n  a: { type: string }\n  b: { $ref: '#/properties/a' }",
   ],
+  "ref-not-string": [
+    "each $ref",
+    "type: object\nproperties:\n  a: { $ref: 5 }",
+    "type: object\nproperties:\n  a: { $ref: colour.yaml }",
+    "definition",
+  ],
   "ref-bad-fragment": [
     "$refs whose fragment is no JSON pointer",
     "type: object\nproperties:\n  a: { type: string }\n  b: { $ref: '#a' }",

@@ -13,6 +13,15 @@ function withParameters(path: string, ...parameters: readonly string[]): string 
   return operation(id, path, `      parameters:\n${list}`);
 }
 
+/** An API file with an example of this media type. */
+function withExample(type: string): string {
+  const response = `{ description: Done., examples: { ${type}: "1" } }`;
+  return `produces: [application/json]\n${operation(id).replace("{ description: Done. }", response)}`;
+}
+
+const kinds = (kind: string) =>
+  `type: object\ndiscriminator: kind\nproperties:\n  kind: ${kind}\n  name: { type: string }\n`;
+const token = "securityDefinitions:\n  token: { type: apiKey, in: query, name: token }\n";
 const thingId = "in: path, name: id, type: string, required: true";
 
 /** What is looked for in OpenAPI documents. */
@@ -38,6 +47,48 @@ export const openApiChecks: readonly Check[] = [
     sample: "api",
     wrong: withParameters("/things", "in: querry, name: limit, type: integer"),
     right: withParameters("/things", "in: query, name: limit, type: integer"),
+  },
+  {
+    code: "openapi-key",
+    looksAt: "status codes and media types that are keys",
+    sample: "api",
+    wrong: operation(id).replace("200", "2xx"),
+    right: operation(id),
+  },
+  {
+    code: "discriminator",
+    looksAt: "discriminators that are not among the required properties",
+    sample: "definition",
+    wrong: `${kinds("{ type: string }")}required: [name]\n`,
+    right: `${kinds("{ type: string }")}required: [kind]\n`,
+  },
+  {
+    code: "read-only-required",
+    looksAt: "required properties that are read-only",
+    sample: "definition",
+    wrong: `${kinds("{ type: string, readOnly: true }")}required: [kind]\n`,
+    right: `${kinds("{ type: string }")}required: [kind]\n`,
+  },
+  {
+    code: "file-not-consumed",
+    looksAt: "operations that are sent a file and do not consume forms",
+    sample: "api",
+    wrong: withParameters("/things", "in: formData, name: picture, type: file"),
+    right: `consumes: [multipart/form-data]\n${withParameters("/things", "in: formData, name: picture, type: file")}`,
+  },
+  {
+    code: "example-not-produced",
+    looksAt: "examples of responses in media types that the operation does not produce",
+    sample: "api",
+    wrong: withExample("text/plain"),
+    right: withExample("application/json"),
+  },
+  {
+    code: "security-scopes",
+    looksAt: "scopes of security schemes that have none",
+    sample: "api",
+    wrong: `${token}${operation(`${id}      security: [{ token: [read] }]\n`)}`,
+    right: `${token}${operation(`${id}      security: [{ token: [] }]\n`)}`,
   },
   {
     code: "operation-without-id",

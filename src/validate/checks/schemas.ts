@@ -10,11 +10,18 @@ export const schemaChecks: readonly Check[] = [
     right: "type: string\nminLength: 3\n",
   },
   {
+    code: "keyword-without",
+    looksAt: "limits of draft-04 that are excluded but not there",
+    sample: "definition",
+    wrong: "type: integer\nexclusiveMinimum: true\n",
+    right: "type: integer\nminimum: 0\nexclusiveMinimum: true\nexample: 1\n",
+  },
+  {
     code: "unknown-keyword",
     looksAt: "the names of keywords: misspelt ones, and those of another version of JSON Schema",
     sample: "definition",
-    wrong: "type: object\nproperteis:\n  name: { type: string }\n",
-    right: "type: object\nproperties:\n  name: { type: string }\n",
+    wrong: "type: string\nconst: red\nexample: red\n",
+    right: "type: string\nenum: [red]\nexample: red\n",
   },
   {
     code: "unknown-dialect",
@@ -52,6 +59,15 @@ export const schemaChecks: readonly Check[] = [
     sample: "definition",
     wrong: "type: string\nenum: [red, green, red]\nexample: red\n",
     right: "type: string\nenum: [red, green, blue]\nexample: red\n",
+  },
+  {
+    code: "enum-repeats",
+    looksAt: 'what appears twice under "enum" in drafts that only advise against it',
+    sample: "definition",
+    wrong:
+      "$schema: http://json-schema.org/draft-07/schema#\ntype: string\nenum: [red, green, red]\nexample: red\n",
+    right:
+      "$schema: http://json-schema.org/draft-07/schema#\ntype: string\nenum: [red, green, blue]\nexample: red\n",
   },
   {
     code: "enum-wrong-type",

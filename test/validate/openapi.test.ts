@@ -1,0 +1,264 @@
+import { readFileSync } from "node:fs";
+import { load } from "js-yaml";
+import { expect, test } from "vitest";
+import type { Code } from "../../src/base/diagnostics.js";
+import { entryOf } from "../../src/base/diagnostics.js";
+import { check } from "./sample-project.js";
+
+/** A document that has every object of OpenAPI 2, `openapi/whole.yaml`, and what a change of it is reported as. */
+type Row = readonly [change: string, value: unknown, ...codes: Code[]];
+
+const gone = Symbol("the key is deleted");
+const book = "/paths/~1books";
+const one = "/paths/~1books~1{bookId}";
+const limit = "/parameters/limit";
+const kinds = `${book}/get/parameters/1`;
+const trace = `${book}/get/parameters/2`;
+const good = `${book}/get/responses/200`;
+const scheme = "/securityDefinitions";
+const schema = "/definitions/Book";
+
+/** A pointer that ends in `-` appends to a list. Rows without a code are as valid as the document itself. */
+const rows: readonly Row[] = [
+  ["/info", gone, "openapi-missing"],
+  ["/paths", gone, "openapi-missing"],
+  ["/swagger", gone, "openapi-missing"],
+  ["/paths", null, "wrong-kind"],
+  ["/paths", [], "wrong-kind"],
+  ["/paths", {}],
+  ["/zzz", 1, "openapi-unknown-key"],
+  ["/x-zzz", 1],
+  ["/info/title", gone, "openapi-missing"],
+  ["/info/version", 1.5, "openapi-value"],
+  ["/info/zzz", 1, "openapi-unknown-key"],
+  ["/info/contact/email", "nobody", "openapi-value"],
+  ["/info/contact/url", "no url", "openapi-value"],
+  ["/info/contact", "Ann", "openapi-value"],
+  ["/info/license/name", gone, "openapi-missing"],
+  ["/info/license/url", "example.org/license", "openapi-value"],
+  // Strings with a form
+  ["/host", "https://example.org/x", "openapi-value"],
+  ["/host", "example.org/x", "openapi-value"],
+  ["/host", "{name}.example.org", "openapi-value"],
+  ["/host", "", "openapi-value"],
+  ["/host", "[::1]:80"],
+  ["/host", "%MAIN%.example.org:8448"],
+  ["/basePath", "v1", "openapi-value"],
+  ["/basePath", "/{version}", "openapi-value"],
+  ["/basePath", 1, "wrong-kind"],
+  ["/basePath", "/"],
+  ["/basePath", "%BASE%"],
+  ["/consumes", ["json"], "openapi-value"],
+  ["/consumes", "application/json", "openapi-value"],
+  ["/consumes", ["text/plain; charset=utf-8", "*/*"]],
+  ["/externalDocs/url", gone, "openapi-missing"],
+  ["/externalDocs/url", "stories", "openapi-value"],
+  ["/externalDocs/url", "https://example.org/%MAIN%/x%20y"],
+  // Sets
+  ["/schemes/-", "https", "duplicate-value"],
+  ["/schemes/-", "ftp", "openapi-value"],
+  ["/consumes/-", "application/json", "duplicate-value"],
+  ["/produces/-", "application/json", "duplicate-value"],
+  ["/tags/-", { name: "books", description: "Others." }, "duplicate-value"],
+  ["/tags/0/name", gone, "openapi-missing"],
+  ["/security/-", { implicit: ["read", "write"], basic: [] }, "duplicate-value"],
+  ["/security/1/implicit", ["read", "read"], "duplicate-value"],
+  ["/security/1/implicit", ["read", 5], "openapi-value"],
+  ["/security/1/basic", ["read"], "security-scopes"],
+  ["/security/0/lock", [], "undefined-security"],
+  ["/security", {}, "openapi-value"],
+  [`${book}/get/tags/-`, "books", "duplicate-value"],
+  [`${book}/get/schemes`, ["http", "http"], "duplicate-value"],
+  // Security schemes, by type and flow
+  [`${scheme}/basic/type`, gone, "openapi-missing"],
+  [`${scheme}/basic/type`, "digest", "openapi-value"],
+  [`${scheme}/basic/name`, "x", "openapi-unknown-key"],
+  [`${scheme}/key/name`, gone, "openapi-missing"],
+  [`${scheme}/key/in`, "cookie", "openapi-value"],
+  [`${scheme}/key/in`, gone, "openapi-missing"],
+  [`${scheme}/key/flow`, "implicit", "openapi-unknown-key"],
+  [`${scheme}/implicit/authorizationUrl`, gone, "openapi-missing"],
+  [`${scheme}/implicit/authorizationUrl`, "here", "openapi-value"],
+  [`${scheme}/implicit/tokenUrl`, "https://example.org/", "openapi-unknown-key"],
+  [`${scheme}/implicit/flow`, gone, "openapi-missing"],
+  [`${scheme}/implicit/flow`, "code", "openapi-value"],
+  [`${scheme}/implicit/scopes`, gone, "openapi-missing"],
+  [`${scheme}/implicit/scopes/read`, 5, "openapi-value"],
+  [`${scheme}/implicit/scopes/x-note`, 5],
+  [`${scheme}/password/tokenUrl`, gone, "openapi-missing"],
+  [`${scheme}/password/authorizationUrl`, "https://example.org/", "openapi-unknown-key"],
+  [`${scheme}/application/tokenUrl`, gone, "openapi-missing"],
+  [`${scheme}/code/tokenUrl`, gone, "openapi-missing"],
+  [`${scheme}/code/authorizationUrl`, gone, "openapi-missing"],
+  [`${scheme}/key`, "X-Key", "openapi-value"],
+  // Parameters, by where they are sent
+  [`${limit}/name`, gone, "nameless-parameter"],
+  [`${limit}/in`, gone, "nameless-parameter"],
+  [`${limit}/in`, "cookie", "openapi-value"],
+  [`${limit}/type`, gone, "openapi-missing"],
+  [`${limit}/type`, "object", "openapi-value"],
+  [`${limit}/type`, "file", "openapi-value"],
+  [`${limit}/type`, "bool", "openapi-value"],
+  [`${limit}/zzz`, 1, "openapi-unknown-key"],
+  [`${limit}/schema`, {}, "openapi-unknown-key"],
+  [`${limit}/required`, "yes", "wrong-kind"],
+  [`${limit}/maximum`, gone, "openapi-missing"],
+  [`${limit}/maximum`, "100", "openapi-value"],
+  [`${limit}/multipleOf`, 0, "openapi-value"],
+  [`${limit}/enum`, [], "openapi-value"],
+  [`${limit}/enum`, [10, 20, 10], "duplicate-value"],
+  [`${limit}/default`, "ten", "example-wrong-type"],
+  [`${limit}/collectionFormat`, "multi"],
+  [scheme, [], "openapi-value"],
+  [`${kinds}/items`, gone, "openapi-missing"],
+  [`${kinds}/items/items`, gone, "openapi-missing"],
+  [`${kinds}/items/type`, gone, "openapi-missing"],
+  [`${kinds}/items/type`, "object", "openapi-value"],
+  [`${kinds}/items/description`, "The kinds.", "openapi-unknown-key"],
+  [`${kinds}/items/collectionFormat`, "multi", "openapi-value"],
+  [`${kinds}/items/items/default`, 5, "example-wrong-type"],
+  [`${kinds}/minItems`, -1, "openapi-value"],
+  [`${kinds}/uniqueItems`, "yes", "openapi-value"],
+  [`${trace}/allowEmptyValue`, true, "openapi-unknown-key"],
+  [`${trace}/collectionFormat`, "multi", "openapi-value"],
+  [`${trace}/collectionFormat`, "pipes"],
+  [`${trace}/pattern`, "[", "openapi-value"],
+  [`${book}/get/parameters/-`, { $ref: "#/parameters/limit" }, "duplicate-parameter"],
+  [`${book}/get/parameters`, {}, "wrong-kind"],
+  [`${book}/get/parameters/0`, { $ref: 5 }, "ref-not-string"],
+  [`${book}/get/parameters/0`, { $ref: null }, "ref-not-string"],
+  [`${one}/parameters/0/required`, gone, "path-parameter-optional"],
+  [`${one}/parameters/0/required`, false, "path-parameter-optional"],
+  [`${one}/parameters/0/allowEmptyValue`, true, "openapi-unknown-key"],
+  [`${one}/parameters`, [], "path-parameter-missing"],
+  [
+    `${one}/parameters/-`,
+    { name: "bookId", in: "path", required: true, type: "string" },
+    "duplicate-parameter",
+  ],
+  [
+    `${one}/parameters/-`,
+    { name: "shelf", in: "path", required: true, type: "string" },
+    "path-parameter-unknown",
+  ],
+  [`${one}/put/parameters/0/schema`, gone, "openapi-missing"],
+  [`${one}/put/parameters/0/schema`, [], "wrong-kind"],
+  [`${one}/put/parameters/0/type`, "object", "openapi-unknown-key"],
+  [
+    `${one}/put/parameters/-`,
+    { name: "b", in: "body", schema: { type: "object", example: {} } },
+    "several-bodies",
+  ],
+  [`${one}/put/parameters/-`, { name: "b", in: "formData", type: "string" }, "several-bodies"],
+  [`${one}/post/consumes`, gone, "file-not-consumed"],
+  [`${one}/post/consumes`, ["application/x-www-form-urlencoded"]],
+  // Paths and operations
+  ["/paths/books", {}, "path-malformed"],
+  ["/paths/x-note", 5],
+  [`${book}`, null, "wrong-kind"],
+  [`${book}/trace`, {}, "openapi-unknown-key"],
+  [`${book}/get`, null, "wrong-kind"],
+  [`${book}/get/responses`, gone, "no-responses"],
+  [`${book}/get/responses`, {}, "no-responses"],
+  [`${book}/get/responses`, [], "wrong-kind"],
+  [`${book}/get/operationId`, "putBook", "duplicate-operation-id"],
+  [`${book}/get/deprecated`, "yes", "wrong-kind"],
+  [`${book}/get/requestBody`, {}, "openapi-unknown-key"],
+  // Responses, headers, examples
+  [`${book}/get/responses/2xx`, { description: "Fine." }, "openapi-key"],
+  [`${book}/get/responses/600`, { description: "Fine." }, "openapi-key"],
+  [`${book}/get/responses/x-note`, 5],
+  [`${good}/description`, gone, "openapi-missing"],
+  [`${good}/content`, {}, "openapi-unknown-key"],
+  [`${good}/headers/X-Left/type`, gone, "openapi-missing"],
+  [`${good}/headers/X-Left/type`, "file", "openapi-value"],
+  [`${good}/headers/X-Left/name`, "x", "openapi-unknown-key"],
+  [`${good}/headers/X-Left/default`, "none", "example-wrong-type"],
+  [`${good}/headers/X-Kinds/items`, gone, "openapi-missing"],
+  [`${good}/headers/X-Kinds/collectionFormat`, "multi", "openapi-value"],
+  [`${good}/headers/x-lower`, 5, "wrong-kind"],
+  [`${good}/examples/json`, 1, "openapi-key"],
+  [`${good}/examples/text~1plain`, "x", "example-not-produced"],
+  ["/responses/failed/description", gone, "openapi-missing"],
+  ["/responses/failed", { $ref: [] }, "ref-not-string"],
+  // Schemas
+  [`${schema}/discriminator`, 5, "openapi-value"],
+  [`${schema}/discriminator`, "sort", "discriminator"],
+  [`${schema}/discriminator`, "id", "discriminator"],
+  [`${schema}/externalDocs`, "zzz", "openapi-value"],
+  [`${schema}/externalDocs`, {}, "openapi-missing"],
+  [`${schema}/xml`, 5, "openapi-value"],
+  [`${schema}/xml/attribute`, "yes", "openapi-value"],
+  [`${schema}/xml/zzz`, 1, "openapi-unknown-key"],
+  [`${schema}/propertys`, {}, "openapi-unknown-key"],
+  [`${schema}/type`, "file", "unknown-type"],
+  [`${schema}/type`, "dict", "unknown-type"],
+  ["/definitions/Error/required", [], "schema-keyword"],
+  [`${schema}/required/-`, "kind", "duplicate-value"],
+  [`${schema}/properties/id/readOnly`, "yes", "openapi-value"],
+  [`${schema}/properties/id`, 5, "wrong-kind"],
+  [`${schema}/properties/id`, { $ref: 5 }, "ref-not-string"],
+  [`${schema}/properties/price/multipleOf`, 0, "schema-keyword"],
+  [`${schema}/properties/price/exclusiveMaximum`, true, "keyword-without"],
+  [`${schema}/properties/price/example`, "cheap", "example-wrong-type"],
+  [`${schema}/properties/kind/default`, 5, "example-wrong-type"],
+  [`${schema}/allOf`, [null], "schema-keyword"],
+  [`${schema}/allOf`, [{ $ref: 5 }], "ref-not-string"],
+  [`${schema}/allOf`, [], "schema-keyword"],
+];
+
+const whole = load(readFileSync("test/validate/openapi/whole.yaml", "utf8"));
+
+/** One project with an API for each row: to check them one by one would take as many loads. */
+function project(documents: readonly unknown[]): Record<string, string> {
+  const apis = documents.map(
+    (_, index) =>
+      `  a${index}: { title: A, openapi: "a${index}", suffix: m${index}, version: MAIN }\n`,
+  );
+  return {
+    "specpress.yaml": `name: Changes\nspecification: text\nlabels: { MAIN: v1, BASE: /v1 }\napis:\n${apis.join("")}`,
+    "text/targets.yaml": "targets: { index: { files: [index.rst] } }\n",
+    "text/index.rst": "Changes\n=======\n",
+    ...Object.fromEntries(
+      documents.map((document, index) => [`a${index}/things.json`, JSON.stringify(document)]),
+    ),
+  };
+}
+
+/** The codes of the errors in each document. */
+function errorsOf(documents: readonly unknown[]): readonly (readonly Code[])[] {
+  const errors: Code[][] = documents.map(() => []);
+  for (const { code, at } of check(project(documents))) {
+    const index = /^a(\d+)\//.exec(at)?.[1];
+    if (index !== undefined && entryOf(code).severity === "error")
+      errors[Number(index)]!.push(code);
+  }
+  return errors;
+}
+
+test("each change of a valid OpenAPI 2 document is found if the standard forbids it, and once", () => {
+  const errors = errorsOf(rows.map(([pointer, value]) => changed(pointer, value)));
+  const wrong = rows.flatMap(([pointer, value, ...codes], index) => {
+    const found = errors[index]!.join(" ");
+    const change = `${pointer} = ${JSON.stringify(value)}`;
+    return found === codes.join(" ") ? [] : [`${change}: ${found || "nothing"}`];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("the document itself is valid", () => expect(errorsOf([whole])).toEqual([[]]));
+
+function changed(pointer: string, value: unknown): unknown {
+  const copy: unknown = structuredClone(whole);
+  const keys = pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const last = keys.pop()!;
+  let holder = copy as Record<string, unknown>;
+  for (const key of keys) holder = (holder[key] ??= {}) as Record<string, unknown>;
+  if (Array.isArray(holder) && last === "-") holder.push(value);
+  else if (value === gone) delete holder[last];
+  else holder[last] = value;
+  return copy;
+}
