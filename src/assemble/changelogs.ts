@@ -1,5 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
-import type { Source } from "../base/source.js";
+import { wholeFile, type Source } from "../base/source.js";
 import {
   draftSection,
   linkVersions,
@@ -7,6 +7,7 @@ import {
   readFragments,
   readHistory,
   readVersion,
+  syntaxOf,
   type HistorySection,
   type LinkedVersion,
 } from "../changelog/changelog.js";
@@ -64,6 +65,11 @@ function assembleOne(
   repeated: Repeated,
 ): readonly ChangelogManuscript[] {
   const { settings } = files;
+  if (syntaxOf(files.historyPath) === "markdown") {
+    const { history, config, historyPath } = files;
+    report("markdown-changelog", wholeFile(history ?? config!), [historyPath]);
+    return [];
+  }
   const sections = [...draftOf(files, report), ...pastOf(files)];
   if (sections.length === 0) return [];
   repeated.beginPage();

@@ -2,19 +2,27 @@
  * Changelogs as towncrier 22.12 keeps them: news fragments become an entry, printed as RST by its default template; past
  * entries stand in one file, the latest first, and are read back into the same structure.
  */
-export { fragmentName, readFragments, type Fragment, type FragmentFile } from "./fragment.js";
+export {
+  fileSpan,
+  fragmentName,
+  readFragments,
+  type Fragment,
+  type FragmentFile,
+} from "./fragment.js";
 export { makeEntry, type Change, type Entry, type EntryGroup, type EntrySection } from "./entry.js";
 export { entryTitle, printChange, printEntry, type Release } from "./print-entry.js";
-export {
-  linesOf,
-  readHistory,
-  sectionOf,
-  titlesIn,
-  type History,
-  type HistorySection,
-} from "./history.js";
+export { readHistory, sectionOf, type History, type HistorySection } from "./history.js";
+export { linesOf, syntaxOf, titlesIn } from "./titles.js";
 export { readVersion, type Changes, type Part, type PastChange, type Version } from "./version.js";
 export { linkVersions, recordsOf, type ChangeRecord, type LinkedVersion } from "./records.js";
 export { draftSection, unreleased } from "./draft.js";
-export { addEntry } from "./release.js";
-export { readSettings, type ChangelogSettings, type FragmentType } from "./settings.js";
+export { addEntry, isClear } from "./release.js";
+export {
+  readSettings,
+  type ChangelogSettings,
+  type FragmentType,
+  type LoadTemplate,
+  type OwnTemplate,
+  type SectionFolder,
+} from "./settings.js";
+export type { EntryView } from "./entry-view.js";

@@ -1,9 +1,10 @@
 import type { Source, Span } from "../base/source.js";
 import type { Entry } from "./entry.js";
-import { linesOf, type HistorySection } from "./history.js";
+import type { HistorySection } from "./history.js";
 import { printEntry } from "./print-entry.js";
 import { strip, stripStart } from "./python.js";
 import type { ChangelogSettings } from "./settings.js";
+import { linesOf } from "./titles.js";
 
 /** What the version is called that is not released yet; it shows a draft of its changes. */
 export const unreleased = "unstable";

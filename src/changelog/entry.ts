@@ -48,16 +48,18 @@ function makeChanges(
   const byText = new Map<string, Fragment[]>();
   for (const fragment of fragments) {
     if (fragment.type.key !== type.key) continue;
-    const text = type.showsContent ? textOf(fragment, settings) : "";
+    const isShown = type.showsContent || (settings.edition !== "22.12" && fragment.issue === "");
+    const text = isShown ? textOf(fragment, settings) : "";
     const same = byText.get(text);
     if (same) same.push(fragment);
     else byText.set(text, [fragment]);
   }
   const changes = [...byText].map(([text, same]) => {
     const issues = same.map(({ issue }) => issue).filter((issue) => issue !== "");
-    return { text, issues: issues.toSorted(compareIssues), fragments: same };
+    const sorted = issues.toSorted((a, b) => compareIssues(a, b, settings));
+    return { text, issues: sorted, fragments: same };
   });
-  changes.sort(compareChanges);
+  changes.sort((a, b) => compareChanges(a, b, settings));
   if (!settings.allBullets) changes.sort((a, b) => bulletRank(a.text) - bulletRank(b.text));
   return changes;
 }
@@ -69,26 +71,52 @@ function textOf({ source }: Fragment, { allBullets }: ChangelogSettings): string
   return first + more.map((line) => (isBlank(line) ? line : `  ${line}`)).join("");
 }
 
-/** Numbers by size; a name counts as -1, and names among themselves go by their letters. */
-function compareIssues(a: string, b: string): number {
-  const [first, second] = [numberOf(a), numberOf(b)];
+/** Which of two issues comes first. */
+export function compareIssues(a: string, b: string, { edition }: ChangelogSettings): number {
+  const rank = edition === "22.12" ? numberOf : partsOf;
+  const [first, second] = [rank(a), rank(b)];
+  if (first.kind !== second.kind) return first.kind - second.kind;
+  const byName = edition === "22.12" ? 0 : compareText(first.name, second.name);
+  if (byName !== 0) return byName;
   if (first.size !== second.size) return first.size < second.size ? -1 : 1;
   return compareText(first.name, second.name);
 }
 
-function numberOf(issue: string): { readonly size: bigint; readonly name: string } {
+interface IssueRank {
+  readonly kind: number;
+  readonly name: string;
+  readonly size: bigint;
+}
+
+/** In 22.12, numbers by size; a name counts as -1, and names among themselves go by their letters. */
+function numberOf(issue: string): IssueRank {
   const number = wholeNumber(issue);
-  return number === null ? { size: -1n, name: issue } : { size: BigInt(number), name: "" };
+  return number === null
+    ? { kind: 0, size: -1n, name: issue }
+    : { kind: 0, size: BigInt(number), name: "" };
+}
+
+/** In 24.8, names without a number, names by what is not their number and then by it, and numbers. */
+function partsOf(issue: string): IssueRank {
+  if (/^\d+$/.test(issue)) return { kind: 2, name: "", size: BigInt(issue) };
+  const number = /\d+/.exec(issue);
+  if (!number) return { kind: 0, name: issue, size: -1n };
+  const end = number.index + number[0].length;
+  return {
+    kind: 1,
+    name: issue.slice(0, number.index) + issue.slice(end),
+    size: BigInt(number[0]),
+  };
 }
 
 /** By their issues, one after the other; those without any come last, by their text. */
-function compareChanges(a: Change, b: Change): number {
+function compareChanges(a: Change, b: Change, settings: ChangelogSettings): number {
   const order = compareText(orphanText(a), orphanText(b));
   if (order !== 0) return order;
   for (const [index, issue] of a.issues.entries()) {
     const other = b.issues[index];
     if (other === undefined) return 1;
-    const byIssue = compareIssues(issue, other);
+    const byIssue = compareIssues(issue, other, settings);
     if (byIssue !== 0) return byIssue;
   }
   return a.issues.length - b.issues.length;

@@ -1,9 +1,20 @@
 import type { Source } from "../base/source.js";
 import type { ChangelogSettings } from "./settings.js";
+import { titleReader, type TitleNames } from "./title-format.js";
+import {
+  linesOf,
+  plainTitle,
+  syntaxOf,
+  titlesIn,
+  type HistoryLine,
+  type Syntax,
+  type TitleLine,
+} from "./titles.js";
 
 /** The file of past entries: what stands above them, and the section of each version, the latest first. */
 export interface History {
   readonly source: Source;
+  readonly syntax: Syntax;
   /** Where the first section begins; what is before it belongs to no version. */
   readonly start: number;
   readonly sections: readonly HistorySection[];
@@ -21,39 +32,32 @@ export interface HistorySection {
   readonly lines: readonly HistoryLine[];
 }
 
-export interface HistoryLine {
-  readonly text: string;
-  /** In the file. */
-  readonly offset: number;
-}
-
-export interface TitleLine {
-  readonly text: string;
-  readonly style: string;
-  /** Number of the line. */
-  readonly at: number;
-}
-
 /**
- * Find the sections of the versions. Those are the titles underlined like the first one that fits the settings' format
- * of titles; where none does, like the first one that has a number in it.
+ * Find the sections of the versions. Those are the titles in the style of the first one that fits the settings' format
+ * of titles; where none does, of the first one that has a version in it, or at least a number.
  */
 export function readHistory(source: Source, settings: ChangelogSettings | null): History {
+  const syntax = syntaxOf(source.path);
   const lines = linesOf(source.text);
-  const titles = titlesIn(lines, lineAfterStart(source, settings, lines));
-  const pattern = titlePattern(settings);
+  const from = lineAfterStart(source, settings, lines);
+  const namesIn = namesReader(settings, syntax);
+  const titles = [...titlesIn(lines, from, syntax), ...plainTitles(lines, from, settings, syntax)];
+  titles.sort((a, b) => a.at - b.at);
   const first =
-    titles.find(({ text }) => pattern.test(text)) ?? titles.find(({ text }) => /\d/.test(text));
-  if (!first) return { source, start: source.text.length, sections: [] };
+    titles.find(({ text }) => namesIn(text)) ??
+    titles.find(({ text }) => /\d\.\d/.test(text)) ??
+    titles.find(({ text }) => /\d/.test(text));
+  if (!first) return { source, syntax, start: source.text.length, sections: [] };
   const ours = titles.filter(({ style, at }) => style === first.style && at >= first.at);
   return {
     source,
+    syntax,
     start: lines[first.at]!.offset,
-    sections: ours.map(({ text, at }, index) => ({
+    sections: ours.map(({ text, at, end }, index) => ({
       title: text,
-      ...namesIn(text, pattern),
+      ...(namesIn(text) ?? namesByLook(text)),
       offset: lines[at]!.offset,
-      lines: lines.slice(at + 2, ours[index + 1]?.at),
+      lines: lines.slice(end, ours[index + 1]?.at),
     })),
   };
 }
@@ -65,34 +69,20 @@ export function sectionOf(history: History, version: string): HistorySection | n
   return found ?? sections.find((section) => section.version === version) ?? null;
 }
 
-/** Titles are short; patterns need not look at more. */
-const longestTitle = 200;
-
-/** Texts between an empty line and a row of the same sign, at least as long. */
-export function titlesIn(lines: readonly HistoryLine[], from = 0): readonly TitleLine[] {
-  const titles: TitleLine[] = [];
-  for (let at = from; at + 1 < lines.length; at++) {
-    const text = lines[at]!.text.trimEnd();
-    const underline = lines[at + 1]!.text.trimEnd();
-    const isAlone = at === from || lines[at - 1]!.text.trim() === "";
-    if (
-      !isAlone ||
-      text === "" ||
-      text.length > longestTitle ||
-      /^\s/.test(text) ||
-      !isRow(underline) ||
-      isRow(text)
-    )
-      continue;
-    if (underline.length >= Math.min(text.length, 4))
-      titles.push({ text, style: underline.charAt(0), at });
+/** The mark of the settings in a file of past entries, behind which new ones go: where it begins and ends. */
+export function startMark(
+  text: string,
+  settings: ChangelogSettings | null,
+): { readonly mark: string; readonly at: number; readonly end: number } | null {
+  for (const mark of settings?.startStrings ?? []) {
+    const at = text.indexOf(mark);
+    if (at !== -1) return { mark, at, end: at + mark.length };
+    // The last line of a file may have no end.
+    const bare = mark.trimEnd();
+    if (bare !== "" && text.endsWith(bare))
+      return { mark, at: text.length - bare.length, end: text.length };
   }
-  return titles;
-}
-
-function isRow(line: string): boolean {
-  const [first = ""] = line;
-  return line.length > 1 && /[!-/:-@[-`{-~]/.test(first) && line === first.repeat(line.length);
+  return null;
 }
 
 /** Behind the text under which new entries are put, what stands above is no entry. */
@@ -101,50 +91,60 @@ function lineAfterStart(
   settings: ChangelogSettings | null,
   lines: readonly HistoryLine[],
 ): number {
-  const at = settings ? text.indexOf(settings.startString) : -1;
-  if (!settings || at === -1) return 0;
-  const end = at + settings.startString.length;
-  const line = lines.findIndex(({ offset }) => offset >= end);
+  const mark = startMark(text, settings);
+  if (!mark) return 0;
+  const line = lines.findIndex(({ offset }) => offset >= mark.end);
   return line === -1 ? lines.length : line;
 }
 
-/** What titles look like: a version has a number in it, or is "unstable" and the like only where nothing else is said. */
-function titlePattern(settings: ChangelogSettings | null): RegExp {
+type Names = TitleNames & { readonly version: string };
+
+/** Reads titles by the settings' format. In Markdown that may have the signs of a heading, and links. */
+function namesReader(
+  settings: ChangelogSettings | null,
+  syntax: Syntax,
+): (title: string) => Names | null {
   const format = settings?.titleFormat ?? "{version}";
-  const parts: Readonly<Record<string, string>> = {
-    "{version}": "(?<version>[^\\s\\d]*\\d\\S*)",
-    "{name}": ".*",
-    "{project_date}": "(?<date>.+)",
-    "{{": "\\{",
-    "}}": "\\}",
+  const bare = syntax === "markdown" ? format.trim().replace(/^#+(?=\s)/, "") : format;
+  const readers =
+    syntax === "markdown"
+      ? [titleReader(bare), titleReader(plainTitle(bare))]
+      : [titleReader(bare)];
+  const known = new Map<string, Names | null>();
+  return (title) => {
+    const before = known.get(title);
+    if (before !== undefined) return before;
+    const found = readers[0]!(title) ?? readers[1]?.(plainTitle(title)) ?? null;
+    const names = found && { ...found, version: found.version ?? title };
+    known.set(title, names);
+    return names;
   };
-  const seen = new Set<string>();
-  const source = format.replace(/\{\w+\}|\{\{|\}\}|[^{}\w\s]|\s+/g, (part) => {
-    if (/^\s/.test(part)) return "\\s+";
-    const known = parts[part];
-    if (known === undefined) return `\\${part}`;
-    // A name may stand in a pattern once.
-    const isAgain = seen.has(part);
-    seen.add(part);
-    return isAgain ? "\\S+" : known;
-  });
-  return new RegExp(`^${source.trim()}$`);
 }
 
-function namesIn(title: string, pattern: RegExp): { version: string; date?: string } {
-  const groups = pattern.exec(title)?.groups;
-  const version = groups?.["version"] ?? /[^\s(,]*\d[^\s),:;]*/.exec(title)?.[0] ?? title;
-  const date = groups?.["date"] ?? /\b\d{4}-\d{2}-\d{2}\b/.exec(title)?.[0];
+/** The version in a title that is not made by the format. */
+function namesByLook(text: string): Names {
+  const title = plainTitle(text);
+  const version = /[^\s(,]*\d[^\s),:;]*/.exec(title)?.[0] ?? title;
+  const date = /\b\d{4}-\d{2}-\d{2}\b/.exec(title)?.[0];
   return { version, ...(date === undefined ? {} : { date }) };
 }
 
-/** The lines of a text with their offsets. */
-export function linesOf(text: string): HistoryLine[] {
-  const lines: HistoryLine[] = [];
-  let offset = 0;
-  for (const line of text.split("\n")) {
-    lines.push({ text: line, offset });
-    offset += line.length + 1;
-  }
-  return lines;
+/** In Markdown a format without the signs of a heading makes titles that are plain lines: `**2.0**`. */
+function plainTitles(
+  lines: readonly HistoryLine[],
+  from: number,
+  settings: ChangelogSettings | null,
+  syntax: Syntax,
+): readonly TitleLine[] {
+  const format = settings?.titleFormat?.trim();
+  if (syntax !== "markdown" || !format || format.startsWith("#")) return [];
+  const namesIn = titleReader(format);
+  return lines.flatMap(({ text }, at) => {
+    const isAlone = (line: HistoryLine | undefined) => !line || line.text.trim() === "";
+    if (at < from || !isAlone(lines[at - 1]) || !isAlone(lines[at + 1])) return [];
+    const title = text.trim();
+    return namesIn(title)?.version === undefined
+      ? []
+      : [{ text: title, style: "text", at, end: at + 1 }];
+  });
 }

@@ -35,10 +35,14 @@ function openingOfLast(text: string): number {
   return -1;
 }
 
+/** What a list has for one issue, its link included. */
+const longestItem = 1000;
+
 /** The names in a list such as `#1, #2`; `null` where something else is in it. */
 function issuesIn(list: string, item: RegExp): string[] | null {
   const names: string[] = [];
   for (const part of list.split(/,\s+/)) {
+    if (part.length > longestItem) return null;
     const groups = item.exec(part.trim())?.groups;
     const name = Object.values(groups ?? {}).find((value) => value !== undefined);
     if (name === undefined) return null;
@@ -58,6 +62,7 @@ function itemPattern(settings: ChangelogSettings | null): RegExp {
     "#(?<plain>\\d+)",
     "(?<named>[a-zA-Z][\\w.]*-\\d+)",
   ];
+  if (settings?.syntax === "markdown") patterns.push("\\[#?(?<shown>[\\w-]+)\\](?:\\([^()]*\\))?");
   const format = settings?.issueFormat;
   if (format?.includes("{issue}")) patterns.unshift(patternOf(format));
   const pattern = new RegExp(`^(?:${patterns.join("|")})$`);

@@ -1,4 +1,11 @@
-import type { Change, Entry, EntrySection } from "./entry.js";
+import {
+  compareIssues,
+  type Change,
+  type Entry,
+  type EntryGroup,
+  type EntrySection,
+} from "./entry.js";
+import type { ChangeView, EntryView } from "./entry-view.js";
 import { fillFormat, lengthOf, stripEnd, wholeNumber } from "./python.js";
 import type { ChangelogSettings, FragmentType } from "./settings.js";
 import { wrapLine } from "./wrap.js";
@@ -22,38 +29,64 @@ export function entryTitle(settings: ChangelogSettings, release: Release): strin
   });
 }
 
-/** The entry as RST, byte by byte as towncrier 22.12 prints it: title, a heading for each type, a bullet for each change. */
+/** The entry, byte by byte as towncrier prints it: title, a heading for each type, a bullet for each change. */
 export function printEntry(entry: Entry, settings: ChangelogSettings, release: Release): string {
+  const { template, edition, wraps } = settings;
+  if (typeof template === "object")
+    return `${stripEnd(template.print(viewOf(entry, settings, release)))}\n`;
   const title = entryTitle(settings, release);
-  const heading = title === null ? "" : underlined(title, settings.underlines[0]);
-  const body = entry.sections.map((section) => printSection(section, settings)).join("");
-  const end = settings.template === "hr-between-versions" ? "----\n" : "";
-  if (!settings.wraps) return `${stripEnd(heading + body + end)}\n`;
+  const heading = title === null ? "" : underlined(title, settings.underlines[0], settings);
+  const print = settings.syntax === "markdown" ? printMarkdown : printSection;
+  const body = entry.sections.map((section) => print(section, settings)).join("");
+  const end = template === "hr-between-versions" ? "----\n" : "";
+  const whole =
+    edition === "22.12" ? (text: string) => `${stripEnd(text)}\n` : (text: string) => text;
+  if (!wraps) return whole(heading + body + end);
   // A title with a format of its own is written around what is wrapped; one without is so short that it does not matter.
   const wrapped = (body + end)
     .split("\n")
     .map((line) => wrapLine(line, indentBelow(line, settings)));
-  return `${stripEnd(heading + wrapped.join("\n"))}\n`;
+  return whole(heading + wrapped.join("\n"));
 }
 
-function underlined(title: string, line: string): string {
-  return `${title}\n${line.repeat(lengthOf(title))}\n`;
+function underlined(title: string, line: string, { syntax }: ChangelogSettings): string {
+  return syntax === "markdown" ? `${title}\n` : `${title}\n${line.repeat(lengthOf(title))}\n`;
 }
 
 function printSection({ name, groups }: EntrySection, settings: ChangelogSettings): string {
   const [, ofSections, ofTypes] = settings.underlines;
   const isCompact = settings.template === "single-file-no-bullets";
-  const heading = name === "" ? "" : underlined(name, ofSections);
+  const heading = name === "" ? "" : underlined(name, ofSections, settings);
   const gap = isCompact ? "" : "\n";
   if (groups.length === 0) return `${heading}${gap}${noChanges}\n\n\n`;
   const printed = groups.map(({ type, changes }) => {
-    const title = underlined(type.name, name === "" ? ofSections : ofTypes);
+    const title = underlined(type.name, name === "" ? ofSections : ofTypes, settings);
     const lines = changes.map((change) => `${printChange(change, type, settings)}\n`).join("");
     return isCompact
       ? `\n${title}\n${lines}${type.showsContent ? "" : "\n"}`
       : `${title}\n${lines}\n\n`;
   });
   return `${heading}${gap}${printed.join("")}`;
+}
+
+/** As towncrier's Markdown template has it: links to the issues of a type stand below its changes where the issues are shown as such. */
+function printMarkdown({ name, groups }: EntrySection, settings: ChangelogSettings): string {
+  const heading = name === "" ? "" : `\n## ${name}\n`;
+  if (groups.length === 0) return `${heading}\n${noChanges}\n\n\n`;
+  const printed = groups.map((group) => {
+    const lines = group.changes.map((change) => `${printBullet(change, settings)}\n`).join("");
+    const shown = issuesOf(group, settings);
+    const links = shown[0]?.includes("]: ") ? `${shown.join("\n")}\n\n` : "";
+    return `### ${group.type.name}\n\n${lines}\n${links}`;
+  });
+  return `${heading}\n${printed.join("")}\n`;
+}
+
+function printBullet({ text, issues }: Change, settings: ChangelogSettings): string {
+  const shown = issues.map((issue) => printIssue(issue, settings).split(": ", 1)[0]!).join(", ");
+  if (shown === "") return `- ${text}`;
+  if (text === "") return `- ${shown}`;
+  return /\n {2}[-*] /.test(text) ? `- ${text}\n\n  (${shown})` : `- ${text} (${shown})`;
 }
 
 /** One change as the bullet it is shown as. */
@@ -63,7 +96,7 @@ export function printChange(
   settings: ChangelogSettings,
 ): string {
   const shown = issues.map((issue) => printIssue(issue, settings));
-  if (!type.showsContent) return `- ${shown.join(", ")}`;
+  if (!type.showsContent && text === "") return `- ${shown.join(", ")}`;
   if (settings.template === "hr-between-versions") return `- ${text}\n  ${shown.join(",\n  ")}`;
   if (settings.template === "single-file-no-bullets")
     return `${text}\n${indentBelow(text, settings)}(${shown.join(", ")})\n`;
@@ -75,8 +108,46 @@ function printIssue(issue: string, { issueFormat }: ChangelogSettings): string {
   return wholeNumber(issue) === null ? issue : `#${issue}`;
 }
 
+/** The issues of a type, each once, as they are shown. */
+function issuesOf({ changes }: EntryGroup, settings: ChangelogSettings): readonly string[] {
+  const issues = new Set(changes.flatMap((change) => change.issues));
+  return [...issues]
+    .toSorted((a, b) => compareIssues(a, b, settings))
+    .map((issue) => printIssue(issue, settings));
+}
+
 /** How far a line moves in that goes on below this one. */
 function indentBelow(line: string, { allBullets }: ChangelogSettings): string {
   if (allBullets || /^[-*] /.test(line)) return "  ";
   return line.startsWith("#. ") ? "   " : "";
+}
+
+/** The entry as a template of the project is given it. */
+function viewOf(entry: Entry, settings: ChangelogSettings, release: Release): EntryView {
+  const title = entryTitle(settings, release) ?? "";
+  const [ofTitle, ofSections, ofTypes] = settings.underlines;
+  const row = (text: string, line: string) =>
+    settings.syntax === "markdown" ? "" : line.repeat(lengthOf(text));
+  return {
+    title,
+    underline: row(title, ofTitle),
+    name: settings.name,
+    version: release.version,
+    date: release.date,
+    sections: entry.sections.map(({ name, groups }) => ({
+      name,
+      underline: row(name, ofSections),
+      types: groups.map((group) => ({
+        ...group.type,
+        underline: row(group.type.name, name === "" ? ofSections : ofTypes),
+        changes: group.changes.map((change) => viewOfChange(change, settings)),
+        issues: issuesOf(group, settings),
+      })),
+    })),
+  };
+}
+
+function viewOfChange({ text, issues }: Change, settings: ChangelogSettings): ChangeView {
+  const shown = issues.map((issue) => printIssue(issue, settings));
+  return { text, issues: shown, issueList: shown.join(", ") };
 }

@@ -1,31 +1,88 @@
-import { readHistory } from "./history.js";
 import type { Source } from "../base/source.js";
+import { readHistory, startMark } from "./history.js";
 import { stripEnd, stripStart } from "./python.js";
 import type { ChangelogSettings } from "./settings.js";
+import { linesOf, titlesIn, type Syntax } from "./titles.js";
 
 /**
  * The file of past entries with a new one on top: behind the `start_string`, or below what stands above the first entry.
- * `null` stands for a file that is not there yet.
+ * `null` stands for a file that is not there yet. The answer is `null` where it cannot be told what in the file is an entry.
  */
 export function addEntry(
   history: Source | null,
   printed: string,
   settings: ChangelogSettings,
-): string {
-  const { header, body } = history ? split(history, settings) : { header: "", body: "" };
-  return header + printed + (body === "" ? "" : `\n\n${body}`);
+): string | null {
+  const parts = history ? split(history, settings) : { header: "", body: "" };
+  if (!parts) return null;
+  const { header, body } = parts;
+  return body === ""
+    ? `${header}${stripEnd(printed)}\n`
+    : header + printed + gapBelow(printed, settings) + body;
 }
 
-function split(history: Source, settings: ChangelogSettings): { header: string; body: string } {
+/** Whether it can be told what in a file of past entries is the entry of which version, so that pages can show it and a new one can be put on top. */
+export function isClear(history: Source, settings: ChangelogSettings): boolean {
+  const parts = split(history, settings);
+  if (!parts) return false;
+  const mayBeNameless = parts.body === "" || settings.titleFormat === null;
+  return mayBeNameless || readHistory(history, settings).sections.length > 0;
+}
+
+/** towncrier 22.12 puts two empty lines below an entry; later templates end with them. */
+function gapBelow(printed: string, { edition }: ChangelogSettings): string {
+  if (edition === "22.12") return "\n\n";
+  return printed.endsWith("\n") ? "" : "\n\n\n";
+}
+
+interface Parts {
+  readonly header: string;
+  readonly body: string;
+}
+
+function split(history: Source, settings: ChangelogSettings): Parts | null {
   const { text } = history;
-  const { startString } = settings;
-  const at = text.indexOf(startString);
-  if (at !== -1) {
-    const above = stripEnd(text.slice(0, at));
-    const body = stripStart(text.slice(at + startString.length));
-    return { header: `${above}\n\n${startString}\n`, body };
+  const mark = startMark(text, settings);
+  if (mark) {
+    const above = stripEnd(text.slice(0, mark.at));
+    return { header: `${above}\n\n${mark.mark}\n`, body: stripStart(text.slice(mark.end)) };
   }
-  const { start } = readHistory(history, settings);
-  const above = stripEnd(text.slice(0, start));
-  return { header: above === "" ? "" : `${above}\n\n`, body: stripStart(text.slice(start)) };
+  const { start, sections, syntax } = readHistory(history, settings);
+  const header = text.slice(0, start);
+  if (sections.length > 0) return mayHoldVersions(header) ? null : below(header, text.slice(start));
+  if (stripStart(text) === "" || isHeader(text, syntax)) return below(text, "");
+  // Entries without titles stand on each other, as towncrier puts them.
+  return settings.titleFormat === null ? below("", text) : null;
+}
+
+function below(header: string, body: string): Parts {
+  const above = stripEnd(header);
+  return { header: above === "" ? "" : `${above}\n\n`, body: stripStart(body) };
+}
+
+/** Whether a text says no more than what a file of changes is for: at most one title, and no lists. */
+function isHeader(text: string, syntax: Syntax): boolean {
+  const lines = linesOf(text);
+  const titles = titlesIn(lines, 0, syntax);
+  if (titles.length > 1 || lines.length > longestHeader || mayHoldVersions(text)) return false;
+  if (lines.some(({ text: line }) => /^\s*(?:[-*+]|\d+[.)])\s/.test(line))) return false;
+  return titles.every(({ text: title }) => /chang|news|histor|release|\blog\b/i.test(title));
+}
+
+const longestHeader = 40;
+
+/** Whether a short line that stands alone has a version in it which is not read as a title: `**1.1** (2020-01-01)`. */
+function mayHoldVersions(text: string): boolean {
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.some((line, at) => {
+    if (lines[at - 1] || !isEndOfTitle(lines[at + 1])) return false;
+    const isShort = line.length < 100 && line.split(/\s+/).length <= 6;
+    return (
+      isShort && /(?:^|[\s[(*_`vr])\d+\.\d+/.test(line) && !/^(?:\.\. |<!--|:)|[.:,;]$/.test(line)
+    );
+  });
+}
+
+function isEndOfTitle(line: string | undefined): boolean {
+  return !line || /^(?<sign>[^\w\s])\k<sign>+$/.test(line);
 }

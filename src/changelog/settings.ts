@@ -1,14 +1,19 @@
-import { parse, TomlError, type TomlTable, type TomlValue } from "smol-toml";
 import type { Report } from "../base/diagnostics.js";
-import { type Source, wholeFile } from "../base/source.js";
+import type { Source, Span } from "../base/source.js";
+import type { EntryView } from "./entry-view.js";
 import { badField } from "./python.js";
+import { syntaxOf, type Syntax } from "./titles.js";
+import { readTable, type SettingsTable } from "./toml.js";
 
 /**
  * The settings of towncrier that a changelog uses, from `[tool.towncrier]` of `towncrier.toml` or `pyproject.toml`.
- * Those of 18.6 are among those of 22.12.
- * @see https://towncrier.readthedocs.io/en/22.12.0/configuration.html
+ * @see https://towncrier.readthedocs.io/en/24.8.0/configuration.html
  */
 export interface ChangelogSettings {
+  /** The version of towncrier whose rules hold. */
+  readonly edition: Edition;
+  /** What entries are written in. */
+  readonly syntax: Syntax;
   /** What the title of an entry may begin with; empty where the project has no name. */
   readonly name: string;
   /** Parts of the project that have headings of their own, in order; usually one without a name. */
@@ -17,10 +22,14 @@ export interface ChangelogSettings {
   readonly types: readonly FragmentType[];
   /** How an issue is shown; `{issue}` stands for its name. Without one, numbers get a `#`. */
   readonly issueFormat?: string;
+  /** What the name of an issue must be: the source of a regular expression. */
+  readonly issuePattern?: string;
   /** The title of an entry; `{name}`, `{version}` and `{project_date}` stand for those. `null`: entries have no title. */
   readonly titleFormat: string | null;
   /** The file of past entries, relative to the settings, where it is given. */
   readonly filename?: string;
+  /** Where the settings name it. */
+  readonly filenameAt: Span;
   /** Underlines of the title, of sections, and of the names of types, which take that of sections where these have no names. */
   readonly underlines: readonly [string, string, string];
   /** Whether long lines are wrapped. */
@@ -29,19 +38,46 @@ export interface ChangelogSettings {
   readonly allBullets: boolean;
   /** Issues that begin with this are none: the text is shown without. */
   readonly orphanPrefix: string;
-  /** The text behind which new entries are put, where the file has it. */
-  readonly startString: string;
-  /** Which of towncrier's own templates prints an entry. */
+  /** Texts behind which new entries are put, where the file has one of them. */
+  readonly startStrings: readonly string[];
+  /** What prints an entry. */
   readonly template: EntryTemplate;
+  /** Names of files among the fragments that are none; `*` stands for any text. */
+  readonly ignore: readonly string[];
+  /** What the names of new fragments end with: `.md`, or nothing. */
+  readonly extension: string;
+  /** Whether the last line of a new fragment ends with a line feed. */
+  readonly endsLines: boolean;
 }
 
-export const entryTemplates = ["default", "hr-between-versions", "single-file-no-bullets"] as const;
-export type EntryTemplate = (typeof entryTemplates)[number];
+/**
+ * 24.8 names the issue of `fix-1.2.feature` `fix-1.2`, sorts `gh-3` before `gh-10`, and shows the text of a fragment
+ * without an issue whatever its type. Its rules hold where a setting is used that 22.12 does not have, or Markdown.
+ * @see https://towncrier.readthedocs.io/en/stable/release-notes.html
+ */
+export type Edition = "22.12" | "24.8";
+
+/** One of towncrier's own, or the project's. */
+export type EntryTemplate = TowncrierTemplate | OwnTemplate;
+export type TowncrierTemplate = (typeof towncrierTemplates)[number];
+const towncrierTemplates = ["default", "hr-between-versions", "single-file-no-bullets"] as const;
+
+export interface OwnTemplate {
+  /** Its file, relative to the settings. */
+  readonly path: string;
+  /** Nothing where the template has a fault, which is reported. */
+  readonly print: (view: EntryView) => string;
+}
+
+/** Gives the project's template, which is named at a place of the settings; `null` where there is none, which is reported. */
+export type LoadTemplate = (path: string, at: Span) => OwnTemplate | null;
 
 export interface SectionFolder {
   readonly name: string;
   /** Of its fragments, relative to the settings. */
   readonly folder: string;
+  /** Where the settings name it. */
+  readonly at: Span;
 }
 
 export interface FragmentType {
@@ -60,159 +96,229 @@ const usualTypes: readonly FragmentType[] = [
   { key: "misc", name: "Misc", showsContent: false },
 ];
 
+const laterKeys = ["ignore", "issue_pattern", "create_eof_newline", "create_add_extension"];
+const keys = [
+  "name",
+  "version",
+  "package",
+  "package_dir",
+  "directory",
+  "filename",
+  "single_file",
+  "title_format",
+  "issue_format",
+  "template",
+  "start_string",
+  "underlines",
+  "wrap",
+  "all_bullets",
+  "orphan_prefix",
+  "section",
+  "type",
+  "fragment",
+  ...laterKeys,
+];
+const typeKeys = ["name", "showcontent", "check"];
+
 /** Read the settings; what cannot be used is reported and read as if it were missing. `null` where the file cannot be read at all. */
-export function readSettings(file: Source, report: Report): ChangelogSettings | null {
+export function readSettings(
+  file: Source,
+  report: Report,
+  loadTemplate: LoadTemplate = () => null,
+): ChangelogSettings | null {
   const table = readTable(file, report);
   if (!table) return null;
-  const cx = { file, report };
-  const issueFormat = formatIn(table, "issue_format", ["issue"], cx);
-  const filename = textIn(table, "filename", cx);
-  if (table["single_file"] === false) refuse("a file for each release is not supported", cx);
+  table.checkKeys(keys);
+  const issueFormat = formatIn(table, "issue_format", ["issue"]);
+  const issuePattern = readPattern(table);
+  const filename = table.text("filename");
+  if (filename === "") table.refuse('"filename" is empty', "filename");
+  if (table.flag("single_file") === false)
+    table.refuse("a file for each release is not supported", "single_file");
+  const syntax = syntaxOf(filename ?? "NEWS.rst");
+  const edition = editionOf(table, syntax);
   return {
-    name: textIn(table, "name", cx) ?? titleCase(textIn(table, "package", cx) ?? ""),
-    sections: readSections(table, cx),
-    types: readTypes(table, cx),
+    edition,
+    syntax,
+    name: table.text("name") || titleCase(table.text("package") ?? ""),
+    sections: readSections(table),
+    types: readTypes(table),
     ...(issueFormat === undefined ? {} : { issueFormat }),
-    titleFormat: readTitleFormat(table, cx),
+    ...(issuePattern === undefined ? {} : { issuePattern }),
+    titleFormat: readTitleFormat(table, syntax),
     ...(filename === undefined ? {} : { filename }),
-    underlines: readUnderlines(table, cx),
-    wraps: flagIn(table, "wrap", cx) ?? false,
-    allBullets: flagIn(table, "all_bullets", cx) ?? true,
-    orphanPrefix: textIn(table, "orphan_prefix", cx) ?? "+",
-    startString: textIn(table, "start_string", cx) || ".. towncrier release notes start\n",
-    template: readTemplate(table, cx),
+    filenameAt: table.place("filename"),
+    underlines: readUnderlines(table),
+    wraps: table.flag("wrap") ?? false,
+    allBullets: table.flag("all_bullets") ?? true,
+    orphanPrefix: table.text("orphan_prefix") ?? "+",
+    startStrings: readStartStrings(table, syntax),
+    template: readTemplate(table, syntax, loadTemplate),
+    ignore: [...(table.texts("ignore") ?? []), ...templateNames(table)],
+    extension: readExtension(table, edition, filename),
+    endsLines: table.flag("create_eof_newline") ?? true,
   };
 }
 
-interface Reading {
-  readonly file: Source;
-  readonly report: Report;
-}
-
-function refuse(what: string, { file, report }: Reading): void {
-  report("bad-changelog-config", wholeFile(file), [what]);
-}
-
-function readTable(file: Source, report: Report): TomlTable | null {
-  try {
-    const tool = parse(file.text)["tool"];
-    const table = isTable(tool) ? tool["towncrier"] : undefined;
-    if (isTable(table)) return table;
-    report("bad-changelog-config", wholeFile(file), ["there is no [tool.towncrier]"]);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    report("bad-changelog-config", placeOf(error, file), [firstLine(error.message)]);
-  }
-  return null;
+function editionOf(table: SettingsTable, syntax: Syntax): Edition {
+  const types = [...table.tables("type"), ...table.named("fragment").map(([, type]) => type)];
+  const isLater =
+    syntax === "markdown" ||
+    laterKeys.some((key) => table.has(key)) ||
+    types.some((type) => type.has("check")) ||
+    /^towncrier:.*\.(?:rst|md)$/.test(String(table.value("template")));
+  return isLater ? "24.8" : "22.12";
 }
 
 /** `directory` holds the fragments, or a folder for each section; without it they lie in `newsfragments` of the package. */
-function readSections(table: TomlTable, cx: Reading): readonly SectionFolder[] {
-  const directory = textIn(table, "directory", cx);
-  const home = [textIn(table, "package_dir", cx), textIn(table, "package", cx)];
+function readSections(table: SettingsTable): readonly SectionFolder[] {
+  const directory = table.text("directory");
+  const home = [table.text("package_dir"), table.text("package")];
   const folderOf = (path: string) =>
     (directory === undefined ? [...home, path, "newsfragments"] : [directory, path])
       .filter(Boolean)
       .join("/");
+  const at = table.place(table.has("directory") ? "directory" : "package");
   const sections = new Map<string, SectionFolder>();
-  for (const section of listIn(table, "section").filter(isTable)) {
-    const name = textIn(section, "name", cx) ?? "";
-    const path = textIn(section, "path", cx);
-    if (path === undefined) refuse(`the section "${name}" has no "path"`, cx);
-    else sections.set(name, { name, folder: folderOf(path) });
+  for (const section of table.tables("section")) {
+    section.checkKeys(["name", "path"]);
+    const name = section.text("name") ?? "";
+    const path = section.text("path");
+    if (path === undefined) section.refuse(`the section "${name}" has no "path"`);
+    else sections.set(name, { name, folder: folderOf(path), at: section.place("path") });
   }
-  return sections.size > 0 ? [...sections.values()] : [{ name: "", folder: folderOf("") }];
+  return sections.size > 0 ? [...sections.values()] : [{ name: "", folder: folderOf(""), at }];
 }
 
 /** A list of `[[tool.towncrier.type]]`, or tables `[tool.towncrier.fragment.<key>]`, which are taken by name. */
-function readTypes(table: TomlTable, cx: Reading): readonly FragmentType[] {
-  const fragments = table["fragment"];
-  if (isTable(fragments) && Object.keys(fragments).length > 0)
-    return Object.keys(fragments)
-      .toSorted()
-      .map((key) => {
-        const options = fragments[key];
-        return readType(isTable(options) ? options : {}, key, cx);
-      });
+function readTypes(table: SettingsTable): readonly FragmentType[] {
+  const named = table.named("fragment");
+  if (named.length > 0)
+    return named
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, options]) => readType(options, key, typeKeys));
   const types = new Map<string, FragmentType>();
-  for (const type of listIn(table, "type").filter(isTable)) {
-    const key = textIn(type, "directory", cx);
-    if (key === undefined) refuse('a type has no "directory"', cx);
-    else types.set(key, readType(type, key, cx));
+  for (const type of table.tables("type")) {
+    const key = type.text("directory");
+    if (key === undefined) type.refuse('a type has no "directory"');
+    else types.set(key, readType(type, key, ["directory", ...typeKeys]));
   }
   return types.size > 0 ? [...types.values()] : usualTypes;
 }
 
-function readType(options: TomlTable, key: string, cx: Reading): FragmentType {
-  const name =
-    textIn(options, "name", cx) ?? key.charAt(0).toUpperCase() + key.slice(1).toLowerCase();
-  return { key, name, showsContent: flagIn(options, "showcontent", cx) ?? true };
+function readType(options: SettingsTable, key: string, known: readonly string[]): FragmentType {
+  options.checkKeys(known);
+  options.flag("check");
+  const name = options.text("name") ?? key.charAt(0).toUpperCase() + key.slice(1).toLowerCase();
+  return { key, name, showsContent: options.flag("showcontent") ?? true };
 }
 
 const titleFields = ["name", "version", "project_date"];
 
 /** Without a format, or with an empty one, the title is made of all it may name. */
-function readTitleFormat(table: TomlTable, cx: Reading): string | null {
-  if (table["title_format"] === false) return null;
-  const given = formatIn(table, "title_format", titleFields, cx);
+function readTitleFormat(table: SettingsTable, syntax: Syntax): string | null {
+  if (table.value("title_format") === false) return null;
+  const given = formatIn(table, "title_format", titleFields);
   if (given) return given;
-  const hasName = Boolean(table["name"] || table["package"]);
-  return hasName ? "{name} {version} ({project_date})" : "{version} ({project_date})";
+  const hasName = Boolean(table.value("name") || table.value("package"));
+  const usual = hasName ? "{name} {version} ({project_date})" : "{version} ({project_date})";
+  return syntax === "markdown" ? `# ${usual}` : usual;
 }
 
 function formatIn(
-  table: TomlTable,
+  table: SettingsTable,
   key: string,
   fields: readonly string[],
-  cx: Reading,
 ): string | undefined {
-  const format = textIn(table, key, cx);
+  const format = table.text(key);
   const bad = format === undefined ? undefined : badField(format, fields);
   if (bad === undefined) return format;
   const known = fields.map((name) => `{${name}}`).join(", ");
-  refuse(`in "${key}", "${bad}" is none of ${known}`, cx);
+  table.refuse(`in "${key}", "${bad}" is none of ${known}`, key);
   return undefined;
 }
 
-/** Text counts as a list of its characters. */
-function readUnderlines(table: TomlTable, cx: Reading): readonly [string, string, string] {
-  const value = table["underlines"];
-  const isList = value === undefined || typeof value === "string" || Array.isArray(value);
-  if (!isList) refuse('"underlines" should be a list of characters', cx);
-  const given = typeof value === "string" ? [...value] : listIn(table, "underlines");
-  const isUsable = (line: TomlValue) => typeof line === "string" && line !== "";
-  const [title = "=", section = "-", type = "~"] = given.filter(isUsable).map(String);
+/** A regular expression of Python, as far as it means the same here. */
+function readPattern(table: SettingsTable): string | undefined {
+  const given = table.text("issue_pattern");
+  if (!given) return undefined;
+  const pattern = given
+    .replace(/\(\?P</g, "(?<")
+    .replace(/\\A/g, "^")
+    .replace(/\\Z/g, "$");
+  try {
+    new RegExp(pattern);
+    return pattern;
+  } catch {
+    table.refuse(
+      `"issue_pattern" is not a regular expression that can be used: ${given}`,
+      "issue_pattern",
+    );
+    return undefined;
+  }
+}
+
+/** A string counts as a list of its characters. */
+function readUnderlines(table: SettingsTable): readonly [string, string, string] {
+  const value = table.value("underlines");
+  const given =
+    typeof value === "string" ? [...value] : (table.texts("underlines", "characters") ?? []);
+  const [title = "=", section = "-", type = "~"] = given;
   return [title, section, type];
 }
 
-function readTemplate(table: TomlTable, cx: Reading): EntryTemplate {
-  const given = textIn(table, "template", cx) ?? "towncrier:default";
-  const known = entryTemplates.find((name) => given === `towncrier:${name}`);
-  if (!known) refuse(`the template "${given}" is not supported`, cx);
-  return known ?? "default";
+const usualStarts = {
+  rst: ".. towncrier release notes start\n",
+  markdown: "<!-- towncrier release notes start -->\n",
+};
+
+/** A file may have been Markdown, or made by a version that knew one mark only. */
+function readStartStrings(table: SettingsTable, syntax: Syntax): readonly string[] {
+  const given = table.text("start_string");
+  if (given) return [given];
+  return syntax === "rst" ? [usualStarts.rst] : [usualStarts.markdown, usualStarts.rst];
 }
 
-function textIn(table: TomlTable, key: string, cx: Reading): string | undefined {
-  const value = table[key];
-  if (value === undefined || typeof value === "string") return value;
-  refuse(`"${key}" should be text`, cx);
-  return undefined;
+function readTemplate(
+  table: SettingsTable,
+  syntax: Syntax,
+  loadTemplate: LoadTemplate,
+): EntryTemplate {
+  const given = table.text("template") ?? "towncrier:default";
+  const [, name, ending] = /^towncrier:(?<name>.*?)(?<ending>\.rst|\.md)?$/.exec(given) ?? [];
+  if (name === undefined) return readOwnTemplate(given, table, loadTemplate);
+  const known = towncrierTemplates.find((template) => template === name);
+  const isOther = ending !== undefined && ending !== (syntax === "markdown" ? ".md" : ".rst");
+  if (isOther)
+    table.refuse(`the template "${given}" does not write what "filename" is`, "template");
+  else if (!known || (syntax === "markdown" && known !== "default"))
+    table.refuse(`towncrier has no template "${given}" for this file`, "template");
+  return syntax === "rst" && known ? known : "default";
 }
 
-function flagIn(table: TomlTable, key: string, cx: Reading): boolean | undefined {
-  const value = table[key];
-  if (value === undefined || typeof value === "boolean") return value;
-  refuse(`"${key}" should be true or false`, cx);
-  return undefined;
+function readOwnTemplate(
+  path: string,
+  table: SettingsTable,
+  loadTemplate: LoadTemplate,
+): EntryTemplate {
+  if (path.endsWith(".hbs")) return loadTemplate(path, table.place("template")) ?? "default";
+  table.refuse(
+    `the template "${path}" is not supported`,
+    "template",
+    'Templates of towncrier are written for Jinja. Write it for Handlebars, in a file that ends with ".hbs", as the README shows, or leave "template" out.',
+  );
+  return "default";
 }
 
-function listIn(table: TomlTable, key: string): readonly TomlValue[] {
-  const value = table[key];
-  return Array.isArray(value) ? value : [];
+/** A template may lie among the fragments. */
+function templateNames(table: SettingsTable): readonly string[] {
+  const given = table.value("template");
+  return typeof given === "string" ? [given.slice(given.lastIndexOf("/") + 1)] : [];
 }
 
-function isTable(value: TomlValue | undefined): value is TomlTable {
-  return typeof value === "object" && !Array.isArray(value) && !(value instanceof Date);
+function readExtension(table: SettingsTable, edition: Edition, filename = "NEWS.rst"): string {
+  const isWanted = table.flag("create_add_extension") ?? edition === "24.8";
+  return isWanted ? (/\.(?:rst|md)$/i.exec(filename)?.[0] ?? "") : "";
 }
 
 /** `big_project` → `Big_Project`: a package by which the project is called. */
@@ -220,17 +326,4 @@ function titleCase(name: string): string {
   return name
     .toLowerCase()
     .replace(/[a-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1));
-}
-
-function placeOf({ line, column }: TomlError, file: Source) {
-  const before = file.text
-    .split("\n")
-    .slice(0, line - 1)
-    .join("\n").length;
-  const start = Math.min(before + (line > 1 ? 1 : 0) + column - 1, file.text.length);
-  return { source: file, start, end: start };
-}
-
-function firstLine(message: string): string {
-  return message.split("\n")[0]!.replace(/^Invalid TOML document: /, "");
 }

@@ -1,6 +1,7 @@
-import { titlesIn, type HistoryLine, type HistorySection } from "./history.js";
+import type { HistorySection } from "./history.js";
 import { readIssues, type WithIssues } from "./issues.js";
 import type { ChangelogSettings } from "./settings.js";
+import { titlesIn, type HistoryLine, type Syntax } from "./titles.js";
 
 /** The changes of one version as they stand in a file, whoever wrote them: towncrier, this program or a person. */
 export interface Version {
@@ -42,14 +43,18 @@ export interface PastChange extends WithIssues {
  *
  *       - Say who may do it (`#12 <...>`_).
  */
-export function readVersion(section: HistorySection, settings: ChangelogSettings | null): Version {
+export function readVersion(
+  section: HistorySection,
+  settings: ChangelogSettings | null,
+  syntax: Syntax = "rst",
+): Version {
   const { title, version, date, lines } = section;
   const cx: Reading = { settings, parts: [] };
-  const titles = titlesIn(lines);
+  const titles = titlesIn(lines, 0, syntax);
   readBlocks(lines.slice(0, titles[0]?.at ?? lines.length), { heading: "" }, cx);
   let name: string | undefined;
-  for (const [index, { text, at }] of titles.entries()) {
-    const body = lines.slice(at + 2, titles[index + 1]?.at ?? lines.length);
+  for (const [index, { text, end }] of titles.entries()) {
+    const body = lines.slice(end, titles[index + 1]?.at ?? lines.length);
     if (settings?.sections.some((known) => known.name === text)) name = text;
     const isSection = name === text;
     const before = cx.parts.length;

@@ -18,7 +18,8 @@ export async function draft(given: Given, io: Io): Promise<number> {
     if (!files.settings) return "";
     const entry = makeEntry(readFragments(files.fragments, files.settings, report), files.settings);
     const printed = `${printEntry(entry, files.settings, { version: unreleased, date })}\n`;
-    return apis.length > 1 ? `.. ${api}\n\n${printed}` : printed;
+    const name = files.settings.syntax === "rst" ? `.. ${api}` : `<!-- ${api} -->`;
+    return apis.length > 1 ? `${name}\n\n${printed}` : printed;
   });
   io.out(drafts.join(""));
   printDiagnostics(aboutChangelogs(opened), io);

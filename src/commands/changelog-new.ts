@@ -30,13 +30,14 @@ export async function newFragment(given: Given, io: Io): Promise<number> {
   const wanted = await complete(given.arguments, project, io);
   const { files, settings } = usable(project, wanted.api);
   checkType(wanted.type, settings);
-  const folder = folderOf(wanted.api, files, settings, textOption(given, "section"), project);
+  const folder = folderOf(files, settings, textOption(given, "section"));
   const path = `${folder}/${freeName(wanted, folder, files, settings)}`;
   checkWritable(project.root, path);
   mkdirSync(join(project.root, dirname(path)), { recursive: true });
-  writeFileSync(join(project.root, path), `${wanted.text}\n`, { flag: "wx" });
+  const text = settings.endsLines ? `${wanted.text}\n` : wanted.text;
+  writeFileSync(join(project.root, path), text, { flag: "wx" });
   io.out(`${printablePath(path)}\n`);
-  tellFaults(path, `${wanted.text}\n`, settings, io);
+  tellFaults(path, text, settings, io);
   return 0;
 }
 
@@ -75,11 +76,14 @@ function usable(
 ): { readonly files: ChangelogFiles; readonly settings: ChangelogSettings } {
   const files = changelogOf(project, api);
   const { settings } = files;
-  if (!settings)
-    throw new UsageError(
-      `the changelog of "${api}" has no settings that can be used; see "specpress changelog check"`,
-    );
+  if (!settings) throw new UsageError(noSettings(api, files));
   return { files, settings };
+}
+
+function noSettings(api: string, { config }: ChangelogFiles): string {
+  return config
+    ? `the changelog of "${api}" has no settings that can be used; see "specpress changelog check"`
+    : `the changelog of "${api}" has no settings; write a towncrier.toml or pyproject.toml with a table [tool.towncrier] into its folder`;
 }
 
 function checkType(type: string, { types }: ChangelogSettings): void {
@@ -100,15 +104,13 @@ function checkNumber(number: string): string {
 }
 
 function folderOf(
-  api: string,
   files: ChangelogFiles,
   settings: ChangelogSettings,
   section: string | undefined,
-  { config }: Project,
 ): string {
   if (section === undefined) return files.folder;
-  const found = settings.sections.find(({ name }) => name === section);
-  if (found) return `${config.changelogs}/${api}/${found.folder}`;
+  const found = files.sectionFolders.find(({ name }) => name === section);
+  if (found) return found.folder;
   const known = settings.sections.map(({ name }) => name).filter((name) => name !== "");
   throw new UsageError(unknownName("--section", section, known, "the changelog"));
 }
@@ -118,7 +120,7 @@ function freeName(
   { number, type, text }: Wanted,
   folder: string,
   files: ChangelogFiles,
-  { orphanPrefix }: ChangelogSettings,
+  { orphanPrefix, extension }: ChangelogSettings,
 ): string {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const issue = number || `${orphanPrefix}${words.slice(0, 4).join("-") || "news"}`;
@@ -128,8 +130,8 @@ function freeName(
       .map(({ path }) => basename(path)),
   );
   let counter = 0;
-  while (taken.has(fragmentName(issue, type, counter))) counter++;
-  return fragmentName(issue, type, counter);
+  while (taken.has(fragmentName(issue, type, counter, extension))) counter++;
+  return fragmentName(issue, type, counter, extension);
 }
 
 /** The fragment is written; what could be better about it is said at once. */

@@ -24,15 +24,17 @@ interface Shown {
   readonly api: string;
   readonly files: ChangelogFiles;
   readonly section: HistorySection;
+  /** As it stands in the file. */
   readonly rst: string;
+  readonly syntax: History["syntax"];
 }
 
 const formats: Readonly<Record<string, (shown: Shown) => string>> = {
   rst: ({ rst }) => rst,
   md: (shown) => toMarkdown(documentOf(shown)),
   html: (shown) => `${writeDocument(documentOf(shown), () => {}).body}\n`,
-  json: ({ api, section, files }) => {
-    const [version] = linkVersions([readVersion(section, files.settings)]);
+  json: ({ api, section, files, syntax }) => {
+    const [version] = linkVersions([readVersion(section, files.settings, syntax)]);
     const { parts: _, ids: _ids, id: _id, ...about } = version!;
     const changes = recordsOf(api, version!);
     return `${JSON.stringify({ api, ...about, changes }, null, 2)}\n`;
@@ -50,8 +52,12 @@ export async function show(given: Given, io: Io): Promise<number> {
   const history = files.history && readHistory(files.history, files.settings);
   const section = history && sectionOf(history, version);
   if (!section) throw new UsageError(unknownVersion(api, version, history));
-  const format = formats[textOption(given, "format") ?? "rst"]!;
-  io.out(format({ api, files, section, rst: textOf(history, section) }));
+  const { syntax } = history;
+  const name = textOption(given, "format") ?? (syntax === "rst" ? "rst" : "md");
+  const shown = { api, files, section, rst: textOf(history, section), syntax };
+  if (syntax === "rst" || name === "json") io.out(formats[name]!(shown));
+  else if (name === "md") io.out(shown.rst);
+  else throw new UsageError(`"${files.historyPath}" is Markdown; it can be shown as md and json`);
   return 0;
 }
 

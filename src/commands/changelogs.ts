@@ -1,4 +1,5 @@
-import { collector, type Diagnostic, type Report } from "../base/diagnostics.js";
+import { changelogCodes } from "../base/codes/changelog.js";
+import { collector, type Code, type Diagnostic, type Report } from "../base/diagnostics.js";
 import { authored } from "../base/source.js";
 import { loadProject } from "../load/load.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
@@ -66,9 +67,13 @@ export function aboutChangelogs({ project, diagnostics }: Opened): readonly Diag
   const folder = `${project.config.changelogs}/`;
   return diagnostics.filter(({ code, span }) => {
     if (!span) return false;
-    const isAbout = code === "no-changelog-config" || code === "interrupted-release";
-    return isAbout || authored(span).source.path.startsWith(folder);
+    return authored(span).source.path.startsWith(folder) || isOfChangelogs(code);
   });
+}
+
+/** A changelog's files may lie elsewhere. */
+function isOfChangelogs(code: Code): boolean {
+  return Object.hasOwn(changelogCodes, code) && code !== "bad-template" && code !== "no-template";
 }
 
 export function textOption({ options }: Given, name: string): string | undefined {

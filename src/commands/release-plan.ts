@@ -1,7 +1,7 @@
 import { extname, join, relative, sep } from "node:path";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import type { Report } from "../base/diagnostics.js";
-import { positionAt } from "../base/source.js";
+import { positionAt, wholeFile, type Source } from "../base/source.js";
 import {
   addEntry,
   makeEntry,
@@ -62,6 +62,7 @@ export function planRelease(
   if (!keep) checkRemovable(project, fragments, tree);
   const printed = printEntry(makeEntry(fragments, settings), settings, { version, date });
   const text = addEntry(history ?? null, printed, settings);
+  if (text === null) return refuseUnclear(history!, settings, report);
   const path = history?.path ?? files.historyPath;
   if (path === files.config.path)
     throw new UsageError(`"${path}" has the settings of the changelog and cannot be it too`);
@@ -85,6 +86,14 @@ export function planRelease(
       fragments: files.fragments.filter((file) => !gone.includes(file)),
     },
   };
+}
+
+function refuseUnclear(history: Source, settings: ChangelogSettings, report: Report): null {
+  report("unreadable-history", wholeFile(history), [
+    history.path,
+    settings.startStrings[0]!.trim(),
+  ]);
+  return null;
 }
 
 /** A version stands in titles, file names and links. */

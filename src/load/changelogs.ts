@@ -2,7 +2,13 @@ import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
-import { readSettings, type ChangelogSettings, type FragmentFile } from "../changelog/changelog.js";
+import {
+  readSettings,
+  type ChangelogSettings,
+  type FragmentFile,
+  type SectionFolder,
+} from "../changelog/changelog.js";
+import { entryTemplate } from "./entry-template.js";
 import type { ChangelogFiles, ProjectConfig } from "./project.js";
 import type { Reader } from "./reader.js";
 import { leftReleases } from "./release-state.js";
@@ -28,9 +34,10 @@ export function readChangelogs(
     const files = readChangelog(root, name, names.has(name), reader, report);
     if (files.config || files.history || names.has(name)) changelogs.set(name, files);
   }
+  const strays = tellStrays(root, changelogs, reader, report);
   for (const name of names)
-    if (!Object.hasOwn(config.apis, name)) reportUnknown(`${root}/${name}`, name, config, report);
-  tellStrays(root, changelogs, reader, report);
+    if (!Object.hasOwn(config.apis, name) && !strays.has(name))
+      reportUnknown(posix.join(root, name), name, config, report);
   reportReleases(root, reader, report);
   return changelogs;
 }
@@ -47,76 +54,132 @@ function readChangelog(
   reader: Reader,
   report: Report,
 ): ChangelogFiles {
-  const folder = `${root}/${name}`;
+  const folder = posix.join(root, name);
   const config = hasFolder
     ? configNames.map((file) => readIf(`${folder}/${file}`, reader)).find(Boolean)
     : undefined;
-  const settings = config ? readSettings(config, report) : null;
-  const given =
-    settings?.filename === undefined ? null : placeOf(folder, settings.filename, reader);
-  if (given?.why) report("bad-changelog-config", wholeFile(config!), [given.why]);
-  const historyPath = given && !given.why ? given.path : `${root}/${name}.rst`;
+  const settings = config
+    ? readSettings(config, report, entryTemplate(folder, reader, report))
+    : null;
+  const usual = posix.join(root, `${name}.rst`);
+  const historyPath = historyPathOf(folder, config, settings, reader, report) ?? usual;
   const history = readIf(historyPath, reader);
+  const sections = foldersOf(settings, folder, reader, report);
+  const others = new Set([config?.path, history?.path]);
   return {
     ...(config ? { config } : {}),
     settings,
     ...(history ? { history } : {}),
     historyPath,
-    folder: `${folder}/${foldersOf(settings)[0]!.folder}`,
-    fragments: hasFolder ? readFragmentFiles(folder, settings, reader) : [],
+    folder: sections[0]?.folder ?? posix.join(folder, "newsfragments"),
+    sectionFolders: sections,
+    hasFolder,
+    fragments: hasFolder ? readFragmentFiles(sections, others, reader) : [],
   };
 }
 
-/** Where `filename` of the settings leads from their folder, and why no changelog can be written there. */
-function placeOf(
+/** `filename` of the settings, seen from their folder. What cannot be that file is reported. */
+function historyPathOf(
   folder: string,
-  filename: string,
-  { tree }: Reader,
-): { readonly path: string; readonly why?: string } {
+  config: Source | undefined,
+  settings: ChangelogSettings | null,
+  reader: Reader,
+  report: Report,
+): string | null {
+  const filename = settings?.filename;
+  if (!config || !filename) return null;
   const path = posix.join(folder, filename);
-  const found = tree.find(path);
-  const isFolder = !isRefused(found) && found.kind === "folder";
-  const why = isFolder ? "is a folder" : whyUnsafe(filename.startsWith("/") ? filename : path);
-  return why === null ? { path } : { path, why: `the file "${filename}" ${why}` };
+  const refuse = (what: string) => report("bad-changelog-config", settings.filenameAt, [what]);
+  const why = whyUnsafe(filename.startsWith("/") ? filename : path);
+  if (why !== null) refuse(`the file "${filename}" ${why}`);
+  else {
+    const found = reader.tree.find(path);
+    const twin = isRefused(found) ? twinOf(path, reader) : undefined;
+    if (twin !== undefined) refuse(`the file "${filename}" is called "${twin}"`);
+    if (isRefused(found) || found.kind === "file") return path;
+    refuse(`the file "${filename}" is a folder`);
+  }
+  return null;
+}
+
+/** What the file or folder is called that differs in case only: on some systems it is the same, on others not. */
+function twinOf(path: string, { tree }: Reader): string | undefined {
+  const [parent, name] = [posix.dirname(path), posix.basename(path)];
+  return [...tree.files(parent), ...tree.subfolders(parent)].find(
+    (other) => other.toLowerCase() === name.toLowerCase(),
+  );
+}
+
+/** The folders of fragments as paths of the project. Those that cannot be are reported and left out. */
+function foldersOf(
+  settings: ChangelogSettings | null,
+  folder: string,
+  reader: Reader,
+  report: Report,
+): readonly SectionFolder[] {
+  if (!settings) return [];
+  return settings.sections.flatMap(({ name, folder: given, at }): SectionFolder[] => {
+    const path = posix.join(folder, given).replace(/(?<=.)\/$/, "");
+    const refuse = (what: string) => report("bad-changelog-config", at, [what]);
+    const why = whyUnsafe(given.startsWith("/") ? given : path);
+    if (why !== null) {
+      refuse(`the folder "${given}" ${why}`);
+      return [];
+    }
+    const twin = isRefused(reader.tree.find(path)) ? twinOf(path, reader) : undefined;
+    if (twin !== undefined) refuse(`the folder "${given}" is called "${twin}"`);
+    return [{ name, folder: path, at }];
+  });
 }
 
 function readFragmentFiles(
-  folder: string,
-  settings: ChangelogSettings | null,
+  sections: readonly SectionFolder[],
+  others: ReadonlySet<string | undefined>,
   reader: Reader,
 ): readonly FragmentFile[] {
-  return foldersOf(settings).flatMap((section) =>
-    reader.tree.files(`${folder}/${section.folder}`).flatMap((file) => {
-      const source = readIf(`${folder}/${section.folder}/${file}`, reader);
-      if (!source) return [];
-      return section.name === "" ? source : { ...source, section: section.name };
+  return sections.flatMap(({ name, folder }) =>
+    reader.tree.files(folder).flatMap((file) => {
+      const path = posix.join(realPath(folder, reader), file);
+      const source = readIf(path, reader);
+      if (!source || others.has(source.path)) return [];
+      const own = source.path === path ? source : linkTo(source, path);
+      return name === "" ? own : { ...own, section: name };
     }),
   );
 }
 
-/** Files anywhere below the changelogs that are named like fragments, but lie in no folder of fragments. */
+/** A link has a name of its own, but the text of its target. */
+function linkTo(source: Source, path: string): Source {
+  return { path, text: source.text, origin: (at) => ({ source, start: at, end: at }) };
+}
+
+function realPath(path: string, { tree }: Reader): string {
+  const found = tree.find(path);
+  return isRefused(found) ? path : found.path;
+}
+
+/** Files anywhere below the changelogs that are named like fragments, but lie in no folder of fragments. Gives the folders below the changelogs they were found in. */
 function tellStrays(
   root: string,
   changelogs: ReadonlyMap<string, ChangelogFiles>,
   reader: Reader,
   report: Report,
-): void {
-  const homes = new Map<string, readonly string[]>();
-  for (const [name, { settings }] of changelogs)
-    homes.set(
-      name,
-      foldersOf(settings).map(({ folder }) => `${root}/${name}/${folder}`),
-    );
-  const all = new Set([...homes.values()].flat());
+): ReadonlySet<string> {
+  const homes = [...changelogs.values()].flatMap(({ sectionFolders }) => sectionFolders);
+  const real = new Set(homes.map(({ folder }) => realPath(folder, reader)));
   const types = typesOf(changelogs);
+  const found = new Set<string>();
   for (const file of reader.tree.deepFiles(root, false)) {
-    const path = `${root}/${file}`;
+    const path = posix.join(realPath(root, reader), file);
     const name = posix.basename(path);
-    if (all.has(posix.dirname(path)) || !isNamedLikeFragment(name, types)) continue;
-    const [home = "newsfragments"] = homes.get(file.split("/")[0]!) ?? [];
-    const at = wholeFile(readIf(path, reader) ?? { path, text: "" });
-    report("stray-fragment", at, [name, home.slice(home.lastIndexOf("/") + 1)]);
+    if (real.has(posix.dirname(path)) || !isNamedLikeFragment(name, types)) continue;
+    const [top = ""] = file.split("/", 1);
+    found.add(top);
+    const [near = top] = changelogs.has(top) ? [] : nearest(top, changelogs.keys());
+    const home = changelogs.get(near)?.folder ?? posix.join(root, near, "newsfragments");
+    report("stray-fragment", wholeFile(readIf(path, reader) ?? { path, text: "" }), [name, home]);
   }
+  return found;
 }
 
 /** The types of all changelogs. */
@@ -136,10 +199,6 @@ function reportReleases(root: string, { tree }: Reader, report: Report): void {
     report("interrupted-release", wholeFile({ path: root, text: "" }), [
       process === "alive" ? `is being made by process ${pid}` : "was interrupted",
     ]);
-}
-
-function foldersOf(settings: ChangelogSettings | null): ChangelogSettings["sections"] {
-  return settings?.sections ?? [{ name: "", folder: "newsfragments" }];
 }
 
 function readIf(path: string, reader: Reader): Source | undefined {

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
@@ -46,6 +47,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     notices: mapOf<string>([]),
     ignore: [],
     ...given,
+    ...(given.changelogs === undefined ? {} : { changelogs: plainPath(given.changelogs) }),
     accept: (given.accept ?? []).filter((each) => !isBroken(each)),
     apis: mapValues(given.apis ?? {}, apiWithDefaults),
     shows: { "rate-limited": true, "requires-auth": true, ...given.shows },
@@ -57,6 +59,10 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
 
 /** Of a column that has none. Like all widths it only counts beside those of the others. */
 const usualWidth = 20;
+/** `./changelogs/` is `changelogs`: paths are compared. */
+function plainPath(path: string): string {
+  return path === "" ? "" : posix.normalize(path).replace(/(?<=.)\/$/, "");
+}
 
 /** Report codes that there are not. */
 function checkCodes(

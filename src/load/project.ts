@@ -1,6 +1,6 @@
 import type { DataFile, JsonObject } from "../data/data.js";
 import type { Source, Span } from "../base/source.js";
-import type { ChangelogSettings, FragmentFile } from "../changelog/changelog.js";
+import type { ChangelogSettings, FragmentFile, SectionFolder } from "../changelog/changelog.js";
 
 /** A specification's repository as it was read. Nothing here changes afterwards. */
 export interface Project {
@@ -167,6 +167,10 @@ export interface ChangelogFiles {
   readonly fragments: readonly FragmentFile[];
   /** Folder of new fragments. */
   readonly folder: string;
+  /** Folders of fragments, by section. */
+  readonly sectionFolders: readonly SectionFolder[];
+  /** Whether there is a folder of its own below the changelogs. */
+  readonly hasFolder: boolean;
   /** The past entries. */
   readonly history?: Source;
   /** Where they are, or will be: `changelogs/<api>.rst`, or what the settings say. */

@@ -9,6 +9,7 @@ import {
   readFragments,
   readHistory,
   sectionOf,
+  syntaxOf,
   titlesIn,
   unreleased,
 } from "../changelog/changelog.js";
@@ -27,6 +28,11 @@ export function changelogText(
   report: Report,
   recorder: Recorder,
 ): string {
+  if (syntaxOf(files.historyPath) === "markdown") {
+    const at = files.history ?? files.config ?? project.configFile.source;
+    report("markdown-changelog-shown", wholeFile(at), [api, files.historyPath]);
+    return "";
+  }
   if (version === unreleased) return draftText(api, files, project, report, recorder);
   const section = files.history && sectionOf(readHistory(files.history, files.settings), version);
   if (!section) {
@@ -34,9 +40,9 @@ export function changelogText(
     report("no-changelog-section", wholeFile(at), [files.historyPath, version]);
     return noChanges;
   }
-  const underlines = new Set(titlesIn(section.lines).map(({ at }) => at + 1));
+  const rows = new Set(titlesIn(section.lines).flatMap(rowsOf));
   const lines = section.lines.filter(
-    ({ text }, at) => !underlines.has(at) && !/^(?:\.\. |-{3,}\s*$)/.test(text),
+    ({ text }, at) => !rows.has(at) && !/^(?:\.\. |-{3,}\s*$)/.test(text),
   );
   for (const { text, offset } of lines)
     recorder.told(text, (at) => spanAt(files.history!, offset + at));
@@ -44,6 +50,11 @@ export function changelogText(
     .map(({ text }) => text)
     .join("\n")
     .trim();
+}
+
+/** The lines above and below a title's text. */
+function rowsOf({ at, end }: { readonly at: number; readonly end: number }): readonly number[] {
+  return end - at === 3 ? [at, at + 2] : [at + 1];
 }
 
 function draftText(

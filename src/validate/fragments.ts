@@ -1,12 +1,21 @@
 import type { Report } from "../base/diagnostics.js";
-import { wholeFile, type Source } from "../base/source.js";
-import { readFragments, type ChangelogSettings, type Fragment } from "../changelog/changelog.js";
-import { spanOf } from "../data/data.js";
+import { authored, wholeFile, type Source } from "../base/source.js";
+import {
+  fileSpan,
+  isClear,
+  makeEntry,
+  printEntry,
+  readFragments,
+  unreleased,
+  type ChangelogSettings,
+  type Fragment,
+} from "../changelog/changelog.js";
+import { joinPointer, spanOf } from "../data/data.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { textOf, type Document } from "../rst/nodes.js";
 import { parseRst } from "../rst/rst.js";
 
-/** Report what is wrong with the news fragments of all changelogs. Files in the wrong folder were told when they were read. */
+/** Report what is wrong with the settings, the past entries and the news fragments of all changelogs. Files in the wrong folder were told when they were read. */
 export function checkFragments(project: Project, report: Report): void {
   for (const [api, files] of project.changelogs) checkChangelog(project, api, files, report);
 }
@@ -14,34 +23,65 @@ export function checkFragments(project: Project, report: Report): void {
 function checkChangelog(
   project: Project,
   api: string,
-  { config, settings, fragments }: ChangelogFiles,
+  { config, settings, history, hasFolder, fragments }: ChangelogFiles,
   report: Report,
 ): void {
-  if (!config && fragments.length > 0) {
-    const at = { source: project.configFile.source, pointer: `/apis/${api}` };
+  if (!config && hasFolder) {
+    const at = { source: project.configFile.source, pointer: joinPointer("", "apis", api) };
     report("no-changelog-config", spanOf(at, "key"), [api]);
   }
   if (!settings) return;
-  for (const fragment of readFragments(fragments, settings, report))
-    checkFragment(fragment, settings, report);
+  if (history && !isClear(history, settings))
+    report("unreadable-history", wholeFile(history), [
+      history.path,
+      settings.startStrings[0]!.trim(),
+    ]);
+  const news = readFragments(fragments, settings, report);
+  // A template of the project tells its faults when it prints.
+  if (typeof settings.template === "object")
+    printEntry(makeEntry(news, settings), settings, { version: unreleased, date: "2000-01-01" });
+  const read = new Set<string>();
+  for (const fragment of news) {
+    // The text that several links lead to is looked at once.
+    const { path } = authored(wholeFile(fragment.source)).source;
+    checkFragment(fragment, settings, report, read.has(path));
+    read.add(path);
+  }
 }
 
-/** Report what is wrong with one fragment: its issue, and its text where that is shown. */
+/** Report what is wrong with one fragment: its name, and its text where that is shown and was not told of before. */
 export function checkFragment(
-  { source, issue, type }: Fragment,
+  fragment: Fragment,
   settings: ChangelogSettings,
   report: Report,
+  isKnown = false,
 ): void {
+  const { source, type } = fragment;
   const name = source.path.slice(source.path.lastIndexOf("/") + 1);
-  if (issue !== "" && !/^\d+$/.test(issue))
-    report("fragment-issue", wholeFile(source), [name, issue, settings.orphanPrefix]);
-  if (!type.showsContent) return;
-  if (source.text.trim() === "") report("empty-fragment", wholeFile(source), [name]);
-  else {
-    checkEnd(parseRst(source, report), source, report);
-    const end = source.text.length;
-    if (!source.text.endsWith("\n")) report("fragment-last-line", { source, start: end - 1, end });
-  }
+  checkIssue(fragment, name, settings, report);
+  if (!type.showsContent || isKnown) return;
+  if (source.text.trim() === "") report("empty-fragment", fileSpan(source), [name]);
+  else checkText(source, settings, report);
+}
+
+function checkIssue(
+  { source, issue, type }: Fragment,
+  name: string,
+  { edition, issuePattern, orphanPrefix }: ChangelogSettings,
+  report: Report,
+): void {
+  if (issue !== "" && !/^\d+$/.test(issue) && issuePattern === undefined)
+    report("fragment-issue", fileSpan(source), [name, issue, orphanPrefix]);
+  const isLost = issue === "" && !type.showsContent && edition === "22.12";
+  if (isLost && source.text.trim() !== "")
+    report("hidden-orphan", fileSpan(source), [name, type.key]);
+}
+
+function checkText(source: Source, { syntax, endsLines }: ChangelogSettings, report: Report): void {
+  const end = source.text.length;
+  if (syntax === "rst") checkEnd(parseRst(source, report), source, report);
+  if (endsLines && !source.text.endsWith("\n"))
+    report("fragment-last-line", { source, start: end - 1, end });
 }
 
 /** A sentence may end within quotes, brackets or markup. A list or code at the end is no sentence. */

@@ -25,11 +25,11 @@ test("every fault of a fragment is told, by changelog check and by check, once",
     "changelogs/2020.rst": "No fragment.\n",
   });
   const wanted = [
-    "changelogs/16.new:1:1: warning[stray-fragment]",
-    "changelogs/main/newsfragment/15.fix:1:1: warning[stray-fragment]",
+    "changelogs/16.new:1:1: error[stray-fragment]",
+    "changelogs/main/newsfragment/15.fix:1:1: error[stray-fragment]",
     `${news}/10.fix:1:4: warning[unclosed-inline-markup]`,
     `${news}/12.new:1:1: error[duplicate-fragment]`,
-    `${news}/14.fixx:1:1: warning[unknown-fragment]`,
+    `${news}/14.fixx:1:1: error[unknown-fragment]`,
     `${news}/8.fix:1:7: warning[fragment-full-stop]`,
     `${news}/9.fix:1:1: error[empty-fragment]`,
     `${news}/gh-4.fix:1:1: warning[fragment-issue]`,
@@ -39,7 +39,7 @@ test("every fault of a fragment is told, by changelog check and by check, once",
   expect(
     err.split("\n").flatMap((line) => /^changelogs[^ ]*: \w+\[[\w-]+\]/.exec(line)?.[0] ?? []),
   ).toEqual(wanted);
-  expect(err).toMatch(/\n2 errors, 6 warnings\n$/);
+  expect(err).toMatch(/\n5 errors, 3 warnings\n$/);
   expect(err).toContain(
     'hint: Name it by the number of its issue, or "+gh-4" where there is none.',
   );

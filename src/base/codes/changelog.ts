@@ -4,7 +4,7 @@ import { oneOf } from "./words.js";
 /** What can be wrong with: news fragments and changelogs. */
 export const changelogCodes = {
   "stray-fragment": {
-    severity: "warning",
+    severity: "error",
     text: (name, folder) =>
       `The file "${name}" looks like a news fragment but does not lie in ${folder}/, so it is not one.`,
     hint: (_name, folder) =>
@@ -15,21 +15,56 @@ export const changelogCodes = {
     text: (name) => `The changelog folder "${name}" belongs to no API.`,
     hint: (_name, ...near) => oneOf("Did you mean", near),
   },
+  "markdown-changelog-shown": {
+    severity: "error",
+    text: (api, file) => `A page shows the changelog of "${api}", but "${file}" is Markdown.`,
+    hint: () => 'Keep it as reStructuredText: a "filename" that ends with .rst.',
+  },
   "no-changelog-config": {
     severity: "error",
     text: (name) => `The changelog of "${name}" has no pyproject.toml or towncrier.toml.`,
     hint: () =>
-      "Add a towncrier.toml with [tool.towncrier]: filename, directory and the types; README shows one.",
+      'Write one with a table [tool.towncrier] into the folder of the changelog; "specpress explain no-changelog-config" shows one.',
   },
   "bad-changelog-config": {
     severity: "error",
     text: (what) => `The settings of the changelog cannot be used: ${what}.`,
-    hint: () => 'README shows the settings of a changelog, under "Changelogs".',
+    hint: (_what, how) => how,
+  },
+  "unknown-changelog-setting": {
+    severity: "warning",
+    text: (key) => `towncrier has no setting "${key}"; it is ignored.`,
+    hint: (_key, ...near) => oneOf("Did you mean", near),
   },
   "unknown-fragment": {
-    severity: "warning",
+    severity: "error",
     text: (name) => `"${name}" is not named like a news fragment and is left out.`,
-    hint: (_name, types) => `Name it "<number>.<type>"; the types are ${types}.`,
+    hint: (_name, types) =>
+      `Name it "<number>.<type>"; the types are ${types}. A file that is no fragment belongs in "ignore" of the settings.`,
+  },
+  "fragment-issue-pattern": {
+    severity: "error",
+    text: (issue, pattern) =>
+      `The news fragment is for "${issue}", which "issue_pattern" does not allow: ${pattern}.`,
+    hint: () => "Name it by an issue that fits.",
+  },
+  "hidden-orphan": {
+    severity: "warning",
+    text: (name, type) =>
+      `"${name}" has no issue and its type "${type}" shows only issues, so that its text appears nowhere.`,
+    hint: () => "Name it by its issue, or give it a type whose text is shown.",
+  },
+  "unreadable-history": {
+    severity: "error",
+    text: (file) =>
+      `It is not clear what in "${file}" is the entry of which version, so no new one can be put on top.`,
+    hint: (_file, mark) =>
+      `Put the line "${mark}" where new entries go; give each entry a title with its version.`,
+  },
+  "markdown-changelog": {
+    severity: "warning",
+    text: (file) => `"${file}" is Markdown, which no page of the site can show; it has none.`,
+    hint: () => 'Keep it as reStructuredText (a "filename" that ends with .rst), or accept this.',
   },
   "duplicate-fragment": {
     severity: "error",

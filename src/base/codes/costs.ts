@@ -13,6 +13,11 @@ type ErrorCode = {
 
 export const costs: Readonly<Record<ErrorCode, Cost>> = {
   // changelog
+  "stray-fragment": "content",
+  "unknown-fragment": "content",
+  "fragment-issue-pattern": "nothing",
+  "unreadable-history": "nothing",
+  "markdown-changelog-shown": "content",
   "no-changelog-config": "nothing",
   "bad-changelog-config": "content",
   "duplicate-fragment": "nothing",

@@ -17,6 +17,36 @@ export const changelogSamples: Samples<keyof typeof changelogCodes> = {
     "--- changelogs/mian/newsfragments/12.feature\nNews.",
     "--- changelogs/main/newsfragments/12.feature\nNews.",
   ],
+  "unknown-changelog-setting": [
+    "settings of changelogs that towncrier does not have",
+    `${settings.replace("directory", 'titel_format = "{version}"\ndirectory')}--- changelogs/main/newsfragments/12.feature\nNews.`,
+    `${settings.replace("directory", 'title_format = "{version}"\ndirectory')}--- changelogs/main/newsfragments/12.feature\nNews.`,
+  ],
+  "fragment-issue-pattern": [
+    "news fragments whose issue the settings do not allow",
+    `${settings.replace("directory", 'issue_pattern = "[0-9]{3}"\ndirectory')}--- changelogs/main/newsfragments/12.feature\nNews.`,
+    `${settings.replace("directory", 'issue_pattern = "[0-9]{3}"\ndirectory')}--- changelogs/main/newsfragments/123.feature\nNews.`,
+  ],
+  "hidden-orphan": [
+    "news fragments without an issue of a type that shows only issues",
+    `${settings.replace("true", "false")}--- changelogs/main/newsfragments/+a.feature\nNews.`,
+    `${settings.replace("true", "false")}--- changelogs/main/newsfragments/12.feature\nNews.`,
+  ],
+  "unreadable-history": [
+    "files of past entries in which no version is a title",
+    `${settings}--- changelogs/main.rst\n**1.0**\n\n- News.`,
+    `${settings}--- changelogs/main.rst\n1.0\n===\n\n- News.`,
+  ],
+  "markdown-changelog": [
+    "changelogs in Markdown",
+    `${settings.replace("main.rst", "main.md")}--- changelogs/main.md\n# 1.0\n\n- News.`,
+    `${settings}--- changelogs/main.rst\n1.0\n===\n\n- News.`,
+  ],
+  "markdown-changelog-shown": [
+    "changelogs in Markdown that a page shows",
+    `${shown}${settings.replace("main.rst", "main.md")}--- changelogs/main.md\n# 1.0\n\n- News.`,
+    `${shown}${settings}--- changelogs/main.rst\n1.0\n===\n\n- News.`,
+  ],
   "no-changelog-config": [
     "changelogs without settings",
     `${shown}--- changelogs/main/newsfragments/12.feature\nNews.`,

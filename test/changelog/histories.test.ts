@@ -1,0 +1,149 @@
+import { expect, test } from "vitest";
+import { addEntry, isClear, readHistory, readSettings } from "../../src/changelog/changelog.js";
+import { collector } from "../../src/base/diagnostics.js";
+
+/** A file of past entries, and what a release of 2.0 makes of it: where the entry goes, `null` where that is not clear. */
+function released(text: string, toml = "", path = "news.rst") {
+  const { report, diagnostics } = collector();
+  const settings = readSettings(
+    { path: "towncrier.toml", text: `[tool.towncrier]\nfilename = "${path}"\n${toml}` },
+    report,
+  )!;
+  expect(diagnostics).toEqual([]);
+  const source = { path, text };
+  return {
+    text: addEntry(source, "NEW\n", settings),
+    versions: readHistory(source, settings).sections.map(({ version }) => version),
+    isClear: isClear(source, settings),
+  };
+}
+
+const old = "- Old.\n";
+
+test.each([
+  ["a Markdown title", "CHANGES.md", `# Thing 1.0 (2019-01-01)\n\n${old}`],
+  ["a Markdown title without a number above it", "c.md", `## 1.0\n\n${old}`],
+  ["a setext title", "c.md", `1.0\n===\n\n${old}\n0.9\n===\n`],
+  ["a version that is a link", "c.md", `## [1.0](https://e.example/1) - 2019-01-01\n\n${old}`],
+  ["another underline", "news.rst", `Thing 1.0\n^^^^^^^^^\n\n${old}`],
+  ["an overline", "news.rst", `=========\nThing 1.0\n=========\n\n${old}`],
+  [
+    "an overline with an indented text",
+    "news.rst",
+    `===========\n Thing 1.0 \n===========\n\n${old}`,
+  ],
+  ["no line feed at its end", "news.rst", "1.0\n===\n\n- Old."],
+])("the entry goes on top of a history that nobody made with the tool: %s", (_, path, text) => {
+  const made = released(text, "", path);
+  expect(made.text).toBe(`NEW\n${path === "news.rst" ? "\n\n" : ""}${text}`);
+  expect(made.versions[0]).toBe("1.0");
+  expect(made.isClear).toBe(true);
+});
+
+test.each([
+  ["a heading", "news.rst", "Changelog\n=========\n\nAll of it.\n\n", `1.0\n---\n\n${old}`],
+  ["a Markdown heading", "c.md", "# Changelog\n\n", `## 1.0\n\n${old}`],
+  [
+    "what is not released",
+    "c.md",
+    "# Changelog\n\n## [Unreleased]\n\n- Soon.\n\n",
+    `## [1.0] - 2019-01-01\n\n${old}`,
+  ],
+  ["front matter", "c.md", "---\ntitle: News 3\n---\n\n", `# 1.0\n\n${old}`],
+  ["code that looks like a title", "c.md", "# Changes\n\n```\n# 9.9\n```\n\n", `## 1.0\n\n${old}`],
+  ["a comment that looks like a title", "c.md", "<!--\n# 9.9\n-->\n\n", `# 1.0\n\n${old}`],
+  ["only a heading", "news.rst", "Changelog\n=========\n\n", ""],
+  ["nothing", "news.rst", "", ""],
+  ["only white space", "c.md", "", ""],
+  [
+    "a mark",
+    "news.rst",
+    "News\n====\n\n.. towncrier release notes start\n\n",
+    `1.0\n===\n\n${old}`,
+  ],
+  [
+    "a mark in Markdown",
+    "c.md",
+    "# News\n\n<!-- towncrier release notes start -->\n\n",
+    `## 1.0\n\n${old}`,
+  ],
+  [
+    "the mark of RST in Markdown",
+    "c.md",
+    "# News\n\n.. towncrier release notes start\n\n",
+    `## 1.0\n\n${old}`,
+  ],
+  [
+    "a mark and nothing below",
+    "news.rst",
+    "1.0 is here\n\n.. towncrier release notes start\n\n",
+    "",
+  ],
+])("the entry goes below %s", (_, path, header, body) => {
+  const gap = body !== "" && path === "news.rst" ? "\n\n" : "";
+  expect(released(header + body, "", path).text).toBe(`${header}NEW\n${gap}${body}`);
+});
+
+test("a mark that is the last line of a file without an end is one", () => {
+  expect(released("News\n====\n\n.. towncrier release notes start").text).toBe(
+    "News\n====\n\n.. towncrier release notes start\n\nNEW\n",
+  );
+});
+
+test.each([
+  ["bold versions", "news.rst", `**1.0** (2019-01-01)\n\n${old}`],
+  ["bold versions above titles", "news.rst", `**1.1**\n\n${old}\n1.0\n===\n\n${old}`],
+  ["titles without versions", "news.rst", `Spring\n======\n\n${old}`],
+  ["lists only", "c.md", `# Changelog\n\n${old}`],
+  [
+    "prose under a title that is none of a changelog",
+    "news.rst",
+    "Thing\n=====\n\nIt was begun.\n",
+  ],
+])("it is refused with a word where it is not clear what is a version: %s", (_, path, text) => {
+  expect(released(text, "", path)).toMatchObject({ text: null, isClear: false });
+});
+
+test("entries without titles stand on each other, as towncrier puts them", () => {
+  const text = "Features\n--------\n\n- Old.\n";
+  const made = released(text, "title_format = false\n");
+  expect(made).toMatchObject({ text: `NEW\n\n\n${text}`, isClear: true });
+});
+
+test("Markdown titles that are plain lines by their format are versions", () => {
+  const text = `**1.1** (2020-01-01)\n\n### Features\n\n${old}\n# 1.0\n`;
+  const made = released(text, 'title_format = "**{version}** ({project_date})"\n', "c.md");
+  expect(made).toMatchObject({ text: `NEW\n${text}`, versions: ["1.1"] });
+});
+
+test.each([
+  ["{name} {version} ({project_date})", "Big Thing 1.0rc1 (2020-01-01)", "1.0rc1", "2020-01-01"],
+  ["{version}", "r0.6.1", "r0.6.1", undefined],
+  ["Release {version}, {project_date}", "Release 12, May 2020", "12", "May 2020"],
+  ["{{{version}}} of {project_date}", "{1} of 2 of 3", "1", "2 of 3"],
+  ["{version}-{version}", "1-1", "1", undefined],
+])("names are read from titles by their format %s", (format, title, version, date) => {
+  const row = "=".repeat(title.length);
+  const settings = readSettings(
+    { path: "x", text: `[tool.towncrier]\ntitle_format = "${format}"\n` },
+    () => {},
+  );
+  const { sections } = readHistory({ path: "x.rst", text: `${title}\n${row}\n` }, settings);
+  expect(sections[0]).toMatchObject({ version, ...(date === undefined ? {} : { date }) });
+});
+
+test.each([
+  ["{version}".repeat(40), "1".repeat(200)],
+  [`${"{name}".repeat(30)}x`, "1 ".repeat(100)],
+  [`${"{name} {version} {project_date} ".repeat(20)}x`, "1 ".repeat(100)],
+  ["{version} {version} {version} (", `${"1".repeat(60)} ${"1".repeat(60)} ${"1".repeat(60)}`],
+])("no format makes titles slow: %.20s", (format, title) => {
+  const settings = readSettings(
+    { path: "x", text: `[tool.towncrier]\ntitle_format = "${format}"\n` },
+    () => {},
+  );
+  const text = `${title}\n${"=".repeat(200)}\n\n`.repeat(500);
+  const start = process.cpuUsage();
+  readHistory({ path: "x.rst", text }, settings);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
+});
