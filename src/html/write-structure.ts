@@ -113,7 +113,6 @@ function docinfoEntry(name: keyof typeof docinfoLabels, body: Html): Html {
 
 /** Data about the page, for its head. */
 export function writeMeta(node: NodeOf<"meta">, cx: Writing): Html {
-  const { name, content, lang, scheme, dir } = node;
-  cx.meta.push(el("meta", { name, "http-equiv": node["http-equiv"], content, lang, scheme, dir }));
+  cx.meta.push(el("meta", node.attributes));
   return nothing;
 }

@@ -327,13 +327,21 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
   "meta-content-missing": { text: (name) => `No content for meta tag "${name}".` },
   "meta-attribute-malformed": {
     text: (word = "") => {
-      const fault = word.endsWith("=")
-        ? `missing value after "${word}"`
-        : word.startsWith("=")
-          ? 'missing attribute name before "="'
-          : 'missing "="';
+      const [, name, quote] = /^(.+?)=(["'])/.exec(word) ?? [];
+      const fault = quote
+        ? `attribute "${name}" missing end quote (${quote})`
+        : word.endsWith("=")
+          ? `missing value after "${word}"`
+          : word.startsWith("=")
+            ? 'missing attribute name before "="'
+            : 'missing "="';
       return `Error parsing meta tag attribute "${word}": ${fault}.`;
     },
+  },
+  "unknown-standard-file": {
+    level: 4,
+    text: (directive, path) =>
+      `Problems with "${directive}" directive path:\nInputError: [Errno 2] No such file or directory: '${path}'.`,
   },
   "file-unreadable": {
     level: 4,

@@ -1,5 +1,6 @@
 import { lineStarts, positionAt } from "../base/source.js";
 import type { Source, Span } from "../base/source.js";
+import { leadingSpace, trimEnd } from "../base/unicode.js";
 
 /**
  * Lines that know where they came from. Nested text (list items, cells, directive bodies) is parsed as a slice of these,
@@ -61,7 +62,7 @@ export function linesOf(given: Source, part: Part = {}): Line[] {
     let end = text.indexOf("\n", start);
     if (end === -1 || end > to) end = to;
     const line = text.slice(start, end);
-    lines.push({ text: (isClean ? line : cleaned(line)).trimEnd(), source, offset: start });
+    lines.push({ text: trimEnd(isClean ? line : cleaned(line)), source, offset: start });
     start = end + 1;
   }
   return lines;
@@ -83,9 +84,9 @@ export function isBlank(line: Line | undefined): boolean {
   return line === undefined || line.text === "";
 }
 
-/** How many blanks a line begins with. */
+/** How much white space a line begins with. */
 export function indentOf(line: Line): number {
-  return line.text.length - line.text.trimStart().length;
+  return leadingSpace(line.text);
 }
 
 /** The line without its first `count` characters; its offset moves along. */

@@ -1,6 +1,7 @@
 import type { Note, Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import { withoutStandIns } from "../base/verbatim.js";
+import { wordsOf } from "../base/unicode.js";
 import { systemMessage } from "./messages.js";
 import type { Element, SubstitutionDefinition, SystemMessage } from "./nodes.js";
 
@@ -93,7 +94,8 @@ export class Names {
     const messages: SystemMessage[] = [];
     for (const name of definition.names ?? []) {
       const old = this.substitutions.get(name);
-      if (old) {
+      // All standard definition files agree on their names, and each part of a text may include what it uses.
+      if (old && !(isStandard(old) && isStandard(definition))) {
         giveUp(old, name);
         const notes = [{ span: old.span, text: "It is first defined here." }];
         messages.push(
@@ -168,6 +170,11 @@ export class Names {
   }
 }
 
+/** True for what a standard definition file defines: `<isonum.txt>`. */
+function isStandard({ span }: SubstitutionDefinition): boolean {
+  return span.source.path.startsWith("<");
+}
+
 /** An element loses a name that others have too. */
 function giveUp(element: Element, name: string): void {
   const left = element.names?.filter((other) => other !== name) ?? [];
@@ -187,11 +194,13 @@ export function normalizeName(text: string): string {
   return foldName(text.toLowerCase());
 }
 
+/** ASCII words with single spaces between them: most names. */
+const plainNameRe = /^[!-~]+(?: [!-~]+)*$/;
+
 /** A name with its white space folded, its case kept: as substitutions are named. */
 export function foldName(written: string): string {
   const text = withoutStandIns(written);
-  if (!/\s\s|[^\S ]|^ | $/.test(text)) return text;
-  return text.split(/\s+/).filter(Boolean).join(" ");
+  return plainNameRe.test(text) ? text : wordsOf(text).join(" ");
 }
 
 /** Letters that Unicode does not decompose, as docutils spells them in ids. */

@@ -206,14 +206,8 @@ export type Thead = Parent<"thead", Row>;
 export type Tbody = Parent<"tbody", Row>;
 export type Row = Parent<"row", Entry>;
 export type Entry = BlockParent<"entry"> & { morerows?: number; morecols?: number };
-export type Meta = Leaf<"meta"> & {
-  name?: string;
-  "http-equiv"?: string;
-  content: string;
-  lang?: string;
-  scheme?: string;
-  dir?: string;
-};
+/** `attributes` are those of the element of HTML, `content` and `name` among them; names in lower case. */
+export type Meta = Leaf<"meta"> & { attributes: Readonly<Record<string, string>> };
 
 // --- bibliographic fields ---
 

@@ -104,7 +104,7 @@ function wordsOf({ code, parts }: SystemMessage): string {
 }
 
 /** What Python takes for a line end. */
-const lineEnd = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+const lineEnd = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
 
 /** Lines as Python's `splitlines` gives them: a line end at the end begins no further one. */
 function linesOf(text: string): string[] {
@@ -125,6 +125,7 @@ const ours = new Set([
   "strayMessages",
   "number_lines",
   "emphasized_lines",
+  "attributes",
 ]);
 
 const keepsSpace = new Set([
@@ -149,6 +150,8 @@ function attributesOf(
       continue;
     values.set(name, Array.isArray(value) ? value.map(escapeBlanks).join(" ") : valueOf(value));
   }
+  if (node.type === "meta")
+    for (const [name, value] of Object.entries(node.attributes)) values.set(name, value);
   if (keepsSpace.has(node.type)) values.set("xml:space", "preserve");
   if (node.type === "document") values.set("source", node.span.source.path);
   if (node.type === "system_message") {

@@ -7,6 +7,7 @@ import { textNodes } from "./inlines/inline-text.js";
 import { problematic } from "./inlines/problematic.js";
 import type { Inline, SystemMessage } from "./nodes.js";
 import { allowedRaw } from "./raw-html.js";
+import { pythonInteger } from "./python-values.js";
 import { insteadOfRole } from "./sphinx-roles.js";
 
 /** Interpreted text: a role and the text that it is to make something of. */
@@ -69,13 +70,13 @@ function refuse(call: RoleCall, message: SystemMessage, cx: Context): Inlines {
 }
 
 const pep: Role["run"] = (call, { classes }, cx) => {
-  const digits = call.shown.trim();
-  if (!/^[0-9]+$/.test(digits) || Number(digits) > 9999)
+  const number = pythonInteger(call.shown);
+  if (number === null || number < 0 || number > 9999)
     return refuse(call, cx.message("wrong-pep-number", call.textSpan, [call.shown]), cx);
   return only({
     type: "reference",
     span: call.span,
-    refuri: pepUri(digits),
+    refuri: pepUri(String(number)),
     ...given(classes),
     children: textNodes(`PEP ${call.shown}`, call.textSpan),
   });
@@ -83,16 +84,16 @@ const pep: Role["run"] = (call, { classes }, cx) => {
 
 const rfc: Role["run"] = (call, { classes }, cx) => {
   const hash = call.shown.indexOf("#");
-  const digits = (hash === -1 ? call.shown : call.shown.slice(0, hash)).trim();
-  if (!/^[0-9]*[1-9][0-9]*$/.test(digits))
+  const number = pythonInteger(hash === -1 ? call.shown : call.shown.slice(0, hash));
+  if (number === null || number < 1)
     return refuse(call, cx.message("wrong-rfc-number", call.textSpan, [call.shown]), cx);
   const section = hash === -1 ? "" : call.shown.slice(hash);
   return only({
     type: "reference",
     span: call.span,
-    refuri: rfcUri(digits) + section,
+    refuri: rfcUri(String(number)) + section,
     ...given(classes),
-    children: textNodes(`RFC ${digits.replace(/^0+/, "")}`, call.textSpan),
+    children: textNodes(`RFC ${number}`, call.textSpan),
   });
 };
 

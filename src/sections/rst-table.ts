@@ -1,4 +1,4 @@
-import { columnWidth } from "../base/width.js";
+import { columnWidth } from "../base/unicode.js";
 import { wrap } from "./wrap.js";
 
 /** A row's cells, or the text that spans all columns. */

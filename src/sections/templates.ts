@@ -1,7 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import { type Source, type Span, lineStarts, wholeFile } from "../base/source.js";
 import { indent, nearest } from "../base/text.js";
-import { columnWidth } from "../base/width.js";
+import { columnWidth } from "../base/unicode.js";
 import type { Project } from "../load/project.js";
 import { TemplateSet, type HelperOptions } from "../templates/templates.js";
 import { wrap } from "./wrap.js";

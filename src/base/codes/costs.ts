@@ -56,6 +56,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "yaml-aliases-explode": "content",
 
   // directives
+  "unknown-standard-file": "content",
   "unknown-role": "nothing",
   "sphinx-role": "nothing",
   "role-not-supported": "nothing",

@@ -369,6 +369,12 @@ export const directiveCodes = {
     text: (_directive, path, reason) => `The file "${path}" cannot be read: ${reason}.`,
     hint: () => "Correct the path; it starts from the folder of the text that names it.",
   },
+  "unknown-standard-file": {
+    severity: "error",
+    text: (_directive, name) => `There is no standard definition file "${name}".`,
+    hint: (_directive, _name, ...near) =>
+      oneOf("Did you mean", near) ?? "A file of your own is named without angle brackets.",
+  },
   "raw-url": {
     severity: "error",
     text: (_directive, url) => `Nothing is fetched from the network: "${url}".`,

@@ -319,6 +319,11 @@ export const directiveSamples: Samples<keyof typeof directiveCodes> = {
     ".. include:: missing.rst",
     "--- specification/text.rst\n.. include:: there.rst\n--- specification/there.rst\nText.",
   ],
+  "unknown-standard-file": [
+    "standard definition files that do not exist",
+    ".. include:: <isonun.txt>",
+    ".. include:: <isonum.txt>",
+  ],
   "raw-url": [
     "raw text of other sites",
     ".. raw:: html\n   :url: https://example.org/a.html",

@@ -1,3 +1,4 @@
+import { isSpace } from "../../base/unicode.js";
 import type { Context } from "../context.js";
 import { spanOfLine } from "../lines.js";
 import type { LineReader } from "../lines.js";
@@ -131,7 +132,7 @@ function follows(next: Enumerator, last: Enumerator, first: Enumerator, auto: bo
  * with what looks like an enumerator.
  */
 function isItem(enumerator: Enumerator, below: string | undefined): boolean {
-  if (!below || below.startsWith(" ")) return true;
+  if (!below || isSpace(below.charCodeAt(0))) return true;
   const { prefix, suffix, ordinal, sequence } = enumerator;
   if (below.startsWith(`${prefix}#${suffix} `)) return true;
   const next = textOf(ordinal + 1, sequence);

@@ -8,6 +8,11 @@ import {
   inColumns,
 } from "./table-columns.js";
 
+/** Set a line of a grid table into columns. */
+export function gridColumns(line: Line): TableLine {
+  return inColumns(line, "grid");
+}
+
 /** The first and last line of a grid table. */
 export const gridBorder = /^\+-[-+]+-\+ *$/;
 const headSeparator = /^\+=[=+]+=\+ *$/;
@@ -22,7 +27,7 @@ const headSeparator = /^\+=[=+]+=\+ *$/;
  *     +-----------+
  */
 export function readGridTable(lines: readonly Line[]): TableShape | TableFault {
-  const rows = lines.map((line) => inColumns(line, "counted"));
+  const rows = lines.map(gridColumns);
   const separators = lines.flatMap(({ text }, index) => (headSeparator.test(text) ? [index] : []));
   const [head, second] = separators;
   if (head !== undefined && second !== undefined)

@@ -39,7 +39,7 @@ export function takeIndented(lines: LineReader, options: IndentedOptions = {}): 
       continue;
     }
     const own = indentOf(line);
-    if (own === 0 || own < (known ?? 0)) {
+    if (!line.text.startsWith(" ") || own < (known ?? 0)) {
       finished = count > 0 && isBlank(lines.peek(count - 1));
       break;
     }

@@ -1,4 +1,5 @@
 import { withoutStandIns } from "../../base/verbatim.js";
+import { wordsOf } from "../../base/unicode.js";
 import type { Context } from "../context.js";
 import { isBlank, spanOfLines } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
@@ -109,7 +110,9 @@ function optionsOf(text: string, line: Line): Option[] {
         type: "option_argument",
         span: argumentSpan,
         delimiter: delimiter!,
-        children: [{ type: "text", span: argumentSpan, value: withoutStandIns(argument) }],
+        children: [
+          { type: "text", span: argumentSpan, value: withoutStandIns(wordsOf(argument).join(" ")) },
+        ],
       });
     }
     options.push(node);

@@ -4,7 +4,7 @@ import type { Line, LineReader } from "../lines.js";
 import { normalizeName } from "../names.js";
 import { textOf } from "../nodes.js";
 import type { Block, Section, SystemMessage, Title } from "../nodes.js";
-import { columnWidth } from "../width.js";
+import { columnWidth } from "../../base/unicode.js";
 import { literalBlockOf } from "./common.js";
 
 /** A row of one and the same punctuation character. */

@@ -9,7 +9,6 @@ import {
   inColumns,
   blankIn,
   firstIn,
-  textIn,
 } from "./table-columns.js";
 
 /** The first line of a simple table: at least two columns. */
@@ -49,7 +48,7 @@ class Rows {
   private fault: TableFault | null = null;
 
   constructor(lines: readonly Line[]) {
-    this.lines = lines.map((line) => inColumns(line, "joined"));
+    this.lines = lines.map((line) => inColumns(line, "simple"));
     this.columns = columnsOf(lines[0]!.text);
     this.borderEnd = this.columns.at(-1)!.end;
   }
@@ -64,7 +63,7 @@ class Rows {
         this.row(start, at, line.line.text);
         start = at + 1;
         hasText = false;
-      } else if (textIn(line, first.start, first.end).trim() !== "") {
+      } else if (!blankIn(line, first.start, first.end)) {
         if (hasText) this.row(start, at);
         start = at;
         hasText = true;

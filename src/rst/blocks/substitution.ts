@@ -2,6 +2,7 @@ import { runDirective } from "../directives.js";
 import type { Trimming } from "../directives.js";
 import type { Code } from "../../base/diagnostics.js";
 import type { Span } from "../../base/source.js";
+import { isSpace, leadingSpace, trimStart as withoutSpace } from "../../base/unicode.js";
 import type { Context } from "../context.js";
 import { cut, isBlank, LineReader, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
@@ -95,18 +96,18 @@ function spanOfName(line: Span, match: RegExpExecArray, name: string): Span {
 function readName(lines: readonly Line[]): { name: string; rest: readonly Line[] } | null {
   let name = "";
   for (const [index, line] of lines.entries()) {
-    const text = index === 0 ? line.text : line.text.trimStart();
+    const text = index === 0 ? line.text : withoutSpace(line.text);
     if (index > 0) name += " ";
     for (let at = 0; at < text.length; at++) {
       if (text[at] === "\\") at++;
       else if (
         text[at] === "|" &&
-        text[at - 1] !== " " &&
+        at > 0 &&
+        !isSpace(text.charCodeAt(at - 1)) &&
         (at + 1 === text.length || text[at + 1] === " ")
       ) {
-        if (index === 0 && at === 0) continue;
         const first = cut(line, line.text.length - text.length + at + 1);
-        const trimmed = cut(first, first.text.length - first.text.trimStart().length);
+        const trimmed = trimStart(first);
         const rest = [trimmed, ...lines.slice(index + 1)];
         return { name: name + text.slice(0, at), rest: isBlank(trimmed) ? rest.slice(1) : rest };
       }
@@ -133,7 +134,7 @@ function contentsOf(lines: readonly Line[], name: string, definition: Trimming, 
 }
 
 function trimStart(line: Line): Line {
-  return cut(line, line.text.length - line.text.trimStart().length);
+  return cut(line, leadingSpace(line.text));
 }
 
 function isInline(block: Block): block is Extract<Block, Inline> {

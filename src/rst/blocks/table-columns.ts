@@ -1,6 +1,6 @@
 import type { Span } from "../../base/source.js";
 import { type Line, dedent } from "../lines.js";
-import { columnWidth } from "../width.js";
+import { isCombining, isDoubleWidth, trim, trimEnd } from "../../base/unicode.js";
 
 /**
  * The geometry of tables is told in columns of a fixed-width font. East Asian wide characters take two, so a line is cut
@@ -14,25 +14,39 @@ export interface TableLine {
   readonly starts?: readonly number[];
 }
 
-/** Set a line into columns. Combining marks go with the character before them, or count as one, as docutils has it in grid tables. */
-export function inColumns(line: Line, marks: "joined" | "counted"): TableLine {
+/**
+ * Set a line into columns. A combining mark goes with the character before it; with the next one where it begins the line or
+ * follows what bounds a cell: it is text of the cell that begins there.
+ */
+export function inColumns(line: Line, kind: "grid" | "simple"): TableLine {
   if (/^[ -~]*$/.test(line.text)) return { line, columns: line.text };
+  const bounds = kind === "grid" ? /[+|]/ : / /;
   const columns: string[] = [];
   const starts: number[] = [];
   let at = 0;
+  let marks = "";
   for (const char of line.text) {
-    const width = columnWidth(char);
-    if (width === 0 && marks === "joined" && columns.length > 0)
+    const code = char.codePointAt(0)!;
+    if (!isCombining(code)) {
+      if (marks !== "" && kind === "grid" && bounds.test(char)) {
+        columns[columns.length - 1] += marks;
+        marks = "";
+      }
+      columns.push(marks + char);
+      starts.push(at - marks.length);
+      marks = "";
+    } else if (marks === "" && columns.length > 0 && !bounds.test(columns.at(-1)!))
       columns[columns.length - 1] += char;
-    else {
-      columns.push(char);
-      starts.push(at);
-    }
+    else marks += char;
     at += char.length;
-    if (width === 2) {
+    if (isDoubleWidth(code)) {
       columns.push("");
       starts.push(at);
     }
+  }
+  if (marks !== "") {
+    columns.push(marks);
+    starts.push(at - marks.length);
   }
   return { line, columns, starts };
 }
@@ -47,8 +61,8 @@ export function textIn({ columns }: TableLine, start: number, end?: number): str
 export function blankIn({ columns }: TableLine, start: number, end?: number): boolean {
   const piece = columns.slice(start, end);
   return typeof piece === "string"
-    ? piece.trim() === ""
-    : piece.every((column) => column !== "" && column.trim() === "");
+    ? trim(piece) === ""
+    : piece.every((column) => column !== "" && trim(column) === "");
 }
 
 /** The first character that stands in some columns, or the second half of which does. */
@@ -71,7 +85,7 @@ export function cutRectangle(
 
 function cutLine(row: TableLine, start: number, end: number): Line {
   return {
-    text: textIn(row, start, end).trimEnd(),
+    text: trimEnd(textIn(row, start, end)),
     source: row.line.source,
     offset: row.line.offset + offsetOf(row, start),
   };

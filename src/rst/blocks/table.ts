@@ -11,9 +11,9 @@ import {
 } from "../lines.js";
 import type { Block, Colspec, Entry, Row, Table, Tbody, Tgroup, Thead } from "../nodes.js";
 import { literalBlockOf } from "./common.js";
-import { gridBorder, readGridTable } from "./grid-table.js";
+import { gridBorder, gridColumns, readGridTable } from "./grid-table.js";
 import { readSimpleTable, simpleBorder, simpleTop } from "./simple-table.js";
-import { type Cell, type TableFault, type TableShape, inColumns } from "./table-columns.js";
+import { type Cell, type TableFault, type TableShape } from "./table-columns.js";
 
 /** A table drawn with `+`, `-` and `|`. */
 export const gridTable: BlockParser = (lines, cx) => {
@@ -80,9 +80,9 @@ function takeGrid(lines: LineReader): Taken {
   }
   const block = lines.take(Math.min(end, count));
   const finished = isBlank(lines.peek());
-  const width = inColumns(block[0]!, "counted").columns.length;
+  const width = gridColumns(block[0]!).columns.length;
   const open = block.findIndex((line) => {
-    const { columns } = inColumns(line, "counted");
+    const { columns } = gridColumns(line);
     return columns.length !== width || !/[+|]/.test(columns.at(-1)!);
   });
   return open === -1

@@ -1,5 +1,6 @@
-import { withoutStandIns } from "../../base/verbatim.js";
+import { isSpace, trim } from "../../base/unicode.js";
 import type { Context } from "../context.js";
+import { markEscapes, shown, uriOf } from "../inlines/inline-text.js";
 import { cut, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
 import { foldName, normalizeName } from "../names.js";
@@ -58,7 +59,8 @@ function anonymous(node: Target, cx: Context): Target {
 
 /** The name that a target's lines begin with, up to its colon (`null` where it is anonymous), and the lines behind it. */
 function readName(lines: readonly Line[]): { name: string | null; rest: readonly Line[] } | null {
-  if (/^_:(?: |$)/.test(lines[0]!.text)) return { name: null, rest: from(lines, 0, 2) };
+  const anonymousRe = /^_ ?:(?: |$)/.exec(lines[0]!.text);
+  if (anonymousRe) return { name: null, rest: from(lines, 0, anonymousRe[0].trimEnd().length) };
   if (lines[0]!.text.startsWith("_")) return null;
   const quoted = lines[0]!.text.startsWith("`");
   if (quoted && /^[ `]/.test(lines[0]!.text.slice(1))) return null;
@@ -95,8 +97,8 @@ function endOfName(text: string, start: number, quoted: boolean, first: boolean)
     }
     if (first && end === start) continue;
     const before = text[end - 1];
-    if (before === " ") continue;
-    if (before === ":" && text[end - 2] !== "\\") continue;
+    if (before !== undefined && isSpace(before.charCodeAt(0))) continue;
+    if (!quoted && before === ":" && text[end - 2] !== "\\") continue;
     return { name: end, colon: at };
   }
   return null;
@@ -107,7 +109,8 @@ function from(lines: readonly Line[], index: number, column: number): readonly L
   return [cut(lines[index]!, column), ...lines.slice(index + 1)];
 }
 
-const referenceRe = /^(?:`(?! )([^]+?)(?<!\s)`_|(\S+)_)$/;
+/** In text whose escapes are marked and whose white space is single spaces. */
+const referenceRe = /^(?:`(?! )([^]+?)(?<![ \0])`_|([^ ]+)_)$/;
 
 /** A target that leads where its lines say: nowhere else, to a URI, or to another name. */
 function targetTo(lines: readonly Line[], span: Target["span"]): Target {
@@ -122,31 +125,17 @@ function targetTo(lines: readonly Line[], span: Target["span"]): Target {
 export function goalOf(
   lines: readonly Line[],
 ): { refname: string; name: string; refuri?: never } | { refuri: string; refname?: never } {
-  const joined = lines
-    .map((line) => line.text.trim())
-    .join(" ")
-    .trim();
-  const match = joined.endsWith("_") && !joined.endsWith("\\_") && referenceRe.exec(joined);
+  const marked = markEscapes(lines.map((line) => trim(line.text)).join(" "));
+  const match = marked.endsWith("_") && referenceRe.exec(foldName(marked));
   const [, quoted, bare = ""] = match || [];
-  if (quoted === undefined && !isSimpleName(bare)) return { refuri: uriOf(joined) };
-  const name = unescape(quoted ?? bare);
+  if (quoted === undefined && !isSimpleName(bare)) return { refuri: uriOf(marked) };
+  const name = foldName(shown(quoted ?? bare));
   return { refname: normalizeName(name), name };
 }
 
-/** A URI without the white space in it; only an escaped blank stays. */
-function uriOf(text: string): string {
-  let uri = "";
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]!;
-    if (char === "\\") uri += text[++at] ?? "";
-    else if (char !== " ") uri += char;
-  }
-  return withoutStandIns(uri);
-}
-
-/** Text with its escapes resolved: an escaped blank is nothing. */
+/** Text with its escapes resolved: an escaped space is nothing. */
 function unescape(text: string): string {
-  return foldName(text.replace(/\\([^])/g, (_all, char: string) => (char === " " ? "" : char)));
+  return foldName(shown(markEscapes(text)));
 }
 
 const emailRe =

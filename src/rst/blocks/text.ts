@@ -1,4 +1,5 @@
 import type { Span } from "../../base/source.js";
+import { trimEnd } from "../../base/unicode.js";
 import type { Context } from "../context.js";
 import { isBlank, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
@@ -67,6 +68,6 @@ export function withoutColons(lines: readonly Line[]): readonly Line[] | null {
   if (!endsInColons(last.text)) return null;
   const rest = last.text.slice(0, -2);
   if (rest === "") return lines.slice(0, -1);
-  const shown = rest.endsWith(" ") ? rest.trimEnd() : `${rest}:`;
+  const shown = rest.endsWith(" ") ? trimEnd(rest) : `${rest}:`;
   return [...lines.slice(0, -1), { ...last, text: shown }];
 }

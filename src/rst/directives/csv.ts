@@ -1,3 +1,4 @@
+import { trimEnd } from "../../base/unicode.js";
 import type { Line } from "../lines.js";
 
 /** How fields are set apart and quoted. */
@@ -55,8 +56,11 @@ class CsvReader {
       return true;
     }
     if (this.#state === "start") this.#begun = line;
-    for (let at = 0; at < line.text.length; at++)
-      if (!this.#take(line.text[at]!, line, at)) return false;
+    let at = 0;
+    for (const char of line.text) {
+      if (!this.#take(char, line, at)) return false;
+      at += char.length;
+    }
     this.#endLine(line);
     return true;
   }
@@ -136,7 +140,7 @@ class Field {
   newLine(line: Line): void {
     const { line: from, at } = this.#first ?? { line, at: line.text.length };
     this.#lines.push({
-      text: this.#text.trimEnd(),
+      text: trimEnd(this.#text),
       source: from.source,
       offset: from.offset + at,
     });

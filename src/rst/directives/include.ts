@@ -9,6 +9,7 @@ import { directive } from "./directive.js";
 import { firstNumber, codeBlock } from "./literal.js";
 import { flag, integer, joinPath, someText, text } from "./options.js";
 import { isTooMuch, readFile } from "./read-file.js";
+import { isStandardName, standardFile } from "./standard-file.js";
 import type { OptionsOf } from "./spec.js";
 
 const includeOptions = {
@@ -39,7 +40,11 @@ export const include = directive({
   run: ({ argument, options, source, name, insert, fault, optionSpan }, cx) => {
     if (!cx.settings.fileInsertionEnabled) return [fault("directive-disabled", [name])];
     const path = joinPath(argument.text);
-    const read = readFile(path, source, cx);
+    const read = isStandardName(path)
+      ? standardFile(path, argument.span)
+      : readFile(path, source, cx);
+    if ("unknown" in read)
+      return [fault("unknown-standard-file", [name, path, ...read.unknown], argument.span)];
     if ("refused" in read)
       return [fault("file-unreadable", [name, path, read.refused], argument.span)];
     const asText = options.literal === undefined && options.code === undefined;

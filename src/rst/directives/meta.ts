@@ -1,6 +1,8 @@
 import type { Span } from "../../base/source.js";
+import { wordsOf } from "../../base/unicode.js";
 import { readMarker } from "../blocks/field-list.js";
 import type { Context } from "../context.js";
+import { markEscapes, shown } from "../inlines/inline-text.js";
 import { cut, dedent, isBlank, spanOfLine, spanOfLines } from "../lines.js";
 import type { Line } from "../lines.js";
 import { literalBlockOf } from "../blocks/common.js";
@@ -41,7 +43,7 @@ export const meta = directive({
 
 /** Whether what stands for a header of HTTP may do so; what is not is reported. */
 function isAllowed(read: Meta | SystemMessage, span: Span, { settings }: Context): boolean {
-  const header = read.type === "meta" ? read["http-equiv"] : undefined;
+  const header = read.type === "meta" ? read.attributes["http-equiv"] : undefined;
   return header === undefined || settings.html === undefined
     ? true
     : settings.html.allowsHeader(header, span);
@@ -60,20 +62,19 @@ function readField(
   cx: Context,
 ): Meta | SystemMessage {
   const span = spanOfLines([line, ...content]);
-  const plain = unescape(name);
+  const plain = shown(markEscapes(name));
   const quote = literalBlockOf([line]);
   if (content.length === 0)
     return cx.message("meta-content-missing", spanOfLine(line), [plain], [quote]);
-  const value = unescape(content.map(({ text }) => text).join(" "));
-  const node: Meta = { type: "meta", span, content: value };
-  for (const [index, word] of plain.split(/\s+/).entries()) {
-    const attribute = /^([^=]+)=(.+)$/.exec(word);
-    const key = attribute ? attributeOf(attribute[1]!) : undefined;
-    if (key) node[key] = attribute![2]!.replace(/^(["'])(.*)\1$/, "$2");
-    else if (index === 0) node.name = word;
+  const attributes: Record<string, string> = Object.create(null);
+  attributes["content"] = shown(markEscapes(content.map(({ text }) => text).join(" ")));
+  for (const [index, word] of wordsOf(plain).entries()) {
+    const attribute = attributeOf(word);
+    if (attribute) attributes[attribute.name] = attribute.value;
+    else if (index === 0) attributes["name"] = word;
     else return cx.message("meta-attribute-malformed", spanOfWord(line, word), [word], [quote]);
   }
-  return node;
+  return { type: "meta", span, attributes };
 }
 
 /** Where a word stands in the name of a field; all of the line if it is written with backslashes. */
@@ -84,12 +85,16 @@ function spanOfWord(line: Line, word: string): Span {
   return { ...whole, start: line.offset + at, end: line.offset + at + word.length };
 }
 
-const attributes = ["http-equiv", "lang", "scheme", "dir", "name"] as const;
-
-function attributeOf(name: string): (typeof attributes)[number] | undefined {
-  return attributes.find((attribute) => attribute === name.toLowerCase());
+/** `name=value`, the value perhaps in quotes. What would run as a program or change how the page looks is no attribute of a fact. */
+function attributeOf(word: string): { name: string; value: string } | null {
+  const { name, value } = attributeRe.exec(word)?.groups ?? {};
+  if (name === undefined || value === undefined) return null;
+  const quote = /^["']/.exec(value)?.[0];
+  if (quote === undefined) return { name: name.toLowerCase(), value };
+  const end = value.indexOf(quote, 1);
+  return end === value.length - 1 && end > 0
+    ? { name: name.toLowerCase(), value: value.slice(1, -1) }
+    : null;
 }
 
-function unescape(text: string): string {
-  return text.replace(/\\(.|$)/g, (_all, char: string) => (char === " " ? "" : char));
-}
+const attributeRe = /^(?<name>(?!on|style=)[a-z][-a-z0-9:._]*)=(?<value>.+)$/i;

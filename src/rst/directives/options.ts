@@ -1,4 +1,7 @@
+import { trim, wordsOf } from "../../base/unicode.js";
+import { markEscapes, uriOf } from "../inlines/inline-text.js";
 import { idOf } from "../names.js";
+import { pythonInteger } from "../python-values.js";
 import { Invalid } from "./spec.js";
 import type { OptionReader } from "./spec.js";
 
@@ -26,8 +29,7 @@ export const uri: OptionReader<string> = (value) =>
 /** Class names: words made into ids. */
 export const names: OptionReader<string[]> = (value) => {
   if (value === null) return new Invalid("option-value-missing");
-  const words = value.split(/\s+/);
-  const wrong = words.find((word) => word !== "" && idOf(word) === "");
+  const wrong = wordsOf(value).find((word) => idOf(word) === "");
   return wrong === undefined ? (classNames(value) ?? []) : new Invalid("option-not-class", wrong);
 };
 
@@ -78,7 +80,7 @@ function withoutSigns(value: string): string {
 /** One of some words; case does not matter. */
 export function choice<const T extends string>(...words: T[]): OptionReader<T> {
   return (value) => {
-    const wanted = value?.trim().toLowerCase();
+    const wanted = value === null ? null : trim(value).toLowerCase();
     return words.find((word) => word === wanted) ?? new Invalid("option-not-choice", ...words);
   };
 }
@@ -96,7 +98,7 @@ export const lengthOrPercentage: OptionReader<string> = (value) =>
 /** A number with one of some units: `200 Q` → `200Q`; `null` where it is none. */
 function measure(value: string | null, allowed: readonly string[]): string | null {
   const parts = /^(?<number>\d+\.?\d*|\.\d+) *(?<unit>[a-zA-Z]*|%)$/.exec(
-    value?.trim() ?? "",
+    trim(value ?? ""),
   )?.groups;
   if (!parts || !allowed.includes(parts["unit"]!)) return null;
   return printedNumber(parts["number"]!) + parts["unit"]!;
@@ -109,28 +111,21 @@ function printedNumber(digits: string): string {
 }
 
 function wholeNumber(value: string | null): number | null {
-  const digits = value?.trim().replaceAll("_", "");
-  return digits !== undefined && /^[+-]?\d+$/.test(digits) ? Number(digits) : null;
+  return value === null ? null : pythonInteger(value);
 }
 
 /** The class names in a text; `null` where a word cannot be made one. */
 export function classNames(value: string): string[] | null {
-  const made = value.split(/\s+/).filter(Boolean).map(idOf);
+  const made = wordsOf(value).map(idOf);
   return made.includes("") ? null : made;
 }
 
 /** The lines of a path as one. */
 export function joinPath(value: string): string {
-  return value
-    .split("\n")
-    .map((line) => line.trim())
-    .join("");
+  return value.split("\n").map(trim).join("");
 }
 
 /** The words of a URI as one; a blank that is escaped stays. */
 export function joinUri(value: string): string {
-  return value
-    .split(/(?<!\\)(?:\\\\)*\\[ \n]/)
-    .map((part) => part.replace(/\s+/g, "").replace(/\\(.|$)/gs, "$1"))
-    .join(" ");
+  return uriOf(markEscapes(value));
 }

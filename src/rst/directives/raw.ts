@@ -1,4 +1,5 @@
 import { wholeFile } from "../../base/source.js";
+import { wordsOf } from "../../base/unicode.js";
 import type { Context } from "../context.js";
 import { spanOfLines, textOfLines } from "../lines.js";
 import type { Raw } from "../nodes.js";
@@ -24,7 +25,7 @@ export const raw = directive({
     if (url !== undefined) return [fault("raw-url", [name, url], optionSpan("url"))];
     if (!external && body.length === 0) return [fault("directive-content-missing", [name])];
 
-    const format = argument.text.toLowerCase().split(/\s+/).join(" ");
+    const format = wordsOf(argument.text.toLowerCase()).join(" ");
     const node: Raw = { type: "raw", span, format, children: [] };
     addClasses(node, options.class ?? []);
     if (file === undefined) {

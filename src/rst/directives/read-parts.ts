@@ -2,6 +2,7 @@ import { nearest } from "../../base/text.js";
 import type { Code } from "../../base/diagnostics.js";
 import type { Span } from "../../base/source.js";
 import { withoutStandIns } from "../../base/verbatim.js";
+import { trim, wordsOf } from "../../base/unicode.js";
 import type { Context } from "../context.js";
 import {
   cut,
@@ -16,6 +17,7 @@ import {
 import type { Line } from "../lines.js";
 import type { SystemMessage } from "../nodes.js";
 import { literalBlockOf } from "../blocks/common.js";
+import { markEscapes, shown } from "../inlines/inline-text.js";
 import { readMarker, type Marker } from "../blocks/field-list.js";
 import { Invalid } from "./spec.js";
 import type {
@@ -146,7 +148,7 @@ function readFields(lines: readonly Line[]): OptionField[] | Misfit {
     let next = at + 1;
     while (next < lines.length && lines[next]!.text.startsWith(" ")) next++;
     const field = fieldOf(line, marker, lines.slice(at + 1, next));
-    if (/\s/.test(field.name))
+    if (wordsOf(field.name).length !== 1)
       return { code: "option-name-has-blank", parts: [field.name], span: field.nameSpan };
     fields.push(field);
     at = next;
@@ -155,15 +157,15 @@ function readFields(lines: readonly Line[]): OptionField[] | Misfit {
 }
 
 function fieldOf(line: Line, marker: Marker, more: readonly Line[]): OptionField {
-  const name = line.text.slice(1, marker.close);
+  const written = line.text.slice(1, marker.close);
   const nameSpan = {
     source: line.source,
     start: line.offset + 1,
-    end: line.offset + 1 + name.length,
+    end: line.offset + 1 + written.length,
   };
   const value = trimBlank([cut(line, marker.width), ...dedent(more)]);
   return {
-    name: name.toLowerCase(),
+    name: shown(markEscapes(written)).toLowerCase(),
     value: value.length === 0 ? null : textOfLines(value),
     lines: value,
     span: value.length === 0 ? nameSpan : spanOfLines(value),
@@ -205,7 +207,7 @@ function argumentOf(lines: readonly Line[]): Argument | undefined {
   if (lines.length === 0) return undefined;
   const [first, ...rest] = lines;
   const shown = [cut(first!, indentOf(first!)), ...rest];
-  return { text: textOfLines(lines).trim(), lines: shown, span: spanOfLines(shown) };
+  return { text: trim(textOfLines(lines)), lines: shown, span: spanOfLines(shown) };
 }
 
 function checkArgument(
@@ -214,6 +216,6 @@ function checkArgument(
 ): { readonly code: Code; readonly parts: readonly string[] } | null {
   if (!argument)
     return rule.startsWith("required") ? { code: "directive-argument-missing", parts: [] } : null;
-  const words = rule.endsWith("-word") ? argument.text.split(/\s+/).length : 1;
+  const words = rule.endsWith("-word") ? wordsOf(argument.text).length : 1;
   return words > 1 ? { code: "directive-arguments-too-many", parts: [String(words)] } : null;
 }

@@ -1,3 +1,4 @@
+import { whiteSpace } from "../../base/unicode.js";
 import type { Context, CustomRole } from "../context.js";
 import { cut, isBlank, spanOfLine, trimBlank } from "../lines.js";
 import type { Block } from "../nodes.js";
@@ -8,7 +9,10 @@ import { classNames, names, text } from "./options.js";
 import { faultOf, readParts } from "./read-parts.js";
 import type { Directive, DirectiveCall, DirectiveSpec } from "./spec.js";
 
-const definition = /^(?<name>[^\s()]+)\s*(?:\(\s*(?<base>[^\s()]+)\s*\)\s*)?$/;
+const gap = `[${whiteSpace}]*`;
+const definition = new RegExp(
+  `^(?<name>[^()${whiteSpace}]+)${gap}(?:\\(${gap}(?<base>[^()${whiteSpace}]+)${gap}\\)${gap})?$`,
+);
 
 /**
  * A role of the author's own: `name` or `name(base)`. What options there are depends on the role it is based on, so the

@@ -1,6 +1,7 @@
 import type { Inline, Paragraph, SystemMessage } from "../nodes.js";
 import { spanOfLines, textOfLines } from "../lines.js";
 import type { Span } from "../../base/source.js";
+import { wordsOf } from "../../base/unicode.js";
 import { textNode } from "./common.js";
 import { directive } from "./directive.js";
 import { flag } from "./options.js";
@@ -58,10 +59,7 @@ export const unicode = directive({
       if (options.trim || options.ltrim) definition.ltrim = 1;
       if (options.trim || options.rtrim) definition.rtrim = 1;
     }
-    const words = argument.text
-      .split(/(?:^|[ \n])\.\. /, 1)[0]!
-      .split(/\s+/)
-      .filter(Boolean);
+    const words = wordsOf(argument.text.split(/(?:^|[ \n])\.\. /, 1)[0]!);
     const texts: string[] = [];
     for (const word of words) {
       const point = codePointOf(word);

@@ -1,5 +1,6 @@
 import type { Code } from "../../base/diagnostics.js";
 import type { Source, Span } from "../../base/source.js";
+import { trim, wordsOf } from "../../base/unicode.js";
 import { type TableLook, makeTable, tableFrom, widthClass } from "../blocks/table.js";
 import type { Cell } from "../blocks/table-columns.js";
 import type { Context } from "../context.js";
@@ -10,24 +11,25 @@ import { type CsvDialect, readCsv } from "./csv.js";
 import { directive } from "./directive.js";
 import { choice, count, flag, lengthOrPercentage, path, text, uri } from "./options.js";
 import { isTooMuch, readFile } from "./read-file.js";
+import { pythonInteger } from "../python-values.js";
 import { type Argument, type DirectiveParts, Invalid, type OptionReader } from "./spec.js";
 
 /** `auto` or the widths of the columns, as numbers in proportion; `grid` besides where a table is drawn. */
 function widthsOr<const T extends string>(...words: T[]): OptionReader<T | number[]> {
   return (value) => {
     if (value === null) return new Invalid("option-value-missing");
-    const word = words.find((one) => one === value.trim().toLowerCase());
+    const word = words.find((one) => one === trim(value).toLowerCase());
     return word ?? positiveNumbers(value);
   };
 }
 
 function positiveNumbers(value: string): number[] | Invalid {
   const numbers: number[] = [];
-  for (const word of value.includes(",") ? value.split(",") : value.split(/\s+/).filter(Boolean)) {
-    const digits = word.trim();
-    if (!/^[+-]?[0-9]+$/.test(digits)) return new Invalid("option-not-integer", word);
-    if (Number(digits) < 1) return new Invalid("option-not-positive");
-    numbers.push(Number(digits));
+  for (const word of value.includes(",") ? value.split(",") : wordsOf(value)) {
+    const number = pythonInteger(word);
+    if (number === null) return new Invalid("option-not-integer", word);
+    if (number < 1) return new Invalid("option-not-positive");
+    numbers.push(number);
   }
   return numbers;
 }

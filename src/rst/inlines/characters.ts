@@ -1,36 +1,16 @@
+import { isCloser, isDelimiter, isOpener, isSpace } from "../../base/unicode.js";
+
 /**
- * Which characters may stand around inline markup: the recognition rules of the reStructuredText specification. They
- * speak of Unicode categories, so they are asked of the engine's Unicode tables (docutils has lists made from an older
- * Unicode, which lack some younger punctuation).
+ * Which characters may stand around inline markup: the recognition rules of the reStructuredText specification, with the
+ * Unicode categories that docutils goes by (`docutils.utils.punctuation_chars`).
  */
 
-/** What the characters of a kind are: those of ASCII listed, since the engine takes its time to set up its tables. */
-interface Kind {
-  readonly ascii: string;
-  readonly foreign: RegExp;
-}
-
-// Ornate parentheses (U+FD3E and U+FD3F) changed sides between versions of Unicode; here they stand as in docutils.
-const opener: Kind = { ascii: "\"'<([{", foreign: /(?!\ufd3f)[\ufd3e\p{Ps}\p{Pi}\p{Pf}]/u };
-const closer: Kind = {
-  ascii: "\"'>)]}",
-  foreign: /(?!\ufd3e)[\ufd3f\u201a\u201e\p{Pe}\p{Pi}\p{Pf}]/u,
-};
-/** Section and pilcrow signs are punctuation only to younger versions of Unicode, three others only to older ones. */
-const delimiter: Kind = {
-  ascii: "-/:",
-  foreign: /(?![\xa7\xb6])[\p{Pd}\p{Po}\u166d\u19de\u19df]/u,
-};
 const closingDelimiters = "\\.,;!?";
-
-function isOf({ ascii, foreign }: Kind, char: string): boolean {
-  return char < "\x80" ? ascii.includes(char) : foreign.test(char);
-}
 
 /** Stands in the text for a backslash that escapes the character after it. */
 export const escapeMark = "\0";
 
-const isSpace = 1;
+const space = 1;
 const mayPrecede = 2;
 const mayFollow = 4;
 const classes = new Map<number, number>();
@@ -39,28 +19,19 @@ function classesOf(code: number): number {
   const known = classes.get(code);
   if (known !== undefined) return known;
   const char = String.fromCodePoint(code);
-  const blank = isWhiteSpace(code, char);
-  const delimits = isOf(delimiter, char);
-  const before = blank || delimits || isOf(opener, char);
+  const blank = code <= 0xffff && isSpace(code);
+  const delimits = isDelimiter(code);
+  const before = blank || delimits || isOpener(code);
   const after =
-    blank ||
-    delimits ||
-    isOf(closer, char) ||
-    closingDelimiters.includes(char) ||
-    char === escapeMark;
-  const bits = (blank ? isSpace : 0) | (before ? mayPrecede : 0) | (after ? mayFollow : 0);
+    blank || delimits || isCloser(code) || closingDelimiters.includes(char) || char === escapeMark;
+  const bits = (blank ? space : 0) | (before ? mayPrecede : 0) | (after ? mayFollow : 0);
   classes.set(code, bits);
   return bits;
 }
 
-/** White space as Python has it: the separators among the control characters too, but no byte order mark. */
-function isWhiteSpace(code: number, char: string): boolean {
-  return (code >= 0x1c && code <= 0x1f) || code === 0x85 || (code !== 0xfeff && /\s/.test(char));
-}
-
 /** True where the character at `at` is white space; false past either end. */
 export function spaceAt(text: string, at: number): boolean {
-  return at >= 0 && at < text.length && (classesOf(text.charCodeAt(at)) & isSpace) !== 0;
+  return at >= 0 && at < text.length && (classesOf(text.charCodeAt(at)) & space) !== 0;
 }
 
 /** True where the character before `at` may stand right before a start-string. */
@@ -117,7 +88,7 @@ const reversed = /[\u2e03\u2e05\u2e0a\u2e0d\u2e1d\u2e21]/;
 
 /** True where two characters enclose what is between them, as quotes or brackets do. */
 export function isPair(open: string, close: string): boolean {
-  if (!isOf(opener, open)) return false;
+  if (!isOpener(open.charCodeAt(0))) return false;
   const step = reversed.test(open) ? -1 : 1;
   const partner = farPairs[open] ?? String.fromCharCode(open.charCodeAt(0) + step);
   return close === partner || (otherPairs[open]?.includes(close) ?? false);

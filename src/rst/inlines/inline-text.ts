@@ -1,5 +1,6 @@
 import type { Span } from "../../base/source.js";
 import { withoutStandIns } from "../../base/verbatim.js";
+import { wordsOf } from "../../base/unicode.js";
 import type { Line } from "../lines.js";
 import type { Text } from "../nodes.js";
 import { escapeMark } from "./characters.js";
@@ -23,7 +24,7 @@ export class InlineText {
       start += line.text.length + 1;
     }
     this.starts = starts;
-    this.text = text.includes("\\") ? text.replace(/\\([^]?)/g, escapeMark + "$1") : text;
+    this.text = markEscapes(text);
   }
 
   /** The place of a piece of the text. A piece that runs into another source is cut at the end of its first line. */
@@ -86,10 +87,27 @@ export function textNodes(value: string, span: Span): Text[] {
   return [node];
 }
 
+/** A text with a mark in place of each escaping backslash, so that offsets stay true. */
+export function markEscapes(text: string): string {
+  return text.includes("\\") ? text.replace(/\\([^]?)/g, `${escapeMark}$1`) : text;
+}
+
 /** Marked text as it is shown: escaped white space vanishes, other escaped characters stand for themselves. */
 export function shown(marked: string): string {
-  const text = marked.includes(escapeMark) ? marked.replace(/\0[ \n]?/g, "") : marked;
-  return withoutStandIns(text);
+  return withoutStandIns(withoutEscapes(marked));
+}
+
+function withoutEscapes(marked: string): string {
+  return marked.includes(escapeMark) ? marked.replace(/\0[ \n]?/g, "") : marked;
+}
+
+/** The URI that a marked text spells: without its white space, of whatever kind; only an escaped space or line end stays, as a space. */
+export function uriOf(marked: string): string {
+  const uri = marked
+    .split(/\0[ \n]/)
+    .map((part) => wordsOf(withoutEscapes(part)).join(""))
+    .join(" ");
+  return withoutStandIns(uri);
 }
 
 /** Marked text as it was written. */

@@ -1,3 +1,4 @@
+import { wordsOf } from "../../base/unicode.js";
 import type { Settings } from "../context.js";
 import { foldName, normalizeName } from "../names.js";
 import type { Reference, Target } from "../nodes.js";
@@ -81,7 +82,7 @@ function destination(text: string, settings: Settings): Pick<Embedded, "link" | 
     const refname = normalizeName(shown(text.slice(0, -1)));
     return { link: { refname }, label: refname };
   }
-  const parts = text.split(/\0[ \n]/).map((part) => part.split(/\s+/).join(""));
+  const parts = text.split(/\0[ \n]/).map((part) => wordsOf(part).join(""));
   const uri = shown(parts.join(" "));
   const refuri = isEmail(uri) ? `mailto:${uri}` : uri;
   return { link: { refuri }, label: refuri };

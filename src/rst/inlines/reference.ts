@@ -1,3 +1,4 @@
+import { trimEnd } from "../../base/unicode.js";
 import { foldName, normalizeName } from "../names.js";
 import type { CitationReference, FootnoteReference, Reference } from "../nodes.js";
 import { endOfSimpleName, isJoiner, isSimpleName, nameCharacterAt } from "../simple-name.js";
@@ -106,5 +107,5 @@ export const footnoteReference: Construct = (scanner, start) => {
 
 /** Where the text before an offset ends without its white space. */
 function trimmed(scanner: Scanner, at: number): number {
-  return scanner.start + scanner.text.slice(scanner.start, at).trimEnd().length;
+  return scanner.start + trimEnd(scanner.text.slice(scanner.start, at)).length;
 }

@@ -1,1 +1,0 @@
-export { columnWidth } from "../base/width.js";
