@@ -10,6 +10,8 @@ export interface Finding {
   readonly code: Code;
   readonly severity: Level;
   readonly message: string;
+  /** The author's words in the message. */
+  readonly parts: readonly string[];
   readonly hint?: string;
   /** `null` where it has no place. */
   readonly place: Place | null;

@@ -19,6 +19,7 @@ export function findingsOf(diagnostics: readonly Diagnostic[], project: Project)
         code,
         severity,
         message: text(...parts),
+        parts,
         ...(advice === undefined ? {} : { hint: advice }),
         place,
         pointer: place && pointerOf(place, project),

@@ -11,12 +11,22 @@ interface Edit {
 }
 
 /** How the findings of a code are mended; nothing where that is not plain. */
-type Fix = (span: Span) => readonly Edit[];
+type Fix = (span: Span, parts: readonly string[]) => readonly Edit[];
+
+/** Of texts alone: in data files the text may be escaped or folded. */
+const textFixes: Readonly<Partial<Record<Code, Fix>>> = {
+  "lost-markup": writeMeant,
+  "glued-list": insertBlankLine,
+  "link-without-underscore": addUnderscore,
+  "tab-indent": expandTabs,
+  "invisible-character": ({ start, end }) => [{ start, end, text: "" }],
+};
 
 const fixes: Readonly<Partial<Record<Code, Fix>>> = {
   "closing-bracket-column": deepen,
   "path-blank": trimPath,
   "fragment-last-line": endLine,
+  ...textFixes,
 };
 
 /** All such brackets of the file: each as deep as what stands within. */
@@ -40,11 +50,34 @@ function endLine({ source: { text } }: Span): Edit[] {
   return [{ start: text.length, end: text.length, text: "\n" }];
 }
 
+/** The markup that was meant, which the finding holds. */
+function writeMeant({ start, end }: Span, [, meant]: readonly string[]): Edit[] {
+  return meant === undefined ? [] : [{ start, end, text: meant }];
+}
+
+function insertBlankLine({ source: { text }, start }: Span): Edit[] {
+  const line = text.lastIndexOf("\n", start - 1) + 1;
+  return [{ start: line, end: line, text: "\n" }];
+}
+
+function addUnderscore({ end }: Span): Edit[] {
+  return [{ start: end, end, text: "_" }];
+}
+
+/** Spaces up to the column that the tabs lead to. */
+function expandTabs({ source: { text }, start, end }: Span): Edit[] {
+  let width = 0;
+  for (const char of text.slice(start, end)) width += char === "\t" ? 8 - (width % 8) : 1;
+  return [{ start, end, text: " ".repeat(width) }];
+}
+
 /** What is to be changed in which file: the edits of all findings that can be mended, in their order. */
 export function editsOf(findings: readonly Finding[]): ReadonlyMap<string, readonly Edit[]> {
   const edits = new Map<string, Edit[]>();
   for (const finding of findings) {
-    const made = finding.place && fixes[finding.code]?.(finding.place.span);
+    const isText = finding.pointer === null || !Object.hasOwn(textFixes, finding.code);
+    const made =
+      isText && finding.place && fixes[finding.code]?.(finding.place.span, finding.parts);
     if (!made || made.length === 0) continue;
     const file = fileOf(finding);
     edits.set(file, [...(edits.get(file) ?? []), ...made]);

@@ -29,15 +29,16 @@ export function checkProse(source: Source, report: Report, claimed: Claimed): vo
 }
 
 function tell(
-  { code }: ProseRule,
+  { code, isApart }: ProseRule,
   { start, end, parts = [], covers = [start, end] }: Slip,
   source: Source,
   report: Report,
   claimed: Claimed,
 ): void {
   // A slip within another one is a part of it.
-  if (claimed.has(lineKey(source, start))) return;
+  if (!isApart && claimed.has(lineKey(source, start))) return;
   report(code, { source, start, end }, parts);
+  if (isApart) return;
   const { text } = source;
   let at = covers[0];
   for (; at <= covers[1]; at = nextLine(text, at)) claimed.add(lineKey(source, at));

@@ -1,12 +1,8 @@
-import type { Source } from "../base/source.js";
+import type { Source, Span } from "../base/source.js";
+import { withoutTabs } from "../rst/lines.js";
 import { childrenOf, type Node } from "../rst/nodes.js";
 import { parseRst } from "../rst/rst.js";
-import type { LineKind, Prose, ProseLine } from "./rule.js";
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+import type { LineKind, Prose, ProseLine, Range } from "./rule.js";
 
 /** Nodes whose lines are code, and nodes that hide what is written. */
 const codeBlocks: ReadonlySet<Node["type"]> = new Set([
@@ -29,19 +25,45 @@ export function readProse(source: Source): Prose {
   const comments: Range[] = [];
   const masks: Range[] = [];
   const titles: Range[] = [];
+  const literals: Range[] = [];
+  const paragraphs: Range[] = [];
+  const quotes: Range[] = [];
+  const terms: { readonly term: Range; readonly definition: Range }[] = [];
+  const read = withoutTabs(source);
+  // Places in the text as it is written, with its tabs.
+  const placeOf = (offset: number) => read.origin?.(offset)?.start ?? offset;
+  const rangeOf = ({ start, end }: Span): Range =>
+    read === source ? { start, end } : { start: placeOf(start), end: placeOf(end) };
   const visit = (node: Node): void => {
     const { type, span } = node;
-    const range = { start: span.start, end: span.end };
-    if (span.source !== source && type !== "document") return;
+    if (span.source !== read && type !== "document") return;
+    const range = rangeOf(span);
     if (codeBlocks.has(type)) code.push(range);
     else if (type === "comment") comments.push(range);
     if (hidden.has(type) || isPhraseLink(node, source)) masks.push(range);
     if (type === "title_reference" && source.text[range.start] === "`") titles.push(range);
+    if (type === "literal" && source.text.startsWith("``", range.start)) literals.push(range);
+    if (type === "paragraph") paragraphs.push(range);
+    if (type === "block_quote") quotes.push(range);
+    if (type === "definition_list_item") {
+      const [term, definition] = [node.children[0], node.children.at(-1)];
+      if (term && definition && term.span.source === definition.span.source)
+        terms.push({ term: rangeOf(term.span), definition: rangeOf(definition.span) });
+    }
     if (type !== "text") for (const child of childrenOf(node)) visit(child);
   };
-  visit(parseRst(source, () => {}));
+  visit(parseRst(read, () => {}));
   const lines = linesOf(source.text, code, comments, masks);
-  return { source, lines, plain: lines.map(({ plain }) => plain).join("\n"), titles };
+  return {
+    source,
+    lines,
+    plain: lines.map(({ plain }) => plain).join("\n"),
+    titles,
+    literals,
+    paragraphs,
+    quotes,
+    terms,
+  };
 }
 
 /** A link in backquotes. Others may be a part of what was meant otherwise: `__very important__`, `[site](https://...)`. */

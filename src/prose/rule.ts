@@ -20,7 +20,21 @@ export interface Prose {
   /** The plain lines, joined: offsets in it are those of the source. */
   readonly plain: string;
   /** Texts in single backquotes without a role, which are shown as titles of works. */
-  readonly titles: readonly { readonly start: number; readonly end: number }[];
+  readonly titles: readonly Range[];
+  /** Texts in double backquotes. */
+  readonly literals: readonly Range[];
+  /** What is read as one paragraph. */
+  readonly paragraphs: readonly Range[];
+  /** What is indented, and so read as a quotation. */
+  readonly quotes: readonly Range[];
+  /** Lines with an indented text below, which are read as a term and what it means. */
+  readonly terms: readonly { readonly term: Range; readonly definition: Range }[];
+}
+
+/** Offsets of the source. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What a rule found, as offsets of the source. */
@@ -36,5 +50,7 @@ export interface ProseRule {
   readonly code: keyof typeof proseCodes;
   /** A quick test of a whole text. Most texts are looked at no further. */
   readonly mayOccur: RegExp;
+  /** It explains nothing of what else is found on its line, and nothing explains it. */
+  readonly isApart?: true;
   readonly find: (prose: Prose) => Iterable<Slip>;
 }

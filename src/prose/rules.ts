@@ -1,4 +1,12 @@
 import type { ProseRule } from "./rule.js";
+import { conflictMark } from "./rules/conflict-mark.js";
+import { gluedList } from "./rules/glued-list.js";
+import { hangingHyphen } from "./rules/hanging-hyphen.js";
+import { quotedCode, splitSentence } from "./rules/indentation-slips.js";
+import { invisibleCharacter, tabIndent } from "./rules/invisible-characters.js";
+import { halfLink, linkWithoutUnderscore } from "./rules/link-slips.js";
+import { openLiteral, unequalBackquotes } from "./rules/literal-slips.js";
+import { lostMarkup } from "./rules/lost-markup.js";
 import { markdownFence } from "./rules/markdown-fence.js";
 import { markdownHeading } from "./rules/markdown-heading.js";
 import { markdownLink, markdownLinkDefinition } from "./rules/markdown-link.js";
@@ -8,7 +16,9 @@ import { singleBackquotes } from "./rules/single-backquotes.js";
 
 /** What is looked for in texts. The first that explains a line is the only one reported there. */
 export const rules: readonly ProseRule[] = [
-  markdownFence, // first: what is in it is code
+  conflictMark, // first: between its marks are two versions of one text
+  markdownFence, // what is in it is code
+  lostMarkup,
   markdownHeading,
   markdownTable,
   markdownQuote,
@@ -16,5 +26,15 @@ export const rules: readonly ProseRule[] = [
   markdownLinkDefinition,
   markdownLink,
   markdownEmphasis,
+  linkWithoutUnderscore,
+  halfLink,
+  unequalBackquotes,
+  openLiteral,
   singleBackquotes,
+  gluedList,
+  quotedCode,
+  splitSentence,
+  hangingHyphen,
+  tabIndent,
+  invisibleCharacter,
 ];

@@ -63,4 +63,72 @@ export const proseCodes = {
     hint: (text) =>
       `Write \`\`${text}\`\` for code, \`${text}\`_ for a link, or :title:\`${text}\` if it is a title.`,
   },
+  "conflict-mark": {
+    severity: "error",
+    text: (mark) => `"${mark}" was left here by git when it could not merge two versions.`,
+    hint: () => "Keep the lines of one version and remove the lines with the marks.",
+  },
+  "lost-markup": {
+    severity: "warning",
+    text: (written, _meant, kind) =>
+      kind === "comment"
+        ? `"${written}" is read as a comment, which no reader sees.`
+        : `"${written}" is read as text and shown as it stands.`,
+    hint: (_written, meant) => `Write "${meant}".`,
+  },
+  "glued-list": {
+    severity: "warning",
+    text: (mark) =>
+      `The list that "${mark}" begins has no blank line above it, so that it is read as more of the text.`,
+    hint: () => "Put a blank line between the text and the list.",
+  },
+  "open-literal": {
+    severity: "warning",
+    text: (text) => `"${text}" is shown as one piece of code with backquotes in it.`,
+    hint: () =>
+      "End the first piece of code where it should end, with two backquotes right after it.",
+  },
+  "unequal-backquotes": {
+    severity: "warning",
+    text: (text) => `"${text}" has one backquote on one side and two on the other.`,
+    hint: (text) => `Write \`\`${text}\`\` for code.`,
+  },
+  "link-without-underscore": {
+    severity: "warning",
+    text: (text, address) => `"${text} <${address}>" is shown as it stands, it is no link.`,
+    hint: (text, address) => `Write \`${text} <${address}>\`_, with an underscore at the end.`,
+  },
+  "half-link": {
+    severity: "warning",
+    text: (text) => `"${text}\`_" ends a link that does not begin.`,
+    hint: () => "Put a backquote where the text of the link begins.",
+  },
+  "quoted-code": {
+    severity: "warning",
+    text: () => "This looks like code and is read as a quotation: its lines are run together.",
+    hint: () => 'End the text above with "::", or put ".. code:: json" and a blank line above it.',
+  },
+  "split-sentence": {
+    severity: "warning",
+    text: (words) =>
+      `As this line is indented, "... ${words}" above it is read as a term, and this as its meaning.`,
+    hint: () => "Begin the lines of a paragraph in the same column.",
+  },
+  "hanging-hyphen": {
+    severity: "warning",
+    text: (word, next) =>
+      `"${word}" ends this line, so that "${word} ${next}" is shown with a space.`,
+    hint: (word, next) => `Write "${word}${next}" on one line.`,
+  },
+  "invisible-character": {
+    severity: "warning",
+    text: (codePoint, name) => `Here is ${name} (${codePoint}), which nobody sees.`,
+    hint: () => "Remove it.",
+  },
+  "tab-indent": {
+    severity: "warning",
+    text: () =>
+      "This line is indented with tabs, which count up to the next multiple of eight columns.",
+    hint: () => "Indent with spaces.",
+  },
 } satisfies Record<string, Entry>;

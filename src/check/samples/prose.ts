@@ -46,4 +46,60 @@ export const proseSamples: Samples<keyof typeof proseCodes> = {
     `${one}Set \`limit\` to 1.`,
     `${one}Set \`\`limit\`\` to 1.`,
   ],
+  "conflict-mark": [
+    "what git leaves of a merge",
+    `${one}Text.\n\n<<<<<<< main\nOne.\n=======\nTwo.\n>>>>>>> other`,
+    `${one}Text.\n\nTwo.`,
+  ],
+  "lost-markup": [
+    "markup with a colon or a space too few",
+    `${one}.. warning: Text that nobody sees.`,
+    `${one}.. warning:: Text.`,
+  ],
+  "glued-list": [
+    "lists without a blank line above",
+    `${one}These:\n- a\n- b`,
+    `${one}These:\n\n- a\n- b`,
+  ],
+  "open-literal": [
+    "code that does not end where it should",
+    `${one}Write \`\`a, or \`\`b\`\`.`,
+    `${one}Write \`\`a\`\`, or \`\`b\`\`.`,
+  ],
+  "unequal-backquotes": [
+    "one backquote and two",
+    `${one}Write \`a\`\` here.`,
+    `${one}Write \`\`a\`\` here.`,
+  ],
+  "link-without-underscore": [
+    "links without an underscore",
+    `${one}See \`the site <https://example.org>\`.`,
+    `${one}See \`the site <https://example.org>\`_.`,
+  ],
+  "half-link": [
+    "links without the backquote in front",
+    `${one}See site <https://example.org>\`_.`,
+    `${one}See \`site <https://example.org>\`_.`,
+  ],
+  "quoted-code": [
+    "code that is read as a quotation",
+    `${one}Text:\n\n  {\n    "a": 1\n  }`,
+    `${one}Text::\n\n  {\n    "a": 1\n  }`,
+  ],
+  "split-sentence": [
+    "paragraphs with an indented second line",
+    `${one}A server that gets such a request must look into it and\n  answer as soon as it can.`,
+    `${one}A server that gets such a request must look into it and\nanswer as soon as it can.`,
+  ],
+  "hanging-hyphen": [
+    "words that are broken behind their hyphen",
+    `${one}The client-\nserver part.`,
+    `${one}The client-server part.`,
+  ],
+  "invisible-character": [
+    "characters that nobody sees",
+    `${one}The room\u200b_id.`,
+    `${one}The room_id.`,
+  ],
+  "tab-indent": ["tabs in front of lines", `${one}- a\n\n\tb`, `${one}- a\n\n        b`],
 };

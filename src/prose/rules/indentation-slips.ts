@@ -1,0 +1,36 @@
+import type { ProseRule } from "../rule.js";
+
+/** A block of JSON that is indented, with no "::" above it: a quotation, whose line breaks and spaces are lost. */
+export const quotedCode: ProseRule = {
+  code: "quoted-code",
+  mayOccur: /^[ \t]+[{[]\s*$/m,
+  *find({ quotes, source: { text } }) {
+    for (const { start, end } of quotes) {
+      const quote = text.slice(start, end).trim();
+      if (!/^(?:\{[\s\S]*\}|\[[\s\S]*\])$/.test(quote) || !/"[^"\n]*" *:/.test(quote)) continue;
+      const from = start + text.slice(start, end).search(/\S/);
+      yield { start: from, end: from + 1, covers: [from, end] };
+    }
+  },
+};
+
+/**
+ * A sentence whose second line is indented: it is read as a term and its meaning. A term is short; a line that is long, ends
+ * within a sentence and goes on with a small letter is none.
+ */
+export const splitSentence: ProseRule = {
+  code: "split-sentence",
+  mayOccur: /^[^\n]{50,}[\w,]\n[ \t]+[a-z]/m,
+  *find({ terms, source: { text } }) {
+    for (const { term, definition } of terms) {
+      const words = text.slice(term.start, term.end);
+      const rest = text.slice(definition.start, definition.end).trimStart();
+      const isSentence =
+        words.length >= 50 && words.split(/\s+/).length >= 8 && /[\w,]$/.test(words);
+      if (!isSentence || !/^[a-z]/.test(rest) || / : /.test(words)) continue;
+      const start = definition.start + text.slice(definition.start).search(/\S/);
+      const end = start + (/^\S+/.exec(rest)?.[0].length ?? 1);
+      yield { start, end, parts: [words.split(/\s+/).slice(-3).join(" ")] };
+    }
+  },
+};

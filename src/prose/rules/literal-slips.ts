@@ -1,0 +1,29 @@
+import type { ProseRule } from "../rule.js";
+
+/** ``` ``a, or ``b`` ```: the first literal was not ended where it should. What is nothing but backquotes shows them on purpose. */
+export const openLiteral: ProseRule = {
+  code: "open-literal",
+  mayOccur: /``[^`\n]*(?:\n[^`\n]+)?``/,
+  *find({ literals, source: { text } }) {
+    for (const { start, end } of literals) {
+      const inner = text.slice(start + 2, end - 2);
+      if (!inner.includes("``") || !/[^`\s]/.test(inner)) continue;
+      yield { start, end, parts: [inner.replace(/\s+/g, " ").slice(0, 60)] };
+    }
+  },
+};
+
+/** ``` ``name` ``` and ``` `name`` ```: as many backquotes on both sides were meant. */
+const unequalRe =
+  /(?<![`\\\w])(?:``(?<early>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)|`(?<late>[^`\s](?:[^`\n]*[^`\s])?)``(?!`))/g;
+
+export const unequalBackquotes: ProseRule = {
+  code: "unequal-backquotes",
+  mayOccur: /(?<!`)``[^`\n]+`(?!`)|(?<!`)`[^`\n]+``(?!`)/,
+  *find({ plain }) {
+    for (const match of plain.matchAll(unequalRe)) {
+      const { early, late = "" } = match.groups!;
+      yield { start: match.index, end: match.index + match[0].length, parts: [early ?? late] };
+    }
+  },
+};

@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { entryOf } from "../../src/base/diagnostics.js";
+import { sortDiagnostics } from "../../src/base/show-diagnostic.js";
+import { checkSite } from "../../src/pipeline.js";
+import { loadFiles, minimal, told } from "../load/tiny-project.js";
+import { scratch, specpress, tinyProject } from "../program.js";
+
+/** `line:column code` of what a check finds in a text that begins in line 4. */
+function inText(text: string): string[] {
+  const { project, report, diagnostics } = loadFiles({
+    ...minimal,
+    "text/guide.rst": `Guide\n=====\n\n${text}\n`,
+  });
+  checkSite(project!, report);
+  const shown = sortDiagnostics(diagnostics).filter(
+    ({ code }) => entryOf(code).severity !== "info",
+  );
+  return told(shown)
+    .filter((each) => each.startsWith("text/guide.rst:"))
+    .map((each) => each.slice("text/guide.rst:".length).split(" ").slice(0, 2).join(" "));
+}
+
+/** Each is one cause: one finding, at its place. */
+const slips: readonly (readonly [what: string, text: string, ...findings: string[]])[] = [
+  ["a directive with one colon", ".. warning: Text.", "4:1 lost-markup"],
+  ["… in a list", "- Item\n\n  .. note: Text.\n     More.", "6:3 lost-markup"],
+  ["… and a space", ".. code : json\n\n   {}", "4:1 lost-markup"],
+  ["a directive without a space", "..note:: Text.", "4:1 lost-markup"],
+  ["a directive with three dots", "... note:: Text.", "4:1 lost-markup"],
+  ["a directive with one dot", ".note:: Text.", "4:1 lost-markup"],
+  ["a target without its colon", ".. _start\n\nText.", "4:1 target-malformed"],
+  ["a target without a space", ".._start:\n\nText.", "4:1 lost-markup"],
+  ["a target without its underscore", ".. site: https://example.org", "4:1 lost-markup"],
+  ["a footnote with a colon", "Text.\n\n.. [1]: A note.", "6:1 lost-markup"],
+  ["a list below a text", "These:\n- a\n- b\n\nText.", "5:1 glued-list"],
+  ["… of one item", "This:\n* a", "5:1 glued-list"],
+  ["… with numbers", "Steps\n1. a\n2. b", "5:1 glued-list"],
+  ["a list in a list", "- a\n  - b\n  - c", "5:3 glued-list"],
+  ["a literal that does not end", "Write ``a, or ``b``.", "4:7 open-literal"],
+  ["one backquote and two", "Write `a`` here.", "4:7 unequal-backquotes"],
+  ["two backquotes and one", "Write ``a` here.", "4:7 unequal-backquotes"],
+  ["a link without an underscore", "See `it <https://a.b>`.", "4:5 link-without-underscore"],
+  ["a link without its first backquote", "See it <https://a.b>`_.", "4:21 half-link"],
+  ["code without a mark", 'So:\n\n  {\n    "a": 1\n  }', "6:3 quoted-code"],
+  [
+    "an indented second line",
+    "A server that gets such a request must look into it and\n  answer soon.",
+    "5:3 split-sentence",
+  ],
+  ["a hyphen at the end of a line", "The client-\nserver part.", "4:11 hanging-hyphen"],
+  ["a zero-width space", "The room\u200b_id.", "4:9 invisible-character"],
+  ["a mark of direction", "The \u202eroom.", "4:5 invisible-character"],
+  ["a tab", "- a\n\n\tText.", "6:1 tab-indent"],
+  [
+    "a conflict",
+    "One.\n\n<<<<<<< main\nTwo `x.\n=======\nThree.\n>>>>>>> other\n\nFour.",
+    "6:1 conflict-mark",
+  ],
+];
+
+test.each(slips)("found: %s", (_what, text, ...findings) => {
+  expect(inText(text)).toEqual(findings);
+});
+
+/** What looks like these slips and is right. */
+const rights: readonly (readonly [what: string, text: string])[] = [
+  ["comments", ".. This is to be done: soon.\n\n.. warning to ourselves\n\n.. TODO: more"],
+  ["code", "::\n\n  .. note: Text.\n  - a\n  <<<<<< x\n  `a``\n"],
+  ["a hyphen at the beginning of a line", "From one place\n- and only there - to another."],
+  ["lists", "- a\n- b\n\n1. a\n2. b\n\n- a\n\n  - b"],
+  ["backquotes that are shown", "Write ``a`b``, \\`a\\` or :code:`a`."],
+  [
+    "terms",
+    "Term\n  Its meaning.\n\nA long term of more than fifty characters, as it is written :\n  b",
+  ],
+  ["a quotation", "As he said:\n\n  {so it is}"],
+  ["joined words", "The pre-\nand postfix. See well-known."],
+  ["joiners", "👩\u200d💻 and می\u200cخواهم."],
+  ["tabs within a line and in code", "a\tb\n\n::\n\n\tcode"],
+  ["ellipses", "... and so on.\n\n...  well:: no"],
+  ["references", "See Guide_, `Guide`_, `a <https://a.b>`_, `b <https://a.b>`__."],
+];
+
+test.each(rights)("right: %s", (_what, text) => {
+  expect(inText(text)).toEqual([]);
+});
+
+test("--fix corrects what is mechanical in texts, and then nothing is found", () => {
+  const folder = scratch({
+    ...tinyProject,
+    "spec/index.rst":
+      "Tiny\n====\n\n..note:: Text.\n\nSee `it <https://a.b>`.\n\n.. warning: Text.\n\nThese:\n- a\u200b\n- b\n\n- c\n\n\tText.\n\n{{apis}}\n",
+  });
+  const { out, code } = specpress(["check", "--fix", "--max-warnings", "0"], folder);
+  expect([out, code]).toEqual(["nothing found; 6 fixed\n", 0]);
+  expect(readFileSync(join(folder, "spec/index.rst"), "utf8")).toBe(
+    "Tiny\n====\n\n.. note:: Text.\n\nSee `it <https://a.b>`_.\n\n.. warning:: Text.\n\nThese:\n\n- a\n- b\n\n- c\n\n        Text.\n\n{{apis}}\n",
+  );
+});
