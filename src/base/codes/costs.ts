@@ -158,6 +158,9 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "several-bodies": "content",
   "undefined-security": "nothing",
 
+  // prose
+  "conflict-mark": "content",
+
   // project
   "repeated-too-much": "content",
   "sections-too-much": "content",
