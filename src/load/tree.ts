@@ -102,7 +102,7 @@ export class Tree {
     const seen = new Set<string>();
     let links: string[] = [];
     const visit = (prefix: string) => {
-      const path = `${folder}/${prefix}`;
+      const path = prefix === "" ? folder : `${folder}/${prefix.slice(0, -1)}`;
       const real = this.find(path);
       if (isRefused(real) || seen.has(real.path)) return;
       seen.add(real.path);
