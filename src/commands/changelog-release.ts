@@ -3,7 +3,7 @@ import type { Given, Io } from "./commands.js";
 import { unifiedDiff } from "./diff.js";
 import { exchange } from "./exchange.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
-import { planRelease, workTreeOf, type ReleasePlan } from "./release-plan.js";
+import { checkPlace, planRelease, workTreeOf, type ReleasePlan } from "./release-plan.js";
 
 /** `specpress changelog release`: the news go on top of the API's changelog, the fragments go; all of it or nothing. */
 export async function release(given: Given, io: Io): Promise<number> {
@@ -20,6 +20,7 @@ export async function release(given: Given, io: Io): Promise<number> {
     io.err("Nothing was changed.\n");
     return 1;
   }
+  checkPlace(project, plan, options.tree);
   if (given.options["dryRun"]) {
     io.out(unifiedDiff(plan.diffs));
     return 0;

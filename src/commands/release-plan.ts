@@ -64,9 +64,6 @@ export function planRelease(
   const text = addEntry(history ?? null, printed, settings);
   if (text === null) return refuseUnclear(history!, settings, report);
   const path = history?.path ?? files.historyPath;
-  if (path === files.config.path)
-    throw new UsageError(`"${path}" has the settings of the changelog and cannot be it too`);
-  checkPlace(project, path, tree);
   const gone = keep ? [] : fragments.map(({ source }) => source);
   return {
     api,
@@ -137,7 +134,14 @@ export function workTreeOf({ root }: Project): WorkTree | null {
 }
 
 /** A changelog lies below the folder of the changelogs, or it is a text of the project: no other file gets an entry on top. */
-function checkPlace(project: Project, path: string, tree: WorkTree | null): void {
+export function checkPlace(
+  project: Project,
+  { diffs, files }: ReleasePlan,
+  tree: WorkTree | null,
+): void {
+  const { path } = diffs[0]!;
+  if (path === files.config?.path)
+    throw new UsageError(`"${path}" has the settings of the changelog and cannot be it too`);
   checkWritable(project.root, path);
   if (isBelowChangelogs(project, path)) return;
   const isNamedAsText = [".rst", ".md", ".txt"].includes(extname(path).toLowerCase());

@@ -14,7 +14,7 @@ import { unifiedDiff } from "./diff.js";
 import { exchange, recoverExchange } from "./exchange.js";
 import { pairs } from "./names.js";
 import { exitCodeOf, printDiagnostics, summaryOf } from "./print.js";
-import { planRelease, workTreeOf, type ReleasePlan } from "./release-plan.js";
+import { checkPlace, planRelease, workTreeOf, type ReleasePlan } from "./release-plan.js";
 
 /**
  * `specpress release`: the specification with the new versions is checked, its changelogs are written and its site is
@@ -41,6 +41,7 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
     io.err(`${summaryOf(diagnostics)}. Nothing was changed.\n`);
     return 1;
   }
+  for (const plan of found) checkPlace(project, plan, options.tree);
   const { site } = buildSite(released, () => {});
   const out = resolve(textOption(given, "out") ?? join(project.root, "dist/site"));
   if (given.options["dryRun"]) io.out(unifiedDiff(found.flatMap(({ diffs }) => diffs)));

@@ -290,6 +290,8 @@ test("commands that read say that a release was interrupted, and leave all as it
     expect(out + err, args.join(" ")).toMatch(/release.* was interrupted/);
     expect(out + err, args.join(" ")).toContain('"specpress release --undo"');
   }
+  const { err } = await inProcess(["build", "--quiet", "--project", folder]);
+  expect(err).toContain("changelogs:1:1: error[interrupted-release]");
   expect(filesOf(folder)).toEqual(left);
   expect(specpress(["release", "--undo"], folder)).toEqual({
     code: 0,

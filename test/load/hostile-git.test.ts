@@ -20,7 +20,7 @@ import { inProcess, scratch } from "../program.js";
 /** A way by which a repository's configuration runs a program, and git's own command that goes it. */
 interface Way {
   readonly name: string;
-  /** `RUN` makes the file that shows that it ran. */
+  /** `RUN` is a program that leaves a mark. */
   readonly config: string;
   readonly trigger?: readonly string[];
 }
@@ -28,17 +28,17 @@ interface Way {
 const ways: readonly Way[] = [
   { name: "fsmonitor", config: "[core]\nfsmonitor = RUN", trigger: ["status"] },
   { name: "pager", config: "[core]\npager = RUN\n[pager]\nlog = RUN" },
-  { name: "clean", config: '[filter "clean"]\nclean = RUN; cat', trigger: ["add", "a.clean"] },
+  { name: "clean", config: '[filter "clean"]\nclean = "RUN; cat"', trigger: ["add", "a.clean"] },
   { name: "process", config: '[filter "process"]\nprocess = RUN', trigger: ["add", "a.process"] },
   {
     name: "smudge",
-    config: '[filter "smudge"]\nsmudge = RUN; cat',
+    config: '[filter "smudge"]\nsmudge = "RUN; cat"',
     trigger: ["checkout-index", "-f", "a.smudge"],
   },
-  { name: "external", config: "[diff]\nexternal = RUN", trigger: ["diff"] },
+  { name: "external", config: "[diff]\nexternal = RUN", trigger: ["diff", "a.textconv"] },
   {
     name: "textconv",
-    config: '[diff "textconv"]\ntextconv = RUN; cat',
+    config: '[diff "textconv"]\ntextconv = "RUN; cat"',
     trigger: ["diff", "--no-ext-diff", "a.textconv"],
   },
   {
@@ -48,22 +48,23 @@ const ways: readonly Way[] = [
   },
   {
     name: "gpg",
-    config: "[log]\nshowSignature = true\n[gpg]\nprogram = RUN #",
+    config: "[log]\nshowSignature = true\n[gpg]\nprogram = RUN",
     trigger: ["log", "-1"],
   },
   {
     name: "ssh",
-    config: "[core]\nsshCommand = RUN #",
+    config: "[core]\nsshCommand = RUN",
     trigger: ["ls-remote", "ssh://nowhere.invalid/x"],
   },
-  { name: "editor", config: "[core]\neditor = RUN #", trigger: ["commit", "--amend"] },
-  { name: "askpass", config: "[core]\naskPass = RUN #\n[credential]\nhelper = !RUN #" },
-  { name: "alternates", config: "[core]\nalternateRefsCommand = RUN #" },
+  { name: "editor", config: "[core]\neditor = RUN", trigger: ["commit", "--amend"] },
+  { name: "askpass", config: "[core]\naskPass = RUN\n[credential]\nhelper = !RUN" },
+  { name: "alternates", config: "[core]\nalternateRefsCommand = RUN" },
   { name: "alias", config: '[alias]\nls-files = "!RUN"\nx = "!RUN"', trigger: ["x"] },
 ];
 
+const who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+
 function git(folder: string, ...args: string[]): string {
-  const who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
   return execFileSync("git", [...who, ...args], { cwd: folder, encoding: "utf8", stdio: "pipe" });
 }
 
@@ -98,7 +99,12 @@ function repository(): Trap {
     encoding: "utf8",
   });
   git(folder, "reset", "-q", "--soft", made.trim());
-  const command = (name: string) => `touch ${join(marks, name)}`;
+  const programs = scratch();
+  const command = (name: string) => {
+    const path = join(programs, name);
+    writeFileSync(path, `#!/bin/sh\ntouch "${join(marks, name)}"\nexit 1\n`, { mode: 0o755 });
+    return path;
+  };
   return { folder, command, ran: () => readdirSync(marks).toSorted() };
 }
 
@@ -119,7 +125,7 @@ function arm({ folder, command }: Trap): void {
   ]) {
     const path = join(folder, ".git/hooks", hook);
     mkdirSync(join(folder, ".git/hooks"), { recursive: true });
-    writeFileSync(path, `#!/bin/sh\n${command("hook")}\n`);
+    writeFileSync(path, `#!/bin/sh\n${command("hook")}\nexit 0\n`);
     chmodSync(path, 0o755);
   }
   // Other times, so that git would look at the contents; some with other contents.
@@ -150,7 +156,7 @@ test.skipIf(!hasGit)("no configuration of a repository runs a program", async ()
     if (!trigger) continue;
     utimesSync(join(trap.folder, "a.clean"), 2, 2);
     utimesSync(join(trap.folder, "a.process"), 2, 2);
-    spawnSync("git", trigger, { cwd: trap.folder, stdio: "ignore", timeout: 10_000 });
+    spawnSync("git", [...who, ...trigger], { cwd: trap.folder, stdio: "ignore", timeout: 10_000 });
     expect(trap.ran()).toContain(name);
   }
 });
@@ -225,7 +231,7 @@ test.skipIf(!hasGit)("an object that a partial clone lacks is not fetched", () =
   rmSync(join(folder, ".git/objects", hash!.slice(0, 2), hash!.slice(2)));
   appendFileSync(
     join(folder, ".git/config"),
-    `[core]\nrepositoryformatversion = 1\nsshCommand = ${command("ssh")} #\n[extensions]\npartialClone = origin\n[remote "origin"]\nurl = ssh://nowhere.invalid/x\npromisor = true\nuploadpack = ${command("upload")} #\n`,
+    `[core]\nrepositoryformatversion = 1\nsshCommand = ${command("ssh")}\n[extensions]\npartialClone = origin\n[remote "origin"]\nurl = ssh://nowhere.invalid/x\npromisor = true\nuploadpack = ${command("upload")}\n`,
   );
   expect(revisionOf(folder).version).toContain("dirty");
   expect(trap.ran()).toEqual([]);
