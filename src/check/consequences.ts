@@ -1,4 +1,4 @@
-import type { Code, Diagnostic, Note } from "../base/diagnostics.js";
+import { severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import { isObject, lookUp } from "../data/data.js";
 import type { Project } from "../load/project.js";
@@ -98,7 +98,7 @@ const rules: readonly Rule[] = [
   },
   // What is made of a file without what it needs is empty.
   {
-    causes: ["yaml-syntax", "duplicate-key", "nul-character", "wrong-kind", ...settingCodes],
+    causes: ["yaml-syntax", "duplicate-key", "nul-character", ...settingCodes],
     hides: ["csv-content-missing", "option-value-missing", "title-not-allowed"],
     follows: (finding) => pathOf(finding).startsWith("{{"),
   },
@@ -132,8 +132,7 @@ const rules: readonly Rule[] = [
   {
     causes: ["unknown-keyword"],
     isCause: isMeantType,
-    hides: ["no-type", "undefined-variable"],
-    follows: isOfDefinition,
+    hides: ["no-type"],
   },
   { causes: ["event-name-mismatch"], hides: ["example-not-allowed"], follows: isTypeOfExample },
 ];
@@ -155,7 +154,7 @@ const mostNotes = 8;
 /** Sorted findings without those that follow from others. */
 export function causesOnly(found: readonly Diagnostic[], project: Project): readonly Diagnostic[] {
   const byCode = grouped(found, ({ code }) => code);
-  const hidden = new Set<Diagnostic>();
+  const hidden = new Map<Diagnostic, Diagnostic>();
   for (const rule of rules) {
     const causes = rule.causes
       .flatMap((code) => byCode.get(code) ?? [])
@@ -164,11 +163,24 @@ export function causesOnly(found: readonly Diagnostic[], project: Project): read
     for (const finding of rule.hides.flatMap((code) => byCode.get(code) ?? [])) {
       const follows = (cause: Diagnostic) =>
         cause !== finding && (rule.follows?.(finding, cause, project) ?? true);
-      if (causes.some(follows)) hidden.add(finding);
+      const cause = causes.find(follows);
+      if (cause) hidden.set(finding, cause);
     }
   }
-  const left = hidden.size === 0 ? found : found.filter((finding) => !hidden.has(finding));
+  const left = hidden.size === 0 ? found : withoutHidden(found, hidden);
   return left.some(({ code }) => once.has(code)) ? eachOnce(left) : left;
+}
+
+/** The findings that are left. What causes an error is one. */
+function withoutHidden(
+  found: readonly Diagnostic[],
+  hidden: ReadonlyMap<Diagnostic, Diagnostic>,
+): readonly Diagnostic[] {
+  const grave = new Set<Diagnostic>();
+  for (const [finding, cause] of hidden) if (severityOf(finding) === "error") grave.add(cause);
+  return found
+    .filter((finding) => !hidden.has(finding))
+    .map((finding) => (grave.has(finding) ? { ...finding, severity: "error" as const } : finding));
 }
 
 function eachOnce(found: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -282,13 +294,6 @@ function isAroundRef(finding: Diagnostic, cause: Diagnostic, project: Project): 
 
 function isMeantType({ parts }: Diagnostic): boolean {
   return parts.slice(2).includes("type");
-}
-
-/** What concerns the type of a schema wherever it is used; the variable that shows it. */
-function isOfDefinition(finding: Diagnostic, cause: Diagnostic): boolean {
-  if (finding.code === "no-type") return true;
-  const name = /[^/]*$/.exec(pathOf(cause))![0].replace(/\.\w+$/, "");
-  return (finding.parts[0] ?? "").endsWith(`_${name.replace(/\W/g, "_")}`);
 }
 
 /** The type of an event, in the example of the file that describes another one. */
