@@ -19,7 +19,7 @@ const textFixes: Readonly<Partial<Record<Code, Fix>>> = {
   "glued-list": insertBlankLine,
   "link-without-underscore": addUnderscore,
   "tab-indent": expandTabs,
-  "invisible-character": ({ start, end }) => [{ start, end, text: "" }],
+  "invisible-character": removeCharacter,
 };
 
 const fixes: Readonly<Partial<Record<Code, Fix>>> = {
@@ -50,9 +50,10 @@ function endLine({ source: { text } }: Span): Edit[] {
   return [{ start: text.length, end: text.length, text: "\n" }];
 }
 
-/** The markup that was meant, which the finding holds. */
-function writeMeant({ start, end }: Span, [, meant]: readonly string[]): Edit[] {
-  return meant === undefined ? [] : [{ start, end, text: meant }];
+/** The markup that was meant, which the finding holds, in place of what was written. */
+function writeMeant({ source, start, end }: Span, [written, meant]: readonly string[]): Edit[] {
+  const isThere = meant !== undefined && source.text.slice(start, end) === written;
+  return isThere ? [{ start, end, text: meant }] : [];
 }
 
 function insertBlankLine({ source: { text }, start }: Span): Edit[] {
@@ -60,15 +61,21 @@ function insertBlankLine({ source: { text }, start }: Span): Edit[] {
   return [{ start: line, end: line, text: "\n" }];
 }
 
-function addUnderscore({ end }: Span): Edit[] {
-  return [{ start: end, end, text: "_" }];
+function addUnderscore({ source: { text }, end }: Span): Edit[] {
+  return text[end - 1] === "`" ? [{ start: end, end, text: "_" }] : [];
+}
+
+function removeCharacter({ start, end }: Span): Edit[] {
+  return end === start + 1 ? [{ start, end, text: "" }] : [];
 }
 
 /** Spaces up to the column that the tabs lead to. */
-function expandTabs({ source: { text }, start, end }: Span): Edit[] {
+function expandTabs({ source: { text }, start }: Span): Edit[] {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(from, from + 1000))![0];
   let width = 0;
-  for (const char of text.slice(start, end)) width += char === "\t" ? 8 - (width % 8) : 1;
-  return [{ start, end, text: " ".repeat(width) }];
+  for (const char of indent) width += char === "\t" ? 8 - (width % 8) : 1;
+  return [{ start: from, end: from + indent.length, text: " ".repeat(width) }];
 }
 
 /** What is to be changed in which file: the edits of all findings that can be mended, in their order. */

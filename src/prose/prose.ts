@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
+import { withoutTabs } from "../rst/lines.js";
 import { lineKey, type Claimed } from "./claims.js";
 import { readProse } from "./read-prose.js";
 import type { ProseRule, Slip } from "./rule.js";
@@ -19,11 +20,13 @@ export function mayHaveSlips(text: string): boolean {
 }
 
 /** Report the slips of a text. The lines that they explain are claimed: what else is found there follows from them. */
-export function checkProse(source: Source, report: Report, claimed: Claimed): void {
-  const { text } = source;
-  const tried = rules.filter(({ mayOccur }) => mayOccur.test(text));
+export function checkProse(given: Source, report: Report, claimed: Claimed): void {
+  const tried = rules.filter(({ mayOccur }) => mayOccur.test(given.text));
   if (tried.length === 0) return;
-  const prose = readProse(source);
+  const source = withoutTabs(given);
+  const prose = readProse(source, given.text, (text) =>
+    tried.some(({ mayOccur }) => mayOccur.test(text)),
+  );
   for (const rule of tried)
     for (const slip of rule.find(prose)) tell(rule, slip, source, report, claimed);
 }

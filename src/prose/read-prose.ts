@@ -1,6 +1,6 @@
-import type { Source, Span } from "../base/source.js";
-import { withoutTabs } from "../rst/lines.js";
+import { lineStarts, positionAt, type Source } from "../base/source.js";
 import { childrenOf, type Node } from "../rst/nodes.js";
+import { linesOf } from "../rst/lines.js";
 import { parseRst } from "../rst/rst.js";
 import type { LineKind, Prose, ProseLine, Range } from "./rule.js";
 
@@ -19,8 +19,15 @@ const hidden: ReadonlySet<Node["type"]> = new Set([
   "substitution_definition",
 ]);
 
-/** Read a text for what its lines are. What is wrong with its markup is no concern here. */
-export function readProse(source: Source): Prose {
+/**
+ * Read a text for what its lines are. What is wrong with its markup is no concern here. Only sections that are wanted
+ * are parsed; the others count as code. `written` is the text with its tabs.
+ */
+export function readProse(
+  source: Source,
+  written: string,
+  isWanted: (text: string) => boolean,
+): Prose {
   const code: Range[] = [];
   const comments: Range[] = [];
   const masks: Range[] = [];
@@ -29,15 +36,10 @@ export function readProse(source: Source): Prose {
   const paragraphs: Range[] = [];
   const quotes: Range[] = [];
   const terms: { readonly term: Range; readonly definition: Range }[] = [];
-  const read = withoutTabs(source);
-  // Places in the text as it is written, with its tabs.
-  const placeOf = (offset: number) => read.origin?.(offset)?.start ?? offset;
-  const rangeOf = ({ start, end }: Span): Range =>
-    read === source ? { start, end } : { start: placeOf(start), end: placeOf(end) };
   const visit = (node: Node): void => {
     const { type, span } = node;
-    if (span.source !== read && type !== "document") return;
-    const range = rangeOf(span);
+    const range = { start: span.start, end: span.end };
+    if (span.source !== source && type !== "document") return;
     if (codeBlocks.has(type)) code.push(range);
     else if (type === "comment") comments.push(range);
     if (hidden.has(type) || isPhraseLink(node, source)) masks.push(range);
@@ -48,22 +50,18 @@ export function readProse(source: Source): Prose {
     if (type === "definition_list_item") {
       const [term, definition] = [node.children[0], node.children.at(-1)];
       if (term && definition && term.span.source === definition.span.source)
-        terms.push({ term: rangeOf(term.span), definition: rangeOf(definition.span) });
+        terms.push({ term: term.span, definition: definition.span });
     }
     if (type !== "text") for (const child of childrenOf(node)) visit(child);
   };
-  visit(parseRst(read, () => {}));
-  const lines = linesOf(source.text, code, comments, masks);
-  return {
-    source,
-    lines,
-    plain: lines.map(({ plain }) => plain).join("\n"),
-    titles,
-    literals,
-    paragraphs,
-    quotes,
-    terms,
-  };
+  for (const { start, end } of sectionsOf(source.text)) {
+    if (isWanted(source.text.slice(start, end)))
+      visit(parseRst(linesOf(source, { from: start, to: end }), () => {}));
+    else code.push({ start, end: end - 1 });
+  }
+  const lines = proseLines(source, code, comments, masks);
+  const plain = lines.map((line) => line.plain).join("\n");
+  return { source, written, lines, plain, titles, literals, paragraphs, quotes, terms };
 }
 
 /** A link in backquotes. Others may be a part of what was meant otherwise: `__very important__`, `[site](https://...)`. */
@@ -71,26 +69,47 @@ function isPhraseLink({ type, span }: Node, { text }: Source): boolean {
   return type === "reference" && text[span.start] === "`";
 }
 
-function linesOf(
-  text: string,
+/** A title with an underline, after a blank line: what stands above is closed there, whatever it is. */
+const titleRe = /\n[ \t]*\n(?=\S[^\n]*\n([!-/:-@[-`{-~])\1{2,}[ \t]*(?:\n|$))/g;
+
+/** The parts of a text between its titles; the whole of one that changes how the rest is read. */
+function sectionsOf(text: string): Range[] {
+  if (text.includes("default-role::")) return [{ start: 0, end: text.length }];
+  const starts = [0, ...[...text.matchAll(titleRe)].map(({ index, 0: gap }) => index + gap.length)];
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+}
+
+function proseLines(
+  source: Source,
   code: readonly Range[],
   comments: readonly Range[],
   masks: readonly Range[],
 ): ProseLine[] {
+  const { text } = source;
   const plain = masked(text, [...code, ...comments, ...masks]).split("\n");
-  let offset = 0;
-  return text.split("\n").map((line, index) => {
-    const kind = kindOf({ start: offset, end: offset + line.length }, code, comments);
-    const read = { text: line, plain: plain[index]!, offset, kind };
-    offset += line.length + 1;
-    return read;
-  });
+  const kinds = kindsOf(source, code, comments);
+  const starts = lineStarts(source);
+  return text.split("\n").map((line, index) => ({
+    text: line,
+    plain: plain[index]!,
+    offset: starts[index]!,
+    kind: kinds[index]!,
+  }));
 }
 
-function kindOf(line: Range, code: readonly Range[], comments: readonly Range[]): LineKind {
-  const touches = ({ start, end }: Range) => start <= line.end && end > line.start;
-  if (code.some(touches)) return "code";
-  return comments.some(touches) ? "comment" : "text";
+/** What each line is. */
+function kindsOf(source: Source, code: readonly Range[], comments: readonly Range[]): LineKind[] {
+  const starts = lineStarts(source);
+  const kinds = starts.map((): LineKind => "text");
+  const mark = ({ start, end }: Range, kind: LineKind) => {
+    for (let at = positionAt(source, start).line - 1; at < starts.length; at++) {
+      if (starts[at]! >= end && starts[at]! !== start) break;
+      kinds[at] = kind;
+    }
+  };
+  for (const range of comments) mark(range, "comment");
+  for (const range of code) mark(range, "code");
+  return kinds;
 }
 
 /** A text with blanks in place of ranges; line feeds stay. */
@@ -100,7 +119,9 @@ function masked(text: string, ranges: readonly Range[]): string {
   for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
     if (end <= at) continue;
     const from = Math.max(at, start);
-    out += text.slice(at, from) + text.slice(from, end).replace(/[^\n]/g, " ");
+    out +=
+      text.slice(at, from) +
+      text.slice(from, end).replace(/[^\n]+/g, (run) => " ".repeat(run.length));
     at = end;
   }
   return out + text.slice(at);

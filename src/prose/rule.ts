@@ -15,7 +15,10 @@ export interface ProseLine {
 
 /** A text as the rules see it. */
 export interface Prose {
+  /** The text as it is read: with spaces in place of its tabs. */
   readonly source: Source;
+  /** The text as it stands in its file; it has the same lines. */
+  readonly written: string;
   readonly lines: readonly ProseLine[];
   /** The plain lines, joined: offsets in it are those of the source. */
   readonly plain: string;

@@ -60,6 +60,12 @@ const slips: readonly (readonly [what: string, text: string, ...finding: string[
   ["bold italics", "It is ***important*** here.", "4:7 markdown-emphasis"],
   ["struck text", "It is ~~not so~~.", "4:7 markdown-emphasis"],
   ["code", "Set `limit` and `a\nb`.", "4:5 single-backquotes"],
+  ["a link behind tabs", "-\tItem [a](https://b.c)", "4:8 markdown-link"],
+  [
+    "code in a second section",
+    "Sub\n~~~\n\n``[a](b)`` `b`_\n\n.. _b: #sub\n\nSub b\n~~~~~\n\nSet `limit`.",
+    "14:5 single-backquotes",
+  ],
   ["code in a note", ".. note::\n\n   Set `limit`.", "6:8 single-backquotes"],
 ];
 

@@ -91,11 +91,16 @@ test("--fix corrects what is mechanical in texts, and then nothing is found", ()
   const folder = scratch({
     ...tinyProject,
     "spec/index.rst":
-      "Tiny\n====\n\n..note:: Text.\n\nSee `it <https://a.b>`.\n\n.. warning: Text.\n\nThese:\n- a\u200b\n- b\n\n- c\n\n\tText.\n\n{{apis}}\n",
+      "Tiny\n====\n\n..note:: Text.\n\nSee `it <https://a.b>`.\n\n.. warning: Text.\n\nThese:\n- a\u200b\n- b\n\n{{apis}}\n",
+    "spec/main.rst": tinyProject["spec/main.rst"].replace(
+      "Operations\n",
+      "- c\n\n\tText.\n\nOperations\n",
+    ),
   });
   const { out, code } = specpress(["check", "--fix", "--max-warnings", "0"], folder);
   expect([out, code]).toEqual(["nothing found; 6 fixed\n", 0]);
   expect(readFileSync(join(folder, "spec/index.rst"), "utf8")).toBe(
-    "Tiny\n====\n\n.. note:: Text.\n\nSee `it <https://a.b>`_.\n\n.. warning:: Text.\n\nThese:\n\n- a\n- b\n\n- c\n\n        Text.\n\n{{apis}}\n",
+    "Tiny\n====\n\n.. note:: Text.\n\nSee `it <https://a.b>`_.\n\n.. warning:: Text.\n\nThese:\n\n- a\n- b\n\n{{apis}}\n",
   );
+  expect(readFileSync(join(folder, "spec/main.rst"), "utf8")).toContain("- c\n\n        Text.\n");
 });

@@ -31,11 +31,13 @@ export const tabIndent: ProseRule = {
   code: "tab-indent",
   isApart: true,
   mayOccur: /^ *\t[ \t]*\S/m,
-  *find({ lines }) {
-    for (const { text, offset, kind } of lines) {
-      const indent = /^[ \t]*/.exec(text)![0];
-      if (kind !== "text" || !indent.includes("\t") || indent.length === text.length) continue;
-      yield { start: offset, end: offset + indent.length };
+  *find({ lines, written }) {
+    if (!written.includes("\t")) return;
+    for (const [index, line] of written.split("\n").entries()) {
+      const indent = /^[ \t]*/.exec(line)![0];
+      if (!indent.includes("\t") || indent.length === line.length) continue;
+      const { text, offset, kind } = lines[index]!;
+      if (kind === "text") yield { start: offset, end: offset + text.search(/\S/) };
     }
   },
 };

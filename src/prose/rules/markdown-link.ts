@@ -22,7 +22,7 @@ const definitionRe = /^[ \t]*\[(?<note>\^?)(?<name>[^\][\n]+)\]:[ \t]+(?<rest>\S
 
 export const markdownLinkDefinition: ProseRule = {
   code: "markdown-link-definition",
-  mayOccur: /^[ \t]*\[[^\][\n]+\]:[ \t]/m,
+  mayOccur: /\]:[ \t]/,
   *find({ plain, source }) {
     for (const match of plain.matchAll(definitionRe)) {
       const { note = "", name = "" } = match.groups!;
