@@ -130,7 +130,7 @@ const rules: readonly Rule[] = [
   },
   // A type that is misspelt.
   {
-    causes: ["unknown-keyword"],
+    causes: ["unknown-keyword", "openapi-unknown-key"],
     isCause: isMeantType,
     hides: ["no-type"],
   },

@@ -91,9 +91,10 @@ function historyPathOf(
   const path = posix.join(folder, filename);
   const refuse = (what: string) => report("bad-changelog-config", settings.filenameAt, [what]);
   const why = whyUnsafe(filename.startsWith("/") ? filename : path);
-  if (why !== null) refuse(`the file "${filename}" ${why}`);
+  const found = reader.tree.find(path);
+  const isFolder = !isRefused(found) && found.kind === "folder";
+  if (why !== null && !isFolder) refuse(`the file "${filename}" ${why}`);
   else {
-    const found = reader.tree.find(path);
     const twin = isRefused(found) ? twinOf(path, reader) : undefined;
     if (twin !== undefined) refuse(`the file "${filename}" is called "${twin}"`);
     if (isRefused(found) || found.kind === "file") return path;
@@ -175,8 +176,7 @@ function tellStrays(
     if (real.has(posix.dirname(path)) || !isNamedLikeFragment(name, types)) continue;
     const [top = ""] = file.split("/", 1);
     found.add(top);
-    const [near = top] = changelogs.has(top) ? [] : nearest(top, changelogs.keys());
-    const home = changelogs.get(near)?.folder ?? posix.join(root, near, "newsfragments");
+    const home = homeOf(top, root, changelogs);
     report("stray-fragment", wholeFile(readIf(path, reader) ?? { path, text: "" }), [name, home]);
   }
   return found;
@@ -186,6 +186,18 @@ function tellStrays(
 function typesOf(changelogs: ReadonlyMap<string, ChangelogFiles>): ReadonlySet<string> {
   const settings = [...changelogs.values()].flatMap((files) => files.settings ?? []);
   return new Set(settings.flatMap(({ types }) => types.map(({ key }) => key)));
+}
+
+/** The folder a fragment belongs into, seen from its changelog's own; the whole path where another changelog is meant. */
+function homeOf(
+  name: string,
+  root: string,
+  changelogs: ReadonlyMap<string, ChangelogFiles>,
+): string {
+  const own = changelogs.get(name);
+  if (own) return posix.relative(posix.join(root, name), own.folder) || ".";
+  const [near = ""] = nearest(name, changelogs.keys());
+  return changelogs.get(near)?.folder ?? "newsfragments";
 }
 
 function isNamedLikeFragment(name: string, types: ReadonlySet<string>): boolean {

@@ -24,9 +24,9 @@ export function checkProse(given: Source, report: Report, claimed: Claimed): voi
   const tried = rules.filter(({ mayOccur }) => mayOccur.test(given.text));
   if (tried.length === 0) return;
   const source = withoutTabs(given);
-  const prose = readProse(source, given.text, (text) =>
-    tried.some(({ mayOccur }) => mayOccur.test(text)),
-  );
+  const hasTabs = source !== given; // which are gone from what is read
+  const isWanted = (text: string) => hasTabs || tried.some(({ mayOccur }) => mayOccur.test(text));
+  const prose = readProse(source, given.text, isWanted);
   for (const rule of tried)
     for (const slip of rule.find(prose)) tell(rule, slip, source, report, claimed);
 }

@@ -104,7 +104,8 @@ function wordsOf({ code, parts }: SystemMessage): string {
 }
 
 /** What Python takes for a line end. */
-const lineEnd = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
+const separators = "\u001c\u001d\u001e";
+const lineEnd = new RegExp(`\r\n|[\n\r\v\f${separators}\u0085\u2028\u2029]`);
 
 /** Lines as Python's `splitlines` gives them: a line end at the end begins no further one. */
 function linesOf(text: string): string[] {

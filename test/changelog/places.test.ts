@@ -148,10 +148,15 @@ test("stray fragments name the folder they belong into", () => {
     "changelogs/mian/newsfragments/2.feature": "B.\n",
     "changelogs/archive/notes.rst": "",
   });
-  const home = "changelogs/main/src/pkg/newsfragments";
+  const home = "src/pkg/newsfragments";
   expect(found).toEqual([
     ["stray-fragment", "changelogs/main/newsfragments/1.feature", "1.feature", home],
-    ["stray-fragment", "changelogs/mian/newsfragments/2.feature", "2.feature", home],
+    [
+      "stray-fragment",
+      "changelogs/mian/newsfragments/2.feature",
+      "2.feature",
+      `changelogs/main/${home}`,
+    ],
     ["unknown-changelog", "changelogs/archive", "archive"],
   ]);
 });

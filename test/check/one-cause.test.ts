@@ -381,7 +381,7 @@ const changes: readonly Change[] = [
     thing,
     "    type: string\n    description: What it is called.",
     "    tpye: string\n    description: What it is called.",
-    "api/definitions/thing.yaml:6 unknown-keyword",
+    "api/definitions/thing.yaml:6 openapi-unknown-key",
   ],
   [
     "an undefined label in a description",
