@@ -21,6 +21,7 @@ export async function release(given: Given, io: Io): Promise<number> {
     return 1;
   }
   checkPlace(project, plan, options.tree);
+  for (const note of plan.notes) io.err(`specpress: warning: ${note}\n`);
   if (given.options["dryRun"]) {
     io.out(unifiedDiff(plan.diffs));
     return 0;

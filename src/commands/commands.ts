@@ -243,7 +243,10 @@ export const commands: readonly CommandSpec[] = [
         summary: "folder of the site, replaced as a whole (default: dist/site of the project)",
       },
       { flags: "-n, --dry-run", summary: "show the changes as a diff, make none" },
-      { flags: "--force", summary: "release although the check finds errors" },
+      {
+        flags: "--force",
+        summary: "release although the check finds errors or files are not committed",
+      },
       { flags: "--undo", summary: "put back what a release changed that was interrupted" },
     ],
     examples: ["specpress release client_server=r0.7.0 server_server=r0.2.0 --dry-run"],

@@ -20,6 +20,7 @@ import { apiSpan } from "./changelog-draft.js";
 import { changelogOf } from "./changelogs.js";
 import { UsageError } from "./commands.js";
 import type { FileDiff } from "./diff.js";
+import { versionNotes } from "./release-checks.js";
 import { checkWritable } from "./write-path.js";
 
 /** What a release of one API changes. Making it changes nothing. */
@@ -30,13 +31,15 @@ export interface ReleasePlan {
   readonly diffs: readonly FileDiff[];
   /** The changelog's files afterwards. */
   readonly files: ChangelogFiles;
+  /** What is odd about it, in a sentence each. */
+  readonly notes: readonly string[];
 }
 
 export interface ReleaseOptions {
   /** `2020-06-30` */
   readonly date: string;
-  /** Whether the fragments stay. */
-  readonly keep: boolean;
+  /** Whether the fragments stay; not asked where that is no choice. */
+  readonly keep?: boolean;
   /** What git knows of the project; `null` where it is in no repository. */
   readonly tree: WorkTree | null;
 }
@@ -59,7 +62,8 @@ export function planRelease(
   if (!files.config || !settings) return null;
   refuseSecond(api, version, files, settings);
   const fragments = readFragments(files.fragments, settings, report);
-  if (!keep) checkRemovable(project, fragments, tree);
+  const advice = keep === undefined ? "" : ", or keep all with --keep";
+  if (!keep) checkRemovable(project, fragments, tree, advice);
   const printed = printEntry(makeEntry(fragments, settings), settings, { version, date });
   const text = addEntry(history ?? null, printed, settings);
   if (text === null) return refuseUnclear(history!, settings, report);
@@ -68,6 +72,7 @@ export function planRelease(
   return {
     api,
     version,
+    notes: versionNotes({ api, version }, files, tree),
     fragments,
     diffs: [
       { path, before: history ? readText(project.root, path) : null, after: text },
@@ -118,12 +123,12 @@ function refuseSecond(
 }
 
 /** A fragment that git does not have as it is would be lost. */
-function refuseUncommitted(tree: WorkTree, fragments: readonly Fragment[]): void {
+function refuseUncommitted(tree: WorkTree, fragments: readonly Fragment[], advice: string): void {
   const paths = fragments.map(({ source }) => source.path);
   const dirty = paths.filter((path) => !isAsCommitted(tree, path));
   if (dirty.length === 0) return;
   throw new UsageError(
-    `a release removes the fragments, but these are not committed as they are: ${dirty.join(", ")}; commit them, or keep all with --keep`,
+    `a release removes the fragments, but these are not committed as they are: ${dirty.join(", ")}; commit them${advice}`,
   );
 }
 
@@ -160,14 +165,15 @@ function checkRemovable(
   project: Project,
   fragments: readonly Fragment[],
   tree: WorkTree | null,
+  advice: string,
 ): void {
-  if (tree) return refuseUncommitted(tree, fragments);
+  if (tree) return refuseUncommitted(tree, fragments, advice);
   const far = fragments
     .map(({ source }) => source.path)
     .find((path) => !isBelowChangelogs(project, path));
   if (far !== undefined)
     throw new UsageError(
-      `a release removes the fragments, but ${far} does not lie in ${project.config.changelogs}/; keep all with --keep`,
+      `a release removes the fragments, but ${far} does not lie in ${project.config.changelogs}/${advice}`,
     );
 }
 

@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { collector, type Diagnostic } from "../base/diagnostics.js";
 import { settle } from "../check/check.js";
-import { findRepository } from "../load/git.js";
 import type { Project } from "../load/project.js";
 import { buildSite, checkSite } from "../pipeline.js";
 import type { Site } from "../site/site.js";
@@ -12,8 +11,10 @@ import { summaryOf as summaryOfPlan } from "./changelog-release.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { unifiedDiff } from "./diff.js";
 import { exchange, recoverExchange } from "./exchange.js";
+import { gitCommands, shortPath } from "./git-commands.js";
 import { pairs } from "./names.js";
 import { exitCodeOf, printDiagnostics, summaryOf } from "./print.js";
+import { notCommitted, noting } from "./release-checks.js";
 import { checkPlace, planRelease, workTreeOf, type ReleasePlan } from "./release-plan.js";
 
 /**
@@ -26,8 +27,10 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   const date = dateOf(given);
   const opened = openForRelease(given, io, versions);
   if (!opened) return 2;
-  const { project, report } = opened;
-  const options = { date, keep: false, tree: workTreeOf(project) };
+  const { report } = opened;
+  const { project, read } = noting(opened.project);
+  const tree = workTreeOf(project);
+  const options = { date, tree };
   const plans = [...versions].map(([api, version]) =>
     planRelease(project, api, version, options, report),
   );
@@ -41,14 +44,26 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
     io.err(`${summaryOf(diagnostics)}. Nothing was changed.\n`);
     return 1;
   }
-  for (const plan of found) checkPlace(project, plan, options.tree);
+  for (const plan of found) checkPlace(project, plan, tree);
+  for (const note of found.flatMap(({ notes }) => notes)) io.err(`specpress: warning: ${note}\n`);
   const { site } = buildSite(released, () => {});
   const out = resolve(textOption(given, "out") ?? join(project.root, "dist/site"));
+  if (tree) tellUncommitted(notCommitted(tree, read, out), given, io);
   if (given.options["dryRun"]) io.out(unifiedDiff(found.flatMap(({ diffs }) => diffs)));
   else if (!write(released, found, site, out, io)) return 1;
   else io.out(found.map(summaryOfPlan).join(""));
-  io.out(`${siteText(site, out, given.options["dryRun"] === true)}\n${leftToDo(project, found)}`);
+  io.out(`${siteText(site, out, given.options["dryRun"] === true)}\n`);
+  io.out(gitCommands(project.root, found));
   return 0;
+}
+
+/** A site of files that no commit has is not the one of the tag: refused, or with --force and in a dry run only said. */
+function tellUncommitted(paths: readonly string[], given: Given, io: Io): void {
+  if (paths.length === 0) return;
+  const fault = `what is released is not what will be tagged: these are not committed as they are: ${paths.join(", ")}`;
+  if (!given.options["force"] && !given.options["dryRun"])
+    throw new UsageError(`${fault}; commit or stash them, or release all the same with --force`);
+  io.err(`specpress: warning: ${fault}\n`);
 }
 
 /** `specpress release --undo`: puts back what a release left half done that was interrupted. */
@@ -127,32 +142,4 @@ function siteChanges(site: Site, out: string): readonly string[] {
     return readFileSync(file).equals(Buffer.from(content)) ? [] : [`changed ${path}`];
   });
   return [...kept, ...gone.map((path) => `gone ${path}`)];
-}
-
-/** The commands that are left, to be read before they are run. */
-function leftToDo(project: Project, plans: readonly ReleasePlan[]): string {
-  if (!findRepository(project.root)) return "";
-  const names = plans.map(({ api, version }) => `${api} ${version}`).join(", ");
-  const tags = plans.map(({ api, version }) => `${api}/${version}`);
-  const place = shortPath(project.root);
-  const git = place === "" ? "git" : `git -C ${quoted(place)}`;
-  return [
-    "# What is left to do:",
-    `${git} add -- ${plans.map(({ diffs }) => quoted(diffs[0]!.path)).join(" ")}`,
-    `${git} commit -m ${quoted(`Release ${names}`)}`,
-    ...tags.map((tag) => `${git} tag ${quoted(tag)}`),
-    `${git} push origin HEAD ${tags.map(quoted).join(" ")}`,
-    "",
-  ].join("\n");
-}
-
-/** From here, or the whole path where it lies elsewhere; empty for here. */
-function shortPath(path: string): string {
-  const short = relative(realpathSync("."), path);
-  return short.startsWith("..") ? path : short;
-}
-
-/** As a shell takes it. */
-function quoted(word: string): string {
-  return /^[\w./@=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -111,7 +111,7 @@ export function isStaged({ committed, indexed }: WorkTree): boolean {
 export function isAsCommitted(tree: WorkTree, path: string): boolean {
   const entry = tree.committed.get(path);
   const indexed = tree.indexed.get(path);
-  if (!entry) return false;
+  if (!entry) return isInSubmodule(tree, path);
   const { top, prefix } = tree.repository;
   const file = join(top, prefix + path);
   const stat = exactStatAt(file);
@@ -122,6 +122,14 @@ export function isAsCommitted(tree: WorkTree, path: string): boolean {
   if (indexed?.hash === entry.hash && indexed.mtime < tree.written)
     if (indexed.stat === statText(stat)) return true;
   return hasHash(file, stat, entry);
+}
+
+/** Whether a path lies in a submodule that is as it was committed. */
+function isInSubmodule(tree: WorkTree, path: string): boolean {
+  const parts = path.split("/");
+  const above = parts.map((_, index) => parts.slice(0, index).join("/"));
+  const module = above.find((folder) => tree.committed.get(folder)?.mode === "160000");
+  return module !== undefined && isAsCommitted(tree, module);
 }
 
 function hasHash(file: string, stat: BigIntStats, { mode, hash }: Entry): boolean {

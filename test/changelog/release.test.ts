@@ -386,9 +386,11 @@ test("a whole specification: changelogs, then its site with the labels, then wha
 # 3 pages in dist/site
 # What is left to do:
 git add -- changelogs/main.rst
-git commit -m 'Release main r1.1'
+git commit -m 'Release main r1.1' -- changelogs/main.rst changelogs/main/newsfragments/+typo.fix changelogs/main/newsfragments/12.new changelogs/main/newsfragments/7.fix
 git tag main/r1.1
 git push origin HEAD main/r1.1
+# To take it back instead, before the commit (then build the site again):
+#   git checkout HEAD -- changelogs/main.rst changelogs/main/newsfragments/+typo.fix changelogs/main/newsfragments/12.new changelogs/main/newsfragments/7.fix
 `,
     err: "",
   });

@@ -1,0 +1,130 @@
+import { realpathSync } from "node:fs";
+import { join, posix, relative, sep } from "node:path";
+import { readHistory } from "../changelog/changelog.js";
+import { git } from "../load/git.js";
+import type { ChangelogFiles, Project } from "../load/project.js";
+import { isRefused } from "../load/tree.js";
+import { changedFiles, isAsCommitted, type WorkTree } from "../load/work-tree.js";
+import { UsageError } from "./commands.js";
+
+/** A project that notes which files are read: those that it was loaded from, and those that pages ask for later. */
+export function noting(project: Project): {
+  readonly project: Project;
+  readonly read: Set<string>;
+} {
+  const changelogs = [...project.changelogs.values()].flatMap((files) => [
+    ...(files.config ? [files.config] : []),
+    ...(files.history ? [files.history] : []),
+    ...files.fragments,
+  ]);
+  const sources = [project.configFile.source, project.targets.file.source, ...changelogs];
+  const read = new Set<string>([
+    ...sources.map(({ path }) => path),
+    ...[...project.texts.values()].map(({ path }) => path),
+    ...project.files.keys(),
+    ...ownTemplates(project),
+  ]);
+  const note = <T extends object>(path: string, found: T): T => {
+    if (!isRefused(found)) read.add(realPath(project.root, path));
+    return found;
+  };
+  return {
+    read,
+    project: {
+      ...project,
+      readData: (path) => note(path, project.readData(path)),
+      readText: (path) => note(path, project.readText(path)),
+      readBytes: (path) => note(path, project.readBytes(path)),
+    },
+  };
+}
+
+function ownTemplates({ config, templates }: Project): readonly string[] {
+  if (config.templates === undefined) return [];
+  const paths = [...templates.values()].map(({ path }) => path);
+  return paths.filter((path) => path.startsWith(`${config.templates}/`));
+}
+
+function realPath(root: string, path: string): string {
+  try {
+    return relative(root, realpathSync(join(root, path)))
+      .split(sep)
+      .join("/");
+  } catch {
+    return posix.normalize(path); // where a link is a file that holds its path
+  }
+}
+
+/** The files that make the site another one than the tag's: changed since the commit, or read and never committed. */
+export function notCommitted(
+  tree: WorkTree,
+  read: Iterable<string>,
+  out: string,
+): readonly string[] {
+  const site = relative(join(tree.repository.top, tree.repository.prefix), out)
+    .split(sep)
+    .join("/");
+  const paths = new Set(changedFiles(tree));
+  for (const path of read) if (!isAsCommitted(tree, path)) paths.add(path);
+  return [...paths].filter((path) => !path.startsWith(`${site}/`)).toSorted();
+}
+
+/** The tag of a version, with what git does not take in a name replaced. @see https://git-scm.com/docs/git-check-ref-format */
+export function tagOf({ api, version }: Released): string {
+  return `${refPart(api)}/${refPart(version)}`;
+}
+
+interface Released {
+  readonly api: string;
+  readonly version: string;
+}
+
+function refPart(text: string): string {
+  return text
+    .replace(/[\p{Cc}\s~^:?*[\\/]|\.\.|@\{/gu, "-")
+    .replace(/^[.-]/, "_")
+    .replace(/(?:\.|\.lock)$/, "_");
+}
+
+/** Refuse a version whose tag there is; say where one is lower than what was released. */
+export function versionNotes(
+  { api, version }: Released,
+  { history, settings }: ChangelogFiles,
+  tree: WorkTree | null,
+): readonly string[] {
+  const tag = tagOf({ api, version });
+  if (
+    tree &&
+    git(tree.repository, ["rev-parse", "--verify", "--quiet", `refs/tags/${tag}`]) !== null
+  )
+    throw new UsageError(`the tag ${tag} exists already; name another version, or remove the tag`);
+  const known = history ? readHistory(history, settings).sections : [];
+  const released = known.map((section) => section.version).filter((name) => /\d/.test(name));
+  const higher = released.filter((name) => compareVersions(name, version) > 0);
+  const [highest] = higher.toSorted((a, b) => compareVersions(b, a));
+  if (highest === undefined) return [];
+  return [`${api} ${version} is lower than ${highest}, which ${history!.path} has already`];
+}
+
+/** By their numbers, from left to right; `r1.0-rc1` comes before `r1.0`. Versions of other kinds than numbers count as equal. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [numbersOf(a), numbersOf(b)];
+  for (let at = 0; at < Math.max(left.numbers.length, right.numbers.length); at++) {
+    const difference = (left.numbers[at] ?? 0n) - (right.numbers[at] ?? 0n);
+    if (difference !== 0n) return difference > 0n ? 1 : -1;
+  }
+  if (left.before === right.before) return 0;
+  if (left.before === "" || right.before === "") return left.before === "" ? 1 : -1;
+  return left.before.localeCompare(right.before, "en", { numeric: true });
+}
+
+const versionParts = /^\D*((?:[\d.-]*\d)?)(-?(?:alpha|beta|a|b|c|rc|pre|dev)[^+]*)?/i;
+
+/** `v1.2.0-rc.1+b` → 1, 2, 0 and `-rc.1` */
+function numbersOf(version: string): {
+  readonly numbers: readonly bigint[];
+  readonly before: string;
+} {
+  const [, main = "", before = ""] = versionParts.exec(version) ?? [];
+  return { numbers: (main.match(/\d+/g) ?? []).slice(0, 9).map(BigInt), before };
+}
