@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { findRepository } from "../load/git.js";
 import { tagOf } from "./release-checks.js";
 import type { ReleasePlan } from "./release-plan.js";

@@ -65,6 +65,11 @@ function readChangelog(
   const historyPath = historyPathOf(folder, config, settings, reader, report) ?? usual;
   const history = readIf(historyPath, reader);
   const sections = foldersOf(settings, folder, reader, report);
+  const types = new Set(settings?.types.map(({ key }) => key));
+  if (settings && isNamedLikeFragment(posix.basename(historyPath), types))
+    report("bad-changelog-config", settings.filenameAt, [
+      `the file "${settings.filename}" is named like a fragment, so that it would be a changelog and a fragment at once`,
+    ]);
   const others = new Set([config?.path, history?.path]);
   return {
     ...(config ? { config } : {}),

@@ -63,9 +63,10 @@ test("a release of files that are not committed is refused, and names them", asy
     ["more/part.rst", () => write(folder, "more/part.rst", "Another.\n")],
     [
       "more/part.rst",
-      () =>
-        git(folder, "rm", "-q", "--cached", "more/part.rst") &&
-        git(folder, "commit", "-q", "-m", "x"),
+      () => {
+        git(folder, "rm", "-q", "--cached", "more/part.rst");
+        git(folder, "commit", "-q", "-m", "x");
+      },
     ],
     [
       "changelogs/main.rst",
@@ -86,7 +87,7 @@ test("a release of files that are not committed is refused, and names them", asy
     change();
     const before = filesBelow(folder);
     const { code, out, err } = await release(folder);
-    expect([code, out], err).toEqual([2, ""]);
+    expect([path, code, out], err).toEqual([path, 2, ""]);
     expect(err).toContain(`not committed as they are: ${path}; commit or stash them`);
     expect(err).not.toContain("--keep");
     expect(filesBelow(folder)).toEqual(before);

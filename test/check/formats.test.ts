@@ -125,7 +125,7 @@ test("json has all that is known of a finding", () => {
   expect(findings[0]).toEqual({
     code: "untitled-object",
     severity: "warning",
-    message: 'The object "up" has properties but no title, so it is shown as NO_TITLE.',
+    message: 'The object "up" has properties but no title, so its table is called "up".',
     file: "api/status.yaml",
     line: 12,
     column: expect.any(Number) as number,
