@@ -56,7 +56,7 @@ const ways: readonly Way[] = [
     config: "[core]\nsshCommand = RUN",
     trigger: ["ls-remote", "ssh://nowhere.invalid/x"],
   },
-  { name: "editor", config: "[core]\neditor = RUN", trigger: ["commit", "--amend"] },
+  { name: "editor", config: "[core]\neditor = RUN" },
   { name: "askpass", config: "[core]\naskPass = RUN\n[credential]\nhelper = !RUN" },
   { name: "alternates", config: "[core]\nalternateRefsCommand = RUN" },
   { name: "alias", config: '[alias]\nls-files = "!RUN"\nx = "!RUN"', trigger: ["x"] },
