@@ -20,6 +20,8 @@ export class Templates {
   /** Names of templates that are missing or fail. */
   readonly #refused = new Set<string>();
   #printed = 0;
+  /** Of that, descriptions: text that is read as markup takes longer than tables do. */
+  #described = 0;
   #isTold = false;
 
   constructor(
@@ -42,7 +44,7 @@ export class Templates {
 
   /** Whether so much is printed that nothing more is to be, which is reported once, at `at`. Endpoints and events may show the same large schema again and again. */
   isFull(at: () => Span | null): boolean {
-    if (this.#printed <= mostPrinted) return false;
+    if (this.#printed <= mostPrinted && this.#described <= mostDescribed) return false;
     if (!this.#isTold) this.report("sections-too-much", at());
     this.#isTold = true;
     return true;
@@ -59,6 +61,8 @@ export class Templates {
     try {
       const text = print(view);
       this.#printed += text.length;
+      if ("description" in view && typeof view.description === "string")
+        this.#described += view.description.length;
       return text;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -77,6 +81,7 @@ export class Templates {
 
 /** In characters; a large specification has one million, 300 operations with one schema of 1,000 properties have 30. */
 const mostPrinted = 60_000_000;
+const mostDescribed = 10_000_000;
 
 /** The number that a helper is given, if it is one that lines can have. */
 function countIn(helper: string, given: unknown, least: number): number {

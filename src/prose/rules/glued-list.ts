@@ -9,7 +9,7 @@ const itemRe = /^(?<indent>[ \t]*)(?<mark>[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)])
  */
 export const gluedList: ProseRule = {
   code: "glued-list",
-  mayOccur: /\S[^\n]*\n[ \t]*(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S/,
+  mayOccur: /\n[ \t]*(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S/,
   *find({ paragraphs, source: { text } }) {
     for (const paragraph of paragraphs) {
       const items = itemsIn(paragraph, text);
