@@ -122,3 +122,10 @@ test("csv rows and raw text come from files as well", () => {
     '<raw format="html" source="list.txt" xml:space="preserve">\n        first\n',
   );
 });
+
+test("a standard definition file that there is not is told with those that are called alike", () => {
+  const { places } = read(".. include:: <isonun.txt>\n");
+  expect(places.map(({ code, parts }) => [code, parts[1], parts[2]])).toEqual([
+    ["unknown-standard-file", "<isonun.txt>", "<isonum.txt>"],
+  ]);
+});
