@@ -52,7 +52,7 @@ export interface Slip {
 export interface ProseRule {
   readonly code: keyof typeof proseCodes;
   /** A quick test of a whole text. Most texts are looked at no further. */
-  readonly mayOccur: RegExp;
+  readonly mayOccur: Pick<RegExp, "test">;
   /** It explains nothing of what else is found on its line, and nothing explains it. */
   readonly isApart?: true;
   readonly find: (prose: Prose) => Iterable<Slip>;

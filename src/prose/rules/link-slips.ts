@@ -21,7 +21,7 @@ const halfLinkRe = /(?<!\S)(?<text>[^\s`]+)`__?(?![\w`])/g;
 
 export const halfLink: ProseRule = {
   code: "half-link",
-  mayOccur: /[^`\s]`_/,
+  mayOccur: { test: hasLoneBackquote },
   *find({ plain }) {
     for (const match of plain.matchAll(halfLinkRe)) {
       const text = match.groups!["text"]!;
@@ -30,3 +30,11 @@ export const halfLink: ProseRule = {
     }
   },
 };
+
+/** Whether a paragraph has an odd number of single backquotes. */
+function hasLoneBackquote(text: string): boolean {
+  if (!/[^`\s]`_/.test(text)) return false;
+  return text
+    .split(/\n[ \t]*\n/)
+    .some((paragraph) => paragraph.replaceAll("``", "").split("`").length % 2 === 0);
+}

@@ -3,7 +3,7 @@ import type { ProseRule } from "../rule.js";
 /** ``` ``a, or ``b`` ```: the first literal was not ended where it should. What is nothing but backquotes shows them on purpose. */
 export const openLiteral: ProseRule = {
   code: "open-literal",
-  mayOccur: /``[^`\n]*(?:\n[^`\n]+)?``/,
+  mayOccur: /(?<![^\s("'[{<-])``[^`\s][^`]*\s``[^`\s]/,
   *find({ literals, source: { text } }) {
     for (const { start, end } of literals) {
       const inner = text.slice(start + 2, end - 2);
@@ -19,7 +19,7 @@ const unequalRe =
 
 export const unequalBackquotes: ProseRule = {
   code: "unequal-backquotes",
-  mayOccur: /(?<!`)``[^`\n]+`(?!`)|(?<!`)`[^`\n]+``(?!`)/,
+  mayOccur: /(?<![\w`])(?:``[^`\s][^`\n]*`(?!`)|`[^`\s][^`\n]*``(?!`))/,
   *find({ plain }) {
     for (const match of plain.matchAll(unequalRe)) {
       const { early, late = "" } = match.groups!;

@@ -57,7 +57,8 @@ const directiveNames: ReadonlySet<string> = new Set(
 
 export const lostMarkup: ProseRule = {
   code: "lost-markup",
-  mayOccur: /^[ \t]*\.{1,4} ?[a-z_|[]/m,
+  mayOccur:
+    /^[ \t]*(?:\.\. +(?:[a-z][a-z-]* ?:(?!:)|\[[^\]\n]+\]:|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m,
   *find({ lines }) {
     for (const [index, line] of lines.entries()) {
       const slip = slipIn(line);
