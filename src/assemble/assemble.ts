@@ -2,7 +2,7 @@ import type { Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import type { Project, Target } from "../load/project.js";
 import { linesOf } from "../rst/lines.js";
-import { replaceLabels } from "./labels.js";
+import { basePathLabels, replaceLabels } from "./labels.js";
 import type { Manuscript, ManuscriptFile, ManuscriptLine, Sections } from "./manuscript.js";
 import { pagePath } from "./page-path.js";
 import { Repeated } from "./repeated.js";
@@ -37,6 +37,7 @@ export function assemble(
 ): Manuscript {
   repeated.beginPage();
   const titles = new PageTitles(project.targets, report);
+  const told = basePathLabels(project);
   const files: ManuscriptFile[] = [];
   for (const entry of target.files) {
     const source = project.texts.get(entry.path);
@@ -44,7 +45,7 @@ export function assemble(
     if (!repeated.allows(source, source.text.length, entry.path, () => entry.span)) continue;
     const whole = replaceVariables(linesOfFile(source), sections, report, repeated);
     files.push({
-      lines: replaceLabels(whole, project.labels, report, repeated),
+      lines: replaceLabels(whole, project.labels, report, repeated, told),
       titles: titles.ofFile(entry.depth),
     });
   }

@@ -1,6 +1,8 @@
 import type { Report } from "../base/diagnostics.js";
-import { labelPattern } from "../base/labels.js";
+import { labelPattern, labelsIn } from "../base/labels.js";
 import { nearest } from "../base/text.js";
+import { isObject } from "../data/data.js";
+import type { Project } from "../load/project.js";
 import { verbatimLabel } from "../base/verbatim.js";
 import { madeLine, type Piece } from "./made-line.js";
 import type { ManuscriptLine } from "./manuscript.js";
@@ -8,17 +10,29 @@ import type { Repeated } from "./repeated.js";
 
 /**
  * Lines with each `%NAME%` replaced by the label's value, which is no markup whatever it holds. Text between two percent signs need not be a label, so only one that looks
- * like a known label is reported.
+ * like a known label is reported, and none of `told` in made text.
  */
 export function replaceLabels(
   lines: readonly ManuscriptLine[],
   labels: ReadonlyMap<string, string>,
   report: Report,
   repeated: Repeated,
+  told: ReadonlySet<string> = new Set(),
 ): readonly ManuscriptLine[] {
   return lines.map((line) =>
-    line.text.includes("%") ? replaceIn(line, labels, report, repeated) : line,
+    line.text.includes("%") ? replaceIn(line, labels, report, repeated, told) : line,
   );
+}
+
+/** Labels of base paths that are not defined: they are reported there, and no more where sections print these paths. */
+export function basePathLabels({ apis, labels }: Project): ReadonlySet<string> {
+  const names = apis.flatMap(({ documents }) =>
+    documents.flatMap(({ value }) => {
+      const path = isObject(value) ? value["basePath"] : undefined;
+      return typeof path === "string" ? labelsIn(path) : [];
+    }),
+  );
+  return new Set(names.filter((name) => !labels.has(name)));
 }
 
 function replaceIn(
@@ -26,6 +40,7 @@ function replaceIn(
   labels: ReadonlyMap<string, string>,
   report: Report,
   repeated: Repeated,
+  told: ReadonlySet<string>,
 ): ManuscriptLine {
   const { text, source, offset } = line;
   const pieces: Piece[] = [];
@@ -36,7 +51,8 @@ function replaceIn(
     const value = labels.get(name);
     const start = offset + match.index;
     if (value === undefined) {
-      const near = nearest(name, labels.keys());
+      const isTold = source.origin !== undefined && told.has(name);
+      const near = isTold ? [] : nearest(name, labels.keys());
       if (near.length > 0)
         report("undefined-label", { source, start, end: start + match[0].length }, [name, ...near]);
       pattern.lastIndex--; // its last percent sign may begin a label

@@ -71,11 +71,14 @@ function shownFiles(project: Project): Shown[] {
         file,
         variables: [apiVariable(baseName(file.source.path), config.suffix)],
       })),
-      ...definitions.map(({ path, file }) => ({
-        kind: "definition",
-        file,
-        variables: [definitionVariable(path, config.suffix)],
-      })),
+      // What an unreadable file refers to is not known.
+      ...(documents.some(({ isUnreadable }) => isUnreadable) ? [] : definitions).map(
+        ({ path, file }) => ({
+          kind: "definition",
+          file,
+          variables: [definitionVariable(path, config.suffix)],
+        }),
+      ),
     ]),
     ...[...(events?.schemas ?? [])].map(([name, file]) => ({
       kind: "event schema",

@@ -4,11 +4,13 @@ import { wholeFile, type Source } from "../base/source.js";
 import { allowSuggestions, nearest } from "../base/text.js";
 import { isObject, joinPointer, spanOf, type DataFile } from "../data/data.js";
 import { readApi } from "./apis.js";
+import { checkBasePaths } from "./base-paths.js";
 import { readChangelogs } from "./changelogs.js";
 import { checkPaths, readConfig } from "./config.js";
 import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
+import { withoutOtherVersions } from "./openapi-version.js";
 import type { Project, ProjectConfig } from "./project.js";
 import { Reader } from "./reader.js";
 import { revisionOf, type Revision } from "./revision.js";
@@ -88,7 +90,9 @@ function readProject(
     root: reader.tree.root,
     config,
     configFile,
-    apis: Object.entries(config.apis).map(([name, api]) => readApi(name, api, reader, report)),
+    apis: Object.entries(config.apis).map(([name, api]) =>
+      withoutOtherVersions(readApi(name, api, reader, report), reader.files, report),
+    ),
     events: config.events ? readEvents(config.events, reader, report) : null,
     changelogs: readChangelogs(config, reader, report),
     texts,
@@ -103,6 +107,7 @@ function readProject(
     readBytes: (path) => reader.bytes(path),
     unread: () => unreadFiles(config, reader.tree, reader.isIgnored, isKnown),
   };
+  checkBasePaths(project.apis, project.labels, report);
   noteUnusedTexts(project, report);
   reportRefused(reader, report);
   checkVersionLabels(project, report);

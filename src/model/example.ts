@@ -64,7 +64,7 @@ class Maker {
     if (depth > deepestSchema) return undefined; // told of when the schema was read
     if (++this.#values > mostValues) return undefined; // too large in any case
     const value = this.#given(schema) ?? this.#ofType(schema, schema.types, at, depth);
-    if (value === undefined && !this.#isTrying)
+    if (value === undefined && schema.written && !this.#isTrying)
       this.author?.report("no-example", at, [this.author.nameOf(at)]);
     return value;
   }

@@ -237,13 +237,35 @@ export class SchemaReader {
 
   /** What a schema without `type` is about, by the keywords it has. */
   #guess(schema: Schema, at: Place): string | null {
-    this.author.report("no-type", at, [this.author.nameOf(at)]);
+    if (!saysOtherwise(schema.written)) this.author.report("no-type", at, [this.author.nameOf(at)]);
     const { properties, patternProperties, additionalProperties, items } = schema;
     if (properties.length > 0 || patternProperties.length > 0 || additionalProperties)
       return "object";
     return items ? "array" : null;
   }
 }
+
+/** Whether a schema says by other keywords than its type what its values are, or with none at all that they may be any. */
+function saysOtherwise(written: JsonObject | null): boolean {
+  if (written === null) return false;
+  const keys = Object.keys(written);
+  return keys.length === 0 || keys.some((key) => sayingKeywords.has(key));
+}
+
+const sayingKeywords: ReadonlySet<string> = new Set([
+  "const",
+  "anyOf",
+  "not",
+  "if",
+  "contains",
+  "prefixItems",
+  "propertyNames",
+  "dependentRequired",
+  "dependentSchemas",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+  "$dynamicRef",
+]);
 
 /** `oneOf`, or `anyOf` if what it chooses from are types. */
 function choiceOf(object: JsonObject): "oneOf" | "anyOf" | null {

@@ -26,6 +26,7 @@ export function fits(
 ): Answer {
   if (typeof schema === "boolean") return schema ? "yes" : "no";
   if (!isObject(schema)) return "yes"; // told of as no schema
+  if (value === null && isNullable(schema)) return "yes";
   if (depth > deepest) return "unsure";
   const around = { schema, dialect, depth, except };
   let answer: Answer = "yes";
@@ -35,6 +36,11 @@ export function fits(
     if (next === "unsure") answer = "unsure";
   }
   return answer;
+}
+
+/** OpenAPI 2 has no null; `x-nullable` is how its authors and tools write that a value may be null. */
+export function isNullable(schema: JsonObject): boolean {
+  return schema["x-nullable"] === true;
 }
 
 /** Whether a value fits what one keyword of a schema says. */

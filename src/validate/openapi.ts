@@ -4,6 +4,7 @@ import type { Place } from "../model/model.js";
 import { isUnresolved, type Cx } from "./cx.js";
 import { usualDialect, type Dialect } from "./dialect.js";
 import type { ExampleChecker } from "./examples.js";
+import { kindsOf, saysNothing } from "./keywords.js";
 import { checkMediaTypes } from "./media-types.js";
 import { checkSchemaFields } from "./openapi-schemas.js";
 import { documentShape, methods, operationShape, pathShape } from "./openapi-shapes.js";
@@ -13,6 +14,7 @@ import { isBrokenRef } from "./references.js";
 import { SchemaWalk } from "./schemas.js";
 import { checkParameter, checkResponse } from "./shown-examples.js";
 import { checkDescription } from "./texts.js";
+import { isWellFormed } from "./well-formed.js";
 
 /** Checks the OpenAPI 2 documents of all APIs: their structure, operations, schemas and examples. What comes back knows the patterns of the schemas. */
 export function checkApis(apis: readonly Api[], examples: ExampleChecker, cx: Cx): SchemaWalk {
@@ -49,17 +51,20 @@ function checkApi(api: Api, schemas: SchemaWalk, examples: ExampleChecker, cx: C
   }
   for (const { file } of api.definitions) {
     const schema = cx.schemas.document(file.source.path);
-    if (isObject(schema) && looksLikeSchema(schema))
+    if (isObject(schema) && looksLikeSchema(schema, dialect))
       cx.from({ holder: schema }, () => schemas.look(schema, dialect));
   }
 }
 
 /** Files of definitions may also hold parameters, responses or security schemes, which are looked at where they are used. */
-function looksLikeSchema(value: JsonObject): boolean {
-  if (ownValue(value, "in") !== undefined) return false;
-  return ["type", "properties", "allOf", "oneOf", "anyOf", "items", "$schema"].some((key) =>
-    Object.hasOwn(value, key),
-  );
+function looksLikeSchema(value: JsonObject, dialect: Dialect): boolean {
+  if (ownValue(value, "in") !== undefined || ownValue(value, "flow") !== undefined) return false;
+  if (Object.hasOwn(value, "type") || Object.hasOwn(value, "$schema")) return true;
+  const kinds = kindsOf(dialect);
+  return keysOf(value).some((key) => {
+    const kind = saysNothing.has(key) ? undefined : kinds.get(key);
+    return kind !== undefined && isWellFormed(value[key]!, kind, dialect);
+  });
 }
 
 function operationsOf(

@@ -1,5 +1,6 @@
 import { isArray, isObject, keysOf, type Json, type JsonObject } from "../data/data.js";
 import type { Dialect } from "./dialect.js";
+import { isNullable } from "./fits.js";
 import { kindsOf, saysNothing } from "./keywords.js";
 import { isWellFormed } from "./well-formed.js";
 
@@ -59,6 +60,7 @@ export class PlainSchemas {
       size += /schema/.test(kind) ? this.#sizeOf(value, kind) : 1;
       plain[keyword] = value;
     }
+    if (isNullable(schema)) allowNull(plain);
     this.#known.set(schema, plain);
     this.#sources.set(plain, schema);
     this.#sizes.set(plain, Math.min(size, mostParts + 1));
@@ -88,6 +90,13 @@ export class PlainSchemas {
       size += typeof item === "object" && item !== null ? (this.#sizes.get(item) ?? 1) : 1;
     return size;
   }
+}
+
+/** Lets a plain schema take null besides. */
+function allowNull(plain: { [keyword: string]: unknown }): void {
+  const { type, enum: values } = plain;
+  if (type !== undefined) plain["type"] = [...new Set([type, "null"].flat())];
+  if (Array.isArray(values)) plain["enum"] = [...(values as unknown[]), null];
 }
 
 /** Draft 4 says by a flag that a limit is not included: a flag alone says nothing. */

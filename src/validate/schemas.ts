@@ -12,7 +12,7 @@ import { contradictionsIn } from "./contradictions.js";
 import { isUnresolved, spanAt, type Cx } from "./cx.js";
 import { isSince, namedDialect, type Dialect } from "./dialect.js";
 import { writtenAt, type ExampleChecker } from "./examples.js";
-import { fits } from "./fits.js";
+import { fits, isNullable } from "./fits.js";
 import { childrenOf, kindsOf } from "./keywords.js";
 import { isUndecided } from "./patterns.js";
 import { isBrokenRef } from "./references.js";
@@ -134,7 +134,8 @@ export class SchemaWalk {
   }
 
   #lookAtEnum(schema: JsonObject, dialect: Dialect): void {
-    const types = typesIn(schema);
+    const named = typesIn(schema);
+    const types = named.length > 0 && isNullable(schema) ? [...named, "null"] : named;
     const list = ownValue(schema, "enum");
     if (!hasNumbers(schema)) this.#lookAtNumbers(schema);
     this.#lookForRepeated(list, "enum", isSince(dialect, "draft-06"));

@@ -76,8 +76,8 @@ export function checkNumber(at: Place & { readonly key: string | number }, cx: C
 
 /** Looks for closing brackets that YAML wants deeper; one in a file stands for all, since that is how its author writes. */
 export function checkBrackets({ project, tell }: Cx): void {
-  for (const { source } of project.files.values()) {
-    if (source.path.endsWith(".json")) continue;
+  for (const { source, isUnreadable } of project.files.values()) {
+    if (isUnreadable || source.path.endsWith(".json")) continue;
     const [first, ...others] = shallowBrackets(source);
     if (!first) continue;
     const key = source.text.slice(first.key.start, first.key.end);

@@ -262,3 +262,100 @@ function changed(pointer: string, value: unknown): unknown {
   else holder[last] = value;
   return copy;
 }
+
+const versions: readonly (readonly [name: string, text: string, line: number])[] = [
+  ["OpenAPI 3.0.0", "openapi: 3.0.0\ninfo: { title: A, version: 1 }\nservers: [5]\npaths: 7\n", 1],
+  ["OpenAPI 3.1", 'info: { title: A, version: 1 }\nopenapi: "3.1"\npaths: { /a: { get: 5 } }\n', 2],
+  ["OpenAPI 3.0", 'swagger: "3.0"\nbasePath: "/%NONE%"\npaths: { /a: { $ref: none.yaml } }\n', 1],
+  ["OpenAPI with the number 2.0 as its version", "swagger: 2.0\npaths: { /a: { get: {} } }\n", 1],
+  ["Swagger 1.2", 'swaggerVersion: "1.2"\napis: [2020-01-01, {\n  a: yes\n}]\n', 1],
+];
+
+test.each(versions)(
+  "a document of %s is one finding, and no part of a page",
+  (name, text, line) => {
+    const files = {
+      "specpress.yaml":
+        "name: V\nspecification: text\nlabels: { MAIN: v1 }\napis:\n  a: { title: A, openapi: a, suffix: m, version: MAIN }\n",
+      "text/targets.yaml": "targets: { index: { files: [index.rst] } }\n",
+      "text/index.rst": "Versions\n========\n\n{{things_m_http_api}}\n",
+      "a/things.yaml": text,
+      "a/definitions/used.yaml": "type: string\n",
+    };
+    const found = check(files);
+    expect(found.map(({ code, at }) => `${code} ${at}`)).toEqual([
+      `openapi-version a/things.yaml:${line}`,
+    ]);
+    expect(found[0]!.text).toBe(name);
+  },
+);
+
+test("an undefined label of a base path is reported there, once", () => {
+  const found = check({
+    "specpress.yaml":
+      "name: V\nspecification: text\nlabels: { MAIN_VERSION: v1 }\napis:\n  a: { title: A, openapi: a, suffix: m, version: MAIN_VERSION }\n",
+    "text/targets.yaml": "targets: { index: { files: [index.rst] } }\n",
+    "text/index.rst": "Labels\n======\n\n{{things_m_http_api}}\n\n{{others_m_http_api}}\n",
+    "a/things.json": JSON.stringify({ ...(whole as object), basePath: "/x/%MAIN_VERSIN%/%C3%A9" }),
+    "a/others.yaml":
+      'swagger: "2.0"\ninfo: { title: A, version: "1" }\nbasePath: /%NOTHING%\npaths: {}\n',
+  });
+  const labels = found.filter(({ code }) => code === "undefined-label");
+  expect(labels.map(({ at, text }) => `${at} ${text}`)).toEqual([
+    "a/others.yaml:3 NOTHING",
+    "a/things.json:1 MAIN_VERSIN | MAIN_VERSION",
+  ]);
+});
+
+const codesIn = (schema: object) =>
+  check({
+    "specpress.yaml":
+      "name: S\nspecification: text\nlabels: { MAIN: v1 }\napis:\n  a: { title: A, openapi: a, suffix: m, version: MAIN }\n",
+    "text/targets.yaml": "targets: { index: { files: [index.rst] } }\n",
+    "text/index.rst": "Schemas\n=======\n\n{{definition_m_thing}}\n",
+    "a/definitions/thing.json": JSON.stringify(schema),
+  })
+    .map(({ code }) => code)
+    .filter((code) => !/^un(?:used|defined)-/.test(code));
+
+test("x-nullable allows null", () => {
+  const nullable = { type: "string", enum: ["a"], "x-nullable": true };
+  expect(codesIn({ ...nullable, example: null })).toEqual([]);
+  expect(codesIn({ oneOf: [nullable, { type: "integer" }], example: null })).toEqual([]);
+  expect(codesIn({ type: "string", "x-nullable": false, example: null })).toEqual([
+    "example-wrong-type",
+  ]);
+});
+
+test("a definition without a type is a schema too", () => {
+  expect(codesIn({ title: "Y", enum: ["a", "b"], example: "c" })).toEqual(["example-not-allowed"]);
+  expect(codesIn({ minimum: 5, example: 3 })).toEqual(["example-wrong-value"]);
+  expect(codesIn({ limit: { name: "limit", in: "query", type: "string" } })).toEqual([]);
+});
+
+const later = "https://json-schema.org/draft/2020-12/schema";
+
+/** Schemas of later drafts, an example that fits and one that does not. */
+const laterSchemas: readonly (readonly [schema: object, fits: unknown, not: unknown])[] = [
+  [{ type: "array", prefixItems: [{}, {}], items: false }, [1, 2], [1, 2, 3]],
+  [{ type: "integer", if: { minimum: 5 }, then: true, else: false }, 6, 4],
+  [{ type: "integer", not: { const: 5 } }, 4, 5],
+  [{ type: "array", contains: { const: 1 } }, [1], [2]],
+  [{ type: "object", propertyNames: { maxLength: 1 } }, { a: 1 }, { ab: 1 }],
+  [{ type: "object", properties: { a: true, b: false } }, { a: 1 }, { b: 1 }],
+  [{ type: "object", dependentSchemas: { a: { required: ["b"] } } }, { a: 1, b: 1 }, { a: 1 }],
+  [{ type: "object", properties: { a: {} }, unevaluatedProperties: false }, { a: 1 }, { b: 1 }],
+  [{ $anchor: "here", $defs: { a: true }, const: 1 }, 1, 2],
+  [{ anyOf: [{ const: 1 }, true] }, 5, undefined],
+];
+
+test.each(laterSchemas)(
+  "%j is valid in 2020-12, and examples are checked by it",
+  (schema, fits, not) => {
+    // What tables cannot show is told besides.
+    const shown = (example: unknown) =>
+      codesIn({ $schema: later, ...schema, example }).filter((code) => !/^no/.test(code));
+    expect(shown(fits)).toEqual([]);
+    if (not !== undefined) expect(shown(not).join()).toMatch(/^example-[\w-]+$/);
+  },
+);

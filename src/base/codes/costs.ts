@@ -181,6 +181,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "config-bad-value": "content",
   "config-path": "content",
   "config-unknown-label": "content",
+  "openapi-version": "content",
   "unknown-label": "content",
   "unknown-api": "content",
   "unknown-group": "content",

@@ -111,6 +111,15 @@ export const projectCodes = {
       `The label "${label}" that holds the version of "${api}" is not among the labels.`,
     hint: (_label, _api, ...near) => oneOf("Did you mean", near) ?? "Add it under labels.",
   },
+  "openapi-version": {
+    severity: "error",
+    text: (version) =>
+      `This is ${version}; specpress reads OpenAPI 2.0, so nothing of this file is shown or checked.`,
+    hint: (version = "") =>
+      version.includes("number")
+        ? "The version is a string: write \"swagger: '2.0'\"."
+        : "Convert the document to OpenAPI 2.0, which begins with \"swagger: '2.0'\".",
+  },
   "unknown-label": {
     severity: "error",
     text: (label) => `The project has no label "${label}".`,

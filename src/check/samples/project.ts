@@ -118,6 +118,12 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     ),
     "project",
   ],
+  "openapi-version": [
+    "API files in other versions of OpenAPI",
+    '--- api/sample.yaml\nopenapi: 3.0.0\ninfo: { title: Sample, version: "1" }\npaths: {}',
+    '--- api/sample.yaml\nswagger: "2.0"\ninfo: { title: Sample, version: "1" }\npaths: {}',
+    "files",
+  ],
   "unknown-label": [
     "labels of the command line that the project does not have",
     "$ specpress build --label VERSON=r1",
