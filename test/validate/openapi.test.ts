@@ -338,7 +338,7 @@ const later = "https://json-schema.org/draft/2020-12/schema";
 /** Schemas of later drafts, an example that fits and one that does not. */
 const laterSchemas: readonly (readonly [schema: object, fits: unknown, not: unknown])[] = [
   [{ type: "array", prefixItems: [{}, {}], items: false }, [1, 2], [1, 2, 3]],
-  [{ type: "integer", if: { minimum: 5 }, then: true, else: false }, 6, 4],
+  [JSON.parse('{ "type": "integer", "if": { "minimum": 5 }, "then": true, "else": false }'), 6, 4],
   [{ type: "integer", not: { const: 5 } }, 4, 5],
   [{ type: "array", contains: { const: 1 } }, [1], [2]],
   [{ type: "object", propertyNames: { maxLength: 1 } }, { a: 1 }, { ab: 1 }],
@@ -354,7 +354,7 @@ test.each(laterSchemas)(
   (schema, fits, not) => {
     // What tables cannot show is told besides.
     const shown = (example: unknown) =>
-      codesIn({ $schema: later, ...schema, example }).filter((code) => !/^no/.test(code));
+      codesIn({ $schema: later, ...schema, example }).filter((code) => !code.startsWith("no"));
     expect(shown(fits)).toEqual([]);
     if (not !== undefined) expect(shown(not).join()).toMatch(/^example-[\w-]+$/);
   },
