@@ -254,6 +254,7 @@ function saysOtherwise(written: JsonObject | null): boolean {
 
 const sayingKeywords: ReadonlySet<string> = new Set([
   "const",
+  "enum",
   "anyOf",
   "not",
   "if",

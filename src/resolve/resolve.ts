@@ -19,6 +19,7 @@ import {
   type Origin,
 } from "../data/data.js";
 import type { Project } from "../load/project.js";
+import { anchorsOf } from "./anchors.js";
 import { findFile, isRemote, type Base } from "./find-file.js";
 import { Origins } from "./origins.js";
 
@@ -189,6 +190,8 @@ class Resolver {
     const pointer = hash === -1 ? "" : pointerOfFragment(ref.slice(hash + 1));
     const keys = pointer === null ? null : parsePointer(pointer);
     if (keys) return this.descend(file, keys, ref, raw);
+    const anchored = pointer === null ? undefined : anchorsOf(file).get(pointer);
+    if (anchored) return { value: anchored, file };
     this.tell(raw, "ref-bad-fragment", () => [ref]);
     return null;
   }

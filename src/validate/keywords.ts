@@ -167,6 +167,7 @@ export const saysNothing: ReadonlySet<string> = new Set([
 export const otherKeywords: ReadonlySet<string> = new Set([
   "default",
   "example",
+  "$comment",
   "readOnly",
   "discriminator",
   "xml",

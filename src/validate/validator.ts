@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { Ajv, Options, ValidateFunction } from "ajv";
-import { parsePointer, type JsonObject } from "../data/data.js";
+import { parsePointer, step, type Json, type JsonObject } from "../data/data.js";
 import type { Culprit } from "./culprits.js";
 import type { Dialect } from "./dialect.js";
 import type { Failure } from "./failures.js";
@@ -60,6 +60,8 @@ export class Validator {
     if (!validate || validate(value)) return [];
     return (validate.errors ?? []).map(({ parentSchema, ...error }) => ({
       ...error,
+      // Of some keywords the library does not say it.
+      data: error.data === undefined ? valueBelow(value, keysOf(error.instancePath)) : error.data,
       path: [...path, ...keysOf(error.instancePath)],
       owner: parentSchema && this.#plain.sourceOf(parentSchema),
     }));
@@ -76,6 +78,12 @@ export class Validator {
     }
     return compiled;
   }
+}
+
+function valueBelow(value: Json, keys: readonly string[]): Json {
+  let at: Json | undefined = value;
+  for (const key of keys) at = at === undefined ? undefined : step(at, key);
+  return at ?? null;
 }
 
 function keysOf(pointer: string): readonly string[] {

@@ -347,6 +347,17 @@ const laterSchemas: readonly (readonly [schema: object, fits: unknown, not: unkn
   [{ type: "object", properties: { a: {} }, unevaluatedProperties: false }, { a: 1 }, { b: 1 }],
   [{ $anchor: "here", $defs: { a: true }, const: 1 }, 1, 2],
   [{ anyOf: [{ const: 1 }, true] }, 5, undefined],
+  [
+    { $defs: { a: { $anchor: "a", type: "string" } }, type: "string", allOf: [{ $ref: "#a" }] },
+    "",
+    undefined,
+  ],
+  [
+    { properties: { a: { $ref: "#b" } }, $defs: { b: { $anchor: "b", const: 1 } } },
+    { a: 1 },
+    { a: 2 },
+  ],
+  [{ type: "array", prefixItems: [{ const: 1 }], unevaluatedItems: false }, [1], [1, 2]],
 ];
 
 test.each(laterSchemas)(

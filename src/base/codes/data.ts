@@ -36,7 +36,8 @@ export const dataCodes = {
   },
   "ref-bad-fragment": {
     severity: "error",
-    text: (ref) => `The fragment of the $ref "${ref}" is no JSON pointer.`,
+    text: (ref) =>
+      `The fragment of the $ref "${ref}" is neither a JSON pointer nor an anchor of that file.`,
     hint: () => 'Write it as "#/definitions/Name", with "~1" for a slash in a name.',
   },
   "ref-remote": {
