@@ -1,4 +1,12 @@
-import { isArray, isObject, keysOf, mergeAllOf, ownValue, type JsonObject } from "../data/data.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  mergeAllOf,
+  ownValue,
+  readFrom,
+  type JsonObject,
+} from "../data/data.js";
 import { spanAt, type Cx } from "./cx.js";
 import type { Dialect } from "./dialect.js";
 import { kindsOf } from "./keywords.js";
@@ -25,7 +33,7 @@ export function checkSchemaFields(
 /** "The property name used MUST be defined at this schema and it MUST be in the required property list." */
 function checkDiscriminator(schema: JsonObject, cx: Cx): void {
   const name = ownValue(schema, "discriminator");
-  if (typeof name !== "string") return;
+  if (typeof name !== "string" || isCut(schema)) return;
   const whole = mergeAllOf(schema);
   const properties = ownValue(whole, "properties");
   const required = ownValue(whole, "required");
@@ -35,6 +43,14 @@ function checkDiscriminator(schema: JsonObject, cx: Cx): void {
     cx.report("discriminator", at, [name, "properties", ...cx.near(name, known)]);
   else if (!isArray(required) || !required.includes(name))
     cx.report("discriminator", at, [name, "required"]);
+}
+
+/** Whether a schema stands for itself within itself, where only its plain fields are left of it. */
+function isCut(schema: JsonObject): boolean {
+  const { holder } = readFrom(schema);
+  return ["properties", "allOf"].some(
+    (key) => Object.hasOwn(holder, key) && !Object.hasOwn(schema, key),
+  );
 }
 
 /** "Properties marked as readOnly being true SHOULD NOT be in the required list of the defined schema." */

@@ -185,6 +185,7 @@ const rows: readonly Row[] = [
   [`${schema}/discriminator`, 5, "openapi-value"],
   [`${schema}/discriminator`, "sort", "discriminator"],
   [`${schema}/discriminator`, "id", "discriminator"],
+  [`${schema}/properties/sequel`, { $ref: "#/definitions/Book" }],
   [`${schema}/externalDocs`, "zzz", "openapi-value"],
   [`${schema}/externalDocs`, {}, "openapi-missing"],
   [`${schema}/xml`, 5, "openapi-value"],
