@@ -33,6 +33,7 @@ const shared = new Set([
   "load/work-tree.ts",
   "load/loose-text.ts",
   "html/element.ts",
+  "html/html-places.ts",
   "html/raw-html.ts",
   "html/survey.ts",
   "html/svg.ts",

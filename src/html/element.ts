@@ -57,15 +57,6 @@ export function trusted(html: string): Html {
   return html as Html;
 }
 
-const idAttribute = /\bid\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'>]+))/gi;
-
-/** The ids that HTML from elsewhere brings along, so that links may lead to them and nothing else takes them. */
-export function idsInHtml(html: string): string[] {
-  return [...html.matchAll(idAttribute)].map(
-    ({ groups }) => groups?.["double"] ?? groups?.["single"] ?? groups?.["bare"] ?? "",
-  );
-}
-
 const specialInText = /[&<>]/;
 const specialsInText = /[&<>]/g;
 const specialInAttribute = /[&<>"]/;

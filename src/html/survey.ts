@@ -2,7 +2,8 @@ import type { Report } from "../base/diagnostics.js";
 import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { mathml } from "./math.js";
 import { freeId, idsOf, type WriteOptions, type Written } from "./write.js";
-import { hrefOf, idsIn, isForHtml } from "./write-inline.js";
+import { idsIn, isForHtml, linksIn } from "./html-places.js";
+import { hrefOf } from "./write-inline.js";
 import { isSystemMessages, titleOf } from "./write-structure.js";
 import { isInvisible, plainText, type Link } from "./writing.js";
 
@@ -110,8 +111,9 @@ const special: { readonly [T in NodeType]?: (node: NodeOf<T>, surveyor: Surveyor
   },
   math: formula("inline"),
   math_block: formula("block"),
-  raw: (node, { ids }) => {
+  raw: (node, { ids, links }) => {
     for (const id of idsIn(node)) ids.add(id);
+    for (const link of linksIn(node)) links.push(link);
     return isForHtml(node) ? "element" : "nothing";
   },
 };

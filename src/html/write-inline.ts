@@ -1,14 +1,7 @@
 import type { Element, Inline, NodeOf } from "../rst/nodes.js";
-import {
-  el,
-  idsInHtml,
-  nothing,
-  text,
-  trusted,
-  type Html,
-  type HtmlAttributes,
-} from "./element.js";
+import { el, nothing, text, trusted, type Html, type HtmlAttributes } from "./element.js";
 import { highlight } from "./highlight.js";
+import { isForHtml, linksIn } from "./html-places.js";
 import { mathml } from "./math.js";
 import { elementOf, isInvisible, isPlain, writeAll, plainText, type Writing } from "./writing.js";
 
@@ -160,18 +153,9 @@ export function writeMathBlock(node: NodeOf<"math_block">, cx: Writing): Html {
 /** What the author wrote for HTML goes out as it is, in an element where it has a class of its own; what is meant for other formats stays away. */
 export function writeRaw(node: NodeOf<"raw">, cx: Writing): Html {
   if (!isForHtml(node)) return nothing;
+  for (const link of linksIn(node)) cx.links.push(link);
   const html = trusted(plainText(node));
   return isPlain(node) ? html : elementOf("span", node, cx, {}, html);
-}
-
-/** Whether raw text is meant for us. */
-export function isForHtml(node: NodeOf<"raw">): boolean {
-  return node.format.toLowerCase().split(/\s+/).includes("html");
-}
-
-/** The ids that raw HTML brings along. */
-export function idsIn(node: NodeOf<"raw">): string[] {
-  return isForHtml(node) ? idsInHtml(plainText(node)) : [];
 }
 
 /** An image. Without a text of its own its address stands in, as docutils does. */

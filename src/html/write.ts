@@ -1,6 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { nothing, text, type Html } from "./element.js";
+import { idsIn } from "./html-places.js";
 import {
   writeAdmonition,
   writeAttribution,
@@ -23,7 +24,6 @@ import {
   writeTopic,
 } from "./write-body.js";
 import {
-  idsIn,
   inline,
   writeImage,
   writeLine,

@@ -2,6 +2,7 @@ import type { Code, Report } from "../base/diagnostics.js";
 import { authored } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { Link } from "../html/write.js";
+import { withoutDirective } from "../html/html-places.js";
 import type { Page } from "./page.js";
 
 /** Suggestions take their time; behind this many different dead links the reader has enough to do. */
@@ -117,7 +118,8 @@ function targetOf(
   from: string,
 ): { readonly path: string; readonly fragment: string } | null {
   if (/^([a-z][a-z0-9+.-]*:|\/|#)/i.test(href)) return null;
-  const [address = "", fragment = ""] = href.split(/#(.*)/s);
+  const [address = "", written = ""] = href.split(/#(.*)/s);
+  const fragment = withoutDirective(written);
   const path = unescaped(address.split("?")[0]!);
   if (path === "") return { path: from, fragment };
   return { path: join(from.split("/").slice(0, -1).join("/"), path), fragment };

@@ -1,27 +1,31 @@
-import { idsInHtml } from "../html/element.js";
+import { idsIn, linksIn, withoutDirective } from "../html/html-places.js";
 import {
-  textOf,
   type CitationReference,
   type Element,
   type FootnoteReference,
   type Reference,
 } from "../rst/nodes.js";
+import type { Span } from "../base/source.js";
 import type { Work } from "./work.js";
 
 /** Given links to places of this page, the result is a report of those that lead nowhere. */
 export function pageLinks(work: Work): void {
   const ids = new Set(work.document.ids);
   for (const element of work.namedOnPage()) if (isPlace(element)) add(ids, element.ids);
-  for (const raw of work.all("raw")) if (work.isOnPage(raw)) add(ids, idsInHtml(textOf(raw)));
+  const raws = work.all("raw").filter((raw) => work.isOnPage(raw));
+  for (const raw of raws) add(ids, idsIn(raw));
   const nearIds = new Map<string, readonly string[]>();
-  for (const reference of work.all("reference", "footnote_reference", "citation_reference")) {
-    const id = idInPage(reference);
-    if (id === undefined || id === "" || id === "top" || ids.has(id)) continue;
-    if (!work.isOnPage(reference)) continue;
+  const check = (id: string | undefined, span: Span) => {
+    if (id === undefined || id === "" || id === "top" || ids.has(id)) return;
     const near = nearIds.get(id) ?? work.near(id, ids);
     nearIds.set(id, near);
-    work.report("dead-link", reference.span, [id, ...near]);
+    work.report("dead-link", span, [id, ...near]);
+  };
+  for (const reference of work.all("reference", "footnote_reference", "citation_reference")) {
+    const id = idInPage(reference);
+    if (id !== undefined && !ids.has(id) && work.isOnPage(reference)) check(id, reference.span);
   }
+  for (const raw of raws) for (const { href, span } of linksIn(raw)) check(idOfAddress(href), span);
 }
 
 function add(ids: Set<string>, more: readonly string[] | undefined): void {
@@ -39,8 +43,13 @@ type Link = Reference | FootnoteReference | CitationReference;
 
 function idInPage(reference: Link): string | undefined {
   if (reference.refid !== undefined) return reference.refid;
-  if (!reference.refuri?.startsWith("#")) return undefined;
-  const fragment = reference.refuri.slice(1);
+  return reference.refuri === undefined ? undefined : idOfAddress(reference.refuri);
+}
+
+/** The id that an address within the page names. */
+function idOfAddress(address: string): string | undefined {
+  if (!address.startsWith("#")) return undefined;
+  const fragment = withoutDirective(address.slice(1));
   try {
     return decodeURIComponent(fragment);
   } catch {

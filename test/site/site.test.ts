@@ -79,7 +79,7 @@ test("no id stands twice in a page", () => {
 test("links to pages and places that exist are fine, also escaped, to the top, to other sites and to pages left out", () => {
   const { diagnostics } = siteOf(
     {
-      "index.html": `${title("Home")}.. _some place:\n\n\`some place\`_ \`a <rooms/v1.html>\`__ \`b <rooms/v1.html#end>\`__ \`c <#>\`__ \`d <https://example.org/x#y>\`__ \`e <later.html#part>\`__ \`f </root>\`__`,
+      "index.html": `${title("Home")}.. _some place:\n\n\`some place\`_ \`a <rooms/v1.html>\`__ \`b <rooms/v1.html#end>\`__ \`c <#>\`__ \`d <https://example.org/x#y>\`__ \`e <later.html#part>\`__ \`f </root>\`__ \`g <rooms/v1.html#:~:text=Room>\`__ \`h <rooms/v1.html#end:~:text=Text>\`__`,
       "rooms/v1.html": `${title("Room")}\`a <../index.html#some-place>\`__ \`b <../index.html#some%2Dplace>\`__ \`c <../rooms/v1.html?x=1#top>\`__\n\nEnd\n---\n\nText.\n\nMore\n----\n\nText.`,
     },
     {},
