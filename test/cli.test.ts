@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { showsColor } from "../src/color.js";
-import { filesBelow, scratch, specpress, tinyProject } from "./program.js";
+import { filesBelow, inProcess, scratch, specpress, tinyProject } from "./program.js";
 
 test("a build writes the pages, names the one to open on stdout and says the rest on stderr", () => {
   const folder = scratch(tinyProject);
@@ -143,6 +143,14 @@ test("rst shows what a file becomes, before or after transforms", () => {
   expect(specpress(["rst", "a.rst", "--to", "pseudoxml", "--transforms"], folder).out).toContain(
     'refuri="https://example.org"',
   );
+});
+
+test("rst makes docinfo of a field list at the start, as docutils' own commands do", async () => {
+  const folder = scratch({ "a.rst": "A\n=\n\n:Author: Ann\n:Abstract: Short.\n" });
+  const html = await inProcess(["rst", join(folder, "a.rst")]);
+  expect(html.out).toContain('<dd class="author">Ann</dd>');
+  const tree = await inProcess(["rst", join(folder, "a.rst"), "--to", "pseudoxml", "--transforms"]);
+  expect(tree.out).toMatch(/<docinfo>\n +<author>\n +Ann\n +<topic classes="abstract">/);
 });
 
 test("files are named from beside the text that names them", () => {

@@ -18,6 +18,9 @@ function whyNoText(path: string): string {
     : `there is no file "${path}"`;
 }
 
+/** A field list at the start is docinfo, as for docutils' own commands; on the pages of a site it stays a field list. */
+const settings = { docinfo: true };
+
 /** `specpress rst`: what the engine makes of one file, to standard output. */
 export async function rst(given: Given, io: Io): Promise<number> {
   const path = given.arguments[0]!;
@@ -34,9 +37,9 @@ export async function rst(given: Given, io: Io): Promise<number> {
     readFile: readBeside(file.readText, []),
   });
   if (given.options["to"] === "pseudoxml") {
-    io.out(toPseudoXml(given.options["transforms"] ? transform(parsed, report) : parsed));
+    io.out(toPseudoXml(given.options["transforms"] ? transform(parsed, report, settings) : parsed));
   } else {
-    const document = transform(parsed, report);
+    const document = transform(parsed, report, settings);
     const { body } = writeDocument(document, report, { contents: "inside" });
     io.out(`${body}\n`);
   }
