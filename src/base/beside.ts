@@ -2,7 +2,11 @@ import { posix } from "node:path";
 import { authored, type Source } from "./source.js";
 
 /** How files that a text names are read: by the name as it stands there, and the text it stands in. */
-type ReadNamed = (name: string, from: Source) => Source | { readonly refused: string };
+type ReadNamed = (
+  name: string,
+  from: Source,
+  encoding?: string,
+) => Source | { readonly refused: string };
 
 /**
  * What reads files by path from a project's root → what reads them by the name that a text gives. Looked for beside the
@@ -10,14 +14,16 @@ type ReadNamed = (name: string, from: Source) => Source | { readonly refused: st
  * that of the first place.
  */
 export function readBeside(
-  read: (path: string) => Source | { readonly refused: string },
+  read: (path: string, encoding?: string) => Source | { readonly refused: string },
   folders: readonly string[],
 ): ReadNamed {
-  return (name, from) => {
+  return (name, from, encoding) => {
     // No place beside anything: who reads refuses it.
-    if (posix.isAbsolute(name)) return read(name);
+    if (posix.isAbsolute(name)) return read(name, encoding);
     const { source } = authored({ source: from, start: 0, end: 0 });
-    const tries = [posix.dirname(source.path), ...folders].map((at) => read(posix.join(at, name)));
+    const tries = [posix.dirname(source.path), ...folders].map((at) =>
+      read(posix.join(at, name), encoding),
+    );
     return tries.find((tried) => !("refused" in tried)) ?? tries[0]!;
   };
 }

@@ -103,7 +103,7 @@ function readProject(
     git: lazyRevision(options, reader.tree.root, texts),
     files: reader.files,
     readData: (path) => reader.data(path),
-    readText: (path) => reader.text(path),
+    readText: (path, encoding) => reader.text(path, encoding),
     readBytes: (path) => reader.bytes(path),
     unread: () => unreadFiles(config, reader.tree, reader.isIgnored, isKnown),
   };

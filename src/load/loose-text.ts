@@ -9,7 +9,7 @@ import { isRefused, Tree } from "./tree.js";
 /** A text that belongs to no project: what its directives name is read below one folder, nowhere else. */
 export interface LooseText {
   readonly source: Source;
-  readonly readText: (path: string) => Source | Refused;
+  readonly readText: (path: string, encoding?: string) => Source | Refused;
 }
 
 /** Read one text file; `null` where there is none. Others may be read below `root` if it lies there, else below its own folder. */
@@ -19,5 +19,7 @@ export function loadLooseText(path: string, root: string, report: Report): Loose
   const top = isBelow ? root : dirname(path);
   const reader = new Reader(new Tree(top), report);
   const source = reader.text(relative(top, path).split(sep).join("/"));
-  return isRefused(source) ? null : { source, readText: (name) => reader.text(name) };
+  return isRefused(source)
+    ? null
+    : { source, readText: (name, encoding) => reader.text(name, encoding) };
 }

@@ -30,7 +30,7 @@ export interface Project {
   /** A data file that a `$ref` names, by path relative to the root; says why not where it may not or cannot be read. One read per file. */
   readonly readData: (path: string) => DataFile | Refused;
   /** A text file that a directive names, by path relative to the root. */
-  readonly readText: (path: string) => Source | Refused;
+  readonly readText: (path: string, encoding?: string) => Source | Refused;
   /** Any file that a directive names, such as a picture. */
   readonly readBytes: (path: string) => Uint8Array | Refused;
   /** The files of the project's folders that nothing has read so far. */

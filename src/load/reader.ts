@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
+import { decoderOf } from "../base/encodings.js";
 import type { Source } from "../base/source.js";
 import { readData, type DataFile } from "../data/data.js";
 import type { IsIgnored } from "./ignore.js";
@@ -32,20 +33,30 @@ export class Reader {
     this.contents = contents;
   }
 
-  /** A text file: without byte order mark, lines ended by line feeds. */
-  text(path: string): Source | Refused {
+  /**
+   * A text file: without byte order mark, lines ended by line feeds. It is read as UTF-8 unless another encoding is given
+   * or its byte order mark says UTF-16.
+   */
+  text(path: string, encoding?: string): Source | Refused {
     const found = this.tree.find(path);
     if (isRefused(found)) return found;
     if (found.kind === "folder") return { refused: "is a folder", near: [] };
-    const known = this.sources.get(found.path);
+    const decode = encoding === undefined ? undefined : decoderOf(encoding);
+    const key = decode ? `${found.path}\0${encoding}` : found.path;
+    const known = this.sources.get(key);
     if (known) return known;
     const other = this.contents.get(found.path);
     if (other === null) return { refused: "does not exist", near: [] };
     const bytes = other === undefined ? this.tree.bytes(found.path) : Buffer.from(other);
     if (!bytes) return { refused: "cannot be read", near: [] };
-    const source = { path: found.path, text: textOf(bytes) };
-    this.sources.set(found.path, source);
-    this.checkCharacters(source, bytes);
+    const marked = isUtf16(bytes) ? "utf-16" : undefined;
+    const written = decode ?? (marked && decoderOf(marked));
+    const source = {
+      path: found.path,
+      text: textOf(written ? written(bytes) : bytes.toString("utf8")),
+    };
+    this.sources.set(key, source);
+    this.checkCharacters(source, bytes, encoding ?? marked);
     return source;
   }
 
@@ -88,19 +99,30 @@ export class Reader {
       .filter((path) => !this.isIgnored(posix.join(folder, path)));
   }
 
-  private checkCharacters(source: Source, bytes: Buffer): void {
-    if (!isUtf8(bytes)) this.reportFirst("invalid-utf8", source, "\uFFFD");
+  private checkCharacters(source: Source, bytes: Buffer, encoding?: string): void {
+    if (encoding === undefined) {
+      if (!isUtf8(bytes)) this.reportFirst("invalid-utf8", source, "\uFFFD");
+    } else if (source.text.includes("\uFFFD"))
+      this.reportFirst("not-in-encoding", source, "\uFFFD", [encoding]);
     if (source.text.includes("\0")) this.reportFirst("nul-character", source, "\0");
   }
 
-  private reportFirst(code: "invalid-utf8" | "nul-character", source: Source, char: string): void {
+  private reportFirst(
+    code: "invalid-utf8" | "nul-character" | "not-in-encoding",
+    source: Source,
+    char: string,
+    parts: readonly string[] = [],
+  ): void {
     const start = Math.max(0, source.text.indexOf(char));
-    this.report(code, { source, start, end: start + 1 });
+    this.report(code, { source, start, end: start + 1 }, parts);
   }
 }
 
-function textOf(bytes: Buffer): string {
-  const text = bytes.toString("utf8");
+function isUtf16(bytes: Buffer): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+function textOf(text: string): string {
   const bare = text.startsWith("\uFEFF") ? text.slice(1) : text;
   return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
 }

@@ -87,8 +87,12 @@ export interface HtmlPolicy {
 
 /** What a caller of the parser may set. */
 export interface Settings {
-  /** Reads a file that a directive names, relative to the file it stands in; says why not where it may not or cannot. */
-  readonly readFile?: (path: string, from: Source) => Source | { readonly refused: string };
+  /** Reads a file that a directive names, relative to the file it stands in, in the encoding it names (`decoderOf` knows it); says why not where it may not or cannot. */
+  readonly readFile?: (
+    path: string,
+    from: Source,
+    encoding?: string,
+  ) => Source | { readonly refused: string };
   /** `false` turns `raw` and file inclusion off for text that is not trusted. */
   readonly rawEnabled: boolean;
   readonly fileInsertionEnabled: boolean;

@@ -277,6 +277,7 @@ export const docutilsMessages: { readonly [C in Code]?: DocutilsMessage } = {
     return `not a positive number or measure of one of the following units:\n${units.join(", ")}`;
   }),
   "option-not-class": inOption((_value, word) => `cannot make "${word}" into a class name`),
+  "option-not-encoding": inOption((value) => `unknown encoding: "${value}"`),
   "option-not-choice": inOption((value, ...choices) => {
     const problem = value === "" ? "must supply an argument" : `"${value}" unknown`;
     return `${problem}; choose from ${listed(choices)}`;

@@ -13,6 +13,7 @@ const files: Readonly<Record<string, string>> = {
   "rows.csv": 'a,b\n"c\nd",e\n',
   "code.py": "def f():\n\treturn 1\n",
   "list.txt": "first\nBEGIN second END\nthird\n",
+  "blank.txt": "a\n\n  b\n\n  after\n",
   "twice.rst": ".. include:: twice.rst\n   :start-line: 2\n\n.. include:: list.txt\n",
 };
 
@@ -81,8 +82,39 @@ test("parts are chosen by lines and by texts, and kept literally", () => {
     ".. include:: list.txt\n   :literal:\n   :start-after: BEGIN\n   :end-before: END\n",
   );
   expect(tree).toContain(
-    '<literal_block source="list.txt" xml:space="preserve">\n         second\n',
+    '<literal_block source="list.txt" xml:space="preserve">\n         second \n',
   );
+});
+
+test("the blank lines of a part that is kept literally are its text, and a part may be empty", () => {
+  const { tree, places } = read(
+    ".. include:: blank.txt\n   :literal:\n   :start-after: a\n   :end-before: after\n\n.. include:: blank.txt\n   :code: c\n   :start-after: after\n",
+  );
+  expect(places).toEqual([]);
+  expect(tree).toBe(`<document source="main.rst">
+    <literal_block source="blank.txt" xml:space="preserve">
+        
+        
+          b
+        
+          
+    <literal_block classes="code c" source="blank.txt" xml:space="preserve">
+`);
+});
+
+test("standard definition files are there, as often as asked for; an unknown one is reported", () => {
+  const { tree, places } = read(
+    ".. include:: <isonum.txt>\n.. include:: <isonum.txt>\n.. include:: <isotech.txt>\n.. include:: <isonun.txt>\n",
+  );
+  expect(tree).toContain('<substitution_definition names="rarr">\n        →\n');
+  expect(tree).toContain('<substitution_definition names="bne">\n        =\n        \u20e5\n');
+  expect(places).toEqual([
+    {
+      at: "main.rst:4:14",
+      code: "unknown-standard-file",
+      parts: ["include", "<isonun.txt>", "<isonum.txt>", "<isopub.txt>", "<isoamsn.txt>"],
+    },
+  ]);
 });
 
 test("a file that is missing, and a text that is not in it, are told at their options", () => {

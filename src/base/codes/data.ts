@@ -8,6 +8,11 @@ export const dataCodes = {
     text: () => "The file is not valid UTF-8 from here on.",
     hint: () => "Save it as UTF-8.",
   },
+  "not-in-encoding": {
+    severity: "error",
+    text: (encoding) => `The bytes from here on are no text in the encoding "${encoding}".`,
+    hint: () => "Name the encoding the file was saved in, or save it as UTF-8.",
+  },
   "nul-character": {
     severity: "error",
     text: () => "There is a NUL character in the file, as in files that hold no text.",

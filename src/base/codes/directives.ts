@@ -135,6 +135,13 @@ export const directiveCodes = {
       `The option "${option}" of "${directive}" must hold class names; "${value}" cannot be made one.`,
     hint: () => "Class names are made of letters, digits and hyphens and begin with a letter.",
   },
+  "option-not-encoding": {
+    severity: "error",
+    text: (directive, option, value) =>
+      `The option "${option}" of "${directive}" must be the name of an encoding, got "${value}".`,
+    hint: (_directive, _option, _value, ...near) =>
+      oneOf("Did you mean", near) ?? "Leave it out for UTF-8.",
+  },
   "option-not-choice": {
     severity: "error",
     text: (directive, option, value) =>

@@ -4,6 +4,11 @@ import type { Samples } from "./sample.js";
 /** Definitions, if not said otherwise. */
 export const dataSamples: Samples<keyof typeof dataCodes> = {
   "invalid-utf8": ["files that are not UTF-8", "caf<E9>", "café", "sketch"],
+  "not-in-encoding": [
+    "files that are not in the encoding that an option names",
+    "--- specification/text.rst\n.. include:: there.rst\n   :encoding: ascii\n--- specification/there.rst\ncafé",
+    "--- specification/text.rst\n.. include:: there.rst\n   :encoding: utf-8\n--- specification/there.rst\ncafé",
+  ],
   "nul-character": ["NUL characters in files", "type: <00>", "type: string", "sketch"],
   "lone-surrogate": [
     "halves of surrogate pairs in data files",

@@ -111,6 +111,11 @@ export const directiveSamples: Samples<keyof typeof directiveCodes> = {
     ".. image:: https://example.org/a.png\n   :class: 1",
     ".. image:: https://example.org/a.png\n   :class: wide",
   ],
+  "option-not-encoding": [
+    "encodings of files that do not exist",
+    ".. include:: there.rst\n   :encoding: latin-99",
+    "--- specification/text.rst\n.. include:: there.rst\n   :encoding: latin-1\n--- specification/there.rst\nText.",
+  ],
   "option-not-choice": [
     "options with a value that is not among those there are",
     ".. contents::\n   :backlinks: all",

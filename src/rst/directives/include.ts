@@ -1,13 +1,13 @@
 import { foreignFormat } from "../../base/formats.js";
 import type { Source } from "../../base/source.js";
 import type { Context } from "../context.js";
-import { linesOf, trimBlank, withoutTabs } from "../lines.js";
+import { linesOf, withoutTabs } from "../lines.js";
 import type { Line } from "../lines.js";
 import type { Block, LiteralBlock } from "../nodes.js";
-import { common, dress, textOf } from "./common.js";
+import { common, dress, textNode } from "./common.js";
 import { directive } from "./directive.js";
-import { firstNumber, codeBlock } from "./literal.js";
-import { flag, integer, joinPath, someText, text } from "./options.js";
+import { firstNumber } from "./literal.js";
+import { encoding, flag, integer, joinPath, someText, text } from "./options.js";
 import { isTooMuch, readFile } from "./read-file.js";
 import { isStandardName, standardFile } from "./standard-file.js";
 import type { OptionsOf } from "./spec.js";
@@ -16,7 +16,7 @@ const includeOptions = {
   ...common,
   literal: flag,
   code: text,
-  encoding: text,
+  encoding,
   "tab-width": integer,
   "start-line": integer,
   "end-line": integer,
@@ -42,7 +42,7 @@ export const include = directive({
     const path = joinPath(argument.text);
     const read = isStandardName(path)
       ? standardFile(path, argument.span)
-      : readFile(path, source, cx);
+      : readFile(path, source, cx, options.encoding);
     if ("unknown" in read)
       return [fault("unknown-standard-file", [name, path, ...read.unknown], argument.span)];
     if ("refused" in read)
@@ -66,7 +66,7 @@ export const include = directive({
     const long = lines.findIndex((line) => line.text.length > cx.settings.lineLengthLimit);
     if (long !== -1)
       return [fault("include-line-too-long", [file.path, String(long + 1)], argument.span)];
-    if (!asText) return literal(trimBlank(lines), file.path, options, cx);
+    if (!asText) return literal(file, part, options, cx);
     cx.state.includedFrom.set(file, { source, part: selection });
     if (!insert) return cx.blocks(lines);
     const blank: Line = { text: "", source: file, offset: part.to };
@@ -109,17 +109,22 @@ function linesBetween(text: string, first = 0, last?: number): { from: number; t
   return { from, to: Math.max(from, last === undefined ? text.length : offset(last)) };
 }
 
+/** A part of a file as it is: blank lines at its ends belong to it, only the last line end does not. */
 function literal(
-  lines: readonly Line[],
-  path: string,
+  file: Source,
+  { from, to }: { readonly from: number; readonly to: number },
   options: IncludeOptions,
   cx: Context,
 ): Block[] {
-  if (lines.length === 0) return [];
-  const node: LiteralBlock = options.literal
-    ? { ...codeBlock(lines, []), classes: [], children: [textOf(lines)] }
-    : codeBlock(lines, options.code ? [options.code] : []);
-  node.source = path;
+  const span = { source: file, start: from, end: to };
+  const value = file.text.slice(from, to).replace(/\n$/, "").replaceAll("\0", "\uFFFD");
+  const node: LiteralBlock = {
+    type: "literal_block",
+    span,
+    classes: options.literal ? [] : ["code", ...(options.code ? [options.code] : [])],
+    children: value === "" ? [] : [textNode(value, span)],
+    source: file.path,
+  };
   if (options["number-lines"] !== undefined) node.number_lines = options["number-lines"];
   return [node, ...dress(node, options, cx)];
 }

@@ -1,3 +1,5 @@
+import { decoderOf, encodingNames } from "../../base/encodings.js";
+import { nearest } from "../../base/text.js";
 import { trim, wordsOf } from "../../base/unicode.js";
 import { markEscapes, uriOf } from "../inlines/inline-text.js";
 import { idOf } from "../names.js";
@@ -25,6 +27,13 @@ export const path: OptionReader<string> = (value) =>
 /** A URI: all white space in it is dropped, escaped blanks are kept. */
 export const uri: OptionReader<string> = (value) =>
   value === null ? new Invalid("option-value-missing") : joinUri(value);
+
+/** The name of an encoding, any that Python has for it. */
+export const encoding: OptionReader<string> = (value) => {
+  if (value === null) return new Invalid("option-value-missing");
+  if (decoderOf(value)) return value;
+  return new Invalid("option-not-encoding", ...nearest(value, encodingNames()));
+};
 
 /** Class names: words made into ids. */
 export const names: OptionReader<string[]> = (value) => {

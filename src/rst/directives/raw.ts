@@ -6,14 +6,14 @@ import type { Raw } from "../nodes.js";
 import { allowedRaw } from "../raw-html.js";
 import { addClasses, textNode } from "./common.js";
 import { directive } from "./directive.js";
-import { names, path, text, uri } from "./options.js";
+import { encoding, names, path, uri } from "./options.js";
 import { isTooMuch, readFile } from "./read-file.js";
 
 /** Text for one output format, passed on as it is: from the content or from a file. */
 export const raw = directive({
   names: ["raw"],
   argument: "required",
-  options: { class: names, file: path, url: uri, encoding: text },
+  options: { class: names, file: path, url: uri, encoding },
   body: "optional",
   run: ({ argument, options, body, span, source, name, fault, optionSpan }, cx) => {
     const { file, url } = options;
@@ -33,7 +33,7 @@ export const raw = directive({
       node.children.push(textNode(shown, spanOfLines(body)));
       return [node];
     }
-    const read = readFile(file, source, cx);
+    const read = readFile(file, source, cx, options.encoding);
     if ("refused" in read)
       return [fault("file-unreadable", [name, file, read.refused], optionSpan("file"))];
     if (isTooMuch(read, read.text.length, cx))

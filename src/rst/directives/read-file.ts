@@ -1,13 +1,14 @@
 import type { Source } from "../../base/source.js";
 import type { Context } from "../context.js";
 
-/** A file that a directive names, relative to the source it stands in; says why not where it may not or cannot be read. */
+/** A file that a directive names, relative to the source it stands in; read as UTF-8 or in the encoding given. Says why not where it may not or cannot be read. */
 export function readFile(
   path: string,
   from: Source,
   cx: Context,
+  encoding?: string,
 ): Source | { readonly refused: string } {
-  return cx.settings.readFile?.(path, from) ?? { refused: "no files can be read here" };
+  return cx.settings.readFile?.(path, from, encoding) ?? { refused: "no files can be read here" };
 }
 
 /**

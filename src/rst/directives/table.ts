@@ -9,7 +9,7 @@ import type { Block, BulletList, Row, SystemMessage, Table, Title } from "../nod
 import { addClasses, common, dress, inlineParent } from "./common.js";
 import { type CsvDialect, readCsv } from "./csv.js";
 import { directive } from "./directive.js";
-import { choice, count, flag, lengthOrPercentage, path, text, uri } from "./options.js";
+import { choice, count, encoding, flag, lengthOrPercentage, path, text, uri } from "./options.js";
 import { isTooMuch, readFile } from "./read-file.js";
 import { pythonInteger } from "../python-values.js";
 import { type Argument, type DirectiveParts, Invalid, type OptionReader } from "./spec.js";
@@ -133,7 +133,7 @@ const csvOptions = {
   header: text,
   file: path,
   url: uri,
-  encoding: text,
+  encoding,
   delim: character(true),
   quote: character(false),
   escape: character(false),
@@ -201,7 +201,7 @@ function csvLines(parts: CsvParts, cx: Context): readonly Line[] | SystemMessage
     return fault("raw-file-and-url", [name], optionSpan("url"));
   if (url !== undefined) return fault("csv-url", [name, url], optionSpan("url"));
   if (file === undefined) return body.length > 0 ? body : fault("csv-content-missing", [name]);
-  const read = readFile(file, source, cx);
+  const read = readFile(file, source, cx, options.encoding);
   if ("refused" in read)
     return fault("file-unreadable", [name, file, read.refused], optionSpan("file"));
   if (isTooMuch(read, read.text.length, cx))
