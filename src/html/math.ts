@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { trusted, type Html } from "./element.js";
+import { mathMacros } from "./math-macros.js";
 
 /** A formula as MathML, or why it is none. */
 export type Formula =
@@ -28,7 +29,11 @@ function render(formula: string, display: "inline" | "block"): Formula {
     const tex = display === "block" ? aligned(formula) : formula;
     return {
       html: trusted(
-        temml.renderToString(tex, { displayMode: display === "block", throwOnError: true }),
+        temml.renderToString(tex, {
+          displayMode: display === "block",
+          throwOnError: true,
+          macros: mathMacros(),
+        }),
       ),
     };
   } catch (error) {
