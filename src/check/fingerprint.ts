@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type { Place } from "../base/show-diagnostic.js";
 import { lineStarts } from "../base/source.js";
 import type { Finding } from "./finding.js";
 
@@ -35,14 +36,22 @@ function identityOf({ code, place, pointer, message }: Unprinted): string {
   const { source, start, end } = place.span;
   const path = pointer?.replace(/\/\d+(?=\/|$)/g, "/*") ?? "";
   // What concerns a file as such stands at its beginning, whatever that reads.
-  const words = start === end && start === 0 ? message : lineAt(place.line - 1, source);
+  const words = start === end && start === 0 ? message : lineOf(place);
   return [code, source.path, path, words].join("\n");
 }
 
-function lineAt(index: number, source: Parameters<typeof lineStarts>[0]): string {
+/** Of a longer line only what stands around the place counts: all of a file may be one line. */
+const longestLine = 2000;
+const around = 100;
+
+function lineOf({ span: { source }, line, column }: Place): string {
   const starts = lineStarts(source);
+  const start = starts[line - 1]!;
+  const end = starts[line] ?? source.text.length;
+  const at = start + column - 1;
+  const isLong = end - start > longestLine;
   return source.text
-    .slice(starts[index], starts[index + 1])
+    .slice(isLong ? Math.max(start, at - around) : start, isLong ? at + around : end)
     .trim()
     .replace(/\s+/g, " ");
 }

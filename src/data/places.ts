@@ -87,7 +87,7 @@ function placesAt(
   let at = outlineOf(source).root;
   // A place may stand below itself where an alias is.
   while (at?.children && found.length <= maxSteps) {
-    const index: number = at.children.findIndex((child) => holds(child, offset, source));
+    const index = childAt(at.children, offset, source);
     at = at.children[index] ?? null;
     if (at) found.push({ place: at, name: nameOf(at, index) });
   }
@@ -95,6 +95,21 @@ function placesAt(
 }
 
 const maxSteps = 200;
+
+/** The index of the child that holds an offset, or -1. They stand one after the other; what was read for one may begin within the blanks behind the one before. */
+function childAt(children: readonly Place[], offset: number, source: Source): number {
+  let low = 0;
+  let high = children.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const { key, from } = children[middle]!;
+    if ((key?.from ?? from) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  for (let index = low; index >= Math.max(0, low - 1); index--)
+    if (holds(children[index]!, offset, source)) return index;
+  return -1;
+}
 
 /** Whether a value with its key holds an offset. */
 function holds(place: Place, offset: number, source: Source): boolean {
