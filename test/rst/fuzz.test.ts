@@ -129,11 +129,13 @@ function unbalanced(html: string): string | null {
   return open.length > 0 ? `<${open.at(-1)}> is not closed` : null;
 }
 
+/** The id that a link names. What follows `:~:` is for the browser alone (WICG, text fragments). */
 function fragmentOf(href: string): string {
+  const [id = ""] = href.slice(1).split(":~:", 1);
   try {
-    return decodeURIComponent(href.slice(1));
+    return decodeURIComponent(id);
   } catch {
-    return href.slice(1);
+    return id;
   }
 }
 
