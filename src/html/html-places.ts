@@ -20,12 +20,12 @@ export function isForHtml(node: NodeOf<"raw">): boolean {
 
 /** The ids that raw HTML brings along, so that links may lead to them and nothing else takes them. */
 export function idsIn(node: NodeOf<"raw">): readonly string[] {
-  return isForHtml(node) ? placesInHtml(plainText(node)).ids : [];
+  return placesIn(node).ids;
 }
 
 /** The links of raw HTML, each where its address stands: all of the text where that cannot be told. */
 export function linksIn(node: NodeOf<"raw">): { readonly href: string; readonly span: Span }[] {
-  const links = isForHtml(node) ? placesInHtml(plainText(node)).links : [];
+  const { links } = placesIn(node);
   const { source, start, end } = node.children[0]?.span ?? node.span;
   const written = source.text.slice(start, end === start ? undefined : end);
   let from = 0;
@@ -38,6 +38,10 @@ export function linksIn(node: NodeOf<"raw">): { readonly href: string; readonly 
     from = at;
     return { href, span: { source, start: start + at, end: start + at + href.length } };
   });
+}
+
+function placesIn(node: NodeOf<"raw">): HtmlPlaces {
+  return isForHtml(node) && !node.made ? placesInHtml(plainText(node)) : none;
 }
 
 /** Find the places and links in HTML, which a page asks for several times. */

@@ -83,8 +83,8 @@ export type Image = Leaf<"image"> & {
   align?: string;
   loading?: string;
 };
-/** Text for one output format, passed on as it is. */
-export type Raw = InlineParent<"raw"> & { format: string; source?: string };
+/** Text for one output format, passed on as it is. What the program `made` has ids and links that need no look. */
+export type Raw = InlineParent<"raw"> & { format: string; source?: string; made?: true };
 /** A job for a transform. */
 export type Pending = Leaf<"pending"> & { job: PendingJob };
 /** What docutils reports within the document. `parts` are the words of the sentence of `code`. */

@@ -126,6 +126,7 @@ function addPermalink(item: Extract<Node, { type: "list_item" }>, id: string): v
     type: "raw",
     span,
     format: "html",
+    made: true,
     children: [{ type: "text", span, value: html }],
   });
 }

@@ -24,7 +24,7 @@ export function checkTexts(project: Project, report: Report): Claimed {
   for (const { fragments } of project.changelogs.values())
     for (const fragment of fragments) if (!fragment.path.endsWith(".md")) check(fragment);
   for (const file of describedFiles(project))
-    if (mayHaveSlips(file.source.text)) descriptionsIn(file.value, "", file.source, check);
+    if (mayHaveSlips(file.source.text)) descriptionsIn(file.value, [], file.source, check);
   return claimed;
 }
 
@@ -47,23 +47,31 @@ const valueKeys: ReadonlySet<string> = new Set([
   "const",
 ]);
 
+/** `keys` lead to the value: a pointer is made of them where a text is looked at only. */
 function descriptionsIn(
   value: Json,
-  pointer: string,
+  keys: string[],
   source: Source,
   check: (text: Source) => void,
 ): void {
-  if (isArray(value))
-    for (const [index, item] of value.entries())
-      descriptionsIn(item, joinPointer(pointer, index), source, check);
+  if (isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      keys.push(String(index));
+      descriptionsIn(item, keys, source, check);
+      keys.pop();
+    }
+    return;
+  }
   if (!isObject(value)) return;
   for (const key of keysOf(value)) {
-    const below = joinPointer(pointer, key);
     const child = (value as JsonObject)[key]!;
+    keys.push(key);
     if (typeof child === "string") {
-      if (key === "description" && mayHaveSlips(child)) check(textAt(child, below, source));
-    } else if (!valueKeys.has(key) || pointer.endsWith("/properties"))
-      descriptionsIn(child, below, source, check);
+      if (key === "description" && mayHaveSlips(child))
+        check(textAt(child, joinPointer("", ...keys), source));
+    } else if (!valueKeys.has(key) || keys.at(-2) === "properties")
+      descriptionsIn(child, keys, source, check);
+    keys.pop();
   }
 }
 

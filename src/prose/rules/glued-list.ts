@@ -10,7 +10,7 @@ const itemRe = /^(?<indent>[ \t]*)(?<mark>[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)])
 export const gluedList: ProseRule = {
   code: "glued-list",
   mayOccur:
-    /^([ \t]*)(?![-*+\u2022] )\S[^\n]*\n\1(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S|^[ \t]*(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S[^\n]*\n[ \t]+(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S/m,
+    /^([ \t]*)(?![-*+\u2022] |#\. )\S[^\n]*\n\1(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S|^([ \t]*)(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S[^\n]*\n\2[ \t]+(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S/m,
   *find({ paragraphs, source: { text } }) {
     for (const paragraph of paragraphs) {
       const items = itemsIn(paragraph, text);

@@ -3,7 +3,7 @@ import type { ProseRule } from "../rule.js";
 /** A block of JSON that is indented, with no "::" above it: a quotation, whose line breaks and spaces are lost. */
 export const quotedCode: ProseRule = {
   code: "quoted-code",
-  mayOccur: /^[ \t]+[{[]\s*$/m,
+  mayOccur: { test: hasLooseBracket },
   *find({ quotes, source: { text } }) {
     for (const { start, end } of quotes) {
       const quote = text.slice(start, end).trim();
@@ -20,7 +20,7 @@ export const quotedCode: ProseRule = {
  */
 export const splitSentence: ProseRule = {
   code: "split-sentence",
-  mayOccur: /^[^\n]{50,}[\w,]\n[ \t]+[a-z]/m,
+  mayOccur: { test: hasIndentedSecondLine },
   *find({ terms, source: { text } }) {
     for (const { term, definition } of terms) {
       const words = text.slice(term.start, term.end);
@@ -34,3 +34,26 @@ export const splitSentence: ProseRule = {
     }
   },
 };
+
+/** Whether a bracket alone in an indented line stands below a text that announces no code. */
+function hasLooseBracket(text: string): boolean {
+  for (const { index } of text.matchAll(/(?<=\n[ \t]*\n)[ \t]+[{[][ \t]*$/gm)) {
+    const above = text.slice(0, index).trimEnd();
+    const line = above.slice(above.lastIndexOf("\n") + 1);
+    if (!line.endsWith("::") && !/^\s*(?:\.\. |:)/.test(line)) return true;
+  }
+  return false;
+}
+
+/** Whether a long line that ends within a sentence has a line below that is indented more than its own text. */
+function hasIndentedSecondLine(text: string): boolean {
+  for (const [, line = "", indent = ""] of text.matchAll(/^([^\n]{50,}[\w,])\n([ \t]+)[a-z]/gm))
+    if (indent.length > textColumn(line)) return true;
+  return false;
+}
+
+/** Where the text of a line begins, after the marks of the lists that it is an item of. */
+function textColumn(line: string): number {
+  return /^[ \t]*(?:(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]|\.\.|:[^:\n]+:)[ \t]+)*/.exec(line)![0]
+    .length;
+}

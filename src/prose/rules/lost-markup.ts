@@ -58,7 +58,7 @@ const directiveNames: ReadonlySet<string> = new Set(
 export const lostMarkup: ProseRule = {
   code: "lost-markup",
   mayOccur:
-    /^[ \t]*(?:\.\. +(?:[a-z][a-z-]* ?:(?!:)|\[[^\]\n]+\]:|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m,
+    /^[ \t]*(?:\.\. +(?!https?:)(?:[a-z][a-z-]* ?:(?!:)|\[[^\]\n]+\]:|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m,
   *find({ lines }) {
     for (const [index, line] of lines.entries()) {
       const slip = slipIn(line);
