@@ -4,9 +4,9 @@ import type { Unread } from "./project.js";
 import { isRefused, type Tree } from "./tree.js";
 
 /** What could have been meant to be read: data and texts. Images, licences, programs and the like lie beside them on purpose. */
-const wantedRe = /\.(?:ya?ml|json[c5]?|rst|rest|md|markdown)$/i;
+const wantedRe = /\.(?:ya?ml|json[c5]?|rst|rest|txt|md|markdown)$/i;
 const usualRe =
-  /^(?:readme|licen[cs]e|copying|notice|authors|contributors|contributing|changelog|changes|code[_-]of[_-]conduct|security|todo|package|package-lock|tsconfig|towncrier|pyproject)\b/i;
+  /^(?:readme|licen[cs]e|copying|notice|authors|contributors|contributing|changelog|changes|code[_-]of[_-]conduct|security|todo|package|package-lock|tsconfig|towncrier|pyproject|requirements|robots|humans)\b/i;
 /** Folders of other programs, and of what they make. */
 const foreignRe =
   /(?:^|\/)(?:node_modules|dist|build|_build|target|vendor|venv|__pycache__)(?:\/|$)/;

@@ -178,7 +178,7 @@ test("a changelog that a link leads out of the project is not written", () => {
 
 /** Runs the program so that it is killed at a step. */
 function program(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
-  const hook = resolve("test/changelog/kill-at.js");
+  const hook = resolve("test/kill-at.js");
   return spawnSync(process.execPath, ["--import", hook, resolve("dist/src/cli.js"), ...args], {
     cwd,
     encoding: "utf8",

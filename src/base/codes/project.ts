@@ -189,7 +189,10 @@ export const projectCodes = {
   "unreadable-file": {
     severity: "error",
     text: (path) => `"${path}" is there, but cannot be read.`,
-    hint: () => "Look at its permissions.",
+    hint: (path = "") =>
+      path.includes("\ufffd")
+        ? "Its name is not UTF-8: give it another one."
+        : "Look at its permissions.",
   },
   "link-refused": {
     severity: "error",

@@ -1,0 +1,152 @@
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { platform } from "node:os";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { filesBelow, scratch, tinyProject } from "../program.js";
+
+/** What surrounds a run and is no part of the project: the machine's settings, faults, and other runs. */
+
+const cli = resolve("dist/src/cli.js");
+
+function run(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
+) {
+  return spawnSync(process.execPath, [...options, cli, ...args], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1", ...env },
+  });
+}
+
+test("locales, time zones and umasks give the same bytes", () => {
+  const settings = [
+    { LC_ALL: "C", TZ: "UTC", mask: "022" },
+    { LC_ALL: "tr_TR.UTF-8", TZ: "Pacific/Kiritimati", mask: "077" },
+    { LC_ALL: "de_DE.ISO-8859-1", LANG: "sv_SE", TZ: "America/St_Johns", mask: "007" },
+  ];
+  const sites = settings.map(({ mask, ...env }) => {
+    const folder = scratch();
+    cpSync("example", folder, { recursive: true });
+    const { status, stderr } = spawnSync(
+      "sh",
+      [
+        "-c",
+        `umask ${mask} && exec "$0" "$1" build --git-version x --git-rev ""`,
+        process.execPath,
+        cli,
+      ],
+      { cwd: folder, encoding: "utf8", env: { ...process.env, ...env } },
+    );
+    expect([status, stderr]).toEqual([0, expect.any(String)]);
+    return filesBelow(join(folder, "dist"));
+  });
+  expect(sites[0]!.size).toBeGreaterThan(3);
+  for (const site of sites.slice(1)) expect(site).toEqual(sites[0]);
+});
+
+test("a build killed at any step leaves the old site or the new one, and the next one works", () => {
+  const folder = scratch(tinyProject);
+  expect(run(["build"], folder).status).toBe(0);
+  const old = filesBelow(join(folder, "dist"));
+  writeFileSync(join(folder, "spec/main.rst"), "Main API\n========\n\nAnother text.\n");
+  const whole = scratch(tinyProject);
+  cpSync(folder, whole, { recursive: true });
+  expect(run(["build"], whole).status).toBe(0);
+  const wanted = filesBelow(join(whole, "dist"));
+  const states = new Set<string>();
+  let step = 1;
+  for (; step < 100; step += 3) {
+    const copy = join(scratch(), "copy");
+    cpSync(folder, copy, { recursive: true });
+    const { signal } = run(["build"], copy, { KILL_AT: String(step) }, [
+      "--import",
+      resolve("test/kill-at.js"),
+    ]);
+    if (signal === null) break;
+    const site = filesBelow(join(copy, "dist"));
+    states.add(
+      site.size === 0 ? "away" : site.get("main.html") === old.get("main.html") ? "old" : "new",
+    );
+    // Between the two renames the last site lies beside, and the next run brings it back.
+    if (site.size > 0) expect([old, wanted]).toContainEqual(site);
+    expect(run(["build"], copy).status).toBe(0);
+    expect(filesBelow(join(copy, "dist"))).toEqual(wanted);
+  }
+  expect(step).toBeGreaterThan(5);
+  expect([...states]).toContain("old");
+});
+
+test("a disk that is full leaves the last site", () => {
+  const folder = scratch({
+    ...tinyProject,
+    "spec/long.rst": `Long\n====\n\n${"Words of a text.\n".repeat(40_000)}\n`,
+  });
+  expect(run(["build"], folder).status).toBe(0);
+  const old = filesBelow(join(folder, "dist"));
+  const targets = readFileSync(join(folder, "spec/targets.yaml"), "utf8");
+  writeFileSync(
+    join(folder, "spec/targets.yaml"),
+    targets.replace("files: [main.rst]", "files: [main.rst, long.rst]"),
+  );
+  // No file may be larger than 200 blocks of 512 bytes.
+  const { status, stderr } = spawnSync(
+    "sh",
+    ["-c", 'ulimit -f 200; trap "" XFSZ; exec "$0" "$1" build', process.execPath, cli],
+    {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, NO_COLOR: "1", NODE_DISABLE_COMPILE_CACHE: "1" },
+    },
+  );
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/EFBIG|too large/)]);
+  expect(stderr).not.toContain("    at ");
+  expect(filesBelow(join(folder, "dist"))).toEqual(old);
+});
+
+test("several builds into one folder at a time leave a whole site", async () => {
+  const folder = scratch(tinyProject);
+  const codes = await Promise.all(
+    Array.from({ length: 4 }, () => {
+      const child = spawn(process.execPath, [cli, "build"], { cwd: folder, stdio: "ignore" });
+      return new Promise((done) => child.on("close", done));
+    }),
+  );
+  expect(codes).toEqual([0, 0, 0, 0]);
+  const site = filesBelow(join(folder, "dist"));
+  rmSync(join(folder, "dist"), { recursive: true });
+  run(["build"], folder);
+  expect(site).toEqual(filesBelow(join(folder, "dist")));
+});
+
+test("a pipe that is closed ends a check without a stack", () => {
+  const folder = scratch({ ...tinyProject, "spec/main.rst": `${"`x\n\n".repeat(3000)}` });
+  const { stdout } = spawnSync(
+    "sh",
+    ["-c", `"$0" "$1" check --format json 2>err | head -c 10; cat err`, process.execPath, cli],
+    { cwd: folder, encoding: "utf8" },
+  );
+  expect(stdout).not.toMatch(/EPIPE|    at /);
+});
+
+test.skipIf(platform() !== "linux")("a name that is not UTF-8 is told", () => {
+  const folder = scratch(tinyProject);
+  const name = Buffer.from(`${join(folder, "spec")}/\xe4.rst`, "latin1");
+  writeFileSync(name, "Lost\n");
+  const { status, stdout } = run(["check"], folder);
+  expect([status, stdout]).toEqual([1, expect.stringContaining("not UTF-8")]);
+});
+
+test("names that differ by case only are told: some disks have one file for both", () => {
+  const targets = tinyProject["spec/targets.yaml"].replace(
+    "targets:\n",
+    "targets:\n  Index: { files: [other.rst] }\n",
+  );
+  const other = "Other\n=====\n\nText.\n";
+  const folder = scratch({ ...tinyProject, "spec/targets.yaml": targets, "spec/other.rst": other });
+  const { stderr, status } = run(["build"], folder);
+  expect([status, stderr]).toEqual([1, expect.stringContaining("error[duplicate-page]")]);
+});
