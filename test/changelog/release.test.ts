@@ -209,14 +209,14 @@ function killedRuns(
 }
 
 test.each([
-  ["changelog release in a checkout", checkout, 1, ["changelog", "release", "main", "r1.1"]],
+  ["changelog release in a checkout", checkout, 3, ["changelog", "release", "main", "r1.1"]],
   [
     "changelog release without git",
     () => scratch(newsProject),
     1,
     ["changelog", "release", "main", "r1.1"],
   ],
-  ["release in a checkout", checkout, 4, ["release", "main=r1.1"]],
+  ["release in a checkout", checkout, 7, ["release", "main=r1.1"]],
 ])(
   "a kill at any step leaves the old state or the new one: %s",
   (_name, make, stride, args) => {
