@@ -2,6 +2,7 @@ import type { ProseRule } from "./rule.js";
 import { conflictMark } from "./rules/conflict-mark.js";
 import { gluedList } from "./rules/glued-list.js";
 import { hangingHyphen } from "./rules/hanging-hyphen.js";
+import { htmlInText } from "./rules/html-in-text.js";
 import { quotedCode, splitSentence } from "./rules/indentation-slips.js";
 import { invisibleCharacter, tabIndent } from "./rules/invisible-characters.js";
 import { halfLink, linkWithoutUnderscore } from "./rules/link-slips.js";
@@ -26,6 +27,7 @@ export const rules: readonly ProseRule[] = [
   markdownLinkDefinition,
   markdownLink,
   markdownEmphasis,
+  htmlInText,
   linkWithoutUnderscore,
   halfLink,
   unequalBackquotes,

@@ -25,7 +25,33 @@ export function checkTexts(project: Project, report: Report): Claimed {
     for (const fragment of fragments) if (!fragment.path.endsWith(".md")) check(fragment);
   for (const file of describedFiles(project))
     if (mayHaveSlips(file.source.text)) descriptionsIn(file.value, [], file.source, check);
+  for (const { file, keys, text } of settingsTexts(project))
+    if (mayHaveSlips(text)) check(textAt(text, joinPointer("", ...keys), file.source));
   return claimed;
+}
+
+interface Text {
+  readonly file: DataFile;
+  readonly keys: readonly (string | number)[];
+  readonly text: string;
+}
+
+/** The texts that settings hold, and those of the cells of tables. */
+function* settingsTexts({ config, configFile: file, tables }: Project): Iterable<Text> {
+  const { notices, apis, events } = config;
+  for (const [key, text] of Object.entries(notices)) yield { file, keys: ["notices", key], text };
+  for (const [key, { purpose }] of Object.entries(apis))
+    if (purpose) yield { file, keys: ["apis", key, "purpose"], text: purpose };
+  for (const [key, text] of Object.entries(events?.notes ?? {}))
+    yield { file, keys: ["events", "notes", key], text };
+  for (const [name, data] of tables) {
+    const fields = config.tables[name]!.columns.filter(({ literal }) => !literal);
+    for (const [row, cells] of isArray(data.value) ? data.value.entries() : [])
+      for (const { field } of fields) {
+        const text = isObject(cells) && keysOf(cells).includes(field) ? cells[field] : undefined;
+        if (typeof text === "string") yield { file: data, keys: [row, field], text };
+      }
+  }
 }
 
 /** The data files whose descriptions are shown. */

@@ -57,6 +57,14 @@ export const proseCodes = {
         ? `Write **${words}**.`
         : "There is no markup for struck text; leave it out, or say that it no longer holds.",
   },
+  "html-in-text": {
+    severity: "warning",
+    text: (found, kind) =>
+      kind === "entity"
+        ? `"${found}" is a character in HTML; reStructuredText shows it as it is written.`
+        : `"${found}" is HTML; reStructuredText shows it as text.`,
+    hint: (_found, kind = "", words = "", address = "") => insteadOfHtml(kind, words, address),
+  },
   "single-backquotes": {
     severity: "warning",
     text: (text) => `\`${text}\` in single backquotes is shown as the title of a work, in italics.`,
@@ -132,3 +140,20 @@ export const proseCodes = {
     hint: () => "Indent with spaces.",
   },
 } satisfies Record<string, Entry>;
+
+/** What says in reStructuredText what an element of HTML says. */
+function insteadOfHtml(element: string, words: string, address: string): string {
+  const text = words === "" ? "text" : words;
+  if (element === "comment") return 'Write the comment as ".. " and its text, between blank lines.';
+  if (element === "entity") return "Write the character itself.";
+  if (element === "br")
+    return 'Begin each of the lines with "| ", or begin a paragraph of its own.';
+  if (element === "hr") return 'Write at least four: "----", with a blank line before and after.';
+  if (element === "img") return `Write ".. image:: ${address}" on a line of its own.`;
+  if (element === "a" && address !== "") return `Write \`${text} <${address}>\`_.`;
+  if (/^(?:b|strong)$/.test(element)) return `Write **${text}**.`;
+  if (/^(?:i|em)$/.test(element)) return `Write *${text}*.`;
+  if (/^(?:code|tt|kbd)$/.test(element)) return `Write \`\`${text}\`\`.`;
+  if (/^su[bp]$/.test(element)) return `Write :${element}:\`${text}\`.`;
+  return 'Write it in reStructuredText; HTML that is to stay goes below ".. raw:: html", indented. Where the tag itself is meant, write it in double backquotes.';
+}

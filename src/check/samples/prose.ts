@@ -36,6 +36,11 @@ export const proseSamples: Samples<keyof typeof proseCodes> = {
     `${one}Text.\n\n---\n\nText.`,
     `${one}Text.\n\n----\n\nText.`,
   ],
+  "html-in-text": [
+    "HTML between the lines, as Markdown allows",
+    `${one}A <b>bold</b> word.`,
+    `${one}A **bold** word.`,
+  ],
   "markdown-emphasis": [
     "emphasis as in Markdown",
     `${one}This is __very important__ here.`,

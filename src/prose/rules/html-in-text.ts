@@ -1,0 +1,57 @@
+import type { ProseRule, Slip } from "../rule.js";
+
+/** Elements that people write in Markdown, where HTML may stand between the lines. */
+const paired =
+  "a|abbr|b|blockquote|center|code|del|details|div|dl|em|figure|font|h[1-6]|i|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul";
+const attributes = "(?:\\s[^<>\\n]{0,300})?";
+
+/** A comment; an element without content; one with its end nearby; a tag alone on its line; a character reference. */
+const htmlRe = new RegExp(
+  [
+    "<!--[^]{0,1000}?-->",
+    `<(?<empty>br|hr|wbr|img)${attributes}/?>`,
+    `<(?<open>${paired})${attributes}>(?=[^<]{0,300}</\\k<open>>)(?<content>[^<]{0,300})</\\k<open>>`,
+    `^[ \\t]*</?(?<alone>${paired})${attributes}>(?=[ \\t]*$)`,
+    "&(?<entity>nbsp|lt|gt|amp|quot|apos|copy|reg|trade|mdash|ndash|hellip|middot|bull|times|[lr]arr|[lr]aquo|#\\d{1,7}|#x[\\da-f]{1,6});",
+  ].join("|"),
+  "gim",
+);
+
+export const htmlInText: ProseRule = {
+  code: "html-in-text",
+  mayOccur: /<!--|<\/?[a-z][a-z\d]*[\s/>]|&#?[a-z\d]{1,7};/i,
+  *find({ plain, lines, source: { text } }) {
+    let until = -1;
+    let at = 0;
+    for (const match of plain.matchAll(htmlRe)) {
+      const found = match[0].trimStart();
+      const start = match.index + match[0].length - found.length;
+      while (lines[at + 1] && lines[at + 1]!.offset <= start) at++;
+      // Elements in each other and the lines of one are one slip.
+      if (start < until || lines[at]!.kind !== "text") continue;
+      const slip = slipOf(found, start, match.groups ?? {});
+      until = endOfBlock(text, start);
+      yield { ...slip, covers: [start, until - 1] };
+    }
+  },
+};
+
+function slipOf(
+  found: string,
+  start: number,
+  { empty, open, content = "", alone, entity }: Readonly<Record<string, string | undefined>>,
+): Slip {
+  const element = (empty ?? open ?? alone ?? "").toLowerCase();
+  const kind = entity === undefined ? (element === "" ? "comment" : element) : "entity";
+  const shown = found.split("\n", 1)[0]!.slice(0, 60);
+  const address = /(?:href|src)\s*=\s*["']?(?<address>[^"'\s>]*)/i.exec(found)?.groups!["address"];
+  const words = content.replace(/\s+/g, " ").trim();
+  return { start, end: start + shown.length, parts: [shown, kind, words, address ?? ""] };
+}
+
+/** Where the block of lines ends that an offset stands in. */
+function endOfBlock(text: string, offset: number): number {
+  const blank = /\n[ \t]*(?:\n|$)/g;
+  blank.lastIndex = offset;
+  return blank.exec(text)?.index ?? text.length;
+}
