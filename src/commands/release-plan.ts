@@ -1,5 +1,5 @@
 import { extname, join, relative, sep } from "node:path";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import type { Report } from "../base/diagnostics.js";
 import { positionAt, wholeFile, type Source } from "../base/source.js";
 import {
@@ -14,6 +14,7 @@ import {
   type Fragment,
 } from "../changelog/changelog.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
+import { statAt } from "../load/stat-at.js";
 import { isAsCommitted, readWorkTree, type WorkTree } from "../load/work-tree.js";
 import { repositoryFor } from "./changed-files.js";
 import { apiSpan } from "./changelog-draft.js";
@@ -76,11 +77,7 @@ export function planRelease(
     fragments,
     diffs: [
       { path, before: history ? readText(project.root, path) : null, after: text },
-      ...gone.map((source) => ({
-        path: source.path,
-        before: readText(project.root, source.path),
-        after: null,
-      })),
+      ...gone.map(({ path }) => removal(project.root, path)),
     ],
     files: {
       ...files,
@@ -88,6 +85,14 @@ export function planRelease(
       fragments: files.fragments.filter((file) => !gone.includes(file)),
     },
   };
+}
+
+/** A link goes itself, not what it leads to. */
+function removal(root: string, path: string): FileDiff {
+  const file = join(root, path);
+  const isLink = statAt(file)?.isSymbolicLink() === true;
+  const before = isLink ? readlinkSync(file) : readText(root, path);
+  return { path, before, after: null, ...(isLink && { isLink }) };
 }
 
 function refuseUnclear(history: Source, settings: ChangelogSettings, report: Report): null {

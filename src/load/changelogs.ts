@@ -70,6 +70,7 @@ function readChangelog(
     report("bad-changelog-config", settings.filenameAt, [
       `the file "${settings.filename}" is named like a fragment, so that it would be a changelog and a fragment at once`,
     ]);
+  for (const { folder: home } of sections) reportBroken(home, types, reader, report);
   const others = new Set([config?.path, history?.path]);
   return {
     ...(config ? { config } : {}),
@@ -152,6 +153,24 @@ function readFragmentFiles(
       return name === "" ? own : { ...own, section: name };
     }),
   );
+}
+
+/** Links that are named like fragments and lead to nothing: the news they stand for would be missing. */
+function reportBroken(
+  folder: string,
+  types: ReadonlySet<string>,
+  reader: Reader,
+  report: Report,
+): void {
+  for (const name of reader.tree.brokenLinks(folder)) {
+    const path = posix.join(realPath(folder, reader), name);
+    const isNamedByType = name
+      .split(".")
+      .slice(1)
+      .some((part) => types.has(part));
+    if (isNamedByType)
+      report("link-refused", wholeFile({ path, text: "" }), [path, "leads to nothing"]);
+  }
 }
 
 /** A link has a name of its own, but the text of its target. */
