@@ -69,6 +69,7 @@ export function planRelease(
   const text = addEntry(history ?? null, printed, settings);
   if (text === null) return refuseUnclear(history!, settings, report);
   const path = history?.path ?? files.historyPath;
+  const before = history ? readText(project.root, path) : null;
   const gone = keep ? [] : fragments.map(({ source }) => source);
   return {
     api,
@@ -76,7 +77,7 @@ export function planRelease(
     notes: versionNotes({ api, version }, files, tree),
     fragments,
     diffs: [
-      { path, before: history ? readText(project.root, path) : null, after: text },
+      { path, before, after: writtenLike(before ?? "", text) },
       ...gone.map(({ path }) => removal(project.root, path)),
     ],
     files: {
@@ -186,6 +187,13 @@ function isBelowChangelogs({ root, config }: Project, path: string): boolean {
   const folder = realpathSync(join(root, config.changelogs!));
   const below = relative(root, folder).split(sep).join("/");
   return below !== "" && path.startsWith(`${below}/`);
+}
+
+/** With the byte order mark and the line ends that the file has. */
+function writtenLike(before: string, text: string): string {
+  const mark = before.startsWith("\ufeff") ? "\ufeff" : "";
+  const isCrlf = before.includes("\r\n") && !/(?<!\r)\n/.test(before);
+  return mark + (isCrlf ? text.replaceAll("\n", "\r\n") : text);
 }
 
 /** As it is on the disk, byte order mark and line ends included. */

@@ -97,6 +97,15 @@ test("an entry goes below a header and the start_string; the first one begins th
   expect(readFileSync(join(first, "changelogs/main.rst"), "utf8")).toBe(newEntry);
 });
 
+test("the file keeps its line ends and its byte order mark", () => {
+  const folder = scratch(newsProject);
+  const path = join(folder, "changelogs/main.rst");
+  const text = (lines: string) => `\ufeff${lines.replaceAll("\n", "\r\n")}`;
+  writeFileSync(path, text(newsProject["changelogs/main.rst"]));
+  expect(release(folder, "r1.1").code).toBe(0);
+  expect(readFileSync(path, "utf8")).toBe(text(released));
+});
+
 test("what cannot be released is told before anything is touched", () => {
   const folder = checkout();
   const refused = (change: () => void, ...args: string[]) => {
