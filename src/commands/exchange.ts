@@ -65,7 +65,7 @@ export function exchange(
 
 function pathOf(error: unknown): string {
   const path = error instanceof Error && "path" in error ? String(error.path) : "";
-  return path === "" ? "the changelog " : `${path} `;
+  return path === "" ? "a file of the release " : `${path} `;
 }
 
 function refuseTwice(changes: readonly Change[]): void {
