@@ -4,6 +4,7 @@ import {
   draftSection,
   linkVersions,
   makeEntry,
+  namesAsData,
   readFragments,
   readHistory,
   readVersion,
@@ -109,15 +110,19 @@ function draftOf({ settings, fragments }: ChangelogFiles, report: Report): reado
     makeEntry(readFragments(fragments, settings, report), settings),
     settings,
   );
-  return draft ? [{ ...draft, end: draft.source.text.length }] : [];
+  if (!draft) return [];
+  const { source, section } = draft;
+  return [{ source: namesAsData(source, settings), section, end: source.text.length }];
 }
 
 function pastOf({ history, settings }: ChangelogFiles): readonly Section[] {
   const sections = history ? readHistory(history, settings).sections : [];
+  if (!history || sections.length === 0) return [];
+  const source = namesAsData(history, settings);
   return sections.map((section, index) => ({
-    source: history!,
+    source,
     section,
-    end: sections[index + 1]?.offset ?? history!.text.length,
+    end: sections[index + 1]?.offset ?? history.text.length,
   }));
 }
 

@@ -34,7 +34,8 @@ export interface HistorySection {
 
 /**
  * Find the sections of the versions. Those are the titles in the style of the first one that fits the settings' format
- * of titles; where none does, of the first one that has a version in it, or at least a number.
+ * of titles; where none does, of the first one that has a version in it, or at least a number. In Markdown, where some
+ * programs write a small release as a smaller title, those of several levels that are all version and date.
  */
 export function readHistory(source: Source, settings: ChangelogSettings | null): History {
   const syntax = syntaxOf(source.path);
@@ -43,16 +44,15 @@ export function readHistory(source: Source, settings: ChangelogSettings | null):
   const namesIn = namesReader(settings, syntax);
   const titles = [...titlesIn(lines, from, syntax), ...plainTitles(lines, from, settings, syntax)];
   titles.sort((a, b) => a.at - b.at);
-  const first =
-    titles.find(({ text }) => namesIn(text)) ??
-    titles.find(({ text }) => /\d\.\d/.test(text)) ??
-    titles.find(({ text }) => /\d/.test(text));
+  const first = titles.find(({ text }) => namesIn(text)) ?? firstByLook(titles);
   if (!first) return { source, syntax, start: source.text.length, sections: [] };
-  const ours = titles.filter(({ style, at }) => style === first.style && at >= first.at);
+  const ours =
+    mixedReleases(titles, syntax) ??
+    titles.filter(({ style, at }) => style === first.style && at >= first.at);
   return {
     source,
     syntax,
-    start: lines[first.at]!.offset,
+    start: lines[ours[0]!.at]!.offset,
     sections: ours.map(({ text, at, end }, index) => ({
       title: text,
       ...(namesIn(text) ?? namesByLook(text)),
@@ -60,6 +60,52 @@ export function readHistory(source: Source, settings: ChangelogSettings | null):
       lines: lines.slice(end, ours[index + 1]?.at),
     })),
   };
+}
+
+// 1.0.0   [v1.0.0] - 2020-01-01   Version 2.1 (May 2020)
+const releaseTitle =
+  /^(?:version\s+|release\s+)?[[(]?[vr]?\d+(?:\.\d+)+[\w.+-]*[\])]?(?:\s*(?:[(/,:]|[-–—]\s)[^]*)?$/i;
+
+function isRelease({ text }: TitleLine): boolean {
+  return releaseTitle.test(plainTitle(text).trim());
+}
+
+/** The first title that has a version in it, or a number; not one below a title that is no heading of the file. */
+function firstByLook(titles: readonly TitleLine[]): TitleLine | undefined {
+  const [heading] = titles;
+  const versioned = titles.find(({ text }) => /\d\.\d/.test(text));
+  if (versioned) {
+    // "Release notes 2.0" above "2.0.1" and "2.0.0"
+    const isHeading =
+      versioned === heading &&
+      titles.every((title) => title === heading || title.style !== heading.style);
+    const release = isHeading && !isRelease(heading) ? titles.find(isRelease) : undefined;
+    return release ?? (isWithin(versioned, titles.slice(1)) ? undefined : versioned);
+  }
+  const numbered = titles.find(({ text }) => /\d/.test(text));
+  const above = heading && isChangelogTitle(heading.text) ? titles.slice(1) : titles;
+  return numbered && !isWithin(numbered, above) ? numbered : undefined;
+}
+
+/** Whether a title stands below one of these that is of a higher level. */
+function isWithin(title: TitleLine, titles: readonly TitleLine[]): boolean {
+  const before = titles.filter(({ at }) => at < title.at);
+  if (before.every(({ style }) => style === title.style)) return false;
+  const levels = [...new Set(titles.map(({ style }) => style))];
+  const level = ({ style }: TitleLine) =>
+    /^h\d$/.test(style) ? Number(style.slice(1)) : levels.indexOf(style);
+  return before.some((other) => level(other) < level(title));
+}
+
+/** Whether a title is that of a file of changes. */
+export function isChangelogTitle(text: string): boolean {
+  return /chang|news|histor|release|\blog\b/i.test(text);
+}
+
+function mixedReleases(titles: readonly TitleLine[], syntax: Syntax): readonly TitleLine[] | null {
+  if (syntax === "rst") return null;
+  const releases = titles.filter(isRelease);
+  return new Set(releases.map(({ style }) => style)).size > 1 ? releases : null;
 }
 
 /** The section of a version, which may be given by its whole title. `null` where there is none. */
@@ -114,7 +160,7 @@ function namesReader(
   return (title) => {
     const before = known.get(title);
     if (before !== undefined) return before;
-    const found = readers[0]!(title) ?? readers[1]?.(plainTitle(title)) ?? null;
+    const found = readers[1]?.(plainTitle(title)) ?? readers[0]!(title) ?? null;
     const names = found && { ...found, version: found.version ?? title };
     known.set(title, names);
     return names;

@@ -1,5 +1,5 @@
 import type { Source } from "../base/source.js";
-import { readHistory, startMark } from "./history.js";
+import { isChangelogTitle, readHistory, startMark } from "./history.js";
 import { stripEnd, stripStart } from "./python.js";
 import type { ChangelogSettings } from "./settings.js";
 import { linesOf, titlesIn, type Syntax } from "./titles.js";
@@ -47,12 +47,29 @@ function split(history: Source, settings: ChangelogSettings): Parts | null {
     const above = stripEnd(text.slice(0, mark.at));
     return { header: `${above}\n\n${mark.mark}\n`, body: stripStart(text.slice(mark.end)) };
   }
-  const { start, sections, syntax } = readHistory(history, settings);
+  const { start: first, sections, syntax } = readHistory(history, settings);
+  const start = sections.length > 0 ? aboveAnchors(text, first) : first;
   const header = text.slice(0, start);
   if (sections.length > 0) return mayHoldVersions(header) ? null : below(header, text.slice(start));
   if (stripStart(text) === "" || isHeader(text, syntax)) return below(text, "");
   // Entries without titles stand on each other, as towncrier puts them.
   return settings.titleFormat === null ? below("", text) : null;
+}
+
+// .. _v1.0:   .. class:: latest   <a name="1.0"></a>
+const anchor =
+  /^(?:\.\. (?:_[^:\n]+:|(?:rst-)?class::[^\n]*|index::[^\n]*)|<a (?:name|id)=[^\n]*<\/a>)\s*$/;
+
+/** What belongs to the title below it, such as a label: an entry between them would take it. */
+function aboveAnchors(text: string, start: number): number {
+  const lines = text.slice(0, start).split("\n");
+  let kept = lines.length - 1;
+  for (let at = kept - 1; at >= 0; at--) {
+    const line = lines[at]!;
+    if (anchor.test(line)) kept = at;
+    else if (line.trim() !== "") break;
+  }
+  return lines.slice(0, kept).join("\n").length + (kept > 0 ? 1 : 0);
 }
 
 function below(header: string, body: string): Parts {
@@ -65,8 +82,17 @@ function isHeader(text: string, syntax: Syntax): boolean {
   const lines = linesOf(text);
   const titles = titlesIn(lines, 0, syntax);
   if (titles.length > 1 || lines.length > longestHeader || mayHoldVersions(text)) return false;
-  if (lines.some(({ text: line }) => /^\s*(?:[-*+]|\d+[.)])\s/.test(line))) return false;
-  return titles.every(({ text: title }) => /chang|news|histor|release|\blog\b/i.test(title));
+  if (lines.some(({ text: line }) => mayBeEntry(line))) return false;
+  return titles.every(({ text: title }) => isChangelogTitle(title));
+}
+
+/** Whether a line may be one of past entries that have no titles: of a list, of a table, or with a version or a date at its beginning. */
+function mayBeEntry(line: string): boolean {
+  return (
+    /^\s*(?:[-*+]|\d+[.)])\s/.test(line) ||
+    /^\s*(?:\|.*\||\+[-=]+\+.*|=+(?: +=+)+)\s*$/.test(line) ||
+    /^[\s:>*_`[(]*(?:version |release |[vr])?(?:\d+\.\d|\d{4}-\d\d)/i.test(line)
+  );
 }
 
 const longestHeader = 40;
@@ -78,7 +104,9 @@ function mayHoldVersions(text: string): boolean {
     if (lines[at - 1] || !isEndOfTitle(lines[at + 1])) return false;
     const isShort = line.length < 100 && line.split(/\s+/).length <= 6;
     return (
-      isShort && /(?:^|[\s[(*_`vr])\d+\.\d+/.test(line) && !/^(?:\.\. |<!--|:)|[.:,;]$/.test(line)
+      isShort &&
+      /(?:^|[\s[(*_`vr])\d+\.\d+/.test(line) &&
+      !/^(?:\.\. |<!--|:|\[?!\[)|[.:,;]$/.test(line)
     );
   });
 }

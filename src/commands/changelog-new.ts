@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { printablePath } from "../base/printable.js";
 import { collector } from "../base/diagnostics.js";
@@ -35,10 +35,23 @@ export async function newFragment(given: Given, io: Io): Promise<number> {
   checkWritable(project.root, path);
   mkdirSync(join(project.root, dirname(path)), { recursive: true });
   const text = settings.endsLines ? `${wanted.text}\n` : wanted.text;
-  writeFileSync(join(project.root, path), text, { flag: "wx" });
+  writeNew(join(project.root, path), text);
   io.out(`${printablePath(path)}\n`);
   tellFaults(path, text, settings, io);
   return 0;
+}
+
+/** The file is whole, or not there. */
+function writeNew(file: string, text: string): void {
+  const opened = openSync(file, "wx");
+  try {
+    writeFileSync(opened, text);
+  } catch (error) {
+    rmSync(file);
+    throw error;
+  } finally {
+    closeSync(opened);
+  }
 }
 
 async function complete(

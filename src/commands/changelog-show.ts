@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../base/diagnostics.js";
 import {
   linkVersions,
+  namesAsData,
   readHistory,
   readVersion,
   recordsOf,
@@ -75,7 +76,8 @@ function textOf({ source, sections }: History, section: HistorySection): string 
 function documentOf({ rst, files }: Shown): Document {
   // Faults of the text are told by `specpress check`; here it is shown as well as it can be.
   const ignore = () => {};
-  return transform(parseRst({ path: files.historyPath, text: rst }, ignore), ignore, {
+  const source = namesAsData({ path: files.historyPath, text: rst }, files.settings);
+  return transform(parseRst(source, ignore), ignore, {
     doctitle: false,
   });
 }

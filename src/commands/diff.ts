@@ -4,6 +4,8 @@ export interface FileDiff {
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** Whether it is a symbolic link that goes; `before` is then what it leads to. */
+  readonly isLink?: boolean;
 }
 
 const context = 3;
@@ -19,11 +21,11 @@ export function unifiedDiff(diffs: readonly FileDiff[]): string {
     .join("");
 }
 
-function diffOf({ path, before, after }: FileDiff): string {
+function diffOf({ path, before, after, isLink }: FileDiff): string {
   const [old, next] = [quoted(`a/${path}`), quoted(`b/${path}`)];
   const head = [`diff --git ${old} ${next}`];
   if (before === null) head.push("new file mode 100644");
-  if (after === null) head.push("deleted file mode 100644");
+  if (after === null) head.push(`deleted file mode ${isLink ? "120000" : "100644"}`);
   const hunk = hunkOf(linesOf(before ?? ""), linesOf(after ?? ""));
   if (hunk.length > 0)
     head.push(

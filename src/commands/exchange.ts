@@ -3,9 +3,9 @@ import {
   chmodSync,
   lstatSync,
   mkdirSync,
-  readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -17,16 +17,19 @@ import { fileFault } from "./file-fault.js";
 import {
   hashOf,
   indexLines,
+  isLink,
+  isSameState,
   keep,
   ownFolder,
   readJournal,
   removeJournal,
+  stateOf,
   writeJournal,
   type Change,
   type Journal,
   type Kept,
 } from "./journal.js";
-import { checkWritable } from "./write-path.js";
+import { checkLinkTarget, checkRemovable, checkWritable } from "./write-path.js";
 
 /**
  * Changes several files of a project, all or none. What they were is kept in the user's state folder until all is done,
@@ -34,13 +37,15 @@ import { checkWritable } from "./write-path.js";
  * changes count.
  */
 
-/** Make the changes (`null` removes a file, from git's index too), then do what belongs to them; where that fails or says no, everything is as it was. */
+/** Make the changes (`null` removes a file, or a link itself, from git's index too), then do what belongs to them; where that fails or says no, everything is as it was. */
 export function exchange(
   root: string,
   changes: readonly Change[],
   belonging: () => boolean = () => true,
 ): boolean {
-  for (const { path } of changes) checkWritable(root, path);
+  for (const { path, after } of changes)
+    if (after === null) checkRemovable(root, path);
+    else checkWritable(root, path);
   refuseTwice(changes);
   const repository = repositoryFor("release", root);
   // A signal waits until the changes are whole; only a kill can come in between.
@@ -60,7 +65,7 @@ export function exchange(
 
 function pathOf(error: unknown): string {
   const path = error instanceof Error && "path" in error ? String(error.path) : "";
-  return path === "" ? "the changelog " : `${path} `;
+  return path === "" ? "a file of the release " : `${path} `;
 }
 
 function refuseTwice(changes: readonly Change[]): void {
@@ -131,14 +136,20 @@ function forget(repository: Repository, paths: readonly string[]): void {
 
 /** Readers see the old file or the new one. */
 function writeWhole(file: string, content: Buffer, token: string, mode?: number): void {
-  const draft = draftOf(file, token);
   const before = lstatSync(file, { throwIfNoEntry: false });
+  const kept = mode ?? (before && before.mode & 0o777);
+  putInPlace(file, token, (draft) => {
+    // "wx": nothing that is there, such as a link, is written through.
+    writeFileSync(draft, content, { flag: "wx", flush: true });
+    if (kept !== undefined) chmodSync(draft, kept);
+  });
+}
+
+function putInPlace(file: string, token: string, make: (draft: string) => void): void {
+  const draft = draftOf(file, token);
   mkdirSync(dirname(file), { recursive: true });
   rmSync(draft, { force: true });
-  // "wx": nothing that is there, such as a link, is written through.
-  writeFileSync(draft, content, { flag: "wx", flush: true });
-  const kept = mode ?? (before && before.mode & 0o777);
-  if (kept !== undefined) chmodSync(draft, kept);
+  make(draft);
   renameSync(draft, file);
 }
 
@@ -170,10 +181,9 @@ function recover(root: string, { folder }: LeftRelease): boolean {
 /** What was changed since by hand is not lost. */
 function refuseChanged({ root, files }: Journal, folder: string): void {
   const changed = files.filter((kept) => {
-    checkWritable(root, kept.path);
-    const now = keep(root, { path: kept.path, after: null }).before;
-    const hash = now && hashOf(Buffer.from(now.base64, "base64"));
-    return hash !== kept.after && now?.base64 !== kept.before?.base64;
+    checkPutBack(root, kept);
+    const now = stateOf(join(root, kept.path));
+    return !isSameState(now, kept.before) && !isAfter(now, kept);
   });
   if (changed.length === 0) return;
   const names = changed.map(({ path }) => path).join(", ");
@@ -182,9 +192,21 @@ function refuseChanged({ root, files }: Journal, folder: string): void {
   );
 }
 
+function isAfter(now: Kept["before"], { after }: Kept): boolean {
+  if (now === null) return after === null;
+  return !isLink(now) && hashOf(Buffer.from(now.base64, "base64")) === after;
+}
+
+/** A path that is put back is one to write to; a link that is put back leads to what it may lead to. */
+function checkPutBack(root: string, { path, before }: Kept): void {
+  if (before === null || !isLink(before)) return checkWritable(root, path);
+  checkRemovable(root, path);
+  checkLinkTarget(root, path, before.link);
+}
+
 /** Bring back all files. May be killed as well and called again. */
 function undo({ root, token, files, index }: Journal, repository: Repository | null): void {
-  for (const { path } of files) checkWritable(root, path);
+  for (const kept of files) checkPutBack(root, kept);
   try {
     for (const kept of files) bringBack(root, kept, token);
   } catch (error) {
@@ -201,13 +223,9 @@ function bringBack(root: string, { path, before }: Kept, token: string): void {
   const file = join(root, path);
   rmSync(draftOf(file, token), { force: true });
   if (before === null) rmSync(file, { force: true });
-  else if (!isThere(file, before.base64))
-    writeWhole(file, Buffer.from(before.base64, "base64"), token, before.mode);
-}
-
-function isThere(file: string, base64: string): boolean {
-  if (!lstatSync(file, { throwIfNoEntry: false })) return false;
-  return readFileSync(file).toString("base64") === base64;
+  else if (isSameState(stateOf(file), before)) return;
+  else if (isLink(before)) putInPlace(file, token, (draft) => symlinkSync(before.link, draft));
+  else writeWhole(file, Buffer.from(before.base64, "base64"), token, before.mode);
 }
 
 /** Give git's index back what it had of the removed files. */

@@ -3,6 +3,7 @@ const words: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EDQUOT: "the disk quota is used up",
   EEXIST: "it is there already",
+  EFBIG: "it is larger than is allowed here",
   EIO: "the disk does not answer",
   EISDIR: "it is a folder",
   EMFILE: "too many files are open",

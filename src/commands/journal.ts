@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { git, type Repository } from "../load/git.js";
 import { journalName, namesIn, processName, stateFolder } from "../load/release-state.js";
@@ -11,9 +19,19 @@ import { fileFault } from "./file-fault.js";
 export interface Kept {
   /** Relative to the project's root. */
   readonly path: string;
-  readonly before: { readonly base64: string; readonly mode: number } | null;
+  readonly before: KeptFile | KeptLink | null;
   /** The hash of what was to be written. */
   readonly after: string | null;
+}
+
+export interface KeptFile {
+  readonly base64: string;
+  readonly mode: number;
+}
+
+/** A symbolic link: itself, not what it leads to. */
+export interface KeptLink {
+  readonly link: string;
 }
 
 /** What a release changes, written down before it does. */
@@ -60,12 +78,31 @@ export function writeJournal(folder: string, journal: Journal): void {
 }
 
 export function keep(root: string, { path, after }: Change): Kept {
-  const file = join(root, path);
+  return {
+    path,
+    before: stateOf(join(root, path)),
+    after: after === null ? null : hashOf(Buffer.from(after)),
+  };
+}
+
+/** What is at a place, links not followed. */
+export function stateOf(file: string): Kept["before"] {
   const stat = lstatSync(file, { throwIfNoEntry: false });
-  const before = stat
-    ? { base64: readFileSync(file).toString("base64"), mode: stat.mode & 0o777 }
-    : null;
-  return { path, before, after: after === null ? null : hashOf(Buffer.from(after)) };
+  if (!stat) return null;
+  return stat.isSymbolicLink()
+    ? { link: readlinkSync(file) }
+    : { base64: readFileSync(file).toString("base64"), mode: stat.mode & 0o777 };
+}
+
+/** Whether two states have the same content. */
+export function isSameState(a: Kept["before"], b: Kept["before"]): boolean {
+  if (a === null || b === null) return a === b;
+  if (isLink(a) || isLink(b)) return isLink(a) && isLink(b) && a.link === b.link;
+  return a.base64 === b.base64;
+}
+
+export function isLink(state: KeptFile | KeptLink): state is KeptLink {
+  return "link" in state;
 }
 
 export function hashOf(bytes: Buffer): string {
@@ -112,12 +149,16 @@ function isJournal(value: unknown): value is Journal {
 function isKept(value: unknown): value is Kept {
   if (!isRecord(value) || typeof value["path"] !== "string") return false;
   const { before, after } = value;
-  const isBefore =
-    before === null ||
-    (isRecord(before) &&
-      typeof before["base64"] === "string" &&
-      typeof before["mode"] === "number");
-  return isBefore && (after === null || typeof after === "string");
+  return isState(before) && (after === null || typeof after === "string");
+}
+
+function isState(value: unknown): value is Kept["before"] {
+  if (value === null) return true;
+  if (!isRecord(value)) return false;
+  return (
+    typeof value["link"] === "string" ||
+    (typeof value["base64"] === "string" && typeof value["mode"] === "number")
+  );
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

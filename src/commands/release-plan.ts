@@ -1,5 +1,5 @@
 import { extname, join, relative, sep } from "node:path";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import type { Report } from "../base/diagnostics.js";
 import { positionAt, wholeFile, type Source } from "../base/source.js";
 import {
@@ -14,6 +14,7 @@ import {
   type Fragment,
 } from "../changelog/changelog.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
+import { statAt } from "../load/stat-at.js";
 import { isAsCommitted, readWorkTree, type WorkTree } from "../load/work-tree.js";
 import { repositoryFor } from "./changed-files.js";
 import { apiSpan } from "./changelog-draft.js";
@@ -68,6 +69,7 @@ export function planRelease(
   const text = addEntry(history ?? null, printed, settings);
   if (text === null) return refuseUnclear(history!, settings, report);
   const path = history?.path ?? files.historyPath;
+  const before = history ? readText(project.root, path) : null;
   const gone = keep ? [] : fragments.map(({ source }) => source);
   return {
     api,
@@ -75,12 +77,8 @@ export function planRelease(
     notes: versionNotes({ api, version }, files, tree),
     fragments,
     diffs: [
-      { path, before: history ? readText(project.root, path) : null, after: text },
-      ...gone.map((source) => ({
-        path: source.path,
-        before: readText(project.root, source.path),
-        after: null,
-      })),
+      { path, before, after: writtenLike(before ?? "", text) },
+      ...gone.map(({ path }) => removal(project.root, path)),
     ],
     files: {
       ...files,
@@ -88,6 +86,14 @@ export function planRelease(
       fragments: files.fragments.filter((file) => !gone.includes(file)),
     },
   };
+}
+
+/** A link goes itself, not what it leads to. */
+function removal(root: string, path: string): FileDiff {
+  const file = join(root, path);
+  const isLink = statAt(file)?.isSymbolicLink() === true;
+  const before = isLink ? readlinkSync(file) : readText(root, path);
+  return { path, before, after: null, ...(isLink && { isLink }) };
 }
 
 function refuseUnclear(history: Source, settings: ChangelogSettings, report: Report): null {
@@ -181,6 +187,13 @@ function isBelowChangelogs({ root, config }: Project, path: string): boolean {
   const folder = realpathSync(join(root, config.changelogs!));
   const below = relative(root, folder).split(sep).join("/");
   return below !== "" && path.startsWith(`${below}/`);
+}
+
+/** With the byte order mark and the line ends that the file has. */
+function writtenLike(before: string, text: string): string {
+  const mark = before.startsWith("\ufeff") ? "\ufeff" : "";
+  const isCrlf = before.includes("\r\n") && !/(?<!\r)\n/.test(before);
+  return mark + (isCrlf ? text.replaceAll("\n", "\r\n") : text);
 }
 
 /** As it is on the disk, byte order mark and line ends included. */

@@ -58,10 +58,11 @@ function readChangelog(
   const config = hasFolder
     ? configNames.map((file) => readIf(`${folder}/${file}`, reader)).find(Boolean)
     : undefined;
+  if (hasFolder) reportHidden(folder, reader, report);
   const settings = config
     ? readSettings(config, report, entryTemplate(folder, reader, report))
     : null;
-  const usual = posix.join(root, `${name}.rst`);
+  const usual = usualHistory(root, name, config, reader);
   const historyPath = historyPathOf(folder, config, settings, reader, report) ?? usual;
   const history = readIf(historyPath, reader);
   const sections = foldersOf(settings, folder, reader, report);
@@ -70,6 +71,7 @@ function readChangelog(
     report("bad-changelog-config", settings.filenameAt, [
       `the file "${settings.filename}" is named like a fragment, so that it would be a changelog and a fragment at once`,
     ]);
+  for (const { folder: home } of sections) reportBroken(home, types, reader, report);
   const others = new Set([config?.path, history?.path]);
   return {
     ...(config ? { config } : {}),
@@ -81,6 +83,28 @@ function readChangelog(
     hasFolder,
     fragments: hasFolder ? readFragmentFiles(sections, others, reader) : [],
   };
+}
+
+/** Settings in both files: the second is not read. */
+function reportHidden(folder: string, reader: Reader, report: Report): void {
+  const [read, hidden] = configNames.map((file) => readIf(`${folder}/${file}`, reader));
+  const header = hidden && /^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*towncrier\b[^\n]*/m.exec(hidden.text);
+  if (!read || !header) return;
+  const span = { source: hidden, start: header.index, end: header.index + header[0].length };
+  report("hidden-changelog-config", span, [read.path]);
+}
+
+/** `changelogs/<api>.rst`; towncrier's own `NEWS.rst` beside the settings where that is there instead. */
+function usualHistory(
+  root: string,
+  name: string,
+  config: Source | undefined,
+  { tree }: Reader,
+): string {
+  const usual = posix.join(root, `${name}.rst`);
+  const news = posix.join(root, name, "NEWS.rst");
+  const isNews = config && isRefused(tree.find(usual)) && !isRefused(tree.find(news));
+  return isNews ? news : usual;
 }
 
 /** `filename` of the settings, seen from their folder. What cannot be that file is reported. */
@@ -152,6 +176,24 @@ function readFragmentFiles(
       return name === "" ? own : { ...own, section: name };
     }),
   );
+}
+
+/** Links that are named like fragments and lead to nothing: the news they stand for would be missing. */
+function reportBroken(
+  folder: string,
+  types: ReadonlySet<string>,
+  reader: Reader,
+  report: Report,
+): void {
+  for (const name of reader.tree.brokenLinks(folder)) {
+    const path = posix.join(realPath(folder, reader), name);
+    const isNamedByType = name
+      .split(".")
+      .slice(1)
+      .some((part) => types.has(part));
+    if (isNamedByType)
+      report("link-refused", wholeFile({ path, text: "" }), [path, "leads to nothing"]);
+  }
 }
 
 /** A link has a name of its own, but the text of its target. */

@@ -128,6 +128,19 @@ export class Tree {
     return this.visible(folder).filter((name) => this.kindOf(folder, name) === "folder");
   }
 
+  /** The links in a folder that lead to nothing, by name. */
+  brokenLinks(folder: string): string[] {
+    const real = this.find(folder);
+    if (isRefused(real)) return [];
+    const links = this.visible(folder).filter(
+      (name) => this.entries(real.path).get(name) === "link",
+    );
+    return links.filter((name) => {
+      const found = this.find(`${real.path}/${name}`);
+      return isRefused(found) && !found.isForbidden;
+    });
+  }
+
   /** The bytes of a file given by its real path; `null` where they cannot be read. */
   bytes(path: string): Buffer | null {
     try {

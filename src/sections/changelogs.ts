@@ -12,7 +12,10 @@ import {
   syntaxOf,
   titlesIn,
   unreleased,
+  type HistoryLine,
+  type TitleLine,
 } from "../changelog/changelog.js";
+import { verbatim } from "../base/verbatim.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import type { Recorder } from "./recorder.js";
@@ -40,8 +43,9 @@ export function changelogText(
     report("no-changelog-section", wholeFile(at), [files.historyPath, version]);
     return noChanges;
   }
-  const rows = new Set(titlesIn(section.lines).flatMap(rowsOf));
-  const lines = section.lines.filter(
+  const titles = titlesIn(section.lines);
+  const rows = new Set(titles.flatMap(rowsOf));
+  const lines = withNames(section.lines, titles, files.settings).filter(
     ({ text }, at) => !rows.has(at) && !/^(?:\.\. |-{3,}\s*$)/.test(text),
   );
   for (const { text, offset } of lines)
@@ -50,6 +54,21 @@ export function changelogText(
     .map(({ text }) => text)
     .join("\n")
     .trim();
+}
+
+/** The names of types and sections as the text that they are. */
+function withNames(
+  lines: readonly HistoryLine[],
+  titles: readonly TitleLine[],
+  settings: ChangelogSettings | null,
+): readonly HistoryLine[] {
+  const names = new Set(
+    [...(settings?.types ?? []), ...(settings?.sections ?? [])].map(({ name }) => name),
+  );
+  const named = new Set(titles.filter(({ text }) => names.has(text)).map(({ end }) => end - 2));
+  return lines.map((line, at) =>
+    named.has(at) ? { ...line, text: verbatim(line.text.trim()) } : line,
+  );
 }
 
 /** The lines above and below a title's text. */
@@ -77,7 +96,7 @@ function draftText(
   return sections
     .map(({ name, groups }) => {
       const printed = groups.map((group) => printGroup(group, settings, recorder));
-      return [name, ...printed].filter((part) => part !== "").join("\n\n\n");
+      return [name && verbatim(name), ...printed].filter((part) => part !== "").join("\n\n\n");
     })
     .join("\n\n\n");
 }
@@ -91,7 +110,7 @@ function printGroup(
     remember(change, recorder);
     return printChange(change, type, settings);
   });
-  return `${type.name}\n\n${bullets.join("\n")}`;
+  return `${verbatim(type.name)}\n\n${bullets.join("\n")}`;
 }
 
 /** The text of a change is that of its first fragment. */

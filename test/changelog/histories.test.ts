@@ -33,6 +33,14 @@ test.each([
     `===========\n Thing 1.0 \n===========\n\n${old}`,
   ],
   ["no line feed at its end", "news.rst", "1.0\n===\n\n- Old."],
+  ["a label above its title", "news.rst", ".. _v1.0:\n\n1.0\n===\n\n- Old."],
+  ["an anchor above its title", "c.md", `<a name="1.0"></a>\n## 1.0\n\n${old}`],
+  ["a version in a link and a format", "c.md", `# [1.0](https://e.example/1.0) (2019-01-01)\n`],
+  [
+    "small releases as smaller titles",
+    "c.md",
+    `### [1.0](https://e.example/1) (2020-01-01)\n\n### Bug Fixes\n\n${old}\n## 0.9.0\n`,
+  ],
 ])("the entry goes on top of a history that nobody made with the tool: %s", (_, path, text) => {
   const made = released(text, "", path);
   expect(made.text).toBe(`NEW\n${path === "news.rst" ? "\n\n" : ""}${text}`);
@@ -52,6 +60,13 @@ test.each([
   ["front matter", "c.md", "---\ntitle: News 3\n---\n\n", `# 1.0\n\n${old}`],
   ["code that looks like a title", "c.md", "# Changes\n\n```\n# 9.9\n```\n\n", `## 1.0\n\n${old}`],
   ["a comment that looks like a title", "c.md", "<!--\n# 9.9\n-->\n\n", `# 1.0\n\n${old}`],
+  ["a badge", "c.md", "# Changelog\n\n![v1.2](https://e.example/v1.2.svg)\n\n", `## 1.0\n\n${old}`],
+  [
+    "a heading with labels below it",
+    "news.rst",
+    "Changelog\n=========\n\n.. contents::\n\n",
+    `.. _v1.0:\n.. index:: one\n\n1.0\n---\n\n${old}`,
+  ],
   ["only a heading", "news.rst", "Changelog\n=========\n\n", ""],
   ["nothing", "news.rst", "", ""],
   ["only white space", "c.md", "", ""],
@@ -95,6 +110,29 @@ test.each([
   ["bold versions above titles", "news.rst", `**1.1**\n\n${old}\n1.0\n===\n\n${old}`],
   ["titles without versions", "news.rst", `Spring\n======\n\n${old}`],
   ["lists only", "c.md", `# Changelog\n\n${old}`],
+  ["a table", "c.md", "# Changelog\n\n| Version | Change |\n|---|---|\n| 1.0 | a |\n"],
+  ["a table in RST", "news.rst", "Changes\n=======\n\n==== ====\n1.0  a\n==== ====\n"],
+  ["a list of fields", "news.rst", "Changes\n=======\n\n:1.0: First.\n:0.9: Before.\n"],
+  ["a list of definitions", "news.rst", "Changes\n=======\n\n1.0\n  First.\n"],
+  ["paragraphs", "news.rst", "Changes\n=======\n\nVersion 1.0 (2020-01-01): first.\n"],
+  ["days", "news.rst", "Changes\n=======\n\n2020-01-01 first.\n"],
+  ["a number in a heading of an entry", "c.md", `# Changelog\n\n## Beta\n\n### 3 fixes\n\n${old}`],
+  ["the same without a heading of the file", "c.md", `## Beta\n\n### 3 fixes\n\n${old}`],
+  [
+    "a heading with a version above versions",
+    "news.rst",
+    "Notes of 2.0\n============\n\n2.0.1\n-----\n\n- Old.\n",
+  ],
+  [
+    "GNU's NEWS",
+    "NEWS.txt",
+    "GNU hello NEWS\n\n* Changes in release 2.10 (2014-11-16)\n\n** Bug fixes\n",
+  ],
+  [
+    "Debian's changelog",
+    "log.txt",
+    "hello (2.10-3) unstable; urgency=medium\n\n  * New.\n\n -- A <a@e.example>  Mon, 02 Jan 2023 10:00:00 +0000\n",
+  ],
   [
     "prose under a title that is none of a changelog",
     "news.rst",
@@ -102,6 +140,13 @@ test.each([
   ],
 ])("it is refused with a word where it is not clear what is a version: %s", (_, path, text) => {
   expect(released(text, "", path)).toMatchObject({ text: null, isClear: false });
+});
+
+test("versions are read from titles of several levels, without their links", () => {
+  const title = (version: string, signs: string) =>
+    `${signs} [${version}](https://e.example/compare/v1...v${version}) (2020-01-01)\n\n### Features\n\n${old}\n`;
+  const text = title("2.0.0", "#") + title("1.1.0", "##") + title("1.0.1", "###");
+  expect(released(text, "", "c.md").versions).toEqual(["2.0.0", "1.1.0", "1.0.1"]);
 });
 
 test("entries without titles stand on each other, as towncrier puts them", () => {
@@ -113,7 +158,7 @@ test("entries without titles stand on each other, as towncrier puts them", () =>
 test("Markdown titles that are plain lines by their format are versions", () => {
   const text = `**1.1** (2020-01-01)\n\n### Features\n\n${old}\n# 1.0\n`;
   const made = released(text, 'title_format = "**{version}** ({project_date})"\n', "c.md");
-  expect(made).toMatchObject({ text: `NEW\n${text}`, versions: ["1.1"] });
+  expect(made).toMatchObject({ text: `NEW\n${text}`, versions: ["1.1", "1.0"] });
 });
 
 test.each([

@@ -279,3 +279,26 @@ test("past entries that cannot be told apart, and those in Markdown, are told", 
   );
   expect(new Set(found)).toEqual(new Set(["markdown-changelog", "markdown-changelog-shown"]));
 });
+
+test("of two files with settings the one is read that towncrier reads, and the other is reported", () => {
+  const both = {
+    "changelogs/main/towncrier.toml": towncrier('title_format = "One {version}"\n'),
+    "changelogs/main/pyproject.toml": `[project]\nname = "x"\n\n${towncrier('title_format = "Two"\n')}`,
+  };
+  const { found, draft } = looked(both);
+  expect(draft).toMatch(/^One 2\n/);
+  expect(found).toEqual([
+    ["hidden-changelog-config", "changelogs/main/pyproject.toml", "changelogs/main/towncrier.toml"],
+  ]);
+  const other = { ...both, "changelogs/main/pyproject.toml": '[project]\nname = "x"\n' };
+  expect(looked(other).found).toEqual([]);
+});
+
+test("past entries without a filename are those of the API, or NEWS.rst beside the settings", () => {
+  const config = { "changelogs/main/towncrier.toml": towncrier("") };
+  const news = { "changelogs/main/NEWS.rst": "1\n=\n" };
+  const path = (files: Readonly<Record<string, string>>) => looked(files).main?.historyPath;
+  expect(path(config)).toBe("changelogs/main.rst");
+  expect(path({ ...config, ...news })).toBe("changelogs/main/NEWS.rst");
+  expect(path({ ...config, ...news, "changelogs/main.rst": "1\n=\n" })).toBe("changelogs/main.rst");
+});

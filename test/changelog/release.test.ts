@@ -13,6 +13,7 @@ import {
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { recoverExchange } from "../../src/commands/exchange.js";
+import { leftReleases } from "../../src/load/release-state.js";
 import { hashOf, ownFolder, writeJournal, type Journal } from "../../src/commands/journal.js";
 import { filesBelow, inProcess, scratch, specpress } from "../program.js";
 import { newEntry, newsProject } from "./project.js";
@@ -95,6 +96,15 @@ test("an entry goes below a header and the start_string; the first one begins th
   rmSync(join(first, "changelogs/main.rst"));
   release(first, "r1.1");
   expect(readFileSync(join(first, "changelogs/main.rst"), "utf8")).toBe(newEntry);
+});
+
+test("the file keeps its line ends and its byte order mark", () => {
+  const folder = scratch(newsProject);
+  const path = join(folder, "changelogs/main.rst");
+  const text = (lines: string) => `\ufeff${lines.replaceAll("\n", "\r\n")}`;
+  writeFileSync(path, text(newsProject["changelogs/main.rst"]));
+  expect(release(folder, "r1.1").code).toBe(0);
+  expect(readFileSync(path, "utf8")).toBe(text(released));
 });
 
 test("what cannot be released is told before anything is touched", () => {
@@ -448,3 +458,46 @@ test("APIs that share a changelog are released one by one", () => {
     "specpress: several APIs have their changelog in changelogs/main.rst; release them one by one\n",
   );
 });
+
+test.skipIf(process.platform === "win32")(
+  "where nothing more can be written, nothing is changed",
+  () => {
+    const folder = checkout({
+      "changelogs/main.rst":
+        newsProject["changelogs/main.rst"] + "\n- Long ago it began.\n".repeat(4000),
+    });
+    const old = filesOf(folder);
+    // In units of 1,024 bytes for each file; the program's own cache is left out.
+    const limited = (limit: number, ...args: string[]) => {
+      const command = `ulimit -f ${limit}; exec "$0" "$@"`;
+      return spawnSync(
+        "bash",
+        ["-c", command, process.execPath, resolve("dist/src/cli.js"), ...args],
+        {
+          cwd: folder,
+          encoding: "utf8",
+          env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" },
+        },
+      );
+    };
+    // Too little for the journal, for the changelog, for the site.
+    for (const [limit, args] of [
+      [1, ["changelog", "release", "main", "r1.1"]],
+      [60, ["changelog", "release", "main", "r1.1"]],
+      [200, ["release", "main=r1.1"]],
+    ] as const) {
+      const { status, stderr } = limited(limit, ...args);
+      expect([status, stderr]).toEqual([
+        2,
+        "specpress: a file of the release cannot be written: it is larger than is allowed here. Nothing was changed.\n",
+      ]);
+      expect(filesOf(folder)).toEqual(old);
+      expect(git(folder, "status", "--porcelain")).toBe("");
+      expect(leftReleases(realpathSync(folder))).toEqual([]);
+    }
+    expect(limited(0, "changelog", "new", "main", "20", "new", "Text.").status).toBe(2);
+    expect(filesOf(folder)).toEqual(old);
+    expect(limited(200, "changelog", "release", "main", "r1.1").status).toBe(0);
+  },
+  60_000,
+);

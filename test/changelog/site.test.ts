@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
-import { filesBelow, scratch, specpress } from "../program.js";
+import { filesBelow, inProcess, scratch, specpress } from "../program.js";
 import { newsProject } from "./project.js";
 
 function build(files: Readonly<Record<string, string>>, ...args: string[]) {
@@ -186,4 +186,50 @@ test("a build of some pages brings the changelogs of those; links to the others 
   expect(err).toBe("");
   expect([...site.keys()].filter((path) => /html|json/.test(path))).toEqual(["index.html"]);
   expect([...build(linked, "--target", "main").site.keys()]).toContain("changelog/main.html");
+});
+
+test("names of types and sections are text, whatever characters they hold", async () => {
+  const names = ["*Breaking*", "a_", "|x| `y"];
+  const types = names.map(
+    (name, at) =>
+      `[[tool.towncrier.type]]\ndirectory = "t${at}"\nname = "${name}"\nshowcontent = true\n`,
+  );
+  const title = (name: string) => `${name}\n${"-".repeat(name.length)}\n\n- Old.\n\n`;
+  const folder = scratch({
+    ...newsProject,
+    "changelogs/main/pyproject.toml": `[tool.towncrier]\nfilename = "../main.rst"\ntitle_format = "{version}"\n${types.join("")}`,
+    "changelogs/main/newsfragments/12.new": "",
+    "changelogs/main/newsfragments/7.fix": "",
+    "changelogs/main/newsfragments/+typo.fix": "",
+    ...Object.fromEntries(
+      names.map((_, at) => [`changelogs/main/newsfragments/1.t${at}`, "New.\n"]),
+    ),
+    "changelogs/main.rst": `r1.0\n====\n\n${names.map(title).join("")}`,
+    "spec/index.rst": `${newsProject["spec/index.rst"]}\nNews.\n\n{{main_changelog}}\n`,
+  });
+  for (const name of ["12.new", "7.fix", "+typo.fix"])
+    rmSync(join(folder, "changelogs/main/newsfragments", name));
+  const { err } = await inProcess(["build", "--quiet", "--project", folder]);
+  expect(err).toBe("");
+  const read = (path: string) => readFileSync(join(folder, "dist/site", path), "utf8");
+  const titles = [...read("changelog/main.html").matchAll(/<h[3][^>]*>(.*?)</g)].map(
+    ([, text]) => text,
+  );
+  expect(titles).toEqual([...names, ...names]);
+  for (const version of ["unstable", "r1.0"]) {
+    const args = ["--project", folder, "--release", `main=${version}`];
+    await inProcess(["build", "--quiet", ...args]);
+    for (const name of names) expect(read("index.html")).toContain(`<p>${name}</p>`);
+  }
+  const shownAs = await inProcess([
+    "changelog",
+    "show",
+    "main",
+    "r1.0",
+    "--format",
+    "html",
+    "--project",
+    folder,
+  ]);
+  expect(shownAs.out).toContain("<h3>*Breaking*<");
 });

@@ -31,6 +31,11 @@ export const changelogCodes = {
     text: (what) => `The settings of the changelog cannot be used: ${what}.`,
     hint: (_what, how) => how,
   },
+  "hidden-changelog-config": {
+    severity: "warning",
+    text: (read) => `This [tool.towncrier] is not read: "${read}" stands beside it.`,
+    hint: (read) => `Keep one of them; towncrier reads ${read} too.`,
+  },
   "unknown-changelog-setting": {
     severity: "warning",
     text: (key) => `towncrier has no setting "${key}"; it is ignored.`,

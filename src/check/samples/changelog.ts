@@ -17,6 +17,11 @@ export const changelogSamples: Samples<keyof typeof changelogCodes> = {
     "--- changelogs/mian/newsfragments/12.feature\nNews.",
     "--- changelogs/main/newsfragments/12.feature\nNews.",
   ],
+  "hidden-changelog-config": [
+    "settings of a changelog in towncrier.toml and in pyproject.toml",
+    `${settings}--- changelogs/main/towncrier.toml\n[tool.towncrier]\nfilename = "../main.rst"`,
+    `${settings.replace("[tool.towncrier]\n", "[tool.other]\n").replace(/filename[^]*/, "")}--- changelogs/main/towncrier.toml\n[tool.towncrier]\nfilename = "../main.rst"`,
+  ],
   "unknown-changelog-setting": [
     "settings of changelogs that towncrier does not have",
     `${settings.replace("directory", 'titel_format = "{version}"\ndirectory')}--- changelogs/main/newsfragments/12.feature\nNews.`,
