@@ -98,7 +98,7 @@ function readProject(
     texts,
     targets: readTargets(targetsFile, { has, exists, whyNot, names: () => texts.keys() }, report),
     tables: readTables(config, reader),
-    templates: readTemplates(config.templates, reader),
+    templates: readTemplates(config, reader, report),
     labels: labelsOf(options, config, report),
     git: lazyRevision(options, reader.tree.root, texts),
     files: reader.files,
