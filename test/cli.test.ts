@@ -216,3 +216,101 @@ test("options have short forms where commands of other programs have them", () =
   ).toEqual({ code: 0, out: "", err: "" });
   expect(specpress(["check", "-p", folder, "-f", "json"]).out).toContain('"findings"');
 });
+
+test.each([
+  ["no YAML", "name: [\n"],
+  ["no object", "- a\n"],
+  ["not UTF-8", Uint8Array.from([0x6e, 0x3a, 0x80])],
+  ["empty", ""],
+])(
+  "settings that are %s are their author's mistake: exit code 1 of every command",
+  async (_what, settings) => {
+    const folder = scratch({ ...tinyProject, "specpress.yaml": settings });
+    const commands = [
+      "build",
+      "check",
+      "changelog check",
+      "changelog draft main",
+      "changelog list",
+      "changelog new main fix",
+      "changelog show main r1",
+      "release main=r1",
+    ];
+    for (const command of commands) {
+      const { code, err, out } = await inProcess([...command.split(" "), "--project", folder]);
+      expect([command, code]).toEqual([command, 1]);
+      expect(err + out).toMatch(/specpress\.yaml(?::|\n {2})1:/);
+    }
+    const { code, out } = await inProcess(["check", "--format", "json", "--project", folder]);
+    expect(code).toBe(1);
+    expect(JSON.parse(out).findings).toMatchObject([{ file: "specpress.yaml", line: 1 }]);
+  },
+);
+
+test("a folder without a project is wrong use: exit code 2 of every command", async () => {
+  const folder = scratch({});
+  for (const command of [
+    "build",
+    "check",
+    "check --format json",
+    "changelog list",
+    "release main=r1",
+  ])
+    expect((await inProcess([...command.split(" "), "--project", folder])).code).toBe(2);
+});
+
+test("specpress rst and changelog show ask what the project says of HTML", async () => {
+  const html = ".. raw:: html\n\n   <b>a</b><script>x</script></i>\n";
+  const folder = scratch({
+    ...tinyProject,
+    "spec/a.rst": html,
+    "changelogs/main.rst": `r1\n==\n\n${html}`,
+    "changelogs/main/pyproject.toml": "[tool.towncrier]\nfilename = '../main.rst'\n",
+  });
+  const outcomes = async (raw: string) => {
+    const settings = `${tinyProject["specpress.yaml"]}changelogs: changelogs\n${raw}`;
+    writeFileSync(join(folder, "specpress.yaml"), settings);
+    const show = ["changelog", "show", "main", "r1", "--format", "html", "--project", folder];
+    const runs = [
+      await inProcess(["rst", "--to", "html", join(folder, "spec/a.rst")]),
+      await inProcess(show),
+    ];
+    return runs.map(({ code, out, err }) => [
+      code,
+      /<b>a<\/b>/.test(out),
+      /<script>/.test(out),
+      /^\S+?:(\d+):.*\[(.*?)\]/m.exec(err)?.slice(1).join(" "),
+    ]);
+  };
+  expect(await outcomes("raw: allow\n")).toEqual([
+    [0, true, true, undefined],
+    [0, true, true, undefined],
+  ]);
+  expect(await outcomes("raw: refuse\n")).toEqual([
+    [1, false, false, "1 raw-html-refused"],
+    [1, false, false, "4 raw-html-refused"],
+  ]);
+  expect(await outcomes("raw: sanitise\n")).toEqual([
+    [0, true, false, "1 raw-html-sanitised"],
+    [0, true, false, "4 raw-html-sanitised"],
+  ]);
+  const [rst] = await outcomes("raw: sanitize\n");
+  expect(rst).toEqual([1, false, false, "1 raw-html-refused"]);
+});
+
+test("texts of pages with long names, and with names that are one as files, are kept each", async () => {
+  const name = "ä".repeat(300);
+  const folder = scratch({
+    ...tinyProject,
+    "spec/targets.yaml": `${tinyProject["spec/targets.yaml"].replace("targets:\n", `targets:\n  ${name}: { files: [a.rst] }\n  a/b: { files: [a.rst] }\n  a_b: { files: [b.rst] }\n`)}`,
+    "spec/a.rst": "A\n=\n\nOne.\n",
+    "spec/b.rst": "B\n=\n\nTwo.\n",
+  });
+  const kept = join(folder, "rst");
+  const { err } = await inProcess(["build", "--quiet", "--project", folder, "--keep-rst", kept]);
+  expect(err).toContain("[page-path-too-long]");
+  const texts = filesBelow(kept);
+  expect([...texts.keys()].filter((path) => /^a/.test(path))).toEqual(["a_b.rst", "a_b~2.rst"]);
+  expect(texts.get("a_b~2.rst")).toContain("Two.");
+  expect([...texts.keys()].some((path) => path.startsWith("ää"))).toBe(true);
+});

@@ -6,7 +6,10 @@ import { withFingerprints } from "./fingerprint.js";
 import { pointerOf } from "./pointer-of.js";
 
 /** Diagnostics, sorted as they are, in words. Those for nobody are left out. */
-export function findingsOf(diagnostics: readonly Diagnostic[], project: Project): Finding[] {
+export function findingsOf(
+  diagnostics: readonly Diagnostic[],
+  project: Pick<Project, "files">,
+): Finding[] {
   const findings = diagnostics.flatMap((diagnostic) => {
     const { code, parts, notes = [] } = diagnostic;
     const severity = severityOf(diagnostic);

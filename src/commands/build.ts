@@ -15,7 +15,7 @@ import { addToSite, fileOfSite, filesOfSite, linkOnTheWay, writeSite } from "../
 import { UsageError, type Given, type Io } from "./commands.js";
 import { listTargets, listVariables } from "./lists.js";
 import { pairs, unknownName } from "./names.js";
-import { exitCodeOf, paint, printDiagnostics, summaryOf } from "./print.js";
+import { exitCodeOf, exitCodeWithout, paint, printDiagnostics, summaryOf } from "./print.js";
 import { writeWhole } from "./write-whole.js";
 import { projectRoot } from "./project-root.js";
 
@@ -31,7 +31,7 @@ export async function build(given: Given, io: Io): Promise<number> {
   const project = loadProject(options.load, report);
   if (!project) {
     printDiagnostics(diagnostics, io);
-    return 2;
+    return exitCodeWithout(diagnostics);
   }
   checkNames(options, project);
   if (given.options["listTargets"]) io.out(listTargets(project, report));
@@ -215,10 +215,25 @@ function keepRst(built: Build, folder: string, root: string): void {
       `--keep-rst: the folder "${folder}" holds something that this program did not write; name an empty or new one`,
     );
   writeWhole(join(folder, textsMarker), "The texts in this folder are written by specpress.\n");
+  const taken = new Set<string>();
   for (const manuscript of built.manuscripts) {
-    const name = manuscript.target.name.replace(/[/\\]/g, "_");
+    const name = fileNameFor(manuscript.target.name, taken);
     writeWhole(join(folder, `${name}.rst`), withBackslashes(textOf(manuscript)));
   }
+}
+
+/** Room for the ending, a number and what a file is called while it is written, in the 255 bytes of a name. */
+const longestName = 200;
+
+/** A name of a file like that of a target, other than those that are taken. */
+function fileNameFor(target: string, taken: Set<string>): string {
+  // eslint-disable-next-line no-control-regex -- file systems refuse some of them
+  let name = target.replace(/[/\\\u0000-\u001f]/g, "_");
+  while (Buffer.byteLength(name) > longestName) name = [...name].slice(0, -1).join("");
+  for (let count = 2; taken.has(name.toLowerCase()); count++)
+    name = `${name.replace(/~\d+$/, "")}~${count}`;
+  taken.add(name.toLowerCase());
+  return name;
 }
 
 /** The page to open first: `index.html` if there is one. */

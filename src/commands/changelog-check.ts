@@ -7,7 +7,7 @@ import { exitCodeOf, printDiagnostics, summaryOf } from "./print.js";
 /** `specpress changelog check`: what `specpress check` says of settings and fragments. */
 export async function check(given: Given, io: Io): Promise<number> {
   const opened = openProject(given, io);
-  if (!opened) return 2;
+  if (typeof opened === "number") return opened;
   const { project, report } = opened;
   checkFragments(project, report);
   const found = settle(aboutChangelogs(opened), project).diagnostics;

@@ -9,7 +9,7 @@ import { exitCodeOf, printDiagnostics } from "./print.js";
 export async function draft(given: Given, io: Io): Promise<number> {
   const date = dateOf(given);
   const opened = openProject(given, io);
-  if (!opened) return 2;
+  if (typeof opened === "number") return opened;
   const { project, report } = opened;
   const apis = given.arguments.length > 0 ? given.arguments : apisWithSettings(project);
   const drafts = apis.map((api) => {

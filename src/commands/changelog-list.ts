@@ -8,7 +8,7 @@ import { exitCodeOf, printDiagnostics } from "./print.js";
 /** `specpress changelog list`: APIs, what is pending, what was released. */
 export async function list(given: Given, io: Io): Promise<number> {
   const opened = openProject(given, io);
-  if (!opened) return 2;
+  if (typeof opened === "number") return opened;
   const { project, report } = opened;
   for (const [api, files] of project.changelogs) {
     const { settings } = files;

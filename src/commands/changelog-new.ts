@@ -24,7 +24,7 @@ interface Wanted {
 /** `specpress changelog new`: writes a fragment. What is not given is asked for, where there is a terminal. */
 export async function newFragment(given: Given, io: Io): Promise<number> {
   const opened = openProject(given, io);
-  if (!opened) return 2;
+  if (typeof opened === "number") return opened;
   const { project } = opened;
   for (const left of leftReleases(project.root)) throw refusal(left);
   const wanted = await complete(given.arguments, project, io);

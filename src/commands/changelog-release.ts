@@ -9,7 +9,7 @@ import { checkPlace, planRelease, workTreeOf, type ReleasePlan } from "./release
 export async function release(given: Given, io: Io): Promise<number> {
   const date = dateOf(given);
   const opened = openForRelease(given, io);
-  if (!opened) return 2;
+  if (typeof opened === "number") return opened;
   const [api = "", version = ""] = given.arguments;
   const { project, report } = opened;
   const options = { date, keep: given.options["keep"] === true, tree: workTreeOf(project) };

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../base/diagnostics.js";
+import { collector, type Diagnostic } from "../base/diagnostics.js";
 import {
   linkVersions,
   namesAsData,
@@ -9,8 +9,10 @@ import {
   type History,
   type HistorySection,
 } from "../changelog/changelog.js";
+import { htmlPolicy } from "../html/raw-html.js";
 import { writeDocument } from "../html/write.js";
 import type { ChangelogFiles } from "../load/project.js";
+import type { HtmlPolicy } from "../rst/context.js";
 import type { Document } from "../rst/nodes.js";
 import { parseRst } from "../rst/rst.js";
 import { transform } from "../transform/transform.js";
@@ -18,7 +20,7 @@ import { aboutChangelogs, changelogOf, openProject, textOption } from "./changel
 import { UsageError, type Given, type Io } from "./commands.js";
 import { toMarkdown } from "./markdown.js";
 import { unknownName } from "./names.js";
-import { printDiagnostics } from "./print.js";
+import { exitCodeOf, printDiagnostics } from "./print.js";
 
 /** A version's section, and where it is from. */
 interface Shown {
@@ -30,10 +32,15 @@ interface Shown {
   readonly syntax: History["syntax"];
 }
 
-const formats: Readonly<Record<string, (shown: Shown) => string>> = {
+/** What the project says of HTML. */
+interface Showing {
+  readonly html: HtmlPolicy;
+}
+
+const formats: Readonly<Record<string, (shown: Shown, showing: Showing) => string>> = {
   rst: ({ rst }) => rst,
-  md: (shown) => toMarkdown(documentOf(shown)),
-  html: (shown) => `${writeDocument(documentOf(shown), () => {}).body}\n`,
+  md: (shown, showing) => toMarkdown(documentOf(shown, showing)),
+  html: (shown, showing) => `${writeDocument(documentOf(shown, showing), () => {}).body}\n`,
   json: ({ api, section, files, syntax }) => {
     const [version] = linkVersions([readVersion(section, files.settings, syntax)]);
     const { parts: _, ids: _ids, id: _id, ...about } = version!;
@@ -45,7 +52,7 @@ const formats: Readonly<Record<string, (shown: Shown) => string>> = {
 /** `specpress changelog show`: the section of a past version, as it stands in the file or as something else. */
 export async function show(given: Given, io: Io): Promise<number> {
   const opened = openProject(given, io);
-  if (!opened) return 2;
+  if (typeof opened === "number") return opened;
   const isLeft = ({ code }: Diagnostic) => code === "interrupted-release";
   printDiagnostics(aboutChangelogs(opened).filter(isLeft), io);
   const [api = "", version = ""] = given.arguments;
@@ -56,10 +63,13 @@ export async function show(given: Given, io: Io): Promise<number> {
   const { syntax } = history;
   const name = textOption(given, "format") ?? (syntax === "rst" ? "rst" : "md");
   const shown = { api, files, section, rst: textOf(history, section), syntax };
-  if (syntax === "rst" || name === "json") io.out(formats[name]!(shown));
+  const found = collector();
+  const html = htmlPolicy(opened.project.config.raw, found.report);
+  if (syntax === "rst" || name === "json") io.out(formats[name]!(shown, { html }));
   else if (name === "md") io.out(shown.rst);
   else throw new UsageError(`"${files.historyPath}" is Markdown; it can be shown as md and json`);
-  return 0;
+  printDiagnostics(found.diagnostics, io);
+  return exitCodeOf(found.diagnostics, false);
 }
 
 function unknownVersion(api: string, version: string, history: History | undefined): string {
@@ -73,11 +83,14 @@ function textOf({ source, sections }: History, section: HistorySection): string 
   return `${source.text.slice(section.offset, next?.offset).trimEnd()}\n`;
 }
 
-function documentOf({ rst, files }: Shown): Document {
+function documentOf({ rst, files, section }: Shown, { html }: Showing): Document {
+  const history = files.history!;
+  const origin = (offset: number) => {
+    const at = section.offset + offset;
+    return { source: history, start: at, end: at };
+  };
   // Faults of the text are told by `specpress check`; here it is shown as well as it can be.
   const ignore = () => {};
-  const source = namesAsData({ path: files.historyPath, text: rst }, files.settings);
-  return transform(parseRst(source, ignore), ignore, {
-    doctitle: false,
-  });
+  const source = namesAsData({ path: files.historyPath, text: rst, origin }, files.settings);
+  return transform(parseRst(source, ignore, { html }), ignore, { doctitle: false });
 }

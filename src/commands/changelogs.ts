@@ -7,7 +7,7 @@ import { leftReleases } from "../load/release-state.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { recoverExchange, refusal } from "./exchange.js";
 import { unknownName } from "./names.js";
-import { printDiagnostics } from "./print.js";
+import { exitCodeWithout, printDiagnostics } from "./print.js";
 import { projectRoot } from "./project-root.js";
 
 /** A project whose changelogs a command works on. */
@@ -17,18 +17,18 @@ export interface Opened {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Load the project, with these versions in place of its labels'. `null` where there is none, which has been told. */
+/** Load the project, with these versions in place of its labels'. Where it cannot be loaded, which has been reported, the exit code. */
 export function openProject(
   given: Given,
   io: Io,
   releases: ReadonlyMap<string, string> = new Map(),
-): Opened | null {
+): Opened | 1 | 2 {
   const root = projectRoot(given, io);
   const { report, diagnostics } = collector();
   const project = loadProject({ root, releases }, report);
   if (!project) {
     printDiagnostics(diagnostics, io);
-    return null;
+    return exitCodeWithout(diagnostics);
   }
   const folder = project.config.changelogs;
   if (folder === undefined)
@@ -43,9 +43,9 @@ export function openForRelease(
   given: Given,
   io: Io,
   releases: ReadonlyMap<string, string> = new Map(),
-): Opened | null {
+): Opened | 1 | 2 {
   const opened = openProject(given, io, releases);
-  if (!opened) return null;
+  if (typeof opened === "number") return opened;
   const { root } = opened.project;
   const [left] = given.options["dryRun"] ? leftReleases(root) : [];
   if (left) throw refusal(left);

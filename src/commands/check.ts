@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { codes, collector, type Code } from "../base/diagnostics.js";
+import { codes, collector, type Code, type Diagnostic } from "../base/diagnostics.js";
 import { printablePath } from "../base/printable.js";
+import { sortDiagnostics } from "../base/show-diagnostic.js";
 import type { Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import {
@@ -36,7 +37,7 @@ import { linkOnTheWay } from "../site/write-site.js";
 import { changedSince } from "./changed-files.js";
 import { UsageError, type Given, type Io } from "./commands.js";
 import { writeWhole } from "./write-whole.js";
-import { paint, printDiagnostics } from "./print.js";
+import { exitCodeWithout, paint, printDiagnostics } from "./print.js";
 import { projectRoot } from "./project-root.js";
 
 /** `specpress check`: everything that is wrong with a project. Exit code 1 where an error is found, or more warnings than allowed. */
@@ -47,14 +48,14 @@ export async function check(given: Given, io: Io): Promise<number> {
     return 0;
   }
   const first = await examine(options, io);
-  if (!first) return 2;
+  if (typeof first === "number") return first;
   if (options.update) {
     updateRecords(options, first, io);
     return 0;
   }
   const fixed = options.fix ? fix(first) : 0;
   const last = fixed > 0 ? await examine(options, io) : first;
-  if (!last) return 2;
+  if (typeof last === "number") return last;
   const result: Result = { ...last, fixed };
   const setting = { prefix: prefixOf(last.root), version: io.version, painter: painterOf(io) };
   const print = options.format === "github" ? (io.commands ?? io.out) : io.out;
@@ -69,15 +70,17 @@ interface Examined extends Omit<Result, "fixed"> {
   readonly ids: Ids;
 }
 
-/** Look at everything; `null` where there is no project, which is told. */
-async function examine(options: CheckOptions, io: Io): Promise<Examined | null> {
+/** Look at everything; where there is no project to look at, or to update records of, the exit code. */
+async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2> {
   const { report, diagnostics } = collector();
   // What git says of the folder is shown on pages; only addresses made of it are looked at, and only if asked.
   const git = options.external ? {} : { gitVersion: "Unknown", gitRev: "" };
   const project = loadProject({ root: options.root, ...git }, report);
   if (!project) {
+    const exitCode = exitCodeWithout(diagnostics);
+    if (exitCode === 1 && !options.update) return withoutProject(options.root, diagnostics);
     printDiagnostics(diagnostics, io);
-    return null;
+    return exitCode;
   }
   const { root } = project;
   const isInScope = options.files.length === 0 ? null : scopeOf(options.files, root);
@@ -105,6 +108,13 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | null> 
       ? fresh.filter(isAsked)
       : await inScope(fresh.filter(isAsked), isInScope, root);
   return { root, all, ids: site.ids, findings, accepted: settled.accepted, known, mended };
+}
+
+/** What is found where even the project file cannot be read. */
+function withoutProject(root: string, diagnostics: readonly Diagnostic[]): Examined {
+  const findings = findingsOf(sortDiagnostics(diagnostics), { files: new Map() });
+  const none = { ids: new Map(), accepted: 0, known: 0, mended: 0 };
+  return { root, all: findings, findings, ...none };
 }
 
 /** Mend in the author's files what is mechanical; how many findings that are. */

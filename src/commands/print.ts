@@ -29,6 +29,11 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[], strict: boolean):
     : 0;
 }
 
+/** The exit code where a project cannot be loaded: 2 where there is none, 1 where its author has to correct it. */
+export function exitCodeWithout(diagnostics: readonly Diagnostic[]): 1 | 2 {
+  return diagnostics.some(({ code }) => code === "project-file-missing") ? 2 : 1;
+}
+
 function countOf(diagnostics: readonly Diagnostic[], severity: Severity): number {
   return sortDiagnostics(shown(diagnostics)).filter(
     (diagnostic) => severityOf(diagnostic) === severity,

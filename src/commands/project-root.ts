@@ -16,7 +16,8 @@ export function projectRoot({ options }: Given, io: Io): string {
   return found ?? here;
 }
 
-function nearestProject(from: string): string | null {
+/** The folder or the nearest one above it that has a project, up to the root of the checkout. */
+export function nearestProject(from: string): string | null {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, "specpress.yaml"))) return folder;
     if (folder === dirname(folder) || existsSync(join(folder, ".git"))) return null;

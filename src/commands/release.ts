@@ -26,7 +26,7 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   const versions = versionsIn(given.arguments);
   const date = dateOf(given);
   const opened = openForRelease(given, io, versions);
-  if (!opened) return 2;
+  if (typeof opened === "number") return opened;
   const { report } = opened;
   const { project, read } = noting(opened.project);
   const tree = workTreeOf(project);
@@ -71,7 +71,7 @@ function undo(given: Given, io: Io): number {
   if (given.arguments.length > 0)
     throw new UsageError("release: --undo takes no version: it undoes what was interrupted");
   const opened = openProject(given, io);
-  if (!opened) return 2;
+  if (typeof opened === "number") return opened;
   const isUndone = recoverExchange(opened.project.root, { elsewhere: true });
   io.out(isUndone ? "The interrupted release has been undone.\n" : "No release was interrupted.\n");
   return 0;

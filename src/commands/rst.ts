@@ -1,15 +1,19 @@
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { readBeside } from "../base/beside.js";
-import { collector } from "../base/diagnostics.js";
+import { collector, type Report } from "../base/diagnostics.js";
 import { foreignFormat } from "../base/formats.js";
 import { wholeFile } from "../base/source.js";
 import { writeDocument } from "../html/write.js";
+import { htmlPolicy } from "../html/raw-html.js";
+import { loadRawSetting } from "../load/load.js";
 import { loadLooseText } from "../load/loose-text.js";
+import type { RawHtml } from "../load/project.js";
 import { toPseudoXml } from "../rst/pseudo-xml.js";
 import { parseRst } from "../rst/rst.js";
 import { transform } from "../transform/transform.js";
 import { UsageError, type Given, type Io } from "./commands.js";
+import { nearestProject } from "./project-root.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 
 function whyNoText(path: string): string {
@@ -20,6 +24,12 @@ function whyNoText(path: string): string {
 
 /** A field list at the start is docinfo, as for docutils' own commands; on the pages of a site it stays a field list. */
 const settings = { docinfo: true };
+
+/** What the project that a file belongs to says of HTML; `undefined` where it says nothing or there is none. */
+function rawSetting(folder: string, report: Report): RawHtml | undefined {
+  const root = nearestProject(folder);
+  return root === null ? undefined : loadRawSetting(root, report);
+}
 
 /** `specpress rst`: what the engine makes of one file, to standard output. */
 export async function rst(given: Given, io: Io): Promise<number> {
@@ -33,8 +43,10 @@ export async function rst(given: Given, io: Io): Promise<number> {
     printDiagnostics(diagnostics, io);
     return 1;
   }
+  const setting = rawSetting(dirname(resolve(path)), report);
   const parsed = parseRst(file.source, report, {
     readFile: readBeside(file.readText, []),
+    ...(setting === undefined ? {} : { html: htmlPolicy(setting, report) }),
   });
   if (given.options["to"] === "pseudoxml") {
     io.out(toPseudoXml(given.options["transforms"] ? transform(parsed, report, settings) : parsed));

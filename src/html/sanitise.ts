@@ -9,7 +9,15 @@ import { el, join, nothing, text, type Html, type HtmlAttributes } from "./eleme
 export function sanitise(html: string): { readonly shown: string; readonly leftOut: string[] } {
   const { Parser } = (parser ??= require("htmlparser2") as typeof import("htmlparser2"));
   const reader = new Sanitiser();
-  const machine = new Parser(
+  /** The parser says nothing of tags that close nothing. */
+  class TellingParser extends Parser {
+    override onclosetag(start: number, end: number): void {
+      const { closed } = reader;
+      super.onclosetag(start, end);
+      if (reader.closed === closed) reader.stray(html.slice(start, end).toLowerCase());
+    }
+  }
+  const machine = new TellingParser(
     {
       onopentag: (name, attributes) => reader.open(name, attributes),
       ontext: (value) => reader.text(value),
@@ -85,6 +93,8 @@ class Sanitiser {
   readonly #leftOut = new Set<string>();
   /** Of the elements that the parser has opened, whether each is written. */
   readonly #isWritten: boolean[] = [];
+  /** How many elements were closed. */
+  closed = 0;
   /** How many elements are open whose content is left out. */
   #unseen = 0;
 
@@ -102,7 +112,13 @@ class Sanitiser {
     if (this.#unseen === 0) this.#open.at(-1)!.children.push(text(value));
   }
 
+  /** A tag that closes no element. */
+  stray(name: string): void {
+    if (this.#unseen === 0) this.#leftOut.add(`</${name}>, which closes nothing`);
+  }
+
   close(name: string, isImplied: boolean): void {
+    this.closed++;
     if (withContent.has(name)) this.#unseen--;
     if (!this.#isWritten.pop()) return;
     if (isImplied && !endsItself.has(name)) this.#leftOut.add(`the missing </${name}>`);

@@ -1,9 +1,8 @@
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
-import { lineStarts, wholeFile, type Source } from "../base/source.js";
-import { indent } from "../base/text.js";
+import type { Source } from "../base/source.js";
 import type { LoadTemplate } from "../changelog/changelog.js";
-import { TemplateSet } from "../templates/templates.js";
+import { indentHelper, reportFaults, TemplateSet } from "../templates/templates.js";
 import type { Reader } from "./reader.js";
 import { isRefused } from "./tree.js";
 
@@ -15,9 +14,8 @@ export function entryTemplate(folder: string, reader: Reader, report: Report): L
       report("bad-changelog-config", at, [`the template "${path}" ${source.refused}`]);
       return null;
     }
-    const set = new TemplateSet("sections", new Map([["entry", source.text]]), {
-      indent: (text: string, by: number) => indent(String(text), " ".repeat(by)),
-    });
+    const texts = new Map([["entry", source.text]]);
+    const set = new TemplateSet("sections", texts, { indent: indentHelper });
     return { path, print: (view) => printed(set, view, source, report) };
   };
 }
@@ -26,15 +24,7 @@ function printed(set: TemplateSet, view: object, source: Source, report: Report)
   try {
     return set.get("entry")!(view);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = /on line (\d+)| - (\d+):\d+/.exec(message);
-    const start = lineStarts(source)[Number(line?.[1] ?? line?.[2] ?? 1) - 1];
-    const place = start === undefined ? wholeFile(source) : { source, start, end: start };
-    const what = message
-      .split("\n", 1)[0]!
-      .replace(/ in \[object Object\]/, "")
-      .replace(/[.:]$/, "");
-    report("bad-template", place, [source.path, what]);
+    reportFaults(error, "bad-template", new Map([["entry", source]]), new Set(), report);
     return "";
   }
 }

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import type { Report } from "../base/diagnostics.js";
+import { collector, type Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
 import { allowSuggestions, nearest } from "../base/text.js";
 import { isObject, joinPointer, spanOf, type DataFile } from "../data/data.js";
@@ -11,7 +11,7 @@ import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
 import { withoutOtherVersions } from "./openapi-version.js";
-import type { Project, ProjectConfig } from "./project.js";
+import type { Project, ProjectConfig, RawHtml } from "./project.js";
 import { Reader } from "./reader.js";
 import { revisionOf, type Revision } from "./revision.js";
 import { readTargets } from "./targets.js";
@@ -53,6 +53,27 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
   return readProject(options, config, configFile, reader, report);
 }
 
+/**
+ * What a project says of HTML in its texts. Where its settings cannot be read, which is reported, HTML is refused: they may
+ * have said so.
+ */
+export function loadRawSetting(root: string, report: Report): RawHtml | undefined {
+  const file = new Reader(new Tree(root), report).data("specpress.yaml");
+  if (isRefused(file)) return undefined;
+  if (!isObject(file.value)) {
+    reportNoMap(file, report);
+    return "refuse";
+  }
+  if (file.value["raw"] === undefined) return undefined;
+  // Only this setting is asked for.
+  const { report: note, diagnostics } = collector();
+  const { raw } = readConfig(file, projectSchema(), note);
+  const at = spanOf({ source: file.source, pointer: "/raw" }, "value").start;
+  for (const { span, code, parts } of diagnostics)
+    if (span?.start === at) report(code, span, parts);
+  return raw ?? "refuse";
+}
+
 function reportNoProject(options: LoadOptions, reader: Reader | null, report: Report): null {
   if (reader && reader.tree.unreadable.size > 0) reportRefused(reader, report);
   else report("project-file-missing", null, [options.root]);
@@ -60,7 +81,9 @@ function reportNoProject(options: LoadOptions, reader: Reader | null, report: Re
 }
 
 function reportNoMap(file: DataFile, report: Report): null {
-  const wasReported = file.value === null && /[^\s#]/.test(file.source.text.replace(/^#.*$/gm, ""));
+  const { text } = file.source;
+  const wasReported =
+    text.includes("\ufffd") || (file.value === null && /[^\s#]/.test(text.replace(/^#.*$/gm, "")));
   if (!wasReported)
     report("config-wrong-type", wholeFile(file.source), [
       "The file",
@@ -98,7 +121,7 @@ function readProject(
     texts,
     targets: readTargets(targetsFile, { has, exists, whyNot, names: () => texts.keys() }, report),
     tables: readTables(config, reader),
-    templates: readTemplates(config.templates, reader),
+    templates: readTemplates(config, reader, report),
     labels: labelsOf(options, config, report),
     git: lazyRevision(options, reader.tree.root, texts),
     files: reader.files,

@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Source } from "../base/source.js";
+import type { Report } from "../base/diagnostics.js";
+import { wholeFile, type Source } from "../base/source.js";
+import { nearest } from "../base/text.js";
 import type { JsonObject } from "../data/data.js";
+import { includedIn } from "../templates/templates.js";
+import type { ProjectConfig } from "./project.js";
 import type { Reader } from "./reader.js";
 import { isRefused } from "./tree.js";
 
@@ -26,15 +30,52 @@ export function projectSchema(): JsonObject {
 }
 
 /** Templates by name, without the extension `.hbs`: ours, and in their place those of the project's folder. */
-export function readTemplates(folder: string | undefined, reader: Reader): Map<string, Source> {
+export function readTemplates(
+  { templates: folder, events }: ProjectConfig,
+  reader: Reader,
+  report: Report,
+): Map<string, Source> {
   const templates = new Map<string, Source>();
   for (const source of ourTemplates()) templates.set(nameOf(source.path), source);
   if (folder === undefined) return templates;
-  for (const path of reader.tree.deepFiles(folder, true)) {
-    const source = reader.text(`${folder}/${path}`);
-    if (!isRefused(source)) templates.set(nameOf(path), source);
+  const own = readOwn(folder, reader, report);
+  const groups = Object.values(events?.groups ?? {}).map(({ template }) => template);
+  reportUnused([...own.values()], [...templates.keys()], groups, report);
+  return new Map([...templates, ...own]);
+}
+
+function readOwn(folder: string, reader: Reader, report: Report): Map<string, Source> {
+  const own = new Map<string, Source>();
+  for (const below of reader.tree.deepFiles(folder, true)) {
+    const path = `${folder}/${below}`;
+    const source = reader.text(path);
+    const other = own.get(nameOf(path));
+    if (isRefused(source)) {
+      // Links that are refused are reported together.
+      if (!source.isForbidden) report("unreadable-file", wholeFile({ path, text: "" }), [path]);
+    } else if (other)
+      report("same-name", wholeFile(source), ["template", nameOf(path), other.path, path]);
+    else own.set(nameOf(path), source);
   }
-  return templates;
+  return own;
+}
+
+/** Report templates that neither take the place of one of ours nor are named anywhere. */
+function reportUnused(
+  own: readonly Source[],
+  ours: readonly string[],
+  named: readonly (string | undefined)[],
+  report: Report,
+): void {
+  const texts = own.filter(({ path }) => path.endsWith(".hbs"));
+  // What includes a template by a name that it makes may mean any.
+  if (texts.some(({ text }) => /\{\{~?#?>\s*\(/.test(text))) return;
+  const used = new Set([...ours, ...named, ...texts.flatMap(({ text }) => includedIn(text))]);
+  for (const source of texts) {
+    const name = nameOf(source.path);
+    if (used.has(name)) continue;
+    report("unused-template", wholeFile(source), [source.path, ...nearest(name, ours)]);
+  }
 }
 
 function nameOf(path: string): string {

@@ -49,7 +49,9 @@ export function renderSections(
   project: Project,
   report: Report,
 ): ReadonlyMap<string, Source> {
-  const cx = { model, project, report, templates: new Templates(project, report) };
+  const templates = new Templates(project, report);
+  templates.examine();
+  const cx = { model, project, report, templates };
   const sections = new Map<string, Source>();
   for (const kind of kinds)
     for (const [name, print] of kind(cx)) sections.set(name, new LazySection(name, print, model));

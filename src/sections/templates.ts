@@ -1,9 +1,17 @@
 import type { Report } from "../base/diagnostics.js";
-import { type Source, type Span, lineStarts, wholeFile } from "../base/source.js";
-import { indent, nearest } from "../base/text.js";
+import type { Span } from "../base/source.js";
+import { nearest } from "../base/text.js";
 import { columnWidth } from "../base/unicode.js";
 import type { Project } from "../load/project.js";
-import { TemplateSet, type HelperOptions } from "../templates/templates.js";
+import {
+  countIn,
+  includedIn,
+  type HelperOptions,
+  indentHelper,
+  reportFaults,
+  TemplateSet,
+  textIn,
+} from "../templates/templates.js";
 import { wrap } from "./wrap.js";
 
 /**
@@ -19,6 +27,8 @@ export class Templates {
   readonly #set: TemplateSet;
   /** Names of templates that are missing or fail. */
   readonly #refused = new Set<string>();
+  /** Faults that were reported: a template that fails does so in all that include it. */
+  readonly #told = new Set<string>();
   #printed = 0;
   /** Of that, descriptions: text that is read as markup takes longer than tables do. */
   #described = 0;
@@ -28,18 +38,45 @@ export class Templates {
     readonly project: Project,
     readonly report: Report,
   ) {
-    const styles: ReadonlyMap<unknown, string> = new Map(
-      Object.entries(project.targets.relativeTitleStyles),
-    );
+    const { relativeTitleStyles } = project.targets;
     const texts = new Map([...project.templates].map(([name, { text }]) => [name, text]));
     this.#set = new TemplateSet("sections", texts, {
-      heading: (text: string, { hash }: HelperOptions) =>
-        underlined(String(text), styles.get(hash["style"]) ?? styles.get("subtitle")!),
-      indent: (text: string, by: number) =>
-        indent(String(text), " ".repeat(countIn("indent", by, 0))),
-      wrap: (text: string, width: number) =>
-        wrapParagraphs(String(text), countIn("wrap", width, 1)),
+      heading: {
+        params: 1,
+        options: ["style"],
+        print: (text: unknown, { hash }: HelperOptions) =>
+          underlined(textIn("heading", text), styleIn(hash["style"], relativeTitleStyles)),
+      },
+      indent: indentHelper,
+      wrap: {
+        params: 2,
+        options: [],
+        print: (text: unknown, width: unknown) =>
+          wrapParagraphs(textIn("wrap", text), countIn("wrap", width, 1)),
+      },
     });
+  }
+
+  /** Reports what is wrong with templates of the project, those that nothing shows included. */
+  examine(): void {
+    const ofPages = new Set(["page"]);
+    for (const name of ofPages)
+      for (const included of includedIn(this.project.templates.get(name)?.text ?? ""))
+        ofPages.add(included);
+    for (const [name, { path }] of this.project.templates) {
+      if (ofPages.has(name) || !isOwn(path, this.project)) continue;
+      try {
+        this.#set.examine(name);
+      } catch (error) {
+        this.#failed(name, error);
+      }
+    }
+  }
+
+  #failed(name: string, error: unknown): "" {
+    this.#refused.add(name);
+    reportFaults(error, "bad-template", this.project.templates, this.#told, this.report);
+    return "";
   }
 
   /** Whether so much is printed that nothing more is to be, which is reported once, at `at`. Endpoints and events may show the same large schema again and again. */
@@ -65,9 +102,7 @@ export class Templates {
         this.#described += view.description.length;
       return text;
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const place = placeIn(this.project.templates.get(name)!, message);
-      return this.#refuse(name, "bad-template", place, [name, said(message)]);
+      return this.#failed(name, error);
     }
   }
 
@@ -79,15 +114,24 @@ export class Templates {
   }
 }
 
+/** Whether a template lies in the project's folder of templates. */
+function isOwn(path: string, { config }: Project): boolean {
+  return (
+    config.templates !== undefined &&
+    path.startsWith(`${config.templates}/`) &&
+    path.endsWith(".hbs")
+  );
+}
+
 /** In characters; a large specification has one million, 300 operations with one schema of 1,000 properties have 30. */
 const mostPrinted = 60_000_000;
 const mostDescribed = 10_000_000;
 
-/** The number that a helper is given, if it is one that lines can have. */
-function countIn(helper: string, given: unknown, least: number): number {
-  if (typeof given === "number" && Number.isInteger(given) && given >= least && given <= 1000)
-    return given;
-  throw new Error(`"${helper}" expects an integer from ${least} to 1000 after its text`);
+function styleIn(given: unknown, styles: Readonly<Record<string, string>>): string {
+  const style = given === undefined ? "subtitle" : String(given);
+  if (Object.hasOwn(styles, style)) return styles[style]!;
+  const known = Object.keys(styles).map((name) => `"${name}"`);
+  throw new Error(`"heading" expects a style of ${known.join(", ")}, got "${style}"`);
 }
 
 function underlined(text: string, style: string): string {
@@ -100,18 +144,4 @@ function wrapParagraphs(text: string, width: number): string {
     .split(/\n\s*\n/)
     .map((paragraph) => wrap(paragraph, width).join("\n"))
     .join("\n\n");
-}
-
-/** `Parse error on line 3: …` and `"name" not defined in … - 4:2` both name a line. */
-function placeIn(source: Source, message: string) {
-  const line = /on line (\d+)| - (\d+):\d+/.exec(message);
-  const start = lineStarts(source)[Number(line?.[1] ?? line?.[2] ?? 1) - 1];
-  return start === undefined ? wholeFile(source) : { source, start, end: start };
-}
-
-function said(message: string): string {
-  return message
-    .split("\n")[0]!
-    .replace(/ in \[object Object\]/, "")
-    .replace(/[.:]$/, "");
 }

@@ -1,8 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
-import { wholeFile } from "../base/source.js";
 import { el, join, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
-import { TemplateSet } from "../templates/templates.js";
+import { reportFaults, TemplateSet } from "../templates/templates.js";
 import type { Page } from "./page.js";
 
 /** What `templates/page.hbs` prints. Text is escaped by the template; `body`, `contents` and `meta` are HTML. */
@@ -39,7 +38,7 @@ export function pagePrinter(
   report: Report,
 ): (page: Page) => string {
   const template = project.templates.get("page");
-  const print = template && new TemplateSet("page", new Map([["page", template.text]])).get("page");
+  const print = template && new TemplateSet("page", pageTexts(project)).get("page");
   if (!print) report("bad-page-template", null, ["page", "it is missing"]);
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
   let isBroken = false;
@@ -51,13 +50,23 @@ export function pagePrinter(
     } catch (error) {
       // A template of the project's own: what Handlebars says is for its author. Once is enough.
       isBroken = true;
-      report("bad-page-template", wholeFile(template), [
-        "page",
-        (error instanceof Error ? error.message : String(error)).split("\n")[0]!,
-      ]);
+      reportFaults(error, "bad-page-template", project.templates, new Set(), report);
       return bare(page);
     }
   };
+}
+
+/** The template of pages, and what it may include: what the project has besides. */
+function pageTexts({ templates, config }: Project): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const [name, { path, text }] of templates)
+    if (name === "page" || (path.endsWith(".hbs") && isWithin(path, config.templates)))
+      texts.set(name, text);
+  return texts;
+}
+
+function isWithin(path: string, folder: string | undefined): boolean {
+  return folder !== undefined && path.startsWith(`${folder}/`);
 }
 
 function view(

@@ -155,3 +155,14 @@ test("raw HTML is shown, sanitised or refused as specpress.yaml says, and told o
     refresh,
   ]);
 });
+
+test.each([
+  ["a</b>c", ["</b>, which closes nothing"]],
+  ["<p>a</p></div>", ["</div>, which closes nothing"]],
+  [
+    "<ul><li>a</li></ul></UL></img>",
+    ["</ul>, which closes nothing", "</img>, which closes nothing"],
+  ],
+])("a tag that closes nothing is reported: %s", (html, leftOut) => {
+  expect(sanitise(html).leftOut).toEqual(leftOut);
+});

@@ -70,7 +70,7 @@ test("a template of the project takes the place of ours; one that fails is told 
   );
   const wrong = template("{{title}}\n{{titel}}\n").told();
   expect(wrong.filter((line) => line.includes("bad-template"))).toHaveLength(1);
-  expect(wrong.join()).toMatch(/mine\/http-api\.hbs:2:1 bad-template http-api .*titel/);
+  expect(wrong.join()).toMatch(/mine\/http-api\.hbs:2:3 bad-template http-api .*titel/);
 });
 
 test("labels of releases: no notice, the section of the history", () => {

@@ -114,7 +114,8 @@ export const changelogCodes = {
   "bad-template": {
     severity: "error",
     text: (name, what) => `The template "${name}" cannot be printed: ${what}.`,
-    hint: () => 'Correct the template; what it is given is described in README, under "templates".',
+    hint: (_name, _what, fix) =>
+      fix ?? 'Correct the template; what it is given is described in README, under "templates".',
   },
   "no-template": {
     severity: "error",

@@ -230,6 +230,13 @@ export const projectCodes = {
     hint: (_path, folder, home = "") =>
       `${homes[home as keyof typeof homes]} What is there on purpose can be named in specpress.yaml: ignore: ["${folder}/**"]`,
   },
+  "unused-template": {
+    severity: "warning",
+    text: (path) => `Nothing prints the template "${path}".`,
+    hint: (_path, ...near) =>
+      oneOf("To replace one of specpress, give it that name; did you mean", near) ??
+      "Give it the name of one of specpress, or include it in one.",
+  },
   "same-name": {
     severity: "error",
     text: (kind, name, first, second) =>

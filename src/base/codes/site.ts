@@ -71,7 +71,8 @@ export const siteCodes = {
   "bad-page-template": {
     severity: "error",
     text: (name, reason) => `The template "${name}" cannot be used: ${reason}.`,
-    hint: () => 'Correct the template; what it is given is described in README, under "templates".',
+    hint: (_name, _what, fix) =>
+      fix ?? 'Correct the template; what it is given is described in README, under "templates".',
   },
   "output-is-a-link": {
     severity: "error",

@@ -232,6 +232,12 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     '--- api/v2/sample.yaml\npaths: {}\n--- specpress.yaml\nname: Sample\nspecification: specification\nignore: ["api/v2/**"]\napis:\n  main: { title: Main, openapi: api, suffix: m, version: VERSION }\nlabels: { VERSION: unstable }\n',
     "files",
   ],
+  "unused-template": [
+    "templates that neither replace one of specpress nor are included",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\ntemplates: mine\n--- mine/tabel.hbs\n{{title}}\n",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\ntemplates: mine\n--- mine/table.hbs\n{{title}}\n",
+    "files",
+  ],
   "same-name": [
     "two files for one event or example",
     "--- schemas/m.sample.yaml\ntype: object\nproperties:\n  type: { type: string, enum: [m.sample] }\n",
