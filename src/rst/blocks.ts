@@ -76,7 +76,8 @@ export function readParts(parts: Iterable<LineReader>, cx: Context): Block[] {
       }
   closeFrom(open, 0);
   cx.titleLevels.current = outside;
-  return blocks;
+  // An array that grew has room for 17. Most texts are the cells of tables, which hold one paragraph.
+  return blocks.length === 1 ? [blocks[0]!] : blocks;
 }
 
 function readBlock(lines: LineReader, cx: Context): Block[] {

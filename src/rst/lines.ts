@@ -135,6 +135,15 @@ export function spanOfLines(lines: readonly Line[]): Span {
   return { source: first.source, start: first.offset, end };
 }
 
+/** The span of some lines, or that of what was read of them where it is the same: one object for both, since a page may have a million of them. */
+export function spanOfRead(lines: readonly Line[], read: readonly { readonly span: Span }[]): Span {
+  const span = spanOfLines(lines);
+  const inner = read[0]?.span;
+  const isSame =
+    inner?.start === span.start && inner.end === span.end && inner.source === span.source;
+  return isSame ? inner : span;
+}
+
 /** A cursor over lines. Parsers look ahead with `peek`, and take what is theirs. */
 export class LineReader {
   lines: readonly Line[];

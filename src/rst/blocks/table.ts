@@ -7,6 +7,7 @@ import {
   isBlank,
   spanOfLine,
   spanOfLines,
+  spanOfRead,
   trimBlank,
 } from "../lines.js";
 import type { Block, Colspec, Entry, Row, Table, Tbody, Tgroup, Thead } from "../nodes.js";
@@ -165,11 +166,9 @@ export function widthClass(widths: TableLook["widths"]): { classes?: string[] } 
 }
 
 function entryOf({ moreRows, moreColumns, lines }: Cell, table: Span, cx: Context): Entry {
-  const entry: Entry = {
-    type: "entry",
-    span: lines.length > 0 ? spanOfLines(lines) : table,
-    children: lines.every(isBlank) ? [] : cx.blocks(lines),
-  };
+  const children = lines.every(isBlank) ? [] : cx.blocks(lines);
+  const span = lines.length > 0 ? spanOfRead(lines, children) : table;
+  const entry: Entry = { type: "entry", span, children };
   if (moreRows > 0) entry.morerows = moreRows;
   if (moreColumns > 0) entry.morecols = moreColumns;
   return entry;

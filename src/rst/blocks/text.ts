@@ -1,7 +1,7 @@
 import type { Span } from "../../base/source.js";
 import { trimEnd } from "../../base/unicode.js";
 import type { Context } from "../context.js";
-import { isBlank, spanOfLine, spanOfLines } from "../lines.js";
+import { isBlank, spanOfLine, spanOfRead } from "../lines.js";
 import type { Line, LineReader } from "../lines.js";
 import type { Block } from "../nodes.js";
 import { endsInColons, sortMessages } from "./common.js";
@@ -38,7 +38,7 @@ function paragraph(lines: LineReader, count: number, cx: Context, indented?: Lin
   const prose = shown ?? taken;
   if (prose.length > 0) {
     const { nodes, messages } = cx.inlines(prose);
-    const node: Block = { type: "paragraph", span: spanOfLines(prose), children: nodes };
+    const node: Block = { type: "paragraph", span: spanOfRead(prose, nodes), children: nodes };
     if (messages.length === 0) blocks.push(node);
     else {
       const { names, markup } = sortMessages(messages);
