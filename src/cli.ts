@@ -4,8 +4,8 @@ import { Command, CommanderError, Option } from "commander";
 import { printable, withoutCommands } from "./base/printable.js";
 import { isDumb, showsColor } from "./color.js";
 import { systemErrorText } from "./base/system-error.js";
+import { commands } from "./commands/commands.js";
 import {
-  commands,
   UsageError,
   type Asker,
   type CommandSpec,
@@ -13,7 +13,7 @@ import {
   type Io,
   type OptionSpec,
   type RunnableSpec,
-} from "./commands/commands.js";
+} from "./commands/command.js";
 
 /** Exit codes: 0 clean, 1 something is wrong with the specification, 2 wrong use or a fault of the program. */
 const wrongUse = 2;

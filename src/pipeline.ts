@@ -11,7 +11,7 @@ import {
   type Sections,
 } from "./assemble/assemble.js";
 import { readBeside } from "./base/beside.js";
-import type { Report } from "./base/diagnostics.js";
+import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
 import type { Span } from "./base/source.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
@@ -204,7 +204,9 @@ function buildChangelogs(
     ({ api }) => !isLeftOut(api),
   );
   // Links within the page of the API are settled when the versions are joined.
-  const tell: Report = (code, ...rest) => code !== "dead-link" && report(code, ...rest);
+  const tell = reportTo((finding) => {
+    if (finding.code !== "dead-link") tellAgain(finding, report);
+  });
   const settings = settingsOf(project, report);
   const read = (lines: readonly Line[], doctitle: boolean): Document => {
     const parsed = watch("parse", () => parseRst(lines, tell, settings));

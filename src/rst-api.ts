@@ -4,6 +4,7 @@
  */
 import {
   entryOf,
+  reportTo as reporting,
   type Code,
   type Diagnostic,
   type Report,
@@ -100,10 +101,10 @@ export function toHtmlPage(document: Document, { report, imageUri }: HtmlOptions
 
 function reportTo(report: Reporting["report"]): Report {
   if (!report) return () => {};
-  return (code, span, parts = []) => {
+  return reporting((finding) => {
     // Nothing in this part of the program reports a fault without its place.
-    if (span) report(findingOf({ code, span, parts }, span));
-  };
+    if (finding.span) report(findingOf(finding, finding.span));
+  });
 }
 
 function placeOf({ source, start }: Span): Pick<Finding, "path" | "line" | "column"> {

@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { adviceOf, codes, entryOf, type Code } from "../src/base/diagnostics.js";
+import { adviceOf, codes, collector, entryOf, type Code } from "../src/base/diagnostics.js";
 import { checks } from "../src/validate/validate.js";
 
 /** All text under a folder, but for this file and the tables of sentences: they name codes without reporting them. */
-function textUnder(folder: string): string {
+function textUnder(folder: string, besides = /^$/): string {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
     .filter((path) => !/codes\.test\.ts$|base\/codes\/|docutils-messages\.ts$/.test(path))
+    .filter((path) => !besides.test(path))
     .filter((path) => statSync(path).isFile())
     .map((path) => readFileSync(path, "utf8"))
     .join("\n");
@@ -26,8 +27,19 @@ test("every diagnostic is expected by some case", () => {
 });
 
 test("every diagnostic is reported by some part of the program", () => {
-  const isUsed = isNamedIn(textUnder("src"));
+  // Samples, lists of what is looked for and what errors cost name codes without reporting them.
+  const isUsed = isNamedIn(textUnder("src", /^src\/(?:check\/samples|validate\/checks)\//));
   expect(Object.keys(codes).filter((code) => !isUsed(code))).toEqual([]);
+});
+
+test("a report without what its sentence needs does not compile", () => {
+  const { report, diagnostics } = collector();
+  // @ts-expect-error: which variable?
+  report("undefined-variable", null);
+  // @ts-expect-error: and its name is no number
+  report("undefined-variable", null, [3]);
+  report("undefined-variable", null, ["a_variable"]);
+  expect(diagnostics).toHaveLength(3);
 });
 
 test("every diagnostic that is shown says how to correct it", () => {

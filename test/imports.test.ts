@@ -24,6 +24,8 @@ const shared = new Set([
   "rst/names.ts",
   "rst/pseudo-xml.ts",
   "check/explain.ts",
+  "commands/ask.ts",
+  "commands/command.ts",
   "load/git.ts",
   "load/project.ts",
   "load/release-state.ts",
@@ -73,15 +75,19 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const imports: Import[] = [...files].flatMap(([from, text]) =>
-  [...text.matchAll(/^(?:import|export) (?:(type) )?([^;]*?)from "([^"]+)"/gm)].map((match) => ({
-    from,
-    to: match[3]!.startsWith(".")
-      ? join(dirname(from), match[3]!).replace(/\.js$/, ".ts")
-      : match[3]!,
-    typeOnly: match[1] === "type",
-  })),
-);
+/** What a file imports: at its top, and where it needs it. */
+function importsOf(from: string, text: string): Import[] {
+  const above = [...text.matchAll(/^(?:import|export) (?:(type) )?([^;]*?)from "([^"]+)"/gm)];
+  const within = [...text.matchAll(/(typeof )?\bimport\((?:\s*)"([^"]+)"/g)];
+  const fileOf = (to: string) =>
+    to.startsWith(".") ? join(dirname(from), to).replace(/\.js$/, ".ts") : to;
+  return [
+    ...above.map(([, type, , to]) => ({ from, to: fileOf(to!), typeOnly: type === "type" })),
+    ...within.map(([, type, to]) => ({ from, to: fileOf(to!), typeOnly: type !== undefined })),
+  ];
+}
+
+const imports = [...files].flatMap(([from, text]) => importsOf(from, text));
 const ownImports = imports.filter(({ to }) => files.has(to));
 
 const folderOf = (path: string) => path.split("/")[0]!;

@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
-import { commands, type RunnableSpec } from "../src/commands/commands.js";
+import type { RunnableSpec } from "../src/commands/command.js";
+import { commands } from "../src/commands/commands.js";
 import { scratch } from "./program.js";
 
 /** What README says is tried: its commands run, its settings are settings, its options are those there are. */

@@ -53,21 +53,51 @@ export interface Note {
   readonly text: string;
 }
 
-/** Told of every finding; goes on. Anything that may report takes one of these. */
-export type Report = (
-  code: Code,
-  span: Span | null,
-  parts?: readonly string[],
-  notes?: readonly Note[],
-) => void;
+/** The author's words that the sentence of a code needs, and what its hint may take besides. */
+export type Parts<C extends Code> = readonly [
+  ...Parameters<(typeof codes)[C]["text"]>,
+  ...more: string[],
+];
+
+/** Told of every finding; goes on. Anything that may report takes one of these. What a sentence lacks does not compile. */
+export interface Report {
+  <C extends Code>(code: C, span: Span | null, parts: Parts<C>, notes?: readonly Note[]): void;
+  (code: WordlessCode, span: Span | null): void;
+}
+
+/** The codes whose sentence needs no words of the author's. */
+type WordlessCode = {
+  [C in Code]: Parameters<(typeof codes)[C]["text"]> extends [] ? C : never;
+}[Code];
+
+/** A report that gives each finding to a function. */
+export function reportTo(take: (finding: Diagnostic) => void): Report {
+  const report = (
+    code: Code,
+    span: Span | null,
+    parts: readonly string[] = [],
+    notes?: readonly Note[],
+  ) => take(notes ? { code, span, parts, notes } : { code, span, parts });
+  return report as Report; // which asks for more than is needed here
+}
+
+/** Report a finding that was kept. */
+export function tellAgain({ code, span, parts, notes }: Diagnostic, report: Report): void {
+  (report as (code: Code, span: Span | null, ...rest: readonly unknown[]) => void)(
+    code,
+    span,
+    parts,
+    notes,
+  );
+}
 
 /** A report that keeps what it is told, in order. */
 export function collector(): { readonly report: Report; readonly diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (code, span, given = [], notes) => {
-    const parts = given.some((part) => part.length > longestPart) ? given.map(shortened) : given;
-    diagnostics.push(notes ? { code, span, parts, notes } : { code, span, parts });
-  };
+  const report = reportTo((finding) => {
+    const isLong = finding.parts.some((part) => part.length > longestPart);
+    diagnostics.push(isLong ? { ...finding, parts: finding.parts.map(shortened) } : finding);
+  });
   return { report, diagnostics };
 }
 

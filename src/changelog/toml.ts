@@ -89,8 +89,8 @@ export class SettingsTable {
 
   /** Report what is wrong, at a key of the table, and what to do. */
   refuse(what: string, key?: string, how?: string): void {
-    const parts = how === undefined ? [what] : [what, how];
-    this.report("bad-changelog-config", this.place(key), parts);
+    const hints = how === undefined ? [] : [how];
+    this.report("bad-changelog-config", this.place(key), [what, ...hints]);
   }
 
   /** Report keys that there are not. */

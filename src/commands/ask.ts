@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
-import { UsageError, type Asker } from "./commands.js";
+import { UsageError, type Asker } from "./command.js";
 
 /** Asks for lines. What is typed ahead waits for its question; the end of the input is no answer. */
 export function asker(input: Readable, say: (text: string) => void): Asker {

@@ -12,7 +12,7 @@ import type { Project, Target } from "../load/project.js";
 import { buildSite, type Build, type Watch } from "../pipeline.js";
 import { changelogFile, mergeChangelogs, type Site } from "../site/site.js";
 import { addToSite, fileOfSite, filesOfSite, linkOnTheWay, writeSite } from "../site/write-site.js";
-import { UsageError, type Given, type Io } from "./commands.js";
+import { UsageError, type Given, type Io } from "./command.js";
 import { listTargets, listVariables } from "./lists.js";
 import { pairs, unknownName } from "./names.js";
 import { exitCodeOf, exitCodeWithout, paint, printDiagnostics, summaryOf } from "./print.js";

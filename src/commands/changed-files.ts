@@ -1,7 +1,7 @@
 import { findRepository, git, type Repository } from "../load/git.js";
 import { isRefused } from "../load/tree.js";
 import { changedFiles, readWorkTree, untrackedFiles } from "../load/work-tree.js";
-import { UsageError } from "./commands.js";
+import { UsageError } from "./command.js";
 
 /**
  * The files below a folder that changed since a revision, by path below the folder: what was committed since it and this

@@ -1,7 +1,7 @@
 import { settle } from "../check/check.js";
 import { checkFragments } from "../validate/validate.js";
 import { aboutChangelogs, openProject } from "./changelogs.js";
-import type { Given, Io } from "./commands.js";
+import type { Given, Io } from "./command.js";
 import { exitCodeOf, printDiagnostics, summaryOf } from "./print.js";
 
 /** `specpress changelog check`: what `specpress check` says of settings and fragments. */

@@ -2,7 +2,7 @@ import { makeEntry, printEntry, readFragments, unreleased } from "../changelog/c
 import { spanOf } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import { aboutChangelogs, changelogOf, dateOf, openProject } from "./changelogs.js";
-import type { Given, Io } from "./commands.js";
+import type { Given, Io } from "./command.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 
 /** `specpress changelog draft`: what towncrier prints as a draft, for each API. Several are told apart by a comment above each. */

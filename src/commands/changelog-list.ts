@@ -2,7 +2,7 @@ import { printable, printableName } from "../base/printable.js";
 import { readFragments, readHistory, type Fragment } from "../changelog/changelog.js";
 import type { ChangelogFiles } from "../load/project.js";
 import { aboutChangelogs, openProject } from "./changelogs.js";
-import type { Given, Io } from "./commands.js";
+import type { Given, Io } from "./command.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 
 /** `specpress changelog list`: APIs, what is pending, what was released. */

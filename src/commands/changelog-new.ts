@@ -7,7 +7,7 @@ import type { ChangelogFiles, Project } from "../load/project.js";
 import { leftReleases } from "../load/release-state.js";
 import { checkFragment } from "../validate/validate.js";
 import { changelogOf, openProject, textOption } from "./changelogs.js";
-import { UsageError, type Given, type Io } from "./commands.js";
+import { UsageError, type Given, type Io } from "./command.js";
 import { refusal } from "./exchange.js";
 import { unknownName } from "./names.js";
 import { printDiagnostics } from "./print.js";

@@ -1,5 +1,5 @@
 import { aboutChangelogs, dateOf, openForRelease } from "./changelogs.js";
-import type { Given, Io } from "./commands.js";
+import type { Given, Io } from "./command.js";
 import { unifiedDiff } from "./diff.js";
 import { exchange } from "./exchange.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";

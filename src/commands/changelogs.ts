@@ -4,7 +4,7 @@ import { authored } from "../base/source.js";
 import { loadProject } from "../load/load.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { leftReleases } from "../load/release-state.js";
-import { UsageError, type Given, type Io } from "./commands.js";
+import { UsageError, type Given, type Io } from "./command.js";
 import { recoverExchange, refusal } from "./exchange.js";
 import { unknownName } from "./names.js";
 import { exitCodeWithout, printDiagnostics } from "./print.js";

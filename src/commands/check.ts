@@ -35,7 +35,7 @@ import { loadProject } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { linkOnTheWay } from "../site/write-site.js";
 import { changedSince } from "./changed-files.js";
-import { UsageError, type Given, type Io } from "./commands.js";
+import { UsageError, type Given, type Io } from "./command.js";
 import { writeWhole } from "./write-whole.js";
 import { exitCodeWithout, paint, printDiagnostics } from "./print.js";
 import { projectRoot } from "./project-root.js";

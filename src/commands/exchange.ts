@@ -12,7 +12,7 @@ import { basename, dirname, join } from "node:path";
 import { git, type Repository } from "../load/git.js";
 import { leftReleases, type LeftRelease } from "../load/release-state.js";
 import { repositoryFor } from "./changed-files.js";
-import { UsageError } from "./commands.js";
+import { UsageError } from "./command.js";
 import { fileFault } from "./file-fault.js";
 import {
   hashOf,

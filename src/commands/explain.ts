@@ -1,6 +1,6 @@
 import { nearest } from "../base/text.js";
 import { explain as explainCode, explanations } from "../check/explain.js";
-import { UsageError, type Given, type Io } from "./commands.js";
+import { UsageError, type Given, type Io } from "./command.js";
 
 /** `specpress explain`: what a code wants, with a wrong and a right sample. */
 export async function explain(given: Given, io: Io): Promise<number> {

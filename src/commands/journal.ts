@@ -12,7 +12,7 @@ import { dirname, join } from "node:path";
 import { git, type Repository } from "../load/git.js";
 import { journalName, namesIn, processName, stateFolder } from "../load/release-state.js";
 import { isRefused } from "../load/tree.js";
-import { UsageError } from "./commands.js";
+import { UsageError } from "./command.js";
 import { fileFault } from "./file-fault.js";
 
 /** A file before and after a change; `null` where there is none. */

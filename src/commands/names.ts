@@ -1,4 +1,4 @@
-import { UsageError } from "./commands.js";
+import { UsageError } from "./command.js";
 import { nearest } from "../base/text.js";
 
 /** That the project, or a part of it, has nothing of a name on the command line, and what was meant perhaps. */

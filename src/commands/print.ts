@@ -1,7 +1,7 @@
 import picocolors from "picocolors";
 import { severityOf, type Diagnostic, type Severity } from "../base/diagnostics.js";
 import { showDiagnostic, sortDiagnostics } from "../base/show-diagnostic.js";
-import type { Io } from "./commands.js";
+import type { Io } from "./command.js";
 
 /** Colours where the terminal shows them. */
 export function paint(io: Io): ReturnType<typeof picocolors.createColors> {

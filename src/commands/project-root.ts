@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { Given, Io } from "./commands.js";
+import type { Given, Io } from "./command.js";
 
 /**
  * The folder of the project: what `--project` says, else the current folder or the nearest one above it that has a

@@ -5,7 +5,7 @@ import { git } from "../load/git.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { isRefused } from "../load/tree.js";
 import { changedFiles, isAsCommitted, type WorkTree } from "../load/work-tree.js";
-import { UsageError } from "./commands.js";
+import { UsageError } from "./command.js";
 
 /** A project that notes which files are read: those that it was loaded from, and those that pages ask for later. */
 export function noting(project: Project): {

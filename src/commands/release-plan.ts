@@ -19,7 +19,7 @@ import { isAsCommitted, readWorkTree, type WorkTree } from "../load/work-tree.js
 import { repositoryFor } from "./changed-files.js";
 import { apiSpan } from "./changelog-draft.js";
 import { changelogOf } from "./changelogs.js";
-import { UsageError } from "./commands.js";
+import { UsageError } from "./command.js";
 import type { FileDiff } from "./diff.js";
 import { versionNotes } from "./release-checks.js";
 import { checkWritable } from "./write-path.js";

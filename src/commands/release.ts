@@ -8,7 +8,7 @@ import type { Site } from "../site/site.js";
 import { writeSite } from "../site/write-site.js";
 import { dateOf, openForRelease, openProject, textOption, type Opened } from "./changelogs.js";
 import { summaryOf as summaryOfPlan } from "./changelog-release.js";
-import { UsageError, type Given, type Io } from "./commands.js";
+import { UsageError, type Given, type Io } from "./command.js";
 import { unifiedDiff } from "./diff.js";
 import { exchange, recoverExchange } from "./exchange.js";
 import { gitCommands, shortPath } from "./git-commands.js";

@@ -12,7 +12,7 @@ import type { RawHtml } from "../load/project.js";
 import { toPseudoXml } from "../rst/pseudo-xml.js";
 import { parseRst } from "../rst/rst.js";
 import { transform } from "../transform/transform.js";
-import { UsageError, type Given, type Io } from "./commands.js";
+import { UsageError, type Given, type Io } from "./command.js";
 import { nearestProject } from "./project-root.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 

@@ -2,7 +2,7 @@ import { readlinkSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { whyUnsafe } from "../load/safe-path.js";
 import { statAt } from "../load/stat-at.js";
-import { UsageError } from "./commands.js";
+import { UsageError } from "./command.js";
 
 /**
  * Refuse a path of the project (relative, with `/`) that is not one to write to, whatever settings and links say: outside

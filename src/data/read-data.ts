@@ -1,5 +1,5 @@
 import { YAMLException, type LoadOptions } from "js-yaml";
-import type { Report } from "../base/diagnostics.js";
+import { reportTo, tellAgain, type Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import { reportControlCharacters } from "./control-characters.js";
 import { reportNoNumbers } from "./no-numbers.js";
@@ -22,8 +22,11 @@ export function readData(source: Source, report: Report): DataFile {
   const text = withoutLoneSurrogates(source, report);
   if (text === source.text) return read(source, report);
   const cleaned = { ...source, text };
-  const file = read(cleaned, (code, span, ...rest) =>
-    report(code, span && { ...span, source }, ...rest),
+  const file = read(
+    cleaned,
+    reportTo((finding) =>
+      tellAgain({ ...finding, span: finding.span && { ...finding.span, source } }, report),
+    ),
   );
   rememberNodes(source, nodesOf(cleaned));
   return { ...file, source };
@@ -37,10 +40,10 @@ function read(source: Source, report: Report): DataFile {
     return checked({ source, value: plain.value }, report);
   }
   let isTold = false;
-  const tell: Report = (...finding) => {
+  const tell = reportTo((finding) => {
     isTold = true;
-    report(...finding);
-  };
+    tellAgain(finding, report);
+  });
   const value = parse(source, tell);
   if (value !== null && isBounded(value, source, tell)) return checked({ source, value }, report);
   return { source, value: null, ...(isTold ? { isUnreadable: true } : {}) };

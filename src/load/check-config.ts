@@ -1,4 +1,4 @@
-import type { Report } from "../base/diagnostics.js";
+import type { Parts, Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
   isArray,
@@ -116,12 +116,13 @@ class Checker {
     return isObject(target) ? target : schema;
   }
 
-  private tell(
-    code: "config-wrong-type" | "config-bad-value" | "config-unknown-key" | "config-missing-key",
-    pointer: string,
-    parts: readonly string[],
-    of: "key" | "value" = "value",
-  ): void {
+  private tell<
+    C extends
+      | "config-wrong-type"
+      | "config-bad-value"
+      | "config-unknown-key"
+      | "config-missing-key",
+  >(code: C, pointer: string, parts: Parts<C>, of: "key" | "value" = "value"): void {
     this.report(code, spanOf({ source: this.file.source, pointer }, of), parts);
   }
 }

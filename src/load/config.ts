@@ -188,7 +188,10 @@ function pathsOf(config: ProjectConfig): ConfiguredPath[] {
   ];
 }
 
-function whyNot(found: ReturnType<Tree["find"]>, kind: "file" | "folder"): string[] | null {
+function whyNot(
+  found: ReturnType<Tree["find"]>,
+  kind: "file" | "folder",
+): [string, ...string[]] | null {
   if (isRefused(found)) return [found.refused, ...found.near];
   if (found.kind === kind) return null;
   return [kind === "folder" ? "is no folder" : "is no file"];

@@ -1,4 +1,4 @@
-import type { Report } from "../base/diagnostics.js";
+import type { Code, Parts, Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import { foreignFormat } from "../base/formats.js";
 import { nearest } from "../base/text.js";
@@ -270,19 +270,10 @@ class TargetsReader {
     return {};
   }
 
-  private tell(
-    code:
-      | "bad-target-entry"
-      | "bad-depth"
-      | "bad-depth-content"
-      | "target-file-missing"
-      | "target-file-refused"
-      | "file-not-rst"
-      | "unknown-group"
-      | "group-in-itself"
-      | "target-too-large",
+  private tell<C extends Code>(
+    code: C,
     pointer: string,
-    parts: readonly string[],
+    parts: Parts<C>,
     of: "key" | "value" = "value",
   ): [] {
     this.report(code, this.span(pointer, of), parts);

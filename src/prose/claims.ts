@@ -1,4 +1,4 @@
-import { entryOf, type Report } from "../base/diagnostics.js";
+import { entryOf, reportTo, tellAgain, type Report } from "../base/diagnostics.js";
 import { authored, positionAt, type Source } from "../base/source.js";
 import { rstCodes } from "../base/codes/rst.js";
 import { transformCodes } from "../base/codes/transform.js";
@@ -24,8 +24,9 @@ const markupCodes: ReadonlySet<string> = new Set([
 /** A report that leaves out what markup is found to be wrong on claimed lines. */
 export function quieted(report: Report, claimed: Claimed): Report {
   if (claimed.size === 0) return report;
-  return (code, span, ...rest) => {
+  return reportTo((finding) => {
+    const { code, span } = finding;
     const follows = span && markupCodes.has(code) && entryOf(code).severity !== "info";
-    if (!follows || !claimed.has(lineKey(span.source, span.start))) report(code, span, ...rest);
-  };
+    if (!follows || !claimed.has(lineKey(span.source, span.start))) tellAgain(finding, report);
+  });
 }

@@ -1,4 +1,4 @@
-import type { Report } from "../base/diagnostics.js";
+import type { Code, Parts, Report } from "../base/diagnostics.js";
 import {
   type DataFile,
   type Json,
@@ -73,7 +73,7 @@ class Rows {
     return quoted(literal ? `\`\`${shown}\`\`` : shown);
   }
 
-  #tell(code: "wrong-kind" | "wrong-codepoints", row: number, ...parts: readonly string[]): void {
+  #tell<C extends Code>(code: C, row: number, ...parts: Parts<C>): void {
     this.report(code, spanOf({ source: this.file.source, pointer: `/${row}` }), parts);
   }
 }

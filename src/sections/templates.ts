@@ -1,4 +1,4 @@
-import type { Report } from "../base/diagnostics.js";
+import type { Code, Parts, Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { columnWidth } from "../base/unicode.js";
@@ -107,9 +107,9 @@ export class Templates {
   }
 
   /** One message for a template that fails, though every section with it does. */
-  #refuse(name: string, ...finding: Parameters<Report>): string {
+  #refuse<C extends Code>(name: string, code: C, span: Span | null, parts: Parts<C>): string {
     this.#refused.add(name);
-    this.report(...finding);
+    this.report(code, span, parts);
     return "";
   }
 }

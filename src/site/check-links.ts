@@ -49,11 +49,10 @@ export function checkLinks(
       const target = targetOf(link.href, page.path);
       const fault = target && faultOf(target, known);
       if (!fault || !isNew(link, told)) continue;
-      const parts =
-        fault === "dead-fragment"
-          ? [link.href, target.path === page.path ? "this page" : target.path]
-          : [link.href];
-      report(fault, link.span, [...parts, ...suggest(link.href, target)]);
+      const near = suggest(link.href, target);
+      const place = target.path === page.path ? "this page" : target.path;
+      if (fault === "dead-fragment") report(fault, link.span, [link.href, place, ...near]);
+      else report(fault, link.span, [link.href, ...near]);
     }
 }
 

@@ -1,4 +1,4 @@
-import type { Report } from "../base/diagnostics.js";
+import type { Parts, Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { Project } from "../load/project.js";
@@ -20,7 +20,7 @@ export function keepMovedIds(
   if (!moved) return;
   const byId = elementsById(document);
   for (const [old, given] of Object.entries(moved)) {
-    const tell = (code: "moved-still-there" | "moved-unknown-id", parts: readonly string[]) => {
+    const tell = <C extends "moved-still-there" | "moved-unknown-id">(code: C, parts: Parts<C>) => {
       const pointer = joinPointer("/moved", target, old);
       const of = code === "moved-still-there" ? "key" : "value";
       report(code, spanOf({ source: project.configFile.source, pointer }, of), parts);

@@ -1,26 +1,22 @@
 import { posix } from "node:path";
-import type { Code, Note, Report } from "../base/diagnostics.js";
-import type { Span } from "../base/source.js";
+import { reportTo, tellAgain, type Diagnostic, type Report } from "../base/diagnostics.js";
 import { idOf } from "../rst/names.js";
 import type { Page } from "./page.js";
 
 /** A name that its own page does not know, as it was reported. */
 export interface Unresolved {
-  readonly code: Code;
-  readonly span: Span | null;
-  readonly parts: readonly string[];
-  readonly notes: readonly Note[] | undefined;
+  readonly finding: Diagnostic;
   /** Path of the page. */
   readonly page: string;
 }
 
 /** A report that keeps back what may be understood when all pages are known. */
 export function keepingBack(report: Report, page: string, kept: Unresolved[]): Report {
-  return (code, span, parts = [], notes) => {
-    if (code === "unknown-target" || code === "sphinx-role")
-      kept.push({ code, span, parts, notes, page });
-    else report(code, span, parts, notes);
-  };
+  return reportTo((finding) => {
+    if (finding.code === "unknown-target" || finding.code === "sphinx-role")
+      kept.push({ finding, page });
+    else tellAgain(finding, report);
+  });
 }
 
 /** Report what was kept back, with the addresses that work where another page has what is meant. */
@@ -29,13 +25,15 @@ export function reportKept(
   pages: readonly Pick<Page, "path" | "name" | "ids">[],
   report: Report,
 ): void {
-  for (const { code, span, parts, notes, page } of kept) {
-    if (code === "sphinx-role") report(code, span, roleParts(parts, page, pages), notes);
+  for (const { finding, page } of kept) {
+    const { code, span, parts, notes } = finding;
+    if (code === "sphinx-role")
+      tellAgain({ ...finding, parts: roleParts(parts, page, pages) }, report);
     else {
       const name = parts[0] ?? "";
       const address = addressOf(name, page, pages);
       if (address === null || pages.some(({ path, ids }) => path === page && ids.has(idOf(name))))
-        report(code, span, parts, notes);
+        tellAgain(finding, report);
       else report("target-on-other-page", span, [name, address], notes);
     }
   }

@@ -51,8 +51,8 @@ function pagesToKeep(pages: readonly Page[], report: Report): Page[] {
   const folders = new Map<string, Page>();
   return pages.filter((page) => {
     const { path, name, span } = page;
-    if (!isBelow(path)) return refuse("bad-page-path", [path]);
-    if (isTooLong(path)) return refuse("page-path-too-long", [path]);
+    if (!isBelow(path)) return refuse("bad-page-path");
+    if (isTooLong(path)) return refuse("page-path-too-long");
     // Many disks do not tell capital letters from small ones.
     const key = path.toLowerCase();
     const above = foldersAbove(key);
@@ -69,8 +69,8 @@ function pagesToKeep(pages: readonly Page[], report: Report): Page[] {
     for (const folder of above) if (!folders.has(folder)) folders.set(folder, page);
     return true;
 
-    function refuse(code: "bad-page-path" | "page-path-too-long", parts: string[]): false {
-      report(code, span, parts);
+    function refuse(code: "bad-page-path" | "page-path-too-long"): false {
+      report(code, span, [path]);
       return false;
     }
   });

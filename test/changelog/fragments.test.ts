@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { asker } from "../../src/commands/ask.js";
-import type { Io } from "../../src/commands/commands.js";
+import type { Io } from "../../src/commands/command.js";
 import { newFragment } from "../../src/commands/changelog-new.js";
 import { scratch, specpress } from "../program.js";
 import { newsProject } from "./project.js";

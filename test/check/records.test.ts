@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { check } from "../../src/commands/check.js";
 import { build } from "../../src/commands/build.js";
-import type { Given, Io } from "../../src/commands/commands.js";
+import type { Given, Io } from "../../src/commands/command.js";
 import { scratch, tinyProject } from "../program.js";
 
 const io: Io = {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { codes } from "../../src/base/diagnostics.js";
 import { costs } from "../../src/base/codes/costs.js";
 import { build } from "../../src/commands/build.js";
-import type { Io } from "../../src/commands/commands.js";
+import type { Io } from "../../src/commands/command.js";
 import { filesBelow, scratch, tinyProject } from "../program.js";
 
 interface Built {
