@@ -1,0 +1,27 @@
+import type { Json } from "../data/data.js";
+import type { Located } from "../data/located.js";
+import type { Dialect } from "./dialects.js";
+
+/**
+ * A schema as it is written: plain JSON with its references kept. Nothing is copied from what a `$ref` names, so that
+ * recursion is harmless, names survive, and each draft means what it says.
+ */
+export interface Schema {
+  /** Where it stands. A schema is the same wherever it is reached from. */
+  readonly at: Located;
+  /** As written: an object, or a boolean where the dialect has boolean schemas. Anything else counts as `true`, reported elsewhere. */
+  readonly value: Json;
+  readonly dialect: Dialect;
+  /** Its `title`, else the key of the definition or component it is, else `null`. */
+  readonly name: string | null;
+  /** What `$ref` names, followed when asked; `null` where there is none, or it leads nowhere (which is reported once). */
+  readonly ref: Schema | null;
+  /** The same for `$dynamicRef` and `$recursiveRef`, where the dialect has them, outside any dynamic scope. */
+  readonly dynamicRef: Schema | null;
+  /** The value of a keyword that has a meaning here; `undefined` where it is absent, or a sibling of a `$ref` that the dialect ignores. */
+  keyword(name: string): Json | undefined;
+  /** The schemas directly below a keyword: one for `items: {}`, each for `allOf: []`, each value for `properties: {}`. */
+  below(name: string): readonly Schema[];
+  /** The same with the keys or indices they stand under: `["user_id", Schema]`. */
+  entries(name: string): readonly (readonly [key: string, schema: Schema])[];
+}
