@@ -1,6 +1,5 @@
 import { severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
-import { isObject, lookUp } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import { pointerOf } from "./pointer-of.js";
 
@@ -45,6 +44,15 @@ const unusedCodes: readonly Code[] = [
   "unread-file",
 ];
 
+/** Why a data file is not read at all. */
+const unreadableCodes: readonly Code[] = [
+  "yaml-syntax",
+  "empty-file",
+  "duplicate-key",
+  "nul-character",
+  "data-too-deep",
+];
+
 const rules: readonly Rule[] = [
   // Settings that are not read: what they would have named is neither there nor used.
   {
@@ -84,30 +92,67 @@ const rules: readonly Rule[] = [
     ],
     hides: [...unusedCodes, ...brokenLinks],
   },
+  // Pages that are called otherwise than they are meant, or not there.
+  {
+    causes: ["duplicate-key"],
+    isCause: isOfTargets,
+    hides: [...unusedCodes, ...brokenLinks],
+  },
+  { causes: ["target-path-unsafe"], hides: [...brokenLinks, "no-changelog-section"] },
+  { causes: ["empty-text"], hides: unusedCodes },
+  {
+    causes: ["text-repeated"],
+    hides: [
+      "ambiguous-target",
+      "duplicate-explicit-name",
+      "directive-repeated",
+      "duplicate-substitution",
+    ],
+  },
   // Files that cannot be read.
   {
-    causes: ["yaml-syntax", "duplicate-key", "nul-character", "data-too-deep"],
+    causes: unreadableCodes,
     isCause: isUnreadable,
     hides: [...unusedCodes, ...brokenLinks, "unused-definition", "unknown-schema"],
   },
   {
-    causes: ["yaml-syntax", "duplicate-key", "nul-character", "data-too-deep"],
+    causes: unreadableCodes,
     isCause: isUnreadable,
     hides: ["wrong-kind", "no-type", "openapi-missing"],
     follows: isSameFile,
   },
   // What is made of a file without what it needs is empty.
   {
-    causes: ["yaml-syntax", "duplicate-key", "nul-character", ...settingCodes],
+    causes: [...unreadableCodes, ...settingCodes],
     hides: ["csv-content-missing", "option-value-missing", "title-not-allowed"],
     follows: (finding) => pathOf(finding).startsWith("{{"),
   },
   {
-    causes: ["yaml-syntax", "duplicate-key", "nul-character", "data-too-deep"],
+    causes: unreadableCodes,
     isCause: isUnreadable,
-    hides: ["no-type", "no-example"],
-    follows: isRefTo,
+    hides: [
+      "no-type",
+      "no-example",
+      "nameless-parameter",
+      "unsupported-body",
+      "untitled-object",
+      "field-not-shown",
+      "event-without-type",
+      "state-key-undescribed",
+      "example-missing-key",
+      "example-wrong-type",
+      "example-not-allowed",
+      "openapi-missing",
+    ],
+    follows: needs,
   },
+  // What all events have is said by some of their files.
+  {
+    causes: unreadableCodes,
+    isCause: (cause, project) => isUnreadable(cause, project) && isOfEvents(cause, project),
+    hides: ["field-not-shown"],
+  },
+  { causes: ["path-malformed"], hides: ["openapi-unknown-key"], follows: isWithin },
   // A $ref that leads nowhere: what it stands for is missing where it stands.
   {
     causes: ["ref-not-found", "ref-fragment-not-found", "ref-remote", "ref-bad-fragment"],
@@ -125,7 +170,7 @@ const rules: readonly Rule[] = [
   },
   {
     causes: ["undefined-label"],
-    isCause: (cause, { targets }) => pathOf(cause) === targets.file.source.path,
+    isCause: isOfTargets,
     hides: ["dead-page-link", "dead-fragment"],
   },
   // A type that is misspelt.
@@ -268,17 +313,69 @@ function isUnreadable(cause: Diagnostic, { files }: Project): boolean {
   return files.get(pathOf(cause))?.isUnreadable === true;
 }
 
-/** What concerns a `$ref` to a file that cannot be read. */
-function isRefTo(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
-  const place = placeOf(finding);
-  const file = place && project.files.get(place.span.source.path);
+/** What is found in a file that is made of one that cannot be read, through any number of `$ref`s. */
+function needs(finding: Diagnostic, cause: Diagnostic, { files }: Project): boolean {
+  return needersOf(pathOf(cause), files).has(pathOf(finding));
+}
+
+const needers = new WeakMap<Project["files"], Map<string, ReadonlySet<string>>>();
+
+/** The files that a `$ref` leads from to a file, by any way. Files are known by their names, so that links do not matter. */
+function needersOf(path: string, files: Project["files"]): ReadonlySet<string> {
+  let known = needers.get(files);
+  if (!known) needers.set(files, (known = new Map()));
+  let found = known.get(path);
+  if (!found) known.set(path, (found = needersAmong(namesInRefs(files), path)));
+  return found;
+}
+
+function namesInRefs(files: Project["files"]): [path: string, names: ReadonlySet<string>][] {
+  const ref = /\$ref["']?[ \t]*:\s*["']?(?<path>[^\s"',}#]+)/g;
+  return [...files].map(([path, { source }]) => [
+    path,
+    new Set([...source.text.matchAll(ref)].map(([, name]) => nameIn(name!))),
+  ]);
+}
+
+function needersAmong(
+  refs: readonly (readonly [path: string, names: ReadonlySet<string>])[],
+  path: string,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [path];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const name = nameIn(next);
+    for (const [from, names] of refs)
+      if (names.has(name) && !found.has(from)) {
+        found.add(from);
+        open.push(from);
+      }
+  }
+  return found;
+}
+
+/** The last part of a path. */
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function isOfEvents(cause: Diagnostic, { config }: Project): boolean {
+  return config.events !== undefined && pathOf(cause).startsWith(`${config.events.schemas}/`);
+}
+
+/** What is found in the value at whose key the cause stands. */
+function isWithin(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const [place, holder] = [placeOf(finding), placeOf(cause)];
   const pointer = place && pointerOf(place, project);
-  if (!file || typeof pointer !== "string") return false;
-  const value = lookUp(file.value, pointer);
-  const ref = isObject(value) ? value["$ref"] : undefined;
-  if (typeof ref !== "string") return false;
-  const name = ref.split("#", 1)[0]!.replace(/^.*\//, "");
-  return name !== "" && pathOf(cause).endsWith(`/${name}`);
+  const within = holder && pointerOf(holder, project);
+  return (
+    typeof pointer === "string" && typeof within === "string" && pointer.startsWith(`${within}/`)
+  );
+}
+
+function isOfTargets(cause: Diagnostic, { targets }: Project): boolean {
+  return pathOf(cause) === targets.file.source.path;
 }
 
 /** What concerns the value that a `$ref` stands for, or what holds it. */
