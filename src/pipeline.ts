@@ -3,6 +3,7 @@ import {
   assembleChangelogs,
   changelogPath,
   noteUnused,
+  reportEmpty,
   pagePath,
   Repeated,
   reportSameVariables,
@@ -146,6 +147,7 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   });
   const all = withChangelogs(pages, changelogs.pages, [...project.changelogs.keys()]);
   watch("site", () => layOutSite(all, project, report, { files: changelogs.files }));
+  reportEmpty(project, report);
   reportUnread(project, report);
   return {
     ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),

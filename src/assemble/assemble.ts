@@ -24,7 +24,7 @@ export {
 export { Repeated } from "./repeated.js";
 export { pagePath } from "./page-path.js";
 export { reportSameVariables } from "./same-variables.js";
-export { noteUnused, reportUnread } from "./unused.js";
+export { noteUnused, reportEmpty, reportUnread } from "./unused.js";
 export { variablesIn } from "./variables.js";
 
 /** Put a target's files together: variables, labels, and the depths of titles. `repeated` is that of all pages of a build. */

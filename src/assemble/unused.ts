@@ -1,5 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
-import { wholeFile } from "../base/source.js";
+import { wholeFile, type Source } from "../base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
 import { joinPointer, spanOf, type DataFile } from "../data/data.js";
 import type { EventGroupConfig, Project } from "../load/project.js";
@@ -34,6 +34,19 @@ export function noteUnused(
       name,
     ]);
   }
+}
+
+/** Report files that are read and hold nothing: data, and texts of pages. */
+export function reportEmpty({ files, texts, targets }: Project, report: Report): void {
+  const isEmpty = ({ text }: Source) => text.trim() === "";
+  const used = new Set(
+    targets.targets.flatMap(({ files: entries }) => entries.map(({ path }) => path)),
+  );
+  const all = [
+    ...[...files.values()].map(({ source }) => source),
+    ...[...used].flatMap((path) => texts.get(path) ?? []),
+  ];
+  for (const source of all.filter(isEmpty)) report("empty-file", wholeFile(source), [source.path]);
 }
 
 /** Report the files of the project's folders that nothing has read. Meant for the end of a build of all targets. */

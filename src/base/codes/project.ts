@@ -265,6 +265,11 @@ export const projectCodes = {
     text: (name) => `No page has the variable "${name}".`,
     hint: (name) => `Put {{${name}}} into a text, or remove what it shows.`,
   },
+  "empty-file": {
+    severity: "warning",
+    text: (path) => `The file "${path}" is empty.`,
+    hint: () => "Write what it is to hold, or remove it and what names it.",
+  },
   "unused-text": {
     severity: "note",
     text: (path) => `The text file "${path}" is in no target.`,

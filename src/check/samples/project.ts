@@ -264,6 +264,12 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     project("events: { schemas: schemas, examples: examples }"),
     "project",
   ],
+  "empty-file": [
+    "texts and data without a word in them",
+    "--- specification/text.rst\n",
+    "--- specification/text.rst\nOne\n===\n",
+    "files",
+  ],
   "unused-text": [
     "texts that are in no target",
     "--- specification/more.rst\nMore\n====",
