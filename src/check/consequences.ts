@@ -1,20 +1,26 @@
 import { severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
+import { misspeltKeys } from "./misspelt-keys.js";
+import { missingFiles } from "./missing-files.js";
 import { pointerOf } from "./pointer-of.js";
+import {
+  brokenLinks,
+  fileNamedIn,
+  fileOfRef,
+  isNear,
+  isSameFile,
+  isSameLine,
+  pathOf,
+  unusedCodes,
+  type Rule,
+} from "./rule.js";
+import { wrongSettings } from "./wrong-settings.js";
 
 /**
  * One cause, one finding: what follows from something else that was found is left out, and what is missing for the same
  * reason at several places is reported at the first of them. Each rule says which findings may be causes, and what each hides.
  */
-
-interface Rule {
-  readonly causes: readonly Code[];
-  readonly isCause?: (cause: Diagnostic, project: Project) => boolean;
-  /** Codes of what may follow. */
-  readonly hides: readonly Code[];
-  readonly follows?: (finding: Diagnostic, cause: Diagnostic, project: Project) => boolean;
-}
 
 /** Codes of settings that are not as they must be. */
 const settingCodes: readonly Code[] = [
@@ -26,56 +32,32 @@ const settingCodes: readonly Code[] = [
   "config-unknown-label",
 ];
 
-/** What is found where a page lacks a part, or is not there. */
-const brokenLinks: readonly Code[] = [
-  "unknown-target",
-  "target-on-other-page",
-  "dead-link",
-  "dead-fragment",
-  "dead-page-link",
-  "api-without-page",
-];
-
-/** What is found of files and settings that nothing shows. */
-const unusedCodes: readonly Code[] = [
-  "unused-file",
-  "unused-variable",
-  "unused-text",
-  "unread-file",
-];
-
 /** Why a data file is not read at all. */
 const unreadableCodes: readonly Code[] = [
   "yaml-syntax",
   "empty-file",
   "duplicate-key",
   "nul-character",
+  "invalid-utf8",
   "data-too-deep",
 ];
 
 const rules: readonly Rule[] = [
-  // Settings that are not read: what they would have named is neither there nor used.
-  {
-    causes: settingCodes,
-    isCause: isOfWhatIsRead,
-    hides: [
-      ...unusedCodes,
-      ...brokenLinks,
-      "undefined-variable",
-      "undefined-label",
-      "unknown-changelog",
-      "no-changelog-config",
-      "empty-event-group",
-      "unknown-schema",
-      "event-without-example",
-    ],
-  },
+  ...wrongSettings(settingCodes),
+  ...misspeltKeys,
+  ...missingFiles,
   { causes: ["config-unknown-key"], hides: ["config-missing-key"], follows: isMeantKey },
   { causes: ["config-unknown-key"], hides: ["not-a-list-of-files"], follows: isMeantFiles },
   { causes: ["config-unknown-key"], hides: ["unknown-group"], follows: isSameFile },
   { causes: ["config-unknown-key"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-wrong-type"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
+  { causes: ["config-unknown-label"], hides: ["undefined-label"], follows: isNear(0, 0) },
+  {
+    causes: ["config-unknown-key", "config-missing-key", "config-wrong-type"],
+    hides: ["config-path"],
+    follows: ({ parts: [path = ""] }) => path.startsWith("/"),
+  },
   // Targets that are not read as they are meant.
   {
     causes: [
@@ -99,7 +81,6 @@ const rules: readonly Rule[] = [
     hides: [...unusedCodes, ...brokenLinks],
   },
   { causes: ["target-path-unsafe"], hides: [...brokenLinks, "no-changelog-section"] },
-  { causes: ["empty-text"], hides: unusedCodes },
   {
     causes: ["text-repeated"],
     hides: [
@@ -190,6 +171,9 @@ const once: ReadonlySet<Code> = new Set([
   "target-on-other-page",
   "ref-not-found",
   "missing-image",
+  "undefined-security",
+  "wrong-kind",
+  "schema-keyword",
 ]);
 
 /** The text of the notes for the places where the same is missing. */
@@ -213,7 +197,7 @@ export function causesOnly(found: readonly Diagnostic[], project: Project): read
     }
   }
   const left = hidden.size === 0 ? found : withoutHidden(found, hidden);
-  return left.some(({ code }) => once.has(code)) ? eachOnce(left) : left;
+  return left.some(({ code }) => once.has(code)) ? eachOnce(left, project) : left;
 }
 
 /** The findings that are left. What causes an error is one. */
@@ -228,9 +212,9 @@ function withoutHidden(
     .map((finding) => (grave.has(finding) ? { ...finding, severity: "error" as const } : finding));
 }
 
-function eachOnce(found: readonly Diagnostic[]): readonly Diagnostic[] {
+function eachOnce(found: readonly Diagnostic[], project: Project): readonly Diagnostic[] {
   const groups = grouped<unknown>(found, (finding) =>
-    once.has(finding.code) ? keyOf(finding) : finding,
+    once.has(finding.code) ? keyOf(finding, project) : finding,
   );
   return [...groups.values()].map(([first, ...others]) => {
     if (others.length === 0) return first!;
@@ -255,37 +239,13 @@ function grouped<Key>(
   return groups;
 }
 
-/** What is missing. A `$ref` is relative to the folder of its file. */
-function keyOf(finding: Diagnostic): string {
+/** What is missing. A `$ref` is relative to the folder of its file; what is no schema is so where it is referred to. */
+function keyOf(finding: Diagnostic, project: Project): unknown {
   const { code, parts } = finding;
-  const folder = code === "ref-not-found" ? pathOf(finding).replace(/[^/]*$/, "") : "";
-  return [code, folder, parts[0]].join("\n");
-}
-
-function pathOf(finding: Diagnostic): string {
-  return placeOf(finding)?.span.source.path ?? "";
-}
-
-function isSameFile(finding: Diagnostic, cause: Diagnostic): boolean {
-  return pathOf(finding) === pathOf(cause);
-}
-
-function isSameLine(finding: Diagnostic, cause: Diagnostic): boolean {
-  return isSameFile(finding, cause) && placeOf(finding)?.line === placeOf(cause)?.line;
-}
-
-/** Whether the word of a finding is among the words that the cause may mean, which begin at `from`. */
-function isNear(word: number, from: number): NonNullable<Rule["follows"]> {
-  return (finding, cause) => cause.parts.slice(from).includes(finding.parts[word] ?? "");
-}
-
-/** Settings besides those that say how findings are treated. An unknown one counts if it may mean a known one. */
-function isOfWhatIsRead(cause: Diagnostic, project: Project): boolean {
-  const place = placeOf(cause);
-  const pointer = place && pointerOf(place, project);
-  if (/^\/(?:severities|accept|moved|external|ignore|notices)(?:\/|$)/.test(pointer ?? ""))
-    return false;
-  return cause.code !== "config-unknown-key" || cause.parts.length > 2;
+  if (code === "ref-not-found") return `${code}\n${fileNamedIn(pathOf(finding), parts[0]!)}`;
+  if (code !== "wrong-kind" && code !== "schema-keyword") return [code, parts[0]].join("\n");
+  const file = fileOfRef(finding, project);
+  return file === null ? finding : `wrong-kind\n${file}`;
 }
 
 /** A missing key that the unknown one may mean, of the same object. */

@@ -187,7 +187,10 @@ function readTargetsFile(
 ): DataFile {
   const path = `${config.specification}/targets.yaml`;
   const file = reader.data(path);
-  if (!isRefused(file)) return file;
+  if (!isRefused(file)) {
+    if (!isObject(file.value)) reportNoMap(file, report);
+    return file;
+  }
   // A missing specification folder was told of already.
   if (reader.tree.unreadable.has(path)) return { source: { path, text: "" }, value: null };
   if (config.specification !== "" && !isRefused(reader.tree.find(config.specification))) {

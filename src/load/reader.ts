@@ -60,6 +60,14 @@ export class Reader {
     return source;
   }
 
+  /** Bytes that are no text are reported where the text is read: what they make of YAML is not its author's. */
+  #reportOf({ text }: Source): Report {
+    if (!text.includes("\ufffd")) return this.report;
+    return (code, ...finding) => {
+      if (code !== "yaml-syntax") this.report(code, ...finding);
+    };
+  }
+
   /** A YAML or JSON file. */
   data(path: string): DataFile | Refused {
     const source = this.text(path);
@@ -68,7 +76,7 @@ export class Reader {
     if (known) return known;
     const file = source.text.includes("\0")
       ? { source, value: null, isUnreadable: true as const }
-      : readData(source, this.report);
+      : readData(source, this.#reportOf(source));
     this.files.set(source.path, file);
     return file;
   }
