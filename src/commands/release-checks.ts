@@ -86,18 +86,31 @@ function refPart(text: string): string {
     .replace(/(?:\.|\.lock)$/, "_");
 }
 
-/** Refuse a version whose tag there is; say where one is lower than what was released. */
+/**
+ * Refuse a version whose tag there is; say where one is lower than what was released. A tag without the API's name is
+ * that of the version where the project has no other API.
+ */
 export function versionNotes(
   { api, version }: Released,
-  { history, settings }: ChangelogFiles,
+  { config, changelogs }: Project,
   tree: WorkTree | null,
 ): readonly string[] {
-  const tag = tagOf({ api, version });
-  if (
-    tree &&
-    git(tree.repository, ["rev-parse", "--verify", "--quiet", `refs/tags/${tag}`]) !== null
-  )
+  const isTag = (tag: string) =>
+    tree !== null &&
+    git(tree.repository, ["rev-parse", "--verify", "--quiet", `refs/tags/${tag}`]) !== null;
+  const bare = refPart(version);
+  const isOnly = Object.keys(config.apis).length === 1;
+  const tag = [tagOf({ api, version }), ...(isOnly ? [bare] : [])].find(isTag);
+  if (tag !== undefined)
     throw new UsageError(`the tag ${tag} exists already; name another version, or remove the tag`);
+  const doubt = !isOnly && isTag(bare) ? [`there is a tag ${bare}; it may be that of ${api}`] : [];
+  return [...doubt, ...lowerNotes({ api, version }, changelogs.get(api)!)];
+}
+
+function lowerNotes(
+  { api, version }: Released,
+  { history, settings }: ChangelogFiles,
+): readonly string[] {
   const known = history ? readHistory(history, settings).sections : [];
   const released = known.map((section) => section.version).filter((name) => /\d/.test(name));
   const higher = released.filter((name) => compareVersions(name, version) > 0);

@@ -74,7 +74,7 @@ export function planRelease(
   return {
     api,
     version,
-    notes: versionNotes({ api, version }, files, tree),
+    notes: versionNotes({ api, version }, project, tree),
     fragments,
     diffs: [
       { path, before, after: writtenLike(before ?? "", text) },
