@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "no
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { commands } from "../../src/commands/commands.js";
-import { compareVersions } from "../../src/commands/release-checks.js";
+import { compareVersions } from "../../src/changelog/changelog.js";
 import { filesBelow, inProcess, scratch } from "../program.js";
 import { newsProject } from "./project.js";
 
