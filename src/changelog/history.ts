@@ -1,4 +1,5 @@
 import type { Source } from "../base/source.js";
+import { isJoined, type JoinedHistory } from "./history-files.js";
 import type { ChangelogSettings } from "./settings.js";
 import { titleReader, type TitleNames } from "./title-format.js";
 import {
@@ -38,6 +39,7 @@ export interface HistorySection {
  * programs write a small release as a smaller title, those of several levels that are all version and date.
  */
 export function readHistory(source: Source, settings: ChangelogSettings | null): History {
+  if (isJoined(source)) return readJoined(source, settings);
   const syntax = syntaxOf(source.path);
   const lines = linesOf(source.text);
   const from = lineAfterStart(source, settings, lines);
@@ -60,6 +62,27 @@ export function readHistory(source: Source, settings: ChangelogSettings | null):
       lines: lines.slice(end, ours[index + 1]?.at),
     })),
   };
+}
+
+/** One version for each file. */
+function readJoined(source: JoinedHistory, settings: ChangelogSettings | null): History {
+  const syntax = syntaxOf(source.path);
+  const namesIn = namesReader(settings, syntax);
+  const sections = source.parts.map(({ version, start, end }) => {
+    const own = linesOf(source.text.slice(start, end));
+    const lines = own.map(({ text, offset }) => ({ text, offset: start + offset }));
+    const title = titlesIn(lines, 0, syntax)[0]!;
+    const { date } = namesIn(title.text) ?? namesByLook(title.text);
+    const below = lines.slice(title.end);
+    return {
+      title: title.text,
+      version,
+      ...(date === undefined ? {} : { date }),
+      offset: start,
+      lines: below,
+    };
+  });
+  return { source, syntax, start: 0, sections };
 }
 
 // 1.0.0   [v1.0.0] - 2020-01-01   Version 2.1 (May 2020)

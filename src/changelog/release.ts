@@ -1,4 +1,5 @@
 import type { Source } from "../base/source.js";
+import { isJoined } from "./history-files.js";
 import { isChangelogTitle, readHistory, startMark } from "./history.js";
 import { stripEnd, stripStart } from "./python.js";
 import type { ChangelogSettings } from "./settings.js";
@@ -23,6 +24,7 @@ export function addEntry(
 
 /** Whether it can be told what in a file of past entries is the entry of which version, so that pages can show it and a new one can be put on top. */
 export function isClear(history: Source, settings: ChangelogSettings): boolean {
+  if (isJoined(history)) return true;
   const parts = split(history, settings);
   if (!parts) return false;
   const mayBeNameless = parts.body === "" || settings.titleFormat === null;

@@ -30,6 +30,8 @@ export interface ChangelogSettings {
   readonly filename?: string;
   /** Where the settings name it. */
   readonly filenameAt: Span;
+  /** Whether all past entries are in one file. Otherwise `filename` has fields, as `titleFormat` has, and makes one for each. */
+  readonly isSingleFile: boolean;
   /** Underlines of the title, of sections, and of the names of types, which take that of sections where these have no names. */
   readonly underlines: readonly [string, string, string];
   /** Whether long lines are wrapped. */
@@ -133,8 +135,8 @@ export function readSettings(
   const issuePattern = readPattern(table);
   const filename = table.text("filename");
   if (filename === "") table.refuse('"filename" is empty', "filename");
-  if (table.flag("single_file") === false)
-    table.refuse("a file for each release is not supported", "single_file");
+  const isSingleFile = table.flag("single_file") ?? true;
+  if (!isSingleFile) checkFormatOfFiles(table, filename);
   const syntax = syntaxOf(filename ?? "NEWS.rst");
   const edition = editionOf(table, syntax);
   return {
@@ -148,6 +150,7 @@ export function readSettings(
     titleFormat: readTitleFormat(table, syntax),
     ...(filename === undefined ? {} : { filename }),
     filenameAt: table.place("filename"),
+    isSingleFile,
     underlines: readUnderlines(table),
     wraps: table.flag("wrap") ?? false,
     allBullets: table.flag("all_bullets") ?? true,
@@ -158,6 +161,22 @@ export function readSettings(
     extension: readExtension(table, edition, filename),
     endsLines: table.flag("create_eof_newline") ?? true,
   };
+}
+
+/** A file for each version is named by it. */
+function checkFormatOfFiles(table: SettingsTable, filename = "NEWS.rst"): void {
+  const at = filename.lastIndexOf("/") + 1;
+  const bad = badField(filename.slice(at), titleFields) ?? /[{}]/.exec(filename.slice(0, at))?.[0];
+  if (bad !== undefined)
+    table.refuse(
+      `in "filename", "${bad}" is none of ${titleFields.map((name) => `{${name}}`).join(", ")} in the name of a file`,
+      "filename",
+    );
+  else if (!filename.includes("{version}"))
+    table.refuse(
+      'with "single_file = false" each release has a file of its own, so that "filename" needs {version}',
+      table.has("filename") ? "filename" : "single_file",
+    );
 }
 
 function editionOf(table: SettingsTable, syntax: Syntax): Edition {

@@ -1,3 +1,4 @@
+import { historyFiles } from "../changelog/changelog.js";
 import { codes, collector, type Code, type Diagnostic, type Report } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import type { Source, Span } from "../base/source.js";
@@ -78,7 +79,7 @@ function sourcesOf({ texts, files, changelogs }: Project): Set<Source> {
     ...[...files.values()].map(({ source }) => source),
     ...[...changelogs.values()].flatMap(({ config, history, fragments }) => [
       ...(config ? [config] : []),
-      ...(history ? [history] : []),
+      ...historyFiles(history),
       ...fragments,
     ]),
   ]);

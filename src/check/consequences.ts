@@ -1,21 +1,26 @@
 import { severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
-import { isObject, lookUp } from "../data/data.js";
 import type { Project } from "../load/project.js";
+import { misspeltKeys } from "./misspelt-keys.js";
+import { missingFiles } from "./missing-files.js";
 import { pointerOf } from "./pointer-of.js";
+import {
+  brokenLinks,
+  fileNamedIn,
+  fileOfRef,
+  isNear,
+  isSameFile,
+  isSameLine,
+  pathOf,
+  unusedCodes,
+  type Rule,
+} from "./rule.js";
+import { wrongSettings } from "./wrong-settings.js";
 
 /**
  * One cause, one finding: what follows from something else that was found is left out, and what is missing for the same
  * reason at several places is reported at the first of them. Each rule says which findings may be causes, and what each hides.
  */
-
-interface Rule {
-  readonly causes: readonly Code[];
-  readonly isCause?: (cause: Diagnostic, project: Project) => boolean;
-  /** Codes of what may follow. */
-  readonly hides: readonly Code[];
-  readonly follows?: (finding: Diagnostic, cause: Diagnostic, project: Project) => boolean;
-}
 
 /** Codes of settings that are not as they must be. */
 const settingCodes: readonly Code[] = [
@@ -27,47 +32,32 @@ const settingCodes: readonly Code[] = [
   "config-unknown-label",
 ];
 
-/** What is found where a page lacks a part, or is not there. */
-const brokenLinks: readonly Code[] = [
-  "unknown-target",
-  "target-on-other-page",
-  "dead-link",
-  "dead-fragment",
-  "dead-page-link",
-  "api-without-page",
-];
-
-/** What is found of files and settings that nothing shows. */
-const unusedCodes: readonly Code[] = [
-  "unused-file",
-  "unused-variable",
-  "unused-text",
-  "unread-file",
+/** Why a data file is not read at all. */
+const unreadableCodes: readonly Code[] = [
+  "yaml-syntax",
+  "empty-file",
+  "duplicate-key",
+  "nul-character",
+  "invalid-utf8",
+  "data-too-deep",
 ];
 
 const rules: readonly Rule[] = [
-  // Settings that are not read: what they would have named is neither there nor used.
-  {
-    causes: settingCodes,
-    isCause: isOfWhatIsRead,
-    hides: [
-      ...unusedCodes,
-      ...brokenLinks,
-      "undefined-variable",
-      "undefined-label",
-      "unknown-changelog",
-      "no-changelog-config",
-      "empty-event-group",
-      "unknown-schema",
-      "event-without-example",
-    ],
-  },
+  ...wrongSettings(settingCodes),
+  ...misspeltKeys,
+  ...missingFiles,
   { causes: ["config-unknown-key"], hides: ["config-missing-key"], follows: isMeantKey },
   { causes: ["config-unknown-key"], hides: ["not-a-list-of-files"], follows: isMeantFiles },
   { causes: ["config-unknown-key"], hides: ["unknown-group"], follows: isSameFile },
   { causes: ["config-unknown-key"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-wrong-type"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
+  { causes: ["config-unknown-label"], hides: ["undefined-label"], follows: isNear(0, 0) },
+  {
+    causes: ["config-unknown-key", "config-missing-key", "config-wrong-type"],
+    hides: ["config-path"],
+    follows: ({ parts: [path = ""] }) => path.startsWith("/"),
+  },
   // Targets that are not read as they are meant.
   {
     causes: [
@@ -84,30 +74,66 @@ const rules: readonly Rule[] = [
     ],
     hides: [...unusedCodes, ...brokenLinks],
   },
+  // Pages that are called otherwise than they are meant, or not there.
+  {
+    causes: ["duplicate-key"],
+    isCause: isOfTargets,
+    hides: [...unusedCodes, ...brokenLinks],
+  },
+  { causes: ["target-path-unsafe"], hides: [...brokenLinks, "no-changelog-section"] },
+  {
+    causes: ["text-repeated"],
+    hides: [
+      "ambiguous-target",
+      "duplicate-explicit-name",
+      "directive-repeated",
+      "duplicate-substitution",
+    ],
+  },
   // Files that cannot be read.
   {
-    causes: ["yaml-syntax", "duplicate-key", "nul-character", "data-too-deep"],
+    causes: unreadableCodes,
     isCause: isUnreadable,
     hides: [...unusedCodes, ...brokenLinks, "unused-definition", "unknown-schema"],
   },
   {
-    causes: ["yaml-syntax", "duplicate-key", "nul-character", "data-too-deep"],
+    causes: unreadableCodes,
     isCause: isUnreadable,
     hides: ["wrong-kind", "no-type", "openapi-missing"],
     follows: isSameFile,
   },
   // What is made of a file without what it needs is empty.
   {
-    causes: ["yaml-syntax", "duplicate-key", "nul-character", ...settingCodes],
+    causes: [...unreadableCodes, ...settingCodes],
     hides: ["csv-content-missing", "option-value-missing", "title-not-allowed"],
     follows: (finding) => pathOf(finding).startsWith("{{"),
   },
   {
-    causes: ["yaml-syntax", "duplicate-key", "nul-character", "data-too-deep"],
+    causes: unreadableCodes,
     isCause: isUnreadable,
-    hides: ["no-type", "no-example"],
-    follows: isRefTo,
+    hides: [
+      "no-type",
+      "no-example",
+      "nameless-parameter",
+      "unsupported-body",
+      "untitled-object",
+      "field-not-shown",
+      "event-without-type",
+      "state-key-undescribed",
+      "example-missing-key",
+      "example-wrong-type",
+      "example-not-allowed",
+      "openapi-missing",
+    ],
+    follows: needs,
   },
+  // What all events have is said by some of their files.
+  {
+    causes: unreadableCodes,
+    isCause: (cause, project) => isUnreadable(cause, project) && isOfEvents(cause, project),
+    hides: ["field-not-shown"],
+  },
+  { causes: ["path-malformed"], hides: ["openapi-unknown-key"], follows: isWithin },
   // A $ref that leads nowhere: what it stands for is missing where it stands.
   {
     causes: ["ref-not-found", "ref-fragment-not-found", "ref-remote", "ref-bad-fragment"],
@@ -125,7 +151,7 @@ const rules: readonly Rule[] = [
   },
   {
     causes: ["undefined-label"],
-    isCause: (cause, { targets }) => pathOf(cause) === targets.file.source.path,
+    isCause: isOfTargets,
     hides: ["dead-page-link", "dead-fragment"],
   },
   // A type that is misspelt.
@@ -145,6 +171,9 @@ const once: ReadonlySet<Code> = new Set([
   "target-on-other-page",
   "ref-not-found",
   "missing-image",
+  "undefined-security",
+  "wrong-kind",
+  "schema-keyword",
 ]);
 
 /** The text of the notes for the places where the same is missing. */
@@ -168,7 +197,7 @@ export function causesOnly(found: readonly Diagnostic[], project: Project): read
     }
   }
   const left = hidden.size === 0 ? found : withoutHidden(found, hidden);
-  return left.some(({ code }) => once.has(code)) ? eachOnce(left) : left;
+  return left.some(({ code }) => once.has(code)) ? eachOnce(left, project) : left;
 }
 
 /** The findings that are left. What causes an error is one. */
@@ -183,9 +212,9 @@ function withoutHidden(
     .map((finding) => (grave.has(finding) ? { ...finding, severity: "error" as const } : finding));
 }
 
-function eachOnce(found: readonly Diagnostic[]): readonly Diagnostic[] {
+function eachOnce(found: readonly Diagnostic[], project: Project): readonly Diagnostic[] {
   const groups = grouped<unknown>(found, (finding) =>
-    once.has(finding.code) ? keyOf(finding) : finding,
+    once.has(finding.code) ? keyOf(finding, project) : finding,
   );
   return [...groups.values()].map(([first, ...others]) => {
     if (others.length === 0) return first!;
@@ -210,37 +239,13 @@ function grouped<Key>(
   return groups;
 }
 
-/** What is missing. A `$ref` is relative to the folder of its file. */
-function keyOf(finding: Diagnostic): string {
+/** What is missing. A `$ref` is relative to the folder of its file; what is no schema is so where it is referred to. */
+function keyOf(finding: Diagnostic, project: Project): unknown {
   const { code, parts } = finding;
-  const folder = code === "ref-not-found" ? pathOf(finding).replace(/[^/]*$/, "") : "";
-  return [code, folder, parts[0]].join("\n");
-}
-
-function pathOf(finding: Diagnostic): string {
-  return placeOf(finding)?.span.source.path ?? "";
-}
-
-function isSameFile(finding: Diagnostic, cause: Diagnostic): boolean {
-  return pathOf(finding) === pathOf(cause);
-}
-
-function isSameLine(finding: Diagnostic, cause: Diagnostic): boolean {
-  return isSameFile(finding, cause) && placeOf(finding)?.line === placeOf(cause)?.line;
-}
-
-/** Whether the word of a finding is among the words that the cause may mean, which begin at `from`. */
-function isNear(word: number, from: number): NonNullable<Rule["follows"]> {
-  return (finding, cause) => cause.parts.slice(from).includes(finding.parts[word] ?? "");
-}
-
-/** Settings besides those that say how findings are treated. An unknown one counts if it may mean a known one. */
-function isOfWhatIsRead(cause: Diagnostic, project: Project): boolean {
-  const place = placeOf(cause);
-  const pointer = place && pointerOf(place, project);
-  if (/^\/(?:severities|accept|moved|external|ignore|notices)(?:\/|$)/.test(pointer ?? ""))
-    return false;
-  return cause.code !== "config-unknown-key" || cause.parts.length > 2;
+  if (code === "ref-not-found") return `${code}\n${fileNamedIn(pathOf(finding), parts[0]!)}`;
+  if (code !== "wrong-kind" && code !== "schema-keyword") return [code, parts[0]].join("\n");
+  const file = fileOfRef(finding, project);
+  return file === null ? finding : `wrong-kind\n${file}`;
 }
 
 /** A missing key that the unknown one may mean, of the same object. */
@@ -268,17 +273,69 @@ function isUnreadable(cause: Diagnostic, { files }: Project): boolean {
   return files.get(pathOf(cause))?.isUnreadable === true;
 }
 
-/** What concerns a `$ref` to a file that cannot be read. */
-function isRefTo(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
-  const place = placeOf(finding);
-  const file = place && project.files.get(place.span.source.path);
+/** What is found in a file that is made of one that cannot be read, through any number of `$ref`s. */
+function needs(finding: Diagnostic, cause: Diagnostic, { files }: Project): boolean {
+  return needersOf(pathOf(cause), files).has(pathOf(finding));
+}
+
+const needers = new WeakMap<Project["files"], Map<string, ReadonlySet<string>>>();
+
+/** The files that a `$ref` leads from to a file, by any way. Files are known by their names, so that links do not matter. */
+function needersOf(path: string, files: Project["files"]): ReadonlySet<string> {
+  let known = needers.get(files);
+  if (!known) needers.set(files, (known = new Map()));
+  let found = known.get(path);
+  if (!found) known.set(path, (found = needersAmong(namesInRefs(files), path)));
+  return found;
+}
+
+function namesInRefs(files: Project["files"]): [path: string, names: ReadonlySet<string>][] {
+  const ref = /\$ref["']?[ \t]*:\s*["']?(?<path>[^\s"',}#]+)/g;
+  return [...files].map(([path, { source }]) => [
+    path,
+    new Set([...source.text.matchAll(ref)].map(([, name]) => nameIn(name!))),
+  ]);
+}
+
+function needersAmong(
+  refs: readonly (readonly [path: string, names: ReadonlySet<string>])[],
+  path: string,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [path];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const name = nameIn(next);
+    for (const [from, names] of refs)
+      if (names.has(name) && !found.has(from)) {
+        found.add(from);
+        open.push(from);
+      }
+  }
+  return found;
+}
+
+/** The last part of a path. */
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function isOfEvents(cause: Diagnostic, { config }: Project): boolean {
+  return config.events !== undefined && pathOf(cause).startsWith(`${config.events.schemas}/`);
+}
+
+/** What is found in the value at whose key the cause stands. */
+function isWithin(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const [place, holder] = [placeOf(finding), placeOf(cause)];
   const pointer = place && pointerOf(place, project);
-  if (!file || typeof pointer !== "string") return false;
-  const value = lookUp(file.value, pointer);
-  const ref = isObject(value) ? value["$ref"] : undefined;
-  if (typeof ref !== "string") return false;
-  const name = ref.split("#", 1)[0]!.replace(/^.*\//, "");
-  return name !== "" && pathOf(cause).endsWith(`/${name}`);
+  const within = holder && pointerOf(holder, project);
+  return (
+    typeof pointer === "string" && typeof within === "string" && pointer.startsWith(`${within}/`)
+  );
+}
+
+function isOfTargets(cause: Diagnostic, { targets }: Project): boolean {
+  return pathOf(cause) === targets.file.source.path;
 }
 
 /** What concerns the value that a `$ref` stands for, or what holds it. */

@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
+import { historyFiles } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { Api, Project } from "../load/project.js";
 
@@ -19,7 +20,7 @@ export function checkNews(
   for (const api of project.apis) {
     const changelog = project.changelogs.get(api.name);
     if (!changelog) continue;
-    const news = [...changelog.fragments, ...(changelog.history ? [changelog.history] : [])];
+    const news = [...changelog.fragments, ...historyFiles(changelog.history)];
     if (news.some(({ path }) => changed.has(path))) continue;
     const files = filesOf(api, project).filter((path) => changed.has(path));
     // What was removed is in no list of files.

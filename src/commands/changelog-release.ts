@@ -1,3 +1,4 @@
+import { isAsCommitted, type WorkTree } from "../load/work-tree.js";
 import { aboutChangelogs, dateOf, openForRelease } from "./changelogs.js";
 import type { Given, Io } from "./command.js";
 import { unifiedDiff } from "./diff.js";
@@ -21,7 +22,8 @@ export async function release(given: Given, io: Io): Promise<number> {
     return 1;
   }
   checkPlace(project, plan, options.tree);
-  for (const note of plan.notes) io.err(`specpress: warning: ${note}\n`);
+  const notes = [...plan.notes, ...uncommittedNotes(plan, options.tree)];
+  for (const note of notes) io.err(`specpress: warning: ${note}\n`);
   if (given.options["dryRun"]) {
     io.out(unifiedDiff(plan.diffs));
     return 0;
@@ -29,6 +31,17 @@ export async function release(given: Given, io: Io): Promise<number> {
   exchange(project.root, plan.diffs);
   io.out(summaryOf(plan));
   return 0;
+}
+
+/** What else is changed in the files of the release: a commit of it takes that along, and what takes it back loses that. */
+function uncommittedNotes(
+  { diffs: [changelog], files: { config } }: ReleasePlan,
+  tree: WorkTree | null,
+): readonly string[] {
+  if (!tree || !changelog) return [];
+  const paths = [config!.path, ...(changelog.before === null ? [] : [changelog.path])];
+  const changed = paths.filter((path) => !isAsCommitted(tree, path));
+  return changed.map((path) => `${path} was not committed as it is before this release`);
 }
 
 /** `changelogs/main.rst: r1.1 with 3 fragments, which were removed` */

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
-import { readHistory } from "../changelog/changelog.js";
+import { compareVersions, historyFiles, readHistory } from "../changelog/changelog.js";
 import { git } from "../load/git.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { isRefused } from "../load/tree.js";
@@ -14,7 +14,7 @@ export function noting(project: Project): {
 } {
   const changelogs = [...project.changelogs.values()].flatMap((files) => [
     ...(files.config ? [files.config] : []),
-    ...(files.history ? [files.history] : []),
+    ...historyFiles(files.history),
     ...files.fragments,
   ]);
   const sources = [project.configFile.source, project.targets.file.source, ...changelogs];
@@ -86,45 +86,35 @@ function refPart(text: string): string {
     .replace(/(?:\.|\.lock)$/, "_");
 }
 
-/** Refuse a version whose tag there is; say where one is lower than what was released. */
+/**
+ * Refuse a version whose tag there is; say where one is lower than what was released. A tag without the API's name is
+ * that of the version where the project has no other API.
+ */
 export function versionNotes(
   { api, version }: Released,
-  { history, settings }: ChangelogFiles,
+  { config, changelogs }: Project,
   tree: WorkTree | null,
 ): readonly string[] {
-  const tag = tagOf({ api, version });
-  if (
-    tree &&
-    git(tree.repository, ["rev-parse", "--verify", "--quiet", `refs/tags/${tag}`]) !== null
-  )
+  const isTag = (tag: string) =>
+    tree !== null &&
+    git(tree.repository, ["rev-parse", "--verify", "--quiet", `refs/tags/${tag}`]) !== null;
+  const bare = refPart(version);
+  const isOnly = Object.keys(config.apis).length === 1;
+  const tag = [tagOf({ api, version }), ...(isOnly ? [bare] : [])].find(isTag);
+  if (tag !== undefined)
     throw new UsageError(`the tag ${tag} exists already; name another version, or remove the tag`);
+  const doubt = !isOnly && isTag(bare) ? [`there is a tag ${bare}; it may be that of ${api}`] : [];
+  return [...doubt, ...lowerNotes({ api, version }, changelogs.get(api)!)];
+}
+
+function lowerNotes(
+  { api, version }: Released,
+  { history, settings }: ChangelogFiles,
+): readonly string[] {
   const known = history ? readHistory(history, settings).sections : [];
   const released = known.map((section) => section.version).filter((name) => /\d/.test(name));
   const higher = released.filter((name) => compareVersions(name, version) > 0);
   const [highest] = higher.toSorted((a, b) => compareVersions(b, a));
   if (highest === undefined) return [];
   return [`${api} ${version} is lower than ${highest}, which ${history!.path} has already`];
-}
-
-/** By their numbers, from left to right; `r1.0-rc1` comes before `r1.0`. Versions of other kinds than numbers count as equal. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [numbersOf(a), numbersOf(b)];
-  for (let at = 0; at < Math.max(left.numbers.length, right.numbers.length); at++) {
-    const difference = (left.numbers[at] ?? 0n) - (right.numbers[at] ?? 0n);
-    if (difference !== 0n) return difference > 0n ? 1 : -1;
-  }
-  if (left.before === right.before) return 0;
-  if (left.before === "" || right.before === "") return left.before === "" ? 1 : -1;
-  return left.before.localeCompare(right.before, "en", { numeric: true });
-}
-
-const versionParts = /^\D*((?:[\d.-]*\d)?)(-?(?:alpha|beta|a|b|c|rc|pre|dev)[^+]*)?/i;
-
-/** `v1.2.0-rc.1+b` → 1, 2, 0 and `-rc.1` */
-function numbersOf(version: string): {
-  readonly numbers: readonly bigint[];
-  readonly before: string;
-} {
-  const [, main = "", before = ""] = versionParts.exec(version) ?? [];
-  return { numbers: (main.match(/\d+/g) ?? []).slice(0, 9).map(BigInt), before };
 }

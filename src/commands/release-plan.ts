@@ -1,9 +1,12 @@
 import { extname, join, relative, sep } from "node:path";
 import { existsSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import type { Report } from "../base/diagnostics.js";
-import { positionAt, wholeFile, type Source } from "../base/source.js";
+import { authored, positionAt, wholeFile, type Source } from "../base/source.js";
 import {
   addEntry,
+  fileOfVersion,
+  historyFiles,
+  joinHistory,
   makeEntry,
   printEntry,
   readFragments,
@@ -66,15 +69,17 @@ export function planRelease(
   const advice = keep === undefined ? "" : ", or keep all with --keep";
   if (!keep) checkRemovable(project, fragments, tree, advice);
   const printed = printEntry(makeEntry(fragments, settings), settings, { version, date });
-  const text = addEntry(history ?? null, printed, settings);
+  const text = addEntry(settings.isSingleFile ? (history ?? null) : null, printed, settings);
   if (text === null) return refuseUnclear(history!, settings, report);
-  const path = history?.path ?? files.historyPath;
-  const before = history ? readText(project.root, path) : null;
+  const path = settings.isSingleFile
+    ? (history?.path ?? files.historyPath)
+    : freeFile(project.root, fileOfVersion(files.historyPath, settings, { version, date }));
+  const before = settings.isSingleFile && history ? readText(project.root, path) : null;
   const gone = keep ? [] : fragments.map(({ source }) => source);
   return {
     api,
     version,
-    notes: versionNotes({ api, version }, files, tree),
+    notes: versionNotes({ api, version }, project, tree),
     fragments,
     diffs: [
       { path, before, after: writtenLike(before ?? "", text) },
@@ -82,10 +87,18 @@ export function planRelease(
     ],
     files: {
       ...files,
-      history: { path, text },
+      history: settings.isSingleFile
+        ? { path, text }
+        : joinHistory([{ path, text }, ...historyFiles(history)], files.historyPath, settings),
       fragments: files.fragments.filter((file) => !gone.includes(file)),
     },
   };
+}
+
+/** The file of a version is new: towncrier would replace one that is there. */
+function freeFile(root: string, path: string): string {
+  if (statAt(join(root, path))) throw new UsageError(`"${path}" is there already`);
+  return path;
 }
 
 /** A link goes itself, not what it leads to. */
@@ -124,8 +137,13 @@ function refuseSecond(
 ): void {
   const section = history && sectionOf(readHistory(history, settings), version);
   if (!section) return;
-  const { line } = positionAt(history, section.offset);
-  throw new UsageError(`${api} ${version} is released already: see ${history.path}:${line}`);
+  const { source, start } = authored({
+    source: history,
+    start: section.offset,
+    end: section.offset,
+  });
+  const { line } = positionAt(source, start);
+  throw new UsageError(`${api} ${version} is released already: see ${source.path}:${line}`);
 }
 
 /** A fragment that git does not have as it is would be lost. */

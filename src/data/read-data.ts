@@ -33,6 +33,10 @@ export function readData(source: Source, report: Report): DataFile {
 }
 
 function read(source: Source, report: Report): DataFile {
+  if (isEmpty(source.text)) {
+    report("empty-file", wholeFile(source));
+    return { source, value: null, isUnreadable: true };
+  }
   const plain = readPlainYaml(source.text);
   if (plain) {
     rememberNodes(source, plain.nodes);
@@ -47,6 +51,14 @@ function read(source: Source, report: Report): DataFile {
   const value = parse(source, tell);
   if (value !== null && isBounded(value, source, tell)) return checked({ source, value }, report);
   return { source, value: null, ...(isTold ? { isUnreadable: true } : {}) };
+}
+
+/** Whether a text holds nothing but comments and the marks between documents. */
+function isEmpty(text: string): boolean {
+  const filling = /\s+|#.*|---|\.\.\./y;
+  let end = 0;
+  while (filling.test(text)) end = filling.lastIndex;
+  return end === text.length;
 }
 
 function checked(file: DataFile, report: Report): DataFile {

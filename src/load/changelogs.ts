@@ -3,7 +3,10 @@ import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import {
+  historyFiles,
+  joinHistory,
   readSettings,
+  versionOfFile,
   type ChangelogSettings,
   type FragmentFile,
   type SectionFolder,
@@ -64,7 +67,7 @@ function readChangelog(
     : null;
   const usual = usualHistory(root, name, config, reader);
   const historyPath = historyPathOf(folder, config, settings, reader, report) ?? usual;
-  const history = readIf(historyPath, reader);
+  const history = historyAt(historyPath, settings, reader);
   const sections = foldersOf(settings, folder, reader, report);
   const types = new Set(settings?.types.map(({ key }) => key));
   if (settings && isNamedLikeFragment(posix.basename(historyPath), types))
@@ -72,7 +75,7 @@ function readChangelog(
       `the file "${settings.filename}" is named like a fragment, so that it would be a changelog and a fragment at once`,
     ]);
   for (const { folder: home } of sections) reportBroken(home, types, reader, report);
-  const others = new Set([config?.path, history?.path]);
+  const others = new Set([config?.path, ...historyFiles(history).map(({ path }) => path)]);
   return {
     ...(config ? { config } : {}),
     settings,
@@ -83,6 +86,20 @@ function readChangelog(
     hasFolder,
     fragments: hasFolder ? readFragmentFiles(sections, others, reader) : [],
   };
+}
+
+/** The past entries: of one file, or of a file for each version. */
+function historyAt(
+  path: string,
+  settings: ChangelogSettings | null,
+  reader: Reader,
+): Source | undefined {
+  if (!settings || settings.isSingleFile || settings.filename === undefined)
+    return readIf(path, reader);
+  const home = posix.dirname(path);
+  const names = reader.tree.files(home).filter((name) => versionOfFile(name, settings) !== null);
+  const files = names.flatMap((name) => readIf(`${home}/${name}`, reader) ?? []);
+  return files.length > 0 ? joinHistory(files, path, settings) : undefined;
 }
 
 /** Settings in both files: the second is not read. */

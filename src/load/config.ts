@@ -180,6 +180,9 @@ function pathsOf(config: ProjectConfig): ConfiguredPath[] {
     ...schemas(events?.common ?? {}).map(([name, path]) =>
       file(`${events!.schemas}/${path}`, `/events/common/${name}`),
     ),
+    ...Object.keys(events?.kinds ?? {}).map((path) =>
+      file(`${events!.schemas}/${path}`, joinPointer("/events/kinds", path)),
+    ),
     ...folder(config.changelogs, "/changelogs"),
     ...Object.entries(config.tables).map(([name, table]) =>
       file(table.data, `/tables/${name}/data`),

@@ -81,10 +81,7 @@ function reportNoProject(options: LoadOptions, reader: Reader | null, report: Re
 }
 
 function reportNoMap(file: DataFile, report: Report): null {
-  const { text } = file.source;
-  const wasReported =
-    text.includes("\ufffd") || (file.value === null && /[^\s#]/.test(text.replace(/^#.*$/gm, "")));
-  if (!wasReported)
+  if (!file.isUnreadable)
     report("config-wrong-type", wholeFile(file.source), [
       "The file",
       "a map of names to values",
@@ -132,6 +129,7 @@ function readProject(
   };
   checkBasePaths(project.apis, project.labels, report);
   noteUnusedTexts(project, report);
+  reportEmpty(project, report);
   reportRefused(reader, report);
   checkVersionLabels(project, report);
   return project;
@@ -146,6 +144,15 @@ function reportRefused({ tree }: Reader, report: Report): void {
 }
 
 /** Note the texts that are in no target and that no other text includes. */
+/** Report the texts of pages that hold nothing. */
+function reportEmpty({ targets, texts }: Project, report: Report): void {
+  const paths = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
+  for (const path of paths) {
+    const source = texts.get(path);
+    if (source?.text.trim() === "") report("empty-text", wholeFile(source));
+  }
+}
+
 function noteUnusedTexts({ texts, targets }: Project, report: Report): void {
   const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
   const included = new Set<string>();
@@ -180,7 +187,10 @@ function readTargetsFile(
 ): DataFile {
   const path = `${config.specification}/targets.yaml`;
   const file = reader.data(path);
-  if (!isRefused(file)) return file;
+  if (!isRefused(file)) {
+    if (!isObject(file.value)) reportNoMap(file, report);
+    return file;
+  }
   // A missing specification folder was told of already.
   if (reader.tree.unreadable.has(path)) return { source: { path, text: "" }, value: null };
   if (config.specification !== "" && !isRefused(reader.tree.find(config.specification))) {

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { posix } from "node:path";
-import type { Report } from "../base/diagnostics.js";
+import { reportTo, tellAgain, type Report } from "../base/diagnostics.js";
 import { decoderOf } from "../base/encodings.js";
 import type { Source } from "../base/source.js";
 import { readData, type DataFile } from "../data/data.js";
@@ -60,6 +60,14 @@ export class Reader {
     return source;
   }
 
+  /** Bytes that are no text are reported where the text is read: what they make of YAML is not its author's. */
+  #reportOf({ text }: Source): Report {
+    if (!text.includes("\ufffd")) return this.report;
+    return reportTo((finding) => {
+      if (finding.code !== "yaml-syntax") tellAgain(finding, this.report);
+    });
+  }
+
   /** A YAML or JSON file. */
   data(path: string): DataFile | Refused {
     const source = this.text(path);
@@ -68,7 +76,7 @@ export class Reader {
     if (known) return known;
     const file = source.text.includes("\0")
       ? { source, value: null, isUnreadable: true as const }
-      : readData(source, this.report);
+      : readData(source, this.#reportOf(source));
     this.files.set(source.path, file);
     return file;
   }

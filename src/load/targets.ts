@@ -58,6 +58,8 @@ class TargetsReader {
   private readonly texts: Texts;
   private readonly report: Report;
   private readonly groups: JsonObject;
+  /** Entries that were reported because their list has them twice. */
+  private readonly repeated = new Set<string>();
   private entriesLeft = maxEntries;
   private entriesLeftOfAll = maxEntriesOfAll;
 
@@ -129,9 +131,22 @@ class TargetsReader {
     depth: number,
     open: readonly string[],
   ): Entry[] {
-    return list.flatMap((entry, index) =>
-      this.isFull() ? [] : this.entry(entry, joinPointer(pointer, index), depth, open),
-    );
+    const known = new Set<Json>();
+    return list.flatMap((entry, index) => {
+      if (this.isFull()) return [];
+      const at = joinPointer(pointer, index);
+      if (known.size === known.add(entry).size && typeof entry === "string")
+        this.reportRepeated(entry, at, open);
+      return this.entry(entry, at, depth, open);
+    });
+  }
+
+  /** Report an entry that its list has already, once however often the list is spliced in. */
+  private reportRepeated(entry: string, pointer: string, open: readonly string[]): void {
+    if (entry.startsWith("group:") || this.repeated.has(pointer)) return;
+    this.repeated.add(pointer);
+    const place = open.length > 0 ? `the group "${open.at(-1)}"` : "this page";
+    this.report("text-repeated", this.span(pointer), [entry, place]);
   }
 
   private isFull(): boolean {

@@ -153,7 +153,8 @@ function readOperation(
     path,
     at,
     deprecated: author.flagAt(operation, "deprecated"),
-    description: author.textAt(operation, "description") ?? author.textAt(operation, "summary"),
+    description:
+      filled(author.textAt(operation, "description")) ?? author.textAt(operation, "summary"),
     rateLimited: ownValue(responses, "429") !== undefined,
     auth: authOf(ownValue(inherited("security"), "security")),
     parameters: parameters.groups(),
@@ -166,6 +167,11 @@ function readOperation(
 }
 
 /** An empty list asks for nothing; an empty one of several requirements makes the others optional. */
+/** A text that is not empty. */
+function filled(text: Written | null): Written | null {
+  return text === null || text.text.trim() === "" ? null : text;
+}
+
 function authOf(security: Json | undefined): Endpoint["auth"] {
   if (security === undefined || (isArray(security) && security.length === 0)) return "none";
   const isNothing = (each: Json) => isObject(each) && keysOf(each).length === 0;

@@ -251,7 +251,8 @@ export class TypeTables {
       true,
     );
     const all = [...tables];
-    if (values && value.title && type === value.title.text) {
+    const hasTable = values !== null && value.title !== null && type === value.title.text;
+    if (hasTable) {
       const row = {
         key: "(mapped value)",
         type: "enum",
@@ -265,7 +266,7 @@ export class TypeTables {
       type: title ?? `{${value.pattern?.text ?? "string"}: ${type}}`,
       tables: this.merge(all),
       hasOwnTable: false,
-      values: null,
+      values: hasTable || title !== undefined ? null : values,
       isObject: true,
     };
   }

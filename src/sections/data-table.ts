@@ -1,4 +1,6 @@
 import type { Code, Parts, Report } from "../base/diagnostics.js";
+import type { Span } from "../base/source.js";
+import { nearest } from "../base/text.js";
 import {
   type DataFile,
   type Json,
@@ -21,8 +23,11 @@ export function dataTableView(
   file: DataFile,
   report: Report,
   recorder: Recorder,
+  placeOf: (field: string) => Span,
 ): object {
   const rows = new Rows(file, report, recorder);
+  const named = columns.flatMap(({ field, codepoints }) => [field, codepoints ?? field]);
+  rows.checkFields(new Set(named), placeOf);
   return {
     header: columns.map(({ title }) => quoted(verbatim(title))).join(", "),
     widths: columns.map(({ width }) => width).join(", "),
@@ -57,6 +62,36 @@ class Rows {
       "something else",
     ]);
     return [];
+  }
+
+  /** Report fields that no row has, and rows that have one under a name that is nearly its own. */
+  checkFields(fields: ReadonlySet<string>, placeOf: (field: string) => Span): void {
+    const rows = isArray(this.file.value) ? this.file.value.filter(isObject) : [];
+    if (rows.length === 0) return;
+    const known = new Set(rows.flatMap((row) => Object.keys(row)));
+    for (const field of fields) {
+      if (known.has(field)) continue;
+      const others = [...known].filter((name) => !fields.has(name));
+      const where = `No row of "${this.file.source.path}"`;
+      this.report("table-field-missing", placeOf(field), [field, where, ...nearest(field, others)]);
+    }
+    for (const [index, row] of (this.file.value as readonly Json[]).entries())
+      if (isObject(row)) this.#checkRow(row, index, fields, known);
+  }
+
+  #checkRow(
+    row: JsonObject,
+    index: number,
+    fields: ReadonlySet<string>,
+    known: ReadonlySet<string>,
+  ): void {
+    for (const field of fields) {
+      if (!known.has(field) || Object.hasOwn(row, field)) continue;
+      const others = Object.keys(row).filter((name) => !fields.has(name));
+      const near = nearest(field, others);
+      if (near.length > 0)
+        this.#tell("table-field-missing", index, field, `Row ${index + 1}`, ...near);
+    }
   }
 
   cell({ object, index }: Row, { field, codepoints, literal }: Column): string {

@@ -68,7 +68,7 @@ function printLine(
   return text.trimEnd();
 }
 
-/** The wrapped lines of a cell's paragraphs, an empty one between them. Further lines of a bullet stand below its text. */
+/** The wrapped lines of a cell's paragraphs, an empty one between them. Items of a list stay items. */
 function cellLines(text: string): readonly string[] {
   if (!/\n\s*\n/.test(text)) return paragraphLines(text);
   return text
@@ -78,10 +78,50 @@ function cellLines(text: string): readonly string[] {
     .flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
 }
 
+const bullet = /^[-*+•‣⁃] +(?=\S)/;
+const number = /^(?:\d+|#)[.)] +(?=\S)/;
+
 function paragraphLines(text: string): readonly string[] {
+  const written = text.trim().split("\n");
+  const marker = [bullet, number].find((each) => each.test(written[0]!));
+  if (!marker) return wrap(text, lastWidth);
+  const items = itemsIn(text, marker);
+  // What looks like a number is one only where the lines below it are indented.
+  if (marker === number && items.some(({ isIndented }) => !isIndented))
+    return wrap(text, lastWidth);
+  return items.flatMap((item) => itemLines(item.text, marker));
+}
+
+interface Item {
+  text: string;
+  isIndented: boolean;
+}
+
+/** The items of a list: each begins in the column of the first. */
+function itemsIn(text: string, marker: RegExp): readonly Item[] {
+  const items: Item[] = [];
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const indent = lines[0]!.search(/\S/);
+  for (const line of lines) {
+    const isFirst = line.search(/\S/) === indent && marker.test(line.slice(indent));
+    const last = items.at(-1);
+    if (isFirst || !last) items.push({ text: line, isIndented: true });
+    else {
+      last.text += `\n${line}`;
+      last.isIndented &&= line.search(/\S/) > indent;
+    }
+  }
+  return items;
+}
+
+/** The lines of an item, those below its first under its text. */
+function itemLines(text: string, marker: RegExp): readonly string[] {
   const lines = wrap(text, lastWidth);
-  if (!lines[0]?.startsWith("- ")) return lines;
-  return lines.map((line, at) => (at === 0 ? line : `  ${line}`));
+  const width = marker.exec(text.trimStart())![0].length;
+  // A marker stands on one line with its text, however long the first word is.
+  const [first, ...others] =
+    lines[0]!.length < width ? [`${lines[0]} ${lines[1]}`, ...lines.slice(2)] : lines;
+  return [first!, ...others.map((line) => " ".repeat(width) + line)];
 }
 
 function oneLine(text: string): string {

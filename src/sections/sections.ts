@@ -3,7 +3,7 @@ import type { Source, Span } from "../base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
 import { verbatim } from "../base/verbatim.js";
 import { unreleased } from "../changelog/changelog.js";
-import { joinPointer, spanOf } from "../data/data.js";
+import { isArray, isObject, joinPointer, lookUp, spanOf, type DataFile } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import type { Model, Place } from "../model/model.js";
 import { apisView } from "./apis.js";
@@ -201,12 +201,23 @@ function notices({ project, templates }: Making): readonly Section[] {
 function dataTables({ project, report, templates }: Making): readonly Section[] {
   return Object.entries(project.config.tables).flatMap(([variable, config]): readonly Section[] => {
     const file = project.tables.get(variable);
-    const print: Print = (recorder) =>
-      file
-        ? block(templates.render("data-table", dataTableView(config, file, report, recorder)))
-        : "";
+    const placeOf = (field: string) => columnPlace(variable, field, project.configFile);
+    const print: Print = (recorder) => {
+      if (!file) return "";
+      const view = dataTableView(config, file, report, recorder, placeOf);
+      return block(templates.render("data-table", view));
+    };
     return [[variable, print]];
   });
+}
+
+/** Where the settings name a field of a table. */
+function columnPlace(variable: string, field: string, { source, value }: DataFile): Span {
+  const columns = lookUp(value, joinPointer("/tables", variable, "columns"));
+  const index = isArray(columns)
+    ? columns.findIndex((column) => isObject(column) && Object.values(column).includes(field))
+    : -1;
+  return spanOf({ source, pointer: joinPointer("/tables", variable, "columns", String(index)) });
 }
 
 /** What is wrong with them is reported where they are set; that the variables are there need not be doubted. */

@@ -1,4 +1,11 @@
-import type { Footnote, FootnoteReference, Node, Pending, Reference, Text } from "../rst/nodes.js";
+import type {
+  Footnote,
+  FootnoteReference,
+  Inline,
+  Node,
+  Pending,
+  Reference,
+} from "../rst/nodes.js";
 import { paragraph, textNode } from "./tree.js";
 import type { Referrer, Work } from "./work.js";
 
@@ -80,8 +87,11 @@ class Notes {
     }
   }
 
-  private blank(referrer: Node): Text[] {
+  /** The space before a reference. It has its classes, so that it is hidden with it. */
+  private blank({ span }: Node): Inline[] {
     if (this.work.settings.trimFootnoteReferenceSpace) return [];
-    return [textNode(" ", referrer.span)];
+    const space = textNode(" ", span);
+    if (this.classes.length === 0) return [space];
+    return [{ type: "inline", span, classes: [...this.classes], children: [space] }];
   }
 }

@@ -111,7 +111,13 @@ test("what is wrong is told", () => {
     /^bad-changelog-config the template "own\.rst" is not supported .*Handlebars/,
   );
   expect(faultOf("titel_format = ''")).toBe("unknown-changelog-setting titel_format title_format");
-  expect(faultOf("single_file = false")).toContain("a file for each release is not supported");
+  expect(faultOf("single_file = false")).toContain('so that "filename" needs {version}');
+  expect(faultOf('single_file = false\nfilename = "{versoin}.rst"')).toContain(
+    'in "filename", "{versoin}" is none of {name}, {version}, {project_date}',
+  );
+  expect(faultOf('single_file = false\nfilename = "{version}/news.rst"')).toContain(
+    '"{" is none of',
+  );
   expect(faultOf("underlines = 1")).toContain('"underlines" should be a list of characters');
   expect(faultOf("[[tool.towncrier.type]]\nname = 'x'")).toContain('a type has no "directory"');
   expect(faultOf("[[tool.towncrier.section]]\nname = 'x'")).toContain(

@@ -501,3 +501,44 @@ test.skipIf(process.platform === "win32")(
   },
   60_000,
 );
+
+test("with single_file = false each version has a file of its own", async () => {
+  const folder = checkout({
+    "changelogs/main/pyproject.toml": newsProject["changelogs/main/pyproject.toml"].replace(
+      'filename = "../main.rst"',
+      'filename = "past/{name}{version}.rst"\nsingle_file = false',
+    ),
+    "changelogs/main/past/r0.9.rst": "r0.9\n====\n\n- Old.\n",
+    "changelogs/main/past/r0.10.rst": "- A label_ and no title.\n",
+    "changelogs/main/past/README.md": "Not one of them.\n",
+    "spec/index.rst": `${newsProject["spec/index.rst"]}\nNews.\n\n{{main_changelog}}\n`,
+  });
+  rmSync(join(folder, "changelogs/main.rst"));
+  git(folder, "commit", "--quiet", "-a", "-m", "x");
+  const run = (...args: string[]) => inProcess([...args, "--project", folder]);
+  const path = "changelogs/main/past/r1.1.rst";
+  expect(await run("changelog", "release", "main", "r0.9")).toMatchObject({
+    code: 2,
+    err: "specpress: main r0.9 is released already: see changelogs/main/past/r0.9.rst:1\n",
+  });
+  expect((await run("check")).out).toMatch(
+    /^changelogs\/main\/past\/r0\.10\.rst\n +1:5 error\[unknown-target\]/,
+  );
+  writeFileSync(join(folder, "changelogs/main/past/r0.10.rst"), "- No title.\n");
+  git(folder, "commit", "--quiet", "-a", "-m", "x");
+  const done = await run("release", "main=r1.1");
+  expect([done.code, done.err]).toEqual([0, ""]);
+  expect(done.out).toContain(`${path}: r1.1 with 3 fragments, which were removed\n`);
+  expect(readFileSync(join(folder, path), "utf8")).toBe(newEntry);
+  const page = readFileSync(join(folder, "dist/site/changelog/main.html"), "utf8");
+  expect([...page.matchAll(/<h2[^>]*>(.*?)</g)].map(([, title]) => title)).toEqual([
+    "r1.1",
+    "r0.10",
+    "r0.9",
+  ]);
+  expect(page).toContain("No title.");
+  expect((await run("changelog", "list")).out).toContain("versions  r1.1, r0.10, r0.9\n");
+  expect((await run("changelog", "show", "main", "r0.9")).out).toBe("r0.9\n====\n\n- Old.\n");
+  const old = await run("build", "--quiet", "--release", "main=r0.9");
+  expect([old.code, old.err]).toEqual([0, ""]);
+});

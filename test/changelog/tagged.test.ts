@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "no
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { commands } from "../../src/commands/commands.js";
-import { compareVersions } from "../../src/commands/release-checks.js";
+import { compareVersions } from "../../src/changelog/changelog.js";
 import { filesBelow, inProcess, scratch } from "../program.js";
 import { newsProject } from "./project.js";
 
@@ -157,11 +157,43 @@ test("a version that is tagged is refused, a lower one is said", async () => {
   const { code, err } = await release(folder);
   expect([code, err]).toEqual([2, expect.stringContaining("the tag main/r1.1 exists already")]);
   git(folder, "tag", "-d", "main/r1.1");
+  git(folder, "tag", "r1.1");
+  const bare = await release(folder);
+  expect([bare.code, bare.err]).toEqual([
+    2,
+    expect.stringContaining("the tag r1.1 exists already"),
+  ]);
+  const two = project["specpress.yaml"].replace(
+    "apis:",
+    "apis:\n  other: { title: Other, purpose: Tests, openapi: api, suffix: o, version: MAIN_VERSION }",
+  );
+  write(folder, "specpress.yaml", two);
+  const args = ["changelog", "release", "main", "r1.1", "--dry-run", "--project", folder];
+  expect(await inProcess(args)).toMatchObject({
+    code: 0,
+    err: "specpress: warning: there is a tag r1.1; it may be that of main\n",
+  });
+  git(folder, "checkout", "-q", ".");
+  git(folder, "tag", "-d", "r1.1");
   const lower = await inProcess(["changelog", "release", "main", "r0.8", "--project", folder]);
   expect(lower).toMatchObject({
     code: 0,
     err: "specpress: warning: main r0.8 is lower than r1.0, which changelogs/main.rst has already\n",
   });
+});
+
+test("the changelog alone is released whatever else is changed; what its own files hold besides is said", async () => {
+  const folder = repository();
+  write(folder, index, "Another\n=======\n");
+  const args = ["changelog", "release", "main", "r1.1", "--project", folder];
+  expect(await inProcess([...args, "--dry-run"])).toMatchObject({ code: 0, err: "" });
+  const path = "changelogs/main.rst";
+  write(folder, path, `${project[path]}By hand.\n`);
+  expect(await inProcess(args)).toMatchObject({
+    code: 0,
+    err: "specpress: warning: changelogs/main.rst was not committed as it is before this release\n",
+  });
+  expect(readFileSync(join(folder, path), "utf8")).toMatch(/^r1\.1[^]*By hand\.\n$/);
 });
 
 test.each([

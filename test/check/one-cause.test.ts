@@ -9,7 +9,14 @@ import { placeOf } from "../validate/sample-project.js";
  * One cause, one finding: a project in which nothing is found, one change, and all that is found then. What follows from
  * the cause elsewhere is not reported.
  */
-type Change = readonly [what: string, file: string, from: string, to: string | null, found: string];
+type Change = readonly [
+  what: string,
+  file: string,
+  from: string,
+  to: string | null,
+  found: string,
+  others?: Readonly<Record<string, string>>,
+];
 
 const settings = "specpress.yaml";
 const targets = "spec/targets.yaml";
@@ -447,6 +454,76 @@ const changes: readonly Change[] = [
     "- { colour: red }}",
     "spec/colours.yaml:1 yaml-syntax",
   ],
+  // Files that are empty
+  [
+    "a definition that is empty",
+    thing,
+    correct[thing]!,
+    "# Nothing yet.\n",
+    "api/definitions/thing.yaml:1 empty-file",
+  ],
+  [
+    "a definition of a property that is empty",
+    colour,
+    correct[colour]!,
+    "",
+    "api/definitions/colour.yaml:1 empty-file",
+  ],
+  ["a schema that is empty", made, correct[made]!, "", "events/schemas/m.thing.made:1 empty-file"],
+  [
+    "a base of events that is empty",
+    event,
+    correct[event]!,
+    "---\n",
+    "events/schemas/core/event.yaml:1 empty-file",
+  ],
+  [
+    "an example that is empty",
+    example,
+    correct[example]!,
+    "\n",
+    "events/examples/m.thing.made:1 empty-file",
+  ],
+  [
+    "an example without its end",
+    example,
+    '"count": 3',
+    '"count": 3,,',
+    "events/examples/m.thing.made:5 yaml-syntax",
+  ],
+  ["an API that is empty", things, correct[things]!, "", "api/things.yaml:1 empty-file"],
+  ["targets that are empty", targets, correct[targets]!, "", "spec/targets.yaml:1 empty-file"],
+  ["settings that are empty", settings, correct[settings]!, "#\n", "specpress.yaml:1 empty-file"],
+  [
+    "a path without its slash",
+    things,
+    "  /things:",
+    "  things:",
+    "api/things.yaml:25 path-malformed",
+  ],
+  // Targets
+  [
+    "a text that is shown twice",
+    targets,
+    "      - main.rst\n",
+    "      - main.rst\n      - main.rst\n",
+    "spec/targets.yaml:6 text-repeated",
+  ],
+  [
+    "a text that is shown twice in a group",
+    targets,
+    "[notes.rst]",
+    "[notes.rst, notes.rst]",
+    "spec/targets.yaml:9 text-repeated",
+  ],
+  [
+    "a text that is empty",
+    targets,
+    "modules: [notes.rst]",
+    "modules: [notes.rst, more.rst]",
+    "spec/more.rst:1 empty-text",
+    { "spec/more.rst": "\n" },
+  ],
   // Changelogs
   [
     "settings of a changelog that are no TOML",
@@ -466,11 +543,13 @@ const changes: readonly Change[] = [
 
 test("there are many ways to break it", () => expect(changes.length).toBeGreaterThan(60));
 
-test.each(changes)("%s", (_what, file, from, to, found) => {
-  const text = correct[file]!;
-  expect(text).toContain(from);
-  expect(foundWith({ [file]: to === null ? null : text.split(from).join(to) })).toEqual([found]);
-});
+for (const [what, file, from, to, found, others] of changes)
+  test(what, () => {
+    const text = correct[file]!;
+    expect(text).toContain(from);
+    const changed = to === null ? null : text.split(from).join(to);
+    expect(foundWith({ ...others, [file]: changed })).toEqual([found]);
+  });
 
 test("two causes are two findings", () => {
   const mains = correct[main]!;

@@ -172,8 +172,8 @@ test("near names are suggested", () => {
 test("groups are spliced in and their depths add up", () => {
   const { project, diagnostics } = loadFiles({
     ...minimal,
-    "text/a.rst": "",
-    "text/b.rst": "",
+    "text/a.rst": "A",
+    "text/b.rst": "B",
     "text/targets.yaml": `
 targets:
   guide:

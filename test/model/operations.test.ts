@@ -12,6 +12,16 @@ function endpointsOf(text: string) {
 
 const operation = (rest: string) => `{ responses: { 200: { description: D } }, ${rest} }`;
 
+test.each([
+  ["summary: S, description: D", "D"],
+  ["summary: S", "S"],
+  ['summary: S, description: ""', "S"],
+  ['summary: S, description: " "', "S"],
+])("what an operation is about: %s", (words, shown) => {
+  const [endpoint] = endpointsOf(`paths: { /a: { get: ${operation(words)} } }`).endpoints;
+  expect(endpoint!.description?.text).toBe(shown);
+});
+
 describe("what stands at the document is inherited", () => {
   const authOf = (top: string, own: string) =>
     endpointsOf(`${top}\npaths: { /a: { get: ${operation(own)} } }`).endpoints[0]!.auth;

@@ -80,3 +80,26 @@ test("tables: paragraphs, bullets, wide characters, an empty first cell", () => 
     "a          b          c",
   ]);
 });
+
+const long = "a-word-that-is-longer-than-the-column-of-descriptions-is-wide";
+const lists: readonly [name: string, text: string, lines: readonly string[]][] = [
+  ["bullets", "- one\n- two\n  more\n- three", ["- one", "- two   more", "- three"]],
+  ["indented bullets", "  * one\n  * two", ["* one", "* two"]],
+  ["numbers", "1. one\n2. two", ["1. one", "2. two"]],
+  ["numbers in a text", "1. one\ntwo 3. three", ["1. one two 3. three"]],
+  ["a year", "2019. It was long ago,\nthough not for everyone.", ["2019. It was long ago, though not for everyone."]],
+  ["a dash", "one\n- two", ["one - two"]],
+  ["a long word", `- ${long}\n- b`, [`- ${long}`, "- b"]],
+  [
+    "long items",
+    "10. the first of the items, which goes on for a while\n11. the second",
+    ["10. the first of the items, which goes on for a", "    while", "11. the second"],
+  ],
+]; // prettier-ignore
+
+test.each(lists)("lists in the last cell: %s", (_name, text, lines) => {
+  const table = simpleTable(["A", "B"], [["x", text]])
+    .split("\n")
+    .slice(3, -1);
+  expect(table.map((line) => line.slice(11))).toEqual(lines);
+});

@@ -52,6 +52,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "ref-cycle": "content",
   "ref-too-much": "content",
   "yaml-syntax": "content",
+  "empty-file": "content",
   "duplicate-key": "content",
   "data-too-deep": "content",
   "yaml-aliases-explode": "content",

@@ -18,6 +18,11 @@ export const dataCodes = {
     text: () => "There is a NUL character in the file, as in files that hold no text.",
     hint: () => "Save the file as UTF-8 text without NUL characters.",
   },
+  "empty-file": {
+    severity: "error",
+    text: () => "The file is empty: it holds no YAML or JSON.",
+    hint: () => "Write its value, or remove the file and what names it.",
+  },
   "lone-surrogate": {
     severity: "error",
     text: (escape) =>

@@ -119,6 +119,15 @@ export const modelCodes = {
     hint: () =>
       "Correct the path in specpress.yaml; it starts from the folder of the event schemas.",
   },
+  "table-field-missing": {
+    severity: "warning",
+    text: (field, where) =>
+      where?.startsWith("No")
+        ? `${where} has a field "${field}".`
+        : `${where} has no field "${field}".`,
+    hint: (_field, _where, ...near) =>
+      oneOf("Did you mean", near) ?? "Name a field that the rows have, or add it to them.",
+  },
   "wrong-codepoints": {
     severity: "error",
     text: (text, codepoints) => `"${text}" is not spelled by the code points ${codepoints}.`,

@@ -268,6 +268,16 @@ export const projectCodes = {
     text: (name) => `No page has the variable "${name}".`,
     hint: (name) => `Put {{${name}}} into a text, or remove what it shows.`,
   },
+  "empty-text": {
+    severity: "warning",
+    text: () => "The file is empty, so that nothing of it is shown.",
+    hint: () => "Write its text, or remove the file and what names it.",
+  },
+  "text-repeated": {
+    severity: "warning",
+    text: (path, list) => `"${path}" appears twice in ${list}, which shows it twice.`,
+    hint: () => "Remove one of the two entries.",
+  },
   "unused-text": {
     severity: "note",
     text: (path) => `The text file "${path}" is in no target.`,

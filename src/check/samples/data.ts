@@ -10,6 +10,7 @@ export const dataSamples: Samples<keyof typeof dataCodes> = {
     "--- specification/text.rst\n.. include:: there.rst\n   :encoding: utf-8\n--- specification/there.rst\ncafé",
   ],
   "nul-character": ["NUL characters in files", "type: <00>", "type: string", "sketch"],
+  "empty-file": ["data files without a value", "# Nothing yet.", "type: string"],
   "lone-surrogate": [
     "halves of surrogate pairs in data files",
     'type: string\ndescription: "An \\ud83d."',

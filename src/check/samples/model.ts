@@ -135,6 +135,12 @@ export const modelSamples: Samples<keyof typeof modelCodes> = {
     "--- specpress.yaml\nname: Sample\nspecification: specification\nevents:\n  schemas: schemas\n  examples: examples\n  common: { common_fields: m.sample }\n",
     "files",
   ],
+  "table-field-missing": [
+    "columns of tables whose field no row has, and rows that have one misspelt",
+    '--- specpress.yaml\nname: Sample\nspecification: specification\ntables:\n  signs:\n    data: signs.json\n    columns: [{ title: Sign, field: sing }]\n--- signs.json\n[{ "sign": "A" }]\n--- specification/text.rst\nOne\n===\n\n{{signs}}',
+    '--- specpress.yaml\nname: Sample\nspecification: specification\ntables:\n  signs:\n    data: signs.json\n    columns: [{ title: Sign, field: sign }]\n--- signs.json\n[{ "sign": "A" }]\n--- specification/text.rst\nOne\n===\n\n{{signs}}',
+    "files",
+  ],
   "wrong-codepoints": [
     "tables whose text is not what its code points spell",
     '--- specpress.yaml\nname: Sample\nspecification: specification\ntables:\n  signs:\n    data: signs.json\n    columns: [{ title: Sign, field: sign, width: 10, codepoints: unicode }]\n--- signs.json\n[{ "sign": "A", "unicode": "U+0042" }]\n--- specification/text.rst\nOne\n===\n\n{{signs}}',

@@ -264,6 +264,18 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     project("events: { schemas: schemas, examples: examples }"),
     "project",
   ],
+  "empty-text": [
+    "texts of pages that are empty",
+    "--- specification/text.rst\n\n",
+    "--- specification/text.rst\nOne\n===",
+    "files",
+  ],
+  "text-repeated": [
+    "texts that appear twice in a list of files",
+    "targets:\n  main: { files: [text.rst, text.rst] }",
+    "targets:\n  main: { files: [text.rst] }",
+    "targets",
+  ],
   "unused-text": [
     "texts that are in no target",
     "--- specification/more.rst\nMore\n====",

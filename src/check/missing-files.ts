@@ -1,0 +1,177 @@
+import { posix } from "node:path";
+import type { Diagnostic } from "../base/diagnostics.js";
+import { placeOf } from "../base/show-diagnostic.js";
+import type { Project } from "../load/project.js";
+import {
+  brokenLinks,
+  fileNamedIn,
+  fileOfRef,
+  isNear,
+  isSameFile,
+  pathOf,
+  showsFile,
+  unusedCodes,
+  type Rule,
+} from "./rule.js";
+
+/** Files that are not there, may not be read, or hold something else: what names and shows them, what they name. */
+export const missingFiles: readonly Rule[] = [
+  // The bytes of a file: what is made of them is not what its author wrote.
+  {
+    causes: ["invalid-utf8", "nul-character", "not-in-encoding"],
+    hides: ["yaml-syntax", "bad-changelog-config"],
+    follows: isSameFile,
+  },
+  {
+    causes: ["invalid-utf8", "nul-character"],
+    hides: [
+      "title-underline-too-short",
+      "fragment-full-stop",
+      "example-not-allowed",
+      "example-wrong-type",
+      "example-wrong-value",
+      "wrong-kind",
+      "not-shown",
+      "unknown-keyword",
+      "openapi-value",
+      "schema-keyword",
+    ],
+    follows: (finding, cause) =>
+      isSameFile(finding, cause) && Math.abs(lineOf(finding) - lineOf(cause)) <= 1,
+  },
+  // Links that lead out.
+  {
+    causes: ["link-refused"],
+    hides: ["ref-not-found", "config-path", "target-file-refused", "no-changelog-config"],
+    follows: (finding, cause, project) => names(finding, cause.parts[0]!, project),
+  },
+  {
+    causes: ["link-refused"],
+    hides: ["undefined-variable", "event-without-example"],
+    follows: ({ parts: [name = ""] }, cause) =>
+      showsFile(name, cause.parts[0]!) || cause.parts[0]!.endsWith(`/${name}`),
+  },
+  { causes: ["link-refused"], isCause: isOfPages, hides: [...unusedCodes, ...brokenLinks] },
+  {
+    causes: ["link-refused"],
+    hides: ["unused-file"],
+    follows: (finding, cause) =>
+      posix.basename(finding.parts[1] ?? "").startsWith(posix.basename(cause.parts[0]!)),
+  },
+  // A definition that is not there, or is none.
+  {
+    causes: ["ref-not-found", "ref-remote"],
+    hides: ["undefined-variable"],
+    follows: ({ parts: [variable = ""] }, cause) => {
+      const file = fileNamedIn(pathOf(cause), cause.parts[0]!);
+      return file !== null && showsFile(variable, file);
+    },
+  },
+  {
+    causes: ["config-path"],
+    hides: ["ref-not-found"],
+    follows: (finding, cause) => fileNamedIn(pathOf(finding), finding.parts[0]!) === cause.parts[0],
+  },
+  {
+    causes: ["wrong-kind", "schema-keyword"],
+    hides: ["undefined-variable", "unknown-schema"],
+    follows: ({ parts: [name = ""] }, cause, project) => {
+      const file = fileOfRef(cause, project) ?? pathOf(cause);
+      return file === name || showsFile(name, file);
+    },
+  },
+  {
+    causes: ["wrong-kind"],
+    hides: ["csv-content-missing"],
+    follows: (finding) => pathOf(finding).startsWith("{{"),
+  },
+  // A variable that nothing has: what it would have shown.
+  {
+    causes: ["undefined-variable"],
+    hides: ["unused-file"],
+    follows: (finding, cause) => showsFile(cause.parts[0]!, finding.parts[1] ?? ""),
+  },
+  {
+    causes: ["undefined-variable"],
+    isCause: (cause, { config }) =>
+      cause.parts.slice(1).some((near) => Object.hasOwn(config.events?.groups ?? {}, near)),
+    hides: ["unused-file"],
+    follows: (finding) => finding.parts[0] === "event schema",
+  },
+  // Texts without a word: their pages lack all.
+  {
+    causes: ["empty-text"],
+    isCause: isOfPages,
+    hides: [...unusedCodes, ...brokenLinks],
+  },
+  {
+    causes: ["empty-file"],
+    hides: [
+      "wrong-kind",
+      "schema-keyword",
+      "openapi-missing",
+      "no-type",
+      "csv-content-missing",
+      "undefined-variable",
+      "unknown-schema",
+      "event-without-type",
+      "state-key-undescribed",
+      "event-without-example",
+      "no-example",
+      "example-wrong-type",
+      "config-wrong-type",
+    ],
+    follows: (finding, cause, project) => {
+      const path = pathOf(cause);
+      return (
+        pathOf(finding) === path ||
+        fileOfRef(finding, project) === path ||
+        finding.parts[0] === path ||
+        showsFile(finding.parts[0] ?? "", path) ||
+        path.endsWith(`/${finding.parts[0]}`) ||
+        (finding.code === "csv-content-missing" && pathOf(finding).startsWith("{{"))
+      );
+    },
+  },
+  // Names of APIs and targets that are not those of their changelog, or of each other.
+  {
+    causes: ["unknown-changelog"],
+    hides: ["undefined-variable"],
+    follows: ({ parts: [variable] }, cause) =>
+      variable === `${cause.parts[0]!.replaceAll("-", "_")}_changelog`,
+  },
+  { causes: ["unknown-changelog"], hides: ["api-without-page"], follows: isNear(0, 1) },
+  {
+    causes: ["api-without-page"],
+    hides: ["dead-page-link", "dead-fragment"],
+    follows: (finding, cause) => (finding.parts[0] ?? "").includes(`${cause.parts[0]}/`),
+  },
+  {
+    causes: ["bad-changelog-config"],
+    hides: ["unknown-fragment", "stray-fragment"],
+    follows: (finding, cause) => pathOf(finding).startsWith(`${posix.dirname(pathOf(cause))}/`),
+  },
+  // Templates that fail print nothing.
+  {
+    causes: ["bad-template", "no-template"],
+    hides: [...brokenLinks, "title-not-allowed", "csv-content-missing", "unused-template"],
+  },
+];
+
+function lineOf(finding: Diagnostic): number {
+  return placeOf(finding)?.line ?? -10;
+}
+
+/** Whether a finding names a file: as it is, or from where it stands. */
+function names(finding: Diagnostic, path: string, project: Project): boolean {
+  const named = finding.parts[0] ?? "";
+  if (named === path || path.endsWith(`/${named}`)) return true;
+  if (fileNamedIn(pathOf(finding), named) === path || fileOfRef(finding, project) === path)
+    return true;
+  return finding.code === "no-changelog-config" && path.includes(`/${named}/`);
+}
+
+/** Texts and targets: what they show is not known. */
+function isOfPages({ parts: [path = ""] }: Diagnostic, { config }: Project): boolean {
+  return path.startsWith(`${config.specification}/`);
+}

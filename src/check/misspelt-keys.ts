@@ -1,0 +1,178 @@
+import type { Code, Diagnostic } from "../base/diagnostics.js";
+import { nearest } from "../base/text.js";
+import type { Project } from "../load/project.js";
+import {
+  holderOf,
+  isNear,
+  isSameFile,
+  isWithin,
+  pathOf,
+  pointerIn,
+  showsFile,
+  type Follows,
+  type Rule,
+} from "./rule.js";
+
+/** A key of a data file that is misspelt: what it means seems to be missing where it stands, and where it is looked for. */
+
+const unknownKeys: readonly Code[] = ["openapi-unknown-key", "unknown-keyword"];
+
+/** What lacks in an object without one of these keys. */
+const lacks: readonly (readonly [keys: readonly string[], codes: readonly Code[]])[] = [
+  [["operationId"], ["operation-without-id"]],
+  [["responses"], ["no-responses"]],
+  [["items", "$ref"], ["no-items"]],
+  [["type", "$ref", "oneOf", "anyOf", "allOf", "enum", "properties", "items"], ["no-type"]],
+  [["title"], ["untitled-object"]],
+  [["required"], ["path-parameter-optional"]],
+  [["name", "in", "$ref"], ["nameless-parameter"]],
+  [
+    ["properties", "items", "$ref", "allOf"],
+    ["made-example", "required-unknown"],
+  ],
+  [
+    ["example", "examples", "x-example", "default"],
+    ["no-example", "made-example"],
+  ],
+];
+
+export const misspeltKeys: readonly Rule[] = [
+  {
+    causes: unknownKeys,
+    isCause: hasMeaning,
+    hides: ["openapi-missing"],
+    follows: (finding, cause, project) =>
+      means(cause, finding.parts[0]) && isInObject(finding, cause, project),
+  },
+  ...lacks.map(([keys, hides]): Rule => ({
+    causes: unknownKeys,
+    isCause: meansOneOf(keys),
+    hides,
+    follows: isInObject,
+  })),
+  {
+    causes: unknownKeys,
+    isCause: meansOneOf(["parameters", "name", "in", "$ref"]),
+    hides: ["path-parameter-missing"],
+    follows: isOfPath,
+  },
+  {
+    causes: unknownKeys,
+    isCause: meansOneOf(["$ref"]),
+    hides: ["unused-definition", "unused-file"],
+  },
+  {
+    causes: unknownKeys,
+    isCause: meansOneOf(["securityDefinitions"]),
+    hides: ["undefined-security"],
+    follows: isSameFile,
+  },
+  {
+    causes: unknownKeys,
+    isCause: meansOneOf(["parameters", "definitions", "responses"]),
+    hides: ["ref-fragment-not-found", "unused-definition"],
+    follows: isInObject,
+  },
+  {
+    causes: unknownKeys,
+    isCause: meansOneOf(["type", "enum", "const", "required", "properties", "oneOf", "anyOf"]),
+    hides: ["example-wrong-value", "example-not-allowed", "example-unknown-key", "no-example"],
+    follows: isBesideExample,
+  },
+  {
+    causes: unknownKeys,
+    isCause: hasMeaning,
+    hides: ["event-without-type", "state-key-undescribed"],
+    follows: isSameFile,
+  },
+  {
+    causes: ["unknown-keyword"],
+    isCause: meansOneOf(["$schema"]),
+    hides: ["unknown-keyword"],
+    follows: isSameFile,
+  },
+  {
+    causes: unknownKeys,
+    isCause: (cause, project) => hasMeaning(cause) && holderIn(cause, project) === "",
+    hides: ["undefined-variable"],
+    follows: ({ parts: [variable = ""] }, cause) => showsFile(variable, pathOf(cause)),
+  },
+  // Properties that are misspelt, in a schema or in its example.
+  {
+    causes: ["required-unknown"],
+    isCause: ({ parts }) => parts.length > 1,
+    hides: ["made-example"],
+    follows: (finding, { parts: [name] }) =>
+      finding.parts.some((part) => part.includes(`"${name}"`)),
+  },
+  {
+    causes: ["required-unknown"],
+    isCause: ({ parts }) => parts.length > 1,
+    hides: ["example-unknown-key"],
+    follows: (finding, { parts: [name] }) => finding.parts[0] === name,
+  },
+  {
+    causes: ["example-unknown-key"],
+    hides: ["example-missing-key"],
+    follows: (finding, cause) =>
+      isSameFile(finding, cause) &&
+      cause.parts.slice(2).some((near) => finding.parts[0]?.includes(`"${near}"`)),
+  },
+  {
+    causes: ["field-not-shown"],
+    hides: ["event-without-type", "state-key-undescribed"],
+    follows: (finding, cause) =>
+      isSameFile(finding, cause) && nearest(cause.parts[0]!, ["type", "state_key"]).length > 0,
+  },
+  // Names of a document's own that are misspelt.
+  { causes: ["undefined-security"], hides: ["unused-definition"], follows: isNear(0, 1) },
+  { causes: ["path-parameter-missing"], hides: ["path-parameter-unknown"], follows: isNear(0, 2) },
+];
+
+/** Whether an unknown key is nearly one that is known there. */
+function hasMeaning({ parts }: Diagnostic): boolean {
+  return parts.slice(2).some((near) => near !== "");
+}
+
+function means({ parts }: Diagnostic, key: string | undefined): boolean {
+  return key !== undefined && parts.slice(2).includes(key);
+}
+
+function meansOneOf(keys: readonly string[]): (cause: Diagnostic) => boolean {
+  return (cause) =>
+    keys.some((key) => means(cause, key) || nearest(cause.parts[0]!, [key]).length > 0);
+}
+
+function holderIn(cause: Diagnostic, project: Project): string | null {
+  const pointer = pointerIn(cause, project);
+  return pointer === null ? null : holderOf(pointer);
+}
+
+/** Whether a finding concerns the object that an unknown key is in, or what is in it. */
+function isInObject(...[finding, cause, project]: Parameters<Follows>): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const holder = holderIn(cause, project);
+  const pointer = pointerIn(finding, project);
+  if (holder === null) return false;
+  // What concerns a whole file has no pointer.
+  return pointer === null ? holder === "" : isWithin(pointer, holder);
+}
+
+/** Whether a finding concerns the path of OpenAPI that an unknown key is in. */
+function isOfPath(...[finding, cause, project]: Parameters<Follows>): boolean {
+  const path = /^\/paths\/[^/]*/;
+  const [of] = path.exec(pointerIn(finding, project) ?? "") ?? [];
+  return isSameFile(finding, cause) && of === path.exec(pointerIn(cause, project) ?? "")?.[0];
+}
+
+/** Whether an example stands beside the schema that an unknown key is in, or in the file of an event's examples. */
+function isBesideExample(...[finding, cause, project]: Parameters<Follows>): boolean {
+  if (!isSameFile(finding, cause)) {
+    const name = pathOf(cause).replace(/^.*\//, "");
+    return pathOf(finding)
+      .replace(/^.*\//, "")
+      .startsWith(name.replace(/\.(?:ya?ml|json)$/, ""));
+  }
+  const [around] = (pointerIn(cause, project) ?? "").split("/schema/", 1);
+  return isWithin(pointerIn(finding, project) ?? "-", around!);
+}

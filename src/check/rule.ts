@@ -1,0 +1,91 @@
+import { posix } from "node:path";
+import type { Code, Diagnostic } from "../base/diagnostics.js";
+import { placeOf } from "../base/show-diagnostic.js";
+import { isObject, lookUp } from "../data/data.js";
+import type { Project } from "../load/project.js";
+import { pointerOf } from "./pointer-of.js";
+
+/** Which findings may be causes, and what follows from each. */
+export interface Rule {
+  readonly causes: readonly Code[];
+  readonly isCause?: (cause: Diagnostic, project: Project) => boolean;
+  /** Codes of what may follow. */
+  readonly hides: readonly Code[];
+  readonly follows?: (finding: Diagnostic, cause: Diagnostic, project: Project) => boolean;
+}
+
+export type Follows = NonNullable<Rule["follows"]>;
+
+/** What is found where a page lacks a part, or is not there. */
+export const brokenLinks: readonly Code[] = [
+  "unknown-target",
+  "target-on-other-page",
+  "dead-link",
+  "dead-fragment",
+  "dead-page-link",
+  "api-without-page",
+];
+
+/** What is found of files and settings that nothing shows. */
+export const unusedCodes: readonly Code[] = [
+  "unused-file",
+  "unused-variable",
+  "unused-text",
+  "unread-file",
+];
+
+export function pathOf(finding: Diagnostic): string {
+  return placeOf(finding)?.span.source.path ?? "";
+}
+
+export function isSameFile(finding: Diagnostic, cause: Diagnostic): boolean {
+  return pathOf(finding) === pathOf(cause);
+}
+
+export function isSameLine(finding: Diagnostic, cause: Diagnostic): boolean {
+  return isSameFile(finding, cause) && placeOf(finding)?.line === placeOf(cause)?.line;
+}
+
+/** Whether the word of a finding is among the words that the cause may mean, which begin at `from`. */
+export function isNear(word: number, from: number): Follows {
+  return (finding, cause) => cause.parts.slice(from).includes(finding.parts[word] ?? "");
+}
+
+/** The pointer of what a finding concerns; `null` where it is in no data. */
+export function pointerIn(finding: Diagnostic, project: Project): string | null {
+  const place = placeOf(finding);
+  return place && pointerOf(place, project);
+}
+
+/** The pointer of the object or array that holds what a pointer leads to. */
+export function holderOf(pointer: string): string {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")));
+}
+
+/** Whether a pointer leads to a value or into it. */
+export function isWithin(pointer: string, holder: string): boolean {
+  return pointer === holder || pointer.startsWith(`${holder}/`);
+}
+
+/** The file that a `$ref` of the value that a finding concerns leads to, or that of its finding itself. */
+export function fileOfRef(finding: Diagnostic, project: Project): string | null {
+  const path = pathOf(finding);
+  const file = project.files.get(path);
+  const pointer = pointerIn(finding, project);
+  if (!file || pointer === null) return null;
+  const found = lookUp(file.value, pointer.replace(/\/\$ref$/, ""));
+  const ref = isObject(found) ? found["$ref"] : undefined;
+  return typeof ref === "string" ? fileNamedIn(path, ref) : null;
+}
+
+/** The file that a `$ref` in another one names. */
+export function fileNamedIn(path: string, ref: string): string | null {
+  const [name] = ref.split("#", 1);
+  return name === "" ? null : posix.join(posix.dirname(path), name!);
+}
+
+/** Whether a template variable shows a file: its name is part of it. */
+export function showsFile(variable: string, path: string): boolean {
+  const name = posix.basename(path).replace(/\.(?:ya?ml|json)$/, "");
+  return `_${variable}_`.includes(`_${name.replace(/\W/g, "_")}_`);
+}
