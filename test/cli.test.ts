@@ -310,7 +310,10 @@ test("texts of pages with long names, and with names that are one as files, are 
   const { err } = await inProcess(["build", "--quiet", "--project", folder, "--keep-rst", kept]);
   expect(err).toContain("[page-path-too-long]");
   const texts = filesBelow(kept);
-  expect([...texts.keys()].filter((path) => /^a/.test(path))).toEqual(["a_b.rst", "a_b~2.rst"]);
+  expect([...texts.keys()].filter((path) => path.startsWith("a"))).toEqual([
+    "a_b.rst",
+    "a_b~2.rst",
+  ]);
   expect(texts.get("a_b~2.rst")).toContain("Two.");
   expect([...texts.keys()].some((path) => path.startsWith("ää"))).toBe(true);
 });

@@ -46,7 +46,7 @@ const isOf = {
     const { code, parts } = finding;
     if (code === "unused-file") return /^(?:event schema|schema|example)$/.test(parts[0] ?? "");
     if (code === "undefined-variable")
-      return /_event$/.test(parts[0] ?? "") || isKeyIn(configFile.source.text, parts[0] ?? "");
+      return (parts[0] ?? "").endsWith("_event") || isKeyIn(configFile.source.text, parts[0] ?? "");
     if (code === "unused-variable") return true;
     return isLink(code) || code === "unread-file" || /event|schema/.test(code);
   },
@@ -59,7 +59,7 @@ const isOf = {
 
 function ofChangelogs(finding: Diagnostic, { config }: Project): boolean {
   const { code, parts } = finding;
-  if (code === "undefined-variable") return /_changelog$/.test(parts[0] ?? "");
+  if (code === "undefined-variable") return (parts[0] ?? "").endsWith("_changelog");
   if (code === "unread-file") return !pathOf(finding).startsWith(`${config.specification}/`);
   return /changelog/.test(code);
 }
