@@ -104,7 +104,7 @@ function readComment({ words, span, covers }: Comment, report: Report): Acceptan
 /** Those of `specpress.yaml`; what is wrong with them was told when the file was read. */
 function configured(project: Project): Acceptance[] {
   const { source } = project.configFile;
-  return (project.config.accept ?? []).flatMap(({ code, file, pointer }, index) => {
+  return (project.config.accept ?? []).flatMap(({ code, file, pointer, index }) => {
     if (!isCode(code)) return [];
     const covers = (spot: Spot) => {
       if (pointer === undefined) return true;

@@ -1,6 +1,7 @@
 import { severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
+import { brokenMarkup } from "./broken-markup.js";
 import { misspeltKeys } from "./misspelt-keys.js";
 import { missingFiles } from "./missing-files.js";
 import { pointerOf } from "./pointer-of.js";
@@ -46,6 +47,7 @@ const rules: readonly Rule[] = [
   ...wrongSettings(settingCodes),
   ...misspeltKeys,
   ...missingFiles,
+  ...brokenMarkup,
   { causes: ["config-unknown-key"], hides: ["config-missing-key"], follows: isMeantKey },
   { causes: ["config-unknown-key"], hides: ["not-a-list-of-files"], follows: isMeantFiles },
   { causes: ["config-unknown-key"], hides: ["unknown-group"], follows: isSameFile },
@@ -172,6 +174,8 @@ const once: ReadonlySet<Code> = new Set([
   "ref-not-found",
   "missing-image",
   "undefined-security",
+  "undefined-substitution",
+  "sphinx-role",
   "wrong-kind",
   "schema-keyword",
 ]);
@@ -243,6 +247,9 @@ function grouped<Key>(
 function keyOf(finding: Diagnostic, project: Project): unknown {
   const { code, parts } = finding;
   if (code === "ref-not-found") return `${code}\n${fileNamedIn(pathOf(finding), parts[0]!)}`;
+  // Each document has schemes of its own.
+  if (code === "undefined-security") return `${parts[0]}\n${pathOf(finding)}`;
+  if (code === "sphinx-role") return parts.join("\n");
   if (code !== "wrong-kind" && code !== "schema-keyword") return [code, parts[0]].join("\n");
   const file = fileOfRef(finding, project);
   return file === null ? finding : `wrong-kind\n${file}`;

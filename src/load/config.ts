@@ -2,12 +2,15 @@ import { posix } from "node:path";
 import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
+  isArray,
   isObject,
   joinPointer,
   keysOf,
   lookUp,
+  ownValue,
   spanOf,
   type DataFile,
+  type Json,
   type JsonObject,
 } from "../data/data.js";
 import { checkConfig } from "./check-config.js";
@@ -48,7 +51,10 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ignore: [],
     ...given,
     ...(given.changelogs === undefined ? {} : { changelogs: plainPath(given.changelogs) }),
-    accept: (given.accept ?? []).filter((each) => !isBroken(each)),
+    accept: placed(
+      (given.accept ?? []).filter((each) => !isBroken(each)),
+      file,
+    ),
     apis: mapValues(given.apis ?? {}, apiWithDefaults),
     shows: { "rate-limited": true, "requires-auth": true, ...given.shows },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
@@ -76,9 +82,28 @@ function checkCodes(
     report("unknown-code", spanOf({ source: file.source, pointer }, of), [code, ...near]);
   };
   for (const code of Object.keys(severities)) check(code, joinPointer("/severities", code), "key");
-  accept.forEach(({ code }: Partial<AcceptConfig>, index) => {
+  for (const { code, index } of placed(accept, file))
     if (code !== undefined) check(code, joinPointer("/accept", index, "code"), "value");
+}
+
+/** Entries of `accept` with their index in the file, which may have others before them that did not fit. */
+function placed<T extends Partial<AcceptConfig>>(
+  kept: readonly T[],
+  file: DataFile,
+): readonly (T & { readonly index: number })[] {
+  const given = lookUp(file.value, "/accept");
+  let index = -1;
+  return kept.map((entry) => {
+    const isEntry = (value: Json, at: number) =>
+      at > index && isObject(value) && holds(value, entry);
+    index = isArray(given) ? given.findIndex(isEntry) : index + 1;
+    return { ...entry, index };
   });
+}
+
+/** Whether an object has all values of another one. */
+function holds(value: JsonObject, entry: object): boolean {
+  return Object.entries(entry).every(([key, word]) => ownValue(value, key) === word);
 }
 
 type NamedParts<T> = Readonly<Record<string, T>>;

@@ -92,6 +92,8 @@ export interface AcceptConfig {
   readonly file: string;
   readonly pointer?: string;
   readonly because: string;
+  /** Among the entries of the file. */
+  readonly index: number;
 }
 
 export interface ApiConfig {

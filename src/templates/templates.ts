@@ -133,7 +133,7 @@ export class TemplateSet {
       template: name,
       text,
       helpers: this.#shapes(),
-      partials: new Set([...this.#texts.keys(), ...this.#inlinePartials()]),
+      partials: new Set([...this.#partials(), ...this.#inlinePartials()]),
       addStep: (step) => this.#steps.push(step) - 1,
     });
     if (faults.length > 0) throw new TemplateError(faults);
@@ -147,6 +147,11 @@ export class TemplateSet {
         [name, { params, options: named, isBlock: false }] as const,
     );
     return new Map([...builtInHelpers, ...own]);
+  }
+
+  /** What may be included: no page, and no file of styles or scripts. */
+  #partials(): string[] {
+    return [...this.#texts.keys()].filter((name) => name !== "page" && !/\.(?:css|js)$/.test(name));
   }
 
   /** What templates define for those that they include: `{{#*inline "row"}}`. */
@@ -223,7 +228,7 @@ export class TemplateSet {
     const { template, start, end } = this.#step ?? { template: name, start: 0, end: 0 };
     const missing = /^The partial (.*) could not be found$/.exec(said)?.[1];
     if (missing !== undefined) {
-      const [what, fix] = unknownPartial(missing, this.#texts.keys());
+      const [what, fix] = unknownPartial(missing, this.#partials());
       return { template, start, end, what, ...(fix ? { fix } : {}) };
     }
     const what = said

@@ -541,6 +541,176 @@ const changes: readonly Change[] = [
   ],
 ];
 
+/** In `spec/notes.rst`, in place of its text. */
+const texts: readonly (readonly [text: string, found: string])[] = [
+  [".. image::", "4 directive-argument-missing"],
+  [".. note::", "4 directive-content-missing"],
+  [".. figure:: none.png\n   :widht: 3", "5 unknown-option"],
+  ['.. csv-table::\n\n   "1, 2', "6 csv-quote-open"],
+  [".. list-table::\n\n   * - a\n     - b\n   * - c", "8 list-table-uneven"],
+  [".. table:: T\n\n   text", "6 table-content-not-table"],
+  ["+---+---+\n| a | b |\n+---+--+", "6 table-right-border"],
+  [".. code:: json", "4 directive-content-missing"],
+  [".. math::\n\n   \\frac{1", "6 bad-math"],
+  [".. include:: main.rst\n   :start-after: nothing", "5 include-text-missing"],
+  [".. raw:: html\n   :file: none.html", "5 file-unreadable"],
+  [".. role:: x(nothing)\n\n:x:`a` and :x:`b`", "4 unknown-role"],
+  [".. |a| replace::\n\n|a| Text.", "4 directive-content-missing"],
+  [".. |a| unicode:: 0xFFFFFFFFF\n\n|a| and |a|.", "4 character-unknown"],
+  ["|a| and |a| Text.", "4 undefined-substitution"],
+  ["See [#a]_ and [#b]_.\n\n.. [#a] A.", "4 unknown-target"],
+  [
+    ".. _x: https://a.example\n.. _x: https://b.example\n\nSee x_ and x_.",
+    "5 duplicate-explicit-name",
+  ],
+  [".. _keeping:\n\nText `keeping`_.", "4 duplicate-explicit-name"],
+  [".. nothing::\n\n   .. note::\n\n      text", "4 unknown-directive"],
+  [".. image:: a.png\n   :alt: a\n   :alt: b", "6 duplicate-option"],
+  [":ref:`nothing` and :ref:`nothing`", "4 sphinx-role"],
+  ["> ```json\n> {}", "4 markdown-quote"],
+  ["So::\n\n> ```\n> a\n```", "8 literal-quoting-inconsistent"],
+  ["a {{note_event}} b", "4 undefined-variable"],
+];
+
+test.each(texts)("one finding in a text: %j", (text, found) => {
+  const files = {
+    [notes]: correct[notes]!.replace("A note is written about a thing.", `${text}\n\nText.`),
+  };
+  expect(foundWith(files)).toEqual([`spec/notes.rst:${found}`]);
+});
+
+/** What stands in place of each file; where it is found, if not in the file itself. */
+const states: Readonly<Record<string, (text: string) => Uint8Array | string>> = {
+  empty: () => "",
+  "not UTF-8": (text) =>
+    Buffer.concat([Buffer.from(text.trimEnd()), Buffer.from([0x20, 0x80, 0x0a])]),
+  "with a NUL": (text) => text.replace("\n", " \0\n"),
+};
+
+test.each(Object.keys(correct))(
+  "a file in a wrong state is one finding, in that file: %s",
+  (path) => {
+    for (const [state, make] of Object.entries(states)) {
+      const found = foundWith({ [path]: make(correct[path]!) });
+      expect([state, found.map((line) => line.split(":", 1)[0])]).toEqual([state, [path]]);
+    }
+  },
+);
+
+test.each(Object.keys(correct))(
+  "a file that is gone, a folder or a link that leads out is one finding: %s",
+  (path) => {
+    const isFragment = path.includes("newsfragments");
+    for (const files of [
+      { [path]: null },
+      { [path]: null, [`${path}/a`]: "a" },
+      { [path]: { linkTo: "/etc/passwd" } },
+    ]) {
+      const isLink = files[path] !== null;
+      expect(foundWith(files)).toHaveLength(isFragment && !isLink ? 0 : 1);
+    }
+  },
+);
+
+/** A key of each data file, with its last two letters swapped. Names that a file gives are another matter. */
+function misspelt(path: string): (readonly [key: string, text: string])[] {
+  const text = correct[path]!;
+  return [...text.matchAll(/[A-Za-z$][\w$-]{2,}(?="?\s*[:=])/g)].flatMap(
+    ({ 0: key, index }, count) => {
+      const wrong = key.slice(0, -2) + key.at(-1)! + key.at(-2)!;
+      if (wrong === key || count % 3 > 0 || /^(?:https?|x-|X-|localhost)/.test(key)) return [];
+      return [[key, text.slice(0, index) + wrong + text.slice(index + key.length)] as const];
+    },
+  );
+}
+
+/** Names of an author's own that may be any. */
+const free = new Set([
+  "unstable",
+  "deprecated",
+  "index",
+  "colour",
+  "made",
+  "limits",
+  "note",
+  "kind",
+  "content",
+  "state_key",
+]);
+const dataFiles = [
+  settings,
+  targets,
+  things,
+  thing,
+  colour,
+  made,
+  event,
+  "spec/colours.yaml",
+  changelog,
+];
+
+test.each(dataFiles)("a key that is misspelt is one finding: %s", (path) => {
+  for (const [key, text] of misspelt(path)) {
+    const found = foundWith({ [path]: text });
+    expect([key, found]).toEqual([key, found.slice(0, 1)]);
+    if (!free.has(key)) expect([key, found.length]).toEqual([key, 1]);
+  }
+});
+
+test("a wrong setting hides what follows from it, and nothing else", () => {
+  const elsewhere = "See nowhere_, {{m_gone_event}} and {{gone_m_http_api}}.";
+  const found = (from: string, to: string) =>
+    foundWith({
+      [settings]: correct[settings]!.replace(from, to),
+      [notes]: correct[notes]!.replace("A note is written", `${elsewhere} A note is written`),
+    }).map((line) => line.replace(/^\S+ /, ""));
+  const all = ["unknown-target", "undefined-variable", "undefined-variable"];
+  for (const [from, to] of [
+    ["data:", "dta:"],
+    ["changelogs:", "changelog:"],
+    ["notices:", "notice:"],
+  ] as const)
+    expect(found(from, to)).toEqual([...all, "config-unknown-key"]);
+  expect(found("openapi:", "opnapi:")).toEqual(["undefined-variable", "config-unknown-key"]);
+  expect(found("schemas:", "schems:")).toEqual(["undefined-variable", "config-unknown-key"]);
+});
+
+test("templates that fail: what they do not print is not missed", () => {
+  const found = (name: string, text: string) =>
+    foundWith({ [settings]: `${correct[settings]}templates: mine\n`, [`mine/${name}`]: text });
+  expect(found("event.hbs", "{{titel}}")).toEqual(["mine/event.hbs:1 bad-template"]);
+  expect(found("http-api.hbs", "\n{{#if}}")).toEqual(["mine/http-api.hbs:2 bad-template"]);
+  expect(found("table.hbs", "{{> no}}")).toEqual(["mine/table.hbs:1 bad-template"]);
+  expect(found("page.hbs", "\n{{{boddy}}}")).toEqual(["mine/page.hbs:2 bad-page-template"]);
+});
+
+test("entries of accept are reported where they are, also after broken ones", () => {
+  const accept = `accept:
+  - 5
+  - { code: dead-link, file: a.rst }
+  - { code: dead-link, file: a.rst, because: one }
+  - { code: dead-lnk, file: a.rst, because: one }
+  - { code: dead-page-link, file: a.rst, because: one }
+`;
+  expect(foundWith({ [settings]: `${correct[settings]}${accept}` })).toEqual([
+    "specpress.yaml:26 config-wrong-type",
+    "specpress.yaml:27 config-missing-key",
+    "specpress.yaml:29 unknown-code",
+  ]);
+});
+
+test("rows and fields of tables that do not fit are reported once each", () => {
+  const found = (from: string, to: string, file = settings) =>
+    foundWith({ [file]: correct[file]!.replace(from, to) });
+  const data = "spec/colours.yaml";
+  expect(found("field: meaning", "field: menaing")).toEqual([
+    "specpress.yaml:24 table-field-missing",
+  ]);
+  expect(found("meaning:", "meannig:", data)).toEqual(["spec/colours.yaml:1 table-field-missing"]);
+  expect(foundWith({ [data]: "colour: red\n" })).toEqual(["spec/colours.yaml:1 wrong-kind"]);
+  expect(foundWith({ [data]: "" })).toEqual(["spec/colours.yaml:1 empty-file"]);
+});
+
 test("there are many ways to break it", () => expect(changes.length).toBeGreaterThan(60));
 
 for (const [what, file, from, to, found, others] of changes)

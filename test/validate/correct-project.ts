@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { settle } from "../../src/check/check.js";
 import { checkSite } from "../../src/pipeline.js";
-import { loadFiles } from "../load/tiny-project.js";
+import { loadFiles, type Files } from "../load/tiny-project.js";
 import { placeOf } from "./sample-project.js";
 
 const folder = "test/validate/correct";
@@ -16,7 +16,7 @@ export const correct: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** `path:line code` of what is shown of a check of that project with other files in it; `null` leaves a file out. */
-export function foundWith(files: Readonly<Record<string, string | null>>): string[] {
+export function foundWith(files: { readonly [path: string]: Files[string] | null }): string[] {
   const all = Object.entries({ ...correct, ...files }).flatMap(([path, text]) =>
     text === null ? [] : [[path, text] as const],
   );

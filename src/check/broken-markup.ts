@@ -1,0 +1,51 @@
+import type { Diagnostic } from "../base/diagnostics.js";
+import { placeOf } from "../base/show-diagnostic.js";
+import { isSameFile, isSameLine, type Rule } from "./rule.js";
+
+/** Definitions of RST that fail: what they would have defined is not there, or there twice. */
+export const brokenMarkup: readonly Rule[] = [
+  {
+    causes: ["substitution-invalid"],
+    hides: ["undefined-substitution"],
+    follows: (finding, cause) => isSameFile(finding, cause) && finding.parts[0] === cause.parts[0],
+  },
+  {
+    causes: [
+      "character-unknown",
+      "directive-content-missing",
+      "directive-argument-missing",
+      "replace-not-paragraph",
+      "unknown-directive",
+      "file-unreadable",
+    ],
+    hides: ["substitution-invalid"],
+    follows: isSameLine,
+  },
+  {
+    causes: ["unknown-role", "role-name-invalid", "role-not-supported"],
+    hides: ["unknown-role"],
+    follows: (finding, cause) => definesRole(cause, finding.parts[0] ?? ""),
+  },
+  // What is no literal any more is read as markup.
+  {
+    causes: ["literal-quoting-inconsistent"],
+    hides: ["unclosed-inline-markup", "unknown-title-style", "unknown-target", "markdown-fence"],
+    follows: isSameLine,
+  },
+  { causes: ["unknown-target"], hides: ["too-many-footnote-references"], follows: isSameLine },
+  {
+    causes: ["duplicate-explicit-name"],
+    hides: ["ambiguous-target"],
+    follows: (finding, cause) => finding.parts[0] === cause.parts[0],
+  },
+];
+
+/** Whether a finding is in a directive that would have defined a role: `.. role:: name(base)`. */
+function definesRole(cause: Diagnostic, name: string): boolean {
+  const place = placeOf(cause);
+  if (!place) return false;
+  const { text } = place.span.source;
+  const start = text.lastIndexOf("\n", place.span.start - 1) + 1;
+  const [, defined] = /^\s*\.\. role::\s*([^\s(]+)/.exec(text.slice(start, start + 200)) ?? [];
+  return defined?.toLowerCase() === name.toLowerCase();
+}
