@@ -74,7 +74,7 @@ const rules: readonly Rule[] = [
       "target-too-large",
       "file-not-rst",
     ],
-    hides: [...unusedCodes, ...brokenLinks],
+    hides: [...unusedCodes, ...brokenLinks, "indirect-target-unknown", "undefined-substitution"],
   },
   // Pages that are called otherwise than they are meant, or not there.
   {

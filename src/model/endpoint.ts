@@ -147,7 +147,8 @@ function readOperation(
   const parameters = new Parameters(readers, consumes);
   for (const parameter of parametersOf(at.holder, operation, author)) parameters.add(parameter);
   const responses = author.objectAt(operation, "responses") ?? {};
-  const good = ownValue(responses, "200") === undefined ? null : author.objectAt(responses, "200");
+  const status = statusShown(responses);
+  const good = status === undefined ? null : author.objectAt(responses, status);
   return {
     method,
     path,
@@ -167,6 +168,19 @@ function readOperation(
 }
 
 /** An empty list asks for nothing; an empty one of several requirements makes the others optional. */
+/** The response whose headers and body are tables: the first success that has some, or the only response there is. */
+function statusShown(responses: JsonObject): string | undefined {
+  const statuses = keysOf(responses).filter((status) => !status.startsWith("x-"));
+  const isTold = (status: string) => {
+    const response = responses[status];
+    return isObject(response) && ["schema", "headers"].some((key) => Object.hasOwn(response, key));
+  };
+  const successes = statuses.filter((status) => /^2\d\d$/.test(status)).sort();
+  const [first] = successes;
+  if (first !== undefined) return successes.find(isTold) ?? first;
+  return statuses.length === 1 && statuses[0] === "default" ? "default" : undefined;
+}
+
 /** A text that is not empty. */
 function filled(text: Written | null): Written | null {
   return text === null || text.text.trim() === "" ? null : text;

@@ -267,7 +267,7 @@ class Resolver {
     const entries = new Map<string, Json>();
     if (isObject(target))
       for (const key of keysOf(target))
-        if (key !== "$ref" && (typeof target[key] !== "object" || target[key] === null))
+        if (!isCut.has(key) && (typeof target[key] !== "object" || target[key] === null))
           entries.set(key, target[key]!);
     const value = objectOf(entries);
     rememberParts(value, target);
@@ -304,6 +304,16 @@ class Resolver {
     this.report(code, this.spanOfRef(raw), parts());
   }
 }
+
+/** What is not kept of a schema that is cut: without its `properties`, it would forbid them all. */
+const isCut: ReadonlySet<string> = new Set([
+  "$ref",
+  "additionalProperties",
+  "additionalItems",
+  "items",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+]);
 
 /** The `$ref` of an object. A property that is called `$ref` holds a schema, not a string. */
 function refOf(value: Container): string | undefined {

@@ -1,7 +1,8 @@
 import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
 import { contradicted, noNames } from "./contradictions.js";
 import type { Dialect } from "./dialect.js";
-import { kindsOf, saysNothing } from "./keywords.js";
+import { isAsserted } from "./asserted.js";
+import { kindsOf } from "./keywords.js";
 import { hasFormat } from "./formats.js";
 import { hasPattern, patternOf } from "./patterns.js";
 import { isWellFormed } from "./well-formed.js";
@@ -46,7 +47,7 @@ export function isNullable(schema: JsonObject): boolean {
 /** Whether a value fits what one keyword of a schema says. */
 export function answerTo(keyword: string, value: Json, around: Around): Answer {
   const kind = kindsOf(around.dialect).get(keyword);
-  if (kind === undefined || saysNothing.has(keyword)) return "yes";
+  if (kind === undefined || !isAsserted(keyword, around.schema, around.dialect)) return "yes";
   const given = around.schema[keyword]!;
   if (!isWellFormed(given, kind, around.dialect)) return "yes";
   const look = lookers[keyword];

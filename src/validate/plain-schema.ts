@@ -1,7 +1,8 @@
 import { isArray, isObject, keysOf, type Json, type JsonObject } from "../data/data.js";
 import type { Dialect } from "./dialect.js";
 import { isNullable } from "./fits.js";
-import { kindsOf, saysNothing } from "./keywords.js";
+import { isAsserted } from "./asserted.js";
+import { kindsOf } from "./keywords.js";
 import { isWellFormed } from "./well-formed.js";
 
 /** A schema as a validator takes it: keywords of its dialect only, those that are malformed left out. */
@@ -51,7 +52,7 @@ export class PlainSchemas {
       if (
         kind === undefined ||
         !isWellFormed(given, kind, this.dialect) ||
-        saysNothing.has(keyword)
+        !isAsserted(keyword, schema, this.dialect)
       )
         continue;
       if (isWithoutLimit(keyword, given, schema)) continue;

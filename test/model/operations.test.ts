@@ -22,6 +22,22 @@ test.each([
   expect(endpoint!.description?.text).toBe(shown);
 });
 
+const schema = "schema: { type: object, properties: { a: { type: string } } }";
+test.each([
+  [`200: { description: D, ${schema} }`, 1],
+  [`201: { description: D, ${schema} }`, 1],
+  [`200: { description: D }, 202: { description: D, ${schema} }`, 1],
+  [`204: { description: D }, 400: { description: D, ${schema} }`, 0],
+  [`400: { description: D, ${schema} }`, 0],
+  [`default: { description: D, ${schema} }`, 1],
+  [`200: { description: D }, default: { description: D, ${schema} }`, 0],
+])("the table of what an operation answers: %s", (responses, tables) => {
+  const [endpoint] = endpointsOf(
+    `paths: { /a: { get: { responses: { ${responses} } } } }`,
+  ).endpoints;
+  expect(endpoint!.responseTables).toHaveLength(tables);
+});
+
 describe("what stands at the document is inherited", () => {
   const authOf = (top: string, own: string) =>
     endpointsOf(`${top}\npaths: { /a: { get: ${operation(own)} } }`).endpoints[0]!.auth;

@@ -334,6 +334,14 @@ test("a definition without a type is a schema too", () => {
   expect(codesIn({ limit: { name: "limit", in: "query", type: "string" } })).toEqual([]);
 });
 
+test("a schema that contains itself forbids nothing where it is cut", () => {
+  const node = { type: "object", properties: { a: { $ref: "#" } }, additionalProperties: false };
+  const codes = (example: unknown) =>
+    codesIn({ ...node, example }).filter((code) => code.startsWith("example-"));
+  expect(codes({ a: { a: {} } })).toEqual([]);
+  expect(codes({ b: {} })).toEqual(["example-unknown-key"]);
+});
+
 const later = "https://json-schema.org/draft/2020-12/schema";
 
 /** Schemas of later drafts, an example that fits and one that does not. */
@@ -359,6 +367,28 @@ const laterSchemas: readonly (readonly [schema: object, fits: unknown, not: unkn
     { a: 2 },
   ],
   [{ type: "array", prefixItems: [{ const: 1 }], unevaluatedItems: false }, [1], [1, 2]],
+  [{ type: "string", format: "date" }, "tomorrow", undefined],
+  [
+    { type: "array", contains: { type: "string" }, minContains: 0, unevaluatedItems: false },
+    ["a"],
+    undefined,
+  ],
+  [
+    { type: "object", if: { properties: { a: { const: 1 } } }, unevaluatedProperties: false },
+    { a: 1 },
+    undefined,
+  ],
+  [
+    {
+      type: "object",
+      $ref: "#/$defs/b",
+      properties: { a: true },
+      unevaluatedProperties: false,
+      $defs: { b: { properties: { b: true } } },
+    },
+    { a: 1, b: 1 },
+    undefined,
+  ],
 ];
 
 test.each(laterSchemas)(
