@@ -2,6 +2,9 @@
 
     python3 scripts/towncrier-cases.py > test/changelog/towncrier.txt
 
+With towncrier 24.8 on PYTHONPATH it renews test/changelog/towncrier-24.8.txt: the same with the settings that 22.12 does
+not have, Markdown and a file for each version.
+
 The folders are made up from a fixed seed. towncrier takes fragments in whatever order the file system lists them, which
 decides between changes of equal rank; here it is shown them sorted by name. In the file each line of a text stands
 behind a "|", so that the ends of texts can be seen; "(the draft)" is the same text as that.
@@ -14,9 +17,11 @@ import sys
 import tempfile
 
 from click.testing import CliRunner
+from towncrier._settings.load import Config
 from towncrier.build import _main as build
 
-CASES = 200
+LATER = "issue_pattern" in Config.__annotations__
+CASES, SEED = (80, 5000) if LATER else (200, 0)
 VERSION, DATE = "r1.2.0", "2020-03-04"
 ENTRY = "(the draft)\n"
 
@@ -142,8 +147,44 @@ def settings(rng):
     if rng.random() < 0.2:
         mark = ".. new ones here"
         top.append(f'start_string = "{mark}"')
+    if LATER:
+        filename, mark = later(rng, top, filename, mark)
     rng.shuffle(top)
     return "\n".join(["[tool.towncrier]", *top, *tables]) + "\n", folders, types, orphan, filename, mark
+
+
+def later(rng, top, filename, mark):
+    """Adds settings that 22.12 does not have, and gives the file of past entries and its mark."""
+
+    def put(key, *values):
+        top[:] = [line for line in top if not line.startswith(f"{key} ")]
+        if values:
+            top.append(f"{key} = {rng.choice(values)}")
+
+    # The entries of this template run into the title below them.
+    if 'template = "towncrier:hr-between-versions"' in top:
+        put("template")
+    if rng.random() < 0.5:
+        filename, mark = "docs/CHANGES.md", "<!-- towncrier release notes start -->\n"
+        put("filename", f'"{filename}"')
+        put("start_string")
+        put("template", '"towncrier:default.md"', '"towncrier:default"')
+        if rng.random() < 0.5:
+            put("title_format", '"## {version} ({project_date})"', '"## [{version}](https://e.example/{version})"')
+        if rng.random() < 0.5:
+            put("issue_format", '"[#{issue}](https://e.example/{issue})"', '"[{issue}]: https://e.example/{issue}"')
+    top.append(
+        rng.choice(
+            ["create_eof_newline = true", "create_add_extension = false", 'issue_pattern = ".*"', 'ignore = ["readme*", "x?"]']
+        )
+    )
+    if rng.random() < 0.2:
+        folder, name = os.path.split(filename)
+        stem = rng.choice(["{version}", "{name}-{version}", "n{version}_{project_date}"])
+        filename = os.path.join(folder, stem + os.path.splitext(name)[1])
+        put("filename", f'"{filename}"')
+        top.append("single_file = false")
+    return filename, mark
 
 
 def make(rng):
@@ -169,7 +210,7 @@ def make(rng):
         files[f"{folders[0]}/README.rst"] = "Not a fragment.\n"
     past = "r1.1\n====\n\nFeatures\n--------\n\n- Old. (#1)\n"
     before = rng.choice([None, None, "", past, f"\n\n{past}", f"News\n====\n\n{mark}\n\n{past}", f"{mark}", f"Above.\n{mark}\n{past}\n\nr1.0\n====\n\nFirst.\n"])
-    if before is not None:
+    if before is not None and "{" not in filename:
         files[filename] = before
     return files, folders, filename
 
@@ -191,8 +232,12 @@ def run(files, folders, filename):
         done = CliRunner(mix_stderr=False).invoke(build, ["--keep", *arguments], catch_exceptions=False)
         if done.exit_code != 0:
             raise SystemExit(done.stderr)
+        if "{" in filename:
+            home, ending = os.path.dirname(filename) or ".", os.path.splitext(filename)[1]
+            [name] = [name for name in list_folder(home) if name.endswith(ending)]
+            filename = os.path.normpath(os.path.join(home, name))
         with open(filename, encoding="utf8", newline="") as file:
-            return draft.stdout, file.read()
+            return draft.stdout, filename, file.read()
     finally:
         os.chdir("/")
         shutil.rmtree(folder)
@@ -203,11 +248,17 @@ def show(name, content):
 
 
 def main():
-    out = [f"Folders of news fragments (+), and what towncrier 22.12 makes of them for {VERSION} of {DATE} (=).\n"]
+    edition = "24.8" if LATER else "22.12"
+    out = [f"Folders of news fragments (+), and what towncrier {edition} makes of them for {VERSION} of {DATE} (=).\n"]
     out.append("Made by scripts/towncrier-cases.py, which tells how to read them.\n")
     for number in range(CASES):
-        files, folders, filename = make(random.Random(number))
-        draft, news = run(files, folders, filename)
+        files, folders, filename = make(random.Random(number + SEED))
+        try:
+            draft, filename, news = run(files, folders, filename)
+        except SystemExit:
+            if not LATER:
+                raise
+            continue  # with "ignore", the folder of a section among the fragments is refused
         out.append(f"# {number + 1}\n")
         out += [show(f"+ {path}", content) for path, content in files.items()]
         out.append(show("= draft", draft))

@@ -38,7 +38,7 @@ export function printEntry(entry: Entry, settings: ChangelogSettings, release: R
   const heading = title === null ? "" : underlined(title, settings.underlines[0], settings);
   const print = settings.syntax === "markdown" ? printMarkdown : printSection;
   const body = entry.sections.map((section) => print(section, settings)).join("");
-  const end = template === "hr-between-versions" ? "----\n" : "";
+  const end = endOf(settings);
   const whole =
     edition === "22.12" ? (text: string) => `${stripEnd(text)}\n` : (text: string) => text;
   if (!wraps) return whole(heading + body + end);
@@ -47,6 +47,13 @@ export function printEntry(entry: Entry, settings: ChangelogSettings, release: R
     .split("\n")
     .map((line) => wrapLine(line, indentBelow(line, settings)));
   return whole(heading + wrapped.join("\n"));
+}
+
+/** What a template has below all sections. */
+function endOf({ syntax, template, edition }: ChangelogSettings): string {
+  if (syntax === "markdown") return "\n";
+  if (template !== "hr-between-versions") return "";
+  return edition === "22.12" ? "----\n" : "----";
 }
 
 function underlined(title: string, line: string, { syntax }: ChangelogSettings): string {
@@ -61,7 +68,7 @@ function printSection({ name, groups }: EntrySection, settings: ChangelogSetting
   if (groups.length === 0) return `${heading}${gap}${noChanges}\n\n\n`;
   const printed = groups.map(({ type, changes }) => {
     const title = underlined(type.name, name === "" ? ofSections : ofTypes, settings);
-    const lines = changes.map((change) => `${printChange(change, type, settings)}\n`).join("");
+    const lines = printLines(type, changes, settings);
     return isCompact
       ? `\n${title}\n${lines}${type.showsContent ? "" : "\n"}`
       : `${title}\n${lines}\n\n`;
@@ -69,17 +76,29 @@ function printSection({ name, groups }: EntrySection, settings: ChangelogSetting
   return `${heading}${gap}${printed.join("")}`;
 }
 
+/** A bullet for each change. Templates other than the default one have one with the issues of a type that shows only these. */
+function printLines(
+  type: FragmentType,
+  changes: readonly Change[],
+  settings: ChangelogSettings,
+): string {
+  if (type.showsContent || settings.template === "default")
+    return changes.map((change) => `${printChange(change, type, settings)}\n`).join("");
+  const issues = changes.filter(({ text }) => text === "").flatMap((change) => change.issues);
+  return `- ${issues.map((issue) => printIssue(issue, settings)).join(", ")}\n`;
+}
+
 /** As towncrier's Markdown template has it: links to the issues of a type stand below its changes where the issues are shown as such. */
 function printMarkdown({ name, groups }: EntrySection, settings: ChangelogSettings): string {
   const heading = name === "" ? "" : `\n## ${name}\n`;
-  if (groups.length === 0) return `${heading}\n${noChanges}\n\n\n`;
+  if (groups.length === 0) return `${heading}\n${noChanges}\n\n`;
   const printed = groups.map((group) => {
     const lines = group.changes.map((change) => `${printBullet(change, settings)}\n`).join("");
     const shown = issuesOf(group, settings);
     const links = shown[0]?.includes("]: ") ? `${shown.join("\n")}\n\n` : "";
     return `### ${group.type.name}\n\n${lines}\n${links}`;
   });
-  return `${heading}\n${printed.join("")}\n`;
+  return `${heading}\n${printed.join("")}`;
 }
 
 function printBullet({ text, issues }: Change, settings: ChangelogSettings): string {
@@ -96,7 +115,9 @@ export function printChange(
   settings: ChangelogSettings,
 ): string {
   const shown = issues.map((issue) => printIssue(issue, settings));
-  if (!type.showsContent && text === "") return `- ${shown.join(", ")}`;
+  const isBare =
+    !type.showsContent || (settings.edition !== "22.12" && settings.template === "default");
+  if (isBare && text === "") return `- ${shown.join(", ")}`;
   if (settings.template === "hr-between-versions") return `- ${text}\n  ${shown.join(",\n  ")}`;
   if (settings.template === "single-file-no-bullets")
     return `${text}\n${indentBelow(text, settings)}(${shown.join(", ")})\n`;

@@ -25,6 +25,7 @@ const textFixes: Readonly<Partial<Record<Code, Fix>>> = {
 const fixes: Readonly<Partial<Record<Code, Fix>>> = {
   "closing-bracket-column": deepen,
   "path-blank": trimPath,
+  "fragment-full-stop": endSentence,
   "fragment-last-line": endLine,
   ...textFixes,
 };
@@ -44,6 +45,13 @@ function trimPath({ source, start, end }: Span): Edit[] {
   const [, open, path, close] = /^(["']?)([^"'\\]*?)(["']?)$/.exec(written) ?? [];
   if (path === undefined || open !== close) return [];
   return [{ start, end, text: `${open}${path.trim()}${close}` }];
+}
+
+/** A full stop after a word or what encloses one; other punctuation stands there for a reason. */
+function endSentence({ source: { text }, end }: Span): Edit[] {
+  return /[\p{L}\p{N}`*)\]"'”’»]$/u.test(text.slice(0, end))
+    ? [{ start: end, end, text: "." }]
+    : [];
 }
 
 function endLine({ source: { text } }: Span): Edit[] {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { asker } from "../../src/commands/ask.js";
 import type { Io } from "../../src/commands/command.js";
 import { newFragment } from "../../src/commands/changelog-new.js";
-import { scratch, specpress } from "../program.js";
+import { inProcess, scratch, specpress } from "../program.js";
 import { newsProject } from "./project.js";
 
 const news = "changelogs/main/newsfragments";
@@ -80,6 +80,23 @@ test("new writes a fragment under a name that is free", () => {
   const odd = newIn(folder, "main", "21", "fix", "No stop");
   expect([odd.code, odd.out]).toEqual([0, `${news}/21.fix\n`]);
   expect(odd.err).toContain("warning[fragment-full-stop]");
+});
+
+test.each([
+  ["create_add_extension = true", `${news}/20.new.rst`, "Add it.\n"],
+  ["create_add_extension = false", `${news}/20.new`, "Add it.\n"],
+  ["create_eof_newline = false", `${news}/20.new.rst`, "Add it."],
+  ["create_eof_newline = true", `${news}/20.new.rst`, "Add it.\n"],
+])("new writes what the settings say: %s", async (setting, path, text) => {
+  const config = "changelogs/main/pyproject.toml";
+  const settings = newsProject[config].replace("filename", `${setting}\nfilename`);
+  const folder = scratch({ ...newsProject, [config]: settings });
+  const args = ["main", "20", "new", "Add it.", "--project", folder];
+  const { out, err } = await inProcess(["changelog", "new", ...args]);
+  expect([out, err]).toEqual([`${path}\n`, ""]);
+  expect(readFileSync(join(folder, path), "utf8")).toBe(text);
+  const checked = await inProcess(["changelog", "check", "--project", folder]);
+  expect(checked.err).toBe("no diagnostics\n");
 });
 
 test("new asks for what is not given, where a person can answer", async () => {

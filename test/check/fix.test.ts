@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
 import { applyEdits } from "../../src/check/check.js";
-import { filesBelow, scratch, specpress, tinyProject } from "../program.js";
+import { filesBelow, inProcess, scratch, specpress, tinyProject } from "../program.js";
+import { newsProject } from "../changelog/project.js";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -64,6 +65,25 @@ test("--fix mends only what is asked for and not accepted, and only the files na
   specpress(["check", "--fix", "--severity", "fragment-last-line=off", "changelogs"], folder);
   const files = filesBelow(folder);
   for (const [path, text] of Object.entries(mechanical)) expect(files.get(path)).toBe(text);
+});
+
+test("--fix ends the sentence and the last line of a fragment", async () => {
+  const news = "changelogs/main/newsfragments";
+  const texts: readonly (readonly [string, string])[] = [
+    ["Say it", "Say it.\n"],
+    ["Say ``it``\n\n", "Say ``it``.\n\n"],
+    ["Say it\r\ntwice\r\n", "Say it\r\ntwice.\r\n"],
+    ["Say it:\n", "Say it:\n"],
+    ["Say it.", "Say it.\n"],
+  ];
+  const folder = scratch({
+    ...newsProject,
+    ...Object.fromEntries(texts.map(([text], at) => [`${news}/2${at}.fix`, text])),
+  });
+  await inProcess(["check", "--fix", "--project", folder]);
+  const files = filesBelow(folder);
+  for (const [at, [, fixed]] of texts.entries())
+    expect(files.get(`${news}/2${at}.fix`)).toBe(fixed);
 });
 
 const corpus = "../shared/corpus/matrix-doc";
