@@ -101,7 +101,6 @@ export const missingFiles: readonly Rule[] = [
   // Texts without a word: their pages lack all.
   {
     causes: ["empty-text"],
-    isCause: isOfPages,
     hides: [...unusedCodes, ...brokenLinks],
   },
   {
@@ -172,6 +171,7 @@ function names(finding: Diagnostic, path: string, project: Project): boolean {
 }
 
 /** Texts and targets: what they show is not known. */
+
 function isOfPages({ parts: [path = ""] }: Diagnostic, { config }: Project): boolean {
   return path.startsWith(`${config.specification}/`);
 }

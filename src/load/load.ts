@@ -81,7 +81,7 @@ function reportNoProject(options: LoadOptions, reader: Reader | null, report: Re
 }
 
 function reportNoMap(file: DataFile, report: Report): null {
-  if (!file.isUnreadable)
+  if (!file.isUnreadable && !file.source.text.includes("\ufffd"))
     report("config-wrong-type", wholeFile(file.source), [
       "The file",
       "a map of names to values",

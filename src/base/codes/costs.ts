@@ -149,7 +149,6 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "security-scopes": "nothing",
   "openapi-missing": "nothing",
   "openapi-value": "nothing",
-  "operation-without-id": "nothing",
   "duplicate-operation-id": "nothing",
   "no-responses": "nothing",
   "path-parameter-missing": "nothing",

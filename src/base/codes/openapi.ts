@@ -58,7 +58,7 @@ export const openApiCodes = {
     hint: () => 'Only a scheme of type "oauth2" has scopes.',
   },
   "operation-without-id": {
-    severity: "error",
+    severity: "warning",
     text: (method, path) => `The operation ${method} ${path} has no operationId.`,
     hint: () => 'Name it in camel case: "operationId: getStatus".',
   },
