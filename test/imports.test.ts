@@ -25,6 +25,7 @@ const shared = new Set([
   "rst/messages.ts",
   "rst/names.ts",
   "rst/pseudo-xml.ts",
+  "data/json-text.ts",
   "data/located.ts",
   "schema/dialects.ts",
   "api/model.ts",

@@ -5,6 +5,7 @@ import { enumeratedList } from "./blocks/enumerated-list.js";
 import { explicit } from "./blocks/explicit.js";
 import { fieldList } from "./blocks/field-list.js";
 import { lineBlock } from "./blocks/line-block.js";
+import { made } from "./blocks/made.js";
 import { optionList } from "./blocks/option-list.js";
 import { gridTable, simpleTable } from "./blocks/table.js";
 import { adornment, text } from "./blocks/text.js";
@@ -30,6 +31,7 @@ export const blockConstructs: readonly BlockConstruct[] = [
   { parse: gridTable, begins: /\+/ },
   { parse: simpleTable, begins: /=/ },
   { parse: explicit, begins: /[._]/ },
+  { parse: made, begins: /\udfff/ },
   { parse: adornment, begins: /[!-/:-@[-`{-~]/ }, // transitions and titles with an overline
   { parse: text }, // paragraphs, definition lists, titles with an underline only: the second line decides
 ];
@@ -69,7 +71,7 @@ export function readParts(parts: Iterable<LineReader>, cx: Context): Block[] {
     for (lines.skipBlank(); !lines.done; lines.skipBlank())
       for (const block of readBlock(lines, cx)) {
         const level = cx.titleLevels.current;
-        const begins = cx.titles && block.type === "section";
+        const begins = cx.titles && block.type === "section" && !block.made;
         if (begins) closeFrom(open, level);
         (open.at(-1)?.section.children ?? blocks).push(block);
         if (begins) open.push({ section: block, level });

@@ -84,6 +84,11 @@ export class Names {
     return id;
   }
 
+  /** True where an element has that id. */
+  hasId(id: string): boolean {
+    return this.ids.has(id);
+  }
+
   /** True where an element has, or had, that name. */
   has(name: string): boolean {
     return this.holders.has(name);

@@ -230,7 +230,8 @@ export type DocinfoItem = NamedDocinfo | Authors | Address | Field;
 
 // --- structure ---
 
-export type Section = Parent<"section", Title | Subtitle | Block>;
+/** What is `made` by the program is whole: no text that follows goes into it. */
+export type Section = Parent<"section", Title | Subtitle | Block> & { made?: true };
 export type Topic = Parent<"topic", Title | Block>;
 export type Sidebar = Parent<"sidebar", Title | Subtitle | Block>;
 export type Transition = Leaf<"transition">;

@@ -12,7 +12,7 @@ import {
 } from "../data/data.js";
 import type { TableConfig } from "../load/project.js";
 import { verbatim, wellFormed } from "../base/verbatim.js";
-import { jsonText } from "./json-text.js";
+import { jsonText } from "../data/json-text.js";
 import type { Recorder } from "./recorder.js";
 
 type Column = TableConfig["columns"][number];

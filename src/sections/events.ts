@@ -3,7 +3,7 @@ import { verbatim } from "../base/verbatim.js";
 import type { Json } from "../data/data.js";
 import type { EventGroupConfig } from "../load/project.js";
 import type { CommonFields, Definition, EventType } from "../model/model.js";
-import { jsonText } from "./json-text.js";
+import { jsonText } from "../data/json-text.js";
 import type { Recorder } from "./recorder.js";
 import { tableView } from "./tables.js";
 

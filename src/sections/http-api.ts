@@ -2,7 +2,7 @@ import { verbatim, verbatimLines } from "../base/verbatim.js";
 import type { Project } from "../load/project.js";
 import type { ApiDocument, BodyExample, Endpoint, Response, TypeTable } from "../model/model.js";
 import { requestText } from "./http-request.js";
-import { jsonText } from "./json-text.js";
+import { jsonText } from "../data/json-text.js";
 import type { Recorder } from "./recorder.js";
 import { type TableRow, simpleTable } from "./rst-table.js";
 import { type TableView, headOf, rowsOf, tableView } from "./tables.js";

@@ -1,6 +1,6 @@
 import { type Json, isArray, numberText } from "../data/data.js";
 import type { Endpoint, ExampleValue, FormField } from "../model/model.js";
-import { jsonText } from "./json-text.js";
+import { jsonText } from "../data/json-text.js";
 
 /** The example of a request as it goes over the wire: request line, content type, an empty line, the body. */
 export function requestText({ method, path, request }: Endpoint): string {

@@ -1,6 +1,6 @@
 import { verbatim } from "../base/verbatim.js";
 import type { AllowedValues, TypeRow, TypeTable } from "../model/model.js";
-import { jsonText } from "./json-text.js";
+import { jsonText } from "../data/json-text.js";
 import type { Recorder } from "./recorder.js";
 import { type TableRow, simpleTable } from "./rst-table.js";
 

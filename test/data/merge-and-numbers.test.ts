@@ -9,7 +9,7 @@ import {
   spanOf,
   type JsonObject,
 } from "../../src/data/data.js";
-import { jsonText } from "../../src/sections/json-text.js";
+import { jsonText } from "../../src/data/json-text.js";
 
 function read(text: string) {
   const { report, diagnostics } = collector();

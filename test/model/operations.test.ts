@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { requestText } from "../../src/sections/http-request.js";
-import { jsonText } from "../../src/sections/json-text.js";
+import { jsonText } from "../../src/data/json-text.js";
 import { build } from "./tiny-model.js";
 
 /** The operations of an API file. */

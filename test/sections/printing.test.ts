@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Json } from "../../src/data/data.js";
-import { jsonText } from "../../src/sections/json-text.js";
+import { jsonText } from "../../src/data/json-text.js";
 import { simpleTable } from "../../src/sections/rst-table.js";
 import { wrap } from "../../src/sections/wrap.js";
 

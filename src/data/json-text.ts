@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isArray, keysOf, numberText } from "../data/data.js";
+import { type Json, type JsonObject, isArray, keysOf, numberText } from "./json.js";
 
 /** How a value is printed. */
 export interface JsonStyle {

@@ -1,0 +1,187 @@
+import type { Media, Operation, Parameter } from "../api/model.js";
+import { isArray, isObject, keysOf, numberText, type Json } from "../data/data.js";
+import { jsonText } from "../data/json-text.js";
+import type { Making } from "./page.js";
+
+/** An example of a request: what is sent, for HTTP and for curl to be written from. */
+export interface Request {
+  readonly method: string;
+  /** With the values of its parameters, percent-encoded, and the query. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string | null;
+}
+
+/** A request with the examples of the operation's parameters and a body of a media type. */
+export function requestOf(
+  making: Making,
+  operation: Operation,
+  media: Media | null,
+  body: Json | undefined,
+): Request {
+  const valueOf = (parameter: Parameter) => exampleOfParameter(making, parameter);
+  let path = operation.basePath + operation.path;
+  const query: string[] = [];
+  const headers: [string, string][] = [];
+  const cookies: string[] = [];
+  for (const parameter of operation.parameters) {
+    const value = valueOf(parameter);
+    if (parameter.in === "path") {
+      const shown = value === undefined ? `{${parameter.name}}` : pathText(parameter, value);
+      path = path.replaceAll(`{${parameter.name}}`, () => shown);
+    } else if (value === undefined) continue;
+    else if (parameter.in === "query") query.push(...queryTexts(parameter, value));
+    else if (parameter.in === "querystring") query.push(plainText(value));
+    else if (parameter.in === "header") headers.push([parameter.name, plainText(value)]);
+    else cookies.push(`${parameter.name}=${plainText(value)}`);
+  }
+  if (cookies.length > 0) headers.push(["Cookie", cookies.join("; ")]);
+  const text = media && body !== undefined ? bodyText(media, body) : null;
+  if (media && text !== null) headers.push(["Content-Type", contentType(media)]);
+  return {
+    method: operation.method,
+    target: path + (query.length === 0 ? "" : `?${query.join("&")}`),
+    headers,
+    body: text,
+  };
+}
+
+/** The request as it goes over the wire. */
+export function httpText({ method, target, headers, body }: Request): string {
+  const lines = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  return body === null ? lines.join("\n") : `${lines.join("\n")}\n\n${body}`;
+}
+
+/** The request as a command line. */
+export function curlText({ method, target, headers, body }: Request, server: string): string {
+  const address = /^https?:/i.test(server) ? new URL(server).origin + target : `https://example.org${target}`;
+  const parts = [
+    `curl -X ${method} ${shellQuoted(address)}`,
+    ...headers.map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),
+    ...(body === null ? [] : [`--data-binary ${shellQuoted(body)}`]),
+  ];
+  return parts.join(" \\\n  ");
+}
+
+/** Within single quotes a shell reads all but a single quote as it stands. */
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** What an author gives as an example of a parameter, or one made of its schema where the parameter is required. */
+export function exampleOfParameter(making: Making, parameter: Parameter): Json | undefined {
+  const [given] = parameter.examples;
+  if (given?.value !== undefined) return given.value;
+  const media = parameter.content[0];
+  const [inMedia] = media?.examples ?? [];
+  if (inMedia?.value !== undefined) return inMedia.value;
+  const schema = parameter.schema ?? media?.schema;
+  if (!parameter.required || !schema || !making.look.madeExamples) return undefined;
+  return making.exampleOf(schema);
+}
+
+const separators: ReadonlyMap<string, string> = new Map([
+  ["spaceDelimited", "%20"],
+  ["pipeDelimited", "|"],
+  ["tabDelimited", "%09"],
+]);
+
+/** `form`, `spaceDelimited`, `pipeDelimited` and `deepObject` as the standard's table of styles has them. */
+function queryTexts({ name, style, explode, content }: Parameter, value: Json): string[] {
+  const key = formEncode(name);
+  if (content.length > 0) return [`${key}=${formEncode(jsonText(value, { unicode: true }))}`];
+  if (isArray(value)) {
+    const items = value.map((item, index) => formEncode(numberText(value, index) ?? plainText(item)));
+    return explode
+      ? items.map((item) => `${key}=${item}`)
+      : [`${key}=${items.join(separators.get(style) ?? ",")}`];
+  }
+  if (isObject(value)) {
+    const pairs = keysOf(value).map((each) => [each, formEncode(plainText(value[each]!))] as const);
+    if (style === "deepObject")
+      return pairs.map(([each, text]) => `${key}[${formEncode(each)}]=${text}`);
+    return explode
+      ? pairs.map(([each, text]) => `${formEncode(each)}=${text}`)
+      : [`${key}=${pairs.flatMap(([each, text]) => [formEncode(each), text]).join(",")}`];
+  }
+  return [`${key}=${formEncode(plainText(value))}`];
+}
+
+/** `simple`, `label` and `matrix`. */
+function pathText({ name, style, explode }: Parameter, value: Json): string {
+  const parts = isArray(value)
+    ? value.map((item) => percentEncode(plainText(item)))
+    : isObject(value)
+      ? keysOf(value).flatMap((key) =>
+          explode
+            ? [`${percentEncode(key)}=${percentEncode(plainText(value[key]!))}`]
+            : [percentEncode(key), percentEncode(plainText(value[key]!))],
+        )
+      : [percentEncode(plainText(value))];
+  if (style === "label") return `.${parts.join(explode ? "." : ",")}`;
+  if (style === "matrix")
+    return explode && isArray(value)
+      ? parts.map((part) => `;${name}=${part}`).join("")
+      : `;${name}=${parts.join(",")}`;
+  return parts.join(",");
+}
+
+const boundary = "boundary";
+
+function contentType({ type }: Media): string {
+  return /^multipart\//i.test(type) && !/boundary=/i.test(type) ? `${type}; boundary=${boundary}` : type;
+}
+
+/** A value in a media type: JSON, a form, or its text. */
+export function bodyText({ type }: Pick<Media, "type">, value: Json): string {
+  if (/^multipart\//i.test(type) && isObject(value)) return multipart(value);
+  if (/^application\/x-www-form-urlencoded/i.test(type) && isObject(value))
+    return keysOf(value)
+      .flatMap((key) => {
+        const each = value[key]!;
+        const texts = isArray(each) ? each.map(plainText) : [plainText(each)];
+        return texts.map((text) => `${formEncode(key)}=${formEncode(text)}`);
+      })
+      .join("&");
+  if (typeof value === "string" && !isJson(type)) return value;
+  return jsonText(value, { indent: 2, unicode: true });
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc7578 */
+function multipart(value: { readonly [key: string]: Json }): string {
+  const parts = keysOf(value).map((key) => {
+    const each = value[key]!;
+    const name = key.replace(/["\r\n]/g, percentEncode);
+    const shown = typeof each === "string" ? each : jsonText(each, { unicode: true });
+    const type = typeof each === "object" && each !== null ? "\nContent-Type: application/json" : "";
+    return `--${boundary}\nContent-Disposition: form-data; name="${name}"${type}\n\n${shown}`;
+  });
+  return `${parts.join("\n")}\n--${boundary}--`;
+}
+
+export function isJson(type: string): boolean {
+  return /^(?:[\w.-]+\/(?:[\w.-]+\+)?json|\*\/\*)(?:[;\s]|$)/i.test(type);
+}
+
+/** The language of a code block for a media type. */
+export function languageOf(type: string): string {
+  if (isJson(type)) return "json";
+  if (/[/+]xml\b/i.test(type)) return "xml";
+  return /yaml/i.test(type) ? "yaml" : "text";
+}
+
+function formEncode(value: string): string {
+  return percentEncode(value).replaceAll("%20", "+");
+}
+
+function percentEncode(value: string): string {
+  const whole = value.replace(/\p{Surrogate}/gu, "\ufffd");
+  return encodeURIComponent(whole).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function plainText(value: Json): string {
+  return typeof value === "string" ? value : jsonText(value, { unicode: true });
+}

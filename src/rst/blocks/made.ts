@@ -1,0 +1,10 @@
+import { madeKey } from "../../base/made-mark.js";
+import type { BlockParser } from "../context.js";
+
+/** A line that stands for blocks which whoever calls the parser makes. */
+export const made: BlockParser = (lines, cx) => {
+  const key = madeKey(lines.peek()!.text);
+  if (key === null) return null;
+  lines.take(1);
+  return cx.settings.made?.(key, cx) ?? [];
+};
