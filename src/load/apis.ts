@@ -10,7 +10,7 @@ const dataName = /\.(?:ya?ml|json)$/;
 /** One API: the documents in its folder and the schemas under `definitions/`. Of files that differ only in their extension the first is read. */
 export function readApi(name: string, config: ApiConfig, reader: Reader, report: Report): Api {
   const folder = config.openapi;
-  if (folder === "") return { name, config, documents: [], definitions: [] };
+  if (folder === "") return { name, config, documents: [], newer: [], definitions: [] };
   const below = `${folder}/definitions`;
   const documents = reader.filesIn(folder).filter((path) => dataName.test(path));
   const definitions = reader.deepFilesIn(below, false).filter((path) => dataName.test(path));
@@ -18,6 +18,7 @@ export function readApi(name: string, config: ApiConfig, reader: Reader, report:
     name,
     config,
     documents: readAll(documents, folder, "API file", reader, report).map(({ file }) => file),
+    newer: [],
     definitions: readAll(definitions, below, "definition", reader, report),
   };
 }

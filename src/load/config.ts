@@ -18,6 +18,7 @@ import type {
   AcceptConfig,
   ApiConfig,
   EventsConfig,
+  ShowConfig,
   ProjectConfig,
   TableConfig,
 } from "./project.js";
@@ -56,12 +57,40 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
       file,
     ),
     apis: mapValues(given.apis ?? {}, apiWithDefaults),
-    shows: { "rate-limited": true, "requires-auth": true, ...given.shows },
+    ...lookOf(given.look, file, report),
+    show: { ...allShown, ...given.show },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
   };
 }
+
+/** YAML reads `look: 2020` as a number. */
+function lookOf(look: unknown, file: DataFile, report: Report): Pick<ProjectConfig, "look"> {
+  if (look === undefined) return {};
+  if (look === 2020 || look === "2020") return { look: "2020" };
+  if (look === "current") return { look };
+  const shown = typeof look === "string" ? look : JSON.stringify(look);
+  const fault = "it must be current or 2020";
+  report("config-bad-value", spanOf({ source: file.source, pointer: "/look" }), [
+    "look",
+    shown.slice(0, 60),
+    fault,
+  ]);
+  return {};
+}
+
+const allShown: ShowConfig = {
+  "rate-limited": true,
+  "requires-auth": true,
+  "request-http": true,
+  "request-curl": true,
+  responses: "all",
+  headers: true,
+  constraints: true,
+  defaults: true,
+  "made-examples": true,
+};
 
 /** Of a column that has none. Like all widths it only counts beside those of the others. */
 const usualWidth = 20;

@@ -10,7 +10,7 @@ import { checkPaths, readConfig } from "./config.js";
 import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
-import { withoutOtherVersions } from "./openapi-version.js";
+import { byVersion } from "./openapi-version.js";
 import type { Project, ProjectConfig, RawHtml } from "./project.js";
 import { Reader } from "./reader.js";
 import { revisionOf, type Revision } from "./revision.js";
@@ -111,7 +111,7 @@ function readProject(
     config,
     configFile,
     apis: Object.entries(config.apis).map(([name, api]) =>
-      withoutOtherVersions(readApi(name, api, reader, report), reader.files, report),
+      byVersion(readApi(name, api, reader, report), reader.files, report),
     ),
     events: config.events ? readEvents(config.events, reader, report) : null,
     changelogs: readChangelogs(config, reader, report),

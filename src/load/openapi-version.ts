@@ -11,20 +11,30 @@ const versionKeys: readonly (readonly [key: string, name: string])[] = [
 ];
 
 /**
- * An API without what documents of other versions than OpenAPI 2.0 say: each is reported where it names its version and
- * counts as unreadable from then on, so that nothing is made of what is not understood. `files`: all files read so far.
+ * An API with its documents told apart by the version they are written in. Those of versions that are not read are each
+ * reported where they name theirs, and count as unreadable from then on, so that nothing is made of what is not
+ * understood. `files`: all files read so far.
  */
-export function withoutOtherVersions(api: Api, files: Map<string, DataFile>, report: Report): Api {
-  const documents = api.documents.map((file) => {
-    const version = otherVersion(file);
-    if (!version) return file;
-    const { source } = file;
-    report("openapi-version", spanOf({ source, pointer: `/${version.key}` }), [version.name]);
-    const unreadable: DataFile = { source, value: null, isUnreadable: true };
-    files.set(source.path, unreadable);
-    return unreadable;
-  });
-  return { ...api, documents };
+export function byVersion(api: Api, files: Map<string, DataFile>, report: Report): Api {
+  const newer = api.documents.filter(isNewer);
+  const documents = api.documents
+    .filter((file) => !newer.includes(file))
+    .map((file) => {
+      const version = otherVersion(file);
+      if (!version) return file;
+      const { source } = file;
+      report("openapi-version", spanOf({ source, pointer: `/${version.key}` }), [version.name]);
+      const unreadable: DataFile = { source, value: null, isUnreadable: true };
+      files.set(source.path, unreadable);
+      return unreadable;
+    });
+  return { ...api, documents, newer };
+}
+
+/** Whether a document is written in OpenAPI 3.0, 3.1 or 3.2. */
+function isNewer({ value }: DataFile): boolean {
+  const version = isObject(value) ? ownValue(value, "openapi") : undefined;
+  return typeof version === "string" && /^3\.[012](?:\.\d+)?(?:-[\w.]+)?$/.test(version);
 }
 
 /** The version that a document names, if that is not the one that is read; `null` also where it names none. */

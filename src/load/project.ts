@@ -66,7 +66,9 @@ export interface ProjectConfig {
   readonly labels: { readonly [name: string]: string };
   readonly notices: { readonly [name: string]: string };
   /** Lines of operations that are not shown where they are false. */
-  readonly shows: { readonly "rate-limited": boolean; readonly "requires-auth": boolean };
+  /** What the project asks for; absent: `2020` where all APIs are written in OpenAPI 2, else `current`. */
+  readonly look?: "2020" | "current";
+  readonly show: ShowConfig;
   readonly tables: { readonly [variable: string]: TableConfig };
   /** For a code: how grave its findings are here, or `off`. */
   readonly severities?: { readonly [code: string]: string };
@@ -141,12 +143,27 @@ export interface TableConfig {
   }[];
 }
 
+/** What is shown of operations and types. */
+export interface ShowConfig {
+  readonly "rate-limited": boolean;
+  readonly "requires-auth": boolean;
+  readonly "request-http": boolean;
+  readonly "request-curl": boolean;
+  readonly responses: "all" | "success";
+  readonly headers: boolean;
+  readonly constraints: boolean;
+  readonly defaults: boolean;
+  readonly "made-examples": boolean;
+}
+
 /** One API: its OpenAPI documents and the schemas they share. */
 export interface Api {
   readonly name: string;
   readonly config: ApiConfig;
-  /** `*.yaml` in its folder, by name. */
+  /** `*.yaml` in its folder that are written in OpenAPI 2, by name. */
   readonly documents: readonly DataFile[];
+  /** Those that are written in OpenAPI 3. */
+  readonly newer: readonly DataFile[];
   /** `*.yaml` and `*.json` under `definitions/`, with the path below it. Files that a symlinked folder shows are not listed twice. */
   readonly definitions: readonly { readonly path: string; readonly file: DataFile }[];
 }

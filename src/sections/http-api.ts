@@ -31,8 +31,8 @@ export function endpointView(endpoint: Endpoint, project: Project, recorder: Rec
     requiresAuth: endpoint.auth !== "none",
     optionalAuth: endpoint.auth === "optional",
     shows: {
-      rateLimited: project.config.shows["rate-limited"],
-      requiresAuth: project.config.shows["requires-auth"],
+      rateLimited: project.config.show["rate-limited"],
+      requiresAuth: project.config.show["requires-auth"],
     },
     requestTables: [...parameterTable(endpoint, recorder), ...endpoint.bodyTables.map(table)],
     responseHeaders: headerTable(endpoint, recorder),

@@ -61,15 +61,15 @@ test.for<[what: string, responses: string, settings: string, lines: readonly str
   [
     "the line switched off",
     ", 429: { description: Often. }",
-    "shows: { rate-limited: false }\n",
+    "show: { rate-limited: false }\n",
     [":Requires auth: No."],
   ],
-  ["the other switched off", "", "shows: { requires-auth: false }\n", [":Rate-limited: No."]],
-  ["both switched off", "", "shows: { rate-limited: false, requires-auth: false }\n", []],
+  ["the other switched off", "", "show: { requires-auth: false }\n", [":Rate-limited: No."]],
+  ["both switched off", "", "show: { rate-limited: false, requires-auth: false }\n", []],
   [
     "said to be shown",
     "",
-    "shows: { rate-limited: true }\n",
+    "show: { rate-limited: true }\n",
     [":Rate-limited: No.", ":Requires auth: No."],
   ],
 ])("what an operation says of its rate: %s", ([, responses, settings, lines]) => {
@@ -83,7 +83,7 @@ test.for<[what: string, responses: string, settings: string, lines: readonly str
 
 test("a switch that there is not is one finding", () => {
   const found = (shows: string) =>
-    foundWith({ "specpress.yaml": `${correct["specpress.yaml"]}shows: ${shows}\n` });
+    foundWith({ "specpress.yaml": `${correct["specpress.yaml"]}show: ${shows}\n` });
   expect(found("{ rate-limted: false }")).toEqual(["specpress.yaml:25 config-unknown-key"]);
   expect(found("{ rate-limited: no thanks }")).toEqual(["specpress.yaml:25 config-wrong-type"]);
 });

@@ -114,11 +114,11 @@ export const projectCodes = {
   "openapi-version": {
     severity: "error",
     text: (version) =>
-      `This is ${version}; specpress reads OpenAPI 2.0, so nothing of this file is shown or checked.`,
+      `This is ${version}; specpress reads OpenAPI 2.0, 3.0, 3.1 and 3.2, so nothing of this file is shown or checked.`,
     hint: (version = "") =>
       version.includes("number")
         ? "The version is a string: write \"swagger: '2.0'\"."
-        : "Convert the document to OpenAPI 2.0, which begins with \"swagger: '2.0'\".",
+        : "Convert the document to one of these; OpenAPI 3.1 begins with \"openapi: 3.1.1\".",
   },
   "unknown-label": {
     severity: "error",
