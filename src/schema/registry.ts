@@ -37,9 +37,9 @@ export class Registry implements References {
   readonly #keys = new Map<JsonObject, readonly string[]>();
   /** The references being followed for the sake of a pointer that leads through them. */
   readonly #open = new Set<string>();
-  /** The resources of all files looked at for them, by URI. */
-  readonly #byUri = new Map<string, Home>();
-  readonly #indexed = new Set<DataFile>();
+  /** The resources of all files that were looked at for them, by the dialect that asked and by URI. */
+  readonly #byUri = new Map<Dialect, Map<string, Home>>();
+  readonly #indexed = new Map<Dialect, Set<DataFile>>();
 
   constructor(files: DataFiles, report: Report) {
     this.#files = files;
@@ -221,7 +221,7 @@ export class Registry implements References {
     const known = uri === null ? undefined : this.#byIdentifier(uri, from);
     if (known) return known;
     const elsewhere = () =>
-      uri === null || uri.startsWith("file:") ? undefined : this.#inOtherFiles(uri);
+      uri === null || uri.startsWith("file:") ? undefined : this.#inOtherFiles(uri, from);
     if (isRemote(path)) {
       const found = elsewhere();
       if (!found) this.#tell(from, "ref-remote", [ref]);
@@ -238,8 +238,10 @@ export class Registry implements References {
 
   /** Whether a reference can only name a file: it is relative, and no `$id` says to what. */
   #isPlain(path: string, { at, context }: From): boolean {
-    const { byUri } = this.#document(at.file).sites(context);
-    return byUri.size === 1 && !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(path);
+    const { byUri, root } = this.#document(at.file).sites(context);
+    return (
+      byUri.size === 1 && root.uri.startsWith("file:") && !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)
+    );
   }
 
   /** A resource of the same file, or a metaschema. */
@@ -292,19 +294,29 @@ export class Registry implements References {
   }
 
   /** The resource of a URI among all files that were read so far. */
-  #inOtherFiles(uri: string): Home | undefined {
-    for (const file of this.#files.files?.values() ?? []) {
-      if (this.#indexed.has(file)) continue;
-      this.#indexed.add(file);
-      const document = this.#document(file);
-      const context = document.dialect ?? "2020-12";
-      for (const [name, site] of document.sites(context).byUri)
-        if (!this.#byUri.has(name)) this.#byUri.set(name, { file, context, site });
+  #inOtherFiles(uri: string, from: From): Home | undefined {
+    const { context, dialect = context } = from;
+    const byUri = valueOf(this.#byUri, dialect, () => new Map<string, Home>());
+    const indexed = valueOf(this.#indexed, dialect, () => new Set<DataFile>());
+    const { files = new Map<string, DataFile>() } = this.#files;
+    for (const file of files.size > indexed.size ? files.values() : []) {
+      if (indexed.has(file)) continue;
+      indexed.add(file);
+      const own = this.#contextOf(file, from);
+      for (const [name, site] of this.#document(file).sites(own).byUri)
+        if (!byUri.has(name)) byUri.set(name, { file, context: own, site });
     }
-    const found = this.#byUri.get(uri);
+    const found = byUri.get(uri);
     if (found) this.referred.add(found.file.source.path);
     return found;
   }
+}
+
+/** The value of a key, made where there is none. */
+function valueOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
 }
 
 /** How many stops of a cycle a message names, and how many references a pointer may lead through. */
