@@ -12,16 +12,30 @@ export interface Schema {
   /** As written: an object, or a boolean where the dialect has boolean schemas. Anything else counts as `true`, reported elsewhere. */
   readonly value: Json;
   readonly dialect: Dialect;
+  /** What its fragments and relative references start from. */
+  readonly resource: Resource;
   /** Its `title`, else the key of the definition or component it is, else `null`. */
   readonly name: string | null;
   /** What `$ref` names, followed when asked; `null` where there is none, or it leads nowhere (which is reported once). */
   readonly ref: Schema | null;
   /** The same for `$dynamicRef` and `$recursiveRef`, where the dialect has them, outside any dynamic scope. */
   readonly dynamicRef: Schema | null;
+  /** The anchor that the dynamic scope is searched for in place of `dynamicRef`; `null` where that is meant in any case. */
+  readonly dynamicName: string | null;
   /** The value of a keyword that has a meaning here; `undefined` where it is absent, or a sibling of a `$ref` that the dialect ignores. */
   keyword(name: string): Json | undefined;
   /** The schemas directly below a keyword: one for `items: {}`, each for `allOf: []`, each value for `properties: {}`. */
   below(name: string): readonly Schema[];
-  /** The same with the keys or indices they stand under: `["user_id", Schema]`. */
+  /** The same with the keys or indices they stand under: `["user_id", Schema]`; of `items: {}` the key is "". */
   entries(name: string): readonly (readonly [key: string, schema: Schema])[];
+}
+
+/** A schema resource: a file, or the part of one that an `$id` names. See JSON Schema 2020-12, core, 4.3.5. */
+export interface Resource {
+  /** Without a fragment: what its `$id` comes to, or `file:///` and the path of the file. */
+  readonly uri: string;
+  /** Whether there is any dynamic anchor in it. */
+  readonly isDynamic: boolean;
+  /** The schema of a `$dynamicAnchor`; "" stands for a root that says `$recursiveAnchor: true`. */
+  dynamicAnchor(name: string): Schema | null;
 }

@@ -1,0 +1,97 @@
+import { isArray, isObject, numberText, type Json, type JsonObject } from "../data/data.js";
+
+/** Numbers as they are written, of however many digits: doubles say of 9007199254740993 that it is 9007199254740992. */
+
+type Holder = JsonObject | readonly Json[];
+
+/** `digits × 10 ** exponent`, with no zero at the end of the digits. */
+interface Decimal {
+  readonly digits: bigint;
+  readonly exponent: number;
+}
+
+/** A number with its written form, if that differs from what JavaScript prints. */
+export interface Written {
+  readonly value: number;
+  readonly text: string | undefined;
+}
+
+/** The number under a key of an object or array. */
+export function writtenAt(value: number, holder: Holder | null, key: string): Written {
+  return { value, text: holder === null ? undefined : numberText(holder, key) };
+}
+
+/** Numbers of more digits than this may not be what a double says. */
+const exactDigits = 15;
+/** Larger exponents would make numbers that take long to reckon with. */
+const largestExponent = 2000;
+
+function isExact({ value, text }: Written): boolean {
+  return Number.isFinite(value) && (text === undefined || text.length <= exactDigits);
+}
+
+const numberParts = /^(?<sign>-?)(?<whole>\d+)(?:\.(?<part>\d+))?(?:[eE](?<exponent>[-+]?\d+))?$/;
+
+/** `null` for what is too large to reckon with. */
+function decimalOf({ value, text = String(value) }: Written): Decimal | null {
+  const parts = numberParts.exec(text)?.groups;
+  if (!parts) return null;
+  const { sign = "", whole = "", part = "", exponent = "0" } = parts;
+  const digits = (whole + part).replace(/0+$/, "");
+  const shift = Number(exponent) + whole.length - digits.length;
+  if (digits.replace(/^0+/, "") === "") return { digits: 0n, exponent: 0 };
+  if (Math.abs(shift) > largestExponent || digits.length > largestExponent) return null;
+  return { digits: BigInt(`${sign}${digits}`), exponent: shift };
+}
+
+/** Both as whole numbers of the same unit. */
+function aligned(a: Decimal, b: Decimal): readonly [bigint, bigint] {
+  const least = Math.min(a.exponent, b.exponent);
+  const scaled = ({ digits, exponent }: Decimal) => digits * 10n ** BigInt(exponent - least);
+  return [scaled(a), scaled(b)];
+}
+
+/** Negative, 0 or positive, as the first number is less than, equal to or greater than the second. */
+export function compareNumbers(a: Written, b: Written): number {
+  const [first, second] = isExact(a) && isExact(b) ? [] : [decimalOf(a), decimalOf(b)];
+  if (!first || !second) return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
+  const [one, other] = aligned(first, second);
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Whether a number is a multiple of another one, which is greater than 0. */
+export function isMultipleOf(number: Written, of: Written): boolean {
+  if (isExact(number) && isExact(of) && Number.isSafeInteger(number.value))
+    if (Number.isSafeInteger(of.value)) return number.value % of.value === 0;
+  const [a, b] = [decimalOf(number), decimalOf(of)];
+  if (!a || !b || b.digits === 0n) return true; // nobody can say
+  const [one, other] = aligned(a, b);
+  return one % other === 0n;
+}
+
+export function isInteger(number: Written): boolean {
+  if (isExact(number)) return Number.isInteger(number.value);
+  const decimal = decimalOf(number);
+  return decimal ? decimal.exponent >= 0 : Number.isInteger(number.value);
+}
+
+function canonicalNumber(number: Written): string {
+  const { value, text } = number;
+  if (text === undefined && Number.isSafeInteger(value)) return String(value === 0 ? 0 : value);
+  const decimal = decimalOf(number);
+  if (!decimal) return text ?? String(value);
+  const { digits, exponent } = decimal;
+  const whole = exponent >= 0 && exponent <= exactDigits ? digits * 10n ** BigInt(exponent) : null;
+  const isSafe = whole !== null && Number.isSafeInteger(Number(whole));
+  return isSafe ? String(whole) : `${digits}e${exponent}`;
+}
+
+/** A text that is the same for the same values, whatever the order of keys and the digits of numbers. */
+export function canonical(value: Json, holder: Holder | null, key: string): string {
+  if (typeof value === "number") return canonicalNumber(writtenAt(value, holder, key));
+  if (isArray(value))
+    return `[${value.map((item, index) => canonical(item, value, String(index))).join()}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const entries = Object.keys(value).toSorted();
+  return `{${entries.map((name) => `${JSON.stringify(name)}:${canonical(value[name]!, value, name)}`).join()}}`;
+}

@@ -1,0 +1,94 @@
+import { createContext, Script } from "node:vm";
+
+/** In milliseconds: for one text, and for all that came to no end, after which nothing is tried that might take long. */
+const limits = { one: 500, all: 2000 };
+/** Compiling cannot be interrupted. */
+const longestPattern = 10_000;
+
+/**
+ * Regular expressions of the author's. The engine tries all ways in which a text may match; a few characters are enough
+ * to make it try for years (`^(a+)+$`). What may be such a pattern runs with a time limit; those that do not come to an
+ * end are remembered, so that they are tried once and can be reported.
+ */
+export class Patterns {
+  readonly #known = new Map<string, RegExp | null>();
+  readonly #undecided = new Set<string>();
+  #lost = 0;
+
+  /** A pattern as a regular expression, in the stricter syntax if it is written in that; `null` where it is none. */
+  of(pattern: string): RegExp | null {
+    let known = this.#known.get(pattern);
+    if (known === undefined) this.#known.set(pattern, (known = compiled(pattern)));
+    return known;
+  }
+
+  /** Whether a text has a pattern. Where that cannot be said, it is taken for granted. */
+  matches(text: string, pattern: string): boolean {
+    const regExp = this.of(pattern);
+    if (!regExp || this.#undecided.has(pattern)) return true;
+    const answer = pattern.length > longestPattern ? null : this.#answer(regExp, text, pattern);
+    if (answer === null) this.#undecided.add(pattern);
+    return answer ?? true;
+  }
+
+  /** Whether there was a text of which it could not be said in time whether it has the pattern. */
+  isUndecided(pattern: string): boolean {
+    return this.#undecided.has(pattern);
+  }
+
+  #answer(regExp: RegExp, text: string, pattern: string): boolean | null {
+    try {
+      if (isQuick(pattern, text)) return regExp.test(text);
+      return this.#lost < limits.all ? this.#testedInTime(regExp, text) : null;
+    } catch {
+      return null; // compiled when it is first used, it may still be too large
+    }
+  }
+
+  /** `null` where time runs out. */
+  #testedInTime(regExp: RegExp, text: string): boolean | null {
+    box ??= createContext({});
+    run ??= testIn(box);
+    box.regExp = regExp;
+    box.text = text;
+    const start = performance.now();
+    try {
+      return run() === true;
+    } catch (error) {
+      this.#lost += performance.now() - start;
+      if (!(error instanceof Error && "code" in error)) throw error;
+      return null;
+    }
+  }
+}
+
+function compiled(pattern: string): RegExp | null {
+  for (const flags of ["u", ""])
+    try {
+      return new RegExp(pattern, flags);
+    } catch {
+      // Older syntax is tried next.
+    }
+  return null;
+}
+
+/** What is no choice: escapes, character classes, the heads of groups. */
+const noChoice = /\\[^]|\[(?:\\[^]|[^\]\\])*\]|\(\?(?:[:=!]|<[=!]|<[^>]*>)/g;
+const choices = /[*+?|{]/g;
+
+/** Whether a pattern cannot take long with a text: of few choices there are few ways to take them. */
+function isQuick(pattern: string, text: string): boolean {
+  const bare = pattern.replace(noChoice, (part) => (part.startsWith("(") ? "(" : "x"));
+  const count = bare.match(choices)?.length ?? 0;
+  if (count === 0) return true;
+  if (/\)[*+?{]/.test(bare)) return text.length <= 10;
+  return text.length <= (count === 1 ? 1000 : count <= 3 ? 60 : 10);
+}
+
+let box: { regExp?: RegExp; text?: string } | undefined;
+let run: (() => unknown) | undefined;
+
+function testIn(context: object): () => unknown {
+  const script = new Script("regExp.test(text)");
+  return () => script.runInContext(context, { timeout: limits.one });
+}
