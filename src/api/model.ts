@@ -10,9 +10,12 @@ export interface ApiDocument {
   readonly at: Located;
   /** `2.0`, `3.0.3`, `3.1.1`, `3.2.0`, as the file says. */
   readonly version: string;
+  /** OpenAPI 3.2: the URI the document gives itself. */
+  readonly self: string | null;
   readonly info: Info;
   readonly servers: readonly Server[];
   readonly tags: readonly Tag[];
+  readonly paths: readonly PathItem[];
   /** In the order of the file: paths, then methods as they are written. */
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Operation[];
@@ -21,6 +24,8 @@ export interface ApiDocument {
   readonly security: readonly Requirement[] | null;
   /** All named schemas: `definitions`, `components.schemas`. */
   readonly schemas: readonly (readonly [name: string, schema: Schema])[];
+  /** All that is named to be referred to, schemas too; `kind` is the part of the document: `parameters`, `definitions`. */
+  readonly components: readonly Component[];
   readonly externalDocs: ExternalDocs | null;
   readonly extensions: Extensions;
 }
@@ -34,7 +39,34 @@ export interface Info {
   readonly version: string | null;
   readonly summary: string | null;
   readonly description: Text | null;
+  readonly termsOfService: string | null;
+  readonly contact: Contact | null;
+  readonly license: License | null;
   readonly extensions: Extensions;
+}
+
+export interface Contact {
+  readonly at: Located;
+  readonly name: string | null;
+  readonly url: string | null;
+  readonly email: string | null;
+  readonly extensions: Extensions;
+}
+
+export interface License {
+  readonly at: Located;
+  readonly name: string | null;
+  /** OpenAPI 3.1: of SPDX. */
+  readonly identifier: string | null;
+  readonly url: string | null;
+  readonly extensions: Extensions;
+}
+
+export interface Component {
+  /** Where it is named; what it is may stand behind a `$ref`. */
+  readonly at: Located;
+  readonly kind: string;
+  readonly name: string;
 }
 
 /** A text of the author's with its place. */
@@ -52,6 +84,7 @@ export interface Server {
   readonly name: string | null;
   readonly description: Text | null;
   readonly variables: readonly ServerVariable[];
+  readonly extensions: Extensions;
 }
 
 export interface ServerVariable {
@@ -60,6 +93,7 @@ export interface ServerVariable {
   readonly default: string;
   readonly enum: readonly string[] | null;
   readonly description: Text | null;
+  readonly extensions: Extensions;
 }
 
 export interface Tag {
@@ -71,20 +105,33 @@ export interface Tag {
   readonly kind: string | null;
   readonly description: Text | null;
   readonly externalDocs: ExternalDocs | null;
+  readonly extensions: Extensions;
 }
 
 export interface ExternalDocs {
   readonly at: Located;
   readonly url: string;
   readonly description: Text | null;
+  readonly extensions: Extensions;
+}
+
+/** What a path, a webhook or an address of a callback says of all its operations. */
+export interface PathItem {
+  /** Where the path is named. */
+  readonly at: Located;
+  readonly path: string;
+  readonly summary: string | null;
+  readonly description: Text | null;
+  readonly extensions: Extensions;
 }
 
 export interface Operation {
   readonly at: Located;
   /** In upper case: `GET`; OpenAPI 3.2 has `QUERY` and those of `additionalOperations`. */
   readonly method: string;
-  /** Below the base path, as written: `/rooms/{roomId}`. A webhook: its name. */
+  /** Below the base path, as written: `/rooms/{roomId}`. A webhook: its name; of a callback: the expression. */
   readonly path: string;
+  readonly pathItem: PathItem;
   /** The base path in front of it, of the operation's, the path's or the document's first server. */
   readonly basePath: string;
   readonly servers: readonly Server[];
@@ -107,7 +154,8 @@ export interface Operation {
 export interface Parameter {
   readonly at: Located;
   readonly name: string;
-  readonly in: "path" | "query" | "querystring" | "header" | "cookie";
+  /** `form`: a field of a form in OpenAPI 2. */
+  readonly in: "path" | "query" | "querystring" | "header" | "cookie" | "form";
   readonly description: Text | null;
   readonly required: boolean;
   readonly deprecated: boolean;
@@ -136,6 +184,8 @@ export interface Media {
   readonly at: Located;
   /** `application/json`; as written. */
   readonly type: string;
+  /** OpenAPI 3.2. */
+  readonly description: Text | null;
   readonly schema: Schema | null;
   /** OpenAPI 3.2: of the items of a sequence. */
   readonly itemSchema: Schema | null;
@@ -143,15 +193,26 @@ export interface Media {
   readonly fields: readonly Parameter[];
   readonly examples: readonly Example[];
   readonly encoding: readonly Encoding[];
+  /** OpenAPI 3.2: of the first parts of a sequence, and of all others. */
+  readonly prefixEncoding: readonly Encoding[];
+  readonly itemEncoding: Encoding | null;
+  readonly extensions: Extensions;
 }
 
 export interface Encoding {
   readonly at: Located;
-  readonly property: string;
+  /** `null` for one that has a position instead. */
+  readonly property: string | null;
   readonly contentType: string | null;
   readonly headers: readonly Header[];
   readonly style: string | null;
   readonly explode: boolean | null;
+  readonly allowReserved: boolean | null;
+  /** OpenAPI 3.2: of what is in the part. */
+  readonly encoding: readonly Encoding[];
+  readonly prefixEncoding: readonly Encoding[];
+  readonly itemEncoding: Encoding | null;
+  readonly extensions: Extensions;
 }
 
 export interface Example {
@@ -165,6 +226,7 @@ export interface Example {
   readonly externalValue: string | null;
   /** OpenAPI 3.2: as it goes over the wire. */
   readonly serializedValue: string | null;
+  readonly extensions: Extensions;
 }
 
 export interface Response {
@@ -185,10 +247,12 @@ export interface Header {
   readonly description: Text | null;
   readonly required: boolean;
   readonly deprecated: boolean;
+  readonly explode: boolean;
   /** OpenAPI 2: the header itself, as with parameters. */
   readonly schema: Schema | null;
   readonly content: readonly Media[];
   readonly examples: readonly Example[];
+  readonly extensions: Extensions;
 }
 
 export interface Link {
@@ -197,7 +261,11 @@ export interface Link {
   readonly operationId: string | null;
   readonly operationRef: string | null;
   readonly parameters: ReadonlyMap<string, Json>;
+  /** `undefined` where there is none. */
+  readonly requestBody: Json | undefined;
+  readonly server: Server | null;
   readonly description: Text | null;
+  readonly extensions: Extensions;
 }
 
 export interface Callback {
@@ -206,6 +274,7 @@ export interface Callback {
   /** The runtime expression that gives the address: `{$request.body#/url}`. */
   readonly expression: string;
   readonly operations: readonly Operation[];
+  readonly extensions: Extensions;
 }
 
 /** Schemes that are needed together, with the scopes of each. */
@@ -228,7 +297,10 @@ export interface SecurityScheme {
   readonly scheme: string | null;
   readonly bearerFormat: string | null;
   readonly openIdConnectUrl: string | null;
+  /** Of `oauth2`, OpenAPI 3.2. */
+  readonly oauth2MetadataUrl: string | null;
   readonly flows: readonly OAuthFlow[];
+  readonly extensions: Extensions;
 }
 
 export interface OAuthFlow {
@@ -236,7 +308,9 @@ export interface OAuthFlow {
   /** `implicit`, `password`, `clientCredentials`, `authorizationCode`, `deviceAuthorization`. */
   readonly type: string;
   readonly authorizationUrl: string | null;
+  readonly deviceAuthorizationUrl: string | null;
   readonly tokenUrl: string | null;
   readonly refreshUrl: string | null;
   readonly scopes: ReadonlyMap<string, string>;
+  readonly extensions: Extensions;
 }

@@ -1,3 +1,4 @@
+import { apiCodes } from "./codes/api.js";
 import type { Entry, Severity } from "./codes/entry.js";
 import { changelogCodes } from "./codes/changelog.js";
 import { checkCodes } from "./codes/check.js";
@@ -25,6 +26,7 @@ export const codes = {
   ...modelCodes,
   ...checkCodes,
   ...openApiCodes,
+  ...apiCodes,
   ...changelogCodes,
   ...proseCodes,
   ...rstCodes,

@@ -1,6 +1,7 @@
 import { codes, entryOf, type Code, type Severity } from "../base/diagnostics.js";
 import { indent } from "../base/text.js";
 import { checks } from "../validate/validate.js";
+import { apiSamples } from "./samples/api.js";
 import { changelogSamples } from "./samples/changelog.js";
 import { dataSamples } from "./samples/data.js";
 import { directiveSamples } from "./samples/directives.js";
@@ -32,6 +33,7 @@ const areas: readonly (readonly [Readonly<Record<string, Sample>>, SampleKind])[
   [dataSamples, "definition"],
   [projectSamples, "targets"],
   [modelSamples, "definition"],
+  [apiSamples, "api"],
   [changelogSamples, "files"],
   [proseSamples, "text"],
   [rstSamples, "text"],

@@ -143,7 +143,12 @@ export class Structure {
   }
 
   #unknown(at: KeyPlace, what: string, near: readonly string[]): void {
-    this.cx.report("openapi-unknown-key", at, [String(at.key), inSentence(what), ...near], ofKey);
+    this.cx.report(
+      "openapi-unknown-key",
+      at,
+      [String(at.key), `${inSentence(what)} in OpenAPI 2`, ...near],
+      ofKey,
+    );
   }
 
   #wrong(at: KeyPlace, wanted: string, value: Json, near: readonly string[] = []): void {

@@ -55,7 +55,9 @@ function tellUnknown(
       ? (successors.get(keyword) ?? [])
       : cx.near(keyword, [...kindsOf(dialect).keys(), "default", "example"]);
   if (isOpenApi && others.length === 0)
-    return cx.report("openapi-unknown-key", at, [keyword, "a schema", ...instead], { of: "key" });
+    return cx.report("openapi-unknown-key", at, [keyword, "a schema in OpenAPI 2", ...instead], {
+      of: "key",
+    });
   const parts = [keyword, `JSON Schema ${dialect}`, newer ?? "", newer ? uriOf(newer) : ""];
   cx.report("unknown-keyword", at, [...parts, ...instead], { of: "key" });
 }

@@ -142,6 +142,14 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
 
   // openapi
   "openapi-unknown-key": "nothing",
+  "openapi-exclusive": "nothing",
+  "same-path": "nothing",
+  "server-variable-undefined": "nothing",
+  "server-variable-default": "nothing",
+  "link-target": "nothing",
+  "discriminator-mapping": "nothing",
+  "undefined-scope": "nothing",
+  "several-query-forms": "nothing",
   "openapi-key": "nothing",
   discriminator: "nothing",
   "file-not-consumed": "nothing",

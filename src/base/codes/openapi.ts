@@ -10,7 +10,7 @@ export const openApiCodes = {
   },
   "openapi-unknown-key": {
     severity: "error",
-    text: (key, what) => `"${key}" is not part of ${what} in OpenAPI 2.`,
+    text: (key, what) => `"${key}" is not part of ${what}.`,
     hint: (_key, _what, ...near) =>
       oneOf("Did you mean", near) ?? 'Names of your own begin with "x-".',
   },
@@ -127,7 +127,8 @@ export const openApiCodes = {
     severity: "error",
     text: (name) => `No security scheme is called "${name}".`,
     hint: (_name, ...near) =>
-      oneOf("Did you mean", near) ?? 'Define it under "securityDefinitions".',
+      oneOf("Did you mean", near) ??
+      'Define it under "securityDefinitions" in OpenAPI 2, under "components.securitySchemes" later.',
   },
   "unused-definition": {
     severity: "note",

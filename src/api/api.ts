@@ -1,0 +1,76 @@
+import { isObject, type DataFile } from "../data/data.js";
+import { DocumentReader, type ApiAccess } from "./document-reader.js";
+import type { ApiDocument } from "./model.js";
+import { openApi2 } from "./openapi2.js";
+import { openApi3 } from "./openapi3.js";
+import { readOpenApi2 } from "./read2.js";
+import { readOpenApi3 } from "./read3.js";
+import { shapesIn, versions, type Shapes, type Version } from "./shapes.js";
+import { Structure } from "./structure.js";
+import { dialectOf, versionOf } from "./version.js";
+
+/**
+ * OpenAPI of any version: a file → what it says, as plain data in the words of OpenAPI 3.1 (`model.ts`).
+ *
+ * The fields of each object stand in a table per version (`openapi2.ts`, `openapi3.ts`), which the check of a document's
+ * structure and the reader both go by. Rules look at the model alone and so hold for every version.
+ */
+export type { ApiAccess } from "./document-reader.js";
+export { followIn, type Files, type Follow } from "./references.js";
+export { checkApi, rules } from "./rules.js";
+export type { Rule, RuleContext } from "./rule.js";
+export { versionOf, type Versioned } from "./version.js";
+
+/**
+ * What a file of OpenAPI 2.0, 3.0, 3.1 or 3.2 says; `null` where it is none. What is of the wrong kind is left out, and
+ * reported by `checkStructure`; references that lead nowhere are reported here.
+ */
+export function readApiDocument(file: DataFile, access: ApiAccess): ApiDocument | null {
+  const opened = open(file, access);
+  if (!opened) return null;
+  const { reader, root, version, written } = opened;
+  return version === "2.0"
+    ? readOpenApi2(reader, root, written)
+    : readOpenApi3(reader, root, written);
+}
+
+/**
+ * Checks a file's objects, and those of other files that it refers to, against what its version of OpenAPI wants of them:
+ * unknown and missing fields, values of another kind. `labels`: what `%NAME%` stands for in texts.
+ */
+export function checkStructure(
+  file: DataFile,
+  access: ApiAccess,
+  labels: ReadonlyMap<string, string> = new Map(),
+): void {
+  const opened = open(file, access);
+  if (!opened) return;
+  const { reader, root, version } = opened;
+  new Structure(reader, access, version, { labels, versionsWith }).check(root);
+}
+
+function open(file: DataFile, access: ApiAccess) {
+  const versioned = versionOf(file.value);
+  if (!versioned || !isObject(file.value)) return null;
+  const dialect = dialectOf(file.value, versioned.version);
+  const isLoose = versioned.version === "2.0";
+  const reader = new DocumentReader(shapesFor(versioned.version), access, dialect, isLoose);
+  const root = reader.node({ at: { file, pointer: "" }, value: file.value }, "document");
+  return root && { ...versioned, reader, root };
+}
+
+/** The versions in which objects of a shape have a field. */
+function versionsWith(shape: string, field: string): readonly Version[] {
+  return versions.filter((version) => shapesFor(version).get(shape)?.fields.has(field));
+}
+
+const known = new Map<Version, Shapes>();
+
+function shapesFor(version: Version): Shapes {
+  let shapes = known.get(version);
+  if (!shapes) {
+    shapes = shapesIn(version === "2.0" ? openApi2 : openApi3, version);
+    known.set(version, shapes);
+  }
+  return shapes;
+}

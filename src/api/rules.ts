@@ -1,0 +1,51 @@
+import { reportTo } from "../base/diagnostics.js";
+import type { Report } from "../base/diagnostics.js";
+import type { ApiDocument } from "./model.js";
+import { followIn, type Files } from "./references.js";
+import { makeRuleContext, type Rule } from "./rule.js";
+import { bodies } from "./rules/bodies.js";
+import { discriminators } from "./rules/discriminators.js";
+import { endpoints } from "./rules/endpoints.js";
+import { links } from "./rules/links.js";
+import { mediaTypes } from "./rules/media-types.js";
+import { operationIds } from "./rules/operation-ids.js";
+import { parameters } from "./rules/parameters.js";
+import { pathParameters } from "./rules/path-parameters.js";
+import { paths } from "./rules/paths.js";
+import { readOnly } from "./rules/read-only.js";
+import { responses } from "./rules/responses.js";
+import { security } from "./rules/security.js";
+import { servers } from "./rules/servers.js";
+import { tags } from "./rules/tags.js";
+import { unusedComponents } from "./rules/unused-components.js";
+
+/** What is looked for besides the structure of documents, in this order. */
+export const rules: readonly Rule[] = [
+  operationIds,
+  paths,
+  endpoints,
+  pathParameters,
+  parameters,
+  bodies,
+  responses,
+  mediaTypes,
+  security,
+  servers,
+  tags,
+  links,
+  discriminators,
+  readOnly,
+  unusedComponents,
+];
+
+/** Runs all rules over the documents of one API. */
+export function checkApi(documents: readonly ApiDocument[], files: Files, report: Report): void {
+  const cx = makeRuleContext(
+    report,
+    followIn(
+      files,
+      reportTo(() => {}),
+    ),
+  );
+  for (const { check } of rules) check(documents, cx);
+}

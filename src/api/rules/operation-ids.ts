@@ -1,0 +1,58 @@
+import { isObject } from "../../data/data.js";
+import type { Located } from "../../data/located.js";
+import { below } from "../document-reader.js";
+import type { Operation } from "../model.js";
+import { valueAt } from "../references.js";
+import { firstOne, operationsOf, type Rule } from "../rule.js";
+
+/**
+ * Operations have ids, in camel case and each of its own. OpenAPI itself asks only for the last: since 3.0 the others are
+ * looked for where most of the API keeps to them.
+ */
+export const operationIds: Rule = {
+  codes: ["operation-without-id", "operation-id-style", "duplicate-operation-id"],
+  check(documents, cx) {
+    const all = operationsOf(documents);
+    const ids = all.flatMap(({ operation }) => operation.operationId ?? []);
+    const mostHaveOne = ids.length * 2 > all.length;
+    const mostAreCamelCase = ids.filter(isCamelCase).length * 2 > ids.length;
+    const known = new Map<string, Located>();
+    for (const { document, operation, of } of all) {
+      const { operationId: id, at, method, path } = operation;
+      const isStrict = document.version === "2.0";
+      const isMissing = id === null && !isGiven(operation);
+      if (isMissing && of === "path" && (isStrict || mostHaveOne))
+        cx.report("operation-without-id", at, [method, path.trim()], { of: "key" });
+      if (id === null) continue;
+      const place = below(at, "operationId");
+      if (!isCamelCase(id) && (isStrict || mostAreCamelCase))
+        cx.report("operation-id-style", place, [id, inCamelCase(id)]);
+      const first = known.get(id);
+      if (!first) known.set(id, place);
+      else if (first.file !== place.file || first.pointer !== place.pointer)
+        cx.report("duplicate-operation-id", place, [id], { notes: firstOne(first) });
+    }
+  },
+};
+
+/** Whether there is an id that is no string, which is reported with the structure. */
+function isGiven({ at }: Operation): boolean {
+  const value = valueAt(at);
+  return isObject(value) && Object.hasOwn(value, "operationId");
+}
+
+function isCamelCase(id: string): boolean {
+  return /^[a-z][A-Za-z0-9]*$/.test(id);
+}
+
+/** `get_things` → `getThings`; nothing where that is no better. */
+function inCamelCase(id: string): string {
+  const words = id.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const joined = words
+    .map((word, index) => {
+      const first = word.charAt(0);
+      return (index === 0 ? first.toLowerCase() : first.toUpperCase()) + word.slice(1);
+    })
+    .join("");
+  return /^[a-z]/.test(joined) ? joined : "";
+}

@@ -1,0 +1,28 @@
+import { isArray, isObject, spanOf } from "../../data/data.js";
+import { schemasOf } from "../all-schemas.js";
+import { below } from "../document-reader.js";
+import type { Rule } from "../rule.js";
+
+/** "Properties marked as readOnly being true SHOULD NOT be in the required list": OpenAPI 2 alone. */
+export const readOnly: Rule = {
+  codes: ["read-only-required"],
+  check(documents, cx) {
+    const old = documents.filter(({ version }) => version === "2.0");
+    for (const { schema } of schemasOf(old)) {
+      const required = schema.keyword("required");
+      const properties = schema.keyword("properties");
+      if (!isArray(required) || !isObject(properties)) continue;
+      const own = new Map(schema.entries("properties"));
+      for (const [index, name] of required.entries()) {
+        const property = typeof name === "string" ? own.get(name) : undefined;
+        const actual = property?.ref ?? property;
+        if (!actual || actual.keyword("readOnly") !== true) continue;
+        const { file, pointer } = below(actual.at, "readOnly");
+        const span = spanOf({ source: file.source, pointer }, "key");
+        cx.report("read-only-required", below(schema.at, "required", index), [String(name)], {
+          notes: [{ span, text: "it is read-only here" }],
+        });
+      }
+    }
+  },
+};

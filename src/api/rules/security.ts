@@ -1,0 +1,68 @@
+import { below } from "../document-reader.js";
+import type { ApiDocument, Requirement, SecurityScheme } from "../model.js";
+import { operationsOf, type Rule, type RuleContext } from "../rule.js";
+
+/** What `security` names are security schemes, with scopes that they have. */
+export const security: Rule = {
+  codes: ["undefined-security", "security-scopes", "undefined-scope"],
+  check(documents, cx) {
+    for (const document of documents) {
+      const schemes = new Map(document.securitySchemes.map((each) => [each.name, each]));
+      const names = namesOf(document);
+      const lists = operationsOf([document]).map(({ operation }) => operation.security);
+      for (const list of new Set([document.security, ...lists]))
+        for (const requirement of list ?? []) check(requirement, document, schemes, names, cx);
+    }
+  },
+};
+
+/** Also of those that cannot be read, which is reported with the structure. */
+function namesOf({ components }: ApiDocument): ReadonlySet<string> {
+  return new Set(
+    components.flatMap(({ kind, name }) =>
+      kind === "securitySchemes" || kind === "securityDefinitions" ? [name] : [],
+    ),
+  );
+}
+
+function check(
+  { at, schemes: needed }: Requirement,
+  { version }: ApiDocument,
+  schemes: ReadonlyMap<string, SecurityScheme>,
+  names: ReadonlySet<string>,
+  cx: RuleContext,
+): void {
+  for (const { name, scopes } of needed) {
+    const place = below(at, name);
+    const scheme = schemes.get(name);
+    if (!names.has(name)) {
+      // Since 3.2 the URI of a scheme may stand for its name.
+      if (version.startsWith("3.2") && /[#/]/.test(name) && cx.find(name, at)) continue;
+      cx.report("undefined-security", place, [name, ...cx.near(name, names)], { of: "key" });
+    } else if (scheme) checkScopes(scheme, scopes, place, version, cx);
+  }
+}
+
+function checkScopes(
+  scheme: SecurityScheme,
+  scopes: readonly string[],
+  at: Requirement["at"],
+  version: string,
+  cx: RuleContext,
+): void {
+  const { name, type, flows } = scheme;
+  // Since 3.1 other schemes may list the roles that are needed.
+  if (type !== "oauth2" && type !== "openIdConnect" && /^(?:2|3\.0)/.test(version)) {
+    if (scopes.length > 0) cx.report("security-scopes", at, [name, writtenType(scheme, version)]);
+    return;
+  }
+  if (type !== "oauth2" || flows.length === 0) return;
+  const known = new Set(flows.flatMap((flow) => [...flow.scopes.keys()]));
+  for (const scope of scopes)
+    if (!known.has(scope))
+      cx.report("undefined-scope", at, [scope, name, ...cx.near(scope, known)], { detail: scope });
+}
+
+function writtenType({ type, scheme }: SecurityScheme, version: string): string {
+  return version === "2.0" && scheme === "basic" ? scheme : type;
+}

@@ -1,0 +1,414 @@
+import type { Code, Note, Parts } from "../base/diagnostics.js";
+import { labelsIn, withLabels } from "../base/labels.js";
+import { nearest } from "../base/text.js";
+import { typesMeantBy } from "../base/type-names.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  kindOf,
+  numberText,
+  ownValue,
+  spanOf,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
+import type { Located } from "../data/located.js";
+import {
+  below,
+  isAtHome,
+  type ApiAccess,
+  type DocumentReader,
+  type Placed,
+} from "./document-reader.js";
+import { refOf } from "./references.js";
+import { repeatedIn } from "./repeated.js";
+import { schemasBelow } from "./schemas-below.js";
+import type { Field, Shape, Version } from "./shapes.js";
+
+/** What the check of a structure takes besides. */
+export interface StructureOptions {
+  /** Labels that texts may use, by their values. */
+  readonly labels?: ReadonlyMap<string, string>;
+  /** The versions in which objects of a shape have a field. */
+  readonly versionsWith: (shape: string, field: string) => readonly Version[];
+}
+
+/** How many unknown words are compared with those there are. */
+const mostSuggestions = 50;
+
+/** Checks the objects of a document against the shapes of its version, each once, whatever `$ref`s lead to it. */
+export class Structure {
+  readonly #seen = new Map<Shape, Set<object>>();
+  readonly #seenSchemas = new Set<object>();
+  /** What `$ref`s lead to, looked at one after another. */
+  readonly #queue: (() => void)[] = [];
+  #suggestionsLeft = mostSuggestions;
+
+  constructor(
+    readonly reader: DocumentReader,
+    readonly access: ApiAccess,
+    readonly version: Version,
+    readonly options: StructureOptions,
+  ) {}
+
+  check(root: Placed): void {
+    this.#object(root, "document");
+    for (let index = 0; index < this.#queue.length; index++) this.#queue[index]!();
+  }
+
+  #object({ at, value }: Placed, name: string): void {
+    const shape = this.reader.shapes.get(name)!;
+    if (!isObject(value)) return this.#wrong(at, "an object", value);
+    const ref = refOf(value);
+    if (ref !== undefined) {
+      this.#reference({ at, value }, shape);
+      if (shape.reference !== "own") return;
+    } else if (shape.reference !== "none" && Object.hasOwn(value, "$ref"))
+      return this.#report("ref-not-string", below(at, "$ref"), [got(ownValue(value, "$ref")!)]);
+    this.#fields({ at, value }, shape.pick ? this.reader.shapes.get(shape.pick(value))! : shape);
+  }
+
+  #reference({ at, value }: Placed<JsonObject>, shape: Shape): void {
+    if (shape.reference === "none" && !this.reader.isLoose) this.#unknown(at, "$ref", shape);
+    const target =
+      shape.reference === "own"
+        ? this.reader.beyond({ at, value, shape, over: null })
+        : this.reader.target({ at, value });
+    if (!isAtHome(this.#named(at, value), shape)) return this.#notAtHome({ at, value }, shape);
+    if (shape.reference === "described") this.#beside({ at, value });
+    if (target) this.#queue.push(() => this.#object(target, shape.name));
+  }
+
+  /** Where a `$ref` of the same file leads, as written. */
+  #named(at: Located, value: JsonObject): Located {
+    const ref = refOf(value)!;
+    return { file: at.file, pointer: ref.startsWith("#") ? ref.slice(1) : "" };
+  }
+
+  #notAtHome({ at, value }: Placed<JsonObject>, { what, home }: Shape): void {
+    const ref = refOf(value)!;
+    const part = this.version === "2.0" ? home : `components/${home}`;
+    this.#report("openapi-value", below(at, "$ref"), [
+      "$ref",
+      `the name of ${what}, such as "#/${part}/Name"`,
+      `"${ref}"`,
+    ]);
+  }
+
+  /** What stands beside a `$ref` of OpenAPI 3.1 and later. */
+  #beside({ at, value }: Placed<JsonObject>): void {
+    for (const key of ["summary", "description"]) {
+      const text = ownValue(value, key);
+      if (text !== undefined && typeof text !== "string")
+        this.#wrong(below(at, key), "a string", text);
+    }
+  }
+
+  #fields({ at, value }: Placed<JsonObject>, shape: Shape): void {
+    let seen = this.#seen.get(shape);
+    if (!seen) this.#seen.set(shape, (seen = new Set()));
+    if (seen.has(value)) return;
+    seen.add(value);
+    for (const key of keysOf(value)) {
+      const field = shape.fields.get(key);
+      const placed = { at: below(at, key), value: ownValue(value, key)! };
+      if (field) this.#field(placed, field);
+      else if (shape.isExtensible && key.startsWith("x-")) continue;
+      else if (!shape.others) this.#unknown(at, key, shape);
+      else if (shape.others.keys && !shape.others.keys.fits(key))
+        this.#report("openapi-key", placed.at, [key, shape.what, shape.others.keys.wanted], "key");
+      else this.#field(placed, shape.others.field);
+    }
+    this.#missing({ at, value }, shape);
+    this.#excluded({ at, value }, shape);
+  }
+
+  #missing({ at, value }: Placed<JsonObject>, shape: Shape): void {
+    const missing = new Set(shape.required);
+    for (const { if: key, is, needs } of shape.requires)
+      if (is === undefined ? Object.hasOwn(value, key) : ownValue(value, key) === is)
+        missing.add(needs);
+    for (const keys of shape.oneOf)
+      if (!keys.some((key) => Object.hasOwn(value, key))) missing.add(keys.join('" or "'));
+    for (const key of missing)
+      if (!Object.hasOwn(value, key))
+        this.#report("openapi-missing", at, [key, capital(shape.what)], "key");
+  }
+
+  #excluded({ at, value }: Placed<JsonObject>, shape: Shape): void {
+    for (const keys of shape.exclusive) {
+      const [first, second] = keys.filter(
+        (key) => Object.hasOwn(value, key) && shape.fields.has(key),
+      );
+      if (first === undefined || second === undefined) continue;
+      const span = spanOf({ source: at.file.source, pointer: below(at, first).pointer }, "key");
+      const notes = [{ span, text: `"${first}" stands here` }];
+      this.#report(
+        "openapi-exclusive",
+        below(at, second),
+        [second, first, shape.what],
+        "key",
+        notes,
+      );
+    }
+  }
+
+  #field(placed: Placed, field: Field): void {
+    if (field.kind === "any") return;
+    if (field.kind === "schema") return this.#schema(placed, field.mayBeFile ?? false);
+    if (field.kind === "object") return this.#object(placed, field.shape);
+    if (refOf(placed.value) !== undefined) {
+      if (field.kind !== "map" && !this.reader.isLoose)
+        return this.#wrong(placed.at, wantedOf(field), placed.value);
+      const target = this.reader.target(placed);
+      if (target) this.#queue.push(() => this.#value(target, field));
+      return;
+    }
+    this.#value(placed, field);
+  }
+
+  #value({ at, value }: Placed, field: Field): void {
+    switch (field.kind) {
+      case "string":
+        return this.#string({ at, value }, field);
+      case "list":
+        return this.#list({ at, value }, field);
+      case "map":
+        return this.#map({ at, value }, field);
+      case "any":
+      case "schema":
+      case "object":
+        return;
+      default:
+        if (!isOfKind(value, field.kind)) this.#wrong(at, wantedOf(field), value);
+    }
+  }
+
+  #string({ at, value }: Placed, { form, oneOf }: Extract<Field, { kind: "string" }>): void {
+    if (oneOf) return this.#oneOf({ at, value }, oneOf);
+    if (typeof value !== "string") return this.#wrong(at, "a string", value);
+    if (!form) return;
+    const text = withLabels(value, this.options.labels ?? new Map()).trim();
+    if (!form.fits(text) && labelsIn(text).length === 0) this.#wrong(at, form.wanted, value);
+  }
+
+  #oneOf({ at, value }: Placed, allowed: readonly string[]): void {
+    if (typeof value === "string" && allowed.includes(value)) return;
+    const wanted = listed(allowed.map((each) => `"${each}"`));
+    if (typeof value !== "string") return this.#wrong(at, wanted, value);
+    const meant = typesMeantBy(value).filter((type) => allowed.includes(type));
+    this.#wrong(at, wanted, value, meant.length > 0 ? meant : this.#near(value, allowed));
+  }
+
+  #list({ at, value }: Placed, { of, least, unique }: Extract<Field, { kind: "list" }>): void {
+    if (!isArray(value)) return this.#wrong(at, "an array", value);
+    if (least && value.length < least) return this.#wrong(at, "at least one item", value);
+    for (let index = 0; index < value.length; index++)
+      this.#field({ at: below(at, index), value: value[index]! }, of);
+    if (unique) this.#repeated(at, value, unique === true ? null : unique.by);
+  }
+
+  #repeated(at: Located, items: readonly Json[], by: string | null): void {
+    const valueOf = (item: Json) =>
+      by === null ? item : isObject(item) ? ownValue(item, by) : undefined;
+    for (const { index, first } of repeatedIn(items.map(valueOf))) {
+      const pointer = below(at, first).pointer;
+      const notes = [
+        { span: spanOf({ source: at.file.source, pointer }), text: "the first one is here" },
+      ];
+      const parts: Parts<"duplicate-value"> = [lastKey(at), shortly(valueOf(items[index]!)!)];
+      this.#report("duplicate-value", below(at, index), parts, "value", notes);
+    }
+  }
+
+  #map({ at, value }: Placed, field: Extract<Field, { kind: "map" }>): void {
+    if (!isObject(value)) return this.#wrong(at, "an object", value);
+    const keys = keysOf(value).filter((key) => !(field.isExtensible && key.startsWith("x-")));
+    if (field.only && keys.length !== 1)
+      this.#wrong(at, "one media type", value, [], `${keys.length}`);
+    for (const key of keys) {
+      const each = { at: below(at, key), value: ownValue(value, key)! };
+      if (field.keys && !field.keys.fits(key))
+        this.#report("openapi-key", each.at, [key, field.what, field.keys.wanted], "key");
+      this.#field(each, field.of);
+    }
+  }
+
+  /** What schemas have besides JSON Schema, in one and all below it. */
+  #schema({ at, value }: Placed, mayBeFile: boolean): void {
+    const isBoolean =
+      typeof value === "boolean" && this.version !== "2.0" && this.version !== "3.0";
+    if (isBoolean || (mayBeFile && value === true)) return;
+    if (!isObject(value)) return this.#wrong(at, "an object", value);
+    if (this.#seenSchemas.has(value)) return;
+    this.#seenSchemas.add(value);
+    this.#beyondSchema({ at, value });
+    for (const [key, field] of this.reader.shapes.get("schema")!.fields) {
+      const placed = ownValue(value, key);
+      if (placed !== undefined) this.#field({ at: below(at, key), value: placed }, field);
+    }
+    for (const [keys, each] of schemasBelow(value))
+      this.#schema({ at: below(at, ...keys), value: each }, false);
+  }
+
+  /** The schema in another file that one refers to. */
+  #beyondSchema({ at, value }: Placed): void {
+    const ref = refOf(value);
+    if (ref === undefined || ref.startsWith("#")) return;
+    const target = this.access.schemaAt(at, this.reader.dialect).ref;
+    if (target && isObject(target.value))
+      this.#queue.push(() => this.#schema({ at: target.at, value: target.value }, false));
+  }
+
+  #unknown(at: Located, key: string, shape: Shape): void {
+    const others = this.options.versionsWith(shape.name, key);
+    const only = others.length > 0 ? `, only in OpenAPI ${listed(others, "and")}` : "";
+    const near = others.length > 0 ? successor(key) : this.#near(key, shape.fields.keys());
+    const parts: Parts<"openapi-unknown-key"> = [
+      key,
+      `${shape.what} in OpenAPI ${this.version}${only}`,
+      ...near,
+    ];
+    this.#report("openapi-unknown-key", below(at, key), parts, "key");
+  }
+
+  #near(word: string, known: Iterable<string>): readonly string[] {
+    return this.#suggestionsLeft-- > 0 ? nearest(word, known) : [];
+  }
+
+  #wrong(
+    at: Located,
+    wanted: string,
+    value: Json,
+    near: readonly string[] = [],
+    is?: string,
+  ): void {
+    const found = is ?? gotAt(at) ?? got(value);
+    this.#report("openapi-value", at, [lastKey(at), wanted, found, ...near]);
+  }
+
+  #report<C extends Code>(
+    code: C,
+    { file, pointer }: Located,
+    parts: Parts<C>,
+    of: "key" | "value" = "value",
+    notes: readonly Note[] = [],
+  ): void {
+    const span = spanOf({ source: file.source, pointer }, of);
+    this.access.report(code, span, parts, notes.length > 0 ? notes : undefined);
+  }
+}
+
+type PlainKind = Exclude<Field["kind"], "any" | "string" | "list" | "map" | "schema" | "object">;
+
+function isOfKind(value: Json, kind: PlainKind): boolean {
+  switch (kind) {
+    case "boolean":
+      return typeof value === "boolean";
+    case "number":
+      return typeof value === "number";
+    case "positive":
+      return typeof value === "number" && value > 0;
+    case "count":
+      return Number.isInteger(value) && Number(value) >= 0;
+    case "values":
+      return isArray(value) && value.length > 0;
+    case "pattern":
+      return typeof value === "string" && isPattern(value);
+  }
+}
+
+function isPattern(text: string): boolean {
+  for (const flags of ["u", ""])
+    try {
+      new RegExp(text, flags);
+      return true;
+    } catch {
+      // Perhaps without the flag.
+    }
+  return false;
+}
+
+const wanted = {
+  boolean: "a boolean",
+  number: "a number",
+  positive: "a number above 0",
+  count: "an integer of 0 or more",
+  values: "an array of values",
+  pattern: "a regular expression",
+  string: "a string",
+  list: "an array",
+  map: "an object",
+  schema: "an object",
+  object: "an object",
+  any: "a value",
+} as const satisfies Record<Field["kind"], string>;
+
+function wantedOf({ kind }: Field): string {
+  return wanted[kind];
+}
+
+/** What took the place of fields of OpenAPI 2. */
+function successor(key: string): readonly string[] {
+  return successors.get(key) ?? [];
+}
+
+const successors: ReadonlyMap<string, readonly string[]> = new Map([
+  ["definitions", ["components"]],
+  ["securityDefinitions", ["components"]],
+  ["host", ["servers"]],
+  ["basePath", ["servers"]],
+  ["schemes", ["servers"]],
+  ["produces", ["content"]],
+  ["consumes", ["requestBody"]],
+  ["collectionFormat", ["style"]],
+]);
+
+/** How a message calls what stands at a place: its key, or which item of a list it is. */
+function lastKey({ file, pointer }: Located): string {
+  const keys = pointer.split("/").slice(1);
+  const last = (keys.at(-1) ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
+  const parent = valueOf(file.value, keys.slice(0, -1));
+  return isArray(parent) ? `item ${Number(last) + 1}` : last;
+}
+
+function gotAt({ file, pointer }: Located): string | undefined {
+  const keys = pointer.split("/").slice(1);
+  const last = (keys.at(-1) ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
+  const parent = valueOf(file.value, keys.slice(0, -1));
+  return isArray(parent) || isObject(parent) ? numberText(parent, last) : undefined;
+}
+
+function valueOf(root: Json, keys: readonly string[]): Json | undefined {
+  let value: Json | undefined = root;
+  for (const key of keys.map((each) => each.replaceAll("~1", "/").replaceAll("~0", "~")))
+    value = isArray(value)
+      ? value[Number(key)]
+      : isObject(value)
+        ? ownValue(value, key)
+        : undefined;
+  return value;
+}
+
+/** What a message says was there: scalars as they are, the kind of anything else. */
+export function got(value: Json): string {
+  return typeof value === "object" && value !== null ? kindOf(value) : shortly(value);
+}
+
+const longest = 60;
+
+function shortly(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function listed(words: readonly string[], joint: "or" | "and" = "or"): string {
+  if (words.length < 2) return words[0] ?? "";
+  return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)!}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

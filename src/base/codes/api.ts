@@ -1,0 +1,66 @@
+import type { Entry } from "./entry.js";
+import { oneOf } from "./words.js";
+
+/** What can be wrong with: OpenAPI of any version, besides the codes of OpenAPI 2. */
+export const apiCodes = {
+  "openapi-exclusive": {
+    severity: "error",
+    text: (key, other, what) => `"${key}" cannot stand beside "${other}" in ${what}.`,
+    hint: (key, other) => `Remove "${key}" or "${other}".`,
+  },
+  "same-path": {
+    severity: "error",
+    text: (path, other) => `The path ${path} is the same as ${other}: only the names differ.`,
+    hint: () => "Describe all operations of a path in one place, with the same names.",
+  },
+  "server-variable-undefined": {
+    severity: "error",
+    text: (name, url) => `The server ${url} has no variable "${name}".`,
+    hint: (name, _url, ...near) =>
+      oneOf("Did you mean", near) ?? `Define "${name}" under "variables" with a default.`,
+  },
+  "server-variable-unused": {
+    severity: "warning",
+    text: (name, url) => `The variable "${name}" does not appear in the address ${url}.`,
+    hint: (name) => `Write {${name}} in the address, or remove the variable.`,
+  },
+  "server-variable-default": {
+    severity: "error",
+    text: (value, name) => `The default "${value}" is not among the values of "${name}".`,
+    hint: (_value, _name, ...near) => oneOf("Did you mean", near),
+  },
+  "undeclared-tag": {
+    severity: "warning",
+    text: (name) => `No tag of this API is called "${name}".`,
+    hint: (name, ...near) =>
+      oneOf("Did you mean", near) ?? `Describe "${name}" under "tags", or remove it here.`,
+  },
+  "link-target": {
+    severity: "error",
+    text: (name, target) => `The link "${name}" leads nowhere: there is no operation "${target}".`,
+    hint: (_name, _target, ...near) => oneOf("Did you mean", near),
+  },
+  "discriminator-mapping": {
+    severity: "error",
+    text: (value, target) =>
+      `The discriminator maps "${value}" to "${target}", which is no schema.`,
+    hint: (_value, _target, ...near) =>
+      oneOf("Did you mean", near) ?? 'Name a schema of "components.schemas", or refer to one.',
+  },
+  "body-not-expected": {
+    severity: "warning",
+    text: (method, path) => `${method} ${path} has a request body, which HTTP gives no meaning.`,
+    hint: () => "Send what is needed in parameters, or use another method.",
+  },
+  "undefined-scope": {
+    severity: "error",
+    text: (scope, scheme) => `The security scheme "${scheme}" has no scope "${scope}".`,
+    hint: (_scope, _scheme, ...near) => oneOf("Did you mean", near),
+  },
+  "several-query-forms": {
+    severity: "error",
+    text: (name) =>
+      `"${name}" describes the whole query; no other parameter may describe it or a part of it.`,
+    hint: () => 'Describe the query by one parameter in "querystring", or by several in "query".',
+  },
+} satisfies Record<string, Entry>;

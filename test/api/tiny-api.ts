@@ -1,0 +1,140 @@
+import { posix } from "node:path";
+import { collector, reportTo, type Diagnostic } from "../../src/base/diagnostics.js";
+import { positionAt } from "../../src/base/source.js";
+import { allowSuggestions } from "../../src/base/text.js";
+import {
+  isArray,
+  isObject,
+  joinPointer,
+  keysOf,
+  lookUp,
+  ownValue,
+  readData,
+  type DataFile,
+  type Json,
+} from "../../src/data/data.js";
+import type { Located } from "../../src/data/located.js";
+import type { Dialect } from "../../src/schema/dialects.js";
+import type { Schema } from "../../src/schema/schema.js";
+import { codes } from "../../src/base/diagnostics.js";
+import {
+  checkApi,
+  checkStructure,
+  followIn,
+  readApiDocument,
+  type ApiAccess,
+  type Files,
+} from "../../src/api/api.js";
+import type { ApiDocument } from "../../src/api/model.js";
+
+/** Files of texts by their paths, or one file alone. */
+export type Texts = Readonly<Record<string, string>> | string;
+
+export interface Opened {
+  readonly files: Files;
+  readonly file: DataFile;
+  readonly access: ApiAccess;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Files in memory, the first of which is the document, with schemas that are as plain as can be. */
+export function open(texts: Texts): Opened {
+  allowSuggestions();
+  const { report, diagnostics } = collector();
+  const given = typeof texts === "string" ? { "api.yaml": texts } : texts;
+  const all = new Map(
+    Object.entries(given).map(([path, text]) => [path, readData({ path, text }, report)]),
+  );
+  return opened([...all.values()][0]!, all, report, diagnostics);
+}
+
+/** The same for a value that was made. */
+export function openValue(value: Json, path = "api.json"): Opened {
+  const { report, diagnostics } = collector();
+  const file = { source: { path, text: JSON.stringify(value, null, 1) }, value };
+  return opened(file, new Map([[path, file]]), report, diagnostics);
+}
+
+function opened(
+  file: DataFile,
+  all: ReadonlyMap<string, DataFile>,
+  report: ApiAccess["report"],
+  diagnostics: readonly Diagnostic[],
+): Opened {
+  const readData = (path: string) =>
+    all.get(posix.normalize(path)) ?? { refused: "does not exist", near: [] };
+  const files = { readData };
+  return { file, files, access: accessTo(files, report), diagnostics };
+}
+
+function accessTo({ readData }: Files, report: ApiAccess["report"]): ApiAccess {
+  // Of schemas other tests say what is wrong.
+  const quietly = followIn(
+    { readData },
+    reportTo(() => {}),
+  );
+  const schemaAt = (at: Located, dialect: Dialect, name: string | null = null): Schema => {
+    const value = lookUp(at.file.value, at.pointer)!;
+    const here = isObject(value) ? value : {};
+    const ref = ownValue(here, "$ref");
+    const deeper = (...keys: (string | number)[]) => {
+      const key = keys.at(-1);
+      const place = { file: at.file, pointer: joinPointer(at.pointer, ...keys) };
+      return schemaAt(place, dialect, typeof key === "string" ? key : null);
+    };
+    const entries = (keyword: string) => {
+      const below = ownValue(here, keyword);
+      if (isArray(below))
+        return below.map((_, index) => [`${index}`, deeper(keyword, index)] as const);
+      if (!isObject(below)) return [];
+      if (!["properties", "patternProperties", "$defs", "definitions"].includes(keyword))
+        return [["", deeper(keyword)] as const];
+      return keysOf(below).map((key) => [key, deeper(keyword, key)] as const);
+    };
+    return {
+      at,
+      value,
+      dialect,
+      name,
+      get ref() {
+        const target = typeof ref === "string" ? quietly(ref, at) : null;
+        return target && schemaAt(target, dialect);
+      },
+      dynamicRef: null,
+      keyword: (keyword) => ownValue(here, keyword),
+      below: (keyword) => entries(keyword).map(([, schema]) => schema),
+      entries,
+    };
+  };
+  return { schemaAt, follow: followIn({ readData }, report), report };
+}
+
+export function read(texts: Texts): { api: ApiDocument; told: string[] } {
+  const opened = open(texts);
+  const api = readApiDocument(opened.file, opened.access)!;
+  return { api, told: told(opened.diagnostics) };
+}
+
+/** What the structure of a document is told of, as `line:column code: sentence`. */
+export function structureOf(texts: Texts): string[] {
+  const { file, access, diagnostics } = open(texts);
+  checkStructure(file, access);
+  return told(diagnostics);
+}
+
+/** What the rules find, of a document without faults of structure. */
+export function rulesOf(texts: Texts): string[] {
+  const { file, files, access, diagnostics } = open(texts);
+  const document = readApiDocument(file, access)!;
+  checkApi([document], files, access.report);
+  return told(diagnostics);
+}
+
+export function told(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map(({ code, span, parts }) => {
+    const text = (codes[code].text as (...parts: readonly string[]) => string)(...parts);
+    if (!span) return `${code}: ${text}`;
+    const { line, column } = positionAt(span.source, span.start);
+    return `${line}:${column} ${code}: ${text}`;
+  });
+}
