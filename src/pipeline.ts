@@ -10,28 +10,34 @@ import {
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
+import { posix } from "node:path";
 import { readBeside } from "./base/beside.js";
+import { madeMark } from "./base/made-mark.js";
+import { apiVariable } from "./base/variables.js";
 import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
 import type { Span } from "./base/source.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
-import { buildModel } from "./model/model.js";
+import { buildModel, type Model } from "./model/model.js";
 import { resolve } from "./resolve/resolve.js";
 import type { Line } from "./rst/lines.js";
-import type { Document } from "./rst/nodes.js";
-import type { Settings } from "./rst/context.js";
+import type { Block, Document } from "./rst/nodes.js";
+import type { Context, Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
+import { documentBlocks, PageState } from "./render/render.js";
 import { renderSections } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
+import { checkSpec, readSpec, type Spec } from "./spec.js";
 import { checkFragments, checkTexts, validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
   "resolve",
+  "spec",
   "model",
   "validate",
   "sections",
@@ -62,13 +68,62 @@ export interface Check {
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
 }
 
+/** Template variables whose blocks are made as nodes where they stand, by name. */
+type Made = ReadonlyMap<string, (page: PageState, cx: Context) => Block[]>;
+
+/** What operations look like that are no text of reStructuredText first. */
+function madeOf(spec: Spec, project: Project, report: Report): Made {
+  const made = new Map<string, (page: PageState, cx: Context) => Block[]>();
+  const { config, configFile } = project;
+  for (const { api, documents } of spec.apis)
+    for (const { file, document } of documents) {
+      const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
+      const view = {
+        document,
+        first: api.config.first?.[name] ?? [],
+        show: config.show,
+        descriptions: api.config.descriptions ?? "rst",
+        deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
+      } as const;
+      made.set(apiVariable(name, api.config.suffix), (page, cx) =>
+        documentBlocks(view, page, cx, report),
+      );
+    }
+  return made;
+}
+
+/** Sections with a line for each that is made as nodes. */
+function withMade(sections: Sections, made: Made): Sections {
+  if (made.size === 0) return sections;
+  const all = new Map(sections);
+  for (const name of made.keys())
+    all.set(name, { path: `{{${name}}}`, text: `\n\n${madeMark(name)}\n\n` });
+  return all;
+}
+
+/** What the template variables of a project stand for: texts, and lines whose blocks are made. */
+interface Shown {
+  readonly sections: Sections;
+  readonly made: Made;
+}
+
 /** The template variables of a project; those that nothing shows are noted on the way. */
-export function sectionsOf(project: Project, report: Report, watch: Watch = unwatched): Sections {
+export function sectionsOf(project: Project, report: Report): Sections {
+  return shownOf(project, report, unwatched).sections;
+}
+
+function shownOf(project: Project, report: Report, watch: Watch): Shown {
   const schemas = watch("resolve", () => resolve(project, report));
+  const spec = watch("spec", () => readSpec(project, report));
   noteUnused(project, schemas, report);
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
-  return watch("sections", () => renderSections(model, project, report));
+  return watch("sections", () => shown(model, spec, project, report));
+}
+
+function shown(model: Model, spec: Spec, project: Project, report: Report): Shown {
+  const made = madeOf(spec, project, report);
+  return { sections: withMade(renderSections(model, project, report), made), made };
 }
 
 /**
@@ -83,7 +138,7 @@ export function buildSite(
   watch: Watch = unwatched,
   standing: ReadonlySet<string> = new Set(),
 ): Build {
-  const sections = sectionsOf(project, report, watch);
+  const sections = shownOf(project, report, watch);
   const claimed = watch("validate", () => checkTexts(project, report));
   const tell = quieted(report, claimed);
   const { pages, manuscripts } = buildPages(sections, project, targets, tell, watch);
@@ -112,7 +167,7 @@ export function buildSite(
 
 /** What other pages need to know of those that stand already. What is wrong with these is not told. */
 function surveyPages(
-  sections: Sections,
+  sections: Shown,
   project: Project,
   targets: readonly Target[],
 ): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
@@ -128,16 +183,18 @@ function surveyPages(
 /** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
 export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
   const schemas = watch("resolve", () => resolve(project, report));
+  const spec = watch("spec", () => readSpec(project, report));
   noteUnused(project, schemas, report);
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
   watch("validate", () => validate(schemas, model, project, report));
+  watch("validate", () => checkSpec(spec, project, report));
   const tell = quieted(
     report,
     watch("validate", () => checkTexts(project, report)),
   );
   watch("validate", () => checkFragments(project, tell));
-  const sections = watch("sections", () => renderSections(model, project, report));
+  const sections = watch("sections", () => shown(model, spec, project, report));
   const { pages } = buildPages(sections, project, project.targets.targets, tell, watch, {
     surveyed: true,
   });
@@ -159,7 +216,7 @@ function lasting({ ids, counted }: Page): ReadonlySet<string> {
 }
 
 function buildPages(
-  sections: Sections,
+  { sections, made }: Shown,
   project: Project,
   targets: readonly Target[],
   report: Report,
@@ -178,7 +235,16 @@ function buildPages(
     );
     manuscripts.push(manuscript);
     const tell = keepingBack(report, manuscript.path, kept);
-    const parsed = watch("parse", () => parseParts(manuscript.files, tell, settings), target.name);
+    const page = new PageState();
+    const withBlocks: Partial<Settings> = {
+      ...settings,
+      made: (key, cx) => made.get(key)?.(page, cx) ?? [],
+    };
+    const parsed = watch(
+      "parse",
+      () => parseParts(manuscript.files, tell, withBlocks),
+      target.name,
+    );
     const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
     return watch(
       "page",

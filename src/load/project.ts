@@ -101,6 +101,8 @@ export interface AcceptConfig {
 export interface ApiConfig {
   readonly title: string;
   readonly purpose: string;
+  /** What its descriptions are written in; reStructuredText where it says nothing. */
+  readonly descriptions?: "rst" | "markdown";
   readonly openapi: string;
   readonly suffix: string;
   /** The label that holds its version. */

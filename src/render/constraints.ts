@@ -3,18 +3,22 @@ import { isArray, type Json } from "../data/data.js";
 import type { Inline } from "../rst/nodes.js";
 import { literal, text } from "./nodes.js";
 import { makeId, type Making } from "./page.js";
-import type { Shape } from "./shape.js";
-import { valueText } from "./types.js";
+import { shapeOf, type Shape } from "./shape.js";
+import { hasTable, mapValue, valueText } from "./types.js";
 
 type Keyword = (name: string) => Json | undefined;
 
 /** What a schema asks of values, in words, one sentence each. `words`: of the id of what has the schema. */
 export function constraintNodes(
   making: Making,
-  { keyword }: Shape,
+  shape: Shape,
   words: readonly string[],
   span: Span,
+  isWithin = false,
 ): readonly Inline[] {
+  const { keyword } = shape;
+  if (isWithin && hasTable(shape)) return []; // which says it
+
   const sentences: (readonly Inline[])[] = [];
   const say = (...parts: (string | Inline)[]) =>
     sentences.push(parts.map((part) => (typeof part === "string" ? text(part, span) : part)));
@@ -31,8 +35,8 @@ export function constraintNodes(
   if (making.look.constraints) {
     const length = range(keyword, "minLength", "maxLength");
     if (length) say(`Length: ${length}.`);
-    const items = range(keyword, "minItems", "maxItems");
-    if (items) say(`Items: ${items}.`);
+    const count = range(keyword, "minItems", "maxItems");
+    if (count) say(`Items: ${count}.`);
     const size = range(keyword, "minProperties", "maxProperties");
     if (size) say(`Properties: ${size}.`);
     const number = numberRange(keyword);
@@ -47,6 +51,18 @@ export function constraintNodes(
     const encoding = keyword("contentEncoding");
     if (typeof encoding === "string") say("Encoded as ", literal(encoding, span), ".");
   }
+  const items = shape.below("items");
+  if (items) {
+    const each = constraintNodes(making, shapeOf(items), [...words, "item"], span, true);
+    if (each.length > 0) say("Each item: ", ...each);
+  }
+  const values = mapValue(shape);
+  if (values && shape.properties.length === 0) {
+    const each = constraintNodes(making, shapeOf(values), [...words, "value"], span, true);
+    if (each.length > 0) say("Each value: ", ...each);
+  }
+  if (isWithin)
+    return sentences.flatMap((each, index) => (index === 0 ? each : [text(" ", span), ...each]));
   const byDefault = keyword("default");
   if (making.look.defaults && byDefault !== undefined) say("Default: ", value(byDefault), ".");
   if (keyword("readOnly") === true) say("Read-only.");

@@ -123,14 +123,12 @@ export function table(
       children: [paragraph([text(each, span)], span)],
     })),
   };
-  const bodyRows = rows.map(
-    (row): Row => ({
-      type: "row",
-      span: row.span,
-      ...(row.id === undefined ? {} : { ids: [row.id] }),
-      children: row.cells.map((cell) => ({ type: "entry", span: row.span, children: [...cell] })),
-    }),
-  );
+  const bodyRows = rows.map((row): Row => ({
+    type: "row",
+    span: row.span,
+    ...(row.id === undefined ? {} : { ids: [row.id] }),
+    children: row.cells.map((cell) => ({ type: "entry", span: row.span, children: [...cell] })),
+  }));
   return {
     type: "table",
     span,

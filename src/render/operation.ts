@@ -1,11 +1,32 @@
-import type { Example, Header, Media, Operation, Parameter, Requirement, Response, SecurityScheme } from "../api/model.js";
+import type {
+  Example,
+  Header,
+  Media,
+  Operation,
+  Parameter,
+  Requirement,
+  Response,
+  SecurityScheme,
+} from "../api/model.js";
 import type { Json } from "../data/data.js";
 import { normalizeName } from "../rst/names.js";
 import type { Block, Field, Inline, Section } from "../rst/nodes.js";
 import { constraintNodes } from "./constraints.js";
-import { code, emphasis, literal, linkOut, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
+import {
+  code,
+  emphasis,
+  literal,
+  linkOut,
+  paragraph,
+  rubric,
+  spanAt,
+  strong,
+  table,
+  text,
+  type MadeRow,
+} from "./nodes.js";
 import { makeId, textBlocks, type Making } from "./page.js";
-import { bodyText, curlText, httpText, languageOf, requestOf } from "./request.js";
+import { bodyText, curlText, httpText, isWritable, languageOf, requestOf } from "./request.js";
 import { shapeOf } from "./shape.js";
 import { marks, pendingTables, schemaBlocks, withMarks } from "./type-table.js";
 import { typeNodes } from "./types.js";
@@ -44,7 +65,10 @@ export function operationSection(
       {
         type: "title",
         span,
-        children: [...(operation.deprecated ? [text("Deprecated: ", span)] : []), literal(name, span)],
+        children: [
+          ...(operation.deprecated ? [text("Deprecated: ", span)] : []),
+          literal(name, span),
+        ],
       },
     ],
   };
@@ -60,7 +84,10 @@ export function operationSection(
   return section;
 }
 
-function descriptionOf(making: Making, { summary, description, externalDocs, at }: Operation): Block[] {
+function descriptionOf(
+  making: Making,
+  { summary, description, externalDocs, at }: Operation,
+): Block[] {
   const span = spanAt(at);
   const hasSummary = summary !== null && summary.trim() !== "" && summary !== description?.text;
   return [
@@ -69,7 +96,15 @@ function descriptionOf(making: Making, { summary, description, externalDocs, at 
     ...(externalDocs
       ? [
           paragraph(
-            [text("See ", span), linkOut(externalDocs.url, externalDocs.description?.text.trim() || externalDocs.url, span), text(".", span)],
+            [
+              text("See ", span),
+              linkOut(
+                externalDocs.url,
+                externalDocs.description?.text.trim() || externalDocs.url,
+                span,
+              ),
+              text(".", span),
+            ],
             span,
           ),
         ]
@@ -90,7 +125,9 @@ function facts(making: Making, operation: Operation, around: Surroundings): Bloc
   const fields: Field[] = [];
   if (making.look.rateLimit)
     fields.push(
-      field("Rate-limited", [text(operation.responses.some(({ status }) => status === "429") ? "Yes." : "No.", span)]),
+      field("Rate-limited", [
+        text(operation.responses.some(({ status }) => status === "429") ? "Yes." : "No.", span),
+      ]),
     );
   if (making.look.authentication)
     fields.push(field("Requires auth", authentication(operation.security, around, span)));
@@ -112,7 +149,10 @@ function authentication(
       const kind = scheme ? ` (${kindOf(scheme)})` : "";
       const own: Inline[] = [literal(name, span), text(kind, span)];
       const listed = scopes.flatMap((scope, place): Inline[] => [
-        text(place === 0 ? (scopes.length === 1 ? " with the scope " : " with the scopes ") : ", ", span),
+        text(
+          place === 0 ? (scopes.length === 1 ? " with the scope " : " with the scopes ") : ", ",
+          span,
+        ),
         literal(scope, span),
       ]);
       return [...(at === 0 ? [] : [text(" and ", span)]), ...own, ...listed];
@@ -140,16 +180,22 @@ function requestBlocks(
   for (const [place, title] of locations) {
     const own = operation.parameters.filter((parameter) => parameter.in === place);
     if (own.length === 0) continue;
-    const rows = own.map((parameter) => parameterRow(making, parameter, [...words, place, parameter.name]));
+    const rows = own.map((parameter) =>
+      parameterRow(making, parameter, [...words, place, parameter.name]),
+    );
     blocks.push(table([text(title, span)], ["Name", "Type", "Description"], rows, span));
   }
   blocks.push(...pendingTables(making));
   const { requestBody } = operation;
   if (requestBody) {
     const bodySpan = spanAt(requestBody.at);
-    blocks.push(rubric([text("Request body", bodySpan)], bodySpan, makeId(making, ...words, "request")));
+    blocks.push(
+      rubric([text("Request body", bodySpan)], bodySpan, makeId(making, ...words, "request")),
+    );
     const described = requestBody.description ? textBlocks(making, requestBody.description) : [];
-    blocks.push(...withMarks(described, requestBody.required ? ["Required."] : ["Optional."], bodySpan));
+    blocks.push(
+      ...withMarks(described, requestBody.required ? ["Required."] : ["Optional."], bodySpan),
+    );
     blocks.push(...mediaBlocks(making, requestBody.content, [...words, "request"]));
   }
   if (operation.parameters.length === 0 && !requestBody)
@@ -157,7 +203,11 @@ function requestBlocks(
   return [...blocks, ...requestExamples(making, operation, around)];
 }
 
-export function parameterRow(making: Making, parameter: Parameter, words: readonly string[]): MadeRow {
+export function parameterRow(
+  making: Making,
+  parameter: Parameter,
+  words: readonly string[],
+): MadeRow {
   const span = spanAt(parameter.at);
   const media = parameter.content[0];
   const schema = parameter.schema ?? media?.schema ?? null;
@@ -198,18 +248,44 @@ function mediaBlocks(making: Making, content: readonly Media[], words: readonly 
     const types = group.flatMap(({ type }, index): Inline[] =>
       index === 0 ? [literal(type, span)] : [text(", ", span), literal(type, span)],
     );
-    const place = { label: "Body", words: content.length === group.length ? words : [...words, media!.type] };
+    const place = {
+      label: "Body",
+      words: content.length === group.length ? words : [...words, media!.type],
+    };
     const schema = media!.schema ?? media!.itemSchema;
     const sequence = media!.schema === null && media!.itemSchema !== null;
-    const lead = paragraph([strong("Media type: ", span), ...types, ...(sequence ? [text(" (a sequence of items)", span)] : [])], span);
+    const lead = paragraph(
+      [
+        strong("Media type: ", span),
+        ...types,
+        ...(sequence ? [text(" (a sequence of items)", span)] : []),
+      ],
+      span,
+    );
     if (media!.fields.length > 0) {
-      const rows = media!.fields.map((field) => parameterRow(making, field, [...place.words, field.name]));
-      return [lead, table([], ["Name", "Type", "Description"], rows, span), ...pendingTables(making)];
+      const rows = media!.fields.map((field) =>
+        parameterRow(making, field, [...place.words, field.name]),
+      );
+      return [
+        lead,
+        table([], ["Name", "Type", "Description"], rows, span),
+        ...pendingTables(making),
+      ];
     }
     const parts = media!.encoding.flatMap(({ property, contentType, at }): Block[] => {
-      if (contentType === null) return [];
+      if (contentType === null || property === null) return [];
       const own = spanAt(at);
-      return [paragraph([literal(property, own), text(" is sent as ", own), literal(contentType, own), text(".", own)], own)];
+      return [
+        paragraph(
+          [
+            literal(property, own),
+            text(" is sent as ", own),
+            literal(contentType, own),
+            text(".", own),
+          ],
+          own,
+        ),
+      ];
     });
     return [lead, ...(schema ? schemaBlocks(making, schema, place) : []), ...parts];
   });
@@ -236,7 +312,9 @@ function requestExamples(making: Making, operation: Operation, around: Surroundi
     const body = values[0]?.value;
     const request = requestOf(making, operation, media, body);
     const of = media && bodies.length > 1 ? ` (${media.type})` : "";
-    const blocks: Block[] = [rubric([text(`Example request${of}`, span)], span, undefined, ["example"])];
+    const blocks: Block[] = [
+      rubric([text(`Example request${of}`, span)], span, undefined, ["example"]),
+    ];
     if (making.look.requestHttp) blocks.push(code("http", httpText(request), span));
     if (making.look.requestCurl) blocks.push(code("shell", curlText(request, around.server), span));
     for (const each of media ? values.slice(1) : [])
@@ -256,14 +334,16 @@ function examplesOf(making: Making, media: Media): ShownExample[] {
     return media.examples.map((example) => ({ example, value: example.value }));
   if (media.fields.length > 0) return [{ example: null, value: formExample(making, media) }];
   const schema = media.schema ?? media.itemSchema;
-  if (!schema || !making.look.madeExamples) return [];
+  // How a value is written in other media types nobody says.
+  if (!schema || !making.look.madeExamples || !isWritable(media.type)) return [];
   const value = making.exampleOf(schema);
   return value === undefined ? [] : [{ example: null, value }];
 }
 
 function formExample(making: Making, { fields }: Media): Json | undefined {
   const pairs = fields.flatMap((field): [string, Json][] => {
-    const value = field.examples[0]?.value ?? (field.schema ? making.exampleOf(field.schema) : undefined);
+    const value =
+      field.examples[0]?.value ?? (field.schema ? making.exampleOf(field.schema) : undefined);
     return value === undefined ? [] : [[field.name, value]];
   });
   return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
@@ -289,12 +369,15 @@ function responseBlocks(making: Making, operation: Operation, words: readonly st
   const all = operation.responses.filter(
     ({ status }) => making.look.responses === "all" || /^2/.test(status),
   );
-  return all.flatMap((response) => oneResponse(making, response, [...words, "response", response.status]));
+  return all.flatMap((response) =>
+    oneResponse(making, response, [...words, "response", response.status]),
+  );
 }
 
 function oneResponse(making: Making, response: Response, words: readonly string[]): Block[] {
   const span = spanAt(response.at);
-  const title = response.status === "default" ? "Any other response" : `Response ${response.status}`;
+  const title =
+    response.status === "default" ? "Any other response" : `Response ${response.status}`;
   const headers = making.look.headers && response.headers.length > 0;
   return [
     rubric([text(title, span)], span, makeId(making, ...words), ["response"]),
@@ -325,7 +408,14 @@ function headerTable(making: Making, headers: readonly Header[], words: readonly
       span,
       cells: [
         [paragraph([literal(header.name, span)], span)],
-        [paragraph(schema ? typeNodes(making, schema, { label: header.name, words: rowWords }) : [text("any", span)], span)],
+        [
+          paragraph(
+            schema
+              ? typeNodes(making, schema, { label: header.name, words: rowWords })
+              : [text("any", span)],
+            span,
+          ),
+        ],
         [
           ...withMarks(described, marks(header.required, header.deprecated), span),
           ...(constraints.length === 0 ? [] : [paragraph(constraints, span)]),
@@ -356,7 +446,10 @@ function callbackBlocks(making: Making, { callbacks }: Operation, around: Surrou
     const span = spanAt(callback.at);
     return [
       rubric([text(`Callback ${callback.name}`, span)], span),
-      paragraph([text("Sent to ", span), literal(callback.expression, span), text(".", span)], span),
+      paragraph(
+        [text("Sent to ", span), literal(callback.expression, span), text(".", span)],
+        span,
+      ),
       ...callback.operations.map((operation) => operationSection(making, operation, around)),
     ];
   });

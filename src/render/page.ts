@@ -83,7 +83,12 @@ function wordsOf(name: string): string {
 }
 
 /** The id of the table of a type, which is made later if it is not there yet. */
-export function tableId(making: Making, schema: Schema, label: string, words: readonly string[]): string {
+export function tableId(
+  making: Making,
+  schema: Schema,
+  label: string,
+  words: readonly string[],
+): string {
   const key = placeKey(schema);
   const known = making.page.tables.get(key);
   if (known !== undefined) return known;

@@ -48,13 +48,18 @@ export function requestOf(
 
 /** The request as it goes over the wire. */
 export function httpText({ method, target, headers, body }: Request): string {
-  const lines = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  const lines = [
+    `${method} ${target} HTTP/1.1`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+  ];
   return body === null ? lines.join("\n") : `${lines.join("\n")}\n\n${body}`;
 }
 
 /** The request as a command line. */
 export function curlText({ method, target, headers, body }: Request, server: string): string {
-  const address = /^https?:/i.test(server) ? new URL(server).origin + target : `https://example.org${target}`;
+  const address = /^https?:/i.test(server)
+    ? new URL(server).origin + target
+    : `https://example.org${target}`;
   const parts = [
     `curl -X ${method} ${shellQuoted(address)}`,
     ...headers.map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),
@@ -91,7 +96,9 @@ function queryTexts({ name, style, explode, content }: Parameter, value: Json): 
   const key = formEncode(name);
   if (content.length > 0) return [`${key}=${formEncode(jsonText(value, { unicode: true }))}`];
   if (isArray(value)) {
-    const items = value.map((item, index) => formEncode(numberText(value, index) ?? plainText(item)));
+    const items = value.map((item, index) =>
+      formEncode(numberText(value, index) ?? plainText(item)),
+    );
     return explode
       ? items.map((item) => `${key}=${item}`)
       : [`${key}=${items.join(separators.get(style) ?? ",")}`];
@@ -129,7 +136,9 @@ function pathText({ name, style, explode }: Parameter, value: Json): string {
 const boundary = "boundary";
 
 function contentType({ type }: Media): string {
-  return /^multipart\//i.test(type) && !/boundary=/i.test(type) ? `${type}; boundary=${boundary}` : type;
+  return /^multipart\//i.test(type) && !/boundary=/i.test(type)
+    ? `${type}; boundary=${boundary}`
+    : type;
 }
 
 /** A value in a media type: JSON, a form, or its text. */
@@ -153,7 +162,8 @@ function multipart(value: { readonly [key: string]: Json }): string {
     const each = value[key]!;
     const name = key.replace(/["\r\n]/g, percentEncode);
     const shown = typeof each === "string" ? each : jsonText(each, { unicode: true });
-    const type = typeof each === "object" && each !== null ? "\nContent-Type: application/json" : "";
+    const type =
+      typeof each === "object" && each !== null ? "\nContent-Type: application/json" : "";
     return `--${boundary}\nContent-Disposition: form-data; name="${name}"${type}\n\n${shown}`;
   });
   return `${parts.join("\n")}\n--${boundary}--`;
@@ -161,6 +171,14 @@ function multipart(value: { readonly [key: string]: Json }): string {
 
 export function isJson(type: string): boolean {
   return /^(?:[\w.-]+\/(?:[\w.-]+\+)?json|\*\/\*)(?:[;\s]|$)/i.test(type);
+}
+
+/** Whether a value of JSON can be written in a media type: JSON, a form, text. */
+export function isWritable(type: string): boolean {
+  return (
+    isJson(type) ||
+    /^(?:multipart\/form-data|application\/x-www-form-urlencoded|text\/plain)\b/i.test(type)
+  );
 }
 
 /** The language of a code block for a media type. */

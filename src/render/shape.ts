@@ -42,17 +42,34 @@ export interface Alternatives {
 const longestChain = 50;
 const mostParts = 500;
 
-/** What a chain of `$ref`s without siblings ends at. */
+/** What a chain of `$ref`s ends at that have nothing beside them but annotations. */
 export function targetOf(schema: Schema): Schema {
   let at = schema;
   for (let step = 0; step < longestChain && isBareRef(at); step++) at = at.ref!;
   return at;
 }
 
+/** Keywords that say something of a value and ask nothing of it. */
+const annotations: ReadonlySet<string> = new Set([
+  "$ref",
+  "$comment",
+  "title",
+  "description",
+  "summary",
+  "default",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+  "example",
+  "examples",
+  "externalDocs",
+]);
+
+/** Whether a schema asks for nothing but what its `$ref` names. */
 function isBareRef(schema: Schema): boolean {
   if (!schema.ref || !isObject(schema.value)) return false;
   return Object.keys(schema.value).every(
-    (key) => key === "$ref" || schema.keyword(key) === undefined,
+    (key) => annotations.has(key) || key.startsWith("x-") || schema.keyword(key) === undefined,
   );
 }
 
@@ -78,7 +95,7 @@ function partsOf(schema: Schema): Schema[] {
 
 export function shapeOf(given: Schema): Shape {
   const schema = targetOf(given);
-  const parts = partsOf(schema);
+  const parts = partsOf(given);
   const keyword = (name: string): Json | undefined => {
     for (const part of parts) {
       const value = part.keyword(name);
@@ -151,8 +168,7 @@ function typesOf(
     given.length === 0
       ? impliedTypes(keyword)
       : given.reduce((both, each) => both.filter((type) => fits(type, each)));
-  const isNullable =
-    keyword("nullable") === true || keyword("x-nullable") === true;
+  const isNullable = keyword("nullable") === true || keyword("x-nullable") === true;
   return isNullable && types.length > 0 && !types.includes("null") ? [...types, "null"] : types;
 }
 

@@ -93,7 +93,11 @@ interface RowOf {
   readonly required: boolean;
 }
 
-function propertyRow(making: Making, { name, schema, required }: RowOf, words: readonly string[]): MadeRow {
+function propertyRow(
+  making: Making,
+  { name, schema, required }: RowOf,
+  words: readonly string[],
+): MadeRow {
   const span = spanAt(schema.at);
   const shape = shapeOf(schema);
   return {
@@ -189,7 +193,16 @@ function conditions(
         index === 0 ? [literal(each, span)] : [text(", ", span), literal(each, span)],
       );
       blocks.push(
-        paragraph([text("Where ", span), literal(name, span), text(" is given, so must be ", span), ...nodes, text(".", span)], span),
+        paragraph(
+          [
+            text("Where ", span),
+            literal(name, span),
+            text(" is given, so must be ", span),
+            ...nodes,
+            text(".", span),
+          ],
+          span,
+        ),
       );
     }
   const condition = shape.below("if");
@@ -204,7 +217,13 @@ function conditions(
         typeNodes(making, schema, { label: `${label} (${word})`, words: [...words, word] });
       blocks.push(
         paragraph(
-          [text(lead, span), ...of(condition, "if"), text(", it must also fit ", span), ...of(then, keyword), text(".", span)],
+          [
+            text(lead, span),
+            ...of(condition, "if"),
+            text(", it must also fit ", span),
+            ...of(then, keyword),
+            text(".", span),
+          ],
           span,
         ),
       );
@@ -213,7 +232,11 @@ function conditions(
   if (not)
     blocks.push(
       paragraph(
-        [text("Must not be: ", span), ...typeNodes(making, not, { label: `${label} (not)`, words: [...words, "not"] }), text(".", span)],
+        [
+          text("Must not be: ", span),
+          ...typeNodes(making, not, { label: `${label} (not)`, words: [...words, "not"] }),
+          text(".", span),
+        ],
         span,
       ),
     );

@@ -112,13 +112,16 @@ function arrayType(
 ): readonly Inline[] {
   const span = spanAt(shape.schema.at);
   const first = shape.all("prefixItems");
-  const tuple = first.length > 0 ? first : isArray(shape.keyword("items")) ? shape.all("items") : [];
-  const rest = tuple === first || tuple.length === 0 ? shape.below("items") : shape.below("additionalItems");
+  const tuple =
+    first.length > 0 ? first : isArray(shape.keyword("items")) ? shape.all("items") : [];
+  const rest =
+    tuple === first || tuple.length === 0 ? shape.below("items") : shape.below("additionalItems");
   const member = (schema: Schema, index: number) =>
     typeNodes(making, schema, { label, words: [...words, String(index + 1)] }, depth + 1);
   if (tuple.length > 0) {
     const members = tuple.map(member);
-    const others = rest && rest.value !== false ? [[text("...", span), ...member(rest, tuple.length)]] : [];
+    const others =
+      rest && rest.value !== false ? [[text("...", span), ...member(rest, tuple.length)]] : [];
     const all = [...members, ...others];
     return [
       text("[", span),
@@ -127,7 +130,11 @@ function arrayType(
     ];
   }
   if (!rest) return [text("array", span)];
-  return [text("[", span), ...typeNodes(making, rest, { label, words }, depth + 1), text("]", span)];
+  return [
+    text("[", span),
+    ...typeNodes(making, rest, { label, words }, depth + 1),
+    text("]", span),
+  ];
 }
 
 function objectType(
@@ -144,11 +151,7 @@ function objectType(
   }
   const value = mapValue(shape);
   if (!value) return [text(shape.name ?? "object", span)];
-  return [
-    text("{string: ", span),
-    ...typeNodes(making, value, place, depth + 1),
-    text("}", span),
-  ];
+  return [text("{string: ", span), ...typeNodes(making, value, place, depth + 1), text("}", span)];
 }
 
 /** What the values of an object with any keys are; `null` where that is not said, or not by one schema. */

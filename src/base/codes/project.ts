@@ -118,7 +118,7 @@ export const projectCodes = {
     hint: (version = "") =>
       version.includes("number")
         ? "The version is a string: write \"swagger: '2.0'\"."
-        : "Convert the document to one of these; OpenAPI 3.1 begins with \"openapi: 3.1.1\".",
+        : 'Convert the document to one of these; OpenAPI 3.1 begins with "openapi: 3.1.1".',
   },
   "unknown-label": {
     severity: "error",

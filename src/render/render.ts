@@ -1,0 +1,100 @@
+import type { ApiDocument, Operation } from "../api/model.js";
+import type { Report } from "../base/diagnostics.js";
+import { spanOf } from "../data/data.js";
+import type { ShowConfig } from "../load/project.js";
+import type { Context } from "../rst/context.js";
+import { linesOf } from "../rst/lines.js";
+import type { Block, Section } from "../rst/nodes.js";
+import type { DataFile } from "../data/data.js";
+import { exampleOf } from "./example.js";
+import { rubric } from "./nodes.js";
+import { operationSection, type Surroundings } from "./operation.js";
+import { PageState, type Look, type Making } from "./page.js";
+
+/**
+ * What a specification says → nodes of a page. Made content stands in the tree as it is: no text of it is parsed but the
+ * descriptions of authors.
+ */
+
+export { PageState } from "./page.js";
+
+/** What the operations of a file are shown with. */
+export interface DocumentView {
+  readonly document: ApiDocument;
+  /** Operations whose path has one of these come first. */
+  readonly first: readonly string[];
+  readonly show: ShowConfig;
+  readonly descriptions: "rst" | "markdown";
+  /** The notice for what is deprecated, as reStructuredText of the settings; "" where there is none. */
+  readonly deprecation: { readonly file: DataFile; readonly text: string };
+}
+
+/** The operations of a file as sections, and the webhooks after them. */
+export function documentBlocks(
+  { document, first, show, descriptions, deprecation }: DocumentView,
+  page: PageState,
+  cx: Context,
+  report: Report,
+): Block[] {
+  const making: Making = {
+    cx,
+    page,
+    look: lookOf(show),
+    report,
+    descriptions,
+    exampleOf,
+    pending: [],
+  };
+  const around: Surroundings = {
+    securitySchemes: new Map(document.securitySchemes.map((scheme) => [scheme.name, scheme])),
+    server: document.servers[0]?.url ?? "/",
+    deprecation: [],
+  };
+  const notice = (): Block[] => {
+    if (deprecation.text.trim() === "") return [];
+    const { source } = deprecation.file;
+    const span = spanOf({ source, pointer: "/notices/deprecated" });
+    const text = { path: source.path, text: deprecation.text, origin: () => span };
+    return [{ type: "warning", span, children: cx.blocks(linesOf(text)) }];
+  };
+  const sections = ordered(document.operations, first).map((operation) =>
+    operationSection(
+      making,
+      operation,
+      operation.deprecated ? { ...around, deprecation: notice() } : around,
+    ),
+  );
+  const hooks = document.webhooks.map((operation) => operationSection(making, operation, around));
+  const all = [...sections, ...hooks];
+  return cx.titles ? all : all.flatMap(flattened);
+}
+
+/** Where no section may stand its title is a rubric. */
+function flattened({ children, ids, span }: Section): Block[] {
+  return children.flatMap((child): Block[] => {
+    if (child.type === "section") return flattened(child);
+    if (child.type !== "title" && child.type !== "subtitle") return [child];
+    return [{ ...rubric(child.children, span), ...(ids ? { ids } : {}) }];
+  });
+}
+
+function ordered(operations: readonly Operation[], first: readonly string[]): readonly Operation[] {
+  const all = new Set<Operation>();
+  for (const part of first)
+    for (const operation of operations) if (operation.path.includes(part)) all.add(operation);
+  return [...new Set([...all, ...operations])];
+}
+
+function lookOf(show: ShowConfig): Look {
+  return {
+    authentication: show["requires-auth"],
+    rateLimit: show["rate-limited"],
+    requestHttp: show["request-http"],
+    requestCurl: show["request-curl"],
+    responses: show.responses,
+    headers: show.headers,
+    constraints: show.constraints,
+    defaults: show.defaults,
+    madeExamples: show["made-examples"],
+  };
+}

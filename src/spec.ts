@@ -1,0 +1,91 @@
+import { checkApi, checkStructure, followIn, readApiDocument, type ApiAccess } from "./api/api.js";
+import type { ApiDocument } from "./api/model.js";
+import { reportTo, type Report } from "./base/diagnostics.js";
+import type { DataFile } from "./data/data.js";
+import type { Api, Project } from "./load/project.js";
+import { Registry } from "./schema/registry.js";
+
+/** What a specification says: plain data, with the references of its schemas kept. */
+export interface Spec {
+  readonly apis: readonly SpecApi[];
+  readonly registry: Registry;
+  /** How operations and types are shown. */
+  readonly look: "2020" | "current";
+}
+
+export interface SpecApi {
+  readonly api: Api;
+  readonly documents: readonly SpecDocument[];
+}
+
+export interface SpecDocument {
+  readonly file: DataFile;
+  readonly document: ApiDocument;
+  /** Whether it is written in OpenAPI 3. */
+  readonly isNewer: boolean;
+}
+
+/** The look that a project has: what it asks for, or else that of 2020 as long as all its APIs are written in OpenAPI 2. */
+export function lookOf({ config, apis }: Project): Spec["look"] {
+  return config.look ?? (apis.some(({ newer }) => newer.length > 0) ? "current" : "2020");
+}
+
+/** Read what the APIs of a project say. References that lead nowhere are reported, those of OpenAPI 2 elsewhere. */
+export function readSpec(project: Project, report: Report): Spec {
+  const look = lookOf(project);
+  const registry = new Registry(project, report);
+  const told = accessOf(project, registry, report);
+  const silent = accessOf(
+    project,
+    new Registry(
+      project,
+      reportTo(() => {}),
+    ),
+    reportTo(() => {}),
+  );
+  return {
+    look,
+    registry,
+    apis: project.apis.map((api) => ({
+      api,
+      documents: [
+        ...(look === "current" ? documentsOf(api.documents, silent, false) : []),
+        ...documentsOf(api.newer, told, true),
+      ],
+    })),
+  };
+}
+
+/** Report what is wrong with the documents of OpenAPI 3: their structure, and what they mean. */
+export function checkSpec(spec: Spec, project: Project, report: Report): void {
+  const access = accessOf(project, spec.registry, report);
+  for (const { documents } of spec.apis) {
+    const newer = documents.filter(({ isNewer }) => isNewer);
+    for (const { file } of newer) checkStructure(file, access, project.labels);
+    if (newer.length > 0)
+      checkApi(
+        newer.map(({ document }) => document),
+        project,
+        report,
+      );
+  }
+}
+
+function accessOf(project: Project, registry: Registry, report: Report): ApiAccess {
+  return {
+    schemaAt: (at, dialect) => registry.schemaAt(at, dialect),
+    follow: followIn(project, report),
+    report,
+  };
+}
+
+function documentsOf(
+  files: readonly DataFile[],
+  access: ApiAccess,
+  isNewer: boolean,
+): SpecDocument[] {
+  return files.flatMap((file): SpecDocument[] => {
+    const document = readApiDocument(file, access);
+    return document ? [{ file, document, isNewer }] : [];
+  });
+}
