@@ -193,7 +193,8 @@ function choice(keyword: "anyOf" | "oneOf", isEnough: (count: number) => boolean
       if (isEnough(fitting.length)) return true;
       if (!run.isTelling) return false;
       if (fitting.length > 0) return run.fail(schema, keyword, at, { fitting });
-      const alternatives = parts.map((part) => run.alternative(part, at, scope));
+      const told = run.isTellingAlternatives ? parts : [];
+      const alternatives = told.map((part) => run.alternative(part, at, scope));
       return run.fail(schema, keyword, at, {}, alternatives);
     };
   };

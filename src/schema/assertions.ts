@@ -141,7 +141,8 @@ function limit(
   flag?: "exclusiveMinimum" | "exclusiveMaximum",
 ): MakeCheck {
   return (given, schema) => {
-    if (typeof given !== "number") return null;
+    const isFlag = flag === undefined && hasBooleanLimits(schema.dialect);
+    if (typeof given !== "number" || isFlag) return null;
     const end = numberAt(given, keyword, schema);
     const isExcluded = flag && hasBooleanLimits(schema.dialect) && schema.keyword(flag) === true;
     return (at, run) => {

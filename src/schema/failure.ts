@@ -15,6 +15,8 @@ export interface Failure {
   readonly path: readonly string[];
   readonly instancePointer: string;
   readonly value: Json;
+  /** The value as it is written, if it is a number that JavaScript prints with other digits. */
+  readonly written?: string;
   readonly params: Params;
   /** Of `oneOf`, `anyOf` and `propertyNames`: what is wrong by each schema. None where several of `oneOf` fit. */
   readonly alternatives: readonly Alternative[];

@@ -132,6 +132,7 @@ export const tooMuch = new Error("too much to validate");
 const mostSteps = 500_000;
 const deepest = 1_000;
 const mostFailures = 200;
+const mostNested = 4;
 
 /** One value being validated. */
 export class Run {
@@ -139,14 +140,21 @@ export class Run {
   #steps = 0;
   #depth = 0;
   #told = 0;
+  /** How many choices within choices are told of. */
+  #nesting = 0;
   /** How often a schema was entered that is still open. */
   #cuts = 0;
 
   constructor(readonly settings: Settings) {}
 
-  /** Whether all that is wrong is wanted, and not only whether anything is. */
+  /** Whether all that is wrong is wanted, and not only whether anything is. At least one failure is told of each alternative. */
   get isTelling(): boolean {
-    return this.#failures !== null && this.#told < mostFailures;
+    return this.#failures !== null && (this.#told < mostFailures || this.#failures.length === 0);
+  }
+
+  /** Whether what is wrong by each alternative is wanted as well. */
+  get isTellingAlternatives(): boolean {
+    return this.isTelling && this.#told < mostFailures && this.#nesting < mostNested;
   }
 
   /** Whether a value fits a schema. `evaluated` takes what the schema speaks of, if it fits. */
@@ -221,7 +229,9 @@ export class Run {
     const around = this.#failures;
     const failures: Failure[] = [];
     this.#failures = failures;
+    this.#nesting++;
     this.holds(schema, at, scope, null);
+    this.#nesting--;
     this.#failures = around;
     return { schema, failures };
   }
@@ -252,6 +262,7 @@ export class Run {
     const pointer = schema.at.pointer;
     const isWhole = keyword === "false schema";
     const { path } = at;
+    const written = typeof at.value === "number" ? at.number.text : undefined;
     this.#failures!.push({
       keyword,
       schema,
@@ -262,6 +273,7 @@ export class Run {
       path,
       instancePointer: joinPointer("", ...path),
       value: at.value,
+      ...(written === undefined ? {} : { written }),
       params,
       alternatives,
     });
