@@ -5,7 +5,6 @@ import {
   joinPointer,
   keysOf,
   ownValue,
-  spanOf,
   type Json,
   type JsonObject,
 } from "../data/data.js";
@@ -40,7 +39,6 @@ export interface Node extends Placed<JsonObject> {
 /** Reads the fields of a document's objects as their shapes have them: what is of another kind, or no field of this version, is not there. */
 export class DocumentReader {
   readonly #targets = new Map<unknown, Map<string, Placed | null>>();
-  readonly #cycles = new Set<JsonObject>();
 
   constructor(
     readonly shapes: Shapes,
@@ -69,13 +67,13 @@ export class DocumentReader {
   /** What a `$ref` leads to, through all that follow one another; the value itself where it is none. */
   target(from: Placed): Placed | null {
     let at: Placed | null = from;
-    const seen = new Set<Json>();
-    for (let ref = refOf(from.value); at && ref !== undefined; ref = at && refOf(at.value)) {
-      if (seen.has(at.value)) return this.#cycle(at, seen);
-      seen.add(at.value);
+    // What leads back to itself ends with `null`.
+    for (
+      let ref = refOf(from.value);
+      at && ref !== undefined;
+      ref = at ? refOf(at.value) : undefined
+    )
       at = this.#step(ref, at);
-      if (!at) return null;
-    }
     return at;
   }
 
@@ -98,15 +96,6 @@ export class DocumentReader {
     const found = { at, value };
     known.set(ref, found);
     return found;
-  }
-
-  #cycle({ at, value }: Placed, seen: ReadonlySet<Json>): null {
-    if ([...seen].some((each) => this.#cycles.has(each as JsonObject))) return null;
-    for (const each of seen) if (isObject(each)) this.#cycles.add(each);
-    const ref = refOf(value)!;
-    const span = spanOf({ source: at.file.source, pointer: joinPointer(at.pointer, "$ref") });
-    this.access.report("ref-cycle", span, [[ref, ...stopsAfter(ref, seen), ref].join(" → ")]);
-    return null;
   }
 
   /** The value of a field of this version. */
@@ -264,9 +253,4 @@ export function homeOf(pointer: string): string | null {
     /^\/components\/(?<kind>[^/]+)\/[^/]+$/.exec(pointer) ??
     /^\/(?<kind>definitions|parameters|responses|securityDefinitions)\/[^/]+$/.exec(pointer);
   return found?.groups?.["kind"] ?? null;
-}
-
-function stopsAfter(first: string, seen: ReadonlySet<Json>): readonly string[] {
-  const refs = [...seen].map((each) => refOf(each)!);
-  return refs.slice(refs.indexOf(first) + 1).slice(0, 8);
 }

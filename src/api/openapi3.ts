@@ -388,7 +388,7 @@ export const openApi3: Table = {
     reference: referable,
     home: "links",
     fields: {
-      operationRef: uri,
+      operationRef: string,
       operationId: string,
       parameters: map(any, '"parameters"'),
       requestBody: any,

@@ -1,6 +1,6 @@
 import { isArray, isObject, keysOf, ownValue } from "../data/data.js";
 import type { Located } from "../data/located.js";
-import { below, extensionsOf, type DocumentReader, type Node } from "./document-reader.js";
+import { extensionsOf, type DocumentReader, type Node } from "./document-reader.js";
 import type {
   Component,
   Contact,
@@ -129,7 +129,7 @@ export function readComponents(
 ): readonly Component[] {
   if (!node) return [];
   return kinds.flatMap((kind) =>
-    reader.entries(node, kind).map(([name]) => ({ at: below(node.at, kind, name), kind, name })),
+    reader.entries(node, kind).map(([name, { at }]) => ({ at, kind, name })),
   );
 }
 
@@ -162,18 +162,8 @@ export function firstOf<T>(items: readonly Node[], find: (item: Node) => T | nul
  * @see https://spec.openapis.org/oas/v3.1.1#fixed-fields-6
  */
 export function itemsOf(reader: DocumentReader, item: Node): readonly Node[] {
-  const items = [item];
-  const seen = new Set([item.value]);
-  for (let at: Node | null = item; at;) {
-    const next: Node | null = reader.beyond(at);
-    if (next && seen.has(next.value)) {
-      reader.target(item); // which reports the cycle
-      break;
-    }
-    if (next) items.push(next);
-    if (next) seen.add(next.value);
-    at = next;
-  }
+  const items: Node[] = [];
+  for (let at: Node | null = item; at; at = reader.beyond(at)) items.push(at);
   return items;
 }
 

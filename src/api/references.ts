@@ -1,4 +1,5 @@
 import type { Code, Parts, Report } from "../base/diagnostics.js";
+import type { Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import {
   isObject,
@@ -26,94 +27,130 @@ interface Refused {
 }
 
 /**
- * Follows the `$ref` of an object to what it names, which may itself be one. What leads nowhere is reported once at its
- * place; `null` then.
+ * Follows the `$ref` of an object to what it names, which may itself be one. What leads nowhere or back to itself is
+ * reported once at its place; `null` then.
  */
 export type Follow = (ref: string, from: Located) => Located | null;
 
 /** Makes a function that follows references within and across files. */
 export function followIn(files: Files, report: Report): Follow {
-  const references = new References(files, report);
-  return (ref, from) => references.follow(ref, from);
+  const reported = new Map<DataFile, Set<string>>();
+  return (ref, from) => {
+    const found = find(ref, from, files);
+    if ("pointer" in found) {
+      const stops = cycleAt(found, files);
+      if (!stops) return found;
+      for (const stop of stops) if (!isNew(stop, reported)) return null;
+      tell(circle(stops), from, report);
+    } else if (isNew(from, reported)) tell(found, from, report);
+    return null;
+  };
+}
+
+/** What is wrong with a reference, as the words of a finding; nothing where the file was reported already. */
+type Fault = { readonly report: (report: Report, span: Span) => void };
+
+function fault<C extends Code>(code: C, parts: Parts<C>): Fault {
+  return { report: (report, span) => report(code, span, parts) };
+}
+
+function tell({ report: say }: Fault, { file, pointer }: Located, report: Report): void {
+  say(report, spanOf({ source: file.source, pointer: joinPointer(pointer, "$ref") }));
+}
+
+function isNew({ file, pointer }: Located, known: Map<DataFile, Set<string>>): boolean {
+  const pointers = known.get(file) ?? new Set();
+  known.set(file, pointers);
+  return pointers.size < pointers.add(pointer).size;
 }
 
 /** How many references may lie on the way to what one names. */
 const mostHops = 100;
 
-class References {
-  readonly #reported = new Map<DataFile, Set<string>>();
+function find(ref: string, from: Located, files: Files, hops = 0): Located | Fault {
+  const hash = ref.indexOf("#");
+  const path = hash === -1 ? ref : ref.slice(0, hash);
+  const file = path === "" ? from.file : fileAt(path, ref, from, files);
+  if ("report" in file) return file;
+  if (file.isUnreadable) return { report: () => {} };
+  const pointer = hash === -1 ? "" : pointerOfFragment(ref.slice(hash + 1));
+  const keys = pointer === null ? null : parsePointer(pointer);
+  return keys ? descend(file, keys, ref, files, hops) : fault("ref-bad-fragment", [ref]);
+}
 
-  constructor(
-    readonly files: Files,
-    readonly report: Report,
-  ) {}
-
-  follow(ref: string, from: Located, hops = 0): Located | null {
-    const hash = ref.indexOf("#");
-    const path = hash === -1 ? ref : ref.slice(0, hash);
-    const file = path === "" ? from.file : this.#file(path, ref, from);
-    if (!file || file.isUnreadable) return null;
-    const pointer = hash === -1 ? "" : pointerOfFragment(ref.slice(hash + 1));
-    const keys = pointer === null ? null : parsePointer(pointer);
-    if (keys) return this.#descend(file, keys, ref, from, hops);
-    return this.#tell("ref-bad-fragment", from, [ref]);
-  }
-
-  /** Follows a pointer; what lies on the way may itself be a `$ref`. */
-  #descend(
-    file: DataFile,
-    keys: readonly string[],
-    ref: string,
-    from: Located,
-    hops: number,
-  ): Located | null {
-    let at: Located = { file, pointer: "" };
-    let value: Json = file.value;
-    for (const key of keys) {
-      const through = isObject(value) && !Object.hasOwn(value, key) ? refOf(value) : undefined;
-      if (through !== undefined) {
-        if (hops >= mostHops) return this.#tell("ref-cycle", from, [ref]);
-        const next = this.follow(through, at, hops + 1);
-        if (!next) return null;
-        at = next;
-        value = valueAt(next) ?? null;
-      }
-      const next = step(value, key);
-      if (next === undefined) {
-        const near = isObject(value) ? nearest(key, keysOf(value)) : [];
-        return this.#tell("ref-fragment-not-found", from, [ref, key, ...near]);
-      }
-      at = { file: at.file, pointer: joinPointer(at.pointer, key) };
-      value = next;
+/** Follows a pointer; what lies on the way may itself be a `$ref`. */
+function descend(
+  file: DataFile,
+  keys: readonly string[],
+  ref: string,
+  files: Files,
+  hops: number,
+): Located | Fault {
+  let at: Located = { file, pointer: "" };
+  let value: Json = file.value;
+  for (const key of keys) {
+    const through = isObject(value) && !Object.hasOwn(value, key) ? refOf(value) : undefined;
+    if (through !== undefined) {
+      if (hops >= mostHops) return fault("ref-cycle", [ref]);
+      const next = find(through, at, files, hops + 1);
+      if ("report" in next) return next;
+      at = next;
+      value = valueAt(next) ?? null;
     }
-    return at;
-  }
-
-  #file(path: string, ref: string, from: Located): DataFile | null {
-    if (isSelf(path, from.file)) return from.file;
-    if (isRemote(path)) return this.#tell("ref-remote", from, [ref]);
-    let first: Refused | undefined;
-    // Percent escapes are tried where the path as written names no file.
-    for (const spelling of new Set([path, pointerOfFragment(path) ?? path])) {
-      const found = this.files.readData(beside(from.file.source.path, spelling));
-      if (!("refused" in found)) return found;
-      first ??= found;
+    const next = step(value, key);
+    if (next === undefined) {
+      const near = isObject(value) ? nearest(key, keysOf(value)) : [];
+      return fault("ref-fragment-not-found", [ref, key, ...near]);
     }
-    return this.#tell("ref-not-found", from, [ref, first!.refused, ...first!.near]);
+    at = { file: at.file, pointer: joinPointer(at.pointer, key) };
+    value = next;
   }
+  return at;
+}
 
-  #tell<C extends Code>(code: C, { file, pointer }: Located, parts: Parts<C>): null {
-    const known = this.#reported.get(file) ?? new Set();
-    this.#reported.set(file, known);
-    if (known.has(pointer)) return null;
-    known.add(pointer);
-    this.report(
-      code,
-      spanOf({ source: file.source, pointer: joinPointer(pointer, "$ref") }),
-      parts,
-    );
-    return null;
+function fileAt(path: string, ref: string, from: Located, files: Files): DataFile | Fault {
+  if (isSelf(path, from.file)) return from.file;
+  if (isRemote(path)) return fault("ref-remote", [ref]);
+  let first: Refused | undefined;
+  // Percent escapes are tried where the path as written names no file.
+  for (const spelling of new Set([path, pointerOfFragment(path) ?? path])) {
+    const found = files.readData(beside(from.file.source.path, spelling));
+    if (!("refused" in found)) return found;
+    first ??= found;
   }
+  return fault("ref-not-found", [ref, first!.refused, ...first!.near]);
+}
+
+/** The places of the `$ref`s that lead from a place round in a circle; `null` where they come to an end. */
+function cycleAt(start: Located, files: Files): readonly Located[] | null {
+  const stops: Located[] = [];
+  let at = start;
+  for (let ref = refOf(valueAt(at) ?? null); ref !== undefined; ref = refOf(valueAt(at) ?? null)) {
+    const before = stops.findIndex((stop) => isSame(stop, at));
+    if (before !== -1) return stops.slice(before);
+    stops.push(at);
+    const next = find(ref, at, files);
+    if ("report" in next) return null;
+    at = next;
+    if (stops.length > mostHops) return stops;
+  }
+  return null;
+}
+
+function isSame(a: Located, b: Located): boolean {
+  return a.file === b.file && a.pointer === b.pointer;
+}
+
+/** How many stops of a circle a message names. */
+const mostStops = 8;
+
+/** `a.yaml#/definitions/tree → b.yaml → a.yaml#/definitions/tree` */
+function circle(stops: readonly Located[]): Fault {
+  const names = stops.map(({ file, pointer }) =>
+    pointer === "" ? file.source.path : `${file.source.path}#${pointer}`,
+  );
+  const shown = names.length > mostStops ? [...names.slice(0, mostStops), "…"] : names;
+  return fault("ref-cycle", [[...shown, names[0]!].join(" → ")]);
 }
 
 /** The `$ref` of an object, where it is a string. */

@@ -70,7 +70,7 @@ export class Structure {
   }
 
   #reference({ at, value }: Placed<JsonObject>, shape: Shape): void {
-    if (shape.reference === "none" && !this.reader.isLoose) this.#unknown(at, "$ref", shape);
+    if (shape.reference === "none") this.#unexpected(at, shape.what);
     const target =
       shape.reference === "own"
         ? this.reader.beyond({ at, value, shape, over: null })
@@ -78,6 +78,11 @@ export class Structure {
     if (!isAtHome(this.#named(at, value), shape)) return this.#notAtHome({ at, value }, shape);
     if (shape.reference === "described") this.#beside({ at, value });
     if (target) this.#queue.push(() => this.#object(target, shape.name));
+  }
+
+  #unexpected(at: Located, what: string): void {
+    if (this.reader.isLoose) return;
+    this.#report("ref-unexpected", below(at, "$ref"), [`${what} in OpenAPI ${this.version}`]);
   }
 
   /** Where a `$ref` of the same file leads, as written. */
@@ -159,8 +164,7 @@ export class Structure {
     if (field.kind === "schema") return this.#schema(placed, field.mayBeFile ?? false);
     if (field.kind === "object") return this.#object(placed, field.shape);
     if (refOf(placed.value) !== undefined) {
-      if (field.kind !== "map" && !this.reader.isLoose)
-        return this.#wrong(placed.at, wantedOf(field), placed.value);
+      this.#unexpected(placed.at, field.kind === "map" ? field.what : wanted[field.kind]);
       const target = this.reader.target(placed);
       if (target) this.#queue.push(() => this.#value(target, field));
       return;

@@ -67,7 +67,7 @@ function opened(
   return { file, files, access: accessTo(files, report), diagnostics };
 }
 
-function accessTo({ readData }: Files, report: ApiAccess["report"]): ApiAccess {
+export function accessTo({ readData }: Files, report: ApiAccess["report"]): ApiAccess {
   // Of schemas other tests say what is wrong.
   const quietly = followIn(
     { readData },

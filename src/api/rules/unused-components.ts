@@ -24,7 +24,9 @@ export const unusedComponents: Rule = {
       const schemes = schemesNeeded(document);
       for (const { at, kind, name } of document.components) {
         const isScheme = kind === "securitySchemes" || kind === "securityDefinitions";
-        if (name.startsWith("x-") || (isScheme && schemes.has(name))) continue;
+        // What is shared with other files is used by some and not by others.
+        if (at.file !== document.at.file || name.startsWith("x-")) continue;
+        if (isScheme && schemes.has(name)) continue;
         if (uses.has(document.at.file, rootOf(document, kind, name))) continue;
         const section = document.version === "2.0" ? kind : `components.${kind}`;
         cx.report("unused-definition", at, [name, section], { of: "key" });

@@ -8,6 +8,11 @@ export const apiCodes = {
     text: (key, other, what) => `"${key}" cannot stand beside "${other}" in ${what}.`,
     hint: (key, other) => `Remove "${key}" or "${other}".`,
   },
+  "ref-unexpected": {
+    severity: "warning",
+    text: (what) => `A $ref in place of ${what}, where there can be none; it is followed.`,
+    hint: () => "Other programs may not follow it: write out here what it names.",
+  },
   "same-path": {
     severity: "error",
     text: (path, other) => `The path ${path} is the same as ${other}: only the names differ.`,

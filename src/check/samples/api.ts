@@ -9,6 +9,12 @@ export const apiSamples: Samples<keyof typeof apiCodes> = {
     "openapi: 3.1.1\ncomponents:\n  headers:\n    Left: { schema: { type: integer }, example: 1 }\n",
     "sketch",
   ],
+  "ref-unexpected": [
+    "references where OpenAPI 3 knows none",
+    "openapi: 3.1.1\npaths:\n  /things:\n    get: { $ref: get-things.yaml }\n",
+    "openapi: 3.1.1\npaths:\n  /things: { $ref: things.yaml }\n",
+    "sketch",
+  ],
   "same-path": [
     "paths that differ only in the names of their parameters",
     "paths:\n  /things/{id}: {}\n  /things/{name}: {}\n",
