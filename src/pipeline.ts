@@ -5,6 +5,7 @@ import {
   noteUnused,
   pagePath,
   Repeated,
+  replaceLabels,
   reportSameVariables,
   reportUnread,
   type Manuscript,
@@ -15,12 +16,13 @@ import { readBeside } from "./base/beside.js";
 import { madeMark } from "./base/made-mark.js";
 import { apiVariable } from "./base/variables.js";
 import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
-import type { Span } from "./base/source.js";
+import { withLabels } from "./base/labels.js";
+import type { Source, Span } from "./base/source.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
 import { resolve } from "./resolve/resolve.js";
-import type { Line } from "./rst/lines.js";
+import { linesOf, type Line } from "./rst/lines.js";
 import type { Block, Document } from "./rst/nodes.js";
 import type { Context, Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
@@ -31,7 +33,7 @@ import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js"
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import { checkSpec, readSpec, type Spec } from "./spec.js";
+import { checkSpec, readSpec, referredBy, type Spec } from "./spec.js";
 import { checkFragments, checkTexts, validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
@@ -74,6 +76,7 @@ type Made = ReadonlyMap<string, (page: PageState, cx: Context) => Block[]>;
 /** What operations look like that are no text of reStructuredText first. */
 function madeOf(spec: Spec, project: Project, report: Report): Made {
   const made = new Map<string, (page: PageState, cx: Context) => Block[]>();
+  const repeated = new Repeated(report);
   const { config, configFile } = project;
   for (const { api, documents } of spec.apis)
     for (const { file, document } of documents) {
@@ -83,6 +86,9 @@ function madeOf(spec: Spec, project: Project, report: Report): Made {
         first: api.config.first?.[name] ?? [],
         show: config.show,
         descriptions: api.config.descriptions ?? "rst",
+        labelled: (text: string) => withLabels(text, project.labels),
+        linesOf: (source: Source) =>
+          replaceLabels(linesOf(source), project.labels, report, repeated),
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
       } as const;
       made.set(apiVariable(name, api.config.suffix), (page, cx) =>
@@ -115,7 +121,7 @@ export function sectionsOf(project: Project, report: Report): Sections {
 function shownOf(project: Project, report: Report, watch: Watch): Shown {
   const schemas = watch("resolve", () => resolve(project, report));
   const spec = watch("spec", () => readSpec(project, report));
-  noteUnused(project, schemas, report);
+  noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
   return watch("sections", () => shown(model, spec, project, report));
@@ -184,7 +190,7 @@ function surveyPages(
 export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
   const schemas = watch("resolve", () => resolve(project, report));
   const spec = watch("spec", () => readSpec(project, report));
-  noteUnused(project, schemas, report);
+  noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
   watch("validate", () => validate(schemas, model, project, report));

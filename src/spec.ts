@@ -1,4 +1,12 @@
-import { checkApi, checkStructure, followIn, readApiDocument, type ApiAccess } from "./api/api.js";
+import {
+  checkApi,
+  checkSchemas,
+  checkStructure,
+  followIn,
+  schemasOf,
+  readApiDocument,
+  type ApiAccess,
+} from "./api/api.js";
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import type { DataFile } from "./data/data.js";
@@ -56,18 +64,24 @@ export function readSpec(project: Project, report: Report): Spec {
   };
 }
 
+/** Paths of the files that documents of OpenAPI 3 refer to. */
+export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
+  const newer = apis.flatMap(({ documents }) => documents.filter(({ isNewer }) => isNewer));
+  // A reference counts when it is followed.
+  for (const { schema } of schemasOf(newer.map(({ document }) => document))) void schema.ref;
+  return registry.referred;
+}
+
 /** Report what is wrong with the documents of OpenAPI 3: their structure, and what they mean. */
 export function checkSpec(spec: Spec, project: Project, report: Report): void {
   const access = accessOf(project, spec.registry, report);
   for (const { documents } of spec.apis) {
     const newer = documents.filter(({ isNewer }) => isNewer);
     for (const { file } of newer) checkStructure(file, access, project.labels);
-    if (newer.length > 0)
-      checkApi(
-        newer.map(({ document }) => document),
-        project,
-        report,
-      );
+    if (newer.length === 0) continue;
+    const all = newer.map(({ document }) => document);
+    checkApi(all, project, report);
+    checkSchemas(all, report);
   }
 }
 

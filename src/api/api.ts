@@ -17,6 +17,8 @@ import { dialectOf, versionOf } from "./version.js";
  */
 export type { ApiAccess } from "./document-reader.js";
 export { followIn, type Files, type Follow } from "./references.js";
+export { checkSchemas } from "./check-schemas.js";
+export { schemasOf } from "./all-schemas.js";
 export { checkApi, rules } from "./rules.js";
 export type { Rule, RuleContext } from "./rule.js";
 export { versionOf, type Versioned } from "./version.js";

@@ -24,6 +24,7 @@ export {
 export { Repeated } from "./repeated.js";
 export { pagePath } from "./page-path.js";
 export { reportSameVariables } from "./same-variables.js";
+export { replaceLabels } from "./labels.js";
 export { noteUnused, reportUnread } from "./unused.js";
 export { variablesIn } from "./variables.js";
 

@@ -36,8 +36,8 @@ export function reportSameVariables(project: Project, report: Report): void {
 function makersIn(project: Project): Maker[] {
   return [
     ...ownMakers,
-    ...project.apis.flatMap(({ config, documents, definitions }) => [
-      ...documents.map((file) =>
+    ...project.apis.flatMap(({ config, documents, newer, definitions }) => [
+      ...[...documents, ...newer].map((file) =>
         ofFile(file, apiVariable(baseName(file.source.path), config.suffix)),
       ),
       ...definitions

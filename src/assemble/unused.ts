@@ -65,8 +65,8 @@ function shownFiles(project: Project): Shown[] {
     ([name]) => !isShownWith(name, events!.schemas),
   );
   return [
-    ...apis.flatMap(({ config, documents, definitions }) => [
-      ...documents.map((file) => ({
+    ...apis.flatMap(({ config, documents, newer, definitions }) => [
+      ...[...documents, ...newer].map((file) => ({
         kind: "API file",
         file,
         variables: [apiVariable(baseName(file.source.path), config.suffix)],

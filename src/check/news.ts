@@ -49,7 +49,7 @@ function filesOf(api: Api, project: Project): string[] {
   const target = project.targets.targets.find(({ name }) => name === api.name);
   const texts = (target?.files ?? []).flatMap(({ path }) => project.texts.get(path) ?? []);
   return [
-    ...api.documents.map(({ source }) => source.path),
+    ...[...api.documents, ...api.newer].map(({ source }) => source.path),
     ...api.definitions.map(({ file }) => file.source.path),
     ...texts.map(({ path }) => path),
     ...eventsIn(texts, project),

@@ -54,7 +54,7 @@ export function operationSection(
   around: Surroundings,
 ): Section {
   const span = spanAt(operation.at);
-  const name = `${operation.method} ${operation.basePath}${operation.path}`;
+  const name = making.labelled(`${operation.method} ${operation.basePath}${operation.path}`);
   const words = [operation.method, operation.path];
   const section: Section = {
     type: "section",
@@ -367,7 +367,7 @@ function exampleBlocks(making: Making, media: Media, { example, value }: ShownEx
 
 function responseBlocks(making: Making, operation: Operation, words: readonly string[]): Block[] {
   const all = operation.responses.filter(
-    ({ status }) => making.look.responses === "all" || /^2/.test(status),
+    ({ status }) => making.look.responses === "all" || status.startsWith("2"),
   );
   return all.flatMap((response) =>
     oneResponse(making, response, [...words, "response", response.status]),

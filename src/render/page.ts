@@ -2,9 +2,10 @@ import type { Context } from "../rst/context.js";
 import type { Block } from "../rst/nodes.js";
 import { idOf } from "../rst/names.js";
 import type { Report } from "../base/diagnostics.js";
+import type { Source } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { Schema } from "../schema/schema.js";
-import { linesOf } from "../rst/lines.js";
+import type { Line } from "../rst/lines.js";
 import { spanInText } from "../data/data.js";
 import { placeKey, type WrittenText } from "./shape.js";
 
@@ -57,6 +58,10 @@ export interface Making {
   readonly page: PageState;
   readonly look: Look;
   readonly report: Report;
+  /** A text of one line with the values of its `%LABEL%`s. */
+  readonly labelled: (text: string) => string;
+  /** The lines of an author's text, with the values of its labels. */
+  readonly linesOf: (source: Source) => readonly Line[];
   /** Texts of authors are in this format. */
   readonly descriptions: "rst" | "markdown";
   /** An example made of a schema; `undefined` where none can be made. */
@@ -99,7 +104,10 @@ export function tableId(
 }
 
 /** A text of the author's as blocks. */
-export function textBlocks({ cx, descriptions }: Making, { at, text }: WrittenText): Block[] {
+export function textBlocks(
+  { cx, descriptions, linesOf, labelled }: Making,
+  { at, text }: WrittenText,
+): Block[] {
   const source = {
     path: at.file.source.path,
     text,
@@ -113,6 +121,10 @@ export function textBlocks({ cx, descriptions }: Making, { at, text }: WrittenTe
     .filter((each) => each.trim() !== "")
     .map((each) => {
       const span = { source, start: 0, end: 0 };
-      return { type: "paragraph", span, children: [{ type: "text", span, value: each.trim() }] };
+      return {
+        type: "paragraph",
+        span,
+        children: [{ type: "text", span, value: labelled(each.trim()) }],
+      };
     });
 }

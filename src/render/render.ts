@@ -3,7 +3,6 @@ import type { Report } from "../base/diagnostics.js";
 import { spanOf } from "../data/data.js";
 import type { ShowConfig } from "../load/project.js";
 import type { Context } from "../rst/context.js";
-import { linesOf } from "../rst/lines.js";
 import type { Block, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
 import { exampleOf } from "./example.js";
@@ -25,13 +24,15 @@ export interface DocumentView {
   readonly first: readonly string[];
   readonly show: ShowConfig;
   readonly descriptions: "rst" | "markdown";
+  readonly labelled: Making["labelled"];
+  readonly linesOf: Making["linesOf"];
   /** The notice for what is deprecated, as reStructuredText of the settings; "" where there is none. */
   readonly deprecation: { readonly file: DataFile; readonly text: string };
 }
 
 /** The operations of a file as sections, and the webhooks after them. */
 export function documentBlocks(
-  { document, first, show, descriptions, deprecation }: DocumentView,
+  { document, first, show, descriptions, deprecation, labelled, linesOf }: DocumentView,
   page: PageState,
   cx: Context,
   report: Report,
@@ -42,12 +43,14 @@ export function documentBlocks(
     look: lookOf(show),
     report,
     descriptions,
+    labelled,
+    linesOf,
     exampleOf,
     pending: [],
   };
   const around: Surroundings = {
     securitySchemes: new Map(document.securitySchemes.map((scheme) => [scheme.name, scheme])),
-    server: document.servers[0]?.url ?? "/",
+    server: labelled(document.servers[0]?.url ?? "/"),
     deprecation: [],
   };
   const notice = (): Block[] => {

@@ -20,7 +20,7 @@ export function requestOf(
   body: Json | undefined,
 ): Request {
   const valueOf = (parameter: Parameter) => exampleOfParameter(making, parameter);
-  let path = operation.basePath + operation.path;
+  let path = making.labelled(operation.basePath + operation.path);
   const query: string[] = [];
   const headers: [string, string][] = [];
   const cookies: string[] = [];

@@ -5,7 +5,7 @@ import { allParameters, type Operation } from "./operations.js";
 /** Checks that an operation consumes and produces what its parameters and examples are. */
 export function checkMediaTypes(operation: Operation, document: JsonObject, cx: Cx): void {
   checkFiles(operation, document, cx);
-  checkExamples(operation.value, document, cx);
+  checkSchemas(operation.value, document, cx);
 }
 
 /** The media types under a key of an operation, or else of its document; `null` where they cannot be known. */
@@ -31,7 +31,7 @@ function checkFiles(operation: Operation, document: JsonObject, cx: Cx): void {
 }
 
 /** "The name of the property MUST be one of the Operation produces values." */
-function checkExamples(operation: JsonObject, document: JsonObject, cx: Cx): void {
+function checkSchemas(operation: JsonObject, document: JsonObject, cx: Cx): void {
   const types = mediaTypes("produces", operation, document);
   const responses = ownValue(operation, "responses");
   if (!types || types.length === 0 || !isObject(responses)) return;

@@ -265,8 +265,8 @@ function changed(pointer: string, value: unknown): unknown {
 }
 
 const versions: readonly (readonly [name: string, text: string, line: number])[] = [
-  ["OpenAPI 3.0.0", "openapi: 3.0.0\ninfo: { title: A, version: 1 }\nservers: [5]\npaths: 7\n", 1],
-  ["OpenAPI 3.1", 'info: { title: A, version: 1 }\nopenapi: "3.1"\npaths: { /a: { get: 5 } }\n', 2],
+  ["OpenAPI 4.0.0", "openapi: 4.0.0\ninfo: { title: A, version: 1 }\nservers: [5]\npaths: 7\n", 1],
+  ["OpenAPI 3.9", 'info: { title: A, version: 1 }\nopenapi: "3.9"\npaths: { /a: { get: 5 } }\n', 2],
   ["OpenAPI 3.0", 'swagger: "3.0"\nbasePath: "/%NONE%"\npaths: { /a: { $ref: none.yaml } }\n', 1],
   ["OpenAPI with the number 2.0 as its version", "swagger: 2.0\npaths: { /a: { get: {} } }\n", 1],
   ["Swagger 1.2", 'swaggerVersion: "1.2"\napis: [2020-01-01, {\n  a: yes\n}]\n', 1],

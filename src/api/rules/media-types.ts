@@ -11,7 +11,7 @@ export const mediaTypes: Rule = {
     const old = documents.filter(({ version }) => version === "2.0");
     for (const { document, operation } of operationsOf(old)) {
       checkFiles(operation, document, cx);
-      checkExamples(operation, document, cx);
+      checkSchemas(operation, document, cx);
     }
   },
 };
@@ -48,7 +48,7 @@ function checkFiles(operation: Operation, document: ApiDocument, cx: RuleContext
 }
 
 /** "The name of the property MUST be one of the Operation produces values." */
-function checkExamples(operation: Operation, document: ApiDocument, cx: RuleContext): void {
+function checkSchemas(operation: Operation, document: ApiDocument, cx: RuleContext): void {
   const types = mediaTypesOf("produces", operation, document);
   if (!types || types.length === 0) return;
   for (const { at } of operation.responses) {

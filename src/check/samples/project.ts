@@ -120,7 +120,7 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
   ],
   "openapi-version": [
     "API files in other versions of OpenAPI",
-    '--- api/sample.yaml\nopenapi: 3.0.0\ninfo: { title: Sample, version: "1" }\npaths: {}',
+    '--- api/sample.yaml\nopenapi: 4.0.0\ninfo: { title: Sample, version: "1" }\npaths: {}',
     '--- api/sample.yaml\nswagger: "2.0"\ninfo: { title: Sample, version: "1" }\npaths: {}',
     "files",
   ],
