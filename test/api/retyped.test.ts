@@ -34,8 +34,8 @@ test.each([
   const { value } = open(text).file;
   const all = mutants(value);
   expect(all.length).toBeGreaterThan(100);
-  // A third of them, each as another kind, which are others in each version.
-  for (let index = 0; index < all.length; index += 3)
+  // Some of them, each as another kind, which are others in each version.
+  for (let index = 0; index < all.length; index += 7)
     readWhole(all[index]!.replaced(kinds[index % kinds.length]!));
 });
 
