@@ -184,9 +184,10 @@ export class DocumentReader {
     const found = this.#value(node, key, "map");
     const target = found && this.target(found);
     if (!target || !isObject(target.value) || field?.kind !== "map") return [];
-    const { isExtensible } = field;
+    const { isExtensible, isStrict, keys } = field;
     return entriesOf({ at: target.at, value: target.value }).filter(
-      ([name]) => !(isExtensible && name.startsWith("x-")),
+      ([name]) =>
+        !(isExtensible && name.startsWith("x-")) && !(isStrict && keys && !keys.fits(name)),
     );
   }
 

@@ -247,7 +247,7 @@ export const openApi2: Table = {
       description: required(string),
       schema: fileOrSchema,
       headers: map(object("header"), '"headers"'),
-      examples: map(any, '"examples"', { keys: forms.mediaType }),
+      examples: map(any, '"examples"', { keys: forms.mediaType, isStrict: true }),
     },
   },
   securityScheme: {

@@ -34,8 +34,9 @@ const security = list(map(list(string), "a security requirement"));
 const referable = (version: Version) => (version === "3.0" ? "alone" : "described");
 const referableSince32 = (version: Version) => (version === "3.2" ? "described" : "none");
 
-const content = map(object("media"), '"content"', { keys: forms.mediaType });
-const oneContent = map(object("media"), '"content"', { keys: forms.mediaType, only: 1 });
+const mediaTypes = { keys: forms.mediaType, isStrict: true } as const;
+const content = map(object("media"), '"content"', mediaTypes);
+const oneContent = map(object("media"), '"content"', { ...mediaTypes, only: 1 });
 const examples = { example: any, examples: map(object("example"), '"examples"') };
 const headers = [
   until("3.1", map(object("header"), '"headers"')),
@@ -245,7 +246,10 @@ export const openApi3: Table = {
       query: since("3.2", object("operation")),
       additionalOperations: since(
         "3.2",
-        map(object("operation"), '"additionalOperations"', { keys: forms.otherMethod }),
+        map(object("operation"), '"additionalOperations"', {
+          keys: forms.otherMethod,
+          isStrict: true,
+        }),
       ),
     },
   },

@@ -62,6 +62,8 @@ export type Field =
       readonly what: string;
       readonly keys?: Form;
       readonly isExtensible?: true;
+      /** Whether what stands under another key is left out, since it cannot be shown as what it is not. */
+      readonly isStrict?: true;
       readonly only?: 1;
     }
   /** An object of the shape with this name. */
@@ -161,7 +163,7 @@ export function list(of: FieldRow, more: { least?: 1; unique?: true | { by: stri
 export function map(
   of: FieldRow,
   what: string,
-  more: { keys?: Form; isExtensible?: true; only?: 1 } = {},
+  more: { keys?: Form; isExtensible?: true; isStrict?: true; only?: 1 } = {},
 ) {
   return { field: { kind: "map", of: of.field, what, ...more } } as const satisfies FieldRow;
 }

@@ -48,10 +48,10 @@ export function open(texts: Texts): Opened {
   return opened([...all.values()][0]!, all, report, diagnostics);
 }
 
-/** The same for a value that was made. */
+/** The same for a value that was made, whose findings have no places. */
 export function openValue(value: Json, path = "api.json"): Opened {
   const { report, diagnostics } = collector();
-  const file = { source: { path, text: JSON.stringify(value, null, 1) }, value };
+  const file = { source: { path, text: "{}" }, value };
   return opened(file, new Map([[path, file]]), report, diagnostics);
 }
 

@@ -23,7 +23,8 @@ function mediaTypesOf(
   document: ApiDocument,
 ): readonly string[] | null {
   const list: Json = fieldOf(operation, key) ?? fieldOf(document, key) ?? [];
-  return isArray(list) ? list.map((type) => bare(String(type))) : null;
+  if (!isArray(list)) return null;
+  return list.flatMap((type) => (typeof type === "string" ? [bare(type)] : []));
 }
 
 function fieldOf({ at }: Pick<Operation, "at">, key: string): Json | undefined {
