@@ -2,20 +2,8 @@ import { posix } from "node:path";
 import { collector, reportTo, type Diagnostic } from "../../src/base/diagnostics.js";
 import { positionAt } from "../../src/base/source.js";
 import { allowSuggestions } from "../../src/base/text.js";
-import {
-  isArray,
-  isObject,
-  joinPointer,
-  keysOf,
-  lookUp,
-  ownValue,
-  readData,
-  type DataFile,
-  type Json,
-} from "../../src/data/data.js";
-import type { Located } from "../../src/data/located.js";
-import type { Dialect } from "../../src/schema/dialects.js";
-import type { Schema } from "../../src/schema/schema.js";
+import { readData, type DataFile, type Json } from "../../src/data/data.js";
+import { Registry } from "../../src/schema/registry.js";
 import { codes } from "../../src/base/diagnostics.js";
 import {
   checkApi,
@@ -69,44 +57,15 @@ function opened(
 
 export function accessTo({ readData }: Files, report: ApiAccess["report"]): ApiAccess {
   // Of schemas other tests say what is wrong.
-  const quietly = followIn(
+  const registry = new Registry(
     { readData },
     reportTo(() => {}),
   );
-  const schemaAt = (at: Located, dialect: Dialect, name: string | null = null): Schema => {
-    const value = lookUp(at.file.value, at.pointer)!;
-    const here = isObject(value) ? value : {};
-    const ref = ownValue(here, "$ref");
-    const deeper = (...keys: (string | number)[]) => {
-      const key = keys.at(-1);
-      const place = { file: at.file, pointer: joinPointer(at.pointer, ...keys) };
-      return schemaAt(place, dialect, typeof key === "string" ? key : null);
-    };
-    const entries = (keyword: string) => {
-      const below = ownValue(here, keyword);
-      if (isArray(below))
-        return below.map((_, index) => [`${index}`, deeper(keyword, index)] as const);
-      if (!isObject(below)) return [];
-      if (!["properties", "patternProperties", "$defs", "definitions"].includes(keyword))
-        return [["", deeper(keyword)] as const];
-      return keysOf(below).map((key) => [key, deeper(keyword, key)] as const);
-    };
-    return {
-      at,
-      value,
-      dialect,
-      name,
-      get ref() {
-        const target = typeof ref === "string" ? quietly(ref, at) : null;
-        return target && schemaAt(target, dialect);
-      },
-      dynamicRef: null,
-      keyword: (keyword) => ownValue(here, keyword),
-      below: (keyword) => entries(keyword).map(([, schema]) => schema),
-      entries,
-    };
+  return {
+    schemaAt: (at, dialect) => registry.schemaAt(at, dialect),
+    follow: followIn({ readData }, report),
+    report,
   };
-  return { schemaAt, follow: followIn({ readData }, report), report };
 }
 
 export function read(texts: Texts): { api: ApiDocument; told: string[] } {
