@@ -4,7 +4,7 @@ import type { Inline } from "../rst/nodes.js";
 import { literal, text } from "./nodes.js";
 import { makeId, type Making } from "./page.js";
 import { shapeOf, type Shape } from "./shape.js";
-import { hasTable, mapValue, valueText } from "./types.js";
+import { hasTable, mapValue, typeNodes, valueText } from "./types.js";
 
 type Keyword = (name: string) => Json | undefined;
 
@@ -51,6 +51,13 @@ export function constraintNodes(
     const encoding = keyword("contentEncoding");
     if (typeof encoding === "string") say("Encoded as ", literal(encoding, span), ".");
   }
+  const not = hasTable(shape) ? null : shape.below("not");
+  if (not)
+    say(
+      "Must not be: ",
+      ...typeNodes(making, not, { label: "not", words: [...words, "not"] }),
+      ".",
+    );
   const items = shape.below("items");
   if (items) {
     const each = constraintNodes(making, shapeOf(items), [...words, "item"], span, true);

@@ -74,6 +74,8 @@ export interface PendingTable {
   readonly schema: Schema;
   readonly id: string;
   readonly label: string;
+  /** Of the ids of its rows. */
+  readonly words: readonly string[];
 }
 
 /** An id for a thing of the page, made of words: `get-login`, `response`, `200`. */
@@ -87,20 +89,32 @@ function wordsOf(name: string): string {
   return name.replace(/[{}]/g, "");
 }
 
-/** The id of the table of a type, which is made later if it is not there yet. */
+/** The id of the table of a type, which is made later if it is not there yet. `words`: of the ids of its rows. */
 export function tableId(
   making: Making,
   schema: Schema,
   label: string,
+  name: string | null,
   words: readonly string[],
 ): string {
-  const key = placeKey(schema);
-  const known = making.page.tables.get(key);
+  const known = making.page.tables.get(placeKey(schema));
   if (known !== undefined) return known;
-  const id = makeId(making, ...words);
-  making.page.tables.set(key, id);
-  making.pending.push({ schema, id, label });
-  return id;
+  const table = newTable(making, schema, label, name, words);
+  making.pending.push(table);
+  return table.id;
+}
+
+/** A table that the page does not have yet: of a type with a name, or of what stands at the place of the words. */
+export function newTable(
+  making: Making,
+  schema: Schema,
+  label: string,
+  name: string | null,
+  words: readonly string[],
+): PendingTable {
+  const id = name === null ? makeId(making, ...words, "object") : makeId(making, "type", name);
+  making.page.tables.set(placeKey(schema), id);
+  return { schema, id, label, words: name === null ? words : [id] };
 }
 
 /** A text of the author's as blocks. */

@@ -2,7 +2,7 @@ import type { Block, Inline } from "../rst/nodes.js";
 import type { Schema } from "../schema/schema.js";
 import { constraintNodes } from "./constraints.js";
 import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
-import { makeId, textBlocks, type Making, type PendingTable } from "./page.js";
+import { makeId, newTable, textBlocks, type Making, type PendingTable } from "./page.js";
 import { shapeOf, type Alternatives, type Shape } from "./shape.js";
 import { hasTable, mapValue, typeNodes, type TypePlace } from "./types.js";
 
@@ -30,10 +30,9 @@ function isFirst({ page }: Making, { schema }: Shape): boolean {
   return !page.tables.has(`${schema.at.file.source.path}#${schema.at.pointer}`);
 }
 
-function ownTable(making: Making, shape: Shape, place: TypePlace): Block[] {
-  const id = makeId(making, ...(shape.name === null ? place.words : ["type", shape.name]));
-  making.page.tables.set(`${shape.schema.at.file.source.path}#${shape.schema.at.pointer}`, id);
-  return objectBlocks(making, { schema: shape.schema, id, label: shape.name ?? place.label });
+function ownTable(making: Making, shape: Shape, { label, words }: TypePlace): Block[] {
+  const { schema, name } = shape;
+  return objectBlocks(making, newTable(making, schema, name ?? label, name, words));
 }
 
 /** The tables that others link to and that are not made yet; they may link to further ones. */
@@ -44,17 +43,17 @@ export function pendingTables(making: Making): Block[] {
   return blocks;
 }
 
-function objectBlocks(making: Making, { schema, id, label }: PendingTable): Block[] {
+function objectBlocks(making: Making, { schema, id, label, words }: PendingTable): Block[] {
   const span = spanAt(schema.at);
   const shape = shapeOf(schema);
   const title = rubric([text(label, span)], span, id, ["type"]);
-  const rows = rowsOf(making, shape, [id]);
+  const rows = rowsOf(making, shape, words);
   return [
     title,
-    ...describe(making, shape, [id]),
+    ...describe(making, shape, words),
     ...(rows.length === 0 ? [] : [table([], head, rows, span)]),
-    ...shape.alternatives.flatMap((each) => alternativeBlocks(making, each, label, [id])),
-    ...conditions(making, shape, label, [id]),
+    ...shape.alternatives.flatMap((each) => alternativeBlocks(making, each, label, words)),
+    ...conditions(making, shape, label, words),
   ];
 }
 

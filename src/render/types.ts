@@ -146,8 +146,8 @@ function objectType(
   const span = spanAt(shape.schema.at);
   if (hasTable(shape)) {
     const label = shape.name ?? place.label;
-    const words = shape.name === null ? place.words : ["type", shape.name];
-    return [link(tableId(making, shape.schema, label, words), [text(label, span)], span)];
+    const id = tableId(making, shape.schema, label, shape.name, place.words);
+    return [link(id, [text(label, span)], span)];
   }
   const value = mapValue(shape);
   if (!value) return [text(shape.name ?? "object", span)];

@@ -1,0 +1,303 @@
+import { expect, test } from "vitest";
+import { shown } from "./page-text.js";
+
+const head = 'info: { title: A, version: "1" }\n';
+
+/** A document of OpenAPI 3.1 with one operation. */
+const of = (operation: string, components = "") =>
+  `openapi: 3.1.1\n${head}servers: [{ url: "https://api.example.org/%BASE%" }]\npaths:\n  /things/{id}:\n    parameters: [{ name: id, in: path, required: true, schema: { type: string }, example: a b }]\n    put:\n${operation
+    .split("\n")
+    .map((line) => `      ${line}`)
+    .join("\n")}\n${components}`;
+
+const responses = "responses: { 204: { description: Done. } }";
+
+test("an operation shows all that it says", () => {
+  const { lines, told } = shown(
+    of(
+      `summary: Change a thing
+description: "Changes *one* thing of %BASE%."
+deprecated: true
+security: [{ key: [] }, { account: [write] }, {}]
+parameters:
+  - { name: fields, in: query, explode: false, schema: { type: array, items: { type: string, enum: [name, size] } }, example: [name, size] }
+requestBody:
+  required: true
+  description: What it is to be.
+  content:
+    application/json:
+      schema: { $ref: "#/components/schemas/Thing" }
+      examples: { big: { summary: A big one, value: { name: Rock, size: 0 } }, small: { value: { name: Pebble } } }
+responses:
+  "200":
+    description: The thing.
+    headers: { X-Left: { description: Requests left., schema: { type: integer, format: int32 } } }
+    content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } }
+  4XX: { description: Refused. }
+  429: { description: Too many. }
+  default: { description: Anything else. }`,
+      `components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Key }
+    account: { type: oauth2, flows: { clientCredentials: { tokenUrl: "https://example.org/t", scopes: { write: To write } } } }
+  schemas:
+    Thing:
+      type: object
+      required: [name]
+      properties:
+        name: { type: string, maxLength: 9, description: Its name. }
+        size: { type: [integer, "null"], minimum: 0, default: 0 }
+        parts: { type: array, items: { $ref: "#/components/schemas/Thing" } }
+`,
+    ),
+  );
+  expect(told).toEqual([]);
+  expect(lines).toEqual([
+    "Page",
+    "Deprecated: PUT /v7/things/{id}",
+    "Warning",
+    "Going away.",
+    "Change a thing",
+    "Changes one thing of v7.",
+    "Rate-limited:",
+    "Yes.",
+    "Requires auth:",
+    "Optional: key (header X-Key), or account (OAuth 2.0) with the scope write.",
+    "Path parameters",
+    "Name | Type | Description",
+    "id | string | Required.",
+    "Query parameters",
+    "Name | Type | Description",
+    'fields | [string] | Each item: One of: "name", "size".',
+    "Request body",
+    "Required. What it is to be.",
+    "Media type: application/json",
+    "Thing",
+    "Name | Type | Description",
+    "name | string | Required. Its name.",
+    "Length: at most 9.",
+    "size | integer or null | Value: at least 0. Default: 0.",
+    "parts | [Thing]",
+    "Example request",
+    "PUT /v7/things/a%20b?fields=name,size HTTP/1.1",
+    "Content-Type: application/json",
+    "{",
+    '"name": "Rock",',
+    '"size": 0',
+    "}",
+    "curl -X PUT 'https://api.example.org/v7/things/a%20b?fields=name,size' \\",
+    "-H 'Content-Type: application/json' \\",
+    "--data-binary '{",
+    '"name": "Rock",',
+    '"size": 0',
+    "}'",
+    "small",
+    "{",
+    '"name": "Pebble"',
+    "}",
+    "Response 200",
+    "The thing.",
+    "Headers",
+    "Name | Type | Description",
+    "X-Left | integer <int32> | Requests left.",
+    "Media type: application/json",
+    "Type: Thing",
+    "{",
+    '"name": "string",',
+    '"size": 0,',
+    '"parts": []',
+    "}",
+    "Response 4XX",
+    "Refused.",
+    "Response 429",
+    "Too many.",
+    "Any other response",
+    "Anything else.",
+    "After",
+    "Text.",
+  ]);
+});
+
+test("what has a place can be linked to, by a readable id that does not hang on the order", () => {
+  const body = (first: string, second: string) =>
+    of(
+      `responses:\n  200:\n    description: D.\n    content: { application/json: { schema: { type: object, properties: { ${first}, ${second} } } } }`,
+    );
+  const [a, b] = ["user_id: { type: string, enum: [x, y] }", "size: { type: integer }"];
+  const { ids } = shown(body(a, b));
+  expect(ids).toEqual(
+    expect.arrayContaining([
+      "put-v7-things-id",
+      "put-things-id-path-id",
+      "put-things-id-response-200",
+      "put-things-id-response-200-user-id",
+      "put-things-id-response-200-user-id-x",
+      "put-things-id-response-200-size",
+    ]),
+  );
+  expect(new Set(ids).size).toBe(ids.length);
+  expect([...shown(body(b, a)).ids].sort()).toEqual([...ids].sort());
+});
+
+test("every link on the page leads somewhere, recursive types included", () => {
+  const { ids, links, told } = shown(
+    of(
+      `requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Node" } } } }\n${responses}`,
+      `components:
+  schemas:
+    Node:
+      type: object
+      properties:
+        left: { $ref: "#/components/schemas/Node" }
+        other: { oneOf: [{ $ref: "#/components/schemas/Leaf" }, { type: object, properties: { up: { $ref: "#/components/schemas/Node" } } }] }
+    Leaf: { type: object, properties: { of: { $ref: "#/components/schemas/Node" } } }
+`,
+    ),
+  );
+  expect(told).toEqual([]);
+  expect(links.length).toBeGreaterThan(5);
+  expect(links.filter((id) => id !== "" && !ids.includes(id))).toEqual([]);
+});
+
+/** Schemas, and how their types and constraints are written. */
+test.each([
+  ["{ type: integer, format: int64 }", "integer <int64>"],
+  ["{ type: array, items: { type: string } }", "[string]"],
+  ["{ type: object, additionalProperties: { type: integer } }", "{string: integer}"],
+  ["{ anyOf: [{ type: string }, { type: integer }] }", "string or integer"],
+  ["{ type: [string, 'null'] }", "string or null"],
+  [
+    "{ type: array, prefixItems: [{ type: string }, { type: integer }], items: { type: boolean } }",
+    "[string, integer, ...boolean]",
+  ],
+  ["{ const: 0 }", "0"],
+  ["{ const: null }", "null"],
+  ["true", "any"],
+  ["{ not: { type: string } }", "any | Must not be: string."],
+  [
+    "{ type: string, minLength: 1, maxLength: 3, pattern: '^a' }",
+    "string | Length: 1 to 3. Matches ^a.",
+  ],
+  [
+    "{ type: number, exclusiveMinimum: 0, multipleOf: 0.5 }",
+    "number | Value: more than 0. A multiple of 0.5.",
+  ],
+  ["{ type: string, default: '' }", 'string | Default: "".'],
+  ["{ type: boolean, default: false, readOnly: true }", "boolean | Default: false. Read-only."],
+  ["{ enum: [a, 1, null] }", 'string or integer or null | One of: "a", 1, null.'],
+  ["{ type: array, uniqueItems: true, items: { type: string } }", "[string] | Items are unique."],
+])("the type of %s", (schema, wanted) => {
+  const { lines } = shown(
+    of(`parameters: [{ name: p, in: query, schema: ${schema} }]\n${responses}`),
+  );
+  expect(lines.find((line) => line.startsWith("p | "))).toBe(`p | ${wanted}`);
+});
+
+const hostile = [
+  "<b onclick=x>",
+  "*a* `b`_ |c|",
+  "&lt;script&gt;",
+  "..",
+  "a\\b",
+  "{{x}}",
+  "\u202e",
+];
+
+test("names and values reach the page as they are", () => {
+  for (const name of hostile) {
+    const text = JSON.stringify(name);
+    const { html, lines } = shown(
+      of(
+        `parameters: [{ name: ${text}, in: query, schema: { type: string, enum: [${text}], default: ${text} } }]
+responses: { 200: { description: D., content: { application/json: { schema: { title: ${text}, type: object, properties: { ${text}: { type: string } } } } } } }`,
+      ),
+    );
+    expect(html).not.toContain("<b onclick");
+    expect(lines.filter((line) => line.includes(name)).length, name).toBeGreaterThan(2);
+  }
+});
+
+test("what a project does not want to see is not shown", () => {
+  const { lines } = shown(
+    of(`security: []\n${responses}`),
+    "show: { requires-auth: false, request-curl: false }\n",
+  );
+  expect(lines).not.toContain("Requires auth:");
+  expect(lines.join("\n")).not.toContain("curl");
+  expect(lines).toContain("Rate-limited:");
+});
+
+test("an OpenAPI 2 file looks as it did unless its project asks for more", () => {
+  const api = `swagger: "2.0"\n${head}paths: { /a: { get: { operationId: a, summary: In short, responses: { 200: { description: Well. } } } } }\n`;
+  expect(shown(api).lines).toContain("Request format:");
+  const { lines } = shown(api, "look: current\n");
+  expect(lines).toContain("In short");
+  expect(lines).toContain("Response 200");
+});
+
+const versions: readonly (readonly [version: string, text: string])[] = [
+  [
+    "2.0",
+    `swagger: "2.0"\n${head}basePath: /v7
+consumes: [application/json]
+produces: [application/json]
+paths:
+  /a/{id}:
+    post:
+      operationId: a
+      parameters:
+        - { name: id, in: path, required: true, type: string, x-example: x }
+        - { name: body, in: body, required: true, schema: { $ref: "#/definitions/Thing" } }
+      responses: { 200: { description: Well., schema: { $ref: "#/definitions/Thing" } } }
+definitions: { Thing: { type: object, properties: { a: { type: integer, minimum: 1 } } } }
+`,
+  ],
+  ...["3.0.4", "3.1.1", "3.2.0"].map(
+    (version) =>
+      [
+        version,
+        `openapi: ${version}\n${head}servers: [{ url: /v7 }]
+paths:
+  /a/{id}:
+    post:
+      operationId: a
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string }, example: x }
+      requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } } }
+      responses: { 200: { description: Well., content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } } } }
+components: { schemas: { Thing: { type: object, properties: { a: { type: integer, minimum: 1 } } } } }
+`,
+      ] as const,
+  ),
+];
+
+test("the same API in all versions is the same page", () => {
+  const pages = versions.map(([, text]) => shown(text, "look: current\n"));
+  expect(pages[0]!.lines).toContain("POST /v7/a/{id}");
+  for (const [index, { lines, told }] of pages.entries()) {
+    expect([versions[index]![0], lines]).toEqual([versions[index]![0], pages[0]!.lines]);
+    expect(told.filter((each) => !/no-example/.test(each))).toEqual([]);
+  }
+});
+
+test("what is wrong with a document of OpenAPI 3 is found where it stands", () => {
+  const { told } = shown(
+    of(
+      `parameters: [{ name: p, in: query, schema: { type: strin, minLenght: 1 } }]
+requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Thing" }, example: { size: big } } } }
+responses: { 200: { descripton: D. } }`,
+      "components: { schemas: { Thing: { type: object, properties: { size: { type: integer } } }, Unused: { type: string } } }\n",
+    ),
+  );
+  expect(told.map((each) => each.split(" ")[1]).sort()).toEqual(
+    [
+      "example-wrong-type",
+      "openapi-missing",
+      "openapi-unknown-key",
+      "unknown-keyword",
+      "unknown-type",
+      "unused-definition",
+    ].sort(),
+  );
+  expect(told.every((each) => each.startsWith("api/things.yaml:"))).toBe(true);
+});
