@@ -59,7 +59,7 @@ function addsParts(schema: Schema): boolean {
 }
 
 /** Nobody nests `allOf` deeper than this; what contains itself by it ends here. */
-const deepest = 50;
+const deepest = 200;
 
 /** The same as pages were made in 2020: what comes later replaces a keyword. */
 export function overriddenLayers(schemas: readonly Schema[]): Layers {
