@@ -1,5 +1,6 @@
 import { isArray, isObject, keysOf } from "../data/data.js";
 import { namesByKey, neededBy, type MakeCheck } from "./assertions.js";
+import { contradicted } from "./contradictions.js";
 import { isSince } from "./dialects.js";
 import { Instance, type Check, type Evaluated, type Run, type Scope } from "./run.js";
 import type { Schema } from "./schema.js";
@@ -11,10 +12,19 @@ export const applicators: Readonly<Record<string, MakeCheck>> = {
   },
   $dynamicRef: dynamicRef,
   $recursiveRef: dynamicRef,
-  allOf(_given, schema) {
+  allOf(_given, schema, { ignoresContradictions }) {
     const parts = schema.below("allOf");
+    if (!ignoresContradictions)
+      return (at, run, scope, evaluated) =>
+        every(run, parts, (part) => run.inPlace(part, at, scope, evaluated));
+    let ignored: ReturnType<typeof contradicted> | undefined;
     return (at, run, scope, evaluated) =>
-      every(run, parts, (part) => run.inPlace(part, at, scope, evaluated));
+      every(run, parts, (part) => {
+        if (run.quietly(part, at, scope, evaluated)) return true;
+        const without = (ignored ??= contradicted(schema)).get(part);
+        if (!without) return run.inPlace(part, at, scope, evaluated);
+        return run.ignoring(without, () => run.inPlace(part, at, scope.apart(), evaluated));
+      });
   },
   anyOf: choice("anyOf", (count) => count > 0),
   oneOf: choice("oneOf", (count) => count === 1),
@@ -55,10 +65,11 @@ export const applicators: Readonly<Record<string, MakeCheck>> = {
     };
   },
   patternProperties(_given, schema, { patterns }) {
-    const entries = schema.entries("patternProperties").filter(([key]) => patterns.of(key));
+    const entries = schema.entries("patternProperties").filter(([key]) => patterns.isPattern(key));
     return (at, run, scope, evaluated) => {
       const { value } = at;
       if (!isObject(value)) return true;
+      run.spend(entries.length * keysOf(value).length);
       return every(run, entries, ([pattern, property]) =>
         every(run, keysOf(value), (key) => {
           if (!patterns.matches(key, pattern)) return true;
@@ -74,10 +85,11 @@ export const applicators: Readonly<Record<string, MakeCheck>> = {
     const keyPatterns = schema
       .entries("patternProperties")
       .map(([pattern]) => pattern)
-      .filter((pattern) => patterns.of(pattern));
+      .filter((pattern) => patterns.isPattern(pattern));
     const isKnown = (key: string) =>
       known.has(key) || keyPatterns.some((pattern) => patterns.matches(key, pattern));
-    return other ? otherKeys(schema, "additionalProperties", other, isKnown) : null;
+    const cost = keyPatterns.length;
+    return other ? otherKeys(schema, "additionalProperties", other, isKnown, cost) : null;
   },
   unevaluatedProperties(_given, schema) {
     const [other] = schema.below("unevaluatedProperties");
@@ -213,15 +225,17 @@ function dependent(schema: Schema, keyword: string): Check {
   };
 }
 
-/** The keys of an object that other keywords do not speak of, against one schema. */
+/** The keys of an object that other keywords do not speak of, against one schema. `cost`: how many patterns it takes to know. */
 function otherKeys(
   schema: Schema,
   keyword: string,
   other: Schema,
   isKnown: (key: string, evaluated: Evaluated | null) => boolean,
+  cost = 0,
 ): Check {
   return (at, run, scope, evaluated) => {
     if (!isObject(at.value)) return true;
+    run.spend(keysOf(at.value).length * cost);
     return every(run, keysOf(at.value), (key) => {
       if (isKnown(key, evaluated)) return true;
       evaluated?.keys.add(key);

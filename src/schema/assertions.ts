@@ -13,6 +13,7 @@ export type MakeCheck = (given: Json, schema: Schema, options: Options) => Check
 export interface Options {
   readonly assertsFormat: (dialect: Dialect) => boolean;
   readonly patterns: Patterns;
+  readonly ignoresContradictions: boolean;
 }
 
 /** Keywords about a value itself. */
@@ -59,7 +60,7 @@ export const assertions: Readonly<Record<string, MakeCheck>> = {
   minProperties: size("minProperties", keyCountOf, (count, least) => count >= least),
   maxProperties: size("maxProperties", keyCountOf, (count, most) => count <= most),
   pattern(given, schema, { patterns }) {
-    if (typeof given !== "string" || !patterns.of(given)) return null;
+    if (typeof given !== "string" || !patterns.isPattern(given)) return null;
     return (at, run) =>
       typeof at.value !== "string" ||
       patterns.matches(at.value, given) ||

@@ -12,7 +12,7 @@ import {
 } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import { dialectOfDocument, ignoresSiblings, namedDialect, type Dialect } from "./dialects.js";
-import { keywordOf } from "./keywords.js";
+import { keywordOf, type Below } from "./keywords.js";
 import { sitesOf, type Site, type Sites } from "./resources.js";
 import type { Resource, Schema } from "./schema.js";
 
@@ -24,7 +24,7 @@ export interface References {
   settle(schema: SchemaNode): void;
 }
 
-/** A file with the schemas in it that were asked for. */
+/** A file, and the schemas in it that were asked for. */
 export class Document {
   /** What the file says it is written in. */
   readonly dialect: Dialect | null;
@@ -117,6 +117,7 @@ export class SchemaNode implements Schema {
   #ref: SchemaNode | null | undefined;
   #dynamicRef: SchemaNode | null | undefined;
   #resource: Resource | undefined;
+  #asWritten: Schema | undefined;
   readonly #entries = new Map<string, Entries>();
 
   constructor(
@@ -159,6 +160,12 @@ export class SchemaNode implements Schema {
     if (ref === undefined) return target.keyword("$recursiveAnchor") === true ? "" : null;
     const name = target.keyword("$dynamicAnchor");
     return typeof name === "string" && String(ref).split("#", 2)[1] === name ? name : null;
+  }
+
+  get asWritten(): Schema {
+    return (this.#asWritten ??= new WrittenSchema(this, (pointer, value) =>
+      this.#child(pointer, value),
+    ));
   }
 
   keyword(name: string): Json | undefined {
@@ -205,15 +212,7 @@ export class SchemaNode implements Schema {
     const below = given === undefined ? undefined : keywordOf(name, this.dialect)?.below;
     if (given === undefined || below === undefined) return noEntries;
     const pointer = joinPointer(this.at.pointer, name);
-    if (isArray(given))
-      return below === "list" || below === "one or list"
-        ? given.map((item, index) => [String(index), this.#child(`${pointer}/${index}`, item)])
-        : noEntries;
-    if (below === "one" || below === "one or list") return [["", this.#child(pointer, given)]];
-    if (below === "list" || !isObject(given)) return noEntries;
-    return keysOf(given)
-      .filter((key) => below === "map" || !isArray(given[key]))
-      .map((key) => [key, this.#child(joinPointer(pointer, key), given[key]!)]);
+    return entriesBelow(given, below, pointer, (at, value) => this.#child(at, value));
   }
 
   #child(pointer: string, value: Json): Schema {
@@ -221,6 +220,79 @@ export class SchemaNode implements Schema {
     return this.#document.schema(pointer, value, dialect, this.context);
   }
 }
+
+/** A schema of the given value at a pointer of the same file. */
+type MakeChild = (pointer: string, value: Json) => Schema;
+
+/** The schemas below a keyword, by its value. */
+function entriesBelow(given: Json, below: Below, pointer: string, child: MakeChild): Entries {
+  if (isArray(given))
+    return below === "list" || below === "one or list"
+      ? given.map((item, index) => [String(index), child(`${pointer}/${index}`, item)])
+      : noEntries;
+  if (below === "one" || below === "one or list") return [["", child(pointer, given)]];
+  if (below === "list" || !isObject(given)) return noEntries;
+  return keysOf(given)
+    .filter((key) => below === "map" || !isArray(given[key]))
+    .map((key) => [key, child(joinPointer(pointer, key), given[key]!)]);
+}
+
+/** A schema without its `$ref` in which every keyword counts, those of other drafts too. */
+class WrittenSchema implements Schema {
+  readonly ref = null;
+  readonly dynamicRef = null;
+  readonly dynamicName = null;
+  readonly asWritten = this;
+  readonly #schema: Schema;
+  readonly #child: MakeChild;
+
+  constructor(schema: Schema, child: MakeChild) {
+    this.#schema = schema;
+    this.#child = child;
+  }
+
+  get at(): Located {
+    return this.#schema.at;
+  }
+
+  get value(): Json {
+    return this.#schema.value;
+  }
+
+  get dialect(): Dialect {
+    return this.#schema.dialect;
+  }
+
+  get resource(): Resource {
+    return this.#schema.resource;
+  }
+
+  get name(): string | null {
+    const title = this.keyword("title");
+    return typeof title === "string" ? title : this.#schema.name;
+  }
+
+  keyword(name: string): Json | undefined {
+    const { value } = this;
+    return isObject(value) && name !== "$ref" ? ownValue(value, name) : undefined;
+  }
+
+  below(name: string): readonly Schema[] {
+    return this.entries(name).map(([, schema]) => schema);
+  }
+
+  entries(name: string): Entries {
+    const given = this.keyword(name);
+    const below = [this.dialect, ...draftsOfAll]
+      .map((dialect) => keywordOf(name, dialect)?.below)
+      .find((each) => each !== undefined);
+    if (given === undefined || below === undefined) return noEntries;
+    return entriesBelow(given, below, joinPointer(this.at.pointer, name), this.#child);
+  }
+}
+
+/** Between them they have all keywords. */
+const draftsOfAll = ["2020-12", "draft-04"] as const;
 
 /** The `$ref` of an object. A property that is called `$ref` holds a schema, not a string. */
 export function refIn(value: Json | undefined): string | undefined {

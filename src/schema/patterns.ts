@@ -11,22 +11,20 @@ const longestPattern = 10_000;
  * end are remembered, so that they are tried once and can be reported.
  */
 export class Patterns {
-  readonly #known = new Map<string, RegExp | null>();
+  readonly #known = new Map<string, Pattern | null>();
   readonly #undecided = new Set<string>();
   #lost = 0;
 
-  /** A pattern as a regular expression, in the stricter syntax if it is written in that; `null` where it is none. */
-  of(pattern: string): RegExp | null {
-    let known = this.#known.get(pattern);
-    if (known === undefined) this.#known.set(pattern, (known = compiled(pattern)));
-    return known;
+  /** Whether a text is a regular expression. */
+  isPattern(pattern: string): boolean {
+    return this.#of(pattern) !== null;
   }
 
   /** Whether a text has a pattern. Where that cannot be said, it is taken for granted. */
   matches(text: string, pattern: string): boolean {
-    const regExp = this.of(pattern);
-    if (!regExp || this.#undecided.has(pattern)) return true;
-    const answer = pattern.length > longestPattern ? null : this.#answer(regExp, text, pattern);
+    const known = this.#of(pattern);
+    if (!known || this.#undecided.has(pattern)) return true;
+    const answer = pattern.length > longestPattern ? null : this.#answer(known, text);
     if (answer === null) this.#undecided.add(pattern);
     return answer ?? true;
   }
@@ -36,9 +34,15 @@ export class Patterns {
     return this.#undecided.has(pattern);
   }
 
-  #answer(regExp: RegExp, text: string, pattern: string): boolean | null {
+  #of(pattern: string): Pattern | null {
+    let known = this.#known.get(pattern);
+    if (known === undefined) this.#known.set(pattern, (known = compiled(pattern)));
+    return known;
+  }
+
+  #answer({ regExp, longestQuick }: Pattern, text: string): boolean | null {
     try {
-      if (isQuick(pattern, text)) return regExp.test(text);
+      if (text.length <= longestQuick) return regExp.test(text);
       return this.#lost < limits.all ? this.#testedInTime(regExp, text) : null;
     } catch {
       return null; // compiled when it is first used, it may still be too large
@@ -62,10 +66,17 @@ export class Patterns {
   }
 }
 
-function compiled(pattern: string): RegExp | null {
+interface Pattern {
+  readonly regExp: RegExp;
+  /** The longest text with which it cannot take long. */
+  readonly longestQuick: number;
+}
+
+/** A pattern in the stricter syntax if it is written in that; `null` where it is none. */
+function compiled(pattern: string): Pattern | null {
   for (const flags of ["u", ""])
     try {
-      return new RegExp(pattern, flags);
+      return { regExp: new RegExp(pattern, flags), longestQuick: longestQuick(pattern) };
     } catch {
       // Older syntax is tried next.
     }
@@ -76,13 +87,13 @@ function compiled(pattern: string): RegExp | null {
 const noChoice = /\\[^]|\[(?:\\[^]|[^\]\\])*\]|\(\?(?:[:=!]|<[=!]|<[^>]*>)/g;
 const choices = /[*+?|{]/g;
 
-/** Whether a pattern cannot take long with a text: of few choices there are few ways to take them. */
-function isQuick(pattern: string, text: string): boolean {
+/** Of few choices there are few ways to take them. */
+function longestQuick(pattern: string): number {
   const bare = pattern.replace(noChoice, (part) => (part.startsWith("(") ? "(" : "x"));
   const count = bare.match(choices)?.length ?? 0;
-  if (count === 0) return true;
-  if (/\)[*+?{]/.test(bare)) return text.length <= 10;
-  return text.length <= (count === 1 ? 1000 : count <= 3 ? 60 : 10);
+  if (count === 0) return Infinity;
+  if (/\)[*+?{]/.test(bare)) return 10;
+  return count === 1 ? 1000 : count <= 3 ? 60 : 10;
 }
 
 let box: { regExp?: RegExp; text?: string } | undefined;

@@ -11,6 +11,7 @@ import {
   spanOf,
   step,
   type DataFile,
+  type Json,
   type JsonObject,
 } from "../data/data.js";
 import type { Located } from "../data/located.js";
@@ -62,7 +63,7 @@ export class Registry implements References {
   /** What the `$ref` of an object that is no schema names, one step; `null` where it has none, or it leads nowhere. */
   targetOf(at: Located): Located | null {
     const { dialect } = this.#document(at.file);
-    const ref = refIn(this.#valueAt(at));
+    const ref = refIn(this.valueAt(at));
     const target =
       ref === undefined ? null : this.#named(ref, { at, context: dialect ?? "2020-12" });
     return target && { file: target.file, pointer: target.pointer };
@@ -73,7 +74,7 @@ export class Registry implements References {
     const stops: Located[] = [];
     const places = new Map<string, number>();
     for (let end = at; ;) {
-      if (refIn(this.#valueAt(end)) === undefined) return end;
+      if (refIn(this.valueAt(end)) === undefined) return end;
       places.set(nameOf(end), stops.length);
       stops.push(end);
       const next = this.targetOf(end);
@@ -85,6 +86,11 @@ export class Registry implements References {
       }
       end = next;
     }
+  }
+
+  /** The value at a place, as it is written; `undefined` where there is none. */
+  valueAt({ file, pointer }: Located): Json | undefined {
+    return this.#document(file).valueAt(pointer);
   }
 
   targetOfSchema(schema: SchemaNode, keyword: string): SchemaNode | null {
@@ -120,10 +126,6 @@ export class Registry implements References {
     let document = this.#documents.get(file);
     if (!document) this.#documents.set(file, (document = new Document(file, this)));
     return document;
-  }
-
-  #valueAt({ file, pointer }: Located) {
-    return this.#document(file).valueAt(pointer);
   }
 
   /** Report what is wrong with a reference, once. */
@@ -174,13 +176,13 @@ export class Registry implements References {
     from: From,
   ): Target | null {
     let at: Located = { file, pointer: site.pointer };
-    let value = this.#valueAt(at);
+    let value = this.valueAt(at);
     for (const key of keys) {
       let next = value === undefined ? undefined : step(value, key);
       const through = next === undefined && refIn(value) !== undefined && this.#through(at, from);
       if (through) {
         at = through;
-        value = this.#valueAt(at);
+        value = this.valueAt(at);
         next = value === undefined ? undefined : step(value, key);
       }
       if (next === undefined) {

@@ -22,6 +22,8 @@ export interface Schema {
   readonly dynamicRef: Schema | null;
   /** The anchor that the dynamic scope is searched for in place of `dynamicRef`; `null` where that is meant in any case. */
   readonly dynamicName: string | null;
+  /** The same without its `$ref`, and with all that is written beside it, whatever its dialect says of that: as pages were once made. */
+  readonly asWritten: Schema;
   /** The value of a keyword that has a meaning here; `undefined` where it is absent, or a sibling of a `$ref` that the dialect ignores. */
   keyword(name: string): Json | undefined;
   /** The schemas directly below a keyword: one for `items: {}`, each for `allOf: []`, each value for `properties: {}`. */

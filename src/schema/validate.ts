@@ -12,6 +12,8 @@ export type { Alternative, Failure } from "./failure.js";
 export interface ValidatorOptions {
   /** Whether `format` is held against values; by default where its dialect says so. */
   readonly formats?: "assert" | "annotate";
+  /** Whether what a part of `allOf` says of a property counts where it is contradicted later, and no value could fit; by default it does. */
+  readonly contradictions?: "count" | "ignore";
 }
 
 /**
@@ -23,9 +25,10 @@ export class Validator {
   readonly #plans = new Map<Schema, Plan>();
   readonly #options: Options;
 
-  constructor({ formats }: ValidatorOptions = {}) {
+  constructor({ formats, contradictions }: ValidatorOptions = {}) {
     const assertsFormat = formats ? () => formats === "assert" : assertsFormats;
-    this.#options = { assertsFormat, patterns: this.patterns };
+    const ignoresContradictions = contradictions === "ignore";
+    this.#options = { assertsFormat, patterns: this.patterns, ignoresContradictions };
   }
 
   /**

@@ -181,6 +181,18 @@ test("formats are held against values where that is wanted", () => {
   expect(said(text, "draft-07", { formats: "annotate" })).toEqual([]);
 });
 
+test("what a part of allOf says counts unless the schema contradicts it", () => {
+  const text =
+    "schema: {allOf: [{$ref: '#/base'}], properties: {a: {type: string}}}\nbase: {properties: {a: {type: array}, b: {type: integer}}}\nvalue: {a: x, b: y}";
+  const ofB = '`b`: expected an integer, got "y".';
+  expect(said(text).map((each) => each.replace(/^.*?: /, ""))).toEqual([
+    '`a`: expected an array, got "x".',
+    ofB,
+  ]);
+  const ignoring = said(text, "2020-12", { contradictions: "ignore" });
+  expect(ignoring.map((each) => each.replace(/^.*?: /, ""))).toEqual([ofB]);
+});
+
 test("schemas that multiply, contain themselves or are too deep, and patterns without end, end soon", () => {
   const doubling = Array.from(
     { length: 60 },
@@ -206,6 +218,12 @@ test("schemas that multiply, contain themselves or are too deep, and patterns wi
   expect(said(`schema: {$ref: '#/d0'}\nvalue: 1\n${chain}\nd3000: {type: string}`)).toEqual([
     "undecided",
   ]);
+  const many = Array.from({ length: 3000 }, (_, n) => `k${n}`);
+  expect(
+    said(
+      `schema: {patternProperties: {${many.map((key) => `'^${key}$': {}`).join(", ")}}}\nvalue: {${many.map((key) => `${key}: 1`).join(", ")}}`,
+    ),
+  ).toEqual(["undecided"]);
   expect(said(`schema: {pattern: '^(a+)+$'}\nvalue: ${"a".repeat(40)}b`)).toEqual([]);
   expect(performance.now() - start).toBeLessThan(3000);
 });

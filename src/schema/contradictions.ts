@@ -1,0 +1,72 @@
+import { shapeOf, type Part, type Shape } from "./merged.js";
+import type { Schema } from "./schema.js";
+
+/** A property that a schema describes as something that a part of its `allOf` rules out. */
+export interface Contradiction {
+  readonly name: string;
+  /** The part of `allOf`, what it says of the property, and what is said later. */
+  readonly parent: Schema;
+  readonly before: Part;
+  readonly after: Part;
+}
+
+/**
+ * Where a schema contradicts what it is put together of by `allOf`. Pages show the later one of two descriptions of a
+ * property, while a validator wants both: no value would fit.
+ */
+export function contradictionsIn(schema: Schema): readonly Contradiction[] {
+  const parents = schema.below("allOf");
+  const found: Contradiction[] = [];
+  const last = new Map<string, { readonly before: Part; readonly parent: Schema }>();
+  const own = schema.entries("properties").map(([name, each]) => ({
+    name,
+    schema: each,
+    all: [each],
+  }));
+  for (const [parent, properties] of [
+    ...parents.map((each) => [each, shapeOf(each).properties] as const),
+    [schema, own] as const,
+  ])
+    for (const after of properties) {
+      const earlier = last.get(after.name);
+      if (earlier && areApart(earlier.before, after, 0))
+        found.push({ name: after.name, ...earlier, after });
+      last.set(after.name, { before: after, parent });
+    }
+  return found;
+}
+
+/** The schemas of properties that do not count where a part of `allOf` is contradicted, by that part. */
+export function contradicted(schema: Schema): ReadonlyMap<Schema, ReadonlySet<Schema>> {
+  const schemas = new Map<Schema, Set<Schema>>();
+  for (const { parent, before } of contradictionsIn(schema)) {
+    let known = schemas.get(parent);
+    if (!known) schemas.set(parent, (known = new Set()));
+    for (const each of before.all) known.add(each);
+  }
+  return schemas;
+}
+
+/** Deeper differences are not looked for. */
+const deepest = 20;
+
+/** Whether no value has the types of both, or of what both say of items and properties. */
+function areApart(a: Part, b: Part, depth: number): boolean {
+  if (depth > deepest || a.schema === b.schema) return false;
+  const [one, other] = [shapeOf(a), shapeOf(b)];
+  if (haveOtherTypes(one, other)) return true;
+  if (one.items && other.items && areApart(one.items, other.items, depth + 1)) return true;
+  const before = new Map(one.properties.map((each) => [each.name, each]));
+  return other.properties.some((after) => {
+    const earlier = before.get(after.name);
+    return earlier !== undefined && areApart(earlier, after, depth + 1);
+  });
+}
+
+function haveOtherTypes({ types: a }: Shape, { types: b }: Shape): boolean {
+  if (!a || !b || a.value.length === 0 || b.value.length === 0) return false;
+  const isNumber = (type: string) => type === "integer" || type === "number";
+  const overlap = (one: string, other: string) =>
+    one === other || (isNumber(one) && isNumber(other));
+  return !a.value.some((one) => b.value.some((other) => overlap(one, other)));
+}

@@ -1,0 +1,298 @@
+import {
+  isObject,
+  keysOf,
+  numberText,
+  objectOf,
+  rememberNumberText,
+  type Json,
+} from "../data/data.js";
+import { sameSchemas } from "./layers.js";
+import {
+  shapeOf,
+  type Choice,
+  type Look,
+  type Part,
+  type SaidValue,
+  type Shape,
+} from "./merged.js";
+import { textMatching } from "./pattern-text.js";
+import { sampleNumber, sampleString } from "./sample.js";
+import type { Schema } from "./schema.js";
+
+export interface ExampleOptions {
+  readonly look?: Look;
+  /** What the example is sent in: read-only properties are in no request, write-only ones in no response. */
+  readonly sentIn?: "request" | "response";
+  /** What a value of the author's comes to, where `$ref` in examples is followed. */
+  readonly valueAt?: (said: SaidValue) => Json;
+  /** Told of each schema that there is nothing to make an example of. */
+  readonly onNothing?: (schema: Schema) => void;
+}
+
+/** A value with how it is written, if it is a number of the author's that JavaScript prints with other digits. */
+export interface MadeExample {
+  readonly value: Json;
+  readonly written?: string;
+}
+
+/** Examples have at most so many values; schemas that refer to each other can make more than memory holds. */
+const mostValues = 10_000;
+/** Deeper nesting is no example that anybody reads. */
+const deepest = 100;
+
+/**
+ * An example of a schema: its own, else its default, its constant, the first value of its enum, or one made by its type: an
+ * object has each property in the order of the source, an array one item (and each of `prefixItems`), a string is of its
+ * format, a number within its limits. What contains itself ends where it would begin again. `undefined` where there is
+ * nothing to make one from. In the look of 2020 a schema with `allOf` is shown with all its parts, whatever example stands
+ * beside, and a default that is null or empty does not count.
+ */
+export function exampleOf(
+  schema: Schema | Part,
+  options: ExampleOptions = {},
+): MadeExample | undefined {
+  return new Maker(options).make(schema);
+}
+
+class Maker {
+  readonly #options: ExampleOptions;
+  readonly #look: Look;
+  readonly #open = new Set<Schema>();
+  #values = 0;
+  #depth = 0;
+  /** While alternatives are tried, nothing is told. */
+  #isTrying = false;
+
+  constructor(options: ExampleOptions) {
+    this.#options = options;
+    this.#look = options.look ?? "current";
+  }
+
+  make(part: Schema | Part): MadeExample | undefined {
+    const schema = "all" in part ? part.schema : part;
+    const same = [...sameSchemas(schema)].filter((each) => !this.#open.has(each));
+    const isAgain = same.length === 0 || [...sameSchemas(schema)].length > same.length;
+    if (isAgain || this.#depth >= deepest || ++this.#values > mostValues) return undefined;
+    for (const each of same) this.#open.add(each);
+    this.#depth++;
+    const shape = shapeOf(part, this.#look);
+    const made = this.#given(shape) ?? this.#made(shape);
+    this.#depth--;
+    for (const each of same) this.#open.delete(each);
+    if (made === undefined && !this.#isTrying) this.#options.onNothing?.(schema);
+    return made;
+  }
+
+  /** A value that the schema itself names. */
+  #given(shape: Shape): MadeExample | undefined {
+    const [example] = shape.examples;
+    const isOld = this.#look === "2020";
+    if (example && !(isOld && (shape.hasParents || !isExampleKeyword(example))))
+      return this.#said(example);
+    const { default: usual, values } = shape;
+    if (usual && !(isOld && isEmpty(usual.value))) return this.#said(usual);
+    if (!values || values.value.length === 0) return undefined;
+    const written = numberText(values.value, 0);
+    return madeOf({ value: values.value[0]!, ...(written === undefined ? {} : { written }) });
+  }
+
+  #said(said: SaidValue): MadeExample {
+    const { valueAt } = this.#options;
+    return valueAt ? madeOf({ ...said, value: valueAt(said) }) : madeOf(said);
+  }
+
+  #made(shape: Shape): MadeExample | undefined {
+    if (shape.isNever) return undefined;
+    const own = this.#ofTypes(shape);
+    const [choice] = shape.choices;
+    const chosen = choice && this.#ofChoice(choice, shape);
+    if (!chosen) return own;
+    return isObject(own?.value) && isObject(chosen.value)
+      ? { value: together([own.value, chosen.value]) }
+      : chosen;
+  }
+
+  /** The example of the first alternative that has one. */
+  #ofChoice({ schemas }: Choice, shape: Shape): MadeExample | undefined {
+    return this.#first(schemas, (schema) => {
+      const made = this.make(schema);
+      return made && withDiscriminator(made, schema, shape);
+    });
+  }
+
+  /** Of several types the first that there is an example of; null is the last. */
+  #ofTypes(shape: Shape): MadeExample | undefined {
+    const named = shape.types?.value ?? guessedTypes(shape);
+    const types = [
+      ...named.filter((type) => type !== "null"),
+      ...named.filter((type) => type === "null"),
+    ];
+    if (types.length < 2) return types[0] === undefined ? undefined : this.#ofType(shape, types[0]);
+    return this.#first(types, (type) => this.#ofType(shape, type));
+  }
+
+  #first<T>(
+    each: readonly T[],
+    make: (one: T) => MadeExample | undefined,
+  ): MadeExample | undefined {
+    const wasTrying = this.#isTrying;
+    this.#isTrying = true;
+    let made: MadeExample | undefined;
+    for (const one of each) {
+      made = make(one);
+      if (made) break;
+    }
+    this.#isTrying = wasTrying;
+    return made;
+  }
+
+  #ofType(shape: Shape, type: string): MadeExample | undefined {
+    switch (type) {
+      case "object":
+        return { value: this.#object(shape) };
+      case "array":
+        return { value: this.#array(shape) };
+      case "integer":
+      case "number":
+        return madeFrom(sampleNumber(shape, type === "integer"));
+      case "boolean":
+        return { value: true };
+      case "string":
+        return madeFrom(sampleString(shape));
+      case "null":
+        return { value: null };
+      default:
+        return undefined;
+    }
+  }
+
+  #object(shape: Shape): Json {
+    const made = new Map<string, MadeExample>();
+    for (const [name, part] of this.#fieldsOf(shape)) {
+      const value = this.make(part);
+      if (value) made.set(name, value);
+    }
+    return objectWith(made);
+  }
+
+  /** The properties of an object; of a map, one whose key fits. */
+  #fieldsOf(shape: Shape): readonly (readonly [name: string, part: Part])[] {
+    const { properties, patternProperties, additionalProperties: others } = shape;
+    const required = shape.otherRequired.flatMap((name) =>
+      others && isObject(others.schema.value) ? [[name, others] as const] : [],
+    );
+    if (properties.length > 0)
+      return [
+        ...properties
+          .filter((each) => !this.#isLeftOut(each))
+          .map((each) => [each.name, each] as const),
+        ...(this.#look === "2020" ? [] : required),
+      ];
+    const [pattern] = patternProperties;
+    const key = pattern && textMatching(pattern.name, "string", () => true);
+    if (pattern) return key === undefined ? [] : [[key, pattern]];
+    if (required.length > 0 && this.#look !== "2020") return required;
+    if (!others || !isObject(others.schema.value) || keysOf(others.schema.value).length === 0)
+      return [];
+    return [[nameOfKey(others, this.#look), others]];
+  }
+
+  #isLeftOut(part: Part): boolean {
+    const { sentIn } = this.#options;
+    if (!sentIn) return false;
+    const { readOnly, writeOnly } = shapeOf(part, this.#look);
+    return sentIn === "request" ? readOnly : writeOnly;
+  }
+
+  #array({ prefixItems, items, constraints }: Shape): Json {
+    const list: Json[] = [];
+    const add = (made: MadeExample | undefined) => {
+      if (!made) return;
+      if (made.written !== undefined) rememberNumberText(list, String(list.length), made.written);
+      list.push(made.value);
+    };
+    for (const part of prefixItems) add(this.make(part));
+    const most = constraints.find(({ keyword }) => keyword === "maxItems")?.value ?? Infinity;
+    if (items && list.length < Number(most) && prefixItems.length === 0) add(this.make(items));
+    return list;
+  }
+}
+
+function isExampleKeyword({ at }: SaidValue): boolean {
+  return at.pointer.endsWith("/example");
+}
+
+function isEmpty(value: Json): boolean {
+  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
+}
+
+function madeOf({
+  value,
+  written,
+}: {
+  readonly value: Json;
+  readonly written?: string;
+}): MadeExample {
+  return written === undefined ? { value } : { value, written };
+}
+
+function madeFrom(value: Json | undefined): MadeExample | undefined {
+  return value === undefined ? undefined : { value };
+}
+
+/** What a schema without `type` is about, by the keywords it has. */
+function guessedTypes(shape: Shape): readonly string[] {
+  const { properties, patternProperties, additionalProperties, items, prefixItems } = shape;
+  if (properties.length > 0 || patternProperties.length > 0 || additionalProperties)
+    return ["object"];
+  if (items || prefixItems.length > 0) return ["array"];
+  const [first] = shape.constraints;
+  if (!first || shape.choices.length > 0) return [];
+  if (/Length$|^pattern$|^format$|^content/.test(first.keyword)) return ["string"];
+  if (/Items$|Contains$/.test(first.keyword)) return ["array"];
+  return first.keyword.endsWith("Properties") ? ["object"] : ["number"];
+}
+
+/** The key of a map: as the author shows it (`x-pattern`), or any. */
+function nameOfKey(part: Part, look: Look): string {
+  const pattern = shapeOf(part, look).extensions.get("x-pattern")?.value;
+  return typeof pattern === "string" ? pattern : "string";
+}
+
+/** An alternative says by the property of the discriminator that it is meant. */
+function withDiscriminator(
+  made: MadeExample,
+  schema: Schema,
+  { discriminator }: Shape,
+): MadeExample {
+  if (!discriminator || !isObject(made.value)) return made;
+  const { propertyName, mapping } = discriminator.value;
+  const ref = schema.keyword("$ref");
+  const own = typeof ref === "string" ? ref.slice(ref.lastIndexOf("/") + 1) : null;
+  const name = [...mapping].find(([, to]) => to === ref || to === own)?.[0] ?? own;
+  const property = shapeOf(schema).properties.find((each) => each.name === propertyName);
+  if (name === null || (property && shapeOf(property).values)) return made;
+  return { value: together([made.value, objectOf(new Map([[propertyName, name]]))]) };
+}
+
+function objectWith(made: ReadonlyMap<string, MadeExample>): Json {
+  const object = objectOf(new Map([...made].map(([name, { value }]) => [name, value])));
+  for (const [name, { written }] of made)
+    if (written !== undefined) rememberNumberText(object, name, written);
+  return object;
+}
+
+/** One object with the keys of several; the last one counts. */
+function together(objects: readonly Json[]): Json {
+  const made = new Map<string, MadeExample>();
+  for (const object of objects)
+    if (isObject(object))
+      for (const key of keysOf(object)) {
+        const written = numberText(object, key);
+        made.set(
+          key,
+          madeOf({ value: object[key]!, ...(written === undefined ? {} : { written }) }),
+        );
+      }
+  return objectWith(made);
+}

@@ -1,0 +1,111 @@
+import {
+  copyWith,
+  isArray,
+  isObject,
+  joinPointer,
+  keysOf,
+  objectOf,
+  rememberParts,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
+import type { Located } from "../data/located.js";
+import type { Registry } from "./registry.js";
+
+/** A value in which some were replaced, and where it stands. */
+interface Settled {
+  readonly value: Json;
+  readonly size: number;
+}
+
+/** What a `$ref` names is left out where the value would become deeper or larger. */
+const deepest = 100;
+const largest = 100_000;
+
+/**
+ * Values such as examples, in which `$ref`s stand for what they name. What stands beside a `$ref` replaces the same keys of
+ * its target. A value that contains itself ends where it would begin again.
+ */
+export class Values {
+  readonly #registry: Registry;
+  readonly #known = new Map<object, Settled>();
+  readonly #open = new Set<object>();
+
+  constructor(registry: Registry) {
+    this.#registry = registry;
+  }
+
+  /** A value with its `$ref`s followed: the one of the file itself, where there are none. */
+  at(at: Located): Json {
+    const { file, pointer } = at;
+    return this.#settled(this.#registry.valueAt({ file, pointer }) ?? null, at).value;
+  }
+
+  /** Where a part of such a value stands, by the keys that lead to it. */
+  placeOf(at: Located, path: readonly string[]): Located {
+    let place = at;
+    for (const key of path) {
+      for (let count = 0; count < deepest; count++) {
+        const value = this.#registry.valueAt(place);
+        if (!isObject(value) || Object.hasOwn(value, key)) break;
+        const target = this.#registry.targetOf(place);
+        if (!target) break;
+        place = target;
+      }
+      place = { file: place.file, pointer: joinPointer(place.pointer, key) };
+    }
+    return place;
+  }
+
+  #settled(value: Json, at: Located): Settled {
+    if (typeof value !== "object" || value === null) return { value, size: 1 };
+    const known = this.#known.get(value);
+    if (known) return known;
+    if (this.#open.has(value) || this.#open.size >= deepest) return { value: null, size: 1 };
+    this.#open.add(value);
+    const settled =
+      isObject(value) && typeof value["$ref"] === "string"
+        ? this.#target(value, at)
+        : this.#parts(value, at);
+    this.#open.delete(value);
+    this.#known.set(value, settled);
+    return settled;
+  }
+
+  #parts(value: JsonObject | readonly Json[], at: Located): Settled {
+    const changed = new Map<string, Json>();
+    let size = 1;
+    for (const key of Object.keys(value)) {
+      const part = (value as JsonObject)[key]!; // an array is read by its indices
+      const settled = this.#settled(part, { ...at, pointer: joinPointer(at.pointer, key) });
+      size += settled.size;
+      if (settled.value !== part) changed.set(key, size > largest ? null : settled.value);
+    }
+    if (changed.size === 0) return { value, size };
+    const copy = isArray(value)
+      ? value.map((part, index) => changed.get(String(index)) ?? part)
+      : copyWith(value, changed);
+    rememberParts(copy, value);
+    return { value: copy, size };
+  }
+
+  #target(value: JsonObject, at: Located): Settled {
+    const end = this.#registry.targetOf(at);
+    const target = end
+      ? this.#settled(this.#registry.valueAt(end) ?? null, end)
+      : { value: null, size: 1 };
+    const beside = keysOf(value).filter((key) => key !== "$ref");
+    if (beside.length === 0 || (end && !isObject(target.value))) return target;
+    const below = isObject(target.value) ? target.value : {};
+    const entries = new Map<string, Json>(keysOf(below).map((key) => [key, below[key]!]));
+    let { size } = target;
+    for (const key of beside) {
+      const own = this.#settled(value[key]!, { ...at, pointer: joinPointer(at.pointer, key) });
+      entries.set(key, own.value);
+      size += own.size;
+    }
+    const made = objectOf(entries);
+    rememberParts(made, below, (key) => (beside.includes(key) ? value : below));
+    return { value: made, size };
+  }
+}
