@@ -6,8 +6,6 @@ import {
   isArray,
   isObject,
   keysOf,
-  kindOf,
-  numberText,
   ownValue,
   spanOf,
   type Json,
@@ -22,6 +20,17 @@ import {
   type Placed,
 } from "./document-reader.js";
 import { refOf } from "./references.js";
+import {
+  capital,
+  got,
+  gotAt,
+  isOfKind,
+  lastKey,
+  listed,
+  shortly,
+  successor,
+  wantedOf,
+} from "./structure-words.js";
 import { repeatedIn } from "./repeated.js";
 import { schemasBelow } from "./schemas-below.js";
 import type { Field, Shape, Version } from "./shapes.js";
@@ -164,7 +173,7 @@ export class Structure {
     if (field.kind === "schema") return this.#schema(placed, field.mayBeFile ?? false);
     if (field.kind === "object") return this.#object(placed, field.shape);
     if (refOf(placed.value) !== undefined) {
-      this.#unexpected(placed.at, field.kind === "map" ? field.what : wanted[field.kind]);
+      this.#unexpected(placed.at, field.kind === "map" ? field.what : wantedOf(field));
       const target = this.reader.target(placed);
       if (target) this.#queue.push(() => this.#value(target, field));
       return;
@@ -302,117 +311,4 @@ export class Structure {
     const span = spanOf({ source: file.source, pointer }, of);
     this.access.report(code, span, parts, notes.length > 0 ? notes : undefined);
   }
-}
-
-type PlainKind = Exclude<Field["kind"], "any" | "string" | "list" | "map" | "schema" | "object">;
-
-function isOfKind(value: Json, kind: PlainKind): boolean {
-  switch (kind) {
-    case "boolean":
-      return typeof value === "boolean";
-    case "number":
-      return typeof value === "number";
-    case "positive":
-      return typeof value === "number" && value > 0;
-    case "count":
-      return Number.isInteger(value) && Number(value) >= 0;
-    case "values":
-      return isArray(value) && value.length > 0;
-    case "pattern":
-      return typeof value === "string" && isPattern(value);
-  }
-}
-
-function isPattern(text: string): boolean {
-  for (const flags of ["u", ""])
-    try {
-      new RegExp(text, flags);
-      return true;
-    } catch {
-      // Perhaps without the flag.
-    }
-  return false;
-}
-
-const wanted = {
-  boolean: "a boolean",
-  number: "a number",
-  positive: "a number above 0",
-  count: "an integer of 0 or more",
-  values: "an array of values",
-  pattern: "a regular expression",
-  string: "a string",
-  list: "an array",
-  map: "an object",
-  schema: "an object",
-  object: "an object",
-  any: "a value",
-} as const satisfies Record<Field["kind"], string>;
-
-function wantedOf({ kind }: Field): string {
-  return wanted[kind];
-}
-
-/** What took the place of fields of OpenAPI 2. */
-function successor(key: string): readonly string[] {
-  return successors.get(key) ?? [];
-}
-
-const successors: ReadonlyMap<string, readonly string[]> = new Map([
-  ["definitions", ["components"]],
-  ["securityDefinitions", ["components"]],
-  ["host", ["servers"]],
-  ["basePath", ["servers"]],
-  ["schemes", ["servers"]],
-  ["produces", ["content"]],
-  ["consumes", ["requestBody"]],
-  ["collectionFormat", ["style"]],
-]);
-
-/** How a message calls what stands at a place: its key, or which item of a list it is. */
-function lastKey({ file, pointer }: Located): string {
-  const keys = pointer.split("/").slice(1);
-  const last = (keys.at(-1) ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
-  const parent = valueOf(file.value, keys.slice(0, -1));
-  return isArray(parent) ? `item ${Number(last) + 1}` : last;
-}
-
-function gotAt({ file, pointer }: Located): string | undefined {
-  const keys = pointer.split("/").slice(1);
-  const last = (keys.at(-1) ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
-  const parent = valueOf(file.value, keys.slice(0, -1));
-  return isArray(parent) || isObject(parent) ? numberText(parent, last) : undefined;
-}
-
-function valueOf(root: Json, keys: readonly string[]): Json | undefined {
-  let value: Json | undefined = root;
-  for (const key of keys.map((each) => each.replaceAll("~1", "/").replaceAll("~0", "~")))
-    value = isArray(value)
-      ? value[Number(key)]
-      : isObject(value)
-        ? ownValue(value, key)
-        : undefined;
-  return value;
-}
-
-/** What a message says was there: scalars as they are, the kind of anything else. */
-export function got(value: Json): string {
-  return typeof value === "object" && value !== null ? kindOf(value) : shortly(value);
-}
-
-const longest = 60;
-
-function shortly(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-function listed(words: readonly string[], joint: "or" | "and" = "or"): string {
-  if (words.length < 2) return words[0] ?? "";
-  return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)!}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -9,6 +9,11 @@ const v3 = (lines: string, version = "3.1.1") => `openapi: ${version}\n${head}${
 const get = (path: string, lines = "", method = "get") =>
   `paths:\n  ${path}:\n    ${method}:\n      operationId: getOne\n${responses}${lines}`;
 
+/** Operations that have ids as most have. */
+const others = ["one", "two", "three", "four"]
+  .map((id) => `  /${id}:\n    get:\n      operationId: ${id}\n${responses}`)
+  .join("");
+
 /** A document, and the code it has wrong with its place; nothing where it is right. */
 const cases: readonly (readonly [what: string, text: string, found: string | null])[] = [
   ["all right", v3(get("/a")), null],
@@ -20,7 +25,7 @@ const cases: readonly (readonly [what: string, text: string, found: string | nul
   [
     "no id among ids",
     v3(
-      `${get("/a")}  /b:\n    get:\n      operationId: getTwo\n${responses}  /c:\n    get:\n${responses}`,
+      `${get("/a")}  /b:\n    get:\n      operationId: getTwo\n${responses}  /c:\n    get:\n${responses}${others}`,
     ),
     "13:5 operation-without-id",
   ],
@@ -28,7 +33,7 @@ const cases: readonly (readonly [what: string, text: string, found: string | nul
   [
     "an id not like the others",
     v3(
-      `${get("/a")}    put:\n      operationId: get_two\n${responses}    post:\n      operationId: getThree\n${responses}`,
+      `${get("/a")}    put:\n      operationId: get_two\n${responses}    post:\n      operationId: getThree\n${responses}${others}`,
     ),
     "9:20 operation-id-style",
   ],

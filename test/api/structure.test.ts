@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
-import { structureOf } from "./tiny-api.js";
+import { describe, expect, test } from "vitest";
+import { checkStructure } from "../../src/api/api.js";
+import type { Json } from "../../src/data/data.js";
+import { everything } from "./everything.js";
+import { mutants } from "./mutants.js";
+import { open, openValue, structureOf } from "./tiny-api.js";
 
 const head = `info: { title: T, version: "1" }\n`;
 const get = (lines: string) =>
@@ -23,4 +27,140 @@ test("fields that exclude each other", () => {
   expect(in3("3.1.1", get(media))).toEqual([
     '7:59 openapi-exclusive: "examples" cannot stand beside "example" in a media type.',
   ]);
+});
+
+/** Fields below which the author gives the names. */
+const ownNames = new Set(
+  `variables paths examples headers content links callbacks encoding additionalOperations webhooks
+  schemas responses parameters requestBodies securitySchemes pathItems mediaTypes scopes mapping properties`.split(
+    /\s+/,
+  ),
+);
+
+/** Whether a key is the author's own, or one of JSON Schema's. */
+function isOwn(path: readonly (string | number)[]): boolean {
+  const [parent, key] = [path.at(-2), String(path.at(-1))];
+  if (key.startsWith("x-") || ownNames.has(String(parent)) || path.includes("value")) return true;
+  if (path[0] === "security" || path.includes("callbacks")) return true;
+  return isInSchema(path) && !["discriminator", "xml", "externalDocs"].includes(String(parent));
+}
+
+function isInSchema(path: readonly (string | number)[]): boolean {
+  return path.some(
+    (key, index) =>
+      index < path.length - 1 && ["schema", "itemSchema", "schemas"].includes(String(key)),
+  );
+}
+
+/** Whether any value may stand here, or somebody else looks at it. */
+function isFree(path: readonly (string | number)[]): boolean {
+  const key = String(path.at(-1));
+  if (path.some((each) => /^(?:x-.*|example|value|dataValue)$/.test(String(each)))) return true;
+  if (key === "requestBody" && path.at(-3) === "links") return true;
+  if (path.at(-2) === "parameters" && path.includes("links")) return true;
+  return (
+    isInSchema(path) &&
+    !path.some((each) => /^(?:discriminator|xml|externalDocs)$/.test(String(each)))
+  );
+}
+
+function isFound(value: Json): boolean {
+  const { file, access, diagnostics } = openValue(value);
+  checkStructure(file, access);
+  return diagnostics.length > 0;
+}
+
+const others = (value: Json): Json =>
+  typeof value === "string" ? 3 : typeof value === "object" ? "x" : ["x"];
+
+describe.each([
+  ["3.0", 0],
+  ["3.1", 1],
+  ["3.2", 2],
+])("a document of every field of OpenAPI %s", (version, offset) => {
+  const { value } = open(everything(version)).file;
+  // A third of all in each version, which have most in common.
+  const all = mutants(value).filter((_, index) => index % 3 === offset);
+
+  test("no field may be misspelt", () => {
+    const fields = all.filter(({ path }) => typeof path.at(-1) === "string" && !isOwn(path));
+    const missed = fields.filter(({ path, renamed }) => !isFound(renamed(`${path.at(-1)}z`)));
+    expect(fields.length).toBeGreaterThan(50);
+    expect(missed.map(({ path }) => path.join("/"))).toEqual([]);
+  });
+
+  test("no value may be of another kind", () => {
+    const values = all.filter(({ path }) => !isFree(path));
+    const missed = values.filter((each) => !isFound(each.replaced(others(each.value))));
+    expect(values.length).toBeGreaterThan(50);
+    expect(missed.map(({ path }) => path.join("/"))).toEqual([]);
+  });
+});
+
+const required: readonly (readonly [since: string, until: string, ...fields: string[]])[] = [
+  ["3.0", "3.2", "openapi", "info", "info/title", "info/version", "info/license/name"],
+  ["3.0", "3.0", "paths"],
+  [
+    "3.0",
+    "3.2",
+    "servers/0/url",
+    "servers/0/variables/host/default",
+    "tags/0/name",
+    "externalDocs/url",
+  ],
+  ["3.0", "3.1", "components/responses/shared/description"],
+  [
+    "3.0",
+    "3.2",
+    "components/parameters/shared/name",
+    "components/parameters/shared/in",
+    "components/parameters/shared/schema",
+  ],
+  ["3.0", "3.2", "components/requestBodies/shared/content", "components/headers/Shared/schema"],
+  [
+    "3.0",
+    "3.2",
+    "components/links/shared/operationId",
+    "components/schemas/Item/discriminator/propertyName",
+  ],
+  [
+    "3.0",
+    "3.2",
+    "components/securitySchemes/key/type",
+    "components/securitySchemes/key/name",
+    "components/securitySchemes/key/in",
+    "components/securitySchemes/bearer/scheme",
+  ],
+  [
+    "3.0",
+    "3.2",
+    "components/securitySchemes/connect/openIdConnectUrl",
+    "components/securitySchemes/account/flows",
+  ],
+  [
+    "3.0",
+    "3.2",
+    "components/securitySchemes/account/flows/authorizationCode/authorizationUrl",
+    "components/securitySchemes/account/flows/authorizationCode/tokenUrl",
+    "components/securitySchemes/account/flows/password/scopes",
+  ],
+  [
+    "3.2",
+    "3.2",
+    "components/securitySchemes/account/flows/deviceAuthorization/deviceAuthorizationUrl",
+  ],
+];
+
+test.each(["3.0", "3.1", "3.2"])("what OpenAPI %s requires is missed", (version) => {
+  const all = new Map(
+    mutants(open(everything(version)).file.value).map((each) => [each.path.join("/"), each]),
+  );
+  const wrong = required.flatMap(([since, until, ...fields]) =>
+    fields.filter((field) => {
+      const isRequired = since <= version && version <= until;
+      const mutant = all.get(field);
+      return mutant ? isFound(mutant.removed()) !== isRequired : isRequired;
+    }),
+  );
+  expect(wrong).toEqual([]);
 });

@@ -1,0 +1,121 @@
+import {
+  isArray,
+  isObject,
+  joinPointer,
+  kindOf,
+  lookUp,
+  numberText,
+  parsePointer,
+  type Json,
+} from "../data/data.js";
+import type { Located } from "../data/located.js";
+import type { Field } from "./shapes.js";
+
+/** What the check of a structure says, and whether a value is of a plain kind. */
+
+type PlainKind = Exclude<Field["kind"], "any" | "string" | "list" | "map" | "schema" | "object">;
+
+/** Whether a value is what a plain field holds. */
+export function isOfKind(value: Json, kind: PlainKind): boolean {
+  switch (kind) {
+    case "boolean":
+      return typeof value === "boolean";
+    case "number":
+      return typeof value === "number";
+    case "positive":
+      return typeof value === "number" && value > 0;
+    case "count":
+      return Number.isInteger(value) && Number(value) >= 0;
+    case "values":
+      return isArray(value) && value.length > 0;
+    case "pattern":
+      return typeof value === "string" && isPattern(value);
+  }
+}
+
+function isPattern(text: string): boolean {
+  for (const flags of ["u", ""])
+    try {
+      new RegExp(text, flags);
+      return true;
+    } catch {
+      // Perhaps without the flag.
+    }
+  return false;
+}
+
+const wantedKinds = {
+  boolean: "a boolean",
+  number: "a number",
+  positive: "a number above 0",
+  count: "an integer of 0 or more",
+  values: "an array of values",
+  pattern: "a regular expression",
+  string: "a string",
+  list: "an array",
+  map: "an object",
+  schema: "an object",
+  object: "an object",
+  any: "a value",
+} as const satisfies Record<Field["kind"], string>;
+
+/** What a field wants, as the end of "expected ...". */
+export function wantedOf({ kind }: Field): string {
+  return wantedKinds[kind];
+}
+
+/** What took the place of fields of OpenAPI 2. */
+export function successor(key: string): readonly string[] {
+  return successors.get(key) ?? [];
+}
+
+const successors: ReadonlyMap<string, readonly string[]> = new Map([
+  ["definitions", ["components"]],
+  ["securityDefinitions", ["components"]],
+  ["host", ["servers"]],
+  ["basePath", ["servers"]],
+  ["schemes", ["servers"]],
+  ["produces", ["content"]],
+  ["consumes", ["requestBody"]],
+  ["collectionFormat", ["style"]],
+]);
+
+/** How a message calls what stands at a place: its key, or which item of a list it is. */
+export function lastKey(at: Located): string {
+  const { holder, key } = lastStep(at);
+  return isArray(holder) ? `item ${Number(key) + 1}` : key;
+}
+
+/** A number as its author wrote it, where JavaScript would print other digits: `1.10`. */
+export function gotAt(at: Located): string | undefined {
+  const { holder, key } = lastStep(at);
+  return isArray(holder) || isObject(holder) ? numberText(holder, key) : undefined;
+}
+
+function lastStep({ file, pointer }: Located): { readonly holder: Json | undefined; key: string } {
+  const keys = parsePointer(pointer) ?? [];
+  const above = joinPointer("", ...keys.slice(0, -1));
+  return { holder: lookUp(file.value, above), key: keys.at(-1) ?? "" };
+}
+
+/** What a message says was there: scalars as they are, the kind of anything else. */
+export function got(value: Json): string {
+  return typeof value === "object" && value !== null ? kindOf(value) : shortly(value);
+}
+
+const longest = 60;
+
+export function shortly(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function listed(words: readonly string[], joint: "or" | "and" = "or"): string {
+  if (words.length < 2) return words[0] ?? "";
+  return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)!}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
