@@ -1,12 +1,14 @@
 import type { Span } from "../base/source.js";
-import { isArray, type Json } from "../data/data.js";
+import type { Json } from "../data/data.js";
 import type { Inline } from "../rst/nodes.js";
+import { shapeOf, type Shape } from "../schema/merged.js";
 import { literal, text } from "./nodes.js";
 import { makeId, type Making } from "./page.js";
-import { shapeOf, type Shape } from "./shape.js";
-import { hasTable, mapValue, typeNodes, valueText } from "./types.js";
+import { hasTable, mapValue, type Of } from "./shape.js";
+import { typeNodes, valueText } from "./types.js";
 
-type Keyword = (name: string) => Json | undefined;
+/** `Each item: Each item: One of: ...` */
+const deepest = 3;
 
 /** What a schema asks of values, in words, one sentence each. `words`: of the id of what has the schema. */
 export function constraintNodes(
@@ -14,89 +16,94 @@ export function constraintNodes(
   shape: Shape,
   words: readonly string[],
   span: Span,
-  isWithin = false,
+  depth = 0,
 ): readonly Inline[] {
-  const { keyword } = shape;
-  if (isWithin && hasTable(shape)) return []; // which says it
-
+  // A table says it; and what is nested deeper than a sentence can say has its type only.
+  if (depth > 0 && hasTable(shape)) return [];
+  if (depth > deepest) return [];
   const sentences: (readonly Inline[])[] = [];
   const say = (...parts: (string | Inline)[]) =>
     sentences.push(parts.map((part) => (typeof part === "string" ? text(part, span) : part)));
-  const value = (each: Json, id?: string) => literal(valueText(each), span, id);
+  const value = (each: Json, id?: string, written?: string) =>
+    literal(valueText(each, written), span, id);
 
-  const allowed = keyword("enum");
-  if (isArray(allowed)) {
-    const values = allowed.flatMap((each, index): Inline[] => {
+  const { values } = shape;
+  if (values && !values.isConst) {
+    const all = values.value.flatMap((each, index): Inline[] => {
       const id = makeId(making, ...words, typeof each === "string" ? each : valueText(each));
       return index === 0 ? [value(each, id)] : [text(", ", span), value(each, id)];
     });
-    say(allowed.length === 1 ? "Must be " : "One of: ", ...values, ".");
+    say(values.value.length === 1 ? "Must be " : "One of: ", ...all, ".");
   }
-  if (making.look.constraints) {
-    const length = range(keyword, "minLength", "maxLength");
-    if (length) say(`Length: ${length}.`);
-    const count = range(keyword, "minItems", "maxItems");
-    if (count) say(`Items: ${count}.`);
-    const size = range(keyword, "minProperties", "maxProperties");
-    if (size) say(`Properties: ${size}.`);
-    const number = numberRange(keyword);
-    if (number) say(`Value: ${number}.`);
-    const multiple = keyword("multipleOf");
-    if (multiple !== undefined) say("A multiple of ", value(multiple), ".");
-    const pattern = keyword("pattern");
-    if (typeof pattern === "string") say("Matches ", literal(pattern, span), ".");
-    if (keyword("uniqueItems") === true) say("Items are unique.");
-    const media = keyword("contentMediaType");
-    if (typeof media === "string") say("Holds ", literal(media, span), ".");
-    const encoding = keyword("contentEncoding");
-    if (typeof encoding === "string") say("Encoded as ", literal(encoding, span), ".");
+  if (making.look.constraints) for (const each of sayings(shape, span)) say(...each);
+  if (!hasTable(shape))
+    for (const not of shape.not)
+      say(
+        "Must not be: ",
+        ...typeNodes(making, not, { label: "not", words: [...words, "not"] }),
+        ".",
+      );
+  const below = (of: Of | null, lead: string, word: string) => {
+    const nodes = of ? constraintNodes(making, shapeOf(of), [...words, word], span, depth + 1) : [];
+    if (nodes.length > 0) say(lead, ...nodes);
+  };
+  for (const [index, each] of shape.prefixItems.entries())
+    below(each, `Item ${index + 1}: `, String(index + 1));
+  below(shape.items, shape.prefixItems.length > 0 ? "Each further item: " : "Each item: ", "item");
+  if (shape.properties.length === 0) below(mapValue(shape), "Each value: ", "value");
+  for (const choice of shape.choices)
+    for (const [index, each] of choice.schemas.entries())
+      below(each, `Alternative ${index + 1}: `, `${index + 1}`);
+  if (depth === 0) {
+    const { default: byDefault } = shape;
+    if (making.look.defaults && byDefault)
+      say("Default: ", value(byDefault.value, undefined, byDefault.written), ".");
+    if (shape.readOnly) say("Read-only.");
+    if (shape.writeOnly) say("Write-only.");
   }
-  const not = hasTable(shape) ? null : shape.below("not");
-  if (not)
-    say(
-      "Must not be: ",
-      ...typeNodes(making, not, { label: "not", words: [...words, "not"] }),
-      ".",
-    );
-  const items = shape.below("items");
-  if (items) {
-    const each = constraintNodes(making, shapeOf(items), [...words, "item"], span, true);
-    if (each.length > 0) say("Each item: ", ...each);
-  }
-  const values = mapValue(shape);
-  if (values && shape.properties.length === 0) {
-    const each = constraintNodes(making, shapeOf(values), [...words, "value"], span, true);
-    if (each.length > 0) say("Each value: ", ...each);
-  }
-  if (isWithin)
-    return sentences.flatMap((each, index) => (index === 0 ? each : [text(" ", span), ...each]));
-  const byDefault = keyword("default");
-  if (making.look.defaults && byDefault !== undefined) say("Default: ", value(byDefault), ".");
-  if (keyword("readOnly") === true) say("Read-only.");
-  if (keyword("writeOnly") === true) say("Write-only.");
   return sentences.flatMap((each, index) => (index === 0 ? each : [text(" ", span), ...each]));
 }
 
-function range(keyword: Keyword, from: string, to: string): string | null {
-  const [least, most] = [keyword(from), keyword(to)];
-  if (least === undefined && most === undefined) return null;
-  if (least !== undefined && least === most) return valueText(least);
-  if (most === undefined) return `at least ${valueText(least!)}`;
-  return least === undefined || least === 0
-    ? `at most ${valueText(most)}`
-    : `${valueText(least)} to ${valueText(most)}`;
-}
-
-/** Limits of numbers, exclusive ones as any draft writes them: a number of its own, or `true` beside the limit. */
-function numberRange(keyword: Keyword): string | null {
-  const parts: string[] = [];
-  const [least, above] = [keyword("minimum"), keyword("exclusiveMinimum")];
-  const [most, below] = [keyword("maximum"), keyword("exclusiveMaximum")];
-  if (least !== undefined)
-    parts.push(`${above === true ? "more than" : "at least"} ${valueText(least)}`);
-  if (typeof above === "number") parts.push(`more than ${valueText(above)}`);
-  if (most !== undefined)
-    parts.push(`${below === true ? "less than" : "at most"} ${valueText(most)}`);
-  if (typeof below === "number") parts.push(`less than ${valueText(below)}`);
-  return parts.length === 0 ? null : parts.join(", ");
+/** Limits and the like, those of one kind in one sentence. */
+function sayings({ constraints }: Shape, span: Span): readonly (readonly (string | Inline)[])[] {
+  const said = new Map(constraints.map((each) => [each.keyword, each]));
+  const textOf = (keyword: string): string | null => {
+    const each = said.get(keyword);
+    return each ? valueText(each.value, each.written) : null;
+  };
+  const range = (name: string, from: string, to: string): (readonly string[])[] => {
+    const [least, most] = [textOf(from), textOf(to)];
+    if (least === null && most === null) return [];
+    if (least === most) return [[`${name}: ${least}.`]];
+    if (most === null) return [[`${name}: at least ${least}.`]];
+    return [
+      [`${name}: ${least === null || least === "0" ? `at most ${most}` : `${least} to ${most}`}.`],
+    ];
+  };
+  const limits = [
+    ["minimum", "at least"],
+    ["exclusiveMinimum", "more than"],
+    ["maximum", "at most"],
+    ["exclusiveMaximum", "less than"],
+  ].flatMap(([keyword, words]) => {
+    const limit = textOf(keyword!);
+    return limit === null ? [] : [`${words} ${limit}`];
+  });
+  const named = (keyword: string, lead: string, end = "."): (readonly (string | Inline)[])[] => {
+    const each = said.get(keyword);
+    if (!each) return [];
+    const shown = typeof each.value === "string" ? each.value : valueText(each.value, each.written);
+    return [[lead, literal(shown, span), end]];
+  };
+  return [
+    ...range("Length", "minLength", "maxLength"),
+    ...range("Items", "minItems", "maxItems"),
+    ...range("Properties", "minProperties", "maxProperties"),
+    ...(limits.length === 0 ? [] : [[`Value: ${limits.join(", ")}.`]]),
+    ...named("multipleOf", "A multiple of "),
+    ...named("pattern", "Matches "),
+    ...(said.get("uniqueItems")?.value === true ? [["Items are unique."]] : []),
+    ...named("contentMediaType", "Holds "),
+    ...named("contentEncoding", "Encoded as "),
+  ];
 }

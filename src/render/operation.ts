@@ -27,7 +27,9 @@ import {
 } from "./nodes.js";
 import { makeId, textBlocks, type Making } from "./page.js";
 import { bodyText, curlText, httpText, isWritable, languageOf, requestOf } from "./request.js";
-import { shapeOf } from "./shape.js";
+import { shapeOf } from "../schema/merged.js";
+import type { Schema } from "../schema/schema.js";
+import { keyOf, targetOf } from "./shape.js";
 import { marks, pendingTables, schemaBlocks, withMarks } from "./type-table.js";
 import { typeNodes } from "./types.js";
 
@@ -235,9 +237,9 @@ export function parameterRow(
 }
 
 /** The description of a schema, unless it is the parameter itself (OpenAPI 2), whose own was shown. */
-function ownDescription(making: Making, schema: Parameters<typeof shapeOf>[0]): Block[] {
+function ownDescription(making: Making, schema: Schema): Block[] {
   const { description } = shapeOf(schema);
-  return description ? textBlocks(making, description) : [];
+  return description ? textBlocks(making, { at: description.at, text: description.value }) : [];
 }
 
 /** What each media type holds. Those of one schema are told together. */
@@ -295,8 +297,7 @@ function groupedBySchema(content: readonly Media[]): Media[][] {
   const groups = new Map<string, Media[]>();
   for (const media of content) {
     const schema = media.schema ?? media.itemSchema;
-    const target = schema ? shapeOf(schema).schema.at : null;
-    const key = target ? `${target.file.source.path}#${target.pointer}` : `${media.type}`;
+    const key = schema ? keyOf(targetOf(schema)) : media.type;
     groups.set(key, [...(groups.get(key) ?? []), media]);
   }
   return [...groups.values()];
@@ -308,7 +309,7 @@ function requestExamples(making: Making, operation: Operation, around: Surroundi
   const bodies = operation.requestBody?.content ?? [];
   const shown = bodies.length === 0 ? [null] : bodies;
   return shown.flatMap((media): Block[] => {
-    const values = media ? examplesOf(making, media) : [];
+    const values = media ? examplesOf(making, media, "request") : [];
     const body = values[0]?.value;
     const request = requestOf(making, operation, media, body);
     const of = media && bodies.length > 1 ? ` (${media.type})` : "";
@@ -329,14 +330,14 @@ interface ShownExample {
 }
 
 /** All examples of a media type, or one that is made of its schema. */
-function examplesOf(making: Making, media: Media): ShownExample[] {
+function examplesOf(making: Making, media: Media, sentIn: "request" | "response"): ShownExample[] {
   if (media.examples.length > 0)
     return media.examples.map((example) => ({ example, value: example.value }));
   if (media.fields.length > 0) return [{ example: null, value: formExample(making, media) }];
   const schema = media.schema ?? media.itemSchema;
   // How a value is written in other media types nobody says.
   if (!schema || !making.look.madeExamples || !isWritable(media.type)) return [];
-  const value = making.exampleOf(schema);
+  const value = making.exampleOf(schema, sentIn);
   return value === undefined ? [] : [{ example: null, value }];
 }
 
@@ -386,7 +387,7 @@ function oneResponse(making: Making, response: Response, words: readonly string[
     ...(headers ? [headerTable(making, response.headers, words), ...pendingTables(making)] : []),
     ...mediaBlocks(making, response.content, words),
     ...response.content.flatMap((media) =>
-      examplesOf(making, media).flatMap((each) => exampleBlocks(making, media, each)),
+      examplesOf(making, media, "response").flatMap((each) => exampleBlocks(making, media, each)),
     ),
     ...linkBlocks(making, response),
   ];

@@ -4,10 +4,10 @@ import { idOf } from "../rst/names.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import type { Json } from "../data/data.js";
-import type { Schema } from "../schema/schema.js";
 import type { Line } from "../rst/lines.js";
 import { spanInText } from "../data/data.js";
-import { placeKey, type WrittenText } from "./shape.js";
+import type { Located } from "../data/located.js";
+import { keyOf, type Of } from "./shape.js";
 
 /** What a project shows of operations, events and tables, and in which words (`show:` of specpress.yaml). */
 export interface Look {
@@ -65,13 +65,13 @@ export interface Making {
   /** Texts of authors are in this format. */
   readonly descriptions: "rst" | "markdown";
   /** An example made of a schema; `undefined` where none can be made. */
-  readonly exampleOf: (schema: Schema) => Json | undefined;
+  readonly exampleOf: (schema: Of, sentIn?: "request" | "response") => Json | undefined;
   /** Tables that are linked and still to be made, in the order in which they were met. */
   readonly pending: PendingTable[];
 }
 
 export interface PendingTable {
-  readonly schema: Schema;
+  readonly of: Of;
   readonly id: string;
   readonly label: string;
   /** Of the ids of its rows. */
@@ -92,14 +92,14 @@ function wordsOf(name: string): string {
 /** The id of the table of a type, which is made later if it is not there yet. `words`: of the ids of its rows. */
 export function tableId(
   making: Making,
-  schema: Schema,
+  of: Of,
   label: string,
   name: string | null,
   words: readonly string[],
 ): string {
-  const known = making.page.tables.get(placeKey(schema));
+  const known = making.page.tables.get(keyOf(of));
   if (known !== undefined) return known;
-  const table = newTable(making, schema, label, name, words);
+  const table = newTable(making, of, label, name, words);
   making.pending.push(table);
   return table.id;
 }
@@ -107,14 +107,20 @@ export function tableId(
 /** A table that the page does not have yet: of a type with a name, or of what stands at the place of the words. */
 export function newTable(
   making: Making,
-  schema: Schema,
+  of: Of,
   label: string,
   name: string | null,
   words: readonly string[],
 ): PendingTable {
   const id = name === null ? makeId(making, ...words, "object") : makeId(making, "type", name);
-  making.page.tables.set(placeKey(schema), id);
-  return { schema, id, label, words: name === null ? words : [id] };
+  making.page.tables.set(keyOf(of), id);
+  return { of, id, label, words: name === null ? words : [id] };
+}
+
+/** A text of the author's with its place. */
+export interface WrittenText {
+  readonly at: Located;
+  readonly text: string;
 }
 
 /** A text of the author's as blocks. */

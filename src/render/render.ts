@@ -5,7 +5,7 @@ import type { ShowConfig } from "../load/project.js";
 import type { Context } from "../rst/context.js";
 import type { Block, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
-import { exampleOf } from "./example.js";
+import { exampleOf } from "../schema/example.js";
 import { rubric } from "./nodes.js";
 import { operationSection, type Surroundings } from "./operation.js";
 import { PageState, type Look, type Making } from "./page.js";
@@ -45,7 +45,7 @@ export function documentBlocks(
     descriptions,
     labelled,
     linesOf,
-    exampleOf,
+    exampleOf: (of, sentIn) => exampleOf(of, sentIn ? { sentIn } : {})?.value,
     pending: [],
   };
   const around: Surroundings = {

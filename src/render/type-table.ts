@@ -1,38 +1,29 @@
 import type { Block, Inline } from "../rst/nodes.js";
+import { shapeOf, type Choice, type Part, type Shape } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { constraintNodes } from "./constraints.js";
 import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
 import { makeId, newTable, textBlocks, type Making, type PendingTable } from "./page.js";
-import { shapeOf, type Alternatives, type Shape } from "./shape.js";
-import { hasTable, mapValue, typeNodes, type TypePlace } from "./types.js";
+import { hasTable, keyOf, mapValue, nameOf, schemaOf, targetOf, type Of } from "./shape.js";
+import { typeNodes, type TypePlace } from "./types.js";
 
 const head = ["Name", "Type", "Description"];
 
 /** What a body or a value is: a table of its properties, or a sentence with its type; then the tables of the types in it. */
-export function schemaBlocks(making: Making, schema: Schema, place: TypePlace): Block[] {
+export function schemaBlocks(making: Making, schema: Of, place: TypePlace): Block[] {
   const shape = shapeOf(schema);
-  const own = hasTable(shape) && isFirst(making, shape) ? ownTable(making, shape, place) : [];
-  const type: Block[] =
-    own.length > 0
-      ? []
-      : [
-          paragraph(
-            [text("Type: ", spanAt(schema.at)), ...typeNodes(making, schema, place)],
-            spanAt(schema.at),
-          ),
-          ...describe(making, shape, place.words),
-        ];
-  return [...own, ...type, ...pendingTables(making)];
-}
-
-/** Whether the table of a type is not on the page yet. */
-function isFirst({ page }: Making, { schema }: Shape): boolean {
-  return !page.tables.has(`${schema.at.file.source.path}#${schema.at.pointer}`);
-}
-
-function ownTable(making: Making, shape: Shape, { label, words }: TypePlace): Block[] {
-  const { schema, name } = shape;
-  return objectBlocks(making, newTable(making, schema, name ?? label, name, words));
+  const target = targetOf(schema);
+  const span = spanAt(schemaOf(schema).at);
+  if (hasTable(shape) && !making.page.tables.has(keyOf(target))) {
+    const name = nameOf(schema);
+    const own = newTable(making, target, name ?? place.label, name, place.words);
+    return [...objectBlocks(making, own), ...pendingTables(making)];
+  }
+  return [
+    paragraph([text("Type: ", span), ...typeNodes(making, schema, place)], span),
+    ...(hasTable(shape) ? [] : describe(making, schema, place.words)),
+    ...pendingTables(making),
+  ];
 }
 
 /** The tables that others link to and that are not made yet; they may link to further ones. */
@@ -43,69 +34,62 @@ export function pendingTables(making: Making): Block[] {
   return blocks;
 }
 
-function objectBlocks(making: Making, { schema, id, label, words }: PendingTable): Block[] {
-  const span = spanAt(schema.at);
-  const shape = shapeOf(schema);
-  const title = rubric([text(label, span)], span, id, ["type"]);
+function objectBlocks(making: Making, { of, id, label, words }: PendingTable): Block[] {
+  const span = spanAt(schemaOf(of).at);
+  const shape = shapeOf(of);
   const rows = rowsOf(making, shape, words);
   return [
-    title,
-    ...describe(making, shape, words),
+    rubric([text(label, span)], span, id, ["type"]),
+    ...describe(making, of, words),
     ...(rows.length === 0 ? [] : [table([], head, rows, span)]),
-    ...shape.alternatives.flatMap((each) => alternativeBlocks(making, each, label, words)),
+    ...shape.choices.flatMap((each) => alternativeBlocks(making, each, label, words)),
     ...conditions(making, shape, label, words),
   ];
 }
 
 /** A row for each property, and for all others where they may be of one type. */
 function rowsOf(making: Making, shape: Shape, words: readonly string[]): MadeRow[] {
-  const rows = shape.properties.map(({ name, schema, required }) =>
-    propertyRow(making, { name, schema, required }, [...words, name]),
+  const rows = shape.properties.map((property) =>
+    propertyRow(making, property, property.name, [...words, property.name]),
   );
   const span = spanAt(shape.schema.at);
-  const patterns = shape.schema.entries("patternProperties");
-  const value = mapValue(shape);
-  const others: readonly (readonly [string, Schema])[] =
-    patterns.length > 0
-      ? patterns.map(([pattern, schema]) => [pattern, schema])
-      : value
-        ? [["(other properties)", value]]
-        : [];
-  for (const [name, schema] of others) {
-    const rowWords = [...words, name];
-    rows.push({
-      id: makeId(making, ...rowWords),
-      span,
-      cells: [
-        [paragraph([name.startsWith("(") ? text(name, span) : literal(name, span)], span)],
-        [paragraph(typeNodes(making, schema, { label: name, words: rowWords }), span)],
-        describe(making, shapeOf(schema), rowWords),
-      ],
-    });
-  }
-  return rows;
+  const missing = shape.otherRequired.map((name): MadeRow => ({
+    id: makeId(making, ...words, name),
+    span,
+    cells: [
+      [paragraph([literal(name, span)], span)],
+      [paragraph([text("any", span)], span)],
+      [paragraph([strong("Required.", span)], span)],
+    ],
+  }));
+  const patterns = shape.patternProperties.map((each) =>
+    propertyRow(making, each, each.name, [...words, each.name]),
+  );
+  const value = shape.patternProperties.length === 0 ? mapValue(shape) : null;
+  const others =
+    value && rows.length > 0
+      ? [propertyRow(making, { ...value, required: false }, null, [...words, "other"])]
+      : [];
+  return [...rows, ...missing, ...patterns, ...others];
 }
 
-interface RowOf {
-  readonly name: string;
-  readonly schema: Schema;
-  readonly required: boolean;
-}
-
+/** `name`: `null` for all other properties. */
 function propertyRow(
   making: Making,
-  { name, schema, required }: RowOf,
+  property: Part & { readonly required: boolean },
+  name: string | null,
   words: readonly string[],
 ): MadeRow {
-  const span = spanAt(schema.at);
-  const shape = shapeOf(schema);
+  const span = spanAt(property.schema.at);
+  const shape = shapeOf(property);
+  const label = name ?? "(other properties)";
   return {
     id: makeId(making, ...words),
     span,
     cells: [
-      [paragraph([literal(name, span)], span)],
-      [paragraph(typeNodes(making, schema, { label: name, words }), span)],
-      describe(making, shape, words, marks(required, shape.keyword("deprecated") === true)),
+      [paragraph([name === null ? text(label, span) : literal(name, span)], span)],
+      [paragraph(typeNodes(making, property, { label, words }), span)],
+      describe(making, property, words, marks(property.required, shape.deprecated)),
     ],
   };
 }
@@ -117,15 +101,42 @@ export function marks(required: boolean, deprecated: boolean): readonly string[]
 /** The description of a schema with what stands before it in bold, and below it what it asks of values. */
 export function describe(
   making: Making,
-  shape: Shape,
+  of: Of,
   words: readonly string[],
   before: readonly string[] = [],
 ): Block[] {
-  const span = spanAt(shape.schema.at);
-  const described = shape.description ? textBlocks(making, shape.description) : [];
+  const shape = shapeOf(of);
+  const span = spanAt(schemaOf(of).at);
+  const { description } = shape;
+  const described = description
+    ? textBlocks(making, { at: description.at, text: description.value })
+    : [];
   const constraints = constraintNodes(making, shape, words, span);
-  const blocks = withMarks(described, before, span);
+  const blocks = withMarks([...described, ...partsBlocks(making, shape)], before, span);
   return constraints.length === 0 ? blocks : [...blocks, paragraph(constraints, span)];
+}
+
+/** What is said of the items of an array, the values of a map and the alternatives, where no table of theirs says it. */
+function partsBlocks(making: Making, shape: Shape): Block[] {
+  const value = shape.properties.length === 0 ? mapValue(shape) : null;
+  const parts: (readonly [lead: string, of: Of])[] = [
+    ...shape.prefixItems.map((each, index) => [`Item ${index + 1}: `, each] as const),
+    ...(shape.items ? [["Each item: ", shape.items] as const] : []),
+    ...(value ? [["Each value: ", value] as const] : []),
+    ...shape.choices.flatMap(({ schemas }) =>
+      schemas.map((each, index) => [`Alternative ${index + 1}: `, each] as const),
+    ),
+  ];
+  return parts.flatMap(([lead, of]): Block[] => {
+    const part = shapeOf(of);
+    const { description } = part;
+    if (!description || hasTable(part)) return [];
+    const span = spanAt(schemaOf(of).at);
+    const [first, ...more] = textBlocks(making, { at: description.at, text: description.value });
+    if (first?.type !== "paragraph")
+      return [paragraph([text(lead.trim(), span)], span), ...(first ? [first] : []), ...more];
+    return [{ ...first, children: [text(lead, span), ...first.children] }, ...more];
+  });
 }
 
 /** "Required." and the like at the beginning of the first paragraph. */
@@ -146,7 +157,7 @@ export function withMarks(
 /** Choices between objects, in a sentence and a link each. */
 function alternativeBlocks(
   making: Making,
-  { keyword, schemas }: Alternatives,
+  { keyword, schemas }: Choice,
   label: string,
   words: readonly string[],
 ): Block[] {
@@ -181,63 +192,36 @@ function conditions(
   label: string,
   words: readonly string[],
 ): Block[] {
-  const blocks: Block[] = [];
   const span = spanAt(shape.schema.at);
-  const dependent = shape.keyword("dependentRequired") ?? shape.keyword("dependencies");
-  if (dependent && typeof dependent === "object" && !Array.isArray(dependent))
-    for (const [name, needed] of Object.entries(dependent)) {
-      if (!Array.isArray(needed)) continue;
-      const others = needed.filter((each) => typeof each === "string");
-      const nodes = others.flatMap((each, index): Inline[] =>
-        index === 0 ? [literal(each, span)] : [text(", ", span), literal(each, span)],
-      );
-      blocks.push(
-        paragraph(
-          [
-            text("Where ", span),
-            literal(name, span),
-            text(" is given, so must be ", span),
-            ...nodes,
-            text(".", span),
-          ],
-          span,
-        ),
-      );
-    }
-  const condition = shape.below("if");
-  if (condition)
-    for (const [keyword, lead] of [
-      ["then", "Where it fits "],
-      ["else", "Where it does not fit "],
-    ] as const) {
-      const then = shape.below(keyword);
-      if (!then) continue;
-      const of = (schema: Schema, word: string) =>
-        typeNodes(making, schema, { label: `${label} (${word})`, words: [...words, word] });
-      blocks.push(
-        paragraph(
-          [
-            text(lead, span),
-            ...of(condition, "if"),
-            text(", it must also fit ", span),
-            ...of(then, keyword),
-            text(".", span),
-          ],
-          span,
-        ),
-      );
-    }
-  const not = shape.below("not");
-  if (not)
-    blocks.push(
-      paragraph(
-        [
-          text("Must not be: ", span),
-          ...typeNodes(making, not, { label: `${label} (not)`, words: [...words, "not"] }),
-          text(".", span),
-        ],
-        span,
-      ),
+  const typeOf = (of: Of, word: string) =>
+    typeNodes(making, of, { label: `${label} (${word})`, words: [...words, word] });
+  const needs = shape.dependentRequired.map(({ value: { key, needs: all } }): Block => {
+    const names = all.flatMap((each, index): Inline[] =>
+      index === 0 ? [literal(each, span)] : [text(", ", span), literal(each, span)],
     );
-  return blocks;
+    const lead = [text("Where ", span), literal(key, span), text(" is given, so must be ", span)];
+    return paragraph([...lead, ...names, text(".", span)], span);
+  });
+  const further = shape.dependentSchemas.map(([key, schema]): Block => {
+    const lead = [
+      text("Where ", span),
+      literal(key, span),
+      text(" is given, it must also fit ", span),
+    ];
+    return paragraph([...lead, ...typeOf(schema, key), text(".", span)], span);
+  });
+  const ifs = shape.conditions.flatMap(({ when, holds, otherwise }): Block[] => {
+    const say = (lead: string, of: Of, word: string): Block => {
+      const nodes = [text(lead, span), ...typeOf(when, "if"), text(", it must also fit ", span)];
+      return paragraph([...nodes, ...typeOf(of, word), text(".", span)], span);
+    };
+    return [
+      ...(holds ? [say("Where it fits ", holds, "then")] : []),
+      ...(otherwise ? [say("Where it does not fit ", otherwise, "else")] : []),
+    ];
+  });
+  const nots = shape.not.map((each) =>
+    paragraph([text("Must not be: ", span), ...typeOf(each, "not"), text(".", span)], span),
+  );
+  return [...needs, ...further, ...ifs, ...nots];
 }

@@ -139,6 +139,16 @@ test("what has a place can be linked to, by a readable id that does not hang on 
   expect([...shown(body(b, a)).ids].sort()).toEqual([...ids].sort());
 });
 
+test("lists of lists of themselves end", () => {
+  const { lines } = shown(
+    of(
+      `requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Many" } } } }\n${responses}`,
+      "components: { schemas: { Many: { type: array, minItems: 1, items: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Many' }] } } } }\n",
+    ),
+  );
+  expect(lines.some((line) => line.includes("[string or [string or ["))).toBe(true);
+});
+
 test("every link on the page leads somewhere, recursive types included", () => {
   const { ids, links, told } = shown(
     of(
