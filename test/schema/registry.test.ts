@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Dialect } from "../../src/schema/dialects.js";
+import { childrenOf } from "../../src/schema/schema.js";
+import { expectLinear } from "../hostile-time.js";
 import { placeOf, schemasOf, told } from "./schemas.js";
 
 /** A `$ref` in `a.yaml` at `/x`, with what else is in the files, and the place that it names. */
@@ -218,21 +220,50 @@ test("keywords of other drafts say nothing, own fields are kept", () => {
   expect(at("a.yaml#").below("prefixItems")).toHaveLength(1);
 });
 
-test("many references in a row, at one place, and to nowhere end soon", () => {
-  const count = 20_000;
-  const line = (n: number, ref: string) => `d${n}: {$ref: '${ref}'}\n`;
-  const each = (ref: (n: number) => string) =>
-    Array.from({ length: count }, (_, n) => line(n, ref(n))).join("");
-  const { at, diagnostics } = schemasOf({
-    "chain.yaml": `${each((n) => `#/d${n + 1}`)}d${count}: {}`,
-    "ring.yaml": each((n) => `#/d${(n + 1) % count}`),
-    "star.yaml": `${each(() => "#/d")}d: {}`,
-    "lost.yaml": each(() => "#/e"),
+test("the schemas below one come in the order of the source", () => {
+  const { at } = schemasOf({
+    "a.yaml": "not: {}\nenum: [{}]\nproperties: {b: {}, 1: {}}\nallOf: [{}, true]\nitems: 3",
   });
-  const start = performance.now();
-  for (const path of ["chain", "ring", "star", "lost"])
-    for (let n = 0; n < count; n++) void at(`${path}.yaml#/d${n}`).ref;
-  expect(performance.now() - start).toBeLessThan(5000);
-  expect(at(`chain.yaml#/d${count - 1}`).ref!.value).toEqual({});
-  expect(diagnostics.filter(({ code }) => code === "ref-cycle")).toHaveLength(1);
+  const children = childrenOf(at("a.yaml#")).map(({ keyword, key }) => `${keyword}/${key}`);
+  expect(children).toEqual([
+    "not/",
+    "properties/b",
+    "properties/1",
+    "allOf/0",
+    "allOf/1",
+    "items/",
+  ]);
+});
+
+const line = (n: number, ref: string) => `d${n}: {$ref: '${ref}'}\n`;
+const lines = (count: number, ref: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => line(n, ref(n))).join("");
+
+test.each<[what: string, text: (count: number) => string]>([
+  ["in a row", (count) => `${lines(count, (n) => `#/d${n + 1}`)}d${count}: {}`],
+  ["in a ring", (count) => lines(count, (n) => `#/d${(n + 1) % count}`)],
+  ["to one place", (count) => `${lines(count, () => "#/d")}d: {}`],
+  ["to nowhere", (count) => lines(count, () => "#/e")],
+])("references %s take time that grows as they do", (_what, text) => {
+  const most = 16;
+  const texts = new Map([1, 2, 4, 8, 16].map((size) => [size, text(size * 500)]));
+  expectLinear(
+    (size) => {
+      const { at } = schemasOf({ "a.yaml": texts.get(size)! });
+      for (let n = 0; n < size * 500; n++) void at(`a.yaml#/d${n}`).ref;
+    },
+    1,
+    most,
+  );
+});
+
+test("a long ring is told of once, a long row is followed to its end", () => {
+  const { at, diagnostics } = schemasOf({
+    "ring.yaml": lines(20_000, (n) => `#/d${(n + 1) % 20_000}`),
+    "row.yaml": `${lines(20_000, (n) => `#/d${n + 1}`)}d20000: {}`,
+  });
+  expect(at("ring.yaml#/d7").ref).toBeNull();
+  expect(at("row.yaml#/d0").ref).toBe(at("row.yaml#/d1"));
+  expect(at("row.yaml#/d19999").ref!.value).toEqual({});
+  expect(diagnostics.map(({ code }) => code)).toEqual(["ref-cycle"]);
 });
