@@ -128,8 +128,26 @@ test.each(faults)("%s", (text, finding) => {
   for (let schema: ReturnType<typeof at> | null = at("a.yaml#/x"); schema;) schema = schema.ref;
   void at("a.yaml#/x", "draft-07").ref;
   expect(told(diagnostics)).toEqual([finding]);
-  registry.follow({ file: file("a.yaml"), pointer: "/x" });
+  expect(registry.endOf({ file: file("a.yaml"), pointer: "/x" })).toEqual(
+    text.includes("$ref: 3") ? expect.anything() : null, // what is no string is no reference
+  );
   expect(new Set(told(diagnostics)).size).toBe(1);
+});
+
+test("references that are no schema's are followed to the end, or one step", () => {
+  const { registry, file } = schemasOf({
+    "a.yaml": "x: {$ref: '#/y'}\ny: {$ref: b.yaml#/z}\nr: {$ref: '#/r'}",
+    "b.yaml":
+      "openapi: 3.2.0\n$self: https://e.org/b\nz: {in: query}\ns: {$ref: 'https://e.org/b#/z'}",
+  });
+  const place = (path: string, pointer: string) => ({ file: file(path), pointer });
+  const z = place("b.yaml", "/z");
+  expect(registry.endOf(place("a.yaml", "/x"))).toEqual(z);
+  expect(registry.targetOf(place("a.yaml", "/x"))).toEqual(place("a.yaml", "/y"));
+  expect(registry.follow("#/y", place("a.yaml", "/x"))).toEqual(place("a.yaml", "/y"));
+  expect(registry.follow("#/r", place("a.yaml", "/x"))).toBeNull();
+  expect(registry.endOf(place("b.yaml", "/s"))).toEqual(z);
+  expect([...registry.referred]).toEqual(["b.yaml"]);
 });
 
 test("a place and a dialect give one schema, wherever it is reached from", () => {

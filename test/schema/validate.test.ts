@@ -106,6 +106,11 @@ const cases: readonly [what: string, text: string, ...said: string[]][] = [
     "/properties/a: `a` must not be there, got 1.",
   ],
   [
+    "what is true of schemas that refer to each other whichever comes first",
+    "schema: {anyOf: [{$ref: '#/a'}, {$ref: '#/b'}]}\na: {allOf: [{$ref: '#/b'}, {type: string}]}\nb: {anyOf: [{$ref: '#/a'}]}\nvalue: 1",
+    "/a/allOf/1/type: The example: expected a string, got 1.",
+  ],
+  [
     "names like those that all objects have",
     "schema: {required: [__proto__, constructor], properties: {toString: {type: string}}}\nvalue: {}",
     '/required: The example lacks the required "__proto__" and "constructor".',
