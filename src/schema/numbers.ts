@@ -1,4 +1,4 @@
-import { isArray, isObject, numberText, type Json, type JsonObject } from "../data/data.js";
+import { isArray, numberText, type Json, type JsonObject } from "../data/data.js";
 
 /** Numbers as they are written, of however many digits: doubles say of 9007199254740993 that it is 9007199254740992. */
 
@@ -86,12 +86,16 @@ function canonicalNumber(number: Written): string {
   return isSafe ? String(whole) : `${digits}e${exponent}`;
 }
 
+/** Deeper values, which no file has, count as the same. */
+const deepest = 500;
+
 /** A text that is the same for the same values, whatever the order of keys and the digits of numbers. */
-export function canonical(value: Json, holder: Holder | null, key: string): string {
+export function canonical(value: Json, holder: Holder | null, key: string, depth = 0): string {
   if (typeof value === "number") return canonicalNumber(writtenAt(value, holder, key));
-  if (isArray(value))
-    return `[${value.map((item, index) => canonical(item, value, String(index))).join()}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const entries = Object.keys(value).toSorted();
-  return `{${entries.map((name) => `${JSON.stringify(name)}:${canonical(value[name]!, value, name)}`).join()}}`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (depth > deepest) return "…";
+  const below = (name: string) => canonical((value as JsonObject)[name]!, value, name, depth + 1); // an array is read by its indices
+  if (isArray(value)) return `[${Object.keys(value).map(below).join()}]`;
+  const names = Object.keys(value).toSorted();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${below(name)}`).join()}}`;
 }

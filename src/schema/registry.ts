@@ -34,6 +34,8 @@ export class Registry implements References {
   readonly #report: Report;
   readonly #documents = new Map<DataFile, Document>();
   readonly #told = new Set<string>();
+  /** Where the `$ref`s of places end, by their names. */
+  readonly #ends = new Map<string, Located | null>();
   /** The keys of objects that lack one which a reference names. */
   readonly #keys = new Map<JsonObject, readonly string[]>();
   /** The references being followed for the sake of a pointer that leads through them. */
@@ -69,23 +71,33 @@ export class Registry implements References {
     return target && { file: target.file, pointer: target.pointer };
   }
 
+  /** What a reference that is no schema's names from a place; `null` where it leads nowhere, or what it names only leads in a ring. */
+  follow(ref: string, from: Located): Located | null {
+    const context = this.#document(from.file).dialect ?? "2020-12";
+    const target = this.#named(ref, { at: from, context });
+    return target && this.endOf(target) ? { file: target.file, pointer: target.pointer } : null;
+  }
+
   /** Where the `$ref`s of an object that is no schema end, be it at itself; `null` where they lead nowhere, or only to each other. */
-  follow(at: Located): Located | null {
+  endOf(at: Located): Located | null {
     const stops: Located[] = [];
     const places = new Map<string, number>();
-    for (let end = at; ;) {
-      if (refIn(this.valueAt(end)) === undefined) return end;
-      places.set(nameOf(end), stops.length);
-      stops.push(end);
-      const next = this.targetOf(end);
-      if (!next) return null;
-      const place = places.get(nameOf(next));
-      if (place !== undefined) {
-        this.#tellCycle(stops.slice(place));
-        return null;
+    let end: Located | null = at;
+    while (end && refIn(this.valueAt(end)) !== undefined) {
+      const name = nameOf(end);
+      const place = places.get(name);
+      if (place !== undefined) this.#tellCycle(stops.slice(place));
+      const known: Located | null | undefined = place === undefined ? this.#ends.get(name) : null;
+      if (known !== undefined) {
+        end = known;
+        break;
       }
-      end = next;
+      places.set(name, stops.length);
+      stops.push(end);
+      end = this.targetOf(end);
     }
+    for (const name of places.keys()) this.#ends.set(name, end);
+    return end;
   }
 
   /** The value at a place, as it is written; `undefined` where there is none. */
@@ -207,7 +219,7 @@ export class Registry implements References {
     const name = nameOf(from.at);
     if (this.#open.has(name) || this.#open.size > maxOpen) return null;
     this.#open.add(name);
-    const end = this.#open.has(nameOf(at)) ? null : this.follow(at);
+    const end = this.#open.has(nameOf(at)) ? null : this.endOf(at);
     this.#open.delete(name);
     return end;
   }

@@ -52,7 +52,7 @@ export function resolveUri(reference: string, base: string): string | null {
 }
 
 /** What a text holds that has any `$id` or anchor; most have none, and need not be searched. */
-const mayHaveNames = /\$(?:id|anchor|dynamicAnchor|recursiveAnchor)\b|\\(?:u0024|x24)/;
+const mayHaveNames = /\$(?:id|self|anchor|dynamicAnchor|recursiveAnchor)\b|\\(?:u0024|x24)/;
 const mayHaveOldNames = /\bid\b|\\[ux]/;
 
 /**
@@ -100,13 +100,19 @@ class SiteSearch {
   ) {}
 
   search(dialect: Dialect): Sites {
-    const first = this.#open("", this.uri);
+    const first = this.#open("", this.#ownUri() ?? this.uri);
     this.#steps.push({ value: this.value, pointer: "", site: first, dialect });
     for (let step = this.#steps.pop(); step; step = this.#steps.pop()) this.#look(step);
     const root = this.#byPointer.get("")!; // opened above
     this.#byUri.set(this.uri, root);
     if (this.#byPointer.size === 1) return { root, byUri: this.#byUri, of: () => root };
     return { root, byUri: this.#byUri, of: (pointer) => this.#around(pointer) };
+  }
+
+  /** What an OpenAPI document says its URI is. See OpenAPI 3.2, "OpenAPI Object", `$self`. */
+  #ownUri(): string | null {
+    const self = isOpenApi(this.value) ? ownValue(this.value as JsonObject, "$self") : undefined;
+    return typeof self === "string" ? resolveUri(self, this.uri) : null;
   }
 
   #around(pointer: string): Site {

@@ -1,4 +1,4 @@
-import type { Json } from "../data/data.js";
+import { isObject, keysOf, type Json } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Dialect } from "./dialects.js";
 
@@ -40,4 +40,20 @@ export interface Resource {
   readonly isDynamic: boolean;
   /** The schema of a `$dynamicAnchor`; "" stands for a root that says `$recursiveAnchor: true`. */
   dynamicAnchor(name: string): Schema | null;
+}
+
+/** A schema directly below another one. */
+export interface Child {
+  readonly keyword: string;
+  /** The key or index under that keyword, or "". */
+  readonly key: string;
+  readonly schema: Schema;
+}
+
+/** All schemas directly below one, in the order of the source. What `$ref` names is not below it. */
+export function childrenOf(schema: Schema): readonly Child[] {
+  if (!isObject(schema.value)) return [];
+  return keysOf(schema.value).flatMap((keyword) =>
+    schema.entries(keyword).map(([key, child]) => ({ keyword, key, schema: child })),
+  );
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Dialect } from "../../src/schema/dialects.js";
+import { childrenOf } from "../../src/schema/schema.js";
+import { expectLinear } from "../hostile-time.js";
 import { placeOf, schemasOf, told } from "./schemas.js";
 
 /** A `$ref` in `a.yaml` at `/x`, with what else is in the files, and the place that it names. */
@@ -126,8 +128,26 @@ test.each(faults)("%s", (text, finding) => {
   for (let schema: ReturnType<typeof at> | null = at("a.yaml#/x"); schema;) schema = schema.ref;
   void at("a.yaml#/x", "draft-07").ref;
   expect(told(diagnostics)).toEqual([finding]);
-  registry.follow({ file: file("a.yaml"), pointer: "/x" });
+  expect(registry.endOf({ file: file("a.yaml"), pointer: "/x" })).toEqual(
+    text.includes("$ref: 3") ? expect.anything() : null, // what is no string is no reference
+  );
   expect(new Set(told(diagnostics)).size).toBe(1);
+});
+
+test("references that are no schema's are followed to the end, or one step", () => {
+  const { registry, file } = schemasOf({
+    "a.yaml": "x: {$ref: '#/y'}\ny: {$ref: b.yaml#/z}\nr: {$ref: '#/r'}",
+    "b.yaml":
+      "openapi: 3.2.0\n$self: https://e.org/b\nz: {in: query}\ns: {$ref: 'https://e.org/b#/z'}",
+  });
+  const place = (path: string, pointer: string) => ({ file: file(path), pointer });
+  const z = place("b.yaml", "/z");
+  expect(registry.endOf(place("a.yaml", "/x"))).toEqual(z);
+  expect(registry.targetOf(place("a.yaml", "/x"))).toEqual(place("a.yaml", "/y"));
+  expect(registry.follow("#/y", place("a.yaml", "/x"))).toEqual(place("a.yaml", "/y"));
+  expect(registry.follow("#/r", place("a.yaml", "/x"))).toBeNull();
+  expect(registry.endOf(place("b.yaml", "/s"))).toEqual(z);
+  expect([...registry.referred]).toEqual(["b.yaml"]);
 });
 
 test("a place and a dialect give one schema, wherever it is reached from", () => {
@@ -218,21 +238,50 @@ test("keywords of other drafts say nothing, own fields are kept", () => {
   expect(at("a.yaml#").below("prefixItems")).toHaveLength(1);
 });
 
-test("many references in a row, at one place, and to nowhere end soon", () => {
-  const count = 20_000;
-  const line = (n: number, ref: string) => `d${n}: {$ref: '${ref}'}\n`;
-  const each = (ref: (n: number) => string) =>
-    Array.from({ length: count }, (_, n) => line(n, ref(n))).join("");
-  const { at, diagnostics } = schemasOf({
-    "chain.yaml": `${each((n) => `#/d${n + 1}`)}d${count}: {}`,
-    "ring.yaml": each((n) => `#/d${(n + 1) % count}`),
-    "star.yaml": `${each(() => "#/d")}d: {}`,
-    "lost.yaml": each(() => "#/e"),
+test("the schemas below one come in the order of the source", () => {
+  const { at } = schemasOf({
+    "a.yaml": "not: {}\nenum: [{}]\nproperties: {b: {}, 1: {}}\nallOf: [{}, true]\nitems: 3",
   });
-  const start = performance.now();
-  for (const path of ["chain", "ring", "star", "lost"])
-    for (let n = 0; n < count; n++) void at(`${path}.yaml#/d${n}`).ref;
-  expect(performance.now() - start).toBeLessThan(5000);
-  expect(at(`chain.yaml#/d${count - 1}`).ref!.value).toEqual({});
-  expect(diagnostics.filter(({ code }) => code === "ref-cycle")).toHaveLength(1);
+  const children = childrenOf(at("a.yaml#")).map(({ keyword, key }) => `${keyword}/${key}`);
+  expect(children).toEqual([
+    "not/",
+    "properties/b",
+    "properties/1",
+    "allOf/0",
+    "allOf/1",
+    "items/",
+  ]);
+});
+
+const line = (n: number, ref: string) => `d${n}: {$ref: '${ref}'}\n`;
+const lines = (count: number, ref: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => line(n, ref(n))).join("");
+
+test.each<[what: string, text: (count: number) => string]>([
+  ["in a row", (count) => `${lines(count, (n) => `#/d${n + 1}`)}d${count}: {}`],
+  ["in a ring", (count) => lines(count, (n) => `#/d${(n + 1) % count}`)],
+  ["to one place", (count) => `${lines(count, () => "#/d")}d: {}`],
+  ["to nowhere", (count) => lines(count, () => "#/e")],
+])("references %s take time that grows as they do", (_what, text) => {
+  const most = 16;
+  const texts = new Map([1, 2, 4, 8, 16].map((size) => [size, text(size * 500)]));
+  expectLinear(
+    (size) => {
+      const { at } = schemasOf({ "a.yaml": texts.get(size)! });
+      for (let n = 0; n < size * 500; n++) void at(`a.yaml#/d${n}`).ref;
+    },
+    1,
+    most,
+  );
+});
+
+test("a long ring is told of once, a long row is followed to its end", () => {
+  const { at, diagnostics } = schemasOf({
+    "ring.yaml": lines(20_000, (n) => `#/d${(n + 1) % 20_000}`),
+    "row.yaml": `${lines(20_000, (n) => `#/d${n + 1}`)}d20000: {}`,
+  });
+  expect(at("ring.yaml#/d7").ref).toBeNull();
+  expect(at("row.yaml#/d0").ref).toBe(at("row.yaml#/d1"));
+  expect(at("row.yaml#/d19999").ref!.value).toEqual({});
+  expect(diagnostics.map(({ code }) => code)).toEqual(["ref-cycle"]);
 });
