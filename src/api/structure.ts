@@ -143,6 +143,7 @@ export class Structure {
 
   /** What must be there, unless an unknown field may be meant for it. */
   #missing({ at, value }: Placed<JsonObject>, shape: Shape, meant: ReadonlySet<string>): void {
+    if (meant.has("$ref")) return; // it would be a reference
     const missing = new Set(shape.required);
     for (const { if: key, is, needs } of shape.requires)
       if (is === undefined ? Object.hasOwn(value, key) : ownValue(value, key) === is)
@@ -284,7 +285,7 @@ export class Structure {
   #unknown(at: Located, key: string, shape: Shape): readonly string[] {
     const others = this.options.versionsWith(shape.name, key);
     const only = others.length > 0 ? `, only in OpenAPI ${listed(others, "and")}` : "";
-    const near = others.length > 0 ? successor(key) : this.#near(key, shape.fields.keys());
+    const near = others.length > 0 ? successor(key) : this.#near(key, fieldsOf(shape));
     const parts: Parts<"openapi-unknown-key"> = [
       key,
       `${shape.what} in OpenAPI ${this.version}${only}`,
@@ -324,4 +325,9 @@ export class Structure {
     const span = spanOf({ source: file.source, pointer }, of);
     this.access.report(code, span, parts, notes.length > 0 ? notes : undefined);
   }
+}
+
+/** All that may have been meant by an unknown field. */
+function fieldsOf({ fields, reference }: Shape): Iterable<string> {
+  return reference === "none" ? fields.keys() : [...fields.keys(), "$ref"];
 }
