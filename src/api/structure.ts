@@ -50,6 +50,8 @@ const mostSuggestions = 50;
 export class Structure {
   readonly #seen = new Map<Shape, Set<object>>();
   readonly #seenSchemas = new Set<object>();
+  /** By file: the places of what was reported. */
+  readonly #reported = new Map<unknown, Set<string>>();
   /** What `$ref`s lead to, looked at one after another. */
   readonly #queue: (() => void)[] = [];
   #suggestionsLeft = mostSuggestions;
@@ -124,29 +126,33 @@ export class Structure {
     if (!seen) this.#seen.set(shape, (seen = new Set()));
     if (seen.has(value)) return;
     seen.add(value);
+    const meant = new Set<string>();
     for (const key of keysOf(value)) {
       const field = shape.fields.get(key);
       const placed = { at: below(at, key), value: ownValue(value, key)! };
       if (field) this.#field(placed, field);
       else if (shape.isExtensible && key.startsWith("x-")) continue;
-      else if (!shape.others) this.#unknown(at, key, shape);
+      else if (!shape.others) for (const each of this.#unknown(at, key, shape)) meant.add(each);
       else if (shape.others.keys && !shape.others.keys.fits(key))
         this.#report("openapi-key", placed.at, [key, shape.what, shape.others.keys.wanted], "key");
       else this.#field(placed, shape.others.field);
     }
-    this.#missing({ at, value }, shape);
+    this.#missing({ at, value }, shape, meant);
     this.#excluded({ at, value }, shape);
   }
 
-  #missing({ at, value }: Placed<JsonObject>, shape: Shape): void {
+  /** What must be there, unless an unknown field may be meant for it. */
+  #missing({ at, value }: Placed<JsonObject>, shape: Shape, meant: ReadonlySet<string>): void {
+    if (meant.has("$ref")) return; // it would be a reference
     const missing = new Set(shape.required);
     for (const { if: key, is, needs } of shape.requires)
       if (is === undefined ? Object.hasOwn(value, key) : ownValue(value, key) === is)
         missing.add(needs);
     for (const keys of shape.oneOf)
-      if (!keys.some((key) => Object.hasOwn(value, key))) missing.add(keys.join('" or "'));
+      if (!keys.some((key) => Object.hasOwn(value, key) || meant.has(key)))
+        missing.add(keys.join('" or "'));
     for (const key of missing)
-      if (!Object.hasOwn(value, key))
+      if (!Object.hasOwn(value, key) && !meant.has(key))
         this.#report("openapi-missing", at, [key, capital(shape.what)], "key");
   }
 
@@ -195,6 +201,7 @@ export class Structure {
         return;
       default:
         if (!isOfKind(value, field.kind)) this.#wrong(at, wantedOf(field), value);
+        else if (field.kind === "values" && isArray(value)) this.#repeated(at, value, null);
     }
   }
 
@@ -274,16 +281,18 @@ export class Structure {
       this.#queue.push(() => this.#schema({ at: target.at, value: target.value }, false));
   }
 
-  #unknown(at: Located, key: string, shape: Shape): void {
+  /** Reports a field that a shape does not have; what comes back are those that may be meant. */
+  #unknown(at: Located, key: string, shape: Shape): readonly string[] {
     const others = this.options.versionsWith(shape.name, key);
     const only = others.length > 0 ? `, only in OpenAPI ${listed(others, "and")}` : "";
-    const near = others.length > 0 ? successor(key) : this.#near(key, shape.fields.keys());
+    const near = others.length > 0 ? successor(key) : this.#near(key, fieldsOf(shape));
     const parts: Parts<"openapi-unknown-key"> = [
       key,
       `${shape.what} in OpenAPI ${this.version}${only}`,
       ...near,
     ];
     this.#report("openapi-unknown-key", below(at, key), parts, "key");
+    return near;
   }
 
   #near(word: string, known: Iterable<string>): readonly string[] {
@@ -308,7 +317,17 @@ export class Structure {
     of: "key" | "value" = "value",
     notes: readonly Note[] = [],
   ): void {
+    const known = this.#reported.get(file) ?? new Set();
+    this.#reported.set(file, known);
+    const identity = `${code}\n${pointer}\n${code === "openapi-missing" ? parts[0] : ""}`;
+    if (known.has(identity)) return;
+    known.add(identity);
     const span = spanOf({ source: file.source, pointer }, of);
     this.access.report(code, span, parts, notes.length > 0 ? notes : undefined);
   }
+}
+
+/** All that may have been meant by an unknown field. */
+function fieldsOf({ fields, reference }: Shape): Iterable<string> {
+  return reference === "none" ? fields.keys() : [...fields.keys(), "$ref"];
 }

@@ -22,13 +22,16 @@ export function versionOf(document: Json): Versioned | null {
   if (openapi !== null) return versionNamed(openapi);
   if (["swaggerVersion", "asyncapi"].some((key) => Object.hasOwn(document, key))) return null;
   const isLater = ["components", "servers", "webhooks"].some((key) => Object.hasOwn(document, key));
-  return isLater ? versionNamed("3.1.1") : { version: "2.0", written: "2.0" };
+  return isLater ? newest : { version: "2.0", written: "2.0" };
 }
+
+/** What has most fields, for a document that does not say which. */
+const newest: Versioned = { version: "3.2", written: "3.2.0" };
 
 function versionNamed(written: string): Versioned | null {
   const found = /^3\.[012](?![\d])/.exec(written);
   if (found) return { version: found[0] as Version, written };
-  return written === "3" ? { version: "3.0", written: "3.0" } : null;
+  return written === "3" ? newest : null;
 }
 
 /** A version may be a number by mistake: `openapi: 3.1`. */

@@ -1,4 +1,5 @@
-import { isObject } from "../../data/data.js";
+import { nearest } from "../../base/text.js";
+import { isObject, keysOf } from "../../data/data.js";
 import type { Located } from "../../data/located.js";
 import { below } from "../document-reader.js";
 import type { Operation } from "../model.js";
@@ -35,10 +36,10 @@ export const operationIds: Rule = {
   },
 };
 
-/** Whether there is an id that is no string, which is reported with the structure. */
+/** Whether there is an id that is no string or has another key, which is reported with the structure. */
 function isGiven({ at }: Operation): boolean {
   const value = valueAt(at);
-  return isObject(value) && Object.hasOwn(value, "operationId");
+  return isObject(value) && nearest("operationId", keysOf(value)).length > 0;
 }
 
 function isCamelCase(id: string): boolean {

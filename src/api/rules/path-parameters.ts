@@ -1,9 +1,10 @@
-import { isObject } from "../../data/data.js";
+import { isObject, ownValue } from "../../data/data.js";
 import type { Located } from "../../data/located.js";
 import { below } from "../document-reader.js";
 import type { Operation, Parameter } from "../model.js";
 import { namesIn } from "../path-names.js";
 import { valueAt } from "../references.js";
+import { writtenParameters } from "../written-parameters.js";
 import { operationsOf, type Rule, type RuleContext } from "../rule.js";
 
 /** Path parameters are named in the path, and the other way round; they are required. */
@@ -22,7 +23,9 @@ export const pathParameters: Rule = {
 function checkRequired({ at, name, required }: Parameter, cx: RuleContext): void {
   if (required) return;
   const value = valueAt(at);
-  const key = isObject(value) && Object.hasOwn(value, "required") ? "required" : "name";
+  const written = isObject(value) ? ownValue(value, "required") : undefined;
+  if (written !== undefined && typeof written !== "boolean") return; // reported with the structure
+  const key = written === undefined ? "name" : "required";
   cx.report("path-parameter-optional", below(at, key), [name]);
 }
 
@@ -42,6 +45,8 @@ function checkNames(
         [name, path.trim(), ...cx.near(name, inPath)],
         { detail: path }, // a shared parameter may fit one path and not another
       );
+  const written = [pathItem.at, at].flatMap((holder) => writtenParameters(holder, cx.find));
+  if (written.includes(null)) return; // one of those that cannot be read may be meant
   // What one operation of a path lacks, the others may lack as well.
   const known = reported.get(pathItem.at) ?? new Set();
   reported.set(pathItem.at, known);

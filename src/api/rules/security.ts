@@ -1,12 +1,14 @@
+import { isObject, keysOf, type JsonObject } from "../../data/data.js";
 import { below } from "../document-reader.js";
 import type { ApiDocument, Requirement, SecurityScheme } from "../model.js";
+import { valueAt } from "../references.js";
 import { operationsOf, type Rule, type RuleContext } from "../rule.js";
 
 /** What `security` names are security schemes, with scopes that they have. */
 export const security: Rule = {
   codes: ["undefined-security", "security-scopes", "undefined-scope"],
   check(documents, cx) {
-    for (const document of documents) {
+    for (const document of documents.filter(isReadable)) {
       const schemes = new Map(document.securitySchemes.map((each) => [each.name, each]));
       const names = namesOf(document);
       const lists = operationsOf([document]).map(({ operation }) => operation.security);
@@ -15,6 +17,13 @@ export const security: Rule = {
     }
   },
 };
+
+/** Whether the schemes of a document can be known; else it is reported with the structure. */
+function isReadable({ at, version }: ApiDocument): boolean {
+  const keys = version === "2.0" ? ["securityDefinitions"] : ["components", "securitySchemes"];
+  const above = keys.map((_, index) => valueAt(below(at, ...keys.slice(0, index + 1))));
+  return above.every((value) => value === undefined || isObject(value));
+}
 
 /** Also of those that cannot be read, which is reported with the structure. */
 function namesOf({ components }: ApiDocument): ReadonlySet<string> {
@@ -57,10 +66,18 @@ function checkScopes(
     return;
   }
   if (type !== "oauth2" || flows.length === 0) return;
-  const known = new Set(flows.flatMap((flow) => [...flow.scopes.keys()]));
+  const maps = flows.map((flow) => valueAt(below(flow.at, "scopes")));
+  const known = new Set(maps.flatMap((map) => (isObject(map) ? keysOf(map) : [])));
+  const written = valueAt(below(scheme.at, "flows"));
+  const isWhole = !isObject(written) || flowsIn(written).length === flows.length;
+  if (!isWhole || maps.some((map) => !isObject(map))) return; // reported with the structure
   for (const scope of scopes)
     if (!known.has(scope))
       cx.report("undefined-scope", at, [scope, name, ...cx.near(scope, known)], { detail: scope });
+}
+
+function flowsIn(flows: JsonObject): readonly string[] {
+  return keysOf(flows).filter((key) => !key.startsWith("x-"));
 }
 
 function writtenType({ type, scheme }: SecurityScheme, version: string): string {

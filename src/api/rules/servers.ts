@@ -1,3 +1,4 @@
+import { isArray, isObject } from "../../data/data.js";
 import type { Located } from "../../data/located.js";
 import { below } from "../document-reader.js";
 import type { Server } from "../model.js";
@@ -9,8 +10,10 @@ import { variablesIn } from "../servers.js";
 export const servers: Rule = {
   codes: ["server-variable-undefined", "server-variable-unused", "server-variable-default"],
   check(documents, cx) {
-    const all = new Set(documents.flatMap((document) => document.servers));
-    for (const { operation } of operationsOf(documents)) {
+    // The addresses of OpenAPI 2 have no variables, which is said of its fields.
+    const later = documents.filter(({ version }) => version !== "2.0");
+    const all = new Set(later.flatMap((document) => document.servers));
+    for (const { operation } of operationsOf(later)) {
       for (const server of operation.servers) all.add(server);
       for (const { links } of operation.responses)
         for (const { server } of links) if (server) all.add(server);
@@ -32,7 +35,9 @@ function checkServer({ at, url, variables }: Server, cx: RuleContext): void {
       );
   for (const { at: place, name, default: value, enum: values } of variables) {
     if (!used.has(name)) cx.report("server-variable-unused", place, [name, url], { of: "key" });
-    if (values && values.length > 0 && !values.includes(value))
+    const written = valueAt(below(place, "enum"));
+    const isReadable = isArray(written) && written.length === values?.length;
+    if (values && isReadable && values.length > 0 && !values.includes(value))
       cx.report("server-variable-default", below(place, "default"), [
         value,
         name,
@@ -43,5 +48,6 @@ function checkServer({ at, url, variables }: Server, cx: RuleContext): void {
 
 /** Whether there is a variable, perhaps one that cannot be read, which is reported with the structure. */
 function isDefined(server: Located, name: string): boolean {
-  return valueAt(below(server, "variables", name)) !== undefined;
+  const variables = valueAt(below(server, "variables"));
+  return isObject(variables) ? Object.hasOwn(variables, name) : variables !== undefined;
 }

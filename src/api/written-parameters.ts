@@ -1,0 +1,45 @@
+import { isArray, isObject, ownValue } from "../data/data.js";
+import type { Located } from "../data/located.js";
+import { below } from "./document-reader.js";
+import { refOf, valueAt, type Follow } from "./references.js";
+
+/** A parameter as a list has it: the model has one of two that are alike. */
+export interface Written {
+  /** Where the list has it, perhaps by a `$ref`. */
+  readonly at: Located;
+  readonly name: string;
+  readonly place: string;
+}
+
+/** The parameters that an operation or a path lists itself; `null` for each that cannot be read, and for a list that is none. */
+export function writtenParameters(holder: Located, find: Follow): readonly (Written | null)[] {
+  const target = targetOf(holder, find);
+  const value = target ? valueAt(target) : undefined;
+  const list = isObject(value) ? ownValue(value, "parameters") : undefined;
+  if (list === undefined) return [];
+  if (!target || !isArray(list)) return [null];
+  return list.map((_, index) => writtenAt(below(target, "parameters", index), find));
+}
+
+function writtenAt(at: Located, find: Follow): Written | null {
+  const target = targetOf(at, find);
+  const found = target && valueAt(target);
+  if (!found || !isObject(found)) return null;
+  const name = ownValue(found, "name");
+  const place = ownValue(found, "in");
+  return typeof name === "string" && typeof place === "string" ? { at, name, place } : null;
+}
+
+/** Through the `$ref`s that follow one another; a path item with fields of its own beside one is looked at itself. */
+function targetOf(from: Located, find: Follow): Located | null {
+  let at: Located | null = from;
+  for (let hops = 0; at && hops < mostHops; hops++) {
+    const value = valueAt(at);
+    const ref = refOf(value ?? null);
+    if (ref === undefined || (isObject(value) && Object.hasOwn(value, "parameters"))) return at;
+    at = find(ref, at);
+  }
+  return null;
+}
+
+const mostHops = 20;
