@@ -31,7 +31,7 @@ export const markdownQuote: ProseRule = {
       while (!isBlank(lines[last + 1])) last++;
       const quote = lines.slice(index, last + 1);
       if (quote.every(({ text }) => /^\s*>(?:[ \t]|$)/.test(text)))
-        yield { ...wholeLine(lines[index]!), covers: [lines[index]!.offset, lines[last]!.offset] };
+        yield { ...markOf(lines[index]!), blocks: [lines[index]!.offset, lines[last]!.offset] };
       index = last;
     }
   },
@@ -64,4 +64,10 @@ function isBlank(line: ProseLine | undefined): boolean {
 function wholeLine({ text, offset }: ProseLine): Slip {
   const end = offset + text.trimEnd().length;
   return { start: end - text.trim().length, end };
+}
+
+/** The whole line, of which only the mark explains anything. */
+function markOf(line: ProseLine): Slip {
+  const slip = wholeLine(line);
+  return { ...slip, explains: [slip.start, slip.start + 1] };
 }
