@@ -27,19 +27,20 @@ export function checkProse(
   report: Report,
   claimed: Claimed,
 ): void {
-  const tried = rules.filter(({ mayOccur }) => mayOccur.test(given.text));
+  const tried = rules.filter(({ mayOccur }) => mayOccur.test(given.text, names));
   if (tried.length === 0) return;
   const source = withoutTabs(given);
   const hasTabs = source !== given; // which are gone from what is read
-  const isWanted = (text: string) => hasTabs || tried.some(({ mayOccur }) => mayOccur.test(text));
+  const isWanted = (text: string) =>
+    hasTabs || tried.some(({ mayOccur }) => mayOccur.test(text, names));
   const prose = { ...readProse(source, given.text, isWanted), names };
   for (const rule of tried)
     for (const slip of rule.find(prose)) tell(rule, slip, source, report, claimed);
 }
 
 function tell(
-  { code: usual, isApart }: ProseRule,
-  { start, end, parts = [], covers, explains = [start, end], blocks = covers, code = usual }: Slip,
+  { code, isApart }: ProseRule,
+  { start, end, parts = [], covers, explains = [start, end], blocks = covers }: Slip,
   source: Source,
   report: Report,
   claimed: Claimed,

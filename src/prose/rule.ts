@@ -1,5 +1,4 @@
 import type { Code } from "../base/diagnostics.js";
-import type { proseCodes } from "../base/codes/prose.js";
 import type { Source } from "../base/source.js";
 
 /** What a line of a text is: `code` is literal text of any kind, and `text` all that is read as markup. */
@@ -59,8 +58,6 @@ export interface Slip {
   readonly start: number;
   readonly end: number;
   readonly parts?: readonly string[];
-  /** In place of the rule's code. */
-  readonly code?: Code;
   /** What it explains of the text, where that is not what is shown. What else is wrong on its line is reported as well. */
   readonly explains?: readonly [start: number, end: number];
   /** Where whole lines are a part of it, code for one, and all that is found there follows: offsets in the first and the last of them. */
@@ -70,9 +67,9 @@ export interface Slip {
 }
 
 export interface ProseRule {
-  readonly code: keyof typeof proseCodes;
-  /** A quick test of a whole text. Most texts are looked at no further. */
-  readonly mayOccur: Pick<RegExp, "test">;
+  readonly code: Code;
+  /** A quick test of a whole text, or without names of one that holds others. Most texts are looked at no further. */
+  readonly mayOccur: { readonly test: (text: string, names?: KnownNames) => boolean };
   /** It explains nothing of what else is found on its line, and nothing explains it. */
   readonly isApart?: true;
   readonly find: (prose: Prose) => Iterable<Slip>;

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { entryOf } from "../../src/base/diagnostics.js";
-import { sortDiagnostics } from "../../src/base/show-diagnostic.js";
+import { adviceOf, codes, entryOf } from "../../src/base/diagnostics.js";
+import { placeOf, sortDiagnostics } from "../../src/base/show-diagnostic.js";
 import { checkSite } from "../../src/pipeline.js";
 import { loadFiles, minimal, told } from "../load/tiny-project.js";
 import { scratch, specpress, tinyProject } from "../program.js";
@@ -55,6 +55,13 @@ const slips: readonly (readonly [what: string, text: string, ...findings: string
     "5:1 lost-markup",
   ],
   ["a literal that does not end", "Write ``a, or ``b``.", "4:7 open-literal"],
+  [
+    "spaces in backquotes",
+    "Write `` a`` and `` b ``.",
+    "4:7 stray-backquotes",
+    "4:18 stray-backquotes",
+  ],
+  ["code within a word", "The word``a`` here.", "4:9 stray-backquotes"],
   ["one backquote and two", "Write `a`` here.", "4:7 unequal-backquotes"],
   ["two backquotes and one", "Write ``a` here.", "4:7 unequal-backquotes"],
   ["a link without an underscore", "See `it <https://a.b>`.", "4:5 link-without-underscore"],
@@ -108,6 +115,73 @@ const besides: readonly (readonly [what: string, text: string, ...findings: stri
 
 test.each(besides)("what else is wrong is found beside %s", (_what, text, ...findings) => {
   expect(inText(text)).toEqual(findings);
+});
+
+test("what is to be replaced and is shown as it stands is found, in descriptions too", () => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml": `name: T
+specification: text
+labels: { V: v }
+tables: { colours: { data: colours.yaml, columns: [{ title: Name, field: name }] } }
+apis: { a: { title: A, openapi: api, suffix: a, version: V } }
+`,
+    "colours.yaml": "- { name: red }\n",
+    "text/targets.yaml": "targets: { guide: { files: [guide.rst] } }\n",
+    "text/guide.rst":
+      "Guide\n=====\n\n{{colours}}\n\nA {{colours, a {colours} and colours}}; {{colurs} {a} ``{b}`` %NOPE% 5%V%.\n\n{{a_a_http_api}}\n",
+    "api/a.yaml":
+      'swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths:\n  /a:\n    get:\n      operationId: a\n      summary: A.\n      description: "{{colours}} ``{{a}}`` %GONE%."\n      responses: { 200: { description: A. } }\n',
+  });
+  checkSite(project!, report);
+  const shown = sortDiagnostics(diagnostics).filter(
+    ({ code }) => entryOf(code).severity !== "info",
+  );
+  expect(told(shown)).toEqual([
+    "api/a.yaml:8:21 variable-as-text {{colours}} colours description",
+    "api/a.yaml:8:43 undefined-label GONE",
+    "text/guide.rst:6:3 variable-as-text {{colours colours ",
+    "text/guide.rst:6:16 variable-as-text {colours} colours ",
+    "text/guide.rst:6:30 variable-as-text colours}} colours ",
+    "text/guide.rst:6:41 variable-as-text {{colurs} colours ",
+    "text/guide.rst:6:63 undefined-label NOPE",
+  ]);
+});
+
+test("the place of a finding ends where what is found ends, also on a line with labels", () => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml": "name: T\nspecification: text\nlabels: { V: v }\n",
+    "text/targets.yaml": "targets: { guide: { files: [guide.rst] } }\n",
+    "text/guide.rst":
+      "Guide\n=====\n\nSee Nope_. Version %V% of `no %V%`_.\n\n-\tSee gone_ here.\n",
+  });
+  checkSite(project!, report);
+  const written = sortDiagnostics(diagnostics).flatMap((finding) => {
+    const place = finding.code === "unknown-target" ? placeOf(finding) : null;
+    return place ? [place.span.source.text.slice(place.span.start, place.span.end)] : [];
+  });
+  expect(written).toEqual(["Nope_", "`no %V%`_", "gone_"]);
+});
+
+test("of two links of one name it is said that each works, and how to write them", () => {
+  const { project, report, diagnostics } = loadFiles({
+    ...minimal,
+    "text/guide.rst":
+      "Guide\n=====\n\nSee `here <https://a.b>`_ and `here <https://c.d>`_.\n\n`this <https://a.b>`_\n\n.. _this: https://c.d\n.. _that: https://a.b\n.. _that: https://c.d\n",
+  });
+  checkSite(project!, report);
+  const shown = diagnostics.filter(({ code }) => code === "duplicate-explicit-name");
+  expect(
+    shown.map(({ parts }) => codes["duplicate-explicit-name"].text(parts[0]!, ...parts.slice(1))),
+  ).toEqual([
+    expect.stringContaining("by two links; each of them leads to its own address"),
+    expect.stringContaining("the link leads to its own address"),
+    'The name "that" is given twice; references by it lead to neither.',
+  ]);
+  expect(shown.map(adviceOf)).toEqual([
+    expect.stringContaining("`here <https://c.d>`__"),
+    expect.stringContaining("`this <https://a.b>`__"),
+    "Remove one of them, or give it another name.",
+  ]);
 });
 
 /** What looks like these slips and is right. */

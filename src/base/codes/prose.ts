@@ -105,6 +105,23 @@ export const proseCodes = {
     text: (text) => `"${text}" has one backquote on one side and two on the other.`,
     hint: (text) => `Write \`\`${text}\`\` for code.`,
   },
+  "stray-backquotes": {
+    severity: "warning",
+    text: (written) => `The backquotes of "${written}" are shown as they stand.`,
+    hint: (_written, words, kind) =>
+      kind === "apart"
+        ? `Write \`\`${words}\`\`, without spaces inside the backquotes.`
+        : `Put a space in front of \`\`${words}\`\`, or "\\ " where none is to be shown.`,
+  },
+  "variable-as-text": {
+    severity: "warning",
+    text: (written, _name, where) =>
+      `"${written}" is shown as it stands${where ? ": descriptions have no variables" : ""}.`,
+    hint: (_written, name, where) =>
+      where
+        ? `Write "{{${name}}}" in a text of a page; where braces are to be shown, put them in double backquotes.`
+        : `Write "{{${name}}}".`,
+  },
   "link-without-underscore": {
     severity: "warning",
     text: (text, address) => `"${text} <${address}>" is shown as it stands, it is no link.`,

@@ -30,8 +30,12 @@ export const markdownQuote: ProseRule = {
       let last = index;
       while (!isBlank(lines[last + 1])) last++;
       const quote = lines.slice(index, last + 1);
-      if (quote.every(({ text }) => /^\s*>(?:[ \t]|$)/.test(text)))
-        yield { ...markOf(lines[index]!), blocks: [lines[index]!.offset, lines[last]!.offset] };
+      if (quote.every(({ text }) => /^\s*>(?:[ \t]|$)/.test(text))) {
+        const range = [lines[index]!.offset, lines[last]!.offset] as const;
+        // Words are read as they are meant, code is not.
+        const isCode = quote.some(({ text }) => /^\s*>\s*(?:`{3}|~{3})/.test(text));
+        yield { ...markOf(lines[index]!), ...(isCode ? { covers: range } : { blocks: range }) };
+      }
       index = last;
     }
   },
