@@ -145,7 +145,7 @@ export function buildSite(
   standing: ReadonlySet<string> = new Set(),
 ): Build {
   const sections = shownOf(project, report, watch);
-  const claimed = watch("validate", () => checkTexts(project, report));
+  const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
   const tell = quieted(report, claimed);
   const { pages, manuscripts } = buildPages(sections, project, targets, tell, watch);
   const changelogs = buildChangelogs(project, targets, report, watch);
@@ -195,12 +195,12 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   const model = watch("model", () => buildModel(schemas, project, report));
   watch("validate", () => validate(schemas, model, project, report));
   watch("validate", () => checkSpec(spec, project, report));
+  const sections = watch("sections", () => shown(model, spec, project, report));
   const tell = quieted(
     report,
-    watch("validate", () => checkTexts(project, report)),
+    watch("validate", () => checkTexts(project, sections.sections, report)),
   );
   watch("validate", () => checkFragments(project, tell));
-  const sections = watch("sections", () => shown(model, spec, project, report));
   const { pages } = buildPages(sections, project, project.targets.targets, tell, watch, {
     surveyed: true,
   });

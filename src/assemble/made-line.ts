@@ -37,5 +37,5 @@ function originIn(pieces: readonly Piece[], offset: number): Span | undefined {
 function placeIn({ text, source, offset, replaced }: Piece, within: number): Span {
   if (replaced !== undefined) return { source, start: offset, end: offset + replaced };
   const start = offset + Math.min(within, text.length);
-  return { source, start, end: offset + text.length };
+  return { source, start, end: Math.min(start + 1, offset + text.length) };
 }

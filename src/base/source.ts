@@ -9,8 +9,8 @@ export interface Source {
   readonly path: string;
   readonly text: string;
   /**
-   * For made text: the place in the author's file that an offset of `text` stands for, or `undefined` where none is
-   * known. Called only when a message is shown, so it may take its time.
+   * For made text: the place in the author's file that the character at an offset of `text` stands for, or `undefined`
+   * where none is known. Called only when a message is shown, so it may take its time.
    */
   readonly origin?: (offset: number) => Span | undefined;
 }
@@ -60,9 +60,15 @@ export function authored(span: Span): Span {
   for (let depth = 0; depth < 100; depth++) {
     const origin = at.source.origin?.(at.start);
     if (!origin) break;
-    at = origin;
+    at = at.end > at.start ? upTo(origin, at.source.origin!(at.end - 1)) : origin;
   }
   return at;
+}
+
+/** From the place of a first character to that of a last one, where they stand in one source. */
+function upTo(first: Span, last: Span | undefined): Span {
+  if (last?.source !== first.source || last.start < first.start) return first;
+  return { ...first, end: Math.max(first.end, last.end, last.start + 1) };
 }
 
 /** A span over a whole source, for what concerns the file as such. */

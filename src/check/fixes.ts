@@ -16,7 +16,7 @@ type Fix = (span: Span, parts: readonly string[]) => readonly Edit[];
 /** Of texts alone: in data files the text may be escaped or folded. */
 const textFixes: Readonly<Partial<Record<Code, Fix>>> = {
   "lost-markup": writeMeant,
-  "glued-list": insertBlankLine,
+  "glued-list": separateList,
   "link-without-underscore": addUnderscore,
   "tab-indent": expandTabs,
   "invisible-character": removeCharacter,
@@ -59,14 +59,40 @@ function endLine({ source: { text } }: Span): Edit[] {
 }
 
 /** The markup that was meant, which the finding holds, in place of what was written. */
-function writeMeant({ source, start, end }: Span, [written, meant]: readonly string[]): Edit[] {
+function writeMeant(span: Span, [written, meant, kind]: readonly string[]): Edit[] {
+  const { source, start, end } = span;
+  // What is nothing but a comment would be gone from the page; its author may have meant it as text.
+  if (kind === "glued")
+    return /^(?:\.\.[ \t]+(?:[\w:.+-]+::|_|\||\[|specpress:)|__ )/.test(written ?? "")
+      ? separate(span, 1)
+      : [];
   const isThere = meant !== undefined && source.text.slice(start, end) === written;
   return isThere ? [{ start, end, text: meant }] : [];
 }
 
-function insertBlankLine({ source: { text }, start }: Span): Edit[] {
+/** Of a list that is deeper than its text, all lines would have to move. */
+function separateList(span: Span, [, column]: readonly string[]): Edit[] {
+  return column === undefined ? separate(span, 0) : [];
+}
+
+/** A blank line above, and one below what is as deep as the line that the span stands in, or `more` than that. */
+function separate({ source: { text }, start }: Span, more: number): Edit[] {
   const line = text.lastIndexOf("\n", start - 1) + 1;
-  return [{ start: line, end: line, text: "\n" }];
+  const edits = [{ start: line, end: line, text: "\n" }];
+  const depth = start - line + more;
+  for (let at = nextLine(text, line); at < text.length; at = nextLine(text, at)) {
+    const indent = /[^ ]/.exec(text.slice(at, at + 1000))?.index ?? 0;
+    if (text[at + indent] === "\n") break;
+    if (indent >= depth) continue;
+    if (!text.startsWith("..", at + indent)) edits.push({ start: at, end: at, text: "\n" });
+    break;
+  }
+  return edits;
+}
+
+function nextLine(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end + 1;
 }
 
 function addUnderscore({ source: { text }, end }: Span): Edit[] {

@@ -1,9 +1,9 @@
-import type { Report } from "../base/diagnostics.js";
+import { tellAgain, type Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import { withoutTabs } from "../rst/lines.js";
-import { lineKey, type Claimed } from "./claims.js";
+import { claimLine, claimRange, isClaimed, type Claimed } from "./claims.js";
 import { readProse } from "./read-prose.js";
-import type { ProseRule, Slip } from "./rule.js";
+import type { KnownNames, ProseRule, Slip } from "./rule.js";
 import { rules } from "./rules.js";
 
 /**
@@ -13,43 +13,57 @@ import { rules } from "./rules.js";
  */
 
 export { quieted, type Claimed } from "./claims.js";
+export type { KnownNames } from "./rule.js";
 
 /** Whether any rule may find something in a text: a quick test for texts that hold many others. */
 export function mayHaveSlips(text: string): boolean {
   return rules.some(({ mayOccur }) => mayOccur.test(text));
 }
 
-/** Report the slips of a text. The lines that they explain are claimed: what else is found there follows from them. */
-export function checkProse(given: Source, report: Report, claimed: Claimed): void {
-  const tried = rules.filter(({ mayOccur }) => mayOccur.test(given.text));
+/** Report the slips of a text. What they explain is claimed: what else is found there follows from them. */
+export function checkProse(
+  given: Source,
+  names: KnownNames,
+  report: Report,
+  claimed: Claimed,
+): void {
+  const tried = rules.filter(({ mayOccur }) => mayOccur.test(given.text, names));
   if (tried.length === 0) return;
   const source = withoutTabs(given);
   const hasTabs = source !== given; // which are gone from what is read
-  const isWanted = (text: string) => hasTabs || tried.some(({ mayOccur }) => mayOccur.test(text));
-  const prose = readProse(source, given.text, isWanted);
+  const isWanted = (text: string) =>
+    hasTabs || tried.some(({ mayOccur }) => mayOccur.test(text, names));
+  const prose = { ...readProse(source, given.text, isWanted), names };
   for (const rule of tried)
     for (const slip of rule.find(prose)) tell(rule, slip, source, report, claimed);
 }
 
 function tell(
   { code, isApart }: ProseRule,
-  { start, end, parts = [], covers = [start, end] }: Slip,
+  { start, end, parts = [], covers, explains = [start, end], blocks = covers }: Slip,
   source: Source,
   report: Report,
   claimed: Claimed,
 ): void {
   // A slip within another one is a part of it.
-  if (!isApart && claimed.has(lineKey(source, start))) return;
-  report(code, { source, start, end }, parts);
+  if (!isApart && isClaimed(source, start, claimed)) return;
+  tellAgain({ code, span: { source, start, end }, parts }, report);
   if (isApart) return;
   const { text } = source;
-  let at = covers[0];
-  for (; at <= covers[1]; at = nextLine(text, at)) claimed.add(lineKey(source, at));
+  if (covers) claimRange(source, lineStart(text, covers[0]), lineEnd(text, covers[1]), claimed);
+  else claimRange(source, ...explains, claimed);
+  if (!blocks) return;
+  let at = blocks[0];
+  for (; at <= blocks[1]; at = lineEnd(text, at) + 1) claimLine(source, at, claimed);
   // Some faults are noticed in the blank line below.
-  if (/^[ \t]*(?:\n|$)/.test(text.slice(at, at + 100))) claimed.add(lineKey(source, at));
+  if (/^[ \t]*(?:\n|$)/.test(text.slice(at, at + 100))) claimLine(source, at, claimed);
 }
 
-function nextLine(text: string, at: number): number {
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf("\n", at - 1) + 1;
+}
+
+function lineEnd(text: string, at: number): number {
   const end = text.indexOf("\n", at);
-  return end === -1 ? text.length + 1 : end + 1;
+  return end === -1 ? text.length : end;
 }

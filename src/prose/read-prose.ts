@@ -1,5 +1,5 @@
 import { lineStarts, positionAt, type Source } from "../base/source.js";
-import { childrenOf, type Node } from "../rst/nodes.js";
+import { childrenOf, type Node, type NodeOf } from "../rst/nodes.js";
 import { linesOf } from "../rst/lines.js";
 import { parseRst } from "../rst/rst.js";
 import type { LineKind, Prose, ProseLine, Range } from "./rule.js";
@@ -27,13 +27,15 @@ export function readProse(
   source: Source,
   written: string,
   isWanted: (text: string) => boolean,
-): Prose {
+): Omit<Prose, "names"> {
   const code: Range[] = [];
   const comments: Range[] = [];
   const masks: Range[] = [];
   const titles: Range[] = [];
   const literals: Range[] = [];
   const paragraphs: Range[] = [];
+  const itemTexts: Range[] = [];
+  const itemTerms: { readonly term: Range; readonly list: Range }[] = [];
   const quotes: Range[] = [];
   const terms: { readonly term: Range; readonly definition: Range }[] = [];
   const visit = (node: Node): void => {
@@ -47,6 +49,12 @@ export function readProse(
     if (type === "literal" && source.text.startsWith("``", range.start)) literals.push(range);
     if (type === "paragraph") paragraphs.push(range);
     if (type === "block_quote") quotes.push(range);
+    if (type === "list_item") {
+      const [first] = node.children;
+      if (first?.type === "paragraph") itemTexts.push(first.span);
+      const [term, list] = first?.type === "definition_list" ? termWithList(first) : [];
+      if (term && list) itemTerms.push({ term: term.span, list: list.span });
+    }
     if (type === "definition_list_item") {
       const [term, definition] = [node.children[0], node.children.at(-1)];
       if (term && definition && term.span.source === definition.span.source)
@@ -61,7 +69,32 @@ export function readProse(
   }
   const lines = proseLines(source, code, comments, masks);
   const plain = lines.map((line) => line.plain).join("\n");
-  return { source, written, lines, plain, titles, literals, paragraphs, quotes, terms };
+  return {
+    source,
+    written,
+    lines,
+    plain,
+    titles,
+    literals,
+    paragraphs,
+    itemTexts,
+    itemTerms,
+    quotes,
+    terms,
+  };
+}
+
+/** The first term of a list of definitions, and the list that its meaning begins with, if it does. */
+function termWithList({
+  children,
+}: NodeOf<"definition_list">): [term?: Node | undefined, list?: Node] {
+  const item = children[0];
+  if (item?.type !== "definition_list_item") return [];
+  const meaning = item.children.at(-1);
+  const list = meaning?.type === "definition" ? meaning.children[0] : undefined;
+  return list?.type === "bullet_list" || list?.type === "enumerated_list"
+    ? [item.children[0], list]
+    : [];
 }
 
 /** A link in backquotes. Others may be a part of what was meant otherwise: `__very important__`, `[site](https://...)`. */

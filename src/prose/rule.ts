@@ -1,4 +1,4 @@
-import type { proseCodes } from "../base/codes/prose.js";
+import type { Code } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 
 /** What a line of a text is: `code` is literal text of any kind, and `text` all that is read as markup. */
@@ -13,8 +13,17 @@ export interface ProseLine {
   readonly kind: LineKind;
 }
 
+/** What a project calls its own: what texts may refer to besides what they define. */
+export interface KnownNames {
+  readonly labels: readonly string[];
+  readonly variables: Pick<ReadonlySet<string>, "has" | "keys">;
+  /** Whether variables are replaced: those of pages are, not those of descriptions. */
+  readonly hasVariables: boolean;
+}
+
 /** A text as the rules see it. */
 export interface Prose {
+  readonly names: KnownNames;
   /** The text as it is read: with spaces in place of its tabs. */
   readonly source: Source;
   /** The text as it stands in its file; it has the same lines. */
@@ -28,6 +37,10 @@ export interface Prose {
   readonly literals: readonly Range[];
   /** What is read as one paragraph. */
   readonly paragraphs: readonly Range[];
+  /** Items of lists: the paragraph that they begin with. */
+  readonly itemTexts: readonly Range[];
+  /** Items of lists that begin with a term, whose meaning begins with a list: the offsets of that list, and of the term. */
+  readonly itemTerms: readonly { readonly term: Range; readonly list: Range }[];
   /** What is indented, and so read as a quotation. */
   readonly quotes: readonly Range[];
   /** Lines with an indented text below, which are read as a term and what it means. */
@@ -45,14 +58,18 @@ export interface Slip {
   readonly start: number;
   readonly end: number;
   readonly parts?: readonly string[];
-  /** Where more than that is a part of it: the offsets of the first and the last line. */
+  /** What it explains of the text, where that is not what is shown. What else is wrong on its line is reported as well. */
+  readonly explains?: readonly [start: number, end: number];
+  /** Where whole lines are a part of it, code for one, and all that is found there follows: offsets in the first and the last of them. */
   readonly covers?: readonly [start: number, end: number];
+  /** Lines whose text is read as it is meant, though not their indentation and blank lines: offsets in the first and the last. */
+  readonly blocks?: readonly [start: number, end: number];
 }
 
 export interface ProseRule {
-  readonly code: keyof typeof proseCodes;
-  /** A quick test of a whole text. Most texts are looked at no further. */
-  readonly mayOccur: Pick<RegExp, "test">;
+  readonly code: Code;
+  /** A quick test of a whole text, or without names of one that holds others. Most texts are looked at no further. */
+  readonly mayOccur: { readonly test: (text: string, names?: KnownNames) => boolean };
   /** It explains nothing of what else is found on its line, and nothing explains it. */
   readonly isApart?: true;
   readonly find: (prose: Prose) => Iterable<Slip>;

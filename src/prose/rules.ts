@@ -6,13 +6,14 @@ import { htmlInText } from "./rules/html-in-text.js";
 import { quotedCode, splitSentence } from "./rules/indentation-slips.js";
 import { invisibleCharacter, tabIndent } from "./rules/invisible-characters.js";
 import { halfLink, linkWithoutUnderscore } from "./rules/link-slips.js";
-import { openLiteral, unequalBackquotes } from "./rules/literal-slips.js";
+import { openLiteral, strayBackquotes, unequalBackquotes } from "./rules/literal-slips.js";
 import { lostMarkup } from "./rules/lost-markup.js";
 import { markdownFence } from "./rules/markdown-fence.js";
 import { markdownHeading } from "./rules/markdown-heading.js";
 import { markdownLink, markdownLinkDefinition } from "./rules/markdown-link.js";
 import { markdownEmphasis, markdownQuote, markdownRule } from "./rules/markdown-marks.js";
 import { markdownTable } from "./rules/markdown-table.js";
+import { labelAsText, variableAsText } from "./rules/placeholders.js";
 import { singleBackquotes } from "./rules/single-backquotes.js";
 
 /** What is looked for in texts. The first that explains a line is the only one reported there. */
@@ -32,11 +33,14 @@ export const rules: readonly ProseRule[] = [
   halfLink,
   unequalBackquotes,
   openLiteral,
+  strayBackquotes,
   singleBackquotes,
   gluedList,
   quotedCode,
   splitSentence,
   hangingHyphen,
+  variableAsText,
+  labelAsText,
   tabIndent,
   invisibleCharacter,
 ];

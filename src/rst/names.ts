@@ -65,7 +65,8 @@ export class Names {
       giveUp(element, name);
       if (old) giveUp(old, name);
       holder.element = null;
-      return this.about("duplicate-explicit-name", element, [name], holder, id);
+      const links = [element.span, holder.first].map(linkAt).filter((link) => link !== null);
+      return this.about("duplicate-explicit-name", element, [name, ...links], holder, id);
     });
   }
 
@@ -173,6 +174,12 @@ export class Names {
     if (!("refuri" in element)) message.backrefs = [id];
     return message;
   }
+}
+
+/** `` `text <address>`_ `` where such a link gave a name, else `null`. */
+function linkAt({ source, start, end }: Span): string | null {
+  const written = withoutStandIns(source.text.slice(start, end)).replace(/\s+/g, " ");
+  return /^`.*`_$/.test(written) ? written : null;
 }
 
 /** True for what a standard definition file defines: `<isonum.txt>`. */

@@ -11,16 +11,25 @@ import {
   type JsonObject,
 } from "../data/data.js";
 import type { Project } from "../load/project.js";
-import { checkProse, mayHaveSlips, type Claimed } from "../prose/prose.js";
+import { checkProse, mayHaveSlips, type Claimed, type KnownNames } from "../prose/prose.js";
 
 /**
  * Look for slips in all that authors write as reStructuredText: the texts of pages, the descriptions of API files and
- * schemas, news fragments. The lines they explain are given back: what else is wrong there follows from them.
+ * schemas, news fragments. `variables` are the names of template variables. What the slips explain is given back: what else is
+ * wrong there follows from them.
  */
-export function checkTexts(project: Project, report: Report): Claimed {
-  const claimed: Claimed = new Set();
-  const check = (source: Source) => checkProse(source, report, claimed);
-  for (const source of project.texts.values()) check(source);
+export function checkTexts(
+  project: Project,
+  variables: KnownNames["variables"],
+  report: Report,
+): Claimed {
+  const claimed: Claimed = new Map();
+  const labels = [...project.labels.keys()];
+  const checkAs = (hasVariables: boolean) => (source: Source) =>
+    checkProse(source, { labels, variables, hasVariables }, report, claimed);
+  const checkText = checkAs(true);
+  const check = checkAs(false);
+  for (const source of project.texts.values()) checkText(source);
   for (const { fragments } of project.changelogs.values())
     for (const fragment of fragments) if (!fragment.path.endsWith(".md")) check(fragment);
   for (const file of describedFiles(project))

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { entryOf } from "../../src/base/diagnostics.js";
-import { sortDiagnostics } from "../../src/base/show-diagnostic.js";
+import { adviceOf, codes, entryOf } from "../../src/base/diagnostics.js";
+import { placeOf, sortDiagnostics } from "../../src/base/show-diagnostic.js";
 import { checkSite } from "../../src/pipeline.js";
 import { loadFiles, minimal, told } from "../load/tiny-project.js";
 import { scratch, specpress, tinyProject } from "../program.js";
@@ -38,7 +38,30 @@ const slips: readonly (readonly [what: string, text: string, ...findings: string
   ["… of one item", "This:\n* a", "5:1 glued-list"],
   ["… with numbers", "Steps\n1. a\n2. b", "5:1 glued-list"],
   ["a list in a list", "- a\n  - b\n  - c", "5:3 glued-list"],
+  ["… of one item", "- a\n  - b\n- c", "5:3 glued-list"],
+  ["… in a list with numbers", "1. a\n   - b\n2. c", "5:4 glued-list"],
+  ["… of numbers", "* a\n  1. b", "5:3 glued-list"],
+  ["… that is indented too far", "* three\n   * nested\n* four", "5:4 glued-list"],
+  ["a directive below a text", "A.\n.. note:: Hey\n   you\n\nB.", "5:1 lost-markup"],
+  ["an image below a text", "A.\n.. image:: a_b_.png\n   :alt: x_", "5:1 lost-markup"],
+  ["a target below a text", "A.\n.. _here: b_.html", "5:1 lost-markup"],
+  ["a comment below a text", "A.\n.. specpress: accept dead-link because so", "5:1 lost-markup"],
+  ["a directive below an item", "- A.\n  .. note:: Hey", "5:3 lost-markup"],
+  ["a directive below the text of a note", ".. note:: A.\n   .. image:: a.png", "5:4 lost-markup"],
+  [
+    "an address below a text",
+    "See b__.\n__ https://a.b",
+    "4:5 anonymous-mismatch",
+    "5:1 lost-markup",
+  ],
   ["a literal that does not end", "Write ``a, or ``b``.", "4:7 open-literal"],
+  [
+    "spaces in backquotes",
+    "Write `` a`` and `` b ``.",
+    "4:7 stray-backquotes",
+    "4:18 stray-backquotes",
+  ],
+  ["code within a word", "The word``a`` here.", "4:9 stray-backquotes"],
   ["one backquote and two", "Write `a`` here.", "4:7 unequal-backquotes"],
   ["two backquotes and one", "Write ``a` here.", "4:7 unequal-backquotes"],
   ["a link without an underscore", "See `it <https://a.b>`.", "4:5 link-without-underscore"],
@@ -64,12 +87,115 @@ test.each(slips)("found: %s", (_what, text, ...findings) => {
   expect(inText(text)).toEqual(findings);
 });
 
+/** A slip explains what stands in it, and nothing else on its line. */
+const besides: readonly (readonly [what: string, text: string, ...findings: string[]])[] = [
+  ["a link", "See [x_](y_.html) and nope_.", "4:5 markdown-link", "4:23 unknown-target"],
+  ["backquotes", "Set `a` to nope_.", "4:5 single-backquotes", "4:12 unknown-target"],
+  ["HTML", 'The <a href="b_">x</a> nope_.', "4:5 html-in-text", "4:24 unknown-target"],
+  ["a list", "This:\n- a nope_\n   b", "5:1 glued-list", "5:5 unknown-target"],
+  ["a heading", "## The nope_", "4:1 markdown-heading", "4:8 unknown-target"],
+  ["a quotation", "> The nope_", "4:1 markdown-quote", "4:7 unknown-target"],
+  ["a footnote", "[^1]: The nope_", "4:1 markdown-link-definition", "4:11 unknown-target"],
+  [
+    "a note",
+    "..note:: The nope_\n  or not_",
+    "4:1 lost-markup",
+    "4:14 unknown-target",
+    "5:6 unknown-target",
+  ],
+  ["emphasis", "It is __very good__, nope_.", "4:7 markdown-emphasis", "4:22 unknown-target"],
+  [
+    "half a link",
+    "See it <https://a.b>`_ or |no|.",
+    "4:21 half-link",
+    "4:27 undefined-substitution",
+  ],
+  ["code and a table", "```\na nope_\n```\n\nb nope_", "4:1 markdown-fence", "8:3 unknown-target"],
+];
+
+test.each(besides)("what else is wrong is found beside %s", (_what, text, ...findings) => {
+  expect(inText(text)).toEqual(findings);
+});
+
+test("what is to be replaced and is shown as it stands is found, in descriptions too", () => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml": `name: T
+specification: text
+labels: { V: v }
+tables: { colours: { data: colours.yaml, columns: [{ title: Name, field: name }] } }
+apis: { a: { title: A, openapi: api, suffix: a, version: V } }
+`,
+    "colours.yaml": "- { name: red }\n",
+    "text/targets.yaml": "targets: { guide: { files: [guide.rst] } }\n",
+    "text/guide.rst":
+      "Guide\n=====\n\n{{colours}}\n\nA {{colours, a {colours} and colours}}; {{colurs} {a} ``{b}`` %NOPE% 5%V%.\n\n{{a_a_http_api}}\n",
+    "api/a.yaml":
+      'swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths:\n  /a:\n    get:\n      operationId: a\n      summary: A.\n      description: "{{colours}} ``{{a}}`` %GONE%."\n      responses: { 200: { description: A. } }\n',
+  });
+  checkSite(project!, report);
+  const shown = sortDiagnostics(diagnostics).filter(
+    ({ code }) => entryOf(code).severity !== "info",
+  );
+  expect(told(shown)).toEqual([
+    "api/a.yaml:8:21 variable-as-text {{colours}} colours description",
+    "api/a.yaml:8:43 undefined-label GONE",
+    "text/guide.rst:6:3 variable-as-text {{colours colours ",
+    "text/guide.rst:6:16 variable-as-text {colours} colours ",
+    "text/guide.rst:6:30 variable-as-text colours}} colours ",
+    "text/guide.rst:6:41 variable-as-text {{colurs} colours ",
+    "text/guide.rst:6:63 undefined-label NOPE",
+  ]);
+});
+
+test("the place of a finding ends where what is found ends, also on a line with labels", () => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml": "name: T\nspecification: text\nlabels: { V: v }\n",
+    "text/targets.yaml": "targets: { guide: { files: [guide.rst] } }\n",
+    "text/guide.rst":
+      "Guide\n=====\n\nSee Nope_. Version %V% of `no %V%`_.\n\n-\tSee gone_ here.\n",
+  });
+  checkSite(project!, report);
+  const written = sortDiagnostics(diagnostics).flatMap((finding) => {
+    const place = finding.code === "unknown-target" ? placeOf(finding) : null;
+    return place ? [place.span.source.text.slice(place.span.start, place.span.end)] : [];
+  });
+  expect(written).toEqual(["Nope_", "`no %V%`_", "gone_"]);
+});
+
+test("of two links of one name it is said that each works, and how to write them", () => {
+  const { project, report, diagnostics } = loadFiles({
+    ...minimal,
+    "text/guide.rst":
+      "Guide\n=====\n\nSee `here <https://a.b>`_ and `here <https://c.d>`_.\n\n`this <https://a.b>`_\n\n.. _this: https://c.d\n.. _that: https://a.b\n.. _that: https://c.d\n",
+  });
+  checkSite(project!, report);
+  const shown = diagnostics.filter(({ code }) => code === "duplicate-explicit-name");
+  expect(
+    shown.map(({ parts }) => codes["duplicate-explicit-name"].text(parts[0]!, ...parts.slice(1))),
+  ).toEqual([
+    expect.stringContaining("by two links; each of them leads to its own address"),
+    expect.stringContaining("the link leads to its own address"),
+    'The name "that" is given twice; references by it lead to neither.',
+  ]);
+  expect(shown.map(adviceOf)).toEqual([
+    expect.stringContaining("`here <https://c.d>`__"),
+    expect.stringContaining("`this <https://a.b>`__"),
+    "Remove one of them, or give it another name.",
+  ]);
+});
+
 /** What looks like these slips and is right. */
 const rights: readonly (readonly [what: string, text: string])[] = [
   ["comments", ".. This is to be done: soon.\n\n.. warning to ourselves\n\n.. TODO: more"],
   ["code", "::\n\n  .. note: Text.\n  - a\n  <<<<<< x\n  `a``\n"],
   ["a hyphen at the beginning of a line", "From one place\n- and only there - to another."],
   ["lists", "- a\n- b\n\n1. a\n2. b\n\n- a\n\n  - b"],
+  [
+    "lists of one item",
+    "- a\n\n  - b\n\n- c 3\n  4. And so on\n\n- from a - b\n  - c\n\nTerm\n  - a",
+  ],
+  ["markup below markup", ".. _a:\n.. |b| replace:: c\n.. note:: |b| a_\n\n- a\n\n  .. note:: b"],
+  ["code with markup", "::\n\n  Text\n  .. note:: Hey\n\n``a\n.. b``"],
   ["backquotes that are shown", "Write ``a`b``, \\`a\\` or :code:`a`."],
   [
     "terms",
@@ -91,16 +217,16 @@ test("--fix corrects what is mechanical in texts, and then nothing is found", ()
   const folder = scratch({
     ...tinyProject,
     "spec/index.rst":
-      "Tiny\n====\n\n..note:: Text.\n\nSee `it <https://a.b>`.\n\n.. warning: Text.\n\nThese:\n- a\u200b\n- b\n\n{{apis}}\n",
+      "Tiny\n====\n\n..note:: Text.\n\nSee `it <https://a.b>`.\n\n.. warning: Text.\n\nThese:\n- a\u200b\n- b\n\n- a\n  - b\n- c\n\nB.\n.. note:: Hey\n   you\nC.\n\n{{apis}}\n",
     "spec/main.rst": tinyProject["spec/main.rst"].replace(
       "Operations\n",
       "- c\n\n\tText.\n\nOperations\n",
     ),
   });
   const { out, code } = specpress(["check", "--fix", "--max-warnings", "0"], folder);
-  expect([out, code]).toEqual(["nothing found; 6 fixed\n", 0]);
+  expect([out, code]).toEqual(["nothing found; 10 fixed\n", 0]);
   expect(readFileSync(join(folder, "spec/index.rst"), "utf8")).toBe(
-    "Tiny\n====\n\n.. note:: Text.\n\nSee `it <https://a.b>`_.\n\n.. warning:: Text.\n\nThese:\n\n- a\n- b\n\n{{apis}}\n",
+    "Tiny\n====\n\n.. note:: Text.\n\nSee `it <https://a.b>`_.\n\n.. warning:: Text.\n\nThese:\n\n- a\n- b\n\n- a\n\n  - b\n\n- c\n\nB.\n\n.. note:: Hey\n   you\n\nC.\n\n{{apis}}\n",
   );
   expect(readFileSync(join(folder, "spec/main.rst"), "utf8")).toContain("- c\n\n        Text.\n");
 });

@@ -81,14 +81,18 @@ export const proseCodes = {
     text: (written, _meant, kind) =>
       kind === "comment"
         ? `"${written}" is read as a comment, which no reader sees.`
-        : `"${written}" is read as text and shown as it stands.`,
-    hint: (_written, meant) => `Write "${meant}".`,
+        : `"${written}" is read as ${kind === "glued" ? "more of the text above it" : "text"} and shown as it stands.`,
+    hint: (_written, meant, kind) =>
+      kind === "glued" ? "Put a blank line above it." : `Write "${meant}".`,
   },
   "glued-list": {
     severity: "warning",
-    text: (mark) =>
-      `The list that "${mark}" begins has no blank line above it, so that it is read as more of the text.`,
-    hint: () => "Put a blank line between the text and the list.",
+    text: (mark, column) =>
+      `The list that "${mark}" begins has no blank line above it, so that ${column ? "the text above it is read as a term, and the list as its meaning" : "it is read as more of the text"}.`,
+    hint: (_mark, column) =>
+      column
+        ? `Put a blank line between the text and the list, and indent the list as far as the text (${column} spaces).`
+        : "Put a blank line between the text and the list.",
   },
   "open-literal": {
     severity: "warning",
@@ -100,6 +104,23 @@ export const proseCodes = {
     severity: "warning",
     text: (text) => `"${text}" has one backquote on one side and two on the other.`,
     hint: (text) => `Write \`\`${text}\`\` for code.`,
+  },
+  "stray-backquotes": {
+    severity: "warning",
+    text: (written) => `The backquotes of "${written}" are shown as they stand.`,
+    hint: (_written, words, kind) =>
+      kind === "apart"
+        ? `Write \`\`${words}\`\`, without spaces inside the backquotes.`
+        : `Put a space in front of \`\`${words}\`\`, or "\\ " where none is to be shown.`,
+  },
+  "variable-as-text": {
+    severity: "warning",
+    text: (written, _name, where) =>
+      `"${written}" is shown as it stands${where ? ": descriptions have no variables" : ""}.`,
+    hint: (_written, name, where) =>
+      where
+        ? `Write "{{${name}}}" in a text of a page; where braces are to be shown, put them in double backquotes.`
+        : `Write "{{${name}}}".`,
   },
   "link-without-underscore": {
     severity: "warning",

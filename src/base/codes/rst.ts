@@ -237,8 +237,14 @@ export const rstCodes = {
   },
   "duplicate-explicit-name": {
     severity: "warning",
-    text: (name) => `The name "${name}" is given twice; references by it lead to neither.`,
-    hint: () => "Remove one of them, or give it another name.",
+    text: (name, ...links) =>
+      links.length === 0
+        ? `The name "${name}" is given twice; references by it lead to neither.`
+        : `The name "${name}" is given twice, ${links.length > 1 ? "by two links; each of them leads to its own address" : "by a link and by something else; the link leads to its own address"}, but references by the name lead nowhere.`,
+    hint: (_name, link) =>
+      link
+        ? `Write ${link}_, with two underscores: such a link gives no name.`
+        : "Remove one of them, or give it another name.",
   },
   "same-external-target": {
     severity: "info",

@@ -76,6 +76,17 @@ export const proseSamples: Samples<keyof typeof proseCodes> = {
     `${one}Write \`a\`\` here.`,
     `${one}Write \`\`a\`\` here.`,
   ],
+  "stray-backquotes": [
+    "backquotes around what is no code",
+    `${one}Write \`\` a\`\` here.`,
+    `${one}Write \`\`a\`\` here.`,
+  ],
+  "variable-as-text": [
+    "variables in descriptions, or with a brace too few",
+    `paths:\n  /colours:\n    get:\n      summary: List the colours.\n      operationId: listColours\n      description: "See {{colours}}."\n      responses: { 200: { description: The colours. } }`,
+    `paths:\n  /colours:\n    get:\n      summary: List the colours.\n      operationId: listColours\n      description: "See their table."\n      responses: { 200: { description: The colours. } }`,
+    "api",
+  ],
   "link-without-underscore": [
     "links without an underscore",
     `${one}See \`the site <https://example.org>\`.`,

@@ -1,3 +1,4 @@
+import { endOfBlock } from "../end-of-block.js";
 import type { ProseRule, Range } from "../rule.js";
 
 /** The mark of an item of a list. */
@@ -9,21 +10,45 @@ const itemRe = /^(?<indent>[ \t]*)(?<mark>[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)])
  */
 export const gluedList: ProseRule = {
   code: "glued-list",
+  // Besides what follows a line of the same depth: what follows an item, deeper than it.
   mayOccur:
     /^([ \t]*)(?![-*+\u2022] |#\. )\S[^\n]*\n\1(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S|^([ \t]*)(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S[^\n]*\n\2[ \t]+(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S/m,
-  *find({ paragraphs, source: { text } }) {
+  *find({ paragraphs, itemTexts, itemTerms, source: { text } }) {
+    const ofItems = new Set(itemTexts.map(({ start }) => start));
     for (const paragraph of paragraphs) {
       const items = itemsIn(paragraph, text);
       const [first] = items;
       if (!first) continue;
       const before = text.slice(paragraph.start, first.start).trimEnd();
-      if (items.length < 2 && !before.endsWith(":")) continue;
+      const isOne = ofItems.has(paragraph.start) && isNested(before, first, text);
+      if (items.length < 2 && !before.endsWith(":") && !isOne) continue;
       const end = first.start + first.mark.length;
-      const last = items.at(-1)!.start;
-      yield { start: first.start, end, parts: [first.mark], covers: [first.start, last] };
+      // What is indented below an item is read as something else as well.
+      const last = Math.max(first.start, endOfBlock(text, first.start) - 1);
+      yield { start: first.start, end, parts: [first.mark], blocks: [first.start, last] };
+    }
+    for (const { term, list } of itemTerms) {
+      const mark = itemRe.exec(text.slice(list.start, list.end))?.groups?.["mark"];
+      const line = text.lastIndexOf("\n", term.start - 1) + 1;
+      const start = list.start + text.slice(list.start).search(/\S/);
+      if (mark !== undefined)
+        yield {
+          start,
+          end: start + mark.length,
+          parts: [mark, String(term.start - line)],
+          blocks: [start, Math.max(start, list.end - 1)],
+        };
     }
   },
 };
+
+/** Whether a single line in the text of an item, which begins as an item does, is meant as one. */
+function isNested(before: string, { start, mark }: { start: number; mark: string }, text: string) {
+  if (/[\da-zA-Z#]/.test(mark) && !/^\(?[1#a]/.test(mark)) return false; // a number that stands at the end of a sentence
+  if (before.includes("\n")) return false;
+  const line = text.slice(start, text.indexOf("\n", start));
+  return !/[^\s] [-*+] /.test(`${before} ${line.slice(mark.length + 1)}`);
+}
 
 /** Lines of a paragraph, but its first, that begin as items of one kind do. */
 function itemsIn({ start, end }: Range, text: string): { start: number; mark: string }[] {

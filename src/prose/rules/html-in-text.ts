@@ -1,3 +1,4 @@
+import { endOfBlock } from "../end-of-block.js";
 import type { ProseRule, Slip } from "../rule.js";
 
 /** Elements that people write in Markdown, where HTML may stand between the lines. */
@@ -22,16 +23,31 @@ export const htmlInText: ProseRule = {
   mayOccur: /<!--|<\/?[a-z][a-z\d]*[\s/>]|&#?[a-z\d]{1,7};/i,
   *find({ plain, lines, source: { text } }) {
     let until = -1;
+    let blockEnd = -1;
+    let seen = new Set<string>();
     let at = 0;
     for (const match of plain.matchAll(htmlRe)) {
       const found = match[0].trimStart();
       const start = match.index + match[0].length - found.length;
       while (lines[at + 1] && lines[at + 1]!.offset <= start) at++;
-      // Elements in each other and the lines of one are one slip.
+      // Elements in each other and the lines of one are one slip, as is a character or a break that is there again.
       if (start < until || lines[at]!.kind !== "text") continue;
-      const slip = slipOf(found, start, match.groups ?? {});
-      until = endOfBlock(text, start);
-      yield { ...slip, covers: [start, until - 1] };
+      if (start >= blockEnd) {
+        blockEnd = endOfBlock(text, start);
+        seen = new Set();
+      }
+      const { entity, empty, alone } = match.groups ?? {};
+      const again = (entity ?? empty)?.toLowerCase();
+      if (again !== undefined && seen.has(again)) continue;
+      if (again !== undefined) seen.add(again);
+      const end = start + found.length;
+      until = alone === undefined ? end : blockEnd;
+      const isBlock = alone !== undefined || found.includes("\n");
+      yield {
+        ...slipOf(found, start, match.groups ?? {}),
+        explains: [start, end],
+        ...(isBlock ? { blocks: [start, blockEnd - 1] as const } : {}),
+      };
     }
   },
 };
@@ -47,11 +63,4 @@ function slipOf(
   const address = /(?:href|src)\s*=\s*["']?(?<address>[^"'\s>]*)/i.exec(found)?.groups!["address"];
   const words = content.replace(/\s+/g, " ").trim();
   return { start, end: start + shown.length, parts: [shown, kind, words, address ?? ""] };
-}
-
-/** Where the block of lines ends that an offset stands in. */
-function endOfBlock(text: string, offset: number): number {
-  const blank = /\n[ \t]*(?:\n|$)/g;
-  blank.lastIndex = offset;
-  return blank.exec(text)?.index ?? text.length;
 }

@@ -30,7 +30,9 @@ export const splitSentence: ProseRule = {
       if (!isSentence || !/^[a-z]/.test(rest) || / : /.test(words)) continue;
       const start = definition.start + text.slice(definition.start).search(/\S/);
       const end = start + (/^\S+/.exec(rest)?.[0].length ?? 1);
-      yield { start, end, parts: [words.split(/\s+/).slice(-3).join(" ")] };
+      const below = text.indexOf("\n", definition.end);
+      const blocks = [start, below === -1 ? definition.end : below + 1] as const;
+      yield { start, end, parts: [words.split(/\s+/).slice(-3).join(" ")], blocks };
     }
   },
 };

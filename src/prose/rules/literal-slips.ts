@@ -27,3 +27,20 @@ export const unequalBackquotes: ProseRule = {
     }
   },
 };
+
+/** ``` `` name`` ``` and ``` word``name`` ```: code cannot begin there, so that the backquotes are shown. */
+const strayRe =
+  /(?<![^\s("'[{<-])``[ \t]+(?<apart>[^`\s](?:[^`\n]*[^`\s\\])?)[ \t]*``(?!`)|(?<=\w)``(?<attached>[^`\s](?:[^`\n]*[^`\s\\])?)``(?![`\w])/g;
+
+export const strayBackquotes: ProseRule = {
+  code: "stray-backquotes",
+  mayOccur: /``[ \t]+[^`\s][^`\n]*``|\w``[^`\s][^`\n]*``/,
+  *find({ plain }) {
+    for (const match of plain.matchAll(strayRe)) {
+      const { apart, attached = "" } = match.groups!;
+      const end = match.index + match[0].length;
+      const parts = [match[0], apart ?? attached, apart === undefined ? "attached" : "apart"];
+      yield { start: match.index, end, parts };
+    }
+  },
+};

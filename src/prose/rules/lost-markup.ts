@@ -1,4 +1,4 @@
-import type { ProseLine, ProseRule, Slip } from "../rule.js";
+import type { Prose, ProseLine, ProseRule, Slip } from "../rule.js";
 
 /**
  * Lines that were to be explicit markup and are a comment, which no reader sees, or a text with its marks: a colon, a space
@@ -57,16 +57,58 @@ const directiveNames: ReadonlySet<string> = new Set(
 
 export const lostMarkup: ProseRule = {
   code: "lost-markup",
-  mayOccur:
-    /^[ \t]*(?:\.\. +(?!https?:)(?:[a-z][a-z-]* ?:(?!:)|\[[^\]\n]+\]:|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m,
-  *find({ lines }) {
+  mayOccur: {
+    test: (text) =>
+      /^[ \t]*(?:\.\. +(?!https?:)(?:[a-z][a-z-]* ?:(?!:)|\[[^\]\n]+\]:|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m.test(
+        text,
+      ) || gluedRe.test(text),
+  },
+  *find(prose) {
+    const { lines } = prose;
+    const continued = gluedRe.test(prose.source.text) ? continuedLines(prose) : new Set();
     for (const [index, line] of lines.entries()) {
-      const slip = slipIn(line);
+      const slip = slipIn(line) ?? (continued.has(line.offset) ? gluedIn(line) : null);
       // A comment has its mark in its first line.
-      if (slip) yield { ...slip, covers: [slip.start, lastBelow(lines, index).offset] };
+      if (!slip) continue;
+      const covers = [slip.start, lastBelow(lines, index).offset] as const;
+      // What stands in a note is read as it is meant; what stands in others is no text.
+      yield isOfText(slip)
+        ? { ...slip, explains: [slip.start, slip.start], blocks: covers }
+        : { ...slip, covers };
     }
   },
 };
+
+/** Explicit markup right below a line that may be one of a paragraph, alone, of an item or of a directive. */
+const gluedRe =
+  /^(?:([ \t]*)(?!\.\.[ \t])(?!([!-/:-@[-`{-~])\2*[ \t]*\n)\S[^\n]*\n\1|[ \t]*(?:\S{1,5}|\.\.[ \t]+\S[^\n]*::)[ \t]+\S[^\n]*\n[ \t]+)(?:\.\.(?=\s|$)|__[ \t])/m;
+
+/** The offsets of the lines of paragraphs but their first. */
+function continuedLines({ paragraphs, lines }: Prose): ReadonlySet<number> {
+  const found = new Set<number>();
+  let at = 0;
+  for (const { start, end } of paragraphs.toSorted((a, b) => a.start - b.start)) {
+    while (lines[at] && lines[at]!.offset <= start) at++;
+    for (; lines[at] && lines[at]!.offset < end; at++) found.add(lines[at]!.offset);
+  }
+  return found;
+}
+
+/** A directive, a target or a comment that is read as a line of the paragraph above it. */
+function gluedIn({ text, plain, offset, kind }: ProseLine): Slip | null {
+  const written = text.trim();
+  if (kind !== "text" || !/^(?:\.\.(?:[ \t]|$)|__[ \t]+\S)/.test(plain.trimStart())) return null;
+  const start = offset + text.indexOf(written);
+  return { start, end: start + written.length, parts: [written, written, "glued"] };
+}
+
+/** Directives that hold text, and not what is only named or drawn. */
+const textDirectiveRe =
+  /^\.{2,3} ?(?:admonition|attention|caution|danger|error|hint|important|note|tip|warning|seealso|topic|sidebar|container|compound|epigraph|rubric|header|footer|versionadded|versionchanged|deprecated|pull-quote|highlights|parsed-literal|\[)/;
+
+function isOfText({ parts: [, meant = ""] = [] }: Slip): boolean {
+  return textDirectiveRe.test(meant);
+}
 
 function slipIn({ text, offset, kind }: ProseLine): Slip | null {
   const written = text.trim();

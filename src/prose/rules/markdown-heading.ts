@@ -12,7 +12,9 @@ export const markdownHeading: ProseRule = {
       const groups = kind === "text" ? headingRe.exec(text)?.groups : undefined;
       if (!groups) continue;
       const start = offset + groups["indent"]!.length;
-      yield { start, end: offset + text.trimEnd().length, parts: [groups["title"]!] };
+      const marks = [start, start + groups["marks"]!.length] as const;
+      const end = offset + text.trimEnd().length;
+      yield { start, end, parts: [groups["title"]!], explains: marks, blocks: [start, end] };
     }
   },
 };

@@ -30,7 +30,13 @@ export const markdownLinkDefinition: ProseRule = {
       const end = match.index + match[0].trimEnd().length;
       const rest = source.text.slice(start, end).replace(/^[^:]*:[ \t]+/, "");
       if (note !== "" || /^<?(?:[a-z][a-z\d+.-]*:|\.{0,2}\/|#)/i.test(rest))
-        yield { start, end, parts: [name, rest, note] };
+        yield {
+          start,
+          end,
+          parts: [name, rest, note],
+          // The text of a footnote is read as it is meant.
+          explains: [start, note === "" ? end : end - rest.length],
+        };
     }
   },
 };

@@ -30,8 +30,12 @@ export const markdownQuote: ProseRule = {
       let last = index;
       while (!isBlank(lines[last + 1])) last++;
       const quote = lines.slice(index, last + 1);
-      if (quote.every(({ text }) => /^\s*>(?:[ \t]|$)/.test(text)))
-        yield { ...wholeLine(lines[index]!), covers: [lines[index]!.offset, lines[last]!.offset] };
+      if (quote.every(({ text }) => /^\s*>(?:[ \t]|$)/.test(text))) {
+        const range = [lines[index]!.offset, lines[last]!.offset] as const;
+        // Words are read as they are meant, code is not.
+        const isCode = quote.some(({ text }) => /^\s*>\s*(?:`{3}|~{3})/.test(text));
+        yield { ...markOf(lines[index]!), ...(isCode ? { covers: range } : { blocks: range }) };
+      }
       index = last;
     }
   },
@@ -64,4 +68,10 @@ function isBlank(line: ProseLine | undefined): boolean {
 function wholeLine({ text, offset }: ProseLine): Slip {
   const end = offset + text.trimEnd().length;
   return { start: end - text.trim().length, end };
+}
+
+/** The whole line, of which only the mark explains anything. */
+function markOf(line: ProseLine): Slip {
+  const slip = wholeLine(line);
+  return { ...slip, explains: [slip.start, slip.start + 1] };
 }
