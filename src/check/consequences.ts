@@ -54,7 +54,8 @@ const rules: readonly Rule[] = [
   { causes: ["config-unknown-key"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-wrong-type"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
-  { causes: ["config-unknown-label"], hides: ["undefined-label"], follows: isNear(0, 0) },
+  { causes: ["config-unknown-label"], hides: ["undefined-label", "undefined-path-label"], follows: isNear(0, 0) },
+  { causes: ["undefined-path-label"], hides: ["undefined-label"], follows: isNear(0, 0) },
   {
     causes: ["config-unknown-key", "config-missing-key", "config-wrong-type"],
     hides: ["config-path"],
@@ -152,7 +153,7 @@ const rules: readonly Rule[] = [
     follows: isSameLine,
   },
   {
-    causes: ["undefined-label"],
+    causes: ["undefined-path-label"],
     isCause: isOfTargets,
     hides: ["dead-page-link", "dead-fragment"],
   },
@@ -169,6 +170,7 @@ const rules: readonly Rule[] = [
 const once: ReadonlySet<Code> = new Set([
   "undefined-variable",
   "undefined-label",
+  "undefined-path-label",
   "unknown-target",
   "target-on-other-page",
   "ref-not-found",

@@ -61,6 +61,18 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     "One\n===\n\n{{git_version}}",
     "text",
   ],
+  "variable-not-alone": [
+    "template variables that stand for blocks, with other text on their line",
+    "One\n===\n\nThe interfaces: {{apis}}",
+    "One\n===\n\nThe interfaces:\n\n{{apis}}",
+    "text",
+  ],
+  "undefined-path-label": [
+    "labels in the paths of pages and operations that are not in specpress.yaml",
+    `--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst], version_label: "%VERSON%" }\n`,
+    `--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst], version_label: "%VERSION%" }\n`,
+    "files",
+  ],
   "undefined-label": [
     "labels that are not in specpress.yaml",
     "One\n===\n\nThis is %VERSON%.",
