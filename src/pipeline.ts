@@ -22,7 +22,7 @@ import type { Document } from "./rst/nodes.js";
 import type { Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
-import { renderSections } from "./sections/sections.js";
+import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
@@ -68,6 +68,7 @@ export function sectionsOf(project: Project, report: Report, watch: Watch = unwa
   noteUnused(project, schemas, report);
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
+  reportUnmatched(model, project, report);
   return watch("sections", () => renderSections(model, project, report));
 }
 
@@ -131,6 +132,7 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   noteUnused(project, schemas, report);
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
+  reportUnmatched(model, project, report);
   watch("validate", () => validate(schemas, model, project, report));
   const tell = quieted(
     report,

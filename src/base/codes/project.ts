@@ -228,6 +228,17 @@ export const projectCodes = {
     hint: (_kind, _path, variable) =>
       variable ? `The variable {{${variable}}} would show it.` : undefined,
   },
+  "example-without-event": {
+    severity: "warning",
+    text: (name) => `The example "${name}" is shown nowhere: no event has its name.`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "setting-without-match": {
+    severity: "warning",
+    text: (word, setting, what) => `"${word}" under ${setting} matches no ${what}.`,
+    hint: (_word, _setting, _what, ...near) =>
+      oneOf("Did you mean", near) ?? "Correct it, or remove it: it does nothing.",
+  },
   "api-without-page": {
     severity: "warning",
     text: (api) => `The table {{apis}} lists the API "${api}", but no target makes a page of it.`,

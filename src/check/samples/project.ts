@@ -232,6 +232,18 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     "--- specification/text.rst\nOne\n===\n\n{{definition_m_sample}}\n\n{{m_sample_event}}\n\n{{sample_m_http_api}}\n--- api/definitions/sample.yaml\ntype: object\ntitle: Sample\nproperties:\n  a: { type: string }",
     "files",
   ],
+  "example-without-event": [
+    "examples whose name is nearly that of an event",
+    "--- examples/m.smaple\n{ type: m.sample, content: { name: Ada } }",
+    "--- examples/m.sample\n{ type: m.sample, content: { name: Ada } }",
+    "files",
+  ],
+  "setting-without-match": [
+    "settings that name events, files, paths or notices that there are not",
+    project("notices: { unstabel: This is a draft. }"),
+    project("notices: { unstable: This is a draft. }"),
+    "project",
+  ],
   "api-without-page": [
     "APIs in the table of all APIs that no target makes a page of",
     "--- specification/targets.yaml\ntargets:\n  index: { files: [text.rst] }\n--- specification/text.rst\nOne\n===\n\n{{apis}}\n",
