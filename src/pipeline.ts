@@ -28,7 +28,7 @@ import type { Context, Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
 import { documentBlocks, PageState } from "./render/render.js";
-import { renderSections } from "./sections/sections.js";
+import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
@@ -124,6 +124,7 @@ function shownOf(project: Project, report: Report, watch: Watch): Shown {
   noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
+  reportUnmatched(model, project, report);
   return watch("sections", () => shown(model, spec, project, report));
 }
 
@@ -193,6 +194,7 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
+  reportUnmatched(model, project, report);
   watch("validate", () => validate(schemas, model, project, report));
   watch("validate", () => checkSpec(spec, project, report));
   const sections = watch("sections", () => shown(model, spec, project, report));

@@ -1,8 +1,10 @@
 import type { Report } from "../base/diagnostics.js";
+import { isInGroup } from "../base/event-group.js";
 import { wholeFile } from "../base/source.js";
+import { nearest } from "../base/text.js";
 import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
 import { joinPointer, spanOf, type DataFile } from "../data/data.js";
-import type { EventGroupConfig, Project } from "../load/project.js";
+import type { Project } from "../load/project.js";
 import type { Schemas } from "../resolve/resolve.js";
 import { variablesIn } from "./variables.js";
 
@@ -23,10 +25,14 @@ export function noteUnused(
   report: Report,
 ): void {
   const used = usedVariables(project);
+  const eventNames = [...(project.events?.schemas.keys() ?? [])];
   for (const { kind, file, variables } of shownFiles(project)) {
     const { source } = file;
-    if (!schemas.referred.has(source.path) && !variables.some((name) => used.has(name)))
-      report("unused-file", wholeFile(source), [kind, source.path, variables[0] ?? ""]);
+    if (schemas.referred.has(source.path) || variables.some((name) => used.has(name))) continue;
+    const near = kind === "example" ? nearest(eventOf(source.path), eventNames) : [];
+    if (near.length > 0)
+      report("example-without-event", wholeFile(source), [baseName(source.path), ...near]);
+    else report("unused-file", wholeFile(source), [kind, source.path, variables[0] ?? ""]);
   }
   for (const { name, pointer } of configuredVariables(project)) {
     if (used.has(name)) continue;
@@ -49,6 +55,11 @@ export function reportUnread(project: Project, report: Report): void {
   }
 }
 
+/** The event that an example means by its name: `m.room.member` of `examples/m.room.member$invite`. */
+function eventOf(path: string): string {
+  return baseName(path).split("$", 1)[0]!;
+}
+
 function usedVariables({ texts, targets }: Project): Set<string> {
   const paths = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
   return new Set([...paths].flatMap((path) => variablesIn(texts.get(path)?.text ?? "")));
@@ -59,7 +70,7 @@ function shownFiles(project: Project): Shown[] {
   const groups = Object.entries(events?.config.groups ?? {});
   const eventVariables = (name: string) => [
     eventVariable(name),
-    ...groups.filter(([, group]) => isIn(group, name)).map(([variable]) => variable),
+    ...groups.filter(([, group]) => isInGroup(group, name)).map(([variable]) => variable),
   ];
   const examples = [...(events?.examples ?? [])].filter(
     ([name]) => !isShownWith(name, events!.schemas),
@@ -107,23 +118,6 @@ function partsOfEvents({ events, files, config }: Project): DataFile[] {
 /** `m.room.member$invite` is shown with the event of that name and with `m.room.member`. */
 function isShownWith(example: string, schemas: ReadonlyMap<string, DataFile>): boolean {
   return schemas.has(example) || schemas.has(example.split("$", 1)[0]!);
-}
-
-function isIn({ match, except = [] }: EventGroupConfig, name: string): boolean {
-  return fits(match, name) && !except.some((pattern) => fits(pattern, name));
-}
-
-/** True of a name that a pattern describes, in which `*` stands for any text. */
-function fits(match: string, name: string): boolean {
-  const [head = "", ...rest] = match.split("*");
-  if (!name.startsWith(head)) return false;
-  let at = head.length;
-  for (const part of rest) {
-    const found = name.indexOf(part, at);
-    if (found === -1) return false;
-    at = found + part.length;
-  }
-  return rest.length > 0 ? rest.at(-1) === "" || name.endsWith(rest.at(-1)!) : at === name.length;
 }
 
 function configuredVariables({ config }: Project): { name: string; pointer: string }[] {

@@ -9,6 +9,9 @@ import type { Repeated } from "./repeated.js";
 /** `{{name}}`; blanks inside the braces do not count. */
 const placeholder = /\{\{[ \t]*(?<name>[\w-]+)[ \t]*\}\}/g;
 
+/** A line that a comment begins with, and a placeholder the comment: `.. {{name}}`. */
+const commentedOut = /^[ \t]*\.\.[ \t]+\{\{/;
+
 /** The names of the variables that a text uses. */
 export function variablesIn(text: string): string[] {
   return text.includes("{{")
@@ -17,8 +20,9 @@ export function variablesIn(text: string): string[] {
 }
 
 /**
- * Lines with their `{{variable}}`s replaced by the sections' text. A variable that stands alone and indented on its line
- * indents the whole section. An undefined one is reported and stays.
+ * Lines with their `{{variable}}`s replaced by the sections' text. A variable of one line may stand anywhere. One that
+ * stands for blocks is alone on its line, whose indentation is that of the whole section; with other text beside it, it is
+ * reported. What is reported stays as it is written, and so does what a comment begins with (`.. {{name}}`).
  */
 export function replaceVariables(
   lines: readonly ManuscriptLine[],
@@ -48,6 +52,7 @@ function replaceIn(
     if (end > at) pieces.push({ text: text.slice(at, end), source, offset: offset + at });
     at = end;
   };
+  const isComment = commentedOut.test(text);
   for (const match of text.matchAll(placeholder)) {
     const name = match.groups!["name"]!;
     const start = offset + match.index;
@@ -60,9 +65,15 @@ function replaceIn(
       ]);
       continue;
     }
+    const isAlone = match[0].length === text.trim().length;
+    if (!isAlone && section.text.includes("\n")) {
+      if (!isComment)
+        report("variable-not-alone", { source, start, end: start + match[0].length }, [name]);
+      continue;
+    }
     copyUpTo(match.index);
     at += match[0].length;
-    const indent = match[0].length === text.trim().length ? text.slice(0, match.index) : "";
+    const indent = isAlone ? text.slice(0, match.index) : "";
     const place = { source, offset: start, replaced: match[0].length };
     const span = () => ({ source, start, end: start + match[0].length });
     const isShown = repeated.allows(section, section.text.length, name, span);

@@ -1,4 +1,4 @@
-import { severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
+import { entryOf, severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
 import { brokenMarkup } from "./broken-markup.js";
@@ -54,7 +54,12 @@ const rules: readonly Rule[] = [
   { causes: ["config-unknown-key"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-wrong-type"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
-  { causes: ["config-unknown-label"], hides: ["undefined-label"], follows: isNear(0, 0) },
+  {
+    causes: ["config-unknown-label"],
+    hides: ["undefined-label", "undefined-path-label"],
+    follows: isNear(0, 0),
+  },
+  { causes: ["undefined-path-label"], hides: ["undefined-label"], follows: isNear(0, 0) },
   {
     causes: ["config-unknown-key", "config-missing-key", "config-wrong-type"],
     hides: ["config-path"],
@@ -152,7 +157,7 @@ const rules: readonly Rule[] = [
     follows: isSameLine,
   },
   {
-    causes: ["undefined-label"],
+    causes: ["undefined-path-label"],
     isCause: isOfTargets,
     hides: ["dead-page-link", "dead-fragment"],
   },
@@ -162,6 +167,11 @@ const rules: readonly Rule[] = [
     isCause: isMeantType,
     hides: ["no-type"],
   },
+  {
+    causes: ["example-without-event"],
+    hides: ["event-without-example"],
+    follows: isNear(0, 1),
+  },
   { causes: ["event-name-mismatch"], hides: ["example-not-allowed"], follows: isTypeOfExample },
 ];
 
@@ -169,6 +179,7 @@ const rules: readonly Rule[] = [
 const once: ReadonlySet<Code> = new Set([
   "undefined-variable",
   "undefined-label",
+  "undefined-path-label",
   "unknown-target",
   "target-on-other-page",
   "ref-not-found",
@@ -202,6 +213,14 @@ export function causesOnly(found: readonly Diagnostic[], project: Project): read
   }
   const left = hidden.size === 0 ? found : withoutHidden(found, hidden);
   return left.some(({ code }) => once.has(code)) ? eachOnce(left, project) : left;
+}
+
+/** Whether a code may be found as an error though it is less by itself: where an error follows from it. */
+export function mayBeError(code: Code): boolean {
+  return rules.some(
+    ({ causes, hides }) =>
+      causes.includes(code) && hides.some((hidden) => entryOf(hidden).severity === "error"),
+  );
 }
 
 /** The findings that are left. What causes an error is one. */

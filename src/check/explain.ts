@@ -1,5 +1,6 @@
 import { codes, entryOf, type Code, type Severity } from "../base/diagnostics.js";
 import { indent } from "../base/text.js";
+import { mayBeError } from "./consequences.js";
 import { checks } from "../validate/validate.js";
 import { apiSamples } from "./samples/api.js";
 import { changelogSamples } from "./samples/changelog.js";
@@ -66,12 +67,19 @@ export function explanations(): readonly Explanation[] {
 /** The table of codes: a line each, with severity and what it looks at. Those that are never shown are left out. */
 export function listCodes(): string {
   const shown = explanations().filter(({ severity }) => severity !== "info");
+  const severityColumn = Math.max(...shown.map((each) => severityText(each).length));
   const width = Math.max(...shown.map(({ code }) => code.length));
   return shown
     .map(
-      ({ code, severity, looksAt }) => `${code.padEnd(width)}  ${severity.padEnd(7)}  ${looksAt}\n`,
+      (each) =>
+        `${each.code.padEnd(width)}  ${severityText(each).padEnd(severityColumn)}  ${each.looksAt}\n`,
     )
     .join("");
+}
+
+/** `warning/error` for a warning that is told as an error where one follows from it. */
+function severityText({ code, severity }: Explanation): string {
+  return severity !== "error" && mayBeError(code) ? `${severity}/error` : severity;
 }
 
 const titles: Readonly<Record<SampleKind, string>> = {
@@ -87,12 +95,16 @@ const titles: Readonly<Record<SampleKind, string>> = {
 };
 
 /** What a code wants, with a wrong and a right sample. */
-export function explain({ code, severity, looksAt, sample, wrong, right }: Explanation): string {
+export function explain(explanation: Explanation): string {
+  const { code, severity, looksAt, sample, wrong, right } = explanation;
   const block = (title: string, text: string) => `${title}\n\n${indent(text.trimEnd(), "    ")}\n`;
   return [
     `${code} (${severity}): ${looksAt}\n`,
     block(`Wrong, ${titles[sample]}:`, wrong),
     block("Right:", right),
+    ...(severityText(explanation) === severity
+      ? []
+      : ["Where an error follows from it, it is told as that error.\n"]),
     severity === "info"
       ? "It is kept in the document tree and not shown, unless specpress.yaml makes it a note or more.\n"
       : `Accept one in place: specpress: accept ${code} because REASON\n`,

@@ -12,6 +12,8 @@ export interface Setting {
   /** The program's. */
   readonly version: string;
   readonly painter: Painter;
+  /** More warnings than these fail the check; any number is allowed if it is not given. */
+  readonly maxWarnings?: number;
 }
 
 /** A result as a text with a line feed at its end. */

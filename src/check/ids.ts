@@ -31,10 +31,20 @@ export function compareIds(record: Source, ids: Ids, report: Report): void {
     const there = ids.get(target);
     if (target === "" || goneTargets.has(target) || there?.has(id)) continue;
     if (there && countedRe.test(id)) continue;
-    if (there) report("id-gone", span, [target, id, ...nearest(id, there)]);
+    if (there) report("id-gone", span, [target, id, ...successorsOf(id, there)]);
     else {
       goneTargets.add(target);
       report("page-gone", span, [target, ...nearest(target, ids.keys())]);
     }
   }
+}
+
+/** What may have taken the place of an id: an operation that was or is deprecated, else what is called nearly like it. */
+function successorsOf(id: string, there: ReadonlySet<string>): readonly string[] {
+  const others = [`deprecated-${id}`, id.replace(/^deprecated-/, "")].filter(
+    (each) => each !== id && there.has(each),
+  );
+  if (others.length > 0) return others;
+  const bare = id.replace(/^deprecated-/, "");
+  return nearest(bare === id ? id : bare, there);
 }

@@ -1,5 +1,8 @@
+import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
+import { isInGroup } from "../base/event-group.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
+import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
 import { historyFiles } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { Api, Project } from "../load/project.js";
@@ -22,7 +25,7 @@ export function checkNews(
     if (!changelog) continue;
     const news = [...changelog.fragments, ...historyFiles(changelog.history)];
     if (news.some(({ path }) => changed.has(path))) continue;
-    const files = filesOf(api, project).filter((path) => changed.has(path));
+    const files = filesOf(api, project, changed).filter((path) => changed.has(path));
     // What was removed is in no list of files.
     const removed = [...changed].filter((path) => isIn(path, api) && !files.includes(path));
     const [first, ...others] = [...new Set([...files, ...removed])];
@@ -44,29 +47,77 @@ function isIn(path: string, { config }: Api): boolean {
   return path.startsWith(`${config.openapi}/`);
 }
 
-/** The files that make up an API's page, as far as they are there. */
-function filesOf(api: Api, project: Project): string[] {
-  const target = project.targets.targets.find(({ name }) => name === api.name);
-  const texts = (target?.files ?? []).flatMap(({ path }) => project.texts.get(path) ?? []);
-  return [
+/** The files that make up an API's page, as far as they are there: its own, its texts, what these show, and what that refers to. */
+function filesOf(api: Api, project: Project, changed: ReadonlySet<string>): string[] {
+  const folder = (name: string) => name.split("@", 1)[0]!;
+  const { targets } = project.targets;
+  const own = targets.filter(({ name }) => name === api.name);
+  const pages =
+    own.length > 0 ? own : targets.filter(({ name }) => folder(name) === folder(api.name));
+  const texts = pages.flatMap(({ files }) =>
+    files.flatMap(({ path }) => project.texts.get(path) ?? []),
+  );
+  const data = [
     ...[...api.documents, ...api.newer].map(({ source }) => source.path),
     ...api.definitions.map(({ file }) => file.source.path),
-    ...texts.map(({ path }) => path),
-    ...eventsIn(texts, project),
   ];
+  const shown = shownBy(variablesOf(texts), project, changed);
+  return [...data, ...texts.map(({ path }) => path), ...withRefs([...data, ...shown], project)];
 }
 
-/** The schemas and examples of the events that texts show by their variables. */
-function eventsIn(texts: readonly Source[], { events }: Project): string[] {
-  if (!events) return [];
-  const shown = new Set(
+function variablesOf(texts: readonly Source[]): ReadonlySet<string> {
+  return new Set(
     texts.flatMap(({ text }) =>
-      [...text.matchAll(/\{\{\s*(\w+)_event\s*\}\}/g)].map(([, name]) => name),
+      [...text.matchAll(/\{\{[ \t]*([\w-]+)[ \t]*\}\}/g)].map(([, name]) => name!),
     ),
   );
-  return [...events.schemas, ...events.examples]
-    .filter(([name]) => shown.has(name.replace(/#.*$/, "").replace(/[.$]/g, "_")))
+}
+
+/** The data files that template variables show. Those of events are also found among the changed ones: they may be gone. */
+function shownBy(
+  variables: ReadonlySet<string>,
+  { apis, events, config, tables, files }: Project,
+  changed: ReadonlySet<string>,
+): string[] {
+  const ofApis = apis.flatMap(({ config: { suffix }, documents, newer, definitions }) => [
+    ...[...documents, ...newer]
+      .filter(({ source }) => variables.has(apiVariable(posix.basename(source.path), suffix)))
+      .map(({ source }) => source.path),
+    ...definitions
+      .filter(({ path }) => variables.has(definitionVariable(path, suffix)))
+      .map(({ file }) => file.source.path),
+  ]);
+  const ofTables = [...tables]
+    .filter(([variable]) => variables.has(variable))
     .map(([, { source }]) => source.path);
+  if (!events || !config.events) return [...ofApis, ...ofTables];
+  const { schemas, examples, groups, common } = config.events;
+  const shownGroups = Object.entries(groups).filter(([variable]) => variables.has(variable));
+  const isShown = (name: string) =>
+    variables.has(eventVariable(name)) || shownGroups.some(([, group]) => isInGroup(group, name));
+  const ofEvents = [...files.keys(), ...changed].filter((path) => {
+    const name = posix.basename(path).replace(/\.(?:ya?ml|json)$/, "");
+    const parent = posix.dirname(path);
+    if (parent === posix.normalize(schemas)) return isShown(name);
+    return (
+      parent === posix.normalize(examples) && (isShown(name) || isShown(name.split("$", 1)[0]!))
+    );
+  });
+  const ofCommon = Object.entries(common)
+    .filter(([variable]) => variables.has(variable))
+    .map(([, path]) => posix.join(schemas, path));
+  return [...ofApis, ...ofTables, ...ofEvents, ...ofCommon];
+}
+
+/** Files, and those that a `$ref` leads to from them, by any way. */
+function withRefs(paths: readonly string[], { files }: Project): readonly string[] {
+  const found = new Set(paths);
+  for (const path of found) {
+    const text = files.get(path)?.source.text ?? "";
+    for (const [, ref] of text.matchAll(/\$ref["']?[ \t]*:\s*["']?([^\s"',}#]+)/g))
+      found.add(posix.join(posix.dirname(path), ref!));
+  }
+  return [...found];
 }
 
 function sourceAt(path: string, { files, texts }: Project): Source | undefined {

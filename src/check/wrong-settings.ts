@@ -14,6 +14,7 @@ export function wrongSettings(causes: readonly Code[]): readonly Rule[] {
         ...brokenLinks,
         "undefined-variable",
         "undefined-label",
+        "undefined-path-label",
         "unknown-changelog",
         "no-changelog-config",
         "empty-event-group",
@@ -33,7 +34,10 @@ const isOf = {
   /** Texts, and with them all pages. */
   specification: () => true,
   labels: ({ code }: Diagnostic) =>
-    code === "undefined-label" || code === "dead-page-link" || code === "dead-fragment",
+    code === "undefined-label" ||
+    code === "undefined-path-label" ||
+    code === "dead-page-link" ||
+    code === "dead-fragment",
   apis: (finding: Diagnostic, project: Project) => {
     const { code, parts } = finding;
     if (code === "unused-file") return parts[0] === "API file" || parts[0] === "definition";

@@ -57,7 +57,12 @@ export async function check(given: Given, io: Io): Promise<number> {
   const last = fixed > 0 ? await examine(options, io) : first;
   if (typeof last === "number") return last;
   const result: Result = { ...last, fixed };
-  const setting = { prefix: prefixOf(last.root), version: io.version, painter: painterOf(io) };
+  const setting = {
+    prefix: prefixOf(last.root),
+    version: io.version,
+    painter: painterOf(io),
+    maxWarnings: options.maxWarnings,
+  };
   const print = options.format === "github" ? (io.commands ?? io.out) : io.out;
   print(formats[options.format](result, setting));
   return exitCodeOf(result, options.maxWarnings);

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { relative } from "node:path";
+import type { Project } from "../load/project.js";
 import { findRepository } from "../load/git.js";
 import { tagOf } from "./release-checks.js";
 import type { ReleasePlan } from "./release-plan.js";
@@ -23,6 +24,18 @@ export function gitCommands(root: string, plans: readonly ReleasePlan[]): string
     `${git} push origin HEAD ${words(tags)}`,
     "# To take it back instead, before the commit (then build the site again):",
     ...undoing(git, plans).map((line) => `#   ${line}`),
+    "",
+  ].join("\n");
+}
+
+/** How a release that is finished is taken back, when nothing is known of it any more. Empty where there is no git or changelog. */
+export function takingBack({ root, config: { changelogs } }: Project): string {
+  if (changelogs === undefined || !findRepository(root)) return "";
+  const git = gitAt(root, [changelogs]);
+  return [
+    "A release that is finished is taken back with git (then build the site again):",
+    `  ${git} checkout HEAD -- ${quoted(changelogs)}   # before it is committed; remove a changelog that is new`,
+    `  ${git} revert COMMIT   # after that, and: ${git} tag --delete API/VERSION`,
     "",
   ].join("\n");
 }

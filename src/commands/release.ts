@@ -11,7 +11,7 @@ import { summaryOf as summaryOfPlan } from "./changelog-release.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { unifiedDiff } from "./diff.js";
 import { exchange, recoverExchange } from "./exchange.js";
-import { gitCommands, shortPath } from "./git-commands.js";
+import { gitCommands, shortPath, takingBack } from "./git-commands.js";
 import { pairs } from "./names.js";
 import { exitCodeOf, printDiagnostics, summaryOf } from "./print.js";
 import { notCommitted, noting } from "./release-checks.js";
@@ -73,7 +73,11 @@ function undo(given: Given, io: Io): number {
   const opened = openProject(given, io);
   if (typeof opened === "number") return opened;
   const isUndone = recoverExchange(opened.project.root, { elsewhere: true });
-  io.out(isUndone ? "The interrupted release has been undone.\n" : "No release was interrupted.\n");
+  io.out(
+    isUndone
+      ? "The interrupted release has been undone.\n"
+      : `No release was interrupted.\n${takingBack(opened.project)}`,
+  );
   return 0;
 }
 

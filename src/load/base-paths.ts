@@ -18,7 +18,7 @@ export function checkBasePaths(
         if (labels.has(name)) continue;
         const start = path.indexOf(`%${name}%`);
         const span = spanInText({ source, pointer: "/basePath" }, start, start + name.length + 2);
-        report("undefined-label", span, [name, ...nearest(name, labels.keys())]);
+        report("undefined-path-label", span, [name, ...nearest(name, labels.keys())]);
       }
     }
 }

@@ -143,7 +143,6 @@ function reportRefused({ tree }: Reader, report: Report): void {
     report("unreadable-file", wholeFile({ path, text: "" }), [path || "."]);
 }
 
-/** Note the texts that are in no target and that no other text includes. */
 /** Report the texts of pages that hold nothing. */
 function reportEmpty({ targets, texts }: Project, report: Report): void {
   const paths = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
@@ -153,6 +152,7 @@ function reportEmpty({ targets, texts }: Project, report: Report): void {
   }
 }
 
+/** Note the texts that are in no target and that no other text includes. */
 function noteUnusedTexts({ texts, targets }: Project, report: Report): void {
   const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
   const included = new Set<string>();
@@ -171,7 +171,7 @@ function checkVersionLabels({ targets, labels }: Project, report: Report): void 
       if (labels.has(label)) continue;
       const pointer = joinPointer("/targets", name, "version_label");
       const span = spanOf({ source: targets.file.source, pointer });
-      report("undefined-label", span, [label, ...nearest(label, labels.keys())]);
+      report("undefined-path-label", span, [label, ...nearest(label, labels.keys())]);
     }
 }
 

@@ -17,12 +17,17 @@ export function apisView(project: Project, recorder: Recorder, report: Report): 
       recorder.tellFrom(config[key], project.configFile.source, "apis", name, key);
     const title = verbatim(tell("title"));
     return [
-      page === null ? title : `\`${title} <${verbatim(page)}>\`_`,
+      page === null ? title : `\`${title} <${verbatim(asAddress(page))}>\`_`,
       verbatimLabel(version),
       tell("purpose"),
     ];
   });
   return { title: "", rows: simpleTable(["API", "Version", "Description"], rows) };
+}
+
+/** A path below the output folder as a link to it: a label may hold any character. */
+function asAddress(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
 }
 
 /** The page of an API: that of the target with its name, or of another version of it (`rooms@v1`); `null` where there is none. */

@@ -1,3 +1,4 @@
+import { isInGroup } from "../base/event-group.js";
 import type { Source } from "../base/source.js";
 import { verbatim } from "../base/verbatim.js";
 import type { Json } from "../data/data.js";
@@ -66,28 +67,8 @@ export function eventsOfGroup(
   group: EventGroupConfig,
   events: readonly EventType[],
 ): readonly EventType[] {
-  const except = (group.except ?? []).map(wildcard);
-  const members = events.filter(
-    ({ name }) => wildcard(group.match)(name) && !except.some((matches) => matches(name)),
-  );
+  const members = events.filter(({ name }) => isInGroup(group, name));
   const first = group.first ?? [];
   const rank = ({ name }: EventType) => (first.includes(name) ? first.indexOf(name) : first.length);
   return members.toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
-}
-
-/** Whether a name fits a pattern in which `*` stands for any text. */
-function wildcard(pattern: string): (name: string) => boolean {
-  const [head = "", ...rest] = pattern.split("*");
-  return (name) => {
-    if (rest.length === 0) return name === head;
-    if (!name.startsWith(head)) return false;
-    const tail = rest.at(-1)!;
-    let from = head.length;
-    for (const part of rest.slice(0, -1)) {
-      const at = name.indexOf(part, from);
-      if (at === -1) return false;
-      from = at + part.length;
-    }
-    return name.length - from >= tail.length && name.endsWith(tail);
-  };
 }

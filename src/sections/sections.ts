@@ -14,6 +14,8 @@ import { endpointView, orderEndpoints } from "./http-api.js";
 import { Recorder } from "./recorder.js";
 import { Templates } from "./templates.js";
 
+export { reportUnmatched } from "./unmatched.js";
+
 /** What the sections are made from. */
 interface Making {
   readonly model: Model;

@@ -35,6 +35,38 @@ export function keepMovedIds(
   }
 }
 
+const deprecatedId = /^deprecated-(?<lasting>(?:get|put|post|delete|options|head|patch)-.+)$/;
+
+/**
+ * Given headings of deprecated operations, the result is that their first id, to which their permalinks lead, is that which
+ * they had before and have when they are no longer deprecated: `put-v1-lamp` besides `deprecated-put-v1-lamp`.
+ */
+export function keepOperationIds(document: Document): void {
+  const headings = deprecatedIn(document);
+  if (headings.length === 0) return;
+  const taken = new Set(elementsById(document).keys());
+  for (const { ids = [] } of headings) {
+    const lasting = ids.map((id) => deprecatedId.exec(id)?.groups?.["lasting"]).find(Boolean);
+    if (lasting === undefined || taken.has(lasting)) continue;
+    taken.add(lasting);
+    ids.unshift(lasting);
+  }
+}
+
+function deprecatedIn(document: Document): NodeOf<"section">[] {
+  const found: NodeOf<"section">[] = [];
+  const visit = (node: Document | NodeOf<"section">) => {
+    for (const child of node.children) {
+      if (child.type !== "section") continue;
+      const isMade = child.span.source.path.endsWith("_http_api}}");
+      if (isMade && child.ids?.some((id) => deprecatedId.test(id))) found.push(child);
+      visit(child);
+    }
+  };
+  visit(document);
+  return found;
+}
+
 /** The id at the end of a row of moves. */
 function successorOf(
   id: string,

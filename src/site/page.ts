@@ -7,7 +7,7 @@ import { writeDocument, type Written } from "../html/write.js";
 import type { Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
-import { keepMovedIds } from "./moved.js";
+import { keepMovedIds, keepOperationIds } from "./moved.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
 export interface Page extends Omit<Written, "title"> {
@@ -41,6 +41,7 @@ export function renderPage(
 ): Page {
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
+  keepOperationIds(document);
   const images = imagesOf(manuscript.path, project, report);
   const options = { imageUri: images.uriOf };
   const written = surveyed

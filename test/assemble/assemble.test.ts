@@ -111,16 +111,37 @@ describe("titles", () => {
 
 describe("variables", () => {
   test("stand in whole lines, in the middle of one, and indented", () => {
-    const { text } = assembled(
+    const { text, diagnostics } = assembled(
       {
         "text/guide.rst":
-          "{{many}}\n\nAs of {{one}}, {{ one }}.\n\n.. note::\n   {{many}}\n\nA {{many}} b\n",
+          "{{many}}\n\nAs of {{one}}, {{ one }}.\n\n.. note::\n   {{many}}\n\n.. {{many}} later\n",
       },
       { many: "first\n\nlast\n", one: "today" },
     );
+    expect(told(diagnostics)).toEqual([]);
     expect(text).toBe(
-      "first\n\nlast\n\n\nAs of today, today.\n\n.. note::\n   first\n\n   last\n\n\nA first\n\nlast\n b",
+      "first\n\nlast\n\n\nAs of today, today.\n\n.. note::\n   first\n\n   last\n\n\n.. {{many}} later",
     );
+  });
+
+  test.each([
+    "⟦{{many}}⟧ and text",
+    "See: ⟦{{many}}⟧",
+    "See: ⟦{{ many }}⟧ ok",
+    "* ⟦{{many}}⟧",
+    "   1. ⟦{{many}}⟧",
+    "| ⟦{{many}}⟧ |",
+    ":Field: ⟦{{many}}⟧",
+    "{{one}} ⟦{{many}}⟧",
+    "%VERSION% ⟦{{many}}⟧",
+    "``⟦{{many}}⟧``",
+    ".. note:: ⟦{{many}}⟧",
+  ])("one that stands for blocks must be alone on its line: %s", (line) => {
+    const files = { "text/guide.rst": `Guide\n=====\n\n${line}\n` };
+    const { diagnostics, text } = assembled(files, { many: "first\n\nlast\n", one: "today" });
+    expect(toldOf(diagnostics)).toEqual(marked("variable-not-alone", files));
+    expect(text).not.toContain("first");
+    expect(text).toMatch(/\{\{ ?many ?\}\}/);
   });
 
   test("an undefined one is told with those that look like it, and stays", () => {

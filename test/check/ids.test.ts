@@ -91,3 +91,22 @@ test("ids that are counted are not recorded, and not missed", () => {
   );
   expect(check(folder)).toEqual({ code: 0, found: [] });
 });
+
+test("the permalink of an operation stays the same while it is deprecated; what else it had is told with its successor", () => {
+  const folder = recorded();
+  const api = tinyProject["api/status.yaml"];
+  writeFileSync(
+    join(folder, "api/status.yaml"),
+    api.replace("      summary", "      deprecated: true\n      summary"),
+  );
+  expect(check(folder)).toEqual({ code: 0, found: [] });
+  specpress(["build", "--quiet"], folder);
+  const page = filesBelow(join(folder, "dist/site")).get("main/unstable.html");
+  expect(page).toContain('class="permalink" href="#get-v1-status"');
+  expect(page).toContain('id="deprecated-get-v1-status"');
+  specpress(["check", "--ids", "ids.txt", "--update"], folder);
+  writeFileSync(join(folder, "api/status.yaml"), api);
+  expect(specpress(["check", "--ids", "ids.txt"], folder).out).toContain(
+    "moved: { main: { deprecated-get-v1-status: get-v1-status } }",
+  );
+});

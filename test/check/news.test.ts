@@ -84,3 +84,31 @@ test("a revision that git does not know is wrong use", () => {
     expect([code, err]).toEqual([2, expect.stringContaining("knows no revision")]);
   }
 });
+
+test("events, tables and schemas that a page shows by any variable are changes too", () => {
+  const { folder, write } = repository();
+  const event = "type: object\nproperties:\n  type: { type: string, enum: [m.a] }\n";
+  write(
+    "specpress.yaml",
+    `${tinyProject["specpress.yaml"]}changelogs: changelogs\nevents:\n  schemas: events\n  examples: examples\n  groups: { all: { match: "m.*" } }\ntables: { words: { data: words.yaml, columns: [{ title: W, field: w }] } }\n`,
+  );
+  write("spec/main.rst", `${tinyProject["spec/main.rst"]}\n{{all}}\n\n{{words}}\n`);
+  const files = {
+    "events/m.a": `allOf: [{ $ref: base.yaml }]\n${event}`,
+    "events/base.yaml": "type: object\n",
+    "examples/m.a$x": "{ type: m.a }\n",
+    "words.yaml": "[{ w: a }]\n",
+  };
+  for (const [path, text] of Object.entries(files)) write(path, text);
+  write("events/n.other", event);
+  git(folder, "add", ".");
+  git(folder, "commit", "-q", "-m", "Events");
+  git(folder, "branch", "-f", "base");
+  write("events/n.other", `${event}# More.\n`);
+  expect(check(folder)).toEqual([]);
+  for (const [path, text] of Object.entries(files)) {
+    write(path, `${text}# More.\n`);
+    expect(check(folder)).toEqual([`${path}:1:1 error news-missing`]);
+    write(path, text);
+  }
+});

@@ -225,7 +225,7 @@ const changes: readonly Change[] = [
     targets,
     "%MAIN_VERSION%",
     "%MAIN_VERSIN%",
-    "spec/targets.yaml:7 undefined-label",
+    "spec/targets.yaml:7 undefined-path-label",
   ],
   ["an entry that is none", targets, "- main.rst", "- 5", "spec/targets.yaml:5 bad-target-entry"],
   [

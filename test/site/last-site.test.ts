@@ -61,6 +61,17 @@ const losing: readonly (readonly [what: string, path: string, text: string])[] =
     "  \ntargets:\n  gone: { files: [gone.rst] }\n",
   ],
   ["a variable that does not exist", "spec/index.rst", "\n{{nope}}\n"],
+  ["a variable of blocks beside text", "spec/index.rst", "\nAll: {{apis}}\n"],
+  [
+    "a label in a page's path that does not exist",
+    "spec/targets.yaml",
+    "  \ntargets:\n  main: { files: [main.rst], version_label: '%MAIN_VERSON%' }\n",
+  ],
+  [
+    "a label in an operation's path that does not exist",
+    "api/status.yaml",
+    "\nbasePath: /%MAIN_VERSON%\n",
+  ],
   ["a file that is not there", "spec/index.rst", "\n.. include:: gone.rst\n"],
   ["a directive that does not exist", "spec/index.rst", "\n.. waring:: text\n"],
   ["a table that cannot be read", "spec/index.rst", "\n==  ==\na   b\n"],

@@ -301,7 +301,7 @@ test("an undefined label of a base path is reported there, once", () => {
     "a/others.yaml":
       'swagger: "2.0"\ninfo: { title: A, version: "1" }\nbasePath: /%NOTHING%\npaths: {}\n',
   });
-  const labels = found.filter(({ code }) => code === "undefined-label");
+  const labels = found.filter(({ code }) => code === "undefined-path-label");
   expect(labels.map(({ at, text }) => `${at} ${text}`)).toEqual([
     "a/others.yaml:3 NOTHING",
     "a/things.json:1 MAIN_VERSIN | MAIN_VERSION",

@@ -183,6 +183,8 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "title-too-deep": "nothing",
   "relative-title-out-of-range": "nothing",
   "undefined-variable": "content",
+  "variable-not-alone": "content",
+  "undefined-path-label": "content",
   "target-path-unsafe": "content",
   "project-file-missing": "nothing",
   "config-unknown-key": "content",

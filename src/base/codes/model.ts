@@ -111,7 +111,7 @@ export const modelCodes = {
     severity: "warning",
     text: (group, pattern) => `No event belongs to the group "${group}" (${pattern}).`,
     hint: () =>
-      'Correct "match" in specpress.yaml, which is a regular expression for the types of events, or remove the group.',
+      'Correct "match" in specpress.yaml, in which * stands for any text, or remove the group.',
   },
   "unknown-schema": {
     severity: "error",

@@ -49,6 +49,19 @@ export const projectCodes = {
     text: (name) => `There is no variable "${name}".`,
     hint: (_name, ...near) => oneOf("Did you mean", near),
   },
+  "variable-not-alone": {
+    severity: "error",
+    text: (name) =>
+      `"${name}" stands for blocks of text, so it must be alone on its line; nothing of it is shown here.`,
+    hint: (name) =>
+      `Write {{${name}}} on a line of its own, with an empty line before and after it; the line may be indented.`,
+  },
+  "undefined-path-label": {
+    severity: "error",
+    text: (name) => `There is no label "${name}", of which this path is made.`,
+    hint: (_name, ...near) =>
+      oneOf("Did you mean", near) ?? "Define it under labels in specpress.yaml.",
+  },
   "undefined-label": {
     severity: "warning",
     text: (name) => `There is no label "${name}", so this stays as it is.`,
@@ -214,6 +227,17 @@ export const projectCodes = {
     text: (kind, path) => `The ${kind} "${path}" is used by no page and by no $ref.`,
     hint: (_kind, _path, variable) =>
       variable ? `The variable {{${variable}}} would show it.` : undefined,
+  },
+  "example-without-event": {
+    severity: "warning",
+    text: (name) => `The example "${name}" is shown nowhere: no event has its name.`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
+  "setting-without-match": {
+    severity: "warning",
+    text: (word, setting, what) => `"${word}" under ${setting} matches no ${what}.`,
+    hint: (_word, _setting, _what, ...near) =>
+      oneOf("Did you mean", near) ?? "Correct it, or remove it: it does nothing.",
   },
   "api-without-page": {
     severity: "warning",

@@ -1,14 +1,20 @@
 import { printable } from "../../base/printable.js";
-import { byFile, type Finding } from "../finding.js";
+import { byFile, type Finding, type Level } from "../finding.js";
 import { countsOf, type Result } from "../result.js";
 
 /**
- * A result as a JUnit report: a suite for each file, a case for each finding. Errors and warnings are failures, notes
- * pass with their text. Where nothing is found, one case passes, since many readers take an empty report for a broken one.
+ * A result as a JUnit report: a suite for each file, a case for each finding. What fails the check is a failure: errors,
+ * and warnings where there are more than allowed. All else passes with its text. Where nothing is found, one case passes, since many readers take an empty report for a broken one.
  */
-export function asJunit({ findings }: Result, { prefix }: { readonly prefix: string }): string {
+export function asJunit(
+  { findings }: Result,
+  { prefix, maxWarnings = Infinity }: JunitSetting,
+): string {
+  const failing: readonly Level[] =
+    countsOf(findings).warning > maxWarnings ? ["error", "warning"] : ["error"];
+  const isFailure = ({ severity }: Finding) => failing.includes(severity);
   const suites = byFile(findings).map(([file, group]) =>
-    suiteOf(file ? prefix + file : "specpress", group),
+    suiteOf(file ? prefix + file : "specpress", group, isFailure),
   );
   const all =
     suites.length > 0
@@ -17,22 +23,25 @@ export function asJunit({ findings }: Result, { prefix }: { readonly prefix: str
           `  <testsuite name="specpress" tests="1" failures="0">\n    <testcase name="check" classname="specpress"/>\n  </testsuite>\n`,
         ];
   const tests = Math.max(1, findings.length);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="specpress check" tests="${tests}" failures="${failuresOf(findings)}">\n${all.join("")}</testsuites>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="specpress check" tests="${tests}" failures="${findings.filter(isFailure).length}">\n${all.join("")}</testsuites>\n`;
 }
 
-function suiteOf(name: string, findings: readonly Finding[]): string {
-  const cases = findings.map((finding) => caseOf(finding, name)).join("");
-  return `  <testsuite name="${escape(name)}" tests="${findings.length}" failures="${failuresOf(findings)}">\n${cases}  </testsuite>\n`;
+interface JunitSetting {
+  readonly prefix: string;
+  readonly maxWarnings?: number;
 }
 
-function failuresOf(findings: readonly Finding[]): number {
-  const { error, warning } = countsOf(findings);
-  return error + warning;
+type IsFailure = (finding: Finding) => boolean;
+
+function suiteOf(name: string, findings: readonly Finding[], isFailure: IsFailure): string {
+  const cases = findings.map((finding) => caseOf(finding, name, isFailure(finding))).join("");
+  return `  <testsuite name="${escape(name)}" tests="${findings.length}" failures="${findings.filter(isFailure).length}">\n${cases}  </testsuite>\n`;
 }
 
 function caseOf(
   { code, severity, message, hint, place, pointer, notes }: Finding,
   file: string,
+  isFailure: boolean,
 ): string {
   const at = place ? `${place.line}:${place.column}` : "";
   const details = [
@@ -43,10 +52,9 @@ function caseOf(
     hint ?? "",
   ].filter((line) => line !== "");
   const text = escape(details.join("\n"));
-  const body =
-    severity === "note"
-      ? `<system-out>${text}</system-out>`
-      : `<failure type="${severity}" message="${escape(message)}">${text}</failure>`;
+  const body = isFailure
+    ? `<failure type="${severity}" message="${escape(message)}">${text}</failure>`
+    : `<system-out>${escape(severity)}: ${text}</system-out>`;
   return `    <testcase name="${escape(at ? `${code} at ${at}` : code)}" classname="${escape(file)}">\n      ${body}\n    </testcase>\n`;
 }
 

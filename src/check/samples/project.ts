@@ -61,6 +61,18 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     "One\n===\n\n{{git_version}}",
     "text",
   ],
+  "variable-not-alone": [
+    "template variables that stand for blocks, with other text on their line",
+    "One\n===\n\nThe interfaces: {{apis}}",
+    "One\n===\n\nThe interfaces:\n\n{{apis}}",
+    "text",
+  ],
+  "undefined-path-label": [
+    "labels in the paths of pages and operations that are not in specpress.yaml",
+    `--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst], version_label: "%VERSON%" }\n`,
+    `--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst], version_label: "%VERSION%" }\n`,
+    "files",
+  ],
   "undefined-label": [
     "labels that are not in specpress.yaml",
     "One\n===\n\nThis is %VERSON%.",
@@ -219,6 +231,18 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     "--- specification/text.rst\nOne\n===\n\nText.\n--- api/definitions/sample.yaml\ntype: string",
     "--- specification/text.rst\nOne\n===\n\n{{definition_m_sample}}\n\n{{m_sample_event}}\n\n{{sample_m_http_api}}\n--- api/definitions/sample.yaml\ntype: object\ntitle: Sample\nproperties:\n  a: { type: string }",
     "files",
+  ],
+  "example-without-event": [
+    "examples whose name is nearly that of an event",
+    "--- examples/m.smaple\n{ type: m.sample, content: { name: Ada } }",
+    "--- examples/m.sample\n{ type: m.sample, content: { name: Ada } }",
+    "files",
+  ],
+  "setting-without-match": [
+    "settings that name events, files, paths or notices that there are not",
+    project("notices: { unstabel: This is a draft. }"),
+    project("notices: { unstable: This is a draft. }"),
+    "project",
   ],
   "api-without-page": [
     "APIs in the table of all APIs that no target makes a page of",
