@@ -11,6 +11,10 @@ const refusedElements = new Set(
   ),
 );
 
+/** A document type without declarations: of a name alone, or of the public ids of SVG (SVG 1.1, section 1.3). */
+const plainDoctype =
+  /^!DOCTYPE\s+[\w:]+(?:\s+PUBLIC\s+(["'])-\/\/W3C\/\/DTD SVG [\w .-]+\/\/EN\1\s+(["'])https?:\/\/www\.w3\.org\/[\w./-]+\2)?\s*$/i;
+
 const xhtml = "http://www.w3.org/1999/xhtml";
 
 /**
@@ -73,17 +77,24 @@ class SvgReader {
     this.#style = "";
   }
 
-  /** `<?xml …?>` and `<!DOCTYPE …>` are instructions for the parser. */
+  /**
+   * `<?xml …?>` and `<!DOCTYPE …>` are instructions for the parser, which ends a declaration at the first `>`, also
+   * within quotes. A browser does not, so that only declarations without one of those are let through.
+   */
   instruction(name: string, data: string): void {
     const kind = name.toLowerCase();
-    if (kind === "?xml") {
+    if (kind === "!entity") this.#refuse("it declares an entity");
+    else if (kind === "!doctype") {
+      if (!plainDoctype.test(data))
+        this.#refuse(
+          "its document type is not one of those of SVG, or declares something of its own",
+        );
+    } else if (!kind.startsWith("?")) this.#refuse(`it has a <${name}>`);
+    else if (kind === "?xml") {
       const encoding = /encoding\s*=\s*["']([^"']*)/i.exec(data)?.[1] ?? "utf-8";
       if (!/^(?:utf-?8|us-ascii)$/i.test(encoding))
         this.#refuse(`it is not in UTF-8 but ${encoding}`);
     } else if (kind === "?xml-stylesheet") this.#refuse("it loads a style sheet");
-    else if (kind === "!doctype" && data.includes("["))
-      this.#refuse("its document type declares something of its own");
-    else if (kind === "!entity") this.#refuse("it declares an entity");
   }
 
   #refuse(fault: string): void {

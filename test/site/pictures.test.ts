@@ -88,11 +88,33 @@ const others: readonly (readonly [path: string, content: Uint8Array, why: string
     ]),
     "declares",
   ],
+  ["a.svg", Buffer.concat([Buffer.from("<!ELEMENT svg ANY>"), svg("")]), "<!ELEMENT>"],
   ["a.svg", Buffer.from(svg("").toString(), "utf16le"), "UTF-8"],
   [
     "a.svg",
     Buffer.concat([Buffer.from('<?xml version="1.0" encoding="utf-7"?>'), svg("")]),
     "utf-7",
+  ],
+  ...[
+    '<!DOCTYPE svg SYSTEM "><!--">\n',
+    '<!DOCTYPE svg SYSTEM ">" [<!ATTLIST svg onload CDATA "alert(1)">]>\n',
+    "<!DOCTYPE svg SYSTEM '><!--'>\n",
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "><!--">\n',
+    '<!DOCTYPE svg SYSTEM "https://x.example/a.dtd">\n',
+    "<!DOCTYPE svg [>\n",
+  ].map((head): [string, Buffer, string] => [
+    "a.svg",
+    Buffer.from(
+      `${head}<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><!-- --><svg/></svg>`,
+    ),
+    "document type",
+  ]),
+  [
+    "a.svg",
+    Buffer.from(
+      '<?a ><!-- ?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><!-- --><svg/></svg>',
+    ),
+    "<script>",
   ],
 ];
 
