@@ -100,10 +100,12 @@ export const misspeltKeys: readonly Rule[] = [
   // Properties that are misspelt, in a schema or in its example.
   {
     causes: ["required-unknown"],
-    isCause: ({ parts }) => parts.length > 1,
     hides: ["made-example"],
-    follows: (finding, { parts: [name] }) =>
-      finding.parts.some((part) => part.includes(`"${name}"`)),
+    follows: (finding, cause) => {
+      const [name, near] = cause.parts;
+      const isOfName = finding.parts.some((part) => part.includes(`"${name}"`));
+      return isOfName && (near !== undefined || isSameFile(finding, cause));
+    },
   },
   {
     causes: ["required-unknown"],

@@ -9,6 +9,7 @@ import {
   isObject,
   kindOf,
   ownValue,
+  parsePointer,
   spanOf,
 } from "../data/data.js";
 import type { Schemas } from "../resolve/resolve.js";
@@ -25,6 +26,15 @@ export interface Written extends Place {
   readonly holder: JsonObject;
   readonly key: string;
 }
+
+/** What the schemas of a list are called, each with its number. */
+const membersOf: ReadonlyMap<string, string> = new Map([
+  ["oneOf", "alternative"],
+  ["anyOf", "alternative"],
+  ["allOf", "part"],
+  ["items", "item"],
+  ["prefixItems", "item"],
+]);
 
 /**
  * What the author wrote, looked at with care: every value is taken out through here, and what is not of the expected
@@ -60,10 +70,13 @@ export class Author {
     this.tell(code, wholeFile(file.source), parts);
   }
 
-  /** What a message calls the value at a place: the key it stands under. */
+  /** What a message calls the value at a place: the key it stands under, `alternative 1 of oneOf`. */
   nameOf(at: Place): string {
     const pointer = this.schemas.originOf(at.holder, at.key)?.pointer ?? "";
-    const last = pointer.slice(pointer.lastIndexOf("/") + 1);
+    const [list = "", last = ""] = (parsePointer(pointer) ?? []).slice(-2);
+    const member = membersOf.get(list);
+    if (member !== undefined && /^\d+$/.test(last))
+      return `${member} ${Number(last) + 1} of ${list}`;
     return String(at.key ?? (last || "This file"));
   }
 

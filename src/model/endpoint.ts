@@ -17,7 +17,7 @@ import {
   type ParameterGroup,
   Parameters,
   parametersOf,
-  plainType,
+  headerRow,
   type RequestExample,
 } from "./parameters.js";
 import { exampleFor, type Readers } from "./readers.js";
@@ -205,14 +205,7 @@ function readHeaders(response: JsonObject, { author }: Readers): readonly TypeRo
   return keysOf(headers).flatMap((key) => {
     const header = author.objectAt(headers, key);
     if (!header) return [];
-    const description = author.textAt(header, "description");
-    return {
-      key,
-      type: plainType(header, "A header", author),
-      required: false,
-      description,
-      values: null,
-    };
+    return headerRow(header, key, author);
   });
 }
 

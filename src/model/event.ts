@@ -51,6 +51,7 @@ export function readEvent(
   const schema = schemas.read(document, at);
   const base = basePath(file, events);
   const kind = base ? (ownText(events.config.kinds, base.kind) ?? null) : null;
+  const isStateEvent = base !== null && isState(documents(base.path));
   const examples = examplesOf(name, events, documents).flatMap((example) => {
     const shown = ofShowableSize(example, at, author);
     return shown === undefined ? [] : [shown];
@@ -61,11 +62,11 @@ export function readEvent(
     type: typeOf(document, name, readers),
     at,
     kind,
-    stateKey: base && isState(documents(base.path)) ? stateKeyOf(document, name, readers) : null,
+    stateKey: isStateEvent ? stateKeyOf(document, name, readers) : null,
     variant: variantOf(document, name, events, readers),
     description: schema.description,
     note: ownText(events.config.notes, name) ?? null,
-    tables: tablesOf(document, envelopeOf(events, documents), readers),
+    tables: tablesOf(document, envelopeOf(events, documents), isStateEvent, readers),
     examples,
   };
 }
@@ -150,11 +151,12 @@ function stateKeyOf(document: JsonObject, name: string, { author }: Readers): Wr
 function tablesOf(
   document: JsonObject,
   envelope: ReadonlySet<string>,
+  isStateEvent: boolean,
   readers: Readers,
 ): readonly TypeTable[] {
   const { schemas, tables } = readers;
   const own = ownValue(document, "properties");
-  const beside = fieldsBeside(document, envelope, readers);
+  const beside = fieldsBeside(document, envelope, isStateEvent, readers);
   const inside = tables.merge(
     ["content", "unsigned"].flatMap((name) => {
       const holder = name === "content" ? mergeAllOf(document)["properties"] : own;
@@ -170,12 +172,17 @@ function tablesOf(
 function fieldsBeside(
   document: JsonObject,
   envelope: ReadonlySet<string>,
+  isStateEvent: boolean,
   { author, schemas, tables }: Readers,
 ): readonly TypeTable[] {
   const schema = schemas.read(document, { holder: document });
-  const fields = schema.properties.filter(
-    ({ name }) => !elsewhere.has(name) && !envelope.has(name),
-  );
+  const own = ownValue(document, "properties");
+  const isOwn = (name: string) => isObject(own) && Object.hasOwn(own, name);
+  const isElsewhere = (name: string) =>
+    name === "state_key"
+      ? isStateEvent || (envelope.has(name) && !isOwn(name))
+      : elsewhere.has(name) || envelope.has(name);
+  const fields = schema.properties.filter(({ name }) => !isElsewhere(name));
   if (fields.length === 0) return [];
   if (propertyOf(document, ["content"]) === null) {
     const only = { patternProperties: [], additionalProperties: null, properties: fields };
@@ -185,8 +192,8 @@ function fieldsBeside(
   return [];
 }
 
-/** What an event shows elsewhere than in a table of its fields: in its heading, and below that. */
-const elsewhere: ReadonlySet<string> = new Set(["type", "state_key", "content", "unsigned"]);
+/** What an event shows elsewhere than in a table of its fields: in its heading, and below that; a state event its `state_key`, too. */
+const elsewhere: ReadonlySet<string> = new Set(["type", "content", "unsigned"]);
 
 function propertiesOf(document: JsonObject): readonly string[] {
   const properties = mergeAllOf(document)["properties"];

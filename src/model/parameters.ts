@@ -37,6 +37,8 @@ export interface ExampleValue {
   readonly written?: string | undefined;
   /** How a list is written: what its `collectionFormat` says. */
   readonly format?: string | undefined;
+  /** How the lists in it are written, and those in them. */
+  readonly inner?: readonly string[];
 }
 
 export interface FormField extends ExampleValue {
@@ -116,9 +118,9 @@ export class Parameters {
       author.report("nameless-parameter", { holder: parameter }, [name ? "in" : "name"]);
       return;
     }
-    this.#addRows(location, [this.#row(parameter, name)]);
-    const format = ownValue(parameter, "collectionFormat");
-    const shared = { name, format: typeof format === "string" ? format : undefined };
+    this.#addRows(location, [parameterRow(parameter, name, author)]);
+    const [format, ...inner] = formatsOf(parameter);
+    const shared = { name, format, inner: inner.map((each) => each ?? "csv") };
     if (location === "formData") this.#form.push({ ...shared, ...fieldOf(parameter) });
     const value = ownValue(parameter, "x-example");
     if (value === undefined) return;
@@ -132,21 +134,6 @@ export class Parameters {
     const group = this.#rows.get(location) ?? [];
     for (const row of rows) group.push(row);
     this.#rows.set(location, group);
-  }
-
-  #row(parameter: JsonObject, key: string): TypeRow {
-    const { author } = this.readers;
-    const list = author.listAt(parameter, "enum");
-    const values: AllowedValues | null = list.length
-      ? { list, onlyIfEnum: false, alwaysList: true }
-      : null;
-    return {
-      key,
-      type: values ? "enum" : plainType(parameter, "A parameter", author),
-      required: author.flagAt(parameter, "required"),
-      description: author.textAt(parameter, "description"),
-      values,
-    };
   }
 
   #addBody(parameter: JsonObject): void {
@@ -166,6 +153,14 @@ export class Parameters {
   }
 }
 
+/** The `collectionFormat` of an array, of the arrays in it, and so on. */
+function formatsOf(holder: JsonObject): readonly (string | undefined)[] {
+  const format = ownValue(holder, "collectionFormat");
+  const items = ownValue(holder, "items");
+  const inner = isObject(items) && ownValue(items, "type") === "array" ? formatsOf(items) : [];
+  return [typeof format === "string" ? format : undefined, ...inner];
+}
+
 /** What a message calls the types of a schema: `string`, `string or object`. */
 function nameOfTypes({ types }: Schema): string {
   if (types === null) return "unknown";
@@ -176,8 +171,39 @@ function nameOfTypes({ types }: Schema): string {
   return [...new Set(names)].join(" or ");
 }
 
+/** The row of a parameter, which has no schema. */
+function parameterRow(holder: JsonObject, key: string, author: Author): TypeRow {
+  const list = author.listAt(holder, "enum");
+  return {
+    key,
+    type: list.length > 0 ? "enum" : plainType(holder, "A parameter", author),
+    required: author.flagAt(holder, "required"),
+    description: author.textAt(holder, "description"),
+    values: list.length > 0 ? [{ list, alwaysList: true }] : valuesOfItems(holder),
+  };
+}
+
+/** The row of a header. Its own enum has not been shown since 2020, that of its items is. */
+export function headerRow(holder: JsonObject, key: string, author: Author): TypeRow {
+  return {
+    key,
+    type: plainType(holder, "A header", author),
+    required: false,
+    description: author.textAt(holder, "description"),
+    values: valuesOfItems(holder),
+  };
+}
+
+/** The values that an enum allows for the items of an array, or for those of arrays in it. */
+function valuesOfItems(holder: JsonObject): readonly AllowedValues[] {
+  const items = ownValue(holder, "items");
+  if (ownValue(holder, "type") !== "array" || !isObject(items)) return [];
+  const list = ownValue(items, "enum");
+  return isArray(list) && list.length > 0 ? [{ list, alwaysList: true }] : valuesOfItems(items);
+}
+
 /** The type of a parameter or header, which has no schema: `string`, `[string]`. `what`: what a message calls it. */
-export function plainType(holder: JsonObject, what: string, author: Author): string {
+function plainType(holder: JsonObject, what: string, author: Author): string {
   const type = author.textAt(holder, "type")?.text;
   if (!type) {
     if (!Object.hasOwn(holder, "type"))

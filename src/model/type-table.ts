@@ -1,4 +1,4 @@
-import { mergeAllOf, type Json } from "../data/data.js";
+import { mergeAllOf, numberText, rememberNumberText, type Json } from "../data/data.js";
 import type { Author, Place, Written } from "./author.js";
 import { nameOfUntitled } from "./untitled.js";
 import {
@@ -24,16 +24,19 @@ export interface TypeRow {
   readonly type: string;
   readonly required: boolean;
   readonly description: Written | null;
-  readonly values: AllowedValues | null;
+  /** Of each enum in its type what it allows. */
+  readonly values: readonly AllowedValues[];
 }
 
 /** The values that an enum allows. */
 export interface AllowedValues {
   readonly list: readonly Json[];
-  /** The enum is one of several possible types. */
-  readonly onlyIfEnum: boolean;
+  /** What the enum is called where it is one of several possible types. */
+  readonly ifType?: string;
   /** Shown as a list even if there is only one. */
   readonly alwaysList?: boolean;
+  /** Which item of a tuple it is, counted from 1; of tuples in tuples the innermost first. */
+  readonly items?: readonly number[];
 }
 
 /** What a schema comes to in a table: the words of its type and the tables below it. */
@@ -43,8 +46,10 @@ interface Described {
   readonly tables: readonly TypeTable[];
   /** Whether the first table is its own: the rows of its properties. */
   readonly hasOwnTable: boolean;
-  readonly values: AllowedValues | null;
+  readonly values: readonly AllowedValues[];
   readonly isObject: boolean;
+  /** Of a map, what it is a map of, whatever its title: `{string: T}`. */
+  readonly mapType?: string;
 }
 
 /** The tables with one title that were found so far. */
@@ -61,7 +66,7 @@ const nothing: Described = {
   type: "object",
   tables: [],
   hasOwnTable: false,
-  values: null,
+  values: [],
   isObject: true,
 };
 
@@ -75,29 +80,55 @@ export class TypeTables {
 
   constructor(readonly author: Author) {}
 
-  /** The tables of an event's content. A map of plain values has none, which is reported. */
+  /** The tables of an event's content. That it is a map, none of them says, which is reported. */
   forContent(schema: Schema, at: Place): readonly TypeTable[] {
-    const { tables, isObject } = this.#describe(schema, at, false);
+    const { tables, isObject, mapType } = this.#describe(schema, at, false);
     if (!isObject) return this.forSchema(schema, at);
-    if (tables.length === 0 && schema.additionalProperties)
+    if (mapType !== undefined)
       this.#reportUnshown({ ...schema, unshown: ["additionalProperties"] });
     return tables;
   }
 
-  /** The tables of a definition; of one that is no object and has none, its own row. */
-  forSchema(schema: Schema, at: Place): readonly TypeTable[] {
-    const { type, tables, isObject, values } = this.#describe(schema, at, false);
-    if (tables.length > 0 || (isObject && schema.additionalProperties === null)) return tables;
-    const row = { key: "<value>", type, required: false, description: null, values };
-    return [{ title: null, rows: [row], at }];
+  /**
+   * The row that tells of a map, above the tables of its values. An untitled map of objects has had their tables alone
+   * since 2020, so that it is a map is reported instead.
+   */
+  #mapRows(
+    schema: Schema,
+    key: string,
+    { mapType, tables, values }: Described,
+  ): readonly TypeRow[] {
+    if (mapType === undefined) return [];
+    if (tables.length > 0 && !schema.title) {
+      this.#reportUnshown({ ...schema, unshown: ["additionalProperties"] });
+      return [];
+    }
+    const { description } = schema;
+    return [{ key, type: mapType, required: false, description, values }];
   }
 
-  /** The tables of a response's body; one that is not an object is the row `<body>` of a table of its own. */
+  /** The tables of a definition; one that is a map or no object is the row `<value>` of a table of its own. */
+  forSchema(schema: Schema, at: Place): readonly TypeTable[] {
+    return this.#forWhole(
+      { ...schema, description: null },
+      "<value>",
+      this.#describe(schema, at, false),
+      at,
+    );
+  }
+
+  /** The tables of a response's body; one that is a map or no object is the row `<body>` of a table of its own. */
   forBody(schema: Schema, at: Place): readonly TypeTable[] {
-    const { type, tables, isObject, values } = this.#describe(schema, at, false);
-    if (isObject && (tables.length > 0 || schema.additionalProperties === null)) return tables;
-    const row = { key: "<body>", type, required: false, description: schema.description, values };
-    return [{ title: null, rows: [row], at }, ...tables];
+    return this.#forWhole(schema, "<body>", this.#describe(schema, at, false), at);
+  }
+
+  #forWhole(schema: Schema, key: string, described: Described, at: Place): readonly TypeTable[] {
+    const { type, tables, isObject, values } = described;
+    const { description } = schema;
+    const rows = isObject
+      ? this.#mapRows(schema, key, described)
+      : [{ key, type, required: false, description, values }];
+    return rows.length > 0 ? [{ title: null, rows, at }, ...tables] : tables;
   }
 
   /** The tables of some fields of a schema, the first of them with a title. */
@@ -106,10 +137,13 @@ export class TypeTables {
     return own ? [{ ...own, title }, ...below] : below;
   }
 
-  /** The rows of an object's own properties, and the tables below them. */
+  /** The rows of an object's own properties, of a map the row `<body>`, and the tables below them. */
   ofObject(schema: Schema, at: Place): { rows: readonly TypeRow[]; below: readonly TypeTable[] } {
-    const { tables, hasOwnTable } = this.#describe(schema, at, false);
+    const described = this.#describe(schema, at, false);
+    const { tables, hasOwnTable } = described;
     const [own, ...below] = tables;
+    const rows = this.#mapRows(schema, "<body>", described);
+    if (rows.length > 0) return { rows, below: tables };
     return own && hasOwnTable ? { rows: own.rows, below } : { rows: [], below: tables };
   }
 
@@ -178,7 +212,7 @@ export class TypeTables {
     return {
       ...described,
       type: schema.title?.text ?? "enum",
-      values: { list: schema.enum, onlyIfEnum: false },
+      values: [{ list: schema.enum }],
     };
   }
 
@@ -186,7 +220,7 @@ export class TypeTables {
     const { types } = schema;
     if (types === "object") return this.#object(schema, at, titled);
     if (types === "array") return this.#array(schema, at);
-    const plain = { tables: [], hasOwnTable: false, values: null, isObject: false };
+    const plain = { tables: [], hasOwnTable: false, values: [], isObject: false };
     if (types === null) return { ...plain, type: "any" };
     if (typeof types === "string") return { ...plain, type: types };
     return this.#oneOf(types, at);
@@ -213,7 +247,7 @@ export class TypeTables {
       type: name ?? "object",
       tables,
       hasOwnTable: tables[0] === own,
-      values: null,
+      values: [],
       isObject: true,
     };
   }
@@ -243,31 +277,34 @@ export class TypeTables {
     return { row, tables };
   }
 
-  /** `{string: T}`: any key, one kind of value. An enum that has a title gets a table to say its values in. */
+  /**
+   * `{string: T}`: any key, one kind of value. An enum that has a title gets a table to say its values in; the values of
+   * another one are said in a table of the map, if that has a title.
+   */
   #map(value: Schema, title: string | undefined, at: Place): Described {
     const { type, tables, values } = this.#describe(
       value,
       { ...at, key: at.key ?? "additionalProperties" },
       true,
     );
-    const all = [...tables];
-    const hasTable = values !== null && value.title !== null && type === value.title.text;
-    if (hasTable) {
-      const row = {
-        key: "(mapped value)",
-        type: "enum",
-        required: false,
-        description: value.description,
-        values,
-      };
-      all.push({ title: type, rows: [row], at });
-    }
+    const isTitledEnum = values.length > 0 && type === value.title?.text;
+    const tableTitle = isTitledEnum ? type : values.length > 0 ? title : undefined;
+    const mapped = {
+      key: "(mapped value)",
+      type: isTitledEnum ? "enum" : type,
+      required: false,
+      description: value.description,
+      values,
+    };
+    const own = tableTitle === undefined ? [] : [{ title: tableTitle, rows: [mapped], at }];
+    const mapType = `{${value.pattern?.text ?? "string"}: ${type}}`;
     return {
-      type: title ?? `{${value.pattern?.text ?? "string"}: ${type}}`,
-      tables: this.merge(all),
+      type: title ?? mapType,
+      tables: this.merge([...tables, ...own]),
       hasOwnTable: false,
-      values: hasTable || title !== undefined ? null : values,
+      values: own.length > 0 ? [] : values,
       isObject: true,
+      mapType,
     };
   }
 
@@ -279,7 +316,7 @@ export class TypeTables {
       type: members.length ? `[${described.map(({ type }) => type).join(", ")}]` : "array",
       tables: this.merge(described.flatMap(({ tables }) => tables)),
       hasOwnTable: false,
-      values: items && "types" in items ? described[0]!.values : null,
+      values: items && "types" in items ? described[0]!.values : described.flatMap(ofItem),
       isObject: false,
     };
   }
@@ -287,18 +324,62 @@ export class TypeTables {
   #oneOf(members: readonly TypeMember[], at: Place): Described {
     const described = members.map((member) =>
       "name" in member
-        ? { type: member.name, tables: [], values: null }
+        ? { type: member.name, tables: [], values: [] }
         : this.#describe(member.schema, placeOf(member.schema, at), true),
     );
-    const values = described.findLast((member) => member.values)?.values ?? null;
+    const enums = joinedEnums(described);
     return {
-      type: described.map(({ type }) => type).join(" or "),
+      type: enums.map(({ type }) => type).join(" or "),
       tables: this.merge(described.flatMap(({ tables }) => tables)),
       hasOwnTable: false,
-      values: values && { ...values, onlyIfEnum: true },
+      values: enums.flatMap(({ type, values }) =>
+        enums.length > 1 ? values.map((each) => ({ ifType: type, ...each })) : values,
+      ),
       isObject: false,
     };
   }
+}
+
+type Alternative = Pick<Described, "type" | "values">;
+
+/** Alternatives, those that are enums and called the same as one. */
+function joinedEnums(all: readonly Alternative[]): readonly Alternative[] {
+  const joined: Alternative[] = [];
+  for (const each of all) {
+    const at = isEnum(each)
+      ? joined.findIndex((other) => isEnum(other) && other.type === each.type)
+      : -1;
+    if (at === -1) joined.push(each);
+    else joined[at] = { ...each, values: [joinValues(joined[at]!.values[0]!, each.values[0]!)] };
+  }
+  return joined;
+}
+
+/** Whether a type is an enum itself, rather than one with an enum in it. */
+function isEnum({ type, values }: Alternative): boolean {
+  const [only] = values;
+  return values.length === 1 && !only!.items && !only!.ifType && !/^[[{]/.test(type);
+}
+
+/** The values of both enums, numbers as they are written. */
+function joinValues(a: AllowedValues, b: AllowedValues): AllowedValues {
+  const list: Json[] = [];
+  const known = new Set<string>();
+  for (const { list: from } of [a, b])
+    for (const [index, value] of from.entries()) {
+      const written = typeof value === "number" ? numberText(from, index) : undefined;
+      const text = written ?? JSON.stringify(value);
+      if (known.has(text)) continue;
+      known.add(text);
+      if (written !== undefined) rememberNumberText(list, String(list.length), written);
+      list.push(value);
+    }
+  return { ...a, list };
+}
+
+/** The enums of an item of a tuple. */
+function ofItem({ values }: Described, index: number): readonly AllowedValues[] {
+  return values.map((each) => ({ ...each, items: [...(each.items ?? []), index + 1] }));
 }
 
 /** A row for a pattern is keyed by what the author says the pattern looks like. */

@@ -55,12 +55,17 @@ function parameterTable({ parameters }: Endpoint, recorder: Recorder): readonly 
     { spanning: `*${verbatim(`${location} parameters`)}*` },
     ...rowsOf(own, recorder),
   ]);
-  return [{ title: "", rows: simpleTable(headOf("Parameter"), rows) }];
+  return [{ title: "", rows: simpleTable(headOf("Parameter", recorder), rows) }];
 }
 
 function headerTable({ responseHeaders }: Endpoint, recorder: Recorder): readonly TableView[] {
   if (responseHeaders.length === 0) return [];
-  return [{ title: "", rows: simpleTable(headOf("Parameter"), rowsOf(responseHeaders, recorder)) }];
+  return [
+    {
+      title: "",
+      rows: simpleTable(headOf("Parameter", recorder), rowsOf(responseHeaders, recorder)),
+    },
+  ];
 }
 
 function responseView({ status, description, example }: Response, recorder: Recorder): object {

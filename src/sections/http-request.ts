@@ -38,11 +38,18 @@ const separators: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What is sent of a value: of a list its items, or one text with the separator that its format says. */
-function textsOf({ value, written, format = "multi" }: ExampleValue): readonly string[] {
+function textsOf({ value, written, format = "multi", inner }: ExampleValue): readonly string[] {
   if (!isArray(value)) return [written ?? plainText(value)];
-  const items = value.map((item, index) => numberText(value, index) ?? plainText(item));
+  const items = value.map((item, index) => numberText(value, index) ?? innerText(item, inner));
   const separator = separators.get(format);
   return separator === undefined ? items : [items.join(separator)];
+}
+
+/** A list within a list is one text; OpenAPI 2 separates by commas where nothing else is said. */
+function innerText(value: Json, [format, ...inner]: readonly string[] = []): string {
+  if (!isArray(value) || format === undefined) return plainText(value);
+  const items = value.map((item, index) => numberText(value, index) ?? innerText(item, inner));
+  return items.join(separators.get(format) ?? ",");
 }
 
 const boundary = "boundary";

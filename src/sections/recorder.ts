@@ -1,5 +1,6 @@
 import type { Source, Span } from "../base/source.js";
-import { wellFormed } from "../base/verbatim.js";
+import { withLabels } from "../base/labels.js";
+import { verbatim, wellFormed } from "../base/verbatim.js";
 import { joinPointer, spanInText, spanOf } from "../data/data.js";
 import type { Model, Place, Written } from "../model/model.js";
 
@@ -30,7 +31,15 @@ export class Recorder {
   #found: readonly Found[] | undefined;
   #compact: Compact | undefined;
 
-  constructor(readonly model: Model) {}
+  constructor(
+    readonly model: Model,
+    readonly labels: ReadonlyMap<string, string> = new Map(),
+  ) {}
+
+  /** A name or the like of a data file with its labels replaced, for columns that are as wide as what the page shows. */
+  name(text: string): string {
+    return verbatim(withLabels(text, this.labels));
+  }
 
   /** The text, remembered. */
   tell(written: Written | null): string {

@@ -56,7 +56,8 @@ export function renderSections(
   const cx = { model, project, report, templates };
   const sections = new Map<string, Source>();
   for (const kind of kinds)
-    for (const [name, print] of kind(cx)) sections.set(name, new LazySection(name, print, model));
+    for (const [name, print] of kind(cx))
+      sections.set(name, new LazySection(name, print, model, project.labels));
   return sections;
 }
 
@@ -70,9 +71,10 @@ class LazySection implements Source {
     name: string,
     readonly print: Print,
     model: Model,
+    labels: ReadonlyMap<string, string>,
   ) {
     this.path = `{{${name}}}`;
-    this.#recorder = new Recorder(model);
+    this.#recorder = new Recorder(model, labels);
   }
 
   get text(): string {

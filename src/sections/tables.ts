@@ -15,16 +15,20 @@ export interface TableView {
 export function tableView(table: TypeTable, firstColumn: string, recorder: Recorder): TableView {
   return {
     title: table.title === null ? "" : verbatim(table.title),
-    rows: simpleTable(headOf(firstColumn), rowsOf(table.rows, recorder)),
+    rows: simpleTable(headOf(firstColumn, recorder), rowsOf(table.rows, recorder)),
   };
 }
 
-export function headOf(firstColumn: string): readonly string[] {
-  return [verbatim(firstColumn), "Type", "Description"];
+export function headOf(firstColumn: string, recorder: Recorder): readonly string[] {
+  return [recorder.name(firstColumn), "Type", "Description"];
 }
 
 export function rowsOf(rows: readonly TypeRow[], recorder: Recorder): readonly TableRow[] {
-  return rows.map((row) => [verbatim(row.key), verbatim(row.type), describe(row, recorder)]);
+  return rows.map((row) => [
+    recorder.name(row.key),
+    recorder.name(row.type),
+    describe(row, recorder),
+  ]);
 }
 
 /** The last cell: whether the key is required, its description, the values it may have. */
@@ -32,17 +36,32 @@ function describe({ required, description, values }: TypeRow, recorder: Recorder
   const parts = [
     required ? "**Required.**" : "",
     recorder.tell(description).trim(),
-    values ? verbatim(allowed(values)) : "",
+    values.length > 0 ? verbatim(allowed(values)) : "",
   ];
   return parts.filter((part) => part !== "").join(" ");
 }
 
-function allowed({ list, onlyIfEnum, alwaysList }: AllowedValues): string {
+/** `One of: [1, 2]`, `Must be 'x'.`; of several enums, and of one among several types, with what it is of. */
+function allowed(values: readonly AllowedValues[]): string {
+  const texts = values.map((each) => `${listed(each)}${scopeOf(each)}`);
+  const isSentence = values.length === 1 && isSingle(values[0]!);
+  return isSentence ? `${texts[0]}.` : texts.join("; ");
+}
+
+function listed(values: AllowedValues): string {
+  const { list } = values;
   const [only] = list;
-  const values = jsonText(list, { unicode: true });
-  const text =
-    list.length === 1 && !alwaysList && only !== undefined
-      ? `Must be '${typeof only === "string" ? only : values.slice(1, -1)}'.`
-      : `One of: ${values}`;
-  return onlyIfEnum ? `${text} if the type is enum` : text;
+  const text = jsonText(list, { unicode: true });
+  if (!isSingle(values)) return `One of: ${text}`;
+  return `Must be '${typeof only === "string" ? only : text.slice(1, -1)}'`;
+}
+
+function isSingle({ list, alwaysList }: AllowedValues): boolean {
+  return list.length === 1 && !alwaysList;
+}
+
+function scopeOf({ ifType, items = [] }: AllowedValues): string {
+  const item = items.map((number) => `item ${number}`).join(" of ");
+  const type = ifType === undefined ? "" : ` if the type is ${ifType}`;
+  return item === "" ? type : ` for ${item}${type}`;
 }

@@ -45,3 +45,17 @@ properties:
   );
   expect(told).toEqual(['events/schema/m.x:4:28 not-shown "additionalProperties"']);
 });
+
+test("the state_key of what is no state event is told, too", () => {
+  const fields =
+    "type: { type: string, enum: [m.x] }, state_key: { type: string }, content: { type: object }";
+  const first = (parent: string) => `{ allOf: [{ $ref: core/${parent}.yaml }], type: object,`;
+  expect(tablesOf(`${first("message")} properties: { ${fields} } }`).told).toEqual([
+    `events/schema/m.x:1:${first("message").length + 53} field-not-shown state_key`,
+  ]);
+  expect(
+    tablesOf(
+      `${first("state")} properties: { ${fields.replace("string },", "string, description: D },")} } }`,
+    ).told,
+  ).not.toContainEqual(expect.stringContaining("field-not-shown"));
+});

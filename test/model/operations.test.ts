@@ -240,3 +240,37 @@ test("thousands of operations with one large schema are shown as far as a page h
   const codes = told().map((line) => line.split(" ")[1]);
   expect(codes.filter((code) => code !== "empty-event-group")).toEqual(["too-much-to-show"]);
 });
+
+test.each([
+  ["multi", "pipes", "ids=1%7C2&ids=3"],
+  ["multi", undefined, "ids=1%2C2&ids=3"],
+  ["ssv", "csv", "ids=1%2C2+3"],
+])("lists in lists of a query: %s of %s", (outer, inner, query) => {
+  const format = inner ? `, collectionFormat: ${inner}` : "";
+  const items = `items: { type: array${format}, items: { type: integer } }`;
+  const parameter = `{ in: query, name: ids, type: array, collectionFormat: ${outer}, ${items}, x-example: [[1, 2], [3]] }`;
+  const [endpoint] = endpointsOf(
+    `paths: { /a: { get: ${operation(`parameters: [${parameter}]`)} } }`,
+  ).endpoints;
+  expect(requestText(endpoint!)).toBe(`GET /a?${query} HTTP/1.1`);
+});
+
+test("the values of lists in parameters and headers are shown", () => {
+  const list = "type: array, items: { type: string, enum: [a, b] }";
+  const { text } = endpointsOf(
+    `paths: { /a: { get: { parameters: [{ in: query, name: q, ${list} }], responses: { 200: { description: D, headers: { X: { ${list} } } } } } } }`,
+  );
+  expect(text.match(/\[string\] +One of: \["a", "b"\]/g)).toHaveLength(2);
+});
+
+test("columns are as wide as what labels in names stand for", () => {
+  const value = "a-value-longer-than-its-label";
+  const { sections } = build(
+    {
+      "api/a.yaml":
+        'paths: { /a: { get: { responses: { 200: { description: D, schema: { type: object, properties: { "%MAIN_VERSION%": { type: string } } } } } } } }',
+    },
+    new Map([["MAIN_VERSION", value]]),
+  );
+  expect(sections.get("a_m_http_api")!.text).toContain(`${value} string`);
+});
