@@ -373,8 +373,10 @@ export const directiveCodes = {
   },
   "file-unreadable": {
     severity: "error",
-    text: (_directive, path, reason) => `The file "${path}" cannot be read: ${reason}.`,
-    hint: () => "Correct the path; it starts from the folder of the text that names it.",
+    text: (_directive, path, reason) => `The file "${path}" ${reason}.`,
+    hint: (_directive, _path, _reason, ...near) =>
+      oneOf("Did you mean", near) ??
+      "Correct the path; it starts from the folder of the text that names it.",
   },
   "unknown-standard-file": {
     severity: "error",
