@@ -46,6 +46,12 @@ export const missingFiles: readonly Rule[] = [
     follows: ({ parts: [path = ""] }, cause) =>
       cause.parts.slice(3).some((name) => posix.basename(path) === posix.basename(name)),
   },
+  // A name that no program can use.
+  {
+    causes: ["unreadable-file"],
+    hides: ["unread-file"],
+    follows: ({ parts: [path] }, cause) => path === cause.parts[0],
+  },
   // Links that lead out.
   {
     causes: ["link-refused"],

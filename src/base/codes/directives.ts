@@ -342,7 +342,7 @@ export const directiveCodes = {
     severity: "error",
     text: (directive) => `The content of "${directive}" must be one bullet list and nothing else.`,
     hint: () =>
-      'Write each row as an item "* - first cell" whose cells are the items of a list in it; text around it belongs outside the directive.',
+      'Write each row as an item "* - first cell", indented like the rows above it, whose cells are the items of a list in it; text around it belongs outside the directive.',
   },
   "list-table-row": {
     severity: "error",
