@@ -6,7 +6,7 @@ type ReadNamed = (
   name: string,
   from: Source,
   encoding?: string,
-) => Source | { readonly refused: string };
+) => Source | { readonly refused: string; readonly near?: readonly string[] };
 
 /**
  * What reads files by path from a project's root → what reads them by the name that a text gives. Looked for beside the
@@ -14,7 +14,10 @@ type ReadNamed = (
  * that of the first place.
  */
 export function readBeside(
-  read: (path: string, encoding?: string) => Source | { readonly refused: string },
+  read: (
+    path: string,
+    encoding?: string,
+  ) => Source | { readonly refused: string; readonly near?: readonly string[] },
   folders: readonly string[],
 ): ReadNamed {
   return (name, from, encoding) => {

@@ -32,6 +32,12 @@ export const brokenMarkup: readonly Rule[] = [
     hides: ["unclosed-inline-markup", "unknown-title-style", "unknown-target", "markdown-fence"],
     follows: isSameLine,
   },
+  // A row that is not as deep as those above it ends the list.
+  {
+    causes: ["list-table-not-list"],
+    hides: ["unexpected-unindent", "unexpected-indentation"],
+    follows: isSameLine,
+  },
   { causes: ["unknown-target"], hides: ["too-many-footnote-references"], follows: isSameLine },
   {
     causes: ["duplicate-explicit-name"],

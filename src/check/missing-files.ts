@@ -39,6 +39,19 @@ export const missingFiles: readonly Rule[] = [
     follows: (finding, cause) =>
       isSameFile(finding, cause) && Math.abs(lineOf(finding) - lineOf(cause)) <= 1,
   },
+  // A name that is misspelt: the file that was meant seems to be read by nothing.
+  {
+    causes: ["file-unreadable"],
+    hides: ["unread-file"],
+    follows: ({ parts: [path = ""] }, cause) =>
+      cause.parts.slice(3).some((name) => posix.basename(path) === posix.basename(name)),
+  },
+  // A name that no program can use.
+  {
+    causes: ["unreadable-file"],
+    hides: ["unread-file"],
+    follows: ({ parts: [path] }, cause) => path === cause.parts[0],
+  },
   // Links that lead out.
   {
     causes: ["link-refused"],

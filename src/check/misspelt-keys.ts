@@ -37,6 +37,16 @@ const lacks: readonly (readonly [keys: readonly string[], codes: readonly Code[]
 ];
 
 export const misspeltKeys: readonly Rule[] = [
+  // Of what has no type no example can be made.
+  { causes: ["no-type"], hides: ["no-example"], follows: isSameValue },
+  // A word that is no boolean without quotes: what it is instead.
+  { causes: ["yaml-word"], hides: ["wrong-kind"], follows: isSameValue },
+  {
+    causes: ["moved-unknown-id"],
+    hides: ["id-gone"],
+    follows: ({ parts: [target, id] }, cause, project) =>
+      cause.parts[1] === target && (pointerIn(cause, project) ?? "").endsWith(`/${id}`),
+  },
   {
     causes: unknownKeys,
     isCause: hasMeaning,
@@ -143,6 +153,11 @@ function means({ parts }: Diagnostic, key: string | undefined): boolean {
 function meansOneOf(keys: readonly string[]): (cause: Diagnostic) => boolean {
   return (cause) =>
     keys.some((key) => means(cause, key) || nearest(cause.parts[0]!, [key]).length > 0);
+}
+
+function isSameValue(...[finding, cause, project]: Parameters<Follows>): boolean {
+  const pointer = pointerIn(finding, project);
+  return isSameFile(finding, cause) && pointer !== null && pointer === pointerIn(cause, project);
 }
 
 function holderIn(cause: Diagnostic, project: Project): string | null {

@@ -42,6 +42,7 @@ const rules: readonly Rule[] = [
   blockText,
   unknownEscape,
   keyWithoutSpace,
+  bracesInWord,
   missingComma,
   indentation,
 ];
@@ -263,12 +264,40 @@ function keyWithoutSpace({ lines, at, reason }: Stop): YamlFault | null {
   return null;
 }
 
+/** `[/lamps/{lampId}/state]`: a brace within a word begins or ends a map in brackets. */
+function bracesInWord({ text, offset, lines, at, reason }: Stop): YamlFault | null {
+  if (!/missed comma|found ','/.test(reason)) return null;
+  const line = lines[at]!;
+  for (const { index, 0: word } of line.text.matchAll(
+    /[\w/.-]*[\w/.-]\{[^\s{}[\],]*\}[^\s,\]}]*/g,
+  )) {
+    const start = line.start + index;
+    if (offset < start || offset > start + word.length || text[start - 1] === '"') continue;
+    return {
+      start,
+      end: start + word.length,
+      what: `braces within "${word}" stand for a map of their own here`,
+      hint: `Put it in quotes: ${quoted(word)}.`,
+    };
+  }
+  return null;
+}
+
 function missingComma({ text, offset: stop, reason }: Stop): YamlFault | null {
   if (!reason.includes("missed comma") && !reason.includes("found ','")) return null;
   const isExtra = reason.includes("found ','");
   // js-yaml has read the key when it misses the comma before it.
   const key = /"[^"\n]*"$|[\w-]+$/.exec(text.slice(Math.max(0, stop - 200), stop));
   const start = text[stop] === ":" && key ? stop - key[0].length : Math.min(stop, text.length);
+  const above = text.slice(0, start).trimEnd();
+  // Where the entry begins a line, the comma belongs at the end of the one above.
+  if (!isExtra && text.slice(above.length, start).includes("\n") && !/[,[{]$/.test(above))
+    return {
+      start: above.length - 1,
+      end: above.length,
+      what: "a comma is missing after this",
+      hint: "Separate the entries in brackets with commas.",
+    };
   return {
     start,
     end: start + 1,

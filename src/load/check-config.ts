@@ -66,7 +66,8 @@ class Checker {
     if (isArray(value)) return this.list(value, schema, pointer);
     const fault = faultOfScalar(value, schema);
     if (!fault) return value;
-    this.tell("config-bad-value", pointer, [nameOf(pointer), shown(value), fault]);
+    const near = nearWords(value, schema);
+    this.tell("config-bad-value", pointer, [nameOf(pointer), shown(value), fault, ...near]);
     return undefined;
   }
 
@@ -149,11 +150,33 @@ function faultOfScalar(value: Json, schema: JsonObject): string | null {
   if (typeof value === "string") {
     if (typeof minLength === "number" && value.length < minLength) return "it must not be empty";
     if (typeof pattern === "string" && !new RegExp(pattern, "u").test(value))
-      return `it must match ${pattern}`;
+      return mustBe(pattern);
   }
   if (typeof value === "number" && typeof minimum === "number" && value < minimum)
     return `it must be ${minimum} or more`;
   return null;
+}
+
+/** What a pattern asks for: `^(off|on)$` is a list of words. */
+function mustBe(pattern: string): string {
+  const words = wordsIn(pattern).map((word) => `"${word}"`);
+  if (words.length === 0) return `it must match ${pattern}`;
+  return `it must be ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+/** The words of a pattern that a value may be short for, or misspells. */
+function nearWords(value: Json, { pattern }: JsonObject): readonly string[] {
+  if (typeof value !== "string" || value === "" || typeof pattern !== "string") return [];
+  const words = wordsIn(pattern);
+  const begun = words.filter((word) => word.startsWith(value) || value.startsWith(word));
+  return begun.length > 0 ? begun : nearest(value, words);
+}
+
+function wordsIn(pattern: string): readonly string[] {
+  return (
+    /^\^\((?:\?:)?(?<words>[\w-]+(?:\|[\w-]+)+)\)\$$/.exec(pattern)?.groups!["words"]!.split("|") ??
+    []
+  );
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -92,7 +92,7 @@ export interface Settings {
     path: string,
     from: Source,
     encoding?: string,
-  ) => Source | { readonly refused: string };
+  ) => Source | { readonly refused: string; readonly near?: readonly string[] };
   /** `false` turns `raw` and file inclusion off for text that is not trusted. */
   readonly rawEnabled: boolean;
   readonly fileInsertionEnabled: boolean;

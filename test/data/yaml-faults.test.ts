@@ -20,7 +20,7 @@ const faults: readonly (readonly [string, RegExp, RegExp])[] = [
   ['a: "x" ⟦y⟧\n', /goes on after the quote/, /whole value/],
   ["a: ⟦[⟧1, 2\nb: 3\n", /bracket "\["/, /"\]"/],
   ["a: ⟦{⟧b: '}'\nc: 2\n", /bracket "\{"/, /"\}"/],
-  ['{ "a": 1\n ⟦"⟧b": 2 }\n', /comma is missing/, /commas/],
+  ['{ "a": ⟦1⟧\n "b": 2 }\n', /comma is missing/, /commas/],
   ['{"b": 1,⟦,⟧ "c": 2}\n', /comma too many/, /Remove/],
   ["a⟦:⟧1\nb: 2\n", /no space after it/, /"a: 1"/],
   ["a: 1\nb⟦:⟧2\nc: 3\n", /no space after it/, /"b: 2"/],

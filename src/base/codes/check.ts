@@ -122,7 +122,10 @@ export const checkCodes = {
     severity: "warning",
     text: (written, read) =>
       `Without quotes, ${written} means ${read} to many programs that read YAML.`,
-    hint: () => "Put it in quotes.",
+    hint: (written, read) =>
+      /^(?:true|false)$/.test(read ?? "")
+        ? `Write ${read} if that is meant, else "${written}" in quotes.`
+        : "Put it in quotes.",
   },
   "closing-bracket-column": {
     severity: "note",

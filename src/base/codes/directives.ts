@@ -342,7 +342,7 @@ export const directiveCodes = {
     severity: "error",
     text: (directive) => `The content of "${directive}" must be one bullet list and nothing else.`,
     hint: () =>
-      'Write each row as an item "* - first cell" whose cells are the items of a list in it; text around it belongs outside the directive.',
+      'Write each row as an item "* - first cell", indented like the rows above it, whose cells are the items of a list in it; text around it belongs outside the directive.',
   },
   "list-table-row": {
     severity: "error",
@@ -373,8 +373,10 @@ export const directiveCodes = {
   },
   "file-unreadable": {
     severity: "error",
-    text: (_directive, path, reason) => `The file "${path}" cannot be read: ${reason}.`,
-    hint: () => "Correct the path; it starts from the folder of the text that names it.",
+    text: (_directive, path, reason) => `The file "${path}" ${reason}.`,
+    hint: (_directive, _path, _reason, ...near) =>
+      oneOf("Did you mean", near) ??
+      "Correct the path; it starts from the folder of the text that names it.",
   },
   "unknown-standard-file": {
     severity: "error",

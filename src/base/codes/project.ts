@@ -111,7 +111,8 @@ export const projectCodes = {
   "config-bad-value": {
     severity: "error",
     text: (name, value, fault) => `${name} cannot be ${value}: ${fault}.`,
-    hint: () => "README lists the settings and what each takes.",
+    hint: (_name, _value, _fault, ...near) =>
+      oneOf("Did you mean", near) ?? "README lists the settings and what each takes.",
   },
   "config-path": {
     severity: "error",

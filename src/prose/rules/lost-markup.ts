@@ -61,11 +61,11 @@ export const lostMarkup: ProseRule = {
     test: (text) =>
       /^[ \t]*(?:\.\. +(?!https?:)(?:[a-z][a-z-]* ?:(?!:)|\[[^\]\n]+\]:|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m.test(
         text,
-      ) || gluedRe.test(text),
+      ) || hasGlued(text),
   },
   *find(prose) {
     const { lines } = prose;
-    const continued = gluedRe.test(prose.source.text) ? continuedLines(prose) : new Set();
+    const continued = hasGlued(prose.source.text) ? continuedLines(prose) : new Set();
     for (const [index, line] of lines.entries()) {
       const slip = slipIn(line) ?? (continued.has(line.offset) ? gluedIn(line) : null);
       // A comment has its mark in its first line.
@@ -82,6 +82,10 @@ export const lostMarkup: ProseRule = {
 /** Explicit markup right below a line that may be one of a paragraph, alone, of an item or of a directive. */
 const gluedRe =
   /^(?:([ \t]*)(?!\.\.[ \t])(?!([!-/:-@[-`{-~])\2*[ \t]*\n)\S[^\n]*\n\1|[ \t]*(?:\S{1,5}|\.\.[ \t]+\S[^\n]*::)[ \t]+\S[^\n]*\n[ \t]+)(?:\.\.(?=\s|$)|__[ \t])/m;
+
+function hasGlued(text: string): boolean {
+  return /\n[ \t]*(?:\.\.\s|__ )/.test(text) && gluedRe.test(text);
+}
 
 /** The offsets of the lines of paragraphs but their first. */
 function continuedLines({ paragraphs, lines }: Prose): ReadonlySet<number> {

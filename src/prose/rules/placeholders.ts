@@ -10,7 +10,8 @@ export const variableAsText: ProseRule = {
   code: "variable-as-text",
   mayOccur: {
     test: (text, names) =>
-      /[{}]/.test(text) && (names === undefined || !slipsIn(text, names).next().done),
+      /\{\{[ \t]*[\w-]|\{[ \t]*[a-zA-Z][\w-]*[ \t]*\}|[\w-]\}\}/.test(text) &&
+      (names === undefined || !slipsIn(text, names).next().done),
   },
   find: ({ plain, names }) => slipsIn(plain, names),
 };

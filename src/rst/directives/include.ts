@@ -46,7 +46,9 @@ export const include = directive({
     if ("unknown" in read)
       return [fault("unknown-standard-file", [name, path, ...read.unknown], argument.span)];
     if ("refused" in read)
-      return [fault("file-unreadable", [name, path, read.refused], argument.span)];
+      return [
+        fault("file-unreadable", [name, path, read.refused, ...(read.near ?? [])], argument.span),
+      ];
     const asText = options.literal === undefined && options.code === undefined;
     const format = asText ? foreignFormat(path) : null;
     if (format !== null) return [fault("file-not-rst", [path, format], argument.span)];

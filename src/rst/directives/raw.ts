@@ -35,7 +35,13 @@ export const raw = directive({
     }
     const read = readFile(file, source, cx, options.encoding);
     if ("refused" in read)
-      return [fault("file-unreadable", [name, file, read.refused], optionSpan("file"))];
+      return [
+        fault(
+          "file-unreadable",
+          [name, file, read.refused, ...(read.near ?? [])],
+          optionSpan("file"),
+        ),
+      ];
     if (isTooMuch(read, read.text.length, cx))
       return [fault("too-much-included", [name, file], optionSpan("file"))];
     const shown = allowedRaw(format, read.text, optionSpan("file"), cx.settings);

@@ -7,8 +7,8 @@ export function readFile(
   from: Source,
   cx: Context,
   encoding?: string,
-): Source | { readonly refused: string } {
-  return cx.settings.readFile?.(path, from, encoding) ?? { refused: "no files can be read here" };
+): Source | { readonly refused: string; readonly near?: readonly string[] } {
+  return cx.settings.readFile?.(path, from, encoding) ?? { refused: "cannot be read here" };
 }
 
 /**

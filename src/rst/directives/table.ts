@@ -203,7 +203,11 @@ function csvLines(parts: CsvParts, cx: Context): readonly Line[] | SystemMessage
   if (file === undefined) return body.length > 0 ? body : fault("csv-content-missing", [name]);
   const read = readFile(file, source, cx, options.encoding);
   if ("refused" in read)
-    return fault("file-unreadable", [name, file, read.refused], optionSpan("file"));
+    return fault(
+      "file-unreadable",
+      [name, file, read.refused, ...(read.near ?? [])],
+      optionSpan("file"),
+    );
   if (isTooMuch(read, read.text.length, cx))
     return fault("too-much-included", [name, file], optionSpan("file"));
   return rawLines(read);
