@@ -27,7 +27,7 @@ import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js"
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import { checkFragments, checkTexts, validate } from "./validate/validate.js";
+import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
@@ -69,6 +69,7 @@ export function sectionsOf(project: Project, report: Report, watch: Watch = unwa
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
   reportUnmatched(model, project, report);
+  watch("validate", () => checkShapes(schemas, model, project, report));
   return watch("sections", () => renderSections(model, project, report));
 }
 

@@ -42,7 +42,7 @@ function allowed({ list, onlyIfEnum, alwaysList }: AllowedValues): string {
   const values = jsonText(list, { unicode: true });
   const text =
     list.length === 1 && !alwaysList && only !== undefined
-      ? `Must be '${typeof only === "string" ? only : values.slice(1, -1)}'.`
+      ? `Must be ${typeof only === "string" ? `'${only}'` : values.slice(1, -1)}.`
       : `One of: ${values}`;
   return onlyIfEnum ? `${text} if the type is enum` : text;
 }
