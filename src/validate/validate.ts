@@ -66,8 +66,9 @@ export function checkShapes(
     model,
     project,
     reportTo((finding) => {
-      if (losses.has(finding.code) && isMeant(finding)) tellAgain(finding, report);
+      if (isMeant(finding)) tellAgain(finding, report);
     }),
+    losses,
   );
   const examples = new NoExamples(cx);
   checkApis(project.apis, examples, cx);
