@@ -33,8 +33,8 @@ import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js"
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import { checkSpec, readSpec, referredBy, type Spec } from "./spec.js";
-import { checkFragments, checkTexts, validate } from "./validate/validate.js";
+import { checkSpec, checkStructures, readSpec, referredBy, type Spec } from "./spec.js";
+import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
@@ -125,6 +125,8 @@ function shownOf(project: Project, report: Report, watch: Watch): Shown {
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, report));
   reportUnmatched(model, project, report);
+  watch("validate", () => checkShapes(schemas, model, project, report));
+  watch("validate", () => checkStructures(spec, project, report));
   return watch("sections", () => shown(model, spec, project, report));
 }
 

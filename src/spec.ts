@@ -72,12 +72,19 @@ export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
   return registry.referred;
 }
 
+/** Report where the structure of documents of OpenAPI 3 is not that of their version: such parts are not shown. */
+export function checkStructures({ apis, registry }: Spec, project: Project, report: Report): void {
+  const access = accessOf(project, registry, report);
+  for (const { documents } of apis)
+    for (const { file, isNewer } of documents)
+      if (isNewer) checkStructure(file, access, project.labels);
+}
+
 /** Report what is wrong with the documents of OpenAPI 3: their structure, and what they mean. */
 export function checkSpec(spec: Spec, project: Project, report: Report): void {
-  const access = accessOf(project, spec.registry, report);
+  checkStructures(spec, project, report);
   for (const { documents } of spec.apis) {
     const newer = documents.filter(({ isNewer }) => isNewer);
-    for (const { file } of newer) checkStructure(file, access, project.labels);
     if (newer.length === 0) continue;
     const all = newer.map(({ document }) => document);
     checkApi(all, project, report);

@@ -123,7 +123,11 @@ export class Parameters {
     const shared = { name, format, inner: inner.map((each) => each ?? "csv") };
     if (location === "formData") this.#form.push({ ...shared, ...fieldOf(parameter) });
     const value = ownValue(parameter, "x-example");
-    if (value === undefined) return;
+    if (value === undefined) {
+      // A path is not whole without its values; all else may be left out of a request.
+      if (location === "path") this.#path.push({ ...shared, ...fieldOf(parameter) });
+      return;
+    }
     const given = { ...shared, value, written: numberText(parameter, "x-example") };
     if (location === "path") this.#path.push(given);
     if (location === "query") this.#query.push(given);
@@ -226,7 +230,7 @@ function plainType(holder: JsonObject, what: string, author: Author): string {
 /** What is sent unless something else is said. */
 const usual = "application/json";
 
-/** The example of a form's field: its own, else its default, the first of its enum, or one of its type. */
+/** The example of a form's field or a part of a path: its own, else its default, the first of its enum, or one of its type. */
 function fieldOf(parameter: JsonObject): Pick<FormField, "value" | "written" | "isFile"> {
   const isFile = ownValue(parameter, "type") === "file";
   for (const key of ["x-example", "default"]) {

@@ -53,7 +53,7 @@ function listed(values: AllowedValues): string {
   const [only] = list;
   const text = jsonText(list, { unicode: true });
   if (!isSingle(values)) return `One of: ${text}`;
-  return `Must be '${typeof only === "string" ? only : text.slice(1, -1)}'`;
+  return `Must be ${typeof only === "string" ? `'${only}'` : text.slice(1, -1)}`;
 }
 
 function isSingle({ list, alwaysList }: AllowedValues): boolean {

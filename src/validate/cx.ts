@@ -25,6 +25,8 @@ export interface Cx {
   readonly tell: Report;
   /** Report a finding; the same code at the same place only once, however often a `$ref` leads there. */
   readonly report: (code: Code, at: Place | Origin, parts?: readonly string[], more?: More) => void;
+  /** Whether only shapes are looked at: the names and kinds of fields. */
+  readonly shapesOnly: boolean;
   /** Names that a word may stand for; none any more where there is much to mend already. */
   readonly near: (word: string, known: Iterable<string>) => readonly string[];
   /** What is reported meanwhile of another file is used from this place. */
@@ -46,7 +48,14 @@ export interface More {
 /** Suggestions take their time: each looks at all names there are. */
 const mostSuggestions = 50;
 
-export function makeCx(schemas: Schemas, model: Model, project: Project, tell: Report): Cx {
+/** `only`: the codes that are reported, where only shapes are looked at. */
+export function makeCx(
+  schemas: Schemas,
+  model: Model,
+  project: Project,
+  tell: Report,
+  only?: ReadonlySet<Code>,
+): Cx {
   const told = new Set<string>();
   let user: Place | null = null;
   let suggestionsLeft = mostSuggestions;
@@ -60,7 +69,9 @@ export function makeCx(schemas: Schemas, model: Model, project: Project, tell: R
     model,
     project,
     tell,
+    shapesOnly: only !== undefined,
     report(code, at, parts = [], { of = "value", notes = [], part, detail = "", unlessTold } = {}) {
+      if (only && !only.has(code)) return;
       const origin = originOf(at, schemas);
       if (!origin || (unlessTold && model.hasTold(origin))) return;
       const identity = [code, origin.source.path, origin.pointer, detail].join("\n");

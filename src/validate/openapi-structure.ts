@@ -1,3 +1,4 @@
+import { deeper } from "../base/codes/words.js";
 import { labelsIn, withLabels } from "../base/labels.js";
 import { typesMeantBy } from "../base/type-names.js";
 import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
@@ -7,7 +8,7 @@ import { parameterShape, type Field, type Shape } from "./openapi-shapes.js";
 import { isBrokenRef } from "./references.js";
 import { repeatedIn } from "./repeated.js";
 import { wantedOf } from "./schema-keywords.js";
-import { isWellFormed } from "./well-formed.js";
+import { isWellFormed, looksLikeProperty } from "./well-formed.js";
 import { got, gotAt, listed, shortly } from "./words.js";
 
 /** What somebody else looks at: schemas and parameters, as the walk comes by. */
@@ -36,7 +37,7 @@ export class Structure {
       const place = { holder: object, key };
       if (Object.hasOwn(shape.fields, key))
         this.field(ownValue(object, key)!, shape.fields[key]!, place);
-      else this.#unknown(place, shape.what, instead(key, shape, this.cx));
+      else this.#unknown(place, shape.what, instead(key, ownValue(object, key)!, shape, this.cx));
     }
     this.#lookForMissing(object, shape);
   }
@@ -163,9 +164,10 @@ export type KeyPlace = Place & { readonly key: string | number };
 const ofKey = { of: "key" } as const;
 
 /** What may have been meant by a key that a shape does not have. */
-function instead(key: string, { what, fields }: Shape, cx: Cx): readonly string[] {
+function instead(key: string, value: Json, { what, fields }: Shape, cx: Cx): readonly string[] {
   if (key === "example" && /parameter|header/.test(what)) return ["x-example"];
-  return cx.near(key, Object.keys(fields));
+  const near = cx.near(key, Object.keys(fields));
+  return near.length === 0 && looksLikeProperty(value) ? [deeper] : near;
 }
 
 function nameOf({ holder, key }: KeyPlace): string {

@@ -1,10 +1,11 @@
+import { deeper } from "../base/codes/words.js";
 import { isArray, isObject, keysOf, kindOf, type Json, type JsonObject } from "../data/data.js";
 import type { Place } from "../model/model.js";
-import type { Cx } from "./cx.js";
+import { valueAt, type Cx } from "./cx.js";
 import { isSince, uriOf, type Dialect } from "./dialect.js";
 import { dialectsWith, kindsOf, otherKeywords, type Kind } from "./keywords.js";
 import { limitRequirements } from "./openapi-shapes.js";
-import { isNames, isSchema, isWellFormed, jsonTypes } from "./well-formed.js";
+import { isNames, isSchema, isWellFormed, jsonTypes, looksLikeProperty } from "./well-formed.js";
 import { got, gotAt } from "./words.js";
 
 /** Checks the keywords of one schema: their names, and whether their values are what their dialect wants. */
@@ -54,12 +55,16 @@ function tellUnknown(
     : others.length > 0
       ? (successors.get(keyword) ?? [])
       : cx.near(keyword, [...kindsOf(dialect).keys(), "default", "example"]);
+  const meant =
+    instead.length === 0 && others.length === 0 && looksLikeProperty(valueAt(at)!)
+      ? [deeper]
+      : instead;
   if (isOpenApi && others.length === 0)
-    return cx.report("openapi-unknown-key", at, [keyword, "a schema in OpenAPI 2", ...instead], {
+    return cx.report("openapi-unknown-key", at, [keyword, "a schema in OpenAPI 2", ...meant], {
       of: "key",
     });
   const parts = [keyword, `JSON Schema ${dialect}`, newer ?? "", newer ? uriOf(newer) : ""];
-  cx.report("unknown-keyword", at, [...parts, ...instead], { of: "key" });
+  cx.report("unknown-keyword", at, [...parts, ...meant], { of: "key" });
 }
 
 /** What later drafts have in place of keywords they dropped. */

@@ -47,6 +47,10 @@ export class SchemaWalk {
     const { inherited, mayBeFile = false } = around;
     lookAtKeywords(schema, own, { mayBeFile, isOpenApi: this.also !== undefined }, this.cx);
     this.also?.(schema, own);
+    if (this.cx.shapesOnly) {
+      for (const { schema: child } of childrenOf(schema, own)) this.look(child, own);
+      return;
+    }
     this.#notePatterns(schema);
     const isWhole = !inherited && needsNames(schema);
     const names = inherited ?? (isWhole ? propertyNames(schema) : undefined);

@@ -3,6 +3,7 @@ import type { Cx } from "./cx.js";
 
 /** How descriptions are written: as sentences, and without saying what the tables show. */
 export function checkDescription(holder: JsonObject, cx: Cx): void {
+  if (cx.shapesOnly) return;
   const text = ownValue(holder, "description");
   if (typeof text !== "string") return;
   const at = { holder, key: "description" };

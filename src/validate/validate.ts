@@ -1,4 +1,10 @@
-import type { Report } from "../base/diagnostics.js";
+import {
+  reportTo,
+  tellAgain,
+  type Code,
+  type Diagnostic,
+  type Report,
+} from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
 import type { Model, Place } from "../model/model.js";
 import type { Schemas } from "../resolve/resolve.js";
@@ -36,6 +42,47 @@ export function validate(schemas: Schemas, model: Model, project: Project, repor
   checkUnusedDefinitions(cx);
   checkScalars(cx);
   checkBrackets(cx);
+}
+
+/** What is not shown though it was written: fields with misspelt names or at a wrong level, and keywords that cannot be read. */
+const losses: ReadonlySet<Code> = new Set([
+  "openapi-unknown-key",
+  "unknown-keyword",
+  "schema-keyword",
+]);
+
+/**
+ * Of what `validate` looks for, that which costs pages something of their content: for a build. A key that means nothing
+ * known is left to `validate`, and so are all examples.
+ */
+export function checkShapes(
+  schemas: Schemas,
+  model: Model,
+  project: Project,
+  report: Report,
+): void {
+  const cx = makeCx(
+    schemas,
+    model,
+    project,
+    reportTo((finding) => {
+      if (isMeant(finding)) tellAgain(finding, report);
+    }),
+    losses,
+  );
+  const examples = new NoExamples(cx);
+  checkApis(project.apis, examples, cx);
+  if (project.events) checkEvents(project.events, new SchemaWalk(cx, examples), examples, cx);
+}
+
+class NoExamples extends ExampleChecker {
+  override check(): void {}
+}
+
+/** Whether it can be said what an unknown key means. */
+function isMeant({ code, parts }: Diagnostic): boolean {
+  if (code === "openapi-unknown-key") return parts.length > 2;
+  return code !== "unknown-keyword" || (parts.length > 4 && parts[2] === "");
 }
 
 /** The definitions that no text shows: an example of them is made, but nobody sees it. */

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from "../data/data.js";
+import { isArray, isObject, ownValue, type Json } from "../data/data.js";
 import { isSince, type Dialect } from "./dialect.js";
 import type { Kind } from "./keywords.js";
 import { patternOf } from "./patterns.js";
@@ -81,4 +81,12 @@ export function isNames(value: Json, dialect: Dialect): boolean {
     (value.length > 0 || mayBeEmpty(dialect)) &&
     value.every((name) => typeof name === "string")
   );
+}
+
+/** Whether an unknown key may have been meant as a property, since its value says of which type it is. */
+export function looksLikeProperty(value: Json): boolean {
+  if (!isObject(value)) return false;
+  const type = ownValue(value, "type");
+  if (typeof type === "string") return jsonTypes.has(type);
+  return isObject(ownValue(value, "properties")) || isArray(ownValue(value, "allOf"));
 }

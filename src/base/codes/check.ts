@@ -1,5 +1,5 @@
 import type { Entry } from "./entry.js";
-import { oneOf } from "./words.js";
+import { meantBy, oneOf } from "./words.js";
 
 /** What can be wrong with: schemas and examples that do not fit them. */
 export const checkCodes = {
@@ -16,9 +16,9 @@ export const checkCodes = {
   "unknown-keyword": {
     severity: "warning",
     text: (keyword, dialect) => `Unknown keyword "${keyword}" (${dialect}); it is ignored.`,
-    hint: (_keyword, _dialect, newer = "", uri = "", ...near) =>
+    hint: (keyword, _dialect, newer = "", uri = "", ...near) =>
       newer === ""
-        ? oneOf("Did you mean", near)
+        ? meantBy(keyword, near)
         : `JSON Schema ${newer} has it: write "$schema: ${uri}" in the schema, or "dialect: ${newer}" in specpress.yaml.`,
   },
   "unknown-dialect": {

@@ -30,7 +30,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   // check
   "keyword-without": "nothing",
   "duplicate-value": "nothing",
-  "schema-keyword": "nothing",
+  "schema-keyword": "content",
   "enum-wrong-type": "nothing",
   "example-wrong-type": "nothing",
   "example-missing-key": "nothing",
@@ -141,7 +141,8 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "wrong-codepoints": "nothing",
 
   // openapi
-  "openapi-unknown-key": "nothing",
+  // A build reports those that are meant as something else.
+  "openapi-unknown-key": "content",
   "openapi-exclusive": "nothing",
   "same-path": "nothing",
   "server-variable-undefined": "nothing",

@@ -1,5 +1,5 @@
 import type { Entry } from "./entry.js";
-import { oneOf } from "./words.js";
+import { meantBy, oneOf } from "./words.js";
 
 /** What can be wrong with: OpenAPI documents, their operations, parameters and definitions. */
 export const openApiCodes = {
@@ -11,8 +11,7 @@ export const openApiCodes = {
   "openapi-unknown-key": {
     severity: "error",
     text: (key, what) => `"${key}" is not part of ${what}.`,
-    hint: (_key, _what, ...near) =>
-      oneOf("Did you mean", near) ?? 'Names of your own begin with "x-".',
+    hint: (key, _what, ...near) => meantBy(key, near) ?? 'Names of your own begin with "x-".',
   },
   "openapi-value": {
     severity: "error",

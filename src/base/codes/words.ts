@@ -22,3 +22,12 @@ export function targetOf(naming = ""): string {
   const name = naming.replace(/ ?\(id="[^"]*"\)$/, "");
   return name === "" ? "An anonymous target" : `The target ${name}`;
 }
+
+/** In place of a name that may be meant: what is unknown looks like a schema that belongs one level deeper. */
+export const deeper = "(deeper)";
+
+/** How to fix a key that is unknown where it stands. */
+export function meantBy(key: string, near: readonly string[]): string | undefined {
+  if (near[0] !== deeper) return oneOf("Did you mean", near);
+  return `Its value is a schema: if "${key}" is one of the "properties", indent it as far as these.`;
+}
