@@ -23,12 +23,13 @@ export function nearest(word: string, known: Iterable<string>): string[] {
   if (comparisonsLeft <= 0) return [];
   const limit = Math.min(4, Math.max(1, Math.floor(word.length / 3)));
   const lower = word.toLowerCase();
-  const letters = lettersOf(word);
+  let letters: readonly number[] | undefined;
   const scored: { name: string; far: number }[] = [];
   for (const name of known) {
     comparisonsLeft--;
     // Most names are told apart by their length or their letters alone.
     if (Math.abs(name.length - word.length) > limit) continue;
+    letters ??= lettersOf(word);
     if (!hasLetters(name, letters, Math.min(limit, limit + name.length - word.length))) continue;
     const far = distance(lower, name.toLowerCase(), limit);
     if (far <= limit) scored.push({ name, far });

@@ -195,10 +195,14 @@ const once: ReadonlySet<Code> = new Set([
 export const alsoHere = "also here";
 const mostNotes = 8;
 
+/** Where there are so many findings, those that follow from others are no matter. */
+const mostComparisons = 2_000_000;
+
 /** Sorted findings without those that follow from others. */
 export function causesOnly(found: readonly Diagnostic[], project: Project): readonly Diagnostic[] {
   const byCode = grouped(found, ({ code }) => code);
   const hidden = new Map<Diagnostic, Diagnostic>();
+  let comparisonsLeft = mostComparisons;
   for (const rule of rules) {
     const causes = rule.causes
       .flatMap((code) => byCode.get(code) ?? [])
@@ -206,7 +210,9 @@ export function causesOnly(found: readonly Diagnostic[], project: Project): read
     if (causes.length === 0) continue;
     for (const finding of rule.hides.flatMap((code) => byCode.get(code) ?? [])) {
       const follows = (cause: Diagnostic) =>
-        cause !== finding && (rule.follows?.(finding, cause, project) ?? true);
+        comparisonsLeft-- > 0 &&
+        cause !== finding &&
+        (rule.follows?.(finding, cause, project) ?? true);
       const cause = causes.find(follows);
       if (cause) hidden.set(finding, cause);
     }

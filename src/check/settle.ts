@@ -1,5 +1,5 @@
 import { severityOf, type Code, type Diagnostic } from "../base/diagnostics.js";
-import { sortDiagnostics } from "../base/show-diagnostic.js";
+import { placeOf, sortDiagnostics } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
 import { accept } from "./acceptances.js";
 import { causesOnly } from "./consequences.js";
@@ -37,5 +37,32 @@ export function settle(
     (code) => wasLookedFor(code) && wanted.get(code) !== "off",
   );
   const diagnostics = faults.length === 0 ? left : shown([...left, ...faults]);
-  return { diagnostics: causesOnly(diagnostics, project), accepted: count };
+  return { diagnostics: withoutTooMany(causesOnly(diagnostics, project)), accepted: count };
+}
+
+/** Of one code in one file; nobody reads as many. */
+const mostOfOne = 5000;
+
+/** Sorted findings; where there are too many of one code in one file, one finding says how many are left out. */
+function withoutTooMany(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (sorted.length <= mostOfOne) return sorted;
+  const counts = new Map<string, number>();
+  const left: Diagnostic[] = [];
+  const closing = new Map<string, { readonly at: number; readonly first: Diagnostic }>();
+  for (const finding of sorted) {
+    const key = `${finding.code}\n${placeOf(finding)?.span.source.path ?? ""}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count <= mostOfOne) left.push(finding);
+    else if (count === mostOfOne + 1)
+      closing.set(key, { at: left.push(finding) - 1, first: finding });
+  }
+  for (const [key, { at, first }] of closing)
+    left[at] = {
+      code: "findings-left-out",
+      span: first.span,
+      parts: [String(counts.get(key)! - mostOfOne), first.code],
+      severity: severityOf(first),
+    };
+  return left;
 }

@@ -91,7 +91,12 @@ export function dateOf(given: Given): string {
 }
 
 function checkedDate(date: string): string {
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date));
+  // Some days that do not exist are read as days of the next month.
+  const day = new Date(`${date}T00:00:00Z`);
+  const isDate =
+    /^\d{4}-\d{2}-\d{2}$/.test(date) &&
+    !Number.isNaN(day.getTime()) &&
+    day.toISOString().startsWith(date);
   if (!isDate) throw new UsageError(`--date takes YYYY-MM-DD, not "${date}"`);
   return date;
 }

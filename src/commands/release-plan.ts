@@ -67,6 +67,7 @@ export function planRelease(
   refuseSecond(api, version, files, settings);
   const fragments = readFragments(files.fragments, settings, report);
   const advice = keep === undefined ? "" : ", or keep all with --keep";
+  if (!keep) checkOwn(project, api, fragments, advice);
   if (!keep) checkRemovable(project, fragments, tree, advice);
   const printed = printEntry(makeEntry(fragments, settings), settings, { version, date });
   const text = addEntry(settings.isSingleFile ? (history ?? null) : null, printed, settings);
@@ -182,6 +183,23 @@ export function checkPlace(
   throw new UsageError(
     `"${path}" is no place for a changelog: outside ${project.config.changelogs}/ it has to be a text (.rst, .md, .txt)${tree ? " that git tracks" : ""}`,
   );
+}
+
+/** What is news of another API too would be lost to it. */
+function checkOwn(
+  { changelogs }: Project,
+  api: string,
+  fragments: readonly Fragment[],
+  advice: string,
+): void {
+  const paths = new Set(fragments.map(({ source }) => source.path));
+  for (const [other, files] of changelogs) {
+    const shared = files.fragments.find(({ path }) => other !== api && paths.has(path));
+    if (shared)
+      throw new UsageError(
+        `a release removes the fragments, but ${shared.path} is one of ${other} too; give each API a folder of its own${advice}`,
+      );
+  }
 }
 
 /** Fragments are removed where they are kept in git, or lie below the folder of the changelogs. */

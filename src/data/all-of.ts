@@ -34,37 +34,53 @@ export function mergeAllOf(schema: JsonObject): JsonObject {
 }
 
 function mergeLayers(layers: readonly JsonObject[]): JsonObject {
-  const values = new Map<string, Json>();
+  const given = new Map<string, Json[]>();
   const holders = new Map<string, JsonObject>();
   for (const layer of layers)
     for (const key of keysOf(layer)) {
       if (key === "allOf") continue;
-      values.set(key, mergeValue(key, values.get(key), layer[key]!));
+      const values = given.get(key);
+      if (values) values.push(layer[key]!);
+      else given.set(key, [layer[key]!]);
       holders.set(key, layer);
     }
-  const made = objectOf(values);
+  const made = objectOf(
+    new Map([...given].map(([key, values]) => [key, mergeValues(key, values)])),
+  );
   rememberParts(made, layers.at(-1)!, (key) => holders.get(key));
   return made;
 }
 
-function mergeValue(key: string, before: Json | undefined, value: Json): Json {
-  if (key === "required" && isArray(before) && isArray(value)) return joined(before, value);
-  if (mergedByKey.has(key) && isObject(before) && isObject(value)) return mergeMaps(before, value);
-  // An empty list of properties is written where there are none.
-  if (mergedByKey.has(key) && isObject(before) && isArray(value) && value.length === 0)
-    return before;
-  return value;
+/** All that layers say of a key, each merged into those before it. */
+function mergeValues(key: string, values: readonly Json[]): Json {
+  if (values.length === 1) return values[0]!;
+  // Those that are merged: the last value, and those before it that are of its kind.
+  let merging: Json[] = [];
+  for (const value of values) {
+    // An empty list of properties is written where there are none.
+    const isNone = mergedByKey.has(key) && isArray(value) && value.length === 0;
+    if (isNone && isObject(merging[0])) continue;
+    if (merging.length === 0 || !areMerged(key, merging[0]!, value)) merging = [];
+    merging.push(value);
+  }
+  if (merging.length === 1) return merging[0]!;
+  return key === "required" ? [...new Set(merging.flat())] : mergeMaps(merging.filter(isObject));
 }
 
-function joined(before: readonly Json[], value: readonly Json[]): readonly Json[] {
-  return [...new Set([...before, ...value])];
+function areMerged(key: string, before: Json, value: Json): boolean {
+  if (key === "required") return isArray(before) && isArray(value);
+  return mergedByKey.has(key) && isObject(before) && isObject(value);
 }
 
-function mergeMaps(before: JsonObject, value: JsonObject): JsonObject {
+function mergeMaps(maps: readonly JsonObject[]): JsonObject {
   const values = new Map<string, Json>();
-  for (const key of keysOf(before)) values.set(key, before[key]!);
-  for (const key of keysOf(value)) values.set(key, value[key]!);
+  const holders = new Map<string, JsonObject>();
+  for (const map of maps)
+    for (const key of keysOf(map)) {
+      values.set(key, map[key]!);
+      holders.set(key, map);
+    }
   const made = objectOf(values);
-  rememberParts(made, value, (key) => (Object.hasOwn(value, key) ? value : before));
+  rememberParts(made, maps.at(-1)!, (key) => holders.get(key) ?? maps[0]);
   return made;
 }

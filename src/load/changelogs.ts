@@ -37,6 +37,7 @@ export function readChangelogs(
     const files = readChangelog(root, name, names.has(name), reader, report);
     if (files.config || files.history || names.has(name)) changelogs.set(name, files);
   }
+  reportShared(changelogs, reader, report);
   const strays = tellStrays(root, changelogs, reader, report);
   for (const name of names)
     if (!Object.hasOwn(config.apis, name) && !strays.has(name))
@@ -223,7 +224,27 @@ function realPath(path: string, { tree }: Reader): string {
   return isRefused(found) ? path : found.path;
 }
 
-/** Files anywhere below the changelogs that are named like fragments, but lie in no folder of fragments. Gives the folders below the changelogs they were found in. */
+/** A folder of fragments belongs to one API: a release of another would take its news. */
+function reportShared(
+  changelogs: ReadonlyMap<string, ChangelogFiles>,
+  reader: Reader,
+  report: Report,
+): void {
+  const owners = new Map<string, string>();
+  for (const [api, { sectionFolders }] of changelogs)
+    for (const { folder, at } of sectionFolders) {
+      const real = realPath(folder, reader);
+      const owner = owners.get(real) ?? api;
+      owners.set(real, owner);
+      if (owner !== api)
+        report("bad-changelog-config", at, [
+          `the folder "${real}" has the fragments of "${owner}" too, and a release of one API would take the news of the other`,
+          `Give each API a "directory" of its own.`,
+        ]);
+    }
+}
+
+/** Files anywhere below the changelogs, or below a folder of fragments, that are named like fragments, but lie in no such folder. Gives the folders below the changelogs they were found in. */
 function tellStrays(
   root: string,
   changelogs: ReadonlyMap<string, ChangelogFiles>,
@@ -234,15 +255,25 @@ function tellStrays(
   const real = new Set(homes.map(({ folder }) => realPath(folder, reader)));
   const types = typesOf(changelogs);
   const found = new Set<string>();
-  for (const file of reader.tree.deepFiles(root, false)) {
-    const path = posix.join(realPath(root, reader), file);
+  const told = new Set<string>();
+  const tell = (path: string, homeOfStray: () => string): boolean => {
     const name = posix.basename(path);
-    if (real.has(posix.dirname(path)) || !isNamedLikeFragment(name, types)) continue;
+    const isHome = real.has(posix.dirname(path));
+    if (isHome || told.has(path) || !isNamedLikeFragment(name, types)) return false;
+    told.add(path);
+    const source = readIf(path, reader) ?? { path, text: "" };
+    report("stray-fragment", wholeFile(source), [name, homeOfStray()]);
+    return true;
+  };
+  for (const file of reader.tree.deepFiles(root, false)) {
     const [top = ""] = file.split("/", 1);
-    found.add(top);
-    const home = homeOf(top, root, changelogs);
-    report("stray-fragment", wholeFile(readIf(path, reader) ?? { path, text: "" }), [name, home]);
+    const path = posix.join(realPath(root, reader), file);
+    if (tell(path, () => homeOf(top, root, changelogs))) found.add(top);
   }
+  // Folders of fragments may lie elsewhere.
+  for (const home of real)
+    if (home !== "" && home !== ".")
+      for (const file of reader.tree.deepFiles(home, false)) tell(`${home}/${file}`, () => home);
   return found;
 }
 

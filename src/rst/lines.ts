@@ -24,7 +24,7 @@ interface Part {
 
 /** A source with blanks in place of its tabs, up to columns of `width`: offsets count what is read. Places lead back to the source itself. */
 export function withoutTabs(source: Source, width = tabWidth): Source {
-  if (!source.text.includes("\t")) return source;
+  if (!oddCharactersIn(source).hasTabs) return source;
   const lines = source.text.split("\n").map((line) => expandTabs(line, width));
   const spaced: Source = {
     path: source.path,
@@ -38,6 +38,24 @@ export function withoutTabs(source: Source, width = tabWidth): Source {
     },
   };
   return spaced;
+}
+
+interface OddCharacters {
+  readonly hasTabs: boolean;
+  readonly hasControls: boolean;
+}
+
+/** Looked for once: a source may be cut into thousands of parts. */
+const oddCharacters = new WeakMap<Source, OddCharacters>();
+
+function oddCharactersIn(source: Source): OddCharacters {
+  let known = oddCharacters.get(source);
+  if (!known) {
+    const { text } = source;
+    known = { hasTabs: text.includes("\t"), hasControls: /[\v\f\0]/.test(text) };
+    oddCharacters.set(source, known);
+  }
+  return known;
 }
 
 /** Which character of a line with tabs stands in a column. */
@@ -55,7 +73,7 @@ export function linesOf(given: Source, part: Part = {}): Line[] {
   const source = withoutTabs(given);
   const { text } = source;
   const { to = text.length } = part;
-  const isClean = !/[\v\f\0]/.test(text);
+  const isClean = !oddCharactersIn(source).hasControls;
   const lines: Line[] = [];
   let start = part.from ?? 0;
   while (start < to) {

@@ -16,7 +16,7 @@ import { below, originOf, spanAt, valueAt, type Cx } from "./cx.js";
 import { culpritsOf } from "./culprits.js";
 import type { Dialect } from "./dialect.js";
 import { faultsOf, joinMissing, withoutConsequences, type Fault } from "./faults.js";
-import { plainFailures } from "./failures.js";
+import { failuresAsAWhole, plainFailures } from "./failures.js";
 import { fits } from "./fits.js";
 import { Validator } from "./validator.js";
 import { inWords, type Told } from "./words.js";
@@ -44,7 +44,11 @@ export class ExampleChecker {
     const { value, schema, dialect, name } = example;
     if (fits(value, schema, dialect) === "yes") return;
     const faults = culpritsOf(value, schema, dialect).flatMap((culprit) =>
-      faultsOf(plainFailures(culprit) ?? this.#validatorOf(dialect).failures(culprit)),
+      faultsOf(
+        plainFailures(culprit) ??
+          this.#validatorOf(dialect).failures(culprit) ??
+          failuresAsAWhole(culprit, dialect),
+      ),
     );
     for (const fault of joinMissing(withoutConsequences(faults)))
       this.#tell(fault, inWords(fault, name, this.cx.near), example);

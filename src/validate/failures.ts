@@ -1,6 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from "../data/data.js";
 import type { Culprit } from "./culprits.js";
-import { otherKeys } from "./fits.js";
+import type { Dialect } from "./dialect.js";
+import { answerTo, otherKeys } from "./fits.js";
+import { noNames } from "./contradictions.js";
 
 /** A keyword that a value does not fit. */
 export interface Failure {
@@ -30,17 +32,36 @@ export function plainFailures({ path, value, schema, keywords }: Culprit): Failu
   return plainKeywords
     .filter((keyword) => keywords.includes(keyword))
     .flatMap((keyword) =>
-      paramsOf(keyword, value, schema).map((params) => ({
-        keyword,
-        schema: schema[keyword],
-        data: value,
-        params,
-        instancePath: "",
-        schemaPath: `#/${keyword}`,
-        path,
-        owner: schema,
-      })),
+      paramsOf(keyword, value, schema).map((params) =>
+        failureOf(keyword, params, { path, value, schema }),
+      ),
     );
+}
+
+/** The keywords that a value is known not to fit, where they are too large for a validator to say more. */
+export function failuresAsAWhole(culprit: Culprit, dialect: Dialect): readonly Failure[] {
+  const { path, value, schema, keywords } = culprit;
+  const around = { schema, dialect, depth: path.length, except: noNames };
+  return keywords
+    .filter((keyword) => answerTo(keyword, value, around) === "no")
+    .map((keyword) => failureOf(keyword, {}, culprit));
+}
+
+function failureOf(
+  keyword: string,
+  params: Failure["params"],
+  { path, value, schema }: Pick<Culprit, "path" | "value" | "schema">,
+): Failure {
+  return {
+    keyword,
+    schema: schema[keyword],
+    data: value,
+    params,
+    instancePath: "",
+    schemaPath: `#/${keyword}`,
+    path,
+    owner: schema,
+  };
 }
 
 /** Keywords whose failures are known once it is known that there are some: the first of several is told. */

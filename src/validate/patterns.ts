@@ -68,11 +68,20 @@ const choices = /[*+?|{]/g;
 
 /** Whether a pattern cannot take long with a text: of few choices there are few ways to take them. */
 function isQuick(pattern: string, text: string): boolean {
+  let most = quickLengths.get(pattern);
+  if (most === undefined) quickLengths.set(pattern, (most = quickLengthOf(pattern)));
+  return text.length <= most;
+}
+
+const quickLengths = new Map<string, number>();
+
+/** How long a text may be. */
+function quickLengthOf(pattern: string): number {
   const bare = pattern.replace(noChoice, (part) => (part.startsWith("(") ? "(" : "x"));
   const count = bare.match(choices)?.length ?? 0;
-  if (count === 0) return true;
-  if (/\)[*+?{]/.test(bare)) return text.length <= 10;
-  return text.length <= (count === 1 ? 1000 : count <= 3 ? 60 : 10);
+  if (count === 0) return Infinity;
+  if (/\)[*+?{]/.test(bare)) return 10;
+  return count === 1 ? 1000 : count <= 3 ? 60 : 10;
 }
 
 let box: { regExp?: RegExp; text?: string } | undefined;

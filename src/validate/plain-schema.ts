@@ -13,6 +13,9 @@ export interface PlainSchema {
 /** Schemas of more parts than this are not compiled: nobody reads them, and a validator would take minutes. */
 const mostParts = 20_000;
 
+/** A validator is made of one alternative within the other, as deep as there are alternatives. */
+const mostAlternatives = 200;
+
 /** Makes plain schemas and remembers which schema each of them, and each below it, was made of. */
 export class PlainSchemas {
   readonly #known = new WeakMap<JsonObject, PlainSchema>();
@@ -59,6 +62,8 @@ export class PlainSchemas {
       if (keyword === "format" && !this.isFormat(String(given))) continue;
       const value = /schema/.test(kind) ? this.#value(given, kind) : given;
       size += /schema/.test(kind) ? this.#sizeOf(value, kind) : 1;
+      if (/^(?:one|any)Of$/.test(keyword) && isArray(given) && given.length > mostAlternatives)
+        size = mostParts + 1;
       plain[keyword] = value;
     }
     if (isNullable(schema)) allowNull(plain);

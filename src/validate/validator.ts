@@ -54,10 +54,11 @@ export class Validator {
     this.#plain = new PlainSchemas(dialect, isFormat);
   }
 
-  /** In which ways a value does not fit; none where the schema is too large to say. */
-  failures({ path, value, schema, keywords }: Culprit): readonly Failure[] {
+  /** In which ways a value does not fit; `null` where the schema is too large to say. */
+  failures({ path, value, schema, keywords }: Culprit): readonly Failure[] | null {
     const validate = this.#compile(schema, keywords);
-    if (!validate || validate(value)) return [];
+    if (!validate) return null;
+    if (validate(value)) return [];
     return (validate.errors ?? []).map(({ parentSchema, ...error }) => ({
       ...error,
       // Of some keywords the library does not say it.

@@ -121,7 +121,7 @@ function demand({ failure }: Fault): string {
     case "propertyNames":
       return `not have the key "${String(params["propertyName"])}", which "propertyNames" does not allow`;
     case "oneOf":
-      return 'fit only one of the alternatives of "oneOf"';
+      return `fit ${params["passingSchemas"] === undefined ? "exactly" : "only"} one of the alternatives of "oneOf"`;
     case "anyOf":
       return 'fit one of the alternatives of "anyOf"';
     case "not":

@@ -122,6 +122,10 @@ test("what is asked of changelogs that are not there", () => {
     2,
     'specpress: --date takes YYYY-MM-DD, not "4.3.2020"\n',
   ]);
+  expect(told("draft", "--date", "2026-02-30")).toEqual([
+    2,
+    'specpress: --date takes YYYY-MM-DD, not "2026-02-30"\n',
+  ]);
   const without = scratch({
     ...newsProject,
     "specpress.yaml": newsProject["specpress.yaml"].replace(/changelogs:.*/, ""),

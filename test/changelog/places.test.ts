@@ -7,7 +7,7 @@ import { makeEntry, printEntry, readFragments } from "../../src/changelog/change
 import { loadProject } from "../../src/load/load.js";
 import { checkSite } from "../../src/pipeline.js";
 import { checkFragments } from "../../src/validate/validate.js";
-import { scratch } from "../program.js";
+import { scratch, specpress } from "../program.js";
 import { newsProject } from "./project.js";
 
 const towncrier = (settings: string) => `[tool.towncrier]\n${settings}`;
@@ -301,4 +301,26 @@ test("past entries without a filename are those of the API, or NEWS.rst beside t
   expect(path(config)).toBe("changelogs/main.rst");
   expect(path({ ...config, ...news })).toBe("changelogs/main/NEWS.rst");
   expect(path({ ...config, ...news, "changelogs/main.rst": "1\n=\n" })).toBe("changelogs/main.rst");
+});
+
+test("a folder of fragments belongs to one API, and has no fragments in folders of its own", () => {
+  const root = scratch({
+    ...newsProject,
+    "specpress.yaml": newsProject["specpress.yaml"].replace(
+      "apis:\n",
+      "apis:\n  second: { title: B, purpose: B., openapi: api2, suffix: b, version: MAIN_VERSION }\n",
+    ),
+    "changelogs/main/pyproject.toml": towncrier('directory = "../../news"\n'),
+    "changelogs/second/towncrier.toml": towncrier('directory = "../../news/"\n'),
+    "news/1.feature": "New.\n",
+    "news/old/2.feature": "Old.\n",
+  });
+  const { report, diagnostics } = collector();
+  loadProject({ root }, report);
+  const found = diagnostics.map(({ code, parts }) => `${code} ${parts[0]}`).join("\n");
+  expect(found).toMatch(/bad-changelog-config the folder "news" has the fragments of "\w+" too/);
+  expect(found).toContain("stray-fragment 2.feature");
+  const { code, err } = specpress(["changelog", "release", "second", "2.0", "--dry-run"], root);
+  expect(code).not.toBe(0);
+  expect(err).toContain("too");
 });

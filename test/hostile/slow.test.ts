@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { expectWithinASecond } from "../hostile-time.js";
+import { expectLinear, expectWithinASecond } from "../hostile-time.js";
 import {
   loadFiles,
   marked,
@@ -188,6 +188,40 @@ test.each(Object.entries(projects))(
   },
   60_000,
 );
+
+/** Texts and schemas with as many faults as there is room for. */
+const grown: Readonly<Record<string, (size: number) => Files>> = {
+  "conflict marks": (size) => ({ "text/guide.rst": "<<<<<<< a\n\n".repeat(size) }),
+  "fences without an end": (size) => ({ "text/guide.rst": "```json\n\n".repeat(size) }),
+  "titles with short underlines": (size) => ({
+    "text/guide.rst": times(size, (index) => `Section ${index}\n---\n\n`),
+  }),
+  "a schema put together of many": (size) =>
+    withSchema(`allOf: [${times(size, (index) => `{ properties: { a${index}: {} } },`)}]\n`),
+  "keywords that nobody knows": (size) =>
+    withSchema(`type: string\n${times(size, (index) => `k${index}: 1\n`)}`),
+};
+
+test.each(Object.entries(grown))(
+  "as long as they are: %s",
+  (_name, files) => {
+    expectLinear((size) => {
+      examine(writeFiles({ ...minimal, ...files(size) }));
+    }, 500);
+  },
+  60_000,
+);
+
+test("an example that fits none of thousands of alternatives is told of, not compiled", () => {
+  const alternatives = times(2000, (index) => `{ type: object, required: [a${index}] },`);
+  const { diagnostics } = examine(
+    writeFiles({
+      ...minimal,
+      ...withSchema(`type: array\nitems: { oneOf: [${alternatives}] }\nexample: [{ zz: 1 }]\n`),
+    }),
+  )!;
+  expect(diagnostics.map(({ code }) => code)).toContain("example-wrong-value");
+});
 
 test("more targets than a site can list are told where they begin", () => {
   const files = {

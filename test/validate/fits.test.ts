@@ -119,7 +119,7 @@ test.each(libraries)(
       const answer = fits(value, schema, dialect);
       if (answer !== "unsure") expect(answer).toBe(isValid ? "yes" : "no");
       const failures = culpritsOf(value, schema, dialect).flatMap((each) => {
-        const said = validator.failures(each);
+        const said = validator.failures(each) ?? [];
         const known = plainFailures(each);
         // A validator looks at properties again to tell which others there are.
         const own = said.filter(({ path }) => path.length === each.path.length);

@@ -14,6 +14,12 @@ export const reviewCodes = {
     text: () => "This comment does not say what it accepts, and why.",
     hint: () => "Write: specpress: accept CODE because REASON",
   },
+  "findings-left-out": {
+    severity: "warning",
+    text: (count, code) =>
+      `${count} more findings of "${code}" in this file are left out: there are too many.`,
+    hint: () => "Fix those that are shown; the others are shown then.",
+  },
   "unused-acceptance": {
     severity: "warning",
     text: (code) => `Nothing with the code "${code}" is found here that would have to be accepted.`,

@@ -16,6 +16,12 @@ export const reviewSamples: Samples<keyof typeof reviewCodes> = {
     "One\n===\n\n.. specpress: accept dead-link because another program writes it\n\nSee `this <#this>`_.",
     "text",
   ],
+  "findings-left-out": [
+    "more findings of one code in one file than anybody reads",
+    "[a, 1, 2, 3, 4, 5, ...]",
+    "[a, b]",
+    "sketch",
+  ],
   "unused-acceptance": [
     "acceptances that match nothing any more",
     "One\n===\n\n.. specpress: accept dead-link because another program writes it\n\nSee `one <#one>`_.",

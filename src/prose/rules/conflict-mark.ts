@@ -8,9 +8,15 @@ export const conflictMark: ProseRule = {
   mayOccur: /^(?:<{7}|>{7}) /m,
   *find({ source: { text } }) {
     const marks = [...text.matchAll(markRe)];
-    for (const [index, match] of marks.entries()) {
+    let close = 0;
+    for (let index = 0; index < marks.length; index++) {
+      const match = marks[index]!;
       if (!match[0].startsWith("<")) continue;
-      const last = marks.slice(index).find(([mark]) => mark.startsWith(">")) ?? match;
+      for (close = Math.max(close, index); close < marks.length; close++)
+        if (marks[close]![0].startsWith(">")) break;
+      const last = marks[close] ?? match;
+      // What is within is a part of it.
+      if (close < marks.length) index = close;
       const end = match.index + match[0].length;
       const covers = [match.index, last.index] as const;
       yield { start: match.index, end, parts: [match[0]], covers };

@@ -8,8 +8,9 @@ export const markdownFence: ProseRule = {
   code: "markdown-fence",
   mayOccur: /^[ \t]*(?:(?:`{3,}|~{3,}|:{3,})[ \t]*[\w{[]|```[ \t]*$)/m,
   *find({ lines }) {
+    const ends: Ends = new Map();
     for (let index = 0; index < lines.length; index++) {
-      const fence = fenceAt(lines, index);
+      const fence = fenceAt(lines, index, ends);
       if (!fence) continue;
       const { text, offset } = lines[index]!;
       const last = lines[fence.last]!;
@@ -25,20 +26,41 @@ export const markdownFence: ProseRule = {
 function fenceAt(
   lines: readonly ProseLine[],
   index: number,
+  ends: Ends,
 ): { readonly info: string; readonly last: number } | null {
   const { text, kind } = lines[index]!;
   const groups = kind === "text" ? fenceRe.exec(text)?.groups : undefined;
   if (!groups) return null;
   const { marks = "", info = "" } = groups;
-  const isEnd = (line: ProseLine) =>
-    line.text.trim().startsWith(marks) && /^(.)\1*$/.test(line.text.trim());
-  const end = lines.findIndex((line, at) => at > index && isEnd(line));
+  const end = endOf(marks, lines, index, ends);
   // Without an info string a row may be an underline, an overline or a transition.
   if (info === "" && (marks[0] !== "`" || marks.length > 3 || isTitle(lines, index, end)))
     return null;
-  const blank = lines.findIndex((line, at) => at > index && line.text.trim() === "");
-  const last = end !== -1 ? end : blank !== -1 ? blank : lines.length - 1;
-  return { info: info.trim(), last };
+  return { info: info.trim(), last: end !== -1 ? end : blankAfter(index, lines) };
+}
+
+/** The next end of a fence by its marks, which were looked for from above: no line is looked at twice for the same. */
+type Ends = Map<string, number>;
+
+function endOf(marks: string, lines: readonly ProseLine[], index: number, ends: Ends): number {
+  const known = ends.get(marks) ?? 0;
+  if (known === -1 || known > index) return known;
+  let at = index + 1;
+  while (at < lines.length && !isEnd(lines[at]!.text.trim(), marks)) at++;
+  const end = at < lines.length ? at : -1;
+  ends.set(marks, end);
+  return end;
+}
+
+function isEnd(text: string, marks: string): boolean {
+  return text.startsWith(marks) && /^(.)\1*$/.test(text);
+}
+
+/** The first blank line below, or the last line of all. */
+function blankAfter(index: number, lines: readonly ProseLine[]): number {
+  let at = index + 1;
+  while (at < lines.length && lines[at]!.text.trim() !== "") at++;
+  return Math.min(at, lines.length - 1);
 }
 
 /** Whether a row of backquotes stands below a title, or around one. */
