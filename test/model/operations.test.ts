@@ -274,3 +274,20 @@ test("columns are as wide as what labels in names stand for", () => {
   );
   expect(sections.get("a_m_http_api")!.text).toContain(`${value} string`);
 });
+
+test.each([
+  [`200: { description: D, ${schema} }, 201: { description: D, ${schema} }`, ["the body of 201"]],
+  [
+    `200: { description: D, ${schema} }, 302: { description: D, headers: { A: { type: string } } }`,
+    ["the headers of 302"],
+  ],
+  [
+    `400: { description: D, ${schema} }, 404: { description: D, headers: { A: { type: string } }, ${schema} }`,
+    ["the body of 400, the headers and the body of 404"],
+  ],
+  [`200: { description: D, ${schema} }, 400: { description: D, ${schema} }`, []],
+])("responses in no table are told: %s", (responses, parts) => {
+  const { told } = endpointsOf(`paths: { /a: { get: { responses: { ${responses} } } } }`);
+  const found = told().filter((line) => line.includes("response-not-shown"));
+  expect(found.map((line) => line.replace(/^.* response-not-shown /, ""))).toEqual(parts);
+});
