@@ -263,16 +263,18 @@ test("the values of lists in parameters and headers are shown", () => {
   expect(text.match(/\[string\] +One of: \["a", "b"\]/g)).toHaveLength(2);
 });
 
-test("columns are as wide as what labels in names stand for", () => {
+test("columns and underlines are as wide as what labels in names stand for", () => {
   const value = "a-value-longer-than-its-label";
   const { sections } = build(
     {
       "api/a.yaml":
-        'paths: { /a: { get: { responses: { 200: { description: D, schema: { type: object, properties: { "%MAIN_VERSION%": { type: string } } } } } } } }',
+        'paths: { "/%MAIN_VERSION%": { get: { responses: { 200: { description: D, schema: { type: object, properties: { "%MAIN_VERSION%": { type: string } } } } } } } }',
     },
     new Map([["MAIN_VERSION", value]]),
   );
-  expect(sections.get("a_m_http_api")!.text).toContain(`${value} string`);
+  const { text } = sections.get("a_m_http_api")!;
+  expect(text).toContain(`${value} string`);
+  expect(text).toContain("<".repeat("``GET /``".length + value.length));
 });
 
 test.each([
