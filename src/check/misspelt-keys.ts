@@ -92,7 +92,7 @@ export const misspeltKeys: readonly Rule[] = [
   {
     causes: unknownKeys,
     isCause: hasMeaning,
-    hides: ["event-without-type", "state-key-undescribed"],
+    hides: ["event-without-type", "state-key-undescribed", "field-not-shown"],
     follows: isSameFile,
   },
   {

@@ -149,6 +149,7 @@ function readOperation(
   const responses = author.objectAt(operation, "responses") ?? {};
   const status = statusShown(responses);
   const good = status === undefined ? null : author.objectAt(responses, status);
+  reportUnshown(responses, status, author);
   return {
     method,
     path,
@@ -179,6 +180,30 @@ function statusShown(responses: JsonObject): string | undefined {
   const [first] = successes;
   if (first !== undefined) return successes.find(isTold) ?? first;
   return statuses.length === 1 && statuses[0] === "default" ? "default" : undefined;
+}
+
+/**
+ * Reports the responses whose headers and body are in no table: all but errors, and these where no other response has
+ * any. What an error answers beside a success is shown by its example alone, as all pages since 2020 do.
+ */
+function reportUnshown(responses: JsonObject, shown: string | undefined, author: Author): void {
+  const tellsOf = (status: string) => {
+    const response = responses[status];
+    if (!isObject(response)) return [];
+    const schema = ownValue(response, "schema");
+    const hasHeaders = isObject(response["headers"]) && keysOf(response["headers"]).length > 0;
+    const hasFields = isObject(schema) && keysOf(schema).length > 0;
+    return [...(hasHeaders ? ["headers"] : []), ...(hasFields ? ["body"] : [])];
+  };
+  const others = keysOf(responses).filter(
+    (status) => !status.startsWith("x-") && status !== shown && tellsOf(status).length > 0,
+  );
+  const unshown =
+    shown === undefined ? others : others.filter((status) => /^[123]\d\d$/.test(status));
+  const [key] = unshown;
+  if (key === undefined) return;
+  const parts = unshown.map((status) => `the ${tellsOf(status).join(" and the ")} of ${status}`);
+  author.report("response-not-shown", { holder: responses, key }, [parts.join(", ")]);
 }
 
 /** A text that is not empty. */

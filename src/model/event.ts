@@ -51,7 +51,10 @@ export function readEvent(
   const schema = schemas.read(document, at);
   const base = basePath(file, events);
   const kind = base ? (ownText(events.config.kinds, base.kind) ?? null) : null;
+  const parent = base && documents(base.path);
   const isStateEvent = base !== null && isState(documents(base.path));
+  // Of what an event begins with nothing is known where that is missing.
+  const mayBeState = isStateEvent || (base !== null && !isObject(parent ?? undefined));
   const examples = examplesOf(name, events, documents).flatMap((example) => {
     const shown = ofShowableSize(example, at, author);
     return shown === undefined ? [] : [shown];
@@ -66,7 +69,7 @@ export function readEvent(
     variant: variantOf(document, name, events, readers),
     description: schema.description,
     note: ownText(events.config.notes, name) ?? null,
-    tables: tablesOf(document, envelopeOf(events, documents), isStateEvent, readers),
+    tables: tablesOf(document, envelopeOf(events, documents), mayBeState, readers),
     examples,
   };
 }
@@ -151,12 +154,12 @@ function stateKeyOf(document: JsonObject, name: string, { author }: Readers): Wr
 function tablesOf(
   document: JsonObject,
   envelope: ReadonlySet<string>,
-  isStateEvent: boolean,
+  mayBeState: boolean,
   readers: Readers,
 ): readonly TypeTable[] {
   const { schemas, tables } = readers;
   const own = ownValue(document, "properties");
-  const beside = fieldsBeside(document, envelope, isStateEvent, readers);
+  const beside = fieldsBeside(document, envelope, mayBeState, readers);
   const inside = tables.merge(
     ["content", "unsigned"].flatMap((name) => {
       const holder = name === "content" ? mergeAllOf(document)["properties"] : own;
@@ -172,7 +175,7 @@ function tablesOf(
 function fieldsBeside(
   document: JsonObject,
   envelope: ReadonlySet<string>,
-  isStateEvent: boolean,
+  mayBeState: boolean,
   { author, schemas, tables }: Readers,
 ): readonly TypeTable[] {
   const schema = schemas.read(document, { holder: document });
@@ -180,7 +183,7 @@ function fieldsBeside(
   const isOwn = (name: string) => isObject(own) && Object.hasOwn(own, name);
   const isElsewhere = (name: string) =>
     name === "state_key"
-      ? isStateEvent || (envelope.has(name) && !isOwn(name))
+      ? mayBeState || (envelope.has(name) && !isOwn(name))
       : elsewhere.has(name) || envelope.has(name);
   const fields = schema.properties.filter(({ name }) => !isElsewhere(name));
   if (fields.length === 0) return [];

@@ -1,4 +1,5 @@
 import type { Code, Parts, Report } from "../base/diagnostics.js";
+import { withLabels } from "../base/labels.js";
 import type { Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { columnWidth } from "../base/unicode.js";
@@ -39,13 +40,14 @@ export class Templates {
     readonly report: Report,
   ) {
     const { relativeTitleStyles } = project.targets;
+    const { labels } = project;
     const texts = new Map([...project.templates].map(([name, { text }]) => [name, text]));
     this.#set = new TemplateSet("sections", texts, {
       heading: {
         params: 1,
         options: ["style"],
         print: (text: unknown, { hash }: HelperOptions) =>
-          underlined(textIn("heading", text), styleIn(hash["style"], relativeTitleStyles)),
+          underlined(textIn("heading", text), styleIn(hash["style"], relativeTitleStyles), labels),
       },
       indent: indentHelper,
       wrap: {
@@ -134,9 +136,11 @@ function styleIn(given: unknown, styles: Readonly<Record<string, string>>): stri
   throw new Error(`"heading" expects a style of ${known.join(", ")}, got "${style}"`);
 }
 
-function underlined(text: string, style: string): string {
+/** A title and a line below it that is as long, also once its labels are replaced. */
+function underlined(text: string, style: string, labels: ReadonlyMap<string, string>): string {
   const line = text.replace(/\s+/g, " ").trim();
-  return `${line}\n${style.repeat(Math.max(columnWidth(line), 3))}`;
+  const shown = columnWidth(withLabels(line, labels));
+  return `${line}\n${style.repeat(Math.max(columnWidth(line), shown, 3))}`;
 }
 
 function wrapParagraphs(text: string, width: number): string {

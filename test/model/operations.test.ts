@@ -263,14 +263,33 @@ test("the values of lists in parameters and headers are shown", () => {
   expect(text.match(/\[string\] +One of: \["a", "b"\]/g)).toHaveLength(2);
 });
 
-test("columns are as wide as what labels in names stand for", () => {
+test("columns and underlines are as wide as what labels in names stand for", () => {
   const value = "a-value-longer-than-its-label";
   const { sections } = build(
     {
       "api/a.yaml":
-        'paths: { /a: { get: { responses: { 200: { description: D, schema: { type: object, properties: { "%MAIN_VERSION%": { type: string } } } } } } } }',
+        'paths: { "/%MAIN_VERSION%": { get: { responses: { 200: { description: D, schema: { type: object, properties: { "%MAIN_VERSION%": { type: string } } } } } } } }',
     },
     new Map([["MAIN_VERSION", value]]),
   );
-  expect(sections.get("a_m_http_api")!.text).toContain(`${value} string`);
+  const { text } = sections.get("a_m_http_api")!;
+  expect(text).toContain(`${value} string`);
+  expect(text).toContain("<".repeat("``GET /``".length + value.length));
+});
+
+test.each([
+  [`200: { description: D, ${schema} }, 201: { description: D, ${schema} }`, ["the body of 201"]],
+  [
+    `200: { description: D, ${schema} }, 302: { description: D, headers: { A: { type: string } } }`,
+    ["the headers of 302"],
+  ],
+  [
+    `400: { description: D, ${schema} }, 404: { description: D, headers: { A: { type: string } }, ${schema} }`,
+    ["the body of 400, the headers and the body of 404"],
+  ],
+  [`200: { description: D, ${schema} }, 400: { description: D, ${schema} }`, []],
+])("responses in no table are told: %s", (responses, parts) => {
+  const { told } = endpointsOf(`paths: { /a: { get: { responses: { ${responses} } } } }`);
+  const found = told().filter((line) => line.includes("response-not-shown"));
+  expect(found.map((line) => line.replace(/^.* response-not-shown /, ""))).toEqual(parts);
 });

@@ -65,6 +65,12 @@ export const modelCodes = {
     text: (keywords) => `The tables do not show ${keywords} of this schema.`,
     hint: () => "Say in the description what readers must know.",
   },
+  "response-not-shown": {
+    severity: "warning",
+    text: (parts) => `The tables of this operation show one response; they do not show ${parts}.`,
+    hint: () =>
+      'Say in the description what readers must know, or set "look: current" in specpress.yaml.',
+  },
   "same-title": {
     severity: "warning",
     text: (title) =>

@@ -68,6 +68,16 @@ export const modelSamples: Samples<keyof typeof modelCodes> = {
     "type: object\ntitle: A\nproperties: { a: { type: string } }\nnot: { required: [a] }",
     "type: object\ntitle: A\nproperties: { a: { type: string } }",
   ],
+  "response-not-shown": [
+    "operations with several responses, of which tables show one",
+    operation(
+      "      responses:\n        200: { description: Done., schema: { type: object, properties: { a: { type: string } } } }\n        201: { description: Made., headers: { Location: { type: string } } }",
+    ),
+    operation(
+      "      responses:\n        200: { description: Done., schema: { type: object, properties: { a: { type: string } } } }\n        201: { description: Made. }",
+    ),
+    "api",
+  ],
   "same-title": [
     "different schemas with one title",
     "type: object\ntitle: All\nproperties:\n  a: { type: object, title: A, properties: { x: { type: string } } }\n  b: { type: object, title: A, properties: { y: { type: string } } }",
