@@ -189,3 +189,12 @@ test("templates that nothing prints, that have one name, or that cannot be read 
     "mine/tabel.hbs:1:1 unused-template mine/tabel.hbs table",
   ]);
 });
+
+test("a page template must show the text of a page, and scripts are noted where HTML may hold none", () => {
+  expect(faults({ "mine/page.hbs": "<main>{{#if body}}{{/if}}</main>" }).join()).toContain(
+    "does not print {{{body}}}",
+  );
+  expect(faults({ "mine/page.hbs": "<main>{{body}}</main>" }).join()).toContain(
+    "does not print {{{body}}}",
+  );
+});

@@ -31,7 +31,7 @@ export function projectSchema(): JsonObject {
 
 /** Templates by name, without the extension `.hbs`: ours, and in their place those of the project's folder. */
 export function readTemplates(
-  { templates: folder, events }: ProjectConfig,
+  { templates: folder, events, raw }: ProjectConfig,
   reader: Reader,
   report: Report,
 ): Map<string, Source> {
@@ -39,6 +39,8 @@ export function readTemplates(
   for (const source of ourTemplates()) templates.set(nameOf(source.path), source);
   if (folder === undefined) return templates;
   const own = readOwn(folder, reader, report);
+  if (raw === "sanitise" || raw === "refuse")
+    for (const source of own.values()) reportScript(source, raw, report);
   const groups = Object.values(events?.groups ?? {}).map(({ template }) => template);
   reportUnused([...own.values()], [...templates.keys()], groups, report);
   return new Map([...templates, ...own]);
@@ -58,6 +60,19 @@ function readOwn(folder: string, reader: Reader, report: Report): Map<string, So
     else own.set(nameOf(path), source);
   }
   return own;
+}
+
+/** A script other than the one of the site, an attribute that runs one, an address that does. */
+const scriptRe =
+  /<script\b(?![^>]*\bsrc\s*=\s*["']?\{\{~?\s*script\s*~?\}\}["']?[^>]*>\s*<\/script)|<(?:iframe|object|embed)\b|[\s"'/]on[a-z]+\s*=|javascript:/i;
+
+/** Templates are a project's own and printed as they are; that they hold scripts where HTML may not is said. */
+function reportScript(source: Source, raw: string, report: Report): void {
+  const isScript = source.path.endsWith(".js");
+  const match = isScript ? { 0: "", index: 0 } : scriptRe.exec(source.text);
+  if (!match || source.path.endsWith(".css")) return;
+  const span = { source, start: match.index, end: match.index + match[0].length };
+  report("template-with-script", span, [source.path, raw]);
 }
 
 /** Report templates that neither take the place of one of ours nor are named anywhere. */

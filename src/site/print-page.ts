@@ -1,4 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
+import { wholeFile } from "../base/source.js";
 import { el, join, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
@@ -42,11 +43,23 @@ export function pagePrinter(
   if (!print) report("bad-page-template", null, ["page", "it is missing"]);
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
   let isBroken = false;
+  let isTried = false;
 
   return (page) => {
     if (!print || isBroken) return bare(page);
     try {
-      return print(view(page, pages, home, project, shared));
+      const printed = print(view(page, pages, home, project, shared));
+      // A check has no texts of pages: the first page tells.
+      isTried ||= print(view({ ...page, body: probe }, pages, home, project, shared)).includes(
+        probe,
+      );
+      if (isTried) return printed;
+      isBroken = true;
+      report("bad-page-template", wholeFile(template!), [
+        "page",
+        "it does not print {{{body}}}, so that pages would have no text",
+      ]);
+      return bare(page);
     } catch (error) {
       // A template of the project's own: what Handlebars says is for its author. Once is enough.
       isBroken = true;
@@ -55,6 +68,9 @@ export function pagePrinter(
     }
   };
 }
+
+/** Stands for the text of a page; a template that escapes it, or leaves it out, does not have it. */
+const probe = el("main", {}, text("text"));
 
 /** The template of pages, and what it may include: what the project has besides. */
 function pageTexts({ templates, config }: Project): ReadonlyMap<string, string> {

@@ -74,6 +74,12 @@ export const siteCodes = {
     hint: (_name, _what, fix) =>
       fix ?? 'Correct the template; what it is given is described in README, under "templates".',
   },
+  "template-with-script": {
+    severity: "note",
+    text: (path, raw) =>
+      `The template "${path}" puts a script on pages, while specpress.yaml says "raw: ${raw}": templates are not looked through.`,
+    hint: () => "Leave the script out if it is not meant.",
+  },
   "output-is-a-link": {
     severity: "error",
     text: (path, link) =>

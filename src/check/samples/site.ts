@@ -66,6 +66,12 @@ export const siteSamples: Samples<keyof typeof siteCodes> = {
     "--- specpress.yaml\nname: Sample\nspecification: specification\ntemplates: templates\n--- templates/page.hbs\n<main>{{{body}}}</main>",
     "files",
   ],
+  "template-with-script": [
+    "scripts in templates of a project that allows none in its texts",
+    '--- specpress.yaml\nname: Sample\nspecification: specification\nraw: refuse\ntemplates: templates\n--- templates/page.hbs\n<main onclick="go()">{{{body}}}</main>',
+    "--- specpress.yaml\nname: Sample\nspecification: specification\nraw: refuse\ntemplates: templates\n--- templates/page.hbs\n<main>{{{body}}}</main>",
+    "files",
+  ],
   "output-is-a-link": [
     "output folders that are links, which could lead anywhere",
     "$ ln -s /srv/www dist\n$ specpress build",
