@@ -15,9 +15,9 @@ import { posix } from "node:path";
 import { readBeside } from "./base/beside.js";
 import { madeMark } from "./base/made-mark.js";
 import { apiVariable } from "./base/variables.js";
-import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
+import { reportTo, tellAgain, type Code, type Report } from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
-import type { Source, Span } from "./base/source.js";
+import { authored, type Source, type Span } from "./base/source.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
@@ -107,6 +107,21 @@ function withMade(sections: Sections, made: Made): Sections {
   return all;
 }
 
+/** What the look of 2020 has no place for, which the other one shows. */
+const shownElsewhere: ReadonlySet<Code> = new Set(["not-shown", "response-not-shown"]);
+
+/** A report that leaves out what is not shown of API files in the look of 2020, where they are shown in another one. */
+function withoutShown({ look, apis }: Spec, report: Report): Report {
+  if (look === "2020") return report;
+  const paths = new Set(
+    apis.flatMap(({ documents }) => documents.map(({ file }) => file.source.path)),
+  );
+  return reportTo((finding) => {
+    const path = finding.span ? authored(finding.span).source.path : "";
+    if (!shownElsewhere.has(finding.code) || !paths.has(path)) tellAgain(finding, report);
+  });
+}
+
 /** What the template variables of a project stand for: texts, and lines whose blocks are made. */
 interface Shown {
   readonly sections: Sections;
@@ -123,7 +138,7 @@ function shownOf(project: Project, report: Report, watch: Watch): Shown {
   const spec = watch("spec", () => readSpec(project, report));
   noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
   reportSameVariables(project, report);
-  const model = watch("model", () => buildModel(schemas, project, report));
+  const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
   reportUnmatched(model, project, report);
   watch("validate", () => checkShapes(schemas, model, project, report));
   watch("validate", () => checkStructures(spec, project, report));
@@ -195,7 +210,7 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   const spec = watch("spec", () => readSpec(project, report));
   noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
   reportSameVariables(project, report);
-  const model = watch("model", () => buildModel(schemas, project, report));
+  const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
   reportUnmatched(model, project, report);
   watch("validate", () => validate(schemas, model, project, report));
   watch("validate", () => checkSpec(spec, project, report));
