@@ -167,6 +167,24 @@ const rules: readonly Rule[] = [
     isCause: isMeantType,
     hides: ["no-type"],
   },
+  // What cannot be read beside a variable is no text of the author's.
+  {
+    causes: ["invalid-utf8", "nul-character"],
+    hides: ["variable-not-alone"],
+    follows: isSameLine,
+  },
+  // Where an event is gone or what it begins with is misspelt, its kind seems to be that of none.
+  {
+    causes: [
+      "config-path",
+      "link-refused",
+      "unknown-keyword",
+      "undefined-variable",
+      "empty-event-group",
+    ],
+    hides: ["setting-without-match"],
+    follows: (finding) => finding.parts[1] === "events.kinds",
+  },
   {
     causes: ["example-without-event"],
     hides: ["event-without-example"],
