@@ -59,7 +59,17 @@ ${word}: 3
 .. _\`${word}\`:
 
 See \`${word}\`_, |${word}|, [#${word}]_, [${word}]_, :${word}:\`x\` and :\`x\`:, \`y <${word}_>\`_, \`z <second/${word}.html#${word}>\`_.
-%${word}% {{${word}}} {{group_${word}}} {{common_${word}}} {{table_${word}}} {{${word}_${word}_http_api}} {{${word}_event}}
+%${word}% {{${word}}}
+
+{{group_${word}}}
+
+{{common_${word}}}
+
+{{table_${word}}}
+
+{{${word}_${word}_http_api}}
+
+{{${word}_event}}
 
 .. ${word}:: ${word}
 

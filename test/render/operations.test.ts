@@ -302,7 +302,6 @@ responses: { 200: { descripton: D. } }`,
   expect(told.map((each) => each.split(" ")[1]).sort()).toEqual(
     [
       "example-wrong-type",
-      "openapi-missing",
       "openapi-unknown-key",
       "unknown-keyword",
       "unknown-type",
