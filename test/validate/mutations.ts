@@ -77,7 +77,7 @@ export const mutations: readonly Mutation[] = [
     from: '"m.note",',
     to: '"m.note"',
     code: "yaml-syntax",
-    at: { text: '"content"' },
+    at: { text: '"m.note"' },
   },
   // Examples of API files
   {
