@@ -18,9 +18,15 @@ const htmlRe = new RegExp(
   "gim",
 );
 
+/** A quick test of a whole text. */
+const mayBeHtmlRe = new RegExp(
+  `<!--|</?(?:br|hr|wbr|img|${paired})[\\s/>]|&(?:[a-z]{2,6}|#x?[\\da-f]{1,7});`,
+  "i",
+);
+
 export const htmlInText: ProseRule = {
   code: "html-in-text",
-  mayOccur: /<!--|<\/?[a-z][a-z\d]*[\s/>]|&#?[a-z\d]{1,7};/i,
+  mayOccur: mayBeHtmlRe,
   *find({ plain, lines, source: { text } }) {
     let until = -1;
     let blockEnd = -1;

@@ -32,9 +32,12 @@ export const unequalBackquotes: ProseRule = {
 const strayRe =
   /(?<![^\s("'[{<-])``[ \t]+(?<apart>[^`\s](?:[^`\n]*[^`\s\\])?)[ \t]*``(?!`)|(?<=\w)``(?<attached>[^`\s](?:[^`\n]*[^`\s\\])?)``(?![`\w])/g;
 
+/** The same for a quick test. */
+const strayOnceRe = new RegExp(strayRe.source);
+
 export const strayBackquotes: ProseRule = {
   code: "stray-backquotes",
-  mayOccur: /``[ \t]+[^`\s][^`\n]*``|\w``[^`\s][^`\n]*``/,
+  mayOccur: { test: (text) => strayOnceRe.test(text) && hasStray(text) },
   *find({ plain }) {
     for (const match of plain.matchAll(strayRe)) {
       const { apart, attached = "" } = match.groups!;
@@ -44,3 +47,11 @@ export const strayBackquotes: ProseRule = {
     }
   },
 };
+
+/** Texts in double backquotes as they are read from left to right, which a stray pair lies outside of. */
+const literalRe = /(?<![\w`\\])``(?=[^`\s])[^`]{0,400}(?<=\S)``(?![`\w])/g;
+
+/** Whether a pair of backquotes is left when all literal texts are taken away. */
+function hasStray(text: string): boolean {
+  return strayOnceRe.test(text.replace(literalRe, ""));
+}
