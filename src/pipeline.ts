@@ -27,7 +27,7 @@ import type { Block, Document } from "./rst/nodes.js";
 import type { Context, Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
-import { documentBlocks, PageState } from "./render/render.js";
+import { Budget, documentBlocks, PageState } from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -77,6 +77,7 @@ type Made = ReadonlyMap<string, (page: PageState, cx: Context) => Block[]>;
 function madeOf(spec: Spec, project: Project, report: Report): Made {
   const made = new Map<string, (page: PageState, cx: Context) => Block[]>();
   const repeated = new Repeated(report);
+  const budget = new Budget(report);
   const { config, configFile } = project;
   for (const { api, documents } of spec.apis)
     for (const { file, document } of documents) {
@@ -92,7 +93,7 @@ function madeOf(spec: Spec, project: Project, report: Report): Made {
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
       } as const;
       made.set(apiVariable(name, api.config.suffix), (page, cx) =>
-        documentBlocks(view, page, cx, report),
+        documentBlocks(view, page, cx, budget),
       );
     }
   return made;

@@ -79,6 +79,8 @@ export interface Server {
   readonly at: Located;
   /** With `{variables}` as written. OpenAPI 2: made of scheme, host and base path; `/` where there is nothing. */
   readonly url: string;
+  /** The address with the defaults of its variables. */
+  readonly address: string;
   /** The path of the address with the defaults of its variables, without a slash at its end: `/_matrix/client/v3`, or "". */
   readonly basePath: string;
   readonly name: string | null;

@@ -1,6 +1,6 @@
 import { extensionsOf, type DocumentReader, type Node } from "./document-reader.js";
 import type { Server, ServerVariable } from "./model.js";
-import { basePathOf } from "./servers.js";
+import { addressOf, basePathOf } from "./servers.js";
 
 /** The servers that `servers` lists. */
 export function readServers(reader: DocumentReader, node: Node): readonly Server[] {
@@ -13,10 +13,12 @@ export function readServer(reader: DocumentReader, node: Node): Server | null {
   const variables = reader
     .nodesBy(node, "variables")
     .flatMap(([name, each]) => readVariable(reader, name, each) ?? []);
+  const address = addressOf(url, variables);
   return {
     at: node.at,
     url,
-    basePath: basePathOf(url, variables),
+    address,
+    basePath: basePathOf(address),
     name: reader.string(node, "name"),
     description: reader.text(node, "description"),
     variables,
@@ -42,6 +44,7 @@ export function defaultServer({ at }: Node): Server {
   return {
     at,
     url: "/",
+    address: "/",
     basePath: "",
     name: null,
     description: null,

@@ -281,6 +281,7 @@ function serversOf(reader: DocumentReader, root: Node, node: Node): readonly Ser
   return urls.map((url) => ({
     at,
     url,
+    address: url,
     basePath: basePathOf(path),
     name: null,
     description: null,

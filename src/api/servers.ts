@@ -8,11 +8,15 @@ export function variablesIn(url: string): readonly string[] {
   return [...url.matchAll(variableRe)].map(({ groups }) => groups!["name"]!);
 }
 
-/** The path of a server's address with the defaults of its variables, without a slash at its end: `/api/v3`, or "". */
-export function basePathOf(url: string, variables: readonly ServerVariable[] = []): string {
+/** The address of a server with the defaults of its variables; those that it does not define stay. */
+export function addressOf(url: string, variables: readonly ServerVariable[]): string {
   const values = new Map(variables.map((each) => [each.name, each.default]));
-  const whole = url.replace(variableRe, (text, name: string) => values.get(name) ?? text).trim();
-  const path = whole.replace(/^(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, "").split(/[?#]/, 1)[0]!;
+  return url.replace(variableRe, (text, name: string) => values.get(name) ?? text).trim();
+}
+
+/** The path of an address, without a slash at its end: `/api/v3`, or "". */
+export function basePathOf(address: string): string {
+  const path = address.replace(/^(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, "").split(/[?#]/, 1)[0]!;
   const bare = trimSlashes(path.replace(/^\.?(?=\/|$)/, ""));
   return bare === "" || bare.startsWith("/") ? bare : `/${bare}`;
 }

@@ -35,7 +35,7 @@ export function constraintNodes(
     });
     say(values.value.length === 1 ? "Must be " : "One of: ", ...all, ".");
   }
-  if (making.look.constraints) for (const each of sayings(shape, span)) say(...each);
+  if (making.show.constraints) for (const each of sayings(shape, span)) say(...each);
   if (!hasTable(shape))
     for (const not of shape.not)
       say(
@@ -56,7 +56,7 @@ export function constraintNodes(
       below(each, `Alternative ${index + 1}: `, `${index + 1}`);
   if (depth === 0) {
     const { default: byDefault } = shape;
-    if (making.look.defaults && byDefault)
+    if (making.show.defaults && byDefault)
       say("Default: ", value(byDefault.value, undefined, byDefault.written), ".");
     if (shape.readOnly) say("Read-only.");
     if (shape.writeOnly) say("Write-only.");

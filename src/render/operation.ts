@@ -1,37 +1,21 @@
-import type {
-  Example,
-  Header,
-  Media,
-  Operation,
-  Parameter,
-  Requirement,
-  Response,
-  SecurityScheme,
-} from "../api/model.js";
-import type { Json } from "../data/data.js";
-import { normalizeName } from "../rst/names.js";
+import type { Operation, Requirement, Response, SecurityScheme } from "../api/model.js";
+import { idOf, normalizeName } from "../rst/names.js";
 import type { Block, Field, Inline, Section } from "../rst/nodes.js";
-import { constraintNodes } from "./constraints.js";
+import { fieldTable } from "./fields.js";
+import { exampleBlocks, examplesOf, mediaBlocks, requestExamples } from "./media.js";
 import {
-  code,
   emphasis,
-  literal,
+  link,
   linkOut,
+  literal,
   paragraph,
   rubric,
   spanAt,
   strong,
-  table,
   text,
-  type MadeRow,
 } from "./nodes.js";
 import { makeId, textBlocks, type Making } from "./page.js";
-import { bodyText, curlText, httpText, isWritable, languageOf, requestOf } from "./request.js";
-import { shapeOf } from "../schema/merged.js";
-import type { Schema } from "../schema/schema.js";
-import { keyOf, targetOf } from "./shape.js";
-import { marks, pendingTables, schemaBlocks, withMarks } from "./type-table.js";
-import { typeNodes } from "./types.js";
+import { pendingTables, withMarks } from "./type-table.js";
 
 /** What stands around the operations of a file. */
 export interface Surroundings {
@@ -41,6 +25,9 @@ export interface Surroundings {
   readonly deprecation: readonly Block[];
 }
 
+/** What is shown of an operation besides its rows, in rows. */
+const costOfOperation = 20;
+
 const locations = [
   ["path", "Path parameters"],
   ["query", "Query parameters"],
@@ -49,12 +36,28 @@ const locations = [
   ["cookie", "Cookie parameters"],
 ] as const;
 
-/** An operation as a section of its own. */
-export function operationSection(
+/** An operation as a section of its own, then those of its callbacks; none where so much is made that no more is to be. */
+export function operationSections(
   making: Making,
   operation: Operation,
   around: Surroundings,
-): Section {
+): readonly Section[] {
+  const sections: Section[] = [];
+  const add = (each: Operation, id?: string) => {
+    if (making.budget.isSpent(each.at)) return;
+    making.budget.spend(costOfOperation);
+    const section = operationSection(making, each, around);
+    if (id !== undefined) section.ids = [...(section.ids ?? []), id];
+    sections.push(section);
+  };
+  add(operation);
+  const { pendingCallbacks } = making.page;
+  for (let next = pendingCallbacks.shift(); next; next = pendingCallbacks.shift())
+    add(next.operation, next.id);
+  return sections;
+}
+
+function operationSection(making: Making, operation: Operation, around: Surroundings): Section {
   const span = spanAt(operation.at);
   const name = making.labelled(`${operation.method} ${operation.basePath}${operation.path}`);
   const words = [operation.method, operation.path];
@@ -81,7 +84,7 @@ export function operationSection(
     ...facts(making, operation, around),
     ...requestBlocks(making, operation, around, words),
     ...responseBlocks(making, operation, words),
-    ...callbackBlocks(making, operation, around),
+    ...callbackBlocks(making, operation),
   );
   return section;
 }
@@ -125,13 +128,13 @@ function facts(making: Making, operation: Operation, around: Surroundings): Bloc
     ],
   });
   const fields: Field[] = [];
-  if (making.look.rateLimit)
+  if (making.show["rate-limited"])
     fields.push(
       field("Rate-limited", [
         text(operation.responses.some(({ status }) => status === "429") ? "Yes." : "No.", span),
       ]),
     );
-  if (making.look.authentication)
+  if (making.show["requires-auth"])
     fields.push(field("Requires auth", authentication(operation.security, around, span)));
   return fields.length === 0 ? [] : [{ type: "field_list", span, children: fields }];
 }
@@ -182,10 +185,7 @@ function requestBlocks(
   for (const [place, title] of locations) {
     const own = operation.parameters.filter((parameter) => parameter.in === place);
     if (own.length === 0) continue;
-    const rows = own.map((parameter) =>
-      parameterRow(making, parameter, [...words, place, parameter.name]),
-    );
-    blocks.push(table([text(title, span)], ["Name", "Type", "Description"], rows, span));
+    blocks.push(fieldTable(making, title, own, [...words, place]));
   }
   blocks.push(...pendingTables(making));
   const { requestBody } = operation;
@@ -202,173 +202,12 @@ function requestBlocks(
   }
   if (operation.parameters.length === 0 && !requestBody)
     blocks.push(paragraph([text("No request parameters and no request body.", span)], span));
-  return [...blocks, ...requestExamples(making, operation, around)];
-}
-
-export function parameterRow(
-  making: Making,
-  parameter: Parameter,
-  words: readonly string[],
-): MadeRow {
-  const span = spanAt(parameter.at);
-  const media = parameter.content[0];
-  const schema = parameter.schema ?? media?.schema ?? null;
-  const place = { label: parameter.name, words };
-  const described = parameter.description
-    ? textBlocks(making, parameter.description)
-    : schema
-      ? ownDescription(making, schema)
-      : [];
-  const constraints = schema ? constraintNodes(making, shapeOf(schema), words, span) : [];
-  const encoded = media ? [text(`Encoded as ${media.type}.`, span)] : [];
-  const more = [...constraints, ...encoded];
-  return {
-    id: makeId(making, ...words),
-    span,
-    cells: [
-      [paragraph([literal(parameter.name, span)], span)],
-      [paragraph(schema ? typeNodes(making, schema, place) : [text("any", span)], span)],
-      [
-        ...withMarks(described, marks(parameter.required, parameter.deprecated), span),
-        ...(more.length === 0 ? [] : [paragraph(more, span)]),
-      ],
-    ],
-  };
-}
-
-/** The description of a schema, unless it is the parameter itself (OpenAPI 2), whose own was shown. */
-function ownDescription(making: Making, schema: Schema): Block[] {
-  const { description } = shapeOf(schema);
-  return description ? textBlocks(making, { at: description.at, text: description.value }) : [];
-}
-
-/** What each media type holds. Those of one schema are told together. */
-function mediaBlocks(making: Making, content: readonly Media[], words: readonly string[]): Block[] {
-  return groupedBySchema(content).flatMap((group) => {
-    const [media] = group;
-    const span = spanAt(media!.at);
-    const types = group.flatMap(({ type }, index): Inline[] =>
-      index === 0 ? [literal(type, span)] : [text(", ", span), literal(type, span)],
-    );
-    const place = {
-      label: "Body",
-      words: content.length === group.length ? words : [...words, media!.type],
-    };
-    const schema = media!.schema ?? media!.itemSchema;
-    const sequence = media!.schema === null && media!.itemSchema !== null;
-    const lead = paragraph(
-      [
-        strong("Media type: ", span),
-        ...types,
-        ...(sequence ? [text(" (a sequence of items)", span)] : []),
-      ],
-      span,
-    );
-    if (media!.fields.length > 0) {
-      const rows = media!.fields.map((field) =>
-        parameterRow(making, field, [...place.words, field.name]),
-      );
-      return [
-        lead,
-        table([], ["Name", "Type", "Description"], rows, span),
-        ...pendingTables(making),
-      ];
-    }
-    const parts = media!.encoding.flatMap(({ property, contentType, at }): Block[] => {
-      if (contentType === null || property === null) return [];
-      const own = spanAt(at);
-      return [
-        paragraph(
-          [
-            literal(property, own),
-            text(" is sent as ", own),
-            literal(contentType, own),
-            text(".", own),
-          ],
-          own,
-        ),
-      ];
-    });
-    return [lead, ...(schema ? schemaBlocks(making, schema, place) : []), ...parts];
-  });
-}
-
-function groupedBySchema(content: readonly Media[]): Media[][] {
-  const groups = new Map<string, Media[]>();
-  for (const media of content) {
-    const schema = media.schema ?? media.itemSchema;
-    const key = schema ? keyOf(targetOf(schema)) : media.type;
-    groups.set(key, [...(groups.get(key) ?? []), media]);
-  }
-  return [...groups.values()];
-}
-
-function requestExamples(making: Making, operation: Operation, around: Surroundings): Block[] {
-  if (!making.look.requestHttp && !making.look.requestCurl) return [];
-  const span = spanAt(operation.at);
-  const bodies = operation.requestBody?.content ?? [];
-  const shown = bodies.length === 0 ? [null] : bodies;
-  return shown.flatMap((media): Block[] => {
-    const values = media ? examplesOf(making, media, "request") : [];
-    const body = values[0]?.value;
-    const request = requestOf(making, operation, media, body);
-    const of = media && bodies.length > 1 ? ` (${media.type})` : "";
-    const blocks: Block[] = [
-      rubric([text(`Example request${of}`, span)], span, undefined, ["example"]),
-    ];
-    if (making.look.requestHttp) blocks.push(code("http", httpText(request), span));
-    if (making.look.requestCurl) blocks.push(code("shell", curlText(request, around.server), span));
-    for (const each of media ? values.slice(1) : [])
-      blocks.push(...exampleBlocks(making, media!, each));
-    return blocks;
-  });
-}
-
-interface ShownExample {
-  readonly example: Example | null;
-  readonly value: Json | undefined;
-}
-
-/** All examples of a media type, or one that is made of its schema. */
-function examplesOf(making: Making, media: Media, sentIn: "request" | "response"): ShownExample[] {
-  if (media.examples.length > 0)
-    return media.examples.map((example) => ({ example, value: example.value }));
-  if (media.fields.length > 0) return [{ example: null, value: formExample(making, media) }];
-  const schema = media.schema ?? media.itemSchema;
-  // How a value is written in other media types nobody says.
-  if (!schema || !making.look.madeExamples || !isWritable(media.type)) return [];
-  const value = making.exampleOf(schema, sentIn);
-  return value === undefined ? [] : [{ example: null, value }];
-}
-
-function formExample(making: Making, { fields }: Media): Json | undefined {
-  const pairs = fields.flatMap((field): [string, Json][] => {
-    const value =
-      field.examples[0]?.value ?? (field.schema ? making.exampleOf(field.schema) : undefined);
-    return value === undefined ? [] : [[field.name, value]];
-  });
-  return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
-}
-
-function exampleBlocks(making: Making, media: Media, { example, value }: ShownExample): Block[] {
-  const span = spanAt(example?.at ?? media.at);
-  const title = example?.summary ?? example?.name ?? null;
-  const lead = title === null ? [] : [paragraph([strong(title, span)], span)];
-  const described = example?.description ? textBlocks(making, example.description) : [];
-  const shown =
-    value !== undefined
-      ? [code(languageOf(media.type), bodyText(media, value), span)]
-      : example?.serializedValue != null
-        ? [code("text", example.serializedValue, span)]
-        : example?.externalValue != null
-          ? [paragraph([linkOut(example.externalValue, example.externalValue, span)], span)]
-          : [];
-  return [...lead, ...described, ...shown];
+  return [...blocks, ...requestExamples(making, operation, around.server)];
 }
 
 function responseBlocks(making: Making, operation: Operation, words: readonly string[]): Block[] {
   const all = operation.responses.filter(
-    ({ status }) => making.look.responses === "all" || status.startsWith("2"),
+    ({ status }) => making.show.responses === "all" || status.startsWith("2"),
   );
   return all.flatMap((response) =>
     oneResponse(making, response, [...words, "response", response.status]),
@@ -379,53 +218,23 @@ function oneResponse(making: Making, response: Response, words: readonly string[
   const span = spanAt(response.at);
   const title =
     response.status === "default" ? "Any other response" : `Response ${response.status}`;
-  const headers = making.look.headers && response.headers.length > 0;
+  const headers = making.show.headers && response.headers.length > 0;
   return [
     rubric([text(title, span)], span, makeId(making, ...words), ["response"]),
     ...(response.summary ? [paragraph([emphasis(response.summary, span)], span)] : []),
     ...(response.description ? textBlocks(making, response.description) : []),
-    ...(headers ? [headerTable(making, response.headers, words), ...pendingTables(making)] : []),
+    ...(headers
+      ? [
+          fieldTable(making, "Headers", response.headers, [...words, "header"]),
+          ...pendingTables(making),
+        ]
+      : []),
     ...mediaBlocks(making, response.content, words),
     ...response.content.flatMap((media) =>
       examplesOf(making, media, "response").flatMap((each) => exampleBlocks(making, media, each)),
     ),
     ...linkBlocks(making, response),
   ];
-}
-
-function headerTable(making: Making, headers: readonly Header[], words: readonly string[]): Block {
-  const rows = headers.map((header): MadeRow => {
-    const span = spanAt(header.at);
-    const rowWords = [...words, "header", header.name];
-    const schema = header.schema ?? header.content[0]?.schema ?? null;
-    const described = header.description
-      ? textBlocks(making, header.description)
-      : schema
-        ? ownDescription(making, schema)
-        : [];
-    const constraints = schema ? constraintNodes(making, shapeOf(schema), rowWords, span) : [];
-    return {
-      id: makeId(making, ...rowWords),
-      span,
-      cells: [
-        [paragraph([literal(header.name, span)], span)],
-        [
-          paragraph(
-            schema
-              ? typeNodes(making, schema, { label: header.name, words: rowWords })
-              : [text("any", span)],
-            span,
-          ),
-        ],
-        [
-          ...withMarks(described, marks(header.required, header.deprecated), span),
-          ...(constraints.length === 0 ? [] : [paragraph(constraints, span)]),
-        ],
-      ],
-    };
-  });
-  const span = spanAt(headers[0]!.at);
-  return table([text("Headers", span)], ["Name", "Type", "Description"], rows, span);
 }
 
 function linkBlocks(making: Making, { links }: Response): Block[] {
@@ -442,16 +251,33 @@ function linkBlocks(making: Making, { links }: Response): Block[] {
   });
 }
 
-function callbackBlocks(making: Making, { callbacks }: Operation, around: Surroundings): Block[] {
+/** What is sent back, with links: its operations have sections of their own, each once on a page. */
+function callbackBlocks(making: Making, { callbacks }: Operation): Block[] {
   return callbacks.flatMap((callback): Block[] => {
     const span = spanAt(callback.at);
+    const links = callback.operations.flatMap((operation, index): Inline[] => {
+      const name = literal(operation.method, span);
+      const each = link(callbackId(making, operation), [name], span);
+      return index === 0 ? [text(": ", span), each] : [text(", ", span), each];
+    });
     return [
       rubric([text(`Callback ${callback.name}`, span)], span),
       paragraph(
-        [text("Sent to ", span), literal(callback.expression, span), text(".", span)],
+        [text("Sent to ", span), literal(callback.expression, span), ...links, text(".", span)],
         span,
       ),
-      ...callback.operations.map((operation) => operationSection(making, operation, around)),
     ];
   });
+}
+
+/** The id of a callback's operation, whose section is made later if it is not there yet. */
+function callbackId({ page, cx }: Making, operation: Operation): string {
+  const { file, pointer } = operation.at;
+  const key = `${file.source.path}#${pointer}`;
+  const known = page.callbacks.get(key);
+  if (known !== undefined) return known;
+  const id = cx.names.claimId(idOf(`callback-${operation.method}-${operation.path}`));
+  page.callbacks.set(key, id);
+  page.pendingCallbacks.push({ operation, id });
+  return id;
 }

@@ -1,3 +1,4 @@
+import type { Operation } from "../api/model.js";
 import type { Context } from "../rst/context.js";
 import type { Block } from "../rst/nodes.js";
 import { idOf } from "../rst/names.js";
@@ -5,49 +6,43 @@ import type { Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { Line } from "../rst/lines.js";
-import { spanInText } from "../data/data.js";
+import { spanInText, spanOf } from "../data/data.js";
+import type { ShowConfig } from "../load/project.js";
 import type { Located } from "../data/located.js";
 import { keyOf, type Of } from "./shape.js";
 
-/** What a project shows of operations, events and tables, and in which words (`show:` of specpress.yaml). */
-export interface Look {
-  readonly authentication: boolean;
-  readonly rateLimit: boolean;
-  readonly requestHttp: boolean;
-  readonly requestCurl: boolean;
-  /** All responses, or only what a request comes to that succeeds. */
-  readonly responses: "all" | "success";
-  readonly headers: boolean;
-  readonly constraints: boolean;
-  readonly defaults: boolean;
-  readonly madeExamples: boolean;
-}
-
-export const current: Look = {
-  authentication: true,
-  rateLimit: true,
-  requestHttp: true,
-  requestCurl: true,
-  responses: "all",
-  headers: true,
-  constraints: true,
-  defaults: true,
-  madeExamples: true,
-};
-
-/** What everything that is made for one page shares: which types have a table there, and which ids are taken. */
+/** What everything that is made for one page shares: what has a table or a section there already. */
 export class PageState {
   /** Ids of the tables of types, by the place of their schema. */
   readonly tables = new Map<string, string>();
-  readonly #ids = new Set<string>();
+  /** Ids of the operations of callbacks, by their place: they may refer to each other. */
+  readonly callbacks = new Map<string, string>();
+  /** Those of them that are linked and still to be made. */
+  readonly pendingCallbacks: { readonly operation: Operation; readonly id: string }[] = [];
+}
 
-  /** A readable id that nothing made on this page has. */
-  id(base: string, isTaken: (id: string) => boolean): string {
-    const stem = base === "" ? "part" : base;
-    let id = stem;
-    for (let count = 2; this.#ids.has(id) || isTaken(id); count++) id = `${stem}-${count}`;
-    this.#ids.add(id);
-    return id;
+/** In rows, for all pages of a build: GitHub's description of 13 MB comes to 47,000. */
+const mostMade = 300_000;
+
+/** How much is made for all pages: one file may be shown on many, and types may be repeated without end. */
+export class Budget {
+  #left = mostMade;
+  #isReported = false;
+
+  constructor(readonly report: Report) {}
+
+  spend(count = 1): void {
+    this.#left -= count;
+  }
+
+  /** Whether no more is to be made, which is reported once, at what comes next. */
+  isSpent(at: Located): boolean {
+    if (this.#left > 0) return false;
+    const { file, pointer } = at;
+    if (!this.#isReported)
+      this.report("sections-too-much", spanOf({ source: file.source, pointer }, "key"));
+    this.#isReported = true;
+    return true;
   }
 }
 
@@ -56,8 +51,9 @@ export interface Making {
   /** The parser's, where the nodes will stand. */
   readonly cx: Context;
   readonly page: PageState;
-  readonly look: Look;
-  readonly report: Report;
+  readonly budget: Budget;
+  /** What the project shows of operations and types. */
+  readonly show: ShowConfig;
   /** A text of one line with the values of its `%LABEL%`s. */
   readonly labelled: (text: string) => string;
   /** The lines of an author's text, with the values of its labels. */
@@ -80,8 +76,8 @@ export interface PendingTable {
 
 /** An id for a thing of the page, made of words: `get-login`, `response`, `200`. */
 export function makeId(making: Making, ...words: readonly string[]): string {
-  const base = idOf(words.map(wordsOf).join("-"));
-  return making.page.id(base, (id) => making.cx.names.hasId(id));
+  making.budget.spend();
+  return making.cx.names.claimId(idOf(words.map(wordsOf).join("-")) || "part");
 }
 
 /** `{room_id}` and `room_id` are `room-id`, and `roomId` stays one word. */

@@ -1,5 +1,4 @@
 import type { ApiDocument, Operation } from "../api/model.js";
-import type { Report } from "../base/diagnostics.js";
 import { spanOf } from "../data/data.js";
 import type { ShowConfig } from "../load/project.js";
 import type { Context } from "../rst/context.js";
@@ -7,15 +6,15 @@ import type { Block, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
 import { exampleOf } from "../schema/example.js";
 import { rubric } from "./nodes.js";
-import { operationSection, type Surroundings } from "./operation.js";
-import { PageState, type Look, type Making } from "./page.js";
+import { operationSections, type Surroundings } from "./operation.js";
+import type { Budget, Making, PageState } from "./page.js";
 
 /**
  * What a specification says → nodes of a page. Made content stands in the tree as it is: no text of it is parsed but the
  * descriptions of authors.
  */
 
-export { PageState } from "./page.js";
+export { Budget, PageState } from "./page.js";
 
 /** What the operations of a file are shown with. */
 export interface DocumentView {
@@ -35,13 +34,13 @@ export function documentBlocks(
   { document, first, show, descriptions, deprecation, labelled, linesOf }: DocumentView,
   page: PageState,
   cx: Context,
-  report: Report,
+  budget: Budget,
 ): Block[] {
   const making: Making = {
     cx,
     page,
-    look: lookOf(show),
-    report,
+    budget,
+    show,
     descriptions,
     labelled,
     linesOf,
@@ -50,7 +49,7 @@ export function documentBlocks(
   };
   const around: Surroundings = {
     securitySchemes: new Map(document.securitySchemes.map((scheme) => [scheme.name, scheme])),
-    server: labelled(document.servers[0]?.url ?? "/"),
+    server: labelled(document.servers[0]?.address ?? "/"),
     deprecation: [],
   };
   const notice = (): Block[] => {
@@ -60,15 +59,14 @@ export function documentBlocks(
     const text = { path: source.path, text: deprecation.text, origin: () => span };
     return [{ type: "warning", span, children: cx.blocks(linesOf(text)) }];
   };
-  const sections = ordered(document.operations, first).map((operation) =>
-    operationSection(
+  const operations = [...ordered(document.operations, first), ...document.webhooks];
+  const all = operations.flatMap((operation) =>
+    operationSections(
       making,
       operation,
       operation.deprecated ? { ...around, deprecation: notice() } : around,
     ),
   );
-  const hooks = document.webhooks.map((operation) => operationSection(making, operation, around));
-  const all = [...sections, ...hooks];
   return cx.titles ? all : all.flatMap(flattened);
 }
 
@@ -86,18 +84,4 @@ function ordered(operations: readonly Operation[], first: readonly string[]): re
   for (const part of first)
     for (const operation of operations) if (operation.path.includes(part)) all.add(operation);
   return [...new Set([...all, ...operations])];
-}
-
-function lookOf(show: ShowConfig): Look {
-  return {
-    authentication: show["requires-auth"],
-    rateLimit: show["rate-limited"],
-    requestHttp: show["request-http"],
-    requestCurl: show["request-curl"],
-    responses: show.responses,
-    headers: show.headers,
-    constraints: show.constraints,
-    defaults: show.defaults,
-    madeExamples: show["made-examples"],
-  };
 }

@@ -57,9 +57,8 @@ export function httpText({ method, target, headers, body }: Request): string {
 
 /** The request as a command line. */
 export function curlText({ method, target, headers, body }: Request, server: string): string {
-  const address = /^https?:/i.test(server)
-    ? new URL(server).origin + target
-    : `https://example.org${target}`;
+  const [origin = "https://example.org"] = /^https?:\/\/[^/?#\s]+/i.exec(server) ?? [];
+  const address = origin + target;
   const parts = [
     `curl -X ${method} ${shellQuoted(address)}`,
     ...headers.map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),
@@ -81,7 +80,7 @@ export function exampleOfParameter(making: Making, parameter: Parameter): Json |
   const [inMedia] = media?.examples ?? [];
   if (inMedia?.value !== undefined) return inMedia.value;
   const schema = parameter.schema ?? media?.schema;
-  if (!parameter.required || !schema || !making.look.madeExamples) return undefined;
+  if (!parameter.required || !schema || !making.show["made-examples"]) return undefined;
   return making.exampleOf(schema);
 }
 

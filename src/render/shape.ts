@@ -70,8 +70,7 @@ export function mapValue({ patternProperties, additionalProperties }: Shape): Pa
   return isObject(additionalProperties.schema.value) ? additionalProperties : null;
 }
 
-/** Whether an object is shown as a table: it has properties, or choices between objects that have some. */
-export function hasTable(shape: Shape): boolean {
-  if (shape.properties.length > 0 || shape.patternProperties.length > 1) return true;
-  return false;
+/** Whether an object is shown as a table: it has properties, or several patterns of such. */
+export function hasTable({ properties, patternProperties }: Shape): boolean {
+  return properties.length > 0 || patternProperties.length > 1;
 }

@@ -24,6 +24,9 @@ export class Names {
   readonly autoIds: Record<string, number> = {};
   private readonly report: Report;
   private readonly ids = new Map<string, Element>();
+  /** Ids of elements that others made, and how often each was asked for. */
+  private readonly claimed = new Set<string>();
+  private readonly claims = new Map<string, number>();
   private readonly holders = new Map<string, Holder>();
   private readonly substitutions = new Map<string, SubstitutionDefinition>();
 
@@ -85,9 +88,18 @@ export class Names {
     return id;
   }
 
-  /** True where an element has that id. */
-  hasId(id: string): boolean {
-    return this.ids.has(id);
+  /** An id that nothing else in the document has, for an element that the caller makes: `base`, `base-2`, ... */
+  claimId(base: string): string {
+    let count = this.claims.get(base) ?? 1;
+    let id = base;
+    for (; this.isTaken(id); id = `${base}-${count}`) count++;
+    this.claims.set(base, count);
+    this.claimed.add(id);
+    return id;
+  }
+
+  private isTaken(id: string): boolean {
+    return this.ids.has(id) || this.claimed.has(id);
   }
 
   /** True where an element has, or had, that name. */
@@ -130,7 +142,7 @@ export class Names {
     let base = "";
     for (const name of names ?? []) {
       base = idOf(name);
-      if (base && !this.ids.has(base)) return base;
+      if (base && !this.isTaken(base)) return base;
     }
     const stem = `${base || (prefix ?? idOf(type))}-`;
     let id: string;
@@ -138,7 +150,7 @@ export class Names {
       const count = (this.autoIds[stem] ?? 0) + 1;
       this.autoIds[stem] = count;
       id = `${stem}${count}`;
-    } while (this.ids.has(id));
+    } while (this.isTaken(id));
     return id;
   }
 

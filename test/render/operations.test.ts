@@ -139,6 +139,68 @@ test("what has a place can be linked to, by a readable id that does not hang on 
   expect([...shown(body(b, a)).ids].sort()).toEqual([...ids].sort());
 });
 
+test.each([
+  ["https://{host}.example.org:{port}/v1/", "'https://api.example.org:8443/v1/things/a%20b'"],
+  ["/v2", "'https://example.org/v2/things/a%20b'"],
+  ["//example.com/v3", "'https://example.org/v3/things/a%20b'"],
+  ["https://", "'https://example.org/things/a%20b'"],
+  ["http://[::1", "'http://[::1/things/a%20b'"],
+  ["javascript:alert(1)//", null],
+])("a request to a server at %s", (url, wanted) => {
+  const { lines, html } = shown(
+    of(responses).replace(
+      /^servers:.*$/m,
+      `servers: [{ url: ${JSON.stringify(url)}, variables: { host: { default: api }, port: { default: "8443" } } }]`,
+    ),
+  );
+  const curl = lines.find((line) => line.startsWith("curl"));
+  expect(curl).toBeDefined();
+  if (wanted !== null) expect(curl).toBe(`curl -X PUT ${wanted}`);
+  expect(html).not.toMatch(/href="javascript:/);
+});
+
+test("callbacks that lead to each other have a section each", () => {
+  const { ids, links, lines, told } = shown(
+    of(
+      `callbacks: { done: { $ref: "#/components/callbacks/a" } }\n${responses}`,
+      `components:
+  callbacks:
+    a: { "{$request.body#/url}": { post: { callbacks: { again: { $ref: "#/components/callbacks/b" }, self: { $ref: "#/components/callbacks/a" } }, responses: { 200: { description: Yes. } } } } }
+    b: { "{$url}": { put: { callbacks: { back: { $ref: "#/components/callbacks/a" } }, responses: { 200: { description: Yes. } } } } }
+`,
+    ),
+  );
+  expect(told).toEqual([]);
+  expect(lines.filter((line) => /^(?:POST|PUT) \{\$[^ ]*$/.test(line))).toHaveLength(2);
+  expect(links.filter((id) => id !== "" && !ids.includes(id))).toEqual([]);
+});
+
+test("callbacks that multiply are shown in no time", () => {
+  const levels = Array.from(
+    { length: 40 },
+    (_, n) =>
+      `    c${n}: { "{$a}": { post: { responses: { 200: { description: Y. } }, callbacks: { x: { $ref: "#/components/callbacks/c${n + 1}" }, y: { $ref: "#/components/callbacks/c${n + 1}" } } } } }`,
+  );
+  const api = of(
+    `callbacks: { x: { $ref: "#/components/callbacks/c0" } }\n${responses}`,
+    `components:\n  callbacks:\n${levels.join("\n")}\n    c40: {}\n`,
+  );
+  expect(shown(api).lines.filter((line) => line === "POST {$a}")).toHaveLength(40);
+});
+
+test("a file that is shown again and again is left out where it is too much", () => {
+  const schema = "{ type: object, properties: { a: { type: string }, b: { type: string } } }";
+  const paths = Array.from(
+    { length: 200 },
+    (_, n) =>
+      `  /a${n}: { get: { operationId: a${n}, responses: { 200: { description: D., content: { application/json: { schema: ${schema} } } } } } }`,
+  );
+  const { told } = shown(`openapi: 3.1.1\n${head}paths:\n${paths.join("\n")}\n`, "", {
+    "text/page.rst": `Page\n====\n\n${"{{things_a_http_api}}\n\n".repeat(100)}`,
+  });
+  expect(told.filter((each) => each.includes("sections-too-much"))).toHaveLength(1);
+});
+
 test("lists of lists of themselves end", () => {
   const { lines } = shown(
     of(

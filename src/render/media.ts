@@ -1,0 +1,140 @@
+import type { Example, Media, Operation } from "../api/model.js";
+import { objectOf, type Json } from "../data/data.js";
+import type { Block, Inline } from "../rst/nodes.js";
+import { fieldTable } from "./fields.js";
+import { code, linkOut, literal, paragraph, rubric, spanAt, strong, text } from "./nodes.js";
+import { textBlocks, type Making } from "./page.js";
+import { bodyText, curlText, httpText, isWritable, languageOf, requestOf } from "./request.js";
+import { keyOf, targetOf } from "./shape.js";
+import { pendingTables, schemaBlocks } from "./type-table.js";
+
+/** What each media type holds. Those of one schema are told together. */
+export function mediaBlocks(
+  making: Making,
+  content: readonly Media[],
+  words: readonly string[],
+): Block[] {
+  return groupedBySchema(content).flatMap((group) => {
+    const [media] = group;
+    const span = spanAt(media!.at);
+    const types = group.flatMap(({ type }, index): Inline[] =>
+      index === 0 ? [literal(type, span)] : [text(", ", span), literal(type, span)],
+    );
+    const place = {
+      label: "Body",
+      words: content.length === group.length ? words : [...words, media!.type],
+    };
+    const schema = media!.schema ?? media!.itemSchema;
+    const sequence = media!.schema === null && media!.itemSchema !== null;
+    const lead = paragraph(
+      [
+        strong("Media type: ", span),
+        ...types,
+        ...(sequence ? [text(" (a sequence of items)", span)] : []),
+      ],
+      span,
+    );
+    if (media!.fields.length > 0) {
+      const fields = fieldTable(making, null, media!.fields, place.words);
+      return [lead, fields, ...pendingTables(making)];
+    }
+    const parts = media!.encoding.flatMap(({ property, contentType, at }): Block[] => {
+      if (contentType === null || property === null) return [];
+      const own = spanAt(at);
+      return [
+        paragraph(
+          [
+            literal(property, own),
+            text(" is sent as ", own),
+            literal(contentType, own),
+            text(".", own),
+          ],
+          own,
+        ),
+      ];
+    });
+    return [lead, ...(schema ? schemaBlocks(making, schema, place) : []), ...parts];
+  });
+}
+
+function groupedBySchema(content: readonly Media[]): Media[][] {
+  const groups = new Map<string, Media[]>();
+  for (const media of content) {
+    const schema = media.schema ?? media.itemSchema;
+    const key = schema ? keyOf(targetOf(schema)) : media.type;
+    groups.set(key, [...(groups.get(key) ?? []), media]);
+  }
+  return [...groups.values()];
+}
+
+/** Examples of a request, one for each media type of its body; `server`: its address. */
+export function requestExamples(making: Making, operation: Operation, server: string): Block[] {
+  if (!making.show["request-http"] && !making.show["request-curl"]) return [];
+  const span = spanAt(operation.at);
+  const bodies = operation.requestBody?.content ?? [];
+  const shown = bodies.length === 0 ? [null] : bodies;
+  return shown.flatMap((media): Block[] => {
+    const values = media ? examplesOf(making, media, "request") : [];
+    const body = values[0]?.value;
+    const request = requestOf(making, operation, media, body);
+    const of = media && bodies.length > 1 ? ` (${media.type})` : "";
+    const blocks: Block[] = [
+      rubric([text(`Example request${of}`, span)], span, undefined, ["example"]),
+    ];
+    if (making.show["request-http"]) blocks.push(code("http", httpText(request), span));
+    if (making.show["request-curl"]) blocks.push(code("shell", curlText(request, server), span));
+    for (const each of media ? values.slice(1) : [])
+      blocks.push(...exampleBlocks(making, media!, each));
+    return blocks;
+  });
+}
+
+interface ShownExample {
+  readonly example: Example | null;
+  readonly value: Json | undefined;
+}
+
+/** All examples of a media type, or one that is made of its schema. */
+export function examplesOf(
+  making: Making,
+  media: Media,
+  sentIn: "request" | "response",
+): ShownExample[] {
+  if (media.examples.length > 0)
+    return media.examples.map((example) => ({ example, value: example.value }));
+  if (media.fields.length > 0) return [{ example: null, value: formExample(making, media) }];
+  const schema = media.schema ?? media.itemSchema;
+  // How a value is written in other media types nobody says.
+  if (!schema || !making.show["made-examples"] || !isWritable(media.type)) return [];
+  const value = making.exampleOf(schema, sentIn);
+  return value === undefined ? [] : [{ example: null, value }];
+}
+
+function formExample(making: Making, { fields }: Media): Json | undefined {
+  const pairs = fields.flatMap((field): [string, Json][] => {
+    const value =
+      field.examples[0]?.value ?? (field.schema ? making.exampleOf(field.schema) : undefined);
+    return value === undefined ? [] : [[field.name, value]];
+  });
+  return pairs.length === 0 ? undefined : objectOf(new Map(pairs));
+}
+
+export function exampleBlocks(
+  making: Making,
+  media: Media,
+  { example, value }: ShownExample,
+): Block[] {
+  const span = spanAt(example?.at ?? media.at);
+  const title = example?.summary ?? example?.name ?? null;
+  const lead = title === null ? [] : [paragraph([strong(title, span)], span)];
+  const described = example?.description ? textBlocks(making, example.description) : [];
+  const shown =
+    value !== undefined
+      ? [code(languageOf(media.type), bodyText(media, value), span)]
+      : example?.serializedValue != null
+        ? [code("text", example.serializedValue, span)]
+        : example?.externalValue != null
+          ? [paragraph([linkOut(example.externalValue, example.externalValue, span)], span)]
+          : [];
+  return [...lead, ...described, ...shown];
+}
