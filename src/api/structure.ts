@@ -31,7 +31,7 @@ import {
   successor,
   wantedOf,
 } from "./structure-words.js";
-import { repeatedIn } from "./repeated.js";
+import { repeatedIn } from "../data/repeated.js";
 import { schemasBelow } from "./schemas-below.js";
 import type { Field, Shape, Version } from "./shapes.js";
 

@@ -7,7 +7,7 @@ import {
   rememberNumberText,
 } from "../data/data.js";
 import type { Author, Place } from "./author.js";
-import { textMatching } from "./pattern-text.js";
+import { textMatching } from "../schema/pattern-text.js";
 import { sampleNumber, sampleString } from "./sample.js";
 import { type Property, type Schema, type TypeMember, deepestSchema } from "./schema.js";
 

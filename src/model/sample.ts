@@ -1,32 +1,8 @@
 import { type JsonObject, ownValue } from "../data/data.js";
-import { textMatching } from "./pattern-text.js";
+import { formatSamples } from "../schema/sample.js";
+import { textMatching } from "../schema/pattern-text.js";
 
 /** Values that stand for a type where nobody gave an example. */
-
-/** A string by its `format`. See JSON Schema, "Semantic Validation with format", and OpenAPI 2, "Data Types". */
-const formats: ReadonlyMap<string, string> = new Map([
-  ["date-time", "2020-01-31T12:00:00Z"],
-  ["date", "2020-01-31"],
-  ["time", "12:00:00Z"],
-  ["duration", "P1D"],
-  ["email", "user@example.org"],
-  ["idn-email", "user@example.org"],
-  ["hostname", "example.org"],
-  ["idn-hostname", "example.org"],
-  ["ipv4", "192.0.2.1"],
-  ["ipv6", "2001:db8::1"],
-  ["uri", "https://example.org/"],
-  ["url", "https://example.org/"],
-  ["iri", "https://example.org/"],
-  ["uri-reference", "/path"],
-  ["iri-reference", "/path"],
-  ["uri-template", "/path/{id}"],
-  ["uuid", "123e4567-e89b-12d3-a456-426614174000"],
-  ["json-pointer", "/path"],
-  ["relative-json-pointer", "0"],
-  ["regex", "^a+$"],
-  ["byte", "c3RyaW5n"],
-]);
 
 /** Longer strings are made for nobody. */
 const longest = 1000;
@@ -38,7 +14,7 @@ export function sampleString(schema: JsonObject): string | undefined {
   const least = limit(schema, "minLength") ?? 0;
   const most = limit(schema, "maxLength") ?? Infinity;
   if (least > longest || least > most) return undefined;
-  const plain = (typeof format === "string" ? formats.get(format) : undefined) ?? "string";
+  const plain = (typeof format === "string" ? formatSamples.get(format) : undefined) ?? "string";
   const sized = plain.length < least ? plain.padEnd(least, plain) : plain.slice(0, most);
   if (typeof pattern !== "string") return sized;
   return textMatching(pattern, sized, (text) => text.length >= least && text.length <= most);

@@ -4,7 +4,7 @@ import { textMatching } from "./pattern-text.js";
 /** Values that stand for a type where nobody gave an example. */
 
 /** A string by its `format`. See JSON Schema, "Semantic Validation with format", and OpenAPI 2, "Data Types". */
-const formats: ReadonlyMap<string, string> = new Map([
+export const formatSamples: ReadonlyMap<string, string> = new Map([
   ["date-time", "2020-01-31T12:00:00Z"],
   ["date", "2020-01-31"],
   ["time", "12:00:00Z"],
@@ -37,7 +37,7 @@ export function sampleString(shape: Shape): string | undefined {
   const most = limit(shape, "maxLength") ?? Infinity;
   if (least > longest || least > most) return undefined;
   const format = text(shape, "format");
-  const plain = (format === undefined ? undefined : formats.get(format)) ?? "string";
+  const plain = (format === undefined ? undefined : formatSamples.get(format)) ?? "string";
   const sized = plain.length < least ? plain.padEnd(least, plain) : plain.slice(0, most);
   const pattern = text(shape, "pattern");
   if (pattern === undefined) return sized;

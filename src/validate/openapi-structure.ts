@@ -6,7 +6,7 @@ import type { Place } from "../model/model.js";
 import { isUnresolved, spanAt, type Cx } from "./cx.js";
 import { parameterShape, type Field, type Shape } from "./openapi-shapes.js";
 import { isBrokenRef } from "./references.js";
-import { repeatedIn } from "./repeated.js";
+import { repeatedIn } from "../data/repeated.js";
 import { wantedOf } from "./schema-keywords.js";
 import { isWellFormed, looksLikeProperty } from "./well-formed.js";
 import { got, gotAt, listed, shortly } from "./words.js";

@@ -16,7 +16,7 @@ import { fits, isNullable } from "./fits.js";
 import { childrenOf, kindsOf } from "./keywords.js";
 import { isUndecided } from "./patterns.js";
 import { isBrokenRef } from "./references.js";
-import { repeatedIn } from "./repeated.js";
+import { repeatedIn } from "../data/repeated.js";
 import { lookAtKeywords } from "./schema-keywords.js";
 import { checkDescription } from "./texts.js";
 import { got, shortly, typeNames } from "./words.js";

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from "../data/data.js";
+import { isArray, isObject, type Json } from "./json.js";
 
 /** An item that is equal to one before it. */
 export interface Repeated {
