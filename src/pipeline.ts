@@ -13,7 +13,7 @@ import {
 } from "./assemble/assemble.js";
 import { posix } from "node:path";
 import { readBeside } from "./base/beside.js";
-import { madeMark } from "./base/made-mark.js";
+import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
 import { apiVariable } from "./base/variables.js";
 import { reportTo, tellAgain, type Code, type Report } from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
@@ -262,15 +262,20 @@ function buildPages(
     manuscripts.push(manuscript);
     const tell = keepingBack(report, manuscript.path, kept);
     const page = new PageState();
+    const placed = new Set<string>();
     const withBlocks: Partial<Settings> = {
       ...settings,
-      made: (key, cx) => made.get(key)?.(page, cx) ?? [],
+      made: (key, cx, span) => {
+        placed.add(placeOf(span));
+        return made.get(key)?.(page, cx) ?? [];
+      },
     };
     const parsed = watch(
       "parse",
       () => parseParts(manuscript.files, tell, withBlocks),
       target.name,
     );
+    if (made.size > 0) reportUnplaced(manuscript, placed, tell);
     const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
     return watch(
       "page",
@@ -280,6 +285,22 @@ function buildPages(
   });
   reportKept(kept, pages, report);
   return { pages, manuscripts };
+}
+
+/** Report variables that stand where no blocks can: within code, where the page shows them as they are written. */
+function reportUnplaced({ files }: Manuscript, placed: ReadonlySet<string>, report: Report): void {
+  for (const { text, source, offset } of files.flatMap(({ lines }) => lines)) {
+    const at = madeMarkIn(text);
+    if (at === -1) continue;
+    const span = { source, start: offset + at, end: offset + text.length };
+    if (!placed.has(placeOf(span)))
+      report("variable-not-alone", authored(span), [madeKey(text.slice(at).trimEnd()) ?? ""]);
+  }
+}
+
+function placeOf(span: Span): string {
+  const { source, start } = authored(span);
+  return `${source.path}:${start}`;
 }
 
 /** The pages of the changelogs by API, for those whose own page is built, or with all pages; and the file for programs. */

@@ -23,10 +23,12 @@ export function checkSchemas(documents: readonly ApiDocument[], report: Report):
       for (const media of response.content) checker.media(media);
     }
   }
-  for (const { schema } of schemasOf(documents)) {
+  const schemas = [...schemasOf(documents)].map(({ schema }) => schema);
+  for (const schema of schemas) {
     checkSchema(schema, report);
     checker.schema(schema);
   }
+  for (const schema of schemas) checker.reportUndecided(schema);
 }
 
 class ExampleChecker {
@@ -57,6 +59,14 @@ class ExampleChecker {
     if (isArray(all))
       for (const [index, value] of all.entries())
         this.#check(value, schema, below(schema.at, "examples", index), "The example");
+  }
+
+  /** Report a pattern that some value could not be held against in time. */
+  reportUndecided(schema: Schema): void {
+    const pattern = schema.keyword("pattern");
+    if (typeof pattern !== "string" || !this.#validator.patterns.isUndecided(pattern)) return;
+    const { file, pointer } = below(schema.at, "pattern");
+    this.report("pattern-too-slow", spanOf({ source: file.source, pointer }), [pattern]);
   }
 
   #examples(examples: readonly Example[], schema: Schema): void {

@@ -1,3 +1,4 @@
+import { marksAsVariables } from "../base/made-mark.js";
 import type { Source } from "../base/source.js";
 import type { Target } from "../load/project.js";
 import type { TitleReader } from "../rst/context.js";
@@ -31,5 +32,7 @@ export interface ManuscriptLine {
 
 /** The text of a page that was parsed, for other programs: its titles are underlined as their levels on the page want it. */
 export function textOf({ files, titles }: Manuscript): string {
-  return files.flatMap(({ lines }) => lines.map((line) => `${titles.textOf(line)}\n`)).join("");
+  return files
+    .flatMap(({ lines }) => lines.map((line) => `${marksAsVariables(titles.textOf(line))}\n`))
+    .join("");
 }

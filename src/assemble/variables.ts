@@ -1,6 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
+import { madeKey } from "../base/made-mark.js";
 import { linesOf } from "../rst/lines.js";
 import { madeLine, type Piece } from "./made-line.js";
 import type { ManuscriptLine, Sections } from "./manuscript.js";
@@ -100,7 +101,9 @@ type Place = Pick<Piece, "source" | "offset"> & { readonly replaced: number };
 function linesOfSection(section: Source, place: Place): Piece[] {
   const { text } = section;
   if (!text.includes("\n")) return [{ ...place, text }];
-  const lines: Piece[] = linesOf(section);
+  const lines: Piece[] = linesOf(section).map((line) =>
+    madeKey(line.text) === null ? line : { ...place, text: line.text },
+  );
   if (text.endsWith("\n")) lines.push({ text: "", source: section, offset: text.length });
   return lines;
 }

@@ -1,5 +1,6 @@
 /** Marks a line that stands for blocks which are made as nodes. No text that is read has it: half of a surrogate pair. */
 const mark = "\udfff";
+const markRe = /\udfff([^\udfff]*)\udfff/g;
 
 /** The line that stands for the blocks of a key. */
 export function madeMark(key: string): string {
@@ -9,4 +10,14 @@ export function madeMark(key: string): string {
 /** The key that a line stands for; `null` where it is other text. */
 export function madeKey(line: string): string | null {
   return line.startsWith(mark) && line.endsWith(mark) && line.length > 2 ? line.slice(1, -1) : null;
+}
+
+/** Where a text has such a mark; -1 where it has none. */
+export function madeMarkIn(text: string): number {
+  return text.indexOf(mark);
+}
+
+/** A text with the variables that stand where nothing is made of them, as their author wrote them. */
+export function marksAsVariables(text: string): string {
+  return text.includes(mark) ? text.replace(markRe, "{{$1}}") : text;
 }

@@ -4,6 +4,8 @@
  * which no well-formed text has. To the parser a stand-in is a letter; it becomes its character when text becomes nodes.
  */
 
+import { marksAsVariables } from "./made-mark.js";
+
 /** The stand-in of a character below U+0100 is U+DC00 and its number; this one stands for nothing at all. */
 const nothing = "\udc00";
 const first = 0xdc00;
@@ -98,7 +100,7 @@ const standIn = /\p{Cs}/gu;
 
 /** Text of a page, whose stand-ins become what they stand for. */
 export function withoutStandIns(text: string): string {
-  return anyStandIn.test(text) ? text.replace(standIn, meant) : text;
+  return anyStandIn.test(text) ? marksAsVariables(text).replace(standIn, meant) : text;
 }
 
 function meant(char: string): string {

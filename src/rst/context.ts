@@ -99,7 +99,7 @@ export interface Settings {
   /** Absent: all HTML is shown as it is. */
   readonly html?: HtmlPolicy;
   /** Makes the blocks that a line of the caller's stands for (`base/made-mark.ts`). Sections among them say that they are `made`. */
-  readonly made?: (key: string, cx: Context) => Block[];
+  readonly made?: (key: string, cx: Context, span: Span) => Block[];
   /** "2020-06-30" for the `date` directive; absent means today. */
   readonly today?: Date;
   readonly pepReferences: boolean;

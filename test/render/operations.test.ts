@@ -372,3 +372,19 @@ responses: { 200: { descripton: D. } }`,
   );
   expect(told.every((each) => each.startsWith("api/things.yaml:"))).toBe(true);
 });
+
+test("where no blocks can stand a variable is reported, and shown as it is written", () => {
+  const { told, html } = shown(of(responses), "", {
+    "text/page.rst": "Page\n====\n\nCode::\n\n  {{things_a_http_api}}\n\n{{things_a_http_api}}\n",
+  });
+  expect(told).toEqual(["text/page.rst:6:3 variable-not-alone things_a_http_api"]);
+  expect(html).toContain("<pre><code>{{things_a_http_api}}</code></pre>");
+});
+
+test("patterns that nothing can be held against in time are told", () => {
+  const schema = `{ type: string, pattern: "^((a+)+)+$", example: "${"a".repeat(40)}b" }`;
+  const { told } = shown(
+    of(`parameters: [{ name: p, in: query, schema: ${schema} }]\n${responses}`),
+  );
+  expect(told.map((each) => each.split(" ")[1])).toEqual(["pattern-too-slow"]);
+});

@@ -52,7 +52,7 @@ export const projectCodes = {
   "variable-not-alone": {
     severity: "error",
     text: (name) =>
-      `"${name}" stands for blocks of text, so it must be alone on its line; nothing of it is shown here.`,
+      `"${name}" stands for blocks of text, so it must be alone on its line and not in code; nothing of it is shown here.`,
     hint: (name) =>
       `Write {{${name}}} on a line of its own, with an empty line before and after it; the line may be indented.`,
   },
