@@ -73,11 +73,8 @@ function undo(given: Given, io: Io): number {
   const opened = openProject(given, io);
   if (typeof opened === "number") return opened;
   const isUndone = recoverExchange(opened.project.root, { elsewhere: true });
-  io.out(
-    isUndone
-      ? "The interrupted release has been undone.\n"
-      : `No release was interrupted.\n${takingBack(opened.project)}`,
-  );
+  io.out(isUndone ? "The interrupted release has been undone.\n" : "No release was interrupted.\n");
+  if (!isUndone) io.err(takingBack(opened.project));
   return 0;
 }
 

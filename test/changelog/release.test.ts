@@ -311,8 +311,9 @@ test("commands that read say that a release was interrupted, and leave all as it
   expect(filesOf(folder)).toEqual(before);
   expect(git(folder, "status", "--porcelain")).toBe("");
   const again = await inProcess(["release", "--undo", "--project", folder]);
-  expect(again.out).toMatch(
-    /^No release was interrupted\.\nA release that is finished is taken back with git/,
+  expect(again.out).toBe("No release was interrupted.\n");
+  expect(again.err).toMatch(
+    /^A release that is finished [\s\S]* checkout HEAD -- changelogs [\s\S]* revert COMMIT/,
   );
 });
 
