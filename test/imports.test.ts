@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 /** The import rule of src/README.md: each layer knows only those before it, and of another folder only its public face. */
 const layers = [
   ["base"],
-  ["data", "rst", "html", "changelog", "templates"],
+  ["files", "data", "rst", "html", "changelog", "templates"],
   ["schema"],
   ["api"],
   ["prose"],
@@ -51,7 +51,9 @@ const shared = new Set([
   "load/release-state.ts",
   "load/safe-path.ts",
   "load/stat-at.ts",
-  "load/tree.ts",
+  "files/disk.ts",
+  "files/memory.ts",
+  "files/tree.ts",
   "load/work-tree.ts",
   "load/loose-text.ts",
   "html/element.ts",
@@ -67,7 +69,7 @@ const shared = new Set([
 
 /** Where the outside world may be touched. */
 const mayTouchTheWorld =
-  /^(load\/|site\/write-site\.ts|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
+  /^(files\/|load\/|site\/write-site\.ts|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
 const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
 
 /** Dependencies, and the folders that may import them. */
