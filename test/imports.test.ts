@@ -11,6 +11,7 @@ const layers = [
   ["prose"],
   ["load", "resolve", "validate", "model", "sections", "render", "assemble", "transform", "site"],
   ["spec.ts"],
+  ["made-blocks.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["commands", "cli.ts"],
   ["code-cache.ts"],
