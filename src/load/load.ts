@@ -90,7 +90,7 @@ function reportNoMap(file: DataFile, report: Report): null {
   if (!file.isUnreadable && !file.source.text.includes("\ufffd"))
     report("config-wrong-type", wholeFile(file.source), [
       "The file",
-      "a map of names to values",
+      "an object",
       "something else",
     ]);
   return null;
