@@ -27,7 +27,7 @@ import type { Block, Document } from "./rst/nodes.js";
 import type { Context, Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
-import { Budget, documentBlocks, PageState } from "./render/render.js";
+import { Budget, documentBlocks, idsIn, leadToPages, PageState, type Draft as Linking } from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -66,6 +66,8 @@ export interface Build {
 export interface Check {
   /** The ids of the page of each target, by its name. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those of them that are of parts: parameters, properties, responses, values. */
+  readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
   /** All links of these pages, in their order. */
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
 }
@@ -86,6 +88,8 @@ function madeOf(spec: Spec, project: Project, report: Report): Made {
         document,
         first: api.config.first?.[name] ?? [],
         show: config.show,
+        formats: { file: configFile, links: config.formats },
+        versions: config.versions,
         descriptions: api.config.descriptions ?? "rst",
         labelled: (text: string) => withLabels(text, project.labels),
         linesOf: (source: Source) =>
@@ -166,11 +170,14 @@ export function buildSite(
   const sections = shownOf(project, report, watch);
   const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
   const tell = quieted(report, claimed);
-  const { pages, manuscripts } = buildPages(sections, project, targets, tell, watch);
-  const changelogs = buildChangelogs(project, targets, report, watch);
   const leftOut = project.targets.targets.filter((target) => !targets.includes(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
   const others = surveyPages(sections, project, beside);
+  const { pages, manuscripts } = buildPages(sections, project, targets, tell, watch, {
+    others: others.pages,
+    isPartial: beside.length < leftOut.length,
+  });
+  const changelogs = buildChangelogs(project, targets, report, watch);
   const order = project.targets.targets.map(({ name }) => name);
   const all = withChangelogs(
     [...pages, ...others.pages].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
@@ -198,7 +205,7 @@ function surveyPages(
 ): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
   if (targets.length === 0) return { pages: [], changelogs: new Map() };
   const ignore: Report = () => {};
-  const surveyed = { surveyed: true };
+  const surveyed = { surveyed: true, isPartial: true };
   return {
     pages: buildPages(sections, project, targets, ignore, unwatched, surveyed).pages,
     changelogs: buildChangelogs(project, targets, ignore, unwatched, surveyed).pages,
@@ -221,7 +228,7 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
     watch("validate", () => checkTexts(project, sections.sections, report)),
   );
   watch("validate", () => checkFragments(project, tell));
-  const { pages } = buildPages(sections, project, project.targets.targets, tell, watch, {
+  const { pages, partIds } = buildPages(sections, project, project.targets.targets, tell, watch, {
     surveyed: true,
   });
   const changelogs = buildChangelogs(project, project.targets.targets, report, watch, {
@@ -232,6 +239,7 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   reportUnread(project, report);
   return {
     ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
+    partIds,
     links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
   };
 }
@@ -241,19 +249,36 @@ function lasting({ ids, counted }: Page): ReadonlySet<string> {
   return new Set([...ids].filter((id) => !counted?.has(id)));
 }
 
+/** The pages of targets, and what was found on the way. */
+interface Pages {
+  readonly pages: readonly Page[];
+  readonly manuscripts: readonly Manuscript[];
+  /** By target: the ids of parts of operations and types. */
+  readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What pages are made with besides their texts. */
+interface PagesOptions extends PageOptions {
+  /** Pages that are there already and that links may lead to. */
+  readonly others?: readonly Page[];
+  /** Whether there are pages that nothing is known of. */
+  readonly isPartial?: boolean;
+}
+
 function buildPages(
   { sections, made }: Shown,
   project: Project,
   targets: readonly Target[],
   report: Report,
   watch: Watch,
-  options: PageOptions = {},
-): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
+  { others = [], isPartial = false, ...options }: PagesOptions = {},
+): Pages {
   const settings = settingsOf(project, report);
   const repeated = new Repeated(report);
   const manuscripts: Manuscript[] = [];
   const kept: Unresolved[] = [];
-  const pages = targets.map((target) => {
+  const partIds = new Map<string, ReadonlySet<string>>();
+  const drafts = targets.map((target): Draft => {
     const manuscript = watch(
       "assemble",
       () => assemble(target, sections, project, report, repeated),
@@ -261,7 +286,7 @@ function buildPages(
     );
     manuscripts.push(manuscript);
     const tell = keepingBack(report, manuscript.path, kept);
-    const page = new PageState();
+    const page = new PageState(manuscript.path);
     const placed = new Set<string>();
     const withBlocks: Partial<Settings> = {
       ...settings,
@@ -276,15 +301,31 @@ function buildPages(
       target.name,
     );
     if (made.size > 0) reportUnplaced(manuscript, placed, tell);
+    partIds.set(target.name, page.anchors.settle(parsed));
     const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
-    return watch(
-      "page",
-      () => renderPage(manuscript, document, project, report, options),
-      target.name,
-    );
+    const render = () =>
+      watch(
+        "page",
+        () => renderPage(manuscript, document, project, report, options),
+        target.name,
+      );
+    // Where a link may lead to another page, all others must be known.
+    if (page.siteLinks.length > 0) {
+      const { path, siteLinks } = page;
+      return { path, siteLinks, ids: idsIn(document), render };
+    }
+    const rendered = render();
+    return { path: rendered.path, siteLinks: [], ids: rendered.ids, render: () => rendered };
   });
+  leadToPages(drafts, others, isPartial, report);
+  const pages = drafts.map(({ render }) => render());
   reportKept(kept, pages, report);
-  return { pages, manuscripts };
+  return { pages, manuscripts, partIds };
+}
+
+/** A page that is made as soon as all are known that it may link to. */
+interface Draft extends Linking {
+  readonly render: () => Page;
 }
 
 /** Report variables that stand where no blocks can: within code, where the page shows them as they are written. */

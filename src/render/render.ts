@@ -1,13 +1,13 @@
 import type { ApiDocument, Operation } from "../api/model.js";
 import { spanOf } from "../data/data.js";
-import type { ShowConfig } from "../load/project.js";
+import type { ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Context } from "../rst/context.js";
 import type { Block, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
 import { exampleOf } from "../schema/example.js";
 import { rubric } from "./nodes.js";
-import { operationSections, type Surroundings } from "./operation.js";
-import type { Budget, Making, PageState } from "./page.js";
+import { operationSections, type Sender, type Surroundings } from "./operation.js";
+import type { Budget, Formats, Making, PageState } from "./page.js";
 
 /**
  * What a specification says → nodes of a page. Made content stands in the tree as it is: no text of it is parsed but the
@@ -15,6 +15,7 @@ import type { Budget, Making, PageState } from "./page.js";
  */
 
 export { Budget, PageState } from "./page.js";
+export { idsIn, leadToPages, type Draft } from "./site-links.js";
 
 /** What the operations of a file are shown with. */
 export interface DocumentView {
@@ -22,6 +23,8 @@ export interface DocumentView {
   /** Operations whose path has one of these come first. */
   readonly first: readonly string[];
   readonly show: ShowConfig;
+  readonly formats: Formats;
+  readonly versions: VersionsConfig;
   readonly descriptions: "rst" | "markdown";
   readonly labelled: Making["labelled"];
   readonly linesOf: Making["linesOf"];
@@ -31,16 +34,22 @@ export interface DocumentView {
 
 /** The operations of a file as sections, and the webhooks after them. */
 export function documentBlocks(
-  { document, first, show, descriptions, deprecation, labelled, linesOf }: DocumentView,
+  view: DocumentView,
   page: PageState,
   cx: Context,
   budget: Budget,
 ): Block[] {
+  const { document, first, show, formats, versions, descriptions, deprecation, labelled } = view;
+  const { linesOf } = view;
+  const { file, pointer } = document.at;
   const making: Making = {
     cx,
     page,
     budget,
     show,
+    formats,
+    versions,
+    scope: `${file.source.path}#${pointer}`,
     descriptions,
     labelled,
     linesOf,
@@ -59,14 +68,17 @@ export function documentBlocks(
     const text = { path: source.path, text: deprecation.text, origin: () => span };
     return [{ type: "warning", span, children: cx.blocks(linesOf(text)) }];
   };
-  const operations = [...ordered(document.operations, first), ...document.webhooks];
-  const all = operations.flatMap((operation) =>
+  const sections = (operation: Operation, sender: Sender) =>
     operationSections(
       making,
       operation,
       operation.deprecated ? { ...around, deprecation: notice() } : around,
-    ),
-  );
+      sender,
+    );
+  const all = [
+    ...ordered(document.operations, first).flatMap((each) => sections(each, "client")),
+    ...document.webhooks.flatMap((each) => sections(each, "webhook")),
+  ];
   return cx.titles ? all : all.flatMap(flattened);
 }
 
