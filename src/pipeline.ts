@@ -14,10 +14,11 @@ import {
 import { posix } from "node:path";
 import { readBeside } from "./base/beside.js";
 import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
-import { apiVariable } from "./base/variables.js";
+import { apiVariable, eventVariable } from "./base/variables.js";
 import { reportTo, tellAgain, type Code, type Report } from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
 import { authored, type Source, type Span } from "./base/source.js";
+import { membersOf, type EventType } from "./events/events.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
@@ -27,7 +28,7 @@ import type { Block, Document } from "./rst/nodes.js";
 import type { Context, Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
-import { Budget, documentBlocks, idsIn, leadToPages, PageState, type Draft as Linking } from "./render/render.js";
+import { Budget, commonFieldsBlocks, documentBlocks, eventBlocks, idsIn, leadToPages, PageState, type Draft as Linking } from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -81,26 +82,62 @@ function madeOf(spec: Spec, project: Project, report: Report): Made {
   const repeated = new Repeated(report);
   const budget = new Budget(report);
   const { config, configFile } = project;
+  const common = {
+    show: config.show,
+    formats: { file: configFile, links: config.formats },
+    versions: config.versions,
+    labelled: (text: string) => withLabels(text, project.labels),
+    linesOf: (source: Source) => replaceLabels(linesOf(source), project.labels, report, repeated),
+  };
   for (const { api, documents } of spec.apis)
-    for (const { file, document } of documents) {
+    for (const { file, document, isNewer } of documents) {
       const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
       const view = {
         document,
         first: api.config.first?.[name] ?? [],
-        show: config.show,
-        formats: { file: configFile, links: config.formats },
-        versions: config.versions,
+        ...common,
+        references: isNewer ? null : spec.quiet,
         descriptions: api.config.descriptions ?? "rst",
-        labelled: (text: string) => withLabels(text, project.labels),
-        linesOf: (source: Source) =>
-          replaceLabels(linesOf(source), project.labels, report, repeated),
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
       } as const;
       made.set(apiVariable(name, api.config.suffix), (page, cx) =>
         documentBlocks(view, page, cx, budget),
       );
     }
+  const events = { ...common, references: spec.quiet, settings: configFile, descriptions: config.events?.descriptions ?? "rst" };
+  for (const [variable, members, style] of shownEvents(spec, project))
+    made.set(variable, (page, cx) => eventBlocks(events, members, style, page, cx, budget));
+  for (const fields of isOwnTemplate("common-fields", config, project.templates) ? [] : spec.commonFields)
+    made.set(fields.variable, (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget));
   return made;
+}
+
+/** The variables of events and groups of events; those with a template of the project's own are printed by it. */
+function shownEvents(
+  { events }: Spec,
+  { config, templates }: Project,
+): readonly (readonly [variable: string, members: readonly EventType[], style: "event" | "msgtype"])[] {
+  const isOurs = (template: string): template is "event" | "msgtype" =>
+    (template === "event" || template === "msgtype") && !isOwnTemplate(template, config, templates);
+  const single = isOurs("event")
+    ? events.map((event) => [eventVariable(event.name), [event], "event"] as const)
+    : [];
+  const groups = Object.entries(config.events?.groups ?? {}).flatMap(([variable, group]) => {
+    const template = group.template ?? "event";
+    return isOurs(template) ? [[variable, membersOf(group, events), template] as const] : [];
+  });
+  return [...single, ...groups];
+}
+
+/** Whether a template is the project's own. */
+function isOwnTemplate(
+  name: string,
+  { templates: folder }: Project["config"],
+  templates: Project["templates"],
+): boolean {
+  if (folder === undefined) return false;
+  const path = templates.get(name)?.path;
+  return path !== undefined && path.startsWith(`${posix.normalize(folder).replace(/\/$/, "")}/`);
 }
 
 /** Sections with a line for each that is made as nodes. */

@@ -74,7 +74,7 @@ function exampleNodes(making: Making, field: Parameter | Header): readonly Inlin
   const named = given.filter(({ value }) => value !== undefined);
   const said = field.schema && named.length === 0 ? shapeOf(field.schema).examples[0] : undefined;
   const values = [
-    ...named.map(({ name, summary, value, at }) => ({ title: summary ?? name, value: value!, at })),
+    ...named.map(({ name, summary, value, at }) => ({ title: summary ?? name, value: making.valueAt(value!, at) ?? null, at })),
     ...(said ? [{ title: null, value: said.value, at: said.at }] : []),
   ];
   if (values.length === 0) return [];

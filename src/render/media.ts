@@ -5,7 +5,7 @@ import { fieldTable } from "./fields.js";
 import { code, linkOut, literal, paragraph, rubric, spanAt, strong, text } from "./nodes.js";
 import type { Credentials } from "./credentials.js";
 import { textBlocks, word, type Making } from "./page.js";
-import { bodyText, curlText, httpText, isWritable, languageOf, requestOf } from "./request.js";
+import { bodyText, curlText, givenValue, httpText, isWritable, languageOf, requestOf } from "./request.js";
 import { keyOf, targetOf } from "./shape.js";
 import { pendingTables, schemaBlocks } from "./type-table.js";
 
@@ -142,7 +142,7 @@ export function examplesOf(
   sentIn: "request" | "response",
 ): ShownExample[] {
   if (media.examples.length > 0)
-    return media.examples.map((example) => ({ example, value: example.value }));
+    return media.examples.map((example) => ({ example, value: givenValue(making, example) }));
   if (media.fields.length > 0) return [{ example: null, value: formExample(making, media) }];
   const schema = media.schema ?? media.itemSchema;
   // How a value is written in other media types nobody says.
@@ -153,8 +153,9 @@ export function examplesOf(
 
 function formExample(making: Making, { fields }: Media): Json | undefined {
   const pairs = fields.flatMap((field): [string, Json][] => {
+    const given = givenValue(making, field.examples[0]);
     const value =
-      field.examples[0]?.value ?? (field.schema ? making.exampleOf(field.schema) : undefined);
+      given === undefined && field.schema ? making.exampleOf(field.schema) : given;
     return value === undefined ? [] : [[field.name, value]];
   });
   return pairs.length === 0 ? undefined : objectOf(new Map(pairs));

@@ -89,6 +89,8 @@ export interface Making {
   readonly linesOf: (source: Source) => readonly Line[];
   /** Texts of authors are in this format. */
   readonly descriptions: "rst" | "markdown";
+  /** What a value of the author's comes to: in OpenAPI 2 and in events `$ref`s within examples are followed. */
+  readonly valueAt: (value: Json, at: Located) => Json | undefined;
   /** An example made of a schema; `undefined` where none can be made. */
   readonly exampleOf: (schema: Of, sentIn?: "request" | "response") => Json | undefined;
   /** Tables that are linked and still to be made, in the order in which they were met. */

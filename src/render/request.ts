@@ -1,4 +1,4 @@
-import type { Media, Operation, Parameter } from "../api/model.js";
+import type { Example, Media, Operation, Parameter } from "../api/model.js";
 import { isArray, isObject, keysOf, numberText, type Json } from "../data/data.js";
 import { jsonText } from "../data/json-text.js";
 import type { Credentials } from "./credentials.js";
@@ -86,13 +86,18 @@ function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** The value of an example of the author's, if it has one. */
+export function givenValue({ valueAt }: Making, example: Example | undefined): Json | undefined {
+  return example?.value === undefined ? undefined : valueAt(example.value, example.at);
+}
+
 /** What an author gives as an example of a parameter, or one made of its schema where the parameter is required. */
 export function exampleOfParameter(making: Making, parameter: Parameter): Json | undefined {
-  const [given] = parameter.examples;
-  if (given?.value !== undefined) return given.value;
   const media = parameter.content[0];
-  const [inMedia] = media?.examples ?? [];
-  if (inMedia?.value !== undefined) return inMedia.value;
+  const given = givenValue(making, parameter.examples[0]);
+  if (given !== undefined) return given;
+  const inMedia = givenValue(making, media?.examples[0]);
+  if (inMedia !== undefined) return inMedia;
   const schema = parameter.schema ?? media?.schema;
   if (!parameter.required || !schema || !making.show["made-examples"]) return undefined;
   return making.exampleOf(schema);

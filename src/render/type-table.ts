@@ -1,5 +1,5 @@
 import type { Block, Inline } from "../rst/nodes.js";
-import { shapeOf, type Choice, type Discriminator, type Part, type Shape } from "../schema/merged.js";
+import { shapeOf, type Choice, type Discriminator, type Part, type Shape, type ShapeProperty } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { clauseNodes } from "./clauses.js";
 import { constraintNodes } from "./constraints.js";
@@ -32,6 +32,17 @@ export function schemaBlocks(making: Making, schema: Of, place: TypePlace): Bloc
   ];
 }
 
+/** A table of something that is shown in its own place whatever its type is called; a link where the page has it already. */
+export function ownTable(making: Making, of: Of, place: TypePlace): Block[] {
+  const target = targetOf(of);
+  if (making.page.tables.has(keyOf(target))) return schemaBlocks(making, of, place);
+  const scope = making.scope;
+  const id = makeId(making, ...place.words, "object");
+  making.page.tables.set(keyOf(target), id);
+  const table = { of: target, id, label: place.label, words: place.words, scope };
+  return [...objectBlocks(making, table), ...pendingTables(making)];
+}
+
 /** The tables that others link to and that are not made yet; they may link to further ones. */
 export function pendingTables(making: Making): Block[] {
   const blocks: Block[] = [];
@@ -59,9 +70,7 @@ function objectBlocks(given: Making, { of, id, label, words, scope }: PendingTab
 
 /** A row for each property, and for all others where they may be of one type. */
 function rowsOf(making: Making, shape: Shape, words: readonly string[]): MadeRow[] {
-  const rows = shape.properties.map((property) =>
-    propertyRow(making, property, property.name, [...words, property.name]),
-  );
+  const rows = fieldRows(making, shape.properties, words);
   const span = spanAt(shape.schema.at);
   const missing = shape.otherRequired.map((name): MadeRow => ({
     id: makeId(making, ...words, name),
@@ -81,6 +90,15 @@ function rowsOf(making: Making, shape: Shape, words: readonly string[]): MadeRow
       ? [propertyRow(making, { ...value, required: false }, null, [...words, "other"])]
       : [];
   return [...rows, ...missing, ...patterns, ...others];
+}
+
+/** A row for each property. */
+export function fieldRows(
+  making: Making,
+  properties: readonly ShapeProperty[],
+  words: readonly string[],
+): MadeRow[] {
+  return properties.map((each) => propertyRow(making, each, each.name, [...words, each.name]));
 }
 
 /** `name`: `null` for all other properties. */
