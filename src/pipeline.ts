@@ -23,6 +23,7 @@ import type { Document } from "./rst/nodes.js";
 import type { Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
+import { idsIn, leadToPages, type Draft as Linking } from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -61,6 +62,8 @@ export interface Build {
 export interface Check {
   /** The ids of the page of each target, by its name. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those of them that are of parts: parameters, properties, responses, values. */
+  readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
   /** All links of these pages, in their order. */
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
 }
@@ -116,12 +119,13 @@ export function buildSite(
 
 /** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
 export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
-  const { pages } = run(project, report, watch, {
+  const { pages, partIds } = run(project, report, watch, {
     targets: project.targets.targets,
     isCheck: true,
   });
   return {
     ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
+    partIds,
     links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
   };
 }
@@ -140,7 +144,7 @@ function run(
   report: Report,
   watch: Watch,
   { targets, standing = new Set(), isCheck = false }: Task,
-): Build & { readonly pages: readonly Page[] } {
+): Build & Pages {
   const schemas = watch("resolve", () => resolve(project, report));
   const spec = watch("spec", () => readSpec(project, report));
   noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
@@ -154,12 +158,16 @@ function run(
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
   const options = { surveyed: isCheck };
-  const { pages, manuscripts } = buildPages(sections, project, targets, tell, watch, options);
-  const changelogs = buildChangelogs(project, targets, report, watch, options);
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
   const others = surveyPages(sections, project, beside);
+  const { pages, manuscripts, partIds } = buildPages(sections, project, targets, tell, watch, {
+    ...options,
+    others: others.pages,
+    isPartial: beside.length < leftOut.length,
+  });
+  const changelogs = buildChangelogs(project, targets, report, watch, options);
   const places = new Map(project.targets.targets.map(({ name }, place) => [name, place]));
   const all = withChangelogs(
     [...pages, ...others.pages].sort((a, b) => places.get(a.name)! - places.get(b.name)!),
@@ -176,7 +184,7 @@ function run(
     layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
   );
   if (leftOut.length === 0) reportUnread(project, report);
-  return { site, manuscripts, pages };
+  return { site, manuscripts, pages, partIds };
 }
 
 /** What other pages need to know of those that stand already. What is wrong with these is not told. */
@@ -187,7 +195,7 @@ function surveyPages(
 ): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
   if (targets.length === 0) return { pages: [], changelogs: new Map() };
   const ignore: Report = () => {};
-  const surveyed = { surveyed: true };
+  const surveyed = { surveyed: true, isPartial: true };
   return {
     pages: buildPages(sections, project, targets, ignore, unwatched, surveyed).pages,
     changelogs: buildChangelogs(project, targets, ignore, unwatched, surveyed).pages,
@@ -199,19 +207,36 @@ function lasting({ ids, counted }: Page): ReadonlySet<string> {
   return new Set([...ids].filter((id) => !counted?.has(id)));
 }
 
+/** The pages of targets, and what was found on the way. */
+interface Pages {
+  readonly pages: readonly Page[];
+  readonly manuscripts: readonly Manuscript[];
+  /** By target: the ids of parts of operations and types. */
+  readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What pages are made with besides their texts. */
+interface PagesOptions extends PageOptions {
+  /** Pages that are there already and that links may lead to. */
+  readonly others?: readonly Page[];
+  /** Whether there are pages that nothing is known of. */
+  readonly isPartial?: boolean;
+}
+
 function buildPages(
   { sections, made }: Shown,
   project: Project,
   targets: readonly Target[],
   report: Report,
   watch: Watch,
-  options: PageOptions = {},
-): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
+  { others = [], isPartial = false, ...options }: PagesOptions = {},
+): Pages {
   const settings = settingsOf(project, report);
   const repeated = new Repeated(report);
   const manuscripts: Manuscript[] = [];
   const kept: Unresolved[] = [];
-  const pages = targets.map((target) => {
+  const partIds = new Map<string, ReadonlySet<string>>();
+  const drafts = targets.map((target): Draft => {
     const manuscript = watch(
       "assemble",
       () => assemble(target, sections, project, report, repeated),
@@ -219,22 +244,35 @@ function buildPages(
     );
     manuscripts.push(manuscript);
     const tell = keepingBack(report, manuscript.path, kept);
-    const blocks = new MadeOnPage(made);
+    const blocks = new MadeOnPage(made, manuscript.path);
+    const { page } = blocks;
     const parsed = watch(
       "parse",
       () => parseParts(manuscript.files, tell, { ...settings, made: blocks.blocks }),
       target.name,
     );
     blocks.reportUnplaced(manuscript, tell);
+    partIds.set(target.name, page.anchors.settle(parsed));
     const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
-    return watch(
-      "page",
-      () => renderPage(manuscript, document, project, report, options),
-      target.name,
-    );
+    const render = () =>
+      watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
+    // Where a link may lead to another page, all others must be known.
+    if (page.siteLinks.length > 0) {
+      const { path, siteLinks } = page;
+      return { path, siteLinks, ids: idsIn(document), render };
+    }
+    const rendered = render();
+    return { path: rendered.path, siteLinks: [], ids: rendered.ids, render: () => rendered };
   });
+  leadToPages(drafts, others, isPartial, report);
+  const pages = drafts.map(({ render }) => render());
   reportKept(kept, pages, report);
-  return { pages, manuscripts };
+  return { pages, manuscripts, partIds };
+}
+
+/** A page that is made as soon as all are known that it may link to. */
+interface Draft extends Linking {
+  readonly render: () => Page;
 }
 
 /** The pages of the changelogs by API, for those whose own page is built, or with all pages; and the file for programs. */

@@ -10,13 +10,25 @@ import {
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import type { DataFile } from "./data/data.js";
-import type { Api, Project } from "./load/project.js";
+import {
+  readCommonFields,
+  readEventTypes,
+  type CommonFields,
+  type EventFiles,
+  type EventType,
+} from "./events/events.js";
+import type { Api, Events, Project } from "./load/project.js";
 import { Registry } from "./schema/registry.js";
 
 /** What a specification says: plain data, with the references of its schemas kept. */
 export interface Spec {
   readonly apis: readonly SpecApi[];
   readonly registry: Registry;
+  /** The same for what is reported elsewhere: OpenAPI 2 and events. */
+  readonly quiet: Registry;
+  /** Event types by name, where the look shows them. */
+  readonly events: readonly EventType[];
+  readonly commonFields: readonly CommonFields[];
   /** How operations and types are shown. */
   readonly look: "2020" | "current";
 }
@@ -43,17 +55,24 @@ export function readSpec(project: Project, report: Report): Spec {
   const look = lookOf(project);
   const registry = new Registry(project, report);
   const told = accessOf(project, registry, report);
-  const silent = accessOf(
+  // References of OpenAPI 2 and of events are reported elsewhere.
+  const silentRegistry = new Registry(
     project,
-    new Registry(
-      project,
-      reportTo(() => {}),
-    ),
     reportTo(() => {}),
   );
+  const silent = accessOf(
+    project,
+    silentRegistry,
+    reportTo(() => {}),
+  );
+  const events =
+    project.events && look === "current" ? eventFilesOf(project, project.events) : null;
   return {
     look,
     registry,
+    quiet: silentRegistry,
+    events: events ? readEventTypes(events, silentRegistry, report) : [],
+    commonFields: events ? readCommonFields(events, silentRegistry) : [],
     apis: project.apis.map((api) => ({
       api,
       documents: [
@@ -98,6 +117,10 @@ function accessOf(project: Project, registry: Registry, report: Report): ApiAcce
     follow: followIn(project, report),
     report,
   };
+}
+
+function eventFilesOf({ readData }: Project, { config, schemas, examples }: Events): EventFiles {
+  return { config, schemas, examples, readData };
 }
 
 function documentsOf(

@@ -9,6 +9,12 @@ export const apiSamples: Samples<keyof typeof apiCodes> = {
     "openapi: 3.1.1\ncomponents:\n  headers:\n    Left: { schema: { type: integer }, example: 1 }\n",
     "sketch",
   ],
+  "version-field-type": [
+    "fields that `versions` of specpress.yaml names whose value is no version",
+    "x-addedInVersion: 1.10\n",
+    'x-addedInVersion: "1.10"\n',
+    "sketch",
+  ],
   "ref-unexpected": [
     "references where OpenAPI 3 knows none",
     "openapi: 3.1.1\npaths:\n  /things:\n    get: { $ref: get-things.yaml }\n",
