@@ -33,8 +33,15 @@ import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js"
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import { checkSpec, checkStructures, readSpec, referredBy, type Spec } from "./spec.js";
-import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
+import { readSpec, referredBy, type Spec } from "./spec.js";
+import {
+  checkFragments,
+  checkShapes,
+  checkTexts,
+  validate,
+  type CheckedSpec,
+  type Shown as Checked,
+} from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
@@ -80,7 +87,8 @@ function madeOf(spec: Spec, project: Project, report: Report): Made {
   const budget = new Budget(report);
   const { config, configFile } = project;
   for (const { api, documents } of spec.apis)
-    for (const { file, document } of documents) {
+    for (const { file, document, isNewer } of documents) {
+      if (spec.look === "2020" && !isNewer) continue;
       const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
       const view = {
         document,
@@ -141,12 +149,43 @@ function shownOf(project: Project, report: Report, watch: Watch): Shown {
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
   reportUnmatched(model, project, report);
-  watch("validate", () => checkShapes(schemas, model, project, report));
-  watch("validate", () => checkStructures(spec, project, report));
-  return watch("sections", () => shown(model, spec, project, report));
+  const shown = shownBy(model, spec, project);
+  watch("validate", () => checkShapes(checkedIn(spec), shown.hasTold, project, report));
+  return watch("sections", () => sectionsWith(model, spec, project, report));
 }
 
-function shown(model: Model, spec: Spec, project: Project, report: Report): Shown {
+/** What the checks take of a specification. */
+function checkedIn({ apis, quiet }: Spec): CheckedSpec {
+  return { apis, registry: quiet };
+}
+
+/** What the checks take of the pages. */
+function shownBy(
+  { events, made, hasTold, originOf }: Model,
+  spec: Spec,
+  project: Project,
+): Checked {
+  const dialectIn = (path: string) => {
+    const { config } =
+      project.apis.find(({ config }) => path.startsWith(`${config.openapi}/`)) ?? {};
+    return config
+      ? (config.dialect ?? "openapi-2.0")
+      : (project.events?.config.dialect ?? "draft-04");
+  };
+  return {
+    events,
+    hasTold: ({ file, pointer }) => hasTold({ source: file.source, pointer }),
+    made: made.flatMap(({ value, schema: { written } }) => {
+      const origin = written && originOf({ holder: written });
+      const file = origin && project.files.get(origin.source.path);
+      if (!file) return [];
+      const at = { file, pointer: origin.pointer };
+      return { value, schema: spec.quiet.schemaAt(at, dialectIn(file.source.path)) };
+    }),
+  };
+}
+
+function sectionsWith(model: Model, spec: Spec, project: Project, report: Report): Shown {
   const made = madeOf(spec, project, report);
   return { sections: withMade(renderSections(model, project, report), made), made };
 }
@@ -213,9 +252,10 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
   reportUnmatched(model, project, report);
-  watch("validate", () => validate(schemas, model, project, report));
-  watch("validate", () => checkSpec(spec, project, report));
-  const sections = watch("sections", () => shown(model, spec, project, report));
+  watch("validate", () =>
+    validate(checkedIn(spec), shownBy(model, spec, project), project, report),
+  );
+  const sections = watch("sections", () => sectionsWith(model, spec, project, report));
   const tell = quieted(
     report,
     watch("validate", () => checkTexts(project, sections.sections, report)),
