@@ -1,4 +1,4 @@
-import { followIn, readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
+import { readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import type { DataFile } from "./data/data.js";
@@ -42,10 +42,10 @@ export function lookOf({ config, apis }: Project): Spec["look"] {
 /** Read what the APIs of a project say. References that lead nowhere are reported, those of OpenAPI 2 elsewhere. */
 export function readSpec(project: Project, report: Report): Spec {
   const registry = new Registry(project, report);
-  const told = accessOf(project, registry, report);
+  const told = accessOf(registry, report);
   const nothing = reportTo(() => {});
   const quiet = new Registry(project, nothing);
-  const silent = accessOf(project, quiet, nothing);
+  const silent = accessOf(quiet, nothing);
   return {
     look: lookOf(project),
     registry,
@@ -77,10 +77,10 @@ export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
   return registry.referred;
 }
 
-function accessOf(project: Project, registry: Registry, report: Report): ApiAccess {
+function accessOf(registry: Registry, report: Report): ApiAccess {
   return {
     schemaAt: (at, dialect) => registry.schemaAt(at, dialect),
-    follow: followIn(project, report),
+    follow: (ref, from) => registry.follow(ref, from),
     report,
   };
 }

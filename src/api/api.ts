@@ -17,9 +17,9 @@ import { dialectOf, versionOf } from "./version.js";
  * structure and the reader both go by. Rules look at the model alone and so hold for every version.
  */
 export type { ApiAccess } from "./document-reader.js";
-export { followIn, type Files, type Follow } from "./references.js";
+export type { Follow } from "./references.js";
 export { schemasOf } from "./all-schemas.js";
-export { checkApi, rules } from "./rules.js";
+export { checkApi, rules, type RuleOptions } from "./rules.js";
 export { operationsOf, type Rule, type RuleContext } from "./rule.js";
 export { isOldParameter } from "./openapi2.js";
 export type { Shape } from "./shapes.js";

@@ -76,7 +76,12 @@ export function checkDocuments(
   for (const schema of defined) walk.look(schema, { user: schema.at });
   if (cx.shapesOnly) return;
   const all = documents.map(({ document }) => document);
-  checkApi(all, cx.project, cx.tell, { hasTold: cx.hasTold, schemas: [...roots, ...defined] });
+  checkApi(all, cx.tell, {
+    find: (ref, from) => cx.registry.follow(ref, from),
+    files: cx.project.files,
+    hasTold: cx.hasTold,
+    schemas: [...roots, ...defined],
+  });
   const newer = documents.flatMap(({ document, isNewer }) => (isNewer ? [document] : []));
   checkOperationExamples(newer, examples);
 }
