@@ -37,6 +37,7 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
   };
   for (const { api, documents } of spec.apis)
     for (const { file, document, isNewer } of documents) {
+      if (spec.look === "2020" && !isNewer) continue;
       const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
       const view = {
         document,
@@ -67,13 +68,14 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
 
 /** The variables of events and groups of events; those with a template of the project's own are printed by it. */
 function shownEvents(
-  { events }: Spec,
+  { events, look }: Spec,
   { config, templates }: Project,
 ): readonly (readonly [
   variable: string,
   members: readonly EventType[],
   style: "event" | "msgtype",
 ])[] {
+  if (look === "2020") return [];
   const isOurs = (template: string): template is "event" | "msgtype" =>
     (template === "event" || template === "msgtype") && !isOwnTemplate(template, config, templates);
   const single = isOurs("event")

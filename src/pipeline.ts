@@ -29,8 +29,15 @@ import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js"
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import { checkSpec, checkStructures, readSpec, referredBy, type Spec } from "./spec.js";
-import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
+import { readSpec, referredBy, type Spec } from "./spec.js";
+import {
+  checkFragments,
+  checkShapes,
+  checkTexts,
+  validate,
+  type CheckedSpec,
+  type Shown as Checked,
+} from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
@@ -93,10 +100,41 @@ interface Shown {
 export function sectionsOf(project: Project, report: Report): Sections {
   const spec = readSpec(project, report);
   const model = buildModel(resolve(project, report), project, withoutShown(spec, report));
-  return shown(model, spec, project, report).sections;
+  return sectionsWith(model, spec, project, report).sections;
 }
 
-function shown(model: Model, spec: Spec, project: Project, report: Report): Shown {
+/** What the checks take of a specification. */
+function checkedIn({ apis, quiet }: Spec): CheckedSpec {
+  return { apis, registry: quiet };
+}
+
+/** What the checks take of the pages. */
+function shownBy(
+  { events, made, hasTold, originOf }: Model,
+  spec: Spec,
+  project: Project,
+): Checked {
+  const dialectIn = (path: string) => {
+    const { config } =
+      project.apis.find(({ config }) => path.startsWith(`${config.openapi}/`)) ?? {};
+    return config
+      ? (config.dialect ?? "openapi-2.0")
+      : (project.events?.config.dialect ?? "draft-04");
+  };
+  return {
+    events,
+    hasTold: ({ file, pointer }) => hasTold({ source: file.source, pointer }),
+    made: made.flatMap(({ value, schema: { written } }) => {
+      const origin = written && originOf({ holder: written });
+      const file = origin && project.files.get(origin.source.path);
+      if (!file) return [];
+      const at = { file, pointer: origin.pointer };
+      return { value, schema: spec.quiet.schemaAt(at, dialectIn(file.source.path)) };
+    }),
+  };
+}
+
+function sectionsWith(model: Model, spec: Spec, project: Project, report: Report): Shown {
   const made = madeOf(spec, project, report);
   return { sections: withMade(renderSections(model, project, report), made), made };
 }
@@ -151,9 +189,13 @@ function run(
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
   reportUnmatched(model, project, report);
-  watch("validate", () => (isCheck ? validate : checkShapes)(schemas, model, project, report));
-  watch("validate", () => (isCheck ? checkSpec : checkStructures)(spec, project, report));
-  const sections = watch("sections", () => shown(model, spec, project, report));
+  const checked = shownBy(model, spec, project);
+  watch("validate", () =>
+    isCheck
+      ? validate(checkedIn(spec), checked, project, report)
+      : checkShapes(checkedIn(spec), checked.hasTold, project, report),
+  );
+  const sections = watch("sections", () => sectionsWith(model, spec, project, report));
   const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));

@@ -1,12 +1,4 @@
-import {
-  checkApi,
-  checkSchemas,
-  checkStructure,
-  followIn,
-  schemasOf,
-  readApiDocument,
-  type ApiAccess,
-} from "./api/api.js";
+import { readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import type { DataFile } from "./data/data.js";
@@ -18,13 +10,14 @@ import {
   type EventType,
 } from "./events/events.js";
 import type { Api, Events, Project } from "./load/project.js";
+import { dialectOfDocument, type Dialect } from "./schema/dialects.js";
 import { Registry } from "./schema/registry.js";
 
 /** What a specification says: plain data, with the references of its schemas kept. */
 export interface Spec {
   readonly apis: readonly SpecApi[];
   readonly registry: Registry;
-  /** The same for what is reported elsewhere: OpenAPI 2 and events. */
+  /** The same for files whose references are reported elsewhere. */
   readonly quiet: Registry;
   /** Event types by name, where the look shows them. */
   readonly events: readonly EventType[];
@@ -36,6 +29,10 @@ export interface Spec {
 export interface SpecApi {
   readonly api: Api;
   readonly documents: readonly SpecDocument[];
+  /** What the schemas of its files of definitions are written in. */
+  readonly dialect: Dialect;
+  /** How these are read. */
+  readonly access: ApiAccess;
 }
 
 export interface SpecDocument {
@@ -43,6 +40,8 @@ export interface SpecDocument {
   readonly document: ApiDocument;
   /** Whether it is written in OpenAPI 3. */
   readonly isNewer: boolean;
+  /** How it was read. */
+  readonly access: ApiAccess;
 }
 
 /** The look that a project has: what it asks for, or else that of 2020 as long as all its APIs are written in OpenAPI 2. */
@@ -52,35 +51,37 @@ export function lookOf({ config, apis }: Project): Spec["look"] {
 
 /** Read what the APIs of a project say. References that lead nowhere are reported, those of OpenAPI 2 elsewhere. */
 export function readSpec(project: Project, report: Report): Spec {
-  const look = lookOf(project);
   const registry = new Registry(project, report);
-  const told = accessOf(project, registry, report);
-  // References of OpenAPI 2 and of events are reported elsewhere.
-  const silentRegistry = new Registry(
-    project,
-    reportTo(() => {}),
-  );
-  const silent = accessOf(
-    project,
-    silentRegistry,
-    reportTo(() => {}),
-  );
+  const told = accessOf(registry, report);
+  const nothing = reportTo(() => {});
+  const quiet = new Registry(project, nothing);
+  const silent = accessOf(quiet, nothing);
+  const look = lookOf(project);
   const events =
     project.events && look === "current" ? eventFilesOf(project, project.events) : null;
   return {
     look,
     registry,
-    quiet: silentRegistry,
-    events: events ? readEventTypes(events, silentRegistry, report) : [],
-    commonFields: events ? readCommonFields(events, silentRegistry) : [],
-    apis: project.apis.map((api) => ({
-      api,
-      documents: [
-        ...(look === "current" ? documentsOf(api.documents, silent, false) : []),
+    quiet,
+    events: events ? readEventTypes(events, quiet, report) : [],
+    commonFields: events ? readCommonFields(events, quiet) : [],
+    apis: project.apis.map((api): SpecApi => {
+      const dialect = dialectOf(api);
+      const old = { ...silent, dialect };
+      const documents = [
+        ...documentsOf(api.documents, old, false),
         ...documentsOf(api.newer, told, true),
-      ],
-    })),
+      ];
+      return { api, documents, dialect, access: api.documents.length > 0 ? old : told };
+    }),
   };
+}
+
+/** What the schemas of an API's files of definitions are written in: what its settings say, or else what its first document is. */
+function dialectOf({ config, documents, newer }: Api): Dialect {
+  const [first] = newer;
+  if (config.dialect) return config.dialect;
+  return (documents.length === 0 && first && dialectOfDocument(first.value)) || "openapi-2.0";
 }
 
 /** Paths of the files that documents of OpenAPI 3 refer to. */
@@ -91,30 +92,10 @@ export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
   return registry.referred;
 }
 
-/** Report where the structure of documents of OpenAPI 3 is not that of their version: such parts are not shown. */
-export function checkStructures({ apis, registry }: Spec, project: Project, report: Report): void {
-  const access = accessOf(project, registry, report);
-  for (const { documents } of apis)
-    for (const { file, isNewer } of documents)
-      if (isNewer) checkStructure(file, access, project.labels);
-}
-
-/** Report what is wrong with the documents of OpenAPI 3: their structure, and what they mean. */
-export function checkSpec(spec: Spec, project: Project, report: Report): void {
-  checkStructures(spec, project, report);
-  for (const { documents } of spec.apis) {
-    const newer = documents.filter(({ isNewer }) => isNewer);
-    if (newer.length === 0) continue;
-    const all = newer.map(({ document }) => document);
-    checkApi(all, project, report);
-    checkSchemas(all, report);
-  }
-}
-
-function accessOf(project: Project, registry: Registry, report: Report): ApiAccess {
+function accessOf(registry: Registry, report: Report): ApiAccess {
   return {
     schemaAt: (at, dialect) => registry.schemaAt(at, dialect),
-    follow: followIn(project, report),
+    follow: (ref, from) => registry.follow(ref, from),
     report,
   };
 }
@@ -130,6 +111,6 @@ function documentsOf(
 ): SpecDocument[] {
   return files.flatMap((file): SpecDocument[] => {
     const document = readApiDocument(file, access);
-    return document ? [{ file, document, isNewer }] : [];
+    return document ? [{ file, document, isNewer, access }] : [];
   });
 }

@@ -34,6 +34,10 @@ export class Registry implements References {
   readonly #report: Report;
   readonly #documents = new Map<DataFile, Document>();
   readonly #told = new Set<string>();
+  /** What references name, by the file they stand in and their words. */
+  readonly #targets = new Map<DataFile, Map<string, Target>>();
+  /** Whether the last one was found by what stands around it. */
+  #isByPlace = false;
   /** Where the `$ref`s of places end, by their names. */
   readonly #ends = new Map<string, Located | null>();
   /** The keys of objects that lack one which a reference names. */
@@ -160,8 +164,21 @@ export class Registry implements References {
     this.#tell({ at: cycle.at(-1)! }, "ref-cycle", [[...shown, names[0]!].join(" → ")]);
   }
 
-  /** The place that a reference names. */
+  /** The place that a reference names. In a file that is one resource, the same words lead to the same place from everywhere. */
   #named(ref: string, from: From): Target | null {
+    const { at, context, dialect = context } = from;
+    if (this.#document(at.file).sites(context).byUri.size > 1) return this.#found(ref, from);
+    const known = valueOf(this.#targets, at.file, () => new Map<string, Target>());
+    const name = `${context} ${dialect} ${ref}`;
+    const before = known.get(name);
+    if (before) return before;
+    this.#isByPlace = false;
+    const target = this.#found(ref, from);
+    if (target && !this.#isByPlace) known.set(name, target);
+    return target;
+  }
+
+  #found(ref: string, from: From): Target | null {
     const hash = ref.indexOf("#");
     const path = hash === -1 ? ref : ref.slice(0, hash);
     const home = path === "" ? this.#around(from) : this.#homeOf(path, ref, from);
@@ -242,9 +259,10 @@ export class Registry implements References {
       return found ?? null;
     }
     const beside = findFile(this.#files, path, from.at.file.source.path);
-    if (!isRefusal(beside)) return this.#found(beside, from);
+    if (!isRefusal(beside)) return this.#home(beside, from);
     const other = this.#byBase(uri, around.site) ?? this.#besideOther(path, from);
-    const found = other ? this.#found(other, from) : elsewhere();
+    this.#isByPlace = true;
+    const found = other ? this.#home(other, from) : elsewhere();
     if (found) return found;
     this.#tell(from, "ref-not-found", [ref, beside.refused, ...beside.near]);
     return null;
@@ -267,7 +285,7 @@ export class Registry implements References {
     return meta ? this.#whole(meta, from) : undefined;
   }
 
-  #found(found: DataFile, from: From): Home {
+  #home(found: DataFile, from: From): Home {
     if (found !== from.at.file) this.referred.add(found.source.path);
     return this.#whole(found, from);
   }
