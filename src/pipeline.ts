@@ -15,7 +15,7 @@ import { posix } from "node:path";
 import { readBeside } from "./base/beside.js";
 import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
 import { apiVariable } from "./base/variables.js";
-import { reportTo, tellAgain, type Code, type Report } from "./base/diagnostics.js";
+import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
 import { authored, type Source, type Span } from "./base/source.js";
 import { htmlPolicy } from "./html/raw-html.js";
@@ -33,7 +33,15 @@ import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js"
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import { checkSpec, checkStructures, readSpec, referredBy, type Spec } from "./spec.js";
+import {
+  checkSpec,
+  checkStructures,
+  followReferences,
+  pathsShown,
+  readSpec,
+  referredBy,
+  type Spec,
+} from "./spec.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
@@ -53,6 +61,8 @@ export type Phase = (typeof phases)[number];
 
 /** Runs a phase: for those who measure or show how far a build is. `page` is the page at hand, if any. */
 export type Watch = <T>(phase: Phase, work: () => T, page?: string) => T;
+
+const ignore: Report = () => {};
 
 const unwatched: Watch = (_phase, work) => work();
 
@@ -108,19 +118,8 @@ function withMade(sections: Sections, made: Made): Sections {
   return all;
 }
 
-/** What the look of 2020 has no place for, which the other one shows. */
-const shownElsewhere: ReadonlySet<Code> = new Set(["not-shown", "response-not-shown"]);
-
-/** A report that leaves out what is not shown of API files in the look of 2020, where they are shown in another one. */
-function withoutShown({ look, apis }: Spec, report: Report): Report {
-  if (look === "2020") return report;
-  const paths = new Set(
-    apis.flatMap(({ documents }) => documents.map(({ file }) => file.source.path)),
-  );
-  return reportTo((finding) => {
-    const path = finding.span ? authored(finding.span).source.path : "";
-    if (!shownElsewhere.has(finding.code) || !paths.has(path)) tellAgain(finding, report);
-  });
+function modelOf(spec: Spec, project: Project, report: Report): Model {
+  return buildModel(spec.registry, project, report, pathsShown(spec));
 }
 
 /** What the template variables of a project stand for: texts, and lines whose blocks are made. */
@@ -135,11 +134,12 @@ export function sectionsOf(project: Project, report: Report): Sections {
 }
 
 function shownOf(project: Project, report: Report, watch: Watch): Shown {
-  const schemas = watch("resolve", () => resolve(project, report));
   const spec = watch("spec", () => readSpec(project, report));
-  noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
+  watch("spec", () => followReferences(spec, project));
+  noteUnused(project, { referred: referredBy(spec) }, report);
   reportSameVariables(project, report);
-  const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
+  const model = watch("model", () => modelOf(spec, project, report));
+  const schemas = watch("resolve", () => resolve(project, ignore));
   reportUnmatched(model, project, report);
   watch("validate", () => checkShapes(schemas, model, project, report));
   watch("validate", () => checkStructures(spec, project, report));
@@ -197,7 +197,6 @@ function surveyPages(
   targets: readonly Target[],
 ): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
   if (targets.length === 0) return { pages: [], changelogs: new Map() };
-  const ignore: Report = () => {};
   const surveyed = { surveyed: true };
   return {
     pages: buildPages(sections, project, targets, ignore, unwatched, surveyed).pages,
@@ -207,11 +206,12 @@ function surveyPages(
 
 /** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
 export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
-  const schemas = watch("resolve", () => resolve(project, report));
   const spec = watch("spec", () => readSpec(project, report));
-  noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
+  watch("spec", () => followReferences(spec, project));
+  noteUnused(project, { referred: referredBy(spec) }, report);
   reportSameVariables(project, report);
-  const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
+  const model = watch("model", () => modelOf(spec, project, report));
+  const schemas = watch("resolve", () => resolve(project, ignore));
   reportUnmatched(model, project, report);
   watch("validate", () => validate(schemas, model, project, report));
   watch("validate", () => checkSpec(spec, project, report));

@@ -10,6 +10,7 @@ import {
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import type { DataFile } from "./data/data.js";
+import { followAll } from "./schema/all-references.js";
 import type { Api, Project } from "./load/project.js";
 import { Registry } from "./schema/registry.js";
 
@@ -64,7 +65,36 @@ export function readSpec(project: Project, report: Report): Spec {
   };
 }
 
-/** Paths of the files that documents of OpenAPI 3 refer to. */
+/** Follow all references of OpenAPI 2, events, examples and tables: those that lead nowhere are reported, whether a page shows them or not. */
+export function followReferences(
+  { registry }: Spec,
+  { apis, events, tables }: Project,
+): void {
+  const files = [
+    ...apis.flatMap(({ documents, definitions }) => [
+      ...documents,
+      ...definitions.map(({ file }) => file),
+    ]),
+    ...(events?.schemas.values() ?? []),
+    ...(events?.examples.values() ?? []),
+    ...tables.values(),
+  ];
+  followAll(files, registry);
+}
+
+/** The paths of the operations of OpenAPI 2 that pages show as the model of all versions has them. */
+export function pathsShown({ apis }: Spec): ReadonlyMap<DataFile, readonly string[]> {
+  return new Map(
+    apis.flatMap(({ documents }) =>
+      documents.map(({ file, document }) => [
+        file,
+        document.operations.map(({ basePath, path }) => (basePath + path).trim()),
+      ]),
+    ),
+  );
+}
+
+/** Paths of the files that something refers to. */
 export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
   const newer = apis.flatMap(({ documents }) => documents.filter(({ isNewer }) => isNewer));
   // A reference counts when it is followed.

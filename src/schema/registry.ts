@@ -33,7 +33,8 @@ export class Registry implements References {
   readonly #files: DataFiles;
   readonly #report: Report;
   readonly #documents = new Map<DataFile, Document>();
-  readonly #told = new Set<string>();
+  /** The objects of which something was reported, by the keyword that it is about. */
+  readonly #told = new Map<string, Set<object | string>>();
   /** Where the `$ref`s of places end, by their names. */
   readonly #ends = new Map<string, Located | null>();
   /** The keys of objects that lack one which a reference names. */
@@ -110,7 +111,7 @@ export class Registry implements References {
     const ref = isObject(value) ? ownValue(value, keyword) : undefined;
     if (typeof ref !== "string") {
       const got = ref === undefined || ref === null ? "null" : kindOf(ref);
-      this.#tell({ at, keyword }, "ref-not-string", [got]);
+      this.tell({ at, keyword }, "ref-not-string", [got]);
       return null;
     }
     const target = this.#named(ref, { at, context, dialect, keyword });
@@ -141,14 +142,17 @@ export class Registry implements References {
   }
 
   /** Report what is wrong with a reference, once. */
-  #tell(
+  tell(
     { at, keyword = "$ref" }: Pick<From, "at" | "keyword">,
     code: Diagnostic["code"],
     parts: readonly string[] | (() => readonly string[]),
   ): void {
-    const name = `${keyword} ${nameOf(at)}`;
-    if (this.#told.has(name)) return;
-    this.#told.add(name);
+    // An alias shows again what its anchor holds.
+    const object = this.valueAt(at);
+    const told = valueOf(this.#told, keyword, () => new Set());
+    const subject = isObject(object) ? object : nameOf(at);
+    if (told.has(subject)) return;
+    told.add(subject);
     const span = spanOf({ source: at.file.source, pointer: joinPointer(at.pointer, keyword) });
     const words = typeof parts === "function" ? parts() : parts;
     tellAgain({ code, span, parts: words }, this.#report);
@@ -157,7 +161,7 @@ export class Registry implements References {
   #tellCycle(cycle: readonly Located[]): void {
     const names = cycle.map(nameOf);
     const shown = names.length <= maxStops ? names : [names[0]!, "…", ...names.slice(1 - maxStops)];
-    this.#tell({ at: cycle.at(-1)! }, "ref-cycle", [[...shown, names[0]!].join(" → ")]);
+    this.tell({ at: cycle.at(-1)! }, "ref-cycle", [[...shown, names[0]!].join(" → ")]);
   }
 
   /** The place that a reference names. */
@@ -171,7 +175,7 @@ export class Registry implements References {
     if (keys) return this.#descend(home, keys, ref, from);
     const pointer = fragment === null ? undefined : this.#anchored(home, fragment);
     if (pointer !== undefined) return { ...home, pointer };
-    this.#tell(from, "ref-bad-fragment", [ref]);
+    this.tell(from, "ref-bad-fragment", [ref]);
     return null;
   }
 
@@ -199,7 +203,7 @@ export class Registry implements References {
       }
       if (next === undefined) {
         const known = isObject(value) ? this.#keysOf(value) : [];
-        this.#tell(from, "ref-fragment-not-found", () => [ref, key, ...nearest(key, known)]);
+        this.tell(from, "ref-fragment-not-found", () => [ref, key, ...nearest(key, known)]);
         return null;
       }
       at = { file: at.file, pointer: joinPointer(at.pointer, key) };
@@ -238,7 +242,7 @@ export class Registry implements References {
       uri === null || uri.startsWith("file:") ? undefined : this.#inOtherFiles(uri, from);
     if (isRemote(path)) {
       const found = elsewhere();
-      if (!found) this.#tell(from, "ref-remote", [ref]);
+      if (!found) this.tell(from, "ref-remote", [ref]);
       return found ?? null;
     }
     const beside = findFile(this.#files, path, from.at.file.source.path);
@@ -246,7 +250,7 @@ export class Registry implements References {
     const other = this.#byBase(uri, around.site) ?? this.#besideOther(path, from);
     const found = other ? this.#found(other, from) : elsewhere();
     if (found) return found;
-    this.#tell(from, "ref-not-found", [ref, beside.refused, ...beside.near]);
+    this.tell(from, "ref-not-found", [ref, beside.refused, ...beside.near]);
     return null;
   }
 

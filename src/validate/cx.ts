@@ -4,6 +4,7 @@ import { nearest } from "../base/text.js";
 import {
   isObject,
   joinPointer,
+  lookUp,
   readFrom,
   spanInText,
   spanOf,
@@ -12,9 +13,16 @@ import {
   type JsonObject,
   type Origin,
 } from "../data/data.js";
+import type { Located } from "../data/located.js";
 import type { Project } from "../load/project.js";
-import type { Model, Place } from "../model/model.js";
+import type { Model } from "../model/model.js";
 import type { Schemas } from "../resolve/resolve.js";
+
+/** A value of the author's files: an object or list, or what stands under one of its keys. */
+export interface Place {
+  readonly holder: JsonObject | readonly Json[];
+  readonly key?: string | number;
+}
 
 /** What every check is given. */
 export interface Cx {
@@ -73,7 +81,7 @@ export function makeCx(
     report(code, at, parts = [], { of = "value", notes = [], part, detail = "", unlessTold } = {}) {
       if (only && !only.has(code)) return;
       const origin = originOf(at, schemas);
-      if (!origin || (unlessTold && model.hasTold(origin))) return;
+      if (!origin || (unlessTold && hasTold(origin, model))) return;
       const identity = [code, origin.source.path, origin.pointer, detail].join("\n");
       if (told.has(identity)) return;
       told.add(identity);
@@ -91,9 +99,19 @@ export function makeCx(
   };
 }
 
+/** Whether the model reported something of this very place. */
+export function hasTold({ source, pointer }: Origin, model: Model): boolean {
+  return model.hasTold({ file: { source, value: null }, pointer });
+}
+
 /** Where a value stands in the author's files. */
 export function originOf(at: Place | Origin, schemas: Schemas): Origin | null {
   return "pointer" in at ? at : schemas.originOf(at.holder, at.key);
+}
+
+/** The value at a place, with its `$ref`s followed. */
+export function resolvedAt({ file, pointer }: Located, { schemas }: Cx): Json | undefined {
+  return lookUp(schemas.document(file.source.path), pointer);
 }
 
 /** The span of a value, for a note. */

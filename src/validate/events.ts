@@ -1,7 +1,6 @@
 import { isArray, isObject, ownValue, type Json, type JsonObject } from "../data/data.js";
 import type { Events } from "../load/project.js";
-import type { Place } from "../model/model.js";
-import type { Cx } from "./cx.js";
+import { resolvedAt, type Cx, type Place } from "./cx.js";
 import { usualDialect } from "./dialect.js";
 import type { ExampleChecker } from "./examples.js";
 import type { SchemaWalk } from "./schemas.js";
@@ -20,8 +19,10 @@ export function checkEvents(
     if (isObject(schema)) cx.from({ holder: schema }, () => schemas.look(schema, dialect));
   }
   for (const { name, type, at } of cx.model.events)
-    if (type !== name && type !== name.split("$", 1)[0])
-      cx.report("event-name-mismatch", placeOfType(at), [name, type]);
+    if (type !== name && type !== name.split("$", 1)[0]) {
+      const holder = resolvedAt(at, cx);
+      if (isObject(holder)) cx.report("event-name-mismatch", placeOfType({ holder }), [name, type]);
+    }
   checkEventExamples(events, dialect, examples);
 }
 

@@ -10,9 +10,8 @@ import {
   type JsonObject,
   type Origin,
 } from "../data/data.js";
-import type { Place } from "../model/model.js";
 import type { Schemas } from "../resolve/resolve.js";
-import { below, originOf, spanAt, valueAt, type Cx } from "./cx.js";
+import { below, originOf, spanAt, valueAt, hasTold, type Cx, type Place } from "./cx.js";
 import { culpritsOf } from "./culprits.js";
 import type { Dialect } from "./dialect.js";
 import { faultsOf, joinMissing, withoutConsequences, type Fault } from "./faults.js";
@@ -82,7 +81,7 @@ export class ExampleChecker {
     const lacking = code === "example-missing-key" && owner ? propertyOf(owner, keys[0]!) : null;
     const place = lacking ?? (owner ? { holder: owner } : at);
     const origin = originOf(place, this.cx.schemas);
-    if (lacking && origin && this.cx.model.hasTold(origin)) return; // there is nothing to make it from
+    if (lacking && origin && hasTold(origin, this.cx.model)) return; // there is nothing to make it from
     this.cx.report("made-example", place, [entryOf(code).text(...parts)], {
       of: "key",
       notes: this.#notesOf(fault, schema, schema),

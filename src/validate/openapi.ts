@@ -1,7 +1,6 @@
 import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
 import type { Api } from "../load/project.js";
-import type { Place } from "../model/model.js";
-import { isUnresolved, type Cx } from "./cx.js";
+import { isUnresolved, type Cx, type Place } from "./cx.js";
 import { usualDialect, type Dialect } from "./dialect.js";
 import type { ExampleChecker } from "./examples.js";
 import { kindsOf, saysNothing } from "./keywords.js";

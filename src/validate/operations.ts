@@ -1,6 +1,5 @@
 import { isArray, isObject, ownValue, type Json, type JsonObject } from "../data/data.js";
-import type { Place } from "../model/model.js";
-import { isUnresolved, spanAt, type Cx, type More } from "./cx.js";
+import { isUnresolved, spanAt, type Cx, type More, type Place } from "./cx.js";
 import { got } from "./words.js";
 
 /** An operation with what stands around it. */

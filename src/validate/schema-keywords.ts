@@ -1,7 +1,6 @@
 import { deeper } from "../base/codes/words.js";
 import { isArray, isObject, keysOf, kindOf, type Json, type JsonObject } from "../data/data.js";
-import type { Place } from "../model/model.js";
-import { valueAt, type Cx } from "./cx.js";
+import { valueAt, type Cx, type Place } from "./cx.js";
 import { isSince, uriOf, type Dialect } from "./dialect.js";
 import { dialectsWith, kindsOf, otherKeywords, type Kind } from "./keywords.js";
 import { limitRequirements } from "./openapi-shapes.js";

@@ -7,9 +7,8 @@ import {
   type Json,
   type JsonObject,
 } from "../data/data.js";
-import type { Place } from "../model/model.js";
 import { contradictionsIn } from "./contradictions.js";
-import { isUnresolved, spanAt, type Cx } from "./cx.js";
+import { isUnresolved, spanAt, type Cx, type Place } from "./cx.js";
 import { isSince, namedDialect, type Dialect } from "./dialect.js";
 import { writtenAt, type ExampleChecker } from "./examples.js";
 import { fits, isNullable } from "./fits.js";

@@ -1,7 +1,7 @@
 import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
 import type { Events } from "../load/project.js";
-import type { MadeExample, Place } from "../model/model.js";
-import { isUnresolved } from "./cx.js";
+import type { MadeExample } from "../model/model.js";
+import { isUnresolved, resolvedAt, type Place } from "./cx.js";
 import { namedDialect, type Dialect } from "./dialect.js";
 import { writtenAt, type Example, type ExampleChecker } from "./examples.js";
 
@@ -148,8 +148,8 @@ export function checkMade(
   examples: ExampleChecker,
 ): void {
   for (const each of made) {
-    const schema = each.schema.written;
-    if (!schema || isUnresolved(schema)) continue;
+    const schema = resolvedAt(each.at, examples.cx);
+    if (!isObject(schema) || isUnresolved(schema)) continue;
     const dialect = namedDialect(schema) ?? dialectOf(each);
     const placeOf = () => null;
     examples.check({ value: each.value, schema, dialect, name: "The example", placeOf });

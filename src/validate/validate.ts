@@ -6,9 +6,10 @@ import {
   type Report,
 } from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
-import type { Model, Place } from "../model/model.js";
+import type { Located } from "../data/located.js";
+import type { Model } from "../model/model.js";
 import type { Schemas } from "../resolve/resolve.js";
-import { makeCx, originOf, type Cx } from "./cx.js";
+import { makeCx, type Cx } from "./cx.js";
 import { usualDialect, type Dialect } from "./dialect.js";
 import { checkEvents } from "./events.js";
 import { ExampleChecker } from "./examples.js";
@@ -86,7 +87,7 @@ function isMeant({ code, parts }: Diagnostic): boolean {
 }
 
 /** The definitions that no text shows: an example of them is made, but nobody sees it. */
-function hiddenDefinitions({ model, project }: Cx): ReadonlySet<Place> {
+function hiddenDefinitions({ model, project }: Cx): ReadonlySet<Located> {
   const shown = new Set<string>();
   for (const { text } of project.texts.values())
     for (const name of text.match(/definition_\w+/g) ?? []) shown.add(name);
@@ -100,13 +101,13 @@ function hiddenDefinitions({ model, project }: Cx): ReadonlySet<Place> {
 }
 
 /** The version of JSON Schema that the project's settings give to the file a schema stands in. */
-function dialectAt(at: Place, { project, schemas }: Cx): Dialect {
+function dialectAt({ file }: Located, { project }: Cx): Dialect {
   const { events, apis } = project;
   const folders = [
     ...apis.map(({ config }) => [config.openapi, config.dialect] as const),
     ...(events ? [[events.config.schemas, events.config.dialect] as const] : []),
   ].filter(([, dialect]) => dialect !== undefined);
   if (folders.length === 0) return usualDialect;
-  const path = originOf(at, schemas)?.source.path ?? "";
+  const { path } = file.source;
   return folders.find(([folder]) => path.startsWith(`${folder}/`))?.[1] ?? usualDialect;
 }

@@ -1,3 +1,4 @@
+import type { Place } from "./cx.js";
 import type { Code } from "../base/diagnostics.js";
 import {
   isArray,
@@ -8,7 +9,6 @@ import {
   ownValue,
   type Json,
 } from "../data/data.js";
-import type { Place } from "../model/model.js";
 import { allowedBy, missingKeys, typesOf, type Fault } from "./faults.js";
 
 /** A fault of an example as a finding: its code and the words of its sentence. */

@@ -7,8 +7,7 @@ import {
   type Json,
   shallowBrackets,
 } from "../data/data.js";
-import type { Place } from "../model/model.js";
-import { originOf, valueAt, type Cx } from "./cx.js";
+import { originOf, valueAt, type Cx, type Place } from "./cx.js";
 
 /** `2020-06-01`, `2020-06-01T12:00:00Z`: a date to readers of YAML 1.1. */
 const dateRe = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ][\d:.]+(?:Z|[-+]\d\d?(?::\d\d)?)?)?$/;
