@@ -47,7 +47,7 @@ export class Words {
 
   /** The object that a schema is, its `allOf` as it is written; `null` where it is none. */
   own(of: Of): Fields<Word> | null {
-    if (!("how" in of)) return this.#references.within(of.via, () => this.#references.fieldsOf(of));
+    if (!("how" in of)) return this.#references.fieldsOf(of);
     const before = this.own(of.before);
     const value = this.own(of.value);
     if (!before || !value) return value;

@@ -30,10 +30,12 @@ export interface Fields<T extends Said = Said> {
 export interface Layer {
   readonly value: JsonObject;
   readonly at: Located;
+  /** For what stands in it. */
+  readonly via: Via;
 }
 
 /** The value of a key, with its place. */
-export function saidIn({ value, at }: Layer, key: string, via: Via): Said | undefined {
+function saidIn({ value, at, via }: Layer, key: string): Said | undefined {
   const own = ownValue(value, key);
   if (own === undefined) return undefined;
   return { value: own, at: stepBelow(at, key), holder: value, key, via };
@@ -47,11 +49,9 @@ export function itemsIn(list: readonly Json[], at: Located, via: Via): readonly 
 /** An object in one piece. */
 export class PlainFields implements Fields {
   readonly #layer: Layer;
-  readonly #via: Via;
 
-  constructor(layer: Layer, via: Via) {
+  constructor(layer: Layer) {
     this.#layer = layer;
-    this.#via = via;
   }
 
   get at(): Located {
@@ -71,23 +71,20 @@ export class PlainFields implements Fields {
   }
 
   get(key: string): Said | undefined {
-    return saidIn(this.#layer, key, this.#via);
+    return saidIn(this.#layer, key);
   }
 }
 
 /** What a `$ref` names, and over it what stands beside it: that replaces a key in its place or comes behind all others. */
 export class LayeredFields implements Fields {
   readonly #holders = new Map<string, Layer>();
-  readonly #via: Via;
 
   /** `layers`: what the `$ref`s end in, then what stands beside them, the outermost last. */
   constructor(
     readonly at: Located,
     readonly identity: object,
     layers: readonly Layer[],
-    via: Via,
   ) {
-    this.#via = via;
     for (const layer of layers)
       for (const key of keysOf(layer.value))
         if (key !== "$ref" || typeof layer.value[key] !== "string") this.#holders.set(key, layer);
@@ -103,7 +100,7 @@ export class LayeredFields implements Fields {
 
   get(key: string): Said | undefined {
     const holder = this.#holders.get(key);
-    return holder && saidIn(holder, key, this.#via);
+    return holder && saidIn(holder, key);
   }
 }
 

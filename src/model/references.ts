@@ -67,6 +67,11 @@ export class References {
     return this.#open.size;
   }
 
+  /** Whether an object is one of those that what is read stands in. */
+  isOpen(object: object, via: Via): boolean {
+    return this.#open.has(object as JsonObject) || via.includes(object as JsonObject);
+  }
+
   /** Does something while objects are open: a `$ref` to one of them is cut. */
   within<T>(via: Via, work: () => T): T {
     const opened: JsonObject[] = [];
@@ -83,8 +88,9 @@ export class References {
   /** What something is once its `$ref`s are followed. */
   follow({ value, at, via }: Said): Followed {
     if (!isObject(value)) return { value, at, fields: null };
-    if (refIn(value) !== undefined) return this.#followRefs(value, at, via);
-    return { value, at, fields: new PlainFields({ value, at }, [...via, value]) };
+    if (refIn(value) !== undefined)
+      return this.within(via, () => this.#followRefs(value, at, via));
+    return { value, at, fields: new PlainFields({ value, at, via: [...via, value] }) };
   }
 
   /** The object that something is; `null` where it is none. */
@@ -114,28 +120,31 @@ export class References {
     while (refIn(object) !== undefined && passed.length <= longestChain) {
       passed.push(object);
       this.#places.set(object, at);
-      if (Object.keys(object).length > 1) beside.push({ value: object, at });
+      if (Object.keys(object).length > 1)
+        beside.push({ value: object, at, via: [...via, ...passed] });
       const target = this.#target(object, at);
       if (!target) break;
       if (!isObject(target.value)) return { ...target, fields: null };
-      ({ value: object, at } = target as Layer);
+      object = target.value;
+      at = target.at;
       isCut = passed.includes(object) || this.#open.has(object);
       if (isCut) this.#cut(object, at, passed);
       if (isCut || refIn(object) === undefined) {
-        bottom = { value: isCut ? plainOf(object) : object, at };
+        bottom = isCut
+          ? { value: plainOf(object), at, via: [] }
+          : { value: object, at, via: [...via, ...passed, object] };
         break;
       }
     }
-    const opened = [...via, ...passed, ...(bottom && !isCut ? [object] : [])];
     if (bottom && beside.length === 0)
-      return { ...bottom, fields: new PlainFields(bottom, opened) };
-    const place = bottom?.at ?? start;
+      return { ...bottom, fields: new PlainFields(bottom) };
+    const place = bottom?.at ?? at;
     const layers = [...(bottom ? [bottom] : []), ...beside.toReversed()];
     const identity = isCut ? {} : (beside[0]?.value ?? first);
     return {
       value: beside.length > 0 ? beside[0]!.value : undefined,
       at: place,
-      fields: new LayeredFields(place, identity, layers, opened),
+      fields: new LayeredFields(place, identity, layers),
     };
   }
 

@@ -120,7 +120,7 @@ export class SchemaReader {
     const { words, references } = this.author;
     const identity = words.identityOf(of);
     const known = identity && this.#known.get(identity);
-    if (known) return known;
+    if (known && !references.isOpen(identity, "how" in of ? [] : of.via)) return known;
     if (this.#depth >= deepestSchema) {
       this.author.report("schema-too-deep", placeOf(of), [String(deepestSchema)]);
       return emptySchema;

@@ -93,7 +93,7 @@ export class Values {
     const end = this.#registry.targetOf(at);
     const target = end
       ? this.#settled(this.#registry.valueAt(end) ?? null, end)
-      : { value: null, size: 1 };
+      : { value: {}, size: 1 };
     const beside = keysOf(value).filter((key) => key !== "$ref");
     if (beside.length === 0 || (end && !isObject(target.value))) return target;
     const below = isObject(target.value) ? target.value : {};
