@@ -5,7 +5,7 @@ import {
   type Json,
 } from "../data/data.js";
 import type { Located } from "../data/located.js";
-import { itemsIn, type Fields, type Said } from "./fields.js";
+import { itemsIn, type Fields, type Said, type Via } from "./fields.js";
 import type { References } from "./references.js";
 
 /** A schema: as it is written, or what two that speak of one value come to. */
@@ -38,16 +38,16 @@ const maps: ReadonlySet<string> = new Set(["properties", "patternProperties"]);
  * property overrides all that its parents say of it but an enum.
  */
 export class Words {
-  readonly #references: References;
   readonly #pairs = new Map<object, Map<object, Pair>>();
+  /** What was put together of schemas as they were met, and of parts of `allOf` by their identity. */
+  readonly #merged = new Map<Fields<Word>, Fields<Word>>();
+  readonly #parents = new Map<object, Fields<Word>>();
 
-  constructor(references: References) {
-    this.#references = references;
-  }
+  constructor(private readonly references: References) {}
 
   /** The object that a schema is, its `allOf` as it is written; `null` where it is none. */
   own(of: Of): Fields<Word> | null {
-    if (!("how" in of)) return this.#references.fieldsOf(of);
+    if (!("how" in of)) return this.references.fieldsOf(of);
     const before = this.own(of.before);
     const value = this.own(of.value);
     if (!before || !value) return value;
@@ -59,23 +59,48 @@ export class Words {
       case "limited":
         return limited(before, value, of.identity);
       case "joined":
-        return new MadeFields(value.at, of.identity, [before, value].flatMap(wordsIn));
+        return new MadeFields(value.at, of.identity, null, [before, value].flatMap(wordsIn));
     }
   }
 
-  /** The same with what its `allOf` brings, given what it says itself. `known`: what was put together on the way. */
-  merged(own: Fields<Word>, known = new Map<object, Fields<Word>>()): Fields<Word> {
+  /** The same with what its `allOf` brings, given what it says itself. */
+  merged(own: Fields<Word>): Fields<Word> {
     const list = own.get("allOf");
     const parents = list && this.listOf(list);
     if (!parents) return own;
-    const layers = this.#references.within(list.via, () =>
+    const before = this.#merged.get(own);
+    if (before) return before;
+    const layers = this.references.within(list.via, () =>
+      parents.flatMap((parent) => this.#parent(parent) ?? []),
+    );
+    const made = this.#together([...layers, own], own.identity, own);
+    this.#merged.set(own, made);
+    return made;
+  }
+
+  /** What a part of some `allOf` says, whatever that is in: put together once. */
+  #parent(said: Said): Fields<Word> | null {
+    const { references } = this;
+    const known = this.#parents.get(references.identityOf(said) ?? {});
+    if (known) return known;
+    const cuts = references.cuts;
+    const fields = references.fieldsOf({ ...said, via: null });
+    const made = fields && this.#inherited(fields, new Map());
+    if (made && references.cuts === cuts) this.#parents.set(fields.identity, made);
+    return made;
+  }
+
+  /** `known`: what was put together on the way. */
+  #inherited(own: Fields<Word>, known: Map<object, Fields<Word>>): Fields<Word> {
+    const list = own.get("allOf");
+    const parents = list && this.listOf(list);
+    if (!parents) return own;
+    const layers = this.references.within(list.via, () =>
       parents.flatMap((parent) => {
         const fields = this.own(parent);
-        if (!fields) return [];
-        const before = known.get(fields.identity);
-        const layer = before ?? this.merged(fields, known);
-        if (!before) known.set(fields.identity, layer);
-        return layer;
+        const layer = fields && (known.get(fields.identity) ?? this.#inherited(fields, known));
+        if (fields && layer) known.set(fields.identity, layer);
+        return layer ?? [];
       }),
     );
     return this.#together([...layers, own], own.identity, own);
@@ -84,14 +109,14 @@ export class Words {
   /** The items of a list; `null` where it is none. */
   listOf(said: Said): readonly Said[] | null {
     if (isArray(said.value)) return itemsIn(said.value, said.at, said.via);
-    const { value, at } = this.#references.follow(said);
+    const { value, at } = this.references.follow(said);
     return isArray(value) ? itemsIn(value, at, said.via) : null;
   }
 
   /** The schemas of a map by their names; `null` where it is none. */
   membersOf(word: Word): ReadonlyMap<string, Of> | null {
     if (word.members) return word.members;
-    const fields = this.#references.fieldsOf(word);
+    const fields = this.references.fieldsOf(word);
     return fields && new Map(fields.keys().map((key) => [key, ofWord(fields.get(key)!)]));
   }
 
@@ -106,7 +131,7 @@ export class Words {
         const word = layer.get(key)!;
         words.set(key, before ? this.#joined(key, before, word, layer === own, growing) : word);
       }
-    return new MadeFields(layers.at(-1)!.at, identity, [...words]);
+    return new MadeFields(layers.at(-1)!.at, identity, own?.via ?? null, words);
   }
 
   /** `growing`: the maps that were made meanwhile, to which more can be added. */
@@ -144,7 +169,7 @@ export class Words {
   }
 
   #isObject(word: Word): boolean {
-    return word.both !== undefined || this.#references.fieldsOf(word) !== null;
+    return word.both !== undefined || this.references.fieldsOf(word) !== null;
   }
 
   #bothOf(how: Both["how"], before: Word, word: Word): Word {
@@ -170,7 +195,7 @@ export class Words {
 
   /** The same object for the same schema; `null` for what is none. */
   identityOf(of: Of): object | null {
-    return "how" in of ? of.identity : this.#references.identityOf(of);
+    return "how" in of ? of.identity : this.references.identityOf(of);
   }
 }
 
@@ -193,6 +218,7 @@ class MadeFields implements Fields<Word> {
   constructor(
     readonly at: Located,
     readonly identity: object,
+    readonly via: Via,
     words: Iterable<readonly [string, Word]>,
   ) {
     this.#words = new Map(words);
@@ -222,7 +248,7 @@ function limited(before: Fields<Word>, value: Fields<Word>, identity: object): F
   const both = isArray(own?.value)
     ? { ...own, value: shared(itemsOf(allowed), itemsOf(own)) }
     : allowed;
-  return new MadeFields(value.at, identity, [...wordsIn(value), ["enum", both]]);
+  return new MadeFields(value.at, identity, null, [...wordsIn(value), ["enum", both]]);
 }
 
 function itemsOf({ value, at, via }: Said): readonly Said[] {

@@ -80,7 +80,7 @@ export class Author {
 
   /** A file as a whole. */
   fileOf(file: DataFile): Said {
-    return { value: file.value, at: { file, pointer: "" }, holder: [file.value], key: 0, via: [] };
+    return { value: file.value, at: { file, pointer: "" }, holder: [file.value], key: 0, via: null };
   }
 
   /** The object that a file is; `null` where it is, reported, something else. */

@@ -183,13 +183,11 @@ function reportUnshown(responses: Fields, shown: string | undefined, author: Aut
       ...(hasKeys(response.get("schema")) ? ["body"] : []),
     ];
   };
-  const others = responses
+  const isOther = (status: string) =>
+    shown === undefined ? !status.startsWith("x-") : /^[123]\d\d$/.test(status);
+  const unshown = responses
     .keys()
-    .filter(
-      (status) => !status.startsWith("x-") && status !== shown && tellsOf(status).length > 0,
-    );
-  const unshown =
-    shown === undefined ? others : others.filter((status) => /^[123]\d\d$/.test(status));
+    .filter((status) => status !== shown && isOther(status) && tellsOf(status).length > 0);
   const [key] = unshown;
   if (key === undefined) return;
   const parts = unshown.map((status) => `the ${tellsOf(status).join(" and the ")} of ${status}`);

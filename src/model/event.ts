@@ -65,7 +65,9 @@ export function readEvent(
     variant: variantOf(document, name, events, readers),
     description: schema.description,
     note: ownText(events.config.notes, name) ?? null,
-    tables: tablesOf(file, document, envelopeOf(events, fileAt, readers), mayBeState, readers),
+    tables: author.references.within(document.via, () =>
+      tablesOf(file, document, envelopeOf(events, fileAt, readers), mayBeState, readers),
+    ),
     examples,
   };
 }

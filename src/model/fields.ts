@@ -12,7 +12,10 @@ export interface Said {
   readonly via: Via;
 }
 
-export type Via = readonly JsonObject[];
+export type Via = {
+  readonly object: JsonObject;
+  readonly before: Via;
+} | null;
 
 /** An object of the author's, be it in several pieces: what a `$ref` names and what stands beside it. */
 export interface Fields<T extends Said = Said> {
@@ -20,6 +23,8 @@ export interface Fields<T extends Said = Said> {
   readonly at: Located;
   /** The same object for whatever leads to it. */
   readonly identity: object;
+  /** What leads to it, itself included: `$ref`s to any of these lead back. */
+  readonly via: Via;
   /** In the order of the source. */
   keys(): readonly string[];
   has(key: string): boolean;
@@ -48,30 +53,30 @@ export function itemsIn(list: readonly Json[], at: Located, via: Via): readonly 
 
 /** An object in one piece. */
 export class PlainFields implements Fields {
-  readonly #layer: Layer;
-
-  constructor(layer: Layer) {
-    this.#layer = layer;
-  }
+  constructor(private readonly layer: Layer) {}
 
   get at(): Located {
-    return this.#layer.at;
+    return this.layer.at;
   }
 
   get identity(): object {
-    return this.#layer.value;
+    return this.layer.value;
+  }
+
+  get via(): Via {
+    return this.layer.via;
   }
 
   keys(): readonly string[] {
-    return keysOf(this.#layer.value);
+    return keysOf(this.layer.value);
   }
 
   has(key: string): boolean {
-    return Object.hasOwn(this.#layer.value, key);
+    return Object.hasOwn(this.layer.value, key);
   }
 
   get(key: string): Said | undefined {
-    return saidIn(this.#layer, key);
+    return saidIn(this.layer, key);
   }
 }
 
@@ -83,6 +88,7 @@ export class LayeredFields implements Fields {
   constructor(
     readonly at: Located,
     readonly identity: object,
+    readonly via: Via,
     layers: readonly Layer[],
   ) {
     for (const layer of layers)

@@ -59,8 +59,9 @@ export function parametersOf(
   const own = author.objectsAt(operation, "parameters");
   const identity = (parameter: Fields) =>
     JSON.stringify([parameter.get("in")?.value, parameter.get("name")?.value]);
-  const known = new Set(own.map(identity));
   const shared = author.objectsAt(item, "parameters");
+  if (shared.length === 0) return own;
+  const known = new Set(own.map(identity));
   return [...shared.filter((parameter) => !known.has(identity(parameter))), ...own];
 }
 

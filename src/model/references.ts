@@ -9,7 +9,7 @@ import {
   type JsonObject,
 } from "../data/data.js";
 import { nameOfPlace, spanAt, stepBelow, type Located } from "../data/located.js";
-import type { Registry } from "../schema/registry.js";
+import type { Placed, Registry } from "../schema/registry.js";
 import {
   LayeredFields,
   PlainFields,
@@ -29,11 +29,6 @@ export interface Followed {
   readonly fields: Fields | null;
 }
 
-interface Target {
-  readonly value: Json;
-  readonly at: Located;
-}
-
 /** So many `$ref`s in a row are followed. */
 const longestChain = 400;
 /** How many stops of a cycle a message names. */
@@ -50,7 +45,6 @@ export class References {
   cuts = 0;
   readonly #registry: Registry;
   readonly #report: Report;
-  readonly #targets = new Map<JsonObject, Target | null>();
   /** The objects that what is read stands in, outermost first, with their place in that order. */
   readonly #open = new Map<JsonObject, number>();
   /** Where the `$ref`s stand that were followed. */
@@ -69,17 +63,18 @@ export class References {
 
   /** Whether an object is one of those that what is read stands in. */
   isOpen(object: object, via: Via): boolean {
-    return this.#open.has(object as JsonObject) || via.includes(object as JsonObject);
+    if (this.#open.has(object as JsonObject)) return true;
+    for (let step = via; step; step = step.before) if (step.object === object) return true;
+    return false;
   }
 
   /** Does something while objects are open: a `$ref` to one of them is cut. */
   within<T>(via: Via, work: () => T): T {
     const opened: JsonObject[] = [];
-    for (const object of via)
-      if (!this.#open.has(object)) {
-        this.#open.set(object, this.#open.size);
-        opened.push(object);
-      }
+    for (let step = via; step; step = step.before)
+      if (!this.#open.has(step.object)) opened.push(step.object);
+    for (let index = opened.length - 1; index >= 0; index--)
+      this.#open.set(opened[index]!, this.#open.size);
     const result = work();
     for (const object of opened) this.#open.delete(object);
     return result;
@@ -90,7 +85,7 @@ export class References {
     if (!isObject(value)) return { value, at, fields: null };
     if (refIn(value) !== undefined)
       return this.within(via, () => this.#followRefs(value, at, via));
-    return { value, at, fields: new PlainFields({ value, at, via: [...via, value] }) };
+    return { value, at, fields: new PlainFields({ value, at, via: { object: value, before: via } }) };
   }
 
   /** The object that something is; `null` where it is none. */
@@ -100,10 +95,10 @@ export class References {
 
   /** The same object for all places whose `$ref`s lead to it and say nothing besides; `null` where there is none. */
   identityOf(said: Said): object | null {
-    let { value, at }: Target = said;
+    let { value, at }: Placed = said;
     for (let steps = 0; isObject(value) && refIn(value) !== undefined; steps++) {
       if (steps > longestChain || Object.keys(value).length > 1) return value;
-      const target = this.#target(value, at);
+      const target = this.#registry.placedTarget(value, at);
       if (!target) return value;
       ({ value, at } = target);
     }
@@ -115,14 +110,15 @@ export class References {
     const beside: Layer[] = [];
     let bottom: Layer | null = null;
     let isCut = false;
+    let opened = via;
     let object = first;
     let at = start;
     while (refIn(object) !== undefined && passed.length <= longestChain) {
       passed.push(object);
+      opened = { object, before: opened };
       this.#places.set(object, at);
-      if (Object.keys(object).length > 1)
-        beside.push({ value: object, at, via: [...via, ...passed] });
-      const target = this.#target(object, at);
+      if (Object.keys(object).length > 1) beside.push({ value: object, at, via: opened });
+      const target = this.#registry.placedTarget(object, at);
       if (!target) break;
       if (!isObject(target.value)) return { ...target, fields: null };
       object = target.value;
@@ -131,8 +127,8 @@ export class References {
       if (isCut) this.#cut(object, at, passed);
       if (isCut || refIn(object) === undefined) {
         bottom = isCut
-          ? { value: plainOf(object), at, via: [] }
-          : { value: object, at, via: [...via, ...passed, object] };
+          ? { value: plainOf(object), at, via: null }
+          : { value: object, at, via: { object, before: opened } };
         break;
       }
     }
@@ -144,18 +140,8 @@ export class References {
     return {
       value: beside.length > 0 ? beside[0]!.value : undefined,
       at: place,
-      fields: new LayeredFields(place, identity, layers),
+      fields: new LayeredFields(place, identity, beside[0]?.via ?? opened, layers),
     };
-  }
-
-  #target(object: JsonObject, at: Located): Target | null {
-    const known = this.#targets.get(object);
-    if (known !== undefined) return known;
-    const place = this.#registry.targetOf(at);
-    const value = place ? this.#registry.valueAt(place) : undefined;
-    const target = place && value !== undefined ? { value, at: place } : null;
-    this.#targets.set(object, target);
-    return target;
   }
 
   /** Notes that an object was named again; `$ref`s that only lead to each other are told of by the registry. */

@@ -1,6 +1,5 @@
 import {
   type Json,
-  isArray,
   isObject,
   numberText,
   rememberNumberText,
@@ -8,7 +7,7 @@ import {
 import type { Located } from "../data/located.js";
 import { ofWord, placeOf, type Of, type Word } from "./all-of.js";
 import type { Author, Written } from "./author.js";
-import { refIn, type Fields, type Said } from "./fields.js";
+import type { Fields, Said } from "./fields.js";
 
 /** A JSON Schema as the tables and examples need it, with its `allOf` settled. */
 export interface Schema {
@@ -120,7 +119,8 @@ export class SchemaReader {
     const { words, references } = this.author;
     const identity = words.identityOf(of);
     const known = identity && this.#known.get(identity);
-    if (known && !references.isOpen(identity, "how" in of ? [] : of.via)) return known;
+    const via = "how" in of ? null : of.via;
+    if (known && !references.isOpen(identity, via)) return known;
     if (this.#depth >= deepestSchema) {
       this.author.report("schema-too-deep", placeOf(of), [String(deepestSchema)]);
       return emptySchema;
@@ -128,7 +128,7 @@ export class SchemaReader {
     const before = references.lowestCut;
     references.lowestCut = Infinity;
     this.#depth++;
-    const { schema, index } = references.within("how" in of ? [] : of.via, () => ({
+    const { schema, index } = references.within(via, () => ({
       index: references.depth,
       schema: this.#read(of),
     }));
@@ -142,19 +142,15 @@ export class SchemaReader {
 
   #read(of: Of): Schema {
     const { author } = this;
-    if (!("how" in of)) {
-      const { value } = of;
-      const isPlain = typeof value !== "object" || value === null || isArray(value);
-      if (isPlain || refIn(value) !== undefined) {
-        const target = author.references.follow(of);
-        if (!target.fields && typeof target.value === "boolean")
-          return target.value ? anySchema : neverSchema;
-        if (!target.fields) return author.object(of), emptySchema;
-      }
+    if ("how" in of) {
+      const own = author.words.own(of);
+      return own ? this.#fromFields(own, placeOf(of)) : emptySchema;
     }
-    const own = author.words.own(of);
+    const { fields: own, value } = author.references.follow(of);
+    if (!own && typeof value === "boolean") return value ? anySchema : neverSchema;
+    if (!own) author.wrongKind(of.at, "an object", value ?? null);
     if (!own || author.isBrokenRef(own)) return emptySchema;
-    return this.#fromFields(own, placeOf(of));
+    return author.references.within(own.via, () => this.#fromFields(own, of.at));
   }
 
   /** `at`: where it is told of, such as the property that it is. */
@@ -308,6 +304,7 @@ const sayingKeywords: ReadonlySet<string> = new Set([
 
 /** `oneOf`, or `anyOf` if what it chooses from are types. */
 function choiceOf(words: Fields<Word>, author: Author): "oneOf" | "anyOf" | null {
+  if (!words.has("oneOf") && !words.has("anyOf")) return null;
   const listIn = (keyword: string) => {
     const word = words.get(keyword);
     return (word && author.words.listOf(word)) ?? [];

@@ -85,7 +85,7 @@ function suffixed(name: string, keyword: string): string {
 
 /** The title of a schema, if it is a name rather than a sentence. */
 function titleOf(value: Json | undefined, at: Located, { references }: Author): string {
-  const said = { value: value ?? null, at, holder: [], key: 0, via: [] };
+  const said = { value: value ?? null, at, holder: [], key: 0, via: null };
   const title = references.fieldsOf(said)?.get("title")?.value;
   return typeof title === "string" && !/[.!?]\s*$/.test(title) ? title : "";
 }

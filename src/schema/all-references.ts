@@ -1,7 +1,13 @@
-import { isArray, isObject, type DataFile, type Json, type JsonObject } from "../data/data.js";
-import { stepBelow, type Located } from "../data/located.js";
-import { refIn } from "./document.js";
-import type { Registry } from "./registry.js";
+import {
+  isArray,
+  isObject,
+  joinPointer,
+  type DataFile,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
+import type { Located } from "../data/located.js";
+import type { Placed, Registry } from "./registry.js";
 
 /**
  * Follows every `$ref` of files wherever it stands, in examples and in what no page shows, and those of all that they name.
@@ -9,47 +15,50 @@ import type { Registry } from "./registry.js";
  */
 export function followAll(files: Iterable<DataFile>, registry: Registry): void {
   const search = new Search(registry);
-  for (const file of files) search.look(file.value, { file, pointer: "" });
+  for (const file of files) search.look({ value: file.value, at: { file, pointer: "" } });
 }
 
 class Search {
   readonly #seen = new Set<object>();
-  /** What `$ref`s name in other files, to be looked at. */
-  readonly #named: (readonly [Json, Located])[] = [];
+  /** What `$ref`s name, to be looked at. */
+  readonly #named: Placed[] = [];
+  #root: Located = { file: { source: { path: "", text: "" }, value: null }, pointer: "" };
+  /** The keys that lead from there to the value at hand. */
+  readonly #keys: string[] = [];
 
   constructor(readonly registry: Registry) {}
 
-  look(value: Json, at: Located): void {
-    this.#visit(value, at);
-    for (let next = this.#named.pop(); next; next = this.#named.pop()) this.#visit(...next);
+  look(first: Placed): void {
+    for (let next: Placed | undefined = first; next; next = this.#named.pop()) {
+      this.#root = next.at;
+      this.#visit(next.value);
+    }
   }
 
-  /** Nesting has a limit, which is that of reading. */
-  #visit(value: Json, at: Located): void {
+  /** Reading has a limit for nesting. */
+  #visit(value: Json): void {
     if (typeof value !== "object" || value === null || this.#seen.has(value)) return;
     this.#seen.add(value);
-    if (isArray(value)) {
-      for (let index = 0; index < value.length; index++) {
-        const item = value[index]!;
-        if (typeof item === "object" && item !== null) this.#visit(item, stepBelow(at, index));
-      }
-      return;
-    }
-    if (refIn(value) !== undefined) this.#follow(value as JsonObject, at);
+    if (!isArray(value) && typeof value["$ref"] === "string") this.#follow(value as JsonObject);
     for (const key of Object.keys(value)) {
-      const child = (value as JsonObject)[key]!;
-      if (typeof child === "object" && child !== null) this.#visit(child, stepBelow(at, key));
+      const child = (value as JsonObject)[key]!; // an array is read by its indices
+      if (typeof child !== "object" || child === null) continue;
+      this.#keys.push(key);
+      this.#visit(child);
+      this.#keys.pop();
     }
   }
 
-  #follow(object: JsonObject, at: Located): void {
+  #follow(object: JsonObject): void {
     const { registry } = this;
-    const target = registry.targetOf(at);
-    const named = target ? registry.valueAt(target) : undefined;
-    if (!target || named === undefined) return;
-    this.#named.push([named, target]);
-    const end = registry.endOf(at);
-    if (end && Object.keys(object).length > 1 && !isObject(registry.valueAt(end)))
-      registry.tell({ at }, "ref-siblings-lost", [refIn(object)!]);
+    const { file, pointer } = this.#root;
+    const at = { file, pointer: joinPointer(pointer, ...this.#keys) };
+    const target = registry.placedTarget(object, at);
+    if (!target) return;
+    if (!this.#seen.has(target.value as object)) this.#named.push(target);
+    const isChain = isObject(target.value) && typeof target.value["$ref"] === "string";
+    const end = isChain ? registry.endOf(at) : target.at;
+    const isLost = end && Object.keys(object).length > 1 && !isObject(registry.valueAt(end));
+    if (isLost) registry.tell({ at }, "ref-siblings-lost", [String(object["$ref"])]);
   }
 }

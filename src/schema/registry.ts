@@ -35,6 +35,8 @@ export class Registry implements References {
   readonly #documents = new Map<DataFile, Document>();
   /** The objects of which something was reported, by the keyword that it is about. */
   readonly #told = new Map<string, Set<object | string>>();
+  /** What the `$ref`s of objects name. */
+  readonly #targets = new Map<JsonObject, Placed | null>();
   /** Where the `$ref`s of places end, by their names. */
   readonly #ends = new Map<string, Located | null>();
   /** The keys of objects that lack one which a reference names. */
@@ -65,11 +67,25 @@ export class Registry implements References {
 
   /** What the `$ref` of an object that is no schema names, one step; `null` where it has none, or it leads nowhere. */
   targetOf(at: Located): Located | null {
+    const value = this.valueAt(at);
+    return isObject(value) ? (this.placedTarget(value, at)?.at ?? null) : null;
+  }
+
+  /** The same with the value, given the object at the place. */
+  placedTarget(object: JsonObject, at: Located): Placed | null {
+    const known = this.#targets.get(object);
+    if (known !== undefined) return known;
+    const ref = refIn(object);
     const { dialect } = this.#document(at.file);
-    const ref = refIn(this.valueAt(at));
     const target =
       ref === undefined ? null : this.#named(ref, { at, context: dialect ?? "2020-12" });
-    return target && { file: target.file, pointer: target.pointer };
+    const value = target ? this.valueAt(target) : undefined;
+    const placed =
+      target && value !== undefined
+        ? { value, at: { file: target.file, pointer: target.pointer } }
+        : null;
+    this.#targets.set(object, placed);
+    return placed;
   }
 
   /** What a reference that is no schema's names from a place; `null` where it leads nowhere, or what it names only leads in a ring. */
@@ -340,6 +356,12 @@ function valueOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 /** How many stops of a cycle a message names, and how many references a pointer may lead through. */
 const maxStops = 8;
 const maxOpen = 100;
+
+/** A value and where it stands. */
+export interface Placed {
+  readonly value: Json;
+  readonly at: Located;
+}
 
 /** What a reference is in. */
 interface From {

@@ -9,7 +9,7 @@ import {
   type Json,
   type JsonObject,
 } from "../data/data.js";
-import type { Located } from "../data/located.js";
+import { stepBelow, type Located } from "../data/located.js";
 import type { Registry } from "./registry.js";
 
 /** A value in which some were replaced, and where it stands. */
@@ -77,7 +77,7 @@ export class Values {
     let size = 1;
     for (const key of Object.keys(value)) {
       const part = (value as JsonObject)[key]!; // an array is read by its indices
-      const settled = this.#settled(part, { ...at, pointer: joinPointer(at.pointer, key) });
+      const settled = this.#settled(part, stepBelow(at, key));
       size += settled.size;
       if (settled.value !== part) changed.set(key, size > largest ? null : settled.value);
     }
@@ -100,7 +100,7 @@ export class Values {
     const entries = new Map<string, Json>(keysOf(below).map((key) => [key, below[key]!]));
     let { size } = target;
     for (const key of beside) {
-      const own = this.#settled(value[key]!, { ...at, pointer: joinPointer(at.pointer, key) });
+      const own = this.#settled(value[key]!, stepBelow(at, key));
       entries.set(key, own.value);
       size += own.size;
     }
