@@ -21,7 +21,6 @@ import { authored, type Source, type Span } from "./base/source.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
-import { resolve } from "./resolve/resolve.js";
 import { linesOf, type Line } from "./rst/lines.js";
 import type { Block, Document } from "./rst/nodes.js";
 import type { Context, Settings } from "./rst/context.js";
@@ -33,20 +32,11 @@ import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js"
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import {
-  checkSpec,
-  checkStructures,
-  followReferences,
-  pathsShown,
-  readSpec,
-  referredBy,
-  type Spec,
-} from "./spec.js";
+import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
-  "resolve",
   "spec",
   "model",
   "validate",
@@ -90,7 +80,8 @@ function madeOf(spec: Spec, project: Project, report: Report): Made {
   const budget = new Budget(report);
   const { config, configFile } = project;
   for (const { api, documents } of spec.apis)
-    for (const { file, document } of documents) {
+    for (const { file, document, isNewer } of documents) {
+      if (spec.look === "2020" && !isNewer) continue;
       const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
       const view = {
         document,
@@ -118,8 +109,14 @@ function withMade(sections: Sections, made: Made): Sections {
   return all;
 }
 
+/** What pages show as templates print it: the operations of the look `current` are made of the specification itself. */
 function modelOf(spec: Spec, project: Project, report: Report): Model {
-  return buildModel(spec.registry, project, report, pathsShown(spec));
+  const made = spec.look === "current" ? spec.apis.flatMap(({ documents }) => documents) : [];
+  const elsewhere = made.map(({ file, document: { operations } }) => {
+    const paths = operations.map(({ basePath, path }) => (basePath + path).trim());
+    return [file, paths] as const;
+  });
+  return buildModel(spec.registry, project, report, new Map(elsewhere));
 }
 
 /** What the template variables of a project stand for: texts, and lines whose blocks are made. */
@@ -139,14 +136,12 @@ function shownOf(project: Project, report: Report, watch: Watch): Shown {
   noteUnused(project, { referred: referredBy(spec) }, report);
   reportSameVariables(project, report);
   const model = watch("model", () => modelOf(spec, project, report));
-  const schemas = watch("resolve", () => resolve(project, ignore));
   reportUnmatched(model, project, report);
-  watch("validate", () => checkShapes(schemas, model, project, report));
-  watch("validate", () => checkStructures(spec, project, report));
-  return watch("sections", () => shown(model, spec, project, report));
+  watch("validate", () => checkShapes(spec, model.hasTold, project, report));
+  return watch("sections", () => sectionsWith(model, spec, project, report));
 }
 
-function shown(model: Model, spec: Spec, project: Project, report: Report): Shown {
+function sectionsWith(model: Model, spec: Spec, project: Project, report: Report): Shown {
   const made = madeOf(spec, project, report);
   return { sections: withMade(renderSections(model, project, report), made), made };
 }
@@ -211,11 +206,9 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   noteUnused(project, { referred: referredBy(spec) }, report);
   reportSameVariables(project, report);
   const model = watch("model", () => modelOf(spec, project, report));
-  const schemas = watch("resolve", () => resolve(project, ignore));
   reportUnmatched(model, project, report);
-  watch("validate", () => validate(schemas, model, project, report));
-  watch("validate", () => checkSpec(spec, project, report));
-  const sections = watch("sections", () => shown(model, spec, project, report));
+  watch("validate", () => validate(spec, model, project, report));
+  const sections = watch("sections", () => sectionsWith(model, spec, project, report));
   const tell = quieted(
     report,
     watch("validate", () => checkTexts(project, sections.sections, report)),

@@ -42,6 +42,7 @@ const shared = new Set([
   "schema/sample.ts",
   "schema/validate.ts",
   "schema/values.ts",
+  "schema/well-formed.ts",
   "schema/words.ts",
   "api/model.ts",
   "check/explain.ts",
@@ -73,7 +74,7 @@ const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bcons
 
 /** Dependencies, and the folders that may import them. */
 const homes: Readonly<Record<string, RegExp>> = {
-  ajv: /^(validate|schema)\//,
+  ajv: /^schema\//,
   commander: /^cli\.ts$/,
   handlebars: /^templates\//,
   "highlight.js": /^html\//,

@@ -18,6 +18,8 @@ import type { Located } from "../data/located.js";
 /** Where files come from: by a path relative to the project's root. */
 export interface Files {
   readData(path: string): DataFile | Refused;
+  /** All that were read so far. */
+  readonly files?: ReadonlyMap<string, DataFile>;
 }
 
 interface Refused {

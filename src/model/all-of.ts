@@ -1,9 +1,4 @@
-import {
-  isArray,
-  numberText,
-  rememberNumberText,
-  type Json,
-} from "../data/data.js";
+import { isArray, numberText, rememberNumberText, type Json } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import { itemsIn, type Fields, type Said, type Via } from "./fields.js";
 import type { References } from "./references.js";

@@ -1,6 +1,14 @@
 import type { Code, Note, Report } from "../base/diagnostics.js";
 import { type Span, wholeFile } from "../base/source.js";
-import { type DataFile, type Json, type JsonObject, isArray, isObject, kindOf, parsePointer } from "../data/data.js";
+import {
+  type DataFile,
+  type Json,
+  type JsonObject,
+  isArray,
+  isObject,
+  kindOf,
+  parsePointer,
+} from "../data/data.js";
 import { nameOfPlace, spanAt, stepBelow, type Located } from "../data/located.js";
 import type { Registry } from "../schema/registry.js";
 import { Values } from "../schema/values.js";
@@ -80,13 +88,20 @@ export class Author {
 
   /** A file as a whole. */
   fileOf(file: DataFile): Said {
-    return { value: file.value, at: { file, pointer: "" }, holder: [file.value], key: 0, via: null };
+    return {
+      value: file.value,
+      at: { file, pointer: "" },
+      holder: [file.value],
+      key: 0,
+      via: null,
+    };
   }
 
   /** The object that a file is; `null` where it is, reported, something else. */
   wholeOf(file: DataFile, got?: string): Fields | null {
     const { fields, value } = this.references.follow(this.fileOf(file));
-    if (!fields) this.reportFile("wrong-kind", file, ["The file", "an object", got ?? kindOf(value ?? null)]);
+    if (!fields)
+      this.reportFile("wrong-kind", file, ["The file", "an object", got ?? kindOf(value ?? null)]);
     return fields;
   }
 

@@ -210,11 +210,7 @@ function envelopeOf(events: Events, fileAt: FileAt, readers: Readers): ReadonlyS
   return (readers.envelope ??= findEnvelope(events, fileAt, readers.author));
 }
 
-function findEnvelope(
-  events: Events,
-  fileAt: FileAt,
-  author: Author,
-): ReadonlySet<string> {
+function findEnvelope(events: Events, fileAt: FileAt, author: Author): ReadonlySet<string> {
   const { words, references } = author;
   const folder = events.config.schemas.replace(/\/+$/, "");
   const paths = [...Object.values(events.config.common), ...Object.keys(events.config.kinds)];

@@ -199,15 +199,11 @@ function readCommonFields(
   });
 }
 
-/** The version of JSON Schema that the project's settings give to the file a schema stands in. */
+/** What the schemas of a file are written in that do not say so themselves. */
 function dialectOf({ file }: Located, { events, apis }: Project): Dialect {
-  const folders = [
-    ...apis.map(({ config }) => [config.openapi, config.dialect] as const),
-    ...(events ? [[events.config.schemas, events.config.dialect] as const] : []),
-  ];
   const { path } = file.source;
-  const found = folders.find(([folder, dialect]) => dialect && path.startsWith(`${folder}/`));
-  return found?.[1] ?? "draft-04";
+  const api = apis.find(({ config }) => path.startsWith(`${config.openapi}/`));
+  return api ? (api.config.dialect ?? "openapi-2.0") : (events?.config.dialect ?? "draft-04");
 }
 
 function withoutExtension(path: string): string {

@@ -51,11 +51,7 @@ export type BodyExample =
   | { readonly json: Json };
 
 /** Those of the path, unless the operation has one of the same name and location, then the operation's. */
-export function parametersOf(
-  item: Fields,
-  operation: Fields,
-  author: Author,
-): readonly Fields[] {
+export function parametersOf(item: Fields, operation: Fields, author: Author): readonly Fields[] {
   const own = author.objectsAt(operation, "parameters");
   const identity = (parameter: Fields) =>
     JSON.stringify([parameter.get("in")?.value, parameter.get("name")?.value]);

@@ -83,9 +83,12 @@ export class References {
   /** What something is once its `$ref`s are followed. */
   follow({ value, at, via }: Said): Followed {
     if (!isObject(value)) return { value, at, fields: null };
-    if (refIn(value) !== undefined)
-      return this.within(via, () => this.#followRefs(value, at, via));
-    return { value, at, fields: new PlainFields({ value, at, via: { object: value, before: via } }) };
+    if (refIn(value) !== undefined) return this.within(via, () => this.#followRefs(value, at, via));
+    return {
+      value,
+      at,
+      fields: new PlainFields({ value, at, via: { object: value, before: via } }),
+    };
   }
 
   /** The object that something is; `null` where it is none. */
@@ -132,8 +135,7 @@ export class References {
         break;
       }
     }
-    if (bottom && beside.length === 0)
-      return { ...bottom, fields: new PlainFields(bottom) };
+    if (bottom && beside.length === 0) return { ...bottom, fields: new PlainFields(bottom) };
     const place = bottom?.at ?? at;
     const layers = [...(bottom ? [bottom] : []), ...beside.toReversed()];
     const identity = isCut ? {} : (beside[0]?.value ?? first);

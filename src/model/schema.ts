@@ -1,9 +1,4 @@
-import {
-  type Json,
-  isObject,
-  numberText,
-  rememberNumberText,
-} from "../data/data.js";
+import { type Json, isObject, numberText, rememberNumberText } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import { ofWord, placeOf, type Of, type Word } from "./all-of.js";
 import type { Author, Written } from "./author.js";
@@ -178,7 +173,8 @@ export class SchemaReader {
       isNullable: words.get("x-nullable")?.value === true,
       unshown: [],
     };
-    const typed = schema.types === null ? { ...schema, types: this.#guess(schema, own, at) } : schema;
+    const typed =
+      schema.types === null ? { ...schema, types: this.#guess(schema, own, at) } : schema;
     const settled = this.#besides(typed, words);
     const unshown = unshownOf(settled, words, this.author);
     return unshown.length > 0 ? { ...settled, unshown } : settled;

@@ -60,7 +60,13 @@ export function sampleNumber(shape: Limits, isInteger: boolean): number | undefi
 }
 
 /** The least or greatest number that is allowed, as a multiple of `step` if there is one. `sign`: towards the other end. */
-function end(shape: Limits, keyword: string, exclusive: string, step: number, sign: 1 | -1): number {
+function end(
+  shape: Limits,
+  keyword: string,
+  exclusive: string,
+  step: number,
+  sign: 1 | -1,
+): number {
   const included = (limit(shape, keyword) ?? -Infinity * sign) * sign;
   const excluded = (limit(shape, exclusive) ?? -Infinity * sign) * sign;
   const value = Math.max(included, excluded);

@@ -5,7 +5,7 @@ import {
   joinPointer,
   keysOf,
   objectOf,
-  rememberParts,
+  rememberNumberTexts,
   type Json,
   type JsonObject,
 } from "../data/data.js";
@@ -85,7 +85,7 @@ export class Values {
     const copy = isArray(value)
       ? value.map((part, index) => changed.get(String(index)) ?? part)
       : copyWith(value, changed);
-    rememberParts(copy, value);
+    rememberNumberTexts(copy, value);
     return { value: copy, size };
   }
 
@@ -105,7 +105,8 @@ export class Values {
       size += own.size;
     }
     const made = objectOf(entries);
-    rememberParts(made, below, (key) => (beside.includes(key) ? value : below));
+    rememberNumberTexts(made, below);
+    rememberNumberTexts(made, value);
     return { value: made, size };
   }
 }
