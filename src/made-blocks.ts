@@ -43,7 +43,7 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
         document,
         first: api.config.first?.[name] ?? [],
         ...common,
-        references: isNewer ? null : spec.quiet,
+        references: isNewer ? null : spec.registry,
         descriptions: api.config.descriptions ?? "rst",
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
       } as const;
@@ -53,7 +53,7 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
     }
   const events = {
     ...common,
-    references: spec.quiet,
+    references: spec.registry,
     settings: configFile,
     descriptions: config.events?.descriptions ?? "rst",
   };

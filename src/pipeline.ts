@@ -11,13 +11,12 @@ import {
   type Sections,
 } from "./assemble/assemble.js";
 import { readBeside } from "./base/beside.js";
-import { reportTo, tellAgain, type Code, type Report } from "./base/diagnostics.js";
-import { authored, type Span } from "./base/source.js";
+import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
+import type { Span } from "./base/source.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import { madeOf, MadeOnPage, withMade, type Made } from "./made-blocks.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
-import { resolve } from "./resolve/resolve.js";
 import type { Line } from "./rst/lines.js";
 import type { Document } from "./rst/nodes.js";
 import type { Settings } from "./rst/context.js";
@@ -29,19 +28,11 @@ import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js"
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import { readSpec, referredBy, type Spec } from "./spec.js";
-import {
-  checkFragments,
-  checkShapes,
-  checkTexts,
-  validate,
-  type CheckedSpec,
-  type Shown as Checked,
-} from "./validate/validate.js";
+import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
+import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
-  "resolve",
   "spec",
   "model",
   "validate",
@@ -56,6 +47,8 @@ export type Phase = (typeof phases)[number];
 
 /** Runs a phase: for those who measure or show how far a build is. `page` is the page at hand, if any. */
 export type Watch = <T>(phase: Phase, work: () => T, page?: string) => T;
+
+const ignore: Report = () => {};
 
 const unwatched: Watch = (_phase, work) => work();
 
@@ -75,19 +68,14 @@ export interface Check {
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
 }
 
-/** What the look of 2020 has no place for, which the other one shows. */
-const shownElsewhere: ReadonlySet<Code> = new Set(["not-shown", "response-not-shown"]);
-
-/** A report that leaves out what is not shown of API files in the look of 2020, where they are shown in another one. */
-function withoutShown({ look, apis }: Spec, report: Report): Report {
-  if (look === "2020") return report;
-  const paths = new Set(
-    apis.flatMap(({ documents }) => documents.map(({ file }) => file.source.path)),
-  );
-  return reportTo((finding) => {
-    const path = finding.span ? authored(finding.span).source.path : "";
-    if (!shownElsewhere.has(finding.code) || !paths.has(path)) tellAgain(finding, report);
+/** What pages show as templates print it: the operations of the look `current` are made of the specification itself. */
+function modelOf(spec: Spec, project: Project, report: Report): Model {
+  const made = spec.look === "current" ? spec.apis.flatMap(({ documents }) => documents) : [];
+  const elsewhere = made.map(({ file, document: { operations } }) => {
+    const paths = operations.map(({ basePath, path }) => (basePath + path).trim());
+    return [file, paths] as const;
   });
+  return buildModel(spec.registry, project, report, new Map(elsewhere));
 }
 
 /** What the template variables of a project stand for: texts, and lines whose blocks are made. */
@@ -99,39 +87,8 @@ interface Shown {
 /** The template variables of a project. */
 export function sectionsOf(project: Project, report: Report): Sections {
   const spec = readSpec(project, report);
-  const model = buildModel(resolve(project, report), project, withoutShown(spec, report));
+  const model = modelOf(spec, project, report);
   return sectionsWith(model, spec, project, report).sections;
-}
-
-/** What the checks take of a specification. */
-function checkedIn({ apis, quiet }: Spec): CheckedSpec {
-  return { apis, registry: quiet };
-}
-
-/** What the checks take of the pages. */
-function shownBy(
-  { events, made, hasTold, originOf }: Model,
-  spec: Spec,
-  project: Project,
-): Checked {
-  const dialectIn = (path: string) => {
-    const { config } =
-      project.apis.find(({ config }) => path.startsWith(`${config.openapi}/`)) ?? {};
-    return config
-      ? (config.dialect ?? "openapi-2.0")
-      : (project.events?.config.dialect ?? "draft-04");
-  };
-  return {
-    events,
-    hasTold: ({ file, pointer }) => hasTold({ source: file.source, pointer }),
-    made: made.flatMap(({ value, schema: { written } }) => {
-      const origin = written && originOf({ holder: written });
-      const file = origin && project.files.get(origin.source.path);
-      if (!file) return [];
-      const at = { file, pointer: origin.pointer };
-      return { value, schema: spec.quiet.schemaAt(at, dialectIn(file.source.path)) };
-    }),
-  };
 }
 
 function sectionsWith(model: Model, spec: Spec, project: Project, report: Report): Shown {
@@ -183,17 +140,16 @@ function run(
   watch: Watch,
   { targets, standing = new Set(), isCheck = false }: Task,
 ): Build & Pages {
-  const schemas = watch("resolve", () => resolve(project, report));
   const spec = watch("spec", () => readSpec(project, report));
-  noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
+  watch("spec", () => followReferences(spec, project));
+  noteUnused(project, { referred: referredBy(spec) }, report);
   reportSameVariables(project, report);
-  const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
+  const model = watch("model", () => modelOf(spec, project, report));
   reportUnmatched(model, project, report);
-  const checked = shownBy(model, spec, project);
   watch("validate", () =>
     isCheck
-      ? validate(checkedIn(spec), checked, project, report)
-      : checkShapes(checkedIn(spec), checked.hasTold, project, report),
+      ? validate(spec, model, project, report)
+      : checkShapes(spec, model.hasTold, project, report),
   );
   const sections = watch("sections", () => sectionsWith(model, spec, project, report));
   const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
@@ -236,7 +192,6 @@ function surveyPages(
   targets: readonly Target[],
 ): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
   if (targets.length === 0) return { pages: [], changelogs: new Map() };
-  const ignore: Report = () => {};
   const surveyed = { surveyed: true, isPartial: true };
   return {
     pages: buildPages(sections, project, targets, ignore, unwatched, surveyed).pages,

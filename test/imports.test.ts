@@ -30,6 +30,7 @@ const shared = new Set([
   "data/json-text.ts",
   "data/located.ts",
   "data/repeated.ts",
+  "schema/all-references.ts",
   "schema/check-schema.ts",
   "schema/contradictions.ts",
   "schema/dialects.ts",
