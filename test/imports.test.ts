@@ -9,7 +9,7 @@ const layers = [
   ["schema"],
   ["api"],
   ["prose"],
-  ["load", "resolve", "validate", "model", "sections", "render", "assemble", "transform", "site"],
+  ["load", "validate", "model", "sections", "render", "assemble", "transform", "site"],
   ["spec.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["commands", "cli.ts"],
