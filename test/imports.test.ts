@@ -9,7 +9,7 @@ const layers = [
   ["schema"],
   ["api", "events"],
   ["prose"],
-  ["load", "resolve", "validate", "model", "sections", "render", "assemble", "transform", "site"],
+  ["load", "validate", "model", "sections", "render", "assemble", "transform", "site"],
   ["spec.ts"],
   ["made-blocks.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],

@@ -38,7 +38,7 @@ const membersOf: ReadonlyMap<string, string> = new Map([
 export class Author {
   readonly references: References;
   readonly words: Words;
-  readonly #values: Values;
+  readonly values: Values;
   readonly #reported = new Set<string>();
   readonly #toldAt = new Set<string>();
   readonly #withRefs = new Map<DataFile, boolean>();
@@ -49,7 +49,7 @@ export class Author {
   ) {
     this.references = new References(registry, tell);
     this.words = new Words(this.references);
-    this.#values = new Values(registry);
+    this.values = new Values(registry);
   }
 
   /** Report a finding at a place; the same one at the same place only once, however often a `$ref` leads there. */
@@ -110,7 +110,7 @@ export class Author {
     if (typeof value !== "object" || value === null || !this.#hasRefs(at.file)) return value;
     const isMade = (holder as JsonObject)[key] !== value; // an array is read by its indices
     if (isMade) return value;
-    return this.#values.at(at);
+    return this.values.at(at);
   }
 
   /** Whether there may be a `$ref` in a file: most examples have none and need not be searched. */

@@ -5,6 +5,7 @@ import type { Api, Events, Project } from "../load/project.js";
 import type { Dialect } from "../schema/dialects.js";
 import type { Registry } from "../schema/registry.js";
 import type { Schema } from "../schema/schema.js";
+import type { Values } from "../schema/values.js";
 import { Author, type Written } from "./author.js";
 import { type Endpoint, readEndpoints } from "./endpoint.js";
 import { type EventType, readEvent } from "./event.js";
@@ -31,6 +32,8 @@ export interface Model {
   /** By name. */
   readonly events: readonly EventType[];
   readonly commonFields: readonly CommonFields[];
+  /** Values of its files, their references followed. */
+  readonly values: Values;
   /** The examples that were made of schemas, for want of written ones. */
   readonly made: readonly MadeExample[];
   /** Whether something wrong was reported of this very place. */
@@ -110,6 +113,7 @@ export function buildModel(
       value,
       schema: registry.schemaAt(at, dialectOf(at, project)),
     })),
+    values: author.values,
     hasTold: (at) => author.hasTold(at),
   };
 }

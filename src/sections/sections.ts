@@ -197,13 +197,13 @@ function notices({ project, templates }: Making): readonly Section[] {
   ]);
 }
 
-function dataTables({ project, report, templates }: Making): readonly Section[] {
+function dataTables({ model, project, report, templates }: Making): readonly Section[] {
   return Object.entries(project.config.tables).flatMap(([variable, config]): readonly Section[] => {
     const file = project.tables.get(variable);
     const placeOf = (field: string) => columnPlace(variable, field, project.configFile);
     const print: Print = (recorder) => {
       if (!file) return "";
-      const view = dataTableView(config, file, report, recorder, placeOf);
+      const view = dataTableView(config, file, model.values, report, recorder, placeOf);
       return block(templates.render("data-table", view));
     };
     return [[variable, print]];
