@@ -2,7 +2,15 @@ import { readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import type { DataFile } from "./data/data.js";
-import type { Api, Project } from "./load/project.js";
+import { followAll } from "./schema/all-references.js";
+import {
+  readCommonFields,
+  readEventTypes,
+  type CommonFields,
+  type EventFiles,
+  type EventType,
+} from "./events/events.js";
+import type { Api, Events, Project } from "./load/project.js";
 import { dialectOfDocument, type Dialect } from "./schema/dialects.js";
 import { Registry } from "./schema/registry.js";
 
@@ -10,8 +18,9 @@ import { Registry } from "./schema/registry.js";
 export interface Spec {
   readonly apis: readonly SpecApi[];
   readonly registry: Registry;
-  /** The same for files whose references are reported elsewhere. */
-  readonly quiet: Registry;
+  /** Event types by name, where the look shows them. */
+  readonly events: readonly EventType[];
+  readonly commonFields: readonly CommonFields[];
   /** How operations and types are shown. */
   readonly look: "2020" | "current";
 }
@@ -39,17 +48,20 @@ export function lookOf({ config, apis }: Project): Spec["look"] {
   return config.look ?? (apis.some(({ newer }) => newer.length > 0) ? "current" : "2020");
 }
 
-/** Read what the APIs of a project say. References that lead nowhere are reported, those of OpenAPI 2 elsewhere. */
+/** Read what the APIs of a project say. References that lead nowhere are reported, those of OpenAPI 2 by `followReferences`. */
 export function readSpec(project: Project, report: Report): Spec {
   const registry = new Registry(project, report);
   const told = accessOf(registry, report);
   const nothing = reportTo(() => {});
-  const quiet = new Registry(project, nothing);
-  const silent = accessOf(quiet, nothing);
+  const silent = accessOf(registry, nothing);
+  const look = lookOf(project);
+  const events =
+    project.events && look === "current" ? eventFilesOf(project, project.events) : null;
   return {
-    look: lookOf(project),
+    look,
     registry,
-    quiet,
+    events: events ? readEventTypes(events, registry, report) : [],
+    commonFields: events ? readCommonFields(events, registry) : [],
     apis: project.apis.map((api): SpecApi => {
       const dialect = dialectOf(api);
       const old = { ...silent, dialect };
@@ -69,7 +81,21 @@ function dialectOf({ config, documents, newer }: Api): Dialect {
   return (documents.length === 0 && first && dialectOfDocument(first.value)) || "openapi-2.0";
 }
 
-/** Paths of the files that documents of OpenAPI 3 refer to. */
+/** Follow all references of OpenAPI 2, events, examples and tables: those that lead nowhere are reported, whether a page shows them or not. */
+export function followReferences({ registry }: Spec, { apis, events, tables }: Project): void {
+  const files = [
+    ...apis.flatMap(({ documents, definitions }) => [
+      ...documents,
+      ...definitions.map(({ file }) => file),
+    ]),
+    ...(events?.schemas.values() ?? []),
+    ...(events?.examples.values() ?? []),
+    ...tables.values(),
+  ];
+  followAll(files, registry);
+}
+
+/** Paths of the files that something refers to. */
 export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
   const newer = apis.flatMap(({ documents }) => documents.filter(({ isNewer }) => isNewer));
   // A reference counts when it is followed.
@@ -83,6 +109,10 @@ function accessOf(registry: Registry, report: Report): ApiAccess {
     follow: (ref, from) => registry.follow(ref, from),
     report,
   };
+}
+
+function eventFilesOf({ readData }: Project, { config, schemas, examples }: Events): EventFiles {
+  return { config, schemas, examples, readData };
 }
 
 function documentsOf(

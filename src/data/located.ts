@@ -19,18 +19,17 @@ export function stepBelow(at: Located, key: string | number): Located {
 
 class Step implements Located {
   readonly file: DataFile;
-  readonly #above: Located;
-  readonly #key: string | number;
-  #pointer: string | undefined;
+  private known: string | undefined = undefined;
 
-  constructor(above: Located, key: string | number) {
+  constructor(
+    private readonly above: Located,
+    private readonly key: string | number,
+  ) {
     this.file = above.file;
-    this.#above = above;
-    this.#key = key;
   }
 
   get pointer(): string {
-    return (this.#pointer ??= joinPointer(this.#above.pointer, this.#key));
+    return (this.known ??= joinPointer(this.above.pointer, this.key));
   }
 }
 
