@@ -41,6 +41,7 @@ export class Registry implements References {
   readonly #targets = new Map<DataFile, Map<string, Target>>();
   /** Whether the last one was found by what stands around it. */
   #isByPlace = false;
+  #isQuiet = false;
   /** Where the `$ref`s of places end, by their names. */
   readonly #ends = new Map<string, Located | null>();
   /** The keys of objects that lack one which a reference names. */
@@ -97,6 +98,15 @@ export class Registry implements References {
     const context = this.#document(from.file).dialect ?? "2020-12";
     const target = this.#named(ref, { at: from, context });
     return target && this.endOf(target) ? { file: target.file, pointer: target.pointer } : null;
+  }
+
+  /** What some words would name if they were a reference; nothing is reported where they name nothing. */
+  find(ref: string, from: Located): Located | null {
+    const context = this.#document(from.file).dialect ?? "2020-12";
+    this.#isQuiet = true;
+    const target = this.#named(ref, { at: from, context });
+    this.#isQuiet = false;
+    return target && { file: target.file, pointer: target.pointer };
   }
 
   /** Where the `$ref`s of an object that is no schema end, be it at itself; `null` where they lead nowhere, or only to each other. */
@@ -167,6 +177,7 @@ export class Registry implements References {
     code: Diagnostic["code"],
     parts: readonly string[] | (() => readonly string[]),
   ): void {
+    if (this.#isQuiet) return;
     // An alias shows again what its anchor holds.
     const object = this.valueAt(at);
     const told = valueOf(this.#told, keyword, () => new Set());

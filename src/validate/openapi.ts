@@ -82,7 +82,7 @@ export function checkDocuments(
     documents.map(({ document }) => document),
     cx.tell,
     {
-      find: (ref, from) => cx.registry.follow(ref, from),
+      find: (ref, from) => cx.registry.find(ref, from),
       files: cx.project.files,
       hasTold: cx.hasTold,
       schemas,

@@ -109,11 +109,11 @@ export class SchemaWalk {
     return seen.size < seen.add(value).size;
   }
 
-  /** Whether its `$ref` is no string, which is reported here where the pages do not come by. */
-  #hasBrokenRef({ value, at }: Schema): boolean {
-    const ref = isObject(value) ? ownValue(value, "$ref") : undefined;
+  /** Whether its `$ref` is no string, which is reported when it is followed, if not with the pages. */
+  #hasBrokenRef(schema: Schema): boolean {
+    const ref = isObject(schema.value) ? ownValue(schema.value, "$ref") : undefined;
     if (ref === undefined || typeof ref === "string") return false;
-    this.cx.report("ref-not-string", stepBelow(at, "$ref"), [got(ref)], { unlessTold: true });
+    if (!this.cx.hasTold(stepBelow(schema.at, "$ref"))) void schema.ref;
     return true;
   }
 
