@@ -13,6 +13,8 @@ export interface Both {
   readonly value: Of;
   /** The same object for the same two schemas. */
   readonly identity: object;
+  /** How many stand in one another. */
+  readonly depth: number;
 }
 
 /** What a schema says under a keyword, with all that it is put together of. */
@@ -175,8 +177,9 @@ export class Words {
   #both(how: Both["how"], before: Of | undefined, value: Of): Of {
     if (!before) return value;
     const [one, other] = [this.identityOf(before), this.identityOf(value)];
-    if (!one || !other || one === other) return value;
-    return { how, before, value, identity: this.#pairOf(one, other)[how] };
+    const depth = 1 + Math.max(depthOf(before), depthOf(value));
+    if (!one || !other || one === other || depth > deepest) return value;
+    return { how, before, value, identity: this.#pairOf(one, other)[how], depth };
   }
 
   /** What stands for two schemas, in each way in which they are put together. */
@@ -195,6 +198,13 @@ export class Words {
 }
 
 type Pair = Readonly<Record<Both["how"], object>>;
+
+/** Of more schemas that speak of one value, which nobody reads, the later ones count. */
+const deepest = 300;
+
+function depthOf(of: Of): number {
+  return "how" in of ? of.depth : 0;
+}
 
 /** The schema under a keyword. */
 export function ofWord(word: Word): Of {

@@ -41,8 +41,7 @@ export class Registry implements References {
   readonly #targets = new Map<DataFile, Map<string, Target>>();
   /** Whether the last one was found by what stands around it. */
   #isByPlace = false;
-  /** Whether it is only asked what a reference names. */
-  #isAsked = false;
+  #isQuiet = false;
   /** Where the `$ref`s of places end, by their names. */
   readonly #ends = new Map<string, Located | null>();
   /** The keys of objects that lack one which a reference names. */
@@ -101,12 +100,13 @@ export class Registry implements References {
     return target && this.endOf(target) ? { file: target.file, pointer: target.pointer } : null;
   }
 
-  /** The same for those who only ask: nothing is reported. */
+  /** What some words would name if they were a reference; nothing is reported where they name nothing. */
   find(ref: string, from: Located): Located | null {
-    this.#isAsked = true;
-    const found = this.follow(ref, from);
-    this.#isAsked = false;
-    return found;
+    const context = this.#document(from.file).dialect ?? "2020-12";
+    this.#isQuiet = true;
+    const target = this.#named(ref, { at: from, context });
+    this.#isQuiet = false;
+    return target && { file: target.file, pointer: target.pointer };
   }
 
   /** Where the `$ref`s of an object that is no schema end, be it at itself; `null` where they lead nowhere, or only to each other. */
@@ -177,7 +177,7 @@ export class Registry implements References {
     code: Diagnostic["code"],
     parts: readonly string[] | (() => readonly string[]),
   ): void {
-    if (this.#isAsked) return;
+    if (this.#isQuiet) return;
     // An alias shows again what its anchor holds.
     const object = this.valueAt(at);
     const told = valueOf(this.#told, keyword, () => new Set());

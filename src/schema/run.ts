@@ -143,7 +143,7 @@ export const tooMuch = new Error("too much to validate");
 /** Schemas held against values in one run, how deep they may refer to each other, and how many failures are told. */
 const mostSteps = 500_000;
 const deepest = 1_000;
-const mostFailures = 5_000;
+const mostFailures = 10_000;
 /** After so many failures it is not told any more what is wrong by each alternative. */
 const mostExplained = 200;
 const mostNested = 4;

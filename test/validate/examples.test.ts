@@ -237,3 +237,24 @@ test("that an example cannot be held against its schema in time is said, and at 
     "api/definitions/kinds.json:1 example-undecided",
   );
 });
+
+test("numbers stand in messages as they are written, in limits and allowed values too", () => {
+  const digits = "1234567890123456789";
+  const schema = `{ type: object, properties: { most: { type: integer, maximum: ${digits}1 }, one: { enum: [${digits}1] } } }`;
+  expect(told(api(body(schema, `{ most: ${digits}2, one: ${digits}2 }`)))).toEqual([
+    expect.stringContaining(`\`most\` must be at most ${digits}1, got ${digits}2.`),
+    expect.stringContaining(`\`one\`: expected ${digits}1, got ${digits}2.`),
+  ]);
+});
+
+test("an event may be named like any of the types that its schema allows", () => {
+  const named = (name: string) =>
+    check({
+      ...frame,
+      "specpress.yaml": `${frame["specpress.yaml"]}events: { schemas: schemas, examples: examples }\n`,
+      ...api(),
+      [`schemas/${name}`]:
+        "type: object\nproperties:\n  type: { type: string, enum: [m.one, m.two] }\n",
+    }).filter(({ code }) => code === "event-name-mismatch").length;
+  expect([named("m.one"), named("m.two"), named("m.three")]).toEqual([0, 0, 1]);
+});
