@@ -42,7 +42,7 @@ export function checkDocuments(
   examples: ExampleChecker,
   cx: Cx,
 ): void {
-  const old = cx.shapesOnly ? onlyLosses(cx.tell) : cx.tell;
+  const old = cx.shapesOnly ? onlyLosses(cx.tell, cx.isCurrent) : cx.tell;
   const oldExamples = new OldExamples(cx, examples, dialect);
   const options = { labels: cx.project.labels, hasTold: cx.hasTold };
   const roots: Schema[] = [];
