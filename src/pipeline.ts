@@ -5,28 +5,24 @@ import {
   noteUnused,
   pagePath,
   Repeated,
-  replaceLabels,
   reportSameVariables,
   reportUnread,
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
-import { posix } from "node:path";
 import { readBeside } from "./base/beside.js";
-import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
-import { apiVariable } from "./base/variables.js";
 import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
-import { withLabels } from "./base/labels.js";
-import { authored, type Source, type Span } from "./base/source.js";
+import type { Span } from "./base/source.js";
 import { htmlPolicy } from "./html/raw-html.js";
+import { madeOf, MadeOnPage, withMade, type Made } from "./made-blocks.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
-import { linesOf, type Line } from "./rst/lines.js";
-import type { Block, Document } from "./rst/nodes.js";
-import type { Context, Settings } from "./rst/context.js";
+import type { Line } from "./rst/lines.js";
+import type { Document } from "./rst/nodes.js";
+import type { Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
-import { Budget, documentBlocks, PageState } from "./render/render.js";
+import { idsIn, leadToPages, type Draft as Linking } from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -66,47 +62,10 @@ export interface Build {
 export interface Check {
   /** The ids of the page of each target, by its name. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those of them that are of parts: parameters, properties, responses, values. */
+  readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
   /** All links of these pages, in their order. */
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
-}
-
-/** Template variables whose blocks are made as nodes where they stand, by name. */
-type Made = ReadonlyMap<string, (page: PageState, cx: Context) => Block[]>;
-
-/** What operations look like that are no text of reStructuredText first. */
-function madeOf(spec: Spec, project: Project, report: Report): Made {
-  const made = new Map<string, (page: PageState, cx: Context) => Block[]>();
-  const repeated = new Repeated(report);
-  const budget = new Budget(report);
-  const { config, configFile } = project;
-  for (const { api, documents } of spec.apis)
-    for (const { file, document, isNewer } of documents) {
-      if (spec.look === "2020" && !isNewer) continue;
-      const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
-      const view = {
-        document,
-        first: api.config.first?.[name] ?? [],
-        show: config.show,
-        descriptions: api.config.descriptions ?? "rst",
-        labelled: (text: string) => withLabels(text, project.labels),
-        linesOf: (source: Source) =>
-          replaceLabels(linesOf(source), project.labels, report, repeated),
-        deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
-      } as const;
-      made.set(apiVariable(name, api.config.suffix), (page, cx) =>
-        documentBlocks(view, page, cx, budget),
-      );
-    }
-  return made;
-}
-
-/** Sections with a line for each that is made as nodes. */
-function withMade(sections: Sections, made: Made): Sections {
-  if (made.size === 0) return sections;
-  const all = new Map(sections);
-  for (const name of made.keys())
-    all.set(name, { path: `{{${name}}}`, text: `\n\n${madeMark(name)}\n\n` });
-  return all;
 }
 
 /** What pages show as templates print it: the operations of the look `current` are made of the specification itself. */
@@ -125,20 +84,11 @@ interface Shown {
   readonly made: Made;
 }
 
-/** The template variables of a project; those that nothing shows are noted on the way. */
+/** The template variables of a project. */
 export function sectionsOf(project: Project, report: Report): Sections {
-  return shownOf(project, report, unwatched).sections;
-}
-
-function shownOf(project: Project, report: Report, watch: Watch): Shown {
-  const spec = watch("spec", () => readSpec(project, report));
-  watch("spec", () => followReferences(spec, project));
-  noteUnused(project, { referred: referredBy(spec) }, report);
-  reportSameVariables(project, report);
-  const model = watch("model", () => modelOf(spec, project, report));
-  reportUnmatched(model, project, report);
-  watch("validate", () => checkShapes(spec, model.hasTold, project, report));
-  return watch("sections", () => sectionsWith(model, spec, project, report));
+  const spec = readSpec(project, report);
+  const model = modelOf(spec, project, report);
+  return sectionsWith(model, spec, project, report).sections;
 }
 
 function sectionsWith(model: Model, spec: Spec, project: Project, report: Report): Shown {
@@ -158,17 +108,67 @@ export function buildSite(
   watch: Watch = unwatched,
   standing: ReadonlySet<string> = new Set(),
 ): Build {
-  const sections = shownOf(project, report, watch);
+  const { site, manuscripts } = run(project, report, watch, { targets, standing });
+  return { site, manuscripts };
+}
+
+/** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
+export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
+  const { pages, partIds } = run(project, report, watch, {
+    targets: project.targets.targets,
+    isCheck: true,
+  });
+  return {
+    ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
+    partIds,
+    links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
+  };
+}
+
+interface Task {
+  readonly targets: readonly Target[];
+  /** Paths of pages that stand already. */
+  readonly standing?: ReadonlySet<string>;
+  /** Whether all is looked for that may be wrong, and the HTML is of no interest. */
+  readonly isCheck?: boolean;
+}
+
+/** The phases in their order. */
+function run(
+  project: Project,
+  report: Report,
+  watch: Watch,
+  { targets, standing = new Set(), isCheck = false }: Task,
+): Build & Pages {
+  const spec = watch("spec", () => readSpec(project, report));
+  watch("spec", () => followReferences(spec, project));
+  noteUnused(project, { referred: referredBy(spec) }, report);
+  reportSameVariables(project, report);
+  const model = watch("model", () => modelOf(spec, project, report));
+  reportUnmatched(model, project, report);
+  watch("validate", () =>
+    isCheck
+      ? validate(spec, model, project, report)
+      : checkShapes(spec, model.hasTold, project, report),
+  );
+  const sections = watch("sections", () => sectionsWith(model, spec, project, report));
   const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
   const tell = quieted(report, claimed);
-  const { pages, manuscripts } = buildPages(sections, project, targets, tell, watch);
-  const changelogs = buildChangelogs(project, targets, report, watch);
-  const leftOut = project.targets.targets.filter((target) => !targets.includes(target));
+  if (isCheck) watch("validate", () => checkFragments(project, tell));
+  const options = { surveyed: isCheck };
+  const isWanted = new Set(targets);
+  const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
   const others = surveyPages(sections, project, beside);
-  const order = project.targets.targets.map(({ name }) => name);
+  const { pages, manuscripts, partIds } = buildPages(sections, project, targets, tell, watch, {
+    ...options,
+    others: others.pages,
+    isPartial: beside.length < leftOut.length,
+  });
+  const changelogs = buildChangelogs(project, targets, report, watch, options);
+  const places = new Map(project.targets.targets.map(({ name }, place) => [name, place]));
   const all = withChangelogs(
-    [...pages, ...others.pages].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
+    [...pages, ...others.pages].sort((a, b) => places.get(a.name)! - places.get(b.name)!),
     new Map([...changelogs.pages, ...others.changelogs]),
     [...project.changelogs.keys()],
   );
@@ -182,7 +182,7 @@ export function buildSite(
     layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
   );
   if (leftOut.length === 0) reportUnread(project, report);
-  return { site, manuscripts };
+  return { site, manuscripts, pages, partIds };
 }
 
 /** What other pages need to know of those that stand already. What is wrong with these is not told. */
@@ -192,40 +192,10 @@ function surveyPages(
   targets: readonly Target[],
 ): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
   if (targets.length === 0) return { pages: [], changelogs: new Map() };
-  const surveyed = { surveyed: true };
+  const surveyed = { surveyed: true, isPartial: true };
   return {
     pages: buildPages(sections, project, targets, ignore, unwatched, surveyed).pages,
     changelogs: buildChangelogs(project, targets, ignore, unwatched, surveyed).pages,
-  };
-}
-
-/** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
-export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
-  const spec = watch("spec", () => readSpec(project, report));
-  watch("spec", () => followReferences(spec, project));
-  noteUnused(project, { referred: referredBy(spec) }, report);
-  reportSameVariables(project, report);
-  const model = watch("model", () => modelOf(spec, project, report));
-  reportUnmatched(model, project, report);
-  watch("validate", () => validate(spec, model, project, report));
-  const sections = watch("sections", () => sectionsWith(model, spec, project, report));
-  const tell = quieted(
-    report,
-    watch("validate", () => checkTexts(project, sections.sections, report)),
-  );
-  watch("validate", () => checkFragments(project, tell));
-  const { pages } = buildPages(sections, project, project.targets.targets, tell, watch, {
-    surveyed: true,
-  });
-  const changelogs = buildChangelogs(project, project.targets.targets, report, watch, {
-    surveyed: true,
-  });
-  const all = withChangelogs(pages, changelogs.pages, [...project.changelogs.keys()]);
-  watch("site", () => layOutSite(all, project, report, { files: changelogs.files }));
-  reportUnread(project, report);
-  return {
-    ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
-    links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
   };
 }
 
@@ -234,19 +204,36 @@ function lasting({ ids, counted }: Page): ReadonlySet<string> {
   return new Set([...ids].filter((id) => !counted?.has(id)));
 }
 
+/** The pages of targets, and what was found on the way. */
+interface Pages {
+  readonly pages: readonly Page[];
+  readonly manuscripts: readonly Manuscript[];
+  /** By target: the ids of parts of operations and types. */
+  readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What pages are made with besides their texts. */
+interface PagesOptions extends PageOptions {
+  /** Pages that are there already and that links may lead to. */
+  readonly others?: readonly Page[];
+  /** Whether there are pages that nothing is known of. */
+  readonly isPartial?: boolean;
+}
+
 function buildPages(
   { sections, made }: Shown,
   project: Project,
   targets: readonly Target[],
   report: Report,
   watch: Watch,
-  options: PageOptions = {},
-): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
+  { others = [], isPartial = false, ...options }: PagesOptions = {},
+): Pages {
   const settings = settingsOf(project, report);
   const repeated = new Repeated(report);
   const manuscripts: Manuscript[] = [];
   const kept: Unresolved[] = [];
-  const pages = targets.map((target) => {
+  const partIds = new Map<string, ReadonlySet<string>>();
+  const drafts = targets.map((target): Draft => {
     const manuscript = watch(
       "assemble",
       () => assemble(target, sections, project, report, repeated),
@@ -254,46 +241,35 @@ function buildPages(
     );
     manuscripts.push(manuscript);
     const tell = keepingBack(report, manuscript.path, kept);
-    const page = new PageState();
-    const placed = new Set<string>();
-    const withBlocks: Partial<Settings> = {
-      ...settings,
-      made: (key, cx, span) => {
-        placed.add(placeOf(span));
-        return made.get(key)?.(page, cx) ?? [];
-      },
-    };
+    const blocks = new MadeOnPage(made, manuscript.path);
+    const { page } = blocks;
     const parsed = watch(
       "parse",
-      () => parseParts(manuscript.files, tell, withBlocks),
+      () => parseParts(manuscript.files, tell, { ...settings, made: blocks.blocks }),
       target.name,
     );
-    if (made.size > 0) reportUnplaced(manuscript, placed, tell);
+    blocks.reportUnplaced(manuscript, tell);
+    partIds.set(target.name, page.anchors.settle(parsed));
     const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
-    return watch(
-      "page",
-      () => renderPage(manuscript, document, project, report, options),
-      target.name,
-    );
+    const render = () =>
+      watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
+    // Where a link may lead to another page, all others must be known.
+    if (page.siteLinks.length > 0) {
+      const { path, siteLinks } = page;
+      return { path, siteLinks, ids: idsIn(document), render };
+    }
+    const rendered = render();
+    return { path: rendered.path, siteLinks: [], ids: rendered.ids, render: () => rendered };
   });
+  leadToPages(drafts, others, isPartial, report);
+  const pages = drafts.map(({ render }) => render());
   reportKept(kept, pages, report);
-  return { pages, manuscripts };
+  return { pages, manuscripts, partIds };
 }
 
-/** Report variables that stand where no blocks can: within code, where the page shows them as they are written. */
-function reportUnplaced({ files }: Manuscript, placed: ReadonlySet<string>, report: Report): void {
-  for (const { text, source, offset } of files.flatMap(({ lines }) => lines)) {
-    const at = madeMarkIn(text);
-    if (at === -1) continue;
-    const span = { source, start: offset + at, end: offset + text.length };
-    if (!placed.has(placeOf(span)))
-      report("variable-not-alone", authored(span), [madeKey(text.slice(at).trimEnd()) ?? ""]);
-  }
-}
-
-function placeOf(span: Span): string {
-  const { source, start } = authored(span);
-  return `${source.path}:${start}`;
+/** A page that is made as soon as all are known that it may link to. */
+interface Draft extends Linking {
+  readonly render: () => Page;
 }
 
 /** The pages of the changelogs by API, for those whose own page is built, or with all pages; and the file for programs. */

@@ -1,9 +1,16 @@
-import { followIn, readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
+import { readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import type { DataFile } from "./data/data.js";
 import { followAll } from "./schema/all-references.js";
-import type { Api, Project } from "./load/project.js";
+import {
+  readCommonFields,
+  readEventTypes,
+  type CommonFields,
+  type EventFiles,
+  type EventType,
+} from "./events/events.js";
+import type { Api, Events, Project } from "./load/project.js";
 import { dialectOfDocument, type Dialect } from "./schema/dialects.js";
 import { Registry } from "./schema/registry.js";
 
@@ -11,6 +18,9 @@ import { Registry } from "./schema/registry.js";
 export interface Spec {
   readonly apis: readonly SpecApi[];
   readonly registry: Registry;
+  /** Event types by name, where the look shows them. */
+  readonly events: readonly EventType[];
+  readonly commonFields: readonly CommonFields[];
   /** How operations and types are shown. */
   readonly look: "2020" | "current";
 }
@@ -41,12 +51,17 @@ export function lookOf({ config, apis }: Project): Spec["look"] {
 /** Read what the APIs of a project say. References that lead nowhere are reported, those of OpenAPI 2 by `followReferences`. */
 export function readSpec(project: Project, report: Report): Spec {
   const registry = new Registry(project, report);
-  const told = accessOf(project, registry, report);
+  const told = accessOf(registry, report);
   const nothing = reportTo(() => {});
-  const silent = accessOf(project, registry, nothing);
+  const silent = accessOf(registry, nothing);
+  const look = lookOf(project);
+  const events =
+    project.events && look === "current" ? eventFilesOf(project, project.events) : null;
   return {
-    look: lookOf(project),
+    look,
     registry,
+    events: events ? readEventTypes(events, registry, report) : [],
+    commonFields: events ? readCommonFields(events, registry) : [],
     apis: project.apis.map((api): SpecApi => {
       const dialect = dialectOf(api);
       const old = { ...silent, dialect };
@@ -88,12 +103,16 @@ export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
   return registry.referred;
 }
 
-function accessOf(project: Project, registry: Registry, report: Report): ApiAccess {
+function accessOf(registry: Registry, report: Report): ApiAccess {
   return {
     schemaAt: (at, dialect) => registry.schemaAt(at, dialect),
-    follow: followIn(project, report),
+    follow: (ref, from) => registry.follow(ref, from),
     report,
   };
+}
+
+function eventFilesOf({ readData }: Project, { config, schemas, examples }: Events): EventFiles {
+  return { config, schemas, examples, readData };
 }
 
 function documentsOf(

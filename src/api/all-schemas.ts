@@ -5,18 +5,11 @@ import type { ApiDocument, Encoding, Header, Media, Operation, Parameter } from 
 import { operationsOf, type FoundSchema } from "./rule.js";
 import { schemaKeywords } from "./schemas-below.js";
 
-/** All schemas that documents have or refer to, and then others, each once, with the document that leads there first. */
-export function* schemasOf(
-  documents: readonly ApiDocument[],
-  others: readonly Schema[] = [],
-): Iterable<FoundSchema> {
+/** All schemas that documents have or refer to, each once, with the document that leads there first. */
+export function* schemasOf(documents: readonly ApiDocument[]): Iterable<FoundSchema> {
   const seen = new Map<Located["file"], Set<string>>();
-  const roots = (document: ApiDocument) => [
-    ...document.schemas.map(([, schema]) => schema),
-    ...rootsOf(document),
-  ];
-  for (const document of [...documents, null]) {
-    const queue = document ? roots(document) : [...others];
+  for (const document of documents) {
+    const queue = [...document.schemas.map(([, schema]) => schema), ...rootsOf(document)];
     for (let schema = queue.pop(); schema; schema = queue.pop()) {
       if (!isNew(schema.at, seen)) continue;
       yield { document, schema };

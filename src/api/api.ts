@@ -1,5 +1,5 @@
 import { isObject, type DataFile } from "../data/data.js";
-import type { Dialect } from "../schema/dialects.js";
+import type { Schema } from "../schema/schema.js";
 import { DocumentReader, type ApiAccess } from "./document-reader.js";
 import type { ApiDocument } from "./model.js";
 import { openApi2 } from "./openapi2.js";
@@ -17,10 +17,10 @@ import { dialectOf, versionOf } from "./version.js";
  * structure and the reader both go by. Rules look at the model alone and so hold for every version.
  */
 export type { ApiAccess } from "./document-reader.js";
-export { followIn, type Files, type Follow } from "./references.js";
+export type { Follow } from "./references.js";
 export { schemasOf } from "./all-schemas.js";
-export { checkApi, rules } from "./rules.js";
-export { operationsOf, type Rule, type RuleContext } from "./rule.js";
+export { checkApi, rules, type RuleOptions } from "./rules.js";
+export { operationsOf, type FoundSchema, type Rule, type RuleContext } from "./rule.js";
 export { isOldParameter } from "./openapi2.js";
 export type { Shape } from "./shapes.js";
 export { versionOf, type Versioned } from "./version.js";
@@ -56,16 +56,21 @@ export function checkStructure(
   new Structure(reader, access, version, { ...options, versionsWith }).check(root);
 }
 
-/** The same for what OpenAPI 2 adds to schemas that stand in files of their own. */
-export function checkSchemaFields(
-  files: readonly DataFile[],
+/** Makes a function that checks what OpenAPI adds to JSON Schema in a schema: `xml`, `discriminator` and the like. */
+export function schemaFieldsChecker(
+  version: "2.0" | "3.0" | "3.1",
   access: ApiAccess,
-  dialect: Dialect,
   options: StructureOptions = {},
-): void {
-  const reader = new DocumentReader(shapesFor("2.0"), access, dialect, true);
-  const schemas = files.map((file) => ({ at: { file, pointer: "" }, value: file.value }));
-  new Structure(reader, access, "2.0", { ...options, versionsWith }).check(null, schemas);
+): (schema: Schema) => void {
+  const shapes = shapesFor(version);
+  const dialect = `openapi-${version}` as const;
+  const reader = new DocumentReader(shapes, access, dialect, version === "2.0");
+  const structure = new Structure(reader, access, version, { ...options, versionsWith });
+  const keys = [...shapes.get("schema")!.fields.keys()];
+  return ({ at, value }) => {
+    if (isObject(value) && keys.some((key) => Object.hasOwn(value, key)))
+      structure.checkSchema({ at, value });
+  };
 }
 
 function open(file: DataFile, access: ApiAccess) {

@@ -211,8 +211,13 @@ export class DocumentReader {
 }
 
 /** A place one or more steps deeper. */
-export function below(at: Located, ...keys: readonly (string | number)[]): Located {
-  return keys.reduce<Located>(stepBelow, at);
+export function below(
+  at: Located,
+  key: string | number,
+  ...more: readonly (string | number)[]
+): Located {
+  const next = stepBelow(at, key);
+  return more.length === 0 ? next : more.reduce<Located>(stepBelow, next);
 }
 
 /** The fields of an object that begin with `x-`. */

@@ -1,9 +1,8 @@
-import { reportTo } from "../base/diagnostics.js";
 import type { Report } from "../base/diagnostics.js";
+import type { DataFile } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { ApiDocument } from "./model.js";
-import { followIn, type Files } from "./references.js";
-import type { Schema } from "../schema/schema.js";
+import type { Follow } from "./references.js";
 import { schemasOf } from "./all-schemas.js";
 import { makeRuleContext, type FoundSchema, type Rule } from "./rule.js";
 import { bodies } from "./rules/bodies.js";
@@ -43,29 +42,28 @@ export const rules: readonly Rule[] = [
 
 /** What the rules are given besides the documents. */
 export interface RuleOptions {
+  /** Follows a reference and reports nothing. */
+  readonly find: Follow;
+  /** All data files of the project. */
+  readonly files?: ReadonlyMap<string, DataFile>;
   /** Whether something was reported of this very place already. */
   readonly hasTold?: (at: Located) => boolean;
-  /** Further schemas, such as those of files of definitions and those that no operation uses. */
-  readonly schemas?: readonly Schema[];
+  /** All schemas of the API, where somebody looked at them already. */
+  readonly schemas?: readonly FoundSchema[];
 }
 
 /** Runs all rules over the documents of one API. */
 export function checkApi(
   documents: readonly ApiDocument[],
-  files: Files,
   report: Report,
-  { hasTold = () => false, schemas = [] }: RuleOptions = {},
+  { find, files, hasTold = () => false, schemas }: RuleOptions,
 ): void {
-  const find = followIn(
-    files,
-    reportTo(() => {}),
-  );
-  let all: readonly FoundSchema[] | undefined;
+  let all = schemas;
   const cx = makeRuleContext(report, {
     find,
     hasTold,
-    schemas: () => (all ??= [...schemasOf(documents, schemas)]),
-    files: () => files.files?.values() ?? [],
+    schemas: () => (all ??= [...schemasOf(documents)]),
+    files: () => files?.values() ?? [],
   });
   for (const { check } of rules) check(documents, cx);
 }

@@ -37,7 +37,7 @@ export interface StructureOptions {
   readonly versionsWith: (shape: string, field: string) => readonly Version[];
   /** Is given each object, once for each shape, as the walk comes by. */
   readonly object?: (object: Placed<JsonObject>, shape: Shape) => void;
-  /** Is given each schema that is not below another one. */
+  /** Is given each schema that is not below another one, in place of looking at what OpenAPI adds to it and to those below. */
   readonly schema?: (schema: Schema, mayBeFile: boolean) => void;
   /** Whether something was reported of this very place: what it lacks, and what it is instead, is not said again. */
   readonly hasTold?: (at: Located) => boolean;
@@ -69,10 +69,18 @@ export class Structure {
     readonly options: StructureOptions,
   ) {}
 
-  /** `schemas`: further ones that are written in the same version of OpenAPI, in files of their own. */
-  check(root: Placed | null, schemas: readonly Placed[] = []): void {
-    if (root) this.#object(root, "document");
-    for (const schema of schemas) this.#schema(schema, false);
+  check(root: Placed): void {
+    this.#object(root, "document");
+    this.#finish();
+  }
+
+  /** Checks what a schema has besides JSON Schema. */
+  checkSchema({ at, value }: Placed<JsonObject>): void {
+    this.#schemaFields({ at, value });
+    this.#finish();
+  }
+
+  #finish(): void {
     for (let index = 0; index < this.#queue.length; index++) this.#queue[index]!();
   }
 
@@ -188,9 +196,8 @@ export class Structure {
     if (field.kind === "any") return;
     if (field.kind === "schema") {
       const mayBeFile = field.mayBeFile ?? false;
-      if (this.options.schema && isObject(placed.value))
-        this.options.schema(this.access.schemaAt(placed.at, this.reader.dialect), mayBeFile);
-      return this.#schema(placed, mayBeFile);
+      if (!this.options.schema || !isObject(placed.value)) return this.#schema(placed, mayBeFile);
+      return this.options.schema(this.access.schemaAt(placed.at, this.reader.dialect), mayBeFile);
     }
     if (field.kind === "object") return this.#object(placed, field.shape);
     if (refOf(placed.value) !== undefined) {
@@ -279,12 +286,16 @@ export class Structure {
     if (this.#seenSchemas.has(value)) return;
     this.#seenSchemas.add(value);
     this.#beyondSchema({ at, value });
+    this.#schemaFields({ at, value });
+    for (const [[first, ...keys], each] of schemasBelow(value))
+      this.#schema({ at: below(at, first!, ...keys), value: each }, false);
+  }
+
+  #schemaFields({ at, value }: Placed<JsonObject>): void {
     for (const [key, field] of this.reader.shapes.get("schema")!.fields) {
       const placed = ownValue(value, key);
       if (placed !== undefined) this.#field({ at: below(at, key), value: placed }, field);
     }
-    for (const [keys, each] of schemasBelow(value))
-      this.#schema({ at: below(at, ...keys), value: each }, false);
   }
 
   /** The schema in another file that one refers to. */

@@ -13,8 +13,17 @@ export interface Written {
   readonly place: string;
 }
 
+/** Several rules ask for the same ones. */
+const known = new WeakMap<Located, readonly (Written | null)[]>();
+
 /** The parameters that an operation or a path lists itself; `null` for each that cannot be read, and for a list that is none. */
 export function writtenParameters(holder: Located, find: Follow): readonly (Written | null)[] {
+  let written = known.get(holder);
+  if (!written) known.set(holder, (written = parametersOf(holder, find)));
+  return written;
+}
+
+function parametersOf(holder: Located, find: Follow): readonly (Written | null)[] {
   const target = targetOf(holder, find);
   const value = target ? valueAt(target) : undefined;
   const list = isObject(value) ? ownValue(value, "parameters") : undefined;

@@ -1,23 +1,21 @@
-import type { Parts, Report } from "../base/diagnostics.js";
+import { reportTo, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
   isArray,
   isObject,
   joinPointer,
   keysOf,
-  lookUp,
   spanOf,
   type DataFile,
   type Json,
   type JsonObject,
 } from "../data/data.js";
+import { Registry } from "../schema/registry.js";
+import { Validator, type Failure } from "../schema/validate.js";
 
-/**
- * Checks `specpress.yaml` against its JSON Schema. A validator for all of JSON Schema takes longer to load than a project
- * takes to read, so this knows just the keywords that our schema uses (a test holds the schema to them) and has messages with places.
- */
+/** Checks `specpress.yaml` against its JSON Schema, with messages in the words of settings. */
 
-/** The keywords of JSON Schema known here. The first line says nothing about a value. */
+/** The keywords of JSON Schema that there are words for. The first line says nothing about a value. */
 export const knownKeywords: ReadonlySet<string> = new Set(
   (
     "$schema $defs title description " +
@@ -34,127 +32,125 @@ export interface CheckedConfig {
 
 /** Check the file against its schema; everything that does not fit is reported. */
 export function checkConfig(file: DataFile, schema: JsonObject, report: Report): CheckedConfig {
-  const checker = new Checker(file, schema, report);
-  const value = checker.check(file.value, schema, "");
+  const failures = failuresOf(file.value, schema);
+  if (failures === null)
+    report("config-bad-value", spanOf({ source: file.source, pointer: "" }), [
+      "The file",
+      shown(file.value),
+      "it must not be this large",
+    ]);
+  const faults = new Faults();
+  for (const failure of failures ?? []) {
+    tell(failure, file, report);
+    faults.add(failure);
+  }
+  const broken = new WeakSet<object>();
+  // What else does not fit is not known then.
+  const isLost = failures === null || failures.length >= mostFailures;
+  const value = isLost ? {} : kept(file.value, "", faults, broken);
   return {
     value: isObject(value) ? value : {},
-    isBroken: (object) => checker.broken.has(object),
+    isBroken: (object) => broken.has(object),
   };
 }
 
-class Checker {
-  private readonly file: DataFile;
-  private readonly root: JsonObject;
-  private readonly report: Report;
-  readonly broken = new WeakSet<object>();
+/** So many wrong settings are beyond use. */
+const mostFailures = 1000;
 
-  constructor(file: DataFile, root: JsonObject, report: Report) {
-    this.file = file;
-    this.root = root;
-    this.report = report;
+/** In which ways settings do not fit; of one value the first, such as its type. `null` where that takes too long to say. */
+function failuresOf(value: Json, schema: JsonObject): readonly Failure[] | null {
+  const file = { source: { path: "specpress.schema.json", text: "" }, value: schema };
+  const noFiles = { readData: () => ({ refused: "does not exist", near: [] }) };
+  const registry = new Registry(
+    noFiles,
+    reportTo(() => {}),
+  );
+  const root = registry.schemaAt({ file, pointer: "" }, "2020-12");
+  const told = new Set<string>();
+  const all = new Validator().failures(value, root);
+  if (all === null) return null;
+  return all.filter(({ keyword, instancePointer }) => {
+    const isOfParts = keyword === "required" || keyword === "additionalProperties";
+    return isOfParts || told.size < told.add(instancePointer).size;
+  });
+}
+
+/** What is wrong, by pointer. */
+class Faults {
+  /** Values that do not fit, and keys that there are not. */
+  readonly gone = new Set<string>();
+  /** Objects that lack something. */
+  readonly lacking = new Set<string>();
+
+  add({ keyword, instancePointer, params }: Failure): void {
+    if (keyword === "required") this.lacking.add(instancePointer);
+    else if (keyword === "additionalProperties")
+      this.gone.add(joinPointer(instancePointer, params.key ?? ""));
+    else if (keyword !== "minItems") this.gone.add(instancePointer);
   }
+}
 
-  /** The value as far as it fits, `undefined` where nothing of it does. */
-  check(value: Json, given: JsonObject, pointer: string): Json | undefined {
-    const schema = this.followed(given);
-    const type = schema["type"];
-    if (typeof type === "string" && !hasType(value, type)) {
-      this.tell("config-wrong-type", pointer, [nameOf(pointer), wordFor(type), shown(value)]);
-      return undefined;
+/** A value without what does not fit; `undefined` where nothing of it does. */
+function kept(
+  value: Json,
+  pointer: string,
+  faults: Faults,
+  broken: WeakSet<object>,
+): Json | undefined {
+  if (faults.gone.has(pointer)) return undefined;
+  const keptAt = (key: string | number, each: Json) =>
+    kept(each, joinPointer(pointer, key), faults, broken);
+  if (isArray(value))
+    return value.map((item, index) => keptAt(index, item)).filter((item) => item !== undefined);
+  if (!isObject(value)) return value;
+  const object = Object.create(null) as { [key: string]: Json };
+  if (faults.lacking.has(pointer)) broken.add(object);
+  for (const key of keysOf(value)) {
+    const given = value[key]!;
+    const each = keptAt(key, given);
+    const isShorter = isArray(each) && isArray(given) && each.length < given.length;
+    if (each === undefined || isShorter) broken.add(object);
+    if (each !== undefined) object[key] = each;
+  }
+  return object;
+}
+
+function tell(failure: Failure, { source }: DataFile, report: Report): void {
+  const { keyword, instancePointer: pointer, value, params, schema } = failure;
+  const span = (at: string, of: "key" | "value" = "value") => spanOf({ source, pointer: at }, of);
+  switch (keyword) {
+    case "type":
+      return report("config-wrong-type", span(pointer), [
+        nameOf(pointer),
+        wordFor(String(failure.given)),
+        shown(value),
+      ]);
+    case "required":
+      for (const key of params.missing ?? [])
+        report("config-missing-key", span(pointer, "key"), [key, whereOf(pointer)]);
+      return;
+    case "additionalProperties": {
+      const key = params.key ?? "";
+      const near = nearest(
+        key,
+        schema.entries("properties").map(([name]) => name),
+      );
+      const at = joinPointer(pointer, key);
+      return report("config-unknown-key", span(at, "key"), [key, whereOf(pointer), ...near]);
     }
-    if (isObject(value)) return this.object(value, schema, pointer);
-    if (isArray(value)) return this.list(value, schema, pointer);
-    const fault = faultOfScalar(value, schema);
-    if (!fault) return value;
-    const near = nearWords(value, schema);
-    this.tell("config-bad-value", pointer, [nameOf(pointer), shown(value), fault, ...near]);
-    return undefined;
-  }
-
-  private object(value: JsonObject, schema: JsonObject, pointer: string): JsonObject {
-    const properties = objectAt(schema, "properties");
-    const others = schema["additionalProperties"];
-    const kept = Object.create(null) as { [key: string]: Json };
-    for (const key of keysOf(value)) {
-      const child = Object.hasOwn(properties, key) ? properties[key] : others;
-      const below = joinPointer(pointer, key);
-      if (child === false) {
-        const near = nearest(key, Object.keys(properties));
-        this.tell("config-unknown-key", below, [key, whereOf(pointer), ...near], "key");
-        this.broken.add(kept);
-        continue;
-      }
-      const given = value[key]!;
-      const fits = isObject(child) ? this.check(given, child, below) : given;
-      if (fits === undefined || this.isShorter(fits, given)) this.broken.add(kept);
-      if (fits !== undefined) kept[key] = fits;
-    }
-    for (const key of stringsAt(schema, "required"))
-      if (!Object.hasOwn(value, key)) {
-        this.tell("config-missing-key", pointer, [key, whereOf(pointer)], "key");
-        this.broken.add(kept);
-      }
-    return kept;
-  }
-
-  private list(value: readonly Json[], schema: JsonObject, pointer: string): Json[] {
-    const { items, minItems } = schema;
-    if (typeof minItems === "number" && value.length < minItems)
-      this.tell("config-bad-value", pointer, [nameOf(pointer), "[]", "it must not be empty"]);
-    if (!isObject(items)) return [...value];
-    const kept = value.map((item, index) => this.check(item, items, joinPointer(pointer, index)));
-    return kept.filter((item) => item !== undefined);
-  }
-
-  /** Whether items of a list were left out. */
-  private isShorter(kept: Json, given: Json): boolean {
-    return isArray(kept) && isArray(given) && kept.length < given.length;
-  }
-
-  private followed(schema: JsonObject): JsonObject {
-    const ref = schema["$ref"];
-    const target = typeof ref === "string" ? lookUp(this.root, ref.slice(1)) : undefined;
-    return isObject(target) ? target : schema;
-  }
-
-  private tell<
-    C extends
-      | "config-wrong-type"
-      | "config-bad-value"
-      | "config-unknown-key"
-      | "config-missing-key",
-  >(code: C, pointer: string, parts: Parts<C>, of: "key" | "value" = "value"): void {
-    this.report(code, spanOf({ source: this.file.source, pointer }, of), parts);
+    default:
+      report("config-bad-value", span(pointer), [
+        nameOf(pointer),
+        isArray(value) ? "[]" : shown(value),
+        faultOf(failure),
+        ...nearWords(value, schema.keyword("pattern") ?? null),
+      ]);
   }
 }
 
-function objectAt(schema: JsonObject, key: string): JsonObject {
-  const value = schema[key];
-  return isObject(value) ? value : {};
-}
-
-function stringsAt(schema: JsonObject, key: string): readonly string[] {
-  const value = schema[key];
-  return isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}
-
-function hasType(value: Json, type: string): boolean {
-  if (type === "object") return isObject(value);
-  if (type === "array") return isArray(value);
-  if (type === "integer") return Number.isInteger(value);
-  return typeof value === type;
-}
-
-function faultOfScalar(value: Json, schema: JsonObject): string | null {
-  const { minLength, pattern, minimum } = schema;
-  if (typeof value === "string") {
-    if (typeof minLength === "number" && value.length < minLength) return "it must not be empty";
-    if (typeof pattern === "string" && !new RegExp(pattern, "u").test(value))
-      return mustBe(pattern);
-  }
-  if (typeof value === "number" && typeof minimum === "number" && value < minimum)
-    return `it must be ${minimum} or more`;
-  return null;
+function faultOf({ keyword, given }: Failure): string {
+  if (keyword === "pattern") return mustBe(String(given));
+  return keyword === "minimum" ? `it must be ${String(given)} or more` : "it must not be empty";
 }
 
 /** What a pattern asks for: `^(off|on)$` is a list of words. */
@@ -165,7 +161,7 @@ function mustBe(pattern: string): string {
 }
 
 /** The words of a pattern that a value may be short for, or misspells. */
-function nearWords(value: Json, { pattern }: JsonObject): readonly string[] {
+function nearWords(value: Json, pattern: Json): readonly string[] {
   if (typeof value !== "string" || value === "" || typeof pattern !== "string") return [];
   const words = wordsIn(pattern);
   const begun = words.filter((word) => word.startsWith(value) || value.startsWith(word));

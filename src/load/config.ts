@@ -22,7 +22,8 @@ import type {
   ProjectConfig,
   TableConfig,
 } from "./project.js";
-import { isRefused, type Tree } from "./tree.js";
+import { isRefused } from "../files/files.js";
+import { type Tree } from "../files/tree.js";
 
 /** The settings of `specpress.yaml`, checked against their schema, defaults filled in. */
 export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {
@@ -59,6 +60,8 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     apis: mapValues(given.apis ?? {}, apiWithDefaults),
     ...lookOf(given.look, file, report),
     show: { ...allShown, ...given.show },
+    formats: given.formats ?? mapOf<string>([]),
+    versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
@@ -80,6 +83,9 @@ function lookOf(look: unknown, file: DataFile, report: Report): Pick<ProjectConf
   return {};
 }
 
+/** As Matrix has them. */
+const usualEnvelope = { type: "type", content: "content", key: "state_key" };
+
 const allShown: ShowConfig = {
   "rate-limited": true,
   "requires-auth": true,
@@ -90,6 +96,8 @@ const allShown: ShowConfig = {
   constraints: true,
   defaults: true,
   "made-examples": true,
+  credentials: true,
+  wordings: {},
 };
 
 /** Of a column that has none. Like all widths it only counts beside those of the others. */
@@ -182,6 +190,7 @@ function eventsWithDefaults(
     variants: none,
     notes: none,
     ...given,
+    envelope: { ...usualEnvelope, ...given.envelope },
     groups,
   };
 }

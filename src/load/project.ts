@@ -1,5 +1,6 @@
 import type { DataFile, JsonObject } from "../data/data.js";
 import type { Source, Span } from "../base/source.js";
+import type { Refused } from "../files/files.js";
 import type { ChangelogSettings, FragmentFile, SectionFolder } from "../changelog/changelog.js";
 
 /** A specification's repository as it was read. Nothing here changes afterwards. */
@@ -46,16 +47,6 @@ export interface Unread {
   readonly home: "api" | "events" | "specification" | "changelogs";
 }
 
-/** Why a file is not read. */
-export interface Refused {
-  /** What stands behind the file's name in a sentence: "does not exist", "lies outside the project". */
-  readonly refused: string;
-  /** Names beside the one that does not exist that look like it. */
-  readonly near: readonly string[];
-  /** It is not for the specification to read: it lies outside the project or is hidden. */
-  readonly isForbidden?: true;
-}
-
 /** `specpress.yaml` after its check against src/load/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
 export interface ProjectConfig {
   readonly name: string;
@@ -69,6 +60,9 @@ export interface ProjectConfig {
   /** What the project asks for; absent: `2020` where all APIs are written in OpenAPI 2, else `current`. */
   readonly look?: "2020" | "current";
   readonly show: ShowConfig;
+  /** For the name of a format: where it is described. */
+  readonly formats: { readonly [name: string]: string };
+  readonly versions: VersionsConfig;
   readonly tables: { readonly [variable: string]: TableConfig };
   /** For a code: how grave its findings are here, or `off`. */
   readonly severities?: { readonly [code: string]: string };
@@ -121,6 +115,9 @@ export interface EventsConfig {
   readonly common: { readonly [variable: string]: string };
   readonly variants: { readonly [eventType: string]: string };
   readonly notes: { readonly [eventType: string]: string };
+  readonly envelope: EnvelopeConfig;
+  /** What the descriptions of events are written in; reStructuredText where it says nothing. */
+  readonly descriptions?: "rst" | "markdown";
   readonly groups: { readonly [variable: string]: EventGroupConfig };
   readonly dialect?: SchemaDialect;
 }
@@ -156,6 +153,22 @@ export interface ShowConfig {
   readonly constraints: boolean;
   readonly defaults: boolean;
   readonly "made-examples": boolean;
+  readonly credentials: boolean;
+  /** Words in place of the usual ones, by the names of `render/wordings.ts`. */
+  readonly wordings: { readonly [name: string]: string };
+}
+
+/** Names of `x-` fields that say since when there is something. */
+export interface VersionsConfig {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/** What the properties of an event are called that hold its type, its content and its key. */
+export interface EnvelopeConfig {
+  readonly type: string;
+  readonly content: string;
+  readonly key: string;
 }
 
 /** One API: its OpenAPI documents and the schemas they share. */

@@ -88,8 +88,12 @@ export class Names {
     return id;
   }
 
-  /** An id that nothing else in the document has, for an element that the caller makes: `base`, `base-2`, ... */
-  claimId(base: string): string {
+  /**
+   * An id that nothing else in the document has, for an element that the caller makes: `base`, or what `otherwise` makes of it,
+   * or that with a number.
+   */
+  claimId(wanted: string, otherwise: (taken: string) => string = (taken) => taken): string {
+    const base = this.isTaken(wanted) ? otherwise(wanted) : wanted;
     let count = this.claims.get(base) ?? 1;
     let id = base;
     for (; this.isTaken(id); id = `${base}-${count}`) count++;

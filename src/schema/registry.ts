@@ -36,7 +36,12 @@ export class Registry implements References {
   /** The objects of which something was reported, by the keyword that it is about. */
   readonly #told = new Map<string, Set<object | string>>();
   /** What the `$ref`s of objects name. */
-  readonly #targets = new Map<JsonObject, Placed | null>();
+  readonly #placed = new Map<JsonObject, Placed | null>();
+  /** What references name, by the file they stand in and their words. */
+  readonly #targets = new Map<DataFile, Map<string, Target>>();
+  /** Whether the last one was found by what stands around it. */
+  #isByPlace = false;
+  #isQuiet = false;
   /** Where the `$ref`s of places end, by their names. */
   readonly #ends = new Map<string, Located | null>();
   /** The keys of objects that lack one which a reference names. */
@@ -73,7 +78,7 @@ export class Registry implements References {
 
   /** The same with the value, given the object at the place. */
   placedTarget(object: JsonObject, at: Located): Placed | null {
-    const known = this.#targets.get(object);
+    const known = this.#placed.get(object);
     if (known !== undefined) return known;
     const ref = refIn(object);
     const { dialect } = this.#document(at.file);
@@ -84,7 +89,7 @@ export class Registry implements References {
       target && value !== undefined
         ? { value, at: { file: target.file, pointer: target.pointer } }
         : null;
-    this.#targets.set(object, placed);
+    this.#placed.set(object, placed);
     return placed;
   }
 
@@ -93,6 +98,14 @@ export class Registry implements References {
     const context = this.#document(from.file).dialect ?? "2020-12";
     const target = this.#named(ref, { at: from, context });
     return target && this.endOf(target) ? { file: target.file, pointer: target.pointer } : null;
+  }
+
+  /** The same without a word where it leads nowhere: for those who only ask. */
+  find(ref: string, from: Located): Located | null {
+    this.#isQuiet = true;
+    const found = this.follow(ref, from);
+    this.#isQuiet = false;
+    return found;
   }
 
   /** Where the `$ref`s of an object that is no schema end, be it at itself; `null` where they lead nowhere, or only to each other. */
@@ -163,6 +176,7 @@ export class Registry implements References {
     code: Diagnostic["code"],
     parts: readonly string[] | (() => readonly string[]),
   ): void {
+    if (this.#isQuiet) return;
     // An alias shows again what its anchor holds.
     const object = this.valueAt(at);
     const told = valueOf(this.#told, keyword, () => new Set());
@@ -180,8 +194,21 @@ export class Registry implements References {
     this.tell({ at: cycle.at(-1)! }, "ref-cycle", [[...shown, names[0]!].join(" → ")]);
   }
 
-  /** The place that a reference names. */
+  /** The place that a reference names. In a file that is one resource, the same words lead to the same place from everywhere. */
   #named(ref: string, from: From): Target | null {
+    const { at, context, dialect = context } = from;
+    if (this.#document(at.file).sites(context).byUri.size > 1) return this.#found(ref, from);
+    const known = valueOf(this.#targets, at.file, () => new Map<string, Target>());
+    const name = `${context} ${dialect} ${ref}`;
+    const before = known.get(name);
+    if (before) return before;
+    this.#isByPlace = false;
+    const target = this.#found(ref, from);
+    if (target && !this.#isByPlace) known.set(name, target);
+    return target;
+  }
+
+  #found(ref: string, from: From): Target | null {
     const hash = ref.indexOf("#");
     const path = hash === -1 ? ref : ref.slice(0, hash);
     const home = path === "" ? this.#around(from) : this.#homeOf(path, ref, from);
@@ -262,9 +289,10 @@ export class Registry implements References {
       return found ?? null;
     }
     const beside = findFile(this.#files, path, from.at.file.source.path);
-    if (!isRefusal(beside)) return this.#found(beside, from);
+    if (!isRefusal(beside)) return this.#home(beside, from);
     const other = this.#byBase(uri, around.site) ?? this.#besideOther(path, from);
-    const found = other ? this.#found(other, from) : elsewhere();
+    this.#isByPlace = true;
+    const found = other ? this.#home(other, from) : elsewhere();
     if (found) return found;
     this.tell(from, "ref-not-found", [ref, beside.refused, ...beside.near]);
     return null;
@@ -287,7 +315,7 @@ export class Registry implements References {
     return meta ? this.#whole(meta, from) : undefined;
   }
 
-  #found(found: DataFile, from: From): Home {
+  #home(found: DataFile, from: From): Home {
     if (found !== from.at.file) this.referred.add(found.source.path);
     return this.#whole(found, from);
   }

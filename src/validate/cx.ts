@@ -91,11 +91,11 @@ export function makeCx(
 
 function usedFrom(user: Located, at: Located): readonly Note[] {
   if (user.file === at.file) return [];
-  return [{ span: spanAt(user, "key"), text: "it is used here" }];
+  return [{ span: spanAt(ownerOf(user), "key"), text: "it is used here" }];
 }
 
 /** What a place is a part of, as readers know it: the operation, if it is in one. */
-export function ownerOf({ file, pointer }: Located): Located {
+function ownerOf({ file, pointer }: Located): Located {
   const keys = parsePointer(pointer) ?? [];
   const isInOperation = keys.length > 3 && keys[0] === "paths" && keys[2] !== "parameters";
   return { file, pointer: isInOperation ? joinPointer("", ...keys.slice(0, 3)) : pointer };

@@ -1,4 +1,12 @@
-import { isArray, isObject, joinPointer, lookUp, ownValue, type DataFile } from "../data/data.js";
+import {
+  isArray,
+  isObject,
+  joinPointer,
+  lookUp,
+  ownValue,
+  type DataFile,
+  type Json,
+} from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Events } from "../load/project.js";
 import type { Cx } from "./cx.js";
@@ -27,7 +35,10 @@ export function checkEvents(
   }
   for (const { name, type } of named) {
     const file = events.schemas.get(name);
-    if (file && type !== name && type !== nameOfType(name))
+    if (
+      file &&
+      ![type, ...typesIn(file)].some((each) => each === name || each === nameOfType(name))
+    )
       cx.report("event-name-mismatch", placeOfType(file), [name, type]);
   }
   for (const [name, file] of events.examples) {
@@ -51,4 +62,10 @@ function placeOfType(file: DataFile): Located {
   const type = lookUp(file.value, at().pointer);
   if (!isObject(type)) return { file, pointer: "" };
   return isArray(ownValue(type, "enum")) ? at("enum", 0) : at("const");
+}
+
+/** The types that the schema of an event allows; pages are named after the first. */
+function typesIn(file: DataFile): readonly Json[] {
+  const types = lookUp(file.value, "/properties/type/enum");
+  return isArray(types) ? types : [];
 }

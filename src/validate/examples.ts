@@ -29,6 +29,14 @@ export interface Example {
   readonly user?: Located | null;
 }
 
+interface WrittenExample {
+  readonly hasRefs?: boolean;
+  /** What leads to the example, if that stands in another file. */
+  readonly user?: Located | null;
+  /** The value, where it is at hand and looked at once. */
+  readonly value?: Json | undefined;
+}
+
 /** Holds examples against their schemas, each once. */
 export class ExampleChecker {
   readonly #validator = new Validator({ contradictions: "ignore" });
@@ -44,22 +52,26 @@ export class ExampleChecker {
     return this.#validator.patterns.isUndecided(pattern);
   }
 
-  /** The value of a file at a place, in which `hasRefs` says whether `$ref`s stand for what they name. */
+  /** A value of a file, in which `hasRefs` says whether `$ref`s stand for what they name. */
   checkAt(
     at: Located,
     schema: Schema,
     name: string,
-    { hasRefs = true, user = null }: { hasRefs?: boolean; user?: Located | null } = {},
+    { hasRefs = true, user = null, value }: WrittenExample = {},
   ): void {
-    if (this.cx.shapesOnly || !this.#isNew(at, schema)) return;
-    const whole = hasRefs ? this.#values.at(at) : lookUp(at.file.value, at.pointer);
-    if (whole === undefined) return;
-    const written = typeof whole === "number" ? writtenAt(at) : undefined;
+    if (this.cx.shapesOnly) return;
+    if (value === undefined) {
+      if (!this.#isNew(at, schema)) return;
+      value = lookUp(at.file.value, at.pointer);
+    }
+    if (value === undefined) return;
+    const isMade = hasRefs && holdsRef(value);
+    const written = typeof value === "number" ? writtenAt(at) : undefined;
     this.check({
-      value: whole,
+      value: isMade ? this.#values.at(at) : value,
       schema,
       name,
-      placeOf: hasRefs ? (path) => this.#placeOf(at, path) : (path) => below(at, path),
+      placeOf: isMade ? (path) => this.#placeOf(at, path) : (path) => below(at, path),
       user,
       ...(written === undefined ? {} : { written }),
     });
@@ -119,6 +131,14 @@ export class ExampleChecker {
     const end = this.cx.registry.endOf(place);
     return end && end.file !== place.file ? end : place;
   }
+}
+
+/** Whether a `$ref` stands somewhere in a value. */
+function holdsRef(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (isObject(value) && Object.hasOwn(value, "$ref")) return true;
+  for (const each of Object.values(value) as readonly Json[]) if (holdsRef(each)) return true;
+  return false;
 }
 
 function below({ file, pointer }: Located, path: readonly string[]): Located {

@@ -1,8 +1,9 @@
 import {
   checkApi,
-  checkSchemaFields,
   checkStructure,
+  schemaFieldsChecker,
   type ApiAccess,
+  type FoundSchema,
   type StructureOptions,
 } from "../api/api.js";
 import type { ApiDocument } from "../api/model.js";
@@ -12,7 +13,7 @@ import type { Dialect } from "../schema/dialects.js";
 import { keywordsOf } from "../schema/keywords.js";
 import type { Schema } from "../schema/schema.js";
 import { isWellFormed } from "../schema/well-formed.js";
-import { ownerOf, type Cx } from "./cx.js";
+import type { Cx } from "./cx.js";
 import type { ExampleChecker } from "./examples.js";
 import { onlyLosses } from "./losses.js";
 import type { SchemaWalk } from "./schemas.js";
@@ -42,43 +43,59 @@ export function checkDocuments(
   examples: ExampleChecker,
   cx: Cx,
 ): void {
-  const old = cx.shapesOnly ? onlyLosses(cx.tell, cx.isCurrent) : cx.tell;
+  const oldReport = cx.shapesOnly ? onlyLosses(cx.tell, cx.isCurrent) : cx.tell;
   const oldExamples = new OldExamples(cx, examples, dialect);
   const options = { labels: cx.project.labels, hasTold: cx.hasTold };
-  const roots: Schema[] = [];
-  for (const { file, isNewer, access: own } of documents) {
+  const schemas: FoundSchema[] = [];
+  for (const { file, isNewer, document, access: own } of documents) {
+    const told = { ...own, report: isNewer ? cx.tell : oldReport };
+    const fields = schemaFieldsChecker(versionOf(document), told, options);
     const found: [schema: Schema, mayBeFile: boolean][] = [];
     const describe: StructureOptions["object"] = ({ value, at }, shape) => {
-      const user = ownerOf(at);
-      checkDescription(value, at, cx, user);
-      oldExamples.look({ value, at, user }, shape);
+      checkDescription(value, at, cx, at);
+      if (!cx.shapesOnly) oldExamples.look({ value, at, user: at }, shape);
     };
-    checkStructure(
-      file,
-      { ...own, report: isNewer ? cx.tell : old },
-      {
-        ...options,
-        schema: (schema, mayBeFile) => found.push([schema, mayBeFile]),
-        ...(isNewer ? {} : { object: describe }),
-      },
-    );
-    for (const [schema, mayBeFile] of found) {
-      roots.push(schema);
-      walk.look(schema, { user: ownerOf(schema.at), mayBeFile });
-    }
+    checkStructure(file, told, {
+      ...options,
+      schema: (schema, mayBeFile) => found.push([schema, mayBeFile]),
+      ...(isNewer ? {} : { object: describe }),
+    });
+    const also = (schema: Schema) => {
+      fields(schema);
+      schemas.push({ document, schema });
+    };
+    for (const [schema, mayBeFile] of found)
+      walk.look(schema, { user: schema.at, mayBeFile, also });
   }
-  const definitions = api.definitions
-    .map(({ file }) => file)
-    .filter(({ value }) => isObject(value) && looksLikeSchema(value, dialect));
-  const defined = definitions.map((file) => access.schemaAt({ file, pointer: "" }, dialect));
-  if (dialect === "openapi-2.0")
-    checkSchemaFields(definitions, { ...access, report: old }, dialect, options);
-  for (const schema of defined) walk.look(schema, { user: schema.at });
+  const fields = schemaFieldsChecker("2.0", { ...access, report: oldReport }, options);
+  const also = (schema: Schema) => {
+    if (!schema.dialect.startsWith("openapi-3")) fields(schema);
+    schemas.push({ document: null, schema });
+  };
+  for (const { file } of api.definitions) {
+    if (!isObject(file.value) || !looksLikeSchema(file.value, dialect)) continue;
+    const at = { file, pointer: "" };
+    walk.look(access.schemaAt(at, dialect), { user: at, also });
+  }
   if (cx.shapesOnly) return;
-  const all = documents.map(({ document }) => document);
-  checkApi(all, cx.project, cx.tell, { hasTold: cx.hasTold, schemas: [...roots, ...defined] });
+  checkApi(
+    documents.map(({ document }) => document),
+    cx.tell,
+    {
+      find: (ref, from) => cx.registry.find(ref, from),
+      files: cx.project.files,
+      hasTold: cx.hasTold,
+      schemas,
+    },
+  );
   const newer = documents.flatMap(({ document, isNewer }) => (isNewer ? [document] : []));
   checkOperationExamples(newer, examples);
+}
+
+/** The version whose schemas a document has. */
+function versionOf({ version }: ApiDocument): "2.0" | "3.0" | "3.1" {
+  if (version === "2.0") return version;
+  return version.startsWith("3.0") ? "3.0" : "3.1";
 }
 
 /** Files of definitions may also hold parameters, responses or security schemes, which are looked at where they are used. */

@@ -2,7 +2,7 @@ import { isObject, ownValue } from "../data/data.js";
 import type { Schema } from "../schema/schema.js";
 
 /** The names of the properties of a schema; `any` where it cannot be said which it has. */
-export type Names = ReadonlySet<string> | "any";
+type Names = ReadonlySet<string> | "any";
 
 /** Parts of a schema: what one of them requires, another one or the whole may describe. */
 export const partKeywords: ReadonlySet<string> = new Set([
@@ -16,8 +16,19 @@ export const partKeywords: ReadonlySet<string> = new Set([
   "dependentSchemas",
 ]);
 
+/** The names of the properties of a schema, looked for when somebody asks. */
+export class KnownNames {
+  #all: Names | undefined;
+
+  constructor(readonly schema: Schema) {}
+
+  get all(): Names {
+    return (this.#all ??= namesIn(this.schema));
+  }
+}
+
 /** The names of the properties of a schema and of all its parts. */
-export function namesIn(schema: Schema): Names {
+function namesIn(schema: Schema): Names {
   const names = new Set<string>();
   const seen = new Set<Schema>();
   const queue = [schema];

@@ -9,7 +9,7 @@ import type { Schema } from "../schema/schema.js";
 import { got, shortly, typeNames } from "../schema/words.js";
 import type { Cx } from "./cx.js";
 import type { ExampleChecker } from "./examples.js";
-import { namesIn, partKeywords, withParents, type Names } from "./property-names.js";
+import { KnownNames, partKeywords, withParents } from "./property-names.js";
 import { checkDescription } from "./texts.js";
 import { checkNumber } from "./yaml-scalars.js";
 
@@ -19,8 +19,10 @@ interface Around {
   readonly user?: Located | null;
   /** Whether it may be the file that a response is. */
   readonly mayBeFile?: boolean;
+  /** What else is looked at in each schema, for those of OpenAPI. */
+  readonly also?: (schema: Schema) => void;
   /** Names of properties that a schema around this one has, for the parts of `anyOf` and the like. */
-  readonly inherited?: Names;
+  readonly inherited?: KnownNames;
 }
 
 /** Looks at schemas, all below them and all that they refer to, each once: what they say and whether their examples fit. */
@@ -54,7 +56,8 @@ export class SchemaWalk {
   }
 
   /** What comes back is to be looked at next. */
-  #look(schema: Schema, { user = null, mayBeFile = false, inherited }: Around): [Schema, Around][] {
+  #look(schema: Schema, around: Around): [Schema, Around][] {
+    const { user = null, mayBeFile = false, also, inherited } = around;
     const { value, dialect, at } = schema;
     const { cx } = this;
     if (!isObject(value) || !this.#isNew(value, dialect)) return [];
@@ -64,24 +67,26 @@ export class SchemaWalk {
     const report: Cx["report"] = (code, place, parts, more) =>
       cx.report(code, place, parts, { ...more, user });
     checkSchema(schema, { report, near: cx.near }, mayBeFile);
-    const { ref } = schema;
+    also?.(schema);
+    const below = { user, ...(also ? { also } : {}) };
+    const names = inherited ?? new KnownNames(schema);
     const own = typeof value["$ref"] === "string" ? schema.asWritten : schema;
-    const names = cx.shapesOnly ? undefined : (inherited ?? namesOf(schema));
-    if (names)
-      for (const part of inherited ? [schema] : withParents(schema))
-        lookAtRequired(part, names, report, cx);
-    if (!cx.shapesOnly) this.#lookAtValues(schema, own, report, user);
+    if (!cx.shapesOnly) {
+      const parts = inherited || !isArray(value["allOf"]) ? [schema] : withParents(schema);
+      for (const part of parts) lookAtRequired(part, names, report, cx);
+      this.#lookAtValues(schema, own, report, user);
+    }
+    const { ref } = schema;
     const after: [Schema, Around][] = ref
-      ? [[ref, { user, mayBeFile, ...(inherited ? { inherited } : {}) }]]
+      ? [[ref, { ...below, mayBeFile, ...(inherited ? { inherited } : {}) }]]
       : [];
     for (const keyword of keysOf(value)) {
-      const isPart = partKeywords.has(keyword) && names !== undefined;
-      for (const child of own.below(keyword))
-        after.push([child, isPart ? { user, inherited: names } : { user }]);
+      const around = partKeywords.has(keyword) ? { ...below, inherited: names } : below;
+      for (const child of own.below(keyword)) after.push([child, around]);
     }
     // What is written in a place of its own by mistake is a schema all the same.
     if (isObject(value["schema"]) && !keywordOf("schema", dialect))
-      after.push([cx.registry.schemaAt(stepBelow(at, "schema"), dialect), { user }]);
+      after.push([cx.registry.schemaAt(stepBelow(at, "schema"), dialect), below]);
     return after;
   }
 
@@ -135,14 +140,16 @@ export class SchemaWalk {
     const isOld = !isNewer(schema);
     const source = isOld ? own : schema;
     const options = { hasRefs: isOld, user };
-    for (const [keyword, name] of givenValues)
-      if (source.keyword(keyword) !== undefined)
-        this.examples.checkAt(stepBelow(schema.at, keyword), schema, name, options);
+    for (const [keyword, name] of givenValues) {
+      const value = source.keyword(keyword);
+      if (value !== undefined)
+        this.examples.checkAt(stepBelow(schema.at, keyword), schema, name, { ...options, value });
+    }
     const list = keywordOf("examples", schema.dialect) ? source.keyword("examples") : undefined;
     if (!isArray(list)) return;
     const all = stepBelow(schema.at, "examples");
-    for (const index of list.keys())
-      this.examples.checkAt(stepBelow(all, index), schema, "The example", options);
+    for (const [index, value] of list.entries())
+      this.examples.checkAt(stepBelow(all, index), schema, "The example", { ...options, value });
   }
 }
 
@@ -156,22 +163,18 @@ function isNewer({ dialect }: Schema): boolean {
   return dialect === "openapi-3.0" || dialect === "openapi-3.1";
 }
 
-function namesOf(schema: Schema): Names | undefined {
-  if (!isObject(schema.value)) return undefined;
-  const mayRequire = Object.keys(schema.value).some(
-    (key) => key === "required" || partKeywords.has(key),
-  );
-  return mayRequire ? namesIn(schema) : undefined;
-}
-
 /** What a schema requires must be among the properties of the whole. */
-function lookAtRequired(schema: Schema, names: Names, report: Cx["report"], cx: Cx): void {
+function lookAtRequired(schema: Schema, names: KnownNames, report: Cx["report"], cx: Cx): void {
   const list = schema.keyword("required");
-  if (!isArray(list) || names === "any" || names.size === 0) return;
+  if (!isArray(list)) return;
+  const own = schema.keyword("properties");
   const at = stepBelow(schema.at, "required");
-  for (const [index, name] of list.entries())
-    if (typeof name === "string" && !names.has(name))
-      report("required-unknown", stepBelow(at, index), [name, ...cx.near(name, names)]);
+  for (const [index, name] of list.entries()) {
+    if (typeof name !== "string" || (isObject(own) && Object.hasOwn(own, name))) continue;
+    const known = names.all;
+    if (known !== "any" && known.size > 0 && !known.has(name))
+      report("required-unknown", stepBelow(at, index), [name, ...cx.near(name, known)]);
+  }
 }
 
 /** Values of `enum` must be unique in draft-04, and should be in later drafts. */
@@ -181,7 +184,7 @@ function lookForRepeated(
   report: Cx["report"],
 ): void {
   const list = schema.keyword(keyword);
-  if (!isArray(list)) return;
+  if (!isArray(list) || areDifferent(list)) return;
   const isAdvice = keyword === "enum" && isSince(schema.dialect, "draft-06");
   const at = stepBelow(schema.at, keyword);
   for (const { index } of repeatedIn(list)) {
@@ -191,21 +194,26 @@ function lookForRepeated(
   }
 }
 
+/** Whether that is plain to see, as of most lists. */
+function areDifferent(list: readonly Json[]): boolean {
+  return list.every((each) => typeof each === "string") && new Set(list).size === list.length;
+}
+
 /** Values of `enum` and `const` that their own type does not allow. */
 function lookAtAllowed(schema: Schema, report: Cx["report"]): void {
-  const types = typesIn(schema);
+  const list = schema.keyword("enum");
+  const only = schema.keyword("const");
+  const types = list === undefined && only === undefined ? [] : typesIn(schema);
   if (types.length === 0) return;
   const look = (value: Json, at: Located, text: string) => {
     if (types.some((type) => isOfType(value, type))) return;
     const advice = types.includes("string") && typeof value !== "object" ? "Put it in quotes." : "";
     report("enum-wrong-type", at, [text, typeNames(types), advice]);
   };
-  const list = schema.keyword("enum");
   const at = stepBelow(schema.at, "enum");
   if (isArray(list))
     for (const [index, value] of list.entries())
       look(value, stepBelow(at, index), written(list, index));
-  const only = schema.keyword("const");
   if (only !== undefined) look(only, stepBelow(schema.at, "const"), shortly(only));
 }
 

@@ -1,4 +1,5 @@
 import { isObject, keysOf, type JsonObject } from "../../data/data.js";
+import { stepBelow, type Located } from "../../data/located.js";
 import { below } from "../document-reader.js";
 import type { ApiDocument, Requirement, SecurityScheme } from "../model.js";
 import { valueAt } from "../references.js";
@@ -21,7 +22,8 @@ export const security: Rule = {
 /** Whether the schemes of a document can be known; else it is reported with the structure. */
 function isReadable({ at, version }: ApiDocument): boolean {
   const keys = version === "2.0" ? ["securityDefinitions"] : ["components", "securitySchemes"];
-  const above = keys.map((_, index) => valueAt(below(at, ...keys.slice(0, index + 1))));
+  const places = keys.map((_, index) => keys.slice(0, index + 1).reduce<Located>(stepBelow, at));
+  const above = places.map(valueAt);
   return above.every((value) => value === undefined || isObject(value));
 }
 

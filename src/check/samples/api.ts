@@ -62,6 +62,12 @@ export const apiSamples: Samples<keyof typeof apiCodes> = {
     header(""),
     "files",
   ],
+  "version-field-type": [
+    "fields that `versions` of specpress.yaml names whose value is no version",
+    "x-addedInVersion: 1.10\n",
+    'x-addedInVersion: "1.10"\n',
+    "sketch",
+  ],
   "ref-unexpected": [
     "references where OpenAPI 3 knows none",
     `${file(`paths:\n  /things:\n    get: { $ref: "#/components/x-get" }\ncomponents:\n  x-get: ${get}\n`)}`,

@@ -1,0 +1,146 @@
+import { posix } from "node:path";
+import { Repeated, replaceLabels, type Manuscript, type Sections } from "./assemble/assemble.js";
+import type { Report } from "./base/diagnostics.js";
+import { withLabels } from "./base/labels.js";
+import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
+import { authored, type Source, type Span } from "./base/source.js";
+import { apiVariable, eventVariable } from "./base/variables.js";
+import { membersOf, type EventType } from "./events/events.js";
+import type { Project } from "./load/project.js";
+import {
+  Budget,
+  commonFieldsBlocks,
+  documentBlocks,
+  eventBlocks,
+  PageState,
+} from "./render/render.js";
+import type { Context } from "./rst/context.js";
+import { linesOf } from "./rst/lines.js";
+import type { Block } from "./rst/nodes.js";
+import type { Spec } from "./spec.js";
+
+/** Template variables whose blocks are made as nodes where they stand, by name. */
+export type Made = ReadonlyMap<string, (page: PageState, cx: Context) => Block[]>;
+
+/** What operations look like that are no text of reStructuredText first. */
+export function madeOf(spec: Spec, project: Project, report: Report): Made {
+  const made = new Map<string, (page: PageState, cx: Context) => Block[]>();
+  const repeated = new Repeated(report);
+  const budget = new Budget(report);
+  const { config, configFile } = project;
+  const common = {
+    show: config.show,
+    formats: { file: configFile, links: config.formats },
+    versions: config.versions,
+    labelled: (text: string) => withLabels(text, project.labels),
+    linesOf: (source: Source) => replaceLabels(linesOf(source), project.labels, report, repeated),
+  };
+  for (const { api, documents } of spec.apis)
+    for (const { file, document, isNewer } of documents) {
+      if (spec.look === "2020" && !isNewer) continue;
+      const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
+      const view = {
+        document,
+        first: api.config.first?.[name] ?? [],
+        ...common,
+        references: isNewer ? null : spec.registry,
+        descriptions: api.config.descriptions ?? "rst",
+        deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
+      } as const;
+      made.set(apiVariable(name, api.config.suffix), (page, cx) =>
+        documentBlocks(view, page, cx, budget),
+      );
+    }
+  const events = {
+    ...common,
+    references: spec.registry,
+    settings: configFile,
+    descriptions: config.events?.descriptions ?? "rst",
+  };
+  for (const [variable, members, style] of shownEvents(spec, project))
+    made.set(variable, (page, cx) => eventBlocks(events, members, style, page, cx, budget));
+  for (const fields of isOwnTemplate("common-fields", config, project.templates)
+    ? []
+    : spec.commonFields)
+    made.set(fields.variable, (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget));
+  return made;
+}
+
+/** The variables of events and groups of events; those with a template of the project's own are printed by it. */
+function shownEvents(
+  { events, look }: Spec,
+  { config, templates }: Project,
+): readonly (readonly [
+  variable: string,
+  members: readonly EventType[],
+  style: "event" | "msgtype",
+])[] {
+  if (look === "2020") return [];
+  const isOurs = (template: string): template is "event" | "msgtype" =>
+    (template === "event" || template === "msgtype") && !isOwnTemplate(template, config, templates);
+  const single = isOurs("event")
+    ? events.map((event) => [eventVariable(event.name), [event], "event"] as const)
+    : [];
+  const groups = Object.entries(config.events?.groups ?? {}).flatMap(([variable, group]) => {
+    const template = group.template ?? "event";
+    return isOurs(template) ? [[variable, membersOf(group, events), template] as const] : [];
+  });
+  return [...single, ...groups];
+}
+
+/** Whether a template is the project's own. */
+function isOwnTemplate(
+  name: string,
+  { templates: folder }: Project["config"],
+  templates: Project["templates"],
+): boolean {
+  if (folder === undefined) return false;
+  const path = templates.get(name)?.path;
+  return path !== undefined && path.startsWith(`${posix.normalize(folder).replace(/\/$/, "")}/`);
+}
+
+/** Sections with a line for each that is made as nodes. */
+export function withMade(sections: Sections, made: Made): Sections {
+  if (made.size === 0) return sections;
+  const all = new Map(sections);
+  for (const name of made.keys())
+    all.set(name, { path: `{{${name}}}`, text: `\n\n${madeMark(name)}\n\n` });
+  return all;
+}
+
+/** Puts the blocks of a page where their marks stand in its text. */
+export class MadeOnPage {
+  readonly page: PageState;
+  readonly #placed = new Set<string>();
+
+  /** `path` is that of the page. */
+  constructor(
+    readonly made: Made,
+    path: string,
+  ) {
+    this.page = new PageState(path);
+  }
+
+  /** The blocks that a mark stands for. */
+  readonly blocks = (key: string, cx: Context, span: Span): Block[] => {
+    this.#placed.add(placeOf(span));
+    return this.made.get(key)?.(this.page, cx) ?? [];
+  };
+
+  /** Report variables that stand where no blocks can: within code, where the page shows them as they are written. */
+  reportUnplaced({ files }: Manuscript, report: Report): void {
+    if (this.made.size === 0) return;
+    for (const { text, source, offset } of files.flatMap(({ lines }) => lines)) {
+      const at = madeMarkIn(text);
+      if (at === -1) continue;
+      const span = { source, start: offset + at, end: offset + text.length };
+      if (!this.#placed.has(placeOf(span)))
+        report("variable-not-alone", authored(span), [madeKey(text.slice(at).trimEnd()) ?? ""]);
+    }
+  }
+}
+
+function placeOf(span: Span): string {
+  const { source, start } = authored(span);
+  return `${source.path}:${start}`;
+}
