@@ -97,7 +97,7 @@ function hasPages(site: Site): boolean {
 
 /** How many errors cost a page or a part of one. */
 function lossesIn(found: readonly Diagnostic[]): number {
-  return found.filter((each) => severityOf(each) === "error" && costsContent(each.code)).length;
+  return found.filter((each) => severityOf(each) === "error" && costsContent(each)).length;
 }
 
 function costText(losses: number): string {

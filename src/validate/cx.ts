@@ -23,6 +23,8 @@ export interface Cx {
   readonly tell: Report;
   /** Whether only shapes are looked at: the names and kinds of fields. */
   readonly shapesOnly: boolean;
+  /** Whether operations are shown in the look `current`. */
+  readonly isCurrent: boolean;
   /** Whether something was reported of this very place when the pages were made. */
   readonly hasTold: (at: Located) => boolean;
   /** Names that a word may stand for; none any more where there is much to fix already. */
@@ -50,15 +52,16 @@ const mostSuggestions = 50;
 export interface CxOptions {
   readonly hasTold: (at: Located) => boolean;
   readonly shapesOnly: boolean;
+  readonly isCurrent: boolean;
 }
 
 export function makeCx(
   project: Project,
   registry: Registry,
   report: Report,
-  { hasTold, shapesOnly }: CxOptions,
+  { hasTold, shapesOnly, isCurrent }: CxOptions,
 ): Cx {
-  const told = shapesOnly ? onlyLosses(report) : report;
+  const told = shapesOnly ? onlyLosses(report, isCurrent) : report;
   const known = new Set<string>();
   const isNew = (identity: string) => known.size < known.add(identity).size;
   let suggestionsLeft = mostSuggestions;
@@ -66,6 +69,7 @@ export function makeCx(
     project,
     registry,
     shapesOnly,
+    isCurrent,
     hasTold,
     near: (word, names) => (suggestionsLeft-- > 0 ? nearest(word, names) : []),
     report(code, at, parts, more = {}) {

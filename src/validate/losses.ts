@@ -13,10 +13,15 @@ const losses: ReadonlySet<Code> = new Set([
   "schema-keyword",
 ]);
 
+/** What is left out of pages in the look `current`; in that of 2020 the model reports it of what pages show. */
+const wrongKinds: ReadonlySet<Code> = new Set(["wrong-kind", "ref-not-string"]);
+
 /** A report of that which costs pages something of their content. A key that means nothing known is none of it. */
-export function onlyLosses(report: Report): Report {
+export function onlyLosses(report: Report, isCurrent: boolean): Report {
   return reportTo((finding) => {
-    if (losses.has(finding.code) && isMeant(finding)) tellAgain(finding, report);
+    const { code } = finding;
+    if ((losses.has(code) && isMeant(finding)) || (isCurrent && wrongKinds.has(code)))
+      tellAgain(finding, report);
   });
 }
 

@@ -43,7 +43,7 @@ export function checkDocuments(
   examples: ExampleChecker,
   cx: Cx,
 ): void {
-  const oldReport = cx.shapesOnly ? onlyLosses(cx.tell) : cx.tell;
+  const oldReport = cx.shapesOnly ? onlyLosses(cx.tell, cx.isCurrent) : cx.tell;
   const oldExamples = new OldExamples(cx, examples, dialect);
   const options = { labels: cx.project.labels, hasTold: cx.hasTold };
   const schemas: FoundSchema[] = [];

@@ -21,6 +21,7 @@ export interface CheckedSpec {
   readonly apis: readonly CheckedApi[];
   /** The schemas of event files and the like. */
   readonly registry: Registry;
+  readonly look: "2020" | "current";
 }
 
 /** What pages show of it. */
@@ -39,7 +40,8 @@ export interface Shown {
  */
 export function validate(spec: CheckedSpec, shown: Shown, project: Project, report: Report): void {
   const { hasTold, made } = shown;
-  const cx = makeCx(project, spec.registry, report, { hasTold, shapesOnly: false });
+  const isCurrent = spec.look === "current";
+  const cx = makeCx(project, spec.registry, report, { hasTold, shapesOnly: false, isCurrent });
   const examples = new ExampleChecker(cx);
   const walk = new SchemaWalk(cx, examples);
   for (const api of spec.apis) checkDocuments(api, walk, examples, cx);
@@ -64,7 +66,8 @@ export function checkShapes(
   project: Project,
   report: Report,
 ): void {
-  const cx = makeCx(project, spec.registry, report, { hasTold, shapesOnly: true });
+  const isCurrent = spec.look === "current";
+  const cx = makeCx(project, spec.registry, report, { hasTold, shapesOnly: true, isCurrent });
   const examples = new ExampleChecker(cx);
   const walk = new SchemaWalk(cx, examples);
   for (const api of spec.apis) checkDocuments(api, walk, examples, cx);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { requestText } from "../../src/sections/http-request.js";
 import { jsonText } from "../../src/data/json-text.js";
-import { build } from "./tiny-model.js";
+import { sectionsOf } from "../../src/pipeline.js";
+import { loadFiles, told } from "../load/tiny-project.js";
+import { base, build, settings } from "./tiny-model.js";
 
 /** The operations of an API file. */
 function endpointsOf(text: string) {
@@ -292,4 +294,23 @@ test.each([
   const { told } = endpointsOf(`paths: { /a: { get: { responses: { ${responses} } } } }`);
   const found = told().filter((line) => line.includes("response-not-shown"));
   expect(found.map((line) => line.replace(/^.* response-not-shown /, ""))).toEqual(parts);
+});
+
+test("in the look current, a build tells what is of a wrong kind in documents of OpenAPI 2", () => {
+  const { project, report, diagnostics } = loadFiles({
+    ...base,
+    "specpress.yaml": `${settings}look: current\n`,
+    "api/a.yaml": `swagger: "2.0"
+info: { title: A, version: "1" }
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        200: { description: x, schema: { type: object, properties: [] } }
+`,
+  });
+  sectionsOf(project!, report);
+  const found = told(diagnostics).filter((line) => line.includes(" wrong-kind "));
+  expect(found).toEqual(["api/a.yaml:8:56 wrong-kind properties an object an array"]);
 });

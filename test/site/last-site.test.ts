@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { codes } from "../../src/base/diagnostics.js";
-import { costs } from "../../src/base/codes/costs.js";
+import { costs, costsContent } from "../../src/base/codes/costs.js";
 import { build } from "../../src/commands/build.js";
 import type { Io } from "../../src/commands/command.js";
 import { filesBelow, scratch, tinyProject } from "../program.js";
@@ -165,4 +165,13 @@ test("every error says whether it costs a page or a part of one", () => {
   const errors = Object.entries(codes).filter(([, { severity }]) => severity === "error");
   expect(errors.map(([code]) => code).filter((code) => !Object.hasOwn(costs, code))).toEqual([]);
   expect(Object.keys(costs).filter((code) => !errors.some(([each]) => each === code))).toEqual([]);
+});
+
+test("an example in a place where there is none costs nothing, another misspelt field does", () => {
+  const found = (key: string, meant: string) => ({
+    code: "openapi-unknown-key" as const,
+    parts: [key, "a body parameter in OpenAPI 2.0", meant],
+  });
+  expect(costsContent(found("example", "x-example"))).toBe(false);
+  expect(costsContent(found("shcema", "schema"))).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { codes, Code } from "../diagnostics.js";
+import type { codes, Code, Diagnostic } from "../diagnostics.js";
 
 /**
  * What an error costs where it is found: `content`, a page or a part of one, which then lacks or is not what its author
@@ -290,7 +290,11 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "dead-link": "nothing",
 };
 
-/** Whether a page lacks something where this is found. Of what is an error in one project only, nothing is lost. */
-export function costsContent(code: Code): boolean {
+/**
+ * Whether a page lacks something where this is found. Of what is an error in one project only, nothing is lost; nor by an
+ * example in a place where there is none, of which no page would show more than that which is made instead.
+ */
+export function costsContent({ code, parts }: Pick<Diagnostic, "code" | "parts">): boolean {
+  if (code === "openapi-unknown-key" && parts[0] === "example") return false;
   return Object.hasOwn(costs, code) && costs[code as ErrorCode] === "content";
 }
