@@ -63,6 +63,9 @@ function licenseOf(folder) {
   return `${name} ${version} (${license})\n\n${text}`;
 }
 
+/** Where the libraries are a link to those of another folder, the bundle is the same. */
+const asNamed = { symlinks: false };
+
 export default [
   /** What is imported from outside: modules as they are, with the libraries where npm puts them. */
   {
@@ -72,6 +75,7 @@ export default [
       "src/rst-api": "src/rst-api.ts",
     },
     platform: "node",
+    resolve: asNamed,
     plugins: [precompileTemplates],
     external: /^[^./]/,
     output: { dir: "dist", chunkFileNames: "src/chunks/[name].js" },
@@ -81,6 +85,7 @@ export default [
   {
     input: programs,
     platform: "node",
+    resolve: asNamed,
     plugins: [precompileTemplates, lateLibraries, starters, licenses],
     output: {
       dir: "dist",

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { onTestFinished } from "vitest";
 import { run } from "../src/cli.js";
 
@@ -12,8 +13,9 @@ process.env["XDG_STATE_HOME"] = state;
 delete process.env["NODE_EXTRA_CA_CERTS"];
 process.on("exit", () => rmSync(state, { recursive: true, force: true }));
 
-/** The compiled program, run as a user runs it. */
 const cli = resolve("dist/src/cli.js");
+const program = resolve("dist/src/cli.cjs");
+const programThread = resolve("test/program-thread.js");
 
 export interface Run {
   readonly code: number | null;
@@ -21,13 +23,53 @@ export interface Run {
   readonly err: string;
 }
 
-export function specpress(args: readonly string[], cwd = "."): Run {
+/** The compiled program in a process of its own: where the start or the end of a process is what is tested. */
+export function startSpecpress(args: readonly string[], cwd = "."): Run {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd,
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "" },
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** The compiled program, run as a user runs it, but in a thread that stays: to start a process takes twenty times as long. */
+export function specpress(args: readonly string[], cwd = "."): Run {
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    thread ??= new ProgramThread();
+    return thread.run(args);
+  } finally {
+    process.chdir(before);
+  }
+}
+
+let thread: ProgramThread | undefined;
+
+class ProgramThread {
+  readonly #worker: Worker;
+  readonly #done = new Int32Array(new SharedArrayBuffer(4));
+  readonly #port;
+
+  constructor() {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#worker = new Worker(programThread, {
+      workerData: { program, done: this.#done, port: port2 },
+      transferList: [port2],
+    });
+    this.#worker.unref();
+  }
+
+  /** Waits until the program is over. */
+  run(args: readonly string[]): Run {
+    Atomics.store(this.#done, 0, 0);
+    this.#worker.postMessage({ args, env: { ...process.env } });
+    if (Atomics.wait(this.#done, 0, 0, 60_000) === "timed-out")
+      throw new Error(`specpress ${args.join(" ")} does not end, or the thread is gone`);
+    return (receiveMessageOnPort(this.#port) as { message: Run }).message;
+  }
 }
 
 /** The program within the test's own process: for many runs, where the process is not what is tested. */
@@ -43,6 +85,12 @@ export async function inProcess(args: readonly string[]): Promise<Run> {
     version: "0",
   });
   return { code, out, err };
+}
+
+/** Before which steps a program is killed: some from the first on, or all with `KILL_STEPS=all`. */
+export function* killSteps(first: number, stride: number): Generator<number> {
+  const isAll = process.env["KILL_STEPS"] === "all";
+  for (let step = isAll ? 1 : first; step < 200; step += isAll ? 1 : stride) yield step;
 }
 
 /** A folder that is gone when the test is over. */

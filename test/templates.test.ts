@@ -5,7 +5,7 @@ import { settle } from "../src/check/check.js";
 import { adviceOf, entryOf } from "../src/base/diagnostics.js";
 import { checkSite } from "../src/pipeline.js";
 import { loadFiles, told, type Files } from "./load/tiny-project.js";
-import { scratch, specpress, tinyProject, type Run } from "./program.js";
+import { scratch, specpress, startSpecpress, tinyProject, type Run } from "./program.js";
 
 /** The tiny project with templates of its own. */
 function project(templates: Readonly<Record<string, string>>): string {
@@ -16,8 +16,8 @@ function project(templates: Readonly<Record<string, string>>): string {
   });
 }
 
-function build(folder: string): Run & { readonly main: string } {
-  const run = specpress(["build", "--quiet", "--keep-rst", "rst"], folder);
+function build(folder: string, start = specpress): Run & { readonly main: string } {
+  const run = start(["build", "--quiet", "--keep-rst", "rst"], folder);
   return { ...run, main: readFileSync(join(folder, "rst/main.rst"), "utf8") };
 }
 
@@ -37,8 +37,10 @@ afterEach(() => void vi.unstubAllEnvs());
 test("templates of ours are not compiled when the program runs, those of a project are", () => {
   const preload = join(scratch({ "count.cjs": countCompiled }), "count.cjs");
   vi.stubEnv("NODE_OPTIONS", `--require ${preload}`);
-  expect(build(scratch(tinyProject)).out).toBe("compiled: 0\n");
-  expect(build(project({ "mine/table.hbs": "{{rows}}\n" })).out).toBe("compiled: 1\n");
+  expect(build(scratch(tinyProject), startSpecpress).out).toBe("compiled: 0\n");
+  expect(build(project({ "mine/table.hbs": "{{rows}}\n" }), startSpecpress).out).toBe(
+    "compiled: 1\n",
+  );
 });
 
 test("templates of the project and ours include each other", () => {

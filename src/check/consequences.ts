@@ -154,7 +154,7 @@ const rules: readonly Rule[] = [
   {
     causes: ["undefined-label"],
     hides: ["dead-page-link", "dead-fragment"],
-    follows: isSameLine,
+    follows: isLinkWithLabel,
   },
   {
     causes: ["undefined-path-label"],
@@ -397,6 +397,12 @@ function isAroundRef(finding: Diagnostic, cause: Diagnostic, project: Project): 
   if (typeof pointer !== "string" || typeof within !== "string") return false;
   // Some findings stand at the key of what holds the value.
   return within === pointer || isSameLine(finding, cause);
+}
+
+/** Whether a dead link is one with an undefined label in its address. */
+function isLinkWithLabel(finding: Diagnostic, cause: Diagnostic): boolean {
+  const [href = ""] = finding.parts;
+  return isSameLine(finding, cause) && href.includes(`%${cause.parts[0]}%`);
 }
 
 function isMeantType({ parts }: Diagnostic): boolean {

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { lstatSync, statSync } from "node:fs";
 import { collector, type Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
 import { allowSuggestions, nearest } from "../base/text.js";
@@ -11,7 +11,7 @@ import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
 import { byVersion } from "./openapi-version.js";
-import type { Project, ProjectConfig, RawHtml } from "./project.js";
+import type { Project, ProjectConfig, RawHtml, Refused } from "./project.js";
 import { Reader } from "./reader.js";
 import { revisionOf, type Revision } from "./revision.js";
 import { readTargets } from "./targets.js";
@@ -48,7 +48,11 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
   if (!files) return reportNoProject(options, null, report);
   const reader = new Reader(new Tree(files), report);
   const configFile = reader.data("specpress.yaml");
-  if (isRefused(configFile)) return reportNoProject(options, reader, report);
+  if (isRefused(configFile)) {
+    const why = whySettingsRefused(reader, configFile);
+    if (why) return reportSettingsRefused(why, report);
+    return reportNoProject(options, reader, report, configFile.refused);
+  }
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
   const config = readConfig(configFile, projectSchema(), report);
   checkPaths(config, configFile, reader.tree, report);
@@ -60,8 +64,14 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
  * have said so.
  */
 export function loadRawSetting(root: string, report: Report): RawHtml | undefined {
-  const file = new Reader(new Tree(diskFiles(root)), report).data("specpress.yaml");
-  if (isRefused(file)) return undefined;
+  const reader = new Reader(new Tree(diskFiles(root)), report);
+  const file = reader.data("specpress.yaml");
+  if (isRefused(file)) {
+    const why = whySettingsRefused(reader, file);
+    if (!why) return undefined;
+    reportSettingsRefused(why, report);
+    return "refuse";
+  }
   if (!isObject(file.value)) {
     reportNoMap(file, report);
     return "refuse";
@@ -80,9 +90,28 @@ function filesOn(root: string): Files | null {
   return statSync(root, { throwIfNoEntry: false })?.isDirectory() ? diskFiles(root) : null;
 }
 
-function reportNoProject(options: LoadOptions, reader: Reader | null, report: Report): null {
+function reportNoProject(
+  { root }: LoadOptions,
+  reader: Reader | null,
+  report: Report,
+  refused = "does not exist",
+): null {
   if (reader && reader.tree.unreadable.size > 0) reportRefused(reader, report);
-  else report("project-file-missing", null, [options.root]);
+  else
+    report("project-file-missing", null, [root, ...(refused.startsWith("is ") ? [refused] : [])]);
+  return null;
+}
+
+/** Why a `specpress.yaml` that is there is not read; `null` where there is none, or where it cannot be read. */
+function whySettingsRefused({ tree }: Reader, { refused, isForbidden }: Refused): string | null {
+  const entry = lstatSync(`${tree.root}/specpress.yaml`, { throwIfNoEntry: false });
+  if (entry?.isSymbolicLink() !== true) return null;
+  return isForbidden || refused === "is a folder" ? refused : "leads to nothing";
+}
+
+function reportSettingsRefused(why: string, report: Report): null {
+  const path = "specpress.yaml";
+  report("link-refused", wholeFile({ path, text: "" }), [path, why]);
   return null;
 }
 

@@ -152,6 +152,8 @@ export interface ParserState {
   readonly includedFrom: Map<Source, { readonly source: Source; readonly part: string }>;
   /** What was included so far: the paths, and how much text of files that were there before. */
   included?: { readonly paths: Set<string>; repeated: number };
+  /** Paths of the texts in which `too-much-included` was reported. */
+  readonly overfull: Set<string>;
   /** Messages for which the tree has no place. */
   readonly stray: SystemMessage[];
   /** What `meta`, `header` and `footer` put at the start of the document: `parseRst` sets it before all else, in this order. */

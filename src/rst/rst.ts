@@ -117,6 +117,7 @@ function startParse(report: Report, settings: Settings): Parse {
     customRoles: new Map(),
     title: undefined,
     includedFrom: new Map(),
+    overfull: new Set(),
     stray: [],
     meta: [],
     header: [],
@@ -155,7 +156,13 @@ class NestedContext implements Context {
   }
 
   message(...args: Parameters<Context["message"]>): SystemMessage {
-    return systemMessage(this.parse.report, ...args);
+    const [code, { source }] = args;
+    if (code !== "too-much-included") return systemMessage(this.parse.report, ...args);
+    // One finding for all that a text includes beyond the limit.
+    const { overfull } = this.state;
+    const isReported = overfull.has(source.path);
+    overfull.add(source.path);
+    return systemMessage(isReported ? () => {} : this.parse.report, ...args);
   }
 
   blocks(lines: readonly Line[], options?: Parameters<Context["blocks"]>[1]): Block[] {

@@ -626,6 +626,16 @@ function misspelt(path: string): (readonly [key: string, text: string])[] {
   );
 }
 
+test("an undefined label hides the links with it in their address, not the dead links beside them", () => {
+  const text = correct[index]!;
+  const first = text.split("\n")[3]!;
+  const line = "See `one <main/%MAIN_VERSIN%.html>`_ and `two <gone.html>`_.";
+  expect(foundWith({ [index]: text.replace(first, `${first}\n\n${line}`) })).toEqual([
+    "spec/index.rst:6 undefined-label",
+    "spec/index.rst:6 dead-page-link",
+  ]);
+});
+
 /** Names of an author's own that may be any. */
 const free = new Set([
   "unstable",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { expectLinear, expectWithinASecond } from "../hostile-time.js";
+import { expectWithinASecond } from "../hostile-time.js";
 import {
   loadFiles,
   marked,
@@ -135,6 +135,13 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
     withSchema(`type: string\npattern: "(${"a".repeat(400_000)})*"\nexample: ${"a".repeat(40)}\n`),
     "pattern-too-slow",
   ],
+  "a schema put together of thousands": [
+    withSchema(`allOf: [${times(8000, (index) => `{ properties: { a${index}: {} } },`)}]\n`),
+  ],
+  "code fences without an end": [
+    { "text/guide.rst": "```json\n\n".repeat(8000) },
+    "markdown-fence",
+  ],
   "many unique numbers": [
     withSchema(
       `type: array\nuniqueItems: true\nitems: { type: integer }\nexample: [${times(8000, (index) => `${index},`)}]\n`,
@@ -185,29 +192,6 @@ test.each(Object.entries(projects))(
     if (code === undefined)
       expect(codes.filter((each) => /too-(?:much|many|slow|large)/.test(each))).toEqual([]);
     else expect(codes).toContain(code);
-  },
-  60_000,
-);
-
-/** Texts and schemas with as many faults as there is room for. */
-const grown: Readonly<Record<string, (size: number) => Files>> = {
-  "conflict marks": (size) => ({ "text/guide.rst": "<<<<<<< a\n\n".repeat(size) }),
-  "fences without an end": (size) => ({ "text/guide.rst": "```json\n\n".repeat(size) }),
-  "titles with short underlines": (size) => ({
-    "text/guide.rst": times(size, (index) => `Section ${index}\n---\n\n`),
-  }),
-  "a schema put together of many": (size) =>
-    withSchema(`allOf: [${times(size, (index) => `{ properties: { a${index}: {} } },`)}]\n`),
-  "keywords that nobody knows": (size) =>
-    withSchema(`type: string\n${times(size, (index) => `k${index}: 1\n`)}`),
-};
-
-test.each(Object.entries(grown))(
-  "as long as they are: %s",
-  (_name, files) => {
-    expectLinear((size) => {
-      examine(writeFiles({ ...minimal, ...files(size) }));
-    }, 500);
   },
   60_000,
 );

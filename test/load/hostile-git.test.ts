@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { changedSince } from "../../src/commands/changed-files.js";
 import { findRepository } from "../../src/load/git.js";
 import { revisionOf } from "../../src/load/revision.js";
@@ -249,8 +249,7 @@ test.skipIf(!hasGit)(
     git(elsewhere, "init", "-q");
     writeFileSync(join(folder, "git"), `#!/bin/sh\n${trap.command("path")}\n`);
     chmodSync(join(folder, "git"), 0o755);
-    const before = { ...process.env };
-    Object.assign(process.env, {
+    for (const [name, value] of Object.entries({
       GIT_DIR: join(elsewhere, ".git"),
       GIT_WORK_TREE: elsewhere,
       GIT_INDEX_FILE: "nowhere",
@@ -259,12 +258,13 @@ test.skipIf(!hasGit)(
       GIT_PAGER: trap.command("env"),
       GIT_SSH_COMMAND: trap.command("env"),
       PATH: `.:${folder}:${process.env["PATH"]}`,
-    });
+    }))
+      vi.stubEnv(name, value);
     try {
       expect(revisionOf(folder)).toEqual(wanted);
       expect([...changedSince(folder, "base")]).toEqual(["git"]);
     } finally {
-      process.env = before;
+      vi.unstubAllEnvs();
     }
     expect(trap.ran()).toEqual([]);
   },

@@ -18,6 +18,27 @@ test("a folder without a project", () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(["project-file-missing"]);
 });
 
+test.each<[string, Files, string]>([
+  ["out of the project", { "specpress.yaml": { linkTo: "../a.yaml" } }, "lies outside the project"],
+  ["to nothing", { "specpress.yaml": { linkTo: "a.yaml" } }, "leads to nothing"],
+  [
+    "to what is hidden",
+    { "specpress.yaml": { linkTo: ".a.yaml" }, ".a.yaml": "name: A\n" },
+    'leads to ".a.yaml", which is hidden: its name begins with a dot',
+  ],
+])("settings that are a link %s are not missing", (_where, files, why) => {
+  const { project, diagnostics } = loadFiles(files);
+  expect(project).toBeNull();
+  expect(told(diagnostics)).toEqual([`specpress.yaml:1:1 link-refused specpress.yaml ${why}`]);
+});
+
+test("settings that are a folder are not missing", () => {
+  const { diagnostics } = loadFiles({ "specpress.yaml/a.txt": "" });
+  expect(diagnostics.map(({ code, parts }) => [code, parts[1]])).toEqual([
+    ["project-file-missing", "is a folder"],
+  ]);
+});
+
 /** What is wrong, the code that says so, and the files; the place is marked. */
 const faults: readonly [string, string, Files][] = [
   [

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 import { collector, type Diagnostic } from "../../src/base/diagnostics.js";
 import { authored, positionAt } from "../../src/base/source.js";
 import { memoryFiles } from "../../src/files/memory.js";
@@ -11,15 +11,15 @@ import type { Project } from "../../src/load/project.js";
 /** Files of a project by path. A text may mark one place with ⟦ and ⟧; `linkTo` makes a symbolic link. */
 export type Files = Readonly<Record<string, string | Uint8Array | { readonly linkTo: string }>>;
 
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A temporary folder with these files. */
+/** A temporary folder with these files, gone when the test is over. */
 export function writeFiles(files: Files): string {
   const root = mkdtempSync(join(tmpdir(), "specpress-"));
-  folders.push(root);
+  const remove = () => rmSync(root, { recursive: true, force: true });
+  try {
+    onTestFinished(remove);
+  } catch {
+    afterAll(remove); // made for all tests of a file
+  }
   for (const [path, content] of Object.entries(files)) {
     const file = join(root, path);
     mkdirSync(dirname(file), { recursive: true });

@@ -80,14 +80,14 @@ test("text that is nested too deep is told where it begins", () => {
   expect(read(`Text\n\n${"- ".repeat(120)}end\n`, {}).told).toEqual(["nested-too-deep 3:203"]);
 });
 
-test("what is included too often is told where it is included once more", () => {
+test("what is included too often is reported once in each text, where it is included once more", () => {
   const part = { path: "part.rst", text: `${"Words of a paragraph.\n\n".repeat(5000)}` };
-  const told = read(".. include:: part.rst\n\n".repeat(6), { readFile: () => part }).told;
-  expect(told).toEqual([
-    "too-much-included 7:14",
-    "too-much-included 9:14",
-    "too-much-included 11:14",
-  ]);
+  const readFile = () => part;
+  const include = ".. include:: part.rst\n\n".repeat(6);
+  expect(read(include, { readFile }).told).toEqual(["too-much-included 7:14"]);
+  const others =
+    ".. raw:: html\n   :file: part.rst\n\n.. csv-table::\n   :file: part.rst\n\n".repeat(3);
+  expect(read(include + others, { readFile }).told).toEqual(["too-much-included 7:14"]);
 });
 
 test("substitutions that come to too much are told where they stand", () => {

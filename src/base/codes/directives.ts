@@ -443,7 +443,8 @@ export const directiveCodes = {
   },
   "too-much-included": {
     severity: "error",
-    text: (_directive, path) => `The file "${path}" is left out: too much is included already.`,
+    text: (_directive, path) =>
+      `The file "${path}" and what this text includes after it are left out: too much is included already.`,
     hint: () => "Look for files that include one another, or are shown, many times.",
   },
   "replace-not-paragraph": {

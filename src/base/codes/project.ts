@@ -90,7 +90,10 @@ export const projectCodes = {
   },
   "project-file-missing": {
     severity: "error",
-    text: (folder) => `There is no specpress.yaml in ${folder}.`,
+    text: (folder, ...why) =>
+      why.length > 0
+        ? `The specpress.yaml in ${folder} is not read: it ${why[0]}.`
+        : `There is no specpress.yaml in ${folder}.`,
     hint: () => "Name the folder of the project with --project.",
   },
   "config-unknown-key": {

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+import { precompileTemplates } from "./scripts/precompile-templates.js";
+
+export default defineConfig({
+  plugins: [precompileTemplates],
+  test: {
+    dir: "test",
+    testTimeout: 30_000,
+    maxWorkers: "100%",
+    // Files of tests share the modules of their worker: to load them anew for each takes longer than many a file's tests.
+    isolate: false,
+  },
+});
