@@ -15,8 +15,15 @@ import { posix } from "node:path";
 import { readBeside } from "./base/beside.js";
 import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
 import { apiVariable, eventVariable } from "./base/variables.js";
-import { reportTo, tellAgain, type Code, type Report } from "./base/diagnostics.js";
+import {
+  reportTo,
+  tellAgain,
+  type Code,
+  type Diagnostic,
+  type Report,
+} from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
+import { spanOf } from "./data/data.js";
 import { authored, type Source, type Span } from "./base/source.js";
 import { membersOf, type EventType } from "./events/events.js";
 import { htmlPolicy } from "./html/raw-html.js";
@@ -28,7 +35,16 @@ import type { Block, Document } from "./rst/nodes.js";
 import type { Context, Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
-import { Budget, commonFieldsBlocks, documentBlocks, eventBlocks, idsIn, leadToPages, PageState, type Draft as Linking } from "./render/render.js";
+import {
+  Budget,
+  commonFieldsBlocks,
+  documentBlocks,
+  eventBlocks,
+  idsIn,
+  leadToPages,
+  PageState,
+  type Draft as Linking,
+} from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -104,19 +120,31 @@ function madeOf(spec: Spec, project: Project, report: Report): Made {
         documentBlocks(view, page, cx, budget),
       );
     }
-  const events = { ...common, references: spec.quiet, settings: configFile, descriptions: config.events?.descriptions ?? "rst" };
+  const events = {
+    ...common,
+    references: spec.quiet,
+    settings: configFile,
+    descriptions: config.events?.descriptions ?? "rst",
+  };
   for (const [variable, members, style] of shownEvents(spec, project))
     made.set(variable, (page, cx) => eventBlocks(events, members, style, page, cx, budget));
-  for (const fields of isOwnTemplate("common-fields", config, project.templates) ? [] : spec.commonFields)
+  for (const fields of isOwnTemplate("common-fields", config, project.templates)
+    ? []
+    : spec.commonFields)
     made.set(fields.variable, (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget));
   return made;
 }
 
 /** The variables of events and groups of events; those with a template of the project's own are printed by it. */
 function shownEvents(
-  { events }: Spec,
+  { events, look }: Spec,
   { config, templates }: Project,
-): readonly (readonly [variable: string, members: readonly EventType[], style: "event" | "msgtype"])[] {
+): readonly (readonly [
+  variable: string,
+  members: readonly EventType[],
+  style: "event" | "msgtype",
+])[] {
+  if (look === "2020") return [];
   const isOurs = (template: string): template is "event" | "msgtype" =>
     (template === "event" || template === "msgtype") && !isOwnTemplate(template, config, templates);
   const single = isOurs("event")
@@ -152,14 +180,45 @@ function withMade(sections: Sections, made: Made): Sections {
 /** What the look of 2020 has no place for, which the other one shows. */
 const shownElsewhere: ReadonlySet<Code> = new Set(["not-shown", "response-not-shown"]);
 
-/** A report that leaves out what is not shown of API files in the look of 2020, where they are shown in another one. */
-function withoutShown({ look, apis }: Spec, report: Report): Report {
+/** What `events` finds of events itself, by the project's envelope, where they are shown as nodes. */
+const ofEvents: ReadonlySet<Code> = new Set([
+  "event-without-type",
+  "event-without-example",
+  "state-key-undescribed",
+  "field-not-shown",
+  "event-name-mismatch",
+]);
+
+/** Whether a finding of the look of 2020 is of an event whose envelope another one knows. */
+function isOfEvent(
+  { code, span }: Diagnostic,
+  paths: ReadonlySet<string>,
+  content: () => ReadonlySet<string>,
+): boolean {
+  if (!span) return false;
+  const { source, start } = authored(span);
+  if (code === "untitled-object") return content().has(`${source.path}:${start}`);
+  return ofEvents.has(code) && paths.has(source.path);
+}
+
+/** A report that leaves out what is not shown of API files in the look of 2020, where they are shown in another one; and what is known better of events. */
+function withoutShown({ look, apis, events }: Spec, report: Report): Report {
   if (look === "2020") return report;
+  const eventPaths = new Set(events.map(({ at }) => at.file.source.path));
+  let known: ReadonlySet<string> | undefined;
+  const content = () =>
+    (known ??= new Set(
+      events.flatMap((event) => {
+        const at = event.content?.schema.at;
+        return at ? [placeOf(spanOf({ source: at.file.source, pointer: at.pointer }, "key"))] : [];
+      }),
+    ));
   const paths = new Set(
     apis.flatMap(({ documents }) => documents.map(({ file }) => file.source.path)),
   );
   return reportTo((finding) => {
     const path = finding.span ? authored(finding.span).source.path : "";
+    if (isOfEvent(finding, eventPaths, content)) return;
     if (!shownElsewhere.has(finding.code) || !paths.has(path)) tellAgain(finding, report);
   });
 }
@@ -257,7 +316,7 @@ export function checkSite(project: Project, report: Report, watch: Watch = unwat
   reportSameVariables(project, report);
   const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
   reportUnmatched(model, project, report);
-  watch("validate", () => validate(schemas, model, project, report));
+  watch("validate", () => validate(schemas, model, project, withoutShown(spec, report)));
   watch("validate", () => checkSpec(spec, project, report));
   const sections = watch("sections", () => shown(model, spec, project, report));
   const tell = quieted(
@@ -341,11 +400,7 @@ function buildPages(
     partIds.set(target.name, page.anchors.settle(parsed));
     const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
     const render = () =>
-      watch(
-        "page",
-        () => renderPage(manuscript, document, project, report, options),
-        target.name,
-      );
+      watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
     // Where a link may lead to another page, all others must be known.
     if (page.siteLinks.length > 0) {
       const { path, siteLinks } = page;

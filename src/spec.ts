@@ -10,7 +10,14 @@ import {
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import type { DataFile } from "./data/data.js";
-import { readCommonFields, readEventTypes, type CommonFields, type EventFiles, type EventType } from "./events/events.js";
+import {
+  checkEventNames,
+  readCommonFields,
+  readEventTypes,
+  type CommonFields,
+  type EventFiles,
+  type EventType,
+} from "./events/events.js";
 import type { Api, Events, Project } from "./load/project.js";
 import { Registry } from "./schema/registry.js";
 
@@ -59,7 +66,8 @@ export function readSpec(project: Project, report: Report): Spec {
     silentRegistry,
     reportTo(() => {}),
   );
-  const events = project.events && look === "current" ? eventFilesOf(project, project.events) : null;
+  const events =
+    project.events && look === "current" ? eventFilesOf(project, project.events) : null;
   return {
     look,
     registry,
@@ -95,6 +103,7 @@ export function checkStructures({ apis, registry }: Spec, project: Project, repo
 /** Report what is wrong with the documents of OpenAPI 3: their structure, and what they mean. */
 export function checkSpec(spec: Spec, project: Project, report: Report): void {
   checkStructures(spec, project, report);
+  checkEventNames(spec.events, report);
   for (const { documents } of spec.apis) {
     const newer = documents.filter(({ isNewer }) => isNewer);
     if (newer.length === 0) continue;

@@ -114,7 +114,16 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
     isInScope === null
       ? fresh.filter(isAsked)
       : await inScope(fresh.filter(isAsked), isInScope, root);
-  return { root, all, ids: site.ids, partIds: site.partIds, findings, accepted: settled.accepted, known, mended };
+  return {
+    root,
+    all,
+    ids: site.ids,
+    partIds: site.partIds,
+    findings,
+    accepted: settled.accepted,
+    known,
+    mended,
+  };
 }
 
 /** What is found where even the project file cannot be read. */

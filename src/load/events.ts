@@ -12,7 +12,8 @@ const extension = /\.(?:ya?ml|json)$/;
  * schema with such an extension may also be a part that events share; it is an event if it says which type it has.
  */
 export function readEvents(config: EventsConfig, reader: Reader, report: Report): Events {
-  const isEvent = (name: string, file: DataFile) => !extension.test(name) || namesItsType(file, config.envelope.type);
+  const isEvent = (name: string, file: DataFile) =>
+    !extension.test(name) || namesItsType(file, config.envelope.type);
   const schemas = readFolder(config.schemas, "event", reader, isEvent, report);
   const examples = readFolder(config.examples, "example", reader, () => true, report);
   return { config, schemas, examples };

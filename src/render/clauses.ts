@@ -66,7 +66,8 @@ function propertyClause(property: ShapeProperty, mood: Mood): readonly Inline[] 
   if (wanted === null) return null;
   if (wanted.length === 0)
     return required ? [label, text(mood === "is" ? " is given" : " must be given", span)] : null;
-  if (mood === "is") return [label, text(required ? " is " : " is not given or is ", span), ...wanted];
+  if (mood === "is")
+    return [label, text(required ? " is " : " is not given or is ", span), ...wanted];
   return [label, text(required ? " must be " : ", if given, must be ", span), ...wanted];
 }
 

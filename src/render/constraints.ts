@@ -42,19 +42,14 @@ export function constraintNodes(
     say(lead, ...all, ".");
   }
   if (making.show.constraints) for (const each of sayings(making, shape, span)) say(...each);
-  if (!hasTable(shape))
-    for (const not of shape.not) say(...mustNotBe(making, not, words), ".");
+  if (!hasTable(shape)) for (const not of shape.not) say(...mustNotBe(making, not, words), ".");
   const below = (of: Of | null, lead: string, part: string) => {
     const nodes = of ? constraintNodes(making, shapeOf(of), [...words, part], span, depth + 1) : [];
     if (nodes.length > 0) say(`${lead}: `, ...nodes);
   };
   for (const [index, each] of shape.prefixItems.entries())
     below(each, own("item", { number: String(index + 1) }), String(index + 1));
-  below(
-    shape.items,
-    own(shape.prefixItems.length > 0 ? "each-further-item" : "each-item"),
-    "item",
-  );
+  below(shape.items, own(shape.prefixItems.length > 0 ? "each-further-item" : "each-item"), "item");
   if (shape.properties.length === 0) below(mapValue(shape), own("each-value"), "value");
   if (making.show.constraints) {
     below(shape.propertyNames, own("each-key"), "key");

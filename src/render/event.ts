@@ -5,7 +5,14 @@ import type { Block, Field, Inline, Section } from "../rst/nodes.js";
 import { shapeOf } from "../schema/merged.js";
 import { code, emphasis, literal, paragraph, rubric, spanAt, text } from "./nodes.js";
 import { textBlocks, word, type Making, type WrittenText } from "./page.js";
-import { describe, fieldRows, ownTable, pendingTables, schemaBlocks, tableHead } from "./type-table.js";
+import {
+  describe,
+  fieldRows,
+  ownTable,
+  pendingTables,
+  schemaBlocks,
+  tableHead,
+} from "./type-table.js";
 import { table } from "./nodes.js";
 import { typeNodes } from "./types.js";
 import { hasTable } from "./shape.js";
@@ -44,7 +51,10 @@ export function eventSection(
 }
 
 /** The fields that all events of a kind have. */
-export function commonSection(making: Making, { schema, variable }: CommonFields): readonly Section[] {
+export function commonSection(
+  making: Making,
+  { schema, variable }: CommonFields,
+): readonly Section[] {
   if (making.budget.isSpent(schema.at)) return [];
   const shape = shapeOf(schema);
   const span = spanAt(schema.at);
@@ -67,7 +77,13 @@ function titled(making: Making, title: Inline[], name: string, at: EventType["at
   return section;
 }
 
-function said({ value, at }: { readonly value: string; readonly at: EventType["at"] }): WrittenText {
+function said({
+  value,
+  at,
+}: {
+  readonly value: string;
+  readonly at: EventType["at"];
+}): WrittenText {
   return { at, text: value };
 }
 

@@ -48,10 +48,16 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
       [paragraph([literal(field.name, span)], span)],
       [paragraph(type, span)],
       [
-        ...withMarks(described, marks(making, field.required, field.deprecated || (shape?.deprecated ?? false)), span),
+        ...withMarks(
+          described,
+          marks(making, field.required, field.deprecated || (shape?.deprecated ?? false)),
+          span,
+        ),
         ...(more.length === 0 ? [] : [paragraph(more, span)]),
         ...versionBlocks(making, field.extensions, field.at),
-        ...(shape && schema && !isSamePlace(schema.at, field.at) ? schemaVersions(making, shape, schema) : []),
+        ...(shape && schema && !isSamePlace(schema.at, field.at)
+          ? schemaVersions(making, shape, schema)
+          : []),
       ],
     ],
   };
@@ -74,7 +80,11 @@ function exampleNodes(making: Making, field: Parameter | Header): readonly Inlin
   const named = given.filter(({ value }) => value !== undefined);
   const said = field.schema && named.length === 0 ? shapeOf(field.schema).examples[0] : undefined;
   const values = [
-    ...named.map(({ name, summary, value, at }) => ({ title: summary ?? name, value: making.valueAt(value!, at) ?? null, at })),
+    ...named.map(({ name, summary, value, at }) => ({
+      title: summary ?? name,
+      value: making.valueAt(value!, at) ?? null,
+      at,
+    })),
     ...(said ? [{ title: null, value: said.value, at: said.at }] : []),
   ];
   if (values.length === 0) return [];

@@ -5,7 +5,15 @@ import { fieldTable } from "./fields.js";
 import { code, linkOut, literal, paragraph, rubric, spanAt, strong, text } from "./nodes.js";
 import type { Credentials } from "./credentials.js";
 import { textBlocks, word, type Making } from "./page.js";
-import { bodyText, curlText, givenValue, httpText, isWritable, languageOf, requestOf } from "./request.js";
+import {
+  bodyText,
+  curlText,
+  givenValue,
+  httpText,
+  isWritable,
+  languageOf,
+  requestOf,
+} from "./request.js";
 import { keyOf, targetOf } from "./shape.js";
 import { pendingTables, schemaBlocks } from "./type-table.js";
 
@@ -154,8 +162,7 @@ export function examplesOf(
 function formExample(making: Making, { fields }: Media): Json | undefined {
   const pairs = fields.flatMap((field): [string, Json][] => {
     const given = givenValue(making, field.examples[0]);
-    const value =
-      given === undefined && field.schema ? making.exampleOf(field.schema) : given;
+    const value = given === undefined && field.schema ? making.exampleOf(field.schema) : given;
     return value === undefined ? [] : [[field.name, value]];
   });
   return pairs.length === 0 ? undefined : objectOf(new Map(pairs));

@@ -156,7 +156,12 @@ function facts(making: Making, operation: Operation, around: Surroundings): Bloc
       ]),
     );
   if (making.show["requires-auth"])
-    fields.push(field(word(making, "requires-auth"), authentication(making, operation.security, around, span)));
+    fields.push(
+      field(
+        word(making, "requires-auth"),
+        authentication(making, operation.security, around, span),
+      ),
+    );
   return fields.length === 0 ? [] : [{ type: "field_list", span, children: fields }];
 }
 
@@ -217,11 +222,19 @@ function requestBlocks(
   if (requestBody) {
     const bodySpan = spanAt(requestBody.at);
     blocks.push(
-      rubric([text(word(making, "request-body"), bodySpan)], bodySpan, makeId(making, ...words, "request")),
+      rubric(
+        [text(word(making, "request-body"), bodySpan)],
+        bodySpan,
+        makeId(making, ...words, "request"),
+      ),
     );
     const described = requestBody.description ? textBlocks(making, requestBody.description) : [];
     blocks.push(
-      ...withMarks(described, [word(making, requestBody.required ? "required" : "optional")], bodySpan),
+      ...withMarks(
+        described,
+        [word(making, requestBody.required ? "required" : "optional")],
+        bodySpan,
+      ),
     );
     blocks.push(...versionBlocks(making, requestBody.extensions, requestBody.at));
     blocks.push(...mediaBlocks(making, requestBody.content, [...words, "request"]));

@@ -104,7 +104,11 @@ export interface Formats {
 }
 
 /** The project's word for something, or the usual one. */
-export function word({ show }: Making, name: Word, parts?: { readonly [name: string]: string }): string {
+export function word(
+  { show }: Making,
+  name: Word,
+  parts?: { readonly [name: string]: string },
+): string {
   return wordOf(show.wordings, name, parts);
 }
 

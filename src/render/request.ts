@@ -44,9 +44,12 @@ export function requestOf(
       query.push(`${formEncode(name)}=${value}`);
   for (const [name, value] of credentials.cookies)
     if (!cookies.some((each) => each.startsWith(`${name}=`))) cookies.push(`${name}=${value}`);
-  const has = (name: string) =>
-    headers.some(([each]) => each.toLowerCase() === name.toLowerCase());
-  headers.unshift(...credentials.headers.filter(([name]) => !has(name)).map((each) => [...each] as [string, string]));
+  const has = (name: string) => headers.some(([each]) => each.toLowerCase() === name.toLowerCase());
+  headers.unshift(
+    ...credentials.headers
+      .filter(([name]) => !has(name))
+      .map((each) => [...each] as [string, string]),
+  );
   if (cookies.length > 0) headers.push(["Cookie", cookies.join("; ")]);
   const text = media && body !== undefined ? bodyText(media, body) : null;
   if (media && text !== null) headers.push(["Content-Type", contentType(media)]);

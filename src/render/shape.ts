@@ -73,7 +73,11 @@ export function mapValue(shape: Shape): Part | null {
 }
 
 /** Whether an object has no properties but those that are shown. */
-export function isClosed({ additionalProperties, unevaluatedProperties, hasParents }: Shape): boolean {
+export function isClosed({
+  additionalProperties,
+  unevaluatedProperties,
+  hasParents,
+}: Shape): boolean {
   if (unevaluatedProperties && schemaOf(unevaluatedProperties).value === false) return true;
   // In a part of `allOf` it forbids what the other parts have, too.
   return !hasParents && additionalProperties?.schema.value === false;

@@ -1,11 +1,27 @@
 import type { Block, Inline } from "../rst/nodes.js";
-import { shapeOf, type Choice, type Discriminator, type Part, type Shape, type ShapeProperty } from "../schema/merged.js";
+import {
+  shapeOf,
+  type Choice,
+  type Discriminator,
+  type Part,
+  type Shape,
+  type ShapeProperty,
+} from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { clauseNodes } from "./clauses.js";
 import { constraintNodes } from "./constraints.js";
 import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
 import { makeId, newTable, textBlocks, word, type Making, type PendingTable } from "./page.js";
-import { hasTable, isClosed, keyOf, mapValue, nameOf, schemaOf, targetOf, type Of } from "./shape.js";
+import {
+  hasTable,
+  isClosed,
+  keyOf,
+  mapValue,
+  nameOf,
+  schemaOf,
+  targetOf,
+  type Of,
+} from "./shape.js";
 import { typeNodes, valueText, type TypePlace } from "./types.js";
 import { schemaVersions } from "./versions.js";
 import type { Word } from "./wordings.js";
@@ -254,7 +270,10 @@ function conditions(
     ];
   });
   const nots = shape.not.map((each) =>
-    paragraph([text("It must not be that ", span), ...clause(each, "is", "not"), text(".", span)], span),
+    paragraph(
+      [text("It must not be that ", span), ...clause(each, "is", "not"), text(".", span)],
+      span,
+    ),
   );
   return [...needs, ...further, ...ifs, ...nots];
 }
@@ -274,7 +293,9 @@ function discriminatorBlocks(making: Making, shape: Shape, words: readonly strin
     ...named,
     ...(members.length > 0
       ? []
-      : others.map(([name, to]) => [name, [literal(to.slice(to.lastIndexOf("/") + 1), span)]] as const)),
+      : others.map(
+          ([name, to]) => [name, [literal(to.slice(to.lastIndexOf("/") + 1), span)]] as const,
+        )),
   ];
   const listed = all.flatMap(([name, nodes], index): Inline[] => [
     text(index === 0 ? ": " : ", ", span),

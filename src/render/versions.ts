@@ -31,7 +31,9 @@ export function versionBlocks(
 /** What those of a schema say; where it leads to a type with a table of its own, what that one says stands there. */
 export function schemaVersions(making: Making, shape: Shape, of: Of): Block[] {
   const isElsewhere = hasTable(shape) && keyOf(targetOf(of)) !== keyOf(of);
-  const own = new Set(("all" in of ? of.all : [of]).map(({ at }) => at.pointer + at.file.source.path));
+  const own = new Set(
+    ("all" in of ? of.all : [of]).map(({ at }) => at.pointer + at.file.source.path),
+  );
   const fields = [...shape.extensions].flatMap(([name, { value, at }]): Field[] => {
     const holder = at.pointer.slice(0, at.pointer.lastIndexOf("/")) + at.file.source.path;
     return isElsewhere && !own.has(holder) ? [] : [{ name, value, at }];
@@ -43,8 +45,12 @@ function blocksOf(making: Making, fields: readonly Field[]): Block[] {
   const { added, changed } = making.versions;
   if (added.length === 0 && changed.length === 0) return [];
   return [
-    ...fields.filter(({ name }) => added.includes(name)).flatMap((each) => addedBlocks(making, each)),
-    ...fields.filter(({ name }) => changed.includes(name)).flatMap((each) => changedBlocks(making, each)),
+    ...fields
+      .filter(({ name }) => added.includes(name))
+      .flatMap((each) => addedBlocks(making, each)),
+    ...fields
+      .filter(({ name }) => changed.includes(name))
+      .flatMap((each) => changedBlocks(making, each)),
   ];
 }
 
@@ -57,8 +63,7 @@ function addedBlocks(making: Making, { name, value, at }: Field): Block[] {
 }
 
 function changedBlocks(making: Making, { name, value, at }: Field): Block[] {
-  const lead = (version: string) =>
-    emphasis(word(making, "changed", { version }), spanAt(at));
+  const lead = (version: string) => emphasis(word(making, "changed", { version }), spanAt(at));
   if (typeof value === "string") {
     const span = spanAt(at);
     return [paragraph([lead(value), text(".", span)], span)];
@@ -71,14 +76,22 @@ function changedBlocks(making: Making, { name, value, at }: Field): Block[] {
     const reason = value[version]!;
     const place = { file: at.file, pointer: joinPointer(at.pointer, version) };
     if (typeof reason === "string")
-      return withLead([lead(version), text(": ", spanAt(place))], textBlocks(making, { at: place, text: reason }));
-    making.budget.tell("version-field-type", place, [`${name}: ${version}`, "a string", kindOf(reason)]);
+      return withLead(
+        [lead(version), text(": ", spanAt(place))],
+        textBlocks(making, { at: place, text: reason }),
+      );
+    making.budget.tell("version-field-type", place, [
+      `${name}: ${version}`,
+      "a string",
+      kindOf(reason),
+    ]);
     return [];
   });
 }
 
 function withLead(lead: readonly Inline[], blocks: readonly Block[]): Block[] {
   const [first, ...rest] = blocks;
-  if (first?.type === "paragraph") return [{ ...first, children: [...lead, ...first.children] }, ...rest];
+  if (first?.type === "paragraph")
+    return [{ ...first, children: [...lead, ...first.children] }, ...rest];
   return [paragraph(lead, lead[0]!.span), ...blocks];
 }
