@@ -14,7 +14,7 @@ import {
 import { posix } from "node:path";
 import { readBeside } from "./base/beside.js";
 import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
-import { apiVariable, eventVariable } from "./base/variables.js";
+import { apiVariable, definitionVariable, eventVariable } from "./base/variables.js";
 import {
   reportTo,
   tellAgain,
@@ -38,6 +38,7 @@ import { parseParts, parseRst } from "./rst/rst.js";
 import {
   Budget,
   commonFieldsBlocks,
+  definitionBlocks,
   documentBlocks,
   eventBlocks,
   idsIn,
@@ -118,6 +119,19 @@ function madeOf(spec: Spec, project: Project, report: Report): Made {
       } as const;
       made.set(apiVariable(name, api.config.suffix), (page, cx) =>
         documentBlocks(view, page, cx, budget),
+      );
+    }
+  const showsDefinitions = !isOwnTemplate("definition", config, project.templates);
+  for (const { api, definitions } of showsDefinitions ? spec.apis : [])
+    for (const { path, schema } of definitions) {
+      const view = {
+        ...common,
+        references: spec.quiet,
+        descriptions: api.config.descriptions ?? "rst",
+      } as const;
+      const name = path.replace(/\.(?:ya?ml|json)$/, "");
+      made.set(definitionVariable(path, api.config.suffix), (page, cx) =>
+        definitionBlocks(view, schema, name, page, cx, budget),
       );
     }
   const events = {

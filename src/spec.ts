@@ -9,7 +9,7 @@ import {
 } from "./api/api.js";
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
-import type { DataFile } from "./data/data.js";
+import { isObject, type DataFile } from "./data/data.js";
 import {
   checkEventNames,
   readCommonFields,
@@ -19,7 +19,9 @@ import {
   type EventType,
 } from "./events/events.js";
 import type { Api, Events, Project } from "./load/project.js";
+import { shapeOf } from "./schema/merged.js";
 import { Registry } from "./schema/registry.js";
+import type { Schema } from "./schema/schema.js";
 
 /** What a specification says: plain data, with the references of its schemas kept. */
 export interface Spec {
@@ -37,6 +39,15 @@ export interface Spec {
 export interface SpecApi {
   readonly api: Api;
   readonly documents: readonly SpecDocument[];
+  /** The schemas its documents share, where the look shows them. */
+  readonly definitions: readonly Definition[];
+}
+
+/** A schema that has a section of its own. */
+export interface Definition {
+  /** Below the folder of definitions: `event-schemas/m.typing.yaml`. */
+  readonly path: string;
+  readonly schema: Schema;
 }
 
 export interface SpecDocument {
@@ -80,6 +91,7 @@ export function readSpec(project: Project, report: Report): Spec {
         ...(look === "current" ? documentsOf(api.documents, silent, false) : []),
         ...documentsOf(api.newer, told, true),
       ],
+      definitions: look === "current" ? definitionsOf(api, silentRegistry) : [],
     })),
   };
 }
@@ -119,6 +131,16 @@ function accessOf(project: Project, registry: Registry, report: Report): ApiAcce
     follow: followIn(project, report),
     report,
   };
+}
+
+/** Files more than one folder deep, and those without a type (lists of parameters, security), are parts of others. */
+function definitionsOf({ config, definitions }: Api, registry: Registry): readonly Definition[] {
+  return definitions.flatMap(({ path, file }): Definition[] => {
+    if (path.split("/").length > 2 || !isObject(file.value)) return [];
+    const dialect = registry.dialectOf(file, config.dialect ?? "draft-04");
+    const schema = registry.schemaAt({ file, pointer: "" }, dialect);
+    return shapeOf(schema).types === null ? [] : [{ path, schema }];
+  });
 }
 
 function eventFilesOf({ readData }: Project, { config, schemas, examples }: Events): EventFiles {

@@ -9,7 +9,8 @@ import type { DataFile } from "../data/data.js";
 import { exampleValue } from "../schema/example-value.js";
 import { exampleOf } from "../schema/example.js";
 import type { Registry } from "../schema/registry.js";
-import { commonSection, eventSection, type EventStyle } from "./event.js";
+import type { Schema } from "../schema/schema.js";
+import { commonSection, definitionSection, eventSection, type EventStyle } from "./event.js";
 import { rubric } from "./nodes.js";
 import { operationSections, type Sender, type Surroundings } from "./operation.js";
 import type { Budget, Formats, Making, PageState } from "./page.js";
@@ -112,6 +113,19 @@ export function commonFieldsBlocks(
 ): Block[] {
   const making = makingOf(view, fields.schema.at, page, cx, budget);
   return placed(view, cx, commonSection(making, fields));
+}
+
+/** A schema that has a section of its own. */
+export function definitionBlocks(
+  view: View,
+  schema: Schema,
+  name: string,
+  page: PageState,
+  cx: Context,
+  budget: Budget,
+): Block[] {
+  const making = makingOf(view, schema.at, page, cx, budget);
+  return placed(view, cx, definitionSection(making, schema, name));
 }
 
 function makingOf(
