@@ -17,6 +17,7 @@ import {
 } from "./type-table.js";
 import { table } from "./nodes.js";
 import { typeNodes } from "./types.js";
+import { schemaVersions } from "./versions.js";
 import { hasTable } from "./shape.js";
 
 /** How an event is shown: by itself with its type, or as one kind of a type, by its variant. */
@@ -46,6 +47,7 @@ export function eventSection(
     ...(event.description ? textBlocks(making, said(event.description)) : []),
     // Notes are settings, whatever descriptions are written in.
     ...(note ? textBlocks({ ...making, descriptions: "rst" }, note) : []),
+    ...schemaVersions(making, event.shape, event.schema),
     ...fieldBlocks(making, event, words),
     ...contentBlocks(making, event, words),
     ...exampleBlocks(making, event),

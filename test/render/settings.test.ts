@@ -160,3 +160,32 @@ test("a heading keeps its id whatever is made", () => {
   ]);
   for (const link of links) expect(ids).toContain(link);
 });
+
+test("what a type is put together of does not say since when it is there; what it leads to does", () => {
+  const { lines } = shown(
+    of(
+      `responses: { 200: { description: D., content: { application/json: { schema: { type: object, properties: { a: { allOf: [{ $ref: "#/components/schemas/A" }] }, b: { $ref: "#/components/schemas/A" } } } } } } }`,
+      'components: { schemas: { A: { type: string, x-added: "1.2" } } }\n',
+    ),
+    "versions: { added: [x-added] }\n",
+  );
+  const rows = lines.slice(lines.indexOf("a | string"));
+  expect(rows.slice(0, 2)).toEqual(["a | string", "b | string | Added in 1.2."]);
+});
+
+test("curl puts a form of several parts together itself", () => {
+  const { lines } = shown(
+    of(`requestBody:
+  content:
+    multipart/form-data:
+      schema: { type: object }
+      example: { text: "it's; @x", meta: { a: 'q"; b' } }
+${responses}`),
+  );
+  const curl = lines.slice(lines.findIndex((line) => line.startsWith("curl")));
+  expect(curl.slice(0, 3)).toEqual([
+    "curl -X GET 'https://example.org/things' \\",
+    "--form-string 'text=it'\\''s; @x' \\",
+    `-F 'meta="{\\"a\\": \\"q\\\\\\"; b\\"}";type=application/json'`,
+  ]);
+});
