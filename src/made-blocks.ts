@@ -4,12 +4,13 @@ import type { Report } from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
 import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
 import { authored, type Source, type Span } from "./base/source.js";
-import { apiVariable, eventVariable } from "./base/variables.js";
+import { apiVariable, definitionVariable, eventVariable } from "./base/variables.js";
 import { membersOf, type EventType } from "./events/events.js";
 import type { Project } from "./load/project.js";
 import {
   Budget,
   commonFieldsBlocks,
+  definitionBlocks,
   documentBlocks,
   eventBlocks,
   PageState,
@@ -49,6 +50,19 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
       } as const;
       made.set(apiVariable(name, api.config.suffix), (page, cx) =>
         documentBlocks(view, page, cx, budget),
+      );
+    }
+  const showsDefinitions = !isOwnTemplate("definition", config, project.templates);
+  for (const { api, definitions } of showsDefinitions ? spec.apis : [])
+    for (const { path, schema } of definitions) {
+      const view = {
+        ...common,
+        references: spec.registry,
+        descriptions: api.config.descriptions ?? "rst",
+      } as const;
+      const name = path.replace(/\.(?:ya?ml|json)$/, "");
+      made.set(definitionVariable(path, api.config.suffix), (page, cx) =>
+        definitionBlocks(view, schema, name, page, cx, budget),
       );
     }
   const events = {

@@ -11,8 +11,16 @@ import {
   type Sections,
 } from "./assemble/assemble.js";
 import { readBeside } from "./base/beside.js";
-import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
-import type { Span } from "./base/source.js";
+import {
+  reportTo,
+  tellAgain,
+  type Code,
+  type Diagnostic,
+  type Report,
+} from "./base/diagnostics.js";
+import { authored, type Span } from "./base/source.js";
+import { spanOf } from "./data/data.js";
+import { checkEventNames } from "./events/events.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import { madeOf, MadeOnPage, withMade, type Made } from "./made-blocks.js";
 import type { Project, Target } from "./load/project.js";
@@ -68,6 +76,46 @@ export interface Check {
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
 }
 
+/** What `events` finds of events itself, by the project's envelope, where they are shown as nodes. */
+const ofEvents: ReadonlySet<Code> = new Set([
+  "event-without-type",
+  "event-without-example",
+  "state-key-undescribed",
+  "field-not-shown",
+  "event-name-mismatch",
+]);
+
+/** Whether a finding of the look of 2020 is of an event whose envelope another one knows. */
+function isOfEvent(
+  { code, span }: Diagnostic,
+  paths: ReadonlySet<string>,
+  content: () => ReadonlySet<string>,
+): boolean {
+  if (!span) return false;
+  const { source, start } = authored(span);
+  if (code === "untitled-object") return content().has(`${source.path}:${start}`);
+  return ofEvents.has(code) && paths.has(source.path);
+}
+
+/** A report that leaves out what is known better of events in a look that shows them as nodes. */
+function withoutEvents({ look, events }: Spec, report: Report): Report {
+  if (look === "2020" || events.length === 0) return report;
+  const paths = new Set(events.map(({ at }) => at.file.source.path));
+  let known: ReadonlySet<string> | undefined;
+  const content = () =>
+    (known ??= new Set(
+      events.flatMap((event) => {
+        const at = event.content?.schema.at;
+        if (!at) return [];
+        const { source, start } = spanOf({ source: at.file.source, pointer: at.pointer }, "key");
+        return [`${source.path}:${start}`];
+      }),
+    ));
+  return reportTo((finding) => {
+    if (!isOfEvent(finding, paths, content)) tellAgain(finding, report);
+  });
+}
+
 /** What pages show as templates print it: the operations of the look `current` are made of the specification itself. */
 function modelOf(spec: Spec, project: Project, report: Report): Model {
   const made = spec.look === "current" ? spec.apis.flatMap(({ documents }) => documents) : [];
@@ -75,7 +123,7 @@ function modelOf(spec: Spec, project: Project, report: Report): Model {
     const paths = operations.map(({ basePath, path }) => (basePath + path).trim());
     return [file, paths] as const;
   });
-  return buildModel(spec.registry, project, report, new Map(elsewhere));
+  return buildModel(spec.registry, project, withoutEvents(spec, report), new Map(elsewhere));
 }
 
 /** What the template variables of a project stand for: texts, and lines whose blocks are made. */
@@ -148,9 +196,10 @@ function run(
   reportUnmatched(model, project, report);
   watch("validate", () =>
     isCheck
-      ? validate(spec, model, project, report)
+      ? validate(spec, model, project, withoutEvents(spec, report))
       : checkShapes(spec, model.hasTold, project, report),
   );
+  watch("validate", () => checkEventNames(spec.events, report));
   const sections = watch("sections", () => sectionsWith(model, spec, project, report));
   const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
   const tell = quieted(report, claimed);

@@ -1,7 +1,7 @@
 import { readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
-import type { DataFile } from "./data/data.js";
+import { isObject, type DataFile } from "./data/data.js";
 import { followAll } from "./schema/all-references.js";
 import {
   readCommonFields,
@@ -12,6 +12,8 @@ import {
 } from "./events/events.js";
 import type { Api, Events, Project } from "./load/project.js";
 import { dialectOfDocument, type Dialect } from "./schema/dialects.js";
+import { shapeOf } from "./schema/merged.js";
+import type { Schema } from "./schema/schema.js";
 import { Registry } from "./schema/registry.js";
 
 /** What a specification says: plain data, with the references of its schemas kept. */
@@ -32,6 +34,15 @@ export interface SpecApi {
   readonly dialect: Dialect;
   /** How these are read. */
   readonly access: ApiAccess;
+  /** The schemas its documents share, where the look shows them. */
+  readonly definitions: readonly Definition[];
+}
+
+/** A schema that has a section of its own. */
+export interface Definition {
+  /** Below the folder of definitions: `event-schemas/m.typing.yaml`. */
+  readonly path: string;
+  readonly schema: Schema;
 }
 
 export interface SpecDocument {
@@ -69,7 +80,14 @@ export function readSpec(project: Project, report: Report): Spec {
         ...documentsOf(api.documents, old, false),
         ...documentsOf(api.newer, told, true),
       ];
-      return { api, documents, dialect, access: api.documents.length > 0 ? old : told };
+      const definitions = look === "current" ? definitionsOf(api, dialect, registry) : [];
+      return {
+        api,
+        documents,
+        definitions,
+        dialect,
+        access: api.documents.length > 0 ? old : told,
+      };
     }),
   };
 }
@@ -109,6 +127,19 @@ function accessOf(registry: Registry, report: Report): ApiAccess {
     follow: (ref, from) => registry.follow(ref, from),
     report,
   };
+}
+
+/** Files more than one folder deep, and those without a type (lists of parameters, security), are parts of others. */
+function definitionsOf(
+  { definitions }: Api,
+  dialect: Dialect,
+  registry: Registry,
+): readonly Definition[] {
+  return definitions.flatMap(({ path, file }): Definition[] => {
+    if (path.split("/").length > 2 || !isObject(file.value)) return [];
+    const schema = registry.schemaAt({ file, pointer: "" }, dialect);
+    return shapeOf(schema).types === null ? [] : [{ path, schema }];
+  });
 }
 
 function eventFilesOf({ readData }: Project, { config, schemas, examples }: Events): EventFiles {

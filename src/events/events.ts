@@ -1,7 +1,7 @@
 import { isInGroup, type EventGroup } from "../base/event-group.js";
 import type { Report } from "../base/diagnostics.js";
 import { posix } from "node:path";
-import { spanOf, type DataFile, type Json } from "../data/data.js";
+import { isObject, ownValue, spanOf, type DataFile, type Json } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Dialect } from "../schema/dialects.js";
 import { shapeOf, type Part, type Said, type Shape, type ShapeProperty } from "../schema/merged.js";
@@ -20,6 +20,8 @@ export interface EventType {
   /** What the property of the type must be, or else the name of the file without its variant. */
   readonly type: string;
   readonly at: Located;
+  /** Where it says its type. */
+  readonly typeAt: Located;
   readonly schema: Schema;
   readonly shape: Shape;
   /** What the project calls an event that begins with this one's first part: `State Event`. */
@@ -109,6 +111,17 @@ export function membersOf(
     .toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
 }
 
+/** Report events whose file is not named like their type. */
+export function checkEventNames(events: readonly EventType[], report: Report): void {
+  for (const { name, type, typeAt } of events)
+    if (type !== name && type !== name.split("$", 1)[0])
+      report(
+        "event-name-mismatch",
+        spanOf({ source: typeAt.file.source, pointer: typeAt.pointer }),
+        [name, type],
+      );
+}
+
 function readEvent(
   name: string,
   schema: Schema,
@@ -136,6 +149,7 @@ function readEvent(
     name,
     type,
     at: schema.at,
+    typeAt: named(config.envelope.type)?.schema.at ?? schema.at,
     schema,
     shape,
     kind: kindOf(schema, config),
@@ -149,10 +163,13 @@ function readEvent(
   };
 }
 
-/** The single value that a property may have; of several the first. */
+/** The single value that a property may have; of several the first. What an older draft does not know as `const` says it too. */
 function only(property: Part | null): string | null {
-  const value = property && shapeOf(property).values?.value[0];
-  return typeof value === "string" ? value : null;
+  if (!property) return null;
+  const [value] = shapeOf(property).values?.value ?? [];
+  const { value: written } = property.schema;
+  const meant = value ?? (isObject(written) ? ownValue(written, "const") : undefined);
+  return typeof meant === "string" ? meant : null;
 }
 
 function variantOf(content: Part, field: string | undefined): string | null {

@@ -58,7 +58,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
       file,
     ),
     apis: mapValues(given.apis ?? {}, apiWithDefaults),
-    ...lookOf(given.look, file, report),
+    ...lookOf(given, file, report),
     show: { ...allShown, ...given.show },
     formats: given.formats ?? mapOf<string>([]),
     versions: { added: [], changed: [], ...given.versions },
@@ -69,18 +69,29 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
 }
 
 /** YAML reads `look: 2020` as a number. */
-function lookOf(look: unknown, file: DataFile, report: Report): Pick<ProjectConfig, "look"> {
-  if (look === undefined) return {};
-  if (look === 2020 || look === "2020") return { look: "2020" };
+function lookOf(
+  given: Partial<ProjectConfig>,
+  file: DataFile,
+  report: Report,
+): Pick<ProjectConfig, "look"> {
+  const look: unknown = given.look;
+  const isMarkdown = [...Object.values(given.apis ?? {}), given.events].some(
+    (each) => each?.descriptions === "markdown",
+  );
+  if (look === undefined) return isMarkdown ? { look: "current" } : {};
   if (look === "current") return { look };
+  const isOld = look === 2020 || look === "2020";
+  if (isOld && !isMarkdown) return { look: "2020" };
   const shown = typeof look === "string" ? look : JSON.stringify(look);
-  const fault = "it must be current or 2020";
+  const fault = isOld
+    ? "only the look current has descriptions in Markdown"
+    : "it must be current or 2020";
   report("config-bad-value", spanOf({ source: file.source, pointer: "/look" }), [
     "look",
     shown.slice(0, 60),
     fault,
   ]);
-  return {};
+  return isMarkdown ? { look: "current" } : {};
 }
 
 /** As Matrix has them. */

@@ -11,13 +11,13 @@ import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
 import { byVersion } from "./openapi-version.js";
-import type { Project, ProjectConfig, RawHtml, Refused } from "./project.js";
+import type { Project, ProjectConfig, RawHtml } from "./project.js";
 import { Reader } from "./reader.js";
 import { revisionOf, type Revision } from "./revision.js";
 import { readTargets } from "./targets.js";
 import { projectSchema, readTemplates } from "./templates.js";
 import { diskFiles } from "../files/disk.js";
-import { isRefused, type Files } from "../files/files.js";
+import { isRefused, type Files, type Refused } from "../files/files.js";
 import { Tree } from "../files/tree.js";
 import { unreadFiles } from "./unread.js";
 

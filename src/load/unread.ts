@@ -6,6 +6,11 @@ import { type Tree } from "../files/tree.js";
 
 /** What could have been meant to be read: data and texts. Images, licences, programs and the like lie beside them on purpose. */
 const wantedRe = /\.(?:ya?ml|json[c5]?|rst|rest|txt|md|markdown)$/i;
+/** Schemas and examples of events have names like `m.room.name`; these are of other programs. */
+const otherRe =
+  /(?:~|\.(?:py|sh|js|ts|rb|pl|go|rs|bak|orig|swp|tmp|log|lock|toml|ini|cfg|png|svg|jpe?g|gif|html?|css|xml|csv))$/i;
+/** What a text of JSON or YAML begins with, comments aside, that is an object. */
+const dataRe = /^(?:\s|#[^\n]*\n)*(?:---[^\n]*\n\s*)?(?:\{|["']?[$\w-]+["']?\s*:)/;
 const usualRe =
   /^(?:readme|licen[cs]e|copying|notice|authors|contributors|contributing|changelog|changes|code[_-]of[_-]conduct|security|todo|package|package-lock|tsconfig|towncrier|pyproject|requirements|robots|humans)\b/i;
 /** Folders of other programs, and of what they make. */
@@ -28,11 +33,13 @@ export function unreadFiles(
       if (kind === "changelogs" && isUnknownChangelog(below, config)) continue;
       const path = posix.join(home, below);
       const name = posix.basename(path);
-      if (!wantedRe.test(name) || usualRe.test(name)) continue;
+      const mayBeEvent = kind === "events" && !wantedRe.test(name) && !otherRe.test(name);
+      if (!(wantedRe.test(name) || mayBeEvent) || usualRe.test(name)) continue;
       if (seen.has(path) || foreignRe.test(below) || isIgnored(path)) continue;
       seen.add(path);
       const found = tree.find(path);
       if (isRefused(found) || wasRead(found.path)) continue;
+      if (mayBeEvent && !dataRe.test(String(tree.bytes(found.path)))) continue;
       if (holds && !holds.test(String(tree.bytes(found.path)))) continue;
       const folder = posix.dirname(path);
       const unread = byFolder.get(folder) ?? { folder, names: [], home: kind };

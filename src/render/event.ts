@@ -1,8 +1,10 @@
+import { posix } from "node:path";
 import type { CommonFields, EventType } from "../events/events.js";
 import { jsonText } from "../data/json-text.js";
 import { normalizeName } from "../rst/names.js";
 import type { Block, Field, Inline, Section } from "../rst/nodes.js";
 import { shapeOf } from "../schema/merged.js";
+import type { Schema } from "../schema/schema.js";
 import { code, emphasis, literal, paragraph, rubric, spanAt, text } from "./nodes.js";
 import { textBlocks, word, type Making, type WrittenText } from "./page.js";
 import {
@@ -15,6 +17,7 @@ import {
 } from "./type-table.js";
 import { table } from "./nodes.js";
 import { typeNodes } from "./types.js";
+import { schemaVersions } from "./versions.js";
 import { hasTable } from "./shape.js";
 
 /** How an event is shown: by itself with its type, or as one kind of a type, by its variant. */
@@ -42,7 +45,9 @@ export function eventSection(
     ...(style === "event" && kind !== null ? [paragraph([emphasis(kind, span)], span)] : []),
     ...keyBlocks(making, event, words),
     ...(event.description ? textBlocks(making, said(event.description)) : []),
-    ...(note ? textBlocks(making, note) : []),
+    // Notes are settings, whatever descriptions are written in.
+    ...(note ? textBlocks({ ...making, descriptions: "rst" }, note) : []),
+    ...schemaVersions(making, event.shape, event.schema),
     ...fieldBlocks(making, event, words),
     ...contentBlocks(making, event, words),
     ...exampleBlocks(making, event),
@@ -58,9 +63,35 @@ export function commonSection(
   if (making.budget.isSpent(schema.at)) return [];
   const shape = shapeOf(schema);
   const span = spanAt(schema.at);
-  const title = making.labelled(`${shape.title?.value ?? variable} Fields`);
+  const name = posix.basename(schema.at.file.source.path).replace(/\.(?:ya?ml|json)$/, "");
+  const title = making.labelled(`${shape.title?.value ?? name} Fields`);
   const section = titled(making, [text(title, span)], title, schema.at);
   section.children.push(...schemaBlocks(making, schema, { label: title, words: [variable] }));
+  return [section];
+}
+
+/** A schema that has a section of its own: its table and an example. */
+export function definitionSection(
+  making: Making,
+  schema: Schema,
+  name: string,
+): readonly Section[] {
+  if (making.budget.isSpent(schema.at)) return [];
+  const span = spanAt(schema.at);
+  const title = making.labelled(shapeOf(schema).title?.value ?? name);
+  const heading = [literal(title, span), text(" schema", span)];
+  const section = titled(making, heading, `${title} schema`, schema.at);
+  const place = { label: title, words: ["definition", name] };
+  const example = making.show["made-examples"] ? making.exampleOf(schema) : undefined;
+  section.children.push(
+    ...schemaBlocks(making, schema, place),
+    ...(example === undefined
+      ? []
+      : [
+          rubric([text(word(making, "example"), span)], span, undefined, ["example"]),
+          code("json", jsonText(example, { indent: 2, unicode: true }), span),
+        ]),
+  );
   return [section];
 }
 

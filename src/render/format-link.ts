@@ -20,7 +20,9 @@ export function formatLink(
   const node: NodeOf<"reference"> = {
     type: "reference",
     span: spanOf(place),
-    refuri: given.includes(":") || given.startsWith("#") ? given : fromPage(page.path, given),
+    ...(given.startsWith("#")
+      ? {}
+      : { refuri: given.includes(":") ? given : fromPage(page.path, given) }),
     name,
     children: [text(name, span)],
   };

@@ -4,12 +4,13 @@ import type { Located } from "../data/located.js";
 import type { CommonFields, EventType } from "../events/events.js";
 import type { ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Context } from "../rst/context.js";
-import type { Block, Section } from "../rst/nodes.js";
+import type { Block, Node, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
 import { exampleValue } from "../schema/example-value.js";
 import { exampleOf } from "../schema/example.js";
 import type { Registry } from "../schema/registry.js";
-import { commonSection, eventSection, type EventStyle } from "./event.js";
+import type { Schema } from "../schema/schema.js";
+import { commonSection, definitionSection, eventSection, type EventStyle } from "./event.js";
 import { rubric } from "./nodes.js";
 import { operationSections, type Sender, type Surroundings } from "./operation.js";
 import type { Budget, Formats, Making, PageState } from "./page.js";
@@ -71,7 +72,7 @@ export function documentBlocks(
       operation.deprecated ? { ...around, deprecation: notice() } : around,
       sender,
     );
-  return placed(cx, [
+  return placed(view, cx, [
     ...ordered(document.operations, first).flatMap((each) => sections(each, "client")),
     ...document.webhooks.flatMap((each) => sections(each, "webhook")),
   ]);
@@ -99,7 +100,7 @@ export function eventBlocks(
       event.note === null ? null : { at: { file: view.settings, pointer }, text: event.note };
     return eventSection(making, event, style, note);
   });
-  return placed(cx, sections);
+  return placed(view, cx, sections);
 }
 
 /** The fields that all events of a kind have, as a section. */
@@ -111,7 +112,20 @@ export function commonFieldsBlocks(
   budget: Budget,
 ): Block[] {
   const making = makingOf(view, fields.schema.at, page, cx, budget);
-  return placed(cx, commonSection(making, fields));
+  return placed(view, cx, commonSection(making, fields));
+}
+
+/** A schema that has a section of its own. */
+export function definitionBlocks(
+  view: View,
+  schema: Schema,
+  name: string,
+  page: PageState,
+  cx: Context,
+  budget: Budget,
+): Block[] {
+  const making = makingOf(view, schema.at, page, cx, budget);
+  return placed(view, cx, definitionSection(making, schema, name));
 }
 
 function makingOf(
@@ -144,7 +158,18 @@ function makingOf(
   };
 }
 
-function placed(cx: Context, sections: readonly Section[]): Block[] {
+/** Labels stand for their values in all that data says: names, values, examples. */
+function labelAll(node: Node, labelled: Making["labelled"]): void {
+  if (node.type === "text") {
+    if (node.value.includes("%")) node.value = labelled(node.value);
+    return;
+  }
+  const { children } = node as { readonly children?: readonly Node[] };
+  if (children) for (const child of children) labelAll(child, labelled);
+}
+
+function placed({ labelled }: View, cx: Context, sections: readonly Section[]): Block[] {
+  for (const section of sections) labelAll(section, labelled);
   return cx.titles ? [...sections] : sections.flatMap(flattened);
 }
 

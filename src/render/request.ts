@@ -1,5 +1,5 @@
 import type { Example, Media, Operation, Parameter } from "../api/model.js";
-import { isArray, isObject, keysOf, numberText, type Json } from "../data/data.js";
+import { isArray, isObject, keysOf, numberText, type Json, type JsonObject } from "../data/data.js";
 import { jsonText } from "../data/json-text.js";
 import type { Credentials } from "./credentials.js";
 import type { Making } from "./page.js";
@@ -11,6 +11,8 @@ export interface Request {
   readonly target: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | null;
+  /** The parts of a form with several parts, which curl puts together itself. */
+  readonly form: readonly Part[] | null;
   /** Further options of curl. */
   readonly curl: readonly string[];
 }
@@ -58,6 +60,7 @@ export function requestOf(
     target: path + (query.length === 0 ? "" : `?${query.join("&")}`),
     headers,
     body: text,
+    form: media && body !== undefined && isForm(media) && isObject(body) ? partsOf(body) : null,
     curl: credentials.curl,
   };
 }
@@ -72,16 +75,29 @@ export function httpText({ method, target, headers, body }: Request): string {
 }
 
 /** The request as a command line. */
-export function curlText({ method, target, headers, body, curl }: Request, server: string): string {
+export function curlText(
+  { method, target, headers, body, form, curl }: Request,
+  server: string,
+): string {
   const [origin = "https://example.org"] = /^https?:\/\/[^/?#\s]+/i.exec(server) ?? [];
   const address = origin + target;
   const parts = [
     `curl -X ${method} ${shellQuoted(address)}`,
-    ...headers.map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),
+    ...headers
+      .filter(([name]) => form === null || name !== "Content-Type")
+      .map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),
     ...curl,
-    ...(body === null ? [] : [`--data-binary ${shellQuoted(body)}`]),
+    ...(form === null ? [] : form.map(formOption)),
+    ...(form !== null || body === null ? [] : [`--data-binary ${shellQuoted(body)}`]),
   ];
   return parts.join(" \\\n  ");
+}
+
+/** A part of a form: what is text is given as it is, for other values their media type is named. */
+function formOption({ name, value, isText }: Part): string {
+  if (isText) return `--form-string ${shellQuoted(`${name}=${value}`)}`;
+  const quoted = `"${value.replace(/["\\]/g, "\\$&")}"`;
+  return `-F ${shellQuoted(`${name}=${quoted};type=application/json`)}`;
 }
 
 /** Within single quotes a shell reads all but a single quote as it stands. */
@@ -177,15 +193,33 @@ export function bodyText({ type }: Pick<Media, "type">, value: Json): string {
   return jsonText(value, { indent: 2, unicode: true });
 }
 
+/** A part of a form. */
+interface Part {
+  readonly name: string;
+  readonly value: string;
+  /** It is no JSON. */
+  readonly isText: boolean;
+}
+
+function isForm({ type }: Media): boolean {
+  return /^multipart\/form-data\b/i.test(type);
+}
+
+/** Objects and arrays are sent as JSON. */
+function partsOf(form: JsonObject): readonly Part[] {
+  return keysOf(form).map((name) => {
+    const each = form[name]!;
+    const value = typeof each === "string" ? each : jsonText(each, { unicode: true });
+    return { name, value, isText: typeof each !== "object" || each === null };
+  });
+}
+
 /** @see https://www.rfc-editor.org/rfc/rfc7578 */
-function multipart(value: { readonly [key: string]: Json }): string {
-  const parts = keysOf(value).map((key) => {
-    const each = value[key]!;
+function multipart(form: JsonObject): string {
+  const parts = partsOf(form).map(({ name: key, value, isText }) => {
     const name = key.replace(/["\r\n]/g, percentEncode);
-    const shown = typeof each === "string" ? each : jsonText(each, { unicode: true });
-    const type =
-      typeof each === "object" && each !== null ? "\nContent-Type: application/json" : "";
-    return `--${boundary}\nContent-Disposition: form-data; name="${name}"${type}\n\n${shown}`;
+    const type = isText ? "" : "\nContent-Type: application/json";
+    return `--${boundary}\nContent-Disposition: form-data; name="${name}"${type}\n\n${value}`;
   });
   return `${parts.join("\n")}\n--${boundary}--`;
 }

@@ -26,11 +26,11 @@ export function leadToPages(
   for (const draft of drafts)
     for (const { node, id, span } of draft.siteLinks) {
       const home = draft.ids.has(id) ? draft : pages.find(({ ids }) => ids.has(id));
-      if (home && home !== draft)
-        node.refuri = `${posix.relative(posix.dirname(draft.path), home.path)}#${id}`;
-      if (home) continue;
-      delete node.refuri;
-      if (isPartial || missing.has(id)) continue;
+      if (home) {
+        const page = home === draft ? "" : posix.relative(posix.dirname(draft.path), home.path);
+        node.refuri = `${page}#${id}`;
+      }
+      if (home || isPartial || missing.has(id)) continue;
       missing.add(id);
       const near = nearest(id, new Set(pages.flatMap(({ ids }) => [...ids])));
       report("dead-fragment", span, [

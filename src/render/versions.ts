@@ -2,6 +2,7 @@ import { isObject, joinPointer, keysOf, kindOf, type Json } from "../data/data.j
 import type { Located } from "../data/located.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import type { Shape } from "../schema/merged.js";
+import type { Schema } from "../schema/schema.js";
 import { emphasis, paragraph, spanAt, text } from "./nodes.js";
 import { textBlocks, word, type Making } from "./page.js";
 import { hasTable, keyOf, targetOf, type Of } from "./shape.js";
@@ -28,22 +29,39 @@ export function versionBlocks(
   return blocksOf(making, fields);
 }
 
-/** What those of a schema say; where it leads to a type with a table of its own, what that one says stands there. */
+/**
+ * What those of a schema say, and of what its `$ref` leads to; not of what it is put together of. Where it leads to a type
+ * with a table of its own, what that one says stands there.
+ */
 export function schemaVersions(making: Making, shape: Shape, of: Of): Block[] {
+  const { added, changed } = making.versions;
+  if (added.length + changed.length === 0) return [];
   const isElsewhere = hasTable(shape) && keyOf(targetOf(of)) !== keyOf(of);
-  const own = new Set(
-    ("all" in of ? of.all : [of]).map(({ at }) => at.pointer + at.file.source.path),
-  );
+  const own = "all" in of ? of.all : [of];
+  const holders = new Set((isElsewhere ? own : own.flatMap(refChain)).map(({ at }) => nameOf(at)));
   const fields = [...shape.extensions].flatMap(([name, { value, at }]): Field[] => {
-    const holder = at.pointer.slice(0, at.pointer.lastIndexOf("/")) + at.file.source.path;
-    return isElsewhere && !own.has(holder) ? [] : [{ name, value, at }];
+    const holder = { file: at.file, pointer: at.pointer.slice(0, at.pointer.lastIndexOf("/")) };
+    return holders.has(nameOf(holder)) ? [{ name, value, at }] : [];
   });
   return blocksOf(making, fields);
 }
 
+/** Longer chains are cycles, which are reported where references are followed. */
+const longestChain = 50;
+
+function refChain(schema: Schema): readonly Schema[] {
+  const chain: Schema[] = [];
+  for (let at: Schema | null = schema; at && chain.length < longestChain; at = at.ref)
+    chain.push(at);
+  return chain;
+}
+
+function nameOf({ file, pointer }: Located): string {
+  return `${file.source.path}#${pointer}`;
+}
+
 function blocksOf(making: Making, fields: readonly Field[]): Block[] {
   const { added, changed } = making.versions;
-  if (added.length === 0 && changed.length === 0) return [];
   return [
     ...fields
       .filter(({ name }) => added.includes(name))

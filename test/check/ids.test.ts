@@ -110,3 +110,20 @@ test("the permalink of an operation stays the same while it is deprecated; what 
     "moved: { main: { deprecated-get-v1-status: get-v1-status } }",
   );
 });
+
+test("a record holds ids of titles, and those of all parts if asked; it is compared with all", () => {
+  const folder = scratch({
+    ...tinyProject,
+    "specpress.yaml": `${tinyProject["specpress.yaml"]}look: current\n`,
+  });
+  const idsOf = (what: string) => {
+    specpress(["check", "--ids", "ids.txt", "--ids-of", what, "--update"], folder);
+    return readFileSync(join(folder, "ids.txt"), "utf8").split("\n");
+  };
+  const titles = idsOf("titles");
+  const all = idsOf("all");
+  expect(all).toEqual(expect.arrayContaining(titles));
+  expect(all.filter((id) => id.includes("response-200")).length).toBeGreaterThan(0);
+  expect(titles.filter((id) => id.includes("response-200"))).toEqual([]);
+  expect(check(folder)).toEqual([]);
+});

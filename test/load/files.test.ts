@@ -93,6 +93,16 @@ const strays: readonly Case[] = [
     [`events/schemas/more/m.x.yaml:1 ${unread}`],
   ],
   [
+    "events without extensions in folders, but not programs",
+    {
+      "events/schemas/more/m.x": made,
+      "events/examples/more/m.x": '{ "type": "m.x" }',
+      "events/schemas/more/make.sh": "a: b",
+      "events/schemas/more/NOTES": "Text.",
+    },
+    [`events/examples/more/m.x:1 ${unread}`, `events/schemas/more/m.x:1 ${unread}`],
+  ],
+  [
     "an example in a folder",
     { "events/examples/old/m.note.json": "{" },
     [`events/examples/old/m.note.json:1 ${unread}`],

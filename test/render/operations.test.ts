@@ -259,6 +259,20 @@ test.each([
   ["{ type: boolean, default: false, readOnly: true }", "boolean | Default: false. Read-only."],
   ["{ enum: [a, 1, null] }", 'string or integer or null | One of: "a", 1, null.'],
   ["{ type: array, uniqueItems: true, items: { type: string } }", "[string] | Items are unique."],
+  ["{ type: string, not: { enum: [a, b] } }", 'string | Must not be "a" or "b".'],
+  [
+    "{ type: string, not: { type: string, minLength: 3 } }",
+    "string | Must not be: string (Length: at least 3.).",
+  ],
+  [
+    "{ type: array, contains: { const: a }, minContains: 2, maxContains: 3 }",
+    'array | Items that are "a": 2 to 3.',
+  ],
+  [
+    "{ type: object, additionalProperties: { type: string }, propertyNames: { pattern: '^x' } }",
+    "{string: string} | Each name: Matches ^x.",
+  ],
+  ["{ oneOf: [{ const: a }, { const: b }] }", '"a" or "b"'],
 ])("the type of %s", (schema, wanted) => {
   const { lines } = shown(
     of(`parameters: [{ name: p, in: query, schema: ${schema} }]\n${responses}`),
@@ -388,4 +402,92 @@ test("patterns that nothing can be held against in time are told", () => {
     of(`parameters: [{ name: p, in: query, schema: ${schema} }]\n${responses}`),
   );
   expect(told.map((each) => each.split(" ")[1])).toEqual(["pattern-too-slow"]);
+});
+
+/** What a schema of an object asks, and the sentences below its table. */
+test.each([
+  [
+    "if: { properties: { a: { const: x } }, required: [a] }, then: { required: [b] }",
+    ['Where a is "x", b must be given.'],
+  ],
+  [
+    "if: { properties: { a: { const: x } } }, else: { properties: { b: { enum: [1, 2] } } }",
+    ['Unless a is not given or is "x", b, if given, must be 1 or 2.'],
+  ],
+  ["not: { required: [a, b] }", ["It must not be that a is given and b is given."]],
+  ["dependentRequired: { a: [b] }", ["Where a is given, so must be b."]],
+  ["dependentSchemas: { a: { required: [b] } }", ["Where a is given, b must be given."]],
+  ["unevaluatedProperties: false", ["It has no other properties."]],
+  [
+    "if: { minProperties: 2 }, then: { required: [a] }",
+    ["Where it fits any (Properties: at least 2.), a must be given."],
+  ],
+])("what %s asks is said in words", (keywords, wanted) => {
+  const schema = `{ type: object, properties: { a: { type: string }, b: { type: integer } }, ${keywords} }`;
+  const { lines } = shown(
+    of(`requestBody: { content: { application/json: { schema: ${schema} } } }\n${responses}`),
+  );
+  const at = lines.indexOf("b | integer");
+  expect(lines.slice(at + 1, at + 1 + wanted.length)).toEqual(wanted);
+});
+
+test("alternatives are told apart by their discriminator, with what its values mean", () => {
+  const { lines } = shown(
+    of(
+      `requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }\n${responses}`,
+      `components:
+  schemas:
+    Pet: { oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }], discriminator: { propertyName: kind, mapping: { miau: "#/components/schemas/Cat" } } }
+    Cat: { type: object, properties: { kind: { type: string } } }
+    Dog: { type: object, properties: { kind: { type: string } } }
+`,
+    ),
+  );
+  expect(lines).toContain('Told apart by kind: "miau" is Cat, "Dog" is Dog.');
+});
+
+test("what the server sends has no address of the server; links and parts say all they say", () => {
+  const { lines } = shown(
+    of(
+      `requestBody:
+  content:
+    multipart/form-data:
+      schema: { type: object, properties: { f: { type: string } } }
+      encoding: { f: { contentType: image/png, headers: { X-Part: { description: Of the part., schema: { type: integer } } } } }
+responses:
+  200: { description: D., links: { next: { operationId: a, parameters: { id: $response.body#/id } } } }`,
+      `webhooks:
+  came:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, properties: { a: { const: 1 } } } } } }
+      responses: { 200: { description: D. } }
+`,
+    ),
+  );
+  expect(lines).toContain("f is sent as image/png.");
+  expect(lines).toContain("X-Part | integer | Of the part.");
+  expect(lines).toContain("Link next: a with id = $response.body#/id");
+  const webhook = lines.slice(lines.indexOf("POST came"));
+  expect(webhook).toContain("Webhook: the server sends this request.");
+  expect(webhook).toContain('"a": 1');
+  expect(webhook.join("\n")).not.toMatch(/HTTP\/1.1|curl/);
+});
+
+test("shared schemas are shown, and Markdown is shown as it is written in the look that can", () => {
+  const files = {
+    "api/definitions/thing.yaml":
+      "title: Thing\ntype: object\ndescription: Is *one* `x`.\nproperties: { a: { type: string, minLength: 2 } }\n",
+    "text/page.rst": "Page\n====\n\n{{things_a_http_api}}\n\n{{definition_a_thing}}\n",
+    "api/things.yaml": `swagger: "2.0"\n${head}paths: {}\n`,
+  };
+  const settings = (more: string) => ({
+    "specpress.yaml": `name: T\nspecification: text\nlabels: { V: unstable, BASE: v7 }\napis: { a: { title: A, openapi: api, suffix: a, version: V, descriptions: markdown } }\n${more}`,
+  });
+  const { lines, told } = shown("", "", { ...files, ...settings("") });
+  expect(lines).toContain("Thing schema");
+  expect(lines).toContain("Is *one* `x`.");
+  expect(lines).toContain("a | string | Length: at least 2.");
+  expect(told).toEqual([]);
+  const old = shown("", "", { ...files, ...settings('look: "2020"\n') });
+  expect(old.told).toEqual([expect.stringMatching(/^specpress.yaml:5:7 config-bad-value/)]);
 });

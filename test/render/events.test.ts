@@ -1,0 +1,131 @@
+import { expect, test } from "vitest";
+import { shown } from "./page-text.js";
+
+const api = 'openapi: 3.1.1\ninfo: { title: A, version: "1" }\npaths: {}\n';
+const events = (more = "") => `events: { schemas: ev/schema, examples: ev/examples${more} }\n`;
+const page = (...variables: string[]) => ({
+  "text/page.rst": `Page\n====\n\n{{things_a_http_api}}\n\n${variables.map((name) => `{{${name}}}\n\n`).join("")}`,
+});
+
+test("an event shows its key, its content and its examples", () => {
+  const { lines, ids, told } = shown(
+    api,
+    events(", kinds: { base.yaml: State Event }, common: { all_fields: base.yaml }"),
+    {
+      ...page("all_fields", "m_room_name_event"),
+      "ev/schema/base.yaml":
+        "title: Base\ntype: object\nproperties:\n  content: { type: object, description: Any. }\n  type: { type: string }\n  state_key: { type: string, description: A key. }\n  sender: { type: string, description: Who. }\n",
+      "ev/schema/m.room.name": `description: Names a room of %BASE%.
+allOf: [{ $ref: base.yaml }]
+properties:
+  type: { enum: [m.room.name] }
+  state_key: { type: string, description: Is empty., maxLength: 0 }
+  redacts: { type: string, description: What goes. }
+  content:
+    type: object
+    title: Content
+    required: [name]
+    properties: { name: { type: string, maxLength: 255, enum: ["%BASE%", b] } }
+`,
+      "ev/examples/base.json": '{ "sender": "@a" }',
+      "ev/examples/m.room.name": '{ "$ref": "base.json", "content": { "name": "%BASE%" } }',
+    },
+  );
+  expect(told.filter((each) => !/unread-file|unused/.test(each))).toEqual([]);
+  expect(lines.slice(lines.indexOf("m.room.name"))).toEqual([
+    "m.room.name",
+    "State Event",
+    "state_key:",
+    "Type: string",
+    "Is empty.",
+    "Length: at most 0.",
+    "Names a room of v7.",
+    "Fields",
+    "Name | Type | Description",
+    "redacts | string | What goes.",
+    "Content",
+    "Name | Type | Description",
+    "name | string | Required.",
+    'One of: "v7", "b". Length: at most 255.',
+    "Example",
+    "{",
+    '"sender": "@a",',
+    '"content": {',
+    '"name": "v7"',
+    "}",
+    "}",
+  ]);
+  expect(lines).toContain("sender | string | Who.");
+  expect(ids).toContain("event-m-room-name-content-name");
+  expect(ids).toContain("event-m-room-name-content-name-b");
+  expect(ids).toContain("event-m-room-name-redacts");
+});
+
+test("a flat event of another envelope has its table and its type", () => {
+  const { lines, ids, told } = shown(
+    api,
+    events(", dialect: draft-07, envelope: { type: kind, content: data, key: device }"),
+    {
+      ...page("door_open_event", "door_shut_event", "lamp_event"),
+      "ev/schema/door.open":
+        "type: object\nrequired: [at]\nproperties:\n  kind: { const: door.open }\n  at: { type: string, description: When. }\n  content: { type: string }\n",
+      "ev/schema/door.shut":
+        "type: object\nproperties:\n  kind: { const: door.shut }\n  type: { const: other }\n  device: { type: string, description: Which door. }\n  data: { type: object, properties: { hard: { type: boolean } } }\n",
+      "ev/schema/lamp": "type: object\nproperties: { on: { type: boolean } }\n",
+      "ev/examples/door.open": '{ "kind": "door.open", "at": "now" }',
+      "ev/examples/door.shut": '{ "kind": "door.shut", "type": "other", "data": {} }',
+      "ev/examples/lamp": '{ "on": true }',
+    },
+  );
+  expect(told).toEqual([]);
+  expect(lines).toContain("at | string | Required. When.");
+  expect(lines).toContain("content | string");
+  expect(lines).toContain("device:");
+  expect(lines).toContain("hard | boolean");
+  expect(lines).not.toContain('kind | "door.open"');
+  expect(ids).toEqual(
+    expect.arrayContaining([
+      "door-open",
+      "event-door-open-at",
+      "event-door-shut-data-hard",
+      "event-lamp-on",
+    ]),
+  );
+});
+
+test("what is wrong with events is found by the project's envelope", () => {
+  const { told } = shown(api, events(", dialect: draft-07, envelope: { type: kind }"), {
+    ...page("a_event", "b_event"),
+    "ev/schema/a": "type: object\nproperties: { kind: { type: string } }\n",
+    "ev/schema/b": "type: object\nproperties: { kind: { const: c } }\n",
+    "ev/examples/b": '{ "kind": "c" }',
+  });
+  expect(told).toEqual([
+    "ev/schema/a:1:1 event-without-type a",
+    "ev/schema/a:1:1 event-without-example a",
+    expect.stringMatching(/^ev\/schema\/b:\d+:\d+ event-name-mismatch b c$/) as string,
+  ]);
+});
+
+test("groups show their events in order, by their variants; a template of the project's own prints them itself", () => {
+  const files = {
+    ...page("texts"),
+    "ev/schema/m.message$b":
+      "type: object\nproperties: { type: { enum: [m.message] }, content: { type: object, title: C, properties: { kind: { enum: [b] } } } }\n",
+    "ev/schema/m.message$a":
+      "type: object\nproperties: { type: { enum: [m.message] }, content: { type: object, title: C, properties: { kind: { enum: [a] } } } }\n",
+    "ev/examples/m.message$a": '{ "type": "m.message", "content": { "kind": "a" } }',
+    "ev/examples/m.message$b": '{ "type": "m.message", "content": { "kind": "b" } }',
+    "templates/own.hbs": "{{heading title}}\n\nOwn.\n",
+  };
+  const group = (template: string) =>
+    events(
+      `, variants: { m.message: kind }, groups: { texts: { match: "m.message$*", first: ["m.message$b"], template: ${template} } }`,
+    );
+  const titles = shown(api, group("msgtype"), files).lines.filter((line) => /^[ab]$/.test(line));
+  expect(titles).toEqual(["b", "a"]);
+  const single = shown(api, group("event"), files).lines;
+  expect(single).toContain("m.message (a)");
+  const own = shown(api, `${group("own")}templates: templates\n`, files).lines;
+  expect(own.filter((line) => line === "Own.")).toHaveLength(2);
+});
