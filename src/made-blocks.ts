@@ -37,8 +37,10 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
     linesOf: (source: Source) => replaceLabels(linesOf(source), project.labels, report, repeated),
   };
   for (const { api, documents } of spec.apis)
-    for (const { file, document, isNewer } of documents) {
+    for (const each of documents) {
+      const { file, isNewer } = each;
       if (spec.look === "2020" && !isNewer) continue;
+      const { document } = each;
       const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
       const view = {
         document,

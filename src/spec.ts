@@ -1,4 +1,4 @@
-import { readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
+import { readApiDocument, schemasOf, versionOf, type ApiAccess } from "./api/api.js";
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import { isObject, type DataFile } from "./data/data.js";
@@ -152,7 +152,23 @@ function documentsOf(
   isNewer: boolean,
 ): SpecDocument[] {
   return files.flatMap((file): SpecDocument[] => {
+    if (!isNewer) return versionOf(file.value) ? [new OldDocument(file, access)] : [];
     const document = readApiDocument(file, access);
     return document ? [{ file, document, isNewer, access }] : [];
   });
+}
+
+/** A document of OpenAPI 2, read when somebody asks what it says: a build in the look of 2020 does not. */
+class OldDocument implements SpecDocument {
+  readonly isNewer = false;
+  #document: ApiDocument | undefined;
+
+  constructor(
+    readonly file: DataFile,
+    readonly access: ApiAccess,
+  ) {}
+
+  get document(): ApiDocument {
+    return (this.#document ??= readApiDocument(this.file, this.access)!); // of a version that is read
+  }
 }

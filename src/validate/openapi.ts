@@ -47,9 +47,11 @@ export function checkDocuments(
   const oldExamples = new OldExamples(cx, examples, dialect);
   const options = { labels: cx.project.labels, hasTold: cx.hasTold };
   const schemas: FoundSchema[] = [];
-  for (const { file, isNewer, document, access: own } of documents) {
+  for (const each of documents) {
+    const { file, isNewer, access: own } = each;
+    const document = isNewer ? each.document : null;
     const told = { ...own, report: isNewer ? cx.tell : oldReport };
-    const fields = schemaFieldsChecker(versionOf(document), told, options);
+    const fields = schemaFieldsChecker(document ? versionOf(document) : "2.0", told, options);
     const found: [schema: Schema, mayBeFile: boolean][] = [];
     const describe: StructureOptions["object"] = ({ value, at }, shape) => {
       checkDescription(value, at, cx, at);
@@ -88,13 +90,12 @@ export function checkDocuments(
       schemas,
     },
   );
-  const newer = documents.flatMap(({ document, isNewer }) => (isNewer ? [document] : []));
+  const newer = documents.filter(({ isNewer }) => isNewer).map(({ document }) => document);
   checkOperationExamples(newer, examples);
 }
 
-/** The version whose schemas a document has. */
-function versionOf({ version }: ApiDocument): "2.0" | "3.0" | "3.1" {
-  if (version === "2.0") return version;
+/** The version whose schemas a document of OpenAPI 3 has. */
+function versionOf({ version }: ApiDocument): "3.0" | "3.1" {
   return version.startsWith("3.0") ? "3.0" : "3.1";
 }
 
