@@ -62,6 +62,8 @@ export interface WrittenTitle {
 export interface TitleReader {
   /** The level of a title, 1 for the highest. Called for each title, in their order. */
   levelOf(title: WrittenTitle): number;
+  /** The level of a heading of Markdown, which says itself how deep it is, from 1 to 6. */
+  levelOfHeading(level: number, title: string, span: Span): number;
   /** Whether a row of punctuation that is shorter than its title and may be text as well is a title's all the same. */
   isAdornment(row: Line): boolean;
 }

@@ -88,9 +88,9 @@ export class Names {
     return id;
   }
 
-  /** An id that nothing else in the document has, for an element that the caller makes: `base`, `base-2`, ... */
-  claimId(base: string): string {
-    let count = this.claims.get(base) ?? 1;
+  /** An id that nothing else in the document has, for an element that the caller makes: `base`, `base-2`, ...; `second` is the number of the second. */
+  claimId(base: string, second = 2): string {
+    let count = this.claims.get(base) ?? second - 1;
     let id = base;
     for (; this.isTaken(id); id = `${base}-${count}`) count++;
     this.claims.set(base, count);
