@@ -5,29 +5,24 @@ import {
   noteUnused,
   pagePath,
   Repeated,
-  replaceLabels,
   reportSameVariables,
   reportUnread,
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
-import { posix } from "node:path";
 import { readBeside } from "./base/beside.js";
-import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
-import { apiVariable } from "./base/variables.js";
 import { reportTo, tellAgain, type Code, type Report } from "./base/diagnostics.js";
-import { withLabels } from "./base/labels.js";
-import { authored, type Source, type Span } from "./base/source.js";
+import { authored, type Span } from "./base/source.js";
 import { htmlPolicy } from "./html/raw-html.js";
+import { madeOf, MadeOnPage, withMade, type Made } from "./made-blocks.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
 import { resolve } from "./resolve/resolve.js";
-import { linesOf, type Line } from "./rst/lines.js";
-import type { Block, Document } from "./rst/nodes.js";
-import type { Context, Settings } from "./rst/context.js";
+import type { Line } from "./rst/lines.js";
+import type { Document } from "./rst/nodes.js";
+import type { Settings } from "./rst/context.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
-import { Budget, documentBlocks, PageState } from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -70,44 +65,6 @@ export interface Check {
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
 }
 
-/** Template variables whose blocks are made as nodes where they stand, by name. */
-type Made = ReadonlyMap<string, (page: PageState, cx: Context) => Block[]>;
-
-/** What operations look like that are no text of reStructuredText first. */
-function madeOf(spec: Spec, project: Project, report: Report): Made {
-  const made = new Map<string, (page: PageState, cx: Context) => Block[]>();
-  const repeated = new Repeated(report);
-  const budget = new Budget(report);
-  const { config, configFile } = project;
-  for (const { api, documents } of spec.apis)
-    for (const { file, document } of documents) {
-      const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
-      const view = {
-        document,
-        first: api.config.first?.[name] ?? [],
-        show: config.show,
-        descriptions: api.config.descriptions ?? "rst",
-        labelled: (text: string) => withLabels(text, project.labels),
-        linesOf: (source: Source) =>
-          replaceLabels(linesOf(source), project.labels, report, repeated),
-        deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
-      } as const;
-      made.set(apiVariable(name, api.config.suffix), (page, cx) =>
-        documentBlocks(view, page, cx, budget),
-      );
-    }
-  return made;
-}
-
-/** Sections with a line for each that is made as nodes. */
-function withMade(sections: Sections, made: Made): Sections {
-  if (made.size === 0) return sections;
-  const all = new Map(sections);
-  for (const name of made.keys())
-    all.set(name, { path: `{{${name}}}`, text: `\n\n${madeMark(name)}\n\n` });
-  return all;
-}
-
 /** What the look of 2020 has no place for, which the other one shows. */
 const shownElsewhere: ReadonlySet<Code> = new Set(["not-shown", "response-not-shown"]);
 
@@ -129,21 +86,11 @@ interface Shown {
   readonly made: Made;
 }
 
-/** The template variables of a project; those that nothing shows are noted on the way. */
+/** The template variables of a project. */
 export function sectionsOf(project: Project, report: Report): Sections {
-  return shownOf(project, report, unwatched).sections;
-}
-
-function shownOf(project: Project, report: Report, watch: Watch): Shown {
-  const schemas = watch("resolve", () => resolve(project, report));
-  const spec = watch("spec", () => readSpec(project, report));
-  noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
-  reportSameVariables(project, report);
-  const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
-  reportUnmatched(model, project, report);
-  watch("validate", () => checkShapes(schemas, model, project, report));
-  watch("validate", () => checkStructures(spec, project, report));
-  return watch("sections", () => shown(model, spec, project, report));
+  const spec = readSpec(project, report);
+  const model = buildModel(resolve(project, report), project, withoutShown(spec, report));
+  return shown(model, spec, project, report).sections;
 }
 
 function shown(model: Model, spec: Spec, project: Project, report: Report): Shown {
@@ -163,17 +110,59 @@ export function buildSite(
   watch: Watch = unwatched,
   standing: ReadonlySet<string> = new Set(),
 ): Build {
-  const sections = shownOf(project, report, watch);
+  const { site, manuscripts } = run(project, report, watch, { targets, standing });
+  return { site, manuscripts };
+}
+
+/** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
+export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
+  const { pages } = run(project, report, watch, {
+    targets: project.targets.targets,
+    isCheck: true,
+  });
+  return {
+    ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
+    links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
+  };
+}
+
+interface Task {
+  readonly targets: readonly Target[];
+  /** Paths of pages that stand already. */
+  readonly standing?: ReadonlySet<string>;
+  /** Whether all is looked for that may be wrong, and the HTML is of no interest. */
+  readonly isCheck?: boolean;
+}
+
+/** The phases in their order. */
+function run(
+  project: Project,
+  report: Report,
+  watch: Watch,
+  { targets, standing = new Set(), isCheck = false }: Task,
+): Build & { readonly pages: readonly Page[] } {
+  const schemas = watch("resolve", () => resolve(project, report));
+  const spec = watch("spec", () => readSpec(project, report));
+  noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
+  reportSameVariables(project, report);
+  const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
+  reportUnmatched(model, project, report);
+  watch("validate", () => (isCheck ? validate : checkShapes)(schemas, model, project, report));
+  watch("validate", () => (isCheck ? checkSpec : checkStructures)(spec, project, report));
+  const sections = watch("sections", () => shown(model, spec, project, report));
   const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
   const tell = quieted(report, claimed);
-  const { pages, manuscripts } = buildPages(sections, project, targets, tell, watch);
-  const changelogs = buildChangelogs(project, targets, report, watch);
-  const leftOut = project.targets.targets.filter((target) => !targets.includes(target));
+  if (isCheck) watch("validate", () => checkFragments(project, tell));
+  const options = { surveyed: isCheck };
+  const { pages, manuscripts } = buildPages(sections, project, targets, tell, watch, options);
+  const changelogs = buildChangelogs(project, targets, report, watch, options);
+  const isWanted = new Set(targets);
+  const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
   const others = surveyPages(sections, project, beside);
-  const order = project.targets.targets.map(({ name }) => name);
+  const places = new Map(project.targets.targets.map(({ name }, place) => [name, place]));
   const all = withChangelogs(
-    [...pages, ...others.pages].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
+    [...pages, ...others.pages].sort((a, b) => places.get(a.name)! - places.get(b.name)!),
     new Map([...changelogs.pages, ...others.changelogs]),
     [...project.changelogs.keys()],
   );
@@ -187,7 +176,7 @@ export function buildSite(
     layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
   );
   if (leftOut.length === 0) reportUnread(project, report);
-  return { site, manuscripts };
+  return { site, manuscripts, pages };
 }
 
 /** What other pages need to know of those that stand already. What is wrong with these is not told. */
@@ -202,37 +191,6 @@ function surveyPages(
   return {
     pages: buildPages(sections, project, targets, ignore, unwatched, surveyed).pages,
     changelogs: buildChangelogs(project, targets, ignore, unwatched, surveyed).pages,
-  };
-}
-
-/** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
-export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
-  const schemas = watch("resolve", () => resolve(project, report));
-  const spec = watch("spec", () => readSpec(project, report));
-  noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
-  reportSameVariables(project, report);
-  const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
-  reportUnmatched(model, project, report);
-  watch("validate", () => validate(schemas, model, project, report));
-  watch("validate", () => checkSpec(spec, project, report));
-  const sections = watch("sections", () => shown(model, spec, project, report));
-  const tell = quieted(
-    report,
-    watch("validate", () => checkTexts(project, sections.sections, report)),
-  );
-  watch("validate", () => checkFragments(project, tell));
-  const { pages } = buildPages(sections, project, project.targets.targets, tell, watch, {
-    surveyed: true,
-  });
-  const changelogs = buildChangelogs(project, project.targets.targets, report, watch, {
-    surveyed: true,
-  });
-  const all = withChangelogs(pages, changelogs.pages, [...project.changelogs.keys()]);
-  watch("site", () => layOutSite(all, project, report, { files: changelogs.files }));
-  reportUnread(project, report);
-  return {
-    ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
-    links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
   };
 }
 
@@ -261,21 +219,13 @@ function buildPages(
     );
     manuscripts.push(manuscript);
     const tell = keepingBack(report, manuscript.path, kept);
-    const page = new PageState();
-    const placed = new Set<string>();
-    const withBlocks: Partial<Settings> = {
-      ...settings,
-      made: (key, cx, span) => {
-        placed.add(placeOf(span));
-        return made.get(key)?.(page, cx) ?? [];
-      },
-    };
+    const blocks = new MadeOnPage(made);
     const parsed = watch(
       "parse",
-      () => parseParts(manuscript.files, tell, withBlocks),
+      () => parseParts(manuscript.files, tell, { ...settings, made: blocks.blocks }),
       target.name,
     );
-    if (made.size > 0) reportUnplaced(manuscript, placed, tell);
+    blocks.reportUnplaced(manuscript, tell);
     const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
     return watch(
       "page",
@@ -285,22 +235,6 @@ function buildPages(
   });
   reportKept(kept, pages, report);
   return { pages, manuscripts };
-}
-
-/** Report variables that stand where no blocks can: within code, where the page shows them as they are written. */
-function reportUnplaced({ files }: Manuscript, placed: ReadonlySet<string>, report: Report): void {
-  for (const { text, source, offset } of files.flatMap(({ lines }) => lines)) {
-    const at = madeMarkIn(text);
-    if (at === -1) continue;
-    const span = { source, start: offset + at, end: offset + text.length };
-    if (!placed.has(placeOf(span)))
-      report("variable-not-alone", authored(span), [madeKey(text.slice(at).trimEnd()) ?? ""]);
-  }
-}
-
-function placeOf(span: Span): string {
-  const { source, start } = authored(span);
-  return `${source.path}:${start}`;
 }
 
 /** The pages of the changelogs by API, for those whose own page is built, or with all pages; and the file for programs. */

@@ -5,12 +5,13 @@ import { expect, test } from "vitest";
 /** The import rule of src/README.md: each layer knows only those before it, and of another folder only its public face. */
 const layers = [
   ["base"],
-  ["data", "rst", "html", "changelog", "templates"],
+  ["files", "data", "rst", "html", "changelog", "templates"],
   ["schema", "markdown"],
   ["api"],
   ["prose"],
   ["load", "resolve", "validate", "model", "sections", "render", "assemble", "transform", "site"],
   ["spec.ts"],
+  ["made-blocks.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["commands", "cli.ts"],
   ["code-cache.ts"],
@@ -51,7 +52,9 @@ const shared = new Set([
   "load/release-state.ts",
   "load/safe-path.ts",
   "load/stat-at.ts",
-  "load/tree.ts",
+  "files/disk.ts",
+  "files/memory.ts",
+  "files/tree.ts",
   "load/work-tree.ts",
   "load/loose-text.ts",
   "html/element.ts",
@@ -68,7 +71,7 @@ const shared = new Set([
 
 /** Where the outside world may be touched. */
 const mayTouchTheWorld =
-  /^(load\/|site\/write-site\.ts|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
+  /^(files\/|load\/|site\/write-site\.ts|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
 const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
 
 /** Dependencies, and the folders that may import them. */

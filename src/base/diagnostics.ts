@@ -19,7 +19,7 @@ export type { Severity };
 
 /**
  * What can be wrong with a specification: the closed table of codes, each with its severity, its sentence and, where we
- * know one, the way to mend it. A wrong code or a missing part does not compile. Each area has a file of its own.
+ * know one, the way to fix it. A wrong code or a missing part does not compile. Each area has a file of its own.
  */
 export const codes = {
   ...dataCodes,

@@ -1,6 +1,6 @@
 /**
  * Where text came from. A `Source` is one text, a `Span` a piece of it; every value of the program that an author may
- * have to mend carries one. Lines and columns are computed only when a message is shown.
+ * have to fix carries one. Lines and columns are computed only when a message is shown.
  */
 
 /** One text: a file of the project, or text made from its files (a rendered section). */

@@ -1,5 +1,7 @@
 import { collector } from "../base/diagnostics.js";
 import { findingsOf, settle, type Finding } from "../check/check.js";
+import { diskFiles } from "../files/disk.js";
+import { withContents } from "../files/memory.js";
 import { loadProject } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { git, type Repository } from "../load/git.js";
@@ -22,7 +24,8 @@ export function causedBy(
   if (changed.length === 0) return new Set();
   const { report, diagnostics } = collector();
   const contents = new Map(changed.map((path) => [path, committed(path, repository)]));
-  const project = loadProject({ root, contents, gitVersion: "Unknown", gitRev: "" }, report);
+  const files = withContents(diskFiles(root), contents);
+  const project = loadProject({ root, files, gitVersion: "Unknown", gitRev: "" }, report);
   // Where there was no project, all is new.
   if (!project) return new Set(others);
   checkSite(project, report);

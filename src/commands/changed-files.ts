@@ -1,5 +1,5 @@
 import { findRepository, git, type Repository } from "../load/git.js";
-import { isRefused } from "../load/tree.js";
+import { isRefused } from "../files/files.js";
 import { changedFiles, readWorkTree, untrackedFiles } from "../load/work-tree.js";
 import { UsageError } from "./command.js";
 

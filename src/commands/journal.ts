@@ -11,7 +11,7 @@ import {
 import { dirname, join } from "node:path";
 import { git, type Repository } from "../load/git.js";
 import { journalName, namesIn, processName, stateFolder } from "../load/release-state.js";
-import { isRefused } from "../load/tree.js";
+import { isRefused } from "../files/files.js";
 import { UsageError } from "./command.js";
 import { fileFault } from "./file-fault.js";
 

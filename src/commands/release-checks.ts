@@ -3,7 +3,7 @@ import { join, posix, relative, sep } from "node:path";
 import { compareVersions, historyFiles, readHistory } from "../changelog/changelog.js";
 import { git } from "../load/git.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
-import { isRefused } from "../load/tree.js";
+import { isRefused } from "../files/files.js";
 import { changedFiles, isAsCommitted, type WorkTree } from "../load/work-tree.js";
 import { UsageError } from "./command.js";
 

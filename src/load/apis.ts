@@ -3,7 +3,7 @@ import { wholeFile } from "../base/source.js";
 import type { DataFile } from "../data/data.js";
 import type { Api, ApiConfig } from "./project.js";
 import type { Reader } from "./reader.js";
-import { isRefused } from "./tree.js";
+import { isRefused } from "../files/files.js";
 
 const dataName = /\.(?:ya?ml|json)$/;
 

@@ -16,7 +16,7 @@ import type { ChangelogFiles, ProjectConfig } from "./project.js";
 import type { Reader } from "./reader.js";
 import { leftReleases } from "./release-state.js";
 import { whyUnsafe } from "./safe-path.js";
-import { isRefused } from "./tree.js";
+import { isRefused } from "../files/files.js";
 
 /** In the order in which towncrier looks for them. */
 const configNames = ["towncrier.toml", "pyproject.toml"];

@@ -22,7 +22,8 @@ import type {
   ProjectConfig,
   TableConfig,
 } from "./project.js";
-import { isRefused, type Tree } from "./tree.js";
+import { isRefused } from "../files/files.js";
+import { type Tree } from "../files/tree.js";
 
 /** The settings of `specpress.yaml`, checked against their schema, defaults filled in. */
 export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {

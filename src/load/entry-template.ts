@@ -4,7 +4,7 @@ import type { Source } from "../base/source.js";
 import type { LoadTemplate } from "../changelog/changelog.js";
 import { indentHelper, reportFaults, TemplateSet } from "../templates/templates.js";
 import type { Reader } from "./reader.js";
-import { isRefused } from "./tree.js";
+import { isRefused } from "../files/files.js";
 
 /** Reads the templates of entries that the settings in a folder name. What is wrong with one is reported when it prints. */
 export function entryTemplate(folder: string, reader: Reader, report: Report): LoadTemplate {

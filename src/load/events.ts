@@ -3,7 +3,7 @@ import { wholeFile } from "../base/source.js";
 import { isArray, isObject, lookUp, type DataFile } from "../data/data.js";
 import type { Events, EventsConfig } from "./project.js";
 import type { Reader } from "./reader.js";
-import { isRefused } from "./tree.js";
+import { isRefused } from "../files/files.js";
 
 const extension = /\.(?:ya?ml|json)$/;
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join, relative, sep } from "node:path";
-import type { Refused } from "./project.js";
+import type { Refused } from "../files/files.js";
 
 /**
  * The only place that runs git. A repository may be a stranger's, its configuration and attributes included, so nothing

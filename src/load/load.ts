@@ -16,7 +16,9 @@ import { Reader } from "./reader.js";
 import { revisionOf, type Revision } from "./revision.js";
 import { readTargets } from "./targets.js";
 import { projectSchema, readTemplates } from "./templates.js";
-import { isRefused, Tree } from "./tree.js";
+import { diskFiles } from "../files/disk.js";
+import { isRefused, type Files } from "../files/files.js";
+import { Tree } from "../files/tree.js";
 import { unreadFiles } from "./unread.js";
 
 /**
@@ -28,6 +30,8 @@ import { unreadFiles } from "./unread.js";
 export interface LoadOptions {
   /** The folder of `specpress.yaml`. */
   readonly root: string;
+  /** In place of what that folder holds on the disk. */
+  readonly files?: Files;
   /** Values of labels, in place of the project's. */
   readonly labels?: ReadonlyMap<string, string>;
   /** Versions by API: each is the value of the label that holds it. */
@@ -35,16 +39,14 @@ export interface LoadOptions {
   /** In place of what git says. */
   readonly gitVersion?: string;
   readonly gitRev?: string;
-  /** In place of what files hold, by real path: their text, or `null` for a file that is to count as absent. */
-  readonly contents?: ReadonlyMap<string, string | null>;
 }
 
 /** Read a project. `null` where there is none; everything else that is wrong is reported and left out. */
 export function loadProject(options: LoadOptions, report: Report): Project | null {
   allowSuggestions();
-  if (!statSync(options.root, { throwIfNoEntry: false })?.isDirectory())
-    return reportNoProject(options, null, report);
-  const reader = new Reader(new Tree(options.root), report, options.contents);
+  const files = options.files ?? filesOn(options.root);
+  if (!files) return reportNoProject(options, null, report);
+  const reader = new Reader(new Tree(files), report);
   const configFile = reader.data("specpress.yaml");
   if (isRefused(configFile)) return reportNoProject(options, reader, report);
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
@@ -58,7 +60,7 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
  * have said so.
  */
 export function loadRawSetting(root: string, report: Report): RawHtml | undefined {
-  const file = new Reader(new Tree(root), report).data("specpress.yaml");
+  const file = new Reader(new Tree(diskFiles(root)), report).data("specpress.yaml");
   if (isRefused(file)) return undefined;
   if (!isObject(file.value)) {
     reportNoMap(file, report);
@@ -74,6 +76,10 @@ export function loadRawSetting(root: string, report: Report): RawHtml | undefine
   return raw ?? "refuse";
 }
 
+function filesOn(root: string): Files | null {
+  return statSync(root, { throwIfNoEntry: false })?.isDirectory() ? diskFiles(root) : null;
+}
+
 function reportNoProject(options: LoadOptions, reader: Reader | null, report: Report): null {
   if (reader && reader.tree.unreadable.size > 0) reportRefused(reader, report);
   else report("project-file-missing", null, [options.root]);
@@ -84,7 +90,7 @@ function reportNoMap(file: DataFile, report: Report): null {
   if (!file.isUnreadable && !file.source.text.includes("\ufffd"))
     report("config-wrong-type", wholeFile(file.source), [
       "The file",
-      "a map of names to values",
+      "an object",
       "something else",
     ]);
   return null;
@@ -97,8 +103,7 @@ function readProject(
   reader: Reader,
   report: Report,
 ): Project {
-  const isIgnored = ignoring(config.ignore);
-  reader.isIgnored = (path) => isIgnored(path) || options.contents?.get(path) === null;
+  reader.isIgnored = ignoring(config.ignore);
   const texts = readTexts(config.specification, reader);
   const targetsFile = readTargetsFile(config, configFile, reader, report);
   const has = (path: string) => addText(path, config.specification, texts, reader);

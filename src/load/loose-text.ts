@@ -1,10 +1,12 @@
+import { diskFiles } from "../files/disk.js";
 import { statSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
-import type { Refused } from "./project.js";
+import type { Refused } from "../files/files.js";
 import { Reader } from "./reader.js";
-import { isRefused, Tree } from "./tree.js";
+import { isRefused } from "../files/files.js";
+import { Tree } from "../files/tree.js";
 
 /** A text that belongs to no project: what its directives name is read below one folder, nowhere else. */
 export interface LooseText {
@@ -17,7 +19,7 @@ export function loadLooseText(path: string, root: string, report: Report): Loose
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
   const isBelow = path.startsWith(root.endsWith(sep) ? root : root + sep);
   const top = isBelow ? root : dirname(path);
-  const reader = new Reader(new Tree(top), report);
+  const reader = new Reader(new Tree(diskFiles(top)), report);
   const source = reader.text(relative(top, path).split(sep).join("/"));
   return isRefused(source)
     ? null

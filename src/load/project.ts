@@ -1,5 +1,6 @@
 import type { DataFile, JsonObject } from "../data/data.js";
 import type { Source, Span } from "../base/source.js";
+import type { Refused } from "../files/files.js";
 import type { ChangelogSettings, FragmentFile, SectionFolder } from "../changelog/changelog.js";
 
 /** A specification's repository as it was read. Nothing here changes afterwards. */
@@ -44,16 +45,6 @@ export interface Unread {
   readonly names: readonly string[];
   /** Where such files are looked for. */
   readonly home: "api" | "events" | "specification" | "changelogs";
-}
-
-/** Why a file is not read. */
-export interface Refused {
-  /** What stands behind the file's name in a sentence: "does not exist", "lies outside the project". */
-  readonly refused: string;
-  /** Names beside the one that does not exist that look like it. */
-  readonly near: readonly string[];
-  /** It is not for the specification to read: it lies outside the project or is hidden. */
-  readonly isForbidden?: true;
 }
 
 /** `specpress.yaml` after its check against src/load/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */

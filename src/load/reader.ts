@@ -5,8 +5,9 @@ import { decoderOf } from "../base/encodings.js";
 import type { Source } from "../base/source.js";
 import { readData, type DataFile } from "../data/data.js";
 import type { IsIgnored } from "./ignore.js";
-import type { Refused } from "./project.js";
-import { isRefused, type Tree } from "./tree.js";
+import type { Refused } from "../files/files.js";
+import { isRefused } from "../files/files.js";
+import { type Tree } from "../files/tree.js";
 
 /** Reads the project's files, each once, and reports what is wrong with their text. */
 export class Reader {
@@ -20,17 +21,9 @@ export class Reader {
   private readonly others = new Set<string>();
   private readonly report: Report;
 
-  /** What some files hold in place of what is on the disk. */
-  private readonly contents: ReadonlyMap<string, string | null>;
-
-  constructor(
-    tree: Tree,
-    report: Report,
-    contents: ReadonlyMap<string, string | null> = new Map(),
-  ) {
+  constructor(tree: Tree, report: Report) {
     this.tree = tree;
     this.report = report;
-    this.contents = contents;
   }
 
   /**
@@ -45,9 +38,7 @@ export class Reader {
     const key = decode ? `${found.path}\0${encoding}` : found.path;
     const known = this.sources.get(key);
     if (known) return known;
-    const other = this.contents.get(found.path);
-    if (other === null) return { refused: "does not exist", near: [] };
-    const bytes = other === undefined ? this.tree.bytes(found.path) : Buffer.from(other);
+    const bytes = this.tree.bytes(found.path);
     if (!bytes) return { refused: "cannot be read", near: [] };
     const marked = isUtf16(bytes) ? "utf-16" : undefined;
     const written = decode ?? (marked && decoderOf(marked));

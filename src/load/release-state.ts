@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { isBelow, topOf } from "./git.js";
-import type { Refused } from "./project.js";
+import type { Refused } from "../files/files.js";
 import { statAt } from "./stat-at.js";
-import { isRefused } from "./tree.js";
+import { isRefused } from "../files/files.js";
 
 /**
  * Where a release keeps what its files were until it is done: in the user's state folder, under the hash of the project's

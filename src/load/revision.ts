@@ -1,5 +1,5 @@
 import { findRepository, git } from "./git.js";
-import { isRefused } from "./tree.js";
+import { isRefused } from "../files/files.js";
 import { changedFiles, isStaged, readWorkTree } from "./work-tree.js";
 
 /** What git knows of the folder: `branch,tag=...,commit,dirty` and the short commit; `Unknown` and nothing where it knows nothing. */

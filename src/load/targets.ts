@@ -279,7 +279,7 @@ class TargetsReader {
     if (value !== undefined && value !== null)
       this.report("config-wrong-type", this.span(`/${key}`), [
         `"${key}"`,
-        "a map of names to values",
+        "an object",
         otherwise || "something else",
       ]);
     return {};

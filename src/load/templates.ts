@@ -8,7 +8,7 @@ import type { JsonObject } from "../data/data.js";
 import { includedIn } from "../templates/templates.js";
 import type { ProjectConfig } from "./project.js";
 import type { Reader } from "./reader.js";
-import { isRefused } from "./tree.js";
+import { isRefused } from "../files/files.js";
 
 /** The package's own files: the folder above this one that has the schema of project files. */
 function packageFolder(): string {

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { IsIgnored } from "./ignore.js";
 import type { Unread } from "./project.js";
-import { isRefused, type Tree } from "./tree.js";
+import { isRefused } from "../files/files.js";
+import { type Tree } from "../files/tree.js";
 
 /** What could have been meant to be read: data and texts. Images, licences, programs and the like lie beside them on purpose. */
 const wantedRe = /\.(?:ya?ml|json[c5]?|rst|rest|txt|md|markdown)$/i;

@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync, type BigIntStats } from "node:fs";
 import { join } from "node:path";
 import { findRepository, git, type Repository } from "./git.js";
 import { exactStatAt, statAt } from "./stat-at.js";
-import { isRefused } from "./tree.js";
+import { isRefused } from "../files/files.js";
 
 /**
  * Which files of a work tree are not as in a commit. `git status` and `git diff` run the clean filters that a

@@ -17,7 +17,11 @@ export type { KnownNames } from "./rule.js";
 
 /** Whether any rule may find something in a text: a quick test for texts that hold many others. */
 export function mayHaveSlips(text: string): boolean {
-  return rules.some(({ mayOccur }) => mayOccur.test(text));
+  return rules.some((rule) => mayFind(rule, text));
+}
+
+function mayFind({ needs, mayOccur }: ProseRule, text: string, names?: KnownNames): boolean {
+  return (!needs || needs.some((part) => text.includes(part))) && mayOccur.test(text, names);
 }
 
 /** Report the slips of a text. What they explain is claimed: what else is found there follows from them. */
@@ -27,12 +31,11 @@ export function checkProse(
   report: Report,
   claimed: Claimed,
 ): void {
-  const tried = rules.filter(({ mayOccur }) => mayOccur.test(given.text, names));
+  const tried = rules.filter((rule) => mayFind(rule, given.text, names));
   if (tried.length === 0) return;
   const source = withoutTabs(given);
   const hasTabs = source !== given; // which are gone from what is read
-  const isWanted = (text: string) =>
-    hasTabs || tried.some(({ mayOccur }) => mayOccur.test(text, names));
+  const isWanted = (text: string) => hasTabs || tried.some((rule) => mayFind(rule, text, names));
   const prose = { ...readProse(source, given.text, isWanted), names };
   for (const rule of tried)
     for (const slip of rule.find(prose)) tell(rule, slip, source, report, claimed);

@@ -20,7 +20,7 @@ const hidden: ReadonlySet<Node["type"]> = new Set([
 ]);
 
 /**
- * Read a text for what its lines are. What is wrong with its markup is no concern here. Only sections that are wanted
+ * Read a text for what its lines are. What is wrong with its markup is no concern here. Only blocks that are wanted
  * are parsed; the others count as code. `written` is the text with its tabs.
  */
 export function readProse(
@@ -62,9 +62,8 @@ export function readProse(
     }
     if (type !== "text") for (const child of childrenOf(node)) visit(child);
   };
-  for (const { start, end } of sectionsOf(source.text)) {
-    if (isWanted(source.text.slice(start, end)))
-      visit(parseRst(linesOf(source, { from: start, to: end }), () => {}));
+  for (const { start, end, wanted } of runsOf(blocksOf(source.text), source.text, isWanted)) {
+    if (wanted) visit(parseRst(linesOf(source, { from: start, to: end }), () => {}));
     else code.push({ start, end: end - 1 });
   }
   const lines = proseLines(source, code, comments, masks);
@@ -104,12 +103,47 @@ function isPhraseLink({ type, span }: Node, { text }: Source): boolean {
 
 /** A title with an underline, after a blank line: what stands above is closed there, whatever it is. */
 const titleRe = /\n[ \t]*\n(?=\S[^\n]*\n([!-/:-@[-`{-~])\1{2,}[ \t]*(?:\n|$))/g;
+/** A text that is not indented, after a blank line: what stands above is closed there, but for what `::` announces. */
+const blockRe = /(?<!::[ \t]*)\n[ \t]*\n(?=\S)/g;
+/** A border of a table whose rows may stand apart. */
+const borderRe = /^=+(?: +=+)+[ \t]*$/m;
 
-/** The parts of a text between its titles; the whole of one that changes how the rest is read. */
-function sectionsOf(text: string): Range[] {
-  if (text.includes("default-role::")) return [{ start: 0, end: text.length }];
-  const starts = [0, ...[...text.matchAll(titleRe)].map(({ index, 0: gap }) => index + gap.length)];
-  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+/**
+ * The parts of a text that can be read each by itself, where lists and definitions whose items stand apart are several;
+ * the whole of one that changes how the rest is read.
+ */
+function blocksOf(text: string): Range[] {
+  const whole = { start: 0, end: text.length };
+  if (text.includes("role::")) return [whole];
+  return split(whole, titleRe, text).flatMap((section) =>
+    borderRe.test(text.slice(section.start, section.end)) ? section : split(section, blockRe, text),
+  );
+}
+
+function split({ start, end }: Range, gapRe: RegExp, text: string): Range[] {
+  const gaps = text.slice(start, end).matchAll(gapRe);
+  const starts = [start, ...Array.from(gaps, ({ index, 0: gap }) => start + index + gap.length)];
+  return starts.map((from, index) => ({ start: from, end: starts[index + 1] ?? end }));
+}
+
+interface Run extends Range {
+  readonly wanted: boolean;
+}
+
+/** Neighbours of which all are wanted, or none, as one. */
+function runsOf(
+  blocks: readonly Range[],
+  text: string,
+  isWanted: (text: string) => boolean,
+): readonly Run[] {
+  const runs: Run[] = [];
+  for (const { start, end } of blocks) {
+    const wanted = isWanted(text.slice(start, end));
+    const last = runs.at(-1);
+    if (last?.wanted === wanted) runs[runs.length - 1] = { start: last.start, end, wanted };
+    else runs.push({ start, end, wanted });
+  }
+  return runs;
 }
 
 function proseLines(

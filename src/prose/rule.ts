@@ -68,6 +68,8 @@ export interface Slip {
 
 export interface ProseRule {
   readonly code: Code;
+  /** Of these, one is in every text that it finds something in: they are looked for before `mayOccur` is tried. */
+  readonly needs?: readonly string[];
   /** A quick test of a whole text, or without names of one that holds others. Most texts are looked at no further. */
   readonly mayOccur: { readonly test: (text: string, names?: KnownNames) => boolean };
   /** It explains nothing of what else is found on its line, and nothing explains it. */

@@ -1,5 +1,6 @@
 import { pointerOfFragment, type DataFile } from "../data/data.js";
-import type { Project, Refused } from "../load/project.js";
+import type { Refused } from "../files/files.js";
+import type { Project } from "../load/project.js";
 
 /** What a relative `$ref` is relative to. */
 export interface Base {

@@ -32,8 +32,7 @@ export function checkTexts(
   for (const source of project.texts.values()) checkText(source);
   for (const { fragments } of project.changelogs.values())
     for (const fragment of fragments) if (!fragment.path.endsWith(".md")) check(fragment);
-  for (const file of describedFiles(project))
-    if (mayHaveSlips(file.source.text)) descriptionsIn(file.value, [], file.source, check);
+  for (const file of describedFiles(project)) descriptionsIn(file.value, [], file.source, check);
   for (const { file, keys, text } of settingsTexts(project))
     if (mayHaveSlips(text)) check(textAt(text, joinPointer("", ...keys), file.source));
   return claimed;

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach } from "vitest";
 import { collector, type Diagnostic } from "../../src/base/diagnostics.js";
 import { authored, positionAt } from "../../src/base/source.js";
+import { memoryFiles } from "../../src/files/memory.js";
 import { loadProject, type LoadOptions } from "../../src/load/load.js";
 import type { Project } from "../../src/load/project.js";
 
@@ -42,10 +43,20 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Load a project that is in memory only; one with links is written to the disk. */
 export function loadFiles(files: Files, options: Partial<LoadOptions> = {}): Loaded {
   const { report, diagnostics } = collector();
-  const project = loadProject({ root: writeFiles(files), ...options }, report);
+  const project = loadProject({ ...placeOf(files), ...options }, report);
   return { project, report, diagnostics };
+}
+
+function placeOf(files: Files): Pick<LoadOptions, "root" | "files"> {
+  const contents = new Map<string, string | Uint8Array>();
+  for (const [path, content] of Object.entries(files)) {
+    if (typeof content === "object" && "linkTo" in content) return { root: writeFiles(files) };
+    contents.set(path, typeof content === "string" ? content.replace(/[⟦⟧]/g, "") : content);
+  }
+  return { root: "/", files: memoryFiles(contents) };
 }
 
 /** `path:line:column code parts`, in the file the author edits. */

@@ -55,6 +55,19 @@ const slips: readonly (readonly [what: string, text: string, ...findings: string
     "5:1 lost-markup",
   ],
   ["a literal that does not end", "Write ``a, or ``b``.", "4:7 open-literal"],
+  ["a role without its first colon", "The class:`yarl.URL` of it.", "4:11 single-backquotes"],
+  ["a literal that shows backquotes", "Use ````text````, but `a`.", "4:23 single-backquotes"],
+  [
+    "after code with blank lines",
+    "::\n\n  a\n\n  `b`\n\nText with `c`.",
+    "10:11 single-backquotes",
+  ],
+  ["quoted code", "Quoted::\n\n> `a`\n> `b`\n\nText `c`.", "9:6 single-backquotes"],
+  [
+    "in a table with blank lines",
+    "== ==\na  b\n== ==\nc  d\n\ne  `f`\n== ==",
+    "9:4 single-backquotes",
+  ],
   [
     "spaces in backquotes",
     "Write `` a`` and `` b ``.",

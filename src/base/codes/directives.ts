@@ -54,12 +54,12 @@ export const directiveCodes = {
   },
   "directive-argument-missing": {
     severity: "error",
-    text: (directive) => `The directive "${directive}" needs an argument behind its "::".`,
+    text: (directive) => `The directive "${directive}" needs an argument after its "::".`,
     hint: (directive) => `Write it on the same line: ".. ${directive}:: argument".`,
   },
   "directive-arguments-too-many": {
     severity: "error",
-    text: (directive, count) => `The directive "${directive}" takes one word, here are ${count}.`,
+    text: (directive, count) => `The directive "${directive}" takes one word, got ${count}.`,
     hint: () => "Content begins after a blank line.",
   },
   "directive-content-forbidden": {
@@ -102,19 +102,19 @@ export const directiveCodes = {
   "option-value-forbidden": {
     severity: "error",
     text: (directive, option, value) =>
-      `The option "${option}" of "${directive}" takes no value, here is "${value}".`,
+      `The option "${option}" of "${directive}" takes no value, got "${value}".`,
     hint: (_directive, option) => `Write ":${option}:" alone.`,
   },
   "option-not-integer": {
     severity: "error",
     text: (directive, option, value) =>
-      `The option "${option}" of "${directive}" must be a whole number${butNot(value)}.`,
+      `The option "${option}" of "${directive}" must be an integer${butNot(value)}.`,
     hint: (_directive, option) => `Write a number, such as ":${option}: 1".`,
   },
   "option-negative": {
     severity: "error",
     text: (directive, option, value) =>
-      `The option "${option}" of "${directive}" must not be negative, here is "${value}".`,
+      `The option "${option}" of "${directive}" must not be negative, got "${value}".`,
     hint: () => "Write 0 or a number above it.",
   },
   "option-not-length": {
@@ -193,7 +193,7 @@ export const directiveCodes = {
   "subtitle-without-title": {
     severity: "error",
     text: () => "A sidebar without a title has no subtitle either.",
-    hint: () => 'Write the title behind "sidebar::".',
+    hint: () => 'Write the title after "sidebar::".',
   },
   "class-invalid": {
     severity: "error",
@@ -246,7 +246,7 @@ export const directiveCodes = {
   "option-not-positive": {
     severity: "error",
     text: (directive, option, value) =>
-      `The option "${option}" of "${directive}" must hold numbers above 0, here is "${value}".`,
+      `The option "${option}" of "${directive}" must hold numbers above 0, got "${value}".`,
     hint: () => "Write numbers of 1 or more, separated by spaces or commas.",
   },
   "option-not-character": {

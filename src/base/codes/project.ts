@@ -161,12 +161,12 @@ export const projectCodes = {
   },
   "target-not-a-map": {
     severity: "error",
-    text: (name) => `The target "${name}" must be a map with a list "files".`,
+    text: (name) => `The target "${name}" must be an object with a list "files".`,
     hint: () => 'Write "files:" below its name, and below that each file after a hyphen.',
   },
   "version-label-not-text": {
     severity: "error",
-    text: (name) => `The version_label of the target "${name}" must be text.`,
+    text: (name) => `The version_label of the target "${name}" must be a string.`,
     hint: () => 'Write it in quotes, with the label in percent signs: "%API_VERSION%".',
   },
   "bad-target-entry": {
@@ -177,7 +177,7 @@ export const projectCodes = {
   },
   "bad-depth": {
     severity: "error",
-    text: (depth) => `The depth "${depth}" is no whole number.`,
+    text: (depth) => `The depth "${depth}" is not an integer.`,
     hint: () => "Write a number of levels: { 1: intro.rst }.",
   },
   "bad-depth-content": {

@@ -41,7 +41,7 @@ export const rstCodes = {
   },
   "table-bottom-unclear": {
     severity: "error",
-    text: () => "This simple table has no bottom border, or no blank line behind it.",
+    text: () => "This simple table has no bottom border, or no blank line after it.",
     hint: () => 'End the table with a line of "=" like its first, and a blank line.',
   },
   "table-text-in-margin": {
@@ -63,12 +63,12 @@ export const rstCodes = {
   "no-blank-line-after-table": {
     severity: "warning",
     text: () => "A table ends right above this line.",
-    hint: () => "Put a blank line behind the table.",
+    hint: () => "Put a blank line after the table.",
   },
   "two-roles": {
     severity: "warning",
     text: (first, second) =>
-      `This text has two roles, "${first}" before it and "${second}" behind it.`,
+      `This text has two roles, "${first}" before it and "${second}" after it.`,
     hint: () => "Keep one of them.",
   },
   "role-and-reference": {
@@ -176,12 +176,12 @@ export const rstCodes = {
   "footnote-empty": {
     severity: "warning",
     text: () => "This footnote has no text.",
-    hint: () => "Write it behind the label, or indented below.",
+    hint: () => "Write it after the label, or indented below.",
   },
   "citation-empty": {
     severity: "warning",
     text: () => "This citation has no text.",
-    hint: () => "Write it behind the label, or indented below.",
+    hint: () => "Write it after the label, or indented below.",
   },
   "target-malformed": {
     severity: "warning",

@@ -16,7 +16,7 @@ export const transformCodes = {
   "embedded-address-padded": {
     severity: "error",
     text: (name) => `There is no target called "${name}".`,
-    hint: () => "If the angle brackets hold an address, no blank may stand inside them.",
+    hint: () => "If the angle brackets hold an address, there may be no space inside them.",
   },
   "embedded-address-not-last": {
     severity: "error",
@@ -27,7 +27,7 @@ export const transformCodes = {
   "embedded-address-attached": {
     severity: "error",
     text: (name) => `There is no target called "${name}".`,
-    hint: () => "If the angle brackets hold an address, a blank must stand before them.",
+    hint: () => "If the angle brackets hold an address, there must be a space before them.",
   },
   "embedded-address-open": {
     severity: "error",
@@ -42,7 +42,7 @@ export const transformCodes = {
   "anonymous-mismatch": {
     severity: "error",
     text: (references, targets) =>
-      `There must be as many anonymous targets (__ address) as references (text__): here are ${targets} for ${references}.`,
+      `There must be as many anonymous targets (__ address) as references (text__): got ${targets} for ${references}.`,
     hint: () => "They are matched in order, so each reference needs one target.",
   },
   "indirect-target-unknown": {
@@ -138,7 +138,7 @@ export const transformCodes = {
   "transition-last": {
     severity: "warning",
     text: () => "A document must not end with a transition.",
-    hint: () => "Put text behind it, or remove it.",
+    hint: () => "Put text after it, or remove it.",
   },
   "docinfo-empty": {
     severity: "warning",

@@ -14,7 +14,7 @@ export function plural(count: string | undefined, thing: string): string {
 
 /** The end of a sentence that says what something must be: what it is instead, if it is anything. */
 export function butNot(value: string | undefined): string {
-  return value ? `, not "${value}"` : "";
+  return value ? `, got "${value}"` : "";
 }
 
 /** A target as its author knows it: `"start" (id="start")` by the name, `(id="target-1")` as one without a name. */

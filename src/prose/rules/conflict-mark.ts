@@ -5,6 +5,7 @@ const markRe = /^(?:<{7}|>{7}|\|{7}) .*$/gm;
 
 export const conflictMark: ProseRule = {
   code: "conflict-mark",
+  needs: ["<<<<<<< ", ">>>>>>> "],
   mayOccur: /^(?:<{7}|>{7}) /m,
   *find({ source: { text } }) {
     const marks = [...text.matchAll(markRe)];

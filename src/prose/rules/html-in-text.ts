@@ -26,6 +26,7 @@ const mayBeHtmlRe = new RegExp(
 
 export const htmlInText: ProseRule = {
   code: "html-in-text",
+  needs: ["<", "&"],
   mayOccur: mayBeHtmlRe,
   *find({ plain, lines, source: { text } }) {
     let until = -1;

@@ -3,6 +3,7 @@ import type { ProseRule } from "../rule.js";
 /** A block of JSON that is indented, with no "::" above it: a quotation, whose line breaks and spaces are lost. */
 export const quotedCode: ProseRule = {
   code: "quoted-code",
+  needs: ["{", "["],
   mayOccur: { test: hasLooseBracket },
   *find({ quotes, source: { text } }) {
     for (const { start, end } of quotes) {

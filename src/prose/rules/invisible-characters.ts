@@ -30,6 +30,7 @@ export const invisibleCharacter: ProseRule = {
 export const tabIndent: ProseRule = {
   code: "tab-indent",
   isApart: true,
+  needs: ["\t"],
   mayOccur: /^ *\t[ \t]*\S/m,
   *find({ lines, written }) {
     if (!written.includes("\t")) return;

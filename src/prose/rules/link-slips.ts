@@ -6,6 +6,7 @@ const linkTitleRe =
 
 export const linkWithoutUnderscore: ProseRule = {
   code: "link-without-underscore",
+  needs: [">`"],
   mayOccur: /<[^<>\s]+>`(?!_)/,
   *find({ titles, source }) {
     for (const { start, end } of titles) {
@@ -21,6 +22,7 @@ const halfLinkRe = /(?<!\S)(?<text>[^\s`]+)`__?(?![\w`])/g;
 
 export const halfLink: ProseRule = {
   code: "half-link",
+  needs: ["`_"],
   mayOccur: { test: hasLoneBackquote },
   *find({ plain }) {
     for (const match of plain.matchAll(halfLinkRe)) {
@@ -33,8 +35,16 @@ export const halfLink: ProseRule = {
 
 /** Whether a paragraph has an odd number of single backquotes. */
 function hasLoneBackquote(text: string): boolean {
-  if (!/[^`\s]`_/.test(text)) return false;
-  return text
-    .split(/\n[ \t]*\n/)
-    .some((paragraph) => paragraph.replaceAll("``", "").split("`").length % 2 === 0);
+  let isOdd = false;
+  let last = 0;
+  for (let at = text.indexOf("`"); at !== -1; at = text.indexOf("`", at)) {
+    const isNewParagraph = /\n[ \t]*\n/.test(text.slice(last, at));
+    if (isNewParagraph && isOdd) return true;
+    if (isNewParagraph) isOdd = false;
+    const start = at;
+    while (text[at] === "`") at++;
+    if ((at - start) % 2 === 1) isOdd = !isOdd;
+    last = at;
+  }
+  return isOdd;
 }

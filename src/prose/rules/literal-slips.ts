@@ -1,13 +1,14 @@
 import type { ProseRule } from "../rule.js";
 
-/** ``` ``a, or ``b`` ```: the first literal was not ended where it should. What is nothing but backquotes shows them on purpose. */
+/** ``` ``a, or ``b`` ```: the first literal was not ended where it should. What is nothing but backquotes, or within them, shows them on purpose. */
 export const openLiteral: ProseRule = {
   code: "open-literal",
+  needs: ["``"],
   mayOccur: /(?<![^\s("'[{<-])``[^`\s][^`]*\s``[^`\s]/,
   *find({ literals, source: { text } }) {
     for (const { start, end } of literals) {
       const inner = text.slice(start + 2, end - 2);
-      if (!inner.includes("``") || !/[^`\s]/.test(inner)) continue;
+      if (!inner.includes("``") || !/[^`\s]/.test(inner) || /^``[^`]*``$/.test(inner)) continue;
       yield { start, end, parts: [inner.replace(/\s+/g, " ").slice(0, 60)] };
     }
   },
@@ -19,6 +20,7 @@ const unequalRe =
 
 export const unequalBackquotes: ProseRule = {
   code: "unequal-backquotes",
+  needs: ["``"],
   mayOccur: /(?<![\w`])(?:``[^`\s][^`\n]*`(?!`)|`[^`\s][^`\n]*``(?!`))/,
   *find({ plain }) {
     for (const match of plain.matchAll(unequalRe)) {
@@ -37,6 +39,7 @@ const strayOnceRe = new RegExp(strayRe.source);
 
 export const strayBackquotes: ProseRule = {
   code: "stray-backquotes",
+  needs: ["``"],
   mayOccur: { test: (text) => strayOnceRe.test(text) && hasStray(text) },
   *find({ plain }) {
     for (const match of plain.matchAll(strayRe)) {

@@ -6,6 +6,7 @@ const fenceRe = /^\s*(?<marks>`{3,}|~{3,}|:{3,})[ \t]*(?<info>[\w{[][^`]*)?$/;
 /** Code between rows of backquotes; it is shown as text, or not at all. */
 export const markdownFence: ProseRule = {
   code: "markdown-fence",
+  needs: ["```", "~~~", ":::"],
   mayOccur: /^[ \t]*(?:(?:`{3,}|~{3,}|:{3,})[ \t]*[\w{[]|```[ \t]*$)/m,
   *find({ lines }) {
     const ends: Ends = new Map();

@@ -6,6 +6,7 @@ const headingRe = /^(?<indent>\s*)(?<marks>#{1,6})[ \t]+(?<title>\S.*?)(?:[ \t]+
 /** Titles that begin with number signs. */
 export const markdownHeading: ProseRule = {
   code: "markdown-heading",
+  needs: ["#"],
   mayOccur: /^[ \t]*#{1,6}[ \t]+\S/m,
   *find({ lines }) {
     for (const { text, offset, kind } of lines) {

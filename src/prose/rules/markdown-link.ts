@@ -6,6 +6,7 @@ const linkRe =
 
 export const markdownLink: ProseRule = {
   code: "markdown-link",
+  needs: ["]("],
   mayOccur: /\]\(/,
   *find({ plain }) {
     for (const match of plain.matchAll(linkRe)) {
@@ -22,6 +23,7 @@ const definitionRe = /^[ \t]*\[(?<note>\^?)(?<name>[^\][\n]+)\]:[ \t]+(?<rest>\S
 
 export const markdownLinkDefinition: ProseRule = {
   code: "markdown-link-definition",
+  needs: ["]:"],
   mayOccur: /\]:[ \t]/,
   *find({ plain, source }) {
     for (const match of plain.matchAll(definitionRe)) {

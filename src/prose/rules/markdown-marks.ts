@@ -10,6 +10,7 @@ const emphases: readonly (readonly [marks: RegExp, meant: string])[] = [
 
 export const markdownEmphasis: ProseRule = {
   code: "markdown-emphasis",
+  needs: ["__", "***", "~~"],
   mayOccur: /(?<![\w_`])__[^\s_]|\*\*__|\*\*\*[^\s*]|~~[^\s~]/,
   *find({ plain }) {
     for (const [marks, meant] of emphases)
@@ -23,6 +24,7 @@ export const markdownEmphasis: ProseRule = {
 /** Paragraphs whose lines all begin with `>`. */
 export const markdownQuote: ProseRule = {
   code: "markdown-quote",
+  needs: ["> ", ">\t"],
   mayOccur: /^[ \t]*>[ \t]+\S/m,
   *find({ lines }) {
     for (let index = 0; index < lines.length; index++) {

@@ -11,6 +11,7 @@ const delimiterRe = new RegExp(
 /** A row of cells with a row of dashes below it. */
 export const markdownTable: ProseRule = {
   code: "markdown-table",
+  needs: ["|"],
   mayOccur: delimiterRe,
   *find({ lines }) {
     for (let index = 1; index < lines.length; index++) {

@@ -3,7 +3,8 @@ import type { ProseRule } from "../rule.js";
 /** Text in single backquotes: Markdown's code is the title of a work here. */
 export const singleBackquotes: ProseRule = {
   code: "single-backquotes",
-  mayOccur: /(?<![`\w:\\>])`(?!_(?:\W|$))[^\s`][^`\n]*(?:\n[^`\n]+)?`(?![`_])/,
+  needs: ["`"],
+  mayOccur: /(?<![`\w\\>]|:[\w.+-]+:)`(?!_(?:\W|$))[^\s`][^`\n]*(?:\n[^`\n]+)?`(?![`_])/,
   find: ({ titles, source }) =>
     titles.map(({ start, end }) => ({
       start,

@@ -1,24 +1,17 @@
-import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
-import { isAbsolute, relative, sep } from "node:path";
+import { isAbsolute } from "node:path";
 import { nearest } from "../base/text.js";
-import type { Refused } from "./project.js";
+import { isRefused, type Files, type Kind, type Refused } from "./files.js";
 
 /**
- * The files of a project as a tree that ends at its root: no path and no link leads out of it, or to what is hidden (a name
+ * Files as a tree that ends at its root: no path and no link leads out of it, or to what is hidden (a name
  * that begins with a dot, such as `.git` or `.env`). Each folder is read once.
  * Paths are relative to the root, with `/`; the real path of a file, without links, is its name in the whole program.
  */
-
-type Kind = "file" | "folder" | "link" | "other";
 
 export interface Found {
   /** Real path relative to the root. */
   readonly path: string;
   readonly kind: "file" | "folder";
-}
-
-export function isRefused(found: object): found is Refused {
-  return "refused" in found;
 }
 
 const maxLinks = 40;
@@ -34,8 +27,8 @@ export class Tree {
   /** Files and folders that are there, but could not be read. */
   readonly unreadable = new Set<string>();
 
-  constructor(root: string) {
-    this.root = realpathSync(root);
+  constructor(private readonly source: Files) {
+    this.root = source.root;
   }
 
   /** The file or folder that a path leads to. */
@@ -76,7 +69,7 @@ export class Tree {
       if (entry === undefined) return missing(nearest(name, entries.keys()));
       if (entry === "other") return { refused: "is neither a file nor a folder", near: [] };
       if (entry === "link") {
-        const target = ++links > maxLinks ? null : this.linkTarget([...at, name].join("/"));
+        const target = ++links > maxLinks ? null : this.source.linkTarget([...at, name].join("/"));
         if (target === null) return missing([]);
         if (target.fromRoot) at.length = 0;
         rest.push(...target.path.split("/").reverse());
@@ -143,12 +136,9 @@ export class Tree {
 
   /** The bytes of a file given by its real path; `null` where they cannot be read. */
   bytes(path: string): Buffer | null {
-    try {
-      return readFileSync(`${this.root}/${path}`);
-    } catch {
-      this.unreadable.add(path);
-      return null;
-    }
+    const bytes = this.source.bytes(path);
+    if (!bytes) this.unreadable.add(path);
+    return bytes;
   }
 
   private visible(folder: string): string[] {
@@ -171,25 +161,11 @@ export class Tree {
   private entries(folder: string): ReadonlyMap<string, Kind> {
     const known = this.folders.get(folder);
     if (known) return known;
-    const entries = new Map<string, Kind>();
-    const read = readFolder(`${this.root}/${folder}`);
-    if (read === null) this.unreadable.add(folder);
-    for (const entry of read ?? []) entries.set(entry.name, kindOfEntry(entry));
+    const listed = this.source.list(folder);
+    if (listed === null) this.unreadable.add(folder);
+    const entries = listed ?? new Map<string, Kind>();
     this.folders.set(folder, entries);
     return entries;
-  }
-
-  private linkTarget(path: string): { path: string; fromRoot: boolean } | null {
-    try {
-      const absolute = `${this.root}/${path}`;
-      const target = readlinkSync(absolute);
-      if (!isAbsolute(target)) return { path: target.split(sep).join("/"), fromRoot: false };
-      // ".." at its head, if it leads out, is refused by the caller's next step
-      const inside = relative(this.root, realpathSync(absolute)).split(sep).join("/");
-      return { path: inside, fromRoot: true };
-    } catch {
-      return null;
-    }
   }
 
   private linkText(path: string): string | null {
@@ -204,28 +180,6 @@ export class Tree {
 function byParts(a: string, b: string): number {
   const [first, second] = [a.replaceAll("/", "\0"), b.replaceAll("/", "\0")];
   return first < second ? -1 : first > second ? 1 : 0;
-}
-
-interface Entry {
-  readonly name: string;
-  isFile(): boolean;
-  isDirectory(): boolean;
-  isSymbolicLink(): boolean;
-}
-
-function readFolder(path: string): Entry[] | null {
-  try {
-    const entries: Entry[] = readdirSync(path, { withFileTypes: true });
-    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return null;
-  }
-}
-
-function kindOfEntry(entry: Entry): Kind {
-  if (entry.isFile()) return "file";
-  if (entry.isDirectory()) return "folder";
-  return entry.isSymbolicLink() ? "link" : "other";
 }
 
 function outside(): Refused {
