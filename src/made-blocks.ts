@@ -8,6 +8,7 @@ import { apiVariable } from "./base/variables.js";
 import type { Project } from "./load/project.js";
 import { Budget, documentBlocks, PageState } from "./render/render.js";
 import type { Context } from "./rst/context.js";
+import { markdownLines } from "./markdown/markdown.js";
 import { linesOf } from "./rst/lines.js";
 import type { Block } from "./rst/nodes.js";
 import type { Spec } from "./spec.js";
@@ -30,8 +31,18 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
         show: config.show,
         descriptions: api.config.descriptions ?? "rst",
         labelled: (text: string) => withLabels(text, project.labels),
-        linesOf: (source: Source) =>
-          replaceLabels(linesOf(source), project.labels, report, repeated),
+        markdown: config.markdown,
+        linesOf: (source: Source, format?: "markdown") =>
+          format === "markdown"
+            ? replaceLabels(
+                markdownLines(source),
+                project.labels,
+                report,
+                repeated,
+                undefined,
+                true,
+              )
+            : replaceLabels(linesOf(source), project.labels, report, repeated),
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
       } as const;
       made.set(apiVariable(name, api.config.suffix), (page, cx) =>
@@ -65,7 +76,7 @@ export class MadeOnPage {
 
   /** Report variables that stand where no blocks can: within code, where the page shows them as they are written. */
   reportUnplaced({ files }: Manuscript, report: Report): void {
-    if (this.made.size === 0) return;
+    if (this.made.size === 0 && !files.some(({ read }) => read)) return;
     for (const { text, source, offset } of files.flatMap(({ lines }) => lines)) {
       const at = madeMarkIn(text);
       if (at === -1) continue;

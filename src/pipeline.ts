@@ -21,6 +21,7 @@ import { resolve } from "./resolve/resolve.js";
 import type { Line } from "./rst/lines.js";
 import type { Document } from "./rst/nodes.js";
 import type { Settings } from "./rst/context.js";
+import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
@@ -289,5 +290,6 @@ function settingsOf({ config, readText }: Project, report: Report): Partial<Sett
     readFile: readBeside(readText, [config.specification]),
     linkNamesWin: true,
     html: htmlPolicy(config.raw, report),
+    markdown: (file, cx) => markdownFile(markdownLines(file), cx, config.markdown),
   };
 }

@@ -38,7 +38,7 @@ import type { MarkdownText } from "./text.js";
 export interface MarkdownOptions {
   /** Where a link leads that is written so; absent: there. */
   readonly hrefOf?: (href: string, span: Span) => string;
-  /** The lines of reStructuredText that a line of the caller's stands for; `undefined` for those that the parser's settings know. */
+  /** The lines of reStructuredText that a line of the caller's stands for, besides what the parser's settings make of it. */
   readonly textOf?: (key: string, span: Span) => readonly Line[] | undefined;
 }
 
@@ -223,9 +223,10 @@ export class BlockReader {
 
   private *made(token: Token, withTitles: boolean): Iterable<Block> {
     const span = this.spanOf(token);
+    yield* this.cx.settings.made?.(token.content, this.cx, span) ?? [];
     const lines = this.options.textOf?.(token.content, span);
-    if (lines === undefined) yield* this.cx.settings.made?.(token.content, this.cx, span) ?? [];
-    else if (withTitles) yield* blocksOf(lines, this.cx);
+    if (lines === undefined) return;
+    if (withTitles) yield* blocksOf(lines, this.cx);
     else yield* this.cx.blocks(lines);
   }
 

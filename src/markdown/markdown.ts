@@ -19,7 +19,6 @@ import { MarkdownText } from "./text.js";
  */
 
 export { markdownLines } from "./text.js";
-export { checkMarkdown } from "./slips.js";
 export { frontMatterOf, type FrontMatter } from "./front-matter.js";
 export { defaultMarkdown, type MarkdownSettings } from "./settings.js";
 export type { MarkdownOptions } from "./blocks.js";

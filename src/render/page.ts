@@ -1,6 +1,7 @@
 import type { Operation } from "../api/model.js";
 import type { Context } from "../rst/context.js";
 import type { Block } from "../rst/nodes.js";
+import { markdownBlocks, type MarkdownSettings } from "../markdown/markdown.js";
 import { idOf } from "../rst/names.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
@@ -57,9 +58,10 @@ export interface Making {
   /** A text of one line with the values of its `%LABEL%`s. */
   readonly labelled: (text: string) => string;
   /** The lines of an author's text, with the values of its labels. */
-  readonly linesOf: (source: Source) => readonly Line[];
+  readonly linesOf: (source: Source, format?: "markdown") => readonly Line[];
   /** Texts of authors are in this format. */
   readonly descriptions: "rst" | "markdown";
+  readonly markdown: MarkdownSettings;
   /** An example made of a schema; `undefined` where none can be made. */
   readonly exampleOf: (schema: Of, sentIn?: "request" | "response") => Json | undefined;
   /** Tables that are linked and still to be made, in the order in which they were met. */
@@ -121,7 +123,7 @@ export interface WrittenText {
 
 /** A text of the author's as blocks. */
 export function textBlocks(
-  { cx, descriptions, linesOf, labelled }: Making,
+  { cx, descriptions, markdown, linesOf }: Making,
   { at, text }: WrittenText,
 ): Block[] {
   const source = {
@@ -131,16 +133,5 @@ export function textBlocks(
       spanInText({ source: at.file.source, pointer: at.pointer }, offset, offset + 1),
   };
   if (descriptions === "rst") return cx.blocks(linesOf(source));
-  // Until Markdown is read it is shown as it is written, paragraph by paragraph.
-  return text
-    .split(/\n[ \t]*\n/)
-    .filter((each) => each.trim() !== "")
-    .map((each) => {
-      const span = { source, start: 0, end: 0 };
-      return {
-        type: "paragraph",
-        span,
-        children: [{ type: "text", span, value: labelled(each.trim()) }],
-      };
-    });
+  return markdownBlocks(linesOf(source, "markdown"), cx, markdown);
 }

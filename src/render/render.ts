@@ -23,6 +23,7 @@ export interface DocumentView {
   readonly first: readonly string[];
   readonly show: ShowConfig;
   readonly descriptions: "rst" | "markdown";
+  readonly markdown: Making["markdown"];
   readonly labelled: Making["labelled"];
   readonly linesOf: Making["linesOf"];
   /** The notice for what is deprecated, as reStructuredText of the settings; "" where there is none. */
@@ -31,7 +32,7 @@ export interface DocumentView {
 
 /** The operations of a file as sections, and the webhooks after them. */
 export function documentBlocks(
-  { document, first, show, descriptions, deprecation, labelled, linesOf }: DocumentView,
+  { document, first, show, descriptions, markdown, deprecation, labelled, linesOf }: DocumentView,
   page: PageState,
   cx: Context,
   budget: Budget,
@@ -42,6 +43,7 @@ export function documentBlocks(
     budget,
     show,
     descriptions,
+    markdown,
     labelled,
     linesOf,
     exampleOf: (of, sentIn) => exampleOf(of, sentIn ? { sentIn } : {})?.value,

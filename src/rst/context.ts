@@ -102,6 +102,8 @@ export interface Settings {
   readonly html?: HtmlPolicy;
   /** Makes the blocks that a line of the caller's stands for (`base/made-mark.ts`). Sections among them say that they are `made`. */
   readonly made?: (key: string, cx: Context, span: Span) => Block[];
+  /** Reads the blocks of a file in Markdown that `include` names; the level of each section is set in the context before it is given. Absent: such files are refused. */
+  readonly markdown?: (file: Source, cx: Context) => Iterable<Block>;
   /** "2020-06-30" for the `date` directive; absent means today. */
   readonly today?: Date;
   readonly pepReferences: boolean;

@@ -1,4 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
+import { isMarkdown } from "../base/formats.js";
 import type { Source } from "../base/source.js";
 import {
   isArray,
@@ -29,7 +30,8 @@ export function checkTexts(
     checkProse(source, { labels, variables, hasVariables }, report, claimed);
   const checkText = checkAs(true);
   const check = checkAs(false);
-  for (const source of project.texts.values()) checkText(source);
+  // What is wrong in Markdown is found where it is read.
+  for (const source of project.texts.values()) if (!isMarkdown(source.path)) checkText(source);
   for (const { fragments } of project.changelogs.values())
     for (const fragment of fragments) if (!fragment.path.endsWith(".md")) check(fragment);
   for (const file of describedFiles(project)) descriptionsIn(file.value, [], file.source, check);
