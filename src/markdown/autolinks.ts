@@ -1,4 +1,4 @@
-import type { StateInline } from "./parser.js";
+import type { StateInline } from "./tokens.js";
 
 /**
  * Addresses in plain text, which become links.

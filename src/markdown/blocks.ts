@@ -28,11 +28,13 @@ import {
   type InlineContext,
   type InlineOrFormula,
 } from "./inlines.js";
-import { blockTokens, deepest, unescaped, type Env, type Token } from "./parser.js";
+import { blockTokens, deepest, unescaped } from "./parser.js";
+import { reportOverline, reportRstLines } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
 import { smartened } from "./smart.js";
-import { readTable } from "./table.js";
+import { inLine, readTable } from "./table.js";
 import type { MarkdownText } from "./text.js";
+import type { Env, Token } from "./tokens.js";
 
 /** What a caller may add to how a text is read. */
 export interface MarkdownOptions {
@@ -132,7 +134,7 @@ export class BlockReader {
         last = block;
       }
     }
-    flow.end();
+    yield* flow.end(this.text.span(this.text.text.length, this.text.text.length));
     yield* this.footnotes();
   }
 
@@ -147,7 +149,8 @@ export class BlockReader {
     )
       blocks.push(...this.next(flow, blocks.at(-1)));
     this.at++;
-    flow.end();
+    const last = blocks.at(-1)?.span;
+    if (last) blocks.push(...flow.end(last));
     return blocks;
   }
 
@@ -242,10 +245,11 @@ export class BlockReader {
     const whole = open.markup.startsWith("#")
       ? contentInLine(inline.content, line, this.behindMarks(line, open.markup), this.text)
       : contentOfLines(inline.content, line, this.text);
+    reportOverline(whole, this.tell);
     const found = attributesAtEnd(whole.text);
     const content = found ? whole.slice(0, found.length) : whole;
     const titleSpan = content.span(0, content.text.length);
-    const children = this.nodes(content) as Inline[]; // a formula on its own is one of a paragraph
+    const children = this.nodes(content).map(inLine);
     return {
       title: { type: "title", span: titleSpan, children },
       level,
@@ -340,6 +344,7 @@ export class BlockReader {
     const isOwnLine =
       attributes !== null && /\n[ \t]*$/.test(whole.text.slice(0, whole.text.lastIndexOf("{")));
     const content = isOwnLine ? whole.slice(0, attributes.length) : whole;
+    reportRstLines(content, this.tell);
     const blocks: Block[] = [];
     let inlines: Inline[] = [];
     const end = () => {
@@ -427,7 +432,7 @@ export class BlockReader {
       const inline = this.take();
       this.take();
       const content = contentOfLines(inline.content, token.map![0], this.text);
-      const term = { type: "term" as const, span: at, children: this.nodes(content) as Inline[] };
+      const term = { type: "term" as const, span: at, children: this.nodes(content).map(inLine) };
       item = { type: "definition_list_item", span: at, children: [term] };
       children.push(item);
     }
@@ -487,6 +492,11 @@ export class BlockReader {
       const value = html.trim();
       return [{ type: "comment", span, children: [{ type: "text", span, value }] }];
     }
+    const open = unclosedComment(html);
+    if (open !== -1) {
+      this.tell("comment-not-closed", content.span(open, open + 4));
+      return [{ type: "comment", span, children: [{ type: "text", span, value: html.trim() }] }];
+    }
     const shown = flow.read(html, span, (start, end) => content.span(start, end));
     if (shown === "") return [];
     return [
@@ -533,6 +543,12 @@ export class BlockReader {
     yield* this.cx.names.noteExplicit(node);
     yield node;
   }
+}
+
+/** Where a comment begins that does not end; -1 where all do. */
+function unclosedComment(html: string): number {
+  const last = html.lastIndexOf("<!--");
+  return last !== -1 && !html.includes("-->", last + 2) ? last : -1;
 }
 
 /** `json {.wide}` → the language and the attributes. */

@@ -1,6 +1,7 @@
 import type { Span } from "../base/source.js";
 import type { Code } from "../base/diagnostics.js";
 import type { Context } from "../rst/context.js";
+import type { Block } from "../rst/nodes.js";
 import { endsItself, tagsIn } from "./html-tags.js";
 
 /** Reports what is wrong with a text. */
@@ -54,11 +55,19 @@ export class HtmlFlow {
     return shown;
   }
 
-  /** Report what is still open where nothing follows any more. */
-  end(): void {
+  /** Report what is still open where nothing follows any more, and close it: what comes after is not in it. */
+  end(at: Span): Block[] {
     for (const { name, span } of this.open)
       if (!endsItself.has(name)) this.tell("html-not-closed", span, [name]);
+    const shown = this.open.filter(({ isShown }) => isShown);
     this.open = [];
+    if (shown.length === 0 || !this.cx.settings.html) return [];
+    const value = shown
+      .map(({ name }) => `</${name}>`)
+      .reverse()
+      .join("");
+    const children = [{ type: "text" as const, span: at, value }];
+    return [{ type: "raw", span: at, format: "html", made: true, children }];
   }
 
   /** Open and close elements as a text does; how many of those that were open before it are closed. */

@@ -4,7 +4,7 @@ import type { Context } from "../rst/context.js";
 import type { Inline } from "../rst/nodes.js";
 import type { Tell } from "./html-flow.js";
 import { endsItself, voidElements } from "./html-tags.js";
-import type { Token } from "./parser.js";
+import type { Token } from "./tokens.js";
 
 /** HTML within a text. What the tree has a node for becomes that node, whatever a project lets through. */
 
@@ -135,7 +135,12 @@ export function htmlTag(tag: string, span: Span, cx: Context): Inline[] {
   if (tag.startsWith("<!--")) return [];
   const policy = cx.settings.html;
   if (/^<(?:br|wbr)\s*\/?>$/i.test(tag)) return [{ ...raw(tag, span), made: true }];
-  const shown = policy ? policy.raw(tag, span) : tag;
+  if (!policy) return [raw(tag, span)];
+  const { name, isEnd, isWhole } = nameOf(tag);
+  // A tag without its other half, which is reported, must not reach what follows.
+  const half = name !== "" && !isWhole && !endsItself.has(name);
+  if (half && isEnd) return [];
+  const shown = policy.raw(half ? `${tag}</${name}>` : tag, span);
   return shown === "" ? [] : [raw(shown, span)];
 }
 

@@ -6,8 +6,10 @@ import { addressesIn } from "./autolinks.js";
 import type { Content } from "./content.js";
 import { htmlElement, htmlTag, pairsOf, type Pairs } from "./html-inline.js";
 import type { Tell } from "./html-flow.js";
-import { inlineTokens, type Env, type Token } from "./parser.js";
+import { inlineTokens } from "./parser.js";
+import { reportRstMarkup } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
+import type { Env, Token } from "./tokens.js";
 
 /** What the texts of one document share. */
 export interface InlineContext {
@@ -94,6 +96,7 @@ class InlineReader {
         return;
       case "code_inline": {
         const span = this.spanOf(token);
+        reportRstMarkup(this.content, token.start ?? 0, token.end ?? 0, this.shared.tell);
         this.add({ type: "literal", span, children: [textNode(token.content, span)] });
         return;
       }

@@ -1,4 +1,4 @@
-import type { StateBlock, StateInline } from "./parser.js";
+import type { StateBlock, StateInline } from "./tokens.js";
 import type { Delimiters } from "./settings.js";
 
 /** Formulas between the delimiters that a project sets. What is in them is TeX and nothing else. */

@@ -1,26 +1,16 @@
 import { createRequire } from "node:module";
-import type {
-  Env,
-  MarkdownIt,
-  StateBlock,
-  StateInline,
-  Token as PlainToken,
-} from "markdown-it" with { "resolution-mode": "require" };
 import { madeKey } from "../base/made-mark.js";
 import { withoutStandIns } from "../base/verbatim.js";
 import { autolink } from "./autolinks.js";
 import { inlineMath, mathBlock } from "./math.js";
 import type { MarkdownSettings } from "./settings.js";
 import { strikethrough, strikethroughPairs } from "./strikethrough.js";
+import type { Env, MarkdownIt, StateBlock, StateInline, Token } from "./tokens.js";
 
 /**
  * markdown-it with the extensions of this library, and with the place of every token: the library knows the lines of
  * blocks only, so its loop over the text of a block is run here, which sees where each construct begins and ends.
  */
-
-/** A token of a text of a block has its place: offsets in the content of that block. */
-export type Token = PlainToken & { start?: number; end?: number };
-export type { Env, StateBlock, StateInline };
 
 /** Blocks nested deeper than this are left as they stand, so that whoever walks the tree stays within the call stack. */
 export const deepest = 90;

@@ -1,4 +1,4 @@
-import type { StateInline, Token } from "./parser.js";
+import type { StateInline, Token } from "./tokens.js";
 
 /**
  * `~struck~` and `~~struck~~`: one or two tildes, the same number on both sides.

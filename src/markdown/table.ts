@@ -1,15 +1,26 @@
 import type { Span } from "../base/source.js";
 import type { Entry, Inline, Row, Table, Tbody, Thead } from "../rst/nodes.js";
-import type { BlockReader } from "./blocks.js";
-import { cellsOf, contentOfCell, type WrittenCell } from "./content.js";
-import type { Token } from "./parser.js";
+import { cellsOf, contentOfCell, type Content, type WrittenCell } from "./content.js";
+import type { Tell } from "./html-flow.js";
+import type { InlineOrFormula } from "./inlines.js";
+import type { MarkdownText } from "./text.js";
+import type { Token } from "./tokens.js";
+
+/** What reads the blocks that a table is one of. */
+interface TableReader {
+  readonly text: MarkdownText;
+  readonly tell: Tell;
+  readonly take: () => Token;
+  readonly spanOf: (token: Token) => Span;
+  readonly nodes: (content: Content) => readonly InlineOrFormula[];
+}
 
 /**
  * A table of GitHub's. A row with too few cells is filled up, one with too many is cut: both are reported.
  *
  * @see https://github.github.com/gfm/#tables-extension-
  */
-export function readTable(reader: BlockReader, open: Token): Table {
+export function readTable(reader: TableReader, open: Token): Table {
   const span = reader.spanOf(open);
   const parts: (Thead | Tbody)[] = [];
   let columns = 0;
@@ -39,7 +50,7 @@ interface Cell {
   readonly align: string | undefined;
 }
 
-function readRow(reader: BlockReader, row: Token, columns: number): Row {
+function readRow(reader: TableReader, row: Token, columns: number): Row {
   const span = reader.spanOf(row);
   const line = row.map![0];
   const cells: Cell[] = [];
@@ -59,7 +70,7 @@ function readRow(reader: BlockReader, row: Token, columns: number): Row {
 }
 
 function readCell(
-  reader: BlockReader,
+  reader: TableReader,
   { text, align }: Cell,
   written: WrittenCell | undefined,
   line: number,
@@ -70,18 +81,17 @@ function readCell(
   if (text === "" || !written) return entry;
   const content = contentOfCell(text, written, line, reader.text);
   entry.span = content.span(0, text.length);
-  const children = reader.nodes(content) as Inline[]; // no formula stands on its own in a cell
-  entry.children.push({ type: "paragraph", span: entry.span, children: children.map(inLine) });
+  const children = reader.nodes(content).map(inLine);
+  entry.children.push({ type: "paragraph", span: entry.span, children });
   return entry;
 }
 
-/** A formula on its own is one in a line here. */
-function inLine(node: Inline): Inline {
-  const { type } = node as { readonly type: string };
-  return type === "math_block" ? ({ ...node, type: "math" } as Inline) : node;
+/** Where no block may be a formula on its own is one in a line. */
+export function inLine(node: InlineOrFormula): Inline {
+  return node.type === "math_block" ? { ...node, type: "math" } : node;
 }
 
-function reportCount(reader: BlockReader, count: number, columns: number, span: Span): void {
+function reportCount(reader: TableReader, count: number, columns: number, span: Span): void {
   if (count < columns) reader.tell("table-cell-missing", span, [String(count), String(columns)]);
   if (count > columns) reader.tell("table-cell-left-out", span, [String(count), String(columns)]);
 }

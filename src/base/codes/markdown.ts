@@ -51,6 +51,11 @@ export const markdownCodes = {
     text: (name) => `The element <${name}> does not end.`,
     hint: (name) => `Write </${name}> where it ends, or \\<${name}> if no HTML is meant.`,
   },
+  "comment-not-closed": {
+    severity: "warning",
+    text: () => "This comment does not end; all that follows is in it.",
+    hint: () => 'Write "-->" where it ends.',
+  },
   "html-closes-nothing": {
     severity: "warning",
     text: (name) => `The tag </${name}> closes nothing.`,
