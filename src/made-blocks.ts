@@ -4,9 +4,16 @@ import type { Report } from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
 import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
 import { authored, type Source, type Span } from "./base/source.js";
-import { apiVariable } from "./base/variables.js";
+import { apiVariable, eventVariable } from "./base/variables.js";
+import { membersOf, type EventType } from "./events/events.js";
 import type { Project } from "./load/project.js";
-import { Budget, documentBlocks, PageState } from "./render/render.js";
+import {
+  Budget,
+  commonFieldsBlocks,
+  documentBlocks,
+  eventBlocks,
+  PageState,
+} from "./render/render.js";
 import type { Context } from "./rst/context.js";
 import { markdownLines } from "./markdown/markdown.js";
 import { linesOf } from "./rst/lines.js";
@@ -22,34 +29,79 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
   const repeated = new Repeated(report);
   const budget = new Budget(report);
   const { config, configFile } = project;
+  const common = {
+    show: config.show,
+    formats: { file: configFile, links: config.formats },
+    versions: config.versions,
+    labelled: (text: string) => withLabels(text, project.labels),
+    markdown: config.markdown,
+    linesOf: (source: Source, format?: "markdown") =>
+      format === "markdown"
+        ? replaceLabels(markdownLines(source), project.labels, report, repeated, undefined, true)
+        : replaceLabels(linesOf(source), project.labels, report, repeated),
+  };
   for (const { api, documents } of spec.apis)
-    for (const { file, document } of documents) {
+    for (const { file, document, isNewer } of documents) {
+      if (spec.look === "2020" && !isNewer) continue;
       const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
       const view = {
         document,
         first: api.config.first?.[name] ?? [],
-        show: config.show,
+        ...common,
+        references: isNewer ? null : spec.registry,
         descriptions: api.config.descriptions ?? "rst",
-        labelled: (text: string) => withLabels(text, project.labels),
-        markdown: config.markdown,
-        linesOf: (source: Source, format?: "markdown") =>
-          format === "markdown"
-            ? replaceLabels(
-                markdownLines(source),
-                project.labels,
-                report,
-                repeated,
-                undefined,
-                true,
-              )
-            : replaceLabels(linesOf(source), project.labels, report, repeated),
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
       } as const;
       made.set(apiVariable(name, api.config.suffix), (page, cx) =>
         documentBlocks(view, page, cx, budget),
       );
     }
+  const events = {
+    ...common,
+    references: spec.registry,
+    settings: configFile,
+    descriptions: config.events?.descriptions ?? "rst",
+  };
+  for (const [variable, members, style] of shownEvents(spec, project))
+    made.set(variable, (page, cx) => eventBlocks(events, members, style, page, cx, budget));
+  for (const fields of isOwnTemplate("common-fields", config, project.templates)
+    ? []
+    : spec.commonFields)
+    made.set(fields.variable, (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget));
   return made;
+}
+
+/** The variables of events and groups of events; those with a template of the project's own are printed by it. */
+function shownEvents(
+  { events, look }: Spec,
+  { config, templates }: Project,
+): readonly (readonly [
+  variable: string,
+  members: readonly EventType[],
+  style: "event" | "msgtype",
+])[] {
+  if (look === "2020") return [];
+  const isOurs = (template: string): template is "event" | "msgtype" =>
+    (template === "event" || template === "msgtype") && !isOwnTemplate(template, config, templates);
+  const single = isOurs("event")
+    ? events.map((event) => [eventVariable(event.name), [event], "event"] as const)
+    : [];
+  const groups = Object.entries(config.events?.groups ?? {}).flatMap(([variable, group]) => {
+    const template = group.template ?? "event";
+    return isOurs(template) ? [[variable, membersOf(group, events), template] as const] : [];
+  });
+  return [...single, ...groups];
+}
+
+/** Whether a template is the project's own. */
+function isOwnTemplate(
+  name: string,
+  { templates: folder }: Project["config"],
+  templates: Project["templates"],
+): boolean {
+  if (folder === undefined) return false;
+  const path = templates.get(name)?.path;
+  return path !== undefined && path.startsWith(`${posix.normalize(folder).replace(/\/$/, "")}/`);
 }
 
 /** Sections with a line for each that is made as nodes. */
@@ -63,15 +115,21 @@ export function withMade(sections: Sections, made: Made): Sections {
 
 /** Puts the blocks of a page where their marks stand in its text. */
 export class MadeOnPage {
-  readonly #page = new PageState();
+  readonly page: PageState;
   readonly #placed = new Set<string>();
 
-  constructor(readonly made: Made) {}
+  /** `path` is that of the page. */
+  constructor(
+    readonly made: Made,
+    path: string,
+  ) {
+    this.page = new PageState(path);
+  }
 
   /** The blocks that a mark stands for. */
   readonly blocks = (key: string, cx: Context, span: Span): Block[] => {
     this.#placed.add(placeOf(span));
-    return this.made.get(key)?.(this.#page, cx) ?? [];
+    return this.made.get(key)?.(this.page, cx) ?? [];
   };
 
   /** Report variables that stand where no blocks can: within code, where the page shows them as they are written. */

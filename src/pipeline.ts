@@ -11,30 +11,29 @@ import {
   type Sections,
 } from "./assemble/assemble.js";
 import { readBeside } from "./base/beside.js";
-import { reportTo, tellAgain, type Code, type Report } from "./base/diagnostics.js";
-import { authored, type Span } from "./base/source.js";
+import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
+import type { Span } from "./base/source.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import { madeOf, MadeOnPage, withMade, type Made } from "./made-blocks.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
-import { resolve } from "./resolve/resolve.js";
 import type { Line } from "./rst/lines.js";
 import type { Document } from "./rst/nodes.js";
 import type { Settings } from "./rst/context.js";
 import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
+import { idsIn, leadToPages, type Draft as Linking } from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
-import { checkSpec, checkStructures, readSpec, referredBy, type Spec } from "./spec.js";
+import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
 /** The phases between reading and writing, in their order. */
 export const phases = [
-  "resolve",
   "spec",
   "model",
   "validate",
@@ -50,6 +49,8 @@ export type Phase = (typeof phases)[number];
 /** Runs a phase: for those who measure or show how far a build is. `page` is the page at hand, if any. */
 export type Watch = <T>(phase: Phase, work: () => T, page?: string) => T;
 
+const ignore: Report = () => {};
+
 const unwatched: Watch = (_phase, work) => work();
 
 export interface Build {
@@ -62,23 +63,20 @@ export interface Build {
 export interface Check {
   /** The ids of the page of each target, by its name. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those of them that are of parts: parameters, properties, responses, values. */
+  readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
   /** All links of these pages, in their order. */
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
 }
 
-/** What the look of 2020 has no place for, which the other one shows. */
-const shownElsewhere: ReadonlySet<Code> = new Set(["not-shown", "response-not-shown"]);
-
-/** A report that leaves out what is not shown of API files in the look of 2020, where they are shown in another one. */
-function withoutShown({ look, apis }: Spec, report: Report): Report {
-  if (look === "2020") return report;
-  const paths = new Set(
-    apis.flatMap(({ documents }) => documents.map(({ file }) => file.source.path)),
-  );
-  return reportTo((finding) => {
-    const path = finding.span ? authored(finding.span).source.path : "";
-    if (!shownElsewhere.has(finding.code) || !paths.has(path)) tellAgain(finding, report);
+/** What pages show as templates print it: the operations of the look `current` are made of the specification itself. */
+function modelOf(spec: Spec, project: Project, report: Report): Model {
+  const made = spec.look === "current" ? spec.apis.flatMap(({ documents }) => documents) : [];
+  const elsewhere = made.map(({ file, document: { operations } }) => {
+    const paths = operations.map(({ basePath, path }) => (basePath + path).trim());
+    return [file, paths] as const;
   });
+  return buildModel(spec.registry, project, report, new Map(elsewhere));
 }
 
 /** What the template variables of a project stand for: texts, and lines whose blocks are made. */
@@ -90,11 +88,11 @@ interface Shown {
 /** The template variables of a project. */
 export function sectionsOf(project: Project, report: Report): Sections {
   const spec = readSpec(project, report);
-  const model = buildModel(resolve(project, report), project, withoutShown(spec, report));
-  return shown(model, spec, project, report).sections;
+  const model = modelOf(spec, project, report);
+  return sectionsWith(model, spec, project, report).sections;
 }
 
-function shown(model: Model, spec: Spec, project: Project, report: Report): Shown {
+function sectionsWith(model: Model, spec: Spec, project: Project, report: Report): Shown {
   const made = madeOf(spec, project, report);
   return { sections: withMade(renderSections(model, project, report), made), made };
 }
@@ -117,12 +115,13 @@ export function buildSite(
 
 /** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
 export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
-  const { pages } = run(project, report, watch, {
+  const { pages, partIds } = run(project, report, watch, {
     targets: project.targets.targets,
     isCheck: true,
   });
   return {
     ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
+    partIds,
     links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
   };
 }
@@ -141,26 +140,33 @@ function run(
   report: Report,
   watch: Watch,
   { targets, standing = new Set(), isCheck = false }: Task,
-): Build & { readonly pages: readonly Page[] } {
-  const schemas = watch("resolve", () => resolve(project, report));
+): Build & Pages {
   const spec = watch("spec", () => readSpec(project, report));
-  noteUnused(project, { referred: new Set([...schemas.referred, ...referredBy(spec)]) }, report);
+  watch("spec", () => followReferences(spec, project));
+  noteUnused(project, { referred: referredBy(spec) }, report);
   reportSameVariables(project, report);
-  const model = watch("model", () => buildModel(schemas, project, withoutShown(spec, report)));
+  const model = watch("model", () => modelOf(spec, project, report));
   reportUnmatched(model, project, report);
-  watch("validate", () => (isCheck ? validate : checkShapes)(schemas, model, project, report));
-  watch("validate", () => (isCheck ? checkSpec : checkStructures)(spec, project, report));
-  const sections = watch("sections", () => shown(model, spec, project, report));
+  watch("validate", () =>
+    isCheck
+      ? validate(spec, model, project, report)
+      : checkShapes(spec, model.hasTold, project, report),
+  );
+  const sections = watch("sections", () => sectionsWith(model, spec, project, report));
   const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
   const options = { surveyed: isCheck };
-  const { pages, manuscripts } = buildPages(sections, project, targets, tell, watch, options);
-  const changelogs = buildChangelogs(project, targets, report, watch, options);
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
   const others = surveyPages(sections, project, beside);
+  const { pages, manuscripts, partIds } = buildPages(sections, project, targets, tell, watch, {
+    ...options,
+    others: others.pages,
+    isPartial: beside.length < leftOut.length,
+  });
+  const changelogs = buildChangelogs(project, targets, report, watch, options);
   const places = new Map(project.targets.targets.map(({ name }, place) => [name, place]));
   const all = withChangelogs(
     [...pages, ...others.pages].sort((a, b) => places.get(a.name)! - places.get(b.name)!),
@@ -177,7 +183,7 @@ function run(
     layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
   );
   if (leftOut.length === 0) reportUnread(project, report);
-  return { site, manuscripts, pages };
+  return { site, manuscripts, pages, partIds };
 }
 
 /** What other pages need to know of those that stand already. What is wrong with these is not told. */
@@ -187,8 +193,7 @@ function surveyPages(
   targets: readonly Target[],
 ): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
   if (targets.length === 0) return { pages: [], changelogs: new Map() };
-  const ignore: Report = () => {};
-  const surveyed = { surveyed: true };
+  const surveyed = { surveyed: true, isPartial: true };
   return {
     pages: buildPages(sections, project, targets, ignore, unwatched, surveyed).pages,
     changelogs: buildChangelogs(project, targets, ignore, unwatched, surveyed).pages,
@@ -200,19 +205,36 @@ function lasting({ ids, counted }: Page): ReadonlySet<string> {
   return new Set([...ids].filter((id) => !counted?.has(id)));
 }
 
+/** The pages of targets, and what was found on the way. */
+interface Pages {
+  readonly pages: readonly Page[];
+  readonly manuscripts: readonly Manuscript[];
+  /** By target: the ids of parts of operations and types. */
+  readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What pages are made with besides their texts. */
+interface PagesOptions extends PageOptions {
+  /** Pages that are there already and that links may lead to. */
+  readonly others?: readonly Page[];
+  /** Whether there are pages that nothing is known of. */
+  readonly isPartial?: boolean;
+}
+
 function buildPages(
   { sections, made }: Shown,
   project: Project,
   targets: readonly Target[],
   report: Report,
   watch: Watch,
-  options: PageOptions = {},
-): { readonly pages: readonly Page[]; readonly manuscripts: readonly Manuscript[] } {
+  { others = [], isPartial = false, ...options }: PagesOptions = {},
+): Pages {
   const settings = settingsOf(project, report);
   const repeated = new Repeated(report);
   const manuscripts: Manuscript[] = [];
   const kept: Unresolved[] = [];
-  const pages = targets.map((target) => {
+  const partIds = new Map<string, ReadonlySet<string>>();
+  const drafts = targets.map((target): Draft => {
     const manuscript = watch(
       "assemble",
       () => assemble(target, sections, project, report, repeated),
@@ -220,22 +242,35 @@ function buildPages(
     );
     manuscripts.push(manuscript);
     const tell = keepingBack(report, manuscript.path, kept);
-    const blocks = new MadeOnPage(made);
+    const blocks = new MadeOnPage(made, manuscript.path);
+    const { page } = blocks;
     const parsed = watch(
       "parse",
       () => parseParts(manuscript.files, tell, { ...settings, made: blocks.blocks }),
       target.name,
     );
     blocks.reportUnplaced(manuscript, tell);
+    partIds.set(target.name, page.anchors.settle(parsed));
     const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
-    return watch(
-      "page",
-      () => renderPage(manuscript, document, project, report, options),
-      target.name,
-    );
+    const render = () =>
+      watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
+    // Where a link may lead to another page, all others must be known.
+    if (page.siteLinks.length > 0) {
+      const { path, siteLinks } = page;
+      return { path, siteLinks, ids: idsIn(document), render };
+    }
+    const rendered = render();
+    return { path: rendered.path, siteLinks: [], ids: rendered.ids, render: () => rendered };
   });
+  leadToPages(drafts, others, isPartial, report);
+  const pages = drafts.map(({ render }) => render());
   reportKept(kept, pages, report);
-  return { pages, manuscripts };
+  return { pages, manuscripts, partIds };
+}
+
+/** A page that is made as soon as all are known that it may link to. */
+interface Draft extends Linking {
+  readonly render: () => Page;
 }
 
 /** The pages of the changelogs by API, for those whose own page is built, or with all pages; and the file for programs. */

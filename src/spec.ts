@@ -1,22 +1,26 @@
-import {
-  checkApi,
-  checkSchemas,
-  checkStructure,
-  followIn,
-  schemasOf,
-  readApiDocument,
-  type ApiAccess,
-} from "./api/api.js";
+import { readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
 import type { ApiDocument } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import type { DataFile } from "./data/data.js";
-import type { Api, Project } from "./load/project.js";
+import { followAll } from "./schema/all-references.js";
+import {
+  readCommonFields,
+  readEventTypes,
+  type CommonFields,
+  type EventFiles,
+  type EventType,
+} from "./events/events.js";
+import type { Api, Events, Project } from "./load/project.js";
+import { dialectOfDocument, type Dialect } from "./schema/dialects.js";
 import { Registry } from "./schema/registry.js";
 
 /** What a specification says: plain data, with the references of its schemas kept. */
 export interface Spec {
   readonly apis: readonly SpecApi[];
   readonly registry: Registry;
+  /** Event types by name, where the look shows them. */
+  readonly events: readonly EventType[];
+  readonly commonFields: readonly CommonFields[];
   /** How operations and types are shown. */
   readonly look: "2020" | "current";
 }
@@ -24,6 +28,10 @@ export interface Spec {
 export interface SpecApi {
   readonly api: Api;
   readonly documents: readonly SpecDocument[];
+  /** What the schemas of its files of definitions are written in. */
+  readonly dialect: Dialect;
+  /** How these are read. */
+  readonly access: ApiAccess;
 }
 
 export interface SpecDocument {
@@ -31,6 +39,8 @@ export interface SpecDocument {
   readonly document: ApiDocument;
   /** Whether it is written in OpenAPI 3. */
   readonly isNewer: boolean;
+  /** How it was read. */
+  readonly access: ApiAccess;
 }
 
 /** The look that a project has: what it asks for, or else that of 2020 as long as all its APIs are written in OpenAPI 2. */
@@ -38,33 +48,54 @@ export function lookOf({ config, apis }: Project): Spec["look"] {
   return config.look ?? (apis.some(({ newer }) => newer.length > 0) ? "current" : "2020");
 }
 
-/** Read what the APIs of a project say. References that lead nowhere are reported, those of OpenAPI 2 elsewhere. */
+/** Read what the APIs of a project say. References that lead nowhere are reported, those of OpenAPI 2 by `followReferences`. */
 export function readSpec(project: Project, report: Report): Spec {
-  const look = lookOf(project);
   const registry = new Registry(project, report);
-  const told = accessOf(project, registry, report);
-  const silent = accessOf(
-    project,
-    new Registry(
-      project,
-      reportTo(() => {}),
-    ),
-    reportTo(() => {}),
-  );
+  const told = accessOf(registry, report);
+  const nothing = reportTo(() => {});
+  const silent = accessOf(registry, nothing);
+  const look = lookOf(project);
+  const events =
+    project.events && look === "current" ? eventFilesOf(project, project.events) : null;
   return {
     look,
     registry,
-    apis: project.apis.map((api) => ({
-      api,
-      documents: [
-        ...(look === "current" ? documentsOf(api.documents, silent, false) : []),
+    events: events ? readEventTypes(events, registry, report) : [],
+    commonFields: events ? readCommonFields(events, registry) : [],
+    apis: project.apis.map((api): SpecApi => {
+      const dialect = dialectOf(api);
+      const old = { ...silent, dialect };
+      const documents = [
+        ...documentsOf(api.documents, old, false),
         ...documentsOf(api.newer, told, true),
-      ],
-    })),
+      ];
+      return { api, documents, dialect, access: api.documents.length > 0 ? old : told };
+    }),
   };
 }
 
-/** Paths of the files that documents of OpenAPI 3 refer to. */
+/** What the schemas of an API's files of definitions are written in: what its settings say, or else what its first document is. */
+function dialectOf({ config, documents, newer }: Api): Dialect {
+  const [first] = newer;
+  if (config.dialect) return config.dialect;
+  return (documents.length === 0 && first && dialectOfDocument(first.value)) || "openapi-2.0";
+}
+
+/** Follow all references of OpenAPI 2, events, examples and tables: those that lead nowhere are reported, whether a page shows them or not. */
+export function followReferences({ registry }: Spec, { apis, events, tables }: Project): void {
+  const files = [
+    ...apis.flatMap(({ documents, definitions }) => [
+      ...documents,
+      ...definitions.map(({ file }) => file),
+    ]),
+    ...(events?.schemas.values() ?? []),
+    ...(events?.examples.values() ?? []),
+    ...tables.values(),
+  ];
+  followAll(files, registry);
+}
+
+/** Paths of the files that something refers to. */
 export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
   const newer = apis.flatMap(({ documents }) => documents.filter(({ isNewer }) => isNewer));
   // A reference counts when it is followed.
@@ -72,32 +103,16 @@ export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
   return registry.referred;
 }
 
-/** Report where the structure of documents of OpenAPI 3 is not that of their version: such parts are not shown. */
-export function checkStructures({ apis, registry }: Spec, project: Project, report: Report): void {
-  const access = accessOf(project, registry, report);
-  for (const { documents } of apis)
-    for (const { file, isNewer } of documents)
-      if (isNewer) checkStructure(file, access, project.labels);
-}
-
-/** Report what is wrong with the documents of OpenAPI 3: their structure, and what they mean. */
-export function checkSpec(spec: Spec, project: Project, report: Report): void {
-  checkStructures(spec, project, report);
-  for (const { documents } of spec.apis) {
-    const newer = documents.filter(({ isNewer }) => isNewer);
-    if (newer.length === 0) continue;
-    const all = newer.map(({ document }) => document);
-    checkApi(all, project, report);
-    checkSchemas(all, report);
-  }
-}
-
-function accessOf(project: Project, registry: Registry, report: Report): ApiAccess {
+function accessOf(registry: Registry, report: Report): ApiAccess {
   return {
     schemaAt: (at, dialect) => registry.schemaAt(at, dialect),
-    follow: followIn(project, report),
+    follow: (ref, from) => registry.follow(ref, from),
     report,
   };
+}
+
+function eventFilesOf({ readData }: Project, { config, schemas, examples }: Events): EventFiles {
+  return { config, schemas, examples, readData };
 }
 
 function documentsOf(
@@ -107,6 +122,6 @@ function documentsOf(
 ): SpecDocument[] {
   return files.flatMap((file): SpecDocument[] => {
     const document = readApiDocument(file, access);
-    return document ? [{ file, document, isNewer }] : [];
+    return document ? [{ file, document, isNewer, access }] : [];
   });
 }

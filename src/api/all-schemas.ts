@@ -2,16 +2,21 @@ import { isObject, keysOf } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Schema } from "../schema/schema.js";
 import type { ApiDocument, Encoding, Header, Media, Operation, Parameter } from "./model.js";
-import { operationsOf } from "./rule.js";
+import { operationsOf, type FoundSchema } from "./rule.js";
 import { schemaKeywords } from "./schemas-below.js";
 
-/** All schemas that documents have or refer to, each once, with the document that leads there first. */
+/** All schemas that documents have or refer to, and then others, each once, with the document that leads there first. */
 export function* schemasOf(
   documents: readonly ApiDocument[],
-): Iterable<{ readonly document: ApiDocument; readonly schema: Schema }> {
+  others: readonly Schema[] = [],
+): Iterable<FoundSchema> {
   const seen = new Map<Located["file"], Set<string>>();
-  for (const document of documents) {
-    const queue = [...document.schemas.map(([, schema]) => schema), ...rootsOf(document)];
+  const roots = (document: ApiDocument) => [
+    ...document.schemas.map(([, schema]) => schema),
+    ...rootsOf(document),
+  ];
+  for (const document of [...documents, null]) {
+    const queue = document ? roots(document) : [...others];
     for (let schema = queue.pop(); schema; schema = queue.pop()) {
       if (!isNew(schema.at, seen)) continue;
       yield { document, schema };

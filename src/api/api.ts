@@ -1,4 +1,5 @@
 import { isObject, type DataFile } from "../data/data.js";
+import type { Dialect } from "../schema/dialects.js";
 import { DocumentReader, type ApiAccess } from "./document-reader.js";
 import type { ApiDocument } from "./model.js";
 import { openApi2 } from "./openapi2.js";
@@ -6,7 +7,7 @@ import { openApi3 } from "./openapi3.js";
 import { readOpenApi2 } from "./read2.js";
 import { readOpenApi3 } from "./read3.js";
 import { shapesIn, versions, type Shapes, type Version } from "./shapes.js";
-import { Structure } from "./structure.js";
+import { Structure, type StructureOptions as AllOptions } from "./structure.js";
 import { dialectOf, versionOf } from "./version.js";
 
 /**
@@ -16,11 +17,12 @@ import { dialectOf, versionOf } from "./version.js";
  * structure and the reader both go by. Rules look at the model alone and so hold for every version.
  */
 export type { ApiAccess } from "./document-reader.js";
-export { followIn, type Files, type Follow } from "./references.js";
-export { checkSchemas } from "./check-schemas.js";
+export type { Follow } from "./references.js";
 export { schemasOf } from "./all-schemas.js";
-export { checkApi, rules } from "./rules.js";
-export type { Rule, RuleContext } from "./rule.js";
+export { checkApi, rules, type RuleOptions } from "./rules.js";
+export { operationsOf, type Rule, type RuleContext } from "./rule.js";
+export { isOldParameter } from "./openapi2.js";
+export type { Shape } from "./shapes.js";
 export { versionOf, type Versioned } from "./version.js";
 
 /**
@@ -36,26 +38,42 @@ export function readApiDocument(file: DataFile, access: ApiAccess): ApiDocument 
     : readOpenApi3(reader, root, written);
 }
 
+/** What the check of a structure takes besides: what labels in texts stand for, and who else looks at what it comes by. */
+export type StructureOptions = Partial<Omit<AllOptions, "versionsWith">>;
+
 /**
  * Checks a file's objects, and those of other files that it refers to, against what its version of OpenAPI wants of them:
- * unknown and missing fields, values of another kind. `labels`: what `%NAME%` stands for in texts.
+ * unknown and missing fields, values of another kind.
  */
 export function checkStructure(
   file: DataFile,
   access: ApiAccess,
-  labels: ReadonlyMap<string, string> = new Map(),
+  options: StructureOptions = {},
 ): void {
   const opened = open(file, access);
   if (!opened) return;
   const { reader, root, version } = opened;
-  new Structure(reader, access, version, { labels, versionsWith }).check(root);
+  new Structure(reader, access, version, { ...options, versionsWith }).check(root);
+}
+
+/** The same for what OpenAPI 2 adds to schemas that stand in files of their own. */
+export function checkSchemaFields(
+  files: readonly DataFile[],
+  access: ApiAccess,
+  dialect: Dialect,
+  options: StructureOptions = {},
+): void {
+  const reader = new DocumentReader(shapesFor("2.0"), access, dialect, true);
+  const schemas = files.map((file) => ({ at: { file, pointer: "" }, value: file.value }));
+  new Structure(reader, access, "2.0", { ...options, versionsWith }).check(null, schemas);
 }
 
 function open(file: DataFile, access: ApiAccess) {
   const versioned = versionOf(file.value);
   if (!versioned || !isObject(file.value)) return null;
-  const dialect = dialectOf(file.value, versioned.version);
   const isLoose = versioned.version === "2.0";
+  const own = dialectOf(file.value, versioned.version);
+  const dialect = isLoose ? (access.dialect ?? own) : own;
   const reader = new DocumentReader(shapesFor(versioned.version), access, dialect, isLoose);
   const root = reader.node({ at: { file, pointer: "" }, value: file.value }, "document");
   return root && { ...versioned, reader, root };

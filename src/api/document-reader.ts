@@ -1,14 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
-import {
-  isArray,
-  isObject,
-  joinPointer,
-  keysOf,
-  ownValue,
-  type Json,
-  type JsonObject,
-} from "../data/data.js";
-import type { Located } from "../data/located.js";
+import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import { stepBelow, type Located } from "../data/located.js";
 import type { Dialect } from "../schema/dialects.js";
 import type { Schema } from "../schema/schema.js";
 import type { Extensions, Text } from "./model.js";
@@ -21,6 +13,8 @@ export interface ApiAccess {
   /** @see Follow */
   follow: Follow;
   report: Report;
+  /** What the schemas of documents of OpenAPI 2 are written in, where a project says so. */
+  dialect?: Dialect | undefined;
 }
 
 /** A value and where it stands. */
@@ -217,8 +211,8 @@ export class DocumentReader {
 }
 
 /** A place one or more steps deeper. */
-export function below({ file, pointer }: Located, ...keys: readonly (string | number)[]): Located {
-  return { file, pointer: joinPointer(pointer, ...keys) };
+export function below(at: Located, ...keys: readonly (string | number)[]): Located {
+  return keys.reduce<Located>(stepBelow, at);
 }
 
 /** The fields of an object that begin with `x-`. */

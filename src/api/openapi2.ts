@@ -14,6 +14,7 @@ import {
   written,
   type Requirement,
   type Row,
+  type Shape,
   type Table,
 } from "./shapes.js";
 
@@ -89,6 +90,11 @@ function parameter(what: string, more: Row["fields"] = {}): Row {
 }
 
 const places: ReadonlySet<unknown> = new Set(["path", "query", "header", "formData", "body"]);
+
+/** Whether a shape is that of a parameter or header, which says itself of what type its value is. */
+export function isOldParameter({ name }: Pick<Shape, "name">): boolean {
+  return name === "header" || (name !== "body parameter" && name.endsWith(" parameter"));
+}
 
 function parameterShape(value: JsonObject): string {
   const place = ownValue(value, "in");

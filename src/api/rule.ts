@@ -1,8 +1,9 @@
 import type { Code, Note, Parts, Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
-import { spanOf } from "../data/data.js";
+import { spanOf, type DataFile } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { ApiDocument, Operation } from "./model.js";
+import type { Schema } from "../schema/schema.js";
 import type { Follow } from "./references.js";
 
 /** What a rule is given besides the documents. */
@@ -13,6 +14,12 @@ export interface RuleContext {
   readonly find: Follow;
   /** Names that a word may stand for; none any more where there is much to fix already. */
   readonly near: (word: string, known: Iterable<string>) => readonly string[];
+  /** All schemas that the documents have or refer to, and those of the API's files of definitions, with the document if there is one. */
+  readonly schemas: () => readonly FoundSchema[];
+  /** All data files of the project. */
+  readonly files: () => Iterable<DataFile>;
+  /** Whether something was reported of this very place already. */
+  readonly hasTold: (at: Located) => boolean;
 }
 
 interface More {
@@ -20,6 +27,12 @@ interface More {
   readonly notes?: readonly Note[];
   /** Tells findings with the same code and place apart. */
   readonly detail?: string;
+}
+
+/** A schema with the document that leads there first. */
+export interface FoundSchema {
+  readonly document: ApiDocument | null;
+  readonly schema: Schema;
 }
 
 /** Looks at the documents of one API, of any version. */
@@ -31,11 +44,14 @@ export interface Rule {
 /** Suggestions take their time: each looks at all names there are. */
 const mostSuggestions = 50;
 
-export function makeRuleContext(report: Report, find: Follow): RuleContext {
+export function makeRuleContext(
+  report: Report,
+  given: Pick<RuleContext, "find" | "schemas" | "files" | "hasTold">,
+): RuleContext {
   const reported = new Map<unknown, Set<string>>();
   let suggestionsLeft = mostSuggestions;
   return {
-    find,
+    ...given,
     near: (word, known) => (suggestionsLeft-- > 0 ? nearest(word, known) : []),
     report(code, { file, pointer }, parts, { of = "value", notes = [], detail = "" } = {}) {
       const known = reported.get(file) ?? new Set();

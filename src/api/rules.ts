@@ -1,8 +1,11 @@
-import { reportTo } from "../base/diagnostics.js";
 import type { Report } from "../base/diagnostics.js";
+import type { DataFile } from "../data/data.js";
+import type { Located } from "../data/located.js";
 import type { ApiDocument } from "./model.js";
-import { followIn, type Files } from "./references.js";
-import { makeRuleContext, type Rule } from "./rule.js";
+import type { Follow } from "./references.js";
+import type { Schema } from "../schema/schema.js";
+import { schemasOf } from "./all-schemas.js";
+import { makeRuleContext, type FoundSchema, type Rule } from "./rule.js";
 import { bodies } from "./rules/bodies.js";
 import { discriminators } from "./rules/discriminators.js";
 import { endpoints } from "./rules/endpoints.js";
@@ -38,14 +41,30 @@ export const rules: readonly Rule[] = [
   unusedComponents,
 ];
 
+/** What the rules are given besides the documents. */
+export interface RuleOptions {
+  /** Follows a reference and reports nothing. */
+  readonly find: Follow;
+  /** All data files of the project. */
+  readonly files?: ReadonlyMap<string, DataFile>;
+  /** Whether something was reported of this very place already. */
+  readonly hasTold?: (at: Located) => boolean;
+  /** Further schemas, such as those of files of definitions and those that no operation uses. */
+  readonly schemas?: readonly Schema[];
+}
+
 /** Runs all rules over the documents of one API. */
-export function checkApi(documents: readonly ApiDocument[], files: Files, report: Report): void {
-  const cx = makeRuleContext(
-    report,
-    followIn(
-      files,
-      reportTo(() => {}),
-    ),
-  );
+export function checkApi(
+  documents: readonly ApiDocument[],
+  report: Report,
+  { find, files, hasTold = () => false, schemas = [] }: RuleOptions,
+): void {
+  let all: readonly FoundSchema[] | undefined;
+  const cx = makeRuleContext(report, {
+    find,
+    hasTold,
+    schemas: () => (all ??= [...schemasOf(documents, schemas)]),
+    files: () => files?.values() ?? [],
+  });
   for (const { check } of rules) check(documents, cx);
 }

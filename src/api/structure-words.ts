@@ -2,13 +2,13 @@ import {
   isArray,
   isObject,
   joinPointer,
-  kindOf,
   lookUp,
   numberText,
   parsePointer,
   type Json,
 } from "../data/data.js";
 import type { Located } from "../data/located.js";
+import { isPattern } from "../schema/well-formed.js";
 import type { Field } from "./shapes.js";
 
 /** What the check of a structure says, and whether a value is of a plain kind. */
@@ -31,17 +31,6 @@ export function isOfKind(value: Json, kind: PlainKind): boolean {
     case "pattern":
       return typeof value === "string" && isPattern(value);
   }
-}
-
-function isPattern(text: string): boolean {
-  for (const flags of ["u", ""])
-    try {
-      new RegExp(text, flags);
-      return true;
-    } catch {
-      // Perhaps without the flag.
-    }
-  return false;
 }
 
 const wantedKinds = {
@@ -96,24 +85,6 @@ function lastStep({ file, pointer }: Located): { readonly holder: Json | undefin
   const keys = parsePointer(pointer) ?? [];
   const above = joinPointer("", ...keys.slice(0, -1));
   return { holder: lookUp(file.value, above), key: keys.at(-1) ?? "" };
-}
-
-/** What a message says was there: scalars as they are, the kind of anything else. */
-export function got(value: Json): string {
-  return typeof value === "object" && value !== null ? kindOf(value) : shortly(value);
-}
-
-const longest = 60;
-
-export function shortly(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-export function listed(words: readonly string[], joint: "or" | "and" = "or"): string {
-  if (words.length < 2) return words[0] ?? "";
-  return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)!}`;
 }
 
 export function capital(text: string): string {

@@ -1,3 +1,4 @@
+import { deeper } from "../base/codes/words.js";
 import type { Code, Note, Parts } from "../base/diagnostics.js";
 import { labelsIn, withLabels } from "../base/labels.js";
 import { nearest } from "../base/text.js";
@@ -20,18 +21,11 @@ import {
   type Placed,
 } from "./document-reader.js";
 import { refOf } from "./references.js";
-import {
-  capital,
-  got,
-  gotAt,
-  isOfKind,
-  lastKey,
-  listed,
-  shortly,
-  successor,
-  wantedOf,
-} from "./structure-words.js";
+import { capital, gotAt, isOfKind, lastKey, successor, wantedOf } from "./structure-words.js";
 import { repeatedIn } from "../data/repeated.js";
+import type { Schema } from "../schema/schema.js";
+import { looksLikeProperty } from "../schema/well-formed.js";
+import { got, listed, shortly } from "../schema/words.js";
 import { schemasBelow } from "./schemas-below.js";
 import type { Field, Shape, Version } from "./shapes.js";
 
@@ -41,7 +35,19 @@ export interface StructureOptions {
   readonly labels?: ReadonlyMap<string, string>;
   /** The versions in which objects of a shape have a field. */
   readonly versionsWith: (shape: string, field: string) => readonly Version[];
+  /** Is given each object, once for each shape, as the walk comes by. */
+  readonly object?: (object: Placed<JsonObject>, shape: Shape) => void;
+  /** Is given each schema that is not below another one. */
+  readonly schema?: (schema: Schema, mayBeFile: boolean) => void;
+  /** Whether something was reported of this very place: what it lacks, and what it is instead, is not said again. */
+  readonly hasTold?: (at: Located) => boolean;
 }
+
+const unlessTold: ReadonlySet<Code> = new Set([
+  "openapi-missing",
+  "openapi-value",
+  "ref-not-string",
+]);
 
 /** How many unknown words are compared with those there are. */
 const mostSuggestions = 50;
@@ -63,8 +69,10 @@ export class Structure {
     readonly options: StructureOptions,
   ) {}
 
-  check(root: Placed): void {
-    this.#object(root, "document");
+  /** `schemas`: further ones that are written in the same version of OpenAPI, in files of their own. */
+  check(root: Placed | null, schemas: readonly Placed[] = []): void {
+    if (root) this.#object(root, "document");
+    for (const schema of schemas) this.#schema(schema, false);
     for (let index = 0; index < this.#queue.length; index++) this.#queue[index]!();
   }
 
@@ -126,13 +134,15 @@ export class Structure {
     if (!seen) this.#seen.set(shape, (seen = new Set()));
     if (seen.has(value)) return;
     seen.add(value);
+    this.options.object?.({ at, value }, shape);
     const meant = new Set<string>();
     for (const key of keysOf(value)) {
       const field = shape.fields.get(key);
       const placed = { at: below(at, key), value: ownValue(value, key)! };
       if (field) this.#field(placed, field);
       else if (shape.isExtensible && key.startsWith("x-")) continue;
-      else if (!shape.others) for (const each of this.#unknown(at, key, shape)) meant.add(each);
+      else if (!shape.others)
+        for (const each of this.#unknown(at, key, placed.value, shape)) meant.add(each);
       else if (shape.others.keys && !shape.others.keys.fits(key))
         this.#report("openapi-key", placed.at, [key, shape.what, shape.others.keys.wanted], "key");
       else this.#field(placed, shape.others.field);
@@ -176,7 +186,12 @@ export class Structure {
 
   #field(placed: Placed, field: Field): void {
     if (field.kind === "any") return;
-    if (field.kind === "schema") return this.#schema(placed, field.mayBeFile ?? false);
+    if (field.kind === "schema") {
+      const mayBeFile = field.mayBeFile ?? false;
+      if (this.options.schema && isObject(placed.value))
+        this.options.schema(this.access.schemaAt(placed.at, this.reader.dialect), mayBeFile);
+      return this.#schema(placed, mayBeFile);
+    }
     if (field.kind === "object") return this.#object(placed, field.shape);
     if (refOf(placed.value) !== undefined) {
       this.#unexpected(placed.at, field.kind === "map" ? field.what : wantedOf(field));
@@ -282,17 +297,25 @@ export class Structure {
   }
 
   /** Reports a field that a shape does not have; what comes back are those that may be meant. */
-  #unknown(at: Located, key: string, shape: Shape): readonly string[] {
+  #unknown(at: Located, key: string, value: Json, shape: Shape): readonly string[] {
     const others = this.options.versionsWith(shape.name, key);
     const only = others.length > 0 ? `, only in OpenAPI ${listed(others, "and")}` : "";
-    const near = others.length > 0 ? successor(key) : this.#near(key, fieldsOf(shape));
+    const near = others.length > 0 ? successor(key) : this.#meant(key, shape);
+    const meant = near.length === 0 && looksLikeProperty(value) ? [deeper] : near;
     const parts: Parts<"openapi-unknown-key"> = [
       key,
       `${shape.what} in OpenAPI ${this.version}${only}`,
-      ...near,
+      ...meant,
     ];
     this.#report("openapi-unknown-key", below(at, key), parts, "key");
     return near;
+  }
+
+  /** What may have been meant by an unknown field. */
+  #meant(key: string, shape: Shape): readonly string[] {
+    if (key === "example" && this.version === "2.0" && /parameter|header/.test(shape.what))
+      return ["x-example"];
+    return this.#near(key, fieldsOf(shape));
   }
 
   #near(word: string, known: Iterable<string>): readonly string[] {
@@ -317,6 +340,7 @@ export class Structure {
     of: "key" | "value" = "value",
     notes: readonly Note[] = [],
   ): void {
+    if (unlessTold.has(code) && this.options.hasTold?.({ file, pointer })) return;
     const known = this.#reported.get(file) ?? new Set();
     this.#reported.set(file, known);
     const identity = `${code}\n${pointer}\n${code === "openapi-missing" ? parts[0] : ""}`;

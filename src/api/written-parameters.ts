@@ -7,6 +7,8 @@ import { refOf, valueAt, type Follow } from "./references.js";
 export interface Written {
   /** Where the list has it, perhaps by a `$ref`. */
   readonly at: Located;
+  /** Where it is described. */
+  readonly target: Located;
   readonly name: string;
   readonly place: string;
 }
@@ -23,11 +25,11 @@ export function writtenParameters(holder: Located, find: Follow): readonly (Writ
 
 function writtenAt(at: Located, find: Follow): Written | null {
   const target = targetOf(at, find);
-  const found = target && valueAt(target);
-  if (!found || !isObject(found)) return null;
+  const found = target ? valueAt(target) : undefined;
+  if (!target || !isObject(found)) return null;
   const name = ownValue(found, "name");
   const place = ownValue(found, "in");
-  return typeof name === "string" && typeof place === "string" ? { at, name, place } : null;
+  return typeof name === "string" && typeof place === "string" ? { at, target, name, place } : null;
 }
 
 /** Through the `$ref`s that follow one another; a path item with fields of its own beside one is looked at itself. */

@@ -5,7 +5,6 @@ import { nearest } from "../base/text.js";
 import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
 import { joinPointer, spanOf, type DataFile } from "../data/data.js";
 import type { Project } from "../load/project.js";
-import type { Schemas } from "../resolve/resolve.js";
 import { variablesIn } from "./variables.js";
 
 /** A file of the project, and the template variables that show it. */
@@ -21,14 +20,14 @@ interface Shown {
  */
 export function noteUnused(
   project: Project,
-  schemas: Pick<Schemas, "referred">,
+  { referred }: { readonly referred: ReadonlySet<string> },
   report: Report,
 ): void {
   const used = usedVariables(project);
   const eventNames = [...(project.events?.schemas.keys() ?? [])];
   for (const { kind, file, variables } of shownFiles(project)) {
     const { source } = file;
-    if (schemas.referred.has(source.path) || variables.some((name) => used.has(name))) continue;
+    if (referred.has(source.path) || variables.some((name) => used.has(name))) continue;
     const near = kind === "example" ? nearest(eventOf(source.path), eventNames) : [];
     if (near.length > 0)
       report("example-without-event", wholeFile(source), [baseName(source.path), ...near]);

@@ -5,9 +5,11 @@ import { nearest } from "../base/text.js";
 /** The ids of each page, by the name of its target. */
 export type Ids = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** A record of ids: `target#id`, a line each, sorted. */
-export function printIds(ids: Ids): string {
-  const lines = [...ids].flatMap(([target, names]) => [...names].map((id) => `${target}#${id}\n`));
+/** A record of ids but for those that are left out: `target#id`, a line each, sorted. */
+export function printIds(ids: Ids, leftOut: Ids = new Map()): string {
+  const lines = [...ids].flatMap(([target, names]) =>
+    [...names].filter((id) => !leftOut.get(target)?.has(id)).map((id) => `${target}#${id}\n`),
+  );
   return lines.sort().join("");
 }
 

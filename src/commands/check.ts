@@ -73,6 +73,8 @@ interface Examined extends Omit<Result, "fixed"> {
   readonly root: string;
   readonly all: readonly Finding[];
   readonly ids: Ids;
+  /** Those of parameters, properties, responses and values. */
+  readonly partIds: Ids;
 }
 
 /** Look at everything; where there is no project to look at, or to update records of, the exit code. */
@@ -112,13 +114,22 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
     isInScope === null
       ? fresh.filter(isAsked)
       : await inScope(fresh.filter(isAsked), isInScope, root);
-  return { root, all, ids: site.ids, findings, accepted: settled.accepted, known, mended };
+  return {
+    root,
+    all,
+    ids: site.ids,
+    partIds: site.partIds,
+    findings,
+    accepted: settled.accepted,
+    known,
+    mended,
+  };
 }
 
 /** What is found where even the project file cannot be read. */
 function withoutProject(root: string, diagnostics: readonly Diagnostic[]): Examined {
   const findings = findingsOf(sortDiagnostics(diagnostics), { files: new Map() });
-  const none = { ids: new Map(), accepted: 0, known: 0, mended: 0 };
+  const none = { ids: new Map(), partIds: new Map(), accepted: 0, known: 0, mended: 0 };
   return { root, all: findings, findings, ...none };
 }
 
@@ -167,8 +178,8 @@ function recordIn(path: string, root: string): Source {
 }
 
 function updateRecords(
-  { baseline, ids: record }: CheckOptions,
-  { all: findings, ids, root }: Examined,
+  { baseline, ids: record, idsOf }: CheckOptions,
+  { all: findings, ids, partIds, root }: Examined,
   io: Io,
 ): void {
   if (baseline !== undefined) {
@@ -177,7 +188,7 @@ function updateRecords(
     io.err(`${printablePath(baseline)}: ${findings.length} findings\n`);
   }
   if (record !== undefined) {
-    const text = printIds(ids);
+    const text = printIds(ids, idsOf === "all" ? undefined : partIds);
     writeRecord(record, text, "--ids", isIdsRecord, root);
     io.err(`${printablePath(record)}: ${text.split("\n").length - 1} ids\n`);
   }
@@ -214,6 +225,7 @@ interface CheckOptions {
   readonly format: FormatName;
   readonly baseline: string | undefined;
   readonly ids: string | undefined;
+  readonly idsOf: "titles" | "all";
   readonly changedSince: string | undefined;
   readonly external: boolean;
   readonly update: boolean;
@@ -238,6 +250,7 @@ function readOptions(given: Given, io: Io): CheckOptions {
     format: text("format") as FormatName,
     baseline,
     ids,
+    idsOf: text("idsOf") === "all" ? "all" : "titles",
     changedSince: text("changedSince"),
     external: options["external"] === true,
     update,

@@ -72,6 +72,12 @@ export const commands: readonly CommandSpec[] = [
         summary: "report ids that pages had when this record was written, and have no more",
       },
       {
+        flags: "--ids-of <what>",
+        summary: "what --ids --update writes: ids of titles, or all, those of properties too",
+        choices: ["titles", "all"],
+        default: "titles",
+      },
+      {
         flags: "--changed-since <rev>",
         summary: "report APIs that changed since then without news",
       },

@@ -12,16 +12,14 @@ export {
   numberText,
   objectOf,
   ownValue,
-  readFrom,
   rememberNumberText,
-  rememberParts,
+  rememberNumberTexts,
   type DataFile,
   type Json,
   type JsonObject,
   type Origin,
 } from "./json.js";
 export { shallowBrackets } from "./closing-brackets.js";
-export { mergeAllOf } from "./all-of.js";
 export { pointerAt, spanInText, spanOf } from "./places.js";
 export { joinPointer, lookUp, parsePointer, pointerOfFragment, step } from "./pointer.js";
 export { maxNesting, readData } from "./read-data.js";

@@ -104,7 +104,7 @@ export function numberText(
   holder: JsonObject | readonly Json[],
   key: string | number,
 ): string | undefined {
-  return numberTexts.get(readFrom(holder, String(key)).holder)?.get(String(key));
+  return numberTexts.get(holder)?.get(String(key));
 }
 
 /** Remember how a number of an object or array is written: as JSON has numbers. */
@@ -114,32 +114,13 @@ export function rememberNumberText(holder: object, key: string, text: string): v
   else numberTexts.set(holder, new Map([[key, text]]));
 }
 
-type Holder = JsonObject | readonly Json[];
-
-/** For an object put together from others: which one stands for it, and which one has the value of a key under that same key. */
-interface Parts {
-  readonly whole: Holder;
-  readonly holderOf: (key: string) => Holder | undefined;
-}
-
-const partsOf = new WeakMap<Holder, Parts>();
-
-/** Remember what an object was put together from, for the places of messages; the written form of numbers goes along. */
-export function rememberParts(
-  made: Holder,
-  whole: Holder,
-  holderOf: (key: string) => Holder | undefined = () => whole,
+/** Remember of an object or array that the numbers of another one are written in it as they are there. */
+export function rememberNumberTexts(
+  holder: JsonObject | readonly Json[],
+  from: JsonObject | readonly Json[],
 ): void {
-  partsOf.set(made, { whole, holderOf });
-}
-
-/** The object of a file, and a key of it, that an object and a key of it come from. */
-export function readFrom(holder: Holder, key?: string): { holder: Holder; key?: string } {
-  let at = holder;
-  for (let parts = partsOf.get(at); parts; parts = partsOf.get(at)) {
-    const next = key === undefined ? parts.whole : (parts.holderOf(key) ?? parts.whole);
-    if (next === at) break;
-    at = next;
-  }
-  return key === undefined ? { holder: at } : { holder: at, key };
+  for (const [key, text] of numberTexts.get(from) ?? [])
+    if ((holder as JsonObject)[key] === (from as JsonObject)[key])
+      // an array is read by its indices
+      rememberNumberText(holder, key, text);
 }

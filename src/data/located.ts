@@ -1,4 +1,7 @@
+import type { Span } from "../base/source.js";
 import type { DataFile } from "./json.js";
+import { spanInText, spanOf } from "./places.js";
+import { joinPointer } from "./pointer.js";
 
 /**
  * A value by the file it stands in and a JSON pointer to it (RFC 6901; `""` is the whole). Two of one file and one pointer
@@ -7,4 +10,40 @@ import type { DataFile } from "./json.js";
 export interface Located {
   readonly file: DataFile;
   readonly pointer: string;
+}
+
+/** A place one step deeper. Its pointer is put together when somebody asks for it. */
+export function stepBelow(at: Located, key: string | number): Located {
+  return new Step(at, key);
+}
+
+class Step implements Located {
+  readonly file: DataFile;
+  private known: string | undefined = undefined;
+
+  constructor(
+    private readonly above: Located,
+    private readonly key: string | number,
+  ) {
+    this.file = above.file;
+  }
+
+  get pointer(): string {
+    return (this.known ??= joinPointer(this.above.pointer, this.key));
+  }
+}
+
+/** The span of a value, or of its key. */
+export function spanAt({ file, pointer }: Located, of: "key" | "value" = "value"): Span {
+  return spanOf({ source: file.source, pointer }, of);
+}
+
+/** The span of a piece of a string value, by offsets into the string. */
+export function spanWithin({ file, pointer }: Located, start: number, end: number = start): Span {
+  return spanInText({ source: file.source, pointer }, start, end);
+}
+
+/** `a.yaml#/definitions/tree`, or the path alone. */
+export function nameOfPlace({ file, pointer }: Located): string {
+  return pointer === "" ? file.source.path : `${file.source.path}#${pointer}`;
 }

@@ -62,6 +62,8 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ...lookOf(given.look, file, report),
     show: { ...allShown, ...given.show },
     markdown: markdownOf(given.markdown),
+    formats: given.formats ?? mapOf<string>([]),
+    versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
@@ -99,6 +101,9 @@ function markdownOf(given: unknown): MarkdownSettings {
   };
 }
 
+/** As Matrix has them. */
+const usualEnvelope = { type: "type", content: "content", key: "state_key" };
+
 const allShown: ShowConfig = {
   "rate-limited": true,
   "requires-auth": true,
@@ -109,6 +114,8 @@ const allShown: ShowConfig = {
   constraints: true,
   defaults: true,
   "made-examples": true,
+  credentials: true,
+  wordings: {},
 };
 
 /** Of a column that has none. Like all widths it only counts beside those of the others. */
@@ -201,6 +208,7 @@ function eventsWithDefaults(
     variants: none,
     notes: none,
     ...given,
+    envelope: { ...usualEnvelope, ...given.envelope },
     groups,
   };
 }

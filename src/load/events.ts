@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile } from "../base/source.js";
-import { isArray, isObject, lookUp, type DataFile } from "../data/data.js";
+import { isArray, isObject, joinPointer, lookUp, type DataFile } from "../data/data.js";
 import type { Events, EventsConfig } from "./project.js";
 import type { Reader } from "./reader.js";
 import { isRefused } from "../files/files.js";
@@ -12,7 +12,8 @@ const extension = /\.(?:ya?ml|json)$/;
  * schema with such an extension may also be a part that events share; it is an event if it says which type it has.
  */
 export function readEvents(config: EventsConfig, reader: Reader, report: Report): Events {
-  const isEvent = (name: string, file: DataFile) => !extension.test(name) || namesItsType(file);
+  const isEvent = (name: string, file: DataFile) =>
+    !extension.test(name) || namesItsType(file, config.envelope.type);
   const schemas = readFolder(config.schemas, "event", reader, isEvent, report);
   const examples = readFolder(config.examples, "example", reader, () => true, report);
   return { config, schemas, examples };
@@ -45,7 +46,7 @@ function readFolder(
   return files;
 }
 
-function namesItsType({ value }: DataFile): boolean {
-  const type = lookUp(value, "/properties/type");
+function namesItsType({ value }: DataFile, property: string): boolean {
+  const type = lookUp(value, joinPointer("/properties", property));
   return isObject(type) && (isArray(type["enum"]) || typeof type["const"] === "string");
 }

@@ -61,6 +61,9 @@ export interface ProjectConfig {
   /** What the project asks for; absent: `2020` where all APIs are written in OpenAPI 2, else `current`. */
   readonly look?: "2020" | "current";
   readonly show: ShowConfig;
+  /** For the name of a format: where it is described. */
+  readonly formats: { readonly [name: string]: string };
+  readonly versions: VersionsConfig;
   readonly tables: { readonly [variable: string]: TableConfig };
   /** For a code: how grave its findings are here, or `off`. */
   readonly severities?: { readonly [code: string]: string };
@@ -108,14 +111,15 @@ export interface ApiConfig {
 export type SchemaDialect = "draft-04" | "draft-06" | "draft-07" | "2019-09" | "2020-12";
 
 export interface EventsConfig {
-  /** What descriptions are written in; reStructuredText where it says nothing. */
-  readonly descriptions?: "rst" | "markdown";
   readonly schemas: string;
   readonly examples: string;
   readonly kinds: { readonly [schema: string]: string };
   readonly common: { readonly [variable: string]: string };
   readonly variants: { readonly [eventType: string]: string };
   readonly notes: { readonly [eventType: string]: string };
+  readonly envelope: EnvelopeConfig;
+  /** What the descriptions of events are written in; reStructuredText where it says nothing. */
+  readonly descriptions?: "rst" | "markdown";
   readonly groups: { readonly [variable: string]: EventGroupConfig };
   readonly dialect?: SchemaDialect;
 }
@@ -151,6 +155,22 @@ export interface ShowConfig {
   readonly constraints: boolean;
   readonly defaults: boolean;
   readonly "made-examples": boolean;
+  readonly credentials: boolean;
+  /** Words in place of the usual ones, by the names of `render/wordings.ts`. */
+  readonly wordings: { readonly [name: string]: string };
+}
+
+/** Names of `x-` fields that say since when there is something. */
+export interface VersionsConfig {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/** What the properties of an event are called that hold its type, its content and its key. */
+export interface EnvelopeConfig {
+  readonly type: string;
+  readonly content: string;
+  readonly key: string;
 }
 
 /** One API: its OpenAPI documents and the schemas they share. */

@@ -318,7 +318,7 @@ export class BlockReader {
       node.classes = [...(node.classes ?? []), ...attributes.classes];
     if (attributes?.id !== undefined) this.giveId(node, attributes.id, title.span);
     else if (this.settings.ids === "github")
-      node.ids = [names.claimId(githubId(words) || "section", 1)];
+      node.ids = [names.claimHeadingId(githubId(words) || "section")];
     else if (node.type === "rubric") node.ids = [names.claimId(idOf(words) || "section")];
   }
 

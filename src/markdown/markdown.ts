@@ -78,8 +78,11 @@ function titleSection(
     names: [normalizeName(value)],
     children: [{ type: "title", span, children: [{ type: "text", span, value }] }],
   };
-  const base = settings.ids === "github" ? githubId(value) : idOf(value);
-  node.ids = [names.claimId(base || "section", settings.ids === "github" ? 1 : 2)];
+  node.ids = [
+    settings.ids === "github"
+      ? names.claimHeadingId(githubId(value) || "section")
+      : names.claimId(idOf(value) || "section"),
+  ];
   names.noteImplicit(node);
   return node;
 }

@@ -4,27 +4,22 @@ import {
   type DataFile,
   type Json,
   type JsonObject,
-  type Origin,
   isArray,
   isObject,
   kindOf,
-  ownValue,
   parsePointer,
-  spanOf,
 } from "../data/data.js";
-import type { Schemas } from "../resolve/resolve.js";
+import { nameOfPlace, spanAt, stepBelow, type Located } from "../data/located.js";
+import type { Registry } from "../schema/registry.js";
+import { Values } from "../schema/values.js";
+import { Words } from "./all-of.js";
+import { type Fields, itemsIn, type Said } from "./fields.js";
+import { References } from "./references.js";
 
-/** A value of the author's files: an object or list, or what stands under one of its keys. */
-export interface Place {
-  readonly holder: JsonObject | readonly Json[];
-  readonly key?: string | number;
-}
-
-/** A text of the author's with the object and key it stands under. */
-export interface Written extends Place {
+/** A text of the author's with its place. */
+export interface Written {
   readonly text: string;
-  readonly holder: JsonObject;
-  readonly key: string;
+  readonly at: Located;
 }
 
 /** What the schemas of a list are called, each with its number. */
@@ -41,27 +36,35 @@ const membersOf: ReadonlyMap<string, string> = new Map([
  * kind is reported once at its place and read as if it were missing.
  */
 export class Author {
+  readonly references: References;
+  readonly words: Words;
+  readonly values: Values;
   readonly #reported = new Set<string>();
   readonly #toldAt = new Set<string>();
+  readonly #withRefs = new Map<DataFile, boolean>();
 
   constructor(
-    readonly schemas: Schemas,
+    readonly registry: Registry,
     readonly tell: Report,
-  ) {}
+  ) {
+    this.references = new References(registry, tell);
+    this.words = new Words(this.references);
+    this.values = new Values(registry);
+  }
 
   /** Report a finding at a place; the same one at the same place only once, however often a `$ref` leads there. */
-  report(code: Code, at: Place, parts: readonly string[] = [], notes?: readonly Note[]): void {
-    const origin = this.schemas.originOf(at.holder, at.key);
-    const finding = [code, origin?.source.path, origin?.pointer, ...parts].join("\n");
+  report(code: Code, at: Located, parts: readonly string[] = [], notes?: readonly Note[]): void {
+    const place = nameOfPlace(at);
+    const finding = [code, place, ...parts].join("\n");
     if (this.#reported.has(finding)) return;
     this.#reported.add(finding);
-    if (origin) this.#toldAt.add(placeName(origin));
+    this.#toldAt.add(place);
     this.tell(code, this.spanOf(at), parts, notes);
   }
 
   /** Whether something was reported of this very place. */
-  hasTold(origin: Origin): boolean {
-    return this.#toldAt.has(placeName(origin));
+  hasTold(at: Located): boolean {
+    return this.#toldAt.has(nameOfPlace(at));
   }
 
   /** Report what concerns a file as such. */
@@ -71,79 +74,131 @@ export class Author {
   }
 
   /** What a message calls the value at a place: the key it stands under, `alternative 1 of oneOf`. */
-  nameOf(at: Place): string {
-    const pointer = this.schemas.originOf(at.holder, at.key)?.pointer ?? "";
+  nameOf({ pointer }: Located): string {
     const [list = "", last = ""] = (parsePointer(pointer) ?? []).slice(-2);
     const member = membersOf.get(list);
     if (member !== undefined && /^\d+$/.test(last))
       return `${member} ${Number(last) + 1} of ${list}`;
-    return String(at.key ?? (last || "This file"));
+    return last || "This file";
   }
 
-  spanOf(at: Place): Span | null {
-    const origin = this.schemas.originOf(at.holder, at.key);
-    return origin && spanOf(origin, "key");
+  spanOf(at: Located): Span {
+    return spanAt(at, "key");
   }
 
-  /** The value as an object; `null` where it is missing or, reported, something else. */
-  object(value: Json | undefined, at: Place): JsonObject | null {
-    if (isObject(value)) return this.#isBrokenRef(value) ? null : value;
-    if (value !== undefined) this.#wrongKind(at, "an object", value);
+  /** A file as a whole. */
+  fileOf(file: DataFile): Said {
+    return {
+      value: file.value,
+      at: { file, pointer: "" },
+      holder: [file.value],
+      key: 0,
+      via: null,
+    };
+  }
+
+  /** The object that a file is; `null` where it is, reported, something else. */
+  wholeOf(file: DataFile, got?: string): Fields | null {
+    const { fields, value } = this.references.follow(this.fileOf(file));
+    if (!fields)
+      this.reportFile("wrong-kind", file, ["The file", "an object", got ?? kindOf(value ?? null)]);
+    return fields;
+  }
+
+  /** A value with its `$ref`s followed, for examples and the like. */
+  plain({ value, at, holder, key }: Said): Json {
+    if (typeof value !== "object" || value === null || !this.#hasRefs(at.file)) return value;
+    const isMade = (holder as JsonObject)[key] !== value; // an array is read by its indices
+    if (isMade) return value;
+    return this.values.at(at);
+  }
+
+  /** Whether there may be a `$ref` in a file: most examples have none and need not be searched. */
+  #hasRefs(file: DataFile): boolean {
+    let has = this.#withRefs.get(file);
+    if (has === undefined)
+      this.#withRefs.set(file, (has = /\$ref|\\(?:u0024|x24)/i.test(file.source.text)));
+    return has;
+  }
+
+  /** Something as an object; `null` where it is missing or, reported, something else. */
+  object(said: Said | undefined): Fields | null {
+    if (said === undefined) return null;
+    const { fields, value } = this.references.follow(said);
+    if (fields) return this.isBrokenRef(fields) ? null : fields;
+    this.wrongKind(said.at, "an object", value ?? null);
     return null;
   }
 
-  objectAt(holder: JsonObject, key: string): JsonObject | null {
-    return this.object(ownValue(holder, key), { holder, key });
+  objectAt(fields: Fields, key: string): Fields | null {
+    return this.object(fields.get(key));
   }
 
   /** The list under a key; empty where it is missing or, reported, something else. */
-  listAt(holder: JsonObject, key: string): readonly Json[] {
-    const value = ownValue(holder, key);
-    if (isArray(value)) return value;
-    if (value !== undefined) this.#wrongKind({ holder, key }, "an array", value);
+  listAt(fields: Fields, key: string): readonly Said[] {
+    const said = fields.get(key);
+    if (said === undefined) return [];
+    if (isArray(said.value)) return itemsIn(said.value, said.at, said.via);
+    const { value, at } = this.references.follow(said);
+    if (isArray(value)) return itemsIn(value, at, said.via);
+    this.wrongKind(said.at, "an array", value ?? {});
     return [];
   }
 
+  /** The values of the list under a key, as numbers are written in it. */
+  valuesAt(fields: Fields, key: string): readonly Json[] {
+    const said = fields.get(key);
+    if (said === undefined || this.listAt(fields, key).length === 0) return [];
+    const list = this.plain(said);
+    return isArray(list) ? list : [];
+  }
+
   /** The objects of the list under a key. */
-  objectsAt(holder: JsonObject, key: string): readonly JsonObject[] {
-    const list = this.listAt(holder, key);
-    const objects = list.map((value, index) => this.object(value, { holder: list, key: index }));
-    return objects.filter((object) => object !== null);
+  objectsAt(fields: Fields, key: string): readonly Fields[] {
+    return this.listAt(fields, key).flatMap((said) => this.object(said) ?? []);
+  }
+
+  /** The value under a key with its `$ref` followed. */
+  valueAt(fields: Fields, key: string): Json | undefined {
+    const said = fields.get(key);
+    return said && this.valueOf(said);
+  }
+
+  valueOf(said: Said): Json | undefined {
+    return isObject(said.value) ? this.references.follow(said).value : said.value;
   }
 
   /** The text under a key; a number or the like is reported and read as text. */
-  textAt(holder: JsonObject, key: string): Written | null {
-    const value = ownValue(holder, key);
-    if (value === undefined) return null;
-    if (typeof value === "string") return { text: value, holder, key };
-    this.#wrongKind({ holder, key }, "a string", value);
+  textAt(fields: Fields, key: string): Written | null {
+    const said = fields.get(key);
+    if (said === undefined) return null;
+    if (typeof said.value === "string") return { text: said.value, at: said.at };
+    const { value = {}, at } = this.references.follow(said);
+    if (typeof value === "string") return { text: value, at };
+    this.wrongKind(said.at, "a string", value);
     return value === null || typeof value === "object"
       ? null
-      : { text: String(value), holder, key };
+      : { text: String(value), at: said.at };
   }
 
-  flagAt(holder: JsonObject, key: string): boolean {
-    const value = ownValue(holder, key);
+  flagAt(fields: Fields, key: string): boolean {
+    const value = this.valueAt(fields, key);
     if (value !== undefined && typeof value !== "boolean")
-      this.#wrongKind({ holder, key }, "a boolean", value);
+      this.wrongKind(fields.get(key)!.at, "a boolean", value);
     return value === true;
   }
 
+  wrongKind(at: Located, wanted: string, value: Json): void {
+    this.report("wrong-kind", at, [this.nameOf(at), wanted, kindOf(value)]);
+  }
+
   /** Reports a `$ref` that is no string. An object under that key may be a property that is called so. */
-  #isBrokenRef(object: JsonObject): boolean {
-    const ref = ownValue(object, "$ref");
+  isBrokenRef(fields: Fields): boolean {
+    const ref = fields.get("$ref")?.value;
     if (ref === undefined || typeof ref === "string" || isObject(ref)) return false;
-    this.report("ref-not-string", { holder: object, key: "$ref" }, [
+    this.report("ref-not-string", stepBelow(fields.at, "$ref"), [
       ref === null ? "null" : kindOf(ref),
     ]);
     return true;
   }
-
-  #wrongKind(at: Place, wanted: string, value: Json): void {
-    this.report("wrong-kind", at, [this.nameOf(at), wanted, kindOf(value)]);
-  }
-}
-
-function placeName({ source, pointer }: Origin): string {
-  return `${source.path}#${pointer}`;
 }

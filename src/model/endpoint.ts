@@ -1,15 +1,7 @@
-import {
-  type DataFile,
-  type Json,
-  type JsonObject,
-  isObject,
-  keysOf,
-  isArray,
-  kindOf,
-  numberText,
-  ownValue,
-} from "../data/data.js";
-import type { Author, Place, Written } from "./author.js";
+import { type DataFile, type Json, numberText } from "../data/data.js";
+import type { Located } from "../data/located.js";
+import type { Author, Written } from "./author.js";
+import type { Fields, Said } from "./fields.js";
 import { isJsonType, isOtherText } from "./media-types.js";
 import { countValues, ofShowableSize } from "./example.js";
 import {
@@ -29,7 +21,7 @@ export interface Endpoint {
   readonly method: string;
   /** With the base path: `/_matrix/client/r0/login`. */
   readonly path: string;
-  readonly at: Place;
+  readonly at: Located;
   readonly deprecated: boolean;
   readonly description: Written | null;
   readonly rateLimited: boolean;
@@ -63,20 +55,14 @@ const methods: ReadonlySet<string> = new Set([
 ]);
 
 /** The endpoints of an API file, in its order. */
-export function readEndpoints(
-  file: DataFile,
-  document: Json,
-  readers: Readers,
-): readonly Endpoint[] {
+export function readEndpoints(file: DataFile, readers: Readers): readonly Endpoint[] {
   const { author } = readers;
-  if (!isObject(document)) {
-    author.reportFile("wrong-kind", file, ["The file", "an object", kindOf(document)]);
-    return [];
-  }
-  const base = author.textAt(document, "basePath")?.text.trim().replace(/\/+$/, "") ?? "";
-  const paths = author.objectAt(document, "paths");
+  const document = author.wholeOf(file);
+  const paths = document && author.objectAt(document, "paths");
   if (!paths) return [];
-  const endpoints = keysOf(paths)
+  const base = author.textAt(document, "basePath")?.text.trim().replace(/\/+$/, "") ?? "";
+  const endpoints = paths
+    .keys()
     .filter((path) => !path.startsWith("x-"))
     .flatMap((path) => {
       const item = author.objectAt(paths, path);
@@ -116,40 +102,41 @@ function sizeOf({ parameters, bodyTables, responseTables, request, responses }: 
 }
 
 function readPathItem(
-  item: JsonObject,
+  item: Fields,
   path: string,
-  document: JsonObject,
+  document: Fields,
   readers: Readers,
 ): readonly Endpoint[] {
-  return keysOf(item)
+  return item
+    .keys()
     .filter((key) => methods.has(key))
     .flatMap((key) => {
-      const operation = readers.author.objectAt(item, key);
+      const said = item.get(key)!;
+      const operation = readers.author.object(said);
       if (!operation) return [];
-      const at = { holder: item, key };
-      return readOperation(operation, at, key.toUpperCase(), path, document, readers);
+      return readOperation(operation, item, said.at, key.toUpperCase(), path, document, readers);
     });
 }
 
 function readOperation(
-  operation: JsonObject,
-  at: Place & { readonly holder: JsonObject },
+  operation: Fields,
+  item: Fields,
+  at: Located,
   method: string,
   path: string,
-  document: JsonObject,
+  document: Fields,
   readers: Readers,
 ): Endpoint {
   const { author } = readers;
-  const inherited = (key: string) =>
-    ownValue(operation, key) === undefined ? document : operation;
-  const consumes = textsAt(inherited("consumes"), "consumes");
-  const produces = textsAt(inherited("produces"), "produces");
+  const inherited = (key: string) => (operation.has(key) ? operation : document).get(key);
+  const consumes = textsIn(inherited("consumes"), author);
+  const produces = textsIn(inherited("produces"), author);
   const parameters = new Parameters(readers, consumes);
-  for (const parameter of parametersOf(at.holder, operation, author)) parameters.add(parameter);
-  const responses = author.objectAt(operation, "responses") ?? {};
-  const status = statusShown(responses);
-  const good = status === undefined ? null : author.objectAt(responses, status);
-  reportUnshown(responses, status, author);
+  for (const parameter of parametersOf(item, operation, author)) parameters.add(parameter);
+  const responses = author.objectAt(operation, "responses");
+  const status = responses ? statusShown(responses, author) : undefined;
+  const good = responses && status !== undefined ? author.objectAt(responses, status) : null;
+  if (responses) reportUnshown(responses, status, author);
   return {
     method,
     path,
@@ -157,24 +144,23 @@ function readOperation(
     deprecated: author.flagAt(operation, "deprecated"),
     description:
       filled(author.textAt(operation, "description")) ?? author.textAt(operation, "summary"),
-    rateLimited: ownValue(responses, "429") !== undefined,
-    auth: authOf(ownValue(inherited("security"), "security")),
+    rateLimited: responses?.has("429") ?? false,
+    auth: authOf(inherited("security"), author),
     parameters: parameters.groups(),
     bodyTables: parameters.bodyTables,
     responseHeaders: good ? readHeaders(good, readers) : [],
     responseTables: good ? readBodyTables(good, readers) : [],
     request: parameters.request(),
-    responses: readResponses(responses, produces, readers),
+    responses: responses ? readResponses(responses, produces, readers) : [],
   };
 }
 
-/** An empty list asks for nothing; an empty one of several requirements makes the others optional. */
 /** The response whose headers and body are tables: the first success that has some, or the only response there is. */
-function statusShown(responses: JsonObject): string | undefined {
-  const statuses = keysOf(responses).filter((status) => !status.startsWith("x-"));
+function statusShown(responses: Fields, { references }: Author): string | undefined {
+  const statuses = responses.keys().filter((status) => !status.startsWith("x-"));
   const isTold = (status: string) => {
-    const response = responses[status];
-    return isObject(response) && ["schema", "headers"].some((key) => Object.hasOwn(response, key));
+    const response = references.fieldsOf(responses.get(status)!);
+    return response !== null && ["schema", "headers"].some((key) => response.has(key));
   };
   const successes = statuses.filter((status) => /^2\d\d$/.test(status)).sort();
   const [first] = successes;
@@ -186,24 +172,26 @@ function statusShown(responses: JsonObject): string | undefined {
  * Reports the responses whose headers and body are in no table: all but errors, and these where no other response has
  * any. What an error answers beside a success is shown by its example alone, as all pages since 2020 do.
  */
-function reportUnshown(responses: JsonObject, shown: string | undefined, author: Author): void {
+function reportUnshown(responses: Fields, shown: string | undefined, author: Author): void {
+  const hasKeys = (said: Said | undefined) =>
+    said !== undefined && (author.references.fieldsOf(said)?.keys().length ?? 0) > 0;
   const tellsOf = (status: string) => {
-    const response = responses[status];
-    if (!isObject(response)) return [];
-    const schema = ownValue(response, "schema");
-    const hasHeaders = isObject(response["headers"]) && keysOf(response["headers"]).length > 0;
-    const hasFields = isObject(schema) && keysOf(schema).length > 0;
-    return [...(hasHeaders ? ["headers"] : []), ...(hasFields ? ["body"] : [])];
+    const response = author.references.fieldsOf(responses.get(status)!);
+    if (!response) return [];
+    return [
+      ...(hasKeys(response.get("headers")) ? ["headers"] : []),
+      ...(hasKeys(response.get("schema")) ? ["body"] : []),
+    ];
   };
-  const others = keysOf(responses).filter(
-    (status) => !status.startsWith("x-") && status !== shown && tellsOf(status).length > 0,
-  );
-  const unshown =
-    shown === undefined ? others : others.filter((status) => /^[123]\d\d$/.test(status));
+  const isOther = (status: string) =>
+    shown === undefined ? !status.startsWith("x-") : /^[123]\d\d$/.test(status);
+  const unshown = responses
+    .keys()
+    .filter((status) => status !== shown && isOther(status) && tellsOf(status).length > 0);
   const [key] = unshown;
   if (key === undefined) return;
   const parts = unshown.map((status) => `the ${tellsOf(status).join(" and the ")} of ${status}`);
-  author.report("response-not-shown", { holder: responses, key }, [parts.join(", ")]);
+  author.report("response-not-shown", responses.get(key)!.at, [parts.join(", ")]);
 }
 
 /** A text that is not empty. */
@@ -211,51 +199,52 @@ function filled(text: Written | null): Written | null {
   return text === null || text.text.trim() === "" ? null : text;
 }
 
-function authOf(security: Json | undefined): Endpoint["auth"] {
-  if (security === undefined || (isArray(security) && security.length === 0)) return "none";
-  const isNothing = (each: Json) => isObject(each) && keysOf(each).length === 0;
-  if (!isArray(security) || !security.some(isNothing)) return "required";
-  return security.every(isNothing) ? "none" : "optional";
+/** An empty list asks for nothing; an empty one of several requirements makes the others optional. */
+function authOf(security: Said | undefined, { words, references }: Author): Endpoint["auth"] {
+  if (security === undefined) return "none";
+  const list = words.listOf(security);
+  if (!list) return "required";
+  if (list.length === 0) return "none";
+  const isNothing = (each: Said) => references.fieldsOf(each)?.keys().length === 0;
+  if (!list.some(isNothing)) return "required";
+  return list.every(isNothing) ? "none" : "optional";
 }
 
 /** The strings of a list; what is wrong with it is told elsewhere. */
-function textsAt(holder: JsonObject, key: string): readonly string[] {
-  const list = ownValue(holder, key);
-  return isArray(list) ? list.filter((item) => typeof item === "string") : [];
+function textsIn(said: Said | undefined, { words }: Author): readonly string[] {
+  const list = (said && words.listOf(said)) ?? [];
+  return list.map(({ value }) => value).filter((value) => typeof value === "string");
 }
 
-function readHeaders(response: JsonObject, { author }: Readers): readonly TypeRow[] {
+function readHeaders(response: Fields, { author }: Readers): readonly TypeRow[] {
   const headers = author.objectAt(response, "headers");
   if (!headers) return [];
-  return keysOf(headers).flatMap((key) => {
+  return headers.keys().flatMap((key) => {
     const header = author.objectAt(headers, key);
-    if (!header) return [];
-    return headerRow(header, key, author);
+    return header ? headerRow(header, key, author) : [];
   });
 }
 
-function readBodyTables(response: JsonObject, { schemas, tables }: Readers): readonly TypeTable[] {
-  const value = ownValue(response, "schema");
-  if (value === undefined) return [];
-  const at = { holder: response, key: "schema" };
-  return tables.forBody(schemas.read(value, at), at);
+function readBodyTables(response: Fields, { schemas, tables }: Readers): readonly TypeTable[] {
+  const said = response.get("schema");
+  return said ? tables.forBody(schemas.read(said), said.at) : [];
 }
 
 /** By status in ascending order; as text if one of them is no number, such as `4xx`. */
 function readResponses(
-  responses: JsonObject,
+  responses: Fields,
   produces: readonly string[],
   readers: Readers,
 ): readonly Response[] {
-  const statuses = keysOf(responses).filter((status) => !status.startsWith("x-"));
+  const statuses = responses.keys().filter((status) => !status.startsWith("x-"));
   const areNumbers = statuses.every((status) => /^\d+$/.test(status));
   const sorted = statuses.toSorted((a, b) => (areNumbers ? Number(a) - Number(b) : a < b ? -1 : 1));
   return sorted.flatMap((status) => {
-    const response = readers.author.objectAt(responses, status);
+    const said = responses.get(status)!;
+    const response = readers.author.object(said);
     if (!response) return [];
     const description = readers.author.textAt(response, "description");
-    const at = { holder: responses, key: status };
-    return { status, description, example: responseExample(response, produces, at, readers) };
+    return { status, description, example: responseExample(response, produces, said.at, readers) };
   });
 }
 
@@ -264,23 +253,21 @@ function readResponses(
  * schema. A file has none, and of what is no JSON none is made.
  */
 function responseExample(
-  response: JsonObject,
+  response: Fields,
   produces: readonly string[],
-  at: Place,
+  at: Located,
   readers: Readers,
 ): BodyExample | null {
   const { author, schemas } = readers;
   const given = givenExample(response, produces, author);
-  const value = ownValue(response, "schema");
-  if (value === undefined) return given && shownExample(given, at, author);
-  const schemaAt = { holder: response, key: "schema" };
-  const schema = schemas.read(value, schemaAt);
+  const said = response.get("schema");
+  if (said === undefined) return given && shownExample(given, at, author);
+  const schema = schemas.read(said);
   if (schema.types === "file") return null;
-  if (schema.example !== undefined && schema.written)
-    return shownExample(exampleAt(schema.written, "example"), at, author);
+  if (schema.example) return shownExample(exampleIn(schema.example, author), at, author);
   if (given) return shownExample(given, at, author);
-  if (!schema.written || (produces.length > 0 && produces.every(isOtherText))) return null;
-  const json = exampleFor(schema, schemaAt, readers);
+  if (!schema.words || (produces.length > 0 && produces.every(isOtherText))) return null;
+  const json = exampleFor(schema, said.at, readers);
   return json === undefined ? null : shownExample({ json }, at, author);
 }
 
@@ -292,30 +279,30 @@ interface GivenExample {
   readonly isText?: boolean;
 }
 
-function exampleAt(holder: JsonObject, key: string): GivenExample {
-  return { json: holder[key]!, written: numberText(holder, key) };
+function exampleIn(said: Said, author: Author): GivenExample {
+  return { json: author.plain(said), written: numberText(said.holder, said.key) };
 }
 
 /** The example for JSON, else for the first media type that has one. */
 function givenExample(
-  response: JsonObject,
+  response: Fields,
   produces: readonly string[],
   author: Author,
 ): GivenExample | null {
   const examples = author.objectAt(response, "examples");
   if (!examples) return null;
-  const types = keysOf(examples);
+  const types = examples.keys();
   const json = types.find((type) => type === "application/json") ?? types.find(isJsonType);
-  if (json !== undefined) return exampleAt(examples, json);
-  const other = produces.find((type) => Object.hasOwn(examples, type)) ?? types[0];
-  const text = other === undefined ? undefined : ownValue(examples, other);
+  if (json !== undefined) return exampleIn(examples.get(json)!, author);
+  const other = produces.find((type) => examples.has(type)) ?? types[0];
+  const text = other === undefined ? undefined : author.valueAt(examples, other);
   return typeof text === "string" ? { json: text, isText: true } : null;
 }
 
 /** An example may be written as the text of an object or list instead of as one. */
 function shownExample(
   { json, written, isText }: GivenExample,
-  at: Place,
+  at: Located,
   author: Author,
 ): BodyExample | null {
   const shown = ofShowableSize(json, at, author);

@@ -1,15 +1,10 @@
-import {
-  type DataFile,
-  type Json,
-  type JsonObject,
-  isArray,
-  isObject,
-  mergeAllOf,
-  ownValue,
-} from "../data/data.js";
+import { type DataFile, type Json, isArray, isObject, ownValue } from "../data/data.js";
+import type { Located } from "../data/located.js";
 import type { Events } from "../load/project.js";
-import type { Place, Written } from "./author.js";
+import { placeOf, type Of } from "./all-of.js";
+import type { Author, Written } from "./author.js";
 import { ofShowableSize } from "./example.js";
+import type { Fields } from "./fields.js";
 import type { Readers } from "./readers.js";
 import type { TypeTable } from "./type-table.js";
 
@@ -19,7 +14,7 @@ export interface EventType {
   readonly name: string;
   /** `m.room.message` */
   readonly type: string;
-  readonly at: Place;
+  readonly at: Located;
   /** What the project calls an event that begins with this one's first parent: `State Event`. */
   readonly kind: string | null;
   /** The description of its `state_key`; `null` where it has none to describe. */
@@ -33,30 +28,31 @@ export interface EventType {
   readonly examples: readonly Json[];
 }
 
-/** Reads one event schema. `documents` gives the resolved value of a file. */
+/** A file of the project by its path; `null` where there is none. */
+type FileAt = (path: string) => DataFile | null;
+
+/** Reads one event schema. */
 export function readEvent(
   name: string,
   file: DataFile,
   events: Events,
-  documents: (path: string) => Json,
+  fileAt: FileAt,
   readers: Readers,
 ): EventType | null {
   const { author, schemas } = readers;
-  const document = documents(file.source.path);
-  if (!isObject(document)) {
-    author.reportFile("wrong-kind", file, ["The file", "an object", "something else"]);
-    return null;
-  }
-  const at = { holder: document };
-  const schema = schemas.read(document, at);
+  const document = author.wholeOf(file, "something else");
+  if (!document) return null;
+  const { at } = document;
+  const schema = schemas.read(author.fileOf(file));
   const base = basePath(file, events);
   const kind = base ? (ownText(events.config.kinds, base.kind) ?? null) : null;
-  const parent = base && documents(base.path);
-  const isStateEvent = base !== null && isState(documents(base.path));
+  const parentFile = base && fileAt(base.path);
+  const parent = parentFile && author.references.fieldsOf(author.fileOf(parentFile));
+  const isStateEvent = parent !== null && isState(parent, author);
   // Of what an event begins with nothing is known where that is missing.
-  const mayBeState = isStateEvent || (base !== null && !isObject(parent ?? undefined));
-  const examples = examplesOf(name, events, documents).flatMap((example) => {
-    const shown = ofShowableSize(example, at, author);
+  const mayBeState = isStateEvent || (base !== null && !parent);
+  const examples = examplesOf(name, events).flatMap((example) => {
+    const shown = ofShowableSize(author.plain(author.fileOf(example)), at, author);
     return shown === undefined ? [] : [shown];
   });
   if (examples.length === 0) author.report("event-without-example", at, [name]);
@@ -69,48 +65,52 @@ export function readEvent(
     variant: variantOf(document, name, events, readers),
     description: schema.description,
     note: ownText(events.config.notes, name) ?? null,
-    tables: tablesOf(document, envelopeOf(events, documents), mayBeState, readers),
+    tables: author.references.within(document.via, () =>
+      tablesOf(file, document, envelopeOf(events, fileAt, readers), mayBeState, readers),
+    ),
     examples,
   };
 }
 
 /** The value that a property must have, by `enum` or `const`; the property is found down a path of properties. */
-function onlyValue(document: JsonObject, path: readonly string[]): string | null {
-  const schema = propertyOf(document, path);
-  const values = schema && ownValue(schema, "enum");
-  const only = isArray(values) ? values[0] : schema && ownValue(schema, "const");
+function onlyValue(document: Fields, path: readonly string[], author: Author): string | null {
+  const schema = propertyOf(document, path, author);
+  const list = schema?.get("enum");
+  const values = list && author.plain(list);
+  const only = isArray(values) ? values[0] : schema && author.valueAt(schema, "const");
   return typeof only === "string" ? only : null;
 }
 
-function propertyOf(document: JsonObject, path: readonly string[]): JsonObject | null {
+function propertyOf(document: Fields, path: readonly string[], { words }: Author): Fields | null {
   let schema = document;
   for (const name of path) {
-    const properties = ownValue(mergeAllOf(schema), "properties");
-    const next = isObject(properties) ? ownValue(properties, name) : undefined;
-    if (!isObject(next)) return null;
+    const properties = words.merged(schema).get("properties");
+    const of = properties && words.membersOf(properties)?.get(name);
+    const next = of && words.own(of);
+    if (!next) return null;
     schema = next;
   }
   return schema;
 }
 
-function typeOf(document: JsonObject, name: string, { author }: Readers): string {
-  const type = onlyValue(document, ["type"]);
+function typeOf(document: Fields, name: string, { author }: Readers): string {
+  const type = onlyValue(document, ["type"], author);
   if (type !== null) return type;
-  author.report("event-without-type", { holder: document }, [name]);
+  author.report("event-without-type", document.at, [name]);
   return name;
 }
 
 /** Of all variants of a type the same field tells which one it is. */
 function variantOf(
-  document: JsonObject,
+  document: Fields,
   name: string,
   events: Events,
   { author }: Readers,
 ): string | null {
-  const field = ownText(events.config.variants, onlyValue(document, ["type"]) ?? name);
+  const field = ownText(events.config.variants, onlyValue(document, ["type"], author) ?? name);
   if (field === undefined) return null;
   author.objectAt(document, "properties");
-  return onlyValue(document, ["content", field]);
+  return onlyValue(document, ["content", field], author);
 }
 
 /** The file of the first parent: its path, and its path as `kinds` names it. */
@@ -135,15 +135,22 @@ function besides(path: string, ref: string): string {
 }
 
 /** Events that have a `state_key` by what they begin with are state events. */
-function isState(base: Json): boolean {
-  return isObject(base) && propertyOf(base, ["state_key"]) !== null;
+function isState(base: Fields, author: Author): boolean {
+  return propertyOf(base, ["state_key"], author) !== null;
+}
+
+/** The schemas of an event's own properties: those that it inherits are not among them. */
+function ownProperties(document: Fields, { words }: Author): ReadonlyMap<string, Of> {
+  const properties = document.get("properties");
+  return (properties && words.membersOf(properties)) ?? new Map();
 }
 
 /** The event must say itself what its key is; what it inherits tells of state keys in general. */
-function stateKeyOf(document: JsonObject, name: string, { author }: Readers): Written | null {
-  const own = propertyOf({ properties: ownValue(document, "properties") ?? {} }, ["state_key"]);
+function stateKeyOf(document: Fields, name: string, { author }: Readers): Written | null {
+  const of = ownProperties(document, author).get("state_key");
+  const own = of ? author.words.own(of) : null;
   const description = own && author.textAt(own, "description");
-  if (!description) author.report("state-key-undescribed", { holder: own ?? document }, [name]);
+  if (!description) author.report("state-key-undescribed", (own ?? document).at, [name]);
   return description;
 }
 
@@ -152,44 +159,44 @@ function stateKeyOf(document: JsonObject, name: string, { author }: Readers): Wr
  * of its fields; fields beside a content have none, which is reported.
  */
 function tablesOf(
-  document: JsonObject,
+  file: DataFile,
+  document: Fields,
   envelope: ReadonlySet<string>,
   mayBeState: boolean,
   readers: Readers,
 ): readonly TypeTable[] {
-  const { schemas, tables } = readers;
-  const own = ownValue(document, "properties");
-  const beside = fieldsBeside(document, envelope, mayBeState, readers);
+  const { author, schemas, tables } = readers;
+  const own = ownProperties(document, author);
+  const properties = author.words.merged(document).get("properties");
+  const all = (properties && author.words.membersOf(properties)) ?? own;
+  const beside = fieldsBeside(file, document, envelope, mayBeState, readers);
   const inside = tables.merge(
-    ["content", "unsigned"].flatMap((name) => {
-      const holder = name === "content" ? mergeAllOf(document)["properties"] : own;
-      if (!isObject(holder) || ownValue(holder, name) === undefined) return [];
-      const at = { holder, key: name };
-      return tables.forContent(schemas.read(holder[name], at), at);
-    }),
+    [all.get("content"), own.get("unsigned")].flatMap((of) =>
+      of ? tables.forContent(schemas.read(of), placeOf(of)) : [],
+    ),
   );
   return beside.length === 0 ? inside : tables.merge([...beside, ...inside]);
 }
 
 /** The tables of the fields that all events do not have, where there is no content. */
 function fieldsBeside(
-  document: JsonObject,
+  file: DataFile,
+  document: Fields,
   envelope: ReadonlySet<string>,
   mayBeState: boolean,
   { author, schemas, tables }: Readers,
 ): readonly TypeTable[] {
-  const schema = schemas.read(document, { holder: document });
-  const own = ownValue(document, "properties");
-  const isOwn = (name: string) => isObject(own) && Object.hasOwn(own, name);
+  const schema = schemas.read(author.fileOf(file));
+  const own = ownProperties(document, author);
   const isElsewhere = (name: string) =>
     name === "state_key"
-      ? mayBeState || (envelope.has(name) && !isOwn(name))
+      ? mayBeState || (envelope.has(name) && !own.has(name))
       : elsewhere.has(name) || envelope.has(name);
   const fields = schema.properties.filter(({ name }) => !isElsewhere(name));
   if (fields.length === 0) return [];
-  if (propertyOf(document, ["content"]) === null) {
+  if (propertyOf(document, ["content"], author) === null) {
     const only = { patternProperties: [], additionalProperties: null, properties: fields };
-    return tables.ofFields({ ...schema, ...only }, "Event", { holder: document });
+    return tables.ofFields({ ...schema, ...only }, "Event", document.at);
   }
   for (const { name, at } of fields) author.report("field-not-shown", at, [name]);
   return [];
@@ -198,37 +205,29 @@ function fieldsBeside(
 /** What an event shows elsewhere than in a table of its fields: in its heading, and below that; a state event its `state_key`, too. */
 const elsewhere: ReadonlySet<string> = new Set(["type", "content", "unsigned"]);
 
-function propertiesOf(document: JsonObject): readonly string[] {
-  const properties = mergeAllOf(document)["properties"];
-  return isObject(properties) ? Object.keys(properties) : [];
+/** The fields of all events, which the project shows once: those of its common schemas and of what events begin with. */
+function envelopeOf(events: Events, fileAt: FileAt, readers: Readers): ReadonlySet<string> {
+  return (readers.envelope ??= findEnvelope(events, fileAt, readers.author));
 }
 
-const envelopes = new WeakMap<Events, ReadonlySet<string>>();
-
-/** The fields of all events, which the project shows once: those of its common schemas and of what events begin with. */
-function envelopeOf(events: Events, documents: (path: string) => Json): ReadonlySet<string> {
-  const known = envelopes.get(events);
-  if (known) return known;
+function findEnvelope(events: Events, fileAt: FileAt, author: Author): ReadonlySet<string> {
+  const { words, references } = author;
   const folder = events.config.schemas.replace(/\/+$/, "");
   const paths = [...Object.values(events.config.common), ...Object.keys(events.config.kinds)];
   const names = paths.flatMap((path) => {
-    const document = documents(`${folder}/${path}`);
-    return isObject(document) ? propertiesOf(document) : [];
+    const file = fileAt(`${folder}/${path}`);
+    const document = file && references.fieldsOf(author.fileOf(file));
+    const properties = document && words.merged(document).get("properties");
+    return properties ? [...(words.membersOf(properties)?.keys() ?? [])] : [];
   });
-  const envelope = new Set(names);
-  envelopes.set(events, envelope);
-  return envelope;
+  return new Set(names);
 }
 
 /** `m.foo$bar` is an example of `m.foo` as well. */
-function examplesOf(
-  name: string,
-  events: Events,
-  documents: (path: string) => Json,
-): readonly Json[] {
+function examplesOf(name: string, events: Events): readonly DataFile[] {
   return [...events.examples]
     .filter(([file]) => file === name || file.startsWith(`${name}$`))
-    .map(([, file]) => documents(file.source.path));
+    .map(([, file]) => file);
 }
 
 function ownText(table: { readonly [key: string]: string }, key: string): string | undefined {

@@ -1,14 +1,9 @@
-import {
-  type Json,
-  mergeAllOf,
-  numberText,
-  objectOf,
-  ownValue,
-  rememberNumberText,
-} from "../data/data.js";
-import type { Author, Place } from "./author.js";
+import { type Json, numberText, objectOf, rememberNumberText } from "../data/data.js";
+import type { Located } from "../data/located.js";
+import type { Author } from "./author.js";
 import { textMatching } from "../schema/pattern-text.js";
-import { sampleNumber, sampleString } from "./sample.js";
+import { sampleNumber, sampleString } from "../schema/sample.js";
+import { limitsOf } from "./limits.js";
 import { type Property, type Schema, type TypeMember, deepestSchema } from "./schema.js";
 
 /** An example has at most this many values: aliases and schemas that refer to each other can make more than memory holds. */
@@ -18,16 +13,21 @@ const mostValues = 10_000;
  * An example of a schema: its own, else its default, the first value of its enum, or one made by its type: an object has
  * each property, an array one item (a tuple each of its items), a string is of its format, a number within its limits. A
  * schema that is put together by `allOf` is shown with all its parts, whatever example stands beside. `undefined` where
- * there is nothing to make one from, which `author` is told of, if given.
+ * there is nothing to make one from, which is reported if it `isTold`.
  */
-export function exampleOf(schema: Schema, at: Place, author: Author | null): Json | undefined {
-  return new Maker(author).make(schema, at, 0);
+export function exampleOf(
+  schema: Schema,
+  at: Located,
+  author: Author,
+  isTold = true,
+): Json | undefined {
+  return new Maker(author, isTold).make(schema, at, 0);
 }
 
 /** The example if it can be shown; one that is too large is reported and left out. */
 export function ofShowableSize(
   example: Json | undefined,
-  at: Place,
+  at: Located,
   author: Author,
 ): Json | undefined {
   if (example === undefined || countValues(example, 0) <= mostValues) return example;
@@ -53,36 +53,38 @@ class Maker {
   /** While alternatives are tried, nothing is reported. */
   #isTrying = false;
 
-  constructor(readonly author: Author | null) {}
+  constructor(
+    readonly author: Author,
+    readonly isTold: boolean,
+  ) {}
 
-  make(schema: Schema, at: Place, depth: number): Json | undefined {
+  make(schema: Schema, at: Located, depth: number): Json | undefined {
     this.#written = undefined;
     if (schema.example !== undefined && !schema.hasParents) {
-      this.#written = schema.written ? numberText(schema.written, "example") : undefined;
-      return schema.example;
+      this.#written = numberText(schema.example.holder, schema.example.key);
+      return this.author.plain(schema.example);
     }
     if (depth > deepestSchema) return undefined; // told of when the schema was read
     if (++this.#values > mostValues) return undefined; // too large in any case
     const value = this.#given(schema) ?? this.#ofType(schema, schema.types, at, depth);
-    if (value === undefined && schema.written && !this.#isTrying)
-      this.author?.report("no-example", at, [this.author.nameOf(at)]);
+    if (value === undefined && schema.words && this.isTold && !this.#isTrying)
+      this.author.report("no-example", at, [this.author.nameOf(at)]);
     return value;
   }
 
   /** A value that the schema itself names. An empty one says less than what it could hold. */
-  #given({ written, enum: values }: Schema): Json | undefined {
-    const object = written ? mergeAllOf(written) : {};
-    const value = ownValue(object, "default");
-    if (value !== undefined && value !== null && !isEmpty(value)) {
-      this.#written = numberText(object, "default");
+  #given({ words, enum: values }: Schema): Json | undefined {
+    const usual = words?.get("default");
+    const value = usual && this.author.plain(usual);
+    if (usual && value !== undefined && value !== null && !isEmpty(value)) {
+      this.#written = numberText(usual.holder, usual.key);
       return value;
     }
     this.#written = values.length > 0 ? numberText(values, 0) : undefined;
     return values[0];
   }
 
-  #ofType(schema: Schema, type: Schema["types"], at: Place, depth: number): Json | undefined {
-    const object = schema.written ? mergeAllOf(schema.written) : {};
+  #ofType(schema: Schema, type: Schema["types"], at: Located, depth: number): Json | undefined {
     switch (type) {
       case "object":
         return this.#object(schema, at, depth);
@@ -90,11 +92,11 @@ class Maker {
         return schema.items ? this.#array(schema.items, at, depth) : [];
       case "integer":
       case "number":
-        return sampleNumber(object, type === "integer");
+        return sampleNumber(limitsOf(schema.words), type === "integer");
       case "boolean":
         return true;
       case "string":
-        return sampleString(object);
+        return sampleString(limitsOf(schema.words));
       case "null":
         return null;
       default:
@@ -108,7 +110,7 @@ class Maker {
   #firstOf(
     members: readonly TypeMember[],
     schema: Schema,
-    at: Place,
+    at: Located,
     depth: number,
   ): Json | undefined {
     const wasTrying = this.#isTrying;
@@ -125,7 +127,7 @@ class Maker {
     return value;
   }
 
-  #object(schema: Schema, at: Place, depth: number): Json {
+  #object(schema: Schema, at: Located, depth: number): Json {
     const made = new Map<string, Json>();
     const texts = new Map<string, string>();
     for (const { name, schema: each, at: place } of propertiesOf(schema, at)) {
@@ -138,10 +140,10 @@ class Maker {
     return object;
   }
 
-  #array(items: Schema | readonly Schema[], at: Place, depth: number): Json {
+  #array(items: Schema | readonly Schema[], at: Located, depth: number): Json {
     const list: Json[] = [];
     for (const item of "types" in items ? [items] : items) {
-      const value = this.make(item, item.written ? { holder: item.written } : at, depth + 1);
+      const value = this.make(item, item.at ?? at, depth + 1);
       if (value === undefined) continue;
       if (typeof value === "number" && this.#written !== undefined)
         rememberNumberText(list, String(list.length), this.#written);
@@ -156,7 +158,7 @@ function isEmpty(value: Json): boolean {
 }
 
 /** The properties of an object; of a map, one whose key fits. */
-function propertiesOf(schema: Schema, at: Place): readonly Property[] {
+function propertiesOf(schema: Schema, at: Located): readonly Property[] {
   const { properties, patternProperties, additionalProperties } = schema;
   if (properties.length > 0) return properties;
   const [pattern] = patternProperties;

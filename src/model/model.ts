@@ -1,16 +1,20 @@
 import type { Report } from "../base/diagnostics.js";
-import { type Json, type Origin, isObject, joinPointer, mergeAllOf, spanOf } from "../data/data.js";
+import { type DataFile, type Json, joinPointer, spanOf } from "../data/data.js";
+import type { Located } from "../data/located.js";
 import type { Api, Events, Project } from "../load/project.js";
-import type { Schemas } from "../resolve/resolve.js";
-import { Author, type Place, type Written } from "./author.js";
+import type { Dialect } from "../schema/dialects.js";
+import type { Registry } from "../schema/registry.js";
+import type { Schema } from "../schema/schema.js";
+import type { Values } from "../schema/values.js";
+import { Author, type Written } from "./author.js";
 import { type Endpoint, readEndpoints } from "./endpoint.js";
 import { type EventType, readEvent } from "./event.js";
 import { ofShowableSize } from "./example.js";
-import { exampleFor, type MadeExample, type Readers } from "./readers.js";
+import { exampleFor, type Readers } from "./readers.js";
 import { SchemaReader } from "./schema.js";
 import { type TypeTable, TypeTables } from "./type-table.js";
 
-export type { Place, Written } from "./author.js";
+export type { Written } from "./author.js";
 export type { Endpoint, Response } from "./endpoint.js";
 export type {
   BodyExample,
@@ -20,7 +24,6 @@ export type {
   RequestExample,
 } from "./parameters.js";
 export type { EventType } from "./event.js";
-export type { MadeExample } from "./readers.js";
 export type { AllowedValues, TypeRow, TypeTable } from "./type-table.js";
 
 /** What the sections are printed from: endpoints, events, definitions, with their tables and examples. */
@@ -29,12 +32,20 @@ export interface Model {
   /** By name. */
   readonly events: readonly EventType[];
   readonly commonFields: readonly CommonFields[];
-  /** Where a value stands in the author's files. */
-  readonly originOf: (place: Place) => Origin | null;
+  /** Values of its files, their references followed. */
+  readonly values: Values;
   /** The examples that were made of schemas, for want of written ones. */
   readonly made: readonly MadeExample[];
   /** Whether something wrong was reported of this very place. */
-  readonly hasTold: (origin: Origin) => boolean;
+  readonly hasTold: (at: Located) => boolean;
+}
+
+/** An example that stands in a page but not in the author's files. */
+export interface MadeExample {
+  readonly value: Json;
+  /** Where the schema stands that it was made of. */
+  readonly at: Located;
+  readonly schema: Schema;
 }
 
 export interface ApiModel {
@@ -48,13 +59,15 @@ export interface ApiModel {
 export interface ApiDocument {
   readonly name: string;
   readonly endpoints: readonly Endpoint[];
+  /** Those of all its operations, with the base path. */
+  readonly paths: readonly string[];
 }
 
 /** A schema that has a section of its own. */
 export interface Definition {
   /** Path below the folder of definitions, without extension: `event-schemas/m.typing`. */
   readonly name: string;
-  readonly at: Place;
+  readonly at: Located;
   readonly title: string;
   readonly description: Written | null;
   readonly tables: readonly TypeTable[];
@@ -64,7 +77,7 @@ export interface Definition {
 /** The fields that all events of a kind have. */
 export interface CommonFields {
   readonly variable: string;
-  readonly at: Place;
+  readonly at: Located;
   readonly title: string;
   readonly description: Written | null;
   readonly tables: readonly TypeTable[];
@@ -72,53 +85,69 @@ export interface CommonFields {
 
 /**
  * Read what the project's data files say: every API operation, event and definition with the tables that document it
- * and an example. What is wrong with them is reported on the way.
+ * and an example. What is wrong with them is reported on the way. `elsewhere`: the paths of those API files whose operations
+ * are not read here, since they are shown in another way.
  */
-export function buildModel(schemas: Schemas, project: Project, report: Report): Model {
-  const author = new Author(schemas, report);
+export function buildModel(
+  registry: Registry,
+  project: Project,
+  report: Report,
+  elsewhere: ReadonlyMap<DataFile, readonly string[]> = new Map(),
+): Model {
+  const author = new Author(registry, report);
   const readers: Readers = {
     author,
     schemas: new SchemaReader(author),
     tables: new TypeTables(author),
     made: [],
-    examples: new WeakMap(),
+    envelope: undefined,
+    examples: new Map(),
   };
-  const documents = (path: string) => schemas.document(path);
+  const { events } = project;
   return {
-    apis: project.apis.map((api) => readApi(api, documents, readers)),
-    events: project.events ? readEvents(project.events, documents, readers) : [],
-    commonFields: project.events
-      ? readCommonFields(project.events, project, documents, readers)
-      : [],
-    made: readers.made,
-    hasTold: (origin) => author.hasTold(origin),
-    originOf: (place) => schemas.originOf(place.holder, place.key),
+    apis: project.apis.map((api) => readApi(api, elsewhere, readers)),
+    events: events ? readEvents(events, project, readers) : [],
+    commonFields: events ? readCommonFields(events, project, readers) : [],
+    made: readers.made.map(({ at, value }) => ({
+      at,
+      value,
+      schema: registry.schemaAt(at, dialectOf(at, project)),
+    })),
+    values: author.values,
+    hasTold: (at) => author.hasTold(at),
   };
 }
 
-type Documents = (path: string) => Json;
-
-function readApi(api: Api, documents: Documents, readers: Readers): ApiModel {
+function readApi(
+  api: Api,
+  elsewhere: ReadonlyMap<DataFile, readonly string[]>,
+  readers: Readers,
+): ApiModel {
   return {
     name: api.name,
     suffix: api.config.suffix,
-    documents: api.documents.map((file) => ({
-      name: withoutExtension(file.source.path.slice(file.source.path.lastIndexOf("/") + 1)),
-      endpoints: readEndpoints(file, documents(file.source.path), readers),
-    })),
+    documents: api.documents.map((file) => {
+      const name = withoutExtension(file.source.path.slice(file.source.path.lastIndexOf("/") + 1));
+      const shown = elsewhere.get(file);
+      const endpoints = shown ? [] : readEndpoints(file, readers);
+      return { name, endpoints, paths: shown ?? endpoints.map(({ path }) => path) };
+    }),
     definitions: api.definitions.flatMap(({ path, file }) => {
-      const definition = readDefinition(path, documents(file.source.path), readers);
+      const definition = readDefinition(path, file, readers);
       return definition ?? [];
     }),
   };
 }
 
 /** Files more than one folder deep, and those without a type (lists of parameters, security), are parts of others. */
-function readDefinition(path: string, document: Json, readers: Readers): Definition | null {
-  if (path.split("/").length > 2 || !isObject(document)) return null;
-  if (mergeAllOf(document)["type"] === undefined) return null;
-  const at = { holder: document };
-  const schema = readers.schemas.read(document, at);
+function readDefinition(path: string, file: DataFile, readers: Readers): Definition | null {
+  const { author } = readers;
+  const whole = author.fileOf(file);
+  if (path.split("/").length > 2) return null;
+  const fields = author.references.fieldsOf(whole);
+  if (!fields || !author.words.merged(fields).has("type")) return null;
+  const { at } = fields;
+  const schema = readers.schemas.read(whole);
   const name = withoutExtension(path);
   return {
     name,
@@ -126,33 +155,44 @@ function readDefinition(path: string, document: Json, readers: Readers): Definit
     title: schema.title?.text ?? name,
     description: schema.description,
     tables: readers.tables.forSchema(schema, at),
-    example: ofShowableSize(exampleFor(schema, at, readers, null), at, readers.author),
+    example: ofShowableSize(exampleFor(schema, at, readers, false), at, author),
   };
 }
 
-function readEvents(events: Events, documents: Documents, readers: Readers): readonly EventType[] {
+function readEvents(events: Events, project: Project, readers: Readers): readonly EventType[] {
+  const fileAt = filesOf(project);
   return [...events.schemas].flatMap(
-    ([name, file]) => readEvent(name, file, events, documents, readers) ?? [],
+    ([name, file]) => readEvent(name, file, events, fileAt, readers) ?? [],
   );
+}
+
+function filesOf(project: Project): (path: string) => DataFile | null {
+  return (path) => {
+    const file = project.readData(path);
+    return "refused" in file ? null : file;
+  };
 }
 
 function readCommonFields(
   events: Events,
   project: Project,
-  documents: Documents,
   readers: Readers,
 ): readonly CommonFields[] {
+  const { author } = readers;
+  const fileAt = filesOf(project);
   return Object.entries(events.config.common).flatMap(([variable, path]) => {
-    const file = `${events.config.schemas.replace(/\/+$/, "")}/${path}`;
-    const document = documents(file);
-    if (!isObject(document)) {
+    const name = `${events.config.schemas.replace(/\/+$/, "")}/${path}`;
+    const file = fileAt(name);
+    const whole = file && author.fileOf(file);
+    const fields = whole && author.references.fieldsOf(whole);
+    if (!fields) {
       const pointer = joinPointer("", "events", "common", variable);
       const at = spanOf({ source: project.configFile.source, pointer });
-      readers.author.tell("unknown-schema", at, [file]);
+      author.tell("unknown-schema", at, [name]);
       return [];
     }
-    const at = { holder: document };
-    const schema = readers.schemas.read(document, at);
+    const { at } = fields;
+    const schema = readers.schemas.read(whole);
     return {
       variable,
       at,
@@ -161,6 +201,13 @@ function readCommonFields(
       tables: readers.tables.forSchema(schema, at),
     };
   });
+}
+
+/** What the schemas of a file are written in that do not say so themselves. */
+function dialectOf({ file }: Located, { events, apis }: Project): Dialect {
+  const { path } = file.source;
+  const api = apis.find(({ config }) => path.startsWith(`${config.openapi}/`));
+  return api ? (api.config.dialect ?? "openapi-2.0") : (events?.config.dialect ?? "draft-04");
 }
 
 function withoutExtension(path: string): string {

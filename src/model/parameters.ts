@@ -1,16 +1,12 @@
-import {
-  type Json,
-  type JsonObject,
-  isArray,
-  isObject,
-  numberText,
-  ownValue,
-} from "../data/data.js";
-import type { Author, Place } from "./author.js";
+import { type Json, isArray, numberText } from "../data/data.js";
+import { stepBelow, type Located } from "../data/located.js";
+import { sampleNumber, sampleString } from "../schema/sample.js";
+import type { Author } from "./author.js";
 import { ofShowableSize } from "./example.js";
+import type { Fields, Said } from "./fields.js";
+import { limitsOf } from "./limits.js";
 import { essenceOf, isConcrete, isJsonType, multipart, urlEncoded } from "./media-types.js";
 import { exampleFor, type Readers } from "./readers.js";
-import { sampleNumber, sampleString } from "./sample.js";
 import type { Schema } from "./schema.js";
 import type { AllowedValues, TypeRow, TypeTable } from "./type-table.js";
 
@@ -55,15 +51,13 @@ export type BodyExample =
   | { readonly json: Json };
 
 /** Those of the path, unless the operation has one of the same name and location, then the operation's. */
-export function parametersOf(
-  item: JsonObject,
-  operation: JsonObject,
-  author: Author,
-): readonly JsonObject[] {
+export function parametersOf(item: Fields, operation: Fields, author: Author): readonly Fields[] {
   const own = author.objectsAt(operation, "parameters");
-  const identity = (parameter: JsonObject) => JSON.stringify([parameter["in"], parameter["name"]]);
-  const known = new Set(own.map(identity));
+  const identity = (parameter: Fields) =>
+    JSON.stringify([parameter.get("in")?.value, parameter.get("name")?.value]);
   const shared = author.objectsAt(item, "parameters");
+  if (shared.length === 0) return own;
+  const known = new Set(own.map(identity));
   return [...shared.filter((parameter) => !known.has(identity(parameter))), ...own];
 }
 
@@ -109,26 +103,27 @@ export class Parameters {
     return json ?? concrete[0] ?? usual;
   }
 
-  add(parameter: JsonObject): void {
+  add(parameter: Fields): void {
     const { author } = this.readers;
     const location = author.textAt(parameter, "in")?.text;
     if (location === "body") return this.#addBody(parameter);
     const name = author.textAt(parameter, "name")?.text;
     if (!name || !location) {
-      author.report("nameless-parameter", { holder: parameter }, [name ? "in" : "name"]);
+      author.report("nameless-parameter", parameter.at, [name ? "in" : "name"]);
       return;
     }
     this.#addRows(location, [parameterRow(parameter, name, author)]);
-    const [format, ...inner] = formatsOf(parameter);
+    const [format, ...inner] = formatsOf(parameter, author);
     const shared = { name, format, inner: inner.map((each) => each ?? "csv") };
-    if (location === "formData") this.#form.push({ ...shared, ...fieldOf(parameter) });
-    const value = ownValue(parameter, "x-example");
-    if (value === undefined) {
+    if (location === "formData") this.#form.push({ ...shared, ...fieldOf(parameter, author) });
+    const example = parameter.get("x-example");
+    if (example === undefined) {
       // A path is not whole without its values; all else may be left out of a request.
-      if (location === "path") this.#path.push({ ...shared, ...fieldOf(parameter) });
+      if (location === "path") this.#path.push({ ...shared, ...fieldOf(parameter, author) });
       return;
     }
-    const given = { ...shared, value, written: numberText(parameter, "x-example") };
+    const value = author.plain(example);
+    const given = { ...shared, value, written: numberText(example.holder, example.key) };
     if (location === "path") this.#path.push(given);
     if (location === "query") this.#query.push(given);
     if (location === "header" && name.toLowerCase() === "content-type") this.#contentType = value;
@@ -140,13 +135,13 @@ export class Parameters {
     this.#rows.set(location, group);
   }
 
-  #addBody(parameter: JsonObject): void {
+  #addBody(parameter: Fields): void {
     const { author, schemas, tables } = this.readers;
-    const value = ownValue(parameter, "schema");
-    const at = { holder: parameter, key: "schema" };
-    const schema = value === undefined ? null : schemas.read(value, at);
+    const said = parameter.get("schema");
+    const at = said?.at ?? stepBelow(parameter.at, "schema");
+    const schema = said ? schemas.read(said) : null;
     this.#body = bodyExample(parameter, schema, at, this.consumes, this.readers);
-    if (!schema?.written) return;
+    if (!schema?.words) return;
     if (schema.types !== "object") {
       author.report("unsupported-body", at, [nameOfTypes(schema)]);
       return;
@@ -158,11 +153,17 @@ export class Parameters {
 }
 
 /** The `collectionFormat` of an array, of the arrays in it, and so on. */
-function formatsOf(holder: JsonObject): readonly (string | undefined)[] {
-  const format = ownValue(holder, "collectionFormat");
-  const items = ownValue(holder, "items");
-  const inner = isObject(items) && ownValue(items, "type") === "array" ? formatsOf(items) : [];
+function formatsOf(fields: Fields, author: Author): readonly (string | undefined)[] {
+  const format = author.valueAt(fields, "collectionFormat");
+  const items = itemsOf(fields, author);
+  const inner = items && author.valueAt(items, "type") === "array" ? formatsOf(items, author) : [];
   return [typeof format === "string" ? format : undefined, ...inner];
+}
+
+/** What is said of the items, if it is an object. */
+function itemsOf(fields: Fields, { references }: Author): Fields | null {
+  const items = fields.get("items");
+  return items ? references.fieldsOf(items) : null;
 }
 
 /** What a message calls the types of a schema: `string`, `string or object`. */
@@ -176,52 +177,54 @@ function nameOfTypes({ types }: Schema): string {
 }
 
 /** The row of a parameter, which has no schema. */
-function parameterRow(holder: JsonObject, key: string, author: Author): TypeRow {
-  const list = author.listAt(holder, "enum");
+function parameterRow(parameter: Fields, key: string, author: Author): TypeRow {
+  const list = author.valuesAt(parameter, "enum");
   return {
     key,
-    type: list.length > 0 ? "enum" : plainType(holder, "A parameter", author),
-    required: author.flagAt(holder, "required"),
-    description: author.textAt(holder, "description"),
-    values: list.length > 0 ? [{ list, alwaysList: true }] : valuesOfItems(holder),
+    type: list.length > 0 ? "enum" : plainType(parameter, "A parameter", author),
+    required: author.flagAt(parameter, "required"),
+    description: author.textAt(parameter, "description"),
+    values: list.length > 0 ? [{ list, alwaysList: true }] : valuesOfItems(parameter, author),
   };
 }
 
 /** The row of a header. Its own enum has not been shown since 2020, that of its items is. */
-export function headerRow(holder: JsonObject, key: string, author: Author): TypeRow {
+export function headerRow(header: Fields, key: string, author: Author): TypeRow {
   return {
     key,
-    type: plainType(holder, "A header", author),
+    type: plainType(header, "A header", author),
     required: false,
-    description: author.textAt(holder, "description"),
-    values: valuesOfItems(holder),
+    description: author.textAt(header, "description"),
+    values: valuesOfItems(header, author),
   };
 }
 
 /** The values that an enum allows for the items of an array, or for those of arrays in it. */
-function valuesOfItems(holder: JsonObject): readonly AllowedValues[] {
-  const items = ownValue(holder, "items");
-  if (ownValue(holder, "type") !== "array" || !isObject(items)) return [];
-  const list = ownValue(items, "enum");
-  return isArray(list) && list.length > 0 ? [{ list, alwaysList: true }] : valuesOfItems(items);
+function valuesOfItems(fields: Fields, author: Author): readonly AllowedValues[] {
+  const items = itemsOf(fields, author);
+  if (author.valueAt(fields, "type") !== "array" || !items) return [];
+  const list = items.get("enum");
+  const values = list && author.plain(list);
+  if (isArray(values) && values.length > 0) return [{ list: values, alwaysList: true }];
+  return valuesOfItems(items, author);
 }
 
 /** The type of a parameter or header, which has no schema: `string`, `[string]`. `what`: what a message calls it. */
-function plainType(holder: JsonObject, what: string, author: Author): string {
-  const type = author.textAt(holder, "type")?.text;
+function plainType(fields: Fields, what: string, author: Author): string {
+  const type = author.textAt(fields, "type")?.text;
   if (!type) {
-    if (!Object.hasOwn(holder, "type"))
-      author.report("openapi-missing", { holder }, ["type", what]);
+    if (!fields.has("type")) author.report("openapi-missing", fields.at, ["type", what]);
     return "any";
   }
-  const items = ownValue(holder, "items");
+  const items = fields.get("items");
   if (type !== "array" || items === undefined) return type;
-  if (!isArray(items)) {
-    const item = author.object(items, { holder, key: "items" });
+  const list = author.words.listOf(items);
+  if (!list) {
+    const item = author.object(items);
     return item ? `[${plainType(item, '"items"', author)}]` : type;
   }
-  const members = items.map((item, key) => {
-    const member = author.object(item, { holder: items, key });
+  const members = list.map((each) => {
+    const member = author.object(each);
     return member ? plainType(member, '"items"', author) : "any";
   });
   return `[${members.join(", ")}]`;
@@ -231,41 +234,48 @@ function plainType(holder: JsonObject, what: string, author: Author): string {
 const usual = "application/json";
 
 /** The example of a form's field or a part of a path: its own, else its default, the first of its enum, or one of its type. */
-function fieldOf(parameter: JsonObject): Pick<FormField, "value" | "written" | "isFile"> {
-  const isFile = ownValue(parameter, "type") === "file";
-  for (const key of ["x-example", "default"]) {
-    const value = ownValue(parameter, key);
-    if (value !== undefined) return { value, written: numberText(parameter, key), isFile };
-  }
-  return { value: sampleOf(parameter), written: undefined, isFile };
+function fieldOf(
+  parameter: Fields,
+  author: Author,
+): Pick<FormField, "value" | "written" | "isFile"> {
+  const isFile = author.valueAt(parameter, "type") === "file";
+  const said: Said | undefined = parameter.get("x-example") ?? parameter.get("default");
+  if (said)
+    return { value: author.plain(said), written: numberText(said.holder, said.key), isFile };
+  return { value: sampleOf(parameter, author), written: undefined, isFile };
 }
 
-function sampleOf(holder: JsonObject): Json {
-  const values = ownValue(holder, "enum");
+function sampleOf(fields: Fields, author: Author): Json {
+  const list = fields.get("enum");
+  const values = list && author.plain(list);
   if (isArray(values) && values.length > 0) return values[0]!;
-  const type = ownValue(holder, "type");
-  const items = ownValue(holder, "items");
-  if (type === "array") return isObject(items) ? [sampleOf(items)] : [];
+  const type = author.valueAt(fields, "type");
+  const items = itemsOf(fields, author);
+  if (type === "array") return items ? [sampleOf(items, author)] : [];
   if (type === "boolean") return true;
-  if (type === "integer" || type === "number") return sampleNumber(holder, type === "integer") ?? 0;
-  return sampleString(holder) ?? "string";
+  const limits = limitsOf(fields);
+  if (type === "integer" || type === "number") return sampleNumber(limits, type === "integer") ?? 0;
+  return sampleString(limits) ?? "string";
 }
 
 /** `x-example` text is shown as it is; everything else as JSON, which is made only if that can be sent. */
 function bodyExample(
-  parameter: JsonObject,
+  parameter: Fields,
   schema: Schema | null,
-  at: Place,
+  at: Located,
   consumes: readonly string[],
   readers: Readers,
 ): BodyExample | null {
-  const given = ownValue(parameter, "x-example");
-  if (typeof given === "string") return { text: given };
+  const { author } = readers;
+  const given = parameter.get("x-example");
+  const value = given && author.plain(given);
+  if (typeof value === "string") return { text: value };
+  const said = given ?? schema?.example;
+  const own = schema?.example && author.plain(schema.example);
   const isJson = consumes.length === 0 || consumes.some(isJsonType);
-  const made = () => (schema?.written && isJson ? exampleFor(schema, at, readers) : undefined);
-  const json = ofShowableSize(given ?? schema?.example ?? made(), at, readers.author);
+  const made = () => (schema?.words && isJson ? exampleFor(schema, at, readers) : undefined);
+  const json = ofShowableSize(value ?? own ?? made(), at, author);
   if (json === undefined) return null;
-  const holder = given === undefined ? schema?.written : parameter;
-  const written = holder && numberText(holder, given === undefined ? "example" : "x-example");
+  const written = said && numberText(said.holder, said.key);
   return typeof written === "string" && typeof json === "number" ? { text: written } : { json };
 }

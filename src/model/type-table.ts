@@ -1,5 +1,6 @@
-import { mergeAllOf, numberText, rememberNumberText, type Json } from "../data/data.js";
-import type { Author, Place, Written } from "./author.js";
+import { numberText, rememberNumberText, type Json } from "../data/data.js";
+import { stepBelow, type Located } from "../data/located.js";
+import type { Author, Written } from "./author.js";
 import { nameOfUntitled } from "./untitled.js";
 import {
   type Property,
@@ -14,7 +15,7 @@ export interface TypeTable {
   /** The caption; `null` for what needs none, such as the body of a request. */
   readonly title: string | null;
   readonly rows: readonly TypeRow[];
-  readonly at: Place;
+  readonly at: Located;
   /** The schema is put together by `allOf`. */
   readonly isExtended?: boolean;
 }
@@ -81,7 +82,7 @@ export class TypeTables {
   constructor(readonly author: Author) {}
 
   /** The tables of an event's content. That it is a map, none of them says, which is reported. */
-  forContent(schema: Schema, at: Place): readonly TypeTable[] {
+  forContent(schema: Schema, at: Located): readonly TypeTable[] {
     const { tables, isObject, mapType } = this.#describe(schema, at, false);
     if (!isObject) return this.forSchema(schema, at);
     if (mapType !== undefined)
@@ -108,7 +109,7 @@ export class TypeTables {
   }
 
   /** The tables of a definition; one that is a map or no object is the row `<value>` of a table of its own. */
-  forSchema(schema: Schema, at: Place): readonly TypeTable[] {
+  forSchema(schema: Schema, at: Located): readonly TypeTable[] {
     return this.#forWhole(
       { ...schema, description: null },
       "<value>",
@@ -118,11 +119,11 @@ export class TypeTables {
   }
 
   /** The tables of a response's body; one that is a map or no object is the row `<body>` of a table of its own. */
-  forBody(schema: Schema, at: Place): readonly TypeTable[] {
+  forBody(schema: Schema, at: Located): readonly TypeTable[] {
     return this.#forWhole(schema, "<body>", this.#describe(schema, at, false), at);
   }
 
-  #forWhole(schema: Schema, key: string, described: Described, at: Place): readonly TypeTable[] {
+  #forWhole(schema: Schema, key: string, described: Described, at: Located): readonly TypeTable[] {
     const { type, tables, isObject, values } = described;
     const { description } = schema;
     const rows = isObject
@@ -132,13 +133,13 @@ export class TypeTables {
   }
 
   /** The tables of some fields of a schema, the first of them with a title. */
-  ofFields(schema: Schema, title: string, at: Place): readonly TypeTable[] {
+  ofFields(schema: Schema, title: string, at: Located): readonly TypeTable[] {
     const [own, ...below] = this.#object({ ...schema, title: null }, at, false).tables;
     return own ? [{ ...own, title }, ...below] : below;
   }
 
   /** The rows of an object's own properties, of a map the row `<body>`, and the tables below them. */
-  ofObject(schema: Schema, at: Place): { rows: readonly TypeRow[]; below: readonly TypeTable[] } {
+  ofObject(schema: Schema, at: Located): { rows: readonly TypeRow[]; below: readonly TypeTable[] } {
     const described = this.#describe(schema, at, false);
     const { tables, hasOwnTable } = described;
     const [own, ...below] = tables;
@@ -169,8 +170,7 @@ export class TypeTables {
     later.rows.add(table.rows);
     if (later.shapes.size === 0) later.shapes.add(shapeOf(later.last));
     if (printed(later.last) !== printed(table)) {
-      const other = this.author.spanOf(later.last.at);
-      const notes = other ? [{ span: other, text: "the other one" }] : [];
+      const notes = [{ span: this.author.spanOf(later.last.at), text: "the other one" }];
       this.author.report("same-title", table.at, [title], notes);
     }
     const shape = shapeOf(table);
@@ -180,7 +180,7 @@ export class TypeTables {
   }
 
   /** `titled`: whether an object with properties needs a title, because other tables refer to it by that. */
-  #describe(schema: Schema, at: Place, titled: boolean): Described {
+  #describe(schema: Schema, at: Located, titled: boolean): Described {
     const known = this.#described.get(titled)!.get(schema);
     if (known) return known;
     if (schema === emptySchema || this.#depth >= deepestSchema) return nothing;
@@ -194,14 +194,13 @@ export class TypeTables {
   }
 
   /** What the tables cannot show is told once for each schema, so that nobody takes them for all there is. */
-  #reportUnshown({ unshown, written }: Schema): void {
-    const [first] = unshown;
-    if (first === undefined || !written) return;
-    const place = { holder: mergeAllOf(written), key: first };
+  #reportUnshown({ unshown, words }: Schema): void {
+    const place = words?.get(unshown[0] ?? "")?.at;
+    if (!place) return;
     this.author.report("not-shown", place, [unshown.map((key) => `"${key}"`).join(", ")]);
   }
 
-  #limited(described: Described, at: Place): Described {
+  #limited(described: Described, at: Located): Described {
     if (described.type.length <= longestType) return described;
     this.author.report("type-too-long", at);
     return { ...described, type: "…" };
@@ -216,7 +215,7 @@ export class TypeTables {
     };
   }
 
-  #byType(schema: Schema, at: Place, titled: boolean): Described {
+  #byType(schema: Schema, at: Located, titled: boolean): Described {
     const { types } = schema;
     if (types === "object") return this.#object(schema, at, titled);
     if (types === "array") return this.#array(schema, at);
@@ -226,7 +225,7 @@ export class TypeTables {
     return this.#oneOf(types, at);
   }
 
-  #object(schema: Schema, at: Place, titled: boolean): Described {
+  #object(schema: Schema, at: Located, titled: boolean): Described {
     const title = schema.title?.text;
     if (schema.properties.length === 0 && schema.additionalProperties)
       return this.#map(schema.additionalProperties, title, at);
@@ -253,11 +252,9 @@ export class TypeTables {
   }
 
   /** What an object without title is called; that of a definition has a name of its own. */
-  #nameOf({ written }: Schema, at: Place): string {
-    const { schemas } = this.author;
-    const origin = written && schemas.originOf(written);
-    if (!origin) return this.author.nameOf(at);
-    const { name, isDefinition } = nameOfUntitled(origin, schemas.document(origin.source.path));
+  #nameOf(schema: Schema, at: Located): string {
+    if (!schema.at) return this.author.nameOf(at);
+    const { name, isDefinition } = nameOfUntitled(schema.at, this.author);
     if (!isDefinition) this.author.report("untitled-object", at, [this.author.nameOf(at), name]);
     return name;
   }
@@ -281,10 +278,10 @@ export class TypeTables {
    * `{string: T}`: any key, one kind of value. An enum that has a title gets a table to say its values in; the values of
    * another one are said in a table of the map, if that has a title.
    */
-  #map(value: Schema, title: string | undefined, at: Place): Described {
+  #map(value: Schema, title: string | undefined, at: Located): Described {
     const { type, tables, values } = this.#describe(
       value,
-      { ...at, key: at.key ?? "additionalProperties" },
+      isNamed(at) ? at : stepBelow(at, "additionalProperties"),
       true,
     );
     const isTitledEnum = values.length > 0 && type === value.title?.text;
@@ -308,7 +305,7 @@ export class TypeTables {
     };
   }
 
-  #array({ items }: Schema, at: Place): Described {
+  #array({ items }: Schema, at: Located): Described {
     if (!items) this.author.report("no-items", at, [this.author.nameOf(at)]);
     const members = items === null ? [] : "types" in items ? [items] : items;
     const described = members.map((item) => this.#describe(item, placeOf(item, at), true));
@@ -321,7 +318,7 @@ export class TypeTables {
     };
   }
 
-  #oneOf(members: readonly TypeMember[], at: Place): Described {
+  #oneOf(members: readonly TypeMember[], at: Located): Described {
     const described = members.map((member) =>
       "name" in member
         ? { type: member.name, tables: [], values: [] }
@@ -388,8 +385,13 @@ function readable(property: Property): Property {
 }
 
 /** Schemas in lists are told of where they stand themselves. */
-function placeOf(schema: Schema, at: Place): Place {
-  return schema.written ? { holder: schema.written } : at;
+function placeOf(schema: Schema, at: Located): Located {
+  return schema.at ?? at;
+}
+
+/** Whether a place is that of something with a name of its own, such as a property; an item has none. */
+function isNamed({ pointer }: Located): boolean {
+  return /\/(?:p|patternP)roperties\/[^/]+$|\/(?:additionalProperties|schema)$/.test(pointer);
 }
 
 /** Whether one of two tables is that of a schema which begins with the other by `allOf`, title and all. */

@@ -1,5 +1,6 @@
-import { isArray, isObject, ownValue, parsePointer, step } from "../data/data.js";
-import type { Json, Origin } from "../data/data.js";
+import { isArray, parsePointer, step, type Json } from "../data/data.js";
+import { stepBelow, type Located } from "../data/located.js";
+import type { Author } from "./author.js";
 
 /** What a schema without title is called. */
 export interface UntitledName {
@@ -35,15 +36,19 @@ function option(name: string, index: string, all: Json | undefined): string {
 
 /**
  * The name of a schema by the place where it stands: the key of a definition, else its path below the nearest schema
- * that has a name: `Room.owner`, `Room.users[]` for an item, `Room.byId{}` for the values of a map. `document` is the
- * file that it stands in.
+ * that has a name: `Room.owner`, `Room.users[]` for an item, `Room.byId{}` for the values of a map.
  */
-export function nameOfUntitled({ source, pointer }: Origin, document: Json): UntitledName {
+export function nameOfUntitled({ file, pointer }: Located, author: Author): UntitledName {
   const keys = parsePointer(pointer) ?? [];
-  const file = source.path.slice(source.path.lastIndexOf("/") + 1).replace(/\.(?:ya?ml|json)$/, "");
-  if (keys.length === 0) return { name: file, isDefinition: true };
-  let value: Json | undefined = document;
-  let name = titleOf(document);
+  const { path } = file.source;
+  if (keys.length === 0)
+    return {
+      name: path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:ya?ml|json)$/, ""),
+      isDefinition: true,
+    };
+  let value: Json | undefined = file.value;
+  let place: Located = { file, pointer: "" };
+  let name = titleOf(value, place, author);
   let at = 0;
   let keyword = "";
   while (at < keys.length) {
@@ -54,13 +59,15 @@ export function nameOfUntitled({ source, pointer }: Origin, document: Json): Unt
     if (join && key !== undefined) {
       name = join(name, key, below);
       value = below && step(below, key);
+      place = stepBelow(stepBelow(place, keyword), key);
       at += 2;
     } else {
       name = suffixed(name, keyword);
       value = below;
+      place = stepBelow(place, keyword);
       at++;
     }
-    if (at < keys.length) name = titleOf(value) || name;
+    if (at < keys.length) name = titleOf(value, place, author) || name;
   }
   const isDefinition = keys.length > 1 && isDefinitions(keys.at(-2)!);
   return { name: name || keys.at(-1)!, isDefinition };
@@ -77,7 +84,8 @@ function suffixed(name: string, keyword: string): string {
 }
 
 /** The title of a schema, if it is a name rather than a sentence. */
-function titleOf(value: Json | undefined): string {
-  const title = isObject(value) ? ownValue(value, "title") : undefined;
+function titleOf(value: Json | undefined, at: Located, { references }: Author): string {
+  const said = { value: value ?? null, at, holder: [], key: 0, via: null };
+  const title = references.fieldsOf(said)?.get("title")?.value;
   return typeof title === "string" && !/[.!?]\s*$/.test(title) ? title : "";
 }

@@ -1,11 +1,14 @@
 import type { Span } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { Inline } from "../rst/nodes.js";
-import { shapeOf, type Shape } from "../schema/merged.js";
-import { literal, text } from "./nodes.js";
-import { makeId, type Making } from "./page.js";
-import { hasTable, mapValue, type Of } from "./shape.js";
-import { typeNodes, valueText } from "./types.js";
+import { shapeOf, type Part, type Shape } from "../schema/merged.js";
+import type { Schema } from "../schema/schema.js";
+import { formatLink } from "./format-link.js";
+import { literal, spanAt, text } from "./nodes.js";
+import { makeId, word, type Making } from "./page.js";
+import { hasTable, mapValue, schemaOf, type Of } from "./shape.js";
+import { typeNodes, valueText, valueWord, type TypePlace } from "./types.js";
+import type { Word } from "./wordings.js";
 
 /** `Each item: Each item: One of: ...` */
 const deepest = 3;
@@ -27,83 +30,152 @@ export function constraintNodes(
   const value = (each: Json, id?: string, written?: string) =>
     literal(valueText(each, written), span, id);
 
+  const own = (name: Word, parts?: { readonly [name: string]: string }) =>
+    word(making, name, parts);
   const { values } = shape;
   if (values && !values.isConst) {
     const all = values.value.flatMap((each, index): Inline[] => {
-      const id = makeId(making, ...words, typeof each === "string" ? each : valueText(each));
+      const id = makeId(making, ...words, valueWord(each));
       return index === 0 ? [value(each, id)] : [text(", ", span), value(each, id)];
     });
-    say(values.value.length === 1 ? "Must be " : "One of: ", ...all, ".");
+    const lead = values.value.length === 1 ? own("must-be") + " " : own("one-of") + ": ";
+    say(lead, ...all, ".");
   }
-  if (making.show.constraints) for (const each of sayings(shape, span)) say(...each);
-  if (!hasTable(shape))
-    for (const not of shape.not)
-      say(
-        "Must not be: ",
-        ...typeNodes(making, not, { label: "not", words: [...words, "not"] }),
-        ".",
-      );
-  const below = (of: Of | null, lead: string, word: string) => {
-    const nodes = of ? constraintNodes(making, shapeOf(of), [...words, word], span, depth + 1) : [];
-    if (nodes.length > 0) say(lead, ...nodes);
+  if (making.show.constraints) for (const each of sayings(making, shape, span)) say(...each);
+  if (!hasTable(shape)) for (const not of shape.not) say(...mustNotBe(making, not, words), ".");
+  const below = (of: Of | null, lead: string, part: string) => {
+    const nodes = of ? constraintNodes(making, shapeOf(of), [...words, part], span, depth + 1) : [];
+    if (nodes.length > 0) say(`${lead}: `, ...nodes);
   };
   for (const [index, each] of shape.prefixItems.entries())
-    below(each, `Item ${index + 1}: `, String(index + 1));
-  below(shape.items, shape.prefixItems.length > 0 ? "Each further item: " : "Each item: ", "item");
-  if (shape.properties.length === 0) below(mapValue(shape), "Each value: ", "value");
+    below(each, own("item", { number: String(index + 1) }), String(index + 1));
+  below(shape.items, own(shape.prefixItems.length > 0 ? "each-further-item" : "each-item"), "item");
+  if (shape.properties.length === 0) below(mapValue(shape), own("each-value"), "value");
+  if (making.show.constraints) {
+    below(shape.propertyNames, own("each-key"), "key");
+    if (shape.contains) say(...containsNodes(making, shape, shape.contains, words));
+  }
   for (const choice of shape.choices)
     for (const [index, each] of choice.schemas.entries())
-      below(each, `Alternative ${index + 1}: `, `${index + 1}`);
+      below(each, own("alternative", { number: String(index + 1) }), `${index + 1}`);
   if (depth === 0) {
     const { default: byDefault } = shape;
     if (making.show.defaults && byDefault)
-      say("Default: ", value(byDefault.value, undefined, byDefault.written), ".");
-    if (shape.readOnly) say("Read-only.");
-    if (shape.writeOnly) say("Write-only.");
+      say(`${own("default")}: `, value(byDefault.value, undefined, byDefault.written), ".");
+    if (shape.readOnly) say(own("read-only"));
+    if (shape.writeOnly) say(own("write-only"));
   }
   return sentences.flatMap((each, index) => (index === 0 ? each : [text(" ", span), ...each]));
 }
 
+/** The type of a schema and, where no table says it, what it asks of values: `string (Length: at least 2.)`. */
+export function kindNodes(making: Making, of: Of, place: TypePlace): readonly Inline[] {
+  const span = spanAt(schemaOf(of).at);
+  const shape = shapeOf(of);
+  const type = typeNodes(making, of, place);
+  const asks = hasTable(shape) ? [] : constraintNodes(making, shape, place.words, span, 1);
+  return asks.length === 0 ? type : [...type, text(" (", span), ...asks, text(")", span)];
+}
+
+/** "Must not be" with the values, or with the type and what it asks. */
+function mustNotBe(making: Making, not: Schema, words: readonly string[]): (string | Inline)[] {
+  const span = spanAt(not.at);
+  const shape = shapeOf(not);
+  const lead = word(making, "must-not-be");
+  if (!shape.values || shape.values.value.length === 0)
+    return [`${lead}: `, ...kindNodes(making, not, { label: "not", words: [...words, "not"] })];
+  const values = shape.values.value.flatMap((each, index): (string | Inline)[] =>
+    index === 0
+      ? [literal(valueText(each), span)]
+      : [text(" or ", span), literal(valueText(each), span)],
+  );
+  return [`${lead} `, ...values];
+}
+
+/** How many items must fit what `contains` says: at least one unless `minContains` says otherwise. */
+function containsNodes(
+  making: Making,
+  { constraints }: Shape,
+  contains: Part,
+  words: readonly string[],
+): (string | Inline)[] {
+  const count = (keyword: string) =>
+    constraints.find((each) => each.keyword === keyword)?.value ?? null;
+  const least = String(count("minContains") ?? 1);
+  const most = count("maxContains");
+  const number =
+    most === null
+      ? word(making, "at-least", { limit: least })
+      : least === String(most)
+        ? least
+        : word(making, "between", { least, most: String(most) });
+  const kind = kindNodes(making, contains, { label: "item", words: [...words, "contains"] });
+  return [`${word(making, "items-that-fit")} `, ...kind, `: ${number}.`];
+}
+
 /** Limits and the like, those of one kind in one sentence. */
-function sayings({ constraints }: Shape, span: Span): readonly (readonly (string | Inline)[])[] {
+function sayings(
+  making: Making,
+  { constraints }: Shape,
+  span: Span,
+): readonly (readonly (string | Inline)[])[] {
   const said = new Map(constraints.map((each) => [each.keyword, each]));
   const textOf = (keyword: string): string | null => {
     const each = said.get(keyword);
     return each ? valueText(each.value, each.written) : null;
   };
-  const range = (name: string, from: string, to: string): (readonly string[])[] => {
+  const own = (name: Word, limit: string) => word(making, name, { limit });
+  const range = (name: Word, from: string, to: string): (readonly string[])[] => {
     const [least, most] = [textOf(from), textOf(to)];
     if (least === null && most === null) return [];
-    if (least === most) return [[`${name}: ${least}.`]];
-    if (most === null) return [[`${name}: at least ${least}.`]];
-    return [
-      [`${name}: ${least === null || least === "0" ? `at most ${most}` : `${least} to ${most}`}.`],
-    ];
+    const lead = word(making, name);
+    if (least === most) return [[`${lead}: ${least}.`]];
+    if (most === null) return [[`${lead}: ${own("at-least", least!)}.`]]; // one of them is there
+    if (least === null || least === "0") return [[`${lead}: ${own("at-most", most)}.`]];
+    return [[`${lead}: ${word(making, "between", { least, most })}.`]];
   };
-  const limits = [
-    ["minimum", "at least"],
-    ["exclusiveMinimum", "more than"],
-    ["maximum", "at most"],
-    ["exclusiveMaximum", "less than"],
-  ].flatMap(([keyword, words]) => {
-    const limit = textOf(keyword!);
-    return limit === null ? [] : [`${words} ${limit}`];
+  const limits = (
+    [
+      ["minimum", "at-least"],
+      ["exclusiveMinimum", "more-than"],
+      ["maximum", "at-most"],
+      ["exclusiveMaximum", "less-than"],
+    ] as const
+  ).flatMap(([keyword, name]) => {
+    const limit = textOf(keyword);
+    return limit === null ? [] : [own(name, limit)];
   });
-  const named = (keyword: string, lead: string, end = "."): (readonly (string | Inline)[])[] => {
-    const each = said.get(keyword);
-    if (!each) return [];
-    const shown = typeof each.value === "string" ? each.value : valueText(each.value, each.written);
-    return [[lead, literal(shown, span), end]];
-  };
+  const named = (keyword: string, name: Word): (readonly (string | Inline)[])[] =>
+    constraints
+      .filter((each) => each.keyword === keyword)
+      .map(({ value, written }) => [
+        `${word(making, name)} `,
+        literal(typeof value === "string" ? value : valueText(value, written), span),
+        ".",
+      ]);
   return [
-    ...range("Length", "minLength", "maxLength"),
-    ...range("Items", "minItems", "maxItems"),
-    ...range("Properties", "minProperties", "maxProperties"),
-    ...(limits.length === 0 ? [] : [[`Value: ${limits.join(", ")}.`]]),
-    ...named("multipleOf", "A multiple of "),
-    ...named("pattern", "Matches "),
-    ...(said.get("uniqueItems")?.value === true ? [["Items are unique."]] : []),
-    ...named("contentMediaType", "Holds "),
-    ...named("contentEncoding", "Encoded as "),
+    ...range("length", "minLength", "maxLength"),
+    ...range("items", "minItems", "maxItems"),
+    ...range("properties", "minProperties", "maxProperties"),
+    ...(limits.length === 0 ? [] : [[`${word(making, "value")}: ${limits.join(", ")}.`]]),
+    ...named("multipleOf", "multiple-of"),
+    ...named("pattern", "matches"),
+    ...formatSayings(making, constraints, span),
+    ...(said.get("uniqueItems")?.value === true ? [[word(making, "unique")]] : []),
+    ...named("contentMediaType", "holds"),
+    ...named("contentEncoding", "encoded-as"),
   ];
+}
+
+/** Formats that the settings name a description of, with a link to it; the type names all of them. */
+function formatSayings(
+  making: Making,
+  constraints: Shape["constraints"],
+  span: Span,
+): readonly (readonly (string | Inline)[])[] {
+  return constraints.flatMap(({ keyword, value }) => {
+    if (keyword !== "format" || typeof value !== "string") return [];
+    const linked = formatLink(making, value, span);
+    return linked ? [[`${word(making, "format")}: `, linked, "."]] : [];
+  });
 }

@@ -1,11 +1,14 @@
 import type { Header, Parameter } from "../api/model.js";
+import type { Span } from "../base/source.js";
+import type { Located } from "../data/located.js";
 import type { Inline, Table } from "../rst/nodes.js";
 import { shapeOf } from "../schema/merged.js";
 import { constraintNodes } from "./constraints.js";
 import { literal, paragraph, spanAt, table, text, type MadeRow } from "./nodes.js";
-import { makeId, textBlocks, type Making } from "./page.js";
-import { marks, withMarks } from "./type-table.js";
-import { typeNodes } from "./types.js";
+import { makeId, textBlocks, word, type Making } from "./page.js";
+import { marks, tableHead, withMarks } from "./type-table.js";
+import { typeNodes, valueText } from "./types.js";
+import { schemaVersions, versionBlocks } from "./versions.js";
 
 /** Parameters, fields of a form or headers, a row each. `words`: of the ids of the rows. */
 export function fieldTable(
@@ -17,7 +20,7 @@ export function fieldTable(
   const span = spanAt(fields[0]!.at);
   const rows = fields.map((field) => fieldRow(making, field, [...words, field.name]));
   const caption = title === null ? [] : [text(title, span)];
-  return table(caption, ["Name", "Type", "Description"], rows, span);
+  return table(caption, tableHead(making), rows, span);
 }
 
 function fieldRow(making: Making, field: Parameter | Header, words: readonly string[]): MadeRow {
@@ -32,8 +35,11 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
     ? typeNodes(making, schema, { label: field.name, words })
     : [text("any", span)];
   const more = [
-    ...(shape ? constraintNodes(making, shape, words, span) : []),
-    ...(media?.type ? [text(` Encoded as ${media.type}.`, span)] : []),
+    ...spaced(
+      shape ? constraintNodes(making, shape, words, span) : [],
+      media?.type ? encoded(making, media.type, span) : [],
+      exampleNodes(making, field),
+    ),
   ];
   return {
     id: makeId(making, ...words),
@@ -42,9 +48,57 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
       [paragraph([literal(field.name, span)], span)],
       [paragraph(type, span)],
       [
-        ...withMarks(described, marks(field.required, field.deprecated), span),
+        ...withMarks(
+          described,
+          marks(making, field.required, field.deprecated || (shape?.deprecated ?? false)),
+          span,
+        ),
         ...(more.length === 0 ? [] : [paragraph(more, span)]),
+        ...versionBlocks(making, field.extensions, field.at),
+        ...(shape && schema && !isSamePlace(schema.at, field.at)
+          ? schemaVersions(making, shape, schema)
+          : []),
       ],
     ],
   };
+}
+
+/** Sentences with a space between them. */
+function spaced(...sentences: readonly (readonly Inline[])[]): readonly Inline[] {
+  const [first, ...rest] = sentences.filter((each) => each.length > 0);
+  if (!first) return [];
+  return [...first, ...rest.flatMap((each) => [text(" ", each[0]!.span), ...each])];
+}
+
+function encoded(making: Making, type: string, span: Span): readonly Inline[] {
+  return [text(`${word(making, "encoded-as")} `, span), literal(type, span), text(".", span)];
+}
+
+/** The examples that the author gives, all that are named. */
+function exampleNodes(making: Making, field: Parameter | Header): readonly Inline[] {
+  const given = field.examples.length > 0 ? field.examples : (field.content[0]?.examples ?? []);
+  const named = given.filter(({ value }) => value !== undefined);
+  const said = field.schema && named.length === 0 ? shapeOf(field.schema).examples[0] : undefined;
+  const values = [
+    ...named.map(({ name, summary, value, at }) => ({
+      title: summary ?? name,
+      value: making.valueAt(value!, at) ?? null,
+      at,
+    })),
+    ...(said ? [{ title: null, value: said.value, at: said.at }] : []),
+  ];
+  if (values.length === 0) return [];
+  const nodes = values.flatMap(({ title, value, at }, index): Inline[] => {
+    const span = spanAt(at);
+    const shown = literal(typeof value === "string" ? value : valueText(value), span);
+    const lead = values.length > 1 && title !== null ? [text(`${title} `, span)] : [];
+    return [...(index === 0 ? [] : [text(", ", span)]), ...lead, shown];
+  });
+  const span = spanAt(field.at);
+  const lead = word(making, values.length > 1 ? "examples" : "example");
+  return [text(`${lead}: `, span), ...nodes, text(".", span)];
+}
+
+function isSamePlace(one: Located, other: Located): boolean {
+  return one.file === other.file && one.pointer === other.pointer;
 }

@@ -1,10 +1,19 @@
-import type { Example, Media, Operation } from "../api/model.js";
+import type { Encoding, Example, Media, Operation } from "../api/model.js";
 import { objectOf, type Json } from "../data/data.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import { fieldTable } from "./fields.js";
 import { code, linkOut, literal, paragraph, rubric, spanAt, strong, text } from "./nodes.js";
-import { textBlocks, type Making } from "./page.js";
-import { bodyText, curlText, httpText, isWritable, languageOf, requestOf } from "./request.js";
+import type { Credentials } from "./credentials.js";
+import { textBlocks, word, type Making } from "./page.js";
+import {
+  bodyText,
+  curlText,
+  givenValue,
+  httpText,
+  isWritable,
+  languageOf,
+  requestOf,
+} from "./request.js";
 import { keyOf, targetOf } from "./shape.js";
 import { pendingTables, schemaBlocks } from "./type-table.js";
 
@@ -28,7 +37,7 @@ export function mediaBlocks(
     const sequence = media!.schema === null && media!.itemSchema !== null;
     const lead = paragraph(
       [
-        strong("Media type: ", span),
+        strong(`${word(making, "media-type")}: `, span),
         ...types,
         ...(sequence ? [text(" (a sequence of items)", span)] : []),
       ],
@@ -38,23 +47,30 @@ export function mediaBlocks(
       const fields = fieldTable(making, null, media!.fields, place.words);
       return [lead, fields, ...pendingTables(making)];
     }
-    const parts = media!.encoding.flatMap(({ property, contentType, at }): Block[] => {
-      if (contentType === null || property === null) return [];
-      const own = spanAt(at);
-      return [
-        paragraph(
-          [
-            literal(property, own),
-            text(" is sent as ", own),
-            literal(contentType, own),
-            text(".", own),
-          ],
-          own,
-        ),
-      ];
-    });
-    return [lead, ...(schema ? schemaBlocks(making, schema, place) : []), ...parts];
+    const parts = media!.encoding.flatMap((each) => encodingBlocks(making, each, place.words));
+    const described = media!.description ? textBlocks(making, media!.description) : [];
+    return [lead, ...described, ...(schema ? schemaBlocks(making, schema, place) : []), ...parts];
   });
+}
+
+/** How a part of a body is sent: its media type or its style, and the headers of its own. */
+function encodingBlocks(making: Making, encoding: Encoding, words: readonly string[]): Block[] {
+  const { property, contentType, style, headers, at } = encoding;
+  if (property === null) return [];
+  const span = spanAt(at);
+  const name = literal(property, span);
+  const said = [
+    ...(contentType === null ? [] : [[literal(contentType, span)]]),
+    ...(style === null ? [] : [[text("the style ", span), literal(style, span)]]),
+  ];
+  const lead = word(making, "sent-as");
+  const sentences = said.map((nodes) =>
+    paragraph([name, text(` ${lead} `, span), ...nodes, text(".", span)], span),
+  );
+  if (headers.length === 0) return sentences;
+  const title = word(making, "part-headers", { name: property });
+  const table = fieldTable(making, title, headers, [...words, property, "header"]);
+  return [...sentences, table, ...pendingTables(making)];
 }
 
 function groupedBySchema(content: readonly Media[]): Media[][] {
@@ -67,8 +83,23 @@ function groupedBySchema(content: readonly Media[]): Media[][] {
   return [...groups.values()];
 }
 
-/** Examples of a request, one for each media type of its body; `server`: its address. */
-export function requestExamples(making: Making, operation: Operation, server: string): Block[] {
+/** What requests are sent with: to which server, with which credentials. A message that the server sends has no address. */
+export interface Sending {
+  readonly server: string;
+  readonly credentials: Credentials;
+  readonly isMessage: boolean;
+}
+
+/** Examples of a request, one for each media type of its body. */
+export function requestExamples(
+  making: Making,
+  operation: Operation,
+  { server, credentials, isMessage }: Sending,
+): Block[] {
+  if (isMessage) {
+    const content = operation.requestBody?.content ?? [];
+    return responseExamples(making, content, "request");
+  }
   if (!making.show["request-http"] && !making.show["request-curl"]) return [];
   const span = spanAt(operation.at);
   const bodies = operation.requestBody?.content ?? [];
@@ -76,16 +107,34 @@ export function requestExamples(making: Making, operation: Operation, server: st
   return shown.flatMap((media): Block[] => {
     const values = media ? examplesOf(making, media, "request") : [];
     const body = values[0]?.value;
-    const request = requestOf(making, operation, media, body);
-    const of = media && bodies.length > 1 ? ` (${media.type})` : "";
-    const blocks: Block[] = [
-      rubric([text(`Example request${of}`, span)], span, undefined, ["example"]),
-    ];
+    const request = requestOf(making, operation, media, body, credentials);
+    const title =
+      media && bodies.length > 1
+        ? word(making, "example-request-of", { name: media.type })
+        : word(making, "example-request");
+    const blocks: Block[] = [rubric([text(title, span)], span, undefined, ["example"])];
     if (making.show["request-http"]) blocks.push(code("http", httpText(request), span));
     if (making.show["request-curl"]) blocks.push(code("shell", curlText(request, server), span));
     for (const each of media ? values.slice(1) : [])
       blocks.push(...exampleBlocks(making, media!, each));
     return blocks;
+  });
+}
+
+/** The examples of each media type of a response or of a message, which say which type they are of. */
+export function responseExamples(
+  making: Making,
+  content: readonly Media[],
+  sentIn: "request" | "response",
+): Block[] {
+  return content.flatMap((media) => {
+    const blocks = examplesOf(making, media, sentIn).flatMap((each) =>
+      exampleBlocks(making, media, each),
+    );
+    if (blocks.length === 0 || content.length < 2) return blocks;
+    const span = spanAt(media.at);
+    const title = word(making, "example-of", { name: media.type });
+    return [rubric([text(title, span)], span, undefined, ["example"]), ...blocks];
   });
 }
 
@@ -101,7 +150,7 @@ export function examplesOf(
   sentIn: "request" | "response",
 ): ShownExample[] {
   if (media.examples.length > 0)
-    return media.examples.map((example) => ({ example, value: example.value }));
+    return media.examples.map((example) => ({ example, value: givenValue(making, example) }));
   if (media.fields.length > 0) return [{ example: null, value: formExample(making, media) }];
   const schema = media.schema ?? media.itemSchema;
   // How a value is written in other media types nobody says.
@@ -112,8 +161,8 @@ export function examplesOf(
 
 function formExample(making: Making, { fields }: Media): Json | undefined {
   const pairs = fields.flatMap((field): [string, Json][] => {
-    const value =
-      field.examples[0]?.value ?? (field.schema ? making.exampleOf(field.schema) : undefined);
+    const given = givenValue(making, field.examples[0]);
+    const value = given === undefined && field.schema ? making.exampleOf(field.schema) : given;
     return value === undefined ? [] : [[field.name, value]];
   });
   return pairs.length === 0 ? undefined : objectOf(new Map(pairs));

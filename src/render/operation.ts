@@ -1,8 +1,9 @@
-import type { Operation, Requirement, Response, SecurityScheme } from "../api/model.js";
-import { idOf, normalizeName } from "../rst/names.js";
+import type { Link, Operation, Requirement, Response, SecurityScheme } from "../api/model.js";
+import { normalizeName } from "../rst/names.js";
 import type { Block, Field, Inline, Section } from "../rst/nodes.js";
 import { fieldTable } from "./fields.js";
-import { exampleBlocks, examplesOf, mediaBlocks, requestExamples } from "./media.js";
+import { credentialsOf, noCredentials } from "./credentials.js";
+import { mediaBlocks, requestExamples, responseExamples, type Sending } from "./media.js";
 import {
   emphasis,
   link,
@@ -14,8 +15,10 @@ import {
   strong,
   text,
 } from "./nodes.js";
-import { makeId, textBlocks, type Making } from "./page.js";
+import { makeId, textBlocks, word, type Making } from "./page.js";
 import { pendingTables, withMarks } from "./type-table.js";
+import { valueText } from "./types.js";
+import { versionBlocks } from "./versions.js";
 
 /** What stands around the operations of a file. */
 export interface Surroundings {
@@ -29,38 +32,54 @@ export interface Surroundings {
 const costOfOperation = 20;
 
 const locations = [
-  ["path", "Path parameters"],
-  ["query", "Query parameters"],
-  ["querystring", "Query string"],
-  ["header", "Header parameters"],
-  ["cookie", "Cookie parameters"],
+  ["path", "path-parameters"],
+  ["query", "query-parameters"],
+  ["querystring", "query-string"],
+  ["header", "header-parameters"],
+  ["cookie", "cookie-parameters"],
 ] as const;
+
+/** Who sends a request: whoever uses the API, or the server, to whom a webhook or callback names. */
+export type Sender = "client" | "webhook" | "callback";
 
 /** An operation as a section of its own, then those of its callbacks; none where so much is made that no more is to be. */
 export function operationSections(
   making: Making,
   operation: Operation,
   around: Surroundings,
+  sender: Sender = "client",
 ): readonly Section[] {
   const sections: Section[] = [];
-  const add = (each: Operation, id?: string) => {
+  const add = (each: Operation, from: Sender, id?: string) => {
     if (making.budget.isSpent(each.at)) return;
     making.budget.spend(costOfOperation);
-    const section = operationSection(making, each, around);
+    const section = operationSection(making, each, around, from);
     if (id !== undefined) section.ids = [...(section.ids ?? []), id];
     sections.push(section);
   };
-  add(operation);
+  add(operation, sender);
   const { pendingCallbacks } = making.page;
   for (let next = pendingCallbacks.shift(); next; next = pendingCallbacks.shift())
-    add(next.operation, next.id);
+    add(next.operation, "callback", next.id);
   return sections;
 }
 
-function operationSection(making: Making, operation: Operation, around: Surroundings): Section {
+function operationSection(
+  making: Making,
+  operation: Operation,
+  around: Surroundings,
+  sender: Sender,
+): Section {
   const span = spanAt(operation.at);
   const name = making.labelled(`${operation.method} ${operation.basePath}${operation.path}`);
-  const words = [operation.method, operation.path];
+  const words = [...(sender === "client" ? [] : [sender]), operation.method, operation.path];
+  const sending = {
+    server: around.server,
+    isMessage: sender !== "client",
+    credentials: making.show.credentials
+      ? credentialsOf(operation, around.securitySchemes)
+      : noCredentials,
+  };
   const section: Section = {
     type: "section",
     span,
@@ -80,9 +99,11 @@ function operationSection(making: Making, operation: Operation, around: Surround
   making.cx.names.noteImplicit(section);
   section.children.push(
     ...(operation.deprecated ? around.deprecation : []),
+    ...(sender === "webhook" ? [paragraph([text(word(making, "webhook"), span)], span)] : []),
     ...descriptionOf(making, operation),
+    ...versionBlocks(making, operation.extensions, operation.at),
     ...facts(making, operation, around),
-    ...requestBlocks(making, operation, around, words),
+    ...requestBlocks(making, operation, sending, words),
     ...responseBlocks(making, operation, words),
     ...callbackBlocks(making, operation),
   );
@@ -102,7 +123,7 @@ function descriptionOf(
       ? [
           paragraph(
             [
-              text("See ", span),
+              text(`${word(making, "see")} `, span),
               linkOut(
                 externalDocs.url,
                 externalDocs.description?.text.trim() || externalDocs.url,
@@ -130,23 +151,29 @@ function facts(making: Making, operation: Operation, around: Surroundings): Bloc
   const fields: Field[] = [];
   if (making.show["rate-limited"])
     fields.push(
-      field("Rate-limited", [
-        text(operation.responses.some(({ status }) => status === "429") ? "Yes." : "No.", span),
+      field(word(making, "rate-limited"), [
+        text(`${word(making, isLimited(operation) ? "yes" : "no")}.`, span),
       ]),
     );
   if (making.show["requires-auth"])
-    fields.push(field("Requires auth", authentication(operation.security, around, span)));
+    fields.push(
+      field(
+        word(making, "requires-auth"),
+        authentication(making, operation.security, around, span),
+      ),
+    );
   return fields.length === 0 ? [] : [{ type: "field_list", span, children: fields }];
 }
 
 /** "Yes", with the schemes and scopes; "Optional", where one alternative asks for nothing; "No". */
 function authentication(
+  making: Making,
   security: readonly Requirement[] | null,
   { securitySchemes }: Surroundings,
   span: ReturnType<typeof spanAt>,
 ): Inline[] {
   const needed = (security ?? []).filter(({ schemes }) => schemes.length > 0);
-  if (needed.length === 0) return [text("No.", span)];
+  if (needed.length === 0) return [text(`${word(making, "no")}.`, span)];
   const isOptional = needed.length < security!.length;
   const alternatives = needed.flatMap(({ schemes }, index): Inline[] => {
     const all = schemes.flatMap(({ name, scopes }, at): Inline[] => {
@@ -155,7 +182,9 @@ function authentication(
       const own: Inline[] = [literal(name, span), text(kind, span)];
       const listed = scopes.flatMap((scope, place): Inline[] => [
         text(
-          place === 0 ? (scopes.length === 1 ? " with the scope " : " with the scopes ") : ", ",
+          place === 0
+            ? ` ${word(making, scopes.length === 1 ? "with-scope" : "with-scopes")} `
+            : ", ",
           span,
         ),
         literal(scope, span),
@@ -164,7 +193,8 @@ function authentication(
     });
     return index === 0 ? all : [text(", or ", span), ...all];
   });
-  return [text(isOptional ? "Optional: " : "Yes: ", span), ...alternatives, text(".", span)];
+  const lead = word(making, isOptional ? "optional-auth" : "yes");
+  return [text(`${lead}: `, span), ...alternatives, text(".", span)];
 }
 
 function kindOf({ type, in: place, keyName, scheme }: SecurityScheme): string {
@@ -177,7 +207,7 @@ function kindOf({ type, in: place, keyName, scheme }: SecurityScheme): string {
 function requestBlocks(
   making: Making,
   operation: Operation,
-  around: Surroundings,
+  sending: Sending,
   words: readonly string[],
 ): Block[] {
   const span = spanAt(operation.at);
@@ -185,24 +215,33 @@ function requestBlocks(
   for (const [place, title] of locations) {
     const own = operation.parameters.filter((parameter) => parameter.in === place);
     if (own.length === 0) continue;
-    blocks.push(fieldTable(making, title, own, [...words, place]));
+    blocks.push(fieldTable(making, word(making, title), own, [...words, place]));
   }
   blocks.push(...pendingTables(making));
   const { requestBody } = operation;
   if (requestBody) {
     const bodySpan = spanAt(requestBody.at);
     blocks.push(
-      rubric([text("Request body", bodySpan)], bodySpan, makeId(making, ...words, "request")),
+      rubric(
+        [text(word(making, "request-body"), bodySpan)],
+        bodySpan,
+        makeId(making, ...words, "request"),
+      ),
     );
     const described = requestBody.description ? textBlocks(making, requestBody.description) : [];
     blocks.push(
-      ...withMarks(described, requestBody.required ? ["Required."] : ["Optional."], bodySpan),
+      ...withMarks(
+        described,
+        [word(making, requestBody.required ? "required" : "optional")],
+        bodySpan,
+      ),
     );
+    blocks.push(...versionBlocks(making, requestBody.extensions, requestBody.at));
     blocks.push(...mediaBlocks(making, requestBody.content, [...words, "request"]));
   }
   if (operation.parameters.length === 0 && !requestBody)
-    blocks.push(paragraph([text("No request parameters and no request body.", span)], span));
-  return [...blocks, ...requestExamples(making, operation, around.server)];
+    blocks.push(paragraph([text(word(making, "no-request"), span)], span));
+  return [...blocks, ...requestExamples(making, operation, sending)];
 }
 
 function responseBlocks(making: Making, operation: Operation, words: readonly string[]): Block[] {
@@ -217,22 +256,23 @@ function responseBlocks(making: Making, operation: Operation, words: readonly st
 function oneResponse(making: Making, response: Response, words: readonly string[]): Block[] {
   const span = spanAt(response.at);
   const title =
-    response.status === "default" ? "Any other response" : `Response ${response.status}`;
+    response.status === "default"
+      ? word(making, "other-response")
+      : word(making, "response", { status: response.status });
   const headers = making.show.headers && response.headers.length > 0;
   return [
     rubric([text(title, span)], span, makeId(making, ...words), ["response"]),
     ...(response.summary ? [paragraph([emphasis(response.summary, span)], span)] : []),
     ...(response.description ? textBlocks(making, response.description) : []),
+    ...versionBlocks(making, response.extensions, response.at),
     ...(headers
       ? [
-          fieldTable(making, "Headers", response.headers, [...words, "header"]),
+          fieldTable(making, word(making, "headers"), response.headers, [...words, "header"]),
           ...pendingTables(making),
         ]
       : []),
     ...mediaBlocks(making, response.content, words),
-    ...response.content.flatMap((media) =>
-      examplesOf(making, media, "response").flatMap((each) => exampleBlocks(making, media, each)),
-    ),
+    ...responseExamples(making, response.content, "response"),
     ...linkBlocks(making, response),
   ];
 }
@@ -243,12 +283,36 @@ function linkBlocks(making: Making, { links }: Response): Block[] {
     const goal = each.operationId ?? each.operationRef;
     return [
       paragraph(
-        [strong(`Link ${each.name}: `, span), ...(goal === null ? [] : [literal(goal, span)])],
+        [
+          strong(`${word(making, "link", { name: each.name })}: `, span),
+          ...(goal === null ? [] : [literal(goal, span)]),
+          ...linkParts(each),
+        ],
         span,
       ),
       ...(each.description ? textBlocks(making, each.description) : []),
     ];
   });
+}
+
+/** What the operation of a link is given, and where it is asked. */
+function linkParts({ at, parameters, requestBody, server }: Link): Inline[] {
+  const span = spanAt(at);
+  const values = [
+    ...[...parameters].map(([name, value]) => [name, value] as const),
+    ...(requestBody === undefined ? [] : [["the body", requestBody] as const]),
+  ];
+  const given = values.flatMap(([name, value], index): Inline[] => [
+    text(index === 0 ? " with " : ", ", span),
+    literal(name, span),
+    text(" = ", span),
+    literal(typeof value === "string" ? value : valueText(value), span),
+  ]);
+  return server === null ? given : [...given, text(" at ", span), literal(server.url, span)];
+}
+
+function isLimited({ responses }: Operation): boolean {
+  return responses.some(({ status }) => status === "429");
 }
 
 /** What is sent back, with links: its operations have sections of their own, each once on a page. */
@@ -261,9 +325,14 @@ function callbackBlocks(making: Making, { callbacks }: Operation): Block[] {
       return index === 0 ? [text(": ", span), each] : [text(", ", span), each];
     });
     return [
-      rubric([text(`Callback ${callback.name}`, span)], span),
+      rubric([text(word(making, "callback", { name: callback.name }), span)], span),
       paragraph(
-        [text("Sent to ", span), literal(callback.expression, span), ...links, text(".", span)],
+        [
+          text(`${word(making, "sent-to")} `, span),
+          literal(callback.expression, span),
+          ...links,
+          text(".", span),
+        ],
         span,
       ),
     ];
@@ -271,12 +340,13 @@ function callbackBlocks(making: Making, { callbacks }: Operation): Block[] {
 }
 
 /** The id of a callback's operation, whose section is made later if it is not there yet. */
-function callbackId({ page, cx }: Making, operation: Operation): string {
+function callbackId(making: Making, operation: Operation): string {
+  const { page } = making;
   const { file, pointer } = operation.at;
   const key = `${file.source.path}#${pointer}`;
   const known = page.callbacks.get(key);
   if (known !== undefined) return known;
-  const id = cx.names.claimId(idOf(`callback-${operation.method}-${operation.path}`));
+  const id = makeId(making, "callback", operation.method, operation.path);
   page.callbacks.set(key, id);
   page.pendingCallbacks.push({ operation, id });
   return id;

@@ -1,16 +1,18 @@
+import { posix } from "node:path";
 import type { Operation } from "../api/model.js";
 import type { Context } from "../rst/context.js";
 import type { Block } from "../rst/nodes.js";
 import { markdownBlocks, type MarkdownSettings } from "../markdown/markdown.js";
-import { idOf } from "../rst/names.js";
-import type { Report } from "../base/diagnostics.js";
-import type { Source } from "../base/source.js";
+import type { Parts, Report } from "../base/diagnostics.js";
+import type { Source, Span } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { Line } from "../rst/lines.js";
-import { spanInText, spanOf } from "../data/data.js";
-import type { ShowConfig } from "../load/project.js";
+import { spanInText, spanOf, type DataFile } from "../data/data.js";
+import type { ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Located } from "../data/located.js";
-import { keyOf, type Of } from "./shape.js";
+import { Anchors } from "./anchors.js";
+import { keyOf, schemaOf, type Of } from "./shape.js";
+import { wordOf, type Word } from "./wordings.js";
 
 /** What everything that is made for one page shares: what has a table or a section there already. */
 export class PageState {
@@ -20,6 +22,19 @@ export class PageState {
   readonly callbacks = new Map<string, string>();
   /** Those of them that are linked and still to be made. */
   readonly pendingCallbacks: { readonly operation: Operation; readonly id: string }[] = [];
+  readonly anchors = new Anchors();
+  /** Links to a place of any page, whose page is found when all are known. */
+  readonly siteLinks: SiteLink[] = [];
+
+  /** `path`: of the page, below the folder of the site. */
+  constructor(readonly path: string) {}
+}
+
+/** A link to `#id` of a page that is not known yet. */
+export interface SiteLink {
+  readonly node: { refuri?: string };
+  readonly id: string;
+  readonly span: Span;
 }
 
 /** In rows, for all pages of a build: GitHub's description of 13 MB comes to 47,000. */
@@ -31,6 +46,16 @@ export class Budget {
   #isReported = false;
 
   constructor(readonly report: Report) {}
+
+  readonly #told = new Set<string>();
+
+  /** Report what is wrong at a place, once, however often the place is shown. */
+  tell<C extends "version-field-type">(code: C, { file, pointer }: Located, parts: Parts<C>): void {
+    const place = `${code} ${file.source.path}#${pointer}`;
+    if (this.#told.has(place)) return;
+    this.#told.add(place);
+    this.report(code, spanOf({ source: file.source, pointer }), parts);
+  }
 
   spend(count = 1): void {
     this.#left -= count;
@@ -55,6 +80,10 @@ export interface Making {
   readonly budget: Budget;
   /** What the project shows of operations and types. */
   readonly show: ShowConfig;
+  readonly formats: Formats;
+  readonly versions: VersionsConfig;
+  /** Tells things of the same words apart: the file that is shown, or the place of the type. */
+  readonly scope: string;
   /** A text of one line with the values of its `%LABEL%`s. */
   readonly labelled: (text: string) => string;
   /** The lines of an author's text, with the values of its labels. */
@@ -62,29 +91,42 @@ export interface Making {
   /** Texts of authors are in this format. */
   readonly descriptions: "rst" | "markdown";
   readonly markdown: MarkdownSettings;
+  /** What a value of the author's comes to: in OpenAPI 2 and in events `$ref`s within examples are followed. */
+  readonly valueAt: (value: Json, at: Located) => Json | undefined;
   /** An example made of a schema; `undefined` where none can be made. */
   readonly exampleOf: (schema: Of, sentIn?: "request" | "response") => Json | undefined;
   /** Tables that are linked and still to be made, in the order in which they were met. */
   readonly pending: PendingTable[];
 }
 
+/** Where formats are described, as the settings say. */
+export interface Formats {
+  readonly file: DataFile;
+  readonly links: { readonly [name: string]: string };
+}
+
+/** The project's word for something, or the usual one. */
+export function word(
+  { show }: Making,
+  name: Word,
+  parts?: { readonly [name: string]: string },
+): string {
+  return wordOf(show.wordings, name, parts);
+}
+
 export interface PendingTable {
   readonly of: Of;
+  readonly scope: string;
   readonly id: string;
   readonly label: string;
   /** Of the ids of its rows. */
   readonly words: readonly string[];
 }
 
-/** An id for a thing of the page, made of words: `get-login`, `response`, `200`. */
+/** An id for a thing of the page, made of words: `get`, `/login`, `response`, `200`. A value is written with a `=`. */
 export function makeId(making: Making, ...words: readonly string[]): string {
   making.budget.spend();
-  return making.cx.names.claimId(idOf(words.map(wordsOf).join("-")) || "part");
-}
-
-/** `{room_id}` and `room_id` are `room-id`, and `roomId` stays one word. */
-function wordsOf(name: string): string {
-  return name.replace(/[{}]/g, "");
+  return making.page.anchors.claim(making.cx.names, words, making.scope);
 }
 
 /** The id of the table of a type, which is made later if it is not there yet. `words`: of the ids of its rows. */
@@ -110,9 +152,18 @@ export function newTable(
   name: string | null,
   words: readonly string[],
 ): PendingTable {
-  const id = name === null ? makeId(making, ...words, "object") : makeId(making, "type", name);
+  const known = name ?? fileNameOf(of);
+  const scope = known === null ? making.scope : keyOf(of);
+  const own = known === null ? words : ["type", known];
+  const id = makeId({ ...making, scope }, ...own, ...(known === null ? ["object"] : []));
   making.page.tables.set(keyOf(of), id);
-  return { of, id, label, words: name === null ? words : [id] };
+  return { of, id, label, words: own, scope };
+}
+
+/** What is a file of its own may be shown in many places: it is called by its file. */
+function fileNameOf(of: Of): string | null {
+  const { file, pointer } = schemaOf(of).at;
+  return pointer === "" ? posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "") : null;
 }
 
 /** A text of the author's with its place. */

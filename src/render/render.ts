@@ -1,13 +1,18 @@
 import type { ApiDocument, Operation } from "../api/model.js";
-import { spanOf } from "../data/data.js";
-import type { ShowConfig } from "../load/project.js";
+import { joinPointer, spanOf, type Json } from "../data/data.js";
+import type { Located } from "../data/located.js";
+import type { CommonFields, EventType } from "../events/events.js";
+import type { ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Context } from "../rst/context.js";
 import type { Block, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
+import { exampleValue } from "../schema/example-value.js";
 import { exampleOf } from "../schema/example.js";
+import type { Registry } from "../schema/registry.js";
+import { commonSection, eventSection, type EventStyle } from "./event.js";
 import { rubric } from "./nodes.js";
-import { operationSections, type Surroundings } from "./operation.js";
-import type { Budget, Making, PageState } from "./page.js";
+import { operationSections, type Sender, type Surroundings } from "./operation.js";
+import type { Budget, Formats, Making, PageState } from "./page.js";
 
 /**
  * What a specification says → nodes of a page. Made content stands in the tree as it is: no text of it is parsed but the
@@ -15,40 +20,39 @@ import type { Budget, Making, PageState } from "./page.js";
  */
 
 export { Budget, PageState } from "./page.js";
+export { idsIn, leadToPages, type Draft } from "./site-links.js";
 
-/** What the operations of a file are shown with. */
-export interface DocumentView {
-  readonly document: ApiDocument;
-  /** Operations whose path has one of these come first. */
-  readonly first: readonly string[];
+/** What everything that is shown is shown with. */
+export interface View {
   readonly show: ShowConfig;
+  readonly formats: Formats;
+  readonly versions: VersionsConfig;
   readonly descriptions: "rst" | "markdown";
   readonly markdown: Making["markdown"];
   readonly labelled: Making["labelled"];
   readonly linesOf: Making["linesOf"];
+  /** Follows `$ref`s within examples; `null` where they have no meaning there. */
+  readonly references: Registry | null;
+}
+
+/** What the operations of a file are shown with. */
+export interface DocumentView extends View {
+  readonly document: ApiDocument;
+  /** Operations whose path has one of these come first. */
+  readonly first: readonly string[];
   /** The notice for what is deprecated, as reStructuredText of the settings; "" where there is none. */
   readonly deprecation: { readonly file: DataFile; readonly text: string };
 }
 
 /** The operations of a file as sections, and the webhooks after them. */
 export function documentBlocks(
-  { document, first, show, descriptions, markdown, deprecation, labelled, linesOf }: DocumentView,
+  view: DocumentView,
   page: PageState,
   cx: Context,
   budget: Budget,
 ): Block[] {
-  const making: Making = {
-    cx,
-    page,
-    budget,
-    show,
-    descriptions,
-    markdown,
-    labelled,
-    linesOf,
-    exampleOf: (of, sentIn) => exampleOf(of, sentIn ? { sentIn } : {})?.value,
-    pending: [],
-  };
+  const { document, first, deprecation, labelled, linesOf } = view;
+  const making = makingOf(view, document.at, page, cx, budget);
   const around: Surroundings = {
     securitySchemes: new Map(document.securitySchemes.map((scheme) => [scheme.name, scheme])),
     server: labelled(document.servers[0]?.address ?? "/"),
@@ -61,15 +65,89 @@ export function documentBlocks(
     const text = { path: source.path, text: deprecation.text, origin: () => span };
     return [{ type: "warning", span, children: cx.blocks(linesOf(text)) }];
   };
-  const operations = [...ordered(document.operations, first), ...document.webhooks];
-  const all = operations.flatMap((operation) =>
+  const sections = (operation: Operation, sender: Sender) =>
     operationSections(
       making,
       operation,
       operation.deprecated ? { ...around, deprecation: notice() } : around,
-    ),
-  );
-  return cx.titles ? all : all.flatMap(flattened);
+      sender,
+    );
+  return placed(cx, [
+    ...ordered(document.operations, first).flatMap((each) => sections(each, "client")),
+    ...document.webhooks.flatMap((each) => sections(each, "webhook")),
+  ]);
+}
+
+/** What events are shown with. */
+export interface EventsView extends View {
+  /** The settings, whose notes are shown with the events. */
+  readonly settings: DataFile;
+}
+
+/** Events as sections. */
+export function eventBlocks(
+  view: EventsView,
+  events: readonly EventType[],
+  style: EventStyle,
+  page: PageState,
+  cx: Context,
+  budget: Budget,
+): Block[] {
+  const sections = events.flatMap((event) => {
+    const making = { ...makingOf(view, event.at, page, cx, budget) };
+    const pointer = joinPointer("/events/notes", event.name);
+    const note =
+      event.note === null ? null : { at: { file: view.settings, pointer }, text: event.note };
+    return eventSection(making, event, style, note);
+  });
+  return placed(cx, sections);
+}
+
+/** The fields that all events of a kind have, as a section. */
+export function commonFieldsBlocks(
+  view: View,
+  fields: CommonFields,
+  page: PageState,
+  cx: Context,
+  budget: Budget,
+): Block[] {
+  const making = makingOf(view, fields.schema.at, page, cx, budget);
+  return placed(cx, commonSection(making, fields));
+}
+
+function makingOf(
+  { show, formats, versions, descriptions, markdown, labelled, linesOf, references }: View,
+  { file, pointer }: Located,
+  page: PageState,
+  cx: Context,
+  budget: Budget,
+): Making {
+  const valueIn = (value: Json, at: Located) =>
+    references && JSON.stringify(value).includes('"$ref"') ? exampleValue(at, references) : value;
+  return {
+    cx,
+    page,
+    budget,
+    show,
+    formats,
+    versions,
+    scope: `${file.source.path}#${pointer}`,
+    descriptions,
+    markdown,
+    labelled,
+    linesOf,
+    valueAt: valueIn,
+    exampleOf: (of, sentIn) =>
+      exampleOf(of, {
+        ...(sentIn ? { sentIn } : {}),
+        valueAt: ({ value, at }) => valueIn(value, at) ?? value,
+      })?.value,
+    pending: [],
+  };
+}
+
+function placed(cx: Context, sections: readonly Section[]): Block[] {
+  return cx.titles ? [...sections] : sections.flatMap(flattened);
 }
 
 /** Where no section may stand its title is a rubric. */

@@ -1,6 +1,7 @@
-import type { Media, Operation, Parameter } from "../api/model.js";
+import type { Example, Media, Operation, Parameter } from "../api/model.js";
 import { isArray, isObject, keysOf, numberText, type Json } from "../data/data.js";
 import { jsonText } from "../data/json-text.js";
+import type { Credentials } from "./credentials.js";
 import type { Making } from "./page.js";
 
 /** An example of a request: what is sent, for HTTP and for curl to be written from. */
@@ -10,6 +11,8 @@ export interface Request {
   readonly target: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | null;
+  /** Further options of curl. */
+  readonly curl: readonly string[];
 }
 
 /** A request with the examples of the operation's parameters and a body of a media type. */
@@ -18,6 +21,7 @@ export function requestOf(
   operation: Operation,
   media: Media | null,
   body: Json | undefined,
+  credentials: Credentials,
 ): Request {
   const valueOf = (parameter: Parameter) => exampleOfParameter(making, parameter);
   let path = making.labelled(operation.basePath + operation.path);
@@ -35,6 +39,17 @@ export function requestOf(
     else if (parameter.in === "header") headers.push([parameter.name, plainText(value)]);
     else cookies.push(`${parameter.name}=${plainText(value)}`);
   }
+  for (const [name, value] of credentials.query)
+    if (!query.some((each) => each.startsWith(`${formEncode(name)}=`)))
+      query.push(`${formEncode(name)}=${value}`);
+  for (const [name, value] of credentials.cookies)
+    if (!cookies.some((each) => each.startsWith(`${name}=`))) cookies.push(`${name}=${value}`);
+  const has = (name: string) => headers.some(([each]) => each.toLowerCase() === name.toLowerCase());
+  headers.unshift(
+    ...credentials.headers
+      .filter(([name]) => !has(name))
+      .map((each) => [...each] as [string, string]),
+  );
   if (cookies.length > 0) headers.push(["Cookie", cookies.join("; ")]);
   const text = media && body !== undefined ? bodyText(media, body) : null;
   if (media && text !== null) headers.push(["Content-Type", contentType(media)]);
@@ -43,6 +58,7 @@ export function requestOf(
     target: path + (query.length === 0 ? "" : `?${query.join("&")}`),
     headers,
     body: text,
+    curl: credentials.curl,
   };
 }
 
@@ -56,12 +72,13 @@ export function httpText({ method, target, headers, body }: Request): string {
 }
 
 /** The request as a command line. */
-export function curlText({ method, target, headers, body }: Request, server: string): string {
+export function curlText({ method, target, headers, body, curl }: Request, server: string): string {
   const [origin = "https://example.org"] = /^https?:\/\/[^/?#\s]+/i.exec(server) ?? [];
   const address = origin + target;
   const parts = [
     `curl -X ${method} ${shellQuoted(address)}`,
     ...headers.map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),
+    ...curl,
     ...(body === null ? [] : [`--data-binary ${shellQuoted(body)}`]),
   ];
   return parts.join(" \\\n  ");
@@ -72,13 +89,18 @@ function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** The value of an example of the author's, if it has one. */
+export function givenValue({ valueAt }: Making, example: Example | undefined): Json | undefined {
+  return example?.value === undefined ? undefined : valueAt(example.value, example.at);
+}
+
 /** What an author gives as an example of a parameter, or one made of its schema where the parameter is required. */
 export function exampleOfParameter(making: Making, parameter: Parameter): Json | undefined {
-  const [given] = parameter.examples;
-  if (given?.value !== undefined) return given.value;
   const media = parameter.content[0];
-  const [inMedia] = media?.examples ?? [];
-  if (inMedia?.value !== undefined) return inMedia.value;
+  const given = givenValue(making, parameter.examples[0]);
+  if (given !== undefined) return given;
+  const inMedia = givenValue(making, media?.examples[0]);
+  if (inMedia !== undefined) return inMedia;
   const schema = parameter.schema ?? media?.schema;
   if (!parameter.required || !schema || !making.show["made-examples"]) return undefined;
   return making.exampleOf(schema);

@@ -63,11 +63,24 @@ export function nameOf(of: Of): string | null {
 }
 
 /** What the values of an object with any keys are; `null` where nothing is said of them, or not by one schema. */
-export function mapValue({ patternProperties, additionalProperties }: Shape): Part | null {
-  const isClosed = !additionalProperties || schemaOf(additionalProperties).value === false;
+export function mapValue(shape: Shape): Part | null {
+  const { patternProperties } = shape;
+  const others = shape.additionalProperties ?? shape.unevaluatedProperties;
+  const isClosed = !others || schemaOf(others).value === false;
   if (patternProperties.length === 1 && isClosed) return patternProperties[0]!;
-  if (patternProperties.length > 0 || !additionalProperties) return null;
-  return isObject(additionalProperties.schema.value) ? additionalProperties : null;
+  if (patternProperties.length > 0 || !others) return null;
+  return isObject(others.schema.value) ? others : null;
+}
+
+/** Whether an object has no properties but those that are shown. */
+export function isClosed({
+  additionalProperties,
+  unevaluatedProperties,
+  hasParents,
+}: Shape): boolean {
+  if (unevaluatedProperties && schemaOf(unevaluatedProperties).value === false) return true;
+  // In a part of `allOf` it forbids what the other parts have, too.
+  return !hasParents && additionalProperties?.schema.value === false;
 }
 
 /** Whether an object is shown as a table: it has properties, or several patterns of such. */

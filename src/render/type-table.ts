@@ -1,13 +1,35 @@
 import type { Block, Inline } from "../rst/nodes.js";
-import { shapeOf, type Choice, type Part, type Shape } from "../schema/merged.js";
+import {
+  shapeOf,
+  type Choice,
+  type Discriminator,
+  type Part,
+  type Shape,
+  type ShapeProperty,
+} from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
+import { clauseNodes } from "./clauses.js";
 import { constraintNodes } from "./constraints.js";
 import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
-import { makeId, newTable, textBlocks, type Making, type PendingTable } from "./page.js";
-import { hasTable, keyOf, mapValue, nameOf, schemaOf, targetOf, type Of } from "./shape.js";
-import { typeNodes, type TypePlace } from "./types.js";
+import { makeId, newTable, textBlocks, word, type Making, type PendingTable } from "./page.js";
+import {
+  hasTable,
+  isClosed,
+  keyOf,
+  mapValue,
+  nameOf,
+  schemaOf,
+  targetOf,
+  type Of,
+} from "./shape.js";
+import { typeNodes, valueText, type TypePlace } from "./types.js";
+import { schemaVersions } from "./versions.js";
+import type { Word } from "./wordings.js";
 
-const head = ["Name", "Type", "Description"];
+/** The heads of the columns. */
+export function tableHead(making: Making): readonly string[] {
+  return [word(making, "name"), word(making, "type"), word(making, "description")];
+}
 
 /** What a body or a value is: a table of its properties, or a sentence with its type; then the tables of the types in it. */
 export function schemaBlocks(making: Making, schema: Of, place: TypePlace): Block[] {
@@ -20,10 +42,21 @@ export function schemaBlocks(making: Making, schema: Of, place: TypePlace): Bloc
     return [...objectBlocks(making, own), ...pendingTables(making)];
   }
   return [
-    paragraph([text("Type: ", span), ...typeNodes(making, schema, place)], span),
+    paragraph([text(`${word(making, "type")}: `, span), ...typeNodes(making, schema, place)], span),
     ...(hasTable(shape) ? [] : describe(making, schema, place.words)),
     ...pendingTables(making),
   ];
+}
+
+/** A table of something that is shown in its own place whatever its type is called; a link where the page has it already. */
+export function ownTable(making: Making, of: Of, place: TypePlace): Block[] {
+  const target = targetOf(of);
+  if (making.page.tables.has(keyOf(target))) return schemaBlocks(making, of, place);
+  const scope = making.scope;
+  const id = makeId(making, ...place.words, "object");
+  making.page.tables.set(keyOf(target), id);
+  const table = { of: target, id, label: place.label, words: place.words, scope };
+  return [...objectBlocks(making, table), ...pendingTables(making)];
 }
 
 /** The tables that others link to and that are not made yet; they may link to further ones. */
@@ -34,14 +67,18 @@ export function pendingTables(making: Making): Block[] {
   return blocks;
 }
 
-function objectBlocks(making: Making, { of, id, label, words }: PendingTable): Block[] {
+function objectBlocks(given: Making, { of, id, label, words, scope }: PendingTable): Block[] {
+  const making = { ...given, scope };
   const span = spanAt(schemaOf(of).at);
   const shape = shapeOf(of);
   const rows = rowsOf(making, shape, words);
   return [
     rubric([text(label, span)], span, id, ["type"]),
     ...describe(making, of, words),
-    ...(rows.length === 0 ? [] : [table([], head, rows, span)]),
+    ...(rows.length === 0 ? [] : [table([], tableHead(making), rows, span)]),
+    ...(isClosed(shape) && rows.length > 0
+      ? [paragraph([text(word(making, "no-other-properties"), span)], span)]
+      : []),
     ...shape.choices.flatMap((each) => alternativeBlocks(making, each, label, words)),
     ...conditions(making, shape, label, words),
   ];
@@ -49,9 +86,7 @@ function objectBlocks(making: Making, { of, id, label, words }: PendingTable): B
 
 /** A row for each property, and for all others where they may be of one type. */
 function rowsOf(making: Making, shape: Shape, words: readonly string[]): MadeRow[] {
-  const rows = shape.properties.map((property) =>
-    propertyRow(making, property, property.name, [...words, property.name]),
-  );
+  const rows = fieldRows(making, shape.properties, words);
   const span = spanAt(shape.schema.at);
   const missing = shape.otherRequired.map((name): MadeRow => ({
     id: makeId(making, ...words, name),
@@ -59,7 +94,7 @@ function rowsOf(making: Making, shape: Shape, words: readonly string[]): MadeRow
     cells: [
       [paragraph([literal(name, span)], span)],
       [paragraph([text("any", span)], span)],
-      [paragraph([strong("Required.", span)], span)],
+      [paragraph([strong(word(making, "required"), span)], span)],
     ],
   }));
   const patterns = shape.patternProperties.map((each) =>
@@ -71,6 +106,15 @@ function rowsOf(making: Making, shape: Shape, words: readonly string[]): MadeRow
       ? [propertyRow(making, { ...value, required: false }, null, [...words, "other"])]
       : [];
   return [...rows, ...missing, ...patterns, ...others];
+}
+
+/** A row for each property. */
+export function fieldRows(
+  making: Making,
+  properties: readonly ShapeProperty[],
+  words: readonly string[],
+): MadeRow[] {
+  return properties.map((each) => propertyRow(making, each, each.name, [...words, each.name]));
 }
 
 /** `name`: `null` for all other properties. */
@@ -89,13 +133,16 @@ function propertyRow(
     cells: [
       [paragraph([name === null ? text(label, span) : literal(name, span)], span)],
       [paragraph(typeNodes(making, property, { label, words }), span)],
-      describe(making, property, words, marks(property.required, shape.deprecated)),
+      describe(making, property, words, marks(making, property.required, shape.deprecated)),
     ],
   };
 }
 
-export function marks(required: boolean, deprecated: boolean): readonly string[] {
-  return [...(required ? ["Required."] : []), ...(deprecated ? ["Deprecated."] : [])];
+export function marks(making: Making, required: boolean, deprecated: boolean): readonly string[] {
+  return [
+    ...(required ? [word(making, "required")] : []),
+    ...(deprecated ? [word(making, "deprecated")] : []),
+  ];
 }
 
 /** The description of a schema with what stands before it in bold, and below it what it asks of values. */
@@ -113,18 +160,24 @@ export function describe(
     : [];
   const constraints = constraintNodes(making, shape, words, span);
   const blocks = withMarks([...described, ...partsBlocks(making, shape)], before, span);
-  return constraints.length === 0 ? blocks : [...blocks, paragraph(constraints, span)];
+  return [
+    ...blocks,
+    ...(constraints.length === 0 ? [] : [paragraph(constraints, span)]),
+    ...discriminatorBlocks(making, shape, words),
+    ...schemaVersions(making, shape, of),
+  ];
 }
 
 /** What is said of the items of an array, the values of a map and the alternatives, where no table of theirs says it. */
 function partsBlocks(making: Making, shape: Shape): Block[] {
   const value = shape.properties.length === 0 ? mapValue(shape) : null;
+  const own = (name: Word, index = 0) => `${word(making, name, { number: String(index + 1) })}: `;
   const parts: (readonly [lead: string, of: Of])[] = [
-    ...shape.prefixItems.map((each, index) => [`Item ${index + 1}: `, each] as const),
-    ...(shape.items ? [["Each item: ", shape.items] as const] : []),
-    ...(value ? [["Each value: ", value] as const] : []),
+    ...shape.prefixItems.map((each, index) => [own("item", index), each] as const),
+    ...(shape.items ? [[own("each-item"), shape.items] as const] : []),
+    ...(value ? [[own("each-value"), value] as const] : []),
     ...shape.choices.flatMap(({ schemas }) =>
-      schemas.map((each, index) => [`Alternative ${index + 1}: `, each] as const),
+      schemas.map((each, index) => [own("alternative", index), each] as const),
     ),
   ];
   return parts.flatMap(([lead, of]): Block[] => {
@@ -171,8 +224,8 @@ function alternativeBlocks(
     const nodes = requiredOnly(schema, span) ?? typeNodes(making, schema, place);
     return index === 0 ? [...nodes] : [text(", ", span), ...nodes];
   });
-  const lead = keyword === "oneOf" ? "Exactly one of: " : "At least one of: ";
-  return [paragraph([text(lead, span), ...members, text(".", span)], span)];
+  const lead = word(making, keyword === "oneOf" ? "exactly-one-of" : "at-least-one-of");
+  return [paragraph([text(`${lead}: `, span), ...members, text(".", span)], span)];
 }
 
 /** `required: [a, b]` alone: what must be there. */
@@ -193,8 +246,8 @@ function conditions(
   words: readonly string[],
 ): Block[] {
   const span = spanAt(shape.schema.at);
-  const typeOf = (of: Of, word: string) =>
-    typeNodes(making, of, { label: `${label} (${word})`, words: [...words, word] });
+  const clause = (of: Of, mood: "is" | "must be", part: string) =>
+    clauseNodes(making, of, mood, { label: `${label} (${part})`, words: [...words, part] });
   const needs = shape.dependentRequired.map(({ value: { key, needs: all } }): Block => {
     const names = all.flatMap((each, index): Inline[] =>
       index === 0 ? [literal(each, span)] : [text(", ", span), literal(each, span)],
@@ -203,25 +256,62 @@ function conditions(
     return paragraph([...lead, ...names, text(".", span)], span);
   });
   const further = shape.dependentSchemas.map(([key, schema]): Block => {
-    const lead = [
-      text("Where ", span),
-      literal(key, span),
-      text(" is given, it must also fit ", span),
-    ];
-    return paragraph([...lead, ...typeOf(schema, key), text(".", span)], span);
+    const lead = [text("Where ", span), literal(key, span), text(" is given, ", span)];
+    return paragraph([...lead, ...clause(schema, "must be", key), text(".", span)], span);
   });
   const ifs = shape.conditions.flatMap(({ when, holds, otherwise }): Block[] => {
-    const say = (lead: string, of: Of, word: string): Block => {
-      const nodes = [text(lead, span), ...typeOf(when, "if"), text(", it must also fit ", span)];
-      return paragraph([...nodes, ...typeOf(of, word), text(".", span)], span);
+    const say = (lead: string, of: Of, part: string): Block => {
+      const nodes = [text(lead, span), ...clause(when, "is", "if"), text(", ", span)];
+      return paragraph([...nodes, ...clause(of, "must be", part), text(".", span)], span);
     };
     return [
-      ...(holds ? [say("Where it fits ", holds, "then")] : []),
-      ...(otherwise ? [say("Where it does not fit ", otherwise, "else")] : []),
+      ...(holds ? [say("Where ", holds, "then")] : []),
+      ...(otherwise ? [say("Unless ", otherwise, "else")] : []),
     ];
   });
   const nots = shape.not.map((each) =>
-    paragraph([text("Must not be: ", span), ...typeOf(each, "not"), text(".", span)], span),
+    paragraph(
+      [text("It must not be that ", span), ...clause(each, "is", "not"), text(".", span)],
+      span,
+    ),
   );
   return [...needs, ...further, ...ifs, ...nots];
+}
+
+/** By the values of which property alternatives are told apart, and which value means which. */
+function discriminatorBlocks(making: Making, shape: Shape, words: readonly string[]): Block[] {
+  if (!shape.discriminator) return [];
+  const { at, value } = shape.discriminator;
+  const span = spanAt(at);
+  const members = shape.choices.flatMap(({ schemas }) => schemas);
+  const named = members.flatMap((schema, index) => {
+    const place = { label: `${index + 1}`, words: [...words, String(index + 1)] };
+    return namesOf(schema, value).map((name) => [name, typeNodes(making, schema, place)] as const);
+  });
+  const others = [...value.mapping].filter(([name]) => !named.some(([each]) => each === name));
+  const all = [
+    ...named,
+    ...(members.length > 0
+      ? []
+      : others.map(
+          ([name, to]) => [name, [literal(to.slice(to.lastIndexOf("/") + 1), span)]] as const,
+        )),
+  ];
+  const listed = all.flatMap(([name, nodes], index): Inline[] => [
+    text(index === 0 ? ": " : ", ", span),
+    literal(valueText(name), span),
+    text(" is ", span),
+    ...nodes,
+  ]);
+  const lead = [text(`${word(making, "told-apart")} `, span), literal(value.propertyName, span)];
+  return [paragraph([...lead, ...listed, text(".", span)], span)];
+}
+
+/** The values that mean an alternative: those of the mapping, else its own name. */
+function namesOf(schema: Schema, { mapping }: Discriminator): readonly string[] {
+  const ref = schema.keyword("$ref");
+  if (typeof ref !== "string") return [];
+  const own = ref.slice(ref.lastIndexOf("/") + 1);
+  const mapped = [...mapping].filter(([, to]) => to === ref || to === own).map(([name]) => name);
+  return mapped.length > 0 ? mapped : [own];
 }

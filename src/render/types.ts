@@ -4,7 +4,7 @@ import { jsonText } from "../data/json-text.js";
 import type { Inline } from "../rst/nodes.js";
 import { shapeOf, type Choice, type Shape } from "../schema/merged.js";
 import { link, literal, spanAt, text } from "./nodes.js";
-import { tableId, type Making } from "./page.js";
+import { makeId, tableId, type Making } from "./page.js";
 import { hasTable, mapValue, nameOf, schemaOf, targetOf, type Of } from "./shape.js";
 
 /** How types are written: `string`, `integer <int64>`, `[T]`, `{string: T}`, `T or null`, a link to the table of an object. */
@@ -24,12 +24,14 @@ export function typeNodes(making: Making, of: Of, place: TypePlace, depth = 0): 
   if (depth > deepest) return [text("...", span)];
   const shape = shapeOf(of);
   if (shape.isNever) return [text("nothing", span)];
-  if (shape.values?.isConst && shape.values.value.length === 1)
-    return [literal(valueText(shape.values.value[0]!), span)];
+  if (shape.values?.isConst && shape.values.value.length === 1) {
+    const value = shape.values.value[0]!;
+    return [literal(valueText(value), span, makeId(making, ...place.words, valueWord(value)))];
+  }
   const choice = shape.choices.find((each) => isOfTypes(each, shape));
   if (choice) {
     const members = choice.schemas.map((each, index) =>
-      typeNodes(making, each, alternativePlace(place, index), depth + 1),
+      typeNodes(making, each, alternativePlace(place, each, index), depth + 1),
     );
     const isNullable = shape.types?.value.includes("null") ?? false;
     return joined(isNullable ? [...members, [text("null", span)]] : members, " or ", span);
@@ -59,7 +61,10 @@ export function typeOfValue(value: Json): string {
   return typeof value; // string, boolean, object
 }
 
-function alternativePlace({ label, words }: TypePlace, index: number): TypePlace {
+/** A constant among alternatives is called like a value of an enum. */
+function alternativePlace(place: TypePlace, of: Of, index: number): TypePlace {
+  const { label, words } = place;
+  if (shapeOf(of).values?.isConst) return place;
   return { label: `${label} (${index + 1})`, words: [...words, String(index + 1)] };
 }
 
@@ -165,6 +170,11 @@ function objectType(
   const value = mapValue(shape);
   if (!value) return [text("object", span)];
   return [text("{string: ", span), ...typeNodes(making, value, place, depth + 1), text("}", span)];
+}
+
+/** The word for a value in an id. */
+export function valueWord(value: Json): string {
+  return `=${typeof value === "string" ? value : valueText(value)}`;
 }
 
 /** A value of JSON within a sentence. */

@@ -88,12 +88,27 @@ export class Names {
     return id;
   }
 
-  /** An id that nothing else in the document has, for an element that the caller makes: `base`, `base-2`, ...; `second` is the number of the second. */
-  claimId(base: string, second = 2): string {
-    let count = this.claims.get(base) ?? second - 1;
+  /**
+   * An id that nothing else in the document has, for an element that the caller makes: `base`, or what `otherwise` makes of it,
+   * or that with a number.
+   */
+  claimId(wanted: string, otherwise: (taken: string) => string = (taken) => taken): string {
+    const base = this.isTaken(wanted) ? otherwise(wanted) : wanted;
+    let count = this.claims.get(base) ?? 1;
     let id = base;
     for (; this.isTaken(id); id = `${base}-${count}`) count++;
     this.claims.set(base, count);
+    this.claimed.add(id);
+    return id;
+  }
+
+  /** The same for a heading of Markdown, as GitHub counts: `base`, `base-1`, ... */
+  claimHeadingId(base: string): string {
+    const key = `# ${base}`;
+    let count = this.claims.get(key) ?? 0;
+    let id = count === 0 ? base : `${base}-${count}`;
+    for (; this.isTaken(id); id = `${base}-${count}`) count++;
+    this.claims.set(key, count);
     this.claimed.add(id);
     return id;
   }

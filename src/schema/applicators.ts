@@ -1,4 +1,4 @@
-import { isArray, isObject, keysOf } from "../data/data.js";
+import { isArray, isObject } from "../data/data.js";
 import { namesByKey, neededBy, type MakeCheck } from "./assertions.js";
 import { contradicted } from "./contradictions.js";
 import { isSince } from "./dialects.js";
@@ -55,10 +55,12 @@ export const applicators: Readonly<Record<string, MakeCheck>> = {
   properties(_given, schema) {
     const properties = new Map(schema.entries("properties"));
     return (at, run, scope, evaluated) => {
-      if (!isObject(at.value)) return true;
-      return every(run, keysOf(at.value), (key) => {
+      const { value } = at;
+      if (!isObject(value)) return true;
+      const isSmaller = properties.size < at.keys.length;
+      return every(run, isSmaller ? properties.keys() : at.keys, (key) => {
         const property = properties.get(key);
-        if (!property) return true;
+        if (!property || (isSmaller && !Object.hasOwn(value, key))) return true;
         evaluated?.keys.add(key);
         return run.holds(property, at.child(key), scope, null);
       });
@@ -69,9 +71,9 @@ export const applicators: Readonly<Record<string, MakeCheck>> = {
     return (at, run, scope, evaluated) => {
       const { value } = at;
       if (!isObject(value)) return true;
-      run.spend(entries.length * keysOf(value).length);
+      run.spend(entries.length * at.keys.length);
       return every(run, entries, ([pattern, property]) =>
-        every(run, keysOf(value), (key) => {
+        every(run, at.keys, (key) => {
           if (!patterns.matches(key, pattern)) return true;
           evaluated?.keys.add(key);
           return run.holds(property, at.child(key), scope, null);
@@ -102,7 +104,7 @@ export const applicators: Readonly<Record<string, MakeCheck>> = {
     if (!names) return null;
     return (at, run, scope) => {
       if (!isObject(at.value)) return true;
-      return every(run, keysOf(at.value), (key) => {
+      return every(run, at.keys, (key) => {
         const name = new Instance(key, null, "");
         if (run.quietly(names, name, scope, null)) return true;
         if (!run.isTelling) return false;
@@ -168,7 +170,7 @@ export const applicators: Readonly<Record<string, MakeCheck>> = {
 };
 
 /** Whether all of them hold; where it is told what is wrong, all are looked at. */
-function every<T>(run: Run, each: readonly T[], holds: (one: T) => boolean): boolean {
+function every<T>(run: Run, each: Iterable<T>, holds: (one: T) => boolean): boolean {
   let isValid = true;
   for (const one of each) {
     if (holds(one)) continue;
@@ -235,8 +237,8 @@ function otherKeys(
 ): Check {
   return (at, run, scope, evaluated) => {
     if (!isObject(at.value)) return true;
-    run.spend(keysOf(at.value).length * cost);
-    return every(run, keysOf(at.value), (key) => {
+    run.spend(at.keys.length * cost);
+    return every(run, at.keys, (key) => {
       if (isKnown(key, evaluated)) return true;
       evaluated?.keys.add(key);
       return other.value === false

@@ -1,5 +1,5 @@
 import { isArray, isObject, keysOf, type Json } from "../data/data.js";
-import { hasBooleanLimits, type Dialect } from "./dialects.js";
+import { hasBooleanLimits, isSince, type Dialect } from "./dialects.js";
 import { hasFormat } from "./formats.js";
 import { jsonTypes } from "./keywords.js";
 import { canonical, compareNumbers, isInteger, isMultipleOf, writtenAt } from "./numbers.js";
@@ -29,6 +29,8 @@ export const assertions: Readonly<Record<string, MakeCheck>> = {
   },
   enum(given, schema) {
     if (!isArray(given)) return null;
+    // Draft-04 wants at least one value: validation, 5.5.1.1.
+    if (given.length === 0 && !isSince(schema.dialect, "draft-06")) return null;
     const mayBeNull = isNullable(schema);
     const isIncluded = includes(given);
     return (at, run) =>

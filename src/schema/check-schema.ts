@@ -1,193 +1,161 @@
-import type { Report } from "../base/diagnostics.js";
-import { nearest } from "../base/text.js";
-import { isArray, isObject, joinPointer, keysOf, spanOf, type Json } from "../data/data.js";
-import type { Located } from "../data/located.js";
-import { draftOf, isSince, nameOfDialect, uriOf } from "./dialects.js";
-import {
-  dialectsWith,
-  draftWith,
-  jsonTypes,
-  keywordsOf,
-  successors,
-  type Kind,
-} from "./keywords.js";
+import { deeper } from "../base/codes/words.js";
+import type { Code, Parts } from "../base/diagnostics.js";
+import { isArray, isObject, keysOf, kindOf, numberText, type Json } from "../data/data.js";
+import { stepBelow, type Located } from "../data/located.js";
+import { draftOf, isSince, nameOfDialect, uriOf, type Dialect } from "./dialects.js";
+import { dialectsWith, draftWith, keywordsOf, successors, type Kind } from "./keywords.js";
 import type { Schema } from "./schema.js";
-import { got, shortly } from "./words.js";
+import { isType, isWellFormed, looksLikeProperty, memberOf, wantedOf } from "./well-formed.js";
+import { got } from "./words.js";
+
+/** What the check of a schema is given besides. */
+export interface SchemaContext {
+  /** Report a finding at a value or its key. With `unlessTold`, not where something was reported of this very place. */
+  readonly report: <C extends Code>(
+    code: C,
+    at: Located,
+    parts: Parts<C>,
+    more?: { readonly of?: "key" | "value"; readonly unlessTold?: boolean },
+  ) => void;
+  /** Names that a word may stand for. */
+  readonly near: (word: string, known: Iterable<string>) => readonly string[];
+}
 
 /**
- * Report what is wrong with a schema as such: keywords that its dialect does not have, values that are not what they
- * must be, types that there are not, allowed values that its type does not allow. What stands below it is not looked at.
+ * Report what is wrong with the keywords of a schema: those that its dialect does not have, and values that are not what
+ * they must be. What stands below it is not looked at. `mayBeFile`: it may be the file that a response of OpenAPI 2 is.
  */
-export function checkSchema(schema: Schema, report: Report): void {
-  if (!isObject(schema.value)) return;
-  const { dialect, at } = schema;
+export function checkSchema(schema: Schema, cx: SchemaContext, mayBeFile = false): void {
+  const { value, dialect, at } = schema;
+  if (!isObject(value)) return;
   const known = keywordsOf(dialect);
-  const place = (key: string) => ({ file: at.file, pointer: joinPointer(at.pointer, key) });
-  for (const name of keysOf(schema.value)) {
-    if (name.startsWith("x-")) continue;
+  for (const name of keysOf(value)) {
+    // References are reported where they are followed.
+    if (name.startsWith("x-") || name === "$ref") continue;
     const keyword = known.get(name);
-    const value = schema.value[name]!;
-    if (!keyword) unknown(name, schema, place(name), report);
-    else if (name === "$ref") continue; // reported where references are followed
-    else if (keyword.kind === "type") checkType(value, place(name), report);
-    else {
-      const wanted = wrongness(value, keyword.kind);
-      if (wanted) report("schema-keyword", spanAt(place(name)), [name, wanted, got(value)]);
-    }
+    const given = { name, value: value[name]!, at: stepBelow(at, name), dialect };
+    if (!keyword) checkUnknown(given, cx);
+    else if (isWithStructure(name, dialect)) continue;
+    else if (isWellFormed(given.value, keyword.kind, dialect))
+      checkMembers(given, keyword.kind, cx);
+    else if (keyword.kind !== "type") tellMalformed(given, wantedOf[keyword.kind], value, cx);
+    else if (!(mayBeFile && given.value === "file")) checkTypes(given, cx);
   }
-  checkAllowedValues(schema, place("enum"), report);
-  checkRequired(schema, place("required"), report);
+  if (dialect === "draft-04" || dialect === "openapi-2.0")
+    for (const [flag, limit] of limits)
+      if (Object.hasOwn(value, flag) && !Object.hasOwn(value, limit))
+        cx.report("keyword-without", stepBelow(at, flag), [flag, limit], { of: "key" });
 }
 
-function spanAt({ file, pointer }: Located, of: "key" | "value" = "value") {
-  return spanOf({ source: file.source, pointer }, of);
+/** In draft-04 a limit is excluded only where there is one: validation, 5.1.2 and 5.1.3. */
+const limits = [
+  ["exclusiveMaximum", "maximum"],
+  ["exclusiveMinimum", "minimum"],
+] as const;
+
+/** A keyword as it is written. */
+interface Given {
+  readonly name: string;
+  readonly value: Json;
+  readonly at: Located;
+  readonly dialect: Dialect;
 }
 
-function unknown(name: string, { dialect }: Schema, at: Located, report: Report): void {
-  const isKeyword = dialectsWith(name).length > 0;
-  // From 2019-09 on, others are annotations of their author; a misspelt keyword is told all the same.
-  const near = isKeyword ? [] : nearest(name, keywordsOf(dialect).keys());
+/** What OpenAPI adds to schemas is checked as one of its objects. */
+function isWithStructure(name: string, dialect: Dialect): boolean {
+  return (
+    dialect.startsWith("openapi-") &&
+    (ofOpenApi.has(name) || (name === "readOnly" && dialect === "openapi-2.0"))
+  );
+}
+
+const ofOpenApi: ReadonlySet<string> = new Set(["discriminator", "xml", "externalDocs"]);
+
+/** What a schema of any dialect may have besides its keywords. */
+const ofAllDialects: ReadonlySet<string> = new Set([...ofOpenApi, "readOnly", "$comment"]);
+
+/** A keyword that no dialect has, or only others: then the first one that has it is named, or what took its place. */
+function checkUnknown({ name, value, at, dialect }: Given, cx: SchemaContext): void {
+  if (ofAllDialects.has(name)) return;
   const isOfOpenApi = dialect.startsWith("openapi-");
-  const isFree = isSince(dialect, "2019-09") || !isOfOpenApi;
-  if (!isKeyword && near.length === 0 && isFree) return;
-  const draft = isKeyword && !isOfOpenApi ? draftWith(name, dialect) : null;
+  const isKeyword = dialectsWith(name).length > 0;
+  const draft = dialect === "openapi-2.0" || !isOfOpenApi ? draftWith(name, dialect) : null;
   const newer = draft && isSince(draft, draftOf(dialect)) ? draft : null;
-  const instead = newer ? [] : isKeyword ? (successors.get(name) ?? []) : near;
+  const near = isKeyword
+    ? (successors.get(name) ?? [])
+    : cx.near(name, [...keywordsOf(dialect).keys()]);
+  const meant = near.length === 0 && !isKeyword && looksLikeProperty(value) ? [deeper] : near;
+  if (dialect === "openapi-2.0" && !draft) {
+    const parts = [name, `a schema in ${nameOfDialect(dialect).replace("2.0", "2")}`] as const;
+    return cx.report("openapi-unknown-key", at, [...parts, ...meant], { of: "key" });
+  }
+  // From 2019-09 on, others are annotations of their author; a misspelt keyword is reported all the same.
+  const isAnnotation = isSince(dialect, "2019-09") && !isKeyword && meant.length === 0;
+  if (isAnnotation) return;
   const chosenBy = newer ? (uriOf(newer) ?? "") : "";
   const words = [nameOfDialect(dialect), newer ?? "", chosenBy] as const;
-  report("unknown-keyword", spanAt(at, "key"), [name, ...words, ...instead]);
+  cx.report("unknown-keyword", at, [name, ...words, ...(newer ? [] : meant)], { of: "key" });
 }
 
-function checkType(value: Json, at: Located, report: Report): void {
-  const types = isArray(value) ? value : [value];
-  if (types.length === 0 || types.some((type) => typeof type !== "string")) {
-    report("schema-keyword", spanAt(at), ["type", "a type or an array of types", got(value)]);
-    return;
-  }
-  for (const [index, type] of types.entries())
-    if (!(jsonTypes as readonly unknown[]).includes(type) && !(type === "file" && !isArray(value)))
-      report(
-        "unknown-type",
-        spanAt(isArray(value) ? { ...at, pointer: joinPointer(at.pointer, index) } : at),
-        [String(type), ...nearest(String(type), jsonTypes)],
-      );
+/** Keywords that pages are made of: what is wrong with them is reported with the pages, in the same words. */
+const readKeywords: ReadonlySet<string> = new Set([
+  "title",
+  "description",
+  "properties",
+  "patternProperties",
+  "additionalProperties",
+  "allOf",
+  "oneOf",
+  "required",
+]);
+
+function tellMalformed(
+  { name, value, at }: Given,
+  wanted: string,
+  schema: Parameters<typeof numberText>[0],
+  { report }: SchemaContext,
+): void {
+  if (readKeywords.has(name) && !(isArray(value) && wanted.startsWith("an array")))
+    return report("wrong-kind", at, [name, wanted, kindOf(value)], { of: "key", unlessTold: true });
+  const isEmpty = isArray(value) && value.length === 0;
+  const found = isEmpty ? "an empty array" : got(value, numberText(schema, name));
+  report("schema-keyword", at, [name, wanted, found]);
 }
 
-/** What a value of a kind must be, where this one is not; `null` where it is. */
-function wrongness(value: Json, kind: Kind): string | null {
-  const test = kinds[kind];
-  return test && !test.isOne(value) ? test.wanted : null;
-}
-
-interface Test {
-  readonly isOne: (value: Json) => boolean;
-  readonly wanted: string;
-}
-
-const isString = (value: Json) => typeof value === "string";
-const isBoolean = (value: Json) => typeof value === "boolean";
-const isNumber = (value: Json) => typeof value === "number";
-const isSchema = (value: Json) => isObject(value) || isBoolean(value);
-const listOf = (isOne: (value: Json) => boolean) => (value: Json) =>
-  isArray(value) && value.every(isOne);
-const mapOf = (isOne: (value: Json) => boolean) => (value: Json) =>
-  isObject(value) && keysOf(value).every((key) => isOne(value[key]!));
-
-const kinds: Readonly<Partial<Record<Kind, Test>>> = {
-  string: { isOne: isString, wanted: "a string" },
-  boolean: { isOne: isBoolean, wanted: "a boolean" },
-  number: { isOne: isNumber, wanted: "a number" },
-  "positive number": {
-    isOne: (value) => isNumber(value) && (value as number) > 0,
-    wanted: "a number above 0",
-  },
-  count: {
-    isOne: (value) => Number.isInteger(value) && (value as number) >= 0,
-    wanted: "an integer of 0 or more",
-  },
-  strings: { isOne: listOf(isString), wanted: "an array of strings" },
-  values: { isOne: (value) => isArray(value) && value.length > 0, wanted: "an array of values" },
-  array: { isOne: isArray, wanted: "an array" },
-  object: { isOne: isObject, wanted: "an object" },
-  pattern: { isOne: isPattern, wanted: "a regular expression" },
-  schema: { isOne: isSchema, wanted: "a schema" },
-  schemas: {
-    isOne: (value) => listOf(isSchema)(value) && (value as readonly Json[]).length > 0,
-    wanted: "an array of schemas",
-  },
-  "schema or boolean": { isOne: isSchema, wanted: "a schema or a boolean" },
-  "schema or schemas": {
-    isOne: (value) => isSchema(value) || listOf(isSchema)(value),
-    wanted: "a schema or an array of schemas",
-  },
-  "map of schemas": { isOne: mapOf(isSchema), wanted: "an object of schemas" },
-  "map of strings": { isOne: mapOf(listOf(isString)), wanted: "an object of arrays of strings" },
-  "map of schemas or strings": {
-    isOne: mapOf((value) => isSchema(value) || listOf(isString)(value)),
-    wanted: "an object of schemas or arrays of strings",
-  },
-  "map of booleans": { isOne: mapOf(isBoolean), wanted: "an object of booleans" },
-};
-
-function isPattern(value: Json): boolean {
-  if (typeof value !== "string") return false;
-  try {
-    return new RegExp(value, "u") instanceof RegExp;
-  } catch {
-    try {
-      return new RegExp(value) instanceof RegExp;
-    } catch {
-      return false;
-    }
+/** The members of a keyword's value, where each of them must be a schema, a list of names or a boolean. */
+function checkMembers({ value, at, dialect }: Given, kind: Kind, { report }: SchemaContext): void {
+  const member = memberOf(kind, value);
+  if (!member || typeof value !== "object" || value === null) return;
+  const keys: readonly (string | number)[] = isArray(value) ? [...value.keys()] : keysOf(value);
+  for (const key of keys) {
+    const each = (value as { readonly [key: string | number]: Json })[key]!;
+    if (member.isOne(each, dialect)) continue;
+    const name = isArray(value) ? `item ${Number(key) + 1}` : String(key);
+    const parts = [name, member.wanted, got(each, numberText(value, key))] as const;
+    report("schema-keyword", stepBelow(at, key), parts, { unlessTold: true });
   }
 }
 
-/** A list of allowed values in which the type allows some values not. */
-function checkAllowedValues(schema: Schema, at: Located, report: Report): void {
-  const [allowed, type] = [schema.keyword("enum"), schema.keyword("type")];
-  if (!isArray(allowed)) return;
-  const types = typeof type === "string" ? [type] : isArray(type) ? type : [];
-  const isNullable = schema.keyword("nullable") === true;
-  const seen = new Set<string>();
-  for (const [index, value] of allowed.entries()) {
-    const place = { ...at, pointer: joinPointer(at.pointer, index) };
-    const key = JSON.stringify(value);
-    if (seen.has(key)) report("enum-repeats", spanAt(place), [shortly(value)]);
-    seen.add(key);
-    const fits = types.length === 0 || types.some((each) => isOfType(value, String(each)));
-    if (!fits && !(value === null && isNullable))
-      report("enum-wrong-type", spanAt(place), [shortly(value), types.join(" or ")]);
-  }
-}
-
-function isOfType(value: Json, type: string): boolean {
-  if (type === "null") return value === null;
-  if (type === "array") return isArray(value);
-  if (type === "object") return isObject(value);
-  if (type === "integer") return Number.isInteger(value);
-  return !(jsonTypes as readonly string[]).includes(type) || typeof value === type;
-}
-
-/** Names that are required, of an object that has properties and no others, and are none of them. */
-function checkRequired(schema: Schema, at: Located, report: Report): void {
-  const names = schema.keyword("required");
-  const properties = schema.keyword("properties");
-  if (!isArray(names) || !isObject(properties)) return;
-  const isOpen = [
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "$ref",
-    "if",
-    "additionalProperties",
-    "patternProperties",
-  ].some((keyword) => schema.keyword(keyword) !== undefined);
-  if (isOpen) return;
-  const known = keysOf(properties);
-  for (const [index, name] of names.entries())
-    if (typeof name === "string" && !Object.hasOwn(properties, name))
-      report("required-unknown", spanAt({ ...at, pointer: joinPointer(at.pointer, index) }), [
-        name,
-        ...nearest(name, known),
+function checkTypes({ value, at }: Given, { report }: SchemaContext): void {
+  const unlessTold = { unlessTold: true };
+  if (typeof value === "string") return report("unknown-type", at, [value], unlessTold);
+  if (!isArray(value) || value.length === 0)
+    return report(
+      "schema-keyword",
+      at,
+      ["type", "a type or an array of types", got(value)],
+      unlessTold,
+    );
+  for (const [index, type] of value.entries()) {
+    const place = stepBelow(at, index);
+    if (isType(type)) continue;
+    if (typeof type === "string") report("unknown-type", place, [type], unlessTold);
+    else if (isObject(type)) report("schema-among-types", place, [], unlessTold);
+    else
+      report("schema-keyword", place, [
+        `item ${index + 1}`,
+        "a type",
+        got(type, numberText(value, index)),
       ]);
+  }
 }

@@ -1,5 +1,6 @@
 import { shapeOf, type Part, type Shape } from "./merged.js";
 import type { Schema } from "./schema.js";
+import { isType } from "./well-formed.js";
 
 /** A property that a schema describes as something that a part of its `allOf` rules out. */
 export interface Contradiction {
@@ -65,6 +66,7 @@ function areApart(a: Part, b: Part, depth: number): boolean {
 
 function haveOtherTypes({ types: a }: Shape, { types: b }: Shape): boolean {
   if (!a || !b || a.value.length === 0 || b.value.length === 0) return false;
+  if (![...a.value, ...b.value].every(isType)) return false; // reported as unknown
   const isNumber = (type: string) => type === "integer" || type === "number";
   const overlap = (one: string, other: string) =>
     one === other || (isNumber(one) && isNumber(other));

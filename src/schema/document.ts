@@ -118,7 +118,7 @@ export class SchemaNode implements Schema {
   #dynamicRef: SchemaNode | null | undefined;
   #resource: Resource | undefined;
   #asWritten: Schema | undefined;
-  readonly #entries = new Map<string, Entries>();
+  #entries: Map<string, Entries> | undefined;
 
   constructor(
     readonly at: Located,
@@ -180,8 +180,10 @@ export class SchemaNode implements Schema {
   }
 
   entries(name: string): Entries {
-    let entries = this.#entries.get(name);
-    if (!entries) this.#entries.set(name, (entries = this.#entriesOf(name)));
+    const known = this.#entries?.get(name);
+    if (known) return known;
+    const entries = this.#entriesOf(name);
+    if (entries !== noEntries) (this.#entries ??= new Map()).set(name, entries);
     return entries;
   }
 

@@ -4,13 +4,13 @@ import type { Located } from "../data/located.js";
 import type { Failure } from "./failure.js";
 import { faultsOf, type Fault } from "./faults.js";
 import {
+  allowedTexts,
   demandOf,
   got,
   gotFor,
   listed,
   listedShortly,
   nameOfAlternative,
-  shortly,
   typeNames,
 } from "./words.js";
 
@@ -88,7 +88,7 @@ function notAllowed({ failure, values }: Fault, subject: string, near: Near): Wo
   const { value, written } = failure;
   const names = values.filter((each) => typeof each === "string");
   const meant = typeof value === "string" ? near(value, names) : [];
-  const wanted = listedShortly(values.map(shortly));
+  const wanted = listedShortly(allowedTexts(failure, values));
   return {
     code: "example-not-allowed",
     parts: [subject, wanted, got(value, written), ...meant],

@@ -1,3 +1,4 @@
+import { isArray, isObject, type Json } from "../data/data.js";
 import { dialects, draftOf, isSince, type Dialect, type Draft } from "./dialects.js";
 
 /** What the value of a keyword must be. */
@@ -220,3 +221,19 @@ export const jsonTypes = [
   "null",
 ] as const;
 export type JsonType = (typeof jsonTypes)[number];
+
+/** Whether a value is of one of these types. */
+export function isOfType(value: Json, type: string): boolean {
+  switch (type) {
+    case "null":
+      return value === null;
+    case "array":
+      return isArray(value);
+    case "object":
+      return isObject(value);
+    case "integer":
+      return Number.isInteger(value);
+    default:
+      return typeof value === type;
+  }
+}

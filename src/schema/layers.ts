@@ -108,11 +108,7 @@ class Merger {
     this.#open.add(schema);
     const layers = parents.filter(({ value }) => isObject(value)).map((each) => this.merged(each));
     this.#open.delete(schema);
-    const holders = new Map<string, readonly Schema[]>();
-    for (const layer of [...layers, own])
-      for (const [keyword, list] of layer)
-        if (keyword !== "allOf")
-          holders.set(keyword, together(keyword, holders.get(keyword), list));
+    const holders = together([...layers, own]);
     this.#known.set(schema, holders);
     return holders;
   }
@@ -125,23 +121,40 @@ const maps: ReadonlySet<string> = new Set([
   "patternProperties",
 ]);
 
-function together(
-  keyword: string,
-  before: readonly Schema[] | undefined,
-  list: readonly Schema[],
-): readonly Schema[] {
-  if (!before) return list;
-  const [old, value] = [before.at(-1)?.keyword(keyword), list.at(-1)?.keyword(keyword)];
-  if (keyword === "required" && isArray(old) && isArray(value)) return joined(before, list);
-  if (!maps.has(keyword) || !isObject(old)) return list;
-  if (isObject(value)) return joined(before, list);
-  // An empty list of properties is written where there are none.
-  return isArray(value) && value.length === 0 ? before : list;
+/** The keywords of several layers, without `allOf`. */
+function together(layers: readonly Holders[]): Holders {
+  const holders = new Map<string, Schema[]>();
+  const joined = new Set<string>();
+  for (const layer of layers)
+    for (const [keyword, list] of layer) {
+      if (keyword === "allOf") continue;
+      const before = holders.get(keyword);
+      const way = before ? joinedBy(keyword, before, list) : "replace";
+      if (way === "replace") holders.set(keyword, [...list]);
+      if (way !== "join") continue;
+      for (const each of list) before!.push(each);
+      joined.add(keyword);
+    }
+  for (const keyword of joined) holders.set(keyword, withoutMiddle(holders.get(keyword)!));
+  return holders;
 }
 
-/** Both lists; of a schema that is there several times, only the first and the last count. */
-function joined(before: readonly Schema[], list: readonly Schema[]): readonly Schema[] {
-  const all = [...before, ...list];
+/** What becomes of the schemas that a keyword has already. */
+function joinedBy(
+  keyword: string,
+  before: readonly Schema[],
+  list: readonly Schema[],
+): "join" | "replace" | "keep" {
+  const [old, value] = [before.at(-1)?.keyword(keyword), list.at(-1)?.keyword(keyword)];
+  if (keyword === "required" && isArray(old) && isArray(value)) return "join";
+  if (!maps.has(keyword) || !isObject(old)) return "replace";
+  if (isObject(value)) return "join";
+  // An empty list of properties is written where there are none.
+  return isArray(value) && value.length === 0 ? "keep" : "replace";
+}
+
+/** Of a schema that is there several times, only the first and the last count. */
+function withoutMiddle(all: readonly Schema[]): Schema[] {
   const last = new Map(all.map((schema, index) => [schema, index]));
   const first = new Map(all.map((schema, index) => [schema, index] as const).toReversed());
   return all.filter((schema, index) => first.get(schema) === index || last.get(schema) === index);

@@ -33,7 +33,14 @@ export class Registry implements References {
   readonly #files: DataFiles;
   readonly #report: Report;
   readonly #documents = new Map<DataFile, Document>();
-  readonly #told = new Set<string>();
+  /** The objects of which something was reported, by the keyword that it is about. */
+  readonly #told = new Map<string, Set<object | string>>();
+  /** What the `$ref`s of objects name. */
+  readonly #placed = new Map<JsonObject, Placed | null>();
+  /** What references name, by the file they stand in and their words. */
+  readonly #targets = new Map<DataFile, Map<string, Target>>();
+  /** Whether the last one was found by what stands around it. */
+  #isByPlace = false;
   /** Where the `$ref`s of places end, by their names. */
   readonly #ends = new Map<string, Located | null>();
   /** The keys of objects that lack one which a reference names. */
@@ -64,11 +71,25 @@ export class Registry implements References {
 
   /** What the `$ref` of an object that is no schema names, one step; `null` where it has none, or it leads nowhere. */
   targetOf(at: Located): Located | null {
+    const value = this.valueAt(at);
+    return isObject(value) ? (this.placedTarget(value, at)?.at ?? null) : null;
+  }
+
+  /** The same with the value, given the object at the place. */
+  placedTarget(object: JsonObject, at: Located): Placed | null {
+    const known = this.#placed.get(object);
+    if (known !== undefined) return known;
+    const ref = refIn(object);
     const { dialect } = this.#document(at.file);
-    const ref = refIn(this.valueAt(at));
     const target =
       ref === undefined ? null : this.#named(ref, { at, context: dialect ?? "2020-12" });
-    return target && { file: target.file, pointer: target.pointer };
+    const value = target ? this.valueAt(target) : undefined;
+    const placed =
+      target && value !== undefined
+        ? { value, at: { file: target.file, pointer: target.pointer } }
+        : null;
+    this.#placed.set(object, placed);
+    return placed;
   }
 
   /** What a reference that is no schema's names from a place; `null` where it leads nowhere, or what it names only leads in a ring. */
@@ -110,7 +131,7 @@ export class Registry implements References {
     const ref = isObject(value) ? ownValue(value, keyword) : undefined;
     if (typeof ref !== "string") {
       const got = ref === undefined || ref === null ? "null" : kindOf(ref);
-      this.#tell({ at, keyword }, "ref-not-string", [got]);
+      this.tell({ at, keyword }, "ref-not-string", [got]);
       return null;
     }
     const target = this.#named(ref, { at, context, dialect, keyword });
@@ -141,14 +162,17 @@ export class Registry implements References {
   }
 
   /** Report what is wrong with a reference, once. */
-  #tell(
+  tell(
     { at, keyword = "$ref" }: Pick<From, "at" | "keyword">,
     code: Diagnostic["code"],
     parts: readonly string[] | (() => readonly string[]),
   ): void {
-    const name = `${keyword} ${nameOf(at)}`;
-    if (this.#told.has(name)) return;
-    this.#told.add(name);
+    // An alias shows again what its anchor holds.
+    const object = this.valueAt(at);
+    const told = valueOf(this.#told, keyword, () => new Set());
+    const subject = isObject(object) ? object : nameOf(at);
+    if (told.has(subject)) return;
+    told.add(subject);
     const span = spanOf({ source: at.file.source, pointer: joinPointer(at.pointer, keyword) });
     const words = typeof parts === "function" ? parts() : parts;
     tellAgain({ code, span, parts: words }, this.#report);
@@ -157,11 +181,24 @@ export class Registry implements References {
   #tellCycle(cycle: readonly Located[]): void {
     const names = cycle.map(nameOf);
     const shown = names.length <= maxStops ? names : [names[0]!, "…", ...names.slice(1 - maxStops)];
-    this.#tell({ at: cycle.at(-1)! }, "ref-cycle", [[...shown, names[0]!].join(" → ")]);
+    this.tell({ at: cycle.at(-1)! }, "ref-cycle", [[...shown, names[0]!].join(" → ")]);
   }
 
-  /** The place that a reference names. */
+  /** The place that a reference names. In a file that is one resource, the same words lead to the same place from everywhere. */
   #named(ref: string, from: From): Target | null {
+    const { at, context, dialect = context } = from;
+    if (this.#document(at.file).sites(context).byUri.size > 1) return this.#found(ref, from);
+    const known = valueOf(this.#targets, at.file, () => new Map<string, Target>());
+    const name = `${context} ${dialect} ${ref}`;
+    const before = known.get(name);
+    if (before) return before;
+    this.#isByPlace = false;
+    const target = this.#found(ref, from);
+    if (target && !this.#isByPlace) known.set(name, target);
+    return target;
+  }
+
+  #found(ref: string, from: From): Target | null {
     const hash = ref.indexOf("#");
     const path = hash === -1 ? ref : ref.slice(0, hash);
     const home = path === "" ? this.#around(from) : this.#homeOf(path, ref, from);
@@ -171,7 +208,7 @@ export class Registry implements References {
     if (keys) return this.#descend(home, keys, ref, from);
     const pointer = fragment === null ? undefined : this.#anchored(home, fragment);
     if (pointer !== undefined) return { ...home, pointer };
-    this.#tell(from, "ref-bad-fragment", [ref]);
+    this.tell(from, "ref-bad-fragment", [ref]);
     return null;
   }
 
@@ -199,7 +236,7 @@ export class Registry implements References {
       }
       if (next === undefined) {
         const known = isObject(value) ? this.#keysOf(value) : [];
-        this.#tell(from, "ref-fragment-not-found", () => [ref, key, ...nearest(key, known)]);
+        this.tell(from, "ref-fragment-not-found", () => [ref, key, ...nearest(key, known)]);
         return null;
       }
       at = { file: at.file, pointer: joinPointer(at.pointer, key) };
@@ -238,15 +275,16 @@ export class Registry implements References {
       uri === null || uri.startsWith("file:") ? undefined : this.#inOtherFiles(uri, from);
     if (isRemote(path)) {
       const found = elsewhere();
-      if (!found) this.#tell(from, "ref-remote", [ref]);
+      if (!found) this.tell(from, "ref-remote", [ref]);
       return found ?? null;
     }
     const beside = findFile(this.#files, path, from.at.file.source.path);
-    if (!isRefusal(beside)) return this.#found(beside, from);
+    if (!isRefusal(beside)) return this.#home(beside, from);
     const other = this.#byBase(uri, around.site) ?? this.#besideOther(path, from);
-    const found = other ? this.#found(other, from) : elsewhere();
+    this.#isByPlace = true;
+    const found = other ? this.#home(other, from) : elsewhere();
     if (found) return found;
-    this.#tell(from, "ref-not-found", [ref, beside.refused, ...beside.near]);
+    this.tell(from, "ref-not-found", [ref, beside.refused, ...beside.near]);
     return null;
   }
 
@@ -267,7 +305,7 @@ export class Registry implements References {
     return meta ? this.#whole(meta, from) : undefined;
   }
 
-  #found(found: DataFile, from: From): Home {
+  #home(found: DataFile, from: From): Home {
     if (found !== from.at.file) this.referred.add(found.source.path);
     return this.#whole(found, from);
   }
@@ -336,6 +374,12 @@ function valueOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 /** How many stops of a cycle a message names, and how many references a pointer may lead through. */
 const maxStops = 8;
 const maxOpen = 100;
+
+/** A value and where it stands. */
+export interface Placed {
+  readonly value: Json;
+  readonly at: Located;
+}
 
 /** What a reference is in. */
 interface From {

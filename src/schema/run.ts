@@ -2,6 +2,7 @@ import {
   isArray,
   isObject,
   joinPointer,
+  keysOf,
   ownValue,
   step,
   type Json,
@@ -16,6 +17,7 @@ import type { Resource, Schema } from "./schema.js";
 /** A value that is validated, with where it stands. There is one for each place, so that what was found of it is kept. */
 export class Instance {
   #children: Map<string, Instance> | undefined;
+  #keys: readonly string[] | undefined;
 
   constructor(
     readonly value: Json,
@@ -33,6 +35,11 @@ export class Instance {
       this.#children.set(key, child);
     }
     return child;
+  }
+
+  /** The keys of an object, in the order of its source. */
+  get keys(): readonly string[] {
+    return (this.#keys ??= isObject(this.value) ? keysOf(this.value) : []);
   }
 
   get number(): Written {
@@ -136,7 +143,9 @@ export const tooMuch = new Error("too much to validate");
 /** Schemas held against values in one run, how deep they may refer to each other, and how many failures are told. */
 const mostSteps = 500_000;
 const deepest = 1_000;
-const mostFailures = 200;
+const mostFailures = 5_000;
+/** After so many failures it is not told any more what is wrong by each alternative. */
+const mostExplained = 200;
 const mostNested = 4;
 const testsInStep = 10;
 
@@ -161,7 +170,7 @@ export class Run {
 
   /** Whether what is wrong by each alternative is wanted as well. */
   get isTellingAlternatives(): boolean {
-    return this.isTelling && this.#told < mostFailures && this.#nesting < mostNested;
+    return this.isTelling && this.#told < mostExplained && this.#nesting < mostNested;
   }
 
   /** Whether a value fits a schema. `evaluated` takes what the schema speaks of, if it fits. */

@@ -1,5 +1,10 @@
-import type { Shape } from "./merged.js";
+import type { Constraint } from "./merged.js";
 import { textMatching } from "./pattern-text.js";
+
+/** What is asked of a value. */
+export interface Limits {
+  readonly constraints: readonly Pick<Constraint, "keyword" | "value">[];
+}
 
 /** Values that stand for a type where nobody gave an example. */
 
@@ -32,7 +37,7 @@ export const formatSamples: ReadonlyMap<string, string> = new Map([
 const longest = 1000;
 
 /** `"string"`, or a text of its format, pattern and length; `undefined` where none is found. */
-export function sampleString(shape: Shape): string | undefined {
+export function sampleString(shape: Limits): string | undefined {
   const least = limit(shape, "minLength") ?? 0;
   const most = limit(shape, "maxLength") ?? Infinity;
   if (least > longest || least > most) return undefined;
@@ -45,7 +50,7 @@ export function sampleString(shape: Shape): string | undefined {
 }
 
 /** 0, or the number nearest to it that the limits allow; `undefined` where they allow none. */
-export function sampleNumber(shape: Shape, isInteger: boolean): number | undefined {
+export function sampleNumber(shape: Limits, isInteger: boolean): number | undefined {
   const step = limit(shape, "multipleOf") || (isInteger ? 1 : 0);
   const low = end(shape, "minimum", "exclusiveMinimum", step, 1);
   const high = end(shape, "maximum", "exclusiveMaximum", step, -1);
@@ -55,7 +60,13 @@ export function sampleNumber(shape: Shape, isInteger: boolean): number | undefin
 }
 
 /** The least or greatest number that is allowed, as a multiple of `step` if there is one. `sign`: towards the other end. */
-function end(shape: Shape, keyword: string, exclusive: string, step: number, sign: 1 | -1): number {
+function end(
+  shape: Limits,
+  keyword: string,
+  exclusive: string,
+  step: number,
+  sign: 1 | -1,
+): number {
   const included = (limit(shape, keyword) ?? -Infinity * sign) * sign;
   const excluded = (limit(shape, exclusive) ?? -Infinity * sign) * sign;
   const value = Math.max(included, excluded);
@@ -65,12 +76,12 @@ function end(shape: Shape, keyword: string, exclusive: string, step: number, sig
   return (isExcluded ? nearest + (step || 1) : nearest) * sign;
 }
 
-function limit({ constraints }: Shape, keyword: string): number | undefined {
+function limit({ constraints }: Limits, keyword: string): number | undefined {
   const value = constraints.find((each) => each.keyword === keyword)?.value;
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-function text({ constraints }: Shape, keyword: string): string | undefined {
+function text({ constraints }: Limits, keyword: string): string | undefined {
   const value = constraints.find((each) => each.keyword === keyword)?.value;
   return typeof value === "string" ? value : undefined;
 }

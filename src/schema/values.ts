@@ -5,11 +5,11 @@ import {
   joinPointer,
   keysOf,
   objectOf,
-  rememberParts,
+  rememberNumberTexts,
   type Json,
   type JsonObject,
 } from "../data/data.js";
-import type { Located } from "../data/located.js";
+import { stepBelow, type Located } from "../data/located.js";
 import type { Registry } from "./registry.js";
 
 /** A value in which some were replaced, and where it stands. */
@@ -77,7 +77,7 @@ export class Values {
     let size = 1;
     for (const key of Object.keys(value)) {
       const part = (value as JsonObject)[key]!; // an array is read by its indices
-      const settled = this.#settled(part, { ...at, pointer: joinPointer(at.pointer, key) });
+      const settled = this.#settled(part, stepBelow(at, key));
       size += settled.size;
       if (settled.value !== part) changed.set(key, size > largest ? null : settled.value);
     }
@@ -85,7 +85,7 @@ export class Values {
     const copy = isArray(value)
       ? value.map((part, index) => changed.get(String(index)) ?? part)
       : copyWith(value, changed);
-    rememberParts(copy, value);
+    rememberNumberTexts(copy, value);
     return { value: copy, size };
   }
 
@@ -93,19 +93,20 @@ export class Values {
     const end = this.#registry.targetOf(at);
     const target = end
       ? this.#settled(this.#registry.valueAt(end) ?? null, end)
-      : { value: null, size: 1 };
+      : { value: {}, size: 1 };
     const beside = keysOf(value).filter((key) => key !== "$ref");
     if (beside.length === 0 || (end && !isObject(target.value))) return target;
     const below = isObject(target.value) ? target.value : {};
     const entries = new Map<string, Json>(keysOf(below).map((key) => [key, below[key]!]));
     let { size } = target;
     for (const key of beside) {
-      const own = this.#settled(value[key]!, { ...at, pointer: joinPointer(at.pointer, key) });
+      const own = this.#settled(value[key]!, stepBelow(at, key));
       entries.set(key, own.value);
       size += own.size;
     }
     const made = objectOf(entries);
-    rememberParts(made, below, (key) => (beside.includes(key) ? value : below));
+    rememberNumberTexts(made, below);
+    rememberNumberTexts(made, value);
     return { value: made, size };
   }
 }

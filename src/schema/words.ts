@@ -1,4 +1,4 @@
-import { isArray, isObject, keysOf, kindOf, type Json } from "../data/data.js";
+import { isArray, isObject, keysOf, kindOf, numberText, type Json } from "../data/data.js";
 import type { Failure } from "./failure.js";
 import type { Schema } from "./schema.js";
 
@@ -8,7 +8,7 @@ const longest = 60;
 
 /** A value in a sentence, cut where it is long. */
 export function shortly(value: Json): string {
-  const text = JSON.stringify(value);
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
@@ -59,8 +59,22 @@ export function nameOfAlternative(schema: Schema): string {
 
 /** What a keyword wants, as the end of "must ...". */
 export function demandOf(failure: Failure): string {
-  const { keyword, given } = failure;
-  return demands[keyword]?.(failure, shortly(given)) ?? `fit "${keyword}" of its schema`;
+  const { keyword } = failure;
+  return demands[keyword]?.(failure, givenText(failure)) ?? `fit "${keyword}" of its schema`;
+}
+
+/** What a keyword says, a number as its author wrote it. */
+function givenText({ keyword, given, schema }: Failure): string {
+  const written = isObject(schema.value) ? numberText(schema.value, keyword) : undefined;
+  return written ?? shortly(given);
+}
+
+/** The values that a keyword allows, numbers as their author wrote them. */
+export function allowedTexts(failure: Failure, values: readonly Json[]): readonly string[] {
+  const { given } = failure;
+  if (isArray(given) && values === given)
+    return values.map((value, index) => numberText(given, index) ?? shortly(value));
+  return values.length === 1 && values[0] === given ? [givenText(failure)] : values.map(shortly);
 }
 
 type Demand = (failure: Failure, given: string) => string;

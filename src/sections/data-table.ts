@@ -10,6 +10,8 @@ import {
   ownValue,
   spanOf,
 } from "../data/data.js";
+import { spanAt, type Located } from "../data/located.js";
+import type { Values } from "../schema/values.js";
 import type { TableConfig } from "../load/project.js";
 import { verbatim, wellFormed } from "../base/verbatim.js";
 import { jsonText } from "../data/json-text.js";
@@ -21,11 +23,12 @@ type Column = TableConfig["columns"][number];
 export function dataTableView(
   { columns }: TableConfig,
   file: DataFile,
+  values: Values,
   report: Report,
   recorder: Recorder,
   placeOf: (field: string) => Span,
 ): object {
-  const rows = new Rows(file, report, recorder);
+  const rows = new Rows(file, values, report, recorder);
   const named = columns.flatMap(({ field, codepoints }) => [field, codepoints ?? field]);
   rows.checkFields(new Set(named), placeOf);
   return {
@@ -42,14 +45,23 @@ interface Row {
 
 /** The rows of a data file and what is wrong with them. */
 class Rows {
+  /** The rows, with what their `$ref`s name in their place. */
+  readonly value: Json;
+
   constructor(
     readonly file: DataFile,
+    readonly values: Values,
     readonly report: Report,
     readonly recorder: Recorder,
-  ) {}
+  ) {
+    this.value = values.at({ file, pointer: "" });
+  }
 
   all(): readonly Row[] {
-    const { value, source } = this.file;
+    const {
+      value,
+      file: { source },
+    } = this;
     if (isArray(value))
       return value.flatMap((object, index) => {
         if (isObject(object)) return { object, index };
@@ -66,7 +78,7 @@ class Rows {
 
   /** Report fields that no row has, and rows that have one under a name that is nearly its own. */
   checkFields(fields: ReadonlySet<string>, placeOf: (field: string) => Span): void {
-    const rows = isArray(this.file.value) ? this.file.value.filter(isObject) : [];
+    const rows = isArray(this.value) ? this.value.filter(isObject) : [];
     if (rows.length === 0) return;
     const known = new Set(rows.flatMap((row) => Object.keys(row)));
     for (const field of fields) {
@@ -75,7 +87,7 @@ class Rows {
       const where = `No row of "${this.file.source.path}"`;
       this.report("table-field-missing", placeOf(field), [field, where, ...nearest(field, others)]);
     }
-    for (const [index, row] of (this.file.value as readonly Json[]).entries())
+    for (const [index, row] of (this.value as readonly Json[]).entries())
       if (isObject(row)) this.#checkRow(row, index, fields, known);
   }
 
@@ -98,7 +110,7 @@ class Rows {
     const value = ownValue(object, field);
     if (typeof value === "number") return jsonText(value);
     const text = plain(value);
-    this.recorder.tellFrom(text, this.file.source, index, field);
+    this.recorder.tell({ text, at: this.#placeOf(index, field) });
     const spelling = codepoints === undefined ? null : plain(ownValue(object, codepoints));
     if (spelling !== null && spelled(spelling) !== text)
       this.#tell("wrong-codepoints", index, text, spelling);
@@ -109,7 +121,13 @@ class Rows {
   }
 
   #tell<C extends Code>(code: C, row: number, ...parts: Parts<C>): void {
-    this.report(code, spanOf({ source: this.file.source, pointer: `/${row}` }), parts);
+    this.report(code, spanAt(this.#placeOf(row)), parts);
+  }
+
+  /** Where a row stands, or a field of it. */
+  #placeOf(row: number, field?: string): Located {
+    const keys = field === undefined ? [String(row)] : [String(row), field];
+    return this.values.placeOf({ file: this.file, pointer: "" }, keys);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Source, Span } from "../base/source.js";
 import { withLabels } from "../base/labels.js";
 import { verbatim, wellFormed } from "../base/verbatim.js";
-import { joinPointer, spanInText, spanOf } from "../data/data.js";
-import type { Model, Place, Written } from "../model/model.js";
+import { joinPointer, spanInText } from "../data/data.js";
+import { spanAt, spanWithin, type Located } from "../data/located.js";
+import type { Written } from "../model/model.js";
 
 /** A text of the author's that a section prints. */
 interface Told {
@@ -31,10 +32,7 @@ export class Recorder {
   #found: readonly Found[] | undefined;
   #compact: Compact | undefined;
 
-  constructor(
-    readonly model: Model,
-    readonly labels: ReadonlyMap<string, string> = new Map(),
-  ) {}
+  constructor(readonly labels: ReadonlyMap<string, string> = new Map()) {}
 
   /** A name or the like of a data file with its labels replaced, for columns that are as wide as what the page shows. */
   name(text: string): string {
@@ -44,10 +42,7 @@ export class Recorder {
   /** The text, remembered. */
   tell(written: Written | null): string {
     if (!written) return "";
-    return this.told(wellFormed(written.text), (offset) => {
-      const origin = this.model.originOf(written);
-      return origin ? spanInText(origin, offset) : undefined;
-    });
+    return this.told(wellFormed(written.text), (offset) => spanWithin(written.at, offset));
   }
 
   /** A text of the project file or another data file, remembered. */
@@ -62,11 +57,8 @@ export class Recorder {
   }
 
   /** The heading of the thing at a place, remembered. */
-  heading(text: string, at: Place): string {
-    const placeOf = () => {
-      const origin = this.model.originOf(at);
-      return origin ? spanOf(origin, "key") : undefined;
-    };
+  heading(text: string, at: Located): string {
+    const placeOf = () => spanAt(at, "key");
     this.#told.push({ text, placeOf, isHeading: true });
     return text;
   }

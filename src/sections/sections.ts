@@ -4,8 +4,9 @@ import { apiVariable, definitionVariable, eventVariable } from "../base/variable
 import { verbatim } from "../base/verbatim.js";
 import { unreleased } from "../changelog/changelog.js";
 import { isArray, isObject, joinPointer, lookUp, spanOf, type DataFile } from "../data/data.js";
+import { spanAt } from "../data/located.js";
 import type { Project } from "../load/project.js";
-import type { Model, Place } from "../model/model.js";
+import type { Model } from "../model/model.js";
 import { apisView } from "./apis.js";
 import { changelogText } from "./changelogs.js";
 import { dataTableView } from "./data-table.js";
@@ -57,7 +58,7 @@ export function renderSections(
   const sections = new Map<string, Source>();
   for (const kind of kinds)
     for (const [name, print] of kind(cx))
-      sections.set(name, new LazySection(name, print, model, project.labels));
+      sections.set(name, new LazySection(name, print, project.labels));
   return sections;
 }
 
@@ -70,11 +71,10 @@ class LazySection implements Source {
   constructor(
     name: string,
     readonly print: Print,
-    model: Model,
     labels: ReadonlyMap<string, string>,
   ) {
     this.path = `{{${name}}}`;
-    this.#recorder = new Recorder(model, labels);
+    this.#recorder = new Recorder(labels);
   }
 
   get text(): string {
@@ -91,11 +91,6 @@ function blocks(texts: readonly string[]): string {
   return shown.length === 0 ? "" : `\n${shown.join("\n\n")}\n`;
 }
 
-function spanAt({ holder, key }: Place, { originOf }: Model): Span | null {
-  const origin = originOf({ holder, ...(key === undefined ? {} : { key }) });
-  return origin && spanOf(origin, "key");
-}
-
 function block(text: string): string {
   return blocks([text]);
 }
@@ -108,7 +103,7 @@ function httpApis({ model, project, templates }: Making): readonly Section[] {
       (recorder) =>
         blocks(
           orderEndpoints(document, first.get(document.name) ?? []).map((endpoint) =>
-            templates.isFull(() => spanAt(endpoint.at, model))
+            templates.isFull(() => spanAt(endpoint.at, "key"))
               ? ""
               : templates.render("http-api", endpointView(endpoint, project, recorder)),
           ),
@@ -202,13 +197,13 @@ function notices({ project, templates }: Making): readonly Section[] {
   ]);
 }
 
-function dataTables({ project, report, templates }: Making): readonly Section[] {
+function dataTables({ model, project, report, templates }: Making): readonly Section[] {
   return Object.entries(project.config.tables).flatMap(([variable, config]): readonly Section[] => {
     const file = project.tables.get(variable);
     const placeOf = (field: string) => columnPlace(variable, field, project.configFile);
     const print: Print = (recorder) => {
       if (!file) return "";
-      const view = dataTableView(config, file, report, recorder, placeOf);
+      const view = dataTableView(config, file, model.values, report, recorder, placeOf);
       return block(templates.render("data-table", view));
     };
     return [[variable, print]];

@@ -40,7 +40,7 @@ function firstOperations(model: Model, project: Project): readonly Setting[] {
     return Object.entries(config.first ?? {}).flatMap(([file, parts]): Setting[] => {
       const path = ["apis", name, "first", file];
       const document = files.find((each) => each.name === file);
-      const paths = document?.endpoints.map((endpoint) => endpoint.path) ?? [];
+      const paths = document?.paths ?? [];
       const ofFile: Setting = {
         word: file,
         what: `API file of ${config.openapi} (named without its extension)`,

@@ -1,36 +1,32 @@
-import type { Code, Note, Report } from "../base/diagnostics.js";
-import type { Span } from "../base/source.js";
-import { nearest } from "../base/text.js";
 import {
-  isObject,
-  joinPointer,
-  readFrom,
-  spanInText,
-  spanOf,
-  step,
-  type Json,
-  type JsonObject,
-  type Origin,
-} from "../data/data.js";
+  reportTo,
+  tellAgain,
+  type Code,
+  type Note,
+  type Parts,
+  type Report,
+} from "../base/diagnostics.js";
+import { nearest } from "../base/text.js";
+import { joinPointer, parsePointer } from "../data/data.js";
+import { nameOfPlace, spanAt, spanWithin, type Located } from "../data/located.js";
 import type { Project } from "../load/project.js";
-import type { Model, Place } from "../model/model.js";
-import type { Schemas } from "../resolve/resolve.js";
+import type { Registry } from "../schema/registry.js";
+import { onlyLosses } from "./losses.js";
 
 /** What every check is given. */
 export interface Cx {
-  readonly schemas: Schemas;
-  readonly model: Model;
   readonly project: Project;
-  /** For what has no value of a data file as its place. */
-  readonly tell: Report;
+  readonly registry: Registry;
   /** Report a finding; the same code at the same place only once, however often a `$ref` leads there. */
-  readonly report: (code: Code, at: Place | Origin, parts?: readonly string[], more?: More) => void;
+  readonly report: <C extends Code>(code: C, at: Located, parts: Parts<C>, more?: More) => void;
+  /** The same for what has its span already. */
+  readonly tell: Report;
   /** Whether only shapes are looked at: the names and kinds of fields. */
   readonly shapesOnly: boolean;
-  /** Names that a word may stand for; none any more where there is much to mend already. */
+  /** Whether something was reported of this very place when the pages were made. */
+  readonly hasTold: (at: Located) => boolean;
+  /** Names that a word may stand for; none any more where there is much to fix already. */
   readonly near: (word: string, known: Iterable<string>) => readonly string[];
-  /** What is reported meanwhile of another file is used from this place. */
-  readonly from: (user: Place, look: () => void) => void;
 }
 
 export interface More {
@@ -41,78 +37,62 @@ export interface More {
   readonly part?: readonly [start: number, end: number];
   /** Tells findings with the same code and place apart. */
   readonly detail?: string;
-  /** Of what the model has reported already, nothing more is said. */
+  /** Of what was reported with the pages already, nothing more is said. */
   readonly unlessTold?: boolean;
+  /** What leads there, if that stands in another file. */
+  readonly user?: Located | null;
 }
 
 /** Suggestions take their time: each looks at all names there are. */
 const mostSuggestions = 50;
 
-/** `only`: the codes that are reported, where only shapes are looked at. */
+/** What a check of a project goes by. */
+export interface CxOptions {
+  readonly hasTold: (at: Located) => boolean;
+  readonly shapesOnly: boolean;
+}
+
 export function makeCx(
-  schemas: Schemas,
-  model: Model,
   project: Project,
-  tell: Report,
-  only?: ReadonlySet<Code>,
+  registry: Registry,
+  report: Report,
+  { hasTold, shapesOnly }: CxOptions,
 ): Cx {
-  const told = new Set<string>();
-  let user: Place | null = null;
+  const told = shapesOnly ? onlyLosses(report) : report;
+  const known = new Set<string>();
+  const isNew = (identity: string) => known.size < known.add(identity).size;
   let suggestionsLeft = mostSuggestions;
-  const usedFrom = (origin: Origin): Note[] => {
-    const from = user && originOf(user, schemas);
-    if (!from || from.source === origin.source) return [];
-    return [{ span: spanOf(from, "key"), text: "it is used here" }];
-  };
   return {
-    schemas,
-    model,
     project,
-    tell,
-    shapesOnly: only !== undefined,
-    report(code, at, parts = [], { of = "value", notes = [], part, detail = "", unlessTold } = {}) {
-      if (only && !only.has(code)) return;
-      const origin = originOf(at, schemas);
-      if (!origin || (unlessTold && model.hasTold(origin))) return;
-      const identity = [code, origin.source.path, origin.pointer, detail].join("\n");
-      if (told.has(identity)) return;
-      told.add(identity);
-      const all = [...notes, ...usedFrom(origin)];
-      const span = part ? spanInText(origin, ...part) : spanOf(origin, of);
-      tell(code, span, parts, all.length > 0 ? all : undefined);
-    },
+    registry,
+    shapesOnly,
+    hasTold,
     near: (word, names) => (suggestionsLeft-- > 0 ? nearest(word, names) : []),
-    from(place, look) {
-      const before = user;
-      user = place;
-      look();
-      user = before;
+    report(code, at, parts, more = {}) {
+      const { of = "value", notes = [], part, detail = "", unlessTold, user } = more;
+      if (unlessTold && hasTold(at)) return;
+      if (!isNew(`${code}\n${nameOfPlace(at)}\n${detail}`)) return;
+      const span = part ? spanWithin(at, ...part) : spanAt(at, of);
+      if (!isNew(`${code} ${span.source.path} ${span.start} ${detail}`)) return;
+      const all = [...notes, ...(user ? usedFrom(user, at) : [])];
+      told(code, span, parts, all.length > 0 ? all : undefined);
     },
+    tell: reportTo((finding) => {
+      const { code, span, parts } = finding;
+      const place = span ? `${span.source.path} ${span.start}` : "";
+      if (isNew(`${code} ${place} ${parts.join("\n")}`)) tellAgain(finding, report);
+    }),
   };
 }
 
-/** Where a value stands in the author's files. */
-export function originOf(at: Place | Origin, schemas: Schemas): Origin | null {
-  return "pointer" in at ? at : schemas.originOf(at.holder, at.key);
+function usedFrom(user: Located, at: Located): readonly Note[] {
+  if (user.file === at.file) return [];
+  return [{ span: spanAt(user, "key"), text: "it is used here" }];
 }
 
-/** The span of a value, for a note. */
-export function spanAt(at: Place, { schemas }: Cx): Span | null {
-  const origin = originOf(at, schemas);
-  return origin && spanOf(origin, "key");
-}
-
-export function valueAt({ holder, key }: Place): Json | undefined {
-  return key === undefined ? holder : step(holder, String(key));
-}
-
-/** A place one or more steps deeper. */
-export function below(origin: Origin, path: readonly (string | number)[]): Origin {
-  return { source: origin.source, pointer: joinPointer(origin.pointer, ...path) };
-}
-
-/** Whether an object stands for a `$ref` that leads nowhere: what it lacks is no fault of its own. */
-export function isUnresolved(object: JsonObject): boolean {
-  const { holder } = readFrom(object);
-  return isObject(holder as Json) && typeof (holder as JsonObject)["$ref"] === "string";
+/** What a place is a part of, as readers know it: the operation, if it is in one. */
+export function ownerOf({ file, pointer }: Located): Located {
+  const keys = parsePointer(pointer) ?? [];
+  const isInOperation = keys.length > 3 && keys[0] === "paths" && keys[2] !== "parameters";
+  return { file, pointer: isInOperation ? joinPointer("", ...keys.slice(0, 3)) : pointer };
 }

@@ -1,36 +1,71 @@
-import { isArray, isObject, ownValue, type Json, type JsonObject } from "../data/data.js";
+import {
+  isArray,
+  isObject,
+  joinPointer,
+  lookUp,
+  ownValue,
+  type DataFile,
+  type Json,
+} from "../data/data.js";
+import type { Located } from "../data/located.js";
 import type { Events } from "../load/project.js";
-import type { Place } from "../model/model.js";
 import type { Cx } from "./cx.js";
-import { usualDialect } from "./dialect.js";
 import type { ExampleChecker } from "./examples.js";
 import type { SchemaWalk } from "./schemas.js";
-import { checkEventExamples } from "./shown-examples.js";
+
+/** An event as pages show it: the name of its file, and the type that its schema says. */
+export interface NamedEvent {
+  readonly name: string;
+  readonly type: string;
+}
 
 /** Looks at the schemas of events, whether they are named for what they describe, and at their examples. */
 export function checkEvents(
   events: Events,
-  schemas: SchemaWalk,
+  named: readonly NamedEvent[],
+  walk: SchemaWalk,
   examples: ExampleChecker,
   cx: Cx,
 ): void {
-  const dialect = events.config.dialect ?? usualDialect;
-  for (const { source } of events.schemas.values()) {
-    const schema = cx.schemas.document(source.path);
-    if (isObject(schema)) cx.from({ holder: schema }, () => schemas.look(schema, dialect));
+  const dialect = events.config.dialect ?? "draft-04";
+  const schemaOf = (file: DataFile) => cx.registry.schemaAt({ file, pointer: "" }, dialect);
+  for (const file of events.schemas.values()) {
+    const schema = schemaOf(file);
+    walk.look(schema, { user: schema.at });
   }
-  for (const { name, type, at } of cx.model.events)
-    if (type !== name && type !== name.split("$", 1)[0])
-      cx.report("event-name-mismatch", placeOfType(at), [name, type]);
-  checkEventExamples(events, dialect, examples);
+  for (const { name, type } of named) {
+    const file = events.schemas.get(name);
+    if (
+      file &&
+      ![type, ...typesIn(file)].some((each) => each === name || each === nameOfType(name))
+    )
+      cx.report("event-name-mismatch", placeOfType(file), [name, type]);
+  }
+  for (const [name, file] of events.examples) {
+    const of = events.schemas.get(name) ?? events.schemas.get(nameOfType(name));
+    if (of && !file.isUnreadable && isObject(of.value))
+      examples.checkAt({ file, pointer: "" }, schemaOf(of), "The event");
+  }
+}
+
+/** The name of an event up to a `$` that begins a variant. */
+function nameOfType(name: string): string {
+  return name.split("$", 1)[0]!;
 }
 
 /** Where the schema of an event says its type. */
-function placeOfType(at: Place): Place {
-  const under = (value: Json | undefined, key: string) =>
-    isObject(value) ? ownValue(value, key) : undefined;
-  const type = under(under(at.holder as JsonObject, "properties"), "type");
-  if (!isObject(type)) return at;
-  const values = ownValue(type, "enum");
-  return isArray(values) ? { holder: values, key: 0 } : { holder: type, key: "const" };
+function placeOfType(file: DataFile): Located {
+  const at = (...keys: readonly (string | number)[]) => ({
+    file,
+    pointer: joinPointer("", "properties", "type", ...keys),
+  });
+  const type = lookUp(file.value, at().pointer);
+  if (!isObject(type)) return { file, pointer: "" };
+  return isArray(ownValue(type, "enum")) ? at("enum", 0) : at("const");
+}
+
+/** The types that the schema of an event allows; pages are named after the first. */
+function typesIn(file: DataFile): readonly Json[] {
+  const types = lookUp(file.value, "/properties/type/enum");
+  return isArray(types) ? types : [];
 }

@@ -1,163 +1,163 @@
 import { entryOf, type Note } from "../base/diagnostics.js";
 import {
-  isArray,
   isObject,
-  mergeAllOf,
-  ownValue,
-  readFrom,
-  step,
+  joinPointer,
+  lookUp,
+  numberText,
+  parsePointer,
   type Json,
-  type JsonObject,
-  type Origin,
 } from "../data/data.js";
-import type { Place } from "../model/model.js";
-import type { Schemas } from "../resolve/resolve.js";
-import { below, originOf, spanAt, valueAt, type Cx } from "./cx.js";
-import { culpritsOf } from "./culprits.js";
-import type { Dialect } from "./dialect.js";
-import { faultsOf, joinMissing, withoutConsequences, type Fault } from "./faults.js";
-import { failuresAsAWhole, plainFailures } from "./failures.js";
-import { fits } from "./fits.js";
-import { Validator } from "./validator.js";
-import { inWords, type Told } from "./words.js";
+import { nameOfPlace, spanAt, type Located } from "../data/located.js";
+import { explain, type Explanation } from "../schema/explain.js";
+import { shapeOf } from "../schema/merged.js";
+import type { Schema } from "../schema/schema.js";
+import { Validator } from "../schema/validate.js";
+import { Values } from "../schema/values.js";
+import type { Cx } from "./cx.js";
 
 /** An example and the schema it is an example of. */
 export interface Example {
   readonly value: Json;
-  readonly schema: JsonObject;
-  /** What the author wrote in place of the schema, where that is put together of it. */
-  readonly writtenAs?: JsonObject;
-  readonly dialect: Dialect;
+  readonly schema: Schema;
   /** What a message calls it as a whole. */
   readonly name: string;
-  /** Where the value stands that is reached by these keys; `null` where the author did not write it. */
-  readonly placeOf: (path: readonly string[]) => Place | Origin | null;
+  /** Where the value stands that is reached by these keys. */
+  readonly placeOf: (path: readonly string[]) => Located;
+  /** How a number that is the whole value is written. */
+  readonly written?: string;
+  /** What leads to the example, if that stands in another file. */
+  readonly user?: Located | null;
 }
 
-/** Holds examples against their schemas, each schema compiled at most once and only if it must be. */
+/** Holds examples against their schemas, each once. */
 export class ExampleChecker {
-  readonly #validators = new Map<Dialect, Validator>();
+  readonly #validator = new Validator({ contradictions: "ignore" });
+  readonly #values: Values;
+  readonly #seen = new Set<string>();
 
-  constructor(readonly cx: Cx) {}
-
-  check(example: Example): void {
-    const { value, schema, dialect, name } = example;
-    if (fits(value, schema, dialect) === "yes") return;
-    const faults = culpritsOf(value, schema, dialect).flatMap((culprit) =>
-      faultsOf(
-        plainFailures(culprit) ??
-          this.#validatorOf(dialect).failures(culprit) ??
-          failuresAsAWhole(culprit, dialect),
-      ),
-    );
-    for (const fault of joinMissing(withoutConsequences(faults)))
-      this.#tell(fault, inWords(fault, name, this.cx.near), example);
+  constructor(readonly cx: Cx) {
+    this.#values = new Values(cx.registry);
   }
 
-  #validatorOf(dialect: Dialect): Validator {
-    const known = this.#validators.get(dialect);
-    if (known) return known;
-    const validator = new Validator(dialect);
-    this.#validators.set(dialect, validator);
-    return validator;
+  /** Whether some text could not be held against a pattern in time. */
+  isUndecided(pattern: string): boolean {
+    return this.#validator.patterns.isUndecided(pattern);
   }
 
-  #tell(fault: Fault, told: Told, { schema, writtenAs = schema, placeOf }: Example): void {
-    const { code, parts, keys = [] } = told;
-    const isKeyThere = code === "example-unknown-key";
-    const at = placeOf(isKeyThere ? [...fault.path, ...keys] : fault.path);
-    if (!at) return this.#tellMade(fault, told, schema);
-    this.cx.report(code, at, parts, {
-      of: isKeyThere || code === "example-missing-key" ? "key" : "value",
-      notes: this.#notesOf(fault, schema, writtenAs),
-      detail: keys.join("\n"),
+  /** The value of a file at a place, in which `hasRefs` says whether `$ref`s stand for what they name. */
+  checkAt(
+    at: Located,
+    schema: Schema,
+    name: string,
+    { hasRefs = true, user = null }: { hasRefs?: boolean; user?: Located | null } = {},
+  ): void {
+    if (this.cx.shapesOnly || !this.#isNew(at, schema)) return;
+    const whole = hasRefs ? this.#values.at(at) : lookUp(at.file.value, at.pointer);
+    if (whole === undefined) return;
+    const written = typeof whole === "number" ? writtenAt(at) : undefined;
+    this.check({
+      value: whole,
+      schema,
+      name,
+      placeOf: hasRefs ? (path) => this.#placeOf(at, path) : (path) => below(at, path),
+      user,
+      ...(written === undefined ? {} : { written }),
     });
   }
 
-  /** What is wrong with an example that nobody wrote stands where its schema does: at what it lacks, or where it was made. */
-  #tellMade(fault: Fault, { code, parts, keys = [] }: Told, schema: JsonObject): void {
-    const { at, isWritten } = madePlace(schema, fault.path);
-    if (isWritten) return; // told of where that example stands
-    const { owner } = fault.failure;
-    const lacking = code === "example-missing-key" && owner ? propertyOf(owner, keys[0]!) : null;
-    const place = lacking ?? (owner ? { holder: owner } : at);
-    const origin = originOf(place, this.cx.schemas);
-    if (lacking && origin && this.cx.model.hasTold(origin)) return; // there is nothing to make it from
-    this.cx.report("made-example", place, [entryOf(code).text(...parts)], {
-      of: "key",
-      notes: this.#notesOf(fault, schema, schema),
-      detail: [code, ...keys].join("\n"),
-    });
-  }
-
-  /** The place of the keyword that wants it otherwise. */
-  #notesOf({ failure }: Fault, schema: JsonObject, writtenAs: JsonObject): readonly Note[] {
-    if (!failure.owner) return [];
-    const holder = failure.owner === schema ? writtenAs : failure.owner;
-    const key = Object.hasOwn(holder, failure.keyword) ? { key: failure.keyword } : {};
-    const span = spanAt({ holder, ...key }, this.cx);
-    return span ? [{ span, text: "this is what the schema says" }] : [];
-  }
-}
-
-/** The places of values below one that the author wrote. */
-export function writtenAt(root: Place, { schemas }: Cx): Example["placeOf"] {
-  return (path) => {
-    let at = root;
-    for (const [index, key] of path.entries()) {
-      const value = valueAt(at);
-      if (value === undefined || typeof value !== "object" || value === null) {
-        const origin = originOf(at, schemas);
-        return origin && below(origin, path.slice(index));
-      }
-      at = { holder: value as JsonObject, key };
+  check({ value, schema, name, placeOf, written, user = null }: Example): void {
+    const failures = this.#validator.failures(value, schema, written);
+    if (failures === null) return this.#tellUndecided(placeOf([]), name);
+    for (const found of explain(failures, { name, near: this.cx.near })) {
+      const { code, parts, path, keys } = found;
+      const isKeyThere = code === "example-unknown-key";
+      const at = placeOf(isKeyThere ? [...path, ...keys] : path);
+      this.cx.report(code, at, parts as never, {
+        of: isKeyThere || code === "example-missing-key" ? "key" : "value",
+        notes: notesOf(found),
+        detail: keys.join("\n"),
+        user,
+      });
     }
-    return inOwnFile(at, schemas);
-  };
+  }
+
+  /** An example that was made of a schema: what is wrong with it stands where its schema does, at what it lacks or where it was made. */
+  checkMade(value: Json, schema: Schema): void {
+    const failures = this.#validator.failures(value, schema);
+    if (failures === null) return this.#tellUndecided(schema.at, "The example");
+    for (const found of explain(failures, { name: "The example", near: this.cx.near })) {
+      const { code, parts, keys, path, failure } = found;
+      if (isWrittenBelow(schema, path)) continue; // reported where that example stands
+      const lacking =
+        code === "example-missing-key" ? propertyOf(failure.schema, keys[0]!) : undefined;
+      if (lacking && this.cx.hasTold(lacking)) continue; // there is nothing to make it from
+      const sentence = entryOf(code).text(...parts);
+      this.cx.report("made-example", lacking ?? failure.schema.at, [sentence], {
+        of: "key",
+        notes: notesOf(found),
+        detail: [code, ...keys].join("\n"),
+      });
+    }
+  }
+
+  #tellUndecided(at: Located, name: string): void {
+    this.cx.report("example-undecided", at, [name], { of: "key" });
+  }
+
+  #isNew(at: Located, schema: Schema): boolean {
+    const { size } = this.#seen;
+    const pair = `${nameOfPlace(at)} ${nameOfPlace(schema.at)} ${schema.dialect}`;
+    return this.#seen.add(pair).size > size;
+  }
+
+  /** A value that a mere `$ref` to another file names stands there; what siblings add to it stands where they do. */
+  #placeOf(at: Located, path: readonly string[]): Located {
+    const place = this.#values.placeOf(at, path);
+    const value = lookUp(place.file.value, place.pointer);
+    if (!isObject(value) || typeof value["$ref"] !== "string" || Object.keys(value).length > 1)
+      return place;
+    const end = this.cx.registry.endOf(place);
+    return end && end.file !== place.file ? end : place;
+  }
 }
 
-/** Where a value comes from in an example that was made of a schema: the schema it stands for, or an example within. */
-function madePlace(
-  root: JsonObject,
-  path: readonly string[],
-): { readonly at: Place; readonly isWritten: boolean } {
+function below({ file, pointer }: Located, path: readonly string[]): Located {
+  return { file, pointer: joinPointer(pointer, ...path) };
+}
+
+/** A number as its author wrote it, where JavaScript would print other digits: `1.10`. */
+export function writtenAt({ file, pointer }: Located): string | undefined {
+  const keys = parsePointer(pointer) ?? [];
+  const holder = lookUp(file.value, joinPointer("", ...keys.slice(0, -1)));
+  if (typeof holder !== "object" || holder === null || keys.length === 0) return undefined;
+  return numberText(holder, keys.at(-1)!);
+}
+
+/** The place of the keyword that wants it otherwise. */
+function notesOf({ at }: Explanation): readonly Note[] {
+  return [{ span: spanAt(at, "key"), text: "this is what the schema says" }];
+}
+
+/** Whether a part of an example that was made comes from an example which stands in its schema. */
+function isWrittenBelow(root: Schema, path: readonly string[]): boolean {
   let schema = root;
-  let at: Place = { holder: root };
   for (const key of path) {
-    if (hasOwnExample(schema)) return { at, isWritten: true };
-    const merged = mergeAllOf(schema);
-    const items = ownValue(merged, "items");
-    const properties = ownValue(merged, "properties");
-    const holder = isArray(items) ? items : isObject(properties) ? properties : merged;
-    const name = holder === merged ? "items" : key;
-    const next = step(holder, name);
-    if (!isObject(next)) break;
-    at = { holder, key: name };
-    schema = next;
+    if (hasOwnExample(schema)) return true;
+    const { properties, items, prefixItems } = shapeOf(schema, "2020");
+    const property = properties.find(({ name }) => name === key);
+    const next = property ?? prefixItems[Number(key)] ?? items;
+    if (!next) return false;
+    schema = next.schema;
   }
-  return { at, isWritten: hasOwnExample(schema) };
+  return hasOwnExample(schema);
 }
 
 /** Schemas put together by `allOf` are shown with all their parts, whatever example stands beside. */
-export function hasOwnExample(schema: JsonObject): boolean {
-  return ownValue(schema, "example") !== undefined && ownValue(schema, "allOf") === undefined;
+function hasOwnExample(schema: Schema): boolean {
+  const shape = shapeOf(schema, "2020");
+  return shape.examples.length > 0 && !shape.hasParents;
 }
 
-function propertyOf(schema: JsonObject, name: string): Place | null {
-  const properties = ownValue(mergeAllOf(schema), "properties");
-  if (!isObject(properties) || !Object.hasOwn(properties, name)) return null;
-  return { holder: properties, key: name };
-}
-
-/** A value that a mere `$ref` names stands in the file of its own; what siblings add to stands where they do. */
-function inOwnFile(at: Place, schemas: Schemas): Place {
-  const value = valueAt(at);
-  if (typeof value !== "object" || value === null || at.key === undefined) return at;
-  const from = readFrom(at.holder, String(at.key));
-  const written = step(from.holder as Json, from.key!);
-  const isRef = isObject(written) && typeof written["$ref"] === "string";
-  if (!isRef || Object.keys(written).length > 1) return at;
-  const own = { holder: value as JsonObject };
-  const isElsewhere = originOf(own, schemas)?.source !== originOf(at, schemas)?.source;
-  return isElsewhere ? own : at;
+function propertyOf(schema: Schema, name: string): Located | undefined {
+  return shapeOf(schema).properties.find((each) => each.name === name)?.schema.at;
 }

@@ -1,256 +1,240 @@
-import {
-  isArray,
-  isObject,
-  keysOf,
-  mergeAllOf,
-  ownValue,
-  type Json,
-  type JsonObject,
-} from "../data/data.js";
-import type { Place } from "../model/model.js";
-import { contradictionsIn } from "./contradictions.js";
-import { isUnresolved, spanAt, type Cx } from "./cx.js";
-import { isSince, namedDialect, type Dialect } from "./dialect.js";
-import { writtenAt, type ExampleChecker } from "./examples.js";
-import { fits, isNullable } from "./fits.js";
-import { childrenOf, kindsOf } from "./keywords.js";
-import { isUndecided } from "./patterns.js";
-import { isBrokenRef } from "./references.js";
+import { isArray, isObject, keysOf, numberText, ownValue, type Json } from "../data/data.js";
+import { stepBelow, spanAt, type Located } from "../data/located.js";
 import { repeatedIn } from "../data/repeated.js";
-import { lookAtKeywords } from "./schema-keywords.js";
+import { checkSchema } from "../schema/check-schema.js";
+import { contradictionsIn } from "../schema/contradictions.js";
+import { isSince, namedDialect, nullKeyword } from "../schema/dialects.js";
+import { isOfType, jsonTypes, keywordOf } from "../schema/keywords.js";
+import type { Schema } from "../schema/schema.js";
+import { got, shortly, typeNames } from "../schema/words.js";
+import type { Cx } from "./cx.js";
+import type { ExampleChecker } from "./examples.js";
+import { namesIn, partKeywords, withParents, type Names } from "./property-names.js";
 import { checkDescription } from "./texts.js";
-import { got, shortly, typeNames } from "./words.js";
 import { checkNumber } from "./yaml-scalars.js";
 
-/** Looks at schemas and all below them, each once: what they say and whether their examples fit. */
+/** How a schema is reached. */
+interface Around {
+  /** What leads there from another file. */
+  readonly user?: Located | null;
+  /** Whether it may be the file that a response is. */
+  readonly mayBeFile?: boolean;
+  /** Names of properties that a schema around this one has, for the parts of `anyOf` and the like. */
+  readonly inherited?: Names;
+}
+
+/** Looks at schemas, all below them and all that they refer to, each once: what they say and whether their examples fit. */
 export class SchemaWalk {
-  readonly #seen = new Map<Dialect, Set<JsonObject>>();
+  readonly #seen = new Map<string, Set<Json>>();
   /** Where the patterns of the schemas stand. */
   readonly #patterns: {
     readonly pattern: string;
-    readonly at: Place;
+    readonly at: Located;
     readonly of: "key" | "value";
   }[] = [];
 
-  /** `also`: what else is looked at in each schema, for those of OpenAPI. */
   constructor(
     readonly cx: Cx,
     readonly examples: ExampleChecker,
-    readonly also?: (schema: JsonObject, dialect: Dialect) => void,
   ) {}
 
-  look(schema: Json | undefined, dialect: Dialect, around: Around = {}): void {
-    if (!isObject(schema) || isUnresolved(schema)) return; // told of elsewhere
-    const own = this.#dialectOf(schema, dialect);
-    if (!this.#isNew(schema, own)) return;
-    if (isBrokenRef(schema, this.cx)) return;
-    const { inherited, mayBeFile = false } = around;
-    lookAtKeywords(schema, own, { mayBeFile, isOpenApi: this.also !== undefined }, this.cx);
-    this.also?.(schema, own);
-    if (this.cx.shapesOnly) {
-      for (const { schema: child } of childrenOf(schema, own)) this.look(child, own);
-      return;
+  look(root: Schema, around: Around = {}): void {
+    const stack: [Schema, Around][] = [[root, around]];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      const found = this.#look(...next);
+      for (let index = found.length - 1; index >= 0; index--) stack.push(found[index]!);
     }
-    this.#notePatterns(schema);
-    const isWhole = !inherited && needsNames(schema);
-    const names = inherited ?? (isWhole ? propertyNames(schema) : undefined);
-    if (names) this.#lookAtRequired(schema, names);
-    this.#lookAtEnum(schema, own);
-    this.#lookForRepeated(ownValue(schema, "type"), "type");
-    this.#lookAtParents(schema);
-    checkDescription(schema, this.cx);
-    this.#lookAtExamples(schema, own, inherited !== undefined);
-    for (const { schema: child, keyword } of childrenOf(schema, own))
-      this.look(child, own, partKeywords.has(keyword) && names ? { inherited: names } : {});
   }
 
   /** Report the patterns that could not be held against some text in time. Called when all examples are checked. */
   reportUndecided(): void {
     for (const { pattern, at, of } of this.#patterns)
-      if (isUndecided(pattern)) this.cx.report("pattern-too-slow", at, [pattern], { of });
+      if (this.examples.isUndecided(pattern))
+        this.cx.report("pattern-too-slow", at, [pattern], { of });
   }
 
-  #notePatterns(schema: JsonObject): void {
-    const pattern = ownValue(schema, "pattern");
-    if (typeof pattern === "string")
-      this.#patterns.push({ pattern, at: { holder: schema, key: "pattern" }, of: "value" });
-    const holder = ownValue(schema, "patternProperties");
-    if (!isObject(holder)) return;
-    for (const key of keysOf(holder))
-      this.#patterns.push({ pattern: key, at: { holder, key }, of: "key" });
+  /** What comes back is to be looked at next. */
+  #look(schema: Schema, { user = null, mayBeFile = false, inherited }: Around): [Schema, Around][] {
+    const { value, dialect, at } = schema;
+    const { cx } = this;
+    if (!isObject(value) || !this.#isNew(value, dialect)) return [];
+    if (namedDialect(value) === null)
+      cx.report("unknown-dialect", stepBelow(at, "$schema"), [got(value["$schema"]!)]);
+    if (this.#hasBrokenRef(schema)) return [];
+    const report: Cx["report"] = (code, place, parts, more) =>
+      cx.report(code, place, parts, { ...more, user });
+    checkSchema(schema, { report, near: cx.near }, mayBeFile);
+    const { ref } = schema;
+    const own = typeof value["$ref"] === "string" ? schema.asWritten : schema;
+    const names = cx.shapesOnly ? undefined : (inherited ?? namesOf(schema));
+    if (names)
+      for (const part of inherited ? [schema] : withParents(schema))
+        lookAtRequired(part, names, report, cx);
+    if (!cx.shapesOnly) this.#lookAtValues(schema, own, report, user);
+    const after: [Schema, Around][] = ref
+      ? [[ref, { user, mayBeFile, ...(inherited ? { inherited } : {}) }]]
+      : [];
+    for (const keyword of keysOf(value)) {
+      const isPart = partKeywords.has(keyword) && names !== undefined;
+      for (const child of own.below(keyword))
+        after.push([child, isPart ? { user, inherited: names } : { user }]);
+    }
+    // What is written in a place of its own by mistake is a schema all the same.
+    if (isObject(value["schema"]) && !keywordOf("schema", dialect))
+      after.push([cx.registry.schemaAt(stepBelow(at, "schema"), dialect), { user }]);
+    return after;
   }
 
-  #dialectOf(schema: JsonObject, inherited: Dialect): Dialect {
-    const named = namedDialect(schema);
-    if (named === null)
-      this.cx.report("unknown-dialect", { holder: schema, key: "$schema" }, [
-        got(schema["$schema"]!),
-      ]);
-    return named ?? inherited;
+  #lookAtValues(schema: Schema, own: Schema, report: Cx["report"], user: Located | null): void {
+    const { value, at } = schema;
+    this.#notePatterns(schema);
+    lookForRepeated(schema, "required", report);
+    lookForRepeated(schema, "type", report);
+    lookForRepeated(schema, "enum", report);
+    lookAtAllowed(schema, report);
+    if (!hasNumbers(own)) this.#lookAtNumbers(own);
+    lookAtParents(schema, report);
+    if (isObject(value) && !isNewer(schema)) checkDescription(value, at, this.cx, user);
+    this.#lookAtExamples(schema, own, user);
   }
 
-  #isNew(schema: JsonObject, dialect: Dialect): boolean {
+  #isNew(value: Json, dialect: string): boolean {
     let seen = this.#seen.get(dialect);
     if (!seen) this.#seen.set(dialect, (seen = new Set()));
-    if (seen.has(schema)) return false;
-    seen.add(schema);
+    return seen.size < seen.add(value).size;
+  }
+
+  /** Whether its `$ref` is no string, which is reported here where the pages do not come by. */
+  #hasBrokenRef({ value, at }: Schema): boolean {
+    const ref = isObject(value) ? ownValue(value, "$ref") : undefined;
+    if (ref === undefined || typeof ref === "string") return false;
+    this.cx.report("ref-not-string", stepBelow(at, "$ref"), [got(ref)], { unlessTold: true });
     return true;
   }
 
-  /** What a schema and its parents require must be among the properties of the whole. */
-  #lookAtRequired(schema: JsonObject, names: Names): void {
-    const list = ownValue(schema, "required");
-    if (isArray(list)) {
-      this.#lookForRepeated(list, "required");
-      if (names !== "any" && names.size > 0)
-        for (const [key, name] of list.entries())
-          if (typeof name === "string" && !names.has(name))
-            this.cx.report("required-unknown", { holder: list, key }, [
-              name,
-              ...this.cx.near(name, names),
-            ]);
-    }
-    const parents = ownValue(schema, "allOf");
-    if (isArray(parents))
-      for (const parent of parents) if (isObject(parent)) this.#lookAtRequired(parent, names);
+  #notePatterns(schema: Schema): void {
+    const pattern = schema.keyword("pattern");
+    const at = stepBelow(schema.at, "pattern");
+    if (typeof pattern === "string") this.#patterns.push({ pattern, at, of: "value" });
+    for (const [key, { at: place }] of schema.entries("patternProperties"))
+      this.#patterns.push({ pattern: key, at: place, of: "key" });
   }
 
-  #lookAtParents(schema: JsonObject): void {
-    for (const { name, before, after } of contradictionsIn(schema)) {
-      const span = spanAt({ holder: before, key: name }, this.cx);
-      const notes = span ? [{ span, text: "the parent describes it here" }] : [];
-      this.cx.report("contradicts-parent", { holder: after, key: name }, [name], {
-        of: "key",
-        notes,
-      });
-    }
-  }
-
-  /** Values of `enum` must be unique in draft-04, and should be in later drafts. */
-  #lookForRepeated(list: Json | undefined, keyword: string, isAdvice = false): void {
-    if (!isArray(list)) return;
-    for (const { index } of repeatedIn(list)) {
-      const at = { holder: list, key: index };
-      const value = shortly(list[index]!);
-      if (isAdvice) this.cx.report("enum-repeats", at, [value]);
-      else this.cx.report("duplicate-value", at, [keyword, value]);
-    }
-  }
-
-  #lookAtEnum(schema: JsonObject, dialect: Dialect): void {
-    const named = typesIn(schema);
-    const types = named.length > 0 && isNullable(schema) ? [...named, "null"] : named;
-    const list = ownValue(schema, "enum");
-    if (!hasNumbers(schema)) this.#lookAtNumbers(schema);
-    this.#lookForRepeated(list, "enum", isSince(dialect, "draft-06"));
-    if (types.length === 0) return;
-    const look = (value: Json, at: Place) => {
-      if (fits(value, { type: types }, "draft-07") === "yes") return;
-      const advice =
-        types.includes("string") && typeof value !== "object" ? "Put it in quotes." : "";
-      this.cx.report("enum-wrong-type", at, [shortly(value), typeNames(types), advice]);
-    };
-    if (isArray(list))
-      for (const [key, value] of list.entries()) look(value, { holder: list, key });
-    const only = ownValue(schema, "const");
-    if (only !== undefined) look(only, { holder: schema, key: "const" });
-  }
-
-  #lookAtNumbers(schema: JsonObject): void {
+  #lookAtNumbers(schema: Schema): void {
     for (const key of ["example", "default", "const"])
-      checkNumber({ holder: schema, key }, this.cx);
-    const list = ownValue(schema, "enum");
-    if (isArray(list)) for (const key of list.keys()) checkNumber({ holder: list, key }, this.cx);
+      if (typeof schema.keyword(key) === "number") checkNumber(stepBelow(schema.at, key), this.cx);
+    const list = schema.keyword("enum");
+    if (!isArray(list)) return;
+    const at = stepBelow(schema.at, "enum");
+    for (const [index, value] of list.entries())
+      if (typeof value === "number") checkNumber(stepBelow(at, index), this.cx);
   }
 
-  /** The examples and the default of a schema; those of a part are held against the whole they stand in, elsewhere. */
-  #lookAtExamples(schema: JsonObject, dialect: Dialect, isPart: boolean): void {
-    const look = (value: Json | undefined, at: Place, name: string) => {
-      if (value === undefined) return;
-      this.examples.check({ value, schema, dialect, name, placeOf: writtenAt(at, this.cx) });
-    };
-    look(ownValue(schema, "example"), { holder: schema, key: "example" }, "The example");
-    if (!isPart)
-      look(ownValue(schema, "default"), { holder: schema, key: "default" }, "The default");
-    const list = exampleList(schema, dialect);
-    list.forEach((value, key) => look(value, { holder: list, key }, "The example"));
+  /** The examples and the default of a schema. */
+  #lookAtExamples(schema: Schema, own: Schema, user: Located | null): void {
+    const isOld = !isNewer(schema);
+    const source = isOld ? own : schema;
+    const options = { hasRefs: isOld, user };
+    for (const [keyword, name] of givenValues)
+      if (source.keyword(keyword) !== undefined)
+        this.examples.checkAt(stepBelow(schema.at, keyword), schema, name, options);
+    const list = keywordOf("examples", schema.dialect) ? source.keyword("examples") : undefined;
+    if (!isArray(list)) return;
+    const all = stepBelow(schema.at, "examples");
+    for (const index of list.keys())
+      this.examples.checkAt(stepBelow(all, index), schema, "The example", options);
   }
 }
 
-/** What a schema stands in. */
-interface Around {
-  /** Names of properties that a schema around this one has, for the parts of `anyOf` and the like. */
-  readonly inherited?: Names;
-  /** Whether it may be the file that a response is. */
-  readonly mayBeFile?: boolean;
+const givenValues = [
+  ["example", "The example"],
+  ["default", "The default"],
+] as const;
+
+/** Whether it is a schema of OpenAPI 3, whose descriptions may be Markdown and whose examples hold no references. */
+function isNewer({ dialect }: Schema): boolean {
+  return dialect === "openapi-3.0" || dialect === "openapi-3.1";
 }
 
-/** The names of the properties of a schema; `any` where it cannot be said which it has. */
-export type Names = ReadonlySet<string> | "any";
-
-/** Whether a schema, or a part of it, may require something. */
-function needsNames(schema: JsonObject): boolean {
-  return Object.keys(schema).some((key) => key === "required" || partKeywords.has(key));
+function namesOf(schema: Schema): Names | undefined {
+  if (!isObject(schema.value)) return undefined;
+  const mayRequire = Object.keys(schema.value).some(
+    (key) => key === "required" || partKeywords.has(key),
+  );
+  return mayRequire ? namesIn(schema) : undefined;
 }
 
-/** Parts of a schema: what one of them requires, another one or the whole may describe. */
-const partKeywords: ReadonlySet<string> = new Set([
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "not",
-  "if",
-  "then",
-  "else",
-  "dependentSchemas",
-]);
-
-function propertyNames(schema: JsonObject): Names {
-  const names = new Set<string>();
-  return addNames(schema, names, 0) ? names : "any";
+/** What a schema requires must be among the properties of the whole. */
+function lookAtRequired(schema: Schema, names: Names, report: Cx["report"], cx: Cx): void {
+  const list = schema.keyword("required");
+  if (!isArray(list) || names === "any" || names.size === 0) return;
+  const at = stepBelow(schema.at, "required");
+  for (const [index, name] of list.entries())
+    if (typeof name === "string" && !names.has(name))
+      report("required-unknown", stepBelow(at, index), [name, ...cx.near(name, names)]);
 }
 
-/** Adds the names of a schema and its parts; false where there may be others. */
-function addNames(schema: JsonObject, names: Set<string>, depth: number): boolean {
-  if (isUnresolved(schema) || depth > 30) return false;
-  const merged = mergeAllOf(schema);
-  const isOpen =
-    isObject(ownValue(merged, "additionalProperties")) || ownValue(merged, "patternProperties");
-  if (isOpen) return false;
-  const properties = ownValue(merged, "properties");
-  if (isObject(properties)) for (const name of keysOf(properties)) names.add(name);
-  return [...partKeywords].every((keyword) => {
-    const part = ownValue(schema, keyword);
-    const parts = isArray(part) ? part : part === undefined ? [] : [part];
-    return parts.every((each) => !isObject(each) || addNames(each, names, depth + 1));
-  });
+/** Values of `enum` must be unique in draft-04, and should be in later drafts. */
+function lookForRepeated(
+  schema: Schema,
+  keyword: "type" | "required" | "enum",
+  report: Cx["report"],
+): void {
+  const list = schema.keyword(keyword);
+  if (!isArray(list)) return;
+  const isAdvice = keyword === "enum" && isSince(schema.dialect, "draft-06");
+  const at = stepBelow(schema.at, keyword);
+  for (const { index } of repeatedIn(list)) {
+    const value = written(list, index);
+    if (isAdvice) report("enum-repeats", stepBelow(at, index), [value]);
+    else report("duplicate-value", stepBelow(at, index), [keyword, value]);
+  }
 }
 
-function typesIn(schema: JsonObject): readonly string[] {
-  const type = ownValue(schema, "type");
+/** Values of `enum` and `const` that their own type does not allow. */
+function lookAtAllowed(schema: Schema, report: Cx["report"]): void {
+  const types = typesIn(schema);
+  if (types.length === 0) return;
+  const look = (value: Json, at: Located, text: string) => {
+    if (types.some((type) => isOfType(value, type))) return;
+    const advice = types.includes("string") && typeof value !== "object" ? "Put it in quotes." : "";
+    report("enum-wrong-type", at, [text, typeNames(types), advice]);
+  };
+  const list = schema.keyword("enum");
+  const at = stepBelow(schema.at, "enum");
+  if (isArray(list))
+    for (const [index, value] of list.entries())
+      look(value, stepBelow(at, index), written(list, index));
+  const only = schema.keyword("const");
+  if (only !== undefined) look(only, stepBelow(schema.at, "const"), shortly(only));
+}
+
+function written(list: readonly Json[], index: number): string {
+  return numberText(list, index) ?? shortly(list[index]!);
+}
+
+function lookAtParents(schema: Schema, report: Cx["report"]): void {
+  if (schema.keyword("allOf") === undefined) return;
+  for (const { name, before, after } of contradictionsIn(schema)) {
+    const notes = [{ span: spanAt(before.schema.at, "key"), text: "the parent describes it here" }];
+    report("contradicts-parent", after.schema.at, [name], { of: "key", notes });
+  }
+}
+
+const typeWords: ReadonlySet<Json | undefined> = new Set(jsonTypes);
+
+/** The types of a schema; none where some are not known. */
+function typesIn(schema: Schema): readonly string[] {
+  const type = schema.keyword("type");
   const names = isArray(type) ? type : [type];
-  const known = names.filter((name) => typeof name === "string" && kindNames.has(name));
-  return known.length === names.length ? (known as string[]) : [];
+  if (!names.every((name) => typeWords.has(name))) return [];
+  const types = names as readonly string[];
+  return schema.keyword(nullKeyword(schema.dialect)) === true ? [...types, "null"] : types;
 }
-
-const kindNames: ReadonlySet<string> = new Set([
-  "object",
-  "array",
-  "string",
-  "number",
-  "integer",
-  "boolean",
-  "null",
-]);
 
 /** Whether a schema says that its values may be numbers; then they are written as their author likes. */
-function hasNumbers(schema: JsonObject): boolean {
-  const type = ownValue(schema, "type");
+function hasNumbers(schema: Schema): boolean {
+  const type = schema.keyword("type");
   const names = isArray(type) ? type : [type];
   return names.includes("number") || names.includes("integer");
-}
-
-function exampleList(schema: JsonObject, dialect: Dialect): readonly Json[] {
-  const list = kindsOf(dialect).has("const") ? ownValue(schema, "examples") : undefined;
-  return isArray(list) ? list : [];
 }

@@ -1,19 +1,25 @@
 import { ownValue, type JsonObject } from "../data/data.js";
+import { stepBelow, type Located } from "../data/located.js";
 import type { Cx } from "./cx.js";
 
-/** How descriptions are written: as sentences, and without saying what the tables show. */
-export function checkDescription(holder: JsonObject, cx: Cx): void {
+/** How descriptions are written: as sentences, and without saying what the tables show. `user`: what leads to the object. */
+export function checkDescription(
+  object: JsonObject,
+  place: Located,
+  cx: Cx,
+  user: Located | null = null,
+): void {
   if (cx.shapesOnly) return;
-  const text = ownValue(holder, "description");
+  const text = ownValue(object, "description");
   if (typeof text !== "string") return;
-  const at = { holder, key: "description" };
+  const at = stepBelow(place, "description");
   const says = saysOptional.exec(text)?.[0];
-  if (says) cx.report("description-says-optional", at, [says.trim()]);
+  if (says) cx.report("description-says-optional", at, [says.trim()], { user });
   const first = lowerStart.exec(text)?.groups?.["word"];
-  if (first) cx.report("description-start", at, [first]);
+  if (first) cx.report("description-start", at, [first], { user });
   const last = openEnd(text);
   const end = text.trimEnd().length;
-  if (last) cx.report("description-end", at, [last], { part: [end - last.length, end] });
+  if (last) cx.report("description-end", at, [last], { part: [end - last.length, end], user });
 }
 
 /** `Optional. The name` */

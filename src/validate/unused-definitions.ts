@@ -1,6 +1,6 @@
 import {
-  isArray,
   isObject,
+  joinPointer,
   keysOf,
   ownValue,
   parsePointer,
@@ -9,55 +9,37 @@ import {
   type Json,
   type JsonObject,
 } from "../data/data.js";
+import { isOpenApi } from "../schema/dialects.js";
 import type { Cx } from "./cx.js";
 
-/** Where a file keeps what its other parts refer to. */
-const sections = ["definitions", "$defs", "parameters", "responses"] as const;
+/** Where a file of JSON Schema keeps what its other parts refer to. OpenAPI documents have a rule of their own. */
+const sections = ["definitions", "$defs"] as const;
 
-/** Notes what stands in a file only to be referred to, and is not. */
+/** Notes what stands in a file of JSON Schema only to be referred to, and is not. */
 export function checkUnusedDefinitions(cx: Cx): void {
   const files = [...cx.project.files.values()].filter((file) => sectionsOf(file).length > 0);
   if (files.length === 0) return;
   const used = usedDefinitions(cx.project.files.values());
   for (const file of files)
-    for (const [section, holder] of sectionsOf(file)) {
-      const isUsed = usedIn(file, section, used);
+    for (const [section, holder] of sectionsOf(file))
       for (const name of keysOf(holder))
-        if (!name.startsWith("x-") && !isUsed(name))
-          cx.report("unused-definition", { holder, key: name }, [name, section], { of: "key" });
-    }
+        if (!name.startsWith("x-") && !used.has(`${file.source.path}\n${section}\n${name}`))
+          cx.report(
+            "unused-definition",
+            { file, pointer: joinPointer("", section, name) },
+            [name, section],
+            { of: "key" },
+          );
 }
 
 function sectionsOf({ value }: DataFile): readonly (readonly [string, JsonObject])[] {
-  if (!isObject(value)) return [];
-  const isOpenApi = ownValue(value, "swagger") !== undefined;
-  const names = isOpenApi ? [...sections, "securityDefinitions"] : ["definitions", "$defs"];
-  return names.flatMap((name) => {
+  if (!isObject(value) || isOpenApi(value)) return [];
+  return sections.flatMap((name) => {
     const section = ownValue(value, name);
     // What is shared with other files is used by some and not by others.
     const isOwn = isObject(section) && ownValue(section, "$ref") === undefined;
     return isOwn ? [[name, section] as const] : [];
   });
-}
-
-function usedIn(
-  { source, value }: DataFile,
-  section: string,
-  used: ReadonlySet<string>,
-): (name: string) => boolean {
-  if (section !== "securityDefinitions")
-    return (name) => used.has(`${source.path}\n${section}\n${name}`);
-  const names = new Set<string>();
-  visit(value, (object) => {
-    for (const each of listUnder(object, "security"))
-      if (isObject(each)) for (const name of keysOf(each)) names.add(name);
-  });
-  return (name) => names.has(name);
-}
-
-function listUnder(object: JsonObject, key: string): readonly Json[] {
-  const value = ownValue(object, key);
-  return isArray(value) ? value : [];
 }
 
 /** `path`, section and name of everything that some `$ref` names, or a part of it. */

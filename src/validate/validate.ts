@@ -1,21 +1,14 @@
-import {
-  reportTo,
-  tellAgain,
-  type Code,
-  type Diagnostic,
-  type Report,
-} from "../base/diagnostics.js";
+import type { Report } from "../base/diagnostics.js";
+import type { Json } from "../data/data.js";
+import type { Located } from "../data/located.js";
 import type { Project } from "../load/project.js";
-import type { Model, Place } from "../model/model.js";
-import type { Schemas } from "../resolve/resolve.js";
-import { makeCx, originOf, type Cx } from "./cx.js";
-import { usualDialect, type Dialect } from "./dialect.js";
-import { checkEvents } from "./events.js";
+import type { Registry } from "../schema/registry.js";
+import type { Schema } from "../schema/schema.js";
+import { makeCx } from "./cx.js";
+import { checkEvents, type NamedEvent } from "./events.js";
 import { ExampleChecker } from "./examples.js";
-import { checkApis } from "./openapi.js";
-import { forgetUndecided } from "./patterns.js";
+import { checkDocuments, type CheckedApi } from "./openapi.js";
 import { SchemaWalk } from "./schemas.js";
-import { checkMade } from "./shown-examples.js";
 import { checkUnusedDefinitions } from "./unused-definitions.js";
 import { checkBrackets, checkScalars } from "./yaml-scalars.js";
 
@@ -23,90 +16,71 @@ export { checks, type Check } from "./checks.js";
 export { checkTexts } from "./authored-texts.js";
 export { checkFragment, checkFragments } from "./fragments.js";
 
+/** What a specification says, as far as it is checked here. */
+export interface CheckedSpec {
+  readonly apis: readonly CheckedApi[];
+  /** The schemas of event files and the like. */
+  readonly registry: Registry;
+}
+
+/** What pages show of it. */
+export interface Shown {
+  readonly events: readonly NamedEvent[];
+  /** The examples that were made of schemas, for want of written ones. */
+  readonly made: readonly { readonly value: Json; readonly schema: Schema }[];
+  /** Whether something wrong was reported of this very place. */
+  readonly hasTold: (at: Located) => boolean;
+}
+
 /**
  * Looks for what a build can live with: schemas that are not valid in their dialect, OpenAPI documents that are none,
  * examples that do not fit, and the style of texts. What is wrong stands where the author wrote it, however many files
- * refer to it, and is told once; what the model told of already is not told again.
+ * refer to it, and is reported once; what was reported with the pages already is not reported again.
  */
-export function validate(schemas: Schemas, model: Model, project: Project, report: Report): void {
-  forgetUndecided();
-  const cx = makeCx(schemas, model, project, report);
+export function validate(spec: CheckedSpec, shown: Shown, project: Project, report: Report): void {
+  const { hasTold, made } = shown;
+  const cx = makeCx(project, spec.registry, report, { hasTold, shapesOnly: false });
   const examples = new ExampleChecker(cx);
   const walk = new SchemaWalk(cx, examples);
-  const ofApis = checkApis(project.apis, examples, cx);
-  if (project.events) checkEvents(project.events, walk, examples, cx);
-  const hidden = hiddenDefinitions(cx);
-  const made = model.made.filter(({ at }) => !hidden.has(at));
-  checkMade(made, ({ at }) => dialectAt(at, cx), examples);
-  for (const each of [walk, ofApis]) each.reportUndecided();
+  for (const api of spec.apis) checkDocuments(api, walk, examples, cx);
+  if (project.events) checkEvents(project.events, shown.events, walk, examples, cx);
+  const hidden = hiddenDefinitions(project);
+  for (const { value, schema } of made)
+    if (schema.at.pointer !== "" || !hidden.has(schema.at.file.source.path))
+      examples.checkMade(value, schema);
+  walk.reportUndecided();
   checkUnusedDefinitions(cx);
   checkScalars(cx);
   checkBrackets(cx);
 }
 
-/** What is not shown though it was written: fields with misspelt names or at a wrong level, and keywords that cannot be read. */
-const losses: ReadonlySet<Code> = new Set([
-  "openapi-unknown-key",
-  "unknown-keyword",
-  "schema-keyword",
-]);
-
 /**
  * Of what `validate` looks for, that which costs pages something of their content: for a build. A key that means nothing
- * known is left to `validate`, and so are all examples.
+ * known is left to `validate`, and so are all examples. Of documents of OpenAPI 3, all that is wrong with their structure.
  */
 export function checkShapes(
-  schemas: Schemas,
-  model: Model,
+  spec: CheckedSpec,
+  hasTold: Shown["hasTold"],
   project: Project,
   report: Report,
 ): void {
-  const cx = makeCx(
-    schemas,
-    model,
-    project,
-    reportTo((finding) => {
-      if (isMeant(finding)) tellAgain(finding, report);
-    }),
-    losses,
-  );
-  const examples = new NoExamples(cx);
-  checkApis(project.apis, examples, cx);
-  if (project.events) checkEvents(project.events, new SchemaWalk(cx, examples), examples, cx);
+  const cx = makeCx(project, spec.registry, report, { hasTold, shapesOnly: true });
+  const examples = new ExampleChecker(cx);
+  const walk = new SchemaWalk(cx, examples);
+  for (const api of spec.apis) checkDocuments(api, walk, examples, cx);
+  if (project.events) checkEvents(project.events, [], walk, examples, cx);
 }
 
-class NoExamples extends ExampleChecker {
-  override check(): void {}
-}
-
-/** Whether it can be said what an unknown key means. */
-function isMeant({ code, parts }: Diagnostic): boolean {
-  if (code === "openapi-unknown-key") return parts.length > 2;
-  return code !== "unknown-keyword" || (parts.length > 4 && parts[2] === "");
-}
-
-/** The definitions that no text shows: an example of them is made, but nobody sees it. */
-function hiddenDefinitions({ model, project }: Cx): ReadonlySet<Place> {
+/** The files of definitions that no text shows: an example of them is made, but nobody sees it. */
+function hiddenDefinitions({ apis, texts }: Project): ReadonlySet<string> {
   const shown = new Set<string>();
-  for (const { text } of project.texts.values())
+  for (const { text } of texts.values())
     for (const name of text.match(/definition_\w+/g) ?? []) shown.add(name);
-  return new Set(
-    model.apis.flatMap((api) =>
-      api.definitions
-        .filter(({ name }) => !shown.has(`definition_${api.suffix}_${name.replace(/\W/g, "_")}`))
-        .map(({ at }) => at),
-    ),
+  const hidden = apis.flatMap(({ config, definitions }) =>
+    definitions.filter(({ path }) => {
+      const name = path.replace(/\.\w+$/, "").replace(/\W/g, "_");
+      return !shown.has(`definition_${config.suffix}_${name}`);
+    }),
   );
-}
-
-/** The version of JSON Schema that the project's settings give to the file a schema stands in. */
-function dialectAt(at: Place, { project, schemas }: Cx): Dialect {
-  const { events, apis } = project;
-  const folders = [
-    ...apis.map(({ config }) => [config.openapi, config.dialect] as const),
-    ...(events ? [[events.config.schemas, events.config.dialect] as const] : []),
-  ].filter(([, dialect]) => dialect !== undefined);
-  if (folders.length === 0) return usualDialect;
-  const path = originOf(at, schemas)?.source.path ?? "";
-  return folders.find(([folder]) => path.startsWith(`${folder}/`))?.[1] ?? usualDialect;
+  return new Set(hidden.map(({ file }) => file.source.path));
 }

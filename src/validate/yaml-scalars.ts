@@ -1,14 +1,14 @@
 import {
   isArray,
   keysOf,
-  numberText,
-  spanOf,
+  lookUp,
+  shallowBrackets,
   type DataFile,
   type Json,
-  shallowBrackets,
 } from "../data/data.js";
-import type { Place } from "../model/model.js";
-import { originOf, valueAt, type Cx } from "./cx.js";
+import { spanAt, stepBelow, type Located } from "../data/located.js";
+import type { Cx } from "./cx.js";
+import { writtenAt } from "./examples.js";
 
 /** `2020-06-01`, `2020-06-01T12:00:00Z`: a date to readers of YAML 1.1. */
 const dateRe = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ][\d:.]+(?:Z|[-+]\d\d?(?::\d\d)?)?)?$/;
@@ -31,47 +31,46 @@ export function checkScalars(cx: Cx): void {
       lookAt(file, cx);
 }
 
-function lookAt({ value: root }: DataFile, cx: Cx): void {
+function lookAt(file: DataFile, cx: Cx): void {
   const seen = new Set<object>();
-  const queue: Json[] = [root];
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    if (typeof at !== "object" || at === null || seen.has(at)) continue;
-    seen.add(at);
-    const keys = isArray(at) ? [...at.keys()] : keysOf(at);
+  const queue: [value: Json, at: Located][] = [[file.value, { file, pointer: "" }]];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const [value, at] = next;
+    if (typeof value !== "object" || value === null || seen.has(value)) continue;
+    seen.add(value);
+    const keys = isArray(value) ? [...value.keys()] : keysOf(value);
     for (const key of keys) {
-      const value = (at as { readonly [key: string | number]: Json })[key]!;
-      if (typeof value === "string") lookAtText(value, { holder: at, key }, cx);
-      else queue.push(value);
+      const each = (value as { readonly [key: string | number]: Json })[key]!;
+      if (typeof each === "string") lookAtText(each, at, key, cx);
+      else if (typeof each === "object") queue.push([each, stepBelow(at, key)]);
     }
   }
 }
 
-function lookAtText(text: string, at: Place, cx: Cx): void {
+function lookAtText(text: string, holder: Located, key: string | number, cx: Cx): void {
   if (text.length > 40) return;
   const isDate = dateRe.test(text);
-  if ((!isDate && !wordRe.test(text)) || !isPlain(at, text, cx)) return;
+  if (!isDate && !wordRe.test(text)) return;
+  const at = stepBelow(holder, key);
+  if (!isPlain(at, text)) return;
   if (isDate) cx.report("yaml-date", at, [text]);
   else cx.report("yaml-word", at, [text, /^(?:yes|on)$/i.test(text) ? "true" : "false"]);
 }
 
 /** Whether a value stands in its file as it is, without quotes. */
-function isPlain(at: Place, text: string, { schemas }: Cx): boolean {
-  const origin = originOf(at, schemas);
-  if (!origin) return false;
-  const { source, start } = spanOf(origin);
+function isPlain(at: Located, text: string): boolean {
+  const { source, start } = spanAt(at);
   return source.text.startsWith(text, start);
 }
 
 /**
- * Tells of a number that is written as text is, where nothing says that it is to be a number: `1.10` is the number 1.1,
+ * Reports a number that is written as text is, where nothing says that it is to be a number: `1.10` is the number 1.1,
  * `007` is 7.
  */
-export function checkNumber(at: Place & { readonly key: string | number }, cx: Cx): void {
-  const value = valueAt(at);
-  if (typeof value !== "number") return;
-  const written = numberText(at.holder, at.key);
+export function checkNumber(at: Located, cx: Cx): void {
+  const written = writtenAt(at);
   if (written !== undefined && /^(?:\d+\.\d*0|0[\dxo].*)$/.test(written))
-    cx.report("yaml-number", at, [written, String(value)]);
+    cx.report("yaml-number", at, [written, String(lookUp(at.file.value, at.pointer))]);
 }
 
 /** Looks for closing brackets that YAML wants deeper; one in a file stands for all, since that is how its author writes. */

@@ -116,7 +116,7 @@ components:
     "8:19 ref-fragment-not-found",
     "9:19 ref-remote",
     "10:19 ref-bad-fragment",
-    "11:19 ref-cycle",
+    "18:20 ref-cycle",
     "12:19 ref-not-string",
   ]);
 });

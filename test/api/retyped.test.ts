@@ -3,7 +3,7 @@ import { checkApi, checkStructure, readApiDocument } from "../../src/api/api.js"
 import type { Json } from "../../src/data/data.js";
 import { everything } from "./everything.js";
 import { asV2 } from "./library.js";
-import { open, openValue } from "./tiny-api.js";
+import { finderIn, open, openValue } from "./tiny-api.js";
 import { mutants } from "./mutants.js";
 
 const kinds: readonly Json[] = [
@@ -24,7 +24,7 @@ function readWhole(value: Json): void {
   const { file, files, access } = openValue(value);
   const document = readApiDocument(file, access);
   checkStructure(file, access);
-  if (document) checkApi([document], files, access.report);
+  if (document) checkApi([document], access.report, { find: finderIn(files) });
 }
 
 test.each([

@@ -72,7 +72,7 @@ const cases: readonly (readonly [what: string, text: string, found: string | nul
         "      parameters: [{ in: query, name: b, schema: {} }, { in: query, name: b, schema: {} }]\n",
       ),
     ),
-    "8:56 duplicate-parameter",
+    "8:75 duplicate-parameter",
   ],
   [
     "a query as a whole and in parts",

@@ -5,14 +5,7 @@ import { allowSuggestions } from "../../src/base/text.js";
 import { readData, type DataFile, type Json } from "../../src/data/data.js";
 import { Registry } from "../../src/schema/registry.js";
 import { codes } from "../../src/base/diagnostics.js";
-import {
-  checkApi,
-  checkStructure,
-  followIn,
-  readApiDocument,
-  type ApiAccess,
-  type Files,
-} from "../../src/api/api.js";
+import { checkApi, checkStructure, readApiDocument, type ApiAccess } from "../../src/api/api.js";
 import type { ApiDocument } from "../../src/api/model.js";
 
 /** Files of texts by their paths, or one file alone. */
@@ -55,7 +48,22 @@ function opened(
   return { file, files, access: accessTo(files, report), diagnostics };
 }
 
+/** Where files come from. */
+export interface Files {
+  readData(path: string): DataFile | { readonly refused: string; readonly near: readonly string[] };
+}
+
+/** Follows references and reports nothing. */
+export function finderIn({ readData }: Files): ApiAccess["follow"] {
+  const registry = new Registry(
+    { readData },
+    reportTo(() => {}),
+  );
+  return (ref, from) => registry.follow(ref, from);
+}
+
 export function accessTo({ readData }: Files, report: ApiAccess["report"]): ApiAccess {
+  const told = new Registry({ readData }, report);
   // Of schemas other tests say what is wrong.
   const registry = new Registry(
     { readData },
@@ -63,7 +71,7 @@ export function accessTo({ readData }: Files, report: ApiAccess["report"]): ApiA
   );
   return {
     schemaAt: (at, dialect) => registry.schemaAt(at, dialect),
-    follow: followIn({ readData }, report),
+    follow: (ref, from) => told.follow(ref, from),
     report,
   };
 }
@@ -85,7 +93,7 @@ export function structureOf(texts: Texts): string[] {
 export function rulesOf(texts: Texts): string[] {
   const { file, files, access, diagnostics } = open(texts);
   const document = readApiDocument(file, access)!;
-  checkApi([document], files, access.report);
+  checkApi([document], access.report, { find: finderIn(files) });
   return told(diagnostics);
 }
 

@@ -5,12 +5,10 @@ import {
   joinPointer,
   keysOf,
   lookUp,
-  mergeAllOf,
   numberText,
   parsePointer,
   pointerOfFragment,
   readData,
-  readFrom,
   spanInText,
   spanOf,
   type JsonObject,
@@ -163,33 +161,4 @@ test("pointers", () => {
   expect(pointerOfFragment("/%zz")).toBeNull();
   expect(lookUp({ a: [{ b: 1 }] }, "/a/0/b")).toBe(1);
   expect(lookUp({ a: [1] }, "/a/length")).toBeUndefined();
-});
-
-test("allOf: later overrides, required is joined, properties are merged in order", () => {
-  const { object } = read(`
-title: Child
-allOf:
-  - title: First
-    description: From the first
-    required: [a]
-    properties: {a: {type: string}, b: {type: string}}
-  - allOf: [{type: object}]
-    required: [a, c]
-    properties: {c: {}}
-properties: {b: {type: integer}}
-x-mark: true
-`);
-  const merged = mergeAllOf(object);
-  expect(merged).toEqual({
-    title: "Child",
-    description: "From the first",
-    required: ["a", "c"],
-    properties: { a: { type: "string" }, b: { type: "integer" }, c: {} },
-    type: "object",
-    "x-mark": true,
-  });
-  expect(keysOf(merged["properties"] as JsonObject)).toEqual(["a", "b", "c"]);
-  expect(mergeAllOf(object)).toBe(merged);
-  const from = readFrom(merged["properties"] as JsonObject, "c").holder;
-  expect(from).toBe(lookUp(object, "/allOf/1/properties"));
 });

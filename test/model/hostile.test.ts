@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { collector } from "../../src/base/diagnostics.js";
-import type { Json } from "../../src/data/data.js";
+import type { DataFile, Json } from "../../src/data/data.js";
 import type { Project } from "../../src/load/project.js";
 import { buildModel } from "../../src/model/model.js";
+import { Registry } from "../../src/schema/registry.js";
 import { renderSections } from "../../src/sections/sections.js";
 import { build } from "./tiny-model.js";
 
@@ -53,10 +54,32 @@ test(
 
 function printed(project: Project, document: Json) {
   const { report, diagnostics } = collector();
-  const schemas = { document: () => document, originOf: () => null, referred: new Set<string>() };
-  const sections = renderSections(buildModel(schemas, project, report), project, report);
+  const held = holding(project, document);
+  const model = buildModel(new Registry(held, report), held, report);
+  const sections = renderSections(model, held, report);
   const size = [...sections.values()].reduce((sum, { text }) => sum + text.length, 0);
   return { sections, size, codes: diagnostics.map(({ code }) => code) };
+}
+
+/** The project with one value in each of its files. */
+function holding(project: Project, value: Json): Project {
+  const filled = (file: DataFile) => ({ ...file, value });
+  const apis = project.apis.map((api) => ({
+    ...api,
+    documents: api.documents.map(filled),
+    definitions: api.definitions.map(({ path, file }) => ({ path, file: filled(file) })),
+  }));
+  const { events, readData } = project;
+  const schemas = new Map([...events!.schemas].map(([name, file]) => [name, filled(file)]));
+  return {
+    ...project,
+    apis,
+    events: { ...events!, schemas },
+    readData: (path) => {
+      const file = readData(path);
+      return "refused" in file ? file : filled(file);
+    },
+  };
 }
 
 /** A schema made of itself, so many times. */

@@ -12,7 +12,7 @@ describe("tables of schemas", () => {
     ({ input, expected, diagnostics }) => {
       const { model, told } = build({ "api/definitions/case.yaml": input });
       const definition = model.apis[0]!.definitions.find(({ name }) => name === "case");
-      const printed = definition!.tables.map((table) => outline(table, new Recorder(model)));
+      const printed = definition!.tables.map((table) => outline(table, new Recorder()));
       expect(printed.join("")).toBe(expected);
       const places = told()
         .filter((line) => line.startsWith("api/"))

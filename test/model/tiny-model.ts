@@ -1,6 +1,6 @@
 import { buildModel, type Model } from "../../src/model/model.js";
 import type { Project } from "../../src/load/project.js";
-import { resolve } from "../../src/resolve/resolve.js";
+import { readSpec, followReferences } from "../../src/spec.js";
 import { renderSections } from "../../src/sections/sections.js";
 import { type Files, loadFiles, minimal, told } from "../load/tiny-project.js";
 
@@ -49,7 +49,9 @@ export function build(files: Files, labels: ReadonlyMap<string, string> = new Ma
   const { project, report, diagnostics } = loadFiles({ ...base, ...files }, { labels });
   if (!project) throw new Error(told(diagnostics).join("\n"));
   const before = diagnostics.length;
-  const model = buildModel(resolve(project, report), project, report);
+  const spec = readSpec(project, report);
+  followReferences(spec, project);
+  const model = buildModel(spec.registry, project, report);
   const sections = renderSections(model, project, report);
   const printAll = () => [...sections.values()].forEach(({ text }) => text);
   return {

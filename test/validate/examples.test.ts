@@ -226,3 +226,14 @@ test("schemas that contain themselves, and unresolved ones, are walked to an end
   };
   expect(check({ ...frame, ...files }).map(({ code }) => code)).toContain("ref-not-found");
 });
+
+test("that an example cannot be held against its schema in time is said, and at the example", () => {
+  const kinds = Array.from({ length: 800 }, (_, index) => ({ enum: [`kind${index}`] }));
+  const schema = { type: "array", items: { oneOf: kinds } };
+  const example = Array.from({ length: 800 }, () => "kind799");
+  const file = { ...schema, example };
+  const found = check({ ...frame, ...api(), "api/definitions/kinds.json": JSON.stringify(file) });
+  expect(found.map(({ code, at }) => `${at} ${code}`)).toContain(
+    "api/definitions/kinds.json:1 example-undecided",
+  );
+});

@@ -1,8 +1,8 @@
-import { isArray, isObject, ownValue, type JsonObject } from "../../data/data.js";
-import { below } from "../document-reader.js";
-import { valueAt } from "../references.js";
-import { operationsOf, type Rule } from "../rule.js";
 import type { Located } from "../../data/located.js";
+import { below } from "../document-reader.js";
+import type { Operation } from "../model.js";
+import { operationsOf, type Rule, type RuleContext } from "../rule.js";
+import { writtenParameters, type Written } from "../written-parameters.js";
 
 /** Methods whose requests have bodies of no defined meaning: RFC 9110, sections 9.3.1, 9.3.2 and 9.3.8. */
 const withoutBody: ReadonlySet<string> = new Set(["GET", "HEAD", "TRACE"]);
@@ -14,7 +14,8 @@ export const bodies: Rule = {
     for (const { document, operation } of operationsOf(documents)) {
       const { method, path, at } = operation;
       if (document.version === "2.0") {
-        for (const [place, what] of severalIn(at)) cx.report("several-bodies", place, [what]);
+        for (const [place, what] of severalIn(operation, cx))
+          cx.report("several-bodies", place, [what]);
         continue;
       }
       if (operation.requestBody && withoutBody.has(method))
@@ -25,17 +26,20 @@ export const bodies: Rule = {
   },
 };
 
-/** The parameters of OpenAPI 2 that describe a body besides another one. */
-function severalIn(operation: Located): readonly (readonly [Located, string])[] {
-  const value = valueAt(operation);
-  const list = isObject(value) ? ownValue(value, "parameters") : undefined;
-  if (!isArray(list)) return [];
-  const placeOf = (each: JsonObject) => ownValue(each, "in");
-  const all = list.flatMap((each, index) =>
-    isObject(each) ? [{ each, at: below(operation, "parameters", index, "in") }] : [],
-  );
-  const [first, second] = all.filter(({ each }) => placeOf(each) === "body");
-  const field = all.find(({ each }) => placeOf(each) === "formData");
-  if (second) return [[second.at, "a second one"]];
-  return first && field ? [[first.at, "a field of a form as well"]] : [];
+/** The parameters of OpenAPI 2 that describe a body besides another one. What an operation says of one counts for its path's. */
+function severalIn(
+  { at, pathItem }: Operation,
+  { find }: RuleContext,
+): readonly (readonly [Located, string])[] {
+  const own = writtenParameters(at, find);
+  const shared = writtenParameters(pathItem.at, find);
+  if (own.includes(null) || shared.includes(null)) return []; // some cannot be read
+  const isBody = (each: Written | null) => each?.place === "body";
+  const all = [...(own.some(isBody) ? shared.filter((each) => !isBody(each)) : shared), ...own];
+  const [, second] = all.filter(isBody);
+  const field = all.find((each) => each?.place === "formData");
+  if (second) return [[below(second.target, "in"), "a second one"]];
+  return all.some(isBody) && field
+    ? [[below(field.target, "in"), "a field of a form as well"]]
+    : [];
 }

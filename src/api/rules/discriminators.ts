@@ -1,6 +1,5 @@
 import { isArray, isObject, keysOf, ownValue, type Json } from "../../data/data.js";
 import type { Schema } from "../../schema/schema.js";
-import { schemasOf } from "../all-schemas.js";
 import { below } from "../document-reader.js";
 import { type Rule, type RuleContext } from "../rule.js";
 
@@ -15,10 +14,12 @@ export const discriminators: Rule = {
     const names = new Map(
       documents.map((each) => [each, new Set(each.schemas.map(([name]) => name))] as const),
     );
-    for (const { document, schema } of schemasOf(documents)) {
+    for (const { document, schema } of cx.schemas()) {
       const value = schema.keyword("discriminator");
-      if (typeof value === "string" && document.version === "2.0") checkProperty(schema, value, cx);
-      else if (isObject(value)) checkMapping(schema, value, names.get(document)!, cx);
+      if (typeof value === "string" && schema.dialect === "openapi-2.0")
+        checkProperty(schema, value, cx);
+      else if (isObject(value))
+        checkMapping(schema, value, (document && names.get(document)) ?? new Set(), cx);
     }
   },
 };

@@ -27,7 +27,9 @@ function checkList(holder: Located, cx: RuleContext): void {
   const known = new Map<string, Located>();
   for (const each of writtenParameters(holder, cx.find)) {
     if (!each || each.place === "body") continue;
-    const { at, name, place } = each;
+    const { name, place, target } = each;
+    const isInline = target.pointer === each.at.pointer && target.file === each.at.file;
+    const at = isInline ? below(target, "name") : each.at;
     const first = known.get(`${place} ${name}`);
     if (!first) known.set(`${place} ${name}`, at);
     else cx.report("duplicate-parameter", at, [name, place], { notes: firstOne(first) });

@@ -26,7 +26,8 @@ function checkRequired({ at, name, required }: Parameter, cx: RuleContext): void
   const written = isObject(value) ? ownValue(value, "required") : undefined;
   if (written !== undefined && typeof written !== "boolean") return; // reported with the structure
   const key = written === undefined ? "name" : "required";
-  cx.report("path-parameter-optional", below(at, key), [name]);
+  const place = below(at, key);
+  if (!cx.hasTold(place)) cx.report("path-parameter-optional", place, [name]);
 }
 
 function checkNames(

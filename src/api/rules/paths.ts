@@ -2,18 +2,18 @@ import type { PathItem } from "../model.js";
 import { namesIn, pathNameRe } from "../path-names.js";
 import { firstOne, type Rule, type RuleContext } from "../rule.js";
 
-/** Paths are well formed, and no two of a document are equal but for their names. */
+/** Paths are well formed, and no two of a document are equal but for their names, which OpenAPI 2 does not ask for. */
 export const paths: Rule = {
   codes: ["path-blank", "path-malformed", "path-parameter-twice", "same-path"],
   check(documents, cx) {
-    for (const { paths: items } of documents) {
+    for (const { paths: items, version } of documents) {
       const known = new Map<string, PathItem>();
       for (const item of items) {
         checkForm(item, cx);
         const identity = item.path.trim().replace(pathNameRe, "{}");
         const first = known.get(identity);
         if (!first) known.set(identity, item);
-        else
+        else if (version !== "2.0")
           cx.report("same-path", item.at, [item.path.trim(), first.path.trim()], {
             of: "key",
             notes: firstOne(first.at),

@@ -1,14 +1,13 @@
 import { isArray, isObject, spanOf } from "../../data/data.js";
-import { schemasOf } from "../all-schemas.js";
 import { below } from "../document-reader.js";
 import type { Rule } from "../rule.js";
 
 /** "Properties marked as readOnly being true SHOULD NOT be in the required list": OpenAPI 2 alone. */
 export const readOnly: Rule = {
   codes: ["read-only-required"],
-  check(documents, cx) {
-    const old = documents.filter(({ version }) => version === "2.0");
-    for (const { schema } of schemasOf(old)) {
+  check(_documents, cx) {
+    for (const { schema } of cx.schemas()) {
+      if (schema.dialect !== "openapi-2.0") continue;
       const required = schema.keyword("required");
       const properties = schema.keyword("properties");
       if (!isArray(required) || !isObject(properties)) continue;

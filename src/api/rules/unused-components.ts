@@ -52,18 +52,42 @@ function rootOf({ version }: ApiDocument, kind: string, name: string): string {
 class Uses {
   readonly #used = new Map<DataFile, Set<string>>();
   readonly #files = new Set<DataFile>();
+  readonly #searched = new Set<DataFile>();
+  #isWhole = false;
 
   constructor(
     documents: readonly ApiDocument[],
     readonly cx: RuleContext,
   ) {
     for (const { at } of documents) this.#files.add(at.file);
-    for (const file of this.#files) this.#search(file); // which finds more of them
+    this.#searchFiles();
     for (const document of documents) this.#addVariants(document);
   }
 
   has(file: DataFile, root: string): boolean {
+    return this.#isKnown(file, root) || (this.#searchOthers() && this.#isKnown(file, root));
+  }
+
+  #isKnown(file: DataFile, root: string): boolean {
     return this.#used.get(file)?.has(root) ?? false;
+  }
+
+  /** The other files of the project, those of other APIs and of events, if they have not been searched. */
+  #searchOthers(): boolean {
+    if (this.#isWhole) return false;
+    this.#isWhole = true;
+    for (const file of this.cx.files()) this.#files.add(file);
+    this.#searchFiles();
+    return true;
+  }
+
+  #searchFiles(): void {
+    // The search finds more of them.
+    for (const file of this.#files)
+      if (!this.#searched.has(file)) {
+        this.#searched.add(file);
+        this.#search(file);
+      }
   }
 
   #search(file: DataFile): void {

@@ -8,6 +8,11 @@ export const apiCodes = {
     text: (key, other, what) => `"${key}" cannot stand beside "${other}" in ${what}.`,
     hint: (key, other) => `Remove "${key}" or "${other}".`,
   },
+  "version-field-type": {
+    severity: "error",
+    text: (name, wanted, found) => `"${name}" must be ${wanted}, not ${found}; it is not shown.`,
+    hint: () => 'Write versions in quotes: "1.10".',
+  },
   "ref-unexpected": {
     severity: "warning",
     text: (what) => `A $ref in place of ${what}, where there can be none; it is followed.`,

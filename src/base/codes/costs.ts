@@ -150,6 +150,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   // openapi
   // A build reports those that are meant as something else.
   "openapi-unknown-key": "content",
+  "version-field-type": "content",
   "openapi-exclusive": "nothing",
   "same-path": "nothing",
   "server-variable-undefined": "nothing",

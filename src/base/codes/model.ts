@@ -87,6 +87,12 @@ export const modelCodes = {
     text: (most) => `The example has more than ${most} values and is left out.`,
     hint: () => 'Write a short example by hand under "example".',
   },
+  "example-undecided": {
+    severity: "warning",
+    text: (subject) =>
+      `${subject} was not held against its schema: the two are too large together, or too deep.`,
+    hint: () => "Write a shorter example, or a schema with fewer alternatives within alternatives.",
+  },
   "unsupported-body": {
     severity: "warning",
     text: (type) =>

@@ -1,78 +1,137 @@
 import type { apiCodes } from "../../base/codes/api.js";
 import type { Samples } from "./sample.js";
 
+/** A file of OpenAPI 3. */
+function file(text: string, version = "3.1.1"): string {
+  return `--- api/sample.yaml\nopenapi: ${version}\ninfo: { title: Sample, version: "1" }\n${text}`;
+}
+
+/** The same with one operation: what it says besides its id and its response. */
+function operation(text: string, more = "", method = "get"): string {
+  return file(
+    `${more}paths:\n  /things:\n    ${method}:\n      operationId: getThings\n      responses: { 200: { description: Done. } }\n${text}`,
+  );
+}
+
+const header = (more: string) =>
+  operation(
+    "      callbacks: {}\n",
+    `components:\n  headers:\n    Left: { schema: { type: integer }, example: 1${more} }\n`,
+  );
+const get = "{ operationId: getThing, responses: { 200: { description: Done. } } }";
+const server = (url: string, variables: string) =>
+  operation("", `servers:\n  - url: "https://${url}/v1"\n${variables}`);
+const regions = (used: string) =>
+  server(
+    "{region}.example.org",
+    `    variables:\n      region: { enum: [eu, us], default: ${used} }\n`,
+  );
+const link = (to: string) =>
+  operation("", "").replace(
+    "{ description: Done. }",
+    `{ description: Done., links: { self: { operationId: ${to} } } }`,
+  );
+const pets = (to: string) =>
+  file(`components:
+  schemas:
+    Pet:
+      oneOf:
+        - $ref: "#/components/schemas/Cat"
+      discriminator: { propertyName: kind, mapping: { cat: ${to} } }
+    Cat:
+      type: object
+      required: [kind]
+      properties: { kind: { type: string } }
+`);
+const account = `components:
+  securitySchemes:
+    account:
+      type: oauth2
+      flows:
+        implicit: { authorizationUrl: "https://example.org/", scopes: { read: See. } }
+`;
+const query = "        - { in: query, name: limit, schema: { type: integer } }\n";
+const queries = (more: string) =>
+  operation(`      parameters:\n${more}${query}`).replace("3.1.1", "3.2.0");
+
 /** Samples of `base/codes/api.ts`. */
 export const apiSamples: Samples<keyof typeof apiCodes> = {
   "openapi-exclusive": [
     "fields of OpenAPI that exclude each other",
-    "openapi: 3.1.1\ncomponents:\n  headers:\n    Left: { schema: { type: integer }, example: 1, examples: {} }\n",
-    "openapi: 3.1.1\ncomponents:\n  headers:\n    Left: { schema: { type: integer }, example: 1 }\n",
+    header(", examples: {}"),
+    header(""),
+    "files",
+  ],
+  "version-field-type": [
+    "fields that `versions` of specpress.yaml names whose value is no version",
+    "x-addedInVersion: 1.10\n",
+    'x-addedInVersion: "1.10"\n',
     "sketch",
   ],
   "ref-unexpected": [
     "references where OpenAPI 3 knows none",
-    "openapi: 3.1.1\npaths:\n  /things:\n    get: { $ref: get-things.yaml }\n",
-    "openapi: 3.1.1\npaths:\n  /things: { $ref: things.yaml }\n",
-    "sketch",
+    `${file(`paths:\n  /things:\n    get: { $ref: "#/components/x-get" }\ncomponents:\n  x-get: ${get}\n`)}`,
+    `${file(`paths:\n  /things: { $ref: "#/components/pathItems/things" }\ncomponents:\n  pathItems:\n    things:\n      get: ${get}\n`)}`,
+    "files",
   ],
   "same-path": [
     "paths that differ only in the names of their parameters",
-    "paths:\n  /things/{id}: {}\n  /things/{name}: {}\n",
-    "paths:\n  /things/{id}: {}\n",
-    "sketch",
+    file("paths:\n  /things/{id}: {}\n  /things/{name}: {}\n"),
+    file("paths:\n  /things/{id}: {}\n"),
+    "files",
   ],
   "server-variable-undefined": [
     "variables in the addresses of servers that are not defined",
-    'servers:\n  - url: "https://{host}/v1"\n',
-    'servers:\n  - url: "https://{host}/v1"\n    variables: { host: { default: example.org } }\n',
-    "sketch",
+    server("{host}", ""),
+    server("{host}", "    variables: { host: { default: example.org } }\n"),
+    "files",
   ],
   "server-variable-unused": [
     "variables of servers that are not in their address",
-    'servers:\n  - url: "https://example.org/v1"\n    variables: { host: { default: example.org } }\n',
-    'servers:\n  - url: "https://example.org/v1"\n',
-    "sketch",
+    server("example.org", "    variables: { host: { default: example.org } }\n"),
+    server("example.org", ""),
+    "files",
   ],
   "server-variable-default": [
     "defaults of server variables that are not among their values",
-    "variables:\n  region: { enum: [eu, us], default: asia }\n",
-    "variables:\n  region: { enum: [eu, us], default: eu }\n",
-    "sketch",
+    regions("asia"),
+    regions("eu"),
+    "files",
   ],
   "undeclared-tag": [
     "tags of operations that the API does not describe, if it describes any",
-    "tags: [{ name: things }]\npaths:\n  /things:\n    get: { tags: [thing] }\n",
-    "tags: [{ name: things }]\npaths:\n  /things:\n    get: { tags: [things] }\n",
-    "sketch",
+    operation("      tags: [thing]\n", "tags: [{ name: things }]\n"),
+    operation("      tags: [things]\n", "tags: [{ name: things }]\n"),
+    "files",
   ],
   "link-target": [
     "links of responses to operations that do not exist",
-    "links:\n  owner: { operationId: getUsr }\n",
-    "links:\n  owner: { operationId: getUser }\n",
-    "sketch",
+    link("getThngs"),
+    link("getThings"),
+    "files",
   ],
   "discriminator-mapping": [
     "schemas that a discriminator maps to and that do not exist",
-    "discriminator:\n  propertyName: kind\n  mapping: { cat: Catt }\n",
-    "discriminator:\n  propertyName: kind\n  mapping: { cat: Cat }\n",
-    "sketch",
+    pets("Catt"),
+    pets("Cat"),
+    "files",
   ],
   "body-not-expected": [
     "bodies of requests whose method gives them no meaning",
-    "get:\n  requestBody: { content: { application/json: {} } }\n",
-    "post:\n  requestBody: { content: { application/json: {} } }\n",
-    "sketch",
+    operation("      requestBody: { content: { text/plain: {} } }\n"),
+    operation("      requestBody: { content: { text/plain: {} } }\n", "", "post"),
+    "files",
   ],
   "undefined-scope": [
     "scopes that are required and that no flow of the security scheme has",
-    "security:\n  - account: [raed]\n",
-    "security:\n  - account: [read]\n",
-    "sketch",
+    operation("      security: [{ account: [raed] }]\n", account),
+    operation("      security: [{ account: [read] }]\n", account),
+    "files",
   ],
   "several-query-forms": [
     "operations whose query is described as a whole and in parts",
-    "parameters:\n  - { in: querystring, name: all, content: { text/plain: {} } }\n  - { in: query, name: limit, schema: {} }\n",
-    "parameters:\n  - { in: query, name: limit, schema: {} }\n",
-    "sketch",
+    queries("        - { in: querystring, name: all, content: { text/plain: {} } }\n"),
+    queries(""),
+    "files",
   ],
 };

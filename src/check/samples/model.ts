@@ -99,6 +99,12 @@ export const modelSamples: Samples<keyof typeof modelCodes> = {
     "example: [1, 2, 3]",
     "sketch",
   ],
+  "example-undecided": [
+    "examples that cannot be held against their schema in reasonable time",
+    "oneOf: [...]  # a thousand alternatives\nexample: [...]  # of a thousand items each\n",
+    "oneOf: [...]\nexample: [...]  # of a few items\n",
+    "sketch",
+  ],
   "unsupported-body": [
     "bodies of requests that are no objects",
     operation(

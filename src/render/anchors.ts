@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import type { Names } from "../rst/names.js";
+import { idOf } from "../rst/names.js";
+import type { Document, Node } from "../rst/nodes.js";
+
+/**
+ * What things are called in a page. A thing is named by words: `get-login-response-200-user-id`. While a page is made its
+ * ids are stand-ins; when all of it is there, each becomes an id that nothing else on the page has and that does not depend
+ * on the order of things: of several that come to the same id one has it, and the others add a hash of what they are.
+ */
+export class Anchors {
+  readonly #things: Thing[] = [];
+  #names: Names | null = null;
+
+  /** An id for the time being. `scope`: tells things of the same words apart, such as the place of a type. */
+  claim(names: Names, words: readonly string[], scope: string): string {
+    this.#names = names;
+    const stem = idOf(words.map(wordOf).join("-")) || "part";
+    const identity = [String(words.length).padStart(3, "0"), ...words, scope].join("\0");
+    this.#things.push({ stem, identity });
+    return `${mark}${this.#things.length - 1}`;
+  }
+
+  /** Give all that was made its ids; returns them. To be called once, when all headings of the page have theirs. */
+  settle(document: Document): ReadonlySet<string> {
+    const names = this.#names;
+    if (!names) return new Set();
+    const used: Holder[] = [];
+    const links: Linking[] = [];
+    collect(document, used, links);
+    const ids = this.#settled(new Set(used.map(({ index }) => index)), names);
+    for (const { index, at, ids: own } of used) own[at] = ids.get(index)!; // all that are used are settled
+    for (const link of links) link.refid = ids.get(indexOf(link.refid)) ?? link.refid;
+    return new Set(ids.values());
+  }
+
+  #settled(used: ReadonlySet<number>, names: Names): ReadonlyMap<number, string> {
+    const things = [...used].map((index) => ({ index, ...this.#things[index]! }));
+    const ids = new Map<number, string>();
+    // One with fewer words is less likely to be put together of others by chance.
+    for (const { index, stem, identity } of things.sort(byIdentity)) {
+      const first = names.claimId(stem, (taken) => `${taken}-${hashOf(identity)}`);
+      ids.set(index, first);
+    }
+    return ids;
+  }
+}
+
+interface Thing {
+  readonly stem: string;
+  readonly identity: string;
+}
+
+interface Holder {
+  readonly index: number;
+  readonly ids: string[];
+  readonly at: number;
+}
+
+interface Linking {
+  refid: string;
+}
+
+/** Begins a stand-in: no id of an author's has half of a surrogate pair. */
+const mark = "\udffe";
+
+function indexOf(id: string): number {
+  return id.startsWith(mark) ? Number(id.slice(mark.length)) : -1;
+}
+
+function collect(node: Node | Document, used: Holder[], links: Linking[]): void {
+  if (node.type === "text") return;
+  const { ids, refid, children } = node as {
+    readonly ids?: string[];
+    readonly refid?: string;
+    readonly children?: readonly Node[];
+  };
+  if (ids)
+    for (const [at, id] of ids.entries())
+      if (id.startsWith(mark)) used.push({ index: indexOf(id), ids, at });
+  if (refid?.startsWith(mark)) links.push(node as Linking);
+  if (children) for (const child of children) collect(child, used, links);
+}
+
+function byIdentity(one: Thing, other: Thing): number {
+  return one.identity < other.identity ? -1 : one.identity > other.identity ? 1 : 0;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 6);
+}
+
+/** `{room_id}` and `room_id` are `room-id`, and `roomId` stays one word; a value is named like a part. */
+function wordOf(name: string): string {
+  return name.replace(/^=/, "").replace(/[{}]/g, "");
+}

@@ -1,0 +1,67 @@
+import {
+  isArray,
+  isObject,
+  joinPointer,
+  keysOf,
+  numberText,
+  objectOf,
+  ownValue,
+  rememberNumberText,
+  type Json,
+} from "../data/data.js";
+import type { Located } from "../data/located.js";
+import type { Registry } from "./registry.js";
+
+/** Nobody nests examples deeper, and no chain of references is longer. */
+const deepest = 100;
+/** Examples that share parts again and again come to more than anybody reads. */
+const mostValues = 50_000;
+
+/** The value of an example, with what its `$ref`s name; keys beside a `$ref` replace those of its target. */
+export function exampleValue(at: Located, registry: Registry): Json | undefined {
+  const { value } = at.file;
+  let left = mostValues;
+  return value === null ? undefined : read(at, 0);
+
+  function read(place: Located, depth: number): Json | undefined {
+    const given = registry.valueAt(place);
+    if (given === undefined || depth > deepest || --left < 0) return undefined;
+    if (isArray(given)) return listOf(given, place, depth);
+    if (!isObject(given)) return given;
+    const made = new Map<string, Json>();
+    const written = new Map<string, string>();
+    const ref = ownValue(given, "$ref");
+    const target = typeof ref === "string" ? registry.targetOf(place) : null;
+    const base = target ? read(target, depth + 1) : undefined;
+    if (target && !isObject(base) && keysOf(given).length === 1) return base;
+    const take = (key: string, value: Json, text: string | undefined) => {
+      made.set(key, value);
+      if (text === undefined) written.delete(key);
+      else written.set(key, text);
+    };
+    if (isObject(base))
+      for (const key of keysOf(base)) take(key, base[key]!, numberText(base, key));
+    for (const key of keysOf(given)) {
+      if (key === "$ref" && target) continue;
+      const below = { file: place.file, pointer: joinPointer(place.pointer, key) };
+      const value = read(below, depth + 1);
+      if (value !== undefined) take(key, value, numberText(given, key));
+    }
+    const object = objectOf(made);
+    for (const [key, text] of written) rememberNumberText(object, key, text);
+    return object;
+  }
+
+  function listOf(list: readonly Json[], place: Located, depth: number): Json {
+    const made: Json[] = [];
+    for (const index of list.keys()) {
+      const below = { file: place.file, pointer: joinPointer(place.pointer, index) };
+      const value = read(below, depth + 1);
+      if (value === undefined) continue;
+      const text = numberText(list, index);
+      if (text !== undefined) rememberNumberText(made, String(made.length), text);
+      made.push(value);
+    }
+    return made;
+  }
+}
