@@ -64,7 +64,7 @@ export function* addressesIn(text: string): Iterable<Found> {
 }
 
 function* wwwIn(text: string): Iterable<Found> {
-  if (!/www\./i.test(text)) return;
+  if (!text.includes("www.") && !text.includes("WWW.")) return;
   for (const { index } of text.matchAll(wwwRe)) {
     const domain = domainLength(text.slice(index));
     if (domain <= 4) continue;

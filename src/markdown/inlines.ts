@@ -31,14 +31,16 @@ const deepest = 60;
 
 /** The text of a block → inline nodes. */
 export function readInlines(content: Content, shared: InlineContext): InlineOrFormula[] {
-  // Most texts of tables are one word.
-  if (/^[A-Za-z0-9 ,]*$/.test(content.text)) {
-    const span = content.span(0, content.text.length);
-    return content.text === "" ? [] : [{ type: "text", span, value: content.text }];
-  }
-  const tokens = inlineTokens(content.text, shared.settings, shared.env);
+  const { text } = content;
+  // Many texts have no markup at all.
+  if (!mayBeMarkup.test(text) && !text.includes("www.") && !text.includes("WWW."))
+    return text === "" ? [] : [textNode(text, content.span(0, text.length))];
+  const tokens = inlineTokens(text, shared.settings, shared.env);
   return new InlineReader(tokens, content, shared).read();
 }
+
+/** What constructs begin with, and the colon of an address. */
+const mayBeMarkup = /[\\`*_[\]!<>&~\n@{$]|:\/\//;
 
 interface Frame {
   readonly children: InlineOrFormula[];
@@ -231,8 +233,13 @@ class InlineReader {
       return this.content.span(from, Math.max(from, endIn(runs, end)));
     };
     if (value.includes("]")) this.reportUndefined(runs, value, spanOf);
+    if (value.includes("{{"))
+      for (const { index, 0: found } of value.matchAll(shortcodeRe))
+        this.shared.tell("shortcode-as-text", spanOf(index, index + found.length), [
+          found.slice(0, 60),
+        ]);
     let at = 0;
-    if (!into.isLink && (value.includes("@") || /www\./i.test(value)))
+    if (!into.isLink && (value.includes("@") || value.includes("www.") || value.includes("WWW.")))
       for (const { start, end, href } of addressesIn(value)) {
         if (start > at) into.children.push(textNode(value.slice(at, start), spanOf(at, start)));
         const span = spanOf(start, end);
@@ -260,6 +267,9 @@ class InlineReader {
     }
   }
 }
+
+/** `{{% name` and `{{< name`, as Hugo's content has them. */
+const shortcodeRe = /\{\{[%<][^}\n]{0,200}(?:[%>]\}\})?/g;
 
 /** `[text][label]`, and `[^label]`, of which nothing became a link. `a[0][1]` is neither. */
 const undefinedRe =

@@ -67,7 +67,8 @@ function* settingsTexts({ config, configFile: file, tables }: Project): Iterable
 /** The data files whose descriptions are shown. */
 function describedFiles({ apis, events, files }: Project): Iterable<DataFile> {
   const inRst = apis.filter(({ config }) => config.descriptions !== "markdown");
-  const folders = [...inRst.map(({ config }) => config.openapi), events?.config.schemas ?? ""];
+  const schemas = events?.config.descriptions === "markdown" ? "" : events?.config.schemas;
+  const folders = [...inRst.map(({ config }) => config.openapi), schemas ?? ""];
   const prefixes = folders.filter((folder) => folder !== "").map((folder) => `${folder}/`);
   return [...files.values()].filter(({ source }) =>
     prefixes.some((prefix) => source.path.startsWith(prefix)),

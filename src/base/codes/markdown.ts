@@ -87,6 +87,11 @@ export const markdownCodes = {
     text: (why) => `The front matter cannot be used: ${why}.`,
     hint: () => "Write one key with its value in each line: title: My page.",
   },
+  "shortcode-as-text": {
+    severity: "warning",
+    text: (written) => `"${written}" is a command of another program; it is shown as text.`,
+    hint: () => "Write what it stands for, or a {{variable}} alone on its line.",
+  },
   "rst-directive": {
     severity: "warning",
     text: (written) => `"${written}" is reStructuredText; Markdown shows it as text.`,

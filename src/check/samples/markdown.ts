@@ -84,6 +84,11 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page("+++\ntitle = One\n+++\n\nText.\n"),
     page('+++\ntitle = "One"\n+++\n\nText.\n'),
   ],
+  "shortcode-as-text": [
+    "shortcodes of Hugo",
+    page(`${one}{{% note %}}\n`),
+    page(`${one}> [!NOTE]\n> Text.\n`),
+  ],
   "rst-directive": [
     "directives of reStructuredText in Markdown",
     page(`${one}.. note:: Text.\n`),
