@@ -41,6 +41,8 @@ export class Registry implements References {
   readonly #targets = new Map<DataFile, Map<string, Target>>();
   /** Whether the last one was found by what stands around it. */
   #isByPlace = false;
+  /** Whether it is only asked what a reference names. */
+  #isAsked = false;
   /** Where the `$ref`s of places end, by their names. */
   readonly #ends = new Map<string, Located | null>();
   /** The keys of objects that lack one which a reference names. */
@@ -97,6 +99,14 @@ export class Registry implements References {
     const context = this.#document(from.file).dialect ?? "2020-12";
     const target = this.#named(ref, { at: from, context });
     return target && this.endOf(target) ? { file: target.file, pointer: target.pointer } : null;
+  }
+
+  /** The same for those who only ask: nothing is reported. */
+  find(ref: string, from: Located): Located | null {
+    this.#isAsked = true;
+    const found = this.follow(ref, from);
+    this.#isAsked = false;
+    return found;
   }
 
   /** Where the `$ref`s of an object that is no schema end, be it at itself; `null` where they lead nowhere, or only to each other. */
@@ -167,6 +177,7 @@ export class Registry implements References {
     code: Diagnostic["code"],
     parts: readonly string[] | (() => readonly string[]),
   ): void {
+    if (this.#isAsked) return;
     // An alias shows again what its anchor holds.
     const object = this.valueAt(at);
     const told = valueOf(this.#told, keyword, () => new Set());

@@ -77,7 +77,7 @@ export function checkDocuments(
   if (cx.shapesOnly) return;
   const all = documents.map(({ document }) => document);
   checkApi(all, cx.tell, {
-    find: (ref, from) => cx.registry.follow(ref, from),
+    find: (ref, from) => cx.registry.find(ref, from),
     files: cx.project.files,
     hasTold: cx.hasTold,
     schemas: [...roots, ...defined],
