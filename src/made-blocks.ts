@@ -16,6 +16,7 @@ import {
   PageState,
 } from "./render/render.js";
 import type { Context } from "./rst/context.js";
+import { markdownLines } from "./markdown/markdown.js";
 import { linesOf } from "./rst/lines.js";
 import type { Block } from "./rst/nodes.js";
 import type { Spec } from "./spec.js";
@@ -34,7 +35,11 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
     formats: { file: configFile, links: config.formats },
     versions: config.versions,
     labelled: (text: string) => withLabels(text, project.labels),
-    linesOf: (source: Source) => replaceLabels(linesOf(source), project.labels, report, repeated),
+    markdown: config.markdown,
+    linesOf: (source: Source, format?: "markdown") =>
+      format === "markdown"
+        ? replaceLabels(markdownLines(source), project.labels, report, repeated, undefined, true)
+        : replaceLabels(linesOf(source), project.labels, report, repeated),
   };
   for (const { api, documents } of spec.apis)
     for (const each of documents) {
@@ -145,7 +150,7 @@ export class MadeOnPage {
 
   /** Report variables that stand where no blocks can: within code, where the page shows them as they are written. */
   reportUnplaced({ files }: Manuscript, report: Report): void {
-    if (this.made.size === 0) return;
+    if (this.made.size === 0 && !files.some(({ read }) => read)) return;
     for (const { text, source, offset } of files.flatMap(({ lines }) => lines)) {
       const at = madeMarkIn(text);
       if (at === -1) continue;

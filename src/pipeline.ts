@@ -28,6 +28,7 @@ import { buildModel, type Model } from "./model/model.js";
 import type { Line } from "./rst/lines.js";
 import type { Document } from "./rst/nodes.js";
 import type { Settings } from "./rst/context.js";
+import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
 import { idsIn, leadToPages, type Draft as Linking } from "./render/render.js";
@@ -373,5 +374,6 @@ function settingsOf({ config, readText }: Project, report: Report): Partial<Sett
     readFile: readBeside(readText, [config.specification]),
     linkNamesWin: true,
     html: htmlPolicy(config.raw, report),
+    markdown: (file, cx) => markdownFile(markdownLines(file), cx, config.markdown),
   };
 }

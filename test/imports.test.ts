@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const layers = [
   ["base"],
   ["files", "data", "rst", "html", "changelog", "templates"],
-  ["schema"],
+  ["schema", "markdown"],
   ["api", "events"],
   ["prose"],
   ["load", "validate", "model", "sections", "render", "assemble", "transform", "site"],
@@ -66,6 +66,7 @@ const shared = new Set([
   "html/survey.ts",
   "html/svg.ts",
   "html/write.ts",
+  "markdown/settings.ts",
   "site/other-pages.ts",
   "site/page.ts",
   "site/write-site.ts",
@@ -85,7 +86,8 @@ const homes: Readonly<Record<string, RegExp>> = {
   htmlparser2: /^html\//,
   "js-yaml": /^data\//,
   picocolors: /^(commands\/|cli\.ts)/,
-  "smol-toml": /^changelog\//,
+  "markdown-it": /^markdown\//,
+  "smol-toml": /^(changelog|markdown)\//,
   temml: /^html\//,
 };
 

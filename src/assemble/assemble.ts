@@ -1,9 +1,11 @@
+import { isMarkdown } from "../base/formats.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import type { Project, Target } from "../load/project.js";
 import { linesOf } from "../rst/lines.js";
 import { basePathLabels, replaceLabels } from "./labels.js";
 import type { Manuscript, ManuscriptFile, ManuscriptLine, Sections } from "./manuscript.js";
+import { markdownPart } from "./markdown-part.js";
 import { pagePath } from "./page-path.js";
 import { Repeated } from "./repeated.js";
 import { PageTitles } from "./titles.js";
@@ -44,6 +46,13 @@ export function assemble(
     const source = project.texts.get(entry.path);
     if (!source) continue; // missing, which was reported where the target names it
     if (!repeated.allows(source, source.text.length, entry.path, () => entry.span)) continue;
+    if (isMarkdown(entry.path)) {
+      files.push({
+        ...markdownPart(source, entry.path, target, { sections, project, report, repeated, told }),
+        titles: titles.ofFile(entry.depth),
+      });
+      continue;
+    }
     const whole = replaceVariables(linesOfFile(source), sections, report, repeated);
     files.push({
       lines: replaceLabels(whole, project.labels, report, repeated, told),

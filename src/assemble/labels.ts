@@ -10,7 +10,7 @@ import type { Repeated } from "./repeated.js";
 
 /**
  * Lines with each `%NAME%` replaced by the label's value, which is no markup whatever it holds. Text between two percent signs need not be a label, so only one that looks
- * like a known label is reported, and none of `told` in made text.
+ * like a known label is reported, and none of `told` in made text. Spaces at the ends of lines mean something in Markdown: there they are kept.
  */
 export function replaceLabels(
   lines: readonly ManuscriptLine[],
@@ -18,9 +18,10 @@ export function replaceLabels(
   report: Report,
   repeated: Repeated,
   told: ReadonlySet<string> = new Set(),
+  keepsEnds = false,
 ): readonly ManuscriptLine[] {
   return lines.map((line) =>
-    line.text.includes("%") ? replaceIn(line, labels, report, repeated, told) : line,
+    line.text.includes("%") ? replaceIn(line, labels, report, repeated, told, keepsEnds) : line,
   );
 }
 
@@ -41,6 +42,7 @@ function replaceIn(
   report: Report,
   repeated: Repeated,
   told: ReadonlySet<string>,
+  keepsEnds: boolean,
 ): ManuscriptLine {
   const { text, source, offset } = line;
   const pieces: Piece[] = [];
@@ -65,5 +67,6 @@ function replaceIn(
     at = pattern.lastIndex;
   }
   if (at === 0) return line;
-  return madeLine([...pieces, { text: text.slice(at), source, offset: offset + at }]);
+  pieces.push({ text: text.slice(at), source, offset: offset + at });
+  return madeLine(pieces, keepsEnds);
 }

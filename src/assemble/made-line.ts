@@ -11,15 +11,19 @@ export interface Piece {
 }
 
 /** A line put together from pieces, which leads back to where each of them came from. */
-export function madeLine(pieces: readonly Piece[]): ManuscriptLine {
+export function madeLine(pieces: readonly Piece[], keepsEnd = false): ManuscriptLine {
   const kept = pieces.filter(({ text }) => text !== "");
   const [only] = kept;
   if (kept.length === 1 && only!.replaced === undefined)
-    return { text: only!.text.trimEnd(), source: only!.source, offset: only!.offset };
+    return {
+      text: keepsEnd ? only!.text : only!.text.trimEnd(),
+      source: only!.source,
+      offset: only!.offset,
+    };
   const text = kept.map((piece) => piece.text).join("");
   const path = pieces[0]?.source.path ?? "";
   return {
-    text: text.trimEnd(),
+    text: keepsEnd ? text : text.trimEnd(),
     source: { path, text, origin: (offset) => originIn(kept, offset) },
     offset: 0,
   };

@@ -2,6 +2,7 @@ import { marksAsVariables } from "../base/made-mark.js";
 import type { Source } from "../base/source.js";
 import type { Target } from "../load/project.js";
 import type { TitleReader } from "../rst/context.js";
+import type { TextPart } from "../rst/rst.js";
 import type { PageTitles } from "./titles.js";
 
 /** Template variables by name, each as the RST it stands for. */
@@ -21,6 +22,8 @@ export interface Manuscript {
 export interface ManuscriptFile {
   readonly lines: readonly ManuscriptLine[];
   readonly titles: TitleReader;
+  /** Reads its blocks where it is in Markdown. */
+  readonly read?: NonNullable<TextPart["read"]>;
 }
 
 /** A line as the parser takes it (`rst/lines.ts` has the same shape). */

@@ -1,4 +1,5 @@
-import type { Code, Report } from "../base/diagnostics.js";
+import { tellAgain, type Code, type Report } from "../base/diagnostics.js";
+import type { Span } from "../base/source.js";
 import type { Targets } from "../load/project.js";
 import type { TitleReader, WrittenTitle } from "../rst/context.js";
 import { spanOfLine, type Line } from "../rst/lines.js";
@@ -37,6 +38,11 @@ export class PageTitles {
     const file = new FileTitles(depth, this.styles, this.report);
     return {
       levelOf: (title) => this.levelOf(title, file) + 1,
+      levelOfHeading: (level, title, span) => {
+        this.last = file.levelOfHeading(level, title, span);
+        this.told = file.isWrong;
+        return this.last + 1;
+      },
       isAdornment: (row) => this.isAdornment(row),
     };
   }
@@ -95,6 +101,26 @@ class FileTitles {
     this.styles = styles;
     this.known = [...styles];
     this.report = report;
+  }
+
+  /** The same for a heading of Markdown. */
+  levelOfHeading(written: number, title: string, span: Span): number {
+    this.isWrong = false;
+    const level = written - 1;
+    const before = this.before ?? level;
+    const first = (this.first ??= level);
+    const wanted = this.depth + level - first;
+    const tell = (code: Code, parts: readonly string[]) => {
+      this.isWrong = true;
+      tellAgain({ code, span, parts }, this.report);
+    };
+    if (level > before + 1)
+      tell("heading-skips-level", [title, String(written), String(before + 1)]);
+    else if (wanted < 0) tell("heading-above-first", [title, String(first + 1)]);
+    else if (wanted >= this.styles.length)
+      tell("heading-too-deep", [title, String(this.depth), String(this.styles.length)]);
+    this.before = level;
+    return clamp(wanted, this.styles);
   }
 
   /** The level on the page: depth + level - level of the file's first title. */

@@ -95,7 +95,55 @@ function replaceIn(
   made.push(isAsWritten ? line : madeLine(pieces));
 }
 
+/** A line that is nothing but a variable which stands for blocks. */
+export interface VariableLine {
+  readonly name: string;
+  readonly indent: string;
+  readonly section: Source;
+}
+
+/**
+ * A line of Markdown with its variables replaced by what they stand for, where that is text of a line; or the variable
+ * that it stands for.
+ */
+export function markdownVariables(
+  line: ManuscriptLine,
+  sections: Sections,
+  report: Report,
+): ManuscriptLine | VariableLine {
+  const { text, source, offset } = line;
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of text.matchAll(placeholder)) {
+    const name = match.groups!["name"]!;
+    const start = offset + match.index;
+    const span = { source, start, end: start + match[0].length };
+    const section = sections.get(name);
+    if (!section) {
+      report("undefined-variable", span, [name, ...nearest(name, sections.keys())]);
+      continue;
+    }
+    if (section.text.includes("\n")) {
+      if (match[0].length === text.trim().length)
+        return { name, indent: text.slice(0, match.index), section };
+      if (!text.includes("<!--")) report("variable-not-alone", span, [name]);
+      continue;
+    }
+    pieces.push({ text: text.slice(at, match.index), source, offset: offset + at });
+    pieces.push({ text: section.text, source, offset: start, replaced: match[0].length });
+    at = match.index + match[0].length;
+  }
+  if (at === 0) return line;
+  pieces.push({ text: text.slice(at), source, offset: offset + at });
+  return madeLine(pieces, true);
+}
+
 type Place = Pick<Piece, "source" | "offset"> & { readonly replaced: number };
+
+/** The lines of a section that is shown by itself. */
+export function sectionLines(section: Source): readonly ManuscriptLine[] {
+  return linesOf(section);
+}
 
 /** A section's lines, the last of them empty behind a line feed. A single line stands for its placeholder: that is what the author wrote there. */
 function linesOfSection(section: Source, place: Place): Piece[] {

@@ -4,6 +4,7 @@ import { changelogCodes } from "./codes/changelog.js";
 import { checkCodes } from "./codes/check.js";
 import { dataCodes } from "./codes/data.js";
 import { directiveCodes } from "./codes/directives.js";
+import { markdownCodes } from "./codes/markdown.js";
 import { modelCodes } from "./codes/model.js";
 import { openApiCodes } from "./codes/openapi.js";
 import { projectCodes } from "./codes/project.js";
@@ -29,6 +30,7 @@ export const codes = {
   ...apiCodes,
   ...changelogCodes,
   ...proseCodes,
+  ...markdownCodes,
   ...rstCodes,
   ...directiveCodes,
   ...transformCodes,

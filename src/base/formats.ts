@@ -8,6 +8,11 @@ const formats: readonly (readonly [names: RegExp, format: string])[] = [
   [/\.json$/i, "JSON"],
 ];
 
+/** Whether a file is in Markdown, as its name says. */
+export function isMarkdown(path: string): boolean {
+  return foreignFormat(path) === "Markdown";
+}
+
 /** The format of a file that is no reStructuredText, as its name says; `null` for others. */
 export function foreignFormat(path: string): string | null {
   return formats.find(([names]) => names.test(path))?.[1] ?? null;

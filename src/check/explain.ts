@@ -8,6 +8,7 @@ import { dataSamples } from "./samples/data.js";
 import { directiveSamples } from "./samples/directives.js";
 import { modelSamples } from "./samples/model.js";
 import { projectSamples } from "./samples/project.js";
+import { markdownSamples } from "./samples/markdown.js";
 import { proseSamples } from "./samples/prose.js";
 import { reviewSamples } from "./samples/review.js";
 import { rstSamples } from "./samples/rst.js";
@@ -37,6 +38,7 @@ const areas: readonly (readonly [Readonly<Record<string, Sample>>, SampleKind])[
   [apiSamples, "api"],
   [changelogSamples, "files"],
   [proseSamples, "text"],
+  [markdownSamples, "files"],
   [rstSamples, "text"],
   [directiveSamples, "text"],
   [transformSamples, "text"],

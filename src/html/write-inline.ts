@@ -80,7 +80,7 @@ export function languageOf(classes: readonly string[] | undefined): string | und
 export function writeReference(node: NodeOf<"reference">, cx: Writing): Html {
   const href = hrefOf(node, cx);
   const shown = writeAll(node.children, cx);
-  if (href !== undefined) return elementOf("a", node, cx, { href }, shown);
+  if (href !== undefined) return elementOf("a", node, cx, { href, title: node.title }, shown);
   return isPlain(node) ? shown : elementOf("span", node, cx, {}, shown);
 }
 
@@ -164,6 +164,7 @@ export function writeImage(node: NodeOf<"image">, cx: Writing): Html {
   const attributes = {
     src: uri,
     alt: node.alt ?? node.uri,
+    title: node.title,
     loading: node.loading === "lazy" ? "lazy" : undefined,
     style: imageStyle(node),
     class: node.align && `align-${node.align}`,

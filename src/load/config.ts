@@ -13,6 +13,7 @@ import {
   type Json,
   type JsonObject,
 } from "../data/data.js";
+import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
 import type {
   AcceptConfig,
@@ -60,6 +61,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     apis: mapValues(given.apis ?? {}, apiWithDefaults),
     ...lookOf(given, file, report),
     show: { ...allShown, ...given.show },
+    markdown: markdownOf(given.markdown),
     formats: given.formats ?? mapOf<string>([]),
     versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
@@ -92,6 +94,22 @@ function lookOf(
     fault,
   ]);
   return isMarkdown ? { look: "current" } : {};
+}
+
+/** `"$ $"` are two delimiters. */
+function markdownOf(given: unknown): MarkdownSettings {
+  const { ids, smart, math } = (given ?? {}) as Partial<MarkdownSettings>;
+  const written = (math ?? {}) as { readonly inline?: string[]; readonly block?: string[] };
+  const delimiters = (pairs: readonly string[] = []) =>
+    pairs.map((pair) => {
+      const [open = "", close = ""] = pair.split(" ");
+      return { open, close };
+    });
+  return {
+    ids: ids ?? defaultMarkdown.ids,
+    smart: smart ?? defaultMarkdown.smart,
+    math: { inline: delimiters(written.inline), block: delimiters(written.block) },
+  };
 }
 
 /** As Matrix has them. */

@@ -1,5 +1,6 @@
 import type { DataFile, JsonObject } from "../data/data.js";
 import type { Source, Span } from "../base/source.js";
+import type { MarkdownSettings } from "../markdown/settings.js";
 import type { Refused } from "../files/files.js";
 import type { ChangelogSettings, FragmentFile, SectionFolder } from "../changelog/changelog.js";
 
@@ -73,6 +74,7 @@ export interface ProjectConfig {
   readonly external?: { readonly allow?: readonly string[] };
   /** What becomes of HTML in the texts; absent: it is shown, with a note. */
   readonly raw?: RawHtml;
+  readonly markdown: MarkdownSettings;
   /** Paths, with `*` and `**`, of files that are there on purpose and are not read. */
   readonly ignore: readonly string[];
   /** Folder of the project's own templates. */

@@ -1,6 +1,6 @@
 import type { Code, Parts, Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
-import { foreignFormat } from "../base/formats.js";
+import { foreignFormat, isMarkdown } from "../base/formats.js";
 import { nearest } from "../base/text.js";
 import {
   isArray,
@@ -191,7 +191,12 @@ class TargetsReader {
       return this.group(text.slice("group:".length), pointer, depth, open);
     const span = () => this.span(pointer);
     const format = foreignFormat(text);
-    if (format !== null && this.texts.whyNot(text) === undefined && this.texts.exists(text))
+    if (
+      format !== null &&
+      !isMarkdown(text) &&
+      this.texts.whyNot(text) === undefined &&
+      this.texts.exists(text)
+    )
       return this.tell("file-not-rst", pointer, [text, format]);
     if (!this.texts.has(text)) return this.noFile(text, pointer);
     return [

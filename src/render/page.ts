@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { Operation } from "../api/model.js";
 import type { Context } from "../rst/context.js";
 import type { Block } from "../rst/nodes.js";
+import { markdownBlocks, type MarkdownSettings } from "../markdown/markdown.js";
 import type { Parts, Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
 import type { Json } from "../data/data.js";
@@ -86,9 +87,10 @@ export interface Making {
   /** A text of one line with the values of its `%LABEL%`s. */
   readonly labelled: (text: string) => string;
   /** The lines of an author's text, with the values of its labels. */
-  readonly linesOf: (source: Source) => readonly Line[];
+  readonly linesOf: (source: Source, format?: "markdown") => readonly Line[];
   /** Texts of authors are in this format. */
   readonly descriptions: "rst" | "markdown";
+  readonly markdown: MarkdownSettings;
   /** What a value of the author's comes to: in OpenAPI 2 and in events `$ref`s within examples are followed. */
   readonly valueAt: (value: Json, at: Located) => Json | undefined;
   /** An example made of a schema; `undefined` where none can be made. */
@@ -172,7 +174,7 @@ export interface WrittenText {
 
 /** A text of the author's as blocks. */
 export function textBlocks(
-  { cx, descriptions, linesOf, labelled }: Making,
+  { cx, descriptions, markdown, linesOf }: Making,
   { at, text }: WrittenText,
 ): Block[] {
   const source = {
@@ -182,16 +184,5 @@ export function textBlocks(
       spanInText({ source: at.file.source, pointer: at.pointer }, offset, offset + 1),
   };
   if (descriptions === "rst") return cx.blocks(linesOf(source));
-  // Until Markdown is read it is shown as it is written, paragraph by paragraph.
-  return text
-    .split(/\n[ \t]*\n/)
-    .filter((each) => each.trim() !== "")
-    .map((each) => {
-      const span = { source, start: 0, end: 0 };
-      return {
-        type: "paragraph",
-        span,
-        children: [{ type: "text", span, value: labelled(each.trim()) }],
-      };
-    });
+  return markdownBlocks(linesOf(source, "markdown"), cx, markdown);
 }

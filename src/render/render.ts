@@ -29,6 +29,7 @@ export interface View {
   readonly formats: Formats;
   readonly versions: VersionsConfig;
   readonly descriptions: "rst" | "markdown";
+  readonly markdown: Making["markdown"];
   readonly labelled: Making["labelled"];
   readonly linesOf: Making["linesOf"];
   /** Follows `$ref`s within examples; `null` where they have no meaning there. */
@@ -129,7 +130,7 @@ export function definitionBlocks(
 }
 
 function makingOf(
-  { show, formats, versions, descriptions, labelled, linesOf, references }: View,
+  { show, formats, versions, descriptions, markdown, labelled, linesOf, references }: View,
   { file, pointer }: Located,
   page: PageState,
   cx: Context,
@@ -146,6 +147,7 @@ function makingOf(
     versions,
     scope: `${file.source.path}#${pointer}`,
     descriptions,
+    markdown,
     labelled,
     linesOf,
     valueAt: valueIn,

@@ -10,7 +10,7 @@ import { optionList } from "./blocks/option-list.js";
 import { gridTable, simpleTable } from "./blocks/table.js";
 import { adornment, text } from "./blocks/text.js";
 import type { BlockParser, Context } from "./context.js";
-import type { Line, LineReader } from "./lines.js";
+import { LineReader, type Line } from "./lines.js";
 import type { Block, Section } from "./nodes.js";
 
 interface BlockConstruct {
@@ -62,24 +62,35 @@ interface Open {
   readonly level: number;
 }
 
+/** The lines of a text, or its blocks as someone else reads them: the level of each section is set in the context before it is given. */
+export type PartReader = LineReader | Iterable<Block>;
+
 /** Read the blocks of texts that follow one another: no block goes on from one text into the next, but sections do. */
-export function readParts(parts: Iterable<LineReader>, cx: Context): Block[] {
+export function readParts(parts: Iterable<PartReader>, cx: Context): Block[] {
   const blocks: Block[] = [];
   const open: Open[] = [];
   const outside = cx.titleLevels.current;
-  for (const lines of parts)
-    for (lines.skipBlank(); !lines.done; lines.skipBlank())
-      for (const block of readBlock(lines, cx)) {
-        const level = cx.titleLevels.current;
-        const begins = cx.titles && block.type === "section" && !block.made;
-        if (begins) closeFrom(open, level);
-        (open.at(-1)?.section.children ?? blocks).push(block);
-        if (begins) open.push({ section: block, level });
-      }
+  const put = (block: Block) => {
+    const level = cx.titleLevels.current;
+    const begins = cx.titles && block.type === "section" && !block.made;
+    if (begins) closeFrom(open, level);
+    (open.at(-1)?.section.children ?? blocks).push(block);
+    if (begins) open.push({ section: block, level });
+  };
+  for (const part of parts)
+    if (part instanceof LineReader)
+      for (part.skipBlank(); !part.done; part.skipBlank())
+        for (const block of readBlock(part, cx)) put(block);
+    else for (const block of part) put(block);
   closeFrom(open, 0);
   cx.titleLevels.current = outside;
   // An array that grew has room for 17. Most texts are the cells of tables, which hold one paragraph.
   return blocks.length === 1 ? [blocks[0]!] : blocks;
+}
+
+/** The blocks of a text one by one. */
+export function* eachBlock(lines: LineReader, cx: Context): Iterable<Block> {
+  for (lines.skipBlank(); !lines.done; lines.skipBlank()) yield* readBlock(lines, cx);
 }
 
 function readBlock(lines: LineReader, cx: Context): Block[] {

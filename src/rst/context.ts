@@ -62,6 +62,8 @@ export interface WrittenTitle {
 export interface TitleReader {
   /** The level of a title, 1 for the highest. Called for each title, in their order. */
   levelOf(title: WrittenTitle): number;
+  /** The level of a heading of Markdown, which says itself how deep it is, from 1 to 6. */
+  levelOfHeading(level: number, title: string, span: Span): number;
   /** Whether a row of punctuation that is shorter than its title and may be text as well is a title's all the same. */
   isAdornment(row: Line): boolean;
 }
@@ -100,6 +102,8 @@ export interface Settings {
   readonly html?: HtmlPolicy;
   /** Makes the blocks that a line of the caller's stands for (`base/made-mark.ts`). Sections among them say that they are `made`. */
   readonly made?: (key: string, cx: Context, span: Span) => Block[];
+  /** Reads the blocks of a file in Markdown that `include` names; the level of each section is set in the context before it is given. Absent: such files are refused. */
+  readonly markdown?: (file: Source, cx: Context) => Iterable<Block>;
   /** "2020-06-30" for the `date` directive; absent means today. */
   readonly today?: Date;
   readonly pepReferences: boolean;

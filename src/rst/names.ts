@@ -102,6 +102,17 @@ export class Names {
     return id;
   }
 
+  /** The same for a heading of Markdown, as GitHub counts: `base`, `base-1`, ... */
+  claimHeadingId(base: string): string {
+    const key = `# ${base}`;
+    let count = this.claims.get(key) ?? 0;
+    let id = count === 0 ? base : `${base}-${count}`;
+    for (; this.isTaken(id); id = `${base}-${count}`) count++;
+    this.claims.set(key, count);
+    this.claimed.add(id);
+    return id;
+  }
+
   private isTaken(id: string): boolean {
     return this.ids.has(id) || this.claimed.has(id);
   }

@@ -55,7 +55,13 @@ export interface Text {
 export type Emphasis = InlineParent<"emphasis">;
 export type Strong = InlineParent<"strong">;
 export type Literal = InlineParent<"literal">;
-export type Reference = InlineParent<"reference"> & Linking & { name?: string; internal?: boolean };
+export type Reference = InlineParent<"reference"> &
+  Linking & {
+    name?: string;
+    internal?: boolean;
+    /** What a reader is told of the link before following it. */
+    title?: string;
+  };
 export type FootnoteReference = InlineParent<"footnote_reference"> &
   Linking & { auto?: 1 | "*"; resolved?: 1 };
 export type CitationReference = InlineParent<"citation_reference"> & Linking & { resolved?: 1 };
@@ -82,6 +88,7 @@ export type Image = Leaf<"image"> & {
   scale?: number;
   align?: string;
   loading?: string;
+  title?: string;
 };
 /** Text for one output format, passed on as it is. What the program `made` has ids and links that need no look. */
 export type Raw = InlineParent<"raw"> & { format: string; source?: string; made?: true };
@@ -234,7 +241,8 @@ export type DocinfoItem = NamedDocinfo | Authors | Address | Field;
 export type Section = Parent<"section", Title | Subtitle | Block> & { made?: true };
 export type Topic = Parent<"topic", Title | Block>;
 export type Sidebar = Parent<"sidebar", Title | Subtitle | Block>;
-export type Transition = Leaf<"transition">;
+/** One that is `free` may stand anywhere, as in Markdown. */
+export type Transition = Leaf<"transition"> & { free?: true };
 export type Decoration = Parent<"decoration", Header | Footer>;
 export type Header = BlockParent<"header">;
 export type Footer = BlockParent<"footer">;

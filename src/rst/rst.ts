@@ -1,7 +1,7 @@
 import { withoutStandIns } from "../base/verbatim.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
-import { readBlocks, readParts } from "./blocks.js";
+import { eachBlock, readBlocks, readParts, type PartReader } from "./blocks.js";
 import { headerFields } from "./blocks/header-fields.js";
 import { defaultSettings } from "./context.js";
 import type {
@@ -42,6 +42,8 @@ export interface TextPart {
   readonly lines: readonly Line[];
   /** What knows the levels of its titles. */
   readonly titles?: TitleReader;
+  /** Reads its blocks where it is no reStructuredText. The level of each section is set in the context before it is given. */
+  readonly read?: (lines: readonly Line[], cx: Context) => Iterable<Block>;
 }
 
 /** Several texts, one after the other → one tree. What is left open in one of them ends with it; sections go on. */
@@ -73,18 +75,26 @@ export function parseParts(
 }
 
 function readAll(parts: readonly TextPart[], cx: Context): Block[] {
-  const [first, ...others] = parts.map(({ lines }) => new LineReader(lines));
+  const [first, ...others] = parts.map(({ lines, read }) =>
+    read ? read(lines, cx) : new LineReader(lines),
+  );
   if (!first) return [];
-  const header = cx.settings.headerFields ? headerFields(first, cx) : [];
+  const hasHeader = cx.settings.headerFields && first instanceof LineReader;
+  const header = hasHeader ? headerFields(first, cx) : [];
   return [...header, ...readParts(inTurn(parts, [first, ...others], cx.titleLevels), cx)];
+}
+
+/** The blocks of lines one by one; the context has the level of each section when it is given. For a part that is read otherwise and has such lines in it. */
+export function blocksOf(lines: readonly Line[], cx: Context): Iterable<Block> {
+  return eachBlock(new LineReader(lines), cx);
 }
 
 /** The readers one by one, each with what knows the levels of its titles. */
 function* inTurn(
   parts: readonly TextPart[],
-  readers: readonly LineReader[],
+  readers: readonly PartReader[],
   titleLevels: TitleLevels,
-): Iterable<LineReader> {
+): Iterable<PartReader> {
   for (const [index, reader] of readers.entries()) {
     titleLevels.reader = parts[index]!.titles;
     yield reader;
@@ -95,7 +105,8 @@ function longLineOf(
   parts: readonly TextPart[],
   limit: number,
 ): { readonly line: Line; readonly index: number } | null {
-  for (const { lines } of parts) {
+  for (const { lines, read } of parts) {
+    if (read) continue;
     const index = lines.findIndex(({ text }) => text.length > limit);
     if (index !== -1) return { line: lines[index]!, index };
   }

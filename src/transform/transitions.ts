@@ -31,8 +31,8 @@ function visit(work: Work, holder: Holder, endsDocument: boolean): Transition | 
       else if (moved) kept.push(moved);
       return;
     }
-    if (child.type !== "transition" || !last || endsDocument) kept.push(child);
-    if (child.type !== "transition") return;
+    if (!isBound(child) || !last || endsDocument) kept.push(child);
+    if (!isBound(child)) return;
     const fault = order.faultAt(index);
     if (fault) {
       if (order.placesMessageAt(index)) kept.push(work.placedMessage(fault, child.span));
@@ -78,13 +78,18 @@ class Order {
   }
 
   private isFaulty(index: number): boolean {
-    const ends = index === this.children.length - 1 && this.children[index]!.type === "transition";
+    const ends = index === this.children.length - 1 && isBound(this.children[index]!);
     return ends || this.faults[index] !== undefined;
   }
 }
 
+/** Whether a node is a transition that may not stand everywhere. */
+function isBound(node: Node): node is Transition {
+  return node.type === "transition" && !node.free;
+}
+
 function faultOf(node: Node, before: Node | undefined): Fault | undefined {
-  if (node.type !== "transition") return undefined;
+  if (!isBound(node)) return undefined;
   if (!before || heads.has(before.type)) return "transition-first";
   return before.type === "transition" ? "transition-adjacent" : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
+import { isMarkdown } from "../base/formats.js";
 import type { Source } from "../base/source.js";
 import {
   isArray,
@@ -29,7 +30,8 @@ export function checkTexts(
     checkProse(source, { labels, variables, hasVariables }, report, claimed);
   const checkText = checkAs(true);
   const check = checkAs(false);
-  for (const source of project.texts.values()) checkText(source);
+  // What is wrong in Markdown is found where it is read.
+  for (const source of project.texts.values()) if (!isMarkdown(source.path)) checkText(source);
   for (const { fragments } of project.changelogs.values())
     for (const fragment of fragments) if (!fragment.path.endsWith(".md")) check(fragment);
   for (const file of describedFiles(project)) descriptionsIn(file.value, [], file.source, check);
@@ -65,7 +67,8 @@ function* settingsTexts({ config, configFile: file, tables }: Project): Iterable
 /** The data files whose descriptions are shown. */
 function describedFiles({ apis, events, files }: Project): Iterable<DataFile> {
   const inRst = apis.filter(({ config }) => config.descriptions !== "markdown");
-  const folders = [...inRst.map(({ config }) => config.openapi), events?.config.schemas ?? ""];
+  const schemas = events?.config.descriptions === "markdown" ? "" : events?.config.schemas;
+  const folders = [...inRst.map(({ config }) => config.openapi), schemas ?? ""];
   const prefixes = folders.filter((folder) => folder !== "").map((folder) => `${folder}/`);
   return [...files.values()].filter(({ source }) =>
     prefixes.some((prefix) => source.path.startsWith(prefix)),

@@ -143,18 +143,18 @@ test("descriptions of API files are looked through, their examples are not; noth
 describe("Markdown files", () => {
   test("are no texts of a target, and nothing of them is published", () => {
     const files = {
-      "text/targets.yaml": "targets: { guide: { files: [guide.rst, intro.md] } }\n",
-      "text/intro.md": "# Intro\n\n`a`\n",
+      "text/targets.yaml": "targets: { guide: { files: [guide.rst, intro.adoc] } }\n",
+      "text/intro.adoc": "= Intro\n\n`a`\n",
     };
     expect(found(files, "text/targets.yaml")).toEqual(["1:40 file-not-rst"]);
-    expect(found(files, "text/intro.md")).toEqual([]);
+    expect(found(files, "text/intro.adoc")).toEqual([]);
   });
 
   test("are not included", () => {
     const files = {
       "text/guide.rst":
-        "Guide\n=====\n\n.. include:: intro.md\n\n.. include:: intro.md\n   :literal:\n",
-      "text/intro.md": "# Intro\n\n`a`\n",
+        "Guide\n=====\n\n.. include:: intro.adoc\n\n.. include:: intro.adoc\n   :literal:\n",
+      "text/intro.adoc": "= Intro\n\n`a`\n",
     };
     expect(found(files, "text/guide.rst")).toEqual(["4:14 file-not-rst"]);
   });

@@ -27,6 +27,13 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "bad-template": "content",
   "no-template": "content",
 
+  // markdown
+  "heading-above-first": "content",
+  "heading-too-deep": "content",
+  "duplicate-heading-id": "nothing",
+  "table-cell-left-out": "content",
+  "bad-front-matter": "content",
+
   // check
   "keyword-without": "nothing",
   "duplicate-value": "nothing",

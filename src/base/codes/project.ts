@@ -289,7 +289,7 @@ export const projectCodes = {
     text: (path, format) =>
       `"${path}" is written in ${format}, which is not read; nothing of it is published.`,
     hint: (path = "") =>
-      `Pages are made of reStructuredText: ${path.replace(/^.*\/|\.\w+$/g, "")}.rst.`,
+      `Pages are made of reStructuredText or Markdown: ${path.replace(/^.*\/|\.\w+$/g, "")}.md.`,
   },
   "unused-variable": {
     severity: "note",

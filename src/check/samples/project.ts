@@ -275,8 +275,8 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     "files",
   ],
   "file-not-rst": [
-    "files of a target that are no reStructuredText",
-    "--- specification/targets.yaml\ntargets:\n  main: { files: [text.md] }\n--- specification/text.md\n# One\n",
+    "files of a target that are neither reStructuredText nor Markdown",
+    "--- specification/targets.yaml\ntargets:\n  main: { files: [text.adoc] }\n--- specification/text.adoc\n= One\n",
     "--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst] }\n",
     "files",
   ],

@@ -3,7 +3,7 @@ import type { Source } from "../../base/source.js";
 import type { Context } from "../context.js";
 import { linesOf, withoutTabs } from "../lines.js";
 import type { Line } from "../lines.js";
-import type { Block, LiteralBlock } from "../nodes.js";
+import type { Block, LiteralBlock, Section } from "../nodes.js";
 import { common, dress, textNode } from "./common.js";
 import { directive } from "./directive.js";
 import { firstNumber } from "./literal.js";
@@ -51,7 +51,9 @@ export const include = directive({
       ];
     const asText = options.literal === undefined && options.code === undefined;
     const format = asText ? foreignFormat(path) : null;
-    if (format !== null) return [fault("file-not-rst", [path, format], argument.span)];
+    const readMarkdown = format === "Markdown" ? cx.settings.markdown : undefined;
+    if (format !== null && readMarkdown === undefined)
+      return [fault("file-not-rst", [path, format], argument.span)];
     // A source of its own for each inclusion: its lines tell where they were included.
     const file = withoutTabs({ ...read }, Math.max(1, options["tab-width"] ?? 8));
     const part = partOf(file, options);
@@ -64,6 +66,10 @@ export const include = directive({
     if (isTooMuch(file, part.to - part.from, cx) || chainOf(source, cx).length > deepest)
       return [fault("too-much-included", [name, path], argument.span)];
 
+    if (readMarkdown) {
+      const given = { ...read, text: read.text.slice(0, part.to), from: part.from };
+      return nested(readMarkdown(partOfSource(given), cx), cx);
+    }
     const lines = linesOf(file, part);
     const long = lines.findIndex((line) => line.text.length > cx.settings.lineLengthLimit);
     if (long !== -1)
@@ -76,6 +82,31 @@ export const include = directive({
     return [];
   },
 });
+
+/** A part of a source as one of its own, whose places lead back to the whole. */
+function partOfSource({ from, ...source }: Source & { readonly from: number }): Source {
+  if (from === 0) return source;
+  return {
+    path: source.path,
+    text: source.text.slice(from),
+    origin: (offset) => ({ source, start: from + offset, end: from + offset + 1 }),
+  };
+}
+
+/** Blocks with the sections among them in one another, as their levels are: what stands after the directive goes on in the last of the outermost ones. */
+function nested(blocks: Iterable<Block>, cx: Context): Block[] {
+  const all: Block[] = [];
+  const open: { readonly section: Section; readonly level: number }[] = [];
+  for (const block of blocks) {
+    const level = cx.titleLevels.current;
+    const begins = cx.titles && block.type === "section" && !block.made;
+    if (begins) while (open.length > 0 && open.at(-1)!.level >= level) open.pop();
+    (open.at(-1)?.section.children ?? all).push(block);
+    if (begins) open.push({ section: block, level });
+  }
+  if (open.length > 0) cx.titleLevels.current = open[0]!.level;
+  return all;
+}
 
 /** The part of a file that options select; the option whose text is not in it where there is one. */
 function partOf(

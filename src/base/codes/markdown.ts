@@ -1,0 +1,134 @@
+import type { Entry } from "./entry.js";
+
+export type MarkdownCode = keyof typeof markdownCodes;
+
+/** What can be wrong with: texts in Markdown. */
+export const markdownCodes = {
+  "heading-skips-level": {
+    severity: "warning",
+    text: (title, level, before) =>
+      `The heading "${title}" is of level ${level}, but the one before it is of level ${before}.`,
+    hint: (_title, _level, before = "1") =>
+      `Write it with ${"#".repeat(Math.min(6, Number(before) + 1))}, one level below.`,
+  },
+  "heading-above-first": {
+    severity: "error",
+    text: (title, level) =>
+      `The heading "${title}" is above the first one of its file, which is of level ${level}, and stands on the highest level already.`,
+    hint: () => "Begin the file with the highest heading that it has.",
+  },
+  "heading-too-deep": {
+    severity: "error",
+    text: (title, depth, levels) =>
+      `The heading "${title}" is too deep: its file is included at depth ${depth}, and pages have ${levels} levels.`,
+    hint: () => "Include the file less deep in targets.yaml, or use fewer levels of headings.",
+  },
+  "duplicate-heading-id": {
+    severity: "error",
+    text: (id) => `The id "${id}" appears twice on this page; links lead to the first one.`,
+    hint: () => "Give one of them another id.",
+  },
+  "fence-not-closed": {
+    severity: "warning",
+    text: (fence) => `The code that "${fence}" begins does not end; all that follows is code.`,
+    hint: (fence) => `Write ${fence} on a line of its own after the code.`,
+  },
+  "table-cell-missing": {
+    severity: "warning",
+    text: (cells, columns) =>
+      `This row has ${cells} ${cells === "1" ? "cell" : "cells"}, and its table has ${columns} columns.`,
+    hint: () =>
+      "Write an empty cell as | |. A blank line ends a table; a bar within a cell is \\|.",
+  },
+  "table-cell-left-out": {
+    severity: "error",
+    text: (cells, columns) =>
+      `This row has ${cells} cells, and its table has ${columns} columns; the last cells are not shown.`,
+    hint: () => "Write a bar within a cell as \\|, in code too, or add a column to the head.",
+  },
+  "html-not-closed": {
+    severity: "warning",
+    text: (name) => `The element <${name}> does not end.`,
+    hint: (name) => `Write </${name}> where it ends, or \\<${name}> if no HTML is meant.`,
+  },
+  "comment-not-closed": {
+    severity: "warning",
+    text: () => "This comment does not end; all that follows is in it.",
+    hint: () => 'Write "-->" where it ends.',
+  },
+  "html-closes-nothing": {
+    severity: "warning",
+    text: (name) => `The tag </${name}> closes nothing.`,
+    hint: (name) => `Write <${name}> where the element begins, or leave the tag out.`,
+  },
+  "undefined-link-label": {
+    severity: "warning",
+    text: (label) => `The link names "[${label}]", which nothing defines; it is shown as text.`,
+    hint: (label) => `Write "[${label}]: https://..." on a line of its own.`,
+  },
+  "undefined-footnote": {
+    severity: "warning",
+    text: (label) => `The footnote "[^${label}]" is not defined; it is shown as text.`,
+    hint: (label) => `Write "[^${label}]: The note." on a line of its own.`,
+  },
+  "unused-footnote": {
+    severity: "warning",
+    text: (label) => `Nothing refers to the footnote "[^${label}]".`,
+    hint: (label) => `Write [^${label}] where it belongs, or leave it out.`,
+  },
+  "front-matter-not-closed": {
+    severity: "warning",
+    text: (mark) =>
+      `The front matter that "${mark}" begins in the first line does not end; it is shown as text.`,
+    hint: (mark) => `Write ${mark} on a line of its own after it.`,
+  },
+  "bad-front-matter": {
+    severity: "error",
+    text: (why) => `The front matter cannot be used: ${why}.`,
+    hint: () => "Write one key with its value in each line: title: My page.",
+  },
+  "shortcode-as-text": {
+    severity: "warning",
+    text: (written) => `"${written}" is a command of another program; it is shown as text.`,
+    hint: () => "Write what it stands for, or a {{variable}} alone on its line.",
+  },
+  "rst-directive": {
+    severity: "warning",
+    text: (written) => `"${written}" is reStructuredText; Markdown shows it as text.`,
+    hint: (_written, name = "") =>
+      /^(?:note|tip|important|warning|caution)$/.test(name)
+        ? `Write "> [!${name.toUpperCase()}]", and the text below it, each line after ">".`
+        : name === "code" || name === "code-block"
+          ? "Write the code between lines of three backquotes."
+          : "Write it as Markdown has it, or put it into a file in reStructuredText.",
+  },
+  "rst-role": {
+    severity: "warning",
+    text: (written) =>
+      `"${written}" is a role of reStructuredText; Markdown shows its name as text.`,
+    hint: () => "Write links as [text](#id), code between backquotes, and emphasis between stars.",
+  },
+  "rst-link": {
+    severity: "warning",
+    text: (written) => `"${written}" is a link of reStructuredText; Markdown shows it as code.`,
+    hint: (_written, text = "text", address = "#id") => `Write [${text}](${address}).`,
+  },
+  "rst-target": {
+    severity: "warning",
+    text: (written) => `"${written}" is a target of reStructuredText; Markdown shows it as text.`,
+    hint: (_written, name = "name", address = "") =>
+      address === ""
+        ? `Write {#${name}} at the end of the heading below, and link it as [text](#${name}).`
+        : `Write [${name}]: ${address}`,
+  },
+  "rst-title": {
+    severity: "warning",
+    text: (row) => `"${row}" underlines a title in reStructuredText, not in Markdown.`,
+    hint: () => "Write # before the title: one for each level.",
+  },
+  "rst-literal-block": {
+    severity: "warning",
+    text: () => 'The "::" before this code is reStructuredText; Markdown shows both colons.',
+    hint: () => "Write one colon, and the code between lines of three backquotes.",
+  },
+} satisfies Record<string, Entry>;

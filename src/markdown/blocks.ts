@@ -1,0 +1,611 @@
+import type { Span } from "../base/source.js";
+import { marksAsVariables } from "../base/made-mark.js";
+import { withoutStandIns } from "../base/verbatim.js";
+import type { Context } from "../rst/context.js";
+import type { Line } from "../rst/lines.js";
+import { idOf, normalizeName } from "../rst/names.js";
+import {
+  textOf,
+  type Attributes,
+  type Block,
+  type Definition,
+  type DefinitionListItem,
+  type Footnote,
+  type Inline,
+  type ListItem,
+  type Section,
+  type Title,
+} from "../rst/nodes.js";
+import { blocksOf } from "../rst/rst.js";
+import { attributesAtEnd, attributesIn, type WrittenAttributes } from "./attributes.js";
+import { Content, contentInLine, contentOfLines } from "./content.js";
+import { githubId } from "./heading-ids.js";
+import { HtmlFlow, type Tell } from "./html-flow.js";
+import {
+  madeHtml,
+  readInlines,
+  textNode,
+  type InlineContext,
+  type InlineOrFormula,
+} from "./inlines.js";
+import { blockTokens, deepest, unescaped } from "./parser.js";
+import { reportOverline, reportRstLines } from "./rst-slips.js";
+import type { MarkdownSettings } from "./settings.js";
+import { smartened } from "./smart.js";
+import { inLine, readTable } from "./table.js";
+import type { MarkdownText } from "./text.js";
+import type { Env, Token } from "./tokens.js";
+
+/** What a caller may add to how a text is read. */
+export interface MarkdownOptions {
+  /** Where a link leads that is written so; absent: there. */
+  readonly hrefOf?: (href: string, span: Span) => string;
+  /** The lines of reStructuredText that a line of the caller's stands for, besides what the parser's settings make of it. */
+  readonly textOf?: (key: string, span: Span) => readonly Line[] | undefined;
+}
+
+const alertRe = /^\[!(?<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/i;
+const taskRe = /^\[(?<mark>[ xX])\][ \t\n]/;
+
+type BlockOf<T extends Block["type"]> = Extract<Block, { type: T }>;
+
+interface Heading {
+  readonly title: Title;
+  readonly level: number;
+  readonly span: Span;
+  readonly attributes: WrittenAttributes | undefined;
+}
+
+interface Note {
+  readonly label: string;
+  readonly span: Span;
+  readonly node: Footnote;
+}
+
+/** Tokens of blocks → nodes. */
+export class BlockReader {
+  readonly text: MarkdownText;
+  readonly cx: Context;
+  readonly tell: Tell;
+  readonly inline: InlineContext;
+  private readonly settings: MarkdownSettings;
+  private readonly options: MarkdownOptions;
+  private readonly tokens: readonly Token[];
+  private at = 0;
+  /** Footnotes by label, and the labels that are referred to, in that order. */
+  private readonly notes = new Map<string, Note>();
+  private readonly noted = new Set<string>();
+  /** Of headings, where nobody else knows their levels. */
+  private before = 0;
+
+  constructor(
+    text: MarkdownText,
+    cx: Context,
+    settings: MarkdownSettings,
+    options: MarkdownOptions,
+  ) {
+    const env: Env = {};
+    this.text = text;
+    this.cx = cx;
+    this.settings = settings;
+    this.options = options;
+    this.tell = (code, span, parts = []) => void cx.message(code, span, parts);
+    this.tokens = blockTokens(text.text, settings, env);
+    this.inline = {
+      cx,
+      settings,
+      env,
+      tell: this.tell,
+      hrefOf: (href, span) => withoutStandIns(options.hrefOf ? options.hrefOf(href, span) : href),
+      footnote: (label, span) => {
+        this.noted.add(label);
+        const id = cx.names.claimId(`fnref-${idOf(label) || label}`);
+        return {
+          type: "footnote_reference",
+          span,
+          ids: [id],
+          auto: 1,
+          refname: this.noteName(label, span),
+          children: [],
+        };
+      },
+    };
+  }
+
+  /**
+   * All blocks, in their order. Where titles may stand, each heading begins a section: its level is set in the context when
+   * the section is given, and who asks puts into it what follows.
+   */
+  *all(): Iterable<Block> {
+    const { cx } = this;
+    const flow = new HtmlFlow(cx, this.tell);
+    let last: Block | undefined;
+    while (this.at < this.tokens.length) {
+      const token = this.tokens[this.at]!;
+      if (token.type === "made") {
+        this.at++;
+        yield* this.made(token, cx.titles && !flow.isWithin);
+        continue;
+      }
+      const isSection = token.type === "heading_open" && cx.titles && !flow.isWithin;
+      const blocks: readonly Block[] = isSection ? [this.section()] : this.next(flow, last);
+      for (const block of blocks) {
+        yield block;
+        last = block;
+      }
+    }
+    yield* flow.end(this.text.span(this.text.text.length, this.text.text.length));
+    yield* this.footnotes();
+  }
+
+  /** The blocks up to the token that ends what they stand in. */
+  blocks(end: string): Block[] {
+    const flow = new HtmlFlow(this.cx, this.tell);
+    const blocks: Block[] = [];
+    for (
+      let token = this.tokens[this.at];
+      token && token.type !== end;
+      token = this.tokens[this.at]
+    )
+      blocks.push(...this.next(flow, blocks.at(-1)));
+    this.at++;
+    const last = blocks.at(-1)?.span;
+    if (last) blocks.push(...flow.end(last));
+    return blocks;
+  }
+
+  /** The next token, which is taken. */
+  take(): Token {
+    return this.tokens[this.at++]!;
+  }
+
+  peek(): Token | undefined {
+    return this.tokens[this.at];
+  }
+
+  private next(flow: HtmlFlow, before: Block | undefined): Block[] {
+    const token = this.take();
+    const span = this.spanOf(token);
+    switch (token.type) {
+      case "paragraph_open":
+        return this.paragraph(before);
+      case "heading_open":
+        this.at--;
+        return [this.rubric()];
+      case "blockquote_open":
+        return [this.quote(span)];
+      case "bullet_list_open":
+        return [
+          {
+            type: "bullet_list",
+            span,
+            bullet: token.markup,
+            children: this.items("bullet_list_close"),
+          },
+        ];
+      case "ordered_list_open":
+        return [this.orderedList(token, span)];
+      case "hr":
+        return [{ type: "transition", span, free: true }];
+      case "fence":
+      case "code_block":
+        return [this.code(token, before)];
+      case "html_block":
+        return this.html(token, flow);
+      case "table_open":
+        return [readTable(this, token)];
+      case "dl_open":
+        return [this.definitions(span)];
+      case "footnote_reference_open":
+        this.footnote(token);
+        return [];
+      case "reference_definition":
+        return [];
+      case "math_block":
+        return [{ type: "math_block", span, children: [textNode(token.content, span)] }];
+      case "made":
+        return [...this.made(token, false)];
+      case "too_deep":
+        this.tell("nested-too-deep", span, [String(deepest)]);
+        return [{ type: "paragraph", span, children: [textNode(token.content, span)] }];
+      default:
+        throw new Error(`Markdown has a block "${token.type}" that nothing reads`);
+    }
+  }
+
+  /** The place of a block's lines. */
+  spanOf({ map }: Token): Span {
+    return map ? this.text.spanOfLines(map[0], Math.max(map[1], map[0] + 1)) : this.text.span(0, 0);
+  }
+
+  /** Inline nodes of a text. */
+  nodes(content: Content): InlineOrFormula[] {
+    const nodes = readInlines(content, this.inline);
+    return this.settings.smart ? smartened(nodes) : nodes;
+  }
+
+  private *made(token: Token, withTitles: boolean): Iterable<Block> {
+    const span = this.spanOf(token);
+    yield* this.cx.settings.made?.(token.content, this.cx, span) ?? [];
+    const lines = this.options.textOf?.(token.content, span);
+    if (lines === undefined) return;
+    if (withTitles) yield* blocksOf(lines, this.cx);
+    else yield* this.cx.blocks(lines);
+  }
+
+  // --- headings ---
+
+  private heading(): Heading {
+    const open = this.take();
+    const inline = this.take();
+    this.take();
+    const line = open.map![0];
+    const span = this.spanOf(open);
+    const level = Number(open.tag.slice(1));
+    const whole = open.markup.startsWith("#")
+      ? contentInLine(inline.content, line, this.behindMarks(line, open.markup), this.text)
+      : contentOfLines(inline.content, line, this.text);
+    reportOverline(whole, this.tell);
+    const found = attributesAtEnd(whole.text);
+    const content = found ? whole.slice(0, found.length) : whole;
+    const titleSpan = content.span(0, content.text.length);
+    const children = this.nodes(content).map(inLine);
+    return {
+      title: { type: "title", span: titleSpan, children },
+      level,
+      span,
+      attributes: found?.attributes,
+    };
+  }
+
+  private behindMarks(line: number, marks: string): number {
+    const text = this.text.lines[line]?.text ?? "";
+    return Math.max(0, text.indexOf(marks)) + marks.length;
+  }
+
+  private section(): Section {
+    const { cx } = this;
+    const heading = this.heading();
+    const { title, span } = heading;
+    const words = titleText(title);
+    const { reader } = cx.titleLevels;
+    const level = reader?.levelOfHeading
+      ? reader.levelOfHeading(heading.level, words, title.span)
+      : this.levelOf(heading.level, words, title.span);
+    cx.titleLevels.current = level;
+    const node: Section = {
+      type: "section",
+      span,
+      names: [normalizeName(words)],
+      children: [title],
+    };
+    this.dress(node, heading, words);
+    cx.names.noteImplicit(node);
+    return node;
+  }
+
+  /** The level of a heading where it stands alone: one that skips levels is one below. */
+  private levelOf(written: number, words: string, span: Span): number {
+    if (this.before > 0 && written > this.before + 1)
+      this.tell("heading-skips-level", span, [words, String(written), String(this.before)]);
+    const level = Math.min(written, this.cx.titleLevels.current + 1);
+    this.before = written;
+    return level;
+  }
+
+  /** A heading where no section may begin. */
+  private rubric(): BlockOf<"rubric"> {
+    const heading = this.heading();
+    const { title, span, level } = heading;
+    const node: BlockOf<"rubric"> = {
+      type: "rubric",
+      span,
+      classes: [`level-${level}`],
+      children: title.children,
+    };
+    this.dress(node, heading, titleText(title));
+    return node;
+  }
+
+  /** Give a heading its id and classes: those that it says itself, or an id made of its words. */
+  private dress(
+    node: BlockOf<"section" | "rubric">,
+    { attributes, title }: Heading,
+    words: string,
+  ) {
+    const { names } = this.cx;
+    if (attributes && attributes.classes.length > 0)
+      node.classes = [...(node.classes ?? []), ...attributes.classes];
+    if (attributes?.id !== undefined) this.giveId(node, attributes.id, title.span);
+    else if (this.settings.ids === "github")
+      node.ids = [names.claimHeadingId(githubId(words) || "section")];
+    else if (node.type === "rubric") node.ids = [names.claimId(idOf(words) || "section")];
+  }
+
+  private giveId(node: Attributes, id: string, span: Span): void {
+    if (this.cx.names.claimId(id) !== id) this.tell("duplicate-heading-id", span, [id]);
+    else node.ids = [...(node.ids ?? []), id];
+  }
+
+  // --- paragraphs ---
+
+  private paragraph(before: Block | undefined): Block[] {
+    const inline = this.take();
+    this.take();
+    return this.paragraphOf(contentOfLines(inline.content, inline.map![0], this.text), before);
+  }
+
+  private paragraphOf(whole: Content, before: Block | undefined): Block[] {
+    const attributes = attributesAtEnd(whole.text);
+    if (attributes && before && attributes.length === 0) {
+      this.dressBlock(before, attributes.attributes, whole.span(0, whole.text.length));
+      return [];
+    }
+    const isOwnLine =
+      attributes !== null && /\n[ \t]*$/.test(whole.text.slice(0, whole.text.lastIndexOf("{")));
+    const content = isOwnLine ? whole.slice(0, attributes.length) : whole;
+    reportRstLines(content, this.tell);
+    const blocks: Block[] = [];
+    let inlines: Inline[] = [];
+    const end = () => {
+      const trimmed = withoutBreaks(inlines);
+      if (trimmed.length > 0)
+        blocks.push({ type: "paragraph", span: spanAround(trimmed), children: trimmed });
+      inlines = [];
+    };
+    const nodes = this.nodes(content);
+    for (const node of nodes) {
+      if (node.type !== "math_block") {
+        inlines.push(node);
+        continue;
+      }
+      end();
+      blocks.push(node);
+    }
+    if (blocks.length > 0) end();
+    else {
+      const span = content.span(0, content.text.length);
+      blocks.push({ type: "paragraph", span, children: inlines });
+    }
+    if (isOwnLine) this.dressBlock(blocks[0]!, attributes.attributes, blocks[0]!.span);
+    return blocks;
+  }
+
+  private dressBlock(block: Block, { id, classes }: WrittenAttributes, span: Span): void {
+    if (classes.length > 0) block.classes = [...(block.classes ?? []), ...classes];
+    if (id !== undefined) this.giveId(block, id, span);
+  }
+
+  // --- quotations and lists ---
+
+  private quote(span: Span): Block {
+    const [open, inline] = [this.peek(), this.tokens[this.at + 1]];
+    const alert = open?.type === "paragraph_open" ? alertRe.exec(inline?.content ?? "") : null;
+    if (!alert) return { type: "block_quote", span, children: this.blocks("blockquote_close") };
+    const type = alert.groups!["kind"]!.toLowerCase() as "note";
+    this.at += 3;
+    const first = contentOfLines(inline!.content, inline!.map![0], this.text).slice(
+      alert[0].length,
+    );
+    const text = first.text === "" ? [] : this.paragraphOf(first, undefined);
+    return { type, span, children: [...text, ...this.blocks("blockquote_close")] };
+  }
+
+  private orderedList(token: Token, span: Span): Block {
+    const start = Number(token.attrGet("start") ?? 1);
+    return {
+      type: "enumerated_list",
+      span,
+      enumtype: "arabic",
+      prefix: "",
+      suffix: token.markup,
+      ...(start === 1 ? {} : { start }),
+      children: this.items("ordered_list_close"),
+    };
+  }
+
+  private items(end: string): ListItem[] {
+    const items: ListItem[] = [];
+    for (let token = this.take(); token && token.type !== end; token = this.take()) {
+      const span = this.spanOf(token);
+      const item: ListItem = { type: "list_item", span, children: this.blocks("list_item_close") };
+      makeTask(item);
+      items.push(item);
+    }
+    return items;
+  }
+
+  private definitions(span: Span): Block {
+    const children: DefinitionListItem[] = [];
+    let item: DefinitionListItem | undefined;
+    for (let token = this.take(); token && token.type !== "dl_close"; token = this.take()) {
+      const at = this.spanOf(token);
+      if (token.type === "dd_open") {
+        const definition: Definition = {
+          type: "definition",
+          span: at,
+          children: this.blocks("dd_close"),
+        };
+        item!.children.push(definition);
+        continue;
+      }
+      const inline = this.take();
+      this.take();
+      const content = contentOfLines(inline.content, token.map![0], this.text);
+      const term = { type: "term" as const, span: at, children: this.nodes(content).map(inLine) };
+      item = { type: "definition_list_item", span: at, children: [term] };
+      children.push(item);
+    }
+    return { type: "definition_list", span, children };
+  }
+
+  // --- code and HTML ---
+
+  private code(token: Token, before: Block | undefined): Block {
+    const [from, to] = token.map!;
+    const isFence = token.type === "fence";
+    const span = isFence ? this.text.spanOfLines(from, to) : this.spanOf(token);
+    const { language, attributes } = isFence
+      ? infoOf(token.info, this.settings)
+      : { language: undefined };
+    const classes = language === undefined ? [] : ["code", language];
+    if (isFence) this.checkFence(token, from, to);
+    else if (before?.type === "paragraph" && textOf(before).trimEnd().endsWith("::"))
+      this.tell("rst-literal-block", { ...before.span, start: before.span.end - 2 });
+    const first = isFence ? from + 1 : from;
+    const last = Math.max(first, isFence ? to - 1 : to);
+    const value = withoutStandIns(token.content.replace(/\n$/, ""));
+    const inner =
+      first < this.text.lines.length && last > first ? this.text.spanOfLines(first, last) : span;
+    const node: BlockOf<"literal_block"> = {
+      type: "literal_block",
+      span,
+      ...(classes.length > 0 ? { classes } : {}),
+      children: value === "" ? [] : [{ type: "text", span: inner, value: marksAsVariables(value) }],
+    };
+    if (attributes) this.dressBlock(node, attributes, span);
+    return node;
+  }
+
+  private checkFence({ markup }: Token, from: number, to: number): void {
+    const last = this.text.lines[to - 1]?.text ?? "";
+    const bare = last.replace(/^[\s>]*/, "").trimEnd();
+    const mark = markup[0]!;
+    const isClosed =
+      to - 1 > from && bare.length >= markup.length && bare === mark.repeat(bare.length);
+    if (isClosed) return;
+    const at = this.text.spanOfLines(from, from + 1);
+    const offset = Math.max(0, at.source.text.slice(at.start, at.end).indexOf(markup));
+    const start = at.start + offset;
+    const span = { ...at, start, end: Math.min(at.end, start + markup.length) };
+    const above = this.text.lines[from - 1]?.text.trim() ?? "";
+    if (mark === "~" && above !== "" && /^~+$/.test((this.text.lines[from]?.text ?? "").trim()))
+      this.tell("rst-title", span, [markup]);
+    else this.tell("fence-not-closed", span, [markup]);
+  }
+
+  private html(token: Token, flow: HtmlFlow): Block[] {
+    const span = this.spanOf(token);
+    const content = contentOfLines(token.content.replace(/\n$/, ""), token.map![0], this.text);
+    const html = withoutStandIns(token.content);
+    if (/^\s*(?:<!--(?:(?!-->)[^])*-->\s*)+$/.test(html)) {
+      const value = html.trim();
+      return [{ type: "comment", span, children: [{ type: "text", span, value }] }];
+    }
+    const open = unclosedComment(html);
+    if (open !== -1) {
+      this.tell("comment-not-closed", content.span(open, open + 4));
+      return [{ type: "comment", span, children: [{ type: "text", span, value: html.trim() }] }];
+    }
+    const shown = flow.read(html, span, (start, end) => content.span(start, end));
+    if (shown === "") return [];
+    return [
+      { type: "raw", span, format: "html", children: [{ type: "text", span, value: shown }] },
+    ];
+  }
+
+  // --- footnotes ---
+
+  /** The name of a footnote, which is this text's own. */
+  private noteName(label: string, { source }: Span): string {
+    return `[^${label}] ${source.path}`;
+  }
+
+  private footnote(token: Token): void {
+    const label = String(token.meta?.["label"]);
+    const first = this.peek();
+    const span = first ? this.spanOf(first) : this.text.span(0, 0);
+    const node: Footnote = {
+      type: "footnote",
+      span,
+      auto: 1,
+      names: [this.noteName(label, span)],
+      ids: [this.cx.names.claimId(`fn-${idOf(label) || label}`)],
+      children: this.blocks("footnote_reference_close"),
+    };
+    if (!this.notes.has(label)) this.notes.set(label, { label, span, node });
+  }
+
+  /** The footnotes, in the order in which they are referred to. */
+  private *footnotes(): Iterable<Block> {
+    for (const label of this.noted) {
+      const note = this.notes.get(label);
+      if (note) yield* this.placed(note);
+    }
+    for (const note of this.notes.values()) {
+      if (this.noted.has(note.label)) continue;
+      this.tell("unused-footnote", note.span, [note.label]);
+      yield* this.placed(note);
+    }
+  }
+
+  private *placed({ node }: Note): Iterable<Block> {
+    yield* this.cx.names.noteExplicit(node);
+    yield node;
+  }
+}
+
+/** Where a comment begins that does not end; -1 where all do. */
+function unclosedComment(html: string): number {
+  const last = html.lastIndexOf("<!--");
+  return last !== -1 && !html.includes("-->", last + 2) ? last : -1;
+}
+
+/** `json {.wide}` → the language and the attributes. */
+function infoOf(
+  info: string,
+  settings: MarkdownSettings,
+): {
+  readonly language: string | undefined;
+  readonly attributes?: WrittenAttributes;
+} {
+  const written = withoutStandIns(unescaped(info.trim(), settings));
+  const found = /\s*\{(?<attributes>[^{}]*)\}$/.exec(written);
+  const attributes = found && attributesIn(found.groups!["attributes"]!);
+  const rest = attributes ? written.slice(0, found.index) : written;
+  const language = /^\S+/.exec(rest)?.[0];
+  return attributes ? { language, attributes } : { language };
+}
+
+/** `[x] done`: a box before the text of an item. */
+function makeTask(item: ListItem): void {
+  const [first] = item.children;
+  if (first?.type !== "paragraph") return;
+  const [text] = first.children;
+  const mark = text?.type === "text" ? taskRe.exec(text.value)?.groups!["mark"] : undefined;
+  if (mark === undefined || text?.type !== "text") return;
+  const checked = mark === " " ? "" : " checked";
+  const box = madeHtml(`<input type="checkbox" disabled${checked}> `, {
+    ...text.span,
+    end: Math.min(text.span.end, text.span.start + 3),
+  });
+  const rest = {
+    ...text,
+    value: text.value.slice(4),
+    span: { ...text.span, start: Math.min(text.span.start + 4, text.span.end) },
+  };
+  first.children = [box, rest, ...first.children.slice(1)];
+  item.classes = ["task"];
+}
+
+function titleText(title: Title): string {
+  return textOf(title).replace(/\s+/g, " ").trim();
+}
+
+function spanAround(nodes: readonly Inline[]): Span {
+  const first = nodes[0]!.span;
+  const last = nodes.at(-1)!.span;
+  return last.source === first.source ? { ...first, end: Math.max(first.end, last.end) } : first;
+}
+
+/** Text without the line ends around it, where a formula stood. */
+function withoutBreaks(nodes: Inline[]): Inline[] {
+  const trimmed = nodes.map((node, index): Inline => {
+    if (node.type !== "text") return node;
+    let { value } = node;
+    if (index === 0) value = value.trimStart();
+    if (index === nodes.length - 1) value = value.trimEnd();
+    return value === node.value ? node : { ...node, value };
+  });
+  return trimmed.filter((node) => node.type !== "text" || node.value !== "");
+}

@@ -1,0 +1,104 @@
+import { parse, TomlError } from "smol-toml";
+import { authored, type Source, type Span } from "../base/source.js";
+import { reportTo } from "../base/diagnostics.js";
+import { isObject, readData, spanOf } from "../data/data.js";
+import type { Line } from "../rst/lines.js";
+import type { Tell } from "./html-flow.js";
+
+/** What stands above the text of a file. */
+export interface FrontMatter {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly title: { readonly text: string; readonly span: Span } | null;
+  /** How many lines it has, with those around it. */
+  readonly lines: number;
+}
+
+const marks: Readonly<Record<string, "yaml" | "toml">> = { "---": "yaml", "+++": "toml" };
+
+/** The front matter of a file: YAML between lines of `---` at its very top, or TOML between `+++`; `null` where there is none. */
+export function frontMatterOf(lines: readonly Line[], tell: Tell): FrontMatter | null {
+  const mark = lines[0]?.text.trimEnd() ?? "";
+  const format = Object.hasOwn(marks, mark) ? marks[mark] : undefined;
+  if (format === undefined) return null;
+  const end = lines.findIndex(({ text }, index) => index > 0 && text.trimEnd() === mark);
+  const first = lines[0]!;
+  const span = { source: first.source, start: first.offset, end: first.offset + mark.length };
+  if (end === -1) {
+    // A line across the page may be the first thing of a text.
+    if (/^[\w-]+\s*[:=]/.test(lines[1]?.text ?? "")) tell("front-matter-not-closed", span, [mark]);
+    return null;
+  }
+  // Text between two lines across the page is no front matter.
+  const inner = lines.slice(1, end).find(({ text }) => !/^\s*(?:#.*)?$/.test(text));
+  if (inner && !/^["'\w{[]/.test(inner.text)) return null;
+  if (inner && !/[:=]/.test(inner.text)) return null;
+  const source = sourceOf(lines.slice(1, end), span);
+  const { values, titleSpan } =
+    format === "yaml" ? yamlValues(source, tell) : tomlValues(source, tell);
+  const title = values["title"];
+  return {
+    values,
+    title: isTitle(title) ? { text: String(title).trim(), span: titleSpan ?? span } : null,
+    lines: end + 1,
+  };
+}
+
+function isTitle(value: unknown): value is string | number {
+  return (typeof value === "string" && value.trim() !== "") || typeof value === "number";
+}
+
+/** Some lines as a text of their own, which leads back to where they stand. */
+function sourceOf(lines: readonly Line[], span: Span): Source {
+  const starts: number[] = [];
+  let at = 0;
+  for (const { text } of lines) {
+    starts.push(at);
+    at += text.length + 1;
+  }
+  return {
+    path: span.source.path,
+    text: lines.map(({ text }) => text).join("\n"),
+    origin: (offset) => {
+      const index = starts.findLastIndex((start) => start <= offset);
+      const line = lines[index];
+      if (!line) return span;
+      const start = line.offset + Math.min(offset - starts[index]!, line.text.length);
+      return { source: line.source, start, end: start + 1 };
+    },
+  };
+}
+
+interface Values {
+  readonly values: FrontMatter["values"];
+  readonly titleSpan?: Span;
+}
+
+function yamlValues(source: Source, tell: Tell): Values {
+  if (source.text.trim() === "") return { values: {} };
+  let isTold = false;
+  const { value } = readData(
+    source,
+    reportTo(({ code, span, parts }) => {
+      isTold ||= code !== "empty-file";
+      if (code !== "empty-file") tell(code, span ?? { source, start: 0, end: 0 }, parts);
+    }),
+  );
+  if (isObject(value))
+    return { values: value, titleSpan: authored(spanOf({ source, pointer: "/title" })) };
+  if (value !== null && !isTold)
+    tell("bad-front-matter", { source, start: 0, end: source.text.length }, ["it has no keys"]);
+  return { values: {} };
+}
+
+function tomlValues(source: Source, tell: Tell): Values {
+  try {
+    return { values: parse(source.text) };
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const before = source.text.split("\n").slice(0, error.line - 1);
+    const start = before.reduce((sum, line) => sum + line.length + 1, 0) + error.column - 1;
+    const why = error.message.split("\n")[0]!.replace(/^Invalid TOML document: /, "");
+    tell("bad-front-matter", { source, start, end: start + 1 }, [why]);
+    return { values: {} };
+  }
+}

@@ -1,0 +1,154 @@
+import type { Span } from "../base/source.js";
+import { withoutStandIns } from "../base/verbatim.js";
+import type { Context } from "../rst/context.js";
+import type { Inline } from "../rst/nodes.js";
+import type { Tell } from "./html-flow.js";
+import { endsItself, voidElements } from "./html-tags.js";
+import type { Token } from "./tokens.js";
+
+/** HTML within a text. What the tree has a node for becomes that node, whatever a project lets through. */
+
+/** For the index of an opening tag that of its end tag, and for that "end". */
+export type Pairs = ReadonlyMap<number, number | "end">;
+
+interface Open {
+  readonly name: string;
+  readonly index: number;
+}
+
+/** Which tags belong together: those with nothing between them that begins or ends outside. */
+export function pairsOf(
+  tokens: readonly Token[],
+  spanOf: (token: Token) => Span,
+  tell: Tell,
+): Pairs {
+  const pairs = new Map<number, number | "end">();
+  if (!tokens.some(({ type }) => type === "html_inline")) return pairs;
+  /** The tags that are open, for each markup that is. */
+  const levels: { readonly open: Open[]; readonly counts: Map<string, number> }[] = [];
+  const begin = () => levels.push({ open: [], counts: new Map() });
+  const drop = ({ index, name }: Open) => {
+    if (!endsItself.has(name)) tell("html-not-closed", spanOf(tokens[index]!), [name]);
+  };
+  begin();
+  for (const [index, token] of tokens.entries()) {
+    if (token.nesting > 0) begin();
+    else if (token.nesting < 0 && levels.length > 1)
+      for (const each of levels.pop()!.open) drop(each);
+    if (token.type !== "html_inline") continue;
+    const { name, isEnd, isWhole } = nameOf(token.content);
+    if (name === "" || isWhole) continue;
+    const { open, counts } = levels.at(-1)!;
+    if (!isEnd) {
+      open.push({ name, index });
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      continue;
+    }
+    if (!counts.get(name)) {
+      if (!endsItself.has(name)) tell("html-closes-nothing", spanOf(token), [name]);
+      continue;
+    }
+    for (;;) {
+      const last = open.pop()!;
+      counts.set(last.name, counts.get(last.name)! - 1);
+      if (last.name !== name) {
+        drop(last);
+        continue;
+      }
+      pairs.set(last.index, index);
+      pairs.set(index, "end");
+      break;
+    }
+  }
+  for (const { open } of levels) for (const each of open) drop(each);
+  return pairs;
+}
+
+function nameOf(tag: string): { name: string; isEnd: boolean; isWhole: boolean } {
+  const found = /^<(\/?)([A-Za-z][A-Za-z0-9-]*)/.exec(tag);
+  const name = found?.[2]!.toLowerCase() ?? "";
+  return {
+    name,
+    isEnd: found?.[1] === "/",
+    isWhole: voidElements.has(name) || tag.endsWith("/>"),
+  };
+}
+
+/** Elements that have a node of their own. */
+const nodeTypes: Readonly<Record<string, "strong" | "emphasis" | "superscript" | "subscript">> = {
+  strong: "strong",
+  em: "emphasis",
+  sup: "superscript",
+  sub: "subscript",
+};
+
+/** Elements that a class asks for. */
+const meanings = new Set("b bdi del dfn i ins kbd mark q s samp small u var".split(" "));
+
+interface Element {
+  readonly tag: string;
+  readonly span: Span;
+  readonly endTag: string;
+  readonly endSpan: Span;
+}
+
+/** An element of HTML around inline nodes. */
+export function htmlElement(
+  { tag, span, endTag, endSpan }: Element,
+  children: Inline[],
+  cx: Context,
+): Inline[] {
+  const { name } = nameOf(tag);
+  const isBare = /^<[A-Za-z0-9-]+\s*>$/.test(tag);
+  const whole = { ...span, end: endSpan.source === span.source ? endSpan.end : span.end };
+  if (isBare) {
+    const type = nodeTypes[name];
+    if (type !== undefined) return [{ type, span: whole, children }];
+    if (name === "code") return [{ type: "literal", span: whole, children }];
+    if (meanings.has(name)) return [{ type: "inline", span: whole, classes: [name], children }];
+  }
+  const id = children.length === 0 ? anchorRe.exec(tag)?.groups : undefined;
+  if (id) {
+    const target: Inline = {
+      type: "target",
+      span: whole,
+      ids: [withoutStandIns(id["id"]!)],
+      children: [],
+    };
+    cx.names.setId(target);
+    return [target];
+  }
+  const policy = cx.settings.html;
+  const shown = policy ? policy.raw(tag + endTag, span) : tag + endTag;
+  const end = policy ? `</${name}>` : endTag;
+  const isKept = shown.toLowerCase().endsWith(end.toLowerCase()) && shown.length > end.length;
+  if (!isKept) return children;
+  const at = shown.length - end.length;
+  return [raw(shown.slice(0, at), span), ...children, raw(shown.slice(at), endSpan)];
+}
+
+/** `<a id="x"></a>`, a place that links lead to. */
+const anchorRe = /^<(?:a|span)\s+(?:id|name)\s*=\s*["']?(?<id>[^\s"'<>]+)["']?\s*>$/i;
+
+/** A tag by itself: `<br>`, one without its other half, an instruction. Comments are not for readers. */
+export function htmlTag(tag: string, span: Span, cx: Context): Inline[] {
+  if (tag.startsWith("<!--")) return [];
+  const policy = cx.settings.html;
+  if (/^<(?:br|wbr)\s*\/?>$/i.test(tag)) return [{ ...raw(tag, span), made: true }];
+  if (!policy) return [raw(tag, span)];
+  const { name, isEnd, isWhole } = nameOf(tag);
+  // A tag without its other half, which is reported, must not reach what follows.
+  const half = name !== "" && !isWhole && !endsItself.has(name);
+  if (half && isEnd) return [];
+  const shown = policy.raw(half ? `${tag}</${name}>` : tag, span);
+  return shown === "" ? [] : [raw(shown, span)];
+}
+
+function raw(html: string, span: Span): Extract<Inline, { type: "raw" }> {
+  return {
+    type: "raw",
+    span,
+    format: "html",
+    children: [{ type: "text", span, value: withoutStandIns(html) }],
+  };
+}

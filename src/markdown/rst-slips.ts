@@ -1,0 +1,68 @@
+import type { Content } from "./content.js";
+import type { Tell } from "./html-flow.js";
+
+/** reStructuredText that its author wrote into Markdown, where it is text or code. */
+
+const directiveRe = /^\.\. (?<name>[A-Za-z][\w:-]*)::(?=\s|$)/;
+const targetRe = /^\.\. _(?<name>`[^`]+`|[^:`]+):(?:\s+(?<address>\S.*))?$/;
+const rowRe = /^(?<mark>[!-/:-@[-`{-~])\k<mark>{2,}$/;
+
+/** Report what lines of a paragraph begin with, and what underlines its only line. */
+export function reportRstLines(content: Content, tell: Tell): void {
+  const { text } = content;
+  if (text.includes(".. ")) {
+    let at = 0;
+    for (const line of text.split("\n")) {
+      const directive = directiveRe.exec(line);
+      const target = directive ? null : targetRe.exec(line);
+      const found = directive ?? target;
+      if (found) {
+        const { name = "", address = "" } = found.groups!;
+        const code = directive ? "rst-directive" : "rst-target";
+        const parts = [found[0].slice(0, 60), name.replaceAll("`", ""), address];
+        tell(code, content.span(at, at + found[0].length), parts);
+      }
+      at += line.length + 1;
+    }
+  }
+  const end = text.indexOf("\n");
+  if (end === -1 || !/[!-/:-@[-`{-~]{3}$/.test(text)) return;
+  const [title, row, ...more] = text.split("\n");
+  if (more.length > 0 || !rowRe.test(row!) || row!.length < Math.min(4, title!.length)) return;
+  tell("rst-title", content.span(end + 1, text.length), [row!.slice(0, 40)]);
+}
+
+/** Report a heading whose text begins with a row of punctuation: a title with an overline. */
+export function reportOverline(content: Content, tell: Tell): void {
+  const end = content.text.indexOf("\n");
+  const row = end === -1 ? "" : content.text.slice(0, end);
+  if (rowRe.test(row)) tell("rst-title", content.span(0, end), [row.slice(0, 40)]);
+}
+
+const roleRe = /(?:^|[\s(])(?<role>:[A-Za-z][\w+.:-]*:)$/;
+const linkRe = /^(?<text>[^]*?)\s*<(?<address>[^<>\s]+)>$/;
+
+/** Report code with the name of a role before it, or an underscore after it that makes it a link. */
+export function reportRstMarkup(content: Content, start: number, end: number, tell: Tell): void {
+  const { text } = content;
+  if (text[start + 1] === "`") return;
+  if (text[start - 1] === ":") {
+    const role = roleRe.exec(text.slice(Math.max(0, start - 60), start))?.groups!["role"];
+    if (role === undefined) return;
+    const from = start - role.length;
+    tell("rst-role", content.span(from, end), [text.slice(from, end).slice(0, 80)]);
+    return;
+  }
+  if (
+    text[end] !== "_" ||
+    /\w/.test(text[end + 1] === "_" ? (text[end + 2] ?? "") : (text[end + 1] ?? ""))
+  )
+    return;
+  const written = text.slice(start + 1, end - 1);
+  const found = linkRe.exec(written)?.groups;
+  tell("rst-link", content.span(start, end + 1), [
+    text.slice(start, end + 1).slice(0, 80),
+    found?.["text"] ?? written,
+    ...(found ? [found["address"]!] : []),
+  ]);
+}

