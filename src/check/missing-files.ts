@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import type { Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
+import { nearest } from "../base/text.js";
+import { eventVariable } from "../base/variables.js";
 import type { Project } from "../load/project.js";
 import {
   brokenLinks,
@@ -111,6 +113,40 @@ export const missingFiles: readonly Rule[] = [
     hides: ["unused-file"],
     follows: (finding) => finding.parts[0] === "event schema",
   },
+  // What is shown beside a definition, an event or a target that is gone or is called otherwise.
+  {
+    causes: ["undefined-variable"],
+    hides: ["unread-file"],
+    follows: (finding, cause) => cause.parts[0]!.endsWith(`_${wordOf(finding.parts[0] ?? "")}`),
+  },
+  {
+    causes: ["setting-without-match"],
+    hides: ["unused-file"],
+    follows: ({ parts: [kind, path = ""] }, cause) =>
+      kind === "example" && posix.basename(path).split("$", 1)[0] === cause.parts[0],
+  },
+  {
+    causes: ["event-name-mismatch"],
+    hides: ["undefined-variable", "example-without-event", "setting-without-match"],
+    follows: (finding, { parts: [, type = ""] }) =>
+      finding.code === "undefined-variable"
+        ? finding.parts[0] === eventVariable(type)
+        : finding.parts[0] === type,
+  },
+  {
+    causes: ["empty-event-group"],
+    hides: ["unused-file"],
+    follows: ({ parts: [kind, path = ""] }, cause) =>
+      kind === "event schema" && isMeantBy(cause.parts[1] ?? "", posix.basename(path)),
+  },
+  {
+    causes: ["api-without-page"],
+    hides: ["unused-file", "unused-text"],
+    follows: (finding, cause, { config }) => {
+      const folder = config.apis[cause.parts[0]!]?.openapi;
+      return finding.code === "unused-text" || pathOf(finding).startsWith(`${folder}/`);
+    },
+  },
   // Texts without a word: their pages lack all.
   {
     causes: ["empty-text"],
@@ -181,6 +217,20 @@ function names(finding: Diagnostic, path: string, project: Project): boolean {
   if (fileNamedIn(pathOf(finding), named) === path || fileOfRef(finding, project) === path)
     return true;
   return finding.code === "no-changelog-config" && path.includes(`/${named}/`);
+}
+
+/** A file's name as variables have it. */
+function wordOf(path: string): string {
+  return posix
+    .basename(path)
+    .replace(/\.\w+$/, "")
+    .replace(/\W/g, "_");
+}
+
+/** Whether a pattern that no event fits begins nearly as the name of one does. */
+function isMeantBy(pattern: string, name: string): boolean {
+  const start = pattern.split("*", 1)[0]!;
+  return nearest(start, [name.slice(0, start.length)]).length > 0;
 }
 
 /** Texts and targets: what they show is not known. */

@@ -441,6 +441,21 @@ const changes: readonly Change[] = [
     "events/schemas/core/state_event.yaml:5 ref-not-found",
   ],
   [
+    "a group that no event belongs to",
+    settings,
+    'match: "m.note*"',
+    'match: "m.noet*"',
+    "specpress.yaml:17 empty-event-group",
+  ],
+  [
+    "an event whose file is renamed",
+    made,
+    "",
+    null,
+    "events/schemas/m.thing.mad:7 event-name-mismatch",
+    { "events/schemas/m.thing.mad": correct[made]! },
+  ],
+  [
     "an event in a file of another name",
     made,
     "enum: [m.thing.made]",
