@@ -2,7 +2,9 @@ import { posix } from "node:path";
 import { Repeated, replaceLabels, type Manuscript, type Sections } from "./assemble/assemble.js";
 import type { Report } from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
-import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
+import { describedPlace, madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
+import { wellFormed } from "./base/verbatim.js";
+import { lookUp, spanInText } from "./data/data.js";
 import { authored, type Source, type Span } from "./base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "./base/variables.js";
 import { membersOf, type EventType } from "./events/events.js";
@@ -16,7 +18,7 @@ import {
   PageState,
 } from "./render/render.js";
 import type { Context } from "./rst/context.js";
-import { markdownLines } from "./markdown/markdown.js";
+import { markdownBlocks, markdownLines } from "./markdown/markdown.js";
 import { linesOf } from "./rst/lines.js";
 import type { Block } from "./rst/nodes.js";
 import type { Spec } from "./spec.js";
@@ -129,6 +131,30 @@ export function withMade(sections: Sections, made: Made): Sections {
   return all;
 }
 
+/** What a mark stands for that has a description in Markdown in its place. */
+export function describedBlocks(
+  project: Project,
+  report: Report,
+): (key: string, cx: Context) => Block[] {
+  const repeated = new Repeated(report);
+  return (key, cx) => {
+    const place = describedPlace(key);
+    const file = place ? project.files.get(place.path) : undefined;
+    if (!place || !file) return [];
+    const text = lookUp(file.value, place.pointer);
+    if (typeof text !== "string") return [];
+    const source = {
+      path: file.source.path,
+      text: wellFormed(text),
+      origin: (offset: number) =>
+        spanInText({ source: file.source, pointer: place.pointer }, offset, offset + 1),
+    };
+    const lines = markdownLines(source);
+    const shown = replaceLabels(lines, project.labels, report, repeated, undefined, true);
+    return markdownBlocks(shown, cx, project.config.markdown);
+  };
+}
+
 /** Puts the blocks of a page where their marks stand in its text. */
 export class MadeOnPage {
   readonly page: PageState;
@@ -138,6 +164,7 @@ export class MadeOnPage {
   constructor(
     readonly made: Made,
     path: string,
+    readonly described: (key: string, cx: Context) => Block[],
   ) {
     this.page = new PageState(path);
   }
@@ -145,7 +172,7 @@ export class MadeOnPage {
   /** The blocks that a mark stands for. */
   readonly blocks = (key: string, cx: Context, span: Span): Block[] => {
     this.#placed.add(placeOf(span));
-    return this.made.get(key)?.(this.page, cx) ?? [];
+    return this.made.get(key)?.(this.page, cx) ?? this.described(key, cx);
   };
 
   /** Report variables that stand where no blocks can: within code, where the page shows them as they are written. */

@@ -22,7 +22,7 @@ import { authored, type Span } from "./base/source.js";
 import { spanOf } from "./data/data.js";
 import { checkEventNames } from "./events/events.js";
 import { htmlPolicy } from "./html/raw-html.js";
-import { madeOf, MadeOnPage, withMade, type Made } from "./made-blocks.js";
+import { madeOf, MadeOnPage, describedBlocks, withMade, type Made } from "./made-blocks.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
 import type { Line } from "./rst/lines.js";
@@ -279,6 +279,7 @@ function buildPages(
   { others = [], isPartial = false, ...options }: PagesOptions = {},
 ): Pages {
   const settings = settingsOf(project, report);
+  const described = describedBlocks(project, report);
   const repeated = new Repeated(report);
   const manuscripts: Manuscript[] = [];
   const kept: Unresolved[] = [];
@@ -291,7 +292,7 @@ function buildPages(
     );
     manuscripts.push(manuscript);
     const tell = keepingBack(report, manuscript.path, kept);
-    const blocks = new MadeOnPage(made, manuscript.path);
+    const blocks = new MadeOnPage(made, manuscript.path, described);
     const { page } = blocks;
     const parsed = watch(
       "parse",

@@ -38,7 +38,7 @@ export function markdownPart(
     if (!repeated.allows(section, section.text.length, name, span)) return { ...line, text: "" };
     const lines = shown.get(name) ?? sectionLines(section);
     // A section that is made of nodes has no other line than its mark.
-    if (!lines.some(({ text }) => madeKey(text) !== null))
+    if (!lines.some(({ text }) => madeKey(text) === name))
       shown.set(name, replaceLabels(lines, project.labels, report, repeated, told));
     return { ...line, text: indent + madeMark(name) };
   });

@@ -21,3 +21,18 @@ export function madeMarkIn(text: string): number {
 export function marksAsVariables(text: string): string {
   return text.includes(mark) ? text.replace(markRe, "{{$1}}") : text;
 }
+
+const described = "description-";
+
+/** The line that stands for a text of a data file which is no reStructuredText: of a place in a file. */
+export function descriptionMark(path: string, pointer: string): string {
+  return madeMark(described + Buffer.from(JSON.stringify([path, pointer])).toString("hex"));
+}
+
+/** The place that such a line's key names; `null` for other keys. */
+export function describedPlace(key: string): { path: string; pointer: string } | null {
+  if (!key.startsWith(described)) return null;
+  const text = Buffer.from(key.slice(described.length), "hex").toString();
+  const [path, pointer] = JSON.parse(text) as [string, string]; // as they were put there
+  return { path, pointer };
+}

@@ -5,7 +5,7 @@ import type { Json } from "../data/data.js";
 import type { EventGroupConfig } from "../load/project.js";
 import type { CommonFields, Definition, EventType } from "../model/model.js";
 import { jsonText } from "../data/json-text.js";
-import type { Recorder } from "./recorder.js";
+import { joined, type Recorder } from "./recorder.js";
 import { tableView } from "./tables.js";
 
 /** What the templates `event` and `msgtype` print. */
@@ -13,7 +13,7 @@ export function eventView(event: EventType, config: Source, recorder: Recorder):
   const { type, variant, kind } = event;
   const title = variant === null ? type : `${type} (${variant})`;
   const heading = recorder.heading(`\`\`${verbatim(title)}\`\``, event.at);
-  const stateKey = event.stateKey ? `\`\`state_key\`\`: ${recorder.tell(event.stateKey)}` : "";
+  const stateKey = event.stateKey ? joined(["``state_key``:", recorder.tell(event.stateKey)]) : "";
   const description = recorder.tell(event.description);
   const note = recorder.tellFrom(event.note ?? "", config, "events", "notes", event.name);
   return {
@@ -21,7 +21,7 @@ export function eventView(event: EventType, config: Source, recorder: Recorder):
     variant: `\`\`${verbatim(variant ?? type)}\`\``,
     kind: kind ? verbatim(kind) : "",
     stateKey,
-    description: `${description} ${note}`.trimEnd(),
+    description: joined([description, note]).trimEnd(),
     tables: event.tables.map((table) =>
       tableView(table, `${table.title ?? "Content"} Key`, recorder),
     ),

@@ -1,9 +1,16 @@
 import type { Source, Span } from "../base/source.js";
 import { withLabels } from "../base/labels.js";
+import { descriptionMark, madeMarkIn } from "../base/made-mark.js";
 import { verbatim, wellFormed } from "../base/verbatim.js";
 import { joinPointer, spanInText } from "../data/data.js";
 import { spanAt, spanWithin, type Located } from "../data/located.js";
 import type { Written } from "../model/model.js";
+
+/** Texts one after the other in a paragraph; each on its own where one of them stands for blocks. */
+export function joined(texts: readonly string[]): string {
+  const isBlocks = texts.some((text) => madeMarkIn(text) !== -1);
+  return texts.filter((text) => text !== "").join(isBlocks ? "\n\n" : " ");
+}
 
 /** A text of the author's that a section prints. */
 interface Told {
@@ -32,7 +39,11 @@ export class Recorder {
   #found: readonly Found[] | undefined;
   #compact: Compact | undefined;
 
-  constructor(readonly labels: ReadonlyMap<string, string> = new Map()) {}
+  /** `isMarkdown` says of a data file whether its descriptions are in Markdown: these are put into the page as nodes. */
+  constructor(
+    readonly labels: ReadonlyMap<string, string> = new Map(),
+    readonly isMarkdown: (path: string) => boolean = () => false,
+  ) {}
 
   /** A name or the like of a data file with its labels replaced, for columns that are as wide as what the page shows. */
   name(text: string): string {
@@ -42,6 +53,9 @@ export class Recorder {
   /** The text, remembered. */
   tell(written: Written | null): string {
     if (!written) return "";
+    const { file, pointer } = written.at;
+    if (this.isMarkdown(file.source.path) && written.text.trim() !== "")
+      return this.told(descriptionMark(file.source.path, pointer), () => spanWithin(written.at, 0));
     return this.told(wellFormed(written.text), (offset) => spanWithin(written.at, offset));
   }
 

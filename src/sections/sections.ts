@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
@@ -56,10 +57,22 @@ export function renderSections(
   templates.examine();
   const cx = { model, project, report, templates };
   const sections = new Map<string, Source>();
+  const isMarkdown = inMarkdown(project);
   for (const kind of kinds)
     for (const [name, print] of kind(cx))
-      sections.set(name, new LazySection(name, print, project.labels));
+      sections.set(name, new LazySection(name, print, project.labels, isMarkdown));
   return sections;
+}
+
+/** Tells of a data file whether its descriptions are in Markdown. */
+function inMarkdown({ apis, events }: Project): (path: string) => boolean {
+  const folders = [
+    ...apis
+      .filter(({ config }) => config.descriptions === "markdown")
+      .map(({ config }) => config.openapi),
+    ...(events?.config.descriptions === "markdown" ? [events.config.schemas] : []),
+  ].map((folder) => `${posix.normalize(folder).replace(/\/$/, "")}/`);
+  return (path) => folders.some((folder) => path.startsWith(folder));
 }
 
 /** Made text that is printed at first use. */
@@ -72,9 +85,10 @@ class LazySection implements Source {
     name: string,
     readonly print: Print,
     labels: ReadonlyMap<string, string>,
+    isMarkdown: (path: string) => boolean,
   ) {
     this.path = `{{${name}}}`;
-    this.#recorder = new Recorder(labels);
+    this.#recorder = new Recorder(labels, isMarkdown);
   }
 
   get text(): string {

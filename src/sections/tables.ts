@@ -1,7 +1,7 @@
 import { verbatim } from "../base/verbatim.js";
 import type { AllowedValues, TypeRow, TypeTable } from "../model/model.js";
 import { jsonText } from "../data/json-text.js";
-import type { Recorder } from "./recorder.js";
+import { joined, type Recorder } from "./recorder.js";
 import { type TableRow, simpleTable } from "./rst-table.js";
 
 /** What the template `table` prints. */
@@ -38,7 +38,7 @@ function describe({ required, description, values }: TypeRow, recorder: Recorder
     recorder.tell(description).trim(),
     values.length > 0 ? verbatim(allowed(values)) : "",
   ];
-  return parts.filter((part) => part !== "").join(" ");
+  return joined(parts);
 }
 
 /** `One of: [1, 2]`, `Must be 'x'.`; of several enums, and of one among several types, with what it is of. */

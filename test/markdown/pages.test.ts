@@ -98,6 +98,37 @@ test("what is wrong in texts and descriptions is found at its place", () => {
   ]);
 });
 
+test.each(["current", "2020"])("events, definitions and operations: look %s", (look) => {
+  const { found, body } = made({
+    "specpress.yaml": `${settings}look: ${look}\nevents: { schemas: ev, examples: ex, descriptions: markdown }\n`,
+    "text/targets.yaml": "targets: { cs: { files: [a.md, b.rst] } }\n",
+    "text/a.md": "# A\n\n{{m_a_event}}\n\n## B\n\n{{definition_cs_thing}}\n",
+    "text/b.rst": "C\n=\n\n{{old_cs_http_api}}\n",
+    "ev/m.a":
+      "type: object\ntitle: A\ndescription: An [event](#a).\nproperties:\n  type: { type: string, enum: [m.a] }\n  state_key: { type: string, description: The `key`. }\n  content:\n    type: object\n    required: [b]\n    properties:\n      b: { type: string, description: 'One `b`, [no](#c1).' }\n",
+    "ex/m.a": "type: m.a\nstate_key: ''\ncontent: { b: x }\n",
+    "api/definitions/thing.yaml":
+      "type: object\ntitle: Thing\ndescription: A ~~thing~~.\nproperties:\n  c: { type: string, description: '`c` [no](#c2).' }\n",
+    "api/old.yaml":
+      'swagger: "2.0"\ninfo: { title: O, version: "1" }\npaths:\n  /o:\n    get:\n      operationId: o\n      description: Its [end](#c3).\n      responses: { 200: { description: The `end`. } }\n',
+  });
+  expect(found.filter((each) => each.includes("dead-link"))).toEqual([
+    "api/definitions/thing.yaml:5:40 dead-link",
+    "api/old.yaml:7:24 dead-link",
+    "ev/m.a:11:49 dead-link",
+  ]);
+  const page = body("cs.html");
+  for (const text of [
+    '<p>An <a href="#a">event</a>.</p>',
+    "One <code>b</code>, ",
+    "<p>A <del>thing</del>.</p>",
+    "<td><code>c</code> ",
+    '<p>Its <a href="#c3">end</a>.</p>',
+    "<p>The <code>end</code>.</p>",
+  ])
+    expect(page).toContain(text);
+});
+
 test.each([
   ["---\ntitle: [A\n---\n\nText.\n", ["text/a.md:2:8 yaml-syntax"]],
   ["---\ntitle: A\n\nText.\n", ["text/a.md:1:1 front-matter-not-closed"]],
