@@ -18,7 +18,7 @@ interface Settled {
   readonly size: number;
 }
 
-/** What a `$ref` names is left out where the value would become deeper or larger. */
+/** What a `$ref` names is left out, which is reported, where the value would become deeper or larger. */
 const deepest = 100;
 const largest = 100_000;
 
@@ -61,7 +61,7 @@ export class Values {
     if (typeof value !== "object" || value === null) return { value, size: 1 };
     const known = this.#known.get(value);
     if (known) return known;
-    if (this.#open.has(value) || this.#open.size >= deepest) return { value: null, size: 1 };
+    if (this.#open.has(value)) return { value: null, size: 1 };
     this.#open.add(value);
     const settled =
       isObject(value) && typeof value["$ref"] === "string"
@@ -78,8 +78,10 @@ export class Values {
     for (const key of Object.keys(value)) {
       const part = (value as JsonObject)[key]!; // an array is read by its indices
       const settled = this.#settled(part, stepBelow(at, key));
-      size += settled.size;
-      if (settled.value !== part) changed.set(key, size > largest ? null : settled.value);
+      const isTooMuch = settled.value !== part && size + settled.size > largest;
+      size += isTooMuch ? 1 : settled.size;
+      if (isTooMuch) this.#tellTooMuch(part, stepBelow(at, key));
+      if (settled.value !== part) changed.set(key, isTooMuch ? null : settled.value);
     }
     if (changed.size === 0) return { value, size };
     const copy = isArray(value)
@@ -89,7 +91,23 @@ export class Values {
     return { value: copy, size };
   }
 
+  /** Report the first `$ref` in a value, which is left out. */
+  #tellTooMuch(value: Json, at: Located): void {
+    const queue: [value: Json, at: Located][] = [[value, at]];
+    for (const [each, place] of queue) {
+      if (typeof each !== "object" || each === null) continue;
+      const ref = isObject(each) ? each["$ref"] : undefined;
+      if (typeof ref === "string") return this.#registry.tell({ at: place }, "ref-too-much", [ref]);
+      for (const key of Object.keys(each))
+        queue.push([(each as JsonObject)[key]!, stepBelow(place, key)]);
+    }
+  }
+
   #target(value: JsonObject, at: Located): Settled {
+    if (this.#open.size >= deepest) {
+      this.#tellTooMuch(value, at);
+      return { value: null, size: 1 };
+    }
     const end = this.#registry.targetOf(at);
     const target = end
       ? this.#settled(this.#registry.valueAt(end) ?? null, end)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { requestText } from "../../src/sections/http-request.js";
 import { jsonText } from "../../src/data/json-text.js";
-import { sectionsOf } from "../../src/pipeline.js";
+import { buildSite } from "../../src/pipeline.js";
 import { loadFiles, told } from "../load/tiny-project.js";
 import { base, build, settings } from "./tiny-model.js";
 
@@ -310,7 +310,7 @@ paths:
         200: { description: x, schema: { type: object, properties: [] } }
 `,
   });
-  sectionsOf(project!, report);
+  buildSite(project!, report);
   const found = told(diagnostics).filter((line) => line.includes(" wrong-kind "));
   expect(found).toEqual(["api/a.yaml:8:56 wrong-kind properties an object an array"]);
 });
