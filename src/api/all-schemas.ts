@@ -16,7 +16,7 @@ export function* schemasOf(documents: readonly ApiDocument[]): Iterable<FoundSch
       if (schema.ref) queue.push(schema.ref);
       if (!isObject(schema.value)) continue;
       for (const key of keysOf(schema.value))
-        if (schemaKeywords.has(key)) queue.push(...schema.below(key));
+        if (schemaKeywords.has(key)) for (const each of schema.below(key)) queue.push(each);
     }
   }
 }

@@ -7,6 +7,7 @@ import { schemasOf } from "./all-schemas.js";
 import { makeRuleContext, type FoundSchema, type Rule } from "./rule.js";
 import { bodies } from "./rules/bodies.js";
 import { discriminators } from "./rules/discriminators.js";
+import { encodings } from "./rules/encodings.js";
 import { endpoints } from "./rules/endpoints.js";
 import { links } from "./rules/links.js";
 import { mediaTypes } from "./rules/media-types.js";
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   servers,
   tags,
   links,
+  encodings,
   discriminators,
   readOnly,
   unusedComponents,

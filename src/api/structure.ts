@@ -37,6 +37,8 @@ export interface StructureOptions {
   readonly versionsWith: (shape: string, field: string) => readonly Version[];
   /** Is given each object, once for each shape, as the walk comes by. */
   readonly object?: (object: Placed<JsonObject>, shape: Shape) => void;
+  /** Is given the place of each object that is no schema, with what it is. */
+  readonly otherwise?: (at: Located, what: string) => void;
   /** Is given each schema that is not below another one, in place of looking at what OpenAPI adds to it and to those below. */
   readonly schema?: (schema: Schema, mayBeFile: boolean) => void;
   /** Whether something was reported of this very place: what it lacks, and what it is instead, is not said again. */
@@ -143,6 +145,7 @@ export class Structure {
     if (seen.has(value)) return;
     seen.add(value);
     this.options.object?.({ at, value }, shape);
+    this.options.otherwise?.(at, shape.what);
     const meant = new Set<string>();
     for (const key of keysOf(value)) {
       const field = shape.fields.get(key);
@@ -266,6 +269,7 @@ export class Structure {
 
   #map({ at, value }: Placed, field: Extract<Field, { kind: "map" }>): void {
     if (!isObject(value)) return this.#wrong(at, "an object", value);
+    this.options.otherwise?.(at, field.what);
     const keys = keysOf(value).filter((key) => !(field.isExtensible && key.startsWith("x-")));
     if (field.only && keys.length !== 1)
       this.#wrong(at, "one media type", value, [], `${keys.length}`);

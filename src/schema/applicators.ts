@@ -28,10 +28,15 @@ export const applicators: Readonly<Record<string, MakeCheck>> = {
   },
   anyOf: choice("anyOf", (count) => count > 0),
   oneOf: choice("oneOf", (count) => count === 1),
-  not(_given, schema) {
+  not(_given, schema, { patterns }) {
     const [part] = schema.below("not");
     if (!part) return null;
-    return (at, run, scope) => !run.quietly(part, at, scope, null) || run.fail(schema, "not", at);
+    return (at, run, scope) => {
+      const before = patterns.unanswered;
+      // What fits as far as can be said may also not fit.
+      const fits = run.quietly(part, at, scope, null) && patterns.unanswered === before;
+      return !fits || run.fail(schema, "not", at);
+    };
   },
   if(_given, schema) {
     const [condition] = schema.below("if");
@@ -74,9 +79,10 @@ export const applicators: Readonly<Record<string, MakeCheck>> = {
       run.spend(entries.length * at.keys.length);
       return every(run, entries, ([pattern, property]) =>
         every(run, at.keys, (key) => {
-          if (!patterns.matches(key, pattern)) return true;
+          const answer = patterns.answer(key, pattern);
+          if (answer === false) return true;
           evaluated?.keys.add(key);
-          return run.holds(property, at.child(key), scope, null);
+          return answer === null || run.holds(property, at.child(key), scope, null);
         }),
       );
     };
@@ -193,18 +199,20 @@ function dynamicRef(_given: unknown, schema: Schema): Check | null {
 }
 
 function choice(keyword: "anyOf" | "oneOf", isEnough: (count: number) => boolean): MakeCheck {
-  return (given, schema) => {
+  return (given, schema, { patterns }) => {
     const parts = schema.below(keyword);
     if (!isArray(given) || parts.length === 0) return null;
     const isOver = (count: number, evaluated: Evaluated | null) =>
       keyword === "anyOf" ? count > 0 && !evaluated : count > 1;
     return (at, run, scope, evaluated) => {
+      const before = patterns.unanswered;
       const fitting: Schema[] = [];
       for (const part of parts) {
         if (run.quietly(part, at, scope, evaluated)) fitting.push(part);
         if (isOver(fitting.length, evaluated)) break;
       }
       if (isEnough(fitting.length)) return true;
+      if (fitting.length > 0 && patterns.unanswered > before) return true; // perhaps only one fits
       if (!run.isTelling) return false;
       if (fitting.length > 0) return run.fail(schema, keyword, at, { fitting });
       const told = run.isTellingAlternatives ? parts : [];

@@ -2,7 +2,14 @@ import { isArray, isObject, keysOf, type Json } from "../data/data.js";
 import { hasBooleanLimits, isSince, type Dialect } from "./dialects.js";
 import { hasFormat } from "./formats.js";
 import { jsonTypes } from "./keywords.js";
-import { canonical, compareNumbers, isInteger, isMultipleOf, writtenAt } from "./numbers.js";
+import {
+  canonical,
+  canonicalNumber,
+  compareNumbers,
+  isInteger,
+  isMultipleOf,
+  writtenAt,
+} from "./numbers.js";
 import type { Patterns } from "./patterns.js";
 import { isNullable, type Check, type Instance } from "./run.js";
 import type { Schema } from "./schema.js";
@@ -118,9 +125,7 @@ function isOfType(at: Instance, type: Json): boolean {
 }
 
 function textOf(at: Instance): string {
-  if (typeof at.value !== "number") return canonical(at.value, null, "");
-  const { value, text } = at.number;
-  return text === undefined ? canonical(value, null, "") : canonical(value, at.holder, at.key);
+  return typeof at.value === "number" ? canonicalNumber(at.number) : canonical(at.value, null, "");
 }
 
 /** Whether a value is in a list, in time that does not grow with the list. */

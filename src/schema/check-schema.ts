@@ -3,7 +3,14 @@ import type { Code, Parts } from "../base/diagnostics.js";
 import { isArray, isObject, keysOf, kindOf, numberText, type Json } from "../data/data.js";
 import { stepBelow, type Located } from "../data/located.js";
 import { draftOf, isSince, nameOfDialect, uriOf, type Dialect } from "./dialects.js";
-import { dialectsWith, draftWith, keywordsOf, successors, type Kind } from "./keywords.js";
+import {
+  dialectsWith,
+  draftWith,
+  inOtherWords,
+  keywordsOf,
+  successors,
+  type Kind,
+} from "./keywords.js";
 import type { Schema } from "./schema.js";
 import { isType, isWellFormed, looksLikeProperty, memberOf, wantedOf } from "./well-formed.js";
 import { got } from "./words.js";
@@ -82,7 +89,7 @@ function checkUnknown({ name, value, at, dialect }: Given, cx: SchemaContext): v
   const draft = dialect === "openapi-2.0" || !isOfOpenApi ? draftWith(name, dialect) : null;
   const newer = draft && isSince(draft, draftOf(dialect)) ? draft : null;
   const near = isKeyword
-    ? (successors.get(name) ?? [])
+    ? ((dialect === "openapi-2.0" ? null : inOtherWords.get(name)) ?? successors.get(name) ?? [])
     : cx.near(name, [...keywordsOf(dialect).keys()]);
   const meant = near.length === 0 && !isKeyword && looksLikeProperty(value) ? [deeper] : near;
   if (dialect === "openapi-2.0" && !draft) {
@@ -117,9 +124,21 @@ function tellMalformed(
 ): void {
   if (readKeywords.has(name) && !(isArray(value) && wanted.startsWith("an array")))
     return report("wrong-kind", at, [name, wanted, kindOf(value)], { of: "key", unlessTold: true });
-  const isEmpty = isArray(value) && value.length === 0;
-  const found = isEmpty ? "an empty array" : got(value, numberText(schema, name));
-  report("schema-keyword", at, [name, wanted, found]);
+  const index = wanted === "an array of strings" && isArray(value) ? firstOther(value) : -1;
+  if (index === -1)
+    return report("schema-keyword", at, [name, wanted, gotWhole(value, numberText(schema, name))]);
+  const items = value as readonly Json[];
+  const found = got(items[index]!, numberText(items, index));
+  report("schema-keyword", stepBelow(at, index), [`item ${index + 1}`, "a string", found]);
+}
+
+/** The first item that is no string. */
+function firstOther(items: readonly Json[]): number {
+  return items.findIndex((each) => typeof each !== "string");
+}
+
+function gotWhole(value: Json, written?: string): string {
+  return isArray(value) && value.length === 0 ? "an empty array" : got(value, written);
 }
 
 /** The members of a keyword's value, where each of them must be a schema, a list of names or a boolean. */
@@ -136,16 +155,14 @@ function checkMembers({ value, at, dialect }: Given, kind: Kind, { report }: Sch
   }
 }
 
-function checkTypes({ value, at }: Given, { report }: SchemaContext): void {
+function checkTypes({ value, at, dialect }: Given, { report }: SchemaContext): void {
   const unlessTold = { unlessTold: true };
   if (typeof value === "string") return report("unknown-type", at, [value], unlessTold);
-  if (!isArray(value) || value.length === 0)
-    return report(
-      "schema-keyword",
-      at,
-      ["type", "a type or an array of types", got(value)],
-      unlessTold,
-    );
+  const isOne = dialect === "openapi-3.0";
+  if (!isArray(value) || value.length === 0 || isOne) {
+    const wanted = isOne ? "one type" : "a type or an array of types";
+    return report("schema-keyword", at, ["type", wanted, gotWhole(value)], unlessTold);
+  }
   for (const [index, type] of value.entries()) {
     const place = stepBelow(at, index);
     if (isType(type)) continue;

@@ -68,7 +68,8 @@ function wordsOf(fault: Fault, subject: string, near: Near): Words {
   const { keyword, params, value, written } = failure;
   if (missing.length > 0) {
     const names = listedShortly(quoted(missing), "and");
-    return { code: "example-missing-key", parts: [names, subject], keys: missing };
+    const why = params.because === undefined ? [] : [keyword, params.because];
+    return { code: "example-missing-key", parts: [names, subject, ...why], keys: missing };
   }
   if (params.key !== undefined && keyword !== "propertyNames") {
     const known = failure.schema.entries("properties").map(([key]) => key);

@@ -210,6 +210,12 @@ export const successors: ReadonlyMap<string, readonly string[]> = new Map([
   ["$recursiveAnchor", ["$dynamicAnchor"]],
 ]);
 
+/** What says the same where a keyword is not known. */
+export const inOtherWords: ReadonlyMap<string, readonly string[]> = new Map([
+  ["nullable", ["type"]],
+  ["const", ["enum"]],
+]);
+
 /** The types of JSON Schema. */
 export const jsonTypes = [
   "string",

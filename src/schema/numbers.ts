@@ -75,7 +75,8 @@ export function isInteger(number: Written): boolean {
   return decimal ? decimal.exponent >= 0 : Number.isInteger(number.value);
 }
 
-function canonicalNumber(number: Written): string {
+/** A text that is the same for the same numbers, whatever their digits. */
+export function canonicalNumber(number: Written): string {
   const { value, text } = number;
   if (text === undefined && Number.isSafeInteger(value)) return String(value === 0 ? 0 : value);
   const decimal = decimalOf(number);

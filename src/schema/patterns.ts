@@ -14,6 +14,8 @@ export class Patterns {
   readonly #known = new Map<string, Pattern | null>();
   readonly #undecided = new Set<string>();
   #lost = 0;
+  /** How often it could not be said whether a text has a pattern. */
+  unanswered = 0;
 
   /** Whether a text is a regular expression. */
   isPattern(pattern: string): boolean {
@@ -22,11 +24,20 @@ export class Patterns {
 
   /** Whether a text has a pattern. Where that cannot be said, it is taken for granted. */
   matches(text: string, pattern: string): boolean {
+    return this.answer(text, pattern) ?? true;
+  }
+
+  /** The same, with `null` where it cannot be said. */
+  answer(text: string, pattern: string): boolean | null {
     const known = this.#of(pattern);
-    if (!known || this.#undecided.has(pattern)) return true;
-    const answer = pattern.length > longestPattern ? null : this.#answer(known, text);
-    if (answer === null) this.#undecided.add(pattern);
-    return answer ?? true;
+    if (!known) return true;
+    const isTried = !this.#undecided.has(pattern) && pattern.length <= longestPattern;
+    const answer = isTried ? this.#answer(known, text) : null;
+    if (answer === null) {
+      this.#undecided.add(pattern);
+      this.unanswered++;
+    }
+    return answer;
   }
 
   /** Whether there was a text of which it could not be said in time whether it has the pattern. */

@@ -15,7 +15,7 @@ import {
   type JsonObject,
 } from "../data/data.js";
 import type { Located } from "../data/located.js";
-import { isOpenApi, type Dialect } from "./dialects.js";
+import { isOpenApi, isSince, type Dialect } from "./dialects.js";
 import { Document, refIn, type References, type SchemaNode } from "./document.js";
 import { findFile, isRefusal, isRemote, type DataFiles } from "./find-file.js";
 import { metaschema } from "./metaschemas.js";
@@ -219,7 +219,12 @@ export class Registry implements References {
     if (keys) return this.#descend(home, keys, ref, from);
     const pointer = fragment === null ? undefined : this.#anchored(home, fragment);
     if (pointer !== undefined) return { ...home, pointer };
-    this.tell(from, "ref-bad-fragment", [ref]);
+    this.tell(from, "ref-bad-fragment", () => [
+      ref,
+      from.keyword ?? "$ref",
+      formIn(from),
+      ...this.#nearAnchors(home, fragment).map((name) => `#${name}`),
+    ]);
     return null;
   }
 
@@ -274,6 +279,12 @@ export class Registry implements References {
 
   #anchored({ file, site }: Home, name: string): string | undefined {
     return site.anchors.get(name) ?? this.#document(file).anywhere().anchors.get(name);
+  }
+
+  #nearAnchors({ file, site }: Home, name: string | null): readonly string[] {
+    if (name === null) return [];
+    const others = this.#document(file).anywhere().anchors.keys();
+    return nearest(name, new Set([...site.anchors.keys(), ...others]));
   }
 
   /** The resource that the path of a reference names: that of its URI, or else the file of the path. */
@@ -415,4 +426,11 @@ interface Target extends Located {
 /** `a.yaml#/definitions/tree`, or the path alone. */
 function nameOf({ file, pointer }: Located): string {
   return pointer === "" ? file.source.path : `${file.source.path}#${pointer}`;
+}
+
+/** How a reference to a schema of the same file is written. */
+function formIn({ at, context }: From): string {
+  if (isOpenApi(at.file.value))
+    return context === "openapi-2.0" ? "#/definitions/Name" : "#/components/schemas/Name";
+  return isSince(context, "2019-09") ? "#/$defs/Name" : "#/definitions/Name";
 }

@@ -31,7 +31,9 @@ export function isWellFormed(value: Json, kind: Kind, dialect: Dialect): boolean
     case "array":
       return isArray(value);
     case "type":
-      return isArray(value) ? value.length > 0 && value.every(isType) : isType(value);
+      return isArray(value)
+        ? dialect !== "openapi-3.0" && value.length > 0 && value.every(isType)
+        : isType(value);
     case "pattern":
       return typeof value === "string" && isPattern(value);
     case "schema":

@@ -11,6 +11,7 @@ const losses: ReadonlySet<Code> = new Set([
   "openapi-unknown-key",
   "unknown-keyword",
   "schema-keyword",
+  "ref-not-schema",
 ]);
 
 /** What is left out of pages in the look `current`; in that of 2020 the model reports it of what pages show. */

@@ -8,6 +8,7 @@ import {
 } from "../api/api.js";
 import type { ApiDocument } from "../api/model.js";
 import { isObject, keysOf, ownValue, type DataFile, type JsonObject } from "../data/data.js";
+import type { Located } from "../data/located.js";
 import type { Api } from "../load/project.js";
 import type { Dialect } from "../schema/dialects.js";
 import { keywordsOf } from "../schema/keywords.js";
@@ -47,6 +48,14 @@ export function checkDocuments(
   const oldExamples = new OldExamples(cx, examples, dialect);
   const options = { labels: cx.project.labels, hasTold: cx.hasTold };
   const schemas: FoundSchema[] = [];
+  const places = new Map<DataFile, Map<string, string>>();
+  const otherwise: StructureOptions["otherwise"] = ({ file, pointer }, what) => {
+    let known = places.get(file);
+    if (!known) places.set(file, (known = new Map()));
+    known.set(pointer, what);
+  };
+  const isElse = ({ file, pointer }: Located) => places.get(file)?.get(pointer) ?? null;
+  const walks: (() => void)[] = [];
   for (const each of documents) {
     const { file, isNewer, access: own } = each;
     const document = isNewer ? each.document : null;
@@ -60,15 +69,19 @@ export function checkDocuments(
     checkStructure(file, told, {
       ...options,
       schema: (schema, mayBeFile) => found.push([schema, mayBeFile]),
-      ...(isNewer ? {} : { object: describe }),
+      ...(isNewer ? { otherwise } : { object: describe }),
     });
     const also = (schema: Schema) => {
       fields(schema);
       schemas.push({ document, schema });
     };
-    for (const [schema, mayBeFile] of found)
-      walk.look(schema, { user: schema.at, mayBeFile, also });
+    walks.push(() => {
+      for (const [schema, mayBeFile] of found)
+        walk.look(schema, { user: schema.at, mayBeFile, also, isElse });
+    });
   }
+  // What the objects of all documents are is known by now.
+  for (const each of walks) each();
   const fields = schemaFieldsChecker("2.0", { ...access, report: oldReport }, options);
   const also = (schema: Schema) => {
     if (!schema.dialect.startsWith("openapi-3")) fields(schema);

@@ -38,7 +38,7 @@ function namesIn(schema: Schema): Names {
     if (isOpen(next)) return "any";
     for (const [name] of next.entries("properties")) names.add(name);
     if (next.ref) queue.push(next.ref);
-    for (const keyword of partKeywords) queue.push(...next.below(keyword));
+    for (const keyword of partKeywords) for (const each of next.below(keyword)) queue.push(each);
   }
   return names;
 }
@@ -63,7 +63,7 @@ export function withParents(schema: Schema): ReadonlySet<Schema> {
     if (found.has(next)) continue;
     found.add(next);
     if (next.ref) queue.push(next.ref);
-    queue.push(...next.below("allOf"));
+    for (const each of next.below("allOf")) queue.push(each);
   }
   return found;
 }

@@ -21,6 +21,8 @@ interface Around {
   readonly mayBeFile?: boolean;
   /** What else is looked at in each schema, for those of OpenAPI. */
   readonly also?: (schema: Schema) => void;
+  /** What stands at a place, where it is an object of OpenAPI that is no schema. */
+  readonly isElse?: (at: Located) => string | null;
   /** Names of properties that a schema around this one has, for the parts of `anyOf` and the like. */
   readonly inherited?: KnownNames;
 }
@@ -57,7 +59,7 @@ export class SchemaWalk {
 
   /** What comes back is to be looked at next. */
   #look(schema: Schema, around: Around): [Schema, Around][] {
-    const { user = null, mayBeFile = false, also, inherited } = around;
+    const { user = null, mayBeFile = false, also, isElse, inherited } = around;
     const { value, dialect, at } = schema;
     const { cx } = this;
     if (!isObject(value) || !this.#isNew(value, dialect)) return [];
@@ -68,7 +70,7 @@ export class SchemaWalk {
       cx.report(code, place, parts, { ...more, user });
     checkSchema(schema, { report, near: cx.near }, mayBeFile);
     also?.(schema);
-    const below = { user, ...(also ? { also } : {}) };
+    const below = { user, ...(also ? { also } : {}), ...(isElse ? { isElse } : {}) };
     const names = inherited ?? new KnownNames(schema);
     const own = typeof value["$ref"] === "string" ? schema.asWritten : schema;
     if (!cx.shapesOnly) {
@@ -76,7 +78,11 @@ export class SchemaWalk {
       for (const part of parts) lookAtRequired(part, names, report, cx);
       this.#lookAtValues(schema, own, report, user);
     }
-    const { ref } = schema;
+    const { ref: target } = schema;
+    const other = target && otherThanSchema(target, isElse);
+    if (other !== null)
+      report("ref-not-schema", stepBelow(at, "$ref"), [String(value["$ref"]), other]);
+    const ref = other === null ? target : null;
     const after: [Schema, Around][] = ref
       ? [[ref, { ...below, mayBeFile, ...(inherited ? { inherited } : {}) }]]
       : [];
@@ -157,6 +163,12 @@ const givenValues = [
   ["example", "The example"],
   ["default", "The default"],
 ] as const;
+
+/** What a `$ref` leads to, where that is no schema. */
+function otherThanSchema({ value, at }: Schema, isElse: Around["isElse"]): string | null {
+  if (typeof value === "boolean") return null;
+  return isObject(value) ? (isElse?.(at) ?? null) : got(value);
+}
 
 /** Whether it is a schema of OpenAPI 3, whose descriptions may be Markdown and whose examples hold no references. */
 function isNewer({ dialect }: Schema): boolean {

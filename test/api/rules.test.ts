@@ -168,6 +168,51 @@ const cases: readonly (readonly [what: string, text: string, found: string | nul
     "7:73 link-target",
   ],
   [
+    "a parameter of a link that the operation has",
+    v3(
+      get("/a", "      parameters: [{ in: query, name: q, schema: {} }]\n").replace(
+        "description: D",
+        "description: D, links: { b: { operationId: getOne, parameters: { q: 1, query.q: 1 } } }",
+      ),
+    ),
+    null,
+  ],
+  [
+    "a parameter of a link that the operation does not have",
+    v3(
+      get("/a").replace(
+        "description: D",
+        'description: D, links: { b: { operationRef: "#/paths/~1a/get", parameters: { q: 1 } } }',
+      ),
+    ),
+    "7:106 link-parameter",
+  ],
+  [
+    "an encoding of no property",
+    v3(
+      get(
+        "/a",
+        "      requestBody: { content: { a/b: { schema: { allOf: [{ properties: { file: {} } }] }, encoding: { file: {}, fil: {} } } } }\n",
+        "post",
+      ),
+    ),
+    "8:113 encoding-unknown",
+  ],
+  [
+    "a discriminator that no schema has",
+    v3(
+      `${get("/a")}components: { schemas: { C: { properties: { kind: {} }, discriminator: { propertyName: knd } }, D: { allOf: [{ $ref: "#/components/schemas/C" }] } } }\nx-a: [{ $ref: "#/components/schemas/D" }]\n`,
+    ),
+    "8:88 discriminator",
+  ],
+  [
+    "a discriminator that the alternatives have",
+    v3(
+      `${get("/a")}components: { schemas: { C: { oneOf: [{ $ref: "#/components/schemas/D" }], discriminator: { propertyName: k } }, D: { properties: { k: {} } } } }\nx-a: [{ $ref: "#/components/schemas/C" }]\n`,
+    ),
+    null,
+  ],
+  [
     "a discriminator to nowhere",
     v3(
       get(

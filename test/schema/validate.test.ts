@@ -55,6 +55,23 @@ const cases: readonly [what: string, text: string, ...said: string[]][] = [
     "schema: {maximum: 9007199254740992}\nvalue: 9007199254740993",
     "/maximum: The example must be at most 9007199254740992, got 9007199254740993.",
   ],
+  [
+    "nothing of the same number of many digits",
+    "schema: {enum: [9007199254740993], const: 9007199254740993, minimum: 9007199254740993}\nvalue: 9007199254740993",
+  ],
+  [
+    "which keyword demands a key because of another",
+    "schema: {dependentRequired: {a: [b]}}\nvalue: {a: 1}",
+    '/dependentRequired: The example lacks "b", which "dependentRequired" demands beside "a".',
+  ],
+  [
+    "nothing by patterns that cannot be decided",
+    `schema: {not: {pattern: '^(a+)+$'}, oneOf: [{pattern: '^(a+)+$'}, {}]}\nvalue: ${"a".repeat(40)}b`,
+  ],
+  [
+    "nothing of keys by patterns that cannot be decided",
+    `schema: {patternProperties: {'^(a+)+$': {type: integer}}, additionalProperties: false}\nvalue: {${"a".repeat(40)}b: x}`,
+  ],
   ["multiples of decimals", "schema: {multipleOf: 0.01}\nvalue: 4.35"],
   [
     "numbers of many digits that differ",

@@ -175,3 +175,15 @@ test("an example in a place where there is none costs nothing, another misspelt 
   expect(costsContent(found("example", "x-example"))).toBe(false);
   expect(costsContent(found("shcema", "schema"))).toBe(true);
 });
+
+test.each([
+  ["openapi-key", ["2xx", '"responses"', "a status code"], true],
+  ["openapi-key", ["a b", '"schemas"', "a name"], false],
+  ["openapi-value", ["in", '"query" or "path"', '"cooky"'], true],
+  ["openapi-value", ["200", "an object", '"Fine."'], true],
+  ["openapi-value", ["description", "a string", "3"], true],
+  ["openapi-value", ["termsOfService", "a URL", '"a b"'], false],
+  ["openapi-value", ["xml", "an object", '"str"'], false],
+] as const)("%s of %j costs a part of a page: %s", (code, parts, costs) => {
+  expect(costsContent({ code, parts })).toBe(costs);
+});

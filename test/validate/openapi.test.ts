@@ -401,3 +401,57 @@ test.each(laterSchemas)(
     if (not !== undefined) expect(shown(not).join()).toMatch(/^example-[\w-]+$/);
   },
 );
+
+/** A schema of OpenAPI 3, and what is told of it; pages made of it lack something wherever there is an error. */
+const newerSchemas: readonly (readonly [version: string, schema: string, ...found: string[]])[] = [
+  ["3.1.1", '{ "$ref": "#/info/title" }', 'ref-not-schema #/info/title | "T"'],
+  ["3.1.1", '{ "$ref": "#/paths/~1a/get" }', "ref-not-schema #/paths/~1a/get | an operation"],
+  ["3.1.1", '{ "$ref": "#" }', "ref-not-schema # | the document"],
+  [
+    "3.1.1",
+    '{ "$ref": "#/components/schemas" }',
+    'ref-not-schema #/components/schemas | "schemas"',
+  ],
+  ["3.1.1", '{ "$ref": "#/components/schemas/S" }'],
+  ["3.0.3", '{ "properties": { "b": true } }', "schema-keyword b | a schema | true"],
+  ["3.0.3", '{ "anyOf": [true] }', "schema-keyword item 1 | a schema | true"],
+  ["3.0.3", '{ "additionalProperties": true }'],
+  ["3.0.3", '{ "type": ["string", "null"] }', "schema-keyword type | one type | an array"],
+  ["3.1.1", '{ "type": ["string", "null"] }'],
+  ["3.1.1", '{ "type": [] }', "schema-keyword type | a type or an array of types | an empty array"],
+  ["3.1.1", '{ "required": [[]] }', "schema-keyword item 1 | a string | an array"],
+  ["3.1.1", '{ "xml": "str" }', 'openapi-value xml | an object | "str"'],
+  ["3.1.1", '{ "nullable": true }', "unknown-keyword nullable | OpenAPI 3.1 |  |  | type"],
+];
+
+test("what schemas of OpenAPI 3 cannot be is told once, with what may be meant", () => {
+  const documents = newerSchemas.map(([openapi, schema]) => ({
+    openapi,
+    info: { title: "T", version: "1" },
+    servers: [{ url: "https://example.org" }],
+    paths: {
+      "/a": {
+        get: {
+          operationId: "getA",
+          summary: "S",
+          responses: {
+            200: {
+              description: "D",
+              content: { "application/json": { schema: JSON.parse(schema) } },
+            },
+          },
+        },
+      },
+    },
+    components: { schemas: { S: { type: "string" } } },
+  }));
+  const found: string[][] = documents.map(() => []);
+  for (const { code, at, text } of check(project(documents))) {
+    const index = /^a(\d+)\//.exec(at)?.[1];
+    if (index !== undefined && !code.startsWith("unused-"))
+      found[Number(index)]!.push(`${code} ${text}`);
+  }
+  expect(
+    newerSchemas.map(([version, schema], index) => [version, schema, ...found[index]!]),
+  ).toEqual(newerSchemas);
+});

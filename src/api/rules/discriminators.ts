@@ -1,6 +1,15 @@
-import { isArray, isObject, keysOf, ownValue, type Json } from "../../data/data.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  ownValue,
+  type Json,
+  type JsonObject,
+} from "../../data/data.js";
 import type { Schema } from "../../schema/schema.js";
 import { below } from "../document-reader.js";
+import type { ApiDocument } from "../model.js";
+import { propertiesOf } from "../properties.js";
 import { type Rule, type RuleContext } from "../rule.js";
 
 /**
@@ -18,8 +27,10 @@ export const discriminators: Rule = {
       const value = schema.keyword("discriminator");
       if (typeof value === "string" && schema.dialect === "openapi-2.0")
         checkProperty(schema, value, cx);
-      else if (isObject(value))
+      else if (isObject(value)) {
         checkMapping(schema, value, (document && names.get(document)) ?? new Set(), cx);
+        if (document) checkPropertyName(schema, value, document, cx);
+      }
     }
   },
 };
@@ -40,6 +51,33 @@ function checkProperty(schema: Schema, name: string, cx: RuleContext): void {
   else if (!required.has(name)) cx.report("discriminator", at, [name, "required"]);
 }
 
+/** Some schema that is meant must have the property: this one, an alternative, or one that extends it. */
+function checkPropertyName(
+  schema: Schema,
+  discriminator: JsonObject,
+  { schemas }: ApiDocument,
+  cx: RuleContext,
+): void {
+  const name = ownValue(discriminator, "propertyName");
+  if (typeof name !== "string") return;
+  const extending = schemas.map(([, each]) => each).filter((each) => extendsIt(each, schema));
+  const known = new Set<string>();
+  for (const each of [schema, ...extending]) {
+    const own = propertiesOf(each);
+    if (!own || own.has(name)) return;
+    for (const key of own) known.add(key);
+  }
+  const at = below(schema.at, "discriminator", "propertyName");
+  if (known.size > 0) cx.report("discriminator", at, [name, "properties", ...cx.near(name, known)]);
+}
+
+function extendsIt(each: Schema, schema: Schema): boolean {
+  return each.below("allOf").some((part) => {
+    const base = part.ref?.at;
+    return base?.file === schema.at.file && base.pointer === schema.at.pointer;
+  });
+}
+
 /** A schema with those that it is made of. */
 function withAllOf(schema: Schema): ReadonlySet<Schema> {
   const all = new Set<Schema>();
@@ -51,7 +89,7 @@ function withAllOf(schema: Schema): ReadonlySet<Schema> {
     seen.add(place);
     all.add(next);
     if (next.ref) queue.push(next.ref);
-    queue.push(...next.below("allOf"));
+    for (const each of next.below("allOf")) queue.push(each);
   }
   return all;
 }

@@ -100,7 +100,7 @@ class Uses {
       const ref = refOf(value);
       if (ref !== undefined) this.#add(ref, file, own);
       if (isObject(value)) this.#addMapped(value, file);
-      queue.push(...childrenOf(value, file.value, own));
+      for (const child of childrenOf(value, file.value, own)) queue.push(child);
     }
   }
 

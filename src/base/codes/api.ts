@@ -50,6 +50,17 @@ export const apiCodes = {
     text: (name, target) => `The link "${name}" leads nowhere: there is no operation "${target}".`,
     hint: (_name, _target, ...near) => oneOf("Did you mean", near),
   },
+  "link-parameter": {
+    severity: "error",
+    text: (link, name, operation) =>
+      `The link "${link}" names the parameter "${name}", which the operation "${operation}" does not have.`,
+    hint: (_link, _name, _operation, ...near) => oneOf("Did you mean", near),
+  },
+  "encoding-unknown": {
+    severity: "error",
+    text: (name) => `"encoding" names "${name}", which is not among the properties of the schema.`,
+    hint: (_name, ...near) => oneOf("Did you mean", near),
+  },
   "discriminator-mapping": {
     severity: "error",
     text: (value, target) =>

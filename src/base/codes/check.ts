@@ -1,12 +1,34 @@
 import type { Entry } from "./entry.js";
 import { meantBy, oneOf } from "./words.js";
 
+const limit =
+  'In later versions it is the limit itself: "exclusiveMinimum: 5" in place of "minimum: 5".';
+const flag = 'In this version it is a flag: "maximum: 5" with "exclusiveMaximum: true" beside it.';
+
+/** How to write what a keyword has in another version: by keyword, what is expected and what is there. */
+const cures: readonly (readonly [keyword: string, wanted: string, got: RegExp, cure: string])[] = [
+  ["items", "an object", /array/, 'Write the schemas of the first items under "prefixItems".'],
+  ["type", "one type", /array/, 'Write "nullable: true" for null, and "anyOf" for several types.'],
+  ["exclusiveMinimum", "a number", /^(?:true|false)$/, limit],
+  ["exclusiveMaximum", "a number", /^(?:true|false)$/, limit.replaceAll("inimum", "aximum")],
+  ["exclusiveMinimum", "a boolean", /\d/, flag.replaceAll("aximum", "inimum")],
+  ["exclusiveMaximum", "a boolean", /\d/, flag],
+];
+
+/** The same for keywords that are not known. */
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ["nullable type", 'Write "null" among the types: type: [string, "null"].'],
+  ["const enum", 'Write "enum" with this one value.'],
+]);
+
 /** What can be wrong with: schemas and examples that do not fit them. */
 export const checkCodes = {
   "schema-keyword": {
     severity: "error",
     text: (keyword, wanted, got) => `"${keyword}": expected ${wanted}, got ${got}.`,
-    hint: (_keyword, _wanted, _got, ...near) => oneOf("Did you mean", near),
+    hint: (keyword, wanted, got, ...near) =>
+      cures.find((each) => each[0] === keyword && each[1] === wanted && each[2].test(got))?.[3] ??
+      oneOf("Did you mean", near),
   },
   "keyword-without": {
     severity: "error",
@@ -18,7 +40,7 @@ export const checkCodes = {
     text: (keyword, dialect) => `Unknown keyword "${keyword}" (${dialect}); it is ignored.`,
     hint: (keyword, _dialect, newer = "", uri = "", ...near) =>
       newer === ""
-        ? meantBy(keyword, near)
+        ? (otherWords.get(`${keyword} ${near[0]}`) ?? meantBy(keyword, near))
         : `JSON Schema ${newer} has it: write "$schema: ${uri}" in the schema, or "dialect: ${newer}" in specpress.yaml.`,
   },
   "unknown-dialect": {
@@ -65,8 +87,12 @@ export const checkCodes = {
   },
   "example-missing-key": {
     severity: "error",
-    text: (keys, subject) => `${subject} lacks the required ${keys}.`,
-    hint: (keys) => `Add ${keys} to the example, or take it out of "required".`,
+    text: (keys, subject, keyword = "required", because = "") =>
+      because === ""
+        ? `${subject} lacks the required ${keys}.`
+        : `${subject} lacks ${keys}, which "${keyword}" demands beside "${because}".`,
+    hint: (keys, _subject, keyword = "required") =>
+      `Add ${keys} to the example, or take it out of "${keyword}".`,
   },
   "example-unknown-key": {
     severity: "error",

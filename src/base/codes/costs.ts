@@ -55,6 +55,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "ref-not-found": "content",
   "ref-fragment-not-found": "content",
   "ref-bad-fragment": "content",
+  "ref-not-schema": "content",
   "ref-remote": "content",
   "ref-cycle": "content",
   "ref-too-much": "content",
@@ -156,15 +157,19 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "server-variable-undefined": "nothing",
   "server-variable-default": "nothing",
   "link-target": "nothing",
+  "link-parameter": "nothing",
+  "encoding-unknown": "nothing",
   "discriminator-mapping": "nothing",
   "undefined-scope": "nothing",
   "several-query-forms": "nothing",
+  // By what it is: `costsContent`.
   "openapi-key": "nothing",
   discriminator: "nothing",
   "file-not-consumed": "nothing",
   "example-not-produced": "nothing",
   "security-scopes": "nothing",
   "openapi-missing": "nothing",
+  // By which field it is: `costsContent`.
   "openapi-value": "nothing",
   "duplicate-operation-id": "nothing",
   "no-responses": "nothing",
@@ -303,5 +308,27 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
  */
 export function costsContent({ code, parts }: Pick<Diagnostic, "code" | "parts">): boolean {
   if (code === "openapi-unknown-key" && parts[0] === "example") return false;
+  if (code === "openapi-key") return strictMaps.has(parts[1] ?? "");
+  if (code === "openapi-value") return isLost(parts);
   return Object.hasOwn(costs, code) && costs[code as ErrorCode] === "content";
+}
+
+/** What stands there under a key that is none is left out; elsewhere it is shown under its key. */
+const strictMaps: ReadonlySet<string> = new Set([
+  '"responses"',
+  '"content"',
+  '"additionalOperations"',
+]);
+
+/** Fields of OpenAPI whose values are left out where they are of another kind; without the first two, so is the parameter. */
+const shownFields: ReadonlySet<string> = new Set(
+  `name in summary description parameters requestBody responses content headers schema itemSchema
+  required deprecated callbacks links paths webhooks operationId get put post delete options head
+  patch trace query`.split(/\s+/),
+);
+
+/** Whether a page lacks what is of another kind than its field wants; what only has another form is shown. */
+function isLost([key = "", wanted = ""]: readonly string[]): boolean {
+  if (!shownFields.has(key) && !/^(?:[1-5]\d\d|item \d+)$/.test(key)) return false;
+  return key === "in" || /^an? (?:string|object|array|boolean)$/.test(wanted);
 }

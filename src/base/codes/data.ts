@@ -44,11 +44,17 @@ export const dataCodes = {
     text: (got) => `"$ref": expected a string, got ${got}.`,
     hint: () => 'Name a file, a place in one, or both: "$ref: definitions/thing.yaml".',
   },
+  "ref-not-schema": {
+    severity: "error",
+    text: (ref, what) => `The $ref "${ref}" leads to ${what}, which is not a schema.`,
+    hint: () => "Refer to a schema; its pointer says where it stands in the file.",
+  },
   "ref-bad-fragment": {
     severity: "error",
-    text: (ref) =>
-      `The fragment of the $ref "${ref}" is neither a JSON pointer nor an anchor of that file.`,
-    hint: () => 'Write it as "#/definitions/Name", with "~1" for a slash in a name.',
+    text: (ref, keyword = "$ref") =>
+      `The fragment of the ${keyword} "${ref}" is neither a JSON pointer nor an anchor of that file.`,
+    hint: (_ref, _keyword, form = "#/definitions/Name", ...near) =>
+      oneOf("Did you mean", near) ?? `Write it as "${form}", with "~1" for a slash in a name.`,
   },
   "ref-remote": {
     severity: "error",

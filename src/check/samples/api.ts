@@ -31,6 +31,13 @@ const link = (to: string) =>
     "{ description: Done. }",
     `{ description: Done., links: { self: { operationId: ${to} } } }`,
   );
+const form = (name: string) =>
+  `      requestBody:
+        content:
+          multipart/form-data:
+            schema: { type: object, properties: { file: { type: string } } }
+            encoding: { ${name}: { contentType: image/png } }
+`;
 const pets = (to: string) =>
   file(`components:
   schemas:
@@ -108,6 +115,21 @@ export const apiSamples: Samples<keyof typeof apiCodes> = {
     "links of responses to operations that do not exist",
     link("getThngs"),
     link("getThings"),
+    "files",
+  ],
+  "link-parameter": [
+    "parameters of links that the operation does not have",
+    link("getThings").replace(
+      "operationId: getThings }",
+      "operationId: getThings, parameters: { id: x } }",
+    ),
+    link("getThings"),
+    "files",
+  ],
+  "encoding-unknown": [
+    "encodings of properties that the schema does not have",
+    operation(form("fil"), "", "post"),
+    operation(form("file"), "", "post"),
     "files",
   ],
   "discriminator-mapping": [

@@ -37,6 +37,11 @@ export const dataSamples: Samples<keyof typeof dataCodes> = {
     "type: object\nproperties:\n  a: { type: string }\n  b: { $ref: '#a' }",
     "type: object\nproperties:\n  a: { type: string }\n  b: { $ref: '#/properties/a' }",
   ],
+  "ref-not-schema": [
+    "$refs of schemas to what is not a schema",
+    "type: object\nproperties:\n  a: { $ref: '#/title' }\ntitle: A thing",
+    "type: object\nproperties:\n  a: { $ref: '#/properties/b' }\n  b: { type: string }\ntitle: A thing",
+  ],
   "ref-remote": [
     "$refs to other sites, which are never read",
     "type: object\nproperties:\n  a: { $ref: 'https://example.org/a.yaml' }",
