@@ -279,8 +279,19 @@ function conditions(
 }
 
 /** By the values of which property alternatives are told apart, and which value means which. */
-function discriminatorBlocks(making: Making, shape: Shape, words: readonly string[]): Block[] {
-  if (!shape.discriminator) return [];
+function discriminatorBlocks(
+  making: Making,
+  shape: Shape,
+  words: readonly string[],
+  depth = 0,
+): Block[] {
+  if (!shape.discriminator) {
+    const value = shape.properties.length === 0 ? mapValue(shape) : null;
+    return [shape.items, value].flatMap((each) => {
+      if (!each || hasTable(shapeOf(each)) || depth > 3) return [];
+      return discriminatorBlocks(making, shapeOf(each), [...words, "item"], depth + 1);
+    });
+  }
   const { at, value } = shape.discriminator;
   const span = spanAt(at);
   const members = shape.choices.flatMap(({ schemas }) => schemas);
