@@ -3,7 +3,7 @@ import { Repeated, replaceLabels, type Manuscript, type Sections } from "./assem
 import type { Report } from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
 import { madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
-import { authored, type Source, type Span } from "./base/source.js";
+import { authored, wholeFile, type Source, type Span } from "./base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "./base/variables.js";
 import { membersOf, type EventType } from "./events/events.js";
 import type { Project } from "./load/project.js";
@@ -29,6 +29,9 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
   const repeated = new Repeated(report);
   const budget = new Budget(report);
   const { config, configFile } = project;
+  const own = project.templates.get("http-api");
+  if (own && spec.look === "current" && isOwnTemplate("http-api", config, project.templates))
+    report("template-not-in-look", wholeFile(own), [own.path]);
   const common = {
     show: config.show,
     formats: { file: configFile, links: config.formats },
