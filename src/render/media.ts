@@ -23,6 +23,7 @@ export function mediaBlocks(
   content: readonly Media[],
   words: readonly string[],
   sentIn: "request" | "response" | null,
+  label = "Body",
 ): Block[] {
   return groupedBySchema(content).flatMap((group) => {
     const [media] = group;
@@ -31,7 +32,7 @@ export function mediaBlocks(
       index === 0 ? [literal(type, span)] : [text(", ", span), literal(type, span)],
     );
     const place = {
-      label: "Body",
+      label,
       words: content.length === group.length ? words : [...words, media!.type],
     };
     const schema = media!.schema ?? media!.itemSchema;

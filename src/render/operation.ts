@@ -276,7 +276,7 @@ function oneResponse(making: Making, response: Response, words: readonly string[
           ...pendingTables(making),
         ]
       : []),
-    ...mediaBlocks(making, response.content, words, "response"),
+    ...mediaBlocks(making, response.content, words, "response", `${title} (body)`),
     ...linkBlocks(making, response),
   ];
 }

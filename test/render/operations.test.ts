@@ -680,3 +680,30 @@ responses: { 200: { description: D., content: { application/json: { schema: { ty
   expect(lines).toContain('Told apart by kind: "Cat" is Cat, "Dog" is Dog.');
   expect(lines).toContain("p | string | Example: a (A short one).");
 });
+
+test("an own template that the look does not use is reported once", () => {
+  const files = { "mine/http-api.hbs": "{{method}}\n" };
+  const told = (look: string) =>
+    shown(of(responses), `templates: mine\nlook: ${look}\n`, files).told.filter((each) =>
+      each.includes("template"),
+    );
+  expect(told("current")).toEqual(["mine/http-api.hbs:1:1 template-not-in-look mine/http-api.hbs"]);
+  expect(told('"2020"')).toEqual([]);
+});
+
+test("bodies without a name are called by what they are of, names that match a pattern by that", () => {
+  const schema =
+    "{ type: object, properties: { a: { type: string } }, patternProperties: { '^x-': { type: integer } } }";
+  const { lines } = shown(
+    of(
+      `requestBody: { content: { application/json: { schema: ${schema} } } }
+responses: { 200: { description: Done., content: { application/json: { schema: ${schema} } } } }`,
+    ),
+  );
+  expect(lines.filter((line) => /\bbody\b|^Body/.test(line))).toEqual([
+    "Request body",
+    "Body",
+    "Response 200 (body)",
+  ]);
+  expect(lines).toContain("Matches ^x- | integer");
+});
