@@ -5,7 +5,7 @@ import { withLabels } from "./base/labels.js";
 import { describedPlace, madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
 import { wellFormed } from "./base/verbatim.js";
 import { lookUp, spanInText } from "./data/data.js";
-import { authored, type Source, type Span } from "./base/source.js";
+import { authored, wholeFile, type Source, type Span } from "./base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "./base/variables.js";
 import { membersOf, type EventType } from "./events/events.js";
 import type { Project } from "./load/project.js";
@@ -32,6 +32,9 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
   const repeated = new Repeated(report);
   const budget = new Budget(report);
   const { config, configFile } = project;
+  const own = project.templates.get("http-api");
+  if (own && spec.look === "current" && isOwnTemplate("http-api", config, project.templates))
+    report("template-not-in-look", wholeFile(own), [own.path]);
   const common = {
     show: config.show,
     formats: { file: configFile, links: config.formats },

@@ -68,7 +68,7 @@ class Reader3 {
       tags: readTags(reader, root),
       paths: items.map(({ item }) => item),
       operations: items.flatMap(({ item, nodes }) => this.#operationsOf(item, nodes, around)),
-      webhooks: this.#webhooks(root, { servers: [], security: around.security }),
+      webhooks: this.#webhooks(root, { servers: [], security: null }),
       securitySchemes: components
         ? reader
             .nodesBy(components, "securitySchemes")

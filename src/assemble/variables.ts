@@ -13,6 +13,9 @@ const placeholder = /\{\{[ \t]*(?<name>[\w-]+)[ \t]*\}\}/g;
 /** A line that a comment begins with, and a placeholder the comment: `.. {{name}}`. */
 const commentedOut = /^[ \t]*\.\.[ \t]+\{\{/;
 
+/** A line that is a variable and no more, without indentation. */
+const isVariable = /^\{\{[ \t]*[\w-]+[ \t]*\}\}[ \t]*$/;
+
 /** The names of the variables that a text uses. */
 export function variablesIn(text: string): string[] {
   return text.includes("{{")
@@ -32,19 +35,27 @@ export function replaceVariables(
   repeated: Repeated,
 ): ManuscriptLine[] {
   const out: ManuscriptLine[] = [];
+  let endOfMade = 0;
   for (const line of lines)
-    if (line.text.includes("{{")) replaceIn(line, sections, report, repeated, out);
-    else out.push(line);
+    if (line.text.includes("{{")) {
+      const isBelowMade = out.slice(endOfMade).every(({ text }) => text === "") && endOfMade > 0;
+      replaceIn(line, sections, report, repeated, out, isBelowMade);
+      if (isVariable.test(line.text)) endOfMade = out.length;
+    } else out.push(line);
   return out;
 }
 
-/** Put what a line becomes behind the lines that are made already. */
+/**
+ * Put what a line becomes behind the lines that are made already. `isBelowMade`: only blank lines stand between it and the
+ * text of another variable, of which an indented text would become a part.
+ */
 function replaceIn(
   line: ManuscriptLine,
   sections: Sections,
   report: Report,
   repeated: Repeated,
   made: ManuscriptLine[],
+  isBelowMade: boolean,
 ): void {
   const { text, source, offset } = line;
   let pieces: Piece[] = [];
@@ -78,7 +89,8 @@ function replaceIn(
     const place = { source, offset: start, replaced: match[0].length };
     const span = () => ({ source, start, end: start + match[0].length });
     const isShown = repeated.allows(section, section.text.length, name, span);
-    const inserted = isShown ? linesOfSection(section, place) : [{ ...place, text: "" }];
+    const own = isShown ? linesOfSection(section, place) : [{ ...place, text: "" }];
+    const inserted = isBelowMade && isAlone && indent === "" ? withoutIndent(own) : own;
     for (let index = 0; index < inserted.length; index++) {
       const next = inserted[index]!;
       const isLast = index === inserted.length - 1;
@@ -136,6 +148,19 @@ export function markdownVariables(
   if (at === 0) return line;
   pieces.push({ text: text.slice(at), source, offset: offset + at });
   return madeLine(pieces, true);
+}
+
+/** Lines without the indentation that all of them have. */
+function withoutIndent(lines: readonly Piece[]): readonly Piece[] {
+  let common = Infinity;
+  for (const { text } of lines)
+    if (text.trim() !== "") common = Math.min(common, text.length - text.trimStart().length);
+  if (common === 0 || common === Infinity) return lines;
+  return lines.map((line) =>
+    line.text.trim() === ""
+      ? line
+      : { ...line, text: line.text.slice(common), offset: line.offset + common },
+  );
 }
 
 type Place = Pick<Piece, "source" | "offset"> & { readonly replaced: number };

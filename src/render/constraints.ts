@@ -6,7 +6,7 @@ import type { Schema } from "../schema/schema.js";
 import { formatLink } from "./format-link.js";
 import { literal, spanAt, text } from "./nodes.js";
 import { makeId, word, type Making } from "./page.js";
-import { hasTable, mapValue, schemaOf, type Of } from "./shape.js";
+import { hasTable, isClosed, mapValue, schemaOf, type Of } from "./shape.js";
 import { typeNodes, valueText, valueWord, type TypePlace } from "./types.js";
 import type { Word } from "./wordings.js";
 
@@ -43,6 +43,11 @@ export function constraintNodes(
   }
   if (making.show.constraints) for (const each of sayings(making, shape, span)) say(...each);
   if (!hasTable(shape)) for (const not of shape.not) say(...mustNotBe(making, not, words), ".");
+  if (!hasTable(shape)) {
+    for (const { name } of shape.patternProperties)
+      say(`${own("names-match")} `, literal(name, span), ".");
+    if (isClosed(shape)) say(own("no-other-properties"));
+  }
   const below = (of: Of | null, lead: string, part: string) => {
     const nodes = of ? constraintNodes(making, shapeOf(of), [...words, part], span, depth + 1) : [];
     if (nodes.length > 0) say(`${lead}: `, ...nodes);

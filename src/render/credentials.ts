@@ -29,11 +29,16 @@ export function credentialsOf(
     return value === null ? [] : [["Authorization", value] as const];
   });
   return {
-    headers: [...authorization, ...keys("header")],
+    headers: distinct([...authorization, ...keys("header")]),
     query: keys("query"),
     cookies: keys("cookie"),
     curl: needed.some(({ type }) => type === "mutualTLS") ? ["--cert '<certificate>'"] : [],
   };
+}
+
+/** One header of a kind, though several schemes ask for it. */
+function distinct(headers: Credentials["headers"]): Credentials["headers"] {
+  return [...new Map(headers.map((each) => [each.join(": "), each])).values()];
 }
 
 /** The header of schemes of HTTP. OAuth 2.0 and OpenID Connect send their token as bearer. */

@@ -81,7 +81,7 @@ function exampleNodes(making: Making, field: Parameter | Header): readonly Inlin
   const said = field.schema && named.length === 0 ? shapeOf(field.schema).examples[0] : undefined;
   const values = [
     ...named.map(({ name, summary, value, at }) => ({
-      title: summary ?? name,
+      title: summary ?? (named.length > 1 ? name : null),
       value: making.valueAt(value!, at) ?? null,
       at,
     })),
@@ -91,8 +91,8 @@ function exampleNodes(making: Making, field: Parameter | Header): readonly Inlin
   const nodes = values.flatMap(({ title, value, at }, index): Inline[] => {
     const span = spanAt(at);
     const shown = literal(typeof value === "string" ? value : valueText(value), span);
-    const lead = values.length > 1 && title !== null ? [text(`${title} `, span)] : [];
-    return [...(index === 0 ? [] : [text(", ", span)]), ...lead, shown];
+    const named = title === null ? [] : [text(` (${title.trim().replace(/\.$/, "")})`, span)];
+    return [...(index === 0 ? [] : [text(", ", span)]), shown, ...named];
   });
   const span = spanAt(field.at);
   const lead = word(making, values.length > 1 ? "examples" : "example");

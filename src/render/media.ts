@@ -17,11 +17,13 @@ import {
 import { keyOf, targetOf } from "./shape.js";
 import { pendingTables, schemaBlocks } from "./type-table.js";
 
-/** What each media type holds. Those of one schema are told together. */
+/** What each media type holds, and examples of what is `sentIn` it. Those of one schema are told together. */
 export function mediaBlocks(
   making: Making,
   content: readonly Media[],
   words: readonly string[],
+  sentIn: "request" | "response" | null,
+  label = "Body",
 ): Block[] {
   return groupedBySchema(content).flatMap((group) => {
     const [media] = group;
@@ -30,7 +32,7 @@ export function mediaBlocks(
       index === 0 ? [literal(type, span)] : [text(", ", span), literal(type, span)],
     );
     const place = {
-      label: "Body",
+      label,
       words: content.length === group.length ? words : [...words, media!.type],
     };
     const schema = media!.schema ?? media!.itemSchema;
@@ -43,13 +45,16 @@ export function mediaBlocks(
       ],
       span,
     );
+    const examples =
+      sentIn === null ? [] : mediaExamples(making, group, sentIn, content.length > 1);
     if (media!.fields.length > 0) {
       const fields = fieldTable(making, null, media!.fields, place.words);
-      return [lead, fields, ...pendingTables(making)];
+      return [lead, fields, ...pendingTables(making), ...examples];
     }
     const parts = media!.encoding.flatMap((each) => encodingBlocks(making, each, place.words));
     const described = media!.description ? textBlocks(making, media!.description) : [];
-    return [lead, ...described, ...(schema ? schemaBlocks(making, schema, place) : []), ...parts];
+    const blocks = schema ? schemaBlocks(making, schema, place) : [];
+    return [lead, ...described, ...blocks, ...parts, ...examples];
   });
 }
 
@@ -96,10 +101,7 @@ export function requestExamples(
   operation: Operation,
   { server, credentials, isMessage }: Sending,
 ): Block[] {
-  if (isMessage) {
-    const content = operation.requestBody?.content ?? [];
-    return responseExamples(making, content, "request");
-  }
+  if (isMessage) return []; // they stand with their media types
   if (!making.show["request-http"] && !making.show["request-curl"]) return [];
   const span = spanAt(operation.at);
   const bodies = operation.requestBody?.content ?? [];
@@ -121,17 +123,18 @@ export function requestExamples(
   });
 }
 
-/** The examples of each media type of a response or of a message, which say which type they are of. */
-export function responseExamples(
+/** The examples of media types of a response or of a message, which say which type they are of where there are others. */
+function mediaExamples(
   making: Making,
   content: readonly Media[],
   sentIn: "request" | "response",
+  hasOthers: boolean,
 ): Block[] {
   return content.flatMap((media) => {
     const blocks = examplesOf(making, media, sentIn).flatMap((each) =>
       exampleBlocks(making, media, each),
     );
-    if (blocks.length === 0 || content.length < 2) return blocks;
+    if (blocks.length === 0 || !hasOthers) return blocks;
     const span = spanAt(media.at);
     const title = word(making, "example-of", { name: media.type });
     return [rubric([text(title, span)], span, undefined, ["example"]), ...blocks];

@@ -1,9 +1,17 @@
-import type { Link, Operation, Requirement, Response, SecurityScheme } from "../api/model.js";
+import type {
+  Link,
+  Operation,
+  Requirement,
+  Response,
+  SecurityScheme,
+  Server,
+} from "../api/model.js";
 import { normalizeName } from "../rst/names.js";
 import type { Block, Field, Inline, Section } from "../rst/nodes.js";
 import { fieldTable } from "./fields.js";
+import { areSame, fieldOf, kindOf, serverBlocks } from "./access.js";
 import { credentialsOf, noCredentials } from "./credentials.js";
-import { mediaBlocks, requestExamples, responseExamples, type Sending } from "./media.js";
+import { mediaBlocks, requestExamples, type Sending } from "./media.js";
 import {
   emphasis,
   link,
@@ -23,7 +31,7 @@ import { versionBlocks } from "./versions.js";
 /** What stands around the operations of a file. */
 export interface Surroundings {
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
-  readonly server: string;
+  readonly servers: readonly Server[];
   /** What the project says of deprecated operations. */
   readonly deprecation: readonly Block[];
 }
@@ -74,7 +82,7 @@ function operationSection(
   const name = making.labelled(`${operation.method} ${operation.basePath}${operation.path}`);
   const words = [...(sender === "client" ? [] : [sender]), operation.method, operation.path];
   const sending = {
-    server: around.server,
+    server: making.labelled((operation.servers[0] ?? around.servers[0])?.address ?? "/"),
     isMessage: sender !== "client",
     credentials: making.show.credentials
       ? credentialsOf(operation, around.securitySchemes)
@@ -102,7 +110,7 @@ function operationSection(
     ...(sender === "webhook" ? [paragraph([text(word(making, "webhook"), span)], span)] : []),
     ...descriptionOf(making, operation),
     ...versionBlocks(making, operation.extensions, operation.at),
-    ...facts(making, operation, around),
+    ...facts(making, operation, around, sender),
     ...requestBlocks(making, operation, sending, words),
     ...responseBlocks(making, operation, words),
     ...callbackBlocks(making, operation),
@@ -138,30 +146,33 @@ function descriptionOf(
   ];
 }
 
-function facts(making: Making, operation: Operation, around: Surroundings): Block[] {
+/** Who may send it how often, with what and to where. Of what the server sends only what is said of it in particular. */
+function facts(
+  making: Making,
+  operation: Operation,
+  around: Surroundings,
+  sender: Sender,
+): Block[] {
   const span = spanAt(operation.at);
-  const field = (name: string, children: readonly Inline[]): Field => ({
-    type: "field",
-    span,
-    children: [
-      { type: "field_name", span, children: [text(name, span)] },
-      { type: "field_body", span, children: [paragraph(children, span)] },
-    ],
-  });
+  const field = (name: string, children: readonly Inline[]): Field =>
+    fieldOf(name, [paragraph(children, span)], span);
   const fields: Field[] = [];
-  if (making.show["rate-limited"])
+  const isOurs = sender === "client";
+  if (making.show["rate-limited"] && isOurs)
     fields.push(
       field(word(making, "rate-limited"), [
         text(`${word(making, isLimited(operation) ? "yes" : "no")}.`, span),
       ]),
     );
-  if (making.show["requires-auth"])
+  if (making.show["requires-auth"] && (isOurs || operation.security !== null))
     fields.push(
       field(
         word(making, "requires-auth"),
         authentication(making, operation.security, around, span),
       ),
     );
+  if (isOurs && !areSame(operation.servers, around.servers))
+    fields.push(fieldOf(word(making, "servers"), serverBlocks(making, operation.servers), span));
   return fields.length === 0 ? [] : [{ type: "field_list", span, children: fields }];
 }
 
@@ -197,13 +208,6 @@ function authentication(
   return [text(`${lead}: `, span), ...alternatives, text(".", span)];
 }
 
-function kindOf({ type, in: place, keyName, scheme }: SecurityScheme): string {
-  if (type === "apiKey") return `${place ?? "header"} ${keyName ?? ""}`.trim();
-  if (type === "http") return `HTTP ${scheme ?? ""}`.trim();
-  if (type === "oauth2") return "OAuth 2.0";
-  return type === "openIdConnect" ? "OpenID Connect" : "mutual TLS";
-}
-
 function requestBlocks(
   making: Making,
   operation: Operation,
@@ -237,7 +241,8 @@ function requestBlocks(
       ),
     );
     blocks.push(...versionBlocks(making, requestBody.extensions, requestBody.at));
-    blocks.push(...mediaBlocks(making, requestBody.content, [...words, "request"]));
+    const examples = sending.isMessage ? "request" : null;
+    blocks.push(...mediaBlocks(making, requestBody.content, [...words, "request"], examples));
   }
   if (operation.parameters.length === 0 && !requestBody)
     blocks.push(paragraph([text(word(making, "no-request"), span)], span));
@@ -271,8 +276,7 @@ function oneResponse(making: Making, response: Response, words: readonly string[
           ...pendingTables(making),
         ]
       : []),
-    ...mediaBlocks(making, response.content, words),
-    ...responseExamples(making, response.content, "response"),
+    ...mediaBlocks(making, response.content, words, "response", `${title} (body)`),
     ...linkBlocks(making, response),
   ];
 }

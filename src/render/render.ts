@@ -11,6 +11,7 @@ import { exampleOf } from "../schema/example.js";
 import type { Registry } from "../schema/registry.js";
 import type { Schema } from "../schema/schema.js";
 import { commonSection, definitionSection, eventSection, type EventStyle } from "./event.js";
+import { accessBlocks } from "./access.js";
 import { rubric } from "./nodes.js";
 import { operationSections, type Sender, type Surroundings } from "./operation.js";
 import type { Budget, Formats, Making, PageState } from "./page.js";
@@ -56,7 +57,7 @@ export function documentBlocks(
   const making = makingOf(view, document.at, page, cx, budget);
   const around: Surroundings = {
     securitySchemes: new Map(document.securitySchemes.map((scheme) => [scheme.name, scheme])),
-    server: labelled(document.servers[0]?.address ?? "/"),
+    servers: document.servers,
     deprecation: [],
   };
   const notice = (): Block[] => {
@@ -73,10 +74,13 @@ export function documentBlocks(
       operation.deprecated ? { ...around, deprecation: notice() } : around,
       sender,
     );
-  return placed(view, cx, [
+  const lead = accessBlocks(making, document);
+  for (const block of lead) labelAll(block, labelled);
+  const all = [
     ...ordered(document.operations, first).flatMap((each) => sections(each, "client")),
     ...document.webhooks.flatMap((each) => sections(each, "webhook")),
-  ]);
+  ];
+  return [...(all.length === 0 ? [] : lead), ...placed(view, cx, all)];
 }
 
 /** What events are shown with. */

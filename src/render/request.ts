@@ -1,8 +1,10 @@
-import type { Example, Media, Operation, Parameter } from "../api/model.js";
+import type { Encoding, Example, Media, Operation, Parameter } from "../api/model.js";
 import { isArray, isObject, keysOf, numberText, type Json, type JsonObject } from "../data/data.js";
 import { jsonText } from "../data/json-text.js";
 import type { Credentials } from "./credentials.js";
 import type { Making } from "./page.js";
+import { shapeOf } from "../schema/merged.js";
+import type { Of } from "./shape.js";
 
 /** An example of a request: what is sent, for HTTP and for curl to be written from. */
 export interface Request {
@@ -11,6 +13,8 @@ export interface Request {
   readonly target: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | null;
+  /** It has a body of which nobody gives an example: a file, say. */
+  readonly isBodyLeftOut: boolean;
   /** The parts of a form with several parts, which curl puts together itself. */
   readonly form: readonly Part[] | null;
   /** Further options of curl. */
@@ -54,29 +58,32 @@ export function requestOf(
   );
   if (cookies.length > 0) headers.push(["Cookie", cookies.join("; ")]);
   const text = media && body !== undefined ? bodyText(media, body) : null;
-  if (media && text !== null) headers.push(["Content-Type", contentType(media)]);
+  if (media) headers.push(["Content-Type", contentType(media)]);
   return {
     method: operation.method,
     target: path + (query.length === 0 ? "" : `?${query.join("&")}`),
     headers,
     body: text,
-    form: media && body !== undefined && isForm(media) && isObject(body) ? partsOf(body) : null,
+    isBodyLeftOut: media !== null && text === null,
+    form:
+      media && body !== undefined && isForm(media) && isObject(body) ? partsOf(media, body) : null,
     curl: credentials.curl,
   };
 }
 
 /** The request as it goes over the wire. */
-export function httpText({ method, target, headers, body }: Request): string {
+export function httpText({ method, target, headers, body, isBodyLeftOut }: Request): string {
   const lines = [
     `${method} ${target} HTTP/1.1`,
     ...headers.map(([name, value]) => `${name}: ${value}`),
   ];
-  return body === null ? lines.join("\n") : `${lines.join("\n")}\n\n${body}`;
+  const shown = isBodyLeftOut ? "<body>" : body;
+  return shown === null ? lines.join("\n") : `${lines.join("\n")}\n\n${shown}`;
 }
 
 /** The request as a command line. */
 export function curlText(
-  { method, target, headers, body, form, curl }: Request,
+  { method, target, headers, body, isBodyLeftOut, form, curl }: Request,
   server: string,
 ): string {
   const [origin = "https://example.org"] = /^https?:\/\/[^/?#\s]+/i.exec(server) ?? [];
@@ -89,15 +96,17 @@ export function curlText(
     ...curl,
     ...(form === null ? [] : form.map(formOption)),
     ...(form !== null || body === null ? [] : [`--data-binary ${shellQuoted(body)}`]),
+    ...(isBodyLeftOut ? ["--data-binary '@<file>'"] : []),
   ];
   return parts.join(" \\\n  ");
 }
 
-/** A part of a form: what is text is given as it is, for other values their media type is named. */
-function formOption({ name, value, isText }: Part): string {
-  if (isText) return `--form-string ${shellQuoted(`${name}=${value}`)}`;
+/** A part of a form: what is text is given as it is, of others their media type is named, and files are read. */
+function formOption({ name, value, type, fileName }: Part): string {
+  if (type === null) return `--form-string ${shellQuoted(`${name}=${value}`)}`;
   const quoted = `"${value.replace(/["\\]/g, "\\$&")}"`;
-  return `-F ${shellQuoted(`${name}=${quoted};type=application/json`)}`;
+  const content = fileName === null ? quoted : `@"${fileName.replace(/["\\]/g, "\\$&")}"`;
+  return `-F ${shellQuoted(`${name}=${content};type=${type}`)}`;
 }
 
 /** Within single quotes a shell reads all but a single quote as it stands. */
@@ -124,7 +133,7 @@ export function exampleOfParameter(making: Making, parameter: Parameter): Json |
 
 const separators: ReadonlyMap<string, string> = new Map([
   ["spaceDelimited", "%20"],
-  ["pipeDelimited", "|"],
+  ["pipeDelimited", "%7C"],
   ["tabDelimited", "%09"],
 ]);
 
@@ -143,7 +152,7 @@ function queryTexts({ name, style, explode, content }: Parameter, value: Json): 
   if (isObject(value)) {
     const pairs = keysOf(value).map((each) => [each, formEncode(plainText(value[each]!))] as const);
     if (style === "deepObject")
-      return pairs.map(([each, text]) => `${key}[${formEncode(each)}]=${text}`);
+      return pairs.map(([each, text]) => `${key}%5B${formEncode(each)}%5D=${text}`);
     return explode
       ? pairs.map(([each, text]) => `${formEncode(each)}=${text}`)
       : [`${key}=${pairs.flatMap(([each, text]) => [formEncode(each), text]).join(",")}`];
@@ -179,47 +188,83 @@ function contentType({ type }: Media): string {
 }
 
 /** A value in a media type: JSON, a form, or its text. */
-export function bodyText({ type }: Pick<Media, "type">, value: Json): string {
-  if (/^multipart\//i.test(type) && isObject(value)) return multipart(value);
+export function bodyText(media: Media, value: Json): string {
+  const { type } = media;
+  if (/^multipart\//i.test(type) && isObject(value)) return multipart(partsOf(media, value));
   if (/^application\/x-www-form-urlencoded/i.test(type) && isObject(value))
     return keysOf(value)
       .flatMap((key) => {
         const each = value[key]!;
-        const texts = isArray(each) ? each.map(plainText) : [plainText(each)];
-        return texts.map((text) => `${formEncode(key)}=${formEncode(text)}`);
+        const texts = (isArray(each) ? each.map(plainText) : [plainText(each)]).map(formEncode);
+        const between = separatorOf(encodingOf(media, key));
+        const all = between === null ? texts : [texts.join(between)];
+        return all.map((text) => `${formEncode(key)}=${text}`);
       })
       .join("&");
   if (typeof value === "string" && !isJson(type)) return value;
   return jsonText(value, { indent: 2, unicode: true });
 }
 
+function encodingOf({ encoding }: Media, name: string): Encoding | null {
+  return encoding.find(({ property }) => property === name) ?? null;
+}
+
+/** What stands between the values of a list in a form; `null` where each is a field of its own. */
+function separatorOf(encoding: Encoding | null): string | null {
+  const style = encoding?.style ?? "form";
+  const isExploded = encoding?.explode ?? style === "form";
+  return isExploded ? null : (separators.get(style) ?? ",");
+}
+
 /** A part of a form. */
 interface Part {
   readonly name: string;
   readonly value: string;
-  /** It is no JSON. */
-  readonly isText: boolean;
+  /** Its media type; `null` for plain text. */
+  readonly type: string | null;
+  /** What it is called if it is a file. */
+  readonly fileName: string | null;
 }
 
 function isForm({ type }: Media): boolean {
   return /^multipart\/form-data\b/i.test(type);
 }
 
-/** Objects and arrays are sent as JSON. */
-function partsOf(form: JsonObject): readonly Part[] {
+/** Objects and arrays are sent as JSON, other values as what their encoding or their schema says they are. */
+function partsOf(media: Media, form: JsonObject): readonly Part[] {
+  const properties = media.schema ? shapeOf(media.schema).properties : [];
   return keysOf(form).map((name) => {
     const each = form[name]!;
     const value = typeof each === "string" ? each : jsonText(each, { unicode: true });
-    return { name, value, isText: typeof each !== "object" || each === null };
+    const field = media.fields.find((field) => field.name === name)?.schema;
+    const schema = field ?? properties.find((property) => property.name === name) ?? null;
+    const given = encodingOf(media, name)?.contentType?.split(",")[0]!.trim();
+    const isJsonValue = typeof each === "object" && each !== null;
+    const usual = isJsonValue ? "application/json" : schema && typeOfFile(schema);
+    const type = given && !given.includes("*") ? given : given ? "application/octet-stream" : usual;
+    const isFile = type !== null && !isJsonValue && !/^text\/|[/+]json\b/i.test(type);
+    return { name, value, type, fileName: isFile ? name : null };
   });
 }
 
+/** The media type of a string that is a file; `null` where it is text. */
+function typeOfFile(of: Of): string | null {
+  const { constraints, types } = shapeOf(of);
+  const valueOf = (keyword: string) => constraints.find((each) => each.keyword === keyword)?.value;
+  const named = valueOf("contentMediaType");
+  if (typeof named === "string") return named;
+  const isFile = valueOf("format") === "binary" || (types?.value.includes("file") ?? false);
+  return isFile ? "application/octet-stream" : null;
+}
+
 /** @see https://www.rfc-editor.org/rfc/rfc7578 */
-function multipart(form: JsonObject): string {
-  const parts = partsOf(form).map(({ name: key, value, isText }) => {
-    const name = key.replace(/["\r\n]/g, percentEncode);
-    const type = isText ? "" : "\nContent-Type: application/json";
-    return `--${boundary}\nContent-Disposition: form-data; name="${name}"${type}\n\n${value}`;
+function multipart(all: readonly Part[]): string {
+  const quoted = (text: string) => `"${text.replace(/["\r\n]/g, percentEncode)}"`;
+  const parts = all.map(({ name, value, type, fileName }) => {
+    const file = fileName === null ? "" : `; filename=${quoted(fileName)}`;
+    const disposition = `Content-Disposition: form-data; name=${quoted(name)}${file}`;
+    const typeLine = type === null ? "" : `\nContent-Type: ${type}`;
+    return `--${boundary}\n${disposition}${typeLine}\n\n${value}`;
   });
   return `${parts.join("\n")}\n--${boundary}--`;
 }

@@ -8,6 +8,8 @@ export type Of = Schema | Part;
 /** Keywords that say something of a value and ask nothing of it. */
 const annotations: ReadonlySet<string> = new Set([
   "$ref",
+  "$dynamicRef",
+  "$recursiveRef",
   "$comment",
   "title",
   "description",
@@ -28,12 +30,13 @@ const longestChain = 50;
 export function targetOf(of: Of): Of {
   if ("all" in of && of.all.length > 1) return of;
   let at = "all" in of ? of.schema : of;
-  for (let step = 0; step < longestChain && isBareRef(at); step++) at = at.ref!;
+  for (let step = 0; step < longestChain && isBareRef(at); step++) at = (at.ref ?? at.dynamicRef)!;
   return at;
 }
 
 function isBareRef(schema: Schema): boolean {
-  if (!schema.ref || !isObject(schema.value)) return false;
+  if (!isObject(schema.value) || (schema.ref === null) === (schema.dynamicRef === null))
+    return false;
   return Object.keys(schema.value).every(
     (key) => annotations.has(key) || key.startsWith("x-") || schema.keyword(key) === undefined,
   );

@@ -98,7 +98,7 @@ function rowsOf(making: Making, shape: Shape, words: readonly string[]): MadeRow
     ],
   }));
   const patterns = shape.patternProperties.map((each) =>
-    propertyRow(making, each, each.name, [...words, each.name]),
+    propertyRow(making, each, each.name, [...words, each.name], true),
   );
   const value = shape.patternProperties.length === 0 ? mapValue(shape) : null;
   const others =
@@ -117,21 +117,26 @@ export function fieldRows(
   return properties.map((each) => propertyRow(making, each, each.name, [...words, each.name]));
 }
 
-/** `name`: `null` for all other properties. */
+/** `name`: `null` for all other properties; `isPattern`: it is what the names match. */
 function propertyRow(
   making: Making,
   property: Part & { readonly required: boolean },
   name: string | null,
   words: readonly string[],
+  isPattern = false,
 ): MadeRow {
   const span = spanAt(property.schema.at);
   const shape = shapeOf(property);
   const label = name ?? "(other properties)";
+  const shown = [
+    ...(isPattern ? [text(`${word(making, "matches")} `, span)] : []),
+    name === null ? text(label, span) : literal(name, span),
+  ];
   return {
     id: makeId(making, ...words),
     span,
     cells: [
-      [paragraph([name === null ? text(label, span) : literal(name, span)], span)],
+      [paragraph(shown, span)],
       [paragraph(typeNodes(making, property, { label, words }), span)],
       describe(making, property, words, marks(making, property.required, shape.deprecated)),
     ],
@@ -279,8 +284,19 @@ function conditions(
 }
 
 /** By the values of which property alternatives are told apart, and which value means which. */
-function discriminatorBlocks(making: Making, shape: Shape, words: readonly string[]): Block[] {
-  if (!shape.discriminator) return [];
+function discriminatorBlocks(
+  making: Making,
+  shape: Shape,
+  words: readonly string[],
+  depth = 0,
+): Block[] {
+  if (!shape.discriminator) {
+    const value = shape.properties.length === 0 ? mapValue(shape) : null;
+    return [shape.items, value].flatMap((each) => {
+      if (!each || hasTable(shapeOf(each)) || depth > 3) return [];
+      return discriminatorBlocks(making, shapeOf(each), [...words, "item"], depth + 1);
+    });
+  }
   const { at, value } = shape.discriminator;
   const span = spanAt(at);
   const members = shape.choices.flatMap(({ schemas }) => schemas);

@@ -121,7 +121,7 @@ function oneType(
 
 function arrayType(
   making: Making,
-  { prefixItems, items }: Shape,
+  { prefixItems, items, unevaluatedItems, constraints }: Shape,
   { label, words }: TypePlace,
   span: Span,
   depth: number,
@@ -142,10 +142,13 @@ function arrayType(
       depth + 1,
     );
   const members = prefixItems.map(member);
-  const isOpen = items !== null && schemaOf(items).value !== false;
-  const all = isOpen
-    ? [...members, [text("...", span), ...member(items, members.length)]]
-    : members;
+  // Without a word on further items they are allowed, and may be anything.
+  const further = items ?? unevaluatedItems;
+  const most = constraints.find(({ keyword }) => keyword === "maxItems")?.value;
+  const isFull = typeof most === "number" && most <= members.length;
+  const isOpen = !isFull && (further === null || schemaOf(further).value !== false);
+  const rest = further === null ? [text("any", span)] : member(further, members.length);
+  const all = isOpen ? [...members, [text("...", span), ...rest]] : members;
   return [
     text("[", span),
     ...all.flatMap((each, index) => (index === 0 ? each : [text(", ", span), ...each])),

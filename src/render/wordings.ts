@@ -67,6 +67,7 @@ export const usualWords = {
   "each-key": "Each name",
   "items-that-fit": "Items that are",
   alternative: "Alternative {number}",
+  "names-match": "The names of such values match",
   "no-other-properties": "It has no other properties.",
   "event-content": "Content",
   "event-fields": "Fields",
@@ -75,6 +76,9 @@ export const usualWords = {
   "part-headers": "Headers of {name}",
   "sent-as": "is sent as",
   "told-apart": "Told apart by",
+  servers: "Servers",
+  authentication: "Authentication",
+  "token-format": "Token format",
 } as const;
 
 export type Word = keyof typeof usualWords;

@@ -28,6 +28,17 @@ function assembled(files: Files, sections: Readonly<Record<string, string>> = {}
 const withPart = (depth: number) =>
   `targets: {guide: {files: [guide.rst, {${depth}: part.rst}], version_label: "%VERSION%"}}\n`;
 
+test("an indented text does not become a part of the text of the variable above it", () => {
+  const sections = {
+    notice: "\n\n.. WARNING::\n    Careful.\n\n",
+    news: "\n\n    - One\n      more\n\n",
+  };
+  const text = (page: string) =>
+    assembled({ "text/guide.rst": page }, sections).text.replace(/\n+/g, "\n");
+  expect(text("{{notice}}\n\n{{news}}\n")).toBe(".. WARNING::\n    Careful.\n- One\n  more");
+  expect(text(".. topic:: T\n{{news}}\n")).toBe(".. topic:: T\n    - One\n      more");
+});
+
 describe("titles", () => {
   test("move to the depth at which their file is included", () => {
     const { text, diagnostics } = assembled({

@@ -54,6 +54,10 @@ responses:
   expect(told).toEqual([]);
   expect(lines).toEqual([
     "Page",
+    "Authentication:",
+    "account (OAuth 2.0)",
+    "Client credentials: token at https://example.org/t.",
+    "write: To write",
     "Deprecated: PUT /v7/things/{id}",
     "Warning",
     "Going away.",
@@ -190,13 +194,14 @@ test("callbacks that multiply are shown in no time", () => {
 });
 
 test("a file that is shown again and again is left out where it is too much", () => {
-  const schema = "{ type: object, properties: { a: { type: string }, b: { type: string } } }";
   const paths = Array.from(
     { length: 200 },
     (_, n) =>
-      `  /a${n}: { get: { operationId: a${n}, responses: { 200: { description: D., content: { application/json: { schema: ${schema} } } } } } }`,
+      `  /a${n}: { get: { operationId: a${n}, responses: { 400: { description: None. } } } }`,
   );
-  const { told } = shown(`openapi: 3.1.1\n${head}paths:\n${paths.join("\n")}\n`, "", {
+  const few =
+    "show: { rate-limited: false, requires-auth: false, request-http: false, request-curl: false, responses: success }\n";
+  const { told } = shown(`openapi: 3.1.1\n${head}paths:\n${paths.join("\n")}\n`, few, {
     "text/page.rst": `Page\n====\n\n${"{{things_a_http_api}}\n\n".repeat(100)}`,
   });
   expect(told.filter((each) => each.includes("sections-too-much"))).toHaveLength(1);
@@ -243,6 +248,18 @@ test.each([
     "{ type: array, prefixItems: [{ type: string }, { type: integer }], items: { type: boolean } }",
     "[string, integer, ...boolean]",
   ],
+  [
+    "{ type: array, prefixItems: [{ type: string }, { type: integer }], items: false }",
+    "[string, integer]",
+  ],
+  ["{ type: array, prefixItems: [{ type: string }] }", "[string, ...any]"],
+  ["{ type: array, prefixItems: [{ type: string }], maxItems: 1 }", "[string] | Items: at most 1."],
+  ["{ type: array, prefixItems: [{ type: string }], unevaluatedItems: false }", "[string]"],
+  [
+    "{ type: object, patternProperties: { '^x-': { type: string } }, additionalProperties: false }",
+    "{string: string} | The names of such values match ^x-. It has no other properties.",
+  ],
+  ["{ type: object, unevaluatedProperties: false }", "object | It has no other properties."],
   ["{ const: 0 }", "0"],
   ["{ const: null }", "null"],
   ["true", "any"],
@@ -490,4 +507,203 @@ test("shared schemas are shown, with descriptions in Markdown in the look that c
   expect(told).toEqual([]);
   const old = shown("", "", { ...files, ...settings('look: "2020"\n') });
   expect(old.told).toEqual([expect.stringMatching(/^specpress.yaml:5:7 config-bad-value/)]);
+});
+
+const message = (security: string) =>
+  `post: { ${security}requestBody: { content: { application/json: { schema: { type: string }, example: a } } }, responses: { 200: { description: D. } } }`;
+
+test("what the server sends is not said to need what the document asks of its clients", () => {
+  const { lines } = shown(
+    of(
+      `callbacks: { done: { "{$a}": { ${message("")} } } }\n${responses}`,
+      `security: [{ key: [] }]
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key }, own: { type: http, scheme: basic } } }
+webhooks:
+  came: { ${message("")} }
+  went: { ${message("security: [{ own: [] }], ")} }
+`,
+    ),
+  );
+  const auth = lines.flatMap((line, at) => (line === "Requires auth:" ? [lines[at + 1]] : []));
+  expect(auth).toEqual(["Yes: key (header X-Key).", "Yes: own (HTTP basic)."]);
+  expect(lines.filter((line) => line === "Rate-limited:")).toHaveLength(1);
+  expect(lines.filter((line) => line.startsWith("curl"))).toHaveLength(1);
+});
+
+test("servers of an operation are named and asked; those of the document with all that is said of them", () => {
+  const { lines } = shown(
+    of(`servers: [{ url: "https://one.example/x", description: Its own. }]\n${responses}`).replace(
+      /^servers:.*$/m,
+      'servers: [{ url: "https://{region}.example.org", description: For all., variables: { region: { default: eu, enum: [eu, us], description: The region. } } }]',
+    ),
+  );
+  expect(lines.slice(1, 5)).toEqual([
+    "Servers:",
+    "https://{region}.example.org: For all.",
+    "{region}: The region.",
+    "One of: eu, us. Default: eu.",
+  ]);
+  expect(lines).toContain("https://one.example/x: Its own.");
+  expect(lines).toContain("curl -X PUT 'https://one.example/x/things/a%20b'");
+});
+
+test("security schemes are described before the operations; a header that two of them ask for is sent once", () => {
+  const { lines } = shown(
+    of(
+      `security: [{ token: [], account: [read] }]\n${responses}`,
+      `components:
+  securitySchemes:
+    token: { type: http, scheme: bearer, bearerFormat: JWT, description: A token. }
+    account: { type: oauth2, description: An account., flows: { authorizationCode: { authorizationUrl: "https://a.example/a", tokenUrl: "https://a.example/t", scopes: { read: To read. } } } }
+    other: { type: openIdConnect, openIdConnectUrl: "https://a.example/o" }
+`,
+    ),
+  );
+  expect(lines.slice(1, 9)).toEqual([
+    "Authentication:",
+    "token (HTTP bearer): A token.",
+    "Token format: JWT.",
+    "account (OAuth 2.0): An account.",
+    "Authorization code: authorization at https://a.example/a, token at https://a.example/t.",
+    "read: To read.",
+    "other (OpenID Connect)",
+    "https://a.example/o",
+  ]);
+  expect(lines.filter((line) => line === "Authorization: Bearer <token>")).toHaveLength(1);
+});
+
+test("queries are written so that a shell and a server read them", () => {
+  const parameter = (name: string, style: string, value: string) =>
+    `{ name: ${name}, in: query, style: ${style}, schema: {}, example: ${value} }`;
+  const { lines } = shown(
+    of(
+      `parameters: [${parameter("f", "deepObject, explode: true", "{ a b: x }")}, ${parameter("p", "pipeDelimited", "[1, 2]")}, ${parameter("s", "spaceDelimited", "[1, 2]")}, ${parameter("e", "form", "[1, 2]")}]\n${responses}`,
+    ),
+  );
+  expect(lines.filter((line) => line.includes("%5B"))).toEqual([
+    "PUT /v7/things/a%20b?f%5Ba+b%5D=x&p=1%7C2&s=1%202&e=1&e=2 HTTP/1.1",
+    "curl -X PUT 'https://api.example.org/v7/things/a%20b?f%5Ba+b%5D=x&p=1%7C2&s=1%202&e=1&e=2'",
+  ]);
+});
+
+test("each example of an answer stands below its media type", () => {
+  const { lines } = shown(
+    of(
+      `responses: { 200: { description: Done., content: { application/json: { schema: { type: array }, example: [1] }, text/csv: { schema: { type: string }, example: "a,b" } } } }`,
+    ),
+  );
+  expect(lines.slice(lines.indexOf("Done.") + 1, lines.indexOf("After"))).toEqual([
+    "Media type: application/json",
+    "Type: array",
+    "Example (application/json)",
+    "[",
+    "1",
+    "]",
+    "Media type: text/csv",
+    "Type: string",
+    "Example (text/csv)",
+    "a,b",
+  ]);
+});
+
+test("a body without an example has its media type and a place for it", () => {
+  const { lines } = shown(
+    of(`requestBody: { content: { image/png: {}, image/gif: {} } }\n${responses}`),
+  );
+  const first = lines.slice(lines.indexOf("Example request (image/png)") + 2);
+  expect(first.slice(0, 2)).toEqual(["Content-Type: image/png", "<body>"]);
+  expect(first[3]).toBe("-H 'Content-Type: image/png' \\");
+  expect(first[4]).toBe("--data-binary '@<file>'");
+});
+
+test("parts of a form are sent as their encoding or their schema says", () => {
+  const { lines } = shown(
+    of(
+      `requestBody:
+  content:
+    multipart/form-data:
+      schema: { type: object, properties: { pic: { type: string }, raw: { type: string, format: binary }, note: { type: string }, table: { type: string, contentMediaType: text/csv } } }
+      encoding: { pic: { contentType: "image/png, image/jpeg" } }
+      example: { pic: abc, raw: def, note: ghi, table: jkl }
+    application/x-www-form-urlencoded:
+      schema: { type: object, properties: { a: { type: array }, b: { type: array } } }
+      encoding: { a: { explode: false } }
+      example: { a: [1, 2], b: [1, 2] }
+${responses}`,
+    ),
+  );
+  const start = lines.indexOf("--boundary");
+  expect(
+    lines.slice(start, lines.indexOf("--boundary--")).filter((each) => /:/.test(each)),
+  ).toEqual([
+    'Content-Disposition: form-data; name="pic"; filename="pic"',
+    "Content-Type: image/png",
+    'Content-Disposition: form-data; name="raw"; filename="raw"',
+    "Content-Type: application/octet-stream",
+    'Content-Disposition: form-data; name="note"',
+    'Content-Disposition: form-data; name="table"',
+    "Content-Type: text/csv",
+  ]);
+  expect(lines.filter((line) => /^(?:-F|--form)/.test(line))).toEqual([
+    `-F 'pic=@"pic";type=image/png' \\`,
+    `-F 'raw=@"raw";type=application/octet-stream' \\`,
+    "--form-string 'note=ghi' \\",
+    `-F 'table="jkl";type=text/csv'`,
+  ]);
+  expect(lines).toContain("a=1,2&b=1&b=2");
+});
+
+test("a $dynamicRef is called by what it leads to", () => {
+  const { lines } = shown(
+    of(
+      `requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Tree" } } } }\n${responses}`,
+      `components: { schemas: { Tree: { $id: "https://e.example/tree", $dynamicAnchor: node, type: object, properties: { below: { type: array, items: { $dynamicRef: "#node" } } } } } }\n`,
+    ),
+  );
+  expect(lines).toContain("below | [Tree]");
+  expect(lines.filter((line) => line.startsWith("below"))).toHaveLength(1);
+});
+
+test("alternatives in a list are told apart, and an example's summary is shown", () => {
+  const { lines } = shown(
+    of(
+      `parameters: [{ name: p, in: query, schema: { type: string }, examples: { one: { summary: A short one., value: a } } }]
+responses: { 200: { description: D., content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Pet" } } } } } }`,
+      `components:
+  schemas:
+    Pet: { oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }], discriminator: { propertyName: kind } }
+    Cat: { type: object, properties: { kind: { const: Cat } } }
+    Dog: { type: object, properties: { kind: { const: Dog } } }
+`,
+    ),
+  );
+  expect(lines).toContain('Told apart by kind: "Cat" is Cat, "Dog" is Dog.');
+  expect(lines).toContain("p | string | Example: a (A short one).");
+});
+
+test("an own template that the look does not use is reported once", () => {
+  const files = { "mine/http-api.hbs": "{{method}}\n" };
+  const told = (look: string) =>
+    shown(of(responses), `templates: mine\nlook: ${look}\n`, files).told.filter((each) =>
+      each.includes("template"),
+    );
+  expect(told("current")).toEqual(["mine/http-api.hbs:1:1 template-not-in-look mine/http-api.hbs"]);
+  expect(told('"2020"')).toEqual([]);
+});
+
+test("bodies without a name are called by what they are of, names that match a pattern by that", () => {
+  const schema =
+    "{ type: object, properties: { a: { type: string } }, patternProperties: { '^x-': { type: integer } } }";
+  const { lines } = shown(
+    of(
+      `requestBody: { content: { application/json: { schema: ${schema} } } }
+responses: { 200: { description: Done., content: { application/json: { schema: ${schema} } } } }`,
+    ),
+  );
+  expect(lines.filter((line) => /\bbody\b|^Body/.test(line))).toEqual([
+    "Request body",
+    "Body",
+    "Response 200 (body)",
+  ]);
+  expect(lines).toContain("Matches ^x- | integer");
 });

@@ -265,6 +265,12 @@ export const projectCodes = {
       oneOf("To replace one of specpress, give it that name; did you mean", near) ??
       "Give it the name of one of specpress, or include it in one.",
   },
+  "template-not-in-look": {
+    severity: "warning",
+    text: (path) =>
+      `Nothing prints the template "${path}": the look "current" makes operations itself.`,
+    hint: () => 'Remove it, or set in specpress.yaml: look: "2020"',
+  },
   "same-name": {
     severity: "error",
     text: (kind, name, first, second) =>

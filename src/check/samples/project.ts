@@ -262,6 +262,12 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     "--- specpress.yaml\nname: Sample\nspecification: specification\ntemplates: mine\n--- mine/table.hbs\n{{title}}\n",
     "files",
   ],
+  "template-not-in-look": [
+    "templates of operations that the look of the project does not use",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\ntemplates: mine\nlook: current\n--- mine/http-api.hbs\n{{title}}\n",
+    '--- specpress.yaml\nname: Sample\nspecification: specification\ntemplates: mine\nlook: "2020"\n--- mine/http-api.hbs\n{{title}}\n',
+    "files",
+  ],
   "same-name": [
     "two files for one event or example",
     "--- schemas/m.sample.yaml\ntype: object\nproperties:\n  type: { type: string, enum: [m.sample] }\n",
