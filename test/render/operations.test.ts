@@ -205,7 +205,7 @@ test("a file that is shown again and again is left out where it is too much", ()
     "text/page.rst": `Page\n====\n\n${"{{things_a_http_api}}\n\n".repeat(100)}`,
   });
   expect(told.filter((each) => each.includes("sections-too-much"))).toHaveLength(1);
-});
+}, 120_000);
 
 test("lists of lists of themselves end", () => {
   const { lines } = shown(
