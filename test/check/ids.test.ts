@@ -125,5 +125,5 @@ test("a record holds ids of titles, and those of all parts if asked; it is compa
   expect(all).toEqual(expect.arrayContaining(titles));
   expect(all.filter((id) => id.includes("response-200")).length).toBeGreaterThan(0);
   expect(titles.filter((id) => id.includes("response-200"))).toEqual([]);
-  expect(check(folder)).toEqual([]);
+  expect(check(folder)).toEqual({ code: 0, found: [] });
 });

@@ -51,7 +51,6 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "ref-not-schema": "content",
   "ref-remote": "content",
   "ref-cycle": "content",
-  "ref-too-much": "content",
   "yaml-syntax": "content",
   "empty-file": "content",
   "duplicate-key": "content",

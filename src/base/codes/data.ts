@@ -77,12 +77,6 @@ export const dataCodes = {
     text: (ref) => `What stands beside the $ref "${ref}" is lost, since the $ref names no object.`,
     hint: () => "Move what stands beside the $ref into the file that it names.",
   },
-  "ref-too-much": {
-    severity: "error",
-    text: (ref) =>
-      `With the $ref "${ref}" the document becomes too large or too deep, so it is cut off here.`,
-    hint: () => "Split the document, or refer to fewer or smaller schemas.",
-  },
   "yaml-syntax": {
     severity: "error",
     text: (what) => `This is not valid YAML or JSON: ${what}.`,

@@ -62,12 +62,6 @@ export const dataSamples: Samples<keyof typeof dataCodes> = {
     "type: object\nproperties:\n  a: { type: string, enum: [x] }\n  b: { type: string, enum: { $ref: '#/properties/a/enum', title: Lost } }",
     "type: object\nproperties:\n  a: { type: string, enum: [x] }\n  b: { type: string, enum: { $ref: '#/properties/a/enum' } }",
   ],
-  "ref-too-much": [
-    "$refs that make a document too large or too deep",
-    "# Ten $refs to a file with ten $refs to a file with ten ...",
-    "# Files that share what they say, a few $refs deep.",
-    "sketch",
-  ],
   "yaml-syntax": ["files that are not YAML or JSON", "type: [string", "type: [string]"],
   "duplicate-key": [
     "keys that an object has twice",
