@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     dir: "test",
     testTimeout: 30_000,
+    setupFiles: ["test/setup.ts"],
     maxWorkers: "100%",
     // Files of tests share the modules of their worker: to load them anew for each takes longer than many a file's tests.
     isolate: false,

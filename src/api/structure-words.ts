@@ -53,9 +53,12 @@ export function wantedOf({ kind }: Field): string {
   return wantedKinds[kind];
 }
 
-/** What took the place of fields of OpenAPI 2. */
-export function successor(key: string): readonly string[] {
-  return successors.get(key) ?? [];
+/** What says the same as a field of another version, among the fields of this one. */
+export function successor(
+  key: string,
+  fields: { readonly has: (key: string) => boolean },
+): readonly string[] {
+  return (successors.get(key) ?? []).filter((name) => fields.has(name));
 }
 
 const successors: ReadonlyMap<string, readonly string[]> = new Map([
@@ -67,6 +70,10 @@ const successors: ReadonlyMap<string, readonly string[]> = new Map([
   ["produces", ["content"]],
   ["consumes", ["requestBody"]],
   ["collectionFormat", ["style"]],
+  ["type", ["schema"]],
+  ["schema", ["type"]],
+  ["components", ["definitions"]],
+  ["servers", ["host"]],
 ]);
 
 /** How a message calls what stands at a place: its key, or which item of a list it is. */

@@ -315,8 +315,10 @@ export class Structure {
   #unknown(at: Located, key: string, value: Json, shape: Shape): readonly string[] {
     const others = this.options.versionsWith(shape.name, key);
     const only = others.length > 0 ? `, only in OpenAPI ${listed(others, "and")}` : "";
-    const near = others.length > 0 ? successor(key) : this.#meant(key, shape);
-    const meant = near.length === 0 && looksLikeProperty(value) ? [deeper] : near;
+    const isOther = others.length > 0;
+    const near = isOther ? successor(key, shape.fields) : this.#meant(key, shape);
+    const isDeeper = near.length === 0 && !isOther && looksLikeProperty(value);
+    const meant = isDeeper ? [deeper] : near;
     const parts: Parts<"openapi-unknown-key"> = [
       key,
       `${shape.what} in OpenAPI ${this.version}${only}`,

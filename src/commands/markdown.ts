@@ -75,7 +75,7 @@ function list(
 function fenced(node: NodeOf<"literal_block" | "doctest_block">): string {
   const code = textOf(node);
   const language = node.classes?.find((name) => name !== "code") ?? "";
-  const longest = Math.max(2, ...(code.match(/`+/g) ?? []).map((ticks) => ticks.length));
+  const longest = longestTicks(code, 2);
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${code}\n${fence}`;
 }
@@ -115,7 +115,7 @@ function address(uri: string): string {
 }
 
 function codeSpan(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((ticks) => ticks.length));
+  const longest = longestTicks(text, 0);
   const ticks = "`".repeat(longest + 1);
   const gap = text.startsWith("`") || text.endsWith("`") ? " " : "";
   return ticks + gap + text.replaceAll("\n", " ") + gap + ticks;
@@ -129,4 +129,8 @@ function escapeText(text: string): string {
 /** What would begin a heading or a list. */
 function escapeStart(text: string): string {
   return text.replace(/^(?:[#>+-](?=\s)|=+$)/gm, "\\$&").replace(/^(\d+)([.)])(?=\s)/gm, "$1\\$2");
+}
+
+function longestTicks(text: string, least: number): number {
+  return (text.match(/`+/g) ?? []).reduce((most, ticks) => Math.max(most, ticks.length), least);
 }

@@ -123,7 +123,7 @@ class Sanitiser {
     if (!this.#isWritten.pop()) return;
     if (isImplied && !endsItself.has(name)) this.#leftOut.add(`the missing </${name}>`);
     const done = this.#open.pop()!;
-    this.#open.at(-1)!.children.push(el(done.name, done.attributes, ...done.children));
+    this.#open.at(-1)!.children.push(el(done.name, done.attributes, join(done.children)));
   }
 
   result(): { readonly shown: string; readonly leftOut: string[] } {

@@ -44,8 +44,9 @@ function otherVersion({ value }: DataFile): { readonly key: string; readonly nam
   if (!named) return null;
   const [key, name] = named;
   const version = ownValue(value, key)!;
-  if (version === 2 && key === "swagger")
-    return { key, name: `${name} with the number ${numberText(value, key) ?? "2"} as its version` };
+  const number = typeof version === "number" ? (numberText(value, key) ?? String(version)) : "";
+  if ((key === "swagger" && version === 2) || (key === "openapi" && /^3(?:\.[012])?$/.test(number)))
+    return { key, name: `${name} with the number ${number} as its version` };
   const isName = typeof version === "string" || typeof version === "number";
   return { key, name: isName ? `${name} ${version}` : `${name} of an unknown version` };
 }

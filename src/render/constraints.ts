@@ -25,8 +25,10 @@ export function constraintNodes(
   if (depth > 0 && hasTable(shape)) return [];
   if (depth > deepest) return [];
   const sentences: (readonly Inline[])[] = [];
-  const say = (...parts: (string | Inline)[]) =>
-    sentences.push(parts.map((part) => (typeof part === "string" ? text(part, span) : part)));
+  const say = (...parts: (string | Inline | readonly (string | Inline)[])[]) =>
+    sentences.push(
+      parts.flat().map((part) => (typeof part === "string" ? text(part, span) : part)),
+    );
   const value = (each: Json, id?: string, written?: string) =>
     literal(valueText(each, written), span, id);
 
@@ -39,10 +41,10 @@ export function constraintNodes(
       return index === 0 ? [value(each, id)] : [text(", ", span), value(each, id)];
     });
     const lead = values.value.length === 1 ? own("must-be") + " " : own("one-of") + ": ";
-    say(lead, ...all, ".");
+    say(lead, all, ".");
   }
-  if (making.show.constraints) for (const each of sayings(making, shape, span)) say(...each);
-  if (!hasTable(shape)) for (const not of shape.not) say(...mustNotBe(making, not, words), ".");
+  if (making.show.constraints) for (const each of sayings(making, shape, span)) say(each);
+  if (!hasTable(shape)) for (const not of shape.not) say(mustNotBe(making, not, words), ".");
   if (!hasTable(shape)) {
     for (const { name } of shape.patternProperties)
       say(`${own("names-match")} `, literal(name, span), ".");
@@ -50,7 +52,7 @@ export function constraintNodes(
   }
   const below = (of: Of | null, lead: string, part: string) => {
     const nodes = of ? constraintNodes(making, shapeOf(of), [...words, part], span, depth + 1) : [];
-    if (nodes.length > 0) say(`${lead}: `, ...nodes);
+    if (nodes.length > 0) say(`${lead}: `, nodes);
   };
   for (const [index, each] of shape.prefixItems.entries())
     below(each, own("item", { number: String(index + 1) }), String(index + 1));
@@ -58,7 +60,7 @@ export function constraintNodes(
   if (shape.properties.length === 0) below(mapValue(shape), own("each-value"), "value");
   if (making.show.constraints) {
     below(shape.propertyNames, own("each-key"), "key");
-    if (shape.contains) say(...containsNodes(making, shape, shape.contains, words));
+    if (shape.contains) say(containsNodes(making, shape, shape.contains, words));
   }
   for (const choice of shape.choices)
     for (const [index, each] of choice.schemas.entries())

@@ -40,7 +40,8 @@ export function requestOf(
       const shown = value === undefined ? `{${parameter.name}}` : pathText(parameter, value);
       path = path.replaceAll(`{${parameter.name}}`, () => shown);
     } else if (value === undefined) continue;
-    else if (parameter.in === "query") query.push(...queryTexts(parameter, value));
+    else if (parameter.in === "query")
+      for (const each of queryTexts(parameter, value)) query.push(each);
     else if (parameter.in === "querystring") query.push(plainText(value));
     else if (parameter.in === "header") headers.push([parameter.name, plainText(value)]);
     else cookies.push(`${parameter.name}=${plainText(value)}`);

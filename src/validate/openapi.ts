@@ -64,6 +64,7 @@ export function checkDocuments(
     const found: [schema: Schema, mayBeFile: boolean][] = [];
     const describe: StructureOptions["object"] = ({ value, at }, shape) => {
       checkDescription(value, at, cx, at);
+      if (noSchemas.has(shape.name)) otherwise(at, shape.what);
       if (!cx.shapesOnly) oldExamples.look({ value, at, user: at }, shape);
     };
     checkStructure(file, told, {
@@ -106,6 +107,17 @@ export function checkDocuments(
   const newer = documents.filter(({ isNewer }) => isNewer).map(({ document }) => document);
   checkOperationExamples(newer, examples);
 }
+
+/** Objects of OpenAPI 2 that are not written like schemas; its parameters, headers and items are. */
+const noSchemas: ReadonlySet<string> = new Set([
+  "document",
+  "info",
+  "paths",
+  "pathItem",
+  "operation",
+  "responses",
+  "response",
+]);
 
 /** The version whose schemas a document of OpenAPI 3 has. */
 function versionOf({ version }: ApiDocument): "3.0" | "3.1" {

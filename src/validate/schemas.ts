@@ -80,7 +80,7 @@ export class SchemaWalk {
     }
     const { ref: target } = schema;
     const other = target && otherThanSchema(target, isElse);
-    if (other !== null)
+    if (target && other !== null && (isObject(target.value) || !cx.hasTold(at)))
       report("ref-not-schema", stepBelow(at, "$ref"), [String(value["$ref"]), other]);
     const ref = other === null ? target : null;
     const after: [Schema, Around][] = ref

@@ -287,3 +287,8 @@ test("one endpoint in two files", () => {
   expect(all.filter((code) => !listed.has(code))).toEqual([]);
   expect(all.every((code) => code in codes)).toBe(true);
 });
+
+test("an array may be as long as its author likes", () => {
+  const items = `${"0,".repeat(200_000)}0`;
+  expect(rulesOf(v3(`${get("/a")}x-a: [${items}]\n`))).toEqual([]);
+});

@@ -186,6 +186,9 @@ const rows: readonly Row[] = [
   [`${schema}/discriminator`, "sort", "discriminator"],
   [`${schema}/discriminator`, "id", "discriminator"],
   [`${schema}/properties/sequel`, { $ref: "#/definitions/Book" }],
+  [`${schema}/properties/sequel`, { $ref: "#/info/title" }, "wrong-kind"],
+  [`${schema}/properties/sequel`, { $ref: "#/paths/~1books/get" }, "ref-not-schema"],
+  [`${schema}/properties/sequel`, { $ref: "#/responses/failed" }, "ref-not-schema"],
   [`${schema}/externalDocs`, "zzz", "openapi-value"],
   [`${schema}/externalDocs`, {}, "openapi-missing"],
   [`${schema}/xml`, 5, "openapi-value"],
@@ -269,6 +272,8 @@ const versions: readonly (readonly [name: string, text: string, line: number])[]
   ["OpenAPI 3.9", 'info: { title: A, version: 1 }\nopenapi: "3.9"\npaths: { /a: { get: 5 } }\n', 2],
   ["OpenAPI 3.0", 'swagger: "3.0"\nbasePath: "/%NONE%"\npaths: { /a: { $ref: none.yaml } }\n', 1],
   ["OpenAPI with the number 2.0 as its version", "swagger: 2.0\npaths: { /a: { get: {} } }\n", 1],
+  ["OpenAPI with the number 3.1 as its version", "openapi: 3.1\npaths: { /a: { get: {} } }\n", 1],
+  ["OpenAPI with the number 3.0 as its version", "openapi: 3.0\npaths: { /a: { get: {} } }\n", 1],
   ["Swagger 1.2", 'swaggerVersion: "1.2"\napis: [2020-01-01, {\n  a: yes\n}]\n', 1],
 ];
 

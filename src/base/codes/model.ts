@@ -7,10 +7,13 @@ export const modelCodes = {
   "wrong-kind": {
     severity: "error",
     text: (name, wanted, got) => `"${name}": expected ${wanted}, got ${got}.`,
-    hint: (_name, wanted, got) =>
-      wanted === "an object" && got === "an array"
+    hint: (name, wanted, got) => {
+      if (name === "required" && wanted === "an array of strings")
+        return 'Name the properties in "required" of the object around them: "required: [name]".';
+      return wanted === "an object" && got === "an array"
         ? "Where there is nothing to say, write {}."
-        : undefined,
+        : undefined;
+    },
   },
   "unknown-type": {
     severity: "error",

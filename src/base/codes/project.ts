@@ -134,7 +134,7 @@ export const projectCodes = {
       `This is ${version}; specpress reads OpenAPI 2.0, 3.0, 3.1 and 3.2, so nothing of this file is shown or checked.`,
     hint: (version = "") =>
       version.includes("number")
-        ? "The version is a string: write \"swagger: '2.0'\"."
+        ? `The version is a string, in quotes: write ${version.includes("number 2") ? "\"swagger: '2.0'\"" : "\"openapi: '3.1.1'\""}.`
         : 'Convert the document to one of these; OpenAPI 3.1 begins with "openapi: 3.1.1".',
   },
   "unknown-label": {
