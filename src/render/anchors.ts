@@ -16,8 +16,7 @@ export class Anchors {
   claim(names: Names, words: readonly string[], scope: string): string {
     this.#names = names;
     const stem = idOf(words.map(wordOf).join("-")) || "part";
-    const identity = [String(words.length).padStart(3, "0"), ...words, scope].join("\0");
-    this.#things.push({ stem, identity });
+    this.#things.push({ stem, words, scope });
     return `${mark}${this.#things.length - 1}`;
   }
 
@@ -35,20 +34,44 @@ export class Anchors {
   }
 
   #settled(used: ReadonlySet<number>, names: Names): ReadonlyMap<number, string> {
-    const things = [...used].map((index) => ({ index, ...this.#things[index]! }));
-    const ids = new Map<number, string>();
-    // One with fewer words is less likely to be put together of others by chance.
-    for (const { index, stem, identity } of things.sort(byIdentity)) {
-      const first = names.claimId(stem, (taken) => `${taken}-${hashOf(identity)}`);
-      ids.set(index, first);
+    const byStem = new Map<string, number[]>();
+    for (const index of used) {
+      const { stem } = this.#things[index]!;
+      const known = byStem.get(stem);
+      if (known) known.push(index);
+      else byStem.set(stem, [index]);
     }
+    const ids = new Map<number, string>();
+    for (const [stem, indices] of byStem)
+      for (const index of this.#ordered(indices)) {
+        const id = names.claimId(
+          stem,
+          (taken) => `${taken}-${hashOf(identityOf(this.#things[index]!))}`,
+        );
+        ids.set(index, id);
+      }
     return ids;
+  }
+
+  /** Things of one stem, in an order that does not hang on that of the page. */
+  #ordered(indices: readonly number[]): readonly number[] {
+    if (indices.length === 1) return indices;
+    return indices
+      .map((index) => ({ index, identity: identityOf(this.#things[index]!) }))
+      .sort(byIdentity)
+      .map(({ index }) => index);
   }
 }
 
 interface Thing {
   readonly stem: string;
-  readonly identity: string;
+  readonly words: readonly string[];
+  readonly scope: string;
+}
+
+/** What tells things of one stem apart. One with fewer words, which comes first, is less likely to be put together of others by chance. */
+function identityOf({ words, scope }: Thing): string {
+  return [String(words.length).padStart(3, "0"), ...words, scope].join("\0");
 }
 
 interface Holder {
@@ -82,7 +105,10 @@ function collect(node: Node | Document, used: Holder[], links: Linking[]): void 
   if (children) for (const child of children) collect(child, used, links);
 }
 
-function byIdentity(one: Thing, other: Thing): number {
+function byIdentity(
+  one: { readonly identity: string },
+  other: { readonly identity: string },
+): number {
   return one.identity < other.identity ? -1 : one.identity > other.identity ? 1 : 0;
 }
 
@@ -92,5 +118,6 @@ function hashOf(text: string): string {
 
 /** `{room_id}` and `room_id` are `room-id`, and `roomId` stays one word; a value is named like a part. */
 function wordOf(name: string): string {
-  return name.replace(/^=/, "").replace(/[{}]/g, "");
+  const plain = name.startsWith("=") ? name.slice(1) : name;
+  return plain.includes("{") || plain.includes("}") ? plain.replace(/[{}]/g, "") : plain;
 }

@@ -171,7 +171,7 @@ function labelAll(node: Node, labelled: Making["labelled"]): void {
     return;
   }
   const { children } = node as { readonly children?: readonly Node[] };
-  if (children) for (const child of children) labelAll(child, labelled);
+  if (children) for (let at = 0; at < children.length; at++) labelAll(children[at]!, labelled);
 }
 
 function placed({ labelled }: View, cx: Context, sections: readonly Section[]): Block[] {

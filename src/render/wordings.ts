@@ -90,6 +90,7 @@ export function wordOf(
   parts: { readonly [name: string]: string } = {},
 ): string {
   const own = Object.hasOwn(wordings, word) ? wordings[word]! : usualWords[word];
+  if (!own.includes("{")) return own;
   return own.replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(parts, name) ? parts[name]! : whole,
   );
