@@ -39,8 +39,9 @@ export const dataSamples: Samples<keyof typeof dataCodes> = {
   ],
   "ref-not-schema": [
     "$refs of schemas to what is not a schema",
-    "type: object\nproperties:\n  a: { $ref: '#/title' }\ntitle: A thing",
-    "type: object\nproperties:\n  a: { $ref: '#/properties/b' }\n  b: { type: string }\ntitle: A thing",
+    "--- api/sample.yaml\nopenapi: 3.1.1\ninfo: { title: Sample, version: \"1\" }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/info/title' }\n    B: { type: string }\n",
+    "--- api/sample.yaml\nopenapi: 3.1.1\ninfo: { title: Sample, version: \"1\" }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { type: string }\n",
+    "files",
   ],
   "ref-remote": [
     "$refs to other sites, which are never read",
