@@ -139,7 +139,7 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
     withSchema(`allOf: [${times(8000, (index) => `{ properties: { a${index}: {} } },`)}]\n`),
   ],
   "code fences without an end": [
-    { "text/guide.rst": "```json\n\n".repeat(8000) },
+    { "text/guide.rst": "```json\n\n".repeat(6000) },
     "markdown-fence",
   ],
   "many unique numbers": [
