@@ -44,6 +44,12 @@ export function lineStarts(source: Source): readonly number[] {
 /** Line and column of an offset. */
 export function positionAt(source: Source, offset: number): Position {
   const starts = lineStarts(source);
+  const line = lastAtMost(starts, offset);
+  return { line: line + 1, column: offset - starts[line]! + 1 };
+}
+
+/** The index of the last of some rising offsets that is not above one; 0 where all are. */
+export function lastAtMost(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -51,7 +57,7 @@ export function positionAt(source: Source, offset: number): Position {
     if (starts[middle]! <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: offset - starts[low]! + 1 };
+  return low;
 }
 
 /** The span of the text the author can edit: follows `origin` through made texts as far as it is known. */

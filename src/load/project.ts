@@ -57,7 +57,6 @@ export interface ProjectConfig {
   readonly changelogs?: string;
   readonly labels: { readonly [name: string]: string };
   readonly notices: { readonly [name: string]: string };
-  /** Lines of operations that are not shown where they are false. */
   /** What the project asks for; absent: `2020` where all APIs are written in OpenAPI 2, else `current`. */
   readonly look?: "2020" | "current";
   readonly show: ShowConfig;

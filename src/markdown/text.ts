@@ -1,4 +1,4 @@
-import type { Source, Span } from "../base/source.js";
+import { lastAtMost, type Source, type Span } from "../base/source.js";
 import type { Line } from "../rst/lines.js";
 
 /** The lines of a source as Markdown reads them: tabs and spaces at their ends stay, since both mean something. */
@@ -65,13 +65,6 @@ export class MarkdownText {
   }
 
   private lineAt(offset: number): number {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastAtMost(this.starts, offset);
   }
 }

@@ -69,11 +69,6 @@ export function ignoresSiblings(dialect: Dialect): boolean {
   return !isSince(dialect, "2019-09");
 }
 
-/** Whether `true` and `false` are schemas: since draft-06 (core, 4.4). */
-export function hasBooleanSchemas(dialect: Dialect): boolean {
-  return isSince(dialect, "draft-06");
-}
-
 /** Whether `exclusiveMinimum` is a flag beside `minimum`, as in draft-04 (validation, 5.1.3). */
 export function hasBooleanLimits(dialect: Dialect): boolean {
   return !isSince(dialect, "draft-06");

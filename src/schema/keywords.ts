@@ -226,7 +226,6 @@ export const jsonTypes = [
   "array",
   "null",
 ] as const;
-export type JsonType = (typeof jsonTypes)[number];
 
 /** Whether a value is of one of these types. */
 export function isOfType(value: Json, type: string): boolean {

@@ -1,7 +1,5 @@
 import type { Entry } from "./entry.js";
 
-export type MarkdownCode = keyof typeof markdownCodes;
-
 /** What can be wrong with: texts in Markdown. */
 export const markdownCodes = {
   "heading-skips-level": {

@@ -1,4 +1,4 @@
-import type { Span } from "../../base/source.js";
+import { lastAtMost, type Span } from "../../base/source.js";
 import { withoutStandIns } from "../../base/verbatim.js";
 import { wordsOf } from "../../base/unicode.js";
 import type { Line } from "../lines.js";
@@ -53,14 +53,7 @@ export class InlineText {
 
   /** The line that an offset falls into. */
   private lineAt(offset: number): number {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastAtMost(this.starts, offset);
   }
 }
 
