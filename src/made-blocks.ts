@@ -37,7 +37,9 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
     report("template-not-in-look", wholeFile(own), [own.path]);
   const common = {
     show: config.show,
-    formats: { file: configFile, links: config.formats },
+    formats: project.formats,
+    keyFormats: config["key-formats"],
+    ids: config.ids ?? null,
     versions: config.versions,
     labelled: (text: string) => withLabels(text, project.labels),
     markdown: config.markdown,

@@ -23,6 +23,14 @@ export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
   return el("section", { id, class: node.classes ?? [] }, anchors(more), body);
 }
 
+/** A heading that is no section's: one that says how deep it is has an element that says so too. */
+export function writeRubric(node: NodeOf<"rubric">, cx: Writing): Html {
+  const level = node.heading === undefined ? null : cx.level - 1 + node.heading;
+  const attributes = { class: "rubric", "aria-level": level !== null && level > 6 ? level : undefined };
+  const tag = level === null ? "p" : `h${Math.min(level, 6)}`;
+  return elementOf(tag, node, cx, attributes, writeAll(node.children, cx));
+}
+
 /** docutils gathers its messages in a section at the end; a build has told them already. */
 export function isSystemMessages(node: NodeOf<"section">): boolean {
   return node.classes?.includes("system-messages") ?? false;

@@ -7,6 +7,7 @@ import { readApi } from "./apis.js";
 import { checkBasePaths } from "./base-paths.js";
 import { readChangelogs } from "./changelogs.js";
 import { checkPaths, readConfig } from "./config.js";
+import { readFormats } from "./formats.js";
 import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
@@ -151,6 +152,7 @@ function readProject(
     changelogs: readChangelogs(config, reader, report),
     texts,
     targets: readTargets(targetsFile, { has, exists, whyNot, names: () => texts.keys() }, report),
+    formats: readFormats(config, configFile, reader, report),
     tables: readTables(config, reader),
     templates: readTemplates(config, reader, report),
     labels: labelsOf(options, config, report),

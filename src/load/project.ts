@@ -1,5 +1,6 @@
 import type { DataFile, JsonObject } from "../data/data.js";
 import type { Source, Span } from "../base/source.js";
+import type { Located } from "../data/located.js";
 import type { MarkdownSettings } from "../markdown/settings.js";
 import type { Refused } from "../files/files.js";
 import type { ChangelogSettings, FragmentFile, SectionFolder } from "../changelog/changelog.js";
@@ -17,6 +18,8 @@ export interface Project {
   /** Text files by path relative to the specification folder: `modules/push.rst`. */
   readonly texts: ReadonlyMap<string, Source>;
   readonly targets: Targets;
+  /** By the name of a format. */
+  readonly formats: ReadonlyMap<string, Format>;
   /** Data files of `tables`, by template variable. */
   readonly tables: ReadonlyMap<string, DataFile>;
   /**
@@ -60,9 +63,13 @@ export interface ProjectConfig {
   /** What the project asks for; absent: `2020` where all APIs are written in OpenAPI 2, else `current`. */
   readonly look?: "2020" | "current";
   readonly show: ShowConfig;
-  /** For the name of a format: where it is described. */
-  readonly formats: { readonly [name: string]: string };
+  /** For the name of a format: where it is described; or the path of a file that says it. */
+  readonly formats: string | { readonly [name: string]: string };
+  /** Fields of schemas under `patternProperties` that name the format of the keys. */
+  readonly "key-formats": readonly string[];
   readonly versions: VersionsConfig;
+  /** How ids of operations, events, definitions and their tables are made; absent: `render/anchors.ts` makes them. */
+  readonly ids?: IdsConfig;
   readonly tables: { readonly [variable: string]: TableConfig };
   /** For a code: how grave its findings are here, or `off`. */
   readonly severities?: { readonly [code: string]: string };
@@ -143,8 +150,46 @@ export interface TableConfig {
   }[];
 }
 
+/** Ids of made content, with `{name}` for what is named. */
+export interface IdsConfig {
+  readonly operation: string;
+  readonly event: string;
+  readonly definition: string;
+  readonly request: string;
+  readonly response: string;
+  readonly table: string;
+}
+
+/** Where a format is described. */
+export interface Format {
+  /** What types call it. */
+  readonly title: string;
+  /** An address, the path of a page below the site's folder, or `#id` of any page. */
+  readonly url: string;
+  /** Where the link is written. */
+  readonly at: Located;
+}
+
 /** What is shown of operations and types. */
 export interface ShowConfig {
+  /** `full`: each type once on a page, with all that is said of it. `compact`: headings for request and responses, and the tables of each body below it. */
+  readonly layout: "full" | "compact";
+  /** The summary of an operation, and where it is described further. */
+  readonly summary: boolean;
+  /** What is said of a request body as a whole, and whether it may be left out. */
+  readonly "body-description": boolean;
+  /** Examples of parameters, in their row. */
+  readonly "parameter-examples": boolean;
+  /** Which parameters, properties and headers are deprecated. */
+  readonly deprecated: boolean;
+  /** Operations as their file has them, or by address and method. */
+  readonly order: "source" | "name";
+  /** Allowed values: each as code, or all of them in one list. */
+  readonly values: "each" | "together";
+  /** What an event is called: by the base schema it builds on, or by whether it has a key. */
+  readonly "event-kind": "base" | "key";
+  /** Values in made examples that nobody gave, such as `"string"` and 0. */
+  readonly "sample-values": boolean;
   readonly "rate-limited": boolean;
   readonly "requires-auth": boolean;
   readonly "request-http": boolean;

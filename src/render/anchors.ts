@@ -20,6 +20,13 @@ export class Anchors {
     return `${mark}${this.#things.length - 1}`;
   }
 
+  /** The same for an id that is to be as it is; another thing that wants it too gets a number behind it. */
+  claimExactly(names: Names, id: string): string {
+    this.#names = names;
+    this.#things.push({ stem: id, words: null, scope: "" });
+    return `${mark}${this.#things.length - 1}`;
+  }
+
   /** Give all that was made its ids; returns them. To be called once, when all headings of the page have theirs. */
   settle(document: Document): ReadonlySet<string> {
     const names = this.#names;
@@ -44,18 +51,24 @@ export class Anchors {
     const ids = new Map<number, string>();
     for (const [stem, indices] of byStem)
       for (const index of this.#ordered(indices)) {
-        const id = names.claimId(
-          stem,
-          (taken) => `${taken}-${hashOf(identityOf(this.#things[index]!))}`,
-        );
+        const thing = this.#things[index]!;
+        const id = thing.words
+          ? names.claimId(stem, (taken) => `${taken}-${hashOf(identityOf(thing))}`)
+          : names.claimId(stem);
         ids.set(index, id);
       }
     return ids;
   }
 
-  /** Things of one stem, in an order that does not hang on that of the page. */
+  /** Things of one stem: those whose id is to be so as they come, the others in an order that does not hang on that of the page. */
   #ordered(indices: readonly number[]): readonly number[] {
     if (indices.length === 1) return indices;
+    const exact = indices.filter((index) => !this.#things[index]!.words);
+    const others = indices.filter((index) => this.#things[index]!.words);
+    return [...exact, ...this.#sorted(others)];
+  }
+
+  #sorted(indices: readonly number[]): readonly number[] {
     return indices
       .map((index) => ({ index, identity: identityOf(this.#things[index]!) }))
       .sort(byIdentity)
@@ -65,12 +78,14 @@ export class Anchors {
 
 interface Thing {
   readonly stem: string;
-  readonly words: readonly string[];
+  /** `null`: the stem is the id. */
+  readonly words: readonly string[] | null;
   readonly scope: string;
 }
 
 /** What tells things of one stem apart. One with fewer words, which comes first, is less likely to be put together of others by chance. */
 function identityOf({ words, scope }: Thing): string {
+  if (!words) return scope;
   return [String(words.length).padStart(3, "0"), ...words, scope].join("\0");
 }
 

@@ -26,7 +26,7 @@ import {
 import { makeId, textBlocks, word, type Making } from "./page.js";
 import { pendingTables, withMarks } from "./type-table.js";
 import { valueText } from "./types.js";
-import { versionBlocks } from "./versions.js";
+import { fieldVersions } from "./versions.js";
 
 /** What stands around the operations of a file. */
 export interface Surroundings {
@@ -81,13 +81,7 @@ function operationSection(
   const span = spanAt(operation.at);
   const name = making.labelled(`${operation.method} ${operation.basePath}${operation.path}`);
   const words = [...(sender === "client" ? [] : [sender]), operation.method, operation.path];
-  const sending = {
-    server: making.labelled((operation.servers[0] ?? around.servers[0])?.address ?? "/"),
-    isMessage: sender !== "client",
-    credentials: making.show.credentials
-      ? credentialsOf(operation, around.securitySchemes)
-      : noCredentials,
-  };
+  const sending = sendingOf(making, operation, around, sender);
   const section: Section = {
     type: "section",
     span,
@@ -109,13 +103,29 @@ function operationSection(
     ...(operation.deprecated ? around.deprecation : []),
     ...(sender === "webhook" ? [paragraph([text(word(making, "webhook"), span)], span)] : []),
     ...descriptionOf(making, operation),
-    ...versionBlocks(making, operation.extensions, operation.at),
+    ...fieldVersions(making, operation.extensions, operation.at),
     ...facts(making, operation, around, sender),
     ...requestBlocks(making, operation, sending, words),
     ...responseBlocks(making, operation, words),
     ...callbackBlocks(making, operation),
   );
   return section;
+}
+
+/** What the example of a request is sent with. */
+export function sendingOf(
+  making: Making,
+  operation: Operation,
+  around: Pick<Surroundings, "securitySchemes" | "servers">,
+  sender: Sender,
+): Sending {
+  return {
+    server: making.labelled((operation.servers[0] ?? around.servers[0])?.address ?? "/"),
+    isMessage: sender !== "client",
+    credentials: making.show.credentials
+      ? credentialsOf(operation, around.securitySchemes)
+      : noCredentials,
+  };
 }
 
 function descriptionOf(
@@ -125,9 +135,9 @@ function descriptionOf(
   const span = spanAt(at);
   const hasSummary = summary !== null && summary.trim() !== "" && summary !== description?.text;
   return [
-    ...(hasSummary ? [paragraph([emphasis(summary.trim(), span)], span)] : []),
+    ...(hasSummary && making.show.summary ? [paragraph([emphasis(summary.trim(), span)], span)] : []),
     ...(description ? textBlocks(making, description) : []),
-    ...(externalDocs
+    ...(externalDocs && making.show.summary
       ? [
           paragraph(
             [
@@ -232,15 +242,12 @@ function requestBlocks(
         makeId(making, ...words, "request"),
       ),
     );
-    const described = requestBody.description ? textBlocks(making, requestBody.description) : [];
-    blocks.push(
-      ...withMarks(
-        described,
-        [word(making, requestBody.required ? "required" : "optional")],
-        bodySpan,
-      ),
-    );
-    blocks.push(...versionBlocks(making, requestBody.extensions, requestBody.at));
+    if (making.show["body-description"]) {
+      const described = requestBody.description ? textBlocks(making, requestBody.description) : [];
+      const marks = [word(making, requestBody.required ? "required" : "optional")];
+      blocks.push(...withMarks(described, marks, bodySpan));
+    }
+    blocks.push(...fieldVersions(making, requestBody.extensions, requestBody.at));
     const examples = sending.isMessage ? "request" : null;
     blocks.push(...mediaBlocks(making, requestBody.content, [...words, "request"], examples));
   }
@@ -269,7 +276,7 @@ function oneResponse(making: Making, response: Response, words: readonly string[
     rubric([text(title, span)], span, makeId(making, ...words), ["response"]),
     ...(response.summary ? [paragraph([emphasis(response.summary, span)], span)] : []),
     ...(response.description ? textBlocks(making, response.description) : []),
-    ...versionBlocks(making, response.extensions, response.at),
+    ...fieldVersions(making, response.extensions, response.at),
     ...(headers
       ? [
           fieldTable(making, word(making, "headers"), response.headers, [...words, "header"]),

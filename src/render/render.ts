@@ -7,14 +7,16 @@ import type { Context } from "../rst/context.js";
 import type { Block, Node, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
 import { exampleValue } from "../schema/example-value.js";
-import { exampleOf } from "../schema/example.js";
+import { exampleOf, examplesIn } from "../schema/example.js";
 import type { Registry } from "../schema/registry.js";
 import type { Schema } from "../schema/schema.js";
 import { commonSection, definitionSection, eventSection, type EventStyle } from "./event.js";
 import { accessBlocks } from "./access.js";
 import { rubric } from "./nodes.js";
-import { operationSections, type Sender, type Surroundings } from "./operation.js";
-import type { Budget, Formats, Making, PageState } from "./page.js";
+import { operationSections, sendingOf, type Sender, type Surroundings } from "./operation.js";
+import { compactDefinition, compactEvent, compactFields } from "./compact/event.js";
+import { compactOperation } from "./compact/operation.js";
+import type { Budget, Making, PageState } from "./page.js";
 
 /**
  * What a specification says → nodes of a page. Made content stands in the tree as it is: no text of it is parsed but the
@@ -27,7 +29,9 @@ export { idsIn, leadToPages, type Draft } from "./site-links.js";
 /** What everything that is shown is shown with. */
 export interface View {
   readonly show: ShowConfig;
-  readonly formats: Formats;
+  readonly formats: Making["formats"];
+  readonly keyFormats: Making["keyFormats"];
+  readonly ids: Making["ids"];
   readonly versions: VersionsConfig;
   readonly descriptions: "rst" | "markdown";
   readonly markdown: Making["markdown"];
@@ -44,6 +48,8 @@ export interface DocumentView extends View {
   readonly first: readonly string[];
   /** The notice for what is deprecated, as reStructuredText of the settings; "" where there is none. */
   readonly deprecation: { readonly file: DataFile; readonly text: string };
+  /** What ids of its operations begin with where it is shown, if the settings say how ids are made. */
+  readonly prefix?: string;
 }
 
 /** The operations of a file as sections, and the webhooks after them. */
@@ -67,17 +73,16 @@ export function documentBlocks(
     const text = { path: source.path, text: deprecation.text, origin: () => span };
     return [{ type: "warning", span, children: cx.blocks(linesOf(text)) }];
   };
-  const sections = (operation: Operation, sender: Sender) =>
-    operationSections(
-      making,
-      operation,
-      operation.deprecated ? { ...around, deprecation: notice() } : around,
-      sender,
-    );
+  const sections = (operation: Operation, sender: Sender) => {
+    const own = operation.deprecated ? { ...around, deprecation: notice() } : around;
+    if (view.show.layout === "full") return operationSections(making, operation, own, sender);
+    const sending = sendingOf(making, operation, around, sender);
+    return compactOperation(making, operation, { ...own, sending, prefix: view.prefix ?? "" });
+  };
   const lead = accessBlocks(making, document);
   for (const block of lead) labelAll(block, labelled);
   const all = [
-    ...ordered(document.operations, first).flatMap((each) => sections(each, "client")),
+    ...ordered(document.operations, first, view.show.order).flatMap((each) => sections(each, "client")),
     ...document.webhooks.flatMap((each) => sections(each, "webhook")),
   ];
   return [...(all.length === 0 ? [] : lead), ...placed(view, cx, all)];
@@ -103,7 +108,9 @@ export function eventBlocks(
     const pointer = joinPointer("/events/notes", event.name);
     const note =
       event.note === null ? null : { at: { file: view.settings, pointer }, text: event.note };
-    return eventSection(making, event, style, note);
+    if (view.show.layout === "full") return eventSection(making, event, style, note);
+    const name = style === "msgtype" ? (event.name.split("$", 2)[1] ?? event.name) : event.name;
+    return compactEvent(making, event, { name, title: null, note });
   });
   return placed(view, cx, sections);
 }
@@ -117,7 +124,8 @@ export function commonFieldsBlocks(
   budget: Budget,
 ): Block[] {
   const making = makingOf(view, fields.schema.at, page, cx, budget);
-  return placed(view, cx, commonSection(making, fields));
+  const section = view.show.layout === "full" ? commonSection : compactFields;
+  return placed(view, cx, section(making, fields));
 }
 
 /** A schema that has a section of its own. */
@@ -130,36 +138,35 @@ export function definitionBlocks(
   budget: Budget,
 ): Block[] {
   const making = makingOf(view, schema.at, page, cx, budget);
-  return placed(view, cx, definitionSection(making, schema, name));
+  const section = view.show.layout === "full" ? definitionSection : compactDefinition;
+  return placed(view, cx, section(making, schema, name));
 }
 
 function makingOf(
-  { show, formats, versions, descriptions, markdown, labelled, linesOf, references }: View,
+  view: View,
   { file, pointer }: Located,
   page: PageState,
   cx: Context,
   budget: Budget,
 ): Making {
+  const { show, references } = view;
   const valueIn = (value: Json, at: Located) =>
     references && JSON.stringify(value).includes('"$ref"') ? exampleValue(at, references) : value;
+  const exampleOptions = (sentIn?: "request" | "response") => ({
+    ...(sentIn ? { sentIn } : {}),
+    isGiven: !show["sample-values"],
+    valueAt: (said: { readonly value: Json; readonly at: Located }) =>
+      valueIn(said.value, said.at) ?? said.value,
+  });
   return {
     cx,
     page,
     budget,
-    show,
-    formats,
-    versions,
+    ...view,
     scope: `${file.source.path}#${pointer}`,
-    descriptions,
-    markdown,
-    labelled,
-    linesOf,
     valueAt: valueIn,
-    exampleOf: (of, sentIn) =>
-      exampleOf(of, {
-        ...(sentIn ? { sentIn } : {}),
-        valueAt: ({ value, at }) => valueIn(value, at) ?? value,
-      })?.value,
+    exampleOf: (of, sentIn) => exampleOf(of, exampleOptions(sentIn))?.value,
+    examplesIn: (of, sentIn) => examplesIn(of, exampleOptions(sentIn)),
     pending: [],
   };
 }
@@ -188,9 +195,22 @@ function flattened({ children, ids, span }: Section): Block[] {
   });
 }
 
-function ordered(operations: readonly Operation[], first: readonly string[]): readonly Operation[] {
+function ordered(
+  operations: readonly Operation[],
+  first: readonly string[],
+  order: ShowConfig["order"],
+): readonly Operation[] {
+  const named = order === "name" ? operations.toSorted(byAddress) : operations;
   const all = new Set<Operation>();
   for (const part of first)
-    for (const operation of operations) if (operation.path.includes(part)) all.add(operation);
-  return [...new Set([...all, ...operations])];
+    for (const operation of named) if (operation.path.includes(part)) all.add(operation);
+  return [...new Set([...all, ...named])];
+}
+
+const usualMethods = ["GET", "POST", "PUT", "DELETE"];
+
+function byAddress(one: Operation, other: Operation): number {
+  if (one.path !== other.path) return one.path < other.path ? -1 : 1;
+  const rank = ({ method }: Operation) => (usualMethods.indexOf(method) + 5) % 5 || 5;
+  return rank(one) - rank(other);
 }

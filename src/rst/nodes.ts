@@ -128,7 +128,10 @@ export type Inline =
 
 export type Title = InlineParent<"title"> & { refid?: string; auto?: 1 };
 export type Subtitle = InlineParent<"subtitle">;
-export type Rubric = InlineParent<"rubric">;
+export type Rubric = InlineParent<"rubric"> & {
+  /** It is a heading, so many levels below that of its section. */
+  heading?: number;
+};
 
 // --- body ---
 

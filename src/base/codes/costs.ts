@@ -206,6 +206,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "config-wrong-type": "content",
   "config-bad-value": "content",
   "config-path": "content",
+  "formats-file": "content",
   "config-unknown-label": "content",
   "openapi-version": "content",
   "unknown-label": "content",
