@@ -40,6 +40,7 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
     formats: project.formats,
     keyFormats: config["key-formats"],
     ids: config.ids ?? null,
+    composes: config["composed-examples"],
     versions: config.versions,
     labelled: (text: string) => withLabels(text, project.labels),
     markdown: config.markdown,
@@ -58,7 +59,7 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
         document,
         first: api.config.first?.[name] ?? [],
         ...common,
-        references: isNewer ? null : spec.registry,
+        references: isNewer && !config["composed-examples"] ? null : spec.registry,
         descriptions: api.config.descriptions ?? "rst",
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
       } as const;

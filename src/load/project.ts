@@ -67,6 +67,8 @@ export interface ProjectConfig {
   readonly formats: string | { readonly [name: string]: string };
   /** Fields of schemas under `patternProperties` that name the format of the keys. */
   readonly "key-formats": readonly string[];
+  /** In all examples `$ref` and `allOf` stand for what they lead to and put together. */
+  readonly "composed-examples": boolean;
   readonly versions: VersionsConfig;
   /** How ids of operations, events, definitions and their tables are made; absent: `render/anchors.ts` makes them. */
   readonly ids?: IdsConfig;
@@ -184,6 +186,8 @@ export interface ShowConfig {
   readonly deprecated: boolean;
   /** Operations as their file has them, or by address and method. */
   readonly order: "source" | "name";
+  /** Where servers are said in full, and those that an operation has for itself. */
+  readonly servers: boolean;
   /** Allowed values: each as code, or all of them in one list. */
   readonly values: "each" | "together";
   /** What an event is called: by the base schema it builds on, or by whether it has a key. */

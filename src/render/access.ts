@@ -20,7 +20,7 @@ export function accessBlocks(
 ): Block[] {
   const span = spanAt(at);
   const fields: Field[] = [];
-  if (servers.length > 1 || servers.some(saysMoreOfServer))
+  if (making.show.servers && (servers.length > 1 || servers.some(saysMoreOfServer)))
     fields.push(fieldOf(word(making, "servers"), serverBlocks(making, servers), span));
   const schemes = making.show["requires-auth"] ? securitySchemes.filter(saysMoreOfScheme) : [];
   if (schemes.length > 0) {

@@ -39,6 +39,8 @@ export interface View {
   readonly linesOf: Making["linesOf"];
   /** Follows `$ref`s within examples; `null` where they have no meaning there. */
   readonly references: Registry | null;
+  /** What stands under `allOf` in examples is put together. */
+  readonly composes: boolean;
 }
 
 /** What the operations of a file are shown with. */
@@ -142,6 +144,9 @@ export function definitionBlocks(
   return placed(view, cx, section(making, schema, name));
 }
 
+/** What may stand for something else in an example. */
+const composing = /"(?:\$ref|allOf)"/;
+
 function makingOf(
   view: View,
   { file, pointer }: Located,
@@ -151,7 +156,9 @@ function makingOf(
 ): Making {
   const { show, references } = view;
   const valueIn = (value: Json, at: Located) =>
-    references && JSON.stringify(value).includes('"$ref"') ? exampleValue(at, references) : value;
+    references && composing.test(JSON.stringify(value))
+      ? exampleValue(at, references, view.composes)
+      : value;
   const exampleOptions = (sentIn?: "request" | "response") => ({
     ...(sentIn ? { sentIn } : {}),
     isGiven: !show["sample-values"],
@@ -211,6 +218,9 @@ const usualMethods = ["GET", "POST", "PUT", "DELETE"];
 
 function byAddress(one: Operation, other: Operation): number {
   if (one.path !== other.path) return one.path < other.path ? -1 : 1;
-  const rank = ({ method }: Operation) => (usualMethods.indexOf(method) + 5) % 5 || 5;
+  const rank = ({ method }: Operation) => {
+    const known = usualMethods.indexOf(method);
+    return known === -1 ? usualMethods.length : known;
+  };
   return rank(one) - rank(other);
 }

@@ -1,6 +1,7 @@
-import type { Operation, Requirement, Response } from "../../api/model.js";
+import type { Operation, Requirement, Response, Server } from "../../api/model.js";
 import { normalizeName } from "../../rst/names.js";
 import type { Block, Inline, Section } from "../../rst/nodes.js";
+import { areSame, serverBlocks } from "../access.js";
 import { operationId, claim, filled } from "../ids.js";
 import { requestExamples, type Sending } from "../media.js";
 import { heading, literal, paragraph, spanAt, stubTable, table, text } from "../nodes.js";
@@ -24,6 +25,8 @@ const locations = [
 /** What an operation is shown with. */
 export interface Around {
   readonly sending: Sending;
+  /** Those of the whole document. */
+  readonly servers: readonly Server[];
   /** What the project says of deprecated operations. */
   readonly deprecation: readonly Block[];
   /** What its id begins with. */
@@ -69,24 +72,28 @@ export function compactOperation(
       ? [paragraph([text(operation.summary.trim(), span)], span)]
       : []),
     ...(description ? textBlocks(making, description) : []),
-    ...facts(making, operation),
+    ...facts(making, operation, around),
     ...requestBlocks(making, operation, around, id),
     ...responseBlocks(making, operation, id),
   );
   return [section];
 }
 
-function facts(making: Making, operation: Operation): Block[] {
+function facts(making: Making, operation: Operation, { servers }: Around): Block[] {
   const span = spanAt(operation.at);
-  const answer = (name: "yes" | "no" | "optional-auth") => [text(word(making, name), span)];
+  const answer = (name: "yes" | "no" | "optional-auth") => [
+    paragraph([text(word(making, name), span)], span),
+  ];
   const isLimited = operation.responses.some(({ status }) => status === "429");
-  const rows: (readonly [string, readonly Inline[]])[] = [];
+  const rows: (readonly [string, readonly Block[]])[] = [];
   if (making.show["rate-limited"])
     rows.push([word(making, "rate-limited"), answer(isLimited ? "yes" : "no")]);
   if (making.show["requires-auth"])
     rows.push([word(making, "requires-auth"), answer(needOf(operation.security))]);
+  if (making.show.servers && !areSame(operation.servers, servers))
+    rows.push([word(making, "servers"), serverBlocks(making, operation.servers)]);
   if (rows.length === 0) return [];
-  const shown = rows.map(([name, value]) => [[paragraph([text(`${name}:`, span)], span)], [paragraph(value, span)]]);
+  const shown = rows.map(([name, value]) => [[paragraph([text(`${name}:`, span)], span)], value]);
   return [stubTable(shown, span)];
 }
 
