@@ -163,7 +163,7 @@ const allShown: ShowConfig = {
   "body-description": true,
   "parameter-examples": true,
   deprecated: true,
-  servers: true,
+  access: true,
   order: "source",
   values: "each",
   "event-kind": "base",

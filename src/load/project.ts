@@ -186,8 +186,8 @@ export interface ShowConfig {
   readonly deprecated: boolean;
   /** Operations as their file has them, or by address and method. */
   readonly order: "source" | "name";
-  /** Where servers are said in full, and those that an operation has for itself. */
-  readonly servers: boolean;
+  /** Servers and security schemes, where more is said of them than that there are; and the servers that an operation has for itself. */
+  readonly access: boolean;
   /** Allowed values: each as code, or all of them in one list. */
   readonly values: "each" | "together";
   /** What an event is called: by the base schema it builds on, or by whether it has a key. */

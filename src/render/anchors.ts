@@ -10,6 +10,7 @@ import type { Document, Node } from "../rst/nodes.js";
  */
 export class Anchors {
   readonly #things: Thing[] = [];
+  readonly #joined = new Map<number, number>();
   #names: Names | null = null;
 
   /** An id for the time being. `scope`: tells things of the same words apart, such as the place of a type. */
@@ -27,6 +28,11 @@ export class Anchors {
     return `${mark}${this.#things.length - 1}`;
   }
 
+  /** Two are one: what links to the first leads to the second. */
+  join(left: string, kept: string): void {
+    this.#joined.set(indexOf(left), indexOf(kept));
+  }
+
   /** Give all that was made its ids; returns them. To be called once, when all headings of the page have theirs. */
   settle(document: Document): ReadonlySet<string> {
     const names = this.#names;
@@ -36,7 +42,10 @@ export class Anchors {
     collect(document, used, links);
     const ids = this.#settled(new Set(used.map(({ index }) => index)), names);
     for (const { index, at, ids: own } of used) own[at] = ids.get(index)!; // all that are used are settled
-    for (const link of links) link.refid = ids.get(indexOf(link.refid)) ?? link.refid;
+    for (const link of links) {
+      const index = indexOf(link.refid);
+      link.refid = ids.get(this.#joined.get(index) ?? index) ?? link.refid;
+    }
     return new Set(ids.values());
   }
 

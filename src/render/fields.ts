@@ -6,6 +6,7 @@ import { shapeOf } from "../schema/merged.js";
 import { constraintNodes } from "./constraints.js";
 import { literal, paragraph, spanAt, table, text, type MadeRow } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
+import { givenValue } from "./request.js";
 import { marks, tableHead, withMarks } from "./type-table.js";
 import { typeNodes, valueText } from "./types.js";
 import { schemaVersions, fieldVersions } from "./versions.js";
@@ -80,10 +81,10 @@ export function exampleNodes(making: Making, field: Parameter | Header): readonl
   const named = given.filter(({ value }) => value !== undefined);
   const said = field.schema && named.length === 0 ? shapeOf(field.schema).examples[0] : undefined;
   const values = [
-    ...named.map(({ name, summary, value, at }) => ({
-      title: summary ?? (named.length > 1 ? name : null),
-      value: making.valueAt(value!, at) ?? null,
-      at,
+    ...named.map((each) => ({
+      title: each.summary ?? (named.length > 1 ? each.name : null),
+      value: givenValue(making, each) ?? null,
+      at: each.at,
     })),
     ...(said ? [{ title: null, value: said.value, at: said.at }] : []),
   ];

@@ -181,7 +181,7 @@ function facts(
         authentication(making, operation.security, around, span),
       ),
     );
-  if (isOurs && making.show.servers && !areSame(operation.servers, around.servers))
+  if (isOurs && making.show.access && !areSame(operation.servers, around.servers))
     fields.push(fieldOf(word(making, "servers"), serverBlocks(making, operation.servers), span));
   return fields.length === 0 ? [] : [{ type: "field_list", span, children: fields }];
 }

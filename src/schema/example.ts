@@ -175,7 +175,9 @@ class Maker {
     switch (type) {
       case "object": {
         const value = this.#object(shape);
-        return isGiven && isEmpty(value) && shape.properties.length > 0 ? undefined : { value };
+        // Where nobody gave anything, only what is empty as a whole is shown so.
+        const isNothing = isEmpty(value) && (shape.properties.length > 0 || this.#depth > 1);
+        return isGiven && isNothing ? undefined : { value };
       }
       case "array": {
         const value = this.#array(shape);

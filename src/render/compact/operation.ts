@@ -90,7 +90,7 @@ function facts(making: Making, operation: Operation, { servers }: Around): Block
     rows.push([word(making, "rate-limited"), answer(isLimited ? "yes" : "no")]);
   if (making.show["requires-auth"])
     rows.push([word(making, "requires-auth"), answer(needOf(operation.security))]);
-  if (making.show.servers && !areSame(operation.servers, servers))
+  if (making.show.access && !areSame(operation.servers, servers))
     rows.push([word(making, "servers"), serverBlocks(making, operation.servers)]);
   if (rows.length === 0) return [];
   const shown = rows.map(([name, value]) => [[paragraph([text(`${name}:`, span)], span)], value]);

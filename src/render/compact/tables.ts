@@ -1,6 +1,6 @@
 import type { Header, Parameter } from "../../api/model.js";
 import type { Located } from "../../data/located.js";
-import type { Block, Inline, Table } from "../../rst/nodes.js";
+import type { Block, Inline, Node, Table } from "../../rst/nodes.js";
 import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
 import { constraintNodes } from "../constraints.js";
 import { exampleNodes } from "../fields.js";
@@ -15,19 +15,42 @@ import { keyType, typeCode } from "./types.js";
 
 /** The tables of a schema, and of the objects it leads to; those that look the same are shown once. */
 export function schemaTables(tables: ObjectTables): Block[] {
-  const seen = new Set<string>();
-  return tables.all.flatMap((each) => {
-    const made = objectTable(tables, each);
-    if (!made) return [];
-    const looks = textOf(made);
-    if (seen.has(looks)) return [];
-    seen.add(looks);
-    return [made];
+  const all = tables.all.map((each) => ({ id: each.id, node: objectTable(tables, each) }));
+  const looks = looksOf(all);
+  const first = new Map<number, string | null>();
+  return all.flatMap(({ id, node }, index) => {
+    const look = looks[index]!;
+    const kept = first.get(look);
+    if (kept === undefined) first.set(look, id);
+    if (kept && id !== null) tables.making.page.anchors.join(id, kept);
+    return kept === undefined ? [node] : [];
   });
 }
 
-function objectTable(tables: ObjectTables, { of, shape, title, path, id }: ObjectTable) {
+/** A number for what each table looks like: the same if texts are, and what their links lead to. Those that others lead to come later. */
+function looksOf(
+  all: readonly { readonly id: string | null; readonly node: Table }[],
+): readonly number[] {
+  const numbers = new Map<string, number>();
+  const known = new Map<string, number>();
+  return all
+    .toReversed()
+    .map(({ id, node }) => {
+      const look = textOf(node, known);
+      const number = numbers.get(look) ?? numbers.size;
+      numbers.set(look, number);
+      if (id !== null) known.set(id, number);
+      return number;
+    })
+    .toReversed();
+}
+
+function objectTable(
+  tables: ObjectTables,
+  { of, shape, title, path, id }: ObjectTable,
+): Table {
   const { making } = tables;
+  making.budget.spend(shape.properties.length + 1);
   const span = spanAt(schemaOf(of).at);
   const caption =
     title !== null ? [text(title, span)] : path === "" ? [] : [literal(path, span)];
@@ -160,10 +183,14 @@ function bareDescription(making: Making, said: Said, span: ReturnType<typeof spa
   ];
 }
 
-/** All that a reader sees of a node, and where its links lead. */
-function textOf(node: Block | Inline | { readonly children: readonly unknown[] }): string {
-  if ("type" in node && node.type === "text") return node.value;
-  const children = "children" in node ? (node.children as readonly Block[]) : [];
-  const uri = "refuri" in node ? String(node.refuri) : "";
-  return `(${uri}${children.map(textOf).join("")})`;
+/** All that a reader sees of a node, and where its links lead: to tables by their look, as far as that is known. */
+function textOf(node: Node, known: ReadonlyMap<string, number>): string {
+  if (node.type === "text") return node.value;
+  const { children = [], refuri, refid } = node as {
+    readonly children?: readonly Node[];
+    readonly refuri?: string;
+    readonly refid?: string;
+  };
+  const goal = refid === undefined ? (refuri ?? "") : (known.get(refid) ?? "");
+  return `(${goal}${children.map((child) => textOf(child, known)).join("")})`;
 }
