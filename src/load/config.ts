@@ -164,6 +164,7 @@ const allShown: ShowConfig = {
   "parameter-examples": true,
   deprecated: true,
   access: true,
+  folding: "none",
   order: "source",
   values: "each",
   "event-kind": "base",
@@ -185,6 +186,7 @@ const allShown: ShowConfig = {
 const compact: ShowConfig = {
   ...allShown,
   layout: "compact",
+  folding: "open",
   summary: false,
   "body-description": false,
   "parameter-examples": false,

@@ -39,7 +39,9 @@ function formatsIn(file: DataFile, report: Report): readonly (readonly [string, 
     const url = isObject(given) ? ownValue(given, "url") : given;
     const title = isObject(given) ? (ownValue(given, "title") ?? name) : name;
     if (typeof url === "string" && url !== "" && typeof title === "string" && title !== "")
-      return [[name, { title, url, at: { file, pointer: isObject(given) ? `${pointer}/url` : pointer } }]];
+      return [
+        [name, { title, url, at: { file, pointer: isObject(given) ? `${pointer}/url` : pointer } }],
+      ];
     say(pointer, `The format "${name}" needs a url, and its title must be a string`);
     return [];
   });

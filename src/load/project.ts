@@ -188,6 +188,8 @@ export interface ShowConfig {
   readonly order: "source" | "name";
   /** Servers and security schemes, where more is said of them than that there are; and the servers that an operation has for itself. */
   readonly access: boolean;
+  /** Whether operations, events and definitions can be folded, and how they are at first. */
+  readonly folding: "none" | "open" | "closed";
   /** Allowed values: each as code, or all of them in one list. */
   readonly values: "each" | "together";
   /** What an event is called: by the base schema it builds on, or by whether it has a key. */

@@ -18,6 +18,7 @@ import { MarkdownText } from "./text.js";
  * and levels of titles are those of the whole page, in whatever its texts are written.
  */
 
+export { githubId } from "./heading-ids.js";
 export { markdownLines } from "./text.js";
 export { frontMatterOf, type FrontMatter } from "./front-matter.js";
 export { defaultMarkdown, type MarkdownSettings } from "./settings.js";

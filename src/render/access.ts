@@ -22,7 +22,10 @@ export function accessBlocks(
   const fields: Field[] = [];
   if (making.show.access && (servers.length > 1 || servers.some(saysMoreOfServer)))
     fields.push(fieldOf(word(making, "servers"), serverBlocks(making, servers), span));
-  const schemes = making.show["requires-auth"] && making.show.access ? securitySchemes.filter(saysMoreOfScheme) : [];
+  const schemes =
+    making.show["requires-auth"] && making.show.access
+      ? securitySchemes.filter(saysMoreOfScheme)
+      : [];
   if (schemes.length > 0) {
     const blocks = schemes.flatMap((each) => schemeBlocks(making, each));
     fields.push(fieldOf(word(making, "authentication"), blocks, span));

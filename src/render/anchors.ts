@@ -10,6 +10,7 @@ import type { Document, Node } from "../rst/nodes.js";
  */
 export class Anchors {
   readonly #things: Thing[] = [];
+  readonly #attached = new Map<number, readonly string[]>();
   readonly #joined = new Map<number, number>();
   #names: Names | null = null;
 
@@ -33,13 +34,19 @@ export class Anchors {
     this.#joined.set(indexOf(left), indexOf(kept));
   }
 
+  /** What has the first id has the second, too. */
+  attach(holder: string, id: string): void {
+    const index = indexOf(holder);
+    this.#attached.set(index, [...(this.#attached.get(index) ?? []), id]);
+  }
+
   /** Give all that was made its ids; returns them. To be called once, when all headings of the page have theirs. */
   settle(document: Document): ReadonlySet<string> {
     const names = this.#names;
     if (!names) return new Set();
     const used: Holder[] = [];
     const links: Linking[] = [];
-    collect(document, used, links);
+    collect(document, this.#attached, used, links);
     const ids = this.#settled(new Set(used.map(({ index }) => index)), names);
     for (const { index, at, ids: own } of used) own[at] = ids.get(index)!; // all that are used are settled
     for (const link of links) {
@@ -63,7 +70,7 @@ export class Anchors {
         const thing = this.#things[index]!;
         const id = thing.words
           ? names.claimId(stem, (taken) => `${taken}-${hashOf(identityOf(thing))}`)
-          : names.claimId(stem);
+          : names.claimHeadingId(stem);
         ids.set(index, id);
       }
     return ids;
@@ -115,18 +122,25 @@ function indexOf(id: string): number {
   return id.startsWith(mark) ? Number(id.slice(mark.length)) : -1;
 }
 
-function collect(node: Node | Document, used: Holder[], links: Linking[]): void {
+function collect(
+  node: Node | Document,
+  attached: ReadonlyMap<number, readonly string[]>,
+  used: Holder[],
+  links: Linking[],
+): void {
   if (node.type === "text") return;
   const { ids, refid, children } = node as {
     readonly ids?: string[];
     readonly refid?: string;
     readonly children?: readonly Node[];
   };
+  if (ids && attached.size > 0)
+    ids.push(...ids.flatMap((id) => attached.get(indexOf(id)) ?? []));
   if (ids)
     for (const [at, id] of ids.entries())
       if (id.startsWith(mark)) used.push({ index: indexOf(id), ids, at });
   if (refid?.startsWith(mark)) links.push(node as Linking);
-  if (children) for (const child of children) collect(child, used, links);
+  if (children) for (const child of children) collect(child, attached, used, links);
 }
 
 function byIdentity(

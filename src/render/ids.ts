@@ -1,4 +1,4 @@
-import { githubId } from "../markdown/heading-ids.js";
+import { githubId } from "../markdown/markdown.js";
 import type { IdsConfig } from "../load/project.js";
 import type { Making } from "./page.js";
 
@@ -12,9 +12,12 @@ export function filled(
 ): string {
   const all = ids?.[template] ?? "";
   return all.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(parts, name) ? githubId(parts[name]!) : whole,
+    Object.hasOwn(parts, name) ? (isId.has(name) ? parts[name]! : githubId(parts[name]!)) : whole,
   );
 }
+
+/** What is made by another template. */
+const isId: ReadonlySet<string> = new Set(["base", "operation"]);
 
 /** The id of an operation, behind the prefix of the place where it is shown. */
 export function operationId(

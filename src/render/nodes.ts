@@ -119,10 +119,7 @@ export function code(language: string, value: string, span: Span): LiteralBlock 
 }
 
 /** A table without a head, whose first column says what the second is. */
-export function stubTable(
-  rows: readonly (readonly (readonly Block[])[])[],
-  span: Span,
-): Table {
+export function stubTable(rows: readonly (readonly (readonly Block[])[])[], span: Span): Table {
   const children = rows.map((cells): Row => ({
     type: "row",
     span,

@@ -24,6 +24,7 @@ import {
   text,
 } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
+import { nameBody, nameOperation } from "./lasting-ids.js";
 import { pendingTables, withMarks } from "./type-table.js";
 import { valueText } from "./types.js";
 import { fieldVersions } from "./versions.js";
@@ -34,6 +35,8 @@ export interface Surroundings {
   readonly servers: readonly Server[];
   /** What the project says of deprecated operations. */
   readonly deprecation: readonly Block[];
+  /** What ids begin with that the settings say how to make. */
+  readonly idPrefix?: string;
 }
 
 /** What is shown of an operation besides its rows, in rows. */
@@ -99,14 +102,19 @@ function operationSection(
     ],
   };
   making.cx.names.noteImplicit(section);
+  const address = making.labelled(operation.basePath + operation.path);
+  const id =
+    sender === "client"
+      ? nameOperation(making, section, operation.method, address, around.idPrefix ?? "")
+      : "";
   section.children.push(
     ...(operation.deprecated ? around.deprecation : []),
     ...(sender === "webhook" ? [paragraph([text(word(making, "webhook"), span)], span)] : []),
     ...descriptionOf(making, operation),
     ...fieldVersions(making, operation.extensions, operation.at),
     ...facts(making, operation, around, sender),
-    ...requestBlocks(making, operation, sending, words),
-    ...responseBlocks(making, operation, words),
+    ...requestBlocks(making, operation, sending, words, id),
+    ...responseBlocks(making, operation, words, id),
     ...callbackBlocks(making, operation),
   );
   return section;
@@ -135,7 +143,9 @@ function descriptionOf(
   const span = spanAt(at);
   const hasSummary = summary !== null && summary.trim() !== "" && summary !== description?.text;
   return [
-    ...(hasSummary && making.show.summary ? [paragraph([emphasis(summary.trim(), span)], span)] : []),
+    ...(hasSummary && making.show.summary
+      ? [paragraph([emphasis(summary.trim(), span)], span)]
+      : []),
     ...(description ? textBlocks(making, description) : []),
     ...(externalDocs && making.show.summary
       ? [
@@ -223,6 +233,7 @@ function requestBlocks(
   operation: Operation,
   sending: Sending,
   words: readonly string[],
+  id: string,
 ): Block[] {
   const span = spanAt(operation.at);
   const blocks: Block[] = [];
@@ -235,13 +246,12 @@ function requestBlocks(
   const { requestBody } = operation;
   if (requestBody) {
     const bodySpan = spanAt(requestBody.at);
-    blocks.push(
-      rubric(
-        [text(word(making, "request-body"), bodySpan)],
-        bodySpan,
-        makeId(making, ...words, "request"),
-      ),
+    const lead = rubric(
+      [text(word(making, "request-body"), bodySpan)],
+      bodySpan,
+      makeId(making, ...words, "request"),
     );
+    blocks.push(lead);
     if (making.show["body-description"]) {
       const described = requestBody.description ? textBlocks(making, requestBody.description) : [];
       const marks = [word(making, requestBody.required ? "required" : "optional")];
@@ -250,30 +260,42 @@ function requestBlocks(
     blocks.push(...fieldVersions(making, requestBody.extensions, requestBody.at));
     const examples = sending.isMessage ? "request" : null;
     blocks.push(...mediaBlocks(making, requestBody.content, [...words, "request"], examples));
+    nameBody(making, requestBody.content, "request", { operation: id }, lead);
   }
   if (operation.parameters.length === 0 && !requestBody)
     blocks.push(paragraph([text(word(making, "no-request"), span)], span));
   return [...blocks, ...requestExamples(making, operation, sending)];
 }
 
-function responseBlocks(making: Making, operation: Operation, words: readonly string[]): Block[] {
+function responseBlocks(
+  making: Making,
+  operation: Operation,
+  words: readonly string[],
+  id: string,
+): Block[] {
   const all = operation.responses.filter(
     ({ status }) => making.show.responses === "all" || status.startsWith("2"),
   );
   return all.flatMap((response) =>
-    oneResponse(making, response, [...words, "response", response.status]),
+    oneResponse(making, response, [...words, "response", response.status], id),
   );
 }
 
-function oneResponse(making: Making, response: Response, words: readonly string[]): Block[] {
+function oneResponse(
+  making: Making,
+  response: Response,
+  words: readonly string[],
+  id: string,
+): Block[] {
   const span = spanAt(response.at);
   const title =
     response.status === "default"
       ? word(making, "other-response")
       : word(making, "response", { status: response.status });
   const headers = making.show.headers && response.headers.length > 0;
-  return [
-    rubric([text(title, span)], span, makeId(making, ...words), ["response"]),
+  const lead = rubric([text(title, span)], span, makeId(making, ...words), ["response"]);
+  const blocks: Block[] = [
+    lead,
     ...(response.summary ? [paragraph([emphasis(response.summary, span)], span)] : []),
     ...(response.description ? textBlocks(making, response.description) : []),
     ...fieldVersions(making, response.extensions, response.at),
@@ -286,6 +308,9 @@ function oneResponse(making: Making, response: Response, words: readonly string[
     ...mediaBlocks(making, response.content, words, "response", `${title} (body)`),
     ...linkBlocks(making, response),
   ];
+  const { status, content } = response;
+  nameBody(making, content, "response", { operation: id, status }, lead);
+  return blocks;
 }
 
 function linkBlocks(making: Making, { links }: Response): Block[] {

@@ -4,13 +4,19 @@ import type { Located } from "../data/located.js";
 import type { CommonFields, EventType } from "../events/events.js";
 import type { ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Context } from "../rst/context.js";
-import type { Block, Node, Section } from "../rst/nodes.js";
+import type { Block, Inline, Node, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
 import { exampleValue } from "../schema/example-value.js";
 import { exampleOf, examplesIn } from "../schema/example.js";
 import type { Registry } from "../schema/registry.js";
 import type { Schema } from "../schema/schema.js";
-import { commonSection, definitionSection, eventSection, type EventStyle } from "./event.js";
+import {
+  commonSection,
+  definitionSection,
+  eventSection,
+  shownName,
+  type EventStyle,
+} from "./event.js";
 import { accessBlocks } from "./access.js";
 import { rubric } from "./nodes.js";
 import { operationSections, sendingOf, type Sender, type Surroundings } from "./operation.js";
@@ -37,6 +43,8 @@ export interface View {
   readonly markdown: Making["markdown"];
   readonly labelled: Making["labelled"];
   readonly linesOf: Making["linesOf"];
+  /** Whether it is shown folded at first; absent: as the project has it. */
+  readonly folded?: boolean;
   /** Follows `$ref`s within examples; `null` where they have no meaning there. */
   readonly references: Registry | null;
   /** What stands under `allOf` in examples is put together. */
@@ -50,8 +58,8 @@ export interface DocumentView extends View {
   readonly first: readonly string[];
   /** The notice for what is deprecated, as reStructuredText of the settings; "" where there is none. */
   readonly deprecation: { readonly file: DataFile; readonly text: string };
-  /** What ids of its operations begin with where it is shown, if the settings say how ids are made. */
-  readonly prefix?: string;
+  /** What their ids begin with, where they are shown more than once. */
+  readonly idPrefix?: string;
 }
 
 /** The operations of a file as sections, and the webhooks after them. */
@@ -67,6 +75,7 @@ export function documentBlocks(
     securitySchemes: new Map(document.securitySchemes.map((scheme) => [scheme.name, scheme])),
     servers: document.servers,
     deprecation: [],
+    idPrefix: view.idPrefix ?? "",
   };
   const notice = (): Block[] => {
     if (deprecation.text.trim() === "") return [];
@@ -79,12 +88,14 @@ export function documentBlocks(
     const own = operation.deprecated ? { ...around, deprecation: notice() } : around;
     if (view.show.layout === "full") return operationSections(making, operation, own, sender);
     const sending = sendingOf(making, operation, around, sender);
-    return compactOperation(making, operation, { ...own, sending, prefix: view.prefix ?? "" });
+    return compactOperation(making, operation, { ...own, sending });
   };
   const lead = accessBlocks(making, document);
   for (const block of lead) labelAll(block, labelled);
   const all = [
-    ...ordered(document.operations, first, view.show.order).flatMap((each) => sections(each, "client")),
+    ...ordered(document.operations, first, view.show.order).flatMap((each) =>
+      sections(each, "client"),
+    ),
     ...document.webhooks.flatMap((each) => sections(each, "webhook")),
   ];
   return [...(all.length === 0 ? [] : lead), ...placed(view, cx, all)];
@@ -94,6 +105,8 @@ export function documentBlocks(
 export interface EventsView extends View {
   /** The settings, whose notes are shown with the events. */
   readonly settings: DataFile;
+  /** What stands in the title of an event in place of its name. */
+  readonly title?: readonly Inline[];
 }
 
 /** Events as sections. */
@@ -111,8 +124,8 @@ export function eventBlocks(
     const note =
       event.note === null ? null : { at: { file: view.settings, pointer }, text: event.note };
     if (view.show.layout === "full") return eventSection(making, event, style, note);
-    const name = style === "msgtype" ? (event.name.split("$", 2)[1] ?? event.name) : event.name;
-    return compactEvent(making, event, { name, title: null, note });
+    const name = shownName(event.name, style);
+    return compactEvent(making, event, { name, title: view.title ?? null, note });
   });
   return placed(view, cx, sections);
 }
@@ -188,8 +201,16 @@ function labelAll(node: Node, labelled: Making["labelled"]): void {
   if (children) for (let at = 0; at < children.length; at++) labelAll(children[at]!, labelled);
 }
 
-function placed({ labelled }: View, cx: Context, sections: readonly Section[]): Block[] {
-  for (const section of sections) labelAll(section, labelled);
+function placed(
+  { labelled, folded, show }: View,
+  cx: Context,
+  sections: readonly Section[],
+): Block[] {
+  for (const section of sections) {
+    labelAll(section, labelled);
+    const folding = folded === undefined ? show.folding : folded ? "closed" : "open";
+    if (folding !== "none") section.folding = folding;
+  }
   return cx.titles ? [...sections] : sections.flatMap(flattened);
 }
 

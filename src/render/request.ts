@@ -1,5 +1,13 @@
 import type { Encoding, Example, Media, Operation, Parameter } from "../api/model.js";
-import { isArray, isObject, keysOf, lookUp, numberText, type Json, type JsonObject } from "../data/data.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  lookUp,
+  numberText,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
 import { stepBelow, type Located } from "../data/located.js";
 import { jsonText } from "../data/json-text.js";
 import type { Credentials } from "./credentials.js";

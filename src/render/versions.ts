@@ -101,21 +101,23 @@ function changedBlocks(making: Making, { name, value, at }: Field): Block[] {
     making.show.layout === "compact"
       ? [mark(making, "changed", version, span, ":"), text(" ", span)]
       : [mark(making, "changed", version, span), text(": ", span)];
-  return keysOf(value).toSorted(byVersion).flatMap((version): Block[] => {
-    const reason = value[version]!;
-    const place = { file: at.file, pointer: joinPointer(at.pointer, version) };
-    if (typeof reason === "string")
-      return withLead(
-        lead(version, spanAt(place)),
-        textBlocks(making, { at: place, text: reason }),
-      );
-    making.budget.tell("version-field-type", place, [
-      `${name}: ${version}`,
-      "a string",
-      kindOf(reason),
-    ]);
-    return [];
-  });
+  return keysOf(value)
+    .toSorted(byVersion)
+    .flatMap((version): Block[] => {
+      const reason = value[version]!;
+      const place = { file: at.file, pointer: joinPointer(at.pointer, version) };
+      if (typeof reason === "string")
+        return withLead(
+          lead(version, spanAt(place)),
+          textBlocks(making, { at: place, text: reason }),
+        );
+      making.budget.tell("version-field-type", place, [
+        `${name}: ${version}`,
+        "a string",
+        kindOf(reason),
+      ]);
+      return [];
+    });
 }
 
 /** "Added in 1.2.": set off from the text around it. */

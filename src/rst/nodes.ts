@@ -241,7 +241,11 @@ export type DocinfoItem = NamedDocinfo | Authors | Address | Field;
 // --- structure ---
 
 /** What is `made` by the program is whole: no text that follows goes into it. */
-export type Section = Parent<"section", Title | Subtitle | Block> & { made?: true };
+export type Section = Parent<"section", Title | Subtitle | Block> & {
+  made?: true;
+  /** What is below its title can be folded; how it is at first. */
+  folding?: "open" | "closed";
+};
 export type Topic = Parent<"topic", Title | Block>;
 export type Sidebar = Parent<"sidebar", Title | Subtitle | Block>;
 /** One that is `free` may stand anywhere, as in Markdown. */

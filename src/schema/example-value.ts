@@ -23,11 +23,7 @@ const mostValues = 50_000;
  * The value of an example, with what its `$ref`s name; keys beside a `$ref` replace those of its target. `composes`: what
  * stands under `allOf` is put together.
  */
-export function exampleValue(
-  at: Located,
-  registry: Registry,
-  composes = false,
-): Json | undefined {
+export function exampleValue(at: Located, registry: Registry, composes = false): Json | undefined {
   const { value } = at.file;
   let left = mostValues;
   return value === null ? undefined : read(at, 0);

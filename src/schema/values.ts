@@ -113,7 +113,8 @@ export class Values {
   #composed(value: JsonObject, changed: ReadonlyMap<string, Json>, size: number): Settled {
     const all = (changed.get("allOf") ?? value["allOf"]) as readonly Json[];
     const own = new Map<string, Json>();
-    for (const key of keysOf(value)) if (key !== "allOf") own.set(key, changed.get(key) ?? value[key]!);
+    for (const key of keysOf(value))
+      if (key !== "allOf") own.set(key, changed.get(key) ?? value[key]!);
     const rest = objectOf(own) as JsonObject;
     rememberNumberTexts(rest, value);
     return { value: together([...all.filter((part) => isObject(part)), rest]), size };

@@ -125,7 +125,8 @@ export const projectCodes = {
   "formats-file": {
     severity: "error",
     text: (what) => `${what}.`,
-    hint: () => 'Write a map of names to "title" and "url": date: { title: Date, url: "https://..." }.',
+    hint: () =>
+      'Write a map of names to "title" and "url": date: { title: Date, url: "https://..." }.',
   },
   "config-unknown-label": {
     severity: "error",

@@ -37,15 +37,11 @@ export function compactEvent(
   const section = sectionOf(making, title ?? [literal(name, span)], name, id, event.at);
   section.children.push(
     ...shapeVersions(making, shape),
-    ...(description
-      ? textBlocks(making, { at: description.at, text: description.value })
-      : []),
+    ...(description ? textBlocks(making, { at: description.at, text: description.value }) : []),
     ...(note ? textBlocks({ ...making, descriptions: "rst" }, note) : []),
     ...facts(making, event),
     ...contentBlocks(making, event, id),
-    ...(examples.length === 0
-      ? []
-      : [heading([text(word(making, "examples"), span)], span, 1)]),
+    ...(examples.length === 0 ? [] : [heading([text(word(making, "examples"), span)], span, 1)]),
     ...examples.map(({ at, value }) =>
       code("json", jsonText(value, { indent: 2, unicode: true }), spanAt(at)),
     ),
@@ -131,9 +127,7 @@ export function compactDefinition(
     ...shapeVersions(making, shape),
     ...(description ? textBlocks(making, { at: description.at, text: description.value }) : []),
     ...schemaTables(new ObjectTables(making, schema, id)),
-    ...(examples.length === 0
-      ? []
-      : [heading([text(word(making, "examples"), span)], span, 1)]),
+    ...(examples.length === 0 ? [] : [heading([text(word(making, "examples"), span)], span, 1)]),
     ...examples.map((value) => code("json", jsonText(value, { indent: 2, unicode: true }), span)),
   );
   return [section];

@@ -15,7 +15,9 @@ import { typeCode } from "./types.js";
 
 /** What a body consists of: the types of its JSON, or else a row for each media type. */
 export function bodyBlocks(making: Making, content: readonly Media[], base: string): Block[] {
-  const json = content.find(({ type, schema, fields }) => isJson(type) && (schema || fields.length > 0));
+  const json = content.find(
+    ({ type, schema, fields }) => isJson(type) && (schema || fields.length > 0),
+  );
   if (!json) return content.length === 0 ? [] : [mediaTable(making, content)];
   const others = content.filter((each) => each !== json);
   const span = spanAt(json.at);
@@ -92,9 +94,7 @@ export function bodyExamples(
       );
     const schema = media.schema ?? media.itemSchema;
     if (!schema || !making.show["made-examples"]) return [];
-    return making
-      .examplesIn(schema, sentIn)
-      .map((value) => exampleCode(media, value, media.at));
+    return making.examplesIn(schema, sentIn).map((value) => exampleCode(media, value, media.at));
   });
 }
 

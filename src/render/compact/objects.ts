@@ -54,7 +54,7 @@ export class ObjectTables {
     };
     if (isObjectShape(shape)) {
       const isTop = depth === 0;
-      if (shape.properties.length > 0 || (isTop && isMap(shape))) {
+      if (shape.properties.length > 0 || (isTop && isOpen(shape))) {
         const title = isUntitled ? null : titleOf(shape);
         const id = this.#idFor(shape, title, path);
         this.#ids.set(identity, id);
@@ -86,8 +86,9 @@ export function isObjectShape({ types, properties }: Shape): boolean {
   return types ? types.value.includes("object") : properties.length > 0;
 }
 
-function isMap(shape: Shape): boolean {
-  return mapPart(shape) !== null || shape.patternProperties.length > 0;
+/** Whether it says that an object has properties of any name. */
+function isOpen({ additionalProperties: others, patternProperties }: Shape): boolean {
+  return (others !== null && others.schema.value !== false) || patternProperties.length > 0;
 }
 
 /** What other properties are, where a schema says so. */

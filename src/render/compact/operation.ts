@@ -30,7 +30,7 @@ export interface Around {
   /** What the project says of deprecated operations. */
   readonly deprecation: readonly Block[];
   /** What its id begins with. */
-  readonly prefix: string;
+  readonly idPrefix?: string;
 }
 
 /** An operation as a section: what it does, then headings for its request and its responses; none where no more is to be made. */
@@ -44,7 +44,7 @@ export function compactOperation(
   const { method, extensions, at, description } = operation;
   const span = spanAt(at);
   const address = making.labelled(operation.basePath + operation.path);
-  const id = operationId(making, method, address, around.prefix);
+  const id = operationId(making, method, address, around.idPrefix ?? "");
   const title: Inline[] = [
     { type: "inline", span, classes: ["method"], children: [text(method, span)] },
     text(" ", span),

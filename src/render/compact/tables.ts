@@ -27,33 +27,38 @@ export function schemaTables(tables: ObjectTables): Block[] {
   });
 }
 
-/** A number for what each table looks like: the same if texts are, and what their links lead to. Those that others lead to come later. */
+/** A number for what each table looks like: the same if their texts are, and the looks of those that they lead to. */
 function looksOf(
   all: readonly { readonly id: string | null; readonly node: Table }[],
 ): readonly number[] {
-  const numbers = new Map<string, number>();
-  const known = new Map<string, number>();
-  return all
-    .toReversed()
-    .map(({ id, node }) => {
-      const look = textOf(node, known);
-      const number = numbers.get(look) ?? numbers.size;
-      numbers.set(look, number);
-      if (id !== null) known.set(id, number);
-      return number;
-    })
-    .toReversed();
+  const said = all.map(({ node }) => textAndGoals(node));
+  const places = new Map(all.map(({ id }, index) => [id, index]));
+  const goals = said.map(({ goals: ids }) => ids.map((id) => places.get(id) ?? -1));
+  let looks = numbered(said.map(({ text: own }) => own));
+  // Those that look alike are told apart by what they lead to, as long as that tells more of them apart.
+  for (let count = 0; count < new Set(looks).size;) {
+    count = new Set(looks).size;
+    const before = looks;
+    looks = numbered(
+      before.map((look, index) =>
+        [look, ...goals[index]!.map((goal) => before[goal] ?? -1)].join(),
+      ),
+    );
+  }
+  return looks;
 }
 
-function objectTable(
-  tables: ObjectTables,
-  { of, shape, title, path, id }: ObjectTable,
-): Table {
+function numbered(texts: readonly string[]): readonly number[] {
+  const numbers = new Map<string, number>();
+  for (const each of texts) if (!numbers.has(each)) numbers.set(each, numbers.size);
+  return texts.map((each) => numbers.get(each)!); // all are there by now
+}
+
+function objectTable(tables: ObjectTables, { of, shape, title, path, id }: ObjectTable): Table {
   const { making } = tables;
   making.budget.spend(shape.properties.length + 1);
   const span = spanAt(schemaOf(of).at);
-  const caption =
-    title !== null ? [text(title, span)] : path === "" ? [] : [literal(path, span)];
+  const caption = title !== null ? [text(title, span)] : path === "" ? [] : [literal(path, span)];
   const given = id === null ? undefined : id;
   if (shape.properties.length === 0) {
     const cells = [
@@ -99,7 +104,10 @@ interface Said {
   readonly deprecated?: boolean;
   /** What the place of the schema says itself, which counts in its place. */
   readonly description?: { readonly at: Located; readonly text: string } | null;
-  readonly own?: { readonly extensions: ReadonlyMap<string, import("../../data/data.js").Json>; readonly at: Located };
+  readonly own?: {
+    readonly extensions: ReadonlyMap<string, import("../../data/data.js").Json>;
+    readonly at: Located;
+  };
   readonly more?: readonly Inline[];
 }
 
@@ -107,7 +115,8 @@ interface Said {
 function describe(making: Making, shape: Shape, said: Said): Block[] {
   const span = spanAt(shape.schema.at);
   const { description } = shape;
-  const written = said.description ?? (description && { at: description.at, text: description.value });
+  const written =
+    said.description ?? (description && { at: description.at, text: description.value });
   const marks = [
     ...(said.required ? [word(making, "required")] : []),
     ...(making.show.deprecated && (said.deprecated ?? shape.deprecated)
@@ -183,14 +192,22 @@ function bareDescription(making: Making, said: Said, span: ReturnType<typeof spa
   ];
 }
 
-/** All that a reader sees of a node, and where its links lead: to tables by their look, as far as that is known. */
-function textOf(node: Node, known: ReadonlyMap<string, number>): string {
-  if (node.type === "text") return node.value;
-  const { children = [], refuri, refid } = node as {
-    readonly children?: readonly Node[];
-    readonly refuri?: string;
-    readonly refid?: string;
+/** All that a reader sees of a node, and the ids of the page that its links lead to. */
+function textAndGoals(node: Node): { readonly text: string; readonly goals: readonly string[] } {
+  const goals: string[] = [];
+  const textOf = (each: Node): string => {
+    if (each.type === "text") return each.value;
+    const {
+      children = [],
+      refuri,
+      refid,
+    } = each as {
+      readonly children?: readonly Node[];
+      readonly refuri?: string;
+      readonly refid?: string;
+    };
+    if (refid !== undefined) goals.push(refid);
+    return `(${refuri ?? ""}${children.map(textOf).join("")})`;
   };
-  const goal = refid === undefined ? (refuri ?? "") : (known.get(refid) ?? "");
-  return `(${goal}${children.map((child) => textOf(child, known)).join("")})`;
+  return { text: textOf(node), goals };
 }
