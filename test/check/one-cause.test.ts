@@ -391,6 +391,13 @@ const changes: readonly Change[] = [
     "api/definitions/thing.yaml:6 openapi-unknown-key",
   ],
   [
+    "a type that there is not",
+    thing,
+    "    type: string\n    description: What it is called.",
+    "    type: bool\n    description: What it is called.",
+    "api/definitions/thing.yaml:6 unknown-type",
+  ],
+  [
     "an undefined label in a description",
     things,
     "Lists all things,",
