@@ -269,6 +269,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "bad-math": "nothing",
   "missing-image": "content",
   "image-refused": "content",
+  "dead-page-link": "nothing",
   "dead-fragment": "nothing",
   "duplicate-page": "content",
   "page-in-page": "content",
