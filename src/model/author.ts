@@ -75,7 +75,7 @@ export class Author {
 
   /** What a message calls the value at a place: the key it stands under, `alternative 1 of oneOf`. */
   nameOf({ pointer }: Located): string {
-    const [list = "", last = ""] = (parsePointer(pointer) ?? []).slice(-2);
+    const [last = "", list = ""] = (parsePointer(pointer) ?? []).slice(-2).toReversed();
     const member = membersOf.get(list);
     if (member !== undefined && /^\d+$/.test(last))
       return `${member} ${Number(last) + 1} of ${list}`;
