@@ -117,14 +117,9 @@ function withoutEvents({ look, events }: Spec, report: Report): Report {
   });
 }
 
-/** What pages show as templates print it: the operations of the look `current` are made of the specification itself. */
+/** What pages show as templates print it. */
 function modelOf(spec: Spec, project: Project, report: Report): Model {
-  const made = spec.look === "current" ? spec.apis.flatMap(({ documents }) => documents) : [];
-  const elsewhere = made.map(({ file, document: { operations } }) => {
-    const paths = operations.map(({ basePath, path }) => (basePath + path).trim());
-    return [file, paths] as const;
-  });
-  return buildModel(spec.registry, project, withoutEvents(spec, report), new Map(elsewhere));
+  return buildModel(spec, project, withoutEvents(spec, report));
 }
 
 /** What the template variables of a project stand for: texts, and lines whose blocks are made. */
