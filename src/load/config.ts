@@ -18,10 +18,12 @@ import { checkConfig } from "./check-config.js";
 import type {
   AcceptConfig,
   ApiConfig,
+  ChangelogsConfig,
   EventsConfig,
   ShowConfig,
   ProjectConfig,
   TableConfig,
+  VersionPagesConfig,
 } from "./project.js";
 import { isRefused } from "../files/files.js";
 import { type Tree } from "../files/tree.js";
@@ -53,7 +55,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     notices: mapOf<string>([]),
     ignore: [],
     ...given,
-    ...(given.changelogs === undefined ? {} : { changelogs: plainPath(given.changelogs) }),
+    ...changelogsOf(given.changelogs),
     accept: placed(
       (given.accept ?? []).filter((each) => !isBroken(each)),
       file,
@@ -67,6 +69,35 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
+  };
+}
+
+/** The folder alone, or an object. */
+function changelogsOf(
+  given: string | Partial<ChangelogsConfig> | undefined,
+): Pick<ProjectConfig, "changelogs"> {
+  if (given === undefined) return {};
+  if (typeof given === "string") return { changelogs: { folder: plainPath(given) } };
+  const { folder, entries, pages } = given;
+  if (folder === undefined) return {}; // missing, which was reported
+  return {
+    changelogs: {
+      folder: plainPath(folder),
+      ...(entries && { entries }),
+      ...(pages?.folder !== undefined && { pages: versionPagesOf(pages) }),
+    },
+  };
+}
+
+function versionPagesOf(given: VersionPagesConfig): VersionPagesConfig {
+  const { folder, draft } = given;
+  const front = (each: Partial<VersionPagesConfig>) => ({
+    "front-matter": each["front-matter"] ?? {},
+  });
+  return {
+    folder: plainPath(folder),
+    ...front(given),
+    ...(draft?.name !== undefined && { draft: { name: draft.name, ...front(draft) } }),
   };
 }
 
@@ -231,7 +262,7 @@ export function checkPaths(
   tree: Tree,
   report: Report,
 ): void {
-  for (const { path, what, kind, pointer } of pathsOf(config)) {
+  for (const { path, what, kind, pointer } of pathsOf(config, file)) {
     if (path === "") continue; // missing, which was told
     const why = whyNot(tree.find(path), kind);
     if (why) report("config-path", spanOf({ source: file.source, pointer }), [path, what, ...why]);
@@ -251,7 +282,7 @@ interface ConfiguredPath {
   readonly pointer: string;
 }
 
-function pathsOf(config: ProjectConfig): ConfiguredPath[] {
+function pathsOf(config: ProjectConfig, configFile: DataFile): ConfiguredPath[] {
   const folder = (path: string | undefined, pointer: string): ConfiguredPath[] =>
     path === undefined ? [] : [{ path, what: "folder", kind: "folder", pointer }];
   const file = (path: string, pointer: string): ConfiguredPath => ({
@@ -275,11 +306,28 @@ function pathsOf(config: ProjectConfig): ConfiguredPath[] {
     ...Object.keys(events?.kinds ?? {}).map((path) =>
       file(`${events!.schemas}/${path}`, joinPointer("/events/kinds", path)),
     ),
-    ...folder(config.changelogs, "/changelogs"),
+    ...changelogPaths(config, configFile),
     ...Object.entries(config.tables).map(([name, table]) =>
       file(table.data, `/tables/${name}/data`),
     ),
     ...folder(config.templates, "/templates"),
+  ];
+}
+
+/** The folder may be the setting itself. */
+function changelogPaths(
+  { changelogs }: ProjectConfig,
+  { value }: DataFile,
+): readonly ConfiguredPath[] {
+  if (!changelogs) return [];
+  const { folder, entries, pages } = changelogs;
+  const pointer = isObject(lookUp(value, "/changelogs")) ? "/changelogs/folder" : "/changelogs";
+  const of = (path: string | undefined, kind: ConfiguredPath["kind"], at: string) =>
+    path === undefined ? [] : [{ path, what: kind, kind, pointer: at }];
+  return [
+    ...of(folder, "folder", pointer),
+    ...of(entries?.template, "file", "/changelogs/entries/template"),
+    ...of(pages?.folder, "folder", "/changelogs/pages/folder"),
   ];
 }
 
