@@ -3,7 +3,12 @@ import { basename, dirname, join } from "node:path";
 import { printablePath } from "../base/printable.js";
 import { wholeProject } from "../base/whole-project.js";
 import { collector } from "../base/diagnostics.js";
-import { fragmentName, readFragments, type ChangelogSettings, type SectionFolder } from "../changelog/changelog.js";
+import {
+  fragmentName,
+  readFragments,
+  type ChangelogSettings,
+  type SectionFolder,
+} from "../changelog/changelog.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { leftReleases } from "../load/release-state.js";
 import { checkFragment } from "../validate/validate.js";

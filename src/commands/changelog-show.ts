@@ -59,7 +59,9 @@ export async function show(given: Given, io: Io): Promise<number> {
   const { api = "", rest } = apiGiven(opened.project, given.arguments);
   const [version, ...more] = rest;
   if (version === undefined || more.length > 0)
-    throw new UsageError(`show: name ${api === wholeProject ? "a version" : "an API and a version"}`);
+    throw new UsageError(
+      `show: name ${api === wholeProject ? "a version" : "an API and a version"}`,
+    );
   const files = changelogOf(opened.project, api);
   const history = files.history && readHistory(files.history, files.settings);
   const section = history && sectionOf(history, version);
@@ -78,7 +80,12 @@ export async function show(given: Given, io: Io): Promise<number> {
 
 function unknownVersion(api: string, version: string, history: History | undefined): string {
   const known = history?.sections.map((section) => section.version) ?? [];
-  return unknownName("version", version, known, api === wholeProject ? "the changelog" : `the changelog of "${api}"`);
+  return unknownName(
+    "version",
+    version,
+    known,
+    api === wholeProject ? "the changelog" : `the changelog of "${api}"`,
+  );
 }
 
 /** From its title to the next one, without the empty lines at its end. */
