@@ -5,6 +5,11 @@ const project: OptionSpec = {
   summary:
     "folder of specpress.yaml (default: this one, or the nearest above it that has one); paths in messages begin there",
 };
+const config: OptionSpec = {
+  flags: "--config <file>",
+  summary:
+    "take the settings from this file instead of specpress.yaml; paths in it are the project's",
+};
 const date: OptionSpec = { flags: "--date <date>", summary: "of the release (default: today)" };
 const strict: OptionSpec = { flags: "--strict", summary: "warnings count as errors" };
 
@@ -15,6 +20,7 @@ export const commands: readonly CommandSpec[] = [
     summary: "build the site of a specification",
     options: [
       project,
+      config,
       {
         flags: "-o, --out <dir>",
         summary: "folder of the site, replaced as a whole (default: dist/site of the project)",
@@ -54,6 +60,7 @@ export const commands: readonly CommandSpec[] = [
     arguments: "[files...]",
     options: [
       project,
+      config,
       {
         flags: "-f, --format <format>",
         summary: "how to tell the findings",
@@ -108,7 +115,7 @@ export const commands: readonly CommandSpec[] = [
         name: "draft",
         summary: "print what a release would add",
         arguments: "[api...]",
-        options: [project, date],
+        options: [project, config, date],
         examples: ["specpress changelog draft", "specpress changelog draft client_server"],
         run: async (given, io) => (await import("./changelog-draft.js")).draft(given, io),
       },
@@ -118,6 +125,7 @@ export const commands: readonly CommandSpec[] = [
         arguments: "<api> <version>",
         options: [
           project,
+          config,
           date,
           { flags: "--keep", summary: "keep the fragments" },
           { flags: "-n, --dry-run", summary: "show the changes as a diff, make none" },
@@ -131,7 +139,7 @@ export const commands: readonly CommandSpec[] = [
       {
         name: "check",
         summary: "check settings and fragments",
-        options: [project, strict],
+        options: [project, config, strict],
         examples: ["specpress changelog check --strict"],
         run: async (given, io) => (await import("./changelog-check.js")).check(given, io),
       },
@@ -141,6 +149,7 @@ export const commands: readonly CommandSpec[] = [
         arguments: "[api] [number] [type] [text...]",
         options: [
           project,
+          config,
           { flags: "--section <name>", summary: "where the changelog has named sections" },
         ],
         examples: [
@@ -155,6 +164,7 @@ export const commands: readonly CommandSpec[] = [
         arguments: "<api> <version>",
         options: [
           project,
+          config,
           {
             flags: "-f, --format <format>",
             summary: "what to print",
@@ -168,7 +178,7 @@ export const commands: readonly CommandSpec[] = [
       {
         name: "list",
         summary: "list APIs, their versions and pending fragments",
-        options: [project],
+        options: [project, config],
         examples: ["specpress changelog list"],
         run: async (given, io) => (await import("./changelog-list.js")).list(given, io),
       },
@@ -180,6 +190,7 @@ export const commands: readonly CommandSpec[] = [
     arguments: "[api=version...]",
     options: [
       project,
+      config,
       date,
       {
         flags: "-o, --out <dir>",
