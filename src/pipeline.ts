@@ -35,7 +35,16 @@ import { idsIn, leadToPages, type Draft as Linking } from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
-import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
+import {
+  Addresses,
+  changelogFile,
+  changelogJson,
+  dressPage,
+  joinVersions,
+  layOutSite,
+  leadWithinTree,
+  type Site,
+} from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
@@ -274,6 +283,7 @@ function buildPages(
   { others = [], isPartial = false, ...options }: PagesOptions = {},
 ): Pages {
   const settings = settingsOf(project, report);
+  const addresses = project.pages && new Addresses(project.pages);
   const described = describedBlocks(project, report);
   const repeated = new Repeated(report);
   const manuscripts: Manuscript[] = [];
@@ -296,7 +306,16 @@ function buildPages(
     );
     blocks.reportUnplaced(manuscript, tell);
     partIds.set(target.name, page.anchors.settle(parsed));
-    const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
+    const doctitle = target.page?.isTitleInText ?? true;
+    if (target.page) {
+      dressPage(parsed, target.page, project.config.pages?.numbers ?? false);
+      leadWithinTree(parsed, manuscript.path, addresses!);
+    }
+    const document = watch(
+      "transform",
+      () => transformInPlace(parsed, tell, { doctitle }),
+      target.name,
+    );
     const render = () =>
       watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
     // Where a link may lead to another page, all others must be known.

@@ -17,7 +17,7 @@ import { listTargets, listVariables } from "./lists.js";
 import { pairs, unknownName } from "./names.js";
 import { exitCodeOf, exitCodeWithout, paint, printDiagnostics, summaryOf } from "./print.js";
 import { writeWhole } from "./write-whole.js";
-import { projectRoot } from "./project-root.js";
+import { projectPlace } from "./project-root.js";
 
 /**
  * `specpress build`: the site of a project. Exit code 1 where something is wrong with the specification. Errors that cost
@@ -147,7 +147,7 @@ function readOptions(given: Given, io: Io): BuildOptions {
   const gitRev = text("gitRev");
   return {
     load: {
-      root: projectRoot(given, io),
+      ...projectPlace(given, io),
       labels: pairs(list("label"), "--label", "NAME=VALUE"),
       releases: pairs(list("release"), "--release", "API=VERSION"),
       ...(gitVersion !== undefined && { gitVersion }),

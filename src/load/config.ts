@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
@@ -15,6 +14,7 @@ import {
 } from "../data/data.js";
 import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
+import { plainPath, readPagesConfig } from "./pages-config.js";
 import type {
   AcceptConfig,
   ApiConfig,
@@ -32,8 +32,15 @@ import { type Tree } from "../files/tree.js";
 export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {
   // The schema says what has which type; what did not fit is gone.
   const { value, isBroken } = checkConfig(file, schema, report);
-  const given = value as unknown as Partial<ProjectConfig>;
+  const { pages: written, ...given } = value as unknown as Partial<ProjectConfig>;
   checkCodes(given, file, report);
+  const pages = readPagesConfig(written, file, report);
+  if (!pages) checkNeeds(given, written !== undefined, file, report);
+  else if (given.specification !== undefined)
+    report(
+      "pages-and-specification",
+      spanOf({ source: file.source, pointer: "/specification" }, "key"),
+    );
   const groups = without(given.events?.groups, isBroken);
   const columnsOf = ({ columns = [] }: Partial<TableConfig>) =>
     columns
@@ -55,6 +62,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     notices: mapOf<string>([]),
     ignore: [],
     ...given,
+    ...(pages ? { pages, specification: pages.folder } : {}),
     ...changelogsOf(given.changelogs),
     accept: placed(
       (given.accept ?? []).filter((each) => !isBroken(each)),
@@ -99,6 +107,26 @@ function versionPagesOf(given: VersionPagesConfig): VersionPagesConfig {
     ...front(given),
     ...(draft?.name !== undefined && { draft: { name: draft.name, ...front(draft) } }),
   };
+}
+
+/** What a project needs whose pages are put together in targets.yaml. */
+function checkNeeds(
+  { specification, apis = {} }: Partial<ProjectConfig>,
+  hasPages: boolean,
+  file: DataFile,
+  report: Report,
+): void {
+  const { source, value } = file;
+  const tell = (key: string, pointer: string, where: string) =>
+    report("config-missing-key", spanOf({ source, pointer }, "key"), [key, where]);
+  const isGiven = (key: string, pointer = "") =>
+    isObject(lookUp(value, pointer)) && lookUp(value, joinPointer(pointer, key)) !== undefined;
+  if (specification === undefined && !hasPages && !isGiven("specification"))
+    tell("specification", "", "this file");
+  for (const name of Object.keys(apis))
+    for (const key of ["suffix", "version"])
+      if (!isGiven(key, joinPointer("/apis", name)))
+        tell(key, joinPointer("/apis", name), `"apis.${name}"`);
 }
 
 /** YAML reads `look: 2020` as a number. */
@@ -162,11 +190,6 @@ const allShown: ShowConfig = {
 
 /** Of a column that has none. Like all widths it only counts beside those of the others. */
 const usualWidth = 20;
-/** `./changelogs/` is `changelogs`: paths are compared. */
-function plainPath(path: string): string {
-  return path === "" ? "" : posix.normalize(path).replace(/(?<=.)\/$/, "");
-}
-
 /** Report codes that there are not. */
 function checkCodes(
   { severities = {}, accept = [] }: Partial<ProjectConfig>,
@@ -294,7 +317,10 @@ function pathsOf(config: ProjectConfig, configFile: DataFile): ConfiguredPath[] 
   const { events } = config;
   const schemas = (map: Readonly<Record<string, string>>) => Object.entries(map);
   return [
-    ...folder(config.specification, "/specification"),
+    ...(config.pages
+      ? folder(config.pages.folder, "/pages/folder")
+      : folder(config.specification, "/specification")),
+    ...(config.pages?.static ?? []).flatMap((each) => folder(each.folder, "/pages/static")),
     ...Object.entries(config.apis).flatMap(([name, api]) =>
       folder(api.openapi, `/apis/${name}/openapi`),
     ),
