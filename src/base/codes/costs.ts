@@ -34,6 +34,14 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "table-cell-left-out": "content",
   "bad-front-matter": "content",
 
+  // pages
+  "pages-and-specification": "content",
+  "too-many-pages": "content",
+  "page-twice": "content",
+  "front-matter-bad-value": "content",
+  "static-file-twice": "content",
+  "static-file-in-the-way": "content",
+
   // check
   "keyword-without": "nothing",
   "duplicate-value": "nothing",
@@ -270,6 +278,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "bad-math": "nothing",
   "missing-image": "content",
   "image-refused": "content",
+  "dead-page-link": "nothing",
   "dead-fragment": "nothing",
   "duplicate-page": "content",
   "page-in-page": "content",
