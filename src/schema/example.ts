@@ -49,11 +49,15 @@ export function exampleOf(
 
 /** All examples that a schema names itself, or one that is made of it. */
 export function examplesIn(schema: Schema | Part, options: ExampleOptions = {}): readonly Json[] {
-  const given = givenExamples(shapeOf(schema, options.look ?? "current"));
+  const given = givenExamples(shapeOf(schema));
   const { valueAt } = options;
   if (given.length > 0) return given.map((said) => (valueAt ? valueAt(said) : said.value));
   const made = exampleOf(schema, options);
   return made ? [made.value] : [];
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 /** Those of the schema, or else of what it is put together of. */
