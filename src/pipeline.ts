@@ -53,7 +53,16 @@ import { idsIn, leadToPages, type Draft as Linking, type PageState } from "./ren
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
-import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
+import {
+  Addresses,
+  changelogFile,
+  changelogJson,
+  dressPage,
+  joinVersions,
+  layOutSite,
+  leadWithinTree,
+  type Site,
+} from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
@@ -135,14 +144,9 @@ function withoutEvents({ look, events }: Spec, report: Report): Report {
   });
 }
 
-/** What pages show as templates print it: the operations of the look `current` are made of the specification itself. */
+/** What pages show as templates print it. */
 function modelOf(spec: Spec, project: Project, report: Report): Model {
-  const made = spec.look === "current" ? spec.apis.flatMap(({ documents }) => documents) : [];
-  const elsewhere = made.map(({ file, document: { operations } }) => {
-    const paths = operations.map(({ basePath, path }) => (basePath + path).trim());
-    return [file, paths] as const;
-  });
-  return buildModel(spec.registry, project, withoutEvents(spec, report), new Map(elsewhere));
+  return buildModel(spec, project, withoutEvents(spec, report));
 }
 
 /** What the template variables of a project stand for: texts, and lines whose blocks are made. */
@@ -318,6 +322,7 @@ function buildPages(
   { others = [], isPartial = false, ...options }: PagesOptions = {},
 ): Pages {
   const settings = settingsOf(project, report);
+  const addresses = project.pages && new Addresses(project.pages);
   const described = describedBlocks(project, report);
   const repeated = new Repeated(report);
   const told = basePathLabels(project);
@@ -343,7 +348,16 @@ function buildPages(
     );
     blocks.reportUnplaced(manuscript, tell);
     partIds.set(target.name, page.anchors.settle(parsed));
-    const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
+    const doctitle = target.page?.isTitleInText ?? true;
+    if (target.page) {
+      dressPage(parsed, target.page, project.config.pages?.numbers ?? false);
+      leadWithinTree(parsed, manuscript.path, addresses!);
+    }
+    const document = watch(
+      "transform",
+      () => transformInPlace(parsed, tell, { doctitle }),
+      target.name,
+    );
     const render = () =>
       watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
     // Where a link may lead to another page, all others must be known.

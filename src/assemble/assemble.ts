@@ -5,6 +5,7 @@ import { markdownFile } from "../markdown/markdown.js";
 import { basePathLabels } from "./labels.js";
 import type { Manuscript, ManuscriptFile, Sections } from "./manuscript.js";
 import { markdownPart, rstPart } from "./markdown-part.js";
+import { descriptionPart, headingLevels } from "./page-of-tree.js";
 import { pagePath } from "./page-path.js";
 import { Repeated } from "./repeated.js";
 import { PageTitles } from "./titles.js";
@@ -47,11 +48,19 @@ export function assemble(
     if (!repeated.allows(source, source.text.length, entry.path, () => entry.span)) continue;
     const assembly = { sections, project, report, repeated, told };
     if (isMarkdown(entry.path)) {
+      const { page } = target;
+      const ownTitles = titles.ofFile(entry.depth);
+      const levels = page ? headingLevels(page, ownTitles, report) : ownTitles;
+      if (page?.description)
+        files.push(descriptionPart(page.description, page.version, levels, project));
       const { lines, options } = markdownPart(source, entry.path, target, assembly);
+      const own = page
+        ? { ...options, isBelowFrontMatter: true, version: page.version ?? null }
+        : options;
       files.push({
-        lines,
-        read: (given, cx) => markdownFile(given, cx, project.config.markdown, options),
-        titles: titles.ofFile(entry.depth),
+        lines: page ? lines.slice(page.frontLines) : lines,
+        read: (given, cx) => markdownFile(given, cx, project.config.markdown, own),
+        titles: levels,
       });
       continue;
     }

@@ -5,6 +5,11 @@ const project: OptionSpec = {
   summary:
     "folder of specpress.yaml (default: this one, or the nearest above it that has one); paths in messages begin there",
 };
+const config: OptionSpec = {
+  flags: "--config <file>",
+  summary:
+    "take the settings from this file instead of specpress.yaml; paths in it are the project's",
+};
 const date: OptionSpec = { flags: "--date <date>", summary: "of the release (default: today)" };
 const strict: OptionSpec = { flags: "--strict", summary: "warnings count as errors" };
 
@@ -15,6 +20,7 @@ export const commands: readonly CommandSpec[] = [
     summary: "build the site of a specification",
     options: [
       project,
+      config,
       {
         flags: "-o, --out <dir>",
         summary: "folder of the site, replaced as a whole (default: dist/site of the project)",
@@ -54,6 +60,7 @@ export const commands: readonly CommandSpec[] = [
     arguments: "[files...]",
     options: [
       project,
+      config,
       {
         flags: "-f, --format <format>",
         summary: "how to tell the findings",
@@ -108,30 +115,38 @@ export const commands: readonly CommandSpec[] = [
         name: "draft",
         summary: "print what a release would add",
         arguments: "[api...]",
-        options: [project, date],
+        options: [
+          project,
+          config,
+          date,
+          { flags: "--version <version>", summary: "print it as the release of this version" },
+        ],
         examples: ["specpress changelog draft", "specpress changelog draft client_server"],
         run: async (given, io) => (await import("./changelog-draft.js")).draft(given, io),
       },
       {
         name: "release",
         summary: "put the news on top of an API's changelog and remove the fragments",
-        arguments: "<api> <version>",
+        arguments: "[api] [version]",
         options: [
           project,
+          config,
           date,
+          { flags: "--version <version>", summary: "the version, where it is not an argument" },
           { flags: "--keep", summary: "keep the fragments" },
           { flags: "-n, --dry-run", summary: "show the changes as a diff, make none" },
         ],
         examples: [
           "specpress changelog release client_server r0.7.0 --dry-run",
           "specpress changelog release client_server r0.7.0 --date 2020-06-30",
+          "specpress changelog release --version v1.20  # one changelog for the whole project",
         ],
         run: async (given, io) => (await import("./changelog-release.js")).release(given, io),
       },
       {
         name: "check",
         summary: "check settings and fragments",
-        options: [project, strict],
+        options: [project, config, strict],
         examples: ["specpress changelog check --strict"],
         run: async (given, io) => (await import("./changelog-check.js")).check(given, io),
       },
@@ -141,6 +156,7 @@ export const commands: readonly CommandSpec[] = [
         arguments: "[api] [number] [type] [text...]",
         options: [
           project,
+          config,
           { flags: "--section <name>", summary: "where the changelog has named sections" },
         ],
         examples: [
@@ -152,9 +168,10 @@ export const commands: readonly CommandSpec[] = [
       {
         name: "show",
         summary: "print the section of a past version",
-        arguments: "<api> <version>",
+        arguments: "[api] [version]",
         options: [
           project,
+          config,
           {
             flags: "-f, --format <format>",
             summary: "what to print",
@@ -168,7 +185,7 @@ export const commands: readonly CommandSpec[] = [
       {
         name: "list",
         summary: "list APIs, their versions and pending fragments",
-        options: [project],
+        options: [project, config],
         examples: ["specpress changelog list"],
         run: async (given, io) => (await import("./changelog-list.js")).list(given, io),
       },
@@ -180,6 +197,7 @@ export const commands: readonly CommandSpec[] = [
     arguments: "[api=version...]",
     options: [
       project,
+      config,
       date,
       {
         flags: "-o, --out <dir>",

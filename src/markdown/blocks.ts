@@ -48,14 +48,16 @@ import type { Env, Token } from "./tokens.js";
 
 /** What a caller may add to how a text is read. */
 export interface MarkdownOptions {
+  /** Whether the lines are those below the front matter, which someone else has read. */
+  readonly isBelowFrontMatter?: boolean;
   /** Where a link leads that is written so; absent: there. */
   readonly hrefOf?: (href: string, span: Span) => string;
   /** The lines of reStructuredText that a line of the caller's stands for, besides what the parser's settings make of it. */
   readonly textOf?: (key: string, span: Span) => readonly Line[] | undefined;
   /** Whether a text of the page includes it, whose front matter counts. */
   readonly isPart?: boolean;
-  /** The version that the page describes, where someone else has read its front matter. */
-  readonly version?: string;
+  /** The version that the page describes, `null` for none, where someone else has read its front matter. */
+  readonly version?: string | null;
   /** Whether other texts of the page may refer to links that this one defines. */
   readonly isShared?: boolean;
 }

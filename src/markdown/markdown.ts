@@ -39,9 +39,10 @@ export function* markdownFile(
   options: MarkdownOptions = {},
 ): Iterable<Block> {
   const tell: Tell = (code, span, parts = []) => void cx.message(code, span, parts);
-  const front = frontMatterOf(lines, tell);
+  const front = options.isBelowFrontMatter ? null : frontMatterOf(lines, tell);
   const rest = front ? lines.slice(front.lines) : lines;
-  if (!options.isPart) cx.state.pageVersion = options.version ?? versionIn(front);
+  if (!options.isPart)
+    cx.state.pageVersion = options.version === undefined ? versionIn(front) : options.version;
   if (front?.title && cx.titles && !beginsWithTitle(rest))
     yield titleSection(front.title, cx, settings);
   yield* new BlockReader(new MarkdownText(rest), cx, settings, {
@@ -50,9 +51,9 @@ export function* markdownFile(
   }).all();
 }
 
-function versionIn(front: FrontMatter | null): string | undefined {
+function versionIn(front: FrontMatter | null): string | null {
   const version = front?.values["version"];
-  return typeof version === "string" || typeof version === "number" ? String(version) : undefined;
+  return typeof version === "string" || typeof version === "number" ? String(version) : null;
 }
 
 /**

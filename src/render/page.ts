@@ -121,6 +121,8 @@ export interface PendingTable {
   readonly scope: string;
   readonly id: string;
   readonly label: string;
+  /** What the names of objects below it begin with that have none of their own; "" where they need no more. */
+  readonly path: string;
   /** Of the ids of its rows. */
   readonly words: readonly string[];
 }
@@ -141,7 +143,7 @@ export function tableId(
 ): string {
   const known = making.page.tables.get(keyOf(of));
   if (known !== undefined) return known;
-  const table = newTable(making, of, label, name, words);
+  const table = { ...newTable(making, of, label, name, words), path: label };
   making.pending.push(table);
   return table.id;
 }
@@ -159,7 +161,7 @@ export function newTable(
   const own = known === null ? words : ["type", known];
   const id = makeId({ ...making, scope }, ...own, ...(known === null ? ["object"] : []));
   making.page.tables.set(keyOf(of), id);
-  return { of, id, label, words: own, scope };
+  return { of, id, label, path: name ?? "", words: own, scope };
 }
 
 /** What is a file of its own may be shown in many places: it is called by its file. */

@@ -171,7 +171,7 @@ export interface ParserState {
   /** What the references of Markdown to links lead to, of all texts of the page so far. */
   linkReferences?: LinkReferences;
   /** The version that the front matter of the text at hand gives, as it is written. */
-  pageVersion?: string | undefined;
+  pageVersion?: string | null;
   /** What `meta`, `header` and `footer` put at the start of the document: `parseRst` sets it before all else, in this order. */
   readonly meta: Block[];
   readonly header: Block[];

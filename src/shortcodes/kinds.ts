@@ -96,10 +96,10 @@ function version(usual: string, usualNew: string): NonNullable<Kind["inlines"]> 
     const found = given.need("version");
     if (!found) return [];
     const { span } = given.call;
-    const own = cx.state.pageVersion;
-    if (own !== undefined && plainVersion(own) !== plainVersion(found.value)) return [];
+    const own = cx.state.pageVersion ?? null;
+    if (own !== null && plainVersion(own) !== plainVersion(found.value)) return [];
     const text =
-      own === undefined
+      own === null
         ? (given.may("text")?.value ?? usual.replace("{}", () => page.labelled(found.value)))
         : (given.may("new")?.value ?? usualNew);
     return [{ type: "strong", span, children: inlinesOf({ value: text, span }, showing) }];

@@ -50,6 +50,14 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "shortcode-shows-nothing": "content",
   "shortcode-cycle": "content",
 
+  // pages
+  "pages-and-specification": "content",
+  "too-many-pages": "content",
+  "page-twice": "content",
+  "front-matter-bad-value": "content",
+  "static-file-twice": "content",
+  "static-file-in-the-way": "content",
+
   // check
   "keyword-without": "nothing",
   "duplicate-value": "nothing",
@@ -285,6 +293,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "bad-math": "nothing",
   "missing-image": "content",
   "image-refused": "content",
+  "dead-page-link": "nothing",
   "dead-fragment": "nothing",
   "duplicate-page": "content",
   "page-in-page": "content",
