@@ -32,12 +32,16 @@ export function headingLevels(page: PageFile, titles: TitleReader, report: Repor
 /** What the front matter says of a page, as its first paragraphs. */
 export function descriptionPart(
   description: Source,
+  version: string | undefined,
   titles: TitleReader,
   { config }: Project,
 ): ManuscriptFile {
   return {
     lines: markdownLines(description),
     titles,
-    read: (lines, cx) => markdownBlocks(lines, cx, config.markdown),
+    read: (lines, cx) => {
+      cx.state.pageVersion = version ?? null;
+      return markdownBlocks(lines, cx, config.markdown);
+    },
   };
 }

@@ -15,6 +15,7 @@ import {
 import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
 import { plainPath, readPagesConfig } from "./pages-config.js";
+import { shortcodesOf } from "./shortcodes.js";
 import type {
   AcceptConfig,
   ApiConfig,
@@ -79,6 +80,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     "composed-examples": given["composed-examples"] ?? false,
     versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
+    shortcodes: shortcodesOf(given.shortcodes, isBroken, file, report),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
   };
@@ -140,9 +142,11 @@ function lookOf(
   report: Report,
 ): Pick<ProjectConfig, "look"> {
   const look: unknown = given.look;
-  const isMarkdown = [...Object.values(given.apis ?? {}), given.events].some(
-    (each) => each?.descriptions === "markdown",
-  );
+  const isMarkdown =
+    given.shortcodes !== undefined ||
+    [...Object.values(given.apis ?? {}), given.events].some(
+      (each) => each?.descriptions === "markdown",
+    );
   if (look === undefined) return isMarkdown ? { look: "current" } : {};
   // A set of `show` for what is otherwise shown alike.
   if (look === "current" || look === "compact") return { look: "current" };
@@ -150,7 +154,7 @@ function lookOf(
   if (isOld && !isMarkdown) return { look: "2020" };
   const shown = typeof look === "string" ? look : JSON.stringify(look);
   const fault = isOld
-    ? "only the look current has descriptions in Markdown"
+    ? "only the look current has descriptions in Markdown, and shortcodes"
     : "it must be current, compact or 2020";
   report("config-bad-value", spanOf({ source: file.source, pointer: "/look" }), [
     "look",

@@ -78,6 +78,8 @@ export interface ProjectConfig {
   /** How ids of operations, events, definitions and their tables are made; absent: `render/anchors.ts` makes them. */
   readonly ids?: IdsConfig;
   readonly tables: { readonly [variable: string]: TableConfig };
+  /** What the shortcodes in Markdown show, by name; `null` where none are set: they are text then. */
+  readonly shortcodes: ReadonlyMap<string, ShortcodeConfig> | null;
   /** For a code: how grave its findings are here, or `off`. */
   readonly severities?: { readonly [code: string]: string };
   /** Findings that the project lives with. */
@@ -221,6 +223,29 @@ export interface Format {
   readonly url: string;
   /** Where the link is written. */
   readonly at: Located;
+}
+
+/** What a shortcode shows. */
+export type ShortcodeKind =
+  | "added"
+  | "admonition"
+  | "changed"
+  | "definition"
+  | "event"
+  | "events"
+  | "fields"
+  | "operations"
+  | "page"
+  | "picture"
+  | "table"
+  | "template";
+
+/** A shortcode: what it shows, and how that follows from its parameters, which stand in its settings as `{name}`. */
+export interface ShortcodeConfig {
+  readonly shows: ShortcodeKind;
+  /** By the name of a setting. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What is shown of operations and types. */

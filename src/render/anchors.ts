@@ -134,8 +134,7 @@ function collect(
     readonly refid?: string;
     readonly children?: readonly Node[];
   };
-  if (ids && attached.size > 0)
-    ids.push(...ids.flatMap((id) => attached.get(indexOf(id)) ?? []));
+  if (ids && attached.size > 0) ids.push(...ids.flatMap((id) => attached.get(indexOf(id)) ?? []));
   if (ids)
     for (const [at, id] of ids.entries())
       if (id.startsWith(mark)) used.push({ index: indexOf(id), ids, at });

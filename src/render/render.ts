@@ -123,7 +123,7 @@ export function eventBlocks(
     const pointer = joinPointer("/events/notes", event.name);
     const note =
       event.note === null ? null : { at: { file: view.settings, pointer }, text: event.note };
-    if (view.show.layout === "full") return eventSection(making, event, style, note);
+    if (view.show.layout === "full") return eventSection(making, event, style, note, view.title);
     const name = shownName(event.name, style);
     return compactEvent(making, event, { name, title: view.title ?? null, note });
   });

@@ -34,6 +34,22 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "table-cell-left-out": "content",
   "bad-front-matter": "content",
 
+  // shortcodes
+  "shortcode-syntax": "content",
+  "unknown-shortcode": "content",
+  "shortcode-not-closed": "content",
+  "shortcode-not-open": "content",
+  "shortcode-without-content": "content",
+  "shortcode-not-in-text": "content",
+  "shortcode-in-html": "content",
+  "unknown-parameter": "content",
+  "missing-parameter": "content",
+  "parameter-twice": "content",
+  "parameters-mixed": "content",
+  "shortcode-file": "content",
+  "shortcode-shows-nothing": "content",
+  "shortcode-cycle": "content",
+
   // pages
   "pages-and-specification": "content",
   "too-many-pages": "content",
