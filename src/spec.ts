@@ -1,4 +1,4 @@
-import { readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
+import { readApiDocument, schemasOf, versionOf, type ApiAccess } from "./api/api.js";
 import type { ApiDocument, Misfit } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import { isObject, type DataFile } from "./data/data.js";
@@ -25,6 +25,8 @@ export interface Spec {
   readonly commonFields: readonly CommonFields[];
   /** How operations and types are shown. */
   readonly look: "2020" | "current";
+  /** A document that no API of the settings has; `null` where the file is none. */
+  readonly readDocument: (file: DataFile) => SpecDocument | null;
 }
 
 export interface SpecApi {
@@ -73,6 +75,10 @@ export function readSpec(project: Project, report: Report): Spec {
   return {
     look,
     registry,
+    readDocument: (file) => {
+      const isNewer = versionOf(file.value)?.version !== "2.0";
+      return documentsOf([file], isNewer ? told : silent, isNewer)[0] ?? null;
+    },
     events: events ? readEventTypes(events, registry, report) : [],
     commonFields: events ? readCommonFields(events, registry) : [],
     apis: project.apis.map((api): SpecApi => {

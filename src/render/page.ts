@@ -25,6 +25,8 @@ export class PageState {
   readonly anchors = new Anchors();
   /** Links to a place of any page, whose page is found when all are known. */
   readonly siteLinks: SiteLink[] = [];
+  /** The group of the part of the page at hand: what is made there belongs to it. */
+  group: string | null = null;
 
   /** `path`: of the page, below the folder of the site. */
   constructor(readonly path: string) {}
