@@ -52,11 +52,16 @@ export class Budget {
   readonly #told = new Set<string>();
 
   /** Report what is wrong at a place, once, however often the place is shown. */
-  tell<C extends "version-field-type">(code: C, { file, pointer }: Located, parts: Parts<C>): void {
+  tell<C extends "version-field-type" | "version-unquoted">(
+    code: C,
+    { file, pointer }: Located,
+    parts: Parts<C>,
+    of: "key" | "value" = "value",
+  ): void {
     const place = `${code} ${file.source.path}#${pointer}`;
     if (this.#told.has(place)) return;
     this.#told.add(place);
-    this.report(code, spanOf({ source: file.source, pointer }), parts);
+    this.report(code, spanOf({ source: file.source, pointer }, of), parts);
   }
 
   spend(count = 1): void {

@@ -1,5 +1,5 @@
 import type { Span } from "../base/source.js";
-import { isObject, joinPointer, keysOf, kindOf, type Json } from "../data/data.js";
+import { isObject, joinPointer, keysOf, kindOf, spanOf, type Json } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import type { Shape } from "../schema/merged.js";
@@ -101,11 +101,15 @@ function changedBlocks(making: Making, { name, value, at }: Field): Block[] {
     making.show.layout === "compact"
       ? [mark(making, "changed", version, span, ":"), text(" ", span)]
       : [mark(making, "changed", version, span), text(": ", span)];
-  return keysOf(value)
-    .toSorted(byVersion)
-    .flatMap((version): Block[] => {
-      const reason = value[version]!;
-      const place = { file: at.file, pointer: joinPointer(at.pointer, version) };
+  const all = keysOf(value).map((key) => {
+    const place = { file: at.file, pointer: joinPointer(at.pointer, key) };
+    const number = numberKey(place);
+    return { reason: value[key]!, place, version: number ?? key, isNumber: number !== null };
+  });
+  return all
+    .toSorted((one, other) => byVersion(one.version, other.version))
+    .flatMap(({ reason, place, version, isNumber }): Block[] => {
+      if (isNumber) making.budget.tell("version-unquoted", place, [version], "key");
       if (typeof reason === "string")
         return withLead(
           lead(version, spanAt(place)),
@@ -132,6 +136,12 @@ function mark(
   return making.show.layout === "compact"
     ? strongOf(withCode(said, span), span)
     : emphasis(said, span);
+}
+
+/** How the key of a map is written, if it is a number to whoever reads YAML: `1.10`. */
+function numberKey({ file, pointer }: Located): string | null {
+  const { source, start } = spanOf({ source: file.source, pointer }, "key");
+  return /^([0-9]+(?:\.[0-9]+)?)\s*:/.exec(source.text.slice(start, start + 40))?.[1] ?? null;
 }
 
 /** The older first: `1.8`, `1.18`. */
