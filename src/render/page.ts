@@ -11,6 +11,7 @@ import { spanInText, spanOf } from "../data/data.js";
 import type { Format, IdsConfig, ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Located } from "../data/located.js";
 import { Anchors } from "./anchors.js";
+import { copiesOf } from "./copies.js";
 import { keyOf, schemaOf, type Of } from "./shape.js";
 import { compactWords, wordOf, type Word } from "./wordings.js";
 
@@ -23,6 +24,8 @@ export class PageState {
   /** Those of them that are linked and still to be made. */
   readonly pendingCallbacks: { readonly operation: Operation; readonly id: string }[] = [];
   readonly anchors = new Anchors();
+  /** Texts by their place, as blocks to be copied; `null` for those that cannot be. */
+  readonly texts = new Map<string, readonly Block[] | null>();
   /** Links to a place of any page, whose page is found when all are known. */
   readonly siteLinks: SiteLink[] = [];
   /** The group of the part of the page at hand: what is made there belongs to it. */
@@ -184,7 +187,20 @@ export interface WrittenText {
 }
 
 /** A text of the author's as blocks. */
-export function textBlocks(
+export function textBlocks(making: Making, written: WrittenText): Block[] {
+  const { texts } = making.page;
+  const { at } = written;
+  const key = `${making.descriptions} ${at.file.source.path}#${at.pointer}`;
+  const known = texts.get(key);
+  const copies = known && copiesOf(known);
+  if (copies) return copies;
+  const blocks = parsedBlocks(making, written);
+  // The blocks themselves are changed when the page is made.
+  if (known === undefined) texts.set(key, copiesOf(blocks));
+  return blocks;
+}
+
+function parsedBlocks(
   { cx, descriptions, markdown, linesOf }: Making,
   { at, text }: WrittenText,
 ): Block[] {

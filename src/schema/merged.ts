@@ -132,16 +132,20 @@ export type Look = "current" | "2020";
  */
 export function shapeOf(given: Schema | Part, look: Look = "current"): Shape {
   const [schema, all] = "all" in given ? [given.schema, given.all] : [given, [given]];
-  if (all.length > 1) return makeShape(schema, all, look);
-  const known = shapes[look].get(schema);
+  // Parts are those of other shapes, which are kept as well.
+  const key = all.length > 1 ? given : schema;
+  const known = shapes[look].get(key);
   if (known) return known;
   const shape = makeShape(schema, all, look);
-  shapes[look].set(schema, shape);
+  shapes[look].set(key, shape);
   return shape;
 }
 
 /** Tables, examples and checks ask for the same ones. */
-const shapes = { current: new WeakMap<Schema, Shape>(), "2020": new WeakMap<Schema, Shape>() };
+const shapes = {
+  current: new WeakMap<Schema | Part, Shape>(),
+  "2020": new WeakMap<Schema | Part, Shape>(),
+};
 
 function makeShape(schema: Schema, all: readonly Schema[], look: Look): Shape {
   const layers = look === "2020" ? overriddenLayers(all) : layersOf(all);

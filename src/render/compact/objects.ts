@@ -78,8 +78,16 @@ export class ObjectTables {
 
 /** What a type is known by within one set of tables. */
 function identityOf(of: Of): string {
-  return `${keyOf(targetOf(of))} ${titleOf(shapeOf(of)) ?? ""}`;
+  let identity = identities.get(of);
+  if (identity === undefined) {
+    identity = `${keyOf(targetOf(of))} ${titleOf(shapeOf(of)) ?? ""}`;
+    identities.set(of, identity);
+  }
+  return identity;
 }
+
+/** Types are asked for on each page that shows them, and from each place that leads to them. */
+const identities = new WeakMap<Of, string>();
 
 /** Whether values are objects: it says so, or speaks of properties alone. */
 export function isObjectShape({ types, properties }: Shape): boolean {

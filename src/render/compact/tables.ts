@@ -16,6 +16,7 @@ import { keyType, typeCode } from "./types.js";
 /** The tables of a schema, and of the objects it leads to; those that look the same are shown once. */
 export function schemaTables(tables: ObjectTables): Block[] {
   const all = tables.all.map((each) => ({ id: each.id, node: objectTable(tables, each) }));
+  if (all.length < 2) return all.map(({ node }) => node);
   const looks = looksOf(all);
   const first = new Map<number, string | null>();
   return all.flatMap(({ id, node }, index) => {
