@@ -38,6 +38,10 @@ export function descriptionPart(
   return {
     lines: markdownLines(description),
     titles,
-    read: (lines, cx) => markdownBlocks(lines, cx, config.markdown),
+    read: (lines, cx) => {
+      const children = markdownBlocks(lines, cx, config.markdown);
+      const span = { source: description, start: 0, end: description.text.length };
+      return [{ type: "container", span, classes: ["page-description"], children }];
+    },
   };
 }

@@ -62,7 +62,7 @@ test("each file is a page at the address of its path", () => {
   expect(html("index.html")).toContain("<title>Lamps</title>");
   expect(html("rooms/v1/index.html")).toContain("<title>Version 1 | Lamps</title>");
   expect(main("rooms/v1/index.html").trim()).toBe(
-    '<h1>Version 1</h1>\n<p><em>First</em>.</p>\n<section id="one"><h2><span class="sectnum">1\u00a0\u00a0\u00a0</span>One</h2>\n' +
+    '<h1>Version 1</h1>\n<div class="container page-description"><p><em>First</em>.</p></div>\n<section id="one"><h2><span class="sectnum">1\u00a0\u00a0\u00a0</span>One</h2>\n' +
       '<section id="two"><h3><span class="sectnum">1.1\u00a0\u00a0\u00a0</span>Two</h3></section></section>',
   );
   expect(main("plain/index.html")).toContain("<h1");
@@ -137,6 +137,21 @@ test("links from the root of the site become relative, in text and HTML, and are
     "../index.html",
     "../b/index.html?x#two",
   ]);
+});
+
+test("pictures are named from the root of the site, or beside their page", () => {
+  const { found, main, file } = made(
+    {
+      "content/a.md": page("A", "![one](/art/a.svg) ![two](b.svg) ![three](/art/c.svg)"),
+      "content/b.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      "art/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    },
+    "pages: { folder: content, static: { art: art } }\n",
+  );
+  expect(found).toEqual(["content/a.md:5:34 missing-image /art/c.svg /art/a.svg"]);
+  expect(main("a/index.html")).toContain('src="../art/a.svg"');
+  expect(main("a/index.html")).toContain('src="../images/content/b.svg"');
+  expect(file("images/content/b.svg")).toContain("<svg");
 });
 
 test("headings of the same words keep their counted ids and have lasting ones", () => {
@@ -297,6 +312,40 @@ test("beside the pages go static files as they are, and files for servers and pr
   expect(file("404.html")).toContain('href="/v1/static/style.css"');
   expect(file("404.html")).toContain('<a href="/v1/index.html">Lamps</a>');
   expect(paths).toContain("changelog/v1.2/index.html");
+});
+
+test("pages begin with what they are about and the operations that they show", () => {
+  const { found, html, main, links } = made(
+    {
+      "content/a.md": page(
+        "A",
+        "## One\n\n{{lamps_cs_http_api}}\n\n## Two",
+        "description: |\n  All *about*\n  lamps, [see](/a#two).\n",
+      ),
+      "api/lamps.yaml":
+        'openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths:\n  /lamps:\n    get:\n      operationId: lamps\n      responses: { "200": { description: Lamps. } }\n    put:\n      operationId: put\n      deprecated: true\n      description: As [before](/a/#one).\n      responses: { "200": { description: Lamps. } }\n',
+    },
+    "pages: content\nnotices: { deprecated: Old. }\napis: { cs: { title: CS, openapi: api, descriptions: markdown } }\n",
+  );
+  expect(found).toEqual([]);
+  expect(html("a/index.html")).toContain(
+    '<meta name="description" content="All about lamps, see.">',
+  );
+  const [above = ""] = main("a/index.html").split("<section");
+  expect(above.replace(/\n/g, "")).toBe(
+    '<h1>A</h1><div class="container page-description"><p>All <em>about</em>lamps, <a href="#two">see</a>.</p></div>' +
+      '<div class="endpoints"><details><summary>List of endpoints</summary><ul>' +
+      '<li><a href="#get-lamps"><span class="method">GET</span> <span class="endpoint">/lamps</span></a></li>' +
+      '<li><a href="#deprecated-put-lamps"><span class="method">PUT</span> <span class="endpoint">/lamps</span> <span class="deprecated">(deprecated)</span></a></li>' +
+      "</ul></details></div>",
+  );
+  expect(main("a/index.html")).toContain('As <a href="#one">before</a>.');
+  expect(links("a/index.html", "Contents of this page")).toEqual([
+    "1 One: #one",
+    "GET /lamps: #get-lamps",
+    "Deprecated: PUT /lamps: #deprecated-put-lamps",
+    "2 Two: #two",
+  ]);
 });
 
 test("pages beyond the limit are not built, which is told", () => {
