@@ -9,7 +9,7 @@ export function readPagesConfig(
   file: DataFile,
   report: Report,
 ): PagesConfig | undefined {
-  const usual = { static: [], keys: [], numbers: true, endpoints: true };
+  const usual = { static: [], keys: [], numbers: true, endpoints: true, search: true };
   if (typeof given === "string" && given !== "") return { ...usual, folder: plainPath(given) };
   if (given === undefined) return undefined;
   if (!isObject(given as Json)) {

@@ -97,6 +97,8 @@ export interface PagesConfig {
   readonly numbers: boolean;
   /** Whether pages begin with a list of the operations that they show. */
   readonly endpoints: boolean;
+  /** Whether readers can search the pages. */
+  readonly search: boolean;
   readonly version?: VersionConfig;
 }
 

@@ -400,6 +400,27 @@ test("one page is built alone, with links to those that stand", () => {
   expect(readFileSync(join(root, "out/a/index.html"), "utf8")).toContain('href="../b/index.html"');
 });
 
+test("search has a list of pages, changelogs last, and beside each page what it says", () => {
+  const files = {
+    "content/_index.md": page(
+      "Lamps",
+      "Text.\n\n## A `b` c\n\nOne.\n\n### Two\n\n- Three <b>x</b>",
+    ),
+    "content/changes.md": page("Changes", "Text.", "weight: 1\nlayout: changelog\n"),
+    "content/z.md": page("Z"),
+  };
+  const { file, html } = made(files, "pages: content\nraw: allow\n");
+  expect(file("static/search-pages.js")).toBe(
+    'specpressPages([["index.html","Lamps",false],["z/index.html","Z",false],["changes/index.html","Changes",true]]);\n',
+  );
+  expect(file("search.js")).toBe(
+    'specpressPage("index.html", [["","Lamps","Text."],["a-b-c","A b c","One."],["two","Two","Three x"]]);\n',
+  );
+  expect(html("z/index.html")).toContain('data-pages="../static/search-pages.js"');
+  const without = made(files, "pages: { folder: content, search: false }\n");
+  expect(without.html("z/index.html")).not.toContain("search");
+});
+
 test("versions other than the current release have a banner that leads to it", () => {
   const settings = (status: string) =>
     `pages: { folder: content, version: { status: ${status}, name: v1.2, current: https://example.org/latest } }\n`;
