@@ -100,6 +100,7 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
     .version(io.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print the help of a command")
+    .enablePositionalOptions()
     .exitOverride();
   speakThrough(io, program, "specpress");
   const run = async (spec: RunnableSpec, given: Given) => {

@@ -12,17 +12,27 @@ export {
 export { makeEntry, type Change, type Entry, type EntryGroup, type EntrySection } from "./entry.js";
 export { entryTitle, printChange, printEntry, type Release } from "./print-entry.js";
 export { compareVersions } from "./compare-versions.js";
-export { fileOfVersion, historyFiles, joinHistory, versionOfFile } from "./history-files.js";
+export {
+  fileOf,
+  fileOfVersion,
+  historyFiles,
+  isJoined,
+  joinHistory,
+  versionOfFile,
+} from "./history-files.js";
 export { readHistory, sectionOf, type History, type HistorySection } from "./history.js";
 export { linesOf, syntaxOf, titlesIn, type HistoryLine, type TitleLine } from "./titles.js";
 export { readVersion, type Changes, type Part, type PastChange, type Version } from "./version.js";
 export { linkVersions, recordsOf, type ChangeRecord, type LinkedVersion } from "./records.js";
 export { namesAsData } from "./names-as-data.js";
-export { draftSection, unreleased } from "./draft.js";
+export { badField, fillFormat } from "./python.js";
+export { draftOf, draftSection, unreleased } from "./draft.js";
 export { addEntry, isClear } from "./release.js";
 export {
+  hasSettings,
   readSettings,
   type ChangelogSettings,
+  type OwnSettings,
   type FragmentType,
   type LoadTemplate,
   type OwnTemplate,

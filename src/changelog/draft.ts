@@ -1,5 +1,6 @@
 import type { Source, Span } from "../base/source.js";
-import type { Entry } from "./entry.js";
+import { makeEntry, type Entry } from "./entry.js";
+import type { Fragment } from "./fragment.js";
 import type { HistorySection } from "./history.js";
 import { printEntry } from "./print-entry.js";
 import { strip, stripStart } from "./python.js";
@@ -25,6 +26,16 @@ export function draftSection(
   };
   const lines = linesOf(text).slice(2);
   return { source, section: { title: unreleased, version: unreleased, offset: 0, lines } };
+}
+
+/** What a release would print, and the place in a fragment that a place of it comes from. */
+export function draftOf(
+  fragments: readonly Fragment[],
+  settings: ChangelogSettings,
+): { readonly text: string; readonly origin: (offset: number) => Span | undefined } {
+  const entry = makeEntry(fragments, settings);
+  const text = printEntry(entry, settings, { version: unreleased, date: "" });
+  return { text, origin: (offset) => originIn(entry, text, offset) };
 }
 
 /** The place in a fragment that a place of the draft is printed from. */

@@ -17,6 +17,8 @@ export interface JoinedHistory extends Source {
 export interface HistoryPart {
   readonly file: Source;
   readonly version: string;
+  /** That of its front matter. */
+  readonly date?: string;
   /** Of its title in the joined text, and where the next one begins. */
   readonly start: number;
   readonly end: number;
@@ -56,11 +58,12 @@ export function joinHistory(
   let text = "";
   const pieces: (HistoryPart & { readonly from: number; readonly lead: number })[] = [];
   for (const { file, version } of named) {
-    const { title, from } = entryIn(file, version);
+    const { title, from, date } = entryIn(file, version);
     const entry = `${title}${file.text.slice(from).trimEnd()}`;
     const start = text.length;
     text += `${entry}\n\n\n`;
-    pieces.push({ file, version, start, end: text.length, from, lead: title.length });
+    const place = { start, end: text.length, from, lead: title.length };
+    pieces.push({ file, version, ...(date !== undefined && { date }), ...place });
   }
   const origin = (offset: number) => {
     const piece = pieces.findLast(({ start }) => start <= offset);
@@ -72,21 +75,44 @@ export function joinHistory(
   return { path: pattern, text, origin, parts: pieces };
 }
 
-/** Where the entry of a file begins, and the title that it lacks. */
-function entryIn({ path, text }: Source, version: string): { title: string; from: number } {
+interface EntryInFile {
+  /** What the file lacks of a title. */
+  readonly title: string;
+  /** Where the entry begins. */
+  readonly from: number;
+  readonly date?: string;
+}
+
+function entryIn({ path, text }: Source, version: string): EntryInFile {
   const syntax = syntaxOf(path);
+  const front = syntax === "markdown" ? frontMatterIn(text) : { end: 0 };
   const lines = linesOf(text);
   const titled = titlesIn(lines, 0, syntax).find((title) =>
     plainTitle(title.text)
       .split(/[\s(),:]+/)
       .includes(version),
   );
-  if (titled) return { title: "", from: lines[titled.at]!.offset };
+  const date = front.date === undefined ? {} : { date: front.date };
+  if (titled) return { title: "", from: lines[titled.at]!.offset, ...date };
   const title =
     syntax === "rst"
       ? `${version}\n${"=".repeat(Math.max(4, version.length))}\n\n`
       : `# ${version}\n\n`;
-  return { title, from: text.search(/\S|$/) };
+  return { title, from: front.end + text.slice(front.end).search(/\S|$/), ...date };
+}
+
+/** Where the front matter of a page ends, and the date in it. */
+function frontMatterIn(text: string): { readonly end: number; readonly date?: string } {
+  const front =
+    /^---[ \t]*\r?\n(?<lines>(?:(?!---[ \t]*\r?(?:\n|$)).*\n)*)---[ \t]*(?=\r?\n|\r?$)/.exec(text);
+  if (!front) return { end: 0 };
+  const date = /^date:\s*["']?(?<date>\d{4}-\d{2}-\d{2})/m.exec(front.groups!["lines"]!);
+  return { end: front[0].length, ...(date && { date: date.groups!["date"]! }) };
+}
+
+/** The path of the file that holds a version. */
+export function fileOf({ parts, path }: JoinedHistory, version: string): string {
+  return parts.find((part) => part.version === version)?.file.path ?? path;
 }
 
 /** The path of a version's file. */

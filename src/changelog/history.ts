@@ -68,11 +68,11 @@ export function readHistory(source: Source, settings: ChangelogSettings | null):
 function readJoined(source: JoinedHistory, settings: ChangelogSettings | null): History {
   const syntax = syntaxOf(source.path);
   const namesIn = namesReader(settings, syntax);
-  const sections = source.parts.map(({ version, start, end }) => {
+  const sections = source.parts.map(({ version, start, end, date: given }) => {
     const own = linesOf(source.text.slice(start, end));
     const lines = own.map(({ text, offset }) => ({ text, offset: start + offset }));
     const title = titlesIn(lines, 0, syntax)[0]!;
-    const { date } = namesIn(title.text) ?? namesByLook(title.text);
+    const date = given ?? (namesIn(title.text) ?? namesByLook(title.text)).date;
     const below = lines.slice(title.end);
     return {
       title: title.text,

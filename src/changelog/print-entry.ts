@@ -7,7 +7,7 @@ import {
 } from "./entry.js";
 import type { ChangeView, EntryView } from "./entry-view.js";
 import { fillFormat, lengthOf, stripEnd, wholeNumber } from "./python.js";
-import type { ChangelogSettings, FragmentType } from "./settings.js";
+import type { ChangelogSettings, EntryFormats, FragmentType } from "./settings.js";
 import { wrapLine } from "./wrap.js";
 
 /** What the title of an entry may name, besides the project. */
@@ -32,10 +32,14 @@ export function entryTitle(settings: ChangelogSettings, release: Release): strin
 /** The entry, byte by byte as towncrier prints it: title, a heading for each type, a bullet for each change. */
 export function printEntry(entry: Entry, settings: ChangelogSettings, release: Release): string {
   const { template, edition, wraps } = settings;
-  if (typeof template === "object")
+  if (typeof template === "object" && "print" in template)
     return `${stripEnd(template.print(viewOf(entry, settings, release)))}\n`;
   const title = entryTitle(settings, release);
   const heading = title === null ? "" : underlined(title, settings.underlines[0], settings);
+  if (typeof template === "object") {
+    const sections = entry.sections.map((section) => printFormatted(section, template, settings));
+    return `${stripEnd(heading + sections.join(""))}\n`;
+  }
   const print = settings.syntax === "markdown" ? printMarkdown : printSection;
   const body = entry.sections.map((section) => print(section, settings)).join("");
   const end = endOf(settings);
@@ -99,6 +103,31 @@ function printMarkdown({ name, groups }: EntrySection, settings: ChangelogSettin
     return `### ${group.type.name}\n\n${lines}\n${links}`;
   });
   return `${heading}\n${printed.join("")}`;
+}
+
+/** By the formats of the project, with the empty lines of towncrier's Markdown template. */
+function printFormatted(
+  { name, groups }: EntrySection,
+  { section, type: ofType, change: ofChange }: EntryFormats,
+  settings: ChangelogSettings,
+): string {
+  const heading = name === "" ? "" : `\n${fillFormat(section, { name })}\n`;
+  if (groups.length === 0) return `${heading}\n${noChanges}\n\n`;
+  const printed = groups.map(({ type, changes }) => {
+    const lines = changes.map((change) => `${printFilled(change, ofChange, settings)}\n`).join("");
+    return `${fillFormat(ofType, { name: type.name })}\n\n${lines}\n`;
+  });
+  return `${heading}\n${printed.join("")}`;
+}
+
+function printFilled(
+  change: Change,
+  format: string | undefined,
+  settings: ChangelogSettings,
+): string {
+  if (format === undefined) return printBullet(change, settings);
+  const { text, issueList } = viewOfChange(change, settings);
+  return fillFormat(format, { text, issues: issueList });
 }
 
 function printBullet({ text, issues }: Change, settings: ChangelogSettings): string {

@@ -60,7 +60,7 @@ export interface ChangelogSettings {
 export type Edition = "22.12" | "24.8";
 
 /** One of towncrier's own, or the project's. */
-export type EntryTemplate = TowncrierTemplate | OwnTemplate;
+export type EntryTemplate = TowncrierTemplate | OwnTemplate | EntryFormats;
 export type TowncrierTemplate = (typeof towncrierTemplates)[number];
 const towncrierTemplates = ["default", "hr-between-versions", "single-file-no-bullets"] as const;
 
@@ -70,6 +70,23 @@ export interface OwnTemplate {
   /** Nothing where the template has a fault, which is reported. */
   readonly print: (view: EntryView) => string;
 }
+
+/** What the headings and changes of an entry in Markdown are printed with. */
+export interface EntryFormats {
+  /** With `{name}`. */
+  readonly section: string;
+  readonly type: string;
+  /** With `{text}` and `{issues}`; absent: as towncrier's own template has it. */
+  readonly change?: string;
+}
+
+/** What a project says elsewhere in place of what the settings of towncrier say. */
+export type OwnSettings = Partial<
+  Pick<
+    ChangelogSettings,
+    "issueFormat" | "titleFormat" | "template" | "filename" | "filenameAt" | "isSingleFile"
+  >
+>;
 
 /** Gives the project's template, which is named at a place of the settings; `null` where there is none, which is reported. */
 export type LoadTemplate = (path: string, at: Span) => OwnTemplate | null;
@@ -127,16 +144,18 @@ export function readSettings(
   file: Source,
   report: Report,
   loadTemplate: LoadTemplate = () => null,
+  own: OwnSettings = {},
 ): ChangelogSettings | null {
   const table = readTable(file, report);
   if (!table) return null;
   table.checkKeys(keys);
   const issueFormat = formatIn(table, "issue_format", ["issue"]);
   const issuePattern = readPattern(table);
-  const filename = table.text("filename");
-  if (filename === "") table.refuse('"filename" is empty', "filename");
-  const isSingleFile = table.flag("single_file") ?? true;
-  if (!isSingleFile) checkFormatOfFiles(table, filename);
+  const given = table.text("filename");
+  if (given === "") table.refuse('"filename" is empty', "filename");
+  const filename = own.filename ?? given;
+  const isSingleFile = own.isSingleFile ?? table.flag("single_file") ?? true;
+  if (!isSingleFile && own.filename === undefined) checkFormatOfFiles(table, filename);
   const syntax = syntaxOf(filename ?? "NEWS.rst");
   const edition = editionOf(table, syntax);
   return {
@@ -156,11 +175,17 @@ export function readSettings(
     allBullets: table.flag("all_bullets") ?? true,
     orphanPrefix: table.text("orphan_prefix") ?? "+",
     startStrings: readStartStrings(table, syntax),
-    template: readTemplate(table, syntax, loadTemplate),
+    template: own.template ?? readTemplate(table, syntax, loadTemplate),
     ignore: [...(table.texts("ignore") ?? []), ...templateNames(table)],
-    extension: readExtension(table, edition, filename),
+    extension: readExtension(table, edition, filename, own.filename === undefined),
     endsLines: table.flag("create_eof_newline") ?? true,
+    ...own,
   };
+}
+
+/** Whether a file has a table for towncrier, as far as its headers tell. */
+export function hasSettings({ text }: Source): boolean {
+  return /^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*towncrier\b/m.test(text);
 }
 
 /** A file for each version is named by it. */
@@ -324,7 +349,7 @@ function readOwnTemplate(
   table.refuse(
     `the template "${path}" is not supported`,
     "template",
-    'Templates of towncrier are written for Jinja. Write it for Handlebars, in a file that ends with ".hbs", as the README shows, or leave "template" out.',
+    'Templates of towncrier are written for Jinja. Write it for Handlebars, in a file that ends with ".hbs", as the README shows, leave "template" out, or say in specpress.yaml what entries look like ("changelogs", "entries").',
   );
   return "default";
 }
@@ -335,8 +360,13 @@ function templateNames(table: SettingsTable): readonly string[] {
   return typeof given === "string" ? [given.slice(given.lastIndexOf("/") + 1)] : [];
 }
 
-function readExtension(table: SettingsTable, edition: Edition, filename = "NEWS.rst"): string {
-  const isWanted = table.flag("create_add_extension") ?? edition === "24.8";
+function readExtension(
+  table: SettingsTable,
+  edition: Edition,
+  filename = "NEWS.rst",
+  isUsual = true,
+): string {
+  const isWanted = table.flag("create_add_extension") ?? (isUsual && edition === "24.8");
   return isWanted ? (/\.(?:rst|md)$/i.exec(filename)?.[0] ?? "") : "";
 }
 

@@ -97,6 +97,24 @@ function markdownTitles(lines: readonly HistoryLine[], from: number): readonly T
   return titles;
 }
 
+/** `**New**` in Markdown, alone between empty lines: what some write in place of small headings. */
+export function strongTitles(lines: readonly HistoryLine[]): readonly TitleLine[] {
+  const outside = proseLines(lines);
+  const isEmpty = (line: HistoryLine | undefined) => !line || line.text.trim() === "";
+  return lines.flatMap(({ text: line }, at) => {
+    if (!outside[at] || !isEmpty(lines[at - 1]) || !isEmpty(lines[at + 1])) return [];
+    const text = line.length > longestTitle ? undefined : strongText(line);
+    return text === undefined ? [] : [{ text, style: "strong", at, end: at + 1 }];
+  });
+}
+
+function strongText(line: string): string | undefined {
+  const { stars, tag } =
+    /^ {0,3}(?:\*\*(?<stars>[^*]+)\*\*|<strong>(?<tag>[^<]+)<\/strong>)\s*$/.exec(line)?.groups ??
+    {};
+  return stars ?? tag;
+}
+
 function numbered(line: string, at: number): TitleLine | null {
   if (line.length > longestTitle) return null;
   const read = /^ {0,3}(?<signs>#{1,6})(?=\s|$)/.exec(line);

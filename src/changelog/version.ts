@@ -1,7 +1,7 @@
 import type { HistorySection } from "./history.js";
 import { readIssues, type WithIssues } from "./issues.js";
 import type { ChangelogSettings } from "./settings.js";
-import { titlesIn, type HistoryLine, type Syntax } from "./titles.js";
+import { strongTitles, titlesIn, type HistoryLine, type Syntax } from "./titles.js";
 
 /** The changes of one version as they stand in a file, whoever wrote them: towncrier, this program or a person. */
 export interface Version {
@@ -50,7 +50,11 @@ export function readVersion(
 ): Version {
   const { title, version, date, lines } = section;
   const cx: Reading = { settings, parts: [] };
-  const titles = titlesIn(lines, 0, syntax);
+  const titles = [
+    ...titlesIn(lines, 0, syntax),
+    ...(syntax === "markdown" ? strongTitles(lines) : []),
+  ];
+  titles.sort((a, b) => a.at - b.at);
   readBlocks(lines.slice(0, titles[0]?.at ?? lines.length), { heading: "" }, cx);
   let name: string | undefined;
   for (const [index, { text, end }] of titles.entries()) {

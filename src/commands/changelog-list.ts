@@ -1,5 +1,6 @@
 import { printable, printableName } from "../base/printable.js";
 import { readFragments, readHistory, type Fragment } from "../changelog/changelog.js";
+import { wholeProject } from "../base/whole-project.js";
 import type { ChangelogFiles } from "../load/project.js";
 import { aboutChangelogs, openProject } from "./changelogs.js";
 import type { Given, Io } from "./command.js";
@@ -13,7 +14,9 @@ export async function list(given: Given, io: Io): Promise<number> {
   for (const [api, files] of project.changelogs) {
     const { settings } = files;
     const fragments = settings ? readFragments(files.fragments, settings, report) : [];
-    io.out(`${printableName(api)}\n  pending   ${pendingText(fragments)}\n`);
+    io.out(
+      `${printableName(api === wholeProject ? project.config.name : api)}\n  pending   ${pendingText(fragments)}\n`,
+    );
     for (const line of linesOf(fragments)) io.out(`            ${line}\n`);
     io.out(`  versions  ${printable(versionsText(files))}\n`);
   }

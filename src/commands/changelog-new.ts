@@ -1,12 +1,18 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { printablePath } from "../base/printable.js";
+import { wholeProject } from "../base/whole-project.js";
 import { collector } from "../base/diagnostics.js";
-import { fragmentName, readFragments, type ChangelogSettings } from "../changelog/changelog.js";
+import {
+  fragmentName,
+  readFragments,
+  type ChangelogSettings,
+  type SectionFolder,
+} from "../changelog/changelog.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { leftReleases } from "../load/release-state.js";
 import { checkFragment } from "../validate/validate.js";
-import { changelogOf, openProject, textOption } from "./changelogs.js";
+import { apiGiven, changelogOf, openProject, textOption } from "./changelogs.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { refusal } from "./exchange.js";
 import { unknownName } from "./names.js";
@@ -16,6 +22,7 @@ import { checkWritable } from "./write-path.js";
 /** What a fragment is made of; the number is empty for one without an issue. */
 interface Wanted {
   readonly api: string;
+  readonly section: string | undefined;
   readonly number: string;
   readonly type: string;
   readonly text: string;
@@ -27,10 +34,10 @@ export async function newFragment(given: Given, io: Io): Promise<number> {
   if (typeof opened === "number") return opened;
   const { project } = opened;
   for (const left of leftReleases(project.root)) throw refusal(left);
-  const wanted = await complete(given.arguments, project, io);
+  const wanted = await complete(given, project, io);
   const { files, settings } = usable(project, wanted.api);
   checkType(wanted.type, settings);
-  const folder = folderOf(files, settings, textOption(given, "section"));
+  const folder = folderOf(files, settings, wanted.section);
   const path = `${folder}/${freeName(wanted, folder, files, settings)}`;
   checkWritable(project.root, path);
   mkdirSync(join(project.root, dirname(path)), { recursive: true });
@@ -54,14 +61,15 @@ function writeNew(file: string, text: string): void {
   }
 }
 
-async function complete(
-  [api, number, type, ...text]: readonly string[],
-  project: Project,
-  io: Io,
-): Promise<Wanted> {
+async function complete(given: Given, project: Project, io: Io): Promise<Wanted> {
+  const {
+    api,
+    rest: [number, type, ...words],
+  } = apiGiven(project, given.arguments);
   const apis = [...project.changelogs.keys()];
   const theApi = api ?? (await ask("API", apis, io));
   const { settings } = usable(project, theApi);
+  const section = textOption(given, "section") ?? (await askSection(settings, io));
   const theNumber = checkNumber(
     number ?? (await ask("number of the issue, or + for none", [], io)),
   );
@@ -69,10 +77,18 @@ async function complete(
   const theType = type ?? (await ask("type", types, io));
   checkType(theType, settings);
   const isShown = settings.types.some(({ key, showsContent }) => key === theType && showsContent);
-  const given = text.join(" ").trim();
+  const text = words.join(" ").trim();
   const theText =
-    given || !isShown ? given : await ask("text, one sentence with a full stop", [], io);
-  return { api: theApi, number: theNumber, type: theType, text: theText };
+    text || !isShown ? text : await ask("text, one sentence with a full stop", [], io);
+  return { api: theApi, section, number: theNumber, type: theType, text: theText };
+}
+
+/** Where all sections have names, none of them is the usual one. */
+async function askSection({ sections }: ChangelogSettings, io: Io): Promise<string | undefined> {
+  const names = sections.map(({ name }) => name);
+  if (names.length < 2 || names.includes("")) return undefined;
+  if (io.ask) return ask("section", names, io);
+  throw new UsageError(`new: give the section with --section; there is ${names.join(", ")}`);
 }
 
 async function ask(what: string, choices: readonly string[], io: Io): Promise<string> {
@@ -94,9 +110,10 @@ function usable(
 }
 
 function noSettings(api: string, { config }: ChangelogFiles): string {
+  const name = api === wholeProject ? "the changelog" : `the changelog of "${api}"`;
   return config
-    ? `the changelog of "${api}" has no settings that can be used; see "specpress changelog check"`
-    : `the changelog of "${api}" has no settings; write a towncrier.toml or pyproject.toml with a table [tool.towncrier] into its folder`;
+    ? `${name} has no settings that can be used; see "specpress changelog check"`
+    : `${name} has no settings; write a towncrier.toml or pyproject.toml with a table [tool.towncrier] into its folder`;
 }
 
 function checkType(type: string, { types }: ChangelogSettings): void {
@@ -122,7 +139,11 @@ function folderOf(
   section: string | undefined,
 ): string {
   if (section === undefined) return files.folder;
-  const found = files.sectionFolders.find(({ name }) => name === section);
+  const { sectionFolders: all } = files;
+  const isCalled = ({ folder }: SectionFolder) => folder.split("/").includes(section);
+  const byFolder = all.filter(isCalled);
+  const found =
+    all.find(({ name }) => name === section) ?? (byFolder.length === 1 ? byFolder[0] : undefined);
   if (found) return found.folder;
   const known = settings.sections.map(({ name }) => name).filter((name) => name !== "");
   throw new UsageError(unknownName("--section", section, known, "the changelog"));

@@ -1,6 +1,8 @@
+import { wholeProject } from "../base/whole-project.js";
+import type { Project } from "../load/project.js";
 import { isAsCommitted, type WorkTree } from "../load/work-tree.js";
-import { aboutChangelogs, dateOf, openForRelease } from "./changelogs.js";
-import type { Given, Io } from "./command.js";
+import { aboutChangelogs, apiGiven, dateOf, openForRelease, textOption } from "./changelogs.js";
+import { UsageError, type Given, type Io } from "./command.js";
 import { unifiedDiff } from "./diff.js";
 import { exchange } from "./exchange.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
@@ -11,8 +13,8 @@ export async function release(given: Given, io: Io): Promise<number> {
   const date = dateOf(given);
   const opened = openForRelease(given, io);
   if (typeof opened === "number") return opened;
-  const [api = "", version = ""] = given.arguments;
   const { project, report } = opened;
+  const { api, version } = releasedBy(given, project);
   const options = { date, keep: given.options["keep"] === true, tree: workTreeOf(project) };
   const plan = planRelease(project, api, version, options, report);
   const diagnostics = aboutChangelogs(opened);
@@ -31,6 +33,23 @@ export async function release(given: Given, io: Io): Promise<number> {
   exchange(project.root, plan.diffs);
   io.out(summaryOf(plan));
   return 0;
+}
+
+/** `API VERSION`, the version alone where the whole project has one changelog; it may be given as an option. */
+function releasedBy(
+  given: Given,
+  project: Project,
+): { readonly api: string; readonly version: string } {
+  const { api, rest } = apiGiven(project, given.arguments);
+  const option = textOption(given, "version");
+  const [version, ...more] = option === undefined ? rest : [option, ...rest];
+  if (api === undefined || version === undefined)
+    throw new UsageError(
+      `release: name ${api === wholeProject ? "the version" : "an API and its version"}`,
+    );
+  if (more.length > 0)
+    throw new UsageError(`release: one version is released at a time, not "${more.join(" ")}" too`);
+  return { api, version };
 }
 
 /** What else is changed in the files of the release: a commit of it takes that along, and what takes it back loses that. */

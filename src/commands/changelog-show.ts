@@ -9,6 +9,7 @@ import {
   type History,
   type HistorySection,
 } from "../changelog/changelog.js";
+import { wholeProject } from "../base/whole-project.js";
 import { htmlPolicy } from "../html/raw-html.js";
 import { writeDocument } from "../html/write.js";
 import type { ChangelogFiles } from "../load/project.js";
@@ -16,7 +17,7 @@ import type { HtmlPolicy } from "../rst/context.js";
 import type { Document } from "../rst/nodes.js";
 import { parseRst } from "../rst/rst.js";
 import { transform } from "../transform/transform.js";
-import { aboutChangelogs, changelogOf, openProject, textOption } from "./changelogs.js";
+import { aboutChangelogs, apiGiven, changelogOf, openProject, textOption } from "./changelogs.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { toMarkdown } from "./markdown.js";
 import { unknownName } from "./names.js";
@@ -55,7 +56,12 @@ export async function show(given: Given, io: Io): Promise<number> {
   if (typeof opened === "number") return opened;
   const isLeft = ({ code }: Diagnostic) => code === "interrupted-release";
   printDiagnostics(aboutChangelogs(opened).filter(isLeft), io);
-  const [api = "", version = ""] = given.arguments;
+  const { api = "", rest } = apiGiven(opened.project, given.arguments);
+  const [version, ...more] = rest;
+  if (version === undefined || more.length > 0)
+    throw new UsageError(
+      `show: name ${api === wholeProject ? "a version" : "an API and a version"}`,
+    );
   const files = changelogOf(opened.project, api);
   const history = files.history && readHistory(files.history, files.settings);
   const section = history && sectionOf(history, version);
@@ -74,7 +80,12 @@ export async function show(given: Given, io: Io): Promise<number> {
 
 function unknownVersion(api: string, version: string, history: History | undefined): string {
   const known = history?.sections.map((section) => section.version) ?? [];
-  return unknownName("version", version, known, `the changelog of "${api}"`);
+  return unknownName(
+    "version",
+    version,
+    known,
+    api === wholeProject ? "the changelog" : `the changelog of "${api}"`,
+  );
 }
 
 /** From its title to the next one, without the empty lines at its end. */

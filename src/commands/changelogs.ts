@@ -1,6 +1,9 @@
 import { changelogCodes } from "../base/codes/changelog.js";
 import { collector, type Code, type Diagnostic, type Report } from "../base/diagnostics.js";
-import { authored } from "../base/source.js";
+import { authored, type Source } from "../base/source.js";
+import { wholeProject } from "../base/whole-project.js";
+import { historyFiles } from "../changelog/changelog.js";
+import { pointerAt } from "../data/data.js";
 import { loadProject } from "../load/load.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { leftReleases } from "../load/release-state.js";
@@ -53,6 +56,23 @@ export function openForRelease(
   return openProject(given, io, releases);
 }
 
+/** The API whose changelog is meant, and what stands after it; where the whole project has one, none is named. */
+export function apiGiven(
+  project: Project,
+  words: readonly string[],
+): { readonly api: string | undefined; readonly rest: readonly string[] } {
+  if (!project.changelogs.has(wholeProject)) return { api: words[0], rest: words.slice(1) };
+  return { api: wholeProject, rest: words };
+}
+
+/** Where the whole project has one changelog, no API is named. */
+export function refuseApi({ changelogs }: Project, words: readonly string[]): void {
+  if (changelogs.has(wholeProject))
+    throw new UsageError(
+      `the project has one changelog for all its APIs; leave out "${words.join(" ")}"`,
+    );
+}
+
 /** The changelog of an API on the command line. */
 export function changelogOf(project: Project, api: string): ChangelogFiles {
   const known = [...project.changelogs.keys()];
@@ -63,11 +83,20 @@ export function changelogOf(project: Project, api: string): ChangelogFiles {
 
 /** What concerns changelogs: an unrelated fault elsewhere in the project is no matter of theirs. */
 export function aboutChangelogs({ project, diagnostics }: Opened): readonly Diagnostic[] {
-  const folder = `${project.config.changelogs}/`;
+  const folder = `${project.config.changelogs!.folder}/`;
+  const paths = new Set([...project.changelogs.values()].flatMap(filesOf).map(({ path }) => path));
+  const settings = project.configFile.source;
   return diagnostics.filter(({ code, span }) => {
     if (!span) return false;
-    return authored(span).source.path.startsWith(folder) || isOfChangelogs(code);
+    const { source, start } = authored(span);
+    if (source === settings)
+      return pointerAt(source, start)?.startsWith("/changelogs") === true || isOfChangelogs(code);
+    return source.path.startsWith(folder) || paths.has(source.path) || isOfChangelogs(code);
   });
+}
+
+function filesOf({ config, fragments, history }: ChangelogFiles): readonly Source[] {
+  return [...(config ? [config] : []), ...fragments, ...historyFiles(history)];
 }
 
 /** A changelog's files may lie elsewhere. */

@@ -121,24 +121,31 @@ export const commands: readonly CommandSpec[] = [
         name: "draft",
         summary: "print what a release would add",
         arguments: "[api...]",
-        options: [project, config, date],
+        options: [
+          project,
+          config,
+          date,
+          { flags: "--version <version>", summary: "print it as the release of this version" },
+        ],
         examples: ["specpress changelog draft", "specpress changelog draft client_server"],
         run: async (given, io) => (await import("./changelog-draft.js")).draft(given, io),
       },
       {
         name: "release",
         summary: "put the news on top of an API's changelog and remove the fragments",
-        arguments: "<api> <version>",
+        arguments: "[api] [version]",
         options: [
           project,
           config,
           date,
+          { flags: "--version <version>", summary: "the version, where it is not an argument" },
           { flags: "--keep", summary: "keep the fragments" },
           { flags: "-n, --dry-run", summary: "show the changes as a diff, make none" },
         ],
         examples: [
           "specpress changelog release client_server r0.7.0 --dry-run",
           "specpress changelog release client_server r0.7.0 --date 2020-06-30",
+          "specpress changelog release --version v1.20  # one changelog for the whole project",
         ],
         run: async (given, io) => (await import("./changelog-release.js")).release(given, io),
       },
@@ -167,7 +174,7 @@ export const commands: readonly CommandSpec[] = [
       {
         name: "show",
         summary: "print the section of a past version",
-        arguments: "<api> <version>",
+        arguments: "[api] [version]",
         options: [
           project,
           config,

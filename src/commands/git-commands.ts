@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { relative } from "node:path";
+import { releaseName, wholeProject } from "../base/whole-project.js";
 import type { Project } from "../load/project.js";
 import { findRepository } from "../load/git.js";
 import { tagOf } from "./release-checks.js";
@@ -14,7 +15,7 @@ export function gitCommands(root: string, plans: readonly ReleasePlan[]): string
   const paths = plans.flatMap(({ diffs }) => diffs.map(({ path }) => path));
   const changelogs = plans.map(({ diffs }) => diffs[0]!.path);
   const tags = plans.map(tagOf);
-  const message = `Release ${plans.map(({ api, version }) => `${api} ${version}`).join(", ")}`;
+  const message = `Release ${plans.map(({ api, version }) => releaseName(api, version)).join(", ")}`;
   const git = gitAt(root, paths);
   return [
     "# What is left to do:",
@@ -29,13 +30,16 @@ export function gitCommands(root: string, plans: readonly ReleasePlan[]): string
 }
 
 /** How a release that is finished is taken back, when nothing is known of it any more. Empty where there is no git or changelog. */
-export function takingBack({ root, config: { changelogs } }: Project): string {
+export function takingBack({ root, config: { changelogs }, changelogs: all }: Project): string {
+  const isOfProject = all.has(wholeProject);
   if (changelogs === undefined || !findRepository(root)) return "";
-  const git = gitAt(root, [changelogs]);
+  const { folder, pages } = changelogs;
+  const paths = [folder, ...(pages ? [pages.folder] : [])];
+  const git = gitAt(root, paths);
   return [
     "A release that is finished is taken back with git (then build the site again):",
-    `  ${git} checkout HEAD -- ${quoted(changelogs)}   # before it is committed; remove a changelog that is new`,
-    `  ${git} revert COMMIT   # after that, and: ${git} tag --delete API/VERSION`,
+    `  ${git} checkout HEAD -- ${words(paths)}   # before it is committed; remove a changelog that is new`,
+    `  ${git} revert COMMIT   # after that, and: ${git} tag --delete ${isOfProject ? "VERSION" : "API/VERSION"}`,
     "",
   ].join("\n");
 }

@@ -1,6 +1,13 @@
 import { realpathSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
-import { compareVersions, historyFiles, readHistory } from "../changelog/changelog.js";
+import { releaseName, wholeProject } from "../base/whole-project.js";
+import {
+  compareVersions,
+  fileOf,
+  historyFiles,
+  isJoined,
+  readHistory,
+} from "../changelog/changelog.js";
 import { git } from "../load/git.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { isRefused } from "../files/files.js";
@@ -71,7 +78,7 @@ export function notCommitted(
 
 /** The tag of a version, with what git does not take in a name replaced. @see https://git-scm.com/docs/git-check-ref-format */
 export function tagOf({ api, version }: Released): string {
-  return `${refPart(api)}/${refPart(version)}`;
+  return api === wholeProject ? refPart(version) : `${refPart(api)}/${refPart(version)}`;
 }
 
 interface Released {
@@ -99,7 +106,7 @@ export function versionNotes(
     tree !== null &&
     git(tree.repository, ["rev-parse", "--verify", "--quiet", `refs/tags/${tag}`]) !== null;
   const bare = refPart(version);
-  const isOnly = Object.keys(config.apis).length === 1;
+  const isOnly = Object.keys(config.apis).length === 1 || api === wholeProject;
   const tag = [tagOf({ api, version }), ...(isOnly ? [bare] : [])].find(isTag);
   if (tag !== undefined)
     throw new UsageError(`the tag ${tag} exists already; name another version, or remove the tag`);
@@ -116,5 +123,6 @@ function lowerNotes(
   const higher = released.filter((name) => compareVersions(name, version) > 0);
   const [highest] = higher.toSorted((a, b) => compareVersions(b, a));
   if (highest === undefined) return [];
-  return [`${api} ${version} is lower than ${highest}, which ${history!.path} has already`];
+  const where = isJoined(history!) ? fileOf(history, highest) : history!.path;
+  return [`${releaseName(api, version)} is lower than ${highest}, which ${where} has already`];
 }

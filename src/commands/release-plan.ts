@@ -1,6 +1,7 @@
 import { extname, join, relative, sep } from "node:path";
 import { existsSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import type { Report } from "../base/diagnostics.js";
+import { releaseName, wholeProject } from "../base/whole-project.js";
 import { authored, positionAt, wholeFile, type Source } from "../base/source.js";
 import {
   addEntry,
@@ -16,6 +17,7 @@ import {
   type ChangelogSettings,
   type Fragment,
 } from "../changelog/changelog.js";
+import { versionPage } from "../load/load.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { statAt } from "../load/stat-at.js";
 import { isAsCommitted, readWorkTree, type WorkTree } from "../load/work-tree.js";
@@ -70,7 +72,11 @@ export function planRelease(
   if (!keep) checkOwn(project, api, fragments, advice);
   if (!keep) checkRemovable(project, fragments, tree, advice);
   const printed = printEntry(makeEntry(fragments, settings), settings, { version, date });
-  const text = addEntry(settings.isSingleFile ? (history ?? null) : null, printed, settings);
+  const pages = api === wholeProject ? project.config.changelogs?.pages : undefined;
+  const entry = pages
+    ? versionPage(printed, pages["front-matter"], { version, project_date: date })
+    : printed;
+  const text = addEntry(settings.isSingleFile ? (history ?? null) : null, entry, settings);
   if (text === null) return refuseUnclear(history!, settings, report);
   const path = settings.isSingleFile
     ? (history?.path ?? files.historyPath)
@@ -144,7 +150,9 @@ function refuseSecond(
     end: section.offset,
   });
   const { line } = positionAt(source, start);
-  throw new UsageError(`${api} ${version} is released already: see ${source.path}:${line}`);
+  throw new UsageError(
+    `${releaseName(api, version)} is released already: see ${source.path}:${line}`,
+  );
 }
 
 /** A fragment that git does not have as it is would be lost. */
@@ -181,7 +189,7 @@ export function checkPlace(
     tree && isThere ? isTracked && (isNamedAsText || extname(path) === "") : isNamedAsText;
   if (isText) return;
   throw new UsageError(
-    `"${path}" is no place for a changelog: outside ${project.config.changelogs}/ it has to be a text (.rst, .md, .txt)${tree ? " that git tracks" : ""}`,
+    `"${path}" is no place for a changelog: outside ${project.config.changelogs!.folder}/ it has to be a text (.rst, .md, .txt)${tree ? " that git tracks" : ""}`,
   );
 }
 
@@ -215,12 +223,12 @@ function checkRemovable(
     .find((path) => !isBelowChangelogs(project, path));
   if (far !== undefined)
     throw new UsageError(
-      `a release removes the fragments, but ${far} does not lie in ${project.config.changelogs}/${advice}`,
+      `a release removes the fragments, but ${far} does not lie in ${project.config.changelogs!.folder}/${advice}`,
     );
 }
 
 function isBelowChangelogs({ root, config }: Project, path: string): boolean {
-  const folder = realpathSync(join(root, config.changelogs!));
+  const folder = realpathSync(join(root, config.changelogs!.folder));
   const below = relative(root, folder).split(sep).join("/");
   return below !== "" && path.startsWith(`${below}/`);
 }

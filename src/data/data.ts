@@ -23,3 +23,4 @@ export { shallowBrackets } from "./closing-brackets.js";
 export { pointerAt, spanInText, spanOf } from "./places.js";
 export { joinPointer, lookUp, parsePointer, pointerOfFragment, step } from "./pointer.js";
 export { maxNesting, readData } from "./read-data.js";
+export { yamlText } from "./write-yaml.js";

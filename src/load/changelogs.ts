@@ -2,7 +2,9 @@ import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
+import { wholeProject } from "../base/whole-project.js";
 import {
+  hasSettings,
   historyFiles,
   joinHistory,
   readSettings,
@@ -12,7 +14,9 @@ import {
   type SectionFolder,
 } from "../changelog/changelog.js";
 import { entryTemplate } from "./entry-template.js";
-import type { ChangelogFiles, ProjectConfig } from "./project.js";
+import type { DataFile } from "../data/data.js";
+import { checkFrontMatter, ownSettings } from "./own-entries.js";
+import type { ChangelogFiles, ChangelogsConfig, ProjectConfig } from "./project.js";
 import type { Reader } from "./reader.js";
 import { leftReleases } from "./release-state.js";
 import { whyUnsafe } from "./safe-path.js";
@@ -23,18 +27,55 @@ const configNames = ["towncrier.toml", "pyproject.toml"];
 /** `2387.new`, `+typo.fix.2` */
 const fragmentName = /^(?:\d+|\+[^.]*)\.(?<type>[^.]+)(?:\.\d+)?(?:\.(?:rst|md|txt))?$/;
 
-/** The changelog files of each API that has a folder or a history. */
+/** The changelog files of each API that has a folder or a history, or those of the whole project. */
 export function readChangelogs(
   config: ProjectConfig,
+  configFile: DataFile,
   reader: Reader,
   report: Report,
-): Map<string, ChangelogFiles> {
+): ReadonlyMap<string, ChangelogFiles> {
+  if (config.changelogs === undefined) return new Map();
+  const root = config.changelogs.folder;
+  const cx = { root, settings: config.changelogs, configFile, reader, report };
+  checkFrontMatter(config.changelogs, configFile, report);
+  const changelogs = isOfWholeProject(config, reader) ? readOfProject(cx) : readOfApis(config, cx);
+  reportReleases(root, reader, report);
+  return changelogs;
+}
+
+interface Reading {
+  /** Folder of the changelogs. */
+  readonly root: string;
+  readonly settings: ChangelogsConfig;
+  readonly configFile: DataFile;
+  readonly reader: Reader;
+  readonly report: Report;
+}
+
+/** One changelog for all: its settings lie in the folder itself, and those of no API below it; or each version has a page. */
+function isOfWholeProject({ apis, changelogs }: ProjectConfig, reader: Reader): boolean {
+  const { folder, pages } = changelogs!;
+  if (pages) return true;
+  const of = (home: string) =>
+    configNames.some((name) => {
+      const file = readIf(posix.join(home, name), reader);
+      return file !== undefined && hasSettings(file);
+    });
+  return of(folder) && !Object.keys(apis).some((name) => of(posix.join(folder, name)));
+}
+
+function readOfProject(cx: Reading): ReadonlyMap<string, ChangelogFiles> {
+  const changelogs = new Map([[wholeProject, readChangelog(wholeProject, true, cx)]]);
+  tellStrays(cx.root, changelogs, cx.reader, cx.report);
+  return changelogs;
+}
+
+function readOfApis(config: ProjectConfig, cx: Reading): ReadonlyMap<string, ChangelogFiles> {
+  const { root, reader, report } = cx;
   const changelogs = new Map<string, ChangelogFiles>();
-  const root = config.changelogs;
-  if (root === undefined) return changelogs;
   const names = new Set(reader.tree.subfolders(root));
   for (const name of Object.keys(config.apis)) {
-    const files = readChangelog(root, name, names.has(name), reader, report);
+    const files = readChangelog(name, names.has(name), cx);
     if (files.config || files.history || names.has(name)) changelogs.set(name, files);
   }
   reportShared(changelogs, reader, report);
@@ -42,7 +83,6 @@ export function readChangelogs(
   for (const name of names)
     if (!Object.hasOwn(config.apis, name) && !strays.has(name))
       reportUnknown(posix.join(root, name), name, config, report);
-  reportReleases(root, reader, report);
   return changelogs;
 }
 
@@ -52,11 +92,9 @@ function reportUnknown(path: string, name: string, config: ProjectConfig, report
 }
 
 function readChangelog(
-  root: string,
   name: string,
   hasFolder: boolean,
-  reader: Reader,
-  report: Report,
+  { root, settings: given, configFile, reader, report }: Reading,
 ): ChangelogFiles {
   const folder = posix.join(root, name);
   const config = hasFolder
@@ -64,7 +102,12 @@ function readChangelog(
     : undefined;
   if (hasFolder) reportHidden(folder, reader, report);
   const settings = config
-    ? readSettings(config, report, entryTemplate(folder, reader, report))
+    ? readSettings(
+        config,
+        report,
+        entryTemplate(folder, reader, report),
+        ownSettings(given, folder, configFile, reader, report),
+      )
     : null;
   const usual = usualHistory(root, name, config, reader);
   const historyPath = historyPathOf(folder, config, settings, reader, report) ?? usual;
@@ -119,6 +162,7 @@ function usualHistory(
   config: Source | undefined,
   { tree }: Reader,
 ): string {
+  if (name === wholeProject) return posix.join(root, "NEWS.rst");
   const usual = posix.join(root, `${name}.rst`);
   const news = posix.join(root, name, "NEWS.rst");
   const isNews = config && isRefused(tree.find(usual)) && !isRefused(tree.find(news));
@@ -289,6 +333,10 @@ function homeOf(
   root: string,
   changelogs: ReadonlyMap<string, ChangelogFiles>,
 ): string {
+  const { sectionFolders: sections = [] } = changelogs.get(wholeProject) ?? {};
+  const section = sections.find(({ folder }) => folder.startsWith(`${posix.join(root, name)}/`));
+  const home = section ?? sections[0];
+  if (home) return home.folder;
   const own = changelogs.get(name);
   if (own) return posix.relative(posix.join(root, name), own.folder) || ".";
   const [near = ""] = nearest(name, changelogs.keys());

@@ -183,8 +183,12 @@ const words: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
-function wordFor(type: string): string {
-  return words[type] ?? type;
+/** Of one type, or of several with commas. */
+function wordFor(types: string): string {
+  return types
+    .split(",")
+    .map((type) => words[type] ?? type)
+    .join(" or ");
 }
 
 /** How the value is called in a message: `apis.login.title`. */

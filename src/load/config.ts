@@ -15,13 +15,16 @@ import {
 import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
 import { plainPath, readPagesConfig } from "./pages-config.js";
+import { shortcodesOf } from "./shortcodes.js";
 import type {
   AcceptConfig,
   ApiConfig,
+  ChangelogsConfig,
   EventsConfig,
   ShowConfig,
   ProjectConfig,
   TableConfig,
+  VersionPagesConfig,
 } from "./project.js";
 import { isRefused } from "../files/files.js";
 import { type Tree } from "../files/tree.js";
@@ -61,7 +64,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ignore: [],
     ...given,
     ...(pages ? { pages, specification: pages.folder } : {}),
-    ...(given.changelogs === undefined ? {} : { changelogs: plainPath(given.changelogs) }),
+    ...changelogsOf(given.changelogs),
     accept: placed(
       (given.accept ?? []).filter((each) => !isBroken(each)),
       file,
@@ -73,8 +76,38 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     formats: given.formats ?? mapOf<string>([]),
     versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
+    shortcodes: shortcodesOf(given.shortcodes, isBroken, file, report),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
+  };
+}
+
+/** The folder alone, or an object. */
+function changelogsOf(
+  given: string | Partial<ChangelogsConfig> | undefined,
+): Pick<ProjectConfig, "changelogs"> {
+  if (given === undefined) return {};
+  if (typeof given === "string") return { changelogs: { folder: plainPath(given) } };
+  const { folder, entries, pages } = given;
+  if (folder === undefined) return {}; // missing, which was reported
+  return {
+    changelogs: {
+      folder: plainPath(folder),
+      ...(entries && { entries }),
+      ...(pages?.folder !== undefined && { pages: versionPagesOf(pages) }),
+    },
+  };
+}
+
+function versionPagesOf(given: VersionPagesConfig): VersionPagesConfig {
+  const { folder, draft } = given;
+  const front = (each: Partial<VersionPagesConfig>) => ({
+    "front-matter": each["front-matter"] ?? {},
+  });
+  return {
+    folder: plainPath(folder),
+    ...front(given),
+    ...(draft?.name !== undefined && { draft: { name: draft.name, ...front(draft) } }),
   };
 }
 
@@ -105,16 +138,18 @@ function lookOf(
   report: Report,
 ): Pick<ProjectConfig, "look"> {
   const look: unknown = given.look;
-  const isMarkdown = [...Object.values(given.apis ?? {}), given.events].some(
-    (each) => each?.descriptions === "markdown",
-  );
+  const isMarkdown =
+    given.shortcodes !== undefined ||
+    [...Object.values(given.apis ?? {}), given.events].some(
+      (each) => each?.descriptions === "markdown",
+    );
   if (look === undefined) return isMarkdown ? { look: "current" } : {};
   if (look === "current") return { look };
   const isOld = look === 2020 || look === "2020";
   if (isOld && !isMarkdown) return { look: "2020" };
   const shown = typeof look === "string" ? look : JSON.stringify(look);
   const fault = isOld
-    ? "only the look current has descriptions in Markdown"
+    ? "only the look current has descriptions in Markdown, and shortcodes"
     : "it must be current or 2020";
   report("config-bad-value", spanOf({ source: file.source, pointer: "/look" }), [
     "look",
@@ -254,7 +289,7 @@ export function checkPaths(
   tree: Tree,
   report: Report,
 ): void {
-  for (const { path, what, kind, pointer } of pathsOf(config)) {
+  for (const { path, what, kind, pointer } of pathsOf(config, file)) {
     if (path === "") continue; // missing, which was told
     const why = whyNot(tree.find(path), kind);
     if (why) report("config-path", spanOf({ source: file.source, pointer }), [path, what, ...why]);
@@ -274,7 +309,7 @@ interface ConfiguredPath {
   readonly pointer: string;
 }
 
-function pathsOf(config: ProjectConfig): ConfiguredPath[] {
+function pathsOf(config: ProjectConfig, configFile: DataFile): ConfiguredPath[] {
   const folder = (path: string | undefined, pointer: string): ConfiguredPath[] =>
     path === undefined ? [] : [{ path, what: "folder", kind: "folder", pointer }];
   const file = (path: string, pointer: string): ConfiguredPath => ({
@@ -301,11 +336,28 @@ function pathsOf(config: ProjectConfig): ConfiguredPath[] {
     ...Object.keys(events?.kinds ?? {}).map((path) =>
       file(`${events!.schemas}/${path}`, joinPointer("/events/kinds", path)),
     ),
-    ...folder(config.changelogs, "/changelogs"),
+    ...changelogPaths(config, configFile),
     ...Object.entries(config.tables).map(([name, table]) =>
       file(table.data, `/tables/${name}/data`),
     ),
     ...folder(config.templates, "/templates"),
+  ];
+}
+
+/** The folder may be the setting itself. */
+function changelogPaths(
+  { changelogs }: ProjectConfig,
+  { value }: DataFile,
+): readonly ConfiguredPath[] {
+  if (!changelogs) return [];
+  const { folder, entries, pages } = changelogs;
+  const pointer = isObject(lookUp(value, "/changelogs")) ? "/changelogs/folder" : "/changelogs";
+  const of = (path: string | undefined, kind: ConfiguredPath["kind"], at: string) =>
+    path === undefined ? [] : [{ path, what: kind, kind, pointer: at }];
+  return [
+    ...of(folder, "folder", pointer),
+    ...of(entries?.template, "file", "/changelogs/entries/template"),
+    ...of(pages?.folder, "folder", "/changelogs/pages/folder"),
   ];
 }
 

@@ -26,6 +26,8 @@ import { isRefused, type Files, type Refused } from "../files/files.js";
 import { Tree } from "../files/tree.js";
 import { unreadFiles } from "./unread.js";
 
+export { draftPage, versionPage } from "./version-page.js";
+
 /**
  * The first phase: a specification's repository → `Project`. Finds `specpress.yaml`, reads every file that it and its
  * folders name, each once, and says which file is what. Nothing outside the project's root is read, whatever a path or a
@@ -158,7 +160,7 @@ function readProject(
       byVersion(readApi(name, api, reader, report), reader.files, report),
     ),
     events: config.events ? readEvents(config.events, reader, report) : null,
-    changelogs: readChangelogs(config, reader, report),
+    changelogs: readChangelogs(config, configFile, reader, report),
     texts,
     targets: pages
       ? targetsOfPages(pages, texts, configFile)

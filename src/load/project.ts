@@ -13,6 +13,7 @@ export interface Project {
   readonly apis: readonly Api[];
   /** `null` where the project has no events. */
   readonly events: Events | null;
+  /** By API; that of the whole project, which then is the only one, under `wholeProject`. */
   readonly changelogs: ReadonlyMap<string, ChangelogFiles>;
   /** Text files by path relative to the specification folder, or the folder of pages: `modules/push.rst`. */
   readonly texts: ReadonlyMap<string, Source>;
@@ -58,7 +59,7 @@ export interface ProjectConfig {
   readonly pages?: PagesConfig;
   readonly apis: { readonly [name: string]: ApiConfig };
   readonly events?: EventsConfig;
-  readonly changelogs?: string;
+  readonly changelogs?: ChangelogsConfig;
   readonly labels: { readonly [name: string]: string };
   readonly notices: { readonly [name: string]: string };
   /** What the project asks for; absent: `2020` where all APIs are written in OpenAPI 2, else `current`. */
@@ -68,6 +69,8 @@ export interface ProjectConfig {
   readonly formats: { readonly [name: string]: string };
   readonly versions: VersionsConfig;
   readonly tables: { readonly [variable: string]: TableConfig };
+  /** What the shortcodes in Markdown show, by name; `null` where none are set: they are text then. */
+  readonly shortcodes: ReadonlyMap<string, ShortcodeConfig> | null;
   /** For a code: how grave its findings are here, or `off`. */
   readonly severities?: { readonly [code: string]: string };
   /** Findings that the project lives with. */
@@ -160,6 +163,31 @@ export interface EventGroupConfig {
   readonly template?: string;
 }
 
+export interface ChangelogsConfig {
+  /** With a folder for each API, or with the settings of the whole project. */
+  readonly folder: string;
+  /** In place of what towncrier's settings say. */
+  readonly entries?: EntriesConfig;
+  readonly pages?: VersionPagesConfig;
+}
+
+/** How entries in Markdown are printed: formats with fields such as `{name}`, or a template. */
+export interface EntriesConfig {
+  readonly title?: string;
+  readonly section?: string;
+  readonly type?: string;
+  readonly change?: string;
+  readonly issue?: string;
+  readonly template?: string;
+}
+
+/** A page in Markdown for each version. */
+export interface VersionPagesConfig {
+  readonly folder: string;
+  readonly "front-matter": JsonObject;
+  readonly draft?: { readonly name: string; readonly "front-matter": JsonObject };
+}
+
 export interface TableConfig {
   readonly data: string;
   readonly columns: readonly {
@@ -170,6 +198,29 @@ export interface TableConfig {
     readonly codepoints?: string;
     readonly literal?: boolean;
   }[];
+}
+
+/** What a shortcode shows. */
+export type ShortcodeKind =
+  | "added"
+  | "admonition"
+  | "changed"
+  | "definition"
+  | "event"
+  | "events"
+  | "fields"
+  | "operations"
+  | "page"
+  | "picture"
+  | "table"
+  | "template";
+
+/** A shortcode: what it shows, and how that follows from its parameters, which stand in its settings as `{name}`. */
+export interface ShortcodeConfig {
+  readonly shows: ShortcodeKind;
+  /** By the name of a setting. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What is shown of operations and types. */
@@ -221,7 +272,7 @@ export interface Events {
   readonly examples: ReadonlyMap<string, DataFile>;
 }
 
-/** The files of one API's changelog. */
+/** The files of one API's changelog, or of the whole project's. */
 export interface ChangelogFiles {
   /** `towncrier.toml` or `pyproject.toml`, if there is one. */
   readonly config?: Source;

@@ -52,7 +52,7 @@ export function unreadFiles(
 /** The folders of a project's settings. */
 interface Folders {
   readonly specification: string;
-  readonly changelogs?: string;
+  readonly changelogs?: { readonly folder: string };
   readonly apis: Readonly<Record<string, { readonly openapi: string }>>;
   readonly events?: { readonly schemas: string; readonly examples: string };
 }
@@ -84,7 +84,7 @@ function homesOf(config: Folders): Home[] {
   const shared = parents.filter((parent, index) => parents.indexOf(parent) !== index);
   return [
     ...of("specification", specification),
-    ...of("changelogs", changelogs ?? ""),
+    ...of("changelogs", changelogs?.folder ?? ""),
     ...of("api", ...folders),
     ...of("events", events?.schemas ?? "", events?.examples ?? ""),
     ...of("api", ...new Set(shared)).map((home) => ({ ...home, holds: apiFileRe })),
