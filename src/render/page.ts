@@ -44,15 +44,17 @@ export interface ShownOperation {
   readonly group: string | null;
 }
 
-/** Note that a section of the page shows an operation, for lists of them. */
+/** Note that a page shows an operation, for lists of them: in the first of these sections, which are given back. */
 export function noteOperation(
-  { page }: Making,
-  section: Section,
-  { method, deprecated }: Operation,
-  address: string,
-): void {
+  { page, labelled }: Making,
+  { method, basePath, path, deprecated }: Operation,
+  sections: readonly Section[],
+): readonly Section[] {
   const { group, operations } = page;
-  operations.push({ section, method, address, isDeprecated: deprecated, group });
+  const [section] = sections;
+  const address = labelled(basePath + path);
+  if (section) operations.push({ section, method, address, isDeprecated: deprecated, group });
+  return sections;
 }
 
 /** A link to `#id` of a page that is not known yet. */

@@ -14,7 +14,7 @@ import { commonSection, definitionSection, eventSection, type EventStyle } from 
 import { accessBlocks } from "./access.js";
 import { rubric } from "./nodes.js";
 import { operationSections, type Sender, type Surroundings } from "./operation.js";
-import type { Budget, Formats, Making, PageState } from "./page.js";
+import { noteOperation, type Budget, type Formats, type Making, type PageState } from "./page.js";
 
 /**
  * What a specification says → nodes of a page. Made content stands in the tree as it is: no text of it is parsed but the
@@ -82,7 +82,9 @@ export function documentBlocks(
   const lead = accessBlocks(making, document);
   for (const block of lead) labelAll(block, labelled);
   const all = [
-    ...ordered(document.operations, first).flatMap((each) => sections(each, "client")),
+    ...ordered(document.operations, first).flatMap((each) =>
+      noteOperation(making, each, sections(each, "client")),
+    ),
     ...document.webhooks.flatMap((each) => sections(each, "webhook")),
   ];
   return [...(all.length === 0 ? [] : lead), ...placed(view, cx, all)];
