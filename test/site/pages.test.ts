@@ -226,6 +226,15 @@ test.each<[string, Files, string[]]>([
     ],
   ],
   [
+    "names of pages that cannot be addresses; a folder called as the first page may be",
+    {
+      "content/a#b.md": page("A"),
+      "content/index/_index.md": page("I"),
+      "content/index/x.md": page("X", "[i](/index/) [l](/)"),
+    },
+    ["content/a#b.md:1:1 page-name-unsafe /a#b /a-b/"],
+  ],
+  [
     "static files in the way of pages",
     { "content/x.md": page("X"), "one/x": "", "one/y.txt": "" },
     ["one/x:1:1 static-file-in-the-way x"],
@@ -378,6 +387,28 @@ test("settings may lie elsewhere; what is wrong in them is told there", () => {
   const missing = specpress(["check", "--config", join(root, "none.yaml")]);
   expect(missing.code).toBe(2);
   expect(missing.err).toContain("--config: there is no file");
+});
+
+test("ids of pages are recorded, and those that moved are kept", () => {
+  const root = writeFiles({
+    "specpress.yaml":
+      "name: Lamps\npages: content\nmoved: { rooms/v1: { old: one }, index: { older: new } }\n",
+    "content/_index.md": page("Lamps", "## New"),
+    "content/rooms/_index.md": page("Rooms"),
+    "content/rooms/v1.md": page("V1", "## One\n\n[x](#old) [y](/#older)"),
+  });
+  const record = join(root, "ids.txt");
+  const check = (...more: string[]) =>
+    specpress(["check", "--project", root, "--ids", record, ...more]);
+  expect(check("--update").code).toBe(0);
+  const ids = readFileSync(record, "utf8");
+  for (const each of ["index#new", "index#older", "rooms/v1#old", "rooms/v1#one"])
+    expect(ids.split("\n")).toContain(each);
+  writeFileSync(join(root, "content/rooms/v1.md"), page("V1", "## Two"));
+  const { code, out } = check();
+  expect(code).toBe(1);
+  expect(out).toContain("error[id-gone]");
+  expect(out).toContain("error[moved-unknown-id]");
 });
 
 test("one page is built alone, with links to those that stand", () => {

@@ -38,6 +38,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "pages-and-specification": "content",
   "too-many-pages": "content",
   "page-twice": "content",
+  "page-name-unsafe": "nothing",
   "front-matter-bad-value": "content",
   "static-file-twice": "content",
   "static-file-in-the-way": "content",
