@@ -49,7 +49,13 @@ import type { Settings } from "./rst/context.js";
 import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
-import { idsIn, leadToPages, type Draft as Linking, type PageState } from "./render/render.js";
+import {
+  endpointList,
+  idsIn,
+  leadToPages,
+  type Draft as Linking,
+  type PageState,
+} from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -350,7 +356,11 @@ function buildPages(
     partIds.set(target.name, page.anchors.settle(parsed));
     const doctitle = target.page?.isTitleInText ?? true;
     if (target.page) {
-      dressPage(parsed, target.page, project.config.pages?.numbers ?? false);
+      const { numbers = true, endpoints = true } = project.config.pages ?? {};
+      dressPage(parsed, target.page, {
+        isNumbered: numbers,
+        endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
+      });
       leadWithinTree(parsed, manuscript.path, addresses!);
     }
     const document = watch(

@@ -49,14 +49,21 @@ export function noteUnused(project: Project, { referred, shown }: Uses, report: 
 
 /** Note the texts in Markdown that are in no page: neither a page of their own nor shown by a shortcode. */
 export function noteUnusedParts(
-  { texts, targets, config }: Project,
+  { texts, targets, config, pages }: Project,
   shown: ReadonlySet<string>,
   report: Report,
 ): void {
   const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
+  // In a tree of pages it says that the files of its folder are parts.
+  const isHead = (path: string) => pages !== null && /(?:^|\/)index\.\w+$/.test(path);
   for (const [path, source] of texts)
-    if (isMarkdown(path) && !used.has(path) && !shown.has(`${config.specification}/${path}`))
-      report("unused-text", wholeFile(source), [path]);
+    if (
+      isMarkdown(path) &&
+      !used.has(path) &&
+      !isHead(path) &&
+      !shown.has(`${config.specification}/${path}`)
+    )
+      report("unused-text", wholeFile(source), [path, ...(pages ? ["page"] : [])]);
 }
 
 /** Report the files of the project's folders that nothing has read. Meant for the end of a build of all targets. */

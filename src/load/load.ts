@@ -13,7 +13,8 @@ import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
 import { byVersion } from "./openapi-version.js";
-import type { Project, ProjectConfig, RawHtml } from "./project.js";
+import { withStatus } from "./pages-config.js";
+import type { Project, ProjectConfig, RawHtml, VersionStatus } from "./project.js";
 import { Reader } from "./reader.js";
 import { revisionOf, type Revision } from "./revision.js";
 import { readPages } from "./pages.js";
@@ -45,6 +46,8 @@ export interface LoadOptions {
   readonly labels?: ReadonlyMap<string, string>;
   /** Versions by API: each is the value of the label that holds it. */
   readonly releases?: ReadonlyMap<string, string>;
+  /** Of the version that the pages are, in place of the project's. */
+  readonly status?: VersionStatus;
   /** In place of what git says. */
   readonly gitVersion?: string;
   readonly gitRev?: string;
@@ -63,7 +66,7 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
     return reportNoProject(options, reader, report, configFile.refused);
   }
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
-  const config = readConfig(configFile, projectSchema(), report);
+  const config = withStatus(readConfig(configFile, projectSchema(), report), options.status);
   checkPaths(config, configFile, reader.tree, report);
   return readProject(options, config, configFile, reader, report);
 }
