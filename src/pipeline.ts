@@ -10,6 +10,7 @@ import {
   pagePath,
   rstPart,
   Repeated,
+  replaceLabels,
   reportSameVariables,
   reportUnread,
   type Assembly,
@@ -402,6 +403,12 @@ function shortcodesOn(
     labelled: (text) => withLabels(text, labels),
     makers: makers.of(page, report),
     partOf,
+    templates: makers.templates,
+    linesOf: (source) =>
+      replaceLabels(markdownLines(source), labels, report, repeated, undefined, true),
+    readData: (path) => project.readData(path),
+    readBytes: (path) => project.readBytes(path),
+    allows: (what, length, name, span) => repeated.allows(what, length, name, () => span),
     state: page,
     report,
   });

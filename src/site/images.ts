@@ -10,6 +10,9 @@ const folder = "images";
 
 const elsewhereRe = /^(?:[a-z][a-z0-9+.-]*:|\/|#|$)/i;
 
+/** A path, and what follows it. */
+const addressRe = /^([^?#]*)(.*)$/s;
+
 export interface Images {
   /** Where the page finds an image. */
   readonly uriOf: (image: NodeOf<"image">) => string;
@@ -23,13 +26,14 @@ export interface Images {
  */
 export function imagesOf(pagePath: string, project: Project, report: Report): Images {
   const files = new Map<string, Uint8Array>();
-  const uriOf = ({ uri, span }: NodeOf<"image">): string => {
-    if (elsewhereRe.test(uri)) return uri;
-    const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(uri) ?? [];
+  const uriOf = ({ uri, span, file }: NodeOf<"image">): string => {
+    if (file === undefined && elsewhereRe.test(uri)) return uri;
+    const [, path = "", rest = ""] = file === undefined ? (addressRe.exec(uri) ?? []) : [];
     const besideText = posix.dirname(authored(span).source.path);
-    const tries = [besideText, project.config.specification].map((at) =>
-      posix.join(at, decoded(path)),
-    );
+    const tries =
+      file === undefined
+        ? [besideText, project.config.specification].map((at) => posix.join(at, decoded(path)))
+        : [file];
     let near: readonly string[] = [];
     for (const found of tries) {
       const bytes = project.readBytes(found);

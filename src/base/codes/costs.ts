@@ -48,6 +48,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "parameters-mixed": "content",
   "shortcode-file": "content",
   "shortcode-shows-nothing": "content",
+  "shortcode-content-lost": "content",
   "shortcode-cycle": "content",
 
   // pages
