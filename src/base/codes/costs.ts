@@ -34,6 +34,14 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "table-cell-left-out": "content",
   "bad-front-matter": "content",
 
+  // pages
+  "pages-and-specification": "content",
+  "too-many-pages": "content",
+  "page-twice": "content",
+  "front-matter-bad-value": "content",
+  "static-file-twice": "content",
+  "static-file-in-the-way": "content",
+
   // shortcodes
   "shortcode-syntax": "content",
   "unknown-shortcode": "content",
@@ -50,14 +58,6 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "shortcode-shows-nothing": "content",
   "shortcode-content-lost": "content",
   "shortcode-cycle": "content",
-
-  // pages
-  "pages-and-specification": "content",
-  "too-many-pages": "content",
-  "page-twice": "content",
-  "front-matter-bad-value": "content",
-  "static-file-twice": "content",
-  "static-file-in-the-way": "content",
 
   // check
   "keyword-without": "nothing",
