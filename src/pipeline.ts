@@ -275,7 +275,7 @@ function reportUnused(
   const shown = shortcodes?.shown ?? { files: new Set<string>(), variables: new Set<string>() };
   if (isWhole || !shortcodes) noteUnused(project, { referred: referredBy(spec), shown }, report);
   if (!isWhole) return;
-  if (shortcodes) noteUnusedParts(project, shown.files, report);
+  if (shortcodes || project.pages) noteUnusedParts(project, shown.files, report);
   reportUnread(project, report);
 }
 

@@ -1,4 +1,4 @@
-import { readApiDocument, schemasOf, versionOf, type ApiAccess } from "./api/api.js";
+import { readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
 import type { ApiDocument, Misfit } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import { isObject, type DataFile } from "./data/data.js";

@@ -315,6 +315,6 @@ export const projectCodes = {
   "unused-text": {
     severity: "note",
     text: (path) => `The text file "${path}" is in no target.`,
-    hint: () => "Add it to a target in targets.yaml, or remove the file.",
+    hint: () => "Add it to a target in targets.yaml, show it by a shortcode, or remove the file.",
   },
 } satisfies Record<string, Entry>;
