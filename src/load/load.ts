@@ -207,9 +207,9 @@ function reportEmpty({ targets, texts }: Project, report: Report): void {
   }
 }
 
-/** Note the texts that are in no target and that no other text includes. */
-function noteUnusedTexts({ texts, targets, pages }: Project, report: Report): void {
-  if (pages) return;
+/** Note the texts that are in no target and that no other text includes. Which of them shortcodes show is not known yet. */
+function noteUnusedTexts({ texts, targets, pages, config }: Project, report: Report): void {
+  if (pages || config.shortcodes) return;
   const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
   const included = new Set<string>();
   for (const { text } of texts.values())

@@ -249,6 +249,7 @@ export interface ShortcodeConfig {
   readonly shows: ShortcodeKind;
   /** By the name of a setting. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Lists among them. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 

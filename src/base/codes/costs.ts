@@ -57,9 +57,8 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "parameters-mixed": "content",
   "shortcode-file": "content",
   "shortcode-shows-nothing": "content",
+  "shortcode-content-lost": "content",
   "shortcode-cycle": "content",
-
-  // pages
 
   // check
   "keyword-without": "nothing",
