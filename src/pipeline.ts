@@ -10,6 +10,7 @@ import {
   pagePath,
   rstPart,
   Repeated,
+  replaceLabels,
   reportSameVariables,
   reportUnread,
   type Assembly,
@@ -49,7 +50,13 @@ import type { Settings } from "./rst/context.js";
 import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts, parseRst } from "./rst/rst.js";
-import { idsIn, leadToPages, type Draft as Linking, type PageState } from "./render/render.js";
+import {
+  endpointList,
+  idsIn,
+  leadToPages,
+  type Draft as Linking,
+  type PageState,
+} from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -274,7 +281,7 @@ function reportUnused(
   const shown = shortcodes?.shown ?? { files: new Set<string>(), variables: new Set<string>() };
   if (isWhole || !shortcodes) noteUnused(project, { referred: referredBy(spec), shown }, report);
   if (!isWhole) return;
-  if (shortcodes) noteUnusedParts(project, shown.files, report);
+  if (shortcodes || project.pages) noteUnusedParts(project, shown.files, report);
   reportUnread(project, report);
 }
 
@@ -350,7 +357,11 @@ function buildPages(
     partIds.set(target.name, page.anchors.settle(parsed));
     const doctitle = target.page?.isTitleInText ?? true;
     if (target.page) {
-      dressPage(parsed, target.page, project.config.pages?.numbers ?? false);
+      const { numbers = true, endpoints = true } = project.config.pages ?? {};
+      dressPage(parsed, target.page, {
+        isNumbered: numbers,
+        endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
+      });
       leadWithinTree(parsed, manuscript.path, addresses!);
     }
     const document = watch(
@@ -402,6 +413,12 @@ function shortcodesOn(
     labelled: (text) => withLabels(text, labels),
     makers: makers.of(page, report),
     partOf,
+    templates: makers.templates,
+    linesOf: (source) =>
+      replaceLabels(markdownLines(source), labels, report, repeated, undefined, true),
+    readData: (path) => project.readData(path),
+    readBytes: (path) => project.readBytes(path),
+    allows: (what, length, name, span) => repeated.allows(what, length, name, () => span),
     state: page,
     report,
   });

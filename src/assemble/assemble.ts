@@ -54,12 +54,9 @@ export function assemble(
       if (page?.description)
         files.push(descriptionPart(page.description, page.version, levels, project));
       const { lines, options } = markdownPart(source, entry.path, target, assembly);
-      const own = page
-        ? { ...options, isBelowFrontMatter: true, version: page.version ?? null }
-        : options;
       files.push({
-        lines: page ? lines.slice(page.frontLines) : lines,
-        read: (given, cx) => markdownFile(given, cx, project.config.markdown, own),
+        lines,
+        read: (given, cx) => markdownFile(given, cx, project.config.markdown, options),
         titles: levels,
       });
       continue;

@@ -31,7 +31,10 @@ export function markdownPart(
   { sections, project, report, repeated, told }: Assembly,
 ): { readonly lines: readonly ManuscriptLine[]; readonly options: MarkdownOptions } {
   const shown = new Map<string, readonly ManuscriptLine[]>();
-  const replaced = markdownLines(source).map((line) => {
+  // The front matter of a page was read when the pages were found; that of a part is read with it.
+  const page = target.page?.file === path ? target.page : undefined;
+  const written = markdownLines(source).slice(page?.frontLines ?? 0);
+  const replaced = written.map((line) => {
     if (!line.text.includes("{{")) return line;
     const found = markdownVariables(line, sections, report);
     if (!("section" in found)) return found;
@@ -49,6 +52,8 @@ export function markdownPart(
   return {
     lines,
     options: {
+      isBelowFrontMatter: page !== undefined,
+      ...(page?.version === undefined ? {} : { version: page.version }),
       hrefOf: (href) => addressOf(href, path, target, pages, project),
       textOf: (key: string, _span: Span) => shown.get(key),
     },

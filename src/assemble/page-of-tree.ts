@@ -41,7 +41,9 @@ export function descriptionPart(
     titles,
     read: (lines, cx) => {
       cx.state.pageVersion = version ?? null;
-      return markdownBlocks(lines, cx, config.markdown);
+      const children = markdownBlocks(lines, cx, config.markdown);
+      const span = { source: description, start: 0, end: description.text.length };
+      return [{ type: "container", span, classes: ["page-description"], children }];
     },
   };
 }

@@ -10,13 +10,14 @@ const extension = /\.(?:ya?ml|json)$/;
 /**
  * The event schemas and their examples, by event name: the file's name, without an extension that says YAML or JSON. A
  * schema with such an extension may also be a part that events share; it is an event if it says which type it has, or if
- * there is an example of it.
+ * there is an example of it and the settings do not name it as such a part.
  */
 export function readEvents(config: EventsConfig, reader: Reader, report: Report): Events {
   const examples = readFolder(config.examples, "example", reader, () => true, report);
+  const parts = new Set([...Object.keys(config.kinds), ...Object.values(config.common)]);
   const isEvent = (name: string, file: DataFile) =>
     !extension.test(name) ||
-    examples.has(name.replace(extension, "")) ||
+    (examples.has(name.replace(extension, "")) && !parts.has(name)) ||
     namesItsType(file, config.envelope.type);
   const schemas = readFolder(config.schemas, "event", reader, isEvent, report);
   return { config, schemas, examples };

@@ -13,7 +13,8 @@ import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
 import { byVersion } from "./openapi-version.js";
-import type { Project, ProjectConfig, RawHtml } from "./project.js";
+import { withStatus } from "./pages-config.js";
+import type { Project, ProjectConfig, RawHtml, VersionStatus } from "./project.js";
 import { Reader } from "./reader.js";
 import { revisionOf, type Revision } from "./revision.js";
 import { readPages } from "./pages.js";
@@ -45,6 +46,8 @@ export interface LoadOptions {
   readonly labels?: ReadonlyMap<string, string>;
   /** Versions by API: each is the value of the label that holds it. */
   readonly releases?: ReadonlyMap<string, string>;
+  /** Of the version that the pages are, in place of the project's. */
+  readonly status?: VersionStatus;
   /** In place of what git says. */
   readonly gitVersion?: string;
   readonly gitRev?: string;
@@ -63,7 +66,7 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
     return reportNoProject(options, reader, report, configFile.refused);
   }
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
-  const config = readConfig(configFile, projectSchema(), report);
+  const config = withStatus(readConfig(configFile, projectSchema(), report), options.status);
   checkPaths(config, configFile, reader.tree, report);
   return readProject(options, config, configFile, reader, report);
 }
@@ -204,9 +207,9 @@ function reportEmpty({ targets, texts }: Project, report: Report): void {
   }
 }
 
-/** Note the texts that are in no target and that no other text includes. */
-function noteUnusedTexts({ texts, targets, pages }: Project, report: Report): void {
-  if (pages) return;
+/** Note the texts that are in no target and that no other text includes. Which of them shortcodes show is not known yet. */
+function noteUnusedTexts({ texts, targets, pages, config }: Project, report: Report): void {
+  if (pages || config.shortcodes) return;
   const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
   const included = new Set<string>();
   for (const { text } of texts.values())

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { isObject, joinPointer, spanOf, type DataFile, type Json } from "../data/data.js";
-import type { PagesConfig } from "./project.js";
+import type { PagesConfig, ProjectConfig, VersionStatus } from "./project.js";
 
 /** The setting of a tree of pages: a folder, or an object. Absent where there is none, or none that can be used. */
 export function readPagesConfig(
@@ -9,7 +9,7 @@ export function readPagesConfig(
   file: DataFile,
   report: Report,
 ): PagesConfig | undefined {
-  const usual = { static: [], keys: [], numbers: true };
+  const usual = { static: [], keys: [], numbers: true, endpoints: true, search: true };
   if (typeof given === "string" && given !== "") return { ...usual, folder: plainPath(given) };
   if (given === undefined) return undefined;
   if (!isObject(given as Json)) {
@@ -25,6 +25,16 @@ export function readPagesConfig(
     ...(written.address === undefined ? {} : { address: written.address.replace(/\/+$/, "") }),
     static: staticOf(written.static, file, report),
   };
+}
+
+/** The settings of a project with another status of its version. */
+export function withStatus(
+  config: ProjectConfig,
+  status: VersionStatus | undefined,
+): ProjectConfig {
+  const { pages } = config;
+  if (!pages || status === undefined) return config;
+  return { ...config, pages: { ...pages, version: { ...pages.version, status } } };
 }
 
 /** `static: files`, or an object of several folders by their addresses. */

@@ -9,7 +9,7 @@ import type { PageFile, PagesConfig } from "./project.js";
 const maxPages = 1000;
 
 /** The name of the page that a site begins with. */
-export const firstPage = "index";
+const firstPage = "index";
 
 /**
  * The folder of `pages` as a tree: each file in Markdown is a page at the address of its path, `_index.md` or `index.md`
@@ -37,7 +37,16 @@ export function readPages(
   return [...(children.get(null) ?? [])].flatMap((page) => withChildren(page, children));
 }
 
-type Page = PageFile & { readonly source: Source; readonly weight: number | undefined };
+type Page = PageFile & {
+  readonly address: string;
+  readonly source: Source;
+  readonly weight: number | undefined;
+};
+
+/** The first page has a name of its own, which a folder may have too. */
+function nameOf(address: string): string {
+  return address === "" ? firstPage : address === firstPage ? `${address}/` : address;
+}
 
 function folderOf(file: string): string {
   const folder = posix.dirname(file);
@@ -79,11 +88,11 @@ function addPage(
   const isIndex = stem === "_index" || stem === "index";
   const written = isIndex ? folderOf(file) : posix.join(folderOf(file), stem);
   const address = written.replaceAll(unsafeRe, "-");
-  const name = address || firstPage;
   const path = address === "" ? "index.html" : `${address}/index.html`;
-  if (address !== written) report("target-path-unsafe", wholeFile(source), [written, path]);
+  if (address !== written)
+    report("page-name-unsafe", wholeFile(source), [`/${written}`, `/${address}/`]);
   // Many disks do not tell capital letters from small ones.
-  const key = name.toLowerCase();
+  const key = address.toLowerCase();
   const other = pages.get(key);
   if (other) {
     const notes = [{ span: wholeFile(other.source), text: "the other one is here" }];
@@ -106,7 +115,7 @@ function addPage(
   };
   const { params, outputs, weight } = values;
   pages.set(key, {
-    name,
+    name: nameOf(address),
     path,
     file,
     title: shown,
@@ -121,6 +130,7 @@ function addPage(
     front: values,
     frontLines: front.lines,
     spanOf: front.spanOf,
+    address,
     source,
     weight: weight as number | undefined,
   });
@@ -178,17 +188,17 @@ function byParent(pages: ReadonlyMap<string, Page>, folder: string, report: Repo
 
 /** The page of the nearest folder above a page that has one. */
 function parentOf(
-  { name }: Page,
+  { address }: Page,
   pages: ReadonlyMap<string, Page>,
   reportMissing: (folder: string) => void,
 ): string | null {
-  if (name === firstPage) return null;
-  for (let at = folderOf(name); at !== ""; at = folderOf(at)) {
+  if (address === "") return null;
+  for (let at = folderOf(address); at !== ""; at = folderOf(at)) {
     const page = pages.get(at.toLowerCase());
     if (page) return page.name;
     reportMissing(at);
   }
-  if (pages.has(firstPage)) return firstPage;
+  if (pages.has("")) return firstPage;
   reportMissing("");
   return null;
 }
@@ -209,7 +219,7 @@ function reportSameWeights(siblings: readonly Page[], report: Report): void {
 }
 
 function withChildren(page: Page, children: Children): readonly PageFile[] {
-  const { source: _source, weight: _weight, ...file } = page;
+  const { address: _address, source: _source, weight: _weight, ...file } = page;
   const below = children.get(page.name) ?? [];
   return [file, ...below.flatMap((child) => withChildren(child, children))];
 }

@@ -107,6 +107,10 @@ export interface PagesConfig {
   /** Keys of front matter that are known besides ours. */
   readonly keys: readonly string[];
   readonly numbers: boolean;
+  /** Whether pages begin with a list of the operations that they show. */
+  readonly endpoints: boolean;
+  /** Whether readers can search the pages. */
+  readonly search: boolean;
   readonly version?: VersionConfig;
 }
 
@@ -245,6 +249,7 @@ export interface ShortcodeConfig {
   readonly shows: ShortcodeKind;
   /** By the name of a setting. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Lists among them. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 

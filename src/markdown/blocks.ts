@@ -32,7 +32,7 @@ import {
 } from "./inlines.js";
 import { OpenShortcodes, withoutTitles } from "./open-shortcodes.js";
 import { blockTokens, deepest, unescaped } from "./parser.js";
-import { reportOverline, reportRstLines } from "./rst-slips.js";
+import { reportBox, reportOverline, reportRstLines } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
 import {
   hasShortcode,
@@ -413,6 +413,7 @@ export class BlockReader {
       attributes !== null && /\n[ \t]*$/.test(whole.text.slice(0, whole.text.lastIndexOf("{")));
     const content = isOwnLine ? whole.slice(0, attributes.length) : whole;
     reportRstLines(content, this.tell);
+    reportBox(content, this.tell);
     const parts = this.divided(content, (node) => node);
     const [first] = parts;
     if (isOwnLine && first && first.type !== "shortcode")

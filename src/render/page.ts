@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Operation } from "../api/model.js";
 import type { Context } from "../rst/context.js";
-import type { Block } from "../rst/nodes.js";
+import type { Block, Section } from "../rst/nodes.js";
 import { markdownBlocks, type MarkdownSettings } from "../markdown/markdown.js";
 import type { Parts, Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
@@ -26,6 +26,8 @@ export class PageState {
   readonly anchors = new Anchors();
   /** Texts by their place, as blocks to be copied; `null` for those that cannot be. */
   readonly texts = new Map<string, readonly Block[] | null>();
+  /** The operations that are shown, in their order. */
+  readonly operations: ShownOperation[] = [];
   /** Links to a place of any page, whose page is found when all are known. */
   readonly siteLinks: SiteLink[] = [];
   /** The group of the part of the page at hand: what is made there belongs to it. */
@@ -33,6 +35,29 @@ export class PageState {
 
   /** `path`: of the page, below the folder of the site. */
   constructor(readonly path: string) {}
+}
+
+/** An operation that a page shows. */
+export interface ShownOperation {
+  readonly section: Section;
+  readonly method: string;
+  readonly address: string;
+  readonly isDeprecated: boolean;
+  /** Of the part of the page in which it is shown. */
+  readonly group: string | null;
+}
+
+/** Note that a page shows an operation, for lists of them: in the first of these sections, which are given back. */
+export function noteOperation(
+  { page, labelled }: Making,
+  { method, basePath, path, deprecated }: Operation,
+  sections: readonly Section[],
+): readonly Section[] {
+  const { group, operations } = page;
+  const [section] = sections;
+  const address = labelled(basePath + path);
+  if (section) operations.push({ section, method, address, isDeprecated: deprecated, group });
+  return sections;
 }
 
 /** A link to `#id` of a page that is not known yet. */

@@ -22,7 +22,7 @@ import { rubric } from "./nodes.js";
 import { operationSections, sendingOf, type Sender, type Surroundings } from "./operation.js";
 import { compactDefinition, compactEvent, compactFields } from "./compact/event.js";
 import { compactOperation } from "./compact/operation.js";
-import type { Budget, Making, PageState } from "./page.js";
+import { noteOperation, type Budget, type Making, type PageState } from "./page.js";
 
 /**
  * What a specification says → nodes of a page. Made content stands in the tree as it is: no text of it is parsed but the
@@ -30,6 +30,7 @@ import type { Budget, Making, PageState } from "./page.js";
  */
 
 export { Budget, PageState } from "./page.js";
+export { endpointList } from "./endpoints.js";
 export { idsIn, leadToPages, type Draft } from "./site-links.js";
 
 /** What everything that is shown is shown with. */
@@ -94,7 +95,7 @@ export function documentBlocks(
   for (const block of lead) labelAll(block, labelled);
   const all = [
     ...ordered(document.operations, first, view.show.order).flatMap((each) =>
-      sections(each, "client"),
+      noteOperation(making, each, sections(each, "client")),
     ),
     ...document.webhooks.flatMap((each) => sections(each, "webhook")),
   ];

@@ -91,6 +91,12 @@ export type Image = Leaf<"image"> & {
   align?: string;
   loading?: string;
   title?: string;
+  /** Its path in the project, where that is not `uri` beside the text. */
+  file?: string;
+  /** Width and height in pixels of the page. */
+  size?: readonly [width: number, height: number];
+  /** Files that are shown in its place: twice as fine, or on a dark background. */
+  variants?: readonly { readonly file: string; readonly when: "double" | "dark" }[];
 };
 /** Text for one output format, passed on as it is. What the program `made` has ids and links that need no look. */
 export type Raw = InlineParent<"raw"> & {

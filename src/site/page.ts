@@ -7,6 +7,7 @@ import { writeDocument, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
+import { searchEntries, type SearchEntry } from "./search-entries.js";
 import { keepMovedIds, keepOperationIds } from "./moved.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
@@ -24,6 +25,8 @@ export interface Page extends Omit<Written, "title"> {
   readonly assets: ReadonlyMap<string, Uint8Array>;
   /** Where it lies in a tree of pages. */
   readonly file?: PageFile;
+  /** What search finds in it. */
+  readonly entries?: readonly SearchEntry[];
   /** The target it is made of. */
   readonly span: Span;
 }
@@ -61,6 +64,9 @@ export function renderPage(
     name: manuscript.target.name,
     assets: images.files,
     ...(page && { file: page }),
+    ...(page && !surveyed && project.config.pages?.search
+      ? { entries: searchEntries(document) }
+      : {}),
     span: manuscript.target.span,
   };
 }

@@ -126,9 +126,7 @@ function view(page: Page, { pages, home, links, project, shared }: Around): Page
         })),
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,
-    ...(links && page.file
-      ? { tree: links.around(page.file, name, linkTo, project.config.pages?.version) }
-      : {}),
+    ...(links && page.file ? { tree: links.around(page.file, project.config, linkTo) } : {}),
     id: page.id,
     get body() {
       if (++shown > mostShown) throw new Error(`it shows the text of a page ${shown} times`);

@@ -4,6 +4,7 @@ import { checkLinks } from "./check-links.js";
 import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
 import { pagePrinter } from "./print-page.js";
+import { searchFiles } from "./search-index.js";
 import { addStaticFiles, filesForPrograms, notFoundPage, notFoundPath } from "./tree-files.js";
 
 export { Addresses, leadWithinTree } from "./tree-links.js";
@@ -44,6 +45,8 @@ export function layOutSite(
   if (project.pages && kept.length > 0) {
     site.set(notFoundPath, print(notFoundPage(project)));
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
+    if (project.config.pages?.search)
+      for (const [path, content] of searchFiles(kept, built)) site.set(path, content);
   }
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");

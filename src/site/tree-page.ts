@@ -1,22 +1,52 @@
 import { authored, type Span } from "../base/source.js";
 import type { PageFile } from "../load/project.js";
-import { walk, type Document, type Node, type Section, type Text } from "../rst/nodes.js";
+import {
+  textOf,
+  walk,
+  type Block,
+  type Document,
+  type Node,
+  type Section,
+  type Text,
+} from "../rst/nodes.js";
 
 /**
  * Given the document of a page of a tree, the result is that it begins with the page's title, that its headings have
  * their numbers, and that those whose ids are counted have a lasting one as well.
  */
-export function dressPage(document: Document, page: PageFile, isNumbered: boolean): void {
+export function dressPage(
+  document: Document,
+  page: PageFile,
+  { isNumbered, endpoints }: { readonly isNumbered: boolean; readonly endpoints: Block | null },
+): void {
   addSectionIds(document);
-  if (!page.isTitleInText) {
+  const title = page.isTitleInText ? document.children.find(isSection) : undefined;
+  const { children } = title ?? document;
+  if (isNumbered) numberSections(children, "");
+  if (!title) {
     const span = authored(page.spanOf("title"));
     document.title = page.title;
-    document.children.unshift({ type: "title", span, children: [textNode(page.title, span)] });
-    if (isNumbered) numberSections(document.children, "");
-    return;
+    children.unshift({ type: "title", span, children: [textNode(page.title, span)] });
   }
-  const title = document.children.find((child) => child.type === "section");
-  if (title && isNumbered) numberSections(title.children, "");
+  const described = children.findIndex(isDescription);
+  if (endpoints) children.splice(Math.max(described, 0) + 1, 0, endpoints);
+  if (described !== -1) addSummary(document, children[described]!);
+}
+
+function isSection(node: Node): node is Section {
+  return node.type === "section";
+}
+
+function isDescription(node: Node): boolean {
+  return node.type === "container" && node.classes?.includes("page-description") === true;
+}
+
+/** What search engines and the like show of the page. */
+function addSummary(document: Document, description: Node): void {
+  const { span } = description;
+  const content = textOf(description).replace(/\s+/g, " ").trim();
+  if (content !== "")
+    document.children.push({ type: "meta", span, attributes: { name: "description", content } });
 }
 
 function textNode(value: string, span: Span): Text {

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { el, join, nothing, text, type Html } from "../html/element.js";
-import type { PageFile, VersionConfig } from "../load/project.js";
+import type { PageFile, ProjectConfig, VersionConfig } from "../load/project.js";
 import type { Page } from "./page.js";
 
 /** What stands around a page of a tree. */
@@ -15,6 +15,8 @@ export interface TreeView {
   readonly version: string;
   /** Where a list of all versions is; empty where there is none. */
   readonly versions: string;
+  /** The list of pages for the search; empty where there is none. */
+  readonly search: string;
 }
 
 /** The pages of a site as a tree, of those that it has. */
@@ -50,13 +52,15 @@ export class PageLinks {
   }
 
   /** What stands around a page. `linkTo` gives the address of a path below the output folder. */
-  around(page: PageFile, site: string, linkTo: LinkTo, version?: VersionConfig): TreeView {
+  around(page: PageFile, { name, pages }: ProjectConfig, linkTo: LinkTo): TreeView {
+    const version = pages?.version;
     return {
       navigation: this.#navigation(page, linkTo),
-      breadcrumbs: this.#breadcrumbs(page, site, linkTo),
+      breadcrumbs: this.#breadcrumbs(page, name, linkTo),
       banner: bannerOf(page, version),
       version: versionLabel(version),
       versions: version?.list ?? "",
+      search: pages?.search ? linkTo("static/search-pages.js") : "",
     };
   }
 

@@ -62,7 +62,7 @@ test("each file is a page at the address of its path", () => {
   expect(html("index.html")).toContain("<title>Lamps</title>");
   expect(html("rooms/v1/index.html")).toContain("<title>Version 1 | Lamps</title>");
   expect(main("rooms/v1/index.html").trim()).toBe(
-    '<h1>Version 1</h1>\n<p><em>First</em>.</p>\n<section id="one"><h2><span class="sectnum">1\u00a0\u00a0\u00a0</span>One</h2>\n' +
+    '<h1>Version 1</h1>\n<div class="container page-description"><p><em>First</em>.</p></div>\n<section id="one"><h2><span class="sectnum">1\u00a0\u00a0\u00a0</span>One</h2>\n' +
       '<section id="two"><h3><span class="sectnum">1.1\u00a0\u00a0\u00a0</span>Two</h3></section></section>',
   );
   expect(main("plain/index.html")).toContain("<h1");
@@ -139,6 +139,21 @@ test("links from the root of the site become relative, in text and HTML, and are
   ]);
 });
 
+test("pictures are named from the root of the site, or beside their page", () => {
+  const { found, main, file } = made(
+    {
+      "content/a.md": page("A", "![one](/art/a.svg) ![two](b.svg) ![three](/art/c.svg)"),
+      "content/b.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      "art/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    },
+    "pages: { folder: content, static: { art: art } }\n",
+  );
+  expect(found).toEqual(["content/a.md:5:34 missing-image /art/c.svg /art/a.svg"]);
+  expect(main("a/index.html")).toContain('src="../art/a.svg"');
+  expect(main("a/index.html")).toContain('src="../images/content/b.svg"');
+  expect(file("images/content/b.svg")).toContain("<svg");
+});
+
 test("headings of the same words keep their counted ids and have lasting ones", () => {
   const { found, main } = made({
     "content/a.md": page(
@@ -209,6 +224,15 @@ test.each<[string, Files, string[]]>([
       "one/x/.env:1:1 static-file-hidden one/x/.env",
       "two/y.txt:1:1 static-file-twice x/y.txt one/x/y.txt",
     ],
+  ],
+  [
+    "names of pages that cannot be addresses; a folder called as the first page may be",
+    {
+      "content/a#b.md": page("A"),
+      "content/index/_index.md": page("I"),
+      "content/index/x.md": page("X", "[i](/index/) [l](/)"),
+    },
+    ["content/a#b.md:1:1 page-name-unsafe /a#b /a-b/"],
   ],
   [
     "static files in the way of pages",
@@ -299,6 +323,40 @@ test("beside the pages go static files as they are, and files for servers and pr
   expect(paths).toContain("changelog/v1.2/index.html");
 });
 
+test("pages begin with what they are about and the operations that they show", () => {
+  const { found, html, main, links } = made(
+    {
+      "content/a.md": page(
+        "A",
+        "## One\n\n{{lamps_cs_http_api}}\n\n## Two",
+        "description: |\n  All *about*\n  lamps, [see](/a#two).\n",
+      ),
+      "api/lamps.yaml":
+        'openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths:\n  /lamps:\n    get:\n      operationId: lamps\n      responses: { "200": { description: Lamps. } }\n    put:\n      operationId: put\n      deprecated: true\n      description: As [before](/a/#one).\n      responses: { "200": { description: Lamps. } }\n',
+    },
+    "pages: content\nnotices: { deprecated: Old. }\napis: { cs: { title: CS, openapi: api, descriptions: markdown } }\n",
+  );
+  expect(found).toEqual([]);
+  expect(html("a/index.html")).toContain(
+    '<meta name="description" content="All about lamps, see.">',
+  );
+  const [above = ""] = main("a/index.html").split("<section");
+  expect(above.replace(/\n/g, "")).toBe(
+    '<h1>A</h1><div class="container page-description"><p>All <em>about</em>lamps, <a href="#two">see</a>.</p></div>' +
+      '<div class="endpoints"><details><summary>List of endpoints</summary><ul>' +
+      '<li><a href="#get-lamps"><span class="method">GET</span> <span class="endpoint">/lamps</span></a></li>' +
+      '<li><a href="#deprecated-put-lamps"><span class="method">PUT</span> <span class="endpoint">/lamps</span> <span class="deprecated">(deprecated)</span></a></li>' +
+      "</ul></details></div>",
+  );
+  expect(main("a/index.html")).toContain('As <a href="#one">before</a>.');
+  expect(links("a/index.html", "Contents of this page")).toEqual([
+    "1 One: #one",
+    "GET /lamps: #get-lamps",
+    "Deprecated: PUT /lamps: #deprecated-put-lamps",
+    "2 Two: #two",
+  ]);
+});
+
 test("pages beyond the limit are not built, which is told", () => {
   const many = Array.from({ length: 1001 }, (_, index) => [`content/a${index}.md`, page("A")]);
   const { project, diagnostics } = loadFiles({
@@ -331,6 +389,28 @@ test("settings may lie elsewhere; what is wrong in them is told there", () => {
   expect(missing.err).toContain("--config: there is no file");
 });
 
+test("ids of pages are recorded, and those that moved are kept", () => {
+  const root = writeFiles({
+    "specpress.yaml":
+      "name: Lamps\npages: content\nmoved: { rooms/v1: { old: one }, index: { older: new } }\n",
+    "content/_index.md": page("Lamps", "## New"),
+    "content/rooms/_index.md": page("Rooms"),
+    "content/rooms/v1.md": page("V1", "## One\n\n[x](#old) [y](/#older)"),
+  });
+  const record = join(root, "ids.txt");
+  const check = (...more: string[]) =>
+    specpress(["check", "--project", root, "--ids", record, ...more]);
+  expect(check("--update").code).toBe(0);
+  const ids = readFileSync(record, "utf8");
+  for (const each of ["index#new", "index#older", "rooms/v1#old", "rooms/v1#one"])
+    expect(ids.split("\n")).toContain(each);
+  writeFileSync(join(root, "content/rooms/v1.md"), page("V1", "## Two"));
+  const { code, out } = check();
+  expect(code).toBe(1);
+  expect(out).toContain("error[id-gone]");
+  expect(out).toContain("error[moved-unknown-id]");
+});
+
 test("one page is built alone, with links to those that stand", () => {
   const root = writeFiles({
     "specpress.yaml": "name: Lamps\npages: content\n",
@@ -349,6 +429,27 @@ test("one page is built alone, with links to those that stand", () => {
   expect(err.match(/error\[/g)).toHaveLength(1);
   expect(readFileSync(join(root, "out/b/index.html"), "utf8")).toBe(before);
   expect(readFileSync(join(root, "out/a/index.html"), "utf8")).toContain('href="../b/index.html"');
+});
+
+test("search has a list of pages, changelogs last, and beside each page what it says", () => {
+  const files = {
+    "content/_index.md": page(
+      "Lamps",
+      "Text.\n\n## A `b` c\n\nOne.\n\n### Two\n\n- Three <b>x</b>",
+    ),
+    "content/changes.md": page("Changes", "Text.", "weight: 1\nlayout: changelog\n"),
+    "content/z.md": page("Z"),
+  };
+  const { file, html } = made(files, "pages: content\nraw: allow\n");
+  expect(file("static/search-pages.js")).toBe(
+    'specpressPages([["index.html","Lamps",false],["z/index.html","Z",false],["changes/index.html","Changes",true]]);\n',
+  );
+  expect(file("search.js")).toBe(
+    'specpressPage("index.html", [["","Lamps","Text."],["a-b-c","A b c","One."],["two","Two","Three x"]]);\n',
+  );
+  expect(html("z/index.html")).toContain('data-pages="../static/search-pages.js"');
+  const without = made(files, "pages: { folder: content, search: false }\n");
+  expect(without.html("z/index.html")).not.toContain("search");
 });
 
 test("versions other than the current release have a banner that leads to it", () => {

@@ -34,6 +34,15 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "table-cell-left-out": "content",
   "bad-front-matter": "content",
 
+  // pages
+  "pages-and-specification": "content",
+  "too-many-pages": "content",
+  "page-twice": "content",
+  "page-name-unsafe": "nothing",
+  "front-matter-bad-value": "content",
+  "static-file-twice": "content",
+  "static-file-in-the-way": "content",
+
   // shortcodes
   "shortcode-syntax": "content",
   "unknown-shortcode": "content",
@@ -48,15 +57,8 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "parameters-mixed": "content",
   "shortcode-file": "content",
   "shortcode-shows-nothing": "content",
+  "shortcode-content-lost": "content",
   "shortcode-cycle": "content",
-
-  // pages
-  "pages-and-specification": "content",
-  "too-many-pages": "content",
-  "page-twice": "content",
-  "front-matter-bad-value": "content",
-  "static-file-twice": "content",
-  "static-file-in-the-way": "content",
 
   // check
   "keyword-without": "nothing",

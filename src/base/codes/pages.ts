@@ -21,6 +21,12 @@ export const pageCodes = {
     hint: () =>
       "Rename one of the two files; many disks take capital and small letters for the same.",
   },
+  "page-name-unsafe": {
+    severity: "error",
+    text: (wanted, address) => `The address of this page cannot be ${wanted}; it is ${address}.`,
+    hint: () =>
+      "Rename the file: some of its characters mean something else in addresses or to disks.",
+  },
   "page-without-title": {
     severity: "warning",
     text: (path) => `The page ${path} has no title, so that it is called by its file.`,

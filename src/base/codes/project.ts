@@ -320,7 +320,13 @@ export const projectCodes = {
   },
   "unused-text": {
     severity: "note",
-    text: (path) => `The text file "${path}" is in no target.`,
-    hint: () => "Add it to a target in targets.yaml, or remove the file.",
+    text: (path, ...of) =>
+      of.length > 0
+        ? `No page shows the text file "${path}".`
+        : `The text file "${path}" is in no target.`,
+    hint: (_path, ...of) =>
+      of.length > 0
+        ? "Show it with a shortcode, or remove the file."
+        : "Add it to a target in targets.yaml, or remove the file.",
   },
 } satisfies Record<string, Entry>;

@@ -24,6 +24,11 @@ export const pageSamples: Samples<keyof typeof pageCodes> = {
     `${first}${page("one.md", "title: One")}${page("one/_index.md", "title: One")}`,
     `${first}${page("one.md", "title: One")}${page("two/_index.md", "title: Two")}`,
   ],
+  "page-name-unsafe": [
+    "names of pages that cannot be addresses",
+    `${first}${page("c#.md", "title: C#")}`,
+    `${first}${page("c-sharp.md", "title: C#")}`,
+  ],
   "page-without-title": [
     "pages without a title",
     `${first}${page("one.md", "weight: 1")}`,
