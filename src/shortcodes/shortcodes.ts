@@ -109,6 +109,7 @@ export class PageShortcodes implements Shortcodes, Page {
     if (!named) return null;
     const source = templates.get(named.value);
     if (!source) {
+      if (this.lacksData(given)) return null; // then it is not needed
       report("no-template", named.span, [named.value, ...nearest(named.value, templates.names)]);
       return null;
     }
@@ -129,6 +130,15 @@ export class PageShortcodes implements Shortcodes, Page {
     const why = count === 0 ? "does not print {{content}}" : "prints {{content}} more than once";
     const template = config.texts.get("template") ?? "";
     this.shown.report("shortcode-content-lost", call.span, [call.name, template, why]);
+  }
+
+  /** Whether the data are missing that a shortcode can do without. */
+  private lacksData(given: Given): boolean {
+    if (given.config.texts.get("data-optional") !== "true") return false;
+    const data = given.may("data");
+    if (!data) return false;
+    const file = this.shown.readData(pathOf(data));
+    return isRefused(file) && !file.isForbidden;
   }
 
   private viewOf(given: Given, cx: Context): object | null {
