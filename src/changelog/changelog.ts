@@ -12,7 +12,14 @@ export {
 export { makeEntry, type Change, type Entry, type EntryGroup, type EntrySection } from "./entry.js";
 export { entryTitle, printChange, printEntry, type Release } from "./print-entry.js";
 export { compareVersions } from "./compare-versions.js";
-export { fileOf, fileOfVersion, historyFiles, isJoined, joinHistory, versionOfFile } from "./history-files.js";
+export {
+  fileOf,
+  fileOfVersion,
+  historyFiles,
+  isJoined,
+  joinHistory,
+  versionOfFile,
+} from "./history-files.js";
 export { readHistory, sectionOf, type History, type HistorySection } from "./history.js";
 export { linesOf, syntaxOf, titlesIn, type HistoryLine, type TitleLine } from "./titles.js";
 export { readVersion, type Changes, type Part, type PastChange, type Version } from "./version.js";

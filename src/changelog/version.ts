@@ -50,7 +50,10 @@ export function readVersion(
 ): Version {
   const { title, version, date, lines } = section;
   const cx: Reading = { settings, parts: [] };
-  const titles = [...titlesIn(lines, 0, syntax), ...(syntax === "markdown" ? strongTitles(lines) : [])];
+  const titles = [
+    ...titlesIn(lines, 0, syntax),
+    ...(syntax === "markdown" ? strongTitles(lines) : []),
+  ];
   titles.sort((a, b) => a.at - b.at);
   readBlocks(lines.slice(0, titles[0]?.at ?? lines.length), { heading: "" }, cx);
   let name: string | undefined;

@@ -2,7 +2,14 @@ import { makeEntry, printEntry, readFragments, unreleased } from "../changelog/c
 import { wholeProject } from "../base/whole-project.js";
 import { spanOf } from "../data/data.js";
 import type { Project } from "../load/project.js";
-import { aboutChangelogs, changelogOf, dateOf, openProject, refuseApi, textOption } from "./changelogs.js";
+import {
+  aboutChangelogs,
+  changelogOf,
+  dateOf,
+  openProject,
+  refuseApi,
+  textOption,
+} from "./changelogs.js";
 import type { Given, Io } from "./command.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 

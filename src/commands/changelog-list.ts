@@ -14,7 +14,9 @@ export async function list(given: Given, io: Io): Promise<number> {
   for (const [api, files] of project.changelogs) {
     const { settings } = files;
     const fragments = settings ? readFragments(files.fragments, settings, report) : [];
-    io.out(`${printableName(api === wholeProject ? project.config.name : api)}\n  pending   ${pendingText(fragments)}\n`);
+    io.out(
+      `${printableName(api === wholeProject ? project.config.name : api)}\n  pending   ${pendingText(fragments)}\n`,
+    );
     for (const line of linesOf(fragments)) io.out(`            ${line}\n`);
     io.out(`  versions  ${printable(versionsText(files))}\n`);
   }

@@ -1,7 +1,13 @@
 import { realpathSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 import { releaseName, wholeProject } from "../base/whole-project.js";
-import { compareVersions, fileOf, historyFiles, isJoined, readHistory } from "../changelog/changelog.js";
+import {
+  compareVersions,
+  fileOf,
+  historyFiles,
+  isJoined,
+  readHistory,
+} from "../changelog/changelog.js";
 import { git } from "../load/git.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { isRefused } from "../files/files.js";

@@ -73,7 +73,9 @@ export function planRelease(
   if (!keep) checkRemovable(project, fragments, tree, advice);
   const printed = printEntry(makeEntry(fragments, settings), settings, { version, date });
   const pages = api === wholeProject ? project.config.changelogs?.pages : undefined;
-  const entry = pages ? versionPage(printed, pages["front-matter"], { version, project_date: date }) : printed;
+  const entry = pages
+    ? versionPage(printed, pages["front-matter"], { version, project_date: date })
+    : printed;
   const text = addEntry(settings.isSingleFile ? (history ?? null) : null, entry, settings);
   if (text === null) return refuseUnclear(history!, settings, report);
   const path = settings.isSingleFile
@@ -148,7 +150,9 @@ function refuseSecond(
     end: section.offset,
   });
   const { line } = positionAt(source, start);
-  throw new UsageError(`${releaseName(api, version)} is released already: see ${source.path}:${line}`);
+  throw new UsageError(
+    `${releaseName(api, version)} is released already: see ${source.path}:${line}`,
+  );
 }
 
 /** A fragment that git does not have as it is would be lost. */

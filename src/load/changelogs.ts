@@ -38,9 +38,7 @@ export function readChangelogs(
   const root = config.changelogs.folder;
   const cx = { root, settings: config.changelogs, configFile, reader, report };
   checkFrontMatter(config.changelogs, configFile, report);
-  const changelogs = isOfWholeProject(config, reader)
-    ? readOfProject(cx)
-    : readOfApis(config, cx);
+  const changelogs = isOfWholeProject(config, reader) ? readOfProject(cx) : readOfApis(config, cx);
   reportReleases(root, reader, report);
   return changelogs;
 }

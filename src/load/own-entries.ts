@@ -1,7 +1,15 @@
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { badField, type OwnSettings } from "../changelog/changelog.js";
-import { isObject, isArray, joinPointer, keysOf, spanOf, type DataFile, type Json } from "../data/data.js";
+import {
+  isObject,
+  isArray,
+  joinPointer,
+  keysOf,
+  spanOf,
+  type DataFile,
+  type Json,
+} from "../data/data.js";
 import { entryTemplate } from "./entry-template.js";
 import type { ChangelogsConfig, EntriesConfig } from "./project.js";
 import type { Reader } from "./reader.js";
@@ -32,7 +40,11 @@ export function ownSettings(
     const given = entries[key];
     const bad = given === undefined ? undefined : badField(given, fields[key]);
     if (bad === undefined) return given;
-    report("config-bad-value", at("entries", key), [`changelogs.entries.${key}`, given!, notAField(bad, fields[key])]);
+    report("config-bad-value", at("entries", key), [
+      `changelogs.entries.${key}`,
+      given!,
+      notAField(bad, fields[key]),
+    ]);
     return undefined;
   };
   const [title, section, type, change, issue] = [
@@ -69,19 +81,30 @@ export function checkFrontMatter(
   report: Report,
 ): void {
   if (!pages) return;
-  const check = (value: Json, keys: readonly (string | number)[], known: readonly string[]): void => {
-    if (isArray(value)) for (const [index, item] of value.entries()) check(item, [...keys, index], known);
-    else if (isObject(value)) for (const key of keysOf(value)) check(value[key]!, [...keys, key], known);
+  const check = (
+    value: Json,
+    keys: readonly (string | number)[],
+    known: readonly string[],
+  ): void => {
+    if (isArray(value))
+      for (const [index, item] of value.entries()) check(item, [...keys, index], known);
+    else if (isObject(value))
+      for (const key of keysOf(value)) check(value[key]!, [...keys, key], known);
     else if (typeof value === "string") {
       const bad = badField(value, known);
       if (bad === undefined) return;
       const pointer = joinPointer("/changelogs/pages", ...keys);
       const name = ["changelogs", "pages", ...keys].join(".");
-      report("config-bad-value", spanOf({ source: file.source, pointer }), [name, value, notAField(bad, known)]);
+      report("config-bad-value", spanOf({ source: file.source, pointer }), [
+        name,
+        value,
+        notAField(bad, known),
+      ]);
     }
   };
   check(pages["front-matter"], ["front-matter"], ["version", "project_date"]);
-  if (pages.draft) check(pages.draft["front-matter"], ["draft", "front-matter"], ["version", "commit"]);
+  if (pages.draft)
+    check(pages.draft["front-matter"], ["draft", "front-matter"], ["version", "commit"]);
 }
 
 function notAField(bad: string, known: readonly string[]): string {
