@@ -32,11 +32,20 @@ import type { Context, Settings } from "./rst/context.js";
 import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts } from "./rst/rst.js";
-import { idsIn, leadToPages, type Draft as Linking } from "./render/render.js";
+import { endpointList, idsIn, leadToPages, type Draft as Linking } from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
-import { changelogFile, changelogJson, joinVersions, layOutSite, type Site } from "./site/site.js";
+import {
+  Addresses,
+  changelogFile,
+  changelogJson,
+  dressPage,
+  joinVersions,
+  layOutSite,
+  leadWithinTree,
+  type Site,
+} from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
@@ -280,6 +289,7 @@ function buildPages(
   { others = [], isPartial = false, ...options }: PagesOptions = {},
 ): Pages {
   const settings = settingsOf(project, report);
+  const addresses = project.pages && new Addresses(project.pages);
   const described = describedBlocks(project, report);
   const repeated = new Repeated(report);
   const manuscripts: Manuscript[] = [];
@@ -302,7 +312,20 @@ function buildPages(
     );
     blocks.reportUnplaced(manuscript, tell);
     partIds.set(target.name, page.anchors.settle(parsed));
-    const document = watch("transform", () => transformInPlace(parsed, tell), target.name);
+    const doctitle = target.page?.isTitleInText ?? true;
+    if (target.page) {
+      const { numbers = true, endpoints = true } = project.config.pages ?? {};
+      dressPage(parsed, target.page, {
+        isNumbered: numbers,
+        endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
+      });
+      leadWithinTree(parsed, manuscript.path, addresses!);
+    }
+    const document = watch(
+      "transform",
+      () => transformInPlace(parsed, tell, { doctitle }),
+      target.name,
+    );
     const render = () =>
       watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
     // Where a link may lead to another page, all others must be known.

@@ -1,10 +1,11 @@
 // Comfort only: every page reads the same without this file.
 
-const contents = document.querySelector("body > nav.contents");
+const contents = document.querySelector(":is(body, .side) > nav.contents");
 const wide = matchMedia("(min-width: 70rem)");
 
 if (contents) {
   const fold = contents.querySelector("details");
+  const side = contents.closest(".side") ?? contents;
   const links = [...contents.querySelectorAll('a[href^="#"]')];
   const targets = links.map((link) =>
     document.getElementById(decodeURIComponent(link.hash.slice(1))),
@@ -43,9 +44,8 @@ if (contents) {
     link.setAttribute("aria-current", "true");
     for (let item = link.closest("li"); item; item = item.parentElement.closest("li"))
       item.dataset.open = "";
-    const gap = link.getBoundingClientRect().top - contents.getBoundingClientRect().top;
-    if (gap < 0 || gap > contents.clientHeight - 48)
-      contents.scrollTop += gap - contents.clientHeight / 3;
+    const gap = link.getBoundingClientRect().top - side.getBoundingClientRect().top;
+    if (gap < 0 || gap > side.clientHeight - 48) side.scrollTop += gap - side.clientHeight / 3;
   };
 
   let waiting = false;
@@ -60,6 +60,21 @@ if (contents) {
   addEventListener("scroll", soon, { passive: true });
   addEventListener("resize", soon);
   follow();
+}
+
+// On a server the address of a folder is that of its index.html; the file itself is named for pages on a disk.
+if (location.protocol.startsWith("http"))
+  for (const link of document.querySelectorAll('a[href*="index.html"]'))
+    if (link.origin === location.origin)
+      link.href = link.href.replace(/\/index\.html(?=#|\?|$)/, "/");
+
+// The current release has this very place as well.
+const current = document.querySelector("a.current-release");
+if (current) {
+  const page = current.href;
+  const lead = () => (current.href = page + location.hash);
+  addEventListener("hashchange", lead);
+  lead();
 }
 
 // What scrolls sideways can be reached by keyboard.

@@ -6,6 +6,7 @@ import { linesOf } from "../rst/lines.js";
 import { basePathLabels, replaceLabels } from "./labels.js";
 import type { Manuscript, ManuscriptFile, ManuscriptLine, Sections } from "./manuscript.js";
 import { markdownPart } from "./markdown-part.js";
+import { descriptionPart, headingLevels } from "./page-of-tree.js";
 import { pagePath } from "./page-path.js";
 import { Repeated } from "./repeated.js";
 import { PageTitles } from "./titles.js";
@@ -47,9 +48,13 @@ export function assemble(
     if (!source) continue; // missing, which was reported where the target names it
     if (!repeated.allows(source, source.text.length, entry.path, () => entry.span)) continue;
     if (isMarkdown(entry.path)) {
+      const { page } = target;
+      const ownTitles = titles.ofFile(entry.depth);
+      const levels = page ? headingLevels(page, ownTitles, report) : ownTitles;
+      if (page?.description) files.push(descriptionPart(page.description, levels, project));
       files.push({
         ...markdownPart(source, entry.path, target, { sections, project, report, repeated, told }),
-        titles: titles.ofFile(entry.depth),
+        titles: levels,
       });
       continue;
     }

@@ -29,7 +29,8 @@ export function markdownPart(
   { sections, project, report, repeated, told }: Assembly,
 ): Omit<ManuscriptFile, "titles"> {
   const shown = new Map<string, readonly ManuscriptLine[]>();
-  const replaced = markdownLines(source).map((line) => {
+  const written = markdownLines(source).slice(target.page?.frontLines ?? 0);
+  const replaced = written.map((line) => {
     if (!line.text.includes("{{")) return line;
     const found = markdownVariables(line, sections, report);
     if (!("section" in found)) return found;
@@ -48,6 +49,7 @@ export function markdownPart(
     lines,
     read: (given, cx) =>
       markdownFile(given, cx, project.config.markdown, {
+        isBelowFrontMatter: target.page !== undefined,
         hrefOf: (href) => addressOf(href, path, target, pages, project),
         textOf: (key: string, _span: Span) => shown.get(key),
       }),

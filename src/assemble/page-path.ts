@@ -3,7 +3,7 @@ import { withLabels } from "../base/labels.js";
 import type { Target } from "../load/project.js";
 
 /**
- * Where a target's page goes: `<name>.html`, or with a version label `<name up to "@">/<label>.html`, so that `rooms@v1`
+ * Where a target's page goes: where the tree of pages has it, or `<name>.html`, or with a version label `<name up to "@">/<label>.html`, so that `rooms@v1`
  * gives `rooms/v1.html`. A path that would leave the output folder is reported and made harmless.
  */
 export function pagePath(
@@ -11,6 +11,7 @@ export function pagePath(
   labels: ReadonlyMap<string, string>,
   report?: Report,
 ): string {
+  if (target.page) return target.page.path;
   const path =
     target.versionLabel === undefined
       ? target.name

@@ -7,6 +7,7 @@ import { directiveCodes } from "./codes/directives.js";
 import { markdownCodes } from "./codes/markdown.js";
 import { modelCodes } from "./codes/model.js";
 import { openApiCodes } from "./codes/openapi.js";
+import { pageCodes } from "./codes/pages.js";
 import { projectCodes } from "./codes/project.js";
 import { proseCodes } from "./codes/prose.js";
 import { reviewCodes } from "./codes/review.js";
@@ -35,6 +36,7 @@ export const codes = {
   ...directiveCodes,
   ...transformCodes,
   ...siteCodes,
+  ...pageCodes,
   ...reviewCodes,
 } satisfies Record<string, Entry>;
 

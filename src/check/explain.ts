@@ -7,6 +7,7 @@ import { changelogSamples } from "./samples/changelog.js";
 import { dataSamples } from "./samples/data.js";
 import { directiveSamples } from "./samples/directives.js";
 import { modelSamples } from "./samples/model.js";
+import { pageSamples } from "./samples/pages.js";
 import { projectSamples } from "./samples/project.js";
 import { markdownSamples } from "./samples/markdown.js";
 import { proseSamples } from "./samples/prose.js";
@@ -43,6 +44,7 @@ const areas: readonly (readonly [Readonly<Record<string, Sample>>, SampleKind])[
   [directiveSamples, "text"],
   [transformSamples, "text"],
   [siteSamples, "text"],
+  [pageSamples, "files"],
   [reviewSamples, "project"],
 ];
 

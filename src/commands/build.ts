@@ -8,7 +8,7 @@ import { printable, printablePath } from "../base/printable.js";
 import { withBackslashes } from "../base/verbatim.js";
 import { settle } from "../check/check.js";
 import { loadProject, type LoadOptions } from "../load/load.js";
-import type { Project, Target } from "../load/project.js";
+import type { Project, Target, VersionStatus } from "../load/project.js";
 import { buildSite, type Build, type Watch } from "../pipeline.js";
 import { changelogFile, mergeChangelogs, type Site } from "../site/site.js";
 import { addToSite, fileOfSite, filesOfSite, linkOnTheWay, writeSite } from "../site/write-site.js";
@@ -17,7 +17,7 @@ import { listTargets, listVariables } from "./lists.js";
 import { pairs, unknownName } from "./names.js";
 import { exitCodeOf, exitCodeWithout, paint, printDiagnostics, summaryOf } from "./print.js";
 import { writeWhole } from "./write-whole.js";
-import { projectRoot } from "./project-root.js";
+import { projectPlace } from "./project-root.js";
 
 /**
  * `specpress build`: the site of a project. Exit code 1 where something is wrong with the specification. Errors that cost
@@ -33,6 +33,8 @@ export async function build(given: Given, io: Io): Promise<number> {
     printDiagnostics(diagnostics, io);
     return exitCodeWithout(diagnostics);
   }
+  if (options.load.status !== undefined && !project.pages)
+    throw new UsageError("--status: only projects of pages have a version with a status");
   checkNames(options, project);
   if (given.options["listTargets"]) io.out(listTargets(project, report));
   if (given.options["listVariables"]) io.out(listVariables(project, report));
@@ -146,7 +148,9 @@ function readOptions(given: Given, io: Io): BuildOptions {
   const gitRev = text("gitRev");
   return {
     load: {
-      root: projectRoot(given, io),
+      ...projectPlace(given, io),
+      // One of the choices, as the command's options say.
+      ...(text("status") !== undefined && { status: text("status") as VersionStatus }),
       labels: pairs(list("label"), "--label", "NAME=VALUE"),
       releases: pairs(list("release"), "--release", "API=VERSION"),
       ...(gitVersion !== undefined && { gitVersion }),
@@ -169,7 +173,7 @@ function checkNames(options: BuildOptions, project: Project): void {
   };
   check(
     "--target",
-    options.targets,
+    options.targets.map((name) => pageName(name, project)),
     project.targets.targets.map(({ name }) => name),
   );
   check("--label", options.load.labels?.keys() ?? [], Object.keys(project.config.labels));
@@ -182,7 +186,17 @@ function checkNames(options: BuildOptions, project: Project): void {
 
 function chosenTargets(names: readonly string[], project: Project): readonly Target[] {
   const { targets } = project.targets;
-  return names.length === 0 ? targets : targets.filter(({ name }) => names.includes(name));
+  if (names.length === 0) return targets;
+  const wanted = new Set(names.map((name) => pageName(name, project)));
+  return targets.filter(({ name }) => wanted.has(name));
+}
+
+/** The name of a target; a page of a tree may be called by its address: `/rooms/v1/`. */
+function pageName(name: string, { pages }: Project): string {
+  if (!pages) return name;
+  const address = name.replace(/^\/+|(?:\/(?:index\.html)?)+$/g, "");
+  const wanted = address === "" ? "index.html" : `${address}/index.html`;
+  return pages.pages.find(({ path }) => path === wanted)?.name ?? name;
 }
 
 /** How far the build is: one line that is written over on a terminal, a line per page in a pipe. */
@@ -218,7 +232,8 @@ function keepRst(built: Build, folder: string, root: string): void {
   const taken = new Set<string>();
   for (const manuscript of built.manuscripts) {
     const name = fileNameFor(manuscript.target.name, taken);
-    writeWhole(join(folder, `${name}.rst`), withBackslashes(textOf(manuscript)));
+    const ending = manuscript.target.page ? "md" : "rst";
+    writeWhole(join(folder, `${name}.${ending}`), withBackslashes(textOf(manuscript)));
   }
 }
 

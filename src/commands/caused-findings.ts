@@ -5,6 +5,7 @@ import { withContents } from "../files/memory.js";
 import { loadProject } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { git, type Repository } from "../load/git.js";
+import type { ProjectPlace } from "./project-root.js";
 import { changedSince, repositoryFor } from "./changed-files.js";
 
 /**
@@ -14,8 +15,9 @@ import { changedSince, repositoryFor } from "./changed-files.js";
 export function causedBy(
   isNamed: (path: string) => boolean,
   others: readonly Finding[],
-  root: string,
+  place: ProjectPlace,
 ): ReadonlySet<Finding> {
+  const { root } = place;
   if (others.length === 0) return new Set();
   const repository = repositoryFor("check", root);
   if (repository === null || git(repository, ["rev-parse", "--verify", "--quiet", "HEAD"]) === null)
@@ -25,7 +27,7 @@ export function causedBy(
   const { report, diagnostics } = collector();
   const contents = new Map(changed.map((path) => [path, committed(path, repository)]));
   const files = withContents(diskFiles(root), contents);
-  const project = loadProject({ root, files, gitVersion: "Unknown", gitRev: "" }, report);
+  const project = loadProject({ ...place, files, gitVersion: "Unknown", gitRev: "" }, report);
   // Where there was no project, all is new.
   if (!project) return new Set(others);
   checkSite(project, report);

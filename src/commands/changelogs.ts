@@ -11,7 +11,7 @@ import { UsageError, type Given, type Io } from "./command.js";
 import { recoverExchange, refusal } from "./exchange.js";
 import { unknownName } from "./names.js";
 import { exitCodeWithout, printDiagnostics } from "./print.js";
-import { projectRoot } from "./project-root.js";
+import { projectPlace } from "./project-root.js";
 
 /** A project whose changelogs a command works on. */
 export interface Opened {
@@ -26,9 +26,8 @@ export function openProject(
   io: Io,
   releases: ReadonlyMap<string, string> = new Map(),
 ): Opened | 1 | 2 {
-  const root = projectRoot(given, io);
   const { report, diagnostics } = collector();
-  const project = loadProject({ root, releases }, report);
+  const project = loadProject({ ...projectPlace(given, io), releases }, report);
   if (!project) {
     printDiagnostics(diagnostics, io);
     return exitCodeWithout(diagnostics);

@@ -38,7 +38,7 @@ import { changedSince } from "./changed-files.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { writeWhole } from "./write-whole.js";
 import { exitCodeWithout, paint, printDiagnostics } from "./print.js";
-import { projectRoot } from "./project-root.js";
+import { projectPlace, type ProjectPlace } from "./project-root.js";
 
 /** `specpress check`: everything that is wrong with a project. Exit code 1 where an error is found, or more warnings than allowed. */
 export async function check(given: Given, io: Io): Promise<number> {
@@ -82,10 +82,10 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
   const { report, diagnostics } = collector();
   // What git says of the folder is shown on pages; only addresses made of it are looked at, and only if asked.
   const git = options.external ? {} : { gitVersion: "Unknown", gitRev: "" };
-  const project = loadProject({ root: options.root, ...git }, report);
+  const project = loadProject({ ...options.place, ...git }, report);
   if (!project) {
     const exitCode = exitCodeWithout(diagnostics);
-    if (exitCode === 1 && !options.update) return withoutProject(options.root, diagnostics);
+    if (exitCode === 1 && !options.update) return withoutProject(options.place.root, diagnostics);
     printDiagnostics(diagnostics, io);
     return exitCode;
   }
@@ -113,7 +113,7 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
   const findings =
     isInScope === null
       ? fresh.filter(isAsked)
-      : await inScope(fresh.filter(isAsked), isInScope, root);
+      : await inScope(fresh.filter(isAsked), isInScope, { ...options.place, root });
   return {
     root,
     all,
@@ -218,7 +218,7 @@ function isSkipped(code: Code, { changedSince: since, ids, external }: CheckOpti
 }
 
 interface CheckOptions {
-  readonly root: string;
+  readonly place: ProjectPlace;
   readonly severities: Severities;
   readonly only: readonly Code[];
   readonly maxWarnings: number;
@@ -245,7 +245,7 @@ function readOptions(given: Given, io: Io): CheckOptions {
   if (update && baseline === undefined && ids === undefined)
     throw new UsageError("--update needs --baseline FILE or --ids FILE: what it writes");
   return {
-    root: projectRoot(given, io),
+    place: projectPlace(given, io),
     // One of the choices, as the command's options say.
     format: text("format") as FormatName,
     baseline,
@@ -293,7 +293,7 @@ function maxWarningsIn(given: unknown): number {
 async function inScope(
   findings: readonly Finding[],
   isNamed: (path: string) => boolean,
-  root: string,
+  place: ProjectPlace,
 ): Promise<readonly Finding[]> {
   const isIn = (finding: Finding) =>
     isNamed(fileOf(finding)) ||
@@ -301,7 +301,7 @@ async function inScope(
   const others = findings.filter((finding) => !isIn(finding));
   if (others.length === 0) return findings;
   const { causedBy } = await import("./caused-findings.js");
-  const caused = causedBy(isNamed, others, root);
+  const caused = causedBy(isNamed, others, place);
   return findings.filter((finding) => isIn(finding) || caused.has(finding));
 }
 

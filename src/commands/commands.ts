@@ -5,6 +5,11 @@ const project: OptionSpec = {
   summary:
     "folder of specpress.yaml (default: this one, or the nearest above it that has one); paths in messages begin there",
 };
+const config: OptionSpec = {
+  flags: "--config <file>",
+  summary:
+    "take the settings from this file instead of specpress.yaml; paths in it are the project's",
+};
 const date: OptionSpec = { flags: "--date <date>", summary: "of the release (default: today)" };
 const strict: OptionSpec = { flags: "--strict", summary: "warnings count as errors" };
 
@@ -15,6 +20,7 @@ export const commands: readonly CommandSpec[] = [
     summary: "build the site of a specification",
     options: [
       project,
+      config,
       {
         flags: "-o, --out <dir>",
         summary: "folder of the site, replaced as a whole (default: dist/site of the project)",
@@ -26,6 +32,11 @@ export const commands: readonly CommandSpec[] = [
       },
       { flags: "-l, --label <name=value>", summary: "set a %LABEL%", many: true },
       { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
+      {
+        flags: "--status <status>",
+        summary: "what the version of the pages is, in place of pages.version.status",
+        choices: ["unstable", "stable", "historical"],
+      },
       { flags: "--git-version <text>", summary: "what {{git_version}} reads" },
       { flags: "--git-rev <text>", summary: "what {{git_rev}} reads" },
       { flags: "--keep-rst <dir>", summary: "also write each page's text as it is before HTML" },
@@ -45,6 +56,7 @@ export const commands: readonly CommandSpec[] = [
       "specpress build",
       "specpress build --project ../my-spec --out public --strict",
       "specpress build --release client_server=r0.6.1 --target client_server",
+      "specpress build --status historical --out public/v1.2",
     ],
     run: async (given, io) => (await import("./build.js")).build(given, io),
   },
@@ -54,6 +66,7 @@ export const commands: readonly CommandSpec[] = [
     arguments: "[files...]",
     options: [
       project,
+      config,
       {
         flags: "-f, --format <format>",
         summary: "how to tell the findings",
@@ -110,6 +123,7 @@ export const commands: readonly CommandSpec[] = [
         arguments: "[api...]",
         options: [
           project,
+          config,
           date,
           { flags: "--version <version>", summary: "print it as the release of this version" },
         ],
@@ -122,6 +136,7 @@ export const commands: readonly CommandSpec[] = [
         arguments: "[api] [version]",
         options: [
           project,
+          config,
           date,
           { flags: "--version <version>", summary: "the version, where it is not an argument" },
           { flags: "--keep", summary: "keep the fragments" },
@@ -137,7 +152,7 @@ export const commands: readonly CommandSpec[] = [
       {
         name: "check",
         summary: "check settings and fragments",
-        options: [project, strict],
+        options: [project, config, strict],
         examples: ["specpress changelog check --strict"],
         run: async (given, io) => (await import("./changelog-check.js")).check(given, io),
       },
@@ -147,6 +162,7 @@ export const commands: readonly CommandSpec[] = [
         arguments: "[api] [number] [type] [text...]",
         options: [
           project,
+          config,
           { flags: "--section <name>", summary: "where the changelog has named sections" },
         ],
         examples: [
@@ -161,6 +177,7 @@ export const commands: readonly CommandSpec[] = [
         arguments: "[api] [version]",
         options: [
           project,
+          config,
           {
             flags: "-f, --format <format>",
             summary: "what to print",
@@ -173,7 +190,7 @@ export const commands: readonly CommandSpec[] = [
       {
         name: "list",
         summary: "list APIs, their versions and pending fragments",
-        options: [project],
+        options: [project, config],
         examples: ["specpress changelog list"],
         run: async (given, io) => (await import("./changelog-list.js")).list(given, io),
       },
@@ -185,6 +202,7 @@ export const commands: readonly CommandSpec[] = [
     arguments: "[api=version...]",
     options: [
       project,
+      config,
       date,
       {
         flags: "-o, --out <dir>",

@@ -1,12 +1,27 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { Given, Io } from "./command.js";
+import { UsageError, type Given, type Io } from "./command.js";
+
+/** Where a command finds its project: the folder, and the file with its settings where that is named. */
+export interface ProjectPlace {
+  readonly root: string;
+  readonly config?: string;
+}
+
+/** What `--project` and `--config` say. */
+export function projectPlace(given: Given, io: Io): ProjectPlace {
+  const { config, project } = given.options;
+  if (typeof config !== "string") return { root: projectRoot(given, io) };
+  if (statSync(config, { throwIfNoEntry: false })?.isFile() !== true)
+    throw new UsageError(`--config: there is no file ${config}`);
+  return { root: resolve(typeof project === "string" ? project : "."), config: resolve(config) };
+}
 
 /**
  * The folder of the project: what `--project` says, else the current folder or the nearest one above it that has a
  * `specpress.yaml`, up to the root of the checkout. One above is told of, since paths in messages begin there.
  */
-export function projectRoot({ options }: Given, io: Io): string {
+function projectRoot({ options }: Given, io: Io): string {
   const { project } = options;
   if (typeof project === "string") return resolve(project);
   const here = resolve(".");

@@ -4,7 +4,7 @@ import { isRefused, type Files, type Kind, type Refused } from "./files.js";
 
 /**
  * Files as a tree that ends at its root: no path and no link leads out of it, or to what is hidden (a name
- * that begins with a dot, such as `.git` or `.env`). Each folder is read once.
+ * that begins with a dot, such as `.git` or `.env`, but for those that sites have, such as `.well-known`). Each folder is read once.
  * Paths are relative to the root, with `/`; the real path of a file, without links, is its name in the whole program.
  */
 
@@ -15,6 +15,13 @@ export interface Found {
 }
 
 const maxLinks = 40;
+
+/** Names with a dot that are meant for the public: what web servers and hosts of sites look for in a site. */
+const publicNames = new Set([".well-known", ".nojekyll", ".htaccess", ".domains"]);
+
+function isHidden(name: string): boolean {
+  return name.startsWith(".") && !publicNames.has(name);
+}
 
 export class Tree {
   /** Absolute real path. */
@@ -63,7 +70,7 @@ export class Tree {
         if (at.pop() === undefined) return outside();
         continue;
       }
-      if (name.startsWith(".")) return hidden(name, links > 0);
+      if (isHidden(name)) return hidden(name, links > 0);
       const entries = this.entries(at.join("/"));
       const entry = entries.get(name);
       if (entry === undefined) return missing(nearest(name, entries.keys()));
@@ -121,6 +128,17 @@ export class Tree {
     return this.visible(folder).filter((name) => this.kindOf(folder, name) === "folder");
   }
 
+  /** What is hidden below a folder, as paths relative to it; links are not followed. */
+  hiddenIn(folder: string): string[] {
+    const real = this.find(folder);
+    if (isRefused(real) || real.kind !== "folder") return [];
+    return [...this.entries(real.path)].flatMap(([name, kind]) => {
+      if (isHidden(name)) return [name];
+      const below = kind === "folder" ? this.hiddenIn(`${real.path}/${name}`) : [];
+      return below.map((path) => `${name}/${path}`);
+    });
+  }
+
   /** The links in a folder that lead to nothing, by name. */
   brokenLinks(folder: string): string[] {
     const real = this.find(folder);
@@ -144,7 +162,7 @@ export class Tree {
   private visible(folder: string): string[] {
     const real = this.find(folder);
     if (isRefused(real) || real.kind !== "folder") return [];
-    return [...this.entries(real.path).keys()].filter((name) => !name.startsWith("."));
+    return [...this.entries(real.path).keys()].filter((name) => !isHidden(name));
   }
 
   private kindOf(folder: string, name: string): Found["kind"] | null {

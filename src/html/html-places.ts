@@ -24,19 +24,24 @@ export function idsIn(node: NodeOf<"raw">): readonly string[] {
 }
 
 /** The links of raw HTML, each where its address stands: all of the text where that cannot be told. */
-export function linksIn(node: NodeOf<"raw">): { readonly href: string; readonly span: Span }[] {
+export function linksIn(
+  node: NodeOf<"raw">,
+): { readonly href: string; readonly written?: string; readonly span: Span }[] {
   const { links } = placesIn(node);
   const { source, start, end } = node.children[0]?.span ?? node.span;
-  const written = source.text.slice(start, end === start ? undefined : end);
+  const text = source.text.slice(start, end === start ? undefined : end);
   let from = 0;
   return links.map((href) => {
-    const quoted = [`"${href}"`, `'${href}'`, `=${href}`].map((text) =>
-      written.indexOf(text, from),
+    const written = node.written?.get(href);
+    const words = written ?? href;
+    const link = { href, ...(written !== undefined && { written }) };
+    const quoted = [`"${words}"`, `'${words}'`, `=${words}`].map((each) =>
+      text.indexOf(each, from),
     );
     const at = Math.min(...quoted.filter((each) => each !== -1)) + 1;
-    if (at === Infinity) return { href, span: node.span };
+    if (at === Infinity) return { ...link, span: node.span };
     from = at;
-    return { href, span: { source, start: start + at, end: start + at + href.length } };
+    return { ...link, span: { source, start: start + at, end: start + at + words.length } };
   });
 }
 

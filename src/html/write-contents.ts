@@ -1,5 +1,5 @@
 import type { Node, NodeOf } from "../rst/nodes.js";
-import { el, nothing, text, type Html } from "./element.js";
+import { el, join, nothing, text, type Html } from "./element.js";
 import { isSystemMessages, plainTitle } from "./write-structure.js";
 import { elementOf, lines, writeAll, plainText, type Writing } from "./writing.js";
 
@@ -56,6 +56,43 @@ export function writeMadeContents(document: NodeOf<"document">): Html {
     { class: "contents", role: "doc-toc", "aria-label": "Contents" },
     el("details", {}, el("summary", {}, text("Contents")), sectionEntries(document, 3)),
   );
+}
+
+/** Contents of a page of a tree: its sections of all levels, and what is made in them, which has no number. */
+export function writeOutline(document: NodeOf<"document">): Html {
+  const entries = outlineEntries(document);
+  if (entries === nothing) return nothing;
+  return el(
+    "nav",
+    { class: "contents", role: "doc-toc", "aria-label": "Contents of this page" },
+    el("details", {}, el("summary", {}, text("Contents")), entries),
+  );
+}
+
+function outlineEntries(node: NodeOf<"document"> | NodeOf<"section">): Html {
+  const items = sectionsOf(node).map((section) => {
+    const title = section.children.find((child) => child.type === "title");
+    const link = el(
+      "a",
+      { href: `#${section.ids?.[0] ?? ""}` },
+      title ? titleInContents(title) : nothing,
+    );
+    return el(
+      "li",
+      { class: section.made ? "made" : undefined },
+      link,
+      section.made ? nothing : outlineEntries(section),
+    );
+  });
+  return items.length > 0 ? el("ol", {}, lines(items)) : nothing;
+}
+
+/** The words of a title after its number, which stands apart from them. */
+function titleInContents(title: NodeOf<"title">): Html {
+  const [first, ...rest] = title.children;
+  if (first?.type !== "generated") return text(plainText(title));
+  const words = rest.map(plainText).join("");
+  return join([el("span", { class: "sectnum" }, text(plainText(first).trim())), text(` ${words}`)]);
 }
 
 function sectionEntries(node: NodeOf<"document"> | NodeOf<"section">, depth: number): Html {

@@ -105,7 +105,7 @@ export function writeNoteReference(
 
 /** Where a reference leads, which is noted among the links; `undefined` for one without an end and one that must not be followed. */
 export function hrefOf(
-  node: { refuri?: string; refid?: string; span: NodeOf<"reference">["span"] },
+  node: { refuri?: string; refid?: string; written?: string; span: NodeOf<"reference">["span"] },
   cx: Pick<Writing, "report" | "links">,
 ): string | undefined {
   const href = node.refuri ?? (node.refid === undefined ? undefined : `#${node.refid}`);
@@ -114,7 +114,8 @@ export function hrefOf(
     cx.report("unsafe-link", node.span, [href]);
     return undefined;
   }
-  cx.links.push({ href, span: node.span });
+  const { span, written } = node;
+  cx.links.push({ href, span, ...(written !== undefined && { written }) });
   return href;
 }
 

@@ -42,6 +42,7 @@ import {
   isPageContents,
   writeContents,
   writeMadeContents,
+  writeOutline,
   writePageContents,
 } from "./write-contents.js";
 import {
@@ -93,13 +94,15 @@ export interface WriteOptions {
   readonly imageUri?: Writing["imageUri"] | undefined;
   /** Whether the contents of the page stay in its body, where their directive stands. */
   readonly contents?: "apart" | "inside";
+  /** Whether contents that nobody asked for have all levels: for pages of a tree. */
+  readonly outline?: "all" | "none";
 }
 
 /** Write a whole document. */
 export function writeDocument(
   document: Document,
   report: Report,
-  { imageUri = ({ uri }) => uri, contents: place = "apart" }: WriteOptions = {},
+  { imageUri = ({ uri }) => uri, contents: place = "apart", outline }: WriteOptions = {},
 ): Written {
   const { own, raw } = idsOf(document);
   const cx: Writing = {
@@ -118,7 +121,13 @@ export function writeDocument(
   const title = document.children.find((child) => child.type === "title");
   const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
   const topic = place === "apart" ? document.children.find(isPageContents) : undefined;
-  const contents = topic ? writePageContents(topic, within) : writeMadeContents(document);
+  const contents = topic
+    ? writePageContents(topic, within)
+    : outline === undefined
+      ? writeMadeContents(document)
+      : outline === "all"
+        ? writeOutline(document)
+        : nothing;
   const [headers, footers] = decorationOf(document);
   const rest = document.children.filter(
     (child) => child !== title && child !== topic && child.type !== "decoration",

@@ -6,6 +6,8 @@ import { el, join, nothing, type Html, type HtmlAttributes } from "./element.js"
 /** A link of a page, for the check whether it leads anywhere. */
 export interface Link {
   readonly href: string;
+  /** The address as its author wrote it, where the site leads it elsewhere. */
+  readonly written?: string;
   readonly span: Span;
 }
 

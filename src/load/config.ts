@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
@@ -15,15 +14,15 @@ import {
 } from "../data/data.js";
 import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
+import { changelogPaths, changelogsOf } from "./changelogs-config.js";
+import { readPagesConfig } from "./pages-config.js";
 import type {
   AcceptConfig,
   ApiConfig,
-  ChangelogsConfig,
   EventsConfig,
   ShowConfig,
   ProjectConfig,
   TableConfig,
-  VersionPagesConfig,
 } from "./project.js";
 import { isRefused } from "../files/files.js";
 import { type Tree } from "../files/tree.js";
@@ -32,8 +31,15 @@ import { type Tree } from "../files/tree.js";
 export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {
   // The schema says what has which type; what did not fit is gone.
   const { value, isBroken } = checkConfig(file, schema, report);
-  const given = value as unknown as Partial<ProjectConfig>;
+  const { pages: written, ...given } = value as unknown as Partial<ProjectConfig>;
   checkCodes(given, file, report);
+  const pages = readPagesConfig(written, file, report);
+  if (!pages) checkNeeds(given, written !== undefined, file, report);
+  else if (given.specification !== undefined)
+    report(
+      "pages-and-specification",
+      spanOf({ source: file.source, pointer: "/specification" }, "key"),
+    );
   const groups = without(given.events?.groups, isBroken);
   const columnsOf = ({ columns = [] }: Partial<TableConfig>) =>
     columns
@@ -55,6 +61,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     notices: mapOf<string>([]),
     ignore: [],
     ...given,
+    ...(pages ? { pages, specification: pages.folder } : {}),
     ...changelogsOf(given.changelogs),
     accept: placed(
       (given.accept ?? []).filter((each) => !isBroken(each)),
@@ -72,33 +79,24 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
   };
 }
 
-/** The folder alone, or an object. */
-function changelogsOf(
-  given: string | Partial<ChangelogsConfig> | undefined,
-): Pick<ProjectConfig, "changelogs"> {
-  if (given === undefined) return {};
-  if (typeof given === "string") return { changelogs: { folder: plainPath(given) } };
-  const { folder, entries, pages } = given;
-  if (folder === undefined) return {}; // missing, which was reported
-  return {
-    changelogs: {
-      folder: plainPath(folder),
-      ...(entries && { entries }),
-      ...(pages?.folder !== undefined && { pages: versionPagesOf(pages) }),
-    },
-  };
-}
-
-function versionPagesOf(given: VersionPagesConfig): VersionPagesConfig {
-  const { folder, draft } = given;
-  const front = (each: Partial<VersionPagesConfig>) => ({
-    "front-matter": each["front-matter"] ?? {},
-  });
-  return {
-    folder: plainPath(folder),
-    ...front(given),
-    ...(draft?.name !== undefined && { draft: { name: draft.name, ...front(draft) } }),
-  };
+/** What a project needs whose pages are put together in targets.yaml. */
+function checkNeeds(
+  { specification, apis = {} }: Partial<ProjectConfig>,
+  hasPages: boolean,
+  file: DataFile,
+  report: Report,
+): void {
+  const { source, value } = file;
+  const tell = (key: string, pointer: string, where: string) =>
+    report("config-missing-key", spanOf({ source, pointer }, "key"), [key, where]);
+  const isGiven = (key: string, pointer = "") =>
+    isObject(lookUp(value, pointer)) && lookUp(value, joinPointer(pointer, key)) !== undefined;
+  if (specification === undefined && !hasPages && !isGiven("specification"))
+    tell("specification", "", "this file");
+  for (const name of Object.keys(apis))
+    for (const key of ["suffix", "version"])
+      if (!isGiven(key, joinPointer("/apis", name)))
+        tell(key, joinPointer("/apis", name), `"apis.${name}"`);
 }
 
 /** YAML reads `look: 2020` as a number. */
@@ -162,11 +160,6 @@ const allShown: ShowConfig = {
 
 /** Of a column that has none. Like all widths it only counts beside those of the others. */
 const usualWidth = 20;
-/** `./changelogs/` is `changelogs`: paths are compared. */
-function plainPath(path: string): string {
-  return path === "" ? "" : posix.normalize(path).replace(/(?<=.)\/$/, "");
-}
-
 /** Report codes that there are not. */
 function checkCodes(
   { severities = {}, accept = [] }: Partial<ProjectConfig>,
@@ -294,7 +287,10 @@ function pathsOf(config: ProjectConfig, configFile: DataFile): ConfiguredPath[] 
   const { events } = config;
   const schemas = (map: Readonly<Record<string, string>>) => Object.entries(map);
   return [
-    ...folder(config.specification, "/specification"),
+    ...(config.pages
+      ? folder(config.pages.folder, "/pages/folder")
+      : folder(config.specification, "/specification")),
+    ...(config.pages?.static ?? []).flatMap((each) => folder(each.folder, "/pages/static")),
     ...Object.entries(config.apis).flatMap(([name, api]) =>
       folder(api.openapi, `/apis/${name}/openapi`),
     ),
@@ -311,23 +307,6 @@ function pathsOf(config: ProjectConfig, configFile: DataFile): ConfiguredPath[] 
       file(table.data, `/tables/${name}/data`),
     ),
     ...folder(config.templates, "/templates"),
-  ];
-}
-
-/** The folder may be the setting itself. */
-function changelogPaths(
-  { changelogs }: ProjectConfig,
-  { value }: DataFile,
-): readonly ConfiguredPath[] {
-  if (!changelogs) return [];
-  const { folder, entries, pages } = changelogs;
-  const pointer = isObject(lookUp(value, "/changelogs")) ? "/changelogs/folder" : "/changelogs";
-  const of = (path: string | undefined, kind: ConfiguredPath["kind"], at: string) =>
-    path === undefined ? [] : [{ path, what: kind, kind, pointer: at }];
-  return [
-    ...of(folder, "folder", pointer),
-    ...of(entries?.template, "file", "/changelogs/entries/template"),
-    ...of(pages?.folder, "folder", "/changelogs/pages/folder"),
   ];
 }
 

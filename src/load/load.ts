@@ -1,6 +1,7 @@
 import { lstatSync, statSync } from "node:fs";
 import { collector, type Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
+import { isMarkdown } from "../base/formats.js";
 import { allowSuggestions, nearest } from "../base/text.js";
 import { isObject, joinPointer, spanOf, type DataFile } from "../data/data.js";
 import { readApi } from "./apis.js";
@@ -11,10 +12,14 @@ import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
 import { byVersion } from "./openapi-version.js";
-import type { Project, ProjectConfig, RawHtml } from "./project.js";
+import { withStatus } from "./pages-config.js";
+import type { Project, ProjectConfig, RawHtml, VersionStatus } from "./project.js";
 import { Reader } from "./reader.js";
 import { revisionOf, type Revision } from "./revision.js";
-import { readTargets } from "./targets.js";
+import { readPages } from "./pages.js";
+import { readSettingsFile } from "./settings-file.js";
+import { readStaticFiles } from "./static-files.js";
+import { readTargets, targetsOfPages } from "./targets.js";
 import { projectSchema, readTemplates } from "./templates.js";
 import { diskFiles } from "../files/disk.js";
 import { isRefused, type Files, type Refused } from "../files/files.js";
@@ -32,12 +37,16 @@ export { draftPage, versionPage } from "./version-page.js";
 export interface LoadOptions {
   /** The folder of `specpress.yaml`. */
   readonly root: string;
+  /** A file whose settings are taken in place of those of `specpress.yaml`; it must be there. Paths in it are the project's. */
+  readonly config?: string;
   /** In place of what that folder holds on the disk. */
   readonly files?: Files;
   /** Values of labels, in place of the project's. */
   readonly labels?: ReadonlyMap<string, string>;
   /** Versions by API: each is the value of the label that holds it. */
   readonly releases?: ReadonlyMap<string, string>;
+  /** Of the version that the pages are, in place of the project's. */
+  readonly status?: VersionStatus;
   /** In place of what git says. */
   readonly gitVersion?: string;
   readonly gitRev?: string;
@@ -49,14 +58,14 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
   const files = options.files ?? filesOn(options.root);
   if (!files) return reportNoProject(options, null, report);
   const reader = new Reader(new Tree(files), report);
-  const configFile = reader.data("specpress.yaml");
+  const configFile = readSettingsFile(options.config, reader, report);
   if (isRefused(configFile)) {
     const why = whySettingsRefused(reader, configFile);
     if (why) return reportSettingsRefused(why, report);
     return reportNoProject(options, reader, report, configFile.refused);
   }
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
-  const config = readConfig(configFile, projectSchema(), report);
+  const config = withStatus(readConfig(configFile, projectSchema(), report), options.status);
   checkPaths(config, configFile, reader.tree, report);
   return readProject(options, config, configFile, reader, report);
 }
@@ -135,8 +144,9 @@ function readProject(
   report: Report,
 ): Project {
   reader.isIgnored = ignoring(config.ignore);
-  const texts = readTexts(config.specification, reader);
-  const targetsFile = readTargetsFile(config, configFile, reader, report);
+  const { pages: tree } = config;
+  const texts = readTexts(config.specification, tree ? isMarkdown : isRst, reader);
+  const pages = tree ? readPages(tree, texts, report) : null;
   const has = (path: string) => addText(path, config.specification, texts, reader);
   const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
   const exists = (path: string) => !isRefused(reader.text(`${config.specification}/${path}`));
@@ -152,7 +162,14 @@ function readProject(
     events: config.events ? readEvents(config.events, reader, report) : null,
     changelogs: readChangelogs(config, configFile, reader, report),
     texts,
-    targets: readTargets(targetsFile, { has, exists, whyNot, names: () => texts.keys() }, report),
+    targets: pages
+      ? targetsOfPages(pages, texts, configFile)
+      : readTargets(
+          readTargetsFile(config, configFile, reader, report),
+          { has, exists, whyNot, names: () => texts.keys() },
+          report,
+        ),
+    pages: pages && { pages, files: readStaticFiles(tree!, reader, report) },
     tables: readTables(config, reader),
     templates: readTemplates(config, reader, report),
     labels: labelsOf(options, config, report),
@@ -189,7 +206,8 @@ function reportEmpty({ targets, texts }: Project, report: Report): void {
 }
 
 /** Note the texts that are in no target and that no other text includes. */
-function noteUnusedTexts({ texts, targets }: Project, report: Report): void {
+function noteUnusedTexts({ texts, targets, pages }: Project, report: Report): void {
+  if (pages) return;
   const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
   const included = new Set<string>();
   for (const { text } of texts.values())
@@ -236,11 +254,17 @@ function readTargetsFile(
   return { source: { path, text: "" }, value: null };
 }
 
-function readTexts(folder: string, reader: Reader): Map<string, Source> {
+const isRst = (path: string) => path.endsWith(".rst");
+
+function readTexts(
+  folder: string,
+  isText: (path: string) => boolean,
+  reader: Reader,
+): Map<string, Source> {
   const texts = new Map<string, Source>();
   if (folder === "") return texts;
   for (const path of reader.deepFilesIn(folder, true))
-    if (path.endsWith(".rst")) addText(path, folder, texts, reader);
+    if (isText(path)) addText(path, folder, texts, reader);
   return texts;
 }
 

@@ -15,9 +15,11 @@ export interface Project {
   readonly events: Events | null;
   /** By API; that of the whole project, which then is the only one, under `wholeProject`. */
   readonly changelogs: ReadonlyMap<string, ChangelogFiles>;
-  /** Text files by path relative to the specification folder: `modules/push.rst`. */
+  /** Text files by path relative to the specification folder, or the folder of pages: `modules/push.rst`. */
   readonly texts: ReadonlyMap<string, Source>;
   readonly targets: Targets;
+  /** `null` where the pages are those of `targets.yaml`. */
+  readonly pages: PageTree | null;
   /** Data files of `tables`, by template variable. */
   readonly tables: ReadonlyMap<string, DataFile>;
   /**
@@ -52,7 +54,9 @@ export interface Unread {
 /** `specpress.yaml` after its check against src/load/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
 export interface ProjectConfig {
   readonly name: string;
+  /** Folder of the texts; that of the pages, where there are `pages`. */
   readonly specification: string;
+  readonly pages?: PagesConfig;
   readonly apis: { readonly [name: string]: ApiConfig };
   readonly events?: EventsConfig;
   readonly changelogs?: ChangelogsConfig;
@@ -82,6 +86,29 @@ export interface ProjectConfig {
   /** Template variables whose settings are wrong, which is reported: they stand for nothing. */
   readonly unusable: ReadonlySet<string>;
 }
+
+export interface PagesConfig {
+  readonly folder: string;
+  /** Folders whose files go into the site as they are, and where: `""` or `icons`. */
+  readonly static: readonly { readonly address: string; readonly folder: string }[];
+  /** Where the site is published, without a slash at the end. */
+  readonly address?: string;
+  /** Keys of front matter that are known besides ours. */
+  readonly keys: readonly string[];
+  readonly numbers: boolean;
+  /** Whether pages begin with a list of the operations that they show. */
+  readonly endpoints: boolean;
+  readonly version?: VersionConfig;
+}
+
+export interface VersionConfig {
+  readonly status: VersionStatus;
+  readonly name?: string;
+  readonly current?: string;
+  readonly list?: string;
+}
+
+export type VersionStatus = "unstable" | "stable" | "historical";
 
 export type RawHtml = "allow" | "sanitise" | "refuse";
 
@@ -256,7 +283,52 @@ export interface Target {
   readonly files: readonly { readonly path: string; readonly depth: number; readonly span: Span }[];
   /** As written, with its `%LABEL%`s. */
   readonly versionLabel?: string;
+  /** What it is as a page of a tree. */
+  readonly page?: PageFile;
   readonly span: Span;
+}
+
+/** The pages of a project that is a folder of Markdown, as they lie in one another. */
+export interface PageTree {
+  /** Each page after the one it lies in, those of one folder in the order of the navigation. */
+  readonly pages: readonly PageFile[];
+  /** Files that go into the site as they are: their paths in the project, by those below the output folder. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** A file that is a page, and what its front matter says. */
+export interface PageFile {
+  /** Its address without slashes at its ends, `rooms/v1`; `index` for the first page. */
+  readonly name: string;
+  /** Below the output folder: `rooms/v1/index.html`. */
+  readonly path: string;
+  /** Below the folder of the pages: `rooms/v1.md`. */
+  readonly file: string;
+  readonly title: string;
+  /** Whether its text begins with the title, as a heading of level 1. */
+  readonly isTitleInText: boolean;
+  /** What links to it are called where they are made. */
+  readonly linkTitle: string;
+  /** The name of the page it lies in; `null` for the first page. */
+  readonly parent: string | null;
+  /** In Markdown, a text of its own that leads back to where it is written. */
+  readonly description?: Source;
+  /** As it is written: `2026-07-08`. */
+  readonly date?: string;
+  readonly layout?: string;
+  /** Of what the page describes, as text. */
+  readonly version?: string;
+  readonly outputs: readonly string[];
+  readonly params: JsonObject;
+  /** Whether the navigation leaves it out, and whether it has no contents. */
+  readonly isHidden: boolean;
+  readonly hasNoContents: boolean;
+  /** All that its front matter says. */
+  readonly front: JsonObject;
+  /** How many lines of the file the front matter has. */
+  readonly frontLines: number;
+  /** Where the value of a key of its front matter stands, or the first line of the file. */
+  readonly spanOf: (key: string) => Span;
 }
 
 export type { JsonObject };

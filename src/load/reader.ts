@@ -121,7 +121,8 @@ function isUtf16(bytes: Buffer): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
-function textOf(text: string): string {
+/** A text as all phases read it: without byte order mark, lines ended by line feeds. */
+export function textOf(text: string): string {
   const bare = text.startsWith("\uFEFF") ? text.slice(1) : text;
   return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
 }

@@ -1,5 +1,5 @@
 import type { Code, Parts, Report } from "../base/diagnostics.js";
-import type { Span } from "../base/source.js";
+import { wholeFile, type Source, type Span } from "../base/source.js";
 import { foreignFormat, isMarkdown } from "../base/formats.js";
 import { nearest } from "../base/text.js";
 import {
@@ -13,7 +13,7 @@ import {
   type Json,
   type JsonObject,
 } from "../data/data.js";
-import type { Target, Targets } from "./project.js";
+import type { PageFile, Target, Targets } from "./project.js";
 
 /**
  * `targets.yaml`: which files make which page, and how titles are underlined.
@@ -30,6 +30,19 @@ import type { Target, Targets } from "./project.js";
  */
 export function readTargets(file: DataFile, texts: Texts, report: Report): Targets {
   return new TargetsReader(file, texts, report).read();
+}
+
+/** A target for each page of a tree. `file` is the one that names their folder. */
+export function targetsOfPages(
+  pages: readonly PageFile[],
+  texts: ReadonlyMap<string, Source>,
+  file: DataFile,
+): Targets {
+  const targets = pages.map((page): Target => {
+    const span = wholeFile(texts.get(page.file)!);
+    return { name: page.name, files: [{ path: page.file, depth: 0, span }], page, span };
+  });
+  return { file, targets, titleStyles: usualStyles, relativeTitleStyles: usualRelativeStyles };
 }
 
 /** Tells whether there is a text file of this path, and which ones there are. */

@@ -38,6 +38,8 @@ import type { Env, Token } from "./tokens.js";
 
 /** What a caller may add to how a text is read. */
 export interface MarkdownOptions {
+  /** Whether the lines are those below the front matter, which someone else has read. */
+  readonly isBelowFrontMatter?: boolean;
   /** Where a link leads that is written so; absent: there. */
   readonly hrefOf?: (href: string, span: Span) => string;
   /** The lines of reStructuredText that a line of the caller's stands for, besides what the parser's settings make of it. */

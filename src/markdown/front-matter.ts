@@ -1,7 +1,7 @@
 import { parse, TomlError } from "smol-toml";
 import { authored, type Source, type Span } from "../base/source.js";
 import { reportTo } from "../base/diagnostics.js";
-import { isObject, readData, spanOf } from "../data/data.js";
+import { isObject, readData, spanOf, type DataFile } from "../data/data.js";
 import type { Line } from "../rst/lines.js";
 import type { Tell } from "./html-flow.js";
 
@@ -9,6 +9,10 @@ import type { Tell } from "./html-flow.js";
 export interface FrontMatter {
   readonly values: Readonly<Record<string, unknown>>;
   readonly title: { readonly text: string; readonly span: Span } | null;
+  /** Its YAML as a file of its own, for the places of its values; `null` where it is TOML or cannot be read. */
+  readonly file: DataFile | null;
+  /** The place of its first line. */
+  readonly span: Span;
   /** How many lines it has, with those around it. */
   readonly lines: number;
 }
@@ -33,14 +37,20 @@ export function frontMatterOf(lines: readonly Line[], tell: Tell): FrontMatter |
   if (inner && !/^["'\w{[]/.test(inner.text)) return null;
   if (inner && !/[:=]/.test(inner.text)) return null;
   const source = sourceOf(lines.slice(1, end), span);
-  const { values, titleSpan } =
+  const { values, file = null } =
     format === "yaml" ? yamlValues(source, tell) : tomlValues(source, tell);
   const title = values["title"];
   return {
     values,
-    title: isTitle(title) ? { text: String(title).trim(), span: titleSpan ?? span } : null,
+    title: isTitle(title) ? { text: String(title).trim(), span: titleSpan(file) ?? span } : null,
+    file,
+    span,
     lines: end + 1,
   };
+}
+
+function titleSpan(file: DataFile | null): Span | null {
+  return file && authored(spanOf({ source: file.source, pointer: "/title" }));
 }
 
 function isTitle(value: unknown): value is string | number {
@@ -70,21 +80,21 @@ function sourceOf(lines: readonly Line[], span: Span): Source {
 
 interface Values {
   readonly values: FrontMatter["values"];
-  readonly titleSpan?: Span;
+  readonly file?: DataFile;
 }
 
 function yamlValues(source: Source, tell: Tell): Values {
   if (source.text.trim() === "") return { values: {} };
   let isTold = false;
-  const { value } = readData(
+  const file = readData(
     source,
     reportTo(({ code, span, parts }) => {
       isTold ||= code !== "empty-file";
       if (code !== "empty-file") tell(code, span ?? { source, start: 0, end: 0 }, parts);
     }),
   );
-  if (isObject(value))
-    return { values: value, titleSpan: authored(spanOf({ source, pointer: "/title" })) };
+  const { value } = file;
+  if (isObject(value)) return { values: value, file };
   if (value !== null && !isTold)
     tell("bad-front-matter", { source, start: 0, end: source.text.length }, ["it has no keys"]);
   return { values: {} };

@@ -35,7 +35,7 @@ export function* markdownFile(
   options: MarkdownOptions = {},
 ): Iterable<Block> {
   const tell: Tell = (code, span, parts = []) => void cx.message(code, span, parts);
-  const front = frontMatterOf(lines, tell);
+  const front = options.isBelowFrontMatter ? null : frontMatterOf(lines, tell);
   const rest = front ? lines.slice(front.lines) : lines;
   if (front?.title && cx.titles && !beginsWithTitle(rest))
     yield titleSection(front.title, cx, settings);

@@ -23,7 +23,7 @@ import {
   strong,
   text,
 } from "./nodes.js";
-import { makeId, textBlocks, word, type Making } from "./page.js";
+import { makeId, noteOperation, textBlocks, word, type Making } from "./page.js";
 import { pendingTables, withMarks } from "./type-table.js";
 import { valueText } from "./types.js";
 import { versionBlocks } from "./versions.js";
@@ -105,6 +105,8 @@ function operationSection(
     ],
   };
   making.cx.names.noteImplicit(section);
+  if (sender === "client")
+    noteOperation(making, section, operation, making.labelled(operation.basePath + operation.path));
   section.children.push(
     ...(operation.deprecated ? around.deprecation : []),
     ...(sender === "webhook" ? [paragraph([text(word(making, "webhook"), span)], span)] : []),

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Operation } from "../api/model.js";
 import type { Context } from "../rst/context.js";
-import type { Block } from "../rst/nodes.js";
+import type { Block, Section } from "../rst/nodes.js";
 import { markdownBlocks, type MarkdownSettings } from "../markdown/markdown.js";
 import type { Parts, Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
@@ -23,11 +23,36 @@ export class PageState {
   /** Those of them that are linked and still to be made. */
   readonly pendingCallbacks: { readonly operation: Operation; readonly id: string }[] = [];
   readonly anchors = new Anchors();
+  /** The group of the part of the page at hand: operations that are made belong to it. */
+  group: string | null = null;
+  /** The operations that are shown, in their order. */
+  readonly operations: ShownOperation[] = [];
   /** Links to a place of any page, whose page is found when all are known. */
   readonly siteLinks: SiteLink[] = [];
 
   /** `path`: of the page, below the folder of the site. */
   constructor(readonly path: string) {}
+}
+
+/** An operation that a page shows. */
+export interface ShownOperation {
+  readonly section: Section;
+  readonly method: string;
+  readonly address: string;
+  readonly isDeprecated: boolean;
+  /** Of the part of the page in which it is shown. */
+  readonly group: string | null;
+}
+
+/** Note that a section of the page shows an operation, for lists of them. */
+export function noteOperation(
+  { page }: Making,
+  section: Section,
+  { method, deprecated }: Operation,
+  address: string,
+): void {
+  const { group, operations } = page;
+  operations.push({ section, method, address, isDeprecated: deprecated, group });
 }
 
 /** A link to `#id` of a page that is not known yet. */

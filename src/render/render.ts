@@ -22,6 +22,7 @@ import type { Budget, Formats, Making, PageState } from "./page.js";
  */
 
 export { Budget, PageState } from "./page.js";
+export { endpointList } from "./endpoints.js";
 export { idsIn, leadToPages, type Draft } from "./site-links.js";
 
 /** What everything that is shown is shown with. */

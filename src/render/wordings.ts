@@ -3,6 +3,8 @@
  * `show.wordings`; the schema of the settings lists the same names.
  */
 export const usualWords = {
+  "list-of-endpoints": "List of endpoints",
+  "required-endpoints": "Required",
   "rate-limited": "Rate-limited",
   "requires-auth": "Requires auth",
   yes: "Yes",

@@ -24,6 +24,8 @@ export interface Attributes {
 export interface Linking {
   refuri?: string;
   refid?: string;
+  /** The address as its author wrote it, where the site leads it elsewhere. */
+  written?: string;
   /** A name that is still to be resolved. */
   refname?: string;
   anonymous?: 1;
@@ -91,7 +93,13 @@ export type Image = Leaf<"image"> & {
   title?: string;
 };
 /** Text for one output format, passed on as it is. What the program `made` has ids and links that need no look. */
-export type Raw = InlineParent<"raw"> & { format: string; source?: string; made?: true };
+export type Raw = InlineParent<"raw"> & {
+  format: string;
+  source?: string;
+  made?: true;
+  /** Addresses in it that the site leads elsewhere, as their author wrote them, by what they are now. */
+  written?: ReadonlyMap<string, string>;
+};
 /** A job for a transform. */
 export type Pending = Leaf<"pending"> & { job: PendingJob };
 /** What docutils reports within the document. `parts` are the words of the sentence of `code`. */

@@ -49,10 +49,14 @@ export function checkLinks(
       const target = targetOf(link.href, page.path);
       const fault = target && faultOf(target, known);
       if (!fault || !isNew(link, told)) continue;
-      const near = suggest(link.href, target);
+      const { href, written = href, span } = link;
+      const near =
+        written === href || fault === "dead-fragment"
+          ? suggest(href, target)
+          : nearestAddress(written, known);
       const place = target.path === page.path ? "this page" : target.path;
-      if (fault === "dead-fragment") report(fault, link.span, [link.href, place, ...near]);
-      else report(fault, link.span, [link.href, ...near]);
+      if (fault === "dead-fragment") report(fault, span, [written, place, ...near]);
+      else report(fault, span, [written, ...near]);
     }
 }
 
@@ -65,6 +69,18 @@ function faultOf(
   return known.files.has(path) || known.files.has(join(path, "index.html"))
     ? null
     : "dead-page-link";
+}
+
+/** The address of a page like one that is written from the root of the site: none or one. */
+function nearestAddress(written: string, { pages }: Known): readonly string[] {
+  const addresses = [...pages.keys()].flatMap((path) => {
+    const folder = path.replace(/\/?index\.html$/, "");
+    return folder === "" ? [] : [`/${folder}`];
+  });
+  const plain = written.replace(/(?:\/(?:index\.html)?)?(?:[?#].*)?$/s, "");
+  return nearest(plain, addresses)
+    .slice(0, 1)
+    .map((each) => `${each}/`);
 }
 
 /** Whether a link in this very place of the author's files has not been told yet. */

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { authored } from "../base/source.js";
-import type { Project } from "../load/project.js";
+import { nearest } from "../base/text.js";
+import type { PageTree, Project } from "../load/project.js";
 import { faultOfPicture } from "./pictures.js";
 import type { NodeOf } from "../rst/nodes.js";
 
@@ -24,8 +25,15 @@ export interface Images {
 export function imagesOf(pagePath: string, project: Project, report: Report): Images {
   const files = new Map<string, Uint8Array>();
   const uriOf = ({ uri, span }: NodeOf<"image">): string => {
-    if (elsewhereRe.test(uri)) return uri;
     const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(uri) ?? [];
+    if (project.pages && /^\/(?!\/)/.test(uri)) {
+      // An address from the root of the site: that of a file that goes into it as it is.
+      const place = posix.normalize(decoded(path)).replace(/^\/+/, "");
+      if (project.pages.files.has(place)) return relativeUri(pagePath, place) + rest;
+      report("missing-image", span, [uri, ...nearestPlaces(place, project.pages)]);
+      return uri;
+    }
+    if (elsewhereRe.test(uri)) return uri;
     const besideText = posix.dirname(authored(span).source.path);
     const tries = [besideText, project.config.specification].map((at) =>
       posix.join(at, decoded(path)),
@@ -53,6 +61,10 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
     return uri;
   };
   return { uriOf, files };
+}
+
+function nearestPlaces(place: string, { files }: PageTree): readonly string[] {
+  return nearest(place, files.keys()).map((each) => `/${each}`);
 }
 
 /** A path that may hold percent escapes; as it is where they are none. */

@@ -4,7 +4,7 @@ import type { Span } from "../base/source.js";
 import { nothing } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
 import { writeDocument, type Written } from "../html/write.js";
-import type { Project } from "../load/project.js";
+import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { keepMovedIds, keepOperationIds } from "./moved.js";
@@ -22,6 +22,8 @@ export interface Page extends Omit<Written, "title"> {
   readonly changelog?: string;
   /** Files that it shows, by path below the output folder. */
   readonly assets: ReadonlyMap<string, Uint8Array>;
+  /** Where it lies in a tree of pages. */
+  readonly file?: PageFile;
   /** The target it is made of. */
   readonly span: Span;
 }
@@ -43,7 +45,11 @@ export function renderPage(
     keepMovedIds(document, manuscript.target.name, project, report);
   keepOperationIds(document);
   const images = imagesOf(manuscript.path, project, report);
-  const options = { imageUri: images.uriOf };
+  const { page } = manuscript.target;
+  const options = {
+    imageUri: images.uriOf,
+    ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
+  };
   const written = surveyed
     ? { ...withoutHtml, ...surveyDocument(document, report, options) }
     : writeDocument(document, report, options);
@@ -54,6 +60,7 @@ export function renderPage(
     title,
     name: manuscript.target.name,
     assets: images.files,
+    ...(page && { file: page }),
     span: manuscript.target.span,
   };
 }

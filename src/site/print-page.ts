@@ -4,6 +4,8 @@ import { el, join, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
 import type { Page } from "./page.js";
+import { basePath, notFoundPath } from "./tree-files.js";
+import { PageLinks, type TreeView } from "./tree-view.js";
 
 /** What `templates/page.hbs` prints. Text is escaped by the template; `body`, `contents` and `meta` are HTML. */
 interface PageView {
@@ -27,6 +29,8 @@ interface PageView {
   /** Where its changelog is; empty where it has none. */
   readonly changelog: string;
   readonly contents: string;
+  /** What stands around a page of a tree; absent for others. */
+  readonly tree?: TreeView;
   readonly id: string;
   readonly body: string;
 }
@@ -41,6 +45,7 @@ export function pagePrinter(
   const template = project.templates.get("page");
   const print = template && new TemplateSet("page", pageTexts(project)).get("page");
   if (!print) report("bad-page-template", null, ["page", "it is missing"]);
+  const links = project.pages && new PageLinks(project.pages.pages, pages);
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
   let isBroken = false;
   let isTried = false;
@@ -48,11 +53,10 @@ export function pagePrinter(
   return (page) => {
     if (!print || isBroken) return bare(page);
     try {
-      const printed = print(view(page, pages, home, project, shared));
+      const around = { pages, home, links, project, shared };
+      const printed = print(view(page, around));
       // A check has no texts of pages: the first page tells.
-      isTried ||= print(view({ ...page, body: probe }, pages, home, project, shared)).includes(
-        probe,
-      );
+      isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
       if (isTried) return printed;
       isBroken = true;
       report("bad-page-template", wholeFile(template!), [
@@ -85,40 +89,57 @@ function isWithin(path: string, folder: string | undefined): boolean {
   return folder !== undefined && path.startsWith(`${folder}/`);
 }
 
-function view(
-  page: Page,
-  pages: readonly Page[],
-  home: Page | undefined,
-  project: Project,
-  shared: { readonly style: string; readonly script: string },
-): PageView {
+interface Around {
+  readonly pages: readonly Page[];
+  readonly home: Page | undefined;
+  /** Of a tree of pages. */
+  readonly links: PageLinks | null;
+  readonly project: Project;
+  readonly shared: { readonly style: string; readonly script: string };
+}
+
+function view(page: Page, { pages, home, links, project, shared }: Around): PageView {
   const { name } = project.config;
-  const root = "../".repeat(page.path.split("/").length - 1);
+  const root =
+    page.path === notFoundPath && links
+      ? basePath(project.config.pages?.address)
+      : "../".repeat(page.path.split("/").length - 1);
   let shown = 0;
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
   return {
     lang: "en",
-    fullTitle: page.title.includes(name) ? page.title : `${page.title} – ${name}`,
+    fullTitle: fullTitleOf(page, name),
     title: page.title,
     hasHeading: page.hasHeading,
     meta: page.meta,
     style: linkTo(shared.style),
     script: linkTo(shared.script),
     site: { name, home: linkTo((home ?? page).path) },
-    showsName: page !== home && page.hasHeading,
-    pages: pages.map((other) => ({
-      title: other.title,
-      href: linkTo(other.path),
-      current: other === page,
-    })),
+    showsName: page !== home && page.hasHeading && !page.file,
+    // Where there is a tree, it has the way to all of them.
+    pages: links
+      ? []
+      : pages.map((other) => ({
+          title: other.title,
+          href: linkTo(other.path),
+          current: other === page,
+        })),
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,
+    ...(links && page.file
+      ? { tree: links.around(page.file, name, linkTo, project.config.pages?.version) }
+      : {}),
     id: page.id,
     get body() {
       if (++shown > mostShown) throw new Error(`it shows the text of a page ${shown} times`);
       return page.body;
     },
   };
+}
+
+function fullTitleOf({ title, file, path }: Page, site: string): string {
+  if (file) return path === "index.html" ? site : `${title} | ${site}`;
+  return title.includes(site) ? title : `${title} – ${site}`;
 }
 
 /** Twice is a mistake already. */

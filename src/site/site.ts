@@ -4,7 +4,10 @@ import { checkLinks } from "./check-links.js";
 import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
 import { pagePrinter } from "./print-page.js";
+import { addStaticFiles, filesForPrograms, notFoundPage, notFoundPath } from "./tree-files.js";
 
+export { Addresses, leadWithinTree } from "./tree-links.js";
+export { dressPage } from "./tree-page.js";
 export { changelogFile, changelogJson, joinVersions, mergeChangelogs } from "./changelog-page.js";
 
 /** The files of a site by path below the output folder, with `/`. */
@@ -38,11 +41,34 @@ export function layOutSite(
   const print = pagePrinter(kept, project, sharedFiles, report);
   for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of built) site.set(page.path, print(page));
+  if (project.pages && kept.length > 0) {
+    site.set(notFoundPath, print(notFoundPage(project)));
+    for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
+  }
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
+  if (project.pages)
+    addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);
   checkMovedTargets(project, report);
   checkLinks(kept, built, site.keys(), elsewhere, report);
   return site;
+}
+
+/** Tells whether a path is that of a page or of a file that all pages share, be it as a folder. */
+function placesTaken(
+  pages: readonly Page[],
+  elsewhere: ReadonlySet<string>,
+): (path: string) => boolean {
+  const files = new Set(
+    [...pages.map(({ path }) => path), ...elsewhere, ...Object.values(sharedFiles)].map((path) =>
+      path.toLowerCase(),
+    ),
+  );
+  const folders = new Set([...files].flatMap(foldersAbove));
+  return (path) => {
+    const key = path.toLowerCase();
+    return files.has(key) || folders.has(key) || foldersAbove(key).some((each) => files.has(each));
+  };
 }
 
 /** Pages whose path lies below the output folder, can be a file's and is not taken yet, be it as a folder. */

@@ -33,6 +33,14 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "table-cell-left-out": "content",
   "bad-front-matter": "content",
 
+  // pages
+  "pages-and-specification": "content",
+  "too-many-pages": "content",
+  "page-twice": "content",
+  "front-matter-bad-value": "content",
+  "static-file-twice": "content",
+  "static-file-in-the-way": "content",
+
   // check
   "keyword-without": "nothing",
   "duplicate-value": "nothing",

@@ -1,0 +1,146 @@
+import { tellAgain, type Report } from "../base/diagnostics.js";
+import { wholeFile, type Source, type Span } from "../base/source.js";
+import { nearest } from "../base/text.js";
+import {
+  isArray,
+  isObject,
+  joinPointer,
+  keysOf,
+  ownValue,
+  spanInText,
+  spanOf,
+  type DataFile,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
+import { frontMatterOf, markdownLines } from "../markdown/markdown.js";
+
+/** What stands above the text of a page, or of a part of one. */
+export interface Front {
+  readonly values: JsonObject;
+  /** How many lines of the file it has. */
+  readonly lines: number;
+  /** Where the value of a key stands, or the key itself; the first line of the file where it has none. */
+  readonly spanOf: (key: string, of?: "key" | "value") => Span;
+  /** Whether it could not be read, which was reported. */
+  readonly isBroken: boolean;
+  /** A text among its values as a source of its own. */
+  readonly textOf: (key: string) => Source | undefined;
+}
+
+interface Kind {
+  readonly wanted: string;
+  readonly fits: (value: Json) => boolean;
+}
+
+const text: Kind = {
+  wanted: "a string",
+  fits: (value) => typeof value === "string" || typeof value === "number",
+};
+const yesNo: Kind = { wanted: "true or false", fits: (value) => typeof value === "boolean" };
+const number: Kind = { wanted: "a number", fits: (value) => typeof value === "number" };
+const names: Kind = {
+  wanted: "an array of strings",
+  fits: (value) => isArray(value) && value.every((each) => typeof each === "string"),
+};
+const object: Kind = { wanted: "an object", fits: (value) => isObject(value) };
+const date: Kind = {
+  wanted: "a date such as 2020-06-30",
+  fits: (value) => typeof value === "string" && isDate(value),
+};
+
+/** The keys that have a meaning, here or for generators of sites from which pages come. */
+const kinds: Readonly<Record<string, Kind>> = {
+  title: text,
+  linkTitle: text,
+  description: text,
+  weight: number,
+  date,
+  version: text,
+  layout: text,
+  outputs: names,
+  params: object,
+  headless: yesNo,
+  toc_hide: yesNo,
+  notoc: yesNo,
+  type: text,
+  body_class: text,
+};
+
+/** The front matter of a file. Unknown keys, and values that do not fit their keys, are reported and left out. */
+export function readFront(source: Source, moreKeys: readonly string[], report: Report): Front {
+  const whole = wholeFile(source);
+  if (!/^(?:---|\+\+\+)[ \t]*\n/.test(source.text))
+    return { values: {}, lines: 0, spanOf: () => whole, isBroken: false, textOf: () => undefined };
+  let isBroken = false;
+  const found = frontMatterOf(markdownLines(source), (code, span, parts = []) => {
+    isBroken = true;
+    tellAgain({ code, span, parts }, report);
+  });
+  const { file = null, lines = 0, span = whole } = found ?? {};
+  const placeOf = (key: string, of: "key" | "value" = "value") =>
+    file ? spanOf({ source: file.source, pointer: joinPointer("", key) }, of) : span;
+  // TOML has dates of its own, which are text here as they are in YAML.
+  const written = (file?.value ?? JSON.parse(JSON.stringify(found?.values ?? {}))) as Json;
+  const values = checked(written, moreKeys, placeOf, report);
+  return {
+    values,
+    lines,
+    isBroken,
+    spanOf: placeOf,
+    textOf: (key) => textAt(values, key, file, source),
+  };
+}
+
+/** The values that fit. */
+function checked(
+  written: Json,
+  moreKeys: readonly string[],
+  placeOf: Front["spanOf"],
+  report: Report,
+): JsonObject {
+  if (!isObject(written)) return {};
+  const known = [...Object.keys(kinds), ...moreKeys];
+  const kept: [string, Json][] = [];
+  for (const key of keysOf(written)) {
+    const value = ownValue(written, key)!;
+    const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
+    if (!known.includes(key))
+      report("front-matter-unknown-key", placeOf(key, "key"), [key, ...nearest(key, known)]);
+    if (value === null) continue;
+    if (kind && !kind.fits(value))
+      report("front-matter-bad-value", placeOf(key), [key, kind.wanted, shown(value)]);
+    else kept.push([key, value]);
+  }
+  return Object.fromEntries(kept);
+}
+
+function shown(value: Json): string {
+  const json = JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+function isDate(written: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d(?:[T ][\d:.+\-Zz ]*)?$/.test(written)) return false;
+  const day = written.slice(0, 10);
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+
+function textAt(
+  values: JsonObject,
+  key: string,
+  file: DataFile | null,
+  { path }: Source,
+): Source | undefined {
+  const value = ownValue(values, key);
+  if (value === undefined || isObject(value) || isArray(value)) return undefined;
+  const pointer = joinPointer("", key);
+  return {
+    path,
+    text: String(value),
+    ...(file && {
+      origin: (offset: number) => spanInText({ source: file.source, pointer }, offset, offset + 1),
+    }),
+  };
+}

@@ -1,0 +1,70 @@
+import { posix } from "node:path";
+import type { Report } from "../base/diagnostics.js";
+import { isObject, joinPointer, spanOf, type DataFile, type Json } from "../data/data.js";
+import type { PagesConfig, ProjectConfig, VersionStatus } from "./project.js";
+
+/** The setting of a tree of pages: a folder, or an object. Absent where there is none, or none that can be used. */
+export function readPagesConfig(
+  given: unknown,
+  file: DataFile,
+  report: Report,
+): PagesConfig | undefined {
+  const usual = { static: [], keys: [], numbers: true, endpoints: true };
+  if (typeof given === "string" && given !== "") return { ...usual, folder: plainPath(given) };
+  if (given === undefined) return undefined;
+  if (!isObject(given as Json)) {
+    tellWrong("/pages", given as Json, file, report);
+    return undefined;
+  }
+  const written = given as Partial<PagesConfig>;
+  if (written.folder === undefined) return undefined;
+  return {
+    ...usual,
+    ...written,
+    folder: plainPath(written.folder),
+    ...(written.address === undefined ? {} : { address: written.address.replace(/\/+$/, "") }),
+    static: staticOf(written.static, file, report),
+  };
+}
+
+/** The settings of a project with another status of its version. */
+export function withStatus(
+  config: ProjectConfig,
+  status: VersionStatus | undefined,
+): ProjectConfig {
+  const { pages } = config;
+  if (!pages || status === undefined) return config;
+  return { ...config, pages: { ...pages, version: { ...pages.version, status } } };
+}
+
+/** `static: files`, or an object of several folders by their addresses. */
+function staticOf(given: unknown, file: DataFile, report: Report): PagesConfig["static"] {
+  if (given === undefined) return [];
+  if (typeof given === "string" && given !== "") return [{ address: "", folder: plainPath(given) }];
+  if (!isObject(given as Json)) {
+    tellWrong("/pages/static", given as Json, file, report);
+    return [];
+  }
+  return Object.entries(given as Readonly<Record<string, string>>).flatMap(([key, folder]) => {
+    const address = key.replace(/^\/+|\/+$/g, "");
+    if (addressRe.test(address)) return [{ address, folder: plainPath(folder) }];
+    const span = spanOf({ source: file.source, pointer: joinPointer("/pages/static", key) }, "key");
+    const fault = "it must be an address such as /icons";
+    report("config-bad-value", span, ["A key of pages.static", JSON.stringify(key), fault]);
+    return [];
+  });
+}
+
+/** Names of folders that have no special meaning, one in the other. */
+const addressRe = /^(?:[^/\\.:][^/\\:]*(?:\/[^/\\.:][^/\\:]*)*)?$/;
+
+function tellWrong(pointer: string, given: Json, { source }: DataFile, report: Report): void {
+  const name = `"${pointer.slice(1).replaceAll("/", ".")}"`;
+  const shown = JSON.stringify(given).slice(0, 60);
+  report("config-wrong-type", spanOf({ source, pointer }), [name, "a folder or an object", shown]);
+}
+
+/** `./changelogs/` is `changelogs`: paths are compared. */
+export function plainPath(path: string): string {
+  return path === "" ? "" : posix.normalize(path).replace(/(?<=.)\/$/, "");
+}

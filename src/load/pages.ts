@@ -1,0 +1,215 @@
+import { posix } from "node:path";
+import type { Report } from "../base/diagnostics.js";
+import { wholeFile, type Source } from "../base/source.js";
+import { isObject, type Json } from "../data/data.js";
+import { readFront, type Front } from "./front-matter.js";
+import type { PageFile, PagesConfig } from "./project.js";
+
+/** Each page may list all others. */
+const maxPages = 1000;
+
+/** The name of the page that a site begins with. */
+export const firstPage = "index";
+
+/**
+ * The folder of `pages` as a tree: each file in Markdown is a page at the address of its path, `_index.md` or `index.md`
+ * that of its folder. Where an `index.md` says `headless: true`, the files of its folder are no pages but parts of others.
+ * The result has each page after the one it lies in, and those of one page in the order of the navigation: by weight, then
+ * the latest first, then by title.
+ */
+export function readPages(
+  { folder, keys }: PagesConfig,
+  texts: ReadonlyMap<string, Source>,
+  report: Report,
+): readonly PageFile[] {
+  const fronts = new Map(
+    [...texts].map(([file, source]) => [file, readFront(source, keys, report)]),
+  );
+  const headless = headlessFolders(fronts, report);
+  const isPart = (file: string) => foldersAbove(file).some((each) => headless.has(each));
+  const files = [...texts.keys()].filter((file) => !isPart(file));
+  if (files.length > maxPages)
+    report("too-many-pages", wholeFile(texts.get(files[maxPages]!)!), [String(maxPages)]);
+  const pages = new Map<string, Page>();
+  for (const file of files.slice(0, maxPages))
+    addPage(file, fronts.get(file)!, texts.get(file)!, pages, report);
+  const children = byParent(pages, `${folder}/`, report);
+  return [...(children.get(null) ?? [])].flatMap((page) => withChildren(page, children));
+}
+
+type Page = PageFile & { readonly source: Source; readonly weight: number | undefined };
+
+function folderOf(file: string): string {
+  const folder = posix.dirname(file);
+  return folder === "." ? "" : folder;
+}
+
+/** `a/b`, `a` and the folder itself, for `a/b/c.md`. */
+function foldersAbove(file: string): string[] {
+  const folders: string[] = [];
+  for (let at = folderOf(file); at !== ""; at = folderOf(at)) folders.push(at);
+  return [...folders, ""];
+}
+
+function stemOf(file: string): string {
+  return posix.basename(file, posix.extname(file));
+}
+
+function headlessFolders(fronts: ReadonlyMap<string, Front>, report: Report): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const [file, { values, spanOf }] of fronts) {
+    if (values["headless"] !== true) continue;
+    if (stemOf(file) === "index") folders.add(folderOf(file));
+    else report("headless-page", spanOf("headless"));
+  }
+  return folders;
+}
+
+const unsafeRe = /[\\:*?"<>|#%]|\p{Cc}/gu;
+
+/** Read a page, unless another one has its address. */
+function addPage(
+  file: string,
+  front: Front,
+  source: Source,
+  pages: Map<string, Page>,
+  report: Report,
+): void {
+  const stem = stemOf(file);
+  const isIndex = stem === "_index" || stem === "index";
+  const written = isIndex ? folderOf(file) : posix.join(folderOf(file), stem);
+  const address = written.replaceAll(unsafeRe, "-");
+  const name = address || firstPage;
+  const path = address === "" ? "index.html" : `${address}/index.html`;
+  if (address !== written) report("target-path-unsafe", wholeFile(source), [written, path]);
+  // Many disks do not tell capital letters from small ones.
+  const key = name.toLowerCase();
+  const other = pages.get(key);
+  if (other) {
+    const notes = [{ span: wholeFile(other.source), text: "the other one is here" }];
+    report("page-twice", wholeFile(source), [`/${address}`, other.source.path], notes);
+    return;
+  }
+  const { values } = front;
+  const ownTitle = textOf(values["title"]);
+  const heading = ownTitle === undefined ? firstHeading(source, front.lines) : undefined;
+  const title = ownTitle ?? heading;
+  if (title === undefined && !front.isBroken)
+    report("page-without-title", front.spanOf("title"), [source.path]);
+  const shown = title ?? titleFromName(isIndex ? posix.basename(address) : stem);
+  const description = front.textOf("description");
+  const optional = {
+    date: textOf(values["date"]),
+    layout: textOf(values["layout"]),
+    version: textOf(values["version"]),
+    description,
+  };
+  const { params, outputs, weight } = values;
+  pages.set(key, {
+    name,
+    path,
+    file,
+    title: shown,
+    isTitleInText: heading !== undefined,
+    linkTitle: textOf(values["linkTitle"]) ?? shown,
+    parent: null,
+    ...withoutMissing(optional),
+    outputs: (outputs as readonly string[] | undefined) ?? [],
+    params: isObject(params) ? params : {},
+    isHidden: values["toc_hide"] === true,
+    hasNoContents: values["notoc"] === true,
+    front: values,
+    frontLines: front.lines,
+    spanOf: front.spanOf,
+    source,
+    weight: weight as number | undefined,
+  });
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  const text = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+  return text === "" ? undefined : text;
+}
+
+type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+function withoutMissing<T extends object>(values: T): Present<T> {
+  const there = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(there) as Present<T>;
+}
+
+/** `# Title` at the start of a text. */
+function firstHeading({ text }: Source, frontLines: number): string | undefined {
+  const lines = frontLines > 0 ? text.split("\n").slice(frontLines).join("\n") : text;
+  return /^\s*# +(?<title>.*\S)/.exec(lines)?.groups!["title"]!.replace(/\s+#+$/, "");
+}
+
+/** `room_versions` → `Room versions`. */
+function titleFromName(name: string): string {
+  const words = name.replace(/[_-]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+type Children = ReadonlyMap<string | null, readonly Page[]>;
+
+/** The pages that lie in each page, in the order of the navigation. */
+function byParent(pages: ReadonlyMap<string, Page>, folder: string, report: Report): Children {
+  const children = new Map<string | null, Page[]>();
+  const told = new Set<string>();
+  for (const page of pages.values()) {
+    const parent = parentOf(page, pages, (missing) => {
+      if (told.size < told.add(missing).size)
+        report("folder-without-page", wholeFile(page.source), [
+          missing || "/",
+          posix.join(folder, missing, "_index.md"),
+        ]);
+    });
+    const siblings = children.get(parent);
+    const placed = { ...page, parent };
+    if (siblings) siblings.push(placed);
+    else children.set(parent, [placed]);
+  }
+  for (const siblings of children.values()) {
+    siblings.sort(inOrder);
+    reportSameWeights(siblings, report);
+  }
+  return children;
+}
+
+/** The page of the nearest folder above a page that has one. */
+function parentOf(
+  { name }: Page,
+  pages: ReadonlyMap<string, Page>,
+  reportMissing: (folder: string) => void,
+): string | null {
+  if (name === firstPage) return null;
+  for (let at = folderOf(name); at !== ""; at = folderOf(at)) {
+    const page = pages.get(at.toLowerCase());
+    if (page) return page.name;
+    reportMissing(at);
+  }
+  if (pages.has(firstPage)) return firstPage;
+  reportMissing("");
+  return null;
+}
+
+function inOrder(a: Page, b: Page): number {
+  if (a.weight !== b.weight) return (a.weight ?? Infinity) - (b.weight ?? Infinity);
+  if (a.date !== b.date) return (a.date ?? "") < (b.date ?? "") ? 1 : -1;
+  return a.linkTitle < b.linkTitle ? -1 : a.linkTitle > b.linkTitle ? 1 : 0;
+}
+
+function reportSameWeights(siblings: readonly Page[], report: Report): void {
+  for (const [index, page] of siblings.entries()) {
+    const before = siblings[index - 1];
+    if (page.weight === undefined || before?.weight !== page.weight) continue;
+    const notes = [{ span: before.spanOf("weight"), text: "it is given first here" }];
+    report("weight-twice", page.spanOf("weight"), [String(page.weight), before.title], notes);
+  }
+}
+
+function withChildren(page: Page, children: Children): readonly PageFile[] {
+  const { source: _source, weight: _weight, ...file } = page;
+  const below = children.get(page.name) ?? [];
+  return [file, ...below.flatMap((child) => withChildren(child, children))];
+}

@@ -1,0 +1,104 @@
+import { posix } from "node:path";
+import type { Report } from "../base/diagnostics.js";
+import { wholeFile } from "../base/source.js";
+import { el, join, nothing, text } from "../html/element.js";
+import type { PageFile, PageTree, Project } from "../load/project.js";
+import type { Page } from "./page.js";
+
+/** Names of the files that a site of pages has besides. */
+export const notFoundPath = "404.html";
+
+/** What servers show in place of pages that there are not. It may be shown at any address. */
+export function notFoundPage({ config, configFile }: Project): Page {
+  const body = join(
+    [
+      el("h1", { id: "title" }, text("Not found")),
+      el(
+        "p",
+        {},
+        text("There is no page at this address. Go to "),
+        el("a", { href: `${basePath(config.pages?.address)}index.html` }, text(config.name)),
+        text("."),
+      ),
+    ],
+    "\n",
+  );
+  return {
+    path: notFoundPath,
+    name: "404",
+    title: "Not found",
+    hasHeading: true,
+    id: "content",
+    body,
+    contents: nothing,
+    meta: nothing,
+    ids: new Set(["title", "content"]),
+    links: [],
+    assets: new Map(),
+    span: wholeFile(configFile.source),
+  };
+}
+
+/** `/v1.2/` of `https://spec.example.org/v1.2`. */
+export function basePath(address: string | undefined): string {
+  return `${address === undefined ? "" : new URL(address).pathname.replace(/\/+$/, "")}/`;
+}
+
+/** Files for programs: `robots.txt`, `sitemap.xml`, and `versions.json` where changelogs are of versions. */
+export function filesForPrograms(
+  pages: readonly Page[],
+  { config }: Project,
+): ReadonlyMap<string, string> {
+  const files = new Map([["robots.txt", "User-agent: *\n"]]);
+  const shown = pages.flatMap(({ file }) => file ?? []);
+  files.set("sitemap.xml", sitemap(shown, config.pages?.address ?? ""));
+  const versions = versionsOf(shown);
+  if (versions.length > 0) files.set("versions.json", `${JSON.stringify(versions)}\n`);
+  return files;
+}
+
+/** @see https://www.sitemaps.org/protocol.html */
+function sitemap(pages: readonly PageFile[], address: string): string {
+  const urls = pages.map(({ path, date }) => {
+    const folder = posix.dirname(path).split("/").map(encodeURIComponent).join("/");
+    const loc = `${address}/${folder === "." ? "" : `${folder}/`}`;
+    const changed = date === undefined ? nothing : el("lastmod", {}, text(date.slice(0, 10)));
+    return el("url", {}, el("loc", {}, text(loc)), changed);
+  });
+  const set = el(
+    "urlset",
+    { xmlns: "http://www.sitemaps.org/schemas/sitemap/0.9" },
+    join(urls, "\n"),
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>\n${set}\n`;
+}
+
+/** The versions of which there are changelogs, the latest first: what a list of all versions is made of. */
+function versionsOf(
+  pages: readonly PageFile[],
+): readonly { readonly date: string; readonly name: string }[] {
+  return pages
+    .flatMap(({ layout, linkTitle, date }) =>
+      layout === "changelog" && date !== undefined && /^v\d+\.\d+$/.test(linkTitle)
+        ? [{ date: date.slice(0, 10), name: linkTitle }]
+        : [],
+    )
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+}
+
+/** Put the files of `static` into a site; one in the place of a page, or of what pages need, is reported. */
+export function addStaticFiles(
+  site: Map<string, string | Uint8Array>,
+  { files }: PageTree,
+  isTaken: (path: string) => boolean,
+  { readBytes }: Project,
+  report: Report,
+): void {
+  for (const [path, file] of files) {
+    const bytes = readBytes(file);
+    if (!(bytes instanceof Uint8Array)) continue; // it cannot be read, which was reported
+    if (isTaken(path))
+      report("static-file-in-the-way", wholeFile({ path: file, text: "" }), [path]);
+    else site.set(path, bytes);
+  }
+}

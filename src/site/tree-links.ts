@@ -1,0 +1,86 @@
+import { posix } from "node:path";
+import { isForHtml } from "../html/html-places.js";
+import type { PageTree } from "../load/project.js";
+import { walk, type Document, type NodeOf } from "../rst/nodes.js";
+
+/** The addresses of a site of pages, as they are written from its root: `/rooms/v1/`. */
+export class Addresses {
+  /** Paths of pages below the output folder, by their addresses without slashes at the ends. */
+  readonly #pages: ReadonlyMap<string, string>;
+
+  constructor({ pages }: Pick<PageTree, "pages">) {
+    this.#pages = new Map(
+      pages.flatMap(({ path, file }) => [
+        [posix.dirname(path).replace(/^\.$/, ""), path],
+        [file, path],
+      ]),
+    );
+  }
+
+  /**
+   * Where a link of a page leads, relative to it: `/rooms/v1#redactions` and, from the page `/rooms/`, `v1/#redactions` to
+   * `v1/index.html#redactions`, which works from the disk too. Links to other sites, and within the page, stay as they are.
+   */
+  relative(href: string, from: string): string {
+    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(href)) return href;
+    const [, path = "", query = "", fragment = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(href) ?? [];
+    if (path === "") return href;
+    const whole = posix.join(path.startsWith("/") ? "/" : posix.dirname(from), decoded(path));
+    if (whole.startsWith("..")) return href;
+    const named = whole.replace(/^(?:\.?\/+|\.$)|(?:\/(?:index\.html)?)+$/g, "");
+    const address = named === "index.html" ? "" : named;
+    const page = this.#pages.get(address);
+    if (page === from) return query + fragment || "#";
+    // What is no page may be any other file of the site: whether there is one is checked when all are known.
+    return relativeTo(from, page ?? address) + query + fragment;
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function relativeTo(from: string, path: string): string {
+  const relative = posix.relative(posix.dirname(from), path) || ".";
+  return relative.split("/").map(encodeURIComponent).join("/");
+}
+
+/** Given links as they are written in a page of a tree, the result is that they are relative, so that the site works in any folder. */
+export function leadWithinTree(document: Document, from: string, addresses: Addresses): void {
+  walk(document, (node) => {
+    if (node.type === "raw") {
+      if (isForHtml(node) && !node.made) leadInHtml(node, from, addresses);
+      return;
+    }
+    if (node.type !== "reference" && node.type !== "target") return;
+    if (node.refuri === undefined) return;
+    const href = addresses.relative(node.refuri, from);
+    if (href === node.refuri) return;
+    node.written = node.refuri;
+    node.refuri = href;
+  });
+}
+
+/** `<a href="` and the like, with what follows up to the end of the value. */
+const hrefRe = /(<(?:a|area)\b[^>]*?\shref\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+
+function leadInHtml(node: NodeOf<"raw">, from: string, addresses: Addresses): void {
+  const written = new Map<string, string>();
+  for (const child of node.children)
+    if (child.type === "text" && /\shref\s*=/i.test(child.value))
+      child.value = child.value.replace(
+        hrefRe,
+        (whole, before: string, double?: string, single?: string, bare?: string) => {
+          const href = (double ?? single ?? bare ?? "").replaceAll("&amp;", "&").trim();
+          const led = addresses.relative(href, from);
+          if (led === href) return whole;
+          written.set(led, href);
+          return `${before}"${led.replaceAll("&", "&amp;")}"`;
+        },
+      );
+  if (written.size > 0) node.written = written;
+}

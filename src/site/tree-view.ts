@@ -1,0 +1,141 @@
+import { posix } from "node:path";
+import { el, join, nothing, text, type Html } from "../html/element.js";
+import type { PageFile, VersionConfig } from "../load/project.js";
+import type { Page } from "./page.js";
+
+/** What stands around a page of a tree. */
+export interface TreeView {
+  /** The pages around it: those it lies in, those beside it, those that lie in it. */
+  readonly navigation: Html;
+  /** The way to it from the first page; nothing on that page itself. */
+  readonly breadcrumbs: Html;
+  /** Where a reader of another version than the current release finds that. */
+  readonly banner: Html;
+  /** `unstable version`, `version v1.2`; empty where nothing is said. */
+  readonly version: string;
+  /** Where a list of all versions is; empty where there is none. */
+  readonly versions: string;
+}
+
+/** The pages of a site as a tree, of those that it has. */
+export class PageLinks {
+  readonly #files: readonly PageFile[];
+  readonly #byName: ReadonlyMap<string, PageFile>;
+  readonly #children: ReadonlyMap<string | null, readonly PageFile[]>;
+
+  constructor(files: readonly PageFile[], pages: readonly Page[]) {
+    const paths = new Set(pages.map(({ path }) => path));
+    this.#files = files.filter(({ path }) => paths.has(path));
+    this.#byName = new Map(this.#files.map((file) => [file.name, file]));
+    const children = new Map<string | null, PageFile[]>();
+    for (const file of this.#files) {
+      const parent = file.parent !== null && this.#byName.has(file.parent) ? file.parent : null;
+      const siblings = children.get(parent);
+      if (siblings) siblings.push(file);
+      else children.set(parent, [file]);
+    }
+    this.#children = children;
+  }
+
+  /** The pages that a page lies in, the outermost first. */
+  above({ parent }: PageFile): readonly PageFile[] {
+    const page = parent === null ? undefined : this.#byName.get(parent);
+    return page ? [...this.above(page), page] : [];
+  }
+
+  /** The pages that lie in a page and that navigation shows. */
+  below(page: PageFile | null): readonly PageFile[] {
+    const children = this.#children.get(page?.name ?? null) ?? [];
+    return children.filter(({ isHidden }) => !isHidden);
+  }
+
+  /** What stands around a page. `linkTo` gives the address of a path below the output folder. */
+  around(page: PageFile, site: string, linkTo: LinkTo, version?: VersionConfig): TreeView {
+    return {
+      navigation: this.#navigation(page, linkTo),
+      breadcrumbs: this.#breadcrumbs(page, site, linkTo),
+      banner: bannerOf(page, version),
+      version: versionLabel(version),
+      versions: version?.list ?? "",
+    };
+  }
+
+  #navigation(page: PageFile, linkTo: LinkTo): Html {
+    const [top = page, ...inner] = [...this.above(page), page];
+    const item = (shown: PageFile, below: Html): Html => {
+      const current = shown === page ? "page" : undefined;
+      const link = el(
+        "a",
+        { href: linkTo(shown.path), "aria-current": current },
+        text(shown.linkTitle),
+      );
+      return el("li", {}, link, below);
+    };
+    const list = (shown: readonly PageFile[], rest: readonly PageFile[]): Html => {
+      if (shown.length === 0) return nothing;
+      const [open, ...others] = rest;
+      const items = shown.map((each) => item(each, each === open ? within(each, others) : nothing));
+      return el("ul", {}, join(items, "\n"));
+    };
+    /** What is shown below a page on the way to the one at hand: the next one, at last with those beside it. */
+    const within = (outer: PageFile, rest: readonly PageFile[]): Html => {
+      const [next] = rest;
+      if (next === undefined) return list(this.below(outer), []);
+      const siblings = this.below(outer);
+      const isLast = rest.length === 1;
+      return list(isLast && siblings.includes(next) ? siblings : [next], rest);
+    };
+    const all = el("ul", {}, item(top, within(top, inner)));
+    return el("nav", { class: "tree", "aria-label": "Pages" }, all);
+  }
+
+  #breadcrumbs(page: PageFile, site: string, linkTo: LinkTo): Html {
+    const above = this.above(page);
+    if (above.length === 0) return nothing;
+    const links = above.map(({ path, linkTitle }, index) =>
+      el("li", {}, el("a", { href: linkTo(path) }, text(index === 0 ? site : linkTitle))),
+    );
+    const own = el("li", { "aria-current": "page" }, text(page.linkTitle));
+    return el(
+      "nav",
+      { class: "breadcrumbs", "aria-label": "Breadcrumbs" },
+      el("ol", {}, join([...links, own], "\n")),
+    );
+  }
+}
+
+type LinkTo = (path: string) => string;
+
+function versionLabel(version: VersionConfig | undefined): string {
+  if (!version) return "";
+  if (version.status === "unstable") return "unstable version";
+  return version.name === undefined ? `${version.status} version` : `version ${version.name}`;
+}
+
+/** The script of the site adds the fragment to the address of the current release. */
+function bannerOf({ path }: PageFile, version: VersionConfig | undefined): Html {
+  if (!version || version.status === "stable") return nothing;
+  const said =
+    version.status === "unstable"
+      ? "This is an unstable version of this specification, which may change at any time."
+      : `This is ${version.name === undefined ? "an old version" : `version ${version.name}`} of this specification, which is not the current one.`;
+  const { current } = version;
+  const address = current && `${current.replace(/\/+$/, "")}/${addressOf(path)}`;
+  const link = address
+    ? join([
+        text(" "),
+        el(
+          "a",
+          { class: "current-release", href: address },
+          text("Read this page in the current release."),
+        ),
+      ])
+    : nothing;
+  return el("aside", { class: `version-banner ${version.status}` }, el("p", {}, text(said), link));
+}
+
+/** `rooms/v1/` of `rooms/v1/index.html`. */
+function addressOf(path: string): string {
+  const folder = posix.dirname(path);
+  return folder === "." ? "" : `${folder}/`;
+}

@@ -1,0 +1,415 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { entryOf } from "../../src/base/diagnostics.js";
+import { sortDiagnostics } from "../../src/base/show-diagnostic.js";
+import { buildSite, checkSite } from "../../src/pipeline.js";
+import { loadFiles, told, writeFiles, type Files } from "../load/tiny-project.js";
+import { specpress } from "../program.js";
+
+const page = (title: string, text = "Text.", front = "") =>
+  `---\ntitle: ${title}\n${front}---\n\n${text}\n`;
+
+/** A site of pages, and what is found in it. */
+function made(files: Files, settings = "pages: content\n") {
+  const all = {
+    "specpress.yaml": `name: Lamps\n${settings}`,
+    "content/_index.md": page("Lamps"),
+    ...files,
+  };
+  const checked = loadFiles(all);
+  checkSite(checked.project!, checked.report);
+  const found = sortDiagnostics(checked.diagnostics).filter(
+    ({ code }) => !["info", "note"].includes(entryOf(code).severity),
+  );
+  const built = loadFiles(all);
+  const { site } = buildSite(built.project!, built.report);
+  const html = (path: string) =>
+    String(site.get(path)).replace(/<a class="permalink"[^>]*><\/a>/g, "");
+  return {
+    found: told(found),
+    paths: [...site.keys()].filter((path) => path.endsWith(".html")).sort(),
+    html,
+    main: (path: string) => html(path).replace(/^[^]*<main[^>]*>|<\/main>[^]*$/g, ""),
+    file: (path: string) => String(site.get(path)),
+    links: (path: string, label: string) =>
+      [
+        ...new RegExp(`<nav[^>]* aria-label="${label}">([^]*?)</nav>`)
+          .exec(html(path))![1]!
+          .matchAll(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/g),
+      ].map(([, href, words]) => `${words!.replace(/<[^>]*>/g, "")}: ${href}`),
+  };
+}
+
+test("each file is a page at the address of its path", () => {
+  const { found, paths, html, main } = made({
+    "content/rooms/_index.md": page("Rooms"),
+    "content/rooms/v1.md": page("Version 1", "## One\n\n### Two", "description: |\n  *First*.\n"),
+    "content/switches/index.md": page("Switches"),
+    "content/parts/index.md": "---\nheadless: true\n---\n",
+    "content/parts/one.md": "### A part\n",
+    "content/plain.md": "# A *plain* page\n\nText.\n",
+  });
+  expect(found).toEqual([]);
+  expect(paths).toEqual([
+    "404.html",
+    "index.html",
+    "plain/index.html",
+    "rooms/index.html",
+    "rooms/v1/index.html",
+    "switches/index.html",
+  ]);
+  expect(html("index.html")).toContain("<title>Lamps</title>");
+  expect(html("rooms/v1/index.html")).toContain("<title>Version 1 | Lamps</title>");
+  expect(main("rooms/v1/index.html").trim()).toBe(
+    '<h1>Version 1</h1>\n<div class="container page-description"><p><em>First</em>.</p></div>\n<section id="one"><h2><span class="sectnum">1\u00a0\u00a0\u00a0</span>One</h2>\n' +
+      '<section id="two"><h3><span class="sectnum">1.1\u00a0\u00a0\u00a0</span>Two</h3></section></section>',
+  );
+  expect(main("plain/index.html")).toContain("<h1");
+  expect(main("plain/index.html").match(/<h\d/g)).toHaveLength(1);
+});
+
+test("navigation has the pages around a page, by weight, date and title", () => {
+  const { found, links } = made({
+    "content/b.md": page("B", "Text.", "weight: 2\n"),
+    "content/a/_index.md": page("A", "## One\n\n### Two", "weight: 3\nlinkTitle: Short\n"),
+    "content/a/old.md": page("Old", "Text.", "date: 2020-01-02\n"),
+    "content/a/new.md": page("New", "Text.", "date: 2021-01-02\n"),
+    "content/a/none.md": page("None"),
+    "content/a/hidden.md": page("Hidden", "Text.", "toc_hide: true\n"),
+    "content/a/first.md": page("First", "Text.", "weight: 1\n"),
+    "content/a/first/below.md": page("Below"),
+    "content/c.md": page("C", "Text.", "weight: 1\n"),
+  });
+  expect(found).toEqual([]);
+  expect(links("index.html", "Pages")).toEqual([
+    "Lamps: index.html",
+    "C: c/index.html",
+    "B: b/index.html",
+    "Short: a/index.html",
+  ]);
+  expect(links("a/new/index.html", "Pages")).toEqual([
+    "Lamps: ../../index.html",
+    "Short: ../../a/index.html",
+    "First: ../../a/first/index.html",
+    "New: ../../a/new/index.html",
+    "Old: ../../a/old/index.html",
+    "None: ../../a/none/index.html",
+  ]);
+  expect(links("a/first/below/index.html", "Breadcrumbs")).toEqual([
+    "Lamps: ../../../index.html",
+    "Short: ../../../a/index.html",
+    "First: ../../../a/first/index.html",
+  ]);
+  expect(links("a/index.html", "Contents of this page")).toEqual(["1 One: #one", "1.1 Two: #two"]);
+});
+
+test("links from the root of the site become relative, in text and HTML, and are checked", () => {
+  const { found, main } = made(
+    {
+      "content/a.md": page(
+        "A",
+        '## One\n\n[a](/b) [b](/b/) [c](/b#two) [d](/b/#two) [e](/a/#one) [f](../b/#two) [g](b.md#two) [h](/) <a href="/b/?x#two" class="x">i</a>',
+      ),
+      "content/b.md": page(
+        "B",
+        '## Two\n\n[a](/a/#none) [b](/c/)\n[c](/a/x.png) <a href="/aa/">d</a> [e](#too)',
+      ),
+    },
+    "pages: content\nraw: allow\n",
+  );
+  expect(found).toEqual([
+    "content/b.md:7:1 dead-fragment /a/#none a/index.html #one",
+    "content/b.md:7:15 dead-page-link /c/ /a/",
+    "content/b.md:8:1 dead-page-link /a/x.png",
+    "content/b.md:8:24 dead-page-link /aa/ /a/",
+    "content/b.md:8:36 dead-link too two",
+  ]);
+  const hrefs = [...main("a/index.html").matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+  expect(hrefs).toEqual([
+    "../b/index.html",
+    "../b/index.html",
+    "../b/index.html#two",
+    "../b/index.html#two",
+    "#one",
+    "../b/index.html#two",
+    "../b/index.html#two",
+    "../index.html",
+    "../b/index.html?x#two",
+  ]);
+});
+
+test("pictures are named from the root of the site, or beside their page", () => {
+  const { found, main, file } = made(
+    {
+      "content/a.md": page("A", "![one](/art/a.svg) ![two](b.svg) ![three](/art/c.svg)"),
+      "content/b.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      "art/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    },
+    "pages: { folder: content, static: { art: art } }\n",
+  );
+  expect(found).toEqual(["content/a.md:5:34 missing-image /art/c.svg /art/a.svg"]);
+  expect(main("a/index.html")).toContain('src="../art/a.svg"');
+  expect(main("a/index.html")).toContain('src="../images/content/b.svg"');
+  expect(file("images/content/b.svg")).toContain("<svg");
+});
+
+test("headings of the same words keep their counted ids and have lasting ones", () => {
+  const { found, main } = made({
+    "content/a.md": page(
+      "A",
+      "## Push\n\n### Use\n\n#### Use\n\n## Tags\n\n### Use\n\n## Use it\n\n## Tags use {#tags-use}",
+    ),
+  });
+  expect(found).toEqual([]);
+  const ids = [...main("a/index.html").matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  expect(ids).toEqual([
+    "push",
+    "use",
+    "push-use",
+    "use-1",
+    "use-use",
+    "tags",
+    "use-2",
+    "use-it",
+    "tags-use",
+  ]);
+});
+
+test.each<[string, Files, string[]]>([
+  [
+    "front matter",
+    {
+      "content/a.md":
+        "---\ntitel: A\nweight: [1]\ndate: 2020-13-01\noutputs: html\nparams: 3\nversion: 1\ncustom: 1\n---\n",
+    },
+    [
+      "content/a.md:2:1 front-matter-unknown-key titel title",
+      "content/a.md:3:9 front-matter-bad-value weight a number [1]",
+      'content/a.md:4:7 front-matter-bad-value date a date such as 2020-06-30 "2020-13-01"',
+      'content/a.md:5:10 front-matter-bad-value outputs an array of strings "html"',
+      "content/a.md:6:9 front-matter-bad-value params an object 3",
+    ],
+  ],
+  [
+    "front matter that is no YAML",
+    { "content/a.md": "---\ntitle: [A\n---\n\nText.\n" },
+    ['content/a.md:2:8 yaml-syntax the bracket "[" that begins here does not end End it with "]".'],
+  ],
+  [
+    "weights, missing pages, headings",
+    {
+      "content/a/x.md": page("X", "# X\n\n#### Y", "weight: 1\n"),
+      "content/a/y.md": page("Y", "Text.", "weight: 1\n"),
+    },
+    [
+      "content/a/x.md:1:1 folder-without-page a content/a/_index.md",
+      "content/a/x.md:6:3 page-title-repeated X",
+      "content/a/x.md:8:6 heading-skips-level Y 4 2",
+      "content/a/y.md:3:9 weight-twice 1 X",
+    ],
+  ],
+  [
+    "two files for one address, headless pages, hidden and repeated static files",
+    {
+      "content/a.md": page("A"),
+      "content/A/_index.md": page("A"),
+      "one/x/.env": "",
+      "one/x/y.txt": "1",
+      "two/y.txt": "2",
+      "two/index.html": "",
+    },
+    [
+      "content/a.md:1:1 page-twice /a content/A/_index.md",
+      "one/x/.env:1:1 static-file-hidden one/x/.env",
+      "two/y.txt:1:1 static-file-twice x/y.txt one/x/y.txt",
+    ],
+  ],
+  [
+    "static files in the way of pages",
+    { "content/x.md": page("X"), "one/x": "", "one/y.txt": "" },
+    ["one/x:1:1 static-file-in-the-way x"],
+  ],
+  [
+    "headless pages that are none",
+    { "content/a.md": page("A", "Text.", "headless: true\n"), "one/y.txt": "" },
+    ["content/a.md:3:11 headless-page"],
+  ],
+])("what is wrong is told at its place: %s", (_what, files, expected) => {
+  const { found } = made(
+    files,
+    `pages: { folder: content, keys: [custom]${"one/y.txt" in files ? ", static: one" : ""}${"two/y.txt" in files ? ", static: { /: one, x: two }" : ""} }\n`,
+  );
+  expect(found.filter((each) => !each.includes("page-without-title"))).toEqual(expected);
+});
+
+test("a project has pages or a specification, and nothing that only the latter needs", () => {
+  const { found } = made(
+    { "api/a.yaml": "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\n" },
+    "pages: content\nspecification: text\napis: { cs: { title: CS, openapi: api } }\n",
+  );
+  expect(found).toEqual(["specpress.yaml:3:1 pages-and-specification"]);
+});
+
+test.each<[string, string]>([
+  ["pages: [content]\n", 'specpress.yaml:2:8 config-wrong-type "pages" a folder or an object'],
+  ["pages: none\n", "specpress.yaml:2:1 config-path none folder does not exist"],
+  [
+    "pages: { folder: content, static: { ../up: content } }\n",
+    'specpress.yaml:2:37 config-bad-value A key of pages.static "../up"',
+  ],
+  [
+    "pages: { folder: content, version: { status: old } }\n",
+    'specpress.yaml:2:46 config-bad-value "pages.version.status" "old"',
+  ],
+  ["name2: x\n", "specpress.yaml:1:1 config-missing-key specification"],
+])("settings of pages that cannot be: %s", (settings, expected) => {
+  const { diagnostics } = loadFiles({
+    "specpress.yaml": `name: Lamps\n${settings}`,
+    "content/_index.md": page("Lamps"),
+  });
+  expect(
+    told(diagnostics).some((each) => each.startsWith(expected)),
+    told(diagnostics).join("\n"),
+  ).toBe(true);
+});
+
+test("beside the pages go static files as they are, and files for servers and programs", () => {
+  const { found, file, paths } = made(
+    {
+      "content/changelog/_index.md": page("Changelog"),
+      "content/changelog/v1.2.md": page(
+        "Changes",
+        "Text.",
+        "linkTitle: v1.2\nlayout: changelog\ndate: 2021-02-03\n",
+      ),
+      "content/changelog/v1.10.md": page(
+        "Changes",
+        "Text.",
+        "linkTitle: v1.10\nlayout: changelog\ndate: 2022-02-03\n",
+      ),
+      "content/changelog/old.md": page(
+        "Changes",
+        "Text.",
+        "linkTitle: old\nlayout: changelog\ndate: 2020-02-03\n",
+      ),
+      "files/.well-known/lamp": "a\r\nb",
+      "files/robots.txt": "User-agent: x\n",
+      "art/logo.svg": "<svg/>",
+    },
+    "pages: { folder: content, static: { /: files, /art/: art }, address: 'https://example.org/v1/' }\n",
+  );
+  expect(found).toEqual([]);
+  expect(file(".well-known/lamp")).toBe(String(Buffer.from("a\r\nb")));
+  expect(file("art/logo.svg")).toBe("<svg/>");
+  expect(file("robots.txt")).toBe("User-agent: x\n");
+  expect(file("versions.json")).toBe(
+    '[{"date":"2022-02-03","name":"v1.10"},{"date":"2021-02-03","name":"v1.2"}]\n',
+  );
+  expect(file("sitemap.xml")).toContain(
+    "<url><loc>https://example.org/v1/changelog/v1.2/</loc><lastmod>2021-02-03</lastmod></url>",
+  );
+  expect(file("404.html")).toContain('href="/v1/static/style.css"');
+  expect(file("404.html")).toContain('<a href="/v1/index.html">Lamps</a>');
+  expect(paths).toContain("changelog/v1.2/index.html");
+});
+
+test("pages begin with what they are about and the operations that they show", () => {
+  const { found, html, main, links } = made(
+    {
+      "content/a.md": page(
+        "A",
+        "## One\n\n{{lamps_cs_http_api}}\n\n## Two",
+        "description: |\n  All *about*\n  lamps, [see](/a#two).\n",
+      ),
+      "api/lamps.yaml":
+        'openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths:\n  /lamps:\n    get:\n      operationId: lamps\n      responses: { "200": { description: Lamps. } }\n    put:\n      operationId: put\n      deprecated: true\n      description: As [before](/a/#one).\n      responses: { "200": { description: Lamps. } }\n',
+    },
+    "pages: content\nnotices: { deprecated: Old. }\napis: { cs: { title: CS, openapi: api, descriptions: markdown } }\n",
+  );
+  expect(found).toEqual([]);
+  expect(html("a/index.html")).toContain(
+    '<meta name="description" content="All about lamps, see.">',
+  );
+  const [above = ""] = main("a/index.html").split("<section");
+  expect(above.replace(/\n/g, "")).toBe(
+    '<h1>A</h1><div class="container page-description"><p>All <em>about</em>lamps, <a href="#two">see</a>.</p></div>' +
+      '<div class="endpoints"><details><summary>List of endpoints</summary><ul>' +
+      '<li><a href="#get-lamps"><span class="method">GET</span> <span class="endpoint">/lamps</span></a></li>' +
+      '<li><a href="#deprecated-put-lamps"><span class="method">PUT</span> <span class="endpoint">/lamps</span> <span class="deprecated">(deprecated)</span></a></li>' +
+      "</ul></details></div>",
+  );
+  expect(main("a/index.html")).toContain('As <a href="#one">before</a>.');
+  expect(links("a/index.html", "Contents of this page")).toEqual([
+    "1 One: #one",
+    "GET /lamps: #get-lamps",
+    "Deprecated: PUT /lamps: #deprecated-put-lamps",
+    "2 Two: #two",
+  ]);
+});
+
+test("pages beyond the limit are not built, which is told", () => {
+  const many = Array.from({ length: 1001 }, (_, index) => [`content/a${index}.md`, page("A")]);
+  const { project, diagnostics } = loadFiles({
+    "specpress.yaml": "name: Lamps\npages: content\n",
+    "content/_index.md": page("Lamps"),
+    ...Object.fromEntries(many),
+  });
+  expect(diagnostics.map(({ code }) => code)).toEqual(["too-many-pages"]);
+  expect(project!.targets.targets).toHaveLength(1000);
+});
+
+test("settings may lie elsewhere; what is wrong in them is told there", () => {
+  const root = writeFiles({
+    "project/content/_index.md": page("Lamps"),
+    "project/content/a.md": page("A"),
+    "settings/lamps.yaml": "name: Lamps\npages: content\nlabel: {}\n",
+  });
+  const config = [
+    "--config",
+    join(root, "settings/lamps.yaml"),
+    "--project",
+    join(root, "project"),
+  ];
+  const built = specpress(["build", ...config, "--out", join(root, "out"), "-q"]);
+  expect(built.code).toBe(1);
+  expect(built.err).toContain("../settings/lamps.yaml:3:1: error[config-unknown-key]");
+  expect(existsSync(join(root, "out/a/index.html"))).toBe(true);
+  const missing = specpress(["check", "--config", join(root, "none.yaml")]);
+  expect(missing.code).toBe(2);
+  expect(missing.err).toContain("--config: there is no file");
+});
+
+test("one page is built alone, with links to those that stand", () => {
+  const root = writeFiles({
+    "specpress.yaml": "name: Lamps\npages: content\n",
+    "content/_index.md": page("Lamps"),
+    "content/a.md": page("A", "## One\n\n[b](/b/#two)"),
+    "content/b.md": page("B", "## Two"),
+  });
+  const build = (...more: string[]) =>
+    specpress(["build", "--project", root, "--out", join(root, "out"), "--strict", ...more]);
+  expect(build().code).toBe(0);
+  const before = readFileSync(join(root, "out/b/index.html"), "utf8");
+  writeFileSync(join(root, "content/a.md"), page("A", "## One\n\n[b](/b/#two) [c](/b/#no)"));
+  const { code, err } = build("--target", "a");
+  expect(code).toBe(1);
+  expect(err).toContain("dead-fragment");
+  expect(err.match(/error\[/g)).toHaveLength(1);
+  expect(readFileSync(join(root, "out/b/index.html"), "utf8")).toBe(before);
+  expect(readFileSync(join(root, "out/a/index.html"), "utf8")).toContain('href="../b/index.html"');
+});
+
+test("versions other than the current release have a banner that leads to it", () => {
+  const settings = (status: string) =>
+    `pages: { folder: content, version: { status: ${status}, name: v1.2, current: https://example.org/latest } }\n`;
+  const of = (status: string) =>
+    made({ "content/a.md": page("A") }, settings(status)).html("a/index.html");
+  const link = '<a class="current-release" href="https://example.org/latest/a/">';
+  expect(of("unstable")).toContain(">unstable version<");
+  expect(of("unstable")).toContain(link);
+  expect(of("historical")).toContain(">version v1.2<");
+  expect(of("historical")).toContain(link);
+  expect(of("stable")).toContain(">version v1.2<");
+  expect(of("stable")).not.toContain("current-release");
+});
