@@ -44,6 +44,7 @@ import {
   joinVersions,
   layOutSite,
   leadWithinTree,
+  showLayout,
   type Site,
 } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
@@ -319,6 +320,7 @@ function buildPages(
         isNumbered: numbers,
         endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
       });
+      showLayout(parsed, target.page, project, addresses!);
       leadWithinTree(parsed, manuscript.path, addresses!);
     }
     const document = watch(

@@ -53,4 +53,3 @@ export function changelogPaths(
     ...of(pages?.folder, "folder", "/changelogs/pages/folder"),
   ];
 }
-

@@ -3,9 +3,11 @@ import type { Project } from "../load/project.js";
 import { checkLinks } from "./check-links.js";
 import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
+import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
 import { addStaticFiles, filesForPrograms, notFoundPage, notFoundPath } from "./tree-files.js";
 
+export { showLayout } from "./page-layouts.js";
 export { Addresses, leadWithinTree } from "./tree-links.js";
 export { dressPage } from "./tree-page.js";
 export { changelogFile, changelogJson, joinVersions, mergeChangelogs } from "./changelog-page.js";
@@ -44,6 +46,7 @@ export function layOutSite(
   if (project.pages && kept.length > 0) {
     site.set(notFoundPath, print(notFoundPage(project)));
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
+    for (const [path, content] of checklists(project)) site.set(path, content);
   }
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
