@@ -9,7 +9,7 @@ import { authored, wholeFile, type Source, type Span } from "./base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "./base/variables.js";
 import { membersOf, type EventType } from "./events/events.js";
 import { unreleased } from "./changelog/changelog.js";
-import type { Project } from "./load/project.js";
+import type { Api, Project } from "./load/project.js";
 import {
   Budget,
   commonFieldsBlocks,
@@ -17,26 +17,32 @@ import {
   documentBlocks,
   eventBlocks,
   PageState,
+  type DocumentView,
+  type EventsView,
+  type View,
 } from "./render/render.js";
 import type { Context } from "./rst/context.js";
 import { markdownBlocks, markdownLines } from "./markdown/markdown.js";
 import { linesOf } from "./rst/lines.js";
 import type { Block } from "./rst/nodes.js";
 import { markdownChangelog } from "./sections/sections.js";
-import type { Spec } from "./spec.js";
+import type { Spec, SpecDocument } from "./spec.js";
 
 /** Template variables whose blocks are made as nodes where they stand, by name. */
 export type Made = ReadonlyMap<string, (page: PageState, cx: Context) => Block[]>;
 
-/** What operations look like that are no text of reStructuredText first. */
-export function madeOf(spec: Spec, project: Project, report: Report): Made {
-  const made = new Map<string, (page: PageState, cx: Context) => Block[]>();
+/** What everything that is made is shown with. */
+export interface Views {
+  readonly document: (api: Api | null, each: SpecDocument) => DocumentView;
+  readonly definition: (api: Api | null) => View;
+  readonly events: EventsView;
+  readonly budget: Budget;
+}
+
+/** How a project shows what its specification says. */
+export function viewsOf(spec: Spec, project: Project, report: Report): Views {
   const repeated = new Repeated(report);
-  const budget = new Budget(report);
   const { config, configFile } = project;
-  const own = project.templates.get("http-api");
-  if (own && spec.look === "current" && isOwnTemplate("http-api", config, project.templates))
-    report("template-not-in-look", wholeFile(own), [own.path]);
   const common = {
     show: config.show,
     formats: { file: configFile, links: config.formats },
@@ -48,20 +54,48 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
         ? replaceLabels(markdownLines(source), project.labels, report, repeated, undefined, true)
         : replaceLabels(linesOf(source), project.labels, report, repeated),
   };
-  for (const { api, documents } of spec.apis)
-    for (const each of documents) {
-      const { file, isNewer } = each;
-      if (spec.look === "2020" && !isNewer) continue;
-      const { document } = each;
+  const descriptions = (api: Api | null) =>
+    api ? (api.config.descriptions ?? "rst") : ("markdown" as const);
+  return {
+    document: (api, { file, document, isNewer }) => {
       const name = posix.basename(file.source.path).replace(/\.(?:ya?ml|json)$/, "");
-      const view = {
+      return {
         document,
-        first: api.config.first?.[name] ?? [],
+        first: api?.config.first?.[name] ?? [],
         ...common,
         references: isNewer ? null : spec.registry,
-        descriptions: api.config.descriptions ?? "rst",
+        descriptions: descriptions(api),
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
-      } as const;
+      };
+    },
+    definition: (api) => ({
+      ...common,
+      references: spec.registry,
+      descriptions: descriptions(api),
+    }),
+    events: {
+      ...common,
+      references: spec.registry,
+      settings: configFile,
+      descriptions: config.events?.descriptions ?? "rst",
+    },
+    budget: new Budget(report),
+  };
+}
+
+/** What operations look like that are no text of reStructuredText first. */
+export function madeOf(spec: Spec, project: Project, views: Views, report: Report): Made {
+  const made = new Map<string, (page: PageState, cx: Context) => Block[]>();
+  const { budget } = views;
+  const { config } = project;
+  const own = project.templates.get("http-api");
+  if (own && spec.look === "current" && isOwnTemplate("http-api", config, project.templates))
+    report("template-not-in-look", wholeFile(own), [own.path]);
+  for (const { api, documents } of spec.apis)
+    for (const each of documents) {
+      if (spec.look === "2020" && !each.isNewer) continue;
+      const view = views.document(api, each);
+      const name = posix.basename(each.file.source.path).replace(/\.(?:ya?ml|json)$/, "");
       made.set(apiVariable(name, api.config.suffix), (page, cx) =>
         documentBlocks(view, page, cx, budget),
       );
@@ -69,28 +103,20 @@ export function madeOf(spec: Spec, project: Project, report: Report): Made {
   const showsDefinitions = !isOwnTemplate("definition", config, project.templates);
   for (const { api, definitions } of showsDefinitions ? spec.apis : [])
     for (const { path, schema } of definitions) {
-      const view = {
-        ...common,
-        references: spec.registry,
-        descriptions: api.config.descriptions ?? "rst",
-      } as const;
+      const view = views.definition(api);
       const name = path.replace(/\.(?:ya?ml|json)$/, "");
       made.set(definitionVariable(path, api.config.suffix), (page, cx) =>
         definitionBlocks(view, schema, name, page, cx, budget),
       );
     }
-  const events = {
-    ...common,
-    references: spec.registry,
-    settings: configFile,
-    descriptions: config.events?.descriptions ?? "rst",
-  };
+  const { events } = views;
   for (const [variable, members, style] of shownEvents(spec, project))
     made.set(variable, (page, cx) => eventBlocks(events, members, style, page, cx, budget));
   for (const fields of isOwnTemplate("common-fields", config, project.templates)
     ? []
     : spec.commonFields)
     made.set(fields.variable, (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget));
+  const repeated = new Repeated(report);
   for (const api of project.apis) {
     const files = project.changelogs.get(api.name);
     const version = project.labels.get(api.config.version) ?? unreleased;

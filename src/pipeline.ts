@@ -1,12 +1,18 @@
+import { posix } from "node:path";
 import {
   assemble,
   assembleChangelogs,
+  basePathLabels,
   changelogPath,
+  markdownPart,
   noteUnused,
+  noteUnusedParts,
   pagePath,
+  rstPart,
   Repeated,
   reportSameVariables,
   reportUnread,
+  type Assembly,
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
@@ -18,12 +24,24 @@ import {
   type Diagnostic,
   type Report,
 } from "./base/diagnostics.js";
+import { isMarkdown } from "./base/formats.js";
 import { authored, type Span } from "./base/source.js";
 import { wholeProject } from "./base/whole-project.js";
 import { spanOf } from "./data/data.js";
+import { isRefused } from "./files/files.js";
 import { checkEventNames } from "./events/events.js";
 import { htmlPolicy } from "./html/raw-html.js";
-import { madeOf, MadeOnPage, describedBlocks, withMade, type Made } from "./made-blocks.js";
+import {
+  madeOf,
+  MadeOnPage,
+  describedBlocks,
+  viewsOf,
+  withMade,
+  type Made,
+} from "./made-blocks.js";
+import { ShortcodeMakers } from "./shortcode-makers.js";
+import { PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
+import { withLabels } from "./base/labels.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
 import type { Line } from "./rst/lines.js";
@@ -32,7 +50,13 @@ import type { Context, Settings } from "./rst/context.js";
 import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import { quieted } from "./prose/prose.js";
 import { parseParts } from "./rst/rst.js";
-import { endpointList, idsIn, leadToPages, type Draft as Linking } from "./render/render.js";
+import {
+  endpointList,
+  idsIn,
+  leadToPages,
+  type Draft as Linking,
+  type PageState,
+} from "./render/render.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -128,20 +152,17 @@ function withoutEvents({ look, events }: Spec, report: Report): Report {
   });
 }
 
-/** What pages show as templates print it: the operations of the look `current` are made of the specification itself. */
+/** What pages show as templates print it. */
 function modelOf(spec: Spec, project: Project, report: Report): Model {
-  const made = spec.look === "current" ? spec.apis.flatMap(({ documents }) => documents) : [];
-  const elsewhere = made.map(({ file, document: { operations } }) => {
-    const paths = operations.map(({ basePath, path }) => (basePath + path).trim());
-    return [file, paths] as const;
-  });
-  return buildModel(spec.registry, project, withoutEvents(spec, report), new Map(elsewhere));
+  return buildModel(spec, project, withoutEvents(spec, report));
 }
 
 /** What the template variables of a project stand for: texts, and lines whose blocks are made. */
 interface Shown {
   readonly sections: Sections;
   readonly made: Made;
+  /** What shortcodes show; `null` where the project has none. */
+  readonly shortcodes: ShortcodeMakers | null;
 }
 
 /** The template variables of a project. */
@@ -152,8 +173,13 @@ export function sectionsOf(project: Project, report: Report): Sections {
 }
 
 function sectionsWith(model: Model, spec: Spec, project: Project, report: Report): Shown {
-  const made = madeOf(spec, project, report);
-  return { sections: withMade(renderSections(model, project, report), made), made };
+  const views = viewsOf(spec, project, report);
+  const made = madeOf(spec, project, views, report);
+  const sections = withMade(renderSections(model, project, report), made);
+  const shortcodes = project.config.shortcodes
+    ? new ShortcodeMakers(spec, project, views, sections, report)
+    : null;
+  return { sections, made, shortcodes };
 }
 
 /**
@@ -202,7 +228,6 @@ function run(
 ): Build & Pages {
   const spec = watch("spec", () => readSpec(project, report));
   watch("spec", () => followReferences(spec, project));
-  noteUnused(project, { referred: referredBy(spec) }, report);
   reportSameVariables(project, report);
   const model = watch("model", () => modelOf(spec, project, report));
   reportUnmatched(model, project, report);
@@ -242,8 +267,23 @@ function run(
   const site = watch("site", () =>
     layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
   );
-  if (leftOut.length === 0) reportUnread(project, report);
+  reportUnused(spec, sections.shortcodes, project, leftOut.length === 0, report);
   return { site, manuscripts, pages, partIds };
+}
+
+/** Report what nothing shows or reads. What shortcodes show is known where all pages were made. */
+function reportUnused(
+  spec: Spec,
+  shortcodes: ShortcodeMakers | null,
+  project: Project,
+  isWhole: boolean,
+  report: Report,
+): void {
+  const shown = shortcodes?.shown ?? { files: new Set<string>(), variables: new Set<string>() };
+  if (isWhole || !shortcodes) noteUnused(project, { referred: referredBy(spec), shown }, report);
+  if (!isWhole) return;
+  if (shortcodes) noteUnusedParts(project, shown.files, report);
+  reportUnread(project, report);
 }
 
 /** What other pages need to know of those that stand already. What is wrong with these is not told. */
@@ -282,7 +322,7 @@ interface PagesOptions extends PageOptions {
 }
 
 function buildPages(
-  { sections, made }: Shown,
+  { sections, made, shortcodes: makers }: Shown,
   project: Project,
   targets: readonly Target[],
   report: Report,
@@ -293,6 +333,7 @@ function buildPages(
   const addresses = project.pages && new Addresses(project.pages);
   const described = describedBlocks(project, report);
   const repeated = new Repeated(report);
+  const told = basePathLabels(project);
   const manuscripts: Manuscript[] = [];
   const kept: Unresolved[] = [];
   const partIds = new Map<string, ReadonlySet<string>>();
@@ -306,9 +347,11 @@ function buildPages(
     const tell = keepingBack(report, manuscript.path, kept);
     const blocks = new MadeOnPage(made, manuscript.path, described);
     const { page } = blocks;
+    const assembly = { sections, project, report: tell, repeated, told };
+    const shortcodes = makers ? { shortcodes: shortcodesOn(page, target, makers, assembly) } : {};
     const parsed = watch(
       "parse",
-      () => parseParts(manuscript.files, tell, { ...settings, made: blocks.blocks }),
+      () => parseParts(manuscript.files, tell, { ...settings, made: blocks.blocks, ...shortcodes }),
       target.name,
     );
     blocks.reportUnplaced(manuscript, tell);
@@ -342,6 +385,39 @@ function buildPages(
   const pages = drafts.map(({ render }) => render());
   reportKept(kept, pages, report);
   return { pages, manuscripts, partIds };
+}
+
+/** What the shortcodes of a page show. */
+function shortcodesOn(
+  page: PageState,
+  target: Target,
+  makers: ShortcodeMakers,
+  assembly: Assembly,
+): PageShortcodes {
+  const { project, report, repeated } = assembly;
+  const { config, labels, readText } = project;
+  const partOf: PageShown["partOf"] = (named, given) => {
+    const path = partPath(named, config.specification);
+    const source = readText(path);
+    if (isRefused(source)) return source;
+    makers.shown.files.add(source.path);
+    const { span } = given.call;
+    if (!repeated.allows(source, source.text.length, path, () => span)) return null;
+    if (!isMarkdown(path))
+      return { path: source.path, lines: rstPart(source, assembly), markdown: null };
+    const own = posix.relative(config.specification, path);
+    const { lines, options } = markdownPart(source, own, target, assembly);
+    return { path: source.path, lines, markdown: options };
+  };
+  return new PageShortcodes({
+    shortcodes: config.shortcodes ?? new Map(),
+    markdown: config.markdown,
+    labelled: (text) => withLabels(text, labels),
+    makers: makers.of(page, report),
+    partOf,
+    state: page,
+    report,
+  });
 }
 
 /** A page that is made as soon as all are known that it may link to. */
@@ -410,6 +486,7 @@ function settingsOf({ config, readText }: Project, report: Report): Partial<Sett
     readFile: readBeside(readText, [config.specification]),
     linkNamesWin: true,
     html: htmlPolicy(config.raw, report),
-    markdown: (file, cx) => markdownFile(markdownLines(file), cx, config.markdown),
+    markdown: (file, cx) =>
+      markdownFile(markdownLines(file), cx, config.markdown, { isPart: true }),
   };
 }

@@ -1,5 +1,5 @@
 import { readApiDocument, schemasOf, versionOf, type ApiAccess } from "./api/api.js";
-import type { ApiDocument } from "./api/model.js";
+import type { ApiDocument, Misfit } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import { isObject, type DataFile } from "./data/data.js";
 import { followAll } from "./schema/all-references.js";
@@ -25,6 +25,8 @@ export interface Spec {
   readonly commonFields: readonly CommonFields[];
   /** How operations and types are shown. */
   readonly look: "2020" | "current";
+  /** A document that no API of the settings has; `null` where the file is none. */
+  readonly readDocument: (file: DataFile) => SpecDocument | null;
 }
 
 export interface SpecApi {
@@ -52,6 +54,8 @@ export interface SpecDocument {
   readonly isNewer: boolean;
   /** How it was read. */
   readonly access: ApiAccess;
+  /** What is left out of a document of OpenAPI 2 since it is of a wrong kind; of later versions, the check of the structure says it. */
+  readonly misfits: readonly Misfit[];
 }
 
 /** The look that a project has: what it asks for, or else that of 2020 as long as all its APIs are written in OpenAPI 2. */
@@ -71,6 +75,10 @@ export function readSpec(project: Project, report: Report): Spec {
   return {
     look,
     registry,
+    readDocument: (file) => {
+      const isNewer = versionOf(file.value)?.version !== "2.0";
+      return documentsOf([file], isNewer ? told : silent, isNewer)[0] ?? null;
+    },
     events: events ? readEventTypes(events, registry, report) : [],
     commonFields: events ? readCommonFields(events, registry) : [],
     apis: project.apis.map((api): SpecApi => {
@@ -152,23 +160,9 @@ function documentsOf(
   isNewer: boolean,
 ): SpecDocument[] {
   return files.flatMap((file): SpecDocument[] => {
-    if (!isNewer) return versionOf(file.value) ? [new OldDocument(file, access)] : [];
-    const document = readApiDocument(file, access);
-    return document ? [{ file, document, isNewer, access }] : [];
+    const misfits: Misfit[] = [];
+    const noting = isNewer ? access : { ...access, misfit: (each: Misfit) => misfits.push(each) };
+    const document = readApiDocument(file, noting);
+    return document ? [{ file, document, isNewer, access, misfits }] : [];
   });
-}
-
-/** A document of OpenAPI 2, read when somebody asks what it says: a build in the look of 2020 does not. */
-class OldDocument implements SpecDocument {
-  readonly isNewer = false;
-  #document: ApiDocument | undefined;
-
-  constructor(
-    readonly file: DataFile,
-    readonly access: ApiAccess,
-  ) {}
-
-  get document(): ApiDocument {
-    return (this.#document ??= readApiDocument(this.file, this.access)!); // of a version that is read
-  }
 }

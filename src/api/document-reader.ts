@@ -3,7 +3,7 @@ import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from 
 import { stepBelow, type Located } from "../data/located.js";
 import type { Dialect } from "../schema/dialects.js";
 import type { Schema } from "../schema/schema.js";
-import type { Extensions, Text } from "./model.js";
+import type { Extensions, Misfit, Text } from "./model.js";
 import { refOf, valueAt, type Follow } from "./references.js";
 import type { Field, Shape, Shapes } from "./shapes.js";
 
@@ -15,6 +15,8 @@ export interface ApiAccess {
   report: Report;
   /** What the schemas of documents of OpenAPI 2 are written in, where a project says so. */
   dialect?: Dialect | undefined;
+  /** Is given what is left out because it is of another kind, as the reader comes by, perhaps more than once. */
+  misfit?: (misfit: Misfit) => void;
 }
 
 /** A value and where it stands. */
@@ -45,11 +47,16 @@ export class DocumentReader {
   /** A value as an object of a shape; `null` where it is none. */
   node({ at, value }: Placed, shapeName: string): Node | null {
     const shape = this.shapes.get(shapeName)!;
-    if (!isObject(value)) return null;
-    if (shape.reference === "own" || refOf(value) === undefined)
+    if (!isObject(value)) return this.#misfit(at, shapeName, "an object", value);
+    const ref = ownValue(value, "$ref");
+    if (ref !== undefined && typeof ref !== "string" && shape.reference !== "none")
+      return this.#misfit(below(at, "$ref"), shapeName, "a string", ref);
+    if (shape.reference === "own" || ref === undefined || typeof ref !== "string")
       return { at, value, shape: picked(shape, value, this.shapes), over: null };
     const target = this.target({ at, value });
-    if (!target || !isObject(target.value) || !isAtHome(target.at, shape)) return null;
+    if (!target) return null;
+    if (!isObject(target.value)) return this.#misfit(at, shapeName, "an object", target.value);
+    if (!isAtHome(target.at, shape)) return this.#misfit(at, shapeName, shape.what, target.value);
     return {
       at: target.at,
       value: target.value,
@@ -92,6 +99,12 @@ export class DocumentReader {
     return found;
   }
 
+  /** Notes what is of another kind than its place is for. */
+  #misfit(at: Located, place: string, wanted: string, value: Json): null {
+    this.access.misfit?.({ at, place, wanted, value });
+    return null;
+  }
+
   /** The value of a field of this version. */
   #value(node: Node, key: string, kind: Field["kind"]): Placed | null {
     const field = node.shape.fields.get(key);
@@ -112,9 +125,14 @@ export class DocumentReader {
     const field = node.shape.fields.get(key);
     const found = this.#value(node, key, "string");
     const target = found && this.target(found);
-    if (!target || typeof target.value !== "string" || field?.kind !== "string") return null;
-    if (field.oneOf && !field.oneOf.includes(target.value)) return null;
-    return { at: target.at, value: target.value };
+    if (!target || field?.kind !== "string") return null;
+    const { at, value } = target;
+    if (typeof value !== "string") {
+      this.#misfit(found.at, `${node.shape.name}.${key}`, "a string", value);
+      const isText = this.isLoose && value !== null && typeof value !== "object";
+      return isText ? { at: found.at, value: String(value) } : null;
+    }
+    return !this.isLoose && field.oneOf && !field.oneOf.includes(value) ? null : { at, value };
   }
 
   text(node: Node, key: string): Text | null {
@@ -124,9 +142,9 @@ export class DocumentReader {
 
   /** True or false; `null` where the field is neither. */
   flag(node: Node, key: string): boolean | null {
-    const value = ownValue(node.value, key);
-    const kind = node.shape.fields.get(key)?.kind;
-    return typeof value === "boolean" && kind === "boolean" ? value : null;
+    const found = this.#value(node, key, "boolean");
+    if (!found || typeof found.value === "boolean") return found && (found.value as boolean);
+    return this.#misfit(found.at, `${node.shape.name}.${key}`, "a boolean", found.value);
   }
 
   any(node: Node, key: string): Placed | null {
@@ -141,7 +159,9 @@ export class DocumentReader {
 
   schema(node: Node, key: string): Schema | null {
     const found = this.#value(node, key, "schema");
-    return found && this.schemaOf(found);
+    if (!found) return null;
+    const schema = this.schemaOf(found);
+    return schema ?? this.#misfit(found.at, `${node.shape.name}.${key}`, "an object", found.value);
   }
 
   /** A schema; what cannot be one counts as none. */
@@ -154,8 +174,11 @@ export class DocumentReader {
   items(node: Node, key: string): readonly Placed[] | null {
     const found = this.#value(node, key, "list");
     const target = found && this.target(found);
-    if (!target || !isArray(target.value)) return null;
-    return target.value.map((value, index) => ({ at: below(target.at, index), value }));
+    if (!target) return null;
+    const { at, value: list } = target;
+    if (!isArray(list))
+      return this.#misfit(found.at, `${node.shape.name}.${key}`, "an array", list);
+    return list.map((value, index) => ({ at: below(at, index), value }));
   }
 
   /** The strings of a list; `null` where the field is none. */
@@ -177,9 +200,14 @@ export class DocumentReader {
     const field = node.shape.fields.get(key);
     const found = this.#value(node, key, "map");
     const target = found && this.target(found);
-    if (!target || !isObject(target.value) || field?.kind !== "map") return [];
+    if (!target || field?.kind !== "map") return [];
+    const { at, value } = target;
+    if (!isObject(value)) {
+      this.#misfit(found.at, `${node.shape.name}.${key}`, "an object", value);
+      return [];
+    }
     const { isExtensible, isStrict, keys } = field;
-    return entriesOf({ at: target.at, value: target.value }).filter(
+    return entriesOf({ at, value }).filter(
       ([name]) =>
         !(isExtensible && name.startsWith("x-")) && !(isStrict && keys && !keys.fits(name)),
     );
@@ -193,14 +221,14 @@ export class DocumentReader {
     return this.entries(node, key).flatMap(([name, each]) => this.#named(name, each, shape));
   }
 
-  /** The objects under the keys of an object that are no fields: paths, statuses. */
+  /** The objects under the keys of an object that are no fields: paths, statuses. In OpenAPI 2 such keys may be any. */
   others(node: Node): readonly (readonly [string, Node])[] {
     const { others, fields } = node.shape;
     if (others?.field.kind !== "object") return [];
     const { shape } = others.field;
     return entriesOf(node)
       .filter(([key]) => !fields.has(key) && !key.startsWith("x-"))
-      .filter(([key]) => others.keys?.fits(key) ?? true)
+      .filter(([key]) => this.isLoose || (others.keys?.fits(key) ?? true))
       .flatMap(([key, each]) => this.#named(key, each, shape));
   }
 

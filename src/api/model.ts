@@ -3,6 +3,20 @@ import type { Located } from "../data/located.js";
 import type { Schema } from "../schema/schema.js";
 
 /**
+ * A value that is not of the kind that belongs in its place, so that it is left out; of a scalar in a string's place, its
+ * text is taken in OpenAPI 2.
+ */
+export interface Misfit {
+  readonly at: Located;
+  /** A field by the shape that has it, or the shape of what should stand there: `operation.summary`, `parameter`. */
+  readonly place: string;
+  /** As the end of "expected ...". */
+  readonly wanted: string;
+  /** `undefined` where there is nothing, though the rest says nothing without it. */
+  readonly value: Json | undefined;
+}
+
+/**
  * What OpenAPI files of any version say, in the words of OpenAPI 3.1: plain data. Every part says where it stands; what was
  * reached through a `$ref` stands where it is defined. Texts are as written: their format is the API's.
  */
@@ -144,6 +158,8 @@ export interface Operation {
   readonly deprecated: boolean;
   /** Those of the path that the operation does not replace, then its own, each in their order. */
   readonly parameters: readonly Parameter[];
+  /** Where its parameters and its body are sent, in the order in which these are written. */
+  readonly sentIn: readonly (Parameter["in"] | "body")[];
   readonly requestBody: RequestBody | null;
   readonly responses: readonly Response[];
   readonly callbacks: readonly Callback[];
@@ -233,7 +249,7 @@ export interface Example {
 
 export interface Response {
   readonly at: Located;
-  /** `200`, `4XX` or `default`. */
+  /** `200`, `4XX` or `default`; as written, so that OpenAPI 2 may have others that it does not know. */
   readonly status: string;
   readonly summary: string | null;
   readonly description: Text | null;

@@ -125,6 +125,7 @@ class Reader2 {
       tags: reader.strings(node, "tags") ?? [],
       deprecated: reader.flag(node, "deprecated") ?? false,
       parameters: withShared(parametersIn(shared, "parameter"), parametersIn(own, "parameter")),
+      sentIn: placesOf(shared, own),
       requestBody: this.#body(all, shared, own, consumes),
       responses: (responses ? reader.others(responses) : []).map(([status, each]) =>
         this.#response(status, each, produces),
@@ -147,7 +148,7 @@ class Reader2 {
     const name = reader.string(node, "name");
     const place = reader.string(node, "in");
     if (place === "body") return { kind: "body", node };
-    if (name === null || place === null) return null;
+    if (!name || !place) return this.#nameless(node, name ? "in" : "name");
     const isForm = place === "formData";
     const parameter: Parameter = {
       at: node.at,
@@ -166,6 +167,13 @@ class Reader2 {
     };
     const type = reader.string(node, "type") ?? "";
     return { kind: isForm ? "field" : "parameter", parameter, type };
+  }
+
+  /** A parameter says nothing without a name and a place. */
+  #nameless({ at }: Node, field: "name" | "in"): null {
+    const misfit = { at, place: `parameter.${field}`, wanted: "a string", value: undefined };
+    this.reader.access.misfit?.(misfit);
+    return null;
   }
 
   #itself({ at, value }: Node): Schema | null {
@@ -353,6 +361,15 @@ function bareType(type: string): string {
 
 function parametersIn(sent: readonly Sent[], kind: "parameter" | "field"): readonly Parameter[] {
   return sent.flatMap((each) => (each.kind === kind ? [each.parameter] : []));
+}
+
+/** Where parameters and bodies are sent, each once. Those of the path come first, but for what the operation says anew. */
+function placesOf(shared: readonly Sent[], own: readonly Sent[]): Operation["sentIn"] {
+  const identity = (each: Sent) =>
+    each.kind === "body" ? "body" : `${each.parameter.in} ${each.parameter.name}`;
+  const known = new Set(own.map(identity));
+  const all = [...shared.filter((each) => !known.has(identity(each))), ...own];
+  return [...new Set(all.map((each) => (each.kind === "body" ? "body" : each.parameter.in)))];
 }
 
 /** `x-example`, the usual way to give a parameter an example. */

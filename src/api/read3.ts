@@ -139,6 +139,8 @@ class Reader3 {
     const all = own.length > 0 ? own : servers;
     const body = reader.object(node, "requestBody");
     const responses = reader.object(node, "responses");
+    const parameters = withShared(shared, this.#parts.parametersOf(node));
+    const sentIn = [...parameters.map((each) => each.in), ...(body ? (["body"] as const) : [])];
     return {
       at: node.at,
       method,
@@ -151,7 +153,8 @@ class Reader3 {
       description: reader.text(node, "description"),
       tags: reader.strings(node, "tags") ?? [],
       deprecated: reader.flag(node, "deprecated") ?? false,
-      parameters: withShared(shared, this.#parts.parametersOf(node)),
+      parameters,
+      sentIn: [...new Set(sentIn)],
       requestBody: body && this.#parts.body(body),
       responses: (responses ? reader.others(responses) : []).map((each) =>
         this.#parts.response(...each),

@@ -3,14 +3,16 @@ import { madeKey, madeMark } from "../base/made-mark.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
 import type { Project, Target } from "../load/project.js";
-import { markdownFile, markdownLines } from "../markdown/markdown.js";
+import { markdownLines, type MarkdownOptions } from "../markdown/markdown.js";
+import { linesOf } from "../rst/lines.js";
 import { replaceLabels } from "./labels.js";
-import type { ManuscriptFile, ManuscriptLine, Sections } from "./manuscript.js";
+import type { ManuscriptLine, Sections } from "./manuscript.js";
 import { pagePath } from "./page-path.js";
 import type { Repeated } from "./repeated.js";
-import { markdownVariables, sectionLines } from "./variables.js";
+import { markdownVariables, replaceVariables, sectionLines } from "./variables.js";
 
-interface Assembly {
+/** What the texts of a page are put together with. */
+export interface Assembly {
   readonly sections: Sections;
   readonly project: Project;
   readonly report: Report;
@@ -27,9 +29,11 @@ export function markdownPart(
   path: string,
   target: Target,
   { sections, project, report, repeated, told }: Assembly,
-): Omit<ManuscriptFile, "titles"> {
+): { readonly lines: readonly ManuscriptLine[]; readonly options: MarkdownOptions } {
   const shown = new Map<string, readonly ManuscriptLine[]>();
-  const written = markdownLines(source).slice(target.page?.frontLines ?? 0);
+  // The front matter of a page was read when the pages were found; that of a part is read with it.
+  const page = target.page?.file === path ? target.page : undefined;
+  const written = markdownLines(source).slice(page?.frontLines ?? 0);
   const replaced = written.map((line) => {
     if (!line.text.includes("{{")) return line;
     const found = markdownVariables(line, sections, report);
@@ -47,13 +51,31 @@ export function markdownPart(
   const pages = pagesOf(project);
   return {
     lines,
-    read: (given, cx) =>
-      markdownFile(given, cx, project.config.markdown, {
-        isBelowFrontMatter: target.page !== undefined,
-        hrefOf: (href) => addressOf(href, path, target, pages, project),
-        textOf: (key: string, _span: Span) => shown.get(key),
-      }),
+    options: {
+      isBelowFrontMatter: page !== undefined,
+      ...(page?.version === undefined ? {} : { version: page.version }),
+      hrefOf: (href) => addressOf(href, path, target, pages, project),
+      textOf: (key: string, _span: Span) => shown.get(key),
+    },
   };
+}
+
+/** The lines of a file in reStructuredText as a part of a page. */
+export function rstPart(
+  source: Source,
+  { sections, project, report, repeated, told }: Assembly,
+): readonly ManuscriptLine[] {
+  const whole = replaceVariables(linesOfFile(source), sections, report, repeated);
+  return replaceLabels(whole, project.labels, report, repeated, told);
+}
+
+/** The lines of a file with two line feeds behind it. */
+function linesOfFile(source: Source): readonly ManuscriptLine[] {
+  const lines: ManuscriptLine[] = linesOf(source);
+  const blank = { text: "", source, offset: source.text.length };
+  if (source.text.endsWith("\n")) lines.push(blank);
+  lines.push(blank);
+  return lines;
 }
 
 const fileLinkRe = /^(?<file>[^?#:]+\.(?:md|markdown|rst))(?<fragment>#.*)?$/i;

@@ -1,4 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
+import { isMarkdown } from "../base/formats.js";
 import { isInGroup } from "../base/event-group.js";
 import { wholeFile } from "../base/source.js";
 import { nearest } from "../base/text.js";
@@ -14,20 +15,25 @@ interface Shown {
   readonly variables: readonly string[];
 }
 
+/** What is used besides the variables in texts. */
+interface Uses {
+  /** Paths of files that something refers to. */
+  readonly referred: ReadonlySet<string>;
+  /** Paths of files, and variables of the settings, that shortcodes show. */
+  readonly shown: { readonly files: ReadonlySet<string>; readonly variables: ReadonlySet<string> };
+}
+
 /**
  * Note what no page uses: data files that no text shows and no `$ref` names, and variables of the project file that no
  * text has. Meant for builds of all targets.
  */
-export function noteUnused(
-  project: Project,
-  { referred }: { readonly referred: ReadonlySet<string> },
-  report: Report,
-): void {
-  const used = usedVariables(project);
+export function noteUnused(project: Project, { referred, shown }: Uses, report: Report): void {
+  const used = new Set([...usedVariables(project), ...shown.variables]);
   const eventNames = [...(project.events?.schemas.keys() ?? [])];
   for (const { kind, file, variables } of shownFiles(project)) {
     const { source } = file;
-    if (referred.has(source.path) || variables.some((name) => used.has(name))) continue;
+    if (referred.has(source.path) || shown.files.has(source.path)) continue;
+    if (variables.some((name) => used.has(name))) continue;
     const near = kind === "example" ? nearest(eventOf(source.path), eventNames) : [];
     if (near.length > 0)
       report("example-without-event", wholeFile(source), [baseName(source.path), ...near]);
@@ -39,6 +45,18 @@ export function noteUnused(
       name,
     ]);
   }
+}
+
+/** Note the texts in Markdown that are in no page: neither a page of their own nor shown by a shortcode. */
+export function noteUnusedParts(
+  { texts, targets, config }: Project,
+  shown: ReadonlySet<string>,
+  report: Report,
+): void {
+  const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
+  for (const [path, source] of texts)
+    if (isMarkdown(path) && !used.has(path) && !shown.has(`${config.specification}/${path}`))
+      report("unused-text", wholeFile(source), [path]);
 }
 
 /** Report the files of the project's folders that nothing has read. Meant for the end of a build of all targets. */

@@ -12,6 +12,7 @@ import { projectCodes } from "./codes/project.js";
 import { proseCodes } from "./codes/prose.js";
 import { reviewCodes } from "./codes/review.js";
 import { rstCodes } from "./codes/rst.js";
+import { shortcodeCodes } from "./codes/shortcodes.js";
 import { siteCodes } from "./codes/site.js";
 import { transformCodes } from "./codes/transform.js";
 import type { Span } from "./source.js";
@@ -32,6 +33,7 @@ export const codes = {
   ...changelogCodes,
   ...proseCodes,
   ...markdownCodes,
+  ...shortcodeCodes,
   ...rstCodes,
   ...directiveCodes,
   ...transformCodes,

@@ -143,10 +143,18 @@ const rules: readonly Rule[] = [
   { causes: ["path-malformed"], hides: ["openapi-unknown-key"], follows: isWithin },
   // A $ref that leads nowhere: what it stands for is missing where it stands.
   {
-    causes: ["ref-not-found", "ref-fragment-not-found", "ref-remote", "ref-bad-fragment"],
+    causes: [
+      "ref-not-found",
+      "ref-fragment-not-found",
+      "ref-remote",
+      "ref-bad-fragment",
+      "ref-not-string",
+    ],
     hides: ["no-type", "nameless-parameter", "wrong-kind", "no-example", "openapi-missing"],
     follows: isAroundRef,
   },
+  // An alternative or a part that is no schema says no type.
+  { causes: ["schema-keyword"], hides: ["no-type"], follows: isAroundRef },
   { causes: ["ref-fragment-not-found"], hides: ["unused-definition"], follows: isNear(0, 2) },
   // A name that is misspelt: what it means seems unused.
   { causes: ["undefined-variable"], hides: ["unused-variable"], follows: isNear(0, 1) },
@@ -395,9 +403,13 @@ function isAroundRef(finding: Diagnostic, cause: Diagnostic, project: Project): 
   const pointer = place && pointerOf(place, project);
   const within = ref && pointerOf(ref, project)?.replace(/\/\$ref$/, "");
   if (typeof pointer !== "string" || typeof within !== "string") return false;
+  const isPart = within.startsWith(`${pointer}/`) && partOf.test(within.slice(pointer.length));
   // Some findings stand at the key of what holds the value.
-  return within === pointer || isSameLine(finding, cause);
+  return within === pointer || isPart || isSameLine(finding, cause);
 }
+
+/** Below a schema: one of several that it is put together from. */
+const partOf = /^\/(?:allOf|anyOf|oneOf)\/\d+$/;
 
 /** Whether a dead link is one with an undefined label in its address. */
 function isLinkWithLabel(finding: Diagnostic, cause: Diagnostic): boolean {

@@ -13,6 +13,7 @@ import { markdownSamples } from "./samples/markdown.js";
 import { proseSamples } from "./samples/prose.js";
 import { reviewSamples } from "./samples/review.js";
 import { rstSamples } from "./samples/rst.js";
+import { shortcodeSamples } from "./samples/shortcodes.js";
 import { siteSamples } from "./samples/site.js";
 import { transformSamples } from "./samples/transform.js";
 import type { Sample, SampleKind } from "./samples/sample.js";
@@ -40,6 +41,7 @@ const areas: readonly (readonly [Readonly<Record<string, Sample>>, SampleKind])[
   [changelogSamples, "files"],
   [proseSamples, "text"],
   [markdownSamples, "files"],
+  [shortcodeSamples, "files"],
   [rstSamples, "text"],
   [directiveSamples, "text"],
   [transformSamples, "text"],

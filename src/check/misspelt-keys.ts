@@ -37,8 +37,9 @@ const lacks: readonly (readonly [keys: readonly string[], codes: readonly Code[]
 ];
 
 export const misspeltKeys: readonly Rule[] = [
-  // Of what has no type no example can be made.
+  // Of what has no type, or one that there is not, no example can be made.
   { causes: ["no-type"], hides: ["no-example"], follows: isSameValue },
+  { causes: ["unknown-type"], hides: ["no-example"], follows: isOfType },
   // A word that is no boolean without quotes: what it is instead.
   { causes: ["yaml-word"], hides: ["wrong-kind"], follows: isSameValue },
   {
@@ -158,6 +159,13 @@ function meansOneOf(keys: readonly string[]): (cause: Diagnostic) => boolean {
 function isSameValue(...[finding, cause, project]: Parameters<Follows>): boolean {
   const pointer = pointerIn(finding, project);
   return isSameFile(finding, cause) && pointer !== null && pointer === pointerIn(cause, project);
+}
+
+/** Whether a finding concerns the value whose type, or one of whose types, is wrong. */
+function isOfType(...[finding, cause, project]: Parameters<Follows>): boolean {
+  const pointer = pointerIn(finding, project);
+  const type = pointerIn(cause, project)?.replace(/\/\d+$/, "");
+  return isSameFile(finding, cause) && pointer !== null && `${pointer}/type` === type;
 }
 
 function holderIn(cause: Diagnostic, project: Project): string | null {

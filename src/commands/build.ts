@@ -64,18 +64,19 @@ export async function build(given: Given, io: Io): Promise<number> {
       : addToSite(withOthers(built.site, targets, out), out, project.root, writing.report));
 
   const all = [...found, ...writing.diagnostics];
+  const code = exitCodeOf(all, options.strict);
   printDiagnostics(all, io);
   if (!options.quiet) {
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
     const others = isWritten && !isWhole ? leftText(built.site, there) : "";
     io.err(`${plural(targets.length, "page")}${others}, ${summaryOf(all)}, ${seconds} s\n`);
-    if (isWritten) io.out(`${firstPage(built, out)}\n`);
+    if (isWritten && code === 0) io.out(`${firstPage(built, out)}\n`);
   }
   const place = printablePath(shortPath(out));
   if (why !== null) io.err(`${place}: ${why}\n`);
   else if (isWritten && lossesIn(found) > 0)
     io.err(`${place}: the site is not whole, since ${costText(lossesIn(found))}.\n`);
-  return exitCodeOf(all, options.strict);
+  return code;
 }
 
 /** Why a site is not written, as the end of a sentence about its folder; `null` where it may be. */

@@ -23,7 +23,9 @@ export function summaryOf(diagnostics: readonly Diagnostic[]): string {
   return counts.join(", ") || "no diagnostics";
 }
 
-export function exitCodeOf(diagnostics: readonly Diagnostic[], strict: boolean): 0 | 1 {
+/** 2 where the output folder that was named is none for a site. */
+export function exitCodeOf(diagnostics: readonly Diagnostic[], strict: boolean): 0 | 1 | 2 {
+  if (diagnostics.some(({ code }) => code === "output-not-a-site")) return 2;
   return countOf(diagnostics, "error") > 0 || (strict && countOf(diagnostics, "warning") > 0)
     ? 1
     : 0;

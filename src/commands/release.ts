@@ -63,8 +63,11 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   const all = [...read, ...alsoRead].filter(isFile);
   if (tree) tellUncommitted(notCommitted(tree, all, out), given, io);
   if (given.options["dryRun"]) io.out(unifiedDiff(found.flatMap(({ diffs }) => diffs)));
-  else if (!write(released, found, site, out, io)) return 1;
-  else io.out(found.map(summaryOfPlan).join(""));
+  else {
+    const failed = write(released, found, site, out, io);
+    if (failed !== null) return failed;
+    io.out(found.map(summaryOfPlan).join(""));
+  }
   io.out(`${siteText(site, out, given.options["dryRun"] === true)}\n`);
   io.out(gitCommands(project.root, found));
   return 0;
@@ -150,20 +153,21 @@ function findingsOf({ project, diagnostics }: Opened): readonly Diagnostic[] {
   return settle(diagnostics, project).diagnostics;
 }
 
-/** Changelogs and site, or neither. */
+/** Changelogs and site, or neither; the exit code where it is neither. */
 function write(
   project: Project,
   plans: readonly ReleasePlan[],
   site: Site,
   out: string,
   io: Io,
-): boolean {
+): number | null {
   const { report, diagnostics } = collector();
   const changes = plans.flatMap(({ diffs }) => diffs);
   const isDone = exchange(project.root, changes, () => writeSite(site, out, project.root, report));
   printDiagnostics(diagnostics, io);
-  if (!isDone) io.err("Nothing was changed.\n");
-  return isDone;
+  if (isDone) return null;
+  io.err("Nothing was changed.\n");
+  return exitCodeOf(diagnostics, false) || 1;
 }
 
 /** How many pages there are, and before they are written, which files change. */

@@ -3,7 +3,6 @@ import { dirname, resolve } from "node:path";
 import { readBeside } from "../base/beside.js";
 import { collector, type Report } from "../base/diagnostics.js";
 import { foreignFormat } from "../base/formats.js";
-import { wholeFile } from "../base/source.js";
 import { writeDocument } from "../html/write.js";
 import { htmlPolicy } from "../html/raw-html.js";
 import { loadRawSetting } from "../load/load.js";
@@ -38,11 +37,8 @@ export async function rst(given: Given, io: Io): Promise<number> {
   const file = loadLooseText(resolve(path), process.cwd(), report);
   if (!file) throw new UsageError(whyNoText(path));
   const format = foreignFormat(path);
-  if (format !== null) {
-    report("file-not-rst", wholeFile(file.source), [path, format]);
-    printDiagnostics(diagnostics, io);
-    return 1;
-  }
+  if (format !== null)
+    throw new UsageError(`"${path}" is written in ${format}; this shows reStructuredText only`);
   const setting = rawSetting(dirname(resolve(path)), report);
   const parsed = parseRst(file.source, report, {
     readFile: readBeside(file.readText, []),

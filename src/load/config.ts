@@ -16,6 +16,7 @@ import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js"
 import { checkConfig } from "./check-config.js";
 import { changelogPaths, changelogsOf } from "./changelogs-config.js";
 import { readPagesConfig } from "./pages-config.js";
+import { shortcodesOf } from "./shortcodes.js";
 import type {
   AcceptConfig,
   ApiConfig,
@@ -74,6 +75,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     formats: given.formats ?? mapOf<string>([]),
     versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
+    shortcodes: shortcodesOf(given.shortcodes, isBroken, file, report),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
   };
@@ -106,16 +108,18 @@ function lookOf(
   report: Report,
 ): Pick<ProjectConfig, "look"> {
   const look: unknown = given.look;
-  const isMarkdown = [...Object.values(given.apis ?? {}), given.events].some(
-    (each) => each?.descriptions === "markdown",
-  );
+  const isMarkdown =
+    given.shortcodes !== undefined ||
+    [...Object.values(given.apis ?? {}), given.events].some(
+      (each) => each?.descriptions === "markdown",
+    );
   if (look === undefined) return isMarkdown ? { look: "current" } : {};
   if (look === "current") return { look };
   const isOld = look === 2020 || look === "2020";
   if (isOld && !isMarkdown) return { look: "2020" };
   const shown = typeof look === "string" ? look : JSON.stringify(look);
   const fault = isOld
-    ? "only the look current has descriptions in Markdown"
+    ? "only the look current has descriptions in Markdown, and shortcodes"
     : "it must be current or 2020";
   report("config-bad-value", spanOf({ source: file.source, pointer: "/look" }), [
     "look",

@@ -69,6 +69,8 @@ export interface ProjectConfig {
   readonly formats: { readonly [name: string]: string };
   readonly versions: VersionsConfig;
   readonly tables: { readonly [variable: string]: TableConfig };
+  /** What the shortcodes in Markdown show, by name; `null` where none are set: they are text then. */
+  readonly shortcodes: ReadonlyMap<string, ShortcodeConfig> | null;
   /** For a code: how grave its findings are here, or `off`. */
   readonly severities?: { readonly [code: string]: string };
   /** Findings that the project lives with. */
@@ -211,6 +213,29 @@ export interface TableConfig {
     readonly codepoints?: string;
     readonly literal?: boolean;
   }[];
+}
+
+/** What a shortcode shows. */
+export type ShortcodeKind =
+  | "added"
+  | "admonition"
+  | "changed"
+  | "definition"
+  | "event"
+  | "events"
+  | "fields"
+  | "operations"
+  | "page"
+  | "picture"
+  | "table"
+  | "template";
+
+/** A shortcode: what it shows, and how that follows from its parameters, which stand in its settings as `{name}`. */
+export interface ShortcodeConfig {
+  readonly shows: ShortcodeKind;
+  /** By the name of a setting. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What is shown of operations and types. */

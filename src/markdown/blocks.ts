@@ -1,7 +1,7 @@
 import type { Span } from "../base/source.js";
 import { marksAsVariables } from "../base/made-mark.js";
 import { withoutStandIns } from "../base/verbatim.js";
-import type { Context } from "../rst/context.js";
+import type { Context, LinkReferences } from "../rst/context.js";
 import type { Line } from "../rst/lines.js";
 import { idOf, normalizeName } from "../rst/names.js";
 import {
@@ -24,13 +24,23 @@ import { HtmlFlow, type Tell } from "./html-flow.js";
 import {
   madeHtml,
   readInlines,
+  readParts,
   textNode,
   type InlineContext,
   type InlineOrFormula,
+  type TextPart,
 } from "./inlines.js";
+import { OpenShortcodes, withoutTitles } from "./open-shortcodes.js";
 import { blockTokens, deepest, unescaped } from "./parser.js";
 import { reportOverline, reportRstLines } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
+import {
+  hasShortcode,
+  markOf,
+  withoutEscapes,
+  type ShortcodeMark,
+  type Tag,
+} from "./shortcodes.js";
 import { smartened } from "./smart.js";
 import { inLine, readTable } from "./table.js";
 import type { MarkdownText } from "./text.js";
@@ -44,10 +54,19 @@ export interface MarkdownOptions {
   readonly hrefOf?: (href: string, span: Span) => string;
   /** The lines of reStructuredText that a line of the caller's stands for, besides what the parser's settings make of it. */
   readonly textOf?: (key: string, span: Span) => readonly Line[] | undefined;
+  /** Whether a text of the page includes it, whose front matter counts. */
+  readonly isPart?: boolean;
+  /** The version that the page describes, where someone else has read its front matter. */
+  readonly version?: string;
+  /** Whether other texts of the page may refer to links that this one defines. */
+  readonly isShared?: boolean;
 }
 
 const alertRe = /^\[!(?<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/i;
 const taskRe = /^\[(?<mark>[ xX])\][ \t\n]/;
+
+/** A block, or a shortcode that stands for some or begins or ends one. */
+type Part = Block | ShortcodeMark;
 
 type BlockOf<T extends Block["type"]> = Extract<Block, { type: T }>;
 
@@ -74,6 +93,8 @@ export class BlockReader {
   private readonly options: MarkdownOptions;
   private readonly tokens: readonly Token[];
   private at = 0;
+  /** The shortcodes on lines of their own. */
+  private readonly marks: ReadonlyMap<Token, ShortcodeMark>;
   /** Footnotes by label, and the labels that are referred to, in that order. */
   private readonly notes = new Map<string, Note>();
   private readonly noted = new Set<string>();
@@ -86,18 +107,21 @@ export class BlockReader {
     settings: MarkdownSettings,
     options: MarkdownOptions,
   ) {
-    const env: Env = {};
+    const env: Env = cx.settings.shortcodes ? { shortcodes: cx.settings.shortcodes } : {};
     this.text = text;
     this.cx = cx;
     this.settings = settings;
     this.options = options;
     this.tell = (code, span, parts = []) => void cx.message(code, span, parts);
     this.tokens = blockTokens(text.text, settings, env);
+    shareReferences(env, cx, options.isShared ?? false);
+    this.marks = this.shortcodes();
     this.inline = {
       cx,
       settings,
       env,
       tell: this.tell,
+      unknown: new Set(),
       hrefOf: (href, span) => withoutStandIns(options.hrefOf ? options.hrefOf(href, span) : href),
       footnote: (label, span) => {
         this.noted.add(label);
@@ -114,47 +138,79 @@ export class BlockReader {
     };
   }
 
+  /** The shortcodes on lines of their own; what they stand for may be read ahead. */
+  private shortcodes(): ReadonlyMap<Token, ShortcodeMark> {
+    const marks = new Map<Token, ShortcodeMark>();
+    const known = this.cx.settings.shortcodes;
+    if (!known) return marks;
+    for (const token of this.tokens) {
+      if (token.type !== "shortcode") continue;
+      const mark = markOf(token.meta as unknown as Tag, (start, end) => this.text.span(start, end));
+      marks.set(token, mark);
+      if (mark.kind !== "close") known.prepare(mark.call, this.cx);
+    }
+    return marks;
+  }
+
   /**
-   * All blocks, in their order. Where titles may stand, each heading begins a section: its level is set in the context when
+   * All blocks, in their order. Where titles may stand each heading begins a section: its level is set in the context when
    * the section is given, and who asks puts into it what follows.
    */
-  *all(): Iterable<Block> {
-    const { cx } = this;
+  *all(withTitles = this.cx.titles): Iterable<Block> {
+    const cx = this.cx.titles && !withTitles ? withoutTitles(this.cx) : this.cx;
     const flow = new HtmlFlow(cx, this.tell);
+    const open = new OpenShortcodes(cx, this.tell);
     let last: Block | undefined;
     while (this.at < this.tokens.length) {
       const token = this.tokens[this.at]!;
+      const mayBegin = withTitles && !flow.isWithin && !open.isWithin;
       if (token.type === "made") {
         this.at++;
-        yield* this.made(token, cx.titles && !flow.isWithin);
+        for (const block of this.made(token, mayBegin)) yield* open.take(block, cx);
         continue;
       }
-      const isSection = token.type === "heading_open" && cx.titles && !flow.isWithin;
-      const blocks: readonly Block[] = isSection ? [this.section()] : this.next(flow, last);
-      for (const block of blocks) {
-        yield block;
-        last = block;
-      }
+      const isSection = token.type === "heading_open" && mayBegin;
+      const parts = isSection
+        ? [this.section()]
+        : this.next(flow, open.isWithin ? open.last : last);
+      for (const part of parts)
+        for (const block of open.take(part, flow.isWithin ? withoutTitles(cx) : cx)) {
+          yield block;
+          last = block;
+        }
     }
+    yield* open.end();
     yield* flow.end(this.text.span(this.text.text.length, this.text.text.length));
     yield* this.footnotes();
   }
 
-  /** The blocks up to the token that ends what they stand in. */
-  blocks(end: string): Block[] {
-    const flow = new HtmlFlow(this.cx, this.tell);
+  /** The blocks up to the token that ends what they stand in, after those that begin it. */
+  blocks(end: string, first: readonly Part[] = []): Block[] {
+    const cx = this.inner;
+    const flow = new HtmlFlow(cx, this.tell);
+    const open = new OpenShortcodes(cx, this.tell);
     const blocks: Block[] = [];
+    for (const part of first) blocks.push(...open.take(part, cx));
     for (
       let token = this.tokens[this.at];
       token && token.type !== end;
       token = this.tokens[this.at]
     )
-      blocks.push(...this.next(flow, blocks.at(-1)));
+      for (const part of this.next(flow, open.isWithin ? open.last : blocks.at(-1)))
+        blocks.push(...open.take(part, cx));
     this.at++;
+    blocks.push(...open.end());
     const last = blocks.at(-1)?.span;
     if (last) blocks.push(...flow.end(last));
     return blocks;
   }
+
+  /** The context of what stands in other blocks. */
+  private get inner(): Context {
+    return this.cx.titles ? (this.#inner ??= withoutTitles(this.cx)) : this.cx;
+  }
+
+  #inner: Context | undefined;
 
   /** The next token, which is taken. */
   take(): Token {
@@ -165,7 +221,7 @@ export class BlockReader {
     return this.tokens[this.at];
   }
 
-  private next(flow: HtmlFlow, before: Block | undefined): Block[] {
+  private next(flow: HtmlFlow, before: Block | undefined): Part[] {
     const token = this.take();
     const span = this.spanOf(token);
     switch (token.type) {
@@ -207,6 +263,8 @@ export class BlockReader {
         return [{ type: "math_block", span, children: [textNode(token.content, span)] }];
       case "made":
         return [...this.made(token, false)];
+      case "shortcode":
+        return [this.marks.get(token)!];
       case "too_deep":
         this.tell("nested-too-deep", span, [String(deepest)]);
         return [{ type: "paragraph", span, children: [textNode(token.content, span)] }];
@@ -226,9 +284,17 @@ export class BlockReader {
     return this.settings.smart ? smartened(nodes) : nodes;
   }
 
+  /** The blocks of a text in a cell. */
+  cell(content: Content): Block[] {
+    const open = new OpenShortcodes(this.inner, this.tell);
+    const parts = this.divided(content, (node) => inLine(node));
+    return [...parts.flatMap((part) => [...open.take(part, this.inner)]), ...open.end()];
+  }
+
   private *made(token: Token, withTitles: boolean): Iterable<Block> {
     const span = this.spanOf(token);
-    yield* this.cx.settings.made?.(token.content, this.cx, span) ?? [];
+    const cx = withTitles ? this.cx : this.inner;
+    yield* this.cx.settings.made?.(token.content, cx, span) ?? [];
     const lines = this.options.textOf?.(token.content, span);
     if (lines === undefined) return;
     if (withTitles) yield* blocksOf(lines, this.cx);
@@ -331,13 +397,13 @@ export class BlockReader {
 
   // --- paragraphs ---
 
-  private paragraph(before: Block | undefined): Block[] {
+  private paragraph(before: Block | undefined): Part[] {
     const inline = this.take();
     this.take();
     return this.paragraphOf(contentOfLines(inline.content, inline.map![0], this.text), before);
   }
 
-  private paragraphOf(whole: Content, before: Block | undefined): Block[] {
+  private paragraphOf(whole: Content, before: Block | undefined): Part[] {
     const attributes = attributesAtEnd(whole.text);
     if (attributes && before && attributes.length === 0) {
       this.dressBlock(before, attributes.attributes, whole.span(0, whole.text.length));
@@ -347,30 +413,39 @@ export class BlockReader {
       attributes !== null && /\n[ \t]*$/.test(whole.text.slice(0, whole.text.lastIndexOf("{")));
     const content = isOwnLine ? whole.slice(0, attributes.length) : whole;
     reportRstLines(content, this.tell);
-    const blocks: Block[] = [];
+    const parts = this.divided(content, (node) => node);
+    const [first] = parts;
+    if (isOwnLine && first && first.type !== "shortcode")
+      this.dressBlock(first, attributes.attributes, first.span);
+    return parts;
+  }
+
+  /** The paragraphs of a text, and the formulas and shortcodes that part them. */
+  private divided(content: Content, asShown: (node: InlineOrFormula) => InlineOrFormula): Part[] {
+    const read = readParts(content, this.inline);
+    const nodes: TextPart[] = this.settings.smart ? smartened(read) : read;
+    const parts: Part[] = [];
     let inlines: Inline[] = [];
+    const hasShortcodes = this.cx.settings.shortcodes !== undefined && content.text.includes("{{");
     const end = () => {
       const trimmed = withoutBreaks(inlines);
       if (trimmed.length > 0)
-        blocks.push({ type: "paragraph", span: spanAround(trimmed), children: trimmed });
+        parts.push({ type: "paragraph", span: spanAround(trimmed), children: trimmed });
       inlines = [];
     };
-    const nodes = this.nodes(content);
     for (const node of nodes) {
-      if (node.type !== "math_block") {
-        inlines.push(node);
-        continue;
-      }
-      end();
-      blocks.push(node);
+      const shown = node.type === "shortcode" ? node : asShown(node);
+      if (shown.type === "math_block" || shown.type === "shortcode") {
+        end();
+        parts.push(shown);
+      } else inlines.push(shown);
     }
-    if (blocks.length > 0) end();
+    if (parts.length > 0 || hasShortcodes) end();
     else {
       const span = content.span(0, content.text.length);
-      blocks.push({ type: "paragraph", span, children: inlines });
+      parts.push({ type: "paragraph", span, children: inlines });
     }
-    if (isOwnLine) this.dressBlock(blocks[0]!, attributes.attributes, blocks[0]!.span);
-    return blocks;
+    return parts;
   }
 
   private dressBlock(block: Block, { id, classes }: WrittenAttributes, span: Span): void {
@@ -390,7 +465,7 @@ export class BlockReader {
       alert[0].length,
     );
     const text = first.text === "" ? [] : this.paragraphOf(first, undefined);
-    return { type, span, children: [...text, ...this.blocks("blockquote_close")] };
+    return { type, span, children: this.blocks("blockquote_close", text) };
   }
 
   private orderedList(token: Token, span: Span): Block {
@@ -456,7 +531,8 @@ export class BlockReader {
       this.tell("rst-literal-block", { ...before.span, start: before.span.end - 2 });
     const first = isFence ? from + 1 : from;
     const last = Math.max(first, isFence ? to - 1 : to);
-    const value = withoutStandIns(token.content.replace(/\n$/, ""));
+    const written = withoutStandIns(token.content.replace(/\n$/, ""));
+    const value = this.cx.settings.shortcodes ? withoutEscapes(written) : written;
     const inner =
       first < this.text.lines.length && last > first ? this.text.spanOfLines(first, last) : span;
     const node: BlockOf<"literal_block"> = {
@@ -498,6 +574,10 @@ export class BlockReader {
     if (open !== -1) {
       this.tell("comment-not-closed", content.span(open, open + 4));
       return [{ type: "comment", span, children: [{ type: "text", span, value: html.trim() }] }];
+    }
+    if (this.cx.settings.shortcodes && hasShortcode(html.trimStart())) {
+      const at = Math.max(0, content.text.search(/\{\{[%<]/));
+      this.tell("shortcode-in-html", content.span(at, at + 3));
     }
     const shown = flow.read(html, span, (start, end) => content.span(start, end));
     if (shown === "") return [];
@@ -545,6 +625,23 @@ export class BlockReader {
     yield* this.cx.names.noteExplicit(node);
     yield node;
   }
+}
+
+/**
+ * Texts of a page share what their references lead to: what a text defines itself is first, then what those before it
+ * define, as far as these share it.
+ */
+function shareReferences(env: Env, { state }: Context, isShared: boolean): void {
+  const own = env.references as LinkReferences | undefined;
+  if (own && isShared) {
+    state.linkReferences ??= Object.create(null) as LinkReferences;
+    for (const [label, found] of Object.entries(own)) state.linkReferences[label] ??= found;
+  }
+  if (isShared) state.linkReferences ??= Object.create(null) as LinkReferences;
+  if (state.linkReferences)
+    env.references = Object.setPrototypeOf(own ?? {}, state.linkReferences) as NonNullable<
+      Env["references"]
+    >;
 }
 
 /** Where a comment begins that does not end; -1 where all do. */

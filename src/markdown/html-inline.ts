@@ -16,28 +16,38 @@ interface Open {
   readonly index: number;
 }
 
-/** Which tags belong together: those with nothing between them that begins or ends outside. */
+/** Something that begins or ends: a tag of HTML, or of a shortcode. */
+export interface Half {
+  readonly name: string;
+  readonly isEnd: boolean;
+  readonly isWhole: boolean;
+}
+
+/** Which tags belong together: those with nothing between them that begins or ends outside. `halfOf`: what else is a tag. */
 export function pairsOf(
   tokens: readonly Token[],
   spanOf: (token: Token) => Span,
   tell: Tell,
+  halfOf: (token: Token) => Half | null,
 ): Pairs {
   const pairs = new Map<number, number | "end">();
-  if (!tokens.some(({ type }) => type === "html_inline")) return pairs;
+  if (!tokens.some(({ type }) => type === "html_inline" || type === "shortcode")) return pairs;
   /** The tags that are open, for each markup that is. */
   const levels: { readonly open: Open[]; readonly counts: Map<string, number> }[] = [];
   const begin = () => levels.push({ open: [], counts: new Map() });
   const drop = ({ index, name }: Open) => {
-    if (!endsItself.has(name)) tell("html-not-closed", spanOf(tokens[index]!), [name]);
+    const isHtml = tokens[index]!.type === "html_inline";
+    if (isHtml && !endsItself.has(name)) tell("html-not-closed", spanOf(tokens[index]!), [name]);
   };
   begin();
   for (const [index, token] of tokens.entries()) {
     if (token.nesting > 0) begin();
     else if (token.nesting < 0 && levels.length > 1)
       for (const each of levels.pop()!.open) drop(each);
-    if (token.type !== "html_inline") continue;
-    const { name, isEnd, isWhole } = nameOf(token.content);
-    if (name === "" || isWhole) continue;
+    const isHtml = token.type === "html_inline";
+    const half = isHtml ? nameOf(token.content) : halfOf(token);
+    if (!half || half.name === "" || half.isWhole) continue;
+    const { name, isEnd } = half;
     const { open, counts } = levels.at(-1)!;
     if (!isEnd) {
       open.push({ name, index });
@@ -45,7 +55,7 @@ export function pairsOf(
       continue;
     }
     if (!counts.get(name)) {
-      if (!endsItself.has(name)) tell("html-closes-nothing", spanOf(token), [name]);
+      if (isHtml && !endsItself.has(name)) tell("html-closes-nothing", spanOf(token), [name]);
       continue;
     }
     for (;;) {
@@ -64,7 +74,7 @@ export function pairsOf(
   return pairs;
 }
 
-function nameOf(tag: string): { name: string; isEnd: boolean; isWhole: boolean } {
+function nameOf(tag: string): Half {
   const found = /^<(\/?)([A-Za-z][A-Za-z0-9-]*)/.exec(tag);
   const name = found?.[2]!.toLowerCase() ?? "";
   return {

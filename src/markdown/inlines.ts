@@ -2,6 +2,7 @@ import type { Span } from "../base/source.js";
 import { withoutStandIns } from "../base/verbatim.js";
 import type { Context } from "../rst/context.js";
 import type { Inline, MathBlock, Text } from "../rst/nodes.js";
+import type { Shortcodes } from "../rst/shortcode.js";
 import { addressesIn } from "./autolinks.js";
 import type { Content } from "./content.js";
 import { htmlElement, htmlTag, pairsOf, type Pairs } from "./html-inline.js";
@@ -9,6 +10,15 @@ import type { Tell } from "./html-flow.js";
 import { inlineTokens } from "./parser.js";
 import { reportRstMarkup } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
+import {
+  halfOf,
+  hasShortcode,
+  markOf,
+  withoutEscapes,
+  type BadTag,
+  type ShortcodeMark,
+  type Tag,
+} from "./shortcodes.js";
 import type { Env, Token } from "./tokens.js";
 
 /** What the texts of one document share. */
@@ -19,6 +29,8 @@ export interface InlineContext {
   readonly tell: Tell;
   /** Where a link leads that is written so. */
   readonly hrefOf: (href: string, span: Span) => string;
+  /** Names of shortcodes that nothing is called and that were reported. */
+  readonly unknown: Set<string>;
   /** The node of a reference to a footnote. */
   readonly footnote: (label: string, span: Span) => Inline;
 }
@@ -26,24 +38,32 @@ export interface InlineContext {
 /** A formula on its own within a paragraph, which it parts. */
 export type InlineOrFormula = Inline | MathBlock;
 
+/** What a paragraph comes to: a text, and what parts it. */
+export type TextPart = InlineOrFormula | ShortcodeMark;
+
 /** How deep emphasis may be nested: whoever walks the tree stays within the call stack. */
 const deepest = 60;
 
-/** The text of a block → inline nodes. */
+/** The text of a block → inline nodes. A shortcode that stands for blocks is reported. */
 export function readInlines(content: Content, shared: InlineContext): InlineOrFormula[] {
+  return readParts(content, shared, false) as InlineOrFormula[]; // none of them is a shortcode
+}
+
+/** The same where shortcodes may stand that stand for blocks. */
+export function readParts(content: Content, shared: InlineContext, mayPart = true): TextPart[] {
   const { text } = content;
   // Many texts have no markup at all.
   if (!mayBeMarkup.test(text) && !text.includes("www.") && !text.includes("WWW."))
     return text === "" ? [] : [textNode(text, content.span(0, text.length))];
   const tokens = inlineTokens(text, shared.settings, shared.env);
-  return new InlineReader(tokens, content, shared).read();
+  return new InlineReader(tokens, content, shared, mayPart).read();
 }
 
 /** What constructs begin with, and the colon of an address. */
 const mayBeMarkup = /[\\`*_[\]!<>&~\n@{$]|:\/\//;
 
 interface Frame {
-  readonly children: InlineOrFormula[];
+  readonly children: TextPart[];
   readonly make: (children: Inline[]) => Inline[];
   readonly isLink: boolean;
 }
@@ -65,15 +85,41 @@ class InlineReader {
   private readonly stack: Frame[] = [{ children: [], make: (children) => children, isLink: false }];
   private runs: Run[] = [];
   private ignored = 0;
+  private readonly shortcodes: Shortcodes | undefined;
+  /** Whether shortcodes may part the text. */
+  private readonly mayPart: boolean;
+  private readonly alone: ReadonlySet<number>;
+  private readonly refused = new Set<string>();
 
-  constructor(tokens: readonly Token[], content: Content, shared: InlineContext) {
+  constructor(tokens: readonly Token[], content: Content, shared: InlineContext, mayPart: boolean) {
     this.tokens = tokens;
     this.content = content;
     this.shared = shared;
-    this.pairs = pairsOf(tokens, (token) => this.spanOf(token), shared.tell);
+    this.mayPart = mayPart;
+    this.shortcodes = shared.cx.settings.shortcodes;
+    this.pairs = pairsOf(
+      tokens,
+      (token) => this.spanOf(token),
+      shared.tell,
+      (token) => halfOf(token, this.shortcodes),
+    );
+    this.alone = mayPart ? this.shortcodesAlone() : new Set();
   }
 
-  read(): InlineOrFormula[] {
+  /** The tags of a text that is nothing but shortcodes, or one with what it holds: they stand for blocks where they can. */
+  private shortcodesAlone(): ReadonlySet<number> {
+    const { tokens } = this;
+    if (tokens[0]?.type !== "shortcode") return new Set();
+    const last = tokens.length - 1;
+    if (this.pairs.get(0) === last) return new Set([0, last]);
+    const isNothing = ({ type, content }: Token) =>
+      type === "softbreak" || (type === "text" && content.trim() === "");
+    return tokens.every((token) => token.type === "shortcode" || isNothing(token))
+      ? new Set(tokens.keys())
+      : new Set();
+  }
+
+  read(): TextPart[] {
     for (const [index, token] of this.tokens.entries()) this.token(token, index);
     while (this.stack.length > 1) this.close();
     this.flush();
@@ -99,9 +145,16 @@ class InlineReader {
       case "code_inline": {
         const span = this.spanOf(token);
         reportRstMarkup(this.content, token.start ?? 0, token.end ?? 0, this.shared.tell);
-        this.add({ type: "literal", span, children: [textNode(token.content, span)] });
+        const code = this.shortcodes ? withoutEscapes(token.content) : token.content;
+        this.add({ type: "literal", span, children: [textNode(code, span)] });
         return;
       }
+      case "shortcode":
+        this.shortcode(token, index);
+        return;
+      case "bad_shortcode":
+        this.badShortcode(token);
+        return;
       case "math":
       case "math_display":
         this.formula(token);
@@ -125,6 +178,58 @@ class InlineReader {
     if (value !== "") this.runs.push({ value, start, end, isVerbatim });
   }
 
+  private badShortcode(token: Token): void {
+    const { start, end, why } = token.meta as unknown as BadTag;
+    const { content } = this;
+    const [written = ""] = /^[^\n]{0,40}?(?:[%>]\}\}|(?=\n|$))|^.{0,40}/.exec(
+      content.text.slice(token.start, (token.start ?? 0) + 50),
+    )!;
+    this.shared.tell("shortcode-syntax", content.span(start, end), [written, why]);
+    this.text(token.content, token, true);
+  }
+
+  private shortcode(token: Token, index: number): void {
+    const { cx, tell, unknown } = this.shared;
+    const known = this.shortcodes!; // it reads no shortcodes otherwise
+    const pair = this.pairs.get(index);
+    const isAlone = this.alone.has(index);
+    if (pair === "end" && !isAlone) {
+      this.close();
+      return;
+    }
+    const mark = markOf(token.meta as unknown as Tag, (start, end) =>
+      this.content.span(start, end),
+    );
+    const { call, span, kind } = mark;
+    const form = known.formOf(call.name);
+    if (!form) {
+      if (kind !== "close" || !unknown.has(call.name))
+        tell("unknown-shortcode", span, [call.name, ...known.near(call.name)]);
+      unknown.add(call.name);
+      this.text(token.content, token, true);
+      return;
+    }
+    const isPlain = kind === "whole" || (kind === "open" && !form.holds);
+    const isText = form.place === "text" || (form.place === "either" && !isAlone);
+    if (isText && (isPlain || pair !== undefined))
+      if (pair === undefined) for (const node of known.inlines(call, [], cx)) this.add(node);
+      else this.open((children) => known.inlines(call, children, cx));
+    else this.part(mark);
+  }
+
+  /** A shortcode that stands for blocks, where a text can be parted. */
+  private part(mark: ShortcodeMark): void {
+    const { call, kind, span } = mark;
+    this.flush();
+    if (this.mayPart && this.stack.length === 1) {
+      this.stack[0]!.children.push(mark);
+      return;
+    }
+    if (kind === "close" && this.refused.has(call.name)) return;
+    this.refused.add(call.name);
+    this.shared.tell("shortcode-not-in-text", span, [call.name]);
+  }
+
   private formula({ type, content, ...token }: Token): void {
     const span = this.spanOf(token as Token);
     const children = [textNode(content.trim(), span)];
@@ -139,9 +244,15 @@ class InlineReader {
       type: "image",
       span,
       uri: withoutStandIns(String(token.attrGet("src") ?? "")),
-      alt: withoutStandIns(altOf(token.children ?? [])),
+      alt: withoutStandIns(this.altOf(token)),
       ...(title ? { title: withoutStandIns(String(title)) } : {}),
     });
+  }
+
+  private altOf({ children, ...token }: Token): string {
+    if (children?.some(({ type }) => type === "shortcode"))
+      this.shared.tell("shortcode-not-in-text", this.spanOf(token as Token), ["shortcode"]);
+    return altOf(children ?? []);
   }
 
   private element(token: Token): void {
@@ -172,6 +283,8 @@ class InlineReader {
 
   private html(token: Token, index: number): void {
     const { cx } = this.shared;
+    if (this.shortcodes && hasShortcode(token.content))
+      this.shared.tell("shortcode-in-html", this.spanOf(token));
     const pair = this.pairs.get(index);
     const span = this.spanOf(token);
     if (pair === "end") {
@@ -233,7 +346,7 @@ class InlineReader {
       return this.content.span(from, Math.max(from, endIn(runs, end)));
     };
     if (value.includes("]")) this.reportUndefined(runs, value, spanOf);
-    if (value.includes("{{"))
+    if (!this.shortcodes && value.includes("{{"))
       for (const { index, 0: found } of value.matchAll(shortcodeRe))
         this.shared.tell("shortcode-as-text", spanOf(index, index + found.length), [
           found.slice(0, 60),

@@ -2,12 +2,16 @@ import { withoutStandIns } from "../base/verbatim.js";
 import type { Context } from "../rst/context.js";
 import type { Line } from "../rst/lines.js";
 import { normalizeName, idOf } from "../rst/names.js";
-import type { Block, Section } from "../rst/nodes.js";
+import type { Block, Inline, Section } from "../rst/nodes.js";
 import { BlockReader, type MarkdownOptions } from "./blocks.js";
 import { frontMatterOf, type FrontMatter } from "./front-matter.js";
 import { githubId } from "./heading-ids.js";
 import type { Tell } from "./html-flow.js";
+import { contentOfLines } from "./content.js";
+import { readInlines } from "./inlines.js";
+import { withoutTitles } from "./open-shortcodes.js";
 import type { MarkdownSettings } from "./settings.js";
+import { inLine } from "./table.js";
 import { MarkdownText } from "./text.js";
 
 /**
@@ -37,9 +41,46 @@ export function* markdownFile(
   const tell: Tell = (code, span, parts = []) => void cx.message(code, span, parts);
   const front = options.isBelowFrontMatter ? null : frontMatterOf(lines, tell);
   const rest = front ? lines.slice(front.lines) : lines;
+  if (!options.isPart) cx.state.pageVersion = options.version ?? versionIn(front);
   if (front?.title && cx.titles && !beginsWithTitle(rest))
     yield titleSection(front.title, cx, settings);
-  yield* new BlockReader(new MarkdownText(rest), cx, settings, options).all();
+  yield* new BlockReader(new MarkdownText(rest), cx, settings, {
+    ...options,
+    isShared: true,
+  }).all();
+}
+
+function versionIn(front: FrontMatter | null): string | undefined {
+  const version = front?.values["version"];
+  return typeof version === "string" || typeof version === "number" ? String(version) : undefined;
+}
+
+/**
+ * A file that a text shows in its midst: its front matter is left out, its headings are those of the page, and so are the
+ * links that it defines, from when this is called. What is returned gives its blocks, once, as `markdownFile` does.
+ */
+export function includedMarkdown(
+  lines: readonly Line[],
+  cx: Context,
+  settings: MarkdownSettings,
+  options: MarkdownOptions = {},
+): (withTitles: boolean) => Iterable<Block> {
+  const tell: Tell = (code, span, parts = []) => void cx.message(code, span, parts);
+  const front = frontMatterOf(lines, tell);
+  const text = new MarkdownText(front ? lines.slice(front.lines) : lines);
+  const reader = new BlockReader(text, cx, settings, { ...options, isShared: true });
+  return (withTitles) => reader.all(withTitles && cx.titles);
+}
+
+/** A text of one line as the nodes of a paragraph. */
+export function markdownInlines(
+  lines: readonly Line[],
+  cx: Context,
+  settings: MarkdownSettings,
+): Inline[] {
+  const reader = new BlockReader(new MarkdownText([]), cx, settings, {});
+  const text = new MarkdownText(lines);
+  return readInlines(contentOfLines(text.text, 0, text), reader.inline).map(inLine);
 }
 
 /** The blocks of a text that stands within another one, such as a description: its headings begin no sections. */
@@ -51,10 +92,6 @@ export function markdownBlocks(
 ): Block[] {
   const context = cx.titles ? withoutTitles(cx) : cx;
   return [...new BlockReader(new MarkdownText(lines), context, settings, options).all()];
-}
-
-function withoutTitles(cx: Context): Context {
-  return Object.create(cx, { titles: { value: false } }) as Context;
 }
 
 function beginsWithTitle(lines: readonly Line[]): boolean {

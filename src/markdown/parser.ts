@@ -4,6 +4,7 @@ import { withoutStandIns } from "../base/verbatim.js";
 import { autolink } from "./autolinks.js";
 import { inlineMath, mathBlock } from "./math.js";
 import type { MarkdownSettings } from "./settings.js";
+import { shortcodeInText, shortcodeLine } from "./shortcodes.js";
 import { strikethrough, strikethroughPairs } from "./strikethrough.js";
 import type { Env, MarkdownIt, StateBlock, StateInline, Token } from "./tokens.js";
 
@@ -60,6 +61,7 @@ function makeParser({ math }: MarkdownSettings): MarkdownIt {
   inline.ruler2.at("strikethrough", strikethroughPairs);
   block.ruler.before("table", "too_deep", tooDeep);
   block.ruler.before("table", "made", made, { alt: interrupts });
+  block.ruler.before("table", "shortcode", shortcodeLine, { alt: interrupts });
   if (math.block.length > 0)
     block.ruler.before("fence", "math_block", mathBlock(math.block), { alt: interrupts });
   const formulas = [
@@ -68,6 +70,7 @@ function makeParser({ math }: MarkdownSettings): MarkdownIt {
   ];
   if (formulas.length > 0) inline.ruler.before("escape", "math", inlineMath(formulas));
   inline.ruler.before("escape", "autolink_plain", autolink);
+  inline.ruler.before("escape", "shortcode", shortcodeInText);
   // Addresses that must not be followed are refused by who writes the page.
   md.validateLink = () => true;
   const { normalizeLink } = md;

@@ -1,11 +1,11 @@
 import { childrenOf, type Text } from "../rst/nodes.js";
-import type { InlineOrFormula } from "./inlines.js";
+import type { TextPart } from "./inlines.js";
 
 /** Nodes whose text is shown as it is written. */
 const asWritten = new Set(["literal", "math", "math_block", "raw", "image"]);
 
 /** Inline nodes with the quotes, dashes and dots of typesetting in place of those of typewriters. */
-export function smartened(nodes: InlineOrFormula[]): InlineOrFormula[] {
+export function smartened<T extends TextPart>(nodes: T[]): T[] {
   const texts: Text[] = [];
   const places: string[] = [];
   const visit = (node: ReturnType<typeof childrenOf>[number]): void => {
@@ -15,7 +15,9 @@ export function smartened(nodes: InlineOrFormula[]): InlineOrFormula[] {
     } else if (asWritten.has(node.type)) places.push("\u0001");
     else for (const child of childrenOf(node)) visit(child);
   };
-  for (const node of nodes) visit(node);
+  for (const node of nodes)
+    if (node.type === "shortcode") places.push("\u0001");
+    else visit(node);
   const whole = places.join("");
   let at = 0;
   let index = 0;

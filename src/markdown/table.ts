@@ -1,5 +1,5 @@
 import type { Span } from "../base/source.js";
-import type { Entry, Inline, Row, Table, Tbody, Thead } from "../rst/nodes.js";
+import type { Block, Entry, Inline, Row, Table, Tbody, Thead } from "../rst/nodes.js";
 import { cellsOf, contentOfCell, type Content, type WrittenCell } from "./content.js";
 import type { Tell } from "./html-flow.js";
 import type { InlineOrFormula } from "./inlines.js";
@@ -12,7 +12,7 @@ interface TableReader {
   readonly tell: Tell;
   readonly take: () => Token;
   readonly spanOf: (token: Token) => Span;
-  readonly nodes: (content: Content) => readonly InlineOrFormula[];
+  readonly cell: (content: Content) => Block[];
 }
 
 /**
@@ -81,8 +81,7 @@ function readCell(
   if (text === "" || !written) return entry;
   const content = contentOfCell(text, written, line, reader.text);
   entry.span = content.span(0, text.length);
-  const children = reader.nodes(content).map(inLine);
-  entry.children.push({ type: "paragraph", span: entry.span, children });
+  entry.children.push(...reader.cell(content));
   return entry;
 }
 

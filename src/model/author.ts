@@ -1,3 +1,4 @@
+import type { Example } from "../api/model.js";
 import type { Code, Note, Report } from "../base/diagnostics.js";
 import { type Span, wholeFile } from "../base/source.js";
 import {
@@ -6,11 +7,14 @@ import {
   type JsonObject,
   isArray,
   isObject,
+  joinPointer,
   kindOf,
+  lookUp,
   parsePointer,
 } from "../data/data.js";
 import { nameOfPlace, spanAt, stepBelow, type Located } from "../data/located.js";
 import type { Registry } from "../schema/registry.js";
+import type { Schema } from "../schema/schema.js";
 import { Values } from "../schema/values.js";
 import { Words } from "./all-of.js";
 import { type Fields, itemsIn, type Said } from "./fields.js";
@@ -75,7 +79,7 @@ export class Author {
 
   /** What a message calls the value at a place: the key it stands under, `alternative 1 of oneOf`. */
   nameOf({ pointer }: Located): string {
-    const [list = "", last = ""] = (parsePointer(pointer) ?? []).slice(-2);
+    const [last = "", list = ""] = (parsePointer(pointer) ?? []).slice(-2).toReversed();
     const member = membersOf.get(list);
     if (member !== undefined && /^\d+$/.test(last))
       return `${member} ${Number(last) + 1} of ${list}`;
@@ -84,6 +88,21 @@ export class Author {
 
   spanOf(at: Located): Span {
     return spanAt(at, "key");
+  }
+
+  /** A schema as it is written. */
+  saidOf({ value, at }: Schema): Said {
+    return { value, at, holder: [value], key: 0, via: null };
+  }
+
+  /** An example as it is written. */
+  saidIn({ value = null, at }: Example): Said {
+    const keys = parsePointer(at.pointer) ?? [];
+    const holder = lookUp(at.file.value, joinPointer("", ...keys.slice(0, -1)));
+    const isHeld = typeof holder === "object" && holder !== null && keys.length > 0;
+    return isHeld
+      ? { value, at, holder, key: keys.at(-1)!, via: null }
+      : { value, at, holder: [value], key: 0, via: null };
   }
 
   /** A file as a whole. */
@@ -130,10 +149,6 @@ export class Author {
     return null;
   }
 
-  objectAt(fields: Fields, key: string): Fields | null {
-    return this.object(fields.get(key));
-  }
-
   /** The list under a key; empty where it is missing or, reported, something else. */
   listAt(fields: Fields, key: string): readonly Said[] {
     const said = fields.get(key);
@@ -151,11 +166,6 @@ export class Author {
     if (said === undefined || this.listAt(fields, key).length === 0) return [];
     const list = this.plain(said);
     return isArray(list) ? list : [];
-  }
-
-  /** The objects of the list under a key. */
-  objectsAt(fields: Fields, key: string): readonly Fields[] {
-    return this.listAt(fields, key).flatMap((said) => this.object(said) ?? []);
   }
 
   /** The value under a key with its `$ref` followed. */
@@ -179,13 +189,6 @@ export class Author {
     return value === null || typeof value === "object"
       ? null
       : { text: String(value), at: said.at };
-  }
-
-  flagAt(fields: Fields, key: string): boolean {
-    const value = this.valueAt(fields, key);
-    if (value !== undefined && typeof value !== "boolean")
-      this.wrongKind(fields.get(key)!.at, "a boolean", value);
-    return value === true;
   }
 
   wrongKind(at: Located, wanted: string, value: Json): void {

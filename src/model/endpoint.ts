@@ -1,14 +1,15 @@
-import { type DataFile, type Json, numberText } from "../data/data.js";
-import type { Located } from "../data/located.js";
+import type { ApiDocument, Operation, Response as SpecResponse } from "../api/model.js";
+import { type Json, isObject, keysOf, numberText } from "../data/data.js";
+import { stepBelow, type Located } from "../data/located.js";
+import type { Schema as SpecSchema } from "../schema/schema.js";
 import type { Author, Written } from "./author.js";
-import type { Fields, Said } from "./fields.js";
+import type { Said } from "./fields.js";
 import { isJsonType, isOtherText } from "./media-types.js";
 import { countValues, ofShowableSize } from "./example.js";
 import {
   type BodyExample,
   type ParameterGroup,
   Parameters,
-  parametersOf,
   headerRow,
   type RequestExample,
 } from "./parameters.js";
@@ -43,32 +44,17 @@ export interface Response {
   readonly example: BodyExample | null;
 }
 
-/** The operations that OpenAPI 2 knows, https://swagger.io/specification/v2/#path-item-object */
-const methods: ReadonlySet<string> = new Set([
-  "get",
-  "put",
-  "post",
-  "delete",
-  "options",
-  "head",
-  "patch",
-]);
+/** The endpoints of a document of OpenAPI 2, in its order. */
+export function readEndpoints({ operations }: ApiDocument, readers: Readers): readonly Endpoint[] {
+  return withinLimits(
+    operations.map((operation) => readOperation(operation, readers)),
+    readers.author,
+  );
+}
 
-/** The endpoints of an API file, in its order. */
-export function readEndpoints(file: DataFile, readers: Readers): readonly Endpoint[] {
-  const { author } = readers;
-  const document = author.wholeOf(file);
-  const paths = document && author.objectAt(document, "paths");
-  if (!paths) return [];
-  const base = author.textAt(document, "basePath")?.text.trim().replace(/\/+$/, "") ?? "";
-  const endpoints = paths
-    .keys()
-    .filter((path) => !path.startsWith("x-"))
-    .flatMap((path) => {
-      const item = author.objectAt(paths, path);
-      return item ? readPathItem(item, (base + path).trim(), document, readers) : [];
-    });
-  return withinLimits(endpoints, author);
+/** The path of an operation with the base path. */
+export function pathOf({ basePath, path }: Operation): string {
+  return (basePath + path).trim();
 }
 
 /** So many rows and values of examples of a file fit into a page that can still be read. A few schemas, named from everywhere, make more. */
@@ -101,150 +87,103 @@ function sizeOf({ parameters, bodyTables, responseTables, request, responses }: 
   );
 }
 
-function readPathItem(
-  item: Fields,
-  path: string,
-  document: Fields,
-  readers: Readers,
-): readonly Endpoint[] {
-  return item
-    .keys()
-    .filter((key) => methods.has(key))
-    .flatMap((key) => {
-      const said = item.get(key)!;
-      const operation = readers.author.object(said);
-      if (!operation) return [];
-      return readOperation(operation, item, said.at, key.toUpperCase(), path, document, readers);
-    });
-}
-
-function readOperation(
-  operation: Fields,
-  item: Fields,
-  at: Located,
-  method: string,
-  path: string,
-  document: Fields,
-  readers: Readers,
-): Endpoint {
+function readOperation(operation: Operation, readers: Readers): Endpoint {
   const { author } = readers;
-  const inherited = (key: string) => (operation.has(key) ? operation : document).get(key);
-  const consumes = textsIn(inherited("consumes"), author);
-  const produces = textsIn(inherited("produces"), author);
-  const parameters = new Parameters(readers, consumes);
-  for (const parameter of parametersOf(item, operation, author)) parameters.add(parameter);
-  const responses = author.objectAt(operation, "responses");
-  const status = responses ? statusShown(responses, author) : undefined;
-  const good = responses && status !== undefined ? author.objectAt(responses, status) : null;
-  if (responses) reportUnshown(responses, status, author);
+  const { at, method, deprecated, responses } = operation;
+  const parameters = new Parameters(readers, operation);
+  const shown = responseShown(responses);
+  reportUnshown(operation, shown, author);
+  const schema = shown && schemaOf(shown);
   return {
     method,
-    path,
+    path: pathOf(operation),
     at,
-    deprecated: author.flagAt(operation, "deprecated"),
-    description:
-      filled(author.textAt(operation, "description")) ?? author.textAt(operation, "summary"),
-    rateLimited: responses?.has("429") ?? false,
-    auth: authOf(inherited("security"), author),
+    deprecated,
+    description: descriptionOf(operation),
+    rateLimited: responses.some(({ status }) => status === "429"),
+    auth: authOf(operation),
     parameters: parameters.groups(),
     bodyTables: parameters.bodyTables,
-    responseHeaders: good ? readHeaders(good, readers) : [],
-    responseTables: good ? readBodyTables(good, readers) : [],
+    responseHeaders: shown?.headers.map((each) => headerRow(each, author)) ?? [],
+    responseTables: schema ? readBodyTables(schema, readers) : [],
     request: parameters.request(),
-    responses: responses ? readResponses(responses, produces, readers) : [],
+    responses: readResponses(operation, readers),
   };
+}
+
+/** What an operation is about: its description, or else its summary. */
+function descriptionOf({ at, description, summary }: Operation): Written | null {
+  if (description && description.text.trim() !== "") return description;
+  return summary === null ? null : { text: summary, at: stepBelow(at, "summary") };
+}
+
+function schemaOf({ content }: SpecResponse): SpecSchema | null {
+  return content.find(({ schema }) => schema !== null)?.schema ?? null;
 }
 
 /** The response whose headers and body are tables: the first success that has some, or the only response there is. */
-function statusShown(responses: Fields, { references }: Author): string | undefined {
-  const statuses = responses.keys().filter((status) => !status.startsWith("x-"));
-  const isTold = (status: string) => {
-    const response = references.fieldsOf(responses.get(status)!);
-    return response !== null && ["schema", "headers"].some((key) => response.has(key));
-  };
-  const successes = statuses.filter((status) => /^2\d\d$/.test(status)).sort();
+function responseShown(responses: readonly SpecResponse[]): SpecResponse | undefined {
+  const successes = responses
+    .filter(({ status }) => /^2\d\d$/.test(status))
+    .toSorted((a, b) => (a.status < b.status ? -1 : 1));
   const [first] = successes;
-  if (first !== undefined) return successes.find(isTold) ?? first;
-  return statuses.length === 1 && statuses[0] === "default" ? "default" : undefined;
+  if (first)
+    return successes.find((each) => each.headers.length > 0 || schemaOf(each) !== null) ?? first;
+  return responses.length === 1 && responses[0]!.status === "default" ? responses[0] : undefined;
 }
 
 /**
  * Reports the responses whose headers and body are in no table: all but errors, and these where no other response has
  * any. What an error answers beside a success is shown by its example alone, as all pages since 2020 do.
  */
-function reportUnshown(responses: Fields, shown: string | undefined, author: Author): void {
-  const hasKeys = (said: Said | undefined) =>
-    said !== undefined && (author.references.fieldsOf(said)?.keys().length ?? 0) > 0;
-  const tellsOf = (status: string) => {
-    const response = author.references.fieldsOf(responses.get(status)!);
-    if (!response) return [];
-    return [
-      ...(hasKeys(response.get("headers")) ? ["headers"] : []),
-      ...(hasKeys(response.get("schema")) ? ["body"] : []),
+function reportUnshown(
+  { at, responses }: Operation,
+  shown: SpecResponse | undefined,
+  author: Author,
+): void {
+  const isOther = ({ status }: SpecResponse) => !shown || /^[123]\d\d$/.test(status);
+  const unshown = responses.flatMap((each) => {
+    if (each === shown || !isOther(each)) return [];
+    const schema = schemaOf(each);
+    const parts = [
+      ...(each.headers.length > 0 ? ["headers"] : []),
+      ...(schema && isObject(schema.value) && keysOf(schema.value).length > 0 ? ["body"] : []),
     ];
-  };
-  const isOther = (status: string) =>
-    shown === undefined ? !status.startsWith("x-") : /^[123]\d\d$/.test(status);
-  const unshown = responses
-    .keys()
-    .filter((status) => status !== shown && isOther(status) && tellsOf(status).length > 0);
-  const [key] = unshown;
-  if (key === undefined) return;
-  const parts = unshown.map((status) => `the ${tellsOf(status).join(" and the ")} of ${status}`);
-  author.report("response-not-shown", responses.get(key)!.at, [parts.join(", ")]);
-}
-
-/** A text that is not empty. */
-function filled(text: Written | null): Written | null {
-  return text === null || text.text.trim() === "" ? null : text;
+    const { status } = each;
+    return parts.length === 0
+      ? []
+      : [{ status, text: `the ${parts.join(" and the ")} of ${status}` }];
+  });
+  const [first] = unshown;
+  if (!first) return;
+  const place = stepBelow(stepBelow(at, "responses"), first.status);
+  author.report("response-not-shown", place, [unshown.map(({ text }) => text).join(", ")]);
 }
 
 /** An empty list asks for nothing; an empty one of several requirements makes the others optional. */
-function authOf(security: Said | undefined, { words, references }: Author): Endpoint["auth"] {
-  if (security === undefined) return "none";
-  const list = words.listOf(security);
-  if (!list) return "required";
-  if (list.length === 0) return "none";
-  const isNothing = (each: Said) => references.fieldsOf(each)?.keys().length === 0;
-  if (!list.some(isNothing)) return "required";
-  return list.every(isNothing) ? "none" : "optional";
+function authOf({ security }: Operation): Endpoint["auth"] {
+  const needed = security?.filter(({ schemes }) => schemes.length > 0) ?? [];
+  if (needed.length === 0) return "none";
+  return needed.length < security!.length ? "optional" : "required";
 }
 
-/** The strings of a list; what is wrong with it is told elsewhere. */
-function textsIn(said: Said | undefined, { words }: Author): readonly string[] {
-  const list = (said && words.listOf(said)) ?? [];
-  return list.map(({ value }) => value).filter((value) => typeof value === "string");
-}
-
-function readHeaders(response: Fields, { author }: Readers): readonly TypeRow[] {
-  const headers = author.objectAt(response, "headers");
-  if (!headers) return [];
-  return headers.keys().flatMap((key) => {
-    const header = author.objectAt(headers, key);
-    return header ? headerRow(header, key, author) : [];
-  });
-}
-
-function readBodyTables(response: Fields, { schemas, tables }: Readers): readonly TypeTable[] {
-  const said = response.get("schema");
-  return said ? tables.forBody(schemas.read(said), said.at) : [];
+function readBodyTables(
+  schema: SpecSchema,
+  { author, schemas, tables }: Readers,
+): readonly TypeTable[] {
+  return tables.forBody(schemas.read(author.saidOf(schema)), schema.at);
 }
 
 /** By status in ascending order; as text if one of them is no number, such as `4xx`. */
-function readResponses(
-  responses: Fields,
-  produces: readonly string[],
-  readers: Readers,
-): readonly Response[] {
-  const statuses = responses.keys().filter((status) => !status.startsWith("x-"));
-  const areNumbers = statuses.every((status) => /^\d+$/.test(status));
-  const sorted = statuses.toSorted((a, b) => (areNumbers ? Number(a) - Number(b) : a < b ? -1 : 1));
-  return sorted.flatMap((status) => {
-    const said = responses.get(status)!;
-    const response = readers.author.object(said);
-    if (!response) return [];
-    const description = readers.author.textAt(response, "description");
-    return { status, description, example: responseExample(response, produces, said.at, readers) };
+function readResponses({ at, responses }: Operation, readers: Readers): readonly Response[] {
+  const areNumbers = responses.every(({ status }) => /^\d+$/.test(status));
+  const sorted = responses.toSorted(({ status: a }, { status: b }) =>
+    areNumbers ? Number(a) - Number(b) : a < b ? -1 : 1,
+  );
+  return sorted.map((response) => {
+    const { status, description } = response;
+    const place = stepBelow(stepBelow(at, "responses"), status);
+    return { status, description, example: responseExample(response, place, readers) };
   });
 }
 
@@ -253,21 +192,20 @@ function readResponses(
  * schema. A file has none, and of what is no JSON none is made.
  */
 function responseExample(
-  response: Fields,
-  produces: readonly string[],
+  response: SpecResponse,
   at: Located,
   readers: Readers,
 ): BodyExample | null {
   const { author, schemas } = readers;
-  const given = givenExample(response, produces, author);
-  const said = response.get("schema");
-  if (said === undefined) return given && shownExample(given, at, author);
-  const schema = schemas.read(said);
+  const given = givenExample(response, author);
+  const body = schemaOf(response);
+  if (!body) return given && shownExample(given, at, author);
+  const schema = schemas.read(author.saidOf(body));
   if (schema.types === "file") return null;
   if (schema.example) return shownExample(exampleIn(schema.example, author), at, author);
   if (given) return shownExample(given, at, author);
-  if (!schema.words || (produces.length > 0 && produces.every(isOtherText))) return null;
-  const json = exampleFor(schema, said.at, readers);
+  if (!schema.words || response.content.every(({ type }) => isOtherText(type))) return null;
+  const json = exampleFor(schema, body.at, readers);
   return json === undefined ? null : shownExample({ json }, at, author);
 }
 
@@ -284,18 +222,13 @@ function exampleIn(said: Said, author: Author): GivenExample {
 }
 
 /** The example for JSON, else for the first media type that has one. */
-function givenExample(
-  response: Fields,
-  produces: readonly string[],
-  author: Author,
-): GivenExample | null {
-  const examples = author.objectAt(response, "examples");
-  if (!examples) return null;
-  const types = examples.keys();
-  const json = types.find((type) => type === "application/json") ?? types.find(isJsonType);
-  if (json !== undefined) return exampleIn(examples.get(json)!, author);
-  const other = produces.find((type) => examples.has(type)) ?? types[0];
-  const text = other === undefined ? undefined : author.valueAt(examples, other);
+function givenExample({ content }: SpecResponse, author: Author): GivenExample | null {
+  const given = content.filter(({ examples }) => examples.length > 0);
+  const json =
+    given.find(({ type }) => type === "application/json") ??
+    given.find(({ type }) => isJsonType(type));
+  if (json) return exampleIn(author.saidIn(json.examples[0]!), author);
+  const text = given[0] && author.valueOf(author.saidIn(given[0].examples[0]!));
   return typeof text === "string" ? { json: text, isText: true } : null;
 }
 

@@ -109,7 +109,7 @@ function variantOf(
 ): string | null {
   const field = ownText(events.config.variants, onlyValue(document, ["type"], author) ?? name);
   if (field === undefined) return null;
-  author.objectAt(document, "properties");
+  author.object(document.get("properties")); // for what it reports
   return onlyValue(document, ["content", field], author);
 }
 

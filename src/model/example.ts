@@ -10,7 +10,10 @@ import { type Property, type Schema, type TypeMember, deepestSchema } from "./sc
 const mostValues = 10_000;
 
 /**
- * An example of a schema: its own, else its default, the first value of its enum, or one made by its type: an object has
+ * An example of a schema in the look of 2020. `schema/example.ts` makes those of the look `current`, which says more: this
+ * one shows, to the character, what pages had in 2020, as of `allOf` and of what contains itself.
+ *
+ * It is its own, else its default, the first value of its enum, or one made by its type: an object has
  * each property, an array one item (a tuple each of its items), a string is of its format, a number within its limits. A
  * schema that is put together by `allOf` is shown with all its parts, whatever example stands beside. `undefined` where
  * there is nothing to make one from, which is reported if it `isTold`.

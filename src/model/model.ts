@@ -1,13 +1,14 @@
 import type { Report } from "../base/diagnostics.js";
-import { type DataFile, type Json, joinPointer, spanOf } from "../data/data.js";
+import { type DataFile, type Json, joinPointer, kindOf, spanOf } from "../data/data.js";
 import type { Located } from "../data/located.js";
-import type { Api, Events, Project } from "../load/project.js";
+import type { Misfit } from "../api/model.js";
+import type { Events, Project } from "../load/project.js";
+import type { Spec, SpecApi, SpecDocument } from "../spec.js";
 import type { Dialect } from "../schema/dialects.js";
-import type { Registry } from "../schema/registry.js";
 import type { Schema } from "../schema/schema.js";
 import type { Values } from "../schema/values.js";
 import { Author, type Written } from "./author.js";
-import { type Endpoint, readEndpoints } from "./endpoint.js";
+import { type Endpoint, pathOf, readEndpoints } from "./endpoint.js";
 import { type EventType, readEvent } from "./event.js";
 import { ofShowableSize } from "./example.js";
 import { exampleFor, type Readers } from "./readers.js";
@@ -85,15 +86,11 @@ export interface CommonFields {
 
 /**
  * Read what the project's data files say: every API operation, event and definition with the tables that document it
- * and an example. What is wrong with them is reported on the way. `elsewhere`: the paths of those API files whose operations
- * are not read here, since they are shown in another way.
+ * and an example. What is wrong with them is reported on the way. Of operations in the look `current`, which are shown in
+ * another way, there are the paths alone.
  */
-export function buildModel(
-  registry: Registry,
-  project: Project,
-  report: Report,
-  elsewhere: ReadonlyMap<DataFile, readonly string[]> = new Map(),
-): Model {
+export function buildModel(spec: Spec, project: Project, report: Report): Model {
+  const { registry } = spec;
   const author = new Author(registry, report);
   const readers: Readers = {
     author,
@@ -105,7 +102,7 @@ export function buildModel(
   };
   const { events } = project;
   return {
-    apis: project.apis.map((api) => readApi(api, elsewhere, readers)),
+    apis: spec.apis.map((api) => readApi(api, spec.look, readers)),
     events: events ? readEvents(events, project, readers) : [],
     commonFields: events ? readCommonFields(events, project, readers) : [],
     made: readers.made.map(({ at, value }) => ({
@@ -118,25 +115,49 @@ export function buildModel(
   };
 }
 
-function readApi(
-  api: Api,
-  elsewhere: ReadonlyMap<DataFile, readonly string[]>,
-  readers: Readers,
-): ApiModel {
+function readApi({ api, documents }: SpecApi, look: Spec["look"], readers: Readers): ApiModel {
+  const byFile = new Map(documents.map((document) => [document.file, document]));
   return {
     name: api.name,
     suffix: api.config.suffix,
     documents: api.documents.map((file) => {
       const name = withoutExtension(file.source.path.slice(file.source.path.lastIndexOf("/") + 1));
-      const shown = elsewhere.get(file);
-      const endpoints = shown ? [] : readEndpoints(file, readers);
-      return { name, endpoints, paths: shown ?? endpoints.map(({ path }) => path) };
+      return { name, ...readOperations(file, byFile.get(file), look, readers) };
     }),
     definitions: api.definitions.flatMap(({ path, file }) => {
       const definition = readDefinition(path, file, readers);
       return definition ?? [];
     }),
   };
+}
+
+function readOperations(
+  file: DataFile,
+  read: SpecDocument | undefined,
+  look: Spec["look"],
+  readers: Readers,
+): Pick<ApiDocument, "endpoints" | "paths"> {
+  if (!read) {
+    readers.author.wholeOf(file); // for what it reports
+    return { endpoints: [], paths: [] };
+  }
+  for (const each of read.misfits) reportMisfit(each, readers.author);
+  return {
+    endpoints: look === "2020" ? readEndpoints(read.document, readers) : [],
+    paths: read.document.operations.map(pathOf),
+  };
+}
+
+/** What pages show of documents; of all else a check says what is wrong. */
+const shownPlaces =
+  /^(?:paths|pathItem|operation|parameter|responses|response|header|document\.basePath|pathItem\.parameters|operation\.(?:parameters|description|summary|deprecated)|[\w ]*parameter\.(?:name|in|description|required|schema)|response\.(?:description|headers|examples|schema)|header\.description)$/;
+
+function reportMisfit({ at, place, wanted, value }: Misfit, author: Author): void {
+  if (!shownPlaces.test(place)) return;
+  if (value === undefined) author.report("nameless-parameter", at, [place.replace(/^.*\./, "")]);
+  else if (at.pointer.endsWith("/$ref"))
+    author.report("ref-not-string", at, [value === null ? "null" : kindOf(value)]);
+  else author.wrongKind(at, wanted, value);
 }
 
 /** Files more than one folder deep, and those without a type (lists of parameters, security), are parts of others. */

@@ -1,3 +1,4 @@
+import type { Header, Media, Operation, Parameter, RequestBody } from "../api/model.js";
 import { type Json, isArray, numberText } from "../data/data.js";
 import { stepBelow, type Located } from "../data/located.js";
 import { sampleNumber, sampleString } from "../schema/sample.js";
@@ -50,18 +51,7 @@ export type BodyExample =
     }
   | { readonly json: Json };
 
-/** Those of the path, unless the operation has one of the same name and location, then the operation's. */
-export function parametersOf(item: Fields, operation: Fields, author: Author): readonly Fields[] {
-  const own = author.objectsAt(operation, "parameters");
-  const identity = (parameter: Fields) =>
-    JSON.stringify([parameter.get("in")?.value, parameter.get("name")?.value]);
-  const shared = author.objectsAt(item, "parameters");
-  if (shared.length === 0) return own;
-  const known = new Set(own.map(identity));
-  return [...shared.filter((parameter) => !known.has(identity(parameter))), ...own];
-}
-
-/** Takes the parameters of an operation one by one and sorts what they say. */
+/** Takes the parameters and the body of an operation and sorts what they say. */
 export class Parameters {
   bodyTables: readonly TypeTable[] = [];
   readonly #rows = new Map<string, TypeRow[]>();
@@ -70,12 +60,22 @@ export class Parameters {
   readonly #form: FormField[] = [];
   #contentType: Json | undefined;
   #body: BodyExample | null = null;
+  /** The media types of the request. */
+  readonly #types: readonly string[];
 
   constructor(
     readonly readers: Readers,
-    /** The media types of requests. */
-    readonly consumes: readonly string[],
-  ) {}
+    { parameters, requestBody, sentIn }: Operation,
+  ) {
+    this.#types = requestBody?.content.map(({ type }) => type) ?? [];
+    const fields = requestBody?.content[0]?.fields ?? [];
+    // Locations are shown in this order.
+    for (const location of sentIn)
+      if (location === "body") this.#addBody(requestBody);
+      else
+        for (const each of location === "form" ? fields : parameters)
+          if (each.in === location) this.#add(each);
+  }
 
   groups(): readonly ParameterGroup[] {
     return [...this.#rows].map(([location, rows]) => ({ location, rows }));
@@ -93,29 +93,27 @@ export class Parameters {
 
   /** A form with a file is sent in parts; JSON is preferred to other types. */
   #usualType(): string {
-    const essences = this.consumes.map(essenceOf);
+    const essences = this.#types.map(essenceOf);
     if (this.#form.length > 0) {
       const isInParts = essences.includes(multipart) && !essences.includes(urlEncoded);
       return isInParts || this.#form.some(({ isFile }) => isFile) ? multipart : urlEncoded;
     }
-    const concrete = this.consumes.filter(isConcrete);
-    const json = concrete.find(isJsonType) ?? (this.consumes.some(isJsonType) ? usual : undefined);
+    const concrete = this.#types.filter(isConcrete);
+    const json = concrete.find(isJsonType) ?? (this.#types.some(isJsonType) ? usual : undefined);
     return json ?? concrete[0] ?? usual;
   }
 
-  add(parameter: Fields): void {
+  #add(given: Parameter): void {
     const { author } = this.readers;
-    const location = author.textAt(parameter, "in")?.text;
-    if (location === "body") return this.#addBody(parameter);
-    const name = author.textAt(parameter, "name")?.text;
-    if (!name || !location) {
-      author.report("nameless-parameter", parameter.at, [name ? "in" : "name"]);
-      return;
-    }
-    this.#addRows(location, [parameterRow(parameter, name, author)]);
+    const { name, in: location, schema } = given;
+    const parameter = schema && author.references.fieldsOf(author.saidOf(schema));
+    if (!parameter) return; // it is itself what is read here
+    this.#addRows(location === "form" ? "formData" : location, [
+      parameterRow(given, parameter, author),
+    ]);
     const [format, ...inner] = formatsOf(parameter, author);
     const shared = { name, format, inner: inner.map((each) => each ?? "csv") };
-    if (location === "formData") this.#form.push({ ...shared, ...fieldOf(parameter, author) });
+    if (location === "form") this.#form.push({ ...shared, ...fieldOf(parameter, author) });
     const example = parameter.get("x-example");
     if (example === undefined) {
       // A path is not whole without its values; all else may be left out of a request.
@@ -123,9 +121,9 @@ export class Parameters {
       return;
     }
     const value = author.plain(example);
-    const given = { ...shared, value, written: numberText(example.holder, example.key) };
-    if (location === "path") this.#path.push(given);
-    if (location === "query") this.#query.push(given);
+    const shown = { ...shared, value, written: numberText(example.holder, example.key) };
+    if (location === "path") this.#path.push(shown);
+    if (location === "query") this.#query.push(shown);
     if (location === "header" && name.toLowerCase() === "content-type") this.#contentType = value;
   }
 
@@ -135,12 +133,13 @@ export class Parameters {
     this.#rows.set(location, group);
   }
 
-  #addBody(parameter: Fields): void {
+  #addBody(given: RequestBody | null): void {
     const { author, schemas, tables } = this.readers;
-    const said = parameter.get("schema");
-    const at = said?.at ?? stepBelow(parameter.at, "schema");
-    const schema = said ? schemas.read(said) : null;
-    this.#body = bodyExample(parameter, schema, at, this.consumes, this.readers);
+    const body = given?.content[0];
+    if (!body) return;
+    const at = body.schema?.at ?? stepBelow(body.at, "schema");
+    const schema = body.schema && schemas.read(author.saidOf(body.schema));
+    this.#body = bodyExample(body, schema, at, this.#types, this.readers);
     if (!schema?.words) return;
     if (schema.types !== "object") {
       author.report("unsupported-body", at, [nameOfTypes(schema)]);
@@ -176,26 +175,31 @@ function nameOfTypes({ types }: Schema): string {
   return [...new Set(names)].join(" or ");
 }
 
-/** The row of a parameter, which has no schema. */
-function parameterRow(parameter: Fields, key: string, author: Author): TypeRow {
-  const list = author.valuesAt(parameter, "enum");
+/** The row of a parameter, which is a schema itself. */
+function parameterRow(
+  { name: key, required, description }: Parameter,
+  fields: Fields,
+  author: Author,
+): TypeRow {
+  const list = author.valuesAt(fields, "enum");
   return {
     key,
-    type: list.length > 0 ? "enum" : plainType(parameter, "A parameter", author),
-    required: author.flagAt(parameter, "required"),
-    description: author.textAt(parameter, "description"),
-    values: list.length > 0 ? [{ list, alwaysList: true }] : valuesOfItems(parameter, author),
+    type: list.length > 0 ? "enum" : plainType(fields, "A parameter", author),
+    required,
+    description,
+    values: list.length > 0 ? [{ list, alwaysList: true }] : valuesOfItems(fields, author),
   };
 }
 
 /** The row of a header. Its own enum has not been shown since 2020, that of its items is. */
-export function headerRow(header: Fields, key: string, author: Author): TypeRow {
+export function headerRow({ name: key, description, schema }: Header, author: Author): TypeRow {
+  const fields = schema && author.references.fieldsOf(author.saidOf(schema));
   return {
     key,
-    type: plainType(header, "A header", author),
+    type: fields ? plainType(fields, "A header", author) : "any",
     required: false,
-    description: author.textAt(header, "description"),
-    values: valuesOfItems(header, author),
+    description,
+    values: fields ? valuesOfItems(fields, author) : [],
   };
 }
 
@@ -260,22 +264,22 @@ function sampleOf(fields: Fields, author: Author): Json {
 
 /** `x-example` text is shown as it is; everything else as JSON, which is made only if that can be sent. */
 function bodyExample(
-  parameter: Fields,
+  { examples: [given] }: Media,
   schema: Schema | null,
   at: Located,
-  consumes: readonly string[],
+  types: readonly string[],
   readers: Readers,
 ): BodyExample | null {
   const { author } = readers;
-  const given = parameter.get("x-example");
-  const value = given && author.plain(given);
+  const said = given && author.saidIn(given);
+  const value = said && author.plain(said);
   if (typeof value === "string") return { text: value };
-  const said = given ?? schema?.example;
   const own = schema?.example && author.plain(schema.example);
-  const isJson = consumes.length === 0 || consumes.some(isJsonType);
+  const isJson = types.some(isJsonType);
   const made = () => (schema?.words && isJson ? exampleFor(schema, at, readers) : undefined);
   const json = ofShowableSize(value ?? own ?? made(), at, author);
   if (json === undefined) return null;
-  const written = said && numberText(said.holder, said.key);
+  const holder = said ?? schema?.example;
+  const written = holder && numberText(holder.holder, holder.key);
   return typeof written === "string" && typeof json === "number" ? { text: written } : { json };
 }

@@ -32,6 +32,7 @@ export function eventSection(
   event: EventType,
   style: EventStyle,
   note: WrittenText | null,
+  title?: readonly Inline[],
 ): readonly Section[] {
   if (making.budget.isSpent(event.at)) return [];
   making.budget.spend(costOfEvent);
@@ -40,7 +41,7 @@ export function eventSection(
   const long = variant === null ? type : `${type} (${variant})`;
   const shown = making.labelled(style === "msgtype" ? (variant ?? type) : long);
   const words = ["event", name];
-  const section = titled(making, [literal(shown, span)], shown, event.at);
+  const section = titled(making, [...(title ?? [literal(shown, span)])], shown, event.at);
   section.children.push(
     ...(style === "event" && kind !== null ? [paragraph([emphasis(kind, span)], span)] : []),
     ...keyBlocks(making, event, words),

@@ -23,12 +23,12 @@ export class PageState {
   /** Those of them that are linked and still to be made. */
   readonly pendingCallbacks: { readonly operation: Operation; readonly id: string }[] = [];
   readonly anchors = new Anchors();
-  /** The group of the part of the page at hand: operations that are made belong to it. */
-  group: string | null = null;
   /** The operations that are shown, in their order. */
   readonly operations: ShownOperation[] = [];
   /** Links to a place of any page, whose page is found when all are known. */
   readonly siteLinks: SiteLink[] = [];
+  /** The group of the part of the page at hand: what is made there belongs to it. */
+  group: string | null = null;
 
   /** `path`: of the page, below the folder of the site. */
   constructor(readonly path: string) {}
@@ -144,6 +144,8 @@ export interface PendingTable {
   readonly scope: string;
   readonly id: string;
   readonly label: string;
+  /** What the names of objects below it begin with that have none of their own; "" where they need no more. */
+  readonly path: string;
   /** Of the ids of its rows. */
   readonly words: readonly string[];
 }
@@ -164,7 +166,7 @@ export function tableId(
 ): string {
   const known = making.page.tables.get(keyOf(of));
   if (known !== undefined) return known;
-  const table = newTable(making, of, label, name, words);
+  const table = { ...newTable(making, of, label, name, words), path: label };
   making.pending.push(table);
   return table.id;
 }
@@ -182,7 +184,7 @@ export function newTable(
   const own = known === null ? words : ["type", known];
   const id = makeId({ ...making, scope }, ...own, ...(known === null ? ["object"] : []));
   making.page.tables.set(keyOf(of), id);
-  return { of, id, label, words: own, scope };
+  return { of, id, label, path: name ?? "", words: own, scope };
 }
 
 /** What is a file of its own may be shown in many places: it is called by its file. */

@@ -4,7 +4,7 @@ import type { Located } from "../data/located.js";
 import type { CommonFields, EventType } from "../events/events.js";
 import type { ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Context } from "../rst/context.js";
-import type { Block, Node, Section } from "../rst/nodes.js";
+import type { Block, Inline, Node, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
 import { exampleValue } from "../schema/example-value.js";
 import { exampleOf } from "../schema/example.js";
@@ -34,6 +34,8 @@ export interface View {
   readonly markdown: Making["markdown"];
   readonly labelled: Making["labelled"];
   readonly linesOf: Making["linesOf"];
+  /** Whether it is shown folded at first; absent: as the project has it. */
+  readonly folded?: boolean;
   /** Follows `$ref`s within examples; `null` where they have no meaning there. */
   readonly references: Registry | null;
 }
@@ -45,6 +47,8 @@ export interface DocumentView extends View {
   readonly first: readonly string[];
   /** The notice for what is deprecated, as reStructuredText of the settings; "" where there is none. */
   readonly deprecation: { readonly file: DataFile; readonly text: string };
+  /** What their ids begin with, where they are shown more than once. */
+  readonly idPrefix?: string;
 }
 
 /** The operations of a file as sections, and the webhooks after them. */
@@ -88,6 +92,8 @@ export function documentBlocks(
 export interface EventsView extends View {
   /** The settings, whose notes are shown with the events. */
   readonly settings: DataFile;
+  /** What stands in the title of an event in place of its name. */
+  readonly title?: readonly Inline[];
 }
 
 /** Events as sections. */
@@ -104,7 +110,7 @@ export function eventBlocks(
     const pointer = joinPointer("/events/notes", event.name);
     const note =
       event.note === null ? null : { at: { file: view.settings, pointer }, text: event.note };
-    return eventSection(making, event, style, note);
+    return eventSection(making, event, style, note, view.title);
   });
   return placed(view, cx, sections);
 }

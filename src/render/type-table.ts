@@ -55,7 +55,7 @@ export function ownTable(making: Making, of: Of, place: TypePlace): Block[] {
   const scope = making.scope;
   const id = makeId(making, ...place.words, "object");
   making.page.tables.set(keyOf(target), id);
-  const table = { of: target, id, label: place.label, words: place.words, scope };
+  const table = { of: target, id, label: place.label, path: "", words: place.words, scope };
   return [...objectBlocks(making, table), ...pendingTables(making)];
 }
 
@@ -67,11 +67,12 @@ export function pendingTables(making: Making): Block[] {
   return blocks;
 }
 
-function objectBlocks(given: Making, { of, id, label, words, scope }: PendingTable): Block[] {
+function objectBlocks(given: Making, pending: PendingTable): Block[] {
+  const { of, id, label, path, words, scope } = pending;
   const making = { ...given, scope };
   const span = spanAt(schemaOf(of).at);
   const shape = shapeOf(of);
-  const rows = rowsOf(making, shape, words);
+  const rows = rowsOf(making, shape, words, path);
   return [
     rubric([text(label, span)], span, id, ["type"]),
     ...describe(making, of, words),
@@ -85,8 +86,8 @@ function objectBlocks(given: Making, { of, id, label, words, scope }: PendingTab
 }
 
 /** A row for each property, and for all others where they may be of one type. */
-function rowsOf(making: Making, shape: Shape, words: readonly string[]): MadeRow[] {
-  const rows = fieldRows(making, shape.properties, words);
+function rowsOf(making: Making, shape: Shape, words: readonly string[], path: string): MadeRow[] {
+  const rows = fieldRows(making, shape.properties, words, path);
   const span = spanAt(shape.schema.at);
   const missing = shape.otherRequired.map((name): MadeRow => ({
     id: makeId(making, ...words, name),
@@ -98,23 +99,26 @@ function rowsOf(making: Making, shape: Shape, words: readonly string[]): MadeRow
     ],
   }));
   const patterns = shape.patternProperties.map((each) =>
-    propertyRow(making, each, each.name, [...words, each.name], true),
+    propertyRow(making, each, each.name, [...words, each.name], path, true),
   );
   const value = shape.patternProperties.length === 0 ? mapValue(shape) : null;
   const others =
     value && rows.length > 0
-      ? [propertyRow(making, { ...value, required: false }, null, [...words, "other"])]
+      ? [propertyRow(making, { ...value, required: false }, null, [...words, "other"], path)]
       : [];
   return [...rows, ...missing, ...patterns, ...others];
 }
 
-/** A row for each property. */
+/** A row for each property. `path`: what the names of objects in them begin with that have none of their own. */
 export function fieldRows(
   making: Making,
   properties: readonly ShapeProperty[],
   words: readonly string[],
+  path = "",
 ): MadeRow[] {
-  return properties.map((each) => propertyRow(making, each, each.name, [...words, each.name]));
+  return properties.map((each) =>
+    propertyRow(making, each, each.name, [...words, each.name], path),
+  );
 }
 
 /** `name`: `null` for all other properties; `isPattern`: it is what the names match. */
@@ -123,11 +127,13 @@ function propertyRow(
   property: Part & { readonly required: boolean },
   name: string | null,
   words: readonly string[],
+  path: string,
   isPattern = false,
 ): MadeRow {
   const span = spanAt(property.schema.at);
   const shape = shapeOf(property);
   const label = name ?? "(other properties)";
+  const place = { label: path === "" ? label : `${path}.${label}`, words };
   const shown = [
     ...(isPattern ? [text(`${word(making, "matches")} `, span)] : []),
     name === null ? text(label, span) : literal(name, span),
@@ -137,7 +143,7 @@ function propertyRow(
     span,
     cells: [
       [paragraph(shown, span)],
-      [paragraph(typeNodes(making, property, { label, words }), span)],
+      [paragraph(typeNodes(making, property, place), span)],
       describe(making, property, words, marks(making, property.required, shape.deprecated)),
     ],
   };

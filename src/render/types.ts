@@ -130,7 +130,7 @@ function arrayType(
     if (!items) return [text("array", span)];
     return [
       text("[", span),
-      ...typeNodes(making, items, { label, words }, depth + 1),
+      ...typeNodes(making, items, { label: `${label}[]`, words }, depth + 1),
       text("]", span),
     ];
   }
@@ -172,7 +172,8 @@ function objectType(
   }
   const value = mapValue(shape);
   if (!value) return [text("object", span)];
-  return [text("{string: ", span), ...typeNodes(making, value, place, depth + 1), text("}", span)];
+  const below = { ...place, label: `${place.label}{}` };
+  return [text("{string: ", span), ...typeNodes(making, value, below, depth + 1), text("}", span)];
 }
 
 /** The word for a value in an id. */

@@ -3,6 +3,7 @@ import type { Source, Span } from "../base/source.js";
 import type { Line, LineReader } from "./lines.js";
 import type { Names } from "./names.js";
 import type { Block, Inline, SystemMessage } from "./nodes.js";
+import type { Shortcodes } from "./shortcode.js";
 
 /**
  * What every construct of the parser is handed. Nested text is parsed through it, so that no construct imports the
@@ -104,6 +105,8 @@ export interface Settings {
   readonly made?: (key: string, cx: Context, span: Span) => Block[];
   /** Reads the blocks of a file in Markdown that `include` names; the level of each section is set in the context before it is given. Absent: such files are refused. */
   readonly markdown?: (file: Source, cx: Context) => Iterable<Block>;
+  /** What the shortcodes in texts of Markdown stand for. Absent: they are text. */
+  readonly shortcodes?: Shortcodes;
   /** "2020-06-30" for the `date` directive; absent means today. */
   readonly today?: Date;
   readonly pepReferences: boolean;
@@ -144,6 +147,11 @@ export interface CustomRole {
   readonly language?: string;
 }
 
+/** By label, as markdown-it has them. */
+export interface LinkReferences {
+  [label: string]: unknown;
+}
+
 /** Mutable state of one parse, shared by all contexts of a document. */
 export interface ParserState {
   /** Role of `text` without a name; set by `default-role`. */
@@ -160,6 +168,10 @@ export interface ParserState {
   readonly overfull: Set<string>;
   /** Messages for which the tree has no place. */
   readonly stray: SystemMessage[];
+  /** What the references of Markdown to links lead to, of all texts of the page so far. */
+  linkReferences?: LinkReferences;
+  /** The version that the front matter of the text at hand gives, as it is written. */
+  pageVersion?: string | undefined;
   /** What `meta`, `header` and `footer` put at the start of the document: `parseRst` sets it before all else, in this order. */
   readonly meta: Block[];
   readonly header: Block[];

@@ -88,7 +88,7 @@ function childrenShown(node: Node): readonly Node[] {
     const children: Text[] = [{ type: "text", span, value: number }];
     return [
       { type: "inline", span, classes: ["ln"], children },
-      { type: "text", span, value: line },
+      { type: "text", span, value: index < lines.length - 1 ? `${line}\n` : line },
     ];
   });
 }

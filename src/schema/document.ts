@@ -32,7 +32,7 @@ export class Document {
   readonly #sites = new Map<Dialect, Sites>();
   readonly #resources = new Map<Site, Resource>();
   readonly #schemas = new Map<Dialect, Map<string, SchemaNode>>();
-  #anywhere: Site | undefined;
+  #anywhere: ReadonlyMap<string, string> | undefined;
 
   constructor(
     readonly file: DataFile,
@@ -49,9 +49,17 @@ export class Document {
     return sites;
   }
 
-  /** The anchors of the file wherever they stand. */
-  anywhere(): Site {
-    return (this.#anywhere ??= sitesOf(this.file, this.dialect ?? "2020-12", true).root);
+  /** Pointers by the anchors of the file, wherever they stand. The schemas of OpenAPI 2 may be in any dialect of JSON Schema. */
+  anywhere(): ReadonlyMap<string, string> {
+    return (this.#anywhere ??= this.#anchorsAnywhere());
+  }
+
+  #anchorsAnywhere(): ReadonlyMap<string, string> {
+    const dialects: readonly Dialect[] =
+      this.dialect === "openapi-2.0" ? ["draft-04", "2020-12"] : [this.dialect ?? "2020-12"];
+    return new Map(
+      dialects.flatMap((dialect) => [...sitesOf(this.file, dialect, true).root.anchors]),
+    );
   }
 
   valueAt(pointer: string): Json | undefined {

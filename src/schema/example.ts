@@ -7,20 +7,12 @@ import {
   type Json,
 } from "../data/data.js";
 import { sameSchemas } from "./layers.js";
-import {
-  shapeOf,
-  type Choice,
-  type Look,
-  type Part,
-  type SaidValue,
-  type Shape,
-} from "./merged.js";
+import { shapeOf, type Choice, type Part, type SaidValue, type Shape } from "./merged.js";
 import { textMatching } from "./pattern-text.js";
 import { sampleNumber, sampleString } from "./sample.js";
 import type { Schema } from "./schema.js";
 
 export interface ExampleOptions {
-  readonly look?: Look;
   /** What the example is sent in: read-only properties are in no request, write-only ones in no response. */
   readonly sentIn?: "request" | "response";
   /** What a value of the author's comes to, where `$ref` in examples is followed. */
@@ -44,8 +36,7 @@ const deepest = 100;
  * An example of a schema: its own, else its default, its constant, the first value of its enum, or one made by its type: an
  * object has each property in the order of the source, an array one item (and each of `prefixItems`), a string is of its
  * format, a number within its limits. What contains itself ends where it would begin again. `undefined` where there is
- * nothing to make one from. In the look of 2020 a schema with `allOf` is shown with all its parts, whatever example stands
- * beside, and a default that is null or empty does not count.
+ * nothing to make one from. Those of the look of 2020 are made by `model/example.ts`.
  */
 export function exampleOf(
   schema: Schema | Part,
@@ -56,7 +47,6 @@ export function exampleOf(
 
 class Maker {
   readonly #options: ExampleOptions;
-  readonly #look: Look;
   readonly #open = new Set<Schema>();
   #values = 0;
   #depth = 0;
@@ -65,7 +55,6 @@ class Maker {
 
   constructor(options: ExampleOptions) {
     this.#options = options;
-    this.#look = options.look ?? "current";
   }
 
   make(part: Schema | Part): MadeExample | undefined {
@@ -75,7 +64,7 @@ class Maker {
     if (isAgain || this.#depth >= deepest || ++this.#values > mostValues) return undefined;
     for (const each of same) this.#open.add(each);
     this.#depth++;
-    const shape = shapeOf(part, this.#look);
+    const shape = shapeOf(part);
     const made = this.#given(shape) ?? this.#made(shape);
     this.#depth--;
     for (const each of same) this.#open.delete(each);
@@ -86,11 +75,9 @@ class Maker {
   /** A value that the schema itself names. */
   #given(shape: Shape): MadeExample | undefined {
     const [example] = shape.examples;
-    const isOld = this.#look === "2020";
-    if (example && !(isOld && (shape.hasParents || !isExampleKeyword(example))))
-      return this.#said(example);
+    if (example) return this.#said(example);
     const { default: usual, values } = shape;
-    if (usual && !(isOld && isEmpty(usual.value))) return this.#said(usual);
+    if (usual) return this.#said(usual);
     if (!values || values.value.length === 0) return undefined;
     const written = numberText(values.value, 0);
     return madeOf({ value: values.value[0]!, ...(written === undefined ? {} : { written }) });
@@ -186,21 +173,21 @@ class Maker {
         ...properties
           .filter((each) => !this.#isLeftOut(each))
           .map((each) => [each.name, each] as const),
-        ...(this.#look === "2020" ? [] : required),
+        ...required,
       ];
     const [pattern] = patternProperties;
     const key = pattern && textMatching(pattern.name, "string", () => true);
     if (pattern) return key === undefined ? [] : [[key, pattern]];
-    if (required.length > 0 && this.#look !== "2020") return required;
+    if (required.length > 0) return required;
     if (!others || !isObject(others.schema.value) || keysOf(others.schema.value).length === 0)
       return [];
-    return [[nameOfKey(others, this.#look), others]];
+    return [[nameOfKey(others), others]];
   }
 
   #isLeftOut(part: Part): boolean {
     const { sentIn } = this.#options;
     if (!sentIn) return false;
-    const { readOnly, writeOnly } = shapeOf(part, this.#look);
+    const { readOnly, writeOnly } = shapeOf(part);
     return sentIn === "request" ? readOnly : writeOnly;
   }
 
@@ -216,14 +203,6 @@ class Maker {
     if (items && list.length < Number(most) && prefixItems.length === 0) add(this.make(items));
     return list;
   }
-}
-
-function isExampleKeyword({ at }: SaidValue): boolean {
-  return at.pointer.endsWith("/example");
-}
-
-function isEmpty(value: Json): boolean {
-  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
 function madeOf({
@@ -254,8 +233,8 @@ function guessedTypes(shape: Shape): readonly string[] {
 }
 
 /** The key of a map: as the author shows it (`x-pattern`), or any. */
-function nameOfKey(part: Part, look: Look): string {
-  const pattern = shapeOf(part, look).extensions.get("x-pattern")?.value;
+function nameOfKey(part: Part): string {
+  const pattern = shapeOf(part).extensions.get("x-pattern")?.value;
   return typeof pattern === "string" ? pattern : "string";
 }
 

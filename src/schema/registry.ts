@@ -278,12 +278,12 @@ export class Registry implements References {
   }
 
   #anchored({ file, site }: Home, name: string): string | undefined {
-    return site.anchors.get(name) ?? this.#document(file).anywhere().anchors.get(name);
+    return site.anchors.get(name) ?? this.#document(file).anywhere().get(name);
   }
 
   #nearAnchors({ file, site }: Home, name: string | null): readonly string[] {
     if (name === null) return [];
-    const others = this.#document(file).anywhere().anchors.keys();
+    const others = this.#document(file).anywhere().keys();
     return nearest(name, new Set([...site.anchors.keys(), ...others]));
   }
 

@@ -239,7 +239,8 @@ events:
     "events/examples/x.room.name$more": "{}",
     "events/examples/z": "{}",
   });
-  noteUnused(project!, { referred: new Set(["api/definitions/named.yaml"]) }, report);
+  const shown = { files: new Set<string>(), variables: new Set<string>() };
+  noteUnused(project!, { referred: new Set(["api/definitions/named.yaml"]), shown }, report);
   expect(told(diagnostics)).toEqual([
     "api/log-out.yaml:1:1 unused-file API file api/log-out.yaml log_out_a_http_api",
     "api/definitions/lost.yaml:1:1 unused-file definition api/definitions/lost.yaml definition_a_lost",

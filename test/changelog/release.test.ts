@@ -449,7 +449,7 @@ test("a whole specification as a diff; and what is refused", () => {
   const taken = scratch({ "mine.txt": "x" });
   const refused = specpress(["release", "main=r1.1", "--force", "--out", taken], folder);
   expect(refused.err).toContain("error[output-not-a-site]");
-  expect(refused.code).toBe(1);
+  expect(refused.code).toBe(2);
   git(folder, "checkout", "--quiet", "spec");
   expect(filesOf(folder)).toEqual(old);
 });

@@ -6,7 +6,7 @@ import { filesBelow, scratch, specpress, tinyProject } from "../program.js";
 /** A project with an error, a warning and a note in two files. */
 const faulty = {
   ...tinyProject,
-  "spec/index.rst": "Tiny\n====\n\nSee `old <old.html>`_ and `gone <#gone>`_.\n",
+  "spec/index.rst": "Tiny\n====\n\nSee the `old page` and `gone <#gone>`_.\n",
   "spec/main.rst": `${tinyProject["spec/main.rst"]}\nEnd.\n`,
   "spec/spare.rst": "Spare\n=====\n",
 };
@@ -24,13 +24,13 @@ test("findings stand by file, with their line, a caret and a hint, and are count
     code: 1,
     err: "",
     out: `spec/index.rst
-  4:5 warning[dead-page-link]: The link "old.html" leads to a page or file that this site does not have.
-    4 | See \`old <old.html>\`_ and \`gone <#gone>\`_.
-      |     ^^^^^^^^^^^^^^^^^
-    hint: "specpress explain dead-page-link" shows a wrong and a right example.
-  4:27 error[dead-link]: This link leads to "#gone", but nothing on the page has that id.
-    4 | See \`old <old.html>\`_ and \`gone <#gone>\`_.
-      |                           ^^^^^^^^^^^^^^^
+  4:9 warning[single-backquotes]: \`old page\` in single backquotes is shown as the title of a work, in italics.
+    4 | See the \`old page\` and \`gone <#gone>\`_.
+      |         ^^^^^^^^^^
+    hint: Write \`\`old page\`\` for code, \`old page\`_ for a link, or :title:\`old page\` if it is a title.
+  4:24 error[dead-link]: This link leads to "#gone", but nothing on the page has that id.
+    4 | See the \`old page\` and \`gone <#gone>\`_.
+      |                        ^^^^^^^^^^^^^^^
     hint: "specpress explain dead-link" shows a wrong and a right example.
 
 spec/spare.rst
@@ -50,16 +50,16 @@ test("what is reported can be limited to files, folders and codes", () => {
     code: 0,
     found: ["spec/spare.rst:1:1 note unused-text"],
   });
-  expect(found([join(folder, "spec"), "--only", "dead-page-link"], folder)).toEqual({
+  expect(found([join(folder, "spec"), "--only", "single-backquotes"], folder)).toEqual({
     code: 0,
-    found: ["spec/index.rst:4:5 warning dead-page-link"],
+    found: ["spec/index.rst:4:9 warning single-backquotes"],
   });
   expect(found(["api"], folder)).toEqual({ code: 0, found: [] });
 });
 
 test("--max-warnings says how many warnings pass", () => {
   const folder = scratch(faulty);
-  const only = ["--only", "dead-page-link", "--max-warnings"];
+  const only = ["--only", "single-backquotes", "--max-warnings"];
   expect(found([...only, "1"], folder).code).toBe(0);
   expect(found([...only, "0"], folder).code).toBe(1);
 });
@@ -67,11 +67,11 @@ test("--max-warnings says how many warnings pass", () => {
 test("severities are the project's, and before those the command line's; a build honours them", () => {
   const folder = scratch({
     ...faulty,
-    "specpress.yaml": `${tinyProject["specpress.yaml"]}severities: { dead-link: off, dead-page-link: note, unused-text: error }\n`,
+    "specpress.yaml": `${tinyProject["specpress.yaml"]}severities: { dead-link: off, single-backquotes: note, unused-text: error }\n`,
   });
   expect(found([], folder)).toEqual({
     code: 1,
-    found: ["spec/index.rst:4:5 note dead-page-link", "spec/spare.rst:1:1 error unused-text"],
+    found: ["spec/index.rst:4:9 note single-backquotes", "spec/spare.rst:1:1 error unused-text"],
   });
   const { code, err } = specpress(["build", "--quiet"], folder);
   expect([code, err]).toEqual([1, expect.stringContaining("error[unused-text]")]);
@@ -81,8 +81,8 @@ test("severities are the project's, and before those the command line's; a build
   ).toEqual({
     code: 0,
     found: [
-      "spec/index.rst:4:5 note dead-page-link",
-      "spec/index.rst:4:27 warning dead-link",
+      "spec/index.rst:4:9 note single-backquotes",
+      "spec/index.rst:4:24 warning dead-link",
       "spec/spare.rst:1:1 note unused-text",
     ],
   });

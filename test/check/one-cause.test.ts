@@ -391,6 +391,27 @@ const changes: readonly Change[] = [
     "api/definitions/thing.yaml:6 openapi-unknown-key",
   ],
   [
+    "a type that there is not",
+    thing,
+    "    type: string\n    description: What it is called.",
+    "    type: bool\n    description: What it is called.",
+    "api/definitions/thing.yaml:6 unknown-type",
+  ],
+  [
+    "a part that is no schema",
+    thing,
+    "    type: string\n    description: What it is called.",
+    "    allOf:\n      - null\n    description: What it is called.",
+    "api/definitions/thing.yaml:7 schema-keyword",
+  ],
+  [
+    "a part whose $ref is no string",
+    thing,
+    "    type: string\n    description: What it is called.",
+    "    allOf:\n      - $ref: 5\n    description: What it is called.",
+    "api/definitions/thing.yaml:7 ref-not-string",
+  ],
+  [
     "an undefined label in a description",
     things,
     "Lists all things,",

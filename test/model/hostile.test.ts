@@ -4,7 +4,7 @@ import { collector } from "../../src/base/diagnostics.js";
 import type { DataFile, Json } from "../../src/data/data.js";
 import type { Project } from "../../src/load/project.js";
 import { buildModel } from "../../src/model/model.js";
-import { Registry } from "../../src/schema/registry.js";
+import { readSpec } from "../../src/spec.js";
 import { renderSections } from "../../src/sections/sections.js";
 import { build } from "./tiny-model.js";
 
@@ -55,7 +55,7 @@ test(
 function printed(project: Project, document: Json) {
   const { report, diagnostics } = collector();
   const held = holding(project, document);
-  const model = buildModel(new Registry(held, report), held, report);
+  const model = buildModel(readSpec(held, report), held, report);
   const sections = renderSections(model, held, report);
   const size = [...sections.values()].reduce((sum, { text }) => sum + text.length, 0);
   return { sections, size, codes: diagnostics.map(({ code }) => code) };

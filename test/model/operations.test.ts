@@ -314,3 +314,29 @@ paths:
   const found = told(diagnostics).filter((line) => line.includes(" wrong-kind "));
   expect(found).toEqual(["api/a.yaml:8:56 wrong-kind properties an object an array"]);
 });
+
+test.each([
+  ["summary: 5", "api/a.yaml:1:23 wrong-kind summary a string a number", "5"],
+  ["deprecated: soon", "api/a.yaml:1:23 wrong-kind deprecated a boolean a string", null],
+  ["parameters: {}", "api/a.yaml:1:23 wrong-kind parameters an array an object", null],
+  ["parameters: [5]", "api/a.yaml:1:36 wrong-kind 0 an object a number", null],
+  ["parameters: [{ in: query, type: string }]", "api/a.yaml:1:36 nameless-parameter name", null],
+  [
+    "parameters: [{ in: query, name: q, type: string, description: 7 }]",
+    "api/a.yaml:1:72 wrong-kind description a string a number",
+    "q         string 7",
+  ],
+  ["parameters: [{ $ref: 1 }]", "api/a.yaml:1:38 ref-not-string a number", null],
+  [
+    "parameters: [{ $ref: '#/definitions/D' }]",
+    "api/a.yaml:1:36 wrong-kind 0 a parameter an object",
+    null,
+  ],
+])("what is of a wrong kind is told, and a scalar shown as text: %s", (words, finding, shown) => {
+  const { told, text } = endpointsOf(
+    `paths: { /a: { get: { ${words}, responses: { 4xx: { description: D } } } } }\ndefinitions: { D: { type: object } }`,
+  );
+  expect(told().filter((line) => !line.includes("empty-event-group"))).toEqual([finding]);
+  if (shown) expect(text).toMatch(new RegExp(shown.replace(/ +/g, " +")));
+  expect(text).toContain("**Status code 4xx:**");
+});

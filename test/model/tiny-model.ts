@@ -51,7 +51,7 @@ export function build(files: Files, labels: ReadonlyMap<string, string> = new Ma
   const before = diagnostics.length;
   const spec = readSpec(project, report);
   followReferences(spec, project);
-  const model = buildModel(spec.registry, project, report);
+  const model = buildModel(spec, project, report);
   const sections = renderSections(model, project, report);
   const printAll = () => [...sections.values()].forEach(({ text }) => text);
   return {

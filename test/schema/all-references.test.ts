@@ -75,6 +75,14 @@ test("references that only lead to each other are told once; a schema that conta
   ]);
 });
 
+test.each(["id: '#n'", "$id: '#n'", "$anchor: n"])(
+  "a name that a schema of OpenAPI 2 gives itself, in whatever dialect: %s",
+  (name) => {
+    const text = `swagger: "2.0"\nx: {$ref: '#n'}\ndefinitions: {a: {${name}, type: string}}\n`;
+    expect(told(follow({ "api/a.yaml": text }).diagnostics)).toEqual([]);
+  },
+);
+
 test("fragments in other files, with escapes, through references; the files are known", () => {
   const { diagnostics, referred } = follow({
     "api/a.yaml": `

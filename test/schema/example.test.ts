@@ -36,8 +36,6 @@ const cases: readonly [
   ["{type: array, items: {type: string}, maxItems: 0}", []],
   ["{allOf: [{properties: {a: {const: 1}}}], properties: {b: {const: 2}}}", { a: 1, b: 2 }],
   ["{allOf: [{properties: {a: {const: 1}}}], example: {}}", {}],
-  ["{allOf: [{properties: {a: {const: 1}}}], example: {}}", { a: 1 }, { look: "2020" }],
-  ["{type: string, default: null}", "string", { look: "2020" }],
   [
     "{type: object, properties: {a: {const: 1}}, anyOf: [{properties: {b: {const: 2}}}, {}]}",
     { a: 1, b: 2 },
@@ -72,8 +70,7 @@ test.each(cases)("%s", (schema, example, options = {}, dialect = "2020-12") => {
   const { at } = schemasOf({ "a.yaml": `x: ${schema}\n${cat}` });
   const made = exampleOf(at("a.yaml#/x", dialect), options);
   expect(made?.value).toEqual(example);
-  if (made && options.look !== "2020")
-    expect(new Validator().failures(made.value, at("a.yaml#/x", dialect))).toEqual([]);
+  if (made) expect(new Validator().failures(made.value, at("a.yaml#/x", dialect))).toEqual([]);
 });
 
 test("what there is nothing to make of is told, and numbers stay as they are written", () => {

@@ -4,7 +4,7 @@ import { withoutStandIns } from "../../src/base/verbatim.js";
 import { collector } from "../../src/base/diagnostics.js";
 import { loadProject } from "../../src/load/load.js";
 import { buildModel } from "../../src/model/model.js";
-import { Registry } from "../../src/schema/registry.js";
+import { readSpec } from "../../src/spec.js";
 import { renderSections } from "../../src/sections/sections.js";
 
 const shared = new URL("../../../shared/", import.meta.url);
@@ -30,7 +30,7 @@ describe.skipIf(!isHere)("a real specification (in ../shared)", () => {
       const options = { root: root.pathname, gitVersion: "Unknown", gitRev: "" };
       const project = loadProject(options, report)!;
       const sections = renderSections(
-        buildModel(new Registry(project, report), project, report),
+        buildModel(readSpec(project, report), project, report),
         project,
         report,
       );

@@ -41,6 +41,22 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "static-file-twice": "content",
   "static-file-in-the-way": "content",
 
+  // shortcodes
+  "shortcode-syntax": "content",
+  "unknown-shortcode": "content",
+  "shortcode-not-closed": "content",
+  "shortcode-not-open": "content",
+  "shortcode-without-content": "content",
+  "shortcode-not-in-text": "content",
+  "shortcode-in-html": "content",
+  "unknown-parameter": "content",
+  "missing-parameter": "content",
+  "parameter-twice": "content",
+  "parameters-mixed": "content",
+  "shortcode-file": "content",
+  "shortcode-shows-nothing": "content",
+  "shortcode-cycle": "content",
+
   // check
   "keyword-without": "nothing",
   "duplicate-value": "nothing",
@@ -276,6 +292,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "bad-math": "nothing",
   "missing-image": "content",
   "image-refused": "content",
+  "dead-page-link": "nothing",
   "dead-fragment": "nothing",
   "duplicate-page": "content",
   "page-in-page": "content",

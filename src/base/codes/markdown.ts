@@ -88,7 +88,8 @@ export const markdownCodes = {
   "shortcode-as-text": {
     severity: "warning",
     text: (written) => `"${written}" is a command of another program; it is shown as text.`,
-    hint: () => "Write what it stands for, or a {{variable}} alone on its line.",
+    hint: () =>
+      "Say what it stands for, under shortcodes in specpress.yaml, or write a {{variable}} alone on its line.",
   },
   "rst-directive": {
     severity: "warning",

@@ -13,7 +13,7 @@ export const siteCodes = {
     hint: () => "Formulas are written in TeX.",
   },
   "dead-page-link": {
-    severity: "warning",
+    severity: "error",
     text: (href) => `The link "${href}" leads to a page or file that this site does not have.`,
     hint: (_href, nearest) => (nearest ? `Perhaps "${nearest}" is meant.` : undefined),
   },

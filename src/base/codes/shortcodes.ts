@@ -1,0 +1,89 @@
+import type { Entry } from "./entry.js";
+import { oneOf } from "./words.js";
+
+/** What can be wrong with: the shortcodes in texts of Markdown. */
+export const shortcodeCodes = {
+  "shortcode-syntax": {
+    severity: "error",
+    text: (written, why) => `"${written}" is no complete shortcode: ${why}.`,
+    hint: () =>
+      'Write {{% name key="value" %}} on one line, or {{%/* name */%}} to show it as it is written.',
+  },
+  "unknown-shortcode": {
+    severity: "error",
+    text: (name) => `There is no shortcode "${name}".`,
+    hint: (name, ...near) =>
+      oneOf("Did you mean", near) ??
+      `Say what it shows, under shortcodes in specpress.yaml; write {{%/* ${name} */%}} to show it as it is written.`,
+  },
+  "shortcode-not-closed": {
+    severity: "error",
+    text: (name) =>
+      `The shortcode "${name}" has no end in the text or list item that it begins in.`,
+    hint: (name) =>
+      `Write {{% /${name} %}} where it ends, or {{% ${name} /%}} if there is nothing in it.`,
+  },
+  "shortcode-not-open": {
+    severity: "error",
+    text: (name) =>
+      `{{% /${name} %}} ends a shortcode that has no beginning in the same text or list item.`,
+    hint: (name) => `Write {{% ${name} %}} where it begins, or leave the end out.`,
+  },
+  "shortcode-without-content": {
+    severity: "error",
+    text: (name) => `The shortcode "${name}" has no content, so nothing ends at {{% /${name} %}}.`,
+    hint: () => "Leave this end out.",
+  },
+  "shortcode-not-in-text": {
+    severity: "error",
+    text: (name) =>
+      `The shortcode "${name}" stands for blocks, which cannot be part of a heading, a link, emphasis or HTML.`,
+    hint: () => "Write it on a line of its own.",
+  },
+  "shortcode-in-html": {
+    severity: "error",
+    text: () => "A shortcode within HTML stands for nothing; it is shown as it is written.",
+    hint: () => "Write what it stands for, or Markdown in place of the HTML.",
+  },
+  "unknown-parameter": {
+    severity: "error",
+    text: (parameter, name) => `The shortcode "${name}" has no parameter "${parameter}".`,
+    hint: (_parameter, _name, ...near) =>
+      oneOf("Did you mean", near) ??
+      "Leave it out, or use it as {name} in what the shortcode shows, in specpress.yaml.",
+  },
+  "missing-parameter": {
+    severity: "error",
+    text: (parameter, name) => `The shortcode "${name}" lacks the parameter "${parameter}".`,
+    hint: (parameter) => `Add ${/^\d+$/.test(parameter ?? "") ? '"…"' : `${parameter}="…"`}.`,
+  },
+  "parameter-twice": {
+    severity: "error",
+    text: (parameter, name) =>
+      `The parameter "${parameter}" appears twice in the shortcode "${name}".`,
+    hint: () => "Leave one of them out.",
+  },
+  "parameters-mixed": {
+    severity: "error",
+    text: (name) => `The shortcode "${name}" has parameters with a name and others without.`,
+    hint: () => 'Give all of them a name: key="value".',
+  },
+  "shortcode-file": {
+    severity: "error",
+    text: (path, name, why) => `The file "${path}" that the shortcode "${name}" shows ${why}.`,
+    hint: (_path, _name, _why, ...near) =>
+      oneOf("Did you mean", near) ?? "Correct the parameter, or the path in specpress.yaml.",
+  },
+  "shortcode-shows-nothing": {
+    severity: "error",
+    text: (what, name, shortcode) =>
+      `There is no ${what} "${name}" that the shortcode "${shortcode}" could show.`,
+    hint: (_what, _name, _shortcode, ...near) =>
+      oneOf("Did you mean", near) ?? "Correct the parameter, or add what it names.",
+  },
+  "shortcode-cycle": {
+    severity: "error",
+    text: (...paths) => `The file includes itself: ${paths.join(" → ")}.`,
+    hint: () => "Take one of these shortcodes out.",
+  },
+} satisfies Record<string, Entry>;

@@ -1,0 +1,87 @@
+import type { shortcodeCodes } from "../../base/codes/shortcodes.js";
+import type { Samples } from "./sample.js";
+
+const settings = `--- specpress.yaml
+name: Sample
+specification: specification
+shortcodes:
+  box: { shows: admonition, kind: note }
+  since: { shows: added, version: "{v}" }
+  part: { shows: page, file: "{name}.md" }
+`;
+const page = (text: string, more = "") =>
+  `${settings}--- specification/targets.yaml\ntargets:\n  main: { files: [text.md] }\n--- specification/text.md\n# One\n\n${text}\n${more}`;
+
+/** Shortcodes in Markdown. */
+export const shortcodeSamples: Samples<keyof typeof shortcodeCodes> = {
+  "shortcode-syntax": [
+    "shortcodes that are not complete",
+    page('{{% since v="1.2 %}}'),
+    page('{{% since v="1.2" %}}'),
+  ],
+  "unknown-shortcode": [
+    "shortcodes that the project does not have",
+    page('{{% sinse v="1.2" %}}'),
+    page('{{% since v="1.2" %}}'),
+  ],
+  "shortcode-not-closed": [
+    "shortcodes that do not end",
+    page("{{% box %}}\nText."),
+    page("{{% box %}}\nText.\n{{% /box %}}"),
+  ],
+  "shortcode-not-open": [
+    "ends of shortcodes that do not begin",
+    page("Text.\n{{% /box %}}"),
+    page("{{% box %}}\nText.\n{{% /box %}}"),
+  ],
+  "shortcode-without-content": [
+    "ends of shortcodes that have no content",
+    page('{{% since v="1.2" %}} Text. {{% /since %}}'),
+    page('{{% since v="1.2" %}} Text.'),
+  ],
+  "shortcode-not-in-text": [
+    "shortcodes that stand for blocks, in headings, links or emphasis",
+    page('## Two {{% part name="a" %}}', "--- specification/a.md\nText.\n"),
+    page('## Two\n\n{{% part name="a" %}}', "--- specification/a.md\nText.\n"),
+  ],
+  "shortcode-in-html": [
+    "shortcodes in HTML",
+    page('<div>\n{{% since v="1.2" %}}\n</div>'),
+    page('<div>\n\n{{% since v="1.2" %}}\n\n</div>'),
+  ],
+  "unknown-parameter": [
+    "parameters that a shortcode does not have",
+    page('{{% since v="1.2" version="1.3" %}}'),
+    page('{{% since v="1.2" %}}'),
+  ],
+  "missing-parameter": [
+    "parameters that a shortcode lacks",
+    page("{{% since %}}"),
+    page('{{% since v="1.2" %}}'),
+  ],
+  "parameter-twice": [
+    "parameters that appear twice",
+    page('{{% since v="1.2" v="1.3" %}}'),
+    page('{{% since v="1.2" %}}'),
+  ],
+  "parameters-mixed": [
+    "shortcodes that name some of their parameters only",
+    page('{{% since v="1.2" "1.3" %}}'),
+    page('{{% since v="1.2" %}}'),
+  ],
+  "shortcode-file": [
+    "files that shortcodes show and that are not there",
+    page('{{% part name="b" %}}', "--- specification/a.md\nText.\n"),
+    page('{{% part name="a" %}}', "--- specification/a.md\nText.\n"),
+  ],
+  "shortcode-shows-nothing": [
+    "events and tables that shortcodes show and that are not there",
+    page("{{% rows %}}").replace("  part:", "  rows: { shows: table, table: cols }\n  part:"),
+    page('{{% since v="1.2" %}}'),
+  ],
+  "shortcode-cycle": [
+    "files that include themselves by shortcodes",
+    page('{{% part name="a" %}}', '--- specification/a.md\n{{% part name="a" %}}\n'),
+    page('{{% part name="a" %}}', "--- specification/a.md\nText.\n"),
+  ],
+};

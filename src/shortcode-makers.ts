@@ -1,0 +1,206 @@
+import { replaceLabels, sectionLines, Repeated, type Sections } from "./assemble/assemble.js";
+import type { Report } from "./base/diagnostics.js";
+import { isObject, type DataFile } from "./data/data.js";
+import { membersOf, type EventType } from "./events/events.js";
+import { isRefused } from "./files/files.js";
+import type { Api, Project } from "./load/project.js";
+import type { Views } from "./made-blocks.js";
+import { markdownInlines, markdownLines } from "./markdown/markdown.js";
+import {
+  commonFieldsBlocks,
+  definitionBlocks,
+  documentBlocks,
+  eventBlocks,
+  type PageState,
+} from "./render/render.js";
+import {
+  pathOf,
+  reportNothing,
+  type Given,
+  type Makers,
+  type Setting,
+} from "./shortcodes/shortcodes.js";
+import type { Spec, SpecDocument } from "./spec.js";
+
+/** What the shortcodes of all pages show, and what they have shown so far. */
+export class ShortcodeMakers {
+  readonly shown = new Shown();
+  private readonly documents = new Map<DataFile, SpecDocument | null>();
+  private readonly repeated: Repeated;
+
+  constructor(
+    private readonly spec: Spec,
+    private readonly project: Project,
+    private readonly views: Views,
+    private readonly sections: Sections,
+    report: Report,
+  ) {
+    this.repeated = new Repeated(report);
+  }
+
+  /** What makes the blocks of a page. */
+  of(page: PageState, report: Report): Makers {
+    const { spec, project, views, shown } = this;
+    const { budget } = views;
+    const file = (named: Setting, given: Given) => fileOf(named, given, project, report);
+    return {
+      operations: (named, given, cx) => {
+        const found = file(named, given);
+        if (!found) return [];
+        const { api, document } = this.documentOf(found);
+        if (!document) {
+          report("shortcode-file", named.span, [
+            named.value,
+            given.call.name,
+            "is no OpenAPI document",
+          ]);
+          return [];
+        }
+        shown.files.add(found.source.path);
+        const prefix = given.may("id-prefix");
+        const view = {
+          ...views.document(api, document),
+          ...folded(given),
+          ...(prefix ? { idPrefix: prefix.value } : {}),
+        };
+        return documentBlocks(view, page, cx, budget);
+      },
+      event: (named, given, cx) => {
+        const event = spec.events.find(({ name }) => name === named.value);
+        if (!event) {
+          const names = spec.events.map(({ name }) => name);
+          reportNothing(report, "event", named, given, names);
+          return [];
+        }
+        const title = given.may("title");
+        const view = {
+          ...views.events,
+          ...folded(given),
+          ...(title
+            ? { title: markdownInlines(linesOfSetting(title), cx, project.config.markdown) }
+            : {}),
+        };
+        shown.files.add(event.at.file.source.path);
+        return eventBlocks(
+          view,
+          [this.withExample(event, given, report)],
+          "event",
+          page,
+          cx,
+          budget,
+        );
+      },
+      events: (named, given, cx) => {
+        const { lists } = given.config;
+        const except = lists.get("except") ?? [];
+        const group = { match: named.value, except, first: lists.get("first") ?? [] };
+        const members = membersOf(group, spec.events);
+        if (members.length === 0) reportNothing(report, "event", named, given, []);
+        for (const { at } of members) shown.files.add(at.file.source.path);
+        const style = given.may("style")?.value === "msgtype" ? "msgtype" : "event";
+        return eventBlocks({ ...views.events, ...folded(given) }, members, style, page, cx, budget);
+      },
+      fields: (named, given, cx) => {
+        const found = file(named, given);
+        if (!found) return [];
+        shown.files.add(found.source.path);
+        const dialect = project.config.events?.dialect ?? "2020-12";
+        const schema = spec.registry.schemaAt({ file: found, pointer: "" }, dialect);
+        const variable = baseName(found);
+        return commonFieldsBlocks(views.events, { schema, variable }, page, cx, budget);
+      },
+      definition: (named, given, cx) => {
+        const found = file(named, given);
+        if (!found) return [];
+        shown.files.add(found.source.path);
+        const { api, dialect } = this.homeOf(found);
+        const schema = spec.registry.schemaAt({ file: found, pointer: "" }, dialect);
+        const view = { ...views.definition(api), ...folded(given) };
+        return definitionBlocks(view, schema, baseName(found), page, cx, budget);
+      },
+      table: (named, given, cx) => {
+        const section = Object.hasOwn(project.config.tables, named.value)
+          ? this.sections.get(named.value)
+          : undefined;
+        if (!section) {
+          reportNothing(report, "table", named, given, Object.keys(project.config.tables));
+          return [];
+        }
+        shown.variables.add(named.value);
+        const { span } = given.call;
+        if (!this.repeated.allows(section, section.text.length, named.value, () => span)) return [];
+        const lines = sectionLines(section);
+        return cx.blocks(replaceLabels(lines, project.labels, report, this.repeated));
+      },
+    };
+  }
+
+  private withExample(event: EventType, given: Given, report: Report): EventType {
+    const wanted = given.may("example");
+    if (!wanted) return event;
+    const all = this.project.events?.examples ?? new Map<string, DataFile>();
+    const file = all.get(wanted.value);
+    if (!file) {
+      reportNothing(report, "example", wanted, given, all.keys());
+      return event;
+    }
+    return { ...event, examples: event.examples.filter(({ at }) => at.file === file) };
+  }
+
+  /** The document of a file: that of an API of the settings, or one by itself. */
+  private documentOf(file: DataFile): { api: Api | null; document: SpecDocument | null } {
+    for (const { api, documents } of this.spec.apis) {
+      const document = documents.find((each) => each.file === file);
+      if (document) return { api, document };
+    }
+    let document = this.documents.get(file);
+    if (document === undefined) {
+      const { value } = file;
+      const isDocument =
+        isObject(value) && ["openapi", "swagger"].some((key) => Object.hasOwn(value, key));
+      document = isDocument ? this.spec.readDocument(file) : null;
+      this.documents.set(file, document);
+    }
+    return { api: null, document };
+  }
+
+  /** The API that a schema belongs to: the one that lists it among its definitions, or the one whose folder it is in. */
+  private homeOf(file: DataFile) {
+    const { apis } = this.spec;
+    const home =
+      apis.find(({ api }) => api.definitions.some((each) => each.file === file)) ??
+      apis.find(({ api }) => file.source.path.startsWith(`${api.config.openapi}/`));
+    return home
+      ? { api: home.api, dialect: home.dialect }
+      : { api: null, dialect: apis[0]?.dialect ?? ("2020-12" as const) };
+  }
+}
+
+/** What shortcodes have shown. */
+export class Shown {
+  /** Paths in the project. */
+  readonly files = new Set<string>();
+  /** Tables, by the name of their variable. */
+  readonly variables = new Set<string>();
+}
+
+function folded(given: Given): { readonly folded?: boolean } {
+  const setting = given.may("folded");
+  return setting ? { folded: setting.value === "true" } : {};
+}
+
+/** The data file that a setting names; a missing one is reported. */
+function fileOf(named: Setting, given: Given, project: Project, report: Report): DataFile | null {
+  const file = project.readData(pathOf(named));
+  if (!isRefused(file)) return file;
+  report("shortcode-file", named.span, [named.value, given.call.name, file.refused, ...file.near]);
+  return null;
+}
+
+function linesOfSetting({ value, span }: Setting) {
+  return markdownLines({ path: span.source.path, text: value, origin: () => span });
+}
+
+function baseName({ source: { path } }: DataFile): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:ya?ml|json)$/, "");
+}
