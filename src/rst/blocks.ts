@@ -79,8 +79,7 @@ export function readParts(parts: Iterable<PartReader>, cx: Context): Block[] {
   };
   for (const part of parts)
     if (part instanceof LineReader)
-      for (part.skipBlank(); !part.done; part.skipBlank())
-        for (const block of readBlock(part, cx)) put(block);
+      for (part.skipBlank(); !part.done; part.skipBlank()) readBlock(part, cx).forEach(put);
     else for (const block of part) put(block);
   closeFrom(open, 0);
   cx.titleLevels.current = outside;
@@ -95,7 +94,9 @@ export function* eachBlock(lines: LineReader, cx: Context): Iterable<Block> {
 
 function readBlock(lines: LineReader, cx: Context): Block[] {
   const start = lines.at;
-  for (const parser of parsersFor(lines.peek()!)) {
+  const parsers = parsersFor(lines.peek()!);
+  for (let index = 0; index < parsers.length; index++) {
+    const parser = parsers[index]!;
     const blocks = parser(lines, cx);
     if (!blocks) continue;
     if (lines.at === start) throw new Error(`${parser.name} took no line`);

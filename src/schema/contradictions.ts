@@ -54,6 +54,8 @@ const deepest = 20;
 /** Whether no value has the types of both, or of what both say of items and properties. */
 function areApart(a: Part, b: Part, depth: number): boolean {
   if (depth > deepest || a.schema === b.schema) return false;
+  const type = plainType(a);
+  if (type !== null && type === plainType(b)) return false;
   const [one, other] = [shapeOf(a), shapeOf(b)];
   if (haveOtherTypes(one, other)) return true;
   if (one.items && other.items && areApart(one.items, other.items, depth + 1)) return true;
@@ -63,6 +65,15 @@ function areApart(a: Part, b: Part, depth: number): boolean {
     return earlier !== undefined && areApart(earlier, after, depth + 1);
   });
 }
+
+/** The type of what holds no other values, where a schema names it by itself. */
+function plainType({ schema, all }: Part): string | null {
+  const type = all.length === 1 ? schema.keyword("type") : undefined;
+  const isPlain = typeof type === "string" && plainTypes.has(type) && !schema.ref;
+  return isPlain && schema.keyword("allOf") === undefined ? type : null;
+}
+
+const plainTypes: ReadonlySet<string> = new Set(["string", "integer", "number", "boolean"]);
 
 function haveOtherTypes({ types: a }: Shape, { types: b }: Shape): boolean {
   if (!a || !b || a.value.length === 0 || b.value.length === 0) return false;
