@@ -96,12 +96,13 @@ export class Author {
 
   /** An example as it is written. */
   saidIn({ value = null, at }: Example): Said {
+    const said = { value, at, holder: [value], key: 0, via: null };
+    if (typeof value !== "number") return said;
+    // How a number is written is known of where it stands.
     const keys = parsePointer(at.pointer) ?? [];
     const holder = lookUp(at.file.value, joinPointer("", ...keys.slice(0, -1)));
     const isHeld = typeof holder === "object" && holder !== null && keys.length > 0;
-    return isHeld
-      ? { value, at, holder, key: keys.at(-1)!, via: null }
-      : { value, at, holder: [value], key: 0, via: null };
+    return isHeld ? { ...said, holder, key: keys.at(-1)! } : said;
   }
 
   /** A file as a whole. */

@@ -1,3 +1,4 @@
+import { isObject } from "../data/data.js";
 import { shapeOf, type Part, type Shape } from "./merged.js";
 import type { Schema } from "./schema.js";
 import { isType } from "./well-formed.js";
@@ -25,7 +26,7 @@ export function contradictionsIn(schema: Schema): readonly Contradiction[] {
     all: [each],
   }));
   for (const [parent, properties] of [
-    ...parents.map((each) => [each, shapeOf(each).properties] as const),
+    ...parents.map((each) => [each, shapeOf(targetOf(each)).properties] as const),
     [schema, own] as const,
   ])
     for (const after of properties) {
@@ -35,6 +36,12 @@ export function contradictionsIn(schema: Schema): readonly Contradiction[] {
       last.set(after.name, { before: after, parent });
     }
   return found;
+}
+
+/** What a mere `$ref` names, which many schemas may share; or else the schema itself. */
+function targetOf(schema: Schema): Schema {
+  const isAlone = isObject(schema.value) && Object.keys(schema.value).length === 1;
+  return (isAlone && schema.ref) || schema;
 }
 
 /** The schemas of properties that do not count where a part of `allOf` is contradicted, by that part. */

@@ -12,7 +12,7 @@ import { explain, type Explanation } from "../schema/explain.js";
 import { shapeOf } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { Validator } from "../schema/validate.js";
-import { Values } from "../schema/values.js";
+import { holdsRef, Values } from "../schema/values.js";
 import type { Cx } from "./cx.js";
 
 /** An example and the schema it is an example of. */
@@ -131,14 +131,6 @@ export class ExampleChecker {
     const end = this.cx.registry.endOf(place);
     return end && end.file !== place.file ? end : place;
   }
-}
-
-/** Whether a `$ref` stands somewhere in a value. */
-function holdsRef(value: Json): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (isObject(value) && Object.hasOwn(value, "$ref")) return true;
-  for (const each of Object.values(value) as readonly Json[]) if (holdsRef(each)) return true;
-  return false;
 }
 
 function below({ file, pointer }: Located, path: readonly string[]): Located {
