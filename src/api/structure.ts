@@ -200,7 +200,10 @@ export class Structure {
     if (field.kind === "schema") {
       const mayBeFile = field.mayBeFile ?? false;
       if (!this.options.schema || !isObject(placed.value)) return this.#schema(placed, mayBeFile);
-      return this.options.schema(this.access.schemaAt(placed.at, this.reader.dialect), mayBeFile);
+      return this.options.schema(
+        this.access.schemaAt(placed.at, this.reader.dialect, placed.value),
+        mayBeFile,
+      );
     }
     if (field.kind === "object") return this.#object(placed, field.shape);
     if (refOf(placed.value) !== undefined) {
@@ -306,7 +309,7 @@ export class Structure {
   #beyondSchema({ at, value }: Placed): void {
     const ref = refOf(value);
     if (ref === undefined || ref.startsWith("#")) return;
-    const target = this.access.schemaAt(at, this.reader.dialect).ref;
+    const target = this.access.schemaAt(at, this.reader.dialect, value).ref;
     if (target && isObject(target.value))
       this.#queue.push(() => this.#schema({ at: target.at, value: target.value }, false));
   }

@@ -8,6 +8,7 @@ export interface Repeated {
 
 /** The items of a list that appear again, in order; items that are `undefined` do not count. */
 export function repeatedIn(items: readonly (Json | undefined)[]): readonly Repeated[] {
+  if (items.length < 2) return [];
   const known = new Map<string, number>();
   const repeated: Repeated[] = [];
   for (const [index, item] of items.entries()) {

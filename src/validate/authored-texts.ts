@@ -102,7 +102,7 @@ function descriptionsIn(
     return;
   }
   if (!isObject(value)) return;
-  for (const key of keysOf(value)) {
+  for (const key of Object.keys(value)) {
     const child = (value as JsonObject)[key]!;
     keys.push(key);
     if (typeof child === "string") {
