@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Header, Operation, Parameter, Response, SecurityScheme } from "../api/model.js";
 import type { LeftOutKind } from "../base/codes/left-out.js";
 import { isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
-import { stepBelow, type Located } from "../data/located.js";
+import { stepBelow } from "../data/located.js";
 import type { Events } from "../load/project.js";
 import { keywordOf } from "../schema/keywords.js";
 import type { Schema } from "../schema/schema.js";
@@ -59,6 +59,8 @@ type Role = "row" | "item" | "alternative" | "map value" | "body" | "content";
 /** Goes over what pages show, as they do. */
 class PageReader {
   readonly #seen = new Map<Schema, Set<Role>>();
+  /** Fields, responses and what schemas are made of that were looked at. */
+  readonly #looked = new Set<object>();
 
   constructor(
     readonly left: LeftOut,
@@ -86,9 +88,14 @@ class PageReader {
   }
 
   #scopes({ security }: Operation): void {
-    for (const { at, schemes } of security ?? [])
-      for (const { name, scopes } of schemes)
-        for (const scope of scopes) this.left.add("scope", stepBelow(at, name), scope);
+    for (const each of security ?? [])
+      if (this.#isNew(each))
+        for (const { name, scopes } of each.schemes)
+          for (const scope of scopes) this.left.add("scope", stepBelow(each.at, name), scope);
+  }
+
+  #isNew(object: object): boolean {
+    return this.#looked.size < this.#looked.add(object).size;
   }
 
   #responses(all: readonly Response[]): void {
@@ -99,21 +106,26 @@ class PageReader {
       if (response === shown) {
         for (const header of headers) this.#field(header, "response");
         if (schema) this.visit(schema, "body");
-      } else if (shown && isError(response) && (headers.length > 0 || schema))
+      } else if (
+        shown &&
+        isError(response) &&
+        (headers.length > 0 || schema) &&
+        this.#isNew(response)
+      )
         this.left.add("error", response.at, status);
     }
   }
 
   /** A parameter or header, which is a row; its schema is itself. */
-  #field({ description, schema, examples }: Parameter | Header, place: string): void {
-    const { left } = this;
-    if (description) left.shown(description.at);
+  #field(field: Parameter | Header, place: string): void {
+    const { schema, examples } = field;
+    if (!this.#isNew(field)) return;
     const [example] = examples;
     if (example && (place === "header" || place === "response"))
-      left.add("example", example.at, "x-example");
+      this.left.add("example", example.at, "x-example");
     if (!schema) return;
     if (place === "response" && isObject(schema.value) && schema.value["enum"] !== undefined)
-      left.add("values", stepBelow(schema.at, "enum"), "enum");
+      this.left.add("values", stepBelow(schema.at, "enum"), "enum");
     this.visit(schema, "row");
   }
 
@@ -156,19 +168,22 @@ class PageReader {
   #describe(layers: readonly Layer[], role: Role): void {
     const [first, ...others] = layers.filter(({ value }) => isFilled(value["description"]));
     if (!first) return;
-    const isShown = role === "row" || isRow(layers, role);
-    if (isShown) this.left.shown(placeIn(first, "description"));
-    else this.left.add("description", placeIn(first, "description"), `of ${names[role]}`);
+    const { schema, value } = first;
+    if (role === "row" || isRow(layers, role)) this.left.shown(value);
+    else this.left.addDescription("description", value, schema.at, `of ${names[role]}`);
     for (const other of others)
-      if (other.isPart) this.left.add("part", placeIn(other, "description"), "description");
+      if (other.isPart)
+        this.left.addDescription("part", other.value, other.schema.at, "description");
   }
 
   #marks(layer: Layer): void {
     const { value, schema } = layer;
+    if (!this.#isNew(value)) return;
     for (const keyword of keysOf(value)) {
       const kind = marked.get(keyword);
       if (kind === undefined || value[keyword] === false) continue;
-      if (keywordOf(keyword, schema.dialect)) this.left.add(kind, placeIn(layer, keyword), keyword);
+      if (keywordOf(keyword, schema.dialect))
+        this.left.add(kind, stepBelow(schema.at, keyword), keyword);
     }
   }
 
@@ -219,10 +234,6 @@ function childrenIn(layers: readonly Layer[], keyword: string): readonly Schema[
   return holders.flatMap(({ schema, value }) =>
     (Object.hasOwn(value, "$ref") ? schema.asWritten : schema).below(keyword),
   );
-}
-
-function placeIn({ schema }: Layer, keyword: string): Located {
-  return stepBelow(schema.at, keyword);
 }
 
 function isFilled(text: Json | undefined): boolean {
