@@ -8,8 +8,14 @@ const longest = 60;
 
 /** A value in a sentence, cut where it is long. */
 export function shortly(value: Json): string {
-  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
+  const text = typeof value === "number" ? numberWord(value) : JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+/** What JSON has no number for, as YAML writes it. */
+function numberWord(value: number): string {
+  if (Number.isNaN(value)) return ".nan";
+  return String(value).replace("Infinity", ".inf");
 }
 
 /** What a message says was there: scalars as they are, the kind of anything else. */

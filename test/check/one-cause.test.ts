@@ -779,6 +779,14 @@ test("what is missing at several places is reported at the first, with notes for
   ]);
 });
 
+test("a number that JSON has not is one finding, whatever it does not fit", () => {
+  const text = correct[thing]!.replace("example: 3", "example: -.inf");
+  expect(text).not.toBe(correct[thing]);
+  expect(foundWith({ [thing]: text }).map((each) => each.replace(/.* /, ""))).toEqual([
+    "number-not-json",
+  ]);
+});
+
 test("of the texts in no target, an API without a page hides its own alone", () => {
   const whole = correct[targets]!;
   const found = foundWith({
