@@ -127,6 +127,7 @@ const rules: readonly Rule[] = [
       "untitled-object",
       "field-not-shown",
       "event-without-type",
+      "event-type-from-file",
       "state-key-undescribed",
       "example-missing-key",
       "example-wrong-type",

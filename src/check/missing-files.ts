@@ -168,6 +168,7 @@ export const missingFiles: readonly Rule[] = [
       "undefined-variable",
       "unknown-schema",
       "event-without-type",
+      "event-type-from-file",
       "state-key-undescribed",
       "event-without-example",
       "no-example",
