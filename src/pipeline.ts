@@ -116,6 +116,7 @@ export interface Check {
 /** What `events` finds of events itself, by the project's envelope, where they are shown as nodes. */
 const ofEvents: ReadonlySet<Code> = new Set([
   "event-without-type",
+  "event-type-from-file",
   "event-without-example",
   "state-key-undescribed",
   "field-not-shown",

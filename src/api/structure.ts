@@ -11,6 +11,7 @@ import {
   spanOf,
   type Json,
   type JsonObject,
+  numberText,
 } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import {
@@ -260,12 +261,15 @@ export class Structure {
   #repeated(at: Located, items: readonly Json[], by: string | null): void {
     const valueOf = (item: Json) =>
       by === null ? item : isObject(item) ? ownValue(item, by) : undefined;
-    for (const { index, first } of repeatedIn(items.map(valueOf))) {
+    for (const { index, first } of repeatedIn(by === null ? items : items.map(valueOf))) {
       const pointer = below(at, first).pointer;
       const notes = [
         { span: spanOf({ source: at.file.source, pointer }), text: "the first one is here" },
       ];
-      const parts: Parts<"duplicate-value"> = [lastKey(at), shortly(valueOf(items[index]!)!)];
+      const parts: Parts<"duplicate-value"> = [
+        lastKey(at),
+        (by === null ? numberText(items, index) : undefined) ?? shortly(valueOf(items[index]!)!),
+      ];
       this.#report("duplicate-value", below(at, index), parts, "value", notes);
     }
   }

@@ -100,6 +100,18 @@ export function loadRawSetting(root: string, report: Report): RawHtml | undefine
   return raw ?? "refuse";
 }
 
+/**
+ * What a project says of the severities of codes; nothing where there is no project, or its settings cannot be read. What is
+ * wrong with them is reported by `loadProject`.
+ */
+export function loadSeverities(root: string): Pick<ProjectConfig, "severities"> {
+  const { report } = collector();
+  const files = filesOn(root);
+  const file = files ? new Reader(new Tree(files), report).data("specpress.yaml") : null;
+  if (!file || isRefused(file) || !isObject(file.value)) return {};
+  return readConfig(file, projectSchema(), report);
+}
+
 function filesOn(root: string): Files | null {
   return statSync(root, { throwIfNoEntry: false })?.isDirectory() ? diskFiles(root) : null;
 }
