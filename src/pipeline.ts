@@ -27,6 +27,7 @@ import {
 } from "./base/diagnostics.js";
 import { isMarkdown } from "./base/formats.js";
 import { authored, type Span } from "./base/source.js";
+import { wholeProject } from "./base/whole-project.js";
 import { spanOf } from "./data/data.js";
 import { isRefused } from "./files/files.js";
 import { checkEventNames } from "./events/events.js";
@@ -46,10 +47,10 @@ import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
 import type { Line } from "./rst/lines.js";
 import type { Document } from "./rst/nodes.js";
-import type { Settings } from "./rst/context.js";
+import type { Context, Settings } from "./rst/context.js";
 import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import { quieted } from "./prose/prose.js";
-import { parseParts, parseRst } from "./rst/rst.js";
+import { parseParts } from "./rst/rst.js";
 import {
   endpointList,
   idsIn,
@@ -68,6 +69,7 @@ import {
   joinVersions,
   layOutSite,
   leadWithinTree,
+  showLayout,
   type Site,
 } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
@@ -114,6 +116,7 @@ export interface Check {
 /** What `events` finds of events itself, by the project's envelope, where they are shown as nodes. */
 const ofEvents: ReadonlySet<Code> = new Set([
   "event-without-type",
+  "event-type-from-file",
   "event-without-example",
   "state-key-undescribed",
   "field-not-shown",
@@ -362,6 +365,7 @@ function buildPages(
         isNumbered: numbers,
         endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
       });
+      showLayout(parsed, target.page, project, addresses!);
       leadWithinTree(parsed, manuscript.path, addresses!);
     }
     const document = watch(
@@ -438,7 +442,8 @@ function buildChangelogs(
   options: PageOptions = {},
 ): { readonly pages: ReadonlyMap<string, Page>; readonly files: ReadonlyMap<string, string> } {
   const isWhole = targets.length >= project.targets.targets.length;
-  const isLeftOut = (api: string) => !isWhole && !targets.some(({ name }) => name === api);
+  const isLeftOut = (api: string) =>
+    !isWhole && api !== wholeProject && !targets.some(({ name }) => name === api);
   const changelogs = watch("assemble", () => assembleChangelogs(project, report)).filter(
     ({ api }) => !isLeftOut(api),
   );
@@ -447,14 +452,22 @@ function buildChangelogs(
     if (finding.code !== "dead-link") tellAgain(finding, report);
   });
   const settings = settingsOf(project, report);
-  const read = (lines: readonly Line[], doctitle: boolean): Document => {
-    const parsed = watch("parse", () => parseRst(lines, tell, settings));
+  const markdown = (lines: readonly Line[], cx: Context) =>
+    markdownFile(lines, cx, project.config.markdown);
+  const read = (
+    lines: readonly Line[],
+    doctitle: boolean,
+    syntax: "rst" | "markdown",
+  ): Document => {
+    const part = syntax === "markdown" ? { lines, read: markdown } : { lines };
+    const parsed = watch("parse", () => parseParts([part], tell, settings));
     return watch("transform", () => transformInPlace(parsed, tell, { doctitle }));
   };
   const pages = new Map<string, Page>();
   for (const changelog of changelogs) {
-    const header = read(changelog.header, true);
-    const versions = changelog.versions.map(({ lines }) => read(lines, false));
+    const { syntax } = changelog;
+    const header = read(changelog.header, true, syntax);
+    const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax));
     const document = joinVersions(changelog, header, versions);
     pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, options));
   }

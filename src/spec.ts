@@ -131,7 +131,7 @@ export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
 
 function accessOf(registry: Registry, report: Report): ApiAccess {
   return {
-    schemaAt: (at, dialect) => registry.schemaAt(at, dialect),
+    schemaAt: (at, dialect, value) => registry.schemaAt(at, dialect, value),
     follow: (ref, from) => registry.follow(ref, from),
     report,
   };

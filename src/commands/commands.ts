@@ -182,7 +182,6 @@ export const commands: readonly CommandSpec[] = [
             flags: "-f, --format <format>",
             summary: "what to print",
             choices: ["rst", "md", "json", "html"],
-            default: "rst",
           },
         ],
         examples: ["specpress changelog show client_server r0.6.1 --format md"],

@@ -111,7 +111,24 @@ export interface PagesConfig {
   readonly endpoints: boolean;
   /** Whether readers can search the pages. */
   readonly search: boolean;
+  /** By the layout that front matter names. */
+  readonly layouts: { readonly [layout: string]: LayoutConfig };
+  /** By what front matter lists under outputs. */
+  readonly outputs: { readonly [name: string]: OutputConfig };
   readonly version?: VersionConfig;
+}
+
+/** What a page shows besides its text. */
+export interface LayoutConfig {
+  readonly shows: "release" | "newest";
+  /** Address of a commit, with `{commit}`. */
+  readonly commit?: string;
+}
+
+/** A further file beside a page. */
+export interface OutputConfig {
+  readonly shows: "checklist";
+  readonly file?: string;
 }
 
 export interface VersionConfig {

@@ -7,7 +7,8 @@ import { constraintNodes } from "./constraints.js";
 import { literal, paragraph, spanAt, table, text, type MadeRow } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
 import { givenValue } from "./request.js";
-import { marks, tableHead, withMarks } from "./type-table.js";
+import { hasTable } from "./shape.js";
+import { ifBlocks, marks, tableHead, withMarks } from "./type-table.js";
 import { typeNodes, valueText } from "./types.js";
 import { schemaVersions, fieldVersions } from "./versions.js";
 
@@ -55,6 +56,7 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
           span,
         ),
         ...(more.length === 0 ? [] : [paragraph(more, span)]),
+        ...(shape && !hasTable(shape) ? ifBlocks(making, shape, field.name, words) : []),
         ...fieldVersions(making, field.extensions, field.at),
         ...(shape && schema && !isSamePlace(schema.at, field.at)
           ? schemaVersions(making, shape, schema)

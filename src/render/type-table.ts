@@ -174,6 +174,7 @@ export function describe(
   return [
     ...blocks,
     ...(constraints.length === 0 ? [] : [paragraph(constraints, span)]),
+    ...(hasTable(shape) ? [] : ifBlocks(making, shape, words.at(-1) ?? "", words)),
     ...discriminatorBlocks(making, shape, words),
     ...schemaVersions(making, shape, of),
   ];
@@ -270,7 +271,26 @@ function conditions(
     const lead = [text("Where ", span), literal(key, span), text(" is given, ", span)];
     return paragraph([...lead, ...clause(schema, "must be", key), text(".", span)], span);
   });
-  const ifs = shape.conditions.flatMap(({ when, holds, otherwise }): Block[] => {
+  const nots = shape.not.map((each) =>
+    paragraph(
+      [text("It must not be that ", span), ...clause(each, "is", "not"), text(".", span)],
+      span,
+    ),
+  );
+  return [...needs, ...further, ...ifBlocks(making, shape, label, words), ...nots];
+}
+
+/** `if` with `then` and `else`, a sentence each. */
+export function ifBlocks(
+  making: Making,
+  shape: Shape,
+  label: string,
+  words: readonly string[],
+): Block[] {
+  const span = spanAt(shape.schema.at);
+  const clause = (of: Of, mood: "is" | "must be", part: string) =>
+    clauseNodes(making, of, mood, { label: `${label} (${part})`, words: [...words, part] });
+  return shape.conditions.flatMap(({ when, holds, otherwise }): Block[] => {
     const say = (lead: string, of: Of, part: string): Block => {
       const nodes = [text(lead, span), ...clause(when, "is", "if"), text(", ", span)];
       return paragraph([...nodes, ...clause(of, "must be", part), text(".", span)], span);
@@ -280,13 +300,6 @@ function conditions(
       ...(otherwise ? [say("Unless ", otherwise, "else")] : []),
     ];
   });
-  const nots = shape.not.map((each) =>
-    paragraph(
-      [text("It must not be that ", span), ...clause(each, "is", "not"), text(".", span)],
-      span,
-    ),
-  );
-  return [...needs, ...further, ...ifs, ...nots];
 }
 
 /** By the values of which property alternatives are told apart, and which value means which. */

@@ -77,7 +77,8 @@ test("a flat event of another envelope has its table and its type", () => {
       "ev/examples/lamp": '{ "on": true }',
     },
   );
-  expect(told).toEqual([]);
+  // The others say their type, this one is called by its file.
+  expect(told).toEqual(["ev/schema/lamp:1:1 event-type-from-file lamp kind"]);
   expect(lines).toContain("at | string | Required. When.");
   expect(lines).toContain("content | string");
   expect(lines).toContain("device:");
@@ -101,10 +102,20 @@ test("what is wrong with events is found by the project's envelope", () => {
     "ev/examples/b": '{ "kind": "c" }',
   });
   expect(told).toEqual([
-    "ev/schema/a:1:1 event-without-type a",
+    "ev/schema/a:1:1 event-without-type a kind",
     "ev/schema/a:1:1 event-without-example a",
     expect.stringMatching(/^ev\/schema\/b:\d+:\d+ event-name-mismatch b c$/) as string,
   ]);
+});
+
+test("where no event has its type among its properties, all are called by their files", () => {
+  const { told, ids } = shown(api, events(", dialect: draft-07, envelope: { type: kind }"), {
+    ...page("lamp_event"),
+    "ev/schema/lamp": "type: object\nproperties: { on: { type: boolean } }\n",
+    "ev/examples/lamp": '{ "on": true }',
+  });
+  expect(told).toEqual([]);
+  expect(ids).toContain("event-lamp-on");
 });
 
 test("groups show their events in order, by their variants; a template of the project's own prints them itself", () => {

@@ -437,7 +437,14 @@ test.each([
   ["unevaluatedProperties: false", ["It has no other properties."]],
   [
     "if: { minProperties: 2 }, then: { required: [a] }",
-    ["Where it fits any (Properties: at least 2.), a must be given."],
+    ["Where it has at least 2 keys, a must be given."],
+  ],
+  [
+    "if: { properties: { a: { const: x } }, required: [a] }, then: { properties: { b: { minimum: 3 } }, required: [b] }, else: { properties: { a: { maxLength: 5 } }, maxProperties: 1 }",
+    [
+      'Where a is "x", b must be at least 3.',
+      'Unless a is "x", it must have at most 1 key and a, if given, must have at most 5 characters.',
+    ],
   ],
 ])("what %s asks is said in words", (keywords, wanted) => {
   const schema = `{ type: object, properties: { a: { type: string }, b: { type: integer } }, ${keywords} }`;
@@ -446,6 +453,22 @@ test.each([
   );
   const at = lines.indexOf("b | integer");
   expect(lines.slice(at + 1, at + 1 + wanted.length)).toEqual(wanted);
+});
+
+test("of a value without a table, what holds under which condition is said below it", () => {
+  const keywords =
+    'type: string, if: { maxLength: 3 }, then: { pattern: "^a" }, else: { enum: [long] }';
+  const { lines } = shown(
+    of(
+      `parameters: [{ name: p, in: query, schema: { ${keywords} } }]\nrequestBody: { content: { application/json: { schema: { properties: { a: { ${keywords} } } } } } }\n${responses}`,
+    ),
+  );
+  const page = lines.join(" ");
+  for (const wanted of [
+    "Where it has at most 3 characters, it must match the pattern ^a.",
+    'Unless it has at most 3 characters, it must be "long".',
+  ])
+    expect(page.split(wanted)).toHaveLength(3);
 });
 
 test("alternatives are told apart by their discriminator, with what its values mean", () => {
