@@ -60,6 +60,10 @@ export function constraintNodes(
   if (shape.properties.length === 0) below(mapValue(shape), own("each-value"), "value");
   if (making.show.constraints) {
     below(shape.propertyNames, own("each-key"), "key");
+    if (shape.contentSchema) {
+      const place = { label: own("content"), words: [...words, "content"] };
+      say(`${own("content")}: `, kindNodes(making, shape.contentSchema, place), ".");
+    }
     if (shape.contains) say(containsNodes(making, shape, shape.contains, words));
   }
   for (const choice of shape.choices)

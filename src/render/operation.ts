@@ -120,9 +120,10 @@ function operationSection(
 
 function descriptionOf(
   making: Making,
-  { summary, description, externalDocs, at }: Operation,
+  { summary: own, description, externalDocs, pathItem, at }: Operation,
 ): Block[] {
   const span = spanAt(at);
+  const summary = own ?? pathItem.summary;
   const hasSummary = summary !== null && summary.trim() !== "" && summary !== description?.text;
   return [
     ...(hasSummary ? [paragraph([emphasis(summary.trim(), span)], span)] : []),
@@ -137,12 +138,13 @@ function descriptionOf(
                 externalDocs.description?.text.trim() || externalDocs.url,
                 span,
               ),
-              text(".", span),
+              ...(/[.!?]\s*$/.test(externalDocs.description?.text ?? "") ? [] : [text(".", span)]),
             ],
             span,
           ),
         ]
       : []),
+    ...(pathItem.description ? textBlocks(making, pathItem.description) : []),
   ];
 }
 

@@ -315,9 +315,7 @@ function discriminatorBlocks(
     ...named,
     ...(members.length > 0
       ? []
-      : others.map(
-          ([name, to]) => [name, [literal(to.slice(to.lastIndexOf("/") + 1), span)]] as const,
-        )),
+      : others.map(([name, to]) => [name, [literal(lastPart(to), span)]] as const)),
   ];
   const listed = all.flatMap(([name, nodes], index): Inline[] => [
     text(index === 0 ? ": " : ", ", span),
@@ -325,15 +323,35 @@ function discriminatorBlocks(
     text(" is ", span),
     ...nodes,
   ]);
+  if (value.defaultMapping !== null) {
+    const index = members.findIndex((each) => isCalled(each, value.defaultMapping!));
+    const place = { label: `${index + 1}`, words: [...words, String(index + 1)] };
+    listed.push(
+      text(`${all.length === 0 ? ":" : ","} ${word(making, "all-others")} `, span),
+      ...(index === -1
+        ? [literal(lastPart(value.defaultMapping), span)]
+        : typeNodes(making, members[index]!, place)),
+    );
+  }
   const lead = [text(`${word(making, "told-apart")} `, span), literal(value.propertyName, span)];
   return [paragraph([...lead, ...listed, text(".", span)], span)];
+}
+
+/** Whether a reference, or the name of a component, names an alternative. */
+function isCalled(schema: Schema, name: string): boolean {
+  const ref = schema.keyword("$ref");
+  return typeof ref === "string" && (ref === name || lastPart(ref) === name);
+}
+
+function lastPart(ref: string): string {
+  return ref.slice(ref.lastIndexOf("/") + 1);
 }
 
 /** The values that mean an alternative: those of the mapping, else its own name. */
 function namesOf(schema: Schema, { mapping }: Discriminator): readonly string[] {
   const ref = schema.keyword("$ref");
   if (typeof ref !== "string") return [];
-  const own = ref.slice(ref.lastIndexOf("/") + 1);
+  const own = lastPart(ref);
   const mapped = [...mapping].filter(([, to]) => to === ref || to === own).map(([name]) => name);
   return mapped.length > 0 ? mapped : [own];
 }
