@@ -102,6 +102,11 @@ export function isClosed({
   return !hasParents && additionalProperties?.schema.value === false;
 }
 
+/** Whether a schema speaks of properties, whatever has them. */
+export function isOfProperties({ properties, otherRequired }: Shape): boolean {
+  return properties.length > 0 || otherRequired.length > 0;
+}
+
 /** Whether an object is shown as a table: it has properties, or several patterns of such. */
 export function hasTable({ properties, patternProperties }: Shape): boolean {
   return properties.length > 0 || patternProperties.length > 1;

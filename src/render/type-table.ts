@@ -14,6 +14,7 @@ import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow }
 import { makeId, newTable, textBlocks, word, type Making, type PendingTable } from "./page.js";
 import {
   hasTable,
+  isOfProperties,
   isClosed,
   keyOf,
   mapValue,
@@ -49,13 +50,13 @@ export function schemaBlocks(making: Making, schema: Of, place: TypePlace): Bloc
 }
 
 /** A table of something that is shown in its own place whatever its type is called; a link where the page has it already. */
-export function ownTable(making: Making, of: Of, place: TypePlace): Block[] {
+export function ownTable(making: Making, of: Of, place: TypePlace, path: string): Block[] {
   const target = targetOf(of);
   if (making.page.tables.has(keyOf(target))) return schemaBlocks(making, of, place);
   const scope = making.scope;
   const id = makeId(making, ...place.words, "object");
   making.page.tables.set(keyOf(target), id);
-  const table = { of: target, id, label: place.label, path: "", words: place.words, scope };
+  const table = { of: target, id, label: place.label, path, words: place.words, scope };
   return [...objectBlocks(making, table), ...pendingTables(making)];
 }
 
@@ -175,6 +176,9 @@ export function describe(
     ...blocks,
     ...(constraints.length === 0 ? [] : [paragraph(constraints, span)]),
     ...discriminatorBlocks(making, shape, words),
+    ...(hasTable(shape)
+      ? []
+      : conditions(making, shape, words.at(-1) ?? "", words, isOfProperties)),
     ...schemaVersions(making, shape, of),
   ];
 }
@@ -249,12 +253,13 @@ function requiredOnly(schema: Schema, span: ReturnType<typeof spanAt>): Inline[]
   );
 }
 
-/** `dependentRequired`, `if`/`then`/`else` and `not` in words. */
+/** `dependentRequired`, `if`/`then`/`else` and `not` in words. `says`: which `not` are told here and not with the limits. */
 function conditions(
   making: Making,
   shape: Shape,
   label: string,
   words: readonly string[],
+  says: (not: Shape) => boolean = () => true,
 ): Block[] {
   const span = spanAt(shape.schema.at);
   const clause = (of: Of, mood: "is" | "must be", part: string) =>
@@ -280,12 +285,14 @@ function conditions(
       ...(otherwise ? [say("Unless ", otherwise, "else")] : []),
     ];
   });
-  const nots = shape.not.map((each) =>
-    paragraph(
-      [text("It must not be that ", span), ...clause(each, "is", "not"), text(".", span)],
-      span,
-    ),
-  );
+  const nots = shape.not
+    .filter((each) => says(shapeOf(each)))
+    .map((each) =>
+      paragraph(
+        [text("It must not be that ", span), ...clause(each, "is", "not"), text(".", span)],
+        span,
+      ),
+    );
   return [...needs, ...further, ...ifs, ...nots];
 }
 
