@@ -833,6 +833,18 @@ ${responses}`,
   );
 });
 
+test("cookies of OpenAPI 3.2 are sent as such", () => {
+  const { lines } = shown(
+    `openapi: 3.2.0\n${head}paths:
+  /a:
+    get:
+      parameters: [{ name: c, in: cookie, style: cookie, schema: { type: array }, example: [a, b] }]
+      ${responses}
+`,
+  );
+  expect(lines).toContain("Cookie: c=a; c=b");
+});
+
 test("a $ref that an allOf describes is the type that it names", () => {
   const schema = "{ type: object, properties: { v: { type: integer } } }";
   const { lines } = shown(
