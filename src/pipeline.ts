@@ -130,6 +130,7 @@ function isOfEvent(
   content: () => ReadonlySet<string>,
 ): boolean {
   if (!span) return false;
+  if (code === "not-shown") return true; // nodes show it
   const { source, start } = authored(span);
   if (code === "untitled-object") return content().has(`${source.path}:${start}`);
   return ofEvents.has(code) && paths.has(source.path);
@@ -137,7 +138,7 @@ function isOfEvent(
 
 /** A report that leaves out what is known better of events in a look that shows them as nodes. */
 function withoutEvents({ look, events }: Spec, report: Report): Report {
-  if (look === "2020" || events.length === 0) return report;
+  if (look === "2020") return report;
   const paths = new Set(events.map(({ at }) => at.file.source.path));
   let known: ReadonlySet<string> | undefined;
   const content = () =>

@@ -58,12 +58,12 @@ export function checkStructure(
 
 /** Makes a function that checks what OpenAPI adds to JSON Schema in a schema: `xml`, `discriminator` and the like. */
 export function schemaFieldsChecker(
-  version: "2.0" | "3.0" | "3.1",
+  version: Version,
   access: ApiAccess,
   options: StructureOptions = {},
 ): (schema: Schema) => void {
   const shapes = shapesFor(version);
-  const dialect = `openapi-${version}` as const;
+  const dialect = `openapi-${version === "3.2" ? "3.1" : version}` as const;
   const reader = new DocumentReader(shapes, access, dialect, version === "2.0");
   const structure = new Structure(reader, access, version, { ...options, versionsWith });
   const keys = [...shapes.get("schema")!.fields.keys()];

@@ -50,14 +50,15 @@ export class Document {
     return sites;
   }
 
-  /** Pointers by the anchors of the file, wherever they stand. The schemas of OpenAPI 2 may be in any dialect of JSON Schema. */
+  /** Pointers by the anchors of the file, wherever they stand. Schemas of OpenAPI 2, and of files that name no dialect, may be in any. */
   anywhere(): ReadonlyMap<string, string> {
     return (this.#anywhere ??= this.#anchorsAnywhere());
   }
 
   #anchorsAnywhere(): ReadonlyMap<string, string> {
-    const dialects: readonly Dialect[] =
-      this.dialect === "openapi-2.0" ? ["draft-04", "2020-12"] : [this.dialect ?? "2020-12"];
+    const { dialect: own } = this;
+    const isOpen = own === null || own === "openapi-2.0";
+    const dialects: readonly Dialect[] = isOpen ? ["draft-04", "2020-12"] : [own];
     return new Map(
       dialects.flatMap((dialect) => [...sitesOf(this.file, dialect, true).root.anchors]),
     );

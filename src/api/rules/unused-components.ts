@@ -113,7 +113,8 @@ class Uses {
 
   #add(ref: string, file: DataFile, own: string | null): void {
     const hash = ref.indexOf("#");
-    if (hash === 0) return this.#use(file, rootIn(ref.slice(1)), own);
+    if (hash === 0 && /^(?:\/|%2f|$)/i.test(ref.slice(1)))
+      return this.#use(file, rootIn(ref.slice(1)), own);
     const target = this.cx.find(ref, { file, pointer: "" });
     if (!target) return;
     this.#files.add(target.file);
