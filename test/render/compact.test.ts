@@ -282,3 +282,64 @@ test("formats of a file that say no address are told", () => {
     "formats.yaml:1:7 formats-file",
   ]);
 });
+
+test("an event says what it is, what its key and its content are, and shows its examples", () => {
+  const files = {
+    "text/page.rst":
+      "Page\n====\n\n{{things_a_http_api}}\n\n{{m_room_name_event}}\n\n{{kinds}}\n\n{{base_fields}}\n",
+    "api/things.yaml": `${head}paths: {}\n`,
+    "ev/schema/base.yaml":
+      "title: BaseEvent\ntype: object\ndescription: All have these.\nproperties: { type: { type: string }, content: { type: object }, sender: { type: string, description: Who. } }\n",
+    "ev/schema/m.room.name":
+      'allOf: [{ $ref: base.yaml }]\ndescription: Names.\nx-added: "1.2"\nproperties:\n  type: { const: m.room.name }\n  state_key: { type: string, description: Empty. }\n  content: { type: object, properties: { by: { title: By, type: object, properties: { who: { type: string } } } } }\n',
+    "ev/schema/m.message$text":
+      "allOf: [{ $ref: base.yaml }]\ndescription: Text.\nproperties: { type: { const: m.message }, content: { type: object, properties: { body: { type: string } } } }\n",
+    "ev/examples/m.room.name": '{ "content": { "by": {} } }',
+    "ev/examples/m.message$text": '{ "content": {} }',
+  };
+  const settings = `events: { schemas: ev/schema, examples: ev/examples, kinds: { base.yaml: Basic }, common: { base_fields: base.yaml }, groups: { kinds: { match: "m.message$*", template: msgtype } } }
+versions: { added: [x-added] }
+${compact}`;
+  const { lines, ids, html } = shown(files["api/things.yaml"], settings, files);
+  expect(
+    lines.slice(lines.indexOf("m.room.name")).filter((line) => !/^[{}]|^"/.test(line)),
+  ).toEqual([
+    "m.room.name",
+    "Added in v1.2",
+    "Names.",
+    "Event type: | Basic",
+    "Key: | Empty.",
+    "Content",
+    "Name | Type | Description",
+    "by | By",
+    "By",
+    "Name | Type | Description",
+    "who | string",
+    "Examples",
+    "text",
+    "Text.",
+    "Event type: | Basic",
+    "Content",
+    "Name | Type | Description",
+    "body | string",
+    "Examples",
+    "Base event",
+    "All have these.",
+    "Name | Type | Description",
+    "type | string",
+    "content | object",
+    "sender | string | Who.",
+  ]);
+  expect(ids).toEqual(expect.arrayContaining(["mroomname", "mroomname_by", "text"]));
+  expect(html).toMatch(/<section id="mroomname"><details open><summary><h2>/);
+  const byKey = shown(
+    files["api/things.yaml"],
+    `${settings}show: { event-kind: key, folding: none }\n`,
+    files,
+  );
+  expect(byKey.lines.filter((line) => line.startsWith("Event type"))).toEqual([
+    "Event type: | State event",
+    "Event type: | Message event",
+  ]);
+  expect(byKey.html).not.toContain("<details open>");
+});
