@@ -7,6 +7,7 @@ import { directiveCodes } from "./codes/directives.js";
 import { markdownCodes } from "./codes/markdown.js";
 import { modelCodes } from "./codes/model.js";
 import { openApiCodes } from "./codes/openapi.js";
+import { outputCodes } from "./codes/outputs.js";
 import { projectCodes } from "./codes/project.js";
 import { proseCodes } from "./codes/prose.js";
 import { reviewCodes } from "./codes/review.js";
@@ -36,6 +37,7 @@ export const codes = {
   ...transformCodes,
   ...siteCodes,
   ...reviewCodes,
+  ...outputCodes,
 } satisfies Record<string, Entry>;
 
 export type Code = keyof typeof codes;

@@ -10,6 +10,7 @@ import { modelSamples } from "./samples/model.js";
 import { projectSamples } from "./samples/project.js";
 import { markdownSamples } from "./samples/markdown.js";
 import { proseSamples } from "./samples/prose.js";
+import { outputSamples } from "./samples/outputs.js";
 import { reviewSamples } from "./samples/review.js";
 import { rstSamples } from "./samples/rst.js";
 import { siteSamples } from "./samples/site.js";
@@ -44,6 +45,7 @@ const areas: readonly (readonly [Readonly<Record<string, Sample>>, SampleKind])[
   [transformSamples, "text"],
   [siteSamples, "text"],
   [reviewSamples, "project"],
+  [outputSamples, "project"],
 ];
 
 /** All codes, by name. */

@@ -19,6 +19,7 @@ import type {
   AcceptConfig,
   ApiConfig,
   EventsConfig,
+  OutputsConfig,
   ShowConfig,
   ProjectConfig,
   TableConfig,
@@ -62,6 +63,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ...lookOf(given, file, report),
     show: { ...allShown, ...given.show },
     markdown: markdownOf(given.markdown),
+    outputs: outputsOf(given.outputs),
     formats: given.formats ?? mapOf<string>([]),
     versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
@@ -109,6 +111,19 @@ function markdownOf(given: unknown): MarkdownSettings {
     ids: ids ?? defaultMarkdown.ids,
     smart: smart ?? defaultMarkdown.smart,
     math: { inline: delimiters(written.inline), block: delimiters(written.block) },
+  };
+}
+
+function outputsOf(given: Partial<OutputsConfig> = {}): OutputsConfig {
+  const base = given["base-url"] ?? null;
+  return {
+    write: [],
+    openapi: null,
+    format: "json",
+    server: null,
+    "error-codes": ["errcode"],
+    ...given,
+    "base-url": base === null ? null : base.replace(/\/*$/, "/"),
   };
 }
 
