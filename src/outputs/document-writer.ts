@@ -17,7 +17,7 @@ import type { Components } from "./components.js";
 import type { SchemaWriter } from "./schema-writer.js";
 import type { Lost } from "./target.js";
 import type { Texts } from "./texts.js";
-import { outField, outOf, Reference, type Named, type Out, type OutObject } from "./tree.js";
+import { isOutObject, outField, outOf, Reference, type Named, type Out, type OutObject } from "./tree.js";
 
 /** What documents are written with. */
 export interface DocumentSettings {
@@ -244,6 +244,8 @@ export class DocumentWriter {
       for (const key of ["summary", "description"])
         if (typeof ownValue(node.over.value, key) === "string" && node.shape.fields.has(key))
           this.#text(made, key, node.over);
+    // Without it there is no such path.
+    if (node.shape.name === "path parameter") made.set("required", true);
     return made;
   }
 
@@ -254,16 +256,17 @@ export class DocumentWriter {
     const own = shape.fields.get(key);
     const field = own ?? (key.startsWith("x-") ? undefined : shape.others?.field);
     const place = below(at, key);
-    if (!field) return void made.set(key, this.plain(node, key));
+    if (!field) return void made.set(this.otherKey(key, node), this.plain(node, key));
     if (key === "description" && field.kind === "string") return this.#text(made, key, node);
     const name = own ? this.#nameOf(key, node) : this.otherKey(key, node);
     setIfThere(made, name, this.value({ at: place, value: given }, field, node, key));
   }
 
   /** A key of the author's; one that may not be there was reported, and is kept as an extension. */
-  otherKey(key: string, { shape }: Node): string {
+  otherKey(key: string, { shape: { others } }: Node): string {
     const plain = this.settings.texts.plain(key);
-    return shape.others?.keys?.fits(plain) === false ? `x-${plain}` : plain;
+    const isKnown = key.startsWith("x-") || (others && others.keys?.fits(plain) !== false);
+    return isKnown ? plain : `x-${plain}`;
   }
 
   /** The name that a field has in the version that is written. */
@@ -293,7 +296,11 @@ export class DocumentWriter {
     switch (field.kind) {
       case "schema": {
         const schema = this.reader.schemaOf(placed);
-        return schema ? this.settings.schemas.write(schema) : undefined;
+        if (!schema) return undefined;
+        const written = this.settings.schemas.write(schema);
+        // In OpenAPI 2 a response may be a file.
+        const isFile = field.mayBeFile && isObject(placed.value) && placed.value["type"] === "file";
+        return isFile ? withFileType(written) : written;
       }
       case "object":
         return this.object(placed, field.shape);
@@ -423,6 +430,11 @@ export class DocumentWriter {
   plain({ at, value }: Placed, key: string): Out {
     return this.settings.schemas.value(value as never, key, at);
   }
+}
+
+function withFileType(schema: Out): Out {
+  if (!isOutObject(schema)) return schema;
+  return new Map([...schema].map(([key, value]) => [key === "x-type" ? "type" : key, value]));
 }
 
 export function setIfThere(made: OutObject, key: string | Named, value: Out | undefined): void {

@@ -112,7 +112,7 @@ export class FromOpenApi2 extends DocumentWriter {
   #parameter(node: Node): OutObject {
     const place = this.#placeOf(node);
     const made = this.#valued(node, place);
-    if (place === "path" && !made.has("required")) made.set("required", true);
+    if (place === "path") made.set("required", true);
     return made;
   }
 

@@ -28,6 +28,16 @@ export function mayStay(from: Dialect, to: Dialect): boolean {
   return newest.includes(from) && newest.includes(to);
 }
 
+/** Whether a schema has words that older versions of OpenAPI do not allow in one, though tools may take them. */
+export function isLoose(schema: OutObject, to: Dialect): boolean {
+  return !isSince(to, "2020-12") && [...schema.keys()].some((key) => !isAllowed(String(key), to));
+}
+
+function isAllowed(key: string, dialect: Dialect): boolean {
+  if (key.startsWith("x-")) return true;
+  return keywordOf(key, dialect) !== undefined && !(dialect === "openapi-2.0" && notInOldest.has(key));
+}
+
 /** A schema of any dialect in the words of 2020-12. Given one whose children are written already; it may be changed. */
 export function asNewest(schema: OutObject, from: Dialect): OutObject {
   if (draftOf(from) === "2020-12") return schema;
@@ -52,7 +62,7 @@ export function asOlder(schema: OutObject, target: Target, tell: Tell): Out {
   const { dialect } = target;
   if (isSince(dialect, "2020-12")) return withoutOpenApi(schema, dialect);
   const isOldest = dialect === "openapi-2.0";
-  types(schema, isOldest, tell);
+  types(schema, isOldest);
   alternatives(schema, isOldest, tell);
   limits(schema, "minimum", "exclusiveMinimum", (one, other) => one >= other);
   limits(schema, "maximum", "exclusiveMaximum", (one, other) => one <= other);
@@ -165,7 +175,7 @@ export function isAnnotation(key: unknown): boolean {
 }
 
 /** Several types: null is a flag, others are alternatives. */
-function types(schema: OutObject, isOldest: boolean, tell: Tell): void {
+function types(schema: OutObject, isOldest: boolean): void {
   const type = schema.get("type");
   const flag = isOldest ? "x-nullable" : "nullable";
   if (type === "null") {
@@ -178,10 +188,8 @@ function types(schema: OutObject, isOldest: boolean, tell: Tell): void {
   const named = type.filter((each) => each !== "null");
   const isNullable = named.length < type.length;
   if (named.length === 1) schema.set("type", named[0]!);
-  else if (isOldest) {
-    tell("several types", "type");
-    rename(schema, "type", "x-type");
-  } else if (named.length > 1) {
+  else if (isOldest) schema.set("type", named);
+  else if (named.length > 1) {
     rename(
       schema,
       "type",
@@ -291,11 +299,10 @@ const notInOldest: ReadonlySet<string> = new Set([
 const remarks: ReadonlySet<string> = new Set(["$comment", "contentMediaType", "contentEncoding"]);
 
 function unknown(schema: OutObject, { dialect }: Target, tell: Tell): void {
-  for (const key of [...schema.keys()]) {
-    if (typeof key !== "string" || key.startsWith("x-")) continue;
-    const isKnown = keywordOf(key, dialect) && !(dialect === "openapi-2.0" && notInOldest.has(key));
-    if (isKnown || dialectsWith(key).length === 0) continue;
-    if (!remarks.has(key)) tell(`"${key}"`, key);
+  for (const key of [...schema.keys()].map(String)) {
+    if (isAllowed(key, dialect)) continue;
+    // What no dialect knows says nothing to programs.
+    if (!remarks.has(key) && dialectsWith(key).length > 0) tell(`"${key}"`, key);
     rename(schema, key, `x-${key.replace(/^\$/, "")}`);
   }
 }

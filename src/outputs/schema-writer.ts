@@ -1,11 +1,11 @@
 import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
 import { stepBelow, type Located } from "../data/located.js";
 import { exampleValue } from "../schema/example-value.js";
-import { keywordOf } from "../schema/keywords.js";
+import { jsonTypes, keywordOf, type Below } from "../schema/keywords.js";
 import type { Registry } from "../schema/registry.js";
 import type { Schema } from "../schema/schema.js";
 import type { Components } from "./components.js";
-import { asNewest, asOlder, isAnnotation, mayStay } from "./schema-words.js";
+import { asNewest, asOlder, isAnnotation, isLoose, mayStay } from "./schema-words.js";
 import type { Lost, Target } from "./target.js";
 import type { Texts } from "./texts.js";
 import { outField, outOf, Reference, type Named, type Out, type OutObject } from "./tree.js";
@@ -31,6 +31,8 @@ const identifying: ReadonlySet<string> = new Set([
   "$dynamicAnchor",
   "$recursiveAnchor",
 ]);
+/** Keywords whose value is a schema, or says whether there may be more. */
+const flags: ReadonlySet<string> = new Set(["additionalProperties", "additionalItems"]);
 const homes: ReadonlySet<string> = new Set(["definitions", "$defs"]);
 
 /** Schemas of any dialect → those of the target, with what their `$ref`s name among the parts of its document. */
@@ -57,7 +59,7 @@ export class SchemaWriter {
     const made: OutObject = new Map();
     for (const key of keysOf(value))
       if (isWanted(key) && !isIgnored(key)) this.#keyword(made, key, own, schema, value);
-    if (isSame) return made;
+    if (isSame && !isLoose(made, target.dialect)) return made;
     const tell = (what: string, keyword?: string) =>
       lost(keyword === undefined ? at : stepBelow(at, keyword), what);
     return asOlder(asNewest(made, dialect), target, tell);
@@ -99,6 +101,10 @@ export class SchemaWriter {
       if (schema.ref) made.set("$ref", this.reference(schema.ref)); // one that leads nowhere was reported
       return;
     }
+    if (key === "type" && !isType(value[key]!)) {
+      made.set("x-type", outField(value, key, texts.plain)!); // reported
+      return;
+    }
     if (key === "$dynamicRef" || key === "$recursiveRef") return this.#dynamic(made, key, schema);
     const given = value[key]!;
     const known = keywordOf(key, dialect);
@@ -123,21 +129,19 @@ export class SchemaWriter {
       for (const [name, each] of own.entries(key)) this.named(each, name);
       return;
     }
-    made.set(key, this.#below(key, given, own));
+    const written = this.#below(key, given, own, below);
+    if (written !== undefined) made.set(key, written);
   }
 
-  /** The schemas below a keyword, where it has some, else what it says. */
-  #below(key: string, given: Json, own: Schema): Out {
+  /** The schemas below a keyword; `undefined` where it holds something else, which was reported. */
+  #below(key: string, given: Json, own: Schema, below: Below): Out | undefined {
     const { texts } = this.settings;
+    const isMap = below === "map" || below === "map of some";
     const entries = own.entries(key);
-    if (isArray(given)) return entries.map(([, each]) => this.write(each));
-    if (
-      entries.length === 1 &&
-      entries[0]![0] === "" &&
-      keywordOf(key, own.dialect)?.below !== "map"
-    )
-      return this.write(entries[0]![1]);
-    if (!isObject(given)) return outOf(given, texts.plain);
+    if (typeof given === "boolean" && flags.has(key)) return given;
+    if (isArray(given)) return isMap ? undefined : entries.map(([, each]) => this.write(each));
+    if (!isMap) return entries[0] ? this.write(entries[0][1]) : undefined;
+    if (!isObject(given)) return undefined;
     const schemas = new Map(entries);
     const made: OutObject = new Map();
     for (const name of keysOf(given)) {
@@ -196,7 +200,8 @@ export class SchemaWriter {
   followed(given: Json, at: Located, otherwise: () => Out): Out {
     const { registry, texts } = this.settings;
     if (typeof given !== "object" || given === null) return otherwise();
-    if (!refersToFiles(given, at, registry)) return otherwise();
+    if (!JSON.stringify(given).includes('"$ref"') || !refersToFiles(given, at, registry))
+      return otherwise();
     const value = exampleValue({ file: at.file, pointer: at.pointer }, registry);
     return value === undefined ? otherwise() : outOf(value, texts.plain);
   }
@@ -204,21 +209,18 @@ export class SchemaWriter {
 
 const exampleKeys: ReadonlySet<string> = new Set(["example", "examples", "x-example", "value"]);
 
-/** Whether there is a `$ref` in a value, and all of them lead somewhere. */
+function isType(value: Json): boolean {
+  if (isArray(value)) return value.length > 0 && value.every((each) => !isArray(each) && isType(each));
+  return (jsonTypes as readonly Json[]).includes(value);
+}
+
+/** Whether there is a `$ref` in a value that leads somewhere. Others may be what the example shows. */
 function refersToFiles(given: Json, at: Located, registry: Registry): boolean {
-  if (!JSON.stringify(given).includes('"$ref"')) return false;
-  let found = 0;
-  const isDead = (value: Json): boolean => {
-    if (isArray(value)) return value.some(isDead);
-    if (!isObject(value)) return false;
-    const ref = ownValue(value, "$ref");
-    if (typeof ref === "string") {
-      if (!registry.find(ref, at)) return true;
-      found++;
-    }
-    return keysOf(value).some((key) => isDead(value[key]!));
-  };
-  return !isDead(given) && found > 0;
+  if (isArray(given)) return given.some((each, index) => refersToFiles(each, stepBelow(at, index), registry));
+  if (!isObject(given)) return false;
+  const ref = ownValue(given, "$ref");
+  if (typeof ref === "string" && registry.find(ref, at)) return true;
+  return keysOf(given).some((key) => refersToFiles(given[key]!, stepBelow(at, key), registry));
 }
 
 /** A mapping names a schema by a reference, or by its name among those of the document: OpenAPI 3.1.1, 4.8.25.4. */

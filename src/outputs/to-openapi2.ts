@@ -95,6 +95,7 @@ export class ToOpenApi2 extends DocumentWriter {
     if (place !== "query") skipped.add("allowEmptyValue");
     const made = this.#valued(node, skipped);
     this.#collection(made, node, place ?? "query");
+    if (place === "path") made.set("required", true);
     return made;
   }
 
