@@ -1,17 +1,19 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { costsContent } from "../base/codes/costs.js";
-import { collector, severityOf, type Diagnostic, type Report } from "../base/diagnostics.js";
+import { outputCodes } from "../base/codes/outputs.js";
+import { collector, severityOf, type Diagnostic } from "../base/diagnostics.js";
 import { settle } from "../check/check.js";
 import { loadProject } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import {
+  optionsOf,
   outputFiles,
   Permalinks,
   type OutputName,
   type OutputOptions,
 } from "../outputs/outputs.js";
-import { specWithPages, type Build } from "../pipeline.js";
+import { specWithPages } from "../pipeline.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { unknownName } from "./names.js";
 import { exitCodeOf, exitCodeWithout, printDiagnostics } from "./print.js";
@@ -45,12 +47,12 @@ async function exported(name: OutputName, given: Given, io: Io): Promise<number>
     return exitCodeWithout(diagnostics);
   }
   const apis = apisOf(given, project);
-  const options = optionsOf(given, project);
+  const options = optionsWith(given, project);
   const permalinks = new Permalinks(project.config.outputs["base-url"]);
   const spec = specWithPages(project, report, permalinks.note);
   const chosen = { ...spec, apis: spec.apis.filter(({ api }) => apis.includes(api.name)) };
   const files = outputFiles([name], { spec: chosen, project, permalinks, options, report });
-  const found = settle(diagnostics, project).diagnostics;
+  const found = settle(diagnostics, project).diagnostics.filter(isToldHere);
   printDiagnostics(found, io);
   const isStrict = given.options["strict"] === true;
   if (found.some(isLoss) && given.options["keepGoing"] !== true) {
@@ -62,6 +64,11 @@ async function exported(name: OutputName, given: Given, io: Io): Promise<number>
   if (files.size === 0) throw new UsageError(whyNothing(name, project));
   write(name, files, given, io);
   return exitCodeOf(found, isStrict);
+}
+
+/** What the files may lack. All else that is wrong with the site is what a build and a check tell. */
+function isToldHere(diagnostic: Diagnostic): boolean {
+  return severityOf(diagnostic) === "error" || Object.hasOwn(outputCodes, diagnostic.code);
 }
 
 function isLoss(diagnostic: Diagnostic): boolean {
@@ -85,25 +92,15 @@ function apisOf({ arguments: names }: Given, project: Project): readonly string[
 }
 
 /** What the command line says, else the settings of the project. */
-function optionsOf({ options }: Given, { config: { outputs } }: Project): OutputOptions {
-  const { server } = options;
+function optionsWith({ options }: Given, project: Project): OutputOptions {
+  const usual = optionsOf(project);
+  const { server, openapi, format } = options;
   return {
-    openapi: (options["openapi"] ?? outputs.openapi) as OutputOptions["openapi"],
-    format: (options["format"] ?? outputs.format) as OutputOptions["format"],
-    server: typeof server === "string" ? server : outputs.server,
-    errorCodes: outputs["error-codes"],
+    ...usual,
+    ...(typeof openapi === "string" && { openapi: openapi as OutputOptions["openapi"] }),
+    ...(typeof format === "string" && { format: format as OutputOptions["format"] }),
+    ...(typeof server === "string" && { server }),
   };
-}
-
-/** What every build of a project puts beside its site; nothing for a part of it. */
-export function filesBeside(
-  { spec }: Pick<Build, "spec">,
-  project: Project,
-  permalinks: Permalinks,
-  report: Report,
-): ReadonlyMap<string, string> {
-  const options = optionsOf({ arguments: [], options: {} }, project);
-  return outputFiles(project.config.outputs.write, { spec, project, permalinks, options, report });
 }
 
 function write(name: OutputName, files: ReadonlyMap<string, string>, given: Given, io: Io): void {

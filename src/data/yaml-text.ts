@@ -9,11 +9,10 @@ export function yamlScalar(text: string): string {
   return dump(text, { lineWidth: -1, quotingType: '"' }).replace(/\n$/, "");
 }
 
+// eslint-disable-next-line no-control-regex -- YAML refuses most of them
+const refused = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/u;
+
 /** Whether a text can stand as it is, line by line, in a literal block (YAML 1.2.2, 8.1.2). */
 export function fitsLiteralBlock(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- YAML refuses most of them
-  return (
-    text.includes("\n") &&
-    !/[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/u.test(text)
-  );
+  return text.includes("\n") && !refused.test(text);
 }

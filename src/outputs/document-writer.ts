@@ -17,7 +17,15 @@ import type { Components } from "./components.js";
 import type { SchemaWriter } from "./schema-writer.js";
 import type { Lost } from "./target.js";
 import type { Texts } from "./texts.js";
-import { isOutObject, outField, outOf, Reference, type Named, type Out, type OutObject } from "./tree.js";
+import {
+  isOutObject,
+  outField,
+  outOf,
+  Reference,
+  type Named,
+  type Out,
+  type OutObject,
+} from "./tree.js";
 
 /** What documents are written with. */
 export interface DocumentSettings {
@@ -344,7 +352,9 @@ export class DocumentWriter {
       return schema ? schemas.write(schema) : undefined;
     }
     const asWritten = () => outOf(placed.value, texts.plain, holder as never, key);
-    return field.kind === "any" ? schemas.followed(placed.value, placed.at, asWritten) : asWritten();
+    return field.kind === "any"
+      ? schemas.followed(placed.value, placed.at, asWritten)
+      : asWritten();
   }
 
   /** An object of a shape; what stands behind a `$ref` is a named part where there may be one. */

@@ -5,7 +5,7 @@ import { DocumentWriter, setIfThere } from "./document-writer.js";
 import { isOutObject, outField, Reference, type Out, type OutObject } from "./tree.js";
 
 /** Fields of a parameter, header or item of OpenAPI 2 that are those of its schema since OpenAPI 3. */
-const ofSchema: ReadonlySet<string> = new Set([
+export const ofSchema: ReadonlySet<string> = new Set([
   "type", "format", "items", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength",
   "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf", "x-nullable",
 ]); // prettier-ignore
@@ -379,7 +379,7 @@ export class FromOpenApi2 extends DocumentWriter {
     if (!flow.has("scopes")) flow.set("scopes", new Map());
     const scopes = flow.get("scopes");
     if (isOutObject(scopes))
-      for (const [name, value] of [...scopes])
+      for (const [name, value] of new Map(scopes))
         if (typeof name === "string" && name.startsWith("x-")) {
           scopes.delete(name);
           flow.set(name, value);

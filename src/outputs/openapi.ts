@@ -20,7 +20,9 @@ export function openApiDocument(
   api: SpecApi,
   { spec, project, permalinks, options, report }: OutputContext,
 ): Printable | null {
-  const files = api.documents.filter(({ file }) => versionOf(file.value));
+  const files = api.documents
+    .filter(({ file }) => versionOf(file.value))
+    .toSorted((one, other) => (one.file.source.path < other.file.source.path ? -1 : 1));
   if (files.length === 0) return null;
   const version = options.openapi ?? highest(files);
   const components = new Components();

@@ -1,3 +1,4 @@
+import type { Project } from "../load/project.js";
 import type { OutputContext, OutputOptions, Printable } from "./context.js";
 import { eventsDocument, eventDocuments } from "./events.js";
 import { openApiDocument } from "./openapi.js";
@@ -45,6 +46,16 @@ export function outputFiles(
   return new Map(
     outputNames.filter((name) => names.includes(name)).flatMap((name) => [...makers[name](cx)]),
   );
+}
+
+/** What the settings of a project say of them. */
+export function optionsOf({ config: { outputs } }: Project): OutputOptions {
+  return {
+    openapi: outputs.openapi,
+    format: outputs.format,
+    server: outputs.server,
+    errorCodes: outputs["error-codes"],
+  };
 }
 
 /** `openapi/client_server.json` */

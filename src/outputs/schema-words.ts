@@ -35,7 +35,9 @@ export function isLoose(schema: OutObject, to: Dialect): boolean {
 
 function isAllowed(key: string, dialect: Dialect): boolean {
   if (key.startsWith("x-")) return true;
-  return keywordOf(key, dialect) !== undefined && !(dialect === "openapi-2.0" && notInOldest.has(key));
+  return (
+    keywordOf(key, dialect) !== undefined && !(dialect === "openapi-2.0" && notInOldest.has(key))
+  );
 }
 
 /** A schema of any dialect in the words of 2020-12. Given one whose children are written already; it may be changed. */

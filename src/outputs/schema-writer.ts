@@ -210,13 +210,15 @@ export class SchemaWriter {
 const exampleKeys: ReadonlySet<string> = new Set(["example", "examples", "x-example", "value"]);
 
 function isType(value: Json): boolean {
-  if (isArray(value)) return value.length > 0 && value.every((each) => !isArray(each) && isType(each));
+  if (isArray(value))
+    return value.length > 0 && value.every((each) => !isArray(each) && isType(each));
   return (jsonTypes as readonly Json[]).includes(value);
 }
 
 /** Whether there is a `$ref` in a value that leads somewhere. Others may be what the example shows. */
 function refersToFiles(given: Json, at: Located, registry: Registry): boolean {
-  if (isArray(given)) return given.some((each, index) => refersToFiles(each, stepBelow(at, index), registry));
+  if (isArray(given))
+    return given.some((each, index) => refersToFiles(each, stepBelow(at, index), registry));
   if (!isObject(given)) return false;
   const ref = ownValue(given, "$ref");
   if (typeof ref === "string" && registry.find(ref, at)) return true;

@@ -73,6 +73,7 @@ export class Texts {
   #links(path: string): Links {
     const page = this.permalinks.pageOf(path);
     return {
+      html: true,
       address: (uri) => {
         if (uri.startsWith("#")) return page === null ? uri : this.address(`${page}${uri}`);
         return page === null ? uri : this.permalinks.besides(uri, page, this.up);

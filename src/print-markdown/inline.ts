@@ -6,6 +6,8 @@ export interface Links {
   readonly ofId?: (id: string) => string | undefined;
   /** What becomes of an address. */
   readonly address?: (uri: string) => string;
+  /** Whether what Markdown has no signs for may be elements of HTML; else it is its text alone. */
+  readonly html?: true;
 }
 
 /** The text and inline markup in a node as Markdown. */
@@ -49,10 +51,11 @@ function inlineNode(node: Node, links: Links): string {
     case "image":
       return `![${escapeText(node.alt ?? "")}](${destination(node.uri, links)})`;
     case "superscript":
-      return `<sup>${inlineMarkdown(node, links)}</sup>`;
+      return element("sup", inlineMarkdown(node, links), links);
     case "subscript":
-      return `<sub>${inlineMarkdown(node, links)}</sub>`;
+      return element("sub", inlineMarkdown(node, links), links);
     case "raw":
+      if (!links.html) return escapeText(textOf(node));
       return node.format.split(" ").includes("html") && node.made !== true ? textOf(node) : "";
     case "pending":
     case "system_message":
@@ -60,6 +63,10 @@ function inlineNode(node: Node, links: Links): string {
     default:
       return inlineMarkdown(node, links);
   }
+}
+
+function element(name: string, text: string, { html }: Links): string {
+  return html ? `<${name}>${text}</${name}>` : text;
 }
 
 function reference(node: Extract<Node, { type: "reference" }>, links: Links): string {
