@@ -99,6 +99,7 @@ const unwatched: Watch = (_phase, work) => work();
 
 export interface Build {
   readonly site: Site;
+  readonly spec: Spec;
   /** The text of each page between templates and HTML. */
   readonly manuscripts: readonly Manuscript[];
 }
@@ -196,10 +197,23 @@ export function buildSite(
   targets: readonly Target[] = project.targets.targets,
   watch: Watch = unwatched,
   standing: ReadonlySet<string> = new Set(),
+  onPage: OnPage = () => {},
 ): Build {
-  const { site, manuscripts } = run(project, report, watch, { targets, standing });
-  return { site, manuscripts };
+  const { site, manuscripts, spec } = run(project, report, watch, { targets, standing, onPage });
+  return { site, manuscripts, spec };
 }
+
+/**
+ * What a specification says, with its pages for those who want the places of things on them: each is given with its path
+ * when its ids are settled. Reports what a build reports.
+ */
+export function specWithPages(project: Project, report: Report, onPage: OnPage): Spec {
+  const { targets } = project.targets;
+  return run(project, report, unwatched, { targets, isSurvey: true, onPage }).spec;
+}
+
+/** Is given each page of a target and of a changelog: its path, and its document. */
+export type OnPage = (path: string, document: Document) => void;
 
 /** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
 export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
@@ -220,6 +234,9 @@ interface Task {
   readonly standing?: ReadonlySet<string>;
   /** Whether all is looked for that may be wrong, and the HTML is of no interest. */
   readonly isCheck?: boolean;
+  /** Whether the HTML is of no interest. */
+  readonly isSurvey?: boolean;
+  readonly onPage?: OnPage;
 }
 
 /** The phases in their order. */
@@ -227,7 +244,7 @@ function run(
   project: Project,
   report: Report,
   watch: Watch,
-  { targets, standing = new Set(), isCheck = false }: Task,
+  { targets, standing = new Set(), isCheck = false, isSurvey = isCheck, onPage = () => {} }: Task,
 ): Build & Pages {
   const spec = watch("spec", () => readSpec(project, report));
   watch("spec", () => followReferences(spec, project));
@@ -244,7 +261,7 @@ function run(
   const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
-  const options = { surveyed: isCheck };
+  const options = { surveyed: isSurvey, onPage };
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
@@ -271,7 +288,7 @@ function run(
     layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
   );
   reportUnused(spec, sections.shortcodes, project, leftOut.length === 0, report);
-  return { site, manuscripts, pages, partIds };
+  return { site, manuscripts, spec, pages, partIds };
 }
 
 /** Report what nothing shows or reads. What shortcodes show is known where all pages were made. */
@@ -318,6 +335,7 @@ interface Pages {
 
 /** What pages are made with besides their texts. */
 interface PagesOptions extends PageOptions {
+  readonly onPage?: OnPage;
   /** Pages that are there already and that links may lead to. */
   readonly others?: readonly Page[];
   /** Whether there are pages that nothing is known of. */
@@ -330,7 +348,7 @@ function buildPages(
   targets: readonly Target[],
   report: Report,
   watch: Watch,
-  { others = [], isPartial = false, ...options }: PagesOptions = {},
+  { others = [], isPartial = false, onPage = () => {}, ...options }: PagesOptions = {},
 ): Pages {
   const settings = settingsOf(project, report);
   const addresses = project.pages && new Addresses(project.pages);
@@ -374,8 +392,12 @@ function buildPages(
       () => transformInPlace(parsed, tell, { doctitle }),
       target.name,
     );
-    const render = () =>
-      watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
+    const render = () => {
+      const page = () => renderPage(manuscript, document, project, report, options);
+      const rendered = watch("page", page, target.name);
+      onPage(manuscript.path, document);
+      return rendered;
+    };
     // Where a link may lead to another page, all others must be known.
     if (page.siteLinks.length > 0) {
       const { path, siteLinks } = page;

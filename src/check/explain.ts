@@ -11,6 +11,7 @@ import { pageSamples } from "./samples/pages.js";
 import { projectSamples } from "./samples/project.js";
 import { markdownSamples } from "./samples/markdown.js";
 import { proseSamples } from "./samples/prose.js";
+import { outputSamples } from "./samples/outputs.js";
 import { reviewSamples } from "./samples/review.js";
 import { rstSamples } from "./samples/rst.js";
 import { shortcodeSamples } from "./samples/shortcodes.js";
@@ -49,6 +50,7 @@ const areas: readonly (readonly [Readonly<Record<string, Sample>>, SampleKind])[
   [siteSamples, "text"],
   [pageSamples, "files"],
   [reviewSamples, "project"],
+  [outputSamples, "project"],
 ];
 
 /** All codes, by name. */

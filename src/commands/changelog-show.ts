@@ -21,7 +21,7 @@ import { parseParts, parseRst } from "../rst/rst.js";
 import { transform } from "../transform/transform.js";
 import { aboutChangelogs, apiGiven, changelogOf, openProject, textOption } from "./changelogs.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { toMarkdown } from "./markdown.js";
+import { toMarkdown } from "../print-markdown/print-markdown.js";
 import { unknownName } from "./names.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 

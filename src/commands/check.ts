@@ -45,7 +45,7 @@ import { projectPlace, type ProjectPlace } from "./project-root.js";
 export async function check(given: Given, io: Io): Promise<number> {
   const options = readOptions(given, io);
   if (given.options["list"]) {
-    const own = severitiesOf(loadSeverities(options.place.root));
+    const own = severitiesOf(loadSeverities(options.place));
     const { listCodes } = await import("../check/explain.js");
     io.out(listCodes(new Map([...own, ...options.severities])));
     return 0;

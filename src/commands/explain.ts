@@ -10,7 +10,7 @@ import { UsageError, type Given, type Io } from "./command.js";
 export async function explain(given: Given, io: Io): Promise<number> {
   const all = explanations();
   const root = nearestProject(resolve("."));
-  const settings = root === null ? new Map() : severitiesOf(loadSeverities(root));
+  const settings = root === null ? new Map() : severitiesOf(loadSeverities({ root }));
   const texts = given.arguments.map((name) => {
     const found = all.find(({ code }) => code === name);
     if (found) return explainCode(found, settings);

@@ -12,6 +12,7 @@ import type { Site } from "../site/site.js";
 import { writeSite } from "../site/write-site.js";
 import { dateOf, openForRelease, openProject, textOption, type Opened } from "./changelogs.js";
 import { summaryOf as summaryOfPlan } from "./changelog-release.js";
+import { outputsBeside } from "./outputs-beside.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { unifiedDiff } from "./diff.js";
 import { exchange, recoverExchange } from "./exchange.js";
@@ -56,7 +57,7 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   }
   for (const plan of found) checkPlace(project, plan, tree);
   for (const note of found.flatMap(({ notes }) => notes)) io.err(`specpress: warning: ${note}\n`);
-  const { site } = buildSite(released, () => {});
+  const site = await siteOf(released);
   const out = resolve(textOption(given, "out") ?? join(project.root, "dist/site"));
   // The page of a draft is no file, and that of the release is none yet.
   const isFile = (path: string) => existsSync(join(project.root, path));
@@ -71,6 +72,15 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   io.out(`${siteText(site, out, given.options["dryRun"] === true)}\n`);
   io.out(gitCommands(project.root, found));
   return 0;
+}
+
+/** The site with the files for programs that the project asks for. What is wrong was reported. */
+async function siteOf(project: Project): Promise<Site> {
+  const ignore = () => {};
+  const beside = await outputsBeside(project, ignore);
+  const { targets } = project.targets;
+  const built = buildSite(project, ignore, targets, undefined, undefined, beside?.onPage);
+  return beside ? beside.added(built).site : built.site;
 }
 
 /** A site of files that no commit has is not the one of the tag: refused, or with --force and in a dry run only said. */

@@ -22,6 +22,7 @@ import type {
   ApiConfig,
   EventsConfig,
   IdsConfig,
+  OutputsConfig,
   ShowConfig,
   ProjectConfig,
   TableConfig,
@@ -74,6 +75,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     show: { ...(isCompact(given) ? compact : allShown), ...given.show },
     ...idsOf(given),
     markdown: markdownOf(given.markdown),
+    outputs: outputsOf(given.outputs),
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],
     "composed-examples": given["composed-examples"] ?? false,
@@ -147,6 +149,19 @@ function markdownOf(given: unknown): MarkdownSettings {
     ids: ids ?? defaultMarkdown.ids,
     smart: smart ?? defaultMarkdown.smart,
     math: { inline: delimiters(written.inline), block: delimiters(written.block) },
+  };
+}
+
+function outputsOf(given: Partial<OutputsConfig> = {}): OutputsConfig {
+  const base = given["base-url"] ?? null;
+  return {
+    write: [],
+    openapi: null,
+    format: "json",
+    server: null,
+    "error-codes": ["errcode"],
+    ...given,
+    "base-url": base === null ? null : base.replace(/\/*$/, "/"),
   };
 }
 

@@ -104,10 +104,13 @@ export function loadRawSetting(root: string, report: Report): RawHtml | undefine
  * What a project says of the severities of codes; nothing where there is no project, or its settings cannot be read. What is
  * wrong with them is reported by `loadProject`.
  */
-export function loadSeverities(root: string): Pick<ProjectConfig, "severities"> {
+export function loadSeverities({
+  root,
+  config,
+}: Pick<LoadOptions, "root" | "config">): Pick<ProjectConfig, "severities"> {
   const { report } = collector();
   const files = filesOn(root);
-  const file = files ? new Reader(new Tree(files), report).data("specpress.yaml") : null;
+  const file = files ? readSettingsFile(config, new Reader(new Tree(files), report), report) : null;
   if (!file || isRefused(file) || !isObject(file.value)) return {};
   return readConfig(file, projectSchema(), report);
 }
