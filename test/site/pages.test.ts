@@ -235,6 +235,14 @@ test.each<[string, Files, string[]]>([
     ["content/a#b.md:1:1 page-name-unsafe /a#b /a-b/"],
   ],
   [
+    "files that are no pages",
+    { "content/a.html": "<p>", "content/b/c.rst": "C", "content/b/c.png": "" },
+    [
+      "content/a.html:1:1 unread-file content/a.html content pages 1",
+      "content/b/c.rst:1:1 unread-file content/b/c.rst content/b pages 1",
+    ],
+  ],
+  [
     "static files in the way of pages",
     { "content/x.md": page("X"), "one/x": "", "one/y.txt": "" },
     ["one/x:1:1 static-file-in-the-way x"],
