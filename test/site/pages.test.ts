@@ -109,7 +109,7 @@ test("links from the root of the site become relative, in text and HTML, and are
     {
       "content/a.md": page(
         "A",
-        '## One\n\n[a](/b) [b](/b/) [c](/b#two) [d](/b/#two) [e](/a/#one) [f](../b/#two) [g](b.md#two) [h](/) <a href="/b/?x#two" class="x">i</a>',
+        '## One\n\n[a](/b) [b](/b/) [c](/b#two) [d](/b/#two) [e](/a/#one) [f](../b/#two) [g](b.md#two) [h](/) <a href="/b/?x#two" class="x">i</a> <a title="a<b"  href=/b>j</a>',
       ),
       "content/b.md": page(
         "B",
@@ -136,6 +136,7 @@ test("links from the root of the site become relative, in text and HTML, and are
     "../b/index.html#two",
     "../index.html",
     "../b/index.html?x#two",
+    "../b/index.html",
   ]);
 });
 
@@ -274,6 +275,10 @@ test.each<[string, string]>([
   [
     "pages: { folder: content, static: { ../up: content } }\n",
     'specpress.yaml:2:37 config-bad-value A key of pages.static "../up"',
+  ],
+  [
+    "pages: { folder: content, version: { status: unstable, current: 'javascript:x' } }\n",
+    'specpress.yaml:2:65 config-bad-value "pages.version.current" "javascript:x"',
   ],
   [
     "pages: { folder: content, version: { status: old } }\n",
