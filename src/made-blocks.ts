@@ -43,7 +43,10 @@ export function viewsOf(spec: Spec, project: Project, report: Report): Views {
   const { config, configFile } = project;
   const common = {
     show: config.show,
-    formats: { file: configFile, links: config.formats },
+    formats: project.formats,
+    keyFormats: config["key-formats"],
+    ids: config.ids ?? null,
+    composes: config["composed-examples"],
     versions: config.versions,
     labelled: (text: string) => withLabels(text, project.labels),
     markdown: config.markdown,
@@ -61,7 +64,7 @@ export function viewsOf(spec: Spec, project: Project, report: Report): Views {
         document,
         first: api?.config.first?.[name] ?? [],
         ...common,
-        references: isNewer ? null : spec.registry,
+        references: isNewer && !config["composed-examples"] ? null : spec.registry,
         descriptions: descriptions(api),
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
       };

@@ -10,6 +10,7 @@ import {
   pagePath,
   rstPart,
   Repeated,
+  replaceLabels,
   reportSameVariables,
   reportUnread,
   type Assembly,
@@ -280,7 +281,7 @@ function reportUnused(
   const shown = shortcodes?.shown ?? { files: new Set<string>(), variables: new Set<string>() };
   if (isWhole || !shortcodes) noteUnused(project, { referred: referredBy(spec), shown }, report);
   if (!isWhole) return;
-  if (shortcodes) noteUnusedParts(project, shown.files, report);
+  if (shortcodes || project.pages) noteUnusedParts(project, shown.files, report);
   reportUnread(project, report);
 }
 
@@ -412,6 +413,12 @@ function shortcodesOn(
     labelled: (text) => withLabels(text, labels),
     makers: makers.of(page, report),
     partOf,
+    templates: makers.templates,
+    linesOf: (source) =>
+      replaceLabels(markdownLines(source), labels, report, repeated, undefined, true),
+    readData: (path) => project.readData(path),
+    readBytes: (path) => project.readBytes(path),
+    allows: (what, length, name, span) => repeated.allows(what, length, name, () => span),
     state: page,
     report,
   });

@@ -16,6 +16,7 @@ import {
 import {
   pathOf,
   reportNothing,
+  ShortcodeTemplates,
   type Given,
   type Makers,
   type Setting,
@@ -25,6 +26,7 @@ import type { Spec, SpecDocument } from "./spec.js";
 /** What the shortcodes of all pages show, and what they have shown so far. */
 export class ShortcodeMakers {
   readonly shown = new Shown();
+  readonly templates: ShortcodeTemplates;
   private readonly documents = new Map<DataFile, SpecDocument | null>();
   private readonly repeated: Repeated;
 
@@ -36,6 +38,7 @@ export class ShortcodeMakers {
     report: Report,
   ) {
     this.repeated = new Repeated(report);
+    this.templates = new ShortcodeTemplates(project.templates, report);
   }
 
   /** What makes the blocks of a page. */
@@ -94,7 +97,9 @@ export class ShortcodeMakers {
         const { lists } = given.config;
         const except = lists.get("except") ?? [];
         const group = { match: named.value, except, first: lists.get("first") ?? [] };
-        const members = membersOf(group, spec.events);
+        const order = given.may("order");
+        const all = membersOf(group, spec.events);
+        const members = order ? inOrder(all, group.first, order.value) : all;
         if (members.length === 0) reportNothing(report, "event", named, given, []);
         for (const { at } of members) shown.files.add(at.file.source.path);
         const style = given.may("style")?.value === "msgtype" ? "msgtype" : "event";
@@ -174,6 +179,20 @@ export class ShortcodeMakers {
       ? { api: home.api, dialect: home.dialect }
       : { api: null, dialect: apis[0]?.dialect ?? ("2020-12" as const) };
   }
+}
+
+/** Those that are not among the first by the number that a field of their schemas has, the others after them. */
+function inOrder(
+  events: readonly EventType[],
+  first: readonly string[],
+  field: string,
+): readonly EventType[] {
+  const rank = ({ name, shape }: EventType) => {
+    if (first.includes(name)) return -Infinity;
+    const value = shape.extensions.get(field)?.value;
+    return typeof value === "number" ? value : Infinity;
+  };
+  return events.toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
 }
 
 /** What shortcodes have shown. */

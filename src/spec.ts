@@ -1,4 +1,4 @@
-import { readApiDocument, schemasOf, versionOf, type ApiAccess } from "./api/api.js";
+import { readApiDocument, schemasOf, type ApiAccess } from "./api/api.js";
 import type { ApiDocument, Misfit } from "./api/model.js";
 import { reportTo, type Report } from "./base/diagnostics.js";
 import { isObject, type DataFile } from "./data/data.js";
@@ -76,7 +76,7 @@ export function readSpec(project: Project, report: Report): Spec {
     look,
     registry,
     readDocument: (file) => {
-      const isNewer = versionOf(file.value)?.version !== "2.0";
+      const isNewer = isObject(file.value) && !Object.hasOwn(file.value, "swagger");
       return documentsOf([file], isNewer ? told : silent, isNewer)[0] ?? null;
     },
     events: events ? readEventTypes(events, registry, report) : [],

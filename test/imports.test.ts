@@ -38,7 +38,6 @@ const shared = new Set([
   "rst/messages.ts",
   "rst/names.ts",
   "rst/pseudo-xml.ts",
-  "rst/shortcode.ts",
   "data/json-text.ts",
   "data/located.ts",
   "data/repeated.ts",

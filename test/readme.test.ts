@@ -196,7 +196,7 @@ test("README's settings are settings", () => {
   const settings = load(blockWith("yaml", "notices:"));
   expect([validate(settings), validate.errors]).toEqual([true, null]);
   const rows = /\| key +\| meaning[\s\S]*?\n\n/.exec(readme)![0];
-  const told = [...rows.matchAll(/^\| `(\w+)`/gm)].map(([, key]) => key!);
+  const told = [...rows.matchAll(/^\| `([\w-]+)`/gm)].map(([, key]) => key!);
   expect(told.sort()).toEqual(Object.keys(schema["properties"] as object).sort());
 });
 

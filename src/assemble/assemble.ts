@@ -51,7 +51,8 @@ export function assemble(
       const { page } = target;
       const ownTitles = titles.ofFile(entry.depth);
       const levels = page ? headingLevels(page, ownTitles, report) : ownTitles;
-      if (page?.description) files.push(descriptionPart(page.description, levels, project));
+      if (page?.description)
+        files.push(descriptionPart(page.description, page.version, levels, project));
       const { lines, options } = markdownPart(source, entry.path, target, assembly);
       files.push({
         lines,

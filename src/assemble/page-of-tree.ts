@@ -32,6 +32,7 @@ export function headingLevels(page: PageFile, titles: TitleReader, report: Repor
 /** What the front matter says of a page, as its first paragraphs. */
 export function descriptionPart(
   description: Source,
+  version: string | undefined,
   titles: TitleReader,
   { config }: Project,
 ): ManuscriptFile {
@@ -39,6 +40,7 @@ export function descriptionPart(
     lines: markdownLines(description),
     titles,
     read: (lines, cx) => {
+      cx.state.pageVersion = version ?? null;
       const children = markdownBlocks(lines, cx, config.markdown);
       const span = { source: description, start: 0, end: description.text.length };
       return [{ type: "container", span, classes: ["page-description"], children }];

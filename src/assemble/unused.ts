@@ -1,5 +1,4 @@
 import type { Report } from "../base/diagnostics.js";
-import { isMarkdown } from "../base/formats.js";
 import { isInGroup } from "../base/event-group.js";
 import { wholeFile } from "../base/source.js";
 import { nearest } from "../base/text.js";
@@ -47,23 +46,24 @@ export function noteUnused(project: Project, { referred, shown }: Uses, report: 
   }
 }
 
-/** Note the texts in Markdown that are in no page: neither a page of their own nor shown by a shortcode. */
+/** Note the texts that are in no page: neither one of its own, nor included, nor shown by a shortcode. */
 export function noteUnusedParts(
   { texts, targets, config, pages }: Project,
   shown: ReadonlySet<string>,
   report: Report,
 ): void {
   const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
-  // In a tree of pages it says that the files of its folder are parts.
-  const isHead = (path: string) => pages !== null && /(?:^|\/)index\.\w+$/.test(path);
-  for (const [path, source] of texts)
-    if (
-      isMarkdown(path) &&
-      !used.has(path) &&
-      !isHead(path) &&
-      !shown.has(`${config.specification}/${path}`)
-    )
+  const included = new Set<string>();
+  for (const { text } of texts.values())
+    for (const [, path] of text.matchAll(/^[ \t]*\.\. include::[ \t]*(\S+)/gm))
+      included.add(baseName(path!));
+  for (const [path, source] of texts) {
+    // What says of a folder that its files are parts is none itself.
+    const isMarker = pages !== null && /^_?index\.(?:md|markdown)$/.test(baseName(path));
+    const isShown = isMarker || used.has(path) || included.has(baseName(path));
+    if (!isShown && !shown.has(`${config.specification}/${path}`))
       report("unused-text", wholeFile(source), [path, ...(pages ? ["page"] : [])]);
+  }
 }
 
 /** Report the files of the project's folders that nothing has read. Meant for the end of a build of all targets. */

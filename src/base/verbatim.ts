@@ -43,7 +43,16 @@ const beginsWithMark = /^[\p{Mn}\p{Me}]/u;
 
 /** Text of a data file for a place of one line in made RST: the page shows it as it is, line ends as spaces. */
 export function verbatim(text: string): string {
-  if (isSafe.test(text)) return text;
+  return isSafe.test(text) ? text : inOneLine(text);
+}
+
+/** Text of a data file for a place of one line in made Markdown, which has more markup than RST. */
+export function verbatimMarkdown(text: string): string {
+  if (/^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/.test(text)) return text;
+  return inOneLine(text);
+}
+
+function inOneLine(text: string): string {
   const line = text.replace(/\r\n?|\n/g, " ").replace(special, standInFor);
   return line === "" || beginsWithMark.test(line) ? nothing + line : line;
 }

@@ -107,6 +107,7 @@ const special: { readonly [T in NodeType]?: (node: NodeOf<T>, surveyor: Surveyor
   citation_reference: reference,
   image: (node, { imageUri }) => {
     imageUri(node);
+    for (const { file } of node.variants ?? []) imageUri({ ...node, uri: file, file });
     return "element";
   },
   math: formula("inline"),

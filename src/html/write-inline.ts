@@ -162,15 +162,30 @@ export function writeRaw(node: NodeOf<"raw">, cx: Writing): Html {
 /** An image. Without a text of its own its address stands in, as docutils does. */
 export function writeImage(node: NodeOf<"image">, cx: Writing): Html {
   const uri = cx.imageUri(node);
+  const of = (when: "double" | "dark") => {
+    const file = node.variants?.find((each) => each.when === when)?.file;
+    return file === undefined ? undefined : cx.imageUri({ ...node, uri: file, file });
+  };
+  const [double, dark] = [of("double"), of("dark")];
   const attributes = {
     src: uri,
+    srcset: double === undefined ? undefined : `${double} 2x`,
+    width: node.size && String(node.size[0]),
+    height: node.size && String(node.size[1]),
     alt: node.alt ?? node.uri,
     title: node.title,
     loading: node.loading === "lazy" ? "lazy" : undefined,
     style: imageStyle(node),
     class: node.align && `align-${node.align}`,
   };
-  return elementOf("img", node, cx, attributes);
+  const image = elementOf("img", node, cx, attributes);
+  if (dark === undefined) return image;
+  return el(
+    "picture",
+    {},
+    el("source", { srcset: dark, media: "(prefers-color-scheme: dark)" }),
+    image,
+  );
 }
 
 function imageStyle(node: NodeOf<"image">): string | undefined {

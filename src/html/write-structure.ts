@@ -19,8 +19,27 @@ export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
   const title = node.children.find((child) => child.type === "title");
   const rest = node.children.filter((child) => child !== title);
   const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx) : nothing;
-  const body = lines([heading, writeLines(rest, within)]);
+  const { folding } = node;
+  const body =
+    folding && title
+      ? el(
+          "details",
+          { open: folding === "open" },
+          lines([el("summary", {}, heading), writeLines(rest, within)]),
+        )
+      : lines([heading, writeLines(rest, within)]);
   return el("section", { id, class: node.classes ?? [] }, anchors(more), body);
+}
+
+/** A heading that is no section's: one that says how deep it is has an element that says so too. */
+export function writeRubric(node: NodeOf<"rubric">, cx: Writing): Html {
+  const level = node.heading === undefined ? null : cx.level - 1 + node.heading;
+  const attributes = {
+    class: "rubric",
+    "aria-level": level !== null && level > 6 ? level : undefined,
+  };
+  const tag = level === null ? "p" : `h${Math.min(level, 6)}`;
+  return elementOf(tag, node, cx, attributes, writeAll(node.children, cx));
 }
 
 /** docutils gathers its messages in a section at the end; a build has told them already. */

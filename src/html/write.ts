@@ -51,6 +51,7 @@ import {
   writeDocinfoItem,
   writeHeading,
   writeMeta,
+  writeRubric,
   writeSection,
   writeSubtitle,
 } from "./write-structure.js";
@@ -213,7 +214,7 @@ const writers: Writers = {
   section: writeSection,
   title: (node, cx) => writeHeading(node, undefined, cx),
   subtitle: writeSubtitle,
-  rubric: block("p", "rubric"),
+  rubric: writeRubric,
   transition: (node, cx) => elementOf("hr", node, cx, {}),
   topic: (node, cx) => (isContents(node) ? writeContents(node, cx) : writeTopic(node, cx)),
   sidebar: writeSidebar,

@@ -21,6 +21,7 @@ import type {
   ApiConfig,
   ChangelogsConfig,
   EventsConfig,
+  IdsConfig,
   ShowConfig,
   ProjectConfig,
   TableConfig,
@@ -71,9 +72,12 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ),
     apis: mapValues(given.apis ?? {}, apiWithDefaults),
     ...lookOf(given, file, report),
-    show: { ...allShown, ...given.show },
+    show: { ...(isCompact(given) ? compact : allShown), ...given.show },
+    ...idsOf(given),
     markdown: markdownOf(given.markdown),
-    formats: given.formats ?? mapOf<string>([]),
+    formats: formatsOf(given.formats, file, report),
+    "key-formats": given["key-formats"] ?? [],
+    "composed-examples": given["composed-examples"] ?? false,
     versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
     shortcodes: shortcodesOf(given.shortcodes, isBroken, file, report),
@@ -144,13 +148,14 @@ function lookOf(
       (each) => each?.descriptions === "markdown",
     );
   if (look === undefined) return isMarkdown ? { look: "current" } : {};
-  if (look === "current") return { look };
+  // A set of `show` for what is otherwise shown alike.
+  if (look === "current" || look === "compact") return { look: "current" };
   const isOld = look === 2020 || look === "2020";
   if (isOld && !isMarkdown) return { look: "2020" };
   const shown = typeof look === "string" ? look : JSON.stringify(look);
   const fault = isOld
     ? "only the look current has descriptions in Markdown, and shortcodes"
-    : "it must be current or 2020";
+    : "it must be current, compact or 2020";
   report("config-bad-value", spanOf({ source: file.source, pointer: "/look" }), [
     "look",
     shown.slice(0, 60),
@@ -178,7 +183,55 @@ function markdownOf(given: unknown): MarkdownSettings {
 /** As Matrix has them. */
 const usualEnvelope = { type: "type", content: "content", key: "state_key" };
 
+function isCompact(given: Partial<ProjectConfig>): boolean {
+  const look: unknown = given.look;
+  return look === "compact";
+}
+
+/** The ids of the look `compact`, and of whoever asks for some of them. */
+const usualIds: IdsConfig = {
+  operation: "{method}{address}",
+  event: "{name}",
+  definition: "definition-{title}",
+  request: "{operation}_request",
+  response: "{operation}_response-{status}",
+  table: "{base}_{title}",
+};
+
+function idsOf(given: Partial<ProjectConfig>): Pick<ProjectConfig, "ids"> {
+  return given.ids || isCompact(given) ? { ids: { ...usualIds, ...given.ids } } : {};
+}
+
+/** A path of a file, or a map. */
+function formatsOf(
+  given: ProjectConfig["formats"] | undefined,
+  { source }: DataFile,
+  report: Report,
+): ProjectConfig["formats"] {
+  const none = mapOf<string>([]);
+  if (given === undefined || typeof given === "string") return given ?? none;
+  if (isObject(given as Json)) return given;
+  const span = spanOf({ source, pointer: "/formats" });
+  report("config-wrong-type", span, [
+    '"formats"',
+    "a map of names to addresses, or the path of a file",
+    JSON.stringify(given).slice(0, 60),
+  ]);
+  return none;
+}
+
 const allShown: ShowConfig = {
+  layout: "full",
+  summary: true,
+  "body-description": true,
+  "parameter-examples": true,
+  deprecated: true,
+  access: true,
+  folding: "none",
+  order: "source",
+  values: "each",
+  "event-kind": "base",
+  "sample-values": true,
   "rate-limited": true,
   "requires-auth": true,
   "request-http": true,
@@ -190,6 +243,21 @@ const allShown: ShowConfig = {
   "made-examples": true,
   credentials: true,
   wordings: {},
+};
+
+/** The same with few words: what is not shown the project adds by `show`. */
+const compact: ShowConfig = {
+  ...allShown,
+  layout: "compact",
+  folding: "open",
+  summary: false,
+  "body-description": false,
+  "parameter-examples": false,
+  "request-http": false,
+  "request-curl": false,
+  constraints: false,
+  defaults: false,
+  "sample-values": false,
 };
 
 /** Of a column that has none. Like all widths it only counts beside those of the others. */
@@ -341,6 +409,7 @@ function pathsOf(config: ProjectConfig, configFile: DataFile): ConfiguredPath[] 
       file(table.data, `/tables/${name}/data`),
     ),
     ...folder(config.templates, "/templates"),
+    ...(typeof config.formats === "string" ? [file(config.formats, "/formats")] : []),
   ];
 }
 

@@ -9,13 +9,17 @@ const extension = /\.(?:ya?ml|json)$/;
 
 /**
  * The event schemas and their examples, by event name: the file's name, without an extension that says YAML or JSON. A
- * schema with such an extension may also be a part that events share; it is an event if it says which type it has.
+ * schema with such an extension may also be a part that events share; it is an event if it says which type it has, or if
+ * there is an example of it and the settings do not name it as such a part.
  */
 export function readEvents(config: EventsConfig, reader: Reader, report: Report): Events {
-  const isEvent = (name: string, file: DataFile) =>
-    !extension.test(name) || namesItsType(file, config.envelope.type);
-  const schemas = readFolder(config.schemas, "event", reader, isEvent, report);
   const examples = readFolder(config.examples, "example", reader, () => true, report);
+  const parts = new Set([...Object.keys(config.kinds), ...Object.values(config.common)]);
+  const isEvent = (name: string, file: DataFile) =>
+    !extension.test(name) ||
+    (examples.has(name.replace(extension, "")) && !parts.has(name)) ||
+    namesItsType(file, config.envelope.type);
+  const schemas = readFolder(config.schemas, "event", reader, isEvent, report);
   return { config, schemas, examples };
 }
 
@@ -46,7 +50,11 @@ function readFolder(
   return files;
 }
 
+/** Whether a schema says itself which type it has, or a part of it does. */
 function namesItsType({ value }: DataFile, property: string): boolean {
-  const type = lookUp(value, joinPointer("/properties", property));
-  return isObject(type) && (isArray(type["enum"]) || typeof type["const"] === "string");
+  const parts = lookUp(value, "/allOf");
+  return [value, ...(isArray(parts) ? parts : [])].some((part) => {
+    const type = lookUp(part, joinPointer("/properties", property));
+    return isObject(type) && (isArray(type["enum"]) || typeof type["const"] === "string");
+  });
 }

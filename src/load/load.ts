@@ -8,6 +8,7 @@ import { readApi } from "./apis.js";
 import { checkBasePaths } from "./base-paths.js";
 import { readChangelogs } from "./changelogs.js";
 import { checkPaths, readConfig } from "./config.js";
+import { readFormats } from "./formats.js";
 import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
@@ -162,6 +163,7 @@ function readProject(
     events: config.events ? readEvents(config.events, reader, report) : null,
     changelogs: readChangelogs(config, configFile, reader, report),
     texts,
+    formats: readFormats(config, configFile, reader, report),
     targets: pages
       ? targetsOfPages(pages, texts, configFile)
       : readTargets(
@@ -205,9 +207,9 @@ function reportEmpty({ targets, texts }: Project, report: Report): void {
   }
 }
 
-/** Note the texts that are in no target and that no other text includes. */
-function noteUnusedTexts({ texts, targets, pages }: Project, report: Report): void {
-  if (pages) return;
+/** Note the texts that are in no target and that no other text includes. Which of them shortcodes show is not known yet. */
+function noteUnusedTexts({ texts, targets, pages, config }: Project, report: Report): void {
+  if (pages || config.shortcodes) return;
   const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
   const included = new Set<string>();
   for (const { text } of texts.values())

@@ -1,5 +1,6 @@
 import type { DataFile, JsonObject } from "../data/data.js";
 import type { Source, Span } from "../base/source.js";
+import type { Located } from "../data/located.js";
 import type { MarkdownSettings } from "../markdown/settings.js";
 import type { Refused } from "../files/files.js";
 import type { ChangelogSettings, FragmentFile, SectionFolder } from "../changelog/changelog.js";
@@ -18,6 +19,8 @@ export interface Project {
   /** Text files by path relative to the specification folder, or the folder of pages: `modules/push.rst`. */
   readonly texts: ReadonlyMap<string, Source>;
   readonly targets: Targets;
+  /** By the name of a format. */
+  readonly formats: ReadonlyMap<string, Format>;
   /** `null` where the pages are those of `targets.yaml`. */
   readonly pages: PageTree | null;
   /** Data files of `tables`, by template variable. */
@@ -65,9 +68,15 @@ export interface ProjectConfig {
   /** What the project asks for; absent: `2020` where all APIs are written in OpenAPI 2, else `current`. */
   readonly look?: "2020" | "current";
   readonly show: ShowConfig;
-  /** For the name of a format: where it is described. */
-  readonly formats: { readonly [name: string]: string };
+  /** For the name of a format: where it is described; or the path of a file that says it. */
+  readonly formats: string | { readonly [name: string]: string };
+  /** Fields of schemas under `patternProperties` that name the format of the keys. */
+  readonly "key-formats": readonly string[];
+  /** In all examples `$ref` and `allOf` stand for what they lead to and put together. */
+  readonly "composed-examples": boolean;
   readonly versions: VersionsConfig;
+  /** How ids of operations, events, definitions and their tables are made; absent: `render/anchors.ts` makes them. */
+  readonly ids?: IdsConfig;
   readonly tables: { readonly [variable: string]: TableConfig };
   /** What the shortcodes in Markdown show, by name; `null` where none are set: they are text then. */
   readonly shortcodes: ReadonlyMap<string, ShortcodeConfig> | null;
@@ -200,6 +209,26 @@ export interface TableConfig {
   }[];
 }
 
+/** Ids of made content, with `{name}` for what is named. */
+export interface IdsConfig {
+  readonly operation: string;
+  readonly event: string;
+  readonly definition: string;
+  readonly request: string;
+  readonly response: string;
+  readonly table: string;
+}
+
+/** Where a format is described. */
+export interface Format {
+  /** What types call it. */
+  readonly title: string;
+  /** An address, the path of a page below the site's folder, or `#id` of any page. */
+  readonly url: string;
+  /** Where the link is written. */
+  readonly at: Located;
+}
+
 /** What a shortcode shows. */
 export type ShortcodeKind =
   | "added"
@@ -220,11 +249,34 @@ export interface ShortcodeConfig {
   readonly shows: ShortcodeKind;
   /** By the name of a setting. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Lists among them. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What is shown of operations and types. */
 export interface ShowConfig {
+  /** `full`: each type once on a page, with all that is said of it. `compact`: headings for request and responses, and the tables of each body below it. */
+  readonly layout: "full" | "compact";
+  /** The summary of an operation, and where it is described further. */
+  readonly summary: boolean;
+  /** What is said of a request body as a whole, and whether it may be left out. */
+  readonly "body-description": boolean;
+  /** Examples of parameters, in their row. */
+  readonly "parameter-examples": boolean;
+  /** Which parameters, properties and headers are deprecated. */
+  readonly deprecated: boolean;
+  /** Operations as their file has them, or by address and method. */
+  readonly order: "source" | "name";
+  /** Servers and security schemes, where more is said of them than that there are; and the servers that an operation has for itself. */
+  readonly access: boolean;
+  /** Whether operations, events and definitions can be folded, and how they are at first. */
+  readonly folding: "none" | "open" | "closed";
+  /** Allowed values: each as code, or all of them in one list. */
+  readonly values: "each" | "together";
+  /** What an event is called: by the base schema it builds on, or by whether it has a key. */
+  readonly "event-kind": "base" | "key";
+  /** Values in made examples that nobody gave, such as `"string"` and 0. */
+  readonly "sample-values": boolean;
   readonly "rate-limited": boolean;
   readonly "requires-auth": boolean;
   readonly "request-http": boolean;

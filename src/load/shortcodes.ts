@@ -15,13 +15,13 @@ const settingsOf: Readonly<Record<ShortcodeKind, Settings>> = {
   changed: { needs: ["version"], has: ["text", "new"] },
   definition: { needs: ["file"], has: ["folded"] },
   event: { needs: ["event"], has: ["example", "title", "folded"] },
-  events: { needs: ["match"], has: ["except", "first", "style", "folded"] },
+  events: { needs: ["match"], has: ["except", "first", "order", "style", "folded"] },
   fields: { needs: ["schema"], has: [] },
   operations: { needs: ["file"], has: ["id-prefix", "folded"] },
   page: { needs: ["file"], has: ["group"] },
-  picture: { needs: ["file", "alt"], has: ["dark", "density"] },
+  picture: { needs: ["file", "alt"], has: ["dark", "double", "density"] },
   table: { needs: ["table"], has: [] },
-  template: { needs: ["template"], has: ["data"] },
+  template: { needs: ["template"], has: ["data", "data-optional", "content"] },
 };
 
 /** A name as a shortcode can be called. */

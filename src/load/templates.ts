@@ -31,7 +31,7 @@ export function projectSchema(): JsonObject {
 
 /** Templates by name, without the extension `.hbs`: ours, and in their place those of the project's folder. */
 export function readTemplates(
-  { templates: folder, events, raw }: ProjectConfig,
+  { templates: folder, events, raw, shortcodes }: ProjectConfig,
   reader: Reader,
   report: Report,
 ): Map<string, Source> {
@@ -42,7 +42,9 @@ export function readTemplates(
   if (raw === "sanitise" || raw === "refuse")
     for (const source of own.values()) reportScript(source, raw, report);
   const groups = Object.values(events?.groups ?? {}).map(({ template }) => template);
-  reportUnused([...own.values()], [...templates.keys()], groups, report);
+  const ofShortcodes = [...(shortcodes?.values() ?? [])].map(({ texts }) => texts.get("template"));
+  const named = [...groups, ...ofShortcodes];
+  reportUnused([...own.values()], [...templates.keys()], named, report);
   return new Map([...templates, ...own]);
 }
 
@@ -105,7 +107,8 @@ function ourTemplates(): Source[] {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({
-      path: `templates/${path.slice(root.length + 1)}`,
+      // No path of a project has a colon there: its own folder may be called "templates" too.
+      path: `specpress:templates/${path.slice(root.length + 1)}`,
       text: readFileSync(path, "utf8"),
     }));
 }

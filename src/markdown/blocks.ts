@@ -32,7 +32,7 @@ import {
 } from "./inlines.js";
 import { OpenShortcodes, withoutTitles } from "./open-shortcodes.js";
 import { blockTokens, deepest, unescaped } from "./parser.js";
-import { reportOverline, reportRstLines } from "./rst-slips.js";
+import { reportBox, reportOverline, reportRstLines } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
 import {
   hasShortcode,
@@ -56,8 +56,8 @@ export interface MarkdownOptions {
   readonly textOf?: (key: string, span: Span) => readonly Line[] | undefined;
   /** Whether a text of the page includes it, whose front matter counts. */
   readonly isPart?: boolean;
-  /** The version that the page describes, where someone else has read its front matter. */
-  readonly version?: string;
+  /** The version that the page describes, `null` for none, where someone else has read its front matter. */
+  readonly version?: string | null;
   /** Whether other texts of the page may refer to links that this one defines. */
   readonly isShared?: boolean;
 }
@@ -413,6 +413,7 @@ export class BlockReader {
       attributes !== null && /\n[ \t]*$/.test(whole.text.slice(0, whole.text.lastIndexOf("{")));
     const content = isOwnLine ? whole.slice(0, attributes.length) : whole;
     reportRstLines(content, this.tell);
+    reportBox(content, this.tell);
     const parts = this.divided(content, (node) => node);
     const [first] = parts;
     if (isOwnLine && first && first.type !== "shortcode")

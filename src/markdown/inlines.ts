@@ -2,7 +2,7 @@ import type { Span } from "../base/source.js";
 import { withoutStandIns } from "../base/verbatim.js";
 import type { Context } from "../rst/context.js";
 import type { Inline, MathBlock, Text } from "../rst/nodes.js";
-import type { Shortcodes } from "../rst/shortcode.js";
+import type { Shortcodes } from "../rst/context.js";
 import { addressesIn } from "./autolinks.js";
 import type { Content } from "./content.js";
 import { htmlElement, htmlTag, pairsOf, type Pairs } from "./html-inline.js";

@@ -22,6 +22,7 @@ import { MarkdownText } from "./text.js";
  * and levels of titles are those of the whole page, in whatever its texts are written.
  */
 
+export { githubId } from "./heading-ids.js";
 export { markdownLines } from "./text.js";
 export { frontMatterOf, type FrontMatter } from "./front-matter.js";
 export { defaultMarkdown, type MarkdownSettings } from "./settings.js";
@@ -41,7 +42,8 @@ export function* markdownFile(
   const tell: Tell = (code, span, parts = []) => void cx.message(code, span, parts);
   const front = options.isBelowFrontMatter ? null : frontMatterOf(lines, tell);
   const rest = front ? lines.slice(front.lines) : lines;
-  if (!options.isPart) cx.state.pageVersion = options.version ?? versionIn(front);
+  if (!options.isPart)
+    cx.state.pageVersion = options.version === undefined ? versionIn(front) : options.version;
   if (front?.title && cx.titles && !beginsWithTitle(rest))
     yield titleSection(front.title, cx, settings);
   yield* new BlockReader(new MarkdownText(rest), cx, settings, {
@@ -50,9 +52,9 @@ export function* markdownFile(
   }).all();
 }
 
-function versionIn(front: FrontMatter | null): string | undefined {
+function versionIn(front: FrontMatter | null): string | null {
   const version = front?.values["version"];
-  return typeof version === "string" || typeof version === "number" ? String(version) : undefined;
+  return typeof version === "string" || typeof version === "number" ? String(version) : null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Context } from "../rst/context.js";
 import type { Block } from "../rst/nodes.js";
-import type { ShortcodeCall, Shortcodes } from "../rst/shortcode.js";
+import type { ShortcodeCall, Shortcodes } from "../rst/context.js";
 import type { Tell } from "./html-flow.js";
 import type { ShortcodeMark } from "./shortcodes.js";
 

@@ -7,6 +7,16 @@ const directiveRe = /^\.\. (?<name>[A-Za-z][\w:-]*)::(?=\s|$)/;
 const targetRe = /^\.\. _(?<name>`[^`]+`|[^:`]+):(?:\s+(?<address>\S.*))?$/;
 const rowRe = /^(?<mark>[!-/:-@[-`{-~])\k<mark>{2,}$/;
 
+const boxRe = /^:{3,}[ \t]*(?<kind>[A-Za-z][\w-]*)/;
+
+/** Report a box of Docusaurus, `:::note`, which is text here. */
+export function reportBox(content: Content, tell: Tell): void {
+  if (!content.text.startsWith(":::")) return;
+  const found = boxRe.exec(content.text);
+  if (found)
+    tell("colons-as-text", content.span(0, found[0].length), [found[0], found.groups!["kind"]!]);
+}
+
 /** Report what lines of a paragraph begin with, and what underlines its only line. */
 export function reportRstLines(content: Content, tell: Tell): void {
   const { text } = content;

@@ -1,6 +1,6 @@
 import type { Span } from "../base/source.js";
 import { withoutStandIns } from "../base/verbatim.js";
-import type { ShortcodeCall, Shortcodes } from "../rst/shortcode.js";
+import type { ShortcodeCall, Shortcodes } from "../rst/context.js";
 import type { Half } from "./html-inline.js";
 import type { StateBlock, StateInline, Token } from "./tokens.js";
 
@@ -167,6 +167,7 @@ function valueAt(
   match: (re: RegExp) => RegExpExecArray | null,
 ): { readonly value: string; readonly end: number } | string {
   const quote = text[from] ?? "";
+  if (quote === "'") return 'values stand between " and "';
   if (quote !== '"' && quote !== "`") {
     const bare = match(bareRe)?.[0];
     return bare === undefined ? "" : { value: bare, end: from + bare.length };

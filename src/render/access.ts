@@ -20,9 +20,12 @@ export function accessBlocks(
 ): Block[] {
   const span = spanAt(at);
   const fields: Field[] = [];
-  if (servers.length > 1 || servers.some(saysMoreOfServer))
+  if (making.show.access && (servers.length > 1 || servers.some(saysMoreOfServer)))
     fields.push(fieldOf(word(making, "servers"), serverBlocks(making, servers), span));
-  const schemes = making.show["requires-auth"] ? securitySchemes.filter(saysMoreOfScheme) : [];
+  const schemes =
+    making.show["requires-auth"] && making.show.access
+      ? securitySchemes.filter(saysMoreOfScheme)
+      : [];
   if (schemes.length > 0) {
     const blocks = schemes.flatMap((each) => schemeBlocks(making, each));
     fields.push(fieldOf(word(making, "authentication"), blocks, span));

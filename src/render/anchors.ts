@@ -10,6 +10,8 @@ import type { Document, Node } from "../rst/nodes.js";
  */
 export class Anchors {
   readonly #things: Thing[] = [];
+  readonly #attached = new Map<number, readonly string[]>();
+  readonly #joined = new Map<number, number>();
   #names: Names | null = null;
 
   /** An id for the time being. `scope`: tells things of the same words apart, such as the place of a type. */
@@ -20,16 +22,37 @@ export class Anchors {
     return `${mark}${this.#things.length - 1}`;
   }
 
+  /** The same for an id that is to be as it is; another thing that wants it too gets a number behind it. */
+  claimExactly(names: Names, id: string): string {
+    this.#names = names;
+    this.#things.push({ stem: id, words: null, scope: "" });
+    return `${mark}${this.#things.length - 1}`;
+  }
+
+  /** Two are one: what links to the first leads to the second. */
+  join(left: string, kept: string): void {
+    this.#joined.set(indexOf(left), indexOf(kept));
+  }
+
+  /** What has the first id has the second, too. */
+  attach(holder: string, id: string): void {
+    const index = indexOf(holder);
+    this.#attached.set(index, [...(this.#attached.get(index) ?? []), id]);
+  }
+
   /** Give all that was made its ids; returns them. To be called once, when all headings of the page have theirs. */
   settle(document: Document): ReadonlySet<string> {
     const names = this.#names;
     if (!names) return new Set();
     const used: Holder[] = [];
     const links: Linking[] = [];
-    collect(document, used, links);
+    collect(document, this.#attached, used, links);
     const ids = this.#settled(new Set(used.map(({ index }) => index)), names);
     for (const { index, at, ids: own } of used) own[at] = ids.get(index)!; // all that are used are settled
-    for (const link of links) link.refid = ids.get(indexOf(link.refid)) ?? link.refid;
+    for (const link of links) {
+      const index = indexOf(link.refid);
+      link.refid = ids.get(this.#joined.get(index) ?? index) ?? link.refid;
+    }
     return new Set(ids.values());
   }
 
@@ -44,18 +67,24 @@ export class Anchors {
     const ids = new Map<number, string>();
     for (const [stem, indices] of byStem)
       for (const index of this.#ordered(indices)) {
-        const id = names.claimId(
-          stem,
-          (taken) => `${taken}-${hashOf(identityOf(this.#things[index]!))}`,
-        );
+        const thing = this.#things[index]!;
+        const id = thing.words
+          ? names.claimId(stem, (taken) => `${taken}-${hashOf(identityOf(thing))}`)
+          : names.claimHeadingId(stem);
         ids.set(index, id);
       }
     return ids;
   }
 
-  /** Things of one stem, in an order that does not hang on that of the page. */
+  /** Things of one stem: those whose id is to be so as they come, the others in an order that does not hang on that of the page. */
   #ordered(indices: readonly number[]): readonly number[] {
     if (indices.length === 1) return indices;
+    const exact = indices.filter((index) => !this.#things[index]!.words);
+    const others = indices.filter((index) => this.#things[index]!.words);
+    return [...exact, ...this.#sorted(others)];
+  }
+
+  #sorted(indices: readonly number[]): readonly number[] {
     return indices
       .map((index) => ({ index, identity: identityOf(this.#things[index]!) }))
       .sort(byIdentity)
@@ -65,12 +94,14 @@ export class Anchors {
 
 interface Thing {
   readonly stem: string;
-  readonly words: readonly string[];
+  /** `null`: the stem is the id. */
+  readonly words: readonly string[] | null;
   readonly scope: string;
 }
 
 /** What tells things of one stem apart. One with fewer words, which comes first, is less likely to be put together of others by chance. */
 function identityOf({ words, scope }: Thing): string {
+  if (!words) return scope;
   return [String(words.length).padStart(3, "0"), ...words, scope].join("\0");
 }
 
@@ -91,18 +122,24 @@ function indexOf(id: string): number {
   return id.startsWith(mark) ? Number(id.slice(mark.length)) : -1;
 }
 
-function collect(node: Node | Document, used: Holder[], links: Linking[]): void {
+function collect(
+  node: Node | Document,
+  attached: ReadonlyMap<number, readonly string[]>,
+  used: Holder[],
+  links: Linking[],
+): void {
   if (node.type === "text") return;
   const { ids, refid, children } = node as {
     readonly ids?: string[];
     readonly refid?: string;
     readonly children?: readonly Node[];
   };
+  if (ids && attached.size > 0) ids.push(...ids.flatMap((id) => attached.get(indexOf(id)) ?? []));
   if (ids)
     for (const [at, id] of ids.entries())
       if (id.startsWith(mark)) used.push({ index: indexOf(id), ids, at });
   if (refid?.startsWith(mark)) links.push(node as Linking);
-  if (children) for (const child of children) collect(child, used, links);
+  if (children) for (const child of children) collect(child, attached, used, links);
 }
 
 function byIdentity(

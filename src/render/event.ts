@@ -6,6 +6,9 @@ import type { Block, Field, Inline, Section } from "../rst/nodes.js";
 import { shapeOf } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { code, emphasis, literal, paragraph, rubric, spanAt, text } from "./nodes.js";
+import { titleOf } from "./compact/objects.js";
+import { filled } from "./ids.js";
+import { nameSection } from "./lasting-ids.js";
 import { textBlocks, word, type Making, type WrittenText } from "./page.js";
 import {
   describe,
@@ -42,6 +45,7 @@ export function eventSection(
   const shown = making.labelled(style === "msgtype" ? (variant ?? type) : long);
   const words = ["event", name];
   const section = titled(making, [...(title ?? [literal(shown, span)])], shown, event.at);
+  const anchor = making.ids ? eventAnchor(making, name, style) : "";
   section.children.push(
     ...(style === "event" && kind !== null ? [paragraph([emphasis(kind, span)], span)] : []),
     ...keyBlocks(making, event, words),
@@ -53,7 +57,18 @@ export function eventSection(
     ...contentBlocks(making, event, words),
     ...exampleBlocks(making, event),
   );
+  nameSection(making, section, anchor, event.content);
   return [section];
+}
+
+/** The id of an event, or of its variant where that alone is shown. */
+function eventAnchor(making: Making, name: string, style: EventStyle): string {
+  return filled(making, "event", { name: shownName(name, style) });
+}
+
+/** `m.text` of `m.room.message$m.text`, where the kinds of a type are shown by themselves. */
+export function shownName(name: string, style: EventStyle): string {
+  return style === "msgtype" ? (name.split("$", 2)[1] ?? name) : name;
 }
 
 /** The fields that all events of a kind have. */
@@ -93,6 +108,8 @@ export function definitionSection(
           code("json", jsonText(example, { indent: 2, unicode: true }), span),
         ]),
   );
+  const called = titleOf(shapeOf(schema)) ?? title;
+  nameSection(making, section, filled(making, "definition", { title: called }), schema);
   return [section];
 }
 

@@ -6,9 +6,10 @@ import { shapeOf } from "../schema/merged.js";
 import { constraintNodes } from "./constraints.js";
 import { literal, paragraph, spanAt, table, text, type MadeRow } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
+import { givenValue } from "./request.js";
 import { marks, tableHead, withMarks } from "./type-table.js";
 import { typeNodes, valueText } from "./types.js";
-import { schemaVersions, versionBlocks } from "./versions.js";
+import { schemaVersions, fieldVersions } from "./versions.js";
 
 /** Parameters, fields of a form or headers, a row each. `words`: of the ids of the rows. */
 export function fieldTable(
@@ -38,7 +39,7 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
     ...spaced(
       shape ? constraintNodes(making, shape, words, span) : [],
       media?.type ? encoded(making, media.type, span) : [],
-      exampleNodes(making, field),
+      making.show["parameter-examples"] ? exampleNodes(making, field) : [],
     ),
   ];
   return {
@@ -54,7 +55,7 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
           span,
         ),
         ...(more.length === 0 ? [] : [paragraph(more, span)]),
-        ...versionBlocks(making, field.extensions, field.at),
+        ...fieldVersions(making, field.extensions, field.at),
         ...(shape && schema && !isSamePlace(schema.at, field.at)
           ? schemaVersions(making, shape, schema)
           : []),
@@ -75,15 +76,15 @@ function encoded(making: Making, type: string, span: Span): readonly Inline[] {
 }
 
 /** The examples that the author gives, all that are named. */
-function exampleNodes(making: Making, field: Parameter | Header): readonly Inline[] {
+export function exampleNodes(making: Making, field: Parameter | Header): readonly Inline[] {
   const given = field.examples.length > 0 ? field.examples : (field.content[0]?.examples ?? []);
   const named = given.filter(({ value }) => value !== undefined);
   const said = field.schema && named.length === 0 ? shapeOf(field.schema).examples[0] : undefined;
   const values = [
-    ...named.map(({ name, summary, value, at }) => ({
-      title: summary ?? (named.length > 1 ? name : null),
-      value: making.valueAt(value!, at) ?? null,
-      at,
+    ...named.map((each) => ({
+      title: each.summary ?? (named.length > 1 ? each.name : null),
+      value: givenValue(making, each) ?? null,
+      at: each.at,
     })),
     ...(said ? [{ title: null, value: said.value, at: said.at }] : []),
   ];

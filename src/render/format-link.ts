@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Span } from "../base/source.js";
-import { joinPointer, spanOf } from "../data/data.js";
+import { spanOf } from "../data/data.js";
 import type { Inline, NodeOf } from "../rst/nodes.js";
 import { text } from "./nodes.js";
 import type { Making } from "./page.js";
@@ -14,17 +14,18 @@ export function formatLink(
   name: string,
   span: Span,
 ): Inline | null {
-  const given = Object.hasOwn(formats.links, name) ? labelled(formats.links[name]!) : null;
-  if (given === null) return null;
-  const place = { source: formats.file.source, pointer: joinPointer("/formats", name) };
+  const format = formats.get(name);
+  if (!format) return null;
+  const given = labelled(format.url);
+  const place = { source: format.at.file.source, pointer: format.at.pointer };
   const node: NodeOf<"reference"> = {
     type: "reference",
     span: spanOf(place),
     ...(given.startsWith("#")
       ? {}
       : { refuri: given.includes(":") ? given : fromPage(page.path, given) }),
-    name,
-    children: [text(name, span)],
+    name: format.title,
+    children: [text(format.title, span)],
   };
   if (given.startsWith("#")) page.siteLinks.push({ node, id: given.slice(1), span: node.span });
   return node;

@@ -58,6 +58,18 @@ export function strong(value: string, span: Span): Inline {
   return { type: "strong", span, children: [text(value, span)] };
 }
 
+export function strongOf(children: readonly Inline[], span: Span): Inline {
+  return { type: "strong", span, children: [...children] };
+}
+
+/** A text in which what stands between backquotes is code. */
+export function withCode(value: string, span: Span): readonly Inline[] {
+  const parts = value.split("`");
+  return parts.flatMap((part, index) =>
+    part === "" ? [] : [index % 2 === 1 ? literal(part, span) : text(part, span)],
+  );
+}
+
 export function emphasis(value: string, span: Span): Inline {
   return { type: "emphasis", span, children: [text(value, span)] };
 }
@@ -92,12 +104,43 @@ export function rubric(
   };
 }
 
+/** A heading of a part of a section, which no contents list: `depth` levels below the section's own. */
+export function heading(children: readonly Inline[], span: Span, depth: number): Rubric {
+  return { type: "rubric", span, heading: depth, children: [...children] };
+}
+
 export function code(language: string, value: string, span: Span): LiteralBlock {
   return {
     type: "literal_block",
     span,
     classes: ["code", ...(language === "" ? [] : [language])],
     children: [text(value, span)],
+  };
+}
+
+/** A table without a head, whose first column says what the second is. */
+export function stubTable(rows: readonly (readonly (readonly Block[])[])[], span: Span): Table {
+  const children = rows.map((cells): Row => ({
+    type: "row",
+    span,
+    children: cells.map((cell) => ({ type: "entry", span, children: [...cell] })),
+  }));
+  return {
+    type: "table",
+    span,
+    classes: ["made", "facts"],
+    children: [
+      {
+        type: "tgroup",
+        span,
+        cols: 2,
+        children: [
+          { type: "colspec", span, colwidth: 1, stub: 1 },
+          { type: "colspec", span, colwidth: 2 },
+          { type: "tbody", span, children },
+        ],
+      },
+    ],
   };
 }
 

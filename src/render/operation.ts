@@ -24,9 +24,10 @@ import {
   text,
 } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
+import { nameBody, nameOperation } from "./lasting-ids.js";
 import { pendingTables, withMarks } from "./type-table.js";
 import { valueText } from "./types.js";
-import { versionBlocks } from "./versions.js";
+import { fieldVersions } from "./versions.js";
 
 /** What stands around the operations of a file. */
 export interface Surroundings {
@@ -34,6 +35,8 @@ export interface Surroundings {
   readonly servers: readonly Server[];
   /** What the project says of deprecated operations. */
   readonly deprecation: readonly Block[];
+  /** What ids begin with that the settings say how to make. */
+  readonly idPrefix?: string;
 }
 
 /** What is shown of an operation besides its rows, in rows. */
@@ -81,13 +84,7 @@ function operationSection(
   const span = spanAt(operation.at);
   const name = making.labelled(`${operation.method} ${operation.basePath}${operation.path}`);
   const words = [...(sender === "client" ? [] : [sender]), operation.method, operation.path];
-  const sending = {
-    server: making.labelled((operation.servers[0] ?? around.servers[0])?.address ?? "/"),
-    isMessage: sender !== "client",
-    credentials: making.show.credentials
-      ? credentialsOf(operation, around.securitySchemes)
-      : noCredentials,
-  };
+  const sending = sendingOf(making, operation, around, sender);
   const section: Section = {
     type: "section",
     span,
@@ -105,17 +102,38 @@ function operationSection(
     ],
   };
   making.cx.names.noteImplicit(section);
+  const address = making.labelled(operation.basePath + operation.path);
+  const id =
+    sender === "client"
+      ? nameOperation(making, section, operation.method, address, around.idPrefix ?? "")
+      : "";
   section.children.push(
     ...(operation.deprecated ? around.deprecation : []),
     ...(sender === "webhook" ? [paragraph([text(word(making, "webhook"), span)], span)] : []),
     ...descriptionOf(making, operation),
-    ...versionBlocks(making, operation.extensions, operation.at),
+    ...fieldVersions(making, operation.extensions, operation.at),
     ...facts(making, operation, around, sender),
-    ...requestBlocks(making, operation, sending, words),
-    ...responseBlocks(making, operation, words),
+    ...requestBlocks(making, operation, sending, words, id),
+    ...responseBlocks(making, operation, words, id),
     ...callbackBlocks(making, operation),
   );
   return section;
+}
+
+/** What the example of a request is sent with. */
+export function sendingOf(
+  making: Making,
+  operation: Operation,
+  around: Pick<Surroundings, "securitySchemes" | "servers">,
+  sender: Sender,
+): Sending {
+  return {
+    server: making.labelled((operation.servers[0] ?? around.servers[0])?.address ?? "/"),
+    isMessage: sender !== "client",
+    credentials: making.show.credentials
+      ? credentialsOf(operation, around.securitySchemes)
+      : noCredentials,
+  };
 }
 
 function descriptionOf(
@@ -125,9 +143,11 @@ function descriptionOf(
   const span = spanAt(at);
   const hasSummary = summary !== null && summary.trim() !== "" && summary !== description?.text;
   return [
-    ...(hasSummary ? [paragraph([emphasis(summary.trim(), span)], span)] : []),
+    ...(hasSummary && making.show.summary
+      ? [paragraph([emphasis(summary.trim(), span)], span)]
+      : []),
     ...(description ? textBlocks(making, description) : []),
-    ...(externalDocs
+    ...(externalDocs && making.show.summary
       ? [
           paragraph(
             [
@@ -171,7 +191,7 @@ function facts(
         authentication(making, operation.security, around, span),
       ),
     );
-  if (isOurs && !areSame(operation.servers, around.servers))
+  if (isOurs && making.show.access && !areSame(operation.servers, around.servers))
     fields.push(fieldOf(word(making, "servers"), serverBlocks(making, operation.servers), span));
   return fields.length === 0 ? [] : [{ type: "field_list", span, children: fields }];
 }
@@ -213,6 +233,7 @@ function requestBlocks(
   operation: Operation,
   sending: Sending,
   words: readonly string[],
+  id: string,
 ): Block[] {
   const span = spanAt(operation.at);
   const blocks: Block[] = [];
@@ -225,51 +246,59 @@ function requestBlocks(
   const { requestBody } = operation;
   if (requestBody) {
     const bodySpan = spanAt(requestBody.at);
-    blocks.push(
-      rubric(
-        [text(word(making, "request-body"), bodySpan)],
-        bodySpan,
-        makeId(making, ...words, "request"),
-      ),
+    const lead = rubric(
+      [text(word(making, "request-body"), bodySpan)],
+      bodySpan,
+      makeId(making, ...words, "request"),
     );
-    const described = requestBody.description ? textBlocks(making, requestBody.description) : [];
-    blocks.push(
-      ...withMarks(
-        described,
-        [word(making, requestBody.required ? "required" : "optional")],
-        bodySpan,
-      ),
-    );
-    blocks.push(...versionBlocks(making, requestBody.extensions, requestBody.at));
+    blocks.push(lead);
+    if (making.show["body-description"]) {
+      const described = requestBody.description ? textBlocks(making, requestBody.description) : [];
+      const marks = [word(making, requestBody.required ? "required" : "optional")];
+      blocks.push(...withMarks(described, marks, bodySpan));
+    }
+    blocks.push(...fieldVersions(making, requestBody.extensions, requestBody.at));
     const examples = sending.isMessage ? "request" : null;
     blocks.push(...mediaBlocks(making, requestBody.content, [...words, "request"], examples));
+    nameBody(making, requestBody.content, "request", { operation: id }, lead);
   }
   if (operation.parameters.length === 0 && !requestBody)
     blocks.push(paragraph([text(word(making, "no-request"), span)], span));
   return [...blocks, ...requestExamples(making, operation, sending)];
 }
 
-function responseBlocks(making: Making, operation: Operation, words: readonly string[]): Block[] {
+function responseBlocks(
+  making: Making,
+  operation: Operation,
+  words: readonly string[],
+  id: string,
+): Block[] {
   const all = operation.responses.filter(
     ({ status }) => making.show.responses === "all" || status.startsWith("2"),
   );
   return all.flatMap((response) =>
-    oneResponse(making, response, [...words, "response", response.status]),
+    oneResponse(making, response, [...words, "response", response.status], id),
   );
 }
 
-function oneResponse(making: Making, response: Response, words: readonly string[]): Block[] {
+function oneResponse(
+  making: Making,
+  response: Response,
+  words: readonly string[],
+  id: string,
+): Block[] {
   const span = spanAt(response.at);
   const title =
     response.status === "default"
       ? word(making, "other-response")
       : word(making, "response", { status: response.status });
   const headers = making.show.headers && response.headers.length > 0;
-  return [
-    rubric([text(title, span)], span, makeId(making, ...words), ["response"]),
+  const lead = rubric([text(title, span)], span, makeId(making, ...words), ["response"]);
+  const blocks: Block[] = [
+    lead,
     ...(response.summary ? [paragraph([emphasis(response.summary, span)], span)] : []),
     ...(response.description ? textBlocks(making, response.description) : []),
-    ...versionBlocks(making, response.extensions, response.at),
+    ...fieldVersions(making, response.extensions, response.at),
     ...(headers
       ? [
           fieldTable(making, word(making, "headers"), response.headers, [...words, "header"]),
@@ -279,6 +308,9 @@ function oneResponse(making: Making, response: Response, words: readonly string[
     ...mediaBlocks(making, response.content, words, "response", `${title} (body)`),
     ...linkBlocks(making, response),
   ];
+  const { status, content } = response;
+  nameBody(making, content, "response", { operation: id, status }, lead);
+  return blocks;
 }
 
 function linkBlocks(making: Making, { links }: Response): Block[] {

@@ -7,12 +7,12 @@ import type { Parts, Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { Line } from "../rst/lines.js";
-import { spanInText, spanOf, type DataFile } from "../data/data.js";
-import type { ShowConfig, VersionsConfig } from "../load/project.js";
+import { spanInText, spanOf } from "../data/data.js";
+import type { Format, IdsConfig, ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Located } from "../data/located.js";
 import { Anchors } from "./anchors.js";
 import { keyOf, schemaOf, type Of } from "./shape.js";
-import { wordOf, type Word } from "./wordings.js";
+import { compactWords, wordOf, type Word } from "./wordings.js";
 
 /** What everything that is made for one page shares: what has a table or a section there already. */
 export class PageState {
@@ -77,11 +77,16 @@ export class Budget {
   readonly #told = new Set<string>();
 
   /** Report what is wrong at a place, once, however often the place is shown. */
-  tell<C extends "version-field-type">(code: C, { file, pointer }: Located, parts: Parts<C>): void {
+  tell<C extends "version-field-type" | "version-unquoted">(
+    code: C,
+    { file, pointer }: Located,
+    parts: Parts<C>,
+    of: "key" | "value" = "value",
+  ): void {
     const place = `${code} ${file.source.path}#${pointer}`;
     if (this.#told.has(place)) return;
     this.#told.add(place);
-    this.report(code, spanOf({ source: file.source, pointer }), parts);
+    this.report(code, spanOf({ source: file.source, pointer }, of), parts);
   }
 
   spend(count = 1): void {
@@ -107,7 +112,11 @@ export interface Making {
   readonly budget: Budget;
   /** What the project shows of operations and types. */
   readonly show: ShowConfig;
-  readonly formats: Formats;
+  readonly formats: ReadonlyMap<string, Format>;
+  /** Fields that name the format of the keys of a map. */
+  readonly keyFormats: readonly string[];
+  /** How ids are made that last; `null` where the settings say nothing. */
+  readonly ids: IdsConfig | null;
   readonly versions: VersionsConfig;
   /** Tells things of the same words apart: the file that is shown, or the place of the type. */
   readonly scope: string;
@@ -122,14 +131,10 @@ export interface Making {
   readonly valueAt: (value: Json, at: Located) => Json | undefined;
   /** An example made of a schema; `undefined` where none can be made. */
   readonly exampleOf: (schema: Of, sentIn?: "request" | "response") => Json | undefined;
+  /** All examples of a schema, or one that is made of it. */
+  readonly examplesIn: (of: Of, sentIn?: "request" | "response") => readonly Json[];
   /** Tables that are linked and still to be made, in the order in which they were met. */
   readonly pending: PendingTable[];
-}
-
-/** Where formats are described, as the settings say. */
-export interface Formats {
-  readonly file: DataFile;
-  readonly links: { readonly [name: string]: string };
 }
 
 /** The project's word for something, or the usual one. */
@@ -138,6 +143,8 @@ export function word(
   name: Word,
   parts?: { readonly [name: string]: string },
 ): string {
+  if (show.layout === "compact" && !Object.hasOwn(show.wordings, name))
+    return wordOf(compactWords, name, parts);
   return wordOf(show.wordings, name, parts);
 }
 

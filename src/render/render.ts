@@ -7,14 +7,22 @@ import type { Context } from "../rst/context.js";
 import type { Block, Inline, Node, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
 import { exampleValue } from "../schema/example-value.js";
-import { exampleOf } from "../schema/example.js";
+import { exampleOf, examplesIn } from "../schema/example.js";
 import type { Registry } from "../schema/registry.js";
 import type { Schema } from "../schema/schema.js";
-import { commonSection, definitionSection, eventSection, type EventStyle } from "./event.js";
+import {
+  commonSection,
+  definitionSection,
+  eventSection,
+  shownName,
+  type EventStyle,
+} from "./event.js";
 import { accessBlocks } from "./access.js";
 import { rubric } from "./nodes.js";
-import { operationSections, type Sender, type Surroundings } from "./operation.js";
-import { noteOperation, type Budget, type Formats, type Making, type PageState } from "./page.js";
+import { operationSections, sendingOf, type Sender, type Surroundings } from "./operation.js";
+import { compactDefinition, compactEvent, compactFields } from "./compact/event.js";
+import { compactOperation } from "./compact/operation.js";
+import { noteOperation, type Budget, type Making, type PageState } from "./page.js";
 
 /**
  * What a specification says → nodes of a page. Made content stands in the tree as it is: no text of it is parsed but the
@@ -28,7 +36,9 @@ export { idsIn, leadToPages, type Draft } from "./site-links.js";
 /** What everything that is shown is shown with. */
 export interface View {
   readonly show: ShowConfig;
-  readonly formats: Formats;
+  readonly formats: Making["formats"];
+  readonly keyFormats: Making["keyFormats"];
+  readonly ids: Making["ids"];
   readonly versions: VersionsConfig;
   readonly descriptions: "rst" | "markdown";
   readonly markdown: Making["markdown"];
@@ -38,6 +48,8 @@ export interface View {
   readonly folded?: boolean;
   /** Follows `$ref`s within examples; `null` where they have no meaning there. */
   readonly references: Registry | null;
+  /** What stands under `allOf` in examples is put together. */
+  readonly composes: boolean;
 }
 
 /** What the operations of a file are shown with. */
@@ -64,6 +76,7 @@ export function documentBlocks(
     securitySchemes: new Map(document.securitySchemes.map((scheme) => [scheme.name, scheme])),
     servers: document.servers,
     deprecation: [],
+    idPrefix: view.idPrefix ?? "",
   };
   const notice = (): Block[] => {
     if (deprecation.text.trim() === "") return [];
@@ -72,17 +85,16 @@ export function documentBlocks(
     const text = { path: source.path, text: deprecation.text, origin: () => span };
     return [{ type: "warning", span, children: cx.blocks(linesOf(text)) }];
   };
-  const sections = (operation: Operation, sender: Sender) =>
-    operationSections(
-      making,
-      operation,
-      operation.deprecated ? { ...around, deprecation: notice() } : around,
-      sender,
-    );
+  const sections = (operation: Operation, sender: Sender) => {
+    const own = operation.deprecated ? { ...around, deprecation: notice() } : around;
+    if (view.show.layout === "full") return operationSections(making, operation, own, sender);
+    const sending = sendingOf(making, operation, around, sender);
+    return compactOperation(making, operation, { ...own, sending });
+  };
   const lead = accessBlocks(making, document);
   for (const block of lead) labelAll(block, labelled);
   const all = [
-    ...ordered(document.operations, first).flatMap((each) =>
+    ...ordered(document.operations, first, view.show.order).flatMap((each) =>
       noteOperation(making, each, sections(each, "client")),
     ),
     ...document.webhooks.flatMap((each) => sections(each, "webhook")),
@@ -112,7 +124,9 @@ export function eventBlocks(
     const pointer = joinPointer("/events/notes", event.name);
     const note =
       event.note === null ? null : { at: { file: view.settings, pointer }, text: event.note };
-    return eventSection(making, event, style, note, view.title);
+    if (view.show.layout === "full") return eventSection(making, event, style, note, view.title);
+    const name = shownName(event.name, style);
+    return compactEvent(making, event, { name, title: view.title ?? null, note });
   });
   return placed(view, cx, sections);
 }
@@ -126,7 +140,8 @@ export function commonFieldsBlocks(
   budget: Budget,
 ): Block[] {
   const making = makingOf(view, fields.schema.at, page, cx, budget);
-  return placed(view, cx, commonSection(making, fields));
+  const section = view.show.layout === "full" ? commonSection : compactFields;
+  return placed(view, cx, section(making, fields));
 }
 
 /** A schema that has a section of its own. */
@@ -139,36 +154,40 @@ export function definitionBlocks(
   budget: Budget,
 ): Block[] {
   const making = makingOf(view, schema.at, page, cx, budget);
-  return placed(view, cx, definitionSection(making, schema, name));
+  const section = view.show.layout === "full" ? definitionSection : compactDefinition;
+  return placed(view, cx, section(making, schema, name));
 }
 
+/** What may stand for something else in an example. */
+const composing = /"(?:\$ref|allOf)"/;
+
 function makingOf(
-  { show, formats, versions, descriptions, markdown, labelled, linesOf, references }: View,
+  view: View,
   { file, pointer }: Located,
   page: PageState,
   cx: Context,
   budget: Budget,
 ): Making {
+  const { show, references } = view;
   const valueIn = (value: Json, at: Located) =>
-    references && JSON.stringify(value).includes('"$ref"') ? exampleValue(at, references) : value;
+    references && composing.test(JSON.stringify(value))
+      ? exampleValue(at, references, view.composes)
+      : value;
+  const exampleOptions = (sentIn?: "request" | "response") => ({
+    ...(sentIn ? { sentIn } : {}),
+    isGiven: !show["sample-values"],
+    valueAt: (said: { readonly value: Json; readonly at: Located }) =>
+      valueIn(said.value, said.at) ?? said.value,
+  });
   return {
     cx,
     page,
     budget,
-    show,
-    formats,
-    versions,
+    ...view,
     scope: `${file.source.path}#${pointer}`,
-    descriptions,
-    markdown,
-    labelled,
-    linesOf,
     valueAt: valueIn,
-    exampleOf: (of, sentIn) =>
-      exampleOf(of, {
-        ...(sentIn ? { sentIn } : {}),
-        valueAt: ({ value, at }) => valueIn(value, at) ?? value,
-      })?.value,
+    exampleOf: (of, sentIn) => exampleOf(of, exampleOptions(sentIn))?.value,
+    examplesIn: (of, sentIn) => examplesIn(of, exampleOptions(sentIn)),
     pending: [],
   };
 }
@@ -183,8 +202,16 @@ function labelAll(node: Node, labelled: Making["labelled"]): void {
   if (children) for (let at = 0; at < children.length; at++) labelAll(children[at]!, labelled);
 }
 
-function placed({ labelled }: View, cx: Context, sections: readonly Section[]): Block[] {
-  for (const section of sections) labelAll(section, labelled);
+function placed(
+  { labelled, folded, show }: View,
+  cx: Context,
+  sections: readonly Section[],
+): Block[] {
+  for (const section of sections) {
+    labelAll(section, labelled);
+    const folding = folded === undefined ? show.folding : folded ? "closed" : "open";
+    if (folding !== "none") section.folding = folding;
+  }
   return cx.titles ? [...sections] : sections.flatMap(flattened);
 }
 
@@ -197,9 +224,25 @@ function flattened({ children, ids, span }: Section): Block[] {
   });
 }
 
-function ordered(operations: readonly Operation[], first: readonly string[]): readonly Operation[] {
+function ordered(
+  operations: readonly Operation[],
+  first: readonly string[],
+  order: ShowConfig["order"],
+): readonly Operation[] {
+  const named = order === "name" ? operations.toSorted(byAddress) : operations;
   const all = new Set<Operation>();
   for (const part of first)
-    for (const operation of operations) if (operation.path.includes(part)) all.add(operation);
-  return [...new Set([...all, ...operations])];
+    for (const operation of named) if (operation.path.includes(part)) all.add(operation);
+  return [...new Set([...all, ...named])];
+}
+
+const usualMethods = ["GET", "POST", "PUT", "DELETE"];
+
+function byAddress(one: Operation, other: Operation): number {
+  if (one.path !== other.path) return one.path < other.path ? -1 : 1;
+  const rank = ({ method }: Operation) => {
+    const known = usualMethods.indexOf(method);
+    return known === -1 ? usualMethods.length : known;
+  };
+  return rank(one) - rank(other);
 }

@@ -46,7 +46,7 @@ export function typeNodes(making: Making, of: Of, place: TypePlace, depth = 0): 
 }
 
 /** Those that are named, or else those that the keywords or the allowed values have in mind. */
-function typesOf(shape: Shape): readonly string[] {
+export function typesOf(shape: Shape): readonly string[] {
   if (shape.types) return shape.types.value;
   if (shape.properties.length > 0 || shape.patternProperties.length > 0 || mapValue(shape))
     return ["object"];

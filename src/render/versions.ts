@@ -1,9 +1,10 @@
-import { isObject, joinPointer, keysOf, kindOf, type Json } from "../data/data.js";
+import type { Span } from "../base/source.js";
+import { isObject, joinPointer, keysOf, kindOf, spanOf, type Json } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import type { Shape } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
-import { emphasis, paragraph, spanAt, text } from "./nodes.js";
+import { emphasis, paragraph, spanAt, strongOf, text, withCode } from "./nodes.js";
 import { textBlocks, word, type Making } from "./page.js";
 import { hasTable, keyOf, targetOf, type Of } from "./shape.js";
 
@@ -16,7 +17,7 @@ interface Field {
 }
 
 /** What the `x-` fields of a part of an OpenAPI file say. */
-export function versionBlocks(
+export function fieldVersions(
   making: Making,
   extensions: ReadonlyMap<string, Json>,
   { file, pointer }: Located,
@@ -26,6 +27,14 @@ export function versionBlocks(
     value,
     at: { file, pointer: joinPointer(pointer, name) },
   }));
+  return blocksOf(making, fields);
+}
+
+/** What all of them say that a schema is put together of. */
+export function shapeVersions(making: Making, shape: Shape): Block[] {
+  const { added, changed } = making.versions;
+  if (added.length + changed.length === 0 || shape.extensions.size === 0) return [];
+  const fields = [...shape.extensions].map(([name, said]) => ({ name, ...said }));
   return blocksOf(making, fields);
 }
 
@@ -74,37 +83,70 @@ function blocksOf(making: Making, fields: readonly Field[]): Block[] {
 
 function addedBlocks(making: Making, { name, value, at }: Field): Block[] {
   const span = spanAt(at);
-  if (typeof value === "string")
-    return [paragraph([emphasis(word(making, "added", { version: value }), span)], span)];
+  if (typeof value === "string") return [paragraph([mark(making, "added", value, span)], span)];
   making.budget.tell("version-field-type", at, [name, "a string", kindOf(value)]);
   return [];
 }
 
 function changedBlocks(making: Making, { name, value, at }: Field): Block[] {
-  const lead = (version: string) => emphasis(word(making, "changed", { version }), spanAt(at));
   if (typeof value === "string") {
     const span = spanAt(at);
-    return [paragraph([lead(value), text(".", span)], span)];
+    return [paragraph([mark(making, "changed", value, span), text(".", span)], span)];
   }
   if (!isObject(value)) {
     making.budget.tell("version-field-type", at, [name, "a string or an object", kindOf(value)]);
     return [];
   }
-  return keysOf(value).flatMap((version): Block[] => {
-    const reason = value[version]!;
-    const place = { file: at.file, pointer: joinPointer(at.pointer, version) };
-    if (typeof reason === "string")
-      return withLead(
-        [lead(version), text(": ", spanAt(place))],
-        textBlocks(making, { at: place, text: reason }),
-      );
-    making.budget.tell("version-field-type", place, [
-      `${name}: ${version}`,
-      "a string",
-      kindOf(reason),
-    ]);
-    return [];
+  const lead = (version: string, span: Span): readonly Inline[] =>
+    making.show.layout === "compact"
+      ? [mark(making, "changed", version, span, ":"), text(" ", span)]
+      : [mark(making, "changed", version, span), text(": ", span)];
+  const all = keysOf(value).map((key) => {
+    const place = { file: at.file, pointer: joinPointer(at.pointer, key) };
+    const number = numberKey(place);
+    return { reason: value[key]!, place, version: number ?? key, isNumber: number !== null };
   });
+  return all
+    .toSorted((one, other) => byVersion(one.version, other.version))
+    .flatMap(({ reason, place, version, isNumber }): Block[] => {
+      if (isNumber) making.budget.tell("version-unquoted", place, [version], "key");
+      if (typeof reason === "string")
+        return withLead(
+          lead(version, spanAt(place)),
+          textBlocks(making, { at: place, text: reason }),
+        );
+      making.budget.tell("version-field-type", place, [
+        `${name}: ${version}`,
+        "a string",
+        kindOf(reason),
+      ]);
+      return [];
+    });
+}
+
+/** "Added in 1.2.": set off from the text around it. */
+function mark(
+  making: Making,
+  name: "added" | "changed",
+  version: string,
+  span: Span,
+  after = "",
+): Inline {
+  const said = word(making, name, { version }) + after;
+  return making.show.layout === "compact"
+    ? strongOf(withCode(said, span), span)
+    : emphasis(said, span);
+}
+
+/** How the key of a map is written, if it is a number to whoever reads YAML: `1.10`. */
+function numberKey({ file, pointer }: Located): string | null {
+  const { source, start } = spanOf({ source: file.source, pointer }, "key");
+  return /^([0-9]+(?:\.[0-9]+)?)\s*:/.exec(source.text.slice(start, start + 40))?.[1] ?? null;
+}
+
+/** The older first: `1.8`, `1.18`. */
+function byVersion(one: string, other: string): number {
+  return one.localeCompare(other, "en", { numeric: true });
 }
 
 function withLead(lead: readonly Inline[], blocks: readonly Block[]): Block[] {

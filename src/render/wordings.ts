@@ -81,13 +81,45 @@ export const usualWords = {
   servers: "Servers",
   authentication: "Authentication",
   "token-format": "Token format",
+  request: "Request",
+  "request-parameters": "Request parameters",
+  "request-body-example": "Example of a request body",
+  responses: "Responses",
+  status: "Status",
+  "content-type": "Content type",
+  "array-of": "Array of",
+  "also-as": "Also as",
+  fields: "Fields",
+  any: "any",
+  "other-properties": "<Other properties>",
+  "event-type": "Event type",
+  "event-key": "Key",
+  "state-event": "State event",
+  "message-event": "Message event",
 } as const;
+
+/** What the look `compact` calls otherwise. */
+export const compactWords: { readonly [name in Word]?: string } = {
+  "requires-auth": "Requires authentication",
+  required: "Required:",
+  optional: "Optional:",
+  deprecated: "Deprecated.",
+  added: "Added in `v{version}`",
+  changed: "Changed in `v{version}`",
+  "path-parameters": "path parameters",
+  "query-parameters": "query parameters",
+  "query-string": "query string",
+  "header-parameters": "header parameters",
+  "cookie-parameters": "cookie parameters",
+  "no-request": "No request parameters or request body.",
+  response: "{status} response",
+};
 
 export type Word = keyof typeof usualWords;
 
 /** The project's word, or else the usual one. */
 export function wordOf(
-  wordings: { readonly [name: string]: string },
+  wordings: { readonly [name: string]: string | undefined },
   word: Word,
   parts: { readonly [name: string]: string } = {},
 ): string {

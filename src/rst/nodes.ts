@@ -91,6 +91,12 @@ export type Image = Leaf<"image"> & {
   align?: string;
   loading?: string;
   title?: string;
+  /** Its path in the project, where that is not `uri` beside the text. */
+  file?: string;
+  /** Width and height in pixels of the page. */
+  size?: readonly [width: number, height: number];
+  /** Files that are shown in its place: twice as fine, or on a dark background. */
+  variants?: readonly { readonly file: string; readonly when: "double" | "dark" }[];
 };
 /** Text for one output format, passed on as it is. What the program `made` has ids and links that need no look. */
 export type Raw = InlineParent<"raw"> & {
@@ -136,7 +142,10 @@ export type Inline =
 
 export type Title = InlineParent<"title"> & { refid?: string; auto?: 1 };
 export type Subtitle = InlineParent<"subtitle">;
-export type Rubric = InlineParent<"rubric">;
+export type Rubric = InlineParent<"rubric"> & {
+  /** It is a heading, so many levels below that of its section. */
+  heading?: number;
+};
 
 // --- body ---
 
@@ -246,7 +255,11 @@ export type DocinfoItem = NamedDocinfo | Authors | Address | Field;
 // --- structure ---
 
 /** What is `made` by the program is whole: no text that follows goes into it. */
-export type Section = Parent<"section", Title | Subtitle | Block> & { made?: true };
+export type Section = Parent<"section", Title | Subtitle | Block> & {
+  made?: true;
+  /** What is below its title can be folded; how it is at first. */
+  folding?: "open" | "closed";
+};
 export type Topic = Parent<"topic", Title | Block>;
 export type Sidebar = Parent<"sidebar", Title | Subtitle | Block>;
 /** One that is `free` may stand anywhere, as in Markdown. */

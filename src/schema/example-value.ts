@@ -8,7 +8,9 @@ import {
   ownValue,
   rememberNumberText,
   type Json,
+  type JsonObject,
 } from "../data/data.js";
+import { partsOf, together } from "./composed.js";
 import type { Located } from "../data/located.js";
 import type { Registry } from "./registry.js";
 
@@ -17,8 +19,11 @@ const deepest = 100;
 /** Examples that share parts again and again come to more than anybody reads. */
 const mostValues = 50_000;
 
-/** The value of an example, with what its `$ref`s name; keys beside a `$ref` replace those of its target. */
-export function exampleValue(at: Located, registry: Registry): Json | undefined {
+/**
+ * The value of an example, with what its `$ref`s name; keys beside a `$ref` replace those of its target. `composes`: what
+ * stands under `allOf` is put together.
+ */
+export function exampleValue(at: Located, registry: Registry, composes = false): Json | undefined {
   const { value } = at.file;
   let left = mostValues;
   return value === null ? undefined : read(at, 0);
@@ -49,7 +54,17 @@ export function exampleValue(at: Located, registry: Registry): Json | undefined 
     }
     const object = objectOf(made);
     for (const [key, text] of written) rememberNumberText(object, key, text);
-    return object;
+    return composes ? composed(object) : object;
+  }
+
+  /** The parts are read by now. */
+  function composed(object: Json): Json {
+    const parts = partsOf(object);
+    if (!parts || !isObject(object)) return object;
+    const own = objectOf(
+      new Map(keysOf(object).flatMap((key) => (key === "allOf" ? [] : [[key, object[key]!]]))),
+    );
+    return together([...parts.filter((part) => isObject(part)), own as JsonObject]);
   }
 
   function listOf(list: readonly Json[], place: Located, depth: number): Json {

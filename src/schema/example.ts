@@ -15,6 +15,8 @@ import type { Schema } from "./schema.js";
 export interface ExampleOptions {
   /** What the example is sent in: read-only properties are in no request, write-only ones in no response. */
   readonly sentIn?: "request" | "response";
+  /** Only of values that somebody gave as examples: what has none is left out. */
+  readonly isGiven?: boolean;
   /** What a value of the author's comes to, where `$ref` in examples is followed. */
   readonly valueAt?: (said: SaidValue) => Json;
   /** Told of each schema that there is nothing to make an example of. */
@@ -43,6 +45,28 @@ export function exampleOf(
   options: ExampleOptions = {},
 ): MadeExample | undefined {
   return new Maker(options).make(schema);
+}
+
+/** All examples that a schema names itself, or one that is made of it. */
+export function examplesIn(schema: Schema | Part, options: ExampleOptions = {}): readonly Json[] {
+  const given = givenExamples(shapeOf(schema));
+  const { valueAt } = options;
+  if (given.length > 0) return given.map((said) => (valueAt ? valueAt(said) : said.value));
+  const made = exampleOf(schema, options);
+  return made ? [made.value] : [];
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+/** Those of the schema, or else of what it is put together of. */
+function givenExamples({ examples, parts }: Shape): readonly SaidValue[] {
+  if (examples.length > 0) return examples;
+  const holder = parts.findLast(
+    (part) => part.keyword("examples") !== undefined || part.keyword("example") !== undefined,
+  );
+  return holder ? shapeOf(holder).examples : [];
 }
 
 class Maker {
@@ -74,6 +98,10 @@ class Maker {
 
   /** A value that the schema itself names. */
   #given(shape: Shape): MadeExample | undefined {
+    if (this.#options.isGiven) {
+      const [said] = givenExamples(shape);
+      return said && this.#said(said);
+    }
     const [example] = shape.examples;
     if (example) return this.#said(example);
     const { default: usual, values } = shape;
@@ -134,11 +162,21 @@ class Maker {
   }
 
   #ofType(shape: Shape, type: string): MadeExample | undefined {
+    const isGiven = this.#options.isGiven ?? false;
     switch (type) {
-      case "object":
-        return { value: this.#object(shape) };
-      case "array":
-        return { value: this.#array(shape) };
+      case "object": {
+        const value = this.#object(shape);
+        // Where nobody gave anything, only what is empty as a whole is shown so.
+        const isNothing = isEmpty(value) && (shape.properties.length > 0 || this.#depth > 1);
+        return isGiven && isNothing ? undefined : { value };
+      }
+      case "array": {
+        const value = this.#array(shape);
+        return isGiven && isEmpty(value) ? undefined : { value };
+      }
+    }
+    if (isGiven) return undefined;
+    switch (type) {
       case "integer":
       case "number":
         return madeFrom(sampleNumber(shape, type === "integer"));

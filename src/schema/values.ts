@@ -10,6 +10,7 @@ import {
   type JsonObject,
 } from "../data/data.js";
 import { stepBelow, type Located } from "../data/located.js";
+import { partsOf, together } from "./composed.js";
 import type { Registry } from "./registry.js";
 
 /** A value in which some were replaced, and where it stands. */
@@ -31,8 +32,12 @@ export class Values {
   readonly #known = new Map<object, Settled>();
   readonly #open = new Set<object>();
 
-  constructor(registry: Registry) {
+  readonly #composes: boolean;
+
+  /** `composes`: what stands under `allOf` is put together. */
+  constructor(registry: Registry, composes = false) {
     this.#registry = registry;
+    this.#composes = composes;
   }
 
   /** A value with its `$ref`s followed: the one of the file itself, where there are none. */
@@ -48,13 +53,25 @@ export class Values {
       for (let count = 0; count < deepest; count++) {
         const value = this.#registry.valueAt(place);
         if (!isObject(value) || Object.hasOwn(value, key)) break;
-        const target = this.#registry.targetOf(place);
+        const target = this.#partWith(value, place, key) ?? this.#registry.targetOf(place);
         if (!target) break;
         place = target;
       }
       place = { file: place.file, pointer: joinPointer(place.pointer, key) };
     }
     return place;
+  }
+
+  /** The last part of a composed value that has a key. */
+  #partWith(value: JsonObject, at: Located, key: string): Located | null {
+    const parts = this.#composes ? (partsOf(value) ?? []) : [];
+    const all = stepBelow(at, "allOf");
+    for (let index = parts.length - 1; index >= 0; index--) {
+      const place = stepBelow(all, index);
+      const part = this.#settled(parts[index]!, place).value;
+      if (isObject(part) && Object.hasOwn(part, key)) return place;
+    }
+    return null;
   }
 
   #settled(value: Json, at: Located): Settled {
@@ -83,12 +100,24 @@ export class Values {
       if (isTooMuch) this.#tellTooMuch(part, stepBelow(at, key));
       if (settled.value !== part) changed.set(key, isTooMuch ? null : settled.value);
     }
+    const parts = this.#composes ? partsOf(value) : null;
+    if (parts) return this.#composed(value as JsonObject, changed, size);
     if (changed.size === 0) return { value, size };
     const copy = isArray(value)
       ? value.map((part, index) => changed.get(String(index)) ?? part)
       : copyWith(value, changed);
     rememberNumberTexts(copy, value);
     return { value: copy, size };
+  }
+
+  #composed(value: JsonObject, changed: ReadonlyMap<string, Json>, size: number): Settled {
+    const all = (changed.get("allOf") ?? value["allOf"]) as readonly Json[];
+    const own = new Map<string, Json>();
+    for (const key of keysOf(value))
+      if (key !== "allOf") own.set(key, changed.get(key) ?? value[key]!);
+    const rest = objectOf(own) as JsonObject;
+    rememberNumberTexts(rest, value);
+    return { value: together([...all.filter((part) => isObject(part)), rest]), size };
   }
 
   /** Report the first `$ref` in a value, which is left out. */

@@ -61,12 +61,16 @@ export class Templates {
 
   /** Reports what is wrong with templates of the project, those that nothing shows included. */
   examine(): void {
-    const ofPages = new Set(["page"]);
-    for (const name of ofPages)
+    const { shortcodes } = this.project.config;
+    const ofShortcodes = [...(shortcodes?.values() ?? [])].map(({ texts }) =>
+      texts.get("template"),
+    );
+    const others = new Set(["page", ...ofShortcodes.filter((name) => name !== undefined)]);
+    for (const name of others)
       for (const included of includedIn(this.project.templates.get(name)?.text ?? ""))
-        ofPages.add(included);
+        others.add(included);
     for (const [name, { path }] of this.project.templates) {
-      if (ofPages.has(name) || !isOwn(path, this.project)) continue;
+      if (others.has(name) || !isOwn(path, this.project)) continue;
       try {
         this.#set.examine(name);
       } catch (error) {

@@ -2,7 +2,7 @@ import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { ShortcodeConfig } from "../load/project.js";
-import type { ShortcodeCall, ShortcodeParameter } from "../rst/shortcode.js";
+import type { ShortcodeCall, ShortcodeParameter } from "../rst/context.js";
 
 /** `{name}` in a setting: what the parameter of that name says. */
 const parameterRe = /\{(?<name>[\p{L}\p{N}_-]+)\}/gu;

@@ -1,17 +1,12 @@
 import type { ShortcodeKind } from "../load/project.js";
-import { markdownInlines, markdownLines } from "../markdown/markdown.js";
-import type { Context } from "../rst/context.js";
-import { admonitionNames, type Block, type Inline } from "../rst/nodes.js";
-import type { ShortcodeForm } from "../rst/shortcode.js";
-import type { Given, Setting } from "./given.js";
-import type { PageShortcodes } from "./shortcodes.js";
-
-/** What is needed to show a shortcode. */
-export interface Showing {
-  readonly given: Given;
-  readonly page: PageShortcodes;
-  readonly cx: Context;
-}
+import { includedMarkdown, markdownInlines, markdownLines } from "../markdown/markdown.js";
+import { isRefused } from "../files/files.js";
+import type { Line } from "../rst/lines.js";
+import { admonitionNames, type Block, type Inline, type NodeOf } from "../rst/nodes.js";
+import type { ShortcodeForm } from "../rst/context.js";
+import type { Setting } from "./given.js";
+import { pictureSize } from "./picture-size.js";
+import { pathOf, type Showing } from "./showing.js";
 
 /** A kind of what shortcodes show. */
 export interface Kind {
@@ -37,53 +32,79 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
     form: block,
     blocks: ({ given, page, cx }) => {
       const file = given.need("file");
-      return file ? page.makers.definition(file, given, cx) : [];
+      return file ? page.shown.makers.definition(file, given, cx) : [];
     },
   },
   event: {
     form: block,
     blocks: ({ given, page, cx }) => {
       const event = given.need("event");
-      return event ? page.makers.event(event, given, cx) : [];
+      return event ? page.shown.makers.event(event, given, cx) : [];
     },
   },
   events: {
     form: block,
     blocks: ({ given, page, cx }) => {
       const match = given.need("match");
-      return match ? page.makers.events(match, given, cx) : [];
+      return match ? page.shown.makers.events(match, given, cx) : [];
     },
   },
   fields: {
     form: block,
     blocks: ({ given, page, cx }) => {
       const schema = given.need("schema");
-      return schema ? page.makers.fields(schema, given, cx) : [];
+      return schema ? page.shown.makers.fields(schema, given, cx) : [];
     },
   },
   operations: {
     form: block,
     blocks: ({ given, page, cx }) => {
       const file = given.need("file");
-      return file ? page.makers.operations(file, given, cx) : [];
+      return file ? page.shown.makers.operations(file, given, cx) : [];
     },
   },
   page: { form: block, blocks: ({ given, page, cx }) => page.included(given, cx) },
-  picture: { form: { holds: false, place: "either" } },
+  picture: {
+    form: { holds: false, place: "either" },
+    blocks: (showing) => picture(showing),
+    inlines: (showing) => picture(showing),
+  },
   table: {
     form: block,
     blocks: ({ given, page, cx }) => {
       const table = given.need("table");
-      return table ? page.makers.table(table, given, cx) : [];
+      return table ? page.shown.makers.table(table, given, cx) : [];
     },
   },
-  template: { form: { holds: true, place: "either" } },
+  template: {
+    form: { holds: false, place: "either" },
+    blocks: function* ({ given, page, cx }, content) {
+      const held = { blocks: content, count: 0 };
+      const read = page.templated(given, cx, held, (lines, inner) =>
+        includedMarkdown(lines, inner, page.shown.markdown),
+      );
+      if (!read) return;
+      yield* read(cx.titles);
+      page.checkHeld(given, held);
+    },
+    inlines: ({ given, page, cx }, content) => {
+      const held = { inlines: content, count: 0 };
+      const nodes = page.templated(given, cx, held, (printed, inner) => {
+        const lines = trimmed(printed);
+        if (lines.some(isBlank))
+          page.shown.report("shortcode-not-in-text", given.call.span, [given.call.name]);
+        return markdownInlines(lines, inner, page.shown.markdown);
+      });
+      if (nodes) page.checkHeld(given, held);
+      return nodes ?? [];
+    },
+  },
 };
 
 /** Markdown of the settings, as nodes of a text. */
 export function inlinesOf({ value, span }: Setting, { cx, page }: Showing): Inline[] {
   const source = { path: span.source.path, text: value, origin: () => span };
-  return markdownInlines(markdownLines(source), cx, page.markdown);
+  return markdownInlines(markdownLines(source), cx, page.shown.markdown);
 }
 
 /**
@@ -96,11 +117,11 @@ function version(usual: string, usualNew: string): NonNullable<Kind["inlines"]> 
     const found = given.need("version");
     if (!found) return [];
     const { span } = given.call;
-    const own = cx.state.pageVersion;
-    if (own !== undefined && plainVersion(own) !== plainVersion(found.value)) return [];
+    const own = cx.state.pageVersion ?? null;
+    if (own !== null && plainVersion(own) !== plainVersion(found.value)) return [];
     const text =
-      own === undefined
-        ? (given.may("text")?.value ?? usual.replace("{}", () => page.labelled(found.value)))
+      own === null
+        ? (given.may("text")?.value ?? usual.replace("{}", () => page.shown.labelled(found.value)))
         : (given.may("new")?.value ?? usualNew);
     return [{ type: "strong", span, children: inlinesOf({ value: text, span }, showing) }];
   };
@@ -133,4 +154,49 @@ function* admonition(showing: Showing, content: Block[]): Iterable<Block> {
     : [];
   const classes = kind.split(/[^\p{L}\p{N}_-]+/u).filter((each) => each !== "");
   yield { type: "admonition", span, classes, children: [...heading, ...content] };
+}
+
+/** A picture with its size, as large on the page as its density says. */
+function picture({ given, page }: Showing): NodeOf<"image">[] {
+  const { readBytes, report } = page.shown;
+  const { call } = given;
+  const [file, alt] = [given.need("file"), given.need("alt")];
+  if (!file || !alt) return [];
+  if (alt.value.trim() === "") report("missing-parameter", alt.span, ["alt", call.name]);
+  const bytes = readBytes(pathOf(file));
+  if (isRefused(bytes)) {
+    report("shortcode-file", file.span, [file.value, call.name, bytes.refused, ...bytes.near]);
+    return [];
+  }
+  const density = Number(given.may("density")?.value ?? 1);
+  const size = pictureSize(bytes);
+  const variants = (["double", "dark"] as const).flatMap((when) => {
+    const found = given.may(when);
+    return found ? [{ file: pathOf(found), when }] : [];
+  });
+  return [
+    {
+      type: "image",
+      span: file.span,
+      uri: file.value,
+      file: pathOf(file),
+      alt: alt.value,
+      loading: "lazy",
+      ...(size ? { size: [Math.round(size[0] / density), Math.round(size[1] / density)] } : {}),
+      ...(variants.length > 0 ? { variants } : {}),
+    },
+  ];
+}
+
+function isBlank({ text }: Line): boolean {
+  return text.trim() === "";
+}
+
+/** Lines without the blank ones around them, and the spaces at their ends. */
+function trimmed(lines: readonly Line[]): readonly Line[] {
+  const first = lines.findIndex((line) => !isBlank(line));
+  const last = lines.findLastIndex((line) => !isBlank(line));
+  if (first === -1) return [];
+  const end = lines[last]!;
+  return [...lines.slice(first, last), { ...end, text: end.text.trimEnd() }];
 }

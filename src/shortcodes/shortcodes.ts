@@ -1,20 +1,16 @@
-import { posix } from "node:path";
-import type { Code, Report } from "../base/diagnostics.js";
 import { authored } from "../base/source.js";
 import { nearest } from "../base/text.js";
+import { isRefused } from "../files/files.js";
 import type { ShortcodeConfig } from "../load/project.js";
-import {
-  includedMarkdown,
-  type MarkdownOptions,
-  type MarkdownSettings,
-} from "../markdown/markdown.js";
+import { includedMarkdown } from "../markdown/markdown.js";
 import type { Context } from "../rst/context.js";
 import type { Line } from "../rst/lines.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import { blocksOf } from "../rst/rst.js";
-import type { ShortcodeCall, Shortcodes } from "../rst/shortcode.js";
-import { Given, type Setting } from "./given.js";
+import type { ShortcodeCall, Shortcodes } from "../rst/context.js";
+import { Given } from "./given.js";
 import { kinds } from "./kinds.js";
+import { pathOf, type Held, type Page, type PageShown } from "./showing.js";
 
 /**
  * The shortcodes of a page: `{{% name key="value" %}}` in a text of Markdown → nodes, as `shortcodes` of the settings says.
@@ -24,76 +20,34 @@ import { kinds } from "./kinds.js";
  */
 
 export type { Given, Setting } from "./given.js";
-
-/** Makes the blocks of what a setting names; what is not there is reported. */
-export type Maker = (named: Setting, given: Given, cx: Context) => Iterable<Block>;
-
-/** Makes what a specification says. */
-export interface Makers {
-  readonly operations: Maker;
-  readonly event: Maker;
-  readonly events: Maker;
-  readonly fields: Maker;
-  readonly definition: Maker;
-  readonly table: Maker;
-}
-
-/** A file as a part of a page. */
-export interface PagePart {
-  /** Its path in the project. */
-  readonly path: string;
-  readonly lines: readonly Line[];
-  /** How it is read, where it is in Markdown; else it is reStructuredText. */
-  readonly markdown: MarkdownOptions | null;
-}
-
-/** What the shortcodes of a page are shown with. */
-export interface PageShown {
-  readonly shortcodes: ReadonlyMap<string, ShortcodeConfig>;
-  readonly markdown: MarkdownSettings;
-  readonly labelled: (text: string) => string;
-  readonly makers: Makers;
-  /** A file by its path below the folder of the texts, or beside the text at `from` where it begins with a dot; or why not. `null` where it is shown too often, which is reported. */
-  readonly partOf: (
-    named: Setting,
-    given: Given,
-  ) => PagePart | { readonly refused: string; readonly near: readonly string[] } | null;
-  /** To be told of the group that the operations belong to that are made. */
-  readonly state: { group: string | null };
-  readonly report: Report;
-}
+export { partPath, pathOf, reportNothing, type Makers, type PageShown } from "./showing.js";
+export { ShortcodeTemplates } from "./templates.js";
 
 /** Files within one another; more would be more than anyone follows. */
 const deepest = 30;
 
 type Included = (withTitles: boolean) => Iterable<Block>;
 
-export class PageShortcodes implements Shortcodes {
-  private readonly shown: PageShown;
-  /** The files that the text at hand stands in, the outermost first. */
+export class PageShortcodes implements Shortcodes, Page {
+  readonly shown: PageShown;
+  /** The files and templates that the text at hand stands in, the outermost first. */
   private readonly within: readonly string[];
+  private readonly held: Held | null;
   private readonly ahead = new Map<ShortcodeCall, Included>();
 
-  constructor(shown: PageShown, within: readonly string[] = []) {
+  constructor(shown: PageShown, within: readonly string[] = [], held: Held | null = null) {
     this.shown = shown;
     this.within = within;
-  }
-
-  get makers(): Makers {
-    return this.shown.makers;
-  }
-
-  get markdown(): MarkdownSettings {
-    return this.shown.markdown;
-  }
-
-  labelled(text: string): string {
-    return this.shown.labelled(text);
+    this.held = held;
   }
 
   formOf(name: string): ReturnType<Shortcodes["formOf"]> {
+    if (name === contentMark)
+      return this.held ? { holds: false, place: this.held.blocks ? "block" : "text" } : undefined;
     const config = this.shown.shortcodes.get(name);
-    return config && kinds[config.shows].form;
+    if (!config) return undefined;
+    const { holds, place } = kinds[config.shows].form;
+    return { holds: holds || config.texts.get("content") === "true", place };
   }
 
   near(name: string): readonly string[] {
@@ -109,6 +63,10 @@ export class PageShortcodes implements Shortcodes {
   }
 
   *blocks(call: ShortcodeCall, content: Block[], cx: Context): Iterable<Block> {
+    if (call.name === contentMark) {
+      yield* this.printed()?.blocks ?? [];
+      return;
+    }
     const config = this.shown.shortcodes.get(call.name)!; // the parser asks for those that there are
     const given = this.ahead.has(call)
       ? new Given(call, config, () => {})
@@ -117,15 +75,83 @@ export class PageShortcodes implements Shortcodes {
   }
 
   inlines(call: ShortcodeCall, content: Inline[], cx: Context): Inline[] {
+    if (call.name === contentMark) return this.printed()?.inlines ?? [];
     const config = this.shown.shortcodes.get(call.name)!;
     const given = this.given(call, config);
     return kinds[config.shows].inlines?.({ given, page: this, cx }, content) ?? [];
   }
 
+  /** What is held, the first time that it is printed. */
+  private printed(): Held | null {
+    const { held } = this;
+    if (!held || held.count++ > 0) return null;
+    return held;
+  }
+
   private given(call: ShortcodeCall, config: ShortcodeConfig): Given {
     const given = new Given(call, config, this.shown.report);
-    given.check();
+    const template = config.texts.get("template");
+    const text = template === undefined ? undefined : this.shown.templates.get(template)?.text;
+    given.check(text === undefined ? undefined : (name) => usesName(text, name));
     return given;
+  }
+
+  /** What the template of a shortcode prints, as nodes, with what the shortcode holds. */
+  templated<T>(
+    given: Given,
+    cx: Context,
+    held: Held,
+    read: (lines: readonly Line[], cx: Context) => T,
+  ): T | null {
+    const { report, templates, allows, linesOf } = this.shown;
+    const { call } = given;
+    const named = given.need("template");
+    if (!named) return null;
+    const source = templates.get(named.value);
+    if (!source) {
+      report("no-template", named.span, [named.value, ...nearest(named.value, templates.names)]);
+      return null;
+    }
+    const within = this.inside(source.path, given);
+    const view = within && this.viewOf(given, cx);
+    const text = view && templates.print(named.value, view);
+    if (!within || text === null) return null;
+    const { span } = call;
+    if (!allows(source, text.length, named.value, span)) return null;
+    const made = { path: source.path, text, origin: () => span };
+    const shortcodes = new PageShortcodes(this.shown, within, held);
+    return read(linesOf(made), withShortcodes(cx, shortcodes));
+  }
+
+  /** Report where a template does not show once what the shortcode holds. */
+  checkHeld({ call, config }: Given, { blocks, inlines, count }: Held): void {
+    if (count === 1 || (blocks ?? inlines ?? []).length === 0) return;
+    const why = count === 0 ? "does not print {{content}}" : "prints {{content}} more than once";
+    const template = config.texts.get("template") ?? "";
+    this.shown.report("shortcode-content-lost", call.span, [call.name, template, why]);
+  }
+
+  private viewOf(given: Given, cx: Context): object | null {
+    const { readData, report, templates } = this.shown;
+    const view: Record<string, unknown> = {};
+    for (const [name, { value }] of given.parameters) view[name] = value;
+    view["name"] ??= given.call.name;
+    if (cx.state.pageVersion) view["version"] ??= cx.state.pageVersion;
+    if (given.config.texts.get("content") === "true") view["content"] = `{{% ${contentMark} %}}`;
+    const data = given.need("data");
+    if (!data) return given.config.texts.has("data") ? null : view; // a parameter is missing, or none is set
+    const file = readData(pathOf(data));
+    if (!isRefused(file)) view["data"] = templates.viewOf(file);
+    else if (given.config.texts.get("data-optional") !== "true" || file.isForbidden) {
+      report("shortcode-file", data.span, [
+        data.value,
+        given.call.name,
+        file.refused,
+        ...file.near,
+      ]);
+      return null;
+    }
+    return view;
   }
 
   /** The blocks of a file that stands in place of a shortcode. */
@@ -156,46 +182,38 @@ export class PageShortcodes implements Shortcodes {
       report("shortcode-file", file.span, [file.value, given.call.name, refused, ...near]);
       return nothing;
     }
-    const outer = this.within.length > 0 ? this.within : [authored(file.span).source.path];
-    if (outer.includes(part.path)) {
-      report("shortcode-cycle", given.call.span, [
-        ...outer.slice(outer.indexOf(part.path)),
-        part.path,
-      ]);
-      return nothing;
-    }
-    if (outer.length >= deepest) {
-      report("nested-too-deep", given.call.span, [String(deepest)]);
-      return nothing;
-    }
-    const shortcodes = new PageShortcodes(this.shown, [...outer, part.path]);
-    const settings = { ...cx.settings, shortcodes };
-    const context = Object.create(cx, { settings: { value: settings } }) as Context;
+    const within = this.inside(part.path, given);
+    if (!within) return nothing;
+    const context = withShortcodes(cx, new PageShortcodes(this.shown, within));
     const { lines, markdown } = part;
-    if (markdown) return includedMarkdown(lines, context, this.markdown, markdown);
+    if (markdown) return includedMarkdown(lines, context, this.shown.markdown, markdown);
     return (withTitles) => (withTitles ? blocksOf(lines, context) : context.blocks(lines));
+  }
+
+  /** The files and templates that a text stands in that is shown here; `null`, reported, where it stands in itself. */
+  private inside(path: string, { call }: Given): readonly string[] | null {
+    const { report } = this.shown;
+    const outer = this.within.length > 0 ? this.within : [authored(call.span).source.path];
+    if (outer.includes(path)) {
+      report("shortcode-cycle", call.span, [...outer.slice(outer.indexOf(path)), path]);
+      return null;
+    }
+    if (outer.length < deepest) return [...outer, path];
+    report("nested-too-deep", call.span, [String(deepest)]);
+    return null;
   }
 }
 
-/** Report what a shortcode names and there is not. */
-export function reportNothing(
-  report: Report,
-  what: string,
-  { value, span }: Setting,
-  { call }: Given,
-  known: Iterable<string>,
-): void {
-  const code: Code = "shortcode-shows-nothing";
-  report(code, span, [what, value, call.name, ...nearest(value, known)]);
+/** What a template prints for what the shortcode holds: a shortcode that no project has. */
+const contentMark = "\u00aacontent";
+
+function withShortcodes(cx: Context, shortcodes: PageShortcodes): Context {
+  const settings = { ...cx.settings, shortcodes };
+  return Object.create(cx, { settings: { value: settings } }) as Context;
 }
 
-/** The path of a text that a setting names below the folder of the texts, from the root of the project. */
-export function partPath(named: Setting, folder: string): string {
-  return /^\.\.?\//.test(named.value) ? pathOf(named) : posix.join(folder, named.value);
-}
-
-/** The path that a setting names, from the root of the project. */
-export function pathOf({ value, span }: Setting): string {
-  if (!/^\.\.?\//.test(value)) return posix.normalize(value);
-  return posix.join(posix.dirname(authored(span).source.path), value);
+/** Whether a template has a name anywhere between its braces. */
+function usesName(template: string, name: string): boolean {
+  const quoted = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`\\{\\{[^}]*(?<![\\w-])${quoted}(?![\\w-])`).test(template);
 }

@@ -11,6 +11,9 @@ const folder = "images";
 
 const elsewhereRe = /^(?:[a-z][a-z0-9+.-]*:|\/|#|$)/i;
 
+/** A path, and what follows it. */
+const addressRe = /^([^?#]*)(.*)$/s;
+
 export interface Images {
   /** Where the page finds an image. */
   readonly uriOf: (image: NodeOf<"image">) => string;
@@ -24,20 +27,21 @@ export interface Images {
  */
 export function imagesOf(pagePath: string, project: Project, report: Report): Images {
   const files = new Map<string, Uint8Array>();
-  const uriOf = ({ uri, span }: NodeOf<"image">): string => {
-    const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(uri) ?? [];
-    if (project.pages && /^\/(?!\/)/.test(uri)) {
+  const uriOf = ({ uri, span, file }: NodeOf<"image">): string => {
+    const [, path = "", rest = ""] = file === undefined ? (addressRe.exec(uri) ?? []) : [];
+    if (file === undefined && project.pages && /^\/(?!\/)/.test(uri)) {
       // An address from the root of the site: that of a file that goes into it as it is.
       const place = posix.normalize(decoded(path)).replace(/^\/+/, "");
       if (project.pages.files.has(place)) return relativeUri(pagePath, place) + rest;
       report("missing-image", span, [uri, ...nearestPlaces(place, project.pages)]);
       return uri;
     }
-    if (elsewhereRe.test(uri)) return uri;
+    if (file === undefined && elsewhereRe.test(uri)) return uri;
     const besideText = posix.dirname(authored(span).source.path);
-    const tries = [besideText, project.config.specification].map((at) =>
-      posix.join(at, decoded(path)),
-    );
+    const tries =
+      file === undefined
+        ? [besideText, project.config.specification].map((at) => posix.join(at, decoded(path)))
+        : [file];
     let near: readonly string[] = [];
     for (const found of tries) {
       const bytes = project.readBytes(found);

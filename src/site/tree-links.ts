@@ -25,15 +25,21 @@ export class Addresses {
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(href)) return href;
     const [, path = "", query = "", fragment = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(href) ?? [];
     if (path === "") return href;
-    const whole = posix.join(path.startsWith("/") ? "/" : posix.dirname(from), decoded(path));
+    const given = decoded(path);
+    const whole = posix.join(path.startsWith("/") ? "/" : posix.dirname(from), given);
     if (whole.startsWith("..")) return href;
-    const named = whole.replace(/^(?:\.?\/+|\.$)|(?:\/(?:index\.html)?)+$/g, "");
-    const address = named === "index.html" ? "" : named;
-    const page = this.#pages.get(address);
+    const address = addressOf(whole);
+    // Where there is no such page beside this one, it is looked for from the root of the site.
+    const page = this.#pages.get(address) ?? this.#pages.get(addressOf(posix.join("/", given)));
     if (page === from) return query + fragment || "#";
     // What is no page may be any other file of the site: whether there is one is checked when all are known.
     return relativeTo(from, page ?? address) + query + fragment;
   }
+}
+
+function addressOf(path: string): string {
+  const named = path.replace(/^(?:\.?\/+|\.$)|(?:\/(?:index\.html)?)+$/g, "");
+  return named === "index.html" ? "" : named;
 }
 
 function decoded(path: string): string {

@@ -42,9 +42,12 @@ export class ExampleChecker {
   readonly #validator = new Validator({ contradictions: "ignore" });
   readonly #values: Values;
   readonly #seen = new Set<string>();
+  /** Whether `$ref` and `allOf` stand for what they mean in all examples of the project. */
+  readonly #composes: boolean;
 
   constructor(readonly cx: Cx) {
-    this.#values = new Values(cx.registry);
+    this.#composes = cx.project.config["composed-examples"];
+    this.#values = new Values(cx.registry, this.#composes);
   }
 
   /** Whether some text could not be held against a pattern in time. */
@@ -65,7 +68,7 @@ export class ExampleChecker {
       value = lookUp(at.file.value, at.pointer);
     }
     if (value === undefined) return;
-    const isMade = hasRefs && holdsRef(value);
+    const isMade = this.#composes ? holdsOf(value, composing) : hasRefs && holdsOf(value, ["$ref"]);
     const written = typeof value === "number" ? writtenAt(at) : undefined;
     this.check({
       value: isMade ? this.#values.at(at) : value,
@@ -133,11 +136,13 @@ export class ExampleChecker {
   }
 }
 
-/** Whether a `$ref` stands somewhere in a value. */
-function holdsRef(value: Json): boolean {
+const composing = ["$ref", "allOf"];
+
+/** Whether one of these keys stands somewhere in a value. */
+function holdsOf(value: Json, keys: readonly string[]): boolean {
   if (typeof value !== "object" || value === null) return false;
-  if (isObject(value) && Object.hasOwn(value, "$ref")) return true;
-  for (const each of Object.values(value) as readonly Json[]) if (holdsRef(each)) return true;
+  if (isObject(value) && keys.some((key) => Object.hasOwn(value, key))) return true;
+  for (const each of Object.values(value) as readonly Json[]) if (holdsOf(each, keys)) return true;
   return false;
 }
 

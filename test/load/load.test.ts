@@ -257,6 +257,18 @@ test("events are called like their files; a shared part is none", () => {
   expect([...events!.examples.keys()]).toEqual(["x.room"]);
 });
 
+test("a schema with an example is an event, unless the settings call it a part of others", () => {
+  const { events } = loadFiles({
+    ...withEvents,
+    "specpress.yaml": withEvents["specpress.yaml"].replace("}", ", kinds: {base.yaml: Base}}"),
+    "events/silent.yaml": "title: Silent\n",
+    "events/base.yaml": "title: Base\n",
+    "events/examples/silent.yaml": "{}",
+    "events/examples/base.yaml": "{}",
+  }).project!;
+  expect([...events!.schemas.keys()]).toEqual(["silent", "x.named", "x.room$y"]);
+});
+
 const withApi = {
   ...minimal,
   "specpress.yaml":

@@ -71,6 +71,18 @@ responses:
   expect(wrong.lines.some((line) => /Added|Changed/.test(line))).toBe(false);
 });
 
+test("versions come in their order, and those without quotes are told", () => {
+  const { lines, told } = shown(
+    of(`x-changed:\n  1.10: Later.\n  "1.9": Before.\n${responses}`),
+    "versions: { changed: [x-changed] }\n",
+  );
+  expect(lines.filter((line) => /Changed/.test(line))).toEqual([
+    "Changed in 1.9: Before.",
+    "Changed in 1.10: Later.",
+  ]);
+  expect(told).toEqual(["api/things.yaml:7:9 version-unquoted 1.10"]);
+});
+
 test("words are those of the project", () => {
   const { lines, told } = shown(
     of(`${responses}`),

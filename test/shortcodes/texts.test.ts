@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { made, words } from "./made.js";
+import { buildSite } from "../../src/pipeline.js";
+import { loadFiles, told } from "../load/tiny-project.js";
+import { made, shortcodes, words } from "./made.js";
 
 /** What is wrong, by the text of a page; without its columns where they say nothing. */
 const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
@@ -190,6 +192,27 @@ test("a part that no page shows is reported as a text that is not used", () => {
   expect(made("# A\n", { "text/parts/p.md": "P\n" }).found).toEqual([
     "text/parts/p.md:1:1 unread-file text/parts/p.md text/parts specification 1",
   ]);
+});
+
+test("in a tree of pages: parts, descriptions of front matter, versions", () => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml": `name: Tree\npages: content\n${shortcodes}`,
+    "templates/list.hbs": "",
+    "content/_index.md": '---\ntitle: First\nversion: 1.10\n---\n{{% part name="p" %}}\n',
+    "content/a.md":
+      '---\ntitle: A\nversion: "1.1"\ndescription: "{{% added-in v=1.1 %}} *It*."\n---\n{{% part name="p" %}}\n',
+    "content/parts/index.md": "---\nheadless: true\n---\n",
+    "content/parts/p.md": '{{% added-in v="1.1" %}} Words.\n',
+    "content/parts/lost.md": "Words.\n",
+  });
+  const { site } = buildSite(project!, report);
+  const main = (path: string) => words(/<main[^]*<\/main>/.exec(String(site.get(path)))![0]);
+  expect(told(diagnostics).filter((each) => each.startsWith("content/"))).toEqual([
+    "content/parts/lost.md:1:1 unused-text parts/lost.md",
+  ]);
+  expect(main("a/index.html")).toMatch(
+    /\[New in this version\] It ?\. \[New in this version\] Words\.$/,
+  );
 });
 
 test("operations and events: what they show is used, and their descriptions have shortcodes too", () => {

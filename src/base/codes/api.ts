@@ -13,6 +13,12 @@ export const apiCodes = {
     text: (name, wanted, found) => `"${name}" must be ${wanted}, not ${found}; it is not shown.`,
     hint: () => 'Write versions in quotes: "1.10".',
   },
+  "version-unquoted": {
+    severity: "warning",
+    text: (version) =>
+      `The version ${version} is written without quotes, so other programs read a number: 1.10 is 1.1 to them.`,
+    hint: (version) => `Write "${version}".`,
+  },
   "ref-unexpected": {
     severity: "warning",
     text: (what) => `A $ref in place of ${what}, where there can be none; it is followed.`,

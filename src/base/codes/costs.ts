@@ -57,6 +57,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "parameters-mixed": "content",
   "shortcode-file": "content",
   "shortcode-shows-nothing": "content",
+  "shortcode-content-lost": "content",
   "shortcode-cycle": "content",
 
   // check
@@ -231,6 +232,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "config-wrong-type": "content",
   "config-bad-value": "content",
   "config-path": "content",
+  "formats-file": "content",
   "config-unknown-label": "content",
   "openapi-version": "content",
   "unknown-label": "content",

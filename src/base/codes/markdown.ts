@@ -91,6 +91,14 @@ export const markdownCodes = {
     hint: () =>
       "Say what it stands for, under shortcodes in specpress.yaml, or write a {{variable}} alone on its line.",
   },
+  "colons-as-text": {
+    severity: "warning",
+    text: (written) => `"${written}" begins a box of another program; it is shown as text.`,
+    hint: (_written, kind = "") =>
+      /^(?:note|tip|important|warning|caution)$/i.test(kind)
+        ? `Write "> [!${kind.toUpperCase()}]", and the text below it, each line after ">".`
+        : "Write > [!NOTE], and the text below it, each line after >; or a shortcode that shows an admonition.",
+  },
   "rst-directive": {
     severity: "warning",
     text: (written) => `"${written}" is reStructuredText; Markdown shows it as text.`,

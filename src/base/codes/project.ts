@@ -123,6 +123,12 @@ export const projectCodes = {
     text: (path, what, why) => `The ${what} "${path}" ${why}.`,
     hint: (_path, _what, _why, ...near) => oneOf("Did you mean", near),
   },
+  "formats-file": {
+    severity: "error",
+    text: (what) => `${what}.`,
+    hint: () =>
+      'Write a map of names to "title" and "url": date: { title: Date, url: "https://..." }.',
+  },
   "config-unknown-label": {
     severity: "error",
     text: (label, api) =>

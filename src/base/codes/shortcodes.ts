@@ -81,6 +81,11 @@ export const shortcodeCodes = {
     hint: (_what, _name, _shortcode, ...near) =>
       oneOf("Did you mean", near) ?? "Correct the parameter, or add what it names.",
   },
+  "shortcode-content-lost": {
+    severity: "error",
+    text: (name, template, why) => `The template "${template}" of the shortcode "${name}" ${why}.`,
+    hint: () => "Print {{content}} once, on a line of its own where it is more than words.",
+  },
   "shortcode-cycle": {
     severity: "error",
     text: (...paths) => `The file includes itself: ${paths.join(" → ")}.`,

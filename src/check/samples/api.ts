@@ -75,6 +75,12 @@ export const apiSamples: Samples<keyof typeof apiCodes> = {
     'x-addedInVersion: "1.10"\n',
     "sketch",
   ],
+  "version-unquoted": [
+    "versions that are keys of a map and numbers to other programs",
+    "x-changedInVersion: { 1.10: It may be null. }\n",
+    'x-changedInVersion: { "1.10": It may be null. }\n',
+    "sketch",
+  ],
   "ref-unexpected": [
     "references where OpenAPI 3 knows none",
     `${file(`paths:\n  /things:\n    get: { $ref: "#/components/x-get" }\ncomponents:\n  x-get: ${get}\n`)}`,

@@ -89,6 +89,11 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}{{% note %}}\n`),
     page(`${one}> [!NOTE]\n> Text.\n`),
   ],
+  "colons-as-text": [
+    "boxes of Docusaurus",
+    page(`${one}:::note\n\nText.\n\n:::\n`),
+    page(`${one}> [!NOTE]\n> Text.\n`),
+  ],
   "rst-directive": [
     "directives of reStructuredText in Markdown",
     page(`${one}.. note:: Text.\n`),

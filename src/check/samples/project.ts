@@ -120,6 +120,12 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     project("changelogs: changelogs"),
     "project",
   ],
+  "formats-file": [
+    "formats without an address",
+    `--- specpress.yaml\n${project("formats: formats.yaml")}\n--- formats.yaml\ndate: { title: Date }\n`,
+    `--- specpress.yaml\n${project("formats: formats.yaml")}\n--- formats.yaml\ndate: { title: Date, url: "https://example.org/date" }\n`,
+    "files",
+  ],
   "config-unknown-label": [
     "APIs whose version is in no label",
     project(

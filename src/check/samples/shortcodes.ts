@@ -12,6 +12,11 @@ shortcodes:
 const page = (text: string, more = "") =>
   `${settings}--- specification/targets.yaml\ntargets:\n  main: { files: [text.md] }\n--- specification/text.md\n# One\n\n${text}\n${more}`;
 
+const templated = (template: string) =>
+  page("{{% twice %}}\nText.\n{{% /twice %}}", `--- templates/twice.hbs\n${template}\n`)
+    .replace("shortcodes:", "templates: templates\nshortcodes:")
+    .replace("  part:", "  twice: { shows: template, template: twice, content: true }\n  part:");
+
 /** Shortcodes in Markdown. */
 export const shortcodeSamples: Samples<keyof typeof shortcodeCodes> = {
   "shortcode-syntax": [
@@ -78,6 +83,11 @@ export const shortcodeSamples: Samples<keyof typeof shortcodeCodes> = {
     "events and tables that shortcodes show and that are not there",
     page("{{% rows %}}").replace("  part:", "  rows: { shows: table, table: cols }\n  part:"),
     page('{{% since v="1.2" %}}'),
+  ],
+  "shortcode-content-lost": [
+    "templates that do not show what a shortcode holds",
+    templated("{{#if content}}Text.{{/if}}"),
+    templated("{{content}}"),
   ],
   "shortcode-cycle": [
     "files that include themselves by shortcodes",

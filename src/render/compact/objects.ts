@@ -1,0 +1,112 @@
+import { isObject } from "../../data/data.js";
+import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
+import { schemaId } from "../ids.js";
+import type { Making } from "../page.js";
+import { keyOf, schemaOf, targetOf, type Of } from "../shape.js";
+
+/** The tables of the types that a schema leads to. */
+
+/** An object that has a table. */
+export interface ObjectTable {
+  readonly of: Of;
+  readonly shape: Shape;
+  /** What the type is called; `null` where it has no title. */
+  readonly title: string | null;
+  /** Where it stands below the schema: `content.public_keys`. */
+  readonly path: string;
+  /** `null` where nothing can link to it. */
+  readonly id: string | null;
+}
+
+/** How deep types are followed: what is nested deeper nobody reads. */
+const deepest = 50;
+
+/**
+ * The tables of a schema: its own, then those of the objects it leads to, depth first: those of maps, of patterns of names, of
+ * properties, of items, of alternatives. Each type is there once. Only objects with properties have tables, and the topmost
+ * one, if it is a map.
+ */
+export class ObjectTables {
+  readonly all: ObjectTable[] = [];
+  readonly #ids = new Map<string, string | null>();
+
+  /** `base`: what their ids begin with; `null` where they have none. `isUntitled`: the topmost has no caption. */
+  constructor(
+    readonly making: Making,
+    of: Of,
+    readonly base: string | null,
+    isUntitled = false,
+  ) {
+    this.#add(of, "", 0, isUntitled);
+  }
+
+  /** The id of the table of a type, if it has one. */
+  idOf(of: Of): string | null {
+    return this.#ids.get(identityOf(of)) ?? null;
+  }
+
+  #add(of: Of, path: string, depth: number, isUntitled = false): void {
+    const identity = identityOf(of);
+    if (depth > deepest || this.#ids.has(identity)) return;
+    const shape = shapeOf(of);
+    const below = (part: Of | null, name: string) => {
+      if (part) this.#add(part, path === "" ? name : `${path}.${name}`, depth + 1);
+    };
+    if (isObjectShape(shape)) {
+      const isTop = depth === 0;
+      if (shape.properties.length > 0 || (isTop && isOpen(shape))) {
+        const title = isUntitled ? null : titleOf(shape);
+        const id = this.#idFor(shape, title, path);
+        this.#ids.set(identity, id);
+        this.all.push({ of, shape, title, path, id });
+      }
+      below(mapPart(shape), "*");
+      for (const each of shape.patternProperties) below(each, "*");
+      for (const each of shape.properties) below(each, each.name);
+    }
+    for (const [index, each] of shape.prefixItems.entries()) below(each, String(index));
+    below(shape.items, "*");
+    for (const { schemas } of shape.choices) for (const each of schemas) below(each, "*");
+  }
+
+  #idFor(shape: Shape, title: string | null, path: string): string | null {
+    if (this.base === null || shape.properties.length === 0) return null;
+    const name = title ?? (path === "" ? null : path);
+    return name === null ? null : schemaId(this.making, this.base, name);
+  }
+}
+
+/** What a type is known by within one set of tables. */
+function identityOf(of: Of): string {
+  return `${keyOf(targetOf(of))} ${titleOf(shapeOf(of)) ?? ""}`;
+}
+
+/** Whether values are objects: it says so, or speaks of properties alone. */
+export function isObjectShape({ types, properties }: Shape): boolean {
+  return types ? types.value.includes("object") : properties.length > 0;
+}
+
+/** Whether it says that an object has properties of any name. */
+function isOpen({ additionalProperties: others, patternProperties }: Shape): boolean {
+  return (others !== null && others.schema.value !== false) || patternProperties.length > 0;
+}
+
+/** What other properties are, where a schema says so. */
+export function mapPart({ additionalProperties: others }: Shape): Part | null {
+  return others && isObject(others.schema.value) ? others : null;
+}
+
+/** What a type is called: by its own title, or the last of those it is made of. */
+export function titleOf({ title, parts }: Shape): string | null {
+  if (title) return title.value.trim() || null;
+  for (let at = parts.length - 1; at >= 0; at--) {
+    const own = parts[at]!.keyword("title");
+    if (typeof own === "string" && own.trim() !== "") return own.trim();
+  }
+  return null;
+}
+
+/** Where a type is written. */
+export function placeOf(of: Of) {
+  return schemaOf(of).at;
+}

@@ -1,0 +1,213 @@
+import type { Header, Parameter } from "../../api/model.js";
+import type { Located } from "../../data/located.js";
+import type { Block, Inline, Node, Table } from "../../rst/nodes.js";
+import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
+import { constraintNodes } from "../constraints.js";
+import { exampleNodes } from "../fields.js";
+import { literal, paragraph, spanAt, table, text, type MadeRow } from "../nodes.js";
+import { textBlocks, word, type Making } from "../page.js";
+import { schemaOf, type Of } from "../shape.js";
+import { tableHead, withMarks } from "../type-table.js";
+import { valueText } from "../types.js";
+import { fieldVersions, shapeVersions } from "../versions.js";
+import { mapPart, ObjectTables, type ObjectTable } from "./objects.js";
+import { keyType, typeCode } from "./types.js";
+
+/** The tables of a schema, and of the objects it leads to; those that look the same are shown once. */
+export function schemaTables(tables: ObjectTables): Block[] {
+  const all = tables.all.map((each) => ({ id: each.id, node: objectTable(tables, each) }));
+  const looks = looksOf(all);
+  const first = new Map<number, string | null>();
+  return all.flatMap(({ id, node }, index) => {
+    const look = looks[index]!;
+    const kept = first.get(look);
+    if (kept === undefined) first.set(look, id);
+    if (kept && id !== null) tables.making.page.anchors.join(id, kept);
+    return kept === undefined ? [node] : [];
+  });
+}
+
+/** A number for what each table looks like: the same if their texts are, and the looks of those that they lead to. */
+function looksOf(
+  all: readonly { readonly id: string | null; readonly node: Table }[],
+): readonly number[] {
+  const said = all.map(({ node }) => textAndGoals(node));
+  const places = new Map(all.map(({ id }, index) => [id, index]));
+  const goals = said.map(({ goals: ids }) => ids.map((id) => places.get(id) ?? -1));
+  let looks = numbered(said.map(({ text: own }) => own));
+  // Those that look alike are told apart by what they lead to, as long as that tells more of them apart.
+  for (let count = 0; count < new Set(looks).size;) {
+    count = new Set(looks).size;
+    const before = looks;
+    looks = numbered(
+      before.map((look, index) =>
+        [look, ...goals[index]!.map((goal) => before[goal] ?? -1)].join(),
+      ),
+    );
+  }
+  return looks;
+}
+
+function numbered(texts: readonly string[]): readonly number[] {
+  const numbers = new Map<string, number>();
+  for (const each of texts) if (!numbers.has(each)) numbers.set(each, numbers.size);
+  return texts.map((each) => numbers.get(each)!); // all are there by now
+}
+
+function objectTable(tables: ObjectTables, { of, shape, title, path, id }: ObjectTable): Table {
+  const { making } = tables;
+  making.budget.spend(shape.properties.length + 1);
+  const span = spanAt(schemaOf(of).at);
+  const caption = title !== null ? [text(title, span)] : path === "" ? [] : [literal(path, span)];
+  const given = id === null ? undefined : id;
+  if (shape.properties.length === 0) {
+    const cells = [
+      [paragraph([typeCode(making, of, tables)], span)],
+      describe(making, shape, { required: false }),
+    ];
+    const head = [word(making, "type"), word(making, "description")];
+    return table(caption, head, [{ span, cells }], span, given);
+  }
+  return table(caption, tableHead(making), rowsOf(tables, shape), span, given);
+}
+
+/** A row for each property, and for all others of one type. */
+function rowsOf(tables: ObjectTables, shape: Shape): MadeRow[] {
+  const { making } = tables;
+  const row = (name: readonly Inline[], part: Part, required: boolean): MadeRow => {
+    const span = spanAt(part.schema.at);
+    return {
+      span,
+      cells: [
+        [paragraph(name, span)],
+        [paragraph([typeCode(making, part, tables)], span)],
+        describe(making, shapeOf(part), { required }),
+      ],
+    };
+  };
+  const own = shape.properties.map((each) =>
+    row([literal(each.name, spanAt(each.schema.at))], each, each.required),
+  );
+  const patterns = shape.patternProperties.map((each) => {
+    const span = spanAt(each.schema.at);
+    return row([text("<", span), keyType(making, each, span), text(">", span)], each, false);
+  });
+  const others = mapPart(shape);
+  const rest = others
+    ? [row([text(word(making, "other-properties"), spanAt(others.schema.at))], others, false)]
+    : [];
+  return [...own, ...patterns, ...rest];
+}
+
+interface Said {
+  readonly required: boolean;
+  readonly deprecated?: boolean;
+  /** What the place of the schema says itself, which counts in its place. */
+  readonly description?: { readonly at: Located; readonly text: string } | null;
+  readonly own?: {
+    readonly extensions: ReadonlyMap<string, import("../../data/data.js").Json>;
+    readonly at: Located;
+  };
+  readonly more?: readonly Inline[];
+}
+
+/** What is said of a value: its description, which values it may have, since when it is there. */
+function describe(making: Making, shape: Shape, said: Said): Block[] {
+  const span = spanAt(shape.schema.at);
+  const { description } = shape;
+  const written =
+    said.description ?? (description && { at: description.at, text: description.value });
+  const marks = [
+    ...(said.required ? [word(making, "required")] : []),
+    ...(making.show.deprecated && (said.deprecated ?? shape.deprecated)
+      ? [word(making, "deprecated")]
+      : []),
+  ];
+  const sentences = [
+    allowedValues(making, shape),
+    making.show.constraints || making.show.defaults
+      ? constraintNodes(making, { ...shape, values: null }, [], span)
+      : [],
+    said.more ?? [],
+  ].filter(({ length }) => length > 0);
+  return [
+    ...withMarks(written ? textBlocks(making, written) : [], marks, span),
+    ...sentences.map((nodes) => paragraph(nodes, span)),
+    ...shapeVersions(making, shape),
+    ...(said.own ? fieldVersions(making, said.own.extensions, said.own.at) : []),
+  ];
+}
+
+function allowedValues(making: Making, { schema, values }: Shape): readonly Inline[] {
+  if (!values || values.value.length === 0) return [];
+  const span = spanAt(schema.at);
+  const shown = values.value.map((each) => (typeof each === "string" ? each : valueText(each)));
+  if (shown.length === 1)
+    return [text(`${word(making, "must-be")} `, span), literal(shown[0]!, span), text(".", span)];
+  const lead = text(`${word(making, "one-of")}: `, span);
+  if (making.show.values === "together")
+    return [lead, literal(`[${shown.join(", ")}]`, span), text(".", span)];
+  const all = shown.flatMap((each, index): Inline[] =>
+    index === 0 ? [literal(each, span)] : [text(", ", span), literal(each, span)],
+  );
+  return [lead, ...all, text(".", span)];
+}
+
+/** Parameters or headers, a row each. */
+export function fieldTable(
+  making: Making,
+  caption: string,
+  fields: readonly (Parameter | Header)[],
+): Table {
+  const span = spanAt(fields[0]!.at);
+  const rows = fields.map((field): MadeRow => {
+    const own = spanAt(field.at);
+    const schema: Of | null = field.schema ?? field.content[0]?.schema ?? null;
+    const shape = schema && shapeOf(schema);
+    const said = {
+      required: field.required,
+      deprecated: field.deprecated || (shape?.deprecated ?? false),
+      description: field.description,
+      own: field,
+      more: making.show["parameter-examples"] ? exampleNodes(making, field) : [],
+    };
+    const type = schema ? typeCode(making, schema, null) : literal("any", own);
+    return {
+      span: own,
+      cells: [
+        [paragraph([literal(field.name, own)], own)],
+        [paragraph([type], own)],
+        shape ? describe(making, shape, said) : bareDescription(making, said, own),
+      ],
+    };
+  });
+  return table([text(caption, span)], tableHead(making), rows, span);
+}
+
+function bareDescription(making: Making, said: Said, span: ReturnType<typeof spanAt>): Block[] {
+  const marks = said.required ? [word(making, "required")] : [];
+  return [
+    ...withMarks(said.description ? textBlocks(making, said.description) : [], marks, span),
+    ...(said.own ? fieldVersions(making, said.own.extensions, said.own.at) : []),
+  ];
+}
+
+/** All that a reader sees of a node, and the ids of the page that its links lead to. */
+function textAndGoals(node: Node): { readonly text: string; readonly goals: readonly string[] } {
+  const goals: string[] = [];
+  const textOf = (each: Node): string => {
+    if (each.type === "text") return each.value;
+    const {
+      children = [],
+      refuri,
+      refid,
+    } = each as {
+      readonly children?: readonly Node[];
+      readonly refuri?: string;
+      readonly refid?: string;
+    };
+    if (refid !== undefined) goals.push(refid);
+    return `(${refuri ?? ""}${children.map(textOf).join("")})`;
+  };
+  return { text: textOf(node), goals };
+}

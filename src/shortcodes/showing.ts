@@ -1,0 +1,108 @@
+import { posix } from "node:path";
+import type { Report } from "../base/diagnostics.js";
+import { authored, type Source, type Span } from "../base/source.js";
+import { nearest } from "../base/text.js";
+import type { DataFile } from "../data/data.js";
+import type { Refused } from "../files/files.js";
+import type { ShortcodeConfig } from "../load/project.js";
+import type { MarkdownOptions, MarkdownSettings } from "../markdown/markdown.js";
+import type { Context } from "../rst/context.js";
+import type { Line } from "../rst/lines.js";
+import type { Block, Inline } from "../rst/nodes.js";
+import type { Given, Setting } from "./given.js";
+import type { ShortcodeTemplates } from "./templates.js";
+
+/** Makes the blocks of what a setting names; what is not there is reported. */
+export type Maker = (named: Setting, given: Given, cx: Context) => Iterable<Block>;
+
+/** Makes what a specification says. */
+export interface Makers {
+  readonly operations: Maker;
+  readonly event: Maker;
+  readonly events: Maker;
+  readonly fields: Maker;
+  readonly definition: Maker;
+  readonly table: Maker;
+}
+
+/** A file as a part of a page. */
+export interface PagePart {
+  /** Its path in the project. */
+  readonly path: string;
+  readonly lines: readonly Line[];
+  /** How it is read, where it is in Markdown; else it is reStructuredText. */
+  readonly markdown: MarkdownOptions | null;
+}
+
+/** What the shortcodes of a page are shown with. */
+export interface PageShown {
+  readonly shortcodes: ReadonlyMap<string, ShortcodeConfig>;
+  readonly markdown: MarkdownSettings;
+  readonly labelled: (text: string) => string;
+  readonly makers: Makers;
+  /** A file by its path below the folder of the texts, or beside the text at `from` where it begins with a dot; or why not. `null` where it is shown too often, which is reported. */
+  readonly partOf: (named: Setting, given: Given) => PagePart | Refused | null;
+  readonly templates: ShortcodeTemplates;
+  /** The lines of a text in Markdown, with the values of its labels. */
+  readonly linesOf: (source: Source) => readonly Line[];
+  readonly readData: (path: string) => DataFile | Refused;
+  readonly readBytes: (path: string) => Uint8Array | Refused;
+  /** Whether a text may be shown once more; reported where it is too much. */
+  readonly allows: (what: unknown, length: number, name: string, span: Span) => boolean;
+  /** To be told of the group that the operations belong to that are made. */
+  readonly state: { group: string | null };
+  readonly report: Report;
+}
+
+/** What a shortcode holds, where its template prints it. */
+export interface Held {
+  readonly blocks?: Block[];
+  readonly inlines?: Inline[];
+  /** How often it was printed. */
+  count: number;
+}
+
+/** What kinds of shortcodes ask of the page that they stand on. */
+export interface Page {
+  readonly shown: PageShown;
+  /** The blocks of a file that stands in place of a shortcode. */
+  readonly included: (given: Given, cx: Context) => Iterable<Block>;
+  /** What is read of the text that the template of a shortcode prints; `null`, which is reported, where it prints none. */
+  readonly templated: <T>(
+    given: Given,
+    cx: Context,
+    held: Held,
+    read: (lines: readonly Line[], cx: Context) => T,
+  ) => T | null;
+  /** Report where a template does not show once what its shortcode holds. To be called when all it printed is read. */
+  readonly checkHeld: (given: Given, held: Held) => void;
+}
+
+/** What is needed to show a shortcode. */
+export interface Showing {
+  readonly given: Given;
+  readonly page: Page;
+  readonly cx: Context;
+}
+
+/** Report what a shortcode names and there is not. */
+export function reportNothing(
+  report: Report,
+  what: string,
+  { value, span }: Setting,
+  { call }: Given,
+  known: Iterable<string>,
+): void {
+  report("shortcode-shows-nothing", span, [what, value, call.name, ...nearest(value, known)]);
+}
+
+/** The path of a text that a setting names below the folder of the texts, from the root of the project. */
+export function partPath(named: Setting, folder: string): string {
+  return /^\.\.?\//.test(named.value) ? pathOf(named) : posix.join(folder, named.value);
+}
+
+/** The path that a setting names, from the root of the project. */
+export function pathOf({ value, span }: Setting): string {
+  if (!/^\.\.?\//.test(value)) return posix.normalize(value);
+  return posix.join(posix.dirname(authored(span).source.path), value);
+}

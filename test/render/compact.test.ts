@@ -1,0 +1,284 @@
+import { expect, test } from "vitest";
+import { shown } from "./page-text.js";
+
+const head = 'openapi: 3.1.1\ninfo: { title: A, version: "1" }\nservers: [{ url: "/v3" }]\n';
+const compact = "look: compact\n";
+
+/** An API of one operation; `rest` stands below it, or beside the paths. */
+const api = (operation: string, rest = "", method = "get") =>
+  `${head}paths:\n  /things/{id}:\n    ${method}:\n${operation.replace(/^/gm, "      ")}\n${rest}`;
+const path = "parameters: [{ name: id, in: path, required: true, schema: { type: string } }]\n";
+const answer = (schema: string, more = "") =>
+  `${path}responses:\n  200:\n    description: Well.\n    content: { application/json: { schema: ${schema}${more} } }`;
+
+/** What stands on the page between its title and what follows the operation. */
+const between = (lines: readonly string[], from: string) =>
+  lines.slice(lines.indexOf(from) + 1, lines.indexOf("After"));
+
+test("an operation has a table of what it needs, then its request, then its responses", () => {
+  const { lines, ids, told } = shown(
+    api(
+      `deprecated: true
+description: Gets *one*.
+summary: Not shown.
+x-added: "1.7"
+security: [{}, { key: [] }]
+parameters:
+  - { name: id, in: path, required: true, description: Which., schema: { type: string, example: a1 } }
+  - { name: q, in: query, schema: { type: string, enum: [a, b] } }
+  - { name: X-Old, in: header, deprecated: true, schema: { type: integer } }
+requestBody:
+  description: Not shown.
+  content:
+    application/json: { schema: { title: Filter, type: object, required: [n], properties: { n: { type: integer, example: 0 }, s: { type: string } } } }
+responses:
+  429: { description: Too often. }
+  200: { description: Well., headers: { Location: { schema: { type: string } } } }`,
+      "components: { securitySchemes: { key: { type: http, scheme: bearer } } }\n",
+      "put",
+    ),
+    `${compact}versions: { added: [x-added] }\n`,
+  );
+  expect(told).toEqual([]);
+  expect(between(lines, "PUT /v3/things/{id}")).toEqual(
+    [
+      "Going away.",
+      "Added in v1.7",
+      "Gets one.",
+      "Rate-limited: | Yes",
+      "Requires authentication: | Optional",
+      "Request",
+      "Request parameters",
+      "header parameters",
+      "Name | Type | Description",
+      "X-Old | integer | Deprecated.",
+      "path parameters",
+      "Name | Type | Description",
+      "id | string | Required: Which.",
+      "query parameters",
+      "Name | Type | Description",
+      "q | string | One of: a, b.",
+      "Request body",
+      "Filter",
+      "Name | Type | Description",
+      "n | integer | Required:",
+      "s | string",
+      "Example of a request body",
+      "{",
+      '"n": 0',
+      "}",
+      "Responses",
+      "Status | Description",
+      "200 | Well.",
+      "429 | Too often.",
+      "200 response",
+      "Headers",
+      "Name | Type | Description",
+      "Location | string",
+    ].flatMap((line) => (line === "Going away." ? ["Warning", line] : [line])),
+  );
+  expect(ids).toEqual(expect.arrayContaining(["putv3thingsid", "putv3thingsid_request_filter"]));
+});
+
+test.each([
+  [
+    "a list",
+    "{ type: array, items: { title: T, type: object, properties: { a: { type: integer } } } }",
+    ["Array of T.", "T", "Name | Type | Description", "a | integer"],
+  ],
+  [
+    "a list of several",
+    "{ type: array, items: { anyOf: [{ title: T, type: object, properties: { a: { type: integer } } }, { type: string }] } }",
+    ["Array of T, string.", "T", "Name | Type | Description", "a | integer"],
+  ],
+  [
+    "a list of what has no title",
+    "{ type: array, items: { type: [string, 'null'] } }",
+    ["Array of string|null."],
+  ],
+  [
+    "a map",
+    "{ type: object, additionalProperties: { type: integer } }",
+    ["Type | Description", "{string: integer}"],
+  ],
+  [
+    "formats of keys",
+    "{ type: object, properties: { m: { type: object, patternProperties: { '^@': { x-key: user, type: boolean }, '^!': { type: string } } } } }",
+    ["Name | Type | Description", "m | {User: boolean}|{string: string}"],
+  ],
+  [
+    "what is beside properties",
+    "{ type: object, properties: { a: { type: [integer, 'null'] } }, patternProperties: { '^@': { x-key: user, type: boolean } }, additionalProperties: { oneOf: [{ type: string }, { type: array, items: { type: string } }] } }",
+    [
+      "Name | Type | Description",
+      "a | integer|null",
+      "<User> | boolean",
+      "<Other properties> | string|[string]",
+    ],
+  ],
+  [
+    "what has no title below",
+    "{ type: object, properties: { a: { type: object, properties: { b: { enum: [x], type: string } } } } }",
+    [
+      "Name | Type | Description",
+      "a | object",
+      "a",
+      "Name | Type | Description",
+      "b | string | Must be x.",
+    ],
+  ],
+  [
+    "tables in the order of their types",
+    "{ type: object, properties: { p: { title: P, type: object, properties: { q: { title: Q, type: object, properties: { x: {} } } } }, r: { title: R, type: object, properties: { y: {} } } }, additionalProperties: { title: S, type: object, properties: { z: {} } } }",
+    [
+      "Name | Type | Description",
+      "p | P",
+      "r | R",
+      "<Other properties> | S",
+      "S",
+      "Name | Type | Description",
+      "z | any",
+      "P",
+      "Name | Type | Description",
+      "q | Q",
+      "Q",
+      "Name | Type | Description",
+      "x | any",
+      "R",
+      "Name | Type | Description",
+      "y | any",
+    ],
+  ],
+  [
+    "alike ones once, others of the same name twice",
+    "{ type: object, properties: { a: { title: T, type: object, properties: { x: { type: string } } }, b: { title: T, type: object, properties: { x: { type: string } } }, c: { title: T, type: object, properties: { y: { type: string } } } } }",
+    [
+      "Name | Type | Description",
+      "a | T",
+      "b | T",
+      "c | T",
+      "T",
+      "Name | Type | Description",
+      "x | string",
+      "T",
+      "Name | Type | Description",
+      "y | string",
+    ],
+  ],
+  [
+    "parents put together deeply",
+    "{ allOf: [{ title: Base, type: object, required: [c], properties: { c: { type: object, properties: { x: { type: string } } } } }, { properties: { c: { title: C, properties: { y: { type: integer } } } } }] }",
+    [
+      "Base",
+      "Name | Type | Description",
+      "c | C | Required:",
+      "C",
+      "Name | Type | Description",
+      "x | string",
+      "y | integer",
+    ],
+  ],
+])("%s", (_, schema, expected) => {
+  const { lines, told } = shown(
+    api(answer(schema)),
+    `${compact}show: { made-examples: false }\nkey-formats: [x-key]\nformats: formats.yaml\n`,
+    { "formats.yaml": 'user: { title: User, url: "#after" }\n' },
+  );
+  expect(told).toEqual([]);
+  expect(between(lines, "200 response")).toEqual(expected);
+});
+
+test("links lead to the table of their type, and its id is made as the settings say", () => {
+  const one = "{ title: My T, type: object, properties: { x: { type: string } } }";
+  const other = "{ title: My T, type: object, properties: { y: { type: string } } }";
+  const schema = `{ type: object, properties: { a: ${one}, b: ${one}, c: ${other} } }`;
+  const { ids, links } = shown(api(answer(schema)), compact);
+  const base = "getv3thingsid_response-200_my-t";
+  expect(ids.filter((id) => id.startsWith(base))).toEqual([base, `${base}-1`]);
+  expect(links.filter((id) => id.startsWith(base))).toEqual([base, base, `${base}-1`]);
+  const own = shown(
+    api(answer(schema)),
+    `${compact}ids: { operation: "op-{method}", response: "{operation}.{status}", table: "{base}.{title}" }\n`,
+  );
+  expect(own.ids).toEqual(expect.arrayContaining(["op-get", "op-get.200.my-t"]));
+});
+
+test("the look current has the same ids where the settings ask for them", () => {
+  const shared =
+    "components: { schemas: { T: { title: My T, type: object, properties: { n: { title: N, type: object, properties: { z: { type: string } } } } } } }\n";
+  const two = `${path}requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/T" } } } }
+responses:
+  200: { description: Well., content: { application/json: { schema: { $ref: "#/components/schemas/T" } } } }`;
+  const asked = [
+    "putv3thingsid",
+    "putv3thingsid_request_my-t",
+    "putv3thingsid_request_n",
+    "putv3thingsid_response-200_my-t",
+    "putv3thingsid_response-200_n",
+  ];
+  const without = shown(api(two, shared, "put"));
+  expect(without.ids.filter((id) => asked.includes(id))).toEqual([]);
+  const full = shown(api(two, shared, "put"), 'ids: { operation: "{method}{address}" }\n');
+  expect(full.ids).toEqual(expect.arrayContaining(asked));
+  expect(full.told).toEqual([]);
+  expect(shown(api(two, shared, "put"), compact).ids).toEqual(expect.arrayContaining(asked));
+});
+
+test("an example has only values that somebody gave, unless the settings want others", () => {
+  const schema =
+    "{ type: object, properties: { a: { type: boolean, example: false }, b: { type: string }, c: { type: array, items: { type: integer, examples: [7, 8] } }, d: { type: object }, e: { allOf: [{ type: string, example: up }] } } }";
+  const of = (more: string) => {
+    const { html } = shown(api(answer(schema)), more);
+    const text = html.replace(/<[^>]*>/g, "").replaceAll("&quot;", '"');
+    return JSON.parse(/\{\s+"a"[\s\S]*?\n\}/.exec(text)![0]) as unknown;
+  };
+  expect(of(compact)).toEqual({ a: false, c: [7], e: "up" });
+  expect(of(`${compact}show: { sample-values: true }\n`)).toEqual({
+    a: false,
+    b: "string",
+    c: [7],
+    d: {},
+    e: "up",
+  });
+});
+
+test("examples are put together of others where the settings say so, for the page and for the check", () => {
+  const schema =
+    "{ type: object, required: [a, n], properties: { a: { type: string }, n: { type: object, required: [x, y] } } }";
+  const example = '{ allOf: [{ $ref: "base.json" }, { n: { y: 2 } }], a: one }';
+  const files = { "api/parts/base.json": '{ "a": "zero", "n": { "x": 1 } }' };
+  const given = api(answer(schema, `, example: ${example.replace("base", "parts/base")}`));
+  const composed = shown(given, `${compact}composed-examples: true\n`, files);
+  expect(composed.told).toEqual([]);
+  expect(composed.lines.join("")).toContain('{"a": "one","n": {"x": 1,"y": 2}}');
+  const plain = shown(given, compact, files);
+  expect(plain.told.map((each) => each.split(" ")[1])).toContain("example-missing-key");
+});
+
+test.each([
+  ["show: { values: together }", "p | string | One of: [a, b]."],
+  ["show: { constraints: true, defaults: true }", 'Length: at most 3. Default: "a".'],
+  ["show: { parameter-examples: true }", "Example: b."],
+  ["show: { wordings: { one-of: Any of } }", "p | string | Any of: a, b."],
+])("%s", (settings, line) => {
+  const { lines } = shown(
+    api(
+      `${path.slice(0, -2)}, { name: p, in: query, schema: { type: string, enum: [a, b], maxLength: 3, default: a, example: b } }]\nresponses: { 200: { description: Well. } }`,
+    ),
+    `${compact}${settings}\n`,
+  );
+  expect(lines).toContain(line);
+});
+
+test("formats of a file that say no address are told", () => {
+  const { told } = shown(
+    api(`${path}responses: { 200: { description: Well. } }`),
+    "formats: formats.yaml\n",
+    {
+      "formats.yaml": "date: { title: Date }\nuri: https://example.org/uri\n",
+    },
+  );
+  expect(told.map((each) => each.split(" ").slice(0, 2).join(" "))).toEqual([
+    "formats.yaml:1:7 formats-file",
+  ]);
+});

@@ -1,0 +1,188 @@
+import { expect, test } from "vitest";
+import { pictureSize } from "../../src/shortcodes/picture-size.js";
+import type { Files } from "../load/tiny-project.js";
+import { made, words } from "./made.js";
+
+/** The head of a picture, and enough bytes after it. */
+function bytes(...parts: readonly (string | readonly number[])[]): Uint8Array {
+  const all = parts.flatMap((part) =>
+    typeof part === "string" ? [...Buffer.from(part, "latin1")] : part,
+  );
+  return Uint8Array.from([...all, ...Array.from({ length: 40 }, () => 0)]);
+}
+
+const png = (width: number, height: number) =>
+  bytes("\x89PNG\r\n\x1a\n", [0, 0, 0, 13], "IHDR", [0, 0, 0, width, 0, 0, 0, height]);
+
+const sizes: readonly (readonly [
+  format: string,
+  picture: Uint8Array,
+  size: readonly number[] | null,
+])[] = [
+  ["PNG", png(3, 4), [3, 4]],
+  ["GIF", bytes("GIF89a", [3, 1, 4, 0]), [259, 4]],
+  [
+    "WebP, lossy",
+    bytes("RIFF    WEBPVP8     ", [0, 0, 0, 0x9d, 0x01, 0x2a, 3, 0x40, 4, 0]),
+    [3, 4],
+  ],
+  ["WebP, lossless", bytes("RIFF    WEBPVP8L    ", [0x2f, 2, 0xc0, 0, 0]), [3, 4]],
+  ["WebP, extended", bytes("RIFF    WEBPVP8X    ", [0, 0, 0, 0, 2, 0, 0, 3, 0, 0]), [3, 4]],
+  [
+    "JPEG",
+    bytes([0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xff, 0xc0, 0, 11, 8, 0, 4, 0, 3]),
+    [3, 4],
+  ],
+  [
+    "BMP",
+    bytes(
+      "BM",
+      Array.from({ length: 16 }, () => 0),
+      [3, 0, 0, 0, 0xfc, 0xff, 0xff, 0xff],
+    ),
+    [3, 4],
+  ],
+  ["JPEG without a frame", bytes([0xff, 0xd8, 0xff, 0xe0, 0xff, 0xff]), null],
+  ["no picture", bytes("text"), null],
+  ["nothing", new Uint8Array(), null],
+];
+
+test.each(sizes)("the size of %s", (_format, picture, size) => {
+  expect(pictureSize(picture)).toEqual(size);
+});
+
+const pictures: Files = {
+  "pictures/a.png": png(30, 41),
+  "pictures/b.png": png(60, 82),
+  "pictures/c.png": png(30, 41),
+};
+
+test("pictures have their size, and variants for fine screens and dark backgrounds", () => {
+  const { found, body } = made(
+    `{{% picture name="a" alt="An *a*" double="b" dark="c" %}}
+
+Text {{% small %}} text.
+`,
+    pictures,
+  );
+  expect(found).toEqual([]);
+  const image = (alt: string, more: string) =>
+    `<img src="images/pictures/a.png"${more} alt="${alt}" loading="lazy">`;
+  expect(body).toBe(
+    `<picture><source srcset="images/pictures/c.png" media="(prefers-color-scheme: dark)">${image("An *a*", ' srcset="images/pictures/b.png 2x" width="30" height="41"')}</picture>\n<p>Text ${image("A", ' width="15" height="21"')} text.</p>`,
+  );
+});
+
+test("a group of events, the fields of a schema, a definition, a table", () => {
+  const event = (name: string, more: string) =>
+    `title: ${name}\ntype: object\n${more}properties:\n  type: { type: string, enum: [${name}] }\n  content: { type: object, properties: { x: { type: string, description: X. } } }\n`;
+  const { found, body } = made(
+    `# A
+
+{{% events match="m.room." %}}
+
+{{% fields name="Stripped" %}}
+
+{{% definition path="api/definitions/thing" %}}
+
+{{% table name="rows" %}}
+`,
+    {
+      "events/schemas/parts/Stripped.yaml":
+        "type: object\ntitle: Stripped\nproperties: { b: { type: string, description: The b. } }\n",
+      "events/schemas/m.room.a.yaml": event("m.room.a", "x-weight: 20\n"),
+      "events/schemas/m.room.b.yaml": event("m.room.b", "x-weight: 3\n"),
+      "events/schemas/m.room.c.yaml": event("m.room.c", ""),
+      "events/schemas/m.room.topic.yaml": event("m.room.topic", ""),
+      ...Object.fromEntries(
+        ["a", "b", "c", "topic"].map((name) => [
+          `events/examples/m.room.${name}.json`,
+          `{ "type": "m.room.${name}", "content": {} }`,
+        ]),
+      ),
+    },
+  );
+  expect(found).toEqual([]);
+  expect([...body.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => words(title!))).toEqual([
+    "m.room.name",
+    "m.room.b",
+    "m.room.a",
+    "m.room.c",
+    "Stripped Fields",
+    "Thing schema",
+  ]);
+  expect(body).toContain("The <strong>a</strong>.");
+  expect(words(body)).toMatch(/A B x y$/);
+});
+
+test("templates print Markdown: data as data, what a shortcode holds as it is", () => {
+  const { found, body } = made(`# A
+
+## B
+
+## C
+
+{{% list name="list" %}}
+
+{{% maybe %}}
+
+{{% fold title="*T*" %}}
+- a
+
+### In it
+{{% note %}}Deep{{% /note %}}
+{{% /fold %}}
+
+Text {{% twice %}}with *words*{{% /twice %}} text.
+`);
+  expect(found).toEqual([]);
+  expect(body).toContain(`<section id="open" class="state"><h3>Open</h3>
+<div class="table"><table><thead><tr><th scope="col">No.</th><th scope="col">Title</th><th scope="col">By</th></tr></thead>
+<tbody><tr><td><a href="https://a.example/1">1</a></td><td>A *b* | [c](d) - e &lt;i&gt;</td><td><code>@x_y</code></td></tr></tbody></table></div></section>`);
+  expect(body).toContain("<p>Nothing is <em>Closed</em>.</p>");
+  expect(body).toMatch(
+    /<details class="fold">\s*<summary>\*T\*<\/summary>\s*<ul><li>a<\/li><\/ul>\s*<p class="rubric level-3" id="in-it">In it<\/p>\s*<aside[^]*Deep[^]*<\/aside>\s*<\/details>/,
+  );
+  expect(body).toContain("<p>Text <strong>with <em>words</em></strong> text.</p>");
+});
+
+const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
+  [
+    "{{% picture name='x' alt='' %}}",
+    "main.md:1:18 shortcode-syntax {{% picture name='x' alt='' %}} values stand between \" and \"",
+  ],
+  [
+    '{{% picture name="x" alt="X" %}}',
+    "main.md:1:13 shortcode-file pictures/x.png picture does not exist a.png b.png c.png",
+  ],
+  ['{{% picture name="x" %}}', "main.md:1:1 missing-parameter alt picture"],
+  ['{{% picture name="a" alt=" " %}}', "main.md:1:22 missing-parameter alt picture"],
+  ['{{% table name="rovs" %}}', "main.md:1:11 shortcode-shows-nothing table rovs table rows"],
+  ['{{% events match="x." %}}', "main.md:1:12 shortcode-shows-nothing event x.* events"],
+  [
+    '{{% definition path="api/definitions/thng" %}}',
+    "main.md:1:16 shortcode-file api/definitions/thng.yaml definition does not exist thing.yaml",
+  ],
+  [
+    '{{% http-api api="definitions/thing" %}}',
+    "main.md:1:14 shortcode-file api/definitions/thing.yaml http-api is no OpenAPI document",
+  ],
+  [
+    '{{% list name="none" %}}',
+    "main.md:1:10 shortcode-file data/none.yaml list does not exist rows.yaml",
+  ],
+  ['{{% list name="list" nme="b" %}}', "main.md:1:22 unknown-parameter nme list"],
+  ["Text {{% loop %}}", "main.md:1:6 shortcode-cycle templates/loop.hbs templates/loop.hbs"],
+  ["{{% loop %}}", "main.md:1:1 shortcode-cycle templates/loop.hbs templates/loop.hbs"],
+  [
+    'Text {{% twice again="1" %}}a{{% /twice %}}.',
+    "main.md:1:6 shortcode-content-lost twice twice prints {{content}} more than once",
+  ],
+  ["{{% fold %}}", "main.md:1:1 shortcode-not-closed fold"],
+  ['a {{% list name="list" %}} b', "main.md:1:3 shortcode-not-in-text list"],
+];
+
+test.each(wrong)("%s", (text, ...expected) => {
+  const { found } = made(text, pictures);
+  expect(found).toEqual(expected.map((each) => `text/${each}`));
+});
