@@ -44,6 +44,22 @@ const lateLibraries = {
   transform: (code) => code.replace("const require = createRequire(import.meta.url);", ""),
 };
 
+/** Characters beyond ASCII as escapes, which mean the same in strings and patterns: a file without any is read several times as fast, and takes half the memory. */
+const asciiOnly = {
+  name: "ascii-only",
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === "chunk") chunk.code = withEscapes(chunk.code);
+  },
+};
+
+function withEscapes(code) {
+  return code.replace(/(?<escape>\\*)(?<unit>[^\0-\x7f])/g, (_whole, escape, unit) => {
+    if (escape.length % 2 === 1) throw new Error(`there is a backslash before ${unit}`);
+    return `${escape}\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
 /** The licenses of the libraries in the bundle, which go with their code. */
 const licenses = {
   name: "licenses",
@@ -86,7 +102,7 @@ export default [
     input: programs,
     platform: "node",
     resolve: asNamed,
-    plugins: [precompileTemplates, lateLibraries, starters, licenses],
+    plugins: [precompileTemplates, lateLibraries, asciiOnly, starters, licenses],
     output: {
       dir: "dist",
       format: "cjs",

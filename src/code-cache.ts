@@ -34,7 +34,7 @@ export function codeFolder(command: string): string | null {
 }
 
 /** The name under which the code of a text is kept. */
-export function codeName(text: string): string {
+export function codeName(text: Uint8Array): string {
   return `${createHash("sha256").update(text).digest("hex")}.code`;
 }
 

@@ -55,8 +55,9 @@ class Files {
     const known = this.#files.get(path);
     if (known) return known.module.exports;
     const module = { exports: {} };
-    const text = readFileSync(path, "utf8");
-    const code = codeName(text);
+    const bytes = readFileSync(path);
+    const text = bytes.toString("latin1"); // the bundle is written in ASCII
+    const code = codeName(bytes);
     const cachedData = this.#folder === null ? undefined : readCode(this.#folder, code);
     const script = new Script(`${wrapper}${text}\n})`, {
       filename: path,

@@ -8,6 +8,7 @@ import { lookUp, spanInText } from "./data/data.js";
 import { authored, wholeFile, type Source, type Span } from "./base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "./base/variables.js";
 import { membersOf, type EventType } from "./events/events.js";
+import { unreleased } from "./changelog/changelog.js";
 import type { Api, Project } from "./load/project.js";
 import {
   Budget,
@@ -24,6 +25,7 @@ import type { Context } from "./rst/context.js";
 import { markdownBlocks, markdownLines } from "./markdown/markdown.js";
 import { linesOf } from "./rst/lines.js";
 import type { Block } from "./rst/nodes.js";
+import { markdownChangelog } from "./sections/sections.js";
 import type { Spec, SpecDocument } from "./spec.js";
 
 /** Template variables whose blocks are made as nodes where they stand, by name. */
@@ -117,6 +119,20 @@ export function madeOf(spec: Spec, project: Project, views: Views, report: Repor
     ? []
     : spec.commonFields)
     made.set(fields.variable, (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget));
+  const repeated = new Repeated(report);
+  for (const api of project.apis) {
+    const files = project.changelogs.get(api.name);
+    const version = project.labels.get(api.config.version) ?? unreleased;
+    const lines = files && markdownChangelog(files, version, project, report);
+    if (lines)
+      made.set(`${api.name}_changelog`, (_page, cx) =>
+        markdownBlocks(
+          replaceLabels(lines(), project.labels, report, repeated, undefined, true),
+          cx,
+          config.markdown,
+        ),
+      );
+  }
   return made;
 }
 

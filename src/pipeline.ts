@@ -27,6 +27,7 @@ import {
 } from "./base/diagnostics.js";
 import { isMarkdown } from "./base/formats.js";
 import { authored, type Span } from "./base/source.js";
+import { wholeProject } from "./base/whole-project.js";
 import { spanOf } from "./data/data.js";
 import { isRefused } from "./files/files.js";
 import { checkEventNames } from "./events/events.js";
@@ -46,10 +47,10 @@ import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
 import type { Line } from "./rst/lines.js";
 import type { Document } from "./rst/nodes.js";
-import type { Settings } from "./rst/context.js";
+import type { Context, Settings } from "./rst/context.js";
 import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import { quieted } from "./prose/prose.js";
-import { parseParts, parseRst } from "./rst/rst.js";
+import { parseParts } from "./rst/rst.js";
 import {
   endpointList,
   idsIn,
@@ -68,6 +69,7 @@ import {
   joinVersions,
   layOutSite,
   leadWithinTree,
+  showLayout,
   type Site,
 } from "./site/site.js";
 import { transformInPlace } from "./transform/transform.js";
@@ -97,6 +99,7 @@ const unwatched: Watch = (_phase, work) => work();
 
 export interface Build {
   readonly site: Site;
+  readonly spec: Spec;
   /** The text of each page between templates and HTML. */
   readonly manuscripts: readonly Manuscript[];
 }
@@ -114,6 +117,7 @@ export interface Check {
 /** What `events` finds of events itself, by the project's envelope, where they are shown as nodes. */
 const ofEvents: ReadonlySet<Code> = new Set([
   "event-without-type",
+  "event-type-from-file",
   "event-without-example",
   "state-key-undescribed",
   "field-not-shown",
@@ -127,6 +131,7 @@ function isOfEvent(
   content: () => ReadonlySet<string>,
 ): boolean {
   if (!span) return false;
+  if (code === "not-shown") return true; // nodes show it
   const { source, start } = authored(span);
   if (code === "untitled-object") return content().has(`${source.path}:${start}`);
   return ofEvents.has(code) && paths.has(source.path);
@@ -134,7 +139,7 @@ function isOfEvent(
 
 /** A report that leaves out what is known better of events in a look that shows them as nodes. */
 function withoutEvents({ look, events }: Spec, report: Report): Report {
-  if (look === "2020" || events.length === 0) return report;
+  if (look === "2020") return report;
   const paths = new Set(events.map(({ at }) => at.file.source.path));
   let known: ReadonlySet<string> | undefined;
   const content = () =>
@@ -192,10 +197,23 @@ export function buildSite(
   targets: readonly Target[] = project.targets.targets,
   watch: Watch = unwatched,
   standing: ReadonlySet<string> = new Set(),
+  onPage: OnPage = () => {},
 ): Build {
-  const { site, manuscripts } = run(project, report, watch, { targets, standing });
-  return { site, manuscripts };
+  const { site, manuscripts, spec } = run(project, report, watch, { targets, standing, onPage });
+  return { site, manuscripts, spec };
 }
+
+/**
+ * What a specification says, with its pages for those who want the places of things on them: each is given with its path
+ * when its ids are settled. Reports what a build reports.
+ */
+export function specWithPages(project: Project, report: Report, onPage: OnPage): Spec {
+  const { targets } = project.targets;
+  return run(project, report, unwatched, { targets, isSurvey: true, onPage }).spec;
+}
+
+/** Is given each page of a target and of a changelog: its path, and its document. */
+export type OnPage = (path: string, document: Document) => void;
 
 /** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
 export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
@@ -216,6 +234,9 @@ interface Task {
   readonly standing?: ReadonlySet<string>;
   /** Whether all is looked for that may be wrong, and the HTML is of no interest. */
   readonly isCheck?: boolean;
+  /** Whether the HTML is of no interest. */
+  readonly isSurvey?: boolean;
+  readonly onPage?: OnPage;
 }
 
 /** The phases in their order. */
@@ -223,7 +244,7 @@ function run(
   project: Project,
   report: Report,
   watch: Watch,
-  { targets, standing = new Set(), isCheck = false }: Task,
+  { targets, standing = new Set(), isCheck = false, isSurvey = isCheck, onPage = () => {} }: Task,
 ): Build & Pages {
   const spec = watch("spec", () => readSpec(project, report));
   watch("spec", () => followReferences(spec, project));
@@ -240,7 +261,7 @@ function run(
   const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
-  const options = { surveyed: isCheck };
+  const options = { surveyed: isSurvey, onPage };
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
@@ -267,7 +288,7 @@ function run(
     layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
   );
   reportUnused(spec, sections.shortcodes, project, leftOut.length === 0, report);
-  return { site, manuscripts, pages, partIds };
+  return { site, manuscripts, spec, pages, partIds };
 }
 
 /** Report what nothing shows or reads. What shortcodes show is known where all pages were made. */
@@ -314,6 +335,7 @@ interface Pages {
 
 /** What pages are made with besides their texts. */
 interface PagesOptions extends PageOptions {
+  readonly onPage?: OnPage;
   /** Pages that are there already and that links may lead to. */
   readonly others?: readonly Page[];
   /** Whether there are pages that nothing is known of. */
@@ -326,7 +348,7 @@ function buildPages(
   targets: readonly Target[],
   report: Report,
   watch: Watch,
-  { others = [], isPartial = false, ...options }: PagesOptions = {},
+  { others = [], isPartial = false, onPage = () => {}, ...options }: PagesOptions = {},
 ): Pages {
   const settings = settingsOf(project, report);
   const addresses = project.pages && new Addresses(project.pages);
@@ -362,6 +384,7 @@ function buildPages(
         isNumbered: numbers,
         endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
       });
+      showLayout(parsed, target.page, project, addresses!);
       leadWithinTree(parsed, manuscript.path, addresses!);
     }
     const document = watch(
@@ -369,8 +392,12 @@ function buildPages(
       () => transformInPlace(parsed, tell, { doctitle }),
       target.name,
     );
-    const render = () =>
-      watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
+    const render = () => {
+      const page = () => renderPage(manuscript, document, project, report, options);
+      const rendered = watch("page", page, target.name);
+      onPage(manuscript.path, document);
+      return rendered;
+    };
     // Where a link may lead to another page, all others must be known.
     if (page.siteLinks.length > 0) {
       const { path, siteLinks } = page;
@@ -438,7 +465,8 @@ function buildChangelogs(
   options: PageOptions = {},
 ): { readonly pages: ReadonlyMap<string, Page>; readonly files: ReadonlyMap<string, string> } {
   const isWhole = targets.length >= project.targets.targets.length;
-  const isLeftOut = (api: string) => !isWhole && !targets.some(({ name }) => name === api);
+  const isLeftOut = (api: string) =>
+    !isWhole && api !== wholeProject && !targets.some(({ name }) => name === api);
   const changelogs = watch("assemble", () => assembleChangelogs(project, report)).filter(
     ({ api }) => !isLeftOut(api),
   );
@@ -447,14 +475,22 @@ function buildChangelogs(
     if (finding.code !== "dead-link") tellAgain(finding, report);
   });
   const settings = settingsOf(project, report);
-  const read = (lines: readonly Line[], doctitle: boolean): Document => {
-    const parsed = watch("parse", () => parseRst(lines, tell, settings));
+  const markdown = (lines: readonly Line[], cx: Context) =>
+    markdownFile(lines, cx, project.config.markdown);
+  const read = (
+    lines: readonly Line[],
+    doctitle: boolean,
+    syntax: "rst" | "markdown",
+  ): Document => {
+    const part = syntax === "markdown" ? { lines, read: markdown } : { lines };
+    const parsed = watch("parse", () => parseParts([part], tell, settings));
     return watch("transform", () => transformInPlace(parsed, tell, { doctitle }));
   };
   const pages = new Map<string, Page>();
   for (const changelog of changelogs) {
-    const header = read(changelog.header, true);
-    const versions = changelog.versions.map(({ lines }) => read(lines, false));
+    const { syntax } = changelog;
+    const header = read(changelog.header, true, syntax);
+    const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax));
     const document = joinVersions(changelog, header, versions);
     pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, options));
   }

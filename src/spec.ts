@@ -100,6 +100,13 @@ export function readSpec(project: Project, report: Report): Spec {
   };
 }
 
+/** All event types, in every look: for what shows no pages. What is wrong with them was reported where they are shown. */
+export function eventsOf({ events, registry }: Spec, project: Project): readonly EventType[] {
+  if (events.length > 0 || !project.events) return events;
+  const nothing = reportTo(() => {});
+  return readEventTypes(eventFilesOf(project, project.events), registry, nothing);
+}
+
 /** What the schemas of an API's files of definitions are written in: what its settings say, or else what its first document is. */
 function dialectOf({ config, documents, newer }: Api): Dialect {
   const [first] = newer;
@@ -131,7 +138,7 @@ export function referredBy({ apis, registry }: Spec): ReadonlySet<string> {
 
 function accessOf(registry: Registry, report: Report): ApiAccess {
   return {
-    schemaAt: (at, dialect) => registry.schemaAt(at, dialect),
+    schemaAt: (at, dialect, value) => registry.schemaAt(at, dialect, value),
     follow: (ref, from) => registry.follow(ref, from),
     report,
   };

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const layers = [
   ["base"],
   ["files", "data", "rst", "html", "changelog", "templates"],
-  ["schema", "markdown"],
+  ["schema", "markdown", "print-markdown"],
   ["api", "events"],
   ["prose"],
   [
@@ -21,7 +21,7 @@ const layers = [
     "site",
   ],
   ["spec.ts"],
-  ["made-blocks.ts"],
+  ["made-blocks.ts", "outputs"],
   ["shortcode-makers.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["commands", "cli.ts"],
@@ -41,6 +41,7 @@ const shared = new Set([
   "data/json-text.ts",
   "data/located.ts",
   "data/repeated.ts",
+  "data/yaml-text.ts",
   "schema/all-references.ts",
   "schema/check-schema.ts",
   "schema/contradictions.ts",

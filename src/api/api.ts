@@ -1,6 +1,6 @@
 import { isObject, type DataFile } from "../data/data.js";
 import type { Schema } from "../schema/schema.js";
-import { DocumentReader, type ApiAccess } from "./document-reader.js";
+import { DocumentReader, type ApiAccess, type Node } from "./document-reader.js";
 import type { ApiDocument } from "./model.js";
 import { openApi2 } from "./openapi2.js";
 import { openApi3 } from "./openapi3.js";
@@ -8,7 +8,7 @@ import { readOpenApi2 } from "./read2.js";
 import { readOpenApi3 } from "./read3.js";
 import { shapesIn, versions, type Shapes, type Version } from "./shapes.js";
 import { Structure, type StructureOptions as AllOptions } from "./structure.js";
-import { dialectOf, versionOf } from "./version.js";
+import { dialectOf, versionOf, type Versioned } from "./version.js";
 
 /**
  * OpenAPI of any version: a file → what it says, as plain data in the words of OpenAPI 3.1 (`model.ts`).
@@ -24,13 +24,18 @@ export { operationsOf, type FoundSchema, type Rule, type RuleContext } from "./r
 export { isOldParameter } from "./openapi2.js";
 export type { Shape } from "./shapes.js";
 export { versionOf, type Versioned } from "./version.js";
+export { below, type DocumentReader, type Node, type Placed } from "./document-reader.js";
+export { itemsOf } from "./read-shared.js";
+export { refOf } from "./references.js";
+export { variablesIn } from "./servers.js";
+export type { Field, Shapes, Version } from "./shapes.js";
 
 /**
  * What a file of OpenAPI 2.0, 3.0, 3.1 or 3.2 says; `null` where it is none. What is of the wrong kind is left out, and
  * reported by `checkStructure`; references that lead nowhere are reported here.
  */
 export function readApiDocument(file: DataFile, access: ApiAccess): ApiDocument | null {
-  const opened = open(file, access);
+  const opened = openDocument(file, access);
   if (!opened) return null;
   const { reader, root, version, written } = opened;
   return version === "2.0"
@@ -50,7 +55,7 @@ export function checkStructure(
   access: ApiAccess,
   options: StructureOptions = {},
 ): void {
-  const opened = open(file, access);
+  const opened = openDocument(file, access);
   if (!opened) return;
   const { reader, root, version } = opened;
   new Structure(reader, access, version, { ...options, versionsWith }).check(root);
@@ -58,12 +63,12 @@ export function checkStructure(
 
 /** Makes a function that checks what OpenAPI adds to JSON Schema in a schema: `xml`, `discriminator` and the like. */
 export function schemaFieldsChecker(
-  version: "2.0" | "3.0" | "3.1",
+  version: Version,
   access: ApiAccess,
   options: StructureOptions = {},
 ): (schema: Schema) => void {
   const shapes = shapesFor(version);
-  const dialect = `openapi-${version}` as const;
+  const dialect = `openapi-${version === "3.2" ? "3.1" : version}` as const;
   const reader = new DocumentReader(shapes, access, dialect, version === "2.0");
   const structure = new Structure(reader, access, version, { ...options, versionsWith });
   const keys = [...shapes.get("schema")!.fields.keys()];
@@ -73,7 +78,8 @@ export function schemaFieldsChecker(
   };
 }
 
-function open(file: DataFile, access: ApiAccess) {
+/** A file as its version of OpenAPI has it: its root and what reads the objects below; `null` where it is no such file. */
+export function openDocument(file: DataFile, access: ApiAccess): Opened | null {
   const versioned = versionOf(file.value);
   if (!versioned || !isObject(file.value)) return null;
   const isLoose = versioned.version === "2.0";
@@ -84,6 +90,12 @@ function open(file: DataFile, access: ApiAccess) {
   return root && { ...versioned, reader, root };
 }
 
+/** A file of OpenAPI with what reads it. */
+export interface Opened extends Versioned {
+  readonly reader: DocumentReader;
+  readonly root: Node;
+}
+
 /** The versions in which objects of a shape have a field. */
 function versionsWith(shape: string, field: string): readonly Version[] {
   return versions.filter((version) => shapesFor(version).get(shape)?.fields.has(field));
@@ -91,7 +103,8 @@ function versionsWith(shape: string, field: string): readonly Version[] {
 
 const known = new Map<Version, Shapes>();
 
-function shapesFor(version: Version): Shapes {
+/** What a version of OpenAPI wants of its objects. */
+export function shapesFor(version: Version): Shapes {
   let shapes = known.get(version);
   if (!shapes) {
     shapes = shapesIn(version === "2.0" ? openApi2 : openApi3, version);

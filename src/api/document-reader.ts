@@ -9,7 +9,8 @@ import type { Field, Shape, Shapes } from "./shapes.js";
 
 /** What a document is read with. */
 export interface ApiAccess {
-  schemaAt(at: Located, dialect: Dialect): Schema;
+  /** `value`: what stands at the place. */
+  schemaAt(at: Located, dialect: Dialect, value?: Json): Schema;
   /** @see Follow */
   follow: Follow;
   report: Report;
@@ -167,7 +168,7 @@ export class DocumentReader {
   /** A schema; what cannot be one counts as none. */
   schemaOf({ at, value }: Placed): Schema | null {
     if (!isObject(value) && typeof value !== "boolean") return null;
-    return this.access.schemaAt(at, this.dialect);
+    return this.access.schemaAt(at, this.dialect, value);
   }
 
   /** The items of a list; `null` where the field is none. */
@@ -250,12 +251,13 @@ export function below(
 
 /** The fields of an object that begin with `x-`. */
 export function extensionsOf({ value }: Placed<JsonObject>): Extensions {
-  return new Map(
-    keysOf(value)
-      .filter((key) => key.startsWith("x-"))
-      .map((key) => [key, ownValue(value, key)!]),
-  );
+  let found: Map<string, Json> | undefined;
+  for (const key of keysOf(value))
+    if (key.startsWith("x-")) (found ??= new Map()).set(key, ownValue(value, key)!);
+  return found ?? noExtensions;
 }
+
+const noExtensions: Extensions = new Map();
 
 function isDescribed(reference: JsonObject): boolean {
   return Object.hasOwn(reference, "summary") || Object.hasOwn(reference, "description");

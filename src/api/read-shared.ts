@@ -145,7 +145,10 @@ export function readPathItem(
     path,
     summary: firstOf(items, (item) => reader.string(item, "summary")),
     description: firstOf(items, (item) => reader.text(item, "description")),
-    extensions: new Map(items.toReversed().flatMap((item) => [...extensionsOf(item)])),
+    extensions:
+      items.length === 1
+        ? extensionsOf(items[0]!)
+        : new Map(items.toReversed().flatMap((item) => [...extensionsOf(item)])),
   };
 }
 

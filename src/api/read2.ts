@@ -381,7 +381,8 @@ function exampleBeside({ at, value }: Node): readonly Example[] {
 
 /** `x-` fields but for the example, which is among the examples. */
 function otherExtensions(node: Node): Extensions {
-  return new Map([...extensionsOf(node)].filter(([key]) => key !== "x-example"));
+  const all = extensionsOf(node);
+  return all.has("x-example") ? new Map([...all].filter(([key]) => key !== "x-example")) : all;
 }
 
 function media(

@@ -1,5 +1,6 @@
 import {
   isArray,
+  isInteger,
   isObject,
   joinPointer,
   lookUp,
@@ -25,7 +26,7 @@ export function isOfKind(value: Json, kind: PlainKind): boolean {
     case "positive":
       return typeof value === "number" && value > 0;
     case "count":
-      return Number.isInteger(value) && Number(value) >= 0;
+      return isInteger(value) && value >= 0;
     case "values":
       return isArray(value) && value.length > 0;
     case "pattern":

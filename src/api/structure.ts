@@ -11,6 +11,7 @@ import {
   spanOf,
   type Json,
   type JsonObject,
+  numberText,
 } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import {
@@ -200,7 +201,10 @@ export class Structure {
     if (field.kind === "schema") {
       const mayBeFile = field.mayBeFile ?? false;
       if (!this.options.schema || !isObject(placed.value)) return this.#schema(placed, mayBeFile);
-      return this.options.schema(this.access.schemaAt(placed.at, this.reader.dialect), mayBeFile);
+      return this.options.schema(
+        this.access.schemaAt(placed.at, this.reader.dialect, placed.value),
+        mayBeFile,
+      );
     }
     if (field.kind === "object") return this.#object(placed, field.shape);
     if (refOf(placed.value) !== undefined) {
@@ -257,12 +261,15 @@ export class Structure {
   #repeated(at: Located, items: readonly Json[], by: string | null): void {
     const valueOf = (item: Json) =>
       by === null ? item : isObject(item) ? ownValue(item, by) : undefined;
-    for (const { index, first } of repeatedIn(items.map(valueOf))) {
+    for (const { index, first } of repeatedIn(by === null ? items : items.map(valueOf))) {
       const pointer = below(at, first).pointer;
       const notes = [
         { span: spanOf({ source: at.file.source, pointer }), text: "the first one is here" },
       ];
-      const parts: Parts<"duplicate-value"> = [lastKey(at), shortly(valueOf(items[index]!)!)];
+      const parts: Parts<"duplicate-value"> = [
+        lastKey(at),
+        (by === null ? numberText(items, index) : undefined) ?? shortly(valueOf(items[index]!)!),
+      ];
       this.#report("duplicate-value", below(at, index), parts, "value", notes);
     }
   }
@@ -306,7 +313,7 @@ export class Structure {
   #beyondSchema({ at, value }: Placed): void {
     const ref = refOf(value);
     if (ref === undefined || ref.startsWith("#")) return;
-    const target = this.access.schemaAt(at, this.reader.dialect).ref;
+    const target = this.access.schemaAt(at, this.reader.dialect, value).ref;
     if (target && isObject(target.value))
       this.#queue.push(() => this.#schema({ at: target.at, value: target.value }, false));
   }

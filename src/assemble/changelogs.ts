@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
-import { wholeFile, type Source } from "../base/source.js";
+import type { Source } from "../base/source.js";
+import { wholeProject } from "../base/whole-project.js";
 import {
   draftSection,
   linkVersions,
@@ -9,11 +10,14 @@ import {
   readHistory,
   readVersion,
   syntaxOf,
+  titlesIn,
+  type ChangelogSettings,
   type HistorySection,
   type LinkedVersion,
 } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { ChangelogFiles, Project, Target } from "../load/project.js";
+import { markdownLines } from "../markdown/markdown.js";
 import { linesOf } from "../rst/lines.js";
 import { replaceLabels } from "./labels.js";
 import type { Manuscript, ManuscriptLine } from "./manuscript.js";
@@ -23,7 +27,8 @@ import { Repeated } from "./repeated.js";
 /** The changelog of an API, as its page shows it: what is pending, then the versions, the latest first. */
 export interface ChangelogManuscript {
   readonly api: string;
-  /** What the API is called. */
+  readonly syntax: "rst" | "markdown";
+  /** What the API is called, or the project. */
   readonly title: string;
   /** Of the API's own page, below the output folder; `null` where no target has its name. */
   readonly apiPage: string | null;
@@ -66,29 +71,35 @@ function assembleOne(
   repeated: Repeated,
 ): readonly ChangelogManuscript[] {
   const { settings } = files;
-  if (syntaxOf(files.historyPath) === "markdown") {
-    const { history, config, historyPath } = files;
-    report("markdown-changelog", wholeFile(history ?? config!), [historyPath]);
-    return [];
-  }
+  // Where each version has a page of its own, it is one of the project's pages.
+  if (api === wholeProject && project.config.changelogs?.pages) return [];
+  const syntax = settings?.syntax ?? syntaxOf(files.historyPath);
   const sections = [...draftOf(files, report), ...pastOf(files)];
   if (sections.length === 0) return [];
   repeated.beginPage();
-  const versions = linkVersions(sections.map(({ section }) => readVersion(section, settings)));
+  const versions = linkVersions(
+    sections.map(({ section }) => readVersion(section, settings, syntax)),
+  );
   const target = project.targets.targets.find(({ name }) => name === api);
-  const linesIn = (source: Source, from: number, to: number) =>
-    replaceLabels(linesOf(source, { from, to }), project.labels, report, repeated);
+  const isMarkdown = syntax === "markdown";
+  const linesIn = (source: Source, from: number, to: number) => {
+    const lines = isMarkdown ? markdownIn(source, from, to) : linesOf(source, { from, to });
+    return replaceLabels(lines, project.labels, report, repeated, undefined, isMarkdown);
+  };
   return [
     {
       api,
-      title: project.config.apis[api]?.title ?? api,
+      title: api === wholeProject ? project.config.name : (project.config.apis[api]?.title ?? api),
+      syntax,
       apiPage: target ? pagePath(target, project.labels) : null,
       manuscript: { target: targetOf(api, project), path: changelogPath(api) },
       header: headerOf(files, linesIn),
       versions: sections.map(({ source, section, end }, index) => ({
         version: versions[index]!,
         source,
-        lines: linesIn(source, section.offset, end),
+        lines: isMarkdown
+          ? withoutGap(linesIn(source, section.offset, end))
+          : linesIn(source, section.offset, end),
       })),
     },
   ];
@@ -96,12 +107,13 @@ function assembleOne(
 
 /** `changelog/client_server.html`: as deep as the page of an API, so that relative links of its text lead to the same places. */
 export function changelogPath(api: string): string {
-  return `changelog/${api}.html`;
+  return `changelog/${api === wholeProject ? "index" : api}.html`;
 }
 
 function targetOf(api: string, { configFile }: Project): Target {
-  const at = { source: configFile.source, pointer: joinPointer("", "apis", api) };
-  return { name: `changelog/${api}`, files: [], span: spanOf(at, "key") };
+  const pointer = api === wholeProject ? "/changelogs" : joinPointer("", "apis", api);
+  const at = { source: configFile.source, pointer };
+  return { name: changelogPath(api).replace(/\.html$/, ""), files: [], span: spanOf(at, "key") };
 }
 
 function draftOf({ settings, fragments }: ChangelogFiles, report: Report): readonly Section[] {
@@ -112,13 +124,45 @@ function draftOf({ settings, fragments }: ChangelogFiles, report: Report): reado
   );
   if (!draft) return [];
   const { source, section } = draft;
-  return [{ source: namesAsData(source, settings), section, end: source.text.length }];
+  return [{ source: namesIn(source, settings), section, end: source.text.length }];
+}
+
+/**
+ * The lines of a version in Markdown. Its headings follow each other without a gap: towncrier puts `### New` below `# 1.0`
+ * where there are no sections.
+ */
+function withoutGap(lines: readonly ManuscriptLine[]): readonly ManuscriptLine[] {
+  const titles = titlesIn(lines, 0, "markdown").map(({ at, style }) => ({
+    at,
+    level: Number(style.slice(1)),
+  }));
+  const [title, ...others] = titles;
+  const highest = Math.min(...others.map(({ level }) => level));
+  const gap = title ? highest - title.level - 1 : 0;
+  if (gap <= 0 || gap === Infinity) return lines;
+  const moved = new Set(others.map(({ at }) => at));
+  return lines.map((line, at) => {
+    if (!moved.has(at)) return line;
+    const cut = line.text.indexOf("#") + gap;
+    return { ...line, text: line.text.slice(cut), offset: line.offset + cut };
+  });
+}
+
+/** In reStructuredText, the names of types and sections are text. */
+function namesIn(source: Source, settings: ChangelogSettings | null): Source {
+  return settings?.syntax === "rst" ? namesAsData(source, settings) : source;
+}
+
+/** The lines of a part of a text in Markdown. */
+function markdownIn(source: Source, from: number, to: number): readonly ManuscriptLine[] {
+  const part = { path: source.path, text: source.text.slice(from, to) };
+  return markdownLines(part).map(({ text, offset }) => ({ text, source, offset: offset + from }));
 }
 
 function pastOf({ history, settings }: ChangelogFiles): readonly Section[] {
   const sections = history ? readHistory(history, settings).sections : [];
   if (!history || sections.length === 0) return [];
-  const source = namesAsData(history, settings);
+  const source = namesIn(history, settings);
   return sections.map((section, index) => ({
     source,
     section,

@@ -7,6 +7,7 @@ import { directiveCodes } from "./codes/directives.js";
 import { markdownCodes } from "./codes/markdown.js";
 import { modelCodes } from "./codes/model.js";
 import { openApiCodes } from "./codes/openapi.js";
+import { outputCodes } from "./codes/outputs.js";
 import { pageCodes } from "./codes/pages.js";
 import { projectCodes } from "./codes/project.js";
 import { proseCodes } from "./codes/prose.js";
@@ -40,6 +41,7 @@ export const codes = {
   ...siteCodes,
   ...pageCodes,
   ...reviewCodes,
+  ...outputCodes,
 } satisfies Record<string, Entry>;
 
 export type Code = keyof typeof codes;

@@ -17,14 +17,15 @@ export function draftSection(
 ): { readonly source: Source; readonly section: HistorySection } | null {
   if (entry.sections.every(({ groups }) => groups.length === 0)) return null;
   // A page is the same whenever it is built, so that its title has no date.
-  const plain = { ...settings, titleFormat: "{version}" };
+  const isMarkdown = settings.syntax === "markdown";
+  const plain = { ...settings, titleFormat: isMarkdown ? "# {version}" : "{version}" };
   const text = printEntry(entry, plain, { version: unreleased, date: "" });
   const source: Source = {
     path: "a draft",
     text,
     origin: (offset) => originIn(entry, text, offset),
   };
-  const lines = linesOf(text).slice(2);
+  const lines = linesOf(text).slice(isMarkdown ? 1 : 2);
   return { source, section: { title: unreleased, version: unreleased, offset: 0, lines } };
 }
 

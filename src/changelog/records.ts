@@ -1,8 +1,10 @@
+import { wholeProject } from "../base/whole-project.js";
 import type { Part, Version } from "./version.js";
 
 /** One change of a version as programs get it, in `changelog.json` and from `changelog show`. */
 export interface ChangeRecord {
-  readonly api: string;
+  /** Absent where the whole project has one changelog. */
+  readonly api?: string;
   readonly version: string;
   /** As the title of the version has it. */
   readonly date?: string;
@@ -52,7 +54,11 @@ function idsOf(part: Part, version: string, own: (id: string) => string): readon
 /** All that a version says, change by change. */
 export function recordsOf(api: string, version: LinkedVersion): readonly ChangeRecord[] {
   const { date } = version;
-  const about = { api, version: version.version, ...(date === undefined ? {} : { date }) };
+  const about = {
+    ...(api === wholeProject ? {} : { api }),
+    version: version.version,
+    ...(date === undefined ? {} : { date }),
+  };
   return version.parts.flatMap((part, at): readonly ChangeRecord[] => {
     const ids = version.ids[at]!;
     if (part.kind === "text")

@@ -12,5 +12,11 @@ export { formats, type FormatName } from "./formats.js";
 export { compareIds, isIdsRecord, printIds, type Ids } from "./ids.js";
 export { checkNews } from "./news.js";
 export { countsOf, exitCodeOf, type Result } from "./result.js";
-export { isCode, isSettableLevel, settableLevels, type Severities } from "./settings.js";
+export {
+  isCode,
+  isSettableLevel,
+  settableLevels,
+  severitiesOf,
+  type Severities,
+} from "./settings.js";
 export { settle } from "./settle.js";

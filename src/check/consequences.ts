@@ -12,6 +12,7 @@ import {
   isNear,
   isSameFile,
   isSameLine,
+  isSamePlace,
   pathOf,
   unusedCodes,
   type Rule,
@@ -126,6 +127,7 @@ const rules: readonly Rule[] = [
       "untitled-object",
       "field-not-shown",
       "event-without-type",
+      "event-type-from-file",
       "state-key-undescribed",
       "example-missing-key",
       "example-wrong-type",
@@ -139,6 +141,19 @@ const rules: readonly Rule[] = [
     causes: unreadableCodes,
     isCause: (cause, project) => isUnreadable(cause, project) && isOfEvents(cause, project),
     hides: ["field-not-shown"],
+  },
+  // No value of JSON fits a schema that this one does not.
+  {
+    causes: ["number-not-json"],
+    hides: [
+      "schema-keyword",
+      "openapi-value",
+      "enum-wrong-type",
+      "example-wrong-type",
+      "example-wrong-value",
+      "example-not-allowed",
+    ],
+    follows: isSamePlace,
   },
   { causes: ["path-malformed"], hides: ["openapi-unknown-key"], follows: isWithin },
   // A $ref that leads nowhere: what it stands for is missing where it stands.

@@ -11,12 +11,14 @@ import { pageSamples } from "./samples/pages.js";
 import { projectSamples } from "./samples/project.js";
 import { markdownSamples } from "./samples/markdown.js";
 import { proseSamples } from "./samples/prose.js";
+import { outputSamples } from "./samples/outputs.js";
 import { reviewSamples } from "./samples/review.js";
 import { rstSamples } from "./samples/rst.js";
 import { shortcodeSamples } from "./samples/shortcodes.js";
 import { siteSamples } from "./samples/site.js";
 import { transformSamples } from "./samples/transform.js";
 import type { Sample, SampleKind } from "./samples/sample.js";
+import type { SettableLevel, Severities } from "./settings.js";
 
 export type { SampleKind };
 
@@ -48,6 +50,7 @@ const areas: readonly (readonly [Readonly<Record<string, Sample>>, SampleKind])[
   [siteSamples, "text"],
   [pageSamples, "files"],
   [reviewSamples, "project"],
+  [outputSamples, "project"],
 ];
 
 /** All codes, by name. */
@@ -70,21 +73,40 @@ export function explanations(): readonly Explanation[] {
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** The table of codes: a line each, with severity and what it looks at. Those that are never shown are left out. */
-export function listCodes(): string {
-  const shown = explanations().filter(({ severity }) => severity !== "info");
-  const severityColumn = Math.max(...shown.map((each) => severityText(each).length));
-  const width = Math.max(...shown.map(({ code }) => code.length));
-  return shown
+/**
+ * The table of codes: a line each, with severity, that of the project where it is another one, and what it looks at. Those
+ * that are never shown are left out.
+ */
+export function listCodes(settings: Severities): string {
+  const shown = explanations().filter(
+    ({ code, severity }) => severity !== "info" || settings.has(code),
+  );
+  const rows = shown.map(({ looksAt, ...each }) => {
+    const own = settingOf(each, settings);
+    const text = severityText(each);
+    return { code: each.code, severity: own === null ? text : `${text}, here ${own}`, looksAt };
+  });
+  const severityColumn = Math.max(...rows.map(({ severity }) => severity.length));
+  const width = Math.max(...rows.map(({ code }) => code.length));
+  return rows
     .map(
-      (each) =>
-        `${each.code.padEnd(width)}  ${severityText(each).padEnd(severityColumn)}  ${each.looksAt}\n`,
+      ({ code, severity, looksAt }) =>
+        `${code.padEnd(width)}  ${severity.padEnd(severityColumn)}  ${looksAt}\n`,
     )
     .join("");
 }
 
+/** What the project says of a code, where that is not what it is anyway. */
+function settingOf(
+  { code, severity }: Pick<Explanation, "code" | "severity">,
+  settings: Severities,
+): SettableLevel | null {
+  const own = settings.get(code);
+  return own === undefined || own === severity ? null : own;
+}
+
 /** `warning/error` for a warning that is told as an error where one follows from it. */
-function severityText({ code, severity }: Explanation): string {
+function severityText({ code, severity }: Pick<Explanation, "code" | "severity">): string {
   return severity !== "error" && mayBeError(code) ? `${severity}/error` : severity;
 }
 
@@ -100,18 +122,20 @@ const titles: Readonly<Record<SampleKind, string>> = {
   sketch: "in short",
 };
 
-/** What a code wants, with a wrong and a right sample. */
-export function explain(explanation: Explanation): string {
+/** What a code wants, with a wrong and a right sample. `settings`: the severities that the project at hand sets. */
+export function explain(explanation: Explanation, settings: Severities): string {
   const { code, severity, looksAt, sample, wrong, right } = explanation;
   const block = (title: string, text: string) => `${title}\n\n${indent(text.trimEnd(), "    ")}\n`;
+  const own = settingOf(explanation, settings);
+  const here = own === null ? "" : `, here ${own} by specpress.yaml`;
   return [
-    `${code} (${severity}): ${looksAt}\n`,
+    `${code} (${severity}${here}): ${looksAt}\n`,
     block(`Wrong, ${titles[sample]}:`, wrong),
     block("Right:", right),
     ...(severityText(explanation) === severity
       ? []
       : ["Where an error follows from it, it is told as that error.\n"]),
-    severity === "info"
+    severity === "info" && own === null
       ? "It is kept in the document tree and not shown, unless specpress.yaml makes it a note or more.\n"
       : `Accept one in place: specpress: accept ${code} because REASON\n`,
   ].join("\n");

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { variablesIn } from "../assemble/assemble.js";
 import type { Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import { nearest } from "../base/text.js";
@@ -142,11 +143,15 @@ export const missingFiles: readonly Rule[] = [
   {
     causes: ["api-without-page"],
     hides: ["unused-file", "unused-text"],
-    follows: (finding, cause, { config }) => {
-      const folder = config.apis[cause.parts[0]!]?.openapi;
-      return finding.code === "unused-text" || pathOf(finding).startsWith(`${folder}/`);
+    follows: (finding, { parts: [name = ""] }, { config }) => {
+      const api = config.apis[name];
+      if (!api) return false;
+      return finding.code === "unused-text"
+        ? isTextOfApi(finding, name, api.suffix)
+        : pathOf(finding).startsWith(`${api.openapi}/`);
     },
   },
+  { causes: ["unused-file"], hides: ["left-out"], follows: isSameFile },
   // Texts without a word: their pages lack all.
   {
     causes: ["empty-text"],
@@ -163,6 +168,7 @@ export const missingFiles: readonly Rule[] = [
       "undefined-variable",
       "unknown-schema",
       "event-without-type",
+      "event-type-from-file",
       "state-key-undescribed",
       "event-without-example",
       "no-example",
@@ -217,6 +223,20 @@ function names(finding: Diagnostic, path: string, project: Project): boolean {
   if (fileNamedIn(pathOf(finding), named) === path || fileOfRef(finding, project) === path)
     return true;
   return finding.code === "no-changelog-config" && path.includes(`/${named}/`);
+}
+
+/** Whether an unused text shows something of an API, or is called like it, or lies in a folder that is. */
+function isTextOfApi(finding: Diagnostic, name: string, suffix: string): boolean {
+  const word = wordOf(name.split("@", 1)[0]!).toLowerCase();
+  const path = (finding.parts[0] ?? "").toLowerCase();
+  if (path.split("/").some((part) => `${wordOf(part)}_`.startsWith(`${word}_`))) return true;
+  const text = placeOf(finding)?.span.source.text ?? "";
+  return variablesIn(text).some(
+    (variable) =>
+      variable.endsWith(`_${suffix}_http_api`) ||
+      variable.startsWith(`definition_${suffix}_`) ||
+      variable === `${word}_changelog`,
+  );
 }
 
 /** A file's name as variables have it. */

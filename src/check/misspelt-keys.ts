@@ -93,7 +93,12 @@ export const misspeltKeys: readonly Rule[] = [
   {
     causes: unknownKeys,
     isCause: hasMeaning,
-    hides: ["event-without-type", "state-key-undescribed", "field-not-shown"],
+    hides: [
+      "event-without-type",
+      "event-type-from-file",
+      "state-key-undescribed",
+      "field-not-shown",
+    ],
     follows: isSameFile,
   },
   {
@@ -133,7 +138,7 @@ export const misspeltKeys: readonly Rule[] = [
   },
   {
     causes: ["field-not-shown"],
-    hides: ["event-without-type", "state-key-undescribed"],
+    hides: ["event-without-type", "event-type-from-file", "state-key-undescribed"],
     follows: (finding, cause) =>
       isSameFile(finding, cause) && nearest(cause.parts[0]!, ["type", "state_key"]).length > 0,
   },

@@ -3,9 +3,10 @@ import type { Report } from "../base/diagnostics.js";
 import { isInGroup } from "../base/event-group.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
-import { historyFiles } from "../changelog/changelog.js";
+import { wholeProject } from "../base/whole-project.js";
+import { historyFiles, type SectionFolder } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
-import type { Api, Project } from "../load/project.js";
+import type { Api, ChangelogFiles, Project } from "../load/project.js";
 
 /** Changed files that a message names besides the first. */
 const mostNamed = 5;
@@ -20,11 +21,13 @@ export function checkNews(
   since: string,
   report: Report,
 ): void {
+  const { changelogs } = project;
+  let isTold = false;
   for (const api of project.apis) {
-    const changelog = project.changelogs.get(api.name);
+    const changelog = changelogs.get(api.name) ?? changelogs.get(wholeProject);
     if (!changelog) continue;
-    const news = [...changelog.fragments, ...historyFiles(changelog.history)];
-    if (news.some(({ path }) => changed.has(path))) continue;
+    const section = sectionOf(api, changelog);
+    if (newsOf(section, changelog, project).some(({ path }) => changed.has(path))) continue;
     const files = filesOf(api, project, changed).filter((path) => changed.has(path));
     // What was removed is in no list of files.
     const removed = [...changed].filter((path) => isIn(path, api) && !files.includes(path));
@@ -34,13 +37,76 @@ export function checkNews(
       const source = sourceAt(path, project);
       return source ? [{ span: wholeFile(source), text: "changed too" }] : [];
     });
+    const named = changelogs.has(wholeProject) ? sectionOption(section) : api.name;
     report(
       "news-missing",
       placeOf(first, api, project),
-      [api.name, since, changelog.folder],
+      [api.name, since, section?.folder ?? changelog.folder, named],
       notes,
     );
+    isTold = true;
   }
+  if (!isTold) checkWhole(project, changed, since, report);
+}
+
+/** Where the whole project has one changelog, report a change of any of its texts and data without news of anything. */
+function checkWhole(
+  { changelogs, texts, files, configFile }: Project,
+  changed: ReadonlySet<string>,
+  since: string,
+  report: Report,
+): void {
+  const changelog = changelogs.get(wholeProject);
+  if (!changelog) return;
+  const news = new Set(
+    [...changelog.fragments, ...historyFiles(changelog.history)].map(({ path }) => path),
+  );
+  if ([...changed].some((path) => news.has(path))) return;
+  const sources = [...texts.values(), ...[...files.values()].map(({ source }) => source)];
+  const first = sources.find(({ path }) => changed.has(path) && path !== configFile.source.path);
+  if (first)
+    report("news-missing", wholeFile(first), [
+      "",
+      since,
+      changelog.folder,
+      sectionOption(undefined),
+    ]);
+}
+
+/** What tells `changelog new` where the fragment belongs. */
+function sectionOption(section: SectionFolder | undefined): string {
+  return section ? `--section "${section.name}"` : "";
+}
+
+/** The section of the project's changelog that is called like the API, or whose folder is. */
+function sectionOf({ name, config }: Api, changelog: ChangelogFiles): SectionFolder | undefined {
+  const own = [name, config.title].map(plain);
+  return changelog.sectionFolders.find(
+    (section) =>
+      section.name !== "" &&
+      [section.name, ...section.folder.split("/")].some((word) => own.includes(plain(word))),
+  );
+}
+
+/** `Client-Server API` and `client_server_api` are the same word. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+}
+
+/**
+ * What counts as news of an API: the past entries, and the fragments of its section, or of one that is no API's, such as
+ * "Tooling".
+ */
+function newsOf(
+  own: SectionFolder | undefined,
+  changelog: ChangelogFiles,
+  { apis }: Project,
+): readonly { readonly path: string }[] {
+  const others = own ? apis.map((api) => sectionOf(api, changelog)?.name) : [];
+  const fragments = changelog.fragments.filter(
+    ({ section = "" }) => section === own?.name || !others.includes(section),
+  );
+  return [...fragments, ...historyFiles(changelog.history)];
 }
 
 function isIn(path: string, { config }: Api): boolean {

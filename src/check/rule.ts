@@ -46,6 +46,10 @@ export function isSameLine(finding: Diagnostic, cause: Diagnostic): boolean {
   return isSameFile(finding, cause) && placeOf(finding)?.line === placeOf(cause)?.line;
 }
 
+export function isSamePlace(finding: Diagnostic, cause: Diagnostic): boolean {
+  return isSameFile(finding, cause) && placeOf(finding)?.span.start === placeOf(cause)?.span.start;
+}
+
 /** Whether the word of a finding is among the words that the cause may mean, which begin at `from`. */
 export function isNear(word: number, from: number): Follows {
   return (finding, cause) => cause.parts.slice(from).includes(finding.parts[word] ?? "");

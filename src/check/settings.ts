@@ -16,7 +16,7 @@ export function isSettableLevel(word: string): word is SettableLevel {
 }
 
 /** The severities of `specpress.yaml`; a code that there is not was told when the file was read. */
-export function severitiesOf({ severities = {} }: ProjectConfig): Severities {
+export function severitiesOf({ severities = {} }: Pick<ProjectConfig, "severities">): Severities {
   const known = new Map<Code, SettableLevel>();
   for (const [code, level] of Object.entries(severities))
     if (isCode(code) && isSettableLevel(level)) known.set(code, level);

@@ -16,6 +16,7 @@ import { UsageError, type Given, type Io } from "./command.js";
 import { listTargets, listVariables } from "./lists.js";
 import { pairs, unknownName } from "./names.js";
 import { exitCodeOf, exitCodeWithout, paint, printDiagnostics, summaryOf } from "./print.js";
+import { outputsBeside } from "./outputs-beside.js";
 import { writeWhole } from "./write-whole.js";
 import { projectPlace } from "./project-root.js";
 
@@ -50,7 +51,9 @@ export async function build(given: Given, io: Io): Promise<number> {
   const there = filesOfSite(out);
   const isWhole = targets.length === project.targets.targets.length;
   const standing = new Set(isWhole ? [] : there);
-  const built = buildSite(project, report, targets, progress?.watch, standing);
+  const beside = isWhole ? await outputsBeside(project, report) : null;
+  const pages = buildSite(project, report, targets, progress?.watch, standing, beside?.onPage);
+  const built = beside ? beside.added(pages) : pages;
   progress?.end();
   if (options.keepRst !== undefined) keepRst(built, options.keepRst, project.root);
   const found = settle(diagnostics, project).diagnostics;

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { printablePath } from "../base/printable.js";
+import type { Source } from "../base/source.js";
 import { wholeProject } from "../base/whole-project.js";
 import { collector } from "../base/diagnostics.js";
 import {
@@ -44,7 +45,7 @@ export async function newFragment(given: Given, io: Io): Promise<number> {
   const text = settings.endsLines ? `${wanted.text}\n` : wanted.text;
   writeNew(join(project.root, path), text);
   io.out(`${printablePath(path)}\n`);
-  tellFaults(path, text, settings, io);
+  tellFaults({ path, text }, settings, project, io);
   return 0;
 }
 
@@ -169,9 +170,9 @@ function freeName(
 }
 
 /** The fragment is written; what could be better about it is said at once. */
-function tellFaults(path: string, text: string, settings: ChangelogSettings, io: Io): void {
+function tellFaults(file: Source, settings: ChangelogSettings, { config }: Project, io: Io): void {
   const { report, diagnostics } = collector();
-  for (const fragment of readFragments([{ path, text }], settings, report))
-    checkFragment(fragment, settings, report);
+  for (const fragment of readFragments([file], settings, report))
+    checkFragment(fragment, settings, config.markdown, report);
   printDiagnostics(diagnostics, io);
 }

@@ -13,13 +13,15 @@ import { wholeProject } from "../base/whole-project.js";
 import { htmlPolicy } from "../html/raw-html.js";
 import { writeDocument } from "../html/write.js";
 import type { ChangelogFiles } from "../load/project.js";
-import type { HtmlPolicy } from "../rst/context.js";
+import { markdownFile, markdownLines, type MarkdownSettings } from "../markdown/markdown.js";
+import type { Context, HtmlPolicy } from "../rst/context.js";
+import type { Line } from "../rst/lines.js";
 import type { Document } from "../rst/nodes.js";
-import { parseRst } from "../rst/rst.js";
+import { parseParts, parseRst } from "../rst/rst.js";
 import { transform } from "../transform/transform.js";
 import { aboutChangelogs, apiGiven, changelogOf, openProject, textOption } from "./changelogs.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { toMarkdown } from "./markdown.js";
+import { toMarkdown } from "../print-markdown/print-markdown.js";
 import { unknownName } from "./names.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 
@@ -29,24 +31,27 @@ interface Shown {
   readonly files: ChangelogFiles;
   readonly section: HistorySection;
   /** As it stands in the file. */
-  readonly rst: string;
+  readonly text: string;
   readonly syntax: History["syntax"];
 }
 
 /** What the project says of HTML. */
 interface Showing {
   readonly html: HtmlPolicy;
+  readonly markdown: MarkdownSettings;
 }
 
 const formats: Readonly<Record<string, (shown: Shown, showing: Showing) => string>> = {
-  rst: ({ rst }) => rst,
-  md: (shown, showing) => toMarkdown(documentOf(shown, showing)),
+  rst: ({ text }) => text,
+  md: (shown, showing) =>
+    shown.syntax === "markdown" ? shown.text : toMarkdown(documentOf(shown, showing)),
   html: (shown, showing) => `${writeDocument(documentOf(shown, showing), () => {}).body}\n`,
   json: ({ api, section, files, syntax }) => {
     const [version] = linkVersions([readVersion(section, files.settings, syntax)]);
     const { parts: _, ids: _ids, id: _id, ...about } = version!;
     const changes = recordsOf(api, version!);
-    return `${JSON.stringify({ api, ...about, changes }, null, 2)}\n`;
+    const named = api === wholeProject ? {} : { api };
+    return `${JSON.stringify({ ...named, ...about, changes }, null, 2)}\n`;
   },
 };
 
@@ -68,12 +73,14 @@ export async function show(given: Given, io: Io): Promise<number> {
   if (!section) throw new UsageError(unknownVersion(api, version, history));
   const { syntax } = history;
   const name = textOption(given, "format") ?? (syntax === "rst" ? "rst" : "md");
-  const shown = { api, files, section, rst: textOf(history, section), syntax };
+  if (syntax === "markdown" && name === "rst")
+    throw new UsageError(
+      `"${files.historyPath}" is Markdown; it can be shown as md, html and json`,
+    );
+  const shown = { api, files, section, text: textOf(history, section), syntax };
   const found = collector();
-  const html = htmlPolicy(opened.project.config.raw, found.report);
-  if (syntax === "rst" || name === "json") io.out(formats[name]!(shown, { html }));
-  else if (name === "md") io.out(shown.rst);
-  else throw new UsageError(`"${files.historyPath}" is Markdown; it can be shown as md and json`);
+  const { raw, markdown } = opened.project.config;
+  io.out(formats[name]!(shown, { html: htmlPolicy(raw, found.report), markdown }));
   printDiagnostics(found.diagnostics, io);
   return exitCodeOf(found.diagnostics, false);
 }
@@ -94,7 +101,10 @@ function textOf({ source, sections }: History, section: HistorySection): string 
   return `${source.text.slice(section.offset, next?.offset).trimEnd()}\n`;
 }
 
-function documentOf({ rst, files, section }: Shown, { html }: Showing): Document {
+function documentOf(
+  { text, files, section, syntax }: Shown,
+  { html, markdown }: Showing,
+): Document {
   const history = files.history!;
   const origin = (offset: number) => {
     const at = section.offset + offset;
@@ -102,6 +112,12 @@ function documentOf({ rst, files, section }: Shown, { html }: Showing): Document
   };
   // Faults of the text are told by `specpress check`; here it is shown as well as it can be.
   const ignore = () => {};
-  const source = namesAsData({ path: files.historyPath, text: rst, origin }, files.settings);
+  const written = { path: files.historyPath, text, origin };
+  if (syntax === "markdown") {
+    const read = (lines: readonly Line[], cx: Context) => markdownFile(lines, cx, markdown);
+    const parsed = parseParts([{ lines: markdownLines(written), read }], ignore, { html });
+    return transform(parsed, ignore, { doctitle: false });
+  }
+  const source = namesAsData(written, files.settings);
   return transform(parseRst(source, ignore, { html }), ignore, { doctitle: false });
 }

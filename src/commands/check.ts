@@ -24,6 +24,7 @@ import {
   readBaseline,
   settableLevels,
   settle,
+  severitiesOf,
   type Baseline,
   type Finding,
   type FormatName,
@@ -31,7 +32,7 @@ import {
   type Result,
   type Severities,
 } from "../check/check.js";
-import { loadProject } from "../load/load.js";
+import { loadProject, loadSeverities } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { linkOnTheWay } from "../site/write-site.js";
 import { changedSince } from "./changed-files.js";
@@ -44,7 +45,9 @@ import { projectPlace, type ProjectPlace } from "./project-root.js";
 export async function check(given: Given, io: Io): Promise<number> {
   const options = readOptions(given, io);
   if (given.options["list"]) {
-    io.out((await import("../check/explain.js")).listCodes());
+    const own = severitiesOf(loadSeverities(options.place));
+    const { listCodes } = await import("../check/explain.js");
+    io.out(listCodes(new Map([...own, ...options.severities])));
     return 0;
   }
   const first = await examine(options, io);

@@ -11,6 +11,14 @@ const config: OptionSpec = {
     "take the settings from this file instead of specpress.yaml; paths in it are the project's",
 };
 const date: OptionSpec = { flags: "--date <date>", summary: "of the release (default: today)" };
+const exportedTo: OptionSpec = {
+  flags: "-o, --out <path>",
+  summary: "a folder, or a file for one document (default: standard output)",
+};
+const exportKeepGoing: OptionSpec = {
+  flags: "--keep-going",
+  summary: "write even where errors cost pages or parts of them",
+};
 const strict: OptionSpec = { flags: "--strict", summary: "warnings count as errors" };
 
 /** The commands, in the order of the help. The code of each is loaded only when it is called. */
@@ -182,7 +190,6 @@ export const commands: readonly CommandSpec[] = [
             flags: "-f, --format <format>",
             summary: "what to print",
             choices: ["rst", "md", "json", "html"],
-            default: "rst",
           },
         ],
         examples: ["specpress changelog show client_server r0.6.1 --format md"],
@@ -218,6 +225,53 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: ["specpress release client_server=r0.7.0 server_server=r0.2.0 --dry-run"],
     run: async (given, io) => (await import("./release.js")).releaseAll(given, io),
+  },
+  {
+    name: "export",
+    summary: "write a specification for programs: OpenAPI, JSON, JSON Schema",
+    commands: [
+      {
+        name: "openapi",
+        summary: "print or write one OpenAPI document for each API",
+        arguments: "[api...]",
+        options: [
+          project,
+          config,
+          { flags: "-f, --format <format>", summary: "json or yaml", choices: ["json", "yaml"] },
+          {
+            flags: "--openapi <version>",
+            summary: "version of OpenAPI (default: as written, the highest in each API)",
+            choices: ["3.1", "3.0", "2.0"],
+          },
+          { flags: "--server <url>", summary: "server in place of those that the sources name" },
+          exportedTo,
+          exportKeepGoing,
+          strict,
+        ],
+        examples: [
+          "specpress export openapi client_server > client-server.json",
+          "specpress export openapi --openapi 3.1 --format yaml --out openapi",
+        ],
+        run: async (given, io) => (await import("./export.js")).exportOpenApi(given, io),
+      },
+      {
+        name: "json",
+        summary: "print or write all that the specification says: spec.json",
+        options: [project, config, exportedTo, exportKeepGoing, strict],
+        examples: ["specpress export json > spec.json"],
+        run: async (given, io) => (await import("./export.js")).exportJson(given, io),
+      },
+      {
+        name: "events",
+        summary: "write the events as JSON Schema: all in one document, and each in its own",
+        options: [project, config, exportedTo, exportKeepGoing, strict],
+        examples: [
+          "specpress export events --out schemas",
+          "specpress export events --out events.json  # the document with all of them",
+        ],
+        run: async (given, io) => (await import("./export.js")).exportEvents(given, io),
+      },
+    ],
   },
   {
     name: "explain",

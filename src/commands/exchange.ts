@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { git, type Repository } from "../load/git.js";
+import { writeIndex, type Repository } from "../load/git.js";
 import { leftReleases, type LeftRelease } from "../load/release-state.js";
 import { repositoryFor } from "./changed-files.js";
 import { UsageError } from "./command.js";
@@ -130,7 +130,7 @@ function apply({ root, repository, changes }: Exchange, { token }: Journal): voi
 /** As `git rm --cached`, which would look at the files' contents. */
 function forget(repository: Repository, paths: readonly string[]): void {
   const input = paths.map((path) => `${repository.prefix}${path}\0`).join("");
-  if (git(repository, ["update-index", "--force-remove", "-z", "--stdin"], input) === null)
+  if (writeIndex(repository, ["update-index", "--force-remove", "-z", "--stdin"], input) === null)
     throw new UsageError("git cannot remove the fragments; nothing was changed");
 }
 
@@ -236,7 +236,7 @@ function remember(repository: Repository, files: readonly Kept[], index: readonl
   const now = new Set(indexLines(repository, paths));
   if (lines.every((line) => now.has(line))) return;
   const input = lines.map((line) => `${line}\0`).join("");
-  if (git(repository, ["update-index", "-z", "--index-info"], input) === null)
+  if (writeIndex(repository, ["update-index", "-z", "--index-info"], input) === null)
     throw new UsageError(
       'git cannot take the fragments back into its index; is it locked? "specpress release --undo" tries again',
     );

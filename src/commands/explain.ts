@@ -1,13 +1,19 @@
+import { resolve } from "node:path";
 import { nearest } from "../base/text.js";
 import { explain as explainCode, explanations } from "../check/explain.js";
+import { severitiesOf } from "../check/check.js";
+import { loadSeverities } from "../load/load.js";
+import { nearestProject } from "./project-root.js";
 import { UsageError, type Given, type Io } from "./command.js";
 
-/** `specpress explain`: what a code wants, with a wrong and a right sample. */
+/** `specpress explain`: what a code wants, with a wrong and a right sample, and how severe the project at hand makes it. */
 export async function explain(given: Given, io: Io): Promise<number> {
   const all = explanations();
+  const root = nearestProject(resolve("."));
+  const settings = root === null ? new Map() : severitiesOf(loadSeverities({ root }));
   const texts = given.arguments.map((name) => {
     const found = all.find(({ code }) => code === name);
-    if (found) return explainCode(found);
+    if (found) return explainCode(found, settings);
     const near = nearest(
       name,
       all.map(({ code }) => code),

@@ -1,17 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { collector, type Diagnostic } from "../base/diagnostics.js";
+import { collector, type Diagnostic, type Report } from "../base/diagnostics.js";
 import { settle } from "../check/check.js";
+import { wholeProject } from "../base/whole-project.js";
+import { diskFiles } from "../files/disk.js";
+import { withContents } from "../files/memory.js";
+import { loadProject } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import { buildSite, checkSite } from "../pipeline.js";
 import type { Site } from "../site/site.js";
 import { writeSite } from "../site/write-site.js";
 import { dateOf, openForRelease, openProject, textOption, type Opened } from "./changelogs.js";
 import { summaryOf as summaryOfPlan } from "./changelog-release.js";
+import { outputsBeside } from "./outputs-beside.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { unifiedDiff } from "./diff.js";
 import { exchange, recoverExchange } from "./exchange.js";
 import { gitCommands, shortPath, takingBack } from "./git-commands.js";
+import { projectPlace } from "./project-root.js";
 import { pairs } from "./names.js";
 import { exitCodeOf, printDiagnostics, summaryOf } from "./print.js";
 import { notCommitted, noting } from "./release-checks.js";
@@ -25,8 +31,10 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   if (given.options["undo"]) return undo(given, io);
   const versions = versionsIn(given.arguments);
   const date = dateOf(given);
-  const opened = openForRelease(given, io, versions);
+  const ofApis = new Map([...versions].filter(([api]) => api !== wholeProject));
+  const opened = openForRelease(given, io, ofApis);
   if (typeof opened === "number") return opened;
+  checkNamed(opened.project, versions);
   const { report } = opened;
   const { project, read } = noting(opened.project);
   const tree = workTreeOf(project);
@@ -36,7 +44,10 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   );
   const found = plans.every((plan) => plan !== null) ? plans : null;
   if (found) refuseShared(found);
-  const released = found ? afterwards(project, found) : project;
+  const pages = found && project.pages ? reloaded(given, io, found, report) : null;
+  const { project: released, read: alsoRead } = pages
+    ? noting(pages)
+    : { project: found ? afterwards(project, found) : project, read: [] };
   checkSite(released, report);
   const diagnostics = findingsOf(opened);
   printDiagnostics(diagnostics, io);
@@ -46,9 +57,12 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   }
   for (const plan of found) checkPlace(project, plan, tree);
   for (const note of found.flatMap(({ notes }) => notes)) io.err(`specpress: warning: ${note}\n`);
-  const { site } = buildSite(released, () => {});
+  const site = await siteOf(released);
   const out = resolve(textOption(given, "out") ?? join(project.root, "dist/site"));
-  if (tree) tellUncommitted(notCommitted(tree, read, out), given, io);
+  // The page of a draft is no file, and that of the release is none yet.
+  const isFile = (path: string) => existsSync(join(project.root, path));
+  const all = [...read, ...alsoRead].filter(isFile);
+  if (tree) tellUncommitted(notCommitted(tree, all, out), given, io);
   if (given.options["dryRun"]) io.out(unifiedDiff(found.flatMap(({ diffs }) => diffs)));
   else {
     const failed = write(released, found, site, out, io);
@@ -58,6 +72,15 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   io.out(`${siteText(site, out, given.options["dryRun"] === true)}\n`);
   io.out(gitCommands(project.root, found));
   return 0;
+}
+
+/** The site with the files for programs that the project asks for. What is wrong was reported. */
+async function siteOf(project: Project): Promise<Site> {
+  const ignore = () => {};
+  const beside = await outputsBeside(project, ignore);
+  const { targets } = project.targets;
+  const built = buildSite(project, ignore, targets, undefined, undefined, beside?.onPage);
+  return beside ? beside.added(built).site : built.site;
 }
 
 /** A site of files that no commit has is not the one of the tag: refused, or with --force and in a dry run only said. */
@@ -81,12 +104,44 @@ function undo(given: Given, io: Io): number {
   return 0;
 }
 
-/** `["a=r1", "b=r2"]`, each API once. */
+/** `["a=r1", "b=r2"]`, each API once; or `["v1.2"]` for the whole project. */
 function versionsIn(given: readonly string[]): ReadonlyMap<string, string> {
   if (given.length === 0) throw new UsageError("release: name what is released: API=VERSION");
+  const [first = ""] = given;
+  if (given.length === 1 && !first.includes("=")) return new Map([[wholeProject, first]]);
   const versions = pairs(given, "release", "API=VERSION");
   if (versions.size < given.length) throw new UsageError("release: an API is named twice");
   return versions;
+}
+
+/** Where the whole project has one changelog, no API is named, and nowhere else is that so. */
+function checkNamed({ changelogs }: Project, versions: ReadonlyMap<string, string>): void {
+  if (changelogs.has(wholeProject) === versions.has(wholeProject)) return;
+  const [[api, version] = ["", ""]] = versions;
+  throw new UsageError(
+    api === wholeProject
+      ? `release takes API=VERSION, not "${version}"`
+      : `release: the project has one changelog for all its APIs; write "specpress release ${version}"`,
+  );
+}
+
+/** The project of pages as it is when its files are written, as that release. */
+function reloaded(
+  given: Given,
+  io: Io,
+  plans: readonly ReleasePlan[],
+  report: Report,
+): Project | null {
+  const place = projectPlace(given, io);
+  const contents = new Map(
+    plans.flatMap(({ diffs }) => diffs.map(({ path, after }) => [path, after] as const)),
+  );
+  const files = withContents(diskFiles(place.root), contents);
+  const project = loadProject({ ...place, files, status: "stable" }, report);
+  const { pages } = project?.config ?? {};
+  if (!project || !pages?.version) return project;
+  const version = { ...pages.version, name: plans[0]!.version };
+  return { ...project, config: { ...project.config, pages: { ...pages, version } } };
 }
 
 /** Two entries for one file would be one on top of the other, each as if it were alone. */

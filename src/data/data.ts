@@ -9,6 +9,7 @@ export {
   isObject,
   keysOf,
   kindOf,
+  isInteger,
   numberText,
   objectOf,
   ownValue,

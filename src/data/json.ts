@@ -39,6 +39,11 @@ export function kindOf(value: Json): string {
   return typeof value === "number" ? "a number" : `"${value}"`;
 }
 
+/** Whether a value is an integer, be it one that JavaScript cannot count with, such as `1e400`. `.inf` of YAML is none, which is reported. */
+export function isInteger(value: Json): value is number {
+  return Number.isInteger(value) || value === Infinity || value === -Infinity;
+}
+
 /** The value of an object's own key. `object["constructor"]` would find what every object inherits. */
 export function ownValue(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;

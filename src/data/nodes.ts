@@ -24,7 +24,17 @@ const mergeKey = new Type("tag:yaml.org,2002:merge", {
   resolve: (text: unknown) => text === "<<",
 });
 
-const schema = CORE_SCHEMA.extend({ implicit: [mergeKey] });
+/** `1e400`: a number to YAML and JSON, which js-yaml takes for a string, since it is beyond what JavaScript counts with. */
+const largeNumber = new Type("tag:yaml.org,2002:float#large", {
+  kind: "scalar",
+  resolve: (text: unknown) =>
+    typeof text === "string" &&
+    /^[-+]?(?:\d+\.?\d*|\.\d+)[eE]\+?\d+$/.test(text) &&
+    !Number.isFinite(Number(text)),
+  construct: Number,
+});
+
+const schema = CORE_SCHEMA.extend({ implicit: [mergeKey, largeNumber] });
 
 /** How many keys all merge keys of a file may bring. */
 const mostMerged = 200_000;

@@ -6,19 +6,24 @@ import { isArray, isObject, ownValue, type Json } from "./json.js";
 export function parsePointer(pointer: string): string[] | null {
   if (pointer === "") return [];
   if (!pointer.startsWith("/")) return null;
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((key) => (key.includes("~") ? key.replaceAll("~1", "/").replaceAll("~0", "~") : key));
+  const keys = pointer.slice(1).split("/");
+  if (!pointer.includes("~")) return keys;
+  return keys.map((key) =>
+    key.includes("~") ? key.replaceAll("~1", "/").replaceAll("~0", "~") : key,
+  );
 }
 
 /** A pointer one step deeper. */
 export function joinPointer(pointer: string, ...keys: readonly (string | number)[]): string {
-  return keys.reduce<string>((to, key) => `${to}/${escapeKey(String(key))}`, pointer);
+  let to = pointer;
+  for (let index = 0; index < keys.length; index++) to += `/${escapeKey(keys[index]!)}`;
+  return to;
 }
 
-function escapeKey(key: string): string {
-  return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
+function escapeKey(key: string | number): string | number {
+  return typeof key === "string" && /[~/]/.test(key)
+    ? key.replaceAll("~", "~0").replaceAll("/", "~1")
+    : key;
 }
 
 /** The pointer of a URL's fragment: percent escapes decoded. `null` where they are malformed. */
@@ -39,9 +44,7 @@ export function step(value: Json, key: string): Json | undefined {
 /** The value a pointer names, or `undefined` where there is none. */
 export function lookUp(value: Json, pointer: string): Json | undefined {
   let at: Json | undefined = value;
-  for (const key of parsePointer(pointer) ?? ["/"]) {
-    if (at === undefined) return undefined;
-    at = step(at, key);
-  }
+  const keys = parsePointer(pointer) ?? ["/"];
+  for (let index = 0; index < keys.length && at !== undefined; index++) at = step(at, keys[index]!);
   return at;
 }

@@ -81,13 +81,27 @@ export function readEventTypes(
   report: Report,
 ): readonly EventType[] {
   const dialect = files.config.dialect ?? usualDialect;
-  const envelope = envelopeOf(files, registry, dialect);
-  return [...files.schemas]
+  const schemas = [...files.schemas]
     .filter(([, { value }]) => typeof value === "object" && value !== null && !Array.isArray(value))
-    .map(([name, file]) => {
-      const schema = registry.schemaAt({ file, pointer: "" }, dialect);
-      return readEvent(name, schema, files, envelope, registry, report);
-    });
+    .map(([name, file]) => [name, registry.schemaAt({ file, pointer: "" }, dialect)] as const);
+  const property = files.config.envelope.type;
+  const envelope = {
+    names: envelopeOf(files, registry, dialect),
+    hasType: schemas.some(([, schema]) =>
+      shapeOf(schema).properties.some(({ name }) => name === property),
+    ),
+  };
+  return schemas.map(([name, schema]) =>
+    readEvent(name, schema, files, envelope, registry, report),
+  );
+}
+
+/** What the events of a project have in common. */
+interface Envelope {
+  /** The properties that the project shows once. */
+  readonly names: ReadonlySet<string>;
+  /** Whether any event has the property of the type. */
+  readonly hasType: boolean;
 }
 
 /** The schemas of `common`, by variable; without those whose file is missing, which is reported. */
@@ -126,7 +140,7 @@ function readEvent(
   name: string,
   schema: Schema,
   files: EventFiles,
-  envelope: ReadonlySet<string>,
+  envelope: Envelope,
   registry: Registry,
   report: Report,
 ): EventType {
@@ -138,8 +152,11 @@ function readEvent(
   const ownType = only(named(config.envelope.type));
   const type = ownType ?? name.replace(/\$.*$/s, "");
   const at = spanOf({ source: schema.at.file.source, pointer: "" });
-  // An event whose type is no property of it is called by its file.
-  if (ownType === null && named(config.envelope.type)) report("event-without-type", at, [name]);
+  if (ownType === null && named(config.envelope.type))
+    report("event-without-type", at, [name, config.envelope.type]);
+  // Where no event has its type among its properties, all are called by their files.
+  else if (ownType === null && envelope.hasType)
+    report("event-type-from-file", at, [type, config.envelope.type]);
   const examples = examplesOf(name, files, registry);
   if (examples.length === 0) report("event-without-example", at, [name]);
   const key = named(config.envelope.key);
@@ -155,7 +172,7 @@ function readEvent(
     kind: kindOf(schema, config),
     key,
     content,
-    fields: fieldsOf(shape, schema, config.envelope, envelope),
+    fields: fieldsOf(shape, schema, config.envelope, envelope.names),
     variant: content && variantOf(content, own(config.variants, type)),
     description: shape.description,
     note: own(config.notes, name) ?? null,

@@ -38,7 +38,8 @@ interface Surveyor {
 type Element = Exclude<Node, NodeOf<"text">>;
 
 function surveyAll(nodes: readonly Node[], surveyor: Surveyor): void {
-  for (const node of nodes) {
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index]!;
     if (node.type === "text") continue;
     const look = special[node.type] as ((node: Element, surveyor: Surveyor) => Look) | undefined;
     const seen = look === undefined ? "element" : look(node, surveyor);

@@ -15,7 +15,7 @@ import {
 } from "../changelog/changelog.js";
 import { entryTemplate } from "./entry-template.js";
 import type { DataFile } from "../data/data.js";
-import { checkFrontMatter, ownSettings } from "./own-entries.js";
+import { checkVersionPages, ownSettings } from "./own-entries.js";
 import type { ChangelogFiles, ChangelogsConfig, ProjectConfig } from "./project.js";
 import type { Reader } from "./reader.js";
 import { leftReleases } from "./release-state.js";
@@ -37,7 +37,7 @@ export function readChangelogs(
   if (config.changelogs === undefined) return new Map();
   const root = config.changelogs.folder;
   const cx = { root, settings: config.changelogs, configFile, reader, report };
-  checkFrontMatter(config.changelogs, configFile, report);
+  checkVersionPages(config.changelogs, config.pages, configFile, report);
   const changelogs = isOfWholeProject(config, reader) ? readOfProject(cx) : readOfApis(config, cx);
   reportReleases(root, reader, report);
   return changelogs;

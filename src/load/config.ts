@@ -14,18 +14,18 @@ import {
 } from "../data/data.js";
 import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
-import { plainPath, readPagesConfig } from "./pages-config.js";
+import { changelogPaths, changelogsOf } from "./changelogs-config.js";
+import { readPagesConfig } from "./pages-config.js";
 import { shortcodesOf } from "./shortcodes.js";
 import type {
   AcceptConfig,
   ApiConfig,
-  ChangelogsConfig,
   EventsConfig,
   IdsConfig,
+  OutputsConfig,
   ShowConfig,
   ProjectConfig,
   TableConfig,
-  VersionPagesConfig,
 } from "./project.js";
 import { isRefused } from "../files/files.js";
 import { type Tree } from "../files/tree.js";
@@ -75,6 +75,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     show: { ...(isCompact(given) ? compact : allShown), ...given.show },
     ...idsOf(given),
     markdown: markdownOf(given.markdown),
+    outputs: outputsOf(given.outputs),
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],
     "composed-examples": given["composed-examples"] ?? false,
@@ -83,35 +84,6 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     shortcodes: shortcodesOf(given.shortcodes, isBroken, file, report),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
-  };
-}
-
-/** The folder alone, or an object. */
-function changelogsOf(
-  given: string | Partial<ChangelogsConfig> | undefined,
-): Pick<ProjectConfig, "changelogs"> {
-  if (given === undefined) return {};
-  if (typeof given === "string") return { changelogs: { folder: plainPath(given) } };
-  const { folder, entries, pages } = given;
-  if (folder === undefined) return {}; // missing, which was reported
-  return {
-    changelogs: {
-      folder: plainPath(folder),
-      ...(entries && { entries }),
-      ...(pages?.folder !== undefined && { pages: versionPagesOf(pages) }),
-    },
-  };
-}
-
-function versionPagesOf(given: VersionPagesConfig): VersionPagesConfig {
-  const { folder, draft } = given;
-  const front = (each: Partial<VersionPagesConfig>) => ({
-    "front-matter": each["front-matter"] ?? {},
-  });
-  return {
-    folder: plainPath(folder),
-    ...front(given),
-    ...(draft?.name !== undefined && { draft: { name: draft.name, ...front(draft) } }),
   };
 }
 
@@ -177,6 +149,19 @@ function markdownOf(given: unknown): MarkdownSettings {
     ids: ids ?? defaultMarkdown.ids,
     smart: smart ?? defaultMarkdown.smart,
     math: { inline: delimiters(written.inline), block: delimiters(written.block) },
+  };
+}
+
+function outputsOf(given: Partial<OutputsConfig> = {}): OutputsConfig {
+  const base = given["base-url"] ?? null;
+  return {
+    write: [],
+    openapi: null,
+    format: "json",
+    server: null,
+    "error-codes": ["errcode"],
+    ...given,
+    "base-url": base === null ? null : base.replace(/\/*$/, "/"),
   };
 }
 
@@ -410,23 +395,6 @@ function pathsOf(config: ProjectConfig, configFile: DataFile): ConfiguredPath[] 
     ),
     ...folder(config.templates, "/templates"),
     ...(typeof config.formats === "string" ? [file(config.formats, "/formats")] : []),
-  ];
-}
-
-/** The folder may be the setting itself. */
-function changelogPaths(
-  { changelogs }: ProjectConfig,
-  { value }: DataFile,
-): readonly ConfiguredPath[] {
-  if (!changelogs) return [];
-  const { folder, entries, pages } = changelogs;
-  const pointer = isObject(lookUp(value, "/changelogs")) ? "/changelogs/folder" : "/changelogs";
-  const of = (path: string | undefined, kind: ConfiguredPath["kind"], at: string) =>
-    path === undefined ? [] : [{ path, what: kind, kind, pointer: at }];
-  return [
-    ...of(folder, "folder", pointer),
-    ...of(entries?.template, "file", "/changelogs/entries/template"),
-    ...of(pages?.folder, "folder", "/changelogs/pages/folder"),
   ];
 }
 

@@ -71,6 +71,29 @@ export function git({ top }: Repository, args: readonly string[], input?: string
   return run(top, args, input).output;
 }
 
+/**
+ * The same for a call that writes the index. Of files that changed while the index was written last, git looks at the
+ * contents then, through clean filters: so none is set, as far as git knows. What is filtered counts as changed until git
+ * looks at it next.
+ */
+export function writeIndex(
+  repository: Repository,
+  args: readonly string[],
+  input: string,
+): string | null {
+  const names =
+    git(repository, ["config", "-z", "--name-only", "--get-regexp", "^filter\\."]) ?? "";
+  const filters = new Set(names.split("\0").map((name) => name.slice(0, name.lastIndexOf("."))));
+  // With -c, what stands behind the first "=" would be the value, whatever the filter is called.
+  const off = [...filters]
+    .filter((name) => name.startsWith("filter."))
+    .flatMap((name) => [
+      ...["clean", "smudge", "process"].map((key) => `--config-env=${name}.${key}=SPECPRESS_NONE`),
+      `--config-env=${name}.required=SPECPRESS_FALSE`,
+    ]);
+  return run(repository.top, [...off, ...args], input).output;
+}
+
 interface Answer {
   readonly output: string | null;
   /** Why there is none: the first line of git's messages. */
@@ -113,6 +136,8 @@ function environment(top: string): NodeJS.ProcessEnv {
     GIT_PAGER: "cat",
     GIT_TERMINAL_PROMPT: "0",
     LC_ALL: "C",
+    SPECPRESS_NONE: "",
+    SPECPRESS_FALSE: "false",
   };
 }
 

@@ -16,7 +16,7 @@ import { byVersion } from "./openapi-version.js";
 import { withStatus } from "./pages-config.js";
 import type { Project, ProjectConfig, RawHtml, VersionStatus } from "./project.js";
 import { Reader } from "./reader.js";
-import { revisionOf, type Revision } from "./revision.js";
+import { commitOf, revisionOf, type Revision } from "./revision.js";
 import { readPages } from "./pages.js";
 import { readSettingsFile } from "./settings-file.js";
 import { readStaticFiles } from "./static-files.js";
@@ -27,7 +27,9 @@ import { isRefused, type Files, type Refused } from "../files/files.js";
 import { Tree } from "../files/tree.js";
 import { unreadFiles } from "./unread.js";
 
-export { draftPage, versionPage } from "./version-page.js";
+import { addDraft } from "./version-page.js";
+
+export { versionPage } from "./version-page.js";
 
 /**
  * The first phase: a specification's repository → `Project`. Finds `specpress.yaml`, reads every file that it and its
@@ -98,6 +100,21 @@ export function loadRawSetting(root: string, report: Report): RawHtml | undefine
   return raw ?? "refuse";
 }
 
+/**
+ * What a project says of the severities of codes; nothing where there is no project, or its settings cannot be read. What is
+ * wrong with them is reported by `loadProject`.
+ */
+export function loadSeverities({
+  root,
+  config,
+}: Pick<LoadOptions, "root" | "config">): Pick<ProjectConfig, "severities"> {
+  const { report } = collector();
+  const files = filesOn(root);
+  const file = files ? readSettingsFile(config, new Reader(new Tree(files), report), report) : null;
+  if (!file || isRefused(file) || !isObject(file.value)) return {};
+  return readConfig(file, projectSchema(), report);
+}
+
 function filesOn(root: string): Files | null {
   return statSync(root, { throwIfNoEntry: false })?.isDirectory() ? diskFiles(root) : null;
 }
@@ -147,6 +164,10 @@ function readProject(
   reader.isIgnored = ignoring(config.ignore);
   const { pages: tree } = config;
   const texts = readTexts(config.specification, tree ? isMarkdown : isRst, reader);
+  const git = lazyRevision(options, reader.tree.root, texts);
+  const changelogs = readChangelogs(config, configFile, reader, report);
+  if (tree && config.changelogs)
+    addDraft(config, changelogs, texts, () => options.gitRev ?? commitOf(reader.tree.root), report);
   const pages = tree ? readPages(tree, texts, report) : null;
   const has = (path: string) => addText(path, config.specification, texts, reader);
   const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
@@ -161,7 +182,7 @@ function readProject(
       byVersion(readApi(name, api, reader, report), reader.files, report),
     ),
     events: config.events ? readEvents(config.events, reader, report) : null,
-    changelogs: readChangelogs(config, configFile, reader, report),
+    changelogs,
     texts,
     formats: readFormats(config, configFile, reader, report),
     targets: pages
@@ -175,7 +196,7 @@ function readProject(
     tables: readTables(config, reader),
     templates: readTemplates(config, reader, report),
     labels: labelsOf(options, config, report),
-    git: lazyRevision(options, reader.tree.root, texts),
+    git,
     files: reader.files,
     readData: (path) => reader.data(path),
     readText: (path, encoding) => reader.text(path, encoding),

@@ -11,7 +11,7 @@ import {
   type Json,
 } from "../data/data.js";
 import { entryTemplate } from "./entry-template.js";
-import type { ChangelogsConfig, EntriesConfig } from "./project.js";
+import type { ChangelogsConfig, EntriesConfig, PagesConfig } from "./project.js";
 import type { Reader } from "./reader.js";
 
 /** What each format of entries may name. */
@@ -41,7 +41,7 @@ export function ownSettings(
     const bad = given === undefined ? undefined : badField(given, fields[key]);
     if (bad === undefined) return given;
     report("config-bad-value", at("entries", key), [
-      `changelogs.entries.${key}`,
+      `"changelogs.entries.${key}"`,
       given!,
       notAField(bad, fields[key]),
     ]);
@@ -74,13 +74,20 @@ export function ownSettings(
   };
 }
 
-/** Report fields that there are not in the strings of a front matter. */
-export function checkFrontMatter(
+/** Report a folder of versions that is not one of the pages, and fields that there are not in the strings of front matter. */
+export function checkVersionPages(
   { pages }: ChangelogsConfig,
+  tree: PagesConfig | undefined,
   file: DataFile,
   report: Report,
 ): void {
   if (!pages) return;
+  if (tree && !pages.folder.startsWith(`${tree.folder}/`))
+    report(
+      "config-bad-value",
+      spanOf({ source: file.source, pointer: "/changelogs/pages/folder" }),
+      [`"changelogs.pages.folder"`, JSON.stringify(pages.folder), `it must lie in ${tree.folder}/`],
+    );
   const check = (
     value: Json,
     keys: readonly (string | number)[],
@@ -94,7 +101,7 @@ export function checkFrontMatter(
       const bad = badField(value, known);
       if (bad === undefined) return;
       const pointer = joinPointer("/changelogs/pages", ...keys);
-      const name = ["changelogs", "pages", ...keys].join(".");
+      const name = `"${["changelogs", "pages", ...keys].join(".")}"`;
       report("config-bad-value", spanOf({ source: file.source, pointer }), [
         name,
         value,

@@ -9,7 +9,15 @@ export function readPagesConfig(
   file: DataFile,
   report: Report,
 ): PagesConfig | undefined {
-  const usual = { static: [], keys: [], numbers: true, endpoints: true, search: true };
+  const usual = {
+    static: [],
+    keys: [],
+    numbers: true,
+    endpoints: true,
+    search: true,
+    layouts: {},
+    outputs: {},
+  };
   if (typeof given === "string" && given !== "") return { ...usual, folder: plainPath(given) };
   if (given === undefined) return undefined;
   if (!isObject(given as Json)) {
@@ -24,7 +32,17 @@ export function readPagesConfig(
     folder: plainPath(written.folder),
     ...(written.address === undefined ? {} : { address: written.address.replace(/\/+$/, "") }),
     static: staticOf(written.static, file, report),
+    layouts: whole(written.layouts),
+    outputs: whole(written.outputs),
   };
+}
+
+/** Those that say what they show; what is missing was reported. */
+function whole<T extends { readonly shows: string }>(
+  given: Readonly<Record<string, Partial<T>>> | undefined,
+): Readonly<Record<string, T>> {
+  const entries = Object.entries(given ?? {}).filter(([, { shows }]) => shows !== undefined);
+  return Object.fromEntries(entries) as Record<string, T>;
 }
 
 /** The settings of a project with another status of its version. */

@@ -92,6 +92,7 @@ export interface ProjectConfig {
   readonly markdown: MarkdownSettings;
   /** Paths, with `*` and `**`, of files that are there on purpose and are not read. */
   readonly ignore: readonly string[];
+  readonly outputs: OutputsConfig;
   /** Folder of the project's own templates. */
   readonly templates?: string;
   /** Template variables whose settings are wrong, which is reported: they stand for nothing. */
@@ -111,7 +112,24 @@ export interface PagesConfig {
   readonly endpoints: boolean;
   /** Whether readers can search the pages. */
   readonly search: boolean;
+  /** By the layout that front matter names. */
+  readonly layouts: { readonly [layout: string]: LayoutConfig };
+  /** By what front matter lists under outputs. */
+  readonly outputs: { readonly [name: string]: OutputConfig };
   readonly version?: VersionConfig;
+}
+
+/** What a page shows besides its text. */
+export interface LayoutConfig {
+  readonly shows: "release" | "newest";
+  /** Address of a commit, with `{commit}`. */
+  readonly commit?: string;
+}
+
+/** A further file beside a page. */
+export interface OutputConfig {
+  readonly shows: "checklist";
+  readonly file?: string;
 }
 
 export interface VersionConfig {
@@ -122,6 +140,20 @@ export interface VersionConfig {
 }
 
 export type VersionStatus = "unstable" | "stable" | "historical";
+
+/** Files for programs. */
+export interface OutputsConfig {
+  /** What every build puts beside the site. */
+  readonly write: readonly ("openapi" | "json" | "events")[];
+  /** `null`: the version in which an API is written. */
+  readonly openapi: "2.0" | "3.0" | "3.1" | null;
+  readonly format: "json" | "yaml";
+  /** Address of the folder of the published site, with a slash at its end; `null`: links to it are relative. */
+  readonly "base-url": string | null;
+  readonly server: string | null;
+  /** Names of properties that hold codes of errors. */
+  readonly "error-codes": readonly string[];
+}
 
 export type RawHtml = "allow" | "sanitise" | "refuse";
 

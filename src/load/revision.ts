@@ -10,6 +10,13 @@ export interface Revision {
 
 const unknown: Revision = { version: "Unknown", rev: "" };
 
+/** The short commit that is checked out; empty where git knows none. */
+export function commitOf(root: string): string {
+  const repository = findRepository(root);
+  if (repository === null || isRefused(repository)) return "";
+  return git(repository, ["rev-parse", "--short", "HEAD"])?.trim() ?? "";
+}
+
 /** Ask git which commit is checked out, and whether files of the repository differ from it. */
 export function revisionOf(root: string): Revision {
   const repository = findRepository(root);

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
-import type { Source } from "../base/source.js";
+import { wholeFile, type Source } from "../base/source.js";
 import { wholeProject } from "../base/whole-project.js";
 import { draftOf, fillFormat, readFragments } from "../changelog/changelog.js";
 import { isArray, isObject, keysOf, yamlText, type Json, type JsonObject } from "../data/data.js";
-import type { ChangelogFiles, ChangelogsConfig } from "./project.js";
+import type { ChangelogFiles, ProjectConfig } from "./project.js";
 
 /** An entry as a page of its own: below its front matter, whose strings have the fields filled in. */
 export function versionPage(
@@ -24,28 +24,39 @@ function filled(value: Json, fields: Readonly<Record<string, string>>): Json {
 }
 
 /**
- * The page of what is not released yet, as a release would write it: a text that is no file, whose places lead to those of
- * the fragments. `null` where the project has no such page.
+ * Add the page of what is not released yet to the texts of pages, as a release would write it: a text that is no file, whose
+ * places lead to those of the fragments. Where the pages are those of a release, there is one only if it has news.
  */
-export function draftPage(
-  { pages }: ChangelogsConfig,
+export function addDraft(
+  { changelogs: { pages } = { folder: "" }, pages: tree }: ProjectConfig,
   changelogs: ReadonlyMap<string, ChangelogFiles>,
+  texts: Map<string, Source>,
   commit: () => string,
   report: Report,
-): Source | null {
-  const { settings, fragments = [] } = changelogs.get(wholeProject) ?? {};
-  if (!pages?.draft || !settings) return null;
+): void {
+  const { settings, fragments: files = [] } = changelogs.get(wholeProject) ?? {};
+  if (!tree || !pages?.draft || !settings) return;
+  const fragments = readFragments(files, settings, report);
+  if (fragments.length === 0 && tree.version?.status !== "unstable") return;
   const { name, "front-matter": frontMatter } = pages.draft;
-  const { text: entry, origin } = draftOf(readFragments(fragments, settings, report), settings);
+  const { text: entry, origin } = draftOf(fragments, settings);
   const isCommitShown = JSON.stringify(frontMatter).includes("{commit}");
   const text = versionPage(entry, frontMatter, {
     version: name,
     commit: isCommitShown ? commit() : "",
   });
   const lead = text.length - entry.length;
-  return {
+  const source = {
     path: posix.join(pages.folder, `${name}.md`),
     text,
-    origin: (offset) => (offset < lead ? undefined : origin(offset - lead)),
+    origin: (offset: number) => (offset < lead ? undefined : origin(offset - lead)),
   };
+  const file = posix.relative(tree.folder, source.path);
+  const written = texts.get(file);
+  if (written)
+    report("page-twice", wholeFile(written), [
+      `/${file.slice(0, -3)}`,
+      "the draft of the changelog",
+    ]);
+  texts.set(file, source);
 }

@@ -45,7 +45,6 @@ export class Author {
   readonly values: Values;
   readonly #reported = new Set<string>();
   readonly #toldAt = new Set<string>();
-  readonly #withRefs = new Map<DataFile, boolean>();
 
   constructor(
     readonly registry: Registry,
@@ -97,12 +96,13 @@ export class Author {
 
   /** An example as it is written. */
   saidIn({ value = null, at }: Example): Said {
+    const said = { value, at, holder: [value], key: 0, via: null };
+    if (typeof value !== "number") return said;
+    // How a number is written is known of where it stands.
     const keys = parsePointer(at.pointer) ?? [];
     const holder = lookUp(at.file.value, joinPointer("", ...keys.slice(0, -1)));
     const isHeld = typeof holder === "object" && holder !== null && keys.length > 0;
-    return isHeld
-      ? { value, at, holder, key: keys.at(-1)!, via: null }
-      : { value, at, holder: [value], key: 0, via: null };
+    return isHeld ? { ...said, holder, key: keys.at(-1)! } : said;
   }
 
   /** A file as a whole. */
@@ -126,18 +126,11 @@ export class Author {
 
   /** A value with its `$ref`s followed, for examples and the like. */
   plain({ value, at, holder, key }: Said): Json {
-    if (typeof value !== "object" || value === null || !this.#hasRefs(at.file)) return value;
+    if (typeof value !== "object" || value === null || !this.registry.mayHaveRefs(at.file))
+      return value;
     const isMade = (holder as JsonObject)[key] !== value; // an array is read by its indices
     if (isMade) return value;
     return this.values.at(at);
-  }
-
-  /** Whether there may be a `$ref` in a file: most examples have none and need not be searched. */
-  #hasRefs(file: DataFile): boolean {
-    let has = this.#withRefs.get(file);
-    if (has === undefined)
-      this.#withRefs.set(file, (has = /\$ref|\\(?:u0024|x24)/i.test(file.source.text)));
-    return has;
   }
 
   /** Something as an object; `null` where it is missing or, reported, something else. */

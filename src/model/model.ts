@@ -1,10 +1,10 @@
 import type { Report } from "../base/diagnostics.js";
 import { type DataFile, type Json, joinPointer, kindOf, spanOf } from "../data/data.js";
 import type { Located } from "../data/located.js";
-import type { Misfit } from "../api/model.js";
-import type { Events, Project } from "../load/project.js";
-import type { Spec, SpecApi, SpecDocument } from "../spec.js";
+import type { ApiDocument as SpecDocument, Misfit } from "../api/model.js";
+import type { Api, Events, Project } from "../load/project.js";
 import type { Dialect } from "../schema/dialects.js";
+import type { Registry } from "../schema/registry.js";
 import type { Schema } from "../schema/schema.js";
 import type { Values } from "../schema/values.js";
 import { Author, type Written } from "./author.js";
@@ -26,6 +26,24 @@ export type {
 } from "./parameters.js";
 export type { EventType } from "./event.js";
 export type { AllowedValues, TypeRow, TypeTable } from "./type-table.js";
+
+/** What a specification says, as far as pages are made of it here. */
+export interface ReadSpec {
+  readonly apis: readonly ReadApi[];
+  readonly registry: Registry;
+  readonly look: "2020" | "current";
+}
+
+interface ReadApi {
+  readonly api: Api;
+  readonly documents: readonly ReadDocument[];
+}
+
+interface ReadDocument {
+  readonly file: DataFile;
+  readonly document: SpecDocument;
+  readonly misfits: readonly Misfit[];
+}
 
 /** What the sections are printed from: endpoints, events, definitions, with their tables and examples. */
 export interface Model {
@@ -89,7 +107,7 @@ export interface CommonFields {
  * and an example. What is wrong with them is reported on the way. Of operations in the look `current`, which are shown in
  * another way, there are the paths alone.
  */
-export function buildModel(spec: Spec, project: Project, report: Report): Model {
+export function buildModel(spec: ReadSpec, project: Project, report: Report): Model {
   const { registry } = spec;
   const author = new Author(registry, report);
   const readers: Readers = {
@@ -115,7 +133,7 @@ export function buildModel(spec: Spec, project: Project, report: Report): Model 
   };
 }
 
-function readApi({ api, documents }: SpecApi, look: Spec["look"], readers: Readers): ApiModel {
+function readApi({ api, documents }: ReadApi, look: ReadSpec["look"], readers: Readers): ApiModel {
   const byFile = new Map(documents.map((document) => [document.file, document]));
   return {
     name: api.name,
@@ -133,8 +151,8 @@ function readApi({ api, documents }: SpecApi, look: Spec["look"], readers: Reade
 
 function readOperations(
   file: DataFile,
-  read: SpecDocument | undefined,
-  look: Spec["look"],
+  read: ReadDocument | undefined,
+  look: ReadSpec["look"],
   readers: Readers,
 ): Pick<ApiDocument, "endpoints" | "paths"> {
   if (!read) {

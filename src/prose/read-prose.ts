@@ -179,6 +179,16 @@ function kindsOf(source: Source, code: readonly Range[], comments: readonly Rang
   return kinds;
 }
 
+/** Parts of it stand for spaces: they take no memory of their own. */
+const spaces = " ".repeat(400);
+
+function blanked(text: string): string {
+  if (!text.includes("\n") && text.length <= spaces.length) return spaces.slice(0, text.length);
+  return text.replace(/[^\n]+/g, ({ length }) =>
+    length <= spaces.length ? spaces.slice(0, length) : " ".repeat(length),
+  );
+}
+
 /** A text with blanks in place of ranges; line feeds stay. */
 function masked(text: string, ranges: readonly Range[]): string {
   let out = "";
@@ -186,9 +196,7 @@ function masked(text: string, ranges: readonly Range[]): string {
   for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
     if (end <= at) continue;
     const from = Math.max(at, start);
-    out +=
-      text.slice(at, from) +
-      text.slice(from, end).replace(/[^\n]+/g, (run) => " ".repeat(run.length));
+    out += text.slice(at, from) + blanked(text.slice(from, end));
     at = end;
   }
   return out + text.slice(at);

@@ -6,7 +6,7 @@ import type {
   ServerVariable,
 } from "../api/model.js";
 import type { Block, Field, Inline } from "../rst/nodes.js";
-import { linkOut, literal, paragraph, spanAt, text } from "./nodes.js";
+import { linkOut, literal, paragraph, spanAt, strong, text } from "./nodes.js";
 import { textBlocks, word, type Making, type WrittenText } from "./page.js";
 
 /** Where an API is reached, and how those who use it prove who they are: what a document says of all its operations. */
@@ -99,6 +99,7 @@ function led(
 function saysMoreOfScheme(scheme: SecurityScheme): boolean {
   const { description, bearerFormat, openIdConnectUrl, oauth2MetadataUrl, flows } = scheme;
   const urls = [bearerFormat, openIdConnectUrl, oauth2MetadataUrl];
+  if (scheme.deprecated) return true;
   return description !== null || flows.length > 0 || urls.some((each) => each !== null);
 }
 
@@ -113,7 +114,13 @@ export function kindOf({ type, in: place, keyName, scheme }: SecurityScheme): st
 function schemeBlocks(making: Making, scheme: SecurityScheme): Block[] {
   const { at, name, description, bearerFormat, openIdConnectUrl, oauth2MetadataUrl } = scheme;
   const span = spanAt(at);
-  const lead = [literal(name, span), text(` (${kindOf(scheme)})`, span)];
+  const lead = [
+    literal(name, span),
+    text(` (${kindOf(scheme)})`, span),
+    ...(scheme.deprecated
+      ? [text(" ", span), strong(word(making, "deprecated").replace(/\.$/, ""), span)]
+      : []),
+  ];
   const addresses = [openIdConnectUrl, oauth2MetadataUrl].filter((each) => each !== null);
   return [
     ...led(making, lead, description, span),

@@ -1,5 +1,7 @@
 import type { Inline } from "../rst/nodes.js";
-import { shapeOf, type Part, type Shape, type ShapeProperty } from "../schema/merged.js";
+import type { Span } from "../base/source.js";
+import { shapeOf, type Shape, type ShapeProperty } from "../schema/merged.js";
+import { inThirdPerson, limitKeywords, limitOf } from "../schema/words.js";
 import { kindNodes } from "./constraints.js";
 import { literal, spanAt, text } from "./nodes.js";
 import type { Making } from "./page.js";
@@ -25,24 +27,28 @@ export function clauseNodes(
   return [text(lead, span), ...kindNodes(making, of, place)];
 }
 
-/** A clause for each property that is asked for; `null` where a schema asks more than such clauses say. */
+/** A clause for each property that is asked for, and one for the value itself; `null` where a schema asks more than such clauses say. */
 function propertyClauses(of: Of, mood: Mood): readonly (readonly Inline[])[] | null {
   const shape = shapeOf(of);
-  if (!isOfPropertiesOnly(shape)) return null;
+  if (asksElse(shape)) return null;
   const span = spanAt(schemaOf(of).at);
+  const own = phrasesOf(shape, span, shape.types?.value.join() === "object");
   const clauses = shape.properties.map((each) => propertyClause(each, mood));
-  if (clauses.includes(null)) return null;
+  if (own === null || clauses.includes(null)) return null;
   const given = shape.otherRequired.map((name) => [
     literal(name, span),
     text(mood === "is" ? " is given" : " must be given", span),
   ]);
-  return [...clauses.flatMap((each) => (each ? [each] : [])), ...given];
+  return [
+    ...(own.length === 0 ? [] : [[text("it ", span), ...said(own, mood, span)]]),
+    ...clauses.flatMap((each) => (each ? [each] : [])),
+    ...given,
+  ];
 }
 
-/** Whether it asks nothing but that properties are there, or have certain values. */
-function isOfPropertiesOnly(shape: Shape): boolean {
-  const { types, values, constraints, choices, not, conditions, parts } = shape;
-  const isObject = types === null || types.value.join() === "object";
+/** Whether it asks more than which values and properties there are. */
+function asksElse(shape: Shape): boolean {
+  const { choices, not, conditions, parts } = shape;
   const hasOthers =
     shape.patternProperties.length > 0 ||
     [shape.additionalProperties, shape.unevaluatedProperties, shape.propertyNames].some(Boolean) ||
@@ -50,9 +56,9 @@ function isOfPropertiesOnly(shape: Shape): boolean {
     shape.prefixItems.length > 0 ||
     shape.dependentRequired.length > 0 ||
     shape.dependentSchemas.length > 0;
-  const asksMore = [constraints, choices, not, conditions].some(({ length }) => length > 0);
+  const asksMore = [choices, not, conditions].some(({ length }) => length > 0);
   const isSaid = parts.every((part) => part.keyword("allOf") === undefined);
-  return isObject && !values && !hasOthers && !asksMore && isSaid && !shape.isNever;
+  return hasOthers || asksMore || !isSaid || shape.isNever;
 }
 
 function propertyClause(property: ShapeProperty, mood: Mood): readonly Inline[] | null {
@@ -62,36 +68,54 @@ function propertyClause(property: ShapeProperty, mood: Mood): readonly Inline[] 
   const label = literal(name, span);
   if (shape.isNever)
     return [label, text(mood === "is" ? " is not given" : " must not be given", span)];
-  const wanted = wantedOf(property, shape);
+  const hasParts = shape.properties.length > 0 || shape.otherRequired.length > 0;
+  const wanted = hasParts || asksElse(shape) ? null : phrasesOf(shape, span, false);
   if (wanted === null) return null;
   if (wanted.length === 0)
     return required ? [label, text(mood === "is" ? " is given" : " must be given", span)] : null;
-  if (mood === "is")
-    return [label, text(required ? " is " : " is not given or is ", span), ...wanted];
-  return [label, text(required ? " must be " : ", if given, must be ", span), ...wanted];
+  const unless = mood === "is" ? " is not given or " : ", if given, ";
+  return [label, text(required ? " " : unless, span), ...said(wanted, mood, span)];
 }
 
-/** What the value must be, in a few words; empty where it may be anything; `null` where more is asked. */
-function wantedOf(part: Part, shape: Shape): readonly Inline[] | null {
-  const span = spanAt(part.schema.at);
-  const { values, types } = shape;
-  const isSimple =
-    shape.constraints.length === 0 &&
-    shape.choices.length === 0 &&
-    shape.not.length === 0 &&
-    shape.conditions.length === 0 &&
-    shape.properties.length === 0 &&
-    shape.otherRequired.length === 0 &&
-    !shape.items &&
-    !shape.contains &&
-    !shape.additionalProperties &&
-    shape.prefixItems.length === 0 &&
-    shape.patternProperties.length === 0;
-  if (!isSimple) return null;
+/** What is asked of a value, as the end of "must ...": `be "a"`, `have at most 3 characters`. */
+interface Phrase {
+  readonly verb: string;
+  readonly rest: readonly Inline[];
+}
+
+/** The phrases of a value; none where it may be anything; `null` where more is asked. `isObject`: that it is one goes without saying. */
+function phrasesOf(
+  { values, types, constraints, parts }: Shape,
+  span: Span,
+  isObject: boolean,
+): readonly Phrase[] | null {
+  const phrases: Phrase[] = [];
   if (values)
-    return values.value.flatMap((each, index): Inline[] => {
-      const one = literal(valueText(each), span);
-      return index === 0 ? [one] : [text(" or ", span), one];
+    phrases.push({
+      verb: "be",
+      rest: values.value.flatMap((each, index): Inline[] => {
+        const one = literal(valueText(each), span);
+        return index === 0 ? [one] : [text(" or ", span), one];
+      }),
     });
-  return types ? [text(types.value.join(" or "), span)] : [];
+  else if (types && !isObject)
+    phrases.push({ verb: "be", rest: [text(types.value.join(" or "), span)] });
+  if (constraints.some(({ keyword }) => !limitKeywords.has(keyword))) return null;
+  const limits = parts.flatMap((part) =>
+    [...limitKeywords].flatMap((keyword) => limitOf(keyword, part) ?? []),
+  );
+  for (const limit of new Set(limits)) {
+    const [verb = "", ...rest] = limit.split(" ");
+    phrases.push({ verb, rest: [text(rest.join(" "), span)] });
+  }
+  return phrases;
+}
+
+/** `is "a" and has at most 3 characters`, `must be "a" and must have at most 3 characters` */
+function said(phrases: readonly Phrase[], mood: Mood, span: Span): readonly Inline[] {
+  return phrases.flatMap(({ verb, rest }, index): Inline[] => {
+    const joint = index === 0 ? "" : " and ";
+    const lead = mood === "is" ? inThirdPerson(verb) : `must ${verb}`;
+    return [text(`${joint}${lead} `, span), ...rest];
+  });
 }

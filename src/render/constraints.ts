@@ -6,7 +6,7 @@ import type { Schema } from "../schema/schema.js";
 import { formatLink } from "./format-link.js";
 import { literal, spanAt, text } from "./nodes.js";
 import { makeId, word, type Making } from "./page.js";
-import { hasTable, isClosed, mapValue, schemaOf, type Of } from "./shape.js";
+import { hasTable, isClosed, isOfProperties, mapValue, schemaOf, type Of } from "./shape.js";
 import { typeNodes, valueText, valueWord, type TypePlace } from "./types.js";
 import type { Word } from "./wordings.js";
 
@@ -44,7 +44,9 @@ export function constraintNodes(
     say(lead, all, ".");
   }
   if (making.show.constraints) for (const each of sayings(making, shape, span)) say(each);
-  if (!hasTable(shape)) for (const not of shape.not) say(mustNotBe(making, not, words), ".");
+  if (!hasTable(shape))
+    for (const not of shape.not)
+      if (!isOfProperties(shapeOf(not))) say(mustNotBe(making, not, words), ".");
   if (!hasTable(shape)) {
     for (const { name } of shape.patternProperties)
       say(`${own("names-match")} `, literal(name, span), ".");
@@ -60,6 +62,10 @@ export function constraintNodes(
   if (shape.properties.length === 0) below(mapValue(shape), own("each-value"), "value");
   if (making.show.constraints) {
     below(shape.propertyNames, own("each-key"), "key");
+    if (shape.contentSchema) {
+      const place = { label: own("content"), words: [...words, "content"] };
+      say(`${own("content")}: `, kindNodes(making, shape.contentSchema, place), ".");
+    }
     if (shape.contains) say(containsNodes(making, shape, shape.contains, words));
   }
   for (const choice of shape.choices)

@@ -21,7 +21,7 @@ import {
 import { table } from "./nodes.js";
 import { typeNodes } from "./types.js";
 import { schemaVersions } from "./versions.js";
-import { hasTable } from "./shape.js";
+import { hasTable, nameOf } from "./shape.js";
 
 /** How an event is shown: by itself with its type, or as one kind of a type, by its variant. */
 export type EventStyle = "event" | "msgtype";
@@ -158,15 +158,24 @@ function keyBlocks(making: Making, { key }: EventType, words: readonly string[])
 function fieldBlocks(making: Making, event: EventType, words: readonly string[]): Block[] {
   if (event.fields.length === 0) return [];
   const span = spanAt(event.at);
-  const rows = fieldRows(making, event.fields, words);
+  const rows = fieldRows(making, event.fields, words, nameOf(event.schema) ?? "");
   const title = [text(word(making, "event-fields"), span)];
   return [table(title, tableHead(making), rows, span), ...pendingTables(making)];
 }
 
-function contentBlocks(making: Making, { content }: EventType, words: readonly string[]): Block[] {
+function contentBlocks(making: Making, event: EventType, words: readonly string[]): Block[] {
+  const { content, schema } = event;
   if (!content) return [];
   const place = { label: word(making, "event-content"), words: [...words, content.name] };
-  if (hasTable(shapeOf(content))) return ownTable(making, content, place);
+  if (hasTable(shapeOf(content))) {
+    const name = nameOf(schema);
+    return ownTable(
+      making,
+      content,
+      place,
+      name === null ? content.name : `${name}.${content.name}`,
+    );
+  }
   const span = spanAt(content.schema.at);
   return [rubric([text(place.label, span)], span), ...schemaBlocks(making, content, place)];
 }

@@ -7,8 +7,9 @@ import { constraintNodes } from "./constraints.js";
 import { literal, paragraph, spanAt, table, text, type MadeRow } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
 import { givenValue } from "./request.js";
-import { marks, tableHead, withMarks } from "./type-table.js";
-import { typeNodes, valueText } from "./types.js";
+import { hasTable } from "./shape.js";
+import { ifBlocks, marks, tableHead, withMarks } from "./type-table.js";
+import { typeNodes, typesOf, valueText } from "./types.js";
 import { schemaVersions, fieldVersions } from "./versions.js";
 
 /** Parameters, fields of a form or headers, a row each. `words`: of the ids of the rows. */
@@ -37,6 +38,7 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
     : [text("any", span)];
   const more = [
     ...spaced(
+      writtenHow(making, field),
       shape ? constraintNodes(making, shape, words, span) : [],
       media?.type ? encoded(making, media.type, span) : [],
       making.show["parameter-examples"] ? exampleNodes(making, field) : [],
@@ -55,6 +57,7 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
           span,
         ),
         ...(more.length === 0 ? [] : [paragraph(more, span)]),
+        ...(shape && !hasTable(shape) ? ifBlocks(making, shape, field.name, words) : []),
         ...fieldVersions(making, field.extensions, field.at),
         ...(shape && schema && !isSamePlace(schema.at, field.at)
           ? schemaVersions(making, shape, schema)
@@ -70,6 +73,33 @@ function spaced(...sentences: readonly (readonly Inline[])[]): readonly Inline[]
   if (!first) return [];
   return [...first, ...rest.flatMap((each) => [text(" ", each[0]!.span), ...each])];
 }
+
+/** How a value is written that is not written as usual: what stands between several, or the style. */
+function writtenHow(making: Making, field: Parameter | Header): readonly Inline[] {
+  if (!("in" in field)) return [];
+  const span = spanAt(field.at);
+  const { schema, style, explode } = field;
+  const sentences: (readonly Inline[])[] = [];
+  const isUsual = explode ? style === "form" : style === "simple";
+  const types = schema ? typesOf(shapeOf(schema)) : [];
+  const separator = explode ? undefined : separators.get(style);
+  if (separator !== undefined && types.includes("array"))
+    sentences.push([text(word(making, "separated-by", { separator }), span)]);
+  else if (!isUsual && (types.includes("object") || style === "label" || style === "matrix")) {
+    const lead = text(`${word(making, "in-the-style")} `, span);
+    sentences.push([lead, literal(style, span), text(".", span)]);
+  }
+  if (field.allowEmptyValue) sentences.push([text(word(making, "may-be-empty"), span)]);
+  if (field.allowReserved) sentences.push([text(word(making, "reserved-as-is"), span)]);
+  return spaced(...sentences);
+}
+
+const separators: ReadonlyMap<string, string> = new Map([
+  ["form", "commas"],
+  ["spaceDelimited", "spaces"],
+  ["pipeDelimited", "|"],
+  ["tabDelimited", "tabs"],
+]);
 
 function encoded(making: Making, type: string, span: Span): readonly Inline[] {
   return [text(`${word(making, "encoded-as")} `, span), literal(type, span), text(".", span)];

@@ -1,5 +1,6 @@
 import type { Encoding, Example, Media, Operation } from "../api/model.js";
 import { objectOf, type Json } from "../data/data.js";
+import type { Span } from "../base/source.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import { fieldTable } from "./fields.js";
 import { code, linkOut, literal, paragraph, rubric, spanAt, strong, text } from "./nodes.js";
@@ -51,19 +52,51 @@ export function mediaBlocks(
       const fields = fieldTable(making, null, media!.fields, place.words);
       return [lead, fields, ...pendingTables(making), ...examples];
     }
-    const parts = media!.encoding.flatMap((each) => encodingBlocks(making, each, place.words));
+    const parts = encodingsOf(making, media!, span).flatMap(([name, each, part]) =>
+      encodingBlocks(making, each, name, part, place.words),
+    );
     const described = media!.description ? textBlocks(making, media!.description) : [];
     const blocks = schema ? schemaBlocks(making, schema, place) : [];
     return [lead, ...described, ...blocks, ...parts, ...examples];
   });
 }
 
+/** How the parts of a body are sent, by what they are called in a sentence and in ids. */
+function encodingsOf(
+  making: Making,
+  { encoding, prefixEncoding, itemEncoding }: Media,
+  span: Span,
+): readonly (readonly [name: Inline, each: Encoding, part: string])[] {
+  return [
+    ...encoding.flatMap((each) =>
+      each.property === null ? [] : [[literal(each.property, span), each, each.property] as const],
+    ),
+    ...prefixEncoding.map((each, index) => {
+      const number = String(index + 1);
+      return [text(word(making, "item", { number }), span), each, number] as const;
+    }),
+    ...(itemEncoding
+      ? [
+          [
+            text(word(making, prefixEncoding.length > 0 ? "each-further-item" : "each-item"), span),
+            itemEncoding,
+            "item",
+          ] as const,
+        ]
+      : []),
+  ];
+}
+
 /** How a part of a body is sent: its media type or its style, and the headers of its own. */
-function encodingBlocks(making: Making, encoding: Encoding, words: readonly string[]): Block[] {
-  const { property, contentType, style, headers, at } = encoding;
-  if (property === null) return [];
+function encodingBlocks(
+  making: Making,
+  encoding: Encoding,
+  name: Inline,
+  part: string,
+  words: readonly string[],
+): Block[] {
+  const { contentType, style, headers, at } = encoding;
   const span = spanAt(at);
-  const name = literal(property, span);
   const said = [
     ...(contentType === null ? [] : [[literal(contentType, span)]]),
     ...(style === null ? [] : [[text("the style ", span), literal(style, span)]]),
@@ -73,8 +106,8 @@ function encodingBlocks(making: Making, encoding: Encoding, words: readonly stri
     paragraph([name, text(` ${lead} `, span), ...nodes, text(".", span)], span),
   );
   if (headers.length === 0) return sentences;
-  const title = word(making, "part-headers", { name: property });
-  const table = fieldTable(making, title, headers, [...words, property, "header"]);
+  const title = word(making, "part-headers", { name: name.type === "text" ? name.value : part });
+  const table = fieldTable(making, title, headers, [...words, part, "header"]);
   return [...sentences, table, ...pendingTables(making)];
 }
 
@@ -180,8 +213,9 @@ export function exampleBlocks(
   const title = example?.summary ?? example?.name ?? null;
   const lead = title === null ? [] : [paragraph([strong(title, span)], span)];
   const described = example?.description ? textBlocks(making, example.description) : [];
+  const isOnlyData = example?.serializedValue != null && !isWritable(media.type);
   const shown =
-    value !== undefined
+    value !== undefined && !isOnlyData
       ? [code(languageOf(media.type), bodyText(media, value), span)]
       : example?.serializedValue != null
         ? [code("text", example.serializedValue, span)]

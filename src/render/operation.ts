@@ -138,9 +138,10 @@ export function sendingOf(
 
 function descriptionOf(
   making: Making,
-  { summary, description, externalDocs, at }: Operation,
+  { summary: own, description, externalDocs, pathItem, at }: Operation,
 ): Block[] {
   const span = spanAt(at);
+  const summary = own ?? pathItem.summary;
   const hasSummary = summary !== null && summary.trim() !== "" && summary !== description?.text;
   return [
     ...(hasSummary && making.show.summary
@@ -157,12 +158,13 @@ function descriptionOf(
                 externalDocs.description?.text.trim() || externalDocs.url,
                 span,
               ),
-              text(".", span),
+              ...(/[.!?]\s*$/.test(externalDocs.description?.text ?? "") ? [] : [text(".", span)]),
             ],
             span,
           ),
         ]
       : []),
+    ...(pathItem.description ? textBlocks(making, pathItem.description) : []),
   ];
 }
 

@@ -52,8 +52,9 @@ export function requestOf(
     else if (parameter.in === "query")
       for (const each of queryTexts(parameter, value)) query.push(each);
     else if (parameter.in === "querystring") query.push(plainText(value));
-    else if (parameter.in === "header") headers.push([parameter.name, plainText(value)]);
-    else cookies.push(`${parameter.name}=${plainText(value)}`);
+    else if (parameter.in === "header")
+      headers.push([parameter.name, headerText(parameter, value)]);
+    else cookies.push(cookieText(parameter, value));
   }
   for (const [name, value] of credentials.query)
     if (!query.some((each) => each.startsWith(`${formEncode(name)}=`)))
@@ -157,26 +158,52 @@ const separators: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `form`, `spaceDelimited`, `pipeDelimited` and `deepObject` as the standard's table of styles has them. */
-function queryTexts({ name, style, explode, content }: Parameter, value: Json): string[] {
+function queryTexts(parameter: Parameter, value: Json): string[] {
+  const { name, style, explode, content } = parameter;
   const key = formEncode(name);
+  const encode = parameter.allowReserved ? reservedKept : formEncode;
   if (content.length > 0) return [`${key}=${formEncode(jsonText(value, { unicode: true }))}`];
   if (isArray(value)) {
-    const items = value.map((item, index) =>
-      formEncode(numberText(value, index) ?? plainText(item)),
-    );
+    const items = value.map((item, index) => encode(numberText(value, index) ?? plainText(item)));
     return explode
       ? items.map((item) => `${key}=${item}`)
       : [`${key}=${items.join(separators.get(style) ?? ",")}`];
   }
   if (isObject(value)) {
-    const pairs = keysOf(value).map((each) => [each, formEncode(plainText(value[each]!))] as const);
+    const pairs = keysOf(value).map((each) => [each, encode(plainText(value[each]!))] as const);
     if (style === "deepObject")
       return pairs.map(([each, text]) => `${key}%5B${formEncode(each)}%5D=${text}`);
     return explode
       ? pairs.map(([each, text]) => `${formEncode(each)}=${text}`)
       : [`${key}=${pairs.flatMap(([each, text]) => [formEncode(each), text]).join(",")}`];
   }
-  return [`${key}=${formEncode(plainText(value))}`];
+  return [`${key}=${encode(plainText(value))}`];
+}
+
+/** `simple`, not encoded. */
+function headerText({ explode, content }: Parameter, value: Json): string {
+  if (content.length > 0) return plainText(value);
+  if (isArray(value)) return value.map((each) => plainText(each)).join(",");
+  if (!isObject(value)) return plainText(value);
+  const between = explode ? "=" : ",";
+  return keysOf(value)
+    .map((key) => `${key}${between}${plainText(value[key]!)}`)
+    .join(",");
+}
+
+/** `form`, and `cookie` of OpenAPI 3.2. */
+function cookieText(parameter: Parameter, value: Json): string {
+  const { name, style, content } = parameter;
+  if (content.length > 0 || typeof value !== "object" || value === null)
+    return `${name}=${plainText(value)}`;
+  return queryTexts(parameter, value).join(style === "cookie" ? "; " : "&");
+}
+
+/** Reserved characters as they are, but for those that end a value in a query. See RFC 3986, section 2.2. */
+function reservedKept(value: string): string {
+  return formEncode(value).replace(/%(?:3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B)/g, (code) =>
+    decodeURIComponent(code),
+  );
 }
 
 /** `simple`, `label` and `matrix`. */

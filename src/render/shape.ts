@@ -30,16 +30,32 @@ const longestChain = 50;
 export function targetOf(of: Of): Of {
   if ("all" in of && of.all.length > 1) return of;
   let at = "all" in of ? of.schema : of;
-  for (let step = 0; step < longestChain && isBareRef(at); step++) at = (at.ref ?? at.dynamicRef)!;
+  for (let step = 0; step < longestChain; step++) {
+    const next = isBareRef(at) ? (at.ref ?? at.dynamicRef) : onlyPart(at);
+    if (!next) break;
+    at = next;
+  }
   return at;
+}
+
+/** The schema under an `allOf` of one with nothing beside it, which is how OpenAPI 3.0 describes a `$ref`. */
+function onlyPart(schema: Schema): Schema | null {
+  const parts = schema.below("allOf");
+  if (parts.length !== 1 || parts[0]!.ref === null || !isObject(schema.value)) return null;
+  const isBare = Object.keys(schema.value).every(
+    (key) => key === "allOf" || key === "nullable" || saysNothing(schema, key),
+  );
+  return isBare ? parts[0]! : null;
 }
 
 function isBareRef(schema: Schema): boolean {
   if (!isObject(schema.value) || (schema.ref === null) === (schema.dynamicRef === null))
     return false;
-  return Object.keys(schema.value).every(
-    (key) => annotations.has(key) || key.startsWith("x-") || schema.keyword(key) === undefined,
-  );
+  return Object.keys(schema.value).every((key) => saysNothing(schema, key));
+}
+
+function saysNothing(schema: Schema, key: string): boolean {
+  return annotations.has(key) || key.startsWith("x-") || schema.keyword(key) === undefined;
 }
 
 /** The schema of the place that is shown. */
@@ -84,6 +100,11 @@ export function isClosed({
   if (unevaluatedProperties && schemaOf(unevaluatedProperties).value === false) return true;
   // In a part of `allOf` it forbids what the other parts have, too.
   return !hasParents && additionalProperties?.schema.value === false;
+}
+
+/** Whether a schema speaks of properties, whatever has them. */
+export function isOfProperties({ properties, otherRequired }: Shape): boolean {
+  return properties.length > 0 || otherRequired.length > 0;
 }
 
 /** Whether an object is shown as a table: it has properties, or several patterns of such. */

@@ -14,6 +14,7 @@ import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow }
 import { makeId, newTable, textBlocks, word, type Making, type PendingTable } from "./page.js";
 import {
   hasTable,
+  isOfProperties,
   isClosed,
   keyOf,
   mapValue,
@@ -49,13 +50,13 @@ export function schemaBlocks(making: Making, schema: Of, place: TypePlace): Bloc
 }
 
 /** A table of something that is shown in its own place whatever its type is called; a link where the page has it already. */
-export function ownTable(making: Making, of: Of, place: TypePlace): Block[] {
+export function ownTable(making: Making, of: Of, place: TypePlace, path: string): Block[] {
   const target = targetOf(of);
   if (making.page.tables.has(keyOf(target))) return schemaBlocks(making, of, place);
   const scope = making.scope;
   const id = makeId(making, ...place.words, "object");
   making.page.tables.set(keyOf(target), id);
-  const table = { of: target, id, label: place.label, path: "", words: place.words, scope };
+  const table = { of: target, id, label: place.label, path, words: place.words, scope };
   return [...objectBlocks(making, table), ...pendingTables(making)];
 }
 
@@ -175,6 +176,9 @@ export function describe(
     ...blocks,
     ...(constraints.length === 0 ? [] : [paragraph(constraints, span)]),
     ...discriminatorBlocks(making, shape, words),
+    ...(hasTable(shape)
+      ? []
+      : conditions(making, shape, words.at(-1) ?? "", words, isOfProperties)),
     ...schemaVersions(making, shape, of),
   ];
 }
@@ -249,12 +253,13 @@ function requiredOnly(schema: Schema, span: ReturnType<typeof spanAt>): Inline[]
   );
 }
 
-/** `dependentRequired`, `if`/`then`/`else` and `not` in words. */
+/** `dependentRequired`, `if`/`then`/`else` and `not` in words. `says`: which `not` are told here and not with the limits. */
 function conditions(
   making: Making,
   shape: Shape,
   label: string,
   words: readonly string[],
+  says: (not: Shape) => boolean = () => true,
 ): Block[] {
   const span = spanAt(shape.schema.at);
   const clause = (of: Of, mood: "is" | "must be", part: string) =>
@@ -270,7 +275,28 @@ function conditions(
     const lead = [text("Where ", span), literal(key, span), text(" is given, ", span)];
     return paragraph([...lead, ...clause(schema, "must be", key), text(".", span)], span);
   });
-  const ifs = shape.conditions.flatMap(({ when, holds, otherwise }): Block[] => {
+  const nots = shape.not
+    .filter((each) => says(shapeOf(each)))
+    .map((each) =>
+      paragraph(
+        [text("It must not be that ", span), ...clause(each, "is", "not"), text(".", span)],
+        span,
+      ),
+    );
+  return [...needs, ...further, ...ifBlocks(making, shape, label, words), ...nots];
+}
+
+/** `if` with `then` and `else`, a sentence each. */
+export function ifBlocks(
+  making: Making,
+  shape: Shape,
+  label: string,
+  words: readonly string[],
+): Block[] {
+  const span = spanAt(shape.schema.at);
+  const clause = (of: Of, mood: "is" | "must be", part: string) =>
+    clauseNodes(making, of, mood, { label: `${label} (${part})`, words: [...words, part] });
+  return shape.conditions.flatMap(({ when, holds, otherwise }): Block[] => {
     const say = (lead: string, of: Of, part: string): Block => {
       const nodes = [text(lead, span), ...clause(when, "is", "if"), text(", ", span)];
       return paragraph([...nodes, ...clause(of, "must be", part), text(".", span)], span);
@@ -280,13 +306,6 @@ function conditions(
       ...(otherwise ? [say("Unless ", otherwise, "else")] : []),
     ];
   });
-  const nots = shape.not.map((each) =>
-    paragraph(
-      [text("It must not be that ", span), ...clause(each, "is", "not"), text(".", span)],
-      span,
-    ),
-  );
-  return [...needs, ...further, ...ifs, ...nots];
 }
 
 /** By the values of which property alternatives are told apart, and which value means which. */
@@ -315,9 +334,7 @@ function discriminatorBlocks(
     ...named,
     ...(members.length > 0
       ? []
-      : others.map(
-          ([name, to]) => [name, [literal(to.slice(to.lastIndexOf("/") + 1), span)]] as const,
-        )),
+      : others.map(([name, to]) => [name, [literal(lastPart(to), span)]] as const)),
   ];
   const listed = all.flatMap(([name, nodes], index): Inline[] => [
     text(index === 0 ? ": " : ", ", span),
@@ -325,15 +342,35 @@ function discriminatorBlocks(
     text(" is ", span),
     ...nodes,
   ]);
+  if (value.defaultMapping !== null) {
+    const index = members.findIndex((each) => isCalled(each, value.defaultMapping!));
+    const place = { label: `${index + 1}`, words: [...words, String(index + 1)] };
+    listed.push(
+      text(`${all.length === 0 ? ":" : ","} ${word(making, "all-others")} `, span),
+      ...(index === -1
+        ? [literal(lastPart(value.defaultMapping), span)]
+        : typeNodes(making, members[index]!, place)),
+    );
+  }
   const lead = [text(`${word(making, "told-apart")} `, span), literal(value.propertyName, span)];
   return [paragraph([...lead, ...listed, text(".", span)], span)];
+}
+
+/** Whether a reference, or the name of a component, names an alternative. */
+function isCalled(schema: Schema, name: string): boolean {
+  const ref = schema.keyword("$ref");
+  return typeof ref === "string" && (ref === name || lastPart(ref) === name);
+}
+
+function lastPart(ref: string): string {
+  return ref.slice(ref.lastIndexOf("/") + 1);
 }
 
 /** The values that mean an alternative: those of the mapping, else its own name. */
 function namesOf(schema: Schema, { mapping }: Discriminator): readonly string[] {
   const ref = schema.keyword("$ref");
   if (typeof ref !== "string") return [];
-  const own = ref.slice(ref.lastIndexOf("/") + 1);
+  const own = lastPart(ref);
   const mapped = [...mapping].filter(([, to]) => to === ref || to === own).map(([name]) => name);
   return mapped.length > 0 ? mapped : [own];
 }

@@ -1,5 +1,5 @@
 import type { Span } from "../base/source.js";
-import type { Json } from "../data/data.js";
+import { isInteger, type Json } from "../data/data.js";
 import { jsonText } from "../data/json-text.js";
 import type { Inline } from "../rst/nodes.js";
 import { shapeOf, type Choice, type Shape } from "../schema/merged.js";
@@ -57,7 +57,7 @@ export function typesOf(shape: Shape): readonly string[] {
 export function typeOfValue(value: Json): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+  if (typeof value === "number") return isInteger(value) ? "integer" : "number";
   return typeof value; // string, boolean, object
 }
 

@@ -53,7 +53,20 @@ function parsersFor(line: Line): readonly BlockParser[] {
 
 /** Read blocks until the lines end. Where titles are allowed, what follows a title goes into its section. */
 export function readBlocks(lines: LineReader, cx: Context): Block[] {
-  return readParts([lines], cx);
+  return cx.titles ? readParts([lines], cx) : readPlain(lines, cx);
+}
+
+/** The same where there are no sections. Most such texts are the cells of tables, which hold one paragraph: an array that grew has room for 17. */
+function readPlain(lines: LineReader, cx: Context): Block[] {
+  const outside = cx.titleLevels.current;
+  lines.skipBlank();
+  const first = lines.done ? [] : readBlock(lines, cx);
+  lines.skipBlank();
+  const blocks = [...first];
+  for (; !lines.done; lines.skipBlank())
+    readBlock(lines, cx).forEach((block) => blocks.push(block));
+  cx.titleLevels.current = outside;
+  return blocks;
 }
 
 /** A section that is being read, and its level. */
@@ -79,13 +92,11 @@ export function readParts(parts: Iterable<PartReader>, cx: Context): Block[] {
   };
   for (const part of parts)
     if (part instanceof LineReader)
-      for (part.skipBlank(); !part.done; part.skipBlank())
-        for (const block of readBlock(part, cx)) put(block);
+      for (part.skipBlank(); !part.done; part.skipBlank()) readBlock(part, cx).forEach(put);
     else for (const block of part) put(block);
   closeFrom(open, 0);
   cx.titleLevels.current = outside;
-  // An array that grew has room for 17. Most texts are the cells of tables, which hold one paragraph.
-  return blocks.length === 1 ? [blocks[0]!] : blocks;
+  return blocks;
 }
 
 /** The blocks of a text one by one. */
@@ -95,7 +106,9 @@ export function* eachBlock(lines: LineReader, cx: Context): Iterable<Block> {
 
 function readBlock(lines: LineReader, cx: Context): Block[] {
   const start = lines.at;
-  for (const parser of parsersFor(lines.peek()!)) {
+  const parsers = parsersFor(lines.peek()!);
+  for (let index = 0; index < parsers.length; index++) {
+    const parser = parsers[index]!;
     const blocks = parser(lines, cx);
     if (!blocks) continue;
     if (lines.at === start) throw new Error(`${parser.name} took no line`);

@@ -45,13 +45,17 @@ export function parseInlines(lines: readonly Line[], cx: Context): Inlines {
     if (found.naming) messages.push(...found.naming);
     if (found.messages.length > 0) messages.push(...found.messages);
     if (found.nodes.length === 0) continue;
-    // Not spread into the call: there may be more nodes than a call takes arguments.
-    for (const node of implicitMarkup(source, taken, found.start, cx)) nodes.push(node);
-    for (const node of found.nodes) nodes.push(node);
+    addAll(nodes, implicitMarkup(source, taken, found.start, cx));
+    addAll(nodes, found.nodes);
     taken = found.end;
   }
-  for (const node of implicitMarkup(source, taken, source.text.length, cx)) nodes.push(node);
+  addAll(nodes, implicitMarkup(source, taken, source.text.length, cx));
   return { nodes, messages };
+}
+
+/** Not spread into a call: there may be more nodes than a call takes arguments. */
+function addAll(nodes: Inline[], more: readonly Inline[]): void {
+  for (let index = 0; index < more.length; index++) nodes.push(more[index]!);
 }
 
 /** Most text holds nothing that could be markup or a link, nor escapes. */
@@ -63,10 +67,12 @@ function isPlain(text: string, { settings }: Context): boolean {
 function next(scanner: Scanner): Found | null {
   const mark = /[*`:|[_]/g;
   mark.lastIndex = scanner.start;
-  for (let match = mark.exec(scanner.text); match; match = mark.exec(scanner.text))
-    for (const construct of constructs[match[0]]!) {
-      const found = construct(scanner, match.index);
+  for (let match = mark.exec(scanner.text); match; match = mark.exec(scanner.text)) {
+    const tried = constructs[match[0]]!;
+    for (let index = 0; index < tried.length; index++) {
+      const found = tried[index]!(scanner, match.index);
       if (found) return found;
     }
+  }
   return null;
 }

@@ -30,6 +30,7 @@ class Search {
 
   look(first: Placed): void {
     for (let next: Placed | undefined = first; next; next = this.#named.pop()) {
+      if (!this.registry.mayHaveRefs(next.at.file)) continue;
       this.#root = next.at;
       this.#visit(next.value);
     }

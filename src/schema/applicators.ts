@@ -44,8 +44,12 @@ export const applicators: Readonly<Record<string, MakeCheck>> = {
     const [otherwise] = schema.below("else");
     if (!condition) return null;
     return (at, run, scope, evaluated) => {
-      const next = run.quietly(condition, at, scope, evaluated) ? then : otherwise;
-      return !next || run.inPlace(next, at, scope, evaluated);
+      const holds = run.quietly(condition, at, scope, evaluated);
+      const next = holds ? then : otherwise;
+      if (!next || !run.isTelling) return !next || run.inPlace(next, at, scope, evaluated);
+      return run.under({ when: condition, holds, path: at.path }, () =>
+        run.inPlace(next, at, scope, evaluated),
+      );
     };
   },
   dependentSchemas(_given, schema) {

@@ -40,11 +40,13 @@ export function checkSchema(schema: Schema, cx: SchemaContext, mayBeFile = false
     // References are reported where they are followed.
     if (name.startsWith("x-") || name === "$ref") continue;
     const keyword = known.get(name);
-    const given = { name, value: value[name]!, at: stepBelow(at, name), dialect };
+    if (keyword && isWithStructure(name, dialect)) continue;
+    const own = value[name]!;
+    const isFine = keyword !== undefined && isWellFormed(own, keyword.kind, dialect);
+    if (isFine && typeof own !== "object") continue;
+    const given = { name, value: own, at: stepBelow(at, name), dialect };
     if (!keyword) checkUnknown(given, cx);
-    else if (isWithStructure(name, dialect)) continue;
-    else if (isWellFormed(given.value, keyword.kind, dialect))
-      checkMembers(given, keyword.kind, cx);
+    else if (isFine) checkMembers(given, keyword.kind, cx);
     else if (keyword.kind !== "type") tellMalformed(given, wantedOf[keyword.kind], value, cx);
     else if (!(mayBeFile && given.value === "file")) checkTypes(given, cx);
   }

@@ -1,3 +1,4 @@
+import { isObject } from "../data/data.js";
 import { shapeOf, type Part, type Shape } from "./merged.js";
 import type { Schema } from "./schema.js";
 import { isType } from "./well-formed.js";
@@ -25,7 +26,7 @@ export function contradictionsIn(schema: Schema): readonly Contradiction[] {
     all: [each],
   }));
   for (const [parent, properties] of [
-    ...parents.map((each) => [each, shapeOf(each).properties] as const),
+    ...parents.map((each) => [each, shapeOf(targetOf(each)).properties] as const),
     [schema, own] as const,
   ])
     for (const after of properties) {
@@ -35,6 +36,12 @@ export function contradictionsIn(schema: Schema): readonly Contradiction[] {
       last.set(after.name, { before: after, parent });
     }
   return found;
+}
+
+/** What a mere `$ref` names, which many schemas may share; or else the schema itself. */
+function targetOf(schema: Schema): Schema {
+  const isAlone = isObject(schema.value) && Object.keys(schema.value).length === 1;
+  return (isAlone && schema.ref) || schema;
 }
 
 /** The schemas of properties that do not count where a part of `allOf` is contradicted, by that part. */
@@ -54,6 +61,8 @@ const deepest = 20;
 /** Whether no value has the types of both, or of what both say of items and properties. */
 function areApart(a: Part, b: Part, depth: number): boolean {
   if (depth > deepest || a.schema === b.schema) return false;
+  const type = plainType(a);
+  if (type !== null && type === plainType(b)) return false;
   const [one, other] = [shapeOf(a), shapeOf(b)];
   if (haveOtherTypes(one, other)) return true;
   if (one.items && other.items && areApart(one.items, other.items, depth + 1)) return true;
@@ -63,6 +72,15 @@ function areApart(a: Part, b: Part, depth: number): boolean {
     return earlier !== undefined && areApart(earlier, after, depth + 1);
   });
 }
+
+/** The type of what holds no other values, where a schema names it by itself. */
+function plainType({ schema, all }: Part): string | null {
+  const type = all.length === 1 ? schema.keyword("type") : undefined;
+  const isPlain = typeof type === "string" && plainTypes.has(type) && !schema.ref;
+  return isPlain && schema.keyword("allOf") === undefined ? type : null;
+}
+
+const plainTypes: ReadonlySet<string> = new Set(["string", "integer", "number", "boolean"]);
 
 function haveOtherTypes({ types: a }: Shape, { types: b }: Shape): boolean {
   if (!a || !b || a.value.length === 0 || b.value.length === 0) return false;

@@ -33,6 +33,7 @@ export class Document {
   readonly #resources = new Map<Site, Resource>();
   readonly #schemas = new Map<Dialect, Map<string, SchemaNode>>();
   #anywhere: ReadonlyMap<string, string> | undefined;
+  readonly #words = new Map<"ref" | "schema", boolean>();
 
   constructor(
     readonly file: DataFile,
@@ -49,14 +50,15 @@ export class Document {
     return sites;
   }
 
-  /** Pointers by the anchors of the file, wherever they stand. The schemas of OpenAPI 2 may be in any dialect of JSON Schema. */
+  /** Pointers by the anchors of the file, wherever they stand. Schemas of OpenAPI 2, and of files that name no dialect, may be in any. */
   anywhere(): ReadonlyMap<string, string> {
     return (this.#anywhere ??= this.#anchorsAnywhere());
   }
 
   #anchorsAnywhere(): ReadonlyMap<string, string> {
-    const dialects: readonly Dialect[] =
-      this.dialect === "openapi-2.0" ? ["draft-04", "2020-12"] : [this.dialect ?? "2020-12"];
+    const { dialect: own } = this;
+    const isOpen = own === null || own === "openapi-2.0";
+    const dialects: readonly Dialect[] = isOpen ? ["draft-04", "2020-12"] : [own];
     return new Map(
       dialects.flatMap((dialect) => [...sitesOf(this.file, dialect, true).root.anchors]),
     );
@@ -66,10 +68,26 @@ export class Document {
     return lookUp(this.file.value, pointer);
   }
 
-  /** `context`: what the file is written in, as far as no `$schema` on the way says otherwise. */
-  schemaAt(pointer: string, context: Dialect): SchemaNode {
+  /** Whether `$ref` or `$schema` may be a key in the file: its text has the word, or hides it in escapes. */
+  mayHave(word: "ref" | "schema"): boolean {
+    let has = this.#words.get(word);
+    if (has === undefined) {
+      const { text } = this.file.source;
+      has = text.includes(`$${word}`) || /\\(?:u00|x)/.test(text);
+      this.#words.set(word, has);
+    }
+    return has;
+  }
+
+  /**
+   * `context`: what the file is written in, as far as no `$schema` on the way says otherwise. `given`: what stands at the
+   * pointer, where that is known.
+   */
+  schemaAt(pointer: string, context: Dialect, given?: Json): SchemaNode {
     const known = this.#schemas.get(context)?.get(pointer);
     if (known) return known;
+    if (given !== undefined && !this.mayHave("schema"))
+      return this.schema(pointer, given, context, context);
     let value: Json | undefined = this.file.value;
     let dialect = namedDialect(value) ?? context;
     for (const key of parsePointer(pointer) ?? []) {
@@ -113,6 +131,7 @@ export class Document {
 
 type Entries = readonly (readonly [key: string, schema: Schema])[];
 const noEntries: Entries = [];
+const noSchemas: readonly Schema[] = [];
 
 /** A schema of a file; what it refers to and what is below it is made when it is asked for. */
 export class SchemaNode implements Schema {
@@ -184,7 +203,8 @@ export class SchemaNode implements Schema {
   }
 
   below(name: string): readonly Schema[] {
-    return this.entries(name).map(([, schema]) => schema);
+    const entries = this.entries(name);
+    return entries === noEntries ? noSchemas : entries.map(([, schema]) => schema);
   }
 
   entries(name: string): Entries {
@@ -288,7 +308,8 @@ class WrittenSchema implements Schema {
   }
 
   below(name: string): readonly Schema[] {
-    return this.entries(name).map(([, schema]) => schema);
+    const entries = this.entries(name);
+    return entries === noEntries ? noSchemas : entries.map(([, schema]) => schema);
   }
 
   entries(name: string): Entries {

@@ -2,6 +2,7 @@ import type { Code } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import type { Located } from "../data/located.js";
 import type { Failure } from "./failure.js";
+import { askedIn } from "./asked.js";
 import { faultsOf, type Fault } from "./faults.js";
 import {
   allowedTexts,
@@ -51,7 +52,8 @@ type Near = NonNullable<ExplainOptions["near"]>;
 function explanationOf(fault: Fault, name: string, near: Near): Explanation {
   const { failure, choice } = fault;
   const { path, at } = failure;
-  const subject = path.length === 0 ? name : `\`${path.join(".")}\``;
+  const plain = path.length === 0 ? name : `\`${path.join(".")}\``;
+  const subject = conditionOf(failure) + (failure.condition ? lowered(plain) : plain);
   return {
     ...wordsOf(fault, subject, near),
     path,
@@ -59,6 +61,17 @@ function explanationOf(fault: Fault, name: string, near: Near): Explanation {
     choice: choice && choice !== failure ? choice.at : null,
     failure,
   };
+}
+
+/** `Where \`kind\` is "a", `: the condition that a value is under, as the beginning of a sentence; empty where there is none. */
+function conditionOf({ condition }: Failure): string {
+  if (!condition) return "";
+  return `${condition.holds ? "Where" : "Unless"} ${askedIn(condition.when, condition.path)}, `;
+}
+
+/** `the example` for `The example`; keys stay as they are. */
+function lowered(name: string): string {
+  return name.startsWith("The ") ? `t${name.slice(1)}` : name;
 }
 
 type Words = Pick<Explanation, "code" | "parts" | "keys">;

@@ -18,8 +18,17 @@ export interface Failure {
   /** The value as it is written, if it is a number that JavaScript prints with other digits. */
   readonly written?: string;
   readonly params: Params;
+  /** The innermost `if` that it depends on. */
+  readonly condition?: FailedCondition;
   /** Of `oneOf`, `anyOf` and `propertyNames`: what is wrong by each schema. None where several of `oneOf` fit. */
   readonly alternatives: readonly Alternative[];
+}
+
+/** An `if`, whether the value fits it, and where that value is. */
+export interface FailedCondition {
+  readonly when: Schema;
+  readonly holds: boolean;
+  readonly path: readonly string[];
 }
 
 /** What is meant in particular. */

@@ -1,4 +1,5 @@
 import { isArray, isObject, ownValue, type Json } from "../data/data.js";
+import { nameOfPlace } from "../data/located.js";
 import type { Alternative, Failure } from "./failure.js";
 import type { Schema } from "./schema.js";
 
@@ -166,16 +167,22 @@ function joinMissing(faults: readonly Fault[]): readonly Fault[] {
   const lacking = new Map<string, Set<string>>();
   const joined = faults.filter(({ failure, missing }) => {
     if (missing.length === 0) return true;
-    const known = lacking.get(failure.instancePointer);
+    const known = lacking.get(placeOf(failure));
     if (known) for (const key of missing) known.add(key);
-    else lacking.set(failure.instancePointer, new Set(missing));
+    else lacking.set(placeOf(failure), new Set(missing));
     return !known;
   });
   return joined.map((fault) =>
     fault.missing.length === 0
       ? fault
-      : { ...fault, missing: [...lacking.get(fault.failure.instancePointer)!] },
+      : { ...fault, missing: [...lacking.get(placeOf(fault.failure))!] },
   );
+}
+
+/** The value that is meant, and the condition under which. */
+function placeOf({ instancePointer, condition }: Failure): string {
+  if (!condition) return instancePointer;
+  return `${instancePointer}\n${nameOfPlace(condition.when.at)} ${condition.holds}`;
 }
 
 /** The faults without those that go without saying: a value of the wrong type is none of those that are allowed either. */

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from "../data/data.js";
+import { isArray, isInteger, isObject, type Json } from "../data/data.js";
 import { dialects, draftOf, isSince, type Dialect, type Draft } from "./dialects.js";
 
 /** What the value of a keyword must be. */
@@ -237,7 +237,7 @@ export function isOfType(value: Json, type: string): boolean {
     case "object":
       return isObject(value);
     case "integer":
-      return Number.isInteger(value);
+      return isInteger(value);
     default:
       return typeof value === type;
   }

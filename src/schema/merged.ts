@@ -41,6 +41,8 @@ export interface Shape {
   readonly additionalProperties: Part | null;
   readonly unevaluatedProperties: Part | null;
   readonly propertyNames: Part | null;
+  /** What the content of a string is that holds a media type. */
+  readonly contentSchema: Part | null;
   readonly prefixItems: readonly Part[];
   /** Of all items, or of those after `prefixItems`. A list under `items` of older drafts is `prefixItems` here, and `additionalItems` is `items`. */
   readonly items: Part | null;
@@ -99,6 +101,8 @@ export interface Choice {
 export interface Discriminator {
   readonly propertyName: string;
   readonly mapping: ReadonlyMap<string, string>;
+  /** OpenAPI 3.2: what is meant by all other values, and by none. */
+  readonly defaultMapping: string | null;
 }
 
 /** `if`, `then` and `else`. */
@@ -178,6 +182,7 @@ class ShapeReader {
       additionalProperties: this.#part("additionalProperties"),
       unevaluatedProperties: this.#part("unevaluatedProperties"),
       propertyNames: this.#part("propertyNames"),
+      contentSchema: this.#part("contentSchema"),
       prefixItems: this.#prefixItems(),
       items: this.#items(),
       unevaluatedItems: this.#part("unevaluatedItems"),
@@ -302,7 +307,9 @@ class ShapeReader {
     const named = entries.flatMap(([key, to]) =>
       typeof to === "string" ? [[key, to] as const] : [],
     );
-    return { value: { propertyName: name, mapping: new Map(named) }, at };
+    const usual = isObject(value) ? ownValue(value, "defaultMapping") : undefined;
+    const defaultMapping = typeof usual === "string" ? usual : null;
+    return { value: { propertyName: name, mapping: new Map(named), defaultMapping }, at };
   }
 
   #conditions(): readonly Condition[] {

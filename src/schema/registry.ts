@@ -59,10 +59,15 @@ export class Registry implements References {
 
   /**
    * The schema at a place. `dialect` is what its file is written in, unless a `$schema` on the way to the place says
-   * otherwise. The same place and dialect give the same schema.
+   * otherwise. The same place and dialect give the same schema. `value`: what stands there, for those who have it at hand.
    */
-  schemaAt({ file, pointer }: Located, dialect: Dialect): Schema {
-    return this.#document(file).schemaAt(pointer, dialect);
+  schemaAt({ file, pointer }: Located, dialect: Dialect, value?: Json): Schema {
+    return this.#document(file).schemaAt(pointer, dialect, value);
+  }
+
+  /** Whether there may be a `$ref` in a file: most examples have none and need not be searched. */
+  mayHaveRefs(file: DataFile): boolean {
+    return this.#document(file).mayHave("ref");
   }
 
   /** The dialect of a file as a whole: what it says itself, or else `otherwise`. */

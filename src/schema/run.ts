@@ -9,7 +9,7 @@ import {
   type JsonObject,
 } from "../data/data.js";
 import { nullKeyword } from "./dialects.js";
-import type { Alternative, Failure, Params } from "./failure.js";
+import type { Alternative, FailedCondition, Failure, Params } from "./failure.js";
 import { writtenAt, type Written } from "./numbers.js";
 import type { Patterns } from "./patterns.js";
 import type { Resource, Schema } from "./schema.js";
@@ -160,6 +160,7 @@ export class Run {
   /** How often a schema was entered that is still open. */
   #cuts = 0;
   #ignored: ReadonlySet<Schema> | null = null;
+  #condition: FailedCondition | null = null;
 
   constructor(readonly settings: Settings) {}
 
@@ -247,6 +248,15 @@ export class Run {
     return isValid;
   }
 
+  /** What holds under a condition, which all that fails meanwhile depends on. */
+  under(condition: FailedCondition, holds: () => boolean): boolean {
+    const before = this.#condition;
+    this.#condition = condition;
+    const isValid = holds();
+    this.#condition = before;
+    return isValid;
+  }
+
   /** Whether a value fits a schema, of which nothing is told. */
   quietly(schema: Schema, at: Instance, scope: Scope, evaluated: Evaluated | null): boolean {
     const failures = this.#failures;
@@ -307,6 +317,7 @@ export class Run {
       value: at.value,
       ...(written === undefined ? {} : { written }),
       params,
+      ...(this.#condition ? { condition: this.#condition } : {}),
       alternatives,
     });
     return false;

@@ -19,6 +19,15 @@ interface Settled {
   readonly size: number;
 }
 
+/** Whether a `$ref` stands somewhere in a value. `seen`: what was looked through. */
+export function holdsRef(value: Json, seen: Set<object> = new Set()): boolean {
+  if (typeof value !== "object" || value === null || seen.has(value)) return false;
+  if (isObject(value) && Object.hasOwn(value, "$ref")) return true;
+  seen.add(value);
+  const parts: readonly Json[] = isArray(value) ? value : Object.values(value);
+  return parts.some((part) => typeof part === "object" && holdsRef(part, seen));
+}
+
 /** What a `$ref` names is left out, which is reported, where the value would become deeper or larger. */
 const deepest = 100;
 const largest = 100_000;
@@ -43,7 +52,9 @@ export class Values {
   /** A value with its `$ref`s followed: the one of the file itself, where there are none. */
   at(at: Located): Json {
     const { file, pointer } = at;
-    return this.#settled(this.#registry.valueAt({ file, pointer }) ?? null, at).value;
+    const value = this.#registry.valueAt({ file, pointer }) ?? null;
+    if (!this.#registry.mayHaveRefs(file) || !holdsRef(value)) return value;
+    return this.#settled(value, at).value;
   }
 
   /** Where a part of such a value stands, by the keys that lead to it. */

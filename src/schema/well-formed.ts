@@ -1,4 +1,4 @@
-import { isArray, isObject, ownValue, type Json } from "../data/data.js";
+import { isArray, isInteger, isObject, ownValue, type Json } from "../data/data.js";
 import { isSince, type Dialect } from "./dialects.js";
 import { jsonTypes, type Kind } from "./keywords.js";
 
@@ -23,7 +23,7 @@ export function isWellFormed(value: Json, kind: Kind, dialect: Dialect): boolean
     case "positive number":
       return typeof value === "number" && value > 0;
     case "count":
-      return Number.isInteger(value) && Number(value) >= 0;
+      return isInteger(value) && value >= 0;
     case "strings":
       return isNames(value, dialect);
     case "values":

@@ -8,8 +8,14 @@ const longest = 60;
 
 /** A value in a sentence, cut where it is long. */
 export function shortly(value: Json): string {
-  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
+  const text = typeof value === "number" ? numberWord(value) : JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+/** What JSON has no number for, as YAML writes it. */
+function numberWord(value: number): string {
+  if (Number.isNaN(value)) return ".nan";
+  return String(value).replace("Infinity", ".inf");
 }
 
 /** What a message says was there: scalars as they are, the kind of anything else. */
@@ -62,6 +68,47 @@ export function demandOf(failure: Failure): string {
   const { keyword } = failure;
   return demands[keyword]?.(failure, givenText(failure)) ?? `fit "${keyword}" of its schema`;
 }
+
+/** What a keyword that limits values asks of them, as the end of "must ..."; `null` for all other keywords. */
+export function limitOf(keyword: string, schema: Schema): string | null {
+  const given = schema.keyword(keyword);
+  if (!limitKeywords.has(keyword) || given === undefined || typeof given === "boolean") return null;
+  return demandOf({
+    keyword,
+    schema,
+    at: schema.at,
+    given,
+    path: [],
+    instancePointer: "",
+    value: null,
+    params: {},
+    alternatives: [],
+  });
+}
+
+/** `is at least 3` for `be at least 3`. */
+export function inThirdPerson(demand: string): string {
+  return demand
+    .replace(/^be\b/, "is")
+    .replace(/^have\b/, "has")
+    .replace(/^match\b/, "matches");
+}
+
+export const limitKeywords: ReadonlySet<string> = new Set([
+  "pattern",
+  "format",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "minProperties",
+  "maxProperties",
+]);
 
 /** What a keyword says, a number as its author wrote it. */
 function givenText({ keyword, given, schema }: Failure): string {

@@ -4,6 +4,7 @@ import {
   type Change,
   type ChangelogSettings,
   type EntryGroup,
+  draftSection,
   makeEntry,
   printChange,
   readFragments,
@@ -18,6 +19,7 @@ import {
 import { verbatim } from "../base/verbatim.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
+import type { Line } from "../rst/lines.js";
 import type { Recorder } from "./recorder.js";
 
 const noChanges = "No significant changes.";
@@ -31,16 +33,10 @@ export function changelogText(
   report: Report,
   recorder: Recorder,
 ): string {
-  if (syntaxOf(files.historyPath) === "markdown") {
-    const at = files.history ?? files.config ?? project.configFile.source;
-    report("markdown-changelog-shown", wholeFile(at), [api, files.historyPath]);
-    return "";
-  }
   if (version === unreleased) return draftText(api, files, project, report, recorder);
   const section = files.history && sectionOf(readHistory(files.history, files.settings), version);
   if (!section) {
-    const at = files.history ?? project.configFile.source;
-    report("no-changelog-section", wholeFile(at), [files.historyPath, version]);
+    reportNoSection(files, version, project, report);
     return noChanges;
   }
   const titles = titlesIn(section.lines);
@@ -54,6 +50,43 @@ export function changelogText(
     .map(({ text }) => text)
     .join("\n")
     .trim();
+}
+
+/**
+ * The lines of an API's version in Markdown, below its title. `null` where its changelog is reStructuredText.
+ */
+export function markdownChangelog(
+  files: ChangelogFiles,
+  version: string,
+  project: Project,
+  report: Report,
+): (() => readonly Line[]) | null {
+  const { settings, history, historyPath, fragments } = files;
+  if ((settings?.syntax ?? syntaxOf(historyPath)) !== "markdown") return null;
+  const linesOf = (source: Source, lines: readonly HistoryLine[]): readonly Line[] =>
+    lines.map(({ text, offset }) => ({ text, source, offset }));
+  const none = () =>
+    linesOf({ path: historyPath, text: noChanges }, [{ text: noChanges, offset: 0 }]);
+  return () => {
+    if (version === unreleased) {
+      const entry = settings && makeEntry(readFragments(fragments, settings, report), settings);
+      const draft = entry && draftSection(entry, settings);
+      return draft ? linesOf(draft.source, draft.section.lines) : none();
+    }
+    const section = history && sectionOf(readHistory(history, settings), version);
+    if (section) return linesOf(history, section.lines);
+    reportNoSection(files, version, project, report);
+    return none();
+  };
+}
+
+function reportNoSection(
+  { history, historyPath }: ChangelogFiles,
+  version: string,
+  { configFile }: Project,
+  report: Report,
+): void {
+  report("no-changelog-section", wholeFile(history ?? configFile.source), [historyPath, version]);
 }
 
 /** The names of types and sections as the text that they are. */

@@ -45,8 +45,9 @@ function columnWidths(lines: readonly TableLine[]): readonly number[] {
   const widths: number[] = [];
   for (const line of lines)
     if ("cells" in line)
-      for (const [column, cell] of line.cells.entries())
+      line.cells.forEach((cell, column) => {
         widths[column] = Math.max(widths[column] ?? narrowest, columnWidth(cell));
+      });
   return [...widths, lastWidth];
 }
 
@@ -56,15 +57,16 @@ function printLine(
 ): string {
   let start = "";
   let width = 0;
-  for (const [column, cell] of cells.entries()) {
+  cells.forEach((cell, column) => {
     start += `${cell}${" ".repeat(widths[column]! - columnWidth(cell))} `;
     width += widths[column]! + 1;
-  }
+  });
   const indent = `\n${" ".repeat(width)}`;
   let text = start;
-  for (const [index, line] of cellLines(last).entries())
+  cellLines(last).forEach((line, index) => {
     if (index > 0) text += line === "" ? "\n" : indent + line;
     else text += line;
+  });
   return text.trimEnd();
 }
 

@@ -16,6 +16,7 @@ import { endpointView, orderEndpoints } from "./http-api.js";
 import { Recorder } from "./recorder.js";
 import { Templates } from "./templates.js";
 
+export { markdownChangelog } from "./changelogs.js";
 export { reportUnmatched } from "./unmatched.js";
 
 /** What the sections are made from. */

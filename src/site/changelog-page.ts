@@ -160,7 +160,7 @@ export function mergeChangelogs(
   apis: ReadonlySet<string>,
 ): string {
   const fresh = now === undefined ? [] : recordsIn(String(now));
-  const isFresh = ({ api }: { readonly api: string }) => apis.has(api);
+  const isFresh = ({ api }: Recorded) => api === undefined || apis.has(api);
   const old = recordsIn(before);
   const at = old.findIndex(isFresh);
   const kept = old.filter((record) => !isFresh(record));
@@ -170,7 +170,7 @@ export function mergeChangelogs(
 }
 
 /** The changes that such a file holds; none where it holds something else. */
-function recordsIn(json: string): { readonly api: string }[] {
+function recordsIn(json: string): Recorded[] {
   try {
     const value: unknown = JSON.parse(json);
     return Array.isArray(value) ? value.filter(isRecord) : [];
@@ -179,8 +179,12 @@ function recordsIn(json: string): { readonly api: string }[] {
   }
 }
 
-function isRecord(value: unknown): value is { readonly api: string } {
-  return (
-    typeof value === "object" && value !== null && "api" in value && typeof value.api === "string"
-  );
+/** Of the changes of a whole project no API is named; they are made anew with each page. */
+interface Recorded {
+  readonly api?: string;
+}
+
+function isRecord(value: unknown): value is Recorded {
+  if (typeof value !== "object" || value === null) return false;
+  return !("api" in value) || typeof value.api === "string";
 }

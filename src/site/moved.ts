@@ -44,13 +44,15 @@ const deprecatedId = /^deprecated-(?<lasting>(?:get|put|post|delete|options|head
 export function keepOperationIds(document: Document): void {
   const headings = deprecatedIn(document);
   if (headings.length === 0) return;
-  const taken = new Set(elementsById(document).keys());
+  const wanted = new Map<string, string[]>();
   for (const { ids = [] } of headings) {
     const lasting = ids.map((id) => deprecatedId.exec(id)?.groups?.["lasting"]).find(Boolean);
-    if (lasting === undefined || taken.has(lasting)) continue;
-    taken.add(lasting);
-    ids.unshift(lasting);
+    if (lasting !== undefined && !wanted.has(lasting)) wanted.set(lasting, ids);
   }
+  eachElement(document, (_element, ids) => {
+    for (const id of ids) wanted.delete(id);
+  });
+  for (const [lasting, ids] of wanted) ids.unshift(lasting);
 }
 
 function deprecatedIn(document: Document): NodeOf<"section">[] {
@@ -84,12 +86,26 @@ function successorOf(
 
 function elementsById(document: Document): Map<string, Element> {
   const byId = new Map<string, Element>();
+  eachElement(document, (element, ids) => {
+    for (const id of ids) byId.set(id, element);
+  });
+  return byId;
+}
+
+/** Looks at all elements that have ids. */
+function eachElement(
+  document: Document,
+  look: (element: Element, ids: readonly string[]) => void,
+): void {
   const stack: Element[] = [document];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    for (const id of node.ids ?? []) byId.set(id, node);
-    for (const child of childrenOf(node)) if (child.type !== "text") stack.push(child);
+    if (node.ids) look(node, node.ids);
+    const children = childrenOf(node);
+    for (let index = 0; index < children.length; index++) {
+      const child = children[index]!;
+      if (child.type !== "text") stack.push(child);
+    }
   }
-  return byId;
 }
 
 /** Report moves of pages that there are not. */

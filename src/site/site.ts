@@ -3,10 +3,12 @@ import type { Project } from "../load/project.js";
 import { checkLinks } from "./check-links.js";
 import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
+import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
 import { searchFiles } from "./search-index.js";
 import { addStaticFiles, filesForPrograms, notFoundPage, notFoundPath } from "./tree-files.js";
 
+export { showLayout } from "./page-layouts.js";
 export { Addresses, leadWithinTree } from "./tree-links.js";
 export { dressPage } from "./tree-page.js";
 export { changelogFile, changelogJson, joinVersions, mergeChangelogs } from "./changelog-page.js";
@@ -47,6 +49,7 @@ export function layOutSite(
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
     if (project.config.pages?.search)
       for (const [path, content] of searchFiles(kept, built)) site.set(path, content);
+    for (const [path, content] of checklists(project)) site.set(path, content);
   }
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");

@@ -4,6 +4,7 @@ import { wholeFile } from "../base/source.js";
 import { el, join, nothing, text } from "../html/element.js";
 import type { PageFile, PageTree, Project } from "../load/project.js";
 import type { Page } from "./page.js";
+import { isReleasePage } from "./page-layouts.js";
 
 /** Names of the files that a site of pages has besides. */
 export const notFoundPath = "404.html";
@@ -52,7 +53,7 @@ export function filesForPrograms(
   const files = new Map([["robots.txt", "User-agent: *\n"]]);
   const shown = pages.flatMap(({ file }) => file ?? []);
   files.set("sitemap.xml", sitemap(shown, config.pages?.address ?? ""));
-  const versions = versionsOf(shown);
+  const versions = versionsOf(shown.filter((page) => isReleasePage(page, config.pages)));
   if (versions.length > 0) files.set("versions.json", `${JSON.stringify(versions)}\n`);
   return files;
 }
@@ -78,8 +79,8 @@ function versionsOf(
   pages: readonly PageFile[],
 ): readonly { readonly date: string; readonly name: string }[] {
   return pages
-    .flatMap(({ layout, linkTitle, date }) =>
-      layout === "changelog" && date !== undefined && /^v\d+\.\d+$/.test(linkTitle)
+    .flatMap(({ linkTitle, date }) =>
+      date !== undefined && /^v\d+\.\d+$/.test(linkTitle)
         ? [{ date: date.slice(0, 10), name: linkTitle }]
         : [],
     )

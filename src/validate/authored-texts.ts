@@ -32,8 +32,9 @@ export function checkTexts(
   const check = checkAs(false);
   // What is wrong in Markdown is found where it is read.
   for (const source of project.texts.values()) if (!isMarkdown(source.path)) checkText(source);
-  for (const { fragments } of project.changelogs.values())
-    for (const fragment of fragments) if (!fragment.path.endsWith(".md")) check(fragment);
+  for (const { fragments, settings } of project.changelogs.values())
+    for (const fragment of fragments)
+      if (settings?.syntax !== "markdown" && !fragment.path.endsWith(".md")) check(fragment);
   for (const file of describedFiles(project)) descriptionsIn(file.value, [], file.source, check);
   for (const { file, keys, text } of settingsTexts(project))
     if (mayHaveSlips(text)) check(textAt(text, joinPointer("", ...keys), file.source));
@@ -101,7 +102,7 @@ function descriptionsIn(
     return;
   }
   if (!isObject(value)) return;
-  for (const key of keysOf(value)) {
+  for (const key of Object.keys(value)) {
     const child = (value as JsonObject)[key]!;
     keys.push(key);
     if (typeof child === "string") {

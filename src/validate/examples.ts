@@ -12,7 +12,7 @@ import { explain, type Explanation } from "../schema/explain.js";
 import { shapeOf } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { Validator } from "../schema/validate.js";
-import { Values } from "../schema/values.js";
+import { holdsRef, Values } from "../schema/values.js";
 import type { Cx } from "./cx.js";
 
 /** An example and the schema it is an example of. */
@@ -68,7 +68,7 @@ export class ExampleChecker {
       value = lookUp(at.file.value, at.pointer);
     }
     if (value === undefined) return;
-    const isMade = this.#composes ? holdsOf(value, composing) : hasRefs && holdsOf(value, ["$ref"]);
+    const isMade = this.#composes ? holdsOf(value, composing) : hasRefs && holdsRef(value);
     const written = typeof value === "number" ? writtenAt(at) : undefined;
     this.check({
       value: isMade ? this.#values.at(at) : value,

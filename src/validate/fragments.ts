@@ -1,4 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
+import { wholeProject } from "../base/whole-project.js";
 import { authored, wholeFile, type Source } from "../base/source.js";
 import {
   fileSpan,
@@ -12,8 +13,11 @@ import {
 } from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
+import { markdownBlocks, markdownLines, type MarkdownSettings } from "../markdown/markdown.js";
+import type { Context } from "../rst/context.js";
+import type { Line } from "../rst/lines.js";
 import { textOf, type Document } from "../rst/nodes.js";
-import { parseRst } from "../rst/rst.js";
+import { parseParts, parseRst } from "../rst/rst.js";
 
 /** Report what is wrong with the settings, the past entries and the news fragments of all changelogs. Files in the wrong folder were told when they were read. */
 export function checkFragments(project: Project, report: Report): void {
@@ -27,7 +31,8 @@ function checkChangelog(
   report: Report,
 ): void {
   if (!config && hasFolder) {
-    const at = { source: project.configFile.source, pointer: joinPointer("", "apis", api) };
+    const pointer = api === wholeProject ? "/changelogs" : joinPointer("", "apis", api);
+    const at = { source: project.configFile.source, pointer };
     report("no-changelog-config", spanOf(at, "key"), [api]);
   }
   if (!settings) return;
@@ -44,7 +49,7 @@ function checkChangelog(
   for (const fragment of news) {
     // The text that several links lead to is looked at once.
     const { path } = authored(wholeFile(fragment.source)).source;
-    checkFragment(fragment, settings, report, read.has(path));
+    checkFragment(fragment, settings, project.config.markdown, report, read.has(path));
     read.add(path);
   }
 }
@@ -53,6 +58,7 @@ function checkChangelog(
 export function checkFragment(
   fragment: Fragment,
   settings: ChangelogSettings,
+  markdown: MarkdownSettings,
   report: Report,
   isKnown = false,
 ): void {
@@ -61,7 +67,7 @@ export function checkFragment(
   checkIssue(fragment, name, settings, report);
   if (!type.showsContent || isKnown) return;
   if (source.text.trim() === "") report("empty-fragment", fileSpan(source), [name]);
-  else checkText(source, settings, report);
+  else checkText(source, settings, markdown, report);
 }
 
 function checkIssue(
@@ -77,11 +83,23 @@ function checkIssue(
     report("hidden-orphan", fileSpan(source), [name, type.key]);
 }
 
-function checkText(source: Source, { syntax, endsLines }: ChangelogSettings, report: Report): void {
+function checkText(
+  source: Source,
+  { syntax, endsLines }: ChangelogSettings,
+  markdown: MarkdownSettings,
+  report: Report,
+): void {
   const end = source.text.length;
-  if (syntax === "rst") checkEnd(parseRst(source, report), source, report);
+  const document =
+    syntax === "rst" ? parseRst(source, report) : parseMarkdown(source, markdown, report);
+  checkEnd(document, source, report);
   if (endsLines && !source.text.endsWith("\n"))
     report("fragment-last-line", { source, start: end - 1, end });
+}
+
+function parseMarkdown(source: Source, markdown: MarkdownSettings, report: Report): Document {
+  const read = (lines: readonly Line[], cx: Context) => markdownBlocks(lines, cx, markdown);
+  return parseParts([{ lines: markdownLines(source), read }], report);
 }
 
 /** A sentence may end within quotes, brackets or markup. A list or code at the end is no sentence. */

@@ -119,9 +119,10 @@ const noSchemas: ReadonlySet<string> = new Set([
   "response",
 ]);
 
-/** The version whose schemas a document of OpenAPI 3 has. */
-function versionOf({ version }: ApiDocument): "3.0" | "3.1" {
-  return version.startsWith("3.0") ? "3.0" : "3.1";
+/** Which of the versions a document of OpenAPI 3 is in. */
+function versionOf({ version }: ApiDocument): "3.0" | "3.1" | "3.2" {
+  if (version.startsWith("3.0")) return "3.0";
+  return version.startsWith("3.1") ? "3.1" : "3.2";
 }
 
 /** Files of definitions may also hold parameters, responses or security schemes, which are looked at where they are used. */

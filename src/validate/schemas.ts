@@ -1,4 +1,12 @@
-import { isArray, isObject, keysOf, numberText, ownValue, type Json } from "../data/data.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  numberText,
+  ownValue,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
 import { stepBelow, spanAt, type Located } from "../data/located.js";
 import { repeatedIn } from "../data/repeated.js";
 import { checkSchema } from "../schema/check-schema.js";
@@ -125,8 +133,8 @@ export class SchemaWalk {
 
   #notePatterns(schema: Schema): void {
     const pattern = schema.keyword("pattern");
-    const at = stepBelow(schema.at, "pattern");
-    if (typeof pattern === "string") this.#patterns.push({ pattern, at, of: "value" });
+    if (typeof pattern === "string")
+      this.#patterns.push({ pattern, at: stepBelow(schema.at, "pattern"), of: "value" });
     for (const [key, { at: place }] of schema.entries("patternProperties"))
       this.#patterns.push({ pattern: key, at: place, of: "key" });
   }
@@ -143,6 +151,8 @@ export class SchemaWalk {
 
   /** The examples and the default of a schema. */
   #lookAtExamples(schema: Schema, own: Schema, user: Located | null): void {
+    const { value: written } = schema;
+    if (!isObject(written) || !hasValues(written)) return;
     const isOld = !isNewer(schema);
     const source = isOld ? own : schema;
     const options = { hasRefs: isOld, user };
@@ -157,6 +167,10 @@ export class SchemaWalk {
     for (const [index, value] of list.entries())
       this.examples.checkAt(stepBelow(all, index), schema, "The example", { ...options, value });
   }
+}
+
+function hasValues(schema: JsonObject): boolean {
+  return ["example", "examples", "default"].some((keyword) => Object.hasOwn(schema, keyword));
 }
 
 const givenValues = [

@@ -30,11 +30,13 @@ const lowerStart = /^\s*(?<word>[a-z]+(?:-[a-z]+)*)(?=[\s,;:)]|[.](?:\s|$)|$)/;
 
 /** What a text ends with, if that is no end of a sentence. Lists, code and tables end as they please. */
 function openEnd(text: string): string | null {
-  const lines = text.trimEnd().split("\n");
-  const last = lines.at(-1)!.trimEnd();
+  const whole = text.trimEnd();
+  const last = whole.slice(whole.lastIndexOf("\n") + 1);
+  if (last === "" || sentenceEnd.test(last)) return null;
+  const lines = whole.split("\n");
   const block = lines.findLastIndex((line) => line.trim() === "") + 1;
   const isProse = !/^(?:\s|[-*+] |\.\. |\d+[.)] |[|+=])/.test(lines[block]!);
-  if (!isProse || last === "" || sentenceEnd.test(last)) return null;
+  if (!isProse) return null;
   return last.slice(last.lastIndexOf(" ") + 1);
 }
 

@@ -19,7 +19,7 @@ const sections = ["definitions", "$defs"] as const;
 export function checkUnusedDefinitions(cx: Cx): void {
   const files = [...cx.project.files.values()].filter((file) => sectionsOf(file).length > 0);
   if (files.length === 0) return;
-  const used = usedDefinitions(cx.project.files.values());
+  const used = usedDefinitions(cx.project.files.values(), cx);
   for (const file of files)
     for (const [section, holder] of sectionsOf(file))
       for (const name of keysOf(holder))
@@ -43,18 +43,26 @@ function sectionsOf({ value }: DataFile): readonly (readonly [string, JsonObject
 }
 
 /** `path`, section and name of everything that some `$ref` names, or a part of it. */
-function usedDefinitions(files: Iterable<DataFile>): ReadonlySet<string> {
+function usedDefinitions(files: Iterable<DataFile>, { registry }: Cx): ReadonlySet<string> {
   const used = new Set<string>();
-  for (const { source, value } of files)
-    visit(value, (object) => {
-      const ref = ownValue(object, "$ref");
-      if (typeof ref !== "string") return;
-      const [path = "", fragment] = ref.split(/#(.*)/s);
-      const pointer = fragment === undefined ? null : pointerOfFragment(fragment);
-      const [section, name] = (pointer && parsePointer(pointer)) || [];
-      if (name === undefined) return;
-      const file = path === "" ? source.path : beside(source.path, decoded(path));
-      used.add(`${file}\n${section}\n${name}`);
+  const use = (path: string, pointer: string | null): boolean => {
+    const [section, name] = (pointer && parsePointer(pointer)) || [];
+    if (name !== undefined) used.add(`${path}\n${section}\n${name}`);
+    return name !== undefined;
+  };
+  for (const file of files)
+    visit(file.value, (object) => {
+      for (const key of ["$ref", "$dynamicRef"]) {
+        const ref = ownValue(object, key);
+        if (typeof ref !== "string") continue;
+        const { path: own } = file.source;
+        const [path = "", fragment] = ref.split(/#(.*)/s);
+        const pointer = fragment === undefined ? null : pointerOfFragment(fragment);
+        if (use(path === "" ? own : beside(own, decoded(path)), pointer)) continue;
+        // The name that a schema gives itself.
+        const target = registry.find(ref, { file, pointer: "" });
+        if (target) use(target.file.source.path, target.pointer);
+      }
     });
   return used;
 }

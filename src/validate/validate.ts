@@ -8,6 +8,7 @@ import { makeCx } from "./cx.js";
 import { checkEvents, type NamedEvent } from "./events.js";
 import { ExampleChecker } from "./examples.js";
 import { checkDocuments, type CheckedApi } from "./openapi.js";
+import { reportLeftOut } from "./left-out.js";
 import { SchemaWalk } from "./schemas.js";
 import { checkUnusedDefinitions } from "./unused-definitions.js";
 import { checkBrackets, checkScalars } from "./yaml-scalars.js";
@@ -50,6 +51,7 @@ export function validate(spec: CheckedSpec, shown: Shown, project: Project, repo
   for (const { value, schema } of made)
     if (schema.at.pointer !== "" || !hidden.has(schema.at.file.source.path))
       examples.checkMade(value, schema);
+  if (!isCurrent) reportLeftOut(spec.apis, hidden, cx);
   walk.reportUndecided();
   checkUnusedDefinitions(cx);
   checkScalars(cx);

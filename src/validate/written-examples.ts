@@ -86,8 +86,9 @@ export class OldExamples {
   }
 
   #schemaBelow(value: JsonObject, at: Located): Schema | null {
-    if (!isObject(ownValue(value, "schema"))) return null;
-    return this.cx.registry.schemaAt(stepBelow(at, "schema"), this.dialect);
+    const schema = ownValue(value, "schema");
+    if (!isObject(schema)) return null;
+    return this.cx.registry.schemaAt(stepBelow(at, "schema"), this.dialect, schema);
   }
 
   /** What has no schema says itself of what type it is; where that cannot be, it is reported with the structure. */
@@ -95,10 +96,10 @@ export class OldExamples {
     const items = ownValue(value, "items");
     if (isObject(items)) this.#plain({ value: items, at: stepBelow(at, "items"), user }, name);
     if (!hasPlainTypes(value)) return;
-    const schema = this.cx.registry.schemaAt(at, "openapi-2.0");
     for (const key of ["x-example", "example", "default"]) {
       const given = ownValue(value, key);
       if (given === undefined) continue;
+      const schema = this.cx.registry.schemaAt(at, "openapi-2.0", value);
       const place = stepBelow(at, key);
       const called = key === "default" ? `The default of ${name}` : name;
       if (typeof given !== "string" || ownValue(value, "type") !== "array")

@@ -106,6 +106,23 @@ test("--list shows the codes with their severity", () => {
   expect(out).not.toMatch(/^unreferenced-target /m);
 });
 
+test("where the project says another severity, --list and explain show both", () => {
+  const settings = "severities: { dead-link: off, unused-text: note, unreferenced-target: note }\n";
+  const folder = scratch({
+    ...tinyProject,
+    "specpress.yaml": tinyProject["specpress.yaml"] + settings,
+  });
+  const { code, out } = specpress(["check", "--list", "--severity", "no-items=error"], folder);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^dead-link +error, here off +links/m);
+  expect(out).toMatch(/^unused-text +note +\w/m);
+  expect(out).toMatch(/^unreferenced-target +info, here note /m);
+  expect(out).toMatch(/^no-items +warning, here error /m);
+  const told = specpress(["explain", "dead-link", "unused-text"], folder).out;
+  expect(told).toContain("dead-link (error, here off by specpress.yaml): ");
+  expect(told).toContain("unused-text (note): ");
+});
+
 test("wrong use: one sentence, exit code 2", () => {
   const folder = scratch(tinyProject);
   const cases: readonly (readonly [readonly string[], RegExp])[] = [

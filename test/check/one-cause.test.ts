@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { settle } from "../../src/check/check.js";
 import { checkSite } from "../../src/pipeline.js";
 import { loadFiles, told } from "../load/tiny-project.js";
-import { correct, foundWith } from "../validate/correct-project.js";
+import { correct, foundWith, severities } from "../validate/correct-project.js";
 import { placeOf } from "../validate/sample-project.js";
 
 /**
@@ -791,11 +791,33 @@ test("what is missing at several places is reported at the first, with notes for
   const files = { ...correct, [index]: `${correct[index]}\n{{none}}\n\n{{none}} and {{none}}\n` };
   const { project, report, diagnostics } = loadFiles(files, { gitVersion: "", gitRev: "" });
   checkSite(project!, report);
-  const [first, ...others] = settle(diagnostics, project!).diagnostics;
+  const [first, ...others] = settle(diagnostics, project!, { severities }).diagnostics;
   expect(others).toEqual([]);
   expect(told([first!])).toEqual(["spec/index.rst:13:1 undefined-variable none"]);
   expect(first!.notes?.map(({ span, text }) => `${placeOf(span)} ${text}`)).toEqual([
     "spec/index.rst:15 also here",
     "spec/index.rst:15 also here",
+  ]);
+});
+
+test("a number that JSON has not is one finding, whatever it does not fit", () => {
+  const text = correct[thing]!.replace("example: 3", "example: -.inf");
+  expect(text).not.toBe(correct[thing]);
+  expect(foundWith({ [thing]: text }).map((each) => each.replace(/.* /, ""))).toEqual([
+    "number-not-json",
+  ]);
+});
+
+test("of the texts in no target, an API without a page hides its own alone", () => {
+  const whole = correct[targets]!;
+  const found = foundWith({
+    [targets]: whole.slice(0, whole.indexOf("  main:\n")) + whole.slice(whole.indexOf("groups:")),
+    "spec/lost.rst": "Lost\n====\n\nNothing of the API.\n",
+    "spec/main/part.rst": "Part\n====\n\nOf the API, by its folder.\n",
+  });
+  expect(found.filter((each) => /unused-text|api-/.test(each))).toEqual([
+    "spec/lost.rst:1 unused-text",
+    "spec/notes.rst:1 unused-text",
+    "specpress.yaml:8 api-without-page",
   ]);
 });

@@ -63,6 +63,7 @@ const numbers: readonly [written: string, text: string][] = [
   ["-9007199254740993", "-9007199254740993"],
   ["1.10", "1.10"],
   ["1e400", "1e400"],
+  ["-1.5E+400", "-1.5E+400"],
   ["0.1000000000000000055511151231257827", "0.1000000000000000055511151231257827"],
   ["123456789012.1234567", "123456789012.1234567"],
   ["-0", "-0"],
@@ -78,6 +79,7 @@ test.each(numbers)("the number %s is kept as it is written", (written, text) => 
   for (const file of [`a: ${written}\n`, `a: [1, ${written}]\n`, `a: {b: ${written}}\n`]) {
     const { file: read1 } = read(file);
     expect(jsonText(read1.value)).toContain(text);
+    expect(jsonText(read1.value)).not.toContain(`"${text}"`);
   }
   const { file } = read(`b: &b { a: ${written} }\nc: { <<: *b }\n`);
   const c = lookUp(file.value, "/c") as JsonObject;

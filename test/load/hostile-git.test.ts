@@ -35,6 +35,12 @@ const ways: readonly Way[] = [
     config: '[filter "smudge"]\nsmudge = "RUN; cat"',
     trigger: ["checkout-index", "-f", "a.smudge"],
   },
+  {
+    // A file that may have changed while the index was written.
+    name: "racy",
+    config: '[filter "a=b"]\nclean = "RUN; cat"\nrequired = true',
+    trigger: ["update-index", "--force-remove", "none"],
+  },
   { name: "external", config: "[diff]\nexternal = RUN", trigger: ["diff", "a.textconv"] },
   {
     name: "textconv",
@@ -85,7 +91,13 @@ function repository(): Trap {
       : `*.${name} filter=${name}\n`,
   );
   const files = Object.fromEntries(names.map((name) => [`a.${name}`, `${name}\n`]));
-  const folder = scratch({ ...newsProject, ...files, ".gitattributes": attributes.join("") });
+  attributes.push("*.racy filter=a=b\n");
+  const folder = scratch({
+    ...newsProject,
+    ...files,
+    "b.racy": "racy\n",
+    ".gitattributes": attributes.join(""),
+  });
   git(folder, "init", "-q", "-b", "main");
   git(folder, "add", "--all");
   git(folder, "commit", "-q", "-m", "All");
@@ -133,6 +145,7 @@ function arm({ folder, command }: Trap): void {
     utimesSync(join(folder, name), 1, 1);
   for (const name of ["external", "textconv", "driver"])
     writeFileSync(join(folder, `a.${name}`), "changed\n");
+  utimesSync(join(folder, ".git/index"), 1, 1);
 }
 
 /** Everything that asks git something: pages, a check, releases. */
@@ -156,6 +169,7 @@ test.skipIf(!hasGit)("no configuration of a repository runs a program", async ()
     if (!trigger) continue;
     utimesSync(join(trap.folder, "a.clean"), 2, 2);
     utimesSync(join(trap.folder, "a.process"), 2, 2);
+    if (name === "racy") utimesSync(join(trap.folder, ".git/index"), 1, 1);
     spawnSync("git", [...who, ...trigger], { cwd: trap.folder, stdio: "ignore", timeout: 10_000 });
     expect(trap.ran()).toContain(name);
   }

@@ -77,7 +77,8 @@ test("a flat event of another envelope has its table and its type", () => {
       "ev/examples/lamp": '{ "on": true }',
     },
   );
-  expect(told).toEqual([]);
+  // The others say their type, this one is called by its file.
+  expect(told).toEqual(["ev/schema/lamp:1:1 event-type-from-file lamp kind"]);
   expect(lines).toContain("at | string | Required. When.");
   expect(lines).toContain("content | string");
   expect(lines).toContain("device:");
@@ -101,10 +102,20 @@ test("what is wrong with events is found by the project's envelope", () => {
     "ev/examples/b": '{ "kind": "c" }',
   });
   expect(told).toEqual([
-    "ev/schema/a:1:1 event-without-type a",
+    "ev/schema/a:1:1 event-without-type a kind",
     "ev/schema/a:1:1 event-without-example a",
     expect.stringMatching(/^ev\/schema\/b:\d+:\d+ event-name-mismatch b c$/) as string,
   ]);
+});
+
+test("where no event has its type among its properties, all are called by their files", () => {
+  const { told, ids } = shown(api, events(", dialect: draft-07, envelope: { type: kind }"), {
+    ...page("lamp_event"),
+    "ev/schema/lamp": "type: object\nproperties: { on: { type: boolean } }\n",
+    "ev/examples/lamp": '{ "on": true }',
+  });
+  expect(told).toEqual([]);
+  expect(ids).toContain("event-lamp-on");
 });
 
 test("groups show their events in order, by their variants; a template of the project's own prints them itself", () => {
@@ -128,4 +139,49 @@ test("groups show their events in order, by their variants; a template of the pr
   expect(single).toContain("m.message (a)");
   const own = shown(api, `${group("own")}templates: templates\n`, files).lines;
   expect(own.filter((line) => line === "Own.")).toHaveLength(2);
+});
+
+test("what a schema asks is said whatever has it, and is not reported to be left out", () => {
+  const { lines, told } = shown(api, events(), {
+    ...page("w_reading_event"),
+    "ev/schema/w.reading": `$schema: https://json-schema.org/draft/2020-12/schema
+type: object
+title: Reading
+properties:
+  type: { const: w.reading }
+  content:
+    type: object
+    properties:
+      unit: { $ref: "#unit" }
+      list: { type: array, items: { type: integer }, contains: { const: 1 } }
+      no: { type: object, not: { required: [x] } }
+      either: { type: [string, integer], if: { type: string }, then: { minLength: 3 } }
+      part: { type: object, properties: { a: { type: integer } } }
+$defs: { u: { $anchor: unit, type: string } }
+`,
+    "ev/examples/w.reading": '{ "type": "w.reading", "content": {} }',
+  });
+  expect(told.filter((each) => /not-shown|unused-def|ref-/.test(each))).toEqual([]);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "no | object | It must not be that x is given.",
+      "either | string or integer | Where it fits string, it must also fit any (Length: at least 3.).",
+      "part | Reading.content.part",
+    ]),
+  );
+});
+
+test("a $ref to the name that a schema of draft 4 gives itself is none to nothing", () => {
+  const { lines, told } = shown(api, events(), {
+    ...page("w_reading_event"),
+    "ev/schema/w.reading": `type: object
+properties:
+  type: { enum: [w.reading] }
+  content: { type: object, properties: { unit: { $ref: "#unit" } } }
+definitions: { u: { id: "#unit", type: string, description: In what. } }
+`,
+    "ev/examples/w.reading": '{ "type": "w.reading", "content": {} }',
+  });
+  expect(told.filter((each) => /unused-def|ref-/.test(each))).toEqual([]);
+  expect(lines).toContain("unit | string | In what.");
 });

@@ -73,7 +73,7 @@ responses:
     "Example: a b.",
     "Query parameters",
     "Name | Type | Description",
-    'fields | [string] | Each item: One of: "name", "size". Example: ["name", "size"].',
+    'fields | [string] | Values are separated by commas. Each item: One of: "name", "size". Example: ["name", "size"].',
     "Request body",
     "Required. What it is to be.",
     "Media type: application/json",
@@ -437,7 +437,14 @@ test.each([
   ["unevaluatedProperties: false", ["It has no other properties."]],
   [
     "if: { minProperties: 2 }, then: { required: [a] }",
-    ["Where it fits any (Properties: at least 2.), a must be given."],
+    ["Where it has at least 2 keys, a must be given."],
+  ],
+  [
+    "if: { properties: { a: { const: x } }, required: [a] }, then: { properties: { b: { minimum: 3 } }, required: [b] }, else: { properties: { a: { maxLength: 5 } }, maxProperties: 1 }",
+    [
+      'Where a is "x", b must be at least 3.',
+      'Unless a is "x", it must have at most 1 key and a, if given, must have at most 5 characters.',
+    ],
   ],
 ])("what %s asks is said in words", (keywords, wanted) => {
   const schema = `{ type: object, properties: { a: { type: string }, b: { type: integer } }, ${keywords} }`;
@@ -446,6 +453,22 @@ test.each([
   );
   const at = lines.indexOf("b | integer");
   expect(lines.slice(at + 1, at + 1 + wanted.length)).toEqual(wanted);
+});
+
+test("of a value without a table, what holds under which condition is said below it", () => {
+  const keywords =
+    'type: string, if: { maxLength: 3 }, then: { pattern: "^a" }, else: { enum: [long] }';
+  const { lines } = shown(
+    of(
+      `parameters: [{ name: p, in: query, schema: { ${keywords} } }]\nrequestBody: { content: { application/json: { schema: { properties: { a: { ${keywords} } } } } } }\n${responses}`,
+    ),
+  );
+  const page = lines.join(" ");
+  for (const wanted of [
+    "Where it has at most 3 characters, it must match the pattern ^a.",
+    'Unless it has at most 3 characters, it must be "long".',
+  ])
+    expect(page.split(wanted)).toHaveLength(3);
 });
 
 test("alternatives are told apart by their discriminator, with what its values mean", () => {
@@ -706,4 +729,158 @@ responses: { 200: { description: Done., content: { application/json: { schema: $
     "Response 200 (body)",
   ]);
   expect(lines).toContain("Matches ^x- | integer");
+});
+
+test("how parameters are written is said, and what a path says of all its operations", () => {
+  const { lines } = shown(
+    `openapi: 3.1.1\n${head}paths:
+  /a:
+    summary: Anything.
+    description: Of all operations.
+    get:
+      externalDocs: { url: "https://example.org/x", description: A book. }
+      parameters:
+        - { name: pipes, in: query, style: pipeDelimited, explode: false, schema: { type: array } }
+        - { name: commas, in: query, explode: false, schema: { type: array } }
+        - { name: usual, in: query, schema: { type: array } }
+        - { name: deep, in: query, style: deepObject, schema: { type: object } }
+        - { name: flag, in: query, allowEmptyValue: true, schema: { type: boolean } }
+        - { name: raw, in: query, allowReserved: true, schema: {}, example: "a/b?c&d" }
+      responses: { 200: { description: Yes. } }
+`,
+  );
+  expect(lines.slice(2)).toEqual(
+    expect.arrayContaining(["Anything.", "See A book.", "Of all operations."]),
+  );
+  const text = lines.join("\n");
+  for (const sentence of [
+    "pipes | array | Values are separated by |.",
+    "commas | array | Values are separated by commas.",
+    "usual | array\n",
+    "deep | object | Written in the style deepObject.",
+    "flag | boolean | May be sent without a value.",
+    "raw | any | Reserved characters are sent as they are. Example: a/b?c&d.",
+    "GET /a?raw=a/b?c%26d HTTP/1.1",
+  ])
+    expect(text).toContain(sentence);
+});
+
+test("objects without a name are called by their path", () => {
+  const text = `openapi: 3.1.1\n${head}paths:
+  /a:
+    get:
+      responses:
+        200:
+          description: Yes.
+          content:
+            application/json:
+              schema:
+                title: Room
+                properties:
+                  owner: { properties: { name: { properties: { first: { type: string } } } } }
+                  users: { items: { properties: { name: { properties: { last: { type: string } } } } } }
+                  byId: { additionalProperties: { properties: { x: { type: string } } } }
+                  blob:
+                    contentMediaType: application/json
+                    contentSchema: { properties: { y: { type: string } } }
+`;
+  const { lines } = shown(text);
+  for (const line of [
+    "owner | Room.owner",
+    "name | Room.owner.name",
+    "users | [Room.users[]]",
+    "name | Room.users[].name",
+    "byId | {string: Room.byId{}}",
+  ])
+    expect(lines.map((each) => each.trim())).toContain(line);
+  expect(lines.join("\n")).toContain("Holds application/json. Content: Content.");
+});
+
+test("what OpenAPI 3.2 adds is known and shown", () => {
+  const { lines, told } = shown(
+    `openapi: 3.2.0\n${head}paths:
+  /a:
+    post:
+      security: [{ old: [] }]
+      requestBody:
+        content:
+          multipart/mixed:
+            schema: { type: array, prefixItems: [{ type: object }], items: { type: string } }
+            prefixEncoding: [{ contentType: application/json }]
+            itemEncoding: { contentType: text/plain }
+      responses:
+        200:
+          description: Yes.
+          content:
+            application/xml:
+              schema: { type: object, xml: { nodeType: element } }
+              examples: { one: { dataValue: { a: 1 }, serializedValue: "<a>1</a>" } }
+        201:
+          description: Either.
+          content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } }
+components:
+  securitySchemes: { old: { type: http, scheme: basic, deprecated: true } }
+  schemas:
+    Pet:
+      oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
+      discriminator: { propertyName: kind, mapping: { c: "#/components/schemas/Cat" }, defaultMapping: Dog }
+    Cat: { type: object, required: [kind], properties: { kind: { type: string } } }
+    Dog: { type: object, properties: { kind: { type: string } } }
+`,
+  );
+  expect(told).toEqual([]);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "old (HTTP basic) Deprecated",
+      "Item 1 is sent as application/json.",
+      "Each further item is sent as text/plain.",
+      "<a>1</a>",
+      'Told apart by kind: "c" is Cat, "Dog" is Dog, all others are Dog.',
+    ]),
+  );
+});
+
+test("lists and objects in headers and cookies are sent as their style says", () => {
+  const { lines } = shown(
+    of(
+      `parameters:
+  - { name: List, in: header, schema: { type: array }, example: [a, b] }
+  - { name: Map, in: header, explode: true, schema: { type: object }, example: { a: 1, b: 2 } }
+  - { name: c, in: cookie, explode: false, schema: { type: array }, example: [a, b] }
+  - { name: d, in: cookie, schema: { type: array }, example: [a, b] }
+${responses}`,
+    ),
+  );
+  expect(lines).toEqual(
+    expect.arrayContaining(["List: a,b", "Map: a=1,b=2", "Cookie: c=a,b; d=a&d=b"]),
+  );
+});
+
+test("cookies of OpenAPI 3.2 are sent as such", () => {
+  const { lines } = shown(
+    `openapi: 3.2.0\n${head}paths:
+  /a:
+    get:
+      parameters: [{ name: c, in: cookie, style: cookie, schema: { type: array }, example: [a, b] }]
+      ${responses}
+`,
+  );
+  expect(lines).toContain("Cookie: c=a; c=b");
+});
+
+test("a $ref that an allOf describes is the type that it names", () => {
+  const schema = "{ type: object, properties: { v: { type: integer } } }";
+  const { lines } = shown(
+    `openapi: 3.0.3\n${head}paths:
+  /a:
+    get:
+      responses:
+        200:
+          description: Yes.
+          content: { application/json: { schema: { type: object, properties: { one: { description: The first., allOf: [{ $ref: "#/components/schemas/Tree" }] } } } } }
+components: { schemas: { Tree: ${schema} } }
+`,
+  );
+  expect(lines).toContain("one | Tree | The first.");
+  expect(lines.filter((line) => line === "Tree")).toHaveLength(1);
 });

@@ -41,6 +41,19 @@ const cases: readonly [what: string, text: string, ...said: string[]][] = [
     "/type: The example: expected a string, got 3.",
   ],
   [
+    "what holds under a condition, with the condition",
+    "schema: {required: [b], if: {properties: {a: {const: x}}, required: [a]}, then: {required: [c], properties: {a: {minLength: 3}}}}\nvalue: {a: x}",
+    '/required: The example lacks the required "b".',
+    '/then/required: Where `a` is "x", the example lacks the required "c".',
+    '/then/properties/a/minLength: Where `a` is "x", `a` must have at least 3 characters, got 1 character: "x".',
+  ],
+  [
+    "what holds unless a condition does, and where that is",
+    "schema: {properties: {a: {if: {maximum: 3}, else: {multipleOf: 5}}, b: {if: {not: {type: string}}, then: {type: 'null'}}}}\nvalue: {a: 4, b: 1}",
+    "/properties/a/else/multipleOf: Unless `a` is at most 3, `a` must be a multiple of 5, got 4.",
+    '/properties/b/then/type: Where `b` fits "if", `b`: expected null, got 1.',
+  ],
+  [
     "all that is missing, at once",
     "schema: {required: [a, b], allOf: [{required: [b, c]}]}\nvalue: {}",
     '/required: The example lacks the required "a", "b" and "c".',

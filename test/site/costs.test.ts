@@ -24,6 +24,9 @@ const cases: readonly (readonly [code: keyof typeof costs, files: string | Files
     ["unknown-role", "A :rle:`Word.`", "Word."],
     ["unknown-target", "A `Word.`_", "Word."],
     ["unknown-directive", ".. nte:: Word.", "Word."],
+    ["dead-page-link", "`Word. <none.html>`__", "Word."],
+    ["dead-link", "`Word. <#none>`__", "Word."],
+    ["undefined-substitution", "A |Word.|", ">Word."],
     ["table-right-border", "+---+-------+\n| a | Word.\n+---+-------+", "Word."],
   ];
 
@@ -47,4 +50,14 @@ test.each(cases)("%s costs what its page lacks", (code, given, word) => {
   expect(diagnostics.map((found) => found.code)).toContain(code);
   const page = String(site.get("guide.html")).replace(/<[^>]*>/g, "");
   expect([code, page.includes(word) ? "nothing" : "content"]).toEqual([code, costs[code]]);
+});
+
+test.each(["image-refused", "missing-image"] as const)("%s costs a picture", (code) => {
+  const path = code === "missing-image" ? "none.png" : "a.html";
+  const files = { "text/guide.rst": `.. image:: ${path}\n`, "text/a.html": "<p>A</p>" };
+  const { project, report, diagnostics } = loadFiles({ ...minimal, ...files });
+  const { site } = buildSite(project!, report, project!.targets.targets);
+  expect(diagnostics.map((found) => found.code)).toContain(code);
+  expect([...site.keys()].filter((name) => name.endsWith(path))).toEqual([]);
+  expect(costs[code]).toBe("content");
 });

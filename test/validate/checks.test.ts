@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/base/diagnostics.js";
 import { checks, type Check } from "../../src/validate/validate.js";
-import { check } from "./sample-project.js";
+import { checkAll } from "./sample-project.js";
 
 /** The project that the samples of the table of checks are put into. */
 const project = {
@@ -36,7 +36,7 @@ const files: Record<Check["sample"], (sample: string) => Record<string, string>>
 };
 
 const told = ({ sample }: Check, text: string) =>
-  check({ ...project, ...files[sample](text) }).map(({ code }) => code);
+  checkAll({ ...project, ...files[sample](text) }).map(({ code }) => code);
 
 test("each check is listed once, and is one of the codes", () => {
   const names = checks.map(({ code }) => code);
@@ -49,6 +49,7 @@ describe.each(checks)("$code", (row) => {
 
   test("and nothing in its right one", () => {
     const ours = new Set<string>(checks.map(({ code }) => code));
+    if (row.code !== "left-out") ours.delete("left-out");
     expect(told(row, row.right).filter((code) => ours.has(code))).toEqual([]);
   });
 });

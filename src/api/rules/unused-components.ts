@@ -92,21 +92,29 @@ class Uses {
 
   #search(file: DataFile): void {
     const seen = new Set<object>();
-    const queue: [value: Json, own: string | null][] = [[file.value, null]];
-    for (let next = queue.pop(); next; next = queue.pop()) {
-      const [value, own] = next;
-      if (typeof value !== "object" || value === null || seen.has(value)) continue;
-      seen.add(value);
-      const ref = refOf(value);
-      if (ref !== undefined) this.#add(ref, file, own);
-      if (isObject(value)) this.#addMapped(value, file);
-      for (const child of childrenOf(value, file.value, own)) queue.push(child);
-    }
+    // What stands in a component is known as its own.
+    for (const [pointer, section] of isObject(file.value) ? sectionsOf(file.value) : [])
+      for (const name of keysOf(section))
+        this.#visit(ownValue(section, name)!, joinPointer(pointer, name), file, seen);
+    this.#visit(file.value, null, file, seen);
+  }
+
+  /** `own`: the component that the value is part of. Reading has a limit for nesting. */
+  #visit(value: Json, own: string | null, file: DataFile, seen: Set<object>): void {
+    if (typeof value !== "object" || value === null || seen.has(value)) return;
+    seen.add(value);
+    const ref = refOf(value);
+    if (ref !== undefined) this.#add(ref, file, own);
+    if (isObject(value) && Object.hasOwn(value, "discriminator")) this.#addMapped(value, file);
+    const children: readonly Json[] = isArray(value) ? value : Object.values(value);
+    for (let index = 0; index < children.length; index++)
+      this.#visit(children[index]!, own, file, seen);
   }
 
   #add(ref: string, file: DataFile, own: string | null): void {
     const hash = ref.indexOf("#");
-    if (hash === 0) return this.#use(file, rootIn(ref.slice(1)), own);
+    if (hash === 0 && /^(?:\/|%2f|$)/i.test(ref.slice(1)))
+      return this.#use(file, rootIn(ref.slice(1)), own);
     const target = this.cx.find(ref, { file, pointer: "" });
     if (!target) return;
     this.#files.add(target.file);
@@ -142,26 +150,6 @@ class Uses {
       this.#use(file, joinPointer(kind, name), null);
     }
   }
-}
-
-/** What is below a value, each with the component that it is part of. */
-function childrenOf(
-  value: Exclude<Json, null | boolean | number | string>,
-  root: Json,
-  own: string | null,
-): readonly [Json, string | null][] {
-  if (isArray(value)) return value.map((each) => [each, own]);
-  if (value === root && isObject(root)) {
-    const named = sectionsOf(root).flatMap(([pointer, section]) =>
-      keysOf(section).map((name): [Json, string] => [
-        ownValue(section, name)!,
-        joinPointer(pointer, name),
-      ]),
-    );
-    // The last ones are looked at first, so that what stands in a component is known as its own.
-    return [...Object.values(root).map((each): [Json, null] => [each, null]), ...named];
-  }
-  return Object.values(value).map((each) => [each, own]);
 }
 
 function sectionsOf(root: JsonObject): readonly (readonly [string, JsonObject])[] {

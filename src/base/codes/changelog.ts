@@ -15,14 +15,10 @@ export const changelogCodes = {
     text: (name) => `The changelog folder "${name}" belongs to no API.`,
     hint: (_name, ...near) => oneOf("Did you mean", near),
   },
-  "markdown-changelog-shown": {
-    severity: "error",
-    text: (api, file) => `A page shows the changelog of "${api}", but "${file}" is Markdown.`,
-    hint: () => 'Keep it as reStructuredText: a "filename" that ends with .rst.',
-  },
   "no-changelog-config": {
     severity: "error",
-    text: (name) => `The changelog of "${name}" has no pyproject.toml or towncrier.toml.`,
+    text: (name) =>
+      `The changelog${name === "" ? "" : ` of "${name}"`} has no pyproject.toml or towncrier.toml.`,
     hint: () =>
       'Write one with a table [tool.towncrier] into the folder of the changelog; "specpress explain no-changelog-config" shows one.',
   },
@@ -65,11 +61,6 @@ export const changelogCodes = {
       `It is not clear what in "${file}" is the entry of which version, so no new one can be put on top.`,
     hint: (_file, mark) =>
       `Put the line "${mark}" where new entries go; give each entry a title with its version.`,
-  },
-  "markdown-changelog": {
-    severity: "warning",
-    text: (file) => `"${file}" is Markdown, which no page of the site can show; it has none.`,
-    hint: () => 'Keep it as reStructuredText (a "filename" that ends with .rst), or accept this.',
   },
   "duplicate-fragment": {
     severity: "error",

@@ -1,4 +1,5 @@
 import type { Entry } from "./entry.js";
+import { leftOutHint, leftOutText } from "./left-out.js";
 import { meantBy, oneOf } from "./words.js";
 
 const limit =
@@ -158,5 +159,10 @@ export const checkCodes = {
     text: (key, more) =>
       `This bracket stands no deeper than its key "${key}", as YAML wants it${more === "0" ? "" : `; so do ${more} more`}.`,
     hint: () => "Many readers let it pass, not all; specpress check --fix indents it.",
+  },
+  "left-out": {
+    severity: "note",
+    text: (kind, count, names) => leftOutText(kind, count, names),
+    hint: (kind) => leftOutHint(kind),
   },
 } satisfies Record<string, Entry>;

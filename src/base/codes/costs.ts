@@ -17,7 +17,6 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "unknown-fragment": "content",
   "fragment-issue-pattern": "nothing",
   "unreadable-history": "nothing",
-  "markdown-changelog-shown": "content",
   "no-changelog-config": "content",
   "bad-changelog-config": "content",
   "duplicate-fragment": "content",

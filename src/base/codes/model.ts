@@ -115,7 +115,14 @@ export const modelCodes = {
   "event-without-type": {
     severity: "error",
     text: (name) => `The schema of the event "${name}" does not say its type.`,
-    hint: () => 'Add a property "type" with one value under "enum".',
+    hint: (_name, property = "type") => `Add a property "${property}" with one value under "enum".`,
+  },
+  "event-type-from-file": {
+    severity: "warning",
+    text: (type, property) =>
+      `Other events have a property "${property}" for their type, this one has not; it is called "${type}", after its file.`,
+    hint: (type, property) =>
+      `Add to its properties: ${property}: { type: string, enum: ["${type}"] }`,
   },
   "state-key-undescribed": {
     severity: "error",

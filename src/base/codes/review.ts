@@ -55,9 +55,10 @@ export const reviewCodes = {
   },
   "news-missing": {
     severity: "error",
-    text: (api, since) => `The API "${api}" has changed since ${since} without a news fragment.`,
-    hint: (api, _since, folder) =>
-      `Add one to ${folder}/: specpress changelog new ${api} asks for what it needs.`,
+    text: (api, since) =>
+      `The ${api === "" ? "specification" : `API "${api}"`} has changed since ${since} without a news fragment.`,
+    hint: (_api, _since, folder, named) =>
+      `Add one to ${folder}/: ${["specpress changelog new", named].filter(Boolean).join(" ")} asks for what it needs.`,
   },
   "dead-external-link": {
     severity: "error",

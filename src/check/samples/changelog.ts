@@ -42,16 +42,6 @@ export const changelogSamples: Samples<keyof typeof changelogCodes> = {
     `${settings}--- changelogs/main.rst\n**1.0**\n\n- News.`,
     `${settings}--- changelogs/main.rst\n1.0\n===\n\n- News.`,
   ],
-  "markdown-changelog": [
-    "changelogs in Markdown",
-    `${settings.replace("main.rst", "main.md")}--- changelogs/main.md\n# 1.0\n\n- News.`,
-    `${settings}--- changelogs/main.rst\n1.0\n===\n\n- News.`,
-  ],
-  "markdown-changelog-shown": [
-    "changelogs in Markdown that a page shows",
-    `${shown}${settings.replace("main.rst", "main.md")}--- changelogs/main.md\n# 1.0\n\n- News.`,
-    `${shown}${settings}--- changelogs/main.rst\n1.0\n===\n\n- News.`,
-  ],
   "no-changelog-config": [
     "changelogs without settings",
     `${shown}--- changelogs/main/newsfragments/12.feature\nNews.`,

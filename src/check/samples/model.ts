@@ -133,6 +133,12 @@ export const modelSamples: Samples<keyof typeof modelCodes> = {
     event(""),
     "event",
   ],
+  "event-type-from-file": [
+    "events that are called by their files, where others have their type among their properties",
+    '--- specpress.yaml\nname: Sample\nspecification: specification\nlook: current\nevents: { schemas: schemas, examples: examples }\n--- schemas/m.other\ntype: object\nproperties:\n  on: { type: boolean }\n--- examples/m.other\n{ "on": true }',
+    '--- specpress.yaml\nname: Sample\nspecification: specification\nlook: current\nevents: { schemas: schemas, examples: examples }\n--- schemas/m.other\ntype: object\nproperties:\n  type: { type: string, enum: [m.other] }\n  on: { type: boolean }\n--- examples/m.other\n{ "type": "m.other", "on": true }',
+    "files",
+  ],
   "state-key-undescribed": [
     "state events that do not describe their state_key",
     "--- schemas/state_event.yaml\ntype: object\nproperties:\n  state_key: { type: string }\n--- schemas/m.sample\nallOf: [{ $ref: state_event.yaml }]\ntype: object\ntitle: Sample\nproperties:\n  type: { type: string, enum: [m.sample] }\n  state_key: { type: string }\n  content: { type: object }\n--- specpress.yaml\nname: Sample\nspecification: specification\nevents: { schemas: schemas, examples: examples, kinds: { state_event.yaml: State Event } }",

@@ -6,7 +6,7 @@ import type { KnownNames, ProseRule, Slip } from "../rule.js";
 const placeholderRe =
   /(?<!\{)(?<open>\{{1,2})[ \t]*(?<name>[a-zA-Z][\w-]*)[ \t]*(?<close>\}{0,2})(?![\w}-])/g;
 /** The end alone, read backwards from it. */
-const tailRe = /(?<=(?<![\w{-]|\{[ \t]+)(?<name>[a-zA-Z][\w-]*)(?<gap>[ \t]*))\}\}(?!\})/g;
+const tailRe = /\}\}(?!\})(?<=(?<![\w{-]|\{[ \t]+)(?<name>[a-zA-Z][\w-]*)(?<gap>[ \t]*)\}\})/g;
 
 export const variableAsText: ProseRule = {
   code: "variable-as-text",

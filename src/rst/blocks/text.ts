@@ -39,6 +39,7 @@ function paragraph(lines: LineReader, count: number, cx: Context, indented?: Lin
   if (prose.length > 0) {
     const { nodes, messages } = cx.inlines(prose);
     const node: Block = { type: "paragraph", span: spanOfRead(prose, nodes), children: nodes };
+    if (messages.length === 0 && !indented && !shown) return [node]; // as most are
     if (messages.length === 0) blocks.push(node);
     else {
       const { names, markup } = sortMessages(messages);

@@ -46,7 +46,7 @@ export class Scanner {
   start = 0;
   /** Offsets below this one begin no role: the name that covers them was found not to be one. */
   noRoleBefore = 0;
-  private readonly ends = new Map<EndFinder, { from: number; end: End | null }>();
+  private ends: Map<EndFinder, { from: number; end: End | null }> | undefined;
 
   constructor(source: InlineText, cx: Context) {
     this.source = source;
@@ -80,11 +80,11 @@ export class Scanner {
 
   /** The next end-string. Remembered, so that all searches together pass over the text once. */
   nextEnd(finder: EndFinder, from: number): End | null {
-    const known = this.ends.get(finder);
+    const known = this.ends?.get(finder);
     if (known && known.from <= from && (known.end === null || known.end.at >= from))
       return known.end;
     const end = finder(this, from);
-    this.ends.set(finder, { from, end });
+    (this.ends ??= new Map()).set(finder, { from, end });
     return end;
   }
 

@@ -76,4 +76,11 @@ export const schemaChecks: readonly Check[] = [
     wrong: 'type: string\nenum: [1, "2"]\nexample: "2"\n',
     right: 'type: string\nenum: ["1", "2"]\nexample: "2"\n',
   },
+  {
+    code: "left-out",
+    looksAt: "what pages in the look of 2020 do not show: limits, defaults, some descriptions",
+    sample: "definition",
+    wrong: "type: string\nmaxLength: 255\nexample: red\n",
+    right: "type: string\ndescription: At most 255 bytes.\nexample: red\n",
+  },
 ];

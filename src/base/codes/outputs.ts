@@ -1,0 +1,16 @@
+import type { Entry } from "./entry.js";
+
+/** What can be wrong with: what is written for programs. */
+export const outputCodes = {
+  "export-loses": {
+    severity: "warning",
+    text: (what, version) => `${version} cannot say ${what}: the exported file lacks it.`,
+    hint: () => "Export a newer version, such as with --openapi 3.1, which can.",
+  },
+  "operation-twice": {
+    severity: "warning",
+    text: (name) =>
+      `"${name}" is described twice in this API; an exported file has the first one only.`,
+    hint: () => "Describe it once, with all that may be sent.",
+  },
+} satisfies Record<string, Entry>;

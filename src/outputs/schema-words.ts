@@ -1,0 +1,335 @@
+import {
+  draftOf,
+  hasBooleanLimits,
+  ignoresSiblings,
+  isSince,
+  type Dialect,
+} from "../schema/dialects.js";
+import { dialectsWith, keywordOf } from "../schema/keywords.js";
+import type { Target } from "./target.js";
+import { isOutArray, isOutObject, NumberText, type Out, type OutObject } from "./tree.js";
+
+/**
+ * What a schema of one dialect says in the words of another one. All are brought into those of 2020-12 first, which can say
+ * nearly all; what an older one cannot say is kept under `x-` and its name, and told.
+ *
+ * @see https://json-schema.org/draft/2020-12/release-notes
+ * @see https://www.openapis.org/blog/2021/02/16/migrating-from-openapi-3-0-to-3-1-0
+ */
+
+/** Is told what cannot be said, and by which keyword. */
+type Tell = (what: string, keyword?: string) => void;
+
+/** Whether a schema may stand as it is. */
+export function mayStay(from: Dialect, to: Dialect): boolean {
+  if (from === to) return true;
+  if (to === "openapi-2.0") return from === "draft-04";
+  const newest: readonly Dialect[] = ["2020-12", "openapi-3.1"];
+  return newest.includes(from) && newest.includes(to);
+}
+
+/** Whether a schema has words that older versions of OpenAPI do not allow in one, though tools may take them. */
+export function isLoose(schema: OutObject, to: Dialect): boolean {
+  return !isSince(to, "2020-12") && [...schema.keys()].some((key) => !isAllowed(String(key), to));
+}
+
+function isAllowed(key: string, dialect: Dialect): boolean {
+  if (key.startsWith("x-")) return true;
+  return (
+    keywordOf(key, dialect) !== undefined && !(dialect === "openapi-2.0" && notInOldest.has(key))
+  );
+}
+
+/** A schema of any dialect in the words of 2020-12. Given one whose children are written already; it may be changed. */
+export function asNewest(schema: OutObject, from: Dialect): OutObject {
+  if (draftOf(from) === "2020-12") return schema;
+  if (hasBooleanLimits(from)) {
+    numericLimit(schema, "minimum", "exclusiveMinimum");
+    numericLimit(schema, "maximum", "exclusiveMaximum");
+  }
+  if (!isSince(from, "2020-12")) tuples(schema);
+  if (!isSince(from, "2019-09")) dependencies(schema);
+  if (from.startsWith("openapi-")) encodings(schema);
+  const example = schema.get("example");
+  if (example !== undefined && !schema.has("examples"))
+    rename(schema, "example", "examples", [example]);
+  const discriminator = schema.get("discriminator");
+  if (typeof discriminator === "string")
+    schema.set("discriminator", new Map([["propertyName", discriminator]]));
+  return nullable(schema, from);
+}
+
+/** A schema of 2020-12 in the words of the target. */
+export function asOlder(schema: OutObject, target: Target, tell: Tell): Out {
+  const { dialect } = target;
+  if (isSince(dialect, "2020-12")) return withoutOpenApi(schema, dialect);
+  const isOldest = dialect === "openapi-2.0";
+  types(schema, isOldest);
+  alternatives(schema, isOldest, tell);
+  limits(schema, "minimum", "exclusiveMinimum", (one, other) => one >= other);
+  limits(schema, "maximum", "exclusiveMaximum", (one, other) => one <= other);
+  const constant = schema.get("const");
+  if (constant !== undefined) rename(schema, "const", "enum", [constant]);
+  examples(schema, tell);
+  if (schema.has("prefixItems")) {
+    tell('"prefixItems"', "prefixItems");
+    const rest = schema.get("items");
+    const all = [
+      ...(schema.get("prefixItems") as readonly Out[]),
+      ...(isOutObject(rest) ? [rest] : []),
+    ];
+    rename(schema, "prefixItems", "x-prefixItems");
+    schema.set("items", isOldest ? new Map() : new Map([["anyOf", all]]));
+  }
+  if (schema.get("type") === "array" && !schema.has("items")) schema.set("items", new Map());
+  if (schema.get("contentEncoding") === "base64" && !schema.has("format"))
+    rename(schema, "contentEncoding", "format", "byte");
+  if (schema.get("contentEncoding") === "base64" && schema.get("format") === "byte")
+    schema.delete("contentEncoding");
+  if (schema.get("contentMediaType") === "application/octet-stream") {
+    if (!schema.has("format")) rename(schema, "contentMediaType", "format", "binary");
+    else if (schema.get("format") === "binary") schema.delete("contentMediaType");
+  }
+  if (isOldest) olderDiscriminator(schema, tell);
+  unknown(schema, target, tell);
+  return siblings(schema, dialect);
+}
+
+/** What OpenAPI adds to JSON Schema means nothing elsewhere. */
+function withoutOpenApi(schema: OutObject, dialect: Dialect): OutObject {
+  if (dialect === "openapi-3.1") return schema;
+  for (const key of ["discriminator", "xml", "externalDocs"])
+    if (schema.has(key)) rename(schema, key, `x-${key}`);
+  return schema;
+}
+
+/** `minimum: 3, exclusiveMinimum: true` is `exclusiveMinimum: 3`. */
+function numericLimit(schema: OutObject, limit: string, exclusive: string): void {
+  const flag = schema.get(exclusive);
+  if (typeof flag !== "boolean") return;
+  const value = schema.get(limit);
+  schema.delete(exclusive);
+  if (flag && value !== undefined) rename(schema, limit, exclusive);
+}
+
+/** A list under `items`, and `additionalItems` for those after it. */
+function tuples(schema: OutObject): void {
+  const items = schema.get("items");
+  const rest = schema.get("additionalItems");
+  if (isOutArray(items)) {
+    rename(schema, "items", "prefixItems");
+    if (rest !== undefined) rename(schema, "additionalItems", "items");
+  } else schema.delete("additionalItems"); // without a list it says nothing
+}
+
+function dependencies(schema: OutObject): void {
+  const given = schema.get("dependencies");
+  if (!isOutObject(given)) return;
+  const entries = [...given];
+  const required = entries.filter(([, value]) => isOutArray(value));
+  const schemas = entries.filter(([, value]) => !isOutArray(value));
+  schema.delete("dependencies");
+  if (required.length > 0) schema.set("dependentRequired", new Map(required));
+  if (schemas.length > 0) schema.set("dependentSchemas", new Map(schemas));
+}
+
+/** `byte` and `binary` of OpenAPI 3.0 are how a string is encoded. */
+function encodings(schema: OutObject): void {
+  const format = schema.get("format");
+  if (format === "byte" && !schema.has("contentEncoding"))
+    rename(schema, "format", "contentEncoding", "base64");
+  if (format === "binary" && !schema.has("contentMediaType"))
+    rename(schema, "format", "contentMediaType", "application/octet-stream");
+}
+
+/** What a schema may say beside one that it may be null. */
+const annotations: ReadonlySet<string> = new Set([
+  "title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly", "externalDocs",
+]); // prettier-ignore
+
+function nullable(schema: OutObject, from: Dialect): OutObject {
+  const keyword = from === "openapi-3.0" ? "nullable" : "x-nullable";
+  const flag = schema.get(keyword);
+  if (typeof flag !== "boolean") return schema;
+  schema.delete(keyword);
+  if (!flag) return schema;
+  const type = schema.get("type");
+  if (typeof type === "string" || isOutArray(type)) {
+    const types = typeof type === "string" ? [type] : type;
+    if (!types.includes("null")) schema.set("type", [...types, "null"]);
+    const values = schema.get("enum");
+    // In OpenAPI 3.0 a list of values that has no null does not allow it (3.0.3 clarifies this); what says so means it.
+    if (isOutArray(values) && !values.includes(null)) schema.set("enum", [...values, null]);
+    return schema;
+  }
+  const values = [...schema].filter(([key]) => !isAnnotation(key));
+  if (values.length === 0) return schema;
+  const notes = [...schema].filter(([key]) => isAnnotation(key));
+  return new Map<string, Out>([
+    ...(notes as [string, Out][]),
+    ["anyOf", [new Map(values), new Map([["type", "null"]])]],
+  ]);
+}
+
+/** Whether a keyword says nothing of which values fit. */
+export function isAnnotation(key: unknown): boolean {
+  return typeof key === "string" && (annotations.has(key) || key.startsWith("x-"));
+}
+
+/** Several types: null is a flag, others are alternatives. */
+function types(schema: OutObject, isOldest: boolean): void {
+  const type = schema.get("type");
+  const flag = isOldest ? "x-nullable" : "nullable";
+  if (type === "null") {
+    schema.delete("type");
+    schema.set(flag, true);
+    if (!schema.has("enum")) schema.set("enum", [null]);
+    return;
+  }
+  if (!isOutArray(type)) return;
+  const named = type.filter((each) => each !== "null");
+  const isNullable = named.length < type.length;
+  if (named.length === 1) schema.set("type", named[0]!);
+  else if (isOldest) schema.set("type", named);
+  else if (named.length > 1) {
+    rename(
+      schema,
+      "type",
+      "anyOf",
+      named.map((each) => typed(each, isNullable)),
+    );
+    return;
+  }
+  if (isNullable) schema.set(flag, true);
+}
+
+function typed(type: Out, isNullable: boolean): OutObject {
+  const made: OutObject = new Map([["type", type]]);
+  if (type === "array") made.set("items", new Map());
+  if (isNullable) made.set("nullable", true);
+  return made;
+}
+
+/** `anyOf` of something and null; where there are no alternatives, one of them alone is no alternative. */
+function alternatives(schema: OutObject, isOldest: boolean, tell: Tell): void {
+  const flag = isOldest ? "x-nullable" : "nullable";
+  for (const keyword of ["anyOf", "oneOf"]) {
+    const all = schema.get(keyword);
+    if (!isOutArray(all)) continue;
+    const others = all.filter((each) => !isNull(each, flag));
+    const isNullable = others.length < all.length;
+    if (others.length === 1 && (isNullable || isOldest)) {
+      if (isNullable) schema.set(flag, true);
+      const before = schema.get("allOf");
+      rename(schema, keyword, "allOf", [...(isOutArray(before) ? before : []), others[0]!]);
+    } else if (isOldest) {
+      tell(`"${keyword}"`, keyword);
+      rename(schema, keyword, `x-${keyword}`);
+    } else if (isNullable) {
+      schema.set(keyword, others);
+      schema.set(flag, true);
+    }
+  }
+  if (isOldest && schema.has("not")) {
+    tell('"not"', "not");
+    rename(schema, "not", "x-not");
+  }
+}
+
+/** As `types` left it. */
+function isNull(schema: Out, flag: string): boolean {
+  if (!isOutObject(schema)) return false;
+  const values = schema.get("enum");
+  return (
+    schema.size === 2 &&
+    schema.get(flag) === true &&
+    isOutArray(values) &&
+    values.length === 1 &&
+    values[0] === null
+  );
+}
+
+/** `exclusiveMinimum: 3` is `minimum: 3, exclusiveMinimum: true`, unless the other limit is stricter. */
+function limits(
+  schema: OutObject,
+  limit: string,
+  exclusive: string,
+  isStricter: (one: number, other: number) => boolean,
+): void {
+  const value = schema.get(exclusive);
+  if (typeof value === "boolean" || value === undefined) return;
+  const other = schema.get(limit);
+  if (other !== undefined && !isStricter(numberOf(value), numberOf(other))) {
+    schema.delete(exclusive);
+    return;
+  }
+  schema.delete(limit);
+  rename(schema, exclusive, limit, value);
+  schema.set(exclusive, true);
+}
+
+function numberOf(value: Out): number {
+  return value instanceof NumberText ? Number(value.text) : Number(value);
+}
+
+function examples(schema: OutObject, tell: Tell): void {
+  const all = schema.get("examples");
+  if (!isOutArray(all)) return;
+  const [first, ...others] = all;
+  if (others.length > 0) tell("several examples of a schema", "examples");
+  if (others.length > 0) schema.set("x-examples", others);
+  if (schema.has("example") || first === undefined) schema.delete("examples");
+  else rename(schema, "examples", "example", first);
+}
+
+function olderDiscriminator(schema: OutObject, tell: Tell): void {
+  const given = schema.get("discriminator");
+  if (!isOutObject(given)) return;
+  if (given.has("mapping")) {
+    tell('"mapping" of a discriminator', "discriminator");
+    schema.set("x-discriminator-mapping", given.get("mapping")!);
+  }
+  schema.set("discriminator", given.get("propertyName") ?? "");
+}
+
+/** OpenAPI 2 allows what its text names, whatever tools take besides. */
+const notInOldest: ReadonlySet<string> = new Set([
+  "anyOf", "oneOf", "not", "patternProperties", "additionalItems", "dependencies", "definitions", "nullable",
+]); // prettier-ignore
+
+/** Words of annotations that say something to people alone. */
+const remarks: ReadonlySet<string> = new Set(["$comment", "contentMediaType", "contentEncoding"]);
+
+function unknown(schema: OutObject, { dialect }: Target, tell: Tell): void {
+  for (const key of [...schema.keys()].map(String)) {
+    if (isAllowed(key, dialect)) continue;
+    // What no dialect knows says nothing to programs.
+    if (!remarks.has(key) && dialectsWith(key).length > 0) tell(`"${key}"`, key);
+    rename(schema, key, `x-${key.replace(/^\$/, "")}`);
+  }
+}
+
+/** What stands beside a `$ref` counts for nothing in older dialects. */
+function siblings(schema: OutObject, dialect: Dialect): OutObject {
+  const ref = schema.get("$ref");
+  if (ref === undefined || schema.size === 1 || !ignoresSiblings(dialect)) return schema;
+  const before = schema.get("allOf");
+  const target = new Map<string, Out>([["$ref", ref]]);
+  const made: OutObject = new Map<string, Out>([
+    ["allOf", [target, ...(isOutArray(before) ? before : [])]],
+  ]);
+  for (const [key, value] of schema) if (key !== "$ref" && key !== "allOf") made.set(key, value);
+  return made;
+}
+
+/** Gives a keyword another name, and another value, in its place; one of that name that is there already stays where it is with the new value. */
+function rename(schema: OutObject, from: string, to: string, value: Out = schema.get(from)!): void {
+  const entries = [...schema];
+  const isThere = schema.has(to);
+  schema.clear();
+  for (const [key, each] of entries) {
+    if (key === from) {
+      if (!isThere) schema.set(to, value);
+    } else schema.set(key, key === to ? value : each);
+  }
+}

@@ -1,0 +1,114 @@
+import { replaceLabels, Repeated } from "../assemble/assemble.js";
+import { readBeside } from "../base/beside.js";
+import { withLabels } from "../base/labels.js";
+import { withoutStandIns } from "../base/verbatim.js";
+import { htmlPolicy } from "../html/raw-html.js";
+import type { Located } from "../data/located.js";
+import type { Project } from "../load/project.js";
+import { markdownOf, type Links } from "../print-markdown/print-markdown.js";
+import type { Settings } from "../rst/context.js";
+import { linesOf } from "../rst/lines.js";
+import { walk, type Document } from "../rst/nodes.js";
+import { parseRst } from "../rst/rst.js";
+import { transformInPlace } from "../transform/transform.js";
+import type { Permalinks } from "./permalinks.js";
+
+const ignore = () => {};
+
+/** What the texts of a project are for programs: with the values of its labels, descriptions as Markdown. */
+export class Texts {
+  readonly #known = new Map<string, string>();
+  readonly #settings: Partial<Settings>;
+
+  constructor(
+    readonly project: Project,
+    readonly permalinks: Permalinks,
+    /** What descriptions are written in. */
+    readonly format: "rst" | "markdown",
+    /** From the document that is written to the folder of the site: `../`. */
+    readonly up: string,
+  ) {
+    const { config, readText } = project;
+    this.#settings = {
+      readFile: readBeside(readText, [config.specification]),
+      linkNamesWin: true,
+      html: htmlPolicy(config.raw, ignore),
+    };
+  }
+
+  /** A text of one line, or data. */
+  readonly plain = (text: string): string => withLabels(text, this.project.labels);
+
+  /** A description as Markdown. `at`: where it stands, whose page has the names that it refers to. */
+  markdown(text: string, at: Located, format = this.format): string {
+    const { path } = at.file.source;
+    const key = `${format}\n${path}\n${text}`;
+    let made = this.#known.get(key);
+    if (made === undefined) {
+      made = format === "rst" ? this.#fromRst(text, path) : this.#fromMarkdown(text, path);
+      this.#known.set(key, made);
+    }
+    return made;
+  }
+
+  /** Where a place of the site is found from the document. */
+  address(target: string): string {
+    return this.permalinks.address(target, this.up);
+  }
+
+  #fromRst(text: string, path: string): string {
+    if (isPlain.test(text)) return text.trim();
+    const lines = replaceLabels(
+      linesOf({ path, text }),
+      this.project.labels,
+      ignore,
+      new Repeated(ignore),
+    );
+    const document = parseRst(lines, ignore, this.#settings);
+    this.#linkNames(document, path);
+    const { children } = transformInPlace(document, ignore, { doctitle: false });
+    return withoutStandIns(markdownOf(children, this.#links(path)));
+  }
+
+  #links(path: string): Links {
+    const page = this.permalinks.pageOf(path);
+    return {
+      html: true,
+      address: (uri) => {
+        if (uri.startsWith("#")) return page === null ? uri : this.address(`${page}${uri}`);
+        return page === null ? uri : this.permalinks.besides(uri, page, this.up);
+      },
+    };
+  }
+
+  /** References to names that the text does not have lead to those of its page. */
+  #linkNames(document: Document, path: string): void {
+    const own = new Set<string>();
+    walk(document, (node) => {
+      if (node.type !== "text") for (const name of node.names ?? []) own.add(name);
+    });
+    walk(document, (node) => {
+      if (node.type !== "reference" || node.refname === undefined || own.has(node.refname)) return;
+      const target = this.permalinks.named(path, node.refname);
+      if (target !== null)
+        node.refuri =
+          target.startsWith("#") || !target.includes("#") ? target : this.address(target);
+      delete node.refname;
+    });
+  }
+
+  /** Markdown stays as it is but for links to places of the site. */
+  #fromMarkdown(text: string, path: string): string {
+    const labelled = this.plain(text);
+    const page = this.permalinks.pageOf(path);
+    if (!labelled.includes("](")) return labelled;
+    return labelled.replace(/\]\((?<to>[#/][^\s()]*)/g, (whole, to: string) => {
+      if (to.startsWith("//")) return whole;
+      const target = to.startsWith("#") ? (page === null ? null : page + to) : to.slice(1);
+      return target === null ? whole : `](${this.address(target)}`;
+    });
+  }
+}
+
+/** A text in which neither reStructuredText nor Markdown sees anything but text, in one paragraph. */
+const isPlain = /^(?![-+*=#\d|>.:~(]|\w{1,8}[.)](?:\s|$))[A-Za-z0-9 ,;.'"()/?!=-]*$/;

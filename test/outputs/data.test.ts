@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, test } from "vitest";
+import { specpress } from "../program.js";
+import { at, exported, project, type Value } from "./project.js";
+
+const topic = `$schema: http://json-schema.org/draft-04/schema#
+title: Topic
+description: The \`\`topic\`\`.
+allOf: [{ $ref: ../parts/state.yaml }]
+type: object
+properties:
+  type: { type: string, enum: [m.topic] }
+  state_key: { type: string, description: Always empty. }
+  content:
+    type: object
+    properties:
+      topic: { type: string, description: What it is about., example: Lunch }
+      length: { type: integer, minimum: 0, exclusiveMinimum: true }
+      under: { $ref: m.topic }
+`;
+const text = `title: Text
+description: A text.
+type: object
+properties: { type: { type: string, enum: [m.text] }, content: { type: object } }
+`;
+const state = `title: State event
+description: A state event.
+type: object
+properties: { state_key: { type: string, description: Empty. } }
+`;
+const api = `swagger: "2.0"
+info: { title: Rooms, version: "1" }
+basePath: /v1
+produces: [application/json]
+definitions:
+  Error: { type: object, properties: { errcode: { type: string, enum: [M_LIMIT] } } }
+paths:
+  /rooms:
+    get:
+      operationId: rooms
+      summary: Lists rooms.
+      deprecated: true
+      parameters:
+        - { name: limit, in: query, type: integer, description: At *most*. }
+      responses:
+        200: { description: All., schema: { type: array, items: { type: string } } }
+        403:
+          description: Not allowed.
+          schema: { $ref: "#/definitions/Error" }
+          examples: { application/json: { errcode: M_FORBIDDEN } }
+`;
+const files = {
+  "api/rooms.yaml": api,
+  "events/m.topic": topic,
+  "events/m.text$a": text,
+  "parts/state.yaml": state,
+  "examples/m.topic": '{ "type": "m.topic", "content": { "topic": "Tea" } }\n',
+  "examples/m.text$a": '{ "type": "m.text", "content": {} }\n',
+};
+
+function valid(schema: object, value: unknown): unknown {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const check = ajv.compile(schema);
+  return check(value) || check.errors;
+}
+
+test("spec.json has all that there is, with places and permalinks, and fits the schema that is shipped", () => {
+  const { run, value } = exported(project(files), "json");
+  expect(run.err).toBe("");
+  expect(run.code).toBe(0);
+  const schema = JSON.parse(readFileSync("src/outputs/spec.schema.json", "utf8")) as object;
+  expect(valid(schema, value)).toBe(true);
+  expect(valid(schema, { ...value, version: 2 })).not.toBe(true);
+  expect(value).toMatchObject({
+    format: "specpress-spec",
+    version: 1,
+    name: "Tiny",
+    changelogs: {},
+  });
+  expect(at(value, "apis", 0, "operations", 0)).toMatchObject({
+    id: "main GET /v1/rooms",
+    method: "GET",
+    path: "/v1/rooms",
+    deprecated: true,
+    parameters: [
+      {
+        name: "limit",
+        in: "query",
+        required: false,
+        description: "At *most*.",
+        schema: { type: "integer" },
+      },
+    ],
+    responses: [
+      { status: "200", content: [{ type: "application/json", schema: { type: "array" } }] },
+      { status: "403", content: [{ schema: { $ref: "#/schemas/Error" } }] },
+    ],
+    permalink: expect.stringMatching(/^main\.html#(?:deprecated-)?get-v1-rooms$/),
+    source: { file: "api/rooms.yaml", line: 9, column: 5, pointer: "/paths/~1rooms/get" },
+  });
+  expect(value["errors"]).toEqual(
+    ["M_FORBIDDEN", "M_LIMIT"].map((code) => ({
+      code,
+      responses: [{ operation: "main GET /v1/rooms", status: "403" }],
+    })),
+  );
+  const events = value["events"] as unknown as Value[];
+  expect(events.map(({ name }) => name)).toEqual(["m.text$a", "m.topic"]);
+  expect(events[1]).toMatchObject({
+    description: "The `topic`.",
+    key: "state_key",
+    schema: { $ref: "#/schemas/m.topic" },
+    permalink: "main.html#m-topic",
+    source: { file: "events/m.topic", line: 1 },
+  });
+  expect(Object.keys(value["schemas"]!)).toEqual(["Error", "m.text$a", "m.topic", "StateEvent"]);
+  expect(at(value, "schemaSources", "StateEvent", "file")).toBe("parts/state.yaml");
+});
+
+test("events are one document of JSON Schema with each of them under $defs, and one document each", () => {
+  const folder = project(files);
+  expect(specpress(["export", "events", "--out", "out"], folder).code).toBe(0);
+  const read = (path: string) =>
+    JSON.parse(readFileSync(join(folder, "out", path), "utf8")) as Value;
+  expect(readdirSync(join(folder, "out/events"))).toEqual(["m.text$a.json", "m.topic.json"]);
+  const all = read("events.json");
+  expect(Object.keys(all["$defs"]!)).toEqual(["m.text$a", "m.topic", "StateEvent"]);
+  expect(at(all, "$defs", "m.topic")).toMatchObject({
+    title: "Topic",
+    allOf: [{ $ref: "#/$defs/StateEvent" }],
+    properties: {
+      content: { properties: { length: { exclusiveMinimum: 0 }, topic: { examples: ["Lunch"] } } },
+    },
+    examples: [{ type: "m.topic" }],
+  });
+  const own = read("events/m.topic.json");
+  for (const schema of [all, own]) {
+    expect(schema["$schema"]).toBe("https://json-schema.org/draft/2020-12/schema");
+    expect(valid(schema, { type: "m.topic", content: { under: { type: "m.topic" } } })).toBe(true);
+    expect(valid(schema, { type: "m.topic", content: { under: { type: "m.x" } } })).not.toBe(true);
+    expect(valid(schema, { type: "m.topic", content: {}, state_key: 1 })).not.toBe(true);
+  }
+});

@@ -1,0 +1,325 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { load } from "js-yaml";
+import { expect, test } from "vitest";
+import { specpress } from "../program.js";
+import { at, exported, project } from "./project.js";
+
+const rooms = `swagger: "2.0"
+info: { title: Rooms, version: "1" }
+host: example.org
+schemes: [https]
+basePath: /v1/%MAJOR%
+consumes: [application/json]
+produces: [application/json]
+securityDefinitions: { token: { type: apiKey, in: header, name: Authorization } }
+parameters:
+  limit: { name: limit, in: query, type: integer, maximum: 10, exclusiveMaximum: true }
+definitions:
+  Room:
+    title: A room
+    type: object
+    properties:
+      name: { type: string, x-nullable: true, example: Hall }
+      parent: { $ref: "#/definitions/Room" }
+      owner: { $ref: definitions/user.yaml }
+paths:
+  /rooms/{id}:
+    parameters: [{ name: id, in: path, required: true, type: string, x-example: "!1" }]
+    get:
+      tags: [Rooms]
+      operationId: getRoom
+      summary: Reads a room.
+      description: "Reads \`\`one\`\` room, see \`About rooms\`_. Not *all*, 2 * 3 * 4."
+      security: [{ token: [] }]
+      x-mine: { a: 1.0 }
+      parameters:
+        - $ref: "#/parameters/limit"
+        - { name: ids, in: query, type: array, items: { type: string }, collectionFormat: multi }
+      responses:
+        200:
+          description: The room.
+          schema: { $ref: "#/definitions/Room" }
+          examples: { application/json: { name: Hall } }
+          headers: { X-Count: { type: integer, description: How many. } }
+        4xx: { description: Wrong. }
+    post:
+      tags: [Rooms, First]
+      operationId: upload
+      summary: Uploads a picture.
+      description: "Uploads.\\n\\n1\\\\. A line."
+      consumes: [multipart/form-data]
+      parameters:
+        - { name: picture, in: formData, type: file, required: true, description: The picture. }
+        - { name: sizes, in: formData, type: array, items: { type: integer } }
+      responses: { 204: { description: Done. } }
+  /rooms:
+    put:
+      tags: [Rooms]
+      operationId: putRoom
+      summary: Makes a room.
+      parameters: [{ name: room, in: body, required: true, schema: { $ref: "#/definitions/Room" } }]
+      responses: { 204: { description: Done. } }
+`;
+const users = `swagger: "2.0"
+info: { title: Users, version: "1" }
+host: example.org
+schemes: [https]
+basePath: /v2
+securityDefinitions: { token: { type: basic } }
+definitions: { Room: { type: string } }
+paths:
+  /users:
+    get:
+      tags: [First]
+      operationId: getRoom
+      summary: Lists users.
+      security: [{ token: [] }]
+      responses:
+        200: { description: All., schema: { type: array, items: { $ref: definitions/user.yaml } } }
+        404: { description: None., schema: { $ref: "#/definitions/Room" } }
+`;
+const user =
+  "title: User of rooms\ntype: object\nproperties:\n  friends: { type: array, items: { $ref: user.yaml } }\n";
+
+const files = {
+  "api/rooms.yaml": rooms,
+  "api/users.yaml": users,
+  "api/definitions/user.yaml": user,
+};
+
+test("one document has all files of an API: paths with their base paths, named and recursive schemas, tags in the order of the page", () => {
+  const { run, value } = exported(project(files), "openapi", "main", "--openapi", "3.1");
+  expect(run.code).toBe(0);
+  expect(Object.keys(value["paths"]!)).toEqual(["/v1/r0/rooms/{id}", "/v1/r0/rooms", "/v2/users"]);
+  expect(value["servers"]).toEqual([{ url: "https://example.org" }]);
+  expect(at(value, "info")).toEqual({ title: "Main API", version: "v1", description: "Tests" });
+  expect(value["tags"]).toEqual([{ name: "Rooms" }, { name: "First" }]);
+  const schemas = at(value, "components", "schemas") as Record<string, unknown>;
+  expect(Object.keys(schemas)).toEqual(["Room", "Room_users", "UserOfRooms"]);
+  expect(schemas["Room"]).toMatchObject({
+    properties: {
+      name: { type: ["string", "null"], examples: ["Hall"] },
+      parent: { $ref: "#/components/schemas/Room" },
+      owner: { $ref: "#/components/schemas/UserOfRooms" },
+    },
+  });
+  expect(schemas["UserOfRooms"]).toMatchObject({
+    properties: { friends: { items: { $ref: "#/components/schemas/UserOfRooms" } } },
+  });
+  const operation = at(value, "paths", "/v1/r0/rooms/{id}", "get") as Record<string, unknown>;
+  expect(operation).toMatchObject({
+    description:
+      "Reads `one` room, see [About rooms](../main.html#about-rooms). Not *all*, 2 \\* 3 \\* 4.",
+    externalDocs: { url: "../main.html#get-v1-r0-rooms-id" },
+    security: [{ token: [] }],
+    "x-mine": { a: 1 },
+    parameters: [
+      { $ref: "#/components/parameters/limit" },
+      { name: "ids", style: "form", explode: true, schema: { type: "array" } },
+    ],
+  });
+  expect(run.out).toContain('"a": 1.0');
+  expect(at(value, "components", "parameters", "limit", "schema")).toEqual({
+    type: "integer",
+    exclusiveMaximum: 10,
+  });
+  expect(operation["responses"]).toEqual({
+    "200": {
+      description: "The room.",
+      content: {
+        "application/json": {
+          schema: { $ref: "#/components/schemas/Room" },
+          example: { name: "Hall" },
+        },
+      },
+      headers: { "X-Count": { schema: { type: "integer" }, description: "How many." } },
+    },
+    "4XX": { description: "Wrong." },
+  });
+  expect(at(value, "paths", "/v1/r0/rooms/{id}", "parameters", 0)).toEqual({
+    name: "id",
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+    example: "!1",
+  });
+  expect(at(value, "paths", "/v1/r0/rooms/{id}", "post", "requestBody")).toEqual({
+    content: {
+      "multipart/form-data": {
+        schema: {
+          type: "object",
+          properties: {
+            picture: {
+              type: "string",
+              contentMediaType: "application/octet-stream",
+              description: "The picture.",
+            },
+            sizes: { type: "array", items: { type: "integer" } },
+          },
+          required: ["picture"],
+        },
+        encoding: { sizes: { style: "form", explode: false } },
+      },
+    },
+    required: true,
+  });
+  // Names of one file are not those of another.
+  expect(at(value, "components", "securitySchemes")).toEqual({
+    token: { type: "apiKey", in: "header", name: "Authorization" },
+    token_users: { type: "http", scheme: "basic" },
+  });
+  expect(at(value, "paths", "/v2/users", "get", "security")).toEqual([{ token_users: [] }]);
+  expect(at(value, "paths", "/v2/users", "get", "operationId")).toBe("getRoom_users");
+});
+
+test("as written it stays in its version, and other versions are as their standard wants them", () => {
+  const folder = project(files);
+  const { value } = exported(folder, "openapi", "--server", "https://api.example.com/x/");
+  expect(value).toMatchObject({
+    swagger: "2.0",
+    host: "api.example.com",
+    basePath: "/x",
+    schemes: ["https"],
+  });
+  expect(Object.keys(value["definitions"]!)).toEqual(["Room", "Room_users", "UserOfRooms"]);
+  expect(at(value, "paths", "/v1/r0/rooms", "put")).toMatchObject({
+    consumes: ["application/json"],
+    "x-permalink": "../main.html#put-v1-r0-rooms",
+  });
+  const older = exported(folder, "openapi", "--openapi", "3.0");
+  expect(at(older.value, "components", "schemas", "Room", "properties", "name")).toEqual({
+    type: "string",
+    nullable: true,
+    example: "Hall",
+  });
+  expect(at(older.value, "components", "parameters", "limit", "schema")).toEqual({
+    type: "integer",
+    maximum: 10,
+    exclusiveMaximum: true,
+  });
+});
+
+test("YAML says the same as JSON, and is the same each time", () => {
+  const folder = project(files);
+  const yaml = specpress(["export", "openapi", "--format", "yaml"], folder).out;
+  expect(load(yaml)).toEqual(exported(folder, "openapi").value);
+  expect(yaml).toContain("description: |-\n        Uploads.\n\n        1\\. A line.\n");
+  expect(specpress(["export", "openapi", "--format", "yaml"], folder).out).toBe(yaml);
+});
+
+const newer = `openapi: 3.1.0
+info: { title: Pets, version: "1" }
+servers:
+  - url: "https://{host}{base}"
+    variables: { host: { default: localhost }, base: { default: /pets } }
+paths:
+  /pets:
+    get:
+      operationId: pets
+      summary: Pets.
+      parameters: [{ name: session, in: cookie, schema: { type: string } }]
+      responses:
+        "200":
+          description: All.
+          content:
+            application/json:
+              schema:
+                type: array
+                items: { $ref: "#/components/schemas/Pet" }
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: "#/components/schemas/Cat" }, { type: "null" }]
+      description: A pet.
+    Cat:
+      $defs: { Tail: { type: integer } }
+      type: object
+      properties:
+        age: { type: [integer, "null"], exclusiveMinimum: 0 }
+        kind: { const: cat }
+        tail: { $ref: "#/components/schemas/Cat/$defs/Tail", description: Of the cat. }
+      patternProperties: { "^x": { type: string } }
+`;
+
+test("what an older version cannot say is reported at its place, everything else is said in its words", () => {
+  const folder = project({ "api/pets.yaml": newer });
+  const { run, value } = exported(folder, "openapi", "--openapi", "2.0");
+  expect(run.code).toBe(0);
+  const found = run.err.split("\n").filter((line) => line.includes("export-loses"));
+  expect(found).toEqual([
+    expect.stringMatching(/^api\/pets\.yaml:11:20: warning.*cannot say a parameter in "cookie"/),
+    expect.stringMatching(/^api\/pets\.yaml:32:7: warning.*cannot say "patternProperties"/),
+  ]);
+  expect(value).toMatchObject({ swagger: "2.0", basePath: "/pets" });
+  expect(value["definitions"]).toEqual({
+    Pet: {
+      allOf: [{ $ref: "#/definitions/Cat" }],
+      description: "A pet.",
+      "x-nullable": true,
+    },
+    Cat: {
+      type: "object",
+      properties: {
+        age: { type: "integer", minimum: 0, exclusiveMinimum: true, "x-nullable": true },
+        kind: { enum: ["cat"] },
+        tail: { allOf: [{ $ref: "#/definitions/Tail" }], description: "Of the cat." },
+      },
+      "x-patternProperties": { "^x": { type: "string" } },
+    },
+    Tail: { type: "integer" },
+  });
+  expect(specpress(["export", "openapi", "--openapi", "2.0", "--strict"], folder).code).toBe(1);
+});
+
+test("files of several versions come to the highest", () => {
+  const folder = project({ ...files, "api/pets.yaml": newer });
+  const { value } = exported(folder, "openapi");
+  expect(value["openapi"]).toBe("3.1.0");
+  expect(Object.keys(value["paths"]!)).toEqual([
+    "/pets/pets",
+    "/v1/r0/rooms/{id}",
+    "/v1/r0/rooms",
+    "/v2/users",
+  ]);
+  expect(at(value, "paths", "/pets/pets", "get", "servers")).toEqual([
+    { url: "https://{host}", variables: { host: { default: "localhost" } } },
+  ]);
+});
+
+test("a build puts the files beside the site where the settings ask for it", () => {
+  const settings = `outputs: { write: [openapi, json], openapi: "3.1", base-url: "https://spec.example.org" }\n`;
+  const folder = project(files, settings);
+  expect(specpress(["build", "--quiet"], folder).code).toBe(0);
+  const site = join(folder, "dist/site");
+  const document = JSON.parse(readFileSync(join(site, "openapi/main.json"), "utf8"));
+  expect(at(document, "paths", "/v2/users", "get", "externalDocs", "url")).toBe(
+    "https://spec.example.org/main.html#get-v2-users",
+  );
+  expect(existsSync(join(site, "spec.json"))).toBe(true);
+  expect(existsSync(join(site, "events.json"))).toBe(false);
+});
+
+test("of two operations of one method and path the first is exported, and the other is reported", () => {
+  const other = users
+    .replace("/v2", "/v1/%MAJOR%")
+    .replace("/users:", "/rooms:")
+    .replace("get:", "put:");
+  const { run, value } = exported(project({ ...files, "api/users.yaml": other }), "openapi");
+  expect(at(value, "paths", "/rooms", "put", "operationId")).toBe("putRoom");
+  expect(run.err).toMatch(/^api\/users\.yaml:10:5: warning\[operation-twice\]: "PUT \/rooms"/m);
+});
+
+test("wrong use is told in a sentence", () => {
+  const folder = project(files);
+  const cases = [
+    [["openapi", "mian"], /no "mian"; did you mean main\?/],
+    [["openapi", "--openapi", "4"], /Allowed choices are 3\.1, 3\.0, 2\.0/],
+    [["events"], /the project has no events/],
+  ] as const;
+  for (const [args, message] of cases) {
+    const run = specpress(["export", ...args], folder);
+    expect([run.code, run.out]).toEqual([2, ""]);
+    expect(run.err).toMatch(message);
+  }
+});
