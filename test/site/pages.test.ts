@@ -319,7 +319,7 @@ test("beside the pages go static files as they are, and files for servers and pr
       "files/robots.txt": "User-agent: x\n",
       "art/logo.svg": "<svg/>",
     },
-    "pages: { folder: content, static: { /: files, /art/: art }, address: 'https://example.org/v1/' }\n",
+    "pages: { folder: content, static: { /: files, /art/: art }, address: 'https://example.org/v1/', layouts: { changelog: { shows: release } } }\n",
   );
   expect(found).toEqual([]);
   expect(file(".well-known/lamp")).toBe(String(Buffer.from("a\r\nb")));
@@ -453,7 +453,10 @@ test("search has a list of pages, changelogs last, and beside each page what it 
     "content/changes.md": page("Changes", "Text.", "weight: 1\nlayout: changelog\n"),
     "content/z.md": page("Z"),
   };
-  const { file, html } = made(files, "pages: content\nraw: allow\n");
+  const { file, html } = made(
+    files,
+    "pages: { folder: content, layouts: { changelog: { shows: release } } }\nraw: allow\n",
+  );
   expect(file("static/search-pages.js")).toBe(
     'specpressPages([["index.html","Lamps",false],["z/index.html","Z",false],["changes/index.html","Changes",true]]);\n',
   );
