@@ -35,14 +35,52 @@ export function linksIn(
     const written = node.written?.get(href);
     const words = written ?? href;
     const link = { href, ...(written !== undefined && { written }) };
-    const quoted = [`"${words}"`, `'${words}'`, `=${words}`].map((each) =>
-      text.indexOf(each, from),
-    );
-    const at = Math.min(...quoted.filter((each) => each !== -1)) + 1;
-    if (at === Infinity) return { ...link, span: node.span };
+    const at = placeOf(words, text, from);
+    if (at === -1) return { ...link, span: node.span };
     from = at;
     return { ...link, span: { source, start: start + at, end: start + at + words.length } };
   });
+}
+
+/** Where the address of a link stands in HTML: between quotation marks, or after an equals sign; -1 where it is not found. */
+function placeOf(href: string, html: string, from: number): number {
+  const quoted = [`"${href}"`, `'${href}'`, `=${href}`].map((each) => html.indexOf(each, from));
+  const found = quoted.filter((each) => each !== -1);
+  return found.length > 0 ? Math.min(...found) + 1 : -1;
+}
+
+const mostMissed = 100;
+
+/** Lead the links of raw HTML elsewhere. It keeps the addresses that its author wrote. */
+export function leadLinks(node: NodeOf<"raw">, lead: (href: string) => string): void {
+  const [child] = node.children;
+  if (child?.type !== "text" || node.children.length > 1) return;
+  const written = new Map<string, string>();
+  const html = child.value;
+  let shown = "";
+  let from = 0;
+  let missed = 0;
+  for (const href of placesIn(node).links) {
+    const led = lead(href);
+    if (led === href) continue;
+    const words = [href, href.replaceAll("&", "&amp;")].find(
+      (each) => placeOf(each, html, from) !== -1,
+    );
+    if (words === undefined) {
+      // Addresses with entities are not looked for one by one.
+      if (++missed > mostMissed) break;
+      continue;
+    }
+    const at = placeOf(words, html, from);
+    const isQuoted = html[at - 1] !== "=";
+    const value = led.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+    shown += html.slice(from, at) + (isQuoted ? value : `"${value}"`);
+    from = at + words.length;
+    written.set(led, href);
+  }
+  if (written.size === 0) return;
+  child.value = shown + html.slice(from);
+  node.written = written;
 }
 
 function placesIn(node: NodeOf<"raw">): HtmlPlaces {

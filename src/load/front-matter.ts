@@ -14,6 +14,7 @@ import {
   type JsonObject,
 } from "../data/data.js";
 import { frontMatterOf, markdownLines } from "../markdown/markdown.js";
+import type { Line } from "../rst/lines.js";
 
 /** What stands above the text of a page, or of a part of one. */
 export interface Front {
@@ -73,7 +74,7 @@ export function readFront(source: Source, moreKeys: readonly string[], report: R
   if (!/^(?:---|\+\+\+)[ \t]*\n/.test(source.text))
     return { values: {}, lines: 0, spanOf: () => whole, isBroken: false, textOf: () => undefined };
   let isBroken = false;
-  const found = frontMatterOf(markdownLines(source), (code, span, parts = []) => {
+  const found = frontMatterOf(headOf(source), (code, span, parts = []) => {
     isBroken = true;
     tellAgain({ code, span, parts }, report);
   });
@@ -90,6 +91,18 @@ export function readFront(source: Source, moreKeys: readonly string[], report: R
     spanOf: placeOf,
     textOf: (key) => textAt(values, key, file, source),
   };
+}
+
+/** The lines up to the second mark of front matter; all of them where there is none. */
+function headOf(source: Source): readonly Line[] {
+  const { text } = source;
+  const second = (text.startsWith("---") ? /\n---\s*?(?=\n|$)/g : /\n\+\+\+\s*?(?=\n|$)/g).exec(
+    text,
+  );
+  if (!second) return markdownLines(source);
+  const end = second.index + second[0].length;
+  const head = markdownLines({ path: source.path, text: text.slice(0, end) });
+  return head.map((line) => ({ ...line, source }));
 }
 
 /** The values that fit. */

@@ -51,7 +51,7 @@ export interface Unread {
   /** Their names, in order; at least one. */
   readonly names: readonly string[];
   /** Where such files are looked for. */
-  readonly home: "api" | "events" | "specification" | "changelogs";
+  readonly home: "api" | "events" | "specification" | "pages" | "changelogs";
 }
 
 /** `specpress.yaml` after its check against src/load/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */

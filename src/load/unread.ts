@@ -6,6 +6,8 @@ import { type Tree } from "../files/tree.js";
 
 /** What could have been meant to be read: data and texts. Images, licences, programs and the like lie beside them on purpose. */
 const wantedRe = /\.(?:ya?ml|json[c5]?|rst|rest|txt|md|markdown)$/i;
+/** Other generators of sites take such files for pages. */
+const htmlRe = /\.html?$/i;
 /** Schemas and examples of events have names like `m.room.name`; these are of other programs. */
 const otherRe =
   /(?:~|\.(?:py|sh|js|ts|rb|pl|go|rs|bak|orig|swp|tmp|log|lock|toml|ini|cfg|png|svg|jpe?g|gif|html?|css|xml|csv))$/i;
@@ -34,7 +36,8 @@ export function unreadFiles(
       const path = posix.join(home, below);
       const name = posix.basename(path);
       const mayBeEvent = kind === "events" && !wantedRe.test(name) && !otherRe.test(name);
-      if (!(wantedRe.test(name) || mayBeEvent) || usualRe.test(name)) continue;
+      const isWanted = wantedRe.test(name) || (kind === "pages" && htmlRe.test(name));
+      if (!(isWanted || mayBeEvent) || usualRe.test(name)) continue;
       if (seen.has(path) || foreignRe.test(below) || isIgnored(path)) continue;
       seen.add(path);
       const found = tree.find(path);
@@ -52,6 +55,7 @@ export function unreadFiles(
 /** The folders of a project's settings. */
 interface Folders {
   readonly specification: string;
+  readonly pages?: object;
   readonly changelogs?: { readonly folder: string };
   readonly apis: Readonly<Record<string, { readonly openapi: string }>>;
   readonly events?: { readonly schemas: string; readonly examples: string };
@@ -73,7 +77,7 @@ function isUnknownChangelog(below: string, { apis }: Folders): boolean {
 
 /** The folders that a project names, and those in which the folders of several APIs lie. */
 function homesOf(config: Folders): Home[] {
-  const { apis, events, specification, changelogs } = config;
+  const { apis, events, specification, pages, changelogs } = config;
   const of = (kind: Home["kind"], ...folders: readonly string[]): Home[] =>
     folders
       .map((folder) => posix.normalize(folder).replace(/\/$/, ""))
@@ -83,7 +87,7 @@ function homesOf(config: Folders): Home[] {
   const parents = folders.map((folder) => posix.dirname(posix.normalize(folder)));
   const shared = parents.filter((parent, index) => parents.indexOf(parent) !== index);
   return [
-    ...of("specification", specification),
+    ...of(pages ? "pages" : "specification", specification),
     ...of("changelogs", changelogs?.folder ?? ""),
     ...of("api", ...folders),
     ...of("events", events?.schemas ?? "", events?.examples ?? ""),

@@ -1,3 +1,5 @@
+import type { PagesConfig } from "../load/project.js";
+import { isReleasePage } from "./page-layouts.js";
 import type { Page } from "./page.js";
 
 /** Where the search of a page looks: beside the page, so that pages are built one by one. */
@@ -12,9 +14,10 @@ function indexPath(page: string): string {
 export function searchFiles(
   pages: readonly Page[],
   built: readonly Page[],
+  settings: PagesConfig | undefined,
 ): ReadonlyMap<string, string> {
   const shown = pages.filter(({ file }) => file !== undefined);
-  const isLast = ({ file }: Page) => file?.layout?.startsWith("changelog") === true;
+  const isLast = ({ file }: Page) => file !== undefined && isReleasePage(file, settings);
   const list = [...shown.filter((page) => !isLast(page)), ...shown.filter(isLast)].map((page) => [
     page.path,
     page.title,

@@ -48,7 +48,8 @@ export function layOutSite(
     site.set(notFoundPath, print(notFoundPage(project)));
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
     if (project.config.pages?.search)
-      for (const [path, content] of searchFiles(kept, built)) site.set(path, content);
+      for (const [path, content] of searchFiles(kept, built, project.config.pages))
+        site.set(path, content);
     for (const [path, content] of checklists(project)) site.set(path, content);
   }
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");

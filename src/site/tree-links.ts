@@ -1,7 +1,7 @@
 import { posix } from "node:path";
-import { isForHtml } from "../html/html-places.js";
+import { leadLinks } from "../html/html-places.js";
 import type { PageTree } from "../load/project.js";
-import { walk, type Document, type NodeOf } from "../rst/nodes.js";
+import { walk, type Document } from "../rst/nodes.js";
 
 /** The addresses of a site of pages, as they are written from its root: `/rooms/v1/`. */
 export class Addresses {
@@ -59,7 +59,7 @@ function relativeTo(from: string, path: string): string {
 export function leadWithinTree(document: Document, from: string, addresses: Addresses): void {
   walk(document, (node) => {
     if (node.type === "raw") {
-      if (isForHtml(node) && !node.made) leadInHtml(node, from, addresses);
+      leadLinks(node, (href) => addresses.relative(href, from));
       return;
     }
     if (node.type !== "reference" && node.type !== "target") return;
@@ -69,24 +69,4 @@ export function leadWithinTree(document: Document, from: string, addresses: Addr
     node.written = node.refuri;
     node.refuri = href;
   });
-}
-
-/** `<a href="` and the like, with what follows up to the end of the value. */
-const hrefRe = /(<(?:a|area)\b[^>]*?\shref\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
-
-function leadInHtml(node: NodeOf<"raw">, from: string, addresses: Addresses): void {
-  const written = new Map<string, string>();
-  for (const child of node.children)
-    if (child.type === "text" && /\shref\s*=/i.test(child.value))
-      child.value = child.value.replace(
-        hrefRe,
-        (whole, before: string, double?: string, single?: string, bare?: string) => {
-          const href = (double ?? single ?? bare ?? "").replaceAll("&amp;", "&").trim();
-          const led = addresses.relative(href, from);
-          if (led === href) return whole;
-          written.set(led, href);
-          return `${before}"${led.replaceAll("&", "&amp;")}"`;
-        },
-      );
-  if (written.size > 0) node.written = written;
 }

@@ -141,5 +141,5 @@ function bannerOf({ path }: PageFile, version: VersionConfig | undefined): Html 
 /** `rooms/v1/` of `rooms/v1/index.html`. */
 function addressOf(path: string): string {
   const folder = posix.dirname(path);
-  return folder === "." ? "" : `${folder}/`;
+  return folder === "." ? "" : `${folder.split("/").map(encodeURIComponent).join("/")}/`;
 }

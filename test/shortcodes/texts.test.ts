@@ -208,7 +208,7 @@ test("in a tree of pages: parts, descriptions of front matter, versions", () => 
   const { site } = buildSite(project!, report);
   const main = (path: string) => words(/<main[^]*<\/main>/.exec(String(site.get(path)))![0]);
   expect(told(diagnostics).filter((each) => each.startsWith("content/"))).toEqual([
-    "content/parts/lost.md:1:1 unused-text parts/lost.md",
+    "content/parts/lost.md:1:1 unused-text parts/lost.md page",
   ]);
   expect(main("a/index.html")).toMatch(
     /\[New in this version\] It ?\. \[New in this version\] Words\.$/,

@@ -109,7 +109,7 @@ test("links from the root of the site become relative, in text and HTML, and are
     {
       "content/a.md": page(
         "A",
-        '## One\n\n[a](/b) [b](/b/) [c](/b#two) [d](/b/#two) [e](/a/#one) [f](../b/#two) [g](b.md#two) [h](/) <a href="/b/?x#two" class="x">i</a>',
+        '## One\n\n[a](/b) [b](/b/) [c](/b#two) [d](/b/#two) [e](/a/#one) [f](../b/#two) [g](b.md#two) [h](/) <a href="/b/?x#two" class="x">i</a> <a title="a<b"  href=/b>j</a>',
       ),
       "content/b.md": page(
         "B",
@@ -136,6 +136,7 @@ test("links from the root of the site become relative, in text and HTML, and are
     "../b/index.html#two",
     "../index.html",
     "../b/index.html?x#two",
+    "../b/index.html",
   ]);
 });
 
@@ -235,6 +236,14 @@ test.each<[string, Files, string[]]>([
     ["content/a#b.md:1:1 page-name-unsafe /a#b /a-b/"],
   ],
   [
+    "files that are no pages",
+    { "content/a.html": "<p>", "content/b/c.rst": "C", "content/b/c.png": "" },
+    [
+      "content/a.html:1:1 unread-file content/a.html content pages 1",
+      "content/b/c.rst:1:1 unread-file content/b/c.rst content/b pages 1",
+    ],
+  ],
+  [
     "static files in the way of pages",
     { "content/x.md": page("X"), "one/x": "", "one/y.txt": "" },
     ["one/x:1:1 static-file-in-the-way x"],
@@ -266,6 +275,10 @@ test.each<[string, string]>([
   [
     "pages: { folder: content, static: { ../up: content } }\n",
     'specpress.yaml:2:37 config-bad-value A key of pages.static "../up"',
+  ],
+  [
+    "pages: { folder: content, version: { status: unstable, current: 'javascript:x' } }\n",
+    'specpress.yaml:2:65 config-bad-value "pages.version.current" "javascript:x"',
   ],
   [
     "pages: { folder: content, version: { status: old } }\n",
@@ -306,7 +319,7 @@ test("beside the pages go static files as they are, and files for servers and pr
       "files/robots.txt": "User-agent: x\n",
       "art/logo.svg": "<svg/>",
     },
-    "pages: { folder: content, static: { /: files, /art/: art }, address: 'https://example.org/v1/' }\n",
+    "pages: { folder: content, static: { /: files, /art/: art }, address: 'https://example.org/v1/', layouts: { changelog: { shows: release } } }\n",
   );
   expect(found).toEqual([]);
   expect(file(".well-known/lamp")).toBe(String(Buffer.from("a\r\nb")));
@@ -440,7 +453,10 @@ test("search has a list of pages, changelogs last, and beside each page what it 
     "content/changes.md": page("Changes", "Text.", "weight: 1\nlayout: changelog\n"),
     "content/z.md": page("Z"),
   };
-  const { file, html } = made(files, "pages: content\nraw: allow\n");
+  const { file, html } = made(
+    files,
+    "pages: { folder: content, layouts: { changelog: { shows: release } } }\nraw: allow\n",
+  );
   expect(file("static/search-pages.js")).toBe(
     'specpressPages([["index.html","Lamps",false],["z/index.html","Z",false],["changes/index.html","Changes",true]]);\n',
   );

@@ -6,6 +6,7 @@ const homes = {
   api: "API files lie directly in the folder of their API, schemas they share in definitions/.",
   events: "Events lie directly in their folders; schemas they share are named by $ref.",
   specification: "Texts are named in targets.yaml, data in specpress.yaml.",
+  pages: "Pages and their parts are in Markdown (.md); other texts are shown by shortcodes.",
   changelogs: "Each API has a folder with its fragments, and a history named like it.",
 } as const;
 
