@@ -297,7 +297,7 @@ test("beside the pages go static files as they are, and files for servers and pr
       "files/robots.txt": "User-agent: x\n",
       "art/logo.svg": "<svg/>",
     },
-    "pages: { folder: content, static: { /: files, /art/: art }, address: 'https://example.org/v1/' }\n",
+    "pages: { folder: content, static: { /: files, /art/: art }, address: 'https://example.org/v1/', layouts: { changelog: { shows: release } } }\n",
   );
   expect(found).toEqual([]);
   expect(file(".well-known/lamp")).toBe(String(Buffer.from("a\r\nb")));
