@@ -221,7 +221,7 @@ test("the whole project is released with its site, as that version", () => {
   git(folder, "commit", "--quiet", "-m", "All");
   const { code, out } = specpress(["release", "v1.10", "--date", "2026-02-03"], folder);
   expect([code, /git tag .*/.exec(out)?.[0]]).toEqual([0, "git tag v1.10"]);
-  const site = new Map([...filesBelow(join(folder, "dist/site"))]);
+  const site = filesBelow(join(folder, "dist/site"));
   expect([...site.keys()].filter((path) => /^news\/.*html$/.test(path)).sort()).toEqual([
     "news/history/index.html",
     "news/index.html",
