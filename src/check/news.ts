@@ -41,7 +41,7 @@ export function checkNews(
     report(
       "news-missing",
       placeOf(first, api, project),
-      [api.name, since, section?.folder ?? changelog.folder, named],
+      [api.name, since, section?.folder ?? homeOf(changelog, project), named],
       notes,
     );
     isTold = true;
@@ -51,11 +51,12 @@ export function checkNews(
 
 /** Where the whole project has one changelog, report a change of any of its texts and data without news of anything. */
 function checkWhole(
-  { changelogs, texts, files, configFile }: Project,
+  project: Project,
   changed: ReadonlySet<string>,
   since: string,
   report: Report,
 ): void {
+  const { changelogs, texts, files, configFile } = project;
   const changelog = changelogs.get(wholeProject);
   if (!changelog) return;
   const news = new Set(
@@ -68,9 +69,14 @@ function checkWhole(
     report("news-missing", wholeFile(first), [
       "",
       since,
-      changelog.folder,
+      homeOf(changelog, project),
       sectionOption(undefined),
     ]);
+}
+
+/** The folder of fragments, or the one in which those of several sections lie. */
+function homeOf({ folder, sectionFolders }: ChangelogFiles, { config }: Project): string {
+  return sectionFolders.length > 1 ? (config.changelogs?.folder ?? folder) : folder;
 }
 
 /** What tells `changelog new` where the fragment belongs. */

@@ -52,6 +52,7 @@ export function addDraft(
     origin: (offset: number) => (offset < lead ? undefined : origin(offset - lead)),
   };
   const file = posix.relative(tree.folder, source.path);
+  if (file.startsWith("../")) return; // reported with the settings
   const written = texts.get(file);
   if (written)
     report("page-twice", wholeFile(written), [

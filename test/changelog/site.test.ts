@@ -233,3 +233,33 @@ test("names of types and sections are text, whatever characters they hold", asyn
   ]);
   expect(shownAs.out).toContain("<h3>*Breaking*<");
 });
+
+test("a changelog in Markdown has such a page as well, and is shown where a text asks for it", () => {
+  const { read } = build({
+    ...newsProject,
+    "changelogs/main/pyproject.toml": newsProject["changelogs/main/pyproject.toml"]
+      .replace("main.rst", "main.md")
+      .replace(
+        /issue_format.*\ntitle_format.*\n/,
+        'issue_format = "[#{issue}](https://i.example/{issue})"\n',
+      ),
+    "changelogs/main/newsfragments/12.new": "Add `GET /status`.\n",
+    "changelogs/main.md":
+      "# News\n\nAll of it.\n\n# 1.0 (2020-01-02)\n\n### New\n\n- Begin. ([#1](https://i.example/1))\n\n### Fixes\n\n- Two:\n\n  1. a\n",
+    "spec/index.rst": "Tiny\n====\n\n{{main_changelog}}\n",
+  });
+  const page = read("changelog/main.html");
+  expect([...page.matchAll(/<h[2-6][^>]*>([^<]*)/g)].map(([tag]) => tag)).toEqual([
+    "<h2>unstable",
+    "<h3>New",
+    "<h3>Fixes",
+    "<h2>1.0 (2020-01-02)",
+    "<h3>New",
+    "<h3>Fixes",
+  ]);
+  expect(page).toContain(
+    '<li id="unstable-new-12">Add <code>GET /status</code>. (<a href="https://i.example/12">#12</a>)',
+  );
+  expect(page).toContain('<li id="1-0-new-1">Begin.');
+  expect(read("index.html")).toContain("<li>Add <code>GET /status</code>. (<a");
+});
