@@ -412,6 +412,9 @@ function buildPages(
   return { pages, manuscripts, partIds };
 }
 
+/** What a text costs that is shown again besides its length, in characters. */
+const costOfPart = 500;
+
 /** What the shortcodes of a page show. */
 function shortcodesOn(
   page: PageState,
@@ -427,7 +430,8 @@ function shortcodesOn(
     if (isRefused(source)) return source;
     makers.shown.files.add(source.path);
     const { span } = given.call;
-    if (!repeated.allows(source, source.text.length, path, () => span)) return null;
+    const cost = source.text.length + costOfPart;
+    if (!repeated.allows(source, cost, path, () => span)) return null;
     if (!isMarkdown(path))
       return { path: source.path, lines: rstPart(source, assembly), markdown: null };
     const own = posix.relative(config.specification, path);

@@ -207,10 +207,8 @@ export class BlockReader {
 
   /** The context of what stands in other blocks. */
   private get inner(): Context {
-    return this.cx.titles ? (this.#inner ??= withoutTitles(this.cx)) : this.cx;
+    return this.cx.titles ? withoutTitles(this.cx) : this.cx;
   }
-
-  #inner: Context | undefined;
 
   /** The next token, which is taken. */
   take(): Token {
@@ -634,15 +632,16 @@ export class BlockReader {
  */
 function shareReferences(env: Env, { state }: Context, isShared: boolean): void {
   const own = env.references as LinkReferences | undefined;
-  if (own && isShared) {
-    state.linkReferences ??= Object.create(null) as LinkReferences;
-    for (const [label, found] of Object.entries(own)) state.linkReferences[label] ??= found;
+  if (isShared) {
+    const shared = (state.linkReferences ??= Object.create(null) as LinkReferences);
+    for (const [label, found] of Object.entries(own ?? {})) shared[label] ??= found;
   }
-  if (isShared) state.linkReferences ??= Object.create(null) as LinkReferences;
-  if (state.linkReferences)
-    env.references = Object.setPrototypeOf(own ?? {}, state.linkReferences) as NonNullable<
-      Env["references"]
-    >;
+  const { linkReferences: shared } = state;
+  if (!shared) return;
+  // All references of the text are read: nothing is added to what it shares.
+  env.references = (own ? Object.setPrototypeOf(own, shared) : shared) as NonNullable<
+    Env["references"]
+  >;
 }
 
 /** Where a comment begins that does not end; -1 where all do. */

@@ -101,7 +101,14 @@ export class OpenShortcodes {
   }
 }
 
+const nested = new WeakMap<Context, Context>();
+
 /** The same where no titles may stand. */
 export function withoutTitles(cx: Context): Context {
-  return Object.create(cx, { titles: { value: false } }) as Context;
+  let inner = nested.get(cx);
+  if (!inner) {
+    inner = Object.create(cx, { titles: { value: false } }) as Context;
+    nested.set(cx, inner);
+  }
+  return inner;
 }
