@@ -799,3 +799,10 @@ test("what is missing at several places is reported at the first, with notes for
     "spec/index.rst:15 also here",
   ]);
 });
+
+test("an example that is left out since it is too large is not missed", () => {
+  const large = `{ "type": "m.thing.made", "content": { "more": [${"1, ".repeat(10_001)}1] } }`;
+  const found = foundWith({ [example]: large });
+  expect(found).toContain("events/schemas/m.thing.made:1 example-too-large");
+  expect(found.filter((each) => each.includes("event-without-example"))).toEqual([]);
+});
