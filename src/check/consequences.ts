@@ -213,6 +213,14 @@ const rules: readonly Rule[] = [
     hides: ["event-without-example"],
     follows: isNear(0, 1),
   },
+  // An example that is left out is there all the same.
+  {
+    causes: ["example-too-large"],
+    hides: ["event-without-example"],
+    follows: (finding, cause) =>
+      pathOf(cause).replace(/^.*\//, "").split("$")[0] ===
+      pathOf(finding).replace(/^.*\//, "").split("$")[0],
+  },
   { causes: ["event-name-mismatch"], hides: ["example-not-allowed"], follows: isTypeOfExample },
 ];
 

@@ -821,3 +821,10 @@ test("of the texts in no target, an API without a page hides its own alone", () 
     "specpress.yaml:8 api-without-page",
   ]);
 });
+
+test("an example that is left out since it is too large is not missed", () => {
+  const large = `{ "type": "m.thing.made", "content": { "more": [${"1, ".repeat(10_001)}1] } }`;
+  const found = foundWith({ [example]: large });
+  expect(found).toContain("events/schemas/m.thing.made:1 example-too-large");
+  expect(found.filter((each) => each.includes("event-without-example"))).toEqual([]);
+});

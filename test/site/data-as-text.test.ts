@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
+import { rstCodes } from "../../src/base/codes/rst.js";
+import { transformCodes } from "../../src/base/codes/transform.js";
 import { collector } from "../../src/base/diagnostics.js";
 import { loadProject } from "../../src/load/load.js";
 import { buildSite } from "../../src/pipeline.js";
@@ -151,9 +153,13 @@ function shown(text: string): string {
 }
 
 function pageOf(text: string): string {
-  const { report } = collector();
-  const project = loadProject({ root: writeFiles(projectWith(text)) }, report)!;
-  return buildSite(project, report).site.get("guide.html") as string;
+  const project = loadProject({ root: writeFiles(projectWith(text)) }, () => {})!;
+  const { report, diagnostics } = collector();
+  const page = buildSite(project, report).site.get("guide.html") as string;
+  // Nor is it reported as markup that is wrong.
+  const markup = { ...rstCodes, ...transformCodes };
+  expect(diagnostics.map(({ code }) => code).filter((code) => code in markup)).toEqual([]);
+  return page;
 }
 
 function expectShown(text: string): void {
