@@ -182,7 +182,7 @@ export function exampleBlocks(
   const described = example?.description ? textBlocks(making, example.description) : [];
   const shown =
     value !== undefined
-      ? [code(languageOf(media.type), bodyText(media, value), span)]
+      ? [code(languageOf(media.type), bodyText(making, media, value), span)]
       : example?.serializedValue != null
         ? [code("text", example.serializedValue, span)]
         : example?.externalValue != null
