@@ -19,9 +19,12 @@ allowSuggestions();
  * The entries of `known` that look most like `word`: at most three, nearest first, none that is too far off. None at all
  * once more was compared than `allowSuggestions` allows.
  */
-export function nearest(word: string, known: Iterable<string>): string[] {
+export function nearest(
+  word: string,
+  known: Iterable<string>,
+  limit = Math.min(4, Math.max(1, Math.floor(word.length / 3))),
+): string[] {
   if (comparisonsLeft <= 0) return [];
-  const limit = Math.min(4, Math.max(1, Math.floor(word.length / 3)));
   const lower = word.toLowerCase();
   let letters: readonly number[] | undefined;
   const scored: { name: string; far: number }[] = [];

@@ -36,9 +36,10 @@ export function credentialsOf(
   };
 }
 
-/** One header of a kind, though several schemes ask for it. */
+/** One header of a name, though several schemes ask for it: a request has one Authorization, RFC 9110, 5.3. The first one counts. */
 function distinct(headers: Credentials["headers"]): Credentials["headers"] {
-  return [...new Map(headers.map((each) => [each.join(": "), each])).values()];
+  const first = new Map(headers.toReversed().map((each) => [each[0].toLowerCase(), each]));
+  return headers.filter((each) => first.get(each[0].toLowerCase()) === each);
 }
 
 /** The header of schemes of HTTP. OAuth 2.0 and OpenID Connect send their token as bearer. */

@@ -216,7 +216,7 @@ export function exampleBlocks(
   const isOnlyData = example?.serializedValue != null && !isWritable(media.type);
   const shown =
     value !== undefined && !isOnlyData
-      ? [code(languageOf(media.type), bodyText(media, value), span)]
+      ? [code(languageOf(media.type), bodyText(making, media, value), span)]
       : example?.serializedValue != null
         ? [code("text", example.serializedValue, span)]
         : example?.externalValue != null

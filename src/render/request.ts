@@ -1,4 +1,4 @@
-import type { Encoding, Example, Media, Operation, Parameter } from "../api/model.js";
+import type { Encoding, Example, Media, Operation, Parameter, Header } from "../api/model.js";
 import {
   isArray,
   isObject,
@@ -68,7 +68,7 @@ export function requestOf(
       .map((each) => [...each] as [string, string]),
   );
   if (cookies.length > 0) headers.push(["Cookie", cookies.join("; ")]);
-  const text = media && body !== undefined ? bodyText(media, body) : null;
+  const text = media && body !== undefined ? bodyText(making, media, body) : null;
   if (media) headers.push(["Content-Type", contentType(media)]);
   return {
     method: operation.method,
@@ -77,7 +77,9 @@ export function requestOf(
     body: text,
     isBodyLeftOut: media !== null && text === null,
     form:
-      media && body !== undefined && isForm(media) && isObject(body) ? partsOf(media, body) : null,
+      media && body !== undefined && isForm(media) && isObject(body)
+        ? partsOf(making, media, body)
+        : null,
     curl: credentials.curl,
   };
 }
@@ -113,11 +115,14 @@ export function curlText(
 }
 
 /** A part of a form: what is text is given as it is, of others their media type is named, and files are read. */
-function formOption({ name, value, type, fileName }: Part): string {
-  if (type === null) return `--form-string ${shellQuoted(`${name}=${value}`)}`;
-  const quoted = `"${value.replace(/["\\]/g, "\\$&")}"`;
-  const content = fileName === null ? quoted : `@"${fileName.replace(/["\\]/g, "\\$&")}"`;
-  return `-F ${shellQuoted(`${name}=${content};type=${type}`)}`;
+function formOption({ name, value, type, headers, fileName }: Part): string {
+  if (type === null && headers.length === 0)
+    return `--form-string ${shellQuoted(`${name}=${value}`)}`;
+  const quoted = (text: string) => `"${text.replace(/["\\]/g, "\\$&")}"`;
+  const content = fileName === null ? quoted(value) : `@${quoted(fileName)}`;
+  const given = type === null ? "" : `;type=${type}`;
+  const further = headers.map((each) => `;headers=${quoted(each)}`).join("");
+  return `-F ${shellQuoted(`${name}=${content}${given}${further}`)}`;
 }
 
 /** Within single quotes a shell reads all but a single quote as it stands. */
@@ -139,8 +144,11 @@ export function valuePlace({ name, at }: Example): Located {
   return key === undefined ? at : stepBelow(at, key);
 }
 
-/** What an author gives as an example of a parameter, or one made of its schema where the parameter is required. */
-export function exampleOfParameter(making: Making, parameter: Parameter): Json | undefined {
+/** What an author gives as an example of a parameter or header, or one made of its schema where that is required. */
+export function exampleOfParameter(
+  making: Making,
+  parameter: Parameter | Header,
+): Json | undefined {
   const media = parameter.content[0];
   const given = givenValue(making, parameter.examples[0]);
   if (given !== undefined) return given;
@@ -234,9 +242,10 @@ function contentType({ type }: Media): string {
 }
 
 /** A value in a media type: JSON, a form, or its text. */
-export function bodyText(media: Media, value: Json): string {
+export function bodyText(making: Making, media: Media, value: Json): string {
   const { type } = media;
-  if (/^multipart\//i.test(type) && isObject(value)) return multipart(partsOf(media, value));
+  if (/^multipart\//i.test(type) && isObject(value))
+    return multipart(partsOf(making, media, value));
   if (/^application\/x-www-form-urlencoded/i.test(type) && isObject(value))
     return keysOf(value)
       .flatMap((key) => {
@@ -268,6 +277,8 @@ interface Part {
   readonly value: string;
   /** Its media type; `null` for plain text. */
   readonly type: string | null;
+  /** Its further headers, a line each. */
+  readonly headers: readonly string[];
   /** What it is called if it is a file. */
   readonly fileName: string | null;
 }
@@ -277,19 +288,30 @@ function isForm({ type }: Media): boolean {
 }
 
 /** Objects and arrays are sent as JSON, other values as what their encoding or their schema says they are. */
-function partsOf(media: Media, form: JsonObject): readonly Part[] {
+function partsOf(making: Making, media: Media, form: JsonObject): readonly Part[] {
   const properties = media.schema ? shapeOf(media.schema).properties : [];
   return keysOf(form).map((name) => {
     const each = form[name]!;
     const value = typeof each === "string" ? each : jsonText(each, { unicode: true });
     const field = media.fields.find((field) => field.name === name)?.schema;
     const schema = field ?? properties.find((property) => property.name === name) ?? null;
-    const given = encodingOf(media, name)?.contentType?.split(",")[0]!.trim();
+    const encoding = encodingOf(media, name);
+    const given = encoding?.contentType?.split(",")[0]!.trim();
     const isJsonValue = typeof each === "object" && each !== null;
     const usual = isJsonValue ? "application/json" : schema && typeOfFile(schema);
     const type = given && !given.includes("*") ? given : given ? "application/octet-stream" : usual;
     const isFile = type !== null && !isJsonValue && !/^text\/|[/+]json\b/i.test(type);
-    return { name, value, type, fileName: isFile ? name : null };
+    const headers = headersOf(making, encoding);
+    return { name, value, type, headers, fileName: isFile ? name : null };
+  });
+}
+
+/** The headers of a part with their examples, without those that are written anyway. */
+function headersOf(making: Making, encoding: Encoding | null): Part["headers"] {
+  return (encoding?.headers ?? []).flatMap((each) => {
+    if (/^content-(?:type|disposition)$/i.test(each.name)) return [];
+    const value = exampleOfParameter(making, each);
+    return value === undefined ? [] : [`${each.name}: ${plainText(value)}`];
   });
 }
 
@@ -306,11 +328,12 @@ function typeOfFile(of: Of): string | null {
 /** @see https://www.rfc-editor.org/rfc/rfc7578 */
 function multipart(all: readonly Part[]): string {
   const quoted = (text: string) => `"${text.replace(/["\r\n]/g, percentEncode)}"`;
-  const parts = all.map(({ name, value, type, fileName }) => {
+  const parts = all.map(({ name, value, type, headers, fileName }) => {
     const file = fileName === null ? "" : `; filename=${quoted(fileName)}`;
     const disposition = `Content-Disposition: form-data; name=${quoted(name)}${file}`;
     const typeLine = type === null ? "" : `\nContent-Type: ${type}`;
-    return `--${boundary}\n${disposition}${typeLine}\n\n${value}`;
+    const further = headers.map((each) => `\n${each}`).join("");
+    return `--${boundary}\n${disposition}${typeLine}${further}\n\n${value}`;
   });
   return `${parts.join("\n")}\n--${boundary}--`;
 }

@@ -1,9 +1,11 @@
 import { deeper } from "../base/codes/words.js";
 import type { Code, Parts } from "../base/diagnostics.js";
+import { nearest } from "../base/text.js";
 import { isArray, isObject, keysOf, kindOf, numberText, type Json } from "../data/data.js";
 import { stepBelow, type Located } from "../data/located.js";
 import { draftOf, isSince, nameOfDialect, uriOf, type Dialect } from "./dialects.js";
 import {
+  allKeywords,
   dialectsWith,
   draftWith,
   inOtherWords,
@@ -24,8 +26,6 @@ export interface SchemaContext {
     parts: Parts<C>,
     more?: { readonly of?: "key" | "value"; readonly unlessTold?: boolean },
   ) => void;
-  /** Names that a word may stand for. */
-  readonly near: (word: string, known: Iterable<string>) => readonly string[];
 }
 
 /**
@@ -92,7 +92,7 @@ function checkUnknown({ name, value, at, dialect }: Given, cx: SchemaContext): v
   const newer = draft && isSince(draft, draftOf(dialect)) ? draft : null;
   const near = isKeyword
     ? ((dialect === "openapi-2.0" ? null : inOtherWords.get(name)) ?? successors.get(name) ?? [])
-    : cx.near(name, [...keywordsOf(dialect).keys()]);
+    : keywordsNear(name, dialect);
   const meant = near.length === 0 && !isKeyword && looksLikeProperty(value) ? [deeper] : near;
   if (dialect === "openapi-2.0" && !draft) {
     const parts = [name, `a schema in ${nameOfDialect(dialect).replace("2.0", "2")}`] as const;
@@ -104,6 +104,38 @@ function checkUnknown({ name, value, at, dialect }: Given, cx: SchemaContext): v
   const chosenBy = newer ? (uriOf(newer) ?? "") : "";
   const words = [nameOfDialect(dialect), newer ?? "", chosenBy] as const;
   cx.report("unknown-keyword", at, [name, ...words, ...(newer ? [] : meant)], { of: "key" });
+}
+
+const knownNear = new Map<string, readonly string[]>();
+
+/**
+ * The keywords that a word may stand for: of the dialect, else of any. Besides those that are near as other names are, it
+ * may be a longer one that lacks two letters, or one whose letters are in another order.
+ */
+function keywordsNear(name: string, dialect: Dialect): readonly string[] {
+  const key = `${dialect} ${name}`;
+  let near = knownNear.get(key);
+  if (!near) {
+    const own = [...keywordsOf(dialect).keys()];
+    const like = own.filter((each) => each[0] === name[0]);
+    const long = name.length < 5 ? [] : like.filter((each) => each.length > 6);
+    const ways = [
+      () => nearest(name, own),
+      () => nearest(name, long, 2),
+      () => like.filter((each) => lettersOf(each) === lettersOf(name)),
+      () => nearest(name, allKeywords()),
+    ];
+    near = ways.map((way) => way()).find(({ length }) => length > 0) ?? [];
+    if (knownNear.size < mostKnown) knownNear.set(key, near);
+  }
+  return near;
+}
+
+/** As many words are remembered: the same ones are written again and again. */
+const mostKnown = 10_000;
+
+function lettersOf(word: string): string {
+  return [...word].toSorted().join("");
 }
 
 /** Keywords that pages are made of: what is wrong with them is reported with the pages, in the same words. */

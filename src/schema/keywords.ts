@@ -190,6 +190,11 @@ export function keywordOf(name: string, dialect: Dialect): Keyword | undefined {
   return keywordsOf(dialect).get(name);
 }
 
+/** The keywords of all dialects. */
+export function allKeywords(): readonly string[] {
+  return table.map(([name]) => name);
+}
+
 /** The dialects that have a keyword; none where it is no keyword of any. */
 export function dialectsWith(name: string): readonly Dialect[] {
   return dialects.filter((dialect) => keywordsOf(dialect).has(name));

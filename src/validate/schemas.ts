@@ -76,7 +76,7 @@ export class SchemaWalk {
     if (this.#hasBrokenRef(schema)) return [];
     const report: Cx["report"] = (code, place, parts, more) =>
       cx.report(code, place, parts, { ...more, user });
-    checkSchema(schema, { report, near: cx.near }, mayBeFile);
+    checkSchema(schema, { report }, mayBeFile);
     also?.(schema);
     const below = { user, ...(also ? { also } : {}), ...(isElse ? { isElse } : {}) };
     const names = inherited ?? new KnownNames(schema);

@@ -884,3 +884,17 @@ components: { schemas: { Tree: ${schema} } }
   expect(lines).toContain("one | Tree | The first.");
   expect(lines.filter((line) => line === "Tree")).toHaveLength(1);
 });
+
+test("the parts of a form are sent with their headers, those that must be or have an example", () => {
+  const headers =
+    "{ X-Part: { required: true, schema: { type: string, example: abc } }, X-Given: { schema: { type: integer }, example: 5 }, X-Other: { schema: { type: string } }, Content-Type: { schema: { type: string } } }";
+  const { lines } = shown(
+    of(
+      `requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { file: { type: string, example: a } } }, encoding: { file: { contentType: image/png, headers: ${headers} } } } } }\n${responses}`,
+    ),
+  );
+  const at = lines.indexOf("Content-Type: image/png");
+  expect(lines.slice(at + 1, at + 3)).toEqual(["X-Part: abc", "X-Given: 5"]);
+  expect(lines.join("\n")).toContain(';type=image/png;headers="X-Part: abc";headers="X-Given: 5"');
+  expect(lines.join("\n")).not.toContain("X-Other:");
+});

@@ -119,6 +119,7 @@ const schemes = `components:
 
 test.each([
   ["[{ bearer: [] }]", ["Authorization: Bearer <token>"], "/things"],
+  ["[{ basic: [], bearer: [] }]", ["Authorization: Basic <credentials>"], "/things"],
   ["[{ basic: [] }, { header: [] }]", ["Authorization: Basic <credentials>"], "/things"],
   ["[{ header: [], cookie: [] }]", ["X-Key: <key>", "Cookie: sid=<key>"], "/things"],
   ["[{ query: [] }]", [], "/things?key=<key>"],

@@ -99,5 +99,5 @@ export function bodyExamples(
 }
 
 function exampleCode(media: Media, value: Json, at: Located): Block {
-  return code(languageOf(media.type), bodyText(media, value), spanAt(at));
+  return code(languageOf(media.type), bodyText(making, media, value), spanAt(at));
 }
