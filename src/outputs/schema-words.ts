@@ -97,7 +97,12 @@ export function asOlder(schema: OutObject, target: Target, tell: Tell): Out {
 
 /** What OpenAPI adds to JSON Schema means nothing elsewhere. */
 function withoutOpenApi(schema: OutObject, dialect: Dialect): OutObject {
-  if (dialect === "openapi-3.1") return schema;
+  if (dialect === "openapi-3.1") {
+    // What no dialect knows was reported; there are tools that refuse it.
+    for (const key of [...schema.keys()].map(String))
+      if (!key.startsWith("x-") && dialectsWith(key).length === 0) rename(schema, key, `x-${key}`);
+    return schema;
+  }
   for (const key of ["discriminator", "xml", "externalDocs"])
     if (schema.has(key)) rename(schema, key, `x-${key}`);
   return schema;
