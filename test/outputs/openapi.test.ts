@@ -270,6 +270,11 @@ test("what an older version cannot say is reported at its place, everything else
     },
     Tail: { type: "integer" },
   });
+  const middle = exported(folder, "openapi", "--openapi", "3.0").value;
+  expect(at(middle, "components", "schemas", "Pet", "oneOf")).toEqual([
+    { $ref: "#/components/schemas/Cat" },
+    { type: "string", nullable: true, enum: [null] },
+  ]);
   expect(specpress(["export", "openapi", "--openapi", "2.0", "--strict"], folder).code).toBe(1);
 });
 
