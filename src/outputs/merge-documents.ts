@@ -61,7 +61,7 @@ export function mergeDocuments(
   const agreed = perOperation.filter((key) =>
     agree(served.map(({ fields }) => fields.get(key) ?? null)),
   );
-  const origins = isJoined ? usualOrigins(served, settings.texts) : [];
+  const origins = isJoined ? usualOrigins(served, settings) : [];
   const work = { ...settings, isJoined, hasSecurity: security, agreed, origins };
   return {
     fields: rootFields(documents, only, work),
@@ -89,10 +89,13 @@ function serversKey(servers: readonly Server[], texts: Texts): Out {
 }
 
 /** Who answers the operations of most files; the first of them, where several are as many. */
-function usualOrigins(documents: readonly WrittenDocument[], texts: Texts): readonly OutObject[] {
+function usualOrigins(
+  documents: readonly WrittenDocument[],
+  settings: MergeSettings,
+): readonly OutObject[] {
   const counts = new Map<string, { readonly origins: readonly OutObject[]; count: number }>();
   for (const { document } of documents) {
-    const origins = originsOf(document.servers, texts);
+    const origins = originsOf(document.servers, settings);
     const known = counts.get(keyOf(origins)) ?? { origins, count: 0 };
     known.count++;
     counts.set(keyOf(origins), known);
@@ -101,12 +104,17 @@ function usualOrigins(documents: readonly WrittenDocument[], texts: Texts): read
   return most?.origins ?? [];
 }
 
-/** Without those that say nothing. */
-function originsOf(servers: readonly Server[], texts: Texts): readonly OutObject[] {
-  const parts = servers.map((server) => split(server, texts));
-  const origins = parts
-    .filter(({ origin }) => origin !== "")
-    .map(({ origin, server }) => serverOf(server, texts, origin));
+/** Without those that say nothing. OpenAPI 2 has no variables: there it is their defaults. */
+function originsOf(
+  servers: readonly Server[],
+  { texts, isOldest }: Pick<MergeSettings, "texts" | "isOldest">,
+): readonly OutObject[] {
+  const origins = servers.flatMap((server) => {
+    const written = split(server, texts).origin;
+    if (written === "") return [];
+    const address = /^(?:[^/]*\/\/)?[^/]*/.exec(texts.plain(server.address))![0];
+    return [serverOf(server, texts, isOldest ? address : written)];
+  });
   return origins.filter((each, at) => origins.findIndex((other) => areEqual(each, other)) === at);
 }
 
@@ -318,7 +326,7 @@ function addServers(
       );
     return;
   }
-  const origins = originsOf(servers, texts);
+  const origins = originsOf(servers, work);
   if (origins.length === 0 || areEqual(origins, usual)) return;
   if (!isOldest) content.set("servers", origins);
   else if (areEqual(hostsOf(origins), hostsOf(usual))) content.set("schemes", schemesOf(origins));

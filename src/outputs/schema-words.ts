@@ -91,6 +91,9 @@ export function asOlder(schema: OutObject, target: Target, tell: Tell): Out {
     else if (schema.get("format") === "binary") schema.delete("contentMediaType");
   }
   if (isOldest) olderDiscriminator(schema, tell);
+  // An empty one says nothing, and is not allowed.
+  const required = schema.get("required");
+  if (isOutArray(required) && required.length === 0) schema.delete("required");
   unknown(schema, target, tell);
   return siblings(schema, dialect);
 }
