@@ -94,7 +94,10 @@ function apisOf({ arguments: names }: Given, project: Project): readonly string[
 /** What the command line says, else the settings of the project. */
 function optionsWith({ options }: Given, project: Project): OutputOptions {
   const usual = optionsOf(project);
-  const { server, openapi, format } = options;
+  const { server, openapi, out } = options;
+  // A file says by its name what it holds.
+  const named = typeof out === "string" ? formatOf(out) : undefined;
+  const format = options["format"] ?? named;
   return {
     ...usual,
     ...(typeof openapi === "string" && { openapi: openapi as OutputOptions["openapi"] }),
@@ -103,11 +106,17 @@ function optionsWith({ options }: Given, project: Project): OutputOptions {
   };
 }
 
+function formatOf(path: string): OutputOptions["format"] | undefined {
+  if (/\.ya?ml$/.test(path)) return "yaml";
+  return path.endsWith(".json") ? "json" : undefined;
+}
+
 function write(name: OutputName, files: ReadonlyMap<string, string>, given: Given, io: Io): void {
   const { out } = given.options;
   const [only] = files.values();
   if (typeof out !== "string") {
-    if (files.size > 1)
+    // Of the events the first file has all of them.
+    if (files.size > 1 && name !== "events")
       throw new UsageError(
         `there are ${files.size} files to write; name their folder with --out, or one of them`,
       );

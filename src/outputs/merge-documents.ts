@@ -2,6 +2,7 @@ import type { Operation, Server } from "../api/model.js";
 import type { Located } from "../data/located.js";
 import type { WrittenDocument, WrittenOperation, WrittenPath } from "./document-writer.js";
 import { serverOf, split } from "./servers.js";
+import type { Lost } from "./target.js";
 import type { Texts } from "./texts.js";
 import {
   areEqual,
@@ -31,6 +32,9 @@ export interface MergeSettings {
   readonly info: OutObject;
   /** Whether operations say themselves what they consume and produce: OpenAPI 2. */
   readonly isOldest: boolean;
+  /** Whether a server is given, which answers all operations. */
+  readonly hasServer: boolean;
+  readonly lost: Lost;
   /** What is added to an operation. */
   readonly complete: (written: WrittenOperation, document: WrittenDocument) => OutObject;
   /** Where an operation stands on the pages. */
@@ -57,19 +61,20 @@ export function mergeDocuments(
   const agreed = perOperation.filter((key) =>
     agree(served.map(({ fields }) => fields.get(key) ?? null)),
   );
-  const work = { ...settings, isJoined, hasSecurity: security, agreed };
-  const origins = isJoined ? commonOrigins(served, settings.texts) : null;
+  const origins = isJoined ? usualOrigins(served, settings) : [];
+  const work = { ...settings, isJoined, hasSecurity: security, agreed, origins };
   return {
     fields: rootFields(documents, only, work),
     servers: isJoined ? [] : (served[0]?.document.servers ?? documents[0]?.document.servers ?? []),
-    origins: origins ?? [],
+    origins,
     security: security ? (served[0] ?? documents[0])?.security : undefined,
-    paths: pathsOf(documents, work, origins !== null),
+    paths: pathsOf(documents, work),
     webhooks: new Map(documents.flatMap(({ webhooks }) => [...webhooks])),
   };
 }
 
 interface Work extends MergeSettings {
+  readonly origins: readonly OutObject[];
   readonly isJoined: boolean;
   readonly hasSecurity: boolean;
   readonly agreed: readonly string[];
@@ -83,21 +88,33 @@ function serversKey(servers: readonly Server[], texts: Texts): Out {
   return servers.map((server) => serverOf(server, texts));
 }
 
-/** Who answers, where all files say the same of it; `null` where they do not. */
-function commonOrigins(
+/** Who answers the operations of most files; the first of them, where several are as many. */
+function usualOrigins(
   documents: readonly WrittenDocument[],
-  texts: Texts,
-): readonly OutObject[] | null {
-  const all = documents.map(({ document }) => originsOf(document.servers, texts));
-  return agree(all) ? (all[0] ?? []) : null;
+  settings: MergeSettings,
+): readonly OutObject[] {
+  const counts = new Map<string, { readonly origins: readonly OutObject[]; count: number }>();
+  for (const { document } of documents) {
+    const origins = originsOf(document.servers, settings);
+    const known = counts.get(keyOf(origins)) ?? { origins, count: 0 };
+    known.count++;
+    counts.set(keyOf(origins), known);
+  }
+  const [most] = [...counts.values()].toSorted((one, other) => other.count - one.count);
+  return most?.origins ?? [];
 }
 
-/** Without those that say nothing. */
-function originsOf(servers: readonly Server[], texts: Texts): readonly OutObject[] {
-  const parts = servers.map((server) => split(server, texts));
-  const origins = parts
-    .filter(({ origin }) => origin !== "")
-    .map(({ origin, server }) => serverOf(server, texts, origin));
+/** Without those that say nothing. OpenAPI 2 has no variables: there it is their defaults. */
+function originsOf(
+  servers: readonly Server[],
+  { texts, isOldest }: Pick<MergeSettings, "texts" | "isOldest">,
+): readonly OutObject[] {
+  const origins = servers.flatMap((server) => {
+    const written = split(server, texts).origin;
+    if (written === "") return [];
+    const address = /^(?:[^/]*\/\/)?[^/]*/.exec(texts.plain(server.address))![0];
+    return [serverOf(server, texts, isOldest ? address : written)];
+  });
   return origins.filter((each, at) => origins.findIndex((other) => areEqual(each, other)) === at);
 }
 
@@ -182,7 +199,6 @@ function bothTags(one: OutObject, other: OutObject): OutObject {
 function pathsOf(
   documents: readonly WrittenDocument[],
   work: Work,
-  hasOrigins: boolean,
 ): ReadonlyMap<string, OutObject> {
   const paths = new Map<string, PathInWork>();
   const usedIds = new Set<Out>();
@@ -206,7 +222,7 @@ function pathsOf(
         known.operations.set(each.method, each.operation.at);
         const content = completed(each, document, work);
         keepIdUnique(content, document, usedIds);
-        addServers(content, each.operation, document, work, hasOrigins);
+        if (!work.hasServer) addServers(content, each.operation, document, work);
         known.item.set(each.method, content);
         known.from.get(written)!.push(content);
       }
@@ -292,26 +308,35 @@ function keepIdUnique(content: OutObject, { document }: WrittenDocument, used: S
   content.set("operationId", unique);
 }
 
-/** Servers of the operation's own; and those of its file, where these differ from others. OpenAPI 2 has none. */
+/** Servers of the operation's own; and those of its file, where these differ from the usual ones. */
 function addServers(
   content: OutObject,
-  { servers }: Operation,
+  operation: Operation,
   { document }: WrittenDocument,
-  { texts, isJoined, isOldest }: Work,
-  hasOrigins: boolean,
+  work: Work,
 ): void {
-  if (isOldest) return;
-  const isOwn = !areEqual(serversKey(servers, texts), serversKey(document.servers, texts));
+  const { texts, isJoined, isOldest, origins: usual } = work;
+  const { servers } = operation;
   if (!isJoined) {
-    if (isOwn)
+    const isOwn = !areEqual(serversKey(servers, texts), serversKey(document.servers, texts));
+    if (isOwn && !isOldest)
       content.set(
         "servers",
         servers.map((server) => serverOf(server, texts)),
       );
     return;
   }
-  const origins = originsOf(servers, texts);
-  const usual = originsOf(document.servers, texts);
-  if (origins.length > 0 && (!hasOrigins || !areEqual(origins, usual)))
-    content.set("servers", origins);
+  const origins = originsOf(servers, work);
+  if (origins.length === 0 || areEqual(origins, usual)) return;
+  if (!isOldest) content.set("servers", origins);
+  else if (areEqual(hostsOf(origins), hostsOf(usual))) content.set("schemes", schemesOf(origins));
+  else work.lost(operation.at, `the host ${hostsOf(origins).join(", ")} of one operation alone`);
+}
+
+function hostsOf(origins: readonly OutObject[]): readonly string[] {
+  return [...new Set(origins.map((origin) => String(origin.get("url")).replace(/^[^/]*\/\//, "")))];
+}
+
+function schemesOf(origins: readonly OutObject[]): readonly string[] {
+  return origins.map((origin) => String(origin.get("url")).replace(/:.*$/s, ""));
 }

@@ -54,6 +54,8 @@ export function openApiDocument(
     texts,
     info: infoOf(api, project.labels),
     isOldest: version === "2.0",
+    hasServer: options.server !== null,
+    lost,
     complete: (written) => withPermalink(written, placeOf(written.operation)?.place, linking),
     orderOf: (operation) => placeOf(operation)?.order ?? Number.MAX_SAFE_INTEGER,
     twice: (at, first, name) =>

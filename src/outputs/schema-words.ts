@@ -91,13 +91,21 @@ export function asOlder(schema: OutObject, target: Target, tell: Tell): Out {
     else if (schema.get("format") === "binary") schema.delete("contentMediaType");
   }
   if (isOldest) olderDiscriminator(schema, tell);
+  // An empty one says nothing, and is not allowed.
+  const required = schema.get("required");
+  if (isOutArray(required) && required.length === 0) schema.delete("required");
   unknown(schema, target, tell);
   return siblings(schema, dialect);
 }
 
 /** What OpenAPI adds to JSON Schema means nothing elsewhere. */
 function withoutOpenApi(schema: OutObject, dialect: Dialect): OutObject {
-  if (dialect === "openapi-3.1") return schema;
+  if (dialect === "openapi-3.1") {
+    // What no dialect knows was reported; there are tools that refuse it.
+    for (const key of [...schema.keys()].map(String))
+      if (!key.startsWith("x-") && dialectsWith(key).length === 0) rename(schema, key, `x-${key}`);
+    return schema;
+  }
   for (const key of ["discriminator", "xml", "externalDocs"])
     if (schema.has(key)) rename(schema, key, `x-${key}`);
   return schema;
@@ -181,7 +189,9 @@ function types(schema: OutObject, isOldest: boolean): void {
   const type = schema.get("type");
   const flag = isOldest ? "x-nullable" : "nullable";
   if (type === "null") {
-    schema.delete("type");
+    // A flag says something beside a type only, in OpenAPI 3.0.3.
+    if (isOldest) schema.delete("type");
+    else schema.set("type", "string");
     schema.set(flag, true);
     if (!schema.has("enum")) schema.set("enum", [null]);
     return;
@@ -210,43 +220,34 @@ function typed(type: Out, isNullable: boolean): OutObject {
   return made;
 }
 
-/** `anyOf` of something and null; where there are no alternatives, one of them alone is no alternative. */
+/** OpenAPI 2 has no alternatives: one that is left without null is none, all others are kept under another name. */
 function alternatives(schema: OutObject, isOldest: boolean, tell: Tell): void {
-  const flag = isOldest ? "x-nullable" : "nullable";
+  if (!isOldest) return;
   for (const keyword of ["anyOf", "oneOf"]) {
     const all = schema.get(keyword);
     if (!isOutArray(all)) continue;
-    const others = all.filter((each) => !isNull(each, flag));
-    const isNullable = others.length < all.length;
-    if (others.length === 1 && (isNullable || isOldest)) {
-      if (isNullable) schema.set(flag, true);
+    const others = all.filter((each) => !isNull(each));
+    if (others.length < all.length) schema.set("x-nullable", true);
+    if (others.length === 1) {
       const before = schema.get("allOf");
       rename(schema, keyword, "allOf", [...(isOutArray(before) ? before : []), others[0]!]);
-    } else if (isOldest) {
+    } else {
       tell(`"${keyword}"`, keyword);
       rename(schema, keyword, `x-${keyword}`);
-    } else if (isNullable) {
-      schema.set(keyword, others);
-      schema.set(flag, true);
     }
   }
-  if (isOldest && schema.has("not")) {
+  if (schema.has("not")) {
     tell('"not"', "not");
     rename(schema, "not", "x-not");
   }
 }
 
 /** As `types` left it. */
-function isNull(schema: Out, flag: string): boolean {
-  if (!isOutObject(schema)) return false;
+function isNull(schema: Out): boolean {
+  if (!isOutObject(schema) || schema.size !== 2) return false;
   const values = schema.get("enum");
-  return (
-    schema.size === 2 &&
-    schema.get(flag) === true &&
-    isOutArray(values) &&
-    values.length === 1 &&
-    values[0] === null
-  );
+  const isOnly = isOutArray(values) && values.length === 1 && values[0] === null;
+  return isOnly && schema.get("x-nullable") === true;
 }
 
 /** `exclusiveMinimum: 3` is `minimum: 3, exclusiveMinimum: true`, unless the other limit is stricter. */

@@ -120,6 +120,10 @@ export class SchemaWriter {
       made.set(key, outOf(given, texts.plain));
       return;
     }
+    if (!known && key === "components" && isObject(given)) {
+      this.#nameComponents(given, stepBelow(at, key), schema);
+      return;
+    }
     const below = known?.below ?? keywordOf(key, own.dialect)?.below;
     if (below === undefined) {
       made.set(key, this.value(value, key, at));
@@ -131,6 +135,16 @@ export class SchemaWriter {
     }
     const written = this.#below(key, given, own, below);
     if (written !== undefined) made.set(key, written);
+  }
+
+  /** A file that is a schema may have others beside it where an OpenAPI document has them. */
+  #nameComponents(components: JsonObject, at: Located, { dialect }: Schema): void {
+    const schemas = ownValue(components, "schemas");
+    if (!isObject(schemas)) return;
+    for (const name of keysOf(schemas)) {
+      const { file, pointer } = stepBelow(stepBelow(at, "schemas"), name);
+      this.named(this.settings.registry.schemaAt({ file, pointer }, dialect), name);
+    }
   }
 
   /** The schemas below a keyword; `undefined` where it holds something else, which was reported. */
