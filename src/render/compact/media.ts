@@ -90,14 +90,16 @@ export function bodyExamples(
       return examplesOf(making, media, sentIn).flatMap((each) =>
         each.value === undefined
           ? exampleBlocks(making, media, each)
-          : [exampleCode(media, each.value, each.example?.at ?? media.at)],
+          : [exampleCode(making, media, each.value, each.example?.at ?? media.at)],
       );
     const schema = media.schema ?? media.itemSchema;
     if (!schema || !making.show["made-examples"]) return [];
-    return making.examplesIn(schema, sentIn).map((value) => exampleCode(media, value, media.at));
+    return making
+      .examplesIn(schema, sentIn)
+      .map((value) => exampleCode(making, media, value, media.at));
   });
 }
 
-function exampleCode(media: Media, value: Json, at: Located): Block {
+function exampleCode(making: Making, media: Media, value: Json, at: Located): Block {
   return code(languageOf(media.type), bodyText(making, media, value), spanAt(at));
 }
