@@ -114,7 +114,6 @@ info: { title: A, version: "1" }
 paths:
   /a:
     get:
-      summary: Get it.
       operationId: getIt
       description: |-
 ${description.replace(/^/gm, "        ")}
@@ -133,10 +132,10 @@ test("descriptions of API files are looked through, their examples are not; noth
     "api/a.yaml": api(`Get it.\n\n${fence}json\n{"a": "*"}\n${fence}\n\n## More\n\nAnd this.`),
   };
   expect(found(files, "api/a.yaml")).toEqual([
-    "11:9 markdown-fence",
-    "15:9 markdown-heading",
-    "20:28 markdown-link",
-    "22:105 single-backquotes",
+    "10:9 markdown-fence",
+    "14:9 markdown-heading",
+    "19:28 markdown-link",
+    "21:105 single-backquotes",
   ]);
 });
 

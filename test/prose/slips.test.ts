@@ -143,15 +143,15 @@ apis: { a: { title: A, openapi: api, suffix: a, version: V } }
     "text/guide.rst":
       "Guide\n=====\n\n{{colours}}\n\nA {{colours, a {colours} and colours}}; {{colurs} {a} ``{b}`` %NOPE% 5%V%.\n\n{{a_a_http_api}}\n",
     "api/a.yaml":
-      'swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths:\n  /a:\n    get:\n      operationId: a\n      summary: A.\n      description: "{{colours}} ``{{a}}`` %GONE%."\n      responses: { 200: { description: A. } }\n',
+      'swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths:\n  /a:\n    get:\n      operationId: a\n      description: "{{colours}} ``{{a}}`` %GONE%."\n      responses: { 200: { description: A. } }\n',
   });
   checkSite(project!, report);
   const shown = sortDiagnostics(diagnostics).filter(
     ({ code }) => entryOf(code).severity !== "info",
   );
   expect(told(shown)).toEqual([
-    "api/a.yaml:8:21 variable-as-text {{colours}} colours description",
-    "api/a.yaml:8:43 undefined-label GONE",
+    "api/a.yaml:7:21 variable-as-text {{colours}} colours description",
+    "api/a.yaml:7:43 undefined-label GONE",
     "text/guide.rst:6:3 variable-as-text {{colours colours ",
     "text/guide.rst:6:16 variable-as-text {colours} colours ",
     "text/guide.rst:6:30 variable-as-text colours}} colours ",
