@@ -10,15 +10,15 @@ interface Settings {
 
 /** The settings of shortcodes by what these show. */
 const settingsOf: Readonly<Record<ShortcodeKind, Settings>> = {
-  added: { needs: ["version"], has: ["text", "new"] },
+  added: { needs: ["version"], has: ["text", "new", "is-new"] },
   admonition: { needs: ["kind"], has: ["title", "title-shown"] },
-  changed: { needs: ["version"], has: ["text", "new"] },
+  changed: { needs: ["version"], has: ["text", "new", "is-new"] },
   definition: { needs: ["file"], has: ["folded"] },
   event: { needs: ["event"], has: ["example", "title", "folded"] },
   events: { needs: ["match"], has: ["except", "first", "order", "style", "folded"] },
   fields: { needs: ["schema"], has: [] },
   operations: { needs: ["file"], has: ["id-prefix", "folded"] },
-  page: { needs: ["file"], has: ["group"] },
+  page: { needs: ["file"], has: ["group", "new-shown"] },
   picture: { needs: ["file", "alt"], has: ["dark", "double", "density"] },
   table: { needs: ["table"], has: [] },
   template: { needs: ["template"], has: ["data", "data-optional", "content"] },

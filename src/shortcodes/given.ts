@@ -4,8 +4,8 @@ import { nearest } from "../base/text.js";
 import type { ShortcodeConfig } from "../load/project.js";
 import type { ShortcodeCall, ShortcodeParameter } from "../rst/context.js";
 
-/** `{name}` in a setting: what the parameter of that name says. */
-const parameterRe = /\{(?<name>[\p{L}\p{N}_-]+)\}/gu;
+/** `{name}` in a setting: what the parameter of that name says; `{name|other}`: what the first of them says that is given. */
+const parameterRe = /\{(?<names>[\p{L}\p{N}_-]+(?:\|[\p{L}\p{N}_-]+)*)\}/gu;
 
 /** A setting with its parameters. */
 export interface Setting {
@@ -77,9 +77,10 @@ export class Given {
     if (text === undefined) return null;
     const missing: string[] = [];
     let span: Span | undefined;
-    const value = text.replace(parameterRe, (whole, name: string) => {
-      const found = this.parameters.get(name);
-      if (!found) missing.push(name);
+    const value = text.replace(parameterRe, (whole, written: string) => {
+      const names = written.split("|");
+      const found = names.map((name) => this.parameters.get(name)).find((each) => each);
+      if (!found) missing.push(names[0]!);
       span ??= found?.span;
       return found?.value ?? whole;
     });
@@ -90,7 +91,7 @@ export class Given {
 /** The parameters that settings have. */
 function parametersIn({ texts }: ShortcodeConfig): ReadonlySet<string> {
   const names = [...texts.values()].flatMap((text) =>
-    [...text.matchAll(parameterRe)].map(({ groups }) => groups!["name"]!),
+    [...text.matchAll(parameterRe)].map(({ groups }) => groups!["names"]!.split("|")).flat(),
   );
   return new Set(names);
 }

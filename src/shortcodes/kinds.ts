@@ -114,16 +114,21 @@ export function inlinesOf({ value, span }: Setting, { cx, page }: Showing): Inli
 function version(usual: string, usualNew: string): NonNullable<Kind["inlines"]> {
   return (showing) => {
     const { given, page, cx } = showing;
+    const { span } = given.call;
+    const said = (text: string): Inline[] => [
+      { type: "strong", span, children: inlinesOf({ value: text, span }, showing) },
+    ];
+    if (given.may("is-new")?.value === "true")
+      return page.showsNew ? said(given.may("new")?.value ?? usualNew) : [];
     const found = given.need("version");
     if (!found) return [];
-    const { span } = given.call;
     const own = cx.state.pageVersion ?? null;
     if (own !== null && plainVersion(own) !== plainVersion(found.value)) return [];
     const text =
       own === null
         ? (given.may("text")?.value ?? usual.replace("{}", () => page.shown.labelled(found.value)))
         : (given.may("new")?.value ?? usualNew);
-    return [{ type: "strong", span, children: inlinesOf({ value: text, span }, showing) }];
+    return said(text);
   };
 }
 

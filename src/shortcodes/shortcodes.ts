@@ -35,10 +35,18 @@ export class PageShortcodes implements Shortcodes, Page {
   private readonly held: Held | null;
   private readonly ahead = new Map<ShortcodeCall, Included>();
 
-  constructor(shown: PageShown, within: readonly string[] = [], held: Held | null = null) {
+  readonly showsNew: boolean;
+
+  constructor(
+    shown: PageShown,
+    within: readonly string[] = [],
+    held: Held | null = null,
+    showsNew = true,
+  ) {
     this.shown = shown;
     this.within = within;
     this.held = held;
+    this.showsNew = showsNew;
   }
 
   formOf(name: string): ReturnType<Shortcodes["formOf"]> {
@@ -120,7 +128,7 @@ export class PageShortcodes implements Shortcodes, Page {
     const { span } = call;
     if (!allows(source, text.length, named.value, span)) return null;
     const made = { path: source.path, text, origin: () => span };
-    const shortcodes = new PageShortcodes(this.shown, within, held);
+    const shortcodes = new PageShortcodes(this.shown, within, held, this.showsNew);
     return read(linesOf(made), withShortcodes(cx, shortcodes));
   }
 
@@ -194,7 +202,9 @@ export class PageShortcodes implements Shortcodes, Page {
     }
     const within = this.inside(part.path, given);
     if (!within) return nothing;
-    const context = withShortcodes(cx, new PageShortcodes(this.shown, within));
+    const isAsked = given.config.texts.has("new-shown");
+    const showsNew = isAsked ? given.may("new-shown")?.value === "true" : this.showsNew;
+    const context = withShortcodes(cx, new PageShortcodes(this.shown, within, null, showsNew));
     const { lines, markdown } = part;
     if (markdown) return includedMarkdown(lines, context, this.shown.markdown, markdown);
     return (withTitles) => (withTitles ? blocksOf(lines, context) : context.blocks(lines));

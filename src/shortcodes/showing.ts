@@ -65,6 +65,8 @@ export interface Held {
 /** What kinds of shortcodes ask of the page that they stand on. */
 export interface Page {
   readonly shown: PageShown;
+  /** Whether the text at hand shows what it says to be new without a version. */
+  readonly showsNew: boolean;
   /** The blocks of a file that stands in place of a shortcode. */
   readonly included: (given: Given, cx: Context) => Iterable<Block>;
   /** What is read of the text that the template of a shortcode prints; `null`, which is reported, where it prints none. */

@@ -186,3 +186,20 @@ test.each(wrong)("%s", (text, ...expected) => {
   const { found } = made(text, pictures);
   expect(found).toEqual(expected.map((each) => `text/${each}`));
 });
+
+test("what is new without a version is said where a text is shown so; parameters stand in for others", () => {
+  const { found, body } = made(
+    `{{% either name=auth with=true %}}
+
+{{% either file=auth %}}
+
+{{% new this=true %}} Here. {{% new v=1.2 %}} There.
+`,
+    { "text/parts/auth.md": "{{< new this=true >}} Rules.\n" },
+  );
+  expect(found).toEqual([]);
+  const isNew = "<strong>[New in this version]</strong>";
+  expect(body).toBe(
+    `<p>${isNew} Rules.</p>\n<p>Rules.</p>\n<p>${isNew} Here. <strong>[Added in <code>v1.2</code>]</strong> There.</p>`,
+  );
+});

@@ -10,6 +10,8 @@ export const shortcodes = `shortcodes:
   added-in: { shows: added, version: "v{v}" }
   changed-in: { shows: changed, version: "v{v}" }
   part: { shows: page, file: "parts/{name}.md" }
+  either: { shows: page, file: "parts/{file|name}.md", new-shown: "{with}" }
+  new: { shows: added, version: "v{v}", is-new: "{this}" }
   include: { shows: page, file: "{0}" }
   http-api: { shows: operations, file: "api/{api}.yaml", id-prefix: "{prefix}" }
   events: { shows: events, match: "{match}*", except: [m.room.topic], first: [m.room.name], order: x-weight }
