@@ -2,8 +2,10 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { collector, severityOf } from "../../src/base/diagnostics.js";
+import { settle } from "../../src/check/check.js";
 import { loadProject } from "../../src/load/load.js";
-import { buildSite } from "../../src/pipeline.js";
+import { buildSite, checkSite } from "../../src/pipeline.js";
+import { placeOf } from "../validate/sample-project.js";
 import { inProcess, scratch } from "../program.js";
 
 /** A small specification in Markdown with a use of everything that pages can hold, as its readers see it. */
@@ -172,4 +174,76 @@ describe("a specification in Markdown", () => {
     expect(released).toContain("Release date March 1, 2026 Checklist checklist.md");
     expect(String(site.get("changelog/v1.1/checklist.md"))).toContain("- [ ]");
   });
+});
+
+const apiPage = "content/harbour-api/_index.md";
+
+/** One mistake each: what is told of it, and of nothing that follows from it. */
+const mistakes: readonly (readonly [file: string, from: string, to: string, found: string])[] = [
+  [apiPage, "{{% part name", "{{% prat name", `${apiPage}:19 unknown-shortcode part`],
+  [apiPage, 'name="lights"', 'nmae="lights"', `${apiPage}:19 unknown-parameter name`],
+  [apiPage, 'file="berths"', 'file="berth"', `${apiPage}:11 shortcode-file berths.yaml`],
+  [
+    apiPage,
+    'file="berths"',
+    'file="berths',
+    `${apiPage}:11 shortcode-syntax a value does not end with "`,
+  ],
+  [
+    "content/guides/identifiers.md",
+    "boat.message",
+    "boat.mesage",
+    "content/guides/identifiers.md:17 shortcode-shows-nothing boat.message",
+  ],
+  [
+    "specpress.yaml",
+    "shows: table, table",
+    "shows: table, tabel",
+    "specpress.yaml:43 config-unknown-key table",
+  ],
+  [
+    "specpress.yaml",
+    "shows: picture",
+    "shows: pictrue",
+    "specpress.yaml:44 config-bad-value picture",
+  ],
+  [
+    "specpress.yaml",
+    "shortcodes:",
+    "shortcode:",
+    "specpress.yaml:33 config-unknown-key shortcodes",
+  ],
+  ["specpress.yaml", "#berths", "#berth", "specpress.yaml:24 dead-fragment #berths"],
+];
+
+test.each(mistakes)("in %s, %j written %j is one finding", (file, from, to, found) => {
+  const folder = scratch();
+  cpSync(root, folder, { recursive: true });
+  const path = join(folder, file);
+  const text = readFileSync(path, "utf8");
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+  const { report, diagnostics } = collector();
+  const project = loadProject({ root: folder }, report)!;
+  checkSite(project, report);
+  const told = settle(diagnostics, project, {}).diagnostics;
+  expect(told.map(({ code, span, parts }) => `${placeOf(span)} ${code} ${parts.at(-1)}`)).toEqual([
+    found,
+  ]);
+});
+
+test("a dead link of the settings is told as it is written there", () => {
+  const folder = scratch();
+  cpSync(root, folder, { recursive: true });
+  const path = join(folder, "specpress.yaml");
+  writeFileSync(path, readFileSync(path, "utf8").replace("#berths", "#berth"));
+  const { report, diagnostics } = collector();
+  checkSite(loadProject({ root: folder }, report)!, report);
+  const dead = diagnostics.find(({ code }) => code === "dead-fragment");
+  expect(dead?.parts[0]).toBe("/guides/identifiers/#berth");
+});
+
+test("an API of pages has their version in files for programs", async () => {
+  const { out } = await inProcess(["export", "openapi", "--project", root]);
+  expect(JSON.parse(out).info).toEqual({ title: "Harbour API", version: "v1.2" });
 });
