@@ -20,7 +20,7 @@ export function reportBox(content: Content, tell: Tell): void {
 }
 
 const alertRe =
-  /^\[!(?:(?<word>[A-Za-z]+)\][+-]?[ \t]*(?=\n|$)|(?<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?![(\[:]))/i;
+  /^\[!(?:(?<word>[A-Za-z]+)\][+-]?[ \t]*(?=\n|$)|(?<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?![([:]))/i;
 
 /** Report a quotation that begins as an alert does, with a word that is none or with text on the same line. */
 export function reportAlert(content: Content, tell: Tell): void {
