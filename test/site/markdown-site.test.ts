@@ -213,6 +213,12 @@ const mistakes: readonly (readonly [file: string, from: string, to: string, foun
     "shortcode:",
     "specpress.yaml:33 config-unknown-key shortcodes",
   ],
+  [
+    "content/changelog/v1.1.md",
+    "layout: changelog",
+    "layout: changelogs",
+    "content/changelog/v1.1.md:4 front-matter-unknown-name changelog",
+  ],
   ["specpress.yaml", "#berths", "#berth", "specpress.yaml:24 dead-fragment #berths"],
 ];
 
