@@ -2,6 +2,7 @@ import { entryOf, severityOf, type Code, type Diagnostic, type Note } from "../b
 import { placeOf } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
 import { brokenMarkup } from "./broken-markup.js";
+import { brokenShortcodes } from "./broken-shortcodes.js";
 import { misspeltKeys } from "./misspelt-keys.js";
 import { missingFiles } from "./missing-files.js";
 import { pointerOf } from "./pointer-of.js";
@@ -49,6 +50,7 @@ const rules: readonly Rule[] = [
   ...misspeltKeys,
   ...missingFiles,
   ...brokenMarkup,
+  ...brokenShortcodes,
   { causes: ["config-unknown-key"], hides: ["config-missing-key"], follows: isMeantKey },
   { causes: ["config-unknown-key"], hides: ["not-a-list-of-files"], follows: isMeantFiles },
   { causes: ["config-unknown-key"], hides: ["unknown-group"], follows: isSameFile },

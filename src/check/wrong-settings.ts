@@ -15,6 +15,9 @@ export function wrongSettings(causes: readonly Code[]): readonly Rule[] {
         "undefined-variable",
         "undefined-label",
         "undefined-path-label",
+        "unknown-shortcode",
+        "shortcode-as-text",
+        "unused-template",
         "unknown-changelog",
         "no-changelog-config",
         "empty-event-group",
@@ -58,6 +61,10 @@ const isOf = {
     code === "undefined-variable"
       ? isKeyIn(configFile.source.text, parts[0] ?? "")
       : code === "unused-variable" || code === "unread-file",
+  shortcodes: ({ code, parts }: Diagnostic, { configFile }: Project) =>
+    code === "unknown-shortcode"
+      ? configFile.source.text.includes(`${parts[0]}:`)
+      : code === "shortcode-as-text" || code.startsWith("unused-"),
   changelogs: (finding: Diagnostic, project: Project) => ofChangelogs(finding, project),
 } satisfies Readonly<Record<string, (finding: Diagnostic, project: Project) => boolean>>;
 

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
+import { nearest } from "../base/text.js";
 import { isObject, type Json } from "../data/data.js";
 import { readFront, type Front } from "./front-matter.js";
 import type { PageFile, PagesConfig } from "./project.js";
@@ -18,10 +19,11 @@ const firstPage = "index";
  * the latest first, then by title.
  */
 export function readPages(
-  { folder, keys }: PagesConfig,
+  config: PagesConfig,
   texts: ReadonlyMap<string, Source>,
   report: Report,
 ): readonly PageFile[] {
+  const { folder, keys } = config;
   const fronts = new Map(
     [...texts].map(([file, source]) => [file, readFront(source, keys, report)]),
   );
@@ -33,8 +35,28 @@ export function readPages(
   const pages = new Map<string, Page>();
   for (const file of files.slice(0, maxPages))
     addPage(file, fronts.get(file)!, texts.get(file)!, pages, report);
+  for (const page of pages.values()) {
+    const layouts = page.layout === undefined ? [] : [page.layout];
+    checkNames("layout", layouts, Object.keys(config.layouts), page, report);
+    checkNames("outputs", page.outputs, Object.keys(config.outputs), page, report);
+  }
   const children = byParent(pages, `${folder}/`, report);
   return [...(children.get(null) ?? [])].flatMap((page) => withChildren(page, children));
+}
+
+/** Report names nearly those of the settings. Others may mean something to another program, as `html` does. */
+function checkNames(
+  key: "layout" | "outputs",
+  names: readonly string[],
+  known: readonly string[],
+  page: Page,
+  report: Report,
+): void {
+  for (const name of names.filter((each) => !known.includes(each))) {
+    const [near] = nearest(name, known);
+    if (near !== undefined)
+      report("front-matter-unknown-name", page.spanOf(key), [name, key, near]);
+  }
 }
 
 type Page = PageFile & {

@@ -32,7 +32,7 @@ import {
 } from "./inlines.js";
 import { OpenShortcodes, withoutTitles } from "./open-shortcodes.js";
 import { blockTokens, deepest, unescaped } from "./parser.js";
-import { reportBox, reportOverline, reportRstLines } from "./rst-slips.js";
+import { reportAlert, reportBox, reportOverline, reportRstLines } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
 import {
   hasShortcode,
@@ -457,7 +457,11 @@ export class BlockReader {
   private quote(span: Span): Block {
     const [open, inline] = [this.peek(), this.tokens[this.at + 1]];
     const alert = open?.type === "paragraph_open" ? alertRe.exec(inline?.content ?? "") : null;
-    if (!alert) return { type: "block_quote", span, children: this.blocks("blockquote_close") };
+    if (!alert) {
+      if (open?.type === "paragraph_open" && inline?.content.startsWith("[!"))
+        reportAlert(contentOfLines(inline.content, inline.map![0], this.text), this.tell);
+      return { type: "block_quote", span, children: this.blocks("blockquote_close") };
+    }
     const type = alert.groups!["kind"]!.toLowerCase() as "note";
     this.at += 3;
     const first = contentOfLines(inline!.content, inline!.map![0], this.text).slice(

@@ -1,3 +1,4 @@
+import { nearest } from "../base/text.js";
 import type { Content } from "./content.js";
 import type { Tell } from "./html-flow.js";
 
@@ -7,6 +8,7 @@ const directiveRe = /^\.\. (?<name>[A-Za-z][\w:-]*)::(?=\s|$)/;
 const targetRe = /^\.\. _(?<name>`[^`]+`|[^:`]+):(?:\s+(?<address>\S.*))?$/;
 const rowRe = /^(?<mark>[!-/:-@[-`{-~])\k<mark>{2,}$/;
 
+const alerts = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 const boxRe = /^:{3,}[ \t]*(?<kind>[A-Za-z][\w-]*)/;
 
 /** Report a box of Docusaurus, `:::note`, which is text here. */
@@ -15,6 +17,21 @@ export function reportBox(content: Content, tell: Tell): void {
   const found = boxRe.exec(content.text);
   if (found)
     tell("colons-as-text", content.span(0, found[0].length), [found[0], found.groups!["kind"]!]);
+}
+
+const alertRe =
+  /^\[!(?:(?<word>[A-Za-z]+)\][+-]?[ \t]*(?=\n|$)|(?<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?![([:]))/i;
+
+/** Report a quotation that begins as an alert does, with a word that is none or with text on the same line. */
+export function reportAlert(content: Content, tell: Tell): void {
+  const found = alertRe.exec(content.text);
+  if (!found) return;
+  const { word, kind } = found.groups!;
+  const meant = kind ?? nearest(word!.toUpperCase(), alerts)[0];
+  tell("unknown-alert", content.span(0, found[0].trimEnd().length), [
+    found[0].trimEnd(),
+    ...(meant === undefined ? [] : [meant.toUpperCase()]),
+  ]);
 }
 
 /** Report what lines of a paragraph begin with, and what underlines its only line. */

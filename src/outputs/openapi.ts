@@ -7,7 +7,7 @@ import { Components, type Component } from "./components.js";
 import { DocumentWriter, type DocumentSettings, type WrittenOperation } from "./document-writer.js";
 import { FromOpenApi2 } from "./from-openapi2.js";
 import { mergeDocuments, type Merged } from "./merge-documents.js";
-import type { OutputContext, Printable } from "./context.js";
+import { apiVersion, type OutputContext, type Printable } from "./context.js";
 import { SchemaWriter } from "./schema-writer.js";
 import { serverOf } from "./servers.js";
 import type { Lost, Target } from "./target.js";
@@ -52,7 +52,7 @@ export function openApiDocument(
   };
   const merged = mergeDocuments(documents, {
     texts,
-    info: infoOf(api, project.labels),
+    info: infoOf(api, apiVersion(api.api.config, project)),
     isOldest: version === "2.0",
     hasServer: options.server !== null,
     lost,
@@ -138,10 +138,10 @@ function writerOf(settings: DocumentSettings): DocumentWriter {
   return isOld ? new FromOpenApi2(settings) : new ToOpenApi2(settings);
 }
 
-function infoOf({ api: { config } }: SpecApi, labels: ReadonlyMap<string, string>): OutObject {
+function infoOf({ api: { config } }: SpecApi, version = ""): OutObject {
   return outObject({
     title: config.title,
-    version: labels.get(config.version) ?? "",
+    version,
     description: config.purpose === "" ? undefined : config.purpose,
   });
 }

@@ -15,7 +15,7 @@ import type { Extensions, Text } from "../api/model.js";
 import { isObject } from "../data/data.js";
 import type { Schema } from "../schema/schema.js";
 import type { SpecApi } from "../spec.js";
-import type { OutputContext } from "./context.js";
+import { apiVersion, type OutputContext } from "./context.js";
 import { ofSchema } from "./from-openapi2.js";
 import type { SchemaWriter } from "./schema-writer.js";
 import { serverOf } from "./servers.js";
@@ -54,7 +54,7 @@ export class ApiData {
       name: this.name,
       title: config.title,
       purpose: config.purpose === "" ? undefined : config.purpose,
-      version: cx.project.labels.get(config.version),
+      version: apiVersion(config, cx.project),
       permalink: page == null ? undefined : this.#texts.address(page),
       operations: documents.flatMap((document) =>
         document.operations.map((each) => this.#operation(each, document)),

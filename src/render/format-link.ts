@@ -23,7 +23,9 @@ export function formatLink(
     span: spanOf(place),
     ...(given.startsWith("#")
       ? {}
-      : { refuri: given.includes(":") ? given : fromPage(page.path, given) }),
+      : given.includes(":")
+        ? { refuri: given }
+        : { refuri: fromPage(page.path, given), written: given }),
     name: format.title,
     children: [text(format.title, span)],
   };

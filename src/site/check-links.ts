@@ -84,9 +84,9 @@ function nearestAddress(written: string, { pages }: Known): readonly string[] {
 }
 
 /** Whether a link in this very place of the author's files has not been told yet. */
-function isNew({ href, span }: Link, told: Set<string>): boolean {
+function isNew({ href, written = href, span }: Link, told: Set<string>): boolean {
   const { source, start } = authored(span);
-  const key = `${source.path}:${start}:${href}`;
+  const key = `${source.path}:${start}:${written}`;
   if (told.has(key)) return false;
   told.add(key);
   return true;

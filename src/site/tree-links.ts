@@ -66,7 +66,7 @@ export function leadWithinTree(document: Document, from: string, addresses: Addr
     if (node.refuri === undefined) return;
     const href = addresses.relative(node.refuri, from);
     if (href === node.refuri) return;
-    node.written = node.refuri;
+    node.written ??= node.refuri;
     node.refuri = href;
   });
 }

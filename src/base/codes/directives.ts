@@ -399,13 +399,13 @@ export const directiveCodes = {
   "raw-html-refused": {
     severity: "error",
     text: () => 'This HTML is left out of the page, since specpress.yaml says "raw: refuse".',
-    hint: () => "Write it in reStructuredText.",
+    hint: () => "Write it as the markup of the text has it.",
   },
   "raw-html-sanitised": {
     severity: "warning",
     text: (...leftOut) =>
       `Of this HTML some is left out, since specpress.yaml says "raw: sanitise": ${leftOut.slice(0, 8).join(", ")}${leftOut.length > 8 ? ", …" : ""}.`,
-    hint: () => "Write it in reStructuredText, or leave it out.",
+    hint: () => "Write it as the markup of the text has it, or leave it out.",
   },
   "meta-header-refused": {
     severity: "error",

@@ -99,6 +99,14 @@ export const markdownCodes = {
         ? `Write "> [!${kind.toUpperCase()}]", and the text below it, each line after ">".`
         : "Write > [!NOTE], and the text below it, each line after >; or a shortcode that shows an admonition.",
   },
+  "unknown-alert": {
+    severity: "warning",
+    text: (written) => `"${written}" begins no alert here; it is shown as text.`,
+    hint: (_written, meant) =>
+      meant
+        ? `Write [!${meant}], with nothing after it on its line.`
+        : "Write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION], with nothing after it on its line.",
+  },
   "rst-directive": {
     severity: "warning",
     text: (written) => `"${written}" is reStructuredText; Markdown shows it as text.`,

@@ -55,6 +55,12 @@ export const pageCodes = {
     hint: (_key, ...near) =>
       oneOf("Did you mean", near) ?? "Where another program uses it, list it in pages.keys.",
   },
+  "front-matter-unknown-name": {
+    severity: "warning",
+    text: (name, key) =>
+      `The settings have no "${name}" under pages.${key === "layout" ? "layouts" : key}; it is ignored.`,
+    hint: (_name, _key, near = "") => `Did you mean "${near}"?`,
+  },
   "front-matter-bad-value": {
     severity: "error",
     text: (key, wanted, found) => `"${key}" must be ${wanted}, not ${found}; it is ignored.`,

@@ -94,6 +94,11 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}:::note\n\nText.\n\n:::\n`),
     page(`${one}> [!NOTE]\n> Text.\n`),
   ],
+  "unknown-alert": [
+    "alerts of a kind that there is not, or with a title of their own",
+    page(`${one}> [!NOTES]\n> Text.\n`),
+    page(`${one}> [!NOTE]\n> Text.\n`),
+  ],
   "rst-directive": [
     "directives of reStructuredText in Markdown",
     page(`${one}.. note:: Text.\n`),

@@ -5,6 +5,7 @@ const settings = (pages: string) => `--- specpress.yaml\nname: Sample\npages: ${
 const page = (path: string, front: string, text = "Text.") =>
   `--- content/${path}\n---\n${front}\n---\n\n${text}\n`;
 const first = `${settings("content")}${page("_index.md", "title: Sample")}`;
+const layouts = `${settings("{ folder: content, layouts: { release: { shows: release } } }")}${page("_index.md", "title: Sample")}`;
 
 /** A project of pages. */
 export const pageSamples: Samples<keyof typeof pageCodes> = {
@@ -53,6 +54,11 @@ export const pageSamples: Samples<keyof typeof pageCodes> = {
     "keys of front matter that nothing reads",
     `${first}${page("one.md", "titel: One")}`,
     `${first}${page("one.md", "title: One")}`,
+  ],
+  "front-matter-unknown-name": [
+    "layouts and outputs of front matter that nearly are those of the settings",
+    `${layouts}${page("one.md", "title: One\nlayout: releases")}`,
+    `${layouts}${page("one.md", "title: One\nlayout: release")}`,
   ],
   "front-matter-bad-value": [
     "values of front matter that do not fit their keys",

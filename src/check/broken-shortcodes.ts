@@ -1,0 +1,38 @@
+import { posix } from "node:path";
+import type { Code, Diagnostic } from "../base/diagnostics.js";
+import type { Project } from "../load/project.js";
+import { isSameFile, pathOf, type Rule } from "./rule.js";
+
+/** A shortcode that shows nothing: what it was to show seems to be used by no page, and links into it lead nowhere. */
+
+const causes: readonly Code[] = [
+  "shortcode-syntax",
+  "unknown-shortcode",
+  "unknown-parameter",
+  "missing-parameter",
+  "parameter-twice",
+  "parameters-mixed",
+  "shortcode-file",
+  "shortcode-shows-nothing",
+  "shortcode-not-in-text",
+];
+
+export const brokenShortcodes: readonly Rule[] = [
+  { causes, hides: ["unused-file", "unused-text", "unused-variable"] },
+  { causes, hides: ["dead-link", "dead-fragment"], follows: leadsIntoIt },
+];
+
+/** Whether a link leads to the page that has the shortcode, and to nothing like what is there. */
+function leadsIntoIt(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (finding.code === "dead-link") return isSameFile(finding, cause) && finding.parts.length === 1;
+  const [, place, ...near] = finding.parts;
+  if (near.length > 0) return false;
+  return place === "this page" ? isSameFile(finding, cause) : place === pageOf(cause, project);
+}
+
+/** The page of a text in a folder of pages. */
+function pageOf(cause: Diagnostic, { config }: Project): string | null {
+  if (!config.pages) return null;
+  const path = posix.relative(config.pages.folder, pathOf(cause));
+  return posix.join(path.replace(/(?:(?:^|\/)_?index)?\.md$/, ""), "index.html");
+}
