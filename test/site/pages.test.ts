@@ -249,6 +249,23 @@ test.each<[string, Files, string[]]>([
     ["one/x:1:1 static-file-in-the-way x"],
   ],
   [
+    "pages and static files that would be a folder and a file",
+    {
+      "content/Robots.TXT.md": page("R"),
+      "content/x.md": page("X"),
+      "content/x/search.js.md": page("S"),
+      "one/sitemap.xml/y": "",
+      "one/y.txt": "",
+      "one/x": "",
+    },
+    [
+      "content/Robots.TXT.md:1:1 page-in-file Robots.TXT/index.html robots.txt",
+      "content/x/search.js.md:1:1 page-in-file x/search.js/index.html x/search.js",
+      "one/sitemap.xml/y:1:1 static-file-in-the-way sitemap.xml/y",
+      "one/x:1:1 static-file-in-the-way x",
+    ],
+  ],
+  [
     "headless pages that are none",
     { "content/a.md": page("A", "Text.", "headless: true\n"), "one/y.txt": "" },
     ["content/a.md:3:11 headless-page"],
