@@ -266,6 +266,19 @@ test.each<[string, Files, string[]]>([
     ],
   ],
   [
+    "sites that a build wrote among pages and static files, which are no part of the next one",
+    {
+      "content/site/.specpress-site": "",
+      "content/site/todo.md": page("T"),
+      "content/site/index.html": "",
+      "one/y.txt": "",
+      "one/site/.specpress-site": "",
+      "one/site/index.html": "",
+      "one/x/.env": "",
+    },
+    ["one/x/.env:1:1 static-file-hidden one/x/.env"],
+  ],
+  [
     "headless pages that are none",
     { "content/a.md": page("A", "Text.", "headless: true\n"), "one/y.txt": "" },
     ["content/a.md:3:11 headless-page"],
