@@ -215,6 +215,8 @@ test.each<[string, Files, string[]]>([
     {
       "content/a.md": page("A"),
       "content/A/_index.md": page("A"),
+      "content/\u00e4.md": page("B"),
+      "content/a\u0308.md": page("B"),
       "one/x/.env": "",
       "one/x/y.txt": "1",
       "two/y.txt": "2",
@@ -222,6 +224,7 @@ test.each<[string, Files, string[]]>([
     },
     [
       "content/a.md:1:1 page-twice /a content/A/_index.md",
+      "content/\u00e4.md:1:1 page-twice /\u00e4 content/a\u0308.md",
       "one/x/.env:1:1 static-file-hidden one/x/.env",
       "two/y.txt:1:1 static-file-twice x/y.txt one/x/y.txt",
     ],
