@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { costsContent } from "../base/codes/costs.js";
 import { outputCodes } from "../base/codes/outputs.js";
@@ -14,6 +14,7 @@ import {
   type OutputOptions,
 } from "../outputs/outputs.js";
 import { specWithPages } from "../pipeline.js";
+import { linkOnTheWay } from "../site/write-site.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { unknownName } from "./names.js";
 import { exitCodeOf, exitCodeWithout, printDiagnostics } from "./print.js";
@@ -62,7 +63,7 @@ async function exported(name: OutputName, given: Given, io: Io): Promise<number>
     return exitCodeOf(found, isStrict);
   }
   if (files.size === 0) throw new UsageError(whyNothing(name, project));
-  write(name, files, given, io);
+  write(name, files, given, project, io);
   return exitCodeOf(found, isStrict);
 }
 
@@ -111,7 +112,13 @@ function formatOf(path: string): OutputOptions["format"] | undefined {
   return path.endsWith(".json") ? "json" : undefined;
 }
 
-function write(name: OutputName, files: ReadonlyMap<string, string>, given: Given, io: Io): void {
+function write(
+  name: OutputName,
+  files: ReadonlyMap<string, string>,
+  given: Given,
+  project: Project,
+  io: Io,
+): void {
   const { out } = given.options;
   const [only] = files.values();
   if (typeof out !== "string") {
@@ -128,8 +135,24 @@ function write(name: OutputName, files: ReadonlyMap<string, string>, given: Give
     throw new UsageError(
       `"${out}" is one file, and there are ${files.size} to write; name a folder`,
     );
-  if (isFile) return place(resolve(out), only!);
-  for (const [path, text] of files) place(join(resolve(out), path.replace(/^openapi\//, "")), text);
+  const placed = isFile
+    ? [[resolve(out), only!] as const]
+    : [...files].map(
+        ([path, text]) => [join(resolve(out), path.replace(/^openapi\//, "")), text] as const,
+      );
+  for (const [path] of placed) checkPlace(path, project);
+  for (const [path, text] of placed) place(path, text);
+}
+
+/** Refuse a place that a link of the project leads to, and one of a file that the project is made of. */
+function checkPlace(path: string, { root, files, configFile }: Project): void {
+  const link = linkOnTheWay(path, root);
+  if (link !== null) throw new UsageError(`--out: "${link}" is a link; name the folder itself`);
+  if (!existsSync(path)) return;
+  const place = realpathSync(path);
+  const own = [...files.keys(), configFile.source.path].map((file) => resolve(root, file));
+  if (own.includes(place))
+    throw new UsageError(`--out: "${path}" is a file that the project is made of; name another`);
 }
 
 function isFolder(path: string): boolean {

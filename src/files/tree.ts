@@ -16,6 +16,9 @@ export interface Found {
 
 const maxLinks = 40;
 
+/** A file in each folder that is a site written by this program. */
+export const siteMarker = ".specpress-site";
+
 /** Names with a dot that are meant for the public: what web servers and hosts of sites look for in a site. */
 const publicNames = new Set([".well-known", ".nojekyll", ".htaccess", ".domains"]);
 
@@ -95,7 +98,8 @@ export class Tree {
 
   /**
    * Files below a folder as paths relative to it, in order. Linked folders are left out unless `follow` is set. Each
-   * folder is listed once, where it really is if that is below: links that lead to one another show it without end.
+   * folder is listed once, where it really is if that is below: links that lead to one another show it without end. Sites
+   * that a build wrote there are left out: each would be made of the last one.
    */
   deepFiles(folder: string, follow: boolean): string[] {
     const paths: string[] = [];
@@ -106,6 +110,7 @@ export class Tree {
       const real = this.find(path);
       if (isRefused(real) || seen.has(real.path)) return;
       seen.add(real.path);
+      if (prefix !== "" && this.isSite(real.path)) return;
       for (const name of this.visible(path)) {
         const kind = this.kindOf(path, name);
         if (kind === "file") paths.push(prefix + name);
@@ -134,7 +139,8 @@ export class Tree {
     if (isRefused(real) || real.kind !== "folder") return [];
     return [...this.entries(real.path)].flatMap(([name, kind]) => {
       if (isHidden(name)) return [name];
-      const below = kind === "folder" ? this.hiddenIn(`${real.path}/${name}`) : [];
+      const path = `${real.path}/${name}`;
+      const below = kind === "folder" && !this.isSite(path) ? this.hiddenIn(path) : [];
       return below.map((path) => `${name}/${path}`);
     });
   }
@@ -157,6 +163,10 @@ export class Tree {
     const bytes = this.source.bytes(path);
     if (!bytes) this.unreadable.add(path);
     return bytes;
+  }
+
+  private isSite(folder: string): boolean {
+    return this.entries(folder).get(siteMarker) === "file";
   }
 
   private visible(folder: string): string[] {

@@ -113,8 +113,8 @@ function addPage(
   const path = address === "" ? "index.html" : `${address}/index.html`;
   if (address !== written)
     report("page-name-unsafe", wholeFile(source), [`/${written}`, `/${address}/`]);
-  // Many disks do not tell capital letters from small ones.
-  const key = address.toLowerCase();
+  // Many disks do not tell capital letters from small ones, nor one way to write "ä" from the other.
+  const key = keyOf(address);
   const other = pages.get(key);
   if (other) {
     const notes = [{ span: wholeFile(other.source), text: "the other one is here" }];
@@ -156,6 +156,10 @@ function addPage(
     source,
     weight: weight as number | undefined,
   });
+}
+
+function keyOf(address: string): string {
+  return address.normalize("NFC").toLowerCase();
 }
 
 function textOf(value: Json | undefined): string | undefined {
@@ -216,7 +220,7 @@ function parentOf(
 ): string | null {
   if (address === "") return null;
   for (let at = folderOf(address); at !== ""; at = folderOf(at)) {
-    const page = pages.get(at.toLowerCase());
+    const page = pages.get(keyOf(at));
     if (page) return page.name;
     reportMissing(at);
   }

@@ -250,8 +250,11 @@ class InlineReader {
   }
 
   private altOf({ children, ...token }: Token): string {
-    if (children?.some(({ type }) => type === "shortcode"))
-      this.shared.tell("shortcode-not-in-text", this.spanOf(token as Token), ["shortcode"]);
+    const shortcode = children?.find(({ type }) => type === "shortcode");
+    if (shortcode) {
+      const { name } = shortcode.meta as unknown as Tag;
+      this.shared.tell("shortcode-not-in-text", this.spanOf(token as Token), [name]);
+    }
     return altOf(children ?? []);
   }
 

@@ -7,6 +7,13 @@ function indexPath(page: string): string {
   return page.replace(/[^/]*$/, "search.js");
 }
 
+const listPath = "static/search-pages.js";
+
+/** The paths that the files of search may have. */
+export function searchPaths(pages: readonly Page[]): readonly string[] {
+  return [listPath, ...pages.map(({ path }) => indexPath(path))];
+}
+
 /**
  * The files of search, as scripts that the pages load when somebody looks for something, which works from the disk too: a
  * list of all pages, those of changelogs last, and for each page that is built what it says.
@@ -24,7 +31,7 @@ export function searchFiles(
     isLast(page),
   ]);
   return new Map([
-    ["static/search-pages.js", `specpressPages(${JSON.stringify(list)});\n`],
+    [listPath, `specpressPages(${JSON.stringify(list)});\n`],
     ...built.flatMap(({ path, entries }): readonly [string, string][] =>
       entries
         ? [

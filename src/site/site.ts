@@ -5,8 +5,15 @@ import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
 import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
-import { searchFiles } from "./search-index.js";
-import { addStaticFiles, filesForPrograms, notFoundPage, notFoundPath } from "./tree-files.js";
+import { searchFiles, searchPaths } from "./search-index.js";
+import {
+  addStaticFiles,
+  filesForPrograms,
+  foldersAbove,
+  notFoundPage,
+  notFoundPath,
+  programFiles,
+} from "./tree-files.js";
 
 export { showLayout } from "./page-layouts.js";
 export { Addresses, leadWithinTree } from "./tree-links.js";
@@ -38,7 +45,7 @@ export function layOutSite(
   report: Report,
   { elsewhere = new Set(), files = new Map(), isBuilt = () => true }: SiteOptions = {},
 ): Site {
-  const kept = pagesToKeep(pages, report);
+  const kept = pagesToKeep(pages, otherFiles(pages, files, project), report);
   const built = kept.filter(isBuilt);
   const site = new Map<string, string | Uint8Array>(files);
   const print = pagePrinter(kept, project, sharedFiles, report);
@@ -78,8 +85,24 @@ function placesTaken(
   };
 }
 
-/** Pages whose path lies below the output folder, can be a file's and is not taken yet, be it as a folder. */
-function pagesToKeep(pages: readonly Page[], report: Report): Page[] {
+/** The files that a site may have besides its pages, in small letters: none of them can be the folder of a page. */
+function otherFiles(
+  pages: readonly Page[],
+  files: SiteOptions["files"] & {},
+  project: Project,
+): ReadonlySet<string> {
+  const own = [...files.keys(), ...Object.values(sharedFiles)];
+  if (project.pages) own.push(notFoundPath, ...programFiles, ...checklists(project).keys());
+  if (project.config.pages?.search) own.push(...searchPaths(pages));
+  for (const { assets } of pages) own.push(...assets.keys());
+  return new Set(own.map((path) => path.toLowerCase()));
+}
+
+/**
+ * Pages whose path lies below the output folder, can be a file's and is not taken yet, be it as a folder. `others`: what is
+ * a file, in small letters.
+ */
+function pagesToKeep(pages: readonly Page[], others: ReadonlySet<string>, report: Report): Page[] {
   const files = new Map<string, Page>();
   const folders = new Map<string, Page>();
   return pages.filter((page) => {
@@ -98,6 +121,11 @@ function pagesToKeep(pages: readonly Page[], report: Report): Page[] {
       else report("page-in-page", span, [path, name, first.path, first.name], [note]);
       return false;
     }
+    const file = above.find((folder) => others.has(folder));
+    if (file !== undefined) {
+      report("page-in-file", span, [path, file]);
+      return false;
+    }
     files.set(key, page);
     for (const folder of above) if (!folders.has(folder)) folders.set(folder, page);
     return true;
@@ -107,12 +135,6 @@ function pagesToKeep(pages: readonly Page[], report: Report): Page[] {
       return false;
     }
   });
-}
-
-/** `a/b` and `a` of `a/b/c.html`. */
-function foldersAbove(path: string): string[] {
-  const parts = path.split("/").slice(0, -1);
-  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
 /** What file systems take as the name of a file or folder, in bytes; and a path that leaves room for the output folder. */

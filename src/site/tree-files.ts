@@ -9,6 +9,9 @@ import { isReleasePage } from "./page-layouts.js";
 /** Names of the files that a site of pages has besides. */
 export const notFoundPath = "404.html";
 
+/** Files for programs that such a site may have. */
+export const programFiles = ["robots.txt", "sitemap.xml", "versions.json"] as const;
+
 /** What servers show in place of pages that there are not. It may be shown at any address. */
 export function notFoundPage({ config, configFile }: Project): Page {
   const body = join(
@@ -87,7 +90,16 @@ function versionsOf(
     .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
 }
 
-/** Put the files of `static` into a site; one in the place of a page, or of what pages need, is reported. */
+/** `a/b` and `a` of `a/b/c.html`. */
+export function foldersAbove(path: string): string[] {
+  const parts = path.split("/").slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
+/**
+ * Put the files of `static` into a site; one in the place of a page, or of what pages need, is reported, and so is one whose
+ * name is that of a folder.
+ */
 export function addStaticFiles(
   site: Map<string, string | Uint8Array>,
   { files }: PageTree,
@@ -95,11 +107,16 @@ export function addStaticFiles(
   { readBytes }: Project,
   report: Report,
 ): void {
+  const folders = new Set([...site.keys()].flatMap(foldersAbove));
   for (const [path, file] of files) {
     const bytes = readBytes(file);
     if (!(bytes instanceof Uint8Array)) continue; // it cannot be read, which was reported
-    if (isTaken(path))
+    const above = foldersAbove(path);
+    if (isTaken(path) || folders.has(path) || above.some((folder) => site.has(folder))) {
       report("static-file-in-the-way", wholeFile({ path: file, text: "" }), [path]);
-    else site.set(path, bytes);
+      continue;
+    }
+    site.set(path, bytes);
+    for (const folder of above) folders.add(folder);
   }
 }

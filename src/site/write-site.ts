@@ -14,10 +14,11 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Report } from "../base/diagnostics.js";
+import { siteMarker } from "../files/tree.js";
 import type { Site } from "./site.js";
 
 /** Marks a folder as one that this program wrote and may replace. */
-const marker = ".specpress-site";
+const marker = siteMarker;
 const markerText = "This folder is written by specpress and replaced as a whole by each build.\n";
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
@@ -207,6 +207,20 @@ test("YAML says the same as JSON, and is the same each time", () => {
   expect(yaml).toContain("description: |-\n        Uploads.\n\n        1\\. A line.\n");
   expect(specpress(["export", "openapi", "--out", "x/api.yml"], folder).code).toBe(0);
   expect(readFileSync(join(folder, "x/api.yml"), "utf8")).toBe(yaml);
+});
+
+test("nothing is written in place of a source, or where a link of the project leads", () => {
+  const folder = project(files);
+  const outside = project({});
+  symlinkSync(outside, join(folder, "link"));
+  const [source] = Object.keys(files).filter((path) => path.endsWith(".yaml"));
+  const before = readFileSync(join(folder, source!), "utf8");
+  for (const out of [source!, "specpress.yaml", "link/x.json"]) {
+    const { code, err } = specpress(["export", "openapi", "--out", out], folder);
+    expect([code, err]).toEqual([2, expect.stringMatching(/--out: .*(?:is made of|is a link)/)]);
+  }
+  expect(readFileSync(join(folder, source!), "utf8")).toBe(before);
+  expect(existsSync(join(outside, "x.json"))).toBe(false);
 });
 
 const newer = `openapi: 3.1.0

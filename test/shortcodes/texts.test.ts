@@ -42,6 +42,7 @@ const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
     "main.md:1:21 unknown-parameter tilte boxes/rationale title",
   ],
   ["# A {{% note %}}", "main.md:1:5 shortcode-not-in-text note"],
+  ["![{{% note %}}](/a.png)", "main.md:1:1 shortcode-not-in-text note"],
   ["*a {{% note %}}b{{% /note %}}*", "main.md:1:4 shortcode-not-in-text note"],
   ["<p>\n{{% note %}}\n</p>", "main.md:2:1 shortcode-in-html"],
   ['{{% part name="q" %}}', "main.md:1:10 shortcode-file parts/q.md part does not exist"],

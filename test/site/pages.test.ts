@@ -215,6 +215,8 @@ test.each<[string, Files, string[]]>([
     {
       "content/a.md": page("A"),
       "content/A/_index.md": page("A"),
+      "content/\u00e4.md": page("B"),
+      "content/a\u0308.md": page("B"),
       "one/x/.env": "",
       "one/x/y.txt": "1",
       "two/y.txt": "2",
@@ -222,6 +224,7 @@ test.each<[string, Files, string[]]>([
     },
     [
       "content/a.md:1:1 page-twice /a content/A/_index.md",
+      "content/\u00e4.md:1:1 page-twice /\u00e4 content/a\u0308.md",
       "one/x/.env:1:1 static-file-hidden one/x/.env",
       "two/y.txt:1:1 static-file-twice x/y.txt one/x/y.txt",
     ],
@@ -247,6 +250,36 @@ test.each<[string, Files, string[]]>([
     "static files in the way of pages",
     { "content/x.md": page("X"), "one/x": "", "one/y.txt": "" },
     ["one/x:1:1 static-file-in-the-way x"],
+  ],
+  [
+    "pages and static files that would be a folder and a file",
+    {
+      "content/Robots.TXT.md": page("R"),
+      "content/x.md": page("X"),
+      "content/x/search.js.md": page("S"),
+      "one/sitemap.xml/y": "",
+      "one/y.txt": "",
+      "one/x": "",
+    },
+    [
+      "content/Robots.TXT.md:1:1 page-in-file Robots.TXT/index.html robots.txt",
+      "content/x/search.js.md:1:1 page-in-file x/search.js/index.html x/search.js",
+      "one/sitemap.xml/y:1:1 static-file-in-the-way sitemap.xml/y",
+      "one/x:1:1 static-file-in-the-way x",
+    ],
+  ],
+  [
+    "sites that a build wrote among pages and static files, which are no part of the next one",
+    {
+      "content/site/.specpress-site": "",
+      "content/site/todo.md": page("T"),
+      "content/site/index.html": "",
+      "one/y.txt": "",
+      "one/site/.specpress-site": "",
+      "one/site/index.html": "",
+      "one/x/.env": "",
+    },
+    ["one/x/.env:1:1 static-file-hidden one/x/.env"],
   ],
   [
     "headless pages that are none",

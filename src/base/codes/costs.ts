@@ -299,6 +299,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "dead-fragment": "nothing",
   "duplicate-page": "content",
   "page-in-page": "content",
+  "page-in-file": "content",
   "page-path-too-long": "content",
   "bad-page-path": "content",
   "bad-page-template": "content",

@@ -57,6 +57,12 @@ export const siteCodes = {
       `The page "${path}" of the target "${target}" cannot be written beside the page "${other}" of "${first}": one name would be a file and a folder.`,
     hint: () => "Give one of them another name or version label.",
   },
+  "page-in-file": {
+    severity: "error",
+    text: (path, file) =>
+      `The page "${path}" cannot be written: "${file}" is a file of the site, so it cannot be a folder too.`,
+    hint: () => "Give the page another name.",
+  },
   "page-path-too-long": {
     severity: "error",
     text: (path) => `The page "${path}" has a name that is too long for a file; it is left out.`,

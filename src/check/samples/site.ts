@@ -48,6 +48,11 @@ export const siteSamples: Samples<keyof typeof siteCodes> = {
     "targets:\n  index: { files: [text.rst] }\n  rooms: { files: [text.rst], version_label: v1 }",
     "targets",
   ],
+  "page-in-file": [
+    "pages with the name of a file of the site",
+    "--- specpress.yaml\nname: Sample\npages: content\n--- content/_index.md\n# Sample\n--- content/robots.txt.md\n# Robots\n",
+    "--- specpress.yaml\nname: Sample\npages: content\n--- content/_index.md\n# Sample\n--- content/robots.md\n# Robots\n",
+  ],
   "page-path-too-long": [
     "pages with names that are too long for a file",
     `targets:\n  ${"long".repeat(70)}: { files: [text.rst] }`,
