@@ -11,7 +11,6 @@ import { spanInText, spanOf } from "../data/data.js";
 import type { Format, IdsConfig, ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Located } from "../data/located.js";
 import { Anchors } from "./anchors.js";
-import { copiesOf } from "./copies.js";
 import { keyOf, schemaOf, type Of } from "./shape.js";
 import { compactWords, wordOf, type Word } from "./wordings.js";
 
@@ -24,8 +23,6 @@ export class PageState {
   /** Those of them that are linked and still to be made. */
   readonly pendingCallbacks: { readonly operation: Operation; readonly id: string }[] = [];
   readonly anchors = new Anchors();
-  /** Texts by their place, as blocks to be copied; `null` for those that cannot be. */
-  readonly texts = new Map<string, readonly Block[] | null>();
   /** The operations that are shown, in their order. */
   readonly operations: ShownOperation[] = [];
   /** Links to a place of any page, whose page is found when all are known. */
@@ -212,20 +209,7 @@ export interface WrittenText {
 }
 
 /** A text of the author's as blocks. */
-export function textBlocks(making: Making, written: WrittenText): Block[] {
-  const { texts } = making.page;
-  const { at } = written;
-  const key = `${making.descriptions} ${at.file.source.path}#${at.pointer}`;
-  const known = texts.get(key);
-  const copies = known && copiesOf(known);
-  if (copies) return copies;
-  const blocks = parsedBlocks(making, written);
-  // The blocks themselves are changed when the page is made.
-  if (known === undefined) texts.set(key, copiesOf(blocks));
-  return blocks;
-}
-
-function parsedBlocks(
+export function textBlocks(
   { cx, descriptions, markdown, linesOf }: Making,
   { at, text }: WrittenText,
 ): Block[] {

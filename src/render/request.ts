@@ -136,7 +136,7 @@ export function givenValue({ valueAt }: Making, example: Example | undefined): J
 }
 
 /** Where the value of an example stands: one with a name is an object that holds it. */
-export function valuePlace({ name, at }: Example): Located {
+function valuePlace({ name, at }: Example): Located {
   if (name === null) return at;
   const key = ["dataValue", "value"].find(
     (each) => lookUp(at.file.value, `${at.pointer}/${each}`) !== undefined,
@@ -145,10 +145,7 @@ export function valuePlace({ name, at }: Example): Located {
 }
 
 /** What an author gives as an example of a parameter or header, or one made of its schema where that is required. */
-export function exampleOfParameter(
-  making: Making,
-  parameter: Parameter | Header,
-): Json | undefined {
+function exampleOfParameter(making: Making, parameter: Parameter | Header): Json | undefined {
   const media = parameter.content[0];
   const given = givenValue(making, parameter.examples[0]);
   if (given !== undefined) return given;

@@ -54,7 +54,7 @@ export function typesOf(shape: Shape): readonly string[] {
   return [...new Set((shape.values?.value ?? []).map(typeOfValue))];
 }
 
-export function typeOfValue(value: Json): string {
+function typeOfValue(value: Json): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   if (typeof value === "number") return isInteger(value) ? "integer" : "number";
