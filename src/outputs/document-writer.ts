@@ -452,10 +452,7 @@ export function setIfThere(made: OutObject, key: string | Named, value: Out | un
 }
 
 /** A path item as a whole. */
-export function withOperations(
-  item: OutObject,
-  operations: readonly WrittenOperation[],
-): OutObject {
+function withOperations(item: OutObject, operations: readonly WrittenOperation[]): OutObject {
   const made: OutObject = new Map(item);
   for (const { method, content } of operations) made.set(method, content);
   return made;

@@ -280,6 +280,6 @@ function addParts(root: OutObject, components: Components, version: Version): vo
   if (version !== "2.0" && holder.size > 0) root.set("components", holder);
 }
 
-export function namedParts(parts: readonly Component[]): OutObject {
+function namedParts(parts: readonly Component[]): OutObject {
   return new Map(parts.map((part) => [part, part.content]));
 }

@@ -15,7 +15,7 @@ export { Permalinks } from "./permalinks.js";
 export type { OutputContext, OutputOptions } from "./context.js";
 
 /** The kinds of files. */
-export const outputNames = ["openapi", "json", "events"] as const;
+const outputNames = ["openapi", "json", "events"] as const;
 export type OutputName = (typeof outputNames)[number];
 
 const makers: Readonly<
@@ -59,7 +59,7 @@ export function optionsOf({ config: { outputs } }: Project): OutputOptions {
 }
 
 /** `openapi/client_server.json` */
-export function openApiPath(api: string, { format }: Pick<OutputOptions, "format">): string {
+function openApiPath(api: string, { format }: Pick<OutputOptions, "format">): string {
   return `openapi/${api}.${format}`;
 }
 

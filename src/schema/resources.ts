@@ -25,7 +25,7 @@ export interface Sites {
 }
 
 /** The URI of a file by its path relative to the project's root; what comes with the program has one in place of a path. */
-export function uriOfPath(path: string): string {
+function uriOfPath(path: string): string {
   if (/^https?:\/\//.test(path)) return path;
   return `file:///${path.split("/").map(encodeURIComponent).join("/")}`;
 }

@@ -9,7 +9,7 @@ export interface Limits {
 /** Values that stand for a type where nobody gave an example. */
 
 /** A string by its `format`. See JSON Schema, "Semantic Validation with format", and OpenAPI 2, "Data Types". */
-export const formatSamples: ReadonlyMap<string, string> = new Map([
+const formatSamples: ReadonlyMap<string, string> = new Map([
   ["date-time", "2020-01-31T12:00:00Z"],
   ["date", "2020-01-31"],
   ["time", "12:00:00Z"],

@@ -102,7 +102,7 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
 };
 
 /** Markdown of the settings, as nodes of a text. */
-export function inlinesOf({ value, span }: Setting, { cx, page }: Showing): Inline[] {
+function inlinesOf({ value, span }: Setting, { cx, page }: Showing): Inline[] {
   const source = { path: span.source.path, text: value, origin: () => span };
   return markdownInlines(markdownLines(source), cx, page.shown.markdown);
 }

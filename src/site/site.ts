@@ -45,7 +45,9 @@ export function layOutSite(
   report: Report,
   { elsewhere = new Set(), files = new Map(), isBuilt = () => true }: SiteOptions = {},
 ): Site {
-  const kept = pagesToKeep(pages, otherFiles(pages, files, project), report);
+  const lists = checklists(project);
+  const others = [...files.keys(), ...lists.keys()];
+  const kept = pagesToKeep(pages, otherFiles(pages, others, project), report);
   const built = kept.filter(isBuilt);
   const site = new Map<string, string | Uint8Array>(files);
   const print = pagePrinter(kept, project, sharedFiles, report);
@@ -57,7 +59,7 @@ export function layOutSite(
     if (project.config.pages?.search)
       for (const [path, content] of searchFiles(kept, built, project.config.pages))
         site.set(path, content);
-    for (const [path, content] of checklists(project)) site.set(path, content);
+    for (const [path, content] of lists) site.set(path, content);
   }
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
@@ -88,11 +90,11 @@ function placesTaken(
 /** The files that a site may have besides its pages, in small letters: none of them can be the folder of a page. */
 function otherFiles(
   pages: readonly Page[],
-  files: SiteOptions["files"] & {},
+  others: readonly string[],
   project: Project,
 ): ReadonlySet<string> {
-  const own = [...files.keys(), ...Object.values(sharedFiles)];
-  if (project.pages) own.push(notFoundPath, ...programFiles, ...checklists(project).keys());
+  const own = [...others, ...Object.values(sharedFiles)];
+  if (project.pages) own.push(notFoundPath, ...programFiles);
   if (project.config.pages?.search) own.push(...searchPaths(pages));
   for (const { assets } of pages) own.push(...assets.keys());
   return new Set(own.map((path) => path.toLowerCase()));

@@ -1,10 +1,10 @@
-import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile } from "../base/source.js";
 import { el, join, nothing, text } from "../html/element.js";
 import type { PageFile, PageTree, Project } from "../load/project.js";
 import type { Page } from "./page.js";
 import { isReleasePage } from "./page-layouts.js";
+import { folderAddress } from "./tree-links.js";
 
 /** Names of the files that a site of pages has besides. */
 export const notFoundPath = "404.html";
@@ -64,8 +64,7 @@ export function filesForPrograms(
 /** @see https://www.sitemaps.org/protocol.html */
 function sitemap(pages: readonly PageFile[], address: string): string {
   const urls = pages.map(({ path, date }) => {
-    const folder = posix.dirname(path).split("/").map(encodeURIComponent).join("/");
-    const loc = `${address}/${folder === "." ? "" : `${folder}/`}`;
+    const loc = `${address}/${folderAddress(path)}`;
     const changed = date === undefined ? nothing : el("lastmod", {}, text(date.slice(0, 10)));
     return el("url", {}, el("loc", {}, text(loc)), changed);
   });

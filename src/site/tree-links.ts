@@ -42,6 +42,12 @@ function addressOf(path: string): string {
   return named === "index.html" ? "" : named;
 }
 
+/** `rooms/v1/` of `rooms/v1/index.html`. */
+export function folderAddress(path: string): string {
+  const folder = posix.dirname(path);
+  return folder === "." ? "" : `${folder.split("/").map(encodeURIComponent).join("/")}/`;
+}
+
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -1,7 +1,7 @@
-import { posix } from "node:path";
 import { el, join, nothing, text, type Html } from "../html/element.js";
 import type { PageFile, ProjectConfig, VersionConfig } from "../load/project.js";
 import type { Page } from "./page.js";
+import { folderAddress } from "./tree-links.js";
 
 /** What stands around a page of a tree. */
 export interface TreeView {
@@ -124,7 +124,7 @@ function bannerOf({ path }: PageFile, version: VersionConfig | undefined): Html 
       ? "This is an unstable version of this specification, which may change at any time."
       : `This is ${version.name === undefined ? "an old version" : `version ${version.name}`} of this specification, which is not the current one.`;
   const { current } = version;
-  const address = current && `${current.replace(/\/+$/, "")}/${addressOf(path)}`;
+  const address = current && `${current.replace(/\/+$/, "")}/${folderAddress(path)}`;
   const link = address
     ? join([
         text(" "),
@@ -136,10 +136,4 @@ function bannerOf({ path }: PageFile, version: VersionConfig | undefined): Html 
       ])
     : nothing;
   return el("aside", { class: `version-banner ${version.status}` }, el("p", {}, text(said), link));
-}
-
-/** `rooms/v1/` of `rooms/v1/index.html`. */
-function addressOf(path: string): string {
-  const folder = posix.dirname(path);
-  return folder === "." ? "" : `${folder.split("/").map(encodeURIComponent).join("/")}/`;
 }
