@@ -99,97 +99,33 @@ if (version && location.protocol.startsWith("http")) {
     .catch(() => {});
 }
 
-// Search: what the pages say is loaded when somebody looks for something, by scripts, since pages on a disk may not ask.
-const search = document.querySelector(".search");
+// Search is loaded when it is first used: by its button, / or Ctrl K.
+const search = document.querySelector(".search-open");
 if (search) {
-  const input = search.querySelector("input");
-  const found = search.querySelector(".found");
-  const list = new URL(search.dataset.pages, location.href);
-  const root = new URL("..", list);
-  const pages = [];
-  const load = (address) => {
-    const script = document.createElement("script");
-    script.src = address;
-    document.head.append(script);
-  };
-  globalThis.specpressPages = (all) => {
-    for (const [path, title, isLast] of all) {
-      pages.push({ path, title, isLast, entries: [] });
-      load(new URL(path.replace(/[^/]*$/, "search.js"), root));
+  const open = () => {
+    if (globalThis.specpressSearch) specpressSearch.open();
+    else if (!document.querySelector("script.search")) {
+      const script = document.createElement("script");
+      script.className = "search";
+      script.src = search.dataset.script;
+      script.onerror = () => script.remove();
+      document.head.append(script);
     }
   };
-  globalThis.specpressPage = (path, entries) => {
-    const page = pages.find((each) => each.path === path);
-    if (!page) return;
-    page.entries = entries.map(([id, title, text]) => {
-      const low = title.toLowerCase();
-      return { id, title, text, low, all: `${low} ${text.toLowerCase()}` };
-    });
-    show();
-  };
-
-  // A heading that is what is looked for, one that has it, then text; all words must be there.
-  const rank = ({ low, all }, words, query) =>
-    !words.every((word) => all.includes(word)) ? 0
-    : low === query ? 4
-    : low.includes(query) ? 3
-    : words.every((word) => low.includes(word)) ? 2
-    : 1; // prettier-ignore
-  const matches = (query) => {
-    const words = query.split(/\s+/);
-    return pages
-      .map((page) => {
-        const ranked = page.entries
-          .map((entry) => ({ entry, score: rank(entry, words, query) }))
-          .filter(({ score }) => score > 0)
-          .sort((a, b) => b.score - a.score);
-        return { page, ranked, best: ranked[0]?.score ?? 0 };
-      })
-      .filter(({ best }) => best > 0)
-      .sort((a, b) => a.page.isLast - b.page.isLast || b.best - a.best);
-  };
-  const element = (tag, ...children) => {
-    const made = document.createElement(tag);
-    made.append(...children);
-    return made;
-  };
-  const result = ({ path }, { id, title, text }, query) => {
-    const link = element("a", title || path);
-    link.href = new URL(path + (id ? `#${encodeURIComponent(id)}` : ""), root);
-    const at = text.toLowerCase().indexOf(query.split(/\s+/)[0]);
-    const words = at === -1 ? "" : text.slice(Math.max(0, at - 40), at + 80);
-    return element("li", link, ...(words ? [element("p", `… ${words} …`)] : []));
-  };
-  const show = () => {
-    const query = input.value.trim().toLowerCase();
-    if (query.length < 2) return found.replaceChildren();
-    const groups = matches(query).slice(0, 12);
-    found.replaceChildren(
-      ...(groups.length === 0 ? [element("p", "Nothing found.")] : []),
-      ...groups.map(({ page, ranked }) =>
-        element(
-          "section",
-          element("h2", page.title),
-          element("ul", ...ranked.slice(0, 6).map(({ entry }) => result(page, entry, query))),
-        ),
-      ),
-    );
-  };
   search.hidden = false;
-  input.addEventListener("focus", () => load(list), { once: true });
-  let waiting;
-  input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(show, 150);
-  });
-  search.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    input.value = "";
-    show();
-    input.focus();
-  });
-  found.addEventListener("click", (event) => {
-    if (event.target.closest("a")) found.replaceChildren();
+  search.addEventListener("click", open);
+  addEventListener("keydown", (event) => {
+    const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const isSlash =
+      event.key === "/" && !isWriting && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isK =
+      event.key.toLowerCase() === "k" &&
+      (event.ctrlKey || event.metaKey) &&
+      !event.shiftKey &&
+      !event.altKey;
+    if (event.defaultPrevented || (!isSlash && !isK)) return;
+    event.preventDefault();
+    open();
   });
 }
 

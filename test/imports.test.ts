@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 /** The import rule of src/README.md: each layer knows only those before it, and of another folder only its public face. */
 const layers = [
   ["base"],
-  ["files", "data", "rst", "html", "changelog", "templates"],
+  ["files", "data", "rst", "html", "changelog", "templates", "search"],
   ["schema", "markdown", "print-markdown"],
   ["api", "events"],
   ["prose"],
@@ -21,7 +21,7 @@ const layers = [
     "site",
   ],
   ["spec.ts"],
-  ["made-blocks.ts", "outputs"],
+  ["made-blocks.ts", "search-names.ts", "outputs"],
   ["shortcode-makers.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["commands", "cli.ts"],
@@ -81,6 +81,7 @@ const shared = new Set([
   "markdown/settings.ts",
   "site/other-pages.ts",
   "site/page.ts",
+  "site/search-entries.ts",
   "site/write-site.ts",
 ]);
 
@@ -100,6 +101,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   picocolors: /^(commands\/|cli\.ts)/,
   "markdown-it": /^markdown\//,
   "smol-toml": /^(changelog|markdown)\//,
+  minisearch: /^search\//,
   temml: /^html\//,
 };
 

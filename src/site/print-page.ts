@@ -4,6 +4,7 @@ import { el, join, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
 import type { Page } from "./page.js";
+import { isSearched, searchPaths } from "./search-index.js";
 import { basePath, notFoundPath } from "./tree-files.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
 
@@ -18,6 +19,8 @@ interface PageView {
   readonly meta: string;
   readonly style: string;
   readonly script: string;
+  /** The program that searches the site; empty where there is none. */
+  readonly search: string;
   readonly site: { readonly name: string; readonly home: string };
   /** Whether the bar at the top names the page: the home page is named by its site, others by their own heading there. */
   readonly showsName: boolean;
@@ -114,6 +117,7 @@ function view(page: Page, { pages, home, links, project, shared }: Around): Page
     meta: page.meta,
     style: linkTo(shared.style),
     script: linkTo(shared.script),
+    search: isSearched(project) ? linkTo(searchPaths.script) : "",
     site: { name, home: linkTo((home ?? page).path) },
     showsName: page !== home && page.hasHeading && !page.file,
     // Where there is a tree, it has the way to all of them.

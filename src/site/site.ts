@@ -5,7 +5,7 @@ import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
 import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
-import { searchFiles, searchPaths } from "./search-index.js";
+import { isSearched, searchIndex, searchPaths } from "./search-index.js";
 import {
   addStaticFiles,
   filesForPrograms,
@@ -56,10 +56,11 @@ export function layOutSite(
   if (project.pages && kept.length > 0) {
     site.set(notFoundPath, print(notFoundPage(project)));
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
-    if (project.config.pages?.search)
-      for (const [path, content] of searchFiles(kept, built, project.config.pages))
-        site.set(path, content);
     for (const [path, content] of lists) site.set(path, content);
+  }
+  if (isSearched(project) && kept.some(({ searched }) => searched)) {
+    site.set(searchPaths.index, searchIndex(kept, project));
+    site.set(searchPaths.script, project.templates.get("search.js")!.text);
   }
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
@@ -95,7 +96,7 @@ function otherFiles(
 ): ReadonlySet<string> {
   const own = [...others, ...Object.values(sharedFiles)];
   if (project.pages) own.push(notFoundPath, ...programFiles);
-  if (project.config.pages?.search) own.push(...searchPaths(pages));
+  if (isSearched(project)) own.push(...Object.values(searchPaths));
   for (const { assets } of pages) own.push(...assets.keys());
   return new Set(own.map((path) => path.toLowerCase()));
 }

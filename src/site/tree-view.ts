@@ -15,8 +15,6 @@ export interface TreeView {
   readonly version: string;
   /** Where a list of all versions is; empty where there is none. */
   readonly versions: string;
-  /** The list of pages for the search; empty where there is none. */
-  readonly search: string;
 }
 
 /** The pages of a site as a tree, of those that it has. */
@@ -60,7 +58,6 @@ export class PageLinks {
       banner: bannerOf(page, version),
       version: versionLabel(version),
       versions: version?.list ?? "",
-      search: pages?.search ? linkTo("static/search-pages.js") : "",
     };
   }
 
