@@ -176,6 +176,8 @@ export interface ApiConfig {
   /** The label that holds its version. */
   readonly version: string;
   readonly first?: { readonly [file: string]: readonly string[] };
+  /** Operations stand in sections for their tags. */
+  readonly sections?: "tags";
   /** The version of JSON Schema of schemas that name none under `$schema`. */
   readonly dialect?: SchemaDialect;
 }
