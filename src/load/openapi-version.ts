@@ -41,7 +41,9 @@ function partsOf(files: readonly DataFile[]): ReadonlySet<DataFile> {
   const candidates = files.filter(
     ({ value }) =>
       isObject(value) &&
-      ![...versionKeys.map(([key]) => key), "paths", "info"].some((key) => Object.hasOwn(value, key)),
+      ![...versionKeys.map(([key]) => key), "paths", "info"].some((key) =>
+        Object.hasOwn(value, key),
+      ),
   );
   if (candidates.length === 0) return new Set();
   const referred = new Set(

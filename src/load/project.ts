@@ -54,7 +54,7 @@ export interface Unread {
   readonly home: "api" | "events" | "specification" | "pages" | "changelogs";
 }
 
-/** `specpress.yaml` after its check against src/load/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
+/** `specpress.yaml` after its check against schemas/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
 export interface ProjectConfig {
   readonly name: string;
   /** Folder of the texts; that of the pages, where there are `pages`. */

@@ -139,14 +139,13 @@ export function sendingOf(
 }
 
 /** Where more is said: `See The guide.` */
-export function seeAlso(
-  making: Making,
-  { url, description }: ExternalDocs,
-  span: Span,
-): Paragraph {
+export function seeAlso(making: Making, { url, description }: ExternalDocs, span: Span): Paragraph {
   const words = description?.text.trim() || url;
   const end = /[.!?]\s*$/.test(description?.text ?? "") ? [] : [text(".", span)];
-  return paragraph([text(`${word(making, "see")} `, span), linkOut(url, words, span), ...end], span);
+  return paragraph(
+    [text(`${word(making, "see")} `, span), linkOut(url, words, span), ...end],
+    span,
+  );
 }
 
 function descriptionOf(

@@ -217,8 +217,7 @@ function placed(view: View, cx: Context, sections: readonly Section[]): Block[] 
 
 /** The sections, to be shown folded where the project or the view says so. */
 function folded(view: View, sections: readonly Section[]): readonly Section[] {
-  const folding =
-    view.folded === undefined ? view.show.folding : view.folded ? "closed" : "open";
+  const folding = view.folded === undefined ? view.show.folding : view.folded ? "closed" : "open";
   if (folding !== "none") for (const section of sections) section.folding = folding;
   return sections;
 }
