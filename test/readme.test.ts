@@ -206,7 +206,7 @@ test("README's settings are settings", () => {
 test.each(["build", "serve", "check"])("README lists the options of %s", (name) => {
   const spec = commands.find((each) => each.name === name) as RunnableSpec;
   const long = spec.options.map(({ flags }) => /--[a-z][\w-]*/.exec(flags)![0]);
-  const part = readme.slice(readme.indexOf(`\`specpress ${name}`));
+  const part = readme.slice(readme.search(new RegExp(`^\`specpress ${name}\\b`, "m")));
   const table = /\| option[\s\S]*?\n\n/.exec(part)![0];
   const told = [...table.matchAll(/--[a-z][\w-]*/g)].map(([flag]) => flag);
   expect(long.filter((flag) => !told.includes(flag) && flag !== "--project")).toEqual([]);
