@@ -54,7 +54,7 @@ export interface Unread {
   readonly home: "api" | "events" | "specification" | "pages" | "changelogs";
 }
 
-/** `specpress.yaml` after its check against src/load/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
+/** `specpress.yaml` after its check against schemas/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
 export interface ProjectConfig {
   readonly name: string;
   /** Folder of the texts; that of the pages, where there are `pages`. */
@@ -92,6 +92,8 @@ export interface ProjectConfig {
   readonly markdown: MarkdownSettings;
   /** Paths, with `*` and `**`, of files that are there on purpose and are not read. */
   readonly ignore: readonly string[];
+  /** Where `serve` leads from a finding: an address with `{path}`, `{line}`, `{column}`; `none`: nowhere. */
+  readonly editor: string;
   readonly outputs: OutputsConfig;
   /** Folder of the project's own templates. */
   readonly templates?: string;
@@ -176,6 +178,8 @@ export interface ApiConfig {
   /** The label that holds its version. */
   readonly version: string;
   readonly first?: { readonly [file: string]: readonly string[] };
+  /** Operations stand in sections for their tags. */
+  readonly sections?: "tags";
   /** The version of JSON Schema of schemas that name none under `$schema`. */
   readonly dialect?: SchemaDialect;
 }
