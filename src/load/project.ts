@@ -71,8 +71,8 @@ export interface ProjectConfig {
   /** What the project asks for; absent: `2020` where all APIs are written in OpenAPI 2, else `current`. */
   readonly look?: "2020" | "current";
   readonly show: ShowConfig;
-  /** For the name of a format: where it is described; or the path of a file that says it. */
-  readonly formats: string | { readonly [name: string]: string };
+  /** For the name of a format: where it is described; or the path of a file that says it, or of several that may be missing. */
+  readonly formats: string | readonly string[] | { readonly [name: string]: string };
   /** Fields of schemas under `patternProperties` that name the format of the keys. */
   readonly "key-formats": readonly string[];
   /** In all examples `$ref` and `allOf` stand for what they lead to and put together. */
@@ -272,6 +272,7 @@ export interface Format {
 /** What a shortcode shows. */
 export type ShortcodeKind =
   | "added"
+  | "address"
   | "admonition"
   | "changed"
   | "definition"
@@ -280,9 +281,11 @@ export type ShortcodeKind =
   | "fields"
   | "operations"
   | "page"
+  | "pages"
   | "picture"
   | "table"
-  | "template";
+  | "template"
+  | "text";
 
 /** A shortcode: what it shows, and how that follows from its parameters, which stand in its settings as `{name}`. */
 export interface ShortcodeConfig {
