@@ -7,28 +7,17 @@ import { fold } from "../src/search/tokens.js";
 declare global {
   var specpressSearch: { readonly open: () => void } | undefined;
   var specpressSearchIndex: IndexFile | undefined;
+  /** The words of the dialog, by the names of `site/words.ts`. */
+  var specpressSearchWords: Readonly<Record<string, string>> | undefined;
 }
 
-const words = {
-  search: "Search",
-  placeholder: "Endpoint, event, error code, field, words",
-  close: "Close",
-  results: "Results",
-  loading: "Loading …",
-  failed: "The index of this site could not be loaded.",
-  nothing: "Nothing found.",
-  deprecated: "deprecated",
-} as const;
+const words = globalThis.specpressSearchWords ?? {};
 
-const kinds: Readonly<Record<Hit["kind"], string>> = {
-  endpoint: "Endpoint",
-  event: "Event",
-  error: "Error code",
-  type: "Type",
-  field: "Field",
-  term: "Term",
-  section: "Section",
-};
+/** A word with its parts in braces filled in. */
+function say(name: string, parts: Readonly<Record<string, string | number>> = {}): string {
+  const word = words[`search-${name}`] ?? name;
+  return word.replace(/\{(\w+)\}/g, (whole, part: string) => String(parts[part] ?? whole));
+}
 
 /** So many results are shown. */
 const most = 40;
@@ -51,7 +40,7 @@ const listId = "specpress-search-results";
 const input = element("input", {
   type: "search",
   role: "combobox",
-  "aria-label": words.search,
+  "aria-label": words["search"] ?? "",
   "aria-autocomplete": "list",
   "aria-controls": listId,
   "aria-expanded": "false",
@@ -59,15 +48,15 @@ const input = element("input", {
   autocapitalize: "off",
   spellcheck: "false",
   enterkeyhint: "go",
-  placeholder: words.placeholder,
+  placeholder: say("hint"),
   dir: "auto",
 });
-const closing = element("button", { type: "button" }, words.close);
+const closing = element("button", { type: "button" }, say("close"));
 const status = element("p", { class: "search-status", role: "status" });
-const list = element("div", { id: listId, role: "listbox", "aria-label": words.results });
+const list = element("div", { id: listId, role: "listbox", "aria-label": say("results") });
 const dialog = element(
   "dialog",
-  { class: "search-dialog", "aria-label": words.search },
+  { class: "search-dialog", "aria-label": words["search"] ?? "" },
   element("div", { class: "search-bar" }, input, closing),
   status,
   list,
@@ -107,10 +96,15 @@ function show(): void {
 }
 
 function told({ count, corrected, hits }: Found): string {
-  if (count === 0) return words.nothing;
-  const all = count === 1 ? "1 result" : `${count} results`;
-  const number = count > hits.length ? `The first ${hits.length} of ${all}` : all;
-  return corrected === null ? number : `Nothing found; ${number} for “${corrected}”`;
+  if (count === 0) return say("nothing");
+  const shown = hits.length;
+  const results =
+    count > shown
+      ? say("first", { shown, count })
+      : count === 1
+        ? say("one")
+        : say("count", { count });
+  return corrected === null ? results : say("instead", { words: corrected, results });
 }
 
 function optionOf(hit: Hit, index: number, marks: readonly string[]): HTMLAnchorElement {
@@ -120,11 +114,11 @@ function optionOf(hit: Hit, index: number, marks: readonly string[]): HTMLAnchor
   const heading = element(
     "span",
     { class: "search-title" },
-    element("span", { class: "search-kind" }, kinds[kind]),
+    element("span", { class: "search-kind" }, say(kind)),
     " ",
     element("bdi", {}, ...marked(title, marks)),
   );
-  if (deprecated) heading.append(" ", element("span", { class: "deprecated" }, words.deprecated));
+  if (deprecated) heading.append(" ", element("span", { class: "deprecated" }, say("deprecated")));
   const option = element(
     "a",
     {
@@ -222,7 +216,7 @@ function open(): void {
 }
 
 function load(): void {
-  status.textContent = words.loading;
+  status.textContent = say("loading");
   const index = element("script", { src: new URL("search-index.js", script.src).href });
   index.addEventListener("load", () => {
     if (!globalThis.specpressSearchIndex) return;
@@ -232,7 +226,7 @@ function load(): void {
     show();
   });
   index.addEventListener("error", () => {
-    status.textContent = words.failed;
+    status.textContent = say("failed");
     index.remove();
   });
   document.head.append(index);

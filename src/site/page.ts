@@ -1,5 +1,6 @@
 import type { Manuscript } from "../assemble/assemble.js";
 import type { Report } from "../base/diagnostics.js";
+import { withLabels } from "../base/labels.js";
 import type { Span } from "../base/source.js";
 import { nothing } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
@@ -19,6 +20,8 @@ export interface Page extends Omit<Written, "title"> {
   readonly name: string;
   /** Those of its ids that nobody can link to for long, where it was surveyed. */
   readonly counted?: ReadonlySet<string>;
+  /** Of what it describes, where its target has a label for it: `r0.6.1`. */
+  readonly version?: string;
   /** Path of the page with the changelog of what it describes. */
   readonly changelog?: string;
   /** Files that it shows, by path below the output folder. */
@@ -54,7 +57,8 @@ export function renderPage(
     keepMovedIds(document, manuscript.target.name, project, report);
   keepOperationIds(document);
   const images = imagesOf(manuscript.path, project, report);
-  const { page } = manuscript.target;
+  const { page, versionLabel } = manuscript.target;
+  const version = versionLabel && withLabels(versionLabel, project.labels);
   const options = {
     imageUri: images.uriOf,
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
@@ -68,6 +72,7 @@ export function renderPage(
     path: manuscript.path,
     title,
     name: manuscript.target.name,
+    ...(version ? { version } : {}),
     assets: images.files,
     ...(page && { file: page }),
     ...(search && { searched: searchEntries(manuscript.path, document, search), isLast }),

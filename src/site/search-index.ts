@@ -2,6 +2,7 @@ import type { Project } from "../load/project.js";
 import { indexFile, type Entry } from "../search/search.js";
 import { isReleasePage } from "./page-layouts.js";
 import type { Page } from "./page.js";
+import { wordsForSearch, wordsOf } from "./words.js";
 
 /** Where the files of search are: the program that answers, and all words of the pages. */
 export const searchPaths = { script: "static/search.js", index: "static/search-index.js" } as const;
@@ -9,6 +10,11 @@ export const searchPaths = { script: "static/search.js", index: "static/search-i
 /** Whether readers can search the site. */
 export function isSearched({ config, templates }: Project): boolean {
   return config.search && templates.has("search.js");
+}
+
+/** The program that answers, with the words of its dialog. */
+export function searchScript({ templates }: Project): string {
+  return wordsForSearch(wordsOf()) + (templates.get("search.js")?.text ?? "");
 }
 
 /**

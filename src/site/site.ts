@@ -5,7 +5,7 @@ import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
 import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
-import { isSearched, searchIndex, searchPaths } from "./search-index.js";
+import { isSearched, searchIndex, searchPaths, searchScript } from "./search-index.js";
 import {
   addStaticFiles,
   filesForPrograms,
@@ -60,7 +60,7 @@ export function layOutSite(
   }
   if (isSearched(project) && kept.some(({ searched }) => searched)) {
     site.set(searchPaths.index, searchIndex(kept, project));
-    site.set(searchPaths.script, project.templates.get("search.js")!.text);
+    site.set(searchPaths.script, searchScript(project));
   }
   site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
