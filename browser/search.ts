@@ -186,6 +186,8 @@ input.addEventListener("keydown", (event) => {
   else if (event.key === "ArrowUp" && count > 0) activate((active - 1 + count) % count);
   else if (event.key === "PageDown" && count > 0) activate(Math.min(active + 8, count - 1));
   else if (event.key === "PageUp" && count > 0) activate(Math.max(active - 8, 0));
+  // A field of this type is emptied by it first.
+  else if (event.key === "Escape") dialog.close();
   else if (event.key === "Enter") {
     // What was typed last may not have been looked for yet.
     clearTimeout(waiting);
