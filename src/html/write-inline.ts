@@ -80,6 +80,10 @@ export function languageOf(classes: readonly string[] | undefined): string | und
 export function writeReference(node: NodeOf<"reference">, cx: Writing): Html {
   const href = hrefOf(node, cx);
   const shown = writeAll(node.children, cx);
+  if (href !== undefined && node.beside) {
+    const label = plainText(node).replace(/\s+/g, " ");
+    return el("span", { class: "type-link" }, shown, el("a", { href, "aria-label": label }));
+  }
   if (href !== undefined) return elementOf("a", node, cx, { href, title: node.title }, shown);
   return isPlain(node) ? shown : elementOf("span", node, cx, {}, shown);
 }

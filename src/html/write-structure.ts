@@ -1,12 +1,14 @@
 import type { DocinfoName, Document, NodeOf } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
+import { writeParts } from "./write-parts.js";
 import {
   anchors,
   claimIds,
   elementOf,
   lines,
+  permalink,
+  permalinkOf,
   writeAll,
-  writeLines,
   plainText,
   type Writing,
 } from "./writing.js";
@@ -18,16 +20,16 @@ export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
   const within: Writing = { ...cx, level: cx.level + 1 };
   const title = node.children.find((child) => child.type === "title");
   const rest = node.children.filter((child) => child !== title);
-  const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx) : nothing;
   const { folding } = node;
+  const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx, Boolean(folding)) : nothing;
   const body =
     folding && title
       ? el(
           "details",
           { open: folding === "open" },
-          lines([el("summary", {}, heading), writeLines(rest, within)]),
+          lines([el("summary", {}, heading), writeParts(rest, within)]),
         )
-      : lines([heading, writeLines(rest, within)]);
+      : lines([heading, writeParts(rest, within)]);
   return el("section", { id, class: node.classes ?? [] }, anchors(more), body);
 }
 
@@ -39,7 +41,11 @@ export function writeRubric(node: NodeOf<"rubric">, cx: Writing): Html {
     "aria-level": level !== null && level > 6 ? level : undefined,
   };
   const tag = level === null ? "p" : `h${Math.min(level, 6)}`;
-  return elementOf(tag, node, cx, attributes, writeAll(node.children, cx));
+  const link = permalinkOf(node);
+  const children = writeAll(node.children, cx);
+  if (level === null || link === nothing)
+    return elementOf(tag, node, cx, attributes, children, level === null ? link : nothing);
+  return beside(elementOf(tag, node, cx, attributes, children), link);
 }
 
 /** docutils gathers its messages in a section at the end; a build has told them already. */
@@ -47,30 +53,31 @@ export function isSystemMessages(node: NodeOf<"section">): boolean {
   return node.classes?.includes("system-messages") ?? false;
 }
 
-/** A heading, h1 to h6 by its depth, with a permalink to `id`. The link's sign comes from the style sheet: it is no text of the heading. */
+/** A heading, h1 to h6 by its depth, with a permalink to `id` beside it: as part of the heading it would be read with its words. */
 export function writeHeading(
   title: NodeOf<"title" | "subtitle">,
   id: string | undefined,
   cx: Writing,
+  inSummary = false,
 ): Html {
   const attributes = {
     class: title.type === "subtitle" ? "subtitle" : undefined,
     "aria-level": cx.level > 6 ? cx.level : undefined,
   };
-  const permalink = {
-    class: "permalink",
-    href: `#${id}`,
-    "aria-label": `Link to ${plainTitle(title)}`,
-  };
-  const link = id === undefined ? nothing : el("a", permalink);
-  return elementOf(
+  const heading = elementOf(
     `h${Math.min(cx.level, 6)}`,
     title,
     cx,
     attributes,
     writeAll(title.children, cx),
-    link,
   );
+  return id === undefined ? heading : beside(heading, permalink(id, plainTitle(title)), inSummary);
+}
+
+/** A heading and its link. In a summary, which holds headings and texts only, they need nothing around them. */
+function beside(heading: Html, link: Html, inSummary = false): Html {
+  const both = join([heading, link]);
+  return inSummary ? both : el("div", { class: "heading" }, both);
 }
 
 /** The title of a document as plain text, and whether its page begins with it. */

@@ -15,6 +15,7 @@ import {
   programFiles,
 } from "./tree-files.js";
 
+export { keepOperationIds } from "./moved.js";
 export { showLayout } from "./page-layouts.js";
 export { Addresses, leadWithinTree } from "./tree-links.js";
 export { dressPage } from "./tree-page.js";
