@@ -192,8 +192,3 @@ if (search) {
     if (event.target.closest("a")) found.replaceChildren();
   });
 }
-
-// What scrolls sideways can be reached by keyboard.
-for (const box of document.querySelectorAll("main .table, main pre")) {
-  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-}

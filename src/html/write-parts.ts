@@ -1,6 +1,6 @@
 import type { Node } from "../rst/nodes.js";
 import { el, type Html } from "./element.js";
-import { lines, writeLines, type Writing } from "./writing.js";
+import { lines, oneLine, plainText, writeLines, type Writing } from "./writing.js";
 
 /**
  * Blocks of a section. A label such as "Request format:" and what it heads are a group of that name for those who listen;
@@ -29,19 +29,28 @@ function writeGroups(nodes: readonly Node[], cx: Writing): Html[] {
 function endOf(nodes: readonly Node[], start: number, level: number): number {
   for (let at = start + 1; at < nodes.length; at++) {
     const other = levelOf(nodes[at]!);
-    if (nodes[at]!.type === "section" || (other !== null && other <= level)) return at;
+    if (nodes[at]!.type === "section" || (other !== null && other <= level))
+      return withoutExamples(nodes, start, at);
   }
-  return nodes.length;
+  return withoutExamples(nodes, start, nodes.length);
+}
+
+/** Code after the table of a type is an example of what the type is shown with. */
+function withoutExamples(nodes: readonly Node[], start: number, end: number): number {
+  const label = nodes[start]!;
+  if (label.type !== "rubric" || !label.classes?.includes("type")) return end;
+  let at = end;
+  while (nodes[at - 1]!.type === "literal_block") at--;
+  return at;
 }
 
 function writeGroup([label, ...rest]: readonly Node[], cx: Writing): Html {
-  const id = label && "ids" in label ? label.ids?.[0] : undefined;
-  const attributes = { class: "part", role: "group", "aria-labelledby": id };
-  return el("div", attributes, lines([cx.write(label!, cx), writeParts(rest, cx)]));
+  const name = oneLine(plainText(label!)).replace(/\s*:$/, "");
+  const group = { class: "part", role: "group", "aria-label": name };
+  return el("div", group, lines([cx.write(label!, cx), writeParts(rest, cx)]));
 }
 
-/** How deep a label is; `null` for what is none, and for one that has no id to be known by. */
+/** How deep a label is; `null` for what is none. */
 function levelOf(node: Node): number | null {
-  if (node.type !== "paragraph" && node.type !== "rubric") return null;
-  return node.ids?.length ? (node.part ?? null) : null;
+  return node.type === "paragraph" || node.type === "rubric" ? (node.part ?? null) : null;
 }

@@ -83,7 +83,7 @@ class SectionParts {
         for (const item of node.children) this.#term(item);
         return;
       case "field_list":
-        for (const field of node.children) this.#field(field);
+        for (const field of node.children) this.#field(field, isFacts(node));
         return;
       case "bullet_list":
         for (const item of node.children) if (item.type === "list_item") this.#item(item);
@@ -104,7 +104,10 @@ class SectionParts {
   #label(node: Label, level: number): void {
     const text = labelText(node);
     this.#labels = this.#labels.filter((each) => each.level < level);
-    const id = this.#point(node, withoutKind(text));
+    // "Example" is called by what it is an example of, all others by their section.
+    const within = level > 2 ? this.#within : this.id;
+    const id = this.#point(node, withoutKind(text), within);
+    if (level > 2) delete node.permalink;
     node.part = level;
     this.#labels = [...this.#labels, { level, id: id ?? this.#within, text }];
   }
@@ -131,11 +134,12 @@ class SectionParts {
     const title = caption ? oneLine(textOf(caption)) : above;
     const isFields = isMade(table) && columnHeads(table).length === 3;
     if (caption === undefined) table.label = this.#nameOf(above ?? this.#labels.at(-1)?.text);
-    const id = title === null ? table.ids?.[0] : this.#point(table, title);
+    const id = title === null ? table.ids?.[0] : this.#titled(table, title);
     if (isFields) {
       addClass(table, "fields");
       if (title !== null && id) this.#tables.push({ title, id, at });
     }
+    if (isFacts(table)) return;
     for (const group of table.children) if (group.type === "tgroup") markHeads(group);
     this.#rows(bodyRows(table), id ?? this.#within, id !== undefined && id !== null);
     if (isFields && isPrinted(table))
@@ -144,6 +148,12 @@ class SectionParts {
         const last = row.children.at(-1);
         if (last && /^Required\b/.test(strongStart(last))) addClass(row, "required");
       }
+  }
+
+  /** Parameters by where they are sent are named by that: their place in the section says no more. */
+  #titled(table: NodeOf<"table">, title: string): string | null {
+    const name = withoutKind(title);
+    return this.#point(table, name, name === title ? this.#within : this.id);
   }
 
   #rows(rows: readonly Row[], within: string, isNamed: boolean): void {
@@ -178,10 +188,10 @@ class SectionParts {
       if (part.type === "definition") this.#blocks(part.children, false);
   }
 
-  #field({ children }: NodeOf<"field">): void {
+  #field({ children }: NodeOf<"field">, isFact: boolean): void {
     for (const part of children)
       if (part.type === "field_name") {
-        if (!isMade(part)) this.#point(part, oneLine(textOf(part)));
+        if (!isFact && !isPrinted(part)) this.#point(part, oneLine(textOf(part)));
       } else this.#blocks(part.children, false);
   }
 
@@ -218,6 +228,11 @@ function textWithoutNumber(title: Node): string {
 /** Whether the program made it of data, as nodes or as text. */
 function isMade(node: Exclude<Node, NodeOf<"text">>): boolean {
   return (node.classes?.includes("made") ?? false) || isPrinted(node);
+}
+
+/** Whether it says in a word each what holds for all of an operation. */
+function isFacts({ classes }: NodeOf<"table" | "field_list">): boolean {
+  return classes?.includes("facts") ?? false;
 }
 
 /** Whether a template printed it, as reStructuredText. */
