@@ -104,7 +104,7 @@
       const tab = document.createElement("button");
       tab.type = "button";
       tab.id = `tab-${at}-${index}`;
-      tab.textContent = panel.querySelector(".tab-title").textContent;
+      tab.textContent = panel.dataset.tab;
       tab.setAttribute("role", "tab");
       panel.id ||= `tab-panel-${at}-${index}`;
       tab.setAttribute("aria-controls", panel.id);

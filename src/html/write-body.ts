@@ -222,7 +222,7 @@ export function writeContainer(node: NodeOf<"container">, cx: Writing): Html {
   const change = node.classes?.find((name) => name === "ins" || name === "del");
   const { classes, ...bare } = node;
   const others = classes?.filter((name) => name !== change) ?? [];
-  const attributes = { class: change ? undefined : "container" };
+  const attributes = { class: change ? undefined : "container", "data-tab": node.label };
   return elementOf(
     change ?? "div",
     { ...bare, classes: others },

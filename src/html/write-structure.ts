@@ -21,7 +21,7 @@ export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
   const title = node.children.find((child) => child.type === "title");
   const rest = node.children.filter((child) => child !== title);
   const { folding } = node;
-  const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx, Boolean(folding)) : nothing;
+  const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx) : nothing;
   const body =
     folding && title
       ? el(
@@ -43,9 +43,8 @@ export function writeRubric(node: NodeOf<"rubric">, cx: Writing): Html {
   const tag = level === null ? "p" : `h${Math.min(level, 6)}`;
   const link = permalinkOf(node);
   const children = writeAll(node.children, cx);
-  if (level === null || link === nothing)
-    return elementOf(tag, node, cx, attributes, children, level === null ? link : nothing);
-  return beside(elementOf(tag, node, cx, attributes, children), link);
+  if (level === null) return elementOf(tag, node, cx, attributes, children, link);
+  return join([elementOf(tag, node, cx, attributes, children), link]);
 }
 
 /** docutils gathers its messages in a section at the end; a build has told them already. */
@@ -58,7 +57,6 @@ export function writeHeading(
   title: NodeOf<"title" | "subtitle">,
   id: string | undefined,
   cx: Writing,
-  inSummary = false,
 ): Html {
   const attributes = {
     class: title.type === "subtitle" ? "subtitle" : undefined,
@@ -71,13 +69,7 @@ export function writeHeading(
     attributes,
     writeAll(title.children, cx),
   );
-  return id === undefined ? heading : beside(heading, permalink(id, plainTitle(title)), inSummary);
-}
-
-/** A heading and its link. In a summary, which holds headings and texts only, they need nothing around them. */
-function beside(heading: Html, link: Html, inSummary = false): Html {
-  const both = join([heading, link]);
-  return inSummary ? both : el("div", { class: "heading" }, both);
+  return id === undefined ? heading : join([heading, permalink(id, plainTitle(title))]);
 }
 
 /** The title of a document as plain text, and whether its page begins with it. */

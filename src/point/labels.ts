@@ -56,7 +56,12 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** What a label or group of rows is called in ids: "Request format" is `request`, "path parameters" are `path`. */
-export function withoutKind(text: string): string {
-  return text.replace(/^(?<name>.*\S) (?:format|parameters)$/i, "$<name>");
+/** What a label is called in ids: "Request format" is `request`. */
+export function labelWord(text: string): string {
+  return text.replace(/^(?<name>.*\S) format$/i, "$<name>");
+}
+
+/** What parameters are called in ids by where they are sent: "path parameters" are `path`. */
+export function placeWord(text: string): string {
+  return text.replace(/^(?<name>.*\S) parameters$/i, "$<name>");
 }

@@ -13,7 +13,7 @@ export class PartIds {
   claim(within: string, name: string): string | null {
     const word = wordOf(name);
     if (word === "") return null;
-    const base = within === "" ? word : `${within}-${word}`;
+    const base = `${within}-${word}`;
     let count = this.#counts.get(base) ?? 1;
     let id = count === 1 ? base : `${base}-${count}`;
     while (this.taken.has(id) || this.given.has(id)) id = `${base}-${++count}`;

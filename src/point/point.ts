@@ -12,7 +12,7 @@ import {
   type NodeOf,
   type Row,
 } from "../rst/nodes.js";
-import { labelText, oneLine, OpenLabels, withoutKind, type Label } from "./labels.js";
+import { labelText, labelWord, oneLine, OpenLabels, placeWord, type Label } from "./labels.js";
 import { PartIds, wordOf } from "./part-ids.js";
 import { bodyRows, columnHeads, markHeads, rowName } from "./tables.js";
 import { linkTypes, nameAbove, type TypeTable } from "./type-links.js";
@@ -21,11 +21,14 @@ import { linkTypes, nameAbove, type TypeTable } from "./type-links.js";
 export function pointAtParts(document: Document, taken: ReadonlySet<string>): ReadonlySet<string> {
   const ids = new PartIds(taken);
   const title = document.children.find(({ type }) => type === "title");
-  new SectionParts(ids, document.ids?.[0] ?? "", title ? textWithoutNumber(title) : "").all(
+  new SectionParts(ids, document.ids?.[0] ?? wholePage, title ? textWithoutNumber(title) : "").all(
     document.children,
   );
   return ids.given;
 }
+
+/** What parts begin with that are in no section, on a page without a title of its own. */
+const wholePage = "content";
 
 /** The parts of a section, without those of the sections in it. */
 class SectionParts {
@@ -80,13 +83,16 @@ class SectionParts {
       case "table":
         return this.#table(node, before);
       case "definition_list":
-        for (const item of node.children) this.#term(item);
+        if (!node.classes?.includes("details")) for (const item of node.children) this.#term(item);
         return;
       case "field_list":
         for (const field of node.children) this.#field(field, isFacts(node));
         return;
       case "bullet_list":
         for (const item of node.children) if (item.type === "list_item") this.#item(item);
+        return;
+      case "container":
+        if (!node.classes?.includes("endpoints")) this.#blocks(node.children, false);
         return;
       case "topic":
       case "docinfo":
@@ -106,7 +112,7 @@ class SectionParts {
     this.#labels = this.#labels.filter((each) => each.level < level);
     // "Example" is called by what it is an example of, all others by their section.
     const within = level > 2 ? this.#within : this.id;
-    const id = this.#point(node, withoutKind(text), within);
+    const id = this.#point(node, labelWord(text), within);
     if (level > 2) delete node.permalink;
     node.part = level;
     this.#labels = [...this.#labels, { level, id: id ?? this.#within, text }];
@@ -152,7 +158,7 @@ class SectionParts {
 
   /** Parameters by where they are sent are named by that: their place in the section says no more. */
   #titled(table: NodeOf<"table">, title: string): string | null {
-    const name = withoutKind(title);
+    const name = placeWord(title);
     return this.#point(table, name, name === title ? this.#within : this.id);
   }
 
@@ -161,7 +167,7 @@ class SectionParts {
     for (const row of rows) {
       const name = rowName(row);
       if (row.heads === "group") {
-        const group = withoutKind(name);
+        const group = placeWord(name);
         base = this.#point(row, group, isNamed ? within : this.id) ?? within;
       } else this.#point(row, name, base);
       for (const cell of row.children)
@@ -232,7 +238,7 @@ function isMade(node: Exclude<Node, NodeOf<"text">>): boolean {
 
 /** Whether it says in a word each what holds for all of an operation. */
 function isFacts({ classes }: NodeOf<"table" | "field_list">): boolean {
-  return classes?.includes("facts") ?? false;
+  return classes?.some((name) => name === "facts" || name === "release") ?? false;
 }
 
 /** Whether a template printed it, as reStructuredText. */

@@ -123,10 +123,13 @@ export function tabs(
   forms: readonly (readonly [title: string, block: Block])[],
   span: Span,
 ): Block {
-  const children = forms.map(([title, block]): Block => {
-    const name: Paragraph = { ...paragraph([text(title, span)], span), classes: ["tab-title"] };
-    return { type: "container", span, classes: ["tab"], children: [name, block] };
-  });
+  const children = forms.map(([label, block]): Block => ({
+    type: "container",
+    span,
+    classes: ["tab"],
+    label,
+    children: [block],
+  }));
   return { type: "container", span, classes: ["tabs"], children };
 }
 

@@ -160,7 +160,10 @@ interface Labelling {
   part?: number;
 }
 export type Compound = BlockParent<"compound">;
-export type Container = BlockParent<"container">;
+export type Container = BlockParent<"container"> & {
+  /** What the reader chooses it by, of several of which one is shown. */
+  label?: string;
+};
 export type BulletList = Parent<"bullet_list", ListItem | SystemMessage> & { bullet?: string };
 export type EnumeratedList = Parent<"enumerated_list", ListItem | SystemMessage> & {
   enumtype: "arabic" | "loweralpha" | "upperalpha" | "lowerroman" | "upperroman";
