@@ -45,6 +45,7 @@ import {
   writeOutline,
   writePageContents,
 } from "./write-contents.js";
+import { writeParts } from "./write-parts.js";
 import {
   titleOf,
   writeAuthors,
@@ -137,7 +138,7 @@ export function writeDocument(
     writeLines(headers, within),
     anchors(more),
     heading,
-    writeLines([...rest, ...footers], within),
+    writeParts([...rest, ...footers], within),
   ]);
   return {
     ...titleOf(document),

@@ -20,10 +20,12 @@ import { linkTypes, nameAbove, type TypeTable } from "./type-links.js";
 /** `taken`: the ids of the document. Returns the ids that its parts were given. */
 export function pointAtParts(document: Document, taken: ReadonlySet<string>): ReadonlySet<string> {
   const ids = new PartIds(taken);
-  const title = document.children.find(({ type }) => type === "title");
-  new SectionParts(ids, document.ids?.[0] ?? wholePage, title ? textWithoutNumber(title) : "").all(
-    document.children,
-  );
+  const { children } = document;
+  // A lone section has become the subtitle, with its id.
+  const subtitle = children.find((child) => child.type === "subtitle");
+  const title = subtitle ?? children.find(({ type }) => type === "title");
+  const id = subtitle?.ids?.[0] ?? document.ids?.[0] ?? wholePage;
+  new SectionParts(ids, id, title ? textWithoutNumber(title) : "").all(children);
   return ids.given;
 }
 

@@ -38,7 +38,9 @@ function textOf(html: string): string {
 
 function headingsOf(site: ReadonlyMap<string, string | Uint8Array>, page: string): string[] {
   const html = String(site.get(page));
-  return [...html.matchAll(/<(?:section|h\d(?! class="rubric"))[^>]* id="([^"]*)"/g)].map(([, id]) => id!);
+  return [...html.matchAll(/<(?:section|h\d(?! class="rubric"))[^>]* id="([^"]*)"/g)].map(
+    ([, id]) => id!,
+  );
 }
 
 describe("a specification in Markdown", () => {
@@ -147,7 +149,9 @@ describe("a specification in Markdown", () => {
     expect(api).toContain("The colour is <del>red</del> green.");
     expect(wire).toContain("<p>Note</p><p>Bytes are sent in network order.</p>");
     expect(wire).toContain('<th scope="row">0</th><td>version</td><td>1</td>');
-    expect(first).toContain('<dt id="words-berth">Berth</dt><dd>Room for one boat, however small.</dd>');
+    expect(first).toContain(
+      '<dt id="words-berth">Berth</dt><dd>Room for one boat, however small.</dd>',
+    );
     expect(guide).toContain("<kbd>A-4</kbd>, H<sub>2</sub>O");
     expect(String(site.get("guides/index.html"))).toContain("<summary>Why?</summary>");
   });
