@@ -96,6 +96,9 @@ class SectionParts {
       case "container":
         if (!node.classes?.includes("endpoints")) this.#blocks(node.children, false);
         return;
+      case "rubric":
+        if (node.ids?.length) node.permalink = true;
+        return;
       case "topic":
       case "docinfo":
         return;
