@@ -68,6 +68,7 @@ const shared = new Set([
   "load/release-state.ts",
   "load/safe-path.ts",
   "load/stat-at.ts",
+  "load/tags.ts",
   "files/disk.ts",
   "files/git.ts",
   "files/memory.ts",
@@ -83,12 +84,13 @@ const shared = new Set([
   "markdown/settings.ts",
   "site/other-pages.ts",
   "site/page.ts",
+  "site/versions/write-versions.ts",
   "site/write-site.ts",
 ]);
 
 /** Where the outside world may be touched. */
 const mayTouchTheWorld =
-  /^(files\/|load\/|site\/write-site\.ts|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
+  /^(files\/|load\/|site\/write-site\.ts|site\/versions\/write-versions\.ts|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
 const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
 
 /** Dependencies, and the folders that may import them. */

@@ -1,5 +1,6 @@
 import type { Manuscript } from "../assemble/assemble.js";
 import type { Report } from "../base/diagnostics.js";
+import { withLabels } from "../base/labels.js";
 import type { Span } from "../base/source.js";
 import { nothing } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
@@ -8,6 +9,7 @@ import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type SearchEntry } from "./search-entries.js";
+import { titleWithVersion } from "./versions/title.js";
 import { keepMovedIds, keepOperationIds } from "./moved.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
@@ -47,6 +49,9 @@ export function renderPage(
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
   keepOperationIds(document);
+  const { versionLabel = "" } = manuscript.target;
+  if (versionLabel.includes("%"))
+    titleWithVersion(document, withLabels(versionLabel, project.labels));
   const images = imagesOf(manuscript.path, project, report);
   const { page } = manuscript.target;
   const options = {

@@ -6,6 +6,8 @@ import { reportFaults, TemplateSet } from "../templates/templates.js";
 import type { Page } from "./page.js";
 import { basePath, notFoundPath } from "./tree-files.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
+import { versionOf, withScript } from "./versions/page-version.js";
+import { lastingPaths } from "./versions/version.js";
 
 /** What `templates/page.hbs` prints. Text is escaped by the template; `body`, `contents` and `meta` are HTML. */
 interface PageView {
@@ -26,6 +28,13 @@ interface PageView {
     readonly href: string;
     readonly current: boolean;
   }[];
+  /** Of the specification that the page is of; empty where nothing is said. */
+  readonly version: string;
+  /** Address of a `versions.json` of all versions, and of a page that lists them; empty where there is none. */
+  readonly versions: string;
+  readonly versionsPage: string;
+  /** For who reads another version than the current one, and the script that knows which that is. */
+  readonly banner: string;
   /** Where its changelog is; empty where it has none. */
   readonly changelog: string;
   readonly contents: string;
@@ -47,14 +56,15 @@ export function pagePrinter(
   if (!print) report("bad-page-template", null, ["page", "it is missing"]);
   const links = project.pages && new PageLinks(project.pages.pages, pages);
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
+  const lasting = lastingPaths(pages, project.targets.targets);
   let isBroken = false;
   let isTried = false;
 
   return (page) => {
     if (!print || isBroken) return bare(page);
     try {
-      const around = { pages, home, links, project, shared };
-      const printed = print(view(page, around));
+      const around = { pages, home, links, project, shared, lasting };
+      const printed = withScript(print(view(page, around)), versionAt(page, around));
       // A check has no texts of pages: the first page tells.
       isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
       if (isTried) return printed;
@@ -96,22 +106,38 @@ interface Around {
   readonly links: PageLinks | null;
   readonly project: Project;
   readonly shared: { readonly style: string; readonly script: string };
+  /** Paths without the version, by the names of pages. */
+  readonly lasting: ReadonlyMap<string, string>;
 }
 
-function view(page: Page, { pages, home, links, project, shared }: Around): PageView {
+/** The way from a page to the folder of the site. */
+function rootOf({ path }: Page, { links, project }: Around): string {
+  if (path === notFoundPath && links) return basePath(project.config.pages?.address);
+  return "../".repeat(path.split("/").length - 1);
+}
+
+function versionAt(page: Page, around: Around): ReturnType<typeof versionOf> {
+  const lasting = around.lasting.get(page.name) ?? page.path;
+  return versionOf(page, around.project, rootOf(page, around), lasting);
+}
+
+function view(page: Page, around: Around): PageView {
+  const { pages, home, links, project, shared } = around;
   const { name } = project.config;
-  const root =
-    page.path === notFoundPath && links
-      ? basePath(project.config.pages?.address)
-      : "../".repeat(page.path.split("/").length - 1);
+  const root = rootOf(page, around);
+  const version = versionAt(page, around);
   let shown = 0;
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
   return {
     lang: "en",
-    fullTitle: fullTitleOf(page, name),
+    fullTitle: withName(fullTitleOf(page, name), project.publication?.name),
     title: page.title,
     hasHeading: page.hasHeading,
-    meta: page.meta,
+    meta: [page.meta, version.head].filter(Boolean).join("\n"),
+    version: version.name,
+    versions: version.list,
+    versionsPage: version.listPage,
+    banner: version.banner,
     style: linkTo(shared.style),
     script: linkTo(shared.script),
     site: { name, home: linkTo((home ?? page).path) },
@@ -138,6 +164,10 @@ function view(page: Page, { pages, home, links, project, shared }: Around): Page
 function fullTitleOf({ title, file, path }: Page, site: string): string {
   if (file) return path === "index.html" ? site : `${title} | ${site}`;
   return title.includes(site) ? title : `${title} – ${site}`;
+}
+
+function withName(title: string, version: string | undefined): string {
+  return version === undefined || title.includes(version) ? title : `${title} ${version}`;
 }
 
 /** Twice is a mistake already. */
