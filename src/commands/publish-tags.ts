@@ -134,6 +134,10 @@ function withReleases({ name }: Tag, publishing: Publishing): Publishing {
 }
 
 function tellFault(tag: Tag, found: readonly Diagnostic[], why: string | null, io: Io): void {
+  if (found.some(({ code }) => code === "project-file-missing")) {
+    io.err(`Tag ${printable(tag.name)} is not published, since its files have no specpress.yaml\n`);
+    return;
+  }
   const what = why === null ? "has errors:" : `is not published, since ${why}`;
   io.err(`Tag ${printable(tag.name)} ${printable(what)}\n`);
   printDiagnostics(
