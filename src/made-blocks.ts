@@ -68,6 +68,7 @@ export function viewsOf(spec: Spec, project: Project, report: Report): Views {
         ...common,
         references: isNewer && !config["composed-examples"] ? null : spec.registry,
         descriptions: descriptions(api),
+        ...(api?.config.sections ? { sections: api.config.sections } : {}),
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
       };
     },

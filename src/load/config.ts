@@ -34,7 +34,7 @@ import { type Tree } from "../files/tree.js";
 export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {
   // The schema says what has which type; what did not fit is gone.
   const { value, isBroken } = checkConfig(file, schema, report);
-  const { pages: written, ...given } = value as unknown as Partial<ProjectConfig>;
+  const { pages: written, changelogs, ...given } = value as unknown as Partial<ProjectConfig>;
   checkCodes(given, file, report);
   const pages = readPagesConfig(written, file, report);
   if (!pages) checkNeeds(given, written !== undefined, file, report);
@@ -65,7 +65,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ignore: [],
     ...given,
     ...(pages ? { pages, specification: pages.folder } : {}),
-    ...changelogsOf(given.changelogs),
+    ...changelogsOf(changelogs),
     accept: placed(
       (given.accept ?? []).filter((each) => !isBroken(each)),
       file,
@@ -100,7 +100,8 @@ function checkNeeds(
     report("config-missing-key", spanOf({ source, pointer }, "key"), [key, where]);
   const isGiven = (key: string, pointer = "") =>
     isObject(lookUp(value, pointer)) && lookUp(value, joinPointer(pointer, key)) !== undefined;
-  if (specification === undefined && !hasPages && !isGiven("specification"))
+  if (hasPages) return;
+  if (specification === undefined && !isGiven("specification"))
     tell("specification", "", "this file");
   for (const name of Object.keys(apis))
     for (const key of ["suffix", "version"])

@@ -29,6 +29,7 @@ import { unreadFiles } from "./unread.js";
 
 import { addDraft } from "./version-page.js";
 
+export { packageFolder, projectSchema } from "./templates.js";
 export { versionPage } from "./version-page.js";
 
 /**

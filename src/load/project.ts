@@ -71,7 +71,7 @@ export interface PublishConfig {
   readonly "search-engines": "all" | "latest";
 }
 
-/** `specpress.yaml` after its check against src/load/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
+/** `specpress.yaml` after its check against schemas/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
 export interface ProjectConfig {
   readonly name: string;
   /** Folder of the texts; that of the pages, where there are `pages`. */
@@ -194,6 +194,8 @@ export interface ApiConfig {
   /** The label that holds its version. */
   readonly version: string;
   readonly first?: { readonly [file: string]: readonly string[] };
+  /** Operations stand in sections for their tags. */
+  readonly sections?: "tags";
   /** The version of JSON Schema of schemas that name none under `$schema`. */
   readonly dialect?: SchemaDialect;
 }

@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
-import { isArray, joinPointer, spanOf, type DataFile, type Json } from "../data/data.js";
+import { isArray, joinPointer, lookUp, spanOf, type DataFile, type Json } from "../data/data.js";
 import type { ShortcodeConfig, ShortcodeKind } from "./project.js";
 
 interface Settings {
@@ -48,7 +48,7 @@ export function shortcodesOf(
 function oneOf(
   name: string,
   given: Given,
-  { source }: DataFile,
+  { source, value: written }: DataFile,
   report: Report,
 ): ShortcodeConfig | null {
   const pointer = joinPointer("/shortcodes", name);
@@ -73,7 +73,9 @@ function oneOf(
   let isUsable = true;
   for (const setting of needs)
     if (settings[setting] === undefined) {
-      report("config-missing-key", span(), [setting, `"${where}"`]);
+      // What did not fit is gone; it was reported.
+      if (lookUp(written, joinPointer(pointer, setting)) === undefined)
+        report("config-missing-key", span(), [setting, `"${where}"`]);
       isUsable = false;
     }
   for (const setting of Object.keys(settings))

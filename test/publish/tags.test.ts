@@ -55,45 +55,49 @@ function publish(root: string, pattern: string, ...args: string[]) {
 
 const page = (text: string) => `Tiny\n====\n\n${text}\n`;
 
-test.skipIf(!hasGit)("the tags that are missing are built, each of its own files", async () => {
-  const { root, commit, git } = history("spec");
-  commit({ ...tinyProject, "spec/index.rst": page("Of the first.") }, "v1.0", "other");
-  const renamed = tinyProject["specpress.yaml"].replace("name: Tiny", "name: Small");
-  commit({ "specpress.yaml": renamed, "spec/index.rst": page("Of the tenth.") });
-  git("tag", "-a", "-m", "Ten", "v1.10");
-  commit({ "spec/index.rst": page("Of the second.") }, "v1.2", "v2.0-rc1");
-  commit({ "spec/index.rst": page("Not committed to any."), "left.txt": "a" });
-  const before = filesBelow(root);
-  const { code, out } = await publish(root, "v*", "--release", "main={tag}");
-  expect([code, out]).toEqual([
-    0,
-    expect.stringContaining("4 of 4 tags published, 0 were there; the latest is v1.10."),
-  ]);
-  const read = (path: string) => readFileSync(join(root, "../public", path), "utf8");
-  expect(read("v1.0/index.html")).toContain("Of the first.");
-  expect(read("v1.10/index.html")).toContain("Of the tenth.");
-  expect(read("v1.10/index.html")).toContain('<a class="site-name" href="index.html">Small</a>');
-  expect(read("v1.2/main/v1.2.html")).toContain("<h1>Main API");
-  expect(JSON.parse(read("versions.json"))).toEqual([
-    { name: "v2.0-rc1", status: "draft", date: "2026-01-03" },
-    { name: "v1.10", status: "stable", date: "2026-01-02", latest: true },
-    { name: "v1.2", status: "stable", date: "2026-01-03" },
-    { name: "v1.0", status: "stable", date: "2026-01-01" },
-  ]);
-  // Nothing was checked out, nothing of the project written.
-  expect(filesBelow(root)).toEqual(before);
-  const all = filesBelow(join(root, "../public"));
-  expect((await publish(root, "v*")).out).toContain("0 of 4 tags published, 4 were there");
-  expect(filesBelow(join(root, "../public"))).toEqual(all);
-  // Who named an older one as the latest keeps it until there is a newer one.
-  const into = join(root, "../public");
-  await inProcess(["publish", "--project", root, "--into", into, "--as", "v1.2", "--latest"]);
-  expect((await publish(root, "v*")).out).toContain("the latest is v1.2.");
-  git("tag", "v3");
-  expect((await publish(root, "v*")).out).toContain(
-    "1 of 5 tags published, 4 were there; the latest is v3.",
-  );
-}, 120_000);
+test.skipIf(!hasGit)(
+  "the tags that are missing are built, each of its own files",
+  async () => {
+    const { root, commit, git } = history("spec");
+    commit({ ...tinyProject, "spec/index.rst": page("Of the first.") }, "v1.0", "other");
+    const renamed = tinyProject["specpress.yaml"].replace("name: Tiny", "name: Small");
+    commit({ "specpress.yaml": renamed, "spec/index.rst": page("Of the tenth.") });
+    git("tag", "-a", "-m", "Ten", "v1.10");
+    commit({ "spec/index.rst": page("Of the second.") }, "v1.2", "v2.0-rc1");
+    commit({ "spec/index.rst": page("Not committed to any."), "left.txt": "a" });
+    const before = filesBelow(root);
+    const { code, out } = await publish(root, "v*", "--release", "main={tag}");
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining("4 of 4 tags published, 0 were there; the latest is v1.10."),
+    ]);
+    const read = (path: string) => readFileSync(join(root, "../public", path), "utf8");
+    expect(read("v1.0/index.html")).toContain("Of the first.");
+    expect(read("v1.10/index.html")).toContain("Of the tenth.");
+    expect(read("v1.10/index.html")).toContain('<a class="site-name" href="index.html">Small</a>');
+    expect(read("v1.2/main/v1.2.html")).toContain("<h1>Main API");
+    expect(JSON.parse(read("versions.json"))).toEqual([
+      { name: "v2.0-rc1", status: "draft", date: "2026-01-03" },
+      { name: "v1.10", status: "stable", date: "2026-01-02", latest: true },
+      { name: "v1.2", status: "stable", date: "2026-01-03" },
+      { name: "v1.0", status: "stable", date: "2026-01-01" },
+    ]);
+    // Nothing was checked out, nothing of the project written.
+    expect(filesBelow(root)).toEqual(before);
+    const all = filesBelow(join(root, "../public"));
+    expect((await publish(root, "v*")).out).toContain("0 of 4 tags published, 4 were there");
+    expect(filesBelow(join(root, "../public"))).toEqual(all);
+    // Who named an older one as the latest keeps it until there is a newer one.
+    const into = join(root, "../public");
+    await inProcess(["publish", "--project", root, "--into", into, "--as", "v1.2", "--latest"]);
+    expect((await publish(root, "v*")).out).toContain("the latest is v1.2.");
+    git("tag", "v3");
+    expect((await publish(root, "v*")).out).toContain(
+      "1 of 5 tags published, 4 were there; the latest is v3.",
+    );
+  },
+  120_000,
+);
 
 test.skipIf(!hasGit)(
   "a tag that cannot be built is told by its name and stops no other",
@@ -129,8 +133,12 @@ test.skipIf(!hasGit)(
   },
 );
 
-test.skipIf(!hasGit)("outside of a repository there are no tags", async () => {
-  const root = scratch(tinyProject);
-  const { code, err } = await publish(root, "v*");
-  expect([code, err]).toEqual([2, expect.stringContaining("is not in a git repository")]);
-}, 120_000);
+test.skipIf(!hasGit)(
+  "outside of a repository there are no tags",
+  async () => {
+    const root = scratch(tinyProject);
+    const { code, err } = await publish(root, "v*");
+    expect([code, err]).toEqual([2, expect.stringContaining("is not in a git repository")]);
+  },
+  120_000,
+);
