@@ -144,6 +144,27 @@ export const commands: readonly CommandSpec[] = [
     run: async (given, io) => (await import("./publish.js")).publish(given, io),
   },
   {
+    name: "serve",
+    summary: "show the site in a browser, always as the files are",
+    options: [
+      project,
+      config,
+      {
+        flags: "--port <n>",
+        summary: "where it listens (default: 8000, or the next that is free)",
+      },
+      {
+        flags: "--host <address>",
+        summary: "of which network (default: 127.0.0.1, this machine alone)",
+      },
+      { flags: "--open", summary: "open the browser" },
+      { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
+      { flags: "--check", summary: "also look for all that check finds, behind each build" },
+    ],
+    examples: ["specpress serve --open", "specpress serve --port 4000 --check"],
+    run: async (given, io) => (await import("./serve.js")).serve(given, io),
+  },
+  {
     name: "check",
     summary: "check a specification: examples, schemas, links, names, news",
     arguments: "[files...]",

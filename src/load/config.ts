@@ -16,6 +16,7 @@ import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js"
 import { checkConfig } from "./check-config.js";
 import { changelogPaths, changelogsOf } from "./changelogs-config.js";
 import { readPagesConfig, readPublishConfig } from "./pages-config.js";
+import { editorOf } from "./editor.js";
 import { shortcodesOf } from "./shortcodes.js";
 import type {
   AcceptConfig,
@@ -77,6 +78,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     markdown: markdownOf(given.markdown),
     outputs: outputsOf(given.outputs),
     publish: readPublishConfig(given.publish, pages),
+    ...editorOf(given.editor, file, report),
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],
     "composed-examples": given["composed-examples"] ?? false,

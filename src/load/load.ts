@@ -30,6 +30,7 @@ import { unreadFiles } from "./unread.js";
 import { addDraft } from "./version-page.js";
 
 export { packageFolder, projectSchema } from "./templates.js";
+export { revisionOf, type Revision } from "./revision.js";
 export { versionPage } from "./version-page.js";
 
 /**
@@ -56,6 +57,8 @@ export interface LoadOptions {
   /** In place of what git says. */
   readonly gitVersion?: string;
   readonly gitRev?: string;
+  /** In place of asking git, for both. */
+  readonly revisionOf?: (root: string) => Revision;
 }
 
 /** Read a project. `null` where there is none; everything else that is wrong is reported and left out. */
@@ -180,7 +183,7 @@ function readProject(
   const git = lazyRevision(options, reader.tree.root, texts);
   const changelogs = readChangelogs(config, configFile, reader, report);
   if (tree && config.changelogs)
-    addDraft(config, changelogs, texts, () => options.gitRev ?? commitOf(reader.tree.root), report);
+    addDraft(config, changelogs, texts, () => commitIn(reader.tree.root, options), report);
   const pages = tree ? readPages(tree, texts, report) : null;
   const has = (path: string) => addText(path, config.specification, texts, reader);
   const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
@@ -334,16 +337,22 @@ function readTables(config: ProjectConfig, reader: Reader): Map<string, DataFile
   return tables;
 }
 
+/** The commit that is checked out. */
+function commitIn(root: string, { gitRev, revisionOf: revision }: LoadOptions): string {
+  return gitRev ?? revision?.(root).rev ?? commitOf(root);
+}
+
 /** Git is asked only if a text shows what it says: starting it takes longer than reading the project. */
 function lazyRevision(
   options: LoadOptions,
   root: string,
   texts: ReadonlyMap<string, Source>,
 ): Revision {
+  const revision = options.revisionOf ?? revisionOf;
   let asked: Revision | undefined;
   const ask = () => {
     const isShown = [...texts.values()].some(({ text }) => /\{\{\s*git_/.test(text));
-    return (asked ??= isShown ? revisionOf(root) : { version: "Unknown", rev: "" });
+    return (asked ??= isShown ? revision(root) : { version: "Unknown", rev: "" });
   };
   return {
     get version() {

@@ -109,6 +109,8 @@ export interface ProjectConfig {
   readonly markdown: MarkdownSettings;
   /** Paths, with `*` and `**`, of files that are there on purpose and are not read. */
   readonly ignore: readonly string[];
+  /** Where `serve` leads from a finding: an address with `{path}`, `{line}`, `{column}`; `none`: nowhere. */
+  readonly editor: string;
   readonly outputs: OutputsConfig;
   readonly publish: PublishConfig;
   /** Folder of the project's own templates. */
