@@ -7,7 +7,7 @@ const layers = [
   ["base"],
   ["files", "data", "rst", "html", "changelog", "templates"],
   ["schema", "markdown", "print-markdown"],
-  ["api", "events"],
+  ["api", "events", "proposals"],
   ["prose"],
   [
     "load",

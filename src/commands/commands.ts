@@ -371,6 +371,27 @@ export const commands: readonly CommandSpec[] = [
     ],
   },
   {
+    name: "proposals",
+    summary: "proposals to change the specification, from an issue tracker",
+    commands: [
+      {
+        name: "fetch",
+        summary:
+          "ask the tracker and write the file that pages show; GITHUB_TOKEN is used if it is set",
+        options: [
+          project,
+          config,
+          {
+            flags: "--api <url>",
+            summary: "ask here, in place of proposals.from.api and of github.com; gets no token",
+          },
+        ],
+        examples: ["specpress proposals fetch"],
+        run: async (given, io) => (await import("./proposals-fetch.js")).fetchProposals(given, io),
+      },
+    ],
+  },
+  {
     name: "config",
     summary: "print all settings with what they are, and where each comes from",
     arguments: "[settings...]",

@@ -1,7 +1,7 @@
 import type { Colspec, Entry, NodeOf, Row, Tgroup } from "../rst/nodes.js";
 import { el, join, nothing, type Html } from "./element.js";
 import { length } from "./write-inline.js";
-import { elementOf, lines, writeAll, writeCompact, type Writing } from "./writing.js";
+import { elementOf, lines, plainText, writeAll, writeCompact, type Writing } from "./writing.js";
 
 /** A table in a box of its own, within which a wide one scrolls. */
 export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
@@ -15,13 +15,28 @@ export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
     ? elementOf("caption", title, cx, {}, writeAll(title.children, cx))
     : nothing;
   const classes = (node.classes ?? []).filter((name) => !name.startsWith("colwidths-"));
-  const given = node.classes?.includes("colwidths-given") ?? false;
+  const isOfFields = groups.length === 1 && listsFields(groups[0]!, classes.includes("made"));
+  if (isOfFields) classes.push("fields");
+  const given = !isOfFields && (node.classes?.includes("colwidths-given") ?? false);
   const body = groups.map((group) => writeGroup(group, given, cx));
   return el(
     "div",
     { class: "table" },
     elementOf("table", { ...node, classes }, cx, attributes, caption, ...body),
   );
+}
+
+/**
+ * Whether a table lists parameters, properties or the like, each with its name, its type and what it means: what is made of
+ * data has these three columns, and so has what templates print.
+ */
+function listsFields(group: Tgroup, isMade: boolean): boolean {
+  const head = group.children.find((child) => child.type === "thead");
+  const [first, ...more] = head?.children ?? [];
+  if (!first || more.length > 0 || first.children.length !== 3) return false;
+  if (isMade) return true;
+  const [, type, meaning] = first.children.map((entry) => plainText(entry).trim().toLowerCase());
+  return type === "type" && meaning === "description";
 }
 
 /** Columns, head and body. Widths are written only where the author set them: a browser knows better how wide text is. */

@@ -97,13 +97,20 @@ export interface WriteOptions {
   readonly contents?: "apart" | "inside";
   /** Whether contents that nobody asked for have all levels: for pages of a tree. */
   readonly outline?: "all" | "none";
+  /** What the contents of the page are called, unless the author says otherwise. */
+  readonly contentsTitle?: string | undefined;
 }
 
 /** Write a whole document. */
 export function writeDocument(
   document: Document,
   report: Report,
-  { imageUri = ({ uri }) => uri, contents: place = "apart", outline }: WriteOptions = {},
+  {
+    imageUri = ({ uri }) => uri,
+    contents: place = "apart",
+    outline,
+    contentsTitle = "Contents",
+  }: WriteOptions = {},
 ): Written {
   const { own, raw } = idsOf(document);
   const cx: Writing = {
@@ -123,11 +130,11 @@ export function writeDocument(
   const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
   const topic = place === "apart" ? document.children.find(isPageContents) : undefined;
   const contents = topic
-    ? writePageContents(topic, within)
+    ? writePageContents(topic, within, contentsTitle)
     : outline === undefined
-      ? writeMadeContents(document)
+      ? writeMadeContents(document, contentsTitle)
       : outline === "all"
-        ? writeOutline(document)
+        ? writeOutline(document, contentsTitle)
         : nothing;
   const [headers, footers] = decorationOf(document);
   const rest = document.children.filter(
@@ -305,7 +312,7 @@ const writers: Writers = {
   emphasis: inline("em"),
   strong: inline("strong"),
   literal: writeLiteral,
-  reference: writeReference,
+  reference: (node, cx) => writeReference(node, cx),
   footnote_reference: writeNoteReference,
   citation_reference: writeNoteReference,
   substitution_reference: childrenOnly,

@@ -210,6 +210,7 @@ function readProject(
         ),
     pages: pages && { pages, files: readStaticFiles(tree!, reader, report) },
     tables: readTables(config, reader),
+    proposals: proposalsFile(config, configFile, reader, report),
     templates: readTemplates(config, reader, report),
     labels: labelsOf(options, config, report),
     git,
@@ -226,6 +227,21 @@ function readProject(
   reportRefused(reader, report);
   checkVersionLabels(project, report);
   return project;
+}
+
+/** The list of proposals, which is there once it was fetched. */
+function proposalsFile(
+  { proposals }: ProjectConfig,
+  { source }: DataFile,
+  reader: Reader,
+  report: Report,
+): DataFile | null {
+  if (!proposals?.file) return null;
+  const file = reader.data(proposals.file);
+  if (!isRefused(file)) return file;
+  const span = spanOf({ source, pointer: "/proposals/file" });
+  report("no-proposals", span, [proposals.file, file.refused]);
+  return null;
 }
 
 /** Report what lies in the folders of the project and was not read, so that nothing is missing without a word. */

@@ -21,6 +21,8 @@ export interface Page extends Omit<Written, "title"> {
   readonly name: string;
   /** Those of its ids that nobody can link to for long, where it was surveyed. */
   readonly counted?: ReadonlySet<string>;
+  /** Of what it describes, where its target has a label for it: `r0.6.1`. */
+  readonly version?: string;
   /** Path of the page with the changelog of what it describes. */
   readonly changelog?: string;
   /** Files that it shows, by path below the output folder. */
@@ -49,11 +51,10 @@ export function renderPage(
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
   keepOperationIds(document);
-  const { versionLabel = "" } = manuscript.target;
-  if (versionLabel.includes("%"))
-    titleWithVersion(document, withLabels(versionLabel, project.labels));
   const images = imagesOf(manuscript.path, project, report);
-  const { page } = manuscript.target;
+  const { page, versionLabel } = manuscript.target;
+  const version = versionLabel && withLabels(versionLabel, project.labels);
+  if (version && version !== versionLabel) titleWithVersion(document, version);
   const options = {
     imageUri: images.uriOf,
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
@@ -67,6 +68,7 @@ export function renderPage(
     path: manuscript.path,
     title,
     name: manuscript.target.name,
+    ...(version ? { version } : {}),
     assets: images.files,
     ...(page && { file: page }),
     ...(page && !surveyed && project.config.pages?.search

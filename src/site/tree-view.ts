@@ -6,8 +6,6 @@ import type { Page } from "./page.js";
 export interface TreeView {
   /** The pages around it: those it lies in, those beside it, those that lie in it. */
   readonly navigation: Html;
-  /** The way to it from the first page; nothing on that page itself. */
-  readonly breadcrumbs: Html;
   /** The list of pages for the search; empty where there is none. */
   readonly search: string;
 }
@@ -44,11 +42,15 @@ export class PageLinks {
     return children.filter(({ isHidden }) => !isHidden);
   }
 
+  /** The pages that navigation shows, each after the one it lies in. */
+  inOrder(): readonly PageFile[] {
+    return this.#files.filter(({ isHidden }) => !isHidden);
+  }
+
   /** What stands around a page. `linkTo` gives the address of a path below the output folder. */
-  around(page: PageFile, { name, pages }: ProjectConfig, linkTo: LinkTo): TreeView {
+  around(page: PageFile, { pages }: ProjectConfig, linkTo: LinkTo): TreeView {
     return {
       navigation: this.#navigation(page, linkTo),
-      breadcrumbs: this.#breadcrumbs(page, name, linkTo),
       search: pages?.search ? linkTo("static/search-pages.js") : "",
     };
   }
@@ -80,20 +82,6 @@ export class PageLinks {
     };
     const all = el("ul", {}, item(top, within(top, inner)));
     return el("nav", { class: "tree", "aria-label": "Pages" }, all);
-  }
-
-  #breadcrumbs(page: PageFile, site: string, linkTo: LinkTo): Html {
-    const above = this.above(page);
-    if (above.length === 0) return nothing;
-    const links = above.map(({ path, linkTitle }, index) =>
-      el("li", {}, el("a", { href: linkTo(path) }, text(index === 0 ? site : linkTitle))),
-    );
-    const own = el("li", { "aria-current": "page" }, text(page.linkTitle));
-    return el(
-      "nav",
-      { class: "breadcrumbs", "aria-label": "Breadcrumbs" },
-      el("ol", {}, join([...links, own], "\n")),
-    );
   }
 }
 
