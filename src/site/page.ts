@@ -9,6 +9,7 @@ import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type SearchEntry } from "./search-entries.js";
+import { titleWithVersion } from "./versions/title.js";
 import { keepMovedIds } from "./moved.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
@@ -52,6 +53,7 @@ export function renderPage(
   const images = imagesOf(manuscript.path, project, report);
   const { page, versionLabel } = manuscript.target;
   const version = versionLabel && withLabels(versionLabel, project.labels);
+  if (version && version !== versionLabel) titleWithVersion(document, version);
   const options = {
     imageUri: images.uriOf,
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
