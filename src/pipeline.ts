@@ -67,11 +67,13 @@ import {
   changelogJson,
   dressPage,
   joinVersions,
+  keepOperationIds,
   layOutSite,
   leadWithinTree,
   showLayout,
   type Site,
 } from "./site/site.js";
+import { pointAtParts } from "./point/point.js";
 import { transformInPlace } from "./transform/transform.js";
 import { searchNames } from "./search-names.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
@@ -379,7 +381,13 @@ function buildPages(
       target.name,
     );
     blocks.reportUnplaced(manuscript, tell);
-    partIds.set(target.name, page.anchors.settle(parsed));
+    const settled = page.anchors.settle(parsed);
+    const parts = (document: Document, taken: ReadonlySet<string>) => {
+      keepOperationIds(document);
+      const given = pointAtParts(document, taken);
+      partIds.set(target.name, new Set([...settled, ...given]));
+      return given;
+    };
     const doctitle = target.page?.isTitleInText ?? true;
     if (target.page) {
       const { numbers = true, endpoints = true } = project.config.pages ?? {};
@@ -392,7 +400,7 @@ function buildPages(
     }
     const document = watch(
       "transform",
-      () => transformInPlace(parsed, tell, { doctitle }),
+      () => transformInPlace(parsed, tell, { doctitle, parts }),
       target.name,
     );
     const render = () => {
@@ -510,8 +518,13 @@ function buildChangelogs(
     const header = read(changelog.header, true, syntax);
     const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax));
     const document = joinVersions(changelog, header, versions);
+<<<<<<< HEAD
     const shown = { ...options, isLast: true };
     pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, shown));
+=======
+    pointAtParts(document, idsIn(document));
+    pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, options));
+>>>>>>> render
   }
   const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);
   return { pages, files };

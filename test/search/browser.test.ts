@@ -91,7 +91,7 @@ describe.skipIf(!existsSync(executablePath))("search, in Chromium (where it is i
     expect(await page.getByRole("dialog").count()).toBe(0);
     await page.keyboard.press("/");
     await input().fill("/lamps/17");
-    await page.locator("[role=option] mark").first().waitFor();
+    await page.locator(".search-title", { hasText: "GET /lamps/{id}" }).waitFor();
     expect((await options())[0]).toBe("Endpoint GET /lamps/{id}");
     await page.keyboard.press("Enter");
     await page.waitForURL(/lamp\/v1\.html#get-lamps-id$/);
