@@ -518,13 +518,9 @@ function buildChangelogs(
     const header = read(changelog.header, true, syntax);
     const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax));
     const document = joinVersions(changelog, header, versions);
-<<<<<<< HEAD
+    pointAtParts(document, idsIn(document));
     const shown = { ...options, isLast: true };
     pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, shown));
-=======
-    pointAtParts(document, idsIn(document));
-    pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, options));
->>>>>>> render
   }
   const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);
   return { pages, files };

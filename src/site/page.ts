@@ -8,14 +8,9 @@ import { writeDocument, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
-<<<<<<< HEAD
 import { searchEntries, type PageEntries, type SearchNames } from "./search-entries.js";
-import { keepMovedIds, keepOperationIds } from "./moved.js";
-=======
-import { searchEntries, type SearchEntry } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
 import { keepMovedIds } from "./moved.js";
->>>>>>> render
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
 export interface Page extends Omit<Written, "title"> {

@@ -43,14 +43,10 @@ interface PageView {
   readonly version: string;
   /** Address of a `versions.json` of all versions, and of a page that lists them; empty where there is none. */
   readonly versions: string;
-<<<<<<< HEAD
-  /** The program that searches the site; empty where there is none. */
-=======
   readonly versionsPage: string;
   /** For who reads another version than the current one, and the script that knows which that is. */
   readonly banner: string;
-  /** The list of pages for the search; empty where there is none. */
->>>>>>> render
+  /** The program that searches the site; empty where there is none. */
   readonly search: string;
   /** Whether something stands at the side: contents, or the tree of pages. */
   readonly hasSide: boolean;
@@ -161,7 +157,7 @@ function view(page: Page, around: Around): PageView {
   let shown = 0;
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
   const linking = { pages, home, links, site: name };
-  const tree = links && page.file ? links.around(page.file, project.config, linkTo) : null;
+  const tree = links && page.file ? links.around(page.file, linkTo) : null;
   // Where there is a tree, it has the way to all of them.
   const menu = links ? [] : menuOf(page, pages, linkTo);
   return {
@@ -182,17 +178,11 @@ function view(page: Page, around: Around): PageView {
     menu,
     breadcrumbs: breadcrumbsOf(page, linking, linkTo),
     pager: pagerOf(page, linking, linkTo),
-<<<<<<< HEAD
-    version: tree?.version ?? page.version ?? "",
-    versions: tree?.versions ?? "",
-    search: isSearched(project) ? linkTo(searchPaths.script) : "",
-=======
     version: version.name || (page.version ?? ""),
     versions: version.list,
     versionsPage: version.listPage,
     banner: version.banner,
-    search: tree?.search ?? "",
->>>>>>> render
+    search: isSearched(project) ? linkTo(searchPaths.script) : "",
     hasSide: tree !== null || page.contents !== "",
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,

@@ -5,13 +5,9 @@ import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
 import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
-<<<<<<< HEAD
 import { isSearched, searchIndex, searchPaths, searchScript } from "./search-index.js";
-=======
-import { searchFiles, searchPaths } from "./search-index.js";
 import { placesOf } from "./versions/version.js";
 import { placesPath, printPlaces } from "./versions/written.js";
->>>>>>> render
 import {
   addStaticFiles,
   filesForPrograms,
@@ -38,8 +34,8 @@ export const sharedFiles = { style: "static/style.css", script: "static/script.j
 
 /** The files of our templates, or of the project's, that they are put together of. */
 const sharedParts = {
-  style: ["style.css", "point.css"],
-  script: ["script.js", "point.js"],
+  style: ["style.css", "point.css", "search.css"],
+  script: ["script.js", "point.js", "search-open.js"],
 } as const;
 
 function joined(parts: readonly string[], { templates }: Project): string {
@@ -78,14 +74,10 @@ export function layOutSite(
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
     for (const [path, content] of lists) site.set(path, content);
   }
-<<<<<<< HEAD
   if (isSearched(project) && kept.some(({ searched }) => searched)) {
     site.set(searchPaths.index, searchIndex(kept, project));
     site.set(searchPaths.script, searchScript(project));
   }
-  site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
-  site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
-=======
   const { publication } = project;
   if (publication) {
     for (const path of filesOfWhole) site.delete(path);
@@ -95,7 +87,6 @@ export function layOutSite(
   const styles = [...sharedParts.style, ...(publication ? ["versions.css"] : [])];
   site.set(sharedFiles.style, joined(styles, project));
   site.set(sharedFiles.script, joined(sharedParts.script, project));
->>>>>>> render
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);
   checkMovedTargets(project, report);
@@ -112,9 +103,12 @@ function placesTaken(
   elsewhere: ReadonlySet<string>,
 ): (path: string) => boolean {
   const files = new Set(
-    [...pages.map(({ path }) => path), ...elsewhere, ...Object.values(sharedFiles)].map((path) =>
-      path.toLowerCase(),
-    ),
+    [
+      ...pages.map(({ path }) => path),
+      ...elsewhere,
+      ...Object.values(sharedFiles),
+      ...Object.values(searchPaths),
+    ].map((path) => path.toLowerCase()),
   );
   const folders = new Set([...files].flatMap(foldersAbove));
   return (path) => {
@@ -131,12 +125,8 @@ function otherFiles(
 ): ReadonlySet<string> {
   const own = [...others, ...Object.values(sharedFiles)];
   if (project.pages) own.push(notFoundPath, ...programFiles);
-<<<<<<< HEAD
-  if (isSearched(project)) own.push(...Object.values(searchPaths));
-=======
   if (project.publication) own.push(placesPath);
-  if (project.config.pages?.search) own.push(...searchPaths(pages));
->>>>>>> render
+  if (isSearched(project)) own.push(...Object.values(searchPaths));
   for (const { assets } of pages) own.push(...assets.keys());
   return new Set(own.map((path) => path.toLowerCase()));
 }
