@@ -132,7 +132,7 @@ export class Finder {
   ): readonly Candidate[] {
     const wanted = new Wanted(query);
     const addressed = this.#addressed(wanted, asked);
-    if (addressed.length > 0) return addressed;
+    if (addressed.length > 0 && wanted.path!.length >= longAddress) return addressed;
     const telling = queryOf(asked, combined);
     // All entries, of which those with these words score more.
     const all: Query = { queries: [...common, MiniSearch.wildcard as never], combineWith: "OR" };
@@ -141,14 +141,16 @@ export class Finder {
         ? telling
         : { ...searchOptions, combineWith: "AND", queries: [telling, all] },
     );
-    return results
-      .map(({ id, score }) => this.#candidate(id as number, score, wanted, asked)) // as `WrittenIndex` calls it
-      .sort(byRank);
+    const found = results.map(
+      ({ id, score }) => this.#candidate(id as number, score, wanted, asked), // as `WrittenIndex` calls it
+    );
+    const known = new Set(found.map(({ number }) => number));
+    return [...found, ...addressed.filter(({ number }) => !known.has(number))].sort(byRank);
   }
 
-  /** The endpoints of a long address, such as one of a log. */
+  /** The endpoints at an address, which may have values where theirs have names. */
   #addressed(wanted: Wanted, asked: Asked): readonly Candidate[] {
-    if (!wanted.path || wanted.path.length < longAddress) return [];
+    if (!wanted.path) return [];
     return this.#names
       .flatMap((names, number) =>
         this.#paths[number]!.some((path) => wanted.isAt(path, names))
@@ -267,7 +269,7 @@ function byRank(one: Candidate, other: Candidate): number {
   );
 }
 
-/** In parts between slashes. */
+/** In parts between slashes: nothing but the endpoints at such an address is meant. */
 const longAddress = 3;
 const longestQuery = 300;
 const mostWords = 12;
