@@ -13,7 +13,11 @@ import { Reader, type Side } from "./side.js";
  * schemas, each two that stand in each other's place are compared once.
  */
 
+export { acceptChanges, type AcceptedChange } from "./accepted.js";
 export { isBreaking, type Change } from "./changes.js";
+export { diffFormats, type DiffFormat } from "./formats.js";
+export { listRules } from "./list-rules.js";
+export { summaryOf, type DiffReport } from "./report.js";
 export type { Place, Side } from "./side.js";
 
 export function diff(before: Side, after: Side): readonly Change[] {

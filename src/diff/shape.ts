@@ -167,7 +167,9 @@ class Merging {
       others: this.#others.length > 0 ? join(this.#others) : null,
       items: this.#items.length > 0 ? join(this.#items) : null,
       prefixItems: Array.from({ length: width }, (_, index) =>
-        reader.allOf(this.#prefixItems.flatMap((items) => items[index] ?? [])),
+        reader.allOf(
+          this.#prefixItems.map((items) => items[index]).filter((each) => each !== undefined),
+        ),
       ),
       alternatives: this.#alternatives,
       conditions: this.#conditions,
@@ -391,7 +393,7 @@ const keywords: Readonly<
 });
 
 function schemasIn(value: Json | undefined): readonly SchemaNode[] {
-  return isArray(value) ? value.flatMap((each) => schemaIn(each) ?? []) : [];
+  return isArray(value) ? value.map(schemaIn).filter((each) => each !== null) : [];
 }
 
 function isEmpty(node: SchemaNode): boolean {
