@@ -285,7 +285,8 @@ export const changeRules = {
   "media-type-added": {
     kind: "added",
     text: (name) => `The media type ${name} is new.`,
-    reason: "Servers of before cannot read it in requests; of responses, clients name those they take.",
+    reason:
+      "Servers of before cannot read it in requests; of responses, clients name those they take.",
     effect: { request: "widens", response: "none", event: "widens" },
   },
   "media-type-removed": {

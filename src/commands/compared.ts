@@ -50,14 +50,19 @@ type Found =
 function sourceOf(name: string, place: ProjectPlace): Found {
   const stat = statSync(name, { throwIfNoEntry: false });
   if (stat?.isFile()) return fileNamed(name);
-  if (stat?.isDirectory() && existsSync(join(name, "specpress.yaml"))) return { root: resolve(name) };
+  if (stat?.isDirectory() && existsSync(join(name, "specpress.yaml")))
+    return { root: resolve(name) };
   // Settings that the command line names are those of any folder.
   if (stat?.isDirectory() && place.config !== undefined) return { root: resolve(name) };
   const files = filesAt(name, place.root);
   if (files) return { root: place.root, files };
   if (stat?.isDirectory())
-    throw new UsageError(`the folder ${name} has no specpress.yaml, and git knows no revision of that name`);
-  throw new UsageError(`"${name}" is no folder, no file and no revision that git knows in ${place.root}`);
+    throw new UsageError(
+      `the folder ${name} has no specpress.yaml, and git knows no revision of that name`,
+    );
+  throw new UsageError(
+    `"${name}" is no folder, no file and no revision that git knows in ${place.root}`,
+  );
 }
 
 /** The files of a revision; `null` where git knows none of that name. */
@@ -77,7 +82,9 @@ function fileNamed(name: string): Found {
     const spec = value as Side["spec"];
     if (spec["format"] === "specpress-spec") {
       if (spec["version"] === 1) return { spec };
-      throw new UsageError(`${name} has the version ${String(spec["version"])} of spec.json; this program knows version 1`);
+      throw new UsageError(
+        `${name} has the version ${String(spec["version"])} of spec.json; this program knows version 1`,
+      );
     }
     if (!("openapi" in spec) && !("swagger" in spec)) throw notReadable(name);
   } else if (!/^(?:["']?)(?:openapi|swagger)["']?\s*:/m.test(text)) throw notReadable(name);

@@ -95,7 +95,9 @@ function isWanted({ options }: Given): (change: Change) => boolean {
     if (!isChangeCode(code)) {
       const near = nearest(code, Object.keys(changeRules));
       const advice =
-        near.length > 0 ? `did you mean ${near.join(" or ")}?` : "specpress diff --list shows them.";
+        near.length > 0
+          ? `did you mean ${near.join(" or ")}?`
+          : "specpress diff --list shows them.";
       throw new UsageError(`--only: there is no code "${code}"; ${advice}`);
     }
   const isOnlyBreaking = options["breaking"] === true;

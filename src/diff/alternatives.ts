@@ -67,7 +67,7 @@ function stepOf(node: SchemaNode, shapes: Shapes): string {
 
 const keys: readonly ((node: SchemaNode, shapes: Shapes) => string | null)[] = [
   (node) => canonical(node as Json),
-  (node, shapes) => shapes.of(node).names[0] ?? null,
+  (node, shapes) => shapes.reader.nameOf(node),
   (node) => {
     const title = isObject(node) ? ownValue(node, "title") : undefined;
     return typeof title === "string" ? title : null;

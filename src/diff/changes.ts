@@ -27,8 +27,9 @@ export interface Change {
   readonly directions: readonly Direction[];
   readonly before: Place | null;
   readonly after: Place | null;
-  /** Operations and events that have it, where several do. */
+  /** Operations and events that have it, where several do: the first of them, and how many there are. */
   readonly uses: readonly string[];
+  readonly useCount: number;
   /** The APIs of these. */
   readonly apis: readonly string[];
   readonly words: readonly string[];
@@ -82,11 +83,12 @@ function changeOf(fact: Fact): Unprinted {
     directions: [...fact.directions],
     before: rule.kind === "added" && isWhole(code) ? null : fact.before,
     after: rule.kind === "removed" && isWhole(code) ? null : fact.after,
-    uses: uses.map(({ name }) => name),
-    apis: [...new Set([subject.group, ...uses.map(({ group }) => group)].filter((api) => api !== ""))],
-    words: [...new Set([...fact.words, ...(subject.kind === "schema" ? [subject.name] : [])])].filter(
-      (word) => word !== "",
-    ),
+    uses: uses.named.map(({ name }) => name),
+    useCount: uses.count,
+    apis: [...new Set([subject.group, ...uses.groups].filter((api) => api !== ""))],
+    words: [
+      ...new Set([...fact.words, ...(subject.kind === "schema" ? [subject.name] : [])]),
+    ].filter((word) => word !== ""),
   };
 }
 
@@ -99,7 +101,9 @@ function verdictOf({ code, directions, subject }: Fact): Breaks {
   const { effect } = changeRule(code);
   if (typeof effect !== "string" && "client" in effect)
     return subject.isSentByServer ? { client: effect.server, server: effect.client } : effect;
-  const all = [...directions].map((direction) => breaksIn(code, seenFrom(direction, subject.isSentByServer, code)));
+  const all = [...directions].map((direction) =>
+    breaksIn(code, seenFrom(direction, subject.isSentByServer, code)),
+  );
   return {
     client: all.some(({ client }) => client),
     server: all.some(({ server }) => server),
@@ -107,7 +111,11 @@ function verdictOf({ code, directions, subject }: Fact): Breaks {
 }
 
 /** The directions of schemas are those of who sends already. */
-function seenFrom(direction: Direction, isSentByServer: boolean | undefined, code: ChangeCode): Direction {
+function seenFrom(
+  direction: Direction,
+  isSentByServer: boolean | undefined,
+  code: ChangeCode,
+): Direction {
   const isOfOperation = /(?:^|-)(?:parameter|body|media-type|header)-/.test(code);
   if (isSentByServer !== true || direction === "event" || !isOfOperation) return direction;
   return direction === "request" ? "response" : "request";
@@ -121,7 +129,10 @@ function withFingerprints(
     const identity = [change.code, id, change.part, change.message].join("\n");
     const count = seen.get(identity) ?? 0;
     seen.set(identity, count + 1);
-    const fingerprint = createHash("sha256").update(`${identity}\n${count}`).digest("hex").slice(0, 16);
+    const fingerprint = createHash("sha256")
+      .update(`${identity}\n${count}`)
+      .digest("hex")
+      .slice(0, 16);
     return { ...change, fingerprint };
   });
 }

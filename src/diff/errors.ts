@@ -8,7 +8,9 @@ export function compareErrors({ before, after, tell }: OperationsContext): void 
   const ids = (reader: Reader) =>
     new Map(
       listAt(reader.spec, "apis").flatMap((api) =>
-        listAt(api, "operations").map((each) => [textAt(each, "id"), { operation: each, api }] as const),
+        listAt(api, "operations").map(
+          (each) => [textAt(each, "id"), { operation: each, api }] as const,
+        ),
       ),
     );
   const [wasThere, isThere] = [ids(before), ids(after)];
@@ -32,7 +34,12 @@ export function compareErrors({ before, after, tell }: OperationsContext): void 
   ) => {
     for (const [key, { error, operation }] of to)
       if (!from.has(key) && wasThere.has(operation) && isThere.has(operation))
-        tell(factOf(code, subject(operation), { name: error, words: [error, textAt(wasThere.get(operation)!.operation, "path")] }));
+        tell(
+          factOf(code, subject(operation), {
+            name: error,
+            words: [error, textAt(wasThere.get(operation)!.operation, "path")],
+          }),
+        );
   };
   compare("error-code-added", was, is);
   compare("error-code-removed", is, was);

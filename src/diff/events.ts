@@ -112,19 +112,26 @@ function compareEvent(was: JsonObject, is: JsonObject, cx: OperationsContext): v
     if (key === "type") continue;
     const [one, other] = [textAt(was, key), textAt(is, key)];
     if (one !== other)
-      cx.tell(factOf("event-changed", subject, { name: key, valueBefore: one, valueAfter: other, words }));
+      cx.tell(
+        factOf("event-changed", subject, { name: key, valueBefore: one, valueAfter: other, words }),
+      );
   }
   const examples = (event: JsonObject) => canonical(ownValue(event, "examples") ?? []);
   const [old, now] = [examples(was), examples(is)];
   if (old !== now)
     cx.tell(
-      factOf(old === "[]" ? "example-added" : now === "[]" ? "example-removed" : "example-changed", subject, {
-        name: "the event",
-        words,
-      }),
+      factOf(
+        old === "[]" ? "example-added" : now === "[]" ? "example-removed" : "example-changed",
+        subject,
+        {
+          name: "the event",
+          words,
+        },
+      ),
     );
   const note = (event: JsonObject) => textAt(event, "note").trim();
-  const description = (event: JsonObject) => textAt(event, "description").trim().replace(/\s+/g, " ");
+  const description = (event: JsonObject) =>
+    textAt(event, "description").trim().replace(/\s+/g, " ");
   // The description of an event is that of its schema, which is compared below, but for its note.
   if (note(was) !== note(is) && description(was) === description(is))
     cx.tell(

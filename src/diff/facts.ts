@@ -16,6 +16,15 @@ export interface Subject {
   readonly isSentByServer?: boolean;
 }
 
+/** What has a schema. */
+export interface Uses {
+  /** The first of them. */
+  readonly named: readonly Subject[];
+  readonly count: number;
+  /** The APIs of all of them. */
+  readonly groups: readonly string[];
+}
+
 /** One thing that changed, before it is known in how many places it is used. */
 export interface Fact {
   readonly code: ChangeCode;
@@ -30,7 +39,7 @@ export interface Fact {
   /** In which messages it is; `null`: of a subject whose verdict is that of its rule. */
   readonly directions: ReadonlySet<Direction>;
   /** Operations and events that have it, where it is of a schema that several have. */
-  readonly uses: readonly Subject[];
+  readonly uses: Uses;
   /** Words by which news can speak of it. */
   readonly words: readonly string[];
 }
@@ -43,10 +52,11 @@ export interface Given {
   readonly before?: Place | null;
   readonly after?: Place | null;
   readonly directions?: ReadonlySet<Direction>;
-  readonly uses?: readonly Subject[];
+  readonly uses?: Uses;
   readonly words?: readonly string[];
 }
 
+const noUses: Uses = { named: [], count: 0, groups: [] };
 const nowhere: ReadonlySet<Direction> = new Set();
 
 export function factOf(code: ChangeCode, subject: Subject, given: Given = {}): Fact {
@@ -60,7 +70,7 @@ export function factOf(code: ChangeCode, subject: Subject, given: Given = {}): F
     before: given.before === undefined ? subject.before : given.before,
     after: given.after === undefined ? subject.after : given.after,
     directions: given.directions ?? nowhere,
-    uses: given.uses ?? [],
+    uses: given.uses ?? noUses,
     words: given.words ?? [],
   };
 }

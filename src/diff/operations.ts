@@ -2,6 +2,7 @@ import type { ChangeCode, Direction } from "../base/change-rules.js";
 import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
 import { factOf, type Fact, type Given, type Subject } from "./facts.js";
 import type { SchemaComparison } from "./schemas.js";
+import { ownExtensions } from "./shape.js";
 import {
   canonical,
   listAt,
@@ -41,7 +42,11 @@ export function compareApis(cx: OperationsContext): void {
     const [old, name] = [textAt(one, "name"), textAt(other, "name")];
     if (old !== name)
       cx.tell(
-        factOf("api-renamed", apiSubject(name), { valueBefore: old, valueAfter: name, words: [old, name] }),
+        factOf("api-renamed", apiSubject(name), {
+          valueBefore: old,
+          valueAfter: name,
+          words: [old, name],
+        }),
       );
   }
   for (const api of was) if (!paired.has(api)) cx.tell(ofApi("api-removed", api));
@@ -112,7 +117,11 @@ function compareOperations(
   isWebhook: boolean,
 ): void {
   const { pairs, removed, added } = pairListed(was, is);
-  const tell = (code: ChangeCode, listed: readonly [Listed | undefined, Listed | undefined], given: Given = {}) => {
+  const tell = (
+    code: ChangeCode,
+    listed: readonly [Listed | undefined, Listed | undefined],
+    given: Given = {},
+  ) => {
     const subject = subjectOf(listed, cx, isWebhook);
     cx.tell(factOf(code, subject, { name: subject.name, ...given }));
   };
@@ -171,7 +180,11 @@ function pairListed(
     [({ api, key }) => `${api} ${key}`, false],
     [({ key }) => key, true],
     [({ api, key }) => `${api} ${withoutVersions(key)}`, true],
-    [({ api, operation }) => (textAt(operation, "operationId") ? `${api} ${textAt(operation, "operationId")}` : null), true],
+    [
+      ({ api, operation }) =>
+        textAt(operation, "operationId") ? `${api} ${textAt(operation, "operationId")}` : null,
+      true,
+    ],
     [({ api, operation }) => sayingOf(api, operation), true],
   ];
   for (const [way, isUnique] of ways) {
@@ -212,7 +225,10 @@ function grouped(
 
 /** `/_matrix/client/r0/rooms` and `/_matrix/client/v3/rooms` are the same. */
 function withoutVersions(key: string): string {
-  return key.replace(/\/(?:v\d+(?:\.\d+)*(?:(?:alpha|beta)\d*)?|r\d+(?:\.\d+)*|unstable(?:\/[a-z]+(?:\.[\w-]+)+)?)(?=\/|$)/g, "/*");
+  return key.replace(
+    /\/(?:v\d+(?:\.\d+)*(?:(?:alpha|beta)\d*)?|r\d+(?:\.\d+)*|unstable(?:\/[a-z]+(?:\.[\w-]+)+)?)(?=\/|$)/g,
+    "/*",
+  );
 }
 
 /** What an operation says of itself but for its path; `null` where that is too little to know it again. */
@@ -228,9 +244,12 @@ function pathWords(operation: JsonObject): readonly string[] {
   const path = textAt(operation, "path");
   const short = path.replace(/^.*?\/(?:v\d+|r\d+|unstable)(?=\/)/, "");
   const id = textAt(operation, "operationId");
-  return [path, short, ...short.split("/").filter((part) => part !== "" && !part.startsWith("{")), id].filter(
-    (word) => word !== "",
-  );
+  return [
+    path,
+    short,
+    ...short.split("/").filter((part) => part !== "" && !part.startsWith("{")),
+    id,
+  ].filter((word) => word !== "");
 }
 
 /** What is told of the other with its `before` and `after` places. */
@@ -253,7 +272,10 @@ class OperationComparison {
     this.#deprecation(was, is);
     this.#text("operation-id-changed", "operationId");
     this.#text("operation-summary-changed", "summary");
-    const tags = ({ tags }: { readonly tags?: Json }) => stringsAt({ tags: tags ?? [] }, "tags").toSorted().join(", ");
+    const tags = ({ tags }: { readonly tags?: Json }) =>
+      stringsAt({ tags: tags ?? [] }, "tags")
+        .toSorted()
+        .join(", ");
     if (tags(was) !== tags(is))
       this.#tell("tags-changed", { valueBefore: tags(was), valueAfter: tags(is) });
     this.#description("", was, is, "the operation");
@@ -291,14 +313,20 @@ class OperationComparison {
     if (old !== now) this.#tell(now ? "operation-deprecated" : "operation-not-deprecated");
   }
 
-  #description(part: string, was: JsonObject, is: JsonObject, name: string, words: readonly string[] = []): void {
+  #description(
+    part: string,
+    was: JsonObject,
+    is: JsonObject,
+    name: string,
+    words: readonly string[] = [],
+  ): void {
     const text = (object: JsonObject) => textAt(object, "description").trim().replace(/\s+/g, " ");
     if (text(was) !== text(is)) this.#tell("description-changed", { part, name, words }, [was, is]);
   }
 
   #extensions(part: string, was: JsonObject, is: JsonObject): void {
     for (const key of new Set([...keysOf(was), ...keysOf(is)])) {
-      if (!key.startsWith("x-")) continue;
+      if (!key.startsWith("x-") || ownExtensions.has(key)) continue;
       const [old, now] = [ownValue(was, key), ownValue(is, key)];
       if (old !== undefined && now !== undefined && canonical(old) === canonical(now)) continue;
       this.#tell(
@@ -310,7 +338,8 @@ class OperationComparison {
   }
 
   #servers(): void {
-    const urls = (operation: JsonObject) => listAt(operation, "servers").map((each) => textAt(each, "url"));
+    const urls = (operation: JsonObject) =>
+      listAt(operation, "servers").map((each) => textAt(each, "url"));
     const [was, is] = [urls(this.was), urls(this.is)];
     for (const url of was) if (!is.includes(url)) this.#tell("server-removed", { name: url });
     for (const url of is) if (!was.includes(url)) this.#tell("server-added", { name: url });
@@ -321,7 +350,8 @@ class OperationComparison {
     const text = (all: readonly Requirement[]) => all.map(({ name }) => name).join(" or ");
     const [wasOpen, isOpen] = [isOpenTo(was), isOpenTo(is)];
     if (wasOpen !== isOpen) {
-      if (isOpen) this.#tell("security-removed", { name: text(was.filter(({ name }) => name !== "")) });
+      if (isOpen)
+        this.#tell("security-removed", { name: text(was.filter(({ name }) => name !== "")) });
       else this.#tell("security-added", { name: text(is) });
     } else if (!wasOpen) {
       const names = (all: readonly Requirement[]) => new Map(all.map((each) => [each.name, each]));
@@ -339,8 +369,10 @@ class OperationComparison {
     // Where it is open to all, what else may be sent.
     if (wasOpen && isOpen) {
       const [old, now] = [was, is].map((all) => new Set(all.map(({ name }) => name)));
-      for (const name of old!) if (name !== "" && !now!.has(name)) this.#tell("security-alternative-removed", { name });
-      for (const name of now!) if (name !== "" && !old!.has(name)) this.#tell("security-alternative-added", { name });
+      for (const name of old!)
+        if (name !== "" && !now!.has(name)) this.#tell("security-alternative-removed", { name });
+      for (const name of now!)
+        if (name !== "" && !old!.has(name)) this.#tell("security-alternative-added", { name });
     }
   }
 
@@ -359,8 +391,12 @@ class OperationComparison {
     const [old, now] = [byKey(was), byKey(is)];
     const isPath = (parameter: JsonObject) => parameter["in"] === "path";
     this.#pathParameters(was.filter(isPath), is.filter(isPath));
-    let gone = [...old].filter(([key, each]) => !now.has(key) && !isPath(each)).map(([, each]) => each);
-    let come = [...now].filter(([key, each]) => !old.has(key) && !isPath(each)).map(([, each]) => each);
+    let gone = [...old]
+      .filter(([key, each]) => !now.has(key) && !isPath(each))
+      .map(([, each]) => each);
+    let come = [...now]
+      .filter(([key, each]) => !old.has(key) && !isPath(each))
+      .map(([, each]) => each);
     const moved = new Map(gone.map((each) => [textAt(each, "name"), each]));
     for (const each of come) {
       const from = moved.get(textAt(each, "name"));
@@ -397,11 +433,20 @@ class OperationComparison {
       come = come.filter((other) => other !== to);
     }
     for (const each of gone)
-      this.#tell("parameter-removed", { part, name: parameterName(each), words: [textAt(each, "name")] }, [each, undefined]);
+      this.#tell(
+        "parameter-removed",
+        { part, name: parameterName(each), words: [textAt(each, "name")] },
+        [each, undefined],
+      );
     for (const each of come)
       this.#tell(
         each["required"] === true ? "required-parameter-added" : "parameter-added",
-        { part, name: parameterName(each), words: [textAt(each, "name")], directions: new Set([direction]) },
+        {
+          part,
+          name: parameterName(each),
+          words: [textAt(each, "name")],
+          directions: new Set([direction]),
+        },
         [undefined, each],
       );
     for (const [key, each] of old) {
@@ -415,7 +460,8 @@ class OperationComparison {
     const names = (operation: JsonObject) =>
       [...textAt(operation, "path").matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name!);
     const [old, now] = [names(this.was), names(this.is)];
-    const byName = (all: readonly JsonObject[]) => new Map(all.map((each) => [textAt(each, "name"), each]));
+    const byName = (all: readonly JsonObject[]) =>
+      new Map(all.map((each) => [textAt(each, "name"), each]));
     const [wasNamed, isNamed] = [byName(was), byName(is)];
     const isSamePath = old.length === now.length;
     for (const [index, name] of now.entries()) {
@@ -435,10 +481,15 @@ class OperationComparison {
     const name = parameterName(is);
     const words = [textAt(is, "name")];
     this.#holder(part, name, was, is, direction, words);
-    const style = (each: JsonObject) => `${textAt(each, "style")}${each["explode"] === true ? ", exploded" : ""}`;
+    const style = (each: JsonObject) =>
+      `${textAt(each, "style")}${each["explode"] === true ? ", exploded" : ""}`;
     const isStyled = "style" in was && "style" in is && mayBeSeveral(was, this.cx.before);
     if (isStyled && style(was) !== style(is))
-      this.#tell("parameter-style-changed", { part, name, words, valueBefore: style(was), valueAfter: style(is) }, [was, is]);
+      this.#tell(
+        "parameter-style-changed",
+        { part, name, words, valueBefore: style(was), valueAfter: style(is) },
+        [was, is],
+      );
   }
 
   /** What parameters and headers share. */
@@ -453,10 +504,18 @@ class OperationComparison {
     const [old, now] = [was["required"] === true, is["required"] === true];
     const directions = new Set([direction]);
     if (old !== now)
-      this.#tell(now ? "parameter-became-required" : "parameter-became-optional", { part, name, words, directions }, [was, is]);
+      this.#tell(
+        now ? "parameter-became-required" : "parameter-became-optional",
+        { part, name, words, directions },
+        [was, is],
+      );
     const [wasOld, isOld] = [was["deprecated"] === true, is["deprecated"] === true];
     if (wasOld !== isOld)
-      this.#tell(isOld ? "parameter-deprecated" : "parameter-not-deprecated", { part, name, words }, [was, is]);
+      this.#tell(
+        isOld ? "parameter-deprecated" : "parameter-not-deprecated",
+        { part, name, words },
+        [was, is],
+      );
     this.#description(part, was, is, `the ${name}`, words);
     this.#extensions([part, name].filter(Boolean).join(", "), was, is);
     this.#examples(part === "" ? name : `${part}, ${name}`, was, is, words);
@@ -465,7 +524,12 @@ class OperationComparison {
     this.#schemas(inside, one, other, direction);
   }
 
-  #schemas(part: string, was: SchemaNode | null, is: SchemaNode | null, direction: Direction): void {
+  #schemas(
+    part: string,
+    was: SchemaNode | null,
+    is: SchemaNode | null,
+    direction: Direction,
+  ): void {
     this.cx.schemas.add(was, is, { subject: this.subject, part, direction: this.#seen(direction) });
   }
 
@@ -477,10 +541,13 @@ class OperationComparison {
 
   #examples(part: string, was: JsonObject, is: JsonObject, words: readonly string[] = []): void {
     const texts = (object: JsonObject) =>
-      listAt(object, "examples").map((each) => canonical((ownValue(each, "value") ?? ownValue(each, "externalValue") ?? null) as Json));
+      listAt(object, "examples").map((each) =>
+        canonical((ownValue(each, "value") ?? ownValue(each, "externalValue") ?? null) as Json),
+      );
     const [old, now] = [texts(was), texts(is)];
     if (old.toSorted().join("\n") === now.toSorted().join("\n")) return;
-    const code = old.length === 0 ? "example-added" : now.length === 0 ? "example-removed" : "example-changed";
+    const code =
+      old.length === 0 ? "example-added" : now.length === 0 ? "example-removed" : "example-changed";
     this.#tell(code, { part, name: `the ${part}`, words }, [was, is]);
   }
 
@@ -492,12 +559,19 @@ class OperationComparison {
     if (!isObject(was) || !isObject(is)) {
       if (isObject(was)) this.#tell("body-removed", { name }, [was, undefined]);
       else if (isObject(is))
-        this.#tell(is["required"] === true ? "required-body-added" : "body-added", { name, directions }, [undefined, is]);
+        this.#tell(
+          is["required"] === true ? "required-body-added" : "body-added",
+          { name, directions },
+          [undefined, is],
+        );
       return;
     }
     const [old, now] = [was["required"] === true, is["required"] === true];
     if (old !== now)
-      this.#tell(now ? "body-became-required" : "body-became-optional", { name, directions }, [was, is]);
+      this.#tell(now ? "body-became-required" : "body-became-optional", { name, directions }, [
+        was,
+        is,
+      ]);
     this.#description(name, was, is, `the ${name}`);
     this.#extensions(name, was, is);
     this.#content(name, was, is, "request");
@@ -505,7 +579,12 @@ class OperationComparison {
 
   #content(part: string, was: JsonObject, is: JsonObject, direction: Direction): void {
     const media = (object: JsonObject) =>
-      new Map(listAt(object, "content").map((each) => [textAt(each, "type").toLowerCase().replace(/\s+/g, ""), each]));
+      new Map(
+        listAt(object, "content").map((each) => [
+          textAt(each, "type").toLowerCase().replace(/\s+/g, ""),
+          each,
+        ]),
+      );
     const [old, now] = [media(was), media(is)];
     if (old.size === 0 && now.size === 0) return;
     const directions = new Set([direction]);
@@ -516,16 +595,23 @@ class OperationComparison {
       return;
     }
     for (const [type, each] of old)
-      if (!now.has(type)) this.#tell("media-type-removed", { part, name: type, directions }, [each, is]);
+      if (!now.has(type))
+        this.#tell("media-type-removed", { part, name: type, directions }, [each, is]);
     for (const [type, each] of now)
-      if (!old.has(type)) this.#tell("media-type-added", { part, name: type, directions }, [was, each]);
+      if (!old.has(type))
+        this.#tell("media-type-added", { part, name: type, directions }, [was, each]);
     const several = old.size > 1 || now.size > 1;
     for (const [type, one] of old) {
       const other = now.get(type);
       if (!other) continue;
       const inside = several ? `${part} (${type})` : part;
       this.#schemas(inside, this.#mediaSchema(one), this.#mediaSchema(other), direction);
-      this.#schemas(`items of the ${inside}`, schemaIn(ownValue(one, "itemSchema")), schemaIn(ownValue(other, "itemSchema")), direction);
+      this.#schemas(
+        `items of the ${inside}`,
+        schemaIn(ownValue(one, "itemSchema")),
+        schemaIn(ownValue(other, "itemSchema")),
+        direction,
+      );
       this.#examples(inside, one, other);
       this.#extensions(inside, one, other);
     }
@@ -540,13 +626,23 @@ class OperationComparison {
 
   #responses(): void {
     const responses = (operation: JsonObject) =>
-      new Map(listAt(operation, "responses").map((each) => [textAt(each, "status").toUpperCase(), each]));
+      new Map(
+        listAt(operation, "responses").map((each) => [textAt(each, "status").toUpperCase(), each]),
+      );
     const [was, is] = [responses(this.was), responses(this.is)];
     for (const [status, each] of was)
       if (!is.has(status))
-        this.#tell(/^[12]/.test(status) ? "success-response-removed" : "response-removed", { name: status.toLowerCase(), words: [status] }, [each, undefined]);
+        this.#tell(
+          /^[12]/.test(status) ? "success-response-removed" : "response-removed",
+          { name: status.toLowerCase(), words: [status] },
+          [each, undefined],
+        );
     for (const [status, each] of is)
-      if (!was.has(status)) this.#tell("response-added", { name: status.toLowerCase(), words: [status] }, [undefined, each]);
+      if (!was.has(status))
+        this.#tell("response-added", { name: status.toLowerCase(), words: [status] }, [
+          undefined,
+          each,
+        ]);
     for (const [status, one] of was) {
       const other = is.get(status);
       if (!other) continue;
@@ -559,7 +655,8 @@ class OperationComparison {
   }
 
   #headers(part: string, was: readonly JsonObject[], is: readonly JsonObject[]): void {
-    const byName = (all: readonly JsonObject[]) => new Map(all.map((each) => [textAt(each, "name").toLowerCase(), each]));
+    const byName = (all: readonly JsonObject[]) =>
+      new Map(all.map((each) => [textAt(each, "name").toLowerCase(), each]));
     const [old, now] = [byName(was), byName(is)];
     const directions = new Set<Direction>(["response"]);
     const name = (each: JsonObject) => `header "${textAt(each, "name")}"`;
@@ -613,7 +710,8 @@ class OperationComparison {
 
 function parameterName(parameter: JsonObject): string {
   const place = textAt(parameter, "in");
-  const kind = place === "header" ? "header" : place === "form" ? "form field" : `${place} parameter`;
+  const kind =
+    place === "header" ? "header" : place === "form" ? "form field" : `${place} parameter`;
   return `${kind} "${textAt(parameter, "name")}"`;
 }
 
@@ -655,7 +753,9 @@ function renamedParameters(
 
 function schemaOf(holder: JsonObject): SchemaNode | null {
   const [content] = listAt(holder, "content");
-  return schemaIn(ownValue(holder, "schema")) ?? (content ? schemaIn(ownValue(content, "schema")) : null);
+  return (
+    schemaIn(ownValue(holder, "schema")) ?? (content ? schemaIn(ownValue(content, "schema")) : null)
+  );
 }
 
 /** Only lists and objects are written in styles. */
@@ -682,12 +782,19 @@ function formSchema(media: JsonObject, fields: readonly JsonObject[]): SchemaNod
         const own = schemaIn(ownValue(field, "schema")) ?? {};
         const description = textAt(field, "description");
         const described =
-          description !== "" && isObject(own as Json) ? { ...(own as JsonObject), description } : own;
+          description !== "" && isObject(own as Json)
+            ? { ...(own as JsonObject), description }
+            : own;
         return [textAt(field, "name"), described as Json];
       }),
     );
-    const required = fields.filter((field) => field["required"] === true).map((field) => textAt(field, "name"));
-    forms.set(media, (schema = { type: "object", properties, ...(required.length > 0 ? { required } : {}) }));
+    const required = fields
+      .filter((field) => field["required"] === true)
+      .map((field) => textAt(field, "name"));
+    forms.set(
+      media,
+      (schema = { type: "object", properties, ...(required.length > 0 ? { required } : {}) }),
+    );
   }
   return schema;
 }
@@ -706,11 +813,19 @@ function requirementsOf(operation: JsonObject): readonly Requirement[] {
   return given.filter(isArray).map((schemes) => {
     const all = schemes.filter(isObject);
     const sent = (scheme: JsonObject) =>
-      [textAt(scheme, "type"), textAt(scheme, "scheme"), textAt(scheme, "in"), textAt(scheme, "keyName")]
+      [
+        textAt(scheme, "type"),
+        textAt(scheme, "scheme"),
+        textAt(scheme, "in"),
+        textAt(scheme, "keyName"),
+      ]
         .filter(Boolean)
         .join(" ");
     return {
-      name: all.map((scheme) => textAt(scheme, "name")).toSorted().join(" and "),
+      name: all
+        .map((scheme) => textAt(scheme, "name"))
+        .toSorted()
+        .join(" and "),
       scopes: new Set(all.flatMap((scheme) => stringsAt(scheme, "scopes"))),
       sent: all.map(sent).toSorted().join(" and "),
     };
@@ -725,4 +840,3 @@ function isOpenTo(requirements: readonly Requirement[]): boolean {
 function quoted(text: string): string {
   return text === "" ? "" : `"${shortened(text)}"`;
 }
-

@@ -32,7 +32,11 @@ export function comparePages(cx: OperationsContext): void {
   for (const page of right) say("page-added", page);
 }
 
-function pageSubject(one: JsonObject, other: JsonObject, { before, after }: OperationsContext): Subject {
+function pageSubject(
+  one: JsonObject,
+  other: JsonObject,
+  { before, after }: OperationsContext,
+): Subject {
   return {
     kind: "page",
     name: textAt(other, "path"),
@@ -82,15 +86,27 @@ function comparePage(was: JsonObject, is: JsonObject, cx: OperationsContext): vo
     const places = { before: before.placeOf(one), after: after.placeOf(other) };
     const words = [...wordsOf(title), ...wordsOf(name), ...codeWords(textAt(other, "text"))];
     if (title !== name)
-      tell(factOf("section-renamed", subject, { valueBefore: title, valueAfter: name, words, ...places }));
+      tell(
+        factOf("section-renamed", subject, {
+          valueBefore: title,
+          valueAfter: name,
+          words,
+          ...places,
+        }),
+      );
     const text = (section: JsonObject) => textAt(section, "text").trim();
-    if (text(one) !== text(other)) tell(factOf("section-changed", subject, { name, words, ...places }));
+    if (text(one) !== text(other))
+      tell(factOf("section-changed", subject, { name, words, ...places }));
   }
   for (const section of left) {
     const name = textAt(section, "title");
     told.add(textAt(section, "id"));
     tell(
-      factOf("section-removed", subject, { name, words: wordsOf(name), before: before.placeOf(section) }),
+      factOf("section-removed", subject, {
+        name,
+        words: wordsOf(name),
+        before: before.placeOf(section),
+      }),
     );
   }
   for (const section of right) {

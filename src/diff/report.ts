@@ -59,7 +59,10 @@ export interface Group {
 
 /** Changes by what they are of, in their order. */
 export function groupsOf(changes: readonly Change[]): readonly Group[] {
-  const groups = new Map<string, { title: string; api: string; of: Change["of"]; changes: Change[] }>();
+  const groups = new Map<
+    string,
+    { title: string; api: string; of: Change["of"]; changes: Change[] }
+  >();
   for (const change of changes) {
     const api = change.of === "operation" ? change.api : "";
     const key = `${change.of}\n${api}\n${change.subject}`;
@@ -79,9 +82,9 @@ export function titleOf({ title, api, of }: Group): string {
 const mostUses = 5;
 
 /** `Used by GET /a, GET /b and 3 more.` */
-export function usesText({ uses }: Change): string {
+export function usesText({ uses, useCount }: Change): string {
   if (uses.length === 0) return "";
   const named = uses.slice(0, mostUses).join(", ");
-  const more = uses.length - mostUses;
+  const more = useCount - mostUses;
   return `Used by ${named}${more > 0 ? ` and ${more} more` : ""}.`;
 }

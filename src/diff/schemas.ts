@@ -1,7 +1,7 @@
 import type { ChangeCode, Direction } from "../base/change-rules.js";
 import { isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
 import { pairAlternatives } from "./alternatives.js";
-import { factOf, type Fact, type Subject } from "./facts.js";
+import { factOf, type Fact, type Subject, type Uses } from "./facts.js";
 import { Shapes, isLowerLimit, type Said, type Shape } from "./shape.js";
 import { canonical, type Place, type Reader, type SchemaNode } from "./side.js";
 import { labelOf, listText, shortened, typesText, valueText } from "./wording.js";
@@ -26,9 +26,7 @@ interface Pair {
   directions: number;
 }
 
-type Holder =
-  | { readonly use: Use }
-  | { readonly pair: Pair; readonly step: string };
+type Holder = { readonly use: Use } | { readonly pair: Pair; readonly step: string };
 
 /** A change between two schemas. */
 interface Found {
@@ -60,6 +58,7 @@ export class SchemaComparison {
   readonly #pairs = new Map<string, Pair>();
   readonly #queue: Pair[] = [];
   readonly #loose: Pair[] = [];
+  readonly #uses = new Map<Pair, Uses>();
 
   constructor(
     readonly before: Reader,
@@ -88,13 +87,15 @@ export class SchemaComparison {
     return this.#facts();
   }
 
-  #pair(before: SchemaNode, after: SchemaNode, holder: Holder): Pair {
+  #pair(givenBefore: SchemaNode, givenAfter: SchemaNode, holder: Holder): Pair {
+    const before = this.before.stripped(givenBefore);
+    const after = this.after.stripped(givenAfter);
     const key = `${this.before.idOf(before)} ${this.after.idOf(after)}`;
     let pair = this.#pairs.get(key);
     if (!pair) {
       const name = {
-        before: this.#before.of(before).names[0] ?? null,
-        after: this.#after.of(after).names[0] ?? null,
+        before: this.before.nameOf(before),
+        after: this.after.nameOf(after),
       };
       pair = { before, after, holders: [], name, below: [], found: [], directions: 0 };
       this.#pairs.set(key, pair);
@@ -104,18 +105,40 @@ export class SchemaComparison {
     return pair;
   }
 
-  #below(above: Pair, step: string, before: SchemaNode, after: SchemaNode, mask = everywhere): void {
+  #below(
+    above: Pair,
+    step: string,
+    before: SchemaNode,
+    after: SchemaNode,
+    mask = everywhere,
+  ): void {
     const pair = this.#pair(before, after, { pair: above, step });
     above.below.push({ pair, mask });
   }
 
   #compare(pair: Pair): void {
+    const [from, to] = [this.before.target(pair.before), this.after.target(pair.after)];
+    if (from !== null && to !== null) {
+      // What several lead to is compared once, whatever they say besides.
+      const rest = [
+        this.#before.of(this.before.rest(pair.before)),
+        this.#after.of(this.after.rest(pair.after)),
+      ] as const;
+      new Finder(pair, ...rest, this.before, this.after).annotations();
+      this.#below(pair, "", from, to);
+      return;
+    }
     const before = this.#before.of(pair.before);
     const after = this.#after.of(pair.after);
     const find = new Finder(pair, before, after, this.before, this.after);
     if (before.isImpossible || after.isImpossible) {
       if (before.isImpossible !== after.isImpossible)
         find.note(after.isImpossible ? "value-refused" : "value-allowed");
+      return;
+    }
+    if (isEitherOr(before, after) || isEitherOr(after, before)) {
+      find.annotations();
+      this.#alternativesOrOne(pair, before, after, find);
       return;
     }
     if (!find.types()) return;
@@ -145,7 +168,7 @@ export class SchemaComparison {
         this.#below(pair, to, value, other.value);
         continue;
       }
-      const mask = maskOf(this.#before.of(value));
+      const mask = maskOf(value, this.before);
       find.note(before.required.has(name) ? "required-property-removed" : "property-removed", {
         step: name,
         objects: [value, undefined],
@@ -156,9 +179,8 @@ export class SchemaComparison {
     const isClosed = before.others?.value === false;
     for (const [name, { value, by }] of come) {
       if (newNames.has(name)) continue;
-      const shape = this.#after.of(value);
       // A property that must not be there is none.
-      if (shape.isImpossible) continue;
+      if (value === false) continue;
       const code = after.required.has(name)
         ? "required-property-added"
         : isClosed
@@ -168,13 +190,13 @@ export class SchemaComparison {
         step: name,
         objects: [undefined, value],
         holders: [undefined, by],
-        mask: maskOf(shape),
+        mask: maskOf(value, this.after),
       });
     }
     for (const [name, { value, by }] of before.properties) {
       const other = after.properties.get(name);
       if (!other) continue;
-      const mask = maskOf(this.#before.of(value)) & maskOf(this.#after.of(other.value));
+      const mask = maskOf(value, this.before) | maskOf(other.value, this.after);
       const [was, is] = [before.required.has(name), after.required.has(name)];
       if (was !== is)
         find.note(is ? "property-became-required" : "property-became-optional", {
@@ -190,10 +212,16 @@ export class SchemaComparison {
     // What is required without being described.
     for (const name of after.required.keys())
       if (!before.required.has(name) && !after.properties.has(name) && !before.properties.has(name))
-        find.note("property-became-required", { step: name, holders: [undefined, after.required.get(name)] });
+        find.note("property-became-required", {
+          step: name,
+          holders: [undefined, after.required.get(name)],
+        });
     for (const name of before.required.keys())
       if (!after.required.has(name) && !after.properties.has(name) && !before.properties.has(name))
-        find.note("property-became-optional", { step: name, holders: [before.required.get(name), undefined] });
+        find.note("property-became-optional", {
+          step: name,
+          holders: [before.required.get(name), undefined],
+        });
   }
 
   #patternProperties(pair: Pair, before: Shape, after: Shape, find: Finder): void {
@@ -201,7 +229,12 @@ export class SchemaComparison {
       const other = after.patternProperties.get(name);
       const step = `<${name}>`;
       if (other) this.#below(pair, step, value, other.value);
-      else find.note("property-removed", { step, objects: [value, undefined], holders: [by, undefined] });
+      else
+        find.note("property-removed", {
+          step,
+          objects: [value, undefined],
+          holders: [by, undefined],
+        });
     }
     for (const [name, { value, by }] of after.patternProperties)
       if (!before.patternProperties.has(name))
@@ -248,7 +281,10 @@ export class SchemaComparison {
     const [is] = after.alternatives;
     if (before.alternatives.length > 1 || after.alternatives.length > 1) {
       const texts = (said: readonly Said<readonly SchemaNode[]>[]) =>
-        said.map(({ value }) => canonical(value as Json)).toSorted().join();
+        said
+          .map(({ value }) => canonical(value as Json))
+          .toSorted()
+          .join();
       if (texts(before.alternatives) === texts(after.alternatives)) return;
     }
     if (!was && !is) return;
@@ -273,7 +309,11 @@ export class SchemaComparison {
         objects: [undefined, node],
         holders: [was.by, is.by],
       });
-    for (let index = 1; index < Math.max(before.alternatives.length, after.alternatives.length); index++)
+    for (
+      let index = 1;
+      index < Math.max(before.alternatives.length, after.alternatives.length);
+      index++
+    )
       this.#more(before.alternatives[index], after.alternatives[index], find);
   }
 
@@ -296,11 +336,10 @@ export class SchemaComparison {
     const [was] = before.alternatives;
     const [is] = after.alternatives;
     const one = was ? after : before;
-    const isFree = one.types === null && one.properties.size === 0 && one.values === null && !one.items;
     const several = (was ?? is)!;
     const label = (nodes: readonly SchemaNode[], shapes: Shapes) =>
       nodes.map((node) => labelOf(node, shapes)).join(", ");
-    if (isFree) {
+    if (isFree(one)) {
       find.note(is ? "alternatives-added" : "alternatives-removed", {
         holders: [was?.by, is?.by],
         values: [was ? label(was.value, this.#before) : "", is ? label(is.value, this.#after) : ""],
@@ -329,13 +368,18 @@ export class SchemaComparison {
   #spread(): void {
     spread([...this.#pairs.values()].filter(({ directions: given }) => given !== 0));
     const loose = this.#loose.filter(({ directions: given }) => given === 0);
-    const isKnown = new Set([...this.#pairs.values()].filter(({ directions: given }) => given !== 0));
+    const isKnown = new Set(
+      [...this.#pairs.values()].filter(({ directions: given }) => given !== 0),
+    );
     for (const pair of loose) pair.directions = bits.event;
     spread(loose, isKnown);
   }
 
   #facts(): Fact[] {
-    const groups = new Map<string, { readonly found: Found; readonly pairs: Pair[]; mask: number }>();
+    const groups = new Map<
+      string,
+      { readonly found: Found; readonly pairs: Pair[]; mask: number }
+    >();
     for (const pair of this.#pairs.values())
       for (const found of pair.found) {
         const group = groups.get(found.key) ?? { found, pairs: [], mask: 0 };
@@ -343,14 +387,16 @@ export class SchemaComparison {
         group.pairs.push(pair);
         group.mask |= found.mask & pair.directions;
       }
-    const facts = [...groups.values()].map(({ found, pairs, mask }) => this.#fact(found, pairs, mask));
+    const facts = [...groups.values()].map(({ found, pairs, mask }) =>
+      this.#fact(found, pairs, mask),
+    );
     return [...facts, ...this.#renamed()];
   }
 
   #fact(found: Found, pairs: readonly Pair[], mask: number): Fact {
     const [pair] = pairs as [Pair];
-    const uses = usesOf(pairs);
-    const { subject, part, path, schema } = whereOf(pair, uses.length > 1);
+    const uses = this.#usesOf(pairs);
+    const { subject, part, path, schema } = whereOf(pair, uses.count > 1);
     const own = schema === null ? subject : this.#schemaSubject(schema, subject);
     const full = found.step === "" ? path : dotted(path, found.step);
     return factOf(found.code, own, {
@@ -361,12 +407,31 @@ export class SchemaComparison {
       before: this.#place(this.before, found.before, pair.before, own.before),
       after: this.#place(this.after, found.after, pair.after, own.after),
       directions: new Set(directions.filter((direction) => (mask & bits[direction]) !== 0)),
-      uses: uses.length > 1 ? uses : [],
-      words: [found.step, ...lastNames(path), ...(schema === null ? [] : [schema.after ?? schema.before ?? ""])],
+      ...(uses.count > 1 ? { uses } : {}),
+      words: [
+        found.step,
+        ...lastNames(path),
+        ...(schema === null ? [] : [schema.after ?? schema.before ?? ""]),
+      ],
     });
   }
 
-  #place(reader: Reader, object: Json | undefined, node: SchemaNode, otherwise: Place | null): Place | null {
+  /** All that has one of some pairs. A pair with one holder has the uses of that. */
+  #usesOf(pairs: readonly Pair[]): Uses {
+    const tops = new Set(pairs.map(topOf));
+    const [top] = tops;
+    if (tops.size > 1 || !top) return usesOf([...tops]);
+    let uses = this.#uses.get(top);
+    if (!uses) this.#uses.set(top, (uses = usesOf([top])));
+    return uses;
+  }
+
+  #place(
+    reader: Reader,
+    object: Json | undefined,
+    node: SchemaNode,
+    otherwise: Place | null,
+  ): Place | null {
     return reader.placeOf(object) ?? reader.placeOf(node as Json) ?? otherwise;
   }
 
@@ -394,12 +459,12 @@ export class SchemaComparison {
         return [];
       known.add(before).add(after);
       const { subject } = whereOf(pair, false);
-      const uses = usesOf([pair]);
+      const uses = this.#usesOf([pair]);
       return [
         factOf("schema-renamed", this.#schemaSubject(pair.name, subject), {
           valueBefore: before,
           valueAfter: after,
-          uses: uses.length > 1 ? uses : [],
+          ...(uses.count > 1 ? { uses } : {}),
           words: [before, after],
         }),
       ];
@@ -456,11 +521,7 @@ class Finder {
     const idAfter = this.readAfter.idOf(second ?? this.pair.after);
     // What is only on one side is told once, whatever schemas are put together of it.
     const isOneSided = (first === undefined) !== (second === undefined);
-    const ids = isOneSided
-      ? first
-        ? `${idBefore} -`
-        : `- ${idAfter}`
-      : `${idBefore} ${idAfter}`;
+    const ids = isOneSided ? (first ? `${idBefore} -` : `- ${idAfter}`) : `${idBefore} ${idAfter}`;
     this.pair.found.push({
       code,
       step,
@@ -508,10 +569,16 @@ class Finder {
     const [someAfter] = is.values();
     for (const [key, { by }] of was)
       if (!is.has(key))
-        this.note("enum-value-removed", { values: [shortened(key), ""], holders: [by, someAfter?.by] });
+        this.note("enum-value-removed", {
+          values: [shortened(key), ""],
+          holders: [by, someAfter?.by],
+        });
     for (const [key, { by }] of is)
       if (!was.has(key))
-        this.note("enum-value-added", { values: ["", shortened(key)], holders: [someBefore?.by, by] });
+        this.note("enum-value-added", {
+          values: ["", shortened(key)],
+          holders: [someBefore?.by, by],
+        });
   }
 
   limits(): void {
@@ -521,12 +588,16 @@ class Finder {
     const gone = [...before.patterns].filter(([pattern]) => !after.patterns.has(pattern));
     const come = [...after.patterns].filter(([pattern]) => !before.patterns.has(pattern));
     const isChanged = gone.length > 0 && come.length > 0;
-    const text = (patterns: typeof gone) => patterns.map(([pattern]) => shortened(pattern)).join(" and ");
+    const text = (patterns: typeof gone) =>
+      patterns.map(([pattern]) => shortened(pattern)).join(" and ");
     if (isChanged || gone.length > 0 || come.length > 0)
-      this.note(isChanged ? "pattern-changed" : come.length > 0 ? "pattern-added" : "pattern-removed", {
-        values: [text(gone), text(come)],
-        holders: [gone[0]?.[1], come[0]?.[1]],
-      });
+      this.note(
+        isChanged ? "pattern-changed" : come.length > 0 ? "pattern-added" : "pattern-removed",
+        {
+          values: [text(gone), text(come)],
+          holders: [gone[0]?.[1], come[0]?.[1]],
+        },
+      );
     for (const key of new Set([...before.conditions.keys(), ...after.conditions.keys()])) {
       const [was, is] = [before.conditions.get(key), after.conditions.get(key)];
       if (was && is && canonical(was.value) === canonical(is.value)) continue;
@@ -539,12 +610,19 @@ class Finder {
 
   #limit(key: string, was: Said<Json> | undefined, is: Said<Json> | undefined): void {
     const text = (said: Said<Json> | undefined) =>
-      said === undefined ? "" : key === "format" ? String(said.value) : `${key} ${canonical(said.value)}`;
+      said === undefined
+        ? ""
+        : key === "format"
+          ? String(said.value)
+          : `${key} ${canonical(said.value)}`;
     if (was && is && canonical(was.value) === canonical(is.value)) return;
     const holders = [was?.by, is?.by] as const;
     const values = [text(was), text(is)] as const;
     if (key === "format") {
-      this.note(was ? (is ? "format-changed" : "format-removed") : "format-added", { values, holders });
+      this.note(was ? (is ? "format-changed" : "format-removed") : "format-added", {
+        values,
+        holders,
+      });
       return;
     }
     if (!was || !is) {
@@ -552,10 +630,10 @@ class Finder {
       return;
     }
     const effect = isTighter(key, was.value, is.value);
-    this.note(
-      effect === null ? "limit-changed" : effect ? "limit-tightened" : "limit-loosened",
-      { values, holders },
-    );
+    this.note(effect === null ? "limit-changed" : effect ? "limit-tightened" : "limit-loosened", {
+      values,
+      holders,
+    });
   }
 
   annotations(): void {
@@ -564,15 +642,26 @@ class Finder {
       const [was, is] = [before.annotations.get(key), after.annotations.get(key)];
       if (isSame(key, was, is)) continue;
       const told = toldOf(key, was?.value, is?.value);
-      if (!told) continue;
-      this.note(told.code, { values: told.values, holders: [was?.by ?? before.parts[0], is?.by ?? after.parts[0]] });
+      this.note(told.code, {
+        ...told,
+        holders: [was?.by ?? before.parts[0], is?.by ?? after.parts[0]],
+      });
     }
     const texts = ({ examples }: Shape) => examples.map(({ value }) => canonical(value));
     const [had, has] = [texts(before), texts(after)];
     if (had.toSorted().join("\n") !== has.toSorted().join("\n"))
       this.note(
-        had.length === 0 ? "example-added" : has.length === 0 ? "example-removed" : "example-changed",
-        { holders: [before.examples[0]?.by ?? before.parts[0], after.examples[0]?.by ?? after.parts[0]] },
+        had.length === 0
+          ? "example-added"
+          : has.length === 0
+            ? "example-removed"
+            : "example-changed",
+        {
+          holders: [
+            before.examples[0]?.by ?? before.parts[0],
+            after.examples[0]?.by ?? after.parts[0],
+          ],
+        },
       );
   }
 }
@@ -582,7 +671,8 @@ function isSame(key: string, was: Said<Json> | undefined, is: Said<Json> | undef
   const text = (said: Said<Json> | undefined) => {
     const value = said?.value;
     if (falsy) return String(value === true);
-    if (key === "description" && typeof value === "string") return value.trim().replace(/\s+/g, " ");
+    if (key === "description" && typeof value === "string")
+      return value.trim().replace(/\s+/g, " ");
     return value === undefined ? "" : canonical(value);
   };
   return text(was) === text(is);
@@ -592,7 +682,11 @@ function toldOf(
   key: string,
   was: Json | undefined,
   is: Json | undefined,
-): { readonly code: ChangeCode; readonly values: readonly [string, string] } | null {
+): {
+  readonly code: ChangeCode;
+  readonly values: readonly [string, string];
+  readonly step?: string;
+} {
   const values = [valueText(was), valueText(is)] as const;
   const none = ["", ""] as const;
   switch (key) {
@@ -601,7 +695,10 @@ function toldOf(
     case "default":
       return { code: "default-changed", values };
     case "deprecated":
-      return { code: is === true ? "property-deprecated" : "property-not-deprecated", values: none };
+      return {
+        code: is === true ? "property-deprecated" : "property-not-deprecated",
+        values: none,
+      };
     case "readOnly":
       return { code: is === true ? "became-read-only" : "not-read-only", values: none };
     case "writeOnly":
@@ -612,7 +709,7 @@ function toldOf(
     case "contentMediaType":
       return { code: "encoding-changed", values };
     default:
-      return { code: "extension-changed", values: [valueText(was), valueText(is)] };
+      return { code: "extension-changed", values, step: key };
   }
 }
 
@@ -636,10 +733,21 @@ function isTighter(key: string, was: Json, is: Json): boolean | null {
   return was % is === 0 ? false : null;
 }
 
+/** Whether one is a schema, and the other several of which one must fit and nothing else. */
+function isEitherOr(one: Shape, several: Shape): boolean {
+  if (several.alternatives.length !== 1 || one.alternatives.length > 0) return false;
+  const isBare = several.properties.size === 0 && !several.items && several.values === null;
+  return isBare && !isFree(one);
+}
+
+function isFree({ types, properties, values, items }: Shape): boolean {
+  return types === null && properties.size === 0 && values === null && !items;
+}
+
 /** A read-only property is in no request, a write-only one in no response. */
-function maskOf({ annotations }: Shape): number {
-  const isOnly = (key: string) => annotations.get(key)?.value === true;
-  return everywhere & ~(isOnly("readOnly") ? bits.request : 0) & ~(isOnly("writeOnly") ? bits.response : 0);
+function maskOf(node: SchemaNode, reader: Reader): number {
+  const isOnly = (key: string, bit: number) => (reader.isMarked(node, key) ? bit : 0);
+  return everywhere & ~isOnly("readOnly", bits.request) & ~isOnly("writeOnly", bits.response);
 }
 
 /** Properties that are gone and new ones that say the same and can be nothing else. */
@@ -683,8 +791,16 @@ function isAlike(one: Shape, other: Shape): boolean {
   return [...one.properties.keys()].some((name) => other.properties.has(name));
 }
 
-/** All that has one of some pairs, each once. */
-function usesOf(pairs: readonly Pair[]): readonly Subject[] {
+function topOf(pair: Pair): Pair {
+  let top = pair;
+  for (let [holder] = top.holders; top.holders.length === 1 && holder && "pair" in holder;) {
+    top = holder.pair;
+    [holder] = top.holders;
+  }
+  return top;
+}
+
+function usesOf(pairs: readonly Pair[]): Uses {
   const seen = new Set<Pair>(pairs);
   const subjects = new Map<string, Subject>();
   const queue = [...pairs];
@@ -697,8 +813,16 @@ function usesOf(pairs: readonly Pair[]): readonly Subject[] {
         seen.add(holder.pair);
         queue.push(holder.pair);
       }
-  return [...subjects.values()].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const all = [...subjects.values()].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return {
+    named: all.slice(0, mostUses),
+    count: all.length,
+    groups: [...new Set(all.map(({ group }) => group))],
+  };
 }
+
+/** A change may be in thousands of operations, and so may a thousand changes. */
+const mostUses = 50;
 
 interface Where {
   readonly subject: Subject;
@@ -714,7 +838,7 @@ function whereOf(pair: Pair, isShared: boolean): Where {
   let schema: Pair["name"] | null = null;
   let path: string | null = null;
   const join = () => steps.toReversed().reduce(dotted, "");
-  for (let at = pair; ; ) {
+  for (let at = pair; ;) {
     if (isShared && schema === null && (at.name.after ?? at.name.before) !== null) {
       schema = at.name;
       path = join();
@@ -738,5 +862,8 @@ function dotted(path: string, step: string): string {
 
 /** The last names of a path, by which people call it. */
 function lastNames(path: string): readonly string[] {
-  return path.split(/[.[\]]+/).filter((name) => name !== "").slice(-2);
+  return path
+    .split(/[.[\]]+/)
+    .filter((name) => name !== "")
+    .slice(-2);
 }

@@ -1,5 +1,12 @@
 import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
-import { canonical, schemaIn, stringsAt, type Reader, type SchemaNode } from "./side.js";
+import {
+  annotationKeywords,
+  canonical,
+  schemaIn,
+  stringsAt,
+  type Reader,
+  type SchemaNode,
+} from "./side.js";
 
 /**
  * What a schema comes to, so that two that say the same are the same however they are put together: references followed,
@@ -7,8 +14,6 @@ import { canonical, schemaIn, stringsAt, type Reader, type SchemaNode } from "./
  * Each part has the object that says it.
  */
 export interface Shape {
-  /** Names of the schemas that it stands for by itself, the outermost first. */
-  readonly names: readonly string[];
   /** Whether nothing fits. */
   readonly isImpossible: boolean;
   /** `null`: any. */
@@ -100,23 +105,14 @@ const conditions = new Set([
   "unevaluatedItems",
 ]);
 
-const annotations = new Set([
-  "description",
-  "default",
-  "deprecated",
-  "readOnly",
-  "writeOnly",
-  "discriminator",
-  "contentEncoding",
-  "contentMediaType",
-]);
+/** What files for programs say of the site. */
+export const ownExtensions: ReadonlySet<string> = new Set(["x-permalink"]);
 
 /** Alternatives in references in alternatives; what is deeper is compared as it is written. */
 const mostParts = 2000;
 
 class Merging {
   readonly #parts: JsonObject[] = [];
-  readonly #names: string[] = [];
   readonly #seen = new Set<JsonObject>();
   #isImpossible = false;
   #isNullable = false;
@@ -138,7 +134,7 @@ class Merging {
   constructor(readonly reader: Reader) {}
 
   shape(node: SchemaNode): Shape {
-    this.#gather(node, true);
+    this.#gather(node);
     // Each object is read once, in the order in which they were met.
     for (const part of this.#parts) this.#read(part);
     if (this.#isNullable) {
@@ -155,7 +151,6 @@ class Merging {
       new Map([...all].map(([name, said]) => [name, join(said)]));
     const width = Math.max(0, ...this.#prefixItems.map(({ length }) => length));
     return {
-      names: this.#names,
       isImpossible: this.#isImpossible,
       types: this.#typesOfValues(),
       values: this.#values,
@@ -187,44 +182,29 @@ class Merging {
     return this.#types;
   }
 
-  #gather(node: SchemaNode, isOwn: boolean): void {
-    if (typeof node === "boolean") {
-      if (!node) this.#isImpossible = true;
-      return;
-    }
-    const stack: { readonly node: JsonObject; readonly isOwn: boolean }[] = [{ node, isOwn }];
-    for (let next = stack.pop(); next; next = stack.pop()) {
-      if (this.#seen.has(next.node) || this.#seen.size >= mostParts) continue;
-      this.#seen.add(next.node);
-      this.#parts.push(next.node);
-      const { below, isAlone } = this.#below(next.node);
-      for (const each of below.toReversed())
-        if (typeof each.node !== "boolean")
-          stack.push({ node: each.node, isOwn: next.isOwn && isAlone });
-        else if (!each.node) this.#isImpossible = true;
-      if (next.isOwn) for (const { name } of below) if (name !== null && isAlone) this.#names.push(name);
+  #gather(node: SchemaNode): void {
+    const stack: SchemaNode[] = [node];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      if (typeof next === "boolean") {
+        if (!next) this.#isImpossible = true;
+        continue;
+      }
+      if (this.#seen.has(next) || this.#seen.size >= mostParts) continue;
+      this.#seen.add(next);
+      this.#parts.push(next);
+      stack.push(...this.#below(next).toReversed());
     }
   }
 
-  /** What else must fit where an object must: what it refers to, and its `allOf`. */
-  #below(object: JsonObject): {
-    readonly below: readonly { readonly node: SchemaNode; readonly name: string | null }[];
-    readonly isAlone: boolean;
-  } {
+  /** What else must fit where an object must: what it refers to, its `allOf`, and the only alternative of several. */
+  #below(object: JsonObject): readonly SchemaNode[] {
     const name = this.reader.nameAt(ownValue(object, "$ref"));
     const ref = name === null ? null : this.reader.schema(name);
-    const all = schemasIn(ownValue(object, "allOf"));
     const only = ["anyOf", "oneOf"].flatMap((keyword) => {
-      const given = schemasIn(ownValue(object, keyword));
-      const left = given.filter((each) => !isOnlyNull(each));
+      const left = schemasIn(ownValue(object, keyword)).filter((each) => !isOnlyNull(each));
       return left.length === 1 ? left : [];
     });
-    const below = [
-      ...(ref === null ? [] : [{ node: ref, name }]),
-      ...[...all, ...only].map((node) => ({ node, name: null })),
-    ];
-    const isAlone = below.length === 1 && keysOf(object).every((key) => key === "$ref" || key === "allOf" || key === "anyOf" || key === "oneOf" || annotations.has(key));
-    return { below, isAlone };
+    return [...(ref === null ? [] : [ref]), ...schemasIn(ownValue(object, "allOf")), ...only];
   }
 
   #read(part: JsonObject): void {
@@ -232,12 +212,22 @@ class Merging {
       const value = part[key]!;
       const read = keywords[key];
       if (read) read.call(this, part, value);
-      else if (isLowerLimit(key) !== undefined || otherLimits.has(key)) this.#limit(part, key, value);
+      else if (isLowerLimit(key) !== undefined || otherLimits.has(key))
+        this.#limit(part, key, value);
       else if (conditions.has(key)) this.#condition(part, key, value);
-      else if (annotations.has(key) || key.startsWith("x-")) {
+      else if (key === "x-type" && value === "file") this.#file(part);
+      else if (annotationKeywords.has(key) || (key.startsWith("x-") && !ownExtensions.has(key))) {
         if (!this.#annotations.has(key)) this.#annotations.set(key, { value, by: part });
       }
     }
+  }
+
+  /** What OpenAPI 2 calls a file is a text of bytes in later versions. */
+  #file(by: JsonObject): void {
+    this.types("string");
+    const type = "application/octet-stream";
+    if (!this.#annotations.has("contentMediaType"))
+      this.#annotations.set("contentMediaType", { value: type, by });
   }
 
   types(value: Json): void {
@@ -250,7 +240,9 @@ class Merging {
     const isIn = (type: string, types: ReadonlySet<string>) =>
       types.has(type) || (type === "integer" && types.has("number"));
     this.#types = new Set(
-      [...before].filter((type) => isIn(type, given)).concat([...given].filter((type) => isIn(type, before))),
+      [...before]
+        .filter((type) => isIn(type, given))
+        .concat([...given].filter((type) => isIn(type, before))),
     );
   }
 
@@ -402,7 +394,7 @@ function isEmpty(node: SchemaNode): boolean {
 
 function isOnlyNull(node: SchemaNode): boolean {
   if (!isObject(node)) return false;
-  const keys = keysOf(node).filter((key) => !annotations.has(key) && key !== "title");
+  const keys = keysOf(node).filter((key) => !annotationKeywords.has(key) && key !== "title");
   return (
     keys.length === 1 &&
     (node["type"] === "null" || ("const" in node && ownValue(node, "const") === null))
@@ -412,7 +404,7 @@ function isOnlyNull(node: SchemaNode): boolean {
 /** The types of a schema that says nothing else. */
 function typesOnly(node: SchemaNode): readonly string[] | null {
   if (!isObject(node)) return null;
-  const keys = keysOf(node).filter((key) => !annotations.has(key) && key !== "title");
+  const keys = keysOf(node).filter((key) => !annotationKeywords.has(key) && key !== "title");
   if (keys.length !== 1 || keys[0] !== "type") return null;
   const type = node["type"]!;
   return isArray(type) ? type.map(String) : [String(type)];
@@ -421,7 +413,9 @@ function typesOnly(node: SchemaNode): readonly string[] | null {
 /** The values of a schema that lists them, with no more than their type. */
 function valuesOnly(node: SchemaNode): readonly Json[] | null {
   if (!isObject(node)) return null;
-  const keys = keysOf(node).filter((key) => !annotations.has(key) && key !== "title" && key !== "type");
+  const keys = keysOf(node).filter(
+    (key) => !annotationKeywords.has(key) && key !== "title" && key !== "type",
+  );
   if (keys.length !== 1) return null;
   if (keys[0] === "const") return [node["const"]!];
   const values = keys[0] === "enum" ? node["enum"] : undefined;

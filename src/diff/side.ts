@@ -27,10 +27,16 @@ export class Reader {
   readonly #sources: JsonObject;
   readonly #ids = new Map<object, number>();
   readonly #joined = new Map<string, JsonObject>();
+  readonly #names = new Map<SchemaNode, string>();
+  readonly #rests = new Map<JsonObject, JsonObject>();
 
   constructor({ spec, placeOf }: Side) {
     this.spec = spec;
     this.schemas = objectAt(spec, "schemas");
+    for (const name of keysOf(this.schemas)) {
+      const node = schemaIn(this.schemas[name]);
+      if (isObject(node ?? undefined)) this.#names.set(node!, name);
+    }
     this.#sources = objectAt(spec, "schemaSources");
     this.#placeOf = placeOf;
   }
@@ -53,6 +59,64 @@ export class Reader {
   /** The schema of a name. */
   schema(name: string): SchemaNode | null {
     return schemaIn(ownValue(this.schemas, name));
+  }
+
+  /** What a schema only leads to, with nothing besides that would say what fits; `null` where it says something itself. */
+  target(node: SchemaNode): SchemaNode | null {
+    if (!isObject(node)) return null;
+    const all = ownValue(node, "allOf");
+    const only = isArray(all) && all.length === 1 ? schemaIn(all[0]) : null;
+    const name = this.nameAt(ownValue(node, "$ref"));
+    if (name === null ? only === null : all !== undefined) return null;
+    const leads = name === null ? "allOf" : "$ref";
+    if (keysOf(node).some((key) => key !== leads && !saysNothing(key))) return null;
+    return name === null ? only : this.schema(name);
+  }
+
+  /** What a schema says besides where it leads. */
+  rest(node: SchemaNode): SchemaNode {
+    if (!isObject(node)) return true;
+    let rest = this.#rests.get(node);
+    if (!rest) {
+      const { $ref: _ref, allOf: _allOf, ...others } = node;
+      this.#rests.set(node, (rest = others));
+    }
+    return rest;
+  }
+
+  /** A schema, or what it leads to and nothing else. */
+  stripped(node: SchemaNode): SchemaNode {
+    let at = node;
+    for (let steps = 0; steps < mostSteps && isObject(at) && keysOf(at).length === 1; steps++) {
+      const target = this.target(at);
+      if (target === null) break;
+      at = target;
+    }
+    return at;
+  }
+
+  /** The name of a schema, or of the nearest that it leads to. */
+  nameOf(node: SchemaNode): string | null {
+    for (const at of this.#way(node)) {
+      const name = this.#names.get(at);
+      if (name !== undefined) return name;
+    }
+    return null;
+  }
+
+  /** Whether a schema or one that it leads to says that something is `true` of it. */
+  isMarked(node: SchemaNode, key: string): boolean {
+    return this.#way(node).some((at) => isObject(at) && at[key] === true);
+  }
+
+  #way(node: SchemaNode): readonly SchemaNode[] {
+    const way = [node];
+    for (let steps = 0; steps < mostSteps; steps++) {
+      const target = this.target(way.at(-1)!);
+      if (target === null) break;
+      way.push(target);
+    }
+    return way;
   }
 
   /** Several schemas of which all must fit, as one: the same each time for the same ones. */
@@ -80,6 +144,31 @@ export class Reader {
 }
 
 const home = "#/schemas/";
+
+/** References to references. */
+const mostSteps = 100;
+
+/** Keywords that do not say what fits. */
+export const annotationKeywords: ReadonlySet<string> = new Set([
+  "description",
+  "default",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+  "discriminator",
+  "contentEncoding",
+  "contentMediaType",
+]);
+
+function saysNothing(key: string): boolean {
+  return (
+    annotationKeywords.has(key) ||
+    key === "title" ||
+    key === "example" ||
+    key === "examples" ||
+    key.startsWith("x-")
+  );
+}
 
 export function placeIn(source: Json | undefined): Place | null {
   if (!isObject(source)) return null;

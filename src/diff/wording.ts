@@ -25,9 +25,9 @@ export function typesText(types: ReadonlySet<string> | null): string {
 
 /** What an alternative is called. */
 export function labelOf(node: SchemaNode, shapes: Shapes): string {
+  const name = shapes.reader.nameOf(node);
+  if (name !== null) return name;
   const shape = shapes.of(node);
-  const [name] = shape.names;
-  if (name !== undefined) return name;
   const title = isObject(node) ? ownValue(node, "title") : undefined;
   if (typeof title === "string" && title !== "") return shortened(title);
   if (shape.values) return listText([...shape.values.keys()]);

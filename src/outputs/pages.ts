@@ -7,7 +7,9 @@ import { outObject, type OutObject } from "./tree.js";
 
 /** The texts of all pages, by section. What is made of data files is not among them: that is told where these are. */
 export function pagesOf(cx: OutputContext): readonly OutObject[] {
-  return [...cx.permalinks.documents].map(([path, document]) => new PageText(path, document, cx).write());
+  return [...cx.permalinks.documents].map(([path, document]) =>
+    new PageText(path, document, cx).write(),
+  );
 }
 
 class PageText {

@@ -8,7 +8,15 @@ import type { Components } from "./components.js";
 import { asNewest, asOlder, isAnnotation, isLoose, mayStay } from "./schema-words.js";
 import type { Lost, Target } from "./target.js";
 import type { Texts } from "./texts.js";
-import { isOutObject, outField, outOf, Reference, type Named, type Out, type OutObject } from "./tree.js";
+import {
+  isOutObject,
+  outField,
+  outOf,
+  Reference,
+  type Named,
+  type Out,
+  type OutObject,
+} from "./tree.js";
 
 /** What schemas are written with. */
 export interface SchemaSettings {

@@ -8,7 +8,10 @@ import { brokenText, summaryOf, usesText, type DiffReport } from "../report.js";
  */
 export function asGithub(
   report: DiffReport,
-  { prefix, isFailing }: { readonly prefix: string; readonly isFailing: (change: Change) => boolean },
+  {
+    prefix,
+    isFailing,
+  }: { readonly prefix: string; readonly isFailing: (change: Change) => boolean },
 ): string {
   const sorted = report.changes.toSorted((a, b) => Number(isBreaking(b)) - Number(isBreaking(a)));
   const lines = sorted.map((change) => {

@@ -10,7 +10,13 @@ export function asJson({ before, after, changes, accepted, news }: DiffReport): 
     version: 1,
     before,
     after,
-    summary: { changes: all, breaking, breakingForClients: client, breakingForServers: server, accepted },
+    summary: {
+      changes: all,
+      breaking,
+      breakingForClients: client,
+      breakingForServers: server,
+      accepted,
+    },
     changes: changes.map(viewOf),
     ...(news ? { news: { untold: news.untold.map(viewOf), idle: news.idle } } : {}),
   };
@@ -19,7 +25,7 @@ export function asJson({ before, after, changes, accepted, news }: DiffReport): 
 
 function viewOf(change: Change) {
   const { code, kind, of, subject, api, part, message, reason, breaks, directions } = change;
-  const { before, after, uses, fingerprint } = change;
+  const { before, after, uses, useCount, fingerprint } = change;
   return {
     code,
     kind,
@@ -33,7 +39,7 @@ function viewOf(change: Change) {
     ...(directions.length === 0 ? {} : { directions }),
     ...(before ? { before } : {}),
     ...(after ? { after } : {}),
-    ...(uses.length === 0 ? {} : { uses }),
+    ...(uses.length === 0 ? {} : { uses, useCount }),
     fingerprint,
   };
 }

@@ -13,7 +13,10 @@ export function asMarkdown(report: DiffReport): string {
     ...part("Breaking changes", breaking),
     ...part("Other changes", others),
     ...(news && news.untold.length > 0
-      ? ["## No news of", list(news.untold.map((change) => `${escaped(change.subject)}: ${lineOf(change)}`))]
+      ? [
+          "## No news of",
+          list(news.untold.map((change) => `${escaped(change.subject)}: ${lineOf(change)}`)),
+        ]
       : []),
     ...(news && news.idle.length > 0
       ? [

@@ -59,7 +59,9 @@ function newsBlocks({ news }: DiffReport, painter: Painter): readonly string[] {
   return [
     ...block(
       "No news of:",
-      untold.map(({ subject, part, message }) => `${subject}${part ? `, ${part}` : ""}: ${message}`),
+      untold.map(
+        ({ subject, part, message }) => `${subject}${part ? `, ${part}` : ""}: ${message}`,
+      ),
     ),
     ...block(
       "News of nothing that changed:",
