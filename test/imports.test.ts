@@ -7,7 +7,7 @@ const layers = [
   ["base"],
   ["files", "data", "rst", "html", "changelog", "templates"],
   ["schema", "markdown", "print-markdown"],
-  ["api", "events"],
+  ["api", "events", "proposals"],
   ["prose"],
   [
     "load",
@@ -18,12 +18,14 @@ const layers = [
     "assemble",
     "shortcodes",
     "transform",
+    "point",
     "site",
   ],
   ["spec.ts"],
   ["made-blocks.ts", "outputs", "diff"],
   ["shortcode-makers.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
+  ["serve"],
   ["commands", "cli.ts"],
   ["code-cache.ts"],
   ["launch.ts"],
@@ -69,6 +71,7 @@ const shared = new Set([
   "load/safe-path.ts",
   "load/stat-at.ts",
   "files/disk.ts",
+  "files/kept.ts",
   "files/git.ts",
   "files/memory.ts",
   "files/tree.ts",
@@ -88,12 +91,13 @@ const shared = new Set([
 
 /** Where the outside world may be touched. */
 const mayTouchTheWorld =
-  /^(files\/|load\/|site\/write-site\.ts|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
+  /^(files\/|load\/|site\/write-site\.ts|serve\/|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
 const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
 
 /** Dependencies, and the folders that may import them. */
 const homes: Readonly<Record<string, RegExp>> = {
   ajv: /^schema\//,
+  chokidar: /^serve\//,
   commander: /^cli\.ts$/,
   handlebars: /^templates\//,
   "highlight.js": /^html\//,

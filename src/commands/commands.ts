@@ -24,6 +24,30 @@ const strict: OptionSpec = { flags: "--strict", summary: "warnings count as erro
 /** The commands, in the order of the help. The code of each is loaded only when it is called. */
 export const commands: readonly CommandSpec[] = [
   {
+    name: "init",
+    summary: "begin a specification: a project that builds and checks, to be changed file by file",
+    arguments: "[dir]",
+    options: [
+      {
+        flags: "--format <format>",
+        summary: "what the texts are written in (default: markdown)",
+        choices: ["markdown", "rst"],
+      },
+      {
+        flags: "--from <file>",
+        summary: "begin with this OpenAPI document, on a page of its own, in sections by its tags",
+        many: true,
+      },
+      { flags: "--name <name>", summary: "of the specification (default: that of the folder)" },
+    ],
+    examples: [
+      "specpress init my-protocol",
+      "specpress init --format rst --name 'My Protocol'",
+      "specpress init spec --from openapi.yaml --from admin.yaml",
+    ],
+    run: async (given, io) => (await import("./init.js")).init(given, io),
+  },
+  {
     name: "build",
     summary: "build the site of a specification",
     options: [
@@ -69,6 +93,27 @@ export const commands: readonly CommandSpec[] = [
     run: async (given, io) => (await import("./build.js")).build(given, io),
   },
   {
+    name: "serve",
+    summary: "show the site in a browser, always as the files are",
+    options: [
+      project,
+      config,
+      {
+        flags: "--port <n>",
+        summary: "where it listens (default: 8000, or the next that is free)",
+      },
+      {
+        flags: "--host <address>",
+        summary: "of which network (default: 127.0.0.1, this machine alone)",
+      },
+      { flags: "--open", summary: "open the browser" },
+      { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
+      { flags: "--check", summary: "also look for all that check finds, behind each build" },
+    ],
+    examples: ["specpress serve --open", "specpress serve --port 4000 --check"],
+    run: async (given, io) => (await import("./serve.js")).serve(given, io),
+  },
+  {
     name: "check",
     summary: "check a specification: examples, schemas, links, names, news",
     arguments: "[files...]",
@@ -78,7 +123,7 @@ export const commands: readonly CommandSpec[] = [
       {
         flags: "-f, --format <format>",
         summary: "how to tell the findings",
-        choices: ["text", "json", "github", "sarif", "junit"],
+        choices: ["text", "json", "github", "sarif", "junit", "unix"],
         default: "text",
       },
       {
@@ -87,7 +132,7 @@ export const commands: readonly CommandSpec[] = [
         many: true,
       },
       { flags: "--only <code>", summary: "report only these findings", many: true },
-      { flags: "--max-warnings <n>", summary: "fail where there are more warnings" },
+      { flags: "-w, --max-warnings <n>", summary: "fail where there are more warnings" },
       {
         flags: "--ids <file>",
         summary: "report ids that pages had when this record was written, and have no more",
@@ -118,6 +163,7 @@ export const commands: readonly CommandSpec[] = [
       "specpress check",
       "specpress check --max-warnings 0 api/client-server/login.yaml",
       "specpress check --severity unused-text=error --only unused-text",
+      "git diff --name-only | specpress check --format unix -",
     ],
     run: async (given, io) => (await import("./check.js")).check(given, io),
   },
@@ -274,6 +320,44 @@ export const commands: readonly CommandSpec[] = [
     ],
   },
   {
+    name: "proposals",
+    summary: "proposals to change the specification, from an issue tracker",
+    commands: [
+      {
+        name: "fetch",
+        summary:
+          "ask the tracker and write the file that pages show; GITHUB_TOKEN is used if it is set",
+        options: [
+          project,
+          config,
+          {
+            flags: "--api <url>",
+            summary: "ask here, in place of proposals.from.api and of github.com; gets no token",
+          },
+        ],
+        examples: ["specpress proposals fetch"],
+        run: async (given, io) => (await import("./proposals-fetch.js")).fetchProposals(given, io),
+      },
+    ],
+  },
+  {
+    name: "config",
+    summary: "print all settings with what they are, and where each comes from",
+    arguments: "[settings...]",
+    options: [
+      project,
+      config,
+      {
+        flags: "-f, --format <format>",
+        summary: "yaml, or json with what each setting is for",
+        choices: ["yaml", "json"],
+        default: "yaml",
+      },
+    ],
+    examples: ["specpress config", "specpress config show apis.client_server.openapi"],
+    run: async (given, io) => (await import("./config.js")).config(given, io),
+  },
+  {
     name: "diff",
     summary: "say what changed between two versions, and whom it breaks",
     arguments: "[before] [after]",
@@ -327,8 +411,21 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       "specpress rst README.rst > readme.html",
+      "specpress rst - < README.rst",
       "specpress rst notes.rst --to pseudoxml --transforms",
     ],
     run: async (given, io) => (await import("./rst.js")).rst(given, io),
+  },
+  {
+    name: "completion",
+    summary: "print what a shell needs to complete commands and options",
+    arguments: "<shell>",
+    options: [],
+    examples: [
+      "specpress completion bash > ~/.local/share/bash-completion/completions/specpress",
+      'specpress completion zsh > "${fpath[1]}/_specpress"',
+      "specpress completion fish > ~/.config/fish/completions/specpress.fish",
+    ],
+    run: async (given, io) => (await import("./completion.js")).completion(given, io, commands),
   },
 ];

@@ -15,6 +15,7 @@ import {
   programFiles,
 } from "./tree-files.js";
 
+export { keepOperationIds } from "./moved.js";
 export { showLayout } from "./page-layouts.js";
 export { Addresses, leadWithinTree } from "./tree-links.js";
 export { dressPage } from "./tree-page.js";
@@ -25,6 +26,16 @@ export type Site = ReadonlyMap<string, string | Uint8Array>;
 
 /** Where the files lie that all pages share. */
 export const sharedFiles = { style: "static/style.css", script: "static/script.js" } as const;
+
+/** The files of our templates, or of the project's, that they are put together of. */
+const sharedParts = {
+  style: ["style.css", "point.css"],
+  script: ["script.js", "point.js"],
+} as const;
+
+function joined(parts: readonly string[], { templates }: Project): string {
+  return parts.map((name) => templates.get(name)?.text ?? "").join("\n");
+}
 
 export interface SiteOptions {
   /** Pages of the site that this build leaves out. */
@@ -61,8 +72,8 @@ export function layOutSite(
         site.set(path, content);
     for (const [path, content] of lists) site.set(path, content);
   }
-  site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
-  site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
+  for (const [file, parts] of Object.entries(sharedParts))
+    site.set(sharedFiles[file as keyof typeof sharedParts], joined(parts, project));
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);
   checkMovedTargets(project, report);
