@@ -7,7 +7,7 @@ const layers = [
   ["base"],
   ["files", "data", "rst", "html", "changelog", "templates"],
   ["schema", "markdown", "print-markdown"],
-  ["api", "events"],
+  ["api", "events", "proposals"],
   ["prose"],
   [
     "load",
@@ -25,6 +25,7 @@ const layers = [
   ["made-blocks.ts", "outputs"],
   ["shortcode-makers.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
+  ["serve"],
   ["commands", "cli.ts"],
   ["code-cache.ts"],
   ["launch.ts"],
@@ -70,6 +71,7 @@ const shared = new Set([
   "load/safe-path.ts",
   "load/stat-at.ts",
   "files/disk.ts",
+  "files/kept.ts",
   "files/git.ts",
   "files/memory.ts",
   "files/tree.ts",
@@ -89,12 +91,13 @@ const shared = new Set([
 
 /** Where the outside world may be touched. */
 const mayTouchTheWorld =
-  /^(files\/|load\/|site\/write-site\.ts|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
+  /^(files\/|load\/|site\/write-site\.ts|serve\/|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
 const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
 
 /** Dependencies, and the folders that may import them. */
 const homes: Readonly<Record<string, RegExp>> = {
   ajv: /^schema\//,
+  chokidar: /^serve\//,
   commander: /^cli\.ts$/,
   handlebars: /^templates\//,
   "highlight.js": /^html\//,

@@ -93,6 +93,27 @@ export const commands: readonly CommandSpec[] = [
     run: async (given, io) => (await import("./build.js")).build(given, io),
   },
   {
+    name: "serve",
+    summary: "show the site in a browser, always as the files are",
+    options: [
+      project,
+      config,
+      {
+        flags: "--port <n>",
+        summary: "where it listens (default: 8000, or the next that is free)",
+      },
+      {
+        flags: "--host <address>",
+        summary: "of which network (default: 127.0.0.1, this machine alone)",
+      },
+      { flags: "--open", summary: "open the browser" },
+      { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
+      { flags: "--check", summary: "also look for all that check finds, behind each build" },
+    ],
+    examples: ["specpress serve --open", "specpress serve --port 4000 --check"],
+    run: async (given, io) => (await import("./serve.js")).serve(given, io),
+  },
+  {
     name: "check",
     summary: "check a specification: examples, schemas, links, names, news",
     arguments: "[files...]",
@@ -295,6 +316,27 @@ export const commands: readonly CommandSpec[] = [
           "specpress export events --out events.json  # the document with all of them",
         ],
         run: async (given, io) => (await import("./export.js")).exportEvents(given, io),
+      },
+    ],
+  },
+  {
+    name: "proposals",
+    summary: "proposals to change the specification, from an issue tracker",
+    commands: [
+      {
+        name: "fetch",
+        summary:
+          "ask the tracker and write the file that pages show; GITHUB_TOKEN is used if it is set",
+        options: [
+          project,
+          config,
+          {
+            flags: "--api <url>",
+            summary: "ask here, in place of proposals.from.api and of github.com; gets no token",
+          },
+        ],
+        examples: ["specpress proposals fetch"],
+        run: async (given, io) => (await import("./proposals-fetch.js")).fetchProposals(given, io),
       },
     ],
   },

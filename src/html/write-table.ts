@@ -28,15 +28,30 @@ export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
     ? elementOf("caption", title, cx, {}, writeAll(title.children, cx))
     : nothing;
   const classes = (node.classes ?? []).filter((name) => !name.startsWith("colwidths-"));
-  const given = node.classes?.includes("colwidths-given") ?? false;
+  const isOfFields = groups.length === 1 && listsFields(groups[0]!, classes.includes("made"));
+  if (isOfFields) classes.push("fields");
+  const given = !isOfFields && (node.classes?.includes("colwidths-given") ?? false);
   const body = groups.map((group) => writeGroup(group, given, cx));
   // Within the caption it would be part of the table's name.
   return el(
     "div",
     { class: "table" },
-    permalinkOf(node, title ?? { type: "text", span: node.span, value: node.label ?? "" }),
+    permalinkOf(node, cx, title ?? { type: "text", span: node.span, value: node.label ?? "" }),
     elementOf("table", { ...node, classes }, cx, attributes, caption, ...body),
   );
+}
+
+/**
+ * Whether a table lists parameters, properties or the like, each with its name, its type and what it means: what is made of
+ * data has these three columns, and so has what templates print.
+ */
+function listsFields(group: Tgroup, isMade: boolean): boolean {
+  const head = group.children.find((child) => child.type === "thead");
+  const [first, ...more] = head?.children ?? [];
+  if (!first || more.length > 0 || first.children.length !== 3) return false;
+  if (isMade) return true;
+  const [, type, meaning] = first.children.map((entry) => plainText(entry).trim().toLowerCase());
+  return type === "type" && meaning === "description";
 }
 
 /** Columns, head and body. Widths are written only where the author set them: a browser knows better how wide text is. */
@@ -91,7 +106,7 @@ function writeRows(
       for (; column < end; column++) covered[column] = (entry.morerows ?? 0) + 1;
       const scope = headingScope(inHead, columns[at]?.stub === 1, index === 0 && row.heads);
       // A row holds cells only: what leads to it stands in the last of them.
-      const links = entry === last ? join([anchors(more), rowLink(row, id)]) : nothing;
+      const links = entry === last ? join([anchors(more), rowLink(row, id, cx)]) : nothing;
       return writeEntry(entry, scope, links, cx);
     });
     for (let index = 0; index < covered.length; index++) if (covered[index]! > 0) covered[index]!--;
@@ -99,11 +114,11 @@ function writeRows(
   });
 }
 
-function rowLink(row: Row, id: string | undefined): Html {
+function rowLink(row: Row, id: string | undefined, cx: Writing): Html {
   if (!row.permalink || id === undefined) return nothing;
   const names = row.children.map((cell) => oneLine(cell.children.map(plainText).join(" ")));
   const name = names.find((each) => each !== "") ?? "";
-  return name === "" ? nothing : permalink(id, name);
+  return name === "" ? nothing : permalink(id, name, cx);
 }
 
 type Scope = "col" | "row" | "rowgroup";

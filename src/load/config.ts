@@ -15,6 +15,7 @@ import {
 import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
 import { changelogPaths, changelogsOf } from "./changelogs-config.js";
+import { editorOf } from "./editor.js";
 import { readPagesConfig } from "./pages-config.js";
 import { shortcodesOf } from "./shortcodes.js";
 import type {
@@ -76,6 +77,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ...idsOf(given),
     markdown: markdownOf(given.markdown),
     outputs: outputsOf(given.outputs),
+    ...editorOf(given.editor, file, report),
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],
     "composed-examples": given["composed-examples"] ?? false,

@@ -30,6 +30,7 @@ import { unreadFiles } from "./unread.js";
 import { addDraft } from "./version-page.js";
 
 export { packageFolder, projectSchema } from "./templates.js";
+export { revisionOf, type Revision } from "./revision.js";
 export { versionPage } from "./version-page.js";
 
 /**
@@ -54,6 +55,8 @@ export interface LoadOptions {
   /** In place of what git says. */
   readonly gitVersion?: string;
   readonly gitRev?: string;
+  /** In place of asking git, for both. */
+  readonly revisionOf?: (root: string) => Revision;
 }
 
 /** Read a project. `null` where there is none; everything else that is wrong is reported and left out. */
@@ -168,7 +171,7 @@ function readProject(
   const git = lazyRevision(options, reader.tree.root, texts);
   const changelogs = readChangelogs(config, configFile, reader, report);
   if (tree && config.changelogs)
-    addDraft(config, changelogs, texts, () => options.gitRev ?? commitOf(reader.tree.root), report);
+    addDraft(config, changelogs, texts, () => commitIn(reader.tree.root, options), report);
   const pages = tree ? readPages(tree, texts, report) : null;
   const has = (path: string) => addText(path, config.specification, texts, reader);
   const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
@@ -195,6 +198,7 @@ function readProject(
         ),
     pages: pages && { pages, files: readStaticFiles(tree!, reader, report) },
     tables: readTables(config, reader),
+    proposals: proposalsFile(config, configFile, reader, report),
     templates: readTemplates(config, reader, report),
     labels: labelsOf(options, config, report),
     git,
@@ -210,6 +214,21 @@ function readProject(
   reportRefused(reader, report);
   checkVersionLabels(project, report);
   return project;
+}
+
+/** The list of proposals, which is there once it was fetched. */
+function proposalsFile(
+  { proposals }: ProjectConfig,
+  { source }: DataFile,
+  reader: Reader,
+  report: Report,
+): DataFile | null {
+  if (!proposals?.file) return null;
+  const file = reader.data(proposals.file);
+  if (!isRefused(file)) return file;
+  const span = spanOf({ source, pointer: "/proposals/file" });
+  report("no-proposals", span, [proposals.file, file.refused]);
+  return null;
 }
 
 /** Report what lies in the folders of the project and was not read, so that nothing is missing without a word. */
@@ -321,16 +340,22 @@ function readTables(config: ProjectConfig, reader: Reader): Map<string, DataFile
   return tables;
 }
 
+/** The commit that is checked out. */
+function commitIn(root: string, { gitRev, revisionOf: revision }: LoadOptions): string {
+  return gitRev ?? revision?.(root).rev ?? commitOf(root);
+}
+
 /** Git is asked only if a text shows what it says: starting it takes longer than reading the project. */
 function lazyRevision(
   options: LoadOptions,
   root: string,
   texts: ReadonlyMap<string, Source>,
 ): Revision {
+  const revision = options.revisionOf ?? revisionOf;
   let asked: Revision | undefined;
   const ask = () => {
     const isShown = [...texts.values()].some(({ text }) => /\{\{\s*git_/.test(text));
-    return (asked ??= isShown ? revisionOf(root) : { version: "Unknown", rev: "" });
+    return (asked ??= isShown ? revision(root) : { version: "Unknown", rev: "" });
   };
   return {
     get version() {

@@ -1,4 +1,5 @@
 import type { DataFile, JsonObject } from "../data/data.js";
+import type { ProposalsConfig } from "../proposals/proposals.js";
 import type { Source, Span } from "../base/source.js";
 import type { Located } from "../data/located.js";
 import type { MarkdownSettings } from "../markdown/settings.js";
@@ -25,6 +26,8 @@ export interface Project {
   readonly pages: PageTree | null;
   /** Data files of `tables`, by template variable. */
   readonly tables: ReadonlyMap<string, DataFile>;
+  /** The file of `proposals`; `null` where there is none. */
+  readonly proposals: DataFile | null;
   /**
    * Templates by name, the project's own in place of ours: `http-api`, `events`, `page` (`*.hbs`, named without the
    * ending), and the site's `style.css` and `script.js` (named with it).
@@ -78,6 +81,7 @@ export interface ProjectConfig {
   /** How ids of operations, events, definitions and their tables are made; absent: `render/anchors.ts` makes them. */
   readonly ids?: IdsConfig;
   readonly tables: { readonly [variable: string]: TableConfig };
+  readonly proposals?: ProposalsConfig;
   /** What the shortcodes in Markdown show, by name; `null` where none are set: they are text then. */
   readonly shortcodes: ReadonlyMap<string, ShortcodeConfig> | null;
   /** For a code: how grave its findings are here, or `off`. */
@@ -92,6 +96,8 @@ export interface ProjectConfig {
   readonly markdown: MarkdownSettings;
   /** Paths, with `*` and `**`, of files that are there on purpose and are not read. */
   readonly ignore: readonly string[];
+  /** Where `serve` leads from a finding: an address with `{path}`, `{line}`, `{column}`; `none`: nowhere. */
+  readonly editor: string;
   readonly outputs: OutputsConfig;
   /** Folder of the project's own templates. */
   readonly templates?: string;

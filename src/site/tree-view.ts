@@ -7,8 +7,6 @@ import { folderAddress } from "./tree-links.js";
 export interface TreeView {
   /** The pages around it: those it lies in, those beside it, those that lie in it. */
   readonly navigation: Html;
-  /** The way to it from the first page; nothing on that page itself. */
-  readonly breadcrumbs: Html;
   /** Where a reader of another version than the current release finds that. */
   readonly banner: Html;
   /** `unstable version`, `version v1.2`; empty where nothing is said. */
@@ -51,12 +49,16 @@ export class PageLinks {
     return children.filter(({ isHidden }) => !isHidden);
   }
 
+  /** The pages that navigation shows, each after the one it lies in. */
+  inOrder(): readonly PageFile[] {
+    return this.#files.filter(({ isHidden }) => !isHidden);
+  }
+
   /** What stands around a page. `linkTo` gives the address of a path below the output folder. */
-  around(page: PageFile, { name, pages }: ProjectConfig, linkTo: LinkTo): TreeView {
+  around(page: PageFile, { pages }: ProjectConfig, linkTo: LinkTo): TreeView {
     const version = pages?.version;
     return {
       navigation: this.#navigation(page, linkTo),
-      breadcrumbs: this.#breadcrumbs(page, name, linkTo),
       banner: bannerOf(page, version),
       version: versionLabel(version),
       versions: version?.list ?? "",
@@ -91,20 +93,6 @@ export class PageLinks {
     };
     const all = el("ul", {}, item(top, within(top, inner)));
     return el("nav", { class: "tree", "aria-label": "Pages" }, all);
-  }
-
-  #breadcrumbs(page: PageFile, site: string, linkTo: LinkTo): Html {
-    const above = this.above(page);
-    if (above.length === 0) return nothing;
-    const links = above.map(({ path, linkTitle }, index) =>
-      el("li", {}, el("a", { href: linkTo(path) }, text(index === 0 ? site : linkTitle))),
-    );
-    const own = el("li", { "aria-current": "page" }, text(page.linkTitle));
-    return el(
-      "nav",
-      { class: "breadcrumbs", "aria-label": "Breadcrumbs" },
-      el("ol", {}, join([...links, own], "\n")),
-    );
   }
 }
 
