@@ -131,7 +131,7 @@ test("the version of a release is in title, heading and header of its page", asy
   await publish(root, "--release", "main=r0.6.1");
   const page = at(root)("r0.6.1/main/r0.6.1.html");
   expect(page).toMatch(/<title>Main API[^<]* r0\.6\.1<\/title>/);
-  expect(page).toContain('<h1>Main API<span class="page-version"> r0.6.1</span>');
+  expect(page).toContain('<h1>Main API<span> <span class="page-version">r0.6.1</span></span>');
   expect(page).toContain('<a class="version-name" href="../../versions.html">r0.6.1</a>');
 });
 

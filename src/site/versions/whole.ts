@@ -144,7 +144,7 @@ function listPage(versions: readonly WholeVersion[], { name }: WholeSettings): s
   const title = `Versions of ${name}`;
   return document(
     [el("title", {}, text(title)), styleOf(versions, "")],
-    [el("main", {}, el("h1", {}, text(title)), listOf(versions, ""))],
+    [el("main", { class: "versions-page" }, el("h1", {}, text(title)), listOf(versions, ""))],
   );
 }
 
@@ -160,7 +160,7 @@ function notFoundPage(versions: readonly WholeVersion[], { name, address }: Whol
     [
       el(
         "main",
-        {},
+        { class: "versions-page" },
         el("h1", {}, text("Not found")),
         el("p", {}, text(`There is no page at this address. These are the versions of ${name}:`)),
         listOf(versions, base),
