@@ -18,6 +18,7 @@ const layers = [
     "assemble",
     "shortcodes",
     "transform",
+    "point",
     "site",
   ],
   ["spec.ts"],

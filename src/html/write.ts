@@ -45,6 +45,7 @@ import {
   writeOutline,
   writePageContents,
 } from "./write-contents.js";
+import { writeParts } from "./write-parts.js";
 import {
   titleOf,
   writeAuthors,
@@ -144,7 +145,7 @@ export function writeDocument(
     writeLines(headers, within),
     anchors(more),
     heading,
-    writeLines([...rest, ...footers], within),
+    writeParts([...rest, ...footers], within),
   ]);
   return {
     ...titleOf(document),

@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
-import type { Attributes, Node, NodeOf } from "../rst/nodes.js";
+import type { Attributes, Element, Node, NodeOf } from "../rst/nodes.js";
 import { el, join, nothing, type Html, type HtmlAttributes } from "./element.js";
 
 /** A link of a page, for the check whether it leads anywhere. */
@@ -88,6 +88,24 @@ export function lines(blocks: readonly Html[]): Html {
     blocks.filter((block) => block !== ""),
     "\n",
   );
+}
+
+/** A link to a place of the page, whose sign comes from the style sheet: it is no text of the page. `name`: of the place. */
+export function permalink(id: string, name: string): Html {
+  return el("a", { class: "permalink", href: `#${id}`, "aria-label": `Link to ${name}` });
+}
+
+/** The permalink of a node that has one. `named`: what has its name. */
+export function permalinkOf(node: Element, named: Node = node): Html {
+  const [id] = node.permalink && node.ids ? node.ids : [];
+  if (id === undefined) return nothing;
+  const name = oneLine(plainText(named));
+  return name === "" ? nothing : permalink(id, name);
+}
+
+/** Text in one line. */
+export function oneLine(value: string): string {
+  return value.replace(/\s+/g, " ").trim();
 }
 
 /** Elements that may hold other elements of their own kind only; anchors go before them. */

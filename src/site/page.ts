@@ -10,7 +10,7 @@ import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type SearchEntry } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
-import { keepMovedIds, keepOperationIds } from "./moved.js";
+import { keepMovedIds } from "./moved.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
 export interface Page extends Omit<Written, "title"> {
@@ -50,7 +50,6 @@ export function renderPage(
 ): Page {
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
-  keepOperationIds(document);
   const images = imagesOf(manuscript.path, project, report);
   const { page, versionLabel } = manuscript.target;
   const version = versionLabel && withLabels(versionLabel, project.labels);

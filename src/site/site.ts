@@ -17,6 +17,7 @@ import {
   programFiles,
 } from "./tree-files.js";
 
+export { keepOperationIds } from "./moved.js";
 export { whyNoLabel } from "./versions/label.js";
 export { statusOfName, type PublishedStatus } from "./versions/status.js";
 export type { PublishedVersion } from "./versions/version.js";
@@ -30,6 +31,16 @@ export type Site = ReadonlyMap<string, string | Uint8Array>;
 
 /** Where the files lie that all pages share. */
 export const sharedFiles = { style: "static/style.css", script: "static/script.js" } as const;
+
+/** The files of our templates, or of the project's, that they are put together of. */
+const sharedParts = {
+  style: ["style.css", "point.css"],
+  script: ["script.js", "point.js"],
+} as const;
+
+function joined(parts: readonly string[], { templates }: Project): string {
+  return parts.map((name) => templates.get(name)?.text ?? "").join("\n");
+}
 
 export interface SiteOptions {
   /** Pages of the site that this build leaves out. */
@@ -72,12 +83,9 @@ export function layOutSite(
     const places = placesOf(kept, project.targets.targets);
     site.set(placesPath, printPlaces(publication.name, places));
   }
-  const styles = publication ? ["style.css", "versions.css"] : ["style.css"];
-  site.set(
-    sharedFiles.style,
-    styles.map((name) => project.templates.get(name)?.text ?? "").join("\n"),
-  );
-  site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
+  const styles = [...sharedParts.style, ...(publication ? ["versions.css"] : [])];
+  site.set(sharedFiles.style, joined(styles, project));
+  site.set(sharedFiles.script, joined(sharedParts.script, project));
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);
   checkMovedTargets(project, report);
