@@ -146,7 +146,7 @@ test("a tree of pages is published alike", async () => {
   await publish(root, "--as", "v1.1", "--latest");
   const page = read("v1.0/rooms/index.html");
   expect(page).toContain("<title>Rooms | Lamps v1.0</title>");
-  expect(page).toContain('href="https://lamps.example.org/latest/rooms/index.html"');
+  expect(page).toContain('href="https://lamps.example.org/latest/rooms/"');
   expect(page).toContain('<a class="version-name" href="../../versions.html">v1.0</a>');
   expect(page).not.toMatch(/version-banner|old\.json|example\.org\/old/);
   expect(existsSync(join(root, "public/v1.0/robots.txt"))).toBe(false);

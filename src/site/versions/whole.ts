@@ -3,6 +3,7 @@ import {
   encoded,
   inOrder,
   pathOfAddress,
+  plainAddress,
   type PublishedVersion,
   type WholeVersion,
 } from "./version.js";
@@ -224,11 +225,7 @@ function sitemapOf(
       el(
         "url",
         {},
-        el(
-          "loc",
-          {},
-          text(`${address}/${encoded(name)}/${encoded(path).replace(/(^|\/)index\.html$/, "$1")}`),
-        ),
+        el("loc", {}, text(`${address}/${encoded(name)}/${plainAddress(path)}`)),
         date === undefined ? nothing : el("lastmod", {}, text(date)),
       ),
     ),
