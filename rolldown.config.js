@@ -5,6 +5,7 @@ import { precompileTemplates } from "./scripts/precompile-templates.js";
 /** What is run. */
 const programs = {
   "src/cli": "src/cli.ts",
+  "src/serve/check-thread": "src/serve/check-thread.ts",
   "scripts/bench": "scripts/bench.ts",
   "scripts/conformance": "scripts/conformance.ts",
   "scripts/openapi-mutants": "scripts/openapi-mutants.ts",
@@ -14,12 +15,15 @@ const programs = {
 for (const folder of ["dist/src/chunks", "dist/src/program"])
   rmSync(folder, { recursive: true, force: true });
 
+/** What programs start themselves, in a thread. */
+const threads = new Set(["src/serve/check-thread.cjs"]);
+
 /** Programs are started by a file that launches them: `cli.js` runs `cli.cjs`. */
 const starters = {
   name: "starters",
   generateBundle(_options, bundle) {
     for (const { isEntry, fileName } of Object.values(bundle))
-      if (isEntry) this.emitFile(starterOf(fileName));
+      if (isEntry && !threads.has(fileName)) this.emitFile(starterOf(fileName));
   },
 };
 

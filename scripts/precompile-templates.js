@@ -15,8 +15,8 @@ export const precompileTemplates = {
 
 function entries() {
   const options = JSON.parse(readFileSync("src/templates/options.json", "utf8"));
-  const sections = readdirSync("templates/sections").map((file) => `sections/${file}`);
-  return ["page.hbs", ...sections].map((file) => {
+  const within = (folder) => readdirSync(`templates/${folder}`).map((file) => `${folder}/${file}`);
+  return ["page.hbs", ...within("page"), ...within("sections")].map((file) => {
     const name = file.replace(/\.hbs$/, "");
     const kind = name.split("/")[0];
     const text = readFileSync(`templates/${file}`, "utf8");

@@ -21,9 +21,17 @@ interface LoadedFile {
 /** Which files of the program were loaded, by path, and whether their compiled code was at hand. */
 export type Loaded = ReadonlyMap<string, "compiled" | "taken">;
 
-// A build is over before most of V8's optimizing pays: it may begin later than in a program that stays. Known to the V8
-// of Node 20 only; later ones print a warning.
-if (process.versions.node.startsWith("20.")) setFlagsFromString("--interrupt-budget=600000");
+/** Commands that stay until they are told to end. */
+const staying = new Set(["serve", "lsp"]);
+
+/**
+ * A build is over before most of V8's optimizing pays: it may begin later than in a program that stays. Known to the V8 of
+ * Node 20 only; later ones print a warning.
+ */
+function optimizeLater(command: string): void {
+  if (process.versions.node.startsWith("20.") && !staying.has(command))
+    setFlagsFromString("--interrupt-budget=600000");
+}
 
 /**
  * Run a program, a CommonJS file of the bundle, with the code that V8 compiled from it in an earlier run of the same
@@ -34,6 +42,7 @@ export async function launch(
   args: readonly string[],
 ): Promise<{ readonly exitCode: number; readonly loaded: Loaded }> {
   const command = /^[a-z]{1,20}$/.exec(args[0] ?? "")?.[0] ?? "program";
+  optimizeLater(command);
   const files = new Files(codeFolder(command));
   const exitCode = await (files.at(path) as Program).run(args); // what the bundle's entries export
   // A machine of a CI service is new each time; a word that is no command is not worth a folder.

@@ -17,6 +17,7 @@ import {
   documentBlocks,
   eventBlocks,
   PageState,
+  proposalBlocks,
   type DocumentView,
   type EventsView,
   type View,
@@ -68,6 +69,7 @@ export function viewsOf(spec: Spec, project: Project, report: Report): Views {
         ...common,
         references: isNewer && !config["composed-examples"] ? null : spec.registry,
         descriptions: descriptions(api),
+        ...(api?.config.sections ? { sections: api.config.sections } : {}),
         deprecation: { file: configFile, text: config.notices["deprecated"] ?? "" },
       };
     },
@@ -119,6 +121,11 @@ export function madeOf(spec: Spec, project: Project, views: Views, report: Repor
     ? []
     : spec.commonFields)
     made.set(fields.variable, (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget));
+  const { proposals } = config;
+  if (proposals)
+    made.set("proposals", (_page, cx) =>
+      project.proposals ? proposalBlocks(project.proposals, proposals, cx, report) : [],
+    );
   const repeated = new Repeated(report);
   for (const api of project.apis) {
     const files = project.changelogs.get(api.name);

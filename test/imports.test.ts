@@ -7,7 +7,7 @@ const layers = [
   ["base"],
   ["files", "data", "rst", "html", "changelog", "templates"],
   ["schema", "markdown", "print-markdown"],
-  ["api", "events"],
+  ["api", "events", "proposals"],
   ["prose"],
   [
     "load",
@@ -18,12 +18,14 @@ const layers = [
     "assemble",
     "shortcodes",
     "transform",
+    "point",
     "site",
   ],
   ["spec.ts"],
-  ["made-blocks.ts", "outputs"],
+  ["made-blocks.ts", "outputs", "diff"],
   ["shortcode-makers.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
+  ["serve"],
   ["commands", "cli.ts"],
   ["code-cache.ts"],
   ["launch.ts"],
@@ -62,12 +64,16 @@ const shared = new Set([
   "check/explain.ts",
   "commands/ask.ts",
   "commands/command.ts",
+  "load/commit-files.ts",
   "load/git.ts",
   "load/project.ts",
   "load/release-state.ts",
   "load/safe-path.ts",
   "load/stat-at.ts",
+  "load/tags.ts",
   "files/disk.ts",
+  "files/kept.ts",
+  "files/git.ts",
   "files/memory.ts",
   "files/tree.ts",
   "load/work-tree.ts",
@@ -81,17 +87,19 @@ const shared = new Set([
   "markdown/settings.ts",
   "site/other-pages.ts",
   "site/page.ts",
+  "site/versions/write-versions.ts",
   "site/write-site.ts",
 ]);
 
 /** Where the outside world may be touched. */
 const mayTouchTheWorld =
-  /^(files\/|load\/|site\/write-site\.ts|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
+  /^(files\/|load\/|site\/write-site\.ts|site\/versions\/write-versions\.ts|serve\/|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
 const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
 
 /** Dependencies, and the folders that may import them. */
 const homes: Readonly<Record<string, RegExp>> = {
   ajv: /^schema\//,
+  chokidar: /^serve\//,
   commander: /^cli\.ts$/,
   handlebars: /^templates\//,
   "highlight.js": /^html\//,

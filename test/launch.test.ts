@@ -99,7 +99,7 @@ const sources = [
   "src",
   "scripts",
   "templates",
-  "example",
+  "schemas",
   "package.json",
   "README.md",
   "LICENSE",

@@ -15,11 +15,18 @@ const causes: readonly Code[] = [
   "shortcode-file",
   "shortcode-shows-nothing",
   "shortcode-not-in-text",
+  "no-template",
 ];
 
 export const brokenShortcodes: readonly Rule[] = [
   { causes, hides: ["unused-file", "unused-text", "unused-variable"] },
   { causes, hides: ["dead-link", "dead-fragment"], follows: leadsIntoIt },
+  // A table that the settings call otherwise.
+  {
+    causes: ["undefined-variable"],
+    hides: ["shortcode-shows-nothing"],
+    follows: ({ parts: [kind, name] }, cause) => kind === "table" && name === cause.parts[0],
+  },
 ];
 
 /** Whether a link leads to the page that has the shortcode, and to nothing like what is there. */

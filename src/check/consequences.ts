@@ -11,6 +11,7 @@ import {
   fileNamedIn,
   fileOfRef,
   isNear,
+  isOfTargets,
   isSameFile,
   isSameLine,
   isSamePlace,
@@ -224,6 +225,18 @@ const rules: readonly Rule[] = [
       pathOf(finding).replace(/^.*\//, "").split("$")[0],
   },
   { causes: ["event-name-mismatch"], hides: ["example-not-allowed"], follows: isTypeOfExample },
+  // A title that is misspelt, or is none.
+  {
+    causes: ["front-matter-unknown-key"],
+    hides: ["page-without-title"],
+    follows: (finding, cause) =>
+      isSameFile(finding, cause) && cause.parts.slice(1).includes("title"),
+  },
+  {
+    causes: ["front-matter-bad-value"],
+    hides: ["page-without-title"],
+    follows: (finding, cause) => isSameFile(finding, cause) && cause.parts[0] === "title",
+  },
 ];
 
 /** What is missing is reported once, however often it is named. */
@@ -232,6 +245,8 @@ const once: ReadonlySet<Code> = new Set([
   "undefined-label",
   "undefined-path-label",
   "unknown-target",
+  "unknown-shortcode",
+  "front-matter-unknown-name",
   "target-on-other-page",
   "ref-not-found",
   "missing-image",
@@ -415,10 +430,6 @@ function isWithin(finding: Diagnostic, cause: Diagnostic, project: Project): boo
   return (
     typeof pointer === "string" && typeof within === "string" && pointer.startsWith(`${within}/`)
   );
-}
-
-function isOfTargets(cause: Diagnostic, { targets }: Project): boolean {
-  return pathOf(cause) === targets.file.source.path;
 }
 
 /** What concerns the value that a `$ref` stands for, or what holds it. */

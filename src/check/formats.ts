@@ -4,6 +4,7 @@ import { asJson } from "./formats/json.js";
 import { asJunit } from "./formats/junit.js";
 import { asSarif } from "./formats/sarif.js";
 import { asText } from "./formats/text.js";
+import { asUnix } from "./formats/unix.js";
 import type { Result } from "./result.js";
 
 export interface Setting {
@@ -26,6 +27,7 @@ export const formats = {
   github: asGithub,
   sarif: asSarif,
   junit: asJunit,
+  unix: asUnix,
 } satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof formats;

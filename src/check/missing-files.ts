@@ -207,7 +207,7 @@ export const missingFiles: readonly Rule[] = [
   },
   // Templates that fail print nothing.
   {
-    causes: ["bad-template", "no-template"],
+    causes: ["bad-template"],
     hides: [...brokenLinks, "title-not-allowed", "csv-content-missing", "unused-template"],
   },
 ];

@@ -55,6 +55,11 @@ export function isNear(word: number, from: number): Follows {
   return (finding, cause) => cause.parts.slice(from).includes(finding.parts[word] ?? "");
 }
 
+/** Whether a finding stands in the file that names the targets; a folder of pages has none. */
+export function isOfTargets(finding: Diagnostic, { targets, configFile }: Project): boolean {
+  return targets.file !== configFile && pathOf(finding) === targets.file.source.path;
+}
+
 /** The pointer of what a finding concerns; `null` where it is in no data. */
 export function pointerIn(finding: Diagnostic, project: Project): string | null {
   const place = placeOf(finding);

@@ -1,7 +1,19 @@
 import type { Code, Diagnostic } from "../base/diagnostics.js";
+import { proseCodes as proseEntries } from "../base/codes/prose.js";
 import { nearest } from "../base/text.js";
 import type { Project } from "../load/project.js";
-import { brokenLinks, pathOf, pointerIn, unusedCodes, type Rule } from "./rule.js";
+import {
+  brokenLinks,
+  holderOf,
+  isOfTargets,
+  pathOf,
+  pointerIn,
+  unusedCodes,
+  type Rule,
+} from "./rule.js";
+
+/** What is found in texts that are not in the markup that they seem to be in. */
+const proseCodes = Object.keys(proseEntries) as readonly Code[];
 
 /** Settings that are not read: what they would have named is neither there nor used; what others name is. */
 export function wrongSettings(causes: readonly Code[]): readonly Rule[] {
@@ -12,67 +24,170 @@ export function wrongSettings(causes: readonly Code[]): readonly Rule[] {
       hides: [
         ...unusedCodes,
         ...brokenLinks,
+        ...proseCodes,
         "undefined-variable",
         "undefined-label",
         "undefined-path-label",
         "unknown-shortcode",
         "shortcode-as-text",
+        "shortcode-shows-nothing",
         "unused-template",
+        "no-template",
         "unknown-changelog",
         "no-changelog-config",
         "empty-event-group",
         "unknown-schema",
         "event-without-example",
+        "raw-html",
+        "front-matter-unknown-key",
+        "front-matter-unknown-name",
+        "page-without-title",
+        "missing-image",
+        "folder-without-page",
+        "duplicate-page",
+        "config-bad-value",
+        "config-missing-key",
       ],
       follows: (finding, cause, project) =>
-        areasOf(cause, project).some((area) => isOf[area](finding, project)),
+        settingsOf(cause, project).some((setting) =>
+          areas.some(([name, follows]) => name.test(setting) && follows(finding, project, setting)),
+        ),
     },
   ];
 }
 
-type Area = keyof typeof isOf;
+type Follows = (finding: Diagnostic, project: Project, setting: string) => boolean;
 
-/** What may be found where a setting is not read, or not as it is meant. */
-const isOf = {
-  /** Texts, and with them all pages. */
-  specification: () => true,
-  labels: ({ code }: Diagnostic) =>
+const setting = (names: string) => new RegExp(`^(?:${names})$`);
+/** A setting or what is in it. */
+const within = (names: string) => new RegExp(`^(?:${names})(?:/|$)`);
+
+/** What may be found where a setting, given by its pointer, is not read, or not as it is meant. */
+const areas: readonly (readonly [settings: RegExp, follows: Follows])[] = [
+  [setting("/specification|/pages|/pages/folder"), ofTexts],
+  [
+    within("/pages/static"),
+    ({ code }) => code === "dead-page-link" || code === "unread-file" || code === "missing-image",
+  ],
+  [within("/pages/keys"), ({ code }) => code === "front-matter-unknown-key"],
+  [within("/pages/(?:layouts|outputs)"), ({ code }) => code === "front-matter-unknown-name"],
+  [within("/pages/outputs"), ({ code }) => code === "dead-page-link"],
+  [within("/labels"), ofLabels],
+  [setting("/apis|/apis/[^/]+|/apis/[^/]+/(?:openapi|suffix|version)"), ofApis],
+  [setting("/apis|/apis/[^/]+|/apis/[^/]+/descriptions"), ofDescriptionsOfApis],
+  [within("/events/(?!descriptions|dialect|kinds|notes)[^/]+"), ofEvents],
+  [setting("/events"), ofEvents],
+  [setting("/events|/events/descriptions"), ofDescriptionsOfEvents],
+  [within("/tables"), ofTables],
+  [within("/shortcodes"), ofShortcodes],
+  [within("/changelogs"), ofChangelogs],
+  [within("/changelogs/pages"), ofVersionPages],
+  [within("/templates"), ({ code }) => code === "no-template" || code === "unused-template"],
+  [within("/raw"), ({ code }) => code === "raw-html"],
+  [within("/ids|/markdown/ids"), ({ code }) => code === "dead-link" || code === "dead-fragment"],
+];
+
+/** All pages, and what each needs. */
+function ofTexts({ code, parts }: Diagnostic, _project: Project, at: string): boolean {
+  // What a project without a folder of pages needs.
+  if (code === "config-missing-key")
+    return at.startsWith("/pages") && /^(?:specification|suffix|version)$/.test(parts[0]!);
+  if (code === "config-bad-value") return parts[0] === '"changelogs.pages.folder"';
+  return unusedCodes.includes(code) || isLink(code) || code === "undefined-label";
+}
+
+function ofLabels({ code }: Diagnostic): boolean {
+  return (
     code === "undefined-label" ||
     code === "undefined-path-label" ||
     code === "dead-page-link" ||
-    code === "dead-fragment",
-  apis: (finding: Diagnostic, project: Project) => {
-    const { code, parts } = finding;
-    if (code === "unused-file") return parts[0] === "API file" || parts[0] === "definition";
-    if (code === "undefined-variable")
-      return /^definition_|_http_api$|_changelog$|^unstable_|_block_/.test(parts[0] ?? "");
-    if (code === "unused-variable") return false;
-    return isLink(code) || code === "unread-file" || ofChangelogs(finding, project);
-  },
-  events: (finding: Diagnostic, { configFile }: Project) => {
-    const { code, parts } = finding;
-    if (code === "unused-file") return /^(?:event schema|schema|example)$/.test(parts[0] ?? "");
-    if (code === "undefined-variable")
-      return (parts[0] ?? "").endsWith("_event") || isKeyIn(configFile.source.text, parts[0] ?? "");
-    if (code === "unused-variable") return true;
-    return isLink(code) || code === "unread-file" || /event|schema/.test(code);
-  },
-  tables: ({ code, parts }: Diagnostic, { configFile }: Project) =>
-    code === "undefined-variable"
-      ? isKeyIn(configFile.source.text, parts[0] ?? "")
-      : code === "unused-variable" || code === "unread-file",
-  shortcodes: ({ code, parts }: Diagnostic, { configFile }: Project) =>
-    code === "unknown-shortcode"
-      ? configFile.source.text.includes(`${parts[0]}:`)
-      : code === "shortcode-as-text" || code.startsWith("unused-"),
-  changelogs: (finding: Diagnostic, project: Project) => ofChangelogs(finding, project),
-} satisfies Readonly<Record<string, (finding: Diagnostic, project: Project) => boolean>>;
+    code === "dead-fragment"
+  );
+}
+
+function ofApis(finding: Diagnostic, project: Project): boolean {
+  const { code, parts } = finding;
+  if (code === "unused-file") return parts[0] === "API file" || parts[0] === "definition";
+  if (code === "undefined-variable")
+    return /^definition_|_http_api$|_changelog$|^unstable_|_block_/.test(parts[0] ?? "");
+  if (isLink(code)) return leadsToMade(finding, project);
+  return code === "unread-file" || ofChangelogs(finding, project);
+}
+
+function ofDescriptionsOfApis(finding: Diagnostic, { config }: Project, at: string): boolean {
+  const name = at.split("/")[2];
+  return (
+    proseCodes.includes(finding.code) &&
+    Object.entries(config.apis).some(
+      ([each, { openapi }]) =>
+        (name === undefined || name === each) && pathOf(finding).startsWith(`${openapi}/`),
+    )
+  );
+}
+
+function ofEvents(finding: Diagnostic, project: Project): boolean {
+  const { code, parts } = finding;
+  const { configFile } = project;
+  if (code === "unused-file") return /^(?:event schema|schema|example)$/.test(parts[0] ?? "");
+  if (code === "undefined-variable")
+    return (parts[0] ?? "").endsWith("_event") || isKeyIn(configFile.source.text, parts[0] ?? "");
+  if (code === "unused-variable") return true;
+  if (code === "shortcode-shows-nothing") return parts[0] === "event";
+  if (isLink(code)) return leadsToMade(finding, project);
+  return code === "unread-file" || /event|schema/.test(code);
+}
+
+function ofDescriptionsOfEvents(finding: Diagnostic, { config: { events } }: Project): boolean {
+  return (
+    proseCodes.includes(finding.code) &&
+    events !== undefined &&
+    pathOf(finding).startsWith(`${events.schemas}/`)
+  );
+}
+
+function ofTables({ code, parts }: Diagnostic, { configFile }: Project): boolean {
+  if (code === "undefined-variable") return isKeyIn(configFile.source.text, parts[0] ?? "");
+  if (code === "shortcode-shows-nothing") return parts[0] === "table";
+  return code === "unused-variable" || code === "unread-file";
+}
+
+function ofShortcodes(finding: Diagnostic, project: Project, at: string): boolean {
+  const { code, parts } = finding;
+  if (code === "unknown-shortcode") return project.configFile.source.text.includes(`${parts[0]}:`);
+  if (code === "dead-link" || code === "dead-fragment")
+    return leadsToMade(finding, project, at.split("/")[2]);
+  return code === "shortcode-as-text" || code.startsWith("unused-");
+}
 
 function ofChangelogs(finding: Diagnostic, { config }: Project): boolean {
   const { code, parts } = finding;
   if (code === "undefined-variable") return (parts[0] ?? "").endsWith("_changelog");
   if (code === "unread-file") return !pathOf(finding).startsWith(`${config.specification}/`);
   return /changelog/.test(code);
+}
+
+/** The pages of past versions and of the next one. */
+function ofVersionPages(finding: Diagnostic, { config, configFile }: Project): boolean {
+  if (finding.code === "duplicate-page") return pathOf(finding) === configFile.source.path;
+  const folder = config.changelogs?.pages?.folder;
+  if (folder === undefined || !pathOf(finding).startsWith(`${folder}/`)) return false;
+  return finding.code === "folder-without-page" || finding.code === "page-without-title";
+}
+
+/** Whether what a link leads to may be made: its page has a place for that, as far as one is known, for any or with this name. */
+function leadsToMade(
+  { code, parts, span }: Diagnostic,
+  project: Project,
+  shortcode = "{{",
+): boolean {
+  const { config, pages, texts } = project;
+  if (!config.pages || !pages) return true;
+  if (code === "dead-page-link") return false;
+  const page = pages.pages.find(({ file, path }) =>
+    code === "dead-fragment" ? path === parts[1] : texts.get(file) === span?.source,
+  );
+  const text = page && texts.get(page.file)?.text;
+  return text === undefined || (text.includes("{{") && text.includes(shortcode));
 }
 
 function isLink(code: Code): boolean {
@@ -85,14 +200,14 @@ function isKeyIn(text: string, key: string): boolean {
   return keys.includes(key) || nearest(key, keys).length > 0;
 }
 
-/** The settings that a finding in specpress.yaml concerns: that it is in, and that an unknown one may mean. */
-function areasOf(cause: Diagnostic, project: Project): readonly Area[] {
-  if (pathOf(cause) === project.targets.file.source.path) return ["specification"];
-  const [setting = ""] = (pointerIn(cause, project) ?? "").split("/").slice(1);
-  const words = [setting, ...(setting in isOf ? [] : cause.parts)];
-  const areas = words.filter((word): word is Area => Object.hasOwn(isOf, word));
-  // A version names a label, an API its changelog.
-  return areas;
+/** Pointers of the settings that a finding in specpress.yaml concerns: that it is in, or those that an unknown one may mean. */
+function settingsOf(cause: Diagnostic, project: Project): readonly string[] {
+  if (isOfTargets(cause, project)) return ["/specification"];
+  const pointer = pointerIn(cause, project) ?? "";
+  // One that is missing stands at the object that lacks it.
+  if (cause.code === "config-missing-key") return [`${pointer}/${cause.parts[0]}`];
+  if (cause.code !== "config-unknown-key") return [pointer];
+  return cause.parts.slice(2).map((meant) => `${holderOf(pointer)}/${meant}`);
 }
 
 /** Settings besides those that say how findings are treated. An unknown one counts if it may mean a known one. */

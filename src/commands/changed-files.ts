@@ -1,4 +1,4 @@
-import { findRepository, git, type Repository } from "../load/git.js";
+import { commitNamed, findRepository, git, type Repository } from "../load/git.js";
 import { isRefused } from "../files/files.js";
 import { changedFiles, readWorkTree, untrackedFiles } from "../load/work-tree.js";
 import { UsageError } from "./command.js";
@@ -11,10 +11,8 @@ export function changedSince(root: string, revision: string): ReadonlySet<string
   const repository = repositoryFor("--changed-since", root);
   if (repository === null)
     throw new UsageError(`--changed-since: ${root} is not in a git repository`);
-  const name = `${revision}^{commit}`;
-  const options = ["--verify", "--quiet", "--end-of-options"];
-  const commit = git(repository, ["rev-parse", ...options, name])?.trim();
-  if (commit === undefined)
+  const commit = commitNamed(repository, revision);
+  if (commit === null)
     throw new UsageError(`--changed-since: git knows no revision "${revision}" in ${root}`);
   const parting = git(repository, ["merge-base", commit, "HEAD"])?.trim() ?? commit;
   const tree = readWorkTree(repository, parting);

@@ -37,6 +37,7 @@ import { checkSite } from "../pipeline.js";
 import { linkOnTheWay } from "../site/write-site.js";
 import { changedSince } from "./changed-files.js";
 import { UsageError, type Given, type Io } from "./command.js";
+import { readStandardInput, standardInput } from "./standard-input.js";
 import { writeWhole } from "./write-whole.js";
 import { exitCodeWithout, paint, printDiagnostics } from "./print.js";
 import { projectPlace, type ProjectPlace } from "./project-root.js";
@@ -238,7 +239,8 @@ interface CheckOptions {
 }
 
 function readOptions(given: Given, io: Io): CheckOptions {
-  const { options, arguments: files } = given;
+  const { options } = given;
+  const files = given.arguments.flatMap((path) => (path === standardInput ? pathsGiven() : path));
   const list = (name: string) =>
     Array.isArray(options[name]) ? (options[name] as readonly string[]) : [];
   const text = (name: string) => (typeof options[name] === "string" ? options[name] : undefined);
@@ -263,6 +265,16 @@ function readOptions(given: Given, io: Io): CheckOptions {
     only: list("only").map((name) => codeCalled("--only", name)),
     maxWarnings: maxWarningsIn(options["maxWarnings"]),
   };
+}
+
+/** The paths on standard input, one on a line, such as `git diff --name-only` prints; those of removed files name none. */
+function pathsGiven(): readonly string[] {
+  const paths = readStandardInput()
+    .toString()
+    .split(/\r?\n|\0/);
+  const there = paths.filter((path) => path !== "" && existsSync(path));
+  if (there.length > 0) return there;
+  throw new UsageError("standard input names no file that is there");
 }
 
 function severitiesIn(settings: readonly string[]): Severities {

@@ -24,6 +24,30 @@ const strict: OptionSpec = { flags: "--strict", summary: "warnings count as erro
 /** The commands, in the order of the help. The code of each is loaded only when it is called. */
 export const commands: readonly CommandSpec[] = [
   {
+    name: "init",
+    summary: "begin a specification: a project that builds and checks, to be changed file by file",
+    arguments: "[dir]",
+    options: [
+      {
+        flags: "--format <format>",
+        summary: "what the texts are written in (default: markdown)",
+        choices: ["markdown", "rst"],
+      },
+      {
+        flags: "--from <file>",
+        summary: "begin with this OpenAPI document, on a page of its own, in sections by its tags",
+        many: true,
+      },
+      { flags: "--name <name>", summary: "of the specification (default: that of the folder)" },
+    ],
+    examples: [
+      "specpress init my-protocol",
+      "specpress init --format rst --name 'My Protocol'",
+      "specpress init spec --from openapi.yaml --from admin.yaml",
+    ],
+    run: async (given, io) => (await import("./init.js")).init(given, io),
+  },
+  {
     name: "build",
     summary: "build the site of a specification",
     options: [
@@ -69,6 +93,78 @@ export const commands: readonly CommandSpec[] = [
     run: async (given, io) => (await import("./build.js")).build(given, io),
   },
   {
+    name: "publish",
+    summary: "put the built version beside others in a folder, with all that they share",
+    options: [
+      project,
+      config,
+      { flags: "--into <dir>", summary: "folder of all versions; what else is in it stays" },
+      {
+        flags: "--as <label>",
+        summary:
+          "the version, and the name of its folder (default: the version of --release, else pages.version.name)",
+      },
+      {
+        flags: "--latest",
+        summary: "make it the latest version, to which latest/ leads (the first stable one is)",
+      },
+      {
+        flags: "--from-git <pattern>",
+        summary:
+          "build the tags that fit the pattern and are missing, each with its own files; the highest stable version is the latest",
+      },
+      {
+        flags: "--release <api=version>",
+        summary: "set the version label of an API; with --from-git {tag} stands for the tag",
+        many: true,
+      },
+      { flags: "-l, --label <name=value>", summary: "set a %LABEL%", many: true },
+      {
+        flags: "--status <status>",
+        summary: "what the version is (default: draft where its name says so, as v2.0-rc1 or main)",
+        choices: ["stable", "draft"],
+      },
+      {
+        flags: "--address <url>",
+        summary: "where the folder is published, in place of publish.address",
+      },
+      {
+        flags: "--keep-going",
+        summary: "publish even where errors cost pages or parts of them",
+      },
+      strict,
+      { flags: "-q, --quiet", summary: "print diagnostics only" },
+    ],
+    examples: [
+      "specpress publish --into public --as v1.2 --latest",
+      "specpress publish --into public --release client_server=r0.6.1",
+      "specpress publish --into public --as main --status draft",
+      "specpress publish --into public --from-git 'v*'",
+    ],
+    run: async (given, io) => (await import("./publish.js")).publish(given, io),
+  },
+  {
+    name: "serve",
+    summary: "show the site in a browser, always as the files are",
+    options: [
+      project,
+      config,
+      {
+        flags: "--port <n>",
+        summary: "where it listens (default: 8000, or the next that is free)",
+      },
+      {
+        flags: "--host <address>",
+        summary: "of which network (default: 127.0.0.1, this machine alone)",
+      },
+      { flags: "--open", summary: "open the browser" },
+      { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
+      { flags: "--check", summary: "also look for all that check finds, behind each build" },
+    ],
+    examples: ["specpress serve --open", "specpress serve --port 4000 --check"],
+    run: async (given, io) => (await import("./serve.js")).serve(given, io),
+  },
+  {
     name: "check",
     summary: "check a specification: examples, schemas, links, names, news",
     arguments: "[files...]",
@@ -78,7 +174,7 @@ export const commands: readonly CommandSpec[] = [
       {
         flags: "-f, --format <format>",
         summary: "how to tell the findings",
-        choices: ["text", "json", "github", "sarif", "junit"],
+        choices: ["text", "json", "github", "sarif", "junit", "unix"],
         default: "text",
       },
       {
@@ -87,7 +183,7 @@ export const commands: readonly CommandSpec[] = [
         many: true,
       },
       { flags: "--only <code>", summary: "report only these findings", many: true },
-      { flags: "--max-warnings <n>", summary: "fail where there are more warnings" },
+      { flags: "-w, --max-warnings <n>", summary: "fail where there are more warnings" },
       {
         flags: "--ids <file>",
         summary: "report ids that pages had when this record was written, and have no more",
@@ -118,6 +214,7 @@ export const commands: readonly CommandSpec[] = [
       "specpress check",
       "specpress check --max-warnings 0 api/client-server/login.yaml",
       "specpress check --severity unused-text=error --only unused-text",
+      "git diff --name-only | specpress check --format unix -",
     ],
     run: async (given, io) => (await import("./check.js")).check(given, io),
   },
@@ -274,6 +371,74 @@ export const commands: readonly CommandSpec[] = [
     ],
   },
   {
+    name: "proposals",
+    summary: "proposals to change the specification, from an issue tracker",
+    commands: [
+      {
+        name: "fetch",
+        summary:
+          "ask the tracker and write the file that pages show; GITHUB_TOKEN is used if it is set",
+        options: [
+          project,
+          config,
+          {
+            flags: "--api <url>",
+            summary: "ask here, in place of proposals.from.api and of github.com; gets no token",
+          },
+        ],
+        examples: ["specpress proposals fetch"],
+        run: async (given, io) => (await import("./proposals-fetch.js")).fetchProposals(given, io),
+      },
+    ],
+  },
+  {
+    name: "config",
+    summary: "print all settings with what they are, and where each comes from",
+    arguments: "[settings...]",
+    options: [
+      project,
+      config,
+      {
+        flags: "-f, --format <format>",
+        summary: "yaml, or json with what each setting is for",
+        choices: ["yaml", "json"],
+        default: "yaml",
+      },
+    ],
+    examples: ["specpress config", "specpress config show apis.client_server.openapi"],
+    run: async (given, io) => (await import("./config.js")).config(given, io),
+  },
+  {
+    name: "diff",
+    summary: "say what changed between two versions, and whom it breaks",
+    arguments: "[before] [after]",
+    options: [
+      project,
+      config,
+      {
+        flags: "-f, --format <format>",
+        summary: "how to tell the changes",
+        choices: ["text", "md", "json", "html", "github"],
+        default: "text",
+      },
+      {
+        flags: "--fail-on <what>",
+        summary: "exit code 1 where there is a change of this kind",
+        choices: ["breaking", "client", "server", "any"],
+      },
+      { flags: "--breaking", summary: "report only what breaks a client or a server" },
+      { flags: "--only <code>", summary: "report only these changes", many: true },
+      { flags: "--list", summary: "print the table of rules, compare nothing" },
+    ],
+    examples: [
+      "specpress diff main  # with the folder as it is",
+      "specpress diff v1.0 v1.1 --fail-on breaking",
+      "specpress diff ../old ../new --format md > changes.md",
+      "specpress diff old/spec.json new/spec.json --breaking",
+    ],
+    run: async (given, io) => (await import("./diff.js")).compare(given, io),
+  },
+  {
     name: "explain",
     summary: "say what a code wants, with a wrong and a right example",
     arguments: "<codes...>",
@@ -297,8 +462,21 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       "specpress rst README.rst > readme.html",
+      "specpress rst - < README.rst",
       "specpress rst notes.rst --to pseudoxml --transforms",
     ],
     run: async (given, io) => (await import("./rst.js")).rst(given, io),
+  },
+  {
+    name: "completion",
+    summary: "print what a shell needs to complete commands and options",
+    arguments: "<shell>",
+    options: [],
+    examples: [
+      "specpress completion bash > ~/.local/share/bash-completion/completions/specpress",
+      'specpress completion zsh > "${fpath[1]}/_specpress"',
+      "specpress completion fish > ~/.config/fish/completions/specpress.fish",
+    ],
+    run: async (given, io) => (await import("./completion.js")).completion(given, io, commands),
   },
 ];

@@ -16,8 +16,13 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io): vo
 
 /** `2 errors, 1 warning`, or `no diagnostics`. */
 export function summaryOf(diagnostics: readonly Diagnostic[]): string {
+  return countsText((severity) => countOf(diagnostics, severity));
+}
+
+/** The same of how many there are of each severity. */
+export function countsText(countOf: (severity: "error" | "warning" | "note") => number): string {
   const counts = (["error", "warning", "note"] as const)
-    .map((severity) => ({ severity, count: countOf(diagnostics, severity) }))
+    .map((severity) => ({ severity, count: countOf(severity) }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => `${count} ${severity}${count === 1 ? "" : "s"}`);
   return counts.join(", ") || "no diagnostics";

@@ -6,13 +6,14 @@ import { foreignFormat } from "../base/formats.js";
 import { writeDocument } from "../html/write.js";
 import { htmlPolicy } from "../html/raw-html.js";
 import { loadRawSetting } from "../load/load.js";
-import { loadLooseText } from "../load/loose-text.js";
+import { loadLooseText, looseText } from "../load/loose-text.js";
 import type { RawHtml } from "../load/project.js";
 import { toPseudoXml } from "../rst/pseudo-xml.js";
 import { parseRst } from "../rst/rst.js";
 import { transform } from "../transform/transform.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { nearestProject } from "./project-root.js";
+import { readStandardInput, standardInput } from "./standard-input.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 
 function whyNoText(path: string): string {
@@ -34,7 +35,10 @@ function rawSetting(folder: string, report: Report): RawHtml | undefined {
 export async function rst(given: Given, io: Io): Promise<number> {
   const path = given.arguments[0]!;
   const { report, diagnostics } = collector();
-  const file = loadLooseText(resolve(path), process.cwd(), report);
+  const file =
+    path === standardInput
+      ? looseText(readStandardInput(), "<stdin>", process.cwd(), report)
+      : loadLooseText(resolve(path), process.cwd(), report);
   if (!file) throw new UsageError(whyNoText(path));
   const format = foreignFormat(path);
   if (format !== null)

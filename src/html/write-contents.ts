@@ -1,6 +1,15 @@
-import type { Node, NodeOf } from "../rst/nodes.js";
+import type { Inline, Node, NodeOf } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
-import { isSystemMessages, plainTitle } from "./write-structure.js";
+import { writeReference } from "./write-inline.js";
+import {
+  breakable,
+  isDeprecatedTitle,
+  isSystemMessages,
+  methodBadge,
+  operationIn,
+  plainTitle,
+  writeTitle,
+} from "./write-structure.js";
 import { elementOf, lines, writeAll, plainText, type Writing } from "./writing.js";
 
 /** Whether a topic is a table of contents. */
@@ -31,41 +40,89 @@ export function writeContents(node: NodeOf<"topic">, cx: Writing): Html {
   );
 }
 
-/** The contents of the whole page, for its side: they fold. */
-export function writePageContents(node: NodeOf<"topic">, cx: Writing): Html {
+/** The contents of the whole page, for its side. */
+export function writePageContents(node: NodeOf<"topic">, cx: Writing, usual: string): Html {
   const title = node.children.find((child) => child.type === "title");
   const entries = node.children.filter((child) => child.type !== "title");
-  const label = title ? plainTitle(title) : "Contents";
-  const summary = title
-    ? elementOf("summary", title, cx, {}, writeAll(title.children, cx))
-    : el("summary", {}, text(label));
+  const given = title ? plainTitle(title) : usual;
+  // All pages call them the same, unless an author has a title of his own.
+  const label = /^(?:table of )?contents$/i.test(given) ? usual : given;
+  const heading =
+    title && label === given
+      ? elementOf("p", title, cx, { class: "contents-title" }, writeAll(title.children, cx))
+      : contentsTitle(label);
   return elementOf(
     "nav",
     node,
     cx,
     { role: "doc-toc", "aria-label": label },
-    el("details", {}, summary, writeAll(entries, cx)),
+    heading,
+    join(entries.map((entry) => writeEntries(entry, cx))),
   );
 }
 
+/** The lists of contents. */
+function writeEntries(node: Node, cx: Writing): Html {
+  switch (node.type) {
+    case "bullet_list":
+      return elementOf(
+        "ul",
+        node,
+        cx,
+        {},
+        lines(node.children.map((item) => writeEntry(item, cx))),
+      );
+    case "reference":
+      return writeReference(
+        node,
+        cx,
+        entryOf(node.children, (words) => markedWords(words, cx)),
+      );
+    default:
+      return cx.write(node, cx);
+  }
+}
+
+function writeEntry(item: Node, cx: Writing): Html {
+  const [first, ...rest] = item.type === "list_item" ? item.children : [];
+  if (item.type !== "list_item" || first?.type !== "paragraph") return cx.write(item, cx);
+  const [link] = first.children;
+  const isDeprecated = link?.type === "reference" && isDeprecatedTitle(link.children);
+  const entry = first.children.map((child) => writeEntries(child, cx));
+  return elementOf(
+    "li",
+    item,
+    cx,
+    { class: isDeprecated ? "deprecated" : undefined },
+    ...entry,
+    ...rest.map((child) => writeEntries(child, cx)),
+  );
+}
+
+function contentsTitle(label: string): Html {
+  return el("p", { class: "contents-title" }, text(label));
+}
+
 /** Contents for a page whose author asked for none: its sections, three levels deep; none for a page with fewer than two. */
-export function writeMadeContents(document: NodeOf<"document">): Html {
+export function writeMadeContents(document: NodeOf<"document">, label: string): Html {
   if (sectionsOf(document).length < 2) return nothing;
   return el(
     "nav",
-    { class: "contents", role: "doc-toc", "aria-label": "Contents" },
-    el("details", {}, el("summary", {}, text("Contents")), sectionEntries(document, 3)),
+    { class: "contents", role: "doc-toc", "aria-label": label },
+    contentsTitle(label),
+    sectionEntries(document, 3),
   );
 }
 
 /** Contents of a page of a tree: its sections of all levels, and what is made in them, which has no number. */
-export function writeOutline(document: NodeOf<"document">): Html {
+export function writeOutline(document: NodeOf<"document">, label: string): Html {
   const entries = outlineEntries(document);
   if (entries === nothing) return nothing;
   return el(
     "nav",
-    { class: "contents", role: "doc-toc", "aria-label": "Contents of this page" },
-    el("details", {}, el("summary", {}, text("Contents")), entries),
+    { class: "contents", role: "doc-toc", "aria-label": label },
+    contentsTitle(label),
+    entries,
   );
 }
 
@@ -75,11 +132,12 @@ function outlineEntries(node: NodeOf<"document"> | NodeOf<"section">): Html {
     const link = el(
       "a",
       { href: `#${section.ids?.[0] ?? ""}` },
-      title ? titleInContents(title) : nothing,
+      title ? entryOf(title.children, plainWords) : nothing,
     );
+    const isDeprecated = title !== undefined && isDeprecatedTitle(title.children);
     return el(
       "li",
-      { class: section.made ? "made" : undefined },
+      { class: [...(section.made ? ["made"] : []), ...(isDeprecated ? ["deprecated"] : [])] },
       link,
       section.made ? nothing : outlineEntries(section),
     );
@@ -87,12 +145,35 @@ function outlineEntries(node: NodeOf<"document"> | NodeOf<"section">): Html {
   return items.length > 0 ? el("ol", {}, lines(items)) : nothing;
 }
 
-/** The words of a title after its number, which stands apart from them. */
-function titleInContents(title: NodeOf<"title">): Html {
-  const [first, ...rest] = title.children;
-  if (first?.type !== "generated") return text(plainText(title));
-  const words = rest.map(plainText).join("");
-  return join([el("span", { class: "sectnum" }, text(plainText(first).trim())), text(` ${words}`)]);
+/** An entry of contents: the number apart from the words, so that these can stand in a column of their own. */
+function entryOf(children: readonly Inline[], written: (words: readonly Inline[]) => Html): Html {
+  const [first, ...rest] = children;
+  const isNumbered = first?.type === "generated";
+  const words = el("span", { class: "entry" }, written(isNumbered ? rest : children));
+  if (!isNumbered) return words;
+  return join([el("span", { class: "sectnum" }, text(plainText(first).trim())), text(" "), words]);
+}
+
+/** The words of a title with their markup; what says that an operation is deprecated is shown by its style. */
+function markedWords(children: readonly Inline[], cx: Writing): Html {
+  const [first, ...rest] = children;
+  if (first?.type !== "text" || !isDeprecatedTitle(children)) return writeTitle(children, cx, true);
+  const mark = el("span", { class: "unseen" }, text(first.value));
+  return join([mark, writeTitle(rest, cx, true)]);
+}
+
+/** The plain words of a title; the method of an operation has an element of its own. */
+function plainWords(children: readonly Inline[]): Html {
+  const [first, ...rest] = children;
+  const words = (nodes: readonly Inline[]) => nodes.map(plainText).join("");
+  if (first?.type === "text" && isDeprecatedTitle(children))
+    return join([el("span", { class: "unseen" }, text(first.value)), plainWords(rest)]);
+  const operation =
+    first?.type === "inline" && first.classes?.includes("method")
+      ? { method: plainText(first), address: words(rest).trim() }
+      : children.length === 1 && operationIn(first!);
+  if (!operation) return text(words(children));
+  return join([methodBadge(operation.method), text(" "), breakable(operation.address)]);
 }
 
 function sectionEntries(node: NodeOf<"document"> | NodeOf<"section">, depth: number): Html {
@@ -101,7 +182,11 @@ function sectionEntries(node: NodeOf<"document"> | NodeOf<"section">, depth: num
     return el(
       "li",
       {},
-      el("a", { href: `#${section.ids?.[0] ?? ""}` }, text(title ? plainText(title) : "")),
+      el(
+        "a",
+        { href: `#${section.ids?.[0] ?? ""}` },
+        title ? entryOf(title.children, plainWords) : nothing,
+      ),
       sectionEntries(section, depth - 1),
     );
   });

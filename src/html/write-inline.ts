@@ -76,10 +76,20 @@ export function languageOf(classes: readonly string[] | undefined): string | und
   return classes?.includes("code") ? classes.find((name) => name !== "code") : undefined;
 }
 
-/** A link. One that leads nowhere has been reported by who resolves names; its text stays. */
-export function writeReference(node: NodeOf<"reference">, cx: Writing): Html {
+/**
+ * A link. One that leads nowhere has been reported by who resolves names; its text stays. `shown`: what is written of its
+ * text, where that is not as usual.
+ */
+export function writeReference(
+  node: NodeOf<"reference">,
+  cx: Writing,
+  shown: Html = writeAll(node.children, cx),
+): Html {
   const href = hrefOf(node, cx);
-  const shown = writeAll(node.children, cx);
+  if (href !== undefined && node.beside) {
+    const label = plainText(node).replace(/\s+/g, " ");
+    return el("span", { class: "type-link" }, shown, el("a", { href, "aria-label": label }));
+  }
   if (href !== undefined) return elementOf("a", node, cx, { href, title: node.title }, shown);
   return isPlain(node) ? shown : elementOf("span", node, cx, {}, shown);
 }

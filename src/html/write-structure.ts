@@ -1,12 +1,14 @@
-import type { DocinfoName, Document, NodeOf } from "../rst/nodes.js";
+import type { DocinfoName, Document, Inline, NodeOf } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
+import { writeParts } from "./write-parts.js";
 import {
   anchors,
   claimIds,
   elementOf,
   lines,
+  permalink,
+  permalinkOf,
   writeAll,
-  writeLines,
   plainText,
   type Writing,
 } from "./writing.js";
@@ -18,28 +20,34 @@ export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
   const within: Writing = { ...cx, level: cx.level + 1 };
   const title = node.children.find((child) => child.type === "title");
   const rest = node.children.filter((child) => child !== title);
-  const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx) : nothing;
   const { folding } = node;
+  const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx) : nothing;
   const body =
     folding && title
       ? el(
           "details",
           { open: folding === "open" },
-          lines([el("summary", {}, heading), writeLines(rest, within)]),
+          lines([el("summary", {}, heading), writeParts(rest, within)]),
         )
-      : lines([heading, writeLines(rest, within)]);
+      : lines([heading, writeParts(rest, within)]);
   return el("section", { id, class: node.classes ?? [] }, anchors(more), body);
 }
 
 /** A heading that is no section's: one that says how deep it is has an element that says so too. */
 export function writeRubric(node: NodeOf<"rubric">, cx: Writing): Html {
   const level = node.heading === undefined ? null : cx.level - 1 + node.heading;
-  const attributes = {
-    class: "rubric",
-    "aria-level": level !== null && level > 6 ? level : undefined,
-  };
+  const classes = ["rubric", ...(level === null ? [] : deepClass(level))];
   const tag = level === null ? "p" : `h${Math.min(level, 6)}`;
-  return elementOf(tag, node, cx, attributes, writeAll(node.children, cx));
+  const attributes = { class: classes.join(" ") };
+  const link = permalinkOf(node, cx);
+  const children = writeAll(node.children, cx);
+  if (level === null) return elementOf(tag, node, cx, attributes, children, link);
+  return join([elementOf(tag, node, cx, attributes, children), link]);
+}
+
+/** HTML and those who read it aloud have six levels of headings; the style sheet tells the deeper ones apart. */
+function deepClass(level: number): readonly string[] {
+  return level > 6 ? [`level-${Math.min(level, 9)}`] : [];
 }
 
 /** docutils gathers its messages in a section at the end; a build has told them already. */
@@ -47,30 +55,72 @@ export function isSystemMessages(node: NodeOf<"section">): boolean {
   return node.classes?.includes("system-messages") ?? false;
 }
 
-/** A heading, h1 to h6 by its depth, with a permalink to `id`. The link's sign comes from the style sheet: it is no text of the heading. */
+/**
+ * A heading, h1 to h6 by its depth, and after it a permalink to `id`: the link is no part of what the heading is called, and
+ * its sign comes from the style sheet.
+ */
 export function writeHeading(
   title: NodeOf<"title" | "subtitle">,
   id: string | undefined,
   cx: Writing,
 ): Html {
-  const attributes = {
-    class: title.type === "subtitle" ? "subtitle" : undefined,
-    "aria-level": cx.level > 6 ? cx.level : undefined,
-  };
-  const permalink = {
-    class: "permalink",
-    href: `#${id}`,
-    "aria-label": `Link to ${plainTitle(title)}`,
-  };
-  const link = id === undefined ? nothing : el("a", permalink);
-  return elementOf(
-    `h${Math.min(cx.level, 6)}`,
-    title,
-    cx,
-    attributes,
-    writeAll(title.children, cx),
-    link,
+  const classes = [...(title.type === "subtitle" ? ["subtitle"] : []), ...deepClass(cx.level)];
+  const attributes = { class: classes.length > 0 ? classes.join(" ") : undefined };
+  const tag = `h${Math.min(cx.level, 6)}`;
+  const heading = elementOf(tag, title, cx, attributes, writeTitle(title.children, cx));
+  return id === undefined ? heading : join([heading, permalink(id, plainTitle(title), cx)]);
+}
+
+/**
+ * The text of a heading, or of its entry in the contents: the method of an operation has an element of its own, where the
+ * title is its method and address as code. `breaks`: whether addresses may break after each slash.
+ */
+export function writeTitle(children: readonly Inline[], cx: Writing, breaks = false): Html {
+  return join(children.map((child) => operationTitle(child, breaks) ?? cx.write(child, cx)));
+}
+
+function operationTitle(child: Inline, breaks: boolean): Html | null {
+  const { method, address } = operationIn(child) ?? {};
+  if (method === undefined || address === undefined) return null;
+  return el(
+    "code",
+    {},
+    methodBadge(method),
+    text(" "),
+    breaks ? breakable(address) : text(address),
   );
+}
+
+/** What a literal names that is an operation, and nothing else. */
+export function operationIn(
+  child: Inline,
+): { readonly method: string; readonly address: string } | null {
+  if (child.type !== "literal" || child.classes || child.ids) return null;
+  const { method, address } = operationRe.exec(plainText(child))?.groups ?? {};
+  return method === undefined || address === undefined ? null : { method, address };
+}
+
+/** `GET`, by a class of its own. */
+export function methodBadge(method: string): Html {
+  return el("span", { class: ["method", method.toLowerCase()] }, text(method));
+}
+
+/** An address that may break after each slash. */
+export function breakable(address: string): Html {
+  return join(address.split(/(?<=\/)(?=.)/).map(text), el("wbr", {}));
+}
+
+/** `GET /rooms/{roomId}` */
+const operationRe =
+  /^(?<method>GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|QUERY) (?<address>\S+)$/;
+
+/** What of the title of an operation says that it is deprecated. */
+export function isDeprecatedTitle(children: readonly Inline[]): boolean {
+  const own = children.filter(({ type }) => type !== "generated");
+  const [first, second] = own;
+  if (own.some((child) => child.type !== "text" && child.classes?.includes("deprecated")))
+    return true;
+  return first?.type === "text" && first.value === "Deprecated: " && second?.type === "literal";
 }
 
 /** The title of a document as plain text, and whether its page begins with it. */

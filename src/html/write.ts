@@ -45,6 +45,7 @@ import {
   writeOutline,
   writePageContents,
 } from "./write-contents.js";
+import { writeParts } from "./write-parts.js";
 import {
   titleOf,
   writeAuthors,
@@ -97,13 +98,23 @@ export interface WriteOptions {
   readonly contents?: "apart" | "inside";
   /** Whether contents that nobody asked for have all levels: for pages of a tree. */
   readonly outline?: "all" | "none";
+  /** What the contents of the page are called, unless the author says otherwise. */
+  readonly contentsTitle?: string | undefined;
+  /** What links to places of the page are called; `{title}` is the place's. */
+  readonly linkTo?: string | undefined;
 }
 
 /** Write a whole document. */
 export function writeDocument(
   document: Document,
   report: Report,
-  { imageUri = ({ uri }) => uri, contents: place = "apart", outline }: WriteOptions = {},
+  {
+    imageUri = ({ uri }) => uri,
+    contents: place = "apart",
+    outline,
+    contentsTitle = "Contents",
+    linkTo = "Link to {title}",
+  }: WriteOptions = {},
 ): Written {
   const { own, raw } = idsOf(document);
   const cx: Writing = {
@@ -113,6 +124,7 @@ export function writeDocument(
     meta: [],
     level: 1,
     imageUri,
+    linkTo,
     write,
   };
   const [id = freeId("content", { own, raw }), ...more] = claimIds(document.ids, cx);
@@ -123,11 +135,11 @@ export function writeDocument(
   const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
   const topic = place === "apart" ? document.children.find(isPageContents) : undefined;
   const contents = topic
-    ? writePageContents(topic, within)
+    ? writePageContents(topic, within, contentsTitle)
     : outline === undefined
-      ? writeMadeContents(document)
+      ? writeMadeContents(document, contentsTitle)
       : outline === "all"
-        ? writeOutline(document)
+        ? writeOutline(document, contentsTitle)
         : nothing;
   const [headers, footers] = decorationOf(document);
   const rest = document.children.filter(
@@ -137,7 +149,7 @@ export function writeDocument(
     writeLines(headers, within),
     anchors(more),
     heading,
-    writeLines([...rest, ...footers], within),
+    writeParts([...rest, ...footers], within),
   ]);
   return {
     ...titleOf(document),
@@ -305,7 +317,7 @@ const writers: Writers = {
   emphasis: inline("em"),
   strong: inline("strong"),
   literal: writeLiteral,
-  reference: writeReference,
+  reference: (node, cx) => writeReference(node, cx),
   footnote_reference: writeNoteReference,
   citation_reference: writeNoteReference,
   substitution_reference: childrenOnly,

@@ -18,7 +18,7 @@ import { Validator, type Failure } from "../schema/validate.js";
 /** The keywords of JSON Schema that there are words for. The first line says nothing about a value. */
 export const knownKeywords: ReadonlySet<string> = new Set(
   (
-    "$schema $defs title description " +
+    "$schema $defs title description default " +
     "$ref type required properties additionalProperties items minItems minLength pattern minimum"
   ).split(" "),
 );

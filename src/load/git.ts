@@ -71,6 +71,24 @@ export function git({ top }: Repository, args: readonly string[], input?: string
   return run(top, args, input).output;
 }
 
+/** The same as bytes: contents of files, which are in any encoding. `most`: how many bytes are taken; of more there are none. */
+export function gitBytes(
+  { top }: Repository,
+  args: readonly string[],
+  input = "",
+  most = longestOutput,
+): Buffer | null {
+  return start(top, args, input, most).bytes;
+}
+
+/** The commit that a revision is, such as a branch, a tag or `HEAD~3`; `null` where git knows none. */
+export function commitNamed(repository: Repository, revision: string): string | null {
+  // After this option nothing is taken for one.
+  const options = ["--verify", "--quiet", "--end-of-options"];
+  const answer = git(repository, ["rev-parse", ...options, `${revision}^{commit}`])?.trim() ?? "";
+  return answer === "" ? null : answer;
+}
+
 /**
  * The same for a call that writes the index. Of files that changed while the index was written last, git looks at the
  * contents then, through clean filters: so none is set, as far as git knows. What is filtered counts as changed until git
@@ -100,21 +118,34 @@ interface Answer {
   readonly fault: string;
 }
 
+/** In bytes. */
+const longestOutput = 1_000_000_000;
+
 function run(top: string, args: readonly string[], input = ""): Answer {
+  const { bytes, fault } = start(top, args, input, longestOutput);
+  return { output: bytes?.toString("utf8") ?? null, fault };
+}
+
+function start(
+  top: string,
+  args: readonly string[],
+  input: string,
+  maxBuffer: number,
+): { readonly bytes: Buffer | null; readonly fault: string } {
   const program = findProgram(top);
-  if (program === null) return { output: null, fault: "git is not installed" };
+  if (program === null) return { bytes: null, fault: "git is not installed" };
   const set = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const { status, stdout, stderr, error } = spawnSync(program, [...set, "--no-pager", ...args], {
     cwd: top,
-    encoding: "utf8",
     env: environment(top),
     input,
-    maxBuffer: 1_000_000_000,
+    maxBuffer,
     timeout: 60_000,
   });
-  if (status === 0) return { output: stdout, fault: "" };
-  const fault = (stderr ?? "").split("\n")[0]! || (error?.message ?? "git failed");
-  return { output: null, fault };
+  if (status === 0 && !error) return { bytes: stdout, fault: "" };
+  const fault =
+    (stderr?.toString("utf8") ?? "").split("\n")[0]! || (error?.message ?? "git failed");
+  return { bytes: null, fault };
 }
 
 /**

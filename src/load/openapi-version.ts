@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { isObject, numberText, ownValue, spanOf, type DataFile } from "../data/data.js";
 import type { Api } from "./project.js";
@@ -17,8 +18,9 @@ const versionKeys: readonly (readonly [key: string, name: string])[] = [
  */
 export function byVersion(api: Api, files: Map<string, DataFile>, report: Report): Api {
   const newer = api.documents.filter(isNewer);
+  const parts = partsOf(api.documents);
   const documents = api.documents
-    .filter((file) => !newer.includes(file))
+    .filter((file) => !newer.includes(file) && !parts.has(file))
     .map((file) => {
       const version = otherVersion(file);
       if (!version) return file;
@@ -29,6 +31,29 @@ export function byVersion(api: Api, files: Map<string, DataFile>, report: Report
       return unreadable;
     });
   return { ...api, documents, newer };
+}
+
+/**
+ * Files beside documents that are none: they name no version and have no paths, and a file of the folder refers to them.
+ * What does not is a document that lacks its version.
+ */
+function partsOf(files: readonly DataFile[]): ReadonlySet<DataFile> {
+  const candidates = files.filter(
+    ({ value }) =>
+      isObject(value) &&
+      ![...versionKeys.map(([key]) => key), "paths", "info"].some((key) =>
+        Object.hasOwn(value, key),
+      ),
+  );
+  if (candidates.length === 0) return new Set();
+  const referred = new Set(
+    files.flatMap(({ source: { path, text } }) =>
+      [...text.matchAll(/\$ref["']?\s*:\s*["']?([^\s"'#]+)/g)]
+        .map(([, to]) => posix.join(posix.dirname(path), to!))
+        .filter((to) => to !== path),
+    ),
+  );
+  return new Set(candidates.filter(({ source }) => referred.has(source.path)));
 }
 
 /** Whether a document is written in OpenAPI 3.0, 3.1 or 3.2. */

@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
-import { isArray, joinPointer, spanOf, type DataFile, type Json } from "../data/data.js";
+import { isArray, joinPointer, lookUp, spanOf, type DataFile, type Json } from "../data/data.js";
 import type { ShortcodeConfig, ShortcodeKind } from "./project.js";
 
 interface Settings {
@@ -10,6 +10,7 @@ interface Settings {
 
 /** The settings of shortcodes by what these show. */
 const settingsOf: Readonly<Record<ShortcodeKind, Settings>> = {
+  address: { needs: ["page"], has: ["output"] },
   added: { needs: ["version"], has: ["text", "new", "is-new"] },
   admonition: { needs: ["kind"], has: ["title", "title-shown"] },
   changed: { needs: ["version"], has: ["text", "new", "is-new"] },
@@ -19,8 +20,10 @@ const settingsOf: Readonly<Record<ShortcodeKind, Settings>> = {
   fields: { needs: ["schema"], has: [] },
   operations: { needs: ["file"], has: ["id-prefix", "folded"] },
   page: { needs: ["file"], has: ["group", "new-shown"] },
+  pages: { needs: [], has: ["section"] },
   picture: { needs: ["file", "alt"], has: ["dark", "double", "density"] },
   table: { needs: ["table"], has: [] },
+  text: { needs: ["text"], has: ["unstable", "stable", "historical"] },
   template: { needs: ["template"], has: ["data", "data-optional", "content"] },
 };
 
@@ -48,7 +51,7 @@ export function shortcodesOf(
 function oneOf(
   name: string,
   given: Given,
-  { source }: DataFile,
+  { source, value: written }: DataFile,
   report: Report,
 ): ShortcodeConfig | null {
   const pointer = joinPointer("/shortcodes", name);
@@ -73,7 +76,9 @@ function oneOf(
   let isUsable = true;
   for (const setting of needs)
     if (settings[setting] === undefined) {
-      report("config-missing-key", span(), [setting, `"${where}"`]);
+      // What did not fit is gone; it was reported.
+      if (lookUp(written, joinPointer(pointer, setting)) === undefined)
+        report("config-missing-key", span(), [setting, `"${where}"`]);
       isUsable = false;
     }
   for (const setting of Object.keys(settings))

@@ -11,7 +11,7 @@ import type { Reader } from "./reader.js";
 import { isRefused } from "../files/files.js";
 
 /** The package's own files: the folder above this one that has the schema of project files. */
-function packageFolder(): string {
+export function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, schemaPath))) {
     const above = dirname(folder);
@@ -21,7 +21,7 @@ function packageFolder(): string {
   return folder;
 }
 
-const schemaPath = "src/load/specpress.schema.json";
+const schemaPath = "schemas/specpress.schema.json";
 
 /** The JSON Schema of `specpress.yaml`. */
 export function projectSchema(): JsonObject {

@@ -1,4 +1,6 @@
+import type { Span } from "../base/source.js";
 import type {
+  ExternalDocs,
   Link,
   Operation,
   Requirement,
@@ -7,7 +9,7 @@ import type {
   Server,
 } from "../api/model.js";
 import { normalizeName } from "../rst/names.js";
-import type { Block, Field, Inline, Section } from "../rst/nodes.js";
+import type { Block, Field, Inline, Paragraph, Section } from "../rst/nodes.js";
 import { fieldTable } from "./fields.js";
 import { areSame, fieldOf, kindOf, serverBlocks } from "./access.js";
 import { credentialsOf, noCredentials } from "./credentials.js";
@@ -136,6 +138,16 @@ export function sendingOf(
   };
 }
 
+/** Where more is said: `See The guide.` */
+export function seeAlso(making: Making, { url, description }: ExternalDocs, span: Span): Paragraph {
+  const words = description?.text.trim() || url;
+  const end = /[.!?]\s*$/.test(description?.text ?? "") ? [] : [text(".", span)];
+  return paragraph(
+    [text(`${word(making, "see")} `, span), linkOut(url, words, span), ...end],
+    span,
+  );
+}
+
 function descriptionOf(
   making: Making,
   { summary: own, description, externalDocs, pathItem, at }: Operation,
@@ -148,22 +160,7 @@ function descriptionOf(
       ? [paragraph([emphasis(summary.trim(), span)], span)]
       : []),
     ...(description ? textBlocks(making, description) : []),
-    ...(externalDocs && making.show.summary
-      ? [
-          paragraph(
-            [
-              text(`${word(making, "see")} `, span),
-              linkOut(
-                externalDocs.url,
-                externalDocs.description?.text.trim() || externalDocs.url,
-                span,
-              ),
-              ...(/[.!?]\s*$/.test(externalDocs.description?.text ?? "") ? [] : [text(".", span)]),
-            ],
-            span,
-          ),
-        ]
-      : []),
+    ...(externalDocs && making.show.summary ? [seeAlso(making, externalDocs, span)] : []),
     ...(pathItem.description ? textBlocks(making, pathItem.description) : []),
   ];
 }
@@ -195,7 +192,9 @@ function facts(
     );
   if (isOurs && making.show.access && !areSame(operation.servers, around.servers))
     fields.push(fieldOf(word(making, "servers"), serverBlocks(making, operation.servers), span));
-  return fields.length === 0 ? [] : [{ type: "field_list", span, children: fields }];
+  return fields.length === 0
+    ? []
+    : [{ type: "field_list", span, classes: ["facts"], children: fields }];
 }
 
 /** "Yes", with the schemes and scopes; "Optional", where one alternative asks for nothing; "No". */

@@ -23,6 +23,7 @@ import { operationSections, sendingOf, type Sender, type Surroundings } from "./
 import { compactDefinition, compactEvent, compactFields } from "./compact/event.js";
 import { compactOperation } from "./compact/operation.js";
 import { noteOperation, type Budget, type Making, type PageState } from "./page.js";
+import { tagSections } from "./tags.js";
 
 /**
  * What a specification says → nodes of a page. Made content stands in the tree as it is: no text of it is parsed but the
@@ -31,6 +32,7 @@ import { noteOperation, type Budget, type Making, type PageState } from "./page.
 
 export { Budget, PageState } from "./page.js";
 export { endpointList } from "./endpoints.js";
+export { proposalBlocks } from "./proposals.js";
 export { idsIn, leadToPages, type Draft } from "./site-links.js";
 
 /** What everything that is shown is shown with. */
@@ -61,6 +63,8 @@ export interface DocumentView extends View {
   readonly deprecation: { readonly file: DataFile; readonly text: string };
   /** What their ids begin with, where they are shown more than once. */
   readonly idPrefix?: string;
+  /** Operations stand in sections for their tags. */
+  readonly sections?: "tags";
 }
 
 /** The operations of a file as sections, and the webhooks after them. */
@@ -93,13 +97,19 @@ export function documentBlocks(
   };
   const lead = accessBlocks(making, document);
   for (const block of lead) labelAll(block, labelled);
+  const shown = (operation: Operation) =>
+    folded(view, noteOperation(making, operation, sections(operation, "client")));
+  const operations = ordered(document.operations, first, view.show.order);
   const all = [
-    ...ordered(document.operations, first, view.show.order).flatMap((each) =>
-      noteOperation(making, each, sections(each, "client")),
+    ...(view.sections === "tags"
+      ? tagSections(making, document, operations, shown)
+      : operations.flatMap(shown)),
+    ...folded(
+      view,
+      document.webhooks.flatMap((each) => sections(each, "webhook")),
     ),
-    ...document.webhooks.flatMap((each) => sections(each, "webhook")),
   ];
-  return [...(all.length === 0 ? [] : lead), ...placed(view, cx, all)];
+  return [...(all.length === 0 ? [] : lead), ...inPlace(view, cx, all)];
 }
 
 /** What events are shown with. */
@@ -202,16 +212,19 @@ function labelAll(node: Node, labelled: Making["labelled"]): void {
   if (children) for (let at = 0; at < children.length; at++) labelAll(children[at]!, labelled);
 }
 
-function placed(
-  { labelled, folded, show }: View,
-  cx: Context,
-  sections: readonly Section[],
-): Block[] {
-  for (const section of sections) {
-    labelAll(section, labelled);
-    const folding = folded === undefined ? show.folding : folded ? "closed" : "open";
-    if (folding !== "none") section.folding = folding;
-  }
+function placed(view: View, cx: Context, sections: readonly Section[]): Block[] {
+  return inPlace(view, cx, folded(view, sections));
+}
+
+/** The sections, to be shown folded where the project or the view says so. */
+function folded(view: View, sections: readonly Section[]): readonly Section[] {
+  const folding = view.folded === undefined ? view.show.folding : view.folded ? "closed" : "open";
+  if (folding !== "none") for (const section of sections) section.folding = folding;
+  return sections;
+}
+
+function inPlace({ labelled }: View, cx: Context, sections: readonly Section[]): Block[] {
+  for (const section of sections) labelAll(section, labelled);
   return cx.titles ? [...sections] : sections.flatMap(flattened);
 }
 

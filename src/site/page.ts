@@ -1,5 +1,6 @@
 import type { Manuscript } from "../assemble/assemble.js";
 import type { Report } from "../base/diagnostics.js";
+import { withLabels } from "../base/labels.js";
 import type { Span } from "../base/source.js";
 import { nothing } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
@@ -8,7 +9,9 @@ import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type SearchEntry } from "./search-entries.js";
-import { keepMovedIds, keepOperationIds } from "./moved.js";
+import { titleWithVersion } from "./versions/title.js";
+import { keepMovedIds } from "./moved.js";
+import { usualWords } from "./words.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
 export interface Page extends Omit<Written, "title"> {
@@ -19,6 +22,8 @@ export interface Page extends Omit<Written, "title"> {
   readonly name: string;
   /** Those of its ids that nobody can link to for long, where it was surveyed. */
   readonly counted?: ReadonlySet<string>;
+  /** Of what it describes, where its target has a label for it: `r0.6.1`. */
+  readonly version?: string;
   /** Path of the page with the changelog of what it describes. */
   readonly changelog?: string;
   /** Files that it shows, by path below the output folder. */
@@ -46,11 +51,13 @@ export function renderPage(
 ): Page {
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
-  keepOperationIds(document);
   const images = imagesOf(manuscript.path, project, report);
-  const { page } = manuscript.target;
+  const { page, versionLabel } = manuscript.target;
+  const version = versionLabel && withLabels(versionLabel, project.labels);
+  if (version && version !== versionLabel) titleWithVersion(document, version);
   const options = {
     imageUri: images.uriOf,
+    linkTo: usualWords["link-to"],
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
   };
   const written = surveyed
@@ -62,6 +69,7 @@ export function renderPage(
     path: manuscript.path,
     title,
     name: manuscript.target.name,
+    ...(version ? { version } : {}),
     assets: images.files,
     ...(page && { file: page }),
     ...(page && !surveyed && project.config.pages?.search

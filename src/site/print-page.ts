@@ -3,13 +3,24 @@ import { wholeFile } from "../base/source.js";
 import { el, join, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
+import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
 import type { Page } from "./page.js";
+import { themeScript } from "./theme-script.js";
 import { basePath, notFoundPath } from "./tree-files.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
+import { versionOf, withScript } from "./versions/page-version.js";
+import { lastingPaths } from "./versions/version.js";
+import { wordsForScripts, wordsOf, type Words } from "./words.js";
 
 /** What `templates/page.hbs` prints. Text is escaped by the template; `body`, `contents` and `meta` are HTML. */
 interface PageView {
   readonly lang: string;
+  /** The direction of its text. */
+  readonly dir: "ltr" | "rtl";
+  /** Those of the interface, by name. */
+  readonly words: Words;
+  /** Those that scripts add, as JSON. */
+  readonly scriptWords: string;
   /** For `<title>`: the page's and the specification's name. */
   readonly fullTitle: string;
   readonly title: string;
@@ -18,14 +29,26 @@ interface PageView {
   readonly meta: string;
   readonly style: string;
   readonly script: string;
+  readonly themeScript: string;
   readonly site: { readonly name: string; readonly home: string };
   /** Whether the bar at the top names the page: the home page is named by its site, others by their own heading there. */
   readonly showsName: boolean;
-  readonly pages: readonly {
-    readonly title: string;
-    readonly href: string;
-    readonly current: boolean;
-  }[];
+  readonly pages: readonly PageLink[];
+  /** The same, those of one folder together. */
+  readonly menu: readonly MenuGroup[];
+  readonly breadcrumbs: readonly PageLink[];
+  readonly pager: ReturnType<typeof pagerOf>;
+  /** Of what the page or the site describes; empty where nothing is said. */
+  readonly version: string;
+  /** Address of a `versions.json` of all versions, and of a page that lists them; empty where there is none. */
+  readonly versions: string;
+  readonly versionsPage: string;
+  /** For who reads another version than the current one, and the script that knows which that is. */
+  readonly banner: string;
+  /** The list of pages for the search; empty where there is none. */
+  readonly search: string;
+  /** Whether something stands at the side: contents, or the tree of pages. */
+  readonly hasSide: boolean;
   /** Where its changelog is; empty where it has none. */
   readonly changelog: string;
   readonly contents: string;
@@ -47,14 +70,17 @@ export function pagePrinter(
   if (!print) report("bad-page-template", null, ["page", "it is missing"]);
   const links = project.pages && new PageLinks(project.pages.pages, pages);
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
+  const lasting = lastingPaths(pages, project.targets.targets);
+  const words = wordsOf();
+  const scriptWords = wordsForScripts(words);
   let isBroken = false;
   let isTried = false;
 
   return (page) => {
     if (!print || isBroken) return bare(page);
     try {
-      const around = { pages, home, links, project, shared };
-      const printed = print(view(page, around));
+      const around = { pages, home, links, project, shared, lasting, words, scriptWords };
+      const printed = withScript(print(view(page, around)), versionAt(page, around));
       // A check has no texts of pages: the first page tells.
       isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
       if (isTried) return printed;
@@ -76,13 +102,22 @@ export function pagePrinter(
 /** Stands for the text of a page; a template that escapes it, or leaves it out, does not have it. */
 const probe = el("main", {}, text("text"));
 
-/** The template of pages, and what it may include: what the project has besides. */
+/** The template of pages, and what it may include: its parts, and what the project has besides. */
 function pageTexts({ templates, config }: Project): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [name, { path, text }] of templates)
-    if (name === "page" || (path.endsWith(".hbs") && isWithin(path, config.templates)))
+    if (
+      name === "page" ||
+      isPart(path) ||
+      (path.endsWith(".hbs") && isWithin(path, config.templates))
+    )
       texts.set(name, text);
   return texts;
+}
+
+/** Whether a template is one of ours that `page.hbs` is made of. */
+function isPart(path: string): boolean {
+  return path.startsWith("specpress:templates/page/");
 }
 
 function isWithin(path: string, folder: string | undefined): boolean {
@@ -96,37 +131,61 @@ interface Around {
   readonly links: PageLinks | null;
   readonly project: Project;
   readonly shared: { readonly style: string; readonly script: string };
+  /** Paths without the version, by the names of pages. */
+  readonly lasting: ReadonlyMap<string, string>;
+  readonly words: Words;
+  readonly scriptWords: string;
 }
 
-function view(page: Page, { pages, home, links, project, shared }: Around): PageView {
+/** The way from a page to the folder of the site. */
+function rootOf({ path }: Page, { links, project }: Around): string {
+  if (path === notFoundPath && links) return basePath(project.config.pages?.address);
+  return "../".repeat(path.split("/").length - 1);
+}
+
+function versionAt(page: Page, around: Around): ReturnType<typeof versionOf> {
+  const lasting = around.lasting.get(page.name) ?? page.path;
+  return versionOf(page, around.project, rootOf(page, around), lasting);
+}
+
+function view(page: Page, around: Around): PageView {
+  const { pages, home, links, project, shared, words, scriptWords } = around;
   const { name } = project.config;
-  const root =
-    page.path === notFoundPath && links
-      ? basePath(project.config.pages?.address)
-      : "../".repeat(page.path.split("/").length - 1);
+  const root = rootOf(page, around);
+  const version = versionAt(page, around);
   let shown = 0;
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
+  const linking = { pages, home, links, site: name };
+  const tree = links && page.file ? links.around(page.file, project.config, linkTo) : null;
+  // Where there is a tree, it has the way to all of them.
+  const menu = links ? [] : menuOf(page, pages, linkTo);
   return {
     lang: "en",
-    fullTitle: fullTitleOf(page, name),
+    dir: "ltr",
+    words,
+    scriptWords,
+    fullTitle: withName(fullTitleOf(page, name), project.publication?.name),
     title: page.title,
     hasHeading: page.hasHeading,
-    meta: page.meta,
+    meta: [page.meta, version.head].filter(Boolean).join("\n"),
     style: linkTo(shared.style),
     script: linkTo(shared.script),
+    themeScript,
     site: { name, home: linkTo((home ?? page).path) },
     showsName: page !== home && page.hasHeading && !page.file,
-    // Where there is a tree, it has the way to all of them.
-    pages: links
-      ? []
-      : pages.map((other) => ({
-          title: other.title,
-          href: linkTo(other.path),
-          current: other === page,
-        })),
+    pages: menu.flatMap((group) => group.pages),
+    menu,
+    breadcrumbs: breadcrumbsOf(page, linking, linkTo),
+    pager: pagerOf(page, linking, linkTo),
+    version: version.name || (page.version ?? ""),
+    versions: version.list,
+    versionsPage: version.listPage,
+    banner: version.banner,
+    search: tree?.search ?? "",
+    hasSide: tree !== null || page.contents !== "",
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,
-    ...(links && page.file ? { tree: links.around(page.file, project.config, linkTo) } : {}),
+    ...(tree ? { tree } : {}),
     id: page.id,
     get body() {
       if (++shown > mostShown) throw new Error(`it shows the text of a page ${shown} times`);
@@ -135,9 +194,14 @@ function view(page: Page, { pages, home, links, project, shared }: Around): Page
   };
 }
 
-function fullTitleOf({ title, file, path }: Page, site: string): string {
+function fullTitleOf({ title, file, path, version }: Page, site: string): string {
   if (file) return path === "index.html" ? site : `${title} | ${site}`;
-  return title.includes(site) ? title : `${title} – ${site}`;
+  const own = version === undefined ? title : `${title} ${version}`;
+  return title.includes(site) ? own : `${own} – ${site}`;
+}
+
+function withName(title: string, version: string | undefined): string {
+  return version === undefined || title.includes(version) ? title : `${title} ${version}`;
 }
 
 /** Twice is a mistake already. */

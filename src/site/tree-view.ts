@@ -1,20 +1,11 @@
 import { el, join, nothing, text, type Html } from "../html/element.js";
-import type { PageFile, ProjectConfig, VersionConfig } from "../load/project.js";
+import type { PageFile, ProjectConfig } from "../load/project.js";
 import type { Page } from "./page.js";
-import { folderAddress } from "./tree-links.js";
 
 /** What stands around a page of a tree. */
 export interface TreeView {
   /** The pages around it: those it lies in, those beside it, those that lie in it. */
   readonly navigation: Html;
-  /** The way to it from the first page; nothing on that page itself. */
-  readonly breadcrumbs: Html;
-  /** Where a reader of another version than the current release finds that. */
-  readonly banner: Html;
-  /** `unstable version`, `version v1.2`; empty where nothing is said. */
-  readonly version: string;
-  /** Where a list of all versions is; empty where there is none. */
-  readonly versions: string;
   /** The list of pages for the search; empty where there is none. */
   readonly search: string;
 }
@@ -51,15 +42,15 @@ export class PageLinks {
     return children.filter(({ isHidden }) => !isHidden);
   }
 
+  /** The pages that navigation shows, each after the one it lies in. */
+  inOrder(): readonly PageFile[] {
+    return this.#files.filter(({ isHidden }) => !isHidden);
+  }
+
   /** What stands around a page. `linkTo` gives the address of a path below the output folder. */
-  around(page: PageFile, { name, pages }: ProjectConfig, linkTo: LinkTo): TreeView {
-    const version = pages?.version;
+  around(page: PageFile, { pages }: ProjectConfig, linkTo: LinkTo): TreeView {
     return {
       navigation: this.#navigation(page, linkTo),
-      breadcrumbs: this.#breadcrumbs(page, name, linkTo),
-      banner: bannerOf(page, version),
-      version: versionLabel(version),
-      versions: version?.list ?? "",
       search: pages?.search ? linkTo("static/search-pages.js") : "",
     };
   }
@@ -92,48 +83,6 @@ export class PageLinks {
     const all = el("ul", {}, item(top, within(top, inner)));
     return el("nav", { class: "tree", "aria-label": "Pages" }, all);
   }
-
-  #breadcrumbs(page: PageFile, site: string, linkTo: LinkTo): Html {
-    const above = this.above(page);
-    if (above.length === 0) return nothing;
-    const links = above.map(({ path, linkTitle }, index) =>
-      el("li", {}, el("a", { href: linkTo(path) }, text(index === 0 ? site : linkTitle))),
-    );
-    const own = el("li", { "aria-current": "page" }, text(page.linkTitle));
-    return el(
-      "nav",
-      { class: "breadcrumbs", "aria-label": "Breadcrumbs" },
-      el("ol", {}, join([...links, own], "\n")),
-    );
-  }
 }
 
 type LinkTo = (path: string) => string;
-
-function versionLabel(version: VersionConfig | undefined): string {
-  if (!version) return "";
-  if (version.status === "unstable") return "unstable version";
-  return version.name === undefined ? `${version.status} version` : `version ${version.name}`;
-}
-
-/** The script of the site adds the fragment to the address of the current release. */
-function bannerOf({ path }: PageFile, version: VersionConfig | undefined): Html {
-  if (!version || version.status === "stable") return nothing;
-  const said =
-    version.status === "unstable"
-      ? "This is an unstable version of this specification, which may change at any time."
-      : `This is ${version.name === undefined ? "an old version" : `version ${version.name}`} of this specification, which is not the current one.`;
-  const { current } = version;
-  const address = current && `${current.replace(/\/+$/, "")}/${folderAddress(path)}`;
-  const link = address
-    ? join([
-        text(" "),
-        el(
-          "a",
-          { class: "current-release", href: address },
-          text("Read this page in the current release."),
-        ),
-      ])
-    : nothing;
-  return el("aside", { class: `version-banner ${version.status}` }, el("p", {}, text(said), link));
-}

@@ -19,7 +19,7 @@ function shown(html: string) {
   const links: string[] = [];
   new Parser({
     onopentag(_name, { id, href }) {
-      if (id) ids.push(id);
+      if (id && !id.startsWith("specpress-")) ids.push(id);
       if (href) links.push(href);
     },
   }).end(html);

@@ -30,7 +30,7 @@ test("locales, time zones and umasks give the same bytes", () => {
   ];
   const sites = settings.map(({ mask, ...env }) => {
     const folder = scratch();
-    cpSync("example", folder, { recursive: true });
+    cpSync("test/sites/station", folder, { recursive: true });
     const { status, stderr } = spawnSync(
       "sh",
       [

@@ -12,7 +12,8 @@ import {
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { changedSince } from "../../src/commands/changed-files.js";
-import { findRepository } from "../../src/load/git.js";
+import { filesOfCommit } from "../../src/load/commit-files.js";
+import { findRepository, type Repository } from "../../src/load/git.js";
 import { revisionOf } from "../../src/load/revision.js";
 import { newsProject } from "../changelog/project.js";
 import { inProcess, scratch } from "../program.js";
@@ -152,6 +153,9 @@ function arm({ folder, command }: Trap): void {
 async function askGit(folder: string): Promise<void> {
   expect(revisionOf(folder).version).toMatch(/^main,[0-9a-f]+,dirty$/);
   expect([...changedSince(folder, "base")]).toContain("a.driver");
+  const repository = findRepository(folder) as Repository;
+  const files = filesOfCommit(repository, "base")!;
+  expect(files.bytes("a.smudge")?.toString()).toBe("smudge\n");
   const args = ["main", "r1.1", "--project", folder];
   await inProcess(["changelog", "release", ...args, "--dry-run"]);
   expect(await inProcess(["changelog", "release", ...args])).toMatchObject({ code: 0, err: "" });

@@ -337,7 +337,7 @@ test("a project's template takes the place of ours", () => {
 });
 
 test("the schema of project files is one, and the checker knows all that it says", () => {
-  const schema: unknown = JSON.parse(readFileSync("src/load/specpress.schema.json", "utf8"));
+  const schema: unknown = JSON.parse(readFileSync("schemas/specpress.schema.json", "utf8"));
   expect(new Ajv2020().validateSchema(schema as object)).toBe(true);
   const unknown = new Set<string>();
   const visit = (at: unknown, isNames: boolean) => {

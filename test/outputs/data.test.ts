@@ -70,7 +70,7 @@ test("spec.json has all that there is, with places and permalinks, and fits the 
   const { run, value } = exported(project(files), "json");
   expect(run.err).toBe("");
   expect(run.code).toBe(0);
-  const schema = JSON.parse(readFileSync("src/outputs/spec.schema.json", "utf8")) as object;
+  const schema = JSON.parse(readFileSync("schemas/spec.schema.json", "utf8")) as object;
   expect(valid(schema, value)).toBe(true);
   expect(valid(schema, { ...value, version: 2 })).not.toBe(true);
   expect(value).toMatchObject({

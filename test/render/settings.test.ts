@@ -98,7 +98,7 @@ test("words are those of the project", () => {
 });
 
 test("the schema of the settings lists all words with what they usually are", () => {
-  const schema = JSON.parse(readFileSync("src/load/specpress.schema.json", "utf8")) as {
+  const schema = JSON.parse(readFileSync("schemas/specpress.schema.json", "utf8")) as {
     $defs: { wordings: { properties: Record<string, { description: string }> } };
   };
   const listed = Object.entries(schema.$defs.wordings.properties);

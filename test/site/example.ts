@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { collector, type Diagnostic } from "../../src/base/diagnostics.js";
 import type { Project } from "../../src/load/project.js";
 import { parseRst } from "../../src/rst/rst.js";
@@ -7,7 +7,7 @@ import { layOutSite, type Site } from "../../src/site/site.js";
 import { transform } from "../../src/transform/transform.js";
 
 const ours = (name: string) => ({
-  path: `templates/${name}`,
+  path: `specpress:templates/${name}`,
   text: readFileSync(new URL(`../../templates/${name}`, import.meta.url), "utf8"),
 });
 
@@ -20,15 +20,21 @@ export function siteOf(
   const { report, diagnostics } = collector();
   const all = [
     ["page", ours("page.hbs")],
+    ...readdirSync(new URL("../../templates/page", import.meta.url)).map(
+      (name) => [name.replace(".hbs", ""), ours(`page/${name}`)] as const,
+    ),
     ["style.css", ours("style.css")],
     ["script.js", ours("script.js")],
     ...Object.entries(templates).map(
       ([name, text]) => [name, { path: `templates/${name}`, text }] as const,
     ),
   ] as const;
-  // Of a project, printing needs no more than its name and its templates.
+  // Of a project, printing needs little more than its name and its templates.
   const project = {
     config: { name: "Example & Co" },
+    targets: { targets: [] },
+    publication: null,
+    labels: new Map(),
     templates: new Map(all),
   } as unknown as Project;
   const pages = (isPairs(texts) ? texts : Object.entries(texts)).map(([path, text]) => {

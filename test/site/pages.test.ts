@@ -101,7 +101,7 @@ test("navigation has the pages around a page, by weight, date and title", () => 
     "Short: ../../../a/index.html",
     "First: ../../../a/first/index.html",
   ]);
-  expect(links("a/index.html", "Contents of this page")).toEqual(["1 One: #one", "1.1 Two: #two"]);
+  expect(links("a/index.html", "Contents")).toEqual(["1 One: #one", "1.1 Two: #two"]);
 });
 
 test("links from the root of the site become relative, in text and HTML, and are checked", () => {
@@ -395,7 +395,7 @@ test("pages begin with what they are about and the operations that they show", (
       "</ul></details></div>",
   );
   expect(main("a/index.html")).toContain('As <a href="#one">before</a>.');
-  expect(links("a/index.html", "Contents of this page")).toEqual([
+  expect(links("a/index.html", "Contents")).toEqual([
     "1 One: #one",
     "GET /lamps: #get-lamps",
     "Deprecated: PUT /lamps: #deprecated-put-lamps",

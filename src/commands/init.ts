@@ -1,0 +1,146 @@
+import { lstatSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { printablePath } from "../base/printable.js";
+import { UsageError, type Given, type Io } from "./command.js";
+import { fileFault } from "./file-fault.js";
+import { apiFrom } from "./init-from.js";
+import {
+  inTheWay,
+  initFiles,
+  mayBeThere,
+  sampleApi,
+  type InitFormat,
+  type NewApi,
+  type NewFiles,
+} from "./init-files.js";
+
+/**
+ * `specpress init`: a new project that builds and checks, in a folder that may have other files. What is not given is
+ * asked for at a terminal and taken as usual elsewhere. No file is replaced: where one that the project needs is there
+ * already, nothing is written.
+ */
+export async function init(given: Given, io: Io): Promise<number> {
+  const root = resolve(given.arguments[0] ?? ".");
+  const sources = (given.options["from"] ?? []) as readonly string[];
+  const files: NewFiles = new Map();
+  const apis: NewApi[] = [];
+  for (const path of sources) apis.push(apiFrom(path, apis, files));
+  refuseFolder(root);
+  const usual = apis.length === 1 ? apis[0]!.title : titleCased(basename(root));
+  const name = nameOf(
+    given.options["name"] ?? (await answer(io, "Name of the specification", usual)),
+  );
+  const format = await formatOf(given, io);
+  const isSample = apis.length === 0;
+  const project = {
+    name,
+    format,
+    isSample,
+    apis: isSample ? [{ ...sampleApi, title: `${name} API` }] : apis,
+    version: io.version,
+  };
+  for (const [path, text] of initFiles(project)) files.set(path, text);
+  const there = inTheWay(root, files);
+  if (there.length > 0) throw new UsageError(whyInTheWay(there));
+  const kept = [...files.keys()].filter((path) => mayBeThere.has(path) && isThere(root, path));
+  for (const path of kept) files.delete(path);
+  writeAll(root, files);
+  tell(root, files, kept, io);
+  return 0;
+}
+
+function whyInTheWay(there: readonly string[]): string {
+  const shown = there.slice(0, 3).map((path) => `"${path}"`);
+  const more = there.length > 3 ? ` and ${there.length - 3} more` : "";
+  const are = there.length === 1 ? "is" : "are";
+  return `${shown.join(", ")}${more} ${are} there already; nothing was written. Name an empty or new folder`;
+}
+
+function tell(root: string, files: NewFiles, kept: readonly string[], io: Io): void {
+  for (const path of [...files.keys()].sort()) io.out(`${printablePath(path)}\n`);
+  for (const path of kept) io.err(`${path} is there already and was left as it is.\n`);
+  if (kept.includes(".gitignore")) io.err('Let .gitignore have the line "dist/".\n');
+  if (kept.includes("package.json")) io.err("npm install --save-dev specpress adds the program.\n");
+  const folder = relative(".", root);
+  const way = folder === "" ? "" : ` --project ${printablePath(folder)}`;
+  io.err(`Next: specpress build${way}, then open dist/site/index.html; specpress check${way}.\n`);
+}
+
+async function formatOf({ options }: Given, io: Io): Promise<InitFormat> {
+  const given = options["format"] ?? (await answer(io, "Format, markdown or rst", "markdown"));
+  if (given === "rst" || given === "markdown") return given;
+  throw new UsageError(`"${String(given)}" is no format; there are markdown and rst`);
+}
+
+async function answer(io: Io, question: string, usual: string): Promise<string> {
+  if (!io.ask) return usual;
+  const text = (await io.ask(`${question} [${usual}]: `)).trim();
+  return text === "" ? usual : text;
+}
+
+function nameOf(given: unknown): string {
+  const name = String(given).replace(/\s+/g, " ").trim();
+  if (name === "") throw new UsageError("--name: a specification has a name");
+  // eslint-disable-next-line no-control-regex -- a title of several lines is none
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(name) || name.length > 200)
+    throw new UsageError("--name: at most 200 characters, without control characters");
+  return name;
+}
+
+/** `my-protocol` → `My Protocol` */
+function titleCased(folder: string): string {
+  const words = folder.split(/[-_.\s]+/).filter(Boolean);
+  const name = words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join(" ");
+  return name === "" ? "My Specification" : name;
+}
+
+function refuseFolder(root: string): void {
+  const stat = lstatSync(root, { throwIfNoEntry: false });
+  if (stat && !stat.isDirectory() && !stat.isSymbolicLink())
+    throw new UsageError(`"${root}" is no folder`);
+}
+
+function isThere(root: string, path: string): boolean {
+  return lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Write all files, or none: what was written is removed again where one cannot be. */
+function writeAll(root: string, files: NewFiles): void {
+  const made: string[] = [];
+  const written: string[] = [];
+  try {
+    for (const [path, text] of files) {
+      const file = join(root, path);
+      refuseLinks(root, path);
+      const first = mkdirSync(dirname(file), { recursive: true });
+      if (first !== undefined) made.push(...foldersFrom(first, dirname(file)));
+      writeFileSync(file, text, { flag: "wx" });
+      written.push(file);
+    }
+  } catch (error) {
+    for (const file of written) rmSync(file, { force: true });
+    for (const folder of made.reverse()) rmdirSync(folder);
+    const fault = fileFault(error);
+    if (fault === null) throw error;
+    const path = error instanceof Error && "path" in error ? String(error.path) : root;
+    throw new UsageError(`${path} cannot be written: ${fault}. Nothing was written`);
+  }
+}
+
+/** The folders from the outermost to the innermost that were made. */
+function foldersFrom(first: string, last: string): readonly string[] {
+  const folders = [last];
+  while (folders[0] !== first && folders[0] !== dirname(folders[0]!))
+    folders.unshift(dirname(folders[0]!));
+  return folders;
+}
+
+/** What a link of the folder leads to is not the project's. */
+function refuseLinks(root: string, path: string): void {
+  const parts = path.split("/");
+  for (let end = 1; end <= parts.length; end++) {
+    const part = parts.slice(0, end).join("/");
+    if (lstatSync(join(root, part), { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new UsageError(`"${part}" is a link; nothing was written`);
+  }
+}

@@ -1,0 +1,236 @@
+import { costsContent } from "../base/codes/costs.js";
+import { collector, severityOf, type Diagnostic, type Report } from "../base/diagnostics.js";
+import { placeOf } from "../base/show-diagnostic.js";
+import { settle, findingsOf, type Finding } from "../check/check.js";
+import type { Files } from "../files/files.js";
+import type { KeptFiles, Refreshed } from "../files/kept.js";
+import { withContents } from "../files/memory.js";
+import { loadProject, type LoadOptions } from "../load/load.js";
+import type { Project } from "../load/project.js";
+import type { OutputName, Permalinks } from "../outputs/outputs.js";
+import { buildSite } from "../pipeline.js";
+import type { Site } from "../site/site.js";
+import type { Spec } from "../spec.js";
+
+/** What is served: the last pages that were good, and what is wrong now. */
+export interface Built {
+  readonly site: Site;
+  /** What was settled of the files as they are now. */
+  readonly found: readonly Diagnostic[];
+  readonly findings: readonly Finding[];
+  /** Why the pages are not of the files as they are now; absent: they are. */
+  readonly held?: string;
+  readonly editor: string | undefined;
+  /** Files for programs, by path: `spec.json`. They are made when they are asked for. */
+  readonly outputs: ReadonlyMap<string, () => string | undefined>;
+}
+
+/** One build of all pages. */
+interface Outcome {
+  readonly project: Project | null;
+  readonly site: Site;
+  readonly found: readonly Diagnostic[];
+  readonly outputs: Built["outputs"];
+}
+
+/**
+ * Builds the site of a project again and again, from files that are kept in memory. An error never takes a page away that
+ * was good: of a file with an error that costs a page or a part of one, such as broken YAML, the pages show what it said
+ * before. In texts an error costs what stands at its place, and the page is shown.
+ */
+export class Builder {
+  /** What changed files held when all was good last. */
+  readonly #before = new Map<string, Buffer | null>();
+  /** Errors that the last good pages have already, by what they say. */
+  #accepted = new Map<string, number>();
+  /** The files that the last good pages were made of. */
+  #known: ReadonlySet<string> = new Set();
+  #last: Outcome | null = null;
+
+  constructor(
+    readonly files: KeptFiles,
+    private readonly options: LoadOptions,
+    private readonly outputs: typeof import("../outputs/outputs.js"),
+  ) {}
+
+  /** Build from the files as they are; `refreshed` is what changed since the last time. */
+  build(refreshed: Refreshed): Built {
+    for (const [path, bytes] of refreshed.before)
+      if (!this.#before.has(path)) this.#before.set(path, bytes);
+    const now = this.#run(this.files);
+    const fresh = this.#freshLosses(now);
+    if (this.#isGood(now, fresh)) {
+      this.#last = now;
+      this.#before.clear();
+      this.#known = new Set(this.files.paths());
+      this.#accepted = countsOf(lossesIn(now.found));
+      return builtOf(now, now);
+    }
+    const shown = this.#standIn(fresh, now.project) ?? this.#last;
+    if (!shown) return builtOf(now, now);
+    this.#last = shown;
+    return { ...builtOf(shown, now), held: heldText(fresh) };
+  }
+
+  /** A build in which files with errors hold what they held before, or all that changed; `null` where that is no better. */
+  #standIn(fresh: readonly Diagnostic[], project: Project | null): Outcome | null {
+    const guilty = new Set(fresh.map(pathOf));
+    const former = this.#former();
+    const isText = proseOf(project ?? this.#last?.project ?? null);
+    const tried = new Set<number>();
+    for (const isFormer of [
+      (path: string) => guilty.has(path),
+      (path: string) => !isText.has(path),
+      () => true,
+    ]) {
+      const contents = new Map([...former].filter(([path]) => isFormer(path)));
+      if (contents.size === 0 || tried.has(contents.size)) continue;
+      tried.add(contents.size);
+      const outcome = this.#run(withContents(this.files, contents));
+      if (this.#isGood(outcome, this.#freshLosses(outcome))) return outcome;
+    }
+    return null;
+  }
+
+  /** What files held when all was good last, of those that are other now. */
+  #former(): Map<string, Buffer | null> {
+    const added = [...this.files.paths()].filter((path) => !this.#known.has(path));
+    return new Map([...added.map((path) => [path, null] as const), ...this.#before]);
+  }
+
+  /** Whether a build takes nothing away that the last one had, but for what an error in a text costs at its place. */
+  #isGood({ project, site }: Outcome, fresh: readonly Diagnostic[]): boolean {
+    if (!this.#last || this.#last.site.size === 0) return true;
+    if (!project) return false;
+    if (fresh.length === 0) return true;
+    const isText = proseOf(project);
+    const former = this.#former();
+    // An error in a text that is as it was comes from elsewhere.
+    if (!fresh.every((loss) => isText.has(pathOf(loss)) && former.has(pathOf(loss)))) return false;
+    return pagesIn(this.#last.site).every((path) => site.has(path));
+  }
+
+  /** Errors that cost content and are not among those that the last good pages have. */
+  #freshLosses({ found }: Outcome): readonly Diagnostic[] {
+    const left = new Map(this.#accepted);
+    return lossesIn(found).filter((loss) => {
+      const key = keyOf(loss);
+      const count = left.get(key) ?? 0;
+      left.set(key, count - 1);
+      return count <= 0;
+    });
+  }
+
+  #run(files: Files): Outcome {
+    const { report, diagnostics } = collector();
+    const project = loadProject({ ...this.options, files }, report);
+    const none: Outcome = {
+      project,
+      site: new Map(),
+      found: diagnostics,
+      outputs: new Map(),
+    };
+    if (!project) return none;
+    const permalinks = new this.outputs.Permalinks(project.config.outputs["base-url"]);
+    const { site, spec } = buildSite(
+      project,
+      report,
+      project.targets.targets,
+      undefined,
+      undefined,
+      permalinks.note,
+    );
+    const wanted = project.config.outputs.write;
+    const beside =
+      wanted.length === 0 ? null : this.#outputsOf(wanted, project, spec, permalinks, report);
+    return {
+      project,
+      site: beside ? new Map([...beside, ...site]) : site,
+      found: settle(diagnostics, project).diagnostics,
+      outputs: this.#namedOutputs(project, spec, permalinks),
+    };
+  }
+
+  #namedOutputs(project: Project, spec: Spec, permalinks: Permalinks): Built["outputs"] {
+    const { format } = this.outputs.optionsOf(project);
+    const kinds = new Map<OutputName, () => ReadonlyMap<string, string>>(
+      (["openapi", "json", "events"] as const).map((kind) => [
+        kind,
+        once(() => this.#outputsOf([kind], project, spec, permalinks, () => {})),
+      ]),
+    );
+    const paths: (readonly [string, OutputName])[] = [
+      ...spec.apis
+        .filter(({ documents }) => documents.length > 0)
+        .map(({ api }) => [`openapi/${api.name}.${format}`, "openapi"] as const),
+      ["spec.json", "json"],
+      ...(project.events ? [["events.json", "events"] as const] : []),
+      ...[...(project.events?.schemas.keys() ?? [])].map(
+        (name) => [`events/${name}.json`, "events"] as const,
+      ),
+    ];
+    return new Map(paths.map(([path, kind]) => [path, () => kinds.get(kind)!().get(path)]));
+  }
+
+  #outputsOf(
+    names: readonly OutputName[],
+    project: Project,
+    spec: Spec,
+    permalinks: Permalinks,
+    report: Report,
+  ): ReadonlyMap<string, string> {
+    const options = this.outputs.optionsOf(project);
+    return this.outputs.outputFiles(names, { spec, project, permalinks, options, report });
+  }
+}
+
+function builtOf({ site, outputs, project: shown }: Outcome, { project, found }: Outcome): Built {
+  const { files = new Map() } = project ?? {};
+  return {
+    site,
+    outputs,
+    found,
+    findings: findingsOf(found, { files }),
+    editor: (project ?? shown)?.config.editor,
+  };
+}
+
+function heldText(fresh: readonly Diagnostic[]): string {
+  const paths = [...new Set(fresh.map(pathOf))].filter((path) => path !== "");
+  if (paths.length === 0) return "The pages are the last good ones.";
+  const more = paths.length > 2 ? ` and ${paths.length - 2} more` : "";
+  return `The pages show ${paths.slice(0, 2).join(", ")}${more} as last good.`;
+}
+
+function lossesIn(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return found.filter((each) => severityOf(each) === "error" && costsContent(each));
+}
+
+/** What a loss says, wherever in its file: lines move. */
+function keyOf(loss: Diagnostic): string {
+  return JSON.stringify([pathOf(loss), loss.code, loss.parts]);
+}
+
+function countsOf(losses: readonly Diagnostic[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const loss of losses) counts.set(keyOf(loss), (counts.get(keyOf(loss)) ?? 0) + 1);
+  return counts;
+}
+
+function pathOf(diagnostic: Diagnostic): string {
+  return placeOf(diagnostic)?.span.source.path ?? "";
+}
+
+/** The texts of pages, whose errors cost what stands at their place. */
+function proseOf(project: Project | null): ReadonlySet<string> {
+  return new Set([...(project?.texts.values() ?? [])].map(({ path }) => path));
+}
+
+export function pagesIn(site: Site): readonly string[] {
+  return [...site.keys()].filter((path) => path.endsWith(".html"));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,57 @@
+import type { ServerResponse } from "node:http";
+
+/** A browser that shows a page and is told of changes. */
+export interface Listener {
+  /** Path of the page that it shows. */
+  readonly path: string;
+  /** Whether it runs on this machine. */
+  readonly isLocal: boolean;
+}
+
+/** More windows than anybody has open. */
+const mostListeners = 200;
+
+/** Sends each browser what concerns it, as server-sent events. */
+export class Live {
+  readonly #listeners = new Map<ServerResponse, { readonly listener: Listener; last: string }>();
+
+  /** `messageFor`: what a browser is to know now. It is sent where it is other than what was sent last. */
+  constructor(private readonly messageFor: (listener: Listener) => string) {}
+
+  get isFull(): boolean {
+    return this.#listeners.size >= mostListeners;
+  }
+
+  /** Answer a browser that asks to be told. */
+  add(response: ServerResponse, listener: Listener): void {
+    response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
+    response.write("retry: 700\n\n");
+    this.#listeners.set(response, { listener, last: "" });
+    response.on("close", () => this.#listeners.delete(response));
+    this.#tell(response);
+  }
+
+  /** Tell all of them. */
+  tell(): void {
+    for (const response of this.#listeners.keys()) this.#tell(response);
+  }
+
+  /** Files that pages may show, such as pictures, are other than they were. */
+  tellOfFiles(paths: readonly string[]): void {
+    if (paths.length === 0) return;
+    for (const response of this.#listeners.keys())
+      response.write(`event: files\ndata: ${JSON.stringify(paths)}\n\n`);
+  }
+
+  close(): void {
+    for (const response of this.#listeners.keys()) response.end();
+  }
+
+  #tell(response: ServerResponse): void {
+    const entry = this.#listeners.get(response)!;
+    const message = this.messageFor(entry.listener);
+    if (message === entry.last) return;
+    entry.last = message;
+    response.write(`event: state\ndata: ${message}\n\n`);
+  }
+}

@@ -1,0 +1,252 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { Finding } from "../check/check.js";
+import { KeptFiles } from "../files/kept.js";
+import { packageFolder, revisionOf, type LoadOptions, type Revision } from "../load/load.js";
+import { Builder, type Built } from "./builder.js";
+import { Checker, type Told } from "./checker.js";
+import { Live, type Listener } from "./live.js";
+import { versionOf } from "./pages.js";
+import { problemsOf } from "./problems.js";
+import { startServer } from "./server.js";
+import { pathBelow, startWatcher } from "./watch.js";
+
+/**
+ * A site that is always that of the files as they are: built in memory, served, and built again when a file changes that
+ * it was made of. Nothing is written.
+ */
+
+export interface ServeOptions {
+  readonly load: LoadOptions;
+  readonly host: string;
+  readonly port: number;
+  readonly mayMove: boolean;
+  /** Whether to look for all that `check` finds, behind each build. */
+  readonly check: boolean;
+  /** Whether findings are shown in colour. */
+  readonly color: boolean;
+  /** Is told after each build. */
+  readonly show: (state: State) => void;
+  /** Is told of what cannot be watched, and of faults of the program. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** How it stands with a project. */
+export interface State {
+  readonly built: Built;
+  /** What is wrong, with what the last check found besides. */
+  readonly findings: readonly Finding[];
+  /** Of these, those that only the check finds, and whether it is at work. */
+  readonly checked: readonly Told[];
+  readonly isChecking: boolean;
+  /** How long the last build took, in ms. */
+  readonly duration: number;
+}
+
+export interface Serving {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** How long to wait for further changes, in ms: after the first, after others; and at most. */
+const waits = { first: 5, more: 25, most: 300 };
+/** When to look at all files once more after a build, in ms, for what was not told. */
+const secondLook = 1000;
+
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const outputs = await import("../outputs/outputs.js");
+  const root = realpathSync(options.load.root);
+  const files = new KeptFiles(root);
+  const git = new Git();
+  const builder = new Builder(files, { ...options.load, revisionOf: git.revisionOf }, outputs);
+  /** What the last check found. */
+  let lastCheck: readonly Told[] = [];
+  const checker = options.check
+    ? new Checker(
+        { load: forThread(options.load), color: options.color },
+        ({ findings, fault }) => {
+          if (fault !== undefined) options.fail(fault);
+          lastCheck = findings;
+          state = stateOf(state.built, state.duration);
+          live.tell();
+          options.show(state);
+        },
+        options.fail,
+      )
+    : null;
+  let state = build({ before: new Map(), isChanged: true });
+
+  const messageFor = ({ path, isLocal }: Listener) => {
+    const { built, findings, isChecking } = state;
+    return JSON.stringify({
+      version: versionOf(path, built),
+      held: built.held,
+      checking: isChecking,
+      total: findings.length,
+      counts: countsOf(findings),
+      problems: problemsOf(findings, root, isLocal ? built.editor : undefined),
+    });
+  };
+  const live = new Live(messageFor);
+  const { server, port } = await startServer({ ...options, built: () => state.built, live });
+
+  const settings = options.load.config;
+  const ours = join(packageFolder(), "templates");
+  /** Changes that no build knows of yet, as absolute paths. */
+  let changes = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let later: NodeJS.Timeout | undefined;
+  let since = 0;
+  let isClosed = false;
+  /** How many builds followed right upon one another. */
+  let streak = 0;
+  let ended = 0;
+
+  const watcher = await startWatcher((path) => {
+    if (isClosed) return;
+    if (changes.size === 0) since = performance.now();
+    changes.add(path);
+    const left = waits.most - (performance.now() - since);
+    const wait = changes.size > 1 ? waits.more : waits.first;
+    clearTimeout(timer);
+    timer = setTimeout(take, Math.max(0, Math.min(wait, left)));
+  }, options.fail);
+  watchAll();
+  lookLater();
+  options.show(state);
+
+  return {
+    port,
+    close: async () => {
+      isClosed = true;
+      clearTimeout(timer);
+      clearTimeout(later);
+      await checker?.close();
+      live.close();
+      server.closeAllConnections();
+      await Promise.all([watcher.close(), new Promise((done) => server.close(done))]);
+    },
+  };
+
+  /** Take the changes that were told, and build if there is something new among them. */
+  function take(): void {
+    if (isClosed) return;
+    const pause = pauseFor();
+    if (pause > 0) {
+      timer = setTimeout(take, pause);
+      return;
+    }
+    const named = changes;
+    changes = new Set();
+    const paths = [...named].flatMap((path) => pathBelow(root, path) ?? []);
+    const isOther = [...named].some((path) => path === settings || path.startsWith(ours));
+    update(paths, isOther);
+  }
+
+  /** Why it is too early to build, in ms to wait. */
+  function pauseFor(): number {
+    // What git is about to check out is not there yet.
+    if (existsSync(join(root, ".git/index.lock")) && performance.now() - since < 3000) return 20;
+    // A file that grows without end is not built without end.
+    const rest = streak > 5 ? Math.min(state.duration, 2000) - (performance.now() - ended) : 0;
+    return Math.max(0, rest);
+  }
+
+  function update(paths: readonly string[] | "all", isOther: boolean): void {
+    const refreshed = files.refresh(paths);
+    if (!refreshed.isChanged && !isOther) return;
+    streak = performance.now() - ended < 100 ? streak + 1 : 0;
+    const before = state.built.site;
+    try {
+      state = build(refreshed);
+    } catch (error) {
+      options.fail(error);
+    }
+    ended = performance.now();
+    live.tell();
+    live.tellOfFiles(changedFiles(before, state.built.site));
+    watchAll();
+    lookLater();
+    options.show(state);
+  }
+
+  function build(refreshed: Parameters<Builder["build"]>[0]): State {
+    const start = performance.now();
+    const built = builder.build(refreshed);
+    checker?.check();
+    return stateOf(built, performance.now() - start);
+  }
+
+  function stateOf(built: Built, duration: number): State {
+    const known = new Set(built.findings.map(keyOf));
+    const checked = lastCheck.filter(({ finding }) => !known.has(keyOf(finding)));
+    const findings = [...built.findings, ...checked.map(({ finding }) => finding)];
+    return { built, findings, checked, isChecking: checker?.isBusy === true, duration };
+  }
+
+  /** Look once more when nothing has happened for a while: at all files, and at git. */
+  function lookLater(): void {
+    clearTimeout(later);
+    later = setTimeout(() => update("all", git.isOther()), secondLook);
+  }
+
+  function watchAll(): void {
+    const own = [ours, join(ours, "sections"), ...(settings ? [dirname(settings)] : [])];
+    const folders = [...files.folders()].map((folder) => resolve(root, folder));
+    const gitFolder = join(root, ".git");
+    const isGit = statSync(gitFolder, { throwIfNoEntry: false })?.isDirectory() === true;
+    watcher.watch([...folders, ...own, ...(isGit ? [gitFolder] : [])]);
+  }
+}
+
+/** What is other in a site, but for its pages: of those each browser is told by itself. */
+function changedFiles(before: Built["site"], after: Built["site"]): readonly string[] {
+  return [...after].flatMap(([path, content]) => {
+    const old = before.get(path);
+    if (/\.html?$/i.test(path) || old === undefined || old === content) return [];
+    return typeof content !== "string" &&
+      typeof old !== "string" &&
+      Buffer.compare(content, old) === 0
+      ? []
+      : [path];
+  });
+}
+
+/** What git says, which is asked rarely: that takes longer than a build. */
+class Git {
+  #known: { readonly root: string; readonly revision: Revision } | null = null;
+
+  readonly revisionOf = (root: string): Revision => {
+    this.#known ??= { root, revision: revisionOf(root) };
+    return this.#known.revision;
+  };
+
+  /** Ask again, if it was asked; whether the answer is another one. */
+  isOther(): boolean {
+    if (!this.#known) return false;
+    const { root, revision } = this.#known;
+    const next = revisionOf(root);
+    this.#known = { root, revision: next };
+    return next.version !== revision.version || next.rev !== revision.rev;
+  }
+}
+
+/** What can be sent to a thread. */
+function forThread({
+  root,
+  config,
+  releases,
+}: LoadOptions): Pick<LoadOptions, "root" | "config" | "releases"> {
+  return { root, ...(config !== undefined && { config }), ...(releases && { releases }) };
+}
+
+/** What a finding says of which file; lines move. */
+function keyOf({ code, message, place }: Finding): string {
+  return `${code} ${place?.span.source.path} ${message}`;
+}
+
+function countsOf(findings: readonly Finding[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { severity } of findings) counts[severity] = (counts[severity] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,1 @@
+Add `POST /notes` and `GET /notes/{id}`.

@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { join, resolve } from "node:path";
+import { load } from "js-yaml";
+import { expect, test } from "vitest";
+import { filesBelow, scratch, specpress, tinyProject } from "./program.js";
+
+const clean = (folder: string) => {
+  const built = specpress(["build", "--strict", "--project", folder]);
+  const checked = specpress(["check", "--max-warnings", "0", "--project", folder]);
+  return { built: built.code, checked: checked.out };
+};
+const fine = { built: 0, checked: "nothing found\n" };
+
+test.each(["markdown", "rst"])("A new project in %s builds and checks at once", (format) => {
+  const folder = join(scratch(), "my-protocol");
+  const { code, out } = specpress(["init", folder, "--format", format]);
+  expect(code).toBe(0);
+  expect(out.trim().split("\n")).toEqual([...filesBelow(folder).keys()].sort());
+  expect(clean(folder)).toEqual(fine);
+  const page = readFileSync(join(folder, "dist/site/index.html"), "utf8");
+  for (const shown of ["My Protocol", "POST /notes", "GET /notes/{id}", "note.created"])
+    expect(page).toContain(shown);
+  expect(specpress(["changelog", "draft", "--project", folder]).out).toContain("POST /notes");
+  for (const [path, text] of filesBelow(folder))
+    if (!/^dist\/|\.feature$/.test(path)) expect(text.toString(), path).toMatch(/#|\.\. |"\/\/"/);
+});
+
+test.each(["markdown", "rst"])("A name of any characters stays as it is, in %s", (format) => {
+  const name = 'A "b" *c* `d` _e_ @name@ {{f}} <g> 漢字';
+  const folder = scratch();
+  expect(specpress(["init", folder, "--format", format, "--name", name]).code).toBe(0);
+  expect(clean(folder)).toEqual(fine);
+  expect(load(readFileSync(join(folder, "specpress.yaml"), "utf8"))).toMatchObject({ name });
+  const page = readFileSync(join(folder, "dist/site/index.html"), "utf8");
+  expect(page).toContain('A "b" *c* `d` _e_ @name@ {{f}} &lt;g&gt; 漢字');
+});
+
+const document = `openapi: 3.1.0
+info: { title: Pet Store, version: "1" }
+tags:
+  - { name: dogs, description: What *barks*. }
+security: []
+paths:
+  /dogs:
+    get:
+      tags: [dogs]
+      responses: { "200": { description: All., content: { application/json: { schema: { $ref: "parts.yaml#/Dogs" } } } } }
+  /cats: { get: { responses: { "200": { description: All. } } } }
+`;
+const parts = 'Dogs: { type: array, items: { $ref: "types/dog.yaml" } }\n';
+const dog =
+  "title: Dog\ntype: object\nproperties: { name: { type: string, description: Its name. } }\n";
+
+test.each(["markdown", "rst"])(
+  "Of an OpenAPI file a page is made, its tags sections, in %s",
+  (format) => {
+    const from = scratch({ "a.yaml": document, "parts.yaml": parts, "types/dog.yaml": dog });
+    writeFileSync(
+      join(from, "b.json"),
+      '{"openapi":"3.0.3","info":{"title":"Pet Store","version":"1"},"paths":{}}',
+    );
+    const folder = scratch();
+    const given = ["a.yaml", "b.json"].flatMap((name) => ["--from", join(from, name)]);
+    expect(specpress(["init", folder, "--format", format, ...given]).code).toBe(0);
+    expect(readFileSync(join(folder, "api/pet_store/a.yaml"), "utf8")).toBe(document);
+    expect(clean(folder)).toEqual(fine);
+    const path = format === "rst" ? "pet_store/unstable.html" : "pet_store/index.html";
+    const page = readFileSync(join(folder, "dist/site", path), "utf8");
+    const text = page.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+    expect(text).toMatch(/GET \/cats .* dogs What barks ?\. GET \/dogs .* Its name\./);
+  },
+);
+
+test("Nothing that is there is replaced, and where something is in the way nothing is written", () => {
+  const folder = scratch({ ".gitignore": "mine\n", "package.json": "{}" });
+  const { code, err } = specpress(["init", folder]);
+  expect(code).toBe(0);
+  expect(err).toContain(".gitignore is there already and was left as it is.");
+  expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("mine\n");
+  expect(specpress(["init", folder])).toMatchObject({ code: 2 });
+
+  const other = scratch({ "content/_index.md": "mine" });
+  expect(specpress(["init", other]).err).toContain('"content/_index.md" is there already');
+  expect([...filesBelow(other).keys()]).toEqual(["content/_index.md"]);
+});
+
+test("Nothing is written where a link of the folder leads", () => {
+  const [folder, elsewhere] = [scratch(), scratch()];
+  symlinkSync(elsewhere, join(folder, "content"));
+  expect(specpress(["init", folder])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('"content" is a link'),
+  });
+  expect([...filesBelow(elsewhere).keys()]).toEqual([]);
+  expect(existsSync(join(folder, "specpress.yaml"))).toBe(false);
+});
+
+test.each([
+  ["is not there", "none.yaml", "it is not there"],
+  ["is no OpenAPI document", "types/dog.yaml", 'it has no "openapi"'],
+  ["is no YAML", "broken.yaml", "no valid YAML"],
+  ["refers to what lies outside its folder", "out/a.yaml", "lies outside its folder"],
+])("A file for --from that %s is refused", (_, name, why) => {
+  const from = scratch({ "types/dog.yaml": dog, "broken.yaml": "a: [", "parts.yaml": parts });
+  mkdirSync(join(from, "out"));
+  writeFileSync(join(from, "out/a.yaml"), document.replace("parts.yaml", "../parts.yaml"));
+  const folder = scratch();
+  const { code, err } = specpress(["init", folder, "--from", join(from, name)]);
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(why) });
+  expect([...filesBelow(folder).keys()]).toEqual([]);
+});
+
+test("config prints all settings as a file that means the same, and where each comes from", () => {
+  const folder = scratch();
+  specpress(["init", folder, "--format", "rst"]);
+  const { out } = specpress(["config", "--project", folder]);
+  expect(out).toMatch(/^look: current +# specpress\.yaml:\d+$/m);
+  expect(out).toMatch(/^ {2}responses: all +# default$/m);
+  expect(out).toMatch(/^ {4}descriptions: rst +# default$/m);
+  expect(out).toMatch(/^# templates: +# not set$/m);
+  writeFileSync(join(folder, "specpress.yaml"), out);
+  const again = specpress(["config", "--project", folder]).out;
+  const values = (text: string) => text.replace(/ +#.*$/gm, "");
+  expect(values(again)).toBe(values(out));
+  expect(clean(folder)).toEqual(fine);
+  expect(
+    specpress(["config", "show.responses", "--format", "json", "--project", folder]).out,
+  ).toContain('"value": "all"');
+  expect(specpress(["config", "shwo", "--project", folder])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('did you mean "show'),
+  });
+});
+
+test("bash completes commands, options and values", () => {
+  const folder = scratch({ "completion.sh": specpress(["completion", "bash"]).out });
+  const completed = (...words: string[]) => {
+    const line = ["specpress", ...words].map((word) => `'${word}'`).join(" ");
+    const script = `source completion.sh; COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _specpress 2>/dev/null; echo "\${COMPREPLY[@]}"`;
+    return spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" }).stdout.trim();
+  };
+  expect(completed("bu")).toBe("build");
+  expect(completed("changelog", "dr")).toBe("draft");
+  expect(completed("export", "openapi", "--ser")).toBe("--server");
+  expect(completed("check", "--format", "u")).toBe("unix");
+  expect(completed("completion", "f")).toBe("fish");
+});
+
+test("Each shell has all commands and options, and what is no shell is refused", () => {
+  for (const shell of ["bash", "zsh", "fish"]) {
+    const { code, out } = specpress(["completion", shell]);
+    expect(code).toBe(0);
+    for (const word of ["changelog", "draft", "keep-going", "max-warnings", "sarif"])
+      expect(out, shell).toContain(word);
+  }
+  expect(specpress(["completion", "csh"])).toMatchObject({ code: 2, out: "" });
+});
+
+test("Findings in the format of compilers, of the files that standard input names", () => {
+  const folder = scratch({ ...tinyProject, "spec/main.rst": "Main\n====\n\nA **b.\n" });
+  const cli = resolve("dist/src/cli.js");
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [cli, "check", "--format", "unix", ...args, "-"], {
+      cwd: folder,
+      encoding: "utf8",
+      input: "spec/main.rst\nspec/gone.rst\n",
+    });
+  expect(run().stdout).toMatch(/^spec\/main\.rst:4:3: warning: .* \[unclosed-inline-markup\]\n/);
+  expect(run("-w", "0").status).toBe(1);
+});

@@ -1,0 +1,113 @@
+import { existsSync } from "node:fs";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { tinyProject } from "../program.js";
+import { served, type Served } from "./served.js";
+
+const executablePath = "/usr/bin/chromium";
+const isThere = existsSync(executablePath);
+if (!isThere) console.warn(`skipped: there is no browser ${executablePath}`);
+
+let browser: Browser;
+beforeAll(async () => {
+  if (isThere) browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+}, 60_000);
+afterAll(() => browser?.close());
+
+const paragraphs = (count: number, changed = "") =>
+  Array.from({ length: count }, (_, n) => `Paragraph ${n}${n === 40 ? changed : ""}.\n`).join("\n");
+const text = (changed = "", more = "") =>
+  `Main API\n========\n\nOperations\n----------\n\n{{status_m_http_api}}\n\nTexts\n-----\n\n${paragraphs(80, changed)}\n${more}`;
+
+async function shown(site: Served, path: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${site.port}${path}`);
+  // What only this load of the page has.
+  await page.evaluate("document.loaded = true");
+  return page;
+}
+
+const isSame = (page: Page) => page.evaluate("document.loaded === true");
+
+test.skipIf(!isThere)("a change is put in place, and the reader stays where he is", async () => {
+  const site = await served({ ...tinyProject, "spec/main.rst": text() });
+  const page = await shown(site, "/main/unstable.html");
+  await page.click("details.pages summary");
+  const line = page.locator("main p", { hasText: "Paragraph 60." });
+  await line.scrollIntoViewIfNeeded();
+  await page.evaluate(
+    "document.kept = [...document.querySelectorAll('main p')].find((p) => p.textContent === 'Paragraph 60.')",
+  );
+  const top = () => page.evaluate("scrollY") as Promise<number>;
+  const before = await top();
+  expect(before).toBeGreaterThan(300);
+
+  const start = performance.now();
+  site.write({ "spec/main.rst": text(" is **another** one") });
+  await page.locator("main p", { hasText: "Paragraph 40 is another one." }).waitFor();
+  console.log(
+    `a change of a text was on the screen after ${(performance.now() - start).toFixed(0)} ms`,
+  );
+  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(await isSame(page)).toBe(true);
+  expect(await page.evaluate("document.kept.isConnected")).toBe(true);
+  expect(await page.evaluate("document.querySelector('details.pages').open")).toBe(true);
+  expect(Math.abs((await top()) - before)).toBeLessThan(5);
+  expect(await page.evaluate("document.getAnimations().length")).toBeGreaterThan(0);
+
+  // Sections that come and go, headings and the contents with them.
+  site.write({ "spec/main.rst": text(" is **another** one", "Last\n----\n\nNew section.\n") });
+  await page.locator("section#last p", { hasText: "New section." }).waitFor();
+  site.write({ "spec/main.rst": text().replace("Texts\n-----", "Words\n-----") });
+  await page.locator("section#words").waitFor();
+  await page.locator("section#last").waitFor({ state: "detached" });
+  expect(await page.evaluate("document.kept.isConnected")).toBe(true);
+  expect(await isSame(page)).toBe(true);
+  const patched = await page.evaluate("document.querySelector('main').innerHTML");
+  await page.reload();
+  expect(await page.evaluate("document.querySelector('main').innerHTML")).toBe(patched);
+});
+
+test.skipIf(!isThere)("style and script are swapped in place", async () => {
+  const site = await served({
+    ...tinyProject,
+    "specpress.yaml": `${tinyProject["specpress.yaml"]}templates: own\n`,
+    "own/style.css": "h1 { color: rgb(1, 2, 3) }\n",
+    "own/script.js": "const words = 'one'; document.querySelector('h1').dataset.words = words;\n",
+  });
+  const page = await shown(site, "/");
+  const color = () => page.evaluate("getComputedStyle(document.querySelector('h1')).color");
+  expect(await color()).toBe("rgb(1, 2, 3)");
+  site.write({ "own/style.css": "h1 { color: rgb(4, 5, 6) }\n" });
+  await expect.poll(color).toBe("rgb(4, 5, 6)");
+  site.write({
+    "own/script.js": "const words = 'two'; document.querySelector('h1').dataset.words = words;\n",
+  });
+  await page.locator("h1[data-words=two]").waitFor();
+  expect(await isSame(page)).toBe(true);
+  site.write({ "spec/index.rst": "Tiny\n====\n\nAnd on.\n\n{{apis}}\n" });
+  await page.locator("main p", { hasText: "And on." }).waitFor();
+});
+
+test.skipIf(!isThere)(
+  "a page that is not affected is not touched; what is wrong is shown and leads to the editor",
+  async () => {
+    const site = await served();
+    const page = await shown(site, "/");
+    await page.evaluate(
+      "document.changes = 0; new MutationObserver((all) => (document.changes += all.length)).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })",
+    );
+    site.write({
+      "spec/main.rst": "Main API\n========\n\n.. nothing::\n\nThe <rest>. {{status_m_http_api}}\n",
+    });
+    const problem = page.locator("specpress-serve .problems");
+    await problem.waitFor();
+    expect(await problem.locator("summary").textContent()).toContain("error");
+    await problem.locator("summary").click();
+    const link = problem.locator("a", { hasText: "spec/main.rst:4:4" }).first();
+    expect(await link.getAttribute("href")).toBe(`vscode://file${site.folder}/spec/main.rst:4:4`);
+    expect(await page.evaluate("document.changes")).toBe(0);
+    site.write({ "spec/main.rst": tinyProject["spec/main.rst"] });
+    await problem.waitFor({ state: "hidden" });
+  },
+);
