@@ -32,8 +32,7 @@ function commandPages(help: Help): string {
   const parts = ["# Commands\n\nWhat `--help` says of each.\n"];
   const add = (words: readonly string[], spec: CommandSpec): void => {
     parts.push(`## specpress ${words.join(" ")}\n\n${fence(help(words), "text")}`);
-    for (const each of "commands" in spec ? spec.commands : [])
-      add([...words, each.name], each);
+    for (const each of "commands" in spec ? spec.commands : []) add([...words, each.name], each);
   };
   parts.push(`## specpress\n\n${fence(help([]), "text")}`);
   for (const spec of commands) add([spec.name], spec);
