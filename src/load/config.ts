@@ -17,6 +17,7 @@ import { checkConfig } from "./check-config.js";
 import { changelogPaths, changelogsOf } from "./changelogs-config.js";
 import { editorOf } from "./editor.js";
 import { readPagesConfig } from "./pages-config.js";
+import { repositoryOf } from "./repository-config.js";
 import { shortcodesOf } from "./shortcodes.js";
 import type {
   AcceptConfig,
@@ -83,10 +84,20 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     "composed-examples": given["composed-examples"] ?? false,
     versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
+    ...repositoryIn(given, file, report),
     shortcodes: shortcodesOf(given.shortcodes, isBroken, file, report),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
   };
+}
+
+function repositoryIn(
+  given: Partial<ProjectConfig>,
+  file: DataFile,
+  report: Report,
+): Pick<ProjectConfig, "repository"> {
+  const repository = repositoryOf(given.repository, file, report);
+  return repository ? { repository } : {};
 }
 
 /** What a project needs whose pages are put together in targets.yaml. */
