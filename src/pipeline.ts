@@ -41,7 +41,7 @@ import {
   type Made,
 } from "./made-blocks.js";
 import { ShortcodeMakers } from "./shortcode-makers.js";
-import { PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
+import { addressesFor, PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
 import { withLabels } from "./base/labels.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
@@ -392,7 +392,7 @@ function buildPages(
         isNumbered: numbers,
         endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
       });
-      showLayout(parsed, target.page, project, addresses!);
+      showLayout(parsed, target.page, project, addresses!, page.leadsOn);
       leadWithinTree(parsed, manuscript.path, addresses!);
     }
     const document = watch(
@@ -434,7 +434,10 @@ function shortcodesOn(
   const { config, labels, readText } = project;
   const partOf: PageShown["partOf"] = (named, given) => {
     const path = partPath(named, config.specification);
-    const source = readText(path);
+    // A draft is a text without a file.
+    const draft = project.texts.get(posix.relative(config.specification, path));
+    const read = readText(path);
+    const source = isRefused(read) && draft ? draft : read;
     if (isRefused(source)) return source;
     makers.shown.files.add(source.path);
     const { span } = given.call;
@@ -452,6 +455,14 @@ function shortcodesOn(
     labelled: (text) => withLabels(text, labels),
     makers: makers.of(page, report),
     partOf,
+    ...addressesFor(project),
+    status: config.pages?.version?.status ?? null,
+    tree: target.page
+      ? {
+          page: target.page,
+          children: project.pages!.pages.filter(({ parent }) => parent === target.page!.name),
+        }
+      : null,
     templates: makers.templates,
     linesOf: (source) =>
       replaceLabels(markdownLines(source), labels, report, repeated, undefined, true),

@@ -37,6 +37,8 @@ export interface Project {
   /** Labels after the command line's overrides: `CLIENT_RELEASE_LABEL` → `unstable`. */
   readonly labels: ReadonlyMap<string, string>;
   readonly git: { readonly version: string; readonly rev: string };
+  /** As what its site is put beside those of other versions; `null` where it stands by itself. */
+  readonly publication: Publication | null;
   /** Every YAML or JSON file read so far, by path relative to the root (`api/client-server/login.yaml`). */
   readonly files: ReadonlyMap<string, DataFile>;
   /** A data file that a `$ref` names, by path relative to the root; says why not where it may not or cannot be read. One read per file. */
@@ -58,6 +60,21 @@ export interface Unread {
   readonly home: "api" | "events" | "specification" | "pages" | "changelogs";
 }
 
+/** A version of a specification beside others, and what is known of their folder. */
+export interface Publication extends PublishConfig {
+  /** The version, and the name of its folder. */
+  readonly name: string;
+  readonly status: "stable" | "draft";
+}
+
+/** How the versions of a specification are published. */
+export interface PublishConfig {
+  /** Of the folder that has all versions, without a slash at its end; `null` where it is not known. */
+  readonly address: string | null;
+  /** Which versions search engines may list. */
+  readonly "search-engines": "all" | "latest";
+}
+
 /** `specpress.yaml` after its check against schemas/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
 export interface ProjectConfig {
   readonly name: string;
@@ -72,8 +89,8 @@ export interface ProjectConfig {
   /** What the project asks for; absent: `2020` where all APIs are written in OpenAPI 2, else `current`. */
   readonly look?: "2020" | "current";
   readonly show: ShowConfig;
-  /** For the name of a format: where it is described; or the path of a file that says it. */
-  readonly formats: string | { readonly [name: string]: string };
+  /** For the name of a format: where it is described; or the path of a file that says it, or of several that may be missing. */
+  readonly formats: string | readonly string[] | { readonly [name: string]: string };
   /** Fields of schemas under `patternProperties` that name the format of the keys. */
   readonly "key-formats": readonly string[];
   /** In all examples `$ref` and `allOf` stand for what they lead to and put together. */
@@ -102,6 +119,7 @@ export interface ProjectConfig {
   /** Where `serve` leads from a finding: an address with `{path}`, `{line}`, `{column}`; `none`: nowhere. */
   readonly editor: string;
   readonly outputs: OutputsConfig;
+  readonly publish: PublishConfig;
   /** Folder of the project's own templates. */
   readonly templates?: string;
   /** Template variables whose settings are wrong, which is reported: they stand for nothing. */
@@ -275,6 +293,7 @@ export interface Format {
 /** What a shortcode shows. */
 export type ShortcodeKind =
   | "added"
+  | "address"
   | "admonition"
   | "changed"
   | "definition"
@@ -283,9 +302,11 @@ export type ShortcodeKind =
   | "fields"
   | "operations"
   | "page"
+  | "pages"
   | "picture"
   | "table"
-  | "template";
+  | "template"
+  | "text";
 
 /** A shortcode: what it shows, and how that follows from its parameters, which stand in its settings as `{name}`. */
 export interface ShortcodeConfig {

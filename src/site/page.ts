@@ -9,6 +9,7 @@ import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type SearchEntry } from "./search-entries.js";
+import { titleWithVersion } from "./versions/title.js";
 import { keepMovedIds } from "./moved.js";
 import { sourceLinksOf } from "./repository.js";
 import { usualWords } from "./words.js";
@@ -54,6 +55,7 @@ export function renderPage(
   const images = imagesOf(manuscript.path, project, report);
   const { page, versionLabel } = manuscript.target;
   const version = versionLabel && withLabels(versionLabel, project.labels);
+  if (version && version !== versionLabel) titleWithVersion(document, version);
   const options = {
     imageUri: images.uriOf,
     linkTo: usualWords["link-to"],
