@@ -1,3 +1,4 @@
+import type { RepositoryConfig } from "./repository-config.js";
 import type { DataFile, JsonObject } from "../data/data.js";
 import type { ProposalsConfig } from "../proposals/proposals.js";
 import type { Source, Span } from "../base/source.js";
@@ -109,6 +110,8 @@ export interface ProjectConfig {
   readonly accept?: readonly AcceptConfig[];
   /** By target: ids its page once had → those that took their place. */
   readonly moved?: { readonly [target: string]: { readonly [id: string]: string } };
+  /** Where the files lie on the web. */
+  readonly repository?: RepositoryConfig;
   readonly external?: { readonly allow?: readonly string[] };
   /** What becomes of HTML in the texts; absent: it is shown, with a note. */
   readonly raw?: RawHtml;

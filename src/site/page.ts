@@ -4,13 +4,14 @@ import { withLabels } from "../base/labels.js";
 import type { Span } from "../base/source.js";
 import { nothing } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
-import { writeDocument, type Written } from "../html/write.js";
+import { writeDocument, type Sources, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type PageEntries, type SearchNames } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
 import { keepMovedIds } from "./moved.js";
+import { sourceLinksOf } from "./repository.js";
 import { usualWords } from "./words.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
@@ -64,6 +65,7 @@ export function renderPage(
   const options = {
     imageUri: images.uriOf,
     linkTo: usualWords["link-to"],
+    sources: surveyed ? undefined : sourcesOf(project),
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
   };
   const written = surveyed
@@ -81,6 +83,13 @@ export function renderPage(
     ...(search && { searched: searchEntries(manuscript.path, document, search), isLast }),
     span: manuscript.target.span,
   };
+}
+
+/** How parts of a page lead to where they come from. */
+function sourcesOf(project: Project): Sources | undefined {
+  const of = sourceLinksOf(project);
+  const { edit, "report-problem": report, "source-of": source } = usualWords;
+  return of && { of, words: { edit, report, source } };
 }
 
 const withoutHtml = { body: nothing, contents: nothing, meta: nothing };
