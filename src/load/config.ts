@@ -16,8 +16,8 @@ import {
 import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
 import { changelogPaths, changelogsOf } from "./changelogs-config.js";
+import { readPagesConfig, readPublishConfig } from "./pages-config.js";
 import { editorOf } from "./editor.js";
-import { readPagesConfig } from "./pages-config.js";
 import { shortcodesOf } from "./shortcodes.js";
 import type {
   AcceptConfig,
@@ -78,6 +78,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ...idsOf(given),
     markdown: markdownOf(given.markdown),
     outputs: outputsOf(given.outputs),
+    publish: readPublishConfig(given.publish, pages),
     ...editorOf(given.editor, file, report),
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],

@@ -36,6 +36,8 @@ export interface Project {
   /** Labels after the command line's overrides: `CLIENT_RELEASE_LABEL` → `unstable`. */
   readonly labels: ReadonlyMap<string, string>;
   readonly git: { readonly version: string; readonly rev: string };
+  /** As what its site is put beside those of other versions; `null` where it stands by itself. */
+  readonly publication: Publication | null;
   /** Every YAML or JSON file read so far, by path relative to the root (`api/client-server/login.yaml`). */
   readonly files: ReadonlyMap<string, DataFile>;
   /** A data file that a `$ref` names, by path relative to the root; says why not where it may not or cannot be read. One read per file. */
@@ -55,6 +57,21 @@ export interface Unread {
   readonly names: readonly string[];
   /** Where such files are looked for. */
   readonly home: "api" | "events" | "specification" | "pages" | "changelogs";
+}
+
+/** A version of a specification beside others, and what is known of their folder. */
+export interface Publication extends PublishConfig {
+  /** The version, and the name of its folder. */
+  readonly name: string;
+  readonly status: "stable" | "draft";
+}
+
+/** How the versions of a specification are published. */
+export interface PublishConfig {
+  /** Of the folder that has all versions, without a slash at its end; `null` where it is not known. */
+  readonly address: string | null;
+  /** Which versions search engines may list. */
+  readonly "search-engines": "all" | "latest";
 }
 
 /** `specpress.yaml` after its check against schemas/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
@@ -99,6 +116,7 @@ export interface ProjectConfig {
   /** Where `serve` leads from a finding: an address with `{path}`, `{line}`, `{column}`; `none`: nowhere. */
   readonly editor: string;
   readonly outputs: OutputsConfig;
+  readonly publish: PublishConfig;
   /** Folder of the project's own templates. */
   readonly templates?: string;
   /** Template variables whose settings are wrong, which is reported: they stand for nothing. */
