@@ -231,8 +231,18 @@ export const commands: readonly CommandSpec[] = [
           config,
           date,
           { flags: "--version <version>", summary: "print it as the release of this version" },
+          { flags: "--suggest", summary: "print a first sentence for each change without news" },
+          {
+            flags: "--since <rev>",
+            summary:
+              "--suggest: since this revision (default: the last tag, or else the last commit)",
+          },
         ],
-        examples: ["specpress changelog draft", "specpress changelog draft client_server"],
+        examples: [
+          "specpress changelog draft",
+          "specpress changelog draft client_server",
+          "specpress changelog draft --suggest --since main",
+        ],
         run: async (given, io) => (await import("./changelog-draft.js")).draft(given, io),
       },
       {
@@ -427,6 +437,10 @@ export const commands: readonly CommandSpec[] = [
         choices: ["breaking", "client", "server", "any"],
       },
       { flags: "--breaking", summary: "report only what breaks a client or a server" },
+      {
+        flags: "--news",
+        summary: "also report changes that no news speaks of, and news that speaks of none",
+      },
       { flags: "--only <code>", summary: "report only these changes", many: true },
       { flags: "--list", summary: "print the table of rules, compare nothing" },
     ],
