@@ -8,6 +8,7 @@ const programs = {
   "src/serve/check-thread": "src/serve/check-thread.ts",
   "scripts/bench": "scripts/bench.ts",
   "scripts/conformance": "scripts/conformance.ts",
+  "scripts/docs": "scripts/docs.ts",
   "scripts/openapi-mutants": "scripts/openapi-mutants.ts",
 };
 
