@@ -36,9 +36,10 @@ function starterOf(program) {
     fileName: program.replace(/\.cjs$/, ".js"),
     source: `#!/usr/bin/env node
 import { fileURLToPath } from "node:url";
-import { launch } from "${path}";
+import { endProcess, launch } from "${path}";
 const program = fileURLToPath(new URL("${posix.basename(program)}", import.meta.url));
 ({ exitCode: process.exitCode } = await launch(program, process.argv.slice(2)));
+setImmediate(endProcess);
 `,
   };
 }

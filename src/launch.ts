@@ -50,6 +50,12 @@ export async function launch(
   return { exitCode, loaded: files.loaded() };
 }
 
+/** End the process when all that it printed is written. Left to itself, V8 would free its memory piece by piece, which the system does at once. */
+export function endProcess(): void {
+  const isWritten = ({ writableLength }: NodeJS.WriteStream) => writableLength === 0;
+  if (isWritten(process.stdout) && isWritten(process.stderr)) process.exit();
+}
+
 class Files {
   readonly #folder: string | null;
   readonly #files = new Map<string, LoadedFile>();
