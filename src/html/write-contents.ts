@@ -26,7 +26,7 @@ export function isPageContents(node: Node): node is NodeOf<"topic"> {
 export function writeContents(node: NodeOf<"topic">, cx: Writing): Html {
   const title = node.children.find((child) => child.type === "title");
   const entries = node.children.filter((child) => child.type !== "title");
-  const label = title ? plainTitle(title) : "Contents of this section";
+  const label = title ? plainTitle(title) : cx.words["contents-of-section"];
   const heading = title
     ? elementOf("p", title, cx, { class: "contents-title" }, writeAll(title.children, cx))
     : nothing;
@@ -41,9 +41,10 @@ export function writeContents(node: NodeOf<"topic">, cx: Writing): Html {
 }
 
 /** The contents of the whole page, for its side. */
-export function writePageContents(node: NodeOf<"topic">, cx: Writing, usual: string): Html {
+export function writePageContents(node: NodeOf<"topic">, cx: Writing): Html {
   const title = node.children.find((child) => child.type === "title");
   const entries = node.children.filter((child) => child.type !== "title");
+  const usual = cx.words.contents;
   const given = title ? plainTitle(title) : usual;
   // All pages call them the same, unless an author has a title of his own.
   const label = /^(?:table of )?contents$/i.test(given) ? usual : given;

@@ -57,16 +57,21 @@ export function writeHeading(
   title: NodeOf<"title" | "subtitle">,
   id: string | undefined,
   cx: Writing,
+  mark?: string,
 ): Html {
   const classes = [...(title.type === "subtitle" ? ["subtitle"] : []), ...deepClass(cx.level)];
   const attributes = { class: classes.length > 0 ? classes.join(" ") : undefined };
   const permalink = {
     class: "permalink",
     href: `#${id}`,
-    "aria-label": `Link to ${plainTitle(title)}`,
+    "aria-label": cx.words["link-to"].replace("{title}", () => plainTitle(title)),
   };
   const tag = `h${Math.min(cx.level, 6)}`;
-  const heading = elementOf(tag, title, cx, attributes, writeTitle(title.children, cx));
+  const shown = writeTitle(title.children, cx);
+  const marked = mark
+    ? join([shown, text(" "), el("span", { class: "page-version" }, text(mark))])
+    : shown;
+  const heading = elementOf(tag, title, cx, attributes, marked);
   return id === undefined ? heading : join([heading, el("a", permalink)]);
 }
 

@@ -2,6 +2,7 @@ import type { Report } from "../base/diagnostics.js";
 import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { nothing, text, type Html } from "./element.js";
 import { idsIn } from "./html-places.js";
+import { usualHtmlWords, type HtmlWords } from "./words.js";
 import {
   writeAdmonition,
   writeAttribution,
@@ -88,7 +89,7 @@ export interface Written {
   readonly links: readonly Link[];
 }
 
-export type { Link };
+export type { HtmlWords, Link };
 
 export interface WriteOptions {
   /** Where the page finds an image; as the author wrote it, if absent. */
@@ -97,8 +98,10 @@ export interface WriteOptions {
   readonly contents?: "apart" | "inside";
   /** Whether contents that nobody asked for have all levels: for pages of a tree. */
   readonly outline?: "all" | "none";
-  /** What the contents of the page are called, unless the author says otherwise. */
-  readonly contentsTitle?: string | undefined;
+  /** Words in place of the usual ones. */
+  readonly words?: HtmlWords;
+  /** What stands beside the title, such as the version that the document describes. */
+  readonly titleMark?: string | undefined;
 }
 
 /** Write a whole document. */
@@ -109,7 +112,8 @@ export function writeDocument(
     imageUri = ({ uri }) => uri,
     contents: place = "apart",
     outline,
-    contentsTitle = "Contents",
+    words = usualHtmlWords,
+    titleMark,
   }: WriteOptions = {},
 ): Written {
   const { own, raw } = idsOf(document);
@@ -119,6 +123,7 @@ export function writeDocument(
     links: [],
     meta: [],
     level: 1,
+    words,
     imageUri,
     write,
   };
@@ -127,14 +132,16 @@ export function writeDocument(
   // A page has one h1, its title; where the document has none, who prints the page adds one.
   const within: Writing = { ...cx, level: 2 };
   const title = document.children.find((child) => child.type === "title");
-  const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
+  const heading = title
+    ? writeHeading(title, document.ids?.length ? id : undefined, cx, titleMark)
+    : nothing;
   const topic = place === "apart" ? document.children.find(isPageContents) : undefined;
   const contents = topic
-    ? writePageContents(topic, within, contentsTitle)
+    ? writePageContents(topic, within)
     : outline === undefined
-      ? writeMadeContents(document, contentsTitle)
+      ? writeMadeContents(document, words.contents)
       : outline === "all"
-        ? writeOutline(document, contentsTitle)
+        ? writeOutline(document, words.contents)
         : nothing;
   const [headers, footers] = decorationOf(document);
   const rest = document.children.filter(

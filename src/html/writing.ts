@@ -1,6 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import type { Attributes, Node, NodeOf } from "../rst/nodes.js";
+import type { HtmlWords } from "./words.js";
 import { el, join, nothing, type Html, type HtmlAttributes } from "./element.js";
 
 /** A link of a page, for the check whether it leads anywhere. */
@@ -25,6 +26,8 @@ export interface Writing {
   readonly level: number;
   /** The text stands in `<pre>`, where each line end counts. */
   readonly keepsLines?: boolean;
+  /** What stands on the page besides the words of its author. */
+  readonly words: HtmlWords;
   /** Where the page finds an image. */
   readonly imageUri: (image: NodeOf<"image">) => string;
   readonly write: (node: Node, cx: Writing) => Html;

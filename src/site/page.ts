@@ -6,9 +6,10 @@ import { nothing } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
 import { writeDocument, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
-import type { Document } from "../rst/nodes.js";
+import { textOf, type Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type SearchEntry } from "./search-entries.js";
+import { htmlWordsOf } from "./words.js";
 import { keepMovedIds, keepOperationIds } from "./moved.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
@@ -22,6 +23,10 @@ export interface Page extends Omit<Written, "title"> {
   readonly counted?: ReadonlySet<string>;
   /** Of what it describes, where its target has a label for it: `r0.6.1`. */
   readonly version?: string;
+  /** The day of the last change of its sources: `2026-07-08`. */
+  readonly lastChange?: string;
+  /** What it is about, as text: what its author says for programs, or its first paragraph. */
+  readonly description?: string;
   /** Path of the page with the changelog of what it describes. */
   readonly changelog?: string;
   /** Files that it shows, by path below the output folder. */
@@ -55,6 +60,9 @@ export function renderPage(
   const version = versionLabel && withLabels(versionLabel, project.labels);
   const options = {
     imageUri: images.uriOf,
+    words: htmlWordsOf(project.config.words),
+    // What is not released yet is said by its notice.
+    titleMark: version === "unstable" ? undefined : version,
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
   };
   const written = surveyed
@@ -67,6 +75,7 @@ export function renderPage(
     title,
     name: manuscript.target.name,
     ...(version ? { version } : {}),
+    ...(surveyed ? {} : descriptionOf(document)),
     assets: images.files,
     ...(page && { file: page }),
     ...(page && !surveyed && project.config.pages?.search
@@ -74,6 +83,17 @@ export function renderPage(
       : {}),
     span: manuscript.target.span,
   };
+}
+
+/** So many characters search engines show. */
+const longestDescription = 300;
+
+function descriptionOf({ children }: Document): { readonly description?: string } {
+  const first = children.find(({ type }) => type === "paragraph");
+  const text = first ? textOf(first).replace(/\s+/g, " ").trim() : "";
+  if (text === "") return {};
+  if (text.length <= longestDescription) return { description: text };
+  return { description: `${text.slice(0, longestDescription).replace(/\s+\S*$/, "")} …` };
 }
 
 const withoutHtml = { body: nothing, contents: nothing, meta: nothing };

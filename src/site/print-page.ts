@@ -4,7 +4,9 @@ import { el, join, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
+import { headOf } from "./head.js";
 import type { Page } from "./page.js";
+import type { Theme } from "./theme.js";
 import { themeScript } from "./theme-script.js";
 import { basePath, notFoundPath } from "./tree-files.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
@@ -28,7 +30,15 @@ interface PageView {
   readonly style: string;
   readonly script: string;
   readonly themeScript: string;
-  readonly site: { readonly name: string; readonly home: string };
+  readonly site: {
+    readonly name: string;
+    readonly home: string;
+    /** Addresses of its pictures; empty where it has none. */
+    readonly logo: string;
+    readonly logoDark: string;
+    readonly links: readonly { readonly title: string; readonly url: string }[];
+    readonly footer: string;
+  };
   /** Whether the bar at the top names the page: the home page is named by its site, others by their own heading there. */
   readonly showsName: boolean;
   readonly pages: readonly PageLink[];
@@ -44,6 +54,8 @@ interface PageView {
   readonly search: string;
   /** Whether something stands at the side: contents, or the tree of pages. */
   readonly hasSide: boolean;
+  /** The day of the last change of its sources; empty where that is not known. */
+  readonly lastChange: string;
   /** Where its changelog is; empty where it has none. */
   readonly changelog: string;
   readonly contents: string;
@@ -58,6 +70,7 @@ export function pagePrinter(
   pages: readonly Page[],
   project: Project,
   shared: { readonly style: string; readonly script: string },
+  theme: Theme,
   report: Report,
 ): (page: Page) => string {
   const template = project.templates.get("page");
@@ -65,7 +78,7 @@ export function pagePrinter(
   if (!print) report("bad-page-template", null, ["page", "it is missing"]);
   const links = project.pages && new PageLinks(project.pages.pages, pages);
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
-  const words = wordsOf();
+  const words = wordsOf(project.config.words);
   const scriptWords = wordsForScripts(words);
   let isBroken = false;
   let isTried = false;
@@ -73,7 +86,7 @@ export function pagePrinter(
   return (page) => {
     if (!print || isBroken) return bare(page);
     try {
-      const around = { pages, home, links, project, shared, words, scriptWords };
+      const around = { pages, home, links, project, shared, theme, words, scriptWords };
       const printed = print(view(page, around));
       // A check has no texts of pages: the first page tells.
       isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
@@ -125,13 +138,14 @@ interface Around {
   readonly links: PageLinks | null;
   readonly project: Project;
   readonly shared: { readonly style: string; readonly script: string };
+  readonly theme: Theme;
   readonly words: Words;
   readonly scriptWords: string;
 }
 
 function view(
   page: Page,
-  { pages, home, links, project, shared, words, scriptWords }: Around,
+  { pages, home, links, project, shared, theme, words, scriptWords }: Around,
 ): PageView {
   const { name } = project.config;
   const root =
@@ -140,23 +154,34 @@ function view(
       : "../".repeat(page.path.split("/").length - 1);
   let shown = 0;
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
+  const { lang = "en" } = project.config;
+  const fullTitle = fullTitleOf(page, name);
   const linking = { pages, home, links, site: name };
   const tree = links && page.file ? links.around(page.file, project.config, linkTo) : null;
   // Where there is a tree, it has the way to all of them.
   const menu = links ? [] : menuOf(page, pages, linkTo);
   return {
-    lang: "en",
-    dir: "ltr",
+    lang,
+    dir: directionOf(lang),
     words,
     scriptWords,
-    fullTitle: fullTitleOf(page, name),
+    fullTitle,
     title: page.title,
     hasHeading: page.hasHeading,
-    meta: page.meta,
+    meta: [page.meta, headOf(page, { project, theme, fullTitle, linkTo, alternates: new Map() })]
+      .filter((part) => part !== "")
+      .join("\n"),
     style: linkTo(shared.style),
     script: linkTo(shared.script),
     themeScript,
-    site: { name, home: linkTo((home ?? page).path) },
+    site: {
+      name,
+      home: linkTo((home ?? page).path),
+      logo: theme.logo ? linkTo(theme.logo) : "",
+      logoDark: theme.logoDark ? linkTo(theme.logoDark) : "",
+      links: project.config.theme?.links ?? [],
+      footer: project.config.theme?.footer ?? "",
+    },
     showsName: page !== home && page.hasHeading && !page.file,
     pages: menu.flatMap((group) => group.pages),
     menu,
@@ -166,6 +191,7 @@ function view(
     versions: tree?.versions ?? "",
     search: tree?.search ?? "",
     hasSide: tree !== null || page.contents !== "",
+    lastChange: page.lastChange ?? "",
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,
     ...(tree ? { tree } : {}),
@@ -175,6 +201,13 @@ function view(
       return page.body;
     },
   };
+}
+
+/** Languages whose scripts are written from right to left. */
+const fromRight = /^(?:ar|arc|ckb|dv|fa|ha-arab|he|ks|ku-arab|ps|sd|ug|ur|yi)(?:-|$)/i;
+
+function directionOf(lang: string): "ltr" | "rtl" {
+  return fromRight.test(lang) ? "rtl" : "ltr";
 }
 
 function fullTitleOf({ title, file, path, version }: Page, site: string): string {
@@ -189,5 +222,5 @@ const mostShown = 10;
 /** A page without a template: nothing around its body. */
 function bare(page: Page): string {
   const head = el("head", {}, el("meta", { charset: "utf-8" }), el("title", {}, text(page.title)));
-  return `<!doctype html>\n${el("html", { lang: "en" }, join([head, el("body", {}, page.body)]))}\n`;
+  return `<!doctype html>\n${el("html", {}, join([head, el("body", {}, page.body)]))}\n`;
 }

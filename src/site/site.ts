@@ -6,6 +6,7 @@ import type { Page } from "./page.js";
 import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
 import { searchFiles, searchPaths } from "./search-index.js";
+import { themeOf } from "./theme.js";
 import {
   addStaticFiles,
   filesForPrograms,
@@ -50,7 +51,9 @@ export function layOutSite(
   const kept = pagesToKeep(pages, otherFiles(pages, others, project), report);
   const built = kept.filter(isBuilt);
   const site = new Map<string, string | Uint8Array>(files);
-  const print = pagePrinter(kept, project, sharedFiles, report);
+  const theme = themeOf(project, report);
+  const print = pagePrinter(kept, project, sharedFiles, theme, report);
+  for (const [path, bytes] of theme.files) site.set(path, bytes);
   for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of built) site.set(page.path, print(page));
   if (project.pages && kept.length > 0) {
@@ -61,7 +64,8 @@ export function layOutSite(
         site.set(path, content);
     for (const [path, content] of lists) site.set(path, content);
   }
-  site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
+  const style = project.templates.get("style.css")?.text ?? "";
+  site.set(sharedFiles.style, theme.css === "" ? style : `${style}\n${theme.css}`);
   site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);
