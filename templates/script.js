@@ -84,10 +84,11 @@ if (contents) {
     const path = [];
     for (let item = link.closest("li"); item; item = item.parentElement.closest("li"))
       path.push(item);
-    for (const item of opened) if (!path.includes(item)) setOpen(item, false);
-    opened = path.filter((item) => listOf(item) && !item.hasAttribute("data-open"));
-    for (const item of opened) setOpen(item, true);
+    for (const item of opened) if (!path.includes(item) && listOf(item)) setOpen(item, false);
     opened = path;
+    for (const item of path) if (listOf(item)) setOpen(item, true);
+    // Put in anew, entries are new where they stand and none of them has moved.
+    if (!contents.contains(document.activeElement)) contents.append(listOf(contents) ?? "");
     const { top } = link.getBoundingClientRect();
     const box = side.getBoundingClientRect();
     if (top < box.top + 48 || top > box.bottom - 48)
@@ -193,7 +194,10 @@ const guess = (deadline) => {
   const room = first?.clientWidth / 8.6 - 4;
   for (let box = allBoxes.pop(); box; box = allBoxes.pop()) {
     if (box.tagName === "PRE" && !near.has(box))
-      setScrolling(box, box.textContent.split("\n").some((line) => line.length > room));
+      setScrolling(
+        box,
+        box.textContent.split("\n").some((line) => line.length > room),
+      );
     if (deadline.timeRemaining() < 4) break;
   }
   if (allBoxes.length > 0) requestIdleCallback(guess);
