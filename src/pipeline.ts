@@ -41,7 +41,7 @@ import {
   type Made,
 } from "./made-blocks.js";
 import { ShortcodeMakers } from "./shortcode-makers.js";
-import { PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
+import { addressesFor, PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
 import { withLabels } from "./base/labels.js";
 import type { Project, Target } from "./load/project.js";
 import { buildModel, type Model } from "./model/model.js";
@@ -67,11 +67,13 @@ import {
   changelogJson,
   dressPage,
   joinVersions,
+  keepOperationIds,
   layOutSite,
   leadWithinTree,
   showLayout,
   type Site,
 } from "./site/site.js";
+import { pointAtParts } from "./point/point.js";
 import { transformInPlace } from "./transform/transform.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
@@ -376,7 +378,13 @@ function buildPages(
       target.name,
     );
     blocks.reportUnplaced(manuscript, tell);
-    partIds.set(target.name, page.anchors.settle(parsed));
+    const settled = page.anchors.settle(parsed);
+    const parts = (document: Document, taken: ReadonlySet<string>) => {
+      keepOperationIds(document);
+      const given = pointAtParts(document, taken);
+      partIds.set(target.name, new Set([...settled, ...given]));
+      return given;
+    };
     const doctitle = target.page?.isTitleInText ?? true;
     if (target.page) {
       const { numbers = true, endpoints = true } = project.config.pages ?? {};
@@ -384,12 +392,12 @@ function buildPages(
         isNumbered: numbers,
         endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
       });
-      showLayout(parsed, target.page, project, addresses!);
+      showLayout(parsed, target.page, project, addresses!, page.leadsOn);
       leadWithinTree(parsed, manuscript.path, addresses!);
     }
     const document = watch(
       "transform",
-      () => transformInPlace(parsed, tell, { doctitle }),
+      () => transformInPlace(parsed, tell, { doctitle, parts }),
       target.name,
     );
     const render = () => {
@@ -426,7 +434,10 @@ function shortcodesOn(
   const { config, labels, readText } = project;
   const partOf: PageShown["partOf"] = (named, given) => {
     const path = partPath(named, config.specification);
-    const source = readText(path);
+    // A draft is a text without a file.
+    const draft = project.texts.get(posix.relative(config.specification, path));
+    const read = readText(path);
+    const source = isRefused(read) && draft ? draft : read;
     if (isRefused(source)) return source;
     makers.shown.files.add(source.path);
     const { span } = given.call;
@@ -444,6 +455,14 @@ function shortcodesOn(
     labelled: (text) => withLabels(text, labels),
     makers: makers.of(page, report),
     partOf,
+    ...addressesFor(project),
+    status: config.pages?.version?.status ?? null,
+    tree: target.page
+      ? {
+          page: target.page,
+          children: project.pages!.pages.filter(({ parent }) => parent === target.page!.name),
+        }
+      : null,
     templates: makers.templates,
     linesOf: (source) =>
       replaceLabels(markdownLines(source), labels, report, repeated, undefined, true),
@@ -496,6 +515,7 @@ function buildChangelogs(
     const header = read(changelog.header, true, syntax);
     const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax));
     const document = joinVersions(changelog, header, versions);
+    pointAtParts(document, idsIn(document));
     pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, options));
   }
   const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);

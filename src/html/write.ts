@@ -46,6 +46,7 @@ import {
   writeOutline,
   writePageContents,
 } from "./write-contents.js";
+import { writeParts } from "./write-parts.js";
 import {
   titleOf,
   writeAuthors,
@@ -100,8 +101,6 @@ export interface WriteOptions {
   readonly outline?: "all" | "none";
   /** Words in place of the usual ones. */
   readonly words?: HtmlWords;
-  /** What stands beside the title, such as the version that the document describes. */
-  readonly titleMark?: string | undefined;
 }
 
 /** Write a whole document. */
@@ -113,7 +112,6 @@ export function writeDocument(
     contents: place = "apart",
     outline,
     words = usualHtmlWords,
-    titleMark,
   }: WriteOptions = {},
 ): Written {
   const { own, raw } = idsOf(document);
@@ -132,9 +130,7 @@ export function writeDocument(
   // A page has one h1, its title; where the document has none, who prints the page adds one.
   const within: Writing = { ...cx, level: 2 };
   const title = document.children.find((child) => child.type === "title");
-  const heading = title
-    ? writeHeading(title, document.ids?.length ? id : undefined, cx, titleMark)
-    : nothing;
+  const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
   const topic = place === "apart" ? document.children.find(isPageContents) : undefined;
   const contents = topic
     ? writePageContents(topic, within)
@@ -151,7 +147,7 @@ export function writeDocument(
     writeLines(headers, within),
     anchors(more),
     heading,
-    writeLines([...rest, ...footers], within),
+    writeParts([...rest, ...footers], within),
   ]);
   return {
     ...titleOf(document),

@@ -15,8 +15,8 @@ import {
 import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
 import { changelogPaths, changelogsOf } from "./changelogs-config.js";
+import { readPagesConfig, readPublishConfig } from "./pages-config.js";
 import { editorOf } from "./editor.js";
-import { readPagesConfig } from "./pages-config.js";
 import { shortcodesOf } from "./shortcodes.js";
 import type {
   AcceptConfig,
@@ -77,6 +77,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ...idsOf(given),
     markdown: markdownOf(given.markdown),
     outputs: outputsOf(given.outputs),
+    publish: readPublishConfig(given.publish, pages),
     ...editorOf(given.editor, file, report),
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],
@@ -190,7 +191,7 @@ function idsOf(given: Partial<ProjectConfig>): Pick<ProjectConfig, "ids"> {
   return given.ids || isCompact(given) ? { ids: { ...usualIds, ...given.ids } } : {};
 }
 
-/** A path of a file, or a map. */
+/** A path of a file, several, or a map. */
 function formatsOf(
   given: ProjectConfig["formats"] | undefined,
   { source }: DataFile,
@@ -198,11 +199,13 @@ function formatsOf(
 ): ProjectConfig["formats"] {
   const none = mapOf<string>([]);
   if (given === undefined || typeof given === "string") return given ?? none;
-  if (isObject(given as Json)) return given;
+  const json = given as Json;
+  if (isObject(json)) return given;
+  if (isArray(json) && json.every((path) => typeof path === "string" && path !== "")) return given;
   const span = spanOf({ source, pointer: "/formats" });
   report("config-wrong-type", span, [
     '"formats"',
-    "a map of names to addresses, or the path of a file",
+    "an object of addresses by name, the path of a file, or an array of paths",
     JSON.stringify(given).slice(0, 60),
   ]);
   return none;
@@ -345,9 +348,11 @@ export function checkPaths(
   tree: Tree,
   report: Report,
 ): void {
-  for (const { path, what, kind, pointer } of pathsOf(config, file)) {
+  for (const { path, what, kind, pointer, mayMiss } of pathsOf(config, file)) {
     if (path === "") continue; // missing, which was told
-    const why = whyNot(tree.find(path), kind);
+    const found = tree.find(path);
+    if (mayMiss && isRefused(found) && !found.isForbidden) continue;
+    const why = whyNot(found, kind);
     if (why) report("config-path", spanOf({ source: file.source, pointer }), [path, what, ...why]);
   }
   for (const [name, { version }] of Object.entries(config.apis)) {
@@ -363,6 +368,7 @@ interface ConfiguredPath {
   readonly what: string;
   readonly kind: "file" | "folder";
   readonly pointer: string;
+  readonly mayMiss?: boolean;
 }
 
 function pathsOf(config: ProjectConfig, configFile: DataFile): ConfiguredPath[] {
@@ -398,6 +404,9 @@ function pathsOf(config: ProjectConfig, configFile: DataFile): ConfiguredPath[] 
     ),
     ...folder(config.templates, "/templates"),
     ...(typeof config.formats === "string" ? [file(config.formats, "/formats")] : []),
+    ...(isArray(config.formats as Json) ? (config.formats as readonly string[]) : []).map(
+      (path, index) => ({ ...file(path, `/formats/${index}`), mayMiss: true }),
+    ),
   ];
 }
 

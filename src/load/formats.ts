@@ -14,15 +14,22 @@ export function readFormats(
   reader: Reader,
   report: Report,
 ): ReadonlyMap<string, Format> {
-  if (typeof formats !== "string")
+  if (isNamed(formats))
     return new Map(
       Object.keys(formats).map((name) => {
         const at = { file: configFile, pointer: joinPointer("/formats", name) };
         return [name, { title: name, url: formats[name]!, at }];
       }),
     );
-  const file = reader.data(formats);
-  return new Map(isRefused(file) ? [] : formatsIn(file, report)); // `checkPaths` has told it
+  const files = [formats].flat().map((path) => reader.data(path));
+  // `checkPaths` has reported what is not there and must be.
+  return new Map(files.flatMap((file) => (isRefused(file) ? [] : formatsIn(file, report))));
+}
+
+function isNamed(
+  formats: ProjectConfig["formats"],
+): formats is { readonly [name: string]: string } {
+  return typeof formats !== "string" && !Array.isArray(formats);
 }
 
 function formatsIn(file: DataFile, report: Report): readonly (readonly [string, Format])[] {

@@ -180,8 +180,9 @@ function firstHeading({ text }: Source, frontLines: number): string | undefined 
   return /^\s*# +(?<title>.*\S)/.exec(lines)?.groups!["title"]!.replace(/\s+#+$/, "");
 }
 
-/** `room_versions` → `Room versions`. */
+/** `room_versions` → `Room versions`; `v1.2` is a version. */
 function titleFromName(name: string): string {
+  if (/^v\d/.test(name)) return name;
   const words = name.replace(/[_-]+/g, " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

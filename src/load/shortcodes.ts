@@ -10,6 +10,7 @@ interface Settings {
 
 /** The settings of shortcodes by what these show. */
 const settingsOf: Readonly<Record<ShortcodeKind, Settings>> = {
+  address: { needs: ["page"], has: ["output"] },
   added: { needs: ["version"], has: ["text", "new", "is-new"] },
   admonition: { needs: ["kind"], has: ["title", "title-shown"] },
   changed: { needs: ["version"], has: ["text", "new", "is-new"] },
@@ -19,8 +20,10 @@ const settingsOf: Readonly<Record<ShortcodeKind, Settings>> = {
   fields: { needs: ["schema"], has: [] },
   operations: { needs: ["file"], has: ["id-prefix", "folded"] },
   page: { needs: ["file"], has: ["group", "new-shown"] },
+  pages: { needs: [], has: ["section"] },
   picture: { needs: ["file", "alt"], has: ["dark", "double", "density"] },
   table: { needs: ["table"], has: [] },
+  text: { needs: ["text"], has: ["unstable", "stable", "historical"] },
   template: { needs: ["template"], has: ["data", "data-optional", "content"] },
 };
 

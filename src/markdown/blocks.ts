@@ -17,6 +17,7 @@ import {
   type Title,
 } from "../rst/nodes.js";
 import { blocksOf } from "../rst/rst.js";
+import { addressOf, withAddressCalls, withAddresses } from "./address-shortcodes.js";
 import { attributesAtEnd, attributesIn, type WrittenAttributes } from "./attributes.js";
 import { Content, contentInLine, contentOfLines } from "./content.js";
 import { githubId } from "./heading-ids.js";
@@ -108,12 +109,12 @@ export class BlockReader {
     options: MarkdownOptions,
   ) {
     const env: Env = cx.settings.shortcodes ? { shortcodes: cx.settings.shortcodes } : {};
-    this.text = text;
+    this.text = withAddressCalls(text, cx);
     this.cx = cx;
     this.settings = settings;
     this.options = options;
     this.tell = (code, span, parts = []) => void cx.message(code, span, parts);
-    this.tokens = blockTokens(text.text, settings, env);
+    this.tokens = blockTokens(this.text.text, settings, env);
     shareReferences(env, cx, options.isShared ?? false);
     this.marks = this.shortcodes();
     this.inline = {
@@ -122,7 +123,10 @@ export class BlockReader {
       env,
       tell: this.tell,
       unknown: new Set(),
-      hrefOf: (href, span) => withoutStandIns(options.hrefOf ? options.hrefOf(href, span) : href),
+      hrefOf: (href, span) => {
+        const written = addressOf(href, cx);
+        return withoutStandIns(options.hrefOf ? options.hrefOf(written, span) : written);
+      },
       footnote: (label, span) => {
         this.noted.add(label);
         const id = cx.names.claimId(`fnref-${idOf(label) || label}`);
@@ -568,7 +572,7 @@ export class BlockReader {
   private html(token: Token, flow: HtmlFlow): Block[] {
     const span = this.spanOf(token);
     const content = contentOfLines(token.content.replace(/\n$/, ""), token.map![0], this.text);
-    const html = withoutStandIns(token.content);
+    const html = withoutStandIns(withAddresses(token.content, this.cx));
     if (/^\s*(?:<!--(?:(?!-->)[^])*-->\s*)+$/.test(html)) {
       const value = html.trim();
       return [{ type: "comment", span, children: [{ type: "text", span, value }] }];

@@ -3,6 +3,7 @@ import { withoutStandIns } from "../base/verbatim.js";
 import type { Context } from "../rst/context.js";
 import type { Inline, MathBlock, Text } from "../rst/nodes.js";
 import type { Shortcodes } from "../rst/context.js";
+import { withAddresses } from "./address-shortcodes.js";
 import { addressesIn } from "./autolinks.js";
 import type { Content } from "./content.js";
 import { htmlElement, htmlTag, pairsOf, type Pairs } from "./html-inline.js";
@@ -286,6 +287,7 @@ class InlineReader {
 
   private html(token: Token, index: number): void {
     const { cx } = this.shared;
+    token.content = withAddresses(token.content, cx);
     if (this.shortcodes && hasShortcode(token.content))
       this.shared.tell("shortcode-in-html", this.spanOf(token));
     const pair = this.pairs.get(index);

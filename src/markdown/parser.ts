@@ -74,7 +74,9 @@ function makeParser({ math }: MarkdownSettings): MarkdownIt {
   // Addresses that must not be followed are refused by who writes the page.
   md.validateLink = () => true;
   const { normalizeLink } = md;
-  md.normalizeLink = (url) => normalizeLink.call(md, withoutStandIns(url));
+  // A shortcode that stands for an address is read later.
+  md.normalizeLink = (url) =>
+    url.startsWith("\udc7b\udc7b") ? url : normalizeLink.call(md, withoutStandIns(url));
   inline.State = placedState(inline.State);
   inline.tokenize = tokenize;
   return md;

@@ -151,6 +151,12 @@ function tagAt(text: string, start: number, max: number, gone: Missing): Tag | B
   }
 }
 
+/** The tag that begins at an offset of a line; `null` where there is none that is whole. */
+export function tagIn(line: string, at: number): Tag | null {
+  const tag = tagAt(line, at, line.length, new Set());
+  return "why" in tag ? null : tag;
+}
+
 /** Why a tag ends where nothing of it can stand. */
 function unexpected(text: string, at: number, max: number, close: string, gone: Missing): string {
   if (text.slice(at, max).includes(close)) return `"${text[at]}" means nothing there`;

@@ -29,6 +29,8 @@ export class PageState {
   readonly siteLinks: SiteLink[] = [];
   /** The group of the part of the page at hand: what is made there belongs to it. */
   group: string | null = null;
+  /** Whether the page is nothing but the way to the newest release below it. */
+  leadsOn = false;
 
   /** `path`: of the page, below the folder of the site. */
   constructor(readonly path: string) {}

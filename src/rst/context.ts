@@ -169,6 +169,8 @@ export interface ParserState {
   readonly stray: SystemMessage[];
   /** What the references of Markdown to links lead to, of all texts of the page so far. */
   linkReferences?: LinkReferences;
+  /** The shortcodes that stand for addresses of links, by how they travel. */
+  addressCalls?: Map<string, ShortcodeCall>;
   /** The version that the front matter of the text at hand gives, as it is written. */
   pageVersion?: string | null;
   /** What `meta`, `header` and `footer` put at the start of the document: `parseRst` sets it before all else, in this order. */
@@ -203,11 +205,17 @@ export interface ShortcodeForm {
   readonly holds: boolean;
   /** What it stands for: blocks, even within a paragraph, which it parts; words of a text; or either, as it is written. */
   readonly place: "block" | "text" | "either";
+  /** Whether it stands for the address of a page, in a text for a link to it. */
+  readonly isAddress?: boolean;
 }
 
 export interface Shortcodes {
   /** What is known of a name; `undefined` where no shortcode is called so. */
   readonly formOf: (name: string) => ShortcodeForm | undefined;
+  /** Whether some stand for addresses. */
+  readonly hasAddresses: boolean;
+  /** The address that a shortcode stands for; `null`, which is reported, where there is none. */
+  readonly address: (call: ShortcodeCall, cx: Context) => string | null;
   /** Names that are nearly that of one that is not known, which is reported. */
   readonly near: (name: string) => readonly string[];
   /** Called for shortcodes that stand for blocks of a text before any of these is read. */

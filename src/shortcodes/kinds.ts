@@ -6,7 +6,7 @@ import { admonitionNames, type Block, type Inline, type NodeOf } from "../rst/no
 import type { ShortcodeForm } from "../rst/context.js";
 import type { Setting } from "./given.js";
 import { pictureSize } from "./picture-size.js";
-import { pathOf, type Showing } from "./showing.js";
+import { pathOf, type PageAddress, type Showing } from "./showing.js";
 
 /** A kind of what shortcodes show. */
 export interface Kind {
@@ -22,6 +22,16 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
   added: {
     form: { holds: false, place: "text" },
     inlines: version("[Added in `{}`]", "[New in this version]"),
+  },
+  address: {
+    form: { holds: false, place: "text", isAddress: true },
+    inlines: (showing) => {
+      const found = addressIn(showing);
+      if (!found) return [];
+      const { span } = showing.given.call;
+      const children: Inline[] = [{ type: "text", span, value: found.title }];
+      return [{ type: "reference", span, refuri: found.href, children }];
+    },
   },
   admonition: { form: { holds: true, place: "block" }, blocks: admonition },
   changed: {
@@ -64,6 +74,7 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
     },
   },
   page: { form: block, blocks: ({ given, page, cx }) => page.included(given, cx) },
+  pages: { form: block, blocks: ({ given, page, cx }) => page.pages(given, cx) },
   picture: {
     form: { holds: false, place: "either" },
     blocks: (showing) => picture(showing),
@@ -99,7 +110,41 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
       return nodes ?? [];
     },
   },
+  text: {
+    form: { holds: false, place: "either" },
+    blocks: statusText,
+    inlines: (showing) => inlinesOf(statusSetting(showing), showing),
+  },
 };
+
+/** Markdown that the settings have for the status of the site. */
+function* statusText(showing: Showing): Iterable<Block> {
+  const { cx, page } = showing;
+  const said = statusSetting(showing);
+  const source = { path: said.span.source.path, text: said.value, origin: () => said.span };
+  yield* includedMarkdown(markdownLines(source), cx, page.shown.markdown)(false);
+}
+
+function statusSetting({ given, page }: Showing): Setting {
+  const { status } = page.shown;
+  return (status === null ? null : given.may(status)) ?? given.need("text")!;
+}
+
+/** The address of a page, and its title; `null`, which is reported, where there is none. */
+export function addressIn({ given, page }: Showing): PageAddress | null {
+  const { addressOf, report } = page.shown;
+  const named = given.need("page");
+  if (!named) return null;
+  const found = addressOf(named, given.may("output")?.value);
+  if (!("near" in found)) return found;
+  report("shortcode-shows-nothing", named.span, [
+    "page",
+    named.value,
+    given.call.name,
+    ...found.near,
+  ]);
+  return null;
+}
 
 /** Markdown of the settings, as nodes of a text. */
 function inlinesOf({ value, span }: Setting, { cx, page }: Showing): Inline[] {

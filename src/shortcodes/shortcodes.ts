@@ -1,5 +1,6 @@
 import { authored } from "../base/source.js";
 import { nearest } from "../base/text.js";
+import { verbatimMarkdown } from "../base/verbatim.js";
 import { isRefused } from "../files/files.js";
 import type { ShortcodeConfig } from "../load/project.js";
 import { includedMarkdown } from "../markdown/markdown.js";
@@ -9,7 +10,7 @@ import type { Block, Inline } from "../rst/nodes.js";
 import { blocksOf } from "../rst/rst.js";
 import type { ShortcodeCall, Shortcodes } from "../rst/context.js";
 import { Given } from "./given.js";
-import { kinds } from "./kinds.js";
+import { addressIn, kinds } from "./kinds.js";
 import { pathOf, type Held, type Page, type PageShown } from "./showing.js";
 
 /**
@@ -21,6 +22,7 @@ import { pathOf, type Held, type Page, type PageShown } from "./showing.js";
 
 export type { Given, Setting } from "./given.js";
 export { partPath, pathOf, reportNothing, type Makers, type PageShown } from "./showing.js";
+export { addressesFor } from "./page-addresses.js";
 export { ShortcodeTemplates } from "./templates.js";
 
 /** Files within one another; more would be more than anyone follows. */
@@ -54,8 +56,17 @@ export class PageShortcodes implements Shortcodes, Page {
       return this.held ? { holds: false, place: this.held.blocks ? "block" : "text" } : undefined;
     const config = this.shown.shortcodes.get(name);
     if (!config) return undefined;
-    const { holds, place } = kinds[config.shows].form;
-    return { holds: holds || config.texts.get("content") === "true", place };
+    const { form } = kinds[config.shows];
+    return config.texts.get("content") === "true" ? { ...form, holds: true } : form;
+  }
+
+  get hasAddresses(): boolean {
+    return this.shown.hasAddresses;
+  }
+
+  address(call: ShortcodeCall, cx: Context): string | null {
+    const given = this.given(call, this.shown.shortcodes.get(call.name)!);
+    return addressIn({ given, page: this, cx })?.href ?? null;
   }
 
   near(name: string): readonly string[] {
@@ -188,9 +199,30 @@ export class PageShortcodes implements Shortcodes, Page {
     }
   }
 
-  private include(given: Given, cx: Context): Included {
+  /** The blocks of the pages that lie in this one, each under its title; or the way to the newest of them. */
+  *pages(given: Given, cx: Context): Iterable<Block> {
+    const { tree, report, state, linesOf, markdown } = this.shown;
+    const { call } = given;
+    if (!tree || tree.children.length === 0) {
+      report("shortcode-shows-nothing", call.span, ["page", tree?.page.name ?? "", call.name]);
+      return;
+    }
+    if (given.may("section")?.value === "newest" && /(?:^|\/)_index\.\w+$/.test(tree.page.file)) {
+      state.leadsOn = true;
+      return;
+    }
+    for (const page of tree.children) {
+      if (typeof page.front["title"] === "string") {
+        const text = `## ${verbatimMarkdown(page.title)}`;
+        const lines = linesOf({ path: page.file, text, origin: () => page.spanOf("title") });
+        yield* includedMarkdown(lines, cx, markdown)(cx.titles);
+      }
+      yield* this.include(given, cx, { value: page.file, span: call.span })(cx.titles);
+    }
+  }
+
+  private include(given: Given, cx: Context, file = given.need("file")): Included {
     const nothing: Included = () => [];
-    const file = given.need("file");
     if (!file) return nothing;
     const { report, partOf } = this.shown;
     const part = partOf(file, given);

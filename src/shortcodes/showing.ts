@@ -4,7 +4,7 @@ import { authored, type Source, type Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { DataFile } from "../data/data.js";
 import type { Refused } from "../files/files.js";
-import type { ShortcodeConfig } from "../load/project.js";
+import type { PageFile, ShortcodeConfig } from "../load/project.js";
 import type { MarkdownOptions, MarkdownSettings } from "../markdown/markdown.js";
 import type { Context } from "../rst/context.js";
 import type { Line } from "../rst/lines.js";
@@ -34,6 +34,12 @@ export interface PagePart {
   readonly markdown: MarkdownOptions | null;
 }
 
+/** Where a page is, and what it is called. */
+export interface PageAddress {
+  readonly href: string;
+  readonly title: string;
+}
+
 /** What the shortcodes of a page are shown with. */
 export interface PageShown {
   readonly shortcodes: ReadonlyMap<string, ShortcodeConfig>;
@@ -42,6 +48,17 @@ export interface PageShown {
   readonly makers: Makers;
   /** A file by its path below the folder of the texts, or beside the text at `from` where it begins with a dot; or why not. `null` where it is shown too often, which is reported. */
   readonly partOf: (named: Setting, given: Given) => PagePart | Refused | null;
+  /** Of the site; `null` where it has no versions. */
+  readonly status: "unstable" | "stable" | "historical" | null;
+  /** The page itself and those that lie in it, in the order of the navigation; `null` where there is no tree of pages. */
+  readonly tree: { readonly page: PageFile; readonly children: readonly PageFile[] } | null;
+  /** Whether some of `shortcodes` stand for addresses. */
+  readonly hasAddresses: boolean;
+  /** A page by its address, from the root or beside the text at hand, or by its file, or one of its outputs by name; else names like it. */
+  readonly addressOf: (
+    named: Setting,
+    output: string | undefined,
+  ) => PageAddress | { readonly near: readonly string[] };
   readonly templates: ShortcodeTemplates;
   /** The lines of a text in Markdown, with the values of its labels. */
   readonly linesOf: (source: Source) => readonly Line[];
@@ -49,8 +66,8 @@ export interface PageShown {
   readonly readBytes: (path: string) => Uint8Array | Refused;
   /** Whether a text may be shown once more; reported where it is too much. */
   readonly allows: (what: unknown, length: number, name: string, span: Span) => boolean;
-  /** To be told of the group that the operations belong to that are made. */
-  readonly state: { group: string | null };
+  /** To be told of the group that the operations belong to that are made, and whether the page leads on to another one. */
+  readonly state: { group: string | null; leadsOn: boolean };
   readonly report: Report;
 }
 
@@ -69,6 +86,8 @@ export interface Page {
   readonly showsNew: boolean;
   /** The blocks of a file that stands in place of a shortcode. */
   readonly included: (given: Given, cx: Context) => Iterable<Block>;
+  /** The blocks of the pages that lie in the page of the text. */
+  readonly pages: (given: Given, cx: Context) => Iterable<Block>;
   /** What is read of the text that the template of a shortcode prints; `null`, which is reported, where it prints none. */
   readonly templated: <T>(
     given: Given,

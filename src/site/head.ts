@@ -20,7 +20,8 @@ export function headOf(
   { project, theme, fullTitle, linkTo, alternates }: HeadOptions,
 ): Html {
   const { config } = project;
-  const address = addressOf(page.path, project);
+  // A version that is published beside others has its address elsewhere.
+  const address = project.publication ? null : addressOf(page.path, project);
   const card = theme.card === undefined ? null : absolute(theme.card, project);
   const { description } = page;
   const property = (name: string, content: string | null | undefined) =>

@@ -26,6 +26,7 @@ export function showLayout(
   page: PageFile,
   { config, pages: tree }: Project,
   addresses: Addresses,
+  leadsOn: boolean,
 ): void {
   const layout = layoutOf(page, config.pages);
   const span = page.spanOf("layout");
@@ -33,7 +34,7 @@ export function showLayout(
     const facts = factsOf(page, layout, config.pages!);
     if (facts.length > 0) insertBelowTitle(document, factsTable(facts, span));
   }
-  if (layout?.shows === "newest")
+  if (layout?.shows === "newest" || leadsOn)
     lead(document, newestIn(page, tree!, config.pages), page, addresses);
 }
 
@@ -43,7 +44,9 @@ function newestIn(
   { pages }: PageTree,
   settings: PagesConfig | undefined,
 ): PageFile | null {
-  const releases = pages.filter((page) => page.parent === name && isReleasePage(page, settings));
+  const within = pages.filter(({ parent }) => parent === name);
+  const shown = within.filter((page) => isReleasePage(page, settings));
+  const releases = shown.length > 0 ? shown : within.filter(({ date }) => date !== undefined);
   const dateOf = ({ date = "9999" }: PageFile) => date;
   return releases.reduce<PageFile | null>(
     (newest, page) => (newest && dateOf(newest) >= dateOf(page) ? newest : page),

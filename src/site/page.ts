@@ -9,8 +9,9 @@ import type { PageFile, Project } from "../load/project.js";
 import { textOf, type Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type SearchEntry } from "./search-entries.js";
+import { titleWithVersion } from "./versions/title.js";
 import { htmlWordsOf } from "./words.js";
-import { keepMovedIds, keepOperationIds } from "./moved.js";
+import { keepMovedIds } from "./moved.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
 export interface Page extends Omit<Written, "title"> {
@@ -54,15 +55,13 @@ export function renderPage(
 ): Page {
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
-  keepOperationIds(document);
   const images = imagesOf(manuscript.path, project, report);
   const { page, versionLabel } = manuscript.target;
   const version = versionLabel && withLabels(versionLabel, project.labels);
+  if (version && version !== versionLabel) titleWithVersion(document, version);
   const options = {
     imageUri: images.uriOf,
     words: htmlWordsOf(project.config.words),
-    // What is not released yet is said by its notice.
-    titleMark: version === "unstable" ? undefined : version,
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
   };
   const written = surveyed

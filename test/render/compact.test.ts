@@ -194,7 +194,12 @@ test("links lead to the table of their type, and its id is made as the settings 
   const schema = `{ type: object, properties: { a: ${one}, b: ${one}, c: ${other} } }`;
   const { ids, links } = shown(api(answer(schema)), compact);
   const base = "getv3thingsid_response-200_my-t";
-  expect(ids.filter((id) => id.startsWith(base))).toEqual([base, `${base}-1`]);
+  expect(ids.filter((id) => id.startsWith(base))).toEqual([
+    base,
+    `${base}-x`,
+    `${base}-1`,
+    `${base}-1-y`,
+  ]);
   expect(links.filter((id) => id.startsWith(base))).toEqual([base, base, `${base}-1`]);
   const own = shown(
     api(answer(schema)),
@@ -281,6 +286,20 @@ test("formats of a file that say no address are told", () => {
   expect(told.map((each) => each.split(" ").slice(0, 2).join(" "))).toEqual([
     "formats.yaml:1:7 formats-file",
   ]);
+});
+
+test("of files of formats in a list some may be missing; one that may not be read is reported", () => {
+  const word = api(
+    `${path.slice(0, -2)}, { name: p, in: query, schema: { type: string, format: day } }]\nresponses: { 200: { description: Well. } }`,
+  );
+  const day = { "b.yaml": "day: { title: Day, url: https://example.org/day }\n" };
+  const { lines, told } = shown(word, "look: compact\nformats: [a.yaml, b.yaml]\n", day);
+  expect(told).toEqual([]);
+  expect(lines.join("\n")).toContain("| Day");
+  const none = shown(word, "look: compact\nformats: [a.yaml]\n").told;
+  expect(none.filter((each) => each.includes("config-"))).toEqual([]);
+  for (const wrong of ["[../b.yaml]", "[api]", "[1]", "[a.yaml, '']"])
+    expect(shown(word, `formats: ${wrong}\n`).told.join("\n")).toContain("config-");
 });
 
 test("an event says what it is, what its key and its content are, and shows its examples", () => {

@@ -14,6 +14,9 @@ export const shortcodeCodes = {
     text: (name) => `There is no shortcode "${name}".`,
     hint: (name, ...near) =>
       oneOf("Did you mean", near) ??
+      (name === "ref" || name === "relref"
+        ? `Write a plain link, [text](file.md), or name it under shortcodes in specpress.yaml: ${name}: { shows: address, page: "{0}" }`
+        : null) ??
       `Say what it shows, under shortcodes in specpress.yaml; write {{%/* ${name} */%}} to show it as it is written.`,
   },
   "shortcode-not-closed": {

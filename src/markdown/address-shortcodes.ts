@@ -1,0 +1,65 @@
+import type { Context, ShortcodeCall, Shortcodes } from "../rst/context.js";
+import type { Line } from "../rst/lines.js";
+import { markOf, mayBegin, tagIn } from "./shortcodes.js";
+import { MarkdownText } from "./text.js";
+
+/**
+ * Shortcodes that stand for the address of a page, where a link has its address: `[x]({{< ref "a" >}})` and
+ * `<a href="{{< ref "a" >}}">`. What reads links and HTML would end at their spaces and quotation marks, so each travels as
+ * stand-ins (`base/verbatim.ts`), which are as long as it is; where it is no address after all, it becomes itself again.
+ */
+
+/** What an address stands behind: `](`, `[x]: `, `href="`. */
+const beforeRe = /(?:\]\([ \t]*<?|^[ \t>]*\[[^\]]+\]:[ \t]*<?|<[^<>]*\s(?:href|src)\s*=\s*["'])$/i;
+
+/** A text in which such shortcodes travel as stand-ins. Those of a page are known to all of its texts, as its links are. */
+export function withAddressCalls(text: MarkdownText, { settings, state }: Context): MarkdownText {
+  const known = settings.shortcodes;
+  if (!known?.hasAddresses || !text.text.includes("{{")) return text;
+  const calls = (state.addressCalls ??= new Map());
+  const lines = text.lines.map((line) => maskedLine(line, known, calls));
+  return lines.every((line, index) => line === text.lines[index]) ? text : new MarkdownText(lines);
+}
+
+/** Where a link leads: what the shortcode stands for that is its address, or as it is written. */
+export function addressOf(href: string, cx: Context): string {
+  const call = cx.state.addressCalls?.get(href);
+  return call ? (cx.settings.shortcodes?.address(call, cx) ?? "#") : href;
+}
+
+/** HTML with the addresses that shortcodes in it stand for. */
+export function withAddresses(html: string, cx: Context): string {
+  let shown = html;
+  for (const masked of cx.state.addressCalls?.keys() ?? [])
+    if (shown.includes(masked))
+      shown = shown.replaceAll(masked, () => escaped(addressOf(masked, cx)));
+  return shown;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+function maskedLine(line: Line, known: Shortcodes, calls: Map<string, ShortcodeCall>): Line {
+  let { text } = line;
+  const { source, offset } = line;
+  for (let at = text.indexOf("{{"); at !== -1; at = text.indexOf("{{", at + 1)) {
+    if (!mayBegin(text, at) || !beforeRe.test(text.slice(0, at))) continue;
+    const tag = tagIn(text, at);
+    if (!tag || tag.kind === "close" || known.formOf(tag.name)?.isAddress !== true) continue;
+    const written = text.slice(at, tag.end);
+    const masked = written.replace(/[\0-\xff]/g, standIn);
+    const { call } = markOf(tag, (start, end) => ({
+      source,
+      start: offset + start,
+      end: offset + end,
+    }));
+    calls.set(masked, call);
+    text = text.slice(0, at) + masked + text.slice(tag.end);
+  }
+  return text === line.text ? line : { ...line, text };
+}
+
+function standIn(char: string): string {
+  return String.fromCharCode(0xdc00 + char.charCodeAt(0));
+}
