@@ -36,7 +36,7 @@ theme: { accent: "#7a2f8f", links: [{ title: Code, url: "https://code.example.or
   more: { files: [more.rst] }
 title_styles: ["=", "-", "~", "+", "^", "\`", "@", ":"]
 `,
-  "text/more.rst": "More\n====\n\nText with \`a link <https://example.org>\`_.\n",
+  "text/more.rst": "More\n====\n\nText with `a link <https://example.org>`_.\n",
   "api/lamps.yaml": `swagger: "2.0"
 info: { title: Lamps, version: "1" }
 basePath: /_lamps/client/v1
