@@ -87,6 +87,12 @@ export interface ProjectConfig {
   /** Words of the interface in place of the usual ones, by the names of `site/words.ts` and `html/words.ts`. */
   readonly words?: { readonly [name: string]: string };
   readonly theme?: ThemeConfig;
+  /** Which files the site has besides: feeds of changelogs, `llms.txt`, each page as Markdown too. */
+  readonly site?: {
+    readonly feeds?: boolean;
+    readonly llms?: boolean;
+    readonly markdown?: boolean;
+  };
   readonly apis: { readonly [name: string]: ApiConfig };
   readonly events?: EventsConfig;
   readonly changelogs?: ChangelogsConfig;

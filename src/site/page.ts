@@ -6,6 +6,7 @@ import { nothing } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
 import { writeDocument, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
+import { toMarkdown } from "../print-markdown/print-markdown.js";
 import { textOf, type Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type SearchEntry } from "./search-entries.js";
@@ -26,6 +27,10 @@ export interface Page extends Omit<Written, "title"> {
   readonly version?: string;
   /** The day of the last change of its sources: `2026-07-08`. */
   readonly lastChange?: string;
+  /** The same as Markdown, where the settings ask for it. */
+  readonly markdown?: string;
+  /** Path of a feed of what is new in it. */
+  readonly feed?: string;
   /** What it is about, as text: what its author says for programs, or its first paragraph. */
   readonly description?: string;
   /** Path of the page with the changelog of what it describes. */
@@ -75,6 +80,7 @@ export function renderPage(
     name: manuscript.target.name,
     ...(version ? { version } : {}),
     ...(surveyed ? {} : descriptionOf(document)),
+    ...(!surveyed && project.config.site?.markdown ? { markdown: toMarkdown(document) } : {}),
     assets: images.files,
     ...(page && { file: page }),
     ...(page && !surveyed && project.config.pages?.search

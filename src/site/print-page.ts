@@ -9,6 +9,7 @@ import type { Page } from "./page.js";
 import type { Theme } from "./theme.js";
 import { themeScript } from "./theme-script.js";
 import { basePath, notFoundPath } from "./tree-files.js";
+import { twinPath } from "./twins.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
 import { versionOf, withScript } from "./versions/page-version.js";
 import { lastingPaths } from "./versions/version.js";
@@ -186,7 +187,7 @@ function view(page: Page, around: Around): PageView {
     meta: [
       page.meta,
       version.head,
-      headOf(page, { project, theme, fullTitle, linkTo, alternates: new Map() }),
+      headOf(page, { project, theme, fullTitle, linkTo, alternates: alternatesOf(page) }),
     ]
       .filter(Boolean)
       .join("\n"),
@@ -198,7 +199,8 @@ function view(page: Page, around: Around): PageView {
       home: linkTo((home ?? page).path),
       logo: theme.logo ? linkTo(theme.logo) : "",
       logoDark: theme.logoDark ? linkTo(theme.logoDark) : "",
-      links: project.config.theme?.links ?? [],
+      // What of a link does not fit was reported, and is gone.
+      links: (project.config.theme?.links ?? []).filter(({ title, url }) => title && url),
       footer: project.config.theme?.footer ?? "",
     },
     showsName: page !== home && page.hasHeading && !page.file,
@@ -222,6 +224,14 @@ function view(page: Page, around: Around): PageView {
       return page.body;
     },
   };
+}
+
+/** Other forms of a page, and the feed of its changelog, by type: paths below the output folder. */
+function alternatesOf({ path, feed, markdown }: Page): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  if (feed !== undefined) found.set("application/atom+xml", feed);
+  if (markdown !== undefined) found.set("text/markdown", twinPath(path));
+  return found;
 }
 
 /** Languages whose scripts are written from right to left. */

@@ -8,6 +8,7 @@ import { pagePrinter } from "./print-page.js";
 import { searchFiles, searchPaths } from "./search-index.js";
 import { placesOf } from "./versions/version.js";
 import { placesPath, printPlaces } from "./versions/written.js";
+import { twinFiles, twinPath, llmsPath } from "./twins.js";
 import { themeOf } from "./theme.js";
 import {
   addStaticFiles,
@@ -25,6 +26,8 @@ export type { PublishedVersion } from "./versions/version.js";
 export { showLayout } from "./page-layouts.js";
 export { Addresses, leadWithinTree } from "./tree-links.js";
 export { dressPage } from "./tree-page.js";
+export { changelogFeed } from "./feed.js";
+export { feedPath } from "./twins.js";
 export { changelogFile, changelogJson, joinVersions, mergeChangelogs } from "./changelog-page.js";
 
 /** The files of a site by path below the output folder, with `/`. */
@@ -68,10 +71,12 @@ export function layOutSite(
   const built = kept.filter(isBuilt);
   const site = new Map<string, string | Uint8Array>(files);
   const theme = themeOf(project, report);
+  const twins = twinFiles(kept, built, project);
   const print = pagePrinter(kept, project, sharedFiles, theme, report);
   for (const [path, bytes] of theme.files) site.set(path, bytes);
   for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of built) site.set(page.path, print(page));
+  for (const [path, content] of twins) site.set(path, content);
   if (project.pages && kept.length > 0) {
     site.set(notFoundPath, print(notFoundPage(project)));
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
@@ -128,6 +133,8 @@ function otherFiles(
   if (project.publication) own.push(placesPath);
   if (project.config.pages?.search) own.push(...searchPaths(pages));
   for (const { assets } of pages) own.push(...assets.keys());
+  if (project.config.site?.llms) own.push(llmsPath);
+  if (project.config.site?.markdown) own.push(...pages.map(({ path }) => twinPath(path)));
   return new Set(own.map((path) => path.toLowerCase()));
 }
 
