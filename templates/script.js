@@ -150,7 +150,9 @@ const setScrolling = (box, isScrolling) => {
     for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     return;
   }
-  const caption = box.querySelector("caption")?.textContent.trim();
+  const caption =
+    box.querySelector("caption")?.textContent.trim() ||
+    box.querySelector("table")?.getAttribute("aria-label");
   box.tabIndex = 0;
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", caption || words[box.tagName === "PRE" ? "code" : "table"]);

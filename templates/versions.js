@@ -130,7 +130,7 @@
     });
     const summary = create(
       "summary",
-      { "aria-label": `Version ${version.name}: choose another one` },
+      { class: "version-name", "aria-label": `Version ${version.name}: choose another one` },
       version.name,
     );
     const list = create("ul", {}, ...items);

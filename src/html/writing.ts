@@ -1,7 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import type { Attributes, Element, Node, NodeOf } from "../rst/nodes.js";
-import { usualHtmlWords, type HtmlWords } from "./words.js";
+import type { HtmlWords } from "./words.js";
 import { el, join, nothing, type Html, type HtmlAttributes } from "./element.js";
 
 /** A link of a page, for the check whether it leads anywhere. */
@@ -94,17 +94,17 @@ export function lines(blocks: readonly Html[]): Html {
 }
 
 /** A link to a place of the page, whose sign comes from the style sheet: it is no text of the page. `name`: of the place. */
-export function permalink(id: string, name: string, words: HtmlWords = usualHtmlWords): Html {
+export function permalink(id: string, name: string, { words }: Pick<Writing, "words">): Html {
   const label = words["link-to"].replace("{title}", () => name);
   return el("a", { class: "permalink", href: `#${id}`, "aria-label": label });
 }
 
 /** The permalink of a node that has one. `named`: what has its name. */
-export function permalinkOf(node: Element, named: Node = node): Html {
+export function permalinkOf(node: Element, cx: Pick<Writing, "words">, named: Node = node): Html {
   const [id] = node.permalink && node.ids ? node.ids : [];
   if (id === undefined) return nothing;
   const name = oneLine(plainText(named));
-  return name === "" ? nothing : permalink(id, name);
+  return name === "" ? nothing : permalink(id, name, cx);
 }
 
 /** Text in one line. */

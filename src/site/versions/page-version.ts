@@ -2,7 +2,7 @@ import { el, join, nothing, text, type Html } from "../../html/element.js";
 import type { Project, ProjectConfig, Publication, VersionConfig } from "../../load/project.js";
 import type { Page } from "../page.js";
 import { folderAddress } from "../tree-links.js";
-import { encoded } from "./version.js";
+import { plainAddress } from "./version.js";
 
 /** What a page says of the version that it is of. */
 export interface PageVersion {
@@ -101,7 +101,7 @@ function headOf(publication: Publication, lasting: string): Html {
     [
       ...(address === null
         ? []
-        : [el("link", { rel: "canonical", href: `${address}/latest/${encoded(lasting)}` })]),
+        : [el("link", { rel: "canonical", href: `${address}/latest/${plainAddress(lasting)}` })]),
       ...(isHidden ? [el("meta", { name: "robots", content: "noindex" })] : []),
     ],
     "\n",

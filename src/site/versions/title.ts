@@ -12,8 +12,15 @@ export function titleWithVersion(document: Document, version: string): void {
     {
       type: "generated",
       span,
-      classes: ["page-version"],
-      children: [{ type: "text", span, value: ` ${version}` }],
+      children: [
+        { type: "text", span, value: " " },
+        {
+          type: "inline",
+          span,
+          classes: ["page-version"],
+          children: [{ type: "text", span, value: version }],
+        },
+      ],
     },
   ];
 }

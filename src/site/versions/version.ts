@@ -41,6 +41,11 @@ export function encoded(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }
 
+/** The same where that of a folder stands for its `index.html`: `rooms/` */
+export function plainAddress(path: string): string {
+  return encoded(path).replace(/(^|\/)index\.html$/, "$1");
+}
+
 /** The path of an address: `/spec` of `https://example.org/spec`; empty where the address is not known. */
 export function pathOfAddress(address: string | null): string {
   return address === null ? "" : new URL(address).pathname.replace(/\/+$/, "");

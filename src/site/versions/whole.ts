@@ -3,6 +3,7 @@ import {
   encoded,
   inOrder,
   pathOfAddress,
+  plainAddress,
   type PublishedVersion,
   type WholeVersion,
 } from "./version.js";
@@ -144,7 +145,7 @@ function listPage(versions: readonly WholeVersion[], { name }: WholeSettings): s
   const title = `Versions of ${name}`;
   return document(
     [el("title", {}, text(title)), styleOf(versions, "")],
-    [el("main", {}, el("h1", {}, text(title)), listOf(versions, ""))],
+    [el("main", { class: "versions-page" }, el("h1", {}, text(title)), listOf(versions, ""))],
   );
 }
 
@@ -160,7 +161,7 @@ function notFoundPage(versions: readonly WholeVersion[], { name, address }: Whol
     [
       el(
         "main",
-        {},
+        { class: "versions-page" },
         el("h1", {}, text("Not found")),
         el("p", {}, text(`There is no page at this address. These are the versions of ${name}:`)),
         listOf(versions, base),
@@ -224,11 +225,7 @@ function sitemapOf(
       el(
         "url",
         {},
-        el(
-          "loc",
-          {},
-          text(`${address}/${encoded(name)}/${encoded(path).replace(/(^|\/)index\.html$/, "$1")}`),
-        ),
+        el("loc", {}, text(`${address}/${encoded(name)}/${plainAddress(path)}`)),
         date === undefined ? nothing : el("lastmod", {}, text(date)),
       ),
     ),
