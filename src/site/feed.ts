@@ -71,5 +71,5 @@ function changesOf(records: ReturnType<typeof recordsOf>): string {
       ({ heading, text: said }) => `- ${heading ? `${heading}: ` : ""}${said.replace(/\s+/g, " ")}`,
     )
     .join("\n")
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, "");
+    .replace(/(?![\t\n])\p{Cc}/gu, ""); // XML has no place for them
 }
