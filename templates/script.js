@@ -154,7 +154,7 @@ const setScrolling = (box, isScrolling) => {
     box.querySelector("caption")?.textContent.trim() ||
     box.querySelector("table")?.getAttribute("aria-label");
   box.tabIndex = 0;
-  box.setAttribute("role", "region");
+  box.setAttribute("role", "group");
   box.setAttribute("aria-label", caption || words[box.tagName === "PRE" ? "code" : "table"]);
 };
 const measure = (boxes) => {
