@@ -63,9 +63,11 @@ import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js"
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import {
   Addresses,
+  changelogFeed,
   changelogFile,
   changelogJson,
   dressPage,
+  feedPath,
   joinVersions,
   keepOperationIds,
   layOutSite,
@@ -513,6 +515,7 @@ function buildChangelogs(
     return watch("transform", () => transformInPlace(parsed, tell, { doctitle }));
   };
   const pages = new Map<string, Page>();
+  const hasFeeds = project.config.site?.feeds === true;
   for (const changelog of changelogs) {
     const { syntax } = changelog;
     const header = read(changelog.header, true, syntax);
@@ -520,9 +523,13 @@ function buildChangelogs(
     const document = joinVersions(changelog, header, versions);
     pointAtParts(document, idsIn(document));
     const shown = { ...options, isLast: true };
-    pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, shown));
+    const page = renderPage(changelog.manuscript, document, project, report, shown);
+    pages.set(changelog.api, hasFeeds ? { ...page, feed: feedPath(page.path) } : page);
   }
   const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);
+  if (hasFeeds)
+    for (const changelog of changelogs)
+      files.set(feedPath(changelog.manuscript.path), changelogFeed(changelog, project));
   return { pages, files };
 }
 

@@ -84,10 +84,11 @@ if (contents) {
     const path = [];
     for (let item = link.closest("li"); item; item = item.parentElement.closest("li"))
       path.push(item);
-    for (const item of opened) if (!path.includes(item)) setOpen(item, false);
-    opened = path.filter((item) => listOf(item) && !item.hasAttribute("data-open"));
-    for (const item of opened) setOpen(item, true);
+    for (const item of opened) if (!path.includes(item) && listOf(item)) setOpen(item, false);
     opened = path;
+    for (const item of path) if (listOf(item)) setOpen(item, true);
+    // Put in anew, entries are new where they stand and none of them has moved.
+    if (!contents.contains(document.activeElement)) contents.append(listOf(contents) ?? "");
     const { top } = link.getBoundingClientRect();
     const box = side.getBoundingClientRect();
     if (top < box.top + 48 || top > box.bottom - 48)
@@ -143,20 +144,22 @@ if (toTop && first)
 // What scrolls sideways can be reached by keyboard and has a name, while it does; and tables with a name fold. Both is
 // looked after when they come near.
 const near = new Set();
+const setScrolling = (box, isScrolling) => {
+  if (isScrolling === box.hasAttribute("tabindex")) return;
+  if (!isScrolling) {
+    for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+    return;
+  }
+  const caption =
+    box.querySelector("caption")?.textContent.trim() ||
+    box.querySelector("table")?.getAttribute("aria-label");
+  box.tabIndex = 0;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", caption || words[box.tagName === "PRE" ? "code" : "table"]);
+};
 const measure = (boxes) => {
   const scrolling = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
-  for (const [index, box] of boxes.entries()) {
-    if (scrolling[index] === box.hasAttribute("tabindex")) continue;
-    if (scrolling[index]) {
-      box.tabIndex = 0;
-      box.setAttribute("role", "region");
-      const name =
-        box.querySelector("caption")?.textContent ||
-        box.querySelector("table")?.getAttribute("aria-label") ||
-        words[box.tagName === "PRE" ? "code" : "table"];
-      box.setAttribute("aria-label", name.trim());
-    } else for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
-  }
+  for (const [index, box] of boxes.entries()) setScrolling(box, scrolling[index]);
 };
 const setFolded = (box, isFolded) => {
   box.classList.toggle("folded", isFolded);
@@ -185,7 +188,23 @@ const boxes = new IntersectionObserver(
   },
   { rootMargin: "50%" },
 );
-for (const box of document.querySelectorAll("main :is(.table, pre)")) boxes.observe(box);
+const allBoxes = [...document.querySelectorAll("main :is(.table, pre)")];
+for (const box of allBoxes) boxes.observe(box);
+
+// What is far away is not laid out yet: the length of its lines tells, bit by bit while nothing else is to be done.
+const guess = (deadline) => {
+  const room = first?.clientWidth / 8.6 - 4;
+  for (let box = allBoxes.pop(); box; box = allBoxes.pop()) {
+    if (box.tagName === "PRE" && !near.has(box))
+      setScrolling(
+        box,
+        box.textContent.split("\n").some((line) => line.length > room),
+      );
+    if (deadline.timeRemaining() < 4) break;
+  }
+  if (allBoxes.length > 0) requestIdleCallback(guess);
+};
+globalThis.requestIdleCallback?.(guess);
 addEventListener("resize", () => measure([...near]));
 document.querySelector("main")?.addEventListener("click", ({ target, altKey }) => {
   const box = target.closest("caption > .fold")?.closest(".table");

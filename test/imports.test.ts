@@ -82,6 +82,7 @@ const shared = new Set([
   "html/html-places.ts",
   "html/raw-html.ts",
   "html/survey.ts",
+  "html/words.ts",
   "html/svg.ts",
   "html/write.ts",
   "markdown/settings.ts",

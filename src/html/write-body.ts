@@ -62,25 +62,21 @@ export function writeAttribution(node: NodeOf<"attribution">, cx: Writing): Html
   return elementOf("p", node, cx, { class: "attribution" }, text("—"), writeAll(node.children, cx));
 }
 
-/** The titles of named admonitions in docutils' words. */
-const admonitionTitles = {
-  attention: "Attention!",
-  caution: "Caution!",
-  danger: "!DANGER!",
-  error: "Error",
-  hint: "Hint",
-  important: "Important",
-  note: "Note",
-  tip: "Tip",
-  warning: "Warning",
-} as const;
+/** Admonitions that are titled by their kind. */
+type NamedAdmonition =
+  | "attention"
+  | "caution"
+  | "danger"
+  | "error"
+  | "hint"
+  | "important"
+  | "note"
+  | "tip"
+  | "warning";
 
 /** `note::`, `warning::` and their kin. */
-export function writeNamedAdmonition(
-  node: NodeOf<keyof typeof admonitionTitles>,
-  cx: Writing,
-): Html {
-  const title = el("p", { class: "admonition-title" }, text(admonitionTitles[node.type]));
+export function writeNamedAdmonition(node: NodeOf<NamedAdmonition>, cx: Writing): Html {
+  const title = el("p", { class: "admonition-title" }, text(cx.words[node.type]));
   return elementOf(
     "aside",
     node,

@@ -8,7 +8,6 @@ import {
   methodBadge,
   operationIn,
   plainTitle,
-  writeTitle,
 } from "./write-structure.js";
 import { elementOf, lines, writeAll, plainText, type Writing } from "./writing.js";
 
@@ -26,7 +25,7 @@ export function isPageContents(node: Node): node is NodeOf<"topic"> {
 export function writeContents(node: NodeOf<"topic">, cx: Writing): Html {
   const title = node.children.find((child) => child.type === "title");
   const entries = node.children.filter((child) => child.type !== "title");
-  const label = title ? plainTitle(title) : "Contents of this section";
+  const label = title ? plainTitle(title) : cx.words["contents-of-section"];
   const heading = title
     ? elementOf("p", title, cx, { class: "contents-title" }, writeAll(title.children, cx))
     : nothing;
@@ -41,9 +40,10 @@ export function writeContents(node: NodeOf<"topic">, cx: Writing): Html {
 }
 
 /** The contents of the whole page, for its side. */
-export function writePageContents(node: NodeOf<"topic">, cx: Writing, usual: string): Html {
+export function writePageContents(node: NodeOf<"topic">, cx: Writing): Html {
   const title = node.children.find((child) => child.type === "title");
   const entries = node.children.filter((child) => child.type !== "title");
+  const usual = cx.words.contents;
   const given = title ? plainTitle(title) : usual;
   // All pages call them the same, unless an author has a title of his own.
   const label = /^(?:table of )?contents$/i.test(given) ? usual : given;
@@ -76,7 +76,7 @@ function writeEntries(node: Node, cx: Writing): Html {
       return writeReference(
         node,
         cx,
-        entryOf(node.children, (words) => markedWords(words, cx)),
+        entryOf(node.children, (words) => writeAll(words, cx)),
       );
     default:
       return cx.write(node, cx);
@@ -145,35 +145,44 @@ function outlineEntries(node: NodeOf<"document"> | NodeOf<"section">): Html {
   return items.length > 0 ? el("ol", {}, lines(items)) : nothing;
 }
 
-/** An entry of contents: the number apart from the words, so that these can stand in a column of their own. */
+/**
+ * An entry of contents: its number apart from its words, so that these can stand in a column of their own. An operation has
+ * an element for its method, and what says that it is deprecated is seen by its style alone. `written` writes other words.
+ */
 function entryOf(children: readonly Inline[], written: (words: readonly Inline[]) => Html): Html {
   const [first, ...rest] = children;
   const isNumbered = first?.type === "generated";
-  const words = el("span", { class: "entry" }, written(isNumbered ? rest : children));
-  if (!isNumbered) return words;
-  return join([el("span", { class: "sectnum" }, text(plainText(first).trim())), text(" "), words]);
+  const words = isNumbered ? rest : children;
+  const [mark] = words;
+  const isMarked = mark?.type === "text" && isDeprecatedTitle(words);
+  const operation = operationOf(isMarked ? words.slice(1) : words);
+  const entry = operation
+    ? el(
+        "span",
+        { class: "entry operation" },
+        methodBadge(operation.method),
+        text(" "),
+        breakable(operation.address),
+      )
+    : el("span", { class: "entry" }, written(words));
+  const unseen =
+    operation && isMarked ? el("span", { class: "unseen" }, text(mark.value)) : nothing;
+  const number = isNumbered
+    ? join([el("span", { class: "sectnum" }, text(plainText(first).trim())), text(" ")])
+    : nothing;
+  return join([number, unseen, entry]);
 }
 
-/** The words of a title with their markup; what says that an operation is deprecated is shown by its style. */
-function markedWords(children: readonly Inline[], cx: Writing): Html {
-  const [first, ...rest] = children;
-  if (first?.type !== "text" || !isDeprecatedTitle(children)) return writeTitle(children, cx, true);
-  const mark = el("span", { class: "unseen" }, text(first.value));
-  return join([mark, writeTitle(rest, cx, true)]);
+/** The operation that a title names, and nothing else: as code, or with its method apart. */
+function operationOf([first, ...rest]: readonly Inline[]): ReturnType<typeof operationIn> {
+  if (!first) return null;
+  if (rest.length === 0) return operationIn(first);
+  if (first.type !== "inline" || !first.classes?.includes("method")) return null;
+  return { method: plainText(first), address: rest.map(plainText).join("").trim() };
 }
 
-/** The plain words of a title; the method of an operation has an element of its own. */
 function plainWords(children: readonly Inline[]): Html {
-  const [first, ...rest] = children;
-  const words = (nodes: readonly Inline[]) => nodes.map(plainText).join("");
-  if (first?.type === "text" && isDeprecatedTitle(children))
-    return join([el("span", { class: "unseen" }, text(first.value)), plainWords(rest)]);
-  const operation =
-    first?.type === "inline" && first.classes?.includes("method")
-      ? { method: plainText(first), address: words(rest).trim() }
-      : children.length === 1 && operationIn(first!);
-  if (!operation) return text(words(children));
-  return join([methodBadge(operation.method), text(" "), breakable(operation.address)]);
+  return text(children.map(plainText).join(""));
 }
 
 function sectionEntries(node: NodeOf<"document"> | NodeOf<"section">, depth: number): Html {

@@ -78,24 +78,15 @@ export function writeHeading(
   ]);
 }
 
-/**
- * The text of a heading, or of its entry in the contents: the method of an operation has an element of its own, where the
- * title is its method and address as code. `breaks`: whether addresses may break after each slash.
- */
-export function writeTitle(children: readonly Inline[], cx: Writing, breaks = false): Html {
-  return join(children.map((child) => operationTitle(child, breaks) ?? cx.write(child, cx)));
+/** The text of a heading: the method of an operation has an element of its own, where the title is its method and address as code. */
+function writeTitle(children: readonly Inline[], cx: Writing): Html {
+  return join(children.map((child) => operationTitle(child) ?? cx.write(child, cx)));
 }
 
-function operationTitle(child: Inline, breaks: boolean): Html | null {
-  const { method, address } = operationIn(child) ?? {};
-  if (method === undefined || address === undefined) return null;
-  return el(
-    "code",
-    {},
-    methodBadge(method),
-    text(" "),
-    breaks ? breakable(address) : text(address),
-  );
+function operationTitle(child: Inline): Html | null {
+  const operation = operationIn(child);
+  if (!operation) return null;
+  return el("code", {}, methodBadge(operation.method), text(` ${operation.address}`));
 }
 
 /** What a literal names that is an operation, and nothing else. */

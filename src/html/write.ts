@@ -2,6 +2,7 @@ import type { Report } from "../base/diagnostics.js";
 import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { nothing, text, type Html } from "./element.js";
 import { idsIn } from "./html-places.js";
+import { usualHtmlWords, type HtmlWords } from "./words.js";
 import {
   writeAdmonition,
   writeAttribution,
@@ -91,7 +92,7 @@ export interface Written {
   readonly links: readonly Link[];
 }
 
-export type { Link, SourceLinks, Sources };
+export type { HtmlWords, Link, SourceLinks, Sources };
 
 export interface WriteOptions {
   /** Where the page finds an image; as the author wrote it, if absent. */
@@ -100,10 +101,8 @@ export interface WriteOptions {
   readonly contents?: "apart" | "inside";
   /** Whether contents that nobody asked for have all levels: for pages of a tree. */
   readonly outline?: "all" | "none";
-  /** What the contents of the page are called, unless the author says otherwise. */
-  readonly contentsTitle?: string | undefined;
-  /** What links to places of the page are called; `{title}` is the place's. */
-  readonly linkTo?: string | undefined;
+  /** Words in place of the usual ones. */
+  readonly words?: HtmlWords;
   /** Where sections and tables come from. */
   readonly sources?: Sources | undefined;
 }
@@ -116,8 +115,7 @@ export function writeDocument(
     imageUri = ({ uri }) => uri,
     contents: place = "apart",
     outline,
-    contentsTitle = "Contents",
-    linkTo = "Link to {title}",
+    words = usualHtmlWords,
     sources,
   }: WriteOptions = {},
 ): Written {
@@ -128,8 +126,8 @@ export function writeDocument(
     links: [],
     meta: [],
     level: 1,
+    words,
     imageUri,
-    linkTo,
     sources,
     write,
   };
@@ -141,11 +139,11 @@ export function writeDocument(
   const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
   const topic = place === "apart" ? document.children.find(isPageContents) : undefined;
   const contents = topic
-    ? writePageContents(topic, within, contentsTitle)
+    ? writePageContents(topic, within)
     : outline === undefined
-      ? writeMadeContents(document, contentsTitle)
+      ? writeMadeContents(document, words.contents)
       : outline === "all"
-        ? writeOutline(document, contentsTitle)
+        ? writeOutline(document, words.contents)
         : nothing;
   const [headers, footers] = decorationOf(document);
   const rest = document.children.filter(

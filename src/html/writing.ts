@@ -1,6 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import type { Attributes, Element, Node, NodeOf } from "../rst/nodes.js";
+import type { HtmlWords } from "./words.js";
 import { el, join, nothing, type Html, type HtmlAttributes } from "./element.js";
 
 /** A link of a page, for the check whether it leads anywhere. */
@@ -25,10 +26,10 @@ export interface Writing {
   readonly level: number;
   /** The text stands in `<pre>`, where each line end counts. */
   readonly keepsLines?: boolean;
+  /** What stands on the page besides the words of its author. */
+  readonly words: HtmlWords;
   /** Where the page finds an image. */
   readonly imageUri: (image: NodeOf<"image">) => string;
-  /** What links to places of the page are called: `Link to {title}`. */
-  readonly linkTo: string;
   /** Where what stands in a place comes from, with its title; absent where nothing leads there. */
   readonly sources?: Sources | undefined;
   readonly write: (node: Node, cx: Writing) => Html;
@@ -125,13 +126,13 @@ export function lines(blocks: readonly Html[]): Html {
 }
 
 /** A link to a place of the page, whose sign comes from the style sheet: it is no text of the page. `name`: of the place. */
-export function permalink(id: string, name: string, { linkTo }: Pick<Writing, "linkTo">): Html {
-  const label = linkTo.replace("{title}", () => name);
+export function permalink(id: string, name: string, { words }: Pick<Writing, "words">): Html {
+  const label = words["link-to"].replace("{title}", () => name);
   return el("a", { class: "permalink", href: `#${id}`, "aria-label": label });
 }
 
 /** The permalink of a node that has one. `named`: what has its name. */
-export function permalinkOf(node: Element, cx: Pick<Writing, "linkTo">, named: Node = node): Html {
+export function permalinkOf(node: Element, cx: Pick<Writing, "words">, named: Node = node): Html {
   const [id] = node.permalink && node.ids ? node.ids : [];
   if (id === undefined) return nothing;
   const name = oneLine(plainText(named));

@@ -81,6 +81,19 @@ export interface ProjectConfig {
   /** Folder of the texts; that of the pages, where there are `pages`. */
   readonly specification: string;
   readonly pages?: PagesConfig;
+  /** Where the site is published. */
+  readonly address?: string;
+  /** The language of its texts, by BCP 47: `en`, unless said here. */
+  readonly lang?: string;
+  /** Words of the interface in place of the usual ones, by the names of `site/words.ts` and `html/words.ts`. */
+  readonly words?: { readonly [name: string]: string };
+  readonly theme?: ThemeConfig;
+  /** Which files the site has besides: feeds of changelogs, `llms.txt`, each page as Markdown too. */
+  readonly site?: {
+    readonly feeds?: boolean;
+    readonly llms?: boolean;
+    readonly markdown?: boolean;
+  };
   readonly apis: { readonly [name: string]: ApiConfig };
   readonly events?: EventsConfig;
   readonly changelogs?: ChangelogsConfig;
@@ -126,6 +139,23 @@ export interface ProjectConfig {
   readonly templates?: string;
   /** Template variables whose settings are wrong, which is reported: they stand for nothing. */
   readonly unusable: ReadonlySet<string>;
+}
+
+/** How the site looks; paths are those of files in the project. */
+export interface ThemeConfig {
+  /** The colour of links and of what is chosen, as `#rrggbb`: on light ground, and on dark. */
+  readonly accent?: string;
+  readonly "accent-dark"?: string;
+  readonly logo?: string;
+  readonly "logo-dark"?: string;
+  readonly favicon?: string;
+  /** A picture for those who show links to the site. */
+  readonly card?: string;
+  /** Rules of CSS that follow those of the site. */
+  readonly style?: string;
+  /** At the top of each page. */
+  readonly links?: readonly { readonly title: string; readonly url: string }[];
+  readonly footer?: string;
 }
 
 export interface PagesConfig {

@@ -6,13 +6,14 @@ import { nothing } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
 import { writeDocument, type Sources, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
-import type { Document } from "../rst/nodes.js";
+import { toMarkdown } from "../print-markdown/print-markdown.js";
+import { textOf, type Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type PageEntries, type SearchNames } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
+import { htmlWordsOf, wordsOf } from "./words.js";
 import { keepMovedIds } from "./moved.js";
 import { sourceLinksOf } from "./repository.js";
-import { usualWords } from "./words.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
 export interface Page extends Omit<Written, "title"> {
@@ -25,6 +26,14 @@ export interface Page extends Omit<Written, "title"> {
   readonly counted?: ReadonlySet<string>;
   /** Of what it describes, where its target has a label for it: `r0.6.1`. */
   readonly version?: string;
+  /** The day of the last change of its sources: `2026-07-08`. */
+  readonly lastChange?: string;
+  /** The same as Markdown, where the settings ask for it. */
+  readonly markdown?: string;
+  /** Path of a feed of what is new in it. */
+  readonly feed?: string;
+  /** What it is about, as text: what its author says for programs, or its first paragraph. */
+  readonly description?: string;
   /** Path of the page with the changelog of what it describes. */
   readonly changelog?: string;
   /** Files that it shows, by path below the output folder. */
@@ -64,7 +73,7 @@ export function renderPage(
   if (version && version !== versionLabel) titleWithVersion(document, version);
   const options = {
     imageUri: images.uriOf,
-    linkTo: usualWords["link-to"],
+    words: htmlWordsOf(project.config.words),
     sources: surveyed ? undefined : sourcesOf(project),
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
   };
@@ -78,6 +87,8 @@ export function renderPage(
     title,
     name: manuscript.target.name,
     ...(version ? { version } : {}),
+    ...(surveyed ? {} : descriptionOf(document)),
+    ...(!surveyed && project.config.site?.markdown ? { markdown: toMarkdown(document) } : {}),
     assets: images.files,
     ...(page && { file: page }),
     ...(search && { searched: searchEntries(manuscript.path, document, search), isLast }),
@@ -88,8 +99,19 @@ export function renderPage(
 /** How parts of a page lead to where they come from. */
 function sourcesOf(project: Project): Sources | undefined {
   const of = sourceLinksOf(project);
-  const { edit, "report-problem": report, "source-of": source } = usualWords;
+  const { edit, "report-problem": report, "source-of": source } = wordsOf(project.config.words);
   return of && { of, words: { edit, report, source } };
+}
+
+/** So many characters search engines show. */
+const longestDescription = 300;
+
+function descriptionOf({ children }: Document): { readonly description?: string } {
+  const first = children.find(({ type }) => type === "paragraph");
+  const text = first ? textOf(first).replace(/\s+/g, " ").trim() : "";
+  if (text === "") return {};
+  if (text.length <= longestDescription) return { description: text };
+  return { description: `${text.slice(0, longestDescription).replace(/\s+\S*$/, "")} …` };
 }
 
 const withoutHtml = { body: nothing, contents: nothing, meta: nothing };

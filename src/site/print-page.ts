@@ -4,10 +4,13 @@ import { el, join, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
+import { headOf } from "./head.js";
 import type { Page } from "./page.js";
 import { isSearched, searchPaths } from "./search-index.js";
+import type { Theme } from "./theme.js";
 import { themeScript } from "./theme-script.js";
 import { basePath, notFoundPath } from "./tree-files.js";
+import { twinPath } from "./twins.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
 import { versionOf, withScript } from "./versions/page-version.js";
 import { lastingPaths } from "./versions/version.js";
@@ -31,7 +34,15 @@ interface PageView {
   readonly style: string;
   readonly script: string;
   readonly themeScript: string;
-  readonly site: { readonly name: string; readonly home: string };
+  readonly site: {
+    readonly name: string;
+    readonly home: string;
+    /** Addresses of its pictures; empty where it has none. */
+    readonly logo: string;
+    readonly logoDark: string;
+    readonly links: readonly { readonly title: string; readonly url: string }[];
+    readonly footer: string;
+  };
   /** Whether the bar at the top names the page: the home page is named by its site, others by their own heading there. */
   readonly showsName: boolean;
   readonly pages: readonly PageLink[];
@@ -50,6 +61,8 @@ interface PageView {
   readonly search: string;
   /** Whether something stands at the side: contents, or the tree of pages. */
   readonly hasSide: boolean;
+  /** The day of the last change of its sources; empty where that is not known. */
+  readonly lastChange: string;
   /** Where its changelog is; empty where it has none. */
   readonly changelog: string;
   readonly contents: string;
@@ -64,6 +77,7 @@ export function pagePrinter(
   pages: readonly Page[],
   project: Project,
   shared: { readonly style: string; readonly script: string },
+  theme: Theme,
   report: Report,
 ): (page: Page) => string {
   const template = project.templates.get("page");
@@ -72,7 +86,7 @@ export function pagePrinter(
   const links = project.pages && new PageLinks(project.pages.pages, pages);
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
   const lasting = lastingPaths(pages, project.targets.targets);
-  const words = wordsOf();
+  const words = wordsOf(project.config.words);
   const scriptWords = wordsForScripts(words);
   let isBroken = false;
   let isTried = false;
@@ -80,7 +94,7 @@ export function pagePrinter(
   return (page) => {
     if (!print || isBroken) return bare(page);
     try {
-      const around = { pages, home, links, project, shared, lasting, words, scriptWords };
+      const around = { pages, home, links, project, shared, theme, lasting, words, scriptWords };
       const printed = withScript(print(view(page, around)), versionAt(page, around));
       // A check has no texts of pages: the first page tells.
       isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
@@ -132,6 +146,7 @@ interface Around {
   readonly links: PageLinks | null;
   readonly project: Project;
   readonly shared: { readonly style: string; readonly script: string };
+  readonly theme: Theme;
   /** Paths without the version, by the names of pages. */
   readonly lasting: ReadonlyMap<string, string>;
   readonly words: Words;
@@ -150,29 +165,45 @@ function versionAt(page: Page, around: Around): ReturnType<typeof versionOf> {
 }
 
 function view(page: Page, around: Around): PageView {
-  const { pages, home, links, project, shared, words, scriptWords } = around;
+  const { pages, home, links, project, shared, theme, words, scriptWords } = around;
   const { name } = project.config;
   const root = rootOf(page, around);
   const version = versionAt(page, around);
   let shown = 0;
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
+  const { lang = "en" } = project.config;
+  const fullTitle = withName(fullTitleOf(page, name), project.publication?.name);
   const linking = { pages, home, links, site: name };
   const tree = links && page.file ? links.around(page.file, linkTo) : null;
   // Where there is a tree, it has the way to all of them.
   const menu = links ? [] : menuOf(page, pages, linkTo);
   return {
-    lang: "en",
-    dir: "ltr",
+    lang,
+    dir: directionOf(lang),
     words,
     scriptWords,
-    fullTitle: withName(fullTitleOf(page, name), project.publication?.name),
+    fullTitle,
     title: page.title,
     hasHeading: page.hasHeading,
-    meta: [page.meta, version.head].filter(Boolean).join("\n"),
+    meta: [
+      page.meta,
+      version.head,
+      headOf(page, { project, theme, fullTitle, linkTo, alternates: alternatesOf(page) }),
+    ]
+      .filter(Boolean)
+      .join("\n"),
     style: linkTo(shared.style),
     script: linkTo(shared.script),
     themeScript,
-    site: { name, home: linkTo((home ?? page).path) },
+    site: {
+      name,
+      home: linkTo((home ?? page).path),
+      logo: theme.logo ? linkTo(theme.logo) : "",
+      logoDark: theme.logoDark ? linkTo(theme.logoDark) : "",
+      // What of a link does not fit was reported, and is gone.
+      links: (project.config.theme?.links ?? []).filter(({ title, url }) => title && url),
+      footer: project.config.theme?.footer ?? "",
+    },
     showsName: page !== home && page.hasHeading && !page.file,
     pages: menu.flatMap((group) => group.pages),
     menu,
@@ -184,6 +215,7 @@ function view(page: Page, around: Around): PageView {
     banner: version.banner,
     search: isSearched(project) ? linkTo(searchPaths.script) : "",
     hasSide: tree !== null || page.contents !== "",
+    lastChange: page.lastChange ?? "",
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,
     ...(tree ? { tree } : {}),
@@ -193,6 +225,21 @@ function view(page: Page, around: Around): PageView {
       return page.body;
     },
   };
+}
+
+/** Other forms of a page, and the feed of its changelog, by type: paths below the output folder. */
+function alternatesOf({ path, feed, markdown }: Page): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  if (feed !== undefined) found.set("application/atom+xml", feed);
+  if (markdown !== undefined) found.set("text/markdown", twinPath(path));
+  return found;
+}
+
+/** Languages whose scripts are written from right to left. */
+const fromRight = /^(?:ar|arc|ckb|dv|fa|ha-arab|he|ks|ku-arab|ps|sd|ug|ur|yi)(?:-|$)/i;
+
+function directionOf(lang: string): "ltr" | "rtl" {
+  return fromRight.test(lang) ? "rtl" : "ltr";
 }
 
 function fullTitleOf({ title, file, path, version }: Page, site: string): string {
@@ -211,5 +258,5 @@ const mostShown = 10;
 /** A page without a template: nothing around its body. */
 function bare(page: Page): string {
   const head = el("head", {}, el("meta", { charset: "utf-8" }), el("title", {}, text(page.title)));
-  return `<!doctype html>\n${el("html", { lang: "en" }, join([head, el("body", {}, page.body)]))}\n`;
+  return `<!doctype html>\n${el("html", {}, join([head, el("body", {}, page.body)]))}\n`;
 }

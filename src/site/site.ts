@@ -8,6 +8,8 @@ import { pagePrinter } from "./print-page.js";
 import { isSearched, searchIndex, searchPaths, searchScript } from "./search-index.js";
 import { placesOf } from "./versions/version.js";
 import { placesPath, printPlaces } from "./versions/written.js";
+import { twinFiles, twinPath, llmsPath } from "./twins.js";
+import { themeOf } from "./theme.js";
 import {
   addStaticFiles,
   filesForPrograms,
@@ -24,6 +26,8 @@ export type { PublishedVersion } from "./versions/version.js";
 export { showLayout } from "./page-layouts.js";
 export { Addresses, leadWithinTree } from "./tree-links.js";
 export { dressPage } from "./tree-page.js";
+export { changelogFeed } from "./feed.js";
+export { feedPath } from "./twins.js";
 export { changelogFile, changelogJson, joinVersions, mergeChangelogs } from "./changelog-page.js";
 
 /** The files of a site by path below the output folder, with `/`. */
@@ -66,9 +70,13 @@ export function layOutSite(
   const kept = pagesToKeep(pages, otherFiles(pages, others, project), report);
   const built = kept.filter(isBuilt);
   const site = new Map<string, string | Uint8Array>(files);
-  const print = pagePrinter(kept, project, sharedFiles, report);
+  const theme = themeOf(project, report);
+  const twins = twinFiles(kept, built, project);
+  const print = pagePrinter(kept, project, sharedFiles, theme, report);
+  for (const [path, bytes] of theme.files) site.set(path, bytes);
   for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of built) site.set(page.path, print(page));
+  for (const [path, content] of twins) site.set(path, content);
   if (project.pages && kept.length > 0) {
     site.set(notFoundPath, print(notFoundPage(project)));
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
@@ -85,7 +93,8 @@ export function layOutSite(
     site.set(placesPath, printPlaces(publication.name, places));
   }
   const styles = [...sharedParts.style, ...(publication ? ["versions.css"] : [])];
-  site.set(sharedFiles.style, joined(styles, project));
+  const style = joined(styles, project);
+  site.set(sharedFiles.style, theme.css === "" ? style : `${style}\n${theme.css}`);
   site.set(sharedFiles.script, joined(sharedParts.script, project));
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);
@@ -128,6 +137,8 @@ function otherFiles(
   if (project.publication) own.push(placesPath);
   if (isSearched(project)) own.push(...Object.values(searchPaths));
   for (const { assets } of pages) own.push(...assets.keys());
+  if (project.config.site?.llms) own.push(llmsPath);
+  if (project.config.site?.markdown) own.push(...pages.map(({ path }) => twinPath(path)));
   return new Set(own.map((path) => path.toLowerCase()));
 }
 

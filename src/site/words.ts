@@ -1,3 +1,5 @@
+import { usualHtmlWords, type HtmlWords } from "../html/words.js";
+
 /**
  * The words of the interface around the text of pages. A project replaces them by `words` of its settings, which lists the
  * same names; those of made content are in `render/wordings.ts`.
@@ -6,9 +8,10 @@ export const usualWords = {
   "all-pages": "All pages",
   breadcrumbs: "Breadcrumbs",
   changelog: "Changelog",
-  contents: "Contents",
+  contents: usualHtmlWords.contents,
   edit: "Edit {title}",
   "filter-contents": "Filter the contents",
+  "last-change": "Last change",
   next: "Next",
   pager: "Previous and next page",
   pages: "Pages of this site",
@@ -22,7 +25,6 @@ export const usualWords = {
   "theme-light": "Theme: light",
   "theme-system": "Theme: as the system",
   "to-top": "Back to top",
-  "link-to": "Link to {title}",
   // what scripts say
   code: "Code",
   "code-copied": "Code copied",
@@ -55,6 +57,14 @@ export const usualWords = {
   "search-term": "Term",
   "search-type": "Type",
 } as const;
+
+/** All words that `words` of the settings may replace. */
+export const replaceableWords = { ...usualWords, ...usualHtmlWords };
+
+/** Those that stand in the text of pages. */
+export function htmlWordsOf(given: { readonly [name: string]: string } = {}): HtmlWords {
+  return { ...usualHtmlWords, ...given };
+}
 
 export type WordName = keyof typeof usualWords;
 export type Words = Readonly<Record<WordName, string>>;

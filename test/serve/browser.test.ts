@@ -32,7 +32,7 @@ const isSame = (page: Page) => page.evaluate("document.loaded === true");
 test.skipIf(!isThere)("a change is put in place, and the reader stays where he is", async () => {
   const site = await served({ ...tinyProject, "spec/main.rst": text() });
   const page = await shown(site, "/main/unstable.html");
-  await page.click("details.pages summary");
+  await page.click(".menu-opener");
   const line = page.locator("main p", { hasText: "Paragraph 60." });
   await line.scrollIntoViewIfNeeded();
   await page.evaluate(
@@ -51,7 +51,9 @@ test.skipIf(!isThere)("a change is put in place, and the reader stays where he i
   expect(performance.now() - start).toBeLessThan(10_000);
   expect(await isSame(page)).toBe(true);
   expect(await page.evaluate("document.kept.isConnected")).toBe(true);
-  expect(await page.evaluate("document.querySelector('details.pages').open")).toBe(true);
+  expect(await page.evaluate("document.querySelector('.pages').matches(':popover-open')")).toBe(
+    true,
+  );
   expect(Math.abs((await top()) - before)).toBeLessThan(5);
   expect(await page.evaluate("document.getAnimations().length")).toBeGreaterThan(0);
 
@@ -63,9 +65,14 @@ test.skipIf(!isThere)("a change is put in place, and the reader stays where he i
   await page.locator("section#last").waitFor({ state: "detached" });
   expect(await page.evaluate("document.kept.isConnected")).toBe(true);
   expect(await isSame(page)).toBe(true);
-  const patched = await page.evaluate("document.querySelector('main').innerHTML");
+  // But for the buttons that scripts add where a reader comes near.
+  const main = () =>
+    page.evaluate(
+      "document.querySelector('main').innerHTML.replace(/<button[^]*?<\\/button>| (?:tabindex|role|aria-label|aria-selected)=\"[^\"]*\"/g, '')",
+    );
+  const patched = await main();
   await page.reload();
-  expect(await page.evaluate("document.querySelector('main').innerHTML")).toBe(patched);
+  expect(await main()).toBe(patched);
 });
 
 test.skipIf(!isThere)("style and script are swapped in place", async () => {

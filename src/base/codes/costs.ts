@@ -295,6 +295,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "unsafe-link": "nothing",
   "bad-math": "nothing",
   "missing-image": "content",
+  "missing-theme-file": "content",
   "image-refused": "content",
   "dead-page-link": "nothing",
   "dead-fragment": "nothing",

@@ -32,6 +32,21 @@ export const siteCodes = {
         ? `Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`
         : "An image lies beside the text that shows it, or in the folder of the specification.",
   },
+  "missing-theme-file": {
+    severity: "error",
+    text: (path, why) => `The style sheet "${path}" of theme.style ${why}.`,
+    hint: (_path, _why, ...near) =>
+      near.length > 0
+        ? `Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`
+        : "It is the path of a file of CSS, from the folder of specpress.yaml.",
+  },
+  "low-contrast": {
+    severity: "warning",
+    text: (key, color, ratio, ground) =>
+      `${key} ${color} has a contrast of ${ratio} to the ground ${ground}: text needs 4.5.`,
+    hint: (_key, _color, _ratio, ground) =>
+      ground === "#ffffff" ? "Choose a darker colour." : "Choose a lighter colour.",
+  },
   "image-refused": {
     severity: "error",
     text: (uri, why) => `The image "${uri}" does not go into the site: ${why}.`,

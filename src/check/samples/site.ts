@@ -30,6 +30,18 @@ export const siteSamples: Samples<keyof typeof siteCodes> = {
     '--- specification/text.rst\n.. image:: picture.svg\n--- specification/picture.svg\n<svg xmlns="http://www.w3.org/2000/svg"/>',
     "files",
   ],
+  "missing-theme-file": [
+    "a style sheet of the theme that is not there",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\ntheme: { style: colours.css }",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\ntheme: { style: colors.css }\n--- colors.css\n:root { --measure: 40rem }",
+    "files",
+  ],
+  "low-contrast": [
+    "colours of the theme in which text is hard to read",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\ntheme: { accent: '#77aaff' }",
+    "--- specpress.yaml\nname: Sample\nspecification: specification\ntheme: { accent: '#0b57a8' }",
+    "files",
+  ],
   "dead-fragment": [
     "links to places that another page does not have",
     "--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst] }\n  other: { files: [other.rst] }\n--- specification/other.rst\n`One <main.html#oen>`__",

@@ -1,0 +1,234 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { HtmlValidate } from "html-validate";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { filesBelow, specpress } from "../program.js";
+
+/** Both kinds of site as a browser shows them, from a disk. */
+
+const chromiumPath = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find(existsSync);
+if (!chromiumPath) console.warn("There is no Chromium here: pages are not tried in a browser.");
+
+const folder = mkdtempSync(join(tmpdir(), "specpress-browser-"));
+const sites = { targets: join(folder, "targets"), tree: join(folder, "tree") };
+let shown: readonly string[] = [];
+
+/** A page with all that overflows where there is no room, and a heading of each level. */
+const project: Readonly<Record<string, string>> = {
+  "specpress.yaml": `name: Lamps
+specification: text
+labels: { V: r1.2 }
+apis: { main: { title: Lamp API, purpose: Light, openapi: api, suffix: m, version: V } }
+changelogs: changelogs
+address: https://lamps.example.org/spec
+theme: { accent: "#7a2f8f", links: [{ title: Code, url: "https://code.example.org" }], footer: Made by lamps }
+`,
+  "text/targets.yaml": `targets:
+  main: { files: [main.rst], version_label: "%V%" }
+  more: { files: [more.rst] }
+title_styles: ["=", "-", "~", "+", "^", "\`", "@", ":"]
+`,
+  "text/more.rst": "More\n====\n\nText with `a link <https://example.org>`_.\n",
+  "api/lamps.yaml": `swagger: "2.0"
+info: { title: Lamps, version: "1" }
+basePath: /_lamps/client/v1
+paths:
+  /rooms/{roomId}/a_long_name_of_a_path/{eventIdentifier}:
+    get:
+      summary: Lamps of a room
+      operationId: lamps
+      parameters:
+        - { in: path, name: roomId, type: string, required: true, description: "The room, \`x\`.", x-example: "!a:b" }
+        - { in: path, name: eventIdentifier, type: string, required: true, description: The event., x-example: e }
+      responses:
+        200:
+          description: Them.
+          schema:
+            type: object
+            properties:
+              lamps: { type: object, title: Lamps, description: All., properties: { a_rather_long_name_of_a_property: { type: string, description: One. } } }
+`,
+  "changelogs/main/towncrier.toml": "",
+};
+
+function mainText(): string {
+  const levels = ["=", "-", "~", "+", "^", "`", "@", ":"];
+  const headings = levels
+    .slice(1)
+    .map((sign, index) => `Level ${index + 2}\n${sign.repeat(20)}\n\nText.\n`);
+  const wide = `========  ${"=".repeat(40)}  =====  =====  =====  =====\nA         B${" ".repeat(41)}C      D      E      F\n========  ${"=".repeat(40)}  =====  =====  =====  =====\n\`\`x\`\`     ${"w".repeat(40)}  1      2      3      4\n========  ${"=".repeat(40)}  =====  =====  =====  =====\n`;
+  return `Lamp API\n========\n\n.. contents::\n\n${headings.join("\n")}\nTables\n------\n\n${wide}\n::\n\n  ${"code ".repeat(60)}\n\n:One: :Two: :Three: deep ${"d".repeat(60)}\n\n\`\`${"literal".repeat(20)}\`\`\n\nOperations\n----------\n\n{{lamps_m_http_api}}\n`;
+}
+
+let browser: Browser;
+
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  const { mkdirSync, writeFileSync } = await import("node:fs");
+  const root = join(folder, "project");
+  for (const [path, content] of Object.entries({ ...project, "text/main.rst": mainText() })) {
+    if (content === "") continue;
+    mkdirSync(resolve(root, path, ".."), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  mkdirSync(join(root, "changelogs"), { recursive: true });
+  for (const [from, out] of [
+    [root, sites.targets],
+    ["test/sites/markdown", sites.tree],
+  ] as const)
+    specpress(["build", "--quiet", "--keep-going", "--project", from, "--out", out]);
+  shown = [...filesBelow(folder).keys()].filter((path) => path.endsWith(".html"));
+  browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A page as it is loaded, and what it asked for or complained about. */
+async function opened(
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; said: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(error.message));
+  page.on("request", (request) => {
+    if (!/^(?:file|data):/.test(request.url())) said.push(request.url());
+  });
+  await page.goto(pathToFileURL(join(folder, path)).href);
+  return { page, said };
+}
+
+const pages = ["targets/main/r1.2.html", "tree/index.html"];
+
+describe.skipIf(!chromiumPath)("in a browser", () => {
+  test("nothing is wider than the window, nothing is asked from outside, nothing goes wrong", async () => {
+    expect(shown.length).toBeGreaterThan(6);
+    for (const path of pages) {
+      const { page, said } = await opened(path);
+      for (const width of [320, 390, 1100, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(`${path} at ${width}: ${wide}`).toBe(`${path} at ${width}: ${width}`);
+      }
+      expect(said).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test("the theme follows the system, or what was chosen, also on the next page", async () => {
+    const { page } = await opened(pages[0]!, { colorScheme: "dark" });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await ground();
+    await page.click(".theme-switch");
+    expect(await ground()).toBe("rgb(255, 255, 255)");
+    await page.reload();
+    expect(await ground()).toBe("rgb(255, 255, 255)");
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.click(".theme-switch");
+    expect(await ground()).toBe(dark);
+    await page.click(".theme-switch");
+    expect(await ground()).toBe("rgb(255, 255, 255)");
+    await page.context().close();
+  });
+
+  test("contents follow the reading, fold, can be filtered, and are a drawer on phones", async () => {
+    const { page } = await opened(pages[0]!);
+    const visible = () =>
+      page
+        .locator(".side .contents a:visible")
+        .evaluateAll((links) => links.map(({ textContent }) => textContent?.trim()));
+    expect(await visible()).not.toContain("Level 3");
+    await page.click(".side .contents .fold >> nth=0");
+    expect(await visible()).toContain("Level 3");
+    await page.fill(".contents-filter input", "level 5");
+    expect((await visible()).at(-1)).toBe("Level 5");
+    await page.press(".contents-filter input", "Escape");
+    await page.evaluate(() => document.getElementById("tables")!.scrollIntoView());
+    await page.waitForSelector('.contents [aria-current="true"] >> text=Tables');
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await page.isVisible(".side")).toBe(false);
+    await page.click(".side-opener");
+    await page.click(".side .contents a >> text=Tables");
+    expect(await page.isVisible(".side")).toBe(false);
+    expect(new URL(page.url()).hash).toBe("#tables");
+    await page.context().close();
+  });
+
+  test("all can be read without scripts, and on paper", async () => {
+    const { page } = await opened(pages[0]!, { javaScriptEnabled: false });
+    expect(await page.isVisible(".side .contents a >> text=Level 8")).toBe(true);
+    expect(await page.isVisible(".theme-switch")).toBe(false);
+    expect(await page.isVisible("text=a_rather_long_name_of_a_property")).toBe(true);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(await page.isVisible(".side .contents a >> text=Level 8")).toBe(true);
+    expect(await page.isVisible(".menu-opener")).toBe(false);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    await page.context().close();
+  });
+
+  test("headings get smaller with each level, and none is smaller than the text", async () => {
+    const { page } = await opened(pages[0]!);
+    const sizes = await page.evaluate(() =>
+      [1, 2, 3, 4, 5, 6, 7, 8].map((level) => {
+        const heading = document.querySelector(
+          level === 1 ? "h1" : level > 6 ? `main .level-${level}` : `main h${level}:not([class])`,
+        )!;
+        return Number.parseFloat(getComputedStyle(heading).fontSize);
+      }),
+    );
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    expect(new Set(sizes).size).toBeGreaterThan(6);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
+    await page.context().close();
+  });
+
+  test("axe finds nothing, in light and dark", async () => {
+    const require = createRequire(import.meta.url);
+    const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+    for (const path of [...pages, "targets/more.html"])
+      for (const colorScheme of ["light", "dark"] as const) {
+        const { page } = await opened(path, { colorScheme });
+        await page.waitForTimeout(100);
+        await page.evaluate(axe);
+        const found: string[] = await page.evaluate(async () => {
+          const { axe } = globalThis as unknown as {
+            axe: {
+              run(
+                options: object,
+              ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+            };
+          };
+          const { violations } = await axe.run({ preload: false });
+          return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+        });
+        expect({ path, colorScheme, found }).toEqual({ path, colorScheme, found: [] });
+        await page.context().close();
+      }
+  }, 120_000);
+});
+
+test("pages are HTML as the standard has it", async () => {
+  if (!chromiumPath) return;
+  const validator = new HtmlValidate({ root: true, extends: ["html-validate:standard"] });
+  for (const path of shown) {
+    const { results } = await validator.validateFile(join(folder, path));
+    const found = results.flatMap(({ messages }) =>
+      messages.map(({ line, ruleId, message }) => `${path}:${line} ${ruleId} ${message}`),
+    );
+    expect(found).toEqual([]);
+  }
+});
