@@ -11,7 +11,7 @@ export { findingsOf } from "./findings.js";
 export { applyEdits, editsOf } from "./fixes.js";
 export { formats, type FormatName } from "./formats.js";
 export { compareIds, isIdsRecord, printIds, type Ids } from "./ids.js";
-export { checkNews } from "./news.js";
+export { checkNews, type Differs } from "./news.js";
 export { countsOf, exitCodeOf, type Result } from "./result.js";
 export {
   isCode,

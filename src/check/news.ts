@@ -11,8 +11,11 @@ import type { Api, ChangelogFiles, Project } from "../load/project.js";
 /** Changed files that a message names besides the first. */
 const mostNamed = 5;
 
+/** What has changed in what a specification says: of an API, and in the files of its pages. */
+export type Differs = (api: string, files: ReadonlySet<string>) => boolean;
+
 /**
- * Report each API that changed without news: one of its files, of the texts of its page or of the events these show is
+ * Report each API that changed without news, as far as it `differs` in what it says: one of its files, of the texts of its page or of the events these show is
  * among the `changed` ones (by path below the root), but neither a fragment nor the history of its changelog.
  */
 export function checkNews(
@@ -20,6 +23,7 @@ export function checkNews(
   changed: ReadonlySet<string>,
   since: string,
   report: Report,
+  differs: Differs = () => true,
 ): void {
   const { changelogs } = project;
   let isTold = false;
@@ -28,11 +32,14 @@ export function checkNews(
     if (!changelog) continue;
     const section = sectionOf(api, changelog);
     if (newsOf(section, changelog, project).some(({ path }) => changed.has(path))) continue;
-    const files = filesOf(api, project, changed).filter((path) => changed.has(path));
+    const all = filesOf(api, project, changed);
+    const files = all.filter((path) => changed.has(path));
     // What was removed is in no list of files.
     const removed = [...changed].filter((path) => isIn(path, api) && !files.includes(path));
     const [first, ...others] = [...new Set([...files, ...removed])];
     if (first === undefined) continue;
+    const isOther = [first, ...others].some((path) => !isCompared(path, project));
+    if (!isOther && !differs(api.name, new Set([...all, ...removed]))) continue;
     const notes = others.slice(0, mostNamed).flatMap((path) => {
       const source = sourceAt(path, project);
       return source ? [{ span: wholeFile(source), text: "changed too" }] : [];
@@ -46,7 +53,20 @@ export function checkNews(
     );
     isTold = true;
   }
-  if (!isTold) checkWhole(project, changed, since, report);
+  if (!isTold) checkWhole(project, changed, since, report, differs);
+}
+
+/** Whether what a file says is compared between two versions; of others, such as the data of tables, only that it changed is known. */
+function isCompared(path: string, { files, texts, config, tables }: Project): boolean {
+  if ([...tables.values()].some(({ source }) => source.path === path)) return false;
+  const { events } = config;
+  const folders = [
+    ...Object.values(config.apis).map(({ openapi }) => openapi),
+    ...(events ? [events.schemas, events.examples] : []),
+  ].map((folder) => posix.normalize(folder));
+  const isText = [...texts.values()].some((text) => text.path === path);
+  const isData = folders.some((folder) => path.startsWith(`${folder}/`));
+  return isText || isData || !files.has(path);
 }
 
 /** Where the whole project has one changelog, report a change of any of its texts and data without news of anything. */
@@ -55,6 +75,7 @@ function checkWhole(
   changed: ReadonlySet<string>,
   since: string,
   report: Report,
+  differs: Differs,
 ): void {
   const { changelogs, texts, files, configFile } = project;
   const changelog = changelogs.get(wholeProject);
@@ -65,7 +86,12 @@ function checkWhole(
   if ([...changed].some((path) => news.has(path))) return;
   const sources = [...texts.values(), ...[...files.values()].map(({ source }) => source)];
   const first = sources.find(({ path }) => changed.has(path) && path !== configFile.source.path);
-  if (first)
+  if (!first) return;
+  const paths = sources.map(({ path }) => path).filter((path) => changed.has(path));
+  const isOther = paths.some(
+    (path) => path !== configFile.source.path && !isCompared(path, project),
+  );
+  if (isOther || differs("", new Set(changed)))
     report("news-missing", wholeFile(first), [
       "",
       since,

@@ -8,6 +8,16 @@ import { UsageError } from "./command.js";
  * branch parted, what is not committed yet, and new files that git does not know.
  */
 export function changedSince(root: string, revision: string): ReadonlySet<string> {
+  const { repository, parting } = partingFrom(root, revision);
+  const tree = readWorkTree(repository, parting);
+  return new Set([...changedFiles(tree), ...untrackedFiles(tree)]);
+}
+
+/** The commit where a revision and this branch parted. */
+export function partingFrom(
+  root: string,
+  revision: string,
+): { readonly repository: Repository; readonly parting: string } {
   const repository = repositoryFor("--changed-since", root);
   if (repository === null)
     throw new UsageError(`--changed-since: ${root} is not in a git repository`);
@@ -15,8 +25,7 @@ export function changedSince(root: string, revision: string): ReadonlySet<string
   if (commit === null)
     throw new UsageError(`--changed-since: git knows no revision "${revision}" in ${root}`);
   const parting = git(repository, ["merge-base", commit, "HEAD"])?.trim() ?? commit;
-  const tree = readWorkTree(repository, parting);
-  return new Set([...changedFiles(tree), ...untrackedFiles(tree)]);
+  return { repository, parting };
 }
 
 /** The repository of a folder; `null` where there is none. Where git gives no answer, that is told. */

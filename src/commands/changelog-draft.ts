@@ -15,6 +15,10 @@ import { exitCodeOf, printDiagnostics } from "./print.js";
 
 /** `specpress changelog draft`: what towncrier prints as a draft, for each API. Several are told apart by a comment above each. */
 export async function draft(given: Given, io: Io): Promise<number> {
+  if (given.options["suggest"] === true) {
+    const { suggest } = await import("./changelog-suggest.js");
+    return suggest(given, io);
+  }
   const date = dateOf(given);
   const opened = openProject(given, io);
   if (typeof opened === "number") return opened;

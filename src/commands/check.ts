@@ -99,7 +99,11 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
   const changed =
     options.changedSince === undefined ? null : changedSince(project.root, options.changedSince);
   const site = checkSite(project, report);
-  if (changed) checkNews(project, changed, options.changedSince!, report);
+  if (changed) {
+    const { differsSince } = await import("./differs-since.js");
+    const differs = differsSince(options.changedSince!, options.place, project);
+    checkNews(project, changed, options.changedSince!, report, differs);
+  }
   if (options.ids !== undefined && !options.update)
     compareIds(recordIn(options.ids, root), site.ids, report);
   if (options.external) {

@@ -231,8 +231,18 @@ export const commands: readonly CommandSpec[] = [
           config,
           date,
           { flags: "--version <version>", summary: "print it as the release of this version" },
+          { flags: "--suggest", summary: "print a first sentence for each change without news" },
+          {
+            flags: "--since <rev>",
+            summary:
+              "--suggest: since this revision (default: the last tag, or else the last commit)",
+          },
         ],
-        examples: ["specpress changelog draft", "specpress changelog draft client_server"],
+        examples: [
+          "specpress changelog draft",
+          "specpress changelog draft client_server",
+          "specpress changelog draft --suggest --since main",
+        ],
         run: async (given, io) => (await import("./changelog-draft.js")).draft(given, io),
       },
       {
@@ -371,6 +381,30 @@ export const commands: readonly CommandSpec[] = [
     ],
   },
   {
+    name: "review",
+    summary: "write what a reviewer wants to see of a change: the site, its findings, what changed",
+    options: [
+      project,
+      config,
+      { flags: "-b, --base <rev>", summary: "the revision of git that the change is for" },
+      {
+        flags: "-o, --out <dir>",
+        summary: "folder for site/ and comment.md (default: dist/review)",
+      },
+      { flags: "--url <url>", summary: "where that folder will be seen: the comment links there" },
+      {
+        flags: "--fail-on <what>",
+        summary: "exit code 1 where there is a change of this kind",
+        choices: ["breaking", "client", "server", "any"],
+      },
+    ],
+    examples: [
+      "specpress review --base main",
+      "specpress review --base origin/main --fail-on breaking",
+    ],
+    run: async (given, io) => (await import("./review.js")).review(given, io),
+  },
+  {
     name: "proposals",
     summary: "proposals to change the specification, from an issue tracker",
     commands: [
@@ -427,6 +461,10 @@ export const commands: readonly CommandSpec[] = [
         choices: ["breaking", "client", "server", "any"],
       },
       { flags: "--breaking", summary: "report only what breaks a client or a server" },
+      {
+        flags: "--news",
+        summary: "also report changes that no news speaks of, and news that speaks of none",
+      },
       { flags: "--only <code>", summary: "report only these changes", many: true },
       { flags: "--list", summary: "print the table of rules, compare nothing" },
     ],

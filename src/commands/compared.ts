@@ -3,11 +3,11 @@ import { basename, join, resolve } from "node:path";
 import { costsContent } from "../base/codes/costs.js";
 import { collector, severityOf, type Diagnostic } from "../base/diagnostics.js";
 import { isObject, type Json } from "../data/data.js";
-import type { Side } from "../diff/diff.js";
+import { diff, type Change, type Side } from "../diff/diff.js";
 import type { Files } from "../files/files.js";
 import { memoryFiles } from "../files/memory.js";
 import { filesOfCommit } from "../load/commit-files.js";
-import { git } from "../load/git.js";
+import { git, type Repository } from "../load/git.js";
 import { loadProject } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import { optionsOf, Permalinks, specValue } from "../outputs/outputs.js";
@@ -42,6 +42,24 @@ export function workingVersion(place: ProjectPlace, io: Io): Compared {
   const project = projectIn(place.root, { root: place.root }, place, io);
   return { name: "the working tree", side: sideOf(project), project };
 }
+
+/** A project that was read already, and that of a commit; `null` where the commit has none that can be read. */
+export function changesSinceCommit(
+  project: Project,
+  commit: string,
+  repository: Repository,
+  place: ProjectPlace,
+): readonly Change[] | null {
+  const files = filesOfCommit(repository, commit);
+  if (!files) return null;
+  const ignore = () => {};
+  const config = place.config === undefined ? {} : { config: place.config };
+  const before = loadProject({ root: project.root, ...config, ...sameGit, files }, ignore);
+  return before && diff(sideOf(before), sideOf(project));
+}
+
+/** What git says of a checkout differs from one to the next. */
+const sameGit = { gitVersion: "Unknown", gitRev: "" };
 
 type Found =
   | { readonly spec: Side["spec"] }
@@ -149,9 +167,7 @@ function projectIn(
 ): Project {
   const { report, diagnostics } = collector();
   const config = isOwn || place.config === undefined ? {} : { config: place.config };
-  // What git says of a checkout differs from one to the next.
-  const same = { gitVersion: "Unknown", gitRev: "" };
-  const project = loadProject({ root, ...config, ...same, ...(files ? { files } : {}) }, report);
+  const project = loadProject({ root, ...config, ...sameGit, ...(files ? { files } : {}) }, report);
   if (project) return project;
   printDiagnostics(diagnostics, io);
   throw new UsageError(`the specification ${name} cannot be read`);

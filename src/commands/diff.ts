@@ -10,6 +10,7 @@ import {
   diffFormats,
   isBreaking,
   listRules,
+  matchNews,
   type AcceptedChange,
   type Change,
   type DiffFormat,
@@ -18,6 +19,7 @@ import {
 import type { Project } from "../load/project.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { comparedVersion, tellLosses, workingVersion, type Compared } from "./compared.js";
+import { newsBetween } from "./news-items.js";
 import { paint } from "./print.js";
 import { projectPlace } from "./project-root.js";
 
@@ -44,6 +46,9 @@ export async function compare(given: Given, io: Io): Promise<number> {
     after: after.name,
     changes: settled.changes.filter(isWanted(given)),
     accepted: settled.accepted,
+    ...(given.options["news"] === true
+      ? { news: matchNews(settled.changes, newsBetween(before, after)) }
+      : {}),
   };
   const isFailing = failing(given);
   const format = given.options["format"] as DiffFormat; // one of the choices

@@ -16,6 +16,7 @@ import { Reader, type Side } from "./side.js";
 export { acceptChanges, type AcceptedChange } from "./accepted.js";
 export { isBreaking, type Change } from "./changes.js";
 export { diffFormats, type DiffFormat } from "./formats.js";
+export { matchNews, newsTypeOf, suggestedNews, type NewsItem } from "./news.js";
 export { listRules } from "./list-rules.js";
 export { summaryOf, type DiffReport } from "./report.js";
 export type { Place, Side } from "./side.js";

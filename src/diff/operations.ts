@@ -247,6 +247,8 @@ function pathWords(operation: JsonObject): readonly string[] {
   return [
     path,
     short,
+    `${textAt(operation, "method")} ${path}`,
+    `${textAt(operation, "method")} ${short}`,
     ...short.split("/").filter((part) => part !== "" && !part.startsWith("{")),
     id,
   ].filter((word) => word !== "");

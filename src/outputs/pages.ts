@@ -12,8 +12,15 @@ export function pagesOf(cx: OutputContext): readonly OutObject[] {
   );
 }
 
+/** A section with the blocks that are its author's. */
+interface Gathered {
+  readonly node: Document | NodeOf<"section">;
+  readonly level: number;
+  readonly title: Node | undefined;
+  readonly blocks: Node[];
+}
+
 class PageText {
-  readonly #sections: OutObject[] = [];
   readonly #ids: string[] = [];
 
   constructor(
@@ -23,47 +30,59 @@ class PageText {
   ) {}
 
   write(): OutObject {
-    const title = this.document.children.find((child) => child.type === "title");
-    this.#section(this.document, 1, title);
+    const sections = this.#gather();
+    const title = sections[0]?.title;
     return outObject({
       path: this.path,
       title: title ? plain(title) : undefined,
       permalink: this.cx.permalinks.address(this.path, ""),
-      sections: this.#sections,
+      sections: sections.flatMap((section) => this.#written(section) ?? []),
       ids: this.#ids,
       source: this.#source(this.document.span),
     });
   }
 
-  /** A section and those in it, from a stack of their own: they may be nested deeper than the call stack allows. */
-  #section(root: Document, level: number, heading: Node | undefined): void {
-    const stack: { readonly node: Document | NodeOf<"section">; readonly level: number }[] = [
-      { node: root, level },
-    ];
+  /** All sections of the author's, with a stack of our own: they may be nested deeper than the call stack allows. */
+  #gather(): readonly Gathered[] {
+    const found: Gathered[] = [];
+    const stack: {
+      readonly node: Document | NodeOf<"section">;
+      readonly level: number;
+      readonly around: Gathered | null;
+    }[] = [{ node: this.document, level: 1, around: null }];
     for (let next = stack.pop(); next; next = stack.pop()) {
-      const { node, level: depth } = next;
-      const title = node === root ? heading : childrenOf(node).find(({ type }) => type === "title");
-      if (node === root || !this.#isMade(node)) {
+      const { node, level, around } = next;
+      const title = childrenOf(node).find(({ type }) => type === "title");
+      const isOwn = around === null || !this.#isMade(node);
+      // What stands below a section that is made is of the text around it.
+      const section: Gathered = isOwn ? { node, level, title, blocks: [] } : around;
+      if (isOwn) {
+        found.push(section);
         this.#ids.push(...(node.ids ?? []));
-        const blocks = childrenOf(node).filter(
-          (child) => child !== title && child.type !== "section" && !this.#isMade(child),
-        );
-        for (const block of blocks) this.#idsBelow(block);
-        const text = withoutStandIns(markdownOf(blocks)).trim();
-        if (title || text !== "")
-          this.#sections.push(
-            outObject({
-              id: node.ids?.[0],
-              title: title ? plain(title) : undefined,
-              level: depth,
-              text,
-              source: this.#source(title?.span ?? blocks[0]?.span ?? node.span),
-            }),
-          );
       }
-      const below = childrenOf(node).filter((child) => child.type === "section");
-      for (const section of below.toReversed()) stack.push({ node: section, level: depth + 1 });
+      const sections: NodeOf<"section">[] = [];
+      for (const child of childrenOf(node))
+        if (child.type === "section") sections.push(child);
+        else if (child !== title && !this.#isMade(child)) {
+          section.blocks.push(child);
+          this.#idsBelow(child);
+        }
+      for (const below of sections.toReversed())
+        stack.push({ node: below, level: level + 1, around: section });
     }
+    return found;
+  }
+
+  #written({ node, level, title, blocks }: Gathered): OutObject | null {
+    const text = withoutStandIns(markdownOf(blocks)).trim();
+    if (!title && text === "") return null;
+    return outObject({
+      id: node.ids?.[0],
+      title: title ? plain(title) : undefined,
+      level,
+      text,
+      source: this.#source(title?.span ?? blocks[0]?.span ?? node.span),
+    });
   }
 
   #idsBelow(block: Node): void {

@@ -33,16 +33,24 @@ function repository(): { folder: string; write: (path: string, text: string) => 
 const check = (folder: string) =>
   found(["--changed-since", "base", "--only", "news-missing"], folder).found;
 const api = tinyProject["api/status.yaml"];
+const other = api.replace("The server is up.", "The server is up now.");
 const missing = "api/status.yaml:1:1 error news-missing";
 
 test("an API whose files changed needs news, committed or not", () => {
   const { folder, write } = repository();
   expect(check(folder)).toEqual([]);
-  write("api/status.yaml", `${api}# More.\n`);
+  write("api/status.yaml", other);
   expect(check(folder)).toEqual([missing]);
   git(folder, "commit", "-q", "-a", "-m", "Change");
   expect(check(folder)).toEqual([missing]);
   write("changelogs/main/newsfragments/1.feature", "The status is told.\n");
+  expect(check(folder)).toEqual([]);
+});
+
+test("comments and the layout of files are no changes", () => {
+  const { folder, write } = repository();
+  write("api/status.yaml", `# More.\n${api}`);
+  write("spec/main.rst", tinyProject["spec/main.rst"].replace("{{status", ".. more\n\n{{status"));
   expect(check(folder)).toEqual([]);
 });
 
@@ -53,8 +61,10 @@ test("texts of its page, new files and removed ones are changes too; other pages
   write("spec/main.rst", `${tinyProject["spec/main.rst"]}\nMore.\n`);
   expect(check(folder)).toEqual(["spec/main.rst:1:1 error news-missing"]);
   write("spec/main.rst", tinyProject["spec/main.rst"]);
-  write("api/definitions/new.yaml", "type: string\n");
-  expect(check(folder)).toEqual(["api/definitions/new.yaml:1:1 error news-missing"]);
+  write("api/definitions/new.yaml", "type: integer\n");
+  expect(check(folder)).toEqual([]); // nothing shows it
+  write("api/status.yaml", api.replace("{ type: string,", "{ $ref: definitions/new.yaml,"));
+  expect(check(folder)).toEqual([missing]);
   rmSync(join(folder, "api/definitions/new.yaml"));
   rmSync(join(folder, "api/status.yaml"));
   expect(check(folder)).toEqual(["specpress.yaml:5:3 error news-missing"]);
@@ -64,7 +74,7 @@ test("what happened on the other branch since does not count", () => {
   const { folder, write } = repository();
   git(folder, "commit", "-q", "--allow-empty", "-m", "Work");
   git(folder, "checkout", "-q", "base");
-  write("api/status.yaml", `${api}# More.\n`);
+  write("api/status.yaml", other);
   git(folder, "commit", "-q", "-a", "-m", "Elsewhere");
   git(folder, "checkout", "-q", "work");
   expect(check(folder)).toEqual([]);
@@ -72,7 +82,7 @@ test("what happened on the other branch since does not count", () => {
 
 test("a release takes fragments away and changes the history", () => {
   const { folder, write } = repository();
-  write("api/status.yaml", `${api}# More.\n`);
+  write("api/status.yaml", other);
   write("changelogs/main.rst", "r1.0\n====\n\n- News.\n");
   expect(check(folder)).toEqual([]);
 });
@@ -96,8 +106,14 @@ test("events, tables and schemas that a page shows by any variable are changes t
   const files = {
     "events/m.a": `allOf: [{ $ref: base.yaml }]\n${event}`,
     "events/base.yaml": "type: object\n",
-    "examples/m.a$x": "{ type: m.a }\n",
-    "words.yaml": "[{ w: a }]\n",
+    "examples/m.a$x": "type: m.a\n",
+    "words.yaml": "- w: a\n",
+  };
+  const more: Readonly<Record<string, string>> = {
+    "events/m.a": "description: More.\n",
+    "events/base.yaml": "description: More.\n",
+    "examples/m.a$x": "more: 1\n",
+    "words.yaml": "- w: b\n",
   };
   for (const [path, text] of Object.entries(files)) write(path, text);
   write("events/n.other", event);
@@ -107,7 +123,7 @@ test("events, tables and schemas that a page shows by any variable are changes t
   write("events/n.other", `${event}# More.\n`);
   expect(check(folder)).toEqual([]);
   for (const [path, text] of Object.entries(files)) {
-    write(path, `${text}# More.\n`);
+    write(path, text + more[path]!);
     expect(check(folder)).toEqual([`${path}:1:1 error news-missing`]);
     write(path, text);
   }

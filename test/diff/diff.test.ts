@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { project } from "../outputs/project.js";
 import { scratch, specpress } from "../program.js";
@@ -284,4 +284,46 @@ test("a thousand operations and a schema of ten thousand properties take linear 
   expect(changes.filter(({ code }) => code === "operation-renamed").length).toBe(1000);
   expect(changes.filter(({ code }) => code === "type-changed").length).toBe(10_000);
   expect(user).toBeLessThan(20_000_000);
+});
+
+test("news: changes that no fragment speaks of, fragments that speak of nothing, and first sentences", () => {
+  const folder = project({ "api/rooms.yaml": rooms }, "changelogs: changelogs\n");
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const git = (...args: readonly string[]) =>
+    spawnSync("git", ["-c", "user.name=A", "-c", "user.email=a@b.example", ...args], {
+      cwd: folder,
+    });
+  write(
+    "changelogs/main/pyproject.toml",
+    '[tool.towncrier]\nfilename = "../main.rst"\ndirectory = "newsfragments"\n[[tool.towncrier.type]]\ndirectory = "breaking"\nname = "Breaking"\nshowcontent = true\n[[tool.towncrier.type]]\ndirectory = "feature"\nname = "New"\nshowcontent = true\n',
+  );
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "one");
+  write("api/rooms.yaml", changed);
+  write("changelogs/main/newsfragments/1.feature", "Add ``POST /rooms``.\n");
+  write("changelogs/main/newsfragments/2.feature", "Add ``GET /users``.\n");
+  const run = specpress(["diff", "HEAD", "--news", "--format", "json"], folder);
+  const { news } = JSON.parse(run.out) as {
+    news: { untold: Told[]; idle: { file: string; text: string }[] };
+  };
+  expect(news.untold.map(({ code }) => code)).toEqual([
+    "type-changed",
+    "property-added",
+    "operation-removed",
+  ]);
+  expect(news.idle).toMatchObject([
+    { file: "changelogs/main/newsfragments/2.feature", text: "Add ``GET /users``." },
+  ]);
+  rmSync(join(folder, "changelogs/main/newsfragments/1.feature"));
+  const suggested = specpress(["changelog", "draft", "--suggest"], folder);
+  expect(suggested.code).toBe(0);
+  expect(suggested.out).toContain("breaking: Remove ``PUT /v1/rooms``.\n");
+  expect(suggested.out).toContain("feature: Add ``POST /v1/rooms``.\n");
+  expect(specpress(["diff", "HEAD", "--news"], folder).out).toContain(
+    "News of nothing that changed:\n",
+  );
 });
