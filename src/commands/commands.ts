@@ -381,6 +381,30 @@ export const commands: readonly CommandSpec[] = [
     ],
   },
   {
+    name: "review",
+    summary: "write what a reviewer wants to see of a change: the site, its findings, what changed",
+    options: [
+      project,
+      config,
+      { flags: "-b, --base <rev>", summary: "the revision of git that the change is for" },
+      {
+        flags: "-o, --out <dir>",
+        summary: "folder for site/ and comment.md (default: dist/review)",
+      },
+      { flags: "--url <url>", summary: "where that folder will be seen: the comment links there" },
+      {
+        flags: "--fail-on <what>",
+        summary: "exit code 1 where there is a change of this kind",
+        choices: ["breaking", "client", "server", "any"],
+      },
+    ],
+    examples: [
+      "specpress review --base main",
+      "specpress review --base origin/main --fail-on breaking",
+    ],
+    run: async (given, io) => (await import("./review.js")).review(given, io),
+  },
+  {
     name: "proposals",
     summary: "proposals to change the specification, from an issue tracker",
     commands: [

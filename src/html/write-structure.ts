@@ -8,6 +8,7 @@ import {
   lines,
   permalink,
   permalinkOf,
+  sourceLinks,
   writeAll,
   plainText,
   type Writing,
@@ -68,7 +69,13 @@ export function writeHeading(
   const attributes = { class: classes.length > 0 ? classes.join(" ") : undefined };
   const tag = `h${Math.min(cx.level, 6)}`;
   const heading = elementOf(tag, title, cx, attributes, writeTitle(title.children, cx));
-  return id === undefined ? heading : join([heading, permalink(id, plainTitle(title), cx)]);
+  if (id === undefined) return heading;
+  const name = plainTitle(title);
+  return join([
+    heading,
+    permalink(id, name, cx),
+    sourceLinks(["edit", "report"], title.span, name, cx),
+  ]);
 }
 
 /**

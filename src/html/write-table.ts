@@ -1,4 +1,4 @@
-import type { Colspec, Entry, NodeOf, Row, Tgroup } from "../rst/nodes.js";
+import type { Colspec, Entry, Node, NodeOf, Row, Tgroup } from "../rst/nodes.js";
 import { el, join, nothing, type Html } from "./element.js";
 import { length } from "./write-inline.js";
 import {
@@ -10,6 +10,7 @@ import {
   permalink,
   permalinkOf,
   plainText,
+  sourceLinks,
   writeAll,
   writeCompact,
   type Writing,
@@ -36,9 +37,16 @@ export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
   return el(
     "div",
     { class: "table" },
+    isOfFields || classes.includes("made") ? sourceOf(node, title, cx) : nothing,
     permalinkOf(node, cx, title ?? { type: "text", span: node.span, value: node.label ?? "" }),
     elementOf("table", { ...node, classes }, cx, attributes, caption, ...body),
   );
+}
+
+/** A table of a type leads to its schema. */
+function sourceOf(node: NodeOf<"table">, title: Node | undefined, cx: Writing): Html {
+  const name = title ? oneLine(plainText(title)) : (node.label ?? "");
+  return cx.sources && name !== "" ? sourceLinks(["source"], node.span, name, cx) : nothing;
 }
 
 /**

@@ -67,6 +67,8 @@ import {
   writeCompact,
   writeLines,
   type Link,
+  type SourceLinks,
+  type Sources,
   type Writing,
 } from "./writing.js";
 
@@ -89,7 +91,7 @@ export interface Written {
   readonly links: readonly Link[];
 }
 
-export type { Link };
+export type { Link, SourceLinks, Sources };
 
 export interface WriteOptions {
   /** Where the page finds an image; as the author wrote it, if absent. */
@@ -102,6 +104,8 @@ export interface WriteOptions {
   readonly contentsTitle?: string | undefined;
   /** What links to places of the page are called; `{title}` is the place's. */
   readonly linkTo?: string | undefined;
+  /** Where sections and tables come from. */
+  readonly sources?: Sources | undefined;
 }
 
 /** Write a whole document. */
@@ -114,6 +118,7 @@ export function writeDocument(
     outline,
     contentsTitle = "Contents",
     linkTo = "Link to {title}",
+    sources,
   }: WriteOptions = {},
 ): Written {
   const { own, raw } = idsOf(document);
@@ -125,6 +130,7 @@ export function writeDocument(
     level: 1,
     imageUri,
     linkTo,
+    sources,
     write,
   };
   const [id = freeId("content", { own, raw }), ...more] = claimIds(document.ids, cx);

@@ -29,7 +29,39 @@ export interface Writing {
   readonly imageUri: (image: NodeOf<"image">) => string;
   /** What links to places of the page are called: `Link to {title}`. */
   readonly linkTo: string;
+  /** Where what stands in a place comes from, with its title; absent where nothing leads there. */
+  readonly sources?: Sources | undefined;
   readonly write: (node: Node, cx: Writing) => Html;
+}
+
+/** Addresses of where something comes from. */
+export interface SourceLinks {
+  readonly edit?: string | undefined;
+  readonly report?: string | undefined;
+  readonly source?: string | undefined;
+}
+
+/** How to find them, and what links to them are called; `{title}` is that of the place. */
+export interface Sources {
+  readonly of: (span: Span, title: string) => SourceLinks;
+  readonly words: { readonly [name in keyof SourceLinks]-?: string };
+}
+
+/** Links to where something comes from, whose signs come from the style sheet. */
+export function sourceLinks(
+  names: readonly (keyof SourceLinks)[],
+  span: Span,
+  title: string,
+  { sources }: Pick<Writing, "sources">,
+): Html {
+  if (!sources) return nothing;
+  const found = sources.of(span, title);
+  const links = names.flatMap((name) => {
+    const href = found[name];
+    const label = sources.words[name].replace("{title}", () => title);
+    return href === undefined ? [] : [el("a", { class: name, href, "aria-label": label })];
+  });
+  return links.length === 0 ? nothing : el("span", { class: "source-links" }, ...links);
 }
 
 /** All nodes, one after the other. */

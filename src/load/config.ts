@@ -18,6 +18,7 @@ import { checkConfig } from "./check-config.js";
 import { changelogPaths, changelogsOf } from "./changelogs-config.js";
 import { readPagesConfig, readPublishConfig } from "./pages-config.js";
 import { editorOf } from "./editor.js";
+import { repositoryOf } from "./repository-config.js";
 import { shortcodesOf } from "./shortcodes.js";
 import type {
   AcceptConfig,
@@ -36,7 +37,12 @@ import { type Tree } from "../files/tree.js";
 export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {
   // The schema says what has which type; what did not fit is gone.
   const { value, isBroken } = checkConfig(file, schema, report);
-  const { pages: written, changelogs, ...given } = value as unknown as Partial<ProjectConfig>;
+  const {
+    pages: written,
+    repository,
+    changelogs,
+    ...given
+  } = value as unknown as Partial<ProjectConfig>;
   checkCodes(given, file, report);
   const pages = readPagesConfig(written, file, report);
   if (!pages) checkNeeds(given, written !== undefined, file, report);
@@ -82,13 +88,24 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ...editorOf(given.editor, file, report),
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],
+    search: given.search ?? pages?.search ?? true,
     "composed-examples": given["composed-examples"] ?? false,
     versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
+    ...repositoryIn(repository, file, report),
     shortcodes: shortcodesOf(given.shortcodes, isBroken, file, report),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
   };
+}
+
+function repositoryIn(
+  given: unknown,
+  file: DataFile,
+  report: Report,
+): Pick<ProjectConfig, "repository"> {
+  const repository = repositoryOf(given, file, report);
+  return repository ? { repository } : {};
 }
 
 /** What a project needs whose pages are put together in targets.yaml. */

@@ -4,13 +4,14 @@ import { withLabels } from "../base/labels.js";
 import type { Span } from "../base/source.js";
 import { nothing } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
-import { writeDocument, type Written } from "../html/write.js";
+import { writeDocument, type Sources, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
-import { searchEntries, type SearchEntry } from "./search-entries.js";
+import { searchEntries, type PageEntries, type SearchNames } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
 import { keepMovedIds } from "./moved.js";
+import { sourceLinksOf } from "./repository.js";
 import { usualWords } from "./words.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
@@ -31,7 +32,9 @@ export interface Page extends Omit<Written, "title"> {
   /** Where it lies in a tree of pages. */
   readonly file?: PageFile;
   /** What search finds in it. */
-  readonly entries?: readonly SearchEntry[];
+  readonly searched?: PageEntries;
+  /** Whether search shows them after those of other pages. */
+  readonly isLast?: boolean;
   /** The target it is made of. */
   readonly span: Span;
 }
@@ -39,6 +42,10 @@ export interface Page extends Omit<Written, "title"> {
 export interface PageOptions {
   /** Whether its HTML is left out: for a check, nobody looks at it. */
   readonly surveyed?: boolean;
+  /** What search calls things, where readers can search the site. */
+  readonly search?: SearchNames | null;
+  /** Whether search shows the page after others. */
+  readonly isLast?: boolean;
 }
 
 /** Write a document as a page. It is printed with the others (`site.ts`), since each page lists all of them. */
@@ -47,7 +54,7 @@ export function renderPage(
   document: Document,
   project: Project,
   report: Report,
-  { surveyed = false }: PageOptions = {},
+  { surveyed = false, search = null, isLast = false }: PageOptions = {},
 ): Page {
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
@@ -58,6 +65,7 @@ export function renderPage(
   const options = {
     imageUri: images.uriOf,
     linkTo: usualWords["link-to"],
+    sources: surveyed ? undefined : sourcesOf(project),
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
   };
   const written = surveyed
@@ -72,11 +80,16 @@ export function renderPage(
     ...(version ? { version } : {}),
     assets: images.files,
     ...(page && { file: page }),
-    ...(page && !surveyed && project.config.pages?.search
-      ? { entries: searchEntries(document) }
-      : {}),
+    ...(search && { searched: searchEntries(manuscript.path, document, search), isLast }),
     span: manuscript.target.span,
   };
+}
+
+/** How parts of a page lead to where they come from. */
+function sourcesOf(project: Project): Sources | undefined {
+  const of = sourceLinksOf(project);
+  const { edit, "report-problem": report, "source-of": source } = usualWords;
+  return of && { of, words: { edit, report, source } };
 }
 
 const withoutHtml = { body: nothing, contents: nothing, meta: nothing };

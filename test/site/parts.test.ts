@@ -126,3 +126,49 @@ test("an empty cell heads nothing", () => {
   expect(html).toContain('<tr><td></td><th scope="col">B</th></tr>');
   expect(html).toContain('<th scope="row">a</th>');
 });
+
+const links = (html: string) =>
+  [...html.matchAll(/<a class="(edit|report|source)" href="([^"]*)" aria-label="([^"]*)">/g)].map(
+    ([, kind, href, label]) =>
+      `${kind} ${href} ${label}`.replaceAll("&amp;", "&").replaceAll("&quot;", '"'),
+  );
+
+test("sections lead to where they are edited and reported, tables to their schemas, as the settings say", () => {
+  const files = { "api/login.yaml": login };
+  const text = 'Page\n====\n\nA & "b"\n-------\n\n{{login_a_http_api}}\n\nEnd\n---\n\nText.\n';
+  const github = "repository: https://github.com/o/r.git\n";
+  const base = "https://github.com/o/r";
+  const shown = made(text, files, `look: current\n${github}${apis}`);
+  expect(shown.found).toEqual([]);
+  expect(links(shown.html)).toEqual(
+    expect.arrayContaining([
+      `edit ${base}/edit/main/text/a.rst#L4 Edit A & "b"`,
+      `report ${base}/issues/new?title=A%20%26%20%22b%22&body=text%2Fa.rst:4 Report a problem with A & "b"`,
+      `edit ${base}/edit/main/api/login.yaml#L6 Edit POST /v1/login/{kind}`,
+      `source ${base}/blob/main/api/login.yaml#L10 Source of User, POST /v1/login/{kind}`,
+    ]),
+  );
+  expect(links(made(text, files, `look: 2020\n${apis}`).html)).toEqual([]);
+  const own =
+    "repository: { branch: a/b, path: docs, edit: 'http://x.org/e?f={file}&b={branch}', source: 'https://x.org/{branch}/{file}' }\n";
+  const old = links(made(text, files, `look: 2020\n${own}${apis}`).html);
+  expect(old).toContain("edit http://x.org/e?f=docs%2Ftext%2Fa.rst&b=a%2Fb Edit End");
+  expect(old).toContain("source https://x.org/a/b/docs/api/login.yaml Source of User");
+});
+
+test.each([
+  ["repository: 'javascript:alert(1)'", "specpress.yaml:4:13 config-bad-value"],
+  ["repository: https://github.com/o", "specpress.yaml:4:13 config-bad-value"],
+  ["repository: https://example.org/o/r", "specpress.yaml:4:13 config-bad-value"],
+  ["repository: [a]", "specpress.yaml:4:13 config-bad-value"],
+  ["repository: { edit: 'javascript://x/{file}' }", "specpress.yaml:4:21 config-bad-value"],
+  ["repository: { edit: 'https://{file}' }", "specpress.yaml:4:21 config-bad-value"],
+  ["repository: { edit: 'https://x.org/{flie}' }", "specpress.yaml:4:21 config-bad-value"],
+  ["repository: { source: 'https://x.org/' }", "specpress.yaml:4:23 config-bad-value"],
+  ["repository: { report: 'https://u:p@x.org/' }", "specpress.yaml:4:23 config-bad-value"],
+  ["repository: { edti: x }", "specpress.yaml:4:15 config-unknown-key"],
+])("a repository that cannot be: %s", (settings, expected) => {
+  const { html, found } = made("Page\n====\n\nText.\n", {}, `${settings}\n`);
+  expect(found.map((each) => each.split(" ").slice(0, 2).join(" "))).toEqual([expected]);
+  expect(links(html)).toEqual([]);
+});
