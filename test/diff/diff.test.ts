@@ -384,3 +384,9 @@ test("huge blocks are compared within bounds", () => {
   expect(process.cpuUsage(start).user).toBeLessThan(20_000_000);
   expect(marked.count).toBe(1);
 });
+
+test("a sentence leaves the names of properties as they are", () => {
+  const before = project({ "api/rooms.yaml": rooms.replace(", maxLength: 20", "") });
+  const after = project({ "api/rooms.yaml": rooms });
+  expect(specpress(["diff", before, after]).out).toContain("] name has a limit: maxLength 20.\n");
+});
