@@ -106,6 +106,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   handlebars: /^templates\//,
   "highlight.js": /^html\//,
   htmlparser2: /^html\//,
+  diff: /^diff\//,
   "js-yaml": /^data\//,
   picocolors: /^(commands\/|cli\.ts)/,
   "markdown-it": /^markdown\//,

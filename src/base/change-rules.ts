@@ -799,6 +799,7 @@ function fromTo(before: string, after: string): string {
   return after === "" ? `was ${before} and is gone` : `changed from ${before} to ${after}`;
 }
 
+/** At the beginning of a sentence; names of properties stay as they are. */
 function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return /^(?:the |it$)/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 }

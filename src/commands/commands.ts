@@ -465,6 +465,10 @@ export const commands: readonly CommandSpec[] = [
         flags: "--news",
         summary: "also report changes that no news speaks of, and news that speaks of none",
       },
+      {
+        flags: "--site <dir>",
+        summary: "also write the pages that changed, with what came and went marked",
+      },
       { flags: "--only <code>", summary: "report only these changes", many: true },
       { flags: "--list", summary: "print the table of rules, compare nothing" },
     ],

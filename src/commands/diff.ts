@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
-import { isAbsolute, relative, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { isChangeCode, changeRules } from "../base/change-rules.js";
+import { collector } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import { positionAt } from "../base/source.js";
 import { changeAcceptances } from "../check/check.js";
@@ -11,16 +12,19 @@ import {
   isBreaking,
   listRules,
   matchNews,
+  siteOfChanges,
   type AcceptedChange,
   type Change,
   type DiffFormat,
   type DiffReport,
 } from "../diff/diff.js";
 import type { Project } from "../load/project.js";
+import { buildSite } from "../pipeline.js";
+import { writeSite } from "../site/write-site.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { comparedVersion, tellLosses, workingVersion, type Compared } from "./compared.js";
 import { newsBetween } from "./news-items.js";
-import { paint } from "./print.js";
+import { paint, printDiagnostics } from "./print.js";
 import { projectPlace } from "./project-root.js";
 
 /**
@@ -50,6 +54,8 @@ export async function compare(given: Given, io: Io): Promise<number> {
       ? { news: matchNews(settled.changes, newsBetween(before, after)) }
       : {}),
   };
+  const { site } = given.options;
+  if (typeof site === "string" && !writeChanges(site, report, before, after, io)) return 2;
   const isFailing = failing(given);
   const format = given.options["format"] as DiffFormat; // one of the choices
   const setting = {
@@ -60,6 +66,25 @@ export async function compare(given: Given, io: Io): Promise<number> {
   const print = format === "github" ? (io.commands ?? io.out) : io.out;
   print(diffFormats[format](report, setting));
   return report.changes.some(isFailing) ? 1 : 0;
+}
+
+/** Write both sites' pages with what changed in them; whether it could be. */
+function writeChanges(
+  out: string,
+  report: DiffReport,
+  before: Compared,
+  after: Compared,
+  io: Io,
+): boolean {
+  const [old, now] = [before, after].map(({ name, project }) => {
+    if (!project) throw new UsageError(`--site: ${name} has no pages, only what is said on them`);
+    return buildSite(project, () => {}).site;
+  });
+  const { report: tell, diagnostics } = collector();
+  const files = siteOfChanges(old!, now!, report);
+  const isWritten = writeSite(files, resolve(out), after.project!.root, tell);
+  printDiagnostics(diagnostics, io);
+  return isWritten;
 }
 
 /** The changes that the later version does not accept. Acceptances that match nothing are told of. */

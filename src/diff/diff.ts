@@ -18,6 +18,7 @@ export { isBreaking, type Change } from "./changes.js";
 export { diffFormats, type DiffFormat } from "./formats.js";
 export { matchNews, newsTypeOf, suggestedNews, type NewsItem } from "./news.js";
 export { listRules } from "./list-rules.js";
+export { siteOfChanges } from "./site.js";
 export { summaryOf, type DiffReport } from "./report.js";
 export type { Place, Side } from "./side.js";
 

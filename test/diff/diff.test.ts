@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { markedPage } from "../../src/diff/page.js";
 import { project } from "../outputs/project.js";
-import { scratch, specpress } from "../program.js";
+import { filesBelow, scratch, specpress } from "../program.js";
 
 /** `specpress diff`, run as it is used. */
 
@@ -326,4 +327,66 @@ test("news: changes that no fragment speaks of, fragments that speak of nothing,
   expect(specpress(["diff", "HEAD", "--news"], folder).out).toContain(
     "News of nothing that changed:\n",
   );
+});
+
+test("--site: pages that changed with blocks and words marked, unchanged sections folded, the list on the first page", () => {
+  const before = project({ "api/rooms.yaml": rooms });
+  const page = (folder: string, about: string, more: string) =>
+    writeFileSync(
+      join(folder, "spec/main.rst"),
+      `Main\n====\n\nAbout\n-----\n\n${about}\n\nSame\n----\n\nNothing <b> new here.\n\nMore\n----\n\n${more}\n\nEnd.\n`,
+    );
+  page(before, "A room has one *name* for all its members.", "- first\n- second");
+  const after = scratch();
+  cpSync(before, after, { recursive: true });
+  page(after, "A room has one *topic* for all its members.", "- first\n- <script>\n- second");
+  for (const folder of [before, after]) {
+    const targets = join(folder, "spec/targets.yaml");
+    writeFileSync(targets, `${readFileSync(targets, "utf8")}  other: { files: [other.rst] }\n`);
+    writeFileSync(
+      join(folder, "spec/other.rst"),
+      "Other\n=====\n\nThis stays. See `main <main.html>`_.\n",
+    );
+  }
+  const out = join(scratch(), "changes");
+  expect(specpress(["diff", before, after, "--site", out])).toMatchObject({ code: 0, err: "" });
+  const files = filesBelow(out);
+  expect([...files.keys()].filter((path) => path.endsWith(".html"))).toEqual([
+    "index.html",
+    "pages/main.html",
+  ]);
+  const main = files.get("pages/main.html")!;
+  expect(main).toContain("one <em><del>name</del><ins>topic</ins></em> for");
+  expect(main).toContain("<ins>&lt;script&gt;</ins>");
+  expect(main).not.toContain("<script>\n");
+  expect(main).toMatch(/<details class="diff-same"><summary>Same<\/summary><section[^>]*>/);
+  expect(main).toMatch(/<a href="#change-1">About<\/a>.*<a href="#change-2">More<\/a>/);
+  expect(files.get("index.html")).toContain('<a href="pages/main.html#change-2">More</a>');
+  // Written as builds are: a folder with files of others is left alone.
+  const taken = scratch({ "mine.txt": "mine" });
+  expect(specpress(["diff", before, after, "--site", taken]).code).toBe(2);
+  expect([...filesBelow(taken).keys()]).toEqual(["mine.txt"]);
+  expect(specpress(["diff", before, before, "--site", out]).code).toBe(0);
+  expect([...filesBelow(out).keys()].filter((path) => path.endsWith(".html"))).toEqual([
+    "index.html",
+  ]);
+});
+
+test("huge blocks are compared within bounds", () => {
+  const words = (start: number) =>
+    Array.from({ length: 30_000 }, (_, index) => `w${(index * 7919 + start) % 100_003}`).join(" ");
+  const start = process.cpuUsage();
+  const marked = markedPage(`<p>${words(1)}</p>`, `<p>${words(5)}</p>`)!;
+  const many = (tag: string) =>
+    Array.from({ length: 20_000 }, (_, index) => `<p>${tag}${index}</p>`).join("");
+  markedPage(many("a"), many("b"));
+  markedPage("<p>".repeat(20_000), `${"<".repeat(20_000)}<p>"`);
+  expect(process.cpuUsage(start).user).toBeLessThan(20_000_000);
+  expect(marked.count).toBe(1);
+});
+
+test("a sentence leaves the names of properties as they are", () => {
+  const before = project({ "api/rooms.yaml": rooms.replace(", maxLength: 20", "") });
+  const after = project({ "api/rooms.yaml": rooms });
+  expect(specpress(["diff", before, after]).out).toContain("] name has a limit: maxLength 20.\n");
 });

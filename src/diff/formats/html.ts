@@ -12,7 +12,7 @@ export function asHtml(report: DiffReport): string {
     el("meta", { charset: "utf-8" }),
     el("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
     el("title", {}, text(title)),
-    el("style", {}, trusted(style)),
+    el("style", {}, trusted(diffStyle)),
   );
   const body = el("body", {}, el("h1", {}, text(title)), changesHtml(report));
   return `<!doctype html>\n${el("html", { lang: "en" }, head, body)}\n`;
@@ -87,7 +87,8 @@ function placeText({ file, line }: Place): string {
   return `${file}:${line}`;
 }
 
-const style = `
+/** Of a page with changes. */
+export const diffStyle = `
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; overflow-wrap: anywhere; }
 summary { font-size: 1.25rem; cursor: pointer; margin: 1rem 0; }
