@@ -4,14 +4,20 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { filesBelow, inProcess, killSteps, scratch, tinyProject, type Run } from "../program.js";
+
+// The command is loaded when it is called, which may take longer than a test.
+beforeAll(async () => {
+  await import("../../src/commands/publish.js");
+}, 120_000);
 
 /** A project with a page that only its first version has. */
 function project(more: Readonly<Record<string, string>> = {}): string {
@@ -226,6 +232,18 @@ test("folders of others, links, and what was changed by hand are refused, and le
   mkdirSync(join(folder, "notes"));
   writeFileSync(join(folder, "notes/mine.txt"), "mine");
   symlinkSync("v1", join(folder, "stable"));
+  const through = await inProcess([
+    "publish",
+    "--project",
+    root,
+    "--into",
+    folder,
+    "--as",
+    "stable",
+    "--status",
+    "stable",
+  ]);
+  expect([through.code, through.err]).toEqual([2, expect.stringContaining("is a link")]);
   const notes = await inProcess(["publish", "--project", root, "--into", folder, "--as", "notes"]);
   expect([notes.code, notes.err]).toEqual([2, expect.stringContaining("is not a version")]);
   await inProcess(["publish", "--project", root, "--into", folder, "--as", "v2"]);
@@ -271,6 +289,17 @@ test("while another process publishes into the folder, nobody else does", async 
   writeFileSync(join(root, ".public.specpress-lock"), "99999999");
   expect((await publish(root, "--as", "v1")).code).toBe(0);
   expect(readdirSync(root)).not.toContain(".public.specpress-lock");
+});
+
+test("versions that were on their way out when a process was killed come back", async () => {
+  const root = project();
+  await publish(root, "--as", "v1");
+  const before = filesBelow(join(root, "public"));
+  renameSync(join(root, "public"), join(root, ".public.specpress-old-99999999-a"));
+  mkdirSync(join(root, ".public.specpress-new-99999999-b/v2"), { recursive: true });
+  expect((await publish(root, "--as", "v1")).out).toContain("v1 is as it was");
+  expect(filesBelow(join(root, "public"))).toEqual(before);
+  expect(readdirSync(root).filter((name) => name.includes(".specpress-"))).toEqual([]);
 });
 
 test("who is killed at any step leaves the old versions or the new ones", async () => {
