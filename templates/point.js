@@ -36,54 +36,28 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.permalink");
     if (link && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey)
-      copy(link, link.href, "Link copied");
+      copy(link, link.href, words["link-copied"]);
     const button = event.target.closest?.("button.copy");
     const code = button?.parentElement.querySelector("code");
-    if (code) copy(button, code.textContent, "Code copied");
+    if (code) copy(button, code.textContent, words["code-copied"]);
   });
 
-  // What scrolls sideways can be reached by keyboard and has a name, as long as it scrolls; code that is in sight can be copied.
-  const nameOf = (box) => {
-    const table = box.querySelector("table");
-    return (
-      table?.getAttribute("aria-label") || table?.caption?.textContent || (table ? "Table" : "Code")
-    );
-  };
-  const measured = new ResizeObserver((entries) => {
-    const scrolls = entries.map(({ target }) => target.scrollWidth > target.clientWidth + 1);
-    entries.forEach(({ target }, index) => {
-      if (scrolls[index]) {
-        target.tabIndex = 0;
-        target.setAttribute("role", "group");
-        target.setAttribute("aria-label", nameOf(target));
-      } else if (target.tabIndex === 0)
-        for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
-    });
-  });
-  const seen = new IntersectionObserver(
+  // Code that comes near can be copied.
+  const near = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) {
-          measured.unobserve(target);
-          continue;
-        }
-        measured.observe(target);
-        if (
-          target.matches("pre") &&
-          !target.querySelector(".copy") &&
-          target.querySelector("code")
-        ) {
-          const button = document.createElement("button");
-          button.type = "button";
-          button.className = "copy";
-          button.setAttribute("aria-label", "Copy code");
-          target.append(button);
-        }
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "copy";
+        button.setAttribute("aria-label", words["copy-code"]);
+        target.append(button);
       }
     },
-    { rootMargin: "200px 0px" },
+    { rootMargin: "50%" },
   );
-  for (const box of document.querySelectorAll("main .table, main pre")) seen.observe(box);
+  for (const block of document.querySelectorAll("main pre:has(> code)")) near.observe(block);
 
   // Tabs: all groups of a page show what was chosen in one of them, and so do other pages.
   const key = "specpress-tab";
@@ -99,7 +73,7 @@
     const list = document.createElement("div");
     list.className = "tablist";
     list.setAttribute("role", "tablist");
-    list.setAttribute("aria-label", group.getAttribute("aria-label") ?? "Examples");
+    list.setAttribute("aria-label", words.examples);
     const tabs = panels.map((panel, index) => {
       const tab = document.createElement("button");
       tab.type = "button";

@@ -22,7 +22,7 @@ const layers = [
     "site",
   ],
   ["spec.ts"],
-  ["made-blocks.ts", "outputs"],
+  ["made-blocks.ts", "outputs", "diff"],
   ["shortcode-makers.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["serve"],

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
+import { reference } from "../scripts/reference.js";
+import { explanations } from "../src/check/explain.js";
 import { filesBelow, scratch, specpress, tinyProject } from "./program.js";
 
 const clean = (folder: string) => {
@@ -168,4 +170,32 @@ test("Findings in the format of compilers, of the files that standard input name
     });
   expect(run().stdout).toMatch(/^spec\/main\.rst:4:3: warning: .* \[unclosed-inline-markup\]\n/);
   expect(run("-w", "0").status).toBe(1);
+});
+
+test("The documentation builds without a finding, and has every command, setting and code", () => {
+  const folder = scratch();
+  cpSync("docs", folder, { recursive: true });
+  const files = reference((words) => specpress([...words, "--help"]).out);
+  mkdirSync(join(folder, "text/reference"), { recursive: true });
+  for (const [name, text] of files) writeFileSync(join(folder, "text/reference", name), text);
+  expect(clean(folder)).toEqual(fine);
+  const page = (name: string) => readFileSync(join(folder, `dist/site/${name}.html`), "utf8");
+  for (const name of ["specpress changelog draft", "--keep-going"])
+    expect(page("commands")).toContain(name);
+  for (const name of ["pages.version.status", "apis.NAME.openapi"])
+    expect(page("settings")).toContain(name);
+  for (const { code } of explanations()) expect(page("codes")).toContain(`id="${code}"`);
+  // What is shown is what is meant: braces and percent signs too.
+  expect(page("codes")).toContain("{{");
+  expect(page("codes")).not.toMatch(/%(?:OPEN|PERCENT)%/);
+});
+
+test("In Markdown a comment accepts what stands below it, and text that shows one does not", () => {
+  const folder = scratch({
+    "specpress.yaml": "name: Tiny\nspecification: spec\n",
+    "spec/targets.yaml": "targets: { index: { files: [index.md] } }\n",
+    "spec/index.md":
+      "# Tiny\n\n```text\n<!-- specpress: accept this -->\n.. specpress: accept that\n```\n\n<!-- specpress: accept dead-link because it comes -->\n\nA [link](#gone).\n",
+  });
+  expect(specpress(["check", "--project", folder]).out).toBe("nothing found; 1 accepted\n");
 });

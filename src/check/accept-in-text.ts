@@ -1,6 +1,8 @@
 import { lineStarts, positionAt, type Source } from "../base/source.js";
 import { childrenOf, type Node, type NodeOf } from "../rst/nodes.js";
-import { parseRst } from "../rst/rst.js";
+import { isMarkdown } from "../base/formats.js";
+import { defaultMarkdown, markdownFile, markdownLines } from "../markdown/markdown.js";
+import { parseParts, parseRst, type TextPart } from "../rst/rst.js";
 import { acceptRe, type Comment } from "./accept-comment.js";
 
 /**
@@ -9,11 +11,15 @@ import { acceptRe, type Comment } from "./accept-comment.js";
  *     .. specpress: accept dead-link because the page is made by another program
  *
  *     See `the list <#list>`_.
+ *
+ * In Markdown it is a comment of HTML: `<!-- specpress: accept dead-link because … -->`.
  */
 export function acceptancesInText(source: Source): Comment[] {
   const comments: Comment[] = [];
   // Parsed alone, so that what a literal block shows is not taken for a comment; what is wrong with the text is told elsewhere.
-  const stack: Node[] = [parseRst(source, () => {})];
+  const stack: Node[] = [
+    isMarkdown(source.path) ? treeOfMarkdown(source) : parseRst(source, () => {}),
+  ];
   for (let node = stack.pop(); node; node = stack.pop()) {
     // From the last to the first: what stands below is known then, also below a row of comments.
     let next: Node | undefined;
@@ -35,8 +41,14 @@ export function acceptancesInText(source: Source): Comment[] {
   return comments;
 }
 
+function treeOfMarkdown(source: Source): Node {
+  const read: TextPart["read"] = (lines, cx) => markdownFile(lines, cx, defaultMarkdown);
+  return parseParts([{ lines: markdownLines(source), read }], () => {});
+}
+
 function wordsOf(comment: NodeOf<"comment">): string | undefined {
-  const text = comment.children.map((child) => (child.type === "text" ? child.value : "")).join("");
+  const written = comment.children.map((child) => (child.type === "text" ? child.value : ""));
+  const text = written.join("").replace(/^<!--\s*|\s*-->$/g, ""); // in Markdown
   const match = acceptRe.exec(text);
   return match?.index === 0
     ? text.slice(text.indexOf("accept") + "accept".length).trim()

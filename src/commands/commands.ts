@@ -409,6 +409,36 @@ export const commands: readonly CommandSpec[] = [
     run: async (given, io) => (await import("./config.js")).config(given, io),
   },
   {
+    name: "diff",
+    summary: "say what changed between two versions, and whom it breaks",
+    arguments: "[before] [after]",
+    options: [
+      project,
+      config,
+      {
+        flags: "-f, --format <format>",
+        summary: "how to tell the changes",
+        choices: ["text", "md", "json", "html", "github"],
+        default: "text",
+      },
+      {
+        flags: "--fail-on <what>",
+        summary: "exit code 1 where there is a change of this kind",
+        choices: ["breaking", "client", "server", "any"],
+      },
+      { flags: "--breaking", summary: "report only what breaks a client or a server" },
+      { flags: "--only <code>", summary: "report only these changes", many: true },
+      { flags: "--list", summary: "print the table of rules, compare nothing" },
+    ],
+    examples: [
+      "specpress diff main  # with the folder as it is",
+      "specpress diff v1.0 v1.1 --fail-on breaking",
+      "specpress diff ../old ../new --format md > changes.md",
+      "specpress diff old/spec.json new/spec.json --breaking",
+    ],
+    run: async (given, io) => (await import("./diff.js")).compare(given, io),
+  },
+  {
     name: "explain",
     summary: "say what a code wants, with a wrong and a right example",
     arguments: "<codes...>",

@@ -18,7 +18,7 @@ import {
 
 /** A paragraph; none for one that holds nothing. */
 export function writeParagraph(node: NodeOf<"paragraph">, cx: Writing): Html {
-  const link = permalinkOf(node);
+  const link = permalinkOf(node, cx);
   return elementOf("p", node, cx, {}, writeAll(node.children, cx), link);
 }
 
@@ -210,7 +210,7 @@ export function writeField(node: NodeOf<"field">, cx: Writing): Html {
             {},
             writeAll(child.children, cx),
             text(":"),
-            permalinkOf(child),
+            permalinkOf(child, cx),
           )
         : elementOf("dd", child, cx, {}, writeCompact(child.children, cx)),
     ),
@@ -271,7 +271,7 @@ export function writeDefinitionListItem(node: NodeOf<"definition_list_item">, cx
   const [term] = head;
   const ids = [...(node.ids ?? []), ...(term?.ids ?? [])];
   const classes = [...(node.classes ?? []), ...(term?.classes ?? [])];
-  const link = permalinkOf({ ...node, ids }, term);
+  const link = permalinkOf({ ...node, ids }, cx, term);
   return join([
     elementOf("dt", { ids, classes }, cx, {}, writeAll(head, cx), link),
     writeAll(bodies, cx),
@@ -334,7 +334,7 @@ function writeItems(
         cx,
         {},
         close ? writeClose(item, cx) : writeBlocks(item.children, cx),
-        permalinkOf(item, explainedBy(item)),
+        permalinkOf(item, cx, explainedBy(item)),
       ),
     ),
   );

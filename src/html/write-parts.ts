@@ -8,7 +8,8 @@ import { lines, oneLine, plainText, writeLines, type Writing } from "./writing.j
  */
 export function writeParts(nodes: readonly Node[], cx: Writing): Html {
   const first = nodes.findIndex((node) => levelOf(node) !== null);
-  if (first === -1) return writeLines(nodes, cx);
+  // An author's HTML may begin an element here and end it further down: nothing may lie across its end.
+  if (first === -1 || nodes.some(({ type }) => type === "raw")) return writeLines(nodes, cx);
   return lines([writeLines(nodes.slice(0, first), cx), ...writeGroups(nodes.slice(first), cx)]);
 }
 

@@ -39,7 +39,7 @@ export function writeRubric(node: NodeOf<"rubric">, cx: Writing): Html {
   const classes = ["rubric", ...(level === null ? [] : deepClass(level))];
   const tag = level === null ? "p" : `h${Math.min(level, 6)}`;
   const attributes = { class: classes.join(" ") };
-  const link = permalinkOf(node);
+  const link = permalinkOf(node, cx);
   const children = writeAll(node.children, cx);
   if (level === null) return elementOf(tag, node, cx, attributes, children, link);
   return join([elementOf(tag, node, cx, attributes, children), link]);
@@ -68,7 +68,7 @@ export function writeHeading(
   const attributes = { class: classes.length > 0 ? classes.join(" ") : undefined };
   const tag = `h${Math.min(cx.level, 6)}`;
   const heading = elementOf(tag, title, cx, attributes, writeTitle(title.children, cx));
-  return id === undefined ? heading : join([heading, permalink(id, plainTitle(title))]);
+  return id === undefined ? heading : join([heading, permalink(id, plainTitle(title), cx)]);
 }
 
 /**

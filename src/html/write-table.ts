@@ -36,7 +36,7 @@ export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
   return el(
     "div",
     { class: "table" },
-    permalinkOf(node, title ?? { type: "text", span: node.span, value: node.label ?? "" }),
+    permalinkOf(node, cx, title ?? { type: "text", span: node.span, value: node.label ?? "" }),
     elementOf("table", { ...node, classes }, cx, attributes, caption, ...body),
   );
 }
@@ -106,7 +106,7 @@ function writeRows(
       for (; column < end; column++) covered[column] = (entry.morerows ?? 0) + 1;
       const scope = headingScope(inHead, columns[at]?.stub === 1, index === 0 && row.heads);
       // A row holds cells only: what leads to it stands in the last of them.
-      const links = entry === last ? join([anchors(more), rowLink(row, id)]) : nothing;
+      const links = entry === last ? join([anchors(more), rowLink(row, id, cx)]) : nothing;
       return writeEntry(entry, scope, links, cx);
     });
     for (let index = 0; index < covered.length; index++) if (covered[index]! > 0) covered[index]!--;
@@ -114,11 +114,11 @@ function writeRows(
   });
 }
 
-function rowLink(row: Row, id: string | undefined): Html {
+function rowLink(row: Row, id: string | undefined, cx: Writing): Html {
   if (!row.permalink || id === undefined) return nothing;
   const names = row.children.map((cell) => oneLine(cell.children.map(plainText).join(" ")));
   const name = names.find((each) => each !== "") ?? "";
-  return name === "" ? nothing : permalink(id, name);
+  return name === "" ? nothing : permalink(id, name, cx);
 }
 
 type Scope = "col" | "row" | "rowgroup";

@@ -27,6 +27,8 @@ export interface Writing {
   readonly keepsLines?: boolean;
   /** Where the page finds an image. */
   readonly imageUri: (image: NodeOf<"image">) => string;
+  /** What links to places of the page are called: `Link to {title}`. */
+  readonly linkTo: string;
   readonly write: (node: Node, cx: Writing) => Html;
 }
 
@@ -91,16 +93,17 @@ export function lines(blocks: readonly Html[]): Html {
 }
 
 /** A link to a place of the page, whose sign comes from the style sheet: it is no text of the page. `name`: of the place. */
-export function permalink(id: string, name: string): Html {
-  return el("a", { class: "permalink", href: `#${id}`, "aria-label": `Link to ${name}` });
+export function permalink(id: string, name: string, { linkTo }: Pick<Writing, "linkTo">): Html {
+  const label = linkTo.replace("{title}", () => name);
+  return el("a", { class: "permalink", href: `#${id}`, "aria-label": label });
 }
 
 /** The permalink of a node that has one. `named`: what has its name. */
-export function permalinkOf(node: Element, named: Node = node): Html {
+export function permalinkOf(node: Element, cx: Pick<Writing, "linkTo">, named: Node = node): Html {
   const [id] = node.permalink && node.ids ? node.ids : [];
   if (id === undefined) return nothing;
   const name = oneLine(plainText(named));
-  return name === "" ? nothing : permalink(id, name);
+  return name === "" ? nothing : permalink(id, name, cx);
 }
 
 /** Text in one line. */

@@ -1,3 +1,4 @@
+import { isChangeCode } from "../base/change-rules.js";
 import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
@@ -260,7 +261,7 @@ function checkCodes(
   report: Report,
 ): void {
   const check = (code: string, pointer: string, of: "key" | "value") => {
-    if (Object.hasOwn(codes, code)) return;
+    if (Object.hasOwn(codes, code) || (of === "value" && isChangeCode(code))) return;
     const near = nearest(code, Object.keys(codes));
     report("unknown-code", spanOf({ source: file.source, pointer }, of), [code, ...near]);
   };

@@ -23,14 +23,47 @@ const parsers = new WeakMap<MarkdownSettings, MarkdownIt>();
 /** The tokens of the blocks of a text. Their own texts are read by `inlineTokens`. */
 export function blockTokens(text: string, settings: MarkdownSettings, env: Env): Token[] {
   const md = parserFor(settings);
+  if (oneParagraph.test(text)) return paragraphTokens(text, md, env);
   const tokens: Token[] = [];
   md.block.parse(text, md, env, tokens);
   return tokens;
 }
 
+/** Lines that begin with a letter: nothing but a paragraph begins so, nor ends one. Most descriptions are such. */
+const oneParagraph = /^(?:[A-Za-z][^\n]*\n)*[A-Za-z](?:[^\n]*\S)?\n?$/;
+
+/** The tokens that markdown-it has for a paragraph. */
+function paragraphTokens(text: string, md: MarkdownIt, env: Env): Token[] {
+  const state = new md.block.State("", md, env, []);
+  const content = text.endsWith("\n") ? text.slice(0, -1) : text;
+  const map: [number, number] = [0, content.split("\n").length];
+  state.push("paragraph_open", "p", 1).map = map;
+  Object.assign(state.push("inline", "", 0), { content, map, children: [] });
+  state.push("paragraph_close", "p", -1);
+  return state.tokens;
+}
+
 /** The tokens of the text of a block, each with its place. */
-export function inlineTokens(content: string, settings: MarkdownSettings, env: Env): Token[] {
+export function inlineTokens(
+  content: string,
+  settings: MarkdownSettings,
+  env: Env,
+): readonly Token[] {
   const md = parserFor(settings);
+  if (content.length > longestKept || /[[{]/.test(content)) return parseInline(content, md, env);
+  let known = keptTokens.get(md);
+  if (!known || known.size >= mostKept) keptTokens.set(md, (known = new Map()));
+  let tokens = known.get(content);
+  if (!tokens) known.set(content, (tokens = parseInline(content, md, env)));
+  return tokens;
+}
+
+/** The tokens of short texts without links and shortcodes, which mean the same in all documents: many descriptions are shown again and again. */
+const keptTokens = new WeakMap<MarkdownIt, Map<string, readonly Token[]>>();
+const longestKept = 400;
+const mostKept = 10_000;
+
+function parseInline(content: string, md: MarkdownIt, env: Env): Token[] {
   const tokens: Token[] = [];
   md.inline.parse(content, md, env, tokens);
   return tokens;

@@ -9,6 +9,9 @@ export type Label = NodeOf<"paragraph"> | NodeOf<"rubric">;
 export class OpenLabels {
   #open: readonly OpenLabel[] = [];
 
+  /** `areMade`: the program made the section, so that its rubrics head parts; an author's may stand anywhere, even in HTML. */
+  constructor(readonly areMade: boolean) {}
+
   /** Takes a node that may be a label: its level, counted from 1; `null` for one that is none. */
   take(node: Node): number | null {
     const level = this.#levelOf(node);
@@ -19,6 +22,7 @@ export class OpenLabels {
   }
 
   #levelOf(node: Node): number | null {
+    if (node.type === "rubric" && !this.areMade) return null;
     if (node.type === "rubric")
       return node.heading ?? (deeperRubrics.has(node.classes?.[0] ?? "") ? 2 : 1);
     if (node.type !== "paragraph") return null;

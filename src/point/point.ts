@@ -46,6 +46,7 @@ class SectionParts {
     readonly ids: PartIds,
     readonly id: string,
     readonly title: string,
+    readonly isMade: boolean = false,
   ) {}
 
   all(children: readonly Node[]): void {
@@ -54,7 +55,7 @@ class SectionParts {
   }
 
   #blocks(children: readonly Node[], areOwn: boolean): void {
-    const labels = new OpenLabels();
+    const labels = new OpenLabels(this.isMade);
     for (let index = 0; index < children.length; index++) {
       const node = children[index]!;
       if (node.type === "section") {
@@ -72,10 +73,11 @@ class SectionParts {
     }
   }
 
-  #section({ ids, children }: NodeOf<"section">): void {
+  #section({ ids, children, made }: NodeOf<"section">): void {
     const title = children.find(({ type }) => type === "title");
     const id = ids?.[0] ?? this.id;
-    new SectionParts(this.ids, id, title ? textWithoutNumber(title) : this.title).all(children);
+    const name = title ? textWithoutNumber(title) : this.title;
+    new SectionParts(this.ids, id, name, made === true).all(children);
   }
 
   #block(node: Node, before: Node | undefined): void {
@@ -97,7 +99,7 @@ class SectionParts {
         if (!node.classes?.includes("endpoints")) this.#blocks(node.children, false);
         return;
       case "rubric":
-        if (node.ids?.length) node.permalink = true;
+        this.#point(node, oneLine(textOf(node)));
         return;
       case "topic":
       case "docinfo":
@@ -146,10 +148,7 @@ class SectionParts {
     const isFields = isMade(table) && columnHeads(table).length === 3;
     if (caption === undefined) table.label = this.#nameOf(above ?? this.#labels.at(-1)?.text);
     const id = title === null ? table.ids?.[0] : this.#titled(table, title);
-    if (isFields) {
-      addClass(table, "fields");
-      if (title !== null && id) this.#tables.push({ title, id, at });
-    }
+    if (isFields && title !== null && id) this.#tables.push({ title, id, at });
     if (isFacts(table)) return;
     for (const group of table.children) if (group.type === "tgroup") markHeads(group);
     this.#rows(bodyRows(table), id ?? this.#within, id !== undefined && id !== null);

@@ -163,6 +163,8 @@ export interface MadeRow {
   readonly id?: string;
   readonly cells: readonly (readonly Block[])[];
   readonly span: Span;
+  /** What it describes must be there. */
+  readonly required?: boolean;
 }
 
 export function table(
@@ -185,6 +187,7 @@ export function table(
     type: "row",
     span: row.span,
     ...(row.id === undefined ? {} : { ids: [row.id] }),
+    ...(row.required ? { classes: ["required"] } : {}),
     children: row.cells.map((cell) => ({ type: "entry", span: row.span, children: [...cell] })),
   }));
   return {

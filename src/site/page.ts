@@ -11,6 +11,7 @@ import { imagesOf } from "./images.js";
 import { searchEntries, type SearchEntry } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
 import { keepMovedIds } from "./moved.js";
+import { usualWords } from "./words.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
 export interface Page extends Omit<Written, "title"> {
@@ -56,6 +57,7 @@ export function renderPage(
   if (version && version !== versionLabel) titleWithVersion(document, version);
   const options = {
     imageUri: images.uriOf,
+    linkTo: usualWords["link-to"],
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
   };
   const written = surveyed

@@ -226,14 +226,14 @@ function killedRuns(
 }
 
 test.each([
-  ["changelog release in a checkout", checkout, [11, 4], ["changelog", "release", "main", "r1.1"]],
+  ["changelog release in a checkout", checkout, [11, 9], ["changelog", "release", "main", "r1.1"]],
   [
     "changelog release without git",
     () => scratch(newsProject),
     [4, 4],
     ["changelog", "release", "main", "r1.1"],
   ],
-  ["release in a checkout", checkout, [15, 7], ["release", "main=r1.1"]],
+  ["release in a checkout", checkout, [15, 13], ["release", "main=r1.1"]],
 ] as const)(
   "a kill at any step leaves the old state or the new one: %s",
   (_name, make, [first, stride], args) => {
@@ -376,7 +376,7 @@ test("an interrupted release that cannot be undone is told and kept", async () =
 
 test("undoing a killed release may be killed as well, and is done by the next command", () => {
   const old = filesOf(checkout());
-  for (const step of killSteps(3, 5)) {
+  for (const step of killSteps(3, 8)) {
     const folder = checkout();
     interrupted(folder);
     const { signal } = program(["release", "--undo"], folder, { KILL_AT: String(step) });

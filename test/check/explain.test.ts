@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
-import { codes, collector } from "../../src/base/diagnostics.js";
+import { codes } from "../../src/base/diagnostics.js";
 import { settle } from "../../src/check/check.js";
 import { explanations, type Explanation } from "../../src/check/explain.js";
-import { loadProject } from "../../src/load/load.js";
 import { checkSite } from "../../src/pipeline.js";
 import { checks } from "../../src/validate/validate.js";
-import { writeFiles } from "../load/tiny-project.js";
+import { loadFiles } from "../load/tiny-project.js";
 import { specpress } from "../program.js";
 
 const event =
@@ -60,9 +59,8 @@ const severities = new Map(
 
 /** The codes that are found in the project with a sample. */
 function codesOf(kind: Exclude<Explanation["sample"], "sketch">, sample: string): Set<string> {
-  const { report, diagnostics } = collector();
-  const root = writeFiles({ ...base, ...filesOf(kind, sample) });
-  const project = loadProject({ root, gitVersion: "", gitRev: "" }, report);
+  const files = { ...base, ...filesOf(kind, sample) };
+  const { project, report, diagnostics } = loadFiles(files, { gitVersion: "", gitRev: "" });
   if (project) checkSite(project, report);
   const settled = project
     ? settle(diagnostics, project, { severities, wasLookedFor: () => true }).diagnostics
