@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile } from "../base/source.js";
-import { el, join, text } from "../html/element.js";
+import { el, join, nothing, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
@@ -8,7 +8,7 @@ import type { Page } from "./page.js";
 import { themeScript } from "./theme-script.js";
 import { basePath, notFoundPath } from "./tree-files.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
-import { versionOf, withScript } from "./versions/page-version.js";
+import { versionOf, withScript, type PageVersion } from "./versions/page-version.js";
 import { lastingPaths } from "./versions/version.js";
 import { wordsForScripts, wordsOf, type Words } from "./words.js";
 
@@ -53,7 +53,7 @@ interface PageView {
   readonly changelog: string;
   readonly contents: string;
   /** What stands around a page of a tree; absent for others. */
-  readonly tree?: TreeView;
+  readonly tree?: TreeView & ReturnType<typeof forOlderTemplates>;
   readonly id: string;
   readonly body: string;
 }
@@ -143,7 +143,7 @@ function rootOf({ path }: Page, { links, project }: Around): string {
   return "../".repeat(path.split("/").length - 1);
 }
 
-function versionAt(page: Page, around: Around): ReturnType<typeof versionOf> {
+function versionAt(page: Page, around: Around): PageVersion {
   const lasting = around.lasting.get(page.name) ?? page.path;
   return versionOf(page, around.project, rootOf(page, around), lasting);
 }
@@ -157,6 +157,7 @@ function view(page: Page, around: Around): PageView {
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
   const linking = { pages, home, links, site: name };
   const tree = links && page.file ? links.around(page.file, project.config, linkTo) : null;
+  const breadcrumbs = breadcrumbsOf(page, linking, linkTo);
   // Where there is a tree, it has the way to all of them.
   const menu = links ? [] : menuOf(page, pages, linkTo);
   return {
@@ -175,7 +176,7 @@ function view(page: Page, around: Around): PageView {
     showsName: page !== home && page.hasHeading && !page.file,
     pages: menu.flatMap((group) => group.pages),
     menu,
-    breadcrumbs: breadcrumbsOf(page, linking, linkTo),
+    breadcrumbs,
     pager: pagerOf(page, linking, linkTo),
     version: version.name || (page.version ?? ""),
     versions: version.list,
@@ -185,12 +186,31 @@ function view(page: Page, around: Around): PageView {
     hasSide: tree !== null || page.contents !== "",
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,
-    ...(tree ? { tree } : {}),
+    ...(tree ? { tree: { ...tree, ...forOlderTemplates(breadcrumbs, version) } } : {}),
     id: page.id,
     get body() {
       if (++shown > mostShown) throw new Error(`it shows the text of a page ${shown} times`);
       return page.body;
     },
+  };
+}
+
+/** What templates of trees were given before it was there for all pages. */
+function forOlderTemplates(breadcrumbs: readonly PageLink[], version: PageVersion) {
+  const items = breadcrumbs.map(({ title, href, current }) =>
+    current
+      ? el("li", { "aria-current": "page" }, text(title))
+      : el("li", {}, el("a", { href }, text(title))),
+  );
+  const list = el("ol", {}, join(items, "\n"));
+  return {
+    breadcrumbs:
+      items.length > 0
+        ? el("nav", { class: "breadcrumbs", "aria-label": "Breadcrumbs" }, list)
+        : nothing,
+    banner: version.banner,
+    version: version.name,
+    versions: version.list,
   };
 }
 

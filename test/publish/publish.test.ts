@@ -171,6 +171,22 @@ test("a template of the project's own without a place for versions has the picke
   );
 });
 
+test("a template of a tree that was written for an earlier version prints what it did", async () => {
+  const old =
+    "{{#if tree}}{{{tree.breadcrumbs}}}{{{tree.banner}}}<b>{{tree.version}}{{tree.versions}}</b>{{/if}}";
+  const root = scratch({
+    "specpress.yaml": "name: Lamps\npages: content\ntemplates: templates\n",
+    "templates/page.hbs": `<!doctype html>\n<html lang="en"><head><title>{{title}}</title></head><body>${old}<main>{{{body}}}</main></body></html>\n`,
+    "content/_index.md": "---\ntitle: Lamps\n---\nText.\n",
+    "content/rooms.md": "---\ntitle: Rooms\n---\nText.\n",
+  });
+  expect(await publish(root, "--as", "next")).toMatchObject({ code: 0 });
+  const page = at(root)("next/rooms/index.html");
+  expect(page).toContain('<ol><li><a href="../index.html">Lamps</a></li>');
+  expect(page).toContain('<aside class="version-banner unstable">');
+  expect(page).toContain("<b>next</b>");
+});
+
 test("labels that are no names of folders, or would be one with another, are refused with the reason", async () => {
   const root = project();
   await publish(root, "--as", "v1.0");
