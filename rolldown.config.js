@@ -126,4 +126,19 @@ export default [
     },
     logLevel: "warn",
   },
+  /** What readers run who search a site: beside the templates, since it goes into sites as they do. */
+  {
+    input: { search: "browser/search.ts" },
+    platform: "browser",
+    resolve: asNamed,
+    plugins: [asciiOnly],
+    output: {
+      dir: "templates",
+      format: "iife",
+      entryFileNames: "[name].js",
+      minify: true,
+      banner: `/*! ${licenseOf("node_modules/minisearch").trim()} */`,
+    },
+    logLevel: "warn",
+  },
 ];

@@ -75,6 +75,7 @@ import {
 } from "./site/site.js";
 import { pointAtParts } from "./point/point.js";
 import { transformInPlace } from "./transform/transform.js";
+import { searchNames } from "./search-names.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
@@ -263,11 +264,12 @@ function run(
   const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
-  const options = { surveyed: isSurvey, onPage };
+  const search = !isSurvey && project.config.search ? searchNames(spec, project) : null;
+  const options = { surveyed: isSurvey, onPage, search };
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
-  const others = surveyPages(sections, project, beside);
+  const others = surveyPages(sections, project, beside, { search });
   const { pages, manuscripts, partIds } = buildPages(sections, project, targets, tell, watch, {
     ...options,
     others: others.pages,
@@ -313,9 +315,10 @@ function surveyPages(
   sections: Shown,
   project: Project,
   targets: readonly Target[],
+  options: PageOptions,
 ): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
   if (targets.length === 0) return { pages: [], changelogs: new Map() };
-  const surveyed = { surveyed: true, isPartial: true };
+  const surveyed = { ...options, surveyed: true, isPartial: true };
   return {
     pages: buildPages(sections, project, targets, ignore, unwatched, surveyed).pages,
     changelogs: buildChangelogs(project, targets, ignore, unwatched, surveyed).pages,
@@ -516,7 +519,8 @@ function buildChangelogs(
     const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax));
     const document = joinVersions(changelog, header, versions);
     pointAtParts(document, idsIn(document));
-    pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, options));
+    const shown = { ...options, isLast: true };
+    pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, shown));
   }
   const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);
   return { pages, files };

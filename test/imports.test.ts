@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 /** The import rule of src/README.md: each layer knows only those before it, and of another folder only its public face. */
 const layers = [
   ["base"],
-  ["files", "data", "rst", "html", "changelog", "templates"],
+  ["files", "data", "rst", "html", "changelog", "templates", "search"],
   ["schema", "markdown", "print-markdown"],
   ["api", "events", "proposals"],
   ["prose"],
@@ -22,7 +22,7 @@ const layers = [
     "site",
   ],
   ["spec.ts"],
-  ["made-blocks.ts", "outputs", "diff"],
+  ["made-blocks.ts", "search-names.ts", "outputs", "diff"],
   ["shortcode-makers.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["serve"],
@@ -87,6 +87,7 @@ const shared = new Set([
   "markdown/settings.ts",
   "site/other-pages.ts",
   "site/page.ts",
+  "site/search-entries.ts",
   "site/versions/write-versions.ts",
   "site/write-site.ts",
 ]);
@@ -108,6 +109,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   picocolors: /^(commands\/|cli\.ts)/,
   "markdown-it": /^markdown\//,
   "smol-toml": /^(changelog|markdown)\//,
+  minisearch: /^search\//,
   temml: /^html\//,
 };
 

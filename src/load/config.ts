@@ -82,6 +82,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ...editorOf(given.editor, file, report),
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],
+    search: given.search ?? pages?.search ?? true,
     "composed-examples": given["composed-examples"] ?? false,
     versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),

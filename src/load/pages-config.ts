@@ -20,7 +20,6 @@ export function readPagesConfig(
     keys: [],
     numbers: true,
     endpoints: true,
-    search: true,
     layouts: {},
     outputs: {},
   };

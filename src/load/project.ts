@@ -87,6 +87,8 @@ export interface ProjectConfig {
   readonly notices: { readonly [name: string]: string };
   /** What the project asks for; absent: `2020` where all APIs are written in OpenAPI 2, else `current`. */
   readonly look?: "2020" | "current";
+  /** Whether readers can search the site. */
+  readonly search: boolean;
   readonly show: ShowConfig;
   /** For the name of a format: where it is described; or the path of a file that says it, or of several that may be missing. */
   readonly formats: string | readonly string[] | { readonly [name: string]: string };
@@ -134,8 +136,8 @@ export interface PagesConfig {
   readonly numbers: boolean;
   /** Whether pages begin with a list of the operations that they show. */
   readonly endpoints: boolean;
-  /** Whether readers can search the pages. */
-  readonly search: boolean;
+  /** The same as `search` of the project. */
+  readonly search?: boolean;
   /** By the layout that front matter names. */
   readonly layouts: { readonly [layout: string]: LayoutConfig };
   /** By what front matter lists under outputs. */

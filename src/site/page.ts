@@ -8,7 +8,7 @@ import { writeDocument, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
-import { searchEntries, type SearchEntry } from "./search-entries.js";
+import { searchEntries, type PageEntries, type SearchNames } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
 import { keepMovedIds } from "./moved.js";
 import { usualWords } from "./words.js";
@@ -31,7 +31,9 @@ export interface Page extends Omit<Written, "title"> {
   /** Where it lies in a tree of pages. */
   readonly file?: PageFile;
   /** What search finds in it. */
-  readonly entries?: readonly SearchEntry[];
+  readonly searched?: PageEntries;
+  /** Whether search shows them after those of other pages. */
+  readonly isLast?: boolean;
   /** The target it is made of. */
   readonly span: Span;
 }
@@ -39,6 +41,10 @@ export interface Page extends Omit<Written, "title"> {
 export interface PageOptions {
   /** Whether its HTML is left out: for a check, nobody looks at it. */
   readonly surveyed?: boolean;
+  /** What search calls things, where readers can search the site. */
+  readonly search?: SearchNames | null;
+  /** Whether search shows the page after others. */
+  readonly isLast?: boolean;
 }
 
 /** Write a document as a page. It is printed with the others (`site.ts`), since each page lists all of them. */
@@ -47,7 +53,7 @@ export function renderPage(
   document: Document,
   project: Project,
   report: Report,
-  { surveyed = false }: PageOptions = {},
+  { surveyed = false, search = null, isLast = false }: PageOptions = {},
 ): Page {
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
@@ -72,9 +78,7 @@ export function renderPage(
     ...(version ? { version } : {}),
     assets: images.files,
     ...(page && { file: page }),
-    ...(page && !surveyed && project.config.pages?.search
-      ? { entries: searchEntries(document) }
-      : {}),
+    ...(search && { searched: searchEntries(manuscript.path, document, search), isLast }),
     span: manuscript.target.span,
   };
 }

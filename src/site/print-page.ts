@@ -5,6 +5,7 @@ import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
 import type { Page } from "./page.js";
+import { isSearched, searchPaths } from "./search-index.js";
 import { themeScript } from "./theme-script.js";
 import { basePath, notFoundPath } from "./tree-files.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
@@ -45,7 +46,7 @@ interface PageView {
   readonly versionsPage: string;
   /** For who reads another version than the current one, and the script that knows which that is. */
   readonly banner: string;
-  /** The list of pages for the search; empty where there is none. */
+  /** The program that searches the site; empty where there is none. */
   readonly search: string;
   /** Whether something stands at the side: contents, or the tree of pages. */
   readonly hasSide: boolean;
@@ -156,7 +157,7 @@ function view(page: Page, around: Around): PageView {
   let shown = 0;
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
   const linking = { pages, home, links, site: name };
-  const tree = links && page.file ? links.around(page.file, project.config, linkTo) : null;
+  const tree = links && page.file ? links.around(page.file, linkTo) : null;
   const breadcrumbs = breadcrumbsOf(page, linking, linkTo);
   // Where there is a tree, it has the way to all of them.
   const menu = links ? [] : menuOf(page, pages, linkTo);
@@ -182,7 +183,7 @@ function view(page: Page, around: Around): PageView {
     versions: version.list,
     versionsPage: version.listPage,
     banner: version.banner,
-    search: tree?.search ?? "",
+    search: isSearched(project) ? linkTo(searchPaths.script) : "",
     hasSide: tree !== null || page.contents !== "",
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,

@@ -1,46 +1,79 @@
-import type { PagesConfig } from "../load/project.js";
+import type { Project } from "../load/project.js";
+import { indexFile, type Entry } from "../search/search.js";
 import { isReleasePage } from "./page-layouts.js";
 import type { Page } from "./page.js";
+import { wordsForSearch, wordsOf } from "./words.js";
 
-/** Where the search of a page looks: beside the page, so that pages are built one by one. */
-function indexPath(page: string): string {
-  return page.replace(/[^/]*$/, "search.js");
+/** Where the files of search are: the program that answers, and all words of the pages. */
+export const searchPaths = { script: "static/search.js", index: "static/search-index.js" } as const;
+
+/** Whether readers can search the site. */
+export function isSearched({ config, templates }: Project): boolean {
+  return config.search && templates.has("search.js");
 }
 
-const listPath = "static/search-pages.js";
-
-/** The paths that the files of search may have. */
-export function searchPaths(pages: readonly Page[]): readonly string[] {
-  return [listPath, ...pages.map(({ path }) => indexPath(path))];
+/** The program that answers, with the words of its dialog. */
+export function searchScript({ templates }: Project): string {
+  return wordsForSearch(wordsOf()) + (templates.get("search.js")?.text ?? "");
 }
 
 /**
- * The files of search, as scripts that the pages load when somebody looks for something, which works from the disk too: a
- * list of all pages, those of changelogs last, and for each page that is built what it says.
+ * The words of all pages, as a script that sets a global, since pages on a disk may ask for nothing else. What changelogs
+ * say comes last.
  */
-export function searchFiles(
+export function searchIndex(
   pages: readonly Page[],
-  built: readonly Page[],
-  settings: PagesConfig | undefined,
-): ReadonlyMap<string, string> {
-  const shown = pages.filter(({ file }) => file !== undefined);
-  const isLast = ({ file }: Page) => file !== undefined && isReleasePage(file, settings);
-  const list = [...shown.filter((page) => !isLast(page)), ...shown.filter(isLast)].map((page) => [
-    page.path,
-    page.title,
-    isLast(page),
-  ]);
-  return new Map([
-    [listPath, `specpressPages(${JSON.stringify(list)});\n`],
-    ...built.flatMap(({ path, entries }): readonly [string, string][] =>
-      entries
-        ? [
-            [
-              indexPath(path),
-              `specpressPage(${JSON.stringify(path)}, ${JSON.stringify(entries)});\n`,
-            ],
-          ]
-        : [],
+  { config: { pages: settings, outputs } }: Project,
+): string {
+  const shown = pages.filter(({ searched }) => searched);
+  const isLast = (page: Page) =>
+    page.isLast === true || (page.file !== undefined && isReleasePage(page.file, settings));
+  const ordered = [...shown.filter((page) => !isLast(page)), ...shown.filter(isLast)];
+  const entries: Entry[] = [];
+  for (const { searched, title } of ordered) {
+    const first = entries.length;
+    for (const entry of searched!.entries)
+      entries.push(
+        entry.parent === -1 ? { ...entry, title } : { ...entry, parent: first + entry.parent },
+      );
+  }
+  const codes = new Set(ordered.flatMap(({ searched }) => [...searched!.errorCodes]));
+  const list = ordered.map((page) => ({
+    path: page.path,
+    title: page.title,
+    isLast: isLast(page),
+  }));
+  const index = indexFile(list, withErrors(entries, codes, outputs["error-codes"]));
+  return `globalThis.specpressSearchIndex = ${JSON.stringify(index)};\n`;
+}
+
+/** What looks like a code of an error. */
+const codeRe = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+
+/**
+ * The terms of a list that has one of the codes are codes too. `properties`: the names of what holds them, which the
+ * section with the longest such list explains.
+ */
+function withErrors(
+  entries: readonly Entry[],
+  codes: ReadonlySet<string>,
+  properties: readonly string[],
+): readonly Entry[] {
+  const lists = new Set(
+    entries.flatMap(({ kind, title, parent }) =>
+      kind === "term" && codes.has(title) ? [parent] : [],
     ),
-  ]);
+  );
+  const counts = new Map<number, number>();
+  const told = entries.map((entry): Entry => {
+    const { kind, title, parent } = entry;
+    if (kind !== "term" || !lists.has(parent) || !codeRe.test(title)) return entry;
+    counts.set(parent, (counts.get(parent) ?? 0) + 1);
+    return { ...entry, kind: "error" };
+  });
+  const [longest] = [...counts].sort(([, one], [, other]) => other - one);
+  if (!longest) return told;
+  const [number] = longest;
+  const section = told[number]!;
+  return told.with(number, { ...section, names: [...section.names, ...properties] });
 }

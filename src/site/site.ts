@@ -5,7 +5,7 @@ import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
 import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
-import { searchFiles, searchPaths } from "./search-index.js";
+import { isSearched, searchIndex, searchPaths, searchScript } from "./search-index.js";
 import { placesOf } from "./versions/version.js";
 import { placesPath, printPlaces } from "./versions/written.js";
 import {
@@ -34,8 +34,8 @@ export const sharedFiles = { style: "static/style.css", script: "static/script.j
 
 /** The files of our templates, or of the project's, that they are put together of. */
 const sharedParts = {
-  style: ["style.css", "point.css"],
-  script: ["script.js", "point.js"],
+  style: ["style.css", "point.css", "search.css"],
+  script: ["script.js", "point.js", "search-open.js"],
 } as const;
 
 function joined(parts: readonly string[], { templates }: Project): string {
@@ -72,10 +72,11 @@ export function layOutSite(
   if (project.pages && kept.length > 0) {
     site.set(notFoundPath, print(notFoundPage(project)));
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
-    if (project.config.pages?.search)
-      for (const [path, content] of searchFiles(kept, built, project.config.pages))
-        site.set(path, content);
     for (const [path, content] of lists) site.set(path, content);
+  }
+  if (isSearched(project) && kept.some(({ searched }) => searched)) {
+    site.set(searchPaths.index, searchIndex(kept, project));
+    site.set(searchPaths.script, searchScript(project));
   }
   const { publication } = project;
   if (publication) {
@@ -102,9 +103,13 @@ function placesTaken(
   elsewhere: ReadonlySet<string>,
 ): (path: string) => boolean {
   const files = new Set(
-    [...pages.map(({ path }) => path), ...elsewhere, ...Object.values(sharedFiles)].map((path) =>
-      path.toLowerCase(),
-    ),
+    [
+      ...pages.map(({ path }) => path),
+      ...elsewhere,
+      ...Object.values(sharedFiles),
+      ...Object.values(searchPaths),
+      placesPath,
+    ].map((path) => path.toLowerCase()),
   );
   const folders = new Set([...files].flatMap(foldersAbove));
   return (path) => {
@@ -122,7 +127,7 @@ function otherFiles(
   const own = [...others, ...Object.values(sharedFiles)];
   if (project.pages) own.push(notFoundPath, ...programFiles);
   if (project.publication) own.push(placesPath);
-  if (project.config.pages?.search) own.push(...searchPaths(pages));
+  if (isSearched(project)) own.push(...Object.values(searchPaths));
   for (const { assets } of pages) own.push(...assets.keys());
   return new Set(own.map((path) => path.toLowerCase()));
 }

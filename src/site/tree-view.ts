@@ -1,13 +1,11 @@
 import { el, join, nothing, text, type Html } from "../html/element.js";
-import type { PageFile, ProjectConfig } from "../load/project.js";
+import type { PageFile } from "../load/project.js";
 import type { Page } from "./page.js";
 
 /** What stands around a page of a tree. */
 export interface TreeView {
   /** The pages around it: those it lies in, those beside it, those that lie in it. */
   readonly navigation: Html;
-  /** The list of pages for the search; empty where there is none. */
-  readonly search: string;
 }
 
 /** The pages of a site as a tree, of those that it has. */
@@ -48,11 +46,8 @@ export class PageLinks {
   }
 
   /** What stands around a page. `linkTo` gives the address of a path below the output folder. */
-  around(page: PageFile, { pages }: ProjectConfig, linkTo: LinkTo): TreeView {
-    return {
-      navigation: this.#navigation(page, linkTo),
-      search: pages?.search ? linkTo("static/search-pages.js") : "",
-    };
+  around(page: PageFile, linkTo: LinkTo): TreeView {
+    return { navigation: this.#navigation(page, linkTo) };
   }
 
   #navigation(page: PageFile, linkTo: LinkTo): Html {

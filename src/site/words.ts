@@ -32,6 +32,25 @@ export const usualWords = {
   table: "Table",
   "unfold-all": "Unfold all tables",
   version: "Version",
+  // what search says
+  "search-close": "Close",
+  "search-count": "{count} results",
+  "search-deprecated": "deprecated",
+  "search-endpoint": "Endpoint",
+  "search-error": "Error code",
+  "search-event": "Event",
+  "search-failed": "The index of this site could not be loaded.",
+  "search-field": "Field",
+  "search-first": "The first {shown} of {count} results",
+  "search-hint": "Endpoint, event, error code, field, words",
+  "search-instead": "Nothing found for this, so these are for “{words}”. {results}",
+  "search-loading": "Loading …",
+  "search-nothing": "Nothing found.",
+  "search-one": "1 result",
+  "search-results": "Results",
+  "search-section": "Section",
+  "search-term": "Term",
+  "search-type": "Type",
 } as const;
 
 export type WordName = keyof typeof usualWords;
@@ -58,6 +77,12 @@ const ofScripts = [
 /** The words of a project's site. */
 export function wordsOf(given: { readonly [name: string]: string } = {}): Words {
   return { ...usualWords, ...given };
+}
+
+/** The words of the search, as a script that sets a global. */
+export function wordsForSearch(words: Words): string {
+  const own = Object.entries(words).filter(([name]) => name.startsWith("search"));
+  return `globalThis.specpressSearchWords = ${JSON.stringify(Object.fromEntries(own))};\n`;
 }
 
 /** For `data-words` of a page, as JSON. */

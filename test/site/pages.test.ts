@@ -256,14 +256,15 @@ test.each<[string, Files, string[]]>([
     {
       "content/Robots.TXT.md": page("R"),
       "content/x.md": page("X"),
-      "content/x/search.js.md": page("S"),
+      "content/static/search.js.md": page("S"),
       "one/sitemap.xml/y": "",
       "one/y.txt": "",
       "one/x": "",
     },
     [
       "content/Robots.TXT.md:1:1 page-in-file Robots.TXT/index.html robots.txt",
-      "content/x/search.js.md:1:1 page-in-file x/search.js/index.html x/search.js",
+      "content/static/search.js.md:1:1 folder-without-page static content/static/_index.md",
+      "content/static/search.js.md:1:1 page-in-file static/search.js/index.html static/search.js",
       "one/sitemap.xml/y:1:1 static-file-in-the-way sitemap.xml/y",
       "one/x:1:1 static-file-in-the-way x",
     ],
@@ -475,30 +476,6 @@ test("one page is built alone, with links to those that stand", () => {
   expect(err.match(/error\[/g)).toHaveLength(1);
   expect(readFileSync(join(root, "out/b/index.html"), "utf8")).toBe(before);
   expect(readFileSync(join(root, "out/a/index.html"), "utf8")).toContain('href="../b/index.html"');
-});
-
-test("search has a list of pages, changelogs last, and beside each page what it says", () => {
-  const files = {
-    "content/_index.md": page(
-      "Lamps",
-      "Text.\n\n## A `b` c\n\nOne.\n\n### Two\n\n- Three <b>x</b>",
-    ),
-    "content/changes.md": page("Changes", "Text.", "weight: 1\nlayout: changelog\n"),
-    "content/z.md": page("Z"),
-  };
-  const { file, html } = made(
-    files,
-    "pages: { folder: content, layouts: { changelog: { shows: release } } }\nraw: allow\n",
-  );
-  expect(file("static/search-pages.js")).toBe(
-    'specpressPages([["index.html","Lamps",false],["z/index.html","Z",false],["changes/index.html","Changes",true]]);\n',
-  );
-  expect(file("search.js")).toBe(
-    'specpressPage("index.html", [["","Lamps","Text."],["a-b-c","A b c","One."],["two","Two","Three x"]]);\n',
-  );
-  expect(html("z/index.html")).toContain('data-pages="../static/search-pages.js"');
-  const without = made(files, "pages: { folder: content, search: false }\n");
-  expect(without.html("z/index.html")).not.toContain("search");
 });
 
 test("versions other than the current release have a banner that leads to it", () => {

@@ -1,0 +1,215 @@
+import { Chunks, readChunk } from "./tokens.js";
+
+/** What search finds: a part of a page. */
+export interface Entry {
+  /** Path of the page below the site's folder. */
+  readonly page: string;
+  /** On the page; "" for the page itself. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: EntryKind;
+  /** What it is called besides its title: an address, an id of an operation, the type of an event. */
+  readonly names: readonly string[];
+  /** Names of fields and parameters in it, each with its own id, or "". */
+  readonly fields: readonly (readonly [name: string, id: string])[];
+  /** What is shown of its text. */
+  readonly text: string;
+  /** All in which words are found: its text as a whole, words of code. */
+  readonly found: readonly string[];
+  /** The entry it lies in, by its number among all entries; -1 for none. */
+  readonly parent: number;
+  readonly deprecated: boolean;
+}
+
+export const entryKinds = ["section", "endpoint", "event", "error", "type", "term"] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+/** A page that is searched. */
+export interface SearchedPage {
+  readonly path: string;
+  readonly title: string;
+  /** It is found after all others: a changelog. */
+  readonly isLast: boolean;
+}
+
+/** What the words of an entry stand in. */
+export const searchFields = ["name", "title", "above", "field", "text"] as const;
+export type SearchField = (typeof searchFields)[number];
+
+/** The index as it is written, in columns, which compress well. */
+export interface IndexFile {
+  /** Path, title, and 1 where it comes last. */
+  readonly pages: readonly (readonly [string, string, 0 | 1])[];
+  /** How many entries each page has, in their order. */
+  readonly counts: readonly number[];
+  readonly ids: readonly string[];
+  readonly titles: readonly string[];
+  /** A digit for each entry, of `entryKinds`; 10 more where it is deprecated. */
+  readonly kinds: readonly number[];
+  /** How many entries before it its parent is; 0 for none. */
+  readonly parents: readonly number[];
+  readonly names: readonly (readonly string[])[];
+  /** Name, id, name, id. */
+  readonly fields: readonly (readonly string[])[];
+  readonly texts: readonly string[];
+  /** By field of `searchFields`: the words, sorted, and the entries that have each of them. */
+  readonly words: readonly { readonly words: string; readonly entries: string }[];
+  /** By field: how many words each entry has there. */
+  readonly lengths: readonly string[];
+  /** Words that stand nearly everywhere and are not in the index. */
+  readonly common: readonly string[];
+}
+
+/** A word of the text that stands in more of the entries tells nothing. */
+const commonShare = 0.3;
+const fewest = 40;
+
+/** The index of all entries of a site, which stand in the order of their pages. */
+export function indexFile(pages: readonly SearchedPage[], entries: readonly Entry[]): IndexFile {
+  const words = new Words();
+  const fields = searchFields.map(() => new FieldWords());
+  for (const [number, entry] of entries.entries())
+    for (const [at, texts] of textsOf(entry, entries).entries()) {
+      const field = fields[at]!;
+      field.begin(number);
+      for (const text of texts) words.in(text, field.add);
+    }
+  const most = Math.max(fewest, entries.length * commonShare);
+  const common = fields[searchFields.indexOf("text")]!.takeCommon(most);
+  return {
+    pages: pages.map(({ path, title, isLast }) => [path, title, isLast ? 1 : 0]),
+    counts: countsOf(pages, entries),
+    ids: entries.map(({ id }) => id),
+    titles: entries.map(({ title }) => title),
+    kinds: entries.map(({ kind, deprecated }) => entryKinds.indexOf(kind) + (deprecated ? 10 : 0)),
+    parents: entries.map(({ parent }, number) => (parent === -1 ? 0 : number - parent)),
+    names: entries.map(({ names }) => names),
+    fields: entries.map((entry) => entry.fields.flat()),
+    texts: entries.map(({ text }) => text),
+    words: fields.map((field) => field.print(words.all)),
+    lengths: fields.map(({ lengths }) => lengths.map(printedNumber).join("")),
+    common: common.map((word) => words.all[word]!).sort(),
+  };
+}
+
+/** The words of texts by number, as they come. */
+class Words {
+  readonly all: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #chunks = new Chunks();
+  /** By run of characters: its words. */
+  readonly #words: (readonly number[])[] = [];
+
+  /** Calls back for each word of a text, identifiers as a whole and in parts. */
+  in(text: string, found: (word: number) => void): void {
+    this.#chunks.in(text, (chunk) => {
+      const words = (this.#words[chunk] ??= this.#read(this.#chunks.all[chunk]!));
+      for (let at = 0; at < words.length; at++) found(words[at]!);
+    });
+  }
+
+  #read(chunk: string): readonly number[] {
+    const { whole, parts } = readChunk(chunk);
+    return (whole === "" ? parts : [whole, ...parts]).map((word) => {
+      let number = this.#numbers.get(word);
+      if (number === undefined) {
+        number = this.all.push(word) - 1;
+        this.#numbers.set(word, number);
+      }
+      return number;
+    });
+  }
+}
+
+/** Which entries have which words in one field. */
+class FieldWords {
+  /** How many words each entry has. */
+  readonly lengths: number[] = [];
+  /** By word, the entries that have it. */
+  readonly #entries = new Map<number, number[]>();
+  #entry = -1;
+
+  begin(entry: number): void {
+    this.#entry = entry;
+    this.lengths.push(0);
+  }
+
+  readonly add = (word: number): void => {
+    const entries = this.#entries.get(word);
+    if (!entries) this.#entries.set(word, [this.#entry]);
+    else if (entries[entries.length - 1] === this.#entry) return;
+    else entries.push(this.#entry);
+    this.lengths[this.#entry]!++;
+  };
+
+  /** The words that more than so many entries have, which are no longer in it. */
+  takeCommon(most: number): readonly number[] {
+    const common = [...this.#entries].flatMap(([word, { length }]) =>
+      length > most ? [word] : [],
+    );
+    for (const word of common) this.#entries.delete(word);
+    return common;
+  }
+
+  print(all: readonly string[]): IndexFile["words"][number] {
+    const sorted = [...this.#entries].sort(([one], [other]) => (all[one]! < all[other]! ? -1 : 1));
+    return {
+      words: sorted.map(([word]) => all[word]!).join(" "),
+      entries: sorted.map(([, entries]) => printedGaps(entries)).join(" "),
+    };
+  }
+}
+
+function printedGaps(numbers: readonly number[]): string {
+  let text = "";
+  let last = -1;
+  for (const number of numbers) {
+    text += printedNumber(number - last - 1);
+    last = number;
+  }
+  return text;
+}
+
+/** By field. */
+function textsOf(entry: Entry, entries: readonly Entry[]): readonly (readonly string[])[] {
+  const above: string[] = [];
+  for (let at = entry.parent; at !== -1; at = entries[at]!.parent) above.push(entries[at]!.title);
+  return [entry.names, [entry.title], above, entry.fields.map(([name]) => name), entry.found];
+}
+
+function countsOf(pages: readonly SearchedPage[], entries: readonly Entry[]): readonly number[] {
+  const counts = new Map(pages.map(({ path }) => [path, 0]));
+  for (const { page } of entries) counts.set(page, (counts.get(page) ?? 0) + 1);
+  return [...counts.values()];
+}
+
+/** Digits of base 45: one that ends a number is of the upper half of the alphabet. */
+const base = 45;
+const alphabet =
+  "!#$%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~";
+
+function printedNumber(number: number): string {
+  if (number < base) return alphabet[base + number]!;
+  let rest = number;
+  let digits = alphabet[base + (rest % base)]!;
+  for (rest = Math.floor(rest / base); rest > 0; rest = Math.floor(rest / base))
+    digits = alphabet[rest % base]! + digits;
+  return digits;
+}
+
+const digitOf = new Uint8Array(128);
+for (let digit = 0; digit < alphabet.length; digit++) digitOf[alphabet.charCodeAt(digit)] = digit;
+
+/** The numbers of a text that `printedNumber` made. */
+export function readNumbers(text: string): readonly number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = digitOf[text.charCodeAt(at)]!;
+    number = number * base + (digit % base);
+    if (digit < base) continue;
+    numbers.push(number);
+    number = 0;
+  }
+  return numbers;
+}

@@ -1,0 +1,168 @@
+/**
+ * Words of texts and of queries. What is made here at build and in the browser must be the same, so both use this file.
+ *
+ * An identifier is a word as a whole and in its parts: `m.room.member` is also "room" and "member", `room_id` "room" and
+ * "id", `joinRoom` "join" and "room", `/rooms/{roomId}` "rooms", "room" and "id". In scripts that put no spaces between
+ * words, every two neighbouring characters are a word.
+ */
+
+/** What a run of characters between spaces comes to. */
+export interface Chunk {
+  /** The whole, where it has parts; else the word itself. Empty where there is nothing to look for. */
+  readonly whole: string;
+  /** The words in it, without the whole; of a simple word none. */
+  readonly parts: readonly string[];
+}
+
+/** What stands between words and in none. */
+const between = /[\s,;()[\]"“”„«»‹›<>|!?*=+`…—–、。「」『』（），；？！]/;
+
+/** The runs of characters of a text that may be words. */
+export function chunksOf(text: string): readonly string[] {
+  return text.split(between).filter((chunk) => chunk !== "");
+}
+
+/** By code unit: 1 for what stands between words. */
+const isBetween = new Uint8Array(0x10000);
+for (let unit = 0; unit < isBetween.length; unit++)
+  if (between.test(String.fromCharCode(unit))) isBetween[unit] = 1;
+
+/** The runs of characters of texts by number: texts are long, and most of what is in them was there before. */
+export class Chunks {
+  readonly all: string[] = [];
+  readonly #hashes: number[] = [];
+  #table = new Int32Array(1 << 15);
+
+  /** Calls back for each run of characters of a text that may be a word. */
+  in(text: string, found: (chunk: number) => void): void {
+    let start = -1;
+    let hash = 0;
+    for (let at = 0; at <= text.length; at++) {
+      const unit = at < text.length ? text.charCodeAt(at) : 32;
+      if (isBetween[unit] === 0) {
+        if (start === -1) {
+          start = at;
+          hash = 0;
+        }
+        hash = (Math.imul(hash, 31) + unit) | 0;
+      } else if (start !== -1) {
+        found(this.#numberOf(text, start, at, hash));
+        start = -1;
+      }
+    }
+  }
+
+  #numberOf(text: string, start: number, end: number, hash: number): number {
+    const last = this.#table.length - 1;
+    let slot = hash & last;
+    for (let known = this.#table[slot]!; known !== 0; known = this.#table[slot]!) {
+      const chunk = this.all[known - 1]!;
+      const isSame = this.#hashes[known - 1] === hash && chunk.length === end - start;
+      if (isSame && text.startsWith(chunk, start)) return known - 1;
+      slot = (slot + 1) & last;
+    }
+    this.#hashes.push(hash);
+    this.#table[slot] = this.all.push(text.slice(start, end));
+    if (this.all.length * 2 > this.#table.length) this.#grow();
+    return this.all.length - 1;
+  }
+
+  #grow(): void {
+    this.#table = new Int32Array(this.#table.length * 2);
+    const last = this.#table.length - 1;
+    for (const [number, hash] of this.#hashes.entries()) {
+      let slot = hash & last;
+      while (this.#table[slot] !== 0) slot = (slot + 1) & last;
+      this.#table[slot] = number + 1;
+    }
+  }
+}
+
+/** Longer ones are values, and nobody types them. */
+const longest = 100;
+
+const edges = /^[^\p{L}\p{N}_/]+|[^\p{L}\p{N}_}]+$/gu;
+/** The same for what is ASCII, as nearly all is. */
+const plainEdges = /^[^\w/]+|[^\w}]+$/g;
+const plainSeparators = /[^a-z\d]+/i;
+const plainHumps = /(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+const isAscii = /^[\0-\x7f]*$/;
+
+const separators = /[^\p{L}\p{N}\p{M}]+/u;
+const humps = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+const isWord = /^[a-z]+$/;
+
+/** Read one run of characters. */
+export function readChunk(written: string): Chunk {
+  if (isWord.test(written)) return { whole: stem(written), parts: [] };
+  const isPlainText = isAscii.test(written);
+  const chunk = written.replace(isPlainText ? plainEdges : edges, "");
+  if (chunk === "" || chunk.length > longest) return nothing;
+  const parts = isPlainText
+    ? chunk
+        .split(plainSeparators)
+        .flatMap((part) => (part === "" ? [] : part.split(plainHumps)))
+        .map((part) => stem(part.toLowerCase()))
+    : chunk
+        .split(separators)
+        .flatMap((part) => part.split(humps))
+        .flatMap((part) => wordsOf(fold(part)));
+  if (parts.length === 0) return nothing;
+  const whole = foldName(chunk);
+  const [only] = parts;
+  // An identifier of one part, such as `_id`, is that part.
+  if (parts.length === 1) return whole === only ? { whole, parts: [] } : { whole, parts };
+  if (unspaced.test(chunk)) return { whole: "", parts };
+  return { whole: chunk.includes("://") ? "" : whole, parts: parts.filter(isWorthwhile) };
+}
+
+const nothing: Chunk = { whole: "", parts: [] };
+
+/** A single letter, as the "m" of `m.room`, says nothing by itself. */
+function isWorthwhile(part: string): boolean {
+  return part.length > 1 || !/^[a-z\d]$/.test(part);
+}
+
+/** Capital and small letters, wide and narrow ones, with and without accents are the same. */
+export function fold(text: string): string {
+  const low = text.toLowerCase();
+  if (isAscii.test(low)) return low;
+  return low
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g, "")
+    .normalize("NFC");
+}
+
+/** A name to compare: what stands in braces in a path is of no account. */
+export function foldName(name: string): string {
+  return fold(name.trim().replace(/\s+/g, " ")).replace(/\{[^{}]*\}/g, "{}");
+}
+
+/** Scripts without spaces between words. */
+const unspaced =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const unspacedRun =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{M}ー]+/gu;
+
+function wordsOf(part: string): readonly string[] {
+  if (part === "") return [];
+  if (!unspaced.test(part)) return [stem(part)];
+  const words: string[] = [];
+  let end = 0;
+  for (const { 0: run, index } of part.matchAll(unspacedRun)) {
+    if (index > end) words.push(stem(part.slice(end, index)));
+    end = index + run.length;
+    const characters = [...run];
+    for (const [at, character] of characters.entries())
+      words.push(character + (characters[at + 1] ?? ""));
+  }
+  if (end < part.length) words.push(stem(part.slice(end)));
+  return words;
+}
+
+/** The plural of a usual word is the word. */
+function stem(word: string): string {
+  return word.length > 3 && word.endsWith("s") && /[^aius\W_\d]s$/.test(word)
+    ? word.slice(0, -1)
+    : word;
+}

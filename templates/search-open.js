@@ -1,0 +1,28 @@
+// Search is loaded when it is first used: by its button, / or Ctrl K. This file is added to script.js.
+for (const search of document.querySelectorAll(".search-open")) {
+  const open = () => {
+    if (globalThis.specpressSearch) specpressSearch.open();
+    else if (!document.querySelector("script.search")) {
+      const script = document.createElement("script");
+      script.className = "search";
+      script.src = search.dataset.script;
+      script.onerror = () => script.remove();
+      document.head.append(script);
+    }
+  };
+  search.hidden = false;
+  search.addEventListener("click", open);
+  addEventListener("keydown", (event) => {
+    const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const isSlash =
+      event.key === "/" && !isWriting && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isK =
+      event.key.toLowerCase() === "k" &&
+      (event.ctrlKey || event.metaKey) &&
+      !event.shiftKey &&
+      !event.altKey;
+    if (event.defaultPrevented || (!isSlash && !isK)) return;
+    event.preventDefault();
+    open();
+  });
+}

@@ -1,0 +1,191 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createContext, runInContext } from "node:vm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { collector } from "../../src/base/diagnostics.js";
+import { loadProject } from "../../src/load/load.js";
+import { buildSite } from "../../src/pipeline.js";
+import { Finder } from "../../src/search/find.js";
+import type { IndexFile } from "../../src/search/index-file.js";
+import { loadFiles, type Files } from "../load/tiny-project.js";
+
+/** The index of a site as a page loads it: a script that sets a global. */
+function finderOf(site: ReadonlyMap<string, string | Uint8Array>): Finder {
+  const page: { specpressSearchIndex?: IndexFile } = {};
+  runInContext(String(site.get("static/search-index.js")), createContext(page));
+  return new Finder(page.specpressSearchIndex!);
+}
+
+function siteOf(root: string): ReadonlyMap<string, string | Uint8Array> {
+  const { report } = collector();
+  return buildSite(loadProject({ root }, report)!, report).site;
+}
+
+/** What is found first: its kind and title, and the part of the page it is in. */
+function first(finder: Finder, query: string): string {
+  const [hit] = finder.find(query, 5).hits;
+  return hit ? `${hit.kind} ${hit.title}` : "nothing";
+}
+
+/** Queries with what is to be found first, for the specification of this repository. */
+const queries: readonly (readonly [query: string, found: string])[] = [
+  ["/sync", "endpoint GET /_matrix/client/r0/sync"],
+  ["sync", "endpoint GET /_matrix/client/r0/sync"],
+  ["GET /login", "endpoint GET /_matrix/client/r0/login"],
+  ["post /_matrix/client/r0/login", "endpoint POST /_matrix/client/r0/login"],
+  ["/rooms/{roomId}/join", "endpoint POST /_matrix/client/r0/rooms/{roomId}/join"],
+  [
+    "https://example.org/_matrix/client/r0/rooms/!a:example.org/join?via=b",
+    "endpoint POST /_matrix/client/r0/rooms/{roomId}/join",
+  ],
+  ["createRoom", "endpoint POST /_matrix/client/r0/createRoom"],
+  ["create_room", "endpoint POST /_matrix/client/r0/createRoom"],
+  ["m.room.member", "event m.room.member"],
+  ["M.Room.Member", "event m.room.member"],
+  ["m.room.mem", "event m.room.member"],
+  ["m.text", "event m.text"],
+  ["power levels", "event m.room.power_levels"],
+  ["M_FORBIDDEN", "error M_FORBIDDEN"],
+  ["m_limit", "error M_LIMIT_EXCEEDED"],
+  ["errcode", "section Errors"],
+  ["state resolution", "section State resolution"],
+  ["Canonical JSON", "section Canonical JSON"],
+  ["mxc", "section Matrix content (MXC) URIs"],
+  ["lazy load", "section Lazy-loading room members"],
+  ["push rules", "section Push rules"],
+  ["encyrption", "event m.room.encryption"],
+  ["cannonical jsn", "section Canonical JSON"],
+  ["initialSync", "endpoint Deprecated: GET /_matrix/client/r0/initialSync"],
+];
+
+describe("in a whole specification", () => {
+  let finder: Finder;
+  let size = 0;
+  beforeAll(() => {
+    const site = siteOf(fileURLToPath(new URL("../..", import.meta.url)));
+    finder = finderOf(site);
+    size = String(site.get("static/search-index.js")).length;
+  }, 120_000);
+
+  test.each(queries)("%s finds %s", (query, found) => expect(first(finder, query)).toBe(found));
+
+  test("a field is found at its row", () => {
+    const { hits } = finder.find("room_id", 40);
+    expect(hits[0]?.kind).toBe("field");
+    expect(hits[0]?.id).toMatch(/-room-id$/);
+    expect(hits.filter(({ kind }) => kind === "field").length).toBeGreaterThan(20);
+  });
+
+  test("what is deprecated comes last, unless it is called exactly so", () => {
+    const { hits, count } = finder.find("initial", 100);
+    expect(count).toBeLessThan(100);
+    const isDeprecated = hits.map(({ deprecated }) => deprecated);
+    expect(isDeprecated).toContain(true);
+    expect(isDeprecated).toEqual(isDeprecated.toSorted());
+  });
+
+  test("a result has the words around what was looked for, and where it is", () => {
+    const [hit] = finder.find("power levels", 1).hits;
+    expect(hit!.above).toEqual(["Client-Server API", "Events", "Room events"]);
+    const { hits, words } = finder.find("hypertext", 1);
+    expect(words).toEqual(["hypertext"]);
+    for (const { context } of hits) expect(context.length).toBeLessThan(250);
+  });
+
+  test("words that are nowhere are told of as corrected, and letters at random find nothing", () => {
+    expect(finder.find("fedration", 1).corrected).toBe("federation");
+    expect(finder.find("federation", 1).corrected).toBeNull();
+    expect(finder.find("qqzzxx", 1)).toMatchObject({ count: 0, hits: [] });
+    expect(finder.find("  ", 1).count).toBe(0);
+    for (const query of ["/", "{", "((", "\\", "ÿ".repeat(5000), "a ".repeat(5000), "__proto__"])
+      expect(() => finder.find(query, 5)).not.toThrow();
+  });
+
+  test("an answer takes less than 20 ms, and the index has its size", () => {
+    const taken = [...queries.map(([query]) => query), "ro", "the", "a b c d e f"].map((query) => {
+      const times = [1, 2, 3, 4, 5].map(() => {
+        const start = performance.now();
+        finder.find(query, 40);
+        return performance.now() - start;
+      });
+      return Math.min(...times);
+    });
+    // The middle one: a busy machine stops some of them in between.
+    expect(taken.sort((one, other) => one - other)[taken.length >> 1]).toBeLessThan(20);
+    expect(size).toBeLessThan(1_200_000);
+  });
+});
+
+const shared = fileURLToPath(new URL("../../../shared/corpus/matrix-doc", import.meta.url));
+
+/** The same kinds of things, in the look of 2020. */
+test.skipIf(!existsSync(shared))("in a specification in the look of 2020 (in ../shared)", () => {
+  const finder = finderOf(siteOf(shared));
+  expect(
+    ["/sync", "m.room.member", "M_FORBIDDEN", "errcode", "tokenOwner", "encyrption"].map((query) =>
+      first(finder, query),
+    ),
+  ).toEqual([
+    "endpoint GET /_matrix/client/r0/sync",
+    "event m.room.member",
+    "error M_FORBIDDEN",
+    "section API Standards",
+    "endpoint GET /_matrix/client/r0/account/whoami",
+    "event m.room.encryption",
+  ]);
+});
+
+const pages: Files = {
+  "specpress.yaml":
+    "name: Lamps\npages: { folder: content, layouts: { changelog: { shows: release } } }\n",
+  "content/_index.md":
+    "---\ntitle: Lamps\n---\n\nOne.\n\n## 電気の灯り\n\n東京都の電灯を点ける。\n\n## مصباح\n\nضَوءٌ كهربائيّ في الغرفة\n\n## Crème brûlée\n\nZucker und Straße.\n\n## โคมไฟ\n\nหลอดไฟฟ้า\n\n## 등불\n\n전등을켜다 및 빛",
+  "content/changes.md": "---\ntitle: Changes\nlayout: changelog\nweight: 1\n---\n\n- Lamp words.\n",
+  "content/words.md":
+    "---\ntitle: Words\nweight: 9\n---\n\nLamp words are here, `lamp_id` and `lampColour`.\n\nFoo\n: The definition of what it is.\n",
+};
+
+describe("in pages of Markdown", () => {
+  const { project, report } = loadFiles(pages);
+  const { site } = buildSite(project!, report);
+  const finder = finderOf(site);
+
+  test.each([
+    ["電灯", "section 電気の灯り"],
+    ["灯", "section 電気の灯り"],
+    ["東京", "section 電気の灯り"],
+    ["كهربائي", "section مصباح"],
+    ["ضوء", "section مصباح"],
+    ["creme", "section Crème brûlée"],
+    ["qqzz", "nothing"],
+    ["Straße", "section Crème brûlée"],
+    ["ไฟฟ้า", "section โคมไฟ"],
+    ["전등", "section 등불"],
+    ["foo", "term Foo"],
+    ["lamp_id", "section Words"],
+    ["lamp colour", "section Words"],
+  ])("%s finds %s", (query, found) => expect(first(finder, query)).toBe(found));
+
+  test("changelogs come after other pages", () =>
+    expect(finder.find("lamp words", 5).hits.map(({ page }) => page)).toEqual([
+      "words/index.html",
+      "changes/index.html",
+    ]));
+
+  test("pages lead to the search, unless the settings turn it off; the bytes are always the same", () => {
+    expect(String(site.get("words/index.html"))).toContain('data-script="../static/search.js"');
+    const again = loadFiles(pages);
+    expect(buildSite(again.project!, again.report).site.get("static/search-index.js")).toBe(
+      site.get("static/search-index.js"),
+    );
+    for (const settings of [
+      "name: Lamps\nsearch: false\npages: content\n",
+      "name: Lamps\npages: { folder: content, search: false }\n",
+    ]) {
+      const off = loadFiles({ ...pages, "specpress.yaml": settings });
+      const without = buildSite(off.project!, off.report).site;
+      expect([...without.keys()].filter((path) => path.includes("search"))).toEqual([]);
+      expect(String(without.get("words/index.html"))).not.toContain("search");
+    }
+  });
+});
