@@ -182,6 +182,21 @@
     }
   };
 
+  // An address where nothing is: the page may be in other versions.
+  const showOthers = () => {
+    const path = decodeURIComponent(location.pathname.slice(root.pathname.length));
+    const below = path.slice(path.indexOf("/") + 1);
+    const paths = [below, `${below}.html`, `${below.replace(/\/?$/, "/")}index.html`];
+    const page = pages.find((each) => paths.includes(each[1]));
+    if (!page) return;
+    const links = versions
+      .filter((each) => pageIn(each, page[0]) !== null)
+      .map((each) => create("a", { href: pageIn(each, page[0]) + location.hash }, each.name));
+    const list = links.flatMap((link, index) => (index === 0 ? [link] : [", ", link]));
+    document.querySelector("main > p").after(create("p", {}, `“${page[2]}” is in: `, ...list));
+  };
+  if (here.hasAttribute("data-not-found")) showOthers();
+
   if (version) {
     // Search engines that run scripts learn of old versions too.
     if (globalThis.specpressVersions.latestOnly && version !== latest)

@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile } from "../base/source.js";
-import { el, join, text } from "../html/element.js";
+import { el, join, nothing, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
@@ -12,7 +12,7 @@ import { themeScript } from "./theme-script.js";
 import { basePath, notFoundPath } from "./tree-files.js";
 import { twinPath } from "./twins.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
-import { versionOf, withScript } from "./versions/page-version.js";
+import { versionOf, withScript, type PageVersion } from "./versions/page-version.js";
 import { lastingPaths } from "./versions/version.js";
 import { wordsForScripts, wordsOf, type Words } from "./words.js";
 
@@ -67,7 +67,7 @@ interface PageView {
   readonly changelog: string;
   readonly contents: string;
   /** What stands around a page of a tree; absent for others. */
-  readonly tree?: TreeView;
+  readonly tree?: TreeView & ReturnType<typeof forOlderTemplates>;
   readonly id: string;
   readonly body: string;
 }
@@ -159,7 +159,7 @@ function rootOf({ path }: Page, { links, project }: Around): string {
   return "../".repeat(path.split("/").length - 1);
 }
 
-function versionAt(page: Page, around: Around): ReturnType<typeof versionOf> {
+function versionAt(page: Page, around: Around): PageVersion {
   const lasting = around.lasting.get(page.name) ?? page.path;
   return versionOf(page, around.project, rootOf(page, around), lasting);
 }
@@ -175,6 +175,7 @@ function view(page: Page, around: Around): PageView {
   const fullTitle = withName(fullTitleOf(page, name), project.publication?.name);
   const linking = { pages, home, links, site: name };
   const tree = links && page.file ? links.around(page.file, linkTo) : null;
+  const breadcrumbs = breadcrumbsOf(page, linking, linkTo);
   // Where there is a tree, it has the way to all of them.
   const menu = links ? [] : menuOf(page, pages, linkTo);
   return {
@@ -207,7 +208,7 @@ function view(page: Page, around: Around): PageView {
     showsName: page !== home && page.hasHeading && !page.file,
     pages: menu.flatMap((group) => group.pages),
     menu,
-    breadcrumbs: breadcrumbsOf(page, linking, linkTo),
+    breadcrumbs,
     pager: pagerOf(page, linking, linkTo),
     version: version.name || (page.version ?? ""),
     versions: version.list,
@@ -218,7 +219,7 @@ function view(page: Page, around: Around): PageView {
     lastChange: page.lastChange ?? "",
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
     contents: page.contents,
-    ...(tree ? { tree } : {}),
+    ...(tree ? { tree: { ...tree, ...forOlderTemplates(breadcrumbs, version) } } : {}),
     id: page.id,
     get body() {
       if (++shown > mostShown) throw new Error(`it shows the text of a page ${shown} times`);
@@ -240,6 +241,25 @@ const fromRight = /^(?:ar|arc|ckb|dv|fa|ha-arab|he|ks|ku-arab|ps|sd|ug|ur|yi)(?:
 
 function directionOf(lang: string): "ltr" | "rtl" {
   return fromRight.test(lang) ? "rtl" : "ltr";
+}
+
+/** What templates of trees were given before it was there for all pages. */
+function forOlderTemplates(breadcrumbs: readonly PageLink[], version: PageVersion) {
+  const items = breadcrumbs.map(({ title, href, current }) =>
+    current
+      ? el("li", { "aria-current": "page" }, text(title))
+      : el("li", {}, el("a", { href }, text(title))),
+  );
+  const list = el("ol", {}, join(items, "\n"));
+  return {
+    breadcrumbs:
+      items.length > 0
+        ? el("nav", { class: "breadcrumbs", "aria-label": "Breadcrumbs" }, list)
+        : nothing,
+    banner: version.banner,
+    version: version.name,
+    versions: version.list,
+  };
 }
 
 function fullTitleOf({ title, file, path, version }: Page, site: string): string {

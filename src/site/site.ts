@@ -117,6 +117,7 @@ function placesTaken(
       ...elsewhere,
       ...Object.values(sharedFiles),
       ...Object.values(searchPaths),
+      placesPath,
     ].map((path) => path.toLowerCase()),
   );
   const folders = new Set([...files].flatMap(foldersAbove));

@@ -128,6 +128,20 @@ test.skipIf(!hasBrowser)(
     await page.waitForURL(at("v2.0/main/v2.0.html#kept"));
     await page.goto(at("index.html"));
     await page.waitForURL(at("v2.0/index.html"));
+
+    // What servers show in place of a page that this version does not have.
+    const lost = await browser.newContext();
+    const inner = at("").replace("file://", "");
+    await lost.route("http://spec.test/**", (route) => {
+      const file = join(inner, new URL(route.request().url()).pathname);
+      return route.fulfill({ path: existsSync(file) ? file : join(inner, "404.html") });
+    });
+    const lostPage = await lost.newPage();
+    await lostPage.goto("http://spec.test/v1.0/new.html#place");
+    expect(await lostPage.locator("main > p").nth(1).innerText()).toBe(
+      "“New page” is in: main, v2.0",
+    );
+    await lost.close();
     expect(faults).toEqual([]);
     await page.close();
   },

@@ -4,14 +4,20 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { filesBelow, inProcess, killSteps, scratch, tinyProject, type Run } from "../program.js";
+
+// The command is loaded when it is called, which may take longer than a test.
+beforeAll(async () => {
+  await import("../../src/commands/publish.js");
+}, 120_000);
 
 /** A project with a page that only its first version has. */
 function project(more: Readonly<Record<string, string>> = {}): string {
@@ -165,6 +171,22 @@ test("a template of the project's own without a place for versions has the picke
   );
 });
 
+test("a template of a tree that was written for an earlier version prints what it did", async () => {
+  const old =
+    "{{#if tree}}{{{tree.breadcrumbs}}}{{{tree.banner}}}<b>{{tree.version}}{{tree.versions}}</b>{{/if}}";
+  const root = scratch({
+    "specpress.yaml": "name: Lamps\npages: content\ntemplates: templates\n",
+    "templates/page.hbs": `<!doctype html>\n<html lang="en"><head><title>{{title}}</title></head><body>${old}<main>{{{body}}}</main></body></html>\n`,
+    "content/_index.md": "---\ntitle: Lamps\n---\nText.\n",
+    "content/rooms.md": "---\ntitle: Rooms\n---\nText.\n",
+  });
+  expect(await publish(root, "--as", "next")).toMatchObject({ code: 0 });
+  const page = at(root)("next/rooms/index.html");
+  expect(page).toContain('<ol><li><a href="../index.html">Lamps</a></li>');
+  expect(page).toContain('<aside class="version-banner unstable">');
+  expect(page).toContain("<b>next</b>");
+});
+
 test("labels that are no names of folders, or would be one with another, are refused with the reason", async () => {
   const root = project();
   await publish(root, "--as", "v1.0");
@@ -226,6 +248,18 @@ test("folders of others, links, and what was changed by hand are refused, and le
   mkdirSync(join(folder, "notes"));
   writeFileSync(join(folder, "notes/mine.txt"), "mine");
   symlinkSync("v1", join(folder, "stable"));
+  const through = await inProcess([
+    "publish",
+    "--project",
+    root,
+    "--into",
+    folder,
+    "--as",
+    "stable",
+    "--status",
+    "stable",
+  ]);
+  expect([through.code, through.err]).toEqual([2, expect.stringContaining("is a link")]);
   const notes = await inProcess(["publish", "--project", root, "--into", folder, "--as", "notes"]);
   expect([notes.code, notes.err]).toEqual([2, expect.stringContaining("is not a version")]);
   await inProcess(["publish", "--project", root, "--into", folder, "--as", "v2"]);
@@ -271,6 +305,17 @@ test("while another process publishes into the folder, nobody else does", async 
   writeFileSync(join(root, ".public.specpress-lock"), "99999999");
   expect((await publish(root, "--as", "v1")).code).toBe(0);
   expect(readdirSync(root)).not.toContain(".public.specpress-lock");
+});
+
+test("versions that were on their way out when a process was killed come back", async () => {
+  const root = project();
+  await publish(root, "--as", "v1");
+  const before = filesBelow(join(root, "public"));
+  renameSync(join(root, "public"), join(root, ".public.specpress-old-99999999-a"));
+  mkdirSync(join(root, ".public.specpress-new-99999999-b/v2"), { recursive: true });
+  expect((await publish(root, "--as", "v1")).out).toContain("v1 is as it was");
+  expect(filesBelow(join(root, "public"))).toEqual(before);
+  expect(readdirSync(root).filter((name) => name.includes(".specpress-"))).toEqual([]);
 });
 
 test("who is killed at any step leaves the old versions or the new ones", async () => {

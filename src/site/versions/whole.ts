@@ -166,6 +166,7 @@ function notFoundPage(versions: readonly WholeVersion[], { name, address }: Whol
         el("p", {}, text(`There is no page at this address. These are the versions of ${name}:`)),
         listOf(versions, base),
       ),
+      el("script", { src: `${base}versions.js`, "data-not-found": true }),
     ],
   );
 }

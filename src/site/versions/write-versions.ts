@@ -17,6 +17,7 @@ import type { Site } from "../site.js";
 import {
   entryAt,
   isFolderOfVersions,
+  isLink,
   isRunning,
   isSame,
   isSite,
@@ -63,6 +64,7 @@ export function publishVersion(
     recover(target);
     refuseOthers(target);
     const folder = join(target, version.name);
+    if (isLink(folder)) throw new RefusedFolder(`"${folder}" is a link`);
     if (entryAt(folder) && !isSite(folder))
       throw new RefusedFolder(`"${folder}" is not a version that specpress published`);
     const site = new Map<string, string | Uint8Array>([
