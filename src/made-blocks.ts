@@ -17,6 +17,7 @@ import {
   documentBlocks,
   eventBlocks,
   PageState,
+  proposalBlocks,
   type DocumentView,
   type EventsView,
   type View,
@@ -120,6 +121,11 @@ export function madeOf(spec: Spec, project: Project, views: Views, report: Repor
     ? []
     : spec.commonFields)
     made.set(fields.variable, (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget));
+  const { proposals } = config;
+  if (proposals)
+    made.set("proposals", (_page, cx) =>
+      project.proposals ? proposalBlocks(project.proposals, proposals, cx, report) : [],
+    );
   const repeated = new Repeated(report);
   for (const api of project.apis) {
     const files = project.changelogs.get(api.name);

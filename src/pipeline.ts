@@ -67,11 +67,13 @@ import {
   changelogJson,
   dressPage,
   joinVersions,
+  keepOperationIds,
   layOutSite,
   leadWithinTree,
   showLayout,
   type Site,
 } from "./site/site.js";
+import { pointAtParts } from "./point/point.js";
 import { transformInPlace } from "./transform/transform.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
@@ -376,7 +378,13 @@ function buildPages(
       target.name,
     );
     blocks.reportUnplaced(manuscript, tell);
-    partIds.set(target.name, page.anchors.settle(parsed));
+    const settled = page.anchors.settle(parsed);
+    const parts = (document: Document, taken: ReadonlySet<string>) => {
+      keepOperationIds(document);
+      const given = pointAtParts(document, taken);
+      partIds.set(target.name, new Set([...settled, ...given]));
+      return given;
+    };
     const doctitle = target.page?.isTitleInText ?? true;
     if (target.page) {
       const { numbers = true, endpoints = true } = project.config.pages ?? {};
@@ -389,7 +397,7 @@ function buildPages(
     }
     const document = watch(
       "transform",
-      () => transformInPlace(parsed, tell, { doctitle }),
+      () => transformInPlace(parsed, tell, { doctitle, parts }),
       target.name,
     );
     const render = () => {
@@ -507,6 +515,7 @@ function buildChangelogs(
     const header = read(changelog.header, true, syntax);
     const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax));
     const document = joinVersions(changelog, header, versions);
+    pointAtParts(document, idsIn(document));
     pages.set(changelog.api, renderPage(changelog.manuscript, document, project, report, options));
   }
   const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);

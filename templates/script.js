@@ -152,6 +152,7 @@ const measure = (boxes) => {
       box.setAttribute("role", "region");
       const name =
         box.querySelector("caption")?.textContent ||
+        box.querySelector("table")?.getAttribute("aria-label") ||
         words[box.tagName === "PRE" ? "code" : "table"];
       box.setAttribute("aria-label", name.trim());
     } else for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);

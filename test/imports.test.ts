@@ -7,7 +7,7 @@ const layers = [
   ["base"],
   ["files", "data", "rst", "html", "changelog", "templates"],
   ["schema", "markdown", "print-markdown"],
-  ["api", "events"],
+  ["api", "events", "proposals"],
   ["prose"],
   [
     "load",
@@ -18,10 +18,11 @@ const layers = [
     "assemble",
     "shortcodes",
     "transform",
+    "point",
     "site",
   ],
   ["spec.ts"],
-  ["made-blocks.ts", "outputs"],
+  ["made-blocks.ts", "outputs", "diff"],
   ["shortcode-makers.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["serve"],
@@ -69,6 +70,7 @@ const shared = new Set([
   "load/release-state.ts",
   "load/safe-path.ts",
   "load/stat-at.ts",
+  "load/tags.ts",
   "files/disk.ts",
   "files/kept.ts",
   "files/git.ts",
@@ -85,12 +87,13 @@ const shared = new Set([
   "markdown/settings.ts",
   "site/other-pages.ts",
   "site/page.ts",
+  "site/versions/write-versions.ts",
   "site/write-site.ts",
 ]);
 
 /** Where the outside world may be touched. */
 const mayTouchTheWorld =
-  /^(files\/|load\/|site\/write-site\.ts|serve\/|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
+  /^(files\/|load\/|site\/write-site\.ts|site\/versions\/write-versions\.ts|serve\/|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
 const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
 
 /** Dependencies, and the folders that may import them. */

@@ -7,7 +7,19 @@ const last = Number(process.env["KILL_AT"]);
 let steps = 0;
 
 for (const [owner, names] of [
-  [fs, ["writeFileSync", "renameSync", "rmSync", "mkdirSync", "symlinkSync", "unlinkSync"]],
+  [
+    fs,
+    [
+      "writeFileSync",
+      "renameSync",
+      "rmSync",
+      "mkdirSync",
+      "symlinkSync",
+      "unlinkSync",
+      "linkSync",
+      "copyFileSync",
+    ],
+  ],
   [childProcess, ["spawnSync"]],
 ])
   for (const name of names) {

@@ -48,6 +48,9 @@ function makersIn(project: Project): Maker[] {
       ofFile(file, eventVariable(name)),
     ),
     ...settingsIn(project),
+    ...(project.config.proposals
+      ? [{ variable: "proposals", name: "proposals", span: () => null }]
+      : []),
   ];
 }
 

@@ -151,6 +151,7 @@ function configuredVariables({ config }: Project): { name: string; pointer: stri
     ...named(config.events?.common, "events", "common"),
     ...named(config.events?.groups, "events", "groups"),
     ...named(config.tables, "tables"),
+    ...(config.proposals ? [{ name: "proposals", pointer: "/proposals" }] : []),
   ];
 }
 

@@ -11,7 +11,8 @@ export {
 } from "./fragment.js";
 export { makeEntry, type Change, type Entry, type EntryGroup, type EntrySection } from "./entry.js";
 export { entryTitle, printChange, printEntry, type Release } from "./print-entry.js";
-export { compareVersions } from "./compare-versions.js";
+export { compareVersions, isPrerelease } from "./compare-versions.js";
+export { fitsExactly } from "./glob.js";
 export {
   fileOf,
   fileOfVersion,

@@ -10,6 +10,11 @@ export function compareVersions(a: string, b: string): number {
   return left.before.localeCompare(right.before, "en", { numeric: true });
 }
 
+/** Whether a version comes before the release of its numbers: `r1.0-rc1`, `2.0.0-next.3`. */
+export function isPrerelease(version: string): boolean {
+  return numbersOf(version).before !== "" || /^\D*\d+(?:\.\d+)*-[a-z]/i.test(version);
+}
+
 const versionParts = /^\D*((?:[\d.-]*\d)?)(-?(?:alpha|beta|a|b|c|rc|pre|dev)[^+]*)?/i;
 
 /** `v1.2.0-rc.1+b` → 1, 2, 0 and `-rc.1` */

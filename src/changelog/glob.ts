@@ -3,8 +3,13 @@
  * `[a-c]` and `[!a-c]` one of some. The time grows with both lengths only.
  */
 export function fitsName(name: string, pattern: string): boolean {
-  const chars = [...name.toLowerCase()];
-  const tests = testsOf(pattern.toLowerCase());
+  return fitsExactly(name.toLowerCase(), pattern.toLowerCase());
+}
+
+/** The same where the case counts. */
+export function fitsExactly(name: string, pattern: string): boolean {
+  const chars = [...name];
+  const tests = testsOf(pattern);
   let at = 0;
   let index = 0;
   let star = -1;

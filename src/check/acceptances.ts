@@ -1,3 +1,4 @@
+import { isChangeCode, type ChangeCode } from "../base/change-rules.js";
 import { historyFiles } from "../changelog/changelog.js";
 import { codes, collector, type Code, type Diagnostic, type Report } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
@@ -13,7 +14,7 @@ import { spotOf } from "./spot.js";
 
 /** A finding that the project lives with, and why. */
 export interface Acceptance {
-  readonly code: Code;
+  readonly code: Code | ChangeCode;
   /** The comment, or the entry of `specpress.yaml`. */
   readonly span: Span;
   readonly file: string;
@@ -60,9 +61,14 @@ export function accept(
   };
   const left = diagnostics.filter((diagnostic) => !isAccepted(diagnostic));
   for (const acceptance of acceptances)
-    if (!used.has(acceptance) && wasLookedFor(acceptance.code))
+    if (!used.has(acceptance) && isCode(acceptance.code) && wasLookedFor(acceptance.code))
       report("unused-acceptance", acceptance.span, [acceptance.code]);
   return { left, faults, count: diagnostics.length - left.length };
+}
+
+/** Those of changes between two versions, which `specpress diff` looks for. What is wrong with them, a check reports. */
+export function changeAcceptances(project: Project): readonly Acceptance[] {
+  return acceptancesOf(project, () => {}).filter(({ code }) => isChangeCode(code));
 }
 
 function acceptancesOf(project: Project, report: Report): Acceptance[] {
@@ -95,7 +101,7 @@ function readComment({ words, span, covers }: Comment, report: Report): Acceptan
   const match = /^(?<code>\S+)\s+because\s+\S/.exec(words);
   const code = match?.groups?.["code"];
   if (code === undefined) report("acceptance-malformed", span, []);
-  else if (!isCode(code))
+  else if (!isCode(code) && !isChangeCode(code))
     report("unknown-code", span, [code, ...nearest(code, Object.keys(codes))]);
   else return [{ code, span, file: span.source.path, covers }];
   return [];
@@ -105,7 +111,7 @@ function readComment({ words, span, covers }: Comment, report: Report): Acceptan
 function configured(project: Project): Acceptance[] {
   const { source } = project.configFile;
   return (project.config.accept ?? []).flatMap(({ code, file, pointer, index }) => {
-    if (!isCode(code)) return [];
+    if (!isCode(code) && !isChangeCode(code)) return [];
     const covers = (spot: Spot) => {
       if (pointer === undefined) return true;
       const at = spot.pointer();

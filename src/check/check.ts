@@ -3,6 +3,7 @@
  * already, told in words or in a format of other programs. Reads and writes nothing.
  */
 
+export { changeAcceptances } from "./acceptances.js";
 export { newFindings, printBaseline, readBaseline, type Baseline } from "./baseline.js";
 export { alsoHere } from "./consequences.js";
 export { byFile, fileOf, type Finding } from "./finding.js";

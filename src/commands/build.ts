@@ -102,11 +102,11 @@ function hasPages(site: Site): boolean {
 }
 
 /** How many errors cost a page or a part of one. */
-function lossesIn(found: readonly Diagnostic[]): number {
+export function lossesIn(found: readonly Diagnostic[]): number {
   return found.filter((each) => severityOf(each) === "error" && costsContent(each)).length;
 }
 
-function costText(losses: number): string {
+export function costText(losses: number): string {
   return `${losses === 1 ? "an error costs" : `${losses} errors cost`} a page or a part of one`;
 }
 
@@ -170,7 +170,10 @@ function readOptions(given: Given, io: Io): BuildOptions {
 }
 
 /** Names on the command line that the project does not have are wrong use. */
-function checkNames(options: BuildOptions, project: Project): void {
+export function checkNames(
+  options: Pick<BuildOptions, "load" | "targets">,
+  project: Project,
+): void {
   const check = (option: string, names: Iterable<string>, known: readonly string[]) => {
     for (const name of names)
       if (!known.includes(name)) throw new UsageError(unknownName(option, name, known));

@@ -3,7 +3,7 @@ import type { Project } from "../load/project.js";
 import { isAsCommitted, type WorkTree } from "../load/work-tree.js";
 import { aboutChangelogs, apiGiven, dateOf, openForRelease, textOption } from "./changelogs.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { unifiedDiff } from "./diff.js";
+import { unifiedDiff } from "./unified-diff.js";
 import { exchange } from "./exchange.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 import { checkPlace, planRelease, workTreeOf, type ReleasePlan } from "./release-plan.js";

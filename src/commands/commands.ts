@@ -93,6 +93,57 @@ export const commands: readonly CommandSpec[] = [
     run: async (given, io) => (await import("./build.js")).build(given, io),
   },
   {
+    name: "publish",
+    summary: "put the built version beside others in a folder, with all that they share",
+    options: [
+      project,
+      config,
+      { flags: "--into <dir>", summary: "folder of all versions; what else is in it stays" },
+      {
+        flags: "--as <label>",
+        summary:
+          "the version, and the name of its folder (default: the version of --release, else pages.version.name)",
+      },
+      {
+        flags: "--latest",
+        summary: "make it the latest version, to which latest/ leads (the first stable one is)",
+      },
+      {
+        flags: "--from-git <pattern>",
+        summary:
+          "build the tags that fit the pattern and are missing, each with its own files; the highest stable version is the latest",
+      },
+      {
+        flags: "--release <api=version>",
+        summary: "set the version label of an API; with --from-git {tag} stands for the tag",
+        many: true,
+      },
+      { flags: "-l, --label <name=value>", summary: "set a %LABEL%", many: true },
+      {
+        flags: "--status <status>",
+        summary: "what the version is (default: draft where its name says so, as v2.0-rc1 or main)",
+        choices: ["stable", "draft"],
+      },
+      {
+        flags: "--address <url>",
+        summary: "where the folder is published, in place of publish.address",
+      },
+      {
+        flags: "--keep-going",
+        summary: "publish even where errors cost pages or parts of them",
+      },
+      strict,
+      { flags: "-q, --quiet", summary: "print diagnostics only" },
+    ],
+    examples: [
+      "specpress publish --into public --as v1.2 --latest",
+      "specpress publish --into public --release client_server=r0.6.1",
+      "specpress publish --into public --as main --status draft",
+      "specpress publish --into public --from-git 'v*'",
+    ],
+    run: async (given, io) => (await import("./publish.js")).publish(given, io),
+  },
+  {
     name: "serve",
     summary: "show the site in a browser, always as the files are",
     options: [
@@ -320,6 +371,27 @@ export const commands: readonly CommandSpec[] = [
     ],
   },
   {
+    name: "proposals",
+    summary: "proposals to change the specification, from an issue tracker",
+    commands: [
+      {
+        name: "fetch",
+        summary:
+          "ask the tracker and write the file that pages show; GITHUB_TOKEN is used if it is set",
+        options: [
+          project,
+          config,
+          {
+            flags: "--api <url>",
+            summary: "ask here, in place of proposals.from.api and of github.com; gets no token",
+          },
+        ],
+        examples: ["specpress proposals fetch"],
+        run: async (given, io) => (await import("./proposals-fetch.js")).fetchProposals(given, io),
+      },
+    ],
+  },
+  {
     name: "config",
     summary: "print all settings with what they are, and where each comes from",
     arguments: "[settings...]",
@@ -335,6 +407,36 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: ["specpress config", "specpress config show apis.client_server.openapi"],
     run: async (given, io) => (await import("./config.js")).config(given, io),
+  },
+  {
+    name: "diff",
+    summary: "say what changed between two versions, and whom it breaks",
+    arguments: "[before] [after]",
+    options: [
+      project,
+      config,
+      {
+        flags: "-f, --format <format>",
+        summary: "how to tell the changes",
+        choices: ["text", "md", "json", "html", "github"],
+        default: "text",
+      },
+      {
+        flags: "--fail-on <what>",
+        summary: "exit code 1 where there is a change of this kind",
+        choices: ["breaking", "client", "server", "any"],
+      },
+      { flags: "--breaking", summary: "report only what breaks a client or a server" },
+      { flags: "--only <code>", summary: "report only these changes", many: true },
+      { flags: "--list", summary: "print the table of rules, compare nothing" },
+    ],
+    examples: [
+      "specpress diff main  # with the folder as it is",
+      "specpress diff v1.0 v1.1 --fail-on breaking",
+      "specpress diff ../old ../new --format md > changes.md",
+      "specpress diff old/spec.json new/spec.json --breaking",
+    ],
+    run: async (given, io) => (await import("./diff.js")).compare(given, io),
   },
   {
     name: "explain",

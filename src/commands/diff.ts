@@ -1,79 +1,128 @@
-/** How a file changes; `null` where there is none. */
-export interface FileDiff {
-  /** Relative to the project's root, with `/`. */
-  readonly path: string;
-  readonly before: string | null;
-  readonly after: string | null;
-  /** Whether it is a symbolic link that goes; `before` is then what it leads to. */
-  readonly isLink?: boolean;
-}
-
-const context = 3;
+import { realpathSync } from "node:fs";
+import { isAbsolute, relative, sep } from "node:path";
+import { isChangeCode, changeRules } from "../base/change-rules.js";
+import { nearest } from "../base/text.js";
+import { positionAt } from "../base/source.js";
+import { changeAcceptances } from "../check/check.js";
+import {
+  acceptChanges,
+  diff,
+  diffFormats,
+  isBreaking,
+  listRules,
+  type AcceptedChange,
+  type Change,
+  type DiffFormat,
+  type DiffReport,
+} from "../diff/diff.js";
+import type { Project } from "../load/project.js";
+import { UsageError, type Given, type Io } from "./command.js";
+import { comparedVersion, tellLosses, workingVersion, type Compared } from "./compared.js";
+import { paint } from "./print.js";
+import { projectPlace } from "./project-root.js";
 
 /**
- * The changes as a diff that `git apply` takes. What two texts begin and end with is left out; the rest is one piece,
- * which is all that a release needs: it puts lines in at one place or removes a file.
+ * `specpress diff`: what changed between two versions of a specification, and whom it breaks. Exit code 1 where there is
+ * what `--fail-on` names.
  */
-export function unifiedDiff(diffs: readonly FileDiff[]): string {
-  return diffs
-    .filter(({ before, after }) => before !== after)
-    .map(diffOf)
-    .join("");
+export async function compare(given: Given, io: Io): Promise<number> {
+  if (given.options["list"] === true) {
+    io.out(listRules());
+    return 0;
+  }
+  const [first, second] = given.arguments;
+  if (first === undefined)
+    throw new UsageError("diff needs what to compare: a folder, a revision of git or a spec.json");
+  const place = projectPlace(given, io);
+  const before = comparedVersion(first, place, io);
+  const after =
+    second === undefined ? workingVersion(place, io) : comparedVersion(second, place, io);
+  for (const version of [before, after]) tellLosses(version, io);
+  const settled = settledChanges(before, after, io);
+  const report: DiffReport = {
+    before: before.name,
+    after: after.name,
+    changes: settled.changes.filter(isWanted(given)),
+    accepted: settled.accepted,
+  };
+  const isFailing = failing(given);
+  const format = given.options["format"] as DiffFormat; // one of the choices
+  const setting = {
+    painter: paint({ ...io, color: io.outColor }),
+    prefix: after.project ? prefixOf(after.project.root) : "",
+    isFailing,
+  };
+  const print = format === "github" ? (io.commands ?? io.out) : io.out;
+  print(diffFormats[format](report, setting));
+  return report.changes.some(isFailing) ? 1 : 0;
 }
 
-function diffOf({ path, before, after, isLink }: FileDiff): string {
-  const [old, next] = [quoted(`a/${path}`), quoted(`b/${path}`)];
-  const head = [`diff --git ${old} ${next}`];
-  if (before === null) head.push("new file mode 100644");
-  if (after === null) head.push(`deleted file mode ${isLink ? "120000" : "100644"}`);
-  const hunk = hunkOf(linesOf(before ?? ""), linesOf(after ?? ""));
-  if (hunk.length > 0)
-    head.push(
-      `--- ${before === null ? "/dev/null" : old}`,
-      `+++ ${after === null ? "/dev/null" : next}`,
-    );
-  return [...head, ...hunk].map((line) => `${line}\n`).join("");
+/** The changes that the later version does not accept. Acceptances that match nothing are told of. */
+function settledChanges(
+  before: Compared,
+  after: Compared,
+  io: Io,
+): { readonly changes: readonly Change[]; readonly accepted: number } {
+  const all = diff(before.side, after.side);
+  const { project } = after;
+  if (!project) return { changes: all, accepted: 0 };
+  const { changes, accepted, unused } = acceptChanges(all, acceptancesIn(project));
+  for (const { code, at } of unused)
+    io.err(`${at}: nothing that changed has the code "${code}" that is accepted here\n`);
+  return { changes, accepted: accepted.length };
 }
 
-function hunkOf(before: readonly string[], after: readonly string[]): readonly string[] {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-  if (start === before.length && start === after.length) return [];
-  const from = Math.max(0, start - context);
-  const behind = Math.min(end, context);
-  const piece = (lines: readonly string[]) => lines.slice(from, lines.length - end + behind);
-  const marked = (sign: string, lines: readonly string[], to: number) =>
-    lines.slice(start, to).map((line) => shown(sign, line));
-  return [
-    `@@ -${range(from, piece(before).length)} +${range(from, piece(after).length)} @@`,
-    ...before.slice(from, start).map((line) => shown(" ", line)),
-    ...marked("-", before, before.length - end),
-    ...marked("+", after, after.length - end),
-    ...before
-      .slice(before.length - end, before.length - end + behind)
-      .map((line) => shown(" ", line)),
-  ];
+function acceptancesIn(project: Project): readonly (AcceptedChange & { readonly at: string })[] {
+  return changeAcceptances(project).map(({ code, file, span, covers }) => {
+    const { line, column } = positionAt(span.source, span.start);
+    return {
+      code,
+      file,
+      at: `${span.source.path}:${line}:${column}`,
+      covers: (line: number, pointer: string | null) =>
+        covers({
+          place: { span, line, column: 1 },
+          pointer: () => pointer,
+          firstLine: () => null,
+        }),
+    };
+  });
 }
 
-function range(from: number, count: number): string {
-  return `${count === 0 ? from : from + 1},${count}`;
+function isWanted({ options }: Given): (change: Change) => boolean {
+  const only = Array.isArray(options["only"]) ? (options["only"] as readonly string[]) : [];
+  for (const code of only)
+    if (!isChangeCode(code)) {
+      const near = nearest(code, Object.keys(changeRules));
+      const advice =
+        near.length > 0
+          ? `did you mean ${near.join(" or ")}?`
+          : "specpress diff --list shows them.";
+      throw new UsageError(`--only: there is no code "${code}"; ${advice}`);
+    }
+  const isOnlyBreaking = options["breaking"] === true;
+  return (change) =>
+    (only.length === 0 || only.includes(change.code)) && (!isOnlyBreaking || isBreaking(change));
 }
 
-/** Lines with their ends; the last one may have none. */
-function linesOf(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+/** Which changes fail the run. */
+function failing({ options }: Given): (change: Change) => boolean {
+  switch (options["failOn"]) {
+    case "breaking":
+      return isBreaking;
+    case "client":
+      return ({ breaks }) => breaks.client;
+    case "server":
+      return ({ breaks }) => breaks.server;
+    case "any":
+      return () => true;
+    default:
+      return () => false;
+  }
 }
 
-function shown(sign: string, line: string): string {
-  return line.endsWith("\n")
-    ? sign + line.slice(0, -1)
-    : `${sign}${line}\n\\ No newline at end of file`;
-}
-
-/** Names with signs that would end them stand in quotes, as git has them. */
-function quoted(path: string): string {
-  return /["\\]|\p{Cc}/u.test(path) ? JSON.stringify(path) : path;
+/** Paths of other programs begin where the command runs, if the project lies there. */
+function prefixOf(root: string): string {
+  const path = relative(realpathSync("."), root).split(sep).join("/");
+  return path === "" || path.startsWith("..") || isAbsolute(path) ? "" : `${path}/`;
 }

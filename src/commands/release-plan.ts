@@ -25,7 +25,7 @@ import { repositoryFor } from "./changed-files.js";
 import { apiSpan } from "./changelog-draft.js";
 import { changelogOf } from "./changelogs.js";
 import { UsageError } from "./command.js";
-import type { FileDiff } from "./diff.js";
+import type { FileDiff } from "./unified-diff.js";
 import { versionNotes } from "./release-checks.js";
 import { checkWritable } from "./write-path.js";
 

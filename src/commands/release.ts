@@ -14,7 +14,7 @@ import { dateOf, openForRelease, openProject, textOption, type Opened } from "./
 import { summaryOf as summaryOfPlan } from "./changelog-release.js";
 import { outputsBeside } from "./outputs-beside.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { unifiedDiff } from "./diff.js";
+import { unifiedDiff } from "./unified-diff.js";
 import { exchange, recoverExchange } from "./exchange.js";
 import { gitCommands, shortPath, takingBack } from "./git-commands.js";
 import { projectPlace } from "./project-root.js";

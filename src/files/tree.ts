@@ -19,6 +19,9 @@ const maxLinks = 40;
 /** A file in each folder that is a site written by this program. */
 export const siteMarker = ".specpress-site";
 
+/** A file in each folder into which this program publishes versions. */
+export const versionsMarker = ".specpress-versions";
+
 /** Names with a dot that are meant for the public: what web servers and hosts of sites look for in a site. */
 const publicNames = new Set([".well-known", ".nojekyll", ".htaccess", ".domains"]);
 
@@ -166,7 +169,8 @@ export class Tree {
   }
 
   private isSite(folder: string): boolean {
-    return this.entries(folder).get(siteMarker) === "file";
+    const entries = this.entries(folder);
+    return entries.get(siteMarker) === "file" || entries.get(versionsMarker) === "file";
   }
 
   private visible(folder: string): string[] {

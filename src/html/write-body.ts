@@ -1,4 +1,4 @@
-import type { Block, NodeOf, Title } from "../rst/nodes.js";
+import type { Block, Node, NodeOf, Title } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
 import { highlight } from "./highlight.js";
 import { markLines } from "./mark-lines.js";
@@ -8,6 +8,7 @@ import {
   isInvisible,
   isPlain,
   lines,
+  permalinkOf,
   writeAll,
   writeBlocks,
   writeCompact,
@@ -17,7 +18,8 @@ import {
 
 /** A paragraph; none for one that holds nothing. */
 export function writeParagraph(node: NodeOf<"paragraph">, cx: Writing): Html {
-  return elementOf("p", node, cx, {}, writeAll(node.children, cx));
+  const link = permalinkOf(node, cx);
+  return elementOf("p", node, cx, {}, writeAll(node.children, cx), link);
 }
 
 /** `::` and `code::`. Text alone is coloured by its language; text with markup in it stays as the author marked it. */
@@ -201,7 +203,15 @@ export function writeField(node: NodeOf<"field">, cx: Writing): Html {
   return join(
     node.children.map((child) =>
       child.type === "field_name"
-        ? elementOf("dt", child, cx, {}, writeAll(child.children, cx), text(":"))
+        ? elementOf(
+            "dt",
+            child,
+            cx,
+            {},
+            writeAll(child.children, cx),
+            text(":"),
+            permalinkOf(child, cx),
+          )
         : elementOf("dd", child, cx, {}, writeCompact(child.children, cx)),
     ),
   );
@@ -212,7 +222,7 @@ export function writeContainer(node: NodeOf<"container">, cx: Writing): Html {
   const change = node.classes?.find((name) => name === "ins" || name === "del");
   const { classes, ...bare } = node;
   const others = classes?.filter((name) => name !== change) ?? [];
-  const attributes = { class: change ? undefined : "container" };
+  const attributes = { class: change ? undefined : "container", "data-tab": node.label };
   return elementOf(
     change ?? "div",
     { ...bare, classes: others },
@@ -261,8 +271,9 @@ export function writeDefinitionListItem(node: NodeOf<"definition_list_item">, cx
   const [term] = head;
   const ids = [...(node.ids ?? []), ...(term?.ids ?? [])];
   const classes = [...(node.classes ?? []), ...(term?.classes ?? [])];
+  const link = permalinkOf({ ...node, ids }, cx, term);
   return join([
-    elementOf("dt", { ids, classes }, cx, {}, writeAll(head, cx)),
+    elementOf("dt", { ids, classes }, cx, {}, writeAll(head, cx), link),
     writeAll(bodies, cx),
   ]);
 }
@@ -317,9 +328,21 @@ function writeItems(
   const close = items.every(isShort);
   return lines(
     items.map((item) =>
-      elementOf("li", item, cx, {}, close ? writeClose(item, cx) : writeBlocks(item.children, cx)),
+      elementOf(
+        "li",
+        item,
+        cx,
+        {},
+        close ? writeClose(item, cx) : writeBlocks(item.children, cx),
+        permalinkOf(item, cx, explainedBy(item)),
+      ),
     ),
   );
+}
+
+/** The code that an item begins with. */
+function explainedBy({ children: [first] }: NodeOf<"list_item">): Node | undefined {
+  return first?.type === "paragraph" ? first.children[0] : undefined;
 }
 
 function isShort(item: NodeOf<"list_item">): boolean {

@@ -86,6 +86,10 @@ export function writeReference(
   shown: Html = writeAll(node.children, cx),
 ): Html {
   const href = hrefOf(node, cx);
+  if (href !== undefined && node.beside) {
+    const label = plainText(node).replace(/\s+/g, " ");
+    return el("span", { class: "type-link" }, shown, el("a", { href, "aria-label": label }));
+  }
   if (href !== undefined) return elementOf("a", node, cx, { href, title: node.title }, shown);
   return isPlain(node) ? shown : elementOf("span", node, cx, {}, shown);
 }

@@ -1,12 +1,14 @@
 import type { DocinfoName, Document, Inline, NodeOf } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
+import { writeParts } from "./write-parts.js";
 import {
   anchors,
   claimIds,
   elementOf,
   lines,
+  permalink,
+  permalinkOf,
   writeAll,
-  writeLines,
   plainText,
   type Writing,
 } from "./writing.js";
@@ -18,16 +20,16 @@ export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
   const within: Writing = { ...cx, level: cx.level + 1 };
   const title = node.children.find((child) => child.type === "title");
   const rest = node.children.filter((child) => child !== title);
-  const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx) : nothing;
   const { folding } = node;
+  const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx) : nothing;
   const body =
     folding && title
       ? el(
           "details",
           { open: folding === "open" },
-          lines([el("summary", {}, heading), writeLines(rest, within)]),
+          lines([el("summary", {}, heading), writeParts(rest, within)]),
         )
-      : lines([heading, writeLines(rest, within)]);
+      : lines([heading, writeParts(rest, within)]);
   return el("section", { id, class: node.classes ?? [] }, anchors(more), body);
 }
 
@@ -36,7 +38,11 @@ export function writeRubric(node: NodeOf<"rubric">, cx: Writing): Html {
   const level = node.heading === undefined ? null : cx.level - 1 + node.heading;
   const classes = ["rubric", ...(level === null ? [] : deepClass(level))];
   const tag = level === null ? "p" : `h${Math.min(level, 6)}`;
-  return elementOf(tag, node, cx, { class: classes.join(" ") }, writeAll(node.children, cx));
+  const attributes = { class: classes.join(" ") };
+  const link = permalinkOf(node, cx);
+  const children = writeAll(node.children, cx);
+  if (level === null) return elementOf(tag, node, cx, attributes, children, link);
+  return join([elementOf(tag, node, cx, attributes, children), link]);
 }
 
 /** HTML and those who read it aloud have six levels of headings; the style sheet tells the deeper ones apart. */
@@ -60,14 +66,9 @@ export function writeHeading(
 ): Html {
   const classes = [...(title.type === "subtitle" ? ["subtitle"] : []), ...deepClass(cx.level)];
   const attributes = { class: classes.length > 0 ? classes.join(" ") : undefined };
-  const permalink = {
-    class: "permalink",
-    href: `#${id}`,
-    "aria-label": `Link to ${plainTitle(title)}`,
-  };
   const tag = `h${Math.min(cx.level, 6)}`;
   const heading = elementOf(tag, title, cx, attributes, writeTitle(title.children, cx));
-  return id === undefined ? heading : join([heading, el("a", permalink)]);
+  return id === undefined ? heading : join([heading, permalink(id, plainTitle(title), cx)]);
 }
 
 /**

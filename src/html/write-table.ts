@@ -1,7 +1,19 @@
 import type { Colspec, Entry, NodeOf, Row, Tgroup } from "../rst/nodes.js";
 import { el, join, nothing, type Html } from "./element.js";
 import { length } from "./write-inline.js";
-import { elementOf, lines, plainText, writeAll, writeCompact, type Writing } from "./writing.js";
+import {
+  anchors,
+  claimIds,
+  elementOf,
+  lines,
+  oneLine,
+  permalink,
+  permalinkOf,
+  plainText,
+  writeAll,
+  writeCompact,
+  type Writing,
+} from "./writing.js";
 
 /** A table in a box of its own, within which a wide one scrolls. */
 export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
@@ -10,6 +22,7 @@ export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
   const attributes = {
     class: node.align && `align-${node.align}`,
     style: node.width === undefined ? undefined : `width: ${length(node.width)}`,
+    "aria-label": title ? undefined : node.label,
   };
   const caption = title
     ? elementOf("caption", title, cx, {}, writeAll(title.children, cx))
@@ -19,9 +32,11 @@ export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
   if (isOfFields) classes.push("fields");
   const given = !isOfFields && (node.classes?.includes("colwidths-given") ?? false);
   const body = groups.map((group) => writeGroup(group, given, cx));
+  // Within the caption it would be part of the table's name.
   return el(
     "div",
     { class: "table" },
+    permalinkOf(node, cx, title ?? { type: "text", span: node.span, value: node.label ?? "" }),
     elementOf("table", { ...node, classes }, cx, attributes, caption, ...body),
   );
 }
@@ -45,9 +60,21 @@ function writeGroup(group: Tgroup, widthsGiven: boolean, cx: Writing): Html {
   const parts = group.children.map((child) => {
     if (child.type === "colspec") return nothing;
     const inHead = child.type === "thead";
-    return el(child.type, {}, lines(writeRows(child.children, columns, inHead, cx)));
+    const rows = writeRows(child.children, columns, inHead, cx);
+    if (inHead) return el("thead", {}, lines(rows));
+    return lines(grouped(child.children, rows).map((group) => el("tbody", {}, lines(group))));
   });
   return lines([widthsGiven ? writeWidths(columns) : nothing, ...parts]);
+}
+
+/** Rows in groups, each of which begins with the row that heads it. */
+function grouped(nodes: readonly Row[], rows: readonly Html[]): Html[][] {
+  const groups: Html[][] = [[]];
+  for (const [index, row] of rows.entries()) {
+    if (nodes[index]!.heads === "group" && groups.at(-1)!.length > 0) groups.push([]);
+    groups.at(-1)!.push(row);
+  }
+  return groups;
 }
 
 function writeWidths(columns: readonly Colspec[]): Html {
@@ -69,29 +96,51 @@ function writeRows(
   const covered = new Uint32Array(columns.length + 1);
   return rows.map((row) => {
     let column = 0;
-    const cells = row.children.map((entry) => {
+    const [id, ...more] = claimIds(row.ids, cx);
+    const last = row.children.at(-1);
+    const cells = row.children.map((entry, index) => {
       while (column < columns.length && covered[column]! > 0) column++;
       const at = column;
       const end = Math.min(at + 1 + (entry.morecols ?? 0), columns.length);
       // One more than it reaches down, since every row takes one off below.
       for (; column < end; column++) covered[column] = (entry.morerows ?? 0) + 1;
-      return writeEntry(entry, headingScope(inHead, columns[at]?.stub === 1), cx);
+      const scope = headingScope(inHead, columns[at]?.stub === 1, index === 0 && row.heads);
+      // A row holds cells only: what leads to it stands in the last of them.
+      const links = entry === last ? join([anchors(more), rowLink(row, id, cx)]) : nothing;
+      return writeEntry(entry, scope, links, cx);
     });
     for (let index = 0; index < covered.length; index++) if (covered[index]! > 0) covered[index]!--;
-    return elementOf("tr", row, cx, {}, join(cells));
+    return el("tr", { id, class: row.classes ?? [] }, ...cells);
   });
 }
 
-function headingScope(inHead: boolean, isStub: boolean): "col" | "row" | undefined {
-  if (inHead) return "col";
-  return isStub ? "row" : undefined;
+function rowLink(row: Row, id: string | undefined, cx: Writing): Html {
+  if (!row.permalink || id === undefined) return nothing;
+  const names = row.children.map((cell) => oneLine(cell.children.map(plainText).join(" ")));
+  const name = names.find((each) => each !== "") ?? "";
+  return name === "" ? nothing : permalink(id, name, cx);
 }
 
-function writeEntry(entry: Entry, scope: "col" | "row" | undefined, cx: Writing): Html {
+type Scope = "col" | "row" | "rowgroup";
+
+function headingScope(
+  inHead: boolean,
+  isStub: boolean,
+  heads: Row["heads"] | false,
+): Scope | undefined {
+  if (inHead) return "col";
+  if (heads === "group") return "rowgroup";
+  return isStub || heads === "row" ? "row" : undefined;
+}
+
+function writeEntry(entry: Entry, scope: Scope | undefined, end: Html, cx: Writing): Html {
+  const content = writeCompact(entry.children, cx);
+  // An empty cell heads nothing.
+  const heads = content === "" ? undefined : scope;
   const attributes = {
-    scope,
+    scope: heads,
     colspan: entry.morecols === undefined ? undefined : entry.morecols + 1,
     rowspan: entry.morerows === undefined ? undefined : entry.morerows + 1,
   };
-  return elementOf(scope ? "th" : "td", entry, cx, attributes, writeCompact(entry.children, cx));
+  return elementOf(heads ? "th" : "td", entry, cx, attributes, content, end);
 }

@@ -45,6 +45,7 @@ import {
   writeOutline,
   writePageContents,
 } from "./write-contents.js";
+import { writeParts } from "./write-parts.js";
 import {
   titleOf,
   writeAuthors,
@@ -99,6 +100,8 @@ export interface WriteOptions {
   readonly outline?: "all" | "none";
   /** What the contents of the page are called, unless the author says otherwise. */
   readonly contentsTitle?: string | undefined;
+  /** What links to places of the page are called; `{title}` is the place's. */
+  readonly linkTo?: string | undefined;
 }
 
 /** Write a whole document. */
@@ -110,6 +113,7 @@ export function writeDocument(
     contents: place = "apart",
     outline,
     contentsTitle = "Contents",
+    linkTo = "Link to {title}",
   }: WriteOptions = {},
 ): Written {
   const { own, raw } = idsOf(document);
@@ -120,6 +124,7 @@ export function writeDocument(
     meta: [],
     level: 1,
     imageUri,
+    linkTo,
     write,
   };
   const [id = freeId("content", { own, raw }), ...more] = claimIds(document.ids, cx);
@@ -144,7 +149,7 @@ export function writeDocument(
     writeLines(headers, within),
     anchors(more),
     heading,
-    writeLines([...rest, ...footers], within),
+    writeParts([...rest, ...footers], within),
   ]);
   return {
     ...titleOf(document),

@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
-import type { Attributes, Node, NodeOf } from "../rst/nodes.js";
+import type { Attributes, Element, Node, NodeOf } from "../rst/nodes.js";
 import { el, join, nothing, type Html, type HtmlAttributes } from "./element.js";
 
 /** A link of a page, for the check whether it leads anywhere. */
@@ -27,6 +27,8 @@ export interface Writing {
   readonly keepsLines?: boolean;
   /** Where the page finds an image. */
   readonly imageUri: (image: NodeOf<"image">) => string;
+  /** What links to places of the page are called: `Link to {title}`. */
+  readonly linkTo: string;
   readonly write: (node: Node, cx: Writing) => Html;
 }
 
@@ -88,6 +90,25 @@ export function lines(blocks: readonly Html[]): Html {
     blocks.filter((block) => block !== ""),
     "\n",
   );
+}
+
+/** A link to a place of the page, whose sign comes from the style sheet: it is no text of the page. `name`: of the place. */
+export function permalink(id: string, name: string, { linkTo }: Pick<Writing, "linkTo">): Html {
+  const label = linkTo.replace("{title}", () => name);
+  return el("a", { class: "permalink", href: `#${id}`, "aria-label": label });
+}
+
+/** The permalink of a node that has one. `named`: what has its name. */
+export function permalinkOf(node: Element, cx: Pick<Writing, "linkTo">, named: Node = node): Html {
+  const [id] = node.permalink && node.ids ? node.ids : [];
+  if (id === undefined) return nothing;
+  const name = oneLine(plainText(named));
+  return name === "" ? nothing : permalink(id, name, cx);
+}
+
+/** Text in one line. */
+export function oneLine(value: string): string {
+  return value.replace(/\s+/g, " ").trim();
 }
 
 /** Elements that may hold other elements of their own kind only; anchors go before them. */

@@ -1,3 +1,4 @@
+import { isChangeCode } from "../base/change-rules.js";
 import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
@@ -15,8 +16,8 @@ import {
 import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
 import { changelogPaths, changelogsOf } from "./changelogs-config.js";
+import { readPagesConfig, readPublishConfig } from "./pages-config.js";
 import { editorOf } from "./editor.js";
-import { readPagesConfig } from "./pages-config.js";
 import { shortcodesOf } from "./shortcodes.js";
 import type {
   AcceptConfig,
@@ -77,6 +78,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ...idsOf(given),
     markdown: markdownOf(given.markdown),
     outputs: outputsOf(given.outputs),
+    publish: readPublishConfig(given.publish, pages),
     ...editorOf(given.editor, file, report),
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],
@@ -259,7 +261,7 @@ function checkCodes(
   report: Report,
 ): void {
   const check = (code: string, pointer: string, of: "key" | "value") => {
-    if (Object.hasOwn(codes, code)) return;
+    if (Object.hasOwn(codes, code) || (of === "value" && isChangeCode(code))) return;
     const near = nearest(code, Object.keys(codes));
     report("unknown-code", spanOf({ source: file.source, pointer }, of), [code, ...near]);
   };

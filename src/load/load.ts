@@ -13,8 +13,8 @@ import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
 import { labelsOf } from "./labels.js";
 import { byVersion } from "./openapi-version.js";
-import { withStatus } from "./pages-config.js";
-import type { Project, ProjectConfig, RawHtml, VersionStatus } from "./project.js";
+import { withPublication, withStatus } from "./pages-config.js";
+import type { Project, ProjectConfig, Publication, RawHtml, VersionStatus } from "./project.js";
 import { Reader } from "./reader.js";
 import { commitOf, revisionOf, type Revision } from "./revision.js";
 import { readPages } from "./pages.js";
@@ -52,6 +52,8 @@ export interface LoadOptions {
   readonly releases?: ReadonlyMap<string, string>;
   /** Of the version that the pages are, in place of the project's. */
   readonly status?: VersionStatus;
+  /** As what the site is published beside other versions; `publish` of the settings says the rest. */
+  readonly publication?: Pick<Publication, "name" | "status"> & Partial<Publication>;
   /** In place of what git says. */
   readonly gitVersion?: string;
   readonly gitRev?: string;
@@ -72,9 +74,11 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
     return reportNoProject(options, reader, report, configFile.refused);
   }
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
-  const config = withStatus(readConfig(configFile, projectSchema(), report), options.status);
+  const written = withStatus(readConfig(configFile, projectSchema(), report), options.status);
+  const publication = options.publication ? { ...written.publish, ...options.publication } : null;
+  const config = withPublication(written, publication);
   checkPaths(config, configFile, reader.tree, report);
-  return readProject(options, config, configFile, reader, report);
+  return { ...readProject(options, config, configFile, reader, report), publication };
 }
 
 /**
@@ -112,10 +116,18 @@ export function loadSeverities({
   root,
   config,
 }: Pick<LoadOptions, "root" | "config">): Pick<ProjectConfig, "severities"> {
+  return loadSettings({ root, ...(config === undefined ? {} : { config }) }) ?? {};
+}
+
+/** The settings of a project; `null` where there are none that can be read, which is reported by `loadProject`. */
+export function loadSettings({
+  root,
+  config,
+}: Pick<LoadOptions, "root" | "config">): ProjectConfig | null {
   const { report } = collector();
   const files = filesOn(root);
   const file = files ? readSettingsFile(config, new Reader(new Tree(files), report), report) : null;
-  if (!file || isRefused(file) || !isObject(file.value)) return {};
+  if (!file || isRefused(file) || !isObject(file.value)) return null;
   return readConfig(file, projectSchema(), report);
 }
 
@@ -198,9 +210,11 @@ function readProject(
         ),
     pages: pages && { pages, files: readStaticFiles(tree!, reader, report) },
     tables: readTables(config, reader),
+    proposals: proposalsFile(config, configFile, reader, report),
     templates: readTemplates(config, reader, report),
     labels: labelsOf(options, config, report),
     git,
+    publication: null,
     files: reader.files,
     readData: (path) => reader.data(path),
     readText: (path, encoding) => reader.text(path, encoding),
@@ -213,6 +227,21 @@ function readProject(
   reportRefused(reader, report);
   checkVersionLabels(project, report);
   return project;
+}
+
+/** The list of proposals, which is there once it was fetched. */
+function proposalsFile(
+  { proposals }: ProjectConfig,
+  { source }: DataFile,
+  reader: Reader,
+  report: Report,
+): DataFile | null {
+  if (!proposals?.file) return null;
+  const file = reader.data(proposals.file);
+  if (!isRefused(file)) return file;
+  const span = spanOf({ source, pointer: "/proposals/file" });
+  report("no-proposals", span, [proposals.file, file.refused]);
+  return null;
 }
 
 /** Report what lies in the folders of the project and was not read, so that nothing is missing without a word. */

@@ -1,7 +1,13 @@
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { isObject, joinPointer, spanOf, type DataFile, type Json } from "../data/data.js";
-import type { PagesConfig, ProjectConfig, VersionStatus } from "./project.js";
+import type {
+  PagesConfig,
+  ProjectConfig,
+  Publication,
+  PublishConfig,
+  VersionStatus,
+} from "./project.js";
 
 /** The setting of a tree of pages: a folder, or an object. Absent where there is none, or none that can be used. */
 export function readPagesConfig(
@@ -53,6 +59,41 @@ export function withStatus(
   const { pages } = config;
   if (!pages || status === undefined) return config;
   return { ...config, pages: { ...pages, version: { ...pages.version, status } } };
+}
+
+/** The settings of a project whose site is published as a version beside others: these know each other by themselves. */
+export function withPublication(
+  config: ProjectConfig,
+  publication: Publication | null,
+): ProjectConfig {
+  const { pages } = config;
+  if (!pages || !publication) return config;
+  const { name, status, address } = publication;
+  const version = {
+    status: status === "draft" ? ("unstable" as const) : ("stable" as const),
+    name,
+  };
+  const { address: _own, ...others } = pages;
+  return {
+    ...config,
+    pages: {
+      ...others,
+      ...(address === null ? {} : { address: `${address}/${encodeURIComponent(name)}` }),
+      version,
+    },
+  };
+}
+
+/** How versions are published; a tree of pages that names no other address lies at its own. */
+export function readPublishConfig(
+  given: Partial<PublishConfig> | undefined,
+  pages: PagesConfig | undefined,
+): PublishConfig {
+  const address = given?.address ?? pages?.address;
+  return {
+    "search-engines": given?.["search-engines"] ?? "all",
+    address: address === undefined ? null : address.replace(/\/+$/, ""),
+  };
 }
 
 /** `static: files`, or an object of several folders by their addresses. */

@@ -1,4 +1,5 @@
 import type { DataFile, JsonObject } from "../data/data.js";
+import type { ProposalsConfig } from "../proposals/proposals.js";
 import type { Source, Span } from "../base/source.js";
 import type { Located } from "../data/located.js";
 import type { MarkdownSettings } from "../markdown/settings.js";
@@ -25,6 +26,8 @@ export interface Project {
   readonly pages: PageTree | null;
   /** Data files of `tables`, by template variable. */
   readonly tables: ReadonlyMap<string, DataFile>;
+  /** The file of `proposals`; `null` where there is none. */
+  readonly proposals: DataFile | null;
   /**
    * Templates by name, the project's own in place of ours: `http-api`, `events`, `page` (`*.hbs`, named without the
    * ending), and the site's `style.css` and `script.js` (named with it).
@@ -33,6 +36,8 @@ export interface Project {
   /** Labels after the command line's overrides: `CLIENT_RELEASE_LABEL` → `unstable`. */
   readonly labels: ReadonlyMap<string, string>;
   readonly git: { readonly version: string; readonly rev: string };
+  /** As what its site is put beside those of other versions; `null` where it stands by itself. */
+  readonly publication: Publication | null;
   /** Every YAML or JSON file read so far, by path relative to the root (`api/client-server/login.yaml`). */
   readonly files: ReadonlyMap<string, DataFile>;
   /** A data file that a `$ref` names, by path relative to the root; says why not where it may not or cannot be read. One read per file. */
@@ -52,6 +57,21 @@ export interface Unread {
   readonly names: readonly string[];
   /** Where such files are looked for. */
   readonly home: "api" | "events" | "specification" | "pages" | "changelogs";
+}
+
+/** A version of a specification beside others, and what is known of their folder. */
+export interface Publication extends PublishConfig {
+  /** The version, and the name of its folder. */
+  readonly name: string;
+  readonly status: "stable" | "draft";
+}
+
+/** How the versions of a specification are published. */
+export interface PublishConfig {
+  /** Of the folder that has all versions, without a slash at its end; `null` where it is not known. */
+  readonly address: string | null;
+  /** Which versions search engines may list. */
+  readonly "search-engines": "all" | "latest";
 }
 
 /** `specpress.yaml` after its check against schemas/specpress.schema.json: what did not fit is gone, defaults are filled in, maps inherit nothing. */
@@ -78,6 +98,7 @@ export interface ProjectConfig {
   /** How ids of operations, events, definitions and their tables are made; absent: `render/anchors.ts` makes them. */
   readonly ids?: IdsConfig;
   readonly tables: { readonly [variable: string]: TableConfig };
+  readonly proposals?: ProposalsConfig;
   /** What the shortcodes in Markdown show, by name; `null` where none are set: they are text then. */
   readonly shortcodes: ReadonlyMap<string, ShortcodeConfig> | null;
   /** For a code: how grave its findings are here, or `off`. */
@@ -95,6 +116,7 @@ export interface ProjectConfig {
   /** Where `serve` leads from a finding: an address with `{path}`, `{line}`, `{column}`; `none`: nowhere. */
   readonly editor: string;
   readonly outputs: OutputsConfig;
+  readonly publish: PublishConfig;
   /** Folder of the project's own templates. */
   readonly templates?: string;
   /** Template variables whose settings are wrong, which is reported: they stand for nothing. */

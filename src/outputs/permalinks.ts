@@ -17,8 +17,12 @@ export class Permalinks {
   /** `baseUrl`: of the folder of the site; `null`: addresses are relative. */
   constructor(readonly baseUrl: string | null) {}
 
+  /** The pages by path, as they were noted. */
+  readonly documents = new Map<string, Document>();
+
   /** Takes note of a page. */
   readonly note = (path: string, document: Document): void => {
+    this.documents.set(path, document);
     const names = new Map<string, string>();
     walk(document, (node) => {
       if (node.type === "text") return;

@@ -8,7 +8,15 @@ import type { Components } from "./components.js";
 import { asNewest, asOlder, isAnnotation, isLoose, mayStay } from "./schema-words.js";
 import type { Lost, Target } from "./target.js";
 import type { Texts } from "./texts.js";
-import { outField, outOf, Reference, type Named, type Out, type OutObject } from "./tree.js";
+import {
+  isOutObject,
+  outField,
+  outOf,
+  Reference,
+  type Named,
+  type Out,
+  type OutObject,
+} from "./tree.js";
 
 /** What schemas are written with. */
 export interface SchemaSettings {
@@ -19,6 +27,8 @@ export interface SchemaSettings {
   readonly lost: Lost;
   /** The kind of the parts that schemas with names become. */
   readonly kind: string;
+  /** Is given each schema that was written, and where it stands. */
+  readonly written?: ((made: OutObject, at: Located) => void) | undefined;
 }
 
 /** Keywords that tell where a schema is found and what it is written in: all of them are found by their names in one document. */
@@ -59,10 +69,12 @@ export class SchemaWriter {
     const made: OutObject = new Map();
     for (const key of keysOf(value))
       if (isWanted(key) && !isIgnored(key)) this.#keyword(made, key, own, schema, value);
-    if (isSame && !isLoose(made, target.dialect)) return made;
     const tell = (what: string, keyword?: string) =>
       lost(keyword === undefined ? at : stepBelow(at, keyword), what);
-    return asOlder(asNewest(made, dialect), target, tell);
+    const isDone = isSame && !isLoose(made, target.dialect);
+    const done = isDone ? made : asOlder(asNewest(made, dialect), target, tell);
+    if (isOutObject(done)) this.settings.written?.(done, at);
+    return done;
   }
 
   /** What a reference to a schema says. */

@@ -7,12 +7,15 @@ import {
   syntaxOf,
   type ChangeRecord,
 } from "../changelog/changelog.js";
-import { spanAt } from "../data/located.js";
+import { isObject, type JsonObject } from "../data/data.js";
+import { spanAt, type Located } from "../data/located.js";
 import type { EventType } from "../events/events.js";
 import { eventsOf, type SpecApi } from "../spec.js";
 import { Components, type Component } from "./components.js";
 import type { OutputContext, Printable } from "./context.js";
-import { sourceOf } from "./source-of.js";
+import { pagesOf } from "./pages.js";
+import { plainValue } from "./plain.js";
+import { placeIn, sourceOf, type SourcePlace } from "./source-of.js";
 import { errorsOf } from "./spec-errors.js";
 import { ApiData } from "./spec-operations.js";
 import { SchemaWriter } from "./schema-writer.js";
@@ -23,11 +26,11 @@ import { outObject, outOf, type Out, type OutObject } from "./tree.js";
  * `spec.json`: all that a specification says, as plain data. Its form is described by `spec.schema.json`, whose version
  * goes up when something that was there is no more, or means something else.
  */
-export function specDocument(cx: OutputContext): Printable {
+export function specDocument(cx: OutputContext, written?: Written): Printable {
   const { spec, project } = cx;
   const components = new Components();
-  const apis = spec.apis.map((api) => apiOf(api, components, cx));
-  const events = eventsIn(components, cx);
+  const apis = spec.apis.map((api) => apiOf(api, components, cx, written));
+  const events = eventsIn(components, cx, written);
   components.finish();
   const parts = components.ofKind("schemas");
   const value = outObject({
@@ -40,8 +43,31 @@ export function specDocument(cx: OutputContext): Printable {
     events,
     errors: errorsOf(spec, cx.options.errorCodes, new Texts(project, cx.permalinks, "rst", "")),
     changelogs: changelogsOf(cx),
+    pages: pagesOf(cx),
   });
   return { value, naming: components.naming(() => "#/schemas/") };
+}
+
+/** What is to know where each schema of the document stands. */
+type Written = (made: OutObject, at: Located) => void;
+
+/** The same as a value that is not printed. `placeOf`: where a schema in it stands, by line. */
+export function specValue(cx: OutputContext): {
+  readonly spec: JsonObject;
+  readonly placeOf: (object: object) => SourcePlace | undefined;
+} {
+  const written = new Map<OutObject, Located>();
+  const document = specDocument(cx, (made, at) => void written.set(made, at));
+  const places = new Map<object, Located>();
+  const spec = plainValue(document, (object, from) => {
+    const at = written.get(from);
+    if (at) places.set(object, at);
+  });
+  const placeOf = (object: object) => {
+    const at = places.get(object);
+    return at && placeIn(at);
+  };
+  return { spec: isObject(spec) ? spec : {}, placeOf };
 }
 
 /** Of the form of the file. */
@@ -61,6 +87,7 @@ function writersFor(
   components: Components,
   format: "rst" | "markdown",
   { spec, project, permalinks, report }: OutputContext,
+  written: Written | undefined,
 ) {
   const texts = new Texts(project, permalinks, format, "");
   const schemas = new SchemaWriter({
@@ -70,13 +97,19 @@ function writersFor(
     target,
     lost: (at, what) => report("export-loses", spanAt(at, "key"), [what, target.name]),
     kind: "schemas",
+    written,
   });
   return { texts, schemas };
 }
 
-function apiOf(api: SpecApi, components: Components, cx: OutputContext): OutObject {
+function apiOf(
+  api: SpecApi,
+  components: Components,
+  cx: OutputContext,
+  written?: Written,
+): OutObject {
   const { config, name } = api.api;
-  const { texts, schemas } = writersFor(components, config.descriptions ?? "rst", cx);
+  const { texts, schemas } = writersFor(components, config.descriptions ?? "rst", cx, written);
   for (const { document } of api.documents)
     for (const [title, schema] of document.schemas) schemas.named(schema, texts.plain(title));
   for (const { path, schema } of api.definitions)
@@ -84,9 +117,13 @@ function apiOf(api: SpecApi, components: Components, cx: OutputContext): OutObje
   return new ApiData(name, api, { texts, schemas, cx }).write();
 }
 
-function eventsIn(components: Components, cx: OutputContext): readonly OutObject[] {
+function eventsIn(
+  components: Components,
+  cx: OutputContext,
+  written?: Written,
+): readonly OutObject[] {
   const format = cx.project.config.events?.descriptions ?? "rst";
-  const { texts, schemas } = writersFor(components, format, cx);
+  const { texts, schemas } = writersFor(components, format, cx, written);
   return eventsOf(cx.spec, cx.project).map((event) => eventOf(event, texts, schemas, cx));
 }
 

@@ -30,7 +30,9 @@ export function accessBlocks(
     const blocks = schemes.flatMap((each) => schemeBlocks(making, each));
     fields.push(fieldOf(word(making, "authentication"), blocks, span));
   }
-  return fields.length === 0 ? [] : [{ type: "field_list", span, children: fields }];
+  return fields.length === 0
+    ? []
+    : [{ type: "field_list", span, classes: ["facts"], children: fields }];
 }
 
 export function fieldOf(name: string, body: Block[], span: Span): Field {

@@ -47,6 +47,7 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
   return {
     id: makeId(making, ...words),
     span,
+    required: field.required,
     cells: [
       [paragraph([literal(field.name, span)], span)],
       [paragraph(type, span)],

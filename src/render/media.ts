@@ -3,7 +3,7 @@ import { objectOf, type Json } from "../data/data.js";
 import type { Span } from "../base/source.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import { fieldTable } from "./fields.js";
-import { code, linkOut, literal, paragraph, rubric, spanAt, strong, text } from "./nodes.js";
+import { code, linkOut, literal, paragraph, rubric, spanAt, strong, tabs, text } from "./nodes.js";
 import type { Credentials } from "./credentials.js";
 import { textBlocks, word, type Making } from "./page.js";
 import {
@@ -148,8 +148,15 @@ export function requestExamples(
         ? word(making, "example-request-of", { name: media.type })
         : word(making, "example-request");
     const blocks: Block[] = [rubric([text(title, span)], span, undefined, ["example"])];
-    if (making.show["request-http"]) blocks.push(code("http", httpText(request), span));
-    if (making.show["request-curl"]) blocks.push(code("shell", curlText(request, server), span));
+    const forms = [
+      ...(making.show["request-http"]
+        ? [["HTTP", code("http", httpText(request), span)] as const]
+        : []),
+      ...(making.show["request-curl"]
+        ? [["curl", code("shell", curlText(request, server), span)] as const]
+        : []),
+    ];
+    blocks.push(...(forms.length > 1 ? [tabs(forms, span)] : forms.map(([, block]) => block)));
     for (const each of media ? values.slice(1) : [])
       blocks.push(...exampleBlocks(making, media!, each));
     return blocks;

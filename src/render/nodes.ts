@@ -118,6 +118,21 @@ export function code(language: string, value: string, span: Span): LiteralBlock 
   };
 }
 
+/** The same said in several ways, of which a page shows one at a time: each with its title. */
+export function tabs(
+  forms: readonly (readonly [title: string, block: Block])[],
+  span: Span,
+): Block {
+  const children = forms.map(([label, block]): Block => ({
+    type: "container",
+    span,
+    classes: ["tab"],
+    label,
+    children: [block],
+  }));
+  return { type: "container", span, classes: ["tabs"], children };
+}
+
 /** A table without a head, whose first column says what the second is. */
 export function stubTable(rows: readonly (readonly (readonly Block[])[])[], span: Span): Table {
   const children = rows.map((cells): Row => ({
@@ -148,6 +163,8 @@ export interface MadeRow {
   readonly id?: string;
   readonly cells: readonly (readonly Block[])[];
   readonly span: Span;
+  /** What it describes must be there. */
+  readonly required?: boolean;
 }
 
 export function table(
@@ -170,6 +187,7 @@ export function table(
     type: "row",
     span: row.span,
     ...(row.id === undefined ? {} : { ids: [row.id] }),
+    ...(row.required ? { classes: ["required"] } : {}),
     children: row.cells.map((cell) => ({ type: "entry", span: row.span, children: [...cell] })),
   }));
   return {

@@ -197,7 +197,9 @@ function facts(
     );
   if (isOurs && making.show.access && !areSame(operation.servers, around.servers))
     fields.push(fieldOf(word(making, "servers"), serverBlocks(making, operation.servers), span));
-  return fields.length === 0 ? [] : [{ type: "field_list", span, children: fields }];
+  return fields.length === 0
+    ? []
+    : [{ type: "field_list", span, classes: ["facts"], children: fields }];
 }
 
 /** "Yes", with the schemes and scopes; "Optional", where one alternative asks for nothing; "No". */

@@ -93,6 +93,7 @@ function rowsOf(making: Making, shape: Shape, words: readonly string[], path: st
   const missing = shape.otherRequired.map((name): MadeRow => ({
     id: makeId(making, ...words, name),
     span,
+    required: true,
     cells: [
       [paragraph([literal(name, span)], span)],
       [paragraph([text("any", span)], span)],
@@ -142,6 +143,7 @@ function propertyRow(
   return {
     id: makeId(making, ...words),
     span,
+    required: property.required,
     cells: [
       [paragraph(shown, span)],
       [paragraph(typeNodes(making, property, place), span)],

@@ -18,6 +18,8 @@ export interface Attributes {
   classes?: string[];
   /** Ids of the references that lead here. */
   backrefs?: string[];
+  /** The page shows a link to its first id. */
+  permalink?: true;
 }
 
 /** How a reference or target says where it leads. At most one of the first three is there once resolved. */
@@ -61,6 +63,8 @@ export type Reference = InlineParent<"reference"> &
   Linking & {
     name?: string;
     internal?: boolean;
+    /** The link lies over its text, which is no part of it. */
+    beside?: true;
     /** What a reader is told of the link before following it. */
     title?: string;
   };
@@ -145,13 +149,21 @@ export type Subtitle = InlineParent<"subtitle">;
 export type Rubric = InlineParent<"rubric"> & {
   /** It is a heading, so many levels below that of its section. */
   heading?: number;
-};
+} & Labelling;
 
 // --- body ---
 
-export type Paragraph = InlineParent<"paragraph">;
+export type Paragraph = InlineParent<"paragraph"> & Labelling;
+/** What heads a part of a section. */
+interface Labelling {
+  /** How deep the part lies in its section, counted from 1; it reaches to the next label that is no deeper. */
+  part?: number;
+}
 export type Compound = BlockParent<"compound">;
-export type Container = BlockParent<"container">;
+export type Container = BlockParent<"container"> & {
+  /** What the reader chooses it by, of several of which one is shown. */
+  label?: string;
+};
 export type BulletList = Parent<"bullet_list", ListItem | SystemMessage> & { bullet?: string };
 export type EnumeratedList = Parent<"enumerated_list", ListItem | SystemMessage> & {
   enumtype: "arabic" | "loweralpha" | "upperalpha" | "lowerroman" | "upperroman";
@@ -223,12 +235,20 @@ export type Figure = Parent<"figure", Reference | Image | Caption | Legend | Blo
 };
 export type Caption = InlineParent<"caption">;
 export type Legend = BlockParent<"legend">;
-export type Table = Parent<"table", Title | Tgroup> & { align?: string; width?: string };
+export type Table = Parent<"table", Title | Tgroup> & {
+  align?: string;
+  width?: string;
+  /** What it is called where it has no title. */
+  label?: string;
+};
 export type Tgroup = Parent<"tgroup", Colspec | Thead | Tbody> & { cols: number };
 export type Colspec = Leaf<"colspec"> & { colwidth: number | string; stub?: 1 };
 export type Thead = Parent<"thead", Row>;
 export type Tbody = Parent<"tbody", Row>;
-export type Row = Parent<"row", Entry>;
+export type Row = Parent<"row", Entry> & {
+  /** What its first cell heads: the row, or all rows up to the next of this kind. */
+  heads?: "row" | "group";
+};
 export type Entry = BlockParent<"entry"> & { morerows?: number; morecols?: number };
 /** `attributes` are those of the element of HTML, `content` and `name` among them; names in lower case. */
 export type Meta = Leaf<"meta"> & { attributes: Readonly<Record<string, string>> };

@@ -9,7 +9,9 @@ import type { PageFile, Project } from "../load/project.js";
 import type { Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type SearchEntry } from "./search-entries.js";
-import { keepMovedIds, keepOperationIds } from "./moved.js";
+import { titleWithVersion } from "./versions/title.js";
+import { keepMovedIds } from "./moved.js";
+import { usualWords } from "./words.js";
 
 /** A page of the site before it is printed: its contents as HTML, and what the check of links needs to know. */
 export interface Page extends Omit<Written, "title"> {
@@ -49,12 +51,13 @@ export function renderPage(
 ): Page {
   if (project.config.moved && project.targets.targets.includes(manuscript.target))
     keepMovedIds(document, manuscript.target.name, project, report);
-  keepOperationIds(document);
   const images = imagesOf(manuscript.path, project, report);
   const { page, versionLabel } = manuscript.target;
   const version = versionLabel && withLabels(versionLabel, project.labels);
+  if (version && version !== versionLabel) titleWithVersion(document, version);
   const options = {
     imageUri: images.uriOf,
+    linkTo: usualWords["link-to"],
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
   };
   const written = surveyed

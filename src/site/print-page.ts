@@ -8,6 +8,8 @@ import type { Page } from "./page.js";
 import { themeScript } from "./theme-script.js";
 import { basePath, notFoundPath } from "./tree-files.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
+import { versionOf, withScript } from "./versions/page-version.js";
+import { lastingPaths } from "./versions/version.js";
 import { wordsForScripts, wordsOf, type Words } from "./words.js";
 
 /** What `templates/page.hbs` prints. Text is escaped by the template; `body`, `contents` and `meta` are HTML. */
@@ -38,8 +40,11 @@ interface PageView {
   readonly pager: ReturnType<typeof pagerOf>;
   /** Of what the page or the site describes; empty where nothing is said. */
   readonly version: string;
-  /** Where a list of all versions is; empty where there is none. */
+  /** Address of a `versions.json` of all versions, and of a page that lists them; empty where there is none. */
   readonly versions: string;
+  readonly versionsPage: string;
+  /** For who reads another version than the current one, and the script that knows which that is. */
+  readonly banner: string;
   /** The list of pages for the search; empty where there is none. */
   readonly search: string;
   /** Whether something stands at the side: contents, or the tree of pages. */
@@ -65,6 +70,7 @@ export function pagePrinter(
   if (!print) report("bad-page-template", null, ["page", "it is missing"]);
   const links = project.pages && new PageLinks(project.pages.pages, pages);
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
+  const lasting = lastingPaths(pages, project.targets.targets);
   const words = wordsOf();
   const scriptWords = wordsForScripts(words);
   let isBroken = false;
@@ -73,8 +79,8 @@ export function pagePrinter(
   return (page) => {
     if (!print || isBroken) return bare(page);
     try {
-      const around = { pages, home, links, project, shared, words, scriptWords };
-      const printed = print(view(page, around));
+      const around = { pages, home, links, project, shared, lasting, words, scriptWords };
+      const printed = withScript(print(view(page, around)), versionAt(page, around));
       // A check has no texts of pages: the first page tells.
       isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
       if (isTried) return printed;
@@ -125,19 +131,28 @@ interface Around {
   readonly links: PageLinks | null;
   readonly project: Project;
   readonly shared: { readonly style: string; readonly script: string };
+  /** Paths without the version, by the names of pages. */
+  readonly lasting: ReadonlyMap<string, string>;
   readonly words: Words;
   readonly scriptWords: string;
 }
 
-function view(
-  page: Page,
-  { pages, home, links, project, shared, words, scriptWords }: Around,
-): PageView {
+/** The way from a page to the folder of the site. */
+function rootOf({ path }: Page, { links, project }: Around): string {
+  if (path === notFoundPath && links) return basePath(project.config.pages?.address);
+  return "../".repeat(path.split("/").length - 1);
+}
+
+function versionAt(page: Page, around: Around): ReturnType<typeof versionOf> {
+  const lasting = around.lasting.get(page.name) ?? page.path;
+  return versionOf(page, around.project, rootOf(page, around), lasting);
+}
+
+function view(page: Page, around: Around): PageView {
+  const { pages, home, links, project, shared, words, scriptWords } = around;
   const { name } = project.config;
-  const root =
-    page.path === notFoundPath && links
-      ? basePath(project.config.pages?.address)
-      : "../".repeat(page.path.split("/").length - 1);
+  const root = rootOf(page, around);
+  const version = versionAt(page, around);
   let shown = 0;
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
   const linking = { pages, home, links, site: name };
@@ -149,10 +164,10 @@ function view(
     dir: "ltr",
     words,
     scriptWords,
-    fullTitle: fullTitleOf(page, name),
+    fullTitle: withName(fullTitleOf(page, name), project.publication?.name),
     title: page.title,
     hasHeading: page.hasHeading,
-    meta: page.meta,
+    meta: [page.meta, version.head].filter(Boolean).join("\n"),
     style: linkTo(shared.style),
     script: linkTo(shared.script),
     themeScript,
@@ -162,8 +177,10 @@ function view(
     menu,
     breadcrumbs: breadcrumbsOf(page, linking, linkTo),
     pager: pagerOf(page, linking, linkTo),
-    version: tree?.version ?? page.version ?? "",
-    versions: tree?.versions ?? "",
+    version: version.name || (page.version ?? ""),
+    versions: version.list,
+    versionsPage: version.listPage,
+    banner: version.banner,
     search: tree?.search ?? "",
     hasSide: tree !== null || page.contents !== "",
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
@@ -181,6 +198,10 @@ function fullTitleOf({ title, file, path, version }: Page, site: string): string
   if (file) return path === "index.html" ? site : `${title} | ${site}`;
   const own = version === undefined ? title : `${title} ${version}`;
   return title.includes(site) ? own : `${own} – ${site}`;
+}
+
+function withName(title: string, version: string | undefined): string {
+  return version === undefined || title.includes(version) ? title : `${title} ${version}`;
 }
 
 /** Twice is a mistake already. */

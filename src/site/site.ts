@@ -6,6 +6,8 @@ import type { Page } from "./page.js";
 import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
 import { searchFiles, searchPaths } from "./search-index.js";
+import { placesOf } from "./versions/version.js";
+import { placesPath, printPlaces } from "./versions/written.js";
 import {
   addStaticFiles,
   filesForPrograms,
@@ -15,6 +17,10 @@ import {
   programFiles,
 } from "./tree-files.js";
 
+export { keepOperationIds } from "./moved.js";
+export { whyNoLabel } from "./versions/label.js";
+export { statusOfName, type PublishedStatus } from "./versions/status.js";
+export type { PublishedVersion } from "./versions/version.js";
 export { showLayout } from "./page-layouts.js";
 export { Addresses, leadWithinTree } from "./tree-links.js";
 export { dressPage } from "./tree-page.js";
@@ -25,6 +31,16 @@ export type Site = ReadonlyMap<string, string | Uint8Array>;
 
 /** Where the files lie that all pages share. */
 export const sharedFiles = { style: "static/style.css", script: "static/script.js" } as const;
+
+/** The files of our templates, or of the project's, that they are put together of. */
+const sharedParts = {
+  style: ["style.css", "point.css"],
+  script: ["script.js", "point.js"],
+} as const;
+
+function joined(parts: readonly string[], { templates }: Project): string {
+  return parts.map((name) => templates.get(name)?.text ?? "").join("\n");
+}
 
 export interface SiteOptions {
   /** Pages of the site that this build leaves out. */
@@ -61,14 +77,24 @@ export function layOutSite(
         site.set(path, content);
     for (const [path, content] of lists) site.set(path, content);
   }
-  site.set(sharedFiles.style, project.templates.get("style.css")?.text ?? "");
-  site.set(sharedFiles.script, project.templates.get("script.js")?.text ?? "");
+  const { publication } = project;
+  if (publication) {
+    for (const path of filesOfWhole) site.delete(path);
+    const places = placesOf(kept, project.targets.targets);
+    site.set(placesPath, printPlaces(publication.name, places));
+  }
+  const styles = [...sharedParts.style, ...(publication ? ["versions.css"] : [])];
+  site.set(sharedFiles.style, joined(styles, project));
+  site.set(sharedFiles.script, joined(sharedParts.script, project));
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);
   checkMovedTargets(project, report);
   checkLinks(kept, built, site.keys(), elsewhere, report);
   return site;
 }
+
+/** Files of a tree of pages that all versions have together. */
+const filesOfWhole = ["robots.txt", "sitemap.xml", "versions.json"];
 
 /** Tells whether a path is that of a page or of a file that all pages share, be it as a folder. */
 function placesTaken(
@@ -95,6 +121,7 @@ function otherFiles(
 ): ReadonlySet<string> {
   const own = [...others, ...Object.values(sharedFiles)];
   if (project.pages) own.push(notFoundPath, ...programFiles);
+  if (project.publication) own.push(placesPath);
   if (project.config.pages?.search) own.push(...searchPaths(pages));
   for (const { assets } of pages) own.push(...assets.keys());
   return new Set(own.map((path) => path.toLowerCase()));

@@ -1,18 +1,11 @@
 import { el, join, nothing, text, type Html } from "../html/element.js";
-import type { PageFile, ProjectConfig, VersionConfig } from "../load/project.js";
+import type { PageFile, ProjectConfig } from "../load/project.js";
 import type { Page } from "./page.js";
-import { folderAddress } from "./tree-links.js";
 
 /** What stands around a page of a tree. */
 export interface TreeView {
   /** The pages around it: those it lies in, those beside it, those that lie in it. */
   readonly navigation: Html;
-  /** Where a reader of another version than the current release finds that. */
-  readonly banner: Html;
-  /** `unstable version`, `version v1.2`; empty where nothing is said. */
-  readonly version: string;
-  /** Where a list of all versions is; empty where there is none. */
-  readonly versions: string;
   /** The list of pages for the search; empty where there is none. */
   readonly search: string;
 }
@@ -56,12 +49,8 @@ export class PageLinks {
 
   /** What stands around a page. `linkTo` gives the address of a path below the output folder. */
   around(page: PageFile, { pages }: ProjectConfig, linkTo: LinkTo): TreeView {
-    const version = pages?.version;
     return {
       navigation: this.#navigation(page, linkTo),
-      banner: bannerOf(page, version),
-      version: versionLabel(version),
-      versions: version?.list ?? "",
       search: pages?.search ? linkTo("static/search-pages.js") : "",
     };
   }
@@ -97,31 +86,3 @@ export class PageLinks {
 }
 
 type LinkTo = (path: string) => string;
-
-function versionLabel(version: VersionConfig | undefined): string {
-  if (!version) return "";
-  if (version.status === "unstable") return "unstable version";
-  return version.name === undefined ? `${version.status} version` : `version ${version.name}`;
-}
-
-/** The script of the site adds the fragment to the address of the current release. */
-function bannerOf({ path }: PageFile, version: VersionConfig | undefined): Html {
-  if (!version || version.status === "stable") return nothing;
-  const said =
-    version.status === "unstable"
-      ? "This is an unstable version of this specification, which may change at any time."
-      : `This is ${version.name === undefined ? "an old version" : `version ${version.name}`} of this specification, which is not the current one.`;
-  const { current } = version;
-  const address = current && `${current.replace(/\/+$/, "")}/${folderAddress(path)}`;
-  const link = address
-    ? join([
-        text(" "),
-        el(
-          "a",
-          { class: "current-release", href: address },
-          text("Read this page in the current release."),
-        ),
-      ])
-    : nothing;
-  return el("aside", { class: `version-banner ${version.status}` }, el("p", {}, text(said), link));
-}

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -14,7 +15,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Report } from "../base/diagnostics.js";
-import { siteMarker } from "../files/tree.js";
+import { siteMarker, versionsMarker } from "../files/tree.js";
 import type { Site } from "./site.js";
 
 /** Marks a folder as one that this program wrote and may replace. */
@@ -45,7 +46,7 @@ export function writeSite(site: Site, out: string, root: string, report: Report)
   const next = siblingOf(target, "new");
   try {
     writeFiles(files, next);
-    swap(next, target, files);
+    swap(next, target);
   } finally {
     rmSync(next, { recursive: true, force: true });
   }
@@ -78,8 +79,13 @@ export function fileOfSite(out: string, path: string): string | null {
   return isSite(resolve(out)) && entryAt(file)?.isFile() ? readFileSync(file, "utf8") : null;
 }
 
-function isSite(target: string): boolean {
+export function isSite(target: string): boolean {
   return entryAt(join(target, marker))?.isFile() === true;
+}
+
+/** Whether a folder is one into which this program publishes versions. */
+export function isFolderOfVersions(target: string): boolean {
+  return entryAt(join(target, versionsMarker))?.isFile() === true;
 }
 
 function filesIn(folder: string): string[] {
@@ -108,12 +114,12 @@ export function linkOnTheWay(path: string, root: string): string | null {
   return isLink(whole) ? whole : null;
 }
 
-function isLink(path: string): boolean {
+export function isLink(path: string): boolean {
   return entryAt(path)?.isSymbolicLink() === true;
 }
 
 /** What is at a path, links not followed; `undefined` where there is nothing, or a file on the way. */
-function entryAt(path: string): Stats | undefined {
+export function entryAt(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
@@ -127,26 +133,27 @@ function isSameFolder(path: string, root: string): boolean {
 }
 
 /** A name beside the output folder that tells whose it is: `.site.specpress-new-4711-1f2e3d`. */
-function siblingOf(target: string, kind: "new" | "old"): string {
+export function siblingOf(target: string, kind: "new" | "old"): string {
   const name = `.${basename(target)}.specpress-${kind}-${process.pid}-${randomBytes(3).toString("hex")}`;
   return join(dirname(target), name);
 }
 
 /** Clean up after builds that were killed: the last site goes back to its place if it was on its way out, the rest goes. */
-function recover(target: string): void {
+export function recover(target: string): void {
   const prefix = `.${basename(target)}.specpress-`;
   for (const name of readdirSync(dirname(target))) {
     const [kind, pid] = name.startsWith(prefix) ? name.slice(prefix.length).split("-") : [];
     if ((kind !== "old" && kind !== "new") || isRunning(Number(pid))) continue;
     const path = join(dirname(target), name);
     // Another build may do the same at this moment.
-    if (kind === "old" && isSite(path) && !isLink(path) && !existsSync(target)) moved(path, target);
+    const isWhole = isSite(path) || isFolderOfVersions(path);
+    if (kind === "old" && isWhole && !isLink(path) && !existsSync(target)) moved(path, target);
     rmSync(path, { recursive: true, force: true });
   }
 }
 
 /** Whether another process runs: what it has beside the output folder is its own business. */
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   if (pid === process.pid || !Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
@@ -165,7 +172,7 @@ function isOurs(target: string): boolean {
 }
 
 /** Whether the folder holds exactly these files already. */
-function isSame(files: ReadonlyMap<string, string | Uint8Array>, target: string): boolean {
+export function isSame(files: ReadonlyMap<string, string | Uint8Array>, target: string): boolean {
   try {
     const there = readdirSync(target, { recursive: true, encoding: "utf8" }).filter(
       (path) => !lstatSync(join(target, path)).isDirectory(),
@@ -186,7 +193,7 @@ function isSame(files: ReadonlyMap<string, string | Uint8Array>, target: string)
   }
 }
 
-function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, folder: string): void {
+export function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, folder: string): void {
   const folders = new Set([...files.keys()].map((path) => dirname(join(folder, path))));
   for (const each of folders) mkdirSync(each, { recursive: true });
   for (const [path, content] of files) writeFileSync(join(folder, path), content);
@@ -196,7 +203,7 @@ function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, folder: str
 const mostTries = 100;
 
 /** The new folder takes the place of the old one. Between the two renames `recover` can still bring the old one back. */
-function swap(next: string, target: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+export function swap(next: string, target: string): void {
   const old = siblingOf(target, "old");
   try {
     for (let tries = 1; ; tries++) {
@@ -206,7 +213,7 @@ function swap(next: string, target: string, files: ReadonlyMap<string, string | 
         if (!["EBUSY", "EXDEV", "EPERM", "EACCES"].some((code) => hasCode(error, code)))
           throw error;
         // A folder that cannot be moved, such as the root of a mounted volume, is filled file by file.
-        replaceContents(target, files);
+        replaceContents(target, next);
         return;
       }
       try {
@@ -236,12 +243,15 @@ function moved(from: string, to: string): boolean {
   }
 }
 
-function replaceContents(target: string, files: ReadonlyMap<string, string | Uint8Array>): void {
-  writeFiles(files, target);
-  for (const path of readdirSync(target, { recursive: true, encoding: "utf8" })) {
-    const file = join(target, path);
-    if (!lstatSync(file).isDirectory() && !files.has(path.replaceAll("\\", "/"))) rmSync(file);
-  }
+function replaceContents(target: string, next: string): void {
+  const wanted = new Set(entriesBelow(next));
+  cpSync(next, target, { recursive: true, verbatimSymlinks: true });
+  for (const path of entriesBelow(target))
+    if (!wanted.has(path)) rmSync(join(target, path), { recursive: true, force: true });
+}
+
+function entriesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" });
 }
 
 function hasCode(error: unknown, code: string): boolean {

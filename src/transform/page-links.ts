@@ -8,12 +8,14 @@ import {
 import type { Span } from "../base/source.js";
 import type { Work } from "./work.js";
 
-/** Given links to places of this page, the result is a report of those that lead nowhere. */
+/** Given links to places of this page, the result is a report of those that lead nowhere. Its parts get their ids before. */
 export function pageLinks(work: Work): void {
   const ids = new Set(work.document.ids);
   for (const element of work.namedOnPage()) if (isPlace(element)) add(ids, element.ids);
   const raws = work.all("raw").filter((raw) => work.isOnPage(raw));
   for (const raw of raws) add(ids, idsIn(raw));
+  const parts = work.settings.parts?.(work.document, ids);
+  add(ids, parts);
   const nearIds = new Map<string, readonly string[]>();
   const check = (id: string | undefined, span: Span) => {
     if (id === undefined || id === "" || id === "top" || ids.has(id)) return;
@@ -28,7 +30,7 @@ export function pageLinks(work: Work): void {
   for (const raw of raws) for (const { href, span } of linksIn(raw)) check(idOfAddress(href), span);
 }
 
-function add(ids: Set<string>, more: readonly string[] | undefined): void {
+function add(ids: Set<string>, more: Iterable<string> | undefined): void {
   for (const id of more ?? []) ids.add(id);
 }
 

@@ -1,3 +1,5 @@
+import type { Document } from "../rst/nodes.js";
+
 /** What a caller of the transforms may set; the defaults are docutils', but for docinfo. */
 export interface TransformSettings {
   /** A lone first section title becomes the document's. */
@@ -22,6 +24,8 @@ export interface TransformSettings {
   readonly reportLevel: number;
   /** Language of the text: of bibliographic fields, quotes, titles made by us. */
   readonly languageCode: string;
+  /** Gives parts of the document ids that it does not have yet, and returns them: the page is told which are taken. */
+  readonly parts?: (document: Document, taken: ReadonlySet<string>) => ReadonlySet<string>;
   /** Run these transforms only, and those that directives ask for. */
   readonly only?: readonly string[];
 }

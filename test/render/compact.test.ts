@@ -194,7 +194,12 @@ test("links lead to the table of their type, and its id is made as the settings 
   const schema = `{ type: object, properties: { a: ${one}, b: ${one}, c: ${other} } }`;
   const { ids, links } = shown(api(answer(schema)), compact);
   const base = "getv3thingsid_response-200_my-t";
-  expect(ids.filter((id) => id.startsWith(base))).toEqual([base, `${base}-1`]);
+  expect(ids.filter((id) => id.startsWith(base))).toEqual([
+    base,
+    `${base}-x`,
+    `${base}-1`,
+    `${base}-1-y`,
+  ]);
   expect(links.filter((id) => id.startsWith(base))).toEqual([base, base, `${base}-1`]);
   const own = shown(
     api(answer(schema)),

@@ -2,7 +2,7 @@ import { Parser } from "htmlparser2";
 import { buildSite, checkSite } from "../../src/pipeline.js";
 import { loadFiles, told, type Files } from "../load/tiny-project.js";
 
-/** What a reader has of the page of one API file: its text, a line for each row and block; its ids; and what was found. */
+/** What a reader has of the page of one API file: its text, a line for each row and block; its ids; its links but for permalinks; and what was found. */
 export interface Shown {
   readonly lines: readonly string[];
   readonly ids: readonly string[];
@@ -38,10 +38,11 @@ function textOf(html: string): Pick<Shown, "lines" | "ids" | "links"> {
   let isMain = false;
   const parser = new Parser(
     {
-      onopentag(name, { id, href }) {
+      onopentag(name, { id, href, class: classes }) {
         if (name === "main") isMain = true;
         if (id !== undefined) ids.push(id);
-        if (name === "a" && href?.startsWith("#")) links.push(href.slice(1));
+        if (name === "a" && href?.startsWith("#") && classes !== "permalink")
+          links.push(href.slice(1));
       },
       ontext(data) {
         if (isMain) text += data;

@@ -137,8 +137,8 @@ Text {{% twice %}}with *words*{{% /twice %}} text.
 `);
   expect(found).toEqual([]);
   expect(body).toContain(`<section id="open" class="state"><h3>Open</h3>
-<div class="table"><table><thead><tr><th scope="col">No.</th><th scope="col">Title</th><th scope="col">By</th></tr></thead>
-<tbody><tr><td><a href="https://a.example/1">1</a></td><td>A *b* | [c](d) - e &lt;i&gt;</td><td><code>@x_y</code></td></tr></tbody></table></div></section>`);
+<div class="table"><table aria-label="Open"><thead><tr><th scope="col">No.</th><th scope="col">Title</th><th scope="col">By</th></tr></thead>
+<tbody><tr id="open-1"><th scope="row"><a href="https://a.example/1">1</a></th><td>A *b* | [c](d) - e &lt;i&gt;</td><td><code>@x_y</code></td></tr></tbody></table></div></section>`);
   expect(body).toContain("<p>Nothing is <em>Closed</em>.</p>");
   expect(body).toMatch(
     /<details class="fold">\s*<summary>\*T\*<\/summary>\s*<ul><li>a<\/li><\/ul>\s*<p class="rubric level-3" id="in-it">In it<\/p>\s*<aside[^]*Deep[^]*<\/aside>\s*<\/details>/,

@@ -118,7 +118,7 @@ A {{% changed-in
     '<aside class="admonition rationale" role="note"><p class="admonition-title">A <em>title</em></p><p><strong>[Added in <code>v1.7</code>]</strong>\nServers must.</p><aside class="admonition warning" role="note"><p>Deep.</p></aside></aside>',
   );
   expect(body).toContain(
-    `<td><strong>[Added in <code>v1</code>]</strong> x</td><td>${box}<p>box</p></aside></td>`,
+    `<th scope="row"><strong>[Added in <code>v1</code>]</strong> x</th><td>${box}<p>box</p></aside></td>`,
   );
   expect(body).toContain("<h2>Title <strong>[Changed in <code>v3</code>]</strong></h2>");
   expect(body).toContain("<p>A <strong>[Changed in <code>v4</code>]</strong> b.</p>");

@@ -29,9 +29,11 @@ export function siteOf(
       ([name, text]) => [name, { path: `templates/${name}`, text }] as const,
     ),
   ] as const;
-  // Of a project, printing needs no more than its name and its templates.
+  // Of a project, printing needs little more than its name and its templates.
   const project = {
     config: { name: "Example & Co" },
+    targets: { targets: [] },
+    publication: null,
     labels: new Map(),
     templates: new Map(all),
   } as unknown as Project;

@@ -38,7 +38,9 @@ function textOf(html: string): string {
 
 function headingsOf(site: ReadonlyMap<string, string | Uint8Array>, page: string): string[] {
   const html = String(site.get(page));
-  return [...html.matchAll(/<(?:section|h\d)[^>]* id="([^"]*)"/g)].map(([, id]) => id!);
+  return [...html.matchAll(/<(?:section|h\d(?! class="rubric"))[^>]* id="([^"]*)"/g)].map(
+    ([, id]) => id!,
+  );
 }
 
 describe("a specification in Markdown", () => {
@@ -146,8 +148,10 @@ describe("a specification in Markdown", () => {
     expect(api).toContain("“Boats” are told what they need – no more.");
     expect(api).toContain("The colour is <del>red</del> green.");
     expect(wire).toContain("<p>Note</p><p>Bytes are sent in network order.</p>");
-    expect(wire).toContain("<td>0</td><td>version</td><td>1</td>");
-    expect(first).toContain("<dt>Berth</dt><dd>Room for one boat, however small.</dd>");
+    expect(wire).toContain('<th scope="row">0</th><td>version</td><td>1</td>');
+    expect(first).toContain(
+      '<dt id="words-berth">Berth</dt><dd>Room for one boat, however small.</dd>',
+    );
     expect(guide).toContain("<kbd>A-4</kbd>, H<sub>2</sub>O");
     expect(String(site.get("guides/index.html"))).toContain("<summary>Why?</summary>");
   });
@@ -157,7 +161,7 @@ describe("a specification in Markdown", () => {
     expect(textOf(api)).toContain("At night Never rely on one light alone.");
     expect(api).toContain("<strong>[Changed in this version]</strong> The colour");
     expect(textOf(first)).toContain("No crew yet.");
-    expect(first).toContain('<a href="https://example.org/7">7</a></td><td>Sails | oars</td>');
+    expect(first).toContain('<a href="https://example.org/7">7</a></th><td>Sails | oars</td>');
     expect(guide).toMatch(/<source srcset="\S*pier-dark.png" media="[^"]*dark\)">/);
     expect(guide).toMatch(/srcset="\S*pier-2x.png 2x"[^>]* alt="Three berths at a pier"/);
     expect(wire).toContain("<code>{{% lights %}}</code>, elsewhere {{% lights %}} shows one.");

@@ -232,6 +232,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "config-bad-value": "content",
   "config-path": "content",
   "formats-file": "content",
+  "proposals-file": "content",
   "config-unknown-label": "content",
   "openapi-version": "content",
   "unknown-label": "content",

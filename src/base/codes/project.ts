@@ -123,6 +123,16 @@ export const projectCodes = {
     text: (path, what, why) => `The ${what} "${path}" ${why}.`,
     hint: (_path, _what, _why, ...near) => oneOf("Did you mean", near),
   },
+  "no-proposals": {
+    severity: "warning",
+    text: (path, why) => `There are no proposals to show: "${path}" ${why}.`,
+    hint: () => "specpress proposals fetch writes this file; commit it.",
+  },
+  "proposals-file": {
+    severity: "error",
+    text: (what) => `A proposal is not shown: ${what}.`,
+    hint: () => "specpress proposals fetch writes this file anew.",
+  },
   "formats-file": {
     severity: "error",
     text: (what) => `${what}.`,

@@ -4,6 +4,8 @@ import type { Samples } from "./sample.js";
 const styles = 'title_styles: ["=", "-", "~"]\n';
 const targets = (entry: string) => `targets:\n  main: { files: ${entry} }\n`;
 const project = (more: string) => `name: Sample\nspecification: specification\n${more}`;
+const proposals = (entry: string) =>
+  `--- specpress.yaml\n${project("proposals: { from: { github: a/b }, file: proposals.json, label: proposal, states: [{ label: open }] }")}\n--- proposals.json\n{"proposals": [${entry}]}\n--- specification/text.rst\nOne\n===\n\n{{proposals}}\n`;
 
 /** `targets.yaml`, if not said otherwise. */
 export const projectSamples: Samples<keyof typeof projectCodes> = {
@@ -119,6 +121,22 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     project("changelogs: changelgs"),
     project("changelogs: changelogs"),
     "project",
+  ],
+  "no-proposals": [
+    "a list of proposals that was not fetched yet",
+    project(
+      "proposals: { from: { github: a/b }, file: specification/proposals.json, label: proposal, states: [{ label: open }] }",
+    ),
+    project("tables: {}"),
+    "project",
+  ],
+  "proposals-file": [
+    "proposals that lack what is shown of them",
+    proposals('{"number": 1}'),
+    proposals(
+      '{"number": 1, "title": "One", "url": "https://example.org/1", "created": "2020-01-31", "updated": "2020-02-01"}',
+    ),
+    "files",
   ],
   "formats-file": [
     "formats without an address",

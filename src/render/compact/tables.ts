@@ -79,6 +79,7 @@ function rowsOf(tables: ObjectTables, shape: Shape): MadeRow[] {
     const span = spanAt(part.schema.at);
     return {
       span,
+      required,
       cells: [
         [paragraph(name, span)],
         [paragraph([typeCode(making, part, tables)], span)],
@@ -175,6 +176,7 @@ export function fieldTable(
     const type = schema ? typeCode(making, schema, null) : literal("any", own);
     return {
       span: own,
+      required: field.required,
       cells: [
         [paragraph([literal(field.name, own)], own)],
         [paragraph([type], own)],

@@ -1,0 +1,183 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { costsContent } from "../base/codes/costs.js";
+import { collector, severityOf, type Diagnostic } from "../base/diagnostics.js";
+import { isObject, type Json } from "../data/data.js";
+import type { Side } from "../diff/diff.js";
+import type { Files } from "../files/files.js";
+import { memoryFiles } from "../files/memory.js";
+import { filesOfCommit } from "../load/commit-files.js";
+import { git } from "../load/git.js";
+import { loadProject } from "../load/load.js";
+import type { Project } from "../load/project.js";
+import { optionsOf, Permalinks, specValue } from "../outputs/outputs.js";
+import { specWithPages } from "../pipeline.js";
+import { repositoryFor } from "./changed-files.js";
+import { UsageError, type Io } from "./command.js";
+import { printDiagnostics } from "./print.js";
+import type { ProjectPlace } from "./project-root.js";
+
+/** One of two versions that are compared. */
+export interface Compared {
+  /** As the command line names it. */
+  readonly name: string;
+  readonly side: Side;
+  /** What it is made of; `null` where it is a `spec.json`. */
+  readonly project: Project | null;
+}
+
+/**
+ * A version of a specification by what the command line calls it: a folder with a project, a file (`spec.json`, or an
+ * OpenAPI document), or a revision of git, whose files are read from git itself.
+ */
+export function comparedVersion(name: string, place: ProjectPlace, io: Io): Compared {
+  const found = sourceOf(name, place);
+  if ("spec" in found) return { name, side: { spec: found.spec }, project: null };
+  const project = projectIn(name, found, place, io);
+  return { name, side: sideOf(project), project };
+}
+
+/** The project as it lies in its folder. */
+export function workingVersion(place: ProjectPlace, io: Io): Compared {
+  const project = projectIn(place.root, { root: place.root }, place, io);
+  return { name: "the working tree", side: sideOf(project), project };
+}
+
+type Found =
+  | { readonly spec: Side["spec"] }
+  | { readonly root: string; readonly files?: Files; readonly isOwn?: true };
+
+function sourceOf(name: string, place: ProjectPlace): Found {
+  const stat = statSync(name, { throwIfNoEntry: false });
+  if (stat?.isFile()) return fileNamed(name);
+  if (stat?.isDirectory() && existsSync(join(name, "specpress.yaml")))
+    return { root: resolve(name) };
+  // Settings that the command line names are those of any folder.
+  if (stat?.isDirectory() && place.config !== undefined) return { root: resolve(name) };
+  const files = filesAt(name, place.root);
+  if (files) return { root: place.root, files };
+  if (stat?.isDirectory())
+    throw new UsageError(
+      `the folder ${name} has no specpress.yaml, and git knows no revision of that name`,
+    );
+  throw new UsageError(
+    `"${name}" is no folder, no file and no revision that git knows in ${place.root}`,
+  );
+}
+
+/** The files of a revision; `null` where git knows none of that name. */
+export function filesAt(revision: string, root: string): Files | null {
+  if (!existsSync(root)) return null;
+  const repository = repositoryFor("diff", root);
+  if (repository === null) return null;
+  const options = ["--verify", "--quiet", "--end-of-options"];
+  const commit = git(repository, ["rev-parse", ...options, `${revision}^{commit}`])?.trim();
+  return commit === undefined ? null : filesOfCommit(repository, commit);
+}
+
+function fileNamed(name: string): Found {
+  const text = readFileSync(name, "utf8");
+  const value = name.endsWith(".json") ? jsonIn(text, name) : null;
+  if (isObject(value ?? undefined)) {
+    const spec = value as Side["spec"];
+    if (spec["format"] === "specpress-spec") {
+      if (spec["version"] === 1) return { spec };
+      throw new UsageError(
+        `${name} has the version ${String(spec["version"])} of spec.json; this program knows version 1`,
+      );
+    }
+    if (!("openapi" in spec) && !("swagger" in spec)) throw notReadable(name);
+  } else if (!/^(?:["']?)(?:openapi|swagger)["']?\s*:/m.test(text)) throw notReadable(name);
+  return openApiFile(name);
+}
+
+function notReadable(name: string): UsageError {
+  return new UsageError(
+    `${name} is neither a spec.json, as "specpress export json" writes it, nor an OpenAPI document`,
+  );
+}
+
+/** An OpenAPI document alone is a project of one API. */
+function openApiFile(name: string): Found {
+  const file = basename(name);
+  const folder = resolve(name, "..");
+  const contents = new Map<string, string | Uint8Array>([
+    ["specpress.yaml", ownSettings],
+    [`api/${file}`, readFileSync(name)],
+  ]);
+  return { root: folder, files: memoryFiles(contents, folder), isOwn: true };
+}
+
+const ownSettings = `name: OpenAPI
+apis:
+  api:
+    title: API
+    openapi: api
+    descriptions: markdown
+`;
+
+function jsonIn(text: string, name: string): Json {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch (error) {
+    throw new UsageError(`${name} is not JSON: ${error instanceof Error ? error.message : ""}`);
+  }
+  if (isDeeper(value, deepest)) throw new UsageError(`${name} is nested deeper than ${deepest}`);
+  return value;
+}
+
+/** More than any schema of ours, which are nested no deeper than their files. */
+const deepest = 1000;
+
+function isDeeper(value: Json, most: number): boolean {
+  const stack: { readonly value: Json; readonly depth: number }[] = [{ value, depth: 0 }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    if (typeof next.value !== "object" || next.value === null) continue;
+    if (next.depth > most) return true;
+    for (const each of Object.values(next.value))
+      stack.push({ value: each as Json, depth: next.depth + 1 });
+  }
+  return false;
+}
+
+function projectIn(
+  name: string,
+  { root, files, isOwn }: Extract<Found, { root: string }>,
+  place: ProjectPlace,
+  io: Io,
+): Project {
+  const { report, diagnostics } = collector();
+  const config = isOwn || place.config === undefined ? {} : { config: place.config };
+  // What git says of a checkout differs from one to the next.
+  const same = { gitVersion: "Unknown", gitRev: "" };
+  const project = loadProject({ root, ...config, ...same, ...(files ? { files } : {}) }, report);
+  if (project) return project;
+  printDiagnostics(diagnostics, io);
+  throw new UsageError(`the specification ${name} cannot be read`);
+}
+
+const losses = new WeakMap<Side, readonly Diagnostic[]>();
+
+function sideOf(project: Project): Side {
+  const { report, diagnostics } = collector();
+  const permalinks = new Permalinks(null);
+  const spec = specWithPages(project, report, permalinks.note);
+  const side = specValue({ spec, project, permalinks, options: optionsOf(project), report });
+  losses.set(
+    side,
+    diagnostics.filter((each) => severityOf(each) === "error" && costsContent(each)),
+  );
+  return side;
+}
+
+/** Tells of errors that cost a part of what a version says: its changes may be wrong there. */
+export function tellLosses({ name, side }: Compared, io: Io): void {
+  const found = losses.get(side) ?? [];
+  if (found.length === 0) return;
+  const count = found.length === 1 ? "an error costs" : `${found.length} errors cost`;
+  io.err(`${name}: ${count} a part of what it says, so that changes may be missing or too many:\n`);
+  printDiagnostics(found.slice(0, mostLosses), io);
+}
+
+const mostLosses = 5;

@@ -1,0 +1,275 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { collector } from "../base/diagnostics.js";
+import { printable, printablePath } from "../base/printable.js";
+import { nearest } from "../base/text.js";
+import { isArray, isObject, ownValue, type Json } from "../data/data.js";
+import { loadProject } from "../load/load.js";
+import type { Project } from "../load/project.js";
+import {
+  proposalsIn,
+  proposalsText,
+  type Proposal,
+  type ProposalsConfig,
+} from "../proposals/proposals.js";
+import { UsageError, type Given, type Io } from "./command.js";
+import { exitCodeWithout, printDiagnostics } from "./print.js";
+import { projectPlace } from "./project-root.js";
+import { askTracker, TrackerError, type TrackerOptions } from "./tracker.js";
+import { checkWritable } from "./write-path.js";
+import { writeWhole } from "./write-whole.js";
+
+const github = "https://api.github.com";
+
+/**
+ * `specpress proposals fetch`: asks the tracker for all proposals and writes the file that pages show. Exit code 1 where
+ * the tracker does not give all of them: the file stays as it is.
+ */
+export async function fetchProposals(given: Given, io: Io): Promise<number> {
+  const { report, diagnostics } = collector();
+  const project = loadProject(projectPlace(given, io), report);
+  if (!project) {
+    printDiagnostics(diagnostics, io);
+    return exitCodeWithout(diagnostics);
+  }
+  const { proposals: config } = project.config;
+  if (!config?.from || !config.file || !config.states)
+    throw new UsageError(
+      'specpress.yaml has no usable "proposals", which say where the tracker is',
+    );
+  checkWritable(project.root, config.file);
+  try {
+    const issues =
+      config.from.file === undefined
+        ? await issuesOf(config, given, io)
+        : issuesIn(project, config.from.file);
+    const all = found(issues, config);
+    write(project, config, all, io);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof TrackerError)) throw error;
+    io.err(`specpress: ${printable(error.message)}; ${stays(project, config)}\n`);
+    return 1;
+  }
+}
+
+function stays({ root }: Project, { file }: ProposalsConfig): string {
+  return existsSync(join(root, file)) ? `${file} was left as it is` : "nothing was written";
+}
+
+function found(issues: readonly Json[], config: ProposalsConfig): readonly Proposal[] {
+  let proposals: readonly Proposal[];
+  try {
+    proposals = proposalsIn(issues, config);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new TrackerError(`the answer is not what a tracker gives: ${error.message}`);
+  }
+  if (proposals.length === 0) throw new TrackerError(`no issue has the label "${config.label}"`);
+  return proposals;
+}
+
+function write({ root }: Project, config: ProposalsConfig, all: readonly Proposal[], io: Io): void {
+  const path = join(root, config.file);
+  const text = proposalsText(all);
+  const isSame = existsSync(path) && readFileSync(path, "utf8") === text;
+  if (!isSame) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeWhole(path, text);
+  }
+  io.out(`${printablePath(config.file)}\n`);
+  const lost = all.filter(({ state }) => state === null).map(({ number }) => `#${number}`);
+  const rest = lost.length > 5 ? ` and ${lost.length - 5} more` : "";
+  if (lost.length > 0)
+    io.err(`Without the label of a state: ${lost.slice(0, 5).join(", ")}${rest}.\n`);
+  io.err(`${all.length} proposal${all.length === 1 ? "" : "s"}${isSame ? ", as before" : ""}\n`);
+}
+
+/** Issues that lie in a file of the project. */
+function issuesIn(project: Project, path: string): readonly Json[] {
+  const file = project.readData(path);
+  if ("refused" in file) throw new UsageError(`proposals.from.file: "${path}" ${file.refused}`);
+  if (isArray(file.value)) return file.value;
+  throw new UsageError(`proposals.from.file: "${path}" is no list of issues`);
+}
+
+/** All issues with the label, page by page. Pages that did not change since the last time are not sent again. */
+async function issuesOf(config: ProposalsConfig, given: Given, io: Io): Promise<readonly Json[]> {
+  const { github: repository } = config.from;
+  if (repository === undefined)
+    throw new UsageError('proposals.from needs "github" or "file": where the proposals are');
+  const asked = given.options["api"];
+  const api = (typeof asked === "string" ? asked : (config.from.api ?? github)).replace(/\/+$/, "");
+  if (!URL.canParse(api) || !/^https?:$/.test(new URL(api).protocol))
+    throw new UsageError(`--api: "${api}" is no address of the web`);
+  const options: TrackerOptions = {
+    userAgent: `specpress/${io.version}`,
+    token: tokenFor(api),
+    timeout: 60_000,
+    waits: waits(),
+  };
+  const cache = new Cache(api, repository);
+  const pages = new Pages(api, options, cache);
+  const known = await pages.all(`${api}/repos/${repository}/labels?per_page=100`);
+  checkLabels(config, known);
+  const query = `labels=${encodeURIComponent(config.label)}&state=all&sort=created&direction=asc&per_page=100`;
+  const issues = await pages.all(`${api}/repos/${repository}/issues?${query}`);
+  cache.write();
+  return issues;
+}
+
+/** A token is for the host that it was made for: a setting of the project must not lead it elsewhere. */
+function tokenFor(api: string): string | null {
+  const { env } = process;
+  const own = env["SPECPRESS_TOKEN"];
+  const host = env["SPECPRESS_TOKEN_HOST"] ?? "api.github.com";
+  if (new URL(api).host !== host) return null;
+  return own || env["GITHUB_TOKEN"] || null;
+}
+
+function waits(): readonly number[] {
+  const given = process.env["SPECPRESS_RETRY_MS"];
+  return given !== undefined && /^\d+$/.test(given) ? [Number(given), Number(given)] : [1000, 4000];
+}
+
+/** A label that there is not would pass for one that nothing has. */
+function checkLabels({ label, states }: ProposalsConfig, known: readonly Json[]): void {
+  const names = known.flatMap((each) => {
+    const name = isObject(each) ? ownValue(each, "name") : undefined;
+    return typeof name === "string" ? [name] : [];
+  });
+  for (const wanted of [label, ...states.map((state) => state.label)]) {
+    if (names.includes(wanted)) continue;
+    const [near] = nearest(wanted, names);
+    const advice = near === undefined ? "" : `, but "${near}"`;
+    throw new TrackerError(`the tracker has no label "${wanted}"${advice}`);
+  }
+}
+
+/** So many pages of a hundred entries a list may have. */
+const mostPages = 1000;
+
+class Pages {
+  constructor(
+    private readonly api: string,
+    private readonly options: TrackerOptions,
+    private readonly cache: Cache,
+  ) {}
+
+  /** The entries of a list, in their order. */
+  async all(first: string): Promise<readonly Json[]> {
+    const entries: Json[] = [];
+    const seen = new Set<string>();
+    for (let url: string | null = first; url !== null;) {
+      if (seen.has(url) || seen.size === mostPages)
+        throw new TrackerError("the list of the tracker has no end");
+      seen.add(url);
+      const page: Page = await this.page(new URL(url));
+      entries.push(...page.entries);
+      url = page.next;
+    }
+    return entries;
+  }
+
+  private async page(url: URL): Promise<Page> {
+    if (url.origin !== new URL(this.api).origin)
+      throw new TrackerError(`the tracker leads on to another host, ${url.host}`);
+    const known = this.cache.get(url.href);
+    const answer = await askTracker(url, known?.etag ?? null, this.options);
+    if (answer.status === 304 && known) return { entries: known.entries, next: known.next };
+    if (answer.limit !== null) throw new TrackerError(limitText(answer.limit, this.options));
+    if (answer.status !== 200) throw new TrackerError(statusText(answer.status, url, this.options));
+    const entries = entriesIn(answer.text);
+    if (answer.etag !== null)
+      this.cache.set(url.href, { etag: answer.etag, entries, next: answer.next });
+    return { entries, next: answer.next };
+  }
+}
+
+interface Page {
+  readonly entries: readonly Json[];
+  readonly next: string | null;
+}
+
+function limitText(limit: string, { token }: TrackerOptions): string {
+  const advice = token === null ? ", or set GITHUB_TOKEN" : "";
+  return `the tracker allows no more requests now: ${limit}${advice}`;
+}
+
+function statusText(status: number, { pathname }: URL, { token }: TrackerOptions): string {
+  const advice: Readonly<Record<number, string>> = {
+    401: "the token is not accepted",
+    403: token === null ? "GITHUB_TOKEN may be needed" : "the token may not read it",
+    404: "there is no such repository, or a token is needed to see it",
+  };
+  const why = advice[status] ?? "it may be out of order";
+  return `the tracker answers ${pathname} with ${status}: ${why}`;
+}
+
+function entriesIn(text: string): readonly Json[] {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    throw new TrackerError("the tracker gives no JSON, or a part of it");
+  }
+  if (isArray(value)) return value;
+  throw new TrackerError("the tracker gives no list");
+}
+
+interface Kept extends Page {
+  readonly etag: string;
+}
+
+/** What was answered last, in the user's cache: to ask whether it changed costs nothing of the limit. */
+class Cache {
+  private readonly path: string;
+  private readonly before: ReadonlyMap<string, Kept>;
+  private readonly now = new Map<string, Kept>();
+
+  constructor(api: string, repository: string) {
+    const name = createHash("sha256").update(`${api} ${repository}`).digest("hex").slice(0, 16);
+    const folder = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+    this.path = join(folder, "specpress", `proposals-${name}.json`);
+    this.before = readKept(this.path);
+  }
+
+  get(url: string): Kept | undefined {
+    const kept = this.before.get(url);
+    if (kept) this.now.set(url, kept);
+    return kept;
+  }
+
+  set(url: string, kept: Kept): void {
+    this.now.set(url, kept);
+  }
+
+  write(): void {
+    try {
+      mkdirSync(dirname(this.path), { recursive: true });
+      writeWhole(this.path, JSON.stringify(Object.fromEntries(this.now)));
+    } catch {
+      // A folder that cannot be written costs time, nothing else.
+    }
+  }
+}
+
+function readKept(path: string): ReadonlyMap<string, Kept> {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    const entries = Object.entries(value as Record<string, Partial<Kept>>);
+    return new Map(
+      entries.flatMap(([url, { etag, entries: list, next }]) =>
+        typeof etag === "string" &&
+        Array.isArray(list) &&
+        (next === null || typeof next === "string")
+          ? [[url, { etag, entries: list as readonly Json[], next }] as const]
+          : [],
+      ),
+    );
+  } catch {
+    return new Map();
+  }
+}

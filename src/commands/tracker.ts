@@ -1,0 +1,119 @@
+import { request as askHttp, type IncomingMessage } from "node:http";
+import { request as askHttps } from "node:https";
+import { printable } from "../base/printable.js";
+
+/** A tracker that does not give what was asked for: the end of a sentence. */
+export class TrackerError extends Error {}
+
+/** What a tracker said to a question. */
+export interface TrackerAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly etag: string | null;
+  /** Where the list goes on. */
+  readonly next: string | null;
+  /** What a limit of requests says, in words; `null` where none is reached. */
+  readonly limit: string | null;
+}
+
+export interface TrackerOptions {
+  readonly userAgent: string;
+  /** Sent as `Authorization: Bearer`. */
+  readonly token: string | null;
+  /** Milliseconds for an answer with all of its text. */
+  readonly timeout: number;
+  /** Milliseconds before a question is asked again that a server could not answer: one for each time. */
+  readonly waits: readonly number[];
+}
+
+/** So long an answer may be, in bytes: a hundred issues with long texts come to a few million. */
+const longest = 64 * 1024 * 1024;
+
+/** Ask for JSON, again where the server has a fault or the connection breaks. `etag`: of the answer that is known. */
+export async function askTracker(
+  url: URL,
+  etag: string | null,
+  options: TrackerOptions,
+): Promise<TrackerAnswer> {
+  for (const wait of [...options.waits, null]) {
+    try {
+      const answer = await askOnce(url, etag, options);
+      if (answer.status < 500 || wait === null) return answer;
+    } catch (error) {
+      if (wait === null || error instanceof TrackerError) throw told(error);
+    }
+    await new Promise((done) => setTimeout(done, wait ?? 0));
+  }
+  throw new Error("unreachable");
+}
+
+function told(error: unknown): TrackerError {
+  if (error instanceof TrackerError) return error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const text = error instanceof Error ? error.message : String(error);
+  return new TrackerError(`the connection failed (${printable(code || text)})`);
+}
+
+function askOnce(
+  url: URL,
+  etag: string | null,
+  { userAgent, token, timeout }: TrackerOptions,
+): Promise<TrackerAnswer> {
+  const ask = url.protocol === "https:" ? askHttps : askHttp;
+  return new Promise((resolve, reject) => {
+    const request = ask(
+      url,
+      {
+        headers: {
+          accept: "application/vnd.github+json",
+          "user-agent": userAgent,
+          "x-github-api-version": "2022-11-28",
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(etag === null ? {} : { "if-none-match": etag }),
+        },
+        signal: AbortSignal.timeout(timeout),
+      },
+      (response) => {
+        const parts: Buffer[] = [];
+        let length = 0;
+        response.on("data", (part: Buffer) => {
+          length += part.length;
+          if (length > longest) response.destroy(new TrackerError("the answer is too long"));
+          else parts.push(part);
+        });
+        response.on("error", reject);
+        response.on("end", () => {
+          if (!response.complete) reject(new TrackerError("the connection broke within an answer"));
+          else resolve(answerOf(response, Buffer.concat(parts).toString()));
+        });
+      },
+    );
+    request.on("error", reject);
+    request.end();
+  });
+}
+
+function answerOf({ statusCode = 0, headers }: IncomingMessage, text: string): TrackerAnswer {
+  const link = String(headers["link"] ?? "");
+  const header = (name: string) => {
+    const value = headers[name];
+    return typeof value === "string" ? value : null;
+  };
+  return {
+    status: statusCode,
+    text,
+    etag: header("etag"),
+    next: /<([^>]*)>;[^,]*\brel="?next\b/.exec(link)?.[1] ?? null,
+    limit: limitOf(statusCode, header),
+  };
+}
+
+function limitOf(status: number, header: (name: string) => string | null): string | null {
+  if (status !== 403 && status !== 429) return null;
+  const seconds = Number(header("retry-after") ?? "none");
+  if (Number.isFinite(seconds)) return `ask again in ${seconds} seconds`;
+  if (header("x-ratelimit-remaining") !== "0") return status === 429 ? "ask again later" : null;
+  const reset = Number(header("x-ratelimit-reset") ?? "none");
+  if (!Number.isFinite(reset)) return "ask again later";
+  return `ask again after ${new Date(reset * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

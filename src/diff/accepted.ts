@@ -1,0 +1,46 @@
+import type { Change } from "./changes.js";
+
+/** What a project accepts of changes: a code, in a file, and there what a place stands for. */
+export interface AcceptedChange {
+  readonly code: string;
+  readonly file: string;
+  /** Whether it covers a line, or a JSON pointer. */
+  readonly covers: (line: number, pointer: string | null) => boolean;
+}
+
+export interface Settled<T> {
+  readonly changes: readonly Change[];
+  readonly accepted: readonly Change[];
+  /** Those that match nothing. */
+  readonly unused: readonly T[];
+}
+
+/** Leave out the changes that a project accepts, where they are written now or where they were. */
+export function acceptChanges<T extends AcceptedChange>(
+  changes: readonly Change[],
+  acceptances: readonly T[],
+): Settled<T> {
+  const byPlace = new Map<string, T[]>();
+  for (const each of acceptances) {
+    const key = `${each.code} ${each.file}`;
+    const group = byPlace.get(key);
+    if (group) group.push(each);
+    else byPlace.set(key, [each]);
+  }
+  const used = new Set<T>();
+  const isAccepted = ({ code, before, after }: Change): boolean => {
+    const matching = [before, after].flatMap((place) => {
+      if (!place) return [];
+      const near = byPlace.get(`${code} ${place.file}`) ?? [];
+      return near.filter(({ covers }) => covers(place.line, place.pointer ?? null));
+    });
+    for (const each of matching) used.add(each);
+    return matching.length > 0;
+  };
+  const accepted = new Set(changes.filter(isAccepted));
+  return {
+    changes: changes.filter((change) => !accepted.has(change)),
+    accepted: [...accepted],
+    unused: acceptances.filter((each) => !used.has(each)),
+  };
+}

@@ -1,0 +1,129 @@
+import type { JsonObject } from "../data/data.js";
+import { factOf, type Subject } from "./facts.js";
+import type { OperationsContext } from "./operations.js";
+import { listAt, stringsAt, textAt } from "./side.js";
+
+/** Compares the texts of pages, by section. Pages are the same by their path, or else by their title. */
+export function comparePages(cx: OperationsContext): void {
+  const { before, after, tell } = cx;
+  const [was, is] = [listAt(before.spec, "pages"), listAt(after.spec, "pages")];
+  // A spec.json of before there were pages in it says nothing of them.
+  if (!Object.hasOwn(before.spec, "pages") || !Object.hasOwn(after.spec, "pages")) return;
+  const pairs = new Map<JsonObject, JsonObject>();
+  let [left, right] = [[...was], [...is]];
+  for (const key of ["path", "title"]) {
+    const index = new Map(right.map((page) => [textAt(page, key), page]));
+    left = left.filter((page) => {
+      const other = index.get(textAt(page, key));
+      if (!other) return true;
+      index.delete(textAt(page, key));
+      pairs.set(page, other);
+      return false;
+    });
+    const taken = new Set(pairs.values());
+    right = right.filter((page) => !taken.has(page));
+  }
+  for (const [one, other] of pairs) comparePage(one, other, cx);
+  const say = (code: "page-added" | "page-removed", page: JsonObject) => {
+    const title = textAt(page, "title") || textAt(page, "path");
+    tell(factOf(code, pageSubject(page, page, cx), { name: title, words: wordsOf(title) }));
+  };
+  for (const page of left) say("page-removed", page);
+  for (const page of right) say("page-added", page);
+}
+
+function pageSubject(
+  one: JsonObject,
+  other: JsonObject,
+  { before, after }: OperationsContext,
+): Subject {
+  return {
+    kind: "page",
+    name: textAt(other, "path"),
+    id: `page ${textAt(other, "path")}`,
+    group: textAt(other, "api"),
+    before: before.placeOf(one),
+    after: after.placeOf(other),
+  };
+}
+
+function comparePage(was: JsonObject, is: JsonObject, cx: OperationsContext): void {
+  const { before, after, tell } = cx;
+  const subject = pageSubject(was, is, cx);
+  if (textAt(was, "path") !== textAt(is, "path"))
+    tell(
+      factOf("page-renamed", subject, {
+        valueBefore: textAt(was, "path"),
+        valueAfter: textAt(is, "path"),
+        words: wordsOf(textAt(is, "title")),
+      }),
+    );
+  const pairs = new Map<JsonObject, JsonObject>();
+  let [left, right] = [[...listAt(was, "sections")], [...listAt(is, "sections")]];
+  // By id; by title, where there is one of it; by text, where only the title is new.
+  for (const key of ["id", "title", "text"]) {
+    const index = (all: readonly JsonObject[]) => {
+      const found = new Map<string, JsonObject | null>();
+      for (const section of all) {
+        const text = textAt(section, key);
+        if (text !== "") found.set(text, found.has(text) ? null : section);
+      }
+      return found;
+    };
+    const [old, now] = [index(left), index(right)];
+    for (const [text, section] of old) {
+      const other = now.get(text);
+      if (section && other) pairs.set(section, other);
+    }
+    const taken = new Set(pairs.values());
+    left = left.filter((section) => !pairs.has(section));
+    right = right.filter((section) => !taken.has(section));
+  }
+  const ids = new Set(stringsAt(is, "ids"));
+  const told = new Set<string>();
+  for (const [one, other] of pairs) {
+    const [title, name] = [textAt(one, "title"), textAt(other, "title")];
+    const places = { before: before.placeOf(one), after: after.placeOf(other) };
+    const words = [...wordsOf(title), ...wordsOf(name), ...codeWords(textAt(other, "text"))];
+    if (title !== name)
+      tell(
+        factOf("section-renamed", subject, {
+          valueBefore: title,
+          valueAfter: name,
+          words,
+          ...places,
+        }),
+      );
+    const text = (section: JsonObject) => textAt(section, "text").trim();
+    if (text(one) !== text(other))
+      tell(factOf("section-changed", subject, { name, words, ...places }));
+  }
+  for (const section of left) {
+    const name = textAt(section, "title");
+    told.add(textAt(section, "id"));
+    tell(
+      factOf("section-removed", subject, {
+        name,
+        words: wordsOf(name),
+        before: before.placeOf(section),
+      }),
+    );
+  }
+  for (const section of right) {
+    const name = textAt(section, "title");
+    const words = [...wordsOf(name), ...codeWords(textAt(section, "text"))];
+    tell(factOf("section-added", subject, { name, words, after: after.placeOf(section) }));
+  }
+  for (const id of stringsAt(was, "ids"))
+    if (!ids.has(id) && !told.has(id)) tell(factOf("id-removed", subject, { name: id }));
+}
+
+/** A title, and what it is called without numbers. */
+function wordsOf(title: string): readonly string[] {
+  return title === "" ? [] : [title, title.replace(/^[\d.]+\s+/, "")];
+}
+
+/** Names in a text that are written as code. */
+function codeWords(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`\n]{2,80})`/g)].map(([, word]) => word!);
+}

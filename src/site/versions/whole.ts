@@ -1,0 +1,242 @@
+import { el, join, nothing, text, type Html } from "../../html/element.js";
+import {
+  encoded,
+  inOrder,
+  pathOfAddress,
+  type PublishedVersion,
+  type WholeVersion,
+} from "./version.js";
+import { redirectsFile, redirectTo, redirectsTo } from "./redirects.js";
+import { printVersions, versionsPath } from "./written.js";
+
+/** What all versions together are made with. */
+export interface WholeSettings {
+  /** Name of the specification. */
+  readonly name: string;
+  /** Of the folder of all versions, without a slash at its end; `null` where it is not known. */
+  readonly address: string | null;
+  /** Whether search engines are told to leave out drafts and old versions. */
+  readonly latestOnly: boolean;
+  /** What each page runs, behind its data. */
+  readonly script: string;
+}
+
+/** The folder of redirects. */
+export const latestFolder = "latest";
+
+/** Marks a folder as one in which this program puts versions. */
+export const wholeMarkerText =
+  "specpress puts versions into this folder. Other files in it are left as they are.\n";
+
+/** The files beside the folders of versions, by path: some as soon as there is a version, those of the latest one. */
+export function wholeFiles(
+  given: readonly WholeVersion[],
+  settings: WholeSettings,
+): ReadonlyMap<string, string> {
+  const versions = inOrder(given);
+  const redirects = redirectsTo(versions);
+  const latest = versions.find((version) => version.latest);
+  const first = latest ?? versions[0];
+  const files = new Map([
+    [versionsPath, printVersions(versions.map(withoutPlaces))],
+    ["versions.js", dataOf(versions, settings) + settings.script],
+    ["versions.html", listPage(versions, settings)],
+    ["404.html", notFoundPage(versions, settings)],
+    ["robots.txt", robots(versions, settings)],
+  ]);
+  if (first) files.set("index.html", redirectPage(homeOf(first), first, "", settings.name));
+  if (latest) {
+    for (const redirect of redirects) {
+      const { path, version, page } = redirect;
+      const up = "../".repeat(path.split("/").length);
+      files.set(
+        `${latestFolder}/${path}`,
+        redirectPage(redirectTo(redirect), version, up, page.title),
+      );
+    }
+    files.set("_redirects", redirectsFile(latest, redirects, settings.address));
+  }
+  const sitemap = sitemapOf(versions, settings);
+  if (sitemap !== null) files.set("sitemap.xml", sitemap);
+  return files;
+}
+
+/** All paths that `wholeFiles` may give outside of `latest/`. */
+export const wholePaths: readonly string[] = [
+  versionsPath,
+  "versions.js",
+  "versions.html",
+  "404.html",
+  "robots.txt",
+  "index.html",
+  "_redirects",
+  "sitemap.xml",
+];
+
+function withoutPlaces({ places: _places, ...version }: WholeVersion): PublishedVersion {
+  return version;
+}
+
+/** `v1.1/index.html`, as an address. */
+export function homeOf({ name, places }: WholeVersion): string {
+  return encoded(`${name}/${places.home}`);
+}
+
+/** What the script needs to know at once: the versions, and which has which page where. */
+function dataOf(versions: readonly WholeVersion[], { latestOnly }: WholeSettings): string {
+  const pages = new Map<string, { readonly entry: readonly string[]; readonly in: number[] }>();
+  for (const [index, { places }] of versions.entries())
+    for (const { name, path, title } of places.pages) {
+      const entry = [name, path, title];
+      const key = JSON.stringify(entry);
+      const known = pages.get(key) ?? { entry, in: [] };
+      known.in.push(index);
+      pages.set(key, known);
+    }
+  const data = {
+    versions: versions.map(({ places, ...version }) => ({ ...version, home: places.home })),
+    pages: [...pages.values()].map((page) => [...page.entry, page.in]),
+    latestOnly,
+  };
+  return `globalThis.specpressVersions = ${JSON.stringify(data)};\n`;
+}
+
+/** A page that leads to another one. The script takes the place on the page along, which `refresh` cannot. */
+function redirectPage(to: string, { name }: WholeVersion, up: string, title: string): string {
+  const address = up + to;
+  const refresh = el("meta", { "http-equiv": "refresh", content: `0; url=${address}` });
+  return document(
+    [el("title", {}, text(title)), el("noscript", {}, refresh)],
+    [
+      el(
+        "p",
+        {},
+        el("a", { class: "specpress-redirect", href: address }, text(`${title} ${name}`)),
+      ),
+      el("script", { src: `${up}versions.js` }),
+    ],
+  );
+}
+
+function document(head: readonly Html[], body: readonly Html[]): string {
+  const meta = [
+    el("meta", { charset: "utf-8" }),
+    el("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+  ];
+  const html = el(
+    "html",
+    { lang: "en" },
+    join(
+      [
+        nothing,
+        el("head", {}, join([nothing, ...meta, ...head, nothing], "\n")),
+        el("body", {}, join([nothing, ...body, nothing], "\n")),
+        nothing,
+      ],
+      "\n",
+    ),
+  );
+  return `<!doctype html>\n${html}\n`;
+}
+
+/** All versions as links, for readers without scripts too. */
+function listPage(versions: readonly WholeVersion[], { name }: WholeSettings): string {
+  const title = `Versions of ${name}`;
+  return document(
+    [el("title", {}, text(title)), styleOf(versions, "")],
+    [el("main", {}, el("h1", {}, text(title)), listOf(versions, ""))],
+  );
+}
+
+/** What servers show at addresses where nothing is: its own links cannot be relative. */
+function notFoundPage(versions: readonly WholeVersion[], { name, address }: WholeSettings): string {
+  const base = `${pathOfAddress(address)}/`;
+  return document(
+    [
+      el("title", {}, text(`Not found – ${name}`)),
+      el("meta", { name: "robots", content: "noindex" }),
+      styleOf(versions, base),
+    ],
+    [
+      el(
+        "main",
+        {},
+        el("h1", {}, text("Not found")),
+        el("p", {}, text(`There is no page at this address. These are the versions of ${name}:`)),
+        listOf(versions, base),
+      ),
+    ],
+  );
+}
+
+function styleOf(versions: readonly WholeVersion[], base: string): Html {
+  const version = versions.find(({ latest }) => latest) ?? versions[0];
+  if (!version) return nothing;
+  return el("link", {
+    rel: "stylesheet",
+    href: `${base}${encoded(version.name)}/static/style.css`,
+  });
+}
+
+function listOf(versions: readonly WholeVersion[], base: string): Html {
+  const items = versions.map((version) => {
+    const link = el("a", { href: base + homeOf(version) }, text(version.name));
+    const words = [wordOf(version), version.date].filter(Boolean).join(", ");
+    return el("li", {}, link, words === "" ? nothing : text(` (${words})`));
+  });
+  return el("ul", { class: "versions-list" }, join([nothing, ...items, nothing], "\n"));
+}
+
+/** What a list says of a version. */
+function wordOf({ latest, status }: PublishedVersion): string {
+  if (latest) return "latest";
+  return status === "draft" ? "draft" : "";
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc9309 */
+function robots(versions: readonly WholeVersion[], settings: WholeSettings): string {
+  const { address, latestOnly } = settings;
+  const base = pathOfAddress(address);
+  const hidden = latestOnly ? versions.filter(({ latest }) => !latest) : [];
+  const lines = [
+    "User-agent: *",
+    ...hidden.map(({ name }) => `Disallow: ${base}/${encoded(name)}/`),
+    ...(hidden.length === 0 ? ["Allow: /"] : []),
+    ...(address === null ? [] : ["", `Sitemap: ${address}/sitemap.xml`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/**
+ * The pages of the latest version, and of others where these are not kept out. `null` where the address is not known: a
+ * sitemap has whole addresses only.
+ *
+ * @see https://www.sitemaps.org/protocol.html
+ */
+function sitemapOf(
+  versions: readonly WholeVersion[],
+  { address, latestOnly }: WholeSettings,
+): string | null {
+  if (address === null) return null;
+  const shown = versions.filter(({ latest }) => latest || !latestOnly);
+  const urls = shown.flatMap(({ name, date, places }) =>
+    places.pages.map(({ path }) =>
+      el(
+        "url",
+        {},
+        el(
+          "loc",
+          {},
+          text(`${address}/${encoded(name)}/${encoded(path).replace(/(^|\/)index\.html$/, "$1")}`),
+        ),
+        date === undefined ? nothing : el("lastmod", {}, text(date)),
+      ),
+    ),
+  );
+  const set = el(
+    "urlset",
+    { xmlns: "http://www.sitemaps.org/schemas/sitemap/0.9" },
+    join(urls, "\n"),
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>\n${set}\n`;
+}

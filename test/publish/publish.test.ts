@@ -1,0 +1,311 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { filesBelow, inProcess, killSteps, scratch, tinyProject, type Run } from "../program.js";
+
+/** A project with a page that only its first version has. */
+function project(more: Readonly<Record<string, string>> = {}): string {
+  return scratch({ ...tinyProject, ...more });
+}
+
+const withAddress = (lines = "") =>
+  `${tinyProject["specpress.yaml"]}publish:\n  address: https://example.org/spec/\n${lines}`;
+
+function publish(root: string, ...args: string[]): Promise<Run> {
+  return inProcess(["publish", "--project", root, "--into", join(root, "public"), ...args]);
+}
+
+const at = (root: string) => (path: string) => readFileSync(join(root, "public", path), "utf8");
+
+/** The page of the API, which only some versions have, goes. */
+function withoutApiPage(root: string): void {
+  writeFileSync(
+    join(root, "spec/targets.yaml"),
+    "targets:\n  index: { files: [index.rst] }\n  new: { files: [new.rst] }\n",
+  );
+  writeFileSync(join(root, "spec/index.rst"), "Tiny\n====\n\nText.\n");
+  writeFileSync(join(root, "spec/new.rst"), "New\n===\n\nText.\n");
+}
+
+test("versions lie beside each other, and old pages stay as they are to the byte", async () => {
+  const root = project({ "specpress.yaml": withAddress() });
+  const read = at(root);
+  expect(await publish(root, "--release", "main=v1.0")).toMatchObject({ code: 0 });
+  const first = filesBelow(join(root, "public/v1.0"));
+  expect((await publish(root, "--release", "main=v1.1", "--latest")).out).toContain(
+    "v1.1 is published",
+  );
+  withoutApiPage(root);
+  // A maintenance release of an older version does not become the latest.
+  expect((await publish(root, "--as", "v1.0.1")).out).toContain("the latest is v1.1");
+  expect((await publish(root, "--as", "main")).code).toBe(0);
+  expect(filesBelow(join(root, "public/v1.0"))).toEqual(first);
+  expect(JSON.parse(read("versions.json"))).toEqual([
+    { name: "main", status: "draft" },
+    { name: "v1.1", status: "stable", latest: true },
+    { name: "v1.0.1", status: "stable" },
+    { name: "v1.0", status: "stable" },
+  ]);
+  for (const page of ["v1.0/index.html", "v1.0/main/v1.0.html", "main/new.html"])
+    expect(read(page)).toMatch(
+      /<script src="(?:\.\.\/)+versions\.js" data-version="[^"]+" data-page="\w+"><\/script>/,
+    );
+  expect(read("versions.js")).toContain('["main","main/v1.0.html","Main API",[3]]');
+  // Without scripts a list of all versions is what there is.
+  expect(read("v1.0/index.html")).toContain(
+    '<a class="version-name" href="../versions.html">v1.0</a>',
+  );
+  expect(read("versions.html")).toContain('<a href="v1.1/index.html">v1.1</a> (latest)');
+  // Once more: nothing changes, not even the folder.
+  const { ino } = statSync(join(root, "public"));
+  const all = filesBelow(join(root, "public"));
+  expect((await publish(root, "--as", "main")).out).toContain("main is as it was");
+  expect(filesBelow(join(root, "public"))).toEqual(all);
+  expect(statSync(join(root, "public")).ino).toBe(ino);
+});
+
+test("latest/ leads to the pages of the latest version, and to those that it has no more", async () => {
+  const root = project({ "specpress.yaml": withAddress() });
+  const read = at(root);
+  await publish(root, "--release", "main=v1.0");
+  expect(read("latest/main.html")).toContain('href="../v1.0/main/v1.0.html"');
+  await publish(root, "--release", "main=v1.1", "--latest");
+  const leads = (page: string) =>
+    /<noscript><meta http-equiv="refresh" content="0; url=([^"]+)"><\/noscript>/.exec(
+      read(page),
+    )![1];
+  expect(leads("index.html")).toBe("v1.1/index.html");
+  expect(leads("latest/index.html")).toBe("../v1.1/index.html");
+  for (const page of ["latest/main.html", "latest/main/v1.1.html", "latest/main/v1.0.html"])
+    expect(leads(page)).toMatch(/^(?:\.\.\/)+v1\.1\/main\/v1\.1\.html$/);
+  expect(read("_redirects").split("\n")).toEqual([
+    "/spec/ /spec/v1.1/index.html 302",
+    "/spec/latest/main.html /spec/v1.1/main/v1.1.html 302",
+    "/spec/latest/main/v1.0.html /spec/v1.1/main/v1.1.html 302",
+    "/spec/latest/* /spec/v1.1/:splat 302",
+    "",
+  ]);
+  withoutApiPage(root);
+  await publish(root, "--as", "v2.0", "--latest");
+  expect(leads("latest/new.html")).toBe("../v2.0/new.html");
+  expect(leads("latest/main.html")).toBe("../v1.1/main/v1.1.html");
+  expect(read("latest/new.html")).toContain('<script src="../versions.js"></script>');
+});
+
+test("canonical links, sitemap, robots and banners", async () => {
+  const root = project({ "specpress.yaml": withAddress() });
+  const read = at(root);
+  await publish(root, "--release", "main=v1.0");
+  await publish(root, "--as", "next", "--release", "main=v1.1-rc1");
+  for (const page of ["v1.0/main/v1.0.html", "next/main/v1.1-rc1.html"])
+    expect(read(page)).toContain(
+      '<link rel="canonical" href="https://example.org/spec/latest/main.html">',
+    );
+  expect(read("robots.txt")).toBe(
+    "User-agent: *\nAllow: /\n\nSitemap: https://example.org/spec/sitemap.xml\n",
+  );
+  expect(read("sitemap.xml")).toContain("<loc>https://example.org/spec/next/</loc>");
+  expect(read("404.html")).toContain('href="/spec/v1.0/index.html"');
+  expect(read("next/index.html")).toContain('<aside class="version-banner unstable">');
+  expect(read("v1.0/index.html")).not.toContain("<aside");
+  writeFileSync(join(root, "specpress.yaml"), withAddress("  search-engines: latest\n"));
+  await publish(root, "--as", "next", "--release", "main=v1.1-rc1");
+  expect(read("robots.txt")).toContain("Disallow: /spec/next/\n\nSitemap:");
+  expect(read("sitemap.xml")).not.toContain("next");
+  expect(read("next/index.html")).toContain('<meta name="robots" content="noindex">');
+  expect(read("v1.0/index.html")).not.toContain("noindex");
+});
+
+test("the version of a release is in title, heading and header of its page", async () => {
+  const root = project();
+  await publish(root, "--release", "main=r0.6.1");
+  const page = at(root)("r0.6.1/main/r0.6.1.html");
+  expect(page).toMatch(/<title>Main API[^<]* r0\.6\.1<\/title>/);
+  expect(page).toContain('<h1>Main API<span class="page-version"> r0.6.1</span>');
+  expect(page).toContain('<a class="version-name" href="../../versions.html">r0.6.1</a>');
+});
+
+test("a tree of pages is published alike", async () => {
+  const root = scratch({
+    "specpress.yaml": `name: Lamps\npages:\n  folder: content\n  address: https://lamps.example.org\n  version: { status: unstable, name: v1.0, current: "https://lamps.example.org/old", list: /old.json }\n`,
+    "content/_index.md": "---\ntitle: Lamps\n---\nSee [rooms](rooms/).\n",
+    "content/rooms.md": "---\ntitle: Rooms\n---\n## Light\n\nText.\n",
+  });
+  const read = at(root);
+  expect(await publish(root)).toMatchObject({ code: 0 });
+  await publish(root, "--as", "v1.1", "--latest");
+  const page = read("v1.0/rooms/index.html");
+  expect(page).toContain("<title>Rooms | Lamps v1.0</title>");
+  expect(page).toContain('href="https://lamps.example.org/latest/rooms/index.html"');
+  expect(page).toContain('<a class="version-name" href="../../versions.html">v1.0</a>');
+  expect(page).not.toMatch(/version-banner|old\.json|example\.org\/old/);
+  expect(existsSync(join(root, "public/v1.0/robots.txt"))).toBe(false);
+  expect(read("sitemap.xml")).toContain("<loc>https://lamps.example.org/v1.1/rooms/</loc>");
+});
+
+test("a template of the project's own without a place for versions has the picker all the same", async () => {
+  const root = project({
+    "specpress.yaml": `${tinyProject["specpress.yaml"]}templates: templates\n`,
+    "templates/page.hbs":
+      "<!doctype html><html><head><title>{{title}}</title></head><body>{{{body}}}</body></html>\n",
+  });
+  await publish(root, "--as", "v1");
+  expect(at(root)("v1/index.html")).toContain(
+    '<script defer src="../versions.js" data-version="v1" data-page="index"></script>\n</head>',
+  );
+});
+
+test("labels that are no names of folders, or would be one with another, are refused with the reason", async () => {
+  const root = project();
+  await publish(root, "--as", "v1.0");
+  const before = filesBelow(root);
+  const refused: readonly (readonly [label: string, why: string])[] = [
+    ["../x", "has a slash"],
+    ["a\\b", "has a slash"],
+    ["/etc", "has a slash"],
+    ["..", "begins with a dot"],
+    [".git", "begins with a dot"],
+    ["v1.", "ends with a dot"],
+    ["git~1", 'has the character "~"'],
+    ["v1 beta", 'has the character " "'],
+    ["v1\u202e", "has the character"],
+    ["<b>", 'has the character "<"'],
+    ["c:", 'has the character ":"'],
+    ["-x", "does not begin with a letter or a digit"],
+    ["con", "is the name of a device"],
+    ["NUL.txt", "is the name of a device"],
+    ["latest", "lies beside the versions"],
+    ["Versions.json", "lies beside the versions"],
+    ["V1.0", 'is "v1.0" in other letters'],
+    ["v".repeat(300), "is longer than"],
+    ["", "is empty"],
+  ];
+  for (const [label, why] of refused) {
+    const { code, err } = await publish(root, `--as=${label}`);
+    expect([label, code, err]).toEqual([label, 2, expect.stringContaining(why)]);
+  }
+  const { code, err } = await publish(root);
+  expect([code, err]).toEqual([2, expect.stringContaining("publish needs --as LABEL")]);
+  expect(filesBelow(root)).toEqual(before);
+});
+
+test("folders of others, links, and what was changed by hand are refused, and left as they are", async () => {
+  const root = project();
+  const into = (folder: string) =>
+    inProcess(["publish", "--project", root, "--as", "v1", "--into", folder]);
+  const refusals = async (folder: string) => {
+    const { code, err } = await into(folder);
+    expect(code).toBe(2);
+    return err;
+  };
+  expect(await refusals(join(root, "spec"))).toContain('did not write ("index.rst")');
+  expect(await refusals(join(root, "specpress.yaml"))).toContain("is no folder");
+  await inProcess(["build", "--project", root]);
+  expect(await refusals(join(root, "dist/site"))).toContain("is the site of a build");
+  const elsewhere = scratch();
+  symlinkSync(elsewhere, join(root, "link"));
+  expect(await refusals(join(root, "link"))).toContain("is a link");
+  expect(await refusals(join(root, "link/public"))).toContain("behind the link");
+  expect(readdirSync(elsewhere)).toEqual([]);
+  const folder = join(root, "public");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "CNAME"), "example.org\n");
+  expect((await into(folder)).code).toBe(0);
+  // A build does not replace it.
+  expect((await inProcess(["build", "--project", root, "--out", folder])).code).toBe(2);
+  mkdirSync(join(folder, "notes"));
+  writeFileSync(join(folder, "notes/mine.txt"), "mine");
+  symlinkSync("v1", join(folder, "stable"));
+  const notes = await inProcess(["publish", "--project", root, "--into", folder, "--as", "notes"]);
+  expect([notes.code, notes.err]).toEqual([2, expect.stringContaining("is not a version")]);
+  await inProcess(["publish", "--project", root, "--into", folder, "--as", "v2"]);
+  expect(readFileSync(join(folder, "notes/mine.txt"), "utf8")).toBe("mine");
+  expect(readFileSync(join(folder, "CNAME"), "utf8")).toBe("example.org\n");
+  expect(readFileSync(join(folder, "stable/index.html"), "utf8")).toContain("Tiny");
+  writeFileSync(join(folder, "versions.json"), '[{"name":"../../x","status":"stable"}]');
+  expect(await refusals(folder)).toContain("is not as specpress wrote it");
+  // Nothing is left beside it.
+  expect(readdirSync(root).filter((name) => name.includes(".specpress-"))).toEqual([]);
+});
+
+test("a version that was removed by hand is gone from all that the others share", async () => {
+  const root = project();
+  await publish(root, "--as", "v1");
+  await publish(root, "--as", "v2", "--latest");
+  rmSync(join(root, "public/v2"), { recursive: true });
+  await publish(root, "--as", "v3");
+  const names = JSON.parse(at(root)("versions.json")) as { readonly name: string }[];
+  expect(names.map(({ name }) => name)).toEqual(["v3", "v1"]);
+  expect(at(root)("latest/index.html")).toContain("../v3/index.html");
+});
+
+test("a version with errors that cost a page leaves the folder as it is", async () => {
+  const root = project();
+  await publish(root, "--as", "v1");
+  const before = filesBelow(join(root, "public"));
+  writeFileSync(join(root, "spec/main.rst"), "Main API\n========\n\n.. nonsense::\n\n{{none}}\n");
+  const { code, err } = await publish(root, "--as", "v2");
+  expect([code, err]).toEqual([1, expect.stringContaining("nothing was published, since")]);
+  expect(filesBelow(join(root, "public"))).toEqual(before);
+  expect((await publish(root, "--as", "v2", "--keep-going")).code).toBe(1);
+  expect(existsSync(join(root, "public/v2/index.html"))).toBe(true);
+});
+
+test("while another process publishes into the folder, nobody else does", async () => {
+  const root = project();
+  writeFileSync(join(root, ".public.specpress-lock"), String(process.ppid));
+  const { code, err } = await publish(root, "--as", "v1");
+  expect([code, err]).toEqual([2, expect.stringContaining(`process ${process.ppid} publishes`)]);
+  expect(existsSync(join(root, "public"))).toBe(false);
+  // That of a process that was killed is none.
+  writeFileSync(join(root, ".public.specpress-lock"), "99999999");
+  expect((await publish(root, "--as", "v1")).code).toBe(0);
+  expect(readdirSync(root)).not.toContain(".public.specpress-lock");
+});
+
+test("who is killed at any step leaves the old versions or the new ones", async () => {
+  const root = project();
+  await publish(root, "--as", "v1");
+  const old = filesBelow(join(root, "public"));
+  await publish(root, "--as", "v2", "--latest");
+  const made = filesBelow(join(root, "public"));
+  let last = 0;
+  for (const step of killSteps(4, 17)) {
+    rmSync(join(root, "public/v2"), { recursive: true, force: true });
+    await publish(root, "--as", "v1", "--latest");
+    expect(filesBelow(join(root, "public"))).toEqual(old);
+    const args = [
+      "publish",
+      "--project",
+      root,
+      "--into",
+      join(root, "public"),
+      "--as",
+      "v2",
+      "--latest",
+    ];
+    const { signal } = spawnSync(
+      process.execPath,
+      ["--import", resolve("test/kill-at.js"), resolve("dist/src/cli.js"), ...args],
+      { env: { ...process.env, KILL_AT: String(step) }, encoding: "utf8" },
+    );
+    // Who comes next finds one of both.
+    await publish(root, "--as", "v1");
+    const found = filesBelow(join(root, "public"));
+    expect([old, made]).toContainEqual(found);
+    expect(readdirSync(root).filter((name) => name.includes(".specpress-"))).toEqual([]);
+    last = step;
+    if (signal === null) break;
+  }
+  expect(last).toBeGreaterThan(20);
+}, 600_000);
