@@ -95,12 +95,13 @@ function printLines(
 /** As towncrier's Markdown template has it: links to the issues of a type stand below its changes where the issues are shown as such. */
 function printMarkdown({ name, groups }: EntrySection, settings: ChangelogSettings): string {
   const heading = name === "" ? "" : `\n## ${name}\n`;
+  const mark = name === "" && settings.isPage ? "##" : "###";
   if (groups.length === 0) return `${heading}\n${noChanges}\n\n`;
   const printed = groups.map((group) => {
     const lines = group.changes.map((change) => `${printBullet(change, settings)}\n`).join("");
     const shown = issuesOf(group, settings);
     const links = shown[0]?.includes("]: ") ? `${shown.join("\n")}\n\n` : "";
-    return `### ${group.type.name}\n\n${lines}\n${links}`;
+    return `${mark} ${group.type.name}\n\n${lines}\n${links}`;
   });
   return `${heading}\n${printed.join("")}`;
 }
@@ -108,10 +109,11 @@ function printMarkdown({ name, groups }: EntrySection, settings: ChangelogSettin
 /** By the formats of the project, with the empty lines of towncrier's Markdown template. */
 function printFormatted(
   { name, groups }: EntrySection,
-  { section, type: ofType, change: ofChange }: EntryFormats,
+  { section, type, typeWithoutSection = type, change: ofChange }: EntryFormats,
   settings: ChangelogSettings,
 ): string {
   const heading = name === "" ? "" : `\n${fillFormat(section, { name })}\n`;
+  const ofType = name === "" ? typeWithoutSection : type;
   if (groups.length === 0) return `${heading}\n${noChanges}\n\n`;
   const printed = groups.map(({ type, changes }) => {
     const lines = changes.map((change) => `${printFilled(change, ofChange, settings)}\n`).join("");

@@ -32,6 +32,8 @@ export interface ChangelogSettings {
   readonly filenameAt: Span;
   /** Whether all past entries are in one file. Otherwise `filename` has fields, as `titleFormat` has, and makes one for each. */
   readonly isSingleFile: boolean;
+  /** Whether an entry is a page, whose title is not in its text: its first headings are of level 2. */
+  readonly isPage: boolean;
   /** Underlines of the title, of sections, and of the names of types, which take that of sections where these have no names. */
   readonly underlines: readonly [string, string, string];
   /** Whether long lines are wrapped. */
@@ -76,6 +78,8 @@ export interface EntryFormats {
   /** With `{name}`. */
   readonly section: string;
   readonly type: string;
+  /** In place of `type` where the section has no name. */
+  readonly typeWithoutSection?: string;
   /** With `{text}` and `{issues}`; absent: as towncrier's own template has it. */
   readonly change?: string;
 }
@@ -84,7 +88,13 @@ export interface EntryFormats {
 export type OwnSettings = Partial<
   Pick<
     ChangelogSettings,
-    "issueFormat" | "titleFormat" | "template" | "filename" | "filenameAt" | "isSingleFile"
+    | "issueFormat"
+    | "titleFormat"
+    | "template"
+    | "filename"
+    | "filenameAt"
+    | "isSingleFile"
+    | "isPage"
   >
 >;
 
@@ -170,6 +180,7 @@ export function readSettings(
     ...(filename === undefined ? {} : { filename }),
     filenameAt: table.place("filename"),
     isSingleFile,
+    isPage: own.isPage ?? false,
     underlines: readUnderlines(table),
     wraps: table.flag("wrap") ?? false,
     allBullets: table.flag("all_bullets") ?? true,

@@ -10,12 +10,14 @@ import {
   brokenLinks,
   fileNamedIn,
   fileOfRef,
+  holderOf,
   isNear,
   isOfTargets,
   isSameFile,
   isSameLine,
   isSamePlace,
   pathOf,
+  pointerIn,
   unusedCodes,
   type Rule,
 } from "./rule.js";
@@ -170,6 +172,33 @@ const rules: readonly Rule[] = [
     ],
     hides: ["no-type", "nameless-parameter", "wrong-kind", "no-example", "openapi-missing"],
     follows: isAroundRef,
+  },
+  // A keyword whose value, or a part of it, is of a wrong kind: what else is wrong with it, and what is missing without it.
+  {
+    causes: ["wrong-kind"],
+    hides: ["schema-keyword", "unknown-type"],
+    follows: isOfKeyword,
+  },
+  {
+    causes: ["wrong-kind"],
+    isCause: isIn(/\/type(?:\/\d+)?$/),
+    hides: ["no-type"],
+    follows: (finding, cause, project) =>
+      fileOfRef(finding, project) === pathOf(cause) || isOfHolder(finding, cause, project),
+  },
+  {
+    causes: ["wrong-kind", "schema-keyword"],
+    isCause: isIn(/\/(?:allOf|anyOf|oneOf)(?:\/\d+)?$/),
+    hides: ["not-shown", "made-example"],
+    follows: (finding, cause, project) =>
+      isOfHolder(finding, cause, project) || isOfKeyword(finding, cause, project),
+  },
+  {
+    causes: ["wrong-kind", "schema-keyword"],
+    isCause: isIn(/\/(?:allOf|anyOf|oneOf)(?:\/\d+)?$/),
+    hides: ["example-wrong-value"],
+    follows: (finding, cause, project) =>
+      isSameFile(finding, cause) || needs(finding, cause, project) || isOfEvents(cause, project),
   },
   // An alternative or a part that is no schema says no type.
   { causes: ["schema-keyword"], hides: ["no-type"], follows: isAroundRef },
@@ -419,6 +448,27 @@ function nameIn(path: string): string {
 
 function isOfEvents(cause: Diagnostic, { config }: Project): boolean {
   return config.events !== undefined && pathOf(cause).startsWith(`${config.events.schemas}/`);
+}
+
+function isIn(pattern: RegExp): NonNullable<Rule["isCause"]> {
+  return (cause, project) => pattern.test(pointerIn(cause, project) ?? "");
+}
+
+/** Whether a finding concerns the keyword in whose value the cause stands. */
+function isOfKeyword(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const [keyword, within] = [pointerIn(finding, project), pointerIn(cause, project)];
+  if (!keyword || !within) return isSameLine(finding, cause);
+  return within === keyword || holderOf(within) === keyword;
+}
+
+/** Whether a finding concerns the object that has the keyword in whose value the cause stands, or another keyword of it. */
+function isOfHolder(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const [at, within] = [pointerIn(finding, project), pointerIn(cause, project)];
+  if (within === null) return false;
+  const keyword = /\/\d+$/.test(within) ? holderOf(within) : within;
+  return (at ?? "") === holderOf(keyword) || holderOf(at ?? "") === holderOf(keyword);
 }
 
 /** What is found in the value at whose key the cause stands. */

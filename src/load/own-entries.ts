@@ -64,12 +64,19 @@ export function ownSettings(
   return {
     ...(titleFormat !== undefined && { titleFormat: titleFormat === "" ? null : titleFormat }),
     ...(issue !== undefined && { issueFormat: issue }),
-    ...(hasFormats && { template: { ...formats, ...(change !== undefined && { change }) } }),
+    ...(hasFormats && {
+      template: {
+        ...formats,
+        ...(pages && type === undefined && { typeWithoutSection: formats.section }),
+        ...(change !== undefined && { change }),
+      },
+    }),
     ...(template && { template }),
     ...(pages && {
       filename: posix.join(posix.relative(configFolder, pages.folder), "{version}.md"),
       filenameAt: at("pages", "folder"),
       isSingleFile: false,
+      isPage: true,
     }),
   };
 }

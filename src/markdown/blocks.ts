@@ -33,7 +33,13 @@ import {
 } from "./inlines.js";
 import { OpenShortcodes, withoutTitles } from "./open-shortcodes.js";
 import { blockTokens, deepest, unescaped } from "./parser.js";
-import { reportAlert, reportBox, reportOverline, reportRstLines } from "./rst-slips.js";
+import {
+  reportAlert,
+  reportBox,
+  reportOverline,
+  reportRstLines,
+  reportScript,
+} from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
 import {
   hasShortcode,
@@ -416,6 +422,7 @@ export class BlockReader {
     const content = isOwnLine ? whole.slice(0, attributes.length) : whole;
     reportRstLines(content, this.tell);
     reportBox(content, this.tell);
+    reportScript(content, this.tell);
     const parts = this.divided(content, (node) => node);
     const [first] = parts;
     if (isOwnLine && first && first.type !== "shortcode")

@@ -78,6 +78,13 @@ interface Run {
   readonly isVerbatim: boolean;
 }
 
+/** The words of a link as it is written. */
+function linkText({ source, start, end }: Span): string {
+  return (
+    /^\[(?<text>[^\]]*)/.exec(source.text.slice(start, end))?.groups!["text"]!.slice(0, 60) ?? ""
+  );
+}
+
 class InlineReader {
   private readonly tokens: readonly Token[];
   private readonly content: Content;
@@ -271,6 +278,7 @@ class InlineReader {
     const title = token.attrGet("title");
     const href = String(token.attrGet("href") ?? "");
     const written = this.shared.hrefOf(href, span);
+    if (href === "") this.shared.tell("link-without-address", span, [linkText(span)]);
     this.open(
       (children) => [
         {

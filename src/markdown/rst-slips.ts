@@ -19,6 +19,18 @@ export function reportBox(content: Content, tell: Tell): void {
     tell("colons-as-text", content.span(0, found[0].length), [found[0], found.groups!["kind"]!]);
 }
 
+const scriptRe =
+  /^(?:import\s+(?:[\w$*{][\w\s$*{},]*\sfrom\s+)?(["'])[^"'\n]+\1;?|export\s+(?:default\s|const\s+\w+\s*=|function\s+\w+\s*\().*)$/m;
+
+/** Report JavaScript of MDX, which is text here. */
+export function reportScript(content: Content, tell: Tell): void {
+  const { text } = content;
+  if (!text.startsWith("import") && !text.startsWith("export")) return;
+  const found = scriptRe.exec(text);
+  if (found?.index !== 0) return;
+  tell("script-as-text", content.span(0, found[0].length), [found[0].slice(0, 60)]);
+}
+
 const alertRe =
   /^\[!(?:(?<word>[A-Za-z]+)\][+-]?[ \t]*(?=\n|$)|(?<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?![([:]))/i;
 

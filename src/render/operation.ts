@@ -8,7 +8,7 @@ import type {
   SecurityScheme,
   Server,
 } from "../api/model.js";
-import { normalizeName } from "../rst/names.js";
+import { idOf, normalizeName } from "../rst/names.js";
 import type { Block, Field, Inline, Paragraph, Section } from "../rst/nodes.js";
 import { fieldTable } from "./fields.js";
 import { areSame, fieldOf, kindOf, serverBlocks } from "./access.js";
@@ -91,7 +91,8 @@ function operationSection(
     type: "section",
     span,
     made: true,
-    names: [normalizeName(operation.deprecated ? `Deprecated: ${name}` : name)],
+    // Its first id is the same before and after it is deprecated; both names lead to it.
+    names: (operation.deprecated ? [name, `Deprecated: ${name}`] : [name]).map(normalizeName),
     children: [
       {
         type: "title",
@@ -104,6 +105,10 @@ function operationSection(
     ],
   };
   making.cx.names.noteImplicit(section);
+  if (operation.deprecated) {
+    const { names } = making.cx;
+    section.ids = [...(section.ids ?? []), names.claimId(idOf(`Deprecated: ${name}`))];
+  }
   const address = making.labelled(operation.basePath + operation.path);
   const id =
     sender === "client"

@@ -346,3 +346,21 @@ test("a change asks for news in the section of its API, or in one of no API", ()
   expect(news(["content/_index.md"])).toEqual([["content/_index.md", "", "changes"]]);
   expect(news(["content/_index.md", "content/news/v1.9.md"])).toEqual([]);
 });
+
+test.each([
+  ["no formats", "", "## Fixes"],
+  ["a format of sections", "\n  entries: { section: '## The {name}' }", "## The Fixes"],
+  ["a format of types", "\n  entries: { type: '**{name}**' }", "**Fixes**"],
+])("entries without sections begin at the level below the title: %s", (_what, own, heading) => {
+  const files: Files = {
+    ...project,
+    "specpress.yaml": settings.replace(entries, own),
+    "changes/pyproject.toml":
+      '[tool.towncrier]\n[[tool.towncrier.type]]\ndirectory = "fix"\nname = "Fixes"\nshowcontent = true\n',
+    "changes/newsfragments/3.fix": "It shines again.\n",
+  };
+  const { project: loaded, report, diagnostics } = loadFiles(files, { gitRev: "", gitVersion: "" });
+  expect(loaded!.texts.get("news/next.md")!.text).toContain(`\n${heading}\n\n- It shines again.`);
+  checkSite(loaded!, report);
+  expect(diagnostics.filter(({ code }) => code === "heading-skips-level")).toEqual([]);
+});

@@ -34,6 +34,31 @@ const changelog = "changelogs/main/pyproject.toml";
 const fragment = "changelogs/main/newsfragments/12.new";
 
 const changes: readonly Change[] = [
+  // Keywords of a wrong kind
+  ...["[object, 5]", "[[object]]", "null", "{}", "5", "[null, object]"].flatMap((type): Change[] =>
+    [thing, made].map((file) => [
+      `the type ${type} in ${file}`,
+      file,
+      "type: object\ntitle",
+      `type: ${type}\ntitle`,
+      `${file}:1 wrong-kind`,
+    ]),
+  ),
+  ["no alternative", thing, "title: Thing", "title: Thing\nanyOf: []", `${thing}:3 schema-keyword`],
+  [
+    "an alternative that is no schema",
+    thing,
+    "title: Thing",
+    "title: Thing\noneOf: [5]",
+    `${thing}:3 wrong-kind`,
+  ],
+  [
+    "allowed values that are no array",
+    made,
+    "title: A thing",
+    "enum: {}\ntitle: A thing",
+    `${made}:2 wrong-kind`,
+  ],
   // Settings
   [
     "settings that are no YAML",

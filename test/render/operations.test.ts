@@ -898,3 +898,14 @@ test("the parts of a form are sent with their headers, those that must be or hav
   expect(lines.join("\n")).toContain(';type=image/png;headers="X-Part: abc";headers="X-Given: 5"');
   expect(lines.join("\n")).not.toContain("X-Other:");
 });
+
+test("an operation that becomes deprecated keeps its first id; links to the one of its heading stay good", () => {
+  const first = (deprecated: string) =>
+    shown(
+      `openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths:\n  /lamps:\n    put: { operationId: p, ${deprecated}responses: { "200": { description: Fine. } } }\n`,
+    );
+  const [before, after] = [first(""), first("deprecated: true, ")];
+  expect(before.ids).toContain("put-lamps");
+  expect(after.ids).toEqual(expect.arrayContaining(["put-lamps", "deprecated-put-lamps"]));
+  expect(after.html).toMatch(/Deprecated: .{0,200}<a class="permalink" href="#put-lamps"/s);
+});

@@ -392,14 +392,14 @@ test("pages begin with what they are about and the operations that they show", (
     '<h1>A</h1><div class="container page-description"><p>All <em>about</em>lamps, <a href="#two">see</a>.</p></div>' +
       '<div class="endpoints"><details><summary>List of endpoints</summary><ul>' +
       '<li><a href="#get-lamps"><span class="method">GET</span> <span class="endpoint">/lamps</span></a></li>' +
-      '<li><a href="#deprecated-put-lamps"><span class="method">PUT</span> <span class="endpoint">/lamps</span> <span class="deprecated">(deprecated)</span></a></li>' +
+      '<li><a href="#put-lamps"><span class="method">PUT</span> <span class="endpoint">/lamps</span> <span class="deprecated">(deprecated)</span></a></li>' +
       "</ul></details></div>",
   );
   expect(main("a/index.html")).toContain('As <a href="#one">before</a>.');
   expect(links("a/index.html", "Contents")).toEqual([
     "1 One: #one",
     "GET /lamps: #get-lamps",
-    "Deprecated: PUT /lamps: #deprecated-put-lamps",
+    "Deprecated: PUT /lamps: #put-lamps",
     "2 Two: #two",
   ]);
 });

@@ -405,7 +405,8 @@ export const directiveCodes = {
     severity: "warning",
     text: (...leftOut) =>
       `Of this HTML some is left out, since specpress.yaml says "raw: sanitise": ${leftOut.slice(0, 8).join(", ")}${leftOut.length > 8 ? ", …" : ""}.`,
-    hint: () => "Write it as the markup of the text has it, or leave it out.",
+    hint: () =>
+      'Write it as the markup of the text has it, or leave it out; where all HTML is meant as it is, say "raw: allow" in specpress.yaml.',
   },
   "meta-header-refused": {
     severity: "error",

@@ -99,6 +99,17 @@ export const markdownCodes = {
         ? `Write "> [!${kind.toUpperCase()}]", and the text below it, each line after ">".`
         : "Write > [!NOTE], and the text below it, each line after >; or a shortcode that shows an admonition.",
   },
+  "script-as-text": {
+    severity: "warning",
+    text: (written) => `"${written}" is JavaScript as MDX has it; it is shown as text.`,
+    hint: () =>
+      "Leave it out; what it brings in, a shortcode can show, and code stands between lines of three backquotes.",
+  },
+  "link-without-address": {
+    severity: "warning",
+    text: (text) => `The link "[${text}]()" has no address, so that it leads nowhere.`,
+    hint: (text) => `Write [${text}](#id) or [${text}](file.md).`,
+  },
   "unknown-alert": {
     severity: "warning",
     text: (written) => `"${written}" begins no alert here; it is shown as text.`,

@@ -94,6 +94,16 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}:::note\n\nText.\n\n:::\n`),
     page(`${one}> [!NOTE]\n> Text.\n`),
   ],
+  "script-as-text": [
+    "imports and exports of MDX",
+    page(`import Tabs from "@theme/Tabs";\n\n${one}Text.\n`),
+    page(`${one}Text.\n`),
+  ],
+  "link-without-address": [
+    "links without an address",
+    page(`${one}See [one]().\n`),
+    page(`${one}See [one](#one).\n`),
+  ],
   "unknown-alert": [
     "alerts of a kind that there is not, or with a title of their own",
     page(`${one}> [!NOTES]\n> Text.\n`),
