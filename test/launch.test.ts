@@ -100,6 +100,7 @@ const sources = [
   "scripts",
   "templates",
   "schemas",
+  "browser",
   "package.json",
   "README.md",
   "LICENSE",

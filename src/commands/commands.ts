@@ -504,7 +504,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       "specpress rst README.rst > readme.html",
-      "specpress rst - < README.rst",
+      "git show HEAD:notes.rst | specpress rst -",
       "specpress rst notes.rst --to pseudoxml --transforms",
     ],
     run: async (given, io) => (await import("./rst.js")).rst(given, io),

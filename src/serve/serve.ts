@@ -154,7 +154,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
   function update(paths: readonly string[] | "all", isOther: boolean): void {
     const refreshed = files.refresh(paths);
-    if (!refreshed.isChanged && !isOther) return;
+    if (!refreshed.isChanged && !isOther) {
+      // A check may have seen what was there for a moment only.
+      checker?.check();
+      return;
+    }
     streak = performance.now() - ended < 100 ? streak + 1 : 0;
     const before = state.built.site;
     try {

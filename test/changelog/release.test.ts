@@ -428,6 +428,7 @@ test("a whole specification as a diff; and what is refused", () => {
     "#   changed changelog.json",
     "#   changed changelog/main.html",
     "#   changed index.html",
+    "#   changed static/search-index.js",
     "#   gone main/unstable.html",
     "#   new main/r1.1.html",
   ]);

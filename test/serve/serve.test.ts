@@ -266,7 +266,7 @@ test("the pages are listed while there is no index", async () => {
   const targets = tinyProject["spec/targets.yaml"].replace(/ {2}index: .*\n/, "");
   const site = await served({ ...tinyProject, "spec/targets.yaml": targets });
   const { text: list } = await site.get("/");
-  expect(list).toContain('<a href="/main/unstable.html">Main API – Tiny</a>');
+  expect(list).toContain('<a href="/main/unstable.html">Main API unstable – Tiny</a>');
   expect(list).toContain('<a href="/spec.json">');
 });
 
