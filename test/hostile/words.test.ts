@@ -236,7 +236,7 @@ test.each(words)("%s is a name like any other", (word, other) => {
 test("__proto__ is a key of a YAML file that is shown", () => {
   const { site } = examine(writeFiles(namedAll("__proto__")))!;
   const page = site.get("__proto__/__proto__.html");
-  expect(page!.replace(/<a class="permalink"[^>]*><\/a>/g, "")).toMatch(
+  expect((page as string).replace(/<a class="permalink"[^>]*><\/a>/g, "")).toMatch(
     /<th scope="row"[^>]*>__proto__<\/th><td>string<\/td><td><strong>Required\.<\/strong> It\.<\/td>/,
   );
   expect(page).toContain(
