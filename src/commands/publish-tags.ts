@@ -3,6 +3,7 @@ import { severityOf, type Diagnostic } from "../base/diagnostics.js";
 import { compareVersions, fitsExactly } from "../changelog/changelog.js";
 import { filesOfCommit } from "../load/commit-files.js";
 import { findRepository, type Repository } from "../load/git.js";
+import { lastChangesOf } from "../load/load.js";
 import { tagsOf, type Tag } from "../load/tags.js";
 import { isRefused } from "../files/files.js";
 import { statusOfName, whyNoLabel, type PublishedVersion } from "../site/site.js";
@@ -51,6 +52,7 @@ export async function publishTags(
       files,
       gitVersion: `tag=${tag.name},${tag.short}`,
       gitRev: tag.short,
+      lastChangesOf: (root) => lastChangesOf(root, tag.commit),
     });
     if (built.code !== 0 || built.site === null) tellFault(tag, built.found, built.why, io);
     if (built.code !== 0) failed.push(tag.name);

@@ -16,6 +16,7 @@ import { byVersion } from "./openapi-version.js";
 import { withPublication, withStatus } from "./pages-config.js";
 import type { Project, ProjectConfig, Publication, RawHtml, VersionStatus } from "./project.js";
 import { Reader } from "./reader.js";
+import { lastChangesOf, type LastChanges } from "./last-changes.js";
 import { commitOf, revisionOf, type Revision } from "./revision.js";
 import { readPages } from "./pages.js";
 import { readSettingsFile } from "./settings-file.js";
@@ -30,7 +31,8 @@ import { unreadFiles } from "./unread.js";
 import { addDraft } from "./version-page.js";
 
 export { packageFolder, projectSchema } from "./templates.js";
-export { revisionOf, type Revision } from "./revision.js";
+export { lastChangesOf, type LastChanges } from "./last-changes.js";
+export { commitOf, revisionOf, type Revision } from "./revision.js";
 export { versionPage } from "./version-page.js";
 
 /**
@@ -59,6 +61,8 @@ export interface LoadOptions {
   readonly gitRev?: string;
   /** In place of asking git, for both. */
   readonly revisionOf?: (root: string) => Revision;
+  /** In place of asking git for those of the commit that is checked out. */
+  readonly lastChangesOf?: (root: string) => LastChanges;
 }
 
 /** Read a project. `null` where there is none; everything else that is wrong is reported and left out. */
@@ -363,9 +367,10 @@ function lazyRevision(
   options: LoadOptions,
   root: string,
   texts: ReadonlyMap<string, Source>,
-): Revision {
+): Project["git"] {
   const revision = options.revisionOf ?? revisionOf;
   let asked: Revision | undefined;
+  let changes: LastChanges | undefined;
   const ask = () => {
     const isShown = [...texts.values()].some(({ text }) => /\{\{\s*git_/.test(text));
     return (asked ??= isShown ? revision(root) : { version: "Unknown", rev: "" });
@@ -376,6 +381,9 @@ function lazyRevision(
     },
     get rev() {
       return options.gitRev ?? ask().rev;
+    },
+    get lastChanges() {
+      return (changes ??= (options.lastChangesOf ?? lastChangesOf)(root));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { LastChange, LastChanges } from "./last-changes.js";
 import type { RepositoryConfig } from "./repository-config.js";
 import type { DataFile, JsonObject } from "../data/data.js";
 import type { ProposalsConfig } from "../proposals/proposals.js";
@@ -36,7 +37,12 @@ export interface Project {
   readonly templates: ReadonlyMap<string, Source>;
   /** Labels after the command line's overrides: `CLIENT_RELEASE_LABEL` → `unstable`. */
   readonly labels: ReadonlyMap<string, string>;
-  readonly git: { readonly version: string; readonly rev: string };
+  readonly git: {
+    readonly version: string;
+    readonly rev: string;
+    /** Of each file the last commit that changed it; asked when it is read. */
+    readonly lastChanges: LastChanges;
+  };
   /** As what its site is put beside those of other versions; `null` where it stands by itself. */
   readonly publication: Publication | null;
   /** Every YAML or JSON file read so far, by path relative to the root (`api/client-server/login.yaml`). */
@@ -88,11 +94,12 @@ export interface ProjectConfig {
   /** Words of the interface in place of the usual ones, by the names of `site/words.ts` and `html/words.ts`. */
   readonly words?: { readonly [name: string]: string };
   readonly theme?: ThemeConfig;
-  /** Which files the site has besides: feeds of changelogs, `llms.txt`, each page as Markdown too. */
+  /** What the site has besides: feeds of changelogs, `llms.txt`, each page as Markdown too, on each page the day of its last change. */
   readonly site?: {
     readonly feeds?: boolean;
     readonly llms?: boolean;
     readonly markdown?: boolean;
+    readonly "last-change"?: boolean;
   };
   readonly apis: { readonly [name: string]: ApiConfig };
   readonly events?: EventsConfig;
@@ -506,4 +513,4 @@ export interface PageFile {
   readonly spanOf: (key: string) => Span;
 }
 
-export type { JsonObject };
+export type { JsonObject, LastChange };

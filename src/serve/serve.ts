@@ -2,7 +2,15 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Finding } from "../check/check.js";
 import { KeptFiles } from "../files/kept.js";
-import { packageFolder, revisionOf, type LoadOptions, type Revision } from "../load/load.js";
+import {
+  commitOf,
+  lastChangesOf,
+  packageFolder,
+  revisionOf,
+  type LastChanges,
+  type LoadOptions,
+  type Revision,
+} from "../load/load.js";
 import { Builder, type Built } from "./builder.js";
 import { Checker, type Told } from "./checker.js";
 import { Live, type Listener } from "./live.js";
@@ -58,7 +66,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const root = realpathSync(options.load.root);
   const files = new KeptFiles(root);
   const git = new Git();
-  const builder = new Builder(files, { ...options.load, revisionOf: git.revisionOf }, outputs);
+  const { revisionOf, lastChangesOf } = git;
+  const builder = new Builder(files, { ...options.load, revisionOf, lastChangesOf }, outputs);
   /** What the last check found. */
   let lastCheck: readonly Told[] = [];
   const checker = options.check
@@ -219,19 +228,29 @@ function changedFiles(before: Built["site"], after: Built["site"]): readonly str
 /** What git says, which is asked rarely: that takes longer than a build. */
 class Git {
   #known: { readonly root: string; readonly revision: Revision } | null = null;
+  #changes: { readonly root: string; readonly commit: string; readonly all: LastChanges } | null =
+    null;
 
   readonly revisionOf = (root: string): Revision => {
     this.#known ??= { root, revision: revisionOf(root) };
     return this.#known.revision;
   };
 
+  readonly lastChangesOf = (root: string): LastChanges => {
+    this.#changes ??= { root, commit: commitOf(root), all: lastChangesOf(root) };
+    return this.#changes.all;
+  };
+
   /** Ask again, if it was asked; whether the answer is another one. */
   isOther(): boolean {
-    if (!this.#known) return false;
+    const changes = this.#changes;
+    if (changes && commitOf(changes.root) !== changes.commit) this.#changes = null;
+    const isChanged = changes !== null && this.#changes === null;
+    if (!this.#known) return isChanged;
     const { root, revision } = this.#known;
     const next = revisionOf(root);
     this.#known = { root, revision: next };
-    return next.version !== revision.version || next.rev !== revision.rev;
+    return isChanged || next.version !== revision.version || next.rev !== revision.rev;
   }
 }
 

@@ -63,7 +63,7 @@ function articleOf(page: Page, address: string | null, { config }: Project): Htm
     inLanguage: config.lang ?? "en",
     version: page.version,
     url: address ?? undefined,
-    dateModified: page.file?.date,
+    dateModified: page.file?.date ?? page.lastChange,
     isPartOf: { "@type": "WebSite", name: config.name, url: site ?? undefined },
   };
   // Nothing in it may end the element.

@@ -12,6 +12,7 @@ import { imagesOf } from "./images.js";
 import { searchEntries, type PageEntries, type SearchNames } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
 import { htmlWordsOf, wordsOf } from "./words.js";
+import { lastChangeOf } from "./last-change.js";
 import { keepMovedIds } from "./moved.js";
 import { sourceLinksOf } from "./repository.js";
 
@@ -26,7 +27,7 @@ export interface Page extends Omit<Written, "title"> {
   readonly counted?: ReadonlySet<string>;
   /** Of what it describes, where its target has a label for it: `r0.6.1`. */
   readonly version?: string;
-  /** The day of the last change of its sources: `2026-07-08`. */
+  /** The day of the last commit of the files that it is made of, where the settings ask for it: `2026-07-08`. */
   readonly lastChange?: string;
   /** The same as Markdown, where the settings ask for it. */
   readonly markdown?: string;
@@ -88,6 +89,7 @@ export function renderPage(
     name: manuscript.target.name,
     ...(version ? { version } : {}),
     ...(surveyed ? {} : descriptionOf(document)),
+    ...(surveyed ? {} : lastChangeOf(manuscript.target, document, project)),
     ...(!surveyed && project.config.site?.markdown ? { markdown: toMarkdown(document) } : {}),
     assets: images.files,
     ...(page && { file: page }),

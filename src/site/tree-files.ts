@@ -55,18 +55,20 @@ export function filesForPrograms(
 ): ReadonlyMap<string, string> {
   const files = new Map([["robots.txt", "User-agent: *\n"]]);
   const shown = pages.flatMap(({ file }) => file ?? []);
-  files.set("sitemap.xml", sitemap(shown, config.pages?.address ?? ""));
+  files.set("sitemap.xml", sitemap(pages, config.pages?.address ?? ""));
   const versions = versionsOf(shown.filter((page) => isReleasePage(page, config.pages)));
   if (versions.length > 0) files.set("versions.json", `${JSON.stringify(versions)}\n`);
   return files;
 }
 
 /** @see https://www.sitemaps.org/protocol.html */
-function sitemap(pages: readonly PageFile[], address: string): string {
-  const urls = pages.map(({ path, date }) => {
+function sitemap(pages: readonly Page[], address: string): string {
+  const urls = pages.flatMap(({ file, lastChange }) => {
+    if (!file) return [];
+    const { path, date = lastChange } = file;
     const loc = `${address}/${folderAddress(path)}`;
     const changed = date === undefined ? nothing : el("lastmod", {}, text(date.slice(0, 10)));
-    return el("url", {}, el("loc", {}, text(loc)), changed);
+    return [el("url", {}, el("loc", {}, text(loc)), changed)];
   });
   const set = el(
     "urlset",

@@ -14,6 +14,7 @@ import { expect, test, vi } from "vitest";
 import { changedSince } from "../../src/commands/changed-files.js";
 import { filesOfCommit } from "../../src/load/commit-files.js";
 import { findRepository, type Repository } from "../../src/load/git.js";
+import { lastChangesOf } from "../../src/load/last-changes.js";
 import { revisionOf } from "../../src/load/revision.js";
 import { newsProject } from "../changelog/project.js";
 import { inProcess, scratch } from "../program.js";
@@ -152,6 +153,7 @@ function arm({ folder, command }: Trap): void {
 /** Everything that asks git something: pages, a check, releases. */
 async function askGit(folder: string): Promise<void> {
   expect(revisionOf(folder).version).toMatch(/^main,[0-9a-f]+,dirty$/);
+  expect(lastChangesOf(folder).get("a.driver")?.day).toMatch(/^\d{4}-/);
   expect([...changedSince(folder, "base")]).toContain("a.driver");
   const repository = findRepository(folder) as Repository;
   const files = filesOfCommit(repository, "base")!;
