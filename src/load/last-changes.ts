@@ -54,7 +54,7 @@ const options = [
   "--no-show-signature",
 ] as const;
 
-const commitRe = /^\x01(?<time>\d{1,12}) (?<day>\d{4}-\d\d-\d\d)$/;
+const commitRe = /^(?<time>\d{1,12}) (?<day>\d{4}-\d\d-\d\d)$/;
 
 // \x01 1700000000 2023-11-14 \0 \n api/a.yaml \0 spec/b.md \0      <- the newest first; \0 in place of \n at a merge
 function* changesIn(log: string, prefix: string): Iterable<readonly [string, LastChange]> {
@@ -63,7 +63,7 @@ function* changesIn(log: string, prefix: string): Iterable<readonly [string, Las
   let isFirst = false;
   for (const part of log.split("\0")) {
     if (part.startsWith("\x01")) {
-      const { time, day } = commitRe.exec(part)?.groups ?? {};
+      const { time, day } = commitRe.exec(part.slice(1))?.groups ?? {};
       change = time === undefined || day === undefined ? null : { time: Number(time), day };
       isFirst = true;
       continue;
