@@ -23,6 +23,14 @@
     return page ? addressOf(wanted, page[1]) : null;
   };
   const titleOf = (name) => pages.find((each) => each[0] === name)?.[2];
+  // What was written by hand may have a "%" that stands for itself.
+  const decoded = (part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  };
 
   // What a version has at which place is read when somebody goes there; by a script, which works from a disk.
   const known = new Map();
@@ -44,7 +52,7 @@
   // The ids of what is being read, the innermost first: the place of the address while that is in sight, or the page is at
   // its top; else the section at the top of the window.
   const placesHere = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = decoded(location.hash.slice(1));
     const aimed = id === "" ? null : document.getElementById(id);
     const main = document.querySelector("main");
     let element = aimed && (scrollY === 0 || isSeen(aimed)) ? aimed : null;
@@ -184,7 +192,7 @@
 
   // An address where nothing is: the page may be in other versions.
   const showOthers = () => {
-    const path = decodeURIComponent(location.pathname.slice(root.pathname.length));
+    const path = decoded(location.pathname.slice(root.pathname.length));
     const below = path.slice(path.indexOf("/") + 1);
     const paths = [below, `${below}.html`, `${below.replace(/\/?$/, "/")}index.html`];
     const page = pages.find((each) => paths.includes(each[1]));

@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { scratch, specpress } from "./program.js";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { tokenFor } from "../src/commands/proposals-fetch.js";
+import { inProcess, scratch, specpress } from "./program.js";
 
 const project = {
   "specpress.yaml": `name: Tiny
@@ -80,29 +80,21 @@ async function serve(answer: Answerer) {
   return { api: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
-/** In a process of its own, since the server answers in this one. */
-function fetchFrom(folder: string, api: string, cache = scratch()) {
-  const env = {
-    ...process.env,
-    XDG_CACHE_HOME: cache,
-    SPECPRESS_RETRY_MS: "1",
-    GITHUB_TOKEN: "secret",
-  };
-  const args = [
-    resolve("dist/src/cli.js"),
-    "proposals",
-    "fetch",
-    "--project",
-    folder,
-    "--api",
-    api,
-  ];
-  const child = spawn(process.execPath, args, { env });
-  let err = "";
-  child.stderr.on("data", (text) => (err += text));
-  return new Promise<{ code: number | null; err: string }>((done) =>
-    child.on("close", (code) => done({ code, err })),
-  );
+/** Nobody waits before a tracker is asked again. */
+async function fetchFrom(folder: string, api: string, cache = scratch()) {
+  vi.stubEnv("XDG_CACHE_HOME", cache);
+  vi.stubEnv("GITHUB_TOKEN", "secret");
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  const hurry = setInterval(() => vi.advanceTimersByTime(10_000), 5);
+  try {
+    const args = ["proposals", "fetch", "--project", folder, ...(api === "" ? [] : ["--api", api])];
+    const { code, err } = await inProcess(args);
+    return { code, err };
+  } finally {
+    clearInterval(hurry);
+    vi.useRealTimers();
+    vi.unstubAllEnvs();
+  }
 }
 
 test("All proposals are fetched, in their order, and shown by state", async () => {
@@ -176,6 +168,21 @@ const broken: Readonly<Record<string, readonly [Answerer, string]>> = {
     (_, response) => json(response, [{ name: "proposals" }, { name: "in-review" }]),
     'no label "proposal", but "proposals"',
   ],
+  "moved to another host": [
+    (_, response) => void response.writeHead(301, { location: "//example.org/repos" }).end(),
+    "another host, example.org",
+  ],
+  "leads round in a circle": [
+    (request, response) => void response.writeHead(302, { location: request.url! }).end(),
+    "leads on more than 5 times",
+  ],
+  "leads on to no address": [
+    (request, response, url) =>
+      url.pathname.endsWith("/labels")
+        ? tracker(request, response, url)
+        : json(response, issues, { link: '<http://[>; rel="next"' }),
+    'leads on to "http://["',
+  ],
   "leads on to another host": [
     (request, response, url) =>
       url.pathname.endsWith("/labels")
@@ -220,4 +227,71 @@ test("An entry of the file that is no proposal is reported at its place", () => 
   expect(specpress(["build", "--project", folder]).err).toContain(
     'spec/proposals.json:2:1: error[proposals-file]: A proposal is not shown: the proposal 1 has no "title".',
   );
+});
+
+test("A list that goes on at a relative address, and a repository that was renamed, are followed", async () => {
+  const folder = scratch(project);
+  const { api } = await serve((request, response, url) => {
+    if (!url.pathname.startsWith("/repositories/7")) {
+      const name = url.pathname.split("/").at(-1)!;
+      return void response
+        .writeHead(301, { location: `/repositories/7/${name}${url.search}` })
+        .end();
+    }
+    if (url.pathname.endsWith("/labels")) return tracker(request, response, url);
+    const isFirst = !url.searchParams.has("page");
+    const link = isFirst ? { link: `<${url.pathname}?page=2>; rel="next"` } : {};
+    json(response, isFirst ? issues.slice(0, 2) : issues.slice(2), link);
+  });
+  expect(await fetchFrom(folder, api)).toMatchObject({ code: 0 });
+  const text = readFileSync(join(folder, "spec/proposals.json"), "utf8");
+  expect(text.match(/"number": \d+/g)).toEqual(['"number": 3', '"number": 7', '"number": 12']);
+});
+
+test("Proposals after a full last page are found though that page is as it was", async () => {
+  const folder = scratch(project);
+  const cache = scratch();
+  const all = Array.from({ length: 100 }, (_, index) => issue(index + 1, ["merged"]));
+  const tell: Answerer = (request, response, url) => {
+    if (url.pathname.endsWith("/labels")) return json(response, labels);
+    const page = Number(url.searchParams.get("page") ?? 1);
+    if (request.headers["if-none-match"] === '"same"') return void response.writeHead(304).end();
+    const link = page * 100 < all.length ? { link: `<${url.href}&page=2>; rel="next"` } : {};
+    json(response, all.slice(page * 100 - 100, page * 100), { etag: '"same"', ...link });
+  };
+  const { api } = await serve(tell);
+  expect((await fetchFrom(folder, api, cache)).err).toContain("100 proposals");
+  all.push(issue(101, ["merged"]));
+  expect((await fetchFrom(folder, api, cache)).err).toContain("101 proposals");
+});
+
+const tokens: readonly (readonly [api: string, env: Readonly<Record<string, string>>, string])[] = [
+  ["https://api.github.com", {}, "Bearer usual"],
+  ["https://api.github.com", { SPECPRESS_TOKEN: "own" }, "Bearer own"],
+  ["http://api.github.com", {}, "none"],
+  ["https://api.github.com:8443", {}, "none"],
+  ["https://api.github.com@example.org", {}, "none"],
+  ["https://example.org", {}, "none"],
+  ["https://example.org", { SPECPRESS_TOKEN: "own" }, "none"],
+  ["https://example.org", { SPECPRESS_TOKEN_HOST: "example.org" }, "none"],
+  [
+    "https://example.org",
+    { SPECPRESS_TOKEN: "own", SPECPRESS_TOKEN_HOST: "Example.org" },
+    "Bearer own",
+  ],
+  ["http://example.org", { SPECPRESS_TOKEN: "own", SPECPRESS_TOKEN_HOST: "example.org" }, "none"],
+  [
+    "https://api.github.com",
+    { SPECPRESS_TOKEN: "own", SPECPRESS_TOKEN_HOST: "example.org" },
+    "Bearer usual",
+  ],
+];
+
+test.each(tokens)("%s with %j gets the token: %s", (api, env, expected) => {
+  const names = ["SPECPRESS_TOKEN", "SPECPRESS_TOKEN_HOST"];
+  for (const name of names) vi.stubEnv(name, env[name]);
+  vi.stubEnv("GITHUB_TOKEN", "usual");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const token = tokenFor(api);
+  expect(token === null ? "none" : `Bearer ${token}`).toBe(expected);
 });

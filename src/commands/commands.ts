@@ -417,7 +417,7 @@ export const commands: readonly CommandSpec[] = [
           config,
           {
             flags: "--api <url>",
-            summary: "ask here, in place of proposals.from.api and of github.com; gets no token",
+            summary: "ask here, in place of proposals.from.api and of github.com",
           },
         ],
         examples: ["specpress proposals fetch"],

@@ -17,11 +17,14 @@ import {
 import { UsageError, type Given, type Io } from "./command.js";
 import { exitCodeWithout, printDiagnostics } from "./print.js";
 import { projectPlace } from "./project-root.js";
-import { askTracker, TrackerError, type TrackerOptions } from "./tracker.js";
+import { askTracker, TrackerError, type TrackerAnswer, type TrackerOptions } from "./tracker.js";
 import { checkWritable } from "./write-path.js";
 import { writeWhole } from "./write-whole.js";
 
 const github = "https://api.github.com";
+
+/** Entries of a page of a list, the most that GitHub gives. */
+const perPage = 100;
 
 /**
  * `specpress proposals fetch`: asks the tracker for all proposals and writes the file that pages show. Exit code 1 where
@@ -108,30 +111,27 @@ async function issuesOf(config: ProposalsConfig, given: Given, io: Io): Promise<
     userAgent: `specpress/${io.version}`,
     token: tokenFor(api),
     timeout: 60_000,
-    waits: waits(),
+    waits: [1000, 4000],
   };
   const cache = new Cache(api, repository);
   const pages = new Pages(api, options, cache);
-  const known = await pages.all(`${api}/repos/${repository}/labels?per_page=100`);
+  const known = await pages.all(`${api}/repos/${repository}/labels?per_page=${perPage}`);
   checkLabels(config, known);
-  const query = `labels=${encodeURIComponent(config.label)}&state=all&sort=created&direction=asc&per_page=100`;
+  const query = `labels=${encodeURIComponent(config.label)}&state=all&sort=created&direction=asc&per_page=${perPage}`;
   const issues = await pages.all(`${api}/repos/${repository}/issues?${query}`);
   cache.write();
   return issues;
 }
 
-/** A token is for the host that it was made for: a setting of the project must not lead it elsewhere. */
-function tokenFor(api: string): string | null {
-  const { env } = process;
-  const own = env["SPECPRESS_TOKEN"];
-  const host = env["SPECPRESS_TOKEN_HOST"] ?? "api.github.com";
-  if (new URL(api).host !== host) return null;
-  return own || env["GITHUB_TOKEN"] || null;
-}
-
-function waits(): readonly number[] {
-  const given = process.env["SPECPRESS_RETRY_MS"];
-  return given !== undefined && /^\d+$/.test(given) ? [Number(given), Number(given)] : [1000, 4000];
+/**
+ * A token is for the host that it was made for: no setting of the project leads it elsewhere, or over a connection that
+ * others can read. `GITHUB_TOKEN` is GitHub's own; `SPECPRESS_TOKEN` is for the host that the user says.
+ */
+export function tokenFor(api: string): string | null {
+  const { SPECPRESS_TOKEN: own, SPECPRESS_TOKEN_HOST: host, GITHUB_TOKEN: usual } = process.env;
+  const { origin } = new URL(api);
+  if (own && origin === (host ? `https://${host.toLowerCase()}` : github)) return own;
+  return (origin === github && usual) || null;
 }
 
 /** A label that there is not would pass for one that nothing has. */
@@ -162,23 +162,27 @@ class Pages {
   async all(first: string): Promise<readonly Json[]> {
     const entries: Json[] = [];
     const seen = new Set<string>();
-    for (let url: string | null = first; url !== null;) {
-      if (seen.has(url) || seen.size === mostPages)
+    for (let url: URL | null = new URL(first); url !== null;) {
+      if (seen.has(url.href) || seen.size === mostPages)
         throw new TrackerError("the list of the tracker has no end");
-      seen.add(url);
-      const page: Page = await this.page(new URL(url));
+      seen.add(url.href);
+      const page: Page = await this.page(url);
       entries.push(...page.entries);
-      url = page.next;
+      url = page.next === null ? null : this.ledTo(page.next, url);
     }
     return entries;
   }
 
   private async page(url: URL): Promise<Page> {
-    if (url.origin !== new URL(this.api).origin)
-      throw new TrackerError(`the tracker leads on to another host, ${url.host}`);
-    const known = this.cache.get(url.href);
-    const answer = await askTracker(url, known?.etag ?? null, this.options);
-    if (answer.status === 304 && known) return { entries: known.entries, next: known.next };
+    const kept = this.cache.get(url.href);
+    // After a last page that is full there may be another by now, while the page is as it was.
+    const known = kept && (kept.next !== null || kept.entries.length < perPage) ? kept : undefined;
+    const answer = await this.ask(url, known?.etag ?? null);
+    if (answer.status === 304 && known) {
+      const page = { ...known, next: answer.next ?? known.next };
+      this.cache.set(url.href, page);
+      return page;
+    }
     if (answer.limit !== null) throw new TrackerError(limitText(answer.limit, this.options));
     if (answer.status !== 200) throw new TrackerError(statusText(answer.status, url, this.options));
     const entries = entriesIn(answer.text);
@@ -186,7 +190,29 @@ class Pages {
       this.cache.set(url.href, { etag: answer.etag, entries, next: answer.next });
     return { entries, next: answer.next };
   }
+
+  /** What the tracker answers, there too where it leads on: a repository that was renamed has another address. */
+  private async ask(url: URL, etag: string | null): Promise<TrackerAnswer> {
+    for (let at = url, count = 0; count <= mostRedirects; count++) {
+      const answer = await askTracker(at, etag, this.options);
+      if (![301, 302, 303, 307, 308].includes(answer.status) || answer.location === null)
+        return answer;
+      at = this.ledTo(answer.location, at);
+    }
+    throw new TrackerError(`the tracker leads on more than ${mostRedirects} times`);
+  }
+
+  /** An address that the tracker says, seen from the one that was asked; a host that was not asked for is none. */
+  private ledTo(address: string, from: URL): URL {
+    const to = URL.canParse(address, from) ? new URL(address, from) : null;
+    if (to === null) throw new TrackerError(`the tracker leads on to "${address}"`);
+    if (to.origin !== new URL(this.api).origin)
+      throw new TrackerError(`the tracker leads on to another host, ${to.host}`);
+    return to;
+  }
 }
+
+const mostRedirects = 5;
 
 interface Page {
   readonly entries: readonly Json[];
@@ -237,9 +263,7 @@ class Cache {
   }
 
   get(url: string): Kept | undefined {
-    const kept = this.before.get(url);
-    if (kept) this.now.set(url, kept);
-    return kept;
+    return this.before.get(url);
   }
 
   set(url: string, kept: Kept): void {

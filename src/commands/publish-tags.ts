@@ -3,14 +3,20 @@ import { severityOf, type Diagnostic } from "../base/diagnostics.js";
 import { compareVersions, fitsExactly } from "../changelog/changelog.js";
 import { filesOfCommit } from "../load/commit-files.js";
 import { findRepository, type Repository } from "../load/git.js";
-import { lastChangesOf } from "../load/load.js";
+import { lastChangesOf, loadSettings } from "../load/load.js";
 import { tagsOf, type Tag } from "../load/tags.js";
-import { isRefused } from "../files/files.js";
+import { isRefused, type Files } from "../files/files.js";
 import { statusOfName, whyNoLabel, type PublishedVersion } from "../site/site.js";
-import { publishedIn, publishVersion } from "../site/versions/write-versions.js";
+import { publishedIn, publishVersion, RefusedFolder } from "../site/versions/write-versions.js";
 import { UsageError, type Io } from "./command.js";
 import { printDiagnostics, summaryOf } from "./print.js";
-import { buildVersion, shown, wholeSettings, type Publishing } from "./publish-version.js";
+import {
+  buildVersion,
+  shown,
+  wholeSettings,
+  type BuiltVersion,
+  type Publishing,
+} from "./publish-version.js";
 
 /**
  * Build the versions of tags that are missing in the folder, from the oldest on, each of the files that its commit has. A
@@ -25,57 +31,75 @@ export async function publishTags(
   const repository = repositoryOf(place.root);
   const tags = fittingTags(pattern, repository);
   const there = publishedIn(into, place.root);
-  const contents = new Map<string, Buffer>();
-  let latest = there.find((version) => version.latest)?.name ?? null;
   const names = there.map(({ name }) => name);
+  const outcome = { made: 0, latest: there.find((version) => version.latest)?.name ?? null };
+  const contents = new Map<string, Buffer>();
+  /** Which tag has which label. */
+  const labels = new Map<string, string>();
   const failed: string[] = [];
-  let made = 0;
+  let missing = 0;
   for (const tag of tags) {
     const name = labelOf(tag);
-    if (names.includes(name)) continue;
-    const fault = whyNoLabel(name, names);
+    const twin = labels.get(name);
+    if (twin === undefined) labels.set(name, tag.name);
+    if (twin === undefined && names.includes(name)) continue;
+    missing++;
+    const fault =
+      twin === undefined ? whyNoLabel(name, names) : `is that of the tag "${twin}" already`;
     if (fault !== null) {
-      io.err(
-        `Tag ${printable(tag.name)}: "${printable(name)}" cannot be a version: it ${printable(fault)}\n`,
+      const what = `Tag ${tag.name}: "${name}" cannot be a version: it ${fault}`;
+      io.err(`${printable(what)}\n`);
+      failed.push(tag.name);
+      continue;
+    }
+    try {
+      const version = versionOf(name, tag, publishing);
+      const built = await buildTag(tag, version, publishing, repository, contents);
+      if (built.code !== 0 || built.site === null) tellFault(tag, built.found, built.why, io);
+      if (built.code !== 0) failed.push(tag.name);
+      if (built.site === null) continue;
+      const { latest } = publishVersion(
+        { ...version, site: built.site, latest: "if-higher" },
+        wholeSettings(publishing, built),
+        into,
+        place.root,
       );
+      names.push(name);
+      outcome.latest = latest;
+      outcome.made++;
+      if (!quiet) io.err(`${printable(name)} is published: ${summaryOf(built.found)}\n`);
+    } catch (error) {
+      if (!(error instanceof RefusedFolder) && !(error instanceof UsageError)) throw error;
+      io.err(`${printable(`Tag ${tag.name} is not published: ${error.message}`)}\n`);
       failed.push(tag.name);
-      continue;
     }
-    const version = versionOf(name, tag, publishing, latest);
-    const files = filesOfCommit(repository, tag.commit, contents);
-    if (files === null) {
-      io.err(`Tag ${printable(tag.name)}: git cannot list its files\n`);
-      failed.push(tag.name);
-      continue;
-    }
-    const built = await buildVersion(version, withReleases(tag, publishing), {
-      files,
-      gitVersion: `tag=${tag.name},${tag.short}`,
-      gitRev: tag.short,
-      lastChangesOf: (root) => lastChangesOf(root, tag.commit),
-    });
-    if (built.code !== 0 || built.site === null) tellFault(tag, built.found, built.why, io);
-    if (built.code !== 0) failed.push(tag.name);
-    if (built.site === null) continue;
-    publishVersion(
-      { ...version, site: built.site },
-      wholeSettings(publishing, built),
-      into,
-      place.root,
-    );
-    names.push(name);
-    made++;
-    if (version.latest) latest = name;
-    if (!quiet) io.err(`${printable(name)} is published: ${summaryOf(built.found)}\n`);
   }
   if (!quiet) {
-    const kept = tags.length - made - failed.length;
-    const counts = `${made} of ${tags.length} tags published, ${Math.max(kept, 0)} were there`;
+    const { made, latest } = outcome;
+    const counts = `${made} of ${tags.length} tags published, ${tags.length - missing} were there`;
     const which = latest === null ? "" : `; the latest is ${latest}`;
-    io.out(`${shown(into)}: ${printable(counts + which)}.\n`);
+    io.out(`${printable(`${shown(into)}: ${counts}${which}`)}.\n`);
   }
   if (failed.length > 0) io.err(`With errors: ${printable(failed.join(", "))}\n`);
   return failed.length > 0 ? 1 : 0;
+}
+
+/** `contents`: of files by hash, which the commits of tags share. */
+async function buildTag(
+  tag: Tag,
+  version: Pick<PublishedVersion, "name" | "status">,
+  publishing: Publishing,
+  repository: Repository,
+  contents: Map<string, Buffer>,
+): Promise<BuiltVersion> {
+  const files = filesOfCommit(repository, tag.commit, contents);
+  if (files === null) throw new UsageError("git cannot list its files");
+  return buildVersion(version, withReleases(tag, publishing, files), {
+    files,
+    gitVersion: `tag=${tag.name},${tag.short}`,
+    gitRev: tag.short,
+    lastChangesOf: (root) => lastChangesOf(root, tag.commit),
+  });
 }
 
 function repositoryOf(root: string): Repository {
@@ -110,26 +134,18 @@ function labelOf({ name }: Tag): string {
 function versionOf(
   name: string,
   { date }: Tag,
-  { status }: Publishing,
-  latest: string | null,
-): PublishedVersion {
-  const own = status ?? statusOfName(name);
-  const isLatest = own === "stable" && (latest === null || compareVersions(name, latest) > 0);
-  return {
-    name,
-    status: own,
-    ...(date === "" ? {} : { date }),
-    ...(isLatest ? { latest: true } : {}),
-  };
+  { status = statusOfName(name) }: Publishing,
+): Omit<PublishedVersion, "latest"> {
+  return { name, status, ...(date === "" ? {} : { date }) };
 }
 
-/** `{tag}` stands for the tag; the tag `rooms/r1.0` says which version of the API `rooms` it is. */
-function withReleases({ name }: Tag, publishing: Publishing): Publishing {
+/** `{tag}` stands for the tag; the tag `rooms/r1.0` says which version of the API `rooms` it is, if its files have that. */
+function withReleases({ name }: Tag, publishing: Publishing, files: Files): Publishing {
   const releases = new Map(
     [...publishing.releases].map(([api, value]) => [api, value.replaceAll("{tag}", name)]),
   );
   const { api, version } = /^(?<api>[^/]+)\/(?<version>[^/]+)$/.exec(name)?.groups ?? {};
-  const { apis = {} } = publishing.config ?? {};
+  const { apis = {} } = loadSettings({ ...publishing.place, files }) ?? {};
   if (api !== undefined && version !== undefined && Object.hasOwn(apis, api) && !releases.has(api))
     releases.set(api, version);
   return { ...publishing, releases };

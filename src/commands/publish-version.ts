@@ -42,7 +42,7 @@ export interface BuiltVersion {
 
 /** Build a version. `options` say where its files are, if not on the disk. */
 export async function buildVersion(
-  { name, status }: PublishedVersion,
+  { name, status }: Pick<PublishedVersion, "name" | "status">,
   { place, settings, labels, releases, keepGoing, strict }: Publishing,
   options: Partial<LoadOptions>,
 ): Promise<BuiltVersion> {

@@ -2,12 +2,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { printable } from "../base/printable.js";
 import { loadSettings } from "../load/load.js";
-import {
-  statusOfName,
-  whyNoLabel,
-  type PublishedStatus,
-  type PublishedVersion,
-} from "../site/site.js";
+import { statusOfName, whyNoLabel, type PublishedStatus } from "../site/site.js";
 import { publishedIn, publishVersion, RefusedFolder } from "../site/versions/write-versions.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { pairs } from "./names.js";
@@ -89,15 +84,17 @@ async function publishOne(
   );
   if (fault !== null) throw new UsageError(`--as: "${name}" cannot be a version: it ${fault}`);
   const known = there.find((version) => version.name === name);
-  const version = versionFrom(name, publishing, there, known);
+  const { status = statusOfName(name) } = publishing;
+  const date = known?.date;
+  const version = { name, status, ...(date === undefined ? {} : { date }) };
   const built = await buildVersion(version, publishing, {});
   printDiagnostics(built.found, io);
   if (built.site === null) {
     if (built.why !== null) io.err(`${shown(into)}: nothing was published, since ${built.why}\n`);
     return built.code;
   }
-  const isChanged = publishVersion(
-    { ...version, site: built.site },
+  const { isChanged, latest } = publishVersion(
+    { ...version, site: built.site, latest: publishing.isLatest ? "always" : "if-before" },
     wholeSettings(publishing, built),
     into,
     place.root,
@@ -106,7 +103,6 @@ async function publishOne(
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
     io.err(`${summaryOf(built.found)}, ${seconds} s\n`);
     const what = isChanged ? "is published" : "is as it was";
-    const latest = latestAfter(there, version);
     const which =
       latest === name ? "; it is the latest" : latest === null ? "" : `; the latest is ${latest}`;
     io.out(`${printable(name)} ${what} in ${printable(shown(into))}${printable(which)}.\n`);
@@ -127,26 +123,4 @@ function nameOf({ releases, config }: Publishing): string {
       ? "publish needs --as LABEL: --release names several versions"
       : "publish needs --as LABEL, the version and the name of its folder",
   );
-}
-
-/** A version, with what is known of it from the last time. */
-function versionFrom(
-  name: string,
-  { status, isLatest }: Publishing,
-  there: readonly PublishedVersion[],
-  known: PublishedVersion | undefined,
-): PublishedVersion {
-  const own = status ?? statusOfName(name);
-  const isFirst = own === "stable" && !there.some((version) => version.latest);
-  return {
-    name,
-    status: own,
-    ...(known?.date === undefined ? {} : { date: known.date }),
-    ...(isLatest || known?.latest || isFirst ? { latest: true } : {}),
-  };
-}
-
-function latestAfter(there: readonly PublishedVersion[], version: PublishedVersion): string | null {
-  if (version.latest) return version.name;
-  return there.find(({ latest }) => latest)?.name ?? null;
 }

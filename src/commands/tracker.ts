@@ -10,8 +10,10 @@ export interface TrackerAnswer {
   readonly status: number;
   readonly text: string;
   readonly etag: string | null;
-  /** Where the list goes on. */
+  /** Where the list goes on, as it is written: it may be relative. */
   readonly next: string | null;
+  /** Where the answer is to be had instead, as it is written. */
+  readonly location: string | null;
   /** What a limit of requests says, in words; `null` where none is reached. */
   readonly limit: string | null;
 }
@@ -103,6 +105,7 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage, text: string): T
     status: statusCode,
     text,
     etag: header("etag"),
+    location: header("location"),
     next: /<([^>]*)>;[^,]*\brel="?next\b/.exec(link)?.[1] ?? null,
     limit: limitOf(statusCode, header),
   };

@@ -127,9 +127,9 @@ export function loadSeverities({
 export function loadSettings({
   root,
   config,
-}: Pick<LoadOptions, "root" | "config">): ProjectConfig | null {
+  files = filesOn(root) ?? undefined,
+}: Pick<LoadOptions, "root" | "config" | "files">): ProjectConfig | null {
   const { report } = collector();
-  const files = filesOn(root);
   const file = files ? readSettingsFile(config, new Reader(new Tree(files), report), report) : null;
   if (!file || isRefused(file) || !isObject(file.value)) return null;
   return readConfig(file, projectSchema(), report);

@@ -132,19 +132,30 @@ function isSameFolder(path: string, root: string): boolean {
   return existsSync(path) && realpathSync(path) === root;
 }
 
+type SiblingKind = "new" | "old" | "lock";
+
 /** A name beside the output folder that tells whose it is: `.site.specpress-new-4711-1f2e3d`. */
-export function siblingOf(target: string, kind: "new" | "old"): string {
+export function siblingOf(target: string, kind: SiblingKind): string {
   const name = `.${basename(target)}.specpress-${kind}-${process.pid}-${randomBytes(3).toString("hex")}`;
   return join(dirname(target), name);
 }
 
-/** Clean up after builds that were killed: the last site goes back to its place if it was on its way out, the rest goes. */
-export function recover(target: string): void {
+/** What has such a name. */
+export function* siblingsOf(
+  target: string,
+): Iterable<{ readonly kind: SiblingKind; readonly pid: number; readonly path: string }> {
   const prefix = `.${basename(target)}.specpress-`;
   for (const name of readdirSync(dirname(target))) {
     const [kind, pid] = name.startsWith(prefix) ? name.slice(prefix.length).split("-") : [];
-    if ((kind !== "old" && kind !== "new") || isRunning(Number(pid))) continue;
-    const path = join(dirname(target), name);
+    if (kind === "new" || kind === "old" || kind === "lock")
+      yield { kind, pid: Number(pid), path: join(dirname(target), name) };
+  }
+}
+
+/** Clean up after builds that were killed: the last site goes back to its place if it was on its way out, the rest goes. */
+export function recover(target: string): void {
+  for (const { kind, pid, path } of siblingsOf(target)) {
+    if (kind === "lock" || isRunning(pid)) continue;
     // Another build may do the same at this moment.
     const isWhole = isSite(path) || isFolderOfVersions(path);
     if (kind === "old" && isWhole && !isLink(path) && !existsSync(target)) moved(path, target);

@@ -97,6 +97,11 @@ test.skipIf(!hasBrowser)(
     );
     expect(new URL(page.url()).search).toBe("");
 
+    // A place that is not written as an address has it is one that is not there.
+    await page.goto(at("v1.0/main/v1.0.html#100%"));
+    await choose(page, "v1.1");
+    await page.waitForURL(/v1\.1\/main\/v1\.1\.html/);
+
     // A page that another version does not have.
     await page.goto(at("v2.0/new.html"));
     await page.locator(".version-picker > summary").click();

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -126,7 +126,8 @@ test("canonical links, sitemap, robots and banners", async () => {
   expect(read("v1.0/index.html")).not.toContain("<aside");
   writeFileSync(join(root, "specpress.yaml"), withAddress("  search-engines: latest\n"));
   await publish(root, "--as", "next", "--release", "main=v1.1-rc1");
-  expect(read("robots.txt")).toContain("Disallow: /spec/next/\n\nSitemap:");
+  // What may not be read says nothing: pages that are not to be listed say so themselves.
+  expect(read("robots.txt")).not.toContain("Disallow");
   expect(read("sitemap.xml")).not.toContain("next");
   expect(read("next/index.html")).toContain('<meta name="robots" content="noindex">');
   expect(read("v1.0/index.html")).not.toContain("noindex");
@@ -281,6 +282,10 @@ test("a version that was removed by hand is gone from all that the others share"
   const names = JSON.parse(at(root)("versions.json")) as { readonly name: string }[];
   expect(names.map(({ name }) => name)).toEqual(["v3", "v1"]);
   expect(at(root)("latest/index.html")).toContain("../v3/index.html");
+  // The latest one: the highest of the others takes its place.
+  rmSync(join(root, "public/v3"), { recursive: true });
+  expect((await publish(root, "--as", "main")).out).toContain("the latest is v1.");
+  expect(at(root)("latest/index.html")).toContain("../v1/index.html");
 });
 
 test("a version with errors that cost a page leaves the folder as it is", async () => {
@@ -297,14 +302,86 @@ test("a version with errors that cost a page leaves the folder as it is", async 
 
 test("while another process publishes into the folder, nobody else does", async () => {
   const root = project();
-  writeFileSync(join(root, ".public.specpress-lock"), String(process.ppid));
+  const lockOf = (pid: number | undefined) => join(root, `.public.specpress-lock-${pid}-a1b2c3`);
+  const locks = () => readdirSync(root).filter((name) => name.includes("specpress-"));
+  writeFileSync(lockOf(process.ppid), "");
   const { code, err } = await publish(root, "--as", "v1");
   expect([code, err]).toEqual([2, expect.stringContaining(`process ${process.ppid} publishes`)]);
+  expect(err).toContain(lockOf(process.ppid));
   expect(existsSync(join(root, "public"))).toBe(false);
+  rmSync(lockOf(process.ppid));
   // That of a process that was killed is none.
-  writeFileSync(join(root, ".public.specpress-lock"), "99999999");
+  writeFileSync(lockOf(99999999), "");
   expect((await publish(root, "--as", "v1")).code).toBe(0);
-  expect(readdirSync(root)).not.toContain(".public.specpress-lock");
+  expect(locks()).toEqual([]);
+  // Who is done soon is waited for.
+  const other = spawn(process.execPath, [
+    "-e",
+    `setTimeout(() => require("fs").rmSync(${JSON.stringify(lockOf(0))}.replace("-0-", "-" + process.pid + "-")), 300)`,
+  ]);
+  writeFileSync(lockOf(other.pid), "");
+  expect((await publish(root, "--as", "v2")).code).toBe(0);
+  await new Promise((done) => (other.exitCode === null ? other.once("exit", done) : done(null)));
+  expect(locks()).toEqual([]);
+});
+
+test("of several that publish at a time, all are published and the highest is the latest", async () => {
+  const root = project();
+  await publish(root, "--as", "v1.0");
+  const names = ["v1.10", "v1.9", "v1.2"];
+  const codes = await Promise.all(
+    names.map((name) => {
+      const args = ["publish", "--project", root, "--into", join(root, "public"), "--as", name];
+      const latest = name === "v1.10" ? ["--latest"] : [];
+      const child = spawn(process.execPath, [resolve("dist/src/cli.js"), ...args, ...latest]);
+      return new Promise((done) => child.once("exit", done));
+    }),
+  );
+  expect(codes).toEqual([0, 0, 0]);
+  const published = JSON.parse(at(root)("versions.json")) as readonly object[];
+  expect(published).toEqual([
+    { name: "v1.10", status: "stable", latest: true },
+    { name: "v1.9", status: "stable" },
+    { name: "v1.2", status: "stable" },
+    { name: "v1.0", status: "stable" },
+  ]);
+  for (const name of names) expect(at(root)(`${name}/index.html`)).toContain("Tiny");
+  expect(readdirSync(root).filter((name) => name.includes("specpress-"))).toEqual([]);
+}, 60_000);
+
+test("a version that others overtook while it was built does not become the latest again", async () => {
+  const root = project();
+  const load = inProcess;
+  await publish(root, "--as", "v1");
+  // Both begin when v1 is the latest.
+  const [first, second] = await Promise.all([
+    publish(root, "--as", "v2", "--latest"),
+    load(["publish", "--project", root, "--into", join(root, "public"), "--as", "v1"]),
+  ]);
+  expect([first.code, second.code]).toEqual([0, 0]);
+  const names = JSON.parse(at(root)("versions.json")) as readonly object[];
+  expect(names).toEqual([
+    { name: "v2", status: "stable", latest: true },
+    { name: "v1", status: "stable" },
+  ]);
+});
+
+test("addresses with characters that mean something to hosts are written so that they mean themselves", async () => {
+  const root = project({
+    "specpress.yaml": withAddress(),
+    "spec/targets.yaml": tinyProject["spec/targets.yaml"].replace(
+      "  index: { files: [index.rst] }",
+      '  index: { files: [index.rst] }\n  "a*b :c": { files: [odd.rst] }',
+    ),
+    "spec/odd.rst": "Odd\n===\n\nText.\n",
+  });
+  await publish(root, "--as", "v1");
+  withoutApiPage(root);
+  writeFileSync(join(root, "spec/new.rst"), "New\n===\n\nText.\n");
+  await publish(root, "--as", "v2", "--latest");
+  const lines = at(root)("_redirects").trim().split("\n");
+  for (const line of lines) expect(line).toMatch(/^\S+ \S+ 302$/);
+  expect(lines.filter((line) => /\*/.test(line))).toEqual(["/spec/latest/* /spec/v2/:splat 302"]);
 });
 
 test("versions that were on their way out when a process was killed come back", async () => {

@@ -134,6 +134,44 @@ test.skipIf(!hasGit)(
 );
 
 test.skipIf(!hasGit)(
+  "a tag that cannot be a version, or only of another project, is told and stops no other",
+  async () => {
+    const { root, commit } = history("spec");
+    const before = tinyProject["specpress.yaml"].replaceAll("main:", "early:");
+    commit({ ...tinyProject, "specpress.yaml": before }, "main/v0.9");
+    commit(
+      { "specpress.yaml": tinyProject["specpress.yaml"] },
+      "a/v1.0",
+      "a-v1.0",
+      "v1.9",
+      "v1.10",
+    );
+    commit({ "spec/index.rst": `${page("Text.")}\n\`x <nowhere.html>\`_\n` }, "v2.0");
+    // A folder of somebody's own has the name of a tag.
+    const into = join(root, "../public");
+    await inProcess(["publish", "--project", root, "--into", into, "--as", "main"]);
+    mkdirSync(join(into, "v1.9"));
+    writeFileSync(join(into, "v1.9/mine.txt"), "mine");
+    const { code, err, out } = await publish(root, "*", "--release", "main={tag}");
+    expect(code).toBe(1);
+    // Its files have no API of that name.
+    expect(err).toMatch(/Tag main\/v0\.9 is not published: --release: .*"main"/);
+    expect(err).toMatch(
+      /Tag a\/v1\.0: "a-v1\.0" cannot be .* is that of the tag "a-v1\.0" already/,
+    );
+    expect(err).toMatch(/Tag v1\.9 is not published: .*v1\.9" is not a version/);
+    expect(err).toContain("Tag v2.0 has errors:");
+    expect(out).toContain("3 of 6 tags published, 0 were there; the latest is v2.0.");
+    expect(readFileSync(join(into, "v1.9/mine.txt"), "utf8")).toBe("mine");
+    const again = await publish(root, "*");
+    expect(again.err).toContain('Tag a/v1.0: "a-v1.0" cannot be');
+    expect(again.out).toContain("1 of 6 tags published, 3 were there");
+    expect(existsSync(join(into, "main-v0.9/index.html"))).toBe(true);
+  },
+  120_000,
+);
+
+test.skipIf(!hasGit)(
   "outside of a repository there are no tags",
   async () => {
     const root = scratch(tinyProject);

@@ -73,7 +73,9 @@ export function redirectsFile(
   address: string | null,
 ): string {
   const base = pathOfAddress(address);
-  const line = (from: string, to: string) => `${base}/${from} ${base}/${to} 302`;
+  // A star in an address would stand for any text.
+  const plain = (path: string) => `${base}/${path}`.replaceAll("*", "%2A");
+  const line = (from: string, to: string) => `${plain(from)} ${plain(to)} 302`;
   const others = redirects.filter(
     ({ version, page, path }) => version !== latest || page.path !== path,
   );
@@ -81,7 +83,7 @@ export function redirectsFile(
   return [
     line("", encoded(`${latest.name}/${latest.places.home}`)),
     ...others.map((redirect) => line(`latest/${encoded(redirect.path)}`, redirectTo(redirect))),
-    line("latest/*", `${folder}/:splat`),
+    `${plain("latest/")}* ${plain(folder)}/:splat 302`,
     "",
   ].join("\n");
 }

@@ -43,7 +43,7 @@ export function wholeFiles(
     ["versions.js", dataOf(versions, settings) + settings.script],
     ["versions.html", listPage(versions, settings)],
     ["404.html", notFoundPage(versions, settings)],
-    ["robots.txt", robots(versions, settings)],
+    ["robots.txt", robots(settings)],
   ]);
   if (first) files.set("index.html", redirectPage(homeOf(first), first, "", settings.name));
   if (latest) {
@@ -195,18 +195,15 @@ function wordOf({ latest, status }: PublishedVersion): string {
   return status === "draft" ? "draft" : "";
 }
 
-/** @see https://www.rfc-editor.org/rfc/rfc9309 */
-function robots(versions: readonly WholeVersion[], settings: WholeSettings): string {
-  const { address, latestOnly } = settings;
-  const base = pathOfAddress(address);
-  const hidden = latestOnly ? versions.filter(({ latest }) => !latest) : [];
-  const lines = [
-    "User-agent: *",
-    ...hidden.map(({ name }) => `Disallow: ${base}/${encoded(name)}/`),
-    ...(hidden.length === 0 ? ["Allow: /"] : []),
-    ...(address === null ? [] : ["", `Sitemap: ${address}/sitemap.xml`]),
-  ];
-  return `${lines.join("\n")}\n`;
+/**
+ * Lets all be read, those also that search engines are not to list: their pages say so, and what may not be read says
+ * nothing.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9309
+ */
+function robots({ address }: WholeSettings): string {
+  const sitemap = address === null ? [] : ["", `Sitemap: ${address}/sitemap.xml`];
+  return `${["User-agent: *", "Allow: /", ...sitemap].join("\n")}\n`;
 }
 
 /**

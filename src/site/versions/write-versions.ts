@@ -1,17 +1,19 @@
 import {
+  chmodSync,
   copyFileSync,
   linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
   type Dirent,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { compareVersions } from "../../changelog/changelog.js";
 import { siteMarker, versionsMarker } from "../../files/tree.js";
 import type { Site } from "../site.js";
 import {
@@ -24,10 +26,12 @@ import {
   linkOnTheWay,
   recover,
   siblingOf,
+  siblingsOf,
   swap,
   writeFiles,
 } from "../write-site.js";
-import type { PublishedVersion, WholeVersion } from "./version.js";
+import { whyNoLabel } from "./label.js";
+import { inOrder, type PublishedVersion, type WholeVersion } from "./version.js";
 import {
   latestFolder,
   wholeFiles,
@@ -40,23 +44,37 @@ import { placesPath, readPlaces, readVersions, versionsPath } from "./written.js
 /** A folder of versions cannot be used, in a sentence. */
 export class RefusedFolder extends Error {}
 
+/**
+ * Whether `latest/` is to lead to a version: in any case; if it has a higher number than the one it leads to; or only if it
+ * does so now. Where it would lead to none, the highest stable version is taken.
+ */
+export type LatestRule = "always" | "if-higher" | "if-before";
+
 /** A version to put into a folder of versions. */
-export interface NewVersion extends PublishedVersion {
+export interface NewVersion extends Omit<PublishedVersion, "latest"> {
   readonly site: Site;
+  readonly latest: LatestRule;
+}
+
+/** What came of it. */
+export interface Outcome {
+  readonly isChanged: boolean;
+  /** The version that `latest/` leads to; `null` where all are drafts. */
+  readonly latest: string | null;
 }
 
 /**
  * Put a version beside those that are in a folder, in place of one of its name; what all versions share is made anew. What
  * else is in the folder stays as it is. Everything is put together in a folder beside it first, with links to the files
- * that do not change, then the two are swapped by renaming: who is killed leaves the old versions or the new ones. Answers
- * whether anything changed.
+ * that do not change, then the two are swapped by renaming: who is killed leaves the old versions or the new ones. Which
+ * is the latest is decided by what is there at this moment: others may have published since the version was built.
  */
 export function publishVersion(
   version: NewVersion,
   settings: WholeSettings,
   out: string,
   root: string,
-): boolean {
+): Outcome {
   const target = resolve(out);
   refuseLinks(target, root);
   mkdirSync(dirname(target), { recursive: true });
@@ -71,12 +89,19 @@ export function publishVersion(
       [siteMarker, siteMarkerText],
       ...version.site,
     ]);
-    const versions = withVersion(versionsIn(target), version, site);
+    const there = versionsIn(target);
+    const why = whyNoLabel(
+      version.name,
+      there.map(({ name }) => name),
+    );
+    if (why !== null) throw new RefusedFolder(`"${version.name}" cannot be a version: it ${why}`);
+    const versions = withVersion(there, version, site);
+    const latest = versions.find((each) => each.latest)?.name ?? null;
     const whole = new Map<string, string>([
       [versionsMarker, wholeMarkerText],
       ...wholeFiles(versions, settings),
     ]);
-    if (isAsWanted(target, version.name, site, whole)) return false;
+    if (isAsWanted(target, version.name, site, whole)) return { isChanged: false, latest };
     const next = siblingOf(target, "new");
     try {
       copyOthers(
@@ -90,7 +115,7 @@ export function publishVersion(
     } finally {
       rmSync(next, { recursive: true, force: true });
     }
-    return true;
+    return { isChanged: true, latest };
   });
 }
 
@@ -99,9 +124,11 @@ export function publishedIn(out: string, root: string): readonly PublishedVersio
   const target = resolve(out);
   refuseLinks(target, root);
   if (!entryAt(dirname(target))?.isDirectory()) return [];
-  recover(target);
-  refuseOthers(target);
-  return versionsIn(target);
+  return withLock(target, () => {
+    recover(target);
+    refuseOthers(target);
+    return versionsIn(target);
+  });
 }
 
 const siteMarkerText =
@@ -163,17 +190,29 @@ function isFile(path: string): boolean {
 
 function withVersion(
   there: readonly WholeVersion[],
-  { site: _site, ...version }: NewVersion,
+  { site: _site, latest: rule, ...version }: NewVersion,
   site: Site,
 ): readonly WholeVersion[] {
   const text = String(site.get(placesPath));
   const places = readPlaces(version.name, text);
   if (places === null) throw new Error(`the site of ${version.name} has no places`);
-  const others = there.filter(({ name }) => name !== version.name);
-  const kept = version.latest
-    ? others.map(({ latest: _latest, ...other }): WholeVersion => other)
-    : others;
-  return [...kept, { ...version, places }];
+  const all = [...there.filter(({ name }) => name !== version.name), { ...version, places }];
+  const latest = latestOf(all, rule, version, there.find((each) => each.latest)?.name);
+  return all.map(({ latest: _latest, ...each }: WholeVersion) =>
+    each.name === latest ? { ...each, latest: true } : each,
+  );
+}
+
+/** The name of the latest version after `version` was put among `all`; `before`: that of the latest until now. */
+function latestOf(
+  all: readonly WholeVersion[],
+  rule: LatestRule,
+  { name, status }: Omit<PublishedVersion, "latest">,
+  before: string | undefined,
+): string | undefined {
+  const isHigher = status === "stable" && compareVersions(name, before ?? name) > 0;
+  if (rule === "always" || (rule === "if-higher" && isHigher)) return name;
+  return before ?? inOrder(all).find((each) => each.status === "stable")?.name;
 }
 
 function prefixed(site: Site, folder: string): Site {
@@ -207,6 +246,7 @@ function isAsWanted(
 function copyOthers(target: string, next: string, own: ReadonlySet<string>): void {
   mkdirSync(next, { recursive: true });
   if (!entryAt(target)) return;
+  chmodSync(next, statSync(target).mode);
   for (const entry of readdirSync(target, { withFileTypes: true }))
     if (!own.has(entry.name)) copyEntry(entry, join(target, entry.name), join(next, entry.name));
 }
@@ -216,6 +256,7 @@ function copyEntry(entry: Dirent, from: string, to: string): void {
   else if (entry.isFile()) linkOrCopy(from, to);
   else if (entry.isDirectory()) {
     mkdirSync(to);
+    chmodSync(to, statSync(from).mode);
     for (const each of readdirSync(from, { withFileTypes: true }))
       copyEntry(each, join(from, each.name), join(to, each.name));
   } else throw new RefusedFolder(`"${from}" is neither a file nor a folder`);
@@ -229,50 +270,38 @@ function linkOrCopy(from: string, to: string): void {
   }
 }
 
-/** Of two that publish into a folder at a time, one would lose what the other one did. */
+/** How often to look whether others are done, and how long to wait between, in ms: to write takes a fraction of a second. */
+const patience = { tries: 40, wait: 50 };
+
+/**
+ * Of two that publish into a folder at a time, one would lose what the other did. Each says by a file of its own that it
+ * is at work, then looks for those of others: so that never two go on, and no lock of a living process is taken away.
+ */
 function withLock<T>(target: string, work: () => T): T {
-  const lock = join(dirname(target), `.${basename(target)}.specpress-lock`);
-  takeLock(lock, target);
-  try {
-    return work();
-  } finally {
-    rmSync(lock, { force: true });
-  }
-}
-
-/** Make a lock that holds the number of this process from its first moment on; `false` where there is one. */
-function isTaken(lock: string, target: string): boolean {
-  const own = siblingOf(target, "new");
-  writeFileSync(own, String(process.pid), { flag: "wx" });
-  try {
-    linkSync(own, lock);
-    return true;
-  } catch (error) {
-    if (entryAt(lock)) return false;
-    // A disk without hard links.
-    if (!(error instanceof Error)) throw error;
-    renameSync(own, lock);
-    return true;
-  } finally {
-    rmSync(own, { force: true });
-  }
-}
-
-function takeLock(lock: string, target: string): void {
-  for (let tries = 0; ; tries++) {
-    if (isTaken(lock, target)) return;
-    const pid = isFile(lock) ? Number(readFileSync(lock, "utf8")) : NaN;
-    if (isRunning(pid) || tries > 3)
-      throw new RefusedFolder(
-        `process ${pid} publishes into "${target}" at the moment; wait until it is done, or remove "${lock}"`,
-      );
-    // Its process was killed. Who takes it away is the one whose renaming works.
-    const mine = siblingOf(target, "new");
+  for (let tries = 1; ; tries++) {
+    const lock = siblingOf(target, "lock");
+    writeFileSync(lock, "", { flag: "wx" });
     try {
-      renameSync(lock, mine);
-      rmSync(mine, { recursive: true, force: true });
-    } catch {
-      continue; // another one was faster
+      const other = lockOfOther(target);
+      if (other === null) return work();
+      if (tries === patience.tries)
+        throw new RefusedFolder(
+          `process ${other.pid} publishes into "${target}" at the moment; wait until it is done, or remove "${other.path}"`,
+        );
+    } finally {
+      rmSync(lock, { force: true });
     }
+    // Of two that began at once both have stopped: the one that waits less goes on.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, patience.wait * Math.random() * 2);
   }
+}
+
+/** Of another process that runs; those of processes that were killed go. */
+function lockOfOther(target: string): { readonly pid: number; readonly path: string } | null {
+  for (const { kind, pid, path } of siblingsOf(target)) {
+    if (kind !== "lock" || pid === process.pid) continue;
+    if (isRunning(pid)) return { pid, path };
+    rmSync(path, { recursive: true, force: true });
+  }
+  return null;
 }
