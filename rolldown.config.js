@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { posix } from "node:path";
+import { keepDeclarations } from "./scripts/declarations.js";
 import { precompileTemplates } from "./scripts/precompile-templates.js";
 
 /** What is run. */
@@ -15,6 +16,7 @@ const programs = {
 // Chunks of an older build that nothing names any more.
 for (const folder of ["dist/src/chunks", "dist/src/program"])
   rmSync(folder, { recursive: true, force: true });
+keepDeclarations("dist/src", ["pipeline.d.ts", "rst-api.d.ts"]);
 
 /** What programs start themselves, in a thread. */
 const threads = new Set(["src/serve/check-thread.cjs"]);
