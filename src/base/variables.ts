@@ -1,8 +1,8 @@
 /** What template variables are called that show a file. */
 
-/** `log_in_cs_http_api` for `log-in.yaml` of the API with suffix `cs`. */
+/** `log_in_cs_http_api` for `log-in.yaml` of the API with suffix `cs`, whatever characters the names have. */
 export function apiVariable(fileName: string, suffix: string): string {
-  return `${bare(fileName)}_${suffix}_http_api`.replaceAll("-", "_");
+  return `${bare(fileName)}_${suffix}_http_api`.replace(/\W/g, "_");
 }
 
 /** `definition_ss_event_schemas_m_typing` for `definitions/event-schemas/m.typing.yaml`. */
@@ -16,5 +16,5 @@ export function eventVariable(name: string): string {
 }
 
 function bare(path: string): string {
-  return path.replace(/\.(?:ya?ml|json)$/, "");
+  return path.replace(/(?:\.(?:ya?ml|json))+$/, "");
 }

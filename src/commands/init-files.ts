@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { columnWidth } from "../base/unicode.js";
+import { apiVariable } from "../base/variables.js";
 import { packageFolder } from "../load/load.js";
 
 /** Files of a new project by their path, with `/`. */
@@ -57,7 +58,7 @@ function addRst(files: NewFiles, { name, apis, isSample }: NewProject): void {
     `${rstTitle(name)}\n\n.. The first page. Names in braces show what other files hold.\n\n{{apis}}\n`,
   );
   for (const { key, title, documents } of apis) {
-    const variables = documents.map((path) => `{{${variableOf(path, key)}}}\n\n`).join("");
+    const variables = documents.map((path) => `{{${apiVariable(path, key)}}}\n\n`).join("");
     files.set(
       `specification/${key}.rst`,
       `${rstTitle(title)}\n\n.. The page of this API: say here what it is for.\n\n.. contents:: Contents\n\n${variables}Changes\n-------\n\n{{${key}_changelog}}\n`,
@@ -67,12 +68,6 @@ function addRst(files: NewFiles, { name, apis, isSample }: NewProject): void {
 }
 
 const firstNews = "Describe the API.";
-
-/** As `base/variables.ts` has it. */
-function variableOf(path: string, suffix: string): string {
-  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:ya?ml|json)$/, "");
-  return `${name}_${suffix}_http_api`.replaceAll("-", "_");
-}
 
 function addMarkdown(files: NewFiles, { name, apis }: NewProject): void {
   const links = apis.map(({ key, title }) => `- [${mdText(title)}](${key}.md)\n`).join("");
@@ -152,7 +147,7 @@ function yaml(text: string): string {
 
 /** A title whose text is text, with its underline. */
 function rstTitle(name: string): string {
-  const text = name.replace(/[\\*`|_{}]/g, "\\$&");
+  const text = name.replace(/[\\*`|_{}[%]/g, "\\$&");
   return `${text}\n${"=".repeat(Math.max(3, columnWidth(text)))}`;
 }
 

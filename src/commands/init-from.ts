@@ -17,9 +17,7 @@ const mostFiles = 20_000;
 export function apiFrom(path: string, others: readonly NewApi[], files: NewFiles): NewApi {
   const file = realFile(path);
   const document = objectIn(file, path);
-  const version = document["openapi"] ?? document["swagger"];
-  if (typeof version !== "string")
-    throw new UsageError(`--from: ${path} is no OpenAPI document: it has no "openapi"`);
+  refuseOthers(document, file, path);
   const info = document["info"];
   const given = textOf(isObject(info) ? info["title"] : undefined) ?? bareName(path);
   const isTaken = others.some(({ title }) => title === given);
@@ -33,6 +31,24 @@ export function apiFrom(path: string, others: readonly NewApi[], files: NewFiles
     files.set(`api/${key}/${name}`, readFileSync(each));
   }
   return { key, title, purpose: "", documents: [basename(file)] };
+}
+
+/** What is no OpenAPI document, and one whose name no page can say. */
+function refuseOthers(document: JsonObject, file: string, path: string): void {
+  const field = "swagger" in document ? "swagger" : "openapi";
+  const version = document[field];
+  if (typeof version === "number")
+    throw new UsageError(
+      `--from: ${path}: "${field}" is the number ${version}; put it in quotes: ${field}: "${version.toFixed(1)}"`,
+    );
+  if (typeof version !== "string")
+    throw new UsageError(`--from: ${path} is no OpenAPI document: it has no "openapi"`);
+  const name = basename(file);
+  if (!/\.(?:ya?ml|json)$/.test(name))
+    throw new UsageError(`--from: ${path}: its name does not end with ".yaml", ".yml" or ".json"`);
+  const odd = /["`{}\\]/.exec(name)?.[0];
+  if (odd !== undefined)
+    throw new UsageError(`--from: ${path}: a page cannot name a file with ${odd} in its name`);
 }
 
 function realFile(path: string): string {

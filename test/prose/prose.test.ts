@@ -44,6 +44,7 @@ const slips: readonly (readonly [what: string, text: string, ...finding: string[
   ["a link over two lines", "See [the\nsite](../a.md).", "4:5 markdown-link"],
   ["two links in two lines", "[a](#b)\n[c d](e.html)", "4:1 markdown-link", "5:1 markdown-link"],
   ["an image", "![A cat](cat.png)", "4:1 markdown-link"],
+  ["brackets that are said to be text", "The list \\[a](b) of it."],
   [
     "a definition of a link",
     "See it.\n\n[it]: https://example.org",

@@ -2,7 +2,7 @@ import type { ProseRule } from "../rule.js";
 
 /** `[text](address "title")` and `![text](address)`; the text may go on in the next line. */
 const linkRe =
-  /(?<![\w)\]`])(?<image>!?)\[(?<text>[^\][\n]+(?:\n(?![ \t]*\n)[^\][\n]*)?)\]\((?<address>[^()\s<>]*[A-Za-z#/][^()\s<>]*|<[^<>\n]+>)(?:[ \t]+"[^"\n]*")?\)/g;
+  /(?<![\w)\]`\\])(?<image>!?)\[(?<text>[^\][\n]+(?:\n(?![ \t]*\n)[^\][\n]*)?)\]\((?<address>[^()\s<>]*[A-Za-z#/][^()\s<>]*|<[^<>\n]+>)(?:[ \t]+"[^"\n]*")?\)/g;
 
 export const markdownLink: ProseRule = {
   code: "markdown-link",
