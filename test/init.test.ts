@@ -29,13 +29,13 @@ test.each(["markdown", "rst"])("A new project in %s builds and checks at once", 
 });
 
 test.each(["markdown", "rst"])("A name of any characters stays as it is, in %s", (format) => {
-  const name = 'A "b" *c* `d` _e_ @name@ {{f}} <g> 漢字';
+  const name = 'A "b" *c* `d` _e_ @name@ {{f}} <g> %H_H% [i](j) 漢字';
   const folder = scratch();
   expect(specpress(["init", folder, "--format", format, "--name", name]).code).toBe(0);
   expect(clean(folder)).toEqual(fine);
   expect(load(readFileSync(join(folder, "specpress.yaml"), "utf8"))).toMatchObject({ name });
   const page = readFileSync(join(folder, "dist/site/index.html"), "utf8");
-  expect(page).toContain('A "b" *c* `d` _e_ @name@ {{f}} &lt;g&gt; 漢字');
+  expect(page).toContain('A "b" *c* `d` _e_ @name@ {{f}} &lt;g&gt; %H_H% [i](j) 漢字');
 });
 
 const document = `openapi: 3.1.0
@@ -74,6 +74,28 @@ test.each(["markdown", "rst"])(
   },
 );
 
+test.each(["markdown", "rst"])("Files of any name are shown on the page, in %s", (format) => {
+  const names = ["pet.store.v1.yaml", "a b.json.yaml", "it's (ü) #1.yml"];
+  const text = (name: string) =>
+    JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: name, version: "1" },
+      paths: {
+        [`/${names.indexOf(name)}`]: { get: { responses: { 200: { description: "A." } } } },
+      },
+    });
+  const from = scratch(Object.fromEntries(names.map((name) => [name, text(name)])));
+  const folder = scratch();
+  const given = names.flatMap((name) => ["--from", join(from, name)]);
+  expect(specpress(["init", folder, "--format", format, ...given]).code).toBe(0);
+  expect(clean(folder)).toEqual(fine);
+  const pages = [...filesBelow(join(folder, "dist/site"))]
+    .filter(([path]) => path.endsWith(".html"))
+    .map(([, page]) => page);
+  for (const index of names.keys())
+    expect(pages.some((page) => page.includes(`</span> /${index}</code>`))).toBe(true);
+});
+
 test("Nothing that is there is replaced, and where something is in the way nothing is written", () => {
   const folder = scratch({ ".gitignore": "mine\n", "package.json": "{}" });
   const { code, err } = specpress(["init", folder]);
@@ -103,8 +125,18 @@ test.each([
   ["is no OpenAPI document", "types/dog.yaml", 'it has no "openapi"'],
   ["is no YAML", "broken.yaml", "no valid YAML"],
   ["refers to what lies outside its folder", "out/a.yaml", "lies outside its folder"],
+  ["has a number as its version", "two.yaml", '"swagger" is the number 2; put it in quotes'],
+  ["has a name that says nothing of its kind", "openapi", 'does not end with ".yaml"'],
+  ["has a name that no page can say", "{{a}}.yaml", "cannot name a file with {"],
 ])("A file for --from that %s is refused", (_, name, why) => {
-  const from = scratch({ "types/dog.yaml": dog, "broken.yaml": "a: [", "parts.yaml": parts });
+  const from = scratch({
+    "types/dog.yaml": dog,
+    "broken.yaml": "a: [",
+    "parts.yaml": parts,
+    "two.yaml": "swagger: 2.0\ninfo: { title: A, version: '1' }\npaths: {}\n",
+    openapi: document,
+    "{{a}}.yaml": document,
+  });
   mkdirSync(join(from, "out"));
   writeFileSync(join(from, "out/a.yaml"), document.replace("parts.yaml", "../parts.yaml"));
   const folder = scratch();
