@@ -3,7 +3,7 @@ import { nearest } from "../base/text.js";
 import { explain as explainCode, explanations } from "../check/explain.js";
 import { severitiesOf } from "../check/check.js";
 import { loadSeverities } from "../load/load.js";
-import { nearestProject } from "./project-root.js";
+import { nearestProject } from "../load/nearest-project.js";
 import { UsageError, type Given, type Io } from "./command.js";
 
 /** `specpress explain`: what a code wants, with a wrong and a right sample, and how severe the project at hand makes it. */

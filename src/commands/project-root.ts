@@ -1,5 +1,6 @@
-import { existsSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { statSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { nearestProject } from "../load/nearest-project.js";
 import { UsageError, type Given, type Io } from "./command.js";
 
 /** Where a command finds its project: the folder, and the file with its settings where that is named. */
@@ -29,12 +30,4 @@ function projectRoot({ options }: Given, io: Io): string {
   if (found !== null && found !== here && options["quiet"] !== true)
     io.err(`The project is in ${relative(here, found)}; paths in messages begin there.\n`);
   return found ?? here;
-}
-
-/** The folder or the nearest one above it that has a project, up to the root of the checkout. */
-export function nearestProject(from: string): string | null {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "specpress.yaml"))) return folder;
-    if (folder === dirname(folder) || existsSync(join(folder, ".git"))) return null;
-  }
 }

@@ -7,12 +7,12 @@ import { writeDocument } from "../html/write.js";
 import { htmlPolicy } from "../html/raw-html.js";
 import { loadRawSetting } from "../load/load.js";
 import { loadLooseText, looseText } from "../load/loose-text.js";
+import { nearestProject } from "../load/nearest-project.js";
 import type { RawHtml } from "../load/project.js";
 import { toPseudoXml } from "../rst/pseudo-xml.js";
 import { parseRst } from "../rst/rst.js";
 import { transform } from "../transform/transform.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { nearestProject } from "./project-root.js";
 import { readStandardInput, standardInput } from "./standard-input.js";
 import { exitCodeOf, printDiagnostics } from "./print.js";
 
