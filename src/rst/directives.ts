@@ -70,6 +70,11 @@ const directives: readonly Directive[] = [
   ...sphinxDirectives,
 ];
 
+/** What can be written: of each directive its names, the first that of the documentation, and its options. */
+export const directiveWords: readonly Pick<Directive, "names" | "options">[] = directives.filter(
+  ({ isRefused }) => !isRefused,
+);
+
 const byName = new Map(directives.flatMap((entry) => entry.names.map((name) => [name, entry])));
 
 /**

@@ -167,6 +167,11 @@ export const roles: readonly Role[] = [
   },
 ];
 
+/** The names of the roles that can be written; the first one of each is that of the documentation. */
+export const roleWords: readonly (readonly string[])[] = roles
+  .filter(({ run }) => run !== unsupported)
+  .map(({ names }) => names);
+
 const byName = new Map(roles.flatMap((role) => role.names.map((name) => [name, role] as const)));
 const defaultRole = "title-reference";
 

@@ -19,6 +19,9 @@ import { systemMessage } from "./messages.js";
 import { Names } from "./names.js";
 import type { Block, Decoration, Document, SystemMessage } from "./nodes.js";
 
+export { directiveWords } from "./directives.js";
+export { roleWords } from "./roles.js";
+
 /** Text nested deeper than this is left as it stands: the tree and whoever walks it stay within the call stack. */
 const deepest = 100;
 

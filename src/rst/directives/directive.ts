@@ -8,6 +8,7 @@ export function directive<
 >(spec: DirectiveSpec<A, O>): Directive {
   return {
     names: spec.names,
+    options: Object.keys(spec.options ?? {}),
     run: (call, cx) => {
       const parts = readParts(spec, call, cx);
       return "type" in parts ? [parts] : spec.run(parts, cx);

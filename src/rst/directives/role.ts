@@ -20,6 +20,7 @@ const definition = new RegExp(
  */
 export const role: Directive = {
   names: ["role"],
+  options: ["class", "format", "language"],
   run: (call, cx) => {
     const place = spanOfLine(call.first);
     if (isBlank(call.first)) return [faultOf(call, cx, "role-name-missing", [call.name], place)];

@@ -119,5 +119,9 @@ export interface DirectiveSpec<
 /** A directive as the table holds it: spec and driver joined. */
 export interface Directive {
   readonly names: readonly string[];
+  /** The names of its options. */
+  readonly options: readonly string[];
+  /** Whether it only says what to write in its place. */
+  readonly isRefused?: true;
   readonly run: (call: DirectiveCall, cx: Context) => Block[];
 }

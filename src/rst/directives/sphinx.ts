@@ -99,7 +99,7 @@ const insteadOf: Readonly<Record<string, string>> = {
 };
 
 function notSupported(name: string, instead: string): Directive {
-  return directive({
+  const refusing = directive({
     names: [name],
     argument: "optional",
     body: "optional",
@@ -108,6 +108,7 @@ function notSupported(name: string, instead: string): Directive {
       fault("sphinx-directive", [written, instead]),
     ],
   });
+  return { ...refusing, isRefused: true };
 }
 
 export const sphinxDirectives: readonly Directive[] = [
