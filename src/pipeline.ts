@@ -115,6 +115,8 @@ export interface Check {
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
   /** Those of them that are of parts: parameters, properties, responses, values. */
   readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The names of the template variables. */
+  readonly variables: readonly string[];
   /** All links of these pages, in their order. */
   readonly links: readonly { readonly page: string; readonly href: string; readonly span: Span }[];
 }
@@ -221,12 +223,19 @@ export function specWithPages(project: Project, report: Report, onPage: OnPage):
 export type OnPage = (path: string, document: Document) => void;
 
 /** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
-export function checkSite(project: Project, report: Report, watch: Watch = unwatched): Check {
-  const { pages, partIds } = run(project, report, watch, {
+export function checkSite(
+  project: Project,
+  report: Report,
+  watch: Watch = unwatched,
+  onPage: OnPage = () => {},
+): Check {
+  const { pages, partIds, variables } = run(project, report, watch, {
     targets: project.targets.targets,
     isCheck: true,
+    onPage,
   });
   return {
+    variables,
     ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
     partIds,
     links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
@@ -250,7 +259,7 @@ function run(
   report: Report,
   watch: Watch,
   { targets, standing = new Set(), isCheck = false, isSurvey = isCheck, onPage = () => {} }: Task,
-): Build & Pages {
+): Build & Pages & Pick<Check, "variables"> {
   const spec = watch("spec", () => readSpec(project, report));
   watch("spec", () => followReferences(spec, project));
   reportSameVariables(project, report);
@@ -294,7 +303,8 @@ function run(
     layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
   );
   reportUnused(spec, sections.shortcodes, project, leftOut.length === 0, report);
-  return { site, manuscripts, spec, pages, partIds };
+  const variables = [...sections.sections.keys()];
+  return { site, manuscripts, spec, pages, partIds, variables };
 }
 
 /** Report what nothing shows or reads. What shortcodes show is known where all pages were made. */

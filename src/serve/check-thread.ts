@@ -4,40 +4,28 @@
  */
 import { parentPort } from "node:worker_threads";
 import picocolors from "picocolors";
-import { collector, type Diagnostic } from "../base/diagnostics.js";
+import type { Diagnostic } from "../base/diagnostics.js";
 import { plain, showDiagnostic } from "../base/show-diagnostic.js";
-import { findingsOf, settle } from "../check/check.js";
-import { loadProject } from "../load/load.js";
-import { checkSite } from "../pipeline.js";
+import { findingsOf } from "../check/check.js";
 import type { Checked, CheckRequest } from "./checker.js";
 import { withoutText } from "./checker.js";
-
-const skipped: ReadonlySet<string> = new Set([
-  "news-missing",
-  "id-gone",
-  "page-gone",
-  "dead-external-link",
-  "unclear-external-link",
-]);
+import { look } from "./look.js";
 
 parentPort?.on("message", ({ load, color, id }: CheckRequest) => {
   parentPort?.postMessage({ id, ...check(load, color) } satisfies Checked);
 });
 
 function check(load: CheckRequest["load"], color: boolean): Omit<Checked, "id"> {
-  const { report, diagnostics } = collector();
   try {
-    const project = loadProject({ ...load, gitVersion: "Unknown", gitRev: "" }, report);
+    const { project, diagnostics } = look(load);
     if (!project) return { findings: [] }; // which the build tells
-    checkSite(project, report);
-    const found = settle(diagnostics, project, { wasLookedFor: (code) => !skipped.has(code) });
     const painter = color ? picocolors.createColors(true) : plain;
     const shown = (diagnostic: Diagnostic) => showDiagnostic(diagnostic, painter);
-    const findings = findingsOf(found.diagnostics, project);
+    const findings = findingsOf(diagnostics, project);
     return {
       findings: findings.map((finding, index) => ({
         finding: withoutText(finding),
-        shown: shown(found.diagnostics[index]!),
+        shown: shown(diagnostics[index]!),
       })),
     };
   } catch (error) {
