@@ -3,12 +3,13 @@
  * already, told in words or in a format of other programs. Reads and writes nothing.
  */
 
+export { acceptanceEdit } from "./accept-edit.js";
 export { changeAcceptances } from "./acceptances.js";
 export { newFindings, printBaseline, readBaseline, type Baseline } from "./baseline.js";
 export { alsoHere } from "./consequences.js";
 export { byFile, fileOf, type Finding } from "./finding.js";
 export { findingsOf } from "./findings.js";
-export { applyEdits, editsOf } from "./fixes.js";
+export { applyEdits, editsOf, type Edit } from "./fixes.js";
 export { formats, type FormatName } from "./formats.js";
 export { compareIds, isIdsRecord, printIds, type Ids } from "./ids.js";
 export { checkNews, type Differs } from "./news.js";

@@ -1,10 +1,10 @@
 import type { Code } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import { shallowBrackets } from "../data/data.js";
-import { fileOf, type Finding } from "./finding.js";
+import type { Finding } from "./finding.js";
 
 /** A piece of a file's text, as it was read, and what takes its place. */
-interface Edit {
+export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -112,15 +112,18 @@ function expandTabs({ source: { text }, start }: Span): Edit[] {
   return [{ start: from, end: from + indent.length, text: " ".repeat(width) }];
 }
 
+/** What is looked at of a finding. */
+type Fixable = Pick<Finding, "code" | "parts" | "place" | "pointer">;
+
 /** What is to be changed in which file: the edits of all findings that can be mended, in their order. */
-export function editsOf(findings: readonly Finding[]): ReadonlyMap<string, readonly Edit[]> {
+export function editsOf(findings: readonly Fixable[]): ReadonlyMap<string, readonly Edit[]> {
   const edits = new Map<string, Edit[]>();
   for (const finding of findings) {
     const isText = finding.pointer === null || !Object.hasOwn(textFixes, finding.code);
     const made =
       isText && finding.place && fixes[finding.code]?.(finding.place.span, finding.parts);
     if (!made || made.length === 0) continue;
-    const file = fileOf(finding);
+    const file = finding.place!.span.source.path;
     edits.set(file, [...(edits.get(file) ?? []), ...made]);
   }
   return edits;
