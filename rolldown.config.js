@@ -7,6 +7,7 @@ import { precompileTemplates } from "./scripts/precompile-templates.js";
 const programs = {
   "src/cli": "src/cli.ts",
   "src/serve/check-thread": "src/serve/check-thread.ts",
+  "src/lsp/check-thread": "src/lsp/check-thread.ts",
   "scripts/bench": "scripts/bench.ts",
   "scripts/conformance": "scripts/conformance.ts",
   "scripts/docs": "scripts/docs.ts",
@@ -19,7 +20,7 @@ for (const folder of ["dist/src/chunks", "dist/src/program"])
 keepDeclarations("dist/src", ["pipeline.d.ts", "rst-api.d.ts"]);
 
 /** What programs start themselves, in a thread. */
-const threads = new Set(["src/serve/check-thread.cjs"]);
+const threads = new Set(["src/serve/check-thread.cjs", "src/lsp/check-thread.cjs"]);
 
 /** Programs are started by a file that launches them: `cli.js` runs `cli.cjs`. */
 const starters = {

@@ -26,6 +26,7 @@ const layers = [
   ["shortcode-makers.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["serve"],
+  ["lsp"],
   ["commands", "cli.ts"],
   ["code-cache.ts"],
   ["launch.ts"],
@@ -66,6 +67,7 @@ const shared = new Set([
   "commands/command.ts",
   "load/commit-files.ts",
   "load/git.ts",
+  "load/nearest-project.ts",
   "load/project.ts",
   "load/release-state.ts",
   "load/safe-path.ts",
@@ -90,12 +92,13 @@ const shared = new Set([
   "site/page.ts",
   "site/search-entries.ts",
   "site/versions/write-versions.ts",
+  "serve/look.ts",
   "site/write-site.ts",
 ]);
 
 /** Where the outside world may be touched. */
 const mayTouchTheWorld =
-  /^(files\/|load\/|site\/write-site\.ts|site\/versions\/write-versions\.ts|serve\/|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
+  /^(files\/|load\/|site\/write-site\.ts|site\/versions\/write-versions\.ts|serve\/|lsp\/|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
 const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
 
 /** Dependencies, and the folders that may import them. */
@@ -113,6 +116,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   "smol-toml": /^(changelog|markdown)\//,
   minisearch: /^search\//,
   temml: /^html\//,
+  "vscode-languageserver": /^lsp\//,
 };
 
 const files = new Map(

@@ -161,7 +161,7 @@ function commandsIn(text: string): string[] {
   return (
     [...found]
       // What stays until it is told to end is no example that a test can wait for.
-      .filter((line) => !/[A-Z]{4}|<|A=V|^specpress (?:changelog$|serve\b)/.test(line))
+      .filter((line) => !/[A-Z]{4}|<|A=V|^specpress (?:changelog$|serve\b|lsp\b)/.test(line))
       .sort((a, b) => place(a) - place(b))
   );
 }

@@ -165,6 +165,15 @@ export const commands: readonly CommandSpec[] = [
     run: async (given, io) => (await import("./serve.js")).serve(given, io),
   },
   {
+    name: "lsp",
+    summary: "tell an editor what check finds while one writes: a language server",
+    options: [
+      { flags: "--stdio", summary: "over standard input and output, which is the only way" },
+    ],
+    examples: ["specpress lsp"],
+    run: async (given, io) => (await import("./lsp.js")).lsp(given, io),
+  },
+  {
     name: "check",
     summary: "check a specification: examples, schemas, links, names, news",
     arguments: "[files...]",

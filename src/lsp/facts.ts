@@ -1,0 +1,198 @@
+import { posix } from "node:path";
+import { authored, positionAt } from "../base/source.js";
+import { pagePath } from "../assemble/assemble.js";
+import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
+import { joinPointer } from "../data/data.js";
+import type { MarkdownSettings } from "../markdown/settings.js";
+import type { Project } from "../load/project.js";
+import { childrenOf, textOf, type Document, type Node } from "../rst/nodes.js";
+
+/**
+ * What an editor is told of a project besides findings: names, and where what they name is written. Plain data, made
+ * behind each check; what stands in the text at hand is looked up anew each time, since it changes while one types.
+ */
+export interface Facts {
+  /** Folder of the texts. */
+  readonly specification: string;
+  /** Whether the pages are a tree of Markdown. */
+  readonly isTree: boolean;
+  readonly markdown: MarkdownSettings;
+  readonly labels: readonly (readonly [name: string, value: string])[];
+  readonly variables: readonly Variable[];
+  readonly shortcodes: readonly Shortcode[];
+  readonly pages: readonly PageFacts[];
+  /** Paths of texts and of data files, relative to the project. */
+  readonly texts: readonly string[];
+  readonly data: readonly string[];
+  readonly news: readonly NewsFacts[];
+}
+
+export interface Variable {
+  readonly name: string;
+  /** What it shows, as words behind its name. */
+  readonly shows: string;
+  /** Where that is written. */
+  readonly at?: { readonly path: string; readonly pointer: string };
+}
+
+export interface Shortcode {
+  readonly name: string;
+  readonly shows: string;
+  readonly parameters: readonly string[];
+  /** The file of its template, where it has one. */
+  readonly template?: string;
+}
+
+export interface PageFacts {
+  readonly name: string;
+  /** Below the folder of the site. */
+  readonly path: string;
+  readonly title: string;
+  /** Its texts, as paths relative to the project. */
+  readonly files: readonly string[];
+  /** What the page shows of data files, by id. */
+  readonly anchors: readonly Anchor[];
+}
+
+export interface Anchor {
+  readonly id: string;
+  readonly title: string;
+  readonly path: string;
+  /** Counted from 0. */
+  readonly line: number;
+}
+
+/** A changelog: the folders of its fragments, and the types these may have. */
+export interface NewsFacts {
+  readonly folders: readonly string[];
+  readonly types: readonly string[];
+  readonly settings?: string;
+}
+
+/** Gathers the places of what pages show of data files, page by page. */
+export class PageCollector {
+  readonly #pages = new Map<string, { title: string; anchors: Anchor[] }>();
+
+  readonly note = (path: string, document: Document): void => {
+    const anchors: Anchor[] = [];
+    const stack: Node[] = [document];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      const children = childrenOf(node);
+      for (let index = children.length - 1; index >= 0; index--) stack.push(children[index]!);
+      if (node.type === "text" || !node.ids || node.ids.length === 0) continue;
+      const { source, start } = authored(node.span);
+      if (!/\.(?:ya?ml|json)$/.test(source.path)) continue;
+      const { line } = positionAt(source, Math.min(start, source.text.length));
+      const title = titleOf(node);
+      for (const id of node.ids) anchors.push({ id, title, path: source.path, line: line - 1 });
+    }
+    this.#pages.set(path, { title: document.title ?? titleOf(document), anchors });
+  };
+
+  get(path: string): { readonly title: string; readonly anchors: readonly Anchor[] } | undefined {
+    return this.#pages.get(path);
+  }
+}
+
+function titleOf(node: Node): string {
+  if (node.type === "document") {
+    const section = node.children.find(({ type }) => type === "section" || type === "title");
+    return section ? titleOf(section) : "";
+  }
+  if (node.type === "title") return textOf(node);
+  const title = childrenOf(node).find(({ type }) => type === "title");
+  return title ? textOf(title) : "";
+}
+
+/** What there is in a project: `names` are those of its template variables. */
+export function factsOf(project: Project, names: readonly string[], pages: PageCollector): Facts {
+  const { config, texts, targets, files } = project;
+  return {
+    specification: config.specification,
+    isTree: project.pages !== null,
+    markdown: config.markdown,
+    labels: [...project.labels],
+    variables: variablesOf(project, names),
+    shortcodes: [...(config.shortcodes ?? [])].map(([name, { shows, texts: own, lists }]) => {
+      const template = project.templates.get(own.get("template") ?? "")?.path;
+      return {
+        name,
+        shows,
+        parameters: parametersOf([...own.values(), ...[...lists.values()].flat()]),
+        ...(template === undefined ? {} : { template }),
+      };
+    }),
+    pages: targets.targets.map((target) => {
+      const path = pagePath(target, project.labels);
+      const noted = pages.get(path);
+      return {
+        name: target.name,
+        path,
+        title: target.page?.title ?? noted?.title ?? "",
+        files: target.files.flatMap(({ path: file }) => texts.get(file)?.path ?? []),
+        anchors: noted?.anchors ?? [],
+      };
+    }),
+    texts: [...texts.values()].map(({ path }) => path),
+    data: [...files.keys()],
+    news: [...project.changelogs.values()].map(({ settings, folder, fragments, config }) => ({
+      folders: [...new Set([folder, ...fragments.map(({ path }) => posix.dirname(path))])],
+      types: (settings?.types ?? []).map(({ key }) => key),
+      ...(config ? { settings: config.path } : {}),
+    })),
+  };
+}
+
+/** The names in braces of settings: `{file}`. */
+function parametersOf(settings: readonly string[]): readonly string[] {
+  const names = settings.flatMap((text) =>
+    [...text.matchAll(/\{([\w-]+)\}/g)].map(([, name]) => name!),
+  );
+  return [...new Set(names)];
+}
+
+function variablesOf(project: Project, names: readonly string[]): readonly Variable[] {
+  const { config, configFile } = project;
+  const known = new Map<string, Omit<Variable, "name">>();
+  const settings = (...keys: readonly string[]) => ({
+    path: configFile.source.path,
+    pointer: joinPointer("", ...keys),
+  });
+  for (const { config: api, documents, newer, definitions } of project.apis) {
+    for (const { source } of [...documents, ...newer]) {
+      const file = source.path.slice(source.path.lastIndexOf("/") + 1);
+      known.set(apiVariable(file, api.suffix), {
+        shows: `the operations of ${source.path}`,
+        at: { path: source.path, pointer: "" },
+      });
+    }
+    for (const { path, file } of definitions)
+      known.set(definitionVariable(path, api.suffix), {
+        shows: `the definition ${file.source.path}`,
+        at: { path: file.source.path, pointer: "" },
+      });
+  }
+  for (const [name, { source }] of project.events?.schemas ?? [])
+    known.set(eventVariable(name), {
+      shows: `the event ${name}`,
+      at: { path: source.path, pointer: "" },
+    });
+  for (const [name, { match }] of Object.entries(config.events?.groups ?? {}))
+    known.set(name, { shows: `the events ${match}`, at: settings("events", "groups", name) });
+  for (const [name, path] of Object.entries(config.events?.common ?? {}))
+    known.set(name, { shows: `the fields of ${path}`, at: settings("events", "common", name) });
+  for (const [name, { data }] of Object.entries(config.tables))
+    known.set(name, { shows: `the table of ${data}`, at: { path: data, pointer: "" } });
+  for (const api of project.apis)
+    known.set(`${api.name}_changelog`, { shows: `the changelog of ${api.config.title}` });
+  const others: Readonly<Record<string, string>> = {
+    apis: "the list of APIs",
+    git_version: "the version by git",
+    git_rev: "the commit by git",
+    proposals: "the list of proposals",
+  };
+  return names.toSorted().map((name) => ({
+    name,
+    ...(known.get(name) ?? { shows: others[name] ?? "what the program makes" }),
+  }));
+}

@@ -1,0 +1,153 @@
+import type { Hover } from "vscode-languageserver-protocol";
+import { lookUp, type Json } from "../data/data.js";
+import { explain, explanations } from "../check/explain.js";
+import { directiveWords } from "../rst/rst.js";
+import { describe, escaped, fenced } from "./about.js";
+import { resolve, targetOfRef } from "./resolve.js";
+import { schemaFor, schemasAt } from "./settings-schema.js";
+import { thingAt, type Thing } from "./thing-at.js";
+import { yamlPlaceAt } from "./yaml-path.js";
+import { keywordMeaning } from "./keyword-meaning.js";
+import { isData, type Workspace } from "./workspace.js";
+
+/** What there is to say of what stands at a place. */
+export function hoverAt(workspace: Workspace, path: string, offset: number): Hover | null {
+  const thing = thingAt(workspace, path, offset);
+  const words = thing ? aboutThing(workspace, path, thing) : null;
+  if (thing && words) return hover(words, workspace.range(thing.span));
+  const found = aboutFinding(workspace, path, offset);
+  if (found) return found;
+  return isData(path) ? aboutKey(workspace, path, offset) : null;
+}
+
+function hover(value: string, range?: Hover["range"]): Hover {
+  return { contents: { kind: "markdown", value }, ...(range ? { range } : {}) };
+}
+
+function aboutThing(workspace: Workspace, path: string, thing: Thing): string | null {
+  const { facts } = workspace;
+  switch (thing.kind) {
+    case "variable": {
+      const variable = facts?.variables.find(({ name }) => name === thing.name);
+      if (!variable) return null;
+      const lead = `\`{{${variable.name}}}\` shows ${escaped(variable.shows)}`;
+      const { at } = variable;
+      const value = at && valueAt(workspace, at.path, at.pointer);
+      return value === undefined ? lead : `${lead}\n\n${describeFile(value)}`;
+    }
+    case "label": {
+      const label = facts?.labels.find(([name]) => name === thing.name);
+      return label ? `\`%${label[0]}%\` stands for \`${label[1]}\`` : null;
+    }
+    case "shortcode": {
+      const shortcode = facts?.shortcodes.find(({ name }) => name === thing.name);
+      if (!shortcode) return null;
+      const { name, shows, parameters } = shortcode;
+      const list = parameters.map((each) => `\`${each}\``).join(", ");
+      return `\`{{% ${name} %}}\` shows ${shows}${list === "" ? "" : `\n\nParameters: ${list}`}`;
+    }
+    case "reference": {
+      const target = targetOfRef(workspace, path, thing.ref);
+      if (target?.value === undefined) return null;
+      return `${escaped(target.file.source.path)}\n\n${describeFile(target.value)}`;
+    }
+    case "code":
+      return explained(thing.name);
+    case "directive": {
+      const known = directiveWords.find(({ names }) => names.includes(thing.name.toLowerCase()));
+      if (!known) return null;
+      const options = known.options.map((each) => `\`:${each}:\``).join(", ");
+      return `Directive \`${thing.name}\`, ${options === "" ? "without options" : `options ${options}`}`;
+    }
+    case "use": {
+      const { names, anchors, file } = resolve(workspace, path, thing.use);
+      const [first] = names;
+      if (first) {
+        const title = titleBelow(workspace, first.path, first.name);
+        const { line } = workspace.range(first.name.span).start;
+        return `${title === "" ? "" : `**${escaped(title)}**\n\n`}${escaped(first.path)}, line ${line + 1}`;
+      }
+      const [anchor] = anchors;
+      if (anchor)
+        return `**${escaped(anchor.title)}**\n\n${escaped(anchor.path)}, line ${anchor.line + 1}`;
+      return file === undefined ? null : escaped(file);
+    }
+    default:
+      return null;
+  }
+}
+
+/** A file of an API as a whole, or any value. */
+function describeFile(value: Json): string {
+  const info = lookUp(value, "/info");
+  const paths = lookUp(value, "/paths");
+  if (info === undefined || typeof paths !== "object" || paths === null) return describe(value);
+  return `${describe(info)}\n\n${Object.keys(paths)
+    .slice(0, 20)
+    .map((path) => `- \`${path}\``)
+    .join("\n")}`;
+}
+
+/** The title that a target stands before. */
+export function titleBelow(
+  workspace: Workspace,
+  path: string,
+  { title, span }: { readonly title: string; readonly span: { readonly end: number } },
+): string {
+  if (title !== "") return title;
+  const sections = workspace.index(path)?.sections ?? [];
+  const next = sections.find((section) => section.span.start >= span.end);
+  const source = workspace.source(path);
+  if (!next || !source) return "";
+  const between = source.text.slice(span.end, next.span.start);
+  return /^:?[^\n]*\n(?:\s*|[ \t]*\.\.[^\n]*\n|([^\w\s])\1*\n)*$/.test(between) ? next.title : "";
+}
+
+function valueAt(workspace: Workspace, path: string, pointer: string): Json | undefined {
+  const file = workspace.data(path);
+  return file ? lookUp(file.value, pointer) : undefined;
+}
+
+/** What a code wants, with its samples. */
+function explained(code: string): string | null {
+  const found = explanations().find((each) => each.code === code);
+  return found ? fenced(explain(found, new Map())) : null;
+}
+
+/** What the code of a finding wants whose place this is. */
+function aboutFinding(workspace: Workspace, path: string, offset: number): Hover | null {
+  if (!workspace.isAsChecked(path)) return null;
+  const here = workspace.found.filter(
+    ({ place }) => place?.path === path && place.start <= offset && offset <= place.end,
+  );
+  const texts = [...new Set(here.map(({ code }) => code))].flatMap((code) => explained(code) ?? []);
+  return texts.length === 0 ? null : hover(texts.slice(0, 3).join("\n\n"));
+}
+
+/** What a key means: of our settings, or a keyword of JSON Schema and OpenAPI. */
+function aboutKey(workspace: Workspace, path: string, offset: number): Hover | null {
+  const source = workspace.source(path)!;
+  const { text } = source;
+  const line = text.lastIndexOf("\n", offset - 1) + 1;
+  const rest = text.slice(line, line + 400).split("\n", 1)[0]!;
+  for (const match of rest.matchAll(
+    /(?:^[ \t]*(?:- +)*|[{,][ \t]*)["']?(?<key>[$\w-]+)["']?[ \t]*:(?:\s|$)/dg,
+  )) {
+    const [from, to] = match.indices!.groups!["key"]!;
+    if (offset < line + from || offset > line + to) continue;
+    const key = match.groups!["key"]!;
+    const span = { source, start: line + from, end: line + to };
+    const schema = schemaFor(workspace, path);
+    if (!schema) {
+      const meaning = keywordMeaning(key);
+      return meaning === null ? null : hover(meaning, workspace.range(span));
+    }
+    const place = yamlPlaceAt(text.slice(0, line + to), "");
+    if (!place) return null;
+    const [description] = schemasAt(schema, [...place.path, key]).flatMap(
+      (each) => each.description ?? [],
+    );
+    return description === undefined ? null : hover(escaped(description), workspace.range(span));
+  }
+  return null;
+}

@@ -1,0 +1,209 @@
+import { posix } from "node:path";
+import type { Location } from "vscode-languageserver-protocol";
+import { wholeFile, type Source, type Span } from "../base/source.js";
+import {
+  isObject,
+  joinPointer,
+  lookUp,
+  pointerOfFragment,
+  spanOf,
+  type DataFile,
+  type Json,
+} from "../data/data.js";
+import { foldName, normalizeName } from "../rst/names.js";
+import type { Anchor, PageFacts } from "./facts.js";
+import type { Name, Use } from "./text-index.js";
+import { isProse, type Workspace } from "./workspace.js";
+
+/** A name and the text that has it. */
+export interface Named {
+  readonly path: string;
+  readonly name: Name;
+}
+
+/** What a word of a text refers to: names of texts, or what pages show of data. */
+export interface Resolved {
+  readonly names: readonly Named[];
+  readonly anchors: readonly Anchor[];
+  /** A file as such. */
+  readonly file?: string;
+}
+
+const nothing: Resolved = { names: [], anchors: [] };
+
+/** The texts whose names those of a file may mean. Descriptions of data mean those of the pages that show them. */
+export function scopeOf(workspace: Workspace, path: string): ReadonlySet<string> {
+  if (isProse(path)) return workspace.scope(path);
+  const pages = pagesShowing(workspace, path);
+  const texts = new Set<string>();
+  for (const page of pages) for (const each of workspace.textsOf(page)) texts.add(each);
+  return texts;
+}
+
+/** The pages that show a file. */
+function pagesShowing({ facts }: Workspace, path: string): readonly PageFacts[] {
+  const pages = facts?.pages ?? [];
+  const showing = pages.filter(({ anchors }) => anchors.some((anchor) => anchor.path === path));
+  return showing.length > 0 ? showing : pages;
+}
+
+/** What a use means. */
+export function resolve(workspace: Workspace, path: string, use: Use): Resolved {
+  if (use.kind === "file") {
+    const file = workspace.beside(path, use.name);
+    return file === null ? nothing : { ...nothing, file };
+  }
+  if (use.kind === "address") return resolveAddress(workspace, path, use.name);
+  const named = [...scopeOf(workspace, path)].flatMap((each) => namesIn(workspace, each, use));
+  if (use.kind === "target") {
+    const explicit = named.filter(({ name }) => name.kind !== "title");
+    return { names: explicit.length > 0 ? explicit : named, anchors: [] };
+  }
+  if (use.kind !== "id" || named.length > 0) return { names: preferred(named, use), anchors: [] };
+  const pages = isProse(path) ? workspace.pagesWith(path) : pagesShowing(workspace, path);
+  return { names: [], anchors: anchorsOf(pages, use.name) };
+}
+
+function anchorsOf(pages: readonly PageFacts[], id: string): readonly Anchor[] {
+  const found = pages.flatMap(({ anchors }) => anchors.filter((anchor) => anchor.id === id));
+  return found.slice(0, 1);
+}
+
+function preferred(named: readonly Named[], use: Use): readonly Named[] {
+  const own = named.filter(({ name }) => name.kind === use.kind);
+  return own.length > 0 ? own : named;
+}
+
+function namesIn(workspace: Workspace, path: string, { kind, name }: Use): Named[] {
+  const names = workspace.index(path)?.names ?? [];
+  return names.filter((each) => fits(each, kind, name)).map((each) => ({ path, name: each }));
+}
+
+/** Whether a name is one that a use of a kind means. */
+export function fits(each: Name, kind: Use["kind"], name: string): boolean {
+  switch (kind) {
+    case "target":
+      return (each.kind === "target" || each.kind === "title") && each.name === normalizeName(name);
+    case "note":
+      return each.kind === "note" && each.name === normalizeName(name);
+    case "substitution":
+      return each.kind === "substitution" && foldName(each.name) === foldName(name);
+    default:
+      return each.ids.includes(name);
+  }
+}
+
+/** A link to another page: by its file (`other.md#id`), or by what its page is called (`other.html#id`). */
+function resolveAddress(workspace: Workspace, path: string, address: string): Resolved {
+  const [written = "", id] = address.split("#", 2) as [string, string | undefined];
+  const file = workspace.beside(path, decoded(written));
+  const pages = file === null ? pagesAt(workspace, path, written) : workspace.pagesWith(file);
+  const texts = new Set(file === null ? [] : [file]);
+  for (const page of pages) for (const each of workspace.textsOf(page)) texts.add(each);
+  const [first] = texts;
+  if (first === undefined) return nothing;
+  if (id === undefined || id === "") return { ...nothing, file: first };
+  const use: Use = { kind: "id", name: id, span: wholeFile({ path, text: "" }), isPlain: true };
+  const names = [...texts].flatMap((each) => namesIn(workspace, each, use));
+  if (names.length > 0) return { names: preferred(names, use), anchors: [] };
+  const anchors = anchorsOf(pages, id);
+  return anchors.length > 0 ? { names: [], anchors } : { ...nothing, file: first };
+}
+
+function pagesAt({ facts }: Workspace, path: string, written: string): PageFacts[] {
+  const pages = facts?.pages ?? [];
+  const labels = new Map(facts?.labels ?? []);
+  const plain = written.replace(
+    /%([A-Za-z_][\w.-]*)%/g,
+    (all, name: string) => labels.get(name) ?? all,
+  );
+  const from = pages.find(({ files }) => files.includes(path))?.path ?? "";
+  const wanted = plain.startsWith("/")
+    ? plain.slice(1)
+    : posix.normalize(posix.join(posix.dirname(from), decoded(plain)));
+  const bare = (each: string) => each.replace(/(?:^|\/)index\.html$/, "").replace(/\/$/, "");
+  return pages.filter((page) => bare(page.path) === bare(wanted));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What a `$ref` names: a value of a file, with its place. */
+export interface RefTarget {
+  readonly file: DataFile;
+  readonly pointer: string;
+  /** `undefined` where there is none. */
+  readonly value: Json | undefined;
+}
+
+/** The file that a `$ref` of another one names; `null` where it names none of the project. */
+export function fileOfRef(workspace: Workspace, from: string, ref: string): string | null {
+  const [written = ""] = ref.split("#", 1);
+  if (/^[a-z][\w+.-]*:/i.test(written)) return null;
+  if (written === "") return from;
+  return workspace.find(posix.join(posix.dirname(from), decoded(written)));
+}
+
+export function targetOfRef(workspace: Workspace, from: string, ref: string): RefTarget | null {
+  const path = fileOfRef(workspace, from, ref);
+  const file = path === null ? null : workspace.data(path);
+  if (!file) return null;
+  const fragment = ref.includes("#") ? ref.slice(ref.indexOf("#") + 1) : "";
+  const pointer = pointerOfFragment(fragment);
+  if (pointer === null) return null;
+  if (pointer !== "" && !pointer.startsWith("/")) {
+    const anchored = anchorIn(file.value, pointer, "", 0);
+    return anchored === null
+      ? null
+      : { file, pointer: anchored, value: lookUp(file.value, anchored) };
+  }
+  return { file, pointer, value: lookUp(file.value, pointer) };
+}
+
+/** The pointer of the schema that has an `$anchor`. */
+function anchorIn(value: Json, name: string, pointer: string, depth: number): string | null {
+  if (depth > 60 || typeof value !== "object" || value === null) return null;
+  if (isObject(value) && value["$anchor"] === name) return pointer;
+  for (const [key, below] of Object.entries(value)) {
+    const found = anchorIn(below as Json, name, joinPointer(pointer, key), depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+export function spanOfTarget({ file, pointer }: RefTarget): Span {
+  if (pointer === "") return wholeFile(file.source);
+  return spanOf({ source: file.source, pointer }, "key");
+}
+
+/** Where what was resolved stands. */
+export function locationsOf(workspace: Workspace, resolved: Resolved): Location[] {
+  const { names, anchors, file } = resolved;
+  return [
+    ...names.map(({ name }) => workspace.location(name.span)),
+    ...anchors.map(({ path, line }) => lineLocation(workspace, path, line)),
+    ...(file === undefined ? [] : [lineLocation(workspace, file, 0)]),
+  ];
+}
+
+export function lineLocation(workspace: Workspace, path: string, line: number): Location {
+  const start = { line, character: 0 };
+  return { uri: workspace.uriOf(path), range: { start, end: start } };
+}
+
+/** The place of a pointer in a file of the project. */
+export function placeOfPointer(
+  workspace: Workspace,
+  path: string,
+  pointer: string,
+): Location | null {
+  const source: Source | null = workspace.source(path);
+  if (!source) return null;
+  if (pointer === "") return lineLocation(workspace, path, 0);
+  return workspace.location(spanOf({ source, pointer }, "key"));
+}

@@ -1,0 +1,129 @@
+import { labelPattern } from "../base/labels.js";
+import type { Source, Span } from "../base/source.js";
+import { isCode } from "../check/check.js";
+import { normalizeName } from "../rst/names.js";
+import { shortcodeCallAt } from "./shortcode-call.js";
+import type { Name, Use } from "./text-index.js";
+import { isData, isProse, type Workspace } from "./workspace.js";
+
+/** What stands at a place of a file, as far as there is something to say about it. */
+export type Thing =
+  | {
+      readonly kind: "variable" | "label" | "shortcode" | "code" | "role" | "directive";
+      readonly name: string;
+      readonly span: Span;
+    }
+  | { readonly kind: "reference"; readonly ref: string; readonly span: Span }
+  | { readonly kind: "use"; readonly use: Use; readonly span: Span }
+  | { readonly kind: "name"; readonly name: Name; readonly span: Span };
+
+/** What stands at an offset; `null` where nothing is known. */
+export function thingAt(workspace: Workspace, path: string, offset: number): Thing | null {
+  const source = workspace.source(path);
+  if (!source) return null;
+  const line = lineAround(source, offset);
+  const at = (pattern: RegExp) => matchAt(line, pattern, offset);
+  const code = at(/\bspecpress:[ \t]*accept[ \t]+(?<name>[a-z][a-z0-9-]*)/dg);
+  if (code && isCode(code.name)) return { kind: "code", ...code };
+  if (isProse(path)) {
+    const variable = at(/\{\{[ \t]*(?<name>[\w-]+)[ \t]*\}\}/dg);
+    if (variable) return { kind: "variable", ...variable };
+    const call = shortcodeCallAt(source, offset);
+    if (call && offset <= call.nameEnd)
+      return {
+        kind: "shortcode",
+        name: call.name,
+        span: { source, start: call.nameStart, end: call.nameEnd },
+      };
+  }
+  const label = at(new RegExp(labelPattern.source, "gd"));
+  if (label && workspace.facts?.labels.some(([name]) => name === label.name))
+    return { kind: "label", ...label };
+  return isData(path) ? inData(source, line, offset) : inProse(workspace, path, line, offset);
+}
+
+function inProse(workspace: Workspace, path: string, line: Line, offset: number): Thing | null {
+  const index = workspace.index(path);
+  if (!index) return null;
+  const holds = ({ span }: { readonly span: Span }) =>
+    span.source.path === path && span.start <= offset && offset <= span.end;
+  const smallest = <T extends { readonly span: Span }>(all: readonly T[]): T | undefined =>
+    all.filter(holds).sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
+  const use = smallest([...index.uses, ...index.includes]);
+  const name = smallest(index.names);
+  if (use && (!name || lengthOf(use.span) <= lengthOf(name.span)))
+    return { kind: "use", use, span: use.span };
+  const directive = matchAt(
+    line,
+    /^[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?(?<name>[\w-]+(?:[:+.][\w-]+)*)::/dg,
+    offset,
+  );
+  if (directive) return { kind: "directive", ...directive };
+  const role = matchAt(line, /:(?<name>[a-z][\w-]*):`/dgi, offset);
+  if (role) return { kind: "role", ...role };
+  return name ? { kind: "name", name, span: name.span } : null;
+}
+
+function lengthOf({ start, end }: Span): number {
+  return end - start;
+}
+
+function inData(source: Source, line: Line, offset: number): Thing | null {
+  const reference = matchAt(line, referenceRe, offset);
+  if (reference) return { kind: "reference", ref: reference.name, span: reference.span };
+  const code = matchAt(
+    line,
+    /^[ \t]*(?:- +)?(?:code:[ \t]*)?["']?(?<name>[a-z]+(?:-[a-z0-9]+)+)["']?[ \t]*(?::|$|#)/dg,
+    offset,
+  );
+  if (code && isCode(code.name) && /(?:^|\/)specpress\.yaml$/.test(source.path))
+    return { kind: "code", ...code };
+  const target = matchAt(line, inTextRe, offset);
+  if (target) return thingOfUse("target", normalizeName(target.name), target.span);
+  const id = matchAt(line, /(?:<|\]\()#(?<name>[^\s<>()]+)[>)]/dg, offset);
+  return id ? thingOfUse("id", id.name, id.span) : null;
+}
+
+/** `$ref: "file#/pointer"`, in YAML and JSON. */
+export const referenceRe =
+  /["']?\$ref["']?[ \t]*:[ \t]*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<plain>[^\s"',}\]]+))/dg;
+
+/** References of reStructuredText in a description. */
+const inTextRe =
+  /<(?<inside>[^<>`]+?)_>`__?|`(?<quoted>[^`<>]+)`__?(?!\w)|(?<![\w`])(?<plain>[A-Za-z0-9](?:[\w.+:-]*[A-Za-z0-9])?)__?(?![\w`])/dg;
+
+function thingOfUse(kind: Use["kind"], name: string, span: Span): Thing {
+  return { kind: "use", use: { kind, name, span, isPlain: true }, span };
+}
+
+interface Line {
+  readonly source: Source;
+  readonly start: number;
+  readonly text: string;
+}
+
+/** The line of an offset. */
+export function lineAround(source: Source, offset: number): Line {
+  const start = source.text.lastIndexOf("\n", offset - 1) + 1;
+  const end = source.text.indexOf("\n", offset);
+  return { source, start, text: source.text.slice(start, end === -1 ? undefined : end) };
+}
+
+/** The group of a match on a line that holds an offset. */
+export function matchAt(
+  line: Line,
+  pattern: RegExp,
+  offset: number,
+): { readonly name: string; readonly span: Span } | null {
+  for (const match of line.text.matchAll(pattern))
+    for (const [group, place] of Object.entries(match.indices!.groups!)) {
+      if (!place) continue;
+      const [from, to] = [line.start + place[0], line.start + place[1]];
+      if (offset >= from && offset <= to)
+        return {
+          name: match.groups![group]!,
+          span: { source: line.source, start: from, end: to },
+        };
+    }
+  return null;
+}
