@@ -1,23 +1,14 @@
-import { posix } from "node:path";
 import {
-  assemble,
-  assembleChangelogs,
-  basePathLabels,
   changelogPath,
-  markdownPart,
   noteUnused,
   noteUnusedParts,
   pagePath,
-  rstPart,
-  Repeated,
-  replaceLabels,
   reportSameVariables,
   reportUnread,
-  type Assembly,
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
-import { readBeside } from "./base/beside.js";
+import { answersOf, asking } from "./asked-project.js";
 import {
   reportTo,
   tellAgain,
@@ -25,82 +16,35 @@ import {
   type Diagnostic,
   type Report,
 } from "./base/diagnostics.js";
-import { isMarkdown } from "./base/formats.js";
+import { once, type Memo, type Steps } from "./base/memo.js";
 import { authored, type Span } from "./base/source.js";
-import { wholeProject } from "./base/whole-project.js";
+import {
+  buildChangelogs,
+  buildPages,
+  type Building,
+  type OnPage,
+  type Pages,
+  type Shown,
+} from "./build-pages.js";
 import { spanOf } from "./data/data.js";
-import { isRefused } from "./files/files.js";
 import { checkEventNames } from "./events/events.js";
-import { htmlPolicy } from "./html/raw-html.js";
-import {
-  madeOf,
-  MadeOnPage,
-  describedBlocks,
-  viewsOf,
-  withMade,
-  type Made,
-} from "./made-blocks.js";
-import { ShortcodeMakers } from "./shortcode-makers.js";
-import { addressesFor, PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
-import { withLabels } from "./base/labels.js";
 import type { Project, Target } from "./load/project.js";
+import { madeOf, viewsOf, withMade } from "./made-blocks.js";
 import { buildModel, type Model } from "./model/model.js";
-import type { Line } from "./rst/lines.js";
-import type { Document } from "./rst/nodes.js";
-import type { Context, Settings } from "./rst/context.js";
-import { markdownFile, markdownLines } from "./markdown/markdown.js";
+import { unwatched, type Watch } from "./phases.js";
 import { quieted } from "./prose/prose.js";
-import { parseParts } from "./rst/rst.js";
-import {
-  endpointList,
-  idsIn,
-  leadToPages,
-  type Draft as Linking,
-  type PageState,
-} from "./render/render.js";
-import { renderSections, reportUnmatched } from "./sections/sections.js";
-import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
-import { renderPage, type Page, type PageOptions } from "./site/page.js";
-import {
-  Addresses,
-  changelogFeed,
-  changelogFile,
-  changelogJson,
-  dressPage,
-  feedPath,
-  joinVersions,
-  keepOperationIds,
-  layOutSite,
-  leadWithinTree,
-  showLayout,
-  type Site,
-} from "./site/site.js";
-import { pointAtParts } from "./point/point.js";
-import { transformInPlace } from "./transform/transform.js";
 import { searchNames } from "./search-names.js";
+import { renderSections, reportUnmatched } from "./sections/sections.js";
+import { ShortcodeMakers } from "./shortcode-makers.js";
+import type { Page, PageOptions } from "./site/page.js";
+import { layOutSite, type Site } from "./site/site.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
-/** The phases between reading and writing, in their order. */
-export const phases = [
-  "spec",
-  "model",
-  "validate",
-  "sections",
-  "assemble",
-  "parse",
-  "transform",
-  "page",
-  "site",
-] as const;
-export type Phase = (typeof phases)[number];
-
-/** Runs a phase: for those who measure or show how far a build is. `page` is the page at hand, if any. */
-export type Watch = <T>(phase: Phase, work: () => T, page?: string) => T;
+export type { OnPage } from "./build-pages.js";
+export { phases, type Phase, type Watch } from "./phases.js";
 
 const ignore: Report = () => {};
-
-const unwatched: Watch = (_phase, work) => work();
 
 export interface Build {
   readonly site: Site;
@@ -168,29 +112,70 @@ function modelOf(spec: Spec, project: Project, report: Report): Model {
   return buildModel(spec, project, withoutEvents(spec, report));
 }
 
-/** What the template variables of a project stand for: texts, and lines whose blocks are made. */
-interface Shown {
-  readonly sections: Sections;
-  readonly made: Made;
-  /** What shortcodes show; `null` where the project has none. */
-  readonly shortcodes: ShortcodeMakers | null;
-}
-
 /** The template variables of a project. */
 export function sectionsOf(project: Project, report: Report): Sections {
-  const spec = readSpec(project, report);
-  const model = modelOf(spec, project, report);
-  return sectionsWith(model, spec, project, report).sections;
+  const building = { report, ask: answersOf(project), watch: unwatched, steps: once };
+  return shownBy(readAll(project, false, building), project, report).sections;
 }
 
-function sectionsWith(model: Model, spec: Spec, project: Project, report: Report): Shown {
+/** What the data files of a project say, and what templates print of it. */
+interface Read {
+  readonly spec: Spec;
+  readonly sections: Sections;
+}
+
+/** Read the data files. `isCheck`: all that is wrong with them is reported, or what a build tells. */
+function readAll(
+  project: Project,
+  isCheck: boolean,
+  { report, ask, watch, steps }: Building,
+): Read {
+  const inputs = steps.isKeeping ? inputsOfData(project, steps) : [];
+  return steps.step(isCheck ? "checked data" : "data", inputs, { report, ask }, (making) => {
+    const { report } = making;
+    const asked = asking(project, making.ask);
+    const spec = watch("spec", () => readSpec(asked, report));
+    watch("spec", () => followReferences(spec, asked));
+    const model = watch("model", () => modelOf(spec, asked, report));
+    reportUnmatched(model, asked, report);
+    watch("validate", () =>
+      isCheck
+        ? validate(spec, model, asked, withoutEvents(spec, report))
+        : checkShapes(spec, model.hasTold, asked, report),
+    );
+    watch("validate", () => checkEventNames(spec.events, report));
+    return { spec, sections: watch("sections", () => renderSections(model, asked, report)) };
+  });
+}
+
+/** What is read of the data files depends on all of them, and on the settings. */
+function inputsOfData(project: Project, steps: Steps): readonly unknown[] {
+  const { apis, changelogs, configFile, events, files, formats, git, labels, tables } = project;
+  const { proposals, publication, targets, templates } = project;
+  return [
+    configFile,
+    proposals,
+    git.version,
+    git.rev,
+    steps.same("data files", [apis, events, tables, [...files.values()]]),
+    steps.same("changelogs", changelogs),
+    steps.same("formats", formats),
+    steps.same("labels", labels),
+    steps.same("publication", publication),
+    steps.same("styles of titles", [targets.titleStyles, targets.relativeTitleStyles]),
+    steps.same("templates", templates),
+  ];
+}
+
+/** What the template variables stand for. */
+function shownBy({ spec, sections: printed }: Read, project: Project, report: Report): Shown {
   const views = viewsOf(spec, project, report);
   const made = madeOf(spec, project, views, report);
-  const sections = withMade(renderSections(model, project, report), made);
+  const sections = withMade(printed, made);
   const shortcodes = project.config.shortcodes
     ? new ShortcodeMakers(spec, project, views, sections, report)
     : null;
-  return { sections, made, shortcodes };
+  return { spec, sections, made, shortcodes };
 }
 
 /**
@@ -211,6 +196,23 @@ export function buildSite(
 }
 
 /**
+ * Build the site of a project that was built before, as `buildSite` does: what did not change since then is taken from the
+ * memo, with what was reported of it.
+ */
+export function buildAgain(
+  project: Project,
+  report: Report,
+  memo: Memo,
+  onPage: OnPage = () => {},
+): Build {
+  const kept = withKeptTargets(project, memo);
+  const task = { targets: kept.targets.targets, onPage, steps: memo };
+  const { site, manuscripts, spec } = run(kept, report, unwatched, task);
+  memo.end();
+  return { site, manuscripts, spec };
+}
+
+/**
  * What a specification says, with its pages for those who want the places of things on them: each is given with its path
  * when its ids are settled. Reports what a build reports.
  */
@@ -218,9 +220,6 @@ export function specWithPages(project: Project, report: Report, onPage: OnPage):
   const { targets } = project.targets;
   return run(project, report, unwatched, { targets, isSurvey: true, onPage }).spec;
 }
-
-/** Is given each page of a target and of a changelog: its path, and its document. */
-export type OnPage = (path: string, document: Document) => void;
 
 /** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
 export function checkSite(
@@ -242,6 +241,15 @@ export function checkSite(
   };
 }
 
+/** A project whose targets are those of the last build as far as they are alike. */
+function withKeptTargets(project: Project, memo: Memo): Project {
+  const targets = project.targets.targets.map((each) => memo.same(`target ${each.name}`, each));
+  return {
+    ...project,
+    targets: { ...project.targets, targets: memo.same("targets", targets) },
+  };
+}
+
 interface Task {
   readonly targets: readonly Target[];
   /** Paths of pages that stand already. */
@@ -251,6 +259,8 @@ interface Task {
   /** Whether the HTML is of no interest. */
   readonly isSurvey?: boolean;
   readonly onPage?: OnPage;
+  /** What is kept for the next time. */
+  readonly steps?: Steps;
 }
 
 /** The phases in their order. */
@@ -258,35 +268,35 @@ function run(
   project: Project,
   report: Report,
   watch: Watch,
-  { targets, standing = new Set(), isCheck = false, isSurvey = isCheck, onPage = () => {} }: Task,
+  task: Task,
 ): Build & Pages & Pick<Check, "variables"> {
-  const spec = watch("spec", () => readSpec(project, report));
-  watch("spec", () => followReferences(spec, project));
+  const { targets, standing = new Set(), isCheck = false, onPage = () => {}, steps = once } = task;
+  const { isSurvey = isCheck } = task;
+  const building: Building = { report, ask: answersOf(project), watch, steps };
   reportSameVariables(project, report);
-  const model = watch("model", () => modelOf(spec, project, report));
-  reportUnmatched(model, project, report);
-  watch("validate", () =>
-    isCheck
-      ? validate(spec, model, project, withoutEvents(spec, report))
-      : checkShapes(spec, model.hasTold, project, report),
-  );
-  watch("validate", () => checkEventNames(spec.events, report));
-  const sections = watch("sections", () => sectionsWith(model, spec, project, report));
-  const claimed = watch("validate", () => checkTexts(project, sections.sections, report));
+  const read = readAll(project, isCheck, building);
+  const { spec } = read;
+  const shown = watch("sections", () => shownBy(read, project, report));
+  const claimed = watch("validate", () => checkTexts(project, shown.sections, building));
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
-  const search = !isSurvey && project.config.search ? searchNames(spec, project) : null;
+  const search =
+    !isSurvey && project.config.search
+      ? steps.step("names of search", [spec], building, () => searchNames(spec, project))
+      : null;
   const options = { surveyed: isSurvey, onPage, search };
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
-  const others = surveyPages(sections, project, beside, { search });
-  const { pages, manuscripts, partIds } = buildPages(sections, project, targets, tell, watch, {
-    ...options,
-    others: others.pages,
-    isPartial: beside.length < leftOut.length,
-  });
-  const changelogs = buildChangelogs(project, targets, report, watch, options);
+  const others = surveyPages(shown, project, beside, { search });
+  const { pages, manuscripts, partIds } = buildPages(
+    shown,
+    project,
+    targets,
+    { ...building, report: tell },
+    { ...options, others: others.pages, isPartial: beside.length < leftOut.length },
+  );
+  const changelogs = buildChangelogs(project, targets, building, options);
   const places = new Map(project.targets.targets.map(({ name }, place) => [name, place]));
   const all = withChangelogs(
     [...pages, ...others.pages].sort((a, b) => places.get(a.name)! - places.get(b.name)!),
@@ -300,10 +310,10 @@ function run(
   const built = new Set([...pages, ...changelogs.pages.values()].map(({ path }) => path));
   const isBuilt = ({ path }: Page) => built.has(path);
   const site = watch("site", () =>
-    layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt }),
+    layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt, steps }),
   );
-  reportUnused(spec, sections.shortcodes, project, leftOut.length === 0, report);
-  const variables = [...sections.sections.keys()];
+  reportUnused(spec, shown.shortcodes, project, leftOut.length === 0, report);
+  const variables = [...shown.sections.keys()];
   return { site, manuscripts, spec, pages, partIds, variables };
 }
 
@@ -324,223 +334,23 @@ function reportUnused(
 
 /** What other pages need to know of those that stand already. What is wrong with these is not told. */
 function surveyPages(
-  sections: Shown,
+  shown: Shown,
   project: Project,
   targets: readonly Target[],
   options: PageOptions,
 ): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
   if (targets.length === 0) return { pages: [], changelogs: new Map() };
   const surveyed = { ...options, surveyed: true, isPartial: true };
+  const building = { report: ignore, ask: answersOf(project), watch: unwatched, steps: once };
   return {
-    pages: buildPages(sections, project, targets, ignore, unwatched, surveyed).pages,
-    changelogs: buildChangelogs(project, targets, ignore, unwatched, surveyed).pages,
+    pages: buildPages(shown, project, targets, building, surveyed).pages,
+    changelogs: buildChangelogs(project, targets, building, surveyed).pages,
   };
 }
 
 /** The ids of a page that others can link to for long. */
 function lasting({ ids, counted }: Page): ReadonlySet<string> {
   return new Set([...ids].filter((id) => !counted?.has(id)));
-}
-
-/** The pages of targets, and what was found on the way. */
-interface Pages {
-  readonly pages: readonly Page[];
-  readonly manuscripts: readonly Manuscript[];
-  /** By target: the ids of parts of operations and types. */
-  readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-/** What pages are made with besides their texts. */
-interface PagesOptions extends PageOptions {
-  readonly onPage?: OnPage;
-  /** Pages that are there already and that links may lead to. */
-  readonly others?: readonly Page[];
-  /** Whether there are pages that nothing is known of. */
-  readonly isPartial?: boolean;
-}
-
-function buildPages(
-  { sections, made, shortcodes: makers }: Shown,
-  project: Project,
-  targets: readonly Target[],
-  report: Report,
-  watch: Watch,
-  { others = [], isPartial = false, onPage = () => {}, ...options }: PagesOptions = {},
-): Pages {
-  const settings = settingsOf(project, report);
-  const addresses = project.pages && new Addresses(project.pages);
-  const described = describedBlocks(project, report);
-  const repeated = new Repeated(report);
-  const told = basePathLabels(project);
-  const manuscripts: Manuscript[] = [];
-  const kept: Unresolved[] = [];
-  const partIds = new Map<string, ReadonlySet<string>>();
-  const drafts = targets.map((target): Draft => {
-    const manuscript = watch(
-      "assemble",
-      () => assemble(target, sections, project, report, repeated),
-      target.name,
-    );
-    manuscripts.push(manuscript);
-    const tell = keepingBack(report, manuscript.path, kept);
-    const blocks = new MadeOnPage(made, manuscript.path, described);
-    const { page } = blocks;
-    const assembly = { sections, project, report: tell, repeated, told };
-    const shortcodes = makers ? { shortcodes: shortcodesOn(page, target, makers, assembly) } : {};
-    const parsed = watch(
-      "parse",
-      () => parseParts(manuscript.files, tell, { ...settings, made: blocks.blocks, ...shortcodes }),
-      target.name,
-    );
-    blocks.reportUnplaced(manuscript, tell);
-    const settled = page.anchors.settle(parsed);
-    const parts = (document: Document, taken: ReadonlySet<string>) => {
-      keepOperationIds(document);
-      const given = pointAtParts(document, taken);
-      partIds.set(target.name, new Set([...settled, ...given]));
-      return given;
-    };
-    const doctitle = target.page?.isTitleInText ?? true;
-    if (target.page) {
-      const { numbers = true, endpoints = true } = project.config.pages ?? {};
-      dressPage(parsed, target.page, {
-        isNumbered: numbers,
-        endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
-      });
-      showLayout(parsed, target.page, project, addresses!, page.leadsOn);
-      leadWithinTree(parsed, manuscript.path, addresses!);
-    }
-    const document = watch(
-      "transform",
-      () => transformInPlace(parsed, tell, { doctitle, parts }),
-      target.name,
-    );
-    const render = () => {
-      const page = () => renderPage(manuscript, document, project, report, options);
-      const rendered = watch("page", page, target.name);
-      onPage(manuscript.path, document);
-      return rendered;
-    };
-    // Where a link may lead to another page, all others must be known.
-    if (page.siteLinks.length > 0) {
-      const { path, siteLinks } = page;
-      return { path, siteLinks, ids: idsIn(document), render };
-    }
-    const rendered = render();
-    return { path: rendered.path, siteLinks: [], ids: rendered.ids, render: () => rendered };
-  });
-  leadToPages(drafts, others, isPartial, report);
-  const pages = drafts.map(({ render }) => render());
-  reportKept(kept, pages, report);
-  return { pages, manuscripts, partIds };
-}
-
-/** What a text costs that is shown again besides its length, in characters. */
-const costOfPart = 500;
-
-/** What the shortcodes of a page show. */
-function shortcodesOn(
-  page: PageState,
-  target: Target,
-  makers: ShortcodeMakers,
-  assembly: Assembly,
-): PageShortcodes {
-  const { project, report, repeated } = assembly;
-  const { config, labels, readText } = project;
-  const partOf: PageShown["partOf"] = (named, given) => {
-    const path = partPath(named, config.specification);
-    // A draft is a text without a file.
-    const draft = project.texts.get(posix.relative(config.specification, path));
-    const read = readText(path);
-    const source = isRefused(read) && draft ? draft : read;
-    if (isRefused(source)) return source;
-    makers.shown.files.add(source.path);
-    const { span } = given.call;
-    const cost = source.text.length + costOfPart;
-    if (!repeated.allows(source, cost, path, () => span)) return null;
-    if (!isMarkdown(path))
-      return { path: source.path, lines: rstPart(source, assembly), markdown: null };
-    const own = posix.relative(config.specification, path);
-    const { lines, options } = markdownPart(source, own, target, assembly);
-    return { path: source.path, lines, markdown: options };
-  };
-  return new PageShortcodes({
-    shortcodes: config.shortcodes ?? new Map(),
-    markdown: config.markdown,
-    labelled: (text) => withLabels(text, labels),
-    makers: makers.of(page, report),
-    partOf,
-    ...addressesFor(project),
-    status: config.pages?.version?.status ?? null,
-    tree: target.page
-      ? {
-          page: target.page,
-          children: project.pages!.pages.filter(({ parent }) => parent === target.page!.name),
-        }
-      : null,
-    templates: makers.templates,
-    linesOf: (source) =>
-      replaceLabels(markdownLines(source), labels, report, repeated, undefined, true),
-    readData: (path) => project.readData(path),
-    readBytes: (path) => project.readBytes(path),
-    allows: (what, length, name, span) => repeated.allows(what, length, name, () => span),
-    state: page,
-    report,
-  });
-}
-
-/** A page that is made as soon as all are known that it may link to. */
-interface Draft extends Linking {
-  readonly render: () => Page;
-}
-
-/** The pages of the changelogs by API, for those whose own page is built, or with all pages; and the file for programs. */
-function buildChangelogs(
-  project: Project,
-  targets: readonly Target[],
-  report: Report,
-  watch: Watch,
-  options: PageOptions = {},
-): { readonly pages: ReadonlyMap<string, Page>; readonly files: ReadonlyMap<string, string> } {
-  const isWhole = targets.length >= project.targets.targets.length;
-  const isLeftOut = (api: string) =>
-    !isWhole && api !== wholeProject && !targets.some(({ name }) => name === api);
-  const changelogs = watch("assemble", () => assembleChangelogs(project, report)).filter(
-    ({ api }) => !isLeftOut(api),
-  );
-  // Links within the page of the API are settled when the versions are joined.
-  const tell = reportTo((finding) => {
-    if (finding.code !== "dead-link") tellAgain(finding, report);
-  });
-  const settings = settingsOf(project, report);
-  const markdown = (lines: readonly Line[], cx: Context) =>
-    markdownFile(lines, cx, project.config.markdown);
-  const read = (
-    lines: readonly Line[],
-    doctitle: boolean,
-    syntax: "rst" | "markdown",
-  ): Document => {
-    const part = syntax === "markdown" ? { lines, read: markdown } : { lines };
-    const parsed = watch("parse", () => parseParts([part], tell, settings));
-    return watch("transform", () => transformInPlace(parsed, tell, { doctitle }));
-  };
-  const pages = new Map<string, Page>();
-  const hasFeeds = project.config.site?.feeds === true;
-  for (const changelog of changelogs) {
-    const { syntax } = changelog;
-    const header = read(changelog.header, true, syntax);
-    const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax));
-    const document = joinVersions(changelog, header, versions);
-    pointAtParts(document, idsIn(document));
-    const shown = { ...options, isLast: true };
-    const page = renderPage(changelog.manuscript, document, project, report, shown);
-    pages.set(changelog.api, hasFeeds ? { ...page, feed: feedPath(page.path) } : page);
-  }
-  const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);
-  if (hasFeeds)
-    for (const changelog of changelogs)
-      files.set(feedPath(changelog.manuscript.path), changelogFeed(changelog, project));
-  return { pages, files };
 }
 
 /** All pages, those of the changelogs in the order of their APIs; the page of an API leads to its changelog. */
@@ -554,15 +364,4 @@ function withChangelogs(
     return changelog === undefined ? page : { ...page, changelog };
   });
   return [...linked, ...apis.flatMap((api) => changelogs.get(api) ?? [])];
-}
-
-/** How pages are read: files are named from beside their text, links name as they did when the specifications of today were written. */
-function settingsOf({ config, readText }: Project, report: Report): Partial<Settings> {
-  return {
-    readFile: readBeside(readText, [config.specification]),
-    linkNamesWin: true,
-    html: htmlPolicy(config.raw, report),
-    markdown: (file, cx) =>
-      markdownFile(markdownLines(file), cx, config.markdown, { isPart: true }),
-  };
 }

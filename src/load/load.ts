@@ -11,6 +11,7 @@ import { checkPaths, readConfig } from "./config.js";
 import { readFormats } from "./formats.js";
 import { readEvents } from "./events.js";
 import { ignoring } from "./ignore.js";
+import type { KeptReads } from "./kept-reads.js";
 import { labelsOf } from "./labels.js";
 import { byVersion } from "./openapi-version.js";
 import { withPublication, withStatus } from "./pages-config.js";
@@ -30,6 +31,7 @@ import { unreadFiles } from "./unread.js";
 
 import { addDraft } from "./version-page.js";
 
+export { KeptReads } from "./kept-reads.js";
 export { packageFolder, projectSchema } from "./templates.js";
 export { lastChangesOf, type LastChanges } from "./last-changes.js";
 export { textOf } from "./reader.js";
@@ -49,6 +51,8 @@ export interface LoadOptions {
   readonly config?: string;
   /** In place of what that folder holds on the disk. */
   readonly files?: Files;
+  /** What former loads have read, for who loads again and again. */
+  readonly kept?: KeptReads;
   /** Values of labels, in place of the project's. */
   readonly labels?: ReadonlyMap<string, string>;
   /** Versions by API: each is the value of the label that holds it. */
@@ -71,7 +75,7 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
   allowSuggestions();
   const files = options.files ?? filesOn(options.root);
   if (!files) return reportNoProject(options, null, report);
-  const reader = new Reader(new Tree(files), report);
+  const reader = new Reader(new Tree(files), report, options.kept);
   const configFile = readSettingsFile(options.config, reader, report);
   if (isRefused(configFile)) {
     const why = whySettingsRefused(reader, configFile);
@@ -216,7 +220,7 @@ function readProject(
     pages: pages && { pages, files: readStaticFiles(tree!, reader, report) },
     tables: readTables(config, reader),
     proposals: proposalsFile(config, configFile, reader, report),
-    templates: readTemplates(config, reader, report),
+    templates: readTemplates(config, reader, report, options.kept),
     labels: labelsOf(options, config, report),
     git,
     publication: null,

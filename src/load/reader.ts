@@ -5,6 +5,7 @@ import { decoderOf } from "../base/encodings.js";
 import type { Source } from "../base/source.js";
 import { readData, type DataFile } from "../data/data.js";
 import type { IsIgnored } from "./ignore.js";
+import type { KeptReads } from "./kept-reads.js";
 import type { Refused } from "../files/files.js";
 import { isRefused } from "../files/files.js";
 import { type Tree } from "../files/tree.js";
@@ -21,7 +22,12 @@ export class Reader {
   private readonly others = new Set<string>();
   private readonly report: Report;
 
-  constructor(tree: Tree, report: Report) {
+  /** `kept`: what was read in former loads. */
+  constructor(
+    tree: Tree,
+    report: Report,
+    private readonly kept?: KeptReads,
+  ) {
     this.tree = tree;
     this.report = report;
   }
@@ -42,10 +48,11 @@ export class Reader {
     if (!bytes) return { refused: "cannot be read", near: [] };
     const marked = isUtf16(bytes) ? "utf-16" : undefined;
     const written = decode ?? (marked && decoderOf(marked));
-    const source = {
+    const make = () => ({
       path: found.path,
       text: textOf(written ? written(bytes) : bytes.toString("utf8")),
-    };
+    });
+    const source = this.kept?.source(key, bytes, make) ?? make();
     this.sources.set(key, source);
     this.checkCharacters(source, bytes, encoding ?? marked);
     return source;
@@ -65,9 +72,12 @@ export class Reader {
     if (isRefused(source)) return source;
     const known = this.files.get(source.path);
     if (known) return known;
-    const file = source.text.includes("\0")
-      ? { source, value: null, isUnreadable: true as const }
-      : readData(source, this.#reportOf(source));
+    const make = (report: Report): DataFile =>
+      source.text.includes("\0")
+        ? { source, value: null, isUnreadable: true as const }
+        : readData(source, report);
+    const report = this.#reportOf(source);
+    const file = this.kept?.data(source, report, make) ?? make(report);
     this.files.set(source.path, file);
     return file;
   }

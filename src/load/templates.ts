@@ -7,6 +7,7 @@ import { nearest } from "../base/text.js";
 import type { JsonObject } from "../data/data.js";
 import { includedIn } from "../templates/templates.js";
 import type { ProjectConfig } from "./project.js";
+import type { KeptReads } from "./kept-reads.js";
 import type { Reader } from "./reader.js";
 import { isRefused } from "../files/files.js";
 
@@ -34,9 +35,10 @@ export function readTemplates(
   { templates: folder, events, raw, shortcodes }: ProjectConfig,
   reader: Reader,
   report: Report,
+  kept?: KeptReads,
 ): Map<string, Source> {
   const templates = new Map<string, Source>();
-  for (const source of ourTemplates()) templates.set(nameOf(source.path), source);
+  for (const source of ourTemplates(kept)) templates.set(nameOf(source.path), source);
   if (folder === undefined) return templates;
   const own = readOwn(folder, reader, report);
   if (raw === "sanitise" || raw === "refuse")
@@ -99,16 +101,18 @@ function nameOf(path: string): string {
   return basename(path).replace(/\.hbs$/, "");
 }
 
-function ourTemplates(): Source[] {
+function ourTemplates(kept?: KeptReads): Source[] {
   const root = join(packageFolder(), "templates");
   const names = existsSync(root) ? readdirSync(root, { recursive: true, withFileTypes: true }) : [];
   return names
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({
+    .map((file) => {
       // No path of a project has a colon there: its own folder may be called "templates" too.
-      path: `specpress:templates/${path.slice(root.length + 1)}`,
-      text: readFileSync(path, "utf8"),
-    }));
+      const path = `specpress:templates/${file.slice(root.length + 1)}`;
+      const bytes = readFileSync(file);
+      const make = () => ({ path, text: bytes.toString("utf8") });
+      return kept?.source(path, bytes, make) ?? make();
+    });
 }

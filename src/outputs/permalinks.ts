@@ -11,6 +11,7 @@ export class Permalinks {
   readonly #sections = new Map<string, Section[]>();
   /** By page: what its names lead to, places and addresses. */
   readonly #names = new Map<string, ReadonlyMap<string, string>>();
+  readonly #unread: (readonly [path: string, document: Document])[] = [];
   /** The order of the pages and of the sections on them. */
   #count = 0;
 
@@ -20,9 +21,18 @@ export class Permalinks {
   /** The pages by path, as they were noted. */
   readonly documents = new Map<string, Document>();
 
-  /** Takes note of a page. */
+  /** Takes note of a page. It is read when something is asked: of most builds that are served nothing is. */
   readonly note = (path: string, document: Document): void => {
     this.documents.set(path, document);
+    this.#unread.push([path, document]);
+  };
+
+  #read(): this {
+    for (const [path, document] of this.#unread.splice(0)) this.#readPage(path, document);
+    return this;
+  }
+
+  #readPage(path: string, document: Document): void {
     const names = new Map<string, string>();
     walk(document, (node) => {
       if (node.type === "text") return;
@@ -34,7 +44,7 @@ export class Permalinks {
       if (node.type === "section") this.#section(node, path, id);
     });
     this.#names.set(path, names);
-  };
+  }
 
   #section(node: NodeOf<"section">, page: string, id: string): void {
     const { path } = authored(node.span).source;
@@ -52,23 +62,23 @@ export class Permalinks {
   /** The section of an operation of a file; `null` where no page shows it. */
   operation(file: string, method: string, path: string): Place | null {
     const name = normalizeName(`${method} ${path}`);
-    return this.#sections.get(file)?.find(({ names }) => names.includes(name)) ?? null;
+    return this.#read().#sections.get(file)?.find(({ names }) => names.includes(name)) ?? null;
   }
 
   /** The first section that shows what stands in a file, of events and definitions. */
   ofFile(file: string): Place | null {
-    return this.#sections.get(file)?.[0] ?? null;
+    return this.#read().#sections.get(file)?.[0] ?? null;
   }
 
   /** The page that shows what stands in a file. */
   pageOf(file: string): string | null {
-    return this.#sections.get(file)?.[0]?.page ?? null;
+    return this.#read().#sections.get(file)?.[0]?.page ?? null;
   }
 
   /** The place that a name leads to on the page of a file, or the address it stands for; `null` where it names nothing. */
   named(file: string, name: string): string | null {
     const page = this.pageOf(file);
-    return page === null ? null : (this.#names.get(page)?.get(name) ?? null);
+    return page === null ? null : (this.#read().#names.get(page)?.get(name) ?? null);
   }
 
   /** The address of a place from a file; `up`: from the file's folder to that of the site. */

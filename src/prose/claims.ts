@@ -27,6 +27,14 @@ export function claimRange(source: Source, start: number, end: number, claimed: 
   }
 }
 
+/** What some claims and others explain of the same file. */
+export function joinClaims(some: Claims, others: Claims | undefined): Claims {
+  if (!others) return some;
+  const ranges = new Map(others.ranges);
+  for (const [line, own] of some.ranges) ranges.set(line, [...(ranges.get(line) ?? []), ...own]);
+  return { ranges, lines: new Set([...others.lines, ...some.lines]) };
+}
+
 /** Explain the blocks of the line that an offset stands in. */
 export function claimLine(source: Source, offset: number, claimed: Claimed): void {
   const at = placeOf(source, offset);

@@ -12,7 +12,7 @@ import { rules } from "./rules.js";
  * they are (prose, code, a comment), so that code is never taken for a slip.
  */
 
-export { quieted, type Claimed } from "./claims.js";
+export { joinClaims, quieted, type Claimed } from "./claims.js";
 export type { KnownNames } from "./rule.js";
 
 /** Whether any rule may find something in a text: a quick test for texts that hold many others. */

@@ -5,11 +5,12 @@ import { settle, findingsOf, type Finding } from "../check/check.js";
 import type { Files } from "../files/files.js";
 import type { KeptFiles, Refreshed } from "../files/kept.js";
 import { withContents } from "../files/memory.js";
-import { loadProject, type LoadOptions } from "../load/load.js";
+import { Memo } from "../base/memo.js";
+import { KeptReads, loadProject, type LoadOptions } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import type { OutputName, Permalinks } from "../outputs/outputs.js";
-import { buildSite } from "../pipeline.js";
-import type { Site } from "../site/site.js";
+import { buildAgain } from "../pipeline.js";
+import { withOthers, type Site } from "../site/site.js";
 import type { Spec } from "../spec.js";
 
 /** What is served: the last pages that were good, and what is wrong now. */
@@ -46,6 +47,9 @@ export class Builder {
   /** The files that the last good pages were made of. */
   #known: ReadonlySet<string> = new Set();
   #last: Outcome | null = null;
+  readonly #kept = new KeptReads();
+  /** Of the last good pages. */
+  #memo = new Memo();
 
   constructor(
     readonly files: KeptFiles,
@@ -57,10 +61,12 @@ export class Builder {
   build(refreshed: Refreshed): Built {
     for (const [path, bytes] of refreshed.before)
       if (!this.#before.has(path)) this.#before.set(path, bytes);
-    const now = this.#run(this.files);
+    const memo = this.#memo.next();
+    const now = this.#run(this.files, memo);
     const fresh = this.#freshLosses(now);
     if (this.#isGood(now, fresh)) {
       this.#last = now;
+      this.#memo = memo;
       this.#before.clear();
       this.#known = new Set(this.files.paths());
       this.#accepted = countsOf(lossesIn(now.found));
@@ -86,7 +92,8 @@ export class Builder {
       const contents = new Map([...former].filter(([path]) => isFormer(path)));
       if (contents.size === 0 || tried.has(contents.size)) continue;
       tried.add(contents.size);
-      const outcome = this.#run(withContents(this.files, contents));
+      const memo = this.#memo.next();
+      const outcome = this.#run(withContents(this.files, contents), memo);
       if (this.#isGood(outcome, this.#freshLosses(outcome))) return outcome;
     }
     return null;
@@ -121,9 +128,9 @@ export class Builder {
     });
   }
 
-  #run(files: Files): Outcome {
+  #run(files: Files, memo: Memo): Outcome {
     const { report, diagnostics } = collector();
-    const project = loadProject({ ...this.options, files }, report);
+    const project = loadProject({ ...this.options, files, kept: this.#kept }, report);
     const none: Outcome = {
       project,
       site: new Map(),
@@ -132,20 +139,13 @@ export class Builder {
     };
     if (!project) return none;
     const permalinks = new this.outputs.Permalinks(project.config.outputs["base-url"]);
-    const { site, spec } = buildSite(
-      project,
-      report,
-      project.targets.targets,
-      undefined,
-      undefined,
-      permalinks.note,
-    );
+    const { site, spec } = buildAgain(project, report, memo, permalinks.note);
     const wanted = project.config.outputs.write;
     const beside =
       wanted.length === 0 ? null : this.#outputsOf(wanted, project, spec, permalinks, report);
     return {
       project,
-      site: beside ? new Map([...beside, ...site]) : site,
+      site: beside ? withOthers(site, beside) : site,
       found: settle(diagnostics, project).diagnostics,
       outputs: this.#namedOutputs(project, spec, permalinks),
     };

@@ -16,6 +16,7 @@ import { Checker, type Told } from "./checker.js";
 import { Live, type Listener } from "./live.js";
 import { versionOf } from "./pages.js";
 import { problemsOf } from "./problems.js";
+import { LateFiles } from "../site/site.js";
 import { startServer } from "./server.js";
 import { pathBelow, startWatcher } from "./watch.js";
 
@@ -214,9 +215,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
 /** What is other in a site, but for its pages: of those each browser is told by itself. */
 function changedFiles(before: Built["site"], after: Built["site"]): readonly string[] {
-  return [...after].flatMap(([path, content]) => {
+  const isLate = (site: Built["site"], path: string) =>
+    site instanceof LateFiles && site.isLate(path);
+  return [...after.keys()].flatMap((path) => {
+    // What no browser has asked for, no browser shows.
+    if (/\.html?$/i.test(path) || isLate(before, path) || isLate(after, path)) return [];
     const old = before.get(path);
-    if (/\.html?$/i.test(path) || old === undefined || old === content) return [];
+    const content = after.get(path)!;
+    if (old === undefined || old === content) return [];
     return typeof content !== "string" &&
       typeof old !== "string" &&
       Buffer.compare(content, old) === 0

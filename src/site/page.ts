@@ -30,7 +30,7 @@ export interface Page extends Omit<Written, "title"> {
   /** The day of the last commit of the files that it is made of, where the settings ask for it: `2026-07-08`. */
   readonly lastChange?: string;
   /** The same as Markdown, where the settings ask for it. */
-  readonly markdown?: string;
+  readonly markdown?: () => string;
   /** Path of a feed of what is new in it. */
   readonly feed?: string;
   /** What it is about, as text: what its author says for programs, or its first paragraph. */
@@ -42,7 +42,7 @@ export interface Page extends Omit<Written, "title"> {
   /** Where it lies in a tree of pages. */
   readonly file?: PageFile;
   /** What search finds in it. */
-  readonly searched?: PageEntries;
+  readonly searched?: () => PageEntries;
   /** Whether search shows them after those of other pages. */
   readonly isLast?: boolean;
   /** The target it is made of. */
@@ -90,10 +90,10 @@ export function renderPage(
     ...(version ? { version } : {}),
     ...(surveyed ? {} : descriptionOf(document)),
     ...(surveyed ? {} : lastChangeOf(manuscript.target, document, project)),
-    ...(!surveyed && project.config.site?.markdown ? { markdown: toMarkdown(document) } : {}),
+    ...(!surveyed && project.config.site?.markdown ? { markdown: () => toMarkdown(document) } : {}),
     assets: images.files,
     ...(page && { file: page }),
-    ...(search && { searched: searchEntries(manuscript.path, document, search), isLast }),
+    ...(search && { searched: () => searchEntries(manuscript.path, document, search), isLast }),
     span: manuscript.target.span,
   };
 }

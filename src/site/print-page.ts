@@ -1,4 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
+import { once, type Steps } from "../base/memo.js";
 import { wholeFile } from "../base/source.js";
 import { el, join, nothing, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
@@ -79,6 +80,7 @@ export function pagePrinter(
   shared: { readonly style: string; readonly script: string },
   theme: Theme,
   report: Report,
+  steps: Steps = once,
 ): (page: Page) => string {
   const template = project.templates.get("page");
   const print = template && new TemplateSet("page", pageTexts(project)).get("page");
@@ -91,14 +93,14 @@ export function pagePrinter(
   let isBroken = false;
   let isTried = false;
 
-  return (page) => {
+  const printed = (page: Page): string => {
     if (!print || isBroken) return bare(page);
     try {
       const around = { pages, home, links, project, shared, theme, lasting, words, scriptWords };
-      const printed = withScript(print(view(page, around)), versionAt(page, around));
+      const whole = withScript(print(view(page, around)), versionAt(page, around));
       // A check has no texts of pages: the first page tells.
       isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
-      if (isTried) return printed;
+      if (isTried) return whole;
       isBroken = true;
       report("bad-page-template", wholeFile(template!), [
         "page",
@@ -112,7 +114,54 @@ export function pagePrinter(
       return bare(page);
     }
   };
+  if (!steps.isKeeping) return printed;
+  const surroundings = surroundingsOf(pages, project, theme, steps);
+  return (page) => {
+    const inputs = [...surroundings, isBroken, page.markdown !== undefined];
+    const shown = { ...page, ...notShown };
+    inputs.push(steps.same(`shown of ${page.path}`, shown));
+    return steps.step(`print ${page.path}`, inputs, { report, ask }, ({ forget }) => {
+      const text = printed(page);
+      if (isBroken) forget();
+      return text;
+    });
+  };
 }
+
+/** What pages are printed with besides what is on them. */
+function surroundingsOf(
+  pages: readonly Page[],
+  project: Project,
+  theme: Theme,
+  steps: Steps,
+): unknown[] {
+  const { config, labels, publication, targets, templates } = project;
+  const others = pages.map(({ changelog, file, isLast, name, path, title, version }) => ({
+    changelog, file, isLast, name, path, title, version,
+  })); // prettier-ignore
+  return [
+    steps.same("settings of pages", { ...config, labels: null }),
+    steps.same("labels", labels),
+    steps.same("publication", publication),
+    steps.same("targets", targets.targets),
+    steps.same("templates", templates),
+    steps.same("pages", others),
+    steps.same("theme", theme),
+  ];
+}
+
+/** What templates do not print of a page. */
+const notShown = {
+  assets: null,
+  ids: null,
+  links: null,
+  markdown: null,
+  searched: null,
+  span: null,
+} satisfies Partial<Record<keyof Page, null>>;
+
+/** Printing reads no file. */
+const ask = () => undefined;
 
 /** Stands for the text of a page; a template that escapes it, or leaves it out, does not have it. */
 const probe = el("main", {}, text("text"));

@@ -25,19 +25,21 @@ export function searchIndex(
   pages: readonly Page[],
   { config: { pages: settings, outputs } }: Project,
 ): string {
-  const shown = pages.filter(({ searched }) => searched);
-  const isLast = (page: Page) =>
+  const shown = pages.flatMap((page) =>
+    page.searched ? { ...page, searched: page.searched() } : [],
+  );
+  const isLast = (page: Pick<Page, "isLast" | "file">) =>
     page.isLast === true || (page.file !== undefined && isReleasePage(page.file, settings));
   const ordered = [...shown.filter((page) => !isLast(page)), ...shown.filter(isLast)];
   const entries: Entry[] = [];
   for (const { searched, title } of ordered) {
     const first = entries.length;
-    for (const entry of searched!.entries)
+    for (const entry of searched.entries)
       entries.push(
         entry.parent === -1 ? { ...entry, title } : { ...entry, parent: first + entry.parent },
       );
   }
-  const codes = new Set(ordered.flatMap(({ searched }) => [...searched!.errorCodes]));
+  const codes = new Set(ordered.flatMap(({ searched }) => [...searched.errorCodes]));
   const list = ordered.map((page) => ({
     path: page.path,
     title: page.title,

@@ -1,8 +1,10 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
+import { once, type Steps } from "../base/memo.js";
 import { checkLinks } from "./check-links.js";
 import { checkMovedTargets } from "./moved.js";
 import type { Page } from "./page.js";
+import { LateFiles } from "./late-files.js";
 import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
 import { isSearched, searchIndex, searchPaths, searchScript } from "./search-index.js";
@@ -19,6 +21,7 @@ import {
   programFiles,
 } from "./tree-files.js";
 
+export { LateFiles, withOthers } from "./late-files.js";
 export { keepOperationIds } from "./moved.js";
 export { whyNoLabel } from "./versions/label.js";
 export { statusOfName, type PublishedStatus } from "./versions/status.js";
@@ -53,6 +56,8 @@ export interface SiteOptions {
   readonly files?: ReadonlyMap<string, string>;
   /** Which pages go into the site; the others stand already and are only listed. Absent: all. */
   readonly isBuilt?: (page: Page) => boolean;
+  /** What is kept for the next build of the site. Files that no page shows are then made when they are asked for. */
+  readonly steps?: Steps;
 }
 
 /**
@@ -63,27 +68,36 @@ export function layOutSite(
   pages: readonly Page[],
   project: Project,
   report: Report,
-  { elsewhere = new Set(), files = new Map(), isBuilt = () => true }: SiteOptions = {},
+  {
+    elsewhere = new Set(),
+    files = new Map(),
+    isBuilt = () => true,
+    steps = once,
+  }: SiteOptions = {},
 ): Site {
   const lists = checklists(project);
   const others = [...files.keys(), ...lists.keys()];
   const kept = pagesToKeep(pages, otherFiles(pages, others, project), report);
   const built = kept.filter(isBuilt);
-  const site = new Map<string, string | Uint8Array>(files);
+  const site = new LateFiles();
+  const setFile = (path: string, make: () => string) => {
+    if (steps.isKeeping) site.setLate(path, make);
+    else site.set(path, make());
+  };
+  for (const [path, content] of files) site.set(path, content);
   const theme = themeOf(project, report);
-  const twins = twinFiles(kept, built, project);
-  const print = pagePrinter(kept, project, sharedFiles, theme, report);
+  const print = pagePrinter(kept, project, sharedFiles, theme, report, steps);
   for (const [path, bytes] of theme.files) site.set(path, bytes);
   for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of built) site.set(page.path, print(page));
-  for (const [path, content] of twins) site.set(path, content);
+  for (const [path, make] of twinFiles(kept, built, project)) setFile(path, make);
   if (project.pages && kept.length > 0) {
     site.set(notFoundPath, print(notFoundPage(project)));
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
     for (const [path, content] of lists) site.set(path, content);
   }
   if (isSearched(project) && kept.some(({ searched }) => searched)) {
-    site.set(searchPaths.index, searchIndex(kept, project));
+    setFile(searchPaths.index, () => searchIndex(kept, project));
     site.set(searchPaths.script, searchScript(project));
   }
   const { publication } = project;

@@ -16,11 +16,11 @@ export function twinFiles(
   pages: readonly Page[],
   built: readonly Page[],
   project: Project,
-): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
+): ReadonlyMap<string, () => string> {
+  const files = new Map<string, () => string>();
   for (const { path, markdown } of built)
     if (markdown !== undefined) files.set(twinPath(path), markdown);
-  if (project.config.site?.llms) files.set(llmsPath, llmsText(pages, project));
+  if (project.config.site?.llms) files.set(llmsPath, () => llmsText(pages, project));
   return files;
 }
 

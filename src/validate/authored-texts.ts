@@ -1,5 +1,5 @@
-import type { Report } from "../base/diagnostics.js";
 import { isMarkdown } from "../base/formats.js";
+import type { StepContext, Steps } from "../base/memo.js";
 import type { Source } from "../base/source.js";
 import {
   isArray,
@@ -12,7 +12,13 @@ import {
   type JsonObject,
 } from "../data/data.js";
 import type { Project } from "../load/project.js";
-import { checkProse, mayHaveSlips, type Claimed, type KnownNames } from "../prose/prose.js";
+import {
+  checkProse,
+  joinClaims,
+  mayHaveSlips,
+  type Claimed,
+  type KnownNames,
+} from "../prose/prose.js";
 
 /**
  * Look for slips in all that authors write as reStructuredText: the texts of pages, the descriptions of API files and
@@ -22,24 +28,44 @@ import { checkProse, mayHaveSlips, type Claimed, type KnownNames } from "../pros
 export function checkTexts(
   project: Project,
   variables: KnownNames["variables"],
-  report: Report,
+  { report, ask, steps }: StepContext & { readonly steps: Steps },
 ): Claimed {
   const claimed: Claimed = new Map();
   const labels = [...project.labels.keys()];
-  const checkAs = (hasVariables: boolean) => (source: Source) =>
-    checkProse(source, { labels, variables, hasVariables }, report, claimed);
-  const checkText = checkAs(true);
-  const check = checkAs(false);
+  const known = steps.same("names in texts", { labels, variables: [...variables.keys()] });
+  /** Look at what stands in a file, and keep what was found. */
+  const checkIn = (source: Source, hasVariables: boolean, textsIn: TextsIn) => {
+    const inputs = [source, hasVariables, known];
+    const own = steps.step(`slips in ${source.path}`, inputs, { report, ask }, (making) => {
+      const found: Claimed = new Map();
+      const names = { labels, variables, hasVariables };
+      textsIn((text) => checkProse(text, names, making.report, found));
+      return found;
+    });
+    for (const [path, claims] of own) claimed.set(path, joinClaims(claims, claimed.get(path)));
+  };
   // What is wrong in Markdown is found where it is read.
-  for (const source of project.texts.values()) if (!isMarkdown(source.path)) checkText(source);
+  for (const source of project.texts.values())
+    if (!isMarkdown(source.path)) checkIn(source, true, (check) => check(source));
   for (const { fragments, settings } of project.changelogs.values())
     for (const fragment of fragments)
-      if (settings?.syntax !== "markdown" && !fragment.path.endsWith(".md")) check(fragment);
-  for (const file of describedFiles(project)) descriptionsIn(file.value, [], file.source, check);
+      if (settings?.syntax !== "markdown" && !fragment.path.endsWith(".md"))
+        checkIn(fragment, false, (check) => check(fragment));
+  for (const { value, source } of describedFiles(project))
+    checkIn(source, false, (check) => descriptionsIn(value, [], source, check));
   for (const { file, keys, text } of settingsTexts(project))
-    if (mayHaveSlips(text)) check(textAt(text, joinPointer("", ...keys), file.source));
+    if (mayHaveSlips(text))
+      checkProse(
+        textAt(text, joinPointer("", ...keys), file.source),
+        { labels, variables, hasVariables: false },
+        report,
+        claimed,
+      );
   return claimed;
 }
+
+/** Gives each text of a file to a function. */
+type TextsIn = (check: (text: Source) => void) => void;
 
 interface Text {
   readonly file: DataFile;

@@ -1,0 +1,156 @@
+import { codes, reportTo, tellAgain, type Diagnostic, type Report } from "./diagnostics.js";
+import { isAlike } from "./alike.js";
+
+/**
+ * A build is made of steps. A step is given its inputs, which are the same objects as long as nothing about them is other,
+ * and may ask for more while it works: files, mostly. A memo keeps what the step came to, what it reported and what it asked.
+ * As long as inputs and answers are the same, so is the value, and what was reported is told again.
+ *
+ * Who builds once has no memo (`once`): each step is just done.
+ */
+
+/** Answers a question of a step: `ask("readText", "a.rst")`. Answers are compared as `isAlike` does. */
+export type Ask = (question: string, ...words: readonly unknown[]) => unknown;
+
+/** What a step works with. */
+export interface StepContext {
+  readonly report: Report;
+  readonly ask: Ask;
+}
+
+/** What the work of a step is given. */
+export interface Making extends StepContext {
+  /** Its value is of no use to other builds. */
+  readonly forget: () => void;
+}
+
+export interface Steps {
+  /**
+   * What `make` gives, or what it gave the last time. It is handed a report and what answers its questions, and what the step
+   * came to the last time, if that is of use. What it gives may ask and report later too, when it is used.
+   */
+  step<T>(
+    name: string,
+    inputs: readonly unknown[],
+    cx: StepContext,
+    make: (cx: Making, former: T | undefined) => T,
+  ): T;
+  /** A value, or the one that was given under that name the last time where it says the same. */
+  same<T>(name: string, value: T): T;
+  /** Whether values are kept. */
+  readonly isKeeping: boolean;
+}
+
+/** Steps of who builds once. */
+export const once: Steps = {
+  step: (_name, _inputs, cx, make) => make({ ...cx, forget: () => {} }, undefined),
+  same: (_name, value) => value,
+  isKeeping: false,
+};
+
+interface Asked {
+  readonly question: string;
+  readonly words: readonly unknown[];
+  readonly answer: unknown;
+}
+
+interface Kept {
+  readonly inputs: readonly unknown[];
+  readonly asked: Asked[];
+  readonly told: readonly Diagnostic[];
+  value: unknown;
+  /** The build that used it last: what the value asks and reports when it is used goes there. */
+  user: { readonly cx: StepContext; readonly memo: Memo };
+}
+
+export class Memo implements Steps {
+  readonly isKeeping = true;
+  readonly #kept: Map<string, Kept>;
+  readonly #same: Map<string, unknown>;
+  /** Names of the steps of the build at hand. */
+  readonly #used = new Set<string>();
+  readonly #compared = new Set<string>();
+  #isForgetting = false;
+
+  constructor(former?: Memo) {
+    this.#kept = new Map(!former || former.#isForgetting ? [] : former.#kept);
+    this.#same = new Map(former ? former.#same : []);
+  }
+
+  /** A memo for the next build, which knows what this one does. This one stays as it is, to be gone back to. */
+  next(): Memo {
+    return new Memo(this);
+  }
+
+  /** Keep nothing of this build: something in it holds for it alone. */
+  forget(): void {
+    this.#isForgetting = true;
+  }
+
+  /** The build is over: what it did not use is of no use any more. */
+  end(): void {
+    for (const name of this.#kept.keys()) if (!this.#used.has(name)) this.#kept.delete(name);
+    for (const name of this.#same.keys()) if (!this.#compared.has(name)) this.#same.delete(name);
+  }
+
+  step<T>(
+    given: string,
+    inputs: readonly unknown[],
+    cx: StepContext,
+    make: (cx: Making, former: T | undefined) => T,
+  ): T {
+    const name = this.#nameOf(given);
+    const known = this.#kept.get(name);
+    if (known && isSameList(known.inputs, inputs) && isAnsweredAlike(known.asked, cx.ask)) {
+      known.user = { cx, memo: this };
+      for (const finding of known.told) tellAgain(finding, cx.report);
+      return known.value as T; // of the same name, made by the same work
+    }
+    const told: Diagnostic[] = [];
+    const user = { cx, memo: this };
+    const kept: Kept = { inputs, asked: [], told, value: undefined, user };
+    let isOpen = true;
+    const report = reportTo((finding) => {
+      if (isOpen) told.push(finding);
+      // Who uses the value next may not report it again.
+      else if (codes[finding.code].severity !== "info") kept.user.memo.forget();
+      tellAgain(finding, kept.user.cx.report);
+    });
+    const ask: Ask = (question, ...words) => {
+      const answer = kept.user.cx.ask(question, ...words);
+      kept.asked.push({ question, words, answer });
+      return answer;
+    };
+    let isForgotten = false;
+    const forget = () => void (isForgotten = true);
+    kept.value = make({ report, ask, forget }, known?.value as T | undefined);
+    isOpen = false;
+    if (isForgotten) this.#kept.delete(name);
+    else this.#kept.set(name, kept);
+    return kept.value as T;
+  }
+
+  /** Of several steps called so in a build, each has a name of its own. */
+  #nameOf(given: string): string {
+    let name = given;
+    for (let count = 2; this.#used.has(name); count++) name = `${given} (${count})`;
+    this.#used.add(name);
+    return name;
+  }
+
+  same<T>(name: string, value: T): T {
+    this.#compared.add(name);
+    const former = this.#same.get(name);
+    if (former !== undefined && isAlike(former, value)) return former as T;
+    this.#same.set(name, value);
+    return value;
+  }
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index]);
+}
+
+function isAnsweredAlike(asked: readonly Asked[], ask: Ask): boolean {
+  return asked.every(({ question, words, answer }) => isAlike(ask(question, ...words), answer));
+}

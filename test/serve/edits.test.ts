@@ -1,0 +1,80 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { KeptFiles } from "../../src/files/kept.js";
+import * as outputs from "../../src/outputs/outputs.js";
+import { Builder, type Built } from "../../src/serve/builder.js";
+import { scratch } from "../program.js";
+import { Chance, Edits } from "./edits.js";
+import { editedProjects } from "./edited-projects.js";
+
+/**
+ * Whatever is edited, what is served is what a build of the same files makes, to the byte, with the same findings. The edits
+ * are drawn by a seed: `SPECPRESS_EDITS=5000 npx vitest run test/serve/edits.test.ts` tries more of them,
+ * `SPECPRESS_SEED=7` others.
+ */
+const count = Number(process.env["SPECPRESS_EDITS"] ?? 60);
+const seed = Number(process.env["SPECPRESS_SEED"] ?? 1);
+const projects = Object.entries(editedProjects());
+
+for (const [index, [name, files]] of projects.entries())
+  test(`after each of many edits of ${name}, the site is that of a build from nothing`, () => {
+    const folder = scratch(files);
+    const kept = new KeptFiles(folder);
+    const serving = builderOf(folder, kept);
+    serving.build({ before: new Map(), isChanged: true });
+    const edits = new Edits(files, new Chance(seed * 100 + index));
+    let shown = 0;
+    for (let number = 1; number <= count / projects.length; number++) {
+      const edit = edits.next();
+      for (const [path, text] of edit.files) write(join(folder, path), text);
+      const built = serving.build(kept.refresh([...edit.files.keys()]));
+      const cold = builderOf(folder).build({ before: new Map(), isChanged: true });
+      const about = `${number}: ${edit.about}`;
+      expect([about, findingsOf(built)]).toEqual([about, findingsOf(cold)]);
+      // What is held back are the last good pages.
+      if (built.held !== undefined) continue;
+      shown++;
+      const other = otherFiles(built.site, cold.site);
+      const [first] = other;
+      if (first !== undefined)
+        expect([about, first, built.site.get(first)]).toEqual([about, first, cold.site.get(first)]);
+      expect([about, other]).toEqual([about, []]);
+    }
+    expect(shown).toBeGreaterThan(count / projects.length / 3);
+  }, 1_000_000);
+
+function builderOf(root: string, files = new KeptFiles(root)): Builder {
+  return new Builder(files, { root, gitVersion: "v1", gitRev: "abc" }, outputs);
+}
+
+function write(path: string, text: string | null): void {
+  if (text === null) return rmSync(path, { force: true });
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+function findingsOf({ findings }: Built): readonly string[] {
+  return findings.map(({ code, severity, message, place, notes }) => {
+    const places = [place, ...notes.map((note) => note.place)].map(
+      (each) => each && `${each.span.source.path}:${each.line}:${each.column}`,
+    );
+    return [severity, code, ...places, message].join(" ");
+  });
+}
+
+/** Paths of what is not the same in both. */
+function otherFiles(one: Built["site"], other: Built["site"]): readonly string[] {
+  const paths = new Set([...one.keys(), ...other.keys()]);
+  const isSame = (path: string) => {
+    const [first, second] = [one.get(path), other.get(path)];
+    if (typeof first === "string" || typeof second === "string") return first === second;
+    return first !== undefined && second !== undefined && Buffer.compare(first, second) === 0;
+  };
+  return [...paths].filter((path) => !isSame(path));
+}
+
+test("files of a project are read", () => {
+  expect(projects.length).toBe(3);
+  expect(readFileSync("test/sites/station/specpress.yaml", "utf8")).toContain("station");
+});
