@@ -9,7 +9,7 @@ import { loadProject, type LoadOptions } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import type { OutputName, Permalinks } from "../outputs/outputs.js";
 import { buildSite } from "../pipeline.js";
-import type { Site } from "../site/site.js";
+import { wordsOf, type Site } from "../site/site.js";
 import type { Spec } from "../spec.js";
 
 /** What is served: the last pages that were good, and what is wrong now. */
@@ -142,10 +142,11 @@ export class Builder {
     );
     const wanted = project.config.outputs.write;
     const beside =
-      wanted.length === 0 ? null : this.#outputsOf(wanted, project, spec, permalinks, report);
+      wanted.length === 0 ? [] : this.#outputsOf(wanted, project, spec, permalinks, report);
+    const viewer = project.viewer ? this.#viewerOf(project, spec, permalinks) : [];
     return {
       project,
-      site: beside ? new Map([...beside, ...site]) : site,
+      site: new Map([...beside, ...viewer, ...site]),
       found: settle(diagnostics, project).diagnostics,
       outputs: this.#namedOutputs(project, spec, permalinks),
     };
@@ -170,6 +171,12 @@ export class Builder {
       ),
     ];
     return new Map(paths.map(([path, kind]) => [path, () => kinds.get(kind)!().get(path)]));
+  }
+
+  #viewerOf(project: Project, spec: Spec, permalinks: Permalinks): ReadonlyMap<string, string> {
+    const options = this.outputs.optionsOf(project);
+    const cx = { spec, project, permalinks, options, report: () => {} };
+    return this.outputs.viewerFiles(cx, wordsOf(project.config.words));
   }
 
   #outputsOf(
