@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -56,6 +56,30 @@ test("What is packed begins a specification, builds, checks, exports and compare
   expect(specpress(["check", "--max-warnings", "0"], project).out).toBe("nothing found\n");
   specpress(["export", "json", "--out", "spec.json"], project);
   expect(specpress(["diff", "spec.json"], project).out).toContain("no changes");
+});
+
+test("Where the viewer's package is not installed, what to install is said", () => {
+  const settings = join(project, "specpress.yaml");
+  const before = readFileSync(settings, "utf8");
+  expect(before).toContain("raw: sanitise");
+  const run = () => spawnSync(process.execPath, [cli, "build"], { cwd: project, encoding: "utf8" });
+  // One that the project brings along is taken only where its HTML may have scripts.
+  const brought = join(project, "node_modules/swagger-ui-dist");
+  mkdirSync(brought, { recursive: true });
+  writeFileSync(join(brought, "package.json"), '{"version": "5.99.0"}');
+  writeFileSync(join(brought, "swagger-ui-bundle.js"), "// mine");
+  try {
+    writeFileSync(settings, `${before}\nviewer: true\n`);
+    expect(run().stderr).toMatch(/error\[no-viewer\][^]*npm install swagger-ui-dist/);
+    writeFileSync(settings, `${before.replace("raw: sanitise", "raw: allow")}\nviewer: true\n`);
+    const { status, stderr } = run();
+    expect(stderr).not.toContain("no-viewer");
+    expect(status).toBe(0);
+    const bundle = join(project, "dist/site/viewer/swagger-ui/swagger-ui-bundle.js");
+    expect(readFileSync(bundle, "utf8")).toBe("// mine");
+  } finally {
+    writeFileSync(settings, before);
+  }
 });
 
 test("What is packed helps with the commands that stay", () => {

@@ -89,6 +89,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],
     search: given.search ?? pages?.search ?? true,
+    viewer: given.viewer ?? false,
     "composed-examples": given["composed-examples"] ?? false,
     versions: { added: [], changed: [], ...given.versions },
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),

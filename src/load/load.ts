@@ -24,6 +24,7 @@ import { readSettingsFile } from "./settings-file.js";
 import { readStaticFiles } from "./static-files.js";
 import { readTargets, targetsOfPages } from "./targets.js";
 import { projectSchema, readTemplates } from "./templates.js";
+import { readViewer } from "./viewer.js";
 import { diskFiles } from "../files/disk.js";
 import { isRefused, type Files, type Refused } from "../files/files.js";
 import { Tree } from "../files/tree.js";
@@ -221,6 +222,7 @@ function readProject(
     tables: readTables(config, reader),
     proposals: proposalsFile(config, configFile, reader, report),
     templates: readTemplates(config, reader, report, options.kept),
+    viewer: readViewer(config, reader.tree.root, configFile, report),
     labels: labelsOf(options, config, report),
     git,
     publication: null,

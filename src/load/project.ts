@@ -35,6 +35,8 @@ export interface Project {
    * ending), and the site's `style.css` and `script.js` (named with it).
    */
   readonly templates: ReadonlyMap<string, Source>;
+  /** Files of the viewer of APIs by name; `null` where the site has none. */
+  readonly viewer: ReadonlyMap<string, string> | null;
   /** Labels after the command line's overrides: `CLIENT_RELEASE_LABEL` → `unstable`. */
   readonly labels: ReadonlyMap<string, string>;
   readonly git: {
@@ -110,6 +112,8 @@ export interface ProjectConfig {
   readonly look?: "2020" | "current";
   /** Whether readers can search the site. */
   readonly search: boolean;
+  /** Whether the site has pages that show its APIs and try them. */
+  readonly viewer: boolean;
   readonly show: ShowConfig;
   /** For the name of a format: where it is described; or the path of a file that says it, or of several that may be missing. */
   readonly formats: string | readonly string[] | { readonly [name: string]: string };

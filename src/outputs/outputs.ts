@@ -12,6 +12,7 @@ import { yamlFile } from "./yaml-file.js";
  */
 
 export { Permalinks } from "./permalinks.js";
+export { viewerFiles } from "./viewer.js";
 export { specValue } from "./spec-json.js";
 export type { OutputContext, OutputOptions } from "./context.js";
 

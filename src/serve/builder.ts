@@ -10,7 +10,7 @@ import { KeptReads, loadProject, type LoadOptions } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import type { OutputName, Permalinks } from "../outputs/outputs.js";
 import { buildAgain } from "../pipeline.js";
-import { withOthers, type Site } from "../site/site.js";
+import { withOthers, wordsOf, type Site } from "../site/site.js";
 import type { Spec } from "../spec.js";
 
 /** What is served: the last pages that were good, and what is wrong now. */
@@ -142,10 +142,11 @@ export class Builder {
     const { site, spec } = buildAgain(project, report, memo, permalinks.note);
     const wanted = project.config.outputs.write;
     const beside =
-      wanted.length === 0 ? null : this.#outputsOf(wanted, project, spec, permalinks, report);
+      wanted.length === 0 ? [] : this.#outputsOf(wanted, project, spec, permalinks, report);
+    const viewer = project.viewer ? this.#viewerOf(project, spec, permalinks) : [];
     return {
       project,
-      site: beside ? withOthers(site, beside) : site,
+      site: withOthers(site, new Map([...beside, ...viewer])),
       found: settle(diagnostics, project).diagnostics,
       outputs: this.#namedOutputs(project, spec, permalinks),
     };
@@ -170,6 +171,12 @@ export class Builder {
       ),
     ];
     return new Map(paths.map(([path, kind]) => [path, () => kinds.get(kind)!().get(path)]));
+  }
+
+  #viewerOf(project: Project, spec: Spec, permalinks: Permalinks): ReadonlyMap<string, string> {
+    const options = this.outputs.optionsOf(project);
+    const cx = { spec, project, permalinks, options, report: () => {} };
+    return this.outputs.viewerFiles(cx, wordsOf(project.config.words));
   }
 
   #outputsOf(

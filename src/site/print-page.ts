@@ -1,6 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import { once, type Steps } from "../base/memo.js";
 import { wholeFile } from "../base/source.js";
+import { viewerPath } from "../base/viewer-path.js";
 import { el, join, nothing, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
@@ -66,6 +67,8 @@ interface PageView {
   readonly lastChange: string;
   /** Where its changelog is; empty where it has none. */
   readonly changelog: string;
+  /** Where its API, or else the first one, can be tried; empty where the site has no viewer. */
+  readonly viewer: string;
   readonly contents: string;
   /** What stands around a page of a tree; absent for others. */
   readonly tree?: TreeView & ReturnType<typeof forOlderTemplates>;
@@ -267,6 +270,7 @@ function view(page: Page, around: Around): PageView {
     hasSide: tree !== null || page.contents !== "",
     lastChange: page.lastChange ?? "",
     changelog: page.changelog === undefined ? "" : linkTo(page.changelog),
+    viewer: viewerOf(page, project, linkTo),
     contents: page.contents,
     ...(tree ? { tree: { ...tree, ...forOlderTemplates(breadcrumbs, version) } } : {}),
     id: page.id,
@@ -275,6 +279,16 @@ function view(page: Page, around: Around): PageView {
       return page.body;
     },
   };
+}
+
+function viewerOf(
+  { name }: Page,
+  { viewer, apis }: Project,
+  linkTo: (path: string) => string,
+): string {
+  const shown = apis.filter(({ documents, newer }) => documents.length + newer.length > 0);
+  const api = shown.find((each) => each.name === name) ?? shown[0];
+  return viewer && api ? linkTo(viewerPath(api.name)) : "";
 }
 
 /** Other forms of a page, and the feed of its changelog, by type: paths below the output folder. */

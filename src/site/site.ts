@@ -31,6 +31,7 @@ export { Addresses, leadWithinTree } from "./tree-links.js";
 export { dressPage } from "./tree-page.js";
 export { changelogFeed } from "./feed.js";
 export { feedPath } from "./twins.js";
+export { wordsOf } from "./words.js";
 export { changelogFile, changelogJson, joinVersions, mergeChangelogs } from "./changelog-page.js";
 
 /** The files of a site by path below the output folder, with `/`. */

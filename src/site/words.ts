@@ -37,6 +37,12 @@ export const usualWords = {
   table: "Table",
   "unfold-all": "Unfold all tables",
   version: "Version",
+  // what the viewer of APIs says
+  viewer: "Try it",
+  "viewer-hint":
+    "Nothing is sent before you name a server, and then to that server alone when you ask for it.",
+  "viewer-server": "Server",
+  "viewer-use": "Use it",
   // what search says
   "search-close": "Close",
   "search-count": "{count} results",

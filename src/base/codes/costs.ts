@@ -42,6 +42,9 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "static-file-twice": "content",
   "static-file-in-the-way": "content",
 
+  // outputs
+  "no-viewer": "content",
+
   // shortcodes
   "shortcode-syntax": "content",
   "unknown-shortcode": "content",

@@ -7,6 +7,12 @@ export const outputCodes = {
     text: (what, version) => `${version} cannot say ${what}: the exported file lacks it.`,
     hint: () => "Export a newer version, such as with --openapi 3.1, which can.",
   },
+  "no-viewer": {
+    severity: "error",
+    text: (name, least, found) =>
+      `The viewer of APIs is made of the package ${name}, ${least} or a later one of that number, which is not installed${found === "" ? "" : ` (${found} is)`}: the site has no viewer.`,
+    hint: (name) => `Install it beside specpress: npm install ${name}`,
+  },
   "operation-twice": {
     severity: "warning",
     text: (name) =>

@@ -8,6 +8,12 @@ export const outputSamples: Samples<keyof typeof outputCodes> = {
     "$ specpress export openapi --openapi 3.1",
     "sketch",
   ],
+  "no-viewer": [
+    "the package that the viewer of APIs is made of, where the settings ask for a viewer",
+    "$ specpress build\n# specpress.yaml: viewer: true",
+    "$ npm install swagger-ui-dist\n$ specpress build\n# specpress.yaml: viewer: true",
+    "sketch",
+  ],
   "operation-twice": [
     "operations that two files of an API describe, of which an exported file can have one",
     "$ specpress export openapi\n# api/a.yaml: paths: { /rooms: { get: … } }\n# api/b.yaml: paths: { /rooms: { get: … } }",
