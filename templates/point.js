@@ -57,7 +57,11 @@
     },
     { rootMargin: "50%" },
   );
-  for (const block of document.querySelectorAll("main pre:has(> code)")) near.observe(block);
+  const watchCode = () => {
+    for (const block of document.querySelectorAll("main pre:has(> code):not(:has(> .copy))"))
+      near.observe(block);
+  };
+  watchCode();
 
   // Tabs: all groups of a page show what was chosen in one of them, and so do other pages.
   const key = "specpress-tab";
@@ -68,12 +72,16 @@
       return null;
     }
   };
-  const groups = [...document.querySelectorAll("main .tabs")].map((group, at) => {
-    const panels = [...group.querySelectorAll(":scope > .tab")];
+  let groups = [];
+  let made = 0;
+  const panelsOf = (group) => [...group.querySelectorAll(":scope > .tab")];
+  const addTabs = (group) => {
+    const panels = panelsOf(group);
     const list = document.createElement("div");
     list.className = "tablist";
     list.setAttribute("role", "tablist");
     list.setAttribute("aria-label", words.examples);
+    const at = made++;
     const tabs = panels.map((panel, index) => {
       const tab = document.createElement("button");
       tab.type = "button";
@@ -88,8 +96,9 @@
       return tab;
     });
     group.prepend(list);
-    return { list, tabs, panels };
-  });
+    listen(list, tabs);
+    groups.push({ group, list, tabs, panels });
+  };
   const choose = ({ tabs, panels }, index) => {
     tabs.forEach((tab, at) => {
       tab.setAttribute("aria-selected", String(at === index));
@@ -118,7 +127,7 @@
       // Nothing is remembered.
     }
   };
-  for (const { list, tabs } of groups) {
+  const listen = (list, tabs) => {
     list.addEventListener("click", (event) => {
       const tab = event.target.closest("[role=tab]");
       if (tab) pick(tab);
@@ -134,6 +143,30 @@
       tabs[to].focus({ preventScroll: true });
       pick(tabs[to]);
     });
-  }
-  chooseAll(remembered());
+  };
+  const watchTabs = () => {
+    // What a server that keeps the page current has changed begins anew.
+    groups = groups.filter(({ group, list, panels }) => {
+      const now = panelsOf(group);
+      const isSame =
+        group.isConnected &&
+        list.parentNode === group &&
+        now.length === panels.length &&
+        now.every(
+          (panel, at) =>
+            panel === panels[at] && panel.dataset.tab === list.children[at].textContent,
+        );
+      if (!isSame) list.remove();
+      return isSame;
+    });
+    for (const group of document.querySelectorAll("main .tabs:not(:has(> .tablist))"))
+      addTabs(group);
+    chooseAll(remembered());
+  };
+  watchTabs();
+
+  document.addEventListener("specpress:change", () => {
+    watchCode();
+    watchTabs();
+  });
 }

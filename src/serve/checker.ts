@@ -25,7 +25,7 @@ export interface Checked {
 
 /** Looks for all that `check` finds, in a thread of its own: the builds go on meanwhile. */
 export class Checker {
-  readonly #thread: Worker;
+  #thread: Worker | null = null;
   #asked = 0;
   #isBusy = false;
   #isAskedAgain = false;
@@ -33,16 +33,25 @@ export class Checker {
   /** `done` is told of each result. */
   constructor(
     private readonly request: Omit<CheckRequest, "id">,
-    done: (checked: Checked) => void,
-    failed: (error: unknown) => void,
-  ) {
-    this.#thread = new Worker(join(packageFolder(), "dist/src/serve/check-thread.cjs"));
-    this.#thread.on("message", (checked: Checked) => {
+    private readonly done: (checked: Checked) => void,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  #start(): Worker {
+    const thread = new Worker(join(packageFolder(), "dist/src/serve/check-thread.cjs"));
+    thread.on("message", (checked: Checked) => {
       this.#isBusy = false;
       if (this.#isAskedAgain) this.check();
-      done(checked);
+      this.done(checked);
     });
-    this.#thread.on("error", failed);
+    // Of a thread that is gone nothing comes any more; the next look is that of another one.
+    thread.on("error", (error) => {
+      this.#isBusy = false;
+      this.#isAskedAgain = false;
+      this.#thread = null;
+      this.failed(error);
+    });
+    return thread;
   }
 
   /** Whether a result is still to come. */
@@ -55,11 +64,12 @@ export class Checker {
     this.#isAskedAgain = this.#isBusy;
     if (this.#isBusy) return;
     this.#isBusy = true;
+    this.#thread ??= this.#start();
     this.#thread.postMessage({ ...this.request, id: ++this.#asked } satisfies CheckRequest);
   }
 
   async close(): Promise<void> {
-    await this.#thread.terminate();
+    await this.#thread?.terminate();
   }
 }
 

@@ -37,7 +37,7 @@ function makeAnswer(path: string, { site, outputs }: Built): Answer {
   if (content !== undefined)
     return isPage(file) ? page(200, file, content) : { status: 200, path: file, content };
   if (site.has(`${path}/index.html`))
-    return { status: 302, path: `/${encodeURI(path)}/`, content: "" };
+    return { status: 302, path: `/${addressOf(path)}/`, content: "" };
   const output = outputs.get(path)?.();
   if (output !== undefined) return { status: 200, path, content: output };
   if (path === "") return page(200, file, listOfPages(site, [...outputs.keys()]), "list");
@@ -104,7 +104,12 @@ function nothingHere(path: string, site: Built["site"]): string {
 }
 
 function linkTo(path: string, title: string): string {
-  return `<li><a href="/${escapeHtml(encodeURI(path).replaceAll("?", "%3F").replaceAll("#", "%23"))}">${title}</a></li>`;
+  return `<li><a href="/${escapeHtml(addressOf(path))}">${title}</a></li>`;
+}
+
+/** A path as an address has it. */
+function addressOf(path: string): string {
+  return encodeURI(path).replaceAll("?", "%3F").replaceAll("#", "%23");
 }
 
 /** The title of a page, as HTML. */

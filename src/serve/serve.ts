@@ -149,8 +149,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const named = changes;
     changes = new Set();
     const paths = [...named].flatMap((path) => pathBelow(root, path) ?? []);
-    const isOther = [...named].some((path) => path === settings || path.startsWith(ours));
-    update(paths, isOther);
+    const isOurs = [...named].some((path) => path === settings || path.startsWith(ours));
+    // A commit is asked for when it is made, not behind the next edit.
+    const isCommit = paths.some((path) => path.startsWith(".git/")) && git.isOther();
+    update(paths, isOurs || isCommit);
   }
 
   /** Why it is too early to build, in ms to wait. */
@@ -163,15 +165,15 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 
   function update(paths: readonly string[] | "all", isOther: boolean): void {
-    const refreshed = files.refresh(paths);
-    if (!refreshed.isChanged && !isOther) {
-      // A check may have seen what was there for a moment only.
-      checker?.check();
-      return;
-    }
-    streak = performance.now() - ended < 100 ? streak + 1 : 0;
     const before = state.built.site;
     try {
+      const refreshed = files.refresh(paths);
+      if (!refreshed.isChanged && !isOther) {
+        // A check may have seen what was there for a moment only.
+        checker?.check();
+        return;
+      }
+      streak = performance.now() - ended < 100 ? streak + 1 : 0;
       state = build(refreshed);
     } catch (error) {
       options.fail(error);
@@ -219,10 +221,12 @@ function changedFiles(before: Built["site"], after: Built["site"]): readonly str
     site instanceof LateFiles && site.isLate(path);
   return [...after.keys()].flatMap((path) => {
     // What no browser has asked for, no browser shows.
-    if (/\.html?$/i.test(path) || isLate(before, path) || isLate(after, path)) return [];
+    if (/\.html?$/i.test(path) || isLate(before, path)) return [];
     const old = before.get(path);
+    if (old === undefined) return [];
+    if (isLate(after, path)) return [path];
     const content = after.get(path)!;
-    if (old === undefined || old === content) return [];
+    if (old === content) return [];
     return typeof content !== "string" &&
       typeof old !== "string" &&
       Buffer.compare(content, old) === 0

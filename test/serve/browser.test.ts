@@ -75,6 +75,19 @@ test.skipIf(!isThere)("a change is put in place, and the reader stays where he i
   expect(await main()).toBe(patched);
 });
 
+test.skipIf(!isThere)("code that is new can be copied as any other", async () => {
+  const site = await served();
+  const page = await shown(site, "/");
+  const text = (more: string) => `Tiny\n====\n\nWords.\n\n::\n\n  first code\n\n${more}`;
+  site.write({ "spec/index.rst": text("") });
+  await page.locator("main pre", { hasText: "first code" }).locator("button.copy").waitFor();
+  site.write({ "spec/index.rst": text("And more::\n\n  second code\n") });
+  const second = page.locator("main pre", { hasText: "second code" });
+  await second.locator("button.copy").waitFor();
+  expect(await page.locator("main pre button.copy").count()).toBe(2);
+  expect(await isSame(page)).toBe(true);
+});
+
 test.skipIf(!isThere)("style and script are swapped in place", async () => {
   const site = await served({
     ...tinyProject,
