@@ -42,46 +42,81 @@
     if (code) copy(button, code.textContent, words["code-copied"]);
   });
 
-  // Code that comes near can be copied.
-  const near = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        near.unobserve(target);
-        const button = document.createElement("button");
-        button.type = "button";
-        button.className = "copy";
-        button.setAttribute("aria-label", words["copy-code"]);
-        target.append(button);
-      }
-    },
-    { rootMargin: "50%" },
-  );
-  const watchCode = () => {
-    for (const block of document.querySelectorAll("main pre:has(> code):not(:has(> .copy))"))
-      near.observe(block);
+  // What has an id has a link to it: rows, labels, terms, items, tables. Headings have theirs without a script.
+  const nameOf = (place) => {
+    const from = {
+      TR: () => [...place.cells].find((cell) => cell.textContent.trim() !== ""),
+      LI: () => place.querySelector("code"),
+      TABLE: () => place.caption,
+    }[place.tagName];
+    const text = (from ? from() : place)?.textContent ?? place.getAttribute("aria-label") ?? "";
+    return text.replace(/\s+/g, " ").trim().replace(/\s*:$/, "");
   };
-  watchCode();
+  preparations.push([
+    "[id]:is(tr, p, dt, li, table)",
+    (place) => {
+      const name = nameOf(place);
+      if (name === "" || place.querySelector(":scope > p > .permalink")) return;
+      const link = document.createElement("a");
+      link.className = "permalink";
+      link.href = `#${encodeURI(place.id)}`;
+      link.setAttribute("aria-label", within(words["link-to"], name));
+      if (place.localName === "table") place.before(link);
+      else
+        (place.lastElementChild?.matches("td, th") ? place.lastElementChild : place).append(link);
+      if (place.localName === "tr") place.classList.add("pointed");
+    },
+  ]);
+
+  // Code can be copied.
+  preparations.push([
+    "pre:has(> code)",
+    (block) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.setAttribute("aria-label", words["copy-code"]);
+      block.append(button);
+    },
+  ]);
 
   // Tabs: all groups of a page show what was chosen in one of them, and so do other pages.
   const key = "specpress-tab";
-  const remembered = () => {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null;
+  let chosen;
+  try {
+    chosen = localStorage.getItem(key);
+  } catch {} // nothing is remembered
+  let groups = [];
+  let count = 0;
+  const panelsOf = (box) => [...box.querySelectorAll(":scope > .tab")];
+  const choose = ({ tabs, panels }) => {
+    const index = Math.max(
+      0,
+      tabs.findIndex((tab) => tab.textContent === chosen),
+    );
+    for (const [at, tab] of tabs.entries()) {
+      tab.setAttribute("aria-selected", String(at === index));
+      tab.tabIndex = at === index ? 0 : -1;
+      panels[at].hidden = at !== index;
     }
   };
-  let groups = [];
-  let made = 0;
-  const panelsOf = (group) => [...group.querySelectorAll(":scope > .tab")];
-  const addTabs = (group) => {
-    const panels = panelsOf(group);
+  const pick = (tab) => {
+    const { top } = tab.getBoundingClientRect();
+    chosen = tab.textContent;
+    for (const group of groups) choose(group);
+    // What is above may be longer or shorter now; the tab stays where it was.
+    scrollBy({ top: tab.getBoundingClientRect().top - top, behavior: "instant" });
+    try {
+      localStorage.setItem(key, chosen);
+    } catch {} // nothing is remembered
+  };
+  const makeTabs = (box) => {
+    const at = count++;
+    const panels = panelsOf(box);
     const list = document.createElement("div");
     list.className = "tablist";
     list.setAttribute("role", "tablist");
     list.setAttribute("aria-label", words.examples);
-    const at = made++;
     const tabs = panels.map((panel, index) => {
       const tab = document.createElement("button");
       tab.type = "button";
@@ -95,78 +130,45 @@
       list.append(tab);
       return tab;
     });
-    group.prepend(list);
-    listen(list, tabs);
-    groups.push({ group, list, tabs, panels });
-  };
-  const choose = ({ tabs, panels }, index) => {
-    tabs.forEach((tab, at) => {
-      tab.setAttribute("aria-selected", String(at === index));
-      tab.tabIndex = at === index ? 0 : -1;
-      panels[at].hidden = at !== index;
-    });
-  };
-  const chooseAll = (name) => {
-    for (const group of groups)
-      choose(
-        group,
-        Math.max(
-          0,
-          group.tabs.findIndex((tab) => tab.textContent === name),
-        ),
-      );
-  };
-  const pick = (tab) => {
-    const top = tab.getBoundingClientRect().top;
-    chooseAll(tab.textContent);
-    // What is above may be longer or shorter now; the tab stays where it was.
-    scrollBy({ top: tab.getBoundingClientRect().top - top, behavior: "instant" });
-    try {
-      localStorage.setItem(key, tab.textContent);
-    } catch {
-      // Nothing is remembered.
-    }
-  };
-  const listen = (list, tabs) => {
     list.addEventListener("click", (event) => {
       const tab = event.target.closest("[role=tab]");
       if (tab) pick(tab);
     });
     list.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      const at = tabs.indexOf(document.activeElement);
+      const from = tabs.indexOf(document.activeElement);
       const to =
         { Home: 0, End: tabs.length - 1 }[event.key] ??
-        (step && (at + step + tabs.length) % tabs.length);
-      if (at === -1 || to === undefined) return;
+        (step && (from + step + tabs.length) % tabs.length);
+      if (from === -1 || to === undefined) return;
       event.preventDefault();
       tabs[to].focus({ preventScroll: true });
       pick(tabs[to]);
     });
+    const group = { box, list, tabs, panels };
+    groups.push(group);
+    choose(group);
+    box.prepend(list);
+    box.classList.add("tabbed");
   };
-  const watchTabs = () => {
-    // What a server that keeps the page current has changed begins anew.
-    groups = groups.filter(({ group, list, panels }) => {
-      const now = panelsOf(group);
-      const isSame =
-        group.isConnected &&
-        list.parentNode === group &&
-        now.length === panels.length &&
-        now.every(
-          (panel, at) =>
-            panel === panels[at] && panel.dataset.tab === list.children[at].textContent,
-        );
-      if (!isSame) list.remove();
-      return isSame;
-    });
-    for (const group of document.querySelectorAll("main .tabs:not(:has(> .tablist))"))
-      addTabs(group);
-    chooseAll(remembered());
-  };
-  watchTabs();
+  preparations.push([".tabs", makeTabs]);
 
+  // "specpress serve" may have put other panels in the place of those that had tabs.
+  const isSame = ({ box, list, tabs, panels }) => {
+    const now = panelsOf(box);
+    return (
+      list.parentNode === box &&
+      now.length === panels.length &&
+      now.every((panel, at) => panel === panels[at] && panel.dataset.tab === tabs[at].textContent)
+    );
+  };
   document.addEventListener("specpress:change", () => {
-    watchCode();
-    watchTabs();
+    const [before, others] = [groups, []];
+    groups = [];
+    for (const group of before) (isSame(group) ? groups : others).push(group);
+    for (const { box, list } of others) {
+      list.remove();
+      if (box.isConnected) makeTabs(box);
+    }
   });
 }

@@ -42,24 +42,28 @@ if (side?.hidePopover) {
 }
 
 if (contents) {
-  const items = [...contents.querySelectorAll("li")];
   const listOf = (item) => item.querySelector(":scope > :is(ul, ol)");
   const setOpen = (item, isOpen) => {
+    if (isOpen) makeFolds(listOf(item));
     item.toggleAttribute("data-open", isOpen);
     item.querySelector(":scope > .fold")?.setAttribute("aria-expanded", isOpen);
   };
 
-  // Branches fold, each by its own button; the one that is read is opened.
-  for (const item of items) {
-    if (!listOf(item) || item.matches(":only-child")) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "fold";
-    button.setAttribute("aria-expanded", "false");
-    const { textContent } = item.querySelector("a");
-    button.setAttribute("aria-label", within(words["fold-section"], textContent.trim()));
-    item.prepend(button);
-  }
+  // Branches fold, each by its own button, made when they are shown; the one that is read is opened.
+  const makeFolds = (list) => {
+    for (const item of list?.children ?? []) {
+      if (!listOf(item) || item.matches(":only-child") || item.firstElementChild.matches(".fold"))
+        continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "fold";
+      button.setAttribute("aria-expanded", "false");
+      const { textContent } = item.querySelector("a");
+      button.setAttribute("aria-label", within(words["fold-section"], textContent.trim()));
+      item.prepend(button);
+    }
+  };
+  makeFolds(listOf(contents));
   contents.addEventListener("click", (event) => {
     const item = event.target.closest(".fold")?.parentElement;
     if (item) setOpen(item, !item.hasAttribute("data-open"));
@@ -69,7 +73,7 @@ if (contents) {
   const links = [...contents.querySelectorAll('a[href^="#"]')];
   const places = new Map();
   for (const [index, link] of links.entries()) {
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const target = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
     if (target) places.set(target.closest("section") ?? target, index);
   }
   const read = new Set();
@@ -109,10 +113,12 @@ if (contents) {
   // Typing leaves the entries that have all words, and those they lie in.
   const filter = side.querySelector(".contents-filter input");
   const texts = new Map();
+  let items;
   const search = () => {
     const asked = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
     contents.classList.toggle("filtered", asked.length > 0);
-    for (const item of items.toReversed()) {
+    items ??= [...contents.querySelectorAll("li")].toReversed();
+    for (const item of items) {
       if (!texts.has(item))
         texts.set(item, item.querySelector("a")?.textContent.toLowerCase() ?? "");
       const text = texts.get(item);
@@ -141,15 +147,16 @@ if (toTop && first)
     toTop.classList.toggle("shown", !isIntersecting && scrollY > innerHeight),
   ).observe(first);
 
-// What scrolls sideways can be reached by keyboard and has a name, while it does; and tables with a name fold. Both is
-// looked after when they come near.
+// What may scroll sideways can be reached by keyboard without a script; with it, only while it does, and it has a name then.
 const near = new Set();
 const setScrolling = (box, isScrolling) => {
-  if (isScrolling === box.hasAttribute("tabindex")) return;
   if (!isScrolling) {
-    for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+    // Whoever stands in it stays there.
+    if (box !== document.activeElement)
+      for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     return;
   }
+  if (box.hasAttribute("role")) return;
   const caption =
     box.querySelector("caption")?.textContent.trim() ||
     box.querySelector("table")?.getAttribute("aria-label");
@@ -161,13 +168,25 @@ const measure = (boxes) => {
   const scrolling = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
   for (const [index, box] of boxes.entries()) setScrolling(box, scrolling[index]);
 };
+const boxes = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries)
+      if (isIntersecting) near.add(target);
+      else near.delete(target);
+    measure(entries.filter((entry) => entry.isIntersecting).map(({ target }) => target));
+  },
+  { rootMargin: "50%" },
+);
+addEventListener("resize", () => measure([...near]));
+
+// Tables with a name fold.
 const setFolded = (box, isFolded) => {
   box.classList.toggle("folded", isFolded);
   box.querySelector("caption > .fold")?.setAttribute("aria-expanded", !isFolded);
 };
 const prepareFold = (box) => {
   const caption = box.querySelector(":scope > .fields > caption");
-  if (!caption || caption.querySelector(".fold")) return;
+  if (!caption) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "fold";
@@ -175,37 +194,6 @@ const prepareFold = (box) => {
   button.setAttribute("aria-label", within(words["fold-table"], caption.textContent.trim()));
   caption.prepend(button);
 };
-const boxes = new IntersectionObserver(
-  (entries) => {
-    const come = [];
-    for (const { target, isIntersecting } of entries)
-      if (isIntersecting) {
-        near.add(target);
-        come.push(target);
-      } else near.delete(target);
-    measure(come);
-    for (const box of come) prepareFold(box);
-  },
-  { rootMargin: "50%" },
-);
-const allBoxes = [...document.querySelectorAll("main :is(.table, pre)")];
-for (const box of allBoxes) boxes.observe(box);
-
-// What is far away is not laid out yet: the length of its lines tells, bit by bit while nothing else is to be done.
-const guess = (deadline) => {
-  const room = first?.clientWidth / 8.6 - 4;
-  for (let box = allBoxes.pop(); box; box = allBoxes.pop()) {
-    if (box.tagName === "PRE" && !near.has(box))
-      setScrolling(
-        box,
-        box.textContent.split("\n").some((line) => line.length > room),
-      );
-    if (deadline.timeRemaining() < 4) break;
-  }
-  if (allBoxes.length > 0) requestIdleCallback(guess);
-};
-globalThis.requestIdleCallback?.(guess);
-addEventListener("resize", () => measure([...near]));
 document.querySelector("main")?.addEventListener("click", ({ target, altKey }) => {
   const box = target.closest("caption > .fold")?.closest(".table");
   if (!box) return;
@@ -223,11 +211,63 @@ const unfoldTarget = () => {
 };
 addEventListener("hashchange", unfoldTarget);
 
+// A long page has thousands of tables, rows and blocks of code: what they need is made section by section, when one comes
+// near, by these, each for what it is asked for.
+const preparations = [[".table", prepareFold]];
+const boxesOf = new Map();
+const made = new WeakMap();
+const prepare = (section) => {
+  const found = [];
+  for (const part of section.children) {
+    if (part.localName === "section") continue;
+    const own = (selector) =>
+      [...part.querySelectorAll(selector)].filter(
+        (each) => each.closest("section, main") === section,
+      );
+    for (const [selector, make] of preparations)
+      for (const each of part.matches(selector) ? [part, ...own(selector)] : own(selector)) {
+        const done = made.get(each) ?? new Set();
+        if (!done.has(make)) make(each);
+        made.set(each, done.add(make));
+      }
+    if (part.matches(".table, pre")) found.push(part);
+    found.push(...own(".table, pre"));
+  }
+  return found;
+};
+const sections = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) {
+        if (!boxesOf.has(target)) boxesOf.set(target, prepare(target));
+        for (const box of boxesOf.get(target)) boxes.observe(box);
+      } else
+        for (const box of boxesOf.get(target) ?? []) {
+          boxes.unobserve(box);
+          near.delete(box);
+        }
+    }
+  },
+  { rootMargin: "50%" },
+);
+const watchSections = () => {
+  boxesOf.clear();
+  sections.disconnect();
+  for (const section of document.querySelectorAll("main, main section")) sections.observe(section);
+};
+// What point.js, which follows, prepares is in the list by then.
+queueMicrotask(watchSections);
+// "specpress serve" has put new sections in place.
+document.addEventListener("specpress:change", watchSections);
+
 // On a server the address of a folder is that of its index.html; the file itself is named for pages on a disk.
 if (location.protocol.startsWith("http"))
-  for (const link of document.querySelectorAll('a[href*="index.html"]'))
-    if (link.origin === location.origin)
-      link.href = link.href.replace(/\/index\.html(?=#|\?|$)/, "/");
+  for (const type of ["pointerdown", "focusin"])
+    addEventListener(type, ({ target }) => {
+      const link = target.closest?.('a[href*="index.html"]');
+      if (link && link.origin === location.origin)
+        link.href = link.href.replace(/\/index\.html(?=#|\?|$)/, "/");
+    });
 
 // The current release has this very place as well.
 const current = document.querySelector("a.current-release");

@@ -1,4 +1,4 @@
-import type { Block, Node, NodeOf, Title } from "../rst/nodes.js";
+import type { Block, NodeOf, Title } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
 import { highlight } from "./highlight.js";
 import { markLines } from "./mark-lines.js";
@@ -8,7 +8,6 @@ import {
   isInvisible,
   isPlain,
   lines,
-  permalinkOf,
   writeAll,
   writeBlocks,
   writeCompact,
@@ -18,8 +17,7 @@ import {
 
 /** A paragraph; none for one that holds nothing. */
 export function writeParagraph(node: NodeOf<"paragraph">, cx: Writing): Html {
-  const link = permalinkOf(node, cx);
-  return elementOf("p", node, cx, {}, writeAll(node.children, cx), link);
+  return elementOf("p", node, cx, {}, writeAll(node.children, cx));
 }
 
 /** `::` and `code::`. Text alone is coloured by its language; text with markup in it stays as the author marked it. */
@@ -35,8 +33,17 @@ export function writeLiteralBlock(node: NodeOf<"literal_block">, cx: Writing): H
     node.number_lines === undefined
       ? [code]
       : [lineNumbers(plainText(node), node.number_lines), code];
-  return elementOf("pre", { ...node, classes: own }, cx, {}, ...parts);
+  const attributes = { tabindex: tabindexOf(plainText(node)) };
+  return elementOf("pre", { ...node, classes: own }, cx, attributes, ...parts);
 }
+
+/** Code that is wider than a phone scrolls there, so that the keyboard has to reach it; a script takes those out that have room. */
+function tabindexOf(code: string): 0 | undefined {
+  return code.split("\n").some((line) => line.length > fitting) ? 0 : undefined;
+}
+
+/** Characters that fit in a line of code on a screen of 320 pixels. */
+const fitting = 28;
 
 /** A column of numbers beside the code, which a reader does not copy with it. */
 function lineNumbers(code: string, start: number): Html {
@@ -47,12 +54,13 @@ function lineNumbers(code: string, start: number): Html {
 
 /** `>>>` with its answer. */
 export function writeDoctestBlock(node: NodeOf<"doctest_block">, cx: Writing): Html {
-  const code = highlight(plainText(node), "python-repl") ?? writeAll(node.children, cx);
+  const text = plainText(node);
+  const code = highlight(text, "python-repl") ?? writeAll(node.children, cx);
   return elementOf(
     "pre",
     node,
     cx,
-    { class: "doctest" },
+    { class: "doctest", tabindex: tabindexOf(text) },
     el("code", { class: "language-pycon" }, code),
   );
 }
@@ -199,15 +207,7 @@ export function writeField(node: NodeOf<"field">, cx: Writing): Html {
   return join(
     node.children.map((child) =>
       child.type === "field_name"
-        ? elementOf(
-            "dt",
-            child,
-            cx,
-            {},
-            writeAll(child.children, cx),
-            text(":"),
-            permalinkOf(child, cx),
-          )
+        ? elementOf("dt", child, cx, {}, writeAll(child.children, cx), text(":"))
         : elementOf("dd", child, cx, {}, writeCompact(child.children, cx)),
     ),
   );
@@ -267,9 +267,8 @@ export function writeDefinitionListItem(node: NodeOf<"definition_list_item">, cx
   const [term] = head;
   const ids = [...(node.ids ?? []), ...(term?.ids ?? [])];
   const classes = [...(node.classes ?? []), ...(term?.classes ?? [])];
-  const link = permalinkOf({ ...node, ids }, cx, term);
   return join([
-    elementOf("dt", { ids, classes }, cx, {}, writeAll(head, cx), link),
+    elementOf("dt", { ids, classes }, cx, {}, writeAll(head, cx)),
     writeAll(bodies, cx),
   ]);
 }
@@ -324,21 +323,9 @@ function writeItems(
   const close = items.every(isShort);
   return lines(
     items.map((item) =>
-      elementOf(
-        "li",
-        item,
-        cx,
-        {},
-        close ? writeClose(item, cx) : writeBlocks(item.children, cx),
-        permalinkOf(item, cx, explainedBy(item)),
-      ),
+      elementOf("li", item, cx, {}, close ? writeClose(item, cx) : writeBlocks(item.children, cx)),
     ),
   );
-}
-
-/** The code that an item begins with. */
-function explainedBy({ children: [first] }: NodeOf<"list_item">): Node | undefined {
-  return first?.type === "paragraph" ? first.children[0] : undefined;
 }
 
 function isShort(item: NodeOf<"list_item">): boolean {

@@ -6,8 +6,8 @@ import {
   claimIds,
   elementOf,
   lines,
+  oneLine,
   permalink,
-  permalinkOf,
   sourceLinks,
   writeAll,
   plainText,
@@ -40,10 +40,10 @@ export function writeRubric(node: NodeOf<"rubric">, cx: Writing): Html {
   const classes = ["rubric", ...(level === null ? [] : deepClass(level))];
   const tag = level === null ? "p" : `h${Math.min(level, 6)}`;
   const attributes = { class: classes.join(" ") };
-  const link = permalinkOf(node, cx);
-  const children = writeAll(node.children, cx);
-  if (level === null) return elementOf(tag, node, cx, attributes, children, link);
-  return join([elementOf(tag, node, cx, attributes, children), link]);
+  const rubric = elementOf(tag, node, cx, attributes, writeAll(node.children, cx));
+  const [id] = node.ids ?? [];
+  if (level === null || id === undefined) return rubric;
+  return join([rubric, permalink(id, oneLine(plainText(node)), cx)]);
 }
 
 /** HTML and those who read it aloud have six levels of headings; the style sheet tells the deeper ones apart. */

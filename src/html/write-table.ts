@@ -7,8 +7,6 @@ import {
   elementOf,
   lines,
   oneLine,
-  permalink,
-  permalinkOf,
   plainText,
   sourceLinks,
   writeAll,
@@ -36,9 +34,8 @@ export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
   // Within the caption it would be part of the table's name.
   return el(
     "div",
-    { class: "table" },
+    isOfFields ? { class: ["table", "of-fields"] } : { class: "table", tabindex: 0 },
     isOfFields || classes.includes("made") ? sourceOf(node, title, cx) : nothing,
-    permalinkOf(node, cx, title ?? { type: "text", span: node.span, value: node.label ?? "" }),
     elementOf("table", { ...node, classes }, cx, attributes, caption, ...body),
   );
 }
@@ -113,20 +110,12 @@ function writeRows(
       // One more than it reaches down, since every row takes one off below.
       for (; column < end; column++) covered[column] = (entry.morerows ?? 0) + 1;
       const scope = headingScope(inHead, columns[at]?.stub === 1, index === 0 && row.heads);
-      // A row holds cells only: what leads to it stands in the last of them.
-      const links = entry === last ? join([anchors(more), rowLink(row, id, cx)]) : nothing;
-      return writeEntry(entry, scope, links, cx);
+      // A row holds cells only: its further ids stand in the last of them.
+      return writeEntry(entry, scope, entry === last ? anchors(more) : nothing, cx);
     });
     for (let index = 0; index < covered.length; index++) if (covered[index]! > 0) covered[index]!--;
     return el("tr", { id, class: row.classes ?? [] }, ...cells);
   });
-}
-
-function rowLink(row: Row, id: string | undefined, cx: Writing): Html {
-  if (!row.permalink || id === undefined) return nothing;
-  const names = row.children.map((cell) => oneLine(cell.children.map(plainText).join(" ")));
-  const name = names.find((each) => each !== "") ?? "";
-  return name === "" ? nothing : permalink(id, name, cx);
 }
 
 type Scope = "col" | "row" | "rowgroup";

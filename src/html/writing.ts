@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
-import type { Attributes, Element, Node, NodeOf } from "../rst/nodes.js";
+import type { Attributes, Node, NodeOf } from "../rst/nodes.js";
 import type { HtmlWords } from "./words.js";
 import { el, join, nothing, type Html, type HtmlAttributes } from "./element.js";
 
@@ -125,18 +125,13 @@ export function lines(blocks: readonly Html[]): Html {
   );
 }
 
-/** A link to a place of the page, whose sign comes from the style sheet: it is no text of the page. `name`: of the place. */
+/**
+ * A link to a heading, whose sign comes from the style sheet: it is no text of the page. `name`: of the place. All else that
+ * has an id gets its link by `templates/point.js` when it comes near: thousands of them would keep a page from being shown.
+ */
 export function permalink(id: string, name: string, { words }: Pick<Writing, "words">): Html {
   const label = words["link-to"].replace("{title}", () => name);
   return el("a", { class: "permalink", href: `#${id}`, "aria-label": label });
-}
-
-/** The permalink of a node that has one. `named`: what has its name. */
-export function permalinkOf(node: Element, cx: Pick<Writing, "words">, named: Node = node): Html {
-  const [id] = node.permalink && node.ids ? node.ids : [];
-  if (id === undefined) return nothing;
-  const name = oneLine(plainText(named));
-  return name === "" ? nothing : permalink(id, name, cx);
 }
 
 /** Text in one line. */

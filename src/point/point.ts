@@ -1,6 +1,6 @@
 /**
  * Gives the parts of a page what others need to point at them: rows of tables, labels such as "Request format:", lists of
- * terms get ids that last, and a link to themselves where the page is written; tables get names, rows their heads, and the
+ * terms get ids that last; tables get names, rows their heads, and the
  * types in made tables lead to their tables. In comes the document of a page when all other ids are there.
  */
 import {
@@ -120,12 +120,11 @@ class SectionParts {
     // "Example" is called by what it is an example of, all others by their section.
     const within = level > 2 ? this.#within : this.id;
     const id = this.#point(node, labelWord(text), within);
-    if (level > 2) delete node.permalink;
     node.part = level;
     this.#labels = [...this.#labels, { level, id: id ?? this.#within, text }];
   }
 
-  /** Gives a node an id if it has none, and a link to it; returns its id, `null` where it has no words. */
+  /** Gives a node an id if it has none; returns its id, `null` where it has no words. */
   #point(
     node: Exclude<Node, NodeOf<"text">>,
     name: string,
@@ -136,7 +135,6 @@ class SectionParts {
     const id = known ?? this.ids.claim(within, word ?? name);
     if (id === null) return null;
     if (known === undefined) node.ids = [id];
-    node.permalink = true;
     return id;
   }
 
@@ -191,8 +189,7 @@ class SectionParts {
   #term(item: NodeOf<"definition_list_item">): void {
     const term = item.children.find(({ type }) => type === "term");
     if (term && term.type === "term") {
-      if (term.ids?.length && !item.ids?.length) item.permalink = true;
-      else this.#point(item, oneLine(textOf(term)));
+      if (!term.ids?.length || item.ids?.length) this.#point(item, oneLine(textOf(term)));
     }
     for (const part of item.children)
       if (part.type === "definition") this.#blocks(part.children, false);

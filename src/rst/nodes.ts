@@ -18,8 +18,6 @@ export interface Attributes {
   classes?: string[];
   /** Ids of the references that lead here. */
   backrefs?: string[];
-  /** The page shows a link to its first id. */
-  permalink?: true;
 }
 
 /** How a reference or target says where it leads. At most one of the first three is there once resolved. */

@@ -16,7 +16,7 @@ import { twinPath } from "./twins.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
 import { versionOf, withScript, type PageVersion } from "./versions/page-version.js";
 import { lastingPaths } from "./versions/version.js";
-import { wordsForScripts, wordsOf, type Words } from "./words.js";
+import { htmlWordsOf, wordsForScripts, wordsOf, type Words } from "./words.js";
 
 /** What `templates/page.hbs` prints. Text is escaped by the template; `body`, `contents` and `meta` are HTML. */
 interface PageView {
@@ -92,7 +92,7 @@ export function pagePrinter(
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
   const lasting = lastingPaths(pages, project.targets.targets);
   const words = wordsOf(project.config.words);
-  const scriptWords = wordsForScripts(words);
+  const scriptWords = wordsForScripts(words, htmlWordsOf(project.config.words));
   let isBroken = false;
   let isTried = false;
 

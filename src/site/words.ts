@@ -105,6 +105,7 @@ export function wordsForSearch(words: Words): string {
 }
 
 /** For `data-words` of a page, as JSON. */
-export function wordsForScripts(words: Words): string {
-  return JSON.stringify(Object.fromEntries(ofScripts.map((name) => [name, words[name]])));
+export function wordsForScripts(words: Words, inText: HtmlWords): string {
+  const own = Object.fromEntries(ofScripts.map((name) => [name, words[name]]));
+  return JSON.stringify({ ...own, "link-to": inText["link-to"] });
 }

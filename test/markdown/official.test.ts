@@ -8,7 +8,10 @@ import { sameHtml } from "./same-html.js";
 /** Code ends with its last line in our pages, not with a line end behind it. */
 const official = (html: string) =>
   sameHtml(
-    html.replace(/(<pre><code(?: class="[^"]*")?>[^]*?)\n<\/code><\/pre>/g, "$1</code></pre>"),
+    html.replace(
+      /(<pre(?: tabindex="0")?><code(?: class="[^"]*")?>[^]*?)\n<\/code><\/pre>/g,
+      "$1</code></pre>",
+    ),
   );
 
 interface Case {

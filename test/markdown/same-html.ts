@@ -20,11 +20,14 @@ export function sameHtml(html: string): string {
       /<(h[1-6]|p class="rubric[^"]*")(?: [^>]*)?>([^]*?)<\/(?:h[1-6]|p)>/g,
       (_, _tag, text: string) => `<h>${text}</h>`,
     )
-    .replace(/<pre><code(?: class="[^"]*")?>([^]*?)<\/code><\/pre>/g, (_, code: string) => {
-      const plain = code.replace(/<\/?span[^>]*>/g, "");
-      return `<pre>${plain.replaceAll("\n", "␤")}</pre>`;
-    })
-    .replace(/<div class="table"><table>([^]*?)<\/table><\/div>/g, "<table>$1</table>")
+    .replace(
+      /<pre(?: tabindex="0")?><code(?: class="[^"]*")?>([^]*?)<\/code><\/pre>/g,
+      (_, code: string) => {
+        const plain = code.replace(/<\/?span[^>]*>/g, "");
+        return `<pre>${plain.replaceAll("\n", "␤")}</pre>`;
+      },
+    )
+    .replace(/<div class="table" tabindex="0"><table>([^]*?)<\/table><\/div>/g, "<table>$1</table>")
     .replace(/ (?:scope="col"|class="align-(?:left|right|center)"|align="\w+")/g, "")
     .replace(/<(br|hr|img|input)\b([^>]*?)\s*\/?>/g, (_, tag: string, rest: string) => {
       const attributes = [...rest.matchAll(/[\w-]+(?:="[^"]*")?/g)].map(([each]) =>

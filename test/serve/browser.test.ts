@@ -65,10 +65,10 @@ test.skipIf(!isThere)("a change is put in place, and the reader stays where he i
   await page.locator("section#last").waitFor({ state: "detached" });
   expect(await page.evaluate("document.kept.isConnected")).toBe(true);
   expect(await isSame(page)).toBe(true);
-  // But for the buttons that scripts add where a reader comes near.
+  // But for the buttons and links that scripts add where a reader comes near.
   const main = () =>
     page.evaluate(
-      "document.querySelector('main').innerHTML.replace(/<button[^]*?<\\/button>| (?:tabindex|role|aria-label|aria-selected)=\"[^\"]*\"/g, '')",
+      'document.querySelector(\'main\').innerHTML.replace(/<button[^]*?<\\/button>|<a class="permalink[^]*?<\\/a>| (?:tabindex|role|aria-label|aria-selected)="[^"]*"| class="pointed"/g, \'\')',
     );
   const patched = await main();
   await page.reload();

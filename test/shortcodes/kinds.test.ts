@@ -137,7 +137,7 @@ Text {{% twice %}}with *words*{{% /twice %}} text.
 `);
   expect(found).toEqual([]);
   expect(body).toContain(`<section id="open" class="state"><h3>Open</h3>
-<div class="table"><table aria-label="Open"><thead><tr><th scope="col">No.</th><th scope="col">Title</th><th scope="col">By</th></tr></thead>
+<div class="table" tabindex="0"><table aria-label="Open"><thead><tr><th scope="col">No.</th><th scope="col">Title</th><th scope="col">By</th></tr></thead>
 <tbody><tr id="open-1"><th scope="row"><a href="https://a.example/1">1</a></th><td>A *b* | [c](d) - e &lt;i&gt;</td><td><code>@x_y</code></td></tr></tbody></table></div></section>`);
   expect(body).toContain("<p>Nothing is <em>Closed</em>.</p>");
   expect(body).toMatch(

@@ -31,7 +31,7 @@ const login = oldApi(`  /login/{kind}:
       responses: { 200: { description: Well., schema: { type: object, properties: { token: { type: string } } } } }
 `);
 
-test("in the look of 2020 parameters, properties and responses have ids that last, and links to them", () => {
+test("in the look of 2020 parameters, properties and responses have ids that last", () => {
   const { html, found, ids } = made(
     "Page\n====\n\n{{login_a_http_api}}\n\nSee `the token <#post-v1-login-kind-response-token>`_.\n",
     { "api/login.yaml": login },
@@ -43,10 +43,8 @@ test("in the look of 2020 parameters, properties and responses have ids that las
     (part) => `${section}-${part}`,
   )) {
     expect(html).toContain(`<tr id="${id}"`);
-    expect(html).toContain(`<a class="permalink" href="#${id}" aria-label="Link to `);
     expect(ids.has(id)).toBe(true);
   }
-  expect(html).toContain(`<strong>Status code 200:</strong><a class="permalink"`);
   expect(html).toContain(`id="${section}-status-code-200"`);
   // Every id of a link is there, once; that of the title is the page's.
   for (const [, id] of html.matchAll(/href="#(?!page")([^"]*)"/g))
