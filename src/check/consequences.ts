@@ -180,9 +180,9 @@ const rules: readonly Rule[] = [
     follows: isOfKeyword,
   },
   {
-    causes: ["wrong-kind"],
-    isCause: isIn(/\/type(?:\/\d+)?$/),
-    hides: ["no-type"],
+    causes: ["wrong-kind", "schema-keyword"],
+    isCause: isIn(/\/(?:type|allOf|anyOf|oneOf)(?:\/\d+)?$/),
+    hides: ["no-type", "no-example"],
     follows: (finding, cause, project) =>
       fileOfRef(finding, project) === pathOf(cause) || isOfHolder(finding, cause, project),
   },

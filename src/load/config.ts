@@ -232,6 +232,8 @@ function formatsOf(
 
 const allShown: ShowConfig = {
   layout: "full",
+  info: true,
+  tags: true,
   summary: true,
   "body-description": true,
   "parameter-examples": true,
@@ -260,6 +262,8 @@ const compact: ShowConfig = {
   ...allShown,
   layout: "compact",
   folding: "open",
+  info: false,
+  tags: false,
   summary: false,
   "body-description": false,
   "parameter-examples": false,

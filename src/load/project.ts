@@ -366,6 +366,10 @@ export interface ShowConfig {
   readonly layout: "full" | "compact";
   /** The summary of an operation, and where it is described further. */
   readonly summary: boolean;
+  /** What a document says of itself, where that is more than its title and version. */
+  readonly info: boolean;
+  /** What a document says of its tags, before its operations where these do not stand in sections of tags. */
+  readonly tags: boolean;
   /** What is said of a request body as a whole, and whether it may be left out. */
   readonly "body-description": boolean;
   /** Examples of parameters, in their row. */

@@ -86,7 +86,7 @@ function variableBlocks(making: Making, variable: ServerVariable): Block[] {
 }
 
 /** A text of the author's, in its first paragraph behind what it is of. */
-function led(
+export function led(
   making: Making,
   lead: readonly Inline[],
   description: WrittenText | null,

@@ -22,6 +22,8 @@ export class PageState {
   readonly callbacks = new Map<string, string>();
   /** Those of them that are linked and still to be made. */
   readonly pendingCallbacks: { readonly operation: Operation; readonly id: string }[] = [];
+  /** The documents of which the page says what they are. */
+  readonly documents = new Set<string>();
   readonly anchors = new Anchors();
   /** The operations that are shown, in their order. */
   readonly operations: ShownOperation[] = [];

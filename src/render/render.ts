@@ -18,6 +18,7 @@ import {
   type EventStyle,
 } from "./event.js";
 import { accessBlocks } from "./access.js";
+import { infoBlocks } from "./info.js";
 import { rubric } from "./nodes.js";
 import { operationSections, sendingOf, type Sender, type Surroundings } from "./operation.js";
 import { compactDefinition, compactEvent, compactFields } from "./compact/event.js";
@@ -95,8 +96,9 @@ export function documentBlocks(
     const sending = sendingOf(making, operation, around, sender);
     return compactOperation(making, operation, { ...own, sending });
   };
+  const info = infoBlocks(making, document, view.sections === "tags");
   const lead = accessBlocks(making, document);
-  for (const block of lead) labelAll(block, labelled);
+  for (const block of [...info, ...lead]) labelAll(block, labelled);
   const shown = (operation: Operation) =>
     folded(view, noteOperation(making, operation, sections(operation, "client")));
   const operations = ordered(document.operations, first, view.show.order);
@@ -109,7 +111,7 @@ export function documentBlocks(
       document.webhooks.flatMap((each) => sections(each, "webhook")),
     ),
   ];
-  return [...(all.length === 0 ? [] : lead), ...inPlace(view, cx, all)];
+  return [...info, ...(all.length === 0 ? [] : lead), ...inPlace(view, cx, all)];
 }
 
 /** What events are shown with. */

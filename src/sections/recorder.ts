@@ -21,12 +21,13 @@ interface Told {
   readonly isHeading: boolean;
 }
 
-/** Where a told text was found in the section. */
-interface Found extends Told {
+/** Where a told text was found in the section, by characters that are no blanks. */
+interface Found {
+  readonly told: Told;
   readonly start: number;
   readonly end: number;
-  /** For each character that is no blank its offset in the text, the first one at `start`. */
-  readonly offsets: Offsets;
+  /** How many were found before it. */
+  readonly rank: number;
 }
 
 /**
@@ -36,8 +37,8 @@ interface Found extends Told {
  */
 export class Recorder {
   readonly #told: Told[] = [];
-  #found: readonly Found[] | undefined;
   #compact: Compact | undefined;
+  #places: Places | undefined;
 
   /** `isMarkdown` says of a data file whether its descriptions are in Markdown: these are put into the page as nodes. */
   constructor(
@@ -80,13 +81,57 @@ export class Recorder {
   /** The author's place of an offset in the printed text. */
   origin(printed: string, offset: number): Span | undefined {
     this.#compact ??= compact(printed);
-    this.#found ??= find(this.#told, this.#compact);
+    this.#places ??= new Places(find(this.#told, this.#compact));
     const at = lowerBound(this.#compact.offsets, offset);
-    const inside = this.#found.find(({ start, end }) => start <= at && at < end);
-    const found =
-      inside ?? this.#found.findLast(({ isHeading, start }) => isHeading && start <= at);
-    const told = found ?? this.#told.find(({ isHeading }) => isHeading) ?? this.#told[0];
-    return told?.placeOf(inside ? inside.offsets[at - inside.start]! : 0);
+    const inside = this.#places.inside(at);
+    if (inside) return inside.told.placeOf(compact(inside.told.text).offsets[at - inside.start]!);
+    const told =
+      this.#places.headingBefore(at) ??
+      this.#told.find(({ isHeading }) => isHeading) ??
+      this.#told[0];
+    return told?.placeOf(0);
+  }
+}
+
+/** What was found, to be asked by place: a section may have a million texts. */
+class Places {
+  /** By their starts. */
+  readonly #all: readonly Found[];
+  readonly #starts: Offsets;
+  /** For each, the last end of those up to it. */
+  readonly #ends: Offsets;
+  /** For each, of the headings up to it the one that was found last. */
+  readonly #headings: readonly (Found | undefined)[];
+
+  constructor(found: readonly Found[]) {
+    this.#all = found.toSorted((a, b) => a.start - b.start || a.rank - b.rank);
+    this.#starts = Uint32Array.from(this.#all, ({ start }) => start);
+    let last = 0;
+    this.#ends = Uint32Array.from(this.#all, ({ end }) => (last = Math.max(last, end)));
+    let heading: Found | undefined;
+    this.#headings = this.#all.map((each) => {
+      if (each.told.isHeading && each.rank > (heading?.rank ?? -1)) heading = each;
+      return heading;
+    });
+  }
+
+  /** The text that a character belongs to; of several the one that was found first. */
+  inside(at: number): Found | undefined {
+    let found: Found | undefined;
+    for (let index = this.#lastFrom(at); index >= 0 && this.#ends[index]! > at; index--) {
+      const each = this.#all[index]!;
+      if (each.end > at && each.rank < (found?.rank ?? Infinity)) found = each;
+    }
+    return found;
+  }
+
+  headingBefore(at: number): Told | undefined {
+    return this.#headings[this.#lastFrom(at)]?.told;
+  }
+
+  /** The index of the last that does not start after a character; -1 where all do. */
+  #lastFrom(at: number): number {
+    return lowerBound(this.#starts, at + 1) - 1;
   }
 }
 
@@ -120,7 +165,7 @@ function find(told: readonly Told[], printed: Compact): readonly Found[] {
   let missing = 0;
   for (const each of told) {
     if (missing > mostMissing) break;
-    const { text, offsets } = compact(each.text);
+    const text = each.text.replace(/\s+/g, "");
     if (text === "") continue;
     const next = printed.text.indexOf(text, from);
     const start = next === -1 ? printed.text.indexOf(text) : next;
@@ -129,7 +174,7 @@ function find(told: readonly Told[], printed: Compact): readonly Found[] {
       continue;
     }
     if (next !== -1) from = start + text.length;
-    found.push({ ...each, start, end: start + text.length, offsets });
+    found.push({ told: each, start, end: start + text.length, rank: found.length });
   }
   return found;
 }

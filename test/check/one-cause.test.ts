@@ -44,6 +44,15 @@ const changes: readonly Change[] = [
       `${file}:1 wrong-kind`,
     ]),
   ),
+  ...["type: []", "type: [5]", "allOf: {}", "allOf: []", "oneOf: x", "anyOf: [5]"].map(
+    (keyword): Change => [
+      `a property of ${keyword}`,
+      thing,
+      "properties:",
+      `properties:\n  odd: { ${keyword}, description: Odd. }`,
+      `${thing}:5 ${/\[\]|any/.test(keyword) ? "schema-keyword" : "wrong-kind"}`,
+    ],
+  ),
   ["no alternative", thing, "title: Thing", "title: Thing\nanyOf: []", `${thing}:3 schema-keyword`],
   [
     "an alternative that is no schema",

@@ -86,6 +86,62 @@ function damaged(random: Random, text: string): string {
   return lines.join("\n");
 }
 
+/** A grid table with cells over several columns and rows, of which some signs are others. */
+function drawnTable(random: Random): string {
+  const widths = Array.from({ length: 1 + upTo(random, 3) }, () => 1 + upTo(random, 5));
+  const words = ["", "a", "b c", "- x", "é", "日本", "e\u0301", "+", "|", "-", "::", "`t`", "=="];
+  const border = (sign: string) => `+${widths.map((width) => sign.repeat(width)).join("+")}+`;
+  const cells = () =>
+    `|${widths.map((width) => pick(random, words).padEnd(width).slice(0, width)).join("|")}|`;
+  const lines = [border("-")];
+  for (let rows = 1 + upTo(random, 3); rows > 0; rows--) {
+    for (let count = upTo(random, 2); count > 0; count--) lines.push(cells());
+    lines.push(border(random() < 0.2 ? "=" : "-"));
+  }
+  const indent = " ".repeat(pick(random, [0, 0, 0, 2]));
+  return spotted(random, lines, "+-|= a")
+    .map((line) => indent + line)
+    .join("\n");
+}
+
+/** Lines of which a few signs are others. */
+function spotted(random: Random, lines: readonly string[], signs: string): string[] {
+  const all = lines.map((line) => [...line]);
+  for (let count = upTo(random, 5); count > 0; count--) {
+    const line = pick(random, all);
+    if (line.length > 0) line[upTo(random, line.length - 1)] = pick(random, [...signs]);
+  }
+  return all.map((line) => line.join(""));
+}
+
+/** A list of options as they are written, and as they are not. */
+function optionLines(random: Random): string {
+  const options = [
+    "-a",
+    "-b FILE",
+    "-cARG",
+    "+d",
+    "--long",
+    "--out=FILE",
+    "--in <a b>",
+    "/V",
+    "-e <",
+    "--",
+    "-f=1",
+  ];
+  const lines: string[] = [];
+  for (let count = 1 + upTo(random, 4); count > 0; count--) {
+    const some = Array.from({ length: 1 + upTo(random, 2) }, () => pick(random, options));
+    const text = pick(random, ["", "Text.", "- x", "::", "-g  h", "*e*"]);
+    lines.push(
+      some.join(pick(random, [", ", ", ", ",", " "])) + " ".repeat(upTo(random, 4)) + text,
+    );
+    while (random() < 0.4)
+      lines.push(" ".repeat(upTo(random, 12)) + pick(random, ["more", "", "-i  j"]));
+  }
+  return spotted(random, lines, "-=,<> /").join("\n");
+}
+
 function inputOf(random: Random, texts: readonly string[]): string {
   const kind = random();
   if (kind < 0.35) return soup(random);
@@ -185,11 +241,10 @@ function faultOf(text: string): string | null {
   return unbalanced(body);
 }
 
-test("whatever the text is, it becomes a page", () => {
-  const random = numbers(20_260_101);
-  const texts = realTexts();
-  for (let count = 0; count < inputs; count++) {
-    const text = inputOf(random, texts);
+/** Holds that each of many texts becomes a page. */
+function expectPages(count: number, textOf: () => string): void {
+  for (let left = count; left > 0; left--) {
+    const text = textOf();
     let fault: string | null = null;
     const time = processorTime(() => {
       try {
@@ -201,4 +256,16 @@ test("whatever the text is, it becomes a page", () => {
     if (time > 2000) fault ??= `it takes ${time} ms`;
     expect({ fault, text: fault && text }).toEqual({ fault: null, text: null });
   }
+}
+
+test("whatever the text is, it becomes a page", () => {
+  const random = numbers(20_260_101);
+  const texts = realTexts();
+  expectPages(inputs, () => inputOf(random, texts));
+}, 300_000);
+
+test("tables that are drawn anyhow, and lists of options, become pages", () => {
+  const random = numbers(20_260_102);
+  const kinds = [drawnTable, optionLines, () => `${drawnTable(random)}\n\n${optionLines(random)}`];
+  expectPages(inputs / 4, () => pick(random, kinds)(random));
 }, 300_000);

@@ -192,3 +192,29 @@ test.each([
 ] as const)("%s of %j costs a part of a page: %s", (code, parts, costs) => {
   expect(costsContent({ code, parts })).toBe(costs);
 });
+
+const references: readonly (readonly [schema: string, code: string])[] = [
+  ["{ $ref: '#/definitions/A' }", "ref-cycle"],
+  ["{ $ref: none.yaml }", "ref-not-found"],
+  ["{ $ref: '#/definitions/C' }", "ref-fragment-not-found"],
+  ["{ $ref: '#%' }", "ref-bad-fragment"],
+  ["{ $ref: 'https://example.org/a.yaml' }", "ref-remote"],
+  ["{ $ref: 5 }", "ref-not-string"],
+];
+
+test("a schema that leads to none costs its table", async () => {
+  const folder = scratch(tinyProject);
+  expect((await run(folder)).code).toBe(0);
+  const before = filesBelow(join(folder, "dist/site"));
+  const schema = /schema: \{.*\} \}/;
+  for (const [wrong, code] of references) {
+    const api = tinyProject["api/status.yaml"].replace(schema, `schema: ${wrong}`);
+    const cycle =
+      "definitions: { A: { $ref: '#/definitions/B' }, B: { $ref: '#/definitions/A' } }\n";
+    writeFileSync(join(folder, "api/status.yaml"), api + (code === "ref-cycle" ? cycle : ""));
+    const { code: exit, err } = await run(folder);
+    expect([code, exit, err]).toEqual([code, 1, expect.stringContaining(`error[${code}]`)]);
+    expect([code, err]).toEqual([code, expect.stringContaining("was left as it is")]);
+    expect(filesBelow(join(folder, "dist/site"))).toEqual(before);
+  }
+});
