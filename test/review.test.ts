@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { load } from "js-yaml";
 import { expect, test } from "vitest";
 import { filesBelow, scratch, specpress } from "./program.js";
 
@@ -49,6 +50,7 @@ test("A review has the site, and says what is found, what changed and whom it br
   expect(comment).toMatch(/Changes: [1-9]\d*, of which [1-9]/);
   expect(comment).toContain("**News are missing**");
   expect(existsSync(join(out, "site/index.html"))).toBe(true);
+  expect(readFileSync(join(out, "difference/index.html"), "utf8")).toContain("required");
 
   const before = filesBelow(out);
   expect(specpress(args).code).toBe(1);
@@ -76,8 +78,60 @@ test("A review of what did not change says so, and may be asked to fail for what
   ];
   expect(specpress(args)).toMatchObject({ code: 0 });
   expect(readFileSync(join(out, "comment.md"), "utf8")).toContain("Changes: 0,");
+  expect(existsSync(join(out, "difference/index.html"))).toBe(true);
   edit(join(folder, "api/main/notes.yaml"), "required: [title]", "required: [title, text]");
   expect(specpress(args)).toMatchObject({ code: 1 });
+});
+
+test("A change is compared with where it and its base parted", () => {
+  const folder = repository();
+  git(folder, "switch", "-q", "-c", "change");
+  edit(join(folder, "specification/index.rst"), "who reads it.", "who reads it, @everyone.");
+  commit(folder, "change");
+  git(folder, "switch", "-q", "main");
+  edit(join(folder, "api/main/notes.yaml"), "required: [title]", "required: [title, text]");
+  commit(folder, "elsewhere");
+  git(folder, "switch", "-q", "change");
+  const out = join(scratch(), "review");
+  specpress(["review", "--project", folder, "--base", "main", "--out", out]);
+  const comment = readFileSync(join(out, "comment.md"), "utf8");
+  expect(comment).toContain("Changes: 1, of which 0 break");
+  // Whoever it names is not told.
+  expect(comment).not.toMatch(/@everyone/);
+});
+
+test("A base without a specification, and a specification without a site, are said", () => {
+  const folder = scratch({ "README.md": "Nothing yet.\n" });
+  git(folder, "init", "-q", "-b", "main");
+  commit(folder, "start");
+  specpress(["init", folder, "--format", "rst", "--name", "Notes"]);
+  const out = join(scratch(), "review");
+  const args = ["review", "--project", folder, "--base", "main", "--out", out];
+  expect(specpress(args)).toMatchObject({ code: 0 });
+  const comment = () => readFileSync(join(out, "comment.md"), "utf8");
+  expect(comment()).toContain("Changes: not compared, since it has no specification");
+  expect(existsSync(join(out, "site/index.html"))).toBe(true);
+  expect(existsSync(join(out, "difference"))).toBe(false);
+
+  commit(folder, "specification");
+  writeFileSync(join(folder, "specpress.yaml"), "name: [\n");
+  expect(specpress([...args.slice(0, 4), "HEAD", "--out", out])).toMatchObject({ code: 1 });
+  expect(comment()).toContain("Preview: **the site could not be built**");
+  expect(comment()).toMatch(/Check: [1-9]\d* error/);
+  // Nothing is left of the review before.
+  expect(existsSync(join(out, "site"))).toBe(false);
+});
+
+test("What others choose reaches the shells of the action as variables, never as part of a script", () => {
+  const action = load(readFileSync("action.yml", "utf8")) as {
+    readonly runs: { readonly steps: readonly { readonly run?: string }[] };
+  };
+  const scripts = action.runs.steps.flatMap(({ run }) => run ?? []);
+  expect(scripts.length).toBeGreaterThan(3);
+  for (const script of scripts) {
+    expect(script).not.toContain("${{");
+    expect(spawnSync("bash", ["-n", "-c", script], { encoding: "utf8" }).stderr).toBe("");
+  }
 });
 
 test("A folder of others, and a revision that there is not, are refused", () => {

@@ -17,13 +17,13 @@ export function changedSince(root: string, revision: string): ReadonlySet<string
 export function partingFrom(
   root: string,
   revision: string,
+  option = "--changed-since",
 ): { readonly repository: Repository; readonly parting: string } {
-  const repository = repositoryFor("--changed-since", root);
-  if (repository === null)
-    throw new UsageError(`--changed-since: ${root} is not in a git repository`);
+  const repository = repositoryFor(option, root);
+  if (repository === null) throw new UsageError(`${option}: ${root} is not in a git repository`);
   const commit = commitNamed(repository, revision);
   if (commit === null)
-    throw new UsageError(`--changed-since: git knows no revision "${revision}" in ${root}`);
+    throw new UsageError(`${option}: git knows no revision "${revision}" in ${root}`);
   const parting = git(repository, ["merge-base", commit, "HEAD"])?.trim() ?? commit;
   return { repository, parting };
 }

@@ -398,7 +398,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "-b, --base <rev>", summary: "the revision of git that the change is for" },
       {
         flags: "-o, --out <dir>",
-        summary: "folder for site/ and comment.md (default: dist/review)",
+        summary: "folder for site/, difference/ and comment.md (default: dist/review)",
       },
       { flags: "--url <url>", summary: "where that folder will be seen: the comment links there" },
       {

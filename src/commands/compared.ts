@@ -43,6 +43,15 @@ export function workingVersion(place: ProjectPlace, io: Io): Compared {
   return { name: "the working tree", side: sideOf(project), project };
 }
 
+/** A commit's version of a project; `null` where the commit has none that can be read. */
+export function commitVersion(name: string, commit: string, place: ProjectPlace): Compared | null {
+  const files = filesAt(commit, place.root);
+  if (!files) return null;
+  const config = place.config === undefined ? {} : { config: place.config };
+  const project = loadProject({ root: place.root, ...config, ...sameGit, files }, () => {});
+  return project && { name, side: sideOf(project), project };
+}
+
 /** A project that was read already, and that of a commit; `null` where the commit has none that can be read. */
 export function changesSinceCommit(
   project: Project,

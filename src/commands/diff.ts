@@ -43,17 +43,7 @@ export async function compare(given: Given, io: Io): Promise<number> {
   const before = comparedVersion(first, place, io);
   const after =
     second === undefined ? workingVersion(place, io) : comparedVersion(second, place, io);
-  for (const version of [before, after]) tellLosses(version, io);
-  const settled = settledChanges(before, after, io);
-  const report: DiffReport = {
-    before: before.name,
-    after: after.name,
-    changes: settled.changes.filter(isWanted(given)),
-    accepted: settled.accepted,
-    ...(given.options["news"] === true
-      ? { news: matchNews(settled.changes, newsBetween(before, after)) }
-      : {}),
-  };
+  const report = changesBetween(before, after, given, io);
   const { site } = given.options;
   if (typeof site === "string" && !writeChanges(site, report, before, after, io)) return 2;
   const isFailing = failing(given);
@@ -68,8 +58,28 @@ export async function compare(given: Given, io: Io): Promise<number> {
   return report.changes.some(isFailing) ? 1 : 0;
 }
 
+/** What changed from one version to the other, of what is asked for. */
+export function changesBetween(
+  before: Compared,
+  after: Compared,
+  given: Given,
+  io: Io,
+): DiffReport {
+  for (const version of [before, after]) tellLosses(version, io);
+  const settled = settledChanges(before, after, io);
+  return {
+    before: before.name,
+    after: after.name,
+    changes: settled.changes.filter(isWanted(given)),
+    accepted: settled.accepted,
+    ...(given.options["news"] === true
+      ? { news: matchNews(settled.changes, newsBetween(before, after)) }
+      : {}),
+  };
+}
+
 /** Write both sites' pages with what changed in them; whether it could be. */
-function writeChanges(
+export function writeChanges(
   out: string,
   report: DiffReport,
   before: Compared,
@@ -136,7 +146,7 @@ function isWanted({ options }: Given): (change: Change) => boolean {
 }
 
 /** Which changes fail the run. */
-function failing({ options }: Given): (change: Change) => boolean {
+export function failing({ options }: Given): (change: Change) => boolean {
   switch (options["failOn"]) {
     case "breaking":
       return isBreaking;

@@ -1,9 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { diffFormats, isBreaking, type Change, type DiffReport } from "../diff/diff.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { build } from "./build.js";
+import { partingFrom } from "./changed-files.js";
 import { check } from "./check.js";
-import { compare } from "./diff.js";
+import { commitVersion, workingVersion } from "./compared.js";
+import { changesBetween, failing, writeChanges } from "./diff.js";
+import { projectPlace } from "./project-root.js";
 import { writeWhole } from "./write-whole.js";
 
 /** Marks a folder that this program wrote and may write again. */
@@ -17,50 +21,38 @@ const longest = 60_000;
 
 /**
  * `specpress review`: what a reviewer of a change wants to see, in one folder: the site as it would be (`site/`), its
- * pages with what changed marked (`difference/`), and the text of a comment (`comment.md`): findings, changes and whom they
- * break, missing news. Exit code 1 where the check finds errors, or a change is what `--fail-on` names.
+ * pages with what changed since the change and its base parted (`difference/`), and the text of a comment (`comment.md`):
+ * findings, changes and whom they break, missing news. Exit code 1 where the build or the check finds errors, or a change
+ * is what `--fail-on` names.
  */
 export async function review(given: Given, io: Io): Promise<number> {
-  const { base, out, failOn, url } = given.options;
+  const { base, out, url } = given.options;
   if (typeof base !== "string") throw new UsageError("--base: name the revision to compare with");
   const folder = resolve(typeof out === "string" ? out : "dist/review");
+  const { parting } = partingFrom(projectPlace(given, io).root, base, "--base");
   claim(folder);
   const { project, config } = given.options;
   const place = { ...(project ? { project } : {}), ...(config ? { config } : {}) };
-  const site = await run(build, [], { ...place, out: join(folder, "site"), quiet: true }, io);
-  const checked = await run(
-    check,
-    [],
-    { ...place, format: "json", changedSince: base, idsOf: "titles" },
-    io,
-  );
-  const changed = await run(
-    compare,
-    [base],
-    { ...place, format: "json", ...(failOn ? { failOn } : {}) },
-    io,
-  );
-  const marked = await run(
-    compare,
-    [base],
-    { ...place, format: "md", site: join(folder, "difference") },
-    io,
-  );
+  const options = { ...place, out: join(folder, "site"), quiet: true, keepGoing: true };
+  const built = await run(build, options, io);
+  const since = { ...place, format: "json", changedSince: base, idsOf: "titles" };
+  const checked = await run(check, since, io);
+  const compared = comparedWith(base, parting, join(folder, "difference"), given, io);
   const text = comment({
-    base,
+    base: `\`${base.replaceAll("`", "")}\` (${parting.slice(0, 10)})`,
     url: typeof url === "string" ? url.replace(/\/+$/, "") : null,
     findings: findingsIn(checked.out),
-    changes: changesIn(changed.out),
-    list: marked.out,
-    isBuilt: site.code === 0,
-    hasDifference: existsSync(join(folder, "difference")),
+    compared,
+    site: siteIn(folder),
+    isWhole: built.code === 0,
   });
   writeWhole(join(folder, "comment.md"), text);
   io.out(`${join(folder, "comment.md")}\n`);
-  return Math.max(site.code, checked.code, changed.code);
+  const isFailing = "changes" in compared && compared.changes.some(failing(given));
+  return Math.max(built.code, checked.code, isFailing ? 1 : 0);
 }
 
-/** A folder that is empty, new, or one of ours. */
+/** A folder that is empty, new, or one of ours, of which nothing is left from the last time. */
 function claim(folder: string): void {
   const stat = statSync(folder, { throwIfNoEntry: false });
   if (stat && !stat.isDirectory()) throw new UsageError(`--out: "${folder}" is no folder`);
@@ -71,6 +63,8 @@ function claim(folder: string): void {
     );
   mkdirSync(folder, { recursive: true });
   writeWhole(join(folder, marker), "The files in this folder are written by specpress review.\n");
+  for (const name of ["site", "difference", "comment.md"])
+    rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 interface Ran {
@@ -81,15 +75,45 @@ interface Ran {
 /** Another command, its results kept; its messages go where those of this one go. Wrong use ends all. */
 async function run(
   command: (given: Given, io: Io) => Promise<number>,
-  words: readonly string[],
   options: Given["options"],
   io: Io,
 ): Promise<Ran> {
   let out = "";
   const keeping: Io = { ...io, out: (text) => void (out += text), outColor: false };
-  const code = await command({ arguments: words, options }, keeping);
+  const code = await command({ arguments: [], options }, keeping);
   if (code === 2) throw new UsageError("the review is not whole, as is said above");
   return { code, out };
+}
+
+/** What changed; or a sentence that says why nobody knows. */
+type Outcome = DiffReport | { readonly why: string };
+
+/** Compares with a commit, and writes the pages that changed. */
+function comparedWith(base: string, commit: string, folder: string, given: Given, io: Io): Outcome {
+  const place = projectPlace(given, io);
+  const before = commitVersion(base, commit, place);
+  if (!before) return { why: "it has no specification that can be read: all of this one is new" };
+  // What is wrong with the settings was told by the build.
+  const after = currentVersion(place, io);
+  if (!after) return { why: "this specification cannot be read" };
+  const report = changesBetween(before, after, given, io);
+  writeChanges(folder, report, before, after, io);
+  return report;
+}
+
+function currentVersion(place: ReturnType<typeof projectPlace>, io: Io) {
+  try {
+    return workingVersion(place, { ...io, err: () => {} });
+  } catch (error) {
+    if (error instanceof UsageError) return null;
+    throw error;
+  }
+}
+
+/** Where the built site begins, below the folder of the review; `null` where there is none. */
+function siteIn(folder: string): string | null {
+  if (existsSync(join(folder, "site/index.html"))) return "site/index.html";
+  return existsSync(join(folder, "site")) ? "site/" : null;
 }
 
 interface Finding {
@@ -104,49 +128,63 @@ function findingsIn(text: string): readonly Finding[] {
   return (JSON.parse(text) as { findings: readonly Finding[] }).findings; // our own format
 }
 
-interface ChangeLine {
-  readonly breaks: { readonly client: boolean; readonly server: boolean };
-}
-
-function changesIn(text: string): readonly ChangeLine[] {
-  return (JSON.parse(text) as { changes: readonly ChangeLine[] }).changes; // our own format
-}
-
 interface Told {
+  /** The revision and the commit, as Markdown. */
   readonly base: string;
   readonly url: string | null;
   readonly findings: readonly Finding[];
-  readonly changes: readonly ChangeLine[];
-  /** The changes as Markdown. */
-  readonly list: string;
-  readonly isBuilt: boolean;
-  readonly hasDifference: boolean;
+  readonly compared: Outcome;
+  readonly site: string | null;
+  /** Whether no error costs a part of the site. */
+  readonly isWhole: boolean;
 }
 
-function comment({ base, url, findings, changes, list, isBuilt, hasDifference }: Told): string {
+function comment({ base, url, findings, compared, site, isWhole }: Told): string {
   const count = (level: string) => findings.filter(({ severity }) => severity === level).length;
-  const breaking = changes.filter(({ breaks }) => breaks.client || breaks.server).length;
   const news = findings.filter(({ code }) => code === "news-missing");
   const link = (name: string, path: string) => (url === null ? name : `[${name}](${url}/${path})`);
+  const changes = "changes" in compared ? compared.changes : [];
+  const previews = [
+    site === null
+      ? "**the site could not be built**"
+      : `${link("the site", site)}${isWhole ? "" : " (with errors)"}`,
+    ...("changes" in compared ? [link("what changed on its pages", "difference/index.html")] : []),
+  ];
   const lines = [
     commentMark,
-    `**Specification**, compared with \`${base.replaceAll("`", "")}\``,
+    `**Specification**, compared with ${base}`,
     "",
-    `- Preview: ${link("the site", "site/index.html")}${isBuilt ? "" : " (with errors)"}${hasDifference ? `, ${link("what changed on its pages", "difference/index.html")}` : ""}`,
+    `- Preview: ${previews.join(", ")}`,
     `- Check: ${plural(count("error"), "error")}, ${plural(count("warning"), "warning")}`,
-    `- Changes: ${changes.length}, of which ${breaking} ${breaking === 1 ? "breaks" : "break"} a client or a server`,
-    ...(news.length === 0
-      ? []
-      : [`- **News are missing**: ${news.map(({ message }) => plain(message)).join(" ")}`]),
+    "why" in compared
+      ? `- Changes: not compared, since ${compared.why}`
+      : `- Changes: ${changes.length}, of which ${breakingText(changes)} a client or a server`,
+    ...(news.length === 0 ? [] : [`- **News are missing**: ${newsText(news)}`]),
     "",
     ...details("Findings", findings.slice(0, 50).map(findingLine).join("\n"), findings.length > 50),
-    ...(changes.length === 0 ? [] : details("Changes", list, false)),
+    ...("changes" in compared && changes.length > 0
+      ? details("Changes", unnamed(diffFormats.md(compared)), false)
+      : []),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
+function breakingText(changes: readonly Change[]): string {
+  const { length } = changes.filter(isBreaking);
+  return `${length} ${length === 1 ? "breaks" : "break"}`;
+}
+
+/** The first of them: there may be one for each API. */
+function newsText(news: readonly Finding[]): string {
+  const shown = news.slice(0, 10).map(({ message }) => plain(message));
+  return [...shown, ...(news.length > 10 ? ["And more."] : [])].join(" ");
+}
+
 function findingLine({ severity, code, message, file, line }: Finding): string {
-  const at = file === undefined ? "" : `\`${file}${line === undefined ? "" : `:${line}`}\` `;
+  const at =
+    file === undefined
+      ? ""
+      : `\`${file.replaceAll("`", "")}${line === undefined ? "" : `:${line}`}\` `;
   return `- ${severity} ${at}${plain(message)} (\`${code}\`)`;
 }
 
@@ -161,7 +199,12 @@ function details(title: string, text: string, isCut: boolean): readonly string[]
 
 /** A sentence in which nothing is markup. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|~@]/g, "\\$&").replace(/\s+/g, " ");
+  return unnamed(text.replace(/[\\`*_[\]<>|~]/g, "\\$&").replace(/\s+/g, " "));
+}
+
+/** A text that tells nobody: GitHub looks for names of people and numbers of issues in what is shown, escaped or not. */
+function unnamed(text: string): string {
+  return text.replace(/[@#](?=\w)/g, "$&\u200b");
 }
 
 function plural(number: number, thing: string): string {
