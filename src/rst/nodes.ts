@@ -20,6 +20,8 @@ export interface Attributes {
   backrefs?: string[];
   /** The page shows a link to its first id. */
   permalink?: true;
+  /** It says since which version there is something, or in which it was changed. */
+  change?: { readonly kind: "added" | "changed"; readonly version: string };
 }
 
 /** How a reference or target says where it leads. At most one of the first three is there once resolved. */
@@ -240,6 +242,8 @@ export type Table = Parent<"table", Title | Tgroup> & {
   width?: string;
   /** What it is called where it has no title. */
   label?: string;
+  /** The type whose fields it shows. */
+  shows?: string;
 };
 export type Tgroup = Parent<"tgroup", Colspec | Thead | Tbody> & { cols: number };
 export type Colspec = Leaf<"colspec"> & { colwidth: number | string; stub?: 1 };
