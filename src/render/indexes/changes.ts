@@ -4,7 +4,7 @@ import type { Block, Inline, Table } from "../../rst/nodes.js";
 import { literal, paragraph, spanAt, text } from "../nodes.js";
 import type { PageState, SitePlaces } from "../page.js";
 import { wordOf } from "../wordings.js";
-import type { IndexView } from "./indexes.js";
+import type { IndexView } from "./view.js";
 import { indexOf, laterLink, leadTo, listing } from "./parts.js";
 
 /** What pages say to be added or changed in a version, the newest version first. */

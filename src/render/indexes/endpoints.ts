@@ -1,4 +1,4 @@
-import type { ApiDocument, Operation, Tag } from "../../api/model.js";
+import type { Operation, Tag } from "../../api/model.js";
 import type { Context } from "../../rst/context.js";
 import { normalizeName } from "../../rst/names.js";
 import type { Block, Inline, Section } from "../../rst/nodes.js";
@@ -6,7 +6,7 @@ import type { Located } from "../../data/located.js";
 import { paragraph, rubric, spanAt, text } from "../nodes.js";
 import type { PageState, SitePlaces } from "../page.js";
 import { wordOf } from "../wordings.js";
-import type { IndexedApi, IndexView } from "./indexes.js";
+import type { IndexedApi, IndexView } from "./view.js";
 import { endpoint, indexOf, indexTable, laterLink, marked, type IndexRow } from "./parts.js";
 
 /** All operations and webhooks: by API where there are several, within it by tag where they have some. */
@@ -132,5 +132,3 @@ function authBlocks({ security, at }: Operation, isWebhook: boolean, { show }: I
 export function allOperations(apis: readonly IndexedApi[]): readonly Operation[] {
   return apis.flatMap((api) => operationsOf(api).map(({ operation }) => operation));
 }
-
-export type { ApiDocument };

@@ -7,7 +7,7 @@ import { literal, paragraph, spanAt, text } from "../nodes.js";
 import type { PageState, SitePlaces } from "../page.js";
 import { wordOf } from "../wordings.js";
 import { addressOf, allOperations, placeOf } from "./endpoints.js";
-import type { IndexView } from "./indexes.js";
+import type { IndexView } from "./view.js";
 import { bodyOf, endpoint, indexOf, laterLink, leadTo, listing, listOf } from "./parts.js";
 
 /** The class of lists in texts that describe codes of errors. */

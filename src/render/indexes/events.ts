@@ -5,7 +5,7 @@ import { shapeOf } from "../../schema/merged.js";
 import { literal, paragraph, spanAt, text } from "../nodes.js";
 import type { PageState, SitePlaces } from "../page.js";
 import { wordOf } from "../wordings.js";
-import type { IndexView } from "./indexes.js";
+import type { IndexView } from "./view.js";
 import { indexOf, indexTable, laterLink, listOf, type IndexRow } from "./parts.js";
 
 /** All types of events with their kinds, their keys and the sections that speak of them. */

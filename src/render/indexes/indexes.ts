@@ -1,8 +1,4 @@
-import type { ApiDocument } from "../../api/model.js";
-import type { DataFile } from "../../data/data.js";
-import type { EventType } from "../../events/events.js";
-import type { IndexKind, ShowConfig } from "../../load/project.js";
-import type { Located } from "../../data/located.js";
+import type { IndexKind } from "../../load/project.js";
 import type { Context } from "../../rst/context.js";
 import { normalizeName } from "../../rst/names.js";
 import type { Block, Section } from "../../rst/nodes.js";
@@ -14,33 +10,15 @@ import { endpointIndex } from "./endpoints.js";
 import { errorIndex } from "./errors.js";
 import { eventIndex } from "./events.js";
 import { typeIndex } from "./types.js";
+import type { IndexView } from "./view.js";
+
+export type { IndexView } from "./view.js";
 
 /**
  * Indexes of what a specification has: endpoints, events, error codes, types, and what is new or otherwise in which version.
  * What is in them is known from the data when they are made; where it is shown, and what texts say of it, when all pages are
  * there (`PageState.later`). What no page shows is in no index.
  */
-
-/** What indexes are made of. */
-export interface IndexView {
-  readonly show: ShowConfig;
-  /** A text of one line with the values of its labels. */
-  readonly labelled: (text: string) => string;
-  /** The settings, where indexes come from that nothing else is said of. */
-  readonly settings: DataFile;
-  readonly apis: readonly IndexedApi[];
-  readonly events: readonly EventType[];
-  /** Names of properties that hold codes of errors. */
-  readonly errorNames: readonly string[];
-  /** Codes of errors that the settings describe, by code. */
-  readonly errors: ReadonlyMap<string, (cx: Context) => Block[]>;
-}
-
-export interface IndexedApi {
-  readonly title: string;
-  readonly at: Located;
-  readonly documents: readonly ApiDocument[];
-}
 
 /** What makes an index, and what it is called. */
 interface Index {

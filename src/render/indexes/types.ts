@@ -12,7 +12,7 @@ import type { PageState, SitePlaces } from "../page.js";
 import { hasTable, keyOf, nameOf, schemaOf, targetOf } from "../shape.js";
 import { wordOf } from "../wordings.js";
 import { addressOf, allOperations, placeOf } from "./endpoints.js";
-import type { IndexView } from "./indexes.js";
+import type { IndexView } from "./view.js";
 import { endpoint, indexOf, indexTable, laterLink, listOf, type IndexRow } from "./parts.js";
 
 /** What uses a type. */
