@@ -19,6 +19,7 @@ import { withLabels } from "./base/labels.js";
 import type { Ask, Making, StepContext, Steps } from "./base/memo.js";
 import { wholeProject } from "./base/whole-project.js";
 import { isRefused } from "./files/files.js";
+import { fillLater, type Unfilled } from "./fill-pages.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
 import { describedBlocks, MadeOnPage, type Made } from "./made-blocks.js";
@@ -84,16 +85,16 @@ export interface Pages {
 /** What pages are made with besides their texts. */
 export interface PagesOptions extends PageOptions {
   readonly onPage?: OnPage;
-  /** Pages that are there already and that links may lead to. */
+  /** Pages that are there already and that links may lead to, and their documents by path. */
   readonly others?: readonly Page[];
+  readonly elsewhere?: ReadonlyMap<string, Document>;
   /** Whether there are pages that nothing is known of. */
   readonly isPartial?: boolean;
 }
 
 /** A page, and what else is known when it was made. */
-interface Drafted extends Linking {
+interface Drafted extends Linking, Unfilled {
   readonly manuscript: Manuscript;
-  readonly document: Document;
   /** Names that it does not know. */
   readonly unresolved: readonly Unresolved[];
   /** The ids of parts of operations and types. */
@@ -107,7 +108,13 @@ export function buildPages(
   project: Project,
   targets: readonly Target[],
   building: Building,
-  { others = [], isPartial = false, onPage = () => {}, ...options }: PagesOptions = {},
+  {
+    others = [],
+    elsewhere = new Map(),
+    isPartial = false,
+    onPage = () => {},
+    ...options
+  }: PagesOptions = {},
 ): Pages {
   const { report, steps } = building;
   const repeated = new Repeated(report);
@@ -117,6 +124,7 @@ export function buildPages(
     return steps.step(`page ${target.name}`, inputs, cx, (making) => drafter.draft(target, making));
   });
   leadToPages(drafts, others, isPartial, report);
+  fillLater(drafts, elsewhere, isPartial);
   const pages = drafts.map(({ manuscript, document, render }) => {
     const page = render();
     onPage(manuscript.path, document);
@@ -241,10 +249,10 @@ class Drafter {
     );
     const render = () =>
       watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
-    const { path, siteLinks } = page;
-    const drafted = { path, manuscript, document, unresolved, partIds };
-    // Where a link may lead to another page, all others must be known.
-    const isOpen = siteLinks.length > 0;
+    const { path, siteLinks, later } = page;
+    const drafted = { path, manuscript, document, unresolved, partIds, later };
+    // Where a link may lead to another page, or something is said of them, all others must be known.
+    const isOpen = siteLinks.length > 0 || later.length > 0;
     // What shortcodes show is noted where it is made.
     if (isOpen || makers || repeated.hasLeftOut) making.forget();
     ask("repeats", repetitions);

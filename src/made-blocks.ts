@@ -4,22 +4,25 @@ import type { Report } from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
 import { describedPlace, madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
 import { wellFormed } from "./base/verbatim.js";
-import { lookUp, spanInText } from "./data/data.js";
+import { joinPointer, lookUp, spanInText } from "./data/data.js";
 import { authored, wholeFile, type Source, type Span } from "./base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "./base/variables.js";
 import { membersOf, type EventType } from "./events/events.js";
 import { unreleased } from "./changelog/changelog.js";
-import type { Api, Project } from "./load/project.js";
+import { indexKinds, type Api, type Project } from "./load/project.js";
 import {
+  allIndexes,
   Budget,
   commonFieldsBlocks,
   definitionBlocks,
   documentBlocks,
   eventBlocks,
+  indexBlocks,
   PageState,
   proposalBlocks,
   type DocumentView,
   type EventsView,
+  type IndexView,
   type View,
 } from "./render/render.js";
 import type { Context } from "./rst/context.js";
@@ -27,16 +30,19 @@ import { markdownBlocks, markdownLines } from "./markdown/markdown.js";
 import { linesOf } from "./rst/lines.js";
 import type { Block } from "./rst/nodes.js";
 import { markdownChangelog } from "./sections/sections.js";
-import type { Spec, SpecDocument } from "./spec.js";
+import { eventsOf, type Spec, type SpecDocument } from "./spec.js";
+
+type Maker = (page: PageState, cx: Context) => Block[];
 
 /** Template variables whose blocks are made as nodes where they stand, by name. */
-export type Made = ReadonlyMap<string, (page: PageState, cx: Context) => Block[]>;
+export type Made = ReadonlyMap<string, Maker>;
 
 /** What everything that is made is shown with. */
 export interface Views {
   readonly document: (api: Api | null, each: SpecDocument) => DocumentView;
   readonly definition: (api: Api | null) => View;
   readonly events: EventsView;
+  readonly index: IndexView;
   readonly budget: Budget;
 }
 
@@ -84,13 +90,75 @@ export function viewsOf(spec: Spec, project: Project, report: Report): Views {
       settings: configFile,
       descriptions: config.events?.descriptions ?? "rst",
     },
+    index: indexView(spec, project, common),
     budget: new Budget(report),
   };
 }
 
+/** What indexes are made of: all that the APIs and the events say, and what the settings say of codes of errors. */
+function indexView(
+  spec: Spec,
+  project: Project,
+  {
+    show,
+    labelled,
+    markdown,
+    linesOf: lines,
+  }: Pick<View, "show" | "labelled" | "markdown" | "linesOf">,
+): IndexView {
+  const { config, configFile } = project;
+  const errors = Object.entries(config.errors).map(([code, text]) => {
+    const source = {
+      path: configFile.source.path,
+      text,
+      origin: (offset: number) =>
+        spanInText(
+          { source: configFile.source, pointer: joinPointer("/errors", code) },
+          offset,
+          offset + 1,
+        ),
+    };
+    const blocks = (cx: Context) =>
+      project.pages
+        ? markdownBlocks(lines(source, "markdown"), cx, markdown)
+        : cx.blocks(lines(source));
+    return [code, blocks] as const;
+  });
+  return {
+    show,
+    labelled,
+    settings: configFile,
+    apis: spec.apis.map(({ api, documents }) => ({
+      title: api.config.title,
+      at: { file: configFile, pointer: joinPointer("/apis", api.name) },
+      documents: documents.map(({ document }) => document),
+    })),
+    get events() {
+      return eventsOf(spec, project);
+    },
+    errorNames: config.outputs["error-codes"],
+    errors: new Map(errors),
+  };
+}
+
+/** The variables of indexes, but those whose names the project gives to something else. */
+function* indexVariables(
+  { index }: Views,
+  { config }: Project,
+): Iterable<readonly [string, Maker]> {
+  const { tables, events } = config;
+  const taken = [tables, events?.common ?? {}, events?.groups ?? {}];
+  const isFree = (name: string) => !taken.some((names) => Object.hasOwn(names, name));
+  for (const kind of indexKinds)
+    if (isFree(`${kind}_index`))
+      yield [`${kind}_index`, (page, cx) => indexBlocks(kind, index, page, cx)];
+  const shown = config.indexes.length > 0 ? config.indexes : indexKinds;
+  if (isFree("indexes")) yield ["indexes", (page, cx) => allIndexes(shown, index, page, cx)];
+}
+
 /** What operations look like that are no text of reStructuredText first. */
 export function madeOf(spec: Spec, project: Project, views: Views, report: Report): Made {
-  const made = new Map<string, (page: PageState, cx: Context) => Block[]>();
+  const made = new Map<string, Maker>(indexVariables(views, project));
   const { budget } = views;
   const { config } = project;
   const own = project.templates.get("http-api");

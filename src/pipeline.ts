@@ -32,6 +32,7 @@ import type { Project, Target } from "./load/project.js";
 import { madeOf, viewsOf, withMade } from "./made-blocks.js";
 import { buildModel, type Model } from "./model/model.js";
 import { unwatched, type Watch } from "./phases.js";
+import type { Document } from "./rst/nodes.js";
 import { quieted } from "./prose/prose.js";
 import { searchNames } from "./search-names.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
@@ -294,7 +295,12 @@ function run(
     project,
     targets,
     { ...building, report: tell },
-    { ...options, others: others.pages, isPartial: beside.length < leftOut.length },
+    {
+      ...options,
+      others: others.pages,
+      elsewhere: others.documents,
+      isPartial: beside.length < leftOut.length,
+    },
   );
   const changelogs = buildChangelogs(project, targets, building, options);
   const places = new Map(project.targets.targets.map(({ name }, place) => [name, place]));
@@ -332,17 +338,26 @@ function reportUnused(
   reportUnread(project, report);
 }
 
+interface Surveyed {
+  readonly pages: readonly Page[];
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly changelogs: ReadonlyMap<string, Page>;
+}
+
 /** What other pages need to know of those that stand already. What is wrong with these is not told. */
 function surveyPages(
   shown: Shown,
   project: Project,
   targets: readonly Target[],
   options: PageOptions,
-): { readonly pages: readonly Page[]; readonly changelogs: ReadonlyMap<string, Page> } {
-  if (targets.length === 0) return { pages: [], changelogs: new Map() };
-  const surveyed = { ...options, surveyed: true, isPartial: true };
+): Surveyed {
+  const documents = new Map<string, Document>();
+  if (targets.length === 0) return { pages: [], documents, changelogs: new Map() };
+  const onPage: OnPage = (path, document) => documents.set(path, document);
+  const surveyed = { ...options, surveyed: true, isPartial: true, onPage };
   const building = { report: ignore, ask: answersOf(project), watch: unwatched, steps: once };
   return {
+    documents,
     pages: buildPages(shown, project, targets, building, surveyed).pages,
     changelogs: buildChangelogs(project, targets, building, surveyed).pages,
   };

@@ -3,7 +3,7 @@ import type { Report } from "./base/diagnostics.js";
 import { isObject, type DataFile } from "./data/data.js";
 import { membersOf, type EventType } from "./events/events.js";
 import { isRefused } from "./files/files.js";
-import type { Api, Project } from "./load/project.js";
+import { indexKinds, type Api, type Project } from "./load/project.js";
 import type { Views } from "./made-blocks.js";
 import { markdownInlines, markdownLines } from "./markdown/markdown.js";
 import {
@@ -11,6 +11,7 @@ import {
   definitionBlocks,
   documentBlocks,
   eventBlocks,
+  indexBlocks,
   type PageState,
 } from "./render/render.js";
 import {
@@ -122,6 +123,12 @@ export class ShortcodeMakers {
         const schema = spec.registry.schemaAt({ file: found, pointer: "" }, dialect);
         const view = { ...views.definition(api), ...folded(given) };
         return definitionBlocks(view, schema, baseName(found), page, cx, budget);
+      },
+      index: (named, given, cx) => {
+        const kind = indexKinds.find((each) => each === named.value);
+        if (kind) return indexBlocks(kind, views.index, page, cx);
+        reportNothing(report, "index", named, given, indexKinds);
+        return [];
       },
       table: (named, given, cx) => {
         const section = Object.hasOwn(project.config.tables, named.value)

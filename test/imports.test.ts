@@ -22,7 +22,7 @@ const layers = [
     "site",
   ],
   ["spec.ts", "phases.ts", "asked-project.ts"],
-  ["made-blocks.ts", "search-names.ts", "outputs", "diff"],
+  ["made-blocks.ts", "fill-pages.ts", "search-names.ts", "outputs", "diff"],
   ["shortcode-makers.ts"],
   ["build-pages.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],

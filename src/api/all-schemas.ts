@@ -34,6 +34,11 @@ function rootsOf(document: ApiDocument): readonly Schema[] {
   return operationsOf([document]).flatMap(({ operation }) => inOperation(operation, seen));
 }
 
+/** The schemas of what an operation is sent and answers, without those that these refer to. */
+export function schemasIn(operation: Operation): readonly Schema[] {
+  return inOperation(operation, new Set());
+}
+
 /** What `$ref`s share is one object, which is looked at once. */
 function once<T extends object>(all: readonly T[], seen: Set<object>): readonly T[] {
   return all.filter((each) => !seen.has(each) && seen.add(each));

@@ -18,7 +18,8 @@ import { dialectOf, versionOf, type Versioned } from "./version.js";
  */
 export type { ApiAccess } from "./document-reader.js";
 export type { Follow } from "./references.js";
-export { schemasOf } from "./all-schemas.js";
+export { schemasIn, schemasOf } from "./all-schemas.js";
+export { errorCodesOf } from "./error-codes.js";
 export { checkApi, rules, type RuleOptions } from "./rules.js";
 export { operationsOf, type FoundSchema, type Rule, type RuleContext } from "./rule.js";
 export { isOldParameter } from "./openapi2.js";

@@ -27,7 +27,9 @@ export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
     ? elementOf("caption", title, cx, {}, writeAll(title.children, cx))
     : nothing;
   const classes = (node.classes ?? []).filter((name) => !name.startsWith("colwidths-"));
-  const isOfFields = groups.length === 1 && listsFields(groups[0]!, classes.includes("made"));
+  const isMade = classes.includes("made");
+  const isOfFields =
+    groups.length === 1 && !classes.includes("listing") && listsFields(groups[0]!, isMade);
   if (isOfFields) classes.push("fields");
   const given = !isOfFields && (node.classes?.includes("colwidths-given") ?? false);
   const body = groups.map((group) => writeGroup(group, given, cx));
@@ -35,7 +37,7 @@ export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
   return el(
     "div",
     isOfFields ? { class: ["table", "of-fields"] } : { class: "table", tabindex: 0 },
-    isOfFields || classes.includes("made") ? sourceOf(node, title, cx) : nothing,
+    isOfFields || isMade ? sourceOf(node, title, cx) : nothing,
     elementOf("table", { ...node, classes }, cx, attributes, caption, ...body),
   );
 }

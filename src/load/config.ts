@@ -20,15 +20,17 @@ import { readPagesConfig, readPublishConfig } from "./pages-config.js";
 import { editorOf } from "./editor.js";
 import { repositoryOf } from "./repository-config.js";
 import { shortcodesOf } from "./shortcodes.js";
-import type {
-  AcceptConfig,
-  ApiConfig,
-  EventsConfig,
-  IdsConfig,
-  OutputsConfig,
-  ShowConfig,
-  ProjectConfig,
-  TableConfig,
+import {
+  indexKinds,
+  type AcceptConfig,
+  type ApiConfig,
+  type EventsConfig,
+  type IdsConfig,
+  type IndexKind,
+  type OutputsConfig,
+  type ShowConfig,
+  type ProjectConfig,
+  type TableConfig,
 } from "./project.js";
 import { isRefused } from "../files/files.js";
 import { type Tree } from "../files/tree.js";
@@ -37,12 +39,7 @@ import { type Tree } from "../files/tree.js";
 export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {
   // The schema says what has which type; what did not fit is gone.
   const { value, isBroken } = checkConfig(file, schema, report);
-  const {
-    pages: written,
-    repository,
-    changelogs,
-    ...given
-  } = value as unknown as Partial<ProjectConfig>;
+  const { pages: written, repository, changelogs, indexes, ...given } = value as unknown as Written;
   checkCodes(given, file, report);
   const pages = readPagesConfig(written, file, report);
   if (!pages) checkNeeds(given, written !== undefined, file, report);
@@ -92,6 +89,8 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     viewer: given.viewer ?? false,
     "composed-examples": given["composed-examples"] ?? false,
     versions: { added: [], changed: [], ...given.versions },
+    indexes: indexes === true ? indexKinds : indexes || [],
+    errors: given.errors ?? mapOf<string>([]),
     tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
     ...repositoryIn(repository, file, report),
     shortcodes: shortcodesOf(given.shortcodes, isBroken, file, report),
@@ -99,6 +98,11 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     unusable: new Set(unusable),
   };
 }
+
+/** The settings as they are written. */
+type Written = Partial<Omit<ProjectConfig, "indexes">> & {
+  readonly indexes?: boolean | readonly IndexKind[];
+};
 
 function repositoryIn(
   given: unknown,

@@ -10,6 +10,7 @@ import { readChangelogs } from "./changelogs.js";
 import { checkPaths, readConfig } from "./config.js";
 import { readFormats } from "./formats.js";
 import { readEvents } from "./events.js";
+import { addIndexPage, withIndexPage } from "./index-page.js";
 import { ignoring } from "./ignore.js";
 import type { KeptReads } from "./kept-reads.js";
 import { labelsOf } from "./labels.js";
@@ -194,6 +195,7 @@ function readProject(
   const changelogs = readChangelogs(config, configFile, reader, report);
   if (tree && config.changelogs)
     addDraft(config, changelogs, texts, () => commitIn(reader.tree.root, options), report);
+  if (tree) addIndexPage(config, configFile, texts, report);
   const pages = tree ? readPages(tree, texts, report) : null;
   const has = (path: string) => addText(path, config.specification, texts, reader);
   const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
@@ -213,9 +215,15 @@ function readProject(
     formats: readFormats(config, configFile, reader, report),
     targets: pages
       ? targetsOfPages(pages, texts, configFile)
-      : readTargets(
-          readTargetsFile(config, configFile, reader, report),
-          { has, exists, whyNot, names: () => texts.keys() },
+      : withIndexPage(
+          readTargets(
+            readTargetsFile(config, configFile, reader, report),
+            { has, exists, whyNot, names: () => texts.keys() },
+            report,
+          ),
+          config,
+          configFile,
+          texts,
           report,
         ),
     pages: pages && { pages, files: readStaticFiles(tree!, reader, report) },

@@ -124,6 +124,10 @@ export interface ProjectConfig {
   readonly versions: VersionsConfig;
   /** How ids of operations, events, definitions and their tables are made; absent: `render/anchors.ts` makes them. */
   readonly ids?: IdsConfig;
+  /** Which indexes there is a page of. */
+  readonly indexes: readonly IndexKind[];
+  /** What codes of errors mean, by code. */
+  readonly errors: { readonly [code: string]: string };
   readonly tables: { readonly [variable: string]: TableConfig };
   readonly proposals?: ProposalsConfig;
   /** What the shortcodes in Markdown show, by name; `null` where none are set: they are text then. */
@@ -333,6 +337,10 @@ export interface Format {
   readonly at: Located;
 }
 
+/** What there is an index of. */
+export const indexKinds = ["endpoints", "events", "errors", "types", "changes"] as const;
+export type IndexKind = (typeof indexKinds)[number];
+
 /** What a shortcode shows. */
 export type ShortcodeKind =
   | "added"
@@ -343,6 +351,7 @@ export type ShortcodeKind =
   | "event"
   | "events"
   | "fields"
+  | "index"
   | "operations"
   | "page"
   | "pages"

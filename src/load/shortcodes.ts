@@ -18,6 +18,7 @@ const settingsOf: Readonly<Record<ShortcodeKind, Settings>> = {
   event: { needs: ["event"], has: ["example", "title", "folded"] },
   events: { needs: ["match"], has: ["except", "first", "order", "style", "folded"] },
   fields: { needs: ["schema"], has: [] },
+  index: { needs: ["of"], has: [] },
   operations: { needs: ["file"], has: ["id-prefix", "folded"] },
   page: { needs: ["file"], has: ["group", "new-shown"] },
   pages: { needs: [], has: ["section"] },

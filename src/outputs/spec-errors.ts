@@ -1,7 +1,4 @@
-import type { Media, Response } from "../api/model.js";
-import { isArray, isObject, keysOf, type Json } from "../data/data.js";
-import { shapeOf } from "../schema/merged.js";
-import type { Schema } from "../schema/schema.js";
+import { errorCodesOf } from "../api/api.js";
 import type { Spec } from "../spec.js";
 import type { Texts } from "./texts.js";
 import { outObject, type OutObject } from "./tree.js";
@@ -28,7 +25,7 @@ export function errorsOf(
       for (const operation of document.operations) {
         const id = `${api.name} ${operation.method} ${plain(operation.basePath + operation.path)}`;
         for (const response of operation.responses)
-          for (const code of codesOf(response, wanted))
+          for (const code of errorCodesOf(response, wanted))
             addUse(uses, plain(code), { operation: id, status: response.status });
       }
   return [...uses]
@@ -49,44 +46,3 @@ function addUse(uses: Map<string, Use[]>, code: string, use: Use): void {
   );
   if (!isKnown) known.push(use);
 }
-
-function codesOf({ content }: Response, names: ReadonlySet<string>): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const media of content) {
-    for (const { value } of media.examples) if (value !== undefined) inValue(value, names, found);
-    inSchemas(media, names, found);
-  }
-  return found;
-}
-
-function inValue(value: Json, names: ReadonlySet<string>, found: Set<string>): void {
-  if (isArray(value)) for (const each of value) inValue(each, names, found);
-  if (!isObject(value)) return;
-  for (const key of keysOf(value)) {
-    const each = value[key]!;
-    if (names.has(key) && typeof each === "string") found.add(each);
-    else inValue(each, names, found);
-  }
-}
-
-/** The values that a schema allows, and that of its example. */
-function inSchemas({ schema }: Media, names: ReadonlySet<string>, found: Set<string>): void {
-  if (!schema) return;
-  const visit = (each: Schema, depth: number): void => {
-    const shape = shapeOf(each);
-    for (const example of shape.examples) inValue(example.value, names, found);
-    for (const property of shape.properties) {
-      if (!names.has(property.name)) continue;
-      const own = shapeOf(property.schema);
-      const values = [...(own.values?.value ?? []), ...own.examples.map(({ value }) => value)];
-      for (const value of values) if (typeof value === "string") found.add(value);
-    }
-    if (depth > 0)
-      for (const { schemas } of shape.choices)
-        for (const choice of schemas) visit(choice, depth - 1);
-  };
-  visit(schema, deepest);
-}
-
-/** Alternatives in alternatives. */
-const deepest = 3;

@@ -14,8 +14,11 @@ import {
 } from "../rst/nodes.js";
 import { labelText, labelWord, oneLine, OpenLabels, placeWord, type Label } from "./labels.js";
 import { PartIds, wordOf } from "./part-ids.js";
-import { bodyRows, columnHeads, markHeads, rowName } from "./tables.js";
+import { bodyRows, columnHeads, markHeads, rowName, textWithoutNumber } from "./tables.js";
 import { linkTypes, nameAbove, type TypeTable } from "./type-links.js";
+
+export { PartIds } from "./part-ids.js";
+export { Places, type Around, type Defined, type Place } from "./places.js";
 
 /** `taken`: the ids of the document. Returns the ids that its parts were given. */
 export function pointAtParts(document: Document, taken: ReadonlySet<string>): ReadonlySet<string> {
@@ -146,7 +149,10 @@ class SectionParts {
     const isFields = isMade(table) && columnHeads(table).length === 3;
     if (caption === undefined) table.label = this.#nameOf(above ?? this.#labels.at(-1)?.text);
     const id = title === null ? table.ids?.[0] : this.#titled(table, title);
-    if (isFields && title !== null && id) this.#tables.push({ title, id, at });
+    if (isFields && title !== null && id) {
+      table.shows = title;
+      this.#tables.push({ title, id, at });
+    }
     if (isFacts(table)) return;
     for (const group of table.children) if (group.type === "tgroup") markHeads(group);
     this.#rows(bodyRows(table), id ?? this.#within, id !== undefined && id !== null);
@@ -225,11 +231,6 @@ function explained({ children: [first, second] }: NodeOf<"paragraph">): string |
 function strongStart({ children: [block] }: NodeOf<"entry">): string {
   const first = block?.type === "paragraph" ? block.children[0] : undefined;
   return first?.type === "strong" ? textOf(first) : "";
-}
-
-function textWithoutNumber(title: Node): string {
-  const own = childrenOf(title).filter(({ type }) => type !== "generated");
-  return oneLine(own.map(textOf).join(""));
 }
 
 /** Whether the program made it of data, as nodes or as text. */

@@ -1,4 +1,12 @@
-import { textOf, type Entry, type NodeOf, type Row, type Tgroup } from "../rst/nodes.js";
+import {
+  childrenOf,
+  textOf,
+  type Entry,
+  type Node,
+  type NodeOf,
+  type Row,
+  type Tgroup,
+} from "../rst/nodes.js";
 import { oneLine } from "./labels.js";
 
 /** What the parts of tables are: which cell heads a row, which row heads those after it, what the columns are called. */
@@ -6,6 +14,12 @@ import { oneLine } from "./labels.js";
 /** The words in a cell. */
 export function cellText({ children }: Entry): string {
   return oneLine(children.map(textOf).join(" "));
+}
+
+/** The words of a title without its number. */
+export function textWithoutNumber(title: Node): string {
+  const own = childrenOf(title).filter(({ type }) => type !== "generated");
+  return oneLine(own.map(textOf).join(""));
 }
 
 /** What a row is called: its first cell with words. */

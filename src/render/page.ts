@@ -10,6 +10,7 @@ import type { Line } from "../rst/lines.js";
 import { spanInText, spanOf } from "../data/data.js";
 import type { Format, IdsConfig, ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Located } from "../data/located.js";
+import type { Places } from "../point/point.js";
 import { Anchors } from "./anchors.js";
 import { keyOf, schemaOf, type Of } from "./shape.js";
 import { compactWords, wordOf, type Word } from "./wordings.js";
@@ -29,6 +30,8 @@ export class PageState {
   readonly operations: ShownOperation[] = [];
   /** Links to a place of any page, whose page is found when all are known. */
   readonly siteLinks: SiteLink[] = [];
+  /** What fills nodes of the page when all pages are there. Each may be called again, and then fills them anew. */
+  readonly later: ((site: SitePlaces) => void)[] = [];
   /** The group of the part of the page at hand: what is made there belongs to it. */
   group: string | null = null;
   /** Whether the page is nothing but the way to the newest release below it. */
@@ -36,6 +39,17 @@ export class PageState {
 
   /** `path`: of the page, below the folder of the site. */
   constructor(readonly path: string) {}
+}
+
+/** What is known of the site when all its pages are there. */
+export interface SitePlaces {
+  readonly places: Places;
+  /** The path of the page at hand. */
+  readonly page: string;
+  /** Whether all pages of the site are known. */
+  readonly isWhole: boolean;
+  /** An id that the page does not have yet, made of words; `null` where they have no letters. */
+  readonly claimId: (words: string) => string | null;
 }
 
 /** An operation that a page shows. */

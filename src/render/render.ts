@@ -32,6 +32,7 @@ import { tagSections } from "./tags.js";
  */
 
 export { Budget, PageState } from "./page.js";
+export { allIndexes, indexBlocks, type IndexView } from "./indexes/indexes.js";
 export { endpointList } from "./endpoints.js";
 export { proposalBlocks } from "./proposals.js";
 export { idsIn, leadToPages, type Draft } from "./site-links.js";

@@ -4,7 +4,7 @@ import type { Located } from "../data/located.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import type { Shape } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
-import { emphasis, paragraph, spanAt, strongOf, text, withCode } from "./nodes.js";
+import { paragraph, spanAt, text, withCode } from "./nodes.js";
 import { textBlocks, word, type Making } from "./page.js";
 import { hasTable, keyOf, targetOf, type Of } from "./shape.js";
 
@@ -133,9 +133,10 @@ function mark(
   after = "",
 ): Inline {
   const said = word(making, name, { version }) + after;
-  return making.show.layout === "compact"
-    ? strongOf(withCode(said, span), span)
-    : emphasis(said, span);
+  const change = { kind: name, version };
+  const { layout } = making.show;
+  const children = layout === "compact" ? [...withCode(said, span)] : [text(said, span)];
+  return { type: layout === "compact" ? "strong" : "emphasis", span, change, children };
 }
 
 /** How the key of a map is written, if it is a number to whoever reads YAML: `1.10`. */

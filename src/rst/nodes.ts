@@ -18,6 +18,8 @@ export interface Attributes {
   classes?: string[];
   /** Ids of the references that lead here. */
   backrefs?: string[];
+  /** It says since which version there is something, or in which it was changed. */
+  change?: { readonly kind: "added" | "changed"; readonly version: string };
 }
 
 /** How a reference or target says where it leads. At most one of the first three is there once resolved. */
@@ -238,6 +240,8 @@ export type Table = Parent<"table", Title | Tgroup> & {
   width?: string;
   /** What it is called where it has no title. */
   label?: string;
+  /** The type whose fields it shows. */
+  shows?: string;
 };
 export type Tgroup = Parent<"tgroup", Colspec | Thead | Tbody> & { cols: number };
 export type Colspec = Leaf<"colspec"> & { colwidth: number | string; stub?: 1 };

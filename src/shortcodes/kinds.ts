@@ -21,7 +21,7 @@ const block = { holds: false, place: "block" } as const;
 export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
   added: {
     form: { holds: false, place: "text" },
-    inlines: version("[Added in `{}`]", "[New in this version]"),
+    inlines: version("added", "[Added in `{}`]", "[New in this version]"),
   },
   address: {
     form: { holds: false, place: "text", isAddress: true },
@@ -36,7 +36,7 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
   admonition: { form: { holds: true, place: "block" }, blocks: admonition },
   changed: {
     form: { holds: false, place: "text" },
-    inlines: version("[Changed in `{}`]", "[Changed in this version]"),
+    inlines: version("changed", "[Changed in `{}`]", "[Changed in this version]"),
   },
   definition: {
     form: block,
@@ -64,6 +64,13 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
     blocks: ({ given, page, cx }) => {
       const schema = given.need("schema");
       return schema ? page.shown.makers.fields(schema, given, cx) : [];
+    },
+  },
+  index: {
+    form: block,
+    blocks: ({ given, page, cx }) => {
+      const of = given.need("of");
+      return of ? page.shown.makers.index(of, given, cx) : [];
     },
   },
   operations: {
@@ -156,13 +163,20 @@ function inlinesOf({ value, span }: Setting, { cx, page }: Showing): Inline[] {
  * Since when there is something: on a page of a version only where it is that version, and in other words. `{}`: the
  * version.
  */
-function version(usual: string, usualNew: string): NonNullable<Kind["inlines"]> {
+function version(
+  kind: "added" | "changed",
+  usual: string,
+  usualNew: string,
+): NonNullable<Kind["inlines"]> {
   return (showing) => {
     const { given, page, cx } = showing;
     const { span } = given.call;
-    const said = (text: string): Inline[] => [
-      { type: "strong", span, children: inlinesOf({ value: text, span }, showing) },
-    ];
+    const said = (text: string, version?: string): Inline[] => {
+      const children = inlinesOf({ value: text, span }, showing);
+      return [
+        { type: "strong", span, children, ...(version ? { change: { kind, version } } : {}) },
+      ];
+    };
     if (given.may("is-new")?.value === "true")
       return page.showsNew ? said(given.may("new")?.value ?? usualNew) : [];
     const found = given.need("version");
@@ -173,7 +187,7 @@ function version(usual: string, usualNew: string): NonNullable<Kind["inlines"]> 
       own === null
         ? (given.may("text")?.value ?? usual.replace("{}", () => page.shown.labelled(found.value)))
         : (given.may("new")?.value ?? usualNew);
-    return said(text);
+    return said(text, page.shown.labelled(found.value));
   };
 }
 

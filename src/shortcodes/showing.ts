@@ -22,6 +22,7 @@ export interface Makers {
   readonly events: Maker;
   readonly fields: Maker;
   readonly definition: Maker;
+  readonly index: Maker;
   readonly table: Maker;
 }
 

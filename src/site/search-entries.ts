@@ -22,9 +22,14 @@ export interface SearchedOperation {
   readonly deprecated: boolean;
 }
 
+/** An entry of a page, and the names that it lists of things which are elsewhere. */
+export interface PageEntry extends Entry {
+  readonly listed: Entry["fields"];
+}
+
 /** What search finds in a page. */
 export interface PageEntries {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PageEntry[];
   /** Codes of errors in its examples. */
   readonly errorCodes: ReadonlySet<string>;
 }
@@ -43,6 +48,7 @@ interface Draft {
   readonly parent: number;
   readonly deprecated: boolean;
   readonly fields: (readonly [string, string])[];
+  readonly listed: (readonly [string, string])[];
   /** As it comes. */
   text: string;
   /** All of what `text` has the beginnings of. */
@@ -59,6 +65,7 @@ class EntryReader {
   readonly #drafts: Draft[] = [];
   readonly #codeRe: RegExp | null;
   readonly #codes = new Set<string>();
+  #isIndex = false;
 
   constructor(
     private readonly page: string,
@@ -73,13 +80,26 @@ class EntryReader {
     const draft = this.#add("", document.title ?? "", "section", [], -1);
     for (const child of document.children) this.#node(child, draft);
     const entries = this.#drafts.map(
-      ({ id, title, kind, names, fields, text, whole, code, parent, deprecated }): Entry => ({
+      ({
+        id,
+        title,
+        kind,
+        names,
+        fields,
+        listed,
+        text,
+        whole,
+        code,
+        parent,
+        deprecated,
+      }): PageEntry => ({
         page: this.page,
         id,
         title,
         kind,
         names,
         fields,
+        listed,
         text: shortened(plain(text), longestText),
         found: [text, whole, [...code].join(" ")],
         parent,
@@ -107,6 +127,7 @@ class EntryReader {
       parent,
       deprecated,
       fields: [],
+      listed: [],
       text: "",
       whole: "",
       code: new Set<string>(),
@@ -160,6 +181,12 @@ class EntryReader {
         return;
       case "rubric":
         if (node.classes?.includes("type")) draft.fields.push([textOf(node), node.ids?.[0] ?? ""]);
+        return;
+      case "container":
+        if (!node.classes?.includes("index")) return this.#children(node, draft);
+        this.#isIndex = true;
+        this.#children(node, draft);
+        this.#isIndex = false;
         return;
       case "image":
         draft.text += `${node.alt ?? ""} `;
@@ -220,7 +247,9 @@ class EntryReader {
     const [first] = row.children;
     if (!first || (first.morecols ?? 0) > 0) return;
     const name = textOf(first).trim();
-    if (identifier.test(name)) draft.fields.push([name, row.ids?.[0] ?? first.ids?.[0] ?? ""]);
+    if (!identifier.test(name)) return;
+    const names = this.#isIndex ? draft.listed : draft.fields;
+    names.push([name, row.ids?.[0] ?? first.ids?.[0] ?? ""]);
   }
 
   /** A term with its definition is a part of its own, where it is one: a word of code, or of a list of definitions. */

@@ -31,13 +31,16 @@ export function searchIndex(
   const isLast = (page: Pick<Page, "isLast" | "file">) =>
     page.isLast === true || (page.file !== undefined && isReleasePage(page.file, settings));
   const ordered = [...shown.filter((page) => !isLast(page)), ...shown.filter(isLast)];
+  const called = new Set(ordered.flatMap(({ searched }) => searched.entries.flatMap(namesIn)));
   const entries: Entry[] = [];
   for (const { searched, title } of ordered) {
     const first = entries.length;
-    for (const entry of searched.entries)
-      entries.push(
-        entry.parent === -1 ? { ...entry, title } : { ...entry, parent: first + entry.parent },
-      );
+    for (const { listed, ...entry } of searched.entries) {
+      // What is listed is found where it is; in the list only if that is nowhere.
+      const fields = [...entry.fields, ...listed.filter(([name]) => !called.has(name))];
+      const own = entry.parent === -1 ? { title } : { parent: first + entry.parent };
+      entries.push({ ...entry, fields, ...own });
+    }
   }
   const codes = new Set(ordered.flatMap(({ searched }) => [...searched.errorCodes]));
   const list = ordered.map((page) => ({
@@ -47,6 +50,10 @@ export function searchIndex(
   }));
   const index = indexFile(list, withErrors(entries, codes, outputs["error-codes"]));
   return `globalThis.specpressSearchIndex = ${JSON.stringify(index)};\n`;
+}
+
+function namesIn({ title, names, fields }: Entry): readonly string[] {
+  return [title, ...names, ...fields.map(([name]) => name)];
 }
 
 /** What looks like a code of an error. */

@@ -1,0 +1,290 @@
+import { createContext, runInContext } from "node:vm";
+import { expect, test } from "vitest";
+import { buildSite } from "../../src/pipeline.js";
+import { Finder } from "../../src/search/find.js";
+import type { IndexFile } from "../../src/search/index-file.js";
+import { loadFiles, told, type Files } from "../load/tiny-project.js";
+
+/** The rows of the tables of a page, and its headings, each with the addresses of its links behind it. */
+function rowsOf(html: string): readonly string[] {
+  const main = html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+  const parts = main.match(/<tr[\s>].*?<\/tr>|<(h\d|caption)[\s>].*?<\/\1>/gs) ?? [];
+  return parts.map((part) => {
+    const shown = part.replace(/<a class="permalink".*?<\/a>/g, "");
+    const links = [...shown.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+    const cells = shown.split(/<\/t[hd]>/).map((cell) => plain(cell));
+    return [cells.join(" | ").replace(/\s+/g, " ").replace(/ \| $/, ""), ...links].join(" → ");
+  });
+}
+
+function plain(html: string): string {
+  return html
+    .replace(/<[^>]+>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+interface Built {
+  readonly site: ReadonlyMap<string, string | Uint8Array>;
+  readonly told: readonly string[];
+  readonly rows: (path: string) => readonly string[];
+}
+
+function built(files: Files, only?: string): Built {
+  const { project, report, diagnostics } = loadFiles(files);
+  const { targets } = project!.targets;
+  const wanted = only === undefined ? targets : targets.filter(({ name }) => name === only);
+  const { site } = buildSite(project!, report, wanted);
+  return { site, told: told(diagnostics), rows: (path) => rowsOf(String(site.get(path))) };
+}
+
+const settings = `name: Things
+specification: text
+labels: { V: unstable }
+versions: { added: [x-added], changed: [x-changed] }
+apis:
+  things: { title: Things API, openapi: api, suffix: a, version: V }
+  hooks: { title: Hooks, openapi: hooks, suffix: h, version: V }
+events: { schemas: events, examples: examples, kinds: { parts/base.yaml: State event } }
+errors: { M_BUSY: Wait a *moment*. }
+indexes: true
+`;
+
+const things = `openapi: 3.1.0
+info: { title: T, version: "1" }
+tags: [{ name: reading}, { name: writing }]
+security: [{ token: [] }]
+paths:
+  /things/{id}:
+    get:
+      tags: [reading]
+      summary: Get one & all.
+      security: [{}, { token: [] }]
+      parameters: [{ name: id, in: path, required: true, schema: { type: string }, x-added: "1.10" }]
+      responses:
+        "200": { description: Fine., content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } } }
+        "404": { description: None., content: { application/json: { example: { errcode: M_NONE } } } }
+    put:
+      tags: [writing]
+      deprecated: true
+      security: []
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      requestBody: { content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Thing" } } } } }
+      responses:
+        "200": { description: Fine. }
+        "429": { description: Wait., content: { application/json: { schema: { type: object, properties: { errcode: { type: string, enum: [M_BUSY, M_NONE] } } } } } }
+components:
+  securitySchemes: { token: { type: http, scheme: bearer } }
+  schemas:
+    Thing: { type: object, properties: { part: { $ref: "#/components/schemas/Part" } } }
+    Part: { type: object, properties: { size: { type: integer, x-changed: { "1.9": It counts. } } } }
+    Unused: { type: object, properties: { a: { type: string } } }
+`;
+
+const hooks = `openapi: 3.2.0
+info: { title: H, version: "1" }
+webhooks:
+  thingMade:
+    post: { summary: One was made., responses: { "200": { description: Fine. } } }
+`;
+
+const texts = {
+  "text/targets.yaml":
+    "targets: { index: { files: [index.rst] }, page: { files: [page.rst] }, events: { files: [events.rst] } }\n",
+  "text/index.rst": `Start
+=====
+
+.. class:: errors
+
+M_NONE
+  There is \`\`no\`\` such thing. See \`Start\`_.
+
+  More.
+M_OTHER
+  Anything else.
+
+Sending
+-------
+
+Send \`\`t.made\`\`.
+`,
+  "text/page.rst": "Page\n====\n\n{{things_a_http_api}}\n\n{{hooks_h_http_api}}\n",
+  "text/events.rst": "Events\n======\n\n{{t_made_event}}\n\nAfter\n-----\n\nText.\n",
+  "api/things.yaml": things,
+  "hooks/hooks.yaml": hooks,
+  "events/t.made":
+    "type: object\nallOf: [{ $ref: parts/base.yaml }]\nproperties:\n  type: { type: string, enum: [t.made] }\n  state_key: { type: string, description: None., enum: [''] }\n  content: { type: object, properties: { a: { type: string, description: An a. } } }\n",
+  "events/t.secret":
+    "type: object\nproperties:\n  type: { type: string, enum: [t.secret] }\n  content: { type: object, properties: { a: { type: string, description: An a. } } }\n",
+  "events/parts/base.yaml":
+    "type: object\nproperties: { id: { type: string, description: Its id. } }\n",
+  "examples/t.made": "{ type: t.made, state_key: '', content: { a: b } }\n",
+  "examples/t.secret": "{ type: t.secret, content: { a: b } }\n",
+} satisfies Files;
+
+test("a page has an index of everything that pages show, each entry with a link to its place", () => {
+  const { rows, told: found } = built({ "specpress.yaml": settings, ...texts });
+  expect(rows("indexes.html")).toEqual([
+    "Indexes",
+    "Endpoints",
+    "Things API",
+    "reading",
+    "Endpoint | Summary | Authentication",
+    "GET /things/{id} | Get one & all. | Optional → page.html#get-things-id",
+    "writing",
+    "Endpoint | Summary | Authentication",
+    "PUT /things/{id} deprecated | | No → page.html#put-things-id",
+    "Hooks",
+    "Endpoint | Summary | Authentication",
+    "POST thingMade | One was made. | → page.html#post-thingmade",
+    "Events",
+    "Event | Kind | Key | Named in",
+    't.made | State event | state_key = "" | Sending → events.html#t-made → index.html#sending',
+    "Error codes",
+    "Error code | Description | Returned by",
+    "M_BUSY | Wait a moment. | PUT /things/{id} (429) → page.html#put-things-id",
+    "M_NONE | There is no such thing. See Start. | GET /things/{id} (404) PUT /things/{id} (429) → index.html#start-m-none → page.html#get-things-id → page.html#put-things-id",
+    "M_OTHER | Anything else. | → index.html#start-m-other",
+    "Types",
+    "Type | Used by",
+    "Part | GET /things/{id} PUT /things/{id} → page.html#type-part → page.html#get-things-id → page.html#put-things-id",
+    "Thing | GET /things/{id} PUT /things/{id} → page.html#type-thing → page.html#get-things-id → page.html#put-things-id",
+    "Changes by version",
+    "1.10",
+    "Change | Place",
+    "Added | GET /things/{id}: id → page.html#get-things-id-path-id",
+    "1.9",
+    "Change | Place",
+    "Changed | GET /things/{id}: size → page.html#type-part-size",
+  ]);
+  expect(found.filter((each) => !/t[._]secret/.test(each))).toEqual([]);
+});
+
+test("search finds the things themselves before their entries", () => {
+  const { site } = built({ "specpress.yaml": settings, ...texts });
+  const page: { specpressSearchIndex?: IndexFile } = {};
+  runInContext(String(site.get("static/search-index.js")), createContext(page));
+  const finder = new Finder(page.specpressSearchIndex!);
+  const first = (query: string) => {
+    const [hit] = finder.find(query, 5).hits;
+    return hit ? `${hit.page}#${hit.id}` : "nothing";
+  };
+  expect(["/things", "t.made", "M_NONE", "Part", "thingMade"].map(first)).toEqual([
+    "page.html#get-things-id",
+    "events.html#t-made",
+    "index.html#start-m-none",
+    "page.html#type-thing-part",
+    "page.html#post-thingmade",
+  ]);
+  // A code that no list describes is found where it is listed.
+  expect(first("M_BUSY")).toBe("indexes.html#error-codes-m-busy");
+});
+
+test("texts show single indexes, and nothing is there where nobody asks", () => {
+  const own = settings.replace("indexes: true\n", "");
+  const {
+    rows,
+    site,
+    told: found,
+  } = built({
+    "specpress.yaml": own,
+    ...texts,
+    "text/index.rst": "Start\n=====\n\n{{types_index}}\n\n.. note::\n\n   {{endpoint_index}}\n",
+  });
+  expect([...site.keys()].filter((path) => path.includes("indexes"))).toEqual([]);
+  expect(rows("index.html").slice(0, 3)).toEqual([
+    "Start",
+    "Type | Used by",
+    "Part | GET /things/{id} PUT /things/{id} → page.html#type-part → page.html#get-things-id → page.html#put-things-id",
+  ]);
+  expect(found.join("\n")).toContain("endpoints_index");
+});
+
+test("the page of indexes alone keeps the links to pages that are not built", () => {
+  const { rows } = built({ "specpress.yaml": settings, ...texts }, "indexes");
+  expect(rows("indexes.html")).toContain("GET /things/{id} | Get one & all. | Optional");
+});
+
+test("the look of 2020 has the same indexes", () => {
+  const { rows } = built({
+    "specpress.yaml":
+      "name: Old\nspecification: text\nlabels: { V: r1 }\napis: { a: { title: A, openapi: api, suffix: a, version: V } }\nindexes: [endpoints, errors, types]\n",
+    "text/targets.yaml": "targets: { page: { files: [page.rst] } }\n",
+    "text/page.rst":
+      "Page\n====\n\n{{old_a_http_api}}\n\n{{definition_a_room}}\n\nEnd\n---\n\nText.\n",
+    "api/definitions/room.yaml":
+      "title: Room\ntype: object\nproperties: { name: { type: string, description: Its name. } }\n",
+    "api/old.yaml": `swagger: "2.0"
+info: { title: O, version: "1" }
+basePath: /%V%
+paths:
+  /old:
+    get:
+      summary: Get the old.
+      description: Gets it.
+      responses:
+        200: { description: Fine., schema: { $ref: definitions/room.yaml } }
+        403: { description: No., examples: { application/json: { errcode: M_NO } } }
+`,
+  });
+  expect(rows("indexes.html")).toEqual([
+    "Indexes",
+    "Endpoints",
+    "Endpoint | Summary | Authentication",
+    "GET /r1/old | Get the old. | → page.html#get-r1-old",
+    "Error codes",
+    "Error code | Description | Returned by",
+    "M_NO | | GET /r1/old (403) → page.html#get-r1-old",
+    "Types",
+    "Type | Used by",
+    "Room | GET /r1/old → page.html#room-schema-room → page.html#get-r1-old",
+  ]);
+});
+
+test("pages in Markdown have a page of indexes, and shortcodes for each", () => {
+  const { rows, told: found } = built({
+    "specpress.yaml": `name: Lamps
+pages: content
+apis: { lamps: { title: Lamps, openapi: api, descriptions: markdown } }
+shortcodes:
+  http-api: { shows: operations, file: "api/{0}.yaml" }
+  index: { shows: index, of: "{0}" }
+  added-in: { shows: added, version: "v{v}" }
+errors: { L_DARK: "It is *dark*." }
+indexes: [errors, changes]
+show: { wordings: { indexes: "Lists: all" } }
+`,
+    "content/_index.md":
+      "---\ntitle: Lamps\n---\n\n## All\n\n{{% index endpoints %}}\n\n{{% index ends %}}\n\n## Lights\n\n{{% http-api lamps %}}\n\n## New\n\n{{% added-in v=1.2 %}} Light.\n\n## Codes\n\nL_OFF\n: It is off.\n\n{.errors}\n",
+    "api/lamps.yaml": `openapi: 3.0.3
+info: { title: L, version: "1" }
+paths:
+  /lamps:
+    get:
+      summary: All lamps.
+      responses: { default: { description: No., content: { application/json: { example: { errcode: L_OFF } } } } }
+`,
+  });
+  expect(rows("index.html").slice(0, 4)).toEqual([
+    "Lamps",
+    "1 All",
+    "Endpoint | Summary | Authentication",
+    "GET /lamps | All lamps. | → #get-lamps",
+  ]);
+  expect(rows("indexes/index.html")).toEqual([
+    "Lists: all",
+    "Error codes",
+    "Error code | Description | Returned by",
+    "L_DARK | It is dark. |",
+    "L_OFF | It is off. | GET /lamps (default) → ../index.html#codes-l-off → ../index.html#get-lamps",
+    "Changes by version",
+    "1.2",
+    "Change | Place",
+    "Added | New → ../index.html#new",
+  ]);
+  expect(found.filter((each) => each.includes("ends"))).toEqual([
+    expect.stringContaining("shortcode-shows-nothing"),
+  ]);
+});
