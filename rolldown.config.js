@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { posix } from "node:path";
 import { keepDeclarations } from "./scripts/declarations.js";
+import { plainLoops } from "./scripts/plain-loops.js";
 import { precompileTemplates } from "./scripts/precompile-templates.js";
 
 /** What is run. */
@@ -121,7 +122,15 @@ export default [
     input: programs,
     platform: "node",
     resolve: asNamed,
-    plugins: [precompileTemplates, lateLibraries, plainFields, asciiOnly, starters, licenses],
+    plugins: [
+      precompileTemplates,
+      lateLibraries,
+      plainFields,
+      plainLoops,
+      asciiOnly,
+      starters,
+      licenses,
+    ],
     output: {
       dir: "dist",
       format: "cjs",

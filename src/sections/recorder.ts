@@ -37,7 +37,7 @@ interface Found {
  */
 export class Recorder {
   readonly #told: Told[] = [];
-  #compact: Compact | undefined;
+  #printed: Printed | undefined;
   #places: Places | undefined;
 
   /** `isMarkdown` says of a data file whether its descriptions are in Markdown: these are put into the page as nodes. */
@@ -80,11 +80,11 @@ export class Recorder {
 
   /** The author's place of an offset in the printed text. */
   origin(printed: string, offset: number): Span | undefined {
-    this.#compact ??= compact(printed);
-    this.#places ??= new Places(find(this.#told, this.#compact));
-    const at = lowerBound(this.#compact.offsets, offset);
+    this.#printed ??= new Printed(printed);
+    this.#places ??= new Places(find(this.#told, this.#printed.compact));
+    const at = this.#printed.countBefore(offset);
     const inside = this.#places.inside(at);
-    if (inside) return inside.told.placeOf(compact(inside.told.text).offsets[at - inside.start]!);
+    if (inside) return inside.told.placeOf(offsetOf(inside.told.text, at - inside.start));
     const told =
       this.#places.headingBefore(at) ??
       this.#told.find(({ isHeading }) => isHeading) ??
@@ -135,40 +135,67 @@ class Places {
   }
 }
 
-/** Small numbers without room for anything else: there are as many as characters. */
+/** Small numbers without room for anything else: there may be very many. */
 type Offsets = Uint32Array;
 
-/** A text without its blanks, with the offset of each character left. */
-interface Compact {
-  readonly text: string;
-  readonly offsets: Offsets;
+/** A printed text and how many of its characters are no blanks. */
+class Printed {
+  readonly compact: string;
+  /** How many stand before each piece of the text. */
+  readonly #before: number[] = [];
+
+  constructor(readonly text: string) {
+    const pieces: string[] = [];
+    let count = 0;
+    for (let at = 0; at <= text.length; at += pieceLength) {
+      const piece = withoutBlanks(text.slice(at, at + pieceLength));
+      this.#before.push(count);
+      pieces.push(piece);
+      count += piece.length;
+    }
+    this.compact = pieces.join("");
+  }
+
+  /** How many stand before an offset. */
+  countBefore(offset: number): number {
+    const piece = Math.floor(Math.min(offset, this.text.length) / pieceLength);
+    return (
+      this.#before[piece]! + withoutBlanks(this.text.slice(piece * pieceLength, offset)).length
+    );
+  }
 }
 
-function compact(text: string): Compact {
-  const runs: string[] = [];
-  const offsets = new Uint32Array(text.length);
-  let length = 0;
+/** So that what is counted for a place is little. */
+const pieceLength = 4096;
+
+function withoutBlanks(text: string): string {
+  return text.replace(/\s+/g, "");
+}
+
+/** The offset of the character that is no blank and has so many such before it. */
+function offsetOf(text: string, count: number): number {
+  let left = count;
   for (const { 0: run, index } of text.matchAll(/\S+/g)) {
-    runs.push(run);
-    for (let at = index; at < index + run.length; at++) offsets[length++] = at;
+    if (left < run.length) return index + left;
+    left -= run.length;
   }
-  return { text: runs.join(""), offsets: offsets.subarray(0, length) };
+  return text.length;
 }
 
 /** So many texts a template may leave out; with more of them, looking for each takes too long. */
 const mostMissing = 100;
 
 /** Each text behind the one told before it; where a template printed it earlier, anywhere. */
-function find(told: readonly Told[], printed: Compact): readonly Found[] {
+function find(told: readonly Told[], printed: string): readonly Found[] {
   const found: Found[] = [];
   let from = 0;
   let missing = 0;
   for (const each of told) {
     if (missing > mostMissing) break;
-    const text = each.text.replace(/\s+/g, "");
+    const text = withoutBlanks(each.text);
     if (text === "") continue;
-    const next = printed.text.indexOf(text, from);
-    const start = next === -1 ? printed.text.indexOf(text) : next;
+    const next = printed.indexOf(text, from);
+    const start = next === -1 ? printed.indexOf(text) : next;
     if (start === -1) {
       missing++;
       continue;
