@@ -14,7 +14,7 @@ import type { Source } from "../base/source.js";
 import type { Found } from "./checker.js";
 import { diagnosticOf } from "./diagnostics.js";
 import { lineEndOf } from "./documents.js";
-import { isData, type Workspace } from "./workspace.js";
+import type { Workspace } from "./workspace.js";
 
 /** The kinds of actions that there are. */
 export const actionKinds: readonly CodeActionKind[] = ["quickfix", "source.fixAll"];
@@ -98,7 +98,7 @@ function otherTypes(
 function acceptance(workspace: Workspace, source: Source, found: Found): CodeAction[] {
   const { code, place, pointer } = found;
   if (!place || code === "unused-acceptance" || code === "acceptance-malformed") return [];
-  const file = isData(source.path) ? workspace.data(source.path) : null;
+  const file = workspace.isData(source.path) ? workspace.data(source.path) : null;
   const edit = acceptanceEdit(code, { source, start: place.start, end: place.end }, pointer, file);
   if (!edit) return [];
   return [

@@ -10,7 +10,7 @@ import {
   targetOfRef,
 } from "./resolve.js";
 import { thingAt } from "./thing-at.js";
-import { isData, type Workspace } from "./workspace.js";
+import type { Workspace } from "./workspace.js";
 
 const settings = "specpress.yaml";
 
@@ -40,7 +40,7 @@ export function definitionAt(workspace: Workspace, path: string, offset: number)
     case "name":
       return [workspace.location(thing.span)];
     default:
-      return isData(path) ? namedFile(workspace, path, offset) : [];
+      return workspace.isData(path) ? namedFile(workspace, path, offset) : [];
   }
 }
 

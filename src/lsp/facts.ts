@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isMarkdown } from "../base/formats.js";
 import { authored, positionAt } from "../base/source.js";
 import { pagePath } from "../assemble/assemble.js";
 import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
@@ -71,27 +72,39 @@ export interface NewsFacts {
 
 /** Gathers the places of what pages show of data files, page by page. */
 export class PageCollector {
-  readonly #pages = new Map<string, { title: string; anchors: Anchor[] }>();
+  readonly #pages = new Map<string, NotedPage>();
 
   readonly note = (path: string, document: Document): void => {
     const anchors: Anchor[] = [];
+    const texts = new Set<string>();
     const stack: Node[] = [document];
     for (let node = stack.pop(); node; node = stack.pop()) {
       const children = childrenOf(node);
       for (let index = children.length - 1; index >= 0; index--) stack.push(children[index]!);
       if (node.type === "text" || !node.ids || node.ids.length === 0) continue;
       const { source, start } = authored(node.span);
-      if (!/\.(?:ya?ml|json)$/.test(source.path)) continue;
+      // What a template prints of its own leads to no file: it is the variable's.
+      if (/\.(?:rst|txt)$/.test(source.path) || isMarkdown(source.path)) {
+        texts.add(source.path);
+        continue;
+      }
       const { line } = positionAt(source, Math.min(start, source.text.length));
       const title = titleOf(node);
       for (const id of node.ids) anchors.push({ id, title, path: source.path, line: line - 1 });
     }
-    this.#pages.set(path, { title: document.title ?? titleOf(document), anchors });
+    this.#pages.set(path, { title: document.title ?? titleOf(document), anchors, texts });
   };
 
-  get(path: string): { readonly title: string; readonly anchors: readonly Anchor[] } | undefined {
+  get(path: string): NotedPage | undefined {
     return this.#pages.get(path);
   }
+}
+
+interface NotedPage {
+  readonly title: string;
+  readonly anchors: readonly Anchor[];
+  /** Those that have ids on it, such as texts that a shortcode shows. */
+  readonly texts: ReadonlySet<string>;
 }
 
 function titleOf(node: Node): string {
@@ -99,20 +112,26 @@ function titleOf(node: Node): string {
     const section = node.children.find(({ type }) => type === "section" || type === "title");
     return section ? titleOf(section) : "";
   }
-  if (node.type === "title") return textOf(node);
+  if (node.type === "title")
+    return childrenOf(node)
+      .filter(({ type }) => type !== "generated") // its number
+      .map(textOf)
+      .join("");
   const title = childrenOf(node).find(({ type }) => type === "title");
-  return title ? textOf(title) : "";
+  return title ? titleOf(title) : "";
 }
 
 /** What there is in a project: `names` are those of its template variables. */
 export function factsOf(project: Project, names: readonly string[], pages: PageCollector): Facts {
   const { config, texts, targets, files } = project;
+  const variables = variablesOf(project, names);
+  const homes = new Map(variables.map(({ name, at }) => [`{{${name}}}`, at?.path]));
   return {
     specification: config.specification,
     isTree: project.pages !== null,
     markdown: config.markdown,
     labels: [...project.labels],
-    variables: variablesOf(project, names),
+    variables,
     shortcodes: [...(config.shortcodes ?? [])].map(([name, { shows, texts: own, lists }]) => {
       const template = project.templates.get(own.get("template") ?? "")?.path;
       return {
@@ -129,8 +148,17 @@ export function factsOf(project: Project, names: readonly string[], pages: PageC
         name: target.name,
         path,
         title: target.page?.title ?? noted?.title ?? "",
-        files: target.files.flatMap(({ path: file }) => texts.get(file)?.path ?? []),
-        anchors: noted?.anchors ?? [],
+        files: [
+          ...new Set([
+            ...target.files.flatMap(({ path: file }) => texts.get(file)?.path ?? []),
+            ...(noted?.texts ?? []),
+          ]),
+        ],
+        anchors: (noted?.anchors ?? []).flatMap((anchor) => {
+          if (!anchor.path.startsWith("{{")) return [anchor];
+          const home = homes.get(anchor.path);
+          return home === undefined ? [] : [{ ...anchor, path: home, line: 0 }];
+        }),
       };
     }),
     texts: [...texts.values()].map(({ path }) => path),
@@ -183,8 +211,18 @@ function variablesOf(project: Project, names: readonly string[]): readonly Varia
     known.set(name, { shows: `the fields of ${path}`, at: settings("events", "common", name) });
   for (const [name, { data }] of Object.entries(config.tables))
     known.set(name, { shows: `the table of ${data}`, at: { path: data, pointer: "" } });
-  for (const api of project.apis)
-    known.set(`${api.name}_changelog`, { shows: `the changelog of ${api.config.title}` });
+  for (const { name, config: api } of project.apis) {
+    const history = project.changelogs.get(name)?.history?.path;
+    known.set(`${name}_changelog`, {
+      shows: `the changelog of ${api.title}`,
+      ...(history === undefined ? {} : { at: { path: history, pointer: "" } }),
+    });
+  }
+  for (const label of project.labels.keys())
+    known.set(`unstable_warning_block_${label}`, {
+      shows: `a notice where ${label} is unstable`,
+      at: settings("notices", "unstable"),
+    });
   const others: Readonly<Record<string, string>> = {
     apis: "the list of APIs",
     git_version: "the version by git",

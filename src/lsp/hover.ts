@@ -8,7 +8,7 @@ import { schemaFor, schemasAt } from "./settings-schema.js";
 import { thingAt, type Thing } from "./thing-at.js";
 import { yamlPlaceAt } from "./yaml-path.js";
 import { keywordMeaning } from "./keyword-meaning.js";
-import { isData, type Workspace } from "./workspace.js";
+import type { Workspace } from "./workspace.js";
 
 /** What there is to say of what stands at a place. */
 export function hoverAt(workspace: Workspace, path: string, offset: number): Hover | null {
@@ -17,7 +17,7 @@ export function hoverAt(workspace: Workspace, path: string, offset: number): Hov
   if (thing && words) return hover(words, workspace.range(thing.span));
   const found = aboutFinding(workspace, path, offset);
   if (found) return found;
-  return isData(path) ? aboutKey(workspace, path, offset) : null;
+  return workspace.isData(path) ? aboutKey(workspace, path, offset) : null;
 }
 
 function hover(value: string, range?: Hover["range"]): Hover {

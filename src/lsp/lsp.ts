@@ -300,8 +300,22 @@ class Server {
         workspace.found = findings ?? [];
         if (facts !== undefined) workspace.facts = JSON.parse(facts) as Facts; // our own
         this.#publish(workspace);
+        if (facts !== undefined) this.#warm(workspace);
       },
     );
+  }
+
+  /** Read the texts that answers need before they are needed, one at a time: questions come first. */
+  #warm(workspace: Workspace): void {
+    const { facts } = workspace;
+    const paths = [...(facts?.texts ?? []), ...(facts?.data ?? [])];
+    const next = () => {
+      const path = paths.pop();
+      if (path === undefined || this.#state !== "ready" || workspace.facts !== facts) return;
+      if (workspace.index(path) === null) workspace.source(path);
+      setImmediate(next);
+    };
+    setImmediate(next);
   }
 
   /** Tell the client of all findings of a project, and of files that have none any more. */

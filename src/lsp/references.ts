@@ -13,7 +13,7 @@ import { fileOfRef, fits, resolve, scopeOf, targetOfRef, type Named } from "./re
 import { errors, RpcError } from "./rpc.js";
 import type { Use } from "./text-index.js";
 import { referenceRe, thingAt, type Thing } from "./thing-at.js";
-import { isData, type Workspace } from "./workspace.js";
+import type { Workspace } from "./workspace.js";
 
 /** Where something is referred to; with where it is defined, if wanted. */
 export function referencesTo(
@@ -60,7 +60,7 @@ function spansOf(
 
 /** On a key of data: the `$ref`s that lead to its value. */
 function keyUses(workspace: Workspace, path: string, offset: number): readonly Span[] {
-  const file = isData(path) ? workspace.data(path) : null;
+  const file = workspace.isData(path) ? workspace.data(path) : null;
   const pointer = file && pointerAt(file.source, offset);
   return pointer === null ? [] : usesOfPlace(workspace, path, pointer);
 }

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Location } from "vscode-languageserver-protocol";
-import { wholeFile, type Source, type Span } from "../base/source.js";
+import { withLabels } from "../base/labels.js";
+import { positionAt, wholeFile, type Source, type Span } from "../base/source.js";
 import {
   isObject,
   joinPointer,
@@ -48,20 +49,52 @@ function pagesShowing({ facts }: Workspace, path: string): readonly PageFacts[] 
 }
 
 /** What a use means. */
-export function resolve(workspace: Workspace, path: string, use: Use): Resolved {
+export function resolve(workspace: Workspace, path: string, written: Use): Resolved {
+  const use = {
+    ...written,
+    name: withLabels(written.name, new Map(workspace.facts?.labels ?? [])),
+  };
   if (use.kind === "file") {
     const file = workspace.beside(path, use.name);
     return file === null ? nothing : { ...nothing, file };
   }
   if (use.kind === "address") return resolveAddress(workspace, path, use.name);
   const named = [...scopeOf(workspace, path)].flatMap((each) => namesIn(workspace, each, use));
+  const pages = () => (isProse(path) ? workspace.pagesWith(path) : pagesShowing(workspace, path));
+  if (use.kind === "target" && named.length === 0) {
+    const anchors = inDescriptions(workspace, use.name);
+    return { names: [], anchors: anchors.length > 0 ? anchors : titled(pages(), use.name) };
+  }
   if (use.kind === "target") {
     const explicit = named.filter(({ name }) => name.kind !== "title");
     return { names: explicit.length > 0 ? explicit : named, anchors: [] };
   }
   if (use.kind !== "id" || named.length > 0) return { names: preferred(named, use), anchors: [] };
-  const pages = isProse(path) ? workspace.pagesWith(path) : pagesShowing(workspace, path);
-  return { names: [], anchors: anchorsOf(pages, use.name) };
+  return { names: [], anchors: anchorsOf(pages(), use.name) };
+}
+
+/** Targets that descriptions of data define: `.. _name:`. */
+function inDescriptions(workspace: Workspace, name: string): readonly Anchor[] {
+  const words = normalizeName(name)
+    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+    .replace(/ /g, "[ \\t]+");
+  const pattern = new RegExp(`^[ \\t]*\\.\\.[ \\t]+_(\`?)${words}\\1:`, "im");
+  return (workspace.facts?.data ?? []).flatMap((path) => {
+    const source = workspace.source(path);
+    const match = source?.text.includes(".. _") ? pattern.exec(source.text) : null;
+    if (!source || !match) return [];
+    const { line } = positionAt(source, match.index);
+    return [{ id: name, title: "", path, line: line - 1 }];
+  });
+}
+
+/** What pages show of data under a title. */
+function titled(pages: readonly PageFacts[], name: string): readonly Anchor[] {
+  const wanted = normalizeName(name);
+  const found = pages.flatMap(({ anchors }) =>
+    anchors.filter(({ title }) => title !== "" && normalizeName(title) === wanted),
+  );
+  return found.slice(0, 1);
 }
 
 function anchorsOf(pages: readonly PageFacts[], id: string): readonly Anchor[] {
@@ -112,15 +145,10 @@ function resolveAddress(workspace: Workspace, path: string, address: string): Re
 
 function pagesAt({ facts }: Workspace, path: string, written: string): PageFacts[] {
   const pages = facts?.pages ?? [];
-  const labels = new Map(facts?.labels ?? []);
-  const plain = written.replace(
-    /%([A-Za-z_][\w.-]*)%/g,
-    (all, name: string) => labels.get(name) ?? all,
-  );
   const from = pages.find(({ files }) => files.includes(path))?.path ?? "";
-  const wanted = plain.startsWith("/")
-    ? plain.slice(1)
-    : posix.normalize(posix.join(posix.dirname(from), decoded(plain)));
+  const wanted = written.startsWith("/")
+    ? written.slice(1)
+    : posix.normalize(posix.join(posix.dirname(from), decoded(written)));
   const bare = (each: string) => each.replace(/(?:^|\/)index\.html$/, "").replace(/\/$/, "");
   return pages.filter((page) => bare(page.path) === bare(wanted));
 }

@@ -2,7 +2,7 @@ import type { DocumentSymbol, SymbolKind } from "vscode-languageserver-protocol"
 import type { Span } from "../base/source.js";
 import { isArray, isObject, joinPointer, keysOf, spanOf, type Json } from "../data/data.js";
 import { titleOf } from "./about.js";
-import { isData, type Workspace } from "./workspace.js";
+import type { Workspace } from "./workspace.js";
 
 /** Numbers of the protocol. */
 const kinds = { section: 15, path: 3, operation: 6, schema: 5, key: 20 } as const satisfies Record<
@@ -12,7 +12,7 @@ const kinds = { section: 15, path: 3, operation: 6, schema: 5, key: 20 } as cons
 
 /** What a file is made of: sections of a text; operations, schemas and keys of data. */
 export function symbolsOf(workspace: Workspace, path: string): DocumentSymbol[] {
-  if (isData(path)) return dataSymbols(workspace, path);
+  if (workspace.isData(path)) return dataSymbols(workspace, path);
   const index = workspace.index(path);
   const source = workspace.source(path);
   if (!index || !source) return [];

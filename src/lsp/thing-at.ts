@@ -4,7 +4,7 @@ import { isCode } from "../check/check.js";
 import { normalizeName } from "../rst/names.js";
 import { shortcodeCallAt } from "./shortcode-call.js";
 import type { Name, Use } from "./text-index.js";
-import { isData, isProse, type Workspace } from "./workspace.js";
+import { isProse, type Workspace } from "./workspace.js";
 
 /** What stands at a place of a file, as far as there is something to say about it. */
 export type Thing =
@@ -39,7 +39,7 @@ export function thingAt(workspace: Workspace, path: string, offset: number): Thi
   const label = at(new RegExp(labelPattern.source, "gd"));
   if (label && workspace.facts?.labels.some(([name]) => name === label.name))
     return { kind: "label", ...label };
-  return isData(path) ? inData(source, line, offset) : inProse(workspace, path, line, offset);
+  return workspace.isData(path) ? inData(source, line, offset) : inProse(workspace, path, line, offset);
 }
 
 function inProse(workspace: Workspace, path: string, line: Line, offset: number): Thing | null {

@@ -39,6 +39,10 @@ export class Workspace {
   /** The texts that the last check was given. */
   #checked: ReadonlyMap<string, OpenText> = new Map();
   #tree: Tree | null = null;
+  #named: { readonly facts: Facts | null; readonly data: ReadonlySet<string> } = {
+    facts: null,
+    data: new Set(),
+  };
 
   constructor(root: string, encoding: Encoding) {
     this.#disk = new KeptFiles(root);
@@ -162,6 +166,17 @@ export class Workspace {
     return (this.#tree ??= new Tree(withContents(this.#disk, new Map(contents))));
   }
 
+  /** Whether a file is YAML or JSON: by its name, or since the project reads it as such. */
+  isData(path: string): boolean {
+    return /\.(?:ya?ml|json)$/i.test(path) || this.#dataFiles().has(path);
+  }
+
+  #dataFiles(): ReadonlySet<string> {
+    if (this.#named.facts !== this.facts)
+      this.#named = { facts: this.facts, data: new Set(this.facts?.data) };
+    return this.#named.data;
+  }
+
   /** A file of data; of one that is broken there is no value. */
   data(path: string): DataFile | null {
     const source = this.source(path);
@@ -221,10 +236,6 @@ export class Workspace {
 /** Whether a file is a text of pages, by its name. */
 export function isProse(path: string): boolean {
   return path.endsWith(".rst") || path.endsWith(".txt") || isMarkdown(path);
-}
-
-export function isData(path: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(path);
 }
 
 /** The absolute path that a URI names; `null` where it is no file. */

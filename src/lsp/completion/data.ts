@@ -3,22 +3,20 @@ import type { CompletionItem } from "vscode-languageserver-protocol";
 import { isArray, isObject, joinPointer, keysOf, lookUp, type Json } from "../../data/data.js";
 import { titleOf } from "../about.js";
 import { fileOfRef } from "../resolve.js";
-import { isData } from "../workspace.js";
 import { itemFor, kinds, type Asked, type Provider } from "./asked.js";
 import { fileItems } from "./files.js";
 
 /** Behind `$ref:` the paths of files, and behind `#` the pointers into them. */
 export const dataReferences: Provider = (asked) => {
-  if (!isData(asked.path)) return null;
+  if (!asked.workspace.isData(asked.path)) return null;
   const [, quote, typed] =
     /["']?\$ref["']?[ \t]*:[ \t]*(["']?)([^"'\s]*)$/.exec(asked.before) ?? [];
   if (typed === undefined) return null;
   const hash = typed.indexOf("#");
-  const isJson = (name: string) => isData(name);
   if (hash === -1)
     return [
       ...(typed === "" ? pointers(asked, "", asked.path, quote === "" ? "'#" : "#") : []),
-      ...fileItems(asked, typed, posix.dirname(asked.path), isJson),
+      ...fileItems(asked, typed, posix.dirname(asked.path), () => true),
     ];
   const file = fileOfRef(asked.workspace, asked.path, typed);
   return file === null ? [] : pointers(asked, typed.slice(hash + 1), file, "");
