@@ -1,13 +1,13 @@
 import MiniSearch, { type Query, type SearchOptions } from "minisearch";
 import {
   entryKinds,
-  readNumbers,
   searchFields,
   type EntryKind,
   type IndexFile,
   type SearchField,
 } from "./index-file.js";
 import { chunksOf, fold, foldName, readChunk } from "./tokens.js";
+import { wordsIn } from "./words-in.js";
 
 /** A part of a page that was found. */
 export interface Hit {
@@ -336,7 +336,7 @@ class WrittenIndex extends MiniSearch {
     super({ fields: [...searchFields] });
     const count = file.ids.length;
     const numbers = file.ids.map((_id, number) => number);
-    const lengths = file.lengths.map(readNumbers);
+    const { words, lengths } = wordsIn(file);
     this._documentCount = count;
     this._nextId = count;
     this._documentIds = new Map(numbers.map((number) => [number, number]));
@@ -347,27 +347,8 @@ class WrittenIndex extends MiniSearch {
     this._avgFieldLength = lengths.map(
       (each) => each.reduce((sum, length) => sum + length, 0) / Math.max(1, count),
     );
-    for (const [word, fields] of entriesByWord(file)) this._index.set(word, fields);
+    for (const [word, fields] of words) this._index.set(word, fields);
   }
-}
-
-/** By word, then by field: which entries have it, all of them once. */
-function entriesByWord({
-  words,
-}: IndexFile): ReadonlyMap<string, Map<number, Map<number, number>>> {
-  const index = new Map<string, Map<number, Map<number, number>>>();
-  for (const [field, { words: all, entries }] of words.entries()) {
-    if (all === "") continue;
-    const lists = entries.split(" ");
-    for (const [at, word] of all.split(" ").entries()) {
-      const known = index.get(word) ?? new Map<number, Map<number, number>>();
-      const numbers = new Map<number, number>();
-      let number = -1;
-      for (const gap of readNumbers(lists[at]!)) numbers.set((number += gap + 1), 1);
-      index.set(word, known.set(field, numbers));
-    }
-  }
-  return index;
 }
 
 /** So much of a text is shown around the words. */

@@ -1,4 +1,4 @@
-import { Chunks, readChunk } from "./tokens.js";
+import { Chunks, wordsOfChunk } from "./tokens.js";
 
 /** What search finds: a part of a page. */
 export interface Entry {
@@ -52,10 +52,11 @@ export interface IndexFile {
   /** Name, id, name, id. */
   readonly fields: readonly (readonly string[])[];
   readonly texts: readonly string[];
-  /** By field of `searchFields`: the words, sorted, and the entries that have each of them. */
-  readonly words: readonly { readonly words: string; readonly entries: string }[];
-  /** By field: how many words each entry has there. */
-  readonly lengths: readonly string[];
+  /** The words of the texts as a whole, sorted, and the entries that have each of them. Those of titles, names and fields are read from these. */
+  readonly words: string;
+  readonly entries: string;
+  /** How many words of the text each entry has. */
+  readonly lengths: string;
   /** Words that stand nearly everywhere and are not in the index. */
   readonly common: readonly string[];
 }
@@ -67,15 +68,13 @@ const fewest = 40;
 /** The index of all entries of a site, which stand in the order of their pages. */
 export function indexFile(pages: readonly SearchedPage[], entries: readonly Entry[]): IndexFile {
   const words = new Words();
-  const fields = searchFields.map(() => new FieldWords());
-  for (const [number, entry] of entries.entries())
-    for (const [at, texts] of textsOf(entry, entries).entries()) {
-      const field = fields[at]!;
-      field.begin(number);
-      for (const text of texts) words.in(text, field.add);
-    }
+  const inText = new TextWords();
+  for (const [number, { found }] of entries.entries()) {
+    inText.begin(number);
+    for (const text of found) words.in(text, inText.add);
+  }
   const most = Math.max(fewest, entries.length * commonShare);
-  const common = fields[searchFields.indexOf("text")]!.takeCommon(most);
+  const common = inText.takeCommon(most);
   return {
     pages: pages.map(({ path, title, isLast }) => [path, title, isLast ? 1 : 0]),
     counts: countsOf(pages, entries),
@@ -86,8 +85,8 @@ export function indexFile(pages: readonly SearchedPage[], entries: readonly Entr
     names: entries.map(({ names }) => names),
     fields: entries.map((entry) => entry.fields.flat()),
     texts: entries.map(({ text }) => text),
-    words: fields.map((field) => field.print(words.all)),
-    lengths: fields.map(({ lengths }) => lengths.map(printedNumber).join("")),
+    ...inText.print(words.all),
+    lengths: inText.lengths.map(printedNumber).join(""),
     common: common.map((word) => words.all[word]!).sort(),
   };
 }
@@ -109,8 +108,7 @@ class Words {
   }
 
   #read(chunk: string): readonly number[] {
-    const { whole, parts } = readChunk(chunk);
-    return (whole === "" ? parts : [whole, ...parts]).map((word) => {
+    return wordsOfChunk(chunk).map((word) => {
       let number = this.#numbers.get(word);
       if (number === undefined) {
         number = this.all.push(word) - 1;
@@ -121,8 +119,8 @@ class Words {
   }
 }
 
-/** Which entries have which words in one field. */
-class FieldWords {
+/** Which entries have which words in their text. */
+class TextWords {
   /** How many words each entry has. */
   readonly lengths: number[] = [];
   /** By word, the entries that have it. */
@@ -151,7 +149,7 @@ class FieldWords {
     return common;
   }
 
-  print(all: readonly string[]): IndexFile["words"][number] {
+  print(all: readonly string[]): Pick<IndexFile, "words" | "entries"> {
     const sorted = [...this.#entries].sort(([one], [other]) => (all[one]! < all[other]! ? -1 : 1));
     return {
       words: sorted.map(([word]) => all[word]!).join(" "),
@@ -168,13 +166,6 @@ function printedGaps(numbers: readonly number[]): string {
     last = number;
   }
   return text;
-}
-
-/** By field. */
-function textsOf(entry: Entry, entries: readonly Entry[]): readonly (readonly string[])[] {
-  const above: string[] = [];
-  for (let at = entry.parent; at !== -1; at = entries[at]!.parent) above.push(entries[at]!.title);
-  return [entry.names, [entry.title], above, entry.fields.map(([name]) => name), entry.found];
 }
 
 function countsOf(pages: readonly SearchedPage[], entries: readonly Entry[]): readonly number[] {

@@ -14,6 +14,12 @@ export interface Chunk {
   readonly parts: readonly string[];
 }
 
+/** The words of a run of characters: an identifier as a whole and in parts. */
+export function wordsOfChunk(chunk: string): readonly string[] {
+  const { whole, parts } = readChunk(chunk);
+  return whole === "" ? parts : [whole, ...parts];
+}
+
 /** What stands between words and in none. */
 const between = /[\s,;()[\]"“”„«»‹›<>|!?*=+`…—–、。「」『』（），；？！]/;
 

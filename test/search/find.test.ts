@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
+import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { collector } from "../../src/base/diagnostics.js";
 import { loadProject } from "../../src/load/load.js";
@@ -120,7 +121,11 @@ const shared = fileURLToPath(new URL("../../../shared/corpus/matrix-doc", import
 
 /** The same kinds of things, in the look of 2020. */
 test.skipIf(!existsSync(shared))("in a specification in the look of 2020 (in ../shared)", () => {
-  const finder = finderOf(siteOf(shared));
+  const site = siteOf(shared);
+  // What a reader loads of it.
+  const index = String(site.get("static/search-index.js"));
+  expect(gzipSync(index, { level: 9 }).length).toBeLessThan(250_000);
+  const finder = finderOf(site);
   expect(
     ["/sync", "m.room.member", "M_FORBIDDEN", "errcode", "tokenOwner", "encyrption"].map((query) =>
       first(finder, query),
