@@ -39,7 +39,9 @@ export function thingAt(workspace: Workspace, path: string, offset: number): Thi
   const label = at(new RegExp(labelPattern.source, "gd"));
   if (label && workspace.facts?.labels.some(([name]) => name === label.name))
     return { kind: "label", ...label };
-  return workspace.isData(path) ? inData(source, line, offset) : inProse(workspace, path, line, offset);
+  return workspace.isData(path)
+    ? inData(source, line, offset)
+    : inProse(workspace, path, line, offset);
 }
 
 function inProse(workspace: Workspace, path: string, line: Line, offset: number): Thing | null {

@@ -58,8 +58,5 @@ function tableOf(
     leadTo(link, place, site);
     return [{ span, cells: [[paragraph([text(kind, span)], span)], [paragraph([link], span)]] }];
   });
-  return {
-    ...listing(head, rows, span, [text(labelled(version), span)], id),
-    ...(id && { permalink: true }),
-  };
+  return listing(head, rows, span, [text(labelled(version), span)], id);
 }

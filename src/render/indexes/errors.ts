@@ -109,7 +109,7 @@ function rowOf(code: string, span: Span, { claimId }: SitePlaces): Row {
     type: "row",
     span,
     heads: "row",
-    ...(id === null ? {} : { ids: [id], permalink: true }),
+    ...(id === null ? {} : { ids: [id] }),
     children: [cell(), cell(), cell()],
   };
 }
