@@ -13,17 +13,6 @@ export interface HtmlWords {
   readonly note: string;
   readonly tip: string;
   readonly warning: string;
-  // what is said of a document
-  readonly author: string;
-  readonly authors: string;
-  readonly organization: string;
-  readonly contact: string;
-  readonly address: string;
-  readonly version: string;
-  readonly revision: string;
-  readonly status: string;
-  readonly date: string;
-  readonly copyright: string;
 }
 
 /** Those of docutils, where it has some. */
@@ -40,14 +29,4 @@ export const usualHtmlWords: HtmlWords = {
   note: "Note",
   tip: "Tip",
   warning: "Warning",
-  author: "Author",
-  authors: "Authors",
-  organization: "Organization",
-  contact: "Contact",
-  address: "Address",
-  version: "Version",
-  revision: "Revision",
-  status: "Status",
-  date: "Date",
-  copyright: "Copyright",
 };

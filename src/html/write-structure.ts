@@ -144,10 +144,24 @@ export function writeSubtitle(node: NodeOf<"subtitle">, cx: Writing): Html {
   return writeHeading(node, node.ids?.[0], cx);
 }
 
+/** The names of bibliographic fields as a reader sees them. */
+const docinfoLabels: Readonly<Record<DocinfoName | "authors" | "address", string>> = {
+  author: "Author",
+  authors: "Authors",
+  organization: "Organization",
+  contact: "Contact",
+  address: "Address",
+  version: "Version",
+  revision: "Revision",
+  status: "Status",
+  date: "Date",
+  copyright: "Copyright",
+};
+
 /** Who wrote the document, when, which version: one entry each. */
 export function writeDocinfoItem(node: NodeOf<DocinfoName | "address">, cx: Writing): Html {
   return docinfoEntry(
-    cx.words[node.type],
+    node.type,
     elementOf("dd", node, cx, { class: node.type }, writeAll(node.children, cx)),
   );
 }
@@ -157,14 +171,11 @@ export function writeAuthors(node: NodeOf<"authors">, cx: Writing): Html {
   const authors = node.children.map((author) =>
     elementOf("div", author, cx, {}, writeAll(author.children, cx)),
   );
-  return docinfoEntry(
-    cx.words.authors,
-    elementOf("dd", node, cx, { class: "authors" }, join(authors)),
-  );
+  return docinfoEntry(node.type, elementOf("dd", node, cx, { class: "authors" }, join(authors)));
 }
 
-function docinfoEntry(name: string, body: Html): Html {
-  return join([el("dt", {}, text(`${name}:`)), body]);
+function docinfoEntry(name: keyof typeof docinfoLabels, body: Html): Html {
+  return join([el("dt", {}, text(`${docinfoLabels[name]}:`)), body]);
 }
 
 /** Data about the page, for its head. */
