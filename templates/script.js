@@ -201,15 +201,40 @@ document.querySelector("main")?.addEventListener("click", ({ target, altKey }) =
   const all = altKey ? document.querySelectorAll("main .table:has(> .fields > caption)") : [box];
   for (const each of all) setFolded(each, isFolded);
 });
-// A link into a folded table opens it.
+// A link into what is folded opens it.
 const unfoldTarget = () => {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const box = target?.closest(".folded");
-  if (!box) return;
-  setFolded(box, false);
+  const folded = ".folded, details:not([open])";
+  if (!target?.closest(folded)) return;
+  for (let box = target.closest(folded); box; box = box.parentElement.closest(folded))
+    if (box.localName === "details") box.open = true;
+    else setFolded(box, false);
   target.scrollIntoView();
 };
 addEventListener("hashchange", unfoldTarget);
+
+// One button for all that folds on a page: tables with a name, and what folds without a script.
+const foldable = "main :is(.table:has(> .fields > caption), details)";
+if (document.querySelector(foldable)) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "fold-all";
+  const hasFolded = () => document.querySelector("main :is(.folded, details:not([open]))") !== null;
+  const show = () => (button.textContent = words[hasFolded() ? "unfold-all" : "fold-all"]);
+  button.addEventListener("click", () => {
+    const isOpening = hasFolded();
+    for (const box of document.querySelectorAll(foldable))
+      if (box.localName === "details") box.open = isOpening;
+      else setFolded(box, !isOpening);
+    show();
+  });
+  const main = document.querySelector("main");
+  main.addEventListener("click", () => setTimeout(show));
+  main.addEventListener("toggle", show, true);
+  addEventListener("hashchange", show);
+  show();
+  main.before(button);
+}
 
 // A long page has thousands of tables, rows and blocks of code: what they need is made section by section, when one comes
 // near, by these, each for what it is asked for.

@@ -167,6 +167,28 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     await page.context().close();
   });
 
+  test("one button folds and unfolds all, and a link into what is folded opens it", async () => {
+    const { page, said } = await opened("targets/main/r1.2.html");
+    const row = page.locator("text=a_rather_long_name_of_a_property").first();
+    await page.evaluate(() => document.querySelector("main .fields")!.scrollIntoView());
+    expect(await row.isVisible()).toBe(true);
+    await page.click("text=Fold all");
+    expect(await row.isVisible()).toBe(false);
+    expect(await page.locator("main details[open]").count()).toBe(0);
+    const id = await row.evaluate((cell) => cell.closest("tr")!.id);
+    expect(id).not.toBe("");
+    await page.evaluate((hash) => (location.hash = hash), id);
+    await row.waitFor({ state: "visible" });
+    await page.click(".fold-all");
+    await page.click("text=Unfold all");
+    expect(await page.locator("main .folded").count()).toBe(0);
+    expect(await page.isVisible("text=Fold all")).toBe(true);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.isVisible("text=Fold all")).toBe(false);
+    expect(said).toEqual([]);
+    await page.context().close();
+  });
+
   test("all can be read without scripts, and on paper", async () => {
     const { page } = await opened(pages[0]!, { javaScriptEnabled: false });
     expect(await page.isVisible(".side .contents a >> text=Level 8")).toBe(true);
