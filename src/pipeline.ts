@@ -222,21 +222,30 @@ export function specWithPages(project: Project, report: Report, onPage: OnPage):
   return run(project, report, unwatched, { targets, isSurvey: true, onPage }).spec;
 }
 
-/** Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides. */
+/**
+ * Report everything that is wrong with a project: what a build of all targets reports, and what `validate` looks for besides.
+ * With a `memo`, what did not change since the last check is taken from it.
+ */
 export function checkSite(
-  project: Project,
+  given: Project,
   report: Report,
   watch: Watch = unwatched,
   onPage: OnPage = () => {},
+  memo?: Memo,
 ): Check {
+  const project = memo ? withKeptTargets(given, memo) : given;
+  const { targets } = project.targets;
+  const steps = memo ?? once;
   const { pages, partIds, variables } = run(project, report, watch, {
-    targets: project.targets.targets,
+    targets,
     isCheck: true,
     onPage,
+    steps,
   });
+  memo?.end();
   return {
     variables,
-    ids: new Map(project.targets.targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
+    ids: new Map(targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
     partIds,
     links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
   };

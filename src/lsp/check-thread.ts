@@ -6,7 +6,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { findingsOf, type Finding } from "../check/check.js";
 import { KeptFiles } from "../files/kept.js";
 import { withContents } from "../files/memory.js";
-import { look } from "../serve/look.js";
+import { look, Memory } from "../serve/look.js";
 import type { Checked, CheckRequest, Found, FoundPlace, ThreadData } from "./checker.js";
 import { factsOf, PageCollector } from "./facts.js";
 
@@ -15,8 +15,8 @@ const latest = new Int32Array(wanted);
 
 class Outdated extends Error {}
 
-/** The files of each project, which stay. */
-const kept = new Map<string, KeptFiles>();
+/** What stays of each project: its files, and what the last look came to. */
+const kept = new Map<string, { readonly disk: KeptFiles; readonly memory: Memory }>();
 /** What was last told of each project. */
 const told = new Map<string, string>();
 
@@ -30,12 +30,14 @@ function check({ id, root, contents }: CheckRequest): Omit<Checked, "id"> {
   };
   try {
     guard();
-    const disk = kept.get(root) ?? new KeptFiles(root);
-    kept.set(root, disk);
+    const own = kept.get(root) ?? { disk: new KeptFiles(root), memory: new Memory() };
+    kept.set(root, own);
+    const { disk, memory } = own;
     disk.refresh("all");
     const pages = new PageCollector();
     const looked = look(
       { root, files: withContents(disk, new Map(contents)) },
+      memory,
       (_phase, work) => {
         guard();
         return work();
@@ -44,7 +46,12 @@ function check({ id, root, contents }: CheckRequest): Omit<Checked, "id"> {
     );
     const { project, diagnostics } = looked;
     const findings = findingsOf(diagnostics, project ?? { files: new Map() }).map(foundOf);
-    if (!project) return { findings };
+    // What settings say that are half written takes no names away.
+    const isBroken = findings.some(
+      ({ severity, place }) =>
+        severity === "error" && place?.path === project?.configFile.source.path,
+    );
+    if (!project || (isBroken && told.has(root))) return { findings };
     const facts = JSON.stringify(factsOf(project, looked.check?.variables ?? [], pages));
     if (told.get(root) === facts) return { findings };
     told.set(root, facts);

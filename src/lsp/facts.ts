@@ -70,29 +70,24 @@ export interface NewsFacts {
   readonly settings?: string;
 }
 
+interface NotedPage {
+  readonly title: string;
+  readonly anchors: readonly Anchor[];
+  /** Those that have ids on it, such as texts that a shortcode shows. */
+  readonly texts: ReadonlySet<string>;
+}
+
+/** A page that did not change is the same document. */
+const notedPages = new WeakMap<Document, NotedPage>();
+
 /** Gathers the places of what pages show of data files, page by page. */
 export class PageCollector {
   readonly #pages = new Map<string, NotedPage>();
 
   readonly note = (path: string, document: Document): void => {
-    const anchors: Anchor[] = [];
-    const texts = new Set<string>();
-    const stack: Node[] = [document];
-    for (let node = stack.pop(); node; node = stack.pop()) {
-      const children = childrenOf(node);
-      for (let index = children.length - 1; index >= 0; index--) stack.push(children[index]!);
-      if (node.type === "text" || !node.ids || node.ids.length === 0) continue;
-      const { source, start } = authored(node.span);
-      // What a template prints of its own leads to no file: it is the variable's.
-      if (/\.(?:rst|txt)$/.test(source.path) || isMarkdown(source.path)) {
-        texts.add(source.path);
-        continue;
-      }
-      const { line } = positionAt(source, Math.min(start, source.text.length));
-      const title = titleOf(node);
-      for (const id of node.ids) anchors.push({ id, title, path: source.path, line: line - 1 });
-    }
-    this.#pages.set(path, { title: document.title ?? titleOf(document), anchors, texts });
+    const noted = notedPages.get(document) ?? notedPage(document);
+    notedPages.set(document, noted);
+    this.#pages.set(path, noted);
   };
 
   get(path: string): NotedPage | undefined {
@@ -100,11 +95,25 @@ export class PageCollector {
   }
 }
 
-interface NotedPage {
-  readonly title: string;
-  readonly anchors: readonly Anchor[];
-  /** Those that have ids on it, such as texts that a shortcode shows. */
-  readonly texts: ReadonlySet<string>;
+function notedPage(document: Document): NotedPage {
+  const anchors: Anchor[] = [];
+  const texts = new Set<string>();
+  const stack: Node[] = [document];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index--) stack.push(children[index]!);
+    if (node.type === "text" || !node.ids || node.ids.length === 0) continue;
+    const { source, start } = authored(node.span);
+    if (/\.(?:rst|txt)$/.test(source.path) || isMarkdown(source.path)) {
+      texts.add(source.path);
+      continue;
+    }
+    // What a template prints of its own leads to no file: it is the variable's.
+    const { line } = positionAt(source, Math.min(start, source.text.length));
+    const title = titleOf(node);
+    for (const id of node.ids) anchors.push({ id, title, path: source.path, line: line - 1 });
+  }
+  return { title: document.title ?? titleOf(document), anchors, texts };
 }
 
 function titleOf(node: Node): string {

@@ -1,4 +1,5 @@
 import type { Hover } from "vscode-languageserver-protocol";
+import type { Span } from "../base/source.js";
 import { lookUp, type Json } from "../data/data.js";
 import { explain, explanations } from "../check/explain.js";
 import { directiveWords } from "../rst/rst.js";
@@ -16,8 +17,15 @@ export function hoverAt(workspace: Workspace, path: string, offset: number): Hov
   const words = thing ? aboutThing(workspace, path, thing) : null;
   if (thing && words) return hover(words, workspace.range(thing.span));
   const found = aboutFinding(workspace, path, offset);
-  if (found) return found;
-  return workspace.isData(path) ? aboutKey(workspace, path, offset) : null;
+  const key = workspace.isData(path) ? aboutKey(workspace, path, offset) : null;
+  if (!key) return found === null ? null : hover(found);
+  return hover(found === null ? key.words : `${key.words}\n\n${found}`, workspace.range(key.span));
+}
+
+/** What there is to say of a piece of a text. */
+interface About {
+  readonly words: string;
+  readonly span: Span;
 }
 
 function hover(value: string, range?: Hover["range"]): Hover {
@@ -115,17 +123,17 @@ function explained(code: string): string | null {
 }
 
 /** What the code of a finding wants whose place this is. */
-function aboutFinding(workspace: Workspace, path: string, offset: number): Hover | null {
+function aboutFinding(workspace: Workspace, path: string, offset: number): string | null {
   if (!workspace.isAsChecked(path)) return null;
   const here = workspace.found.filter(
     ({ place }) => place?.path === path && place.start <= offset && offset <= place.end,
   );
   const texts = [...new Set(here.map(({ code }) => code))].flatMap((code) => explained(code) ?? []);
-  return texts.length === 0 ? null : hover(texts.slice(0, 3).join("\n\n"));
+  return texts.length === 0 ? null : texts.slice(0, 3).join("\n\n");
 }
 
 /** What a key means: of our settings, or a keyword of JSON Schema and OpenAPI. */
-function aboutKey(workspace: Workspace, path: string, offset: number): Hover | null {
+function aboutKey(workspace: Workspace, path: string, offset: number): About | null {
   const source = workspace.source(path)!;
   const { text } = source;
   const line = text.lastIndexOf("\n", offset - 1) + 1;
@@ -139,15 +147,15 @@ function aboutKey(workspace: Workspace, path: string, offset: number): Hover | n
     const span = { source, start: line + from, end: line + to };
     const schema = schemaFor(workspace, path);
     if (!schema) {
-      const meaning = keywordMeaning(key);
-      return meaning === null ? null : hover(meaning, workspace.range(span));
+      const words = keywordMeaning(key);
+      return words === null ? null : { words, span };
     }
     const place = yamlPlaceAt(text.slice(0, line + to), "");
     if (!place) return null;
     const [description] = schemasAt(schema, [...place.path, key]).flatMap(
       (each) => each.description ?? [],
     );
-    return description === undefined ? null : hover(escaped(description), workspace.range(span));
+    return description === undefined ? null : { words: escaped(description), span };
   }
   return null;
 }

@@ -9,15 +9,17 @@ import { plain, showDiagnostic } from "../base/show-diagnostic.js";
 import { findingsOf } from "../check/check.js";
 import type { Checked, CheckRequest } from "./checker.js";
 import { withoutText } from "./checker.js";
-import { look } from "./look.js";
+import { look, Memory } from "./look.js";
 
 parentPort?.on("message", ({ load, color, id }: CheckRequest) => {
   parentPort?.postMessage({ id, ...check(load, color) } satisfies Checked);
 });
 
+const memory = new Memory();
+
 function check(load: CheckRequest["load"], color: boolean): Omit<Checked, "id"> {
   try {
-    const { project, diagnostics } = look(load);
+    const { project, diagnostics } = look(load, memory);
     if (!project) return { findings: [] }; // which the build tells
     const painter = color ? picocolors.createColors(true) : plain;
     const shown = (diagnostic: Diagnostic) => showDiagnostic(diagnostic, painter);

@@ -1,7 +1,8 @@
+import { Memo } from "../base/memo.js";
 import { collector, type Diagnostic } from "../base/diagnostics.js";
 import { sortDiagnostics } from "../base/show-diagnostic.js";
 import { settle } from "../check/check.js";
-import { loadProject, type LoadOptions } from "../load/load.js";
+import { KeptReads, loadProject, type LoadOptions } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import { checkSite, type Check, type OnPage, type Watch } from "../pipeline.js";
 
@@ -23,12 +24,24 @@ const skipped: ReadonlySet<string> = new Set([
   "unclear-external-link",
 ]);
 
-/** All that `check` finds in a project. Git is not asked. `watch` runs each phase, `onPage` is given each page. */
-export function look(load: LoadOptions, watch?: Watch, onPage?: OnPage): Looked {
+/** What one look at a project leaves to the next. */
+export class Memory {
+  readonly reads = new KeptReads();
+  memo = new Memo();
+}
+
+/**
+ * All that `check` finds in a project. Git is not asked. `watch` runs each phase, `onPage` is given each page; what either
+ * throws ends the look, and the memory is as it was.
+ */
+export function look(load: LoadOptions, memory: Memory, watch?: Watch, onPage?: OnPage): Looked {
   const { report, diagnostics } = collector();
-  const project = loadProject({ ...load, gitVersion: "Unknown", gitRev: "" }, report);
+  const git = { gitVersion: "Unknown", gitRev: "" };
+  const project = loadProject({ ...load, ...git, kept: memory.reads }, report);
   if (!project) return { project, check: null, diagnostics: sortDiagnostics(diagnostics) };
-  const check = checkSite(project, report, watch, onPage);
+  const memo = memory.memo.next();
+  const check = checkSite(project, report, watch, onPage, memo);
+  memory.memo = memo;
   const settled = settle(diagnostics, project, { wasLookedFor: (code) => !skipped.has(code) });
   return { project, check, diagnostics: settled.diagnostics };
 }

@@ -65,6 +65,23 @@ definitions:
 `,
 };
 
+const news: Readonly<Record<string, string>> = {
+  "specpress.yaml": "name: News\nspecification: spec\nchangelogs: { folder: changelogs }\n",
+  "spec/targets.yaml": tinyProject["spec/targets.yaml"].replace(/ {2}main: .*\n/, ""),
+  "spec/index.rst": "News\n====\n\nText.\n",
+  "changelogs/towncrier.toml": `[tool.towncrier]
+filename = "news.rst"
+directory = "newsfragments"
+
+[[tool.towncrier.type]]
+directory = "new"
+name = "New"
+showcontent = true
+`,
+  "changelogs/newsfragments/1.new": "A thing.\n",
+  "changelogs/newsfragments/2.nwe": "Another thing.\n",
+};
+
 const pages: Readonly<Record<string, string>> = {
   "specpress.yaml": `name: Pages
 pages: pages
@@ -93,10 +110,12 @@ beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "specpress-lsp-")));
   write(join(folder, "rst"), rst);
   write(join(folder, "pages"), pages);
+  write(join(folder, "news"), news);
   write(join(folder, "elsewhere"), { "note.rst": "Broken\n==\n\n{{nothing}}\n" });
   editor = await Editor.start({}, {}, join(folder, "rst"), [
     join(folder, "rst"),
     join(folder, "pages"),
+    join(folder, "news"),
     join(folder, "elsewhere"),
   ]);
   // The first check says what there is.
@@ -586,5 +605,35 @@ describe("actions", () => {
     await editor.change(file, edited(rst[file]!, edits));
     await editor.untilCodes(file);
     await editor.change(file, rst[file]!);
+  });
+});
+
+describe("news", () => {
+  test("a fragment of no type is renamed to one that there is", async () => {
+    const path = "../news/changelogs/newsfragments/2.nwe";
+    const uri = editor.uri(path);
+    await editor.until(() => editor.diagnostics.has(uri));
+    const [found] = editor.diagnostics.get(uri)!;
+    expect(found!.code).toBe("unknown-fragment");
+    const actions = await editor.ask<CodeAction[]>("codeAction", path, start, {
+      range: found!.range,
+      context: { diagnostics: [found], only: ["quickfix"] },
+    });
+    const rename = actions.find(({ title }) => title === "Rename to 2.new");
+    expect(rename!.edit!.documentChanges).toEqual([
+      { kind: "rename", oldUri: uri, newUri: uri.replace("2.nwe", "2.new") },
+    ]);
+  });
+
+  test("types of fragments are completed where the settings list them", async () => {
+    const path = "../news/changelogs/towncrier.toml";
+    const { text, position } = marked(
+      `${news["changelogs/towncrier.toml"]}\n[[tool.towncrier.type]]\ndirectory = "n¦`,
+    );
+    await editor.open(path, text);
+    const { items } = await editor.ask<CompletionList>("completion", path, position);
+    expect(items.map(({ label, detail }) => `${label}: ${detail}`)).toEqual(
+      expect.arrayContaining(["new: 1 fragment", "nwe: 1 fragment", "feature: 0 fragments"]),
+    );
   });
 });
