@@ -2,7 +2,7 @@ import { collector } from "../base/diagnostics.js";
 import { findingsOf, settle, type Finding } from "../check/check.js";
 import { diskFiles } from "../files/disk.js";
 import { withContents } from "../files/memory.js";
-import { loadProject } from "../load/load.js";
+import { loadProject, type LoadOptions } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { git, type Repository } from "../load/git.js";
 import type { ProjectPlace } from "./project-root.js";
@@ -15,7 +15,7 @@ import { changedSince, repositoryFor } from "./changed-files.js";
 export function causedBy(
   isNamed: (path: string) => boolean,
   others: readonly Finding[],
-  place: ProjectPlace,
+  place: ProjectPlace & Pick<LoadOptions, "kept">,
 ): ReadonlySet<Finding> {
   const { root } = place;
   if (others.length === 0) return new Set();

@@ -32,7 +32,7 @@ import {
   type Result,
   type Severities,
 } from "../check/check.js";
-import { loadProject, loadSeverities } from "../load/load.js";
+import { KeptReads, loadProject, loadSeverities, type LoadOptions } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { linkOnTheWay } from "../site/write-site.js";
 import { changedSince } from "./changed-files.js";
@@ -86,7 +86,9 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
   const { report, diagnostics } = collector();
   // What git says of the folder is shown on pages; only addresses made of it are looked at, and only if asked.
   const git = options.external ? {} : { gitVersion: "Unknown", gitRev: "" };
-  const project = loadProject({ ...options.place, ...git }, report);
+  // What the changes of some files cause is found by a second look, for which the others need not be read again.
+  const kept = options.files.length === 0 ? {} : { kept: new KeptReads() };
+  const project = loadProject({ ...options.place, ...git, ...kept }, report);
   if (!project) {
     const exitCode = exitCodeWithout(diagnostics);
     if (exitCode === 1 && !options.update) return withoutProject(options.place.root, diagnostics);
@@ -121,7 +123,7 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
   const findings =
     isInScope === null
       ? fresh.filter(isAsked)
-      : await inScope(fresh.filter(isAsked), isInScope, { ...options.place, root });
+      : await inScope(fresh.filter(isAsked), isInScope, { ...options.place, ...kept, root });
   return {
     root,
     all,
@@ -312,7 +314,7 @@ function maxWarningsIn(given: unknown): number {
 async function inScope(
   findings: readonly Finding[],
   isNamed: (path: string) => boolean,
-  place: ProjectPlace,
+  place: ProjectPlace & Pick<LoadOptions, "kept">,
 ): Promise<readonly Finding[]> {
   const isIn = (finding: Finding) =>
     isNamed(fileOf(finding)) ||

@@ -13,15 +13,30 @@ import { rules } from "./rules.js";
  */
 
 export { joinClaims, quieted, type Claimed } from "./claims.js";
-export type { KnownNames } from "./rule.js";
+export type { KnownNames, ProseRule } from "./rule.js";
 
-/** Whether any rule may find something in a text: a quick test for texts that hold many others. */
-export function mayHaveSlips(text: string): boolean {
-  return rules.some((rule) => mayFind(rule, text));
+/**
+ * The rules that may find something in one of several texts, such as the descriptions of a file, most of which have nothing:
+ * a quick test of all together. What a test counts or pairs might pair across texts: such tests are left to each of them.
+ */
+export function rulesFor(texts: readonly string[]): readonly ProseRule[] {
+  const all = texts.join("\n\n");
+  return rules.filter((rule) =>
+    rule.mayOccur instanceof RegExp ? mayFind(rule, all) : mayBeNeeded(rule, all),
+  );
 }
 
-function mayFind({ needs, mayOccur }: ProseRule, text: string, names?: KnownNames): boolean {
-  return (!needs || needs.some((part) => text.includes(part))) && mayOccur.test(text, names);
+/** Whether one of some rules may find something in a text: a quick test for texts that hold many others. */
+export function mayHaveSlips(text: string, among: readonly ProseRule[] = rules): boolean {
+  return among.some((rule) => mayFind(rule, text));
+}
+
+function mayBeNeeded({ needs }: ProseRule, text: string): boolean {
+  return !needs || needs.some((part) => text.includes(part));
+}
+
+function mayFind(rule: ProseRule, text: string, names?: KnownNames): boolean {
+  return mayBeNeeded(rule, text) && rule.mayOccur.test(text, names);
 }
 
 /** Report the slips of a text. What they explain is claimed: what else is found there follows from them. */

@@ -16,6 +16,7 @@ import {
   checkProse,
   joinClaims,
   mayHaveSlips,
+  rulesFor,
   type Claimed,
   type KnownNames,
 } from "../prose/prose.js";
@@ -52,7 +53,7 @@ export function checkTexts(
       if (settings?.syntax !== "markdown" && !fragment.path.endsWith(".md"))
         checkIn(fragment, false, (check) => check(fragment));
   for (const { value, source } of describedFiles(project))
-    checkIn(source, false, (check) => descriptionsIn(value, [], source, check));
+    checkIn(source, false, (check) => checkDescriptions(value, source, check));
   for (const { file, keys, text } of settingsTexts(project))
     if (mayHaveSlips(text))
       checkProse(
@@ -112,17 +113,27 @@ const valueKeys: ReadonlySet<string> = new Set([
   "const",
 ]);
 
-/** `keys` lead to the value: a pointer is made of them where a text is looked at only. */
-function descriptionsIn(
-  value: Json,
-  keys: string[],
-  source: Source,
-  check: (text: Source) => void,
-): void {
+/** Give the descriptions of a file that may have slips to a function. */
+function checkDescriptions(value: Json, source: Source, check: (text: Source) => void): void {
+  const found: Description[] = [];
+  descriptionsIn(value, [], found);
+  const tried = rulesFor(found.map(({ text }) => text));
+  if (tried.length === 0) return;
+  for (const { text, keys } of found)
+    if (mayHaveSlips(text, tried)) check(textAt(text, joinPointer("", ...keys), source));
+}
+
+interface Description {
+  readonly text: string;
+  readonly keys: readonly string[];
+}
+
+/** Collect the descriptions in a value, to which `keys` lead. */
+function descriptionsIn(value: Json, keys: string[], found: Description[]): void {
   if (isArray(value)) {
     for (const [index, item] of value.entries()) {
       keys.push(String(index));
-      descriptionsIn(item, keys, source, check);
+      descriptionsIn(item, keys, found);
       keys.pop();
     }
     return;
@@ -132,10 +143,9 @@ function descriptionsIn(
     const child = (value as JsonObject)[key]!;
     keys.push(key);
     if (typeof child === "string") {
-      if (key === "description" && mayHaveSlips(child))
-        check(textAt(child, joinPointer("", ...keys), source));
+      if (key === "description") found.push({ text: child, keys: [...keys] });
     } else if (!valueKeys.has(key) || keys.at(-2) === "properties")
-      descriptionsIn(child, keys, source, check);
+      descriptionsIn(child, keys, found);
     keys.pop();
   }
 }

@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { adviceOf, codes, entryOf } from "../../src/base/diagnostics.js";
 import { placeOf, sortDiagnostics } from "../../src/base/show-diagnostic.js";
 import { checkSite } from "../../src/pipeline.js";
+import { mayHaveSlips, rulesFor } from "../../src/prose/prose.js";
+import { rules } from "../../src/prose/rules.js";
 import { loadFiles, minimal, told } from "../load/tiny-project.js";
 import { scratch, specpress, tinyProject } from "../program.js";
 
@@ -125,6 +127,19 @@ const besides: readonly (readonly [what: string, text: string, ...findings: stri
   ],
   ["code and a table", "```\na nope_\n```\n\nb nope_", "4:1 markdown-fence", "8:3 unknown-target"],
 ];
+
+test("a text among others, some of them with half a mark, is tried by the rules that find something in it", () => {
+  const others = ["Text with `` in it.", "One `half", "* a\n* b"];
+  for (const [what, text] of slips) {
+    const alone = rules.filter((rule) => mayHaveSlips(text, [rule]));
+    const together = rulesFor([...others, text, ...others]);
+    const missing = alone.filter((rule) => !together.includes(rule));
+    expect(
+      missing.map(({ code }) => code),
+      what,
+    ).toEqual([]);
+  }
+});
 
 test.each(besides)("what else is wrong is found beside %s", (_what, text, ...findings) => {
   expect(inText(text)).toEqual(findings);
