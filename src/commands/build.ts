@@ -71,7 +71,7 @@ export async function build(given: Given, io: Io): Promise<number> {
   printDiagnostics(all, io);
   if (!options.quiet) {
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
-    const others = isWritten && !isWhole ? leftText(built.site, there) : "";
+    const others = isWritten && !isWhole ? leftText(built.site, there, project) : "";
     io.err(`${plural(targets.length, "page")}${others}, ${summaryOf(all)}, ${seconds} s\n`);
     if (isWritten && code === 0) io.out(`${firstPage(built, out)}\n`);
   }
@@ -121,12 +121,17 @@ function withOthers(site: Site, targets: readonly Target[], out: string): Site {
   ]);
 }
 
-/** ` (3 other pages left as they are)` */
-function leftText(site: Site, there: readonly string[]): string {
+/** ` (3 other pages and the files for programs left as they are)`: those say what all pages do, and only a whole build makes them. */
+function leftText(site: Site, there: readonly string[], { config, viewer }: Project): string {
   const left = there.filter((path) => path.endsWith(".html") && !site.has(path)).length;
-  return left === 0
-    ? ""
-    : ` (${plural(left, "other page")} left as ${left === 1 ? "it is" : "they are"})`;
+  const kinds = [
+    ...(left === 0 ? [] : [plural(left, "other page")]),
+    ...(config.outputs.write.length > 0 ? ["the files for programs"] : []),
+    ...(viewer ? ["the viewer"] : []),
+  ];
+  if (kinds.length === 0) return "";
+  const isOne = kinds.length === 1 && left === 1;
+  return ` (${kinds.join(" and ")} left as ${isOne ? "it is" : "they are"})`;
 }
 
 function plural(count: number, thing: string): string {

@@ -1,11 +1,16 @@
 import { posix } from "node:path";
+import { authored } from "../base/source.js";
+import { spanAt, type Located } from "../data/located.js";
 import { Places } from "../point/point.js";
-import { walk } from "../rst/nodes.js";
+import { walk, type Node, type Text } from "../rst/nodes.js";
 
 /** Where the things of a specification are found on its site, as files for programs link to them. */
 export class Permalinks extends Places {
   /** By page: what its names lead to, places and addresses. */
   readonly #names = new Map<string, ReadonlyMap<string, string>>();
+
+  /** By file and offset of what they show; read off the pages when it is first asked for. */
+  #parts: Map<string, Part> | undefined;
 
   /** `baseUrl`: of the folder of the site; `null`: addresses are relative. */
   constructor(readonly baseUrl: string | null) {
@@ -30,6 +35,24 @@ export class Permalinks extends Places {
     return names;
   }
 
+  /** The place that shows a parameter, a property, a response; `null` where none is its own. */
+  ofPart(at: Located): string | null {
+    const { source, start } = spanAt(at, "key");
+    this.#parts ??= this.#readParts();
+    return this.#parts.get(`${source.path}:${start}`)?.place ?? null;
+  }
+
+  /** What stands at its place in a data file. The first page that shows it counts. */
+  #readParts(): Map<string, Part> {
+    const parts = new Map<string, Part>();
+    for (const [page, document] of this.documents)
+      walk(document, (node) => {
+        const [id] = node.type === "text" ? [] : (node.ids ?? []);
+        if (id !== undefined) addPart(parts, node as Exclude<Node, Text>, `${page}#${id}`);
+      });
+    return parts;
+  }
+
   /** The place that a name leads to on the page of a file, or the address it stands for; `null` where it names nothing. */
   named(file: string, name: string): string | null {
     const page = this.pageOf(file);
@@ -52,4 +75,22 @@ export class Permalinks extends Places {
     if (below.startsWith("..")) return uri;
     return (this.baseUrl ?? up) + below + (hash === -1 ? "" : uri.slice(hash));
   }
+}
+
+interface Part {
+  readonly place: string;
+  readonly isRow: boolean;
+}
+
+function addPart(
+  parts: Map<string, Part>,
+  { type, span }: Exclude<Node, Text>,
+  place: string,
+): void {
+  const { source, start } = authored(span);
+  if (!/\.(?:ya?ml|json)$/.test(source.path)) return;
+  const key = `${source.path}:${start}`;
+  const known = parts.get(key);
+  // A table is said to be where its first row is.
+  if (!known || (type === "row" && !known.isRow)) parts.set(key, { place, isRow: type === "row" });
 }

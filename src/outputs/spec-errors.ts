@@ -7,6 +7,8 @@ import { outObject, type OutObject } from "./tree.js";
 interface Use {
   readonly operation: string;
   readonly status: string;
+  /** Of the response. */
+  readonly permalink: string | undefined;
 }
 
 /**
@@ -16,8 +18,9 @@ interface Use {
 export function errorsOf(
   { apis }: Spec,
   names: readonly string[],
-  { plain }: Pick<Texts, "plain">,
+  texts: Pick<Texts, "plain" | "partAddress">,
 ): readonly OutObject[] {
+  const { plain } = texts;
   const wanted = new Set(names);
   const uses = new Map<string, Use[]>();
   for (const { api, documents } of apis)
@@ -26,14 +29,18 @@ export function errorsOf(
         const id = `${api.name} ${operation.method} ${plain(operation.basePath + operation.path)}`;
         for (const response of operation.responses)
           for (const code of errorCodesOf(response, wanted))
-            addUse(uses, plain(code), { operation: id, status: response.status });
+            addUse(uses, plain(code), {
+              operation: id,
+              status: response.status,
+              permalink: texts.partAddress(response.at),
+            });
       }
   return [...uses]
     .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
     .map(([code, found]) =>
       outObject({
         code,
-        responses: found.map(({ operation, status }) => outObject({ operation, status })),
+        responses: found.map((use) => outObject({ ...use })),
       }),
     );
 }

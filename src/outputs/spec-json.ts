@@ -26,8 +26,14 @@ import { outObject, outOf, type Out, type OutObject } from "./tree.js";
  * `spec.json`: all that a specification says, as plain data. Its form is described by `spec.schema.json`, whose version
  * goes up when something that was there is no more, or means something else.
  */
-export function specDocument(cx: OutputContext, written?: Written): Printable {
-  const { spec, project } = cx;
+export function specDocument(cx: OutputContext, tell?: Written): Printable {
+  const { spec, project, permalinks } = cx;
+  const written: Written = (made, at) => {
+    const place = permalinks.ofPart(at);
+    if (place !== null && !made.has("x-permalink"))
+      made.set("x-permalink", permalinks.address(place, ""));
+    tell?.(made, at);
+  };
   const components = new Components();
   const apis = spec.apis.map((api) => apiOf(api, components, cx, written));
   const events = eventsIn(components, cx, written);
@@ -41,7 +47,7 @@ export function specDocument(cx: OutputContext, written?: Written): Printable {
     schemas: new Map(parts.map((part) => [part, part.content])),
     schemaSources: new Map(parts.map((part) => [part, schemaSource(part, cx)])),
     events,
-    errors: errorsOf(spec, cx.options.errorCodes, new Texts(project, cx.permalinks, "rst", "")),
+    errors: errorsOf(spec, cx.options.errorCodes, new Texts(project, permalinks, "rst", "")),
     changelogs: changelogsOf(cx),
     pages: pagesOf(cx),
   });
@@ -87,7 +93,7 @@ function writersFor(
   components: Components,
   format: "rst" | "markdown",
   { spec, project, permalinks, report }: OutputContext,
-  written: Written | undefined,
+  written: Written,
 ) {
   const texts = new Texts(project, permalinks, format, "");
   const schemas = new SchemaWriter({
@@ -106,7 +112,7 @@ function apiOf(
   api: SpecApi,
   components: Components,
   cx: OutputContext,
-  written?: Written,
+  written: Written,
 ): OutObject {
   const { config, name } = api.api;
   const { texts, schemas } = writersFor(components, config.descriptions ?? "rst", cx, written);
@@ -120,7 +126,7 @@ function apiOf(
 function eventsIn(
   components: Components,
   cx: OutputContext,
-  written?: Written,
+  written: Written,
 ): readonly OutObject[] {
   const format = cx.project.config.events?.descriptions ?? "rst";
   const { texts, schemas } = writersFor(components, format, cx, written);

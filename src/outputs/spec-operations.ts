@@ -159,6 +159,7 @@ export class ApiData {
       schema: this.#schema(parameter.schema),
       content: parameter.content.length > 0 ? this.#content(parameter.content) : undefined,
       examples: this.#examples(parameter.examples),
+      permalink: this.#texts.partAddress(parameter.at),
       source: sourceOf(parameter.at),
       ...this.#extensions(parameter.extensions),
     });
@@ -180,6 +181,7 @@ export class ApiData {
       description: this.#markdown(description),
       headers: headers.length > 0 ? headers.map((each) => this.#header(each)) : undefined,
       content: this.#content(content),
+      permalink: this.#texts.partAddress(at),
       source: sourceOf(at),
       ...this.#extensions(extensions),
     });

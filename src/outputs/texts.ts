@@ -5,13 +5,16 @@ import { withoutStandIns } from "../base/verbatim.js";
 import { htmlPolicy } from "../html/raw-html.js";
 import type { Located } from "../data/located.js";
 import type { Project } from "../load/project.js";
+import { markdownFile, markdownLines } from "../markdown/markdown.js";
 import { markdownOf, type Links } from "../print-markdown/print-markdown.js";
-import type { Settings } from "../rst/context.js";
-import { linesOf } from "../rst/lines.js";
+import type { Context, Settings } from "../rst/context.js";
+import { linesOf, type Line } from "../rst/lines.js";
 import { walk, type Document } from "../rst/nodes.js";
-import { parseRst } from "../rst/rst.js";
+import { parseParts, parseRst } from "../rst/rst.js";
+import type { PageShortcodes } from "../shortcodes/shortcodes.js";
 import { transformInPlace } from "../transform/transform.js";
 import type { Permalinks } from "./permalinks.js";
+import { textShortcodes } from "./text-shortcodes.js";
 
 const ignore = () => {};
 
@@ -19,6 +22,7 @@ const ignore = () => {};
 export class Texts {
   readonly #known = new Map<string, string>();
   readonly #settings: Partial<Settings>;
+  readonly #shortcodes: PageShortcodes | null;
 
   constructor(
     readonly project: Project,
@@ -29,6 +33,7 @@ export class Texts {
     readonly up: string,
   ) {
     const { config, readText } = project;
+    this.#shortcodes = textShortcodes(project);
     this.#settings = {
       readFile: readBeside(readText, [config.specification]),
       linkNamesWin: true,
@@ -56,6 +61,12 @@ export class Texts {
     return this.permalinks.address(target, this.up);
   }
 
+  /** The address of the place that shows a parameter, a property, a response. */
+  partAddress(at: Located): string | undefined {
+    const place = this.permalinks.ofPart(at);
+    return place === null ? undefined : this.address(place);
+  }
+
   #fromRst(text: string, path: string): string {
     if (isPlain.test(text)) return text.trim();
     const lines = replaceLabels(
@@ -66,6 +77,19 @@ export class Texts {
     );
     const document = parseRst(lines, ignore, this.#settings);
     this.#linkNames(document, path);
+    const { children } = transformInPlace(document, ignore, { doctitle: false });
+    return withoutStandIns(markdownOf(children, this.#links(path)));
+  }
+
+  #shown(text: string, path: string, shortcodes: PageShortcodes): string {
+    const { labels, config } = this.project;
+    const written = markdownLines({ path, text });
+    const lines = replaceLabels(written, labels, ignore, new Repeated(ignore), new Set(), true);
+    const options = { isBelowFrontMatter: true, version: null };
+    const read = (given: readonly Line[], cx: Context) =>
+      markdownFile(given, cx, config.markdown, options);
+    const settings = { ...this.#settings, shortcodes };
+    const document = parseParts([{ lines, read }], ignore, settings);
     const { children } = transformInPlace(document, ignore, { doctitle: false });
     return withoutStandIns(markdownOf(children, this.#links(path)));
   }
@@ -97,8 +121,9 @@ export class Texts {
     });
   }
 
-  /** Markdown stays as it is but for links to places of the site. */
+  /** Markdown stays as it is but for links to places of the site, and shortcodes, in whose place stands what they show. */
   #fromMarkdown(text: string, path: string): string {
+    if (this.#shortcodes && /\{\{[%<]/.test(text)) return this.#shown(text, path, this.#shortcodes);
     const labelled = this.plain(text);
     const page = this.permalinks.pageOf(path);
     if (!labelled.includes("](")) return labelled;

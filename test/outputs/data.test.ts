@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { specpress } from "../program.js";
+import { scratch, specpress } from "../program.js";
 import { at, exported, project, type Value } from "./project.js";
 
 const topic = `$schema: http://json-schema.org/draft-04/schema#
@@ -103,7 +103,13 @@ test("spec.json has all that there is, with places and permalinks, and fits the 
   expect(value["errors"]).toEqual(
     ["M_FORBIDDEN", "M_LIMIT"].map((code) => ({
       code,
-      responses: [{ operation: "main GET /v1/rooms", status: "403" }],
+      responses: [
+        {
+          operation: "main GET /v1/rooms",
+          status: "403",
+          permalink: "main.html#get-rooms-response-403",
+        },
+      ],
     })),
   );
   const events = value["events"] as unknown as Value[];
@@ -142,4 +148,79 @@ test("events are one document of JSON Schema with each of them under $defs, and 
     expect(valid(schema, { type: "m.topic", content: { under: { type: "m.x" } } })).not.toBe(true);
     expect(valid(schema, { type: "m.topic", content: {}, state_key: 1 })).not.toBe(true);
   }
+});
+
+const markdown = `openapi: 3.1.0
+info: { title: Rooms, version: "1" }
+paths:
+  /rooms:
+    get:
+      description: |
+        Lists rooms. {{% added-in v="1.2" %}}
+
+        {{% note %}}
+        Up to *ten*, see [others](/other/).
+        {{% /note %}}
+      parameters: [{ name: limit, in: query, description: "{{< added-in v=1.3 >}}", schema: { type: integer } }]
+      responses:
+        "403":
+          description: Refused.
+          content:
+            application/json:
+              schema: { type: object, properties: { errcode: { type: string, description: Which., enum: [M_NO] } } }
+`;
+
+function pagesProject(): string {
+  return scratch({
+    "specpress.yaml": `name: Tiny
+pages: content
+apis: { main: { title: Main, openapi: api, descriptions: markdown } }
+outputs: { write: [json], error-codes: [errcode] }
+shortcodes:
+  operations: { shows: operations, file: "api/{0}.yaml" }
+  added-in: { shows: added, version: "v{v}" }
+  note: { shows: admonition, kind: note }
+`,
+    "content/_index.md": "# Main\n\n{{% operations rooms %}}\n",
+    "content/other.md": "# Other\n\nText.\n",
+    "api/rooms.yaml": markdown,
+  });
+}
+
+test("Descriptions have what their shortcodes show", () => {
+  const { value } = exported(pagesProject(), "openapi");
+  const operation = at(value, "paths", "/rooms", "get") as Value;
+  expect(at(operation, "description")).toBe(
+    "Lists rooms. **[Added in `v1.2`\\]**\n\n> **Note**\n>\n> Up to *ten*, see [others](../other/).",
+  );
+  expect(at(operation, "parameters", 0, "description")).toBe("**[Added in `v1.3`\\]**");
+});
+
+test("Parameters, properties, responses and codes of errors have their places of the site", () => {
+  const { value } = exported(pagesProject(), "json");
+  const operation = at(value, "apis", 0, "operations", 0) as Value;
+  expect(at(operation, "parameters", 0, "permalink")).toBe("index.html#get-rooms-query-limit");
+  expect(at(operation, "responses", 0, "permalink")).toBe("index.html#get-rooms-response-403");
+  expect(
+    at(operation, "responses", 0, "content", 0, "schema", "properties", "errcode", "x-permalink"),
+  ).toBe("index.html#get-rooms-response-403-errcode");
+  expect(at(value, "errors", 0)).toEqual({
+    code: "M_NO",
+    responses: [
+      {
+        operation: "main GET /rooms",
+        status: "403",
+        permalink: "index.html#get-rooms-response-403",
+      },
+    ],
+  });
+});
+
+test("A build of some pages leaves the files for programs, and says so", () => {
+  const folder = pagesProject();
+  expect(specpress(["build"], folder).code).toBe(0);
+  const before = readFileSync(join(folder, "dist/site/spec.json"), "utf8");
+  const { err } = specpress(["build", "--target", "other"], folder);
+  expect(err).toContain("1 page (1 other page and the files for programs left as they are)");
+  expect(readFileSync(join(folder, "dist/site/spec.json"), "utf8")).toBe(before);
 });
