@@ -22,16 +22,19 @@ export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
   const title = node.children.find((child) => child.type === "title");
   const rest = node.children.filter((child) => child !== title);
   const { folding } = node;
-  const heading = title ? writeHeading(title, id ?? node.ids?.[0], cx) : nothing;
-  const body =
-    folding && title
-      ? el(
-          "details",
-          { open: folding === "open" },
-          lines([el("summary", {}, heading), writeParts(rest, within)]),
-        )
-      : lines([heading, writeParts(rest, within)]);
-  return el("section", { id, class: node.classes ?? [] }, anchors(more), body);
+  const target = id ?? node.ids?.[0];
+  const classes = node.classes ?? [];
+  if (!folding || !title) {
+    const heading = title ? writeHeading(title, target, cx) : nothing;
+    const body = lines([heading, writeParts(rest, within)]);
+    return el("section", { id, class: classes }, anchors(more), body);
+  }
+  // What opens a part may hold nothing else that can be pressed: the links of its heading stand beside it.
+  const links = target === undefined ? nothing : headingLinks(title, target, cx);
+  const summary = el("summary", {}, headingAlone(title, cx));
+  const body = lines([summary, writeParts(rest, within)]);
+  const details = el("details", { open: folding === "open" }, body);
+  return el("section", { id, class: [...classes, "foldable"] }, anchors(more), links, details);
 }
 
 /** A heading that is no section's: one that says how deep it is has an element that says so too. */
@@ -65,17 +68,21 @@ export function writeHeading(
   id: string | undefined,
   cx: Writing,
 ): Html {
+  const heading = headingAlone(title, cx);
+  return id === undefined ? heading : join([heading, headingLinks(title, id, cx)]);
+}
+
+function headingAlone(title: NodeOf<"title" | "subtitle">, cx: Writing): Html {
   const classes = [...(title.type === "subtitle" ? ["subtitle"] : []), ...deepClass(cx.level)];
   const attributes = { class: classes.length > 0 ? classes.join(" ") : undefined };
   const tag = `h${Math.min(cx.level, 6)}`;
-  const heading = elementOf(tag, title, cx, attributes, writeTitle(title.children, cx));
-  if (id === undefined) return heading;
+  return elementOf(tag, title, cx, attributes, writeTitle(title.children, cx));
+}
+
+/** To the heading, and to where its section comes from. */
+function headingLinks(title: NodeOf<"title" | "subtitle">, id: string, cx: Writing): Html {
   const name = plainTitle(title);
-  return join([
-    heading,
-    permalink(id, name, cx),
-    sourceLinks(["edit", "report"], title.span, name, cx),
-  ]);
+  return join([permalink(id, name, cx), sourceLinks(["edit", "report"], title.span, name, cx)]);
 }
 
 /** The text of a heading: the method of an operation has an element of its own, where the title is its method and address as code. */

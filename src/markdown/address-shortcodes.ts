@@ -12,27 +12,36 @@ import { MarkdownText } from "./text.js";
 /** What an address stands behind: `](`, `[x]: `, `href="`. */
 const beforeRe = /(?:\]\([ \t]*<?|^[ \t>]*\[[^\]]+\]:[ \t]*<?|<[^<>]*\s(?:href|src)\s*=\s*["'])$/i;
 
-/** A text in which such shortcodes travel as stand-ins. Those of a page are known to all of its texts, as its links are. */
-export function withAddressCalls(text: MarkdownText, { settings, state }: Context): MarkdownText {
+/** The shortcodes of one text that stand for addresses, by how they travel. The same one in another text may stand for another. */
+export type AddressCalls = ReadonlyMap<string, ShortcodeCall>;
+
+/** A text in which such shortcodes travel as stand-ins. */
+export function withAddressCalls(
+  text: MarkdownText,
+  { settings }: Context,
+): { readonly text: MarkdownText; readonly calls: AddressCalls } {
   const known = settings.shortcodes;
-  if (!known?.hasAddresses || !text.text.includes("{{")) return text;
-  const calls = (state.addressCalls ??= new Map());
+  const calls = new Map<string, ShortcodeCall>();
+  if (!known?.hasAddresses || !text.text.includes("{{")) return { text, calls };
   const lines = text.lines.map((line) => maskedLine(line, known, calls));
-  return lines.every((line, index) => line === text.lines[index]) ? text : new MarkdownText(lines);
+  return { text: calls.size === 0 ? text : new MarkdownText(lines), calls };
 }
 
 /** Where a link leads: what the shortcode stands for that is its address, or as it is written. */
-export function addressOf(href: string, cx: Context): string {
-  const call = cx.state.addressCalls?.get(href);
+export function addressOf(href: string, calls: AddressCalls, cx: Context): string {
+  const call = calls.get(href);
   return call ? (cx.settings.shortcodes?.address(call, cx) ?? "#") : href;
 }
 
-/** HTML with the addresses that shortcodes in it stand for. */
-export function withAddresses(html: string, cx: Context): string {
+/** HTML with the addresses that shortcodes in it stand for, by what says where each leads. */
+export function withAddresses(
+  html: string,
+  calls: AddressCalls,
+  hrefOf: (masked: string) => string,
+): string {
   let shown = html;
-  for (const masked of cx.state.addressCalls?.keys() ?? [])
-    if (shown.includes(masked))
-      shown = shown.replaceAll(masked, () => escaped(addressOf(masked, cx)));
+  for (const masked of calls.keys())
+    if (shown.includes(masked)) shown = shown.replaceAll(masked, () => escaped(hrefOf(masked)));
   return shown;
 }
 

@@ -1,7 +1,7 @@
 import type { Span } from "../base/source.js";
 import { marksAsVariables } from "../base/made-mark.js";
 import { withoutStandIns } from "../base/verbatim.js";
-import type { Context, LinkReferences } from "../rst/context.js";
+import type { Context, LinkReferences, ShortcodeCall } from "../rst/context.js";
 import type { Line } from "../rst/lines.js";
 import { idOf, normalizeName } from "../rst/names.js";
 import {
@@ -58,7 +58,7 @@ export interface MarkdownOptions {
   /** Whether the lines are those below the front matter, which someone else has read. */
   readonly isBelowFrontMatter?: boolean;
   /** Where a link leads that is written so; absent: there. */
-  readonly hrefOf?: (href: string, span: Span) => string;
+  readonly hrefOf?: (href: string) => string;
   /** The lines of reStructuredText that a line of the caller's stands for, besides what the parser's settings make of it. */
   readonly textOf?: (key: string, span: Span) => readonly Line[] | undefined;
   /** Whether a text of the page includes it, whose front matter counts. */
@@ -99,6 +99,10 @@ export class BlockReader {
   private readonly settings: MarkdownSettings;
   private readonly options: MarkdownOptions;
   private readonly tokens: readonly Token[];
+  /** The shortcodes of the text that stand for addresses. */
+  private readonly calls = new Map<string, ShortcodeCall>();
+  /** HTML with the addresses that shortcodes in it stand for. */
+  private readonly addressed: (html: string) => string;
   private at = 0;
   /** The shortcodes on lines of their own. */
   private readonly marks: ReadonlyMap<Token, ShortcodeMark>;
@@ -115,13 +119,18 @@ export class BlockReader {
     options: MarkdownOptions,
   ) {
     const env: Env = cx.settings.shortcodes ? { shortcodes: cx.settings.shortcodes } : {};
-    this.text = withAddressCalls(text, cx);
     this.cx = cx;
+    this.text = this.withCalls(text);
     this.settings = settings;
     this.options = options;
     this.tell = (code, span, parts = []) => void cx.message(code, span, parts);
     this.tokens = blockTokens(this.text.text, settings, env);
-    shareReferences(env, cx, options.isShared ?? false);
+    const hrefOf = (href: string) => {
+      const written = addressOf(href, this.calls, cx);
+      return withoutStandIns(options.hrefOf ? options.hrefOf(written) : written);
+    };
+    this.addressed = (html) => withAddresses(html, this.calls, hrefOf);
+    shareReferences(env, cx, options.isShared ?? false, hrefOf);
     this.marks = this.shortcodes();
     this.inline = {
       cx,
@@ -129,10 +138,8 @@ export class BlockReader {
       env,
       tell: this.tell,
       unknown: new Set(),
-      hrefOf: (href, span) => {
-        const written = addressOf(href, cx);
-        return withoutStandIns(options.hrefOf ? options.hrefOf(written, span) : written);
-      },
+      hrefOf,
+      addressed: this.addressed,
       footnote: (label, span) => {
         this.noted.add(label);
         const id = cx.names.claimId(`fnref-${idOf(label) || label}`);
@@ -146,6 +153,13 @@ export class BlockReader {
         };
       },
     };
+  }
+
+  /** A text in which shortcodes that stand for addresses of links travel as stand-ins that are known from now on. */
+  withCalls(text: MarkdownText): MarkdownText {
+    const found = withAddressCalls(text, this.cx);
+    for (const [masked, call] of found.calls) this.calls.set(masked, call);
+    return found.text;
   }
 
   /** The shortcodes on lines of their own; what they stand for may be read ahead. */
@@ -579,7 +593,7 @@ export class BlockReader {
   private html(token: Token, flow: HtmlFlow): Block[] {
     const span = this.spanOf(token);
     const content = contentOfLines(token.content.replace(/\n$/, ""), token.map![0], this.text);
-    const html = withoutStandIns(withAddresses(token.content, this.cx));
+    const html = withoutStandIns(this.addressed(token.content));
     if (/^\s*(?:<!--(?:(?!-->)[^])*-->\s*)+$/.test(html)) {
       const value = html.trim();
       return [{ type: "comment", span, children: [{ type: "text", span, value }] }];
@@ -643,10 +657,16 @@ export class BlockReader {
 
 /**
  * Texts of a page share what their references lead to: what a text defines itself is first, then what those before it
- * define, as far as these share it.
+ * define, as far as these share it. `hrefOf`: where what the text defines leads, which is said from where it stands.
  */
-function shareReferences(env: Env, { state }: Context, isShared: boolean): void {
+function shareReferences(
+  env: Env,
+  { state }: Context,
+  isShared: boolean,
+  hrefOf: (href: string) => string,
+): void {
   const own = env.references as LinkReferences | undefined;
+  for (const found of Object.values(own ?? {})) found.href = hrefOf(found.href);
   if (isShared) {
     const shared = (state.linkReferences ??= Object.create(null) as LinkReferences);
     for (const [label, found] of Object.entries(own ?? {})) shared[label] ??= found;

@@ -3,7 +3,6 @@ import { withoutStandIns } from "../base/verbatim.js";
 import type { Context } from "../rst/context.js";
 import type { Inline, MathBlock, Text } from "../rst/nodes.js";
 import type { Shortcodes } from "../rst/context.js";
-import { withAddresses } from "./address-shortcodes.js";
 import { addressesIn } from "./autolinks.js";
 import type { Content } from "./content.js";
 import { htmlElement, htmlTag, pairsOf, type Pairs } from "./html-inline.js";
@@ -29,7 +28,9 @@ export interface InlineContext {
   readonly env: Env;
   readonly tell: Tell;
   /** Where a link leads that is written so. */
-  readonly hrefOf: (href: string, span: Span) => string;
+  readonly hrefOf: (href: string) => string;
+  /** HTML with the addresses that shortcodes in it stand for. */
+  readonly addressed: (html: string) => string;
   /** Names of shortcodes that nothing is called and that were reported. */
   readonly unknown: Set<string>;
   /** The node of a reference to a footnote. */
@@ -220,9 +221,17 @@ class InlineReader {
     const isPlain = kind === "whole" || (kind === "open" && !form.holds);
     const isText = form.place === "text" || (form.place === "either" && !isAlone);
     if (isText && (isPlain || pair !== undefined))
-      if (pair === undefined) for (const node of known.inlines(call, [], cx)) this.add(node);
+      if (pair === undefined)
+        for (const node of known.inlines(call, [], cx))
+          this.add(form.isAddress ? this.led(node) : node);
       else this.open((children) => known.inlines(call, children, cx));
     else this.part(mark);
+  }
+
+  /** A link that a shortcode stands for, to where one leads that is written so in this text. */
+  private led(node: Inline): Inline {
+    if (node.type !== "reference" || node.refuri === undefined) return node;
+    return { ...node, refuri: this.shared.hrefOf(node.refuri) };
   }
 
   /** A shortcode that stands for blocks, where a text can be parted. */
@@ -277,7 +286,7 @@ class InlineReader {
     }
     const title = token.attrGet("title");
     const href = String(token.attrGet("href") ?? "");
-    const written = this.shared.hrefOf(href, span);
+    const written = this.shared.hrefOf(href);
     if (href === "") this.shared.tell("link-without-address", span, [linkText(span)]);
     this.open(
       (children) => [
@@ -295,7 +304,7 @@ class InlineReader {
 
   private html(token: Token, index: number): void {
     const { cx } = this.shared;
-    token.content = withAddresses(token.content, cx);
+    token.content = this.shared.addressed(token.content);
     if (this.shortcodes && hasShortcode(token.content))
       this.shared.tell("shortcode-in-html", this.spanOf(token));
     const pair = this.pairs.get(index);

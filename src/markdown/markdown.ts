@@ -3,7 +3,6 @@ import type { Context } from "../rst/context.js";
 import type { Line } from "../rst/lines.js";
 import { normalizeName, idOf } from "../rst/names.js";
 import type { Block, Inline, Section } from "../rst/nodes.js";
-import { withAddressCalls } from "./address-shortcodes.js";
 import { BlockReader, type MarkdownOptions } from "./blocks.js";
 import { frontMatterOf, type FrontMatter } from "./front-matter.js";
 import { githubId } from "./heading-ids.js";
@@ -82,7 +81,7 @@ export function markdownInlines(
   settings: MarkdownSettings,
 ): Inline[] {
   const reader = new BlockReader(new MarkdownText([]), cx, settings, {});
-  const text = withAddressCalls(new MarkdownText(lines), cx);
+  const text = reader.withCalls(new MarkdownText(lines));
   return readInlines(contentOfLines(text.text, 0, text), reader.inline).map(inLine);
 }
 

@@ -148,7 +148,7 @@ export interface CustomRole {
 
 /** By label, as markdown-it has them. */
 export interface LinkReferences {
-  [label: string]: unknown;
+  [label: string]: { href: string };
 }
 
 /** Mutable state of one parse, shared by all contexts of a document. */
@@ -169,8 +169,6 @@ export interface ParserState {
   readonly stray: SystemMessage[];
   /** What the references of Markdown to links lead to, of all texts of the page so far. */
   linkReferences?: LinkReferences;
-  /** The shortcodes that stand for addresses of links, by how they travel. */
-  addressCalls?: Map<string, ShortcodeCall>;
   /** The version that the front matter of the text at hand gives, as it is written. */
   pageVersion?: string | null;
   /** What `meta`, `header` and `footer` put at the start of the document: `parseRst` sets it before all else, in this order. */

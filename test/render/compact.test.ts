@@ -350,7 +350,10 @@ ${compact}`;
     "sender | string | Who.",
   ]);
   expect(ids).toEqual(expect.arrayContaining(["mroomname", "mroomname_by", "text"]));
-  expect(html).toMatch(/<section id="mroomname"><details open><summary><h2>/);
+  // What opens a part holds nothing else that can be pressed.
+  expect(html).toMatch(
+    /<section id="mroomname" class="foldable"><a class="permalink"[^>]*><\/a><details open><summary><h2>(?:(?!<a ).)*<\/h2><\/summary>/,
+  );
   const byKey = shown(
     files["api/things.yaml"],
     `${settings}show: { event-kind: key, folding: none }\n`,
