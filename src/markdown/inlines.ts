@@ -257,11 +257,19 @@ class InlineReader {
   private image(token: Token): void {
     const span = this.spanOf(token);
     const title = token.attrGet("title");
+    const uri = withoutStandIns(String(token.attrGet("src") ?? ""));
+    const alt = withoutStandIns(this.altOf(token));
+    if (uri === "") {
+      // A picture without an address would be the page itself.
+      this.shared.tell("link-without-address", span, [alt, "image"]);
+      if (alt !== "") this.add(textNode(alt, span));
+      return;
+    }
     this.add({
       type: "image",
       span,
-      uri: withoutStandIns(String(token.attrGet("src") ?? "")),
-      alt: withoutStandIns(this.altOf(token)),
+      uri,
+      alt,
       ...(title ? { title: withoutStandIns(String(title)) } : {}),
     });
   }

@@ -107,8 +107,12 @@ export const markdownCodes = {
   },
   "link-without-address": {
     severity: "warning",
-    text: (text) => `The link "[${text}]()" has no address, so that it leads nowhere.`,
-    hint: (text) => `Write [${text}](#id) or [${text}](file.md).`,
+    text: (text, image) =>
+      image
+        ? `The image "![${text}]()" has no address, so that its text is shown.`
+        : `The link "[${text}]()" has no address, so that it leads nowhere.`,
+    hint: (text, image) =>
+      image ? `Write ![${text}](file.png).` : `Write [${text}](#id) or [${text}](file.md).`,
   },
   "unknown-alert": {
     severity: "warning",
