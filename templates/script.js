@@ -213,6 +213,13 @@ const unfoldTarget = () => {
 };
 addEventListener("hashchange", unfoldTarget);
 
+// What stands above the place that a link led to may have come to more than was guessed before it was laid out.
+addEventListener("load", () => {
+  const target = document.querySelector(":target");
+  const isNear = target && Math.abs(target.getBoundingClientRect().top) < innerHeight;
+  if (isNear) requestAnimationFrame(() => target.scrollIntoView({ behavior: "instant" }));
+});
+
 // One button for all that folds on a page: tables with a name, and what folds without a script.
 const foldable = "main :is(.table:has(> .fields > caption), details)";
 if (document.querySelector(foldable)) {
