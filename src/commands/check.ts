@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { codes, collector, type Code, type Diagnostic } from "../base/diagnostics.js";
+import { Memo } from "../base/memo.js";
 import { printablePath } from "../base/printable.js";
 import { sortDiagnostics } from "../base/show-diagnostic.js";
 import type { Source } from "../base/source.js";
@@ -32,9 +33,10 @@ import {
   type Result,
   type Severities,
 } from "../check/check.js";
-import { KeptReads, loadProject, loadSeverities, type LoadOptions } from "../load/load.js";
+import { KeptReads, loadProject, loadSeverities } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { linkOnTheWay } from "../site/write-site.js";
+import type { Looked } from "./caused-findings.js";
 import { changedSince } from "./changed-files.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { readStandardInput, standardInput } from "./standard-input.js";
@@ -86,8 +88,9 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
   const { report, diagnostics } = collector();
   // What git says of the folder is shown on pages; only addresses made of it are looked at, and only if asked.
   const git = options.external ? {} : { gitVersion: "Unknown", gitRev: "" };
-  // What the changes of some files cause is found by a second look, for which the others need not be read again.
-  const kept = options.files.length === 0 ? {} : { kept: new KeptReads() };
+  // What the changes of some files cause is found by a second look, which need not do again what is as it was.
+  const again = options.files.length === 0 ? null : { kept: new KeptReads(), memo: new Memo() };
+  const kept = again ? { kept: again.kept } : {};
   const project = loadProject({ ...options.place, ...git, ...kept }, report);
   if (!project) {
     const exitCode = exitCodeWithout(diagnostics);
@@ -100,7 +103,7 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
   const isAsked = ({ code }: Finding) => options.only.length === 0 || options.only.includes(code);
   const changed =
     options.changedSince === undefined ? null : changedSince(project.root, options.changedSince);
-  const site = checkSite(project, report);
+  const site = checkSite(project, report, undefined, undefined, again?.memo);
   if (changed) {
     const { differsSince } = await import("./differs-since.js");
     const differs = differsSince(options.changedSince!, options.place, project);
@@ -121,9 +124,9 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
     options.baseline === undefined || options.update ? noBaseline : baselineIn(options.baseline);
   const { fresh, known, mended } = newFindings(all, baseline);
   const findings =
-    isInScope === null
+    isInScope === null || again === null
       ? fresh.filter(isAsked)
-      : await inScope(fresh.filter(isAsked), isInScope, { ...options.place, ...kept, root });
+      : await inScope(fresh.filter(isAsked), isInScope, { ...options.place, ...again, root });
   return {
     root,
     all,
@@ -314,7 +317,7 @@ function maxWarningsIn(given: unknown): number {
 async function inScope(
   findings: readonly Finding[],
   isNamed: (path: string) => boolean,
-  place: ProjectPlace & Pick<LoadOptions, "kept">,
+  place: Looked,
 ): Promise<readonly Finding[]> {
   const isIn = (finding: Finding) =>
     isNamed(fileOf(finding)) ||
