@@ -76,3 +76,30 @@ test("each rule is tried", () => {
   const tried = new Set(cases.flatMap(({ finds }) => Object.keys(finds)));
   expect(Object.keys(changeRules).filter((code) => !tried.has(code))).toEqual([]);
 });
+
+test("what a server sends as a webhook hurts whom a response hurts", () => {
+  const hook = (schema: JsonObject, name = "lamp-on") => {
+    const requestBody = { required: true, content: [{ type: "application/json", schema }] };
+    const own = {
+      id: `a webhook POST ${name}`,
+      method: "POST",
+      path: name,
+      requestBody,
+      responses: [],
+    };
+    return { ...empty, apis: [{ name: "a", title: "A", operations: [], webhooks: [own] }] };
+  };
+  const told = (before: JsonObject, after: JsonObject) =>
+    diff({ spec: before }, { spec: after }).map((change) => [change.code, whom(change)]);
+  expect(told(hook({ enum: ["on"] }), hook({ enum: ["on", "off"] }))).toEqual([
+    ["enum-value-added", "client"],
+  ]);
+  expect(told(hook({ enum: ["on", "off"] }), hook({ enum: ["on"] }))).toEqual([
+    ["enum-value-removed", "server"],
+  ]);
+  expect(told(hook({ enum: ["on"] }), hook({ enum: ["on"] }, "lamp-off"))).toEqual([
+    ["operation-added", "none"],
+    // The server is the one that sends it.
+    ["operation-removed", "server"],
+  ]);
+});
