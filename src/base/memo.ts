@@ -147,7 +147,8 @@ export class Memo implements Steps {
   }
 }
 
-function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+/** Whether two lists hold the same objects. */
+export function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((each, index) => each === other[index]);
 }
 

@@ -1,4 +1,4 @@
-import type { Document } from "../rst/nodes.js";
+import type { Document, Element } from "../rst/nodes.js";
 
 /** What a caller of the transforms may set; the defaults are docutils', but for docinfo. */
 export interface TransformSettings {
@@ -26,6 +26,11 @@ export interface TransformSettings {
   readonly languageCode: string;
   /** Gives parts of the document ids that it does not have yet, and returns them: the page is told which are taken. */
   readonly parts?: (document: Document, taken: ReadonlySet<string>) => ReadonlySet<string>;
+  /** Is given what names lead to before anything is resolved: ids, `null` for several, and the elements by id. */
+  readonly named?: (
+    names: ReadonlyMap<string, string | null>,
+    elements: ReadonlyMap<string, Element>,
+  ) => void;
   /** Run these transforms only, and those that directives ask for. */
   readonly only?: readonly string[];
 }
