@@ -213,12 +213,40 @@ const unfoldTarget = () => {
 };
 addEventListener("hashchange", unfoldTarget);
 
-// What stands above the place that a link led to may have come to more than was guessed before it was laid out.
-addEventListener("load", () => {
-  const target = document.querySelector(":target");
-  const isNear = target && Math.abs(target.getBoundingClientRect().top) < innerHeight;
-  if (isNear) requestAnimationFrame(() => target.scrollIntoView({ behavior: "instant" }));
+// What lies above a place gets its true size when the place comes near, and would push it away: it is kept in sight until all
+// is still, or the reader goes on.
+let settling = 0;
+const settle = () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  const own = ++settling;
+  const end = performance.now() + 1500;
+  let top;
+  let still = 0;
+  const look = () => {
+    if (own !== settling || performance.now() > end || still > 20) return;
+    const now = target.getBoundingClientRect().top;
+    if (top === undefined || Math.abs(now - top) < 1) still++;
+    else {
+      still = 0;
+      target.scrollIntoView({ behavior: "instant" });
+    }
+    top = target.getBoundingClientRect().top;
+    requestAnimationFrame(look);
+  };
+  target.scrollIntoView({ behavior: "instant" });
+  look();
+};
+for (const type of ["wheel", "touchmove", "pointerdown", "keydown"])
+  addEventListener(type, () => settling++, { passive: true });
+// Whoever goes back, or loads the page again, comes to where he was.
+let isLed = false;
+addEventListener("click", ({ target }) => (isLed = Boolean(target.closest?.("a"))));
+addEventListener("hashchange", () => {
+  if (isLed) settle();
+  isLed = false;
 });
+if (location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") settle();
 
 // One button for all that folds on a page: tables with a name, and what folds without a script.
 const foldable = "main :is(.table:has(> .fields > caption), details)";
