@@ -168,6 +168,17 @@ describe("a specification in Markdown", () => {
     expect(textOf(mainOf(site, "guides/index.html"))).toContain("Green FlG Enter.");
   });
 
+  test("shows a text in reStructuredText, and the Markdown that it includes, as parts of the page", () => {
+    const main = mainOf(site, "guides/signals/index.html");
+    expect(main).toContain('<section id="light-signals">');
+    expect(main).toMatch(/<th scope="row">green<\/th><td>starboard<\/td>/);
+    expect(main).toContain('<code>red</code> is port, see <a href="#colours">the colours</a>');
+    expect(main).toContain(
+      'in <strong>Markdown</strong> again: back to the <a href="#light-signals">',
+    );
+    expect(main).toContain('<a href="../identifiers/index.html">identifiers</a>');
+  });
+
   test("says of each version what it changed, of those that are released and the next", () => {
     const draft = mainOf(site, "changelog/unstable/index.html");
     expect(textOf(draft)).toBe(
@@ -203,13 +214,13 @@ const mistakes: readonly (readonly [file: string, from: string, to: string, foun
     "specpress.yaml",
     "shows: table, table",
     "shows: table, tabel",
-    "specpress.yaml:43 config-unknown-key table",
+    "specpress.yaml:44 config-unknown-key table",
   ],
   [
     "specpress.yaml",
     "shows: picture",
     "shows: pictrue",
-    "specpress.yaml:44 config-bad-value picture",
+    "specpress.yaml:45 config-bad-value picture",
   ],
   [
     "specpress.yaml",
