@@ -3,6 +3,15 @@
 const root = document.documentElement;
 const words = JSON.parse(document.body.dataset.words ?? "{}");
 const within = (text, title) => (text ?? "").replace("{title}", title);
+// The element of this page that an address leads to. What was written by hand may have a "%" that stands for itself.
+const placeAt = (hash) => {
+  const id = hash.slice(1);
+  try {
+    return document.getElementById(decodeURIComponent(id));
+  } catch {
+    return document.getElementById(id);
+  }
+};
 const wide = matchMedia("(min-width: 62rem)");
 
 // Light, dark, or as the system has it; kept for all pages of the site.
@@ -73,7 +82,7 @@ if (contents) {
   const links = [...contents.querySelectorAll('a[href^="#"]')];
   const places = new Map();
   for (const [index, link] of links.entries()) {
-    const target = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    const target = placeAt(link.getAttribute("href"));
     if (target) places.set(target.closest("section") ?? target, index);
   }
   const read = new Set();
@@ -203,7 +212,7 @@ document.querySelector("main")?.addEventListener("click", ({ target, altKey }) =
 });
 // A link into what is folded opens it.
 const unfoldTarget = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = placeAt(location.hash);
   const folded = ".folded, details:not([open])";
   if (!target?.closest(folded)) return;
   for (let box = target.closest(folded); box; box = box.parentElement.closest(folded))
@@ -217,7 +226,7 @@ addEventListener("hashchange", unfoldTarget);
 // is still, or the reader goes on.
 let settling = 0;
 const settle = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = placeAt(location.hash);
   if (!target) return;
   const own = ++settling;
   const end = performance.now() + 1500;

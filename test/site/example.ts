@@ -32,6 +32,7 @@ export function siteOf(
   // Of a project, printing needs little more than its name and its templates.
   const project = {
     config: { name: "Example & Co" },
+    apis: [],
     targets: { targets: [] },
     publication: null,
     labels: new Map(),
