@@ -95,3 +95,23 @@ export function isKey(text: string, end: number, value: unknown): boolean {
   while (text.charCodeAt(at) === 0x20) at++;
   return text.charCodeAt(at) === 0x3a;
 }
+
+/** Where something in brackets stands as a key, as in `{id}: 1`, which YAML allows and JSON does not: offsets into the text. */
+export function keyInBrackets(source: Source): { start: number; end: number } | null {
+  const { text } = source;
+  if (!/[}\]] *:/.test(text)) return null;
+  const open: number[] = [];
+  for (const mark of nodesOf(source).marks) {
+    if (mark >= 0) {
+      open.push(mark);
+      continue;
+    }
+    const from = open.pop()!;
+    const shown = text.slice(from, ~mark);
+    const start = from + shown.search(/\S|$/);
+    const end = from + shown.trimEnd().length;
+    if (/[[{]/.test(text[start] ?? "") && /^ *:/.test(text.slice(end, end + 100)))
+      return { start, end };
+  }
+  return null;
+}

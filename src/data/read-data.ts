@@ -5,7 +5,7 @@ import { reportControlCharacters } from "./control-characters.js";
 import { reportNoNumbers } from "./no-numbers.js";
 import type { DataFile, Json } from "./json.js";
 import { isForgettable, keepForgotten } from "./key-order.js";
-import { loadYaml, nodesOf, rememberNodes } from "./nodes.js";
+import { keyInBrackets, loadYaml, nodesOf, rememberNodes } from "./nodes.js";
 import { duplicateKeys } from "./places.js";
 import { readPlainYaml } from "./plain-yaml.js";
 import { withoutLoneSurrogates } from "./surrogates.js";
@@ -69,7 +69,9 @@ function checked(file: DataFile, report: Report): DataFile {
 
 function parse(source: Source, report: Report): Json {
   try {
-    return dataIn(source, {});
+    const value = dataIn(source, {});
+    const key = keyInBrackets(source);
+    return key ? reportKey(source, key, report) : value;
   } catch (error) {
     if (!(error instanceof YAMLException)) return reportTooDeep(source, report);
     if (error.reason !== "duplicated mapping key") return reportSyntax(source, error, report);
@@ -114,6 +116,17 @@ function reportSyntax(source: Source, error: YAMLException, report: Report): nul
     error.reason,
   );
   report("yaml-syntax", { source, start, end }, [what, hint]);
+  return null;
+}
+
+/** JSON's keys are strings. */
+function reportKey(source: Source, { start, end }: Omit<Span, "source">, report: Report): null {
+  const key = source.text.slice(start, end);
+  const kind = key.startsWith("{") ? "a map" : "a list";
+  report("yaml-syntax", { source, start, end }, [
+    `the key ${key} is ${kind} by its brackets, and no name`,
+    `Put the key in quotes: ${JSON.stringify(key)}:`,
+  ]);
   return null;
 }
 

@@ -44,6 +44,7 @@ const rules: readonly Rule[] = [
   keyWithoutSpace,
   bracesInWord,
   missingComma,
+  strayBracket,
   indentation,
 ];
 
@@ -304,6 +305,39 @@ function missingComma({ text, offset: stop, reason }: Stop): YamlFault | null {
     what: isExtra ? "there is a comma too many here" : "a comma is missing before this",
     hint: isExtra ? "Remove the comma." : "Separate the entries in brackets with commas.",
   };
+}
+
+/** `a: { b: 1 } }`: a bracket that closes nothing, behind a value in brackets or on a line of its own. */
+function strayBracket({ text, offset, lines, at, reason }: Stop): YamlFault | null {
+  if (!/bad indentation|end of the stream or a document separator/.test(reason)) return null;
+  const line = lines[at]!;
+  const own = /^\s*[}\]]/.exec(line.text);
+  const behind = own ? null : closedTwice(line.text);
+  if (!own && behind === null) return null;
+  const isAtStop = own && /[}\]]/.test(text[offset] ?? "");
+  const start = isAtStop ? offset : line.start + (behind ?? own![0].length - 1);
+  return {
+    start,
+    end: start + 1,
+    what: `the bracket "${text[start]}" closes nothing`,
+    hint: `Remove it, or open it with "${text[start] === "}" ? "{" : "["}" where it belongs.`,
+  };
+}
+
+/** Where a line has a bracket after the one that ends its value; `null` where it has not. */
+function closedTwice(line: string): number | null {
+  const lead = /^\s*(?:- +)*(?:[^\s"'#[\]{},][^:#]*: +|"[^"]*": +|'[^']*': +)?(?=[[{])/.exec(
+    line,
+  )?.[0];
+  if (lead === undefined) return null;
+  let depth = 0;
+  const parts = /"(?:\\.|[^"\\])*"|(?<=[\s[{,:])'(?:''|[^'])*'|(?<=\s)#.*|[[\]{}]/g;
+  parts.lastIndex = lead.length;
+  for (let part = parts.exec(line); part; part = parts.exec(line)) {
+    if (part[0] === "[" || part[0] === "{") depth++;
+    else if (/^[\]}]/.test(part[0]) && depth-- === 0) return part.index;
+  }
+  return null;
 }
 
 /** A line that stands neither at the depth of those above it nor where something deeper may begin. */

@@ -29,6 +29,11 @@ const faults: readonly (readonly [string, RegExp, RegExp])[] = [
   ["- a\n⟦b: 1⟧\n", /neither to the list/, /Indent/],
   ["a: 1\n⟦---⟧\nb: 2\n", /second document/, /file of its own/],
   ["a: 1\n⟦<<<<<<< HEAD⟧\nb: 2\n=======\nb: 3\n>>>>>>> x\n", /left here by git/, /one version/],
+  ["a:\n  b: { c: 1 } ⟦}⟧\n  d: 2\n", /"}" closes nothing/, /Remove it/],
+  ["a:\n  - [c, d]⟦]⟧\n", /"]" closes nothing/, /Remove it/],
+  ['{\n  "a": { "b": "}" }\n}\n⟦}⟧\n', /"}" closes nothing/, /Remove it/],
+  ["a:\n  ⟦{id}⟧:\n    b: 1\n", /the key {id} is a map/, /"{id}":/],
+  ["⟦[a, b]⟧: 1\n", /the key \[a, b\] is a list/, /"\[a, b\]":/],
   ["a: ⟦>⟧ text\n", /same line/, /next line/],
   ['a: "⟦\\q⟧"\n', /stands for nothing/, /twice/],
 ];
