@@ -21,6 +21,19 @@ const causes: readonly Code[] = [
 export const brokenShortcodes: readonly Rule[] = [
   { causes, hides: ["unused-file", "unused-text", "unused-variable"] },
   { causes, hides: ["dead-link", "dead-fragment"], follows: leadsIntoIt },
+  // A file that could not be read is told of itself.
+  {
+    causes: [
+      "yaml-syntax",
+      "empty-file",
+      "nul-character",
+      "invalid-utf8",
+      "data-too-deep",
+      "openapi-version",
+    ],
+    hides: ["shortcode-file"],
+    follows: isOfFile,
+  },
   // A table that the settings call otherwise.
   {
     causes: ["undefined-variable"],
@@ -28,6 +41,11 @@ export const brokenShortcodes: readonly Rule[] = [
     follows: ({ parts: [kind, name] }, cause) => kind === "table" && name === cause.parts[0],
   },
 ];
+
+/** Whether a shortcode shows the file in which the cause stands. */
+function isOfFile({ parts: [path] }: Diagnostic, cause: Diagnostic): boolean {
+  return path === pathOf(cause);
+}
 
 /** Whether a link leads to the page that has the shortcode, and to nothing like what is there. */
 function leadsIntoIt(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {

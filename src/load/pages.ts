@@ -126,7 +126,10 @@ function addPage(
   const heading = ownTitle === undefined ? firstHeading(source, front.lines) : undefined;
   const title = ownTitle ?? heading;
   if (title === undefined && !front.isBroken)
-    report("page-without-title", front.spanOf("title"), [source.path]);
+    report("page-without-title", front.spanOf("title"), [
+      source.path,
+      ...(front.lines > 0 ? ["front matter"] : []),
+    ]);
   const shown = title ?? titleFromName(isIndex ? posix.basename(address) : stem);
   const description = front.textOf("description");
   const optional = {

@@ -33,6 +33,7 @@ const membersOf: ReadonlyMap<string, string> = new Map([
   ["allOf", "part"],
   ["items", "item"],
   ["prefixItems", "item"],
+  ["type", "item"],
 ]);
 
 /**

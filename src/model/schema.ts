@@ -256,8 +256,10 @@ export class SchemaReader {
     return this.author.listAt(words, key).map((member) => {
       const { value, at } = member;
       if (typeof value === "string") return { name: this.#typeName(value, at) };
-      if (key === "type" && isObject(value)) this.author.report("schema-among-types", at);
-      return { schema: this.read(member) };
+      if (key !== "type") return { schema: this.read(member) };
+      if (isObject(value)) this.author.report("schema-among-types", at);
+      else this.author.wrongKind(at, "a type", value);
+      return { schema: isObject(value) ? this.read(member) : emptySchema };
     });
   }
 

@@ -60,6 +60,11 @@ const cases: readonly (readonly [what: string, text: string, found: string | nul
     "8:38 path-parameter-unknown",
   ],
   [
+    "one name in place of another",
+    v3(get("/a/{b}", "      parameters: [{ in: path, name: lamp, required: true, schema: {} }]\n")),
+    "8:38 path-parameter-unknown",
+  ],
+  [
     "an optional name",
     v3(get("/a/{b}", "      parameters: [{ in: path, name: b, required: false, schema: {} }]\n")),
     "8:51 path-parameter-optional",

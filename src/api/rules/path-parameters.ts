@@ -38,20 +38,24 @@ function checkNames(
 ): void {
   const names = new Set(declared.map(({ name }) => name));
   const inPath = new Set(namesIn(path));
-  for (const { at: place, name } of declared)
-    if (!inPath.has(name))
-      cx.report(
-        "path-parameter-unknown",
-        below(place, "name"),
-        [name, path.trim(), ...cx.near(name, inPath)],
-        { detail: path }, // a shared parameter may fit one path and not another
-      );
+  const unnamed = [...inPath].filter((name) => !names.has(name));
+  const unknown = declared.filter(({ name }) => !inPath.has(name));
+  // Of one each, the one stands for the other, however they are called.
+  const only = unnamed.length === 1 && unknown.length === 1 ? unnamed : null;
+  for (const { at: place, name } of unknown)
+    cx.report(
+      "path-parameter-unknown",
+      below(place, "name"),
+      [name, path.trim(), ...(only ?? cx.near(name, inPath))],
+      { detail: path }, // a shared parameter may fit one path and not another
+    );
+  if (only) return;
   const written = [pathItem.at, at].flatMap((holder) => writtenParameters(holder, cx.find));
   if (written.includes(null)) return; // one of those that cannot be read may be meant
   // What one operation of a path lacks, the others may lack as well.
   const known = reported.get(pathItem.at) ?? new Set();
   reported.set(pathItem.at, known);
-  const missing = [...inPath].filter((name) => !names.has(name) && !known.has(name));
+  const missing = unnamed.filter((name) => !known.has(name));
   const others = [...names].filter((name) => !inPath.has(name));
   for (const name of missing.slice(0, mostMissing)) {
     known.add(name);

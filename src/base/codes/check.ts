@@ -1,6 +1,6 @@
 import type { Entry } from "./entry.js";
 import { leftOutHint, leftOutText } from "./left-out.js";
-import { meantBy, oneOf } from "./words.js";
+import { meantBy, oneOf, typesHint } from "./words.js";
 
 const limit =
   'In later versions it is the limit itself: "exclusiveMinimum: 5" in place of "minimum: 5".';
@@ -29,7 +29,8 @@ export const checkCodes = {
     text: (keyword, wanted, got) => `"${keyword}": expected ${wanted}, got ${got}.`,
     hint: (keyword, wanted, got, ...near) =>
       cures.find((each) => each[0] === keyword && each[1] === wanted && each[2].test(got))?.[3] ??
-      oneOf("Did you mean", near),
+      oneOf("Did you mean", near) ??
+      (wanted === "a type" ? typesHint : undefined),
   },
   "keyword-without": {
     severity: "error",

@@ -1,6 +1,6 @@
 import { typesMeantBy } from "../type-names.js";
 import type { Entry } from "./entry.js";
-import { oneOf } from "./words.js";
+import { oneOf, typesHint } from "./words.js";
 
 /** What can be wrong with: endpoints, events, tables, examples. */
 export const modelCodes = {
@@ -10,6 +10,7 @@ export const modelCodes = {
     hint: (name, wanted, got) => {
       if (name === "required" && wanted === "an array of strings")
         return 'Name the properties in "required" of the object around them: "required: [name]".';
+      if (wanted === "a type") return typesHint;
       return wanted === "an object" && got === "an array"
         ? "Where there is nothing to say, write {}."
         : undefined;

@@ -79,12 +79,15 @@ export const openApiCodes = {
   "path-parameter-missing": {
     severity: "error",
     text: (name, path) => `No parameter describes {${name}} of ${path}.`,
-    hint: (_name, _path, ...near) => oneOf("Did you mean", near),
+    hint: (name, _path, ...near) =>
+      oneOf("Did you mean", near) ??
+      `Add a parameter with "name: ${name}", "in: path" and "required: true".`,
   },
   "path-parameter-unknown": {
     severity: "error",
     text: (name, path) => `The path ${path} has no {${name}}.`,
-    hint: (_name, _path, ...near) => oneOf("Did you mean", near),
+    hint: (_name, _path, ...near) =>
+      oneOf("Did you mean", near) ?? "Write it into the path in braces, or remove the parameter.",
   },
   "path-parameter-optional": {
     severity: "error",

@@ -30,7 +30,10 @@ export const pageCodes = {
   "page-without-title": {
     severity: "warning",
     text: (path) => `The page ${path} has no title, so that it is called by its file.`,
-    hint: () => "Add front matter at its top: a line ---, a line title: ..., a line ---.",
+    hint: (_path, front) =>
+      front
+        ? 'Add "title: ..." to the front matter.'
+        : "Add front matter at its top: a line ---, a line title: ..., a line ---.",
   },
   "folder-without-page": {
     severity: "warning",

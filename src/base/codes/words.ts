@@ -7,6 +7,10 @@ export function oneOf(lead: string, words: readonly string[]): string | undefine
   return lead === "It may be" ? `${lead} ${list}.` : `${lead} ${list}?`;
 }
 
+/** How to write what is to be a type. */
+export const typesHint =
+  'The types are "string", "number", "integer", "boolean", "object", "array" and "null".';
+
 /** `1 row`, `2 rows`. */
 export function plural(count: string | undefined, thing: string): string {
   return `${count} ${thing}${count === "1" ? "" : "s"}`;
