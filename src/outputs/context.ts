@@ -1,5 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
-import type { ApiConfig, Project } from "../load/project.js";
+import type { Project } from "../load/project.js";
 import type { Spec } from "../spec.js";
 import type { Permalinks } from "./permalinks.js";
 import type { Naming, Out } from "./tree.js";
@@ -27,10 +27,4 @@ export interface OutputContext {
 export interface Printable {
   readonly value: Out;
   readonly naming: Naming;
-}
-
-/** The version of an API: that of its label, or else of the pages; `undefined` where a project has no versions. */
-export function apiVersion(api: ApiConfig, { labels, config }: Project): string | undefined {
-  const pages = config.pages?.version;
-  return labels.get(api.version) ?? pages?.name ?? pages?.status;
 }

@@ -1,18 +1,27 @@
 import type { Report } from "../base/diagnostics.js";
 import { verbatim, verbatimLabel } from "../base/verbatim.js";
 import { joinPointer, spanOf } from "../data/data.js";
-import type { Api, Project, Target } from "../load/project.js";
+import type { Api, ApiConfig, Project, Target } from "../load/project.js";
 import type { Recorder } from "./recorder.js";
 import { simpleTable } from "./rst-table.js";
 import type { TableView } from "./tables.js";
+
+/** The version of an API: that of its label, or else of the pages; `undefined` where a project has no versions. */
+export function apiVersion(api: ApiConfig, { labels, config }: Project): string | undefined {
+  const pages = config.pages?.version;
+  return labels.get(api.version) ?? pages?.name ?? pages?.status;
+}
 
 /** The table of all APIs: name, linked to its page, version, purpose. */
 export function apisView(project: Project, recorder: Recorder, report: Report): TableView {
   const rows = project.apis.map((api) => {
     const { name, config } = api;
-    const version = project.labels.get(config.version) ?? `%${config.version}%`;
+    // Pages in Markdown need no label for it.
+    const unknown = project.config.pages ? "" : `%${config.version}%`;
+    const version = apiVersion(config, project) ?? unknown;
     const page = pageOf(api, version, project);
-    if (page === null) reportNoPage(api, project, report);
+    // Where each text is a page, an API may be shown on any of them.
+    if (page === null && !project.config.pages) reportNoPage(api, project, report);
     const tell = (key: "title" | "purpose") =>
       recorder.tellFrom(config[key], project.configFile.source, "apis", name, key);
     const title = verbatim(tell("title"));
@@ -41,6 +50,7 @@ function pageOf({ name }: Api, version: string, { targets, labels }: Project): s
       (each) => each.name.split("@", 1)[0] === folder && versionOf(each) === version,
     );
   if (!target) return null;
+  if (target.page) return target.page.path;
   const shown = versionOf(target);
   return shown === undefined ? `${target.name}.html` : `${folder}/${shown}.html`;
 }

@@ -17,6 +17,7 @@ import { Recorder } from "./recorder.js";
 import { Templates } from "./templates.js";
 
 export { markdownChangelog } from "./changelogs.js";
+export { apiVersion } from "./apis.js";
 export { reportUnmatched } from "./unmatched.js";
 
 /** What the sections are made from. */
