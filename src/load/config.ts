@@ -81,7 +81,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     ...idsOf(given),
     markdown: markdownOf(given.markdown),
     outputs: outputsOf(given.outputs),
-    publish: readPublishConfig(given.publish, pages),
+    publish: readPublishConfig(given.publish, given.address, pages),
     ...editorOf(given.editor, file, report),
     formats: formatsOf(given.formats, file, report),
     "key-formats": given["key-formats"] ?? [],

@@ -83,12 +83,13 @@ export function withPublication(
   };
 }
 
-/** How versions are published; a tree of pages that names no other address lies at its own. */
+/** How versions are published: at the address of the site, or of its pages, unless another one is named. */
 export function readPublishConfig(
   given: Partial<PublishConfig> | undefined,
+  site: string | undefined,
   pages: PagesConfig | undefined,
 ): PublishConfig {
-  const address = given?.address ?? pages?.address;
+  const address = given?.address ?? site ?? pages?.address;
   return {
     "search-engines": given?.["search-engines"] ?? "all",
     address: address === undefined ? null : address.replace(/\/+$/, ""),

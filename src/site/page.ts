@@ -152,6 +152,11 @@ function sourcesOf(project: Project): Sources | undefined {
 const longestDescription = 300;
 
 function descriptionOf({ children }: Document): { readonly description?: string } {
+  const given = children.find(
+    (node) => node.type === "meta" && node.attributes["name"] === "description",
+  );
+  if (given?.type === "meta" && given.attributes["content"])
+    return { description: given.attributes["content"] };
   const first = children.find(({ type }) => type === "paragraph");
   const text = first ? textOf(first).replace(/\s+/g, " ").trim() : "";
   if (text === "") return {};

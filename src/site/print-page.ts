@@ -6,7 +6,7 @@ import { el, join, nothing, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
-import { headOf } from "./head.js";
+import { headOf, siteAddress } from "./head.js";
 import type { Page } from "./page.js";
 import { isSearched, searchPaths } from "./search-index.js";
 import type { Theme } from "./theme.js";
@@ -207,7 +207,7 @@ interface Around {
 
 /** The way from a page to the folder of the site. */
 function rootOf({ path }: Page, { links, project }: Around): string {
-  if (path === notFoundPath && links) return basePath(project.config.pages?.address);
+  if (path === notFoundPath && links) return basePath(siteAddress(project.config));
   return "../".repeat(path.split("/").length - 1);
 }
 

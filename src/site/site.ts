@@ -93,7 +93,8 @@ export function layOutSite(
   for (const page of built) site.set(page.path, print(page));
   for (const [path, make] of twinFiles(kept, built, project)) setFile(path, make);
   if (project.pages && kept.length > 0) {
-    site.set(notFoundPath, print(notFoundPage(project)));
+    // All versions have one together.
+    if (!project.publication) site.set(notFoundPath, print(notFoundPage(project)));
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
     for (const [path, content] of lists) site.set(path, content);
   }

@@ -2,6 +2,7 @@ import type { Report } from "../base/diagnostics.js";
 import { wholeFile } from "../base/source.js";
 import { el, join, nothing, text } from "../html/element.js";
 import type { PageFile, PageTree, Project } from "../load/project.js";
+import { siteAddress } from "./head.js";
 import type { Page } from "./page.js";
 import { isReleasePage } from "./page-layouts.js";
 import { folderAddress } from "./tree-links.js";
@@ -21,7 +22,7 @@ export function notFoundPage({ config, configFile }: Project): Page {
         "p",
         {},
         text("There is no page at this address. Go to "),
-        el("a", { href: `${basePath(config.pages?.address)}index.html` }, text(config.name)),
+        el("a", { href: `${basePath(siteAddress(config))}index.html` }, text(config.name)),
         text("."),
       ),
     ],
@@ -44,8 +45,8 @@ export function notFoundPage({ config, configFile }: Project): Page {
 }
 
 /** `/v1.2/` of `https://spec.example.org/v1.2`. */
-export function basePath(address: string | undefined): string {
-  return `${address === undefined ? "" : new URL(address).pathname.replace(/\/+$/, "")}/`;
+export function basePath(address: string | null): string {
+  return `${address === null ? "" : new URL(address).pathname.replace(/\/+$/, "")}/`;
 }
 
 /** Files for programs: `robots.txt`, `sitemap.xml`, and `versions.json` where changelogs are of versions. */
@@ -55,7 +56,7 @@ export function filesForPrograms(
 ): ReadonlyMap<string, string> {
   const files = new Map([["robots.txt", "User-agent: *\n"]]);
   const shown = pages.flatMap(({ file }) => file ?? []);
-  files.set("sitemap.xml", sitemap(pages, config.pages?.address ?? ""));
+  files.set("sitemap.xml", sitemap(pages, siteAddress(config) ?? ""));
   const versions = versionsOf(shown.filter((page) => isReleasePage(page, config.pages)));
   if (versions.length > 0) files.set("versions.json", `${JSON.stringify(versions)}\n`);
   return files;

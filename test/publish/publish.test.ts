@@ -120,7 +120,11 @@ test("canonical links, sitemap, robots and banners", async () => {
   expect(read("robots.txt")).toBe(
     "User-agent: *\nAllow: /\n\nSitemap: https://example.org/spec/sitemap.xml\n",
   );
-  expect(read("sitemap.xml")).toContain("<loc>https://example.org/spec/next/</loc>");
+  // What pages name as canonical, each once.
+  const sitemap = read("sitemap.xml");
+  expect(sitemap).toContain("<loc>https://example.org/spec/latest/main.html</loc>");
+  expect(sitemap).not.toMatch(/\/(?:next|v1\.0)\//);
+  expect(sitemap.match(/main\.html/g)).toHaveLength(1);
   expect(read("404.html")).toContain('href="/spec/v1.0/index.html"');
   expect(read("next/index.html")).toContain('<aside class="version-banner unstable">');
   expect(read("v1.0/index.html")).not.toContain("<aside");
@@ -144,7 +148,7 @@ test("the version of a release is in title, heading and header of its page", asy
 
 test("a tree of pages is published alike", async () => {
   const root = scratch({
-    "specpress.yaml": `name: Lamps\npages:\n  folder: content\n  address: https://lamps.example.org\n  version: { status: unstable, name: v1.0, current: "https://lamps.example.org/old", list: /old.json }\n`,
+    "specpress.yaml": `name: Lamps\naddress: https://lamps.example.org\npages:\n  folder: content\n  version: { status: unstable, name: v1.0, current: "https://lamps.example.org/old", list: /old.json }\n`,
     "content/_index.md": "---\ntitle: Lamps\n---\nSee [rooms](rooms/).\n",
     "content/rooms.md": "---\ntitle: Rooms\n---\n## Light\n\nText.\n",
   });
@@ -157,7 +161,8 @@ test("a tree of pages is published alike", async () => {
   expect(page).toContain('<a class="version-name" href="../../versions.html">v1.0</a>');
   expect(page).not.toMatch(/version-banner|old\.json|example\.org\/old/);
   expect(existsSync(join(root, "public/v1.0/robots.txt"))).toBe(false);
-  expect(read("sitemap.xml")).toContain("<loc>https://lamps.example.org/v1.1/rooms/</loc>");
+  expect(existsSync(join(root, "public/v1.0/404.html"))).toBe(false);
+  expect(read("sitemap.xml")).toContain("<loc>https://lamps.example.org/latest/rooms/</loc>");
 });
 
 test("a template of the project's own without a place for versions has the picker all the same", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { entryOf } from "../../src/base/diagnostics.js";
 import { sortDiagnostics } from "../../src/base/show-diagnostic.js";
+import { settle } from "../../src/check/check.js";
 import { buildSite, checkSite } from "../../src/pipeline.js";
 import { loadFiles, told, writeFiles, type Files } from "../load/tiny-project.js";
 import { specpress } from "../program.js";
@@ -370,6 +371,45 @@ test("beside the pages go static files as they are, and files for servers and pr
   expect(paths).toContain("changelog/v1.2/index.html");
 });
 
+test("the table of APIs needs neither a label nor a target", () => {
+  const { found, main } = made(
+    {
+      "content/_index.md": page("Lamps", "{{apis}}"),
+      "content/cs.md": page("CS"),
+      "api/a/x.yaml": "{}\n",
+    },
+    "pages: { folder: content, version: { status: stable, name: v1.2 } }\napis: { cs: { title: CS, openapi: api/a }, ss: { title: SS, openapi: api/a } }\n",
+  );
+  expect(found.filter((line) => line.includes("api-without-page"))).toEqual([]);
+  expect(main("index.html")).toContain('<a href="cs/index.html">CS</a></th><td>v1.2</td>');
+  expect(main("index.html")).toMatch(/<th scope="row">SS<\/th><td>v1\.2<\/td>/);
+});
+
+test("the address of the site is that of its sitemap, too", () => {
+  const { file } = made({}, "pages: content\naddress: https://example.org/v1\n");
+  expect(file("sitemap.xml")).toContain("<loc>https://example.org/v1/</loc>");
+  expect(file("404.html")).toContain('href="/v1/static/style.css"');
+});
+
+test.each([
+  ["that cannot be read", "a: { b: 1 } }\n", "yaml-syntax"],
+  ["without anything in it", "# Nothing.\n", "empty-file"],
+  ["of a later version", "openapi: 9.0.0\n", "openapi-version"],
+])(
+  "of a file %s that a shortcode shows it is told what is wrong with it alone",
+  (_, text, code) => {
+    const { diagnostics, project, report } = loadFiles({
+      "specpress.yaml":
+        "name: Lamps\npages: content\napis: { cs: { title: CS, openapi: api } }\nshortcodes: { api: { shows: operations, file: api/lamps.yaml } }\n",
+      "content/_index.md": page("Lamps", "{{% api %}}"),
+      "api/lamps.yaml": text,
+    });
+    checkSite(project!, report);
+    const settled = settle(diagnostics, project!);
+    expect(settled.diagnostics.map((each) => each.code)).toEqual([code]);
+  },
+);
+
 test("pages begin with what they are about and the operations that they show", () => {
   const { found, html, main, links } = made(
     {
@@ -386,6 +426,9 @@ test("pages begin with what they are about and the operations that they show", (
   expect(found).toEqual([]);
   expect(html("a/index.html")).toContain(
     '<meta name="description" content="All about lamps, see.">',
+  );
+  expect(html("a/index.html")).toContain(
+    '<meta property="og:description" content="All about lamps, see.">',
   );
   const [above = ""] = main("a/index.html").split("<section");
   expect(above.replace(/\n/g, "")).toBe(

@@ -7,7 +7,7 @@ import {
   type PublishedVersion,
   type WholeVersion,
 } from "./version.js";
-import { redirectsFile, redirectTo, redirectsTo } from "./redirects.js";
+import { redirectsFile, redirectTo, redirectsTo, type Redirect } from "./redirects.js";
 import { printVersions, versionsPath } from "./written.js";
 
 /** What all versions together are made with. */
@@ -57,7 +57,7 @@ export function wholeFiles(
     }
     files.set("_redirects", redirectsFile(latest, redirects, settings.address));
   }
-  const sitemap = sitemapOf(versions, settings);
+  const sitemap = sitemapOf(versions, latest ? redirects : [], settings);
   if (sitemap !== null) files.set("sitemap.xml", sitemap);
   return files;
 }
@@ -207,27 +207,38 @@ function robots({ address }: WholeSettings): string {
 }
 
 /**
- * The pages of the latest version, and of others where these are not kept out. `null` where the address is not known: a
- * sitemap has whole addresses only.
+ * The addresses that pages name as canonical: those of the latest version, and where the others are not kept out those of
+ * pages that only these have. Where there is no latest version, all pages. `null` where the address is not known: a sitemap
+ * has whole addresses only.
  *
  * @see https://www.sitemaps.org/protocol.html
  */
 function sitemapOf(
   versions: readonly WholeVersion[],
+  redirects: readonly Redirect[],
   { address, latestOnly }: WholeSettings,
 ): string | null {
   if (address === null) return null;
-  const shown = versions.filter(({ latest }) => latest || !latestOnly);
-  const urls = shown.flatMap(({ name, date, places }) =>
-    places.pages.map(({ path }) =>
-      el(
-        "url",
-        {},
-        el("loc", {}, text(`${address}/${encoded(name)}/${plainAddress(path)}`)),
-        date === undefined ? nothing : el("lastmod", {}, text(date)),
-      ),
-    ),
+  const url = (path: string, date: string | undefined) =>
+    el(
+      "url",
+      {},
+      el("loc", {}, text(`${address}/${path}`)),
+      date === undefined ? nothing : el("lastmod", {}, text(date)),
+    );
+  const lasting = redirects.filter(
+    ({ path, page, version }) => path === page.lasting && (version.latest || !latestOnly),
   );
+  const urls =
+    redirects.length > 0
+      ? lasting.map(({ path, version }) =>
+          url(`${latestFolder}/${plainAddress(path)}`, version.date),
+        )
+      : versions.flatMap(({ name, date, places }) =>
+          latestOnly
+            ? []
+            : places.pages.map(({ path }) => url(`${encoded(name)}/${plainAddress(path)}`, date)),
+        );
   const set = el(
     "urlset",
     { xmlns: "http://www.sitemaps.org/schemas/sitemap/0.9" },
