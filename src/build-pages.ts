@@ -21,7 +21,7 @@ import { isSameList, type Ask, type Making, type StepContext, type Steps } from 
 import { wholeProject } from "./base/whole-project.js";
 import { editPage, type EditablePage, type EditTools, type Goal } from "./edit-page.js";
 import { isRefused } from "./files/files.js";
-import { fillLater, type Unfilled } from "./fill-pages.js";
+import { fillLater, type SiteFor, type Unfilled } from "./fill-pages.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
 import { describedBlocks, MadeOnPage, type Made } from "./made-blocks.js";
@@ -32,6 +32,8 @@ import {
   endpointList,
   idsIn,
   leadToPages,
+  leadToTerms,
+  termsLater,
   type Draft as Linking,
   type PageState,
 } from "./render/render.js";
@@ -56,7 +58,11 @@ import {
   showLayout,
 } from "./site/site.js";
 import type { Spec } from "./spec.js";
-import { transformInPlace, type TransformSettings } from "./transform/transform.js";
+import {
+  transformInPlace,
+  type DocumentTerms,
+  type TransformSettings,
+} from "./transform/transform.js";
 
 /** How pages are built: who is told what, and what is kept for the next time. */
 export interface Building extends StepContext {
@@ -82,6 +88,8 @@ export interface Pages {
   readonly manuscripts: readonly Manuscript[];
   /** By target: the ids of parts of operations and types. */
   readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What is known of them, for pages that come later. */
+  readonly siteFor: SiteFor;
 }
 
 /** What pages are made with besides their texts. */
@@ -133,7 +141,7 @@ export function buildPages(
     );
   });
   leadToPages(drafts, others, isPartial, report);
-  fillLater(drafts, elsewhere, isPartial);
+  const siteFor = fillLater(drafts, elsewhere, isPartial);
   const pages = drafts.map(({ manuscript, document, render }) => {
     const page = render();
     onPage(manuscript.path, document);
@@ -143,6 +151,7 @@ export function buildPages(
   reportKept(unresolved, pages, report);
   return {
     pages,
+    siteFor,
     manuscripts: drafts.map(({ manuscript }) => manuscript),
     partIds: new Map(targets.map(({ name }, index) => [name, drafts[index]!.partIds])),
   };
@@ -280,15 +289,18 @@ class Drafter {
       if (!steps.isKeeping) return;
       for (const [name, id] of ids) names.set(name, { id, element: elements.get(id ?? "") });
     };
+    const terms: TransformSettings["terms"] = (found) =>
+      termsLater(found, page, project.config.show, this.building.report);
     const document = watch(
       "transform",
-      () => transformInPlace(parsed, tell, { doctitle, parts, named: note }),
+      () => transformInPlace(parsed, tell, { doctitle, parts, terms, named: note }),
       target.name,
     );
     const render = () =>
       watch("page", () => renderPage(manuscript, document, project, telling, options), target.name);
     const { path, siteLinks, later } = page;
-    const made = { path, manuscript, document, unresolved, partIds, later };
+    const version = target.versionLabel ?? target.page?.version;
+    const made = { path, manuscript, document, unresolved, partIds, version, later };
     const drafted = { ...made, inputs: known, asked };
     // Where a link may lead to another page, or something is said of them, all others must be known.
     const isOpen = siteLinks.length > 0 || later.length > 0;
@@ -373,6 +385,7 @@ export function buildChangelogs(
   project: Project,
   targets: readonly Target[],
   building: Building,
+  siteFor: SiteFor,
   options: PageOptions = {},
 ): Changelogs {
   const { report, ask, steps } = building;
@@ -382,10 +395,20 @@ export function buildChangelogs(
     steps.same("changelogs", project.changelogs),
     project.targets.targets,
   );
-  return steps.step("changelogs", inputs, { report, ask }, (making) =>
-    pagesOfChangelogs(asking(project, making.ask), targets, making.report, building.watch, options),
-  );
+  return steps.step("changelogs", inputs, { report, ask }, (making) => {
+    const leading: Leading = (page, used) => {
+      // Where it leads depends on all pages.
+      if (used.length > 0) making.forget();
+      leadToTerms(used, siteFor(page), making.report);
+    };
+    const { watch } = building;
+    const asked = asking(project, making.ask);
+    return pagesOfChangelogs(asked, targets, making.report, watch, leading, options);
+  });
 }
+
+/** Leads what a page has of terms to their definitions. */
+type Leading = (page: string, used: DocumentTerms["used"]) => void;
 
 interface Changelogs {
   readonly pages: ReadonlyMap<string, Page>;
@@ -397,6 +420,7 @@ function pagesOfChangelogs(
   targets: readonly Target[],
   report: Report,
   watch: Watch,
+  leadTerms: Leading,
   options: PageOptions,
 ): Changelogs {
   const isWhole = targets.length >= project.targets.targets.length;
@@ -416,17 +440,20 @@ function pagesOfChangelogs(
     lines: readonly Line[],
     doctitle: boolean,
     syntax: "rst" | "markdown",
+    path: string,
   ): Document => {
     const part = syntax === "markdown" ? { lines, read: markdown } : { lines };
     const parsed = watch("parse", () => parseParts([part], tell, settings));
-    return watch("transform", () => transformInPlace(parsed, tell, { doctitle }));
+    const terms: TransformSettings["terms"] = ({ used }) => leadTerms(path, used);
+    return watch("transform", () => transformInPlace(parsed, tell, { doctitle, terms }));
   };
   const pages = new Map<string, Page>();
   const hasFeeds = project.config.site?.feeds === true;
   for (const changelog of changelogs) {
     const { syntax } = changelog;
-    const header = read(changelog.header, true, syntax);
-    const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax));
+    const { path } = changelog.manuscript;
+    const header = read(changelog.header, true, syntax, path);
+    const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax, path));
     const document = joinVersions(changelog, header, versions);
     pointAtParts(document, idsIn(document));
     const shown = { ...options, isLast: true };

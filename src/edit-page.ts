@@ -379,7 +379,7 @@ function resolvedBlocks(
       if (node.type === "text") return;
       isPlain &&= !node.ids?.length && !node.names?.length && !node.dupnames?.length;
       if (node.type !== "reference") return;
-      isPlain &&= !("anonymous" in node);
+      isPlain &&= !("anonymous" in node) && node.term === undefined;
       if (node.refname === undefined || named.has(node.refname)) return;
       const goal = goalNode(node.refname, goals, node.span);
       if (goal) named.set(node.refname, goal);

@@ -1,28 +1,39 @@
-import { PartIds, Places } from "./point/point.js";
-import { idsIn, type PageState } from "./render/render.js";
+import { DefinedTerms, PartIds, Places } from "./point/point.js";
+import { idsIn, type PageState, type SitePlaces } from "./render/render.js";
 import type { Document } from "./rst/nodes.js";
 
 /** A page that fills nodes when all pages are there. */
 export interface Unfilled {
   readonly path: string;
   readonly document: Document;
+  /** Of what the page describes, where that has versions. */
+  readonly version: string | undefined;
   readonly later: PageState["later"];
 }
 
-/** Fill what pages say of all pages. `others`: pages that are there besides, by path. */
+/** What is known of the site, for a page of it. */
+export type SiteFor = (page: string) => Omit<SitePlaces, "claimId">;
+
+/** Fill what pages say of all pages. `others`: pages that are there besides, by path. Returns what is known for pages that come later. */
 export function fillLater(
   pages: readonly Unfilled[],
   others: ReadonlyMap<string, Document>,
   isPartial: boolean,
-): void {
-  if (pages.every(({ later }) => later.length === 0)) return;
+): SiteFor {
   const places = new Places();
   for (const { path, document } of pages) places.note(path, document);
   for (const [path, document] of others) places.note(path, document);
+  let known: DefinedTerms | undefined;
+  const terms = () => {
+    const versions = new Map(pages.map(({ path, version }) => [path, version]));
+    return (known ??= new DefinedTerms(places.all(), (page) => versions.get(page)));
+  };
+  const siteFor: SiteFor = (page) => ({ places, terms, page, isWhole: !isPartial });
   for (const { path, document, later } of pages) {
     if (later.length === 0) continue;
     const ids = new PartIds(idsIn(document));
     const claimId = (words: string) => ids.claim("index", words);
-    for (const fill of later) fill({ places, page: path, isWhole: !isPartial, claimId });
+    for (const fill of later) fill({ ...siteFor(path), claimId });
   }
+  return siteFor;
 }

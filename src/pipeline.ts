@@ -299,7 +299,7 @@ function run(
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
   const others = surveyPages(shown, project, beside, { search });
-  const { pages, manuscripts, partIds } = buildPages(
+  const { pages, manuscripts, partIds, siteFor } = buildPages(
     shown,
     project,
     targets,
@@ -311,7 +311,7 @@ function run(
       isPartial: beside.length < leftOut.length,
     },
   );
-  const changelogs = buildChangelogs(project, targets, building, options);
+  const changelogs = buildChangelogs(project, targets, building, siteFor, options);
   const places = new Map(project.targets.targets.map(({ name }, place) => [name, place]));
   const all = withChangelogs(
     [...pages, ...others.pages].sort((a, b) => places.get(a.name)! - places.get(b.name)!),
@@ -329,7 +329,7 @@ function run(
   );
   reportUnused(spec, shown.shortcodes, project, leftOut.length === 0, report);
   const variables = [...shown.sections.keys()];
-  return { site, manuscripts, spec, pages, partIds, variables };
+  return { site, manuscripts, spec, pages, partIds, siteFor, variables };
 }
 
 /** Report what nothing shows or reads. What shortcodes show is known where all pages were made. */
@@ -365,11 +365,9 @@ function surveyPages(
   const onPage: OnPage = (path, document) => documents.set(path, document);
   const surveyed = { ...options, surveyed: true, isPartial: true, onPage };
   const building = { report: ignore, ask: answersOf(project), watch: unwatched, steps: once };
-  return {
-    documents,
-    pages: buildPages(shown, project, targets, building, surveyed).pages,
-    changelogs: buildChangelogs(project, targets, building, surveyed).pages,
-  };
+  const { pages, siteFor } = buildPages(shown, project, targets, building, surveyed);
+  const changelogs = buildChangelogs(project, targets, building, siteFor, surveyed).pages;
+  return { documents, pages, changelogs };
 }
 
 /** The ids of a page that others can link to for long. */

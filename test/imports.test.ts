@@ -43,6 +43,7 @@ const shared = new Set([
   "rst/messages.ts",
   "rst/names.ts",
   "rst/pseudo-xml.ts",
+  "rst/terms.ts",
   "data/json-text.ts",
   "data/located.ts",
   "data/repeated.ts",

@@ -1,4 +1,4 @@
-import type { Block, NodeOf, Title } from "../rst/nodes.js";
+import type { Block, Classifier, Definition, NodeOf, Term, Title } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
 import { highlight } from "./highlight.js";
 import { markLines } from "./mark-lines.js";
@@ -260,17 +260,22 @@ function writeDetails(node: NodeOf<"definition_list_item">, open: boolean, cx: W
   return elementOf("details", node, cx, { open }, summary, writeBlocks(bodies, cx));
 }
 
-/** A term with its classifiers, and what it means. */
+/** Terms, each with its classifiers, and what they mean. */
 export function writeDefinitionListItem(node: NodeOf<"definition_list_item">, cx: Writing): Html {
-  const head = node.children.filter((child) => child.type !== "definition");
-  const bodies = node.children.filter((child) => child.type === "definition");
-  const [term] = head;
-  const ids = [...(node.ids ?? []), ...(term?.ids ?? [])];
-  const classes = [...(node.classes ?? []), ...(term?.classes ?? [])];
-  return join([
-    elementOf("dt", { ids, classes }, cx, {}, writeAll(head, cx)),
-    writeAll(bodies, cx),
-  ]);
+  const heads: (Term | Classifier)[][] = [];
+  const bodies: Definition[] = [];
+  for (const child of node.children)
+    if (child.type === "definition") bodies.push(child);
+    else if (child.type === "term" || heads.length === 0) heads.push([child]);
+    else heads.at(-1)!.push(child);
+  const terms = heads.map((head, index) => {
+    const [term] = head;
+    const item = index === 0 ? node : undefined;
+    const ids = [...(item?.ids ?? []), ...(term?.ids ?? [])];
+    const classes = [...(item?.classes ?? []), ...(term?.classes ?? [])];
+    return elementOf("dt", { ids, classes }, cx, {}, writeAll(head, cx));
+  });
+  return join([...terms, writeAll(bodies, cx)]);
 }
 
 /** The kind of thing a term is: `term : classifier`. */

@@ -17,6 +17,7 @@ import {
   type Title,
 } from "../rst/nodes.js";
 import { blocksOf } from "../rst/rst.js";
+import { defineAll } from "../rst/terms.js";
 import { addressOf, withAddressCalls, withAddresses } from "./address-shortcodes.js";
 import { attributesAtEnd, attributesIn, type WrittenAttributes } from "./attributes.js";
 import { Content, contentInLine, contentOfLines } from "./content.js";
@@ -475,6 +476,8 @@ export class BlockReader {
   private dressBlock(block: Block, { id, classes }: WrittenAttributes, span: Span): void {
     if (classes.length > 0) block.classes = [...(block.classes ?? []), ...classes];
     if (id !== undefined) this.giveId(block, id, span);
+    if (block.type === "definition_list" && classes.includes("glossary"))
+      defineAll(block, this.cx.names);
   }
 
   // --- quotations and lists ---

@@ -1,7 +1,8 @@
 import type { Span } from "../base/source.js";
 import { withoutStandIns } from "../base/verbatim.js";
 import type { Context } from "../rst/context.js";
-import type { Inline } from "../rst/nodes.js";
+import type { Inline, InlineNode } from "../rst/nodes.js";
+import { define } from "../rst/terms.js";
 import type { Tell } from "./html-flow.js";
 import { endsItself, voidElements } from "./html-tags.js";
 import type { Token } from "./tokens.js";
@@ -115,7 +116,11 @@ export function htmlElement(
     const type = nodeTypes[name];
     if (type !== undefined) return [{ type, span: whole, children }];
     if (name === "code") return [{ type: "literal", span: whole, children }];
-    if (meanings.has(name)) return [{ type: "inline", span: whole, classes: [name], children }];
+    if (meanings.has(name)) {
+      const node: InlineNode = { type: "inline", span: whole, classes: [name], children };
+      if (name === "dfn") define(node, cx.names);
+      return [node];
+    }
   }
   const id = children.length === 0 ? anchorRe.exec(tag)?.groups : undefined;
   if (id) {

@@ -109,7 +109,7 @@ export class Places {
     const note = (key: string, place: Place) => {
       if (!types.has(key)) types.set(key, place);
     };
-    for (const { node, around, page } of this.#all()) {
+    for (const { node, around, page } of this.all()) {
       const isHead = node.type === "rubric" && node.classes?.includes("type");
       const name = node.type === "table" ? node.shows : isHead ? oneLine(textOf(node)) : undefined;
       const [id] = name === undefined ? [] : ((node as NodeOf<"table">).ids ?? []);
@@ -133,7 +133,7 @@ export class Places {
 
   #readMentions(): ReadonlyMap<string, readonly Around[]> {
     const mentions = new Map<string, Around[]>();
-    for (const { node, around } of this.#all()) {
+    for (const { node, around } of this.all()) {
       if (node.type !== "literal") continue;
       const name = textOf(node);
       const known = mentions.get(name);
@@ -147,7 +147,7 @@ export class Places {
   changes(): readonly Found<Changed>[] {
     if (this.#changes) return this.#changes;
     const found: Found<Changed>[] = [];
-    for (const { node, around, row, page } of this.#all()) {
+    for (const { node, around, row, page } of this.all()) {
       if (node.type === "text" || !node.change) continue;
       const id = row?.ids?.[0];
       const of =
@@ -159,7 +159,7 @@ export class Places {
 
   /** The items of lists of definitions that have a class. */
   *defined(name: string): Iterable<Found<Defined>> {
-    for (const { node, around, page } of this.#all()) {
+    for (const { node, around, page } of this.all()) {
       if (node.type !== "definition_list" && node.type !== "field_list") continue;
       if (!node.classes?.includes(name)) continue;
       for (const item of node.children) {
@@ -173,7 +173,7 @@ export class Places {
   }
 
   /** All nodes of the pages but those of lists that were made of them. */
-  *#all(): Iterable<FoundNode> {
+  *all(): Iterable<Placed> {
     for (const [page, document] of this.documents) {
       const title = document.title ?? "";
       yield* within(document, { page, around: { place: page, title, order: -1 }, row: null }, this);
@@ -211,16 +211,18 @@ export interface Defined {
 }
 
 interface Within {
+  /** The path of the page. */
   readonly page: string;
   readonly around: Around;
   readonly row: NodeOf<"row"> | null;
 }
 
-interface FoundNode extends Within {
+/** A node, and what it is in. */
+export interface Placed extends Within {
   readonly node: Node | Document;
 }
 
-function* within(node: Node | Document, at: Within, places: Places): Iterable<FoundNode> {
+function* within(node: Node | Document, at: Within, places: Places): Iterable<Placed> {
   // A stack of our own: documents may be nested deeper than the call stack allows.
   const stack: { readonly node: Node | Document; readonly at: Within }[] = [{ node, at }];
   for (let next = stack.pop(); next; next = stack.pop()) {
@@ -241,7 +243,8 @@ function* within(node: Node | Document, at: Within, places: Places): Iterable<Fo
 /** Whether something lists what stands elsewhere. */
 function isList(node: Node | Document): boolean {
   if (node.type === "topic") return node.classes?.includes("contents") === true;
-  if (node.type === "container") return node.classes?.includes("index") === true;
+  if (node.type === "container")
+    return node.classes?.some((name) => name === "index" || name === "used-in") === true;
   return node.type === "definition_list" && node.classes?.includes("endpoints") === true;
 }
 

@@ -18,6 +18,7 @@ import { bodyRows, columnHeads, markHeads, rowName, textWithoutNumber } from "./
 import { linkTypes, nameAbove, type TypeTable } from "./type-links.js";
 
 export { PartIds } from "./part-ids.js";
+export { DefinedTerms } from "./defined-terms.js";
 export { Places, type Around, type Defined, type Place } from "./places.js";
 
 /** `taken`: the ids of the document. Returns the ids that its parts were given. */

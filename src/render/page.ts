@@ -10,7 +10,7 @@ import type { Line } from "../rst/lines.js";
 import { spanInText, spanOf } from "../data/data.js";
 import type { Format, IdsConfig, ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Located } from "../data/located.js";
-import type { Places } from "../point/point.js";
+import type { DefinedTerms, Places } from "../point/point.js";
 import { Anchors } from "./anchors.js";
 import { keyOf, schemaOf, type Of } from "./shape.js";
 import { compactWords, wordOf, type Word } from "./wordings.js";
@@ -44,6 +44,7 @@ export class PageState {
 /** What is known of the site when all its pages are there. */
 export interface SitePlaces {
   readonly places: Places;
+  readonly terms: () => DefinedTerms;
   /** The path of the page at hand. */
   readonly page: string;
   /** Whether all pages of the site are known. */

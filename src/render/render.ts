@@ -31,11 +31,12 @@ import { tagSections } from "./tags.js";
  * descriptions of authors.
  */
 
-export { Budget, PageState } from "./page.js";
+export { Budget, PageState, type SitePlaces } from "./page.js";
 export { allIndexes, indexBlocks, type IndexView } from "./indexes/indexes.js";
 export { endpointList } from "./endpoints.js";
 export { proposalBlocks } from "./proposals.js";
 export { idsIn, leadToPages, type Draft } from "./site-links.js";
+export { leadToTerms, termsLater } from "./terms.js";
 
 /** What everything that is shown is shown with. */
 export interface View {

@@ -128,6 +128,7 @@ export const usualWords = {
   "index-place": "Place",
   "index-added": "Added",
   "index-changed": "Changed",
+  "term-used-in": "Used in",
 } as const;
 
 /** What the look `compact` calls otherwise. */

@@ -13,6 +13,7 @@ import {
   pullQuote,
   rubric,
 } from "./directives/containers.js";
+import { glossary } from "./directives/glossary.js";
 import { figure, image } from "./directives/image.js";
 import { include } from "./directives/include.js";
 import { code, math, parsedLiteral } from "./directives/literal.js";
@@ -67,6 +68,7 @@ const directives: readonly Directive[] = [
   role,
   defaultRole,
   probe,
+  glossary,
   ...sphinxDirectives,
 ];
 

@@ -243,7 +243,7 @@ export function foldName(written: string): string {
 }
 
 /** Letters that Unicode does not decompose, as docutils spells them in ids. */
-const plainLetters: Readonly<Record<string, string>> = {
+export const plainLetters: Readonly<Record<string, string>> = {
   ß: "sz", æ: "ae", œ: "oe", ȸ: "db", ȹ: "qp",
   ø: "o", đ: "d", ħ: "h", ı: "i", ł: "l", ŧ: "t", ƀ: "b", ƃ: "b", ƈ: "c", ƌ: "d", ƒ: "f", ƙ: "k", ƚ: "l", ƞ: "n",
   ƥ: "p", ƫ: "t", ƭ: "t", ƴ: "y", ƶ: "z", ǥ: "g", ȥ: "z", ȴ: "l", ȵ: "n", ȶ: "t", ȷ: "j", ȼ: "c", ȿ: "s", ɀ: "z",

@@ -18,6 +18,8 @@ export interface Attributes {
   classes?: string[];
   /** Ids of the references that lead here. */
   backrefs?: string[];
+  /** The term that is defined here. */
+  defines?: string;
   /** It says since which version there is something, or in which it was changed. */
   change?: { readonly kind: "added" | "changed"; readonly version: string };
 }
@@ -62,6 +64,8 @@ export type Literal = InlineParent<"literal">;
 export type Reference = InlineParent<"reference"> &
   Linking & {
     name?: string;
+    /** A term, whose definition it is to lead to. */
+    term?: string;
     internal?: boolean;
     /** The link lies over its text, which is no part of it. */
     beside?: true;

@@ -127,6 +127,8 @@ const ours = new Set([
   "number_lines",
   "emphasized_lines",
   "attributes",
+  "defines",
+  "term",
 ]);
 
 const keepsSpace = new Set([

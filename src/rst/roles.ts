@@ -5,10 +5,12 @@ import { pepUri, rfcUri } from "./inlines/implicit.js";
 import { englishName, vocabularyOf } from "./languages.js";
 import { textNodes } from "./inlines/inline-text.js";
 import { problematic } from "./inlines/problematic.js";
-import type { Inline, SystemMessage } from "./nodes.js";
+import { foldName } from "./names.js";
+import type { Inline, InlineNode, SystemMessage } from "./nodes.js";
 import { allowedRaw } from "./raw-html.js";
 import { pythonInteger } from "./python-values.js";
-import { insteadOfRole } from "./sphinx-roles.js";
+import { insteadOfRole, parted } from "./sphinx-roles.js";
+import { define } from "./terms.js";
 
 /** Interpreted text: a role and the text that it is to make something of. */
 export interface RoleCall {
@@ -126,6 +128,26 @@ const code: Role["run"] = ({ written, textSpan, span }, { classes = [], language
 const math: Role["run"] = ({ written, textSpan, span }, { classes }) =>
   only({ type: "math", span, ...given(classes), children: textNodes(written, textSpan) });
 
+/** The place in a text where a term is defined. */
+const dfn: Role["run"] = ({ shown, textSpan, span }, { classes = [] }, cx) => {
+  const children = textNodes(shown, textSpan);
+  const node: InlineNode = { type: "inline", span, classes: ["dfn", ...classes], children };
+  define(node, cx.names);
+  return only(node);
+};
+
+/** `term` or `shown <term>`: a link to where the term is defined. */
+const term: Role["run"] = ({ shown, textSpan, span }, { classes = [] }) => {
+  const { shown: text, goal } = parted(shown.trim());
+  return only({
+    type: "reference",
+    span,
+    term: foldName(goal),
+    classes: ["term", ...classes],
+    children: textNodes(text, textSpan),
+  });
+};
+
 const unsupported: Role["run"] = (call, _options, cx) =>
   refuse(call, cx.message("role-not-supported", call.nameSpan, [call.name ?? ""]), cx);
 
@@ -147,6 +169,9 @@ export const roles: readonly Role[] = [
   { names: ["pep-reference", "pep"], run: pep },
   { names: ["rfc-reference", "rfc"], run: rfc },
   { names: ["raw"], options: ["format"], run: raw },
+  // As Sphinx has them.
+  { names: ["dfn"], run: dfn },
+  { names: ["term"], run: term },
   // Names the specification keeps for roles that nobody has written; docutils refuses them too.
   {
     names: [

@@ -1,28 +1,18 @@
 /** What a role of Sphinx marks, so that it can be said how to write that here. */
-type Kind =
-  | "place"
-  | "page"
-  | "term"
-  | "code"
-  | "keys"
-  | "strong"
-  | "emphasis"
-  | "abbreviation"
-  | "link";
+type Kind = "place" | "page" | "code" | "keys" | "strong" | "emphasis" | "abbreviation" | "link";
 
 /** The roles that Sphinx adds, by what they mark; those of its domains (`:py:func:`) mark code. */
 const kinds: ReadonlyMap<string, Kind> = new Map(
   Object.entries({
     place: ["ref", "numref", "any", "eq", "keyword", "token"],
     page: ["doc", "download"],
-    term: ["term"],
     code: [
       "attr", "class", "command", "const", "data", "envvar", "exc", "file", "func", "header", "mailheader", "makevar", "meth",
       "mimetype", "mod", "newsgroup", "obj", "option", "program", "regexp", "samp", "type", "var",
     ],
     keys: ["kbd"],
     strong: ["guilabel", "menuselection"],
-    emphasis: ["dfn", "manpage"],
+    emphasis: ["manpage"],
     abbreviation: ["abbr"],
     link: ["cve", "cwe"],
   } satisfies { readonly [K in Kind]: readonly string[] }).flatMap(([kind, names]) =>
@@ -31,7 +21,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
 ); // prettier-ignore
 
 /** `Text <goal>`: what is shown, and where it leads. */
-function parted(text: string): { readonly shown: string; readonly goal: string } {
+export function parted(text: string): { readonly shown: string; readonly goal: string } {
   const { shown, goal } = /^(?<shown>[^<]*[^<\s])\s*<(?<goal>[^<>]+)>$/.exec(text)?.groups ?? {};
   return shown === undefined ? { shown: text, goal: text } : { shown, goal: goal! };
 }
@@ -53,8 +43,6 @@ function advice(kind: Kind, shown: string, goal: string): string {
       return shown === goal ? `Write \`${goal}\`_.` : `Write \`${shown} <${goal}_>\`_.`;
     case "page":
       return `Write \`${shown} <${goal.replace(/^\//, "")}.html>\`_, with the address of the page.`;
-    case "term":
-      return `Write \`${goal}\`_, and a target (.. _${goal}:) before the term.`;
     case "code":
       return `Write \`\`${shown.replace(/^[~!]/, "")}\`\`.`;
     case "keys":

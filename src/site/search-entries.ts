@@ -183,11 +183,15 @@ class EntryReader {
         if (node.classes?.includes("type")) draft.fields.push([textOf(node), node.ids?.[0] ?? ""]);
         return;
       case "container":
+        if (node.classes?.includes("used-in")) return;
         if (!node.classes?.includes("index")) return this.#children(node, draft);
         this.#isIndex = true;
         this.#children(node, draft);
         this.#isIndex = false;
         return;
+      case "inline":
+        if (node.defines !== undefined) draft.fields.push([node.defines, node.ids?.[0] ?? ""]);
+        return this.#children(node, draft);
       case "image":
         draft.text += `${node.alt ?? ""} `;
         return;
@@ -266,6 +270,9 @@ class EntryReader {
     if (title === "" || !isTerm || isRepeated(item)) return this.#children(item, draft);
     const id = item.ids?.[0] ?? term!.ids?.[0] ?? draft.id;
     const own = this.#add(id, title, "term", [], draft.number);
+    for (const child of item.children)
+      if (child !== term && child.type === named)
+        own.fields.push([textOf(child).trim(), child.ids?.[0] ?? id]);
     for (const child of item.children) if (child.type === told) this.#node(child, own);
   }
 }

@@ -1,4 +1,5 @@
-import type { Document, Element } from "../rst/nodes.js";
+import type { Document, Element, Node, Reference } from "../rst/nodes.js";
+import type { Holder } from "./tree.js";
 
 /** What a caller of the transforms may set; the defaults are docutils', but for docinfo. */
 export interface TransformSettings {
@@ -26,6 +27,8 @@ export interface TransformSettings {
   readonly languageCode: string;
   /** Gives parts of the document ids that it does not have yet, and returns them: the page is told which are taken. */
   readonly parts?: (document: Document, taken: ReadonlySet<string>) => ReadonlySet<string>;
+  /** Is given the terms of the document, what is defined and what is to lead there, instead of these being resolved within it. */
+  readonly terms?: (terms: DocumentTerms) => void;
   /** Is given what names lead to before anything is resolved: ids, `null` for several, and the elements by id. */
   readonly named?: (
     names: ReadonlyMap<string, string | null>,
@@ -50,3 +53,21 @@ export const defaultTransformSettings: TransformSettings = {
   reportLevel: 2,
   languageCode: "en",
 };
+
+/** The terms of a document. */
+export interface DocumentTerms {
+  readonly defined: readonly TermDefinition[];
+  /** What is to lead to the definition of its `term`. */
+  readonly used: readonly Reference[];
+  /** Links to `#term-...` that the page does not have. */
+  readonly elsewhere: readonly (Reference & { refuri?: string })[];
+}
+
+/** What defines a term, and where in its blocks something can be said of that. */
+export interface TermDefinition {
+  readonly node: Element;
+  /** What has these blocks; `null` where there is no place for more. */
+  readonly holder: Holder | null;
+  /** The block that it is in; absent where all blocks belong to the term. */
+  readonly block?: Node;
+}

@@ -25,11 +25,12 @@ import { stripClasses, stripComments } from "./strip.js";
 import { substitutions } from "./substitutions.js";
 import { targetNotes } from "./target-notes.js";
 import { externalTargets, internalTargets } from "./target-references.js";
+import { terms } from "./terms.js";
 import { transitions } from "./transitions.js";
 import { copyOf } from "./tree.js";
 import { Work } from "./work.js";
 
-export type { TransformSettings } from "./settings.js";
+export type { DocumentTerms, TermDefinition, TransformSettings } from "./settings.js";
 
 interface Transform {
   readonly name: string;
@@ -67,6 +68,7 @@ export const transforms = [
   { name: "messages-at-end", run: messagesAtEnd, special: true },
   { name: "filter-messages", run: filterMessages },
   { name: "admonition-titles", run: admonitionTitles, special: true },
+  { name: "terms", run: terms }, // before links are looked at
   { name: "page-links", run: pageLinks }, // last: all ids are there
 ] as const satisfies readonly Transform[];
 

@@ -121,6 +121,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "option-not-choice": "content",
   "directive-nested": "content",
   "sphinx-directive": "content",
+  "glossary-without-term": "content",
   "sphinx-option": "content",
   "sidebar-in-sidebar": "content",
   "subtitle-without-title": "content",
@@ -332,6 +333,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "too-many-footnote-references": "nothing",
   "too-many-symbol-references": "nothing",
   "class-without-element": "nothing",
+  "unknown-term": "nothing",
   "dead-link": "nothing",
 };
 

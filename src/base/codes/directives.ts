@@ -184,6 +184,27 @@ export const directiveCodes = {
     text: (directive, option) => `The option "${option}" of "${directive}" is not supported.`,
     hint: (_directive, _option, instead) => instead,
   },
+  "glossary-without-term": {
+    severity: "error",
+    text: () => "The glossary begins with a definition that has no term; it is left out.",
+    hint: () => "Write the term on a line before it, with less white space in front.",
+  },
+  "glossary-term-attached": {
+    severity: "warning",
+    text: (term) => `There is no blank line before the term "${term}".`,
+    hint: () => "End the definition above with a blank line; if it goes on here, indent the line.",
+  },
+  "glossary-terms-apart": {
+    severity: "warning",
+    text: (term) =>
+      `A blank line parts the term "${term}" from the one above, whose definition it shares.`,
+    hint: () => "Leave the blank line out, or write a definition below the term above.",
+  },
+  "term-without-definition": {
+    severity: "warning",
+    text: (term) => `The term "${term}" has no definition.`,
+    hint: () => "Write it below the term, indented.",
+  },
   "sidebar-in-sidebar": {
     severity: "error",
     text: () => "A sidebar cannot stand in a sidebar.",

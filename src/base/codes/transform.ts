@@ -166,6 +166,20 @@ export const transformCodes = {
     text: (language) => `No quotation marks are known for the language "${language}".`,
     hint: () => "Set another language, or turn smart quotes off.",
   },
+  "unknown-term": {
+    severity: "error",
+    text: (name) => `The term "${name}" is not defined.`,
+    hint: (_name, ...near) =>
+      near.length > 0
+        ? oneOf("Did you mean", near)
+        : 'Define it where it is explained, by ".. glossary::" or :dfn:`...`; in Markdown by a list with {.glossary} or <dfn>.',
+  },
+  "duplicate-term": {
+    severity: "warning",
+    text: (name) => `The term "${name}" is defined twice.`,
+    hint: () =>
+      "Define it in one place, and lead there from the other. Links lead to the first one, or to that of their own page.",
+  },
   "dead-link": {
     severity: "error",
     text: (id) => `This link leads to "#${id}", but nothing on the page has that id.`,

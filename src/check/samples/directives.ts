@@ -155,6 +155,26 @@ export const directiveSamples: Samples<keyof typeof directiveCodes> = {
     ".. math::\n   :label: a\n\n   1 + 1",
     ".. math::\n   :name: a\n\n   1 + 1",
   ],
+  "glossary-without-term": [
+    "definitions without a term",
+    ".. glossary::\n\n      A place.\n\n   room\n      A place.",
+    ".. glossary::\n\n   room\n      A place.",
+  ],
+  "glossary-term-attached": [
+    "terms right below a definition",
+    ".. glossary::\n\n   room\n      A place.\n   user\n      Somebody.",
+    ".. glossary::\n\n   room\n      A place.\n\n   user\n      Somebody.",
+  ],
+  "glossary-terms-apart": [
+    "terms of one definition with a blank line between them",
+    ".. glossary::\n\n   room\n\n   channel\n      A place.",
+    ".. glossary::\n\n   room\n   channel\n      A place.",
+  ],
+  "term-without-definition": [
+    "terms without a definition",
+    ".. glossary::\n\n   room",
+    ".. glossary::\n\n   room\n      A place.",
+  ],
   "sidebar-in-sidebar": [
     "sidebars inside of sidebars",
     ".. sidebar:: A\n\n   .. sidebar:: B\n\n      Text.",

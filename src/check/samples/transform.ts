@@ -168,6 +168,16 @@ export const transformSamples: Samples<keyof typeof transformCodes> = {
     '.. class:: language-de\n\n"Text"',
     "sketch",
   ],
+  "unknown-term": [
+    "terms that no page defines",
+    "A :term:`romo`.\n\n.. glossary::\n\n   room\n      A place.",
+    "A :term:`room`.\n\n.. glossary::\n\n   room\n      A place.",
+  ],
+  "duplicate-term": [
+    "terms that are defined twice",
+    "A :dfn:`room` is a place.\n\n.. glossary::\n\n   room\n      A place.",
+    "A :term:`room` is a place.\n\n.. glossary::\n\n   room\n      A place.",
+  ],
   "dead-link": [
     "links to places that their own page does not have",
     "One\n===\n\nSee `one <#oen>`_.",

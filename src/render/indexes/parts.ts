@@ -23,7 +23,11 @@ export function laterLink(children: readonly Inline[], span: Span): NodeOf<"refe
 }
 
 /** Lead a link to a place of the site, or nowhere. */
-export function leadTo(link: NodeOf<"reference">, place: string | null, site: SitePlaces): void {
+export function leadTo(
+  link: NodeOf<"reference">,
+  place: string | null,
+  site: Pick<SitePlaces, "places" | "page">,
+): void {
   if (place === null) delete link.refuri;
   else link.refuri = site.places.addressFrom(site.page, place);
 }

@@ -75,8 +75,11 @@ function takeItem(lines: LineReader, cx: Context) {
 const delimiterRe = /(?<! ) +: +/g;
 
 /** Given the inline nodes of `term : one : two`, the result is the term and its classifiers. */
-function termAndClassifiers(nodes: readonly Inline[], span: Term["span"]): (Term | Classifier)[] {
-  const parts: (Term | Classifier)[] = [{ type: "term", span, children: [] }];
+export function termAndClassifiers(
+  nodes: readonly Inline[],
+  span: Term["span"],
+): [Term, ...Classifier[]] {
+  const parts: [Term, ...Classifier[]] = [{ type: "term", span, children: [] }];
   for (const node of nodes)
     if (node.type === "text")
       for (const [index, piece] of splitText(node).entries()) {

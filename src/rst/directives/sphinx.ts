@@ -80,7 +80,6 @@ const insteadOf: Readonly<Record<string, string>> = {
   codeauthor: "Write the name as text.",
   "code-author": "Write the name as text.",
   currentmodule: "Leave it out.",
-  glossary: "Write a definition list, with a target before each term.",
   highlight: 'Name the language at each block: ".. code:: json".',
   highlightlang: 'Name the language at each block: ".. code:: json".',
   hlist: "Write a bullet list.",
