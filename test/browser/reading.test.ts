@@ -30,11 +30,12 @@ const files: Readonly<Record<string, string>> = {
   "specpress.yaml": `name: Lamps
 pages: { folder: content }
 look: current
+raw: allow
 show: { folding: open }
 apis: { lamps: { title: Lamps, openapi: api } }
 shortcodes: { operations: { shows: operations, file: "api/{file}.yaml" } }
 `,
-  "content/_index.md": `---\ntitle: Lamps\n---\n\n[To the far end](#part-110), a short page first.\n\n## Short\n\nIt is.\n\n## Shorter\n\nToo.\n`,
+  "content/_index.md": `---\ntitle: Lamps\n---\n\nA short page.\n\n## Short\n\nIt is.\n\n## Shorter\n\nToo.\n`,
   "content/long.md": `---\ntitle: Long\n---\n\n[To the far end](#part-110)\n\n{{% operations file="lamps" %}}\n\n<details><summary>More</summary>\n\nUnder the fold.\n\n</details>\n\n${sections}`,
   "api/lamps.yaml": `openapi: 3.1.0
 info: { title: Lamps, version: "1" }
@@ -58,8 +59,15 @@ beforeAll(async () => {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
-  const { code, err } = specpress(["build", "--project", join(folder, "project"), "--out", site]);
-  expect({ code, err }).toMatchObject({ code: 0 });
+  const { code, err } = specpress([
+    "build",
+    "--quiet",
+    "--project",
+    join(folder, "project"),
+    "--out",
+    site,
+  ]);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
   browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
 }, 60_000);
 
