@@ -259,13 +259,11 @@ if (location.hash && performance.getEntriesByType("navigation")[0]?.type === "na
 
 // One button for all that folds on a page: tables with a name, and what folds without a script.
 const foldable = "main :is(.table:has(> .fields > caption), details)";
-if (document.querySelector(foldable)) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "fold-all";
+const foldAll = document.querySelector(".fold-all");
+if (foldAll) {
   const hasFolded = () => document.querySelector("main :is(.folded, details:not([open]))") !== null;
-  const show = () => (button.textContent = words[hasFolded() ? "unfold-all" : "fold-all"]);
-  button.addEventListener("click", () => {
+  const show = () => (foldAll.textContent = words[hasFolded() ? "unfold-all" : "fold-all"]);
+  foldAll.addEventListener("click", () => {
     const isOpening = hasFolded();
     for (const box of document.querySelectorAll(foldable))
       if (box.localName === "details") box.open = isOpening;
@@ -276,8 +274,6 @@ if (document.querySelector(foldable)) {
   main.addEventListener("click", () => setTimeout(show));
   main.addEventListener("toggle", show, true);
   addEventListener("hashchange", show);
-  show();
-  main.before(button);
 }
 
 // A long page has thousands of tables, rows and blocks of code: what they need is made section by section, when one comes

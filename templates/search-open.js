@@ -10,7 +10,6 @@ for (const search of document.querySelectorAll(".search-open")) {
       document.head.append(script);
     }
   };
-  search.hidden = false;
   search.addEventListener("click", open);
   addEventListener("keydown", (event) => {
     const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");

@@ -1,6 +1,7 @@
 import type { Span } from "../base/source.js";
 import { marksAsVariables } from "../base/made-mark.js";
 import { withoutStandIns } from "../base/verbatim.js";
+import { el } from "../html/element.js";
 import type { Context, LinkReferences, ShortcodeCall } from "../rst/context.js";
 import type { Line } from "../rst/lines.js";
 import { idOf, normalizeName } from "../rst/names.js";
@@ -711,8 +712,14 @@ function makeTask(item: ListItem): void {
   const [text] = first.children;
   const mark = text?.type === "text" ? taskRe.exec(text.value)?.groups!["mark"] : undefined;
   if (mark === undefined || text?.type !== "text") return;
-  const checked = mark === " " ? "" : " checked";
-  const box = madeHtml(`<input type="checkbox" disabled${checked}> `, {
+  const box = el("input", {
+    type: "checkbox",
+    // For who hears the page.
+    "aria-label": textOf(first).slice(4).replace(/\s+/g, " ").trim(),
+    disabled: true,
+    checked: mark !== " ",
+  });
+  const made = madeHtml(`${box} `, {
     ...text.span,
     end: Math.min(text.span.end, text.span.start + 3),
   });
@@ -721,7 +728,7 @@ function makeTask(item: ListItem): void {
     value: text.value.slice(4),
     span: { ...text.span, start: Math.min(text.span.start + 4, text.span.end) },
   };
-  first.children = [box, rest, ...first.children.slice(1)];
+  first.children = [made, rest, ...first.children.slice(1)];
   item.classes = ["task"];
 }
 

@@ -7,6 +7,7 @@ import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
 import { headOf, siteAddress } from "./head.js";
+import { firstSections, foldingOf } from "./first-screen.js";
 import type { Page } from "./page.js";
 import { isSearched, searchPaths } from "./search-index.js";
 import type { Theme } from "./theme.js";
@@ -73,6 +74,8 @@ interface PageView {
   /** What stands around a page of a tree; absent for others. */
   readonly tree?: TreeView & ReturnType<typeof forOlderTemplates>;
   readonly id: string;
+  /** The words of the button that folds all; empty where nothing folds. */
+  readonly folding: string;
   readonly body: string;
 }
 
@@ -222,6 +225,7 @@ function view(page: Page, around: Around): PageView {
   const root = rootOf(page, around);
   const version = versionAt(page, around);
   let shown = 0;
+  const folding = foldingOf(page.body);
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
   const { lang = "en" } = project.config;
   const fullTitle = withName(fullTitleOf(page, name), project.publication?.name);
@@ -242,6 +246,7 @@ function view(page: Page, around: Around): PageView {
       page.meta,
       version.head,
       headOf(page, { project, theme, fullTitle, linkTo, alternates: alternatesOf(page) }),
+      firstSections(page.body),
     ]
       .filter(Boolean)
       .join("\n"),
@@ -274,6 +279,7 @@ function view(page: Page, around: Around): PageView {
     contents: page.contents,
     ...(tree ? { tree: { ...tree, ...forOlderTemplates(breadcrumbs, version) } } : {}),
     id: page.id,
+    folding: folding ? words[folding] : "",
     get body() {
       if (++shown > mostShown) throw new Error(`it shows the text of a page ${shown} times`);
       return page.body;
