@@ -136,6 +136,10 @@ export class SchemaWriter {
       this.#nameComponents(given, stepBelow(at, key), schema);
       return;
     }
+    if (key.startsWith("x-") && !exampleKeys.has(key)) {
+      made.set(key, this.#extension(given, stepBelow(at, key), dialect, value, key));
+      return;
+    }
     const below = known?.below ?? keywordOf(key, own.dialect)?.below;
     if (below === undefined) {
       made.set(key, this.value(value, key, at));
@@ -209,6 +213,34 @@ export class SchemaWriter {
     return made;
   }
 
+  /** What an extension says, where references to named schemas lead to where these stand here. */
+  #extension(
+    given: Json,
+    at: Located,
+    dialect: Schema["dialect"],
+    holder: JsonObject | readonly Json[],
+    key: string | number,
+  ): Out {
+    const { registry, texts } = this.settings;
+    if (isArray(given))
+      return given.map((each, index) =>
+        this.#extension(each, stepBelow(at, String(index)), dialect, given, index),
+      );
+    if (!isObject(given)) return outOf(given, texts.plain, holder, key);
+    const made: OutObject = new Map();
+    for (const name of keysOf(given)) {
+      const ref = name === "$ref" ? given[name] : undefined;
+      const found = typeof ref === "string" && namedSchema.test(ref) && registry.find(ref, at);
+      made.set(
+        texts.plain(name),
+        found
+          ? this.reference(registry.schemaAt(found, dialect))
+          : this.#extension(given[name]!, stepBelow(at, name), dialect, given, name),
+      );
+    }
+    return made;
+  }
+
   /** A value of the author's: an example with what it refers to. */
   value(object: JsonObject, key: string, at: Located): Out {
     const otherwise = () => outField(object, key, this.settings.texts.plain)!;
@@ -250,6 +282,9 @@ function refersToFiles(given: Json, at: Located, registry: Registry): boolean {
   if (typeof ref === "string" && registry.find(ref, at)) return true;
   return keysOf(given).some((key) => refersToFiles(given[key]!, stepBelow(at, key), registry));
 }
+
+/** The places where OpenAPI documents name their schemas. */
+const namedSchema = /#\/(?:components\/schemas|definitions)\/[^/]+$/;
 
 /** A mapping names a schema by a reference, or by its name among those of the document: OpenAPI 3.1.1, 4.8.25.4. */
 function mapped(value: string, at: Located, registry: Registry): Located | null {

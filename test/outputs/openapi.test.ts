@@ -292,6 +292,19 @@ test("what an older version cannot say is reported at its place, everything else
   expect(specpress(["export", "openapi", "--openapi", "2.0", "--strict"], folder).code).toBe(1);
 });
 
+test("references that extensions of schemas hold lead to where the schemas stand", () => {
+  const pets = newer.replace(
+    "        kind: { const: cat }\n",
+    `        kind: { const: cat, x-anyOf: [{ $ref: "#/components/schemas/Pet" }, { of: { $ref: "other#1" } }] }\n`,
+  );
+  const folder = project({ "api/pets.yaml": pets });
+  const { value } = exported(folder, "openapi", "--openapi", "2.0");
+  expect(at(value, "definitions", "Cat", "properties", "kind", "x-anyOf")).toEqual([
+    { $ref: "#/definitions/Pet" },
+    { of: { $ref: "other#1" } },
+  ]);
+});
+
 test("files of several versions come to the highest", () => {
   const folder = project({ ...files, "api/pets.yaml": newer });
   const { value } = exported(folder, "openapi");
