@@ -101,7 +101,7 @@ const isAddress = /^(?:(?:[a-z][a-z0-9+.-]*:\/\/|mailto:)\S+|[^\s@]+@[^\s@]+\.[^
 export function verbatimLabel(value: string): string {
   if (value === "" || isSafe.test(value)) return value;
   if (!isAddress.test(value)) return verbatim(value);
-  return value.replace(/[*`|\\<>\p{Cs}]|[_:]+$/gu, standInFor);
+  return value.replace(/[*`|\\<>\p{Cc}\p{Cs}]|[_:]+$/gu, standInFor);
 }
 
 const anyStandIn = /[\udc00-\udfff]/;
