@@ -14,6 +14,10 @@ const official = (html: string) =>
     ),
   );
 
+/** Our boxes of tasks have names besides, for those who hear a page. */
+const ours = (markdown: string) =>
+  sameHtml(markdownAsHtml(markdown)).replaceAll(/<input aria-label="[^"]*"/g, "<input");
+
 interface Case {
   readonly number: number;
   readonly markdown: string;
@@ -22,11 +26,11 @@ interface Case {
 
 function wrongOf(cases: readonly Case[]) {
   return cases
-    .filter(({ markdown, html }) => sameHtml(markdownAsHtml(markdown)) !== official(html))
+    .filter(({ markdown, html }) => ours(markdown) !== official(html))
     .map(({ number, markdown, html }) => ({
       number,
       markdown,
-      ours: sameHtml(markdownAsHtml(markdown)),
+      ours: ours(markdown),
       theirs: official(html),
     }));
 }

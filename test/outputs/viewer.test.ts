@@ -120,10 +120,11 @@ test.skipIf(!hasBrowser)(
       await unfold(page);
       expect(await page.locator(".try-out__btn").count()).toBe(0);
       // A link of the site leads to the site.
-      const links = await page
-        .locator(".opblock a")
-        .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
-      expect(links).toContain(`${pathToFileURL(site).href}/index.html#lamps`);
+      const links = () =>
+        page
+          .locator(".opblock a")
+          .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+      await expect.poll(links).toContain(`${pathToFileURL(site).href}/index.html#lamps`);
 
       await page.fill("#server input", server.address);
       await page.click("#server button");

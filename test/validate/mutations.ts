@@ -406,8 +406,8 @@ export const mutations: readonly Mutation[] = [
     file: things,
     from: "/parts/{part}",
     to: "/parts/{piece}",
-    code: "path-parameter-missing",
-    at: { text: "put:" },
+    code: "path-parameter-unknown",
+    at: { text: "name: part" },
   },
   {
     what: "a parameter of the path is renamed where it is described",
