@@ -12,14 +12,12 @@ import {
   type Sections,
 } from "./assemble/assemble.js";
 import { asking } from "./asked-project.js";
-import { isAlike } from "./base/alike.js";
 import { readBeside } from "./base/beside.js";
-import { reportTo, tellAgain, type Diagnostic, type Report } from "./base/diagnostics.js";
+import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
 import { isMarkdown } from "./base/formats.js";
 import { withLabels } from "./base/labels.js";
-import { isSameList, type Ask, type Making, type StepContext, type Steps } from "./base/memo.js";
+import type { Ask, Making, StepContext, Steps } from "./base/memo.js";
 import { wholeProject } from "./base/whole-project.js";
-import { editPage, type EditablePage, type EditTools, type Goal } from "./edit-page.js";
 import { isRefused } from "./files/files.js";
 import { fillLater, type SiteFor, type Unfilled } from "./fill-pages.js";
 import { htmlPolicy } from "./html/raw-html.js";
@@ -44,7 +42,7 @@ import { parseParts } from "./rst/rst.js";
 import type { ShortcodeMakers } from "./shortcode-makers.js";
 import { addressesFor, PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
-import { madeLater, renderPage, writeOnPage, type Page, type PageOptions } from "./site/page.js";
+import { renderPage, type Page, type PageOptions } from "./site/page.js";
 import {
   Addresses,
   changelogFeed,
@@ -111,11 +109,6 @@ interface Drafted extends Linking, Unfilled {
   readonly partIds: ReadonlySet<string>;
   /** Made as soon as all pages are known that it may link to. */
   readonly render: () => Page;
-  /** What it depends on besides its texts, and what an edit needs; `null` where it can only be made anew. */
-  readonly inputs: readonly unknown[];
-  /** What was asked behind the assembly of its text. */
-  readonly asked: readonly { readonly words: Parameters<Ask>; readonly answer: unknown }[];
-  readonly editable: EditablePage | null;
 }
 
 export function buildPages(
@@ -136,9 +129,7 @@ export function buildPages(
   const drafter = new Drafter(shown, project, building, repeated, options);
   const drafts = targets.map((target) => {
     const { inputs, cx } = drafter.stepOf(target);
-    return steps.step(`page ${target.name}`, inputs, cx, (making, former: Drafted | undefined) =>
-      drafter.draft(target, making, former),
-    );
+    return steps.step(`page ${target.name}`, inputs, cx, (making) => drafter.draft(target, making));
   });
   leadToPages(drafts, others, isPartial, report);
   const siteFor = fillLater(drafts, elsewhere, isPartial);
@@ -216,17 +207,11 @@ class Drafter {
     };
   }
 
-  draft(target: Target, making: Making, former: Drafted | undefined): Drafted {
+  draft(target: Target, making: Making): Drafted {
     const { shown, repeated, options } = this;
-    const { steps } = this.building;
     const { watch } = this.building;
     const { report, ask } = making;
-    const asked: { words: Parameters<Ask>; answer: unknown }[] = [];
-    const project = asking(this.project, (...words) => {
-      const answer = ask(...words);
-      if (steps.isKeeping) asked.push({ words, answer });
-      return answer;
-    });
+    const project = asking(this.project, ask);
     const repetitions = repeated.beginPage();
     const sections = {
       get: (name: string) => ask("section", name) as ReturnType<Sections["get"]>,
@@ -237,33 +222,15 @@ class Drafter {
       () => assemble(target, sections, project, report, repeated),
       target.name,
     );
-    const texts = target.files.map(({ path }) => project.texts.get(path));
-    const known = [target, ...this.#inputs];
-    const edited =
-      former?.editable &&
-      isSameList(known, former.inputs) &&
-      former.asked.every(({ words, answer }) => isAlike(ask(...words), answer))
-        ? editPage(former.editable, manuscript, texts, this.#toolsFor(manuscript, project))
-        : null;
-    if (edited) {
-      for (const finding of edited.told) tellAgain(finding, report);
-      ask("repeats", repetitions);
-      return { ...former!, ...edited, render: () => edited.page, editable: edited };
-    }
-    const told: Diagnostic[] = [];
-    const telling = reportTo((finding) => {
-      if (steps.isKeeping) told.push(finding);
-      tellAgain(finding, report);
-    });
     const unresolved: Unresolved[] = [];
-    const tell = keepingBack(telling, manuscript.path, unresolved);
-    const described = describedBlocks(project, telling);
+    const tell = keepingBack(report, manuscript.path, unresolved);
+    const described = describedBlocks(project, report);
     const blocks = new MadeOnPage(shown.made, manuscript.path, described);
     const { page } = blocks;
     const assembly = { sections, project, report: tell, repeated, told: this.#told };
     const makers = shown.shortcodes;
     const shortcodes = makers ? { shortcodes: shortcodesOn(page, target, makers, assembly) } : {};
-    const settings = { ...settingsOf(project, telling), made: blocks.blocks, ...shortcodes };
+    const settings = { ...settingsOf(project, report), made: blocks.blocks, ...shortcodes };
     const parsed = watch("parse", () => parseParts(manuscript.files, tell, settings), target.name);
     blocks.reportUnplaced(manuscript, tell);
     const settled = page.anchors.settle(parsed);
@@ -284,45 +251,26 @@ class Drafter {
       showLayout(parsed, target.page, project, this.#addresses!, page.leadsOn);
       leadWithinTree(parsed, manuscript.path, this.#addresses!);
     }
-    const names = new Map<string, Goal>();
-    const note: TransformSettings["named"] = (ids, elements) => {
-      if (!steps.isKeeping) return;
-      for (const [name, id] of ids) names.set(name, { id, element: elements.get(id ?? "") });
-    };
     const terms: TransformSettings["terms"] = (found) =>
       termsLater(found, page, project.config.show, this.building.report);
     const document = watch(
       "transform",
-      () => transformInPlace(parsed, tell, { doctitle, parts, terms, named: note }),
+      () => transformInPlace(parsed, tell, { doctitle, parts, terms }),
       target.name,
     );
     const render = () =>
-      watch("page", () => renderPage(manuscript, document, project, telling, options), target.name);
+      watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
     const { path, siteLinks, later } = page;
     const version = target.versionLabel ?? target.page?.version;
-    const made = { path, manuscript, document, unresolved, partIds, version, later };
-    const drafted = { ...made, inputs: known, asked };
+    const drafted = { path, manuscript, document, unresolved, partIds, version, later };
     // Where a link may lead to another page, or something is said of them, all others must be known.
     const isOpen = siteLinks.length > 0 || later.length > 0;
     // What shortcodes show is noted where it is made.
     if (isOpen || makers || repeated.hasLeftOut) making.forget();
     ask("repeats", repetitions);
-    if (isOpen) return { ...drafted, siteLinks, ids: idsIn(document), render, editable: null };
+    if (isOpen) return { ...drafted, siteLinks, ids: idsIn(document), render };
     const rendered = render();
-    const isEditable = steps.isKeeping && !target.page && !makers;
-    const editable = isEditable
-      ? { manuscript, document, page: rendered, texts, told, unresolved, names }
-      : null;
-    return { ...drafted, siteLinks, ids: rendered.ids, render: () => rendered, editable };
-  }
-
-  #toolsFor({ path }: Manuscript, project: Project): EditTools {
-    return {
-      settings: settingsOf(project, () => {}),
-      isLineBound: project.config.repository !== undefined,
-      write: (section, level) => writeOnPage(section, level, path, project),
-      later: (document) => madeLater(path, document, project, this.options),
-    };
+    return { ...drafted, siteLinks, ids: rendered.ids, render: () => rendered };
   }
 }
 

@@ -24,7 +24,6 @@ const layers = [
   ["spec.ts", "phases.ts", "asked-project.ts"],
   ["made-blocks.ts", "fill-pages.ts", "search-names.ts", "outputs", "diff"],
   ["shortcode-makers.ts"],
-  ["edit-page.ts"],
   ["build-pages.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["serve"],

@@ -147,8 +147,7 @@ export class Memo implements Steps {
   }
 }
 
-/** Whether two lists hold the same objects. */
-export function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((each, index) => each === other[index]);
 }
 

@@ -166,22 +166,6 @@ export function writeDocument(
   };
 }
 
-/**
- * Write a section of a document alone, with the links in it. `level` is that of its heading. It is written as in its document
- * where nothing in it has an id of something before it.
- */
-export function writeSectionAlone(
-  section: NodeOf<"section">,
-  level: number,
-  report: Report,
-  { imageUri = ({ uri }) => uri, words = usualHtmlWords, sources }: WriteOptions = {},
-): { readonly html: Html; readonly links: readonly Link[] } {
-  const links: Link[] = [];
-  const page = { report, ids: new Set<string>(), links, meta: [] };
-  const html = write(section, { ...page, level, words, imageUri, sources, write });
-  return { html, links };
-}
-
 /** What stands above all else, and what below. */
 function decorationOf(document: Document): [NodeOf<"header">[], NodeOf<"footer">[]] {
   const parts = document.children

@@ -33,20 +33,6 @@ export function pointAtParts(document: Document, taken: ReadonlySet<string>): Re
   return ids.given;
 }
 
-/**
- * Do the same with the blocks of a section alone, those in its sections left out. `taken`: the ids that the page has besides.
- * What has an id keeps it.
- */
-export function pointAtBlocks(
-  { ids, made, children }: NodeOf<"section">,
-  blocks: readonly Node[],
-  taken: ReadonlySet<string>,
-): void {
-  const title = children.find(({ type }) => type === "title");
-  const name = title ? textWithoutNumber(title) : "";
-  new SectionParts(new PartIds(taken), ids?.[0] ?? wholePage, name, made === true).all(blocks);
-}
-
 /** What parts begin with that are in no section, on a page without a title of its own. */
 const wholePage = "content";
 

@@ -1,20 +1,13 @@
 import type { Manuscript } from "../assemble/assemble.js";
-import { codes, reportTo, type Report } from "../base/diagnostics.js";
+import type { Report } from "../base/diagnostics.js";
 import { withLabels } from "../base/labels.js";
 import type { Span } from "../base/source.js";
 import { nothing } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
-import {
-  writeDocument,
-  writeSectionAlone,
-  type Link,
-  type Sources,
-  type WriteOptions,
-  type Written,
-} from "../html/write.js";
+import { writeDocument, type Sources, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
 import { toMarkdown } from "../print-markdown/print-markdown.js";
-import { textOf, type Document, type NodeOf } from "../rst/nodes.js";
+import { textOf, type Document } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type PageEntries, type SearchNames } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
@@ -80,8 +73,9 @@ export function renderPage(
   const version = versionLabel && withLabels(versionLabel, project.labels);
   if (version && version !== versionLabel) titleWithVersion(document, version);
   const options = {
-    ...writingOf(project, images.uriOf),
-    ...(surveyed && { sources: undefined }),
+    imageUri: images.uriOf,
+    words: htmlWordsOf(project.config.words),
+    sources: surveyed ? undefined : sourcesOf(project),
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
   };
   const written = surveyed
@@ -96,49 +90,12 @@ export function renderPage(
     ...(version ? { version } : {}),
     ...(surveyed ? {} : descriptionOf(document)),
     ...(surveyed ? {} : lastChangeOf(manuscript.target, document, project)),
+    ...(!surveyed && project.config.site?.markdown ? { markdown: () => toMarkdown(document) } : {}),
     assets: images.files,
     ...(page && { file: page }),
-    ...madeLater(manuscript.path, document, project, { surveyed, search, isLast }),
+    ...(search && { searched: () => searchEntries(manuscript.path, document, search), isLast }),
     span: manuscript.target.span,
   };
-}
-
-/** How all pages of a project are written. */
-function writingOf(project: Project, imageUri: NonNullable<WriteOptions["imageUri"]>) {
-  const words = htmlWordsOf(project.config.words);
-  return { imageUri, words, sources: sourcesOf(project) };
-}
-
-/** What is made of a page when it is asked for: its Markdown, and what search finds in it. */
-export function madeLater(
-  path: string,
-  document: Document,
-  { config }: Project,
-  { surveyed = false, search = null, isLast = false }: PageOptions,
-): Pick<Page, "markdown" | "searched" | "isLast"> {
-  return {
-    ...(!surveyed && config.site?.markdown ? { markdown: () => toMarkdown(document) } : {}),
-    ...(search && { searched: () => searchEntries(path, document, search), isLast }),
-  };
-}
-
-/**
- * The HTML of a section as it stands on its page, without the sections in it and without its end tag, and the links in it;
- * `null` where something is wrong with it, or it folds.
- */
-export function writeOnPage(
-  section: NodeOf<"section">,
-  level: number,
-  path: string,
-  project: Project,
-): { readonly html: string; readonly links: readonly Link[] } | null {
-  let isWrong = section.folding !== undefined;
-  const report = reportTo(({ code }) => (isWrong ||= codes[code].severity !== "info"));
-  const images = imagesOf(path, project, report);
-  const written = writeSectionAlone(section, level, report, writingOf(project, images.uriOf));
-  const end = "</section>";
-  if (isWrong || !written.html.endsWith(end)) return null;
-  return { html: written.html.slice(0, -end.length), links: written.links };
 }
 
 /** How parts of a page lead to where they come from. */

@@ -29,11 +29,6 @@ export interface TransformSettings {
   readonly parts?: (document: Document, taken: ReadonlySet<string>) => ReadonlySet<string>;
   /** Is given the terms of the document, what is defined and what is to lead there, instead of these being resolved within it. */
   readonly terms?: (terms: DocumentTerms) => void;
-  /** Is given what names lead to before anything is resolved: ids, `null` for several, and the elements by id. */
-  readonly named?: (
-    names: ReadonlyMap<string, string | null>,
-    elements: ReadonlyMap<string, Element>,
-  ) => void;
   /** Run these transforms only, and those that directives ask for. */
   readonly only?: readonly string[];
 }

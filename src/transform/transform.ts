@@ -93,7 +93,6 @@ export function transformInPlace(
 ): Document {
   const all = { ...defaultTransformSettings, ...settings };
   const work = new Work(document, report, all);
-  all.named?.(work.names, work.elements);
   for (const step of chosen(all.only)) {
     step.run(work);
     work.settle();

@@ -14,14 +14,14 @@ search: true
 address: https://spec.example/
 site: { feeds: true, markdown: true, llms: true }
 theme: { accent: "#225588", logo: pictures/logo.png, style: style.css, footer: Made by us. }
+repository: { url: https://github.com/example/spec, branch: main }
 `;
 
 function station(): Files {
   const files = filesIn("test/sites/station");
   return {
     ...files,
-    "specpress.yaml": `${String(files["specpress.yaml"])}${extras}repository: { url: https://github.com/example/spec, branch: main }
-`,
+    "specpress.yaml": `${String(files["specpress.yaml"])}${extras}`,
     "style.css": "h1 { color: red }\n",
     "pictures/logo.png": readFileSync("test/sites/markdown/pictures/pier.png"),
   };
