@@ -23,6 +23,7 @@ export { errorCodesOf } from "./error-codes.js";
 export { checkApi, rules, type RuleOptions } from "./rules.js";
 export { operationsOf, type FoundSchema, type Rule, type RuleContext } from "./rule.js";
 export { isOldParameter } from "./openapi2.js";
+export { methods } from "./openapi3.js";
 export type { Shape } from "./shapes.js";
 export { versionOf, type Versioned } from "./version.js";
 export { below, type DocumentReader, type Node, type Placed } from "./document-reader.js";

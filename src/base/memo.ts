@@ -26,15 +26,10 @@ export interface Making extends StepContext {
 
 export interface Steps {
   /**
-   * What `make` gives, or what it gave the last time. It is handed a report and what answers its questions, and what the step
-   * came to the last time, if that is of use. What it gives may ask and report later too, when it is used.
+   * What `make` gives, or what it gave the last time. It is handed a report and what answers its questions. What it gives may
+   * ask and report later too, when it is used.
    */
-  step<T>(
-    name: string,
-    inputs: readonly unknown[],
-    cx: StepContext,
-    make: (cx: Making, former: T | undefined) => T,
-  ): T;
+  step<T>(name: string, inputs: readonly unknown[], cx: StepContext, make: (cx: Making) => T): T;
   /** A value, or the one that was given under that name the last time where it says the same. */
   same<T>(name: string, value: T): T;
   /** Whether values are kept. */
@@ -43,7 +38,7 @@ export interface Steps {
 
 /** Steps of who builds once. */
 export const once: Steps = {
-  step: (_name, _inputs, cx, make) => make({ ...cx, forget: () => {} }, undefined),
+  step: (_name, _inputs, cx, make) => make({ ...cx, forget: () => {} }),
   same: (_name, value) => value,
   isKeeping: false,
 };
@@ -93,12 +88,7 @@ export class Memo implements Steps {
     for (const name of this.#same.keys()) if (!this.#compared.has(name)) this.#same.delete(name);
   }
 
-  step<T>(
-    given: string,
-    inputs: readonly unknown[],
-    cx: StepContext,
-    make: (cx: Making, former: T | undefined) => T,
-  ): T {
+  step<T>(given: string, inputs: readonly unknown[], cx: StepContext, make: (cx: Making) => T): T {
     const name = this.#nameOf(given);
     const known = this.#kept.get(name);
     if (known && isSameList(known.inputs, inputs) && isAnsweredAlike(known.asked, cx.ask)) {
@@ -123,7 +113,7 @@ export class Memo implements Steps {
     };
     let isForgotten = false;
     const forget = () => void (isForgotten = true);
-    kept.value = make({ report, ask, forget }, known?.value as T | undefined);
+    kept.value = make({ report, ask, forget });
     isOpen = false;
     if (isForgotten) this.#kept.delete(name);
     else this.#kept.set(name, kept);

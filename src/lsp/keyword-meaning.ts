@@ -1,28 +1,15 @@
 import { dialects } from "../schema/dialects.js";
 import { dialectsWith, keywordOf, successors, type Kind } from "../schema/keywords.js";
+import { wantedOf } from "../schema/well-formed.js";
 
-/** What the value of a keyword must be, as a sentence says it. */
+/** What the value of a keyword must be: where a finding speaks of JSON's types alone, a reader is told what is meant. */
 const values: Readonly<Record<Kind, string>> = {
+  ...wantedOf,
   any: "any value",
-  string: "a string",
-  boolean: "a boolean",
-  number: "a number",
-  "positive number": "a number above 0",
-  count: "an integer of 0 or more",
-  strings: "an array of strings",
-  values: "an array of values",
-  array: "an array",
-  object: "an object",
   type: "the name of a type, or an array of them",
-  pattern: "a regular expression",
   schema: "a schema",
-  schemas: "an array of schemas",
   "schema or boolean": "a schema or a boolean",
-  "schema or schemas": "a schema, or an array of schemas",
   "map of schemas": "an object of schemas",
-  "map of strings": "an object of arrays of strings",
-  "map of schemas or strings": "an object of schemas or arrays of strings",
-  "map of booleans": "an object of booleans",
 };
 
 /** What the program knows of a keyword of JSON Schema, in Markdown; `null` where it is none. */

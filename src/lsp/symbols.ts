@@ -1,4 +1,5 @@
 import type { DocumentSymbol, SymbolKind } from "vscode-languageserver-protocol";
+import { methods } from "../api/api.js";
 import type { Span } from "../base/source.js";
 import { isArray, isObject, joinPointer, keysOf, spanOf, type Json } from "../data/data.js";
 import { titleOf } from "./about.js";
@@ -36,17 +37,7 @@ export function symbolsOf(workspace: Workspace, path: string): DocumentSymbol[] 
   return roots;
 }
 
-const methods = new Set([
-  "get",
-  "put",
-  "post",
-  "delete",
-  "options",
-  "head",
-  "patch",
-  "trace",
-  "query",
-]);
+const fieldsOfOperations = new Set<string>(methods);
 /** Keys whose values are shown one by one. */
 const maps = new Set([
   "/paths",
@@ -109,7 +100,7 @@ function dataSymbols(workspace: Workspace, path: string): DocumentSymbol[] {
   const operations = (item: Json, pointer: string): DocumentSymbol[] => {
     if (!isObject(item)) return [];
     return keysOf(item)
-      .filter((key) => methods.has(key))
+      .filter((key) => fieldsOfOperations.has(key))
       .map((key) =>
         symbolOf(key.toUpperCase(), joinPointer(pointer, key), item[key]!, kinds.operation, []),
       );
