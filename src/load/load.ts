@@ -230,7 +230,7 @@ function readProject(
     tables: readTables(config, reader),
     proposals: proposalsFile(config, configFile, reader, report),
     templates: readTemplates(config, reader, report, options.kept),
-    viewer: readViewer(config, reader.tree.root, configFile, report),
+    viewer: readViewer(config, configFile, report),
     labels: labelsOf(options, config, report),
     git,
     publication: null,

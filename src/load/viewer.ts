@@ -22,31 +22,27 @@ const needed = [
 ] as const;
 
 /**
- * The files of the viewer by name, if the settings ask for it: of the package as it is installed beside this program, or
- * above the project. The latter may come from the project's authors: not where its HTML must not hold scripts. `null` where
- * no viewer is asked for, or where there is none, which is reported.
+ * The files of the viewer by name, if the settings ask for it: of the package as it is installed beside this program. One
+ * that the project brings along is not taken: who changes the project could put any script there, or a link to any file.
+ * `null` where no viewer is asked for, or where there is none, which is reported.
  */
 export function readViewer(
-  { viewer, raw }: Pick<ProjectConfig, "viewer" | "raw">,
-  root: string,
+  { viewer }: Pick<ProjectConfig, "viewer">,
   { source }: DataFile,
   report: Report,
 ): ReadonlyMap<string, string> | null {
   if (!viewer) return null;
-  const isTrusted = raw !== "refuse" && raw !== "sanitise";
-  const places = [packageFolder(), ...(isTrusted ? [root] : [])];
-  const folders = places.flatMap((place) => folderFrom(place) ?? []);
-  const found = folders.find((folder) => isFit(versionOf(folder)));
-  if (found !== undefined) return filesOf(found);
-  const [other = ""] = folders.map(versionOf);
+  const folder = folderOfPackage();
+  const version = folder === null ? "" : versionOf(folder);
+  if (folder !== null && isFit(version)) return filesOf(folder);
   const least = `${major}.${leastMinor}`;
-  report("no-viewer", spanOf({ source, pointer: "/viewer" }), [viewerPackage, least, other]);
+  report("no-viewer", spanOf({ source, pointer: "/viewer" }), [viewerPackage, least, version]);
   return null;
 }
 
-function folderFrom(place: string): string | null {
+function folderOfPackage(): string | null {
   try {
-    const require = createRequire(join(place, "package.json"));
+    const require = createRequire(join(packageFolder(), "package.json"));
     return dirname(require.resolve(`${viewerPackage}/package.json`));
   } catch {
     return null;
