@@ -21,7 +21,7 @@
     const server = new URL(value);
     if (server.pathname === "/") {
       const [first = "/"] = addressesIn(api);
-      server.pathname = new URL(first, server).pathname;
+      if (URL.canParse(first, server)) server.pathname = new URL(first, server).pathname;
     }
     return server;
   }
@@ -43,7 +43,7 @@
       const link = object["x-permalink"];
       if (typeof link === "string") object.externalDocs ??= { url: link };
       const { externalDocs } = object;
-      if (typeof externalDocs?.url === "string")
+      if (typeof externalDocs?.url === "string" && URL.canParse(externalDocs.url, location.href))
         externalDocs.url = new URL(externalDocs.url, location.href).href;
     });
     return api;
