@@ -125,7 +125,7 @@ export class Rpc {
 
   #hear(method: string, params: unknown): void {
     if (method === "$/cancelRequest") {
-      const open = this.#open.get((params as { id: number | string }).id);
+      const open = this.#open.get((params as { id: number | string } | undefined)?.id ?? "");
       if (open) open.isCancelled = true;
       return;
     }

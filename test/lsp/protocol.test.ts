@@ -125,5 +125,6 @@ test("what is no question of the protocol is answered as such", async () => {
   await expect(editor.connection.sendRequest("initialize", { capabilities: {} })).rejects.toThrow(
     "already",
   );
+  await editor.connection.sendNotification("$/cancelRequest");
   expect(await editor.ask("hover", "../nowhere.rst", start)).toBeNull();
 });
