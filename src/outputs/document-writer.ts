@@ -49,6 +49,9 @@ export interface WrittenDocument {
   readonly security: Out | undefined;
   readonly paths: readonly WrittenPath[];
   readonly webhooks: OutObject;
+  /** What is said of all paths, and of all named parts, besides them: extensions. */
+  readonly ofPaths: OutObject;
+  readonly ofParts: OutObject;
 }
 
 export interface WrittenPath {
@@ -109,6 +112,8 @@ export class DocumentWriter {
       security: this.requirements(root),
       paths: this.#paths(),
       webhooks: this.#webhooks(),
+      ofPaths: this.#extensions(reader.object(root, "paths")),
+      ofParts: this.#extensions(reader.object(root, "components")),
     };
   }
 
@@ -267,6 +272,7 @@ export class DocumentWriter {
     if (!field) return void made.set(this.otherKey(key, node), this.plain(node, key));
     if (key === "description" && field.kind === "string") return this.#text(made, key, node);
     const name = own ? this.#nameOf(key, node) : this.otherKey(key, node);
+    if (name !== key && Object.hasOwn(value, name)) return; // the author's own extension
     setIfThere(made, name, this.value({ at: place, value: given }, field, node, key));
   }
 
@@ -438,7 +444,19 @@ export class DocumentWriter {
 
   /** A value of the author's. */
   plain({ at, value }: Placed, key: string): Out {
-    return this.settings.schemas.value(value as never, key, at);
+    const { schemas } = this.settings;
+    const given = ownValue(value as never, key)!;
+    return key.startsWith("x-") && key !== "x-example"
+      ? schemas.extension(given, below(at, key), this.reader.dialect, value as never, key)
+      : schemas.value(value as never, key, at);
+  }
+
+  /** The extensions of an object that is put together with those of other files. */
+  #extensions(node: Node | null): OutObject {
+    const made: OutObject = new Map();
+    for (const key of node ? keysOf(node.value) : [])
+      if (key.startsWith("x-")) made.set(this.settings.texts.plain(key), this.plain(node!, key));
+    return made;
   }
 }
 

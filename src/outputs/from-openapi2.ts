@@ -241,6 +241,8 @@ export class FromOpenApi2 extends DocumentWriter {
       hasFile ||= isFile;
       properties.set(key, this.#property(valued, isFile));
       if (this.reader.flag(node, "required")) required.push(key);
+      if (this.reader.flag(node, "allowEmptyValue"))
+        this.settings.lost(below(node.at, "allowEmptyValue"), '"allowEmptyValue" in a form');
       const style: OutObject = new Map();
       for (const field of ["style", "explode"]) setIfThere(style, field, valued.get(field));
       if (style.size > 0) encoding.set(key, style);

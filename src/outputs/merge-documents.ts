@@ -24,6 +24,9 @@ export interface Merged {
   readonly security: Out | undefined;
   readonly paths: ReadonlyMap<string, OutObject>;
   readonly webhooks: OutObject;
+  /** Extensions of all paths, and of all named parts. */
+  readonly ofPaths: OutObject;
+  readonly ofParts: OutObject;
 }
 
 export interface MergeSettings {
@@ -70,6 +73,8 @@ export function mergeDocuments(
     security: security ? (served[0] ?? documents[0])?.security : undefined,
     paths: pathsOf(documents, work),
     webhooks: new Map(documents.flatMap(({ webhooks }) => [...webhooks])),
+    ofPaths: saidAlike(documents.map(({ ofPaths }) => ofPaths)),
+    ofParts: saidAlike(documents.map(({ ofParts }) => ofParts)),
   };
 }
 
@@ -146,6 +151,16 @@ function rootFields(
   }
   if (tags.length > 0) fields.set("tags", tags);
   return fields;
+}
+
+/** What those that say it say alike. */
+function saidAlike(all: readonly OutObject[]): OutObject {
+  const made: OutObject = new Map();
+  for (const each of all)
+    for (const [key, value] of each)
+      if (all.every((other) => !other.has(key) || areEqual(other.get(key), value)))
+        made.set(key, value);
+  return made;
 }
 
 /** Besides title and version what all files say alike: contact, license, terms. */

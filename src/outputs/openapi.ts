@@ -192,10 +192,10 @@ function rootOf(
     if (key !== "info" && !(key === "jsonSchemaDialect" && version !== "3.1")) root.set(key, value);
   if (page !== null) addLink(root, linking(page));
   if (merged.security !== undefined) root.set("security", merged.security);
-  root.set("paths", new Map(merged.paths));
+  root.set("paths", new Map([...merged.ofPaths, ...merged.paths]));
   if (merged.webhooks.size > 0)
     root.set(hasWebhooks(version) ? "webhooks" : "x-webhooks", merged.webhooks);
-  addParts(root, components, version);
+  addParts(root, merged.ofParts, components, version);
   return root;
 }
 
@@ -271,8 +271,14 @@ function placeIn(kind: string, version: Version): string {
   return { schemas: "definitions", securitySchemes: "securityDefinitions" }[kind] ?? kind;
 }
 
-function addParts(root: OutObject, components: Components, version: Version): void {
+function addParts(
+  root: OutObject,
+  extensions: OutObject,
+  components: Components,
+  version: Version,
+): void {
   const holder: OutObject = version === "2.0" ? root : new Map();
+  for (const [key, value] of extensions) if (!holder.has(key)) holder.set(key, value);
   for (const kind of kinds) {
     const parts = components.ofKind(kind);
     const name = placeIn(kind, version).replace(/^components\//, "");

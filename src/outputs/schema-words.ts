@@ -7,7 +7,7 @@ import {
 } from "../schema/dialects.js";
 import { dialectsWith, keywordOf } from "../schema/keywords.js";
 import type { Target } from "./target.js";
-import { isOutArray, isOutObject, NumberText, type Out, type OutObject } from "./tree.js";
+import { isOutArray, isOutObject, keyOf, NumberText, type Out, type OutObject } from "./tree.js";
 
 /**
  * What a schema of one dialect says in the words of another one. All are brought into those of 2020-12 first, which can say
@@ -70,6 +70,7 @@ export function asOlder(schema: OutObject, target: Target, tell: Tell): Out {
   limits(schema, "maximum", "exclusiveMaximum", (one, other) => one <= other);
   const constant = schema.get("const");
   if (constant !== undefined) rename(schema, "const", "enum", [constant]);
+  values(schema, isOldest, tell);
   examples(schema, tell);
   if (schema.has("prefixItems")) {
     tell('"prefixItems"', "prefixItems");
@@ -271,6 +272,30 @@ function limits(
 
 function numberOf(value: Out): number {
   return value instanceof NumberText ? Number(value.text) : Number(value);
+}
+
+/** A list of values has at least one, and none twice; one without a value is fit by nothing. */
+function values(schema: OutObject, isOldest: boolean, tell: Tell): void {
+  const given = schema.get("enum");
+  if (!isOutArray(given)) return;
+  if (given.length > 0) {
+    const keys = given.map((each) => keyOf(each));
+    schema.set("enum", given.filter((_, index) => keys.indexOf(keys[index]!) === index)); // prettier-ignore
+    return;
+  }
+  if (isOldest) {
+    tell('an "enum" without a value', "enum");
+    rename(schema, "enum", "x-enum");
+    return;
+  }
+  const before = schema.get("not");
+  const nothing: OutObject = new Map([["not", new Map()]]);
+  if (before === undefined) rename(schema, "enum", "not", new Map());
+  else {
+    const all = schema.get("allOf");
+    schema.delete("enum");
+    schema.set("allOf", [...(isOutArray(all) ? all : []), nothing]);
+  }
 }
 
 function examples(schema: OutObject, tell: Tell): void {

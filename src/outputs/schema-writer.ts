@@ -137,7 +137,7 @@ export class SchemaWriter {
       return;
     }
     if (key.startsWith("x-") && !exampleKeys.has(key)) {
-      made.set(key, this.#extension(given, stepBelow(at, key), dialect, value, key));
+      made.set(key, this.extension(given, stepBelow(at, key), dialect, value, key));
       return;
     }
     const below = known?.below ?? keywordOf(key, own.dialect)?.below;
@@ -175,6 +175,8 @@ export class SchemaWriter {
     const schemas = new Map(entries);
     const made: OutObject = new Map();
     for (const name of keysOf(given)) {
+      // A reference where only schemas may be, which was reported; as a property it would stop others.
+      if (name === "$ref" && typeof given[name] === "string") continue;
       const each = schemas.get(name);
       made.set(texts.plain(name), each ? this.write(each) : outOf(given[name]!, texts.plain));
     }
@@ -213,8 +215,11 @@ export class SchemaWriter {
     return made;
   }
 
-  /** What an extension says, where references to named schemas lead to where these stand here. */
-  #extension(
+  /**
+   * What an extension says: references to named schemas lead to where these stand here, and of others, such as to the
+   * files of samples of code, there is what they name.
+   */
+  extension(
     given: Json,
     at: Located,
     dialect: Schema["dialect"],
@@ -224,20 +229,24 @@ export class SchemaWriter {
     const { registry, texts } = this.settings;
     if (isArray(given))
       return given.map((each, index) =>
-        this.#extension(each, stepBelow(at, String(index)), dialect, given, index),
+        this.extension(each, stepBelow(at, String(index)), dialect, given, index),
       );
     if (!isObject(given)) return outOf(given, texts.plain, holder, key);
+    const ref = ownValue(given, "$ref");
+    const found = typeof ref === "string" ? registry.find(ref, at) : null;
+    const isNamed = found !== null && namedSchema.test(ref as string);
+    if (found && !isNamed) {
+      const value = exampleValue({ file: at.file, pointer: at.pointer }, registry);
+      if (value !== undefined) return outOf(value, texts.plain);
+    }
     const made: OutObject = new Map();
-    for (const name of keysOf(given)) {
-      const ref = name === "$ref" ? given[name] : undefined;
-      const found = typeof ref === "string" && namedSchema.test(ref) && registry.find(ref, at);
+    for (const name of keysOf(given))
       made.set(
         texts.plain(name),
-        found
+        isNamed && name === "$ref"
           ? this.reference(registry.schemaAt(found, dialect))
-          : this.#extension(given[name]!, stepBelow(at, name), dialect, given, name),
+          : this.extension(given[name]!, stepBelow(at, name), dialect, given, name),
       );
-    }
     return made;
   }
 

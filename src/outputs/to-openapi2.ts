@@ -2,7 +2,7 @@ import { below, type Node, type Placed } from "../api/api.js";
 import type { Operation } from "../api/model.js";
 import { isObject, keysOf, ownValue, type Json } from "../data/data.js";
 import type { Schema } from "../schema/schema.js";
-import { DocumentWriter, setIfThere } from "./document-writer.js";
+import { DocumentWriter, setIfThere, type WrittenDocument } from "./document-writer.js";
 import { isOutArray, isOutObject, type Out, type OutObject } from "./tree.js";
 
 /** Fields of a parameter of OpenAPI 2 that say of which kind its value is. */
@@ -32,6 +32,17 @@ export class ToOpenApi2 extends DocumentWriter {
     for (const { name } of this.settings.document.securitySchemes) this.scheme(name);
   }
 
+  override write(): WrittenDocument {
+    const { servers } = this.settings.document;
+    this.reader.nodes(this.root, "servers").forEach((node, index) => {
+      for (const key of keysOf(node.value))
+        if (key !== "url") this.settings.lost(below(node.at, key), `"${key}" of a server`);
+      if (hostOf(servers[index]?.address) !== hostOf(servers[0]?.address))
+        this.settings.lost(node.at, "another server than the first");
+    });
+    return super.write();
+  }
+
   /** Media types stand with the operations, so that no part but a schema is the same everywhere. */
   override mayName(): boolean {
     return false;
@@ -58,6 +69,9 @@ export class ToOpenApi2 extends DocumentWriter {
         written.item.delete(key);
         written.item.set(`x-${key}`, value);
       }
+    for (const node of nodes)
+      if (Object.hasOwn(node.value, "servers"))
+        this.settings.lost(below(node.at, "servers"), '"servers" of a path item');
     const parameters = written.item.get("parameters");
     if (isOutArray(parameters)) written.item.set("parameters", parameters.filter(isUsable));
     return written;
@@ -71,7 +85,6 @@ export class ToOpenApi2 extends DocumentWriter {
       if (key === "parameters" || key === "requestBody" || key === "servers") continue;
       if (key === "security") setIfThere(made, key, this.requirements(node));
       else if (key === "responses") this.#responses(made, node);
-      else if (key === "callbacks") this.settings.lost(below(node.at, key), '"callbacks"');
       else this.field(made, node, key);
     }
     if (sent.types.length > 0) made.set("consumes", sent.types);
@@ -95,6 +108,7 @@ export class ToOpenApi2 extends DocumentWriter {
     if (place !== "query") skipped.add("allowEmptyValue");
     const made = this.#valued(node, skipped);
     this.#collection(made, node, place ?? "query");
+    this.#styled(made, node);
     if (place === "path") made.set("required", true);
     return made;
   }
@@ -121,12 +135,30 @@ export class ToOpenApi2 extends DocumentWriter {
     return made;
   }
 
+  /** How a value is written that is no list. */
+  #styled(made: OutObject, node: Node): void {
+    const style = this.reader.string(node, "style");
+    if (made.get("type") !== "array" && (style === "label" || style === "matrix"))
+      this.settings.lost(below(node.at, "style"), `"style: ${style}"`);
+    if (this.reader.flag(node, "allowReserved"))
+      this.settings.lost(below(node.at, "allowReserved"), '"allowReserved"');
+  }
+
   #firstExample(made: OutObject, node: Node): void {
-    const [first, ...others] = this.reader.nodesBy(node, "examples");
-    if (first && Object.hasOwn(first[1].value, "value"))
-      made.set("x-example", this.plain(first[1], "value"));
-    if (others.length > 0)
-      this.settings.lost(below(node.at, "examples"), `several examples of ${node.shape.what}`);
+    const value = this.#oneExample(node, node.shape.what);
+    if (value !== undefined) made.set("x-example", value);
+  }
+
+  /** The value of the first example, which is all that can be said. */
+  #oneExample(holder: Node, what: string): Out | undefined {
+    const { lost } = this.settings;
+    const [first, ...others] = this.reader.nodesBy(holder, "examples");
+    if (!first) return undefined;
+    const [, example] = first;
+    for (const key of keysOf(example.value))
+      if (key !== "value") lost(below(example.at, key), `"${key}" of an example`);
+    if (others.length > 0) lost(below(holder.at, "examples"), `several examples of ${what}`);
+    return Object.hasOwn(example.value, "value") ? this.plain(example, "value") : undefined;
   }
 
   /** The words that a parameter has in OpenAPI 2; a reference is followed, since they have none. */
@@ -172,18 +204,19 @@ export class ToOpenApi2 extends DocumentWriter {
     return made;
   }
 
-  #collection(made: OutObject, node: Node, place: string): void {
+  /** How a list is written. `node`: what says so; `null` where nothing does. */
+  #collection(made: OutObject, node: Node | null, place: string): void {
     if (made.get("type") !== "array") return;
-    const isQuery = place === "query";
-    const style = this.reader.string(node, "style") ?? (isQuery ? "form" : "simple");
-    const isExploded = this.reader.flag(node, "explode") ?? style === "form";
+    const isQuery = place === "query" || place === "formData";
+    const style = (node && this.reader.string(node, "style")) ?? (isQuery ? "form" : "simple");
+    const isExploded = (node && this.reader.flag(node, "explode")) ?? style === "form";
     const format =
       style === "form" || style === "simple"
         ? isExploded && isQuery
           ? "multi"
           : "csv"
         : ({ spaceDelimited: "ssv", pipeDelimited: "pipes" } as Record<string, string>)[style];
-    if (format === undefined) this.settings.lost(below(node.at, "style"), `"style: ${style}"`);
+    if (format === undefined) this.settings.lost(below(node!.at, "style"), `"style: ${style}"`);
     else if (format !== "csv") made.set("collectionFormat", format);
   }
 
@@ -200,7 +233,13 @@ export class ToOpenApi2 extends DocumentWriter {
     this.#oneSchema(content, body);
     const [first] = content;
     const fields = isForm ? this.#form(form[1]) : null;
-    if (fields) return { parameters: fields, types };
+    if (fields) {
+      for (const key of keysOf(body.value))
+        if (key !== "content" && key !== "required")
+          this.settings.lost(below(body.at, key), `"${key}" of a form`);
+      this.#restOfMedia(content, null);
+      return { parameters: fields, types };
+    }
     const made: OutObject = new Map<string, Out>([
       ["name", "body"],
       ["in", "body"],
@@ -210,7 +249,23 @@ export class ToOpenApi2 extends DocumentWriter {
     made.set("schema", schema ? this.settings.schemas.write(schema) : new Map());
     const examples = this.#examples(content);
     if (examples.size > 0) made.set("x-examples", examples);
+    this.#restOfMedia(content, made);
     return { parameters: [made], types };
+  }
+
+  /** What is said of media types besides schemas and examples: extensions of the only one go to what has it. */
+  #restOfMedia(content: readonly (readonly [string, Node])[], holder: OutObject | null): void {
+    const { lost } = this.settings;
+    const isForm = holder === null;
+    for (const [, node] of content)
+      for (const key of keysOf(node.value)) {
+        if (["schema", "example", "examples"].includes(key)) {
+          if (isForm && key !== "schema") lost(below(node.at, key), `"${key}" of a form`);
+        } else if (key === "encoding" && isForm) continue;
+        else if (key.startsWith("x-") && holder && content.length === 1 && !holder.has(key))
+          holder.set(key, this.plain(node, key));
+        else lost(below(node.at, key), `"${key}" of a media type`);
+      }
   }
 
   /** One schema is all there is for the media types of a body or a response. */
@@ -230,11 +285,8 @@ export class ToOpenApi2 extends DocumentWriter {
     for (const [type, node] of content) {
       const key = this.settings.texts.plain(type);
       if (Object.hasOwn(node.value, "example")) made.set(key, this.plain(node, "example"));
-      const [first, ...others] = this.reader.nodesBy(node, "examples");
-      if (first && Object.hasOwn(first[1].value, "value"))
-        made.set(key, this.plain(first[1], "value"));
-      if (others.length > 0)
-        this.settings.lost(below(node.at, "examples"), "several examples of a media type");
+      const first = this.#oneExample(node, "a media type");
+      if (first !== undefined) made.set(key, first);
     }
     return made;
   }
@@ -264,8 +316,18 @@ export class ToOpenApi2 extends DocumentWriter {
       for (const [key, value] of flat) if (!(isFile && key === "format")) made.set(key, value);
       if (isFile) made.set("type", "file");
       if (!made.has("type")) made.set("type", "string");
+      this.#encoded(made, media, name);
       return made;
     });
+  }
+
+  /** What the encoding of a field of a form says: how a list is written. */
+  #encoded(made: OutObject, media: Node, name: string): void {
+    const encoding = this.reader.nodesBy(media, "encoding").find(([key]) => key === name)?.[1];
+    this.#collection(made, encoding ?? null, "formData");
+    for (const key of encoding ? keysOf(encoding.value) : [])
+      if (key !== "style" && key !== "explode")
+        this.settings.lost(below(encoding!.at, key), `"${key}" of an encoding`);
   }
 
   #responses(made: OutObject, node: Node): void {
@@ -295,8 +357,6 @@ export class ToOpenApi2 extends DocumentWriter {
     for (const [type] of content) produces.add(this.settings.texts.plain(type));
     this.#oneSchema(content, node);
     for (const key of keysOf(node.value)) {
-      if (key === "links") this.settings.lost(below(node.at, key), '"links"');
-      if (key === "links") continue;
       if (key !== "content") {
         this.field(made, node, key);
         continue;
@@ -305,6 +365,7 @@ export class ToOpenApi2 extends DocumentWriter {
       if (schema) made.set("schema", this.#fileOr(this.settings.schemas.write(schema)));
       const examples = this.#examples(content);
       if (examples.size > 0) made.set("examples", examples);
+      this.#restOfMedia(content, made);
     }
     if (!made.has("description")) made.set("description", "");
     return made;
@@ -358,6 +419,9 @@ export class ToOpenApi2 extends DocumentWriter {
       ["in", "header"],
       ...(made as Map<string, Out>),
       ["x-scheme", scheme],
+      ...(Object.hasOwn(node.value, "bearerFormat")
+        ? [["x-bearerFormat", this.plain(node, "bearerFormat")] as const]
+        : []),
     ]);
   }
 
@@ -370,9 +434,14 @@ export class ToOpenApi2 extends DocumentWriter {
     const made: OutObject = new Map([["flow", flowNames.get(first ?? "") ?? "implicit"]]);
     for (const key of flow ? keysOf(flow.value) : [])
       if (key !== "refreshUrl") this.field(made, flow!, key);
+      else this.settings.lost(below(flow!.at, key), '"refreshUrl" of a flow');
     if (!made.has("scopes")) made.set("scopes", new Map());
     return made;
   }
+}
+
+function hostOf(address = ""): string {
+  return /^(?:[^:/]*:)?\/\/(?<host>[^/]*)/.exec(address)?.groups?.["host"] ?? "";
 }
 
 const flowNames: ReadonlyMap<string, string> = new Map([

@@ -263,6 +263,7 @@ test("what an older version cannot say is reported at its place, everything else
   expect(run.code).toBe(0);
   const found = run.err.split("\n").filter((line) => line.includes("export-loses"));
   expect(found).toEqual([
+    expect.stringMatching(/^api\/pets\.yaml:5:5: warning.*cannot say "variables" of a server/),
     expect.stringMatching(/^api\/pets\.yaml:11:20: warning.*cannot say a parameter in "cookie"/),
     expect.stringMatching(/^api\/pets\.yaml:32:7: warning.*cannot say "patternProperties"/),
   ]);
@@ -355,4 +356,84 @@ test("wrong use is told in a sentence", () => {
     expect([run.code, run.out]).toEqual([2, ""]);
     expect(run.err).toMatch(message);
   }
+});
+
+test("what extensions refer to is there: samples of code in files of their own", () => {
+  const path = `openapi: 3.0.3
+info: { title: P, version: "1" }
+paths:
+  x-all: { of: paths }
+  /p:
+    get:
+      x-codeSamples: [{ $ref: samples/curl.yml }, { lang: Go, source: { $ref: samples/go.yml#/source } }, { $ref: none.yml }]
+      responses: { 200: { description: Done. } }
+components: { x-parts: { of: parts } }
+`;
+  const folder = project({
+    "api/pets.yaml": path,
+    "api/samples/curl.yml": "lang: cURL\nsource: curl .\n",
+    "api/samples/go.yml": "source: go()\n",
+  });
+  const { value } = exported(folder, "openapi");
+  expect(at(value, "paths", "/p", "get", "x-codeSamples")).toEqual([
+    { lang: "cURL", source: "curl ." },
+    { lang: "Go", source: "go()" },
+    { $ref: "none.yml" },
+  ]);
+  expect(at(value, "paths", "x-all")).toEqual({ of: "paths" });
+  expect(at(value, "components", "x-parts")).toEqual({ of: "parts" });
+  const oldest = exported(folder, "openapi", "--openapi", "2.0").value;
+  expect(oldest["x-parts"]).toEqual({ of: "parts" });
+});
+
+test("a list of values has one at least and none twice where older versions want it", () => {
+  const folder = project({
+    "api/pets.yaml": `openapi: 3.1.0
+info: { title: P, version: "1" }
+paths: {}
+components:
+  schemas:
+    None: { type: string, enum: [] }
+    Not: { enum: [], not: { type: string } }
+    Twice: { enum: [a, a, null, { b: 1 }, { b: 1 }] }
+`,
+  });
+  const schemas = (version: string) =>
+    at(exported(folder, "openapi", "--openapi", version).value, "components", "schemas");
+  expect(schemas("3.1")).toMatchObject({ None: { enum: [] } });
+  expect(schemas("3.0")).toEqual({
+    None: { type: "string", not: {} },
+    Not: { not: { type: "string" }, allOf: [{ not: {} }] },
+    Twice: { enum: ["a", null, { b: 1 }] },
+  });
+  const { run, value } = exported(folder, "openapi", "--openapi", "2.0");
+  expect(value["definitions"]).toMatchObject({ None: { type: "string", "x-enum": [] } });
+  expect(run.err).toContain(
+    '6:27: warning[export-loses]: OpenAPI 2.0 cannot say an "enum" without',
+  );
+});
+
+test("a list in a form is written in OpenAPI 2 as its encoding says", () => {
+  const field = "{ type: array, items: { type: string } }";
+  const folder = project({
+    "api/pets.yaml": `openapi: 3.0.3
+info: { title: P, version: "1" }
+paths:
+  /p:
+    post:
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema: { type: object, properties: { usual: ${field}, one: ${field}, pipes: ${field} } }
+            encoding: { one: { explode: false }, pipes: { style: pipeDelimited } }
+      responses: { 200: { description: Done. } }
+`,
+  });
+  const { value } = exported(folder, "openapi", "--openapi", "2.0");
+  expect(at(value, "paths", "/p", "post", "parameters")).toMatchObject([
+    { name: "usual", collectionFormat: "multi" },
+    { name: "one" },
+    { name: "pipes", collectionFormat: "pipes" },
+  ]);
+  expect(at(value, "paths", "/p", "post", "parameters", 1, "collectionFormat")).toBeUndefined();
 });
