@@ -1,7 +1,7 @@
 import type { Span } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { Inline } from "../rst/nodes.js";
-import { shapeOf, type Part, type Shape } from "../schema/merged.js";
+import { shapeOf, type Constraint, type Part, type Shape } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { formatLink } from "./format-link.js";
 import { literal, spanAt, text } from "./nodes.js";
@@ -35,7 +35,7 @@ export function constraintNodes(
   const own = (name: Word, parts?: { readonly [name: string]: string }) =>
     word(making, name, parts);
   const { values } = shape;
-  if (values && !values.isConst) {
+  if (values && !values.isConst && values.value.length > 0) {
     const all = values.value.flatMap((each, index): Inline[] => {
       const id = makeId(making, ...words, valueWord(each));
       return index === 0 ? [value(each, id)] : [text(", ", span), value(each, id)];
@@ -66,7 +66,10 @@ export function constraintNodes(
       const place = { label: own("content"), words: [...words, "content"] };
       say(`${own("content")}: `, kindNodes(making, shape.contentSchema, place), ".");
     }
-    if (shape.contains) say(containsNodes(making, shape, shape.contains, words));
+    if (shape.contains) {
+      const nodes = containsNodes(making, shape, shape.contains, words);
+      if (nodes) say(nodes);
+    }
   }
   for (const choice of shape.choices)
     for (const [index, each] of choice.schemas.entries())
@@ -105,17 +108,18 @@ function mustNotBe(making: Making, not: Schema, words: readonly string[]): (stri
   return [`${lead} `, ...values];
 }
 
-/** How many items must fit what `contains` says: at least one unless `minContains` says otherwise. */
+/** How many items must fit what `contains` says: at least one unless `minContains` says otherwise. `null`: any number. */
 function containsNodes(
   making: Making,
   { constraints }: Shape,
   contains: Part,
   words: readonly string[],
-): (string | Inline)[] {
+): (string | Inline)[] | null {
   const count = (keyword: string) =>
     constraints.find((each) => each.keyword === keyword)?.value ?? null;
   const least = String(count("minContains") ?? 1);
   const most = count("maxContains");
+  if (least === "0" && most === null) return null;
   const number =
     most === null
       ? word(making, "at-least", { limit: least })
@@ -129,9 +133,12 @@ function containsNodes(
 /** Limits and the like, those of one kind in one sentence. */
 function sayings(
   making: Making,
-  { constraints }: Shape,
+  shape: Shape,
   span: Span,
 ): readonly (readonly (string | Inline)[])[] {
+  const constraints = isLoneItem(shape)
+    ? [...shape.constraints, oneItem(shape)]
+    : shape.constraints;
   const said = new Map(constraints.map((each) => [each.keyword, each]));
   const textOf = (keyword: string): string | null => {
     const each = said.get(keyword);
@@ -178,6 +185,18 @@ function sayings(
     ...named("contentMediaType", "holds"),
     ...named("contentEncoding", "encoded-as"),
   ];
+}
+
+/** A tuple of one item reads like an array of any number of them, unless its limits are said. */
+function oneItem({ schema: { at } }: Shape): Constraint {
+  return { keyword: "maxItems", value: 1, at };
+}
+
+function isLoneItem({ prefixItems, items, unevaluatedItems, constraints }: Shape): boolean {
+  const further = items ?? unevaluatedItems;
+  const isClosed = further !== null && schemaOf(further).value === false;
+  const hasLimit = constraints.some(({ keyword }) => keyword === "maxItems");
+  return prefixItems.length === 1 && isClosed && !hasLimit;
 }
 
 /** Formats that the settings name a description of, with a link to it; the type names all of them. */

@@ -4,7 +4,7 @@ import type { Located } from "../data/located.js";
 import type { Inline, Table } from "../rst/nodes.js";
 import { shapeOf } from "../schema/merged.js";
 import { constraintNodes } from "./constraints.js";
-import { literal, paragraph, spanAt, table, text, type MadeRow } from "./nodes.js";
+import { linkOut, literal, paragraph, spanAt, table, text, type MadeRow } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
 import { givenValue } from "./request.js";
 import { hasTable } from "./shape.js";
@@ -78,11 +78,21 @@ function spaced(...sentences: readonly (readonly Inline[])[]): readonly Inline[]
 /** How a value is written that is not written as usual: what stands between several, or the style. */
 function writtenHow(making: Making, field: Parameter | Header): readonly Inline[] {
   if (!("in" in field)) return [];
-  const span = spanAt(field.at);
-  const { schema, style, explode } = field;
+  const types = field.schema ? typesOf(shapeOf(field.schema)) : [];
+  const styled = styleNodes(making, field, types, spanAt(field.at));
+  const empty = [text(word(making, "may-be-empty"), spanAt(field.at))];
+  return spaced(styled, field.allowEmptyValue ? empty : []);
+}
+
+/** The same for a style of a value of these types. */
+export function styleNodes(
+  making: Making,
+  { style, explode, allowReserved }: Pick<Parameter, "style" | "explode" | "allowReserved">,
+  types: readonly string[],
+  span: Span,
+): readonly Inline[] {
   const sentences: (readonly Inline[])[] = [];
   const isUsual = explode ? style === "form" : style === "simple";
-  const types = schema ? typesOf(shapeOf(schema)) : [];
   const separator = explode ? undefined : separators.get(style);
   if (separator !== undefined && types.includes("array"))
     sentences.push([text(word(making, "separated-by", { separator }), span)]);
@@ -90,8 +100,7 @@ function writtenHow(making: Making, field: Parameter | Header): readonly Inline[
     const lead = text(`${word(making, "in-the-style")} `, span);
     sentences.push([lead, literal(style, span), text(".", span)]);
   }
-  if (field.allowEmptyValue) sentences.push([text(word(making, "may-be-empty"), span)]);
-  if (field.allowReserved) sentences.push([text(word(making, "reserved-as-is"), span)]);
+  if (allowReserved) sentences.push([text(word(making, "reserved-as-is"), span)]);
   return spaced(...sentences);
 }
 
@@ -109,20 +118,24 @@ function encoded(making: Making, type: string, span: Span): readonly Inline[] {
 /** The examples that the author gives, all that are named. */
 export function exampleNodes(making: Making, field: Parameter | Header): readonly Inline[] {
   const given = field.examples.length > 0 ? field.examples : (field.content[0]?.examples ?? []);
-  const named = given.filter(({ value }) => value !== undefined);
+  const named = given.filter((each) => each.value !== undefined || each.externalValue != null);
   const said = field.schema && named.length === 0 ? shapeOf(field.schema).examples[0] : undefined;
   const values = [
     ...named.map((each) => ({
       title: each.summary ?? (named.length > 1 ? each.name : null),
       value: givenValue(making, each) ?? null,
+      address: each.value === undefined ? each.externalValue : null,
       at: each.at,
     })),
-    ...(said ? [{ title: null, value: said.value, at: said.at }] : []),
+    ...(said ? [{ title: null, value: said.value, address: null, at: said.at }] : []),
   ];
   if (values.length === 0) return [];
-  const nodes = values.flatMap(({ title, value, at }, index): Inline[] => {
+  const nodes = values.flatMap(({ title, value, address, at }, index): Inline[] => {
     const span = spanAt(at);
-    const shown = literal(typeof value === "string" ? value : valueText(value), span);
+    const shown =
+      address === null
+        ? literal(typeof value === "string" ? value : valueText(value), span)
+        : linkOut(address, address, span);
     const named = title === null ? [] : [text(` (${title.trim().replace(/\.$/, "")})`, span)];
     return [...(index === 0 ? [] : [text(", ", span)]), shown, ...named];
   });

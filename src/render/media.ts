@@ -2,7 +2,7 @@ import type { Encoding, Example, Media, Operation } from "../api/model.js";
 import { objectOf, type Json } from "../data/data.js";
 import type { Span } from "../base/source.js";
 import type { Block, Inline } from "../rst/nodes.js";
-import { fieldTable } from "./fields.js";
+import { fieldTable, styleNodes } from "./fields.js";
 import { code, linkOut, literal, paragraph, rubric, spanAt, strong, tabs, text } from "./nodes.js";
 import type { Credentials } from "./credentials.js";
 import { textBlocks, word, type Making } from "./page.js";
@@ -15,8 +15,11 @@ import {
   languageOf,
   requestOf,
 } from "./request.js";
+import { shapeOf } from "../schema/merged.js";
+import type { Schema } from "../schema/schema.js";
 import { keyOf, targetOf } from "./shape.js";
 import { pendingTables, schemaBlocks } from "./type-table.js";
+import { typesOf } from "./types.js";
 
 /** What each media type holds, and examples of what is `sentIn` it. Those of one schema are told together. */
 export function mediaBlocks(
@@ -53,7 +56,7 @@ export function mediaBlocks(
       return [lead, fields, ...pendingTables(making), ...examples];
     }
     const parts = encodingsOf(making, media!, span).flatMap(([name, each, part]) =>
-      encodingBlocks(making, each, name, part, place.words),
+      encodingBlocks(making, each, media!.schema, name, part, place.words),
     );
     const described = media!.description ? textBlocks(making, media!.description) : [];
     const blocks = schema ? schemaBlocks(making, schema, place) : [];
@@ -91,24 +94,48 @@ function encodingsOf(
 function encodingBlocks(
   making: Making,
   encoding: Encoding,
+  schema: Schema | null,
   name: Inline,
   part: string,
   words: readonly string[],
 ): Block[] {
-  const { contentType, style, headers, at } = encoding;
+  const { contentType, headers, at } = encoding;
   const span = spanAt(at);
-  const said = [
-    ...(contentType === null ? [] : [[literal(contentType, span)]]),
-    ...(style === null ? [] : [[text("the style ", span), literal(style, span)]]),
-  ];
+  const styled = fieldStyle(making, encoding, schema, span);
   const lead = word(making, "sent-as");
-  const sentences = said.map((nodes) =>
-    paragraph([name, text(` ${lead} `, span), ...nodes, text(".", span)], span),
-  );
+  const sentences = [
+    ...(contentType === null
+      ? []
+      : [[name, text(` ${lead} `, span), literal(contentType, span), text(".", span)]]),
+    ...(styled.length === 0 ? [] : [[name, text(": ", span), ...styled]]),
+  ].map((nodes) => paragraph(nodes, span));
   if (headers.length === 0) return sentences;
-  const title = word(making, "part-headers", { name: name.type === "text" ? name.value : part });
+  const title = word(making, "part-headers", {
+    name: name.type === "text" ? lowerFirst(name.value) : part,
+  });
   const table = fieldTable(making, title, headers, [...words, part, "header"]);
   return [...sentences, table, ...pendingTables(making)];
+}
+
+/** How a field of a form is written, where something is said of it. */
+function fieldStyle(
+  making: Making,
+  { style, explode, allowReserved, property }: Encoding,
+  schema: Schema | null,
+  span: Span,
+): readonly Inline[] {
+  if (style === null && explode === null && allowReserved === null) return [];
+  const field = schema && shapeOf(schema).properties.find(({ name }) => name === property);
+  const styled = {
+    style: style ?? "form",
+    explode: explode ?? (style ?? "form") === "form",
+    allowReserved: allowReserved ?? false,
+  };
+  return styleNodes(making, styled, field ? typesOf(shapeOf(field)) : [], span);
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function groupedBySchema(content: readonly Media[]): Media[][] {

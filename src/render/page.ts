@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Operation } from "../api/model.js";
+import type { ApiDocument, Operation } from "../api/model.js";
 import type { Context } from "../rst/context.js";
 import type { Block, Section } from "../rst/nodes.js";
 import { markdownBlocks, type MarkdownSettings } from "../markdown/markdown.js";
@@ -137,6 +137,8 @@ export interface Making {
   /** How ids are made that last; `null` where the settings say nothing. */
   readonly ids: IdsConfig | null;
   readonly versions: VersionsConfig;
+  /** The schemas of the document with their names: some extend others that know nothing of them. */
+  readonly definitions: ApiDocument["schemas"];
   /** Tells things of the same words apart: the file that is shown, or the place of the type. */
   readonly scope: string;
   /** A text of one line with the values of its `%LABEL%`s. */

@@ -78,7 +78,10 @@ export function documentBlocks(
   budget: Budget,
 ): Block[] {
   const { document, first, deprecation, labelled, linesOf } = view;
-  const making = makingOf(view, document.at, page, cx, budget);
+  const making = {
+    ...makingOf(view, document.at, page, cx, budget),
+    definitions: document.schemas,
+  };
   const around: Surroundings = {
     securitySchemes: new Map(document.securitySchemes.map((scheme) => [scheme.name, scheme])),
     servers: document.servers,
@@ -198,6 +201,7 @@ function makingOf(
     page,
     budget,
     ...view,
+    definitions: [],
     scope: `${file.source.path}#${pointer}`,
     valueAt: valueIn,
     exampleOf: (of, sentIn) => exampleOf(of, exampleOptions(sentIn))?.value,

@@ -51,7 +51,7 @@ export function requestOf(
     } else if (value === undefined) continue;
     else if (parameter.in === "query")
       for (const each of queryTexts(parameter, value)) query.push(each);
-    else if (parameter.in === "querystring") query.push(plainText(value));
+    else if (parameter.in === "querystring") query.push(wholeQuery(making, parameter, value));
     else if (parameter.in === "header")
       headers.push([parameter.name, headerText(parameter, value)]);
     else cookies.push(cookieText(parameter, value));
@@ -163,7 +163,10 @@ const separators: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `form`, `spaceDelimited`, `pipeDelimited` and `deepObject` as the standard's table of styles has them. */
-function queryTexts(parameter: Parameter, value: Json): string[] {
+function queryTexts(
+  parameter: Pick<Parameter, "name" | "style" | "explode" | "allowReserved" | "content">,
+  value: Json,
+): string[] {
   const { name, style, explode, content } = parameter;
   const key = formEncode(name);
   const encode = parameter.allowReserved ? reservedKept : formEncode;
@@ -183,6 +186,16 @@ function queryTexts(parameter: Parameter, value: Json): string[] {
       : [`${key}=${pairs.flatMap(([each, text]) => [formEncode(each), text]).join(",")}`];
   }
   return [`${key}=${encode(plainText(value))}`];
+}
+
+/** A query as one value of a media type. @see https://spec.openapis.org/oas/v3.2.0#parameter-locations */
+function wholeQuery(making: Making, { content: [media] }: Parameter, value: Json): string {
+  if (!media || typeof value === "string") return percentEncode(plainText(value));
+  return isUrlEncoded(media) ? bodyText(making, media, value) : percentEncode(plainText(value));
+}
+
+function isUrlEncoded({ type }: Media): boolean {
+  return /^application\/x-www-form-urlencoded\b/i.test(type);
 }
 
 /** `simple`, not encoded. */
@@ -243,15 +256,9 @@ export function bodyText(making: Making, media: Media, value: Json): string {
   const { type } = media;
   if (/^multipart\//i.test(type) && isObject(value))
     return multipart(partsOf(making, media, value));
-  if (/^application\/x-www-form-urlencoded/i.test(type) && isObject(value))
+  if (isUrlEncoded(media) && isObject(value))
     return keysOf(value)
-      .flatMap((key) => {
-        const each = value[key]!;
-        const texts = (isArray(each) ? each.map(plainText) : [plainText(each)]).map(formEncode);
-        const between = separatorOf(encodingOf(media, key));
-        const all = between === null ? texts : [texts.join(between)];
-        return all.map((text) => `${formEncode(key)}=${text}`);
-      })
+      .flatMap((key) => formTexts(key, value[key]!, stylingOf(media, key)))
       .join("&");
   if (typeof value === "string" && !isJson(type)) return value;
   return jsonText(value, { indent: 2, unicode: true });
@@ -261,11 +268,35 @@ function encodingOf({ encoding }: Media, name: string): Encoding | null {
   return encoding.find(({ property }) => property === name) ?? null;
 }
 
-/** What stands between the values of a list in a form; `null` where each is a field of its own. */
-function separatorOf(encoding: Encoding | null): string | null {
-  const style = encoding?.style ?? "form";
-  const isExploded = encoding?.explode ?? style === "form";
-  return isExploded ? null : (separators.get(style) ?? ",");
+/** How a field of a form is written: as its encoding says, or in OpenAPI 2 its parameter. */
+function stylingOf(media: Media, name: string): Styling | null {
+  const field = media.fields.find((each) => each.name === name);
+  return field && "in" in field ? field : encodingOf(media, name);
+}
+
+type Styling = Partial<Pick<Encoding, "style" | "explode" | "allowReserved" | "contentType">>;
+
+/**
+ * A field of a form: by its style, as in a query, where one of the fields of a style is given; else an array has a field
+ * for each item, and objects are sent as JSON.
+ * @see https://spec.openapis.org/oas/v3.1.1#fixed-fields-for-rfc6570-style-serialization
+ */
+function formTexts(name: string, value: Json, styling: Styling | null): readonly string[] {
+  const { style, explode, allowReserved, contentType } = styling ?? {};
+  if (style != null || explode != null || allowReserved != null)
+    return queryTexts(
+      {
+        name,
+        style: style ?? "form",
+        explode: explode ?? (style ?? "form") === "form",
+        allowReserved: allowReserved ?? false,
+        content: [],
+      },
+      value,
+    );
+  const isOne = !isArray(value) || (contentType != null && isJson(contentType));
+  const texts = isOne ? [plainText(value)] : value.map((each) => plainText(each));
+  return texts.map((text) => `${formEncode(name)}=${formEncode(text)}`);
 }
 
 /** A part of a form. */
@@ -284,23 +315,40 @@ function isForm({ type }: Media): boolean {
   return /^multipart\/form-data\b/i.test(type);
 }
 
-/** Objects and arrays are sent as JSON, other values as what their encoding or their schema says they are. */
+/**
+ * An array has a part for each item, unless its encoding says that it is JSON as a whole; objects are sent as JSON, other
+ * values as what their encoding or their schema says they are.
+ * @see https://www.rfc-editor.org/rfc/rfc7578#section-4.3
+ */
 function partsOf(making: Making, media: Media, form: JsonObject): readonly Part[] {
   const properties = media.schema ? shapeOf(media.schema).properties : [];
-  return keysOf(form).map((name) => {
+  return keysOf(form).flatMap((name) => {
     const each = form[name]!;
-    const value = typeof each === "string" ? each : jsonText(each, { unicode: true });
     const field = media.fields.find((field) => field.name === name)?.schema;
     const schema = field ?? properties.find((property) => property.name === name) ?? null;
     const encoding = encodingOf(media, name);
-    const given = encoding?.contentType?.split(",")[0]!.trim();
-    const isJsonValue = typeof each === "object" && each !== null;
-    const usual = isJsonValue ? "application/json" : schema && typeOfFile(schema);
-    const type = given && !given.includes("*") ? given : given ? "application/octet-stream" : usual;
-    const isFile = type !== null && !isJsonValue && !/^text\/|[/+]json\b/i.test(type);
-    const headers = headersOf(making, encoding);
-    return { name, value, type, headers, fileName: isFile ? name : null };
+    const isOne = !isArray(each) || (encoding?.contentType != null && isJson(encoding.contentType));
+    if (isOne) return [partOf(making, name, each, schema, encoding)];
+    const items = schema && shapeOf(schema).items;
+    return each.map((item) => partOf(making, name, item, items, encoding));
   });
+}
+
+function partOf(
+  making: Making,
+  name: string,
+  each: Json,
+  schema: Of | null,
+  encoding: Encoding | null,
+): Part {
+  const value = typeof each === "string" ? each : jsonText(each, { unicode: true });
+  const given = encoding?.contentType?.split(",")[0]!.trim();
+  const isJsonValue = typeof each === "object" && each !== null;
+  const usual = isJsonValue ? "application/json" : schema && typeOfFile(schema);
+  const type = given && !given.includes("*") ? given : given ? "application/octet-stream" : usual;
+  const isFile = type !== null && !isJsonValue && !/^text\/|[/+]json\b/i.test(type);
+  const headers = headersOf(making, encoding);
+  return { name, value, type, headers, fileName: isFile ? name : null };
 }
 
 /** The headers of a part with their examples, without those that are written anyway. */

@@ -2,7 +2,6 @@ import type { Block, Inline } from "../rst/nodes.js";
 import {
   shapeOf,
   type Choice,
-  type Discriminator,
   type Part,
   type Shape,
   type ShapeProperty,
@@ -10,6 +9,7 @@ import {
 import type { Schema } from "../schema/schema.js";
 import { clauseNodes } from "./clauses.js";
 import { constraintNodes } from "./constraints.js";
+import { discriminatorBlocks } from "./discriminator.js";
 import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
 import { makeId, newTable, textBlocks, word, type Making, type PendingTable } from "./page.js";
 import {
@@ -23,7 +23,7 @@ import {
   targetOf,
   type Of,
 } from "./shape.js";
-import { typeNodes, valueText, type TypePlace } from "./types.js";
+import { typeNodes, type TypePlace } from "./types.js";
 import { schemaVersions } from "./versions.js";
 import type { Word } from "./wordings.js";
 
@@ -44,7 +44,9 @@ export function schemaBlocks(making: Making, schema: Of, place: TypePlace): Bloc
   }
   return [
     paragraph([text(`${word(making, "type")}: `, span), ...typeNodes(making, schema, place)], span),
-    ...(hasTable(shape) ? [] : describe(making, schema, place.words)),
+    ...(hasTable(shape)
+      ? []
+      : describe(making, schema, place.words, marks(making, false, shape.deprecated))),
     ...pendingTables(making),
   ];
 }
@@ -76,7 +78,7 @@ function objectBlocks(given: Making, pending: PendingTable): Block[] {
   const rows = rowsOf(making, shape, words, path);
   return [
     rubric([text(label, span)], span, id, ["type"]),
-    ...describe(making, of, words),
+    ...describe(making, of, words, marks(making, false, shape.deprecated)),
     ...(rows.length === 0 ? [] : [table([], tableHead(making), rows, span)]),
     ...(isClosed(shape) && rows.length > 0
       ? [paragraph([text(word(making, "no-other-properties"), span)], span)]
@@ -90,23 +92,28 @@ function objectBlocks(given: Making, pending: PendingTable): Block[] {
 function rowsOf(making: Making, shape: Shape, words: readonly string[], path: string): MadeRow[] {
   const rows = fieldRows(making, shape.properties, words, path);
   const span = spanAt(shape.schema.at);
-  const missing = shape.otherRequired.map((name): MadeRow => ({
-    id: makeId(making, ...words, name),
-    span,
-    required: true,
-    cells: [
-      [paragraph([literal(name, span)], span)],
-      [paragraph([text("any", span)], span)],
-      [paragraph([strong(word(making, "required"), span)], span)],
-    ],
-  }));
+  // They are what all others are.
+  const further = shape.patternProperties.length === 0 ? mapValue(shape) : null;
+  const missing = shape.otherRequired.map((name): MadeRow => {
+    const own = [...words, name];
+    if (further) return propertyRow(making, { ...further, required: true }, name, own, path);
+    return {
+      id: makeId(making, ...own),
+      span,
+      required: true,
+      cells: [
+        [paragraph([literal(name, span)], span)],
+        [paragraph([text("any", span)], span)],
+        [paragraph([strong(word(making, "required"), span)], span)],
+      ],
+    };
+  });
   const patterns = shape.patternProperties.map((each) =>
     propertyRow(making, each, each.name, [...words, each.name], path, true),
   );
-  const value = shape.patternProperties.length === 0 ? mapValue(shape) : null;
   const others =
-    value && rows.length > 0
-      ? [propertyRow(making, { ...value, required: false }, null, [...words, "other"], path)]
+    further && rows.length > 0
+      ? [propertyRow(making, { ...further, required: false }, null, [...words, "other"], path)]
       : [];
   return [...rows, ...missing, ...patterns, ...others];
 }
@@ -308,71 +315,4 @@ export function ifBlocks(
       ...(otherwise ? [say("Unless ", otherwise, "else")] : []),
     ];
   });
-}
-
-/** By the values of which property alternatives are told apart, and which value means which. */
-function discriminatorBlocks(
-  making: Making,
-  shape: Shape,
-  words: readonly string[],
-  depth = 0,
-): Block[] {
-  if (!shape.discriminator) {
-    const value = shape.properties.length === 0 ? mapValue(shape) : null;
-    return [shape.items, value].flatMap((each) => {
-      if (!each || hasTable(shapeOf(each)) || depth > 3) return [];
-      return discriminatorBlocks(making, shapeOf(each), [...words, "item"], depth + 1);
-    });
-  }
-  const { at, value } = shape.discriminator;
-  const span = spanAt(at);
-  const members = shape.choices.flatMap(({ schemas }) => schemas);
-  const named = members.flatMap((schema, index) => {
-    const place = { label: `${index + 1}`, words: [...words, String(index + 1)] };
-    return namesOf(schema, value).map((name) => [name, typeNodes(making, schema, place)] as const);
-  });
-  const others = [...value.mapping].filter(([name]) => !named.some(([each]) => each === name));
-  const all = [
-    ...named,
-    ...(members.length > 0
-      ? []
-      : others.map(([name, to]) => [name, [literal(lastPart(to), span)]] as const)),
-  ];
-  const listed = all.flatMap(([name, nodes], index): Inline[] => [
-    text(index === 0 ? ": " : ", ", span),
-    literal(valueText(name), span),
-    text(" is ", span),
-    ...nodes,
-  ]);
-  if (value.defaultMapping !== null) {
-    const index = members.findIndex((each) => isCalled(each, value.defaultMapping!));
-    const place = { label: `${index + 1}`, words: [...words, String(index + 1)] };
-    listed.push(
-      text(`${all.length === 0 ? ":" : ","} ${word(making, "all-others")} `, span),
-      ...(index === -1
-        ? [literal(lastPart(value.defaultMapping), span)]
-        : typeNodes(making, members[index]!, place)),
-    );
-  }
-  const lead = [text(`${word(making, "told-apart")} `, span), literal(value.propertyName, span)];
-  return [paragraph([...lead, ...listed, text(".", span)], span)];
-}
-
-/** Whether a reference, or the name of a component, names an alternative. */
-function isCalled(schema: Schema, name: string): boolean {
-  const ref = schema.keyword("$ref");
-  return typeof ref === "string" && (ref === name || lastPart(ref) === name);
-}
-
-function lastPart(ref: string): string {
-  return ref.slice(ref.lastIndexOf("/") + 1);
-}
-
-/** The values that mean an alternative: those of the mapping, else its own name. */
-function namesOf(schema: Schema, { mapping }: Discriminator): readonly string[] {
-  const ref = schema.keyword("$ref");
-  if (typeof ref !== "string") return [];
-  const own = lastPart(ref);
-  const mapped = [...mapping].filter(([, to]) => to === ref || to === own).map(([name]) => name);
-  return mapped.length > 0 ? mapped : [own];
 }

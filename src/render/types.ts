@@ -128,6 +128,7 @@ function arrayType(
 ): readonly Inline[] {
   if (prefixItems.length === 0) {
     if (!items) return [text("array", span)];
+    if (schemaOf(items).value === false) return [text("[]", span)];
     return [
       text("[", span),
       ...typeNodes(making, items, { label: `${label}[]`, words }, depth + 1),

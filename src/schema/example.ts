@@ -9,6 +9,7 @@ import {
 import { sameSchemas } from "./layers.js";
 import { shapeOf, type Choice, type Part, type SaidValue, type Shape } from "./merged.js";
 import { textMatching } from "./pattern-text.js";
+import { fittest } from "./fittest.js";
 import { sampleNumber, sampleString } from "./sample.js";
 import type { Schema } from "./schema.js";
 
@@ -36,8 +37,8 @@ const deepest = 100;
 
 /**
  * An example of a schema: its own, else its default, its constant, the first value of its enum, or one made by its type: an
- * object has each property in the order of the source, an array one item (and each of `prefixItems`), a string is of its
- * format, a number within its limits. What contains itself ends where it would begin again. `undefined` where there is
+ * object has each property in the order of the source, an array one item (and each of `prefixItems`) or as many as it must
+ * have, a string is of its format, a number within its limits. What contains itself ends where it would begin again. `undefined` where there is
  * nothing to make one from. Those of the look of 2020 are made by `model/example.ts`.
  */
 export function exampleOf(
@@ -89,7 +90,7 @@ class Maker {
     for (const each of same) this.#open.add(each);
     this.#depth++;
     const shape = shapeOf(part);
-    const made = this.#given(shape) ?? this.#made(shape);
+    const made = this.#given(shape) ?? this.#made(shape, "all" in part ? part.all : [part]);
     this.#depth--;
     for (const each of same) this.#open.delete(each);
     if (made === undefined && !this.#isTrying) this.#options.onNothing?.(schema);
@@ -116,15 +117,18 @@ class Maker {
     return valueAt ? madeOf({ ...said, value: valueAt(said) }) : madeOf(said);
   }
 
-  #made(shape: Shape): MadeExample | undefined {
+  #made(shape: Shape, schemas: readonly Schema[]): MadeExample | undefined {
     if (shape.isNever) return undefined;
     const own = this.#ofTypes(shape);
     const [choice] = shape.choices;
     const chosen = choice && this.#ofChoice(choice, shape);
-    if (!chosen) return own;
-    return isObject(own?.value) && isObject(chosen.value)
-      ? { value: together([own.value, chosen.value]) }
-      : chosen;
+    const made =
+      chosen && isObject(own?.value) && isObject(chosen.value)
+        ? { value: together([own.value, chosen.value]) }
+        : (chosen ?? own);
+    if (this.#options.isGiven || !made || !isObject(made.value)) return made;
+    const make = (schema: Schema) => this.#first([schema], (each) => this.make(each))?.value;
+    return { ...made, value: fittest(made.value, shape, schemas, make) };
   }
 
   /** The example of the first alternative that has one. */
@@ -219,7 +223,12 @@ class Maker {
     if (required.length > 0) return required;
     if (!others || !isObject(others.schema.value) || keysOf(others.schema.value).length === 0)
       return [];
-    return [[nameOfKey(others), others]];
+    const name = nameOfKey(others);
+    const count = Math.min(Math.max(limitOf(shape, "minProperties", 1), 1), mostItems);
+    return Array.from({ length: count }, (_, index) => [
+      index === 0 ? name : `${name}${index + 1}`,
+      others,
+    ]);
   }
 
   #isLeftOut(part: Part): boolean {
@@ -229,7 +238,9 @@ class Maker {
     return sentIn === "request" ? readOnly : writeOnly;
   }
 
-  #array({ prefixItems, items, constraints }: Shape): Json {
+  /** What must be there and one further item, or as many as it has to have. */
+  #array(shape: Shape): Json {
+    const { prefixItems, items, contains } = shape;
     const list: Json[] = [];
     const add = (made: MadeExample | undefined) => {
       if (!made) return;
@@ -237,10 +248,45 @@ class Maker {
       list.push(made.value);
     };
     for (const part of prefixItems) add(this.make(part));
-    const most = constraints.find(({ keyword }) => keyword === "maxItems")?.value ?? Infinity;
-    if (items && list.length < Number(most) && prefixItems.length === 0) add(this.make(items));
+    const least = Math.min(limitOf(shape, "minItems", 0), mostItems);
+    const most = limitOf(shape, "maxItems", Infinity);
+    const held = contains ? Math.min(limitOf(shape, "minContains", 1), mostItems, most) : 0;
+    const item = contains && held > 0 ? bothOf(items, contains) : items;
+    const wanted = Math.min(prefixItems.length + (prefixItems.length > 0 ? held : held || 1), most);
+    if (item) {
+      const made = list.length < Math.max(wanted, least) ? this.make(item) : undefined;
+      const isUnique = shape.constraints.some(({ keyword }) => keyword === "uniqueItems");
+      for (let number = 0; made && list.length < Math.max(wanted, least); number++) {
+        const next = isUnique && number > 0 ? otherThan(made.value, shapeOf(item), number) : made;
+        if (!next) break;
+        add(next);
+      }
+    }
     return list;
   }
+}
+
+/** Nobody reads an example with more items that are alike. */
+const mostItems = 10;
+
+function limitOf({ constraints }: Shape, keyword: string, usual: number): number {
+  const value = constraints.find((each) => each.keyword === keyword)?.value;
+  return typeof value === "number" ? value : usual;
+}
+
+function bothOf(one: Part | null, other: Part): Part {
+  return one ? { schema: other.schema, all: [...one.all, ...other.all] } : other;
+}
+
+/** Another value in place of one that was made, where it is plain how: another that is allowed, the next number, a text with a number. */
+function otherThan(value: Json, shape: Shape, number: number): MadeExample | undefined {
+  if (shape.values) return madeFrom(shape.values.value[number]);
+  const has = (keyword: string) => shape.constraints.some((each) => each.keyword === keyword);
+  if (typeof value === "number" && shape.examples.length === 0)
+    return { value: value + number * (limitOf(shape, "multipleOf", 0) || 1) };
+  if (typeof value !== "string" || has("pattern") || has("format") || has("maxLength"))
+    return undefined;
+  return { value: `${value}${number + 1}` };
 }
 
 function madeOf({

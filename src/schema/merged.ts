@@ -26,7 +26,7 @@ export interface Shape {
   readonly parts: readonly Schema[];
   /** It is put together by `allOf`. */
   readonly hasParents: boolean;
-  /** No value fits: one of its parts is `false`. */
+  /** No value fits: one of its parts is `false`, or none of the values is allowed by all of them. */
   readonly isNever: boolean;
   readonly title: Said<string> | null;
   readonly description: Said<string> | null;
@@ -171,12 +171,13 @@ class ShapeReader {
     const required = this.#required();
     const properties = this.#properties("properties", required);
     const described = new Set(properties.map(({ name }) => name));
+    const values = this.#values();
     const { parts } = this.layers;
     return {
       schema: this.schema,
       parts,
       hasParents: this.layers.hasParents,
-      isNever: parts.some(({ value }) => value === false),
+      isNever: parts.some(({ value }) => value === false) || values?.value.length === 0,
       title: this.#text("title", this.#same),
       description: this.#text("description", this.#same) ?? this.#text("description"),
       types: this.#types(),
@@ -199,7 +200,7 @@ class ShapeReader {
       dependentSchemas: ["dependentSchemas", "dependencies"].flatMap((keyword) =>
         this.#holders(keyword).flatMap((each) => each.entries(keyword)),
       ),
-      values: this.#values(),
+      values,
       constraints: this.#constraints(),
       default: this.#said("default").at(-1) ?? null,
       examples: this.#examples(),

@@ -254,7 +254,10 @@ test.each([
   ],
   ["{ type: array, prefixItems: [{ type: string }] }", "[string, ...any]"],
   ["{ type: array, prefixItems: [{ type: string }], maxItems: 1 }", "[string] | Items: at most 1."],
-  ["{ type: array, prefixItems: [{ type: string }], unevaluatedItems: false }", "[string]"],
+  [
+    "{ type: array, prefixItems: [{ type: string }], unevaluatedItems: false }",
+    "[string] | Items: at most 1.",
+  ],
   [
     "{ type: object, patternProperties: { '^x-': { type: string } }, additionalProperties: false }",
     "{string: string} | The names of such values match ^x-. It has no other properties.",

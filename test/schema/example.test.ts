@@ -34,6 +34,28 @@ const cases: readonly [
   ["{type: object, patternProperties: {'^x-': {type: integer}}}", { "x-": 0 }],
   ["{prefixItems: [{type: string}, {const: 1}]}", ["string", 1]],
   ["{type: array, items: {type: string}, maxItems: 0}", []],
+  ["{type: array, items: {type: string}, minItems: 2}", ["string", "string"]],
+  ["{type: array, items: {type: integer}, minItems: 3, uniqueItems: true}", [0, 1, 2]],
+  ["{type: array, items: {enum: [a, b]}, minItems: 2, uniqueItems: true}", ["a", "b"]],
+  ["{type: array, contains: {const: 1}, minContains: 2}", [1, 1]],
+  ["{type: array, items: {type: integer}, contains: {minimum: 3}}", [3]],
+  ["{type: array, contains: {const: 1}, minContains: 0}", []],
+  ["{type: object, additionalProperties: {const: 1}, minProperties: 2}", { string: 1, string2: 1 }],
+  [
+    "{properties: {k: {const: a}}, if: {properties: {k: {const: a}}}, then: {required: [x], properties: {x: {const: 1}}}, else: {required: [y]}}",
+    { k: "a", x: 1 },
+  ],
+  [
+    "{properties: {card: {const: 1}}, dependentSchemas: {card: {required: [street], properties: {street: {const: s}}}}}",
+    { card: 1, street: "s" },
+    {},
+    "2020-12",
+  ],
+  [
+    "{properties: {a: {const: 1}, b: {const: 2}, c: {const: 3}}, oneOf: [{required: [a]}, {required: [b]}]}",
+    { a: 1, c: 3 },
+  ],
+  ["{properties: {a: {const: 1}, b: {const: 2}}, not: {required: [a, b]}}", {}],
   ["{allOf: [{properties: {a: {const: 1}}}], properties: {b: {const: 2}}}", { a: 1, b: 2 }],
   ["{allOf: [{properties: {a: {const: 1}}}], example: {}}", {}],
   [

@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { shown, type Shown } from "./page-text.js";
+
+/** What a page says of constructs that documents seldom have, held against the standard. */
+
+const head = 'info: { title: A, version: "1" }\nservers: [{ url: "https://api.example.org" }]\n';
+
+describe("forms and queries are written as the standard says", () => {
+  let page: Shown;
+  beforeAll(() => {
+    page = shown(`openapi: 3.2.0
+${head}paths:
+  /forms:
+    get:
+      operationId: search
+      parameters:
+        - name: all
+          in: querystring
+          content: { application/x-www-form-urlencoded: { schema: { type: object }, example: { q: a b, n: 2 } } }
+      responses: { 204: { description: Done. } }
+    post:
+      operationId: send
+      parameters:
+        - { name: one, in: header, schema: { type: string }, examples: { far: { externalValue: "https://example.org/far.txt", summary: Far away } } }
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: { type: object, properties: { tags: { type: array, items: { type: string, example: a }, minItems: 2 }, files: { type: array, items: { type: string, format: binary, example: f } }, list: { type: array, items: { type: integer } } } }
+            encoding: { list: { contentType: application/json } }
+          application/x-www-form-urlencoded:
+            schema: { type: object, properties: { deep: { type: object, properties: { x: { const: 1 } } }, flat: { type: object, properties: { y: { const: 2 } } }, list: { type: array, items: { type: string, example: a }, minItems: 2 }, many: { type: array, items: { type: string, example: b }, minItems: 2 }, plain: { type: object, properties: { z: { const: 3 } } } } }
+            encoding:
+              deep: { style: deepObject }
+              flat: { style: form }
+              list: { explode: false, allowReserved: true }
+      responses: { 204: { description: Done. } }
+`);
+  });
+
+  test("nothing is wrong with them", () => expect(page.told).toEqual([]));
+
+  test("a query as a whole is encoded as its media type", () =>
+    expect(page.lines).toContain("GET /forms?q=a+b&n=2 HTTP/1.1"));
+
+  test("an array has a part for each item, of the type of the items, unless it is sent as JSON", () => {
+    const at = page.lines.indexOf("--boundary");
+    expect(page.lines.slice(at, page.lines.indexOf("--boundary--"))).toEqual([
+      "--boundary",
+      'Content-Disposition: form-data; name="tags"',
+      "a",
+      "--boundary",
+      'Content-Disposition: form-data; name="tags"',
+      "a",
+      "--boundary",
+      'Content-Disposition: form-data; name="files"; filename="files"',
+      "Content-Type: application/octet-stream",
+      "f",
+      "--boundary",
+      'Content-Disposition: form-data; name="list"',
+      "Content-Type: application/json",
+      "[0]",
+    ]);
+  });
+
+  test("fields of a form have the style that their encoding names", () => {
+    expect(page.lines).toContain(
+      "deep%5Bx%5D=1&y=2&list=a,a&many=b&many=b&plain=%7B%22z%22%3A+3%7D",
+    );
+    expect(page.lines).toContain("deep: Written in the style deepObject.");
+    expect(page.lines).toContain(
+      "list: Values are separated by commas. Reserved characters are sent as they are.",
+    );
+  });
+
+  test("an example that is elsewhere is linked", () =>
+    expect(page.lines).toContain(
+      "one | string | Example: https://example.org/far.txt (Far away).",
+    ));
+});
+
+test("a form of OpenAPI 2 is written as its collectionFormat says", () => {
+  const { lines } = shown(
+    `swagger: "2.0"
+info: { title: A, version: "1" }
+paths:
+  /forms:
+    post:
+      operationId: send
+      summary: Send
+      consumes: [application/x-www-form-urlencoded]
+      parameters:
+        - { name: list, in: formData, type: array, items: { type: string }, x-example: [a, b] }
+        - { name: many, in: formData, type: array, collectionFormat: multi, items: { type: string }, x-example: [a, b] }
+      responses: { 204: { description: Done. } }
+`,
+    "look: current\n",
+  );
+  expect(lines).toContain("list=a,b&many=a&many=b");
+});
+
+describe("types say what a schema says", () => {
+  let page: Shown;
+  beforeAll(() => {
+    page = shown(`openapi: 3.1.0
+${head}paths:
+  /x:
+    get:
+      operationId: x
+      responses: { 200: { description: D., content: { application/json: { schema: { $ref: "#/components/schemas/All" } } } } }
+components:
+  schemas:
+    All:
+      type: object
+      required: [named]
+      properties:
+        any: { type: array, contains: { type: integer }, minContains: 0 }
+        lone: { type: array, prefixItems: [{ type: string }], minItems: 1, items: false }
+        empty: { type: array, items: false }
+        never: { enum: [] }
+        pet: { $ref: "#/components/schemas/Pet" }
+        gone: { $ref: "#/components/schemas/Gone" }
+      additionalProperties: { type: integer }
+    Gone: { type: object, deprecated: true, description: No longer., properties: { a: { type: string } } }
+    Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { miau: "#/components/schemas/Cat", rex: Rex } } }
+    Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, { properties: { claws: { type: integer } } }] }
+    Lion: { allOf: [{ $ref: "#/components/schemas/Cat" }] }
+    Rex: { type: object, properties: { bones: { type: integer } } }
+`);
+  });
+
+  test.each([
+    [
+      "names that are required without a description are what all others are",
+      "named | integer | Required.",
+    ],
+    ["any number of items that fit is not said", "any | array"],
+    ["a tuple of one item is told from an array", "lone | [string] | Items: 1."],
+    ["an array that can hold nothing", "empty | []"],
+    ["no value at all", "never | nothing"],
+    [
+      "schemas that extend one with a discriminator",
+      'pet | Pet | Told apart by kind: "miau" is Cat, "Lion" is Cat, "rex" is Rex.',
+    ],
+    ["which have their tables", "claws | integer"],
+    ["and so those of the mapping", "bones | integer"],
+    ["a type that is deprecated as a whole", "Deprecated. No longer."],
+  ])("%s", (_, wanted) => expect(page.lines).toContain(wanted));
+});
