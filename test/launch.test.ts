@@ -3,13 +3,16 @@ import {
   chmodSync,
   cpSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { filesBelow, scratch } from "./program.js";
 
 const launch = resolve("dist/src/launch.js");
@@ -19,10 +22,11 @@ interface Start {
   readonly cache: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly flags?: readonly string[];
+  readonly cwd?: string;
 }
 
 /** Start the program in a process of its own: its exit code, what it printed, and how its files were come by. */
-function start({ cache, env = {}, flags = [] }: Start, args = ["check", "--list"]) {
+function start({ cache, env = {}, flags = [], cwd = "." }: Start, args = ["check", "--list"]) {
   const script = `
     import { launch } from ${JSON.stringify(launch)};
     const { exitCode, loaded } = await launch(${JSON.stringify(cli)}, ${JSON.stringify(args)});
@@ -32,6 +36,7 @@ function start({ cache, env = {}, flags = [] }: Start, args = ["check", "--list"
     process.execPath,
     [...flags, "--input-type=module", "-e", script],
     {
+      cwd,
       encoding: "utf8",
       env: { PATH: process.env["PATH"], NO_COLOR: "1", XDG_CACHE_HOME: cache, ...env },
     },
@@ -40,18 +45,29 @@ function start({ cache, env = {}, flags = [] }: Start, args = ["check", "--list"
   return { code: status, out: stdout, files };
 }
 
-test("What V8 compiled of a command is taken by its next run, which does the same", () => {
+const kept = mkdtempSync(join(tmpdir(), "specpress-launch-"));
+let first: ReturnType<typeof start>;
+beforeAll(() => {
+  first = start({ cache: kept });
+});
+afterAll(() => rmSync(kept, { recursive: true, force: true }));
+
+/** A cache folder that has what V8 compiled of the first run. */
+function filledCache(): string {
   const cache = scratch();
-  const first = start({ cache });
+  cpSync(kept, cache, { recursive: true });
+  return cache;
+}
+
+test("What V8 compiled of a command is taken by its next run, which does the same", () => {
   expect(first).toMatchObject({ code: 0, files: ["compiled"] });
   expect(first.out).toContain("dead-link");
-  expect(start({ cache })).toEqual({ ...first, files: ["taken"] });
+  expect(start({ cache: filledCache() })).toEqual({ ...first, files: ["taken"] });
 });
 
 test("Where V8 refuses that code, the program does the same", () => {
-  const cache = scratch();
-  const first = start({ cache });
-  const other = start({ cache, flags: ["--no-sparkplug"] }); // another setting of V8, as another version would be
+  // Another setting of V8, as another version would be.
+  const other = start({ cache: filledCache(), flags: ["--no-sparkplug"] });
   expect(other).toEqual(first);
 });
 
@@ -60,10 +76,9 @@ test.each([
   ["a user who wants none", { env: { NODE_DISABLE_COMPILE_CACHE: "1" } }],
   ["a relative cache folder", { env: { XDG_CACHE_HOME: "cache", HOME: "/dev/null" } }],
 ])("No code is kept for %s", (_, given) => {
-  const cache = scratch();
-  for (const _round of [1, 2])
-    expect(start({ cache, ...given })).toMatchObject({ code: 0, files: ["compiled"] });
-  expect(filesBelow(cache).size).toBe(0);
+  const [cache, cwd] = [scratch(), scratch()];
+  expect(start({ cache, cwd, ...given })).toMatchObject({ code: 0, files: ["compiled"] });
+  expect([...filesBelow(cache).keys(), ...filesBelow(cwd).keys()]).toEqual([]);
 });
 
 test("A word that is no command leaves nothing behind", () => {
@@ -87,9 +102,7 @@ test.each<[string, (cache: string) => void]>([
   ],
   ["lies in a checkout", (cache) => mkdirSync(join(cache, ".git"))],
 ])("Code is not taken from a folder that %s", (_, change) => {
-  const cache = scratch();
-  start({ cache });
-  expect(start({ cache }).files).toEqual(["taken"]);
+  const cache = filledCache();
   change(cache);
   expect(start({ cache })).toMatchObject({ code: 0, files: ["compiled"] });
 });
@@ -110,7 +123,7 @@ const sources = [
 
 test(
   "The package is the same bytes from two folders, and holds no compiled code",
-  { timeout: 120_000 },
+  { timeout: 120_000, tags: ["slow"] },
   () => {
     const pack = (folder: string, ...options: string[]) => {
       const { status, stdout, stderr } = spawnSync("npm", ["pack", "--json", ...options], {

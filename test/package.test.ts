@@ -159,4 +159,5 @@ test("Nothing is packed but the program, its schemas and templates, and what say
     (path) => /^(?:src|dist)\//.test(path) && !/^src\/serve\/|^dist\/src\//.test(path),
   );
   expect(others).toEqual([]);
+  expect([...files].filter((path) => path.endsWith(".code"))).toEqual([]);
 });

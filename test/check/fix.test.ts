@@ -90,7 +90,7 @@ const corpus = "../shared/corpus/matrix-doc";
 
 test.skipIf(!existsSync(corpus))(
   "a real specification is the same data after --fix, only brackets are indented (skipped without ../shared)",
-  { timeout: 60_000 },
+  { timeout: 60_000, tags: ["slow"] },
   () => {
     const folder = scratch();
     cpSync(corpus, folder, { recursive: true, dereference: true });

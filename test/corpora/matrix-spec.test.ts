@@ -31,7 +31,7 @@ function idsIn(html: string): string[] {
     .map(([, , quoted, bare]) => quoted ?? bare!);
 }
 
-describe.skipIf(!isThere)("today's Matrix specification", () => {
+describe.skipIf(!isThere)("today's Matrix specification", { tags: ["slow"] }, () => {
   test.each(["specpress.yaml", "everything.yaml"])(
     "%s makes every page at its address, with every id",
     (name) => {
