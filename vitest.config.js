@@ -1,8 +1,17 @@
 import { defineConfig } from "vitest/config";
 import { precompileTemplates } from "./scripts/precompile-templates.js";
 
+/** The table of templates is made of files besides its own, which no cache looks at. */
+const neverCachedTemplates = {
+  ...precompileTemplates,
+  configureVitest: (context) =>
+    context.experimental_defineCacheKeyGenerator(({ id }) =>
+      precompileTemplates.transform.filter.id.test(id) ? false : undefined,
+    ),
+};
+
 export default defineConfig({
-  plugins: [precompileTemplates],
+  plugins: [neverCachedTemplates],
   test: {
     dir: "test",
     testTimeout: 30_000,
@@ -10,6 +19,8 @@ export default defineConfig({
     maxWorkers: "100%",
     // Files of tests share the modules of their worker: to load them anew for each takes longer than many a file's tests.
     isolate: false,
+    // What TypeScript becomes stays in node_modules for the next run, by content.
+    experimental: { fsModuleCache: true },
     tags: [
       { name: "slow", description: "Measures, and long forms of other tests: npm run test:slow" },
     ],
