@@ -63,13 +63,40 @@ const kindWeights: Readonly<Record<EntryKind, number>> = {
   term: 0.8,
 };
 
-/** How an answer suits: what has exactly that name comes before all else. */
-const tiers = { name: 5, title: 4, field: 3, called: 2, plainField: 1.5, other: 1 } as const;
+/** A page is worth more than its parts where nothing else tells them apart. */
+const pageWeight = 1.4;
+
+/**
+ * How an answer suits: what has exactly that name comes before all else. What has all words in its title or a name is `called`
+ * so, the more the fewer others are there; `within` has some of them in the titles of what it lies in.
+ */
+const tiers = {
+  name: 5,
+  title: 4,
+  inWords: 3.8,
+  titleInWords: 3.5,
+  field: 3,
+  called: 2,
+  within: 1.7,
+  plainField: 1.5,
+  other: 1,
+} as const;
+
+/** What is between two tiers: of a field, where its type is; of what is called so, how much of that the words are. */
+const shares = {
+  definition: 0.1,
+  beginning: 0.97,
+  all: 0.95,
+  address: 0.9,
+  most: 0.8,
+  half: 0.5,
+  some: 0.2,
+} as const;
 
 /** Answers queries with an index. */
 export class Finder {
   readonly #file: IndexFile;
-  readonly #index: MiniSearch;
+  readonly #index: WrittenIndex;
   /** By entry: its page. */
   readonly #pages: readonly number[];
   readonly #parents: readonly number[];
@@ -77,6 +104,8 @@ export class Finder {
   readonly #titles: readonly string[];
   readonly #names: readonly (readonly string[])[];
   readonly #paths: readonly (readonly (readonly string[])[])[];
+  /** By entry, the words of its title and of each of its names, once they were asked for. */
+  readonly #called = new Map<number, readonly (readonly string[])[]>();
 
   constructor(file: IndexFile) {
     this.#file = file;
@@ -93,44 +122,52 @@ export class Finder {
 
   /** The best answers to a query, the best one first, no more than `most`. */
   find(query: string, most: number): Found {
-    const { asked, common } = this.#asked(query);
+    const { asked, common, words } = this.#asked(query);
     const none = { hits: [], count: 0, corrected: null, words: [] };
     if (asked.length === 0) return none;
-    const exact = this.#candidates(asked, common, query, "AND");
+    const exact = this.#candidates(asked, common, new Wanted(query, words), "AND");
     if (exact.length > 0) return this.#found(exact, asked, query, null, most);
     const near = asked.map((each) => this.#nearest(each));
     const isOther = near.some(({ whole }, at) => whole !== asked[at]!.whole);
     const corrected = near.map(({ whole }) => whole).join(" ");
     if (isOther) {
-      const found = this.#candidates(near, common, corrected, "AND");
+      const wanted = new Wanted(corrected, simpleWords(near));
+      const found = this.#candidates(near, common, wanted, "AND");
       if (found.length > 0) return this.#found(found, near, corrected, corrected, most);
     }
-    const some = this.#candidates(near, common, query, "OR");
+    const some = this.#candidates(near, common, new Wanted(query, simpleWords(near)), "OR");
     return this.#found(some, near, query, isOther ? corrected : null, most);
   }
 
   /** Words that stand nearly everywhere only add to what the others find. */
-  #asked(query: string): { readonly asked: Asked; readonly common: readonly string[] } {
+  #asked(query: string): {
+    readonly asked: Asked;
+    readonly common: readonly string[];
+    readonly words: readonly string[];
+  } {
     const read = chunksOf(query.slice(0, longestQuery))
       .map(readChunk)
       .map(({ whole, parts }) => ({
         whole: whole === "" ? (parts.length === 1 ? parts[0]! : "") : whole,
-        parts,
+        parts: parts.length === 0 ? this.#index.twoWordsOf(whole) : parts,
       }))
       .filter(({ whole, parts }) => whole !== "" || parts.length > 0)
       .slice(0, mostWords);
     const telling = read.filter(({ whole }) => !this.#common.has(whole));
     const common = telling.length > 0 ? read.filter((each) => !telling.includes(each)) : [];
-    return { asked: telling.length > 0 ? telling : read, common: common.map(({ whole }) => whole) };
+    return {
+      asked: telling.length > 0 ? telling : read,
+      common: common.map(({ whole }) => whole),
+      words: simpleWords(read),
+    };
   }
 
   #candidates(
     asked: Asked,
     common: readonly string[],
-    query: string,
+    wanted: Wanted,
     combined: "AND" | "OR",
   ): readonly Candidate[] {
-    const wanted = new Wanted(query);
     const addressed = this.#addressed(wanted, asked);
     if (addressed.length > 0 && wanted.path!.length >= longAddress) return addressed;
     const telling = queryOf(asked, combined);
@@ -163,7 +200,8 @@ export class Finder {
   #candidate(number: number, score: number, wanted: Wanted, asked: Asked): Candidate {
     const tier = this.#tier(number, wanted, asked);
     const kind = entryKinds[this.#file.kinds[number]! % 10]!;
-    return { number, tier, score: score * kindWeights[kind], group: this.#group(number, tier) };
+    const weight = this.#parents[number] === -1 ? pageWeight : kindWeights[kind];
+    return { number, tier, score: score * weight, group: this.#group(number, tier) };
   }
 
   #tier(number: number, wanted: Wanted, asked: Asked): number {
@@ -175,15 +213,71 @@ export class Finder {
       return tiers.name - 0.5;
     if (title === wanted.name) return kind === 0 ? tiers.title : tiers.name;
     const isField = this.#file.fields[number]!.some(
-      (name, at) => at % 2 === 0 && foldName(name) === wanted.name,
+      (name, at) => at % 2 === 0 && wanted.isNamed(name),
     );
-    if (isField && !wanted.isPlain) return tiers.field;
+    const isType = kind === entryKinds.indexOf("type");
+    if (isField && !wanted.isPlain) return tiers.field + (isType ? shares.definition : 0);
+    const share = wanted.isPlain ? 0 : this.#addressShare(number, wanted);
+    const own = Math.max(share, this.#wordShare(number, wanted.words));
+    // An identifier is first of all a field's.
+    if (own === 1 && kind > 0) return tiers.inWords;
+    if (own === 1) return wanted.isPlain ? tiers.titleInWords : tiers.called + shares.all;
+    if (own > 0) return tiers.called + own;
     const called = `${title} ${names.join(" ")}`;
-    const isCalled = asked.every(({ whole, parts }) =>
-      [whole, ...parts].some((word) => word !== "" && called.includes(word)),
+    if (asked.every((each) => isAmong(called, each))) return tiers.called;
+    if (isField) return tiers.plainField;
+    const above = `${called} ${this.#above(number).map(foldName).join(" ")}`;
+    const isWithin =
+      asked.some((each) => isAmong(called, each)) && asked.every((each) => isAmong(above, each));
+    return isWithin ? tiers.within : tiers.other;
+  }
+
+  /** Of an identifier or an address that is not typed to its end, or that is the middle of one. */
+  #addressShare(number: number, wanted: Wanted): number {
+    const names = this.#names[number]!;
+    if (wanted.path && this.#paths[number]!.some((path) => wanted.isIn(path, names)))
+      return shares.address;
+    const isBeginning = [this.#titles[number]!, ...names].some((name) =>
+      name.startsWith(wanted.name),
     );
-    if (isCalled) return tiers.called;
-    return isField ? tiers.plainField : tiers.other;
+    return isBeginning ? shares.beginning : 0;
+  }
+
+  /** How much of the title or of a name the words are, in their order: 1 if it has no others, 0 if they are not there. */
+  #wordShare(number: number, words: readonly string[]): number {
+    const last = words.length - 1;
+    let best = 0;
+    for (const called of this.#wordsOf(number))
+      for (let start = 0; start + last < called.length; start++) {
+        if (!words.every((word, at) => called[start + at]!.startsWith(word))) continue;
+        // Only the last one may be a beginning.
+        if (!words.every((word, at) => at === last || called[start + at] === word)) continue;
+        const isWhole = called[start + last] === words[last];
+        best = Math.max(best, shareOf(words.length / called.length, isWhole));
+      }
+    return best;
+  }
+
+  #wordsOf(number: number): readonly (readonly string[])[] {
+    let words = this.#called.get(number);
+    if (!words) {
+      words = [this.#file.titles[number]!, ...this.#file.names[number]!].map((text) =>
+        chunksOf(text).flatMap((chunk) => {
+          const { whole, parts } = readChunk(chunk);
+          return parts.length > 0 ? parts : whole === "" ? [] : [whole];
+        }),
+      );
+      this.#called.set(number, words);
+    }
+    return words;
+  }
+
+  /** The titles of what an entry lies in, the page's first. */
+  #above(number: number): readonly string[] {
+    const above: string[] = [];
+    for (let up = this.#parents[number]!; up !== -1; up = this.#parents[up]!)
+      above.unshift(this.#file.titles[up]!);
+    return above;
   }
 
   /** What is called exactly so comes first; changelogs, and at last what is deprecated, after all else. */
@@ -220,19 +314,16 @@ export class Finder {
     const { pages, ids, titles, kinds, fields, texts } = this.#file;
     const own = fields[number]!;
     const at =
-      tier === tiers.field || tier === tiers.plainField
-        ? own.findIndex((each, index) => index % 2 === 0 && foldName(each) === name)
+      (tier >= tiers.field && tier <= tiers.field + shares.definition) || tier === tiers.plainField
+        ? own.findIndex((each, index) => index % 2 === 0 && isNamed(each, name))
         : -1;
     const [path, pageTitle] = pages[this.#pages[number]!]!;
-    const above: string[] = [];
-    for (let up = this.#parents[number]!; up !== -1; up = this.#parents[up]!)
-      above.unshift(titles[up]!);
     return {
       page: path,
       id: (at === -1 ? "" : own[at + 1]!) || ids[number]!,
       title: titles[number]! || pageTitle,
       kind: at === -1 ? entryKinds[kinds[number]! % 10]! : "field",
-      above: this.#parents[number] === -1 ? [] : [pageTitle, ...above.slice(1)],
+      above: this.#parents[number] === -1 ? [] : [pageTitle, ...this.#above(number).slice(1)],
       context: contextOf(texts[number]!, words),
       deprecated: kinds[number]! >= 10,
     };
@@ -260,6 +351,29 @@ export class Finder {
   }
 }
 
+/** All words of a query, identifiers in parts. */
+function simpleWords(asked: Asked): readonly string[] {
+  return asked.flatMap(({ whole, parts }) => (parts.length > 0 ? parts : [whole]));
+}
+
+/** Whether a field has a name, which may lack what is between its parts. */
+function isNamed(field: string, name: string): boolean {
+  const own = foldName(field);
+  return own === name || (own.length > name.length && own.replace(/[_.-]/g, "") === name);
+}
+
+/** Shares that are nearly the same say nothing. */
+function shareOf(share: number, isWhole: boolean): number {
+  if (share === 1) return isWhole ? 1 : shares.all;
+  return share > 2 / 3 ? shares.most : share > 1 / 3 ? shares.half : shares.some;
+}
+
+/** Whether a text has an identifier as a whole, or all its parts. */
+function isAmong(text: string, { whole, parts }: Asked[number]): boolean {
+  if (whole !== "" && text.includes(whole)) return true;
+  return parts.length > 0 && parts.every((part) => text.includes(part));
+}
+
 function byRank(one: Candidate, other: Candidate): number {
   return (
     one.group - other.group ||
@@ -272,6 +386,7 @@ function byRank(one: Candidate, other: Candidate): number {
 /** In parts between slashes: nothing but the endpoints at such an address is meant. */
 const longAddress = 3;
 const longestQuery = 300;
+const shortestWord = 4;
 const mostWords = 12;
 
 /** What is asked for by name: a method and an address, or anything else. */
@@ -282,14 +397,24 @@ class Wanted {
   readonly path: readonly string[] | null;
   readonly #method: string;
 
-  constructor(query: string) {
+  constructor(
+    query: string,
+    readonly words: readonly string[],
+  ) {
     this.name = foldName(query);
     this.isPlain = /^[\p{L}\p{M} ]+$/u.test(query.trim()) && !/\p{Ll}\p{Lu}/u.test(query);
+    // Who types no slash at its beginning means a path if there is another one.
     const [, method = "", address = ""] =
-      /^(?:([a-z]+) )?(?:https?:\/\/[^/]*)?\/([^?#]*)/.exec(this.name) ?? [];
+      /^(?:([a-z]+) )?(?:https?:\/\/[^/]*)?\/([^?#]*)/.exec(this.name) ??
+      /^(?:([a-z]+) )?([^\s/?#]+\/[^?#]*)/.exec(this.name) ??
+      [];
     this.#method = method;
     const path = address.split("/").filter((part) => part !== "");
     this.path = path.length > 0 ? path : null;
+  }
+
+  isNamed(field: string): boolean {
+    return isNamed(field, this.name);
   }
 
   /** Whether an endpoint is at the address, or at one that ends so. What stands in braces may be anything. */
@@ -299,7 +424,22 @@ class Wanted {
     if (start < 0 || path[start] === "{}") return false;
     if (this.#method !== "" && !names.some((name) => name.startsWith(`${this.#method} `)))
       return false;
-    return wanted.every((part, at) => path[start + at] === part || path[start + at] === "{}");
+    return this.#fits(path, start, false);
+  }
+
+  /** The same anywhere in an address, whose end is not typed yet: the last part may be a beginning. */
+  isIn(path: readonly string[], names: readonly string[]): boolean {
+    if (this.#method !== "" && !names.some((name) => name.startsWith(`${this.#method} `)))
+      return false;
+    return path.some((part, start) => part !== "{}" && this.#fits(path, start, true));
+  }
+
+  #fits(path: readonly string[], start: number, isBeginning: boolean): boolean {
+    return this.path!.every((part, at) => {
+      const there = path[start + at];
+      const isLast = isBeginning && at === this.path!.length - 1;
+      return there === part || there === "{}" || (isLast && there?.startsWith(part) === true);
+    });
   }
 }
 
@@ -348,6 +488,20 @@ class WrittenIndex extends MiniSearch {
       (each) => each.reduce((sum, length) => sum + length, 0) / Math.max(1, count),
     );
     for (const [word, fields] of words) this._index.set(word, fields);
+  }
+
+  /** A word that is nowhere and made of two that are: `powerlevel`. Those that are most alike in length. */
+  twoWordsOf(word: string): readonly string[] {
+    if (word.length < 2 * shortestWord || this._index.has(word)) return [];
+    let best: readonly string[] = [];
+    for (let at = shortestWord; at <= word.length - shortestWord; at++) {
+      const two = [word.slice(0, at), word.slice(at)];
+      if (!two.every((each) => this._index.has(each))) continue;
+      const isBetter =
+        Math.min(at, word.length - at) > Math.min(...best.map(({ length }) => length));
+      if (best.length === 0 || isBetter) best = two;
+    }
+    return best;
   }
 }
 

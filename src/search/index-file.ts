@@ -75,7 +75,7 @@ export function indexFile(pages: readonly SearchedPage[], entries: readonly Entr
   }
   const most = Math.max(fewest, entries.length * commonShare);
   const common = inText.takeCommon(most);
-  return {
+  const file: IndexFile = {
     pages: pages.map(({ path, title, isLast }) => [path, title, isLast ? 1 : 0]),
     counts: countsOf(pages, entries),
     ids: entries.map(({ id }) => id),
@@ -89,6 +89,55 @@ export function indexFile(pages: readonly SearchedPage[], entries: readonly Entr
     lengths: inText.lengths.map(printedNumber).join(""),
     common: common.map((word) => words.all[word]!).sort(),
   };
+  return { ...file, texts: textsThatFit(file) };
+}
+
+/** What readers load, compressed, in bytes. */
+const longestFile = 245_000;
+
+/** What a character of each column comes to when it is compressed: as in large specifications. */
+const compressed = {
+  ids: 0.21,
+  titles: 0.22,
+  names: 0.13,
+  fields: 0.13,
+  words: 0.36,
+  entries: 0.61,
+} as const satisfies { readonly [column in keyof IndexFile]?: number };
+const compressedText = 0.27;
+const shortestText = 160;
+
+/** Where an index would be large, texts are shown less far: words are found as before. */
+function textsThatFit(file: IndexFile): readonly string[] {
+  const others = Object.entries(compressed).reduce(
+    (sum, [column, share]) => sum + sizeOf(file[column as keyof typeof compressed]) * share,
+    0,
+  );
+  const room = Math.max(0, longestFile - others) / compressedText;
+  const lengths = file.texts.map(({ length }) => length).sort((one, other) => one - other);
+  let rest = room;
+  for (const [at, length] of lengths.entries()) {
+    const share = rest / (lengths.length - at);
+    if (length > share)
+      return file.texts.map((text) => shortened(text, Math.max(share, shortestText)));
+    rest -= length;
+  }
+  return file.texts;
+}
+
+function sizeOf(column: string | readonly (string | readonly string[])[]): number {
+  if (typeof column === "string") return column.length;
+  return column.reduce<number>(
+    (sum, each) => sum + (typeof each === "string" ? each.length : sizeOf(each)) + 3,
+    0,
+  );
+}
+
+/** The beginning of a text, up to the end of a word. */
+export function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const end = text.lastIndexOf(" ", longest);
+  return `${text.slice(0, end > 0 ? end : longest)} …`;
 }
 
 /** The words of texts by number, as they come. */

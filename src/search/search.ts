@@ -5,6 +5,7 @@
 export {
   entryKinds,
   indexFile,
+  shortened,
   type Entry,
   type EntryKind,
   type IndexFile,

@@ -91,7 +91,9 @@ const edges = /^[^\p{L}\p{N}_/]+|[^\p{L}\p{N}_}]+$/gu;
 /** The same for what is ASCII, as nearly all is. */
 const plainEdges = /^[^\w/]+|[^\w}]+$/g;
 const plainSeparators = /[^a-z\d]+/i;
-const plainHumps = /(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+// Of "PDUs" and "userIDs" the plural is no hump.
+const plainHumps = /(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))/;
+const acronyms = /^([A-Z]{2,})s$/;
 const isAscii = /^[\0-\x7f]*$/;
 
 const separators = /[^\p{L}\p{N}\p{M}]+/u;
@@ -108,7 +110,7 @@ export function readChunk(written: string): Chunk {
     ? chunk
         .split(plainSeparators)
         .flatMap((part) => (part === "" ? [] : part.split(plainHumps)))
-        .map((part) => stem(part.toLowerCase()))
+        .map((part) => stem(part.replace(acronyms, "$1").toLowerCase()))
     : chunk
         .split(separators)
         .flatMap((part) => part.split(humps))
@@ -166,9 +168,18 @@ function wordsOf(part: string): readonly string[] {
   return words;
 }
 
-/** The plural of a usual word is the word. */
+/** The plural of a usual word is the word, and so is the other of two usual spellings. */
 function stem(word: string): string {
-  return word.length > 3 && word.endsWith("s") && /[^aius\W_\d]s$/.test(word)
-    ? word.slice(0, -1)
-    : word;
+  const single =
+    word.length > 3 && word.endsWith("s") && /[^aius\W_\d]s$/.test(word) ? word.slice(0, -1) : word;
+  return single.length > 5 ? spelt(single) : single;
+}
+
+/** "-ise" for "-ize", "-our" for "-or" and so on: where British and American writers differ. */
+function spelt(word: string): string {
+  return word
+    .replace(/(?<=[a-z]{3})iz(?=e$|e[drs]|ing|ation|able)/, "is")
+    .replace(/^(behavi|col|neighb|fav|hon|lab)or/, "$1our")
+    .replace(/^(cent|fib|met)er$/, "$1re")
+    .replace(/^(licen|defen)se$/, "$1ce");
 }

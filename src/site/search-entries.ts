@@ -1,5 +1,5 @@
 import { authored } from "../base/source.js";
-import type { Entry, EntryKind } from "../search/search.js";
+import { shortened, type Entry, type EntryKind } from "../search/search.js";
 import { textOf, type Document, type Element, type Node, type NodeOf } from "../rst/nodes.js";
 
 /** What a specification calls its things, to tell their sections from others. */
@@ -284,12 +284,6 @@ function plain(text: string): string {
 /** How much of a text is there to be shown; all of it is found. */
 const longestText = 1200;
 const longestRow = 90;
-
-function shortened(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  const end = text.lastIndexOf(" ", longest);
-  return `${text.slice(0, end > 0 ? end : longest)} …`;
-}
 
 /** A field of a list that is written as code. */
 function isWorthATerm(term: Node): boolean {
