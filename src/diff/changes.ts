@@ -94,13 +94,15 @@ function changeOf(fact: Fact): Unprinted {
 
 /** Whether the subject itself is what is new or gone. */
 function isWhole(code: ChangeCode): boolean {
-  return /^(?:operation|event|page|api|schema)-/.test(code);
+  return /^(?:operation|webhook|event|page|api|schema)-/.test(code);
 }
 
 function verdictOf({ code, directions, subject }: Fact): Breaks {
   const { effect } = changeRule(code);
   if (typeof effect !== "string" && "client" in effect)
-    return subject.isSentByServer ? { client: effect.server, server: effect.client } : effect;
+    return subject.isSentByServer && !code.startsWith("webhook-")
+      ? { client: effect.server, server: effect.client }
+      : effect;
   const all = [...directions].map((direction) =>
     breaksIn(code, seenFrom(direction, subject.isSentByServer, code)),
   );

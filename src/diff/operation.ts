@@ -225,7 +225,9 @@ export class OperationComparison {
     this.#holder(part, name, was, is, direction, words);
     const style = (each: JsonObject) =>
       `${textAt(each, "style")}${each["explode"] === true ? ", exploded" : ""}`;
-    const isStyled = "style" in was && "style" in is && mayBeSeveral(was, this.cx.before);
+    const isPrefixed = [was, is].some((each) => /^(?:label|matrix)$/.test(textAt(each, "style")));
+    const isStyled =
+      "style" in was && "style" in is && (isPrefixed || mayBeSeveral(was, this.cx.before));
     if (isStyled && style(was) !== style(is))
       this.#tell(
         "parameter-style-changed",
@@ -263,7 +265,7 @@ export class OperationComparison {
     this.#examples(part === "" ? name : `${part}, ${name}`, was, is, words);
     const inside = part === "" ? name : `${part}, ${name}`;
     const [one, other] = [schemaOf(was), schemaOf(is)];
-    this.#schemas(inside, one, other, direction);
+    this.#schemas(inside, one, other, direction, direction === "request");
   }
 
   #schemas(
@@ -271,8 +273,10 @@ export class OperationComparison {
     was: SchemaNode | null,
     is: SchemaNode | null,
     direction: Direction,
+    isParameter = false,
   ): void {
-    this.cx.schemas.add(was, is, { subject: this.subject, part, direction: this.#seen(direction) });
+    const { subject } = this;
+    this.cx.schemas.add(was, is, { subject, part, direction: this.#seen(direction), isParameter });
   }
 
   /** A request that the server sends is to others what a response is. */
@@ -321,12 +325,7 @@ export class OperationComparison {
 
   #content(part: string, was: JsonObject, is: JsonObject, direction: Direction): void {
     const media = (object: JsonObject) =>
-      new Map(
-        listAt(object, "content").map((each) => [
-          textAt(each, "type").toLowerCase().replace(/\s+/g, ""),
-          each,
-        ]),
-      );
+      new Map(listAt(object, "content").map((each) => [mediaTypeOf(each), each]));
     const [old, now] = [media(was), media(is)];
     if (old.size === 0 && now.size === 0) return;
     const directions = new Set([direction]);
@@ -448,6 +447,14 @@ export class OperationComparison {
     for (const [name, each] of is)
       if (!was.has(name)) this.#tell("callback-added", { name }, [undefined, each]);
   }
+}
+
+/** UTF-8 is what it is where nothing is said. */
+function mediaTypeOf(media: JsonObject): string {
+  return textAt(media, "type")
+    .toLowerCase()
+    .replace(/\s+/g, "")
+    .replace(/;charset="?utf-8"?$/, "");
 }
 
 function quoted(text: string): string {

@@ -105,9 +105,13 @@ function compareOperations(
     new OperationComparison(one.operation, other.operation, subject, cx).compare();
   }
   for (const listed of removed)
-    tell("operation-removed", [listed, undefined], { words: pathWords(listed.operation) });
+    tell(isWebhook ? "webhook-removed" : "operation-removed", [listed, undefined], {
+      words: pathWords(listed.operation),
+    });
   for (const listed of added)
-    tell("operation-added", [undefined, listed], { words: pathWords(listed.operation) });
+    tell(isWebhook ? "webhook-added" : "operation-added", [undefined, listed], {
+      words: pathWords(listed.operation),
+    });
 }
 
 function subjectOf(

@@ -8,6 +8,8 @@ export interface Use {
   readonly subject: Subject;
   readonly part: string;
   readonly direction: Direction;
+  /** Whether it is the value of a parameter, which has a meaning where it is left out. */
+  readonly isParameter?: boolean;
 }
 
 /** Two schemas that stand in each other's place. */

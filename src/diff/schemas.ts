@@ -1,3 +1,4 @@
+import type { ChangeCode } from "../base/change-rules.js";
 import { ownValue, type Json } from "../data/data.js";
 import { factOf, type Fact, type Subject, type Uses } from "./facts.js";
 import { Finder } from "./schema-finder.js";
@@ -170,7 +171,7 @@ export class SchemaComparison {
     const { subject, part, path, schema } = whereOf(pair, uses.count > 1);
     const own = schema === null ? subject : this.#schemaSubject(schema, subject);
     const full = found.step === "" ? path : dotted(path, found.step);
-    return factOf(found.code, own, {
+    return factOf(codeOf(found, pair), own, {
       part,
       name: full === "" ? (schema === null ? `the ${part}` : "it") : full,
       valueBefore: found.valueBefore,
@@ -241,6 +242,14 @@ export class SchemaComparison {
       ];
     });
   }
+}
+
+/** The default of a parameter is what requests without it mean. */
+function codeOf({ code, step }: Found, { holders: [holder] }: Pair): ChangeCode {
+  const isParameter = holder !== undefined && "use" in holder && holder.use.isParameter === true;
+  return code === "default-changed" && step === "" && isParameter
+    ? "parameter-default-changed"
+    : code;
 }
 
 /** A name with the hash of a place, where several had the same. */

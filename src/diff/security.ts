@@ -1,7 +1,7 @@
 import type { ChangeCode } from "../base/change-rules.js";
 import { isArray, isObject, ownValue, type JsonObject } from "../data/data.js";
 import type { Given } from "./facts.js";
-import { stringsAt, textAt } from "./side.js";
+import { listAt, stringsAt, textAt } from "./side.js";
 
 type Tell = (code: ChangeCode, given: Given) => void;
 
@@ -42,6 +42,12 @@ function compareScopes(name: string, was: Requirement, is: Requirement, tell: Te
     if (!is.scopes.has(scope)) tell("security-scope-removed", { name: scope });
   if (was.sent !== is.sent)
     tell("security-scheme-changed", { name, valueBefore: was.sent, valueAfter: is.sent });
+  else if (was.addresses !== is.addresses)
+    tell("security-address-changed", {
+      name,
+      valueBefore: was.addresses,
+      valueAfter: is.addresses,
+    });
 }
 
 interface Requirement {
@@ -50,6 +56,8 @@ interface Requirement {
   readonly scopes: ReadonlySet<string>;
   /** How its credentials are sent. */
   readonly sent: string;
+  /** Where they come from. */
+  readonly addresses: string;
 }
 
 function requirementsOf(operation: JsonObject): readonly Requirement[] {
@@ -73,8 +81,20 @@ function requirementsOf(operation: JsonObject): readonly Requirement[] {
         .join(" and "),
       scopes: new Set(all.flatMap((scheme) => stringsAt(scheme, "scopes"))),
       sent: all.map(sent).toSorted().join(" and "),
+      addresses: [...new Set(all.flatMap(addressesOf))].toSorted().join(", "),
     };
   });
+}
+
+function addressesOf(scheme: JsonObject): readonly string[] {
+  const holders = [scheme, ...listAt(scheme, "flows")];
+  return holders
+    .flatMap((holder) =>
+      ["openIdConnectUrl", "authorizationUrl", "tokenUrl", "refreshUrl"].map((key) =>
+        textAt(holder, key),
+      ),
+    )
+    .filter(Boolean);
 }
 
 /** Whether nothing is needed. */

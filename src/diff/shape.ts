@@ -103,6 +103,7 @@ const conditions = new Set([
   "maxContains",
   "propertyNames",
   "unevaluatedItems",
+  "contentSchema",
 ]);
 
 /** What files for programs say of the site. */

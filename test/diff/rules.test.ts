@@ -98,8 +98,7 @@ test("what a server sends as a webhook hurts whom a response hurts", () => {
     ["enum-value-removed", "server"],
   ]);
   expect(told(hook({ enum: ["on"] }), hook({ enum: ["on"] }, "lamp-off"))).toEqual([
-    ["operation-added", "none"],
-    // The server is the one that sends it.
-    ["operation-removed", "server"],
+    ["webhook-added", "none"],
+    ["webhook-removed", "client"],
   ]);
 });

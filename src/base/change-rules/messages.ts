@@ -50,6 +50,12 @@ export const messageRules = {
     reason: "Servers of before refuse requests without it.",
     effect: "widens",
   },
+  "parameter-default-changed": {
+    kind: "changed",
+    text: (name, before, after) => `The default of ${name} ${fromTo(before, after)}.`,
+    reason: "Requests of before that leave it out are answered in another way.",
+    effect: { request: "narrows", response: "none", event: "none" },
+  },
   "parameter-deprecated": {
     kind: "deprecated",
     text: (name) => `The ${name} is deprecated.`,

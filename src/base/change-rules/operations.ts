@@ -1,4 +1,4 @@
-import { both, client, fromTo, noSender, server, type ChangeRule } from "./rule.js";
+import { both, capital, client, fromTo, noSender, server, type ChangeRule } from "./rule.js";
 
 /** Changes of APIs, of operations, and of what they ask for of those who call them. */
 export const operationRules = {
@@ -80,6 +80,18 @@ export const operationRules = {
     reason: "Clients that ask there get no answer.",
     effect: client,
   },
+  "webhook-added": {
+    kind: "added",
+    text: (name) => `${capital(name)} is new.`,
+    reason: "Clients of before ask for none.",
+    effect: "none",
+  },
+  "webhook-removed": {
+    kind: "removed",
+    text: (name) => `${capital(name)} is gone.`,
+    reason: "Clients wait for it.",
+    effect: client,
+  },
   "callback-added": {
     kind: "added",
     text: (name) => `The callback ${name} is new.`,
@@ -139,5 +151,12 @@ export const operationRules = {
     text: (name, before, after) => `How ${name} is sent ${fromTo(before, after)}.`,
     reason: "Credentials are sent in another way.",
     effect: both,
+  },
+  "security-address-changed": {
+    kind: "changed",
+    text: (name, before, after) =>
+      `Where credentials of ${name} come from ${fromTo(before, after)}.`,
+    reason: "What is sent stays the same; clients get it elsewhere.",
+    effect: "none",
   },
 } as const satisfies Readonly<Record<string, ChangeRule>>;

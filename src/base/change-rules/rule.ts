@@ -35,5 +35,5 @@ export function fromTo(before: string, after: string): string {
 
 /** At the beginning of a sentence; names of properties stay as they are. */
 export function capital(name: string): string {
-  return /^(?:the |it$)/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+  return /^(?:the |webhook |it$)/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 }
