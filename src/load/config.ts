@@ -258,6 +258,7 @@ const allShown: ShowConfig = {
   defaults: true,
   "made-examples": true,
   credentials: true,
+  extensions: [],
   wordings: {},
 };
 

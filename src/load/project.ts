@@ -407,6 +407,8 @@ export interface ShowConfig {
   readonly defaults: boolean;
   readonly "made-examples": boolean;
   readonly credentials: boolean;
+  /** `x-` fields that are shown with their values. */
+  readonly extensions: readonly string[];
   /** Words in place of the usual ones, by the names of `render/wordings.ts`. */
   readonly wordings: { readonly [name: string]: string };
 }

@@ -79,7 +79,7 @@ function variableBlocks(making: Making, variable: ServerVariable): Block[] {
   const limits = [
     ...(allowed.length === 0 ? [] : [...allowed, text(". ", span)]),
     text(`${word(making, "default")}: `, span),
-    literal(usual, span),
+    literal(usual === "" ? '""' : usual, span),
     text(".", span),
   ];
   return [...led(making, [literal(`{${name}}`, span)], description, span), paragraph(limits, span)];

@@ -7,6 +7,7 @@ import { formatLink } from "./format-link.js";
 import { literal, spanAt, text } from "./nodes.js";
 import { makeId, word, type Making } from "./page.js";
 import { hasTable, isClosed, isOfProperties, mapValue, schemaOf, type Of } from "./shape.js";
+import { xmlSayings } from "./xml.js";
 import { typeNodes, valueText, valueWord, type TypePlace } from "./types.js";
 import type { Word } from "./wordings.js";
 
@@ -78,6 +79,7 @@ export function constraintNodes(
     const { default: byDefault } = shape;
     if (making.show.defaults && byDefault)
       say(`${own("default")}: `, value(byDefault.value, undefined, byDefault.written), ".");
+    if (making.show.constraints) for (const each of xmlSayings(making, shape, span)) say(each);
     if (shape.readOnly) say(own("read-only"));
     if (shape.writeOnly) say(own("write-only"));
   }

@@ -64,8 +64,10 @@ function variants(
   const base = schemaOf(targetOf(shape.schema));
   const isOwn = base.keyword("discriminator") !== undefined;
   const extending = isOwn ? definitions.filter(([, schema]) => extendsBase(schema, base)) : [];
-  const nodesOf = (name: string, schema: Schema) =>
-    typeNodes(making, schema, { label: name, words: ["type", name] });
+  const nodesOf = (name: string, schema: Schema) => {
+    const nodes = typeNodes(making, schema, { label: name, words: ["type", name] });
+    return hasTable(shapeOf(schema)) ? nodes.slice(0, 1) : nodes; // not "or null"
+  };
   const meant = extending.flatMap(([name, schema]) => {
     const values = [...mapping].filter(([, to]) => to === name || lastPart(to) === name);
     const names = values.length > 0 ? values.map(([value]) => value) : [name];

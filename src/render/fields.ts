@@ -8,7 +8,7 @@ import { linkOut, literal, paragraph, spanAt, table, text, type MadeRow } from "
 import { makeId, textBlocks, word, type Making } from "./page.js";
 import { givenValue } from "./request.js";
 import { hasTable } from "./shape.js";
-import { ifBlocks, marks, tableHead, withMarks } from "./type-table.js";
+import { ifBlocks, marks, partsBlocks, tableHead, withMarks } from "./type-table.js";
 import { typeNodes, typesOf, valueText } from "./types.js";
 import { schemaVersions, fieldVersions } from "./versions.js";
 
@@ -53,7 +53,7 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
       [paragraph(type, span)],
       [
         ...withMarks(
-          described,
+          [...described, ...(shape && !hasTable(shape) ? partsBlocks(making, shape) : [])],
           marks(making, field.required, field.deprecated || (shape?.deprecated ?? false)),
           span,
         ),

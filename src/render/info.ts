@@ -2,7 +2,7 @@ import type { ApiDocument, Info, Tag } from "../api/model.js";
 import type { Block, Field, Inline } from "../rst/nodes.js";
 import { fieldOf, led } from "./access.js";
 import { linkOut, literal, paragraph, spanAt, strong, text } from "./nodes.js";
-import { seeAlso } from "./operation.js";
+import { seeAlso } from "./further.js";
 import { textBlocks, word, type Making } from "./page.js";
 
 /** What a document says of itself and of its tags, once on a page: it may be shown there in parts. */

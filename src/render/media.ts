@@ -232,7 +232,9 @@ export function examplesOf(
 function formExample(making: Making, { fields }: Media): Json | undefined {
   const pairs = fields.flatMap((field): [string, Json][] => {
     const given = givenValue(making, field.examples[0]);
-    const value = given === undefined && field.schema ? making.exampleOf(field.schema) : given;
+    const made = given === undefined && field.schema ? making.exampleOf(field.schema) : given;
+    const isFile = field.schema && shapeOf(field.schema).types?.value.includes("file");
+    const value = made ?? (isFile && field.required ? "<file>" : undefined);
     return value === undefined ? [] : [[field.name, value]];
   });
   return pairs.length === 0 ? undefined : objectOf(new Map(pairs));

@@ -1,6 +1,4 @@
-import type { Span } from "../base/source.js";
 import type {
-  ExternalDocs,
   Link,
   Operation,
   Requirement,
@@ -9,22 +7,13 @@ import type {
   Server,
 } from "../api/model.js";
 import { idOf, normalizeName } from "../rst/names.js";
-import type { Block, Field, Inline, Paragraph, Section } from "../rst/nodes.js";
+import type { Block, Field, Inline, Section } from "../rst/nodes.js";
 import { fieldTable } from "./fields.js";
+import { seeAlso } from "./further.js";
 import { areSame, fieldOf, kindOf, serverBlocks } from "./access.js";
 import { credentialsOf, noCredentials } from "./credentials.js";
 import { mediaBlocks, requestExamples, type Sending } from "./media.js";
-import {
-  emphasis,
-  link,
-  linkOut,
-  literal,
-  paragraph,
-  rubric,
-  spanAt,
-  strong,
-  text,
-} from "./nodes.js";
+import { emphasis, link, literal, paragraph, rubric, spanAt, strong, text } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
 import { nameBody, nameOperation } from "./lasting-ids.js";
 import { pendingTables, withMarks } from "./type-table.js";
@@ -141,16 +130,6 @@ export function sendingOf(
       ? credentialsOf(operation, around.securitySchemes)
       : noCredentials,
   };
-}
-
-/** Where more is said: `See The guide.` */
-export function seeAlso(making: Making, { url, description }: ExternalDocs, span: Span): Paragraph {
-  const words = description?.text.trim() || url;
-  const end = /[.!?]\s*$/.test(description?.text ?? "") ? [] : [text(".", span)];
-  return paragraph(
-    [text(`${word(making, "see")} `, span), linkOut(url, words, span), ...end],
-    span,
-  );
 }
 
 function descriptionOf(

@@ -99,7 +99,8 @@ export function curlText(
   { method, target, headers, body, isBodyLeftOut, form, curl }: Request,
   server: string,
 ): string {
-  const [origin = "https://example.org"] = /^https?:\/\/[^/?#\s]+/i.exec(server) ?? [];
+  const [named] = /^(?:https?:)?\/\/[^/?#\s]+/i.exec(server) ?? [];
+  const origin = named?.startsWith("//") ? `https:${named}` : (named ?? "https://example.org");
   const address = origin + target;
   const parts = [
     `curl -X ${method} ${shellQuoted(address)}`,

@@ -1,7 +1,7 @@
 import type { ApiDocument, Operation, Tag } from "../api/model.js";
 import { normalizeName } from "../rst/names.js";
 import type { Section } from "../rst/nodes.js";
-import { seeAlso } from "./operation.js";
+import { seeAlso } from "./further.js";
 import { spanAt, text } from "./nodes.js";
 import { textBlocks, type Making } from "./page.js";
 

@@ -10,6 +10,7 @@ import type { Schema } from "../schema/schema.js";
 import { clauseNodes } from "./clauses.js";
 import { constraintNodes } from "./constraints.js";
 import { discriminatorBlocks } from "./discriminator.js";
+import { docsOf, seeAlso } from "./further.js";
 import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
 import { makeId, newTable, textBlocks, word, type Making, type PendingTable } from "./page.js";
 import {
@@ -181,8 +182,10 @@ export function describe(
     : [];
   const constraints = constraintNodes(making, shape, words, span);
   const blocks = withMarks([...described, ...partsBlocks(making, shape)], before, span);
+  const docs = docsOf(of);
   return [
     ...blocks,
+    ...(docs ? [seeAlso(making, docs, span)] : []),
     ...(constraints.length === 0 ? [] : [paragraph(constraints, span)]),
     ...discriminatorBlocks(making, shape, words),
     ...(hasTable(shape)
@@ -193,7 +196,7 @@ export function describe(
 }
 
 /** What is said of the items of an array, the values of a map and the alternatives, where no table of theirs says it. */
-function partsBlocks(making: Making, shape: Shape): Block[] {
+export function partsBlocks(making: Making, shape: Shape): Block[] {
   const value = shape.properties.length === 0 ? mapValue(shape) : null;
   const own = (name: Word, index = 0) => `${word(making, name, { number: String(index + 1) })}: `;
   const parts: (readonly [lead: string, of: Of])[] = [

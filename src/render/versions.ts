@@ -1,14 +1,18 @@
 import type { Span } from "../base/source.js";
 import { isObject, joinPointer, keysOf, kindOf, spanOf, type Json } from "../data/data.js";
+import { jsonText } from "../data/json-text.js";
 import type { Located } from "../data/located.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import type { Shape } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
-import { paragraph, spanAt, text, withCode } from "./nodes.js";
+import { literal, paragraph, spanAt, text, withCode } from "./nodes.js";
 import { textBlocks, word, type Making } from "./page.js";
 import { hasTable, keyOf, targetOf, type Of } from "./shape.js";
 
-/** Since which version there is something, and in which it was changed, by the `x-` fields that the settings name. */
+/**
+ * What `x-` fields say that the settings name: since which version there is something, in which it was changed, and those
+ * that are shown as they are.
+ */
 
 interface Field {
   readonly name: string;
@@ -30,10 +34,14 @@ export function fieldVersions(
   return blocksOf(making, fields);
 }
 
+/** Whether any field is shown. */
+function isAnyNamed({ versions: { added, changed }, show }: Making): boolean {
+  return added.length + changed.length + show.extensions.length > 0;
+}
+
 /** What all of them say that a schema is put together of. */
 export function shapeVersions(making: Making, shape: Shape): Block[] {
-  const { added, changed } = making.versions;
-  if (added.length + changed.length === 0 || shape.extensions.size === 0) return [];
+  if (!isAnyNamed(making) || shape.extensions.size === 0) return [];
   const fields = [...shape.extensions].map(([name, said]) => ({ name, ...said }));
   return blocksOf(making, fields);
 }
@@ -43,8 +51,7 @@ export function shapeVersions(making: Making, shape: Shape): Block[] {
  * with a table of its own, what that one says stands there.
  */
 export function schemaVersions(making: Making, shape: Shape, of: Of): Block[] {
-  const { added, changed } = making.versions;
-  if (added.length + changed.length === 0) return [];
+  if (!isAnyNamed(making)) return [];
   const isElsewhere = hasTable(shape) && keyOf(targetOf(of)) !== keyOf(of);
   const own = "all" in of ? of.all : [of];
   const holders = new Set((isElsewhere ? own : own.flatMap(refChain)).map(({ at }) => nameOf(at)));
@@ -78,7 +85,20 @@ function blocksOf(making: Making, fields: readonly Field[]): Block[] {
     ...fields
       .filter(({ name }) => changed.includes(name))
       .flatMap((each) => changedBlocks(making, each)),
+    ...fields
+      .filter(({ name }) => making.show.extensions.includes(name))
+      .map((each) => shownField(each)),
   ];
+}
+
+/** `x-name: value`. */
+function shownField({ name, value, at }: Field): Block {
+  const span = spanAt(at);
+  const said =
+    typeof value === "string"
+      ? text(value.trim(), span)
+      : literal(jsonText(value, { unicode: true }), span);
+  return paragraph([literal(name, span), text(": ", span), said], span);
 }
 
 function addedBlocks(making: Making, { name, value, at }: Field): Block[] {

@@ -19,6 +19,7 @@ export const usualWords = {
   required: "Required.",
   optional: "Optional.",
   deprecated: "Deprecated.",
+  "in-xml": "In XML",
   "read-only": "Read-only.",
   "write-only": "Write-only.",
   added: "Added in {version}.",

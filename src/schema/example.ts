@@ -122,11 +122,13 @@ class Maker {
     const own = this.#ofTypes(shape);
     const [choice] = shape.choices;
     const chosen = choice && this.#ofChoice(choice, shape);
-    const made =
+    const all =
       chosen && isObject(own?.value) && isObject(chosen.value)
         ? { value: together([own.value, chosen.value]) }
         : (chosen ?? own);
-    if (this.#options.isGiven || !made || !isObject(made.value)) return made;
+    if (this.#options.isGiven || !all) return all;
+    const made = shape.choices.length === 0 ? withOwnName(all, shape) : all;
+    if (!isObject(made.value)) return made;
     const make = (schema: Schema) => this.#first([schema], (each) => this.make(each))?.value;
     return { ...made, value: fittest(made.value, shape, schemas, make) };
   }
@@ -335,6 +337,25 @@ function withDiscriminator(
   const name = [...mapping].find(([, to]) => to === ref || to === own)?.[0] ?? own;
   const property = shapeOf(schema).properties.find((each) => each.name === propertyName);
   if (name === null || (property && shapeOf(property).values)) return made;
+  return { value: together([made.value, objectOf(new Map([[propertyName, name]]))]) };
+}
+
+/**
+ * A value of a schema that others extend says by the property of the discriminator what it is: the name of its schema, or
+ * what the mapping calls it.
+ */
+function withOwnName(made: MadeExample, shape: Shape): MadeExample {
+  if (!shape.discriminator) return made;
+  const { propertyName, mapping } = shape.discriminator.value;
+  const { pointer } = shape.schema.ref?.at ?? shape.schema.at;
+  const own = /^\/(?:definitions|components\/schemas)\/([^/]+)$/.exec(pointer)?.[1];
+  const property = shape.properties.find((each) => each.name === propertyName);
+  if (own === undefined || !property || !isObject(made.value)) return made;
+  const { examples, default: usual, values } = shapeOf(property);
+  if (examples.length > 0 || usual || values || !Object.hasOwn(made.value, propertyName))
+    return made;
+  const isOwn = (to: string) => to.slice(to.lastIndexOf("/") + 1) === own;
+  const name = [...mapping].find(([, to]) => isOwn(to))?.[0] ?? own;
   return { value: together([made.value, objectOf(new Map([[propertyName, name]]))]) };
 }
 

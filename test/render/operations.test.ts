@@ -147,7 +147,7 @@ test("what has a place can be linked to, by a readable id that does not hang on 
 test.each([
   ["https://{host}.example.org:{port}/v1/", "'https://api.example.org:8443/v1/things/a%20b'"],
   ["/v2", "'https://example.org/v2/things/a%20b'"],
-  ["//example.com/v3", "'https://example.org/v3/things/a%20b'"],
+  ["//example.com/v3", "'https://example.com/v3/things/a%20b'"],
   ["https://", "'https://example.org/things/a%20b'"],
   ["http://[::1", "'http://[::1/things/a%20b'"],
   ["javascript:alert(1)//", null],

@@ -89,6 +89,7 @@ paths:
       summary: Send
       consumes: [application/x-www-form-urlencoded]
       parameters:
+        - { name: page, in: query, type: integer }
         - { name: list, in: formData, type: array, items: { type: string }, x-example: [a, b] }
         - { name: many, in: formData, type: array, collectionFormat: multi, items: { type: string }, x-example: [a, b] }
       responses: { 204: { description: Done. } }
@@ -96,6 +97,72 @@ paths:
     "look: current\n",
   );
   expect(lines).toContain("list=a,b&many=a&many=b");
+});
+
+test("a file that a form of OpenAPI 2 needs has its part", () => {
+  const { lines } = shown(
+    `swagger: "2.0"
+info: { title: A, version: "1" }
+paths:
+  /forms:
+    post:
+      operationId: send
+      summary: Send
+      consumes: [multipart/form-data]
+      parameters: [{ name: f, in: formData, type: file, required: true }]
+      responses: { 204: { description: Done. } }
+`,
+    "look: current\n",
+  );
+  expect(lines).toContain('Content-Disposition: form-data; name="f"; filename="f"');
+});
+
+test("what is said elsewhere, of items and of XML; fields that the settings name; servers without a scheme", () => {
+  const { lines, told } = shown(
+    `openapi: 3.1.0
+info: { title: A, version: "1" }
+servers: [{ url: "//api.example.org/{base}", variables: { base: { default: "" } } }]
+paths:
+  /x:
+    get:
+      operationId: x
+      x-cost: 5
+      x-internal: secret
+      parameters:
+        - { name: kinds, in: query, x-cost: "a *lot*", schema: { type: array, items: { $ref: "#/components/schemas/Kind" } } }
+      responses: { 200: { description: Done., content: { application/xml: { schema: { $ref: "#/components/schemas/Item" } } } } }
+components:
+  schemas:
+    Kind: { type: string, enum: [a, b], description: What it is. }
+    Item:
+      type: object
+      xml: { name: item, prefix: p, namespace: "https://example.org/ns" }
+      externalDocs: { url: https://example.org/item, description: The item }
+      properties:
+        id: { type: string, xml: { attribute: true } }
+        list: { type: array, items: { type: string, xml: { name: each } }, xml: { wrapped: true } }
+        cost: { type: string, x-cost: { a: 1 } }
+        plain: { type: string, xml: {} }
+`,
+    "show: { extensions: [x-cost] }\n",
+  );
+  expect(told).toEqual([]);
+  for (const line of [
+    "curl -X GET 'https://api.example.org/x'",
+    'Default: "".',
+    "x-cost: 5",
+    "kinds | [string] | Each item: What it is.",
+    'Each item: One of: "a", "b".',
+    "x-cost: a *lot*",
+    "See The item.",
+    "In XML: the element p:item, of the namespace https://example.org/ns.",
+    "id | string | In XML: an attribute.",
+    "list | [string] | In XML: the items are wrapped in an element.",
+    'cost | string | x-cost: {"a": 1}',
+    "plain | string",
+  ])
+    expect(lines).toContain(line);
+  expect(lines.join()).not.toContain("secret");
 });
 
 describe("types say what a schema says", () => {
@@ -106,7 +173,7 @@ ${head}paths:
   /x:
     get:
       operationId: x
-      responses: { 200: { description: D., content: { application/json: { schema: { $ref: "#/components/schemas/All" } } } } }
+      responses: { 200: { description: Done., content: { application/json: { schema: { $ref: "#/components/schemas/All" } } } } }
 components:
   schemas:
     All:
@@ -143,6 +210,7 @@ components:
     ],
     ["which have their tables", "claws | integer"],
     ["and so those of the mapping", "bones | integer"],
+    ["an example says by its discriminator what it is", '"kind": "Pet"'],
     ["a type that is deprecated as a whole", "Deprecated. No longer."],
   ])("%s", (_, wanted) => expect(page.lines).toContain(wanted));
 });

@@ -52,6 +52,10 @@ const cases: readonly [
     "2020-12",
   ],
   [
+    "{type: object, discriminator: {propertyName: kind}, properties: {kind: {type: string}, b: {const: 2}}}",
+    { kind: "string", b: 2 },
+  ],
+  [
     "{properties: {a: {const: 1}, b: {const: 2}, c: {const: 3}}, oneOf: [{required: [a]}, {required: [b]}]}",
     { a: 1, c: 3 },
   ],
