@@ -241,7 +241,10 @@ class Drafter {
       partIds = new Set([...settled, ...given]);
       return given;
     };
-    const doctitle = target.page?.isTitleInText ?? true;
+    const titles = {
+      doctitle: target.page?.isTitleInText ?? true,
+      subtitle: manuscript.files[0]?.read === undefined,
+    };
     if (target.page) {
       const { numbers = true, endpoints = true } = project.config.pages ?? {};
       dressPage(parsed, target.page, {
@@ -255,7 +258,7 @@ class Drafter {
       termsLater(found, page, project.config.show, this.building.report);
     const document = watch(
       "transform",
-      () => transformInPlace(parsed, tell, { doctitle, parts, terms }),
+      () => transformInPlace(parsed, tell, { ...titles, parts, terms }),
       target.name,
     );
     const render = () =>
@@ -393,7 +396,9 @@ function pagesOfChangelogs(
     const part = syntax === "markdown" ? { lines, read: markdown } : { lines };
     const parsed = watch("parse", () => parseParts([part], tell, settings));
     const terms: TransformSettings["terms"] = ({ used }) => leadTerms(path, used);
-    return watch("transform", () => transformInPlace(parsed, tell, { doctitle, terms }));
+    return watch("transform", () =>
+      transformInPlace(parsed, tell, { doctitle, subtitle: syntax === "rst", terms }),
+    );
   };
   const pages = new Map<string, Page>();
   const hasFeeds = project.config.site?.feeds === true;

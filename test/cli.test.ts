@@ -319,3 +319,34 @@ test("texts of pages with long names, and with names that are one as files, are 
   expect(texts.get("a_b~2.rst")).toContain("Two.");
   expect([...texts.keys()].some((path) => path.startsWith("ää"))).toBe(true);
 });
+
+test("specpress rst shows a file in Markdown as its project reads Markdown", async () => {
+  const folder = scratch({
+    ...tinyProject,
+    "spec/a.md": '---\ntitle: The title\n---\n\n## One *part*\n\nSome "words", $x$.\n\n#### Deep\n',
+  });
+  const settings = `${tinyProject["specpress.yaml"]}markdown: { smart: true, math: { inline: ["$ $"] } }\n`;
+  writeFileSync(join(folder, "specpress.yaml"), settings);
+  const { code, out, err } = await inProcess(["rst", join(folder, "spec/a.md")]);
+  expect(code).toBe(0);
+  expect(out).toContain("<h1>The title</h1>");
+  expect(out).toContain('<section id="one-part"><h2>One <em>part</em></h2>');
+  expect(out).toContain("Some “words”, <math");
+  expect(err).toMatch(/a\.md:9:\d+: warning\[heading-skips-level\]/);
+});
+
+test("texts of a page in two formats are kept as a file each", async () => {
+  const folder = scratch({
+    ...tinyProject,
+    "spec/targets.yaml": `${tinyProject["spec/targets.yaml"].replace("targets:\n", "targets:\n  both: { files: [a.rst, b.md, c.md] }\n  plain: { files: [b.md] }\n")}`,
+    "spec/a.rst": "A\n=\n\nOne.\n",
+    "spec/b.md": "# B\n\nTwo *words*.\n",
+    "spec/c.md": "# C\n\nThree.\n",
+  });
+  const kept = join(folder, "rst");
+  await inProcess(["build", "--quiet", "--project", folder, "--keep-rst", kept]);
+  const texts = filesBelow(kept);
+  const names = [...texts.keys()].filter((path) => /both|plain/.test(path));
+  expect(names).toEqual(["both.1.rst", "both.2.md", "plain.md"]);
+  expect(texts.get("both.2.md")).toMatch(/# B\n\nTwo \*words\*\.[^]*# C\n\nThree\./);
+});

@@ -15,7 +15,7 @@ import { PageTitles } from "./titles.js";
  * may stand in all that came before. Every line knows the place it came from, every file the depth at which it is included.
  */
 
-export { textOf, type Manuscript, type ManuscriptLine, type Sections } from "./manuscript.js";
+export { textsOf, type Manuscript, type ManuscriptLine, type Sections } from "./manuscript.js";
 export {
   assembleChangelogs,
   changelogPath,

@@ -36,9 +36,24 @@ export interface ManuscriptLine {
   readonly offset: number;
 }
 
-/** The text of a page that was parsed, for other programs: its titles are underlined as their levels on the page want it. */
-export function textOf({ files, titles }: Manuscript): string {
-  return files
-    .flatMap(({ lines }) => lines.map((line) => `${marksAsVariables(titles.textOf(line))}\n`))
-    .join("");
+/** A text of a page in one format. */
+export interface PageText {
+  readonly format: "rst" | "md";
+  readonly text: string;
+}
+
+/**
+ * The texts of a page that was parsed, for other programs: its titles are underlined as their levels on the page want it.
+ * Files of one format that follow one another are one text.
+ */
+export function textsOf({ files, titles }: Manuscript): readonly PageText[] {
+  const texts: PageText[] = [];
+  for (const { lines, read } of files) {
+    const format = read ? "md" : "rst";
+    const text = lines.map((line) => `${marksAsVariables(titles.textOf(line))}\n`).join("");
+    const last = texts.at(-1);
+    if (last?.format === format) texts[texts.length - 1] = { format, text: last.text + text };
+    else texts.push({ format, text });
+  }
+  return texts;
 }

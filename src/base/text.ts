@@ -97,3 +97,11 @@ function editDistance(a: string, b: string, limit: number): number {
 function isSwapped(a: string, i: number, b: string, j: number): boolean {
   return a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
 }
+
+/** A text as a message quotes it: one that is too long ends between words, with "...". */
+export function quoted(text: string, most = 60): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - 3);
+  const space = cut.lastIndexOf(" ");
+  return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}...`;
+}

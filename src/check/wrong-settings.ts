@@ -39,6 +39,9 @@ export function wrongSettings(causes: readonly Code[]): readonly Rule[] {
         "unknown-schema",
         "event-without-example",
         "raw-html",
+        "format-not-named",
+        "key-format-unknown",
+        "key-format-twice",
         "front-matter-unknown-key",
         "front-matter-unknown-name",
         "page-without-title",
@@ -83,6 +86,10 @@ const areas: readonly (readonly [settings: RegExp, follows: Follows])[] = [
   [within("/changelogs"), ofChangelogs],
   [within("/changelogs/pages"), ofVersionPages],
   [within("/templates"), ({ code }) => code === "no-template" || code === "unused-template"],
+  [
+    within("/formats|/look"),
+    ({ code }) => code === "format-not-named" || code.startsWith("key-format-"),
+  ],
   [within("/raw"), ({ code }) => code === "raw-html"],
   [within("/ids|/markdown/ids"), ({ code }) => code === "dead-link" || code === "dead-fragment"],
 ];

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { textOf } from "../assemble/assemble.js";
+import { textsOf } from "../assemble/assemble.js";
 import { costsContent } from "../base/codes/costs.js";
 import { collector, severityOf, type Diagnostic } from "../base/diagnostics.js";
 import { printable, printablePath } from "../base/printable.js";
@@ -243,9 +243,12 @@ function keepRst(built: Build, folder: string, root: string): void {
   writeWhole(join(folder, textsMarker), "The texts in this folder are written by specpress.\n");
   const taken = new Set<string>();
   for (const manuscript of built.manuscripts) {
-    const name = fileNameFor(manuscript.target.name, taken);
-    const ending = manuscript.target.page ? "md" : "rst";
-    writeWhole(join(folder, `${name}.${ending}`), withBackslashes(textOf(manuscript)));
+    const { name } = manuscript.target;
+    const texts = textsOf(manuscript);
+    for (const [index, { format, text }] of texts.entries()) {
+      const file = fileNameFor(texts.length === 1 ? name : `${name}.${index + 1}`, taken);
+      writeWhole(join(folder, `${file}.${format}`), withBackslashes(text));
+    }
   }
 }
 

@@ -499,7 +499,7 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: "rst",
-    summary: "show what a reStructuredText file becomes",
+    summary: "show what a file in reStructuredText or Markdown becomes",
     arguments: "<file>",
     options: [
       {
@@ -513,6 +513,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       "specpress rst README.rst > readme.html",
+      "specpress rst README.md > readme.html",
       "git show HEAD:notes.rst | specpress rst -",
       "specpress rst notes.rst --to pseudoxml --transforms",
     ],

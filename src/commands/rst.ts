@@ -2,15 +2,19 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { readBeside } from "../base/beside.js";
 import { collector, type Report } from "../base/diagnostics.js";
+import type { Source } from "../base/source.js";
 import { foreignFormat } from "../base/formats.js";
 import { writeDocument } from "../html/write.js";
 import { htmlPolicy } from "../html/raw-html.js";
-import { loadRawSetting } from "../load/load.js";
+import { loadTextSettings, type TextSettings } from "../load/load.js";
 import { loadLooseText, looseText } from "../load/loose-text.js";
 import { nearestProject } from "../load/nearest-project.js";
-import type { RawHtml } from "../load/project.js";
+import { defaultMarkdown, markdownFile, markdownLines } from "../markdown/markdown.js";
+import type { Context, Settings } from "../rst/context.js";
+import type { Line } from "../rst/lines.js";
+import type { Document } from "../rst/nodes.js";
 import { toPseudoXml } from "../rst/pseudo-xml.js";
-import { parseRst } from "../rst/rst.js";
+import { parseParts, parseRst } from "../rst/rst.js";
 import { transform } from "../transform/transform.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { readStandardInput, standardInput } from "./standard-input.js";
@@ -22,13 +26,10 @@ function whyNoText(path: string): string {
     : `there is no file "${path}"`;
 }
 
-/** A field list at the start is docinfo, as for docutils' own commands; on the pages of a site it stays a field list. */
-const settings = { docinfo: true };
-
-/** What the project that a file belongs to says of HTML; `undefined` where it says nothing or there is none. */
-function rawSetting(folder: string, report: Report): RawHtml | undefined {
+/** What the project that a file belongs to says of its texts; nothing where there is none. */
+function settingsAbove(folder: string, report: Report): TextSettings {
   const root = nearestProject(folder);
-  return root === null ? undefined : loadRawSetting(root, report);
+  return root === null ? {} : loadTextSettings(root, report);
 }
 
 /** `specpress rst`: what the engine makes of one file, to standard output. */
@@ -41,13 +42,21 @@ export async function rst(given: Given, io: Io): Promise<number> {
       : loadLooseText(resolve(path), process.cwd(), report);
   if (!file) throw new UsageError(whyNoText(path));
   const format = foreignFormat(path);
-  if (format !== null)
-    throw new UsageError(`"${path}" is written in ${format}; this shows reStructuredText only`);
-  const setting = rawSetting(dirname(resolve(path)), report);
-  const parsed = parseRst(file.source, report, {
+  if (format !== null && format !== "Markdown")
+    throw new UsageError(
+      `"${path}" is written in ${format}; this shows reStructuredText and Markdown`,
+    );
+  const { raw, markdown } = settingsAbove(dirname(resolve(path)), report);
+  const engine = {
     readFile: readBeside(file.readText, []),
-    ...(setting === undefined ? {} : { html: htmlPolicy(setting, report) }),
-  });
+    ...(raw === undefined ? {} : { html: htmlPolicy(raw, report) }),
+  };
+  // A field list at the start is docinfo, as for docutils' own commands; on the pages of a site it stays a field list.
+  const settings = { docinfo: true, subtitle: format === null };
+  const parsed =
+    format === null
+      ? parseRst(file.source, report, engine)
+      : parseMarkdown(file.source, report, engine, markdown);
   if (given.options["to"] === "pseudoxml") {
     io.out(toPseudoXml(given.options["transforms"] ? transform(parsed, report, settings) : parsed));
   } else {
@@ -57,4 +66,14 @@ export async function rst(given: Given, io: Io): Promise<number> {
   }
   printDiagnostics(diagnostics, io);
   return exitCodeOf(diagnostics, given.options["strict"] === true);
+}
+
+function parseMarkdown(
+  source: Source,
+  report: Report,
+  engine: Partial<Settings>,
+  markdown = defaultMarkdown,
+): Document {
+  const read = (lines: readonly Line[], cx: Context) => markdownFile(lines, cx, markdown);
+  return parseParts([{ lines: markdownLines(source), read }], report, engine);
 }

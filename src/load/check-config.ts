@@ -1,5 +1,5 @@
 import { reportTo, type Report } from "../base/diagnostics.js";
-import { nearest } from "../base/text.js";
+import { nearest, quoted } from "../base/text.js";
 import {
   isArray,
   isObject,
@@ -207,6 +207,5 @@ function dotted(pointer: string): string {
 function shown(value: Json): string {
   if (isObject(value)) return "a map";
   if (isArray(value)) return "a list";
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return quoted(JSON.stringify(value));
 }

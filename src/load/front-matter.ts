@@ -1,6 +1,6 @@
 import { tellAgain, type Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
-import { nearest } from "../base/text.js";
+import { nearest, quoted } from "../base/text.js";
 import {
   isArray,
   isObject,
@@ -129,8 +129,7 @@ function checked(
 }
 
 function shown(value: Json): string {
-  const json = JSON.stringify(value);
-  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+  return quoted(JSON.stringify(value));
 }
 
 function isDate(written: string): boolean {

@@ -20,6 +20,7 @@ import type { Project, ProjectConfig, Publication, RawHtml, VersionStatus } from
 import { Reader } from "./reader.js";
 import { lastChangesOf, type LastChanges } from "./last-changes.js";
 import { commitOf, revisionOf, type Revision } from "./revision.js";
+import type { MarkdownSettings } from "../markdown/settings.js";
 import { readPages } from "./pages.js";
 import { readSettingsFile } from "./settings-file.js";
 import { readStaticFiles } from "./static-files.js";
@@ -92,31 +93,39 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
   return { ...readProject(options, config, configFile, reader, report), publication };
 }
 
+/** What a project says of its texts; what it says nothing of is as it is without a project. */
+export interface TextSettings {
+  readonly raw?: RawHtml;
+  readonly markdown?: MarkdownSettings;
+}
+
 /**
- * What a project says of HTML in its texts. Where its settings cannot be read, which is reported, HTML is refused: they may
- * have said so.
+ * What a project says of HTML in its texts and of Markdown, for a text that is read by itself. What cannot be used of `raw`
+ * refuses all HTML; what is wrong with either is reported.
  */
-export function loadRawSetting(root: string, report: Report): RawHtml | undefined {
+export function loadTextSettings(root: string, report: Report): TextSettings {
   const reader = new Reader(new Tree(diskFiles(root)), report);
   const file = reader.data("specpress.yaml");
   if (isRefused(file)) {
     const why = whySettingsRefused(reader, file);
-    if (!why) return undefined;
+    if (!why) return {};
     reportSettingsRefused(why, report);
-    return "refuse";
+    return { raw: "refuse" };
   }
   if (!isObject(file.value)) {
     reportNoMap(file, report);
-    return "refuse";
+    return { raw: "refuse" };
   }
-  if (file.value["raw"] === undefined) return undefined;
-  // Only this setting is asked for.
+  const isGiven = (key: string) => isObject(file.value) && file.value[key] !== undefined;
+  // Only these settings are asked for.
   const { report: note, diagnostics } = collector();
-  const { raw } = readConfig(file, projectSchema(), note);
-  const at = spanOf({ source: file.source, pointer: "/raw" }, "value").start;
-  for (const { span, code, parts } of diagnostics)
-    if (span?.start === at) report(code, span, parts);
-  return raw ?? "refuse";
+  const { raw, markdown } = readConfig(file, projectSchema(), note);
+  for (const key of ["raw", "markdown"].filter(isGiven)) {
+    const at = spanOf({ source: file.source, pointer: `/${key}` }, "value");
+    for (const { span, code, parts } of diagnostics)
+      if (span && span.start >= at.start && span.start <= at.end) report(code, span, parts);
+  }
+  return { ...(isGiven("raw") ? { raw: raw ?? "refuse" } : {}), markdown };
 }
 
 /**

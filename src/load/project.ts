@@ -403,8 +403,9 @@ export interface ShowConfig {
   readonly "request-curl": boolean;
   readonly responses: "all" | "success";
   readonly headers: boolean;
-  readonly constraints: boolean;
-  readonly defaults: boolean;
+  /** `unsaid`: those that the description does not say already. */
+  readonly constraints: boolean | "unsaid";
+  readonly defaults: boolean | "unsaid";
   readonly "made-examples": boolean;
   readonly credentials: boolean;
   /** `x-` fields that are shown with their values. */

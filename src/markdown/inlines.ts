@@ -14,6 +14,7 @@ import {
   halfOf,
   hasShortcode,
   markOf,
+  quotedTag,
   withoutEscapes,
   type BadTag,
   type ShortcodeMark,
@@ -190,10 +191,10 @@ class InlineReader {
   private badShortcode(token: Token): void {
     const { start, end, why } = token.meta as unknown as BadTag;
     const { content } = this;
-    const [written = ""] = /^[^\n]{0,40}?(?:[%>]\}\}|(?=\n|$))|^.{0,40}/.exec(
-      content.text.slice(token.start, (token.start ?? 0) + 50),
+    const [written = ""] = /^.{0,200}?(?:[%>]\}\}|(?=\n|$))|^.{0,200}/.exec(
+      content.text.slice(token.start, (token.start ?? 0) + 210),
     )!;
-    this.shared.tell("shortcode-syntax", content.span(start, end), [written, why]);
+    this.shared.tell("shortcode-syntax", content.span(start, end), [quotedTag(written), why]);
     this.text(token.content, token, true);
   }
 
@@ -379,7 +380,7 @@ class InlineReader {
     if (!this.shortcodes && value.includes("{{"))
       for (const { index, 0: found } of value.matchAll(shortcodeRe))
         this.shared.tell("shortcode-as-text", spanOf(index, index + found.length), [
-          found.slice(0, 60),
+          quotedTag(found),
         ]);
     let at = 0;
     if (!into.isLink && (value.includes("@") || value.includes("www.") || value.includes("WWW.")))

@@ -1,4 +1,4 @@
-import { nearest } from "../base/text.js";
+import { nearest, quoted } from "../base/text.js";
 import type { Content } from "./content.js";
 import type { Tell } from "./html-flow.js";
 
@@ -28,7 +28,7 @@ export function reportScript(content: Content, tell: Tell): void {
   if (!text.startsWith("import") && !text.startsWith("export")) return;
   const found = scriptRe.exec(text);
   if (found?.index !== 0) return;
-  tell("script-as-text", content.span(0, found[0].length), [found[0].slice(0, 60)]);
+  tell("script-as-text", content.span(0, found[0].length), [quoted(found[0])]);
 }
 
 const alertRe =
@@ -58,7 +58,7 @@ export function reportRstLines(content: Content, tell: Tell): void {
       if (found) {
         const { name = "", address = "" } = found.groups!;
         const code = directive ? "rst-directive" : "rst-target";
-        const parts = [found[0].slice(0, 60), name.replaceAll("`", ""), address];
+        const parts = [quoted(found[0]), name.replaceAll("`", ""), address];
         tell(code, content.span(at, at + found[0].length), parts);
       }
       at += line.length + 1;
@@ -89,7 +89,7 @@ export function reportRstMarkup(content: Content, start: number, end: number, te
     const role = roleRe.exec(text.slice(Math.max(0, start - 60), start))?.groups!["role"];
     if (role === undefined) return;
     const from = start - role.length;
-    tell("rst-role", content.span(from, end), [text.slice(from, end).slice(0, 80)]);
+    tell("rst-role", content.span(from, end), [quoted(text.slice(from, end))]);
     return;
   }
   if (
@@ -100,7 +100,7 @@ export function reportRstMarkup(content: Content, start: number, end: number, te
   const written = text.slice(start + 1, end - 1);
   const found = linkRe.exec(written)?.groups;
   tell("rst-link", content.span(start, end + 1), [
-    text.slice(start, end + 1).slice(0, 80),
+    quoted(text.slice(start, end + 1)),
     found?.["text"] ?? written,
     ...(found ? [found["address"]!] : []),
   ]);

@@ -74,6 +74,12 @@ const keyRe = /(?<name>[\p{L}_][\p{L}\p{N}_-]*)[ \t\n]*=[ \t\n]*/uy;
 const bareRe = /(?:[^\s"'`=<>%{}/]|[%>](?!\}\})|\/(?![%>]\}\}))+/y;
 const spaceRe = /[ \t\n]*/y;
 
+/** A tag as a message quotes it: a long one is not cut within a value. */
+export function quotedTag(written: string): string {
+  const [begin] = /^\{\{[%<]\s*\/?\s*[^\s%>]*/.exec(written) ?? [""];
+  return written.length <= 100 || begin === "" ? written : `${begin} ...`;
+}
+
 /** What does not come any more in a text: ends of tags and of values. */
 type Missing = Set<string>;
 

@@ -1,13 +1,14 @@
 import type {
   ApiDocument,
   OAuthFlow,
+  Requirement,
   SecurityScheme,
   Server,
   ServerVariable,
 } from "../api/model.js";
 import type { Block, Field, Inline } from "../rst/nodes.js";
-import { linkOut, literal, paragraph, spanAt, strong, text } from "./nodes.js";
-import { textBlocks, word, type Making, type WrittenText } from "./page.js";
+import { link, linkOut, literal, paragraph, spanAt, strong, text } from "./nodes.js";
+import { makeId, textBlocks, word, type Making, type WrittenText } from "./page.js";
 
 /** Where an API is reached, and how those who use it prove who they are: what a document says of all its operations. */
 
@@ -113,11 +114,59 @@ export function kindOf({ type, in: place, keyName, scheme }: SecurityScheme): st
   return type === "openIdConnect" ? "OpenID Connect" : "mutual TLS";
 }
 
+/** Whether a request must prove who sends it. */
+export function needOf(security: readonly Requirement[] | null): "yes" | "no" | "optional-auth" {
+  const needed = (security ?? []).filter(({ schemes }) => schemes.length > 0);
+  if (needed.length === 0) return "no";
+  return needed.length < security!.length ? "optional-auth" : "yes";
+}
+
+/** By which schemes a request proves who sends it, and with which scopes: with links to where the page says more of a scheme. */
+export function requirementNodes(
+  making: Making,
+  security: readonly Requirement[] | null,
+  securitySchemes: ReadonlyMap<string, SecurityScheme>,
+  span: Span,
+): Inline[] {
+  const needed = (security ?? []).filter(({ schemes }) => schemes.length > 0);
+  return needed.flatMap(({ schemes }, index): Inline[] => {
+    const all = schemes.flatMap(({ name, scopes }, at): Inline[] => {
+      const scheme = securitySchemes.get(name);
+      const kind = scheme ? ` (${kindOf(scheme)})` : "";
+      const id = scheme && making.page.schemes.get(keyOf(scheme));
+      const label = literal(name, span);
+      const listed = scopes.flatMap((scope, place): Inline[] => [
+        text(
+          place === 0
+            ? ` ${word(making, scopes.length === 1 ? "with-scope" : "with-scopes")} `
+            : ", ",
+          span,
+        ),
+        literal(scope, span),
+      ]);
+      return [
+        ...(at === 0 ? [] : [text(" and ", span)]),
+        id === undefined ? label : link(id, [label], span),
+        text(kind, span),
+        ...listed,
+      ];
+    });
+    return index === 0 ? all : [text(", or ", span), ...all];
+  });
+}
+
+/** What a scheme is known by. */
+function keyOf({ at: { file, pointer } }: SecurityScheme): string {
+  return `${file.source.path}#${pointer}`;
+}
+
 function schemeBlocks(making: Making, scheme: SecurityScheme): Block[] {
   const { at, name, description, bearerFormat, openIdConnectUrl, oauth2MetadataUrl } = scheme;
   const span = spanAt(at);
+  const id = makeId(making, "authentication", name);
+  making.page.schemes.set(keyOf(scheme), id);
   const lead = [
-    literal(name, span),
+    literal(name, span, id),
     text(` (${kindOf(scheme)})`, span),
     ...(scheme.deprecated
       ? [text(" ", span), strong(word(making, "deprecated").replace(/\.$/, ""), span)]

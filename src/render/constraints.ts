@@ -86,6 +86,34 @@ export function constraintNodes(
   return sentences.flatMap((each, index) => (index === 0 ? each : [text(" ", span), ...each]));
 }
 
+/** Whether a text has a word or number, not as a part of a longer one. */
+function standsIn(text: string, word: string): boolean {
+  const isPart = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}_]/u.test(char);
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
+    if (!isPart(text[at - 1]) && !isPart(text[at + word.length])) return true;
+  return false;
+}
+
+/** A schema without the limits and the default that its description says already, where the settings want them said once. */
+export function unsaid({ show }: Making, shape: Shape, description: string | undefined): Shape {
+  const words = description ?? "";
+  const says = (value: Json, written?: string) => {
+    const name = typeof value === "string" ? value : valueText(value, written);
+    return name !== "" && standsIn(words, name);
+  };
+  const { constraints, default: byDefault } = shape;
+  const isDefaultSaid =
+    byDefault && /\bdefault/i.test(words) && says(byDefault.value, byDefault.written);
+  return {
+    ...shape,
+    constraints:
+      show.constraints === "unsaid"
+        ? constraints.filter(({ value, written }) => !says(value, written))
+        : constraints,
+    default: show.defaults === "unsaid" && isDefaultSaid ? null : byDefault,
+  };
+}
+
 /** The type of a schema and, where no table says it, what it asks of values: `string (Length: at least 2.)`. */
 export function kindNodes(making: Making, of: Of, place: TypePlace): readonly Inline[] {
   const span = spanAt(schemaOf(of).at);

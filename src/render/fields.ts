@@ -3,7 +3,7 @@ import type { Span } from "../base/source.js";
 import type { Located } from "../data/located.js";
 import type { Inline, Table } from "../rst/nodes.js";
 import { shapeOf } from "../schema/merged.js";
-import { constraintNodes } from "./constraints.js";
+import { constraintNodes, unsaid } from "./constraints.js";
 import { linkOut, literal, paragraph, spanAt, table, text, type MadeRow } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
 import { givenValue } from "./request.js";
@@ -39,7 +39,7 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
   const more = [
     ...spaced(
       writtenHow(making, field),
-      shape ? constraintNodes(making, shape, words, span) : [],
+      shape ? constraintNodes(making, unsaid(making, shape, description?.text), words, span) : [],
       media?.type ? encoded(making, media.type, span) : [],
       making.show["parameter-examples"] ? exampleNodes(making, field) : [],
     ),

@@ -1,5 +1,4 @@
 import type {
-  Link,
   Operation,
   Requirement,
   Response,
@@ -10,14 +9,14 @@ import { idOf, normalizeName } from "../rst/names.js";
 import type { Block, Field, Inline, Section } from "../rst/nodes.js";
 import { fieldTable } from "./fields.js";
 import { seeAlso } from "./further.js";
-import { areSame, fieldOf, kindOf, serverBlocks } from "./access.js";
+import { areSame, fieldOf, needOf, requirementNodes, serverBlocks } from "./access.js";
 import { credentialsOf, noCredentials } from "./credentials.js";
+import { callbackBlocks, linkBlocks, type Sender } from "./callbacks.js";
 import { mediaBlocks, requestExamples, type Sending } from "./media.js";
-import { emphasis, link, literal, paragraph, rubric, spanAt, strong, text } from "./nodes.js";
+import { emphasis, literal, paragraph, rubric, spanAt, text } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
 import { nameBody, nameOperation } from "./lasting-ids.js";
 import { pendingTables, withMarks } from "./type-table.js";
-import { valueText } from "./types.js";
 import { fieldVersions } from "./versions.js";
 
 /** What stands around the operations of a file. */
@@ -30,9 +29,6 @@ export interface Surroundings {
   readonly idPrefix?: string;
 }
 
-/** What is shown of an operation besides its rows, in rows. */
-const costOfOperation = 20;
-
 const locations = [
   ["path", "path-parameters"],
   ["query", "query-parameters"],
@@ -41,32 +37,8 @@ const locations = [
   ["cookie", "cookie-parameters"],
 ] as const;
 
-/** Who sends a request: whoever uses the API, or the server, to whom a webhook or callback names. */
-export type Sender = "client" | "webhook" | "callback";
-
-/** An operation as a section of its own, then those of its callbacks; none where so much is made that no more is to be. */
-export function operationSections(
-  making: Making,
-  operation: Operation,
-  around: Surroundings,
-  sender: Sender = "client",
-): readonly Section[] {
-  const sections: Section[] = [];
-  const add = (each: Operation, from: Sender, id?: string) => {
-    if (making.budget.isSpent(each.at)) return;
-    making.budget.spend(costOfOperation);
-    const section = operationSection(making, each, around, from);
-    if (id !== undefined) section.ids = [...(section.ids ?? []), id];
-    sections.push(section);
-  };
-  add(operation, sender);
-  const { pendingCallbacks } = making.page;
-  for (let next = pendingCallbacks.shift(); next; next = pendingCallbacks.shift())
-    add(next.operation, "callback", next.id);
-  return sections;
-}
-
-function operationSection(
+/** An operation as a section. */
+export function operationSection(
   making: Making,
   operation: Operation,
   around: Surroundings,
@@ -132,7 +104,8 @@ export function sendingOf(
   };
 }
 
-function descriptionOf(
+/** What is said of an operation: its summary, its description, where there is more, and what its path is. */
+export function descriptionOf(
   making: Making,
   { summary: own, description, externalDocs, pathItem, at }: Operation,
 ): Block[] {
@@ -188,29 +161,10 @@ function authentication(
   { securitySchemes }: Surroundings,
   span: ReturnType<typeof spanAt>,
 ): Inline[] {
-  const needed = (security ?? []).filter(({ schemes }) => schemes.length > 0);
-  if (needed.length === 0) return [text(`${word(making, "no")}.`, span)];
-  const isOptional = needed.length < security!.length;
-  const alternatives = needed.flatMap(({ schemes }, index): Inline[] => {
-    const all = schemes.flatMap(({ name, scopes }, at): Inline[] => {
-      const scheme = securitySchemes.get(name);
-      const kind = scheme ? ` (${kindOf(scheme)})` : "";
-      const own: Inline[] = [literal(name, span), text(kind, span)];
-      const listed = scopes.flatMap((scope, place): Inline[] => [
-        text(
-          place === 0
-            ? ` ${word(making, scopes.length === 1 ? "with-scope" : "with-scopes")} `
-            : ", ",
-          span,
-        ),
-        literal(scope, span),
-      ]);
-      return [...(at === 0 ? [] : [text(" and ", span)]), ...own, ...listed];
-    });
-    return index === 0 ? all : [text(", or ", span), ...all];
-  });
-  const lead = word(making, isOptional ? "optional-auth" : "yes");
-  return [text(`${lead}: `, span), ...alternatives, text(".", span)];
+  const need = needOf(security);
+  if (need === "no") return [text(`${word(making, need)}.`, span)];
+  const asked = requirementNodes(making, security, securitySchemes, span);
+  return [text(`${word(making, need)}: `, span), ...asked, text(".", span)];
 }
 
 function requestBlocks(
@@ -298,77 +252,6 @@ function oneResponse(
   return blocks;
 }
 
-function linkBlocks(making: Making, { links }: Response): Block[] {
-  return links.flatMap((each): Block[] => {
-    const span = spanAt(each.at);
-    const goal = each.operationId ?? each.operationRef;
-    return [
-      paragraph(
-        [
-          strong(`${word(making, "link", { name: each.name })}: `, span),
-          ...(goal === null ? [] : [literal(goal, span)]),
-          ...linkParts(each),
-        ],
-        span,
-      ),
-      ...(each.description ? textBlocks(making, each.description) : []),
-    ];
-  });
-}
-
-/** What the operation of a link is given, and where it is asked. */
-function linkParts({ at, parameters, requestBody, server }: Link): Inline[] {
-  const span = spanAt(at);
-  const values = [
-    ...[...parameters].map(([name, value]) => [name, value] as const),
-    ...(requestBody === undefined ? [] : [["the body", requestBody] as const]),
-  ];
-  const given = values.flatMap(([name, value], index): Inline[] => [
-    text(index === 0 ? " with " : ", ", span),
-    literal(name, span),
-    text(" = ", span),
-    literal(typeof value === "string" ? value : valueText(value), span),
-  ]);
-  return server === null ? given : [...given, text(" at ", span), literal(server.url, span)];
-}
-
 function isLimited({ responses }: Operation): boolean {
   return responses.some(({ status }) => status === "429");
-}
-
-/** What is sent back, with links: its operations have sections of their own, each once on a page. */
-function callbackBlocks(making: Making, { callbacks }: Operation): Block[] {
-  return callbacks.flatMap((callback): Block[] => {
-    const span = spanAt(callback.at);
-    const links = callback.operations.flatMap((operation, index): Inline[] => {
-      const name = literal(operation.method, span);
-      const each = link(callbackId(making, operation), [name], span);
-      return index === 0 ? [text(": ", span), each] : [text(", ", span), each];
-    });
-    return [
-      rubric([text(word(making, "callback", { name: callback.name }), span)], span),
-      paragraph(
-        [
-          text(`${word(making, "sent-to")} `, span),
-          literal(callback.expression, span),
-          ...links,
-          text(".", span),
-        ],
-        span,
-      ),
-    ];
-  });
-}
-
-/** The id of a callback's operation, whose section is made later if it is not there yet. */
-function callbackId(making: Making, operation: Operation): string {
-  const { page } = making;
-  const { file, pointer } = operation.at;
-  const key = `${file.source.path}#${pointer}`;
-  const known = page.callbacks.get(key);
-  if (known !== undefined) return known;
-  const id = makeId(making, "callback", operation.method, operation.path);
-  page.callbacks.set(key, id);
-  page.pendingCallbacks.push({ operation, id });
-  return id;
 }

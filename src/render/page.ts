@@ -3,7 +3,7 @@ import type { ApiDocument, Operation } from "../api/model.js";
 import type { Context } from "../rst/context.js";
 import type { Block, Section } from "../rst/nodes.js";
 import { markdownBlocks, type MarkdownSettings } from "../markdown/markdown.js";
-import type { Parts, Report } from "../base/diagnostics.js";
+import type { Note, Parts, Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { Line } from "../rst/lines.js";
@@ -23,6 +23,8 @@ export class PageState {
   readonly callbacks = new Map<string, string>();
   /** Those of them that are linked and still to be made. */
   readonly pendingCallbacks: { readonly operation: Operation; readonly id: string }[] = [];
+  /** Ids of the security schemes that the page describes, by their place. */
+  readonly schemes = new Map<string, string>();
   /** The documents of which the page says what they are. */
   readonly documents = new Set<string>();
   readonly anchors = new Anchors();
@@ -86,6 +88,22 @@ export interface SiteLink {
 /** In rows, for all pages of a build: GitHub's description of 13 MB comes to 47,000. */
 const mostMade = 300_000;
 
+/** What is reported where something is shown, however often. */
+type Told =
+  | "version-field-type"
+  | "version-unquoted"
+  | "same-title"
+  | "not-shown"
+  | "format-not-named"
+  | "key-format-unknown"
+  | "key-format-twice";
+
+interface TellOptions {
+  /** What it is reported once for, in place of where it stands. */
+  readonly once?: string;
+  readonly notes?: readonly Note[];
+}
+
 /** How much is made for all pages: one file may be shown on many, and types may be repeated without end. */
 export class Budget {
   #left = mostMade;
@@ -96,16 +114,17 @@ export class Budget {
   readonly #told = new Set<string>();
 
   /** Report what is wrong at a place, once, however often the place is shown. */
-  tell<C extends "version-field-type" | "version-unquoted">(
+  tell<C extends Told>(
     code: C,
     { file, pointer }: Located,
     parts: Parts<C>,
     of: "key" | "value" = "value",
+    { once = `${file.source.path}#${pointer}`, notes = [] }: TellOptions = {},
   ): void {
-    const place = `${code} ${file.source.path}#${pointer}`;
+    const place = `${code} ${once}`;
     if (this.#told.has(place)) return;
     this.#told.add(place);
-    this.report(code, spanOf({ source: file.source, pointer }, of), parts);
+    this.report(code, spanOf({ source: file.source, pointer }, of), parts, notes);
   }
 
   spend(count = 1): void {

@@ -20,7 +20,8 @@ import {
 import { accessBlocks } from "./access.js";
 import { infoBlocks } from "./info.js";
 import { rubric } from "./nodes.js";
-import { operationSections, sendingOf, type Sender, type Surroundings } from "./operation.js";
+import { operationSections, type Sender } from "./callbacks.js";
+import { operationSection, sendingOf, type Surroundings } from "./operation.js";
 import { compactDefinition, compactEvent, compactFields } from "./compact/event.js";
 import { compactOperation } from "./compact/operation.js";
 import { noteOperation, type Budget, type Making, type PageState } from "./page.js";
@@ -97,9 +98,11 @@ export function documentBlocks(
   };
   const sections = (operation: Operation, sender: Sender) => {
     const own = operation.deprecated ? { ...around, deprecation: notice() } : around;
-    if (view.show.layout === "full") return operationSections(making, operation, own, sender);
-    const sending = sendingOf(making, operation, around, sender);
-    return compactOperation(making, operation, { ...own, sending });
+    return operationSections(making, operation, sender, (each, from) => {
+      if (view.show.layout === "full") return operationSection(making, each, own, from);
+      const sending = sendingOf(making, each, around, from);
+      return compactOperation(making, each, { ...own, sending, sender: from });
+    });
   };
   const info = infoBlocks(making, document, view.sections === "tags");
   const lead = accessBlocks(making, document);

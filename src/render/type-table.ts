@@ -8,7 +8,7 @@ import {
 } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { clauseNodes } from "./clauses.js";
-import { constraintNodes } from "./constraints.js";
+import { constraintNodes, unsaid } from "./constraints.js";
 import { discriminatorBlocks } from "./discriminator.js";
 import { docsOf, seeAlso } from "./further.js";
 import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
@@ -180,7 +180,12 @@ export function describe(
   const described = description
     ? textBlocks(making, { at: description.at, text: description.value })
     : [];
-  const constraints = constraintNodes(making, shape, words, span);
+  const constraints = constraintNodes(
+    making,
+    unsaid(making, shape, description?.value),
+    words,
+    span,
+  );
   const blocks = withMarks([...described, ...partsBlocks(making, shape)], before, span);
   const docs = docsOf(of);
   return [

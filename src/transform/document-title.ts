@@ -9,7 +9,8 @@ import type { Work } from "./work.js";
  */
 export function documentTitle(work: Work): void {
   const { document } = work;
-  if (work.settings.doctitle && promoteTitle(work)) promoteSubtitle(work, document);
+  const { doctitle, subtitle } = work.settings;
+  if (doctitle && promoteTitle(work) && subtitle) promoteSubtitle(work, document);
   const first = document.children[0];
   if (document.title === undefined && first?.type === "title") document.title = textOf(first);
 }

@@ -5,6 +5,8 @@ import type { Holder } from "./tree.js";
 export interface TransformSettings {
   /** A lone first section title becomes the document's. */
   readonly doctitle: boolean;
+  /** So does that of a lone section in it, as the subtitle. Markdown has no subtitles. */
+  readonly subtitle: boolean;
   readonly sectsubtitle: boolean;
   /** A field list at the start becomes docinfo. */
   readonly docinfo: boolean;
@@ -35,6 +37,7 @@ export interface TransformSettings {
 
 export const defaultTransformSettings: TransformSettings = {
   doctitle: true,
+  subtitle: true,
   sectsubtitle: false,
   docinfo: false,
   sectnum: true,

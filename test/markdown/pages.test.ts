@@ -189,3 +189,12 @@ test("what is typed is what is shown, but where typesetting is asked for", () =>
   expect(page("{ ids: docutils }", "## C_d é")).toContain('id="c-d-e"');
   expect(page("{}", "## C_d é")).toContain('id="c_d-é"');
 });
+
+test("the one section below the title of a page in Markdown is a section", () => {
+  const { body } = made({
+    ...plain,
+    "text/targets.yaml": "targets: { page: { files: [page.md] } }\n",
+    "text/page.md": "# Top\n\n## Only\n\nText.\n",
+  });
+  expect(body("page.html")).toContain('<section id="only"><h2>Only</h2>');
+});

@@ -160,12 +160,12 @@ describe("Markdown files", () => {
   });
 
   test("are refused by specpress rst in one sentence", () => {
-    const folder = scratch({ "README.md": "# A\n\n```\n*\n```\n\n[a](b)\n" });
-    const { code, out, err } = specpress(["rst", "README.md"], folder);
+    const folder = scratch({ "README.adoc": "= A\n\n*a*\n" });
+    const { code, out, err } = specpress(["rst", "README.adoc"], folder);
     expect([code, out, err]).toEqual([
       2,
       "",
-      'specpress: "README.md" is written in Markdown; this shows reStructuredText only\n',
+      'specpress: "README.adoc" is written in AsciiDoc; this shows reStructuredText and Markdown\n',
     ]);
   });
 });

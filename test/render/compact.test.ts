@@ -46,7 +46,7 @@ responses:
       "Added in v1.7",
       "Gets one.",
       "Rate-limited: | Yes",
-      "Requires authentication: | Optional",
+      "Requires authentication: | Optional: key (HTTP bearer)",
       "Request",
       "Request parameters",
       "header parameters",
@@ -184,8 +184,95 @@ test.each([
     `${compact}show: { made-examples: false }\nkey-formats: [x-key]\nformats: formats.yaml\n`,
     { "formats.yaml": 'user: { title: User, url: "#after" }\n' },
   );
-  expect(told).toEqual([]);
+  const isOfTitles = expected.filter((line) => line === "T").length > 1;
+  expect(told.map((each) => each.split(" ")[1])).toEqual(isOfTitles ? ["same-title"] : []);
   expect(between(lines, "200 response")).toEqual(expected);
+});
+
+test("what a table leaves out of a schema is told, and that it has no other properties is said", () => {
+  const { lines, told } = shown(
+    api(
+      answer(
+        "{ title: T, type: object, additionalProperties: false, properties: { a: { type: string, not: { const: x } }, b: {} }, if: { required: [a] }, then: { required: [b] }, dependentRequired: { a: [b] } }",
+      ),
+    ),
+    compact,
+  );
+  expect(between(lines, "200 response").slice(0, 5)).toEqual([
+    "T",
+    "Name | Type | Description",
+    "a | string",
+    "b | any",
+    "It has no other properties.",
+  ]);
+  expect(told).toEqual([
+    'api/things.yaml:11:50 not-shown "if", "dependentRequired"',
+    'api/things.yaml:11:122 not-shown "not"',
+  ]);
+});
+
+test.each([
+  ["format: dat", "format-not-named dat date"],
+  ["format: date", null],
+  ["x-key: dat", null],
+])("a string with %s", (asks, expected) => {
+  const { told } = shown(
+    api(answer(`{ type: object, properties: { a: { type: string, ${asks} } } }`)),
+    `${compact}key-formats: [x-key]\nformats: { date: "https://example.org/date" }\n`,
+  );
+  expect(told.map((each) => each.replace(/^\S+ /, ""))).toEqual(
+    expected === null ? [] : [expected],
+  );
+});
+
+test.each([
+  ["'^a': { x-key: dat }", ["key-format-unknown dat date"]],
+  ["'^a': { x-key: date }, '^b': { x-key: date }", ["key-format-twice date"]],
+  ["'^a': { x-key: date }, '^b': {}", []],
+])("names of the formats %s", (patterns, expected) => {
+  for (const properties of ["", "properties: { n: {} }, "]) {
+    const { told } = shown(
+      api(
+        answer(
+          `{ type: object, properties: { a: { title: A, type: object, ${properties}patternProperties: { ${patterns} } } } }`,
+        ),
+      ),
+      `${compact}key-formats: [x-key]\nformats: { date: "https://example.org/date" }\n`,
+    );
+    expect(told.map((each) => each.replace(/^\S+ /, ""))).toEqual(expected);
+  }
+});
+
+test("links and callbacks are shown, each callback in a section of its own", () => {
+  const { lines, ids, links, told } = shown(
+    api(
+      `${path}operationId: things\nsecurity: [{ key: [read] }]
+callbacks: { done: { "{$request.query.url}": { post: { description: Tells it., callbacks: { again: { $ref: "#/components/callbacks/c" } }, responses: { 200: { description: Yes. } } } } } }
+responses: { 200: { description: Well., links: { next: { operationId: things, parameters: { id: $response.body#/id } } } } }`,
+      `components:
+  securitySchemes: { key: { type: oauth2, description: By token., flows: { clientCredentials: { tokenUrl: https://e.org, scopes: { read: Reading } } } } }
+  callbacks: { c: { "{$url}": { put: { responses: { 200: { description: Yes. } } } } } }
+webhooks: { gone: { post: { responses: { 200: { description: Yes. } } } } }\n`,
+    ),
+    compact,
+  );
+  expect(told).toEqual([]);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "Requires authentication: | Yes: key (OAuth 2.0) with the scope read",
+      "Link next: things with id = $response.body#/id",
+      "Callback done",
+      "Sent to {$request.query.url}: POST.",
+      "POST {$request.query.url}",
+      "Tells it.",
+      "Sent to {$url}: PUT.",
+      "PUT {$url}",
+      "Webhook: the server sends this request.",
+    ]),
+  );
+  expect(lines.filter((line) => line.startsWith("Rate-limited"))).toHaveLength(1);
+  expect(links.filter((id) => !ids.includes(id))).toEqual([]);
+  expect(links).toContain("authentication-key");
 });
 
 test("links lead to the table of their type, and its id is made as the settings say", () => {
@@ -263,6 +350,7 @@ test("examples are put together of others where the settings say so, for the pag
 test.each([
   ["show: { values: together }", "p | string | One of: [a, b]."],
   ["show: { constraints: true, defaults: true }", 'Length: at most 3. Default: "a".'],
+  ["show: { constraints: unsaid, defaults: unsaid }", 'Length: at most 3. Default: "a".'],
   ["show: { parameter-examples: true }", "Example: b."],
   ["show: { wordings: { one-of: Any of } }", "p | string | Any of: a, b."],
 ])("%s", (settings, line) => {
@@ -273,6 +361,19 @@ test.each([
     `${compact}${settings}\n`,
   );
   expect(lines).toContain(line);
+});
+
+test.each([
+  ["At most 20 of them; the default is 10.", "Value: at least 2."],
+  ["Up to 200 of them, 10 of which matter.", "Value: at least 2, at most 20. Default: 10."],
+])("limits and defaults that %j says are not said again", (description, expected) => {
+  const { lines } = shown(
+    api(
+      `${path.slice(0, -2)}, { name: p, in: query, schema: { type: integer, description: "${description}", minimum: 2, maximum: 20, default: 10 } }]\nresponses: { 200: { description: Well. } }`,
+    ),
+    `${compact}show: { constraints: unsaid, defaults: unsaid }\n`,
+  );
+  expect(lines.slice(lines.indexOf("query parameters") + 2)[1]).toBe(expected);
 });
 
 test("formats of a file that say no address are told", () => {

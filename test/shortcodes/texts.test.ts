@@ -24,6 +24,10 @@ const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
     "a {{% added-in v=1 >}}",
     "main.md:1:20 shortcode-syntax {{% added-in v=1 >}} it ends with >}} and not with %}}",
   ],
+  [
+    `a {{% added-in v="${"a long value ".repeat(9)}" w='1' %}}`,
+    `main.md:1:140 shortcode-syntax {{% added-in ... values stand between " and "`,
+  ],
   ["a {{% %}}", "main.md:1:3 shortcode-syntax {{% %}} it has no name"],
   ["a {{% note\n\nb", "main.md:1:3 shortcode-syntax {{% note it does not end with %}}"],
   [

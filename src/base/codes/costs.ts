@@ -171,6 +171,8 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "nameless-parameter": "content",
   "schema-too-deep": "content",
   "no-example": "nothing",
+  "key-format-unknown": "nothing",
+  "key-format-twice": "nothing",
   "event-without-example": "nothing",
   "event-without-type": "nothing",
   "state-key-undescribed": "nothing",

@@ -81,6 +81,25 @@ export const modelCodes = {
       `Two different schemas are called "${title}"; readers cannot tell which one is meant.`,
     hint: () => "Give one of them another title.",
   },
+  "format-not-named": {
+    severity: "note",
+    text: (format) =>
+      `The settings name no description of the format "${format}", so tables show it as a string like any other.`,
+    hint: (_format, ...near) =>
+      oneOf("Did you mean", near) ?? 'Name one under "formats", with a title and an address.',
+  },
+  "key-format-unknown": {
+    severity: "error",
+    text: (format) => `The settings name no format "${format}", so tables call such names strings.`,
+    hint: (_format, ...near) =>
+      oneOf("Did you mean", near) ?? 'Name it under "formats", with a title and an address.',
+  },
+  "key-format-twice": {
+    severity: "error",
+    text: (format) =>
+      `Two patterns of this object are of the format "${format}"; readers cannot tell which one is meant.`,
+    hint: () => "Put the two patterns together, or give one of them another format.",
+  },
   "no-example": {
     severity: "error",
     text: (name) => `There is nothing to make an example of "${name}" from.`,

@@ -7,6 +7,31 @@ const responses = "      responses: { 200: { description: Done. } }";
 const event = (content: string) =>
   `type: object\ntitle: Sample\ndescription: A sample.\nproperties:\n  type: { type: string, enum: [m.sample] }\n  content: { type: object${content} }`;
 
+/** A project in the look compact whose one event has such properties. */
+function compactEvent(properties: string): string {
+  return `--- specpress.yaml
+name: Sample
+specification: specification
+events: { schemas: schemas, examples: examples }
+look: compact
+formats: { lamp: "https://example.org/lamp" }
+key-formats: [x-key]
+--- specification/text.rst
+One
+===
+
+{{m_sample_event}}
+--- schemas/m.sample
+type: object
+title: Sample
+properties:
+  type: { type: string, enum: [m.sample] }
+  content:
+    type: object
+    properties:
+      ${properties}`;
+}
+
 /** Definitions, if not said otherwise. */
 export const modelSamples: Samples<keyof typeof modelCodes> = {
   "wrong-kind": [
@@ -82,6 +107,28 @@ export const modelSamples: Samples<keyof typeof modelCodes> = {
     "different schemas with one title",
     "type: object\ntitle: All\nproperties:\n  a: { type: object, title: A, properties: { x: { type: string } } }\n  b: { type: object, title: A, properties: { y: { type: string } } }",
     "type: object\ntitle: All\nproperties:\n  a: { type: object, title: A, properties: { x: { type: string } } }\n  b: { type: object, title: B, properties: { y: { type: string } } }",
+  ],
+  "format-not-named": [
+    "formats of strings that tables of the look compact cannot name",
+    compactEvent("a: { type: string, format: lamp-id }"),
+    compactEvent("a: { type: string, format: lamp }"),
+    "files",
+  ],
+  "key-format-unknown": [
+    "formats of the names of properties that the settings do not name",
+    compactEvent("a: { type: object, patternProperties: { ^L: { x-key: lamps, type: string } } }"),
+    compactEvent("a: { type: object, patternProperties: { ^L: { x-key: lamp, type: string } } }"),
+    "files",
+  ],
+  "key-format-twice": [
+    "patterns of the names of properties that are of one format",
+    compactEvent(
+      "a: { type: object, title: A, properties: { b: {} }, patternProperties: { ^L: { x-key: lamp }, ^M: { x-key: lamp } } }",
+    ),
+    compactEvent(
+      "a: { type: object, title: A, properties: { b: {} }, patternProperties: { ^L: { x-key: lamp }, ^M: {} } }",
+    ),
+    "files",
   ],
   "no-example": [
     "bodies and responses of which no example can be made",

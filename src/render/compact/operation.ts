@@ -1,18 +1,18 @@
-import type { Operation, Requirement, Response, Server } from "../../api/model.js";
+import type { Operation, Response, SecurityScheme, Server } from "../../api/model.js";
 import { normalizeName } from "../../rst/names.js";
 import type { Block, Inline, Section } from "../../rst/nodes.js";
-import { areSame, serverBlocks } from "../access.js";
+import { areSame, needOf, requirementNodes, serverBlocks } from "../access.js";
+import { callbackBlocks, linkBlocks, type Sender } from "../callbacks.js";
 import { operationId, claim, filled } from "../ids.js";
 import { requestExamples, type Sending } from "../media.js";
 import { heading, literal, paragraph, spanAt, stubTable, table, text } from "../nodes.js";
+import { descriptionOf } from "../operation.js";
 import { textBlocks, word, type Making } from "../page.js";
+import type { Word } from "../wordings.js";
 import { withMarks } from "../type-table.js";
 import { fieldVersions } from "../versions.js";
 import { bodyBlocks, bodyExamples } from "./media.js";
 import { fieldTable } from "./tables.js";
-
-/** What is shown of an operation besides its rows, in rows. */
-const costOfOperation = 20;
 
 const locations = [
   ["header", "header-parameters"],
@@ -25,6 +25,8 @@ const locations = [
 /** What an operation is shown with. */
 export interface Around {
   readonly sending: Sending;
+  readonly sender: Sender;
+  readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
   /** Those of the whole document. */
   readonly servers: readonly Server[];
   /** What the project says of deprecated operations. */
@@ -33,15 +35,9 @@ export interface Around {
   readonly idPrefix?: string;
 }
 
-/** An operation as a section: what it does, then headings for its request and its responses; none where no more is to be made. */
-export function compactOperation(
-  making: Making,
-  operation: Operation,
-  around: Around,
-): readonly Section[] {
-  if (making.budget.isSpent(operation.at)) return [];
-  making.budget.spend(costOfOperation);
-  const { method, extensions, at, description } = operation;
+/** An operation as a section: what it does, then headings for its request and its responses. */
+export function compactOperation(making: Making, operation: Operation, around: Around): Section {
+  const { method, extensions, at } = operation;
   const span = spanAt(at);
   const address = making.labelled(operation.basePath + operation.path);
   const id = operationId(making, method, address, around.idPrefix ?? "");
@@ -68,40 +64,48 @@ export function compactOperation(
   section.children.push(
     ...(operation.deprecated ? around.deprecation : []),
     ...fieldVersions(making, extensions, at),
-    ...(making.show.summary && operation.summary
-      ? [paragraph([text(operation.summary.trim(), span)], span)]
+    ...(around.sender === "webhook"
+      ? [paragraph([text(word(making, "webhook"), span)], span)]
       : []),
-    ...(description ? textBlocks(making, description) : []),
+    ...descriptionOf(making, operation),
     ...facts(making, operation, around),
     ...requestBlocks(making, operation, around, id),
     ...responseBlocks(making, operation, id),
+    ...callbackBlocks(making, operation, (title, own) => heading(title, own, 1)),
   );
-  return [section];
+  return section;
 }
 
-function facts(making: Making, operation: Operation, { servers }: Around): Block[] {
+/** What a request needs. Of what the server sends only what is said of it in particular. */
+function facts(making: Making, operation: Operation, around: Around): Block[] {
   const span = spanAt(operation.at);
-  const answer = (name: "yes" | "no" | "optional-auth") => [
-    paragraph([text(word(making, name), span)], span),
-  ];
-  const isLimited = operation.responses.some(({ status }) => status === "429");
-  const rows: (readonly [string, readonly Block[]])[] = [];
-  if (making.show["rate-limited"])
-    rows.push([word(making, "rate-limited"), answer(isLimited ? "yes" : "no")]);
-  if (making.show["requires-auth"])
-    rows.push([word(making, "requires-auth"), answer(needOf(operation.security))]);
-  if (making.show.access && !areSame(operation.servers, servers))
-    rows.push([word(making, "servers"), serverBlocks(making, operation.servers)]);
+  const { servers, securitySchemes, sender } = around;
+  const { security } = operation;
+  const isOurs = sender === "client";
+  const rows: (readonly [Word, readonly Block[]])[] = [];
+  if (making.show["rate-limited"] && isOurs) {
+    const isLimited = operation.responses.some(({ status }) => status === "429");
+    rows.push([
+      "rate-limited",
+      [paragraph([text(word(making, isLimited ? "yes" : "no"), span)], span)],
+    ]);
+  }
+  if (making.show["requires-auth"] && (isOurs || security !== null)) {
+    const need = text(word(making, needOf(security)), span);
+    const asked = making.show.access
+      ? requirementNodes(making, security, securitySchemes, span)
+      : [];
+    const nodes = asked.length === 0 ? [need] : [need, text(": ", span), ...asked];
+    rows.push(["requires-auth", [paragraph(nodes, span)]]);
+  }
+  if (isOurs && making.show.access && !areSame(operation.servers, servers))
+    rows.push(["servers", serverBlocks(making, operation.servers)]);
   if (rows.length === 0) return [];
-  const shown = rows.map(([name, value]) => [[paragraph([text(`${name}:`, span)], span)], value]);
+  const shown = rows.map(([name, value]) => [
+    [paragraph([text(`${word(making, name)}:`, span)], span)],
+    value,
+  ]);
   return [stubTable(shown, span)];
-}
-
-/** Whether a request must prove who sends it. */
-function needOf(security: readonly Requirement[] | null): "yes" | "no" | "optional-auth" {
-  const needed = (security ?? []).filter(({ schemes }) => schemes.length > 0);
-  if (needed.length === 0) return "no";
-  return needed.length < security!.length ? "optional-auth" : "yes";
 }
 
 function requestBlocks(
@@ -177,6 +181,7 @@ function oneResponse(making: Making, response: Response, id: string): Block[] {
     ...(showsHeaders ? [fieldTable(making, word(making, "headers"), headers)] : []),
     ...bodyBlocks(making, content, base),
     ...bodyExamples(making, content, "response"),
+    ...linkBlocks(making, response),
   ];
   if (blocks.length === 0) return [];
   return [heading([text(word(making, "response", { status }), span)], span, 2), ...blocks];

@@ -2,30 +2,58 @@ import type { Header, Parameter } from "../../api/model.js";
 import type { Located } from "../../data/located.js";
 import type { Block, Inline, Node, Table } from "../../rst/nodes.js";
 import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
-import { constraintNodes } from "../constraints.js";
+import { constraintNodes, unsaid } from "../constraints.js";
 import { exampleNodes } from "../fields.js";
 import { literal, paragraph, spanAt, table, text, type MadeRow } from "../nodes.js";
 import { textBlocks, word, type Making } from "../page.js";
-import { schemaOf, type Of } from "../shape.js";
+import { isClosed, schemaOf, type Of } from "../shape.js";
 import { tableHead, withMarks } from "../type-table.js";
 import { valueText } from "../types.js";
 import { fieldVersions, shapeVersions } from "../versions.js";
-import { mapPart, ObjectTables, type ObjectTable } from "./objects.js";
-import { keyType, typeCode } from "./types.js";
+import { mapPart, ObjectTables, placeOf, type ObjectTable } from "./objects.js";
+import { checkKeyFormats, keyType, typeCode } from "./types.js";
 
 /** The tables of a schema, and of the objects it leads to; those that look the same are shown once. */
 export function schemaTables(tables: ObjectTables): Block[] {
-  const all = tables.all.map((each) => ({ id: each.id, node: objectTable(tables, each) }));
-  if (all.length < 2) return all.map(({ node }) => node);
-  const looks = looksOf(all);
+  const all = tables.all.map((each) => ({ ...each, blocks: objectBlocks(tables, each) }));
+  if (all.length < 2) return all.flatMap(({ blocks }) => blocks);
+  const looks = looksOf(all.map(({ id, blocks }) => ({ id, node: blocks[0] })));
   const first = new Map<number, string | null>();
-  return all.flatMap(({ id, node }, index) => {
+  const byTitle = new Map<string, ObjectTable>();
+  return all.flatMap((each, index) => {
+    const { id, title, blocks } = each;
     const look = looks[index]!;
     const kept = first.get(look);
-    if (kept === undefined) first.set(look, id);
-    if (kept && id !== null) tables.making.page.anchors.join(id, kept);
-    return kept === undefined ? [node] : [];
+    if (kept !== undefined) {
+      if (kept && id !== null) tables.making.page.anchors.join(id, kept);
+      return [];
+    }
+    first.set(look, id);
+    const other = title === null ? undefined : byTitle.get(title);
+    if (other) reportSameTitle(tables.making, each, other);
+    else if (title !== null) byTitle.set(title, each);
+    return blocks;
   });
+}
+
+/** Two tables of one body that say different things under one caption. */
+function reportSameTitle({ budget }: Making, each: ObjectTable, other: ObjectTable): void {
+  const notes = [{ span: spanAt(placeOf(other.of)), text: "the other one" }];
+  budget.tell("same-title", placeOf(each.of), [each.title!], "key", { notes });
+}
+
+/** The table of an object, and what it says of properties that have no row. */
+function objectBlocks(tables: ObjectTables, object: ObjectTable): [Table, ...Block[]] {
+  const { making } = tables;
+  const { shape, of } = object;
+  checkKeyFormats(making, shape);
+  reportUnshown(making, shape);
+  const span = spanAt(placeOf(of));
+  const isClosedTable = isClosed(shape) && shape.properties.length > 0;
+  return [
+    objectTable(tables, object),
+    ...(isClosedTable ? [paragraph([text(word(making, "no-other-properties"), span)], span)] : []),
+  ];
 }
 
 /** A number for what each table looks like: the same if their texts are, and the looks of those that they lead to. */
@@ -72,6 +100,20 @@ function objectTable(tables: ObjectTables, { of, shape, title, path, id }: Objec
   return table(caption, tableHead(making), rowsOf(tables, shape), span, given);
 }
 
+/** What tables cannot show is told once for each schema, so that nobody takes them for all there is. */
+function reportUnshown({ budget, show }: Making, shape: Shape): void {
+  const saysNot = show.constraints || show.defaults;
+  const kinds: (readonly [keyword: string, isThere: boolean])[] = [
+    ["if", shape.conditions.length > 0],
+    ["dependentRequired", shape.dependentRequired.length > 0],
+    ["dependentSchemas", shape.dependentSchemas.length > 0],
+    ["discriminator", shape.discriminator !== null],
+    ["not", shape.not.length > 0 && !saysNot],
+  ];
+  const unshown = kinds.flatMap(([keyword, isThere]) => (isThere ? [`"${keyword}"`] : []));
+  if (unshown.length > 0) budget.tell("not-shown", shape.schema.at, [unshown.join(", ")]);
+}
+
 /** A row for each property, and for all others of one type. */
 function rowsOf(tables: ObjectTables, shape: Shape): MadeRow[] {
   const { making } = tables;
@@ -116,6 +158,7 @@ interface Said {
 /** What is said of a value: its description, which values it may have, since when it is there. */
 function describe(making: Making, shape: Shape, said: Said): Block[] {
   const span = spanAt(shape.schema.at);
+  reportUnshown(making, shape);
   const { description } = shape;
   const written =
     said.description ?? (description && { at: description.at, text: description.value });
@@ -128,7 +171,7 @@ function describe(making: Making, shape: Shape, said: Said): Block[] {
   const sentences = [
     allowedValues(making, shape),
     making.show.constraints || making.show.defaults
-      ? constraintNodes(making, { ...shape, values: null }, [], span)
+      ? constraintNodes(making, { ...unsaid(making, shape, written?.text), values: null }, [], span)
       : [],
     said.more ?? [],
   ].filter(({ length }) => length > 0);

@@ -1,6 +1,7 @@
 import type { Span } from "../../base/source.js";
 import type { Inline } from "../../rst/nodes.js";
-import { shapeOf, type Shape, type ShapeProperty } from "../../schema/merged.js";
+import { nearest } from "../../base/text.js";
+import { shapeOf, type Said, type Shape, type ShapeProperty } from "../../schema/merged.js";
 import { formatLink } from "../format-link.js";
 import { link, spanAt, text } from "../nodes.js";
 import type { Making } from "../page.js";
@@ -49,10 +50,12 @@ function typeOf(
 }
 
 function stringType(making: Making, { constraints }: Shape, span: Span): Inline {
-  for (const { keyword, value } of constraints)
+  for (const { keyword, value, at } of constraints)
     if (keyword === "format" && typeof value === "string") {
       const linked = formatLink(making, value, span);
       if (linked) return linked;
+      const near = nearest(value, making.formats.keys());
+      making.budget.tell("format-not-named", at, [value, ...near], "value", { once: value });
     }
   return text("string", span);
 }
@@ -74,6 +77,7 @@ function objectType(
   const others = mapPart(shape);
   if (others) return mapOf([text("string", span)], typeOf(making, others, tables, depth + 1), span);
   if (shape.patternProperties.length > 0) {
+    checkKeyFormats(making, shape);
     const members = shape.patternProperties.map((each) =>
       mapOf([keyType(making, each, span)], typeOf(making, each, tables, depth + 1), span),
     );
@@ -88,13 +92,33 @@ function mapOf(key: readonly Inline[], value: readonly Inline[], span: Span): re
 
 /** What the names of such properties are: of a format that a field beside the values names, or any strings. */
 export function keyType(making: Making, property: ShapeProperty, span: Span): Inline {
-  const { extensions } = shapeOf(property);
-  for (const field of making.keyFormats) {
-    const format = extensions.get(field)?.value;
-    const linked = typeof format === "string" ? formatLink(making, format, span) : null;
-    if (linked) return linked;
+  const named = keyFormat(making, property);
+  const linked = named && formatLink(making, named.value, span);
+  return linked ?? text("string", span);
+}
+
+/** Report the formats of the names of an object's properties that nobody can tell from each other, or look up. */
+export function checkKeyFormats(making: Making, { patternProperties }: Shape): void {
+  const seen = new Set<string>();
+  for (const each of patternProperties) {
+    const named = keyFormat(making, each);
+    if (!named) continue;
+    const { value, at } = named;
+    if (!making.formats.has(value)) {
+      const near = nearest(value, making.formats.keys());
+      making.budget.tell("key-format-unknown", at, [value, ...near]);
+    } else if (seen.has(value)) making.budget.tell("key-format-twice", at, [value]);
+    seen.add(value);
   }
-  return text("string", span);
+}
+
+function keyFormat({ keyFormats }: Making, property: ShapeProperty): Said<string> | null {
+  const { extensions } = shapeOf(property);
+  for (const field of keyFormats) {
+    const said = extensions.get(field);
+    if (typeof said?.value === "string") return { value: said.value, at: said.at };
+  }
+  return null;
 }
 
 function joined(
