@@ -9,6 +9,7 @@ import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from ".
 import { headOf, siteAddress } from "./head.js";
 import { firstSections, foldingOf } from "./first-screen.js";
 import type { Page } from "./page.js";
+import { styleWithin } from "./page-style.js";
 import { isSearched, searchPaths } from "./search-index.js";
 import type { Theme } from "./theme.js";
 import { themeScript } from "./theme-script.js";
@@ -34,7 +35,10 @@ interface PageView {
   /** Whether the body begins with an `<h1>`. */
   readonly hasHeading: boolean;
   readonly meta: string;
+  /** Address of the style of all pages. */
   readonly style: string;
+  /** The same as an element, where the page has it within; else empty. */
+  readonly styleWithin: string;
   readonly script: string;
   readonly themeScript: string;
   readonly site: {
@@ -79,11 +83,18 @@ interface PageView {
   readonly body: string;
 }
 
+/** What all pages share: where the files lie, and the text of the style. */
+interface SharedFiles {
+  readonly style: string;
+  readonly script: string;
+  readonly css: string;
+}
+
 /** A function that prints one of `pages` in the project's template, listing all of them. */
 export function pagePrinter(
   pages: readonly Page[],
   project: Project,
-  shared: { readonly style: string; readonly script: string },
+  shared: SharedFiles,
   theme: Theme,
   report: Report,
   steps: Steps = once,
@@ -200,7 +211,7 @@ interface Around {
   /** Of a tree of pages. */
   readonly links: PageLinks | null;
   readonly project: Project;
-  readonly shared: { readonly style: string; readonly script: string };
+  readonly shared: SharedFiles;
   readonly theme: Theme;
   /** Paths without the version, by the names of pages. */
   readonly lasting: ReadonlyMap<string, string>;
@@ -251,6 +262,7 @@ function view(page: Page, around: Around): PageView {
       .filter(Boolean)
       .join("\n"),
     style: linkTo(shared.style),
+    styleWithin: styleWithin(page.body, shared.css),
     script: linkTo(shared.script),
     themeScript,
     site: {
