@@ -6,9 +6,14 @@ import { el, nothing, trusted, type Html } from "../html/element.js";
  */
 const timesAsLong = 3;
 
+/** Whether such a body takes browsers long to read. */
+export function isLong(body: string, style: string): boolean {
+  return body.length >= timesAsLong * style.length;
+}
+
 /** The `<style>` of a page with such a body; nothing where the page is to link the file. */
 export function styleWithin(body: string, style: string): Html {
-  if (body.length < timesAsLong * style.length || leadsElsewhereRe.test(style)) return nothing;
+  if (!isLong(body, style) || leadsElsewhereRe.test(style)) return nothing;
   // Within strings `\/` is a slash, and elsewhere there is none before a name.
   return el("style", {}, trusted(style.replaceAll("</", "<\\/")));
 }

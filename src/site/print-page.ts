@@ -5,11 +5,12 @@ import { viewerPath } from "../base/viewer-path.js";
 import { el, join, nothing, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
+import { withReferences } from "./ascii-page.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
 import { headOf, siteAddress } from "./head.js";
 import { firstSections, foldingOf } from "./first-screen.js";
 import type { Page } from "./page.js";
-import { styleWithin } from "./page-style.js";
+import { isLong, styleWithin } from "./page-style.js";
 import { isSearched, searchPaths } from "./search-index.js";
 import type { Theme } from "./theme.js";
 import { themeScript } from "./theme-script.js";
@@ -114,7 +115,8 @@ export function pagePrinter(
     if (!print || isBroken) return bare(page);
     try {
       const around = { pages, home, links, project, shared, theme, lasting, words, scriptWords };
-      const whole = withScript(print(view(page, around)), versionAt(page, around));
+      const made = withScript(print(view(page, around)), versionAt(page, around));
+      const whole = isLong(page.body, shared.css) ? withReferences(made) : made;
       // A check has no texts of pages: the first page tells.
       isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
       if (isTried) return whole;
