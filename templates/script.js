@@ -347,8 +347,8 @@ if (current) {
 const version = document.querySelector(".version-name[data-versions]");
 if (version && location.protocol.startsWith("http")) {
   const list = new URL(version.dataset.versions, location.href);
-  const style = document.querySelector('link[rel="stylesheet"]').href;
-  const page = location.pathname.slice(new URL("..", style).pathname.length);
+  const { src } = document.querySelector('script[src$="/script.js"]');
+  const page = location.pathname.slice(new URL("..", src).pathname.length);
   fetch(list)
     .then((answer) => (answer.ok ? answer.json() : []))
     .then((versions) => {

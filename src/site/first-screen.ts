@@ -1,7 +1,7 @@
 import { el, nothing, trusted, type Html } from "../html/element.js";
 
 /** So much of a page's HTML fills any window: what follows may get its true size later without moving what is seen. */
-const firstScreen = 30_000;
+const firstScreen = 15_000;
 
 /**
  * A style that lays out the sections at the beginning of a page at once. Others are laid out when they come near, and until

@@ -5,10 +5,12 @@ import { viewerPath } from "../base/viewer-path.js";
 import { el, join, nothing, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
+import { withReferences } from "./ascii-page.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
 import { headOf, siteAddress } from "./head.js";
 import { firstSections, foldingOf } from "./first-screen.js";
 import type { Page } from "./page.js";
+import { isLong, styleWithin } from "./page-style.js";
 import { isSearched, searchPaths } from "./search-index.js";
 import type { Theme } from "./theme.js";
 import { themeScript } from "./theme-script.js";
@@ -34,7 +36,10 @@ interface PageView {
   /** Whether the body begins with an `<h1>`. */
   readonly hasHeading: boolean;
   readonly meta: string;
+  /** Address of the style of all pages. */
   readonly style: string;
+  /** The same as an element, where the page has it within; else empty. */
+  readonly styleWithin: string;
   readonly script: string;
   readonly themeScript: string;
   readonly site: {
@@ -79,11 +84,18 @@ interface PageView {
   readonly body: string;
 }
 
+/** What all pages share: where the files lie, and the text of the style. */
+interface SharedFiles {
+  readonly style: string;
+  readonly script: string;
+  readonly css: string;
+}
+
 /** A function that prints one of `pages` in the project's template, listing all of them. */
 export function pagePrinter(
   pages: readonly Page[],
   project: Project,
-  shared: { readonly style: string; readonly script: string },
+  shared: SharedFiles,
   theme: Theme,
   report: Report,
   steps: Steps = once,
@@ -103,7 +115,8 @@ export function pagePrinter(
     if (!print || isBroken) return bare(page);
     try {
       const around = { pages, home, links, project, shared, theme, lasting, words, scriptWords };
-      const whole = withScript(print(view(page, around)), versionAt(page, around));
+      const made = withScript(print(view(page, around)), versionAt(page, around));
+      const whole = isLong(page.body, shared.css) ? withReferences(made) : made;
       // A check has no texts of pages: the first page tells.
       isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
       if (isTried) return whole;
@@ -200,7 +213,7 @@ interface Around {
   /** Of a tree of pages. */
   readonly links: PageLinks | null;
   readonly project: Project;
-  readonly shared: { readonly style: string; readonly script: string };
+  readonly shared: SharedFiles;
   readonly theme: Theme;
   /** Paths without the version, by the names of pages. */
   readonly lasting: ReadonlyMap<string, string>;
@@ -251,6 +264,7 @@ function view(page: Page, around: Around): PageView {
       .filter(Boolean)
       .join("\n"),
     style: linkTo(shared.style),
+    styleWithin: styleWithin(page.body, shared.css),
     script: linkTo(shared.script),
     themeScript,
     site: {

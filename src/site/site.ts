@@ -11,6 +11,7 @@ import { isSearched, searchIndex, searchPaths, searchScript } from "./search-ind
 import { placesOf } from "./versions/version.js";
 import { placesPath, printPlaces } from "./versions/written.js";
 import { twinFiles, twinPath, llmsPath } from "./twins.js";
+import { tightStyle } from "./page-style.js";
 import { themeOf } from "./theme.js";
 import {
   addStaticFiles,
@@ -87,7 +88,10 @@ export function layOutSite(
   };
   for (const [path, content] of files) site.set(path, content);
   const theme = themeOf(project, report);
-  const print = pagePrinter(kept, project, sharedFiles, theme, report, steps);
+  const { publication } = project;
+  const styles = [...sharedParts.style, ...(publication ? ["versions.css"] : [])];
+  const style = tightStyle([joined(styles, project), theme.css].join("\n"));
+  const print = pagePrinter(kept, project, { ...sharedFiles, css: style }, theme, report, steps);
   for (const [path, bytes] of theme.files) site.set(path, bytes);
   for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of built) site.set(page.path, print(page));
@@ -102,15 +106,12 @@ export function layOutSite(
     setFile(searchPaths.index, () => searchIndex(kept, project));
     site.set(searchPaths.script, searchScript(project));
   }
-  const { publication } = project;
   if (publication) {
     for (const path of filesOfWhole) site.delete(path);
     const places = placesOf(kept, project.targets.targets);
     site.set(placesPath, printPlaces(publication.name, places));
   }
-  const styles = [...sharedParts.style, ...(publication ? ["versions.css"] : [])];
-  const style = joined(styles, project);
-  site.set(sharedFiles.style, theme.css === "" ? style : `${style}\n${theme.css}`);
+  site.set(sharedFiles.style, style);
   site.set(sharedFiles.script, joined(sharedParts.script, project));
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);

@@ -55,7 +55,7 @@ test("a theme has an accent in two forms, pictures, links, a line at the end and
   expect(site.has("images/art/logo.svg")).toBe(true);
   const style = file("static/style.css");
   expect(style).toMatch(
-    /--accent: light-dark\(#0b57a8, #[0-9a-f]{6}\);\n\}\n\n:root \{ --measure: 40rem \}$/,
+    /--accent: light-dark\(#0b57a8,#[0-9a-f]{6}\);\}:root\{--measure: 40rem\}$/,
   );
 });
 

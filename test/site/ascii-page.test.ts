@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { withReferences } from "../../src/site/ascii-page.js";
+import { siteOf } from "./example.js";
+
+const much = "x".repeat(1000);
+
+test("the few characters of a page that are not ASCII are written so that they are read the same", () => {
+  const page = `<title>A – B</title><p title="é">𝄞 &amp; ü</p><script>{"a":"é𝄞"}</script><style>a::before{content:"↑" "𝄞b"}</style>${much}`;
+  expect(withReferences(page)).toBe(
+    `<title>A &#8211; B</title><p title="&#233;">&#119070; &amp; &#252;</p><script>{"a":"\\u00e9\\ud834\\udd1e"}</script><style>a::before{content:"\\2191 " "\\1d11e b"}</style>${much}`,
+  );
+});
+
+test("a page in another script stays as it is", () => {
+  const page = `<p>${"仕様".repeat(20)}</p>${much}`;
+  expect(withReferences(page)).toBe(page);
+});
+
+test("long pages are written so, short ones as they are", () => {
+  const { site } = siteOf(
+    { "short.html": "– Short\n", "long.html": `– Long. ${"Text. ".repeat(100)}` },
+    { "style.css": "p { color: red }" },
+  );
+  expect(site.get("short.html")).toContain("– Short");
+  expect(site.get("long.html")).toContain("&#8211; Long");
+});
