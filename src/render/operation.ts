@@ -1,10 +1,4 @@
-import type {
-  Operation,
-  Requirement,
-  Response,
-  SecurityScheme,
-  Server,
-} from "../api/model.js";
+import type { Operation, Requirement, Response, SecurityScheme, Server } from "../api/model.js";
 import { idOf, normalizeName } from "../rst/names.js";
 import type { Block, Field, Inline, Section } from "../rst/nodes.js";
 import { fieldTable } from "./fields.js";
