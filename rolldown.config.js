@@ -7,6 +7,7 @@ import { precompileTemplates } from "./scripts/precompile-templates.js";
 /** What is run. */
 const programs = {
   "src/cli": "src/cli.ts",
+  "src/background": "src/commands/background-process.ts",
   "src/serve/check-thread": "src/serve/check-thread.ts",
   "src/lsp/check-thread": "src/lsp/check-thread.ts",
   "scripts/bench": "scripts/bench.ts",

@@ -236,7 +236,7 @@ class Drafter {
     const settled = page.anchors.settle(parsed);
     let partIds: ReadonlySet<string> = settled;
     const parts = (document: Document, taken: ReadonlySet<string>) => {
-      keepOperationIds(document);
+      keepOperationIds(document, taken);
       const given = pointAtParts(document, taken);
       partIds = new Set([...settled, ...given]);
       return given;

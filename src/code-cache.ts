@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import {
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -9,8 +8,8 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { homedir } from "node:os";
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, join } from "node:path";
+import { engine, isOurs, ownCache } from "./own-cache.js";
 
 /**
  * Where the code that V8 compiled from the program is kept between runs: in the user's cache folder, never beside the
@@ -25,12 +24,7 @@ const keptEngines = 3;
 /** The folder for what this Node compiled on behalf of a command; `null` where none can be trusted. */
 export function codeFolder(command: string): string | null {
   if (process.env["NODE_DISABLE_COMPILE_CACHE"]) return null;
-  try {
-    const folder = join(cacheRoot(), "specpress", engine(), command);
-    return isOfACheckout(folder) ? null : folder;
-  } catch {
-    return null; // no home folder
-  }
+  return ownCache("specpress", engine(), command);
 }
 
 /** The name under which the code of a text is kept. */
@@ -76,34 +70,4 @@ function keepNewest(folder: string, count: number): void {
     .map((name) => ({ path: join(folder, name), written: statSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.written - a.written);
   for (const { path } of byAge.slice(count)) rmSync(path, { recursive: true, force: true });
-}
-
-/** All that compiled code depends on, besides the text: V8 itself compares its version without the last part. */
-function engine(): string {
-  const { size, mtimeMs } = statSync(process.execPath);
-  return [process.version, process.platform, process.arch, size, Math.trunc(mtimeMs)].join("-");
-}
-
-/** @see https://specifications.freedesktop.org/basedir-spec: a relative path is to be ignored. */
-function cacheRoot(): string {
-  const given = process.env[process.platform === "win32" ? "LOCALAPPDATA" : "XDG_CACHE_HOME"];
-  if (given && isAbsolute(given)) return given;
-  return join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
-}
-
-/** A home folder that is a checkout may hold what somebody else committed. */
-function isOfACheckout(folder: string): boolean {
-  for (let at = folder; at !== dirname(at); at = dirname(at))
-    if (lstatSync(join(at, ".git"), { throwIfNoEntry: false })) return true;
-  return false;
-}
-
-/** A file or folder that is no link, belongs to this user and cannot be written or read by others. */
-function isOurs(path: string): boolean {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (!stat || stat.isSymbolicLink()) return false;
-  // Windows knows neither owner nor mode here: its folder is the user's.
-  return (
-    process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o077) === 0)
-  );
 }

@@ -22,7 +22,7 @@ interface LoadedFile {
 export type Loaded = ReadonlyMap<string, "compiled" | "taken">;
 
 /** Commands that stay until they are told to end. */
-const staying = new Set(["serve", "lsp"]);
+const staying = new Set(["serve", "lsp", "background"]);
 
 /**
  * A build is over before most of V8's optimizing pays: it may begin later than in a program that stays. Known to the V8 of

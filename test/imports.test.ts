@@ -28,6 +28,7 @@ const layers = [
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["serve"],
   ["lsp"],
+  ["own-cache.ts"],
   ["commands", "cli.ts"],
   ["code-cache.ts"],
   ["launch.ts"],
@@ -100,7 +101,7 @@ const shared = new Set([
 
 /** Where the outside world may be touched. */
 const mayTouchTheWorld =
-  /^(files\/|load\/|site\/write-site\.ts|site\/versions\/write-versions\.ts|serve\/|lsp\/|commands\/|cli\.ts|launch\.ts|code-cache\.ts)/;
+  /^(files\/|load\/|site\/write-site\.ts|site\/versions\/write-versions\.ts|serve\/|lsp\/|commands\/|cli\.ts|launch\.ts|(code|own)-cache\.ts)/;
 const world = /\bfrom "node:(fs|http|child_process|net)[^"]*"|\bprocess\.|\bconsole\./;
 
 /** Dependencies, and the folders that may import them. */

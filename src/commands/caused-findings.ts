@@ -1,19 +1,13 @@
-import type { Memo } from "../base/memo.js";
 import { collector } from "../base/diagnostics.js";
 import { findingsOf, settle, type Finding } from "../check/check.js";
-import { diskFiles } from "../files/disk.js";
 import { withContents } from "../files/memory.js";
-import { loadProject, type KeptReads } from "../load/load.js";
+import { loadProject } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { git, type Repository } from "../load/git.js";
+import { changedFiles, readWorkTree, untrackedFiles } from "../load/work-tree.js";
 import type { ProjectPlace } from "./project-root.js";
-import { changedSince, repositoryFor } from "./changed-files.js";
-
-/** Where a project was looked at already, and what is kept of that. */
-export interface Looked extends ProjectPlace {
-  readonly kept: KeptReads;
-  readonly memo: Memo;
-}
+import { repositoryFor } from "./changed-files.js";
+import type { CheckMemory } from "./check-memory.js";
 
 /**
  * Of findings in other files, those that the changes to some files cause: they are not found with these files as they
@@ -22,22 +16,30 @@ export interface Looked extends ProjectPlace {
 export function causedBy(
   isNamed: (path: string) => boolean,
   others: readonly Finding[],
-  { memo, ...place }: Looked,
+  place: ProjectPlace,
+  memory: CheckMemory,
 ): ReadonlySet<Finding> {
   const { root } = place;
   if (others.length === 0) return new Set();
   const repository = repositoryFor("check", root);
   if (repository === null || git(repository, ["rev-parse", "--verify", "--quiet", "HEAD"]) === null)
     return new Set();
-  const changed = [...changedSince(root, "HEAD")].filter(isNamed);
-  if (changed.length === 0) return new Set();
+  const tree = readWorkTree(repository);
+  const changed = new Set([
+    ...changedFiles(tree, isNamed),
+    ...untrackedFiles(tree).filter(isNamed),
+  ]);
+  if (changed.size === 0) return new Set();
   const { report, diagnostics } = collector();
-  const contents = new Map(changed.map((path) => [path, committed(path, repository)]));
-  const files = withContents(diskFiles(root), contents);
-  const project = loadProject({ ...place, files, gitVersion: "Unknown", gitRev: "" }, report);
+  const contents = new Map([...changed].map((path) => [path, committed(path, repository)]));
+  const files = withContents(memory.filesOf(root), contents);
+  const unasked = { gitVersion: "Unknown", gitRev: "" };
+  const project = loadProject({ ...place, files, kept: memory.reads, ...unasked }, report);
   // Where there was no project, all is new.
   if (!project) return new Set(others);
-  checkSite(project, report, undefined, undefined, memo.next());
+  const memo = (memory.committed ?? memory.memo).next();
+  checkSite(project, report, undefined, undefined, memo);
+  memory.committed = memo;
   const before = findingsOf(settle(diagnostics, project).diagnostics, project);
   const known = new Set(before.map(({ fingerprint }) => fingerprint));
   return new Set(others.filter(({ fingerprint }) => !known.has(fingerprint)));

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { codes, collector, type Code, type Diagnostic } from "../base/diagnostics.js";
-import { Memo } from "../base/memo.js";
 import { printablePath } from "../base/printable.js";
 import { sortDiagnostics } from "../base/show-diagnostic.js";
 import type { Source } from "../base/source.js";
@@ -33,19 +32,21 @@ import {
   type Result,
   type Severities,
 } from "../check/check.js";
-import { KeptReads, loadProject, loadSeverities } from "../load/load.js";
+import { loadProject, loadSeverities } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { linkOnTheWay } from "../site/write-site.js";
-import type { Looked } from "./caused-findings.js";
 import { changedSince } from "./changed-files.js";
+import { CheckMemory } from "./check-memory.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { readStandardInput, standardInput } from "./standard-input.js";
 import { writeWhole } from "./write-whole.js";
 import { exitCodeWithout, paint, printDiagnostics } from "./print.js";
 import { projectPlace, type ProjectPlace } from "./project-root.js";
 
-/** `specpress check`: everything that is wrong with a project. Exit code 1 where an error is found, or more warnings than allowed. */
-export async function check(given: Given, io: Io): Promise<number> {
+/**
+ * `specpress check`: everything that is wrong with a project. Exit code 1 where an error is found, or more warnings than allowed.
+ * `memory`: what earlier checks of the same project left, by who runs one after the other.
+ */
+export async function check(given: Given, io: Io, memory?: CheckMemory): Promise<number> {
   const options = readOptions(given, io);
   if (given.options["list"]) {
     const own = severitiesOf(loadSeverities(options.place));
@@ -53,14 +54,14 @@ export async function check(given: Given, io: Io): Promise<number> {
     io.out(listCodes(new Map([...own, ...options.severities])));
     return 0;
   }
-  const first = await examine(options, io);
+  const first = await examine(options, io, memory);
   if (typeof first === "number") return first;
   if (options.update) {
     updateRecords(options, first, io);
     return 0;
   }
   const fixed = options.fix ? fix(first) : 0;
-  const last = fixed > 0 ? await examine(options, io) : first;
+  const last = fixed > 0 ? await examine(options, io, memory) : first;
   if (typeof last === "number") return last;
   const result: Result = { ...last, fixed };
   const setting = {
@@ -84,13 +85,18 @@ interface Examined extends Omit<Result, "fixed"> {
 }
 
 /** Look at everything; where there is no project to look at, or to update records of, the exit code. */
-async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2> {
+async function examine(
+  options: CheckOptions,
+  io: Io,
+  given: CheckMemory | undefined,
+): Promise<Examined | 1 | 2> {
   const { report, diagnostics } = collector();
   // What git says of the folder is shown on pages; only addresses made of it are looked at, and only if asked.
   const git = options.external ? {} : { gitVersion: "Unknown", gitRev: "" };
   // What the changes of some files cause is found by a second look, which need not do again what is as it was.
-  const again = options.files.length === 0 ? null : { kept: new KeptReads(), memo: new Memo() };
-  const kept = again ? { kept: again.kept } : {};
+  const memory = given ?? (options.files.length === 0 ? undefined : new CheckMemory());
+  const files = memory?.look(options.place.root);
+  const kept = memory ? { kept: memory.reads, ...(files && { files }) } : {};
   const project = loadProject({ ...options.place, ...git, ...kept }, report);
   if (!project) {
     const exitCode = exitCodeWithout(diagnostics);
@@ -103,7 +109,9 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
   const isAsked = ({ code }: Finding) => options.only.length === 0 || options.only.includes(code);
   const changed =
     options.changedSince === undefined ? null : changedSince(project.root, options.changedSince);
-  const site = checkSite(project, report, undefined, undefined, again?.memo);
+  const memo = memory?.memo.next();
+  const site = checkSite(project, report, undefined, undefined, memo);
+  if (memory && memo) memory.memo = memo;
   if (changed) {
     const { differsSince } = await import("./differs-since.js");
     const differs = differsSince(options.changedSince!, options.place, project);
@@ -124,9 +132,9 @@ async function examine(options: CheckOptions, io: Io): Promise<Examined | 1 | 2>
     options.baseline === undefined || options.update ? noBaseline : baselineIn(options.baseline);
   const { fresh, known, mended } = newFindings(all, baseline);
   const findings =
-    isInScope === null || again === null
+    isInScope === null || !memory
       ? fresh.filter(isAsked)
-      : await inScope(fresh.filter(isAsked), isInScope, { ...options.place, ...again, root });
+      : await inScope(fresh.filter(isAsked), isInScope, { ...options.place, root }, memory);
   return {
     root,
     all,
@@ -249,7 +257,6 @@ interface CheckOptions {
 
 function readOptions(given: Given, io: Io): CheckOptions {
   const { options } = given;
-  const files = given.arguments.flatMap((path) => (path === standardInput ? pathsGiven() : path));
   const list = (name: string) =>
     Array.isArray(options[name]) ? (options[name] as readonly string[]) : [];
   const text = (name: string) => (typeof options[name] === "string" ? options[name] : undefined);
@@ -269,21 +276,11 @@ function readOptions(given: Given, io: Io): CheckOptions {
     external: options["external"] === true,
     update,
     fix: options["fix"] === true,
-    files,
+    files: given.arguments,
     severities: severitiesIn(list("severity")),
     only: list("only").map((name) => codeCalled("--only", name)),
     maxWarnings: maxWarningsIn(options["maxWarnings"]),
   };
-}
-
-/** The paths on standard input, one on a line, such as `git diff --name-only` prints; those of removed files name none. */
-function pathsGiven(): readonly string[] {
-  const paths = readStandardInput()
-    .toString()
-    .split(/\r?\n|\0/);
-  const there = paths.filter((path) => path !== "" && existsSync(path));
-  if (there.length > 0) return there;
-  throw new UsageError("standard input names no file that is there");
 }
 
 function severitiesIn(settings: readonly string[]): Severities {
@@ -317,7 +314,8 @@ function maxWarningsIn(given: unknown): number {
 async function inScope(
   findings: readonly Finding[],
   isNamed: (path: string) => boolean,
-  place: Looked,
+  place: ProjectPlace,
+  memory: CheckMemory,
 ): Promise<readonly Finding[]> {
   const isIn = (finding: Finding) =>
     isNamed(fileOf(finding)) ||
@@ -325,7 +323,7 @@ async function inScope(
   const others = findings.filter((finding) => !isIn(finding));
   if (others.length === 0) return findings;
   const { causedBy } = await import("./caused-findings.js");
-  const caused = causedBy(isNamed, others, place);
+  const caused = causedBy(isNamed, others, place, memory);
   return findings.filter((finding) => isIn(finding) || caused.has(finding));
 }
 

@@ -217,6 +217,10 @@ export const commands: readonly CommandSpec[] = [
         flags: "--fix",
         summary: "mend what is mechanical in the project's files, report the rest",
       },
+      {
+        flags: "--background",
+        summary: "answer from, or leave, a process that has the project in memory for ten minutes",
+      },
       { flags: "--list", summary: "print all codes with their severity, check nothing" },
     ],
     examples: [
@@ -225,7 +229,7 @@ export const commands: readonly CommandSpec[] = [
       "specpress check --severity unused-text=error --only unused-text",
       "git diff --name-only | specpress check --format unix -",
     ],
-    run: async (given, io) => (await import("./check.js")).check(given, io),
+    run: async (given, io) => (await import("./check-command.js")).checkCommand(given, io),
   },
   {
     name: "changelog",

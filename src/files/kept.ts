@@ -130,9 +130,9 @@ const unsure = 50;
 /** What tells that a file was written; `null` where it was written so lately that it does not. */
 function stampOf(root: string, path: string): string | null {
   try {
-    const { mtimeNs, size, ino } = statSync(`${root}/${path}`, { bigint: true });
-    if (Date.now() - Number(mtimeNs / 1_000_000n) < unsure) return null;
-    return `${mtimeNs} ${size} ${ino}`;
+    const { mtimeNs, ctimeNs, size, ino } = statSync(`${root}/${path}`, { bigint: true });
+    if (Date.now() - Number(ctimeNs / 1_000_000n) < unsure) return null;
+    return `${mtimeNs} ${ctimeNs} ${size} ${ino}`;
   } catch {
     return "nothing";
   }

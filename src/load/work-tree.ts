@@ -85,10 +85,13 @@ function statText({ mtimeNs, ctimeNs, size, ino }: BigIntStats): string {
   return `${low(mtimeNs / second) * second + (mtimeNs % second)} ${low(size)} ${ctime} ${low(ino)}`;
 }
 
-/** The files that are not as committed: changed, removed, or new in the index. */
-export function changedFiles(tree: WorkTree): readonly string[] {
+/** The files that are not as committed: changed, removed, or new in the index; all, or those asked for. */
+export function changedFiles(
+  tree: WorkTree,
+  isAsked: (path: string) => boolean = () => true,
+): readonly string[] {
   const paths = new Set([...tree.committed.keys(), ...tree.indexed.keys()]);
-  return [...paths].filter((path) => !isAsCommitted(tree, path));
+  return [...paths].filter((path) => isAsked(path) && !isAsCommitted(tree, path));
 }
 
 /** Files that neither the commit nor the index has, and that git is not told to ignore. */

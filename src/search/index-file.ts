@@ -70,7 +70,8 @@ export function indexFile(pages: readonly SearchedPage[], entries: readonly Entr
   const words = new Words();
   const inText = new TextWords();
   for (const [number, { found }] of entries.entries()) {
-    inText.begin(number);
+    inText.begin();
+    words.begin(number);
     for (const text of found) words.in(text, inText.add);
   }
   const most = Math.max(fewest, entries.length * commonShare);
@@ -145,12 +146,20 @@ class Words {
   readonly all: string[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #chunks = new Chunks();
-  /** By run of characters: its words. */
+  /** By run of characters: its words, and the entry that it was found in last. */
   readonly #words: (readonly number[])[] = [];
+  readonly #lastEntry: number[] = [];
+  #entry = -1;
 
-  /** Calls back for each word of a text, identifiers as a whole and in parts. */
+  begin(entry: number): void {
+    this.#entry = entry;
+  }
+
+  /** Calls back for the words of a text, identifiers as a whole and in parts: for those of each run of characters once in an entry. */
   in(text: string, found: (word: number) => void): void {
     this.#chunks.in(text, (chunk) => {
+      if (this.#lastEntry[chunk] === this.#entry) return;
+      this.#lastEntry[chunk] = this.#entry;
       const words = (this.#words[chunk] ??= this.#read(this.#chunks.all[chunk]!));
       for (let at = 0; at < words.length; at++) found(words[at]!);
     });
@@ -174,19 +183,19 @@ class TextWords {
   readonly lengths: number[] = [];
   /** By word, the entries that have it. */
   readonly #entries = new Map<number, number[]>();
-  #entry = -1;
 
-  begin(entry: number): void {
-    this.#entry = entry;
+  /** The next entry. */
+  begin(): void {
     this.lengths.push(0);
   }
 
   readonly add = (word: number): void => {
+    const entry = this.lengths.length - 1;
     const entries = this.#entries.get(word);
-    if (!entries) this.#entries.set(word, [this.#entry]);
-    else if (entries[entries.length - 1] === this.#entry) return;
-    else entries.push(this.#entry);
-    this.lengths[this.#entry]!++;
+    if (!entries) this.#entries.set(word, [entry]);
+    else if (entries[entries.length - 1] === entry) return;
+    else entries.push(entry);
+    this.lengths[entry]!++;
   };
 
   /** The words that more than so many entries have, which are no longer in it. */

@@ -39,19 +39,18 @@ const deprecatedId = /^deprecated-(?<lasting>(?:get|put|post|delete|options|head
 
 /**
  * Given headings of deprecated operations, the result is that their first id, to which their permalinks lead, is that which
- * they had before and have when they are no longer deprecated: `put-v1-lamp` besides `deprecated-put-v1-lamp`.
+ * they had before and have when they are no longer deprecated: `put-v1-lamp` besides `deprecated-put-v1-lamp`. What is one of
+ * the ids on the page (`taken`) leads elsewhere.
  */
-export function keepOperationIds(document: Document): void {
+export function keepOperationIds(document: Document, taken: ReadonlySet<string>): void {
   const headings = deprecatedIn(document);
   if (headings.length === 0) return;
   const wanted = new Map<string, string[]>();
   for (const { ids = [] } of headings) {
     const lasting = ids.map((id) => deprecatedId.exec(id)?.groups?.["lasting"]).find(Boolean);
-    if (lasting !== undefined && !wanted.has(lasting)) wanted.set(lasting, ids);
+    if (lasting !== undefined && !wanted.has(lasting) && !taken.has(lasting))
+      wanted.set(lasting, ids);
   }
-  eachElement(document, (_element, ids) => {
-    for (const id of ids) wanted.delete(id);
-  });
   for (const [lasting, ids] of wanted) ids.unshift(lasting);
 }
 
@@ -86,26 +85,16 @@ function successorOf(
 
 function elementsById(document: Document): Map<string, Element> {
   const byId = new Map<string, Element>();
-  eachElement(document, (element, ids) => {
-    for (const id of ids) byId.set(id, element);
-  });
-  return byId;
-}
-
-/** Looks at all elements that have ids. */
-function eachElement(
-  document: Document,
-  look: (element: Element, ids: readonly string[]) => void,
-): void {
   const stack: Element[] = [document];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.ids) look(node, node.ids);
+    for (const id of node.ids ?? []) byId.set(id, node);
     const children = childrenOf(node);
     for (let index = 0; index < children.length; index++) {
       const child = children[index]!;
       if (child.type !== "text") stack.push(child);
     }
   }
+  return byId;
 }
 
 /** Report moves of pages that there are not. */

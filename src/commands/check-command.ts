@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { UsageError, type Given, type Io } from "./command.js";
+import { readStandardInput, standardInput } from "./standard-input.js";
+
+/** `specpress check` as it stands on the command line: done here, or by the process in the background. */
+export async function checkCommand(onLine: Given, io: Io): Promise<number> {
+  const given = { ...onLine, arguments: onLine.arguments.flatMap(pathsOf) };
+  const background = given.options["background"] ? await import("./background.js") : null;
+  if (!background?.isForBackground(given)) return (await import("./check.js")).check(given, io);
+  const answer = await background.askBackground(given, io);
+  if (answer !== null) return answer;
+  const exitCode = await (await import("./check.js")).check(given, io);
+  background.startBackground(given, io);
+  return exitCode;
+}
+
+function pathsOf(path: string): readonly string[] {
+  return path === standardInput ? pathsGiven() : [path];
+}
+
+/** The paths on standard input, one on a line, such as `git diff --name-only` prints; those of removed files name none. */
+function pathsGiven(): readonly string[] {
+  const paths = readStandardInput()
+    .toString()
+    .split(/\r?\n|\0/);
+  const there = paths.filter((path) => path !== "" && existsSync(path));
+  if (there.length > 0) return there;
+  throw new UsageError("standard input names no file that is there");
+}
