@@ -181,6 +181,29 @@ test("bash completes commands, options and values", () => {
   expect(completed("completion", "f")).toBe("fish");
 });
 
+test.skipIf(spawnSync("fish", ["--version"]).status !== 0)("fish completes them too", () => {
+  const folder = scratch({ "completion.fish": specpress(["completion", "fish"]).out });
+  const completed = (line: string) => {
+    const script = `source completion.fish; complete -C '${line}'`;
+    const { stdout, stderr } = spawnSync("fish", ["--no-config", "-c", script], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, HOME: folder },
+    });
+    return stderr === "" ? stdout.split("\n").map((each) => each.split("\t")[0]) : stderr;
+  };
+  expect(completed("specpress bu")).toEqual(["build", ""]);
+  expect(completed("specpress changelog dr")).toEqual(["draft", ""]);
+  expect(completed("specpress check --format u")).toEqual(["unix", ""]);
+});
+
+test.skipIf(spawnSync("zsh", ["--version"]).status !== 0)("zsh reads its script", () => {
+  const folder = scratch({ "completion.zsh": specpress(["completion", "zsh"]).out });
+  expect(
+    spawnSync("zsh", ["-n", "completion.zsh"], { cwd: folder, encoding: "utf8" }),
+  ).toMatchObject({ status: 0, stderr: "" });
+});
+
 test("Each shell has all commands and options, and what is no shell is refused", () => {
   for (const shell of ["bash", "zsh", "fish"]) {
     const { code, out } = specpress(["completion", shell]);

@@ -63,7 +63,7 @@ function all(commands: readonly CommandSpec[]): readonly Path[] {
 }
 
 function flagOf({ flags, summary, choices = [] }: OptionSpec): Flag {
-  const value = /<(\w+)>/.exec(flags)?.[1];
+  const value = /<([^<>]+)>/.exec(flags)?.[1];
   return {
     names: flags.match(/(?<![\w-])--?[\w-]+/g) ?? [],
     summary,
@@ -192,12 +192,12 @@ function fish(paths: readonly Path[]): string {
 function __specpress_at
     set -l path
     for each in (commandline -opc)[2..-1]
-        switch (string join ' ' $path $each)
+        switch (string join -- ' ' $path $each)
             case ${leading.map(quoted).join(" ")}
                 set path $path $each
         end
     end
-    test (string join ' ' $path) = (string join ' ' $argv)
+    test "$path" = "$argv"
 end
 ${lines.join("\n")}
 `;

@@ -23,7 +23,14 @@ export function comparePages(cx: OperationsContext): void {
     const taken = new Set(pairs.values());
     right = right.filter((page) => !taken.has(page));
   }
-  for (const [one, other] of pairs) comparePage(one, other, cx);
+  const loose = [...pairs].map(([one, other]) => comparePage(one, other, cx));
+  const sectionsOf = (page: JsonObject) =>
+    listAt(page, "sections").map((section) => ({ section, page, subject: null }));
+  tellLoose(
+    [...loose.flatMap(({ removed }) => removed), ...left.flatMap(sectionsOf)],
+    [...loose.flatMap(({ added }) => added), ...right.flatMap(sectionsOf)],
+    cx,
+  );
   const say = (code: "page-added" | "page-removed", page: JsonObject) => {
     const title = textAt(page, "title") || textAt(page, "path");
     tell(factOf(code, pageSubject(page, page, cx), { name: title, words: wordsOf(title) }));
@@ -35,7 +42,7 @@ export function comparePages(cx: OperationsContext): void {
 function pageSubject(
   one: JsonObject,
   other: JsonObject,
-  { before, after }: OperationsContext,
+  { before, after }: Pick<OperationsContext, "before" | "after">,
 ): Subject {
   return {
     kind: "page",
@@ -47,7 +54,81 @@ function pageSubject(
   };
 }
 
-function comparePage(was: JsonObject, is: JsonObject, cx: OperationsContext): void {
+/** A section that its page has in one version only. `subject`: the page; `null` where that is new or gone itself. */
+interface Loose {
+  readonly section: JsonObject;
+  readonly page: JsonObject;
+  readonly subject: Subject | null;
+}
+
+/** Sections that are gone here and there: those that are new on another page have moved. */
+function tellLoose(
+  removed: readonly Loose[],
+  added: readonly Loose[],
+  { before, after, tell }: OperationsContext,
+): void {
+  const index = new Map<string, Loose | null>();
+  for (const each of added)
+    for (const key of signatures(each.section)) index.set(key, index.has(key) ? null : each);
+  const taken = new Set<Loose>();
+  const moved = new Map<Loose, Loose>();
+  for (const each of removed) {
+    const found = signatures(each.section).map((key) => index.get(key));
+    const to = found.find((other) => other && !taken.has(other) && other.page !== each.page);
+    if (!to) continue;
+    taken.add(to);
+    moved.set(each, to);
+  }
+  for (const each of removed) {
+    const { section, page, subject } = each;
+    const name = textAt(section, "title");
+    const to = moved.get(each);
+    const places = { before: before.placeOf(section), after: null };
+    if (!to) {
+      if (subject)
+        tell(factOf("section-removed", subject, { name, words: wordsOf(name), ...places }));
+      continue;
+    }
+    const target = to.subject ?? pageSubject(to.page, to.page, { before, after });
+    const given = {
+      name: textAt(to.section, "title"),
+      words: wordsOf(name),
+      before: places.before,
+      after: after.placeOf(to.section),
+    };
+    tell(
+      factOf("section-moved", target, {
+        ...given,
+        valueBefore: textAt(page, "path"),
+        valueAfter: textAt(to.page, "path"),
+      }),
+    );
+    if (textAt(section, "text").trim() !== textAt(to.section, "text").trim())
+      tell(factOf("section-changed", target, given));
+  }
+  for (const each of added) {
+    const { section, subject } = each;
+    if (!subject || taken.has(each)) continue;
+    const name = textAt(section, "title");
+    const words = [...wordsOf(name), ...codeWords(textAt(section, "text"))];
+    tell(factOf("section-added", subject, { name, words, after: after.placeOf(section) }));
+  }
+}
+
+/** By what a section is known on another page: a text that is long enough, or its id and title. */
+function signatures(section: JsonObject): readonly string[] {
+  const [id, title, text] = ["id", "title", "text"].map((key) => textAt(section, key).trim());
+  return [
+    ...(text!.length > 40 ? [`text ${text}`] : []),
+    ...(id !== "" && title !== "" ? [`id ${id} ${title}`] : []),
+  ];
+}
+
+function comparePage(
+  was: JsonObject,
+  is: JsonObject,
+  cx: OperationsContext,
+): { readonly removed: readonly Loose[]; readonly added: readonly Loose[] } {
   const { before, after, tell } = cx;
   const subject = pageSubject(was, is, cx);
   if (textAt(was, "path") !== textAt(is, "path"))
@@ -98,24 +179,13 @@ function comparePage(was: JsonObject, is: JsonObject, cx: OperationsContext): vo
     if (text(one) !== text(other))
       tell(factOf("section-changed", subject, { name, words, ...places }));
   }
-  for (const section of left) {
-    const name = textAt(section, "title");
-    told.add(textAt(section, "id"));
-    tell(
-      factOf("section-removed", subject, {
-        name,
-        words: wordsOf(name),
-        before: before.placeOf(section),
-      }),
-    );
-  }
-  for (const section of right) {
-    const name = textAt(section, "title");
-    const words = [...wordsOf(name), ...codeWords(textAt(section, "text"))];
-    tell(factOf("section-added", subject, { name, words, after: after.placeOf(section) }));
-  }
+  for (const section of left) told.add(textAt(section, "id"));
   for (const id of stringsAt(was, "ids"))
     if (!ids.has(id) && !told.has(id)) tell(factOf("id-removed", subject, { name: id }));
+  return {
+    removed: left.map((section) => ({ section, page: was, subject })),
+    added: right.map((section) => ({ section, page: is, subject })),
+  };
 }
 
 /** A title, and what it is called without numbers. */

@@ -91,14 +91,25 @@ class PageText {
     });
   }
 
+  #firstWritten(): Span | undefined {
+    let first: Span | undefined;
+    walk(this.document, (node) => {
+      const span = authored(node.span);
+      if (!span.source.origin) first ??= span;
+    });
+    return first;
+  }
+
   /** Whether a block is made of a data file. */
   #isMade(node: Node): boolean {
     const { path } = authored(node.span).source;
     return this.cx.project.files.has(path);
   }
 
+  /** In a text that is made, such as the draft of a changelog, what leads to no file stands where the first does that does. */
   #source(span: Span): OutObject {
-    const { source, start } = authored(span);
+    const own = authored(span);
+    const { source, start } = own.source.origin ? (this.#firstWritten() ?? own) : own;
     const { line, column } = positionAt(source, Math.min(start, source.text.length));
     return outObject({ file: source.path, line, column });
   }

@@ -38,6 +38,12 @@ export const textRules = {
     reason: noSender,
     effect: "none",
   },
+  "section-moved": {
+    kind: "renamed",
+    text: (name, before, after) => `The section "${name}" moved from ${before} to ${after}.`,
+    reason: "Nothing that is sent changes; links to it lead nowhere.",
+    effect: "none",
+  },
   "section-changed": {
     kind: "changed",
     text: (name) => `The text of "${name}" changed.`,
