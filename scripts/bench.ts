@@ -2,11 +2,12 @@
  * How long each phase takes, and whether the time stays in proportion to the input.
  *
  *   npm run bench -- [--project DIR] [--runs N]
+ *   npm run bench -- --serve [--project DIR]
  *   npm run bench -- --rst DIR [--runs N]
  *
  * The first table is of commands in processes of their own. The second is one build in this process: cold, then the fastest
  * of some warm ones. The third repeats the build with every API, event and page 2, 4 and 8 times: the time per copy should
- * stay what it was. With `--rst`, the last two are shown for the reStructuredText engine alone, with the texts of a folder.
+ * stay what it was. With `--serve`, edits of a project that is served are timed instead. With `--rst`, the last two are shown for the reStructuredText engine alone, with the texts of a folder.
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,8 +18,10 @@ import { collector } from "../src/base/diagnostics.js";
 import { loadProject } from "../src/load/load.js";
 import { buildSite, phases, type Watch } from "../src/pipeline.js";
 import { writeSite } from "../src/site/write-site.js";
+import { copyOf, type Targets } from "./bench-copies.js";
 import { benchProcesses } from "./bench-processes.js";
 import { benchRst } from "./bench-rst.js";
+import { benchServe } from "./bench-serve.js";
 
 type Times = Map<string, number>;
 
@@ -79,38 +82,20 @@ function enlarge(root: string, folder: string, factor: number): void {
   for (let copy = 2; copy <= factor; copy++) {
     // Longer pages are what could grow out of proportion: a page's text follows itself.
     for (const [name, { files }] of Object.entries(pages))
-      for (const file of files) targets.addIn(["targets", name, "files"], copyOf(file, copy, text));
+      for (const file of files)
+        targets.addIn(["targets", name, "files"], copyOf(file, copy, text, withoutNames));
     for (const [name, files] of Object.entries(groups))
       targets.setIn(
         ["groups", `${name}_copy${copy}`],
-        files.map((file) => copyOf(file, copy, text)),
+        files.map((file) => copyOf(file, copy, text, withoutNames)),
       );
   }
   writeFileSync(path, targets.toString());
 }
 
-type Listed = string | Readonly<Record<string, string>>;
-
-interface Targets {
-  readonly targets: Readonly<Record<string, { readonly files: readonly Listed[] }>>;
-  readonly groups?: Readonly<Record<string, readonly Listed[]>>;
-}
-
-/** What `targets.yaml` lists in the place of a text: its copy, which is written. */
-function copyOf(listed: Listed, copy: number, folder: string): Listed {
-  if (typeof listed !== "string")
-    return Object.fromEntries(
-      Object.entries(listed).map(([depth, file]) => [depth, copyOf(file, copy, folder) as string]),
-    );
-  if (listed.startsWith("group:")) return `${listed}_copy${copy}`;
-  const name = listed.replace(/(\.rst)?$/, `_copy${copy}$1`);
-  const text = readFileSync(join(folder, listed), "utf8");
-  // Each table of contents would list all copies, and each name would be there as often: that is not what grows.
-  writeFileSync(
-    join(folder, name),
-    text.replace(/^\.\. contents::.*\n(?: +.*\n)*|^\.\. _.*:$|^\.\. \[.*$|^\.\. \|.*$/gm, ""),
-  );
-  return name;
+/** Each table of contents would list all copies, and each name would be there as often: that is not what grows. */
+function withoutNames(text: string): string {
+  return text.replace(/^\.\. contents::.*\n(?: +.*\n)*|^\.\. _.*:$|^\.\. \[.*$|^\.\. \|.*$/gm, "");
 }
 
 function copyFiles(folder: string, factor: number): void {
@@ -148,17 +133,25 @@ function benchProject(root: string, runs: number): void {
   }
 }
 
-export function run(args: readonly string[]): number {
+export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       project: { type: "string", default: "." },
       rst: { type: "string" },
+      serve: { type: "boolean", default: false },
       runs: { type: "string", default: "3" },
     },
   });
   const runs = Number(values.runs);
-  if (values.rst === undefined) benchProject(resolve(values.project), runs);
+  if (values.serve) {
+    const scratch = mkdtempSync(join(tmpdir(), "specpress-bench-"));
+    try {
+      await benchServe(resolve(values.project), scratch);
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  } else if (values.rst === undefined) benchProject(resolve(values.project), runs);
   else benchRst(resolve(values.rst), runs);
   return 0;
 }

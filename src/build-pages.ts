@@ -1,7 +1,6 @@
 import { posix } from "node:path";
 import {
   assemble,
-  assembleChangelogs,
   basePathLabels,
   markdownPart,
   Repeated,
@@ -13,12 +12,14 @@ import {
 } from "./assemble/assemble.js";
 import { asking } from "./asked-project.js";
 import { readBeside } from "./base/beside.js";
-import { reportTo, tellAgain, type Report } from "./base/diagnostics.js";
+import { identityOf } from "./base/alike.js";
+import { reportTo, tellAgain, type Relay, type Report } from "./base/diagnostics.js";
 import { isMarkdown } from "./base/formats.js";
 import { withLabels } from "./base/labels.js";
-import type { Ask, Making, StepContext, Steps } from "./base/memo.js";
-import { wholeProject } from "./base/whole-project.js";
+import type { Ask, FormerStep, Making, StepContext, Steps } from "./base/memo.js";
+import { authored, type Source } from "./base/source.js";
 import { isRefused } from "./files/files.js";
+import { editedPage, movedFinding, movedLinks, type Moved, type ReadPage } from "./edited-page.js";
 import { fillLater, type SiteFor, type Unfilled } from "./fill-pages.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
@@ -30,37 +31,22 @@ import {
   endpointList,
   idsIn,
   leadToPages,
-  leadToTerms,
   termsLater,
+  type Budget,
   type Draft as Linking,
   type PageState,
 } from "./render/render.js";
-import type { Context, Settings } from "./rst/context.js";
-import type { Line } from "./rst/lines.js";
+import type { Settings } from "./rst/context.js";
 import type { Document } from "./rst/nodes.js";
-import { parseParts } from "./rst/rst.js";
-import type { ShortcodeMakers } from "./shortcode-makers.js";
+import { parseParts, type ReadBlock } from "./rst/rst.js";
+import { OpenPage } from "./open-page.js";
+import { ShownByShortcodes, type ShortcodeMakers } from "./shortcode-makers.js";
 import { addressesFor, PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
-import { renderPage, type Page, type PageOptions } from "./site/page.js";
-import {
-  Addresses,
-  changelogFeed,
-  changelogFile,
-  changelogJson,
-  dressPage,
-  feedPath,
-  joinVersions,
-  keepOperationIds,
-  leadWithinTree,
-  showLayout,
-} from "./site/site.js";
+import { completePage, renderPage, type Page, type PageOptions } from "./site/page.js";
+import { Addresses, dressPage, keepOperationIds, leadWithinTree, showLayout } from "./site/site.js";
 import type { Spec } from "./spec.js";
-import {
-  transformInPlace,
-  type DocumentTerms,
-  type TransformSettings,
-} from "./transform/transform.js";
+import { transformInPlace, type TransformSettings } from "./transform/transform.js";
 
 /** How pages are built: who is told what, and what is kept for the next time. */
 export interface Building extends StepContext {
@@ -75,6 +61,9 @@ export interface Shown {
   readonly made: Made;
   /** What shortcodes show; `null` where the project has none. */
   readonly shortcodes: ShortcodeMakers | null;
+  /** What is told of what is made: the page at hand. */
+  readonly relay: Relay;
+  readonly budget: Budget;
 }
 
 /** Is given each page of a target and of a changelog: its path, and its document. */
@@ -88,6 +77,8 @@ export interface Pages {
   readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
   /** What is known of them, for pages that come later. */
   readonly siteFor: SiteFor;
+  /** What shortcodes show on them. */
+  readonly shownOnPages: ShownByShortcodes;
 }
 
 /** What pages are made with besides their texts. */
@@ -107,8 +98,19 @@ interface Drafted extends Linking, Unfilled {
   readonly unresolved: readonly Unresolved[];
   /** The ids of parts of operations and types. */
   readonly partIds: ReadonlySet<string>;
-  /** Made as soon as all pages are known that it may link to. */
-  readonly render: () => Page;
+  /** What its shortcodes show. */
+  readonly shown: ShownByShortcodes;
+  /** By file, as the parser read them; `null` where that cannot be said. */
+  readonly blocks: ReadPage["blocks"];
+  /** Of which texts it was made, and what else it depends on. */
+  readonly texts: readonly (Source | undefined)[];
+  readonly basis: readonly unknown[];
+  /** How places in its nodes have moved since it was parsed. */
+  readonly edits: readonly Moved[];
+  /** Made when its links lead to other pages and its nodes are filled. */
+  readonly render: (report: Report) => Page;
+  /** As it is made, where it depends on no other page. */
+  readonly page?: Page;
 }
 
 export function buildPages(
@@ -134,14 +136,17 @@ export function buildPages(
   leadToPages(drafts, others, isPartial, report);
   const siteFor = fillLater(drafts, elsewhere, isPartial);
   const pages = drafts.map(({ manuscript, document, render }) => {
-    const page = render();
+    const page = render(report);
     onPage(manuscript.path, document);
     return page;
   });
   const unresolved = drafts.flatMap((draft) => draft.unresolved);
   reportKept(unresolved, pages, report);
+  const shownOnPages = new ShownByShortcodes();
+  for (const { shown } of drafts) shownOnPages.add(shown);
   return {
     pages,
+    shownOnPages,
     siteFor,
     manuscripts: drafts.map(({ manuscript }) => manuscript),
     partIds: new Map(targets.map(({ name }, index) => [name, drafts[index]!.partIds])),
@@ -149,7 +154,7 @@ export function buildPages(
 }
 
 /** What all pages depend on that a project has. */
-function inputsOfPages(project: Project, options: PageOptions, steps: Steps): unknown[] {
+export function inputsOfPages(project: Project, options: PageOptions, steps: Steps): unknown[] {
   const { config, configFile, git, labels, pages, publication, targets } = project;
   return [
     steps.same("settings of pages", { ...config, labels: null }),
@@ -185,29 +190,49 @@ class Drafter {
     this.#told = steps.same("labels of base paths", basePathLabels(project));
     const hasMade = shown.made.size > 0 || shown.shortcodes !== null;
     this.#inputs = steps.isKeeping
-      ? [...inputsOfPages(project, options, steps), this.#told, hasMade ? shown.spec : null]
+      ? [
+          ...inputsOfPages(project, options, steps),
+          this.#told,
+          hasMade ? steps.same("templates of pages", project.templates) : null,
+        ]
       : [];
   }
 
   /** What a page depends on. */
   stepOf(target: Target): { readonly inputs: readonly unknown[]; readonly cx: StepContext } {
     const { project, repeated, building } = this;
-    const texts = target.files.map(({ path }) => project.texts.get(path));
-    const isLinking = target.files.some(({ path }) => isMarkdown(path));
     const ask: Ask = (question, ...words) => {
       if (question === "section") return this.shown.sections.get(words[0] as string);
       if (question === "sections") return [...this.shown.sections.keys()];
+      if (question === "spec") return identityOf(this.shown.spec);
+      if (question === "text") return project.texts.get(words[0] as string);
       // The last question: all else is as it was.
       if (question === "repeats") return repeated.counts(words[0] as never);
       return building.ask(question, ...words);
     };
     return {
-      inputs: [target, isLinking ? project.targets.targets : null, ...texts, ...this.#inputs],
+      inputs: [...this.#basisOf(target), ...this.#textsOf(target)],
       cx: { report: building.report, ask },
     };
   }
 
+  #textsOf({ files }: Target): readonly (Source | undefined)[] {
+    return files.map(({ path }) => this.project.texts.get(path));
+  }
+
+  /** What a page depends on besides its texts. */
+  #basisOf(target: Target): readonly unknown[] {
+    const isLinking = target.files.some(({ path }) => isMarkdown(path));
+    return [target, isLinking ? this.project.targets.targets : null, ...this.#inputs];
+  }
+
   draft(target: Target, making: Making): Drafted {
+    const { relay, budget } = this.shown;
+    budget.beginPage();
+    return relay.during(making.report, () => this.#draft(target, making));
+  }
+
+  #draft(target: Target, making: Making): Drafted {
     const { shown, repeated, options } = this;
     const { watch } = this.building;
     const { report, ask } = making;
@@ -222,16 +247,38 @@ class Drafter {
       () => assemble(target, sections, project, report, repeated),
       target.name,
     );
+    const texts = this.#textsOf(target);
+    const basis = this.#basisOf(target);
+    const former = making.former && editable(making.former, basis);
+    const again =
+      former && !repeated.hasLeftOut && this.#drawAgain(former, manuscript, texts, making);
+    if (again) {
+      ask("repeats", repetitions);
+      return again;
+    }
     const unresolved: Unresolved[] = [];
     const tell = keepingBack(report, manuscript.path, unresolved);
     const described = describedBlocks(project, report);
-    const blocks = new MadeOnPage(shown.made, manuscript.path, described);
+    const use = () => void ask("spec");
+    const blocks = new MadeOnPage(shown.made, manuscript.path, described, use);
     const { page } = blocks;
     const assembly = { sections, project, report: tell, repeated, told: this.#told };
     const makers = shown.shortcodes;
-    const shortcodes = makers ? { shortcodes: shortcodesOn(page, target, makers, assembly) } : {};
+    const shownHere = new ShownByShortcodes();
+    const shortcodes = makers
+      ? { shortcodes: shortcodesOn({ page, target, makers, assembly, shown: shownHere, ask }) }
+      : {};
     const settings = { ...settingsOf(project, report), made: blocks.blocks, ...shortcodes };
-    const parsed = watch("parse", () => parseParts(manuscript.files, tell, settings), target.name);
+    const noted: (readonly ReadBlock[] | null)[] = [];
+    const noteBlocks = this.building.steps.isKeeping
+      ? (read: readonly ReadBlock[] | null) => void noted.push(read)
+      : undefined;
+    const parsed = watch(
+      "parse",
+      () => parseParts(manuscript.files, tell, settings, undefined, noteBlocks),
+      target.name,
+    );
+    const read = noted.every((read) => read !== null) ? noted : null;
     blocks.reportUnplaced(manuscript, tell);
     const settled = page.anchors.settle(parsed);
     let partIds: ReadonlySet<string> = settled;
@@ -255,48 +302,153 @@ class Drafter {
       leadWithinTree(parsed, manuscript.path, this.#addresses!);
     }
     const terms: TransformSettings["terms"] = (found) =>
-      termsLater(found, page, project.config.show, this.building.report);
+      termsLater(found, page, project.config.show, making.late);
     const document = watch(
       "transform",
       () => transformInPlace(parsed, tell, { ...titles, parts, terms }),
       target.name,
     );
-    const render = () =>
-      watch("page", () => renderPage(manuscript, document, project, report, options), target.name);
+    const before = noteBlocks ? { before: "none" as const } : {};
+    const render = (tell: Report) =>
+      watch(
+        "page",
+        () => renderPage(manuscript, document, project, tell, { ...options, ...before }),
+        target.name,
+      );
+    const complete = (tell: Report) => completePage(manuscript, document, project, tell);
     const { path, siteLinks, later } = page;
     const version = target.versionLabel ?? target.page?.version;
-    const drafted = { path, manuscript, document, unresolved, partIds, version, later };
-    // Where a link may lead to another page, or something is said of them, all others must be known.
-    const isOpen = siteLinks.length > 0 || later.length > 0;
-    // What shortcodes show is noted where it is made.
-    if (isOpen || makers || repeated.hasLeftOut) making.forget();
+    const own = { texts, basis, blocks: read, shown: shownHere, edits: [] };
+    const drafted = { path, manuscript, document, unresolved, partIds, version, later, ...own };
+    if (repeated.hasLeftOut) making.forget();
     ask("repeats", repetitions);
-    if (isOpen) return { ...drafted, siteLinks, ids: idsIn(document), render };
-    const rendered = render();
-    return { ...drafted, siteLinks, ids: rendered.ids, render: () => rendered };
+    // Where a link may lead to another page, or something is said of them, all others must be known.
+    if (siteLinks.length > 0 || later.length > 0) {
+      const open = new OpenPage(document, siteLinks, later.length > 0, complete, render);
+      return { ...drafted, siteLinks, ids: idsIn(document), blocks: null, render: open.render };
+    }
+    complete(report);
+    const rendered = render(report);
+    return { ...drafted, siteLinks, ids: rendered.ids, page: rendered, render: () => rendered };
   }
+
+  /** A page of which only words are other; `null` where it has to be made anew. */
+  #drawAgain(
+    { draft, page, told, isAnsweredAlike }: Editable,
+    manuscript: Manuscript,
+    texts: Drafted["texts"],
+    { report }: Making,
+  ): Drafted | null {
+    const { project, options } = this;
+    // Links to where a section comes from have the numbers of lines.
+    if (project.config.repository || draft.manuscript.path !== manuscript.path) return null;
+    const others = pairsOf(draft.texts, texts);
+    if (!others || !isAnsweredAlike(new Set(["repeats"]))) return null;
+    const { blocks, document, unresolved, manuscript: before } = draft;
+    const former = { files: before.files, blocks, document };
+    const findings = [...told, ...unresolved.map(({ finding }) => finding)];
+    const edited = editedPage(former, manuscript.files, others, findings);
+    if (!edited) return null;
+    const { moved } = edited;
+    const edits = [...draft.edits, moved];
+    // What is reported of all else was reported before.
+    const fresh = new Set(texts);
+    let isDoubtful = false;
+    const note = reportTo(({ span }) => {
+      isDoubtful ||= span === null || fresh.has(authored(span).source);
+    });
+    const written = renderPage(manuscript, edited.document, project, note, {
+      ...options,
+      before: page,
+    });
+    if (isDoubtful) return null;
+    for (const finding of told) tellAgain(movedFinding(finding, moved), report);
+    const rendered = { ...written, links: movedLinks(written.links, edits) };
+    return {
+      ...draft,
+      manuscript,
+      document: edited.document,
+      blocks: edited.blocks,
+      texts,
+      edits,
+      unresolved: unresolved.map(({ finding, page: path }) => ({
+        finding: movedFinding(finding, moved),
+        page: path,
+      })),
+      page: rendered,
+      render: () => rendered,
+    };
+  }
+}
+
+/** After so many edits a page is made anew: of each, the former text is kept. */
+const mostEdits = 100;
+
+/** A page that was made before, of which only texts may be other. */
+interface Editable extends FormerStep {
+  readonly draft: Drafted;
+  readonly page: Page;
+}
+
+function editable(former: FormerStep, basis: readonly unknown[]): Editable | null {
+  const draft = former.value as Drafted; // of the same step
+  const { page, blocks } = draft;
+  if (
+    !page ||
+    !blocks ||
+    draft.edits.length >= mostEdits ||
+    !basis.every((each, index) => each === draft.basis[index])
+  )
+    return null;
+  return { ...former, draft, page };
+}
+
+/** Texts that are other now; `null` where one is new or gone. */
+function pairsOf(
+  former: Drafted["texts"],
+  next: Drafted["texts"],
+): readonly (readonly [Source, Source])[] | null {
+  const pairs: (readonly [Source, Source])[] = [];
+  for (const [index, text] of former.entries()) {
+    const other = next[index];
+    if (text === other) continue;
+    if (!text || !other) return null;
+    pairs.push([text, other]);
+  }
+  return pairs;
 }
 
 /** What a text costs that is shown again besides its length, in characters. */
 const costOfPart = 500;
 
+interface ShortcodesOn {
+  readonly page: PageState;
+  readonly target: Target;
+  readonly makers: ShortcodeMakers;
+  readonly assembly: Assembly;
+  readonly shown: ShownByShortcodes;
+  readonly ask: Ask;
+}
+
 /** What the shortcodes of a page show. */
-function shortcodesOn(
-  page: PageState,
-  target: Target,
-  makers: ShortcodeMakers,
-  assembly: Assembly,
-): PageShortcodes {
+function shortcodesOn({
+  page,
+  target,
+  makers,
+  assembly,
+  shown,
+  ask,
+}: ShortcodesOn): PageShortcodes {
   const { project, report, repeated } = assembly;
   const { config, labels, readText } = project;
   const partOf: PageShown["partOf"] = (named, given) => {
     const path = partPath(named, config.specification);
     // A draft is a text without a file.
-    const draft = project.texts.get(posix.relative(config.specification, path));
+    const draft = ask("text", posix.relative(config.specification, path)) as Source | undefined;
     const read = readText(path);
     const source = isRefused(read) && draft ? draft : read;
     if (isRefused(source)) return source;
-    makers.shown.files.add(source.path);
+    shown.files.add(source.path);
     const { span } = given.call;
     const cost = source.text.length + costOfPart;
     if (!repeated.allows(source, cost, path, () => span)) return null;
@@ -310,7 +462,7 @@ function shortcodesOn(
     shortcodes: config.shortcodes ?? new Map(),
     markdown: config.markdown,
     labelled: (text) => withLabels(text, labels),
-    makers: makers.of(page, report),
+    makers: makers.of({ state: page, report, project, shown, use: () => void ask("spec") }),
     partOf,
     ...addressesFor(project),
     status: config.pages?.version?.status ?? null,
@@ -320,7 +472,7 @@ function shortcodesOn(
           children: project.pages!.pages.filter(({ parent }) => parent === target.page!.name),
         }
       : null,
-    templates: makers.templates,
+    templates: makers.templates(report),
     linesOf: (source) =>
       replaceLabels(markdownLines(source), labels, report, repeated, undefined, true),
     readData: (path) => project.readData(path),
@@ -331,97 +483,8 @@ function shortcodesOn(
   });
 }
 
-/** The pages of the changelogs by API, for those whose own page is built, or with all pages; and the file for programs. */
-export function buildChangelogs(
-  project: Project,
-  targets: readonly Target[],
-  building: Building,
-  siteFor: SiteFor,
-  options: PageOptions = {},
-): Changelogs {
-  const { report, ask, steps } = building;
-  const inputs = steps.isKeeping ? inputsOfPages(project, options, steps) : [];
-  inputs.push(
-    project.configFile,
-    steps.same("changelogs", project.changelogs),
-    project.targets.targets,
-  );
-  return steps.step("changelogs", inputs, { report, ask }, (making) => {
-    const leading: Leading = (page, used) => {
-      // Where it leads depends on all pages.
-      if (used.length > 0) making.forget();
-      leadToTerms(used, siteFor(page), making.report);
-    };
-    const { watch } = building;
-    const asked = asking(project, making.ask);
-    return pagesOfChangelogs(asked, targets, making.report, watch, leading, options);
-  });
-}
-
-/** Leads what a page has of terms to their definitions. */
-type Leading = (page: string, used: DocumentTerms["used"]) => void;
-
-interface Changelogs {
-  readonly pages: ReadonlyMap<string, Page>;
-  readonly files: ReadonlyMap<string, string>;
-}
-
-function pagesOfChangelogs(
-  project: Project,
-  targets: readonly Target[],
-  report: Report,
-  watch: Watch,
-  leadTerms: Leading,
-  options: PageOptions,
-): Changelogs {
-  const isWhole = targets.length >= project.targets.targets.length;
-  const isLeftOut = (api: string) =>
-    !isWhole && api !== wholeProject && !targets.some(({ name }) => name === api);
-  const changelogs = watch("assemble", () => assembleChangelogs(project, report)).filter(
-    ({ api }) => !isLeftOut(api),
-  );
-  // Links within the page of the API are settled when the versions are joined.
-  const tell = reportTo((finding) => {
-    if (finding.code !== "dead-link") tellAgain(finding, report);
-  });
-  const settings = settingsOf(project, report);
-  const markdown = (lines: readonly Line[], cx: Context) =>
-    markdownFile(lines, cx, project.config.markdown);
-  const read = (
-    lines: readonly Line[],
-    doctitle: boolean,
-    syntax: "rst" | "markdown",
-    path: string,
-  ): Document => {
-    const part = syntax === "markdown" ? { lines, read: markdown } : { lines };
-    const parsed = watch("parse", () => parseParts([part], tell, settings));
-    const terms: TransformSettings["terms"] = ({ used }) => leadTerms(path, used);
-    return watch("transform", () =>
-      transformInPlace(parsed, tell, { doctitle, subtitle: syntax === "rst", terms }),
-    );
-  };
-  const pages = new Map<string, Page>();
-  const hasFeeds = project.config.site?.feeds === true;
-  for (const changelog of changelogs) {
-    const { syntax } = changelog;
-    const { path } = changelog.manuscript;
-    const header = read(changelog.header, true, syntax, path);
-    const versions = changelog.versions.map(({ lines }) => read(lines, false, syntax, path));
-    const document = joinVersions(changelog, header, versions);
-    pointAtParts(document, idsIn(document));
-    const shown = { ...options, isLast: true };
-    const page = renderPage(changelog.manuscript, document, project, report, shown);
-    pages.set(changelog.api, hasFeeds ? { ...page, feed: feedPath(page.path) } : page);
-  }
-  const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);
-  if (hasFeeds)
-    for (const changelog of changelogs)
-      files.set(feedPath(changelog.manuscript.path), changelogFeed(changelog, project));
-  return { pages, files };
-}
-
 /** How pages are read: files are named from beside their text, links name as they did when the specifications of today were written. */
-function settingsOf({ config, readText }: Project, report: Report): Partial<Settings> {
+export function settingsOf({ config, readText }: Project, report: Report): Partial<Settings> {
   return {
     readFile: readBeside(readText, [config.specification]),
     linkNamesWin: true,

@@ -1,11 +1,13 @@
 import { DefinedTerms, PartIds, Places } from "./point/point.js";
-import { idsIn, type PageState, type SitePlaces } from "./render/render.js";
+import type { PageState, SitePlaces } from "./render/render.js";
 import type { Document } from "./rst/nodes.js";
 
 /** A page that fills nodes when all pages are there. */
 export interface Unfilled {
   readonly path: string;
   readonly document: Document;
+  /** Of the document before it was filled. */
+  readonly ids: ReadonlySet<string>;
   /** Of what the page describes, where that has versions. */
   readonly version: string | undefined;
   readonly later: PageState["later"];
@@ -29,9 +31,9 @@ export function fillLater(
     return (known ??= new DefinedTerms(places.all(), (page) => versions.get(page)));
   };
   const siteFor: SiteFor = (page) => ({ places, terms, page, isWhole: !isPartial });
-  for (const { path, document, later } of pages) {
+  for (const { path, ids: known, later } of pages) {
     if (later.length === 0) continue;
-    const ids = new PartIds(idsIn(document));
+    const ids = new PartIds(known);
     const claimId = (words: string) => ids.claim("index", words);
     for (const fill of later) fill({ ...siteFor(path), claimId });
   }

@@ -287,6 +287,8 @@ export class MadeOnPage {
     readonly made: Made,
     path: string,
     readonly described: (key: string, cx: Context) => Block[],
+    /** Is called where something of the specification is shown. */
+    readonly use: () => void,
   ) {
     this.page = new PageState(path);
   }
@@ -294,6 +296,7 @@ export class MadeOnPage {
   /** The blocks that a mark stands for. */
   readonly blocks = (key: string, cx: Context, span: Span): Block[] => {
     this.#placed.add(placeOf(span));
+    this.use();
     return this.made.get(key)?.(this.page, cx) ?? this.described(key, cx);
   };
 

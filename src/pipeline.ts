@@ -10,6 +10,7 @@ import {
 } from "./assemble/assemble.js";
 import { answersOf, asking } from "./asked-project.js";
 import {
+  Relay,
   reportTo,
   tellAgain,
   type Code,
@@ -18,14 +19,8 @@ import {
 } from "./base/diagnostics.js";
 import { once, type Memo, type Steps } from "./base/memo.js";
 import { authored, type Span } from "./base/source.js";
-import {
-  buildChangelogs,
-  buildPages,
-  type Building,
-  type OnPage,
-  type Pages,
-  type Shown,
-} from "./build-pages.js";
+import { buildChangelogs } from "./build-changelogs.js";
+import { buildPages, type Building, type OnPage, type Pages, type Shown } from "./build-pages.js";
 import { spanOf } from "./data/data.js";
 import { checkEventNames } from "./events/events.js";
 import type { Project, Target } from "./load/project.js";
@@ -36,7 +31,7 @@ import type { Document } from "./rst/nodes.js";
 import { quieted } from "./prose/prose.js";
 import { searchNames } from "./search-names.js";
 import { renderSections, reportUnmatched } from "./sections/sections.js";
-import { ShortcodeMakers } from "./shortcode-makers.js";
+import { ShortcodeMakers, ShownByShortcodes } from "./shortcode-makers.js";
 import type { Page, PageOptions } from "./site/page.js";
 import { layOutSite, type Site } from "./site/site.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
@@ -170,13 +165,14 @@ function inputsOfData(project: Project, steps: Steps): readonly unknown[] {
 
 /** What the template variables stand for. */
 function shownBy({ spec, sections: printed }: Read, project: Project, report: Report): Shown {
-  const views = viewsOf(spec, project, report);
-  const made = madeOf(spec, project, views, report);
+  const relay = new Relay(report);
+  const views = viewsOf(spec, project, relay.report);
+  const made = madeOf(spec, project, views, relay.report);
   const sections = withMade(printed, made);
   const shortcodes = project.config.shortcodes
-    ? new ShortcodeMakers(spec, project, views, sections, report)
+    ? new ShortcodeMakers(spec, project, views, sections, relay.report)
     : null;
-  return { spec, sections, made, shortcodes };
+  return { spec, sections, made, shortcodes, relay, budget: views.budget };
 }
 
 /**
@@ -290,16 +286,13 @@ function run(
   const claimed = watch("validate", () => checkTexts(project, shown.sections, building));
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
-  const search =
-    !isSurvey && project.config.search
-      ? steps.step("names of search", [spec], building, () => searchNames(spec, project))
-      : null;
+  const search = !isSurvey && project.config.search;
   const options = { surveyed: isSurvey, onPage, search };
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
   const others = surveyPages(shown, project, beside, { search });
-  const { pages, manuscripts, partIds, siteFor } = buildPages(
+  const { pages, manuscripts, partIds, siteFor, shownOnPages } = buildPages(
     shown,
     project,
     targets,
@@ -325,22 +318,29 @@ function run(
   const built = new Set([...pages, ...changelogs.pages.values()].map(({ path }) => path));
   const isBuilt = ({ path }: Page) => built.has(path);
   const site = watch("site", () =>
-    layOutSite(all, project, report, { elsewhere, files: changelogs.files, isBuilt, steps }),
+    layOutSite(all, project, report, {
+      elsewhere,
+      files: changelogs.files,
+      isBuilt,
+      searchNames: () => searchNames(spec, project),
+      steps,
+    }),
   );
-  reportUnused(spec, shown.shortcodes, project, leftOut.length === 0, report);
+  const shownBesides = shown.shortcodes && shownOnPages;
+  reportUnused(spec, shownBesides, project, leftOut.length === 0, report);
   const variables = [...shown.sections.keys()];
-  return { site, manuscripts, spec, pages, partIds, siteFor, variables };
+  return { site, manuscripts, spec, pages, partIds, siteFor, shownOnPages, variables };
 }
 
 /** Report what nothing shows or reads. What shortcodes show is known where all pages were made. */
 function reportUnused(
   spec: Spec,
-  shortcodes: ShortcodeMakers | null,
+  shortcodes: ShownByShortcodes | null,
   project: Project,
   isWhole: boolean,
   report: Report,
 ): void {
-  const shown = shortcodes?.shown ?? { files: new Set<string>(), variables: new Set<string>() };
+  const shown = shortcodes ?? new ShownByShortcodes();
   if (isWhole || !shortcodes) noteUnused(project, { referred: referredBy(spec), shown }, report);
   if (!isWhole) return;
   if (shortcodes || project.pages) noteUnusedParts(project, shown.files, report);

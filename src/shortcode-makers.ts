@@ -24,11 +24,21 @@ import {
 } from "./shortcodes/shortcodes.js";
 import type { Spec, SpecDocument } from "./spec.js";
 
-/** What the shortcodes of all pages show, and what they have shown so far. */
+/** A page, and what its shortcodes are made with. */
+interface ShortcodesPage {
+  readonly state: PageState;
+  readonly report: Report;
+  readonly project: Pick<Project, "readData">;
+  /** Takes note of what they show. */
+  readonly shown: ShownByShortcodes;
+  /** Is called where they show something of the specification. */
+  readonly use: () => void;
+}
+
+/** What the shortcodes of all pages show. */
 export class ShortcodeMakers {
-  readonly shown = new Shown();
-  readonly templates: ShortcodeTemplates;
   private readonly documents = new Map<DataFile, SpecDocument | null>();
+  private readonly compiled: ShortcodeTemplates;
   private readonly repeated: Repeated;
 
   constructor(
@@ -39,15 +49,20 @@ export class ShortcodeMakers {
     report: Report,
   ) {
     this.repeated = new Repeated(report);
-    this.templates = new ShortcodeTemplates(project.templates, report);
+    this.compiled = new ShortcodeTemplates(project.templates, report);
+  }
+
+  /** The templates of shortcodes, for a page that tells what is wrong with them. */
+  templates(report: Report): ShortcodeTemplates {
+    return new ShortcodeTemplates(this.project.templates, report, this.compiled);
   }
 
   /** What makes the blocks of a page. */
-  of(page: PageState, report: Report): Makers {
-    const { spec, project, views, shown } = this;
+  of({ state: page, report, project: asked, shown, use }: ShortcodesPage): Makers {
+    const { spec, project, views } = this;
     const { budget } = views;
-    const file = (named: Setting, given: Given) => fileOf(named, given, project, report);
-    return {
+    const file = (named: Setting, given: Given) => fileOf(named, given, asked, report);
+    return usedBy(use, {
       operations: (named, given, cx) => {
         const found = file(named, given);
         if (!found) return [];
@@ -144,7 +159,7 @@ export class ShortcodeMakers {
         const lines = sectionLines(section);
         return cx.blocks(replaceLabels(lines, project.labels, report, this.repeated));
       },
-    };
+    });
   }
 
   private withExample(event: EventType, given: Given, report: Report): EventType {
@@ -188,6 +203,18 @@ export class ShortcodeMakers {
   }
 }
 
+/** Makers that call a function before each work of theirs. */
+function usedBy(use: () => void, makers: Makers): Makers {
+  const each = Object.entries(makers).map(([name, make]) => [
+    name,
+    (...given: Parameters<typeof make>) => {
+      use();
+      return make(...given);
+    },
+  ]);
+  return Object.fromEntries(each) as Makers; // of the same names
+}
+
 /** Those that are not among the first by the number that a field of their schemas has, the others after them. */
 function inOrder(
   events: readonly EventType[],
@@ -203,11 +230,17 @@ function inOrder(
 }
 
 /** What shortcodes have shown. */
-export class Shown {
+export class ShownByShortcodes {
   /** Paths in the project. */
   readonly files = new Set<string>();
   /** Tables, by the name of their variable. */
   readonly variables = new Set<string>();
+
+  /** Take note of what others have shown. */
+  add({ files, variables }: ShownByShortcodes): void {
+    for (const path of files) this.files.add(path);
+    for (const name of variables) this.variables.add(name);
+  }
 }
 
 function folded(given: Given): { readonly folded?: boolean } {
@@ -216,7 +249,12 @@ function folded(given: Given): { readonly folded?: boolean } {
 }
 
 /** The data file that a setting names; a missing one is reported. */
-function fileOf(named: Setting, given: Given, project: Project, report: Report): DataFile | null {
+function fileOf(
+  named: Setting,
+  given: Given,
+  project: Pick<Project, "readData">,
+  report: Report,
+): DataFile | null {
   const file = project.readData(pathOf(named));
   if (!isRefused(file)) return file;
   report("shortcode-file", named.span, [named.value, given.call.name, file.refused, ...file.near]);

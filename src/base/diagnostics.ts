@@ -101,6 +101,27 @@ export function tellAgain({ code, span, parts, notes }: Diagnostic, report: Repo
   );
 }
 
+/** A report that goes to whoever is at work. */
+export class Relay {
+  #to: Report;
+  readonly report: Report = reportTo((finding) => tellAgain(finding, this.#to));
+
+  constructor(to: Report) {
+    this.#to = to;
+  }
+
+  /** Do some work, of which another one is told. */
+  during<T>(to: Report, work: () => T): T {
+    const before = this.#to;
+    this.#to = to;
+    try {
+      return work();
+    } finally {
+      this.#to = before;
+    }
+  }
+}
+
 /** A report that keeps what it is told, in order. */
 export function collector(): { readonly report: Report; readonly diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];

@@ -20,8 +20,24 @@ export interface StepContext {
 
 /** What the work of a step is given. */
 export interface Making extends StepContext {
+  /** For what is looked at again in each build that uses the value: it goes to that build, and is not kept. */
+  readonly late: Report;
   /** Its value is of no use to other builds. */
   readonly forget: () => void;
+  /** What the step of this name came to the last time; `null` where there is none. */
+  readonly former: FormerStep | null;
+}
+
+/** What a step came to, what it reported, and the answers it got. */
+export interface FormerStep {
+  readonly value: unknown;
+  readonly inputs: readonly unknown[];
+  readonly told: readonly Diagnostic[];
+  /**
+   * Whether what it asked is answered as it was, but for some questions. If so, the step at hand depends on it too, but for what it
+   * has asked itself already.
+   */
+  readonly isAnsweredAlike: (except: ReadonlySet<string>) => boolean;
 }
 
 export interface Steps {
@@ -38,7 +54,8 @@ export interface Steps {
 
 /** Steps of who builds once. */
 export const once: Steps = {
-  step: (_name, _inputs, cx, make) => make({ ...cx, forget: () => {} }),
+  step: (_name, _inputs, cx, make) =>
+    make({ ...cx, late: cx.report, forget: () => {}, former: null }),
   same: (_name, value) => value,
   isKeeping: false,
 };
@@ -113,7 +130,20 @@ export class Memo implements Steps {
     };
     let isForgotten = false;
     const forget = () => void (isForgotten = true);
-    kept.value = make({ report, ask, forget });
+    const late = reportTo((finding) => tellAgain(finding, kept.user.cx.report));
+    const former: FormerStep | null = known
+      ? {
+          ...known,
+          isAnsweredAlike: (except) => {
+            const asked = known.asked.filter(({ question }) => !except.has(question));
+            if (!isAnsweredAlike(asked, cx.ask)) return false;
+            const own = new Set(kept.asked.map(({ question }) => question));
+            kept.asked.push(...asked.filter(({ question }) => !own.has(question)));
+            return true;
+          },
+        }
+      : null;
+    kept.value = make({ report, late, ask, forget, former });
     isOpen = false;
     if (isForgotten) this.#kept.delete(name);
     else this.#kept.set(name, kept);

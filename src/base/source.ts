@@ -60,8 +60,17 @@ export function lastAtMost(starts: readonly number[], offset: number): number {
   return low;
 }
 
+const authoredSpans = new WeakMap<Span, Span>();
+
 /** The span of the text the author can edit: follows `origin` through made texts as far as it is known. */
 export function authored(span: Span): Span {
+  if (!span.source.origin) return span;
+  let found = authoredSpans.get(span);
+  if (!found) authoredSpans.set(span, (found = follow(span)));
+  return found;
+}
+
+function follow(span: Span): Span {
   let at = span;
   for (let depth = 0; depth < 100; depth++) {
     const origin = at.source.origin?.(at.start);

@@ -1,3 +1,4 @@
+import { reportTo, tellAgain } from "../base/diagnostics.js";
 import type { DocinfoName, Document, Inline, NodeOf } from "../rst/nodes.js";
 import { el, join, nothing, text, type Html } from "./element.js";
 import { writeParts } from "./write-parts.js";
@@ -11,12 +12,58 @@ import {
   sourceLinks,
   writeAll,
   plainText,
+  type Link,
   type Writing,
 } from "./writing.js";
 
 /** A section with its heading; what is below has headings one level deeper. */
 export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
   if (isSystemMessages(node)) return nothing;
+  if (!cx.kept) return writeAnew(node, cx);
+  const known = cx.kept.get(node);
+  if (known?.level === cx.level) {
+    for (const id of known.ids) cx.ids.add(id);
+    for (const link of known.links) cx.links.push(link);
+    return known.html;
+  }
+  const ids = new Set<string>();
+  const links: Link[] = [];
+  const meta: Html[] = [];
+  let isReported = false;
+  const report = reportTo((finding) => {
+    isReported = true;
+    tellAgain(finding, cx.report);
+  });
+  const html = writeAnew(node, { ...cx, links, meta, report, ids: new IdsOfSection(cx.ids, ids) });
+  for (const link of links) cx.links.push(link);
+  cx.meta.push(...meta);
+  // What is reported, or goes into the head of the page, does so again.
+  if (!isReported && meta.length === 0)
+    cx.kept.set(node, { html, level: cx.level, ids: [...ids], links });
+  return html;
+}
+
+/** The ids of a page, which notes those that a section adds. */
+class IdsOfSection extends Set<string> {
+  constructor(
+    private readonly all: Set<string>,
+    private readonly own: Set<string>,
+  ) {
+    super();
+  }
+
+  override has(id: string): boolean {
+    return this.all.has(id);
+  }
+
+  override add(id: string): this {
+    this.all.add(id);
+    this.own.add(id);
+    return this;
+  }
+}
+
+function writeAnew(node: NodeOf<"section">, cx: Writing): Html {
   const [id, ...more] = claimIds(node.ids, cx);
   const within: Writing = { ...cx, level: cx.level + 1 };
   const title = node.children.find((child) => child.type === "title");

@@ -67,6 +67,7 @@ import {
   writeBlocks,
   writeCompact,
   writeLines,
+  type KeptSections,
   type Link,
   type SourceLinks,
   type Sources,
@@ -90,6 +91,16 @@ export interface Written {
   readonly meta: Html;
   readonly ids: ReadonlySet<string>;
   readonly links: readonly Link[];
+  /** For who writes the document again, with other words. */
+  readonly again?: WrittenBefore;
+}
+
+/** What was written of a document that differs from the one at hand in words of its blocks alone. */
+export interface WrittenBefore {
+  readonly sections: KeptSections;
+  readonly rawIds: ReadonlySet<string>;
+  readonly id: string;
+  readonly contents: Html;
 }
 
 export type { HtmlWords, Link, SourceLinks, Sources };
@@ -105,6 +116,8 @@ export interface WriteOptions {
   readonly words?: HtmlWords;
   /** Where sections and tables come from. */
   readonly sources?: Sources | undefined;
+  /** Whether the document may be written again, with other words; what was written of it before, if that is so. */
+  readonly before?: WrittenBefore | "none" | undefined;
 }
 
 /** Write a whole document. */
@@ -117,9 +130,15 @@ export function writeDocument(
     outline,
     words = usualHtmlWords,
     sources,
+    before,
   }: WriteOptions = {},
 ): Written {
-  const { own, raw } = idsOf(document);
+  const known = before === "none" ? undefined : before;
+  const { own, raw } = known
+    ? { own: new Set<string>(), raw: new Set(known.rawIds) }
+    : idsOf(document);
+  const rawIds = new Set(raw);
+  const sections: KeptSections | undefined = known?.sections ?? (before && new WeakMap());
   const cx: Writing = {
     report,
     ids: raw,
@@ -130,21 +149,16 @@ export function writeDocument(
     imageUri,
     sources,
     write,
+    kept: sections,
   };
-  const [id = freeId("content", { own, raw }), ...more] = claimIds(document.ids, cx);
+  const [id = known?.id ?? freeId("content", { own, raw }), ...more] = claimIds(document.ids, cx);
   cx.ids.add(id);
   // A page has one h1, its title; where the document has none, who prints the page adds one.
   const within: Writing = { ...cx, level: 2 };
   const title = document.children.find((child) => child.type === "title");
   const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
   const topic = place === "apart" ? document.children.find(isPageContents) : undefined;
-  const contents = topic
-    ? writePageContents(topic, within)
-    : outline === undefined
-      ? writeMadeContents(document, words.contents)
-      : outline === "all"
-        ? writeOutline(document, words.contents)
-        : nothing;
+  const contents = known ? known.contents : contentsOf(document, topic, outline, within);
   const [headers, footers] = decorationOf(document);
   const rest = document.children.filter(
     (child) => child !== title && child !== topic && child.type !== "decoration",
@@ -163,7 +177,20 @@ export function writeDocument(
     meta: lines(cx.meta),
     ids: cx.ids,
     links: cx.links,
+    ...(sections && { again: { sections, rawIds, id, contents } }),
   };
+}
+
+/** What stands beside the body. */
+function contentsOf(
+  document: Document,
+  topic: NodeOf<"topic"> | undefined,
+  outline: WriteOptions["outline"],
+  cx: Writing,
+): Html {
+  if (topic) return writePageContents(topic, cx);
+  if (outline === undefined) return writeMadeContents(document, cx.words.contents);
+  return outline === "all" ? writeOutline(document, cx.words.contents) : nothing;
 }
 
 /** What stands above all else, and what below. */

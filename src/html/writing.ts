@@ -33,7 +33,19 @@ export interface Writing {
   /** Where what stands in a place comes from, with its title; absent where nothing leads there. */
   readonly sources?: Sources | undefined;
   readonly write: (node: Node, cx: Writing) => Html;
+  /** What sections came to, for a document that has them again. */
+  readonly kept?: KeptSections | undefined;
 }
+
+/** A section as it was written. */
+export interface KeptSection {
+  readonly html: Html;
+  readonly level: number;
+  readonly ids: readonly string[];
+  readonly links: readonly Link[];
+}
+
+export type KeptSections = WeakMap<NodeOf<"section">, KeptSection>;
 
 /** Addresses of where something comes from. */
 export interface SourceLinks {
@@ -119,10 +131,10 @@ export function plainText(node: Node): string {
 
 /** Blocks, each on a line of its own, so that whoever compares two versions of a page sees what changed. */
 export function lines(blocks: readonly Html[]): Html {
-  return join(
-    blocks.filter((block) => block !== ""),
-    "\n",
-  );
+  // A long text is put together once, when all of it is there.
+  let html = "";
+  for (const block of blocks) if (block !== "") html += html === "" ? block : `\n${block}`;
+  return html as Html;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { reportTo, tellAgain, type Diagnostic, type Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import type { DataFile } from "../data/data.js";
@@ -22,6 +23,7 @@ interface KeptData {
 export class KeptReads {
   readonly #sources = new Map<string, readonly KeptSource[]>();
   readonly #data = new WeakMap<Source, KeptData>();
+  readonly #own = new Map<string, { readonly stamp: string; readonly bytes: Uint8Array }>();
 
   /** The text of a file. `key`: its path, and how it is read. */
   source(key: string, bytes: Uint8Array, make: () => Source): Source {
@@ -34,6 +36,15 @@ export class KeptReads {
     const others = versions.filter((each) => each !== newest);
     this.#sources.set(key, [newest, ...others].slice(0, mostVersions));
     return newest.source;
+  }
+
+  /** The bytes of a file of the program itself, read again when it was written. */
+  ownBytes(path: string, read: () => Uint8Array): Uint8Array {
+    const { mtimeMs, size } = statSync(path);
+    const stamp = `${mtimeMs} ${size}`;
+    let known = this.#own.get(path);
+    if (known?.stamp !== stamp) this.#own.set(path, (known = { stamp, bytes: read() }));
+    return known.bytes;
   }
 
   /** What a text says as data. What was reported of it is told again. */

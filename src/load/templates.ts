@@ -26,9 +26,11 @@ const schemaPath = "schemas/specpress.schema.json";
 
 /** The JSON Schema of `specpress.yaml`. */
 export function projectSchema(): JsonObject {
-  const schema: unknown = JSON.parse(readFileSync(join(packageFolder(), schemaPath), "utf8"));
-  return schema as JsonObject; // our own file
+  schema ??= JSON.parse(readFileSync(join(packageFolder(), schemaPath), "utf8")) as JsonObject; // our own file
+  return schema;
 }
+
+let schema: JsonObject | undefined;
 
 /** Templates by name, without the extension `.hbs`: ours, and in their place those of the project's folder. */
 export function readTemplates(
@@ -111,8 +113,8 @@ function ourTemplates(kept?: KeptReads): Source[] {
     .map((file) => {
       // No path of a project has a colon there: its own folder may be called "templates" too.
       const path = `specpress:templates/${file.slice(root.length + 1)}`;
-      const bytes = readFileSync(file);
-      const make = () => ({ path, text: bytes.toString("utf8") });
-      return kept?.source(path, bytes, make) ?? make();
+      if (!kept) return { path, text: readFileSync(file, "utf8") };
+      const bytes = kept.ownBytes(file, () => readFileSync(file));
+      return kept.source(path, bytes, () => ({ path, text: Buffer.from(bytes).toString("utf8") }));
     });
 }

@@ -113,7 +113,12 @@ export class Budget {
 
   readonly #told = new Set<string>();
 
-  /** Report what is wrong at a place, once, however often the place is shown. */
+  /** Another page is made: it has findings of its own. */
+  beginPage(): void {
+    this.#told.clear();
+  }
+
+  /** Report what is wrong at a place, once for a page, however often the place is shown. */
   tell<C extends Told>(
     code: C,
     { file, pointer }: Located,

@@ -32,7 +32,7 @@ import { tagSections } from "./tags.js";
  * descriptions of authors.
  */
 
-export { Budget, PageState, type SitePlaces } from "./page.js";
+export { Budget, PageState, type SiteLink, type SitePlaces } from "./page.js";
 export { allIndexes, indexBlocks, type IndexView } from "./indexes/indexes.js";
 export { endpointList } from "./endpoints.js";
 export { proposalBlocks } from "./proposals.js";

@@ -78,8 +78,37 @@ interface Open {
 /** The lines of a text, or its blocks as someone else reads them: the level of each section is set in the context before it is given. */
 export type PartReader = LineReader | Iterable<Block>;
 
+/** Blocks of a text that stand in no other block, and the lines that they were read of. */
+export interface ReadBlock {
+  readonly start: number;
+  readonly end: number;
+  readonly nodes: readonly Block[];
+}
+
+/** Is told of the blocks that were read of each part of a text; `null` where they cannot be read again by themselves: their lines are not those that were given, or roles were set. */
+export type NoteBlocks = (blocks: readonly ReadBlock[] | null) => void;
+
+/** The blocks of a text one by one, from one of its lines. */
+export function* readBlocksFrom(
+  lines: readonly Line[],
+  start: number,
+  cx: Context,
+): Iterable<ReadBlock> {
+  const reader = new LineReader(lines);
+  reader.at = start;
+  for (reader.skipBlank(); !reader.done; reader.skipBlank()) {
+    const from = reader.at;
+    const nodes = readBlock(reader, cx);
+    yield { start: from, end: reader.at, nodes };
+  }
+}
+
 /** Read the blocks of texts that follow one another: no block goes on from one text into the next, but sections do. */
-export function readParts(parts: Iterable<PartReader>, cx: Context): Block[] {
+export function readParts(
+  parts: Iterable<PartReader>,
+  cx: Context,
+  noteBlocks?: NoteBlocks,
+): Block[] {
   const blocks: Block[] = [];
   const open: Open[] = [];
   const outside = cx.titleLevels.current;
@@ -91,9 +120,20 @@ export function readParts(parts: Iterable<PartReader>, cx: Context): Block[] {
     if (begins) open.push({ section: block, level });
   };
   for (const part of parts)
-    if (part instanceof LineReader)
-      for (part.skipBlank(); !part.done; part.skipBlank()) readBlock(part, cx).forEach(put);
-    else for (const block of part) put(block);
+    if (part instanceof LineReader) {
+      const { lines } = part;
+      const read: ReadBlock[] = [];
+      for (part.skipBlank(); !part.done; part.skipBlank()) {
+        const start = part.at;
+        const nodes = readBlock(part, cx);
+        nodes.forEach(put);
+        if (noteBlocks) read.push({ start, end: part.at, nodes });
+      }
+      noteBlocks?.(part.lines === lines ? read : null);
+    } else {
+      for (const block of part) put(block);
+      noteBlocks?.(null);
+    }
   closeFrom(open, 0);
   cx.titleLevels.current = outside;
   return blocks;

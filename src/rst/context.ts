@@ -157,6 +157,8 @@ export interface ParserState {
   defaultRole: string | null;
   /** Roles made by the `role` directive, by normalized name. */
   readonly customRoles: Map<string, CustomRole>;
+  /** Whether a text has set roles: what another one says may depend on it. */
+  hasSetRoles: boolean;
   /** Language of `code` roles and directives without one; set by `highlight`. */
   title: string | undefined;
   /** By source of an included file: the source whose `include` named it, and which part of it was asked for. For cycles. */

@@ -1,7 +1,15 @@
 import { withoutStandIns } from "../base/verbatim.js";
-import type { Report } from "../base/diagnostics.js";
+import { reportTo, type Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
-import { eachBlock, readBlocks, readParts, type PartReader } from "./blocks.js";
+import {
+  eachBlock,
+  readBlocks,
+  readBlocksFrom,
+  readParts,
+  type NoteBlocks,
+  type PartReader,
+  type ReadBlock,
+} from "./blocks.js";
 import { headerFields } from "./blocks/header-fields.js";
 import { defaultSettings } from "./context.js";
 import type {
@@ -19,6 +27,7 @@ import { systemMessage } from "./messages.js";
 import { Names } from "./names.js";
 import type { Block, Decoration, Document, SystemMessage } from "./nodes.js";
 
+export type { NoteBlocks, ReadBlock } from "./blocks.js";
 export { directiveWords } from "./directives.js";
 export { roleWords } from "./roles.js";
 
@@ -55,13 +64,15 @@ export function parseParts(
   report: Report,
   settings: Partial<Settings> = {},
   span: Span = spanOf([], parts.find(({ lines }) => lines.length > 0)?.lines ?? []),
+  noteBlocks?: NoteBlocks,
 ): Document {
   const parse = startParse(report, { ...defaultSettings, ...settings });
   const long = longLineOf(parts, parse.settings.lineLengthLimit);
   const children = long
     ? [tooLong(parse, long.line, long.index)]
-    : readAll(parts, new NestedContext(parse, 0, true, false));
-  const { meta, header, footer, title } = parse.state;
+    : readAll(parts, new NestedContext(parse, 0, true, false), noteBlocks);
+  const { meta, header, footer, title, hasSetRoles } = parse.state;
+  if (hasSetRoles) noteBlocks?.(null);
   // Messages about facts stand behind all of them.
   const wrong = meta.findIndex(({ type }) => type !== "meta");
   const facts = wrong === -1 ? meta : meta.slice(0, wrong);
@@ -77,19 +88,51 @@ export function parseParts(
   return document;
 }
 
-function readAll(parts: readonly TextPart[], cx: Context): Block[] {
+function readAll(parts: readonly TextPart[], cx: Context, noteBlocks?: NoteBlocks): Block[] {
   const [first, ...others] = parts.map(({ lines, read }) =>
     read ? read(lines, cx) : new LineReader(lines),
   );
   if (!first) return [];
   const hasHeader = cx.settings.headerFields && first instanceof LineReader;
   const header = hasHeader ? headerFields(first, cx) : [];
-  return [...header, ...readParts(inTurn(parts, [first, ...others], cx.titleLevels), cx)];
+  return [
+    ...header,
+    ...readParts(inTurn(parts, [first, ...others], cx.titleLevels), cx, noteBlocks),
+  ];
 }
 
 /** The blocks of lines one by one; the context has the level of each section when it is given. For a part that is read otherwise and has such lines in it. */
 export function blocksOf(lines: readonly Line[], cx: Context): Iterable<Block> {
   return eachBlock(new LineReader(lines), cx);
+}
+
+/**
+ * The blocks of a text one by one, from one of its lines, read as if nothing else stood in the document. `stop` is called, and
+ * throws, where something is reported, or where they set or need what holds for the whole of a document: the levels of
+ * titles, files, made blocks, roles of its own.
+ */
+export function* readAlone(
+  lines: readonly Line[],
+  start: number,
+  stop: () => never,
+): Iterable<ReadBlock> {
+  const settings: Settings = {
+    ...defaultSettings,
+    linkNamesWin: true,
+    readFile: stop,
+    made: stop,
+    html: { raw: stop, allowsHeader: stop },
+    markdown: stop,
+  };
+  const parse = startParse(reportTo(stop), settings);
+  const { state, titleLevels } = parse;
+  titleLevels.reader = { levelOf: () => 1, levelOfHeading: stop, isAdornment: stop };
+  for (const block of readBlocksFrom(lines, start, new NestedContext(parse, 0, true, false))) {
+    const { header, footer, meta, stray, includedFrom, hasSetRoles, title } = state;
+    if (header.length + footer.length + meta.length + stray.length + includedFrom.size > 0) stop();
+    if (hasSetRoles || title !== undefined) stop();
+    yield block;
+  }
 }
 
 /** The readers one by one, each with what knows the levels of its titles. */
@@ -129,6 +172,7 @@ function startParse(report: Report, settings: Settings): Parse {
   const state: ParserState = {
     defaultRole: null,
     customRoles: new Map(),
+    hasSetRoles: false,
     title: undefined,
     includedFrom: new Map(),
     overfull: new Set(),

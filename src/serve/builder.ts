@@ -1,5 +1,12 @@
 import { costsContent } from "../base/codes/costs.js";
-import { collector, severityOf, type Diagnostic, type Report } from "../base/diagnostics.js";
+import {
+  collector,
+  reportTo,
+  severityOf,
+  tellAgain,
+  type Diagnostic,
+  type Report,
+} from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import { settle, findingsOf, type Finding } from "../check/check.js";
 import type { Files } from "../files/files.js";
@@ -10,8 +17,9 @@ import { KeptReads, loadProject, type LoadOptions } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import type { OutputName, Permalinks } from "../outputs/outputs.js";
 import { buildAgain } from "../pipeline.js";
-import { withOthers, wordsOf, type Site } from "../site/site.js";
+import { LateFiles, withOthers, wordsOf, type Site } from "../site/site.js";
 import type { Spec } from "../spec.js";
+import { Versions } from "./versions.js";
 
 /** What is served: the last pages that were good, and what is wrong now. */
 export interface Built {
@@ -24,6 +32,8 @@ export interface Built {
   readonly editor: string | undefined;
   /** Files for programs, by path: `spec.json`. They are made when they are asked for. */
   readonly outputs: ReadonlyMap<string, () => string | undefined>;
+  /** Of its pages. */
+  readonly versions: Versions;
 }
 
 /** One build of all pages. */
@@ -32,6 +42,14 @@ interface Outcome {
   readonly site: Site;
   readonly found: readonly Diagnostic[];
   readonly outputs: Built["outputs"];
+}
+
+/** Files for programs as they were made last, and what was reported of them. */
+interface WrittenOutputs {
+  readonly spec: Spec;
+  readonly settings: string;
+  readonly told: readonly Diagnostic[];
+  readonly paths: readonly string[];
 }
 
 /**
@@ -48,8 +66,10 @@ export class Builder {
   #known: ReadonlySet<string> = new Set();
   #last: Outcome | null = null;
   readonly #kept = new KeptReads();
+  readonly #versions = new Versions();
   /** Of the last good pages. */
   #memo = new Memo();
+  #lastOutputs: WrittenOutputs | undefined;
 
   constructor(
     readonly files: KeptFiles,
@@ -70,12 +90,12 @@ export class Builder {
       this.#before.clear();
       this.#known = new Set(this.files.paths());
       this.#accepted = countsOf(lossesIn(now.found));
-      return builtOf(now, now);
+      return this.#built(now, now);
     }
     const shown = this.#standIn(fresh, now.project) ?? this.#last;
-    if (!shown) return builtOf(now, now);
+    if (!shown) return this.#built(now, now);
     this.#last = shown;
-    return { ...builtOf(shown, now), held: heldText(fresh) };
+    return { ...this.#built(shown, now), held: heldText(fresh) };
   }
 
   /** A build in which files with errors hold what they held before, or all that changed; `null` where that is no better. */
@@ -128,6 +148,18 @@ export class Builder {
     });
   }
 
+  #built({ site, outputs, project: shown }: Outcome, { project, found }: Outcome): Built {
+    const { files = new Map() } = project ?? {};
+    return {
+      site,
+      outputs,
+      found,
+      findings: findingsOf(found, { files }),
+      editor: (project ?? shown)?.config.editor,
+      versions: this.#versions,
+    };
+  }
+
   #run(files: Files, memo: Memo): Outcome {
     const { report, diagnostics } = collector();
     const project = loadProject({ ...this.options, files, kept: this.#kept }, report);
@@ -140,16 +172,43 @@ export class Builder {
     if (!project) return none;
     const permalinks = new this.outputs.Permalinks(project.config.outputs["base-url"]);
     const { site, spec } = buildAgain(project, report, memo, permalinks.note);
-    const wanted = project.config.outputs.write;
-    const beside =
-      wanted.length === 0 ? [] : this.#outputsOf(wanted, project, spec, permalinks, report);
+    const beside = this.#writtenOutputs(project, spec, permalinks, report);
     const viewer = project.viewer ? this.#viewerOf(project, spec, permalinks) : [];
     return {
       project,
-      site: withOthers(site, new Map([...beside, ...viewer])),
+      site: withOthers(withOthers(site, beside), new Map(viewer)),
       found: settle(diagnostics, project).diagnostics,
       outputs: this.#namedOutputs(project, spec, permalinks),
     };
+  }
+
+  /**
+   * The files for programs that belong to the site. As long as the specification says the same, they are made when they are asked
+   * for: only where they lead into the pages may have changed, and nothing is reported of that.
+   */
+  #writtenOutputs(
+    project: Project,
+    spec: Spec,
+    permalinks: Permalinks,
+    report: Report,
+  ): ReadonlyMap<string, string | Uint8Array> {
+    const { outputs } = project.config;
+    if (outputs.write.length === 0) return new Map();
+    const settings = JSON.stringify(outputs);
+    const make = (tell: Report) => this.#outputsOf(outputs.write, project, spec, permalinks, tell);
+    let known = this.#lastOutputs;
+    let files: ReadonlyMap<string, string> | undefined;
+    if (known?.spec !== spec || known.settings !== settings) {
+      const told: Diagnostic[] = [];
+      files = make(reportTo((finding) => told.push(finding)));
+      this.#lastOutputs = known = { spec, settings, told, paths: [...files.keys()] };
+    }
+    for (const finding of known.told) tellAgain(finding, report);
+    if (files) return files;
+    const all = once(() => make(() => {}));
+    const late = new LateFiles();
+    for (const path of known.paths) late.setLate(path, () => all().get(path) ?? "");
+    return late;
   }
 
   #namedOutputs(project: Project, spec: Spec, permalinks: Permalinks): Built["outputs"] {
@@ -189,17 +248,6 @@ export class Builder {
     const options = this.outputs.optionsOf(project);
     return this.outputs.outputFiles(names, { spec, project, permalinks, options, report });
   }
-}
-
-function builtOf({ site, outputs, project: shown }: Outcome, { project, found }: Outcome): Built {
-  const { files = new Map() } = project ?? {};
-  return {
-    site,
-    outputs,
-    found,
-    findings: findingsOf(found, { files }),
-    editor: (project ?? shown)?.config.editor,
-  };
 }
 
 function heldText(fresh: readonly Diagnostic[]): string {

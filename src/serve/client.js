@@ -194,8 +194,40 @@
     fresh = [];
   };
 
+  /** The node of the page that a node of its file has become; none where scripts have changed what it is in. */
+  const liveOf = (node) => {
+    if (node === file.documentElement) return document.documentElement;
+    const above = node.parentNode && liveOf(node.parentNode);
+    const nodes = above && childrenOf.get(above);
+    const siblings = [...node.parentNode.childNodes];
+    return nodes?.length === siblings.length ? nodes[siblings.indexOf(node)] : undefined;
+  };
+
+  const sectionIn = (html) => {
+    const { childNodes } = parser.parseFromString(`<!doctype html><body>${html}`, "text/html").body;
+    return childNodes.length === 1 ? childNodes[0] : null;
+  };
+
+  /** Bring the page to the next version where that is a matter of one section; whether it was. */
+  const patchSection = ({ id, old, next }) => {
+    const known = file.querySelectorAll(`section[id="${CSS.escape(id)}"]`);
+    const [from, to] = [sectionIn(old), sectionIn(next)];
+    if (known.length !== 1 || !from || !to || !known[0].isEqualNode(from)) return false;
+    const live = liveOf(known[0]);
+    if (!live) return false;
+    update(live, known[0], to);
+    known[0].replaceWith(file.adoptNode(to));
+    return true;
+  };
+
   let busy = false;
   let wanted;
+  let patch;
+
+  const changed = () => {
+    mark();
+    document.dispatchEvent(new CustomEvent("specpress:change"));
+  };
 
   /** Bring the page to the newest version. */
   const follow = async () => {
@@ -204,6 +236,11 @@
     try {
       await readFirst();
       while (wanted !== undefined && wanted !== version) {
+        if (file && patch?.from === version && patch.to === wanted && patchSection(patch)) {
+          version = patch.to;
+          changed();
+          continue;
+        }
         const next = await read();
         if (!next || next.kind !== kind) {
           if (next?.kind === "missing") return showGone(true);
@@ -219,8 +256,7 @@
         update(document.documentElement, file.documentElement, next.parsed.documentElement);
         file = next.parsed;
         version = next.version;
-        mark();
-        document.dispatchEvent(new CustomEvent("specpress:change"));
+        changed();
       }
     } catch {
       // The server is gone; it will tell when it is back.
@@ -376,6 +412,7 @@
       const state = JSON.parse(data);
       showProblems(state);
       wanted = state.version;
+      patch = state.patch && { ...state.patch, to: wanted };
       if (wanted === undefined && kind !== "missing") showGone(true);
       else void follow();
     });

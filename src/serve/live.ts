@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { PagePatch } from "./versions.js";
 
 /** A browser that shows a page and is told of changes. */
 export interface Listener {
@@ -11,12 +12,23 @@ export interface Listener {
 /** More windows than anybody has open. */
 const mostListeners = 200;
 
+/** What a browser is to know. */
+export interface Message {
+  /** Of its page; absent: there is none. */
+  readonly version: string | undefined;
+  /** How the page became what it is. */
+  readonly patch: () => PagePatch | null;
+}
+
 /** Sends each browser what concerns it, as server-sent events. */
 export class Live {
-  readonly #listeners = new Map<ServerResponse, { readonly listener: Listener; last: string }>();
+  readonly #listeners = new Map<
+    ServerResponse,
+    { readonly listener: Listener; last: string; version: string | undefined }
+  >();
 
   /** `messageFor`: what a browser is to know now. It is sent where it is other than what was sent last. */
-  constructor(private readonly messageFor: (listener: Listener) => string) {}
+  constructor(private readonly messageFor: (listener: Listener) => Message) {}
 
   get isFull(): boolean {
     return this.#listeners.size >= mostListeners;
@@ -26,7 +38,7 @@ export class Live {
   add(response: ServerResponse, listener: Listener): void {
     response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
     response.write("retry: 700\n\n");
-    this.#listeners.set(response, { listener, last: "" });
+    this.#listeners.set(response, { listener, last: "", version: undefined });
     response.on("close", () => this.#listeners.delete(response));
     this.#tell(response);
   }
@@ -49,9 +61,15 @@ export class Live {
 
   #tell(response: ServerResponse): void {
     const entry = this.#listeners.get(response)!;
-    const message = this.messageFor(entry.listener);
+    const { patch, ...state } = this.messageFor(entry.listener);
+    const message = JSON.stringify(state);
     if (message === entry.last) return;
+    const isOther = entry.version !== undefined && state.version !== entry.version;
+    const change = isOther ? patch() : null;
+    const whole =
+      change?.from === entry.version ? JSON.stringify({ ...state, patch: change }) : message;
     entry.last = message;
-    response.write(`event: state\ndata: ${message}\n\n`);
+    entry.version = state.version;
+    response.write(`event: state\ndata: ${whole}\n\n`);
   }
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { pagesIn, type Built } from "./builder.js";
+import type { PageKind, PagePatch } from "./versions.js";
 
 /** Where the server's own files lie: no file of a site has such a name. */
 export const ownFolder = ".specpress";
@@ -18,57 +18,56 @@ export interface Answer {
  * first one; or a page that says that there is nothing. Pages get the script that keeps them current.
  */
 export function answerTo(path: string, built: Built): Answer {
-  let known = answers.get(built);
-  if (!known) answers.set(built, (known = new Map()));
-  let answer = known.get(path);
-  if (!answer) {
-    answer = makeAnswer(path, built);
-    if (answer.status === 200) known.set(path, answer);
-  }
-  return answer;
-}
-
-/** Pages are asked for again and again as they are. */
-const answers = new WeakMap<Built, Map<string, Answer>>();
-
-function makeAnswer(path: string, { site, outputs }: Built): Answer {
-  const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
-  const content = site.get(file);
-  if (content !== undefined)
-    return isPage(file) ? page(200, file, content) : { status: 200, path: file, content };
-  if (site.has(`${path}/index.html`))
-    return { status: 302, path: `/${addressOf(path)}/`, content: "" };
-  const output = outputs.get(path)?.();
-  if (output !== undefined) return { status: 200, path, content: output };
-  if (path === "") return page(200, file, listOfPages(site, [...outputs.keys()]), "list");
-  const own = site.get("404.html");
-  return page(404, file, own ?? nothingHere(path, site), "missing");
+  const { kind, ...answer } = plainAnswer(path, built);
+  if (!kind) return answer;
+  const text = asText(answer.content);
+  const version = built.versions.of(answer.path, kind, text);
+  return { ...answer, content: withScript(text, kind, version), version };
 }
 
 /** The version of the page at a path: of what a browser shows that asks for it. */
 export function versionOf(path: string, built: Built): string | undefined {
-  return answerTo(path, built).version;
+  const { kind, path: file, content } = plainAnswer(path, built);
+  return kind && built.versions.of(file, kind, asText(content));
+}
+
+/** How the page at a path became what it is; `null` where a browser has to ask for all of it. */
+export function patchOf(path: string, built: Built): PagePatch | null {
+  const { kind, path: file, content } = plainAnswer(path, built);
+  return kind === "page" ? built.versions.patchOf(file, asText(content)) : null;
+}
+
+/** An answer as the site has it: of a page, without the script. */
+interface PlainAnswer extends Answer {
+  readonly kind?: PageKind;
+}
+
+function plainAnswer(path: string, { site, outputs }: Built): PlainAnswer {
+  const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  const content = site.get(file);
+  if (content !== undefined)
+    return { status: 200, path: file, content, ...(isPage(file) && { kind: "page" }) };
+  if (site.has(`${path}/index.html`))
+    return { status: 302, path: `/${addressOf(path)}/`, content: "" };
+  const output = outputs.get(path)?.();
+  if (output !== undefined) return { status: 200, path, content: output };
+  if (path === "")
+    return {
+      status: 200,
+      path: file,
+      content: listOfPages(site, [...outputs.keys()]),
+      kind: "list",
+    };
+  const missing = site.get("404.html") ?? nothingHere(path, site);
+  return { status: 404, path: file, content: missing, kind: "missing" };
 }
 
 function isPage(path: string): boolean {
   return /\.html?$/i.test(path);
 }
 
-type PageKind = "page" | "list" | "missing";
-
-function page(
-  status: Answer["status"],
-  path: string,
-  content: string | Uint8Array,
-  kind: PageKind = "page",
-): Answer {
-  const text = typeof content === "string" ? content : Buffer.from(content).toString("utf8");
-  const version = hashOf(kind + text);
-  return { status, path, content: withScript(text, kind, version), version };
-}
-
-function hashOf(text: string): string {
-  return createHash("sha1").update(text).digest("base64url").slice(0, 12);
+function asText(content: string | Uint8Array): string {
+  return typeof content === "string" ? content : Buffer.from(content).toString("utf8");
 }
 
 /** Before all scripts of the page, which change what is on it. */

@@ -14,7 +14,7 @@ import {
 import { Builder, type Built } from "./builder.js";
 import { Checker, type Told } from "./checker.js";
 import { Live, type Listener } from "./live.js";
-import { versionOf } from "./pages.js";
+import { patchOf, versionOf } from "./pages.js";
 import { problemsOf } from "./problems.js";
 import { LateFiles } from "../site/site.js";
 import { startServer } from "./server.js";
@@ -88,14 +88,15 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
   const messageFor = ({ path, isLocal }: Listener) => {
     const { built, findings, isChecking } = state;
-    return JSON.stringify({
+    return {
       version: versionOf(path, built),
+      patch: () => patchOf(path, built),
       held: built.held,
       checking: isChecking,
       total: findings.length,
       counts: countsOf(findings),
       problems: problemsOf(findings, root, isLocal ? built.editor : undefined),
-    });
+    };
   };
   const live = new Live(messageFor);
   const { server, port } = await startServer({ ...options, built: () => state.built, live });

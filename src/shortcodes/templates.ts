@@ -13,12 +13,19 @@ export class ShortcodeTemplates {
   private readonly told = new Set<string>();
   /** Names of templates that fail. */
   private readonly refused = new Set<string>();
-  private readonly data = new Map<DataFile, unknown>();
+  private readonly data: Map<DataFile, unknown>;
 
+  /** `others`: the same templates, for who is told of what is wrong on another page. */
   constructor(
     private readonly templates: ReadonlyMap<string, Source>,
     private readonly report: Report,
+    others?: ShortcodeTemplates,
   ) {
+    this.data = others?.data ?? new Map();
+    if (others) {
+      this.set = others.set;
+      return;
+    }
     const texts = new Map([...templates].map(([name, { text }]) => [name, text]));
     this.set = new TemplateSet("markdown", texts, {
       indent: indentHelper,

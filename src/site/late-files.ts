@@ -57,9 +57,10 @@ export function withOthers(
   others: ReadonlyMap<string, Content>,
 ): LateFiles {
   const all = new LateFiles();
-  for (const [path, content] of others) all.set(path, content);
-  for (const path of site.keys())
-    if (site instanceof LateFiles && site.isLate(path)) all.setLate(path, () => site.get(path)!);
-    else all.set(path, site.get(path)!);
+  for (const files of [others, site])
+    for (const path of files.keys())
+      if (files instanceof LateFiles && files.isLate(path))
+        all.setLate(path, () => files.get(path)!);
+      else all.set(path, files.get(path)!);
   return all;
 }

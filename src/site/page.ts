@@ -42,7 +42,7 @@ export interface Page extends Omit<Written, "title"> {
   /** Where it lies in a tree of pages. */
   readonly file?: PageFile;
   /** What search finds in it. */
-  readonly searched?: () => PageEntries;
+  readonly searched?: (names: SearchNames) => PageEntries;
   /** Whether search shows them after those of other pages. */
   readonly isLast?: boolean;
   /** The target it is made of. */
@@ -52,30 +52,50 @@ export interface Page extends Omit<Written, "title"> {
 export interface PageOptions {
   /** Whether its HTML is left out: for a check, nobody looks at it. */
   readonly surveyed?: boolean;
-  /** What search calls things, where readers can search the site. */
-  readonly search?: SearchNames | null;
+  /** Whether readers can search the site. */
+  readonly search?: boolean;
   /** Whether search shows the page after others. */
   readonly isLast?: boolean;
+  /** Whether it may be written again with other words; the page as it was, if that is so. */
+  readonly before?: Page | "none";
+}
+
+type PageText = Pick<Manuscript, "target" | "path">;
+
+function versionOf({ target: { versionLabel } }: PageText, project: Project): string | undefined {
+  return versionLabel && withLabels(versionLabel, project.labels);
+}
+
+/** What a page has besides its text, once: the ids that it had before, and the version of a release in its title. */
+export function completePage(
+  manuscript: PageText,
+  document: Document,
+  project: Project,
+  report: Report,
+): void {
+  const { target } = manuscript;
+  if (project.config.moved && project.targets.targets.includes(target))
+    keepMovedIds(document, target.name, project, report);
+  const version = versionOf(manuscript, project);
+  if (version && version !== target.versionLabel) titleWithVersion(document, version);
 }
 
 /** Write a document as a page. It is printed with the others (`site.ts`), since each page lists all of them. */
 export function renderPage(
-  manuscript: Pick<Manuscript, "target" | "path">,
+  manuscript: PageText,
   document: Document,
   project: Project,
   report: Report,
-  { surveyed = false, search = null, isLast = false }: PageOptions = {},
+  { surveyed = false, search = false, isLast = false, before }: PageOptions = {},
 ): Page {
-  if (project.config.moved && project.targets.targets.includes(manuscript.target))
-    keepMovedIds(document, manuscript.target.name, project, report);
   const images = imagesOf(manuscript.path, project, report);
-  const { page, versionLabel } = manuscript.target;
-  const version = versionLabel && withLabels(versionLabel, project.labels);
-  if (version && version !== versionLabel) titleWithVersion(document, version);
+  const { page } = manuscript.target;
+  const version = versionOf(manuscript, project);
   const options = {
     imageUri: images.uriOf,
     words: htmlWordsOf(project.config.words),
     sources: surveyed ? undefined : sourcesOf(project),
+    before: typeof before === "object" ? before.again : before,
     ...(page && { outline: page.hasNoContents ? ("none" as const) : ("all" as const) }),
   };
   const written = surveyed
@@ -91,9 +111,14 @@ export function renderPage(
     ...(surveyed ? {} : descriptionOf(document)),
     ...(surveyed ? {} : lastChangeOf(manuscript.target, document, project)),
     ...(!surveyed && project.config.site?.markdown ? { markdown: () => toMarkdown(document) } : {}),
-    assets: images.files,
+    // What is as it was asks for no pictures.
+    assets:
+      typeof before === "object" ? new Map([...before.assets, ...images.files]) : images.files,
     ...(page && { file: page }),
-    ...(search && { searched: () => searchEntries(manuscript.path, document, search), isLast }),
+    ...(search && {
+      searched: (names: SearchNames) => searchEntries(manuscript.path, document, names),
+      isLast,
+    }),
     span: manuscript.target.span,
   };
 }

@@ -171,6 +171,7 @@ function surroundingsOf(
 
 /** What templates do not print of a page. */
 const notShown = {
+  again: null,
   assets: null,
   ids: null,
   links: null,

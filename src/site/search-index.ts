@@ -2,6 +2,7 @@ import type { Project } from "../load/project.js";
 import { indexFile, type Entry } from "../search/search.js";
 import { isReleasePage } from "./page-layouts.js";
 import type { Page } from "./page.js";
+import type { SearchNames } from "./search-entries.js";
 import { wordsForSearch, wordsOf } from "./words.js";
 
 /** Where the files of search are: the program that answers, and all words of the pages. */
@@ -24,9 +25,10 @@ export function searchScript({ templates }: Project): string {
 export function searchIndex(
   pages: readonly Page[],
   { config: { pages: settings, outputs } }: Project,
+  names: SearchNames,
 ): string {
   const shown = pages.flatMap((page) =>
-    page.searched ? { ...page, searched: page.searched() } : [],
+    page.searched ? { ...page, searched: page.searched(names) } : [],
   );
   const isLast = (page: Pick<Page, "isLast" | "file">) =>
     page.isLast === true || (page.file !== undefined && isReleasePage(page.file, settings));

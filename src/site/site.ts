@@ -7,6 +7,7 @@ import type { Page } from "./page.js";
 import { LateFiles } from "./late-files.js";
 import { checklists } from "./page-layouts.js";
 import { pagePrinter } from "./print-page.js";
+import type { SearchNames } from "./search-entries.js";
 import { isSearched, searchIndex, searchPaths, searchScript } from "./search-index.js";
 import { placesOf } from "./versions/version.js";
 import { placesPath, printPlaces } from "./versions/written.js";
@@ -58,6 +59,8 @@ export interface SiteOptions {
   readonly files?: ReadonlyMap<string, string>;
   /** Which pages go into the site; the others stand already and are only listed. Absent: all. */
   readonly isBuilt?: (page: Page) => boolean;
+  /** What search calls things; absent where no page is searched. */
+  readonly searchNames?: () => SearchNames;
   /** What is kept for the next build of the site. Files that no page shows are then made when they are asked for. */
   readonly steps?: Steps;
 }
@@ -74,6 +77,7 @@ export function layOutSite(
     elsewhere = new Set(),
     files = new Map(),
     isBuilt = () => true,
+    searchNames,
     steps = once,
   }: SiteOptions = {},
 ): Site {
@@ -102,8 +106,8 @@ export function layOutSite(
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
     for (const [path, content] of lists) site.set(path, content);
   }
-  if (isSearched(project) && kept.some(({ searched }) => searched)) {
-    setFile(searchPaths.index, () => searchIndex(kept, project));
+  if (searchNames && isSearched(project) && kept.some(({ searched }) => searched)) {
+    setFile(searchPaths.index, () => searchIndex(kept, project, searchNames()));
     site.set(searchPaths.script, searchScript(project));
   }
   if (publication) {

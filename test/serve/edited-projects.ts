@@ -6,7 +6,134 @@ type Files = Record<string, string | Uint8Array>;
 
 /** Small projects that have something of everything, each of another kind. */
 export function editedProjects(): Readonly<Record<string, Files>> {
-  return { station: station(), markdown: filesIn("test/sites/markdown"), tiny: tiny() };
+  return {
+    station: station(),
+    markdown: filesIn("test/sites/markdown"),
+    tiny: tiny(),
+    prose: prose(),
+  };
+}
+
+/** Texts alone, with one of each kind of block: small, so that thousands of edits can be tried. */
+function prose(): Files {
+  return {
+    "specpress.yaml": "name: Prose\nspecification: spec\nlabels: { WHO: clients }\n",
+    "spec/targets.yaml": `targets:
+  index: { files: [index.rst, { 1: part.rst }] }
+  other: { files: [other.rst] }
+title_styles: ["=", "-", "~"]
+relative_title_styles: { subtitle: "<", sametitle: "/", supertitle: ">" }
+`,
+    "spec/index.rst": `Prose
+=====
+
+The first words of %WHO%, of which the page is said to be about.
+
+.. contents:: Contents
+
+First section
+-------------
+
+A paragraph with *emphasis*, \`\`code\`\` and a reference to \`Second section\`_. It goes on
+for some lines, with a note [#]_, another [#named]_ and a \`link <https://a.example/>\`_.
+
+Another one says nothing more. It has |words| in it, and anonymous__ links.
+
+__ https://b.example/
+
+.. |words| replace:: *some words*
+
+**Errors:**
+
+- An item of a list.
+- Another item, with \`\`code\`\`.
+
+  It has two paragraphs.
+- \`\`CODE\`\`: what it means.
+
+1. One.
+2. Two is longer
+   than one.
+
+.. [#] The note of the first section.
+.. [#named] Another note, of some lines
+   of text.
+
+Second section
+--------------
+
+.. _a target:
+
+What the target is before. See \`a target\`_ and the \`First section\`_.
+
+term
+  What the term means.
+
+  In two paragraphs.
+
+\`\`M_CODE\`\`
+  What the code means.
+
+.. note::
+   Take note of the words, and of \`\`code\`\`.
+
+   - even of lists
+
+As an example::
+
+  some: code
+  of: two lines
+
+.. code:: json
+
+   { "some": "json" }
+
+.. A comment that nobody sees.
+
+    A quotation of some words.
+
+    -- Somebody
+
+Deeper section
+~~~~~~~~~~~~~~
+
+=====  ===========
+name   description
+=====  ===========
+one    The first.
+two    The second,
+       of two lines.
+=====  ===========
+
+The paragraph after the table. It is the last one.
+
+| A line
+| and another.
+
+:field: Its body.
+
+Third section
+-------------
+
+The words of the third section, with a \`\`%WHO%\`\` in it.
+
+.. class:: special
+
+A paragraph of a class.
+`,
+    "spec/part.rst": `Part
+====
+
+Words of a part. See \`Third section\`_, and what is below_.
+
+.. _below:
+
+More words.
+
+Words at the end.
+`,
+    "spec/other.rst": "Other\n=====\n\nWords of another page.\n",
+  };
 }
 
 const extras = `

@@ -131,11 +131,9 @@ export class Edits {
   }
 
   #data(): Edit {
-    return this.#inLines(
-      this.#pick(/schema|api\/|data\/|examples|newsfragments/),
-      yamlLines,
-      false,
-    );
+    const data = /schema|api\/|data\/|examples|newsfragments/;
+    if (![...this.#now.keys()].some((path) => data.test(path))) return this.#text();
+    return this.#inLines(this.#pick(data), yamlLines, false);
   }
 
   #setting(): Edit {
@@ -175,7 +173,7 @@ export class Edits {
     const at = chance.below(lines.length);
     const line = lines[at]!;
     const text = chance.of(texts);
-    switch (chance.below(isProse ? 6 : 5)) {
+    switch (chance.below(isProse ? 8 : 5)) {
       case 0:
         lines.splice(at, 1);
         return only(path, lines.join("\n"), `line ${at + 1} is gone: ${line}`);
@@ -189,6 +187,23 @@ export class Edits {
       case 3: {
         lines[at] = `${/^\s*/.exec(line)![0]}${text.trim()}`;
         return only(path, lines.join("\n"), `line ${at + 1} is ${JSON.stringify(text)}`);
+      }
+      case 5:
+      case 6: {
+        // As one types: a word in a line that has some.
+        const words = chance.of([
+          "edited",
+          "*emphasis*",
+          "``code``",
+          "two words",
+          "end.",
+          "::",
+          "|",
+          "x_",
+        ]);
+        const where = line.replace(/(?<=[a-z] )(?=[a-z])/, `${words} `);
+        lines[at] = where === line ? `${line} ${words}`.trimEnd() : where;
+        return only(path, lines.join("\n"), `words in line ${at + 1}: ${lines[at]}`);
       }
       default: {
         const added = isProse ? ["", ...text.split("\n"), ""] : [text];

@@ -166,6 +166,75 @@ test("changes come right however they are made", async () => {
   expect(site.states.at(-1)!.findings).toEqual([]);
 });
 
+test("files that are named come right when they are there, and what includes or prints them follows", async () => {
+  const site = await served({
+    ...tinyProject,
+    "specpress.yaml": `${tinyProject["specpress.yaml"]}templates: own\n`,
+    "own/http-api.hbs": "Printed once.\n",
+    "spec/main.rst": text(".. include:: ../parts/words.txt"),
+    "parts/words.txt": "Included words.\n",
+  });
+  await shows(site, main, "Included words.");
+  await shows(site, main, "Printed once.");
+
+  // A template of the project's own.
+  site.write({ "own/http-api.hbs": "Printed twice.\n" });
+  await shows(site, main, "Printed twice.");
+  rmSync(join(site.folder, "own/http-api.hbs"));
+  await shows(site, main, "Says whether the server is up.");
+
+  // A file outside the folders that are listed.
+  site.write({ "parts/words.txt": "Other words.\n" });
+  await shows(site, main, "Other words.");
+  rmSync(join(site.folder, "parts/words.txt"));
+  await until(
+    () => site.states.at(-1)!.findings,
+    (findings) => findings.length > 0,
+  );
+  expect(site.states.at(-1)!.findings.map(({ code }) => code)).toContain("file-unreadable");
+  site.write({ "parts/words.txt": "Words again.\n" });
+  await shows(site, main, "Words again.");
+
+  // A variable whose file comes later.
+  site.write({ "spec/main.rst": text("{{later_m_http_api}}") });
+  await until(
+    () => site.states.at(-1)!.findings,
+    (findings) => findings.some(({ code }) => code === "undefined-variable"),
+  );
+  expect((await site.get(main)).status).toBe(200);
+  site.write({
+    "api/later.yaml": tinyProject["api/status.yaml"]
+      .replaceAll("/status", "/later")
+      .replace("getStatus", "getLater")
+      .replace("Says whether the server is up.", "Comes later."),
+  });
+  await shows(site, main, "Comes later.");
+  await until(
+    () => site.states.at(-1)!.findings,
+    (findings) => findings.length === 0,
+  );
+  expect(site.states.at(-1)!.findings.map(({ message }) => message)).toEqual([]);
+});
+
+test("a file that is written in parts comes right in the end", async () => {
+  const site = await served();
+  const path = join(site.folder, "api/status.yaml");
+  const whole = tinyProject["api/status.yaml"].replace("Says whether", "Tells whether");
+  for (const part of [0, whole.length / 3, whole.length / 2, whole.length - 5]) {
+    writeFileSync(path, whole.slice(0, part));
+    await new Promise((done) => setTimeout(done, 40));
+    // What was good stays.
+    expect((await site.get(main)).text).toMatch(/(?:Says|Tells) whether the server is up\./);
+  }
+  writeFileSync(path, whole);
+  await shows(site, main, "Tells whether the server is up.");
+  await until(
+    () => site.states.at(-1)!.built,
+    ({ held }) => held === undefined,
+  );
+  expect(site.states.at(-1)!.findings).toEqual([]);
+});
+
 test("ten files at once are one build, files that nothing reads are none", async () => {
   const site = await served();
   const count = site.states.length;

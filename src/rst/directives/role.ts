@@ -60,6 +60,7 @@ function define(name: string, base: FoundRole | null, call: DirectiveCall, cx: C
     ...(format === undefined ? {} : { format }),
     ...(language === undefined ? {} : { language }),
   };
+  cx.state.hasSetRoles = true;
   cx.state.customRoles.set(name.toLowerCase(), made);
   return [];
 }
@@ -91,6 +92,7 @@ export const defaultRole = directive({
       const { note, parts } = unknownRole(argument.text, argument.span, cx);
       return [note, fault("unknown-role", parts, argument.span)];
     }
+    cx.state.hasSetRoles = true;
     cx.state.defaultRole = argument?.text ?? null;
     return [];
   },
