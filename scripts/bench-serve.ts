@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { parseDocument } from "yaml";
@@ -56,6 +56,7 @@ function median(numbers: readonly number[]): number {
 
 function timeEdits(root: string, folder: string, factor: number): readonly EditTimes[] {
   cpSync(root, folder, { recursive: true, dereference: true });
+  execFileSync("chmod", ["-R", "u+w", folder]);
   addTemplate(folder);
   addPages(folder, factor);
   const files = new KeptFiles(folder);

@@ -270,7 +270,9 @@ class Drafter {
       : {};
     const settings = { ...settingsOf(project, report), made: blocks.blocks, ...shortcodes };
     const noted: (readonly ReadBlock[] | null)[] = [];
-    const noteBlocks = this.building.steps.isKeeping
+    // Who looks for places of things, as a check does, is given a page as it was read.
+    const isKept = this.building.steps.isKeeping && options.surveyed !== true;
+    const noteBlocks = isKept
       ? (read: readonly ReadBlock[] | null) => void noted.push(read)
       : undefined;
     const parsed = watch(
@@ -278,7 +280,7 @@ class Drafter {
       () => parseParts(manuscript.files, tell, settings, undefined, noteBlocks),
       target.name,
     );
-    const read = noted.every((read) => read !== null) ? noted : null;
+    const read = isKept && noted.every((each) => each !== null) ? noted : null;
     blocks.reportUnplaced(manuscript, tell);
     const settled = page.anchors.settle(parsed);
     let partIds: ReadonlySet<string> = settled;

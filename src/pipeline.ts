@@ -30,7 +30,7 @@ import { unwatched, type Watch } from "./phases.js";
 import type { Document } from "./rst/nodes.js";
 import { quieted } from "./prose/prose.js";
 import { searchNames } from "./search-names.js";
-import { renderSections, reportUnmatched } from "./sections/sections.js";
+import { keptSections, renderSections, reportUnmatched } from "./sections/sections.js";
 import { ShortcodeMakers, ShownByShortcodes } from "./shortcode-makers.js";
 import type { Page, PageOptions } from "./site/page.js";
 import { layOutSite, type Site } from "./site/site.js";
@@ -140,7 +140,9 @@ function readAll(
         : checkShapes(spec, model.hasTold, asked, report),
     );
     watch("validate", () => checkEventNames(spec.events, report));
-    return { spec, sections: watch("sections", () => renderSections(model, asked, report)) };
+    const sections = watch("sections", () => renderSections(model, asked, report));
+    const former = making.former?.value as Read | undefined; // of the same step
+    return { spec, sections: keptSections(sections, former?.sections ?? null) };
   });
 }
 

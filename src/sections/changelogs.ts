@@ -45,7 +45,7 @@ export function changelogText(
     ({ text }, at) => !rows.has(at) && !/^(?:\.\. |-{3,}\s*$)/.test(text),
   );
   for (const { text, offset } of lines)
-    recorder.told(text, (at) => spanAt(files.history!, offset + at));
+    recorder.told(text, files.history, (at) => spanAt(files.history!, offset + at));
   return lines
     .map(({ text }) => text)
     .join("\n")
@@ -149,7 +149,7 @@ function printGroup(
 /** The text of a change is that of its first fragment. */
 function remember({ fragments }: Change, recorder: Recorder): void {
   const source = fragments[0]?.source;
-  if (source) recorder.told(source.text, (at) => spanAt(source, at));
+  if (source) recorder.told(source.text, source, (at) => spanAt(source, at));
 }
 
 function spanAt(source: Source, start: number) {

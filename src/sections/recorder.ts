@@ -37,6 +37,8 @@ interface Found {
  */
 export class Recorder {
   readonly #told: Told[] = [];
+  /** The files of what was told. */
+  readonly #sources = new Set<Source>();
   #printed: Printed | undefined;
   #places: Places | undefined;
 
@@ -56,17 +58,23 @@ export class Recorder {
     if (!written) return "";
     const { file, pointer } = written.at;
     if (this.isMarkdown(file.source.path) && written.text.trim() !== "")
-      return this.told(descriptionMark(file.source.path, pointer), () => spanWithin(written.at, 0));
-    return this.told(wellFormed(written.text), (offset) => spanWithin(written.at, offset));
+      return this.told(descriptionMark(file.source.path, pointer), file.source, () =>
+        spanWithin(written.at, 0),
+      );
+    return this.told(wellFormed(written.text), file.source, (offset) =>
+      spanWithin(written.at, offset),
+    );
   }
 
   /** A text of the project file or another data file, remembered. */
   tellFrom(text: string, source: Source, ...path: readonly (string | number)[]): string {
     const origin = { source, pointer: joinPointer("", ...path) };
-    return this.told(text, (offset) => spanInText(origin, offset));
+    return this.told(text, source, (offset) => spanInText(origin, offset));
   }
 
-  told(text: string, placeOf: Told["placeOf"]): string {
+  /** A text of a file, remembered. */
+  told(text: string, source: Source, placeOf: Told["placeOf"]): string {
+    this.#sources.add(source);
     this.#told.push({ text, placeOf, isHeading: false });
     return text;
   }
@@ -74,8 +82,17 @@ export class Recorder {
   /** The heading of the thing at a place, remembered. */
   heading(text: string, at: Located): string {
     const placeOf = () => spanAt(at, "key");
+    this.#sources.add(at.file.source);
     this.#told.push({ text, placeOf, isHeading: true });
     return text;
+  }
+
+  /** Whether another recorder was told the same, of the same files. */
+  isLike(other: Recorder): boolean {
+    if (this.#sources.size !== other.#sources.size || this.#told.length !== other.#told.length)
+      return false;
+    for (const source of this.#sources) if (!other.#sources.has(source)) return false;
+    return this.#told.every(({ text }, index) => other.#told[index]!.text === text);
   }
 
   /** The author's place of an offset in the printed text. */

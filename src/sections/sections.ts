@@ -81,24 +81,69 @@ function inMarkdown({ apis, events }: Project): (path: string) => boolean {
 class LazySection implements Source {
   readonly path: string;
   readonly #recorder: Recorder;
+  /** Gone when it is printed: a section that is kept keeps nothing else of its build. */
+  #print: Print | null;
   #text: string | undefined;
 
   constructor(
     name: string,
-    readonly print: Print,
+    print: Print,
     labels: ReadonlyMap<string, string>,
     isMarkdown: (path: string) => boolean,
   ) {
     this.path = `{{${name}}}`;
+    this.#print = print;
     this.#recorder = new Recorder(labels, isMarkdown);
   }
 
   get text(): string {
-    this.#text ??= this.print(this.#recorder);
+    if (this.#text === undefined) {
+      this.#text = this.#print!(this.#recorder); // not printed yet
+      this.#print = null;
+    }
     return this.#text;
   }
 
   readonly origin = (offset: number): Span | undefined => this.#recorder.origin(this.text, offset);
+
+  /** Whether another section has the same text, from the same places: both were printed from files that are as they were. */
+  isLike(other: Source): boolean {
+    return (
+      other instanceof LazySection &&
+      this.path === other.path &&
+      this.text === other.text &&
+      this.#recorder.isLike(other.#recorder)
+    );
+  }
+}
+
+/** Sections that are those of a former build as far as they are alike. */
+class KeptSections extends Map<string, Source> {
+  /** The former ones, until they were looked at. */
+  readonly #former = new Map<string, Source>();
+
+  constructor(sections: ReadonlyMap<string, Source>, former: ReadonlyMap<string, Source>) {
+    super(sections);
+    for (const [name, section] of former) this.#former.set(name, section);
+  }
+
+  override get(name: string): Source | undefined {
+    const section = super.get(name);
+    const former = this.#former?.get(name);
+    if (!former) return section;
+    this.#former.delete(name);
+    if (!(section instanceof LazySection) || !section.isLike(former)) return section;
+    this.set(name, former);
+    return former;
+  }
+}
+
+/** The sections of a project that was built before: those that are as they were are the same objects. */
+export function keptSections(
+  sections: ReadonlyMap<string, Source>,
+  former: ReadonlyMap<string, Source> | null,
+): ReadonlyMap<string, Source> {
+  return former ? new KeptSections(sections, former) : sections;
 }
 
 /** Blocks below each other, with the empty lines that RST wants around them, whatever the page has there. */

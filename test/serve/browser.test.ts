@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tinyProject } from "../program.js";
+import { scratch, tinyProject } from "../program.js";
 import { served, type Served } from "./served.js";
 
 const executablePath = "/usr/bin/chromium";
@@ -78,6 +79,52 @@ test.skipIf(!isThere)("a change is put in place, and the reader stays where he i
   await page.reload();
   expect(await main()).toBe(patched);
 });
+
+const corpus = "../shared/corpus/matrix-doc";
+const hasCorpus = existsSync(corpus);
+if (!hasCorpus) console.warn(`skipped: there is no ${corpus}`);
+
+test.skipIf(!isThere || !hasCorpus)(
+  "an edit of a large specification is soon on the screen, and is all that changes",
+  async () => {
+    const folder = join(scratch(), "corpus");
+    cpSync(corpus, folder, { recursive: true, dereference: true });
+    const site = await served({}, { root: folder });
+    const page = await shown(site, "/client_server/unstable.html");
+    // The page as its file has it is read when there is time.
+    await page.evaluate("new Promise((done) => requestIdleCallback(done))");
+    const kinds = {
+      text: ["specification/modules/push.rst", "Clients MUST", "main p"],
+      "large text": ["specification/client_server_api.rst", "lightweight clients", "main p"],
+      schema: ["event-schemas/schema/m.room.topic", "short message", "main p"],
+    } as const;
+    for (const [kind, [file, words, place]] of Object.entries(kinds)) {
+      const path = join(folder, file);
+      chmodSync(path, 0o644);
+      const before = readFileSync(path, "utf8");
+      const times: number[] = [];
+      for (let count = 1; count <= 3; count++) {
+        const edited = `${words} edit${kind.length}x${count}`;
+        const start = performance.now();
+        writeFileSync(path, before.replace(words, edited));
+        await page.waitForFunction(
+          `[...document.querySelectorAll(${JSON.stringify(place)})].some((each) => each.textContent.includes(${JSON.stringify(edited)}))`,
+          undefined,
+          { polling: "raf", timeout: 60_000 },
+        );
+        times.push(performance.now() - start);
+      }
+      console.log(`${kind}: on the screen after ${times.map((ms) => ms.toFixed(0)).join(", ")} ms`);
+      expect(Math.min(...times)).toBeLessThan(30_000);
+    }
+    expect(await isSame(page)).toBe(true);
+    const text = () => page.evaluate("document.querySelector('main').textContent");
+    const patched = await text();
+    await page.reload();
+    expect(await text()).toBe(patched);
+  },
+  180_000,
+);
 
 test.skipIf(!isThere)("code that is new can be copied as any other", async () => {
   const site = await served();
