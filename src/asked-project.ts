@@ -2,16 +2,63 @@ import type { Ask } from "./base/memo.js";
 import type { Project } from "./load/project.js";
 
 /** What steps ask of a project besides their inputs. */
-type Reads = Pick<Project, "readData" | "readText" | "readBytes">;
+type Asked = Pick<Project, "labels" | "readData" | "readText" | "readBytes">;
 
-/** Answers questions of steps: for files of a project. */
-export function answersOf(project: Reads): Ask {
-  const reads: Readonly<Record<string, (path: string, encoding?: string) => unknown>> = {
+/** Answers questions of steps: for files of a project, and for labels. */
+export function answersOf(project: Asked): Ask {
+  const answers: Readonly<Record<string, (name: string, encoding?: string) => unknown>> = {
     readData: (path) => project.readData(path),
     readText: (path, encoding) => project.readText(path, encoding),
     readBytes: (path) => project.readBytes(path),
+    label: (name) => project.labels.get(name),
+    labels: () => [...project.labels],
   };
-  return (question, ...words) => reads[question]!(...(words as [string, string?]));
+  return (question, ...words) => answers[question]!(...(words as [string, string?]));
+}
+
+/** The labels of a project as a step sees them, which asks for each that it uses. */
+export class AskedLabels extends Map<string, string> {
+  readonly #ask: Ask;
+  readonly #used = new Set<string>();
+
+  constructor(labels: ReadonlyMap<string, string>, ask: Ask) {
+    super(labels);
+    this.#ask = ask;
+  }
+
+  override get(name: string): string | undefined {
+    if (!this.#used.has(name)) this.#ask("label", name);
+    this.#used.add(name);
+    return super.get(name);
+  }
+
+  override has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  override keys(): MapIterator<string> {
+    this.#ask("labels");
+    return super.keys();
+  }
+
+  override values(): MapIterator<string> {
+    this.#ask("labels");
+    return super.values();
+  }
+
+  override entries(): MapIterator<[string, string]> {
+    this.#ask("labels");
+    return super.entries();
+  }
+
+  override forEach(visit: (value: string, name: string, all: Map<string, string>) => void): void {
+    this.#ask("labels");
+    super.forEach(visit);
+  }
+
+  override [Symbol.iterator](): MapIterator<[string, string]> {
+    return this.entries();
+  }
 }
 
 /** A project as a step sees it, which asks for each file that it reads. */

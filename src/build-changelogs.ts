@@ -39,6 +39,7 @@ export function buildChangelogs(
   const inputs = steps.isKeeping ? inputsOfPages(project, options, steps) : [];
   inputs.push(
     project.configFile,
+    steps.same("labels", project.labels),
     steps.same("changelogs", project.changelogs),
     project.targets.targets,
   );

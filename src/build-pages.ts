@@ -10,7 +10,7 @@ import {
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
-import { asking } from "./asked-project.js";
+import { AskedLabels, asking } from "./asked-project.js";
 import { readBeside } from "./base/beside.js";
 import { identityOf } from "./base/alike.js";
 import { reportTo, tellAgain, type Relay, type Report } from "./base/diagnostics.js";
@@ -155,10 +155,9 @@ export function buildPages(
 
 /** What all pages depend on that a project has. */
 export function inputsOfPages(project: Project, options: PageOptions, steps: Steps): unknown[] {
-  const { config, configFile, git, labels, pages, publication, targets } = project;
+  const { config, configFile, git, pages, publication, targets } = project;
   return [
     steps.same("settings of pages", { ...config, labels: null }),
-    steps.same("labels", labels),
     steps.same("styles of titles", [targets.titleStyles, targets.relativeTitleStyles]),
     steps.same("publication", publication),
     config.moved ? configFile : null,
@@ -236,7 +235,8 @@ class Drafter {
     const { shown, repeated, options } = this;
     const { watch } = this.building;
     const { report, ask } = making;
-    const project = asking(this.project, ask);
+    const labels = new AskedLabels(this.project.labels, ask);
+    const project = { ...asking(this.project, ask), labels };
     const repetitions = repeated.beginPage();
     const sections = {
       get: (name: string) => ask("section", name) as ReturnType<Sections["get"]>,
@@ -244,7 +244,7 @@ class Drafter {
     };
     const manuscript = watch(
       "assemble",
-      () => assemble(target, sections, project, report, repeated),
+      () => assemble(target, sections, project, report, repeated, this.#told),
       target.name,
     );
     const texts = this.#textsOf(target);

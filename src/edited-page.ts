@@ -77,14 +77,18 @@ export function movedFinding(finding: Diagnostic, moved: Moved): Diagnostic {
   };
 }
 
-/** Links of a page of nodes that were edited one after the other. Few of them are asked for their places. */
+/** Links of a page of nodes that were edited one after the other. Few of them are asked for their places, those within the page never. */
 export function movedLinks(links: readonly Link[], edits: readonly Moved[]): readonly Link[] {
-  return links.map((link) => ({
-    ...link,
-    get span() {
-      return edits.reduce((span, moved) => moved(span), link.span);
-    },
-  }));
+  return links.map((link) =>
+    link.href.startsWith("#")
+      ? link
+      : {
+          ...link,
+          get span() {
+            return edits.reduce((span, moved) => moved(span), link.span);
+          },
+        },
+  );
 }
 
 type Lines = ManuscriptFile["lines"];

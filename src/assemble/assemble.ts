@@ -30,17 +30,20 @@ export { noteUnused, noteUnusedParts, reportUnread } from "./unused.js";
 export { markdownPart, rstPart, type Assembly } from "./markdown-part.js";
 export { sectionLines, variablesIn } from "./variables.js";
 
-/** Put a target's files together: variables, labels, and the depths of titles. `repeated` is that of all pages of a build. */
+/**
+ * Put a target's files together: variables, labels, and the depths of titles. `repeated` is that of all pages of a build; `told` are the
+ * labels that were reported where the paths of APIs have them.
+ */
 export function assemble(
   target: Target,
   sections: SomeSections,
   project: Project,
   report: Report,
   repeated: Repeated = new Repeated(report),
+  told: ReadonlySet<string> = basePathLabels(project),
 ): Manuscript {
   repeated.beginPage();
   const titles = new PageTitles(project.targets, report);
-  const told = basePathLabels(project);
   const files: ManuscriptFile[] = [];
   for (const entry of target.files) {
     const source = project.texts.get(entry.path);

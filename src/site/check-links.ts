@@ -43,10 +43,8 @@ export function checkLinks(
   const suggest = suggester(known);
   const told = new Set<string>();
   for (const page of checked)
-    for (const link of page.links) {
-      if (nameLikeAddress.test(link.href) && isNew(link, told))
-        report("name-taken-for-address", link.span, [link.href]);
-      const target = targetOf(link.href, page.path);
+    for (const { link, target, isName } of leadingLinks(page)) {
+      if (isName && isNew(link, told)) report("name-taken-for-address", link.span, [link.href]);
       const fault = target && faultOf(target, known);
       if (!fault || !isNew(link, told)) continue;
       const { href, written = href, span } = link;
@@ -58,6 +56,32 @@ export function checkLinks(
       if (fault === "dead-fragment") report(fault, span, [written, place, ...near]);
       else report(fault, span, [written, ...near]);
     }
+}
+
+interface LeadingLink {
+  readonly link: Link;
+  /** Where it leads within the site. */
+  readonly target: Target | null;
+  /** Whether its address may be meant as a name. */
+  readonly isName: boolean;
+}
+
+/** Those of the links of pages that have to be looked at: most stay in their page, and most pages are as they were. */
+const leading = new WeakMap<readonly Link[], readonly LeadingLink[]>();
+
+function leadingLinks({ links, path }: Page): readonly LeadingLink[] {
+  let found = leading.get(links);
+  if (!found) {
+    found = links.flatMap((link) => {
+      const { href } = link;
+      if (href.startsWith("#")) return [];
+      const target = targetOf(href, path);
+      const isName = nameLikeAddress.test(href);
+      return target || isName ? [{ link, target, isName }] : [];
+    });
+    leading.set(links, found);
+  }
+  return found;
 }
 
 function faultOf(

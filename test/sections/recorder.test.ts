@@ -6,12 +6,10 @@ import { expectWithinASecond } from "../hostile-time.js";
 /** Places that say which text they are of, and where in it. */
 function recorder(texts: readonly string[]): Recorder {
   const made = new Recorder();
-  for (const [index, text] of texts.entries())
-    made.told(text, (offset): Span => ({
-      source: { path: String(index), text },
-      start: offset,
-      end: offset,
-    }));
+  for (const [index, text] of texts.entries()) {
+    const source = { path: String(index), text };
+    made.told(text, source, (offset): Span => ({ source, start: offset, end: offset }));
+  }
   return made;
 }
 
