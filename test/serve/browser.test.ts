@@ -86,6 +86,7 @@ if (!hasCorpus) console.warn(`skipped: there is no ${corpus}`);
 
 test.skipIf(!isThere || !hasCorpus)(
   "an edit of a large specification is soon on the screen, and is all that changes",
+  { timeout: 300_000, tags: ["slow"] },
   async () => {
     const folder = join(scratch(), "corpus");
     cpSync(corpus, folder, { recursive: true, dereference: true });
@@ -123,7 +124,6 @@ test.skipIf(!isThere || !hasCorpus)(
     await page.reload();
     expect(await text()).toBe(patched);
   },
-  180_000,
 );
 
 test.skipIf(!isThere)("code that is new can be copied as any other", async () => {
