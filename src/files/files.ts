@@ -27,7 +27,7 @@ export interface Files {
 export interface Refused {
   /** What stands behind the file's name in a sentence: "does not exist", "lies outside the project". */
   readonly refused: string;
-  /** Names beside the one that does not exist that look like it. */
+  /** The path with names that look like the one which does not exist. */
   readonly near: readonly string[];
   /** It is not for the specification to read: it lies outside the project or is hidden. */
   readonly isForbidden?: true;

@@ -57,7 +57,8 @@ export class Tree {
   private follow(path: string): Found | Refused {
     if (isAbsolute(path)) return outside();
     const at: string[] = [];
-    const rest = path.split("/").reverse();
+    const written = path.split("/");
+    const rest = written.toReversed();
     let links = 0;
     let kind: Found["kind"] = "folder";
     while (rest.length > 0) {
@@ -79,7 +80,11 @@ export class Tree {
       if (isHidden(name)) return hidden(name, links > 0);
       const entries = this.entries(at.join("/"));
       const entry = entries.get(name);
-      if (entry === undefined) return missing(nearest(name, entries.keys()));
+      if (entry === undefined) {
+        const near = nearest(name, entries.keys());
+        const index = written.length - 1 - rest.length; // while no link was followed
+        return missing(links > 0 ? near : near.map((each) => written.with(index, each).join("/")));
+      }
       if (entry === "other") return { refused: "is neither a file nor a folder", near: [] };
       if (entry === "link") {
         const target = ++links > maxLinks ? null : this.source.linkTarget([...at, name].join("/"));

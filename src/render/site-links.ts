@@ -35,7 +35,7 @@ export function leadToPages(
       const near = nearest(id, new Set(pages.flatMap(({ ids }) => [...ids])));
       report("dead-fragment", span, [
         `#${id}`,
-        "any page",
+        "",
         ...near.slice(0, 1).map((each) => `#${each}`),
       ]);
     }

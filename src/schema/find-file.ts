@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { pointerOfFragment, type DataFile } from "../data/data.js";
 
 /** What the registry needs of the project: its data files. */
@@ -12,7 +13,7 @@ export interface DataFiles {
 export interface Refusal {
   /** What comes after the file's name in a sentence: "does not exist". */
   readonly refused: string;
-  /** Names beside it that look like it. */
+  /** Paths of what looks like it. */
   readonly near: readonly string[];
 }
 
@@ -25,13 +26,22 @@ export function isRemote(path: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(path);
 }
 
-/** The file that the path of a `$ref` names from another one. Percent escapes are tried where the path as written names none. */
+/**
+ * The file that the path of a `$ref` names from another one, or why it is not read, with what looks like it as that other one
+ * would name it. Percent escapes are tried where the path as written names none.
+ */
 export function findFile({ readData }: DataFiles, path: string, from: string): DataFile | Refusal {
-  const found = readData(beside(from, path));
+  const found = relativeTo(from, path, readData(beside(from, path)));
   if (!isRefusal(found) || !path.includes("%")) return found;
   const other = pointerOfFragment(path);
   const decoded = other === null ? found : readData(beside(from, other));
   return isRefusal(decoded) ? found : decoded;
+}
+
+function relativeTo(from: string, path: string, found: DataFile | Refusal): DataFile | Refusal {
+  if (!isRefusal(found) || path.startsWith("/")) return found;
+  const near = found.near.map((each) => posix.relative(posix.dirname(from), each));
+  return { ...found, near };
 }
 
 function beside(path: string, reference: string): string {

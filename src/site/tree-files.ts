@@ -49,14 +49,18 @@ export function basePath(address: string | null): string {
   return `${address === null ? "" : new URL(address).pathname.replace(/\/+$/, "")}/`;
 }
 
-/** Files for programs: `robots.txt`, `sitemap.xml`, and `versions.json` where changelogs are of versions. */
+/**
+ * Files for programs: `robots.txt`, `sitemap.xml` where the address of the site is known (it holds whole addresses), and
+ * `versions.json` where changelogs are of versions.
+ */
 export function filesForPrograms(
   pages: readonly Page[],
   { config }: Project,
 ): ReadonlyMap<string, string> {
   const files = new Map([["robots.txt", "User-agent: *\n"]]);
   const shown = pages.flatMap(({ file }) => file ?? []);
-  files.set("sitemap.xml", sitemap(pages, siteAddress(config) ?? ""));
+  const address = siteAddress(config);
+  if (address !== null) files.set("sitemap.xml", sitemap(pages, address));
   const versions = versionsOf(shown.filter((page) => isReleasePage(page, config.pages)));
   if (versions.length > 0) files.set("versions.json", `${JSON.stringify(versions)}\n`);
   return files;

@@ -35,7 +35,7 @@ test("a format that leads nowhere is told where it is set, and is no link", () =
     withParameter("{ type: string, format: mxc-uri }"),
     'formats: { mxc-uri: "#aftre" }\n',
   );
-  expect(told).toEqual(["specpress.yaml:6:21 dead-fragment #aftre any page #after"]);
+  expect(told).toEqual(["specpress.yaml:6:21 dead-fragment #aftre  #after"]);
   expect(html).not.toContain("#aftre");
 });
 

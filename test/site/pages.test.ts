@@ -291,7 +291,7 @@ test.each<[string, Files, string[]]>([
 ])("what is wrong is told at its place: %s", (_what, files, expected) => {
   const { found } = made(
     files,
-    `pages: { folder: content, keys: [custom]${"one/y.txt" in files ? ", static: one" : ""}${"two/y.txt" in files ? ", static: { /: one, x: two }" : ""} }\n`,
+    `address: https://spec.example.org\npages: { folder: content, keys: [custom]${"one/y.txt" in files ? ", static: one" : ""}${"two/y.txt" in files ? ", static: { /: one, x: two }" : ""} }\n`,
   );
   expect(found.filter((each) => !each.includes("page-without-title"))).toEqual(expected);
 });

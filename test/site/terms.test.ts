@@ -147,7 +147,7 @@ test("what is wrong with terms is found at its place", () => {
     }),
   );
   expect(found).toEqual([
-    "text/guide.md:3:1 dead-fragment #term-window any page",
+    "text/guide.md:3:1 dead-fragment #term-window ",
     "text/start.rst:4:3 unknown-term romo Room room",
     "text/words.rst:6:4 duplicate-term room",
     "text/words.rst:9:13 duplicate-term room",

@@ -55,7 +55,10 @@ export const siteCodes = {
   },
   "dead-fragment": {
     severity: "error",
-    text: (href, page) => `The link "${href}" leads to a place that ${page} does not have.`,
+    text: (href, page) =>
+      page === ""
+        ? `The link "${href}" leads to a place that no page has.`
+        : `The link "${href}" leads to a place that ${page} does not have.`,
     hint: (_href, _page, nearest) => (nearest ? `Perhaps "${nearest}" is meant.` : undefined),
   },
   "duplicate-page": {
