@@ -33,11 +33,7 @@ export function leadToPages(
       if (home || isPartial || missing.has(id)) continue;
       missing.add(id);
       const near = nearest(id, new Set(pages.flatMap(({ ids }) => [...ids])));
-      report("dead-fragment", span, [
-        `#${id}`,
-        "",
-        ...near.slice(0, 1).map((each) => `#${each}`),
-      ]);
+      report("dead-fragment", span, [`#${id}`, "", ...near.slice(0, 1).map((each) => `#${each}`)]);
     }
 }
 
