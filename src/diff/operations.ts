@@ -104,14 +104,38 @@ function compareOperations(
       );
     new OperationComparison(one.operation, other.operation, subject, cx).compare();
   }
-  for (const listed of removed)
+  for (const listed of removed) {
+    const covering = isWebhook ? undefined : added.find((other) => covers(other, listed));
+    if (covering) {
+      const valueAfter = nameOf(covering.operation);
+      tell("operation-covered", [listed, undefined], {
+        valueAfter,
+        words: pathWords(listed.operation),
+      });
+      continue;
+    }
     tell(isWebhook ? "webhook-removed" : "operation-removed", [listed, undefined], {
       words: pathWords(listed.operation),
     });
+  }
   for (const listed of added)
     tell(isWebhook ? "webhook-added" : "operation-added", [undefined, listed], {
       words: pathWords(listed.operation),
     });
+}
+
+/** Whether requests to one operation are those of another too, whose path has a parameter where it has a word. */
+function covers(one: Listed, other: Listed): boolean {
+  const method = (listed: Listed) => textAt(listed.operation, "method");
+  if (one.api !== other.api || method(one) !== method(other)) return false;
+  const [parts, words] = [one, other].map((listed) => textAt(listed.operation, "path").split("/"));
+  const isParameter = (part = "") => /^\{[^{}]*\}$/.test(part);
+  return (
+    parts!.length === words!.length &&
+    words!.every(
+      (word, at) => isParameter(parts![at]) || (!isParameter(word) && word === parts![at]),
+    )
+  );
 }
 
 function subjectOf(

@@ -94,6 +94,9 @@ export function compareProperties(compared: Compared): void {
 
 function patternProperties({ find, below }: Compared): void {
   const { before, after } = find;
+  const [from, to] = [othersByName(before, after), othersByName(after, before)];
+  if (from) return void below("*", from, [...after.patternProperties.values()][0]!.value);
+  if (to) return void below("*", [...before.patternProperties.values()][0]!.value, to);
   for (const [name, { value, by }] of before.patternProperties) {
     const other = after.patternProperties.get(name);
     const step = `<${name}>`;
@@ -114,8 +117,16 @@ function patternProperties({ find, below }: Compared): void {
       });
 }
 
+/** What all properties are on one side, where the other side says the same of those whose names look alike. */
+function othersByName(one: Shape, other: Shape): SchemaNode | null {
+  const isOnly = one.patternProperties.size === 0 && other.patternProperties.size === 1;
+  const node = one.others?.value;
+  return isOnly && other.others === null && isObject(node as Json) ? node! : null;
+}
+
 function others({ find, below }: Compared): void {
   const { before, after } = find;
+  if (othersByName(before, after) || othersByName(after, before)) return;
   const [was, is] = [before.others, after.others];
   if (was === null && is === null) return;
   const wasClosed = was?.value === false;

@@ -14,25 +14,32 @@ export function compareSecurity(before: JsonObject, after: JsonObject, tell: Tel
     if (isOpen) tell("security-removed", { name: text(was.filter(({ name }) => name !== "")) });
     else tell("security-added", { name: text(is) });
   } else if (!wasOpen) {
-    const names = (all: readonly Requirement[]) => new Map(all.map((each) => [each.name, each]));
-    const [old, now] = [names(was), names(is)];
-    for (const name of old.keys())
-      if (!now.has(name)) tell("security-alternative-removed", { name });
-    for (const name of now.keys()) if (!old.has(name)) tell("security-alternative-added", { name });
-    for (const [name, one] of old) {
-      const other = now.get(name);
-      if (other) compareScopes(name, one, other, tell);
-    }
-    return;
+    const { pairs, removed, added } = pairRequirements(was, is);
+    for (const { name } of removed) tell("security-alternative-removed", { name });
+    for (const { name } of added) tell("security-alternative-added", { name });
+    for (const [one, other] of pairs) compareScopes(other.name, one, other, tell);
+  } else {
+    // Where it is open to all, what else may be sent.
+    const { removed, added } = pairRequirements(was, is);
+    for (const { name } of removed) if (name !== "") tell("security-alternative-removed", { name });
+    for (const { name } of added) if (name !== "") tell("security-alternative-added", { name });
   }
-  // Where it is open to all, what else may be sent.
-  if (wasOpen && isOpen) {
-    const [old, now] = [was, is].map((all) => new Set(all.map(({ name }) => name)));
-    for (const name of old!)
-      if (name !== "" && !now!.has(name)) tell("security-alternative-removed", { name });
-    for (const name of now!)
-      if (name !== "" && !old!.has(name)) tell("security-alternative-added", { name });
-  }
+}
+
+/** Alternatives are the same by their schemes' names, or else by what is sent: how a scheme is called is not. */
+function pairRequirements(was: readonly Requirement[], is: readonly Requirement[]) {
+  const pairs: (readonly [Requirement, Requirement])[] = [];
+  let [removed, added] = [[...was], [...is]];
+  for (const key of ["name", "signature"] as const)
+    removed = removed.filter((one) => {
+      const other = added.find((each) => each[key] === one[key]);
+      if (!other || one[key] === "") return !other;
+      added = added.filter((each) => each !== other);
+      pairs.push([one, other]);
+      return false;
+    });
+  added = added.filter(({ name }) => !removed.some((one) => one.name === name && name === ""));
+  return { pairs, removed, added };
 }
 
 function compareScopes(name: string, was: Requirement, is: Requirement, tell: Tell): void {
@@ -40,7 +47,7 @@ function compareScopes(name: string, was: Requirement, is: Requirement, tell: Te
     if (!was.scopes.has(scope)) tell("security-scope-added", { name: scope });
   for (const scope of was.scopes)
     if (!is.scopes.has(scope)) tell("security-scope-removed", { name: scope });
-  if (was.sent !== is.sent)
+  if (was.sent !== is.sent && !(isInAuthorization(was) && isInAuthorization(is)))
     tell("security-scheme-changed", { name, valueBefore: was.sent, valueAfter: is.sent });
   else if (was.addresses !== is.addresses)
     tell("security-address-changed", {
@@ -56,6 +63,8 @@ interface Requirement {
   readonly scopes: ReadonlySet<string>;
   /** How its credentials are sent. */
   readonly sent: string;
+  /** Tells it apart from others whatever its schemes are called; empty where nothing is known of them. */
+  readonly signature: string;
   /** Where they come from. */
   readonly addresses: string;
 }
@@ -74,14 +83,18 @@ function requirementsOf(operation: JsonObject): readonly Requirement[] {
       ]
         .filter(Boolean)
         .join(" ");
+    const addresses = [...new Set(all.flatMap(addressesOf))].toSorted().join(", ");
+    const isKnown = all.length > 0 && all.every((scheme) => textAt(scheme, "type") !== "");
+    const sentBy = all.map(sent).toSorted().join(" and ");
     return {
       name: all
         .map((scheme) => textAt(scheme, "name"))
         .toSorted()
         .join(" and "),
       scopes: new Set(all.flatMap((scheme) => stringsAt(scheme, "scopes"))),
-      sent: all.map(sent).toSorted().join(" and "),
-      addresses: [...new Set(all.flatMap(addressesOf))].toSorted().join(", "),
+      sent: sentBy,
+      signature: isKnown ? `${sentBy} ${addresses}` : "",
+      addresses,
     };
   });
 }
@@ -95,6 +108,11 @@ function addressesOf(scheme: JsonObject): readonly string[] {
       ),
     )
     .filter(Boolean);
+}
+
+/** A key in the header `Authorization` is what schemes of HTTP send, said with less. */
+function isInAuthorization({ sent }: Requirement): boolean {
+  return /^(?:http \S+|apiKey header authorization)$/i.test(sent);
 }
 
 /** Whether nothing is needed. */

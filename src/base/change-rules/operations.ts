@@ -32,6 +32,12 @@ export const operationRules = {
     reason: "Requests to it are not answered any more.",
     effect: client,
   },
+  "operation-covered": {
+    kind: "removed",
+    text: (name, _before, after) => `${name} is part of ${after}.`,
+    reason: "Requests to it are answered by the other one.",
+    effect: "none",
+  },
   "operation-renamed": {
     kind: "renamed",
     text: (_name, before, after) => `${before} is ${after} now.`,
