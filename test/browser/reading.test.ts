@@ -179,7 +179,7 @@ describe.skipIf(!chromiumPath)("a long page", () => {
       expect(text).toContain(part);
     for (let at = 0; at < 120; at++) expect(text).toContain(`Part${at}`);
     // The title, then all of the contents, then the text.
-    expect(text).toMatch(/^Lamps.*?Long.*?Contents.*?Part0.*?Way119.*?Tothefarend/s);
+    expect(text.slice(0, text.indexOf("Lamp0islit."))).toMatch(/LampsLongContents.*Way119/s);
     expect(text).not.toContain("Unfoldall");
     await page.close();
   });
