@@ -157,6 +157,7 @@ if (toTop && first)
   ).observe(first);
 
 // What may scroll sideways can be reached by keyboard without a script; with it, only while it does, and it has a name then.
+const scrolled = ".table, pre, .math, p:has(> math)";
 const near = new Set();
 const setScrolling = (box, isScrolling) => {
   if (!isScrolling) {
@@ -171,7 +172,8 @@ const setScrolling = (box, isScrolling) => {
     box.querySelector("table")?.getAttribute("aria-label");
   box.tabIndex = 0;
   box.setAttribute("role", "group");
-  box.setAttribute("aria-label", caption || words[box.tagName === "PRE" ? "code" : "table"]);
+  const kind = box.matches("pre") ? "code" : box.matches(".table") ? "table" : "formula";
+  box.setAttribute("aria-label", caption || words[kind]);
 };
 const measure = (boxes) => {
   const scrolling = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
@@ -295,8 +297,8 @@ const prepare = (section) => {
         if (!done.has(make)) make(each);
         made.set(each, done.add(make));
       }
-    if (part.matches(".table, pre")) found.push(part);
-    found.push(...own(".table, pre"));
+    if (part.matches(scrolled)) found.push(part);
+    found.push(...own(scrolled));
   }
   return found;
 };

@@ -178,6 +178,8 @@ describe.skipIf(!chromiumPath)("a long page", () => {
     for (const part of ["Onlythosewithcolour.", "Underthefold.", "Lamp0islit.", "Lamp119islit."])
       expect(text).toContain(part);
     for (let at = 0; at < 120; at++) expect(text).toContain(`Part${at}`);
+    // The title, then all of the contents, then the text.
+    expect(text.slice(0, text.indexOf("Lamp0islit."))).toMatch(/LampsLongContents.*Way119/s);
     expect(text).not.toContain("Unfoldall");
     await page.close();
   });

@@ -137,6 +137,26 @@ test("canonical links, sitemap, robots and banners", async () => {
   expect(read("v1.0/index.html")).not.toContain("noindex");
 });
 
+test("latest/, which pages name as canonical, is there while all versions are drafts", async () => {
+  const root = project({ "specpress.yaml": withAddress() });
+  const read = at(root);
+  await publish(root, "--release", "main=v1.0-rc1");
+  const canonical = "https://example.org/spec/latest/main.html";
+  expect(read("v1.0-rc1/main/v1.0-rc1.html")).toContain(`rel="canonical" href="${canonical}"`);
+  expect(read("latest/main.html")).toContain('href="../v1.0-rc1/main/v1.0-rc1.html"');
+  expect(read("sitemap.xml")).toContain(`<loc>${canonical}</loc>`);
+  expect(read("_redirects")).toContain("/spec/latest/* /spec/v1.0-rc1/:splat 302");
+  // It is no latest version for all that.
+  expect(read("versions.json")).not.toContain("latest");
+  expect(read("versions.html")).toContain("(draft)");
+  await publish(root, "--release", "main=v1.0");
+  expect(read("latest/main.html")).toContain('href="../v1.0/main/v1.0.html"');
+  writeFileSync(join(root, "specpress.yaml"), withAddress("  search-engines: latest\n"));
+  rmSync(join(root, "public/v1.0"), { recursive: true });
+  await publish(root, "--release", "main=v1.0-rc1");
+  expect(read("sitemap.xml")).not.toContain("<loc>");
+});
+
 test("the version of a release is in title, heading and header of its page", async () => {
   const root = project();
   await publish(root, "--release", "main=r0.6.1");

@@ -8,7 +8,7 @@ import type { PageState, SitePlaces } from "../page.js";
 import { wordOf } from "../wordings.js";
 import { addressOf, allOperations, placeOf } from "./endpoints.js";
 import type { IndexView } from "./view.js";
-import { bodyOf, endpoint, indexOf, laterLink, leadTo, listing, listOf } from "./parts.js";
+import { bodyOf, Columns, endpoint, indexOf, laterLink, leadTo, listing, listOf } from "./parts.js";
 
 /** The class of lists in texts that describe codes of errors. */
 const describing = "errors";
@@ -39,7 +39,9 @@ export function errorIndex(view: IndexView, page: PageState, cx: Context): Block
   const body = bodyOf(made);
   const known = new Map(codes.map((code, index) => [code, body.children[index]!]));
   const own = new Map([...known].map(([code, row]) => [code, row.children[1]!.children]));
+  const columns = new Columns(made);
   page.later.push((site) => {
+    columns.showAll();
     const told = new Map(
       [...site.places.defined(describing)].map((each) => [each.node.name, each.node]),
     );
@@ -70,6 +72,7 @@ export function errorIndex(view: IndexView, page: PageState, cx: Context): Block
       );
       return [row];
     });
+    columns.leaveOutEmpty();
     const [container] = holder;
     if (container?.type === "container")
       container.children = body.children.length > 0 ? [made] : [];

@@ -46,7 +46,9 @@ export function indexTable(
   );
   const body = bodyOf(made);
   const all = [...body.children];
+  const columns = new Columns(made);
   page.later.push((site) => {
+    columns.showAll();
     const shown: Row[] = [];
     for (const [index, { place, link, fill }] of rows.entries()) {
       const found = place(site);
@@ -56,6 +58,7 @@ export function indexTable(
       shown.push(all[index]!);
     }
     body.children = shown;
+    columns.leaveOutEmpty();
   });
   return made;
 }
@@ -72,10 +75,56 @@ export function listing(
 }
 
 export function bodyOf(made: Table): NodeOf<"tbody"> {
-  for (const group of made.children)
-    if (group.type === "tgroup")
-      for (const part of group.children) if (part.type === "tbody") return part;
+  for (const part of groupOf(made).children) if (part.type === "tbody") return part;
   throw new Error("a table without rows");
+}
+
+function groupOf(made: Table): NodeOf<"tgroup"> {
+  for (const group of made.children) if (group.type === "tgroup") return group;
+  throw new Error("a table without columns");
+}
+
+/** The columns of a table, of which those are left out that are empty in all rows. */
+export class Columns {
+  readonly #group: NodeOf<"tgroup">;
+  readonly #parts: NodeOf<"tgroup">["children"];
+  /** The cells of rows that lack some. */
+  readonly #cells = new Map<Row, Row["children"]>();
+
+  constructor(private readonly made: Table) {
+    this.#group = groupOf(made);
+    this.#parts = this.#group.children;
+  }
+
+  /** All columns again, before the rows are made anew. */
+  showAll(): void {
+    for (const [row, cells] of this.#cells) row.children = cells;
+    this.#cells.clear();
+    this.#group.children = this.#parts;
+    this.#group.cols = this.#parts.filter(({ type }) => type === "colspec").length;
+  }
+
+  leaveOutEmpty(): void {
+    const { children: rows } = bodyOf(this.made);
+    // The specifications of columns come first.
+    const columns = this.#parts.filter(({ type }) => type === "colspec");
+    const shown = new Set(
+      [...columns.keys()].filter((column) => {
+        const cells = rows.map(({ children }) => children[column]);
+        return column === 0 || cells.some((cell) => cell!.children.length > 0);
+      }),
+    );
+    const isShown = (_part: unknown, column: number) => shown.has(column);
+    this.#group.children = this.#parts.filter(
+      (part, at) => part.type !== "colspec" || shown.has(at),
+    );
+    this.#group.cols = shown.size;
+    const heads = this.#parts.flatMap((part) => (part.type === "thead" ? part.children : []));
+    for (const row of [...heads, ...rows]) {
+      this.#cells.set(row, row.children);
+      row.children = row.children.filter(isShown);
+    }
+  }
 }
 
 /** What an index is, so that it does not count as a place where things are spoken of. */

@@ -36,8 +36,8 @@ export function wholeFiles(
 ): ReadonlyMap<string, string> {
   const versions = inOrder(given);
   const redirects = redirectsTo(versions);
-  const latest = versions.find((version) => version.latest);
-  const first = latest ?? versions[0];
+  // As long as all are drafts, it leads to the first of them: pages name their place in `latest/` as canonical.
+  const first = versions.find((version) => version.latest) ?? versions[0];
   const files = new Map([
     [versionsPath, printVersions(versions.map(withoutPlaces))],
     ["versions.js", dataOf(versions, settings) + settings.script],
@@ -45,8 +45,8 @@ export function wholeFiles(
     ["404.html", notFoundPage(versions, settings)],
     ["robots.txt", robots(settings)],
   ]);
-  if (first) files.set("index.html", redirectPage(homeOf(first), first, "", settings.name));
-  if (latest) {
+  if (first) {
+    files.set("index.html", redirectPage(homeOf(first), first, "", settings.name));
     for (const redirect of redirects) {
       const { path, version, page } = redirect;
       const up = "../".repeat(path.split("/").length);
@@ -55,9 +55,9 @@ export function wholeFiles(
         redirectPage(redirectTo(redirect), version, up, page.title),
       );
     }
-    files.set("_redirects", redirectsFile(latest, redirects, settings.address));
+    files.set("_redirects", redirectsFile(first, redirects, settings.address));
   }
-  const sitemap = sitemapOf(versions, latest ? redirects : [], settings);
+  const sitemap = sitemapOf(redirects, settings);
   if (sitemap !== null) files.set("sitemap.xml", sitemap);
   return files;
 }
@@ -208,37 +208,25 @@ function robots({ address }: WholeSettings): string {
 
 /**
  * The addresses that pages name as canonical: those of the latest version, and where the others are not kept out those of
- * pages that only these have. Where there is no latest version, all pages. `null` where the address is not known: a sitemap
- * has whole addresses only.
+ * pages that only these have. `null` where the address is not known: a sitemap has whole addresses only.
  *
  * @see https://www.sitemaps.org/protocol.html
  */
 function sitemapOf(
-  versions: readonly WholeVersion[],
   redirects: readonly Redirect[],
   { address, latestOnly }: WholeSettings,
 ): string | null {
   if (address === null) return null;
-  const url = (path: string, date: string | undefined) =>
-    el(
-      "url",
-      {},
-      el("loc", {}, text(`${address}/${path}`)),
-      date === undefined ? nothing : el("lastmod", {}, text(date)),
+  const urls = redirects
+    .filter(({ path, page, version }) => path === page.lasting && (version.latest || !latestOnly))
+    .map(({ path, version: { date } }) =>
+      el(
+        "url",
+        {},
+        el("loc", {}, text(`${address}/${latestFolder}/${plainAddress(path)}`)),
+        date === undefined ? nothing : el("lastmod", {}, text(date)),
+      ),
     );
-  const lasting = redirects.filter(
-    ({ path, page, version }) => path === page.lasting && (version.latest || !latestOnly),
-  );
-  const urls =
-    redirects.length > 0
-      ? lasting.map(({ path, version }) =>
-          url(`${latestFolder}/${plainAddress(path)}`, version.date),
-        )
-      : versions.flatMap(({ name, date, places }) =>
-          latestOnly
-            ? []
-            : places.pages.map(({ path }) => url(`${encoded(name)}/${plainAddress(path)}`, date)),
-        );
   const set = el(
     "urlset",
     { xmlns: "http://www.sitemaps.org/schemas/sitemap/0.9" },
