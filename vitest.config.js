@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { builtFiles, builtModules } from "./scripts/built-modules.js";
 import { precompileTemplates } from "./scripts/precompile-templates.js";
 
 /** The table of templates is made of files besides its own, which no cache looks at. */
@@ -11,7 +12,7 @@ const neverCachedTemplates = {
 };
 
 export default defineConfig({
-  plugins: [neverCachedTemplates],
+  plugins: [builtModules, neverCachedTemplates],
   test: {
     dir: "test",
     testTimeout: 30_000,
@@ -21,6 +22,7 @@ export default defineConfig({
     isolate: false,
     // What TypeScript becomes stays in node_modules for the next run, by content.
     experimental: { fsModuleCache: true },
+    server: { deps: { external: builtFiles } },
     tags: [
       { name: "slow", description: "Measures, and long forms of other tests: npm run test:slow" },
     ],

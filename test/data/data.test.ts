@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { processorTime } from "../hostile-time.js";
 import { collector } from "../../src/base/diagnostics.js";
 import type { Source, Span } from "../../src/base/source.js";
 import {
@@ -147,9 +148,10 @@ describe("places", () => {
 
   test("long texts do not take long", () => {
     const { source } = read(`a: |\n${"  some words of text\n".repeat(20_000)}`);
-    const start = performance.now();
-    for (let at = 0; at < 300_000; at += 1000) spanInText({ source, pointer: "/a" }, at);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const time = processorTime(() => {
+      for (let at = 0; at < 300_000; at += 1000) spanInText({ source, pointer: "/a" }, at);
+    });
+    expect(time).toBeLessThan(1000);
   });
 });
 
