@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { processorClock } from "../hostile-time.js";
 import { checkApi, checkStructure, readApiDocument } from "../../src/api/api.js";
 import type { Json } from "../../src/data/data.js";
 import { everything } from "./everything.js";
@@ -61,10 +62,10 @@ ${levels.join("\n")}
 paths: { /a: { get: { responses: {}, callbacks: { x: { $ref: "#/components/callbacks/c0" } } } } }
 `;
   const { file, access } = open(text);
-  const start = performance.now();
+  const time = processorClock();
   readApiDocument(file, access);
   checkStructure(file, access);
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(time()).toBeLessThan(2000);
 });
 
 test("a row of callbacks as long as you like", () => {

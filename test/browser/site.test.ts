@@ -1,20 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { HtmlValidate } from "html-validate";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, sharedBrowser } from "../chromium.js";
 import { filesBelow, specpress } from "../program.js";
 
 /** Both kinds of site as a browser shows them, from a disk. */
 
-const chromiumPath = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find(existsSync);
 if (!chromiumPath) console.warn("There is no Chromium here: pages are not tried in a browser.");
 
 const folder = mkdtempSync(join(tmpdir(), "specpress-browser-"));
@@ -86,13 +82,10 @@ beforeAll(async () => {
   ] as const)
     specpress(["build", "--quiet", "--keep-going", "--project", from, "--out", out]);
   shown = [...filesBelow(folder).keys()].filter((path) => path.endsWith(".html"));
-  browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+  browser = await sharedBrowser();
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A page as it is loaded, and what it asked for or complained about. */
 async function opened(

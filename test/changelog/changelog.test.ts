@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { processorClock } from "../hostile-time.js";
 import { collector } from "../../src/base/diagnostics.js";
 import {
   makeEntry,
@@ -260,10 +261,10 @@ test.each([
   ["the same change again and again", `r1\n==\n\n${"- same\n".repeat(50_000)}`],
 ])("hostile histories are read in time: %s", (_name, text) => {
   const settings = readSettings({ path: "x", text: "[tool.towncrier]\nname = 'a'\n" }, () => {});
-  const start = performance.now();
+  const time = processorClock();
   const { sections } = readHistory({ path: "x.rst", text }, settings);
   linkVersions(sections.map((section) => readVersion(section, settings)));
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(time()).toBeLessThan(10_000);
 });
 
 function nested(depth: number): string {

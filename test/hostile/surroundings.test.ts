@@ -59,7 +59,7 @@ test("a build killed at any step leaves the old site or the new one, and the nex
   const wanted = filesBelow(join(whole, "dist"));
   const states = new Set<string>();
   let last = 0;
-  for (const step of killSteps(2, 5)) {
+  for (const step of killSteps(2, 11)) {
     last = step;
     const copy = join(scratch(), "copy");
     cpSync(folder, copy, { recursive: true });

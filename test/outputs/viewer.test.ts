@@ -4,13 +4,13 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { chromiumPath, sharedBrowser } from "../chromium.js";
 import { filesBelow, inProcess, scratch } from "../program.js";
 
-const chromium = "/usr/bin/chromium";
 const hasViewer = existsSync("node_modules/swagger-ui-dist");
-const hasBrowser = existsSync(chromium) && hasViewer;
-if (!hasBrowser) console.warn(`skipped: there is no ${hasViewer ? chromium : "swagger-ui-dist"}`);
+const hasBrowser = chromiumPath !== undefined && hasViewer;
+if (!hasBrowser) console.warn(`skipped: there is no ${hasViewer ? "Chromium" : "swagger-ui-dist"}`);
 
 const path = `
   /lamps/{id}:
@@ -50,10 +50,8 @@ let browser: Browser;
 let site = "";
 beforeAll(async () => {
   if (!hasBrowser) return;
-  const { chromium: driver } = await import("playwright-core");
-  browser = await driver.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+  browser = await sharedBrowser();
 }, 60_000);
-afterAll(() => browser?.close());
 
 const settings = `name: Lamps & <more>
 pages: content

@@ -2,27 +2,28 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { inProcess, scratch, tinyProject } from "../program.js";
+import { beforeAll, expect, test } from "vitest";
+import { chromiumPath, sharedBrowser } from "../chromium.js";
+import { inProcess, tinyProject } from "../program.js";
+import { writeFiles } from "../load/tiny-project.js";
 
-const chromium = "/usr/bin/chromium";
-const hasBrowser = existsSync(chromium);
-if (!hasBrowser) console.warn(`skipped: there is no ${chromium}`);
+const hasBrowser = chromiumPath !== undefined;
+if (!hasBrowser) console.warn("skipped: there is no Chromium");
 
 let browser: Browser;
+let at: (path: string) => string;
 beforeAll(async () => {
   if (!hasBrowser) return;
-  const { chromium: driver } = await import("playwright-core");
-  browser = await driver.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+  browser = await sharedBrowser();
+  at = await published();
 }, 60_000);
-afterAll(() => browser?.close());
 
 const filler = Array.from({ length: 60 }, (_, line) => `Line ${line}.\n`).join("\n");
 const section = (title: string) => `${title}\n${"-".repeat(title.length)}\n\n${filler}\n`;
 
 /** Three versions: the section "Old" is in the first alone, the page "new" in the last alone; and a draft. */
 async function published(): Promise<(path: string) => string> {
-  const root = scratch(tinyProject);
+  const root = writeFiles(tinyProject);
   const into = join(root, "public");
   const write = (path: string, text: string) => writeFileSync(join(root, "spec", path), text);
   const publish = async (...args: string[]) => {
@@ -66,7 +67,6 @@ async function choose(page: Page, version: string): Promise<void> {
 test.skipIf(!hasBrowser)(
   "readers change between versions on the same page and section, from the disk",
   async () => {
-    const at = await published();
     const { page, faults } = await open(at("v1.0/main/v1.0.html#kept"));
     // An old page knows those that came later.
     const picker = page.locator(".version-picker");
@@ -156,7 +156,6 @@ test.skipIf(!hasBrowser)(
 test.skipIf(!hasBrowser)(
   "without scripts a page has the way to all versions, and latest/ leads on",
   async () => {
-    const at = await published();
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(at("v1.0/index.html"));
@@ -174,7 +173,6 @@ test.skipIf(!hasBrowser)(
 test.skipIf(!hasBrowser)(
   "the picker is used by keyboard, and moves nothing on the page",
   async () => {
-    const at = await published();
     const page = await browser.newPage({ viewport: { width: 320, height: 600 } });
     await page.addInitScript(() => {
       const shifts: number[] = [];

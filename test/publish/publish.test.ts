@@ -427,7 +427,7 @@ test("who is killed at any step leaves the old versions or the new ones", async 
   await publish(root, "--as", "v2", "--latest");
   const made = filesBelow(join(root, "public"));
   let last = 0;
-  for (const step of killSteps(4, 17)) {
+  for (const step of killSteps(4, 31)) {
     rmSync(join(root, "public/v2"), { recursive: true, force: true });
     await publish(root, "--as", "v1", "--latest");
     expect(filesBelow(join(root, "public"))).toEqual(old);

@@ -11,8 +11,9 @@ import { transform } from "../../src/transform/transform.js";
 import { processorTime } from "../hostile-time.js";
 import { casesIn } from "./cases.js";
 
-/** How many texts are tried; `FUZZ=20000` tries more of the same row. */
-const inputs = Number(process.env["FUZZ"] ?? 4000);
+/** How many texts are tried, and how many in the slow test; `FUZZ=100000` tries more of the same row. */
+const inputs = 1500;
+const manyInputs = Number(process.env["FUZZ"] ?? 20_000);
 
 /** Numbers that look random and are the same each time (mulberry32). */
 function numbers(seed: number): () => number {
@@ -258,14 +259,27 @@ function expectPages(count: number, textOf: () => string): void {
   }
 }
 
-test("whatever the text is, it becomes a page", () => {
+function expectPagesOfTexts(count: number): void {
   const random = numbers(20_260_101);
   const texts = realTexts();
-  expectPages(inputs, () => inputOf(random, texts));
-}, 300_000);
+  expectPages(count, () => inputOf(random, texts));
+}
 
-test("tables that are drawn anyhow, and lists of options, become pages", () => {
+function expectPagesOfTables(count: number): void {
   const random = numbers(20_260_102);
   const kinds = [drawnTable, optionLines, () => `${drawnTable(random)}\n\n${optionLines(random)}`];
-  expectPages(inputs / 4, () => pick(random, kinds)(random));
-}, 300_000);
+  expectPages(count, () => pick(random, kinds)(random));
+}
+
+test("whatever the text is, it becomes a page", () => expectPagesOfTexts(inputs), 300_000);
+
+test(
+  "tables that are drawn anyhow, and lists of options, become pages",
+  () => expectPagesOfTables(inputs / 4),
+  300_000,
+);
+
+test("many texts and tables become pages", { timeout: 600_000, tags: ["slow"] }, () => {
+  expectPagesOfTexts(manyInputs);
+  expectPagesOfTables(manyInputs / 4);
+});

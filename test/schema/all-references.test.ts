@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { processorClock } from "../hostile-time.js";
 import { followReferences, readSpec, referredBy } from "../../src/spec.js";
 import { loadFiles, marked, minimal, told, toldOf, type Files } from "../load/tiny-project.js";
 
@@ -105,11 +106,11 @@ test(
   () => {
     const definitions = Array.from({ length: 5_000 }, (_, n) => `  a${n}: {type: string}\n`);
     const dead = Array.from({ length: 7_500 }, (_, n) => `  - {$ref: '#/defs/b${n}'}\n`);
-    const start = performance.now();
+    const time = processorClock();
     const { diagnostics } = follow({
       "api/a.yaml": `defs:\n${definitions.join("")}dead:\n${dead.join("")}`,
     });
     expect(diagnostics).toHaveLength(7_500);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(time()).toBeLessThan(10_000);
   },
 );

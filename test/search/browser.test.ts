@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildSite } from "../../src/pipeline.js";
+import { chromiumPath, sharedBrowser } from "../chromium.js";
 import { loadFiles, writeFiles } from "../load/tiny-project.js";
-
-const executablePath = "/usr/bin/chromium";
 
 const lines = Array.from({ length: 30 }, (_each, at) => `Line ${at}.\n`).join("\n");
 
@@ -29,13 +28,13 @@ for (const [path, content] of site) {
 const address = (path: string) => pathToFileURL(join(root, path)).href;
 
 /** In a browser, where there is one. */
-describe.skipIf(!existsSync(executablePath))("search, in Chromium (where it is installed)", () => {
+describe.skipIf(!chromiumPath)("search, in Chromium (where it is installed)", () => {
   let browser: Browser;
   let page: Page;
   const faults: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    browser = await sharedBrowser();
     page = await browser.newPage({ viewport: { width: 900, height: 700 } });
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("console", (message) => {
@@ -45,7 +44,7 @@ describe.skipIf(!existsSync(executablePath))("search, in Chromium (where it is i
       if (!request.url().startsWith("file:")) faults.push(request.url());
     });
   }, 120_000);
-  afterAll(() => browser?.close());
+  afterAll(() => page?.close());
 
   const options = () => page.locator("[role=option] .search-title").allInnerTexts();
   const input = () => page.getByRole("combobox");

@@ -10,41 +10,53 @@ import { editedProjects } from "./edited-projects.js";
 
 /**
  * Whatever is edited, what is served is what a build of the same files makes, to the byte, with the same findings. The edits
- * are drawn by a seed: `SPECPRESS_EDITS=5000 npx vitest run test/serve/edits.test.ts` tries more of them,
+ * are drawn by a seed: `SPECPRESS_EDITS=5000 npx vitest run --tags-filter slow test/serve/edits.test.ts` tries more of them,
  * `SPECPRESS_SEED=7` others.
  */
-const count = Number(process.env["SPECPRESS_EDITS"] ?? 60);
+const tried: readonly { readonly count: number; readonly tags: string[] }[] = [
+  { count: 24, tags: [] },
+  { count: Number(process.env["SPECPRESS_EDITS"] ?? 120), tags: ["slow"] },
+];
 const seed = Number(process.env["SPECPRESS_SEED"] ?? 1);
 const projects = Object.entries(editedProjects());
 
-for (const [index, [name, files]] of projects.entries())
-  test(`after each of many edits of ${name}, the site is that of a build from nothing`, () => {
-    const folder = scratch(files);
-    const kept = new KeptFiles(folder);
-    const serving = builderOf(folder, kept);
-    serving.build({ before: new Map(), isChanged: true });
-    const edits = new Edits(files, new Chance(seed * 100 + index));
-    let shown = 0;
-    // A project of texts alone is built in no time.
-    const share = name === "prose" ? count : count / (projects.length - 1);
-    for (let number = 1; number <= share; number++) {
-      const edit = edits.next();
-      for (const [path, text] of edit.files) write(join(folder, path), text);
-      const built = serving.build(kept.refresh([...edit.files.keys()]));
-      const cold = builderOf(folder).build({ before: new Map(), isChanged: true });
-      const about = `${number}: ${edit.about}`;
-      expect([about, findingsOf(built)]).toEqual([about, findingsOf(cold)]);
-      // What is held back are the last good pages.
-      if (built.held !== undefined) continue;
-      shown++;
-      const other = otherFiles(built.site, cold.site);
-      const [first] = other;
-      if (first !== undefined)
-        expect([about, first, built.site.get(first)]).toEqual([about, first, cold.site.get(first)]);
-      expect([about, other]).toEqual([about, []]);
-    }
-    expect(shown).toBeGreaterThan(0);
-  }, 1_000_000);
+for (const { count, tags } of tried)
+  for (const [index, [name, files]] of projects.entries())
+    test(
+      `after each of ${count / projects.length} edits of ${name}, the site is that of a build from nothing`,
+      { tags, timeout: 1_000_000 },
+      () => {
+        const folder = scratch(files);
+        const kept = new KeptFiles(folder);
+        const serving = builderOf(folder, kept);
+        serving.build({ before: new Map(), isChanged: true });
+        const edits = new Edits(files, new Chance(seed * 100 + index));
+        let shown = 0;
+        // A project of texts alone is built in no time.
+        const share = name === "prose" ? count : count / (projects.length - 1);
+        for (let number = 1; number <= share; number++) {
+          const edit = edits.next();
+          for (const [path, text] of edit.files) write(join(folder, path), text);
+          const built = serving.build(kept.refresh([...edit.files.keys()]));
+          const cold = builderOf(folder).build({ before: new Map(), isChanged: true });
+          const about = `${number}: ${edit.about}`;
+          expect([about, findingsOf(built)]).toEqual([about, findingsOf(cold)]);
+          // What is held back are the last good pages.
+          if (built.held !== undefined) continue;
+          shown++;
+          const other = otherFiles(built.site, cold.site);
+          const [first] = other;
+          if (first !== undefined)
+            expect([about, first, built.site.get(first)]).toEqual([
+              about,
+              first,
+              cold.site.get(first),
+            ]);
+          expect([about, other]).toEqual([about, []]);
+        }
+        expect(shown).toBeGreaterThan(0);
+      },
+    );
 
 function builderOf(root: string, files = new KeptFiles(root)): Builder {
   return new Builder(files, { root, gitVersion: "v1", gitRev: "abc" }, outputs);

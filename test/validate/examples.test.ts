@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { processorClock } from "../hostile-time.js";
 import { showDiagnostic } from "../../src/base/show-diagnostic.js";
 import { check } from "./sample-project.js";
 
@@ -213,9 +214,9 @@ test("schemas are read in the version they name, or the project's settings", () 
 
 test("patterns that could be tried for ever are not", () => {
   const schema = "{ type: string, pattern: '^(a+)+$' }";
-  const start = performance.now();
+  const time = processorClock();
   told(api(body(schema, `"${"a".repeat(60)}!"`)));
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(time()).toBeLessThan(1000);
 });
 
 test("schemas that contain themselves, and unresolved ones, are walked to an end", () => {
