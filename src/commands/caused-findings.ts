@@ -7,7 +7,7 @@ import { git, type Repository } from "../load/git.js";
 import { changedFiles, readWorkTree, untrackedFiles } from "../load/work-tree.js";
 import type { ProjectPlace } from "./project-root.js";
 import { repositoryFor } from "./changed-files.js";
-import type { CheckMemory } from "./check-memory.js";
+import type { CheckMemory, Contents } from "./check-memory.js";
 
 /**
  * Of findings in other files, those that the changes to some files cause: they are not found with these files as they
@@ -30,19 +30,29 @@ export function causedBy(
     ...untrackedFiles(tree).filter(isNamed),
   ]);
   if (changed.size === 0) return new Set();
-  const { report, diagnostics } = collector();
   const contents = new Map([...changed].map((path) => [path, committed(path, repository)]));
-  const files = withContents(memory.filesOf(root), contents);
+  const find = () => fingerprintsWith(contents, place, memory);
+  // Settings from elsewhere may have changed as well.
+  const known = place.config === undefined ? memory.foundWith(contents, find) : find();
+  return new Set(others.filter(({ fingerprint }) => !known.has(fingerprint)));
+}
+
+/** What is found with other contents in some files. Where there is no project, nothing. */
+function fingerprintsWith(
+  contents: Contents,
+  place: ProjectPlace,
+  memory: CheckMemory,
+): ReadonlySet<string> {
+  const { report, diagnostics } = collector();
+  const files = withContents(memory.filesOf(place.root), contents);
   const unasked = { gitVersion: "Unknown", gitRev: "" };
   const project = loadProject({ ...place, files, kept: memory.reads, ...unasked }, report);
-  // Where there was no project, all is new.
-  if (!project) return new Set(others);
+  if (!project) return new Set();
   const memo = (memory.committed ?? memory.memo).next();
   checkSite(project, report, undefined, undefined, memo);
   memory.committed = memo;
-  const before = findingsOf(settle(diagnostics, project).diagnostics, project);
-  const known = new Set(before.map(({ fingerprint }) => fingerprint));
-  return new Set(others.filter(({ fingerprint }) => !known.has(fingerprint)));
+  const found = findingsOf(settle(diagnostics, project).diagnostics, project);
+  return new Set(found.map(({ fingerprint }) => fingerprint));
 }
 
 /** A file as it was committed; `null` where it was not. */

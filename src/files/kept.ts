@@ -68,14 +68,14 @@ export class KeptFiles implements Files {
    */
   refresh(paths: Iterable<string> | "all"): Refreshed {
     const before = new Map<string, Buffer | null>();
-    let isChanged = false;
+    let isMoved = false;
     const look = {
       folder: (path: string) => {
         if (!this.#folders.has(path)) return;
         const listed = this.#disk.list(path);
         if (sameListing(listed, this.#folders.get(path)!)) return;
         this.#folders.set(path, listed);
-        isChanged = true;
+        isMoved = true;
       },
       link: (path: string) => {
         if (!this.#links.has(path)) return;
@@ -83,7 +83,7 @@ export class KeptFiles implements Files {
         const known = this.#links.get(path)!;
         if (target?.path === known?.path && target?.fromRoot === known?.fromRoot) return;
         this.#links.set(path, target);
-        isChanged = true;
+        isMoved = true;
       },
       file: (path: string, isNamed: boolean) => {
         const kept = this.#files.get(path);
@@ -94,7 +94,6 @@ export class KeptFiles implements Files {
         this.#files.set(path, next);
         if (sameBytes(kept.bytes, next.bytes)) return;
         before.set(path, kept.bytes);
-        isChanged = true;
       },
     };
     if (paths === "all") {
@@ -108,7 +107,7 @@ export class KeptFiles implements Files {
         look.link(path);
         look.file(path, true);
       }
-    return { before, isChanged };
+    return { before, isMoved, isChanged: isMoved || before.size > 0 };
   }
 
   #read(path: string): KeptFile {
@@ -121,6 +120,8 @@ export class KeptFiles implements Files {
 export interface Refreshed {
   /** The bytes that changed files had; `null` for those that could not be read. */
   readonly before: ReadonlyMap<string, Buffer | null>;
+  /** Whether other names are in a folder, or a link leads elsewhere. */
+  readonly isMoved: boolean;
   readonly isChanged: boolean;
 }
 

@@ -78,7 +78,7 @@ export class Builder {
   ) {}
 
   /** Build from the files as they are; `refreshed` is what changed since the last time. */
-  build(refreshed: Refreshed): Built {
+  build(refreshed: Omit<Refreshed, "isMoved">): Built {
     for (const [path, bytes] of refreshed.before)
       if (!this.#before.has(path)) this.#before.set(path, bytes);
     const memo = this.#memo.next();

@@ -7,6 +7,8 @@ import { scratch, tinyProject } from "../program.js";
 
 const cli = resolve("dist/src/cli.js");
 const isWindows = process.platform === "win32";
+/** Processes are started, and waited for: on a busy machine that takes its time. */
+const timeout = 120_000;
 
 function start(folder: string, cache: string, args: readonly string[], env = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "check", ...args], {
@@ -74,6 +76,7 @@ test.skipIf(isWindows)(
     expect(await ask(socket!, JSON.stringify({ ...question, folder: "1 2" }))).toBe("");
     await expect.poll(() => socketsIn(cache)).toEqual([]);
   },
+  timeout,
 );
 
 test.skipIf(isWindows)(
@@ -90,4 +93,5 @@ test.skipIf(isWindows)(
     expect(start(folder, cache, ["--background", "spec/index.rst"])).toEqual(good);
     expect(socketsIn(cache)).toEqual([]);
   },
+  timeout,
 );
