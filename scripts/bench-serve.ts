@@ -110,7 +110,7 @@ function kindsOf(folder: string): readonly EditKind[] {
     {
       name: "text",
       files: some(texts),
-      edit: replacing(/^(?<start>[A-Z][a-z]+ [a-z]+ [a-z]+)(?= [a-z])/m, "$<start> edited"),
+      edit: replacing(/^(?<start>[A-Z][a-z][^\n]{20,}? [a-z]+)(?= [a-z])/m, "$<start> edited"),
     },
     {
       name: "schema",

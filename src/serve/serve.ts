@@ -14,6 +14,7 @@ import {
 import { Builder, type Built } from "./builder.js";
 import { Checker, type Told } from "./checker.js";
 import { Live, type Listener } from "./live.js";
+import { freeMemory } from "./memory.js";
 import { patchOf, versionOf } from "./pages.js";
 import { problemsOf } from "./problems.js";
 import { LateFiles } from "../site/site.js";
@@ -61,6 +62,8 @@ export interface Serving {
 const waits = { first: 5, more: 25, most: 300 };
 /** When to look at all files once more after a build, in ms, for what was not told. */
 const secondLook = 1000;
+/** After so long without a build the server is at rest, in ms. */
+const rest = 4000;
 
 export async function serve(options: ServeOptions): Promise<Serving> {
   const outputs = await import("../outputs/outputs.js");
@@ -107,6 +110,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   let changes = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let later: NodeJS.Timeout | undefined;
+  let atRest: NodeJS.Timeout | undefined;
   let since = 0;
   let isClosed = false;
   /** How many builds followed right upon one another. */
@@ -132,6 +136,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       isClosed = true;
       clearTimeout(timer);
       clearTimeout(later);
+      clearTimeout(atRest);
       await checker?.close();
       live.close();
       server.closeAllConnections();
@@ -205,6 +210,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   function lookLater(): void {
     clearTimeout(later);
     later = setTimeout(() => update("all", git.isOther()), secondLook);
+    clearTimeout(atRest);
+    atRest = setTimeout(freeMemory, rest);
   }
 
   function watchAll(): void {
