@@ -156,7 +156,7 @@ async function look(site, index) {
   const address = addressOf(site, index);
   asked = [];
   const events = await traced(() => open(address));
-  const requests = asked;
+  const requests = [...asked];
   const start = events.findLast(
     ({ name, args }) =>
       name === "navigationStart" && args.data?.documentLoaderURL?.startsWith(address),

@@ -87,7 +87,7 @@ async function lookAt(file) {
   for (const { value, moved } of await page.evaluate(shifts))
     found("moves while it loads", `${place} ${value.toFixed(4)} ${moved}`);
   // What is far is not laid out yet, but is to be looked at.
-  await page.addStyleTag({ content: "section { content-visibility: visible !important }" });
+  await page.addStyleTag({ content: "main * { content-visibility: visible !important }" });
   await page.evaluate(axeText);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
