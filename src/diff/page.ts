@@ -38,10 +38,18 @@ const blockTags: ReadonlySet<string> = new Set(
  * sections without changes folded. `null` where nothing that a reader sees has changed.
  */
 export function markedPage(before: string, after: string): MarkedPage | null {
-  const [old, now] = [piecesOf(before), piecesOf(after)];
+  const [old, now] = [piecesOf(withCharacters(before)), piecesOf(withCharacters(after))];
   const steps = stepsBetween(runsIn(old), runsIn(now), ({ key }) => key);
   if (steps.every(({ kind }) => kind === "same")) return null;
   return new Marking(now, steps).page();
+}
+
+/** Long pages are written in ASCII: what they say in numbers are the characters of the others. */
+function withCharacters(html: string): string {
+  return html.replace(/&#(\d{3,7});/g, (whole, digits: string) => {
+    const code = Number(digits);
+    return code > 127 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
 }
 
 function runsIn(pieces: readonly Piece[]): readonly Run[] {
@@ -241,8 +249,8 @@ function joined(html: string): string {
   return html.replace(/<\/ins>(\s*)<ins>/g, "$1").replace(/<\/del>(\s*)<del>/g, "$1");
 }
 
-function gone({ html }: Run): string {
-  return `<del class="diff-gone">${html.replace(tokenRe, (token) => (isTag(token) ? "" : token))}</del>`;
+function gone({ html, tag }: Run): string {
+  return `<del class="diff-gone${tag === "pre" ? " diff-code" : ""}">${html.replace(tokenRe, (token) => (isTag(token) ? "" : token))}</del>`;
 }
 
 function plain(html: string): string {
@@ -251,6 +259,7 @@ function plain(html: string): string {
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
     .replace(/&amp;/g, "&")
     .replace(/\s+/g, " ")
     .trim();

@@ -161,7 +161,8 @@ function overview(
 
 const pageStyle = `ins { background: light-dark(#d4f7d4, #0e4420); color: inherit; text-decoration: underline; }
 del { background: light-dark(#fddede, #5a1a1a); color: inherit; text-decoration: line-through; }
-.diff-gone { display: block; white-space: pre-line; }
+.diff-gone { display: block; font-weight: 400; white-space: pre-line; }
+.diff-code { font-family: ui-monospace, monospace; white-space: pre-wrap; }
 .diff-mark { scroll-margin-top: 6rem; }
 .diff-mark:focus { outline: 3px solid currentColor; }
 .diff-list { border: 1px solid currentColor; padding: .5rem 1rem; margin: 1rem 0; }
