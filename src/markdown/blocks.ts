@@ -33,6 +33,7 @@ import {
   type InlineOrFormula,
   type TextPart,
 } from "./inlines.js";
+import { reportComponents, reportForeignLines } from "./foreign-markup.js";
 import { OpenShortcodes, withoutTitles } from "./open-shortcodes.js";
 import { blockTokens, deepest, unescaped } from "./parser.js";
 import {
@@ -439,6 +440,7 @@ export class BlockReader {
     reportRstLines(content, this.tell);
     reportBox(content, this.tell);
     reportScript(content, this.tell);
+    reportForeignLines(content, this.tell);
     const parts = this.divided(content, (node) => node);
     const [first] = parts;
     if (isOwnLine && first && first.type !== "shortcode")
@@ -607,6 +609,7 @@ export class BlockReader {
       this.tell("comment-not-closed", content.span(open, open + 4));
       return [{ type: "comment", span, children: [{ type: "text", span, value: html.trim() }] }];
     }
+    reportComponents(content.text, this.tell, (from, to) => content.span(from, to));
     if (this.cx.settings.shortcodes && hasShortcode(html.trimStart())) {
       const at = Math.max(0, content.text.search(/\{\{[%<]/));
       this.tell("shortcode-in-html", content.span(at, at + 3));

@@ -8,6 +8,7 @@ import type { Content } from "./content.js";
 import { htmlElement, htmlTag, pairsOf, type Pairs } from "./html-inline.js";
 import type { Tell } from "./html-flow.js";
 import { inlineTokens } from "./parser.js";
+import { reportComponent, reportForeignText } from "./foreign-markup.js";
 import { reportRstMarkup } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
 import {
@@ -318,6 +319,8 @@ class InlineReader {
       this.shared.tell("shortcode-in-html", this.spanOf(token));
     const pair = this.pairs.get(index);
     const span = this.spanOf(token);
+    if (typeof pair === "number" || token.content.endsWith("/>"))
+      reportComponent(token.content, this.shared.tell, () => span);
     if (pair === "end") {
       this.close();
       return;
@@ -376,7 +379,11 @@ class InlineReader {
       const from = offsetIn(runs, start);
       return this.content.span(from, Math.max(from, endIn(runs, end)));
     };
-    if (value.includes("]")) this.reportUndefined(runs, value, spanOf);
+    if (/[\]}>]/.test(value)) {
+      const plain = plainOf(runs, value);
+      this.reportUndefined(plain, spanOf);
+      reportForeignText(plain, this.shared.tell, spanOf);
+    }
     if (!this.shortcodes && value.includes("{{"))
       for (const { index, 0: found } of value.matchAll(shortcodeRe))
         this.shared.tell("shortcode-as-text", spanOf(index, index + found.length), [
@@ -395,14 +402,7 @@ class InlineReader {
       into.children.push(textNode(at === 0 ? value : value.slice(at), spanOf(at, value.length)));
   }
 
-  private reportUndefined(
-    runs: readonly Run[],
-    value: string,
-    spanOf: (start: number, end: number) => Span,
-  ): void {
-    const plain = runs.some(({ isVerbatim }) => !isVerbatim)
-      ? runs.map((run) => (run.isVerbatim ? run.value : "\0".repeat(run.value.length))).join("")
-      : value;
+  private reportUndefined(plain: string, spanOf: (start: number, end: number) => Span): void {
     for (const { index, 0: found, groups } of plain.matchAll(undefinedRe)) {
       const { label, note } = groups!;
       const code = label === undefined ? "undefined-footnote" : "undefined-link-label";
@@ -418,6 +418,13 @@ const shortcodeRe = /\{\{[%<][^}\n]{0,200}(?:[%>]\}\})?/g;
 /** `[text][label]`, and `[^label]`, of which nothing became a link. `a[0][1]` is neither. */
 const undefinedRe =
   /(?:^|(?<=[\s(]))\[[^[\]^][^[\]]*\]\[(?<label>[^[\]^\n][^[\]\n]*)\]|\[\^(?<note>[^[\]\s]+)\](?!:)/g;
+
+/** A text with other characters in place of what is not written as it is read. */
+function plainOf(runs: readonly Run[], value: string): string {
+  return runs.some(({ isVerbatim }) => !isVerbatim)
+    ? runs.map((run) => (run.isVerbatim ? run.value : "\0".repeat(run.value.length))).join("")
+    : value;
+}
 
 function offsetIn(runs: readonly Run[], at: number): number {
   let left = at;

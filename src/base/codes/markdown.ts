@@ -1,5 +1,21 @@
 import type { Entry } from "./entry.js";
 
+/** What to write in place of markup of other programs, by the kinds of `markdown/foreign-markup.ts`. */
+const foreignHints = {
+  box: 'Write "> [!NOTE]", and the text below it, each line after ">".',
+  tabs: "Write a heading for each, or one after the other in words.",
+  inclusion: 'Write what it includes, or a shortcode that shows a page: {{% include "part.md" %}}.',
+  contents: "Leave it out: each page has a list of its contents.",
+  abbreviation: "Write the abbreviation with what it means in the text.",
+  tag: "Write what it stands for, or a shortcode: {{% name %}}, which specpress.yaml says the meaning of.",
+  value: "Write the value, or name a label in specpress.yaml and write %LABEL%.",
+  component:
+    "Leave it out, or name a shortcode under shortcodes in specpress.yaml that shows the same.",
+  "wiki link": "Write [text](file.md).",
+  attributes: "Write {.class} or {#id}, at the end of a heading or on a line below a block.",
+  comment: "Write <!-- ... -->.",
+} as const;
+
 /** What can be wrong with: texts in Markdown. */
 export const markdownCodes = {
   "heading-skips-level": {
@@ -98,6 +114,21 @@ export const markdownCodes = {
       /^(?:note|tip|important|warning|caution)$/i.test(kind)
         ? `Write "> [!${kind.toUpperCase()}]", and the text below it, each line after ">".`
         : "Write > [!NOTE], and the text below it, each line after >; or a shortcode that shows an admonition.",
+  },
+  "foreign-markup": {
+    severity: "warning",
+    text: (written) => `"${written}" is markup of another program; it is shown as text.`,
+    hint: (_written, kind = "") =>
+      Object.hasOwn(foreignHints, kind)
+        ? foreignHints[kind as keyof typeof foreignHints]
+        : "Write what it stands for, or put it between backquotes if it is meant as it is.",
+  },
+  "component-as-html": {
+    severity: "warning",
+    text: (name) =>
+      `<${name}> is a component of another program; HTML has no such element, so that only what it holds is shown.`,
+    hint: () =>
+      "Leave the tag out, or name a shortcode under shortcodes in specpress.yaml that shows the same.",
   },
   "script-as-text": {
     severity: "warning",

@@ -94,6 +94,16 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}:::note\n\nText.\n\n:::\n`),
     page(`${one}> [!NOTE]\n> Text.\n`),
   ],
+  "foreign-markup": [
+    "markup of other programs, such as boxes of MkDocs and tags of Liquid",
+    page(`${one}!!! note\n\n    Text.\n`),
+    page(`${one}> [!NOTE]\n> Text.\n`),
+  ],
+  "component-as-html": [
+    "components of MDX and Vue",
+    page(`${one}<Tabs>\n\nText.\n\n</Tabs>\n`),
+    page(`${one}Text.\n`),
+  ],
   "script-as-text": [
     "imports and exports of MDX",
     page(`import Tabs from "@theme/Tabs";\n\n${one}Text.\n`),

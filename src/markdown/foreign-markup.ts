@@ -1,0 +1,105 @@
+import { quoted } from "../base/text.js";
+import type { Span } from "../base/source.js";
+import type { Content } from "./content.js";
+import type { Tell } from "./html-flow.js";
+
+/**
+ * Markup of other programs that build sites of Markdown, which is text here. The names of the kinds are those of
+ * `base/codes/markdown.ts`, which says what to write in place of each.
+ */
+
+type Found = readonly [kind: string, re: RegExp];
+
+/** What lines of a paragraph begin with, or are. */
+const ofLines: readonly Found[] = [
+  // !!! note "Title"      ??? info
+  [
+    "box",
+    /^(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w-]*(?:[ \t]+inline(?:[ \t]+end)?)?(?:[ \t]+"[^"]*")?[ \t]*$/,
+  ],
+  // === "Windows"
+  ["tabs", /^===[!+]?[ \t]+"[^"]+"[ \t]*$/],
+  // --8<-- "part.md"      <<< @/part.js      !include part.md
+  ["inclusion", /^(?:--8<--(?:[ \t].*)?|<<<[ \t]+@.*|!include[ \t(].*|@include[ \t].*)$/],
+  ["contents", /^(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*$/i],
+  // {/* a comment of MDX */}
+  ["comment", /^\{\/\*.*\*\/\}[ \t]*$/],
+  // *[HTML]: Hypertext Markup Language
+  ["abbreviation", /^\*\[[^\]]+\]:[ \t].*$/],
+];
+
+/** What stands anywhere in a text, outside of code, links and HTML. */
+const ofTexts: readonly (readonly [kind: string, mark: string, re: RegExp])[] = [
+  // {% include "part.md" %}, but not the inside of {{% name %}}
+  ["tag", "{%", /(?<!\{)\{%[-+]?[ \t]*\/?[A-Za-z][^%{}\n]{0,200}%\}(?!\})/g],
+  // {{ site.name }}, {{ page | upper }}
+  [
+    "value",
+    "{{",
+    /(?<![{\\$])\{\{-?[ \t]*(?:\.[A-Za-z]|[A-Za-z_$][\w$]*[ \t]*[.|[(])[^{}\n]{0,200}\}\}/g,
+  ],
+  ["wiki link", "[[", /\[\[(?!_?toc_?\])[\p{L}\p{N}][^[\]\n]{0,200}(?<!\s)\]\](?![([])/giu],
+  // <Icon.Box name="a" />, <Plot data={{ a: "b" }} />, which are no HTML
+  ["component", "<", /<\/?[A-Z]\w*(?:\.[A-Za-z]\w*)*(?:\s[^<>\n]{0,300})?\/?>/g],
+  // {: .note } of kramdown
+  ["attributes", "{:", /\{:[ \t]*(?:[.#][\w-]|:?toc\b|[\w-]+=["'])[^{}\n]{0,200}\}/g],
+];
+
+/** Report lines of a paragraph that mean something to other programs. */
+export function reportForeignLines(content: Content, tell: Tell): void {
+  const { text } = content;
+  if (!/^(?:[!?=[@*]|--8|<<<|\{\/\*)/m.test(text)) return;
+  let at = 0;
+  for (const line of text.split("\n")) {
+    const kind = ofLines.find(([, re]) => re.test(line))?.[0];
+    if (kind !== undefined)
+      tell("foreign-markup", content.span(at, at + line.trimEnd().length), [
+        quoted(line.trim()),
+        kind,
+      ]);
+    at += line.length + 1;
+  }
+}
+
+/** Report what of a text means something to other programs. `text`: with other characters in place of what is none. */
+export function reportForeignText(
+  text: string,
+  tell: Tell,
+  spanOf: (start: number, end: number) => Span,
+): void {
+  for (const [kind, mark, re] of ofTexts)
+    if (text.includes(mark))
+      for (const { index, 0: found } of text.matchAll(re))
+        tell("foreign-markup", spanOf(index, index + found.length), [quoted(found), kind]);
+}
+
+const componentRe =
+  /^<(?<name>[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(?:\.[A-Za-z]\w*)*|[A-Z]\w*(?:\.[A-Za-z]\w*)+)[\s/>]/;
+
+/** Elements that some write with a capital letter. */
+const elements = new Set(
+  "br hr div span sub sup img code pre table td tr th kbd details summary strong em center font big small".split(
+    " ",
+  ),
+);
+
+/** Report the tags of components that a block of HTML begins with, each once. */
+export function reportComponents(
+  html: string,
+  tell: Tell,
+  spanOf: (start: number, end: number) => Span,
+): void {
+  const seen = new Set<string>();
+  for (const { index, 0: tag } of html.matchAll(/<[A-Z][\w.]*[a-z.][\w.]*[\s/>]/g)) {
+    if (seen.has(tag)) continue;
+    seen.add(tag);
+    reportComponent(tag, tell, () => spanOf(index, index + tag.trimEnd().length));
+  }
+}
+
+/** Report the tag of a component, as MDX and Vue have them: HTML has no such element. */
+export function reportComponent(tag: string, tell: Tell, span: () => Span): void {
+  const name = componentRe.exec(tag)?.groups!["name"];
+  if (name !== undefined && !elements.has(name.toLowerCase()))
+    tell("component-as-html", span(), [name]);
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { loadFiles, told } from "../load/tiny-project.js";
+import { checkSite } from "../../src/pipeline.js";
+
+/** What is found in the text of a page. */
+function found(text: string): readonly string[] {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml": "name: Tiny\nspecification: text\nraw: allow\n",
+    "text/targets.yaml": "targets: { page: { files: [page.md] } }\n",
+    "text/page.md": `# Page\n\n${text}\n`,
+  });
+  checkSite(project!, report);
+  return told(diagnostics).map((each) => each.replace("text/page.md:", ""));
+}
+
+test.each([
+  ['!!! note "Title"\n    Text.', '3:1 foreign-markup !!! note "Title" box'],
+  ["??? info", "3:1 foreign-markup ??? info box"],
+  ['One\n=== "Tab"\nTwo', '4:1 foreign-markup === "Tab" tabs'],
+  ['--8<-- "part.md"', '3:1 foreign-markup --8<-- "part.md" inclusion'],
+  ["<<< @/part.js", "3:1 foreign-markup <<< @/part.js inclusion"],
+  ["[TOC]", "3:1 foreign-markup [TOC] contents"],
+  ["[[_TOC_]]", "3:1 foreign-markup [[_TOC_]] contents"],
+  ["*[HTML]: Hypertext", "3:1 foreign-markup *[HTML]: Hypertext abbreviation"],
+  ["{/* hidden */}", "3:1 foreign-markup {/* hidden */} comment"],
+  ['See {% include "part.md" %}.', '3:5 foreign-markup {% include "part.md" %} tag'],
+  ["{% /callout %}", "3:1 foreign-markup {% /callout %} tag"],
+  ["The {{ site.name }} here", "3:5 foreign-markup {{ site.name }} value"],
+  ["- a\n- In [[the wiki|a word]]", "4:6 foreign-markup [[the wiki|a word]] wiki link"],
+  ["Text.\n\n{: .note }", "5:1 foreign-markup {: .note } attributes"],
+  ["<Tabs>\n\nText.\n\n</Tabs>", "3:1 component-as-html Tabs"],
+  ["An <Icon.Box name='a' /> in a line", "3:4 foreign-markup <Icon.Box name='a' /> component"],
+  ['A <Plot data={{ a: "b" }} /> here', '3:3 foreign-markup <Plot data={{ a: "b" }} /> component'],
+  ["Some <Badge>text</Badge>", "3:6 component-as-html Badge"],
+])("%j is one finding", (text, expected) => expect(found(text)).toEqual([expected]));
+
+test.each([
+  "Really!!! no kidding",
+  "What??? why",
+  "`{% raw %}` and `[[wiki]]` and `{{ a.b }}`",
+  "```\n!!! note\n{% x %}\n[[a]]\n```",
+  "arrays [[1, 2], [3, 4]] and bash [[ -f x ]]",
+  "${{ github.ref }}",
+  "[[a]](https://example.org/a) and [[1]][b]\n\n[b]: https://example.org/b",
+  "<DIV>\n\nText.\n\n</DIV>\n\nA<Br />b",
+  "a %} b {% c",
+  "a \\<String> and &lt;Some.Thing> and a < B > c",
+])("%j is text", (text) => expect(found(text)).toEqual([]));
