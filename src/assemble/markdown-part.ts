@@ -20,6 +20,8 @@ export interface Assembly {
   readonly told: ReadonlySet<string>;
 }
 
+const fenceRe = /^\s*(?:>\s*)?(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})/;
+
 /**
  * A file in Markdown as a part of a page. A variable that stands for blocks becomes a line with a mark, whose blocks are put
  * there when the file is read; a link to another file of the specification leads to the page that shows it.
@@ -34,9 +36,13 @@ export function markdownPart(
   // The front matter of a page was read when the pages were found; that of a part is read with it.
   const page = target.page?.file === path ? target.page : undefined;
   const written = markdownLines(source).slice(page?.frontLines ?? 0);
+  let fence: string | null = null;
   const replaced = written.map((line) => {
+    const mark: string | undefined = fenceRe.exec(line.text)?.[1];
+    if (fence === null) fence = mark ?? null;
+    else if (mark?.startsWith(fence)) fence = null;
     if (!line.text.includes("{{")) return line;
-    const found = markdownVariables(line, sections, report);
+    const found = markdownVariables(line, sections, report, fence !== null);
     if (!("section" in found)) return found;
     const { name, indent, section } = found;
     const span = () => ({ source, start: line.offset, end: line.offset + line.text.length });

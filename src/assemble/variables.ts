@@ -116,12 +116,13 @@ export interface VariableLine {
 
 /**
  * A line of Markdown with its variables replaced by what they stand for, where that is text of a line; or the variable
- * that it stands for.
+ * that it stands for. `isCode`: the line stands in a fence.
  */
 export function markdownVariables(
   line: ManuscriptLine,
   sections: SomeSections,
   report: Report,
+  isCode = false,
 ): ManuscriptLine | VariableLine {
   const { text, source, offset } = line;
   const pieces: Piece[] = [];
@@ -132,7 +133,10 @@ export function markdownVariables(
     const span = { source, start, end: start + match[0].length };
     const section = sections.get(name);
     if (!section) {
-      report("undefined-variable", span, [name, ...nearest(name, sections.keys())]);
+      const near = nearest(name, sections.keys());
+      // Code may have braces of its own.
+      if (near.length > 0 || !(isCode || isInCodeSpan(text, match.index)))
+        report("undefined-variable", span, [name, ...near]);
       continue;
     }
     if (section.text.includes("\n")) {
@@ -148,6 +152,15 @@ export function markdownVariables(
   if (at === 0) return line;
   pieces.push({ text: text.slice(at), source, offset: offset + at });
   return madeLine(pieces, true);
+}
+
+const codeSpanRe = /(?<!`)(?<ticks>`+)(?!`)[^]*?[^`]\k<ticks>(?!`)/g;
+
+function isInCodeSpan(text: string, at: number): boolean {
+  if (!text.includes("`")) return false;
+  return [...text.matchAll(codeSpanRe)].some(
+    ({ index, 0: span }) => index < at && at < index + span.length,
+  );
 }
 
 /** Lines without the indentation that all of them have. */

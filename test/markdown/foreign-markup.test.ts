@@ -32,6 +32,9 @@ test.each([
   ["An <Icon.Box name='a' /> in a line", "3:4 foreign-markup <Icon.Box name='a' /> component"],
   ['A <Plot data={{ a: "b" }} /> here', '3:3 foreign-markup <Plot data={{ a: "b" }} /> component'],
   ["Some <Badge>text</Badge>", "3:6 component-as-html Badge"],
+  ["`a` {{name}} `b`", "3:5 undefined-variable name"],
+  ["```\n{{name}}\n```\n\n{{name}}", "7:1 undefined-variable name"],
+  ["`{{git_versoin}}`", "3:2 undefined-variable git_versoin git_version"],
 ])("%j is one finding", (text, expected) => expect(found(text)).toEqual([expected]));
 
 test.each([
@@ -44,5 +47,7 @@ test.each([
   "[[a]](https://example.org/a) and [[1]][b]\n\n[b]: https://example.org/b",
   "<DIV>\n\nText.\n\n</DIV>\n\nA<Br />b",
   "a %} b {% c",
+  "Write `{{name}}` and ``a ` {{name}}``.",
+  "```\n{{name}}\n```\n\n- ~~~\n  {{name}}\n  ~~~",
   "a \\<String> and &lt;Some.Thing> and a < B > c",
 ])("%j is text", (text) => expect(found(text)).toEqual([]));

@@ -11,7 +11,8 @@ const foreignHints = {
   value: "Write the value, or name a label in specpress.yaml and write %LABEL%.",
   component:
     "Leave it out, or name a shortcode under shortcodes in specpress.yaml that shows the same.",
-  "wiki link": "Write [text](file.md).",
+  "wiki link":
+    "Write [text](file.md), or put it between backquotes if it is meant as it is written.",
   attributes: "Write {.class} or {#id}, at the end of a heading or on a line below a block.",
   comment: "Write <!-- ... -->.",
 } as const;
