@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import {
   assemble,
   basePathLabels,
+  fileAddresses,
   markdownPart,
   Repeated,
   replaceLabels,
@@ -44,7 +45,14 @@ import { ShownByShortcodes, type ShortcodeMakers } from "./shortcode-makers.js";
 import { addressesFor, PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { completePage, renderPage, type Page, type PageOptions } from "./site/page.js";
-import { Addresses, dressPage, keepOperationIds, leadWithinTree, showLayout } from "./site/site.js";
+import {
+  Addresses,
+  dressPage,
+  keepOperationIds,
+  leadToFiles,
+  leadWithinTree,
+  showLayout,
+} from "./site/site.js";
 import type { Spec } from "./spec.js";
 import { transformInPlace, type TransformSettings } from "./transform/transform.js";
 
@@ -301,6 +309,8 @@ class Drafter {
         endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
       });
       showLayout(parsed, target.page, project, this.#addresses!, page.leadsOn);
+      if (!isMarkdown(target.page.file))
+        leadToFiles(parsed, fileAddresses(target.page.file, target, project));
       leadWithinTree(parsed, manuscript.path, this.#addresses!);
     }
     const terms: TransformSettings["terms"] = (found) =>

@@ -27,7 +27,7 @@ export { pagePath } from "./page-path.js";
 export { reportSameVariables } from "./same-variables.js";
 export { basePathLabels, replaceLabels } from "./labels.js";
 export { noteUnused, noteUnusedParts, reportUnread } from "./unused.js";
-export { markdownPart, rstPart, type Assembly } from "./markdown-part.js";
+export { fileAddresses, markdownPart, rstPart, type Assembly } from "./markdown-part.js";
 export { sectionLines, variablesIn } from "./variables.js";
 
 /**
@@ -50,12 +50,12 @@ export function assemble(
     if (!source) continue; // missing, which was reported where the target names it
     if (!repeated.allows(source, source.text.length, entry.path, () => entry.span)) continue;
     const assembly = { sections, project, report, repeated, told };
+    const { page } = target;
+    const ownTitles = titles.ofFile(entry.depth);
+    const levels = page ? headingLevels(page, ownTitles, report) : ownTitles;
+    if (page?.description)
+      files.push(descriptionPart(page.description, page.version, levels, project));
     if (isMarkdown(entry.path)) {
-      const { page } = target;
-      const ownTitles = titles.ofFile(entry.depth);
-      const levels = page ? headingLevels(page, ownTitles, report) : ownTitles;
-      if (page?.description)
-        files.push(descriptionPart(page.description, page.version, levels, project));
       const { lines, options } = markdownPart(source, entry.path, target, assembly);
       files.push({
         lines,
@@ -64,7 +64,8 @@ export function assemble(
       });
       continue;
     }
-    files.push({ lines: rstPart(source, assembly), titles: titles.ofFile(entry.depth) });
+    const above = page?.file === entry.path ? page.frontLines : 0;
+    files.push({ lines: rstPart(source, assembly, above), titles: levels });
   }
   return { target, path: pagePath(target, project.labels, report), files, titles };
 }

@@ -54,24 +54,35 @@ export function markdownPart(
     return { ...line, text: indent + madeMark(name) };
   });
   const lines = replaceLabels(replaced, project.labels, report, repeated, told, true);
-  const pages = pagesOf(project);
   return {
     lines,
     options: {
       isBelowFrontMatter: page !== undefined,
       ...(page?.version === undefined ? {} : { version: page.version }),
-      hrefOf: (href) => addressOf(href, path, target, pages, project),
+      hrefOf: fileAddresses(path, target, project),
       textOf: (key: string, _span: Span) => shown.get(key),
     },
   };
 }
 
-/** The lines of a file in reStructuredText as a part of a page. */
+/** Where links of a text lead that name other files of the specification: to the pages that show them. */
+export function fileAddresses(
+  path: string,
+  target: Target,
+  project: Project,
+): (href: string) => string {
+  const pages = pagesOf(project);
+  return (href) => addressOf(href, path, target, pages, project);
+}
+
+/** The lines of a file in reStructuredText as a part of a page, but for those of its front matter. */
 export function rstPart(
   source: Source,
   { sections, project, report, repeated, told }: Assembly,
+  frontLines = 0,
 ): readonly ManuscriptLine[] {
-  const whole = replaceVariables(linesOfFile(source), sections, report, repeated);
+  const lines = linesOfFile(source).slice(frontLines);
+  const whole = replaceVariables(lines, sections, report, repeated);
   return replaceLabels(whole, project.labels, report, repeated, told);
 }
 

@@ -199,7 +199,7 @@ function readProject(
 ): Project {
   reader.isIgnored = ignoring(config.ignore);
   const { pages: tree } = config;
-  const texts = readTexts(config.specification, tree ? isMarkdown : isRst, reader);
+  const texts = readTexts(config.specification, tree ? isPage : isRst, reader);
   const git = lazyRevision(options, reader.tree.root, texts);
   const changelogs = readChangelogs(config, configFile, reader, report);
   if (tree && config.changelogs)
@@ -339,6 +339,7 @@ function readTargetsFile(
 }
 
 const isRst = (path: string) => path.endsWith(".rst");
+const isPage = (path: string) => isRst(path) || isMarkdown(path);
 
 function readTexts(
   folder: string,

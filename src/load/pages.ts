@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isMarkdown } from "../base/formats.js";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
@@ -13,7 +14,7 @@ const maxPages = 1000;
 const firstPage = "index";
 
 /**
- * The folder of `pages` as a tree: each file in Markdown is a page at the address of its path, `_index.md` or `index.md`
+ * The folder of `pages` as a tree: each text is a page at the address of its path, `_index.md` or `index.md`
  * that of its folder. Where an `index.md` says `headless: true`, the files of its folder are no pages but parts of others.
  * The result has each page after the one it lies in, and those of one page in the order of the navigation: by weight, then
  * the latest first, then by title.
@@ -177,9 +178,14 @@ function withoutMissing<T extends object>(values: T): Present<T> {
   return Object.fromEntries(there) as Present<T>;
 }
 
-/** `# Title` at the start of a text. */
-function firstHeading({ text }: Source, frontLines: number): string | undefined {
+/** A title underlined with one row of punctuation, which may also stand above it. */
+const rstTitleRe =
+  /^\s*(?:(?<over>([!-/:-@[-`{-~])\2*)[ \t]*\n)?[ \t]*(?<title>\S.*\S|\S)[ \t]*\n(?<under>([!-/:-@[-`{-~])\5*)[ \t]*(?:\n|$)/;
+
+/** `# Title` at the start of a text, or a title of reStructuredText. */
+function firstHeading({ path, text }: Source, frontLines: number): string | undefined {
   const lines = frontLines > 0 ? text.split("\n").slice(frontLines).join("\n") : text;
+  if (!isMarkdown(path)) return rstTitleRe.exec(lines)?.groups!["title"];
   return /^\s*# +(?<title>.*\S)/.exec(lines)?.groups!["title"]!.replace(/\s+#+$/, "");
 }
 

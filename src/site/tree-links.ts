@@ -61,6 +61,18 @@ function relativeTo(from: string, path: string): string {
   return relative.split("/").map(encodeURIComponent).join("/");
 }
 
+/** Lead the links of a text in reStructuredText that name other files to the pages of these. */
+export function leadToFiles(document: Document, hrefOf: (href: string) => string): void {
+  walk(document, (node) => {
+    if (node.type !== "reference" && node.type !== "target") return;
+    if (node.refuri === undefined) return;
+    const href = hrefOf(node.refuri);
+    if (href === node.refuri) return;
+    node.written ??= node.refuri;
+    node.refuri = href;
+  });
+}
+
 /** Given links as they are written in a page of a tree, the result is that they are relative, so that the site works in any folder. */
 export function leadWithinTree(document: Document, from: string, addresses: Addresses): void {
   walk(document, (node) => {

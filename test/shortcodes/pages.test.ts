@@ -130,3 +130,26 @@ test("a text of the settings, by the status of the site", () => {
   const { html } = shown("guide/start/index.html", { ...text, "specpress.yaml": other });
   expect(html).toContain("<p>Here: Any <em>status</em>.</p>");
 });
+
+test("a file in reStructuredText is a page of the tree; both kinds include and link each other", () => {
+  const files = {
+    "content/parts/index.md": "---\nheadless: true\n---\n",
+    "content/parts/more.md": "## More\n\nFrom *Markdown*.\n",
+    "content/guide/plain.rst":
+      "---\ntitle: In RST\nweight: 1\ndescription: Some *words*.\n---\nOne\n===\n\n`First <start.md#first>`_, `gone <start.md#none>`_, One_.\n\nInner\n-----\n\nText.\n\n.. include:: ../parts/more.md\n",
+    "content/guide/own.rst": "===\nOwn\n===\n\nText.\n",
+    "content/guide/back.md": "---\ntitle: Back\n---\n[there](plain.rst#inner) [own](own.rst)\n",
+  };
+  const { html, found } = shown("guide/plain/index.html", files);
+  expect(found).toEqual([
+    expect.stringMatching(/^content\/guide\/plain.rst:9:28 dead-fragment .*#none/),
+  ]);
+  expect(html).toContain('<div class="container page-description"><p>Some <em>words</em>.</p>');
+  expect(html).toContain('<a href="../start/index.html#first">First</a>');
+  expect(html).toContain('<a href="#one">One</a>');
+  expect(html).toMatch(/<section id="inner"><h3>[^]*<section id="more"><h2>[^]*<em>Markdown<\/em>/);
+  const back = shown("guide/back/index.html", files).html;
+  expect(back).toContain('<a href="../plain/index.html#inner">there</a>');
+  expect(back).toContain('<a href="../own/index.html">own</a>');
+  expect(shown("guide/own/index.html", files).html).toContain("<h1>Own</h1>");
+});
