@@ -19,7 +19,7 @@ import { Validator, type Failure } from "../schema/validate.js";
 export const knownKeywords: ReadonlySet<string> = new Set(
   (
     "$schema $defs title description default " +
-    "$ref type required properties additionalProperties items minItems minLength pattern minimum"
+    "$ref type required properties additionalProperties items minItems minLength pattern minimum enum"
   ).split(" "),
 );
 
@@ -143,27 +143,37 @@ function tell(failure: Failure, { source }: DataFile, report: Report): void {
         nameOf(pointer),
         isArray(value) ? "[]" : shown(value),
         faultOf(failure),
-        ...nearWords(value, schema.keyword("pattern") ?? null),
+        ...nearWords(value, allowedBy(schema)),
       ]);
   }
 }
 
 function faultOf({ keyword, given }: Failure): string {
   if (keyword === "pattern") return mustBe(String(given));
+  if (keyword === "enum") return oneOf(isArray(given) ? given.map(shown) : []);
   return keyword === "minimum" ? `it must be ${String(given)} or more` : "it must not be empty";
 }
 
 /** What a pattern asks for: `^(off|on)$` is a list of words. */
 function mustBe(pattern: string): string {
   const words = wordsIn(pattern).map((word) => `"${word}"`);
-  if (words.length === 0) return `it must match ${pattern}`;
+  return words.length === 0 ? `it must match ${pattern}` : oneOf(words);
+}
+
+function oneOf(words: readonly string[]): string {
   return `it must be ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
-/** The words of a pattern that a value may be short for, or misspells. */
-function nearWords(value: Json, pattern: Json): readonly string[] {
-  if (typeof value !== "string" || value === "" || typeof pattern !== "string") return [];
-  const words = wordsIn(pattern);
+/** The words that a schema allows, of those that it lists. */
+function allowedBy(schema: Failure["schema"]): readonly string[] {
+  const [pattern, listed] = [schema.keyword("pattern"), schema.keyword("enum")];
+  if (isArray(listed)) return listed.filter((word) => typeof word === "string");
+  return typeof pattern === "string" ? wordsIn(pattern) : [];
+}
+
+/** The words that a value may be short for, or misspells. */
+function nearWords(value: Json, words: readonly string[]): readonly string[] {
+  if (typeof value !== "string" || value === "") return [];
   const begun = words.filter((word) => word.startsWith(value) || value.startsWith(word));
   return begun.length > 0 ? begun : nearest(value, words);
 }

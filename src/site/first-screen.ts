@@ -18,7 +18,8 @@ export function firstSections(body: string): Html {
 }
 
 function styleOf(selector: string): Html {
-  return el("style", {}, trusted(`${selector}{content-visibility:visible}`));
+  const rule = `${selector},${selector}>:is(.table,pre){content-visibility:visible!important}`;
+  return el("style", {}, trusted(rule));
 }
 
 /** What the button for all that folds on a page says at first; `null` where nothing folds. */

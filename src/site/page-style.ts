@@ -18,7 +18,7 @@ export function styleWithin(body: string, style: string): Html {
   return el("style", {}, trusted(style.replaceAll("</", "<\\/")));
 }
 
-/** What a style names is looked for from its own place: `url(logo.svg)`, `@import "more.css"`. */
+/** What a style names is looked for from its own place: `url(logo.svg)`, `@import 'more.css'`. */
 const leadsElsewhereRe = /@import|url\(\s*["']?(?!["']?(?:data:|https?:|#))/i;
 
 /** A style without what is there for its authors: comments, and spaces where none are needed. */

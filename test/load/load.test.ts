@@ -336,6 +336,22 @@ test("a project's template takes the place of ours", () => {
   expect(project!.templates.get("page")!.text).toBe("mine");
 });
 
+test("a word that a setting does not take is told with those that it takes", () => {
+  const { diagnostics } = loadFiles({
+    ...minimal,
+    "specpress.yaml": "name: T\nspecification: text\nshow: {constraints: unsad}\n",
+  });
+  expect(diagnostics.map(({ code, parts }) => [code, ...parts])).toEqual([
+    [
+      "config-bad-value",
+      '"show.constraints"',
+      '"unsad"',
+      'it must be true, false or "unsaid"',
+      "unsaid",
+    ],
+  ]);
+});
+
 test("the schema of project files is one, and the checker knows all that it says", () => {
   const schema: unknown = JSON.parse(readFileSync("schemas/specpress.schema.json", "utf8"));
   expect(new Ajv2020().validateSchema(schema as object)).toBe(true);

@@ -63,7 +63,11 @@ test("names that look like the one that is missing are suggested", () => {
     "api/a.yaml": "x: {$ref: definitions/tt.yaml, title: T}\n",
     "api/definitions/t.yaml": "{}",
   });
-  expect(diagnostics[0]!.parts).toEqual(["definitions/tt.yaml", "does not exist", "t.yaml"]);
+  expect(diagnostics[0]!.parts).toEqual([
+    "definitions/tt.yaml",
+    "does not exist",
+    "definitions/t.yaml",
+  ]);
 });
 
 test("references that only lead to each other are told once; a schema that contains itself is none of them", () => {

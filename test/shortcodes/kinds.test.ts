@@ -153,7 +153,7 @@ const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
   ],
   [
     '{{% picture name="x" alt="X" %}}',
-    "main.md:1:13 shortcode-file pictures/x.png picture does not exist a.png b.png c.png",
+    "main.md:1:13 shortcode-file pictures/x.png picture does not exist pictures/a.png pictures/b.png pictures/c.png",
   ],
   ['{{% picture name="x" %}}', "main.md:1:1 missing-parameter alt picture"],
   ['{{% picture name="a" alt=" " %}}', "main.md:1:22 missing-parameter alt picture"],
@@ -161,7 +161,7 @@ const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
   ['{{% events match="x." %}}', "main.md:1:12 shortcode-shows-nothing event x.* events"],
   [
     '{{% definition path="api/definitions/thng" %}}',
-    "main.md:1:16 shortcode-file api/definitions/thng.yaml definition does not exist thing.yaml",
+    "main.md:1:16 shortcode-file api/definitions/thng.yaml definition does not exist api/definitions/thing.yaml",
   ],
   [
     '{{% http-api api="definitions/thing" %}}',
@@ -169,7 +169,7 @@ const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
   ],
   [
     '{{% list name="none" %}}',
-    "main.md:1:10 shortcode-file data/none.yaml list does not exist rows.yaml",
+    "main.md:1:10 shortcode-file data/none.yaml list does not exist data/rows.yaml",
   ],
   ['{{% list name="list" nme="b" %}}', "main.md:1:22 unknown-parameter nme list"],
   ["Text {{% loop %}}", "main.md:1:6 shortcode-cycle templates/loop.hbs templates/loop.hbs"],

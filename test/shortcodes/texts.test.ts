@@ -63,7 +63,7 @@ const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
   ],
   [
     '{{% http-api api="logn" %}}',
-    "main.md:1:14 shortcode-file api/logn.yaml http-api does not exist login.yaml",
+    "main.md:1:14 shortcode-file api/logn.yaml http-api does not exist api/login.yaml",
   ],
 ];
 

@@ -197,7 +197,12 @@ const apiPage = "content/harbour-api/_index.md";
 const mistakes: readonly (readonly [file: string, from: string, to: string, found: string])[] = [
   [apiPage, "{{% part name", "{{% prat name", `${apiPage}:19 unknown-shortcode part`],
   [apiPage, 'name="lights"', 'nmae="lights"', `${apiPage}:19 unknown-parameter name`],
-  [apiPage, 'file="berths"', 'file="berth"', `${apiPage}:11 shortcode-file berths.yaml`],
+  [
+    apiPage,
+    'file="berths"',
+    'file="berth"',
+    `${apiPage}:11 shortcode-file data/api/harbour/berths.yaml`,
+  ],
   [
     apiPage,
     'file="berths"',
