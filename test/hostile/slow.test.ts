@@ -187,7 +187,7 @@ const larger: typeof projects = {
     withSchema(`allOf: [${times(8000, (index) => `{ properties: { a${index}: {} } },`)}]\n`),
   ],
   "code fences without an end": [
-    { "text/guide.rst": "```json\n\n".repeat(6000) },
+    { "text/guide.rst": "```json\n\n".repeat(4000) },
     "markdown-fence",
   ],
 };
