@@ -85,14 +85,13 @@ function variants(
   ];
 }
 
-/** Longer chains are cycles. */
-const deepest = 20;
-
-function extendsBase(schema: Schema, base: Schema, depth = 0): boolean {
+/** Whether a schema has a base among all that it is put together of. `seen`: those that were looked at. */
+function extendsBase(schema: Schema, base: Schema, seen = new Set<Schema>()): boolean {
   return schema.below("allOf").some((part) => {
-    const parent = part.ref;
-    if (parent === null || depth > deepest) return false;
-    return schemaOf(targetOf(parent)) === base || extendsBase(parent, base, depth + 1);
+    if (part.ref === null) return false;
+    const parent = schemaOf(targetOf(part.ref));
+    if (parent === base) return true;
+    return seen.size < seen.add(parent).size && extendsBase(parent, base, seen);
   });
 }
 

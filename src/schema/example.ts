@@ -9,7 +9,7 @@ import {
 import { sameSchemas } from "./layers.js";
 import { shapeOf, type Choice, type Part, type SaidValue, type Shape } from "./merged.js";
 import { textMatching } from "./pattern-text.js";
-import { fittest } from "./fittest.js";
+import { fittest, Trials } from "./fittest.js";
 import { sampleNumber, sampleString } from "./sample.js";
 import type { Schema } from "./schema.js";
 
@@ -75,6 +75,7 @@ class Maker {
   readonly #open = new Set<Schema>();
   #values = 0;
   #depth = 0;
+  readonly #trials = new Trials();
   /** While alternatives are tried, nothing is told. */
   #isTrying = false;
 
@@ -130,7 +131,7 @@ class Maker {
     const made = shape.choices.length === 0 ? withOwnName(all, shape) : all;
     if (!isObject(made.value)) return made;
     const make = (schema: Schema) => this.#first([schema], (each) => this.make(each))?.value;
-    return { ...made, value: fittest(made.value, shape, schemas, make) };
+    return { ...made, value: fittest(made.value, shape, schemas, make, this.#trials) };
   }
 
   /** The example of the first alternative that has one. */

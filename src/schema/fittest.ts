@@ -4,25 +4,37 @@ import type { Choice, Shape } from "./merged.js";
 import type { Schema } from "./schema.js";
 import { Validator } from "./validate.js";
 
+/** How many objects of an example may still be looked at, and by whom. Conditions within conditions can ask for more than time allows. */
+export class Trials {
+  readonly validator = new Validator({ formats: "annotate" });
+  left = 30;
+}
+
 /**
  * Of an object that was made of properties alone and of others like it, the first that fits all `schemas` best: with what
- * `if` and `dependentSchemas` ask besides, or without what only another alternative has. `make`: an example of a schema.
+ * `if` and `dependentSchemas` ask besides, or without what only another alternative has. `make`: an example of a schema;
+ * where one object takes too long, no further one is looked at.
  */
 export function fittest(
   object: JsonObject,
   shape: Shape,
   schemas: readonly Schema[],
   make: (schema: Schema) => Json | undefined,
+  trials: Trials,
 ): JsonObject {
   if (!isDemanding(shape)) return object;
-  const validator = new Validator({ formats: "annotate" });
   const faults = (value: Json): number => {
-    const counts = schemas.map((each) => validator.failures(value, each)?.length ?? Infinity);
-    return counts.reduce((one, next) => one + next, 0);
+    if (trials.left-- <= 0) return Infinity;
+    const counts = schemas.map(
+      (each) => trials.validator.failures(value, each)?.length ?? Infinity,
+    );
+    const count = counts.reduce((one, next) => one + next, 0);
+    if (count === Infinity) trials.left = 0;
+    return count;
   };
   let [best, fewest] = [object, faults(object)];
   for (const candidate of candidates(object, shape, make)) {
-    if (fewest === 0) break;
+    if (fewest === 0 || trials.left <= 0) break;
     const count = faults(candidate);
     if (count < fewest) [best, fewest] = [candidate, count];
   }

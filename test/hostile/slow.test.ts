@@ -25,6 +25,22 @@ const withApi = (more: Files): Files => ({
 });
 const withSchema = (schema: string): Files =>
   withApi({ "api/definitions/a.yaml": `title: A\n${schema}` });
+/** A page of an operation that is sent one of the schemas. */
+const withOpenApi = (schemas: string, sent: string): Files => ({
+  "specpress.yaml": `name: Tiny\nspecification: text\nlook: current\n${apis}`,
+  "text/guide.rst": "{{a_g_http_api}}",
+  "api/a.yaml": `openapi: 3.1.0
+info: { title: A, version: "1" }
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/${sent}" } } } }
+      responses: { 200: { description: Done. } }
+components:
+  schemas:
+    ${schemas}`,
+});
 const withTemplate = (template: string, more: Files = {}): Files => ({
   "specpress.yaml":
     "name: Tiny\nspecification: text\nevents: { schemas: e, examples: x }\ntemplates: own\n",
@@ -145,6 +161,12 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
   "many unique numbers": [
     withSchema(
       `type: array\nuniqueItems: true\nitems: { type: integer }\nexample: [${times(8000, (index) => `${index},`)}]\n`,
+    ),
+  ],
+  "schemas that extend the next one four times, beside one with a discriminator": [
+    withOpenApi(
+      `B: { type: object, discriminator: { propertyName: k }, properties: { k: { type: string } } }\n${times(24, (index) => `    S${index}: { allOf: [${times(4, () => `{ $ref: "#/components/schemas/S${index + 1}" },`)}] }\n`)}    S24: { type: object }\n`,
+      "B",
     ),
   ],
   "many unique objects": [
