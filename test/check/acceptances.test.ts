@@ -153,7 +153,7 @@ Comments read ".. specpress: accept CODE".
   ).toEqual([]);
 });
 
-test("many acceptances and findings take their time in proportion", { timeout: 20_000 }, () => {
+test("many acceptances and findings take their time in proportion", { timeout: 20_000, tags: ["slow"] }, () => {
   const count = 3000;
   const rows =
     "- a: 1\n- # specpress: accept yaml-word because they are read by us alone\n  a: yes\n";

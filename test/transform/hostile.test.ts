@@ -27,12 +27,12 @@ const texts: Readonly<Record<string, string>> = {
 
 test.each(Object.keys(texts))(
   "%s",
+  { timeout: 60_000, tags: ["slow"] },
   (name) => {
     const { report } = collector();
     const document = parseRst({ path: "test data", text: texts[name]! }, report);
     expectWithinASecond(() => transform(document, report));
   },
-  60_000,
 );
 
 test("what explodes is told, and the page stays small", () => {
