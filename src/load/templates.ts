@@ -103,7 +103,22 @@ function nameOf(path: string): string {
   return basename(path).replace(/\.hbs$/, "");
 }
 
-function ourTemplates(kept?: KeptReads): Source[] {
+/** The files of our own templates: of a program that looks at them again, as they are now, else as they were at first. */
+function ourTemplates(kept?: KeptReads): readonly Source[] {
+  if (!kept) return (unchanging ??= ownFiles((file, path) => ({ path, text: textOf(file) })));
+  return ownFiles((file, path) => {
+    const bytes = kept.ownBytes(file, () => readFileSync(file));
+    return kept.source(path, bytes, () => ({ path, text: Buffer.from(bytes).toString("utf8") }));
+  });
+}
+
+let unchanging: readonly Source[] | undefined;
+
+function textOf(file: string): string {
+  return readFileSync(file, "utf8");
+}
+
+function ownFiles(read: (file: string, path: string) => Source): Source[] {
   const root = join(packageFolder(), "templates");
   const names = existsSync(root) ? readdirSync(root, { recursive: true, withFileTypes: true }) : [];
   return names
@@ -112,9 +127,6 @@ function ourTemplates(kept?: KeptReads): Source[] {
     .sort()
     .map((file) => {
       // No path of a project has a colon there: its own folder may be called "templates" too.
-      const path = `specpress:templates/${file.slice(root.length + 1)}`;
-      if (!kept) return { path, text: readFileSync(file, "utf8") };
-      const bytes = kept.ownBytes(file, () => readFileSync(file));
-      return kept.source(path, bytes, () => ({ path, text: Buffer.from(bytes).toString("utf8") }));
+      return read(file, `specpress:templates/${file.slice(root.length + 1)}`);
     });
 }

@@ -153,16 +153,20 @@ Comments read ".. specpress: accept CODE".
   ).toEqual([]);
 });
 
-test("many acceptances and findings take their time in proportion", { timeout: 20_000 }, () => {
-  const count = 3000;
-  const rows =
-    "- a: 1\n- # specpress: accept yaml-word because they are read by us alone\n  a: yes\n";
-  const folder = scratch({
-    ...tinyProject,
-    "specpress.yaml": `${config}tables: { t: { data: rows.yaml, columns: [{ title: A, field: a, width: 9 }] } }\n`,
-    "rows.yaml": rows.repeat(count),
-    "spec/index.rst": `Tiny\n====\n\n{{t}}\n\n${".. specpress: accept dead-link because of it\n".repeat(count)}\n\`a <#a>\`__\n`,
-  });
-  const { out } = specpress(["check", "--only", "dead-link", "--only", "yaml-word"], folder);
-  expect(out).toBe(`nothing found; ${count + 1} accepted\n`);
-});
+test(
+  "many acceptances and findings take their time in proportion",
+  { timeout: 20_000, tags: ["slow"] },
+  () => {
+    const count = 3000;
+    const rows =
+      "- a: 1\n- # specpress: accept yaml-word because they are read by us alone\n  a: yes\n";
+    const folder = scratch({
+      ...tinyProject,
+      "specpress.yaml": `${config}tables: { t: { data: rows.yaml, columns: [{ title: A, field: a, width: 9 }] } }\n`,
+      "rows.yaml": rows.repeat(count),
+      "spec/index.rst": `Tiny\n====\n\n{{t}}\n\n${".. specpress: accept dead-link because of it\n".repeat(count)}\n\`a <#a>\`__\n`,
+    });
+    const { out } = specpress(["check", "--only", "dead-link", "--only", "yaml-word"], folder);
+    expect(out).toBe(`nothing found; ${count + 1} accepted\n`);
+  },
+);

@@ -11,31 +11,47 @@ import { editedProjects } from "../serve/edited-projects.js";
 
 /**
  * A check that knows the project from earlier ones finds what a check finds that does not, whatever was edited between
- * them. `SPECPRESS_EDITS=5000 npx vitest run test/check/memory.test.ts` tries more edits, `SPECPRESS_SEED=7` others.
+ * them. `SPECPRESS_EDITS=5000 npx vitest run --tags-filter slow test/check/memory.test.ts` tries more edits,
+ * `SPECPRESS_SEED=7` others.
  */
-const count = Number(process.env["SPECPRESS_EDITS"] ?? 30);
+const tried: readonly { readonly count: number; readonly tags: string[] }[] = [
+  { count: 8, tags: [] },
+  { count: Number(process.env["SPECPRESS_EDITS"] ?? 60), tags: ["slow"] },
+];
 const seed = Number(process.env["SPECPRESS_SEED"] ?? 1);
 const projects = Object.entries(editedProjects());
 
-for (const [index, [name, files]] of projects.entries())
-  test(`after each of many edits of ${name}, a check tells what one from nothing tells`, async () => {
-    const folder = scratch(files);
-    commit(folder);
-    const memory = new CheckMemory();
-    const edits = new Edits(files, new Chance(seed * 100 + index));
-    for (let number = 1; number <= count / projects.length; number++) {
-      const edit = edits.next();
-      for (const [path, text] of edit.files) write(join(folder, path), text);
-      const named = [...edit.files].flatMap(([path, text]) =>
-        text === null ? [] : [join(folder, path)],
-      );
-      // All of it now and then, or no more than the files that were edited.
-      const paths = number % 4 === 0 ? [] : named;
-      const about = `${number}: ${edit.about}`;
-      const known = await told(folder, paths, memory);
-      expect([about, known]).toEqual([about, await told(folder, paths)]);
-    }
-  }, 1_000_000);
+for (const { count, tags } of tried)
+  for (const [index, [name, files]] of projects.entries())
+    test(
+      `after each of ${count / projects.length} edits of ${name}, a check tells what one from nothing tells`,
+      { tags, timeout: 1_000_000 },
+      () => expectToldAlike(files, count / projects.length, new Chance(seed * 100 + index)),
+    );
+
+/** With each edit of a project of such files. */
+async function expectToldAlike(
+  files: Record<string, string | Uint8Array>,
+  count: number,
+  chance: Chance,
+): Promise<void> {
+  const folder = scratch(files);
+  commit(folder);
+  const memory = new CheckMemory();
+  const edits = new Edits(files, chance);
+  for (let number = 1; number <= count; number++) {
+    const edit = edits.next();
+    for (const [path, text] of edit.files) write(join(folder, path), text);
+    const named = [...edit.files].flatMap(([path, text]) =>
+      text === null ? [] : [join(folder, path)],
+    );
+    // All of it now and then, or no more than the files that were edited.
+    const paths = number % 4 === 0 ? [] : named;
+    const about = `${number}: ${edit.about}`;
+    const known = await told(folder, paths, memory);
+    expect([about, known]).toEqual([about, await told(folder, paths)]);
+  }
+}
 
 async function told(root: string, paths: readonly string[], memory?: CheckMemory) {
   let [out, err] = ["", ""];

@@ -35,7 +35,7 @@ function runLimited(blocks: number, args: readonly string[], cwd: string) {
   );
 }
 
-test("locales, time zones and umasks give the same bytes", () => {
+test("locales, time zones and umasks give the same bytes", { tags: ["slow"] }, () => {
   const settings = [
     { LC_ALL: "C", TZ: "UTC", mask: "022" },
     { LC_ALL: "tr_TR.UTF-8", TZ: "Pacific/Kiritimati", mask: "077" },
@@ -61,38 +61,42 @@ test("locales, time zones and umasks give the same bytes", () => {
   for (const site of sites.slice(1)) expect(site).toEqual(sites[0]);
 });
 
-test("a build killed at any step leaves the old site or the new one, and the next one works", () => {
-  const folder = scratch(tinyProject);
-  expect(specpress(["build"], folder).code).toBe(0);
-  const old = filesBelow(join(folder, "dist"));
-  writeFileSync(join(folder, "spec/main.rst"), "Main API\n========\n\nAnother text.\n");
-  const whole = scratch(tinyProject);
-  cpSync(folder, whole, { recursive: true });
-  expect(specpress(["build"], whole).code).toBe(0);
-  const wanted = filesBelow(join(whole, "dist"));
-  const states = new Set<string>();
-  let last = 0;
-  for (const step of killSteps(2, 11)) {
-    last = step;
-    const copy = join(scratch(), "copy");
-    cpSync(folder, copy, { recursive: true });
-    const { signal } = run(["build"], copy, { KILL_AT: String(step) }, [
-      "--import",
-      resolve("test/kill-at.js"),
-    ]);
-    if (signal === null) break;
-    const site = filesBelow(join(copy, "dist"));
-    states.add(
-      site.size === 0 ? "away" : site.get("main.html") === old.get("main.html") ? "old" : "new",
-    );
-    // Between the two renames the last site lies beside, and the next run brings it back.
-    if (site.size > 0) expect([old, wanted]).toContainEqual(site);
-    expect(specpress(["build"], copy).code).toBe(0);
-    expect(filesBelow(join(copy, "dist"))).toEqual(wanted);
-  }
-  expect(last).toBeGreaterThan(5);
-  expect([...states]).toContain("old");
-}, 120_000);
+test(
+  "a build killed at any step leaves the old site or the new one, and the next one works",
+  { timeout: 120_000, tags: ["slow"] },
+  () => {
+    const folder = scratch(tinyProject);
+    expect(specpress(["build"], folder).code).toBe(0);
+    const old = filesBelow(join(folder, "dist"));
+    writeFileSync(join(folder, "spec/main.rst"), "Main API\n========\n\nAnother text.\n");
+    const whole = scratch(tinyProject);
+    cpSync(folder, whole, { recursive: true });
+    expect(specpress(["build"], whole).code).toBe(0);
+    const wanted = filesBelow(join(whole, "dist"));
+    const states = new Set<string>();
+    let last = 0;
+    for (const step of killSteps(2, 11)) {
+      last = step;
+      const copy = join(scratch(), "copy");
+      cpSync(folder, copy, { recursive: true });
+      const { signal } = run(["build"], copy, { KILL_AT: String(step) }, [
+        "--import",
+        resolve("test/kill-at.js"),
+      ]);
+      if (signal === null) break;
+      const site = filesBelow(join(copy, "dist"));
+      states.add(
+        site.size === 0 ? "away" : site.get("main.html") === old.get("main.html") ? "old" : "new",
+      );
+      // Between the two renames the last site lies beside, and the next run brings it back.
+      if (site.size > 0) expect([old, wanted]).toContainEqual(site);
+      expect(specpress(["build"], copy).code).toBe(0);
+      expect(filesBelow(join(copy, "dist"))).toEqual(wanted);
+    }
+    expect(last).toBeGreaterThan(5);
+    expect([...states]).toContain("old");
+  },
+);
 
 test("a disk that is full leaves the last site", () => {
   const folder = scratch({
@@ -114,7 +118,7 @@ test("a disk that is full leaves the last site", () => {
   expect(filesBelow(join(folder, "dist"))).toEqual(old);
 });
 
-test("a disk that is full leaves nothing of several files", () => {
+test("a disk that is full leaves nothing of several files", { tags: ["slow"] }, () => {
   const folder = scratch({
     ...tinyProject,
     "spec/long.rst": `Long\n====\n\n${"Words of a text.\n".repeat(4000)}\n`,
@@ -151,6 +155,25 @@ test("several builds into one folder at a time leave a whole site", async () => 
   specpress(["build"], folder);
   expect(site).toEqual(filesBelow(join(folder, "dist")));
 });
+=======
+test(
+  "several builds into one folder at a time leave a whole site",
+  { tags: ["slow"] },
+  async () => {
+    const folder = scratch(tinyProject);
+    const codes = await Promise.all(
+      Array.from({ length: 4 }, () => {
+        const child = spawn(process.execPath, [cli, "build"], { cwd: folder, stdio: "ignore" });
+        return new Promise((done) => child.on("close", done));
+      }),
+    );
+    expect(codes).toEqual([0, 0, 0, 0]);
+    const site = filesBelow(join(folder, "dist"));
+    rmSync(join(folder, "dist"), { recursive: true });
+    specpress(["build"], folder);
+    expect(site).toEqual(filesBelow(join(folder, "dist")));
+  },
+);
 
 test("a pipe that is closed ends a check without a stack", () => {
   const folder = scratch({ ...tinyProject, "spec/main.rst": `${"`x\n\n".repeat(3000)}` });

@@ -92,7 +92,7 @@ const cases: Readonly<Record<string, () => Block[]>> = {
   ],
 };
 
-test.each(Object.entries(cases))("%s", (_name, blocks) => {
+test.each(Object.entries(cases))("%s", { tags: ["slow"] }, (_name, blocks) => {
   const document: Document = { type: "document", span, children: blocks(), autoIds: {} };
   // The libraries are loaded once, which is no matter of the input.
   writeDocument(

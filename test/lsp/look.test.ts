@@ -30,33 +30,40 @@ const broken = [
   "type: 3\n",
 ];
 
-test.each([
-  ["test/sites/station", 25],
-  ["test/sites/markdown", 8],
-] as const)(
-  "%s: a look that remembers finds what a first one finds, whatever was edited",
-  (root, steps) => {
-    const random = numbers(20);
-    const next = (below: number) => Math.floor(random.next().value * below);
-    const paths = filesOf(root);
-    const disk = diskFiles(root);
-    const memory = new Memory();
-    const contents = new Map<string, string>();
-    const shown = (with_: Memory) =>
-      look({ root, files: withContents(disk, contents) }, with_).diagnostics.map((each) =>
-        showDiagnostic(each),
-      );
-    for (let step = 0; step < steps; step++) {
-      const path = paths[next(paths.length)]!;
-      const text = contents.get(path) ?? readFileSync(join(root, path), "utf8");
-      const at = next(text.length);
-      if (contents.has(path) && next(2) === 0) contents.delete(path);
-      else
-        contents.set(
-          path,
-          text.slice(0, at) + broken[next(broken.length)]! + text.slice(at + next(40)),
+const tried: readonly { readonly root: string; readonly steps: number; readonly tags: string[] }[] =
+  [
+    { root: "test/sites/station", steps: 6, tags: [] },
+    { root: "test/sites/markdown", steps: 2, tags: [] },
+    { root: "test/sites/station", steps: 40, tags: ["slow"] },
+    { root: "test/sites/markdown", steps: 12, tags: ["slow"] },
+  ];
+
+for (const { root, steps, tags } of tried)
+  test(
+    `${root}: a look that remembers finds what a first one finds, after each of ${steps} edits`,
+    { tags, timeout: 120_000 },
+    () => {
+      const random = numbers(20);
+      const next = (below: number) => Math.floor(random.next().value * below);
+      const paths = filesOf(root);
+      const disk = diskFiles(root);
+      const memory = new Memory();
+      const contents = new Map<string, string>();
+      const shown = (with_: Memory) =>
+        look({ root, files: withContents(disk, contents) }, with_).diagnostics.map((each) =>
+          showDiagnostic(each),
         );
-      expect(shown(memory), `step ${step}: ${path}`).toEqual(shown(new Memory()));
-    }
-  },
-);
+      for (let step = 0; step < steps; step++) {
+        const path = paths[next(paths.length)]!;
+        const text = contents.get(path) ?? readFileSync(join(root, path), "utf8");
+        const at = next(text.length);
+        if (contents.has(path) && next(2) === 0) contents.delete(path);
+        else
+          contents.set(
+            path,
+            text.slice(0, at) + broken[next(broken.length)]! + text.slice(at + next(40)),
+          );
+        expect(shown(memory), `step ${step}: ${path}`).toEqual(shown(new Memory()));
+      }
+    },
+  );

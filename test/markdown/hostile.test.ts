@@ -41,7 +41,7 @@ const texts: Readonly<Record<string, (count: number) => string>> = {
   roles: (n) => ":a:`b`_ ".repeat(n),
 };
 
-test.each(Object.keys(texts))("takes time in proportion: %s", (name) => {
+test.each(Object.keys(texts))("takes time in proportion: %s", { tags: ["slow"] }, (name) => {
   expectLinear((count) => markdownAsHtml(texts[name]!(count), { math, smart: true }), 100, 8);
 });
 

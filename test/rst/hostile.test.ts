@@ -220,8 +220,8 @@ const expectLinearIn = (text: string) =>
 
 test.each(Object.entries(growing))(
   "time grows as the text does: %s",
+  { timeout: 60_000, tags: ["slow"] },
   (_name, text) => expectLinearIn(text),
-  60_000,
 );
 test.each(Object.entries(inputs(2500)))(
   "time grows as the text does: %s",

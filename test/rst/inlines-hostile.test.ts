@@ -61,8 +61,8 @@ const cases: [string, (count: number) => string][] = [
 
 test.each(cases)(
   "time grows no faster than the text: %s",
+  { timeout: 60_000, tags: ["slow"] },
   (_name, make) => {
     expectLinear((count) => parseRst({ path: "a.rst", text: make(count) }, () => {}), 20);
   },
-  60_000,
 );

@@ -25,15 +25,11 @@ const texts: Readonly<Record<string, string>> = {
   "sections of one name": lines(() => "Title\n=====\n\nTitle_\n"),
 };
 
-test.each(Object.keys(texts))(
-  "%s",
-  (name) => {
-    const { report } = collector();
-    const document = parseRst({ path: "test data", text: texts[name]! }, report);
-    expectWithinASecond(() => transform(document, report));
-  },
-  60_000,
-);
+test.each(Object.keys(texts))("%s", { timeout: 60_000, tags: ["slow"] }, (name) => {
+  const { report } = collector();
+  const document = parseRst({ path: "test data", text: texts[name]! }, report);
+  expectWithinASecond(() => transform(document, report));
+});
 
 test("what explodes is told, and the page stays small", () => {
   const { report, diagnostics } = collector();

@@ -83,7 +83,7 @@ const schemas: Readonly<Record<string, object>> = {
   },
 };
 
-describe.each(Object.entries(schemas))("%s", (_name, schema) => {
+describe.each(Object.entries(schemas))("%s", { tags: ["slow"] }, (_name, schema) => {
   test("is checked within a second", () => {
     const files = { ...frame, "api/definitions/thing.json": JSON.stringify(schema) };
     expectWithinASecond(() => expect(check(files)).not.toEqual([]));
