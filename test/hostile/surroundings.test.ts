@@ -141,21 +141,6 @@ test("a disk that is full leaves nothing of several files", { tags: ["slow"] }, 
   }
 });
 
-test("several builds into one folder at a time leave a whole site", async () => {
-  const folder = scratch(tinyProject);
-  const codes = await Promise.all(
-    Array.from({ length: 4 }, () => {
-      const child = spawn(process.execPath, [cli, "build"], { cwd: folder, stdio: "ignore" });
-      return new Promise((done) => child.on("close", done));
-    }),
-  );
-  expect(codes).toEqual([0, 0, 0, 0]);
-  const site = filesBelow(join(folder, "dist"));
-  rmSync(join(folder, "dist"), { recursive: true });
-  specpress(["build"], folder);
-  expect(site).toEqual(filesBelow(join(folder, "dist")));
-});
-=======
 test(
   "several builds into one folder at a time leave a whole site",
   { tags: ["slow"] },
