@@ -95,7 +95,7 @@ export function layOutSite(
   const { publication } = project;
   const styles = [...sharedParts.style, ...(publication ? ["versions.css"] : [])];
   const style = tightStyle([joined(styles, project), theme.css].join("\n"));
-  const print = pagePrinter(kept, project, { ...sharedFiles, css: style }, theme, report, steps);
+  const print = pagePrinter(kept, project, sharedFiles, theme, report, steps);
   for (const [path, bytes] of theme.files) site.set(path, bytes);
   for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of built) site.set(page.path, print(page));
