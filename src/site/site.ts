@@ -122,7 +122,7 @@ export function layOutSite(
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);
   checkMovedTargets(project, report);
   const isInProject = (path: string) =>
-    project.pages !== null && !isRefused(project.readBytes(path));
+    Boolean(project.pages) && !isRefused(project.readBytes(path));
   checkLinks(kept, built, site.keys(), elsewhere, report, isInProject);
   return site;
 }
