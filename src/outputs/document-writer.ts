@@ -16,6 +16,7 @@ import type { Located } from "../data/located.js";
 import type { Components } from "./components.js";
 import type { SchemaWriter } from "./schema-writer.js";
 import type { Lost } from "./target.js";
+import { withOperations } from "./path-item.js";
 import type { Texts } from "./texts.js";
 import {
   isOutObject,
@@ -48,7 +49,8 @@ export interface WrittenDocument {
   readonly tags: readonly OutObject[];
   readonly security: Out | undefined;
   readonly paths: readonly WrittenPath[];
-  readonly webhooks: OutObject;
+  /** The same of webhooks, by their names. */
+  readonly webhooks: readonly WrittenPath[];
   /** What is said of all paths, and of all named parts, besides them: extensions. */
   readonly ofPaths: OutObject;
   readonly ofParts: OutObject;
@@ -169,22 +171,18 @@ export class DocumentWriter {
     });
   }
 
-  #webhooks(): OutObject {
+  #webhooks(): readonly WrittenPath[] {
     const { reader, root } = this;
     const webhooks = reader.nodesBy(root, "webhooks");
-    const made: OutObject = new Map();
-    for (const [name, node] of webhooks) {
+    if (webhooks.length > 0 && !this.settings.shapes.get("document")?.fields.has("webhooks"))
+      this.settings.lost(below(root.at, "webhooks"), '"webhooks"');
+    return webhooks.map(([name, node]) => {
       const at = below(root.at, "webhooks", name);
       const operations = this.settings.document.webhooks.filter(
         ({ pathItem }) => pathItem.at.pointer === at.pointer,
       );
-      const { item, operations: written } = this.item(itemsOf(reader, node), operations);
-      made.set(name, withOperations(item, written));
-    }
-    if (made.size > 0 && !this.settings.shapes.get("document")?.fields.has("webhooks")) {
-      this.settings.lost(below(root.at, "webhooks"), '"webhooks"');
-    }
-    return made;
+      return { at, path: name, ...this.item(itemsOf(reader, node), operations) };
+    });
   }
 
   /** What the items that a path is made of say: of each field the first. */
@@ -370,7 +368,10 @@ export class DocumentWriter {
     if (shape === "pathItem") {
       const operations = this.#operationsAt(node);
       const { item, operations: written } = this.item(itemsOf(this.reader, node), operations);
-      return withOperations(item, written);
+      return withOperations(
+        item,
+        written.map(({ method, content }) => [method, content]),
+      );
     }
     const home = homes.get(shape);
     if (refOf(placed.value) === undefined || home === undefined || !this.mayName(shape, node))
@@ -467,13 +468,6 @@ function withFileType(schema: Out): Out {
 
 export function setIfThere(made: OutObject, key: string | Named, value: Out | undefined): void {
   if (value !== undefined) made.set(key, value);
-}
-
-/** A path item as a whole. */
-function withOperations(item: OutObject, operations: readonly WrittenOperation[]): OutObject {
-  const made: OutObject = new Map(item);
-  for (const { method, content } of operations) made.set(method, content);
-  return made;
 }
 
 function samePlace(one: Located, other: Located): boolean {
