@@ -411,7 +411,9 @@ export class BlockReader {
       node.classes = [...(node.classes ?? []), ...attributes.classes];
     if (attributes?.id !== undefined) this.giveId(node, attributes.id, title.span);
     else if (this.settings.ids === "github")
-      node.ids = [names.claimHeadingId(githubId(words) || "section")];
+      node.ids = [
+        names.claimHeadingId(githubId(writtenText(title)) || githubId(words) || "section"),
+      ];
     else if (node.type === "rubric") node.ids = [names.claimId(idOf(words) || "section")];
   }
 
@@ -476,7 +478,8 @@ export class BlockReader {
     return parts;
   }
 
-  private dressBlock(block: Block, { id, classes }: WrittenAttributes, span: Span): void {
+  /** Give a block the id and the classes that its author wrote for it. */
+  dressBlock(block: Block, { id, classes }: WrittenAttributes, span: Span): void {
     if (classes.length > 0) block.classes = [...(block.classes ?? []), ...classes];
     if (id !== undefined) this.giveId(block, id, span);
     if (block.type === "definition_list" && classes.includes("glossary"))
@@ -737,6 +740,16 @@ function makeTask(item: ListItem): void {
 
 function titleText(title: Title): string {
   return textOf(title).replace(/\s+/g, " ").trim();
+}
+
+/** The text of a heading whose pictures are no letters, whatever they show. */
+function writtenText(title: Title): string {
+  const written = (nodes: readonly Inline[]): Inline[] =>
+    nodes.map((node) => {
+      if (node.type === "image") return textNode("!", node.span);
+      return node.type === "reference" ? { ...node, children: written(node.children) } : node;
+    });
+  return titleText({ ...title, children: written(title.children) });
 }
 
 function spanAround(nodes: readonly Inline[]): Span {

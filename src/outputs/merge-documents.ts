@@ -1,7 +1,7 @@
 import type { Operation, Server } from "../api/model.js";
 import type { Located } from "../data/located.js";
-import type { WrittenDocument, WrittenOperation, WrittenPath } from "./document-writer.js";
-import { withOperations } from "./path-item.js";
+import type { WrittenDocument, WrittenPath } from "./document-writer.js";
+import { addOperation, type WrittenOperation } from "./path-items.js";
 import { serverOf, split } from "./servers.js";
 import type { Lost } from "./target.js";
 import type { Texts } from "./texts.js";
@@ -223,7 +223,7 @@ function pathsOf(
     for (const written of document.paths)
       for (const each of written.operations.length > 0 ? written.operations : [null]) {
         const path = fullPath(written, each, document, work);
-        const content = addOperation(paths, path, written, each, document, work);
+        const content = placed(paths, path, written, each, document, work);
         if (!each || !content) continue;
         keepIdUnique(content, document, usedIds);
         if (!work.hasServer) addServers(content, each.operation, document, work);
@@ -240,14 +240,14 @@ function webhooksOf(
   for (const document of documents)
     for (const written of document.webhooks)
       for (const each of written.operations.length > 0 ? written.operations : [null]) {
-        const content = addOperation(webhooks, written.path, written, each, document, work);
+        const content = placed(webhooks, written.path, written, each, document, work);
         if (content) keepIdUnique(content, document, usedIds);
       }
   return new Map(wholeItems(webhooks));
 }
 
 /** Puts an operation among those of its path, unless there is one of its method; none where a path has none. */
-function addOperation(
+function placed(
   paths: Map<string, PathInWork>,
   path: string,
   written: WrittenPath,
@@ -266,7 +266,7 @@ function addOperation(
   }
   known.operations.set(each.method, each.operation.at);
   const content = completed(each, document, work);
-  known.item.set(each.method, content);
+  addOperation(known.item, each, content);
   known.from.get(written)!.push(content);
   return content;
 }
@@ -308,7 +308,8 @@ function wholeItem(
       if (key === "parameters" && isShared) for (const each of own) addParameters(each, value);
       else if (!made.has(key)) made.set(key, value);
     }
-  return withOperations(made, operations);
+  for (const [method, content] of operations) made.set(method, content);
+  return made;
 }
 
 function addParameters(operation: OutObject, shared: Out): void {
