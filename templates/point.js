@@ -60,7 +60,7 @@
       const link = document.createElement("a");
       link.className = "permalink";
       link.href = `#${encodeURI(place.id)}`;
-      link.setAttribute("aria-label", within(words["link-to"], name));
+      link.setAttribute("aria-label", withTitle(words["link-to"], name));
       if (place.localName === "table") place.before(link);
       else
         (place.lastElementChild?.matches("td, th") ? place.lastElementChild : place).append(link);

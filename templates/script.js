@@ -2,7 +2,7 @@
 
 const root = document.documentElement;
 const words = JSON.parse(document.body.dataset.words ?? "{}");
-const within = (text, title) => (text ?? "").replace("{title}", title);
+const withTitle = (text, title) => (text ?? "").replace("{title}", title);
 // The element of this page that an address leads to. What was written by hand may have a "%" that stands for itself.
 const placeAt = (hash) => {
   const id = hash.slice(1);
@@ -13,6 +13,8 @@ const placeAt = (hash) => {
   }
 };
 const wide = matchMedia("(min-width: 62rem)");
+// Functions for sections that come near the window, or leave it.
+const whenNear = [];
 
 // Light, dark, or as the system has it; kept for all pages of the site.
 const themeSwitch = document.querySelector(".theme-switch");
@@ -68,7 +70,7 @@ if (contents) {
       button.className = "fold";
       button.setAttribute("aria-expanded", "false");
       const { textContent } = item.querySelector("a");
-      button.setAttribute("aria-label", within(words["fold-section"], textContent.trim()));
+      button.setAttribute("aria-label", withTitle(words["fold-section"], textContent.trim()));
       item.prepend(button);
     }
   };
@@ -97,27 +99,42 @@ if (contents) {
     const path = [];
     for (let item = link.closest("li"); item; item = item.parentElement.closest("li"))
       path.push(item);
-    for (const item of opened) if (!path.includes(item) && listOf(item)) setOpen(item, false);
+    const left = opened.filter((item) => !path.includes(item));
+    const come = path.filter((item) => !item.hasAttribute("data-open"));
+    const changed = [...left, ...come].filter(listOf);
     opened = path;
-    for (const item of path) if (listOf(item)) setOpen(item, true);
-    // Put in anew, entries are new where they stand and none of them has moved.
-    if (!contents.contains(document.activeElement)) contents.append(listOf(contents) ?? "");
+    for (const item of changed) setOpen(item, path.includes(item));
+    // Put in anew, the entries below are new where they stand and none of them has moved.
+    if (changed.length > 0 && !contents.contains(document.activeElement)) {
+      const items = [...listOf(contents).children];
+      const first = items.findIndex((item) => changed.some((each) => item.contains(each)));
+      listOf(contents).append(...items.slice(first));
+    }
     const { top } = link.getBoundingClientRect();
     const box = side.getBoundingClientRect();
     if (top < box.top + 48 || top > box.bottom - 48)
       side.scrollTop += top - box.top - side.clientHeight / 3;
   };
+  let following;
   const watch = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries)
         if (isIntersecting) read.add(places.get(target));
         else read.delete(places.get(target));
-      // At the top of a page nothing is opened before it is read.
-      if (scrollY > 0) follow();
+      // Who scrolls on has not begun to read. At the top of a page nothing is opened before it is read.
+      clearTimeout(following);
+      if (scrollY > 0) following = setTimeout(follow, 100);
     },
     { rootMargin: "-20% 0px -79.9%" },
   );
-  for (const section of places.keys()) watch.observe(section);
+  for (const place of places.keys()) if (place.localName !== "section") watch.observe(place);
+  whenNear.push({
+    come: (section) => places.has(section) && watch.observe(section),
+    leave: (section) => {
+      watch.unobserve(section);
+      read.delete(places.get(section));
+    },
+  });
 
   // Typing leaves the entries that have all words, and those they lie in.
   const filter = side.querySelector(".contents-filter input");
@@ -202,7 +219,7 @@ const prepareFold = (box) => {
   button.type = "button";
   button.className = "fold";
   button.setAttribute("aria-expanded", !box.classList.contains("folded"));
-  button.setAttribute("aria-label", within(words["fold-table"], caption.textContent.trim()));
+  button.setAttribute("aria-label", withTitle(words["fold-table"], caption.textContent.trim()));
   caption.prepend(button);
 };
 document.querySelector("main")?.addEventListener("click", ({ target, altKey }) => {
@@ -302,25 +319,52 @@ const prepare = (section) => {
   }
   return found;
 };
+whenNear.push({
+  come: (section) => {
+    if (!boxesOf.has(section)) boxesOf.set(section, prepare(section));
+    for (const box of boxesOf.get(section)) boxes.observe(box);
+  },
+  leave: (section) => {
+    for (const box of boxesOf.get(section) ?? []) {
+      boxes.unobserve(box);
+      near.delete(box);
+    }
+  },
+});
+// Sections within one that is far are far: nobody has to look after them.
+const within = new Map();
+const isNear = new Set();
+const leave = (section) => {
+  if (!isNear.delete(section)) return;
+  for (const each of within.get(section) ?? []) {
+    sections.unobserve(each);
+    leave(each);
+  }
+  for (const each of whenNear) each.leave(section);
+};
 const sections = new IntersectionObserver(
   (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) {
-        if (!boxesOf.has(target)) boxesOf.set(target, prepare(target));
-        for (const box of boxesOf.get(target)) boxes.observe(box);
-      } else
-        for (const box of boxesOf.get(target) ?? []) {
-          boxes.unobserve(box);
-          near.delete(box);
-        }
-    }
+    for (const { target, isIntersecting } of entries)
+      if (!isIntersecting) leave(target);
+      else if (!isNear.has(target)) {
+        isNear.add(target);
+        for (const each of whenNear) each.come(target);
+        for (const each of within.get(target) ?? []) sections.observe(each);
+      }
   },
   { rootMargin: "50%" },
 );
 const watchSections = () => {
   boxesOf.clear();
   sections.disconnect();
-  for (const section of document.querySelectorAll("main, main section")) sections.observe(section);
+  isNear.clear();
+  within.clear();
+  for (const section of document.querySelectorAll("main section")) {
+    const outer = section.parentElement.closest("section, main");
+    if (within.has(outer)) within.get(outer).push(section);
+    else within.set(outer, [section]);
+  }
+  for (const main of document.querySelectorAll("main")) sections.observe(main);
 };
 // What point.js, which follows, prepares is in the list by then.
 queueMicrotask(watchSections);

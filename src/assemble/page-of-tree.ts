@@ -13,13 +13,16 @@ export function headingLevels(page: PageFile, titles: TitleReader, report: Repor
   const top = page.isTitleInText ? 0 : 1;
   let before = top;
   let isFirst = true;
+  /** Whether a heading of level 1 was no title: then those that follow are below it. */
+  let isBelowOther = false;
   return {
     levelOf: (title) => titles.levelOf(title),
     isAdornment: (row) => titles.isAdornment(row),
     levelOfHeading: (written: number, title: string, span: Span) => {
       const isTitle = isFirst && page.isTitleInText;
       isFirst = false;
-      const level = isTitle ? 1 : Math.max(2, written);
+      if (written === 1 && !isTitle) isBelowOther = true;
+      const level = isTitle ? 1 : Math.min(written + (isBelowOther ? 1 : 0), 6);
       if (written === 1 && !isTitle) report("page-title-repeated", span, [title]);
       else if (level > before + 1)
         report("heading-skips-level", span, [title, String(level), String(before)]);

@@ -105,3 +105,8 @@ export function quoted(text: string, most = 60): string {
   const space = cut.lastIndexOf(" ");
   return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}...`;
 }
+
+/** What of HTML is text. */
+export function withoutTags(html: string): string {
+  return html.replace(/<\/?[A-Za-z][^>]*>|<!--[^]*?-->/g, "");
+}

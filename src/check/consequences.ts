@@ -282,14 +282,17 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** What is missing is reported once, however often it is named. */
+/** What is missing, or waits for a setting, is reported once, however often it is named. */
 const once: ReadonlySet<Code> = new Set([
   "undefined-variable",
   "undefined-label",
   "undefined-path-label",
   "unknown-target",
   "unknown-shortcode",
+  "front-matter-unknown-key",
   "front-matter-unknown-name",
+  "raw-html",
+  "component-as-html",
   "target-on-other-page",
   "ref-not-found",
   "missing-image",

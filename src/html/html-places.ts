@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { Span } from "../base/source.js";
 import type { NodeOf } from "../rst/nodes.js";
-import { plainText } from "./writing.js";
+import { rawText } from "./writing.js";
 
 /** What raw HTML has that links lead to, and where its own links lead. */
 export interface HtmlPlaces {
@@ -84,7 +84,7 @@ export function leadLinks(node: NodeOf<"raw">, lead: (href: string) => string): 
 }
 
 function placesIn(node: NodeOf<"raw">): HtmlPlaces {
-  return isForHtml(node) && !node.made ? placesInHtml(plainText(node)) : none;
+  return isForHtml(node) && !node.made ? placesInHtml(rawText(node)) : none;
 }
 
 /** Find the places and links in HTML, which a page asks for several times. */

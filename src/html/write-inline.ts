@@ -3,7 +3,15 @@ import { el, nothing, text, trusted, type Html, type HtmlAttributes } from "./el
 import { highlight } from "./highlight.js";
 import { isForHtml, linksIn } from "./html-places.js";
 import { mathml } from "./math.js";
-import { elementOf, isInvisible, isPlain, writeAll, plainText, type Writing } from "./writing.js";
+import {
+  elementOf,
+  isInvisible,
+  isPlain,
+  plainText,
+  rawText,
+  writeAll,
+  type Writing,
+} from "./writing.js";
 
 /** Elements for the meaning of a text, which authors ask for by a class of that name. */
 const meanings = new Set([
@@ -165,7 +173,7 @@ export function writeMathBlock(node: NodeOf<"math_block">, cx: Writing): Html {
 export function writeRaw(node: NodeOf<"raw">, cx: Writing): Html {
   if (!isForHtml(node)) return nothing;
   for (const link of linksIn(node)) cx.links.push(link);
-  const html = trusted(plainText(node));
+  const html = trusted(rawText(node));
   return isPlain(node) ? html : elementOf("span", node, cx, {}, html);
 }
 

@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
+import { withoutTags } from "../base/text.js";
 import type { Attributes, Node, NodeOf } from "../rst/nodes.js";
 import type { HtmlWords } from "./words.js";
 import { el, join, nothing, type Html, type HtmlAttributes } from "./element.js";
@@ -126,7 +127,13 @@ export function writeLines(nodes: readonly Node[], cx: Writing): Html {
 export function plainText(node: Node): string {
   if (node.type === "text") return node.value;
   if (node.type === "image") return node.alt ?? "";
+  if (node.type === "raw") return withoutTags(rawText(node));
   return "children" in node ? node.children.map(plainText).join("") : "";
+}
+
+/** What an author wrote for HTML or another format. */
+export function rawText(node: NodeOf<"raw">): string {
+  return node.children.map(plainText).join("");
 }
 
 /** Blocks, each on a line of its own, so that whoever compares two versions of a page sees what changed. */

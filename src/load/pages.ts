@@ -4,6 +4,7 @@ import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { isObject, type Json } from "../data/data.js";
+import { firstTitle, headingOfPage } from "../markdown/markdown.js";
 import { readFront, type Front } from "./front-matter.js";
 import type { PageFile, PagesConfig } from "./project.js";
 
@@ -13,9 +14,13 @@ const maxPages = 1000;
 /** The name of the page that a site begins with. */
 const firstPage = "index";
 
+/** The names of the page of a folder; a README is one where the folder has no other, as on GitHub. */
+const folderPages = /^_?index$/;
+const readmeRe = /^readme$/i;
+
 /**
- * The folder of `pages` as a tree: each text is a page at the address of its path, `_index.md` or `index.md`
- * that of its folder. Where an `index.md` says `headless: true`, the files of its folder are no pages but parts of others.
+ * The folder of `pages` as a tree: each text is a page at the address of its path, `_index.md`, `index.md`
+ * or else `README.md` that of its folder. Where an `index.md` says `headless: true`, the files of its folder are no pages but parts of others.
  * The result has each page after the one it lies in, and those of one page in the order of the navigation: by weight, then
  * the latest first, then by title.
  */
@@ -31,11 +36,14 @@ export function readPages(
   const headless = headlessFolders(fronts, report);
   const isPart = (file: string) => foldersAbove(file).some((each) => headless.has(each));
   const files = [...texts.keys()].filter((file) => !isPart(file));
+  const indexed = new Set(files.filter((file) => folderPages.test(stemOf(file))).map(folderOf));
+  const isIndex = (file: string) =>
+    folderPages.test(stemOf(file)) || (readmeRe.test(stemOf(file)) && !indexed.has(folderOf(file)));
   if (files.length > maxPages)
     report("too-many-pages", wholeFile(texts.get(files[maxPages]!)!), [String(maxPages)]);
   const pages = new Map<string, Page>();
   for (const file of files.slice(0, maxPages))
-    addPage(file, fronts.get(file)!, texts.get(file)!, pages, report);
+    addPage(file, isIndex(file), fronts.get(file)!, texts.get(file)!, pages, report);
   for (const page of pages.values()) {
     const layouts = page.layout === undefined ? [] : [page.layout];
     checkNames("layout", layouts, Object.keys(config.layouts), page, report);
@@ -102,13 +110,13 @@ const unsafeRe = /[\\:*?"<>|#%]|\p{Cc}/gu;
 /** Read a page, unless another one has its address. */
 function addPage(
   file: string,
+  isIndex: boolean,
   front: Front,
   source: Source,
   pages: Map<string, Page>,
   report: Report,
 ): void {
   const stem = stemOf(file);
-  const isIndex = stem === "_index" || stem === "index";
   const written = isIndex ? folderOf(file) : posix.join(folderOf(file), stem);
   const address = written.replaceAll(unsafeRe, "-");
   const path = address === "" ? "index.html" : `${address}/index.html`;
@@ -124,7 +132,7 @@ function addPage(
   }
   const { values } = front;
   const ownTitle = textOf(values["title"]);
-  const heading = ownTitle === undefined ? firstHeading(source, front.lines) : undefined;
+  const heading = firstHeading(source, front.lines, ownTitle === undefined);
   const title = ownTitle ?? heading;
   if (title === undefined && !front.isBroken)
     report("page-without-title", front.spanOf("title"), [
@@ -145,7 +153,7 @@ function addPage(
     path,
     file,
     title: shown,
-    isTitleInText: heading !== undefined,
+    isTitleInText: heading !== undefined && heading === title,
     linkTitle: textOf(values["linkTitle"]) ?? shown,
     parent: null,
     ...withoutMissing(optional),
@@ -182,11 +190,15 @@ function withoutMissing<T extends object>(values: T): Present<T> {
 const rstTitleRe =
   /^\s*(?:(?<over>([!-/:-@[-`{-~])\2*)[ \t]*\n)?[ \t]*(?<title>\S.*\S|\S)[ \t]*\n(?<under>([!-/:-@[-`{-~])\5*)[ \t]*(?:\n|$)/;
 
-/** `# Title` at the start of a text, or a title of reStructuredText. */
-function firstHeading({ path, text }: Source, frontLines: number): string | undefined {
+/** The title that a text begins with; one that has no other may have text before it. */
+function firstHeading(
+  { path, text }: Source,
+  frontLines: number,
+  isOnly: boolean,
+): string | undefined {
   const lines = frontLines > 0 ? text.split("\n").slice(frontLines).join("\n") : text;
   if (!isMarkdown(path)) return rstTitleRe.exec(lines)?.groups!["title"];
-  return /^\s*# +(?<title>.*\S)/.exec(lines)?.groups!["title"]!.replace(/\s+#+$/, "");
+  return (isOnly ? headingOfPage(lines) : firstTitle(lines)) || undefined;
 }
 
 /** `room_versions` → `Room versions`; `v1.2` is a version. */

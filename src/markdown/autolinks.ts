@@ -85,7 +85,9 @@ function* mailsIn(text: string): Iterable<Found> {
     while (start > 0 && isMailName.test(text[start - 1]!)) start--;
     mailDomainRe.lastIndex = at + 1;
     const domain = start < at ? mailDomainRe.exec(text)?.[0] : undefined;
-    if (domain === undefined || /[-_]$/.test(domain)) continue;
+    // `root@10.0.0.1`, and what follows `enode://`, is no mailbox.
+    if (domain === undefined || !/[A-Za-z]$/.test(domain)) continue;
+    if (text.slice(Math.max(0, start - 3), start) === "://") continue;
     const end = at + 1 + domain.length;
     const scheme = mailSchemeRe.exec(text.slice(Math.max(0, start - 8), start))?.groups!["scheme"];
     if (scheme === undefined) {

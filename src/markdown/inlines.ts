@@ -70,6 +70,8 @@ interface Frame {
   readonly children: TextPart[];
   readonly make: (children: Inline[]) => Inline[];
   readonly isLink: boolean;
+  /** Whether it is emphasis, and not one that begins right after code. */
+  readonly isEmphasis: boolean;
 }
 
 /** Text that is not a node yet. */
@@ -93,7 +95,9 @@ class InlineReader {
   private readonly content: Content;
   private readonly shared: InlineContext;
   private readonly pairs: Pairs;
-  private readonly stack: Frame[] = [{ children: [], make: (children) => children, isLink: false }];
+  private readonly stack: Frame[] = [
+    { children: [], make: (children) => children, isLink: false, isEmphasis: false },
+  ];
   private runs: Run[] = [];
   private ignored = 0;
   private readonly shortcodes: Shortcodes | undefined;
@@ -155,7 +159,9 @@ class InlineReader {
         return;
       case "code_inline": {
         const span = this.spanOf(token);
-        reportRstMarkup(this.content, token.start ?? 0, token.end ?? 0, this.shared.tell);
+        const isLast = this.tokens[index + 1]?.markup.startsWith("_") ?? false;
+        const endsEmphasis = isLast && this.stack.at(-1)!.isEmphasis;
+        reportRstMarkup(this.content, token, endsEmphasis, this.shared.tell);
         const code = this.shortcodes ? withoutEscapes(token.content) : token.content;
         this.add({ type: "literal", span, children: [textNode(code, span)] });
         return;
@@ -180,7 +186,7 @@ class InlineReader {
         this.html(token, index);
         return;
       default:
-        if (token.nesting > 0) this.element(token);
+        if (token.nesting > 0) this.element(token, this.tokens[index - 1]);
         else if (token.nesting < 0) this.close();
     }
   }
@@ -285,13 +291,16 @@ class InlineReader {
     return altOf(children ?? []);
   }
 
-  private element(token: Token): void {
+  private element(token: Token, before: Token | undefined): void {
     const span = this.spanOf(token);
     if (token.type !== "link_open") {
       const type = token.type === "strong_open" ? "strong" : "emphasis";
       if (token.type === "s_open")
         this.open((children) => [{ type: "inline", span, classes: ["del"], children }]);
-      else this.open((children) => [{ type, span, children }]);
+      else
+        this.open((children) => [{ type, span, children }], {
+          isEmphasis: before?.type !== "code_inline",
+        });
       return;
     }
     const title = token.attrGet("title");
@@ -308,7 +317,7 @@ class InlineReader {
           children,
         },
       ],
-      true,
+      { isLink: true },
     );
   }
 
@@ -339,7 +348,10 @@ class InlineReader {
     );
   }
 
-  private open(make: Frame["make"], isLink = false): void {
+  private open(
+    make: Frame["make"],
+    { isLink = false, isEmphasis = false }: Partial<Frame> = {},
+  ): void {
     this.flush();
     if (this.stack.length > deepest) {
       this.ignored++;
@@ -348,7 +360,7 @@ class InlineReader {
       return;
     }
     const isInLink = isLink || this.stack.at(-1)!.isLink;
-    this.stack.push({ children: [], make, isLink: isInLink });
+    this.stack.push({ children: [], make, isLink: isInLink, isEmphasis });
   }
 
   private close(): void {

@@ -1,9 +1,10 @@
 import { withoutStandIns } from "../base/verbatim.js";
 import type { Context } from "../rst/context.js";
-import type { Line } from "../rst/lines.js";
+import { textOfLines, type Line } from "../rst/lines.js";
 import { normalizeName, idOf } from "../rst/names.js";
 import type { Block, Inline, Section } from "../rst/nodes.js";
 import { BlockReader, type MarkdownOptions } from "./blocks.js";
+import { firstTitle } from "./first-title.js";
 import { frontMatterOf, type FrontMatter } from "./front-matter.js";
 import { githubId } from "./heading-ids.js";
 import type { Tell } from "./html-flow.js";
@@ -22,6 +23,7 @@ import { MarkdownText } from "./text.js";
  * and levels of titles are those of the whole page, in whatever its texts are written.
  */
 
+export { firstTitle, headingOfPage } from "./first-title.js";
 export { githubId } from "./heading-ids.js";
 export { markdownLines } from "./text.js";
 export { frontMatterOf, type FrontMatter } from "./front-matter.js";
@@ -44,7 +46,7 @@ export function* markdownFile(
   const rest = front ? lines.slice(front.lines) : lines;
   if (!options.isPart)
     cx.state.pageVersion = options.version === undefined ? versionIn(front) : options.version;
-  if (front?.title && cx.titles && !beginsWithTitle(rest))
+  if (front?.title && cx.titles && firstTitle(textOfLines(rest)) === null)
     yield titleSection(front.title, cx, settings);
   yield* new BlockReader(new MarkdownText(rest), cx, settings, {
     ...options,
@@ -94,13 +96,6 @@ export function markdownBlocks(
 ): Block[] {
   const context = cx.titles ? withoutTitles(cx) : cx;
   return [...new BlockReader(new MarkdownText(lines), context, settings, options).all()];
-}
-
-function beginsWithTitle(lines: readonly Line[]): boolean {
-  const index = lines.findIndex(({ text }) => text.trim() !== "");
-  if (index === -1) return false;
-  const below = lines[index + 1]?.text ?? "";
-  return /^ {0,3}# /.test(lines[index]!.text) || /^ {0,3}=+\s*$/.test(below);
 }
 
 function titleSection(

@@ -1,6 +1,7 @@
 import { nearest, quoted } from "../base/text.js";
 import type { Content } from "./content.js";
 import type { Tell } from "./html-flow.js";
+import type { Token } from "./tokens.js";
 
 /** reStructuredText that its author wrote into Markdown, where it is text or code. */
 
@@ -81,8 +82,16 @@ export function reportOverline(content: Content, tell: Tell): void {
 const roleRe = /(?:^|[\s(])(?<role>:[A-Za-z][\w+.:-]*:)$/;
 const linkRe = /^(?<text>[^]*?)\s*<(?<address>[^<>\s]+)>$/;
 
-/** Report code with the name of a role before it, or an underscore after it that makes it a link. */
-export function reportRstMarkup(content: Content, start: number, end: number, tell: Tell): void {
+/**
+ * Report code with the name of a role before it, or an underscore after it that makes it a link. `endsEmphasis`: an underscore
+ * after it would end an emphasis that began before the code.
+ */
+export function reportRstMarkup(
+  content: Content,
+  { start = 0, end = 0 }: Token,
+  endsEmphasis: boolean,
+  tell: Tell,
+): void {
   const { text } = content;
   if (text[start + 1] === "`") return;
   if (text[start - 1] === ":") {
@@ -94,6 +103,7 @@ export function reportRstMarkup(content: Content, start: number, end: number, te
   }
   if (
     text[end] !== "_" ||
+    endsEmphasis ||
     /\w/.test(text[end + 1] === "_" ? (text[end + 2] ?? "") : (text[end + 1] ?? ""))
   )
     return;

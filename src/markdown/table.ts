@@ -1,5 +1,15 @@
 import type { Span } from "../base/source.js";
-import type { Block, Entry, Inline, Row, Table, Tbody, Thead } from "../rst/nodes.js";
+import {
+  textOf,
+  type Block,
+  type Entry,
+  type Inline,
+  type Row,
+  type Table,
+  type Tbody,
+  type Thead,
+} from "../rst/nodes.js";
+import { attributesAtEnd, type WrittenAttributes } from "./attributes.js";
 import { cellsOf, contentOfCell, type Content, type WrittenCell } from "./content.js";
 import type { Tell } from "./html-flow.js";
 import type { InlineOrFormula } from "./inlines.js";
@@ -13,10 +23,12 @@ interface TableReader {
   readonly take: () => Token;
   readonly spanOf: (token: Token) => Span;
   readonly cell: (content: Content) => Block[];
+  readonly dressBlock: (block: Block, attributes: WrittenAttributes, span: Span) => void;
 }
 
 /**
- * A table of GitHub's. A row with too few cells is filled up, one with too many is cut: both are reported.
+ * A table of GitHub's. A row with too few cells is filled up, one with too many is cut: both are reported. A last row that is
+ * nothing but `{.class}` says what the table is, as a line below any other block does.
  *
  * @see https://github.github.com/gfm/#tables-extension-
  */
@@ -24,6 +36,7 @@ export function readTable(reader: TableReader, open: Token): Table {
   const span = reader.spanOf(open);
   const parts: (Thead | Tbody)[] = [];
   let columns = 0;
+  let attributes: WrittenAttributes | null = null;
   for (let token = reader.take(); token.type !== "table_close"; token = reader.take()) {
     const type = token.type === "thead_open" ? "thead" : "tbody";
     const rows: Row[] = [];
@@ -31,18 +44,29 @@ export function readTable(reader: TableReader, open: Token): Table {
       rows.push(readRow(reader, row, columns));
       columns ||= rows[0]!.children.length;
     }
-    parts.push({ type, span: rows[0]?.span ?? span, children: rows });
+    if (type === "tbody") attributes = attributesOf(rows);
+    if (attributes) rows.pop();
+    if (rows.length > 0) parts.push({ type, span: rows[0]!.span, children: rows });
   }
   const colspecs = Array.from({ length: columns }, () => ({
     type: "colspec" as const,
     span,
     colwidth: 1,
   }));
-  return {
+  const table: Table = {
     type: "table",
     span,
     children: [{ type: "tgroup", span, cols: columns, children: [...colspecs, ...parts] }],
   };
+  if (attributes) reader.dressBlock(table, attributes, span);
+  return table;
+}
+
+/** What a row says that has no cell but one in braces. */
+function attributesOf(rows: readonly Row[]): WrittenAttributes | null {
+  const [first, ...others] = rows.at(-1)?.children ?? [];
+  const written = first && others.every((cell) => cell.children.length === 0) ? textOf(first) : "";
+  return attributesAtEnd(written)?.length === 0 ? attributesAtEnd(written)!.attributes : null;
 }
 
 interface Cell {
@@ -61,7 +85,9 @@ function readRow(reader: TableReader, row: Token, columns: number): Row {
     reader.take();
   }
   const written = writtenCells(reader.text.lines[line]?.text ?? "", cells);
-  if (columns > 0) reportCount(reader, written.length, columns, span);
+  const [only] = written.length === 1 ? written : [];
+  const isAttributes = only !== undefined && /^\s*\{[^{}]*\}$/.test(only.text);
+  if (columns > 0 && !isAttributes) reportCount(reader, written.length, columns, span);
   return {
     type: "row",
     span,

@@ -1,3 +1,4 @@
+import { withoutTags } from "../base/text.js";
 import type { Code } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 
@@ -430,12 +431,19 @@ export function walk(node: Node, visit: (node: Node) => void | false): void {
   }
 }
 
-/** The text a reader sees in a node, as docutils' `astext` gives it: texts in a row, blocks two line feeds apart. */
+/**
+ * The text a reader sees in a node, as docutils' `astext` gives it: texts in a row, blocks two line feeds apart. Tags of HTML
+ * in it are not seen; of a node that is raw itself, the text is what is written.
+ */
 export function textOf(node: Node): string {
   if (node.type === "text") return node.value;
   if (node.type === "image") return node.alt ?? "";
   const separator = joinsInline(node) ? "" : "\n\n";
-  return childrenOf(node).map(textOf).join(separator);
+  return childrenOf(node).map(seenIn).join(separator);
+}
+
+function seenIn(node: Node): string {
+  return node.type === "raw" ? withoutTags(textOf(node)) : textOf(node);
 }
 
 const inlineParents = new Set<NodeType>([

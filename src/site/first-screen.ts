@@ -18,7 +18,7 @@ export function firstSections(body: string): Html {
 }
 
 function styleOf(selector: string): Html {
-  const rule = `${selector},${selector}>:is(.table,pre){content-visibility:visible!important}`;
+  const rule = `${selector},${selector} :is(.table,pre){content-visibility:visible!important}`;
   return el("style", {}, trusted(rule));
 }
 

@@ -5,12 +5,11 @@ import { viewerPath } from "../base/viewer-path.js";
 import { el, join, nothing, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
-import { withReferences } from "./ascii-page.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
 import { headOf, siteAddress } from "./head.js";
 import { firstSections, foldingOf } from "./first-screen.js";
+import { isLong, lightened } from "./long-page.js";
 import type { Page } from "./page.js";
-import { isLong, styleWithin } from "./page-style.js";
 import { isSearched, searchPaths } from "./search-index.js";
 import type { Theme } from "./theme.js";
 import { themeScript } from "./theme-script.js";
@@ -38,8 +37,6 @@ interface PageView {
   readonly meta: string;
   /** Address of the style of all pages. */
   readonly style: string;
-  /** The same as an element, where the page has it within; else empty. */
-  readonly styleWithin: string;
   readonly script: string;
   readonly themeScript: string;
   readonly site: {
@@ -84,11 +81,10 @@ interface PageView {
   readonly body: string;
 }
 
-/** What all pages share: where the files lie, and the text of the style. */
+/** Where the files lie that all pages share. */
 interface SharedFiles {
   readonly style: string;
   readonly script: string;
-  readonly css: string;
 }
 
 /** A function that prints one of `pages` in the project's template, listing all of them. */
@@ -116,7 +112,7 @@ export function pagePrinter(
     try {
       const around = { pages, home, links, project, shared, theme, lasting, words, scriptWords };
       const made = withScript(print(view(page, around)), versionAt(page, around));
-      const whole = isLong(page.body, shared.css) ? withReferences(made) : made;
+      const whole = isLong(page.body) ? lightened(made) : made;
       // A check has no texts of pages: the first page tells.
       isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
       if (isTried) return whole;
@@ -265,7 +261,6 @@ function view(page: Page, around: Around): PageView {
       .filter(Boolean)
       .join("\n"),
     style: linkTo(shared.style),
-    styleWithin: styleWithin(page.body, shared.css),
     script: linkTo(shared.script),
     themeScript,
     site: {

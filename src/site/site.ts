@@ -1,4 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
+import { isRefused } from "../files/files.js";
 import type { Project } from "../load/project.js";
 import { once, type Steps } from "../base/memo.js";
 import { checkLinks } from "./check-links.js";
@@ -94,8 +95,7 @@ export function layOutSite(
   const theme = themeOf(project, report);
   const { publication } = project;
   const styles = [...sharedParts.style, ...(publication ? ["versions.css"] : [])];
-  const style = tightStyle([joined(styles, project), theme.css].join("\n"));
-  const print = pagePrinter(kept, project, { ...sharedFiles, css: style }, theme, report, steps);
+  const print = pagePrinter(kept, project, sharedFiles, theme, report, steps);
   for (const [path, bytes] of theme.files) site.set(path, bytes);
   for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of built) site.set(page.path, print(page));
@@ -115,12 +115,15 @@ export function layOutSite(
     const places = placesOf(kept, project.targets.targets);
     site.set(placesPath, printPlaces(publication.name, places));
   }
-  site.set(sharedFiles.style, style);
+  // Who only looks for what is wrong never asks for it.
+  site.setLate(sharedFiles.style, () => tightStyle(`${joined(styles, project)}\n${theme.css}`));
   site.set(sharedFiles.script, joined(sharedParts.script, project));
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);
   checkMovedTargets(project, report);
-  checkLinks(kept, built, site.keys(), elsewhere, report);
+  const isInProject = (path: string) =>
+    Boolean(project.pages) && !isRefused(project.readBytes(path));
+  checkLinks(kept, built, site.keys(), elsewhere, report, isInProject);
   return site;
 }
 

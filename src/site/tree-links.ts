@@ -24,7 +24,8 @@ export class Addresses {
   relative(href: string, from: string): string {
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(href)) return href;
     const [, path = "", query = "", fragment = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(href) ?? [];
-    if (path === "") return href;
+    // A file of the specification was led to its page before, so that one which is none of its pages is not taken for another.
+    if (path === "" || /^\.\.?\/.*\.(?:md|markdown|rst)$/i.test(path)) return href;
     const given = decoded(path);
     const whole = posix.join(path.startsWith("/") ? "/" : posix.dirname(from), given);
     if (whole.startsWith("..")) return href;

@@ -5,6 +5,7 @@ import {
   walk,
   type Block,
   type Document,
+  type Meta,
   type Node,
   type Section,
   type Text,
@@ -22,6 +23,7 @@ export function dressPage(
   addSectionIds(document);
   const title = page.isTitleInText ? document.children.find(isSection) : undefined;
   const { children } = title ?? document;
+  if (title) moveBelow(document, title);
   if (isNumbered) numberSections(children, "");
   if (!title) {
     const span = authored(page.spanOf("title"));
@@ -30,7 +32,17 @@ export function dressPage(
   }
   const described = children.findIndex(isDescription);
   if (endpoints) children.splice(Math.max(described, 0) + 1, 0, endpoints);
-  if (described !== -1) addSummary(document, children[described]!);
+  if (described === -1) return;
+  // Behind a section whose title is to be the document's nothing may stand.
+  const summary = summaryOf(children[described]!);
+  if (title) document.children.unshift(summary);
+  else document.children.push(summary);
+}
+
+/** What stands before the title, as the description of the front matter does, comes below it. */
+function moveBelow({ children }: Document, title: Section): void {
+  const before = children.splice(0, children.indexOf(title));
+  title.children.splice(1, 0, ...(before as Block[]));
 }
 
 function isSection(node: Node): node is Section {
@@ -42,11 +54,10 @@ function isDescription(node: Node): boolean {
 }
 
 /** What search engines and the like show of the page. */
-function addSummary(document: Document, description: Node): void {
+function summaryOf(description: Node): Meta {
   const { span } = description;
   const content = textOf(description).replace(/\s+/g, " ").trim();
-  if (content !== "")
-    document.children.push({ type: "meta", span, attributes: { name: "description", content } });
+  return { type: "meta", span, attributes: { name: "description", content } };
 }
 
 function textNode(value: string, span: Span): Text {

@@ -19,7 +19,7 @@ const site = join(folder, "site");
 const sections = Array.from(
   { length: 120 },
   (_, at) =>
-    `## Part ${at}\n\n### Way ${at}\n\n${`Lamp ${at} is lit. `.repeat(1 + (at % 9) * 8)}\n`,
+    `## Part ${at}\n\n### Way ${at}\n\n${`Lamp ${at} is lit. `.repeat(1 + (at % 9) * 40)}\n`,
 ).join("\n");
 
 const files: Readonly<Record<string, string>> = {
@@ -136,6 +136,38 @@ describe.skipIf(!chromiumPath)("a long page", () => {
         expect(await page.locator(".fold-all").count()).toBe(path === "/index.html" ? 0 : 1);
         await page.close();
       }
+  });
+
+  test("the scroll bar tells how long it is before all of it is laid out", async () => {
+    for (const width of [1440, 390]) {
+      const page = await opened("/long/index.html", width);
+      const heightOf = () => page.evaluate(() => document.querySelector("main")!.scrollHeight);
+      const told = await heightOf();
+      await page.addStyleTag({ content: "section { content-visibility: visible !important }" });
+      const rate = told / (await heightOf());
+      expect(Math.abs(Math.log(rate)), `${width} px: ${rate}`).toBeLessThan(Math.log(1.3));
+      await page.close();
+    }
+  });
+
+  test("its contents follow the reading; entries above stay as they are", async () => {
+    const page = await opened("/long/index.html");
+    await page.evaluate(() => {
+      const contents = document.querySelector(".contents")!;
+      const first = contents.querySelector('[href="#part-0"]')!;
+      new MutationObserver((records) => {
+        const added = records.flatMap(({ addedNodes }) => [...addedNodes]);
+        if (added.some((node) => node.contains(first))) contents.classList.add("made-anew");
+      }).observe(contents, { childList: true, subtree: true });
+    });
+    for (const at of [60, 61]) {
+      await page.evaluate((id) => document.getElementById(id)!.scrollIntoView(), `way-${at}`);
+      await page.waitForSelector(`.contents a[href="#way-${at}"][aria-current]`);
+    }
+    expect(await page.locator(".contents [aria-current]").count()).toBe(1);
+    expect(await page.locator(".contents li[data-open]").count()).toBe(1);
+    expect(await page.locator(".contents.made-anew").count()).toBe(0);
+    await page.close();
   });
 
   test("a link to a far section ends with its heading below the bar", async () => {

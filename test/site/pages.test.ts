@@ -105,6 +105,71 @@ test("navigation has the pages around a page, by weight, date and title", () => 
   expect(links("a/index.html", "Contents")).toEqual(["1 One: #one", "1.1 Two: #two"]);
 });
 
+/** The headings and paragraphs of a page, without markup. */
+function wordsOf(html: string): string[] {
+  return [...html.matchAll(/<(h\d|p)[^>]*>(.*?)<\/\1>/g)].map(
+    ([, tag, each]) => `${tag} ${each!.replace(/<[^>]*>/g, "").replace(/\s+/g, " ")}`,
+  );
+}
+
+test("a README is the page of a folder that has no other", () => {
+  const { found, paths, links } = made({
+    "content/rooms/README.md":
+      "# Rooms\n\nTo [lamps](../lamps/readme.md) and [all](../README.md).\n",
+    "content/rooms/v1.md": page("Version 1", "Of [rooms](README.md)."),
+    "content/lamps/readme.md": page("Lamps"),
+    "content/lamps/index.md": page("Of lamps"),
+  });
+  expect(found).toEqual(["content/rooms/README.md:3:36 dead-page-link ../README.md"]);
+  expect(paths).toEqual([
+    "404.html",
+    "index.html",
+    "lamps/index.html",
+    "lamps/readme/index.html",
+    "rooms/index.html",
+    "rooms/v1/index.html",
+  ]);
+  expect(links("rooms/v1/index.html", "Breadcrumbs")).toEqual([
+    "Lamps: ../../index.html",
+    "Rooms: ../../rooms/index.html",
+  ]);
+});
+
+test.each([
+  ["below a comment", "<!-- made by hand -->\n\n# A title #\n\n## B\n"],
+  ["underlined", "A title\n===\n\n## B\n"],
+  ["with markup and an id", '# A *<i class="c">title</i>* {#a}\n\n## B\n'],
+  ["below a description", "---\ndescription: Text.\n---\n\n# A title\n\n## B\n"],
+  ["below other text", "Text.\n\n```\n# no\n```\n\n# A title\n\n## B\n"],
+  ["in the front matter too", "---\ntitle: A title\n---\n\n# A title\n\n## B\n"],
+])("a title that the text begins with: %s", (_what, text) => {
+  const { found, main, links } = made({ "content/a.md": text }, "pages: content\nraw: allow\n");
+  expect(found).toEqual([]);
+  expect(links("a/index.html", "Pages")).toContain("A title: ../a/index.html");
+  const words = wordsOf(main("a/index.html"));
+  const before = text.includes("Text.") ? ["p Text."] : [];
+  expect(words).toEqual(["h1 A title", ...before, "h2 1 B"]);
+});
+
+test("a link to a file that is not published says so", () => {
+  const { found } = made({
+    "content/a.md": page("A", "[b](b.json) [c](../c.md#x) [d](d.json)"),
+    "content/b.json": "{}",
+    "c.md": "",
+  });
+  expect(found.filter((each) => !each.includes("unread-file"))).toEqual([
+    "content/a.md:5:1 dead-page-link b.json  content/b.json",
+    "content/a.md:5:13 dead-page-link ../c.md#x  c.md",
+    "content/a.md:5:28 dead-page-link d.json",
+  ]);
+});
+
+test("headings of the highest level below the title keep what is below them", () => {
+  const { main } = made({ "content/a.md": page("A", "## B\n\n# C\n\n## D\n\n### E") });
+  const expected = ["h1 A", "h2 1 B", "h2 2 C", "h3 2.1 D", "h4 2.1.1 E"];
+  expect(wordsOf(main("a/index.html"))).toEqual(expected);
+});
+
 test("links from the root of the site become relative, in text and HTML, and are checked", () => {
   const { found, main } = made(
     {
@@ -201,13 +266,13 @@ test.each<[string, Files, string[]]>([
   [
     "weights, missing pages, headings",
     {
-      "content/a/x.md": page("X", "# X\n\n#### Y", "weight: 1\n"),
+      "content/a/x.md": page("X", "# Z\n\n#### Y", "weight: 1\n"),
       "content/a/y.md": page("Y", "Text.", "weight: 1\n"),
     },
     [
       "content/a/x.md:1:1 folder-without-page a content/a/_index.md",
-      "content/a/x.md:6:3 page-title-repeated X",
-      "content/a/x.md:8:6 heading-skips-level Y 4 2",
+      "content/a/x.md:6:3 page-title-repeated Z",
+      "content/a/x.md:8:6 heading-skips-level Y 5 2",
       "content/a/y.md:3:9 weight-twice 1 X",
     ],
   ],
