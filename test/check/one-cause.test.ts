@@ -555,6 +555,13 @@ const changes: readonly Change[] = [
     "events/examples/m.thing.made:1 empty-file",
   ],
   [
+    "a required key that is misspelt",
+    made,
+    "required: [count]",
+    "required: [cont]",
+    `${made}:17 required-unknown`,
+  ],
+  [
     "an example without its end",
     example,
     '"count": 3',
