@@ -49,7 +49,7 @@ export function isEqual(one: Limit, other: Limit): boolean {
 export function textOf(key: string, { value, bound }: Limit): string {
   if (key === "format") return String(value);
   if (!bound) return `${key} ${canonical(value)}`;
-  const isShifted = /^exclusive/.test(bound.keyword) && !bound.isOut;
+  const isShifted = bound.keyword.startsWith("exclusive") && !bound.isOut;
   const written = isShifted ? Number(value) + (bound.isLower ? -1 : 1) : value;
   return `${bound.keyword} ${canonical(written)}`;
 }
