@@ -204,7 +204,7 @@ class Drafter {
       ? [
           ...inputsOfPages(project, options, steps),
           this.#told,
-          hasMade ? steps.same("templates of pages", textTemplates(project)) : null,
+          hasMade ? steps.same("templates of texts", textTemplates(project)) : null,
         ]
       : [];
   }

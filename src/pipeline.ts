@@ -151,7 +151,7 @@ function printAll(
   { report, ask, watch, steps }: Building,
 ): Sections {
   const all = steps.isKeeping
-    ? [...inputs, model, steps.same("templates", textTemplates(project))]
+    ? [...inputs, model, steps.same("templates of texts", textTemplates(project))]
     : [];
   return steps.step("sections", all, { report, ask }, ({ report, ask, former }) => {
     const asked = steps.isKeeping ? askingForAll(project, ask) : asking(project, ask);

@@ -94,6 +94,12 @@ export class Memo implements Steps {
     return new Memo(this);
   }
 
+  /** Nobody goes back to it. What its build made may hold on to it, and must not hold on to all builds before. */
+  drop(): void {
+    this.#kept.clear();
+    this.#same.clear();
+  }
+
   /** Keep nothing of this build: something in it holds for it alone. */
   forget(): void {
     this.#isForgetting = true;

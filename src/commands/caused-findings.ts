@@ -50,6 +50,7 @@ function fingerprintsWith(
   if (!project) return new Set();
   const memo = (memory.committed ?? memory.memo).next();
   checkSite(project, report, undefined, undefined, memo);
+  memory.committed?.drop();
   memory.committed = memo;
   const found = findingsOf(settle(diagnostics, project).diagnostics, project);
   return new Set(found.map(({ fingerprint }) => fingerprint));

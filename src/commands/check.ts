@@ -111,7 +111,10 @@ async function examine(
     options.changedSince === undefined ? null : changedSince(project.root, options.changedSince);
   const memo = memory?.memo.next();
   const site = checkSite(project, report, undefined, undefined, memo);
-  if (memory && memo) memory.memo = memo;
+  if (memory && memo) {
+    memory.memo.drop();
+    memory.memo = memo;
+  }
   if (changed) {
     const { differsSince } = await import("./differs-since.js");
     const differs = differsSince(options.changedSince!, options.place, project);

@@ -86,6 +86,7 @@ export class Builder {
     const fresh = this.#freshLosses(now);
     if (this.#isGood(now, fresh)) {
       this.#last = now;
+      this.#memo.drop();
       this.#memo = memo;
       this.#before.clear();
       this.#known = new Set(this.files.paths());

@@ -41,6 +41,7 @@ export function look(load: LoadOptions, memory: Memory, watch?: Watch, onPage?: 
   if (!project) return { project, check: null, diagnostics: sortDiagnostics(diagnostics) };
   const memo = memory.memo.next();
   const check = checkSite(project, report, watch, onPage, memo);
+  memory.memo.drop();
   memory.memo = memo;
   const settled = settle(diagnostics, project, { wasLookedFor: (code) => !skipped.has(code) });
   return { project, check, diagnostics: settled.diagnostics };
