@@ -2,7 +2,16 @@ import type { Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
 import { pointerOf } from "./pointer-of.js";
-import { holderOf, isSameFile, isSameLine, pathOf, pointerIn, type Rule } from "./rule.js";
+import {
+  holderOf,
+  isOfTargets,
+  isSameFile,
+  isSameLine,
+  mayBeIn,
+  pathOf,
+  pointerIn,
+  type Rule,
+} from "./rule.js";
 
 /** Whether one finding follows from another: a function for each way. */
 
@@ -29,6 +38,27 @@ export function isBelowPath(finding: Diagnostic, cause: Diagnostic): boolean {
 /** Whether a data file is not read at all for what was found in it. */
 export function isUnreadable(cause: Diagnostic, { files }: Project): boolean {
   return files.get(pathOf(cause))?.isUnreadable === true;
+}
+
+/** Whether what a finding lacks may be in a data file that cannot be read, or in what is made of it. */
+export function mayBeInUnread(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (isOfSettings(cause, project)) return true;
+  const path = pathOf(cause);
+  const { config, files } = project;
+  if (finding.code === "unused-text" || isBelow(path, config.events?.examples)) return false;
+  const paths = [path, ...needersOf(path, files)];
+  return mayBeIn(
+    finding,
+    paths.map((each) => files.get(each)!.source.text),
+  );
+}
+
+function isOfSettings(cause: Diagnostic, project: Project): boolean {
+  return pathOf(cause) === project.configFile.source.path || isOfTargets(cause, project);
+}
+
+function isBelow(path: string, folder: string | undefined): boolean {
+  return folder !== undefined && path.startsWith(`${folder}/`);
 }
 
 /** What is found in a file that is made of one that cannot be read, through any number of `$ref`s. */

@@ -8,6 +8,7 @@ import {
   isLabels,
   isBelowPath,
   isUnreadable,
+  mayBeInUnread,
   needs,
   isOfEvents,
   isIn,
@@ -27,6 +28,7 @@ import {
   fileOfRef,
   isNear,
   isOfTargets,
+  isReadAsMeant,
   isSameFile,
   isSameLine,
   isSamePlace,
@@ -69,7 +71,12 @@ const rules: readonly Rule[] = [
   ...brokenShortcodes,
   { causes: ["config-unknown-key"], hides: ["config-missing-key"], follows: isMeantKey },
   { causes: ["config-unknown-key"], hides: ["not-a-list-of-files"], follows: isMeantFiles },
-  { causes: ["config-unknown-key"], hides: ["unknown-group"], follows: isSameFile },
+  {
+    causes: ["config-unknown-key"],
+    isCause: (cause, project) => !isReadAsMeant(cause, project),
+    hides: ["unknown-group"],
+    follows: isSameFile,
+  },
   { causes: ["config-unknown-key"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-wrong-type"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
@@ -98,6 +105,7 @@ const rules: readonly Rule[] = [
       "target-too-large",
       "file-not-rst",
     ],
+    isCause: (cause, project) => !isReadAsMeant(cause, project),
     hides: [...unusedCodes, ...brokenLinks, "indirect-target-unknown", "undefined-substitution"],
   },
   // Pages that are called otherwise than they are meant, or not there.
@@ -116,11 +124,17 @@ const rules: readonly Rule[] = [
       "duplicate-substitution",
     ],
   },
-  // Files that cannot be read.
+  // Files that cannot be read: what they may have shown and named.
   {
     causes: unreadableCodes,
     isCause: isUnreadable,
-    hides: [...unusedCodes, ...brokenLinks, "unused-definition", "unknown-schema"],
+    hides: ["unused-definition", "unknown-schema"],
+  },
+  {
+    causes: unreadableCodes,
+    isCause: isUnreadable,
+    hides: [...unusedCodes, ...brokenLinks],
+    follows: mayBeInUnread,
   },
   {
     causes: unreadableCodes,

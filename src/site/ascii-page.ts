@@ -3,16 +3,37 @@
  * fast. Where one character in fifty or more is another, as in most languages, the page stays as it is.
  */
 export function withReferences(page: string): string {
-  const others = page.match(/[^\0-\x7f]/g)?.length ?? 0;
+  const runs = [...page.matchAll(/[^\0-\x7f]+/g)];
+  const others = runs.reduce((sum, [run]) => sum + run.length, 0);
   if (others === 0 || others * 50 >= page.length) return page;
-  return page.replace(partRe, (part, element: string | undefined) => {
-    if (element === undefined) return `&#${part.codePointAt(0)};`;
-    return element.toLowerCase() === "script" ? inScript(part) : inStyle(part);
-  });
+  // Put together at once from pieces: replacing would go through the page once more.
+  const pieces: string[] = [];
+  let at = 0;
+  let next = 0;
+  const copyUpTo = (end: number) => {
+    for (let run = runs[next]; run && run.index < end; run = runs[++next]) {
+      pieces.push(page.slice(at, run.index), references(run[0]));
+      at = run.index + run[0].length;
+    }
+    pieces.push(page.slice(at, end));
+    at = end;
+  };
+  for (const { 0: element, 1: name, index } of page.matchAll(elementRe)) {
+    copyUpTo(index);
+    pieces.push(name!.toLowerCase() === "script" ? inScript(element) : inStyle(element));
+    at += element.length;
+    while (next < runs.length && runs[next]!.index < at) next++;
+  }
+  copyUpTo(page.length);
+  return pieces.join("");
 }
 
-/** What has no references within, or one character. */
-const partRe = /<(script|style)\b[^]*?<\/\1\s*>|[\ud800-\udbff][\udc00-\udfff]|[^\0-\x7f]/gi;
+/** What has no references within. */
+const elementRe = /<(script|style)\b[^]*?<\/\1\s*>/gi;
+
+function references(characters: string): string {
+  return Array.from(characters, (character) => `&#${character.codePointAt(0)};`).join("");
+}
 
 function inScript(text: string): string {
   return text.replace(
