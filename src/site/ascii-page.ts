@@ -18,18 +18,39 @@ export function withReferences(page: string): string {
     pieces.push(page.slice(at, end));
     at = end;
   };
-  for (const { 0: element, 1: name, index } of page.matchAll(elementRe)) {
-    copyUpTo(index);
-    pieces.push(name!.toLowerCase() === "script" ? inScript(element) : inStyle(element));
-    at += element.length;
+  for (const { name, start, end } of elementsIn(page)) {
+    copyUpTo(start);
+    const element = page.slice(start, end);
+    pieces.push(name === "script" ? inScript(element) : inStyle(element));
+    at = end;
     while (next < runs.length && runs[next]!.index < at) next++;
   }
   copyUpTo(page.length);
   return pieces.join("");
 }
 
-/** What has no references within. */
-const elementRe = /<(script|style)\b[^]*?<\/\1\s*>/gi;
+interface Element {
+  readonly name: "script" | "style";
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The elements that have no references within. */
+function* elementsIn(page: string): Iterable<Element> {
+  const openRe = /<(?<name>script|style)\b/gi;
+  const endless = new Set<string>();
+  for (let open = openRe.exec(page); open; open = openRe.exec(page)) {
+    const name = open.groups!["name"]!.toLowerCase() as Element["name"]; // by its pattern
+    // What has no end is not looked for again: pages may have many of them.
+    if (endless.has(name)) continue;
+    const closeRe = name === "script" ? /<\/script\s*>/gi : /<\/style\s*>/gi;
+    closeRe.lastIndex = openRe.lastIndex;
+    if (closeRe.test(page)) {
+      yield { name, start: open.index, end: closeRe.lastIndex };
+      openRe.lastIndex = closeRe.lastIndex;
+    } else endless.add(name);
+  }
+}
 
 function references(characters: string): string {
   return Array.from(characters, (character) => `&#${character.codePointAt(0)};`).join("");
