@@ -174,7 +174,7 @@ if (toTop && first)
   ).observe(first);
 
 // What may scroll sideways can be reached by keyboard without a script; with it, only while it does, and it has a name then.
-const scrolled = ".table, pre, .math, p:has(> math)";
+const scrolled = ".table, pre, .math, p:has(> math), :is(li, dd, td, th) > math";
 const near = new Set();
 const setScrolling = (box, isScrolling) => {
   if (!isScrolling) {
@@ -188,6 +188,7 @@ const setScrolling = (box, isScrolling) => {
     box.querySelector("caption")?.textContent.trim() ||
     box.querySelector("table")?.getAttribute("aria-label");
   box.tabIndex = 0;
+  if (box.localName === "math") return; // it has a role
   box.setAttribute("role", "group");
   const kind = box.matches("pre") ? "code" : box.matches(".table") ? "table" : "formula";
   box.setAttribute("aria-label", caption || words[kind]);
