@@ -61,12 +61,14 @@ export function writeCode(folder: string, codes: ReadonlyMap<string, Buffer>): v
 
 /** What was not written for longest goes: code of other versions of the program, and of other engines. */
 function forgetOld(folder: string): void {
-  keepNewest(folder, keptFiles);
-  keepNewest(dirname(dirname(folder)), keptEngines);
+  keepNewest(folder, keptFiles, /\.code(?:\.\d+)?$/);
+  // Beside the engines lies what else is kept for the user.
+  keepNewest(dirname(dirname(folder)), keptEngines, /^v\d+\./);
 }
 
-function keepNewest(folder: string, count: number): void {
+function keepNewest(folder: string, count: number, kind: RegExp): void {
   const byAge = readdirSync(folder)
+    .filter((name) => kind.test(name))
     .map((name) => ({ path: join(folder, name), written: statSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.written - a.written);
   for (const { path } of byAge.slice(count)) rmSync(path, { recursive: true, force: true });

@@ -9,10 +9,12 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeCode } from "../src/code-cache.js";
 import { filesBelow, scratch } from "./program.js";
 
 const launch = resolve("dist/src/launch.js");
@@ -105,6 +107,22 @@ test.each<[string, (cache: string) => void]>([
   const cache = filledCache();
   change(cache);
   expect(start({ cache })).toMatchObject({ code: 0, files: ["compiled"] });
+});
+
+test("Compiled code of other engines is forgotten, what else lies in the cache folder is not", () => {
+  const cache = scratch({ "specpress/links.json": "{}" });
+  for (const [at, name] of ["v1.0.0", "v2.0.0", "v3.0.0", "v4.0.0"].entries()) {
+    mkdirSync(join(cache, "specpress", name), { recursive: true });
+    utimesSync(join(cache, "specpress", name), at + 1, at + 1);
+  }
+  utimesSync(join(cache, "specpress/links.json"), 0, 0);
+  writeCode(join(cache, "specpress", "v5.0.0", "check"), new Map([["a.code", Buffer.of(1)]]));
+  expect(readdirSync(join(cache, "specpress")).toSorted()).toEqual([
+    "links.json",
+    "v3.0.0",
+    "v4.0.0",
+    "v5.0.0",
+  ]);
 });
 
 /** What the package is made from. */

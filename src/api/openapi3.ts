@@ -452,7 +452,7 @@ export const openApi3: Table = {
     name: required(string),
     in: required(among("query", "header", "cookie")),
   }),
-  "http scheme": scheme("http", { scheme: required(string), bearerFormat: string }),
+  "http scheme": scheme("http", { scheme: required(written(forms.token)), bearerFormat: string }),
   "mutualTLS scheme": scheme("mutualTLS", {}),
   "oauth2 scheme": scheme("oauth2", { flows: required(object("flows")), ...metadata }),
   "openIdConnect scheme": scheme("openIdConnect", { openIdConnectUrl: required(uri) }),

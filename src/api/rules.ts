@@ -9,6 +9,8 @@ import { bodies } from "./rules/bodies.js";
 import { discriminators } from "./rules/discriminators.js";
 import { encodings } from "./rules/encodings.js";
 import { endpoints } from "./rules/endpoints.js";
+import { httpSchemes } from "./rules/http-schemes.js";
+import { ignoredHeaders } from "./rules/ignored-headers.js";
 import { links } from "./rules/links.js";
 import { mediaTypes } from "./rules/media-types.js";
 import { operationIds } from "./rules/operation-ids.js";
@@ -29,10 +31,12 @@ export const rules: readonly Rule[] = [
   endpoints,
   pathParameters,
   parameters,
+  ignoredHeaders,
   bodies,
   responses,
   mediaTypes,
   security,
+  httpSchemes,
   servers,
   tags,
   links,

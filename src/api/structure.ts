@@ -42,6 +42,8 @@ export interface StructureOptions {
   readonly otherwise?: (at: Located, what: string) => void;
   /** Is given each schema that is not below another one, in place of looking at what OpenAPI adds to it and to those below. */
   readonly schema?: (schema: Schema, mayBeFile: boolean) => void;
+  /** Whether what stands beside a `$ref` without a meaning is reported. */
+  readonly tellsSiblings?: boolean;
   /** Whether something was reported of this very place: what it lacks, and what it is instead, is not said again. */
   readonly hasTold?: (at: Located) => boolean;
 }
@@ -106,7 +108,7 @@ export class Structure {
         ? this.reader.beyond({ at, value, shape, over: null })
         : this.reader.target({ at, value });
     if (!isAtHome(this.#named(at, value), shape)) return this.#notAtHome({ at, value }, shape);
-    if (shape.reference === "described") this.#beside({ at, value });
+    this.#beside({ at, value }, shape);
     if (target) this.#queue.push(() => this.#object(target, shape.name));
   }
 
@@ -131,13 +133,32 @@ export class Structure {
     ]);
   }
 
-  /** What stands beside a `$ref` of OpenAPI 3.1 and later. */
-  #beside({ at, value }: Placed<JsonObject>): void {
-    for (const key of ["summary", "description"]) {
+  /** What stands beside a `$ref`. Since OpenAPI 3.1 texts take the place of those that objects of the shape have. */
+  #beside({ at, value }: Placed<JsonObject>, { reference, fields, pick }: Shape): void {
+    if (reference === "own") return;
+    const own = reference === "described" ? ["summary", "description"] : [];
+    for (const key of own) {
       const text = ownValue(value, key);
       if (text !== undefined && typeof text !== "string")
         this.#wrong(below(at, key), "a string", text);
     }
+    if (!this.options.tellsSiblings) return;
+    const has = (key: string) => fields.has(key) || (pick !== null && key === "description");
+    const means = (key: string) => own.includes(key) && has(key);
+    const ignored = keysOf(value).filter(
+      (key) => key !== "$ref" && !key.startsWith("x-") && !means(key),
+    );
+    if (ignored.length === 0) return;
+    const names = listed(
+      ignored.map((key) => `"${key}"`),
+      "and",
+    );
+    this.#report(
+      "ref-siblings-ignored",
+      below(at, ignored[0]!),
+      [refOf(value)!, names, `OpenAPI ${this.version}`],
+      "key",
+    );
   }
 
   #fields({ at, value }: Placed<JsonObject>, shape: Shape): void {

@@ -52,3 +52,8 @@ export function systemErrorText(error: unknown): string | null {
   const path = "path" in error && typeof error.path === "string" ? ` ${error.path}` : " a file";
   return printable(`cannot ${deed}${path}: ${reason} (${String(error.code)})`);
 }
+
+/** The error of the system, said of the path that users know: what was written under another name first, or has none in it. */
+export function ofPath(error: unknown, path: string): unknown {
+  return error instanceof Error && "syscall" in error ? Object.assign(error, { path }) : error;
+}

@@ -34,9 +34,9 @@ const isSafe =
 const label = /%[A-Za-z_][\w.-]*%/;
 const labelOr = (pattern: RegExp) => new RegExp(`${label.source}|${pattern.source}`, "gu");
 
-const special = labelOr(
-  /[\0-\x2f\x3a-\x40\x5b-\x60\x7b-\xa0\xad\u1680\u2000-\u200a\u2022\u2023\u2028\u2029\u202f\u205f\u2043\u3000\ufeff]|\p{Cs}/u,
-);
+const specialChar =
+  /[\0-\x2f\x3a-\x40\x5b-\x60\x7b-\xa0\xad\u1680\u2000-\u200a\u2022\u2023\u2028\u2029\u202f\u205f\u2043\u3000\ufeff]|\p{Cs}/gu;
+const special = labelOr(specialChar);
 
 /** A mark that would go with the character before it, which is none of the text's. */
 const beginsWithMark = /^[\p{Mn}\p{Me}]/u;
@@ -46,14 +46,19 @@ export function verbatim(text: string): string {
   return isSafe.test(text) ? text : inOneLine(text);
 }
 
+/** The same once the text's labels are replaced: a value that looks like a label is none. */
+export function verbatimWithoutLabels(text: string): string {
+  return inOneLine(text, specialChar);
+}
+
 /** Text of a data file for a place of one line in made Markdown, which has more markup than RST. */
 export function verbatimMarkdown(text: string): string {
   if (/^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/.test(text)) return text;
   return inOneLine(text);
 }
 
-function inOneLine(text: string): string {
-  const line = text.replace(/\r\n?|\n/g, " ").replace(special, standInFor);
+function inOneLine(text: string, pattern = special): string {
+  const line = text.replace(/\r\n?|\n/g, " ").replace(pattern, standInFor);
   return line === "" || beginsWithMark.test(line) ? nothing + line : line;
 }
 
@@ -99,8 +104,8 @@ const isAddress = /^(?:(?:[a-z][a-z0-9+.-]*:\/\/|mailto:)\S+|[^\s@]+@[^\s@]+\.[^
  * What a label stands for, for any place of a page's text: it is shown as it is. An address may still become a link.
  */
 export function verbatimLabel(value: string): string {
-  if (value === "" || isSafe.test(value)) return value;
-  if (!isAddress.test(value)) return verbatim(value);
+  if (value === "" || (isSafe.test(value) && !label.test(value))) return value;
+  if (!isAddress.test(value)) return verbatimWithoutLabels(value);
   return value.replace(/[*`|\\<>\p{Cc}\p{Cs}]|[_:]+$/gu, standInFor);
 }
 

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { textsOf } from "../assemble/assemble.js";
 import { costsContent } from "../base/codes/costs.js";
+import { systemErrorText } from "../base/system-error.js";
 import { collector, severityOf, type Diagnostic } from "../base/diagnostics.js";
 import { printable, printablePath } from "../base/printable.js";
 import { withBackslashes } from "../base/verbatim.js";
@@ -17,7 +18,8 @@ import { listTargets, listVariables } from "./lists.js";
 import { pairs, unknownName } from "./names.js";
 import { exitCodeOf, exitCodeWithout, paint, printDiagnostics, summaryOf } from "./print.js";
 import { outputsBeside } from "./outputs-beside.js";
-import { writeWhole } from "./write-whole.js";
+import { uninterrupted } from "./uninterrupted.js";
+import { writeTogether } from "./write-whole.js";
 import { projectPlace } from "./project-root.js";
 
 /**
@@ -60,11 +62,11 @@ export async function build(given: Given, io: Io): Promise<number> {
   const isEmpty = targets.length === 0 || !hasPages(built.site);
   const why = whyNot(found, isEmpty, there, options);
   const writing = collector();
-  const isWritten =
-    why === null &&
-    (isWhole
+  const write = () =>
+    isWhole
       ? writeSite(built.site, out, project.root, writing.report)
-      : addToSite(withOthers(built.site, targets, out), out, project.root, writing.report));
+      : addToSite(withOthers(built.site, targets, out), out, project.root, writing.report);
+  const { isWritten, fault } = why === null ? tried(write) : { isWritten: false };
 
   const all = [...found, ...writing.diagnostics];
   const code = exitCodeOf(all, options.strict);
@@ -76,10 +78,24 @@ export async function build(given: Given, io: Io): Promise<number> {
     if (isWritten && code === 0) io.out(`${firstPage(built, out)}\n`);
   }
   const place = printablePath(shortPath(out));
+  if (fault) {
+    if (there.length > 0) io.err(`${place}: the last site was left as it is.\n`);
+    throw fault;
+  }
   if (why !== null) io.err(`${place}: ${why}\n`);
   else if (isWritten && lossesIn(found) > 0)
     io.err(`${place}: the site is not whole, since ${costText(lossesIn(found))}.\n`);
   return code;
+}
+
+/** Writes a site; where the system does not let it, what was found is told all the same. */
+function tried(write: () => boolean): { readonly isWritten: boolean; readonly fault?: unknown } {
+  try {
+    return { isWritten: uninterrupted(write) };
+  } catch (fault) {
+    if (systemErrorText(fault) === null) throw fault;
+    return { isWritten: false, fault };
+  }
 }
 
 /** Why a site is not written, as the end of a sentence about its folder; `null` where it may be. */
@@ -234,22 +250,24 @@ function keepRst(built: Build, folder: string, root: string): void {
   const link = linkOnTheWay(folder, root);
   if (link !== null)
     throw new UsageError(`--keep-rst: "${link}" is a link; name the folder itself`);
-  mkdirSync(folder, { recursive: true });
-  const there = readdirSync(folder);
+  const there = existsSync(folder) ? readdirSync(folder) : [];
   if (there.length > 0 && !there.includes(textsMarker))
     throw new UsageError(
       `--keep-rst: the folder "${folder}" holds something that this program did not write; name an empty or new one`,
     );
-  writeWhole(join(folder, textsMarker), "The texts in this folder are written by specpress.\n");
+  const files = new Map([
+    [join(folder, textsMarker), "The texts in this folder are written by specpress.\n"],
+  ]);
   const taken = new Set<string>();
   for (const manuscript of built.manuscripts) {
     const { name } = manuscript.target;
     const texts = textsOf(manuscript);
     for (const [index, { format, text }] of texts.entries()) {
       const file = fileNameFor(texts.length === 1 ? name : `${name}.${index + 1}`, taken);
-      writeWhole(join(folder, `${file}.${format}`), withBackslashes(text));
+      files.set(join(folder, `${file}.${format}`), withBackslashes(text));
     }
   }
+  writeTogether(files);
 }
 
 /** Room for the ending, a number and what a file is called while it is written, in the 255 bytes of a name. */

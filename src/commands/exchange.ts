@@ -14,6 +14,7 @@ import { leftReleases, type LeftRelease } from "../load/release-state.js";
 import { repositoryFor } from "./changed-files.js";
 import { UsageError } from "./command.js";
 import { fileFault } from "./file-fault.js";
+import { uninterrupted } from "./uninterrupted.js";
 import {
   hashOf,
   indexLines,
@@ -48,18 +49,12 @@ export function exchange(
     else checkWritable(root, path);
   refuseTwice(changes);
   const repository = repositoryFor("release", root);
-  // A signal waits until the changes are whole; only a kill can come in between.
-  const wait = () => {};
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.on(signal, wait);
   try {
-    return change({ root, repository, changes }, belonging);
+    return uninterrupted(() => change({ root, repository, changes }, belonging));
   } catch (error) {
     const fault = fileFault(error);
     if (fault === null) throw error;
     throw new UsageError(`${pathOf(error)}cannot be written: ${fault}. Nothing was changed.`);
-  } finally {
-    for (const signal of signals) process.off(signal, wait);
   }
 }
 

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { costsContent } from "../base/codes/costs.js";
 import { outputCodes } from "../base/codes/outputs.js";
 import { collector, severityOf, type Diagnostic } from "../base/diagnostics.js";
@@ -19,7 +19,7 @@ import { UsageError, type Given, type Io } from "./command.js";
 import { unknownName } from "./names.js";
 import { exitCodeOf, exitCodeWithout, printDiagnostics } from "./print.js";
 import { projectPlace } from "./project-root.js";
-import { writeWhole } from "./write-whole.js";
+import { writeTogether } from "./write-whole.js";
 
 /** `specpress export openapi`: an OpenAPI document of each API, or of those that are named. */
 export async function exportOpenApi(given: Given, io: Io): Promise<number> {
@@ -141,7 +141,7 @@ function write(
         ([path, text]) => [join(resolve(out), path.replace(/^openapi\//, "")), text] as const,
       );
   for (const [path] of placed) checkPlace(path, project);
-  for (const [path, text] of placed) place(path, text);
+  writeTogether(new Map(placed));
 }
 
 /** Refuse a place that a link of the project leads to, and one of a file that the project is made of. */
@@ -157,9 +157,4 @@ function checkPlace(path: string, { root, files, configFile }: Project): void {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function place(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeWhole(path, text);
 }

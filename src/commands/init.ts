@@ -1,8 +1,7 @@
-import { lstatSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { lstatSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
 import { printablePath } from "../base/printable.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { fileFault } from "./file-fault.js";
 import { apiFrom } from "./init-from.js";
 import {
   inTheWay,
@@ -13,6 +12,7 @@ import {
   type NewApi,
   type NewFiles,
 } from "./init-files.js";
+import { writeTogether } from "./write-whole.js";
 
 /**
  * `specpress init`: a new project that builds and checks, in a folder that may have other files. What is not given is
@@ -44,7 +44,10 @@ export async function init(given: Given, io: Io): Promise<number> {
   if (there.length > 0) throw new UsageError(whyInTheWay(there));
   const kept = [...files.keys()].filter((path) => mayBeThere.has(path) && isThere(root, path));
   for (const path of kept) files.delete(path);
-  writeAll(root, files);
+  for (const path of files.keys()) refuseLinks(root, path);
+  writeTogether(new Map([...files].map(([path, text]) => [join(root, path), text])), {
+    isNew: true,
+  });
   tell(root, files, kept, io);
   return 0;
 }
@@ -102,37 +105,6 @@ function refuseFolder(root: string): void {
 
 function isThere(root: string, path: string): boolean {
   return lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
-}
-
-/** Write all files, or none: what was written is removed again where one cannot be. */
-function writeAll(root: string, files: NewFiles): void {
-  const made: string[] = [];
-  const written: string[] = [];
-  try {
-    for (const [path, text] of files) {
-      const file = join(root, path);
-      refuseLinks(root, path);
-      const first = mkdirSync(dirname(file), { recursive: true });
-      if (first !== undefined) made.push(...foldersFrom(first, dirname(file)));
-      writeFileSync(file, text, { flag: "wx" });
-      written.push(file);
-    }
-  } catch (error) {
-    for (const file of written) rmSync(file, { force: true });
-    for (const folder of made.reverse()) rmdirSync(folder);
-    const fault = fileFault(error);
-    if (fault === null) throw error;
-    const path = error instanceof Error && "path" in error ? String(error.path) : root;
-    throw new UsageError(`${path} cannot be written: ${fault}. Nothing was written`);
-  }
-}
-
-/** The folders from the outermost to the innermost that were made. */
-function foldersFrom(first: string, last: string): readonly string[] {
-  const folders = [last];
-  while (folders[0] !== first && folders[0] !== dirname(folders[0]!))
-    folders.unshift(dirname(folders[0]!));
-  return folders;
 }
 
 /** What a link of the folder leads to is not the project's. */

@@ -14,6 +14,7 @@ import type { ApiDocument, Operation } from "../api/model.js";
 import { isArray, isObject, keysOf, ownValue, type Json } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Components } from "./components.js";
+import { callbackOperations, withOperations, type WrittenOperation } from "./path-items.js";
 import type { SchemaWriter } from "./schema-writer.js";
 import type { Lost } from "./target.js";
 import type { Texts } from "./texts.js";
@@ -60,13 +61,6 @@ export interface WrittenPath {
   /** What is said of all its operations. */
   readonly item: OutObject;
   readonly operations: readonly WrittenOperation[];
-}
-
-export interface WrittenOperation {
-  /** In lower case. */
-  readonly method: string;
-  readonly content: OutObject;
-  readonly operation: Operation;
 }
 
 /** The parts of the root that are put together with those of other files. */
@@ -200,7 +194,7 @@ export class DocumentWriter {
         if (seen.has(key)) continue;
         seen.add(key);
         if (key === "additionalOperations") {
-          this.#additional(node, operations, written);
+          this.#additional(node, operations, item, written);
           continue;
         }
         const operation = operations.find((each) => each.method.toLowerCase() === key);
@@ -229,14 +223,25 @@ export class DocumentWriter {
   }
 
   /** OpenAPI 3.2: methods that have no field. */
-  #additional(node: Node, operations: readonly Operation[], written: WrittenOperation[]): void {
+  #additional(
+    node: Node,
+    operations: readonly Operation[],
+    item: OutObject,
+    written: WrittenOperation[],
+  ): void {
+    const others: OutObject = new Map();
     for (const [method, own] of this.reader.nodesBy(node, "additionalOperations")) {
-      const operation = operations.find((each) => each.method === method.toUpperCase());
+      const operation = operations.find((each) => each.method === method);
       if (!operation) continue;
       const content = this.operation(own, operation, [node]);
-      if (this.settings.version === "3.2") written.push({ method, content, operation });
-      else this.settings.lost(own.at, `the method ${method}`);
+      if (this.settings.version === "3.2")
+        written.push({ method, isAdditional: true, content, operation });
+      else {
+        this.settings.lost(own.at, `the method ${method}`);
+        others.set(method, content);
+      }
     }
+    if (others.size > 0) item.set("x-additionalOperations", others);
   }
 
   /** An operation. `nodes`: the items that its path is made of. */
@@ -469,29 +474,6 @@ export function setIfThere(made: OutObject, key: string | Named, value: Out | un
   if (value !== undefined) made.set(key, value);
 }
 
-/** A path item as a whole. */
-function withOperations(item: OutObject, operations: readonly WrittenOperation[]): OutObject {
-  const made: OutObject = new Map(item);
-  for (const { method, content } of operations) made.set(method, content);
-  return made;
-}
-
 function samePlace(one: Located, other: Located): boolean {
   return one.file === other.file && one.pointer === other.pointer;
-}
-
-function callbackOperations({ operations, webhooks }: ApiDocument): readonly Operation[] {
-  const found: Operation[] = [];
-  const seen = new Set<Operation>();
-  const visit = (operation: Operation): void => {
-    if (seen.has(operation)) return;
-    seen.add(operation);
-    for (const callback of operation.callbacks)
-      for (const each of callback.operations) {
-        found.push(each);
-        visit(each);
-      }
-  };
-  for (const operation of [...operations, ...webhooks]) visit(operation);
-  return found;
 }

@@ -1,6 +1,7 @@
 import type { Operation, Server } from "../api/model.js";
 import type { Located } from "../data/located.js";
-import type { WrittenDocument, WrittenOperation, WrittenPath } from "./document-writer.js";
+import type { WrittenDocument, WrittenPath } from "./document-writer.js";
+import { addOperation, type WrittenOperation } from "./path-items.js";
 import { serverOf, split } from "./servers.js";
 import type { Lost } from "./target.js";
 import type { Texts } from "./texts.js";
@@ -238,7 +239,7 @@ function pathsOf(
         const content = completed(each, document, work);
         keepIdUnique(content, document, usedIds);
         if (!work.hasServer) addServers(content, each.operation, document, work);
-        known.item.set(each.method, content);
+        addOperation(known.item, each, content);
         known.from.get(written)!.push(content);
       }
   return new Map([...paths].map(([path, { item, from }]) => [path, wholeItem(item, from)]));

@@ -4,11 +4,12 @@ import type { Report } from "../base/diagnostics.js";
 import { spanAt } from "../data/located.js";
 import type { SpecApi, SpecDocument } from "../spec.js";
 import { Components, type Component } from "./components.js";
-import { DocumentWriter, type DocumentSettings, type WrittenOperation } from "./document-writer.js";
+import { DocumentWriter, type DocumentSettings } from "./document-writer.js";
 import { FromOpenApi2 } from "./from-openapi2.js";
 import { mergeDocuments, type Merged } from "./merge-documents.js";
 import { apiVersion } from "../sections/sections.js";
 import type { OutputContext, Printable } from "./context.js";
+import type { WrittenOperation } from "./path-items.js";
 import { SchemaWriter } from "./schema-writer.js";
 import { serverOf } from "./servers.js";
 import type { Lost, Target } from "./target.js";
@@ -189,17 +190,18 @@ function rootOf(
   if (version === "2.0") addHost(root, merged, texts, options.server);
   else addServers(root, merged, texts, options.server);
   for (const [key, value] of fields)
-    if (key !== "info" && !(key === "jsonSchemaDialect" && version !== "3.1")) root.set(key, value);
+    if (key !== "info" && (key !== "jsonSchemaDialect" || isNewer(version))) root.set(key, value);
   if (page !== null) addLink(root, linking(page));
   if (merged.security !== undefined) root.set("security", merged.security);
   root.set("paths", new Map([...merged.ofPaths, ...merged.paths]));
   if (merged.webhooks.size > 0)
-    root.set(hasWebhooks(version) ? "webhooks" : "x-webhooks", merged.webhooks);
+    root.set(isNewer(version) ? "webhooks" : "x-webhooks", merged.webhooks);
   addParts(root, merged.ofParts, components, version);
   return root;
 }
 
-function hasWebhooks(version: Version): boolean {
+/** Whether a version has webhooks, and dialects of schemas. */
+function isNewer(version: Version): boolean {
   return version === "3.1" || version === "3.2";
 }
 

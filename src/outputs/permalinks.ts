@@ -2,12 +2,15 @@ import { posix } from "node:path";
 import { authored } from "../base/source.js";
 import { spanAt, type Located } from "../data/located.js";
 import { Places } from "../point/point.js";
-import { walk, type Node, type Text } from "../rst/nodes.js";
+import { walk, type Document, type Node, type Text } from "../rst/nodes.js";
 
 /** Where the things of a specification are found on its site, as files for programs link to them. */
 export class Permalinks extends Places {
   /** By page: what its names lead to, places and addresses. */
   readonly #names = new Map<string, ReadonlyMap<string, string>>();
+
+  /** By page: the ids of all that is on it. */
+  readonly #ids = new Map<string, Set<string>>();
 
   /** By file and offset of what they show; read off the pages when it is first asked for. */
   #parts: Map<string, Part> | undefined;
@@ -33,6 +36,18 @@ export class Permalinks extends Places {
         for (const name of node.names ?? []) if (!names.has(name)) names.set(name, `${page}#${id}`);
       });
     return names;
+  }
+
+  /** Whether a page is known and nothing on it has an id. */
+  lacks(page: string, id: string): boolean {
+    const document = this.documents.get(page);
+    if (!document) return false;
+    let ids = this.#ids.get(page);
+    if (!ids) {
+      this.#ids.set(page, (ids = new Set()));
+      for (const found of idsOf(document)) ids.add(found);
+    }
+    return !ids.has(id);
   }
 
   /** The place that shows a parameter, a property, a response; `null` where none is its own. */
@@ -75,6 +90,14 @@ export class Permalinks extends Places {
     if (below.startsWith("..")) return uri;
     return (this.baseUrl ?? up) + below + (hash === -1 ? "" : uri.slice(hash));
   }
+}
+
+function idsOf(document: Document): readonly string[] {
+  const ids: string[] = [];
+  walk(document, (node) => {
+    if (node.type !== "text") ids.push(...(node.ids ?? []));
+  });
+  return ids;
 }
 
 interface Part {

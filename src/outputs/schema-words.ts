@@ -28,9 +28,14 @@ export function mayStay(from: Dialect, to: Dialect): boolean {
   return newest.includes(from) && newest.includes(to);
 }
 
-/** Whether a schema has words that older versions of OpenAPI do not allow in one, though tools may take them. */
+/**
+ * Whether a schema has words that older versions of OpenAPI do not allow in one, though tools may take them: in OpenAPI 2 what
+ * stands beside a `$ref` is meant to count, and counts for nothing.
+ */
 export function isLoose(schema: OutObject, to: Dialect): boolean {
-  return !isSince(to, "2020-12") && [...schema.keys()].some((key) => !isAllowed(String(key), to));
+  if (isSince(to, "2020-12")) return false;
+  const hasSiblings = to === "openapi-2.0" && schema.has("$ref") && schema.size > 1;
+  return hasSiblings || [...schema.keys()].some((key) => !isAllowed(String(key), to));
 }
 
 function isAllowed(key: string, dialect: Dialect): boolean {
@@ -40,9 +45,16 @@ function isAllowed(key: string, dialect: Dialect): boolean {
   );
 }
 
-/** A schema of any dialect in the words of 2020-12. Given one whose children are written already; it may be changed. */
-export function asNewest(schema: OutObject, from: Dialect): OutObject {
-  if (draftOf(from) === "2020-12") return schema;
+/** A schema of a dialect in the words of the target. Given one whose children are written already; it may be changed. */
+export function translated(schema: OutObject, from: Dialect, target: Target, tell: Tell): Out {
+  const isFree = asNewest(schema, from);
+  const made = asOlder(schema, target, tell);
+  return isFree && isOutObject(made) ? orNull(made, target) : made;
+}
+
+/** The words of 2020-12. Whether null is allowed besides, without a type that could say so. */
+function asNewest(schema: OutObject, from: Dialect): boolean {
+  if (draftOf(from) === "2020-12") return false;
   if (hasBooleanLimits(from)) {
     numericLimit(schema, "minimum", "exclusiveMinimum");
     numericLimit(schema, "maximum", "exclusiveMaximum");
@@ -60,7 +72,7 @@ export function asNewest(schema: OutObject, from: Dialect): OutObject {
 }
 
 /** A schema of 2020-12 in the words of the target. */
-export function asOlder(schema: OutObject, target: Target, tell: Tell): Out {
+function asOlder(schema: OutObject, target: Target, tell: Tell): Out {
   const { dialect } = target;
   if (isSince(dialect, "2020-12")) return withoutOpenApi(schema, dialect);
   const isOldest = dialect === "openapi-2.0";
@@ -92,9 +104,10 @@ export function asOlder(schema: OutObject, target: Target, tell: Tell): Out {
     else if (schema.get("format") === "binary") schema.delete("contentMediaType");
   }
   if (isOldest) olderDiscriminator(schema, tell);
-  // An empty one says nothing, and is not allowed.
+  // An empty one says nothing, and is not allowed, nor is a name twice.
   const required = schema.get("required");
   if (isOutArray(required) && required.length === 0) schema.delete("required");
+  else if (isOutArray(required)) schema.set("required", [...new Set(required)]);
   unknown(schema, target, tell);
   return siblings(schema, dialect);
 }
@@ -156,12 +169,13 @@ const annotations: ReadonlySet<string> = new Set([
   "title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly", "externalDocs",
 ]); // prettier-ignore
 
-function nullable(schema: OutObject, from: Dialect): OutObject {
+/** A flag that allows null as one of the types; whether there is none that it could be beside. */
+function nullable(schema: OutObject, from: Dialect): boolean {
   const keyword = from === "openapi-3.0" ? "nullable" : "x-nullable";
   const flag = schema.get(keyword);
-  if (typeof flag !== "boolean") return schema;
+  if (typeof flag !== "boolean") return false;
   schema.delete(keyword);
-  if (!flag) return schema;
+  if (!flag) return false;
   const type = schema.get("type");
   if (typeof type === "string" || isOutArray(type)) {
     const types = typeof type === "string" ? [type] : type;
@@ -169,14 +183,21 @@ function nullable(schema: OutObject, from: Dialect): OutObject {
     const values = schema.get("enum");
     // In OpenAPI 3.0 a list of values that has no null does not allow it (3.0.3 clarifies this); what says so means it.
     if (isOutArray(values) && !values.includes(null)) schema.set("enum", [...values, null]);
-    return schema;
+    return false;
   }
+  return [...schema.keys()].some((key) => !isAnnotation(key));
+}
+
+/** What a schema allows, or null. */
+function orNull(schema: OutObject, { dialect }: Target): OutObject {
+  if (dialect === "openapi-2.0") return schema.set("x-nullable", true);
+  const nothing: OutObject = new Map([["type", "null"]]);
+  if (!isSince(dialect, "2020-12")) types(nothing, false);
   const values = [...schema].filter(([key]) => !isAnnotation(key));
-  if (values.length === 0) return schema;
   const notes = [...schema].filter(([key]) => isAnnotation(key));
   return new Map<string, Out>([
     ...(notes as [string, Out][]),
-    ["anyOf", [new Map(values), new Map([["type", "null"]])]],
+    ["anyOf", [new Map(values), nothing]],
   ]);
 }
 

@@ -5,7 +5,7 @@ import { jsonTypes, keywordOf, type Below } from "../schema/keywords.js";
 import type { Registry } from "../schema/registry.js";
 import type { Schema } from "../schema/schema.js";
 import type { Components } from "./components.js";
-import { asNewest, asOlder, isAnnotation, isLoose, mayStay } from "./schema-words.js";
+import { isAnnotation, isLoose, mayStay, translated } from "./schema-words.js";
 import type { Lost, Target } from "./target.js";
 import type { Texts } from "./texts.js";
 import {
@@ -72,7 +72,7 @@ export class SchemaWriter {
     const tell = (what: string, keyword?: string) =>
       lost(keyword === undefined ? at : stepBelow(at, keyword), what);
     const isDone = isSame && !isLoose(made, target.dialect);
-    const done = isDone ? made : asOlder(asNewest(made, dialect), target, tell);
+    const done = isDone ? made : translated(made, dialect, target, tell);
     if (isOutObject(done)) this.settings.written?.(done, at);
     return done;
   }
@@ -240,9 +240,13 @@ export class SchemaWriter {
       if (value !== undefined) return outOf(value, texts.plain);
     }
     const made: OutObject = new Map();
+    const isLost = typeof ref === "string" && found === null;
+    // Programs refuse a document with one, wherever it stands.
+    if (isLost)
+      this.settings.lost(stepBelow(at, "$ref"), `the reference "${ref}", which leads nowhere`);
     for (const name of keysOf(given))
       made.set(
-        texts.plain(name),
+        isLost && name === "$ref" ? "x-ref" : texts.plain(name),
         isNamed && name === "$ref"
           ? this.reference(registry.schemaAt(found, dialect))
           : this.extension(given[name]!, stepBelow(at, name), dialect, given, name),

@@ -171,9 +171,11 @@ function changelogsOf(cx: OutputContext): OutObject {
       versions.map(({ version, source }) => {
         const records = recordsOf(api, version);
         const at = { file: { source, value: null }, pointer: "" };
-        return versionOf(records, version, (record) => ({
-          text: texts.markdown(record.text, at),
-          permalink: texts.address(`${manuscript.path}#${record.id}`),
+        const { path } = manuscript;
+        return versionOf(records, version, ({ text, id }) => ({
+          text: texts.markdown(text, at),
+          // A list that its page shows as text has no places of its own.
+          permalink: texts.address(`${path}#${permalinks.lacks(path, id) ? version.id : id}`),
         }));
       }),
     );

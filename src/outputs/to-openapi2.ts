@@ -125,7 +125,7 @@ export class ToOpenApi2 extends DocumentWriter {
         this.settings.lost(below(node.at, key), `"content" of ${node.shape.what}`);
         made.set("type", "string");
       } else if (key === "example") made.set("x-example", this.plain(node, key));
-      else if (key === "examples") this.#firstExample(made, node);
+      else if (key === "examples") this.#allExamples(made, node);
       else if (key === "deprecated") made.set("x-deprecated", this.plain(node, key));
       else super.field(made, node, key);
     }
@@ -144,9 +144,15 @@ export class ToOpenApi2 extends DocumentWriter {
       this.settings.lost(below(node.at, "allowReserved"), '"allowReserved"');
   }
 
-  #firstExample(made: OutObject, node: Node): void {
-    const value = this.#oneExample(node, node.shape.what);
-    if (value !== undefined) made.set("x-example", value);
+  /** Of a parameter or header: the first, and all of them where there is more to say. */
+  #allExamples(made: OutObject, node: Node): void {
+    const all = this.reader.nodesBy(node, "examples");
+    const [first] = all;
+    if (!first) return;
+    if (Object.hasOwn(first[1].value, "value"))
+      made.set("x-example", this.plain(first[1], "value"));
+    if (all.length > 1 || keysOf(first[1].value).some((key) => key !== "value"))
+      made.set("x-examples", new Map(all.map(([name, each]) => [name, this.fields(each)])));
   }
 
   /** The value of the first example, which is all that can be said. */
@@ -169,7 +175,8 @@ export class ToOpenApi2 extends DocumentWriter {
     const written = this.settings.schemas.write(end);
     const made: OutObject = new Map();
     for (const [key, value] of isOutObject(written) ? written : []) {
-      if (valueFields.has(String(key)) || String(key).startsWith("x-")) made.set(key, value);
+      if (key === "x-examples" && isOutArray(value)) made.set(key, numbered(value));
+      else if (valueFields.has(String(key)) || String(key).startsWith("x-")) made.set(key, value);
       else if (key === "example") made.set("x-example", value);
       else if (!["title", "description", "readOnly", "externalDocs", "xml"].includes(String(key)))
         this.settings.lost(
@@ -247,7 +254,7 @@ export class ToOpenApi2 extends DocumentWriter {
     for (const key of keysOf(body.value)) if (key !== "content") this.field(made, body, key);
     const schema = first && this.reader.schema(first[1], "schema");
     made.set("schema", schema ? this.settings.schemas.write(schema) : new Map());
-    const examples = this.#examples(content);
+    const examples = this.#bodyExamples(content);
     if (examples.size > 0) made.set("x-examples", examples);
     this.#restOfMedia(content, made);
     return { parameters: [made], types };
@@ -277,6 +284,19 @@ export class ToOpenApi2 extends DocumentWriter {
     });
     const values = new Set(keys.map((key) => key.slice(key.indexOf(" "))));
     if (values.size > 1) this.settings.lost(below(at, "content"), "a schema for each media type");
+  }
+
+  /** Those of a body, by media type and name, as later versions have them. */
+  #bodyExamples(content: readonly (readonly [string, Node])[]): OutObject {
+    const made: OutObject = new Map();
+    for (const [type, node] of content) {
+      const key = this.settings.texts.plain(type);
+      if (Object.hasOwn(node.value, "example"))
+        made.set(key, new Map([["value", this.plain(node, "example")]]));
+      for (const [name, each] of this.reader.nodesBy(node, "examples"))
+        made.set(content.length > 1 ? `${key} ${name}` : name, this.fields(each));
+    }
+    return made;
   }
 
   /** An example for each media type. */
@@ -450,6 +470,11 @@ const flowNames: ReadonlyMap<string, string> = new Map([
   ["clientCredentials", "application"],
   ["authorizationCode", "accessCode"],
 ]);
+
+/** Examples of a schema after its first one, as those of a parameter. */
+function numbered(examples: readonly Out[]): OutObject {
+  return new Map(examples.map((value, index) => [String(index + 2), new Map([["value", value]])]));
+}
 
 function isUsable(parameter: Out): boolean {
   return isOutObject(parameter) && parameter.size > 0;

@@ -14,6 +14,7 @@ import { rules } from "./rules.js";
 
 export { joinClaims, quieted, type Claimed } from "./claims.js";
 export type { KnownNames, ProseRule } from "./rule.js";
+export { showsNothing } from "./shows-nothing.js";
 
 /**
  * The rules that may find something in one of several texts, such as the descriptions of a file, most of which have nothing:

@@ -1,12 +1,21 @@
 import type { Span } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { Inline } from "../rst/nodes.js";
-import { shapeOf, type Constraint, type Part, type Shape } from "../schema/merged.js";
+import { shapeOf, type Choice, type Constraint, type Part, type Shape } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { formatLink } from "./format-link.js";
 import { literal, spanAt, text } from "./nodes.js";
 import { makeId, word, type Making } from "./page.js";
-import { hasTable, isClosed, isOfProperties, mapValue, schemaOf, type Of } from "./shape.js";
+import {
+  allowsAll,
+  besideNull,
+  hasTable,
+  isClosed,
+  isOfProperties,
+  mapValue,
+  schemaOf,
+  type Of,
+} from "./shape.js";
 import { xmlSayings } from "./xml.js";
 import { typeNodes, valueText, valueWord, type TypePlace } from "./types.js";
 import type { Word } from "./wordings.js";
@@ -36,14 +45,15 @@ export function constraintNodes(
   const own = (name: Word, parts?: { readonly [name: string]: string }) =>
     word(making, name, parts);
   const { values } = shape;
-  if (values && !values.isConst && values.value.length > 0) {
-    const all = values.value.flatMap((each, index): Inline[] => {
+  const sayValues = (allowed: readonly Json[]) => {
+    const all = allowed.flatMap((each, index): Inline[] => {
       const id = makeId(making, ...words, valueWord(each));
       return index === 0 ? [value(each, id)] : [text(", ", span), value(each, id)];
     });
-    const lead = values.value.length === 1 ? own("must-be") + " " : own("one-of") + ": ";
+    const lead = allowed.length === 1 ? own("must-be") + " " : own("one-of") + ": ";
     say(lead, all, ".");
-  }
+  };
+  if (values && !values.isConst && values.value.length > 0) sayValues(values.value);
   if (making.show.constraints) for (const each of sayings(making, shape, span)) say(each);
   if (!hasTable(shape))
     for (const not of shape.not)
@@ -53,9 +63,9 @@ export function constraintNodes(
       say(`${own("names-match")} `, literal(name, span), ".");
     if (isClosed(shape)) say(own("no-other-properties"));
   }
-  const below = (of: Of | null, lead: string, part: string) => {
+  const below = (of: Of | null, lead: string | null, part: string) => {
     const nodes = of ? constraintNodes(making, shapeOf(of), [...words, part], span, depth + 1) : [];
-    if (nodes.length > 0) say(`${lead}: `, nodes);
+    if (nodes.length > 0) say(lead === null ? [] : `${lead}: `, nodes);
   };
   for (const [index, each] of shape.prefixItems.entries())
     below(each, own("item", { number: String(index + 1) }), String(index + 1));
@@ -72,9 +82,16 @@ export function constraintNodes(
       if (nodes) say(nodes);
     }
   }
-  for (const choice of shape.choices)
-    for (const [index, each] of choice.schemas.entries())
-      below(each, own("alternative", { number: String(index + 1) }), `${index + 1}`);
+  for (const choice of shape.choices) {
+    const allowed = valuesAmong(choice);
+    if (allowed) sayValues(allowed);
+    if (allowed || allowsAll(choice)) continue;
+    const only = besideNull(choice);
+    for (const [index, each] of choice.schemas.entries()) {
+      const number = String(index + 1);
+      below(each, each === only ? null : own("alternative", { number }), number);
+    }
+  }
   if (depth === 0) {
     const { default: byDefault } = shape;
     if (making.show.defaults && byDefault)
@@ -84,6 +101,17 @@ export function constraintNodes(
     if (shape.writeOnly) say(own("write-only"));
   }
   return sentences.flatMap((each, index) => (index === 0 ? each : [text(" ", span), ...each]));
+}
+
+/** The values of alternatives that only list some, which are one list to readers. */
+function valuesAmong({ schemas }: Choice): readonly Json[] | null {
+  const lists = schemas.map((schema) => {
+    const { values, constraints, description, choices, not } = shapeOf(schema);
+    const isMore =
+      description !== null || [constraints, choices, not].some((all) => all.length > 0);
+    return values?.isConst === false && !isMore ? values.value : null;
+  });
+  return lists.length > 1 && lists.every((list) => list !== null) ? lists.flat() : null;
 }
 
 /** Whether a text has a word or number, not as a part of a longer one. */

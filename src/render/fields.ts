@@ -1,8 +1,10 @@
 import type { Header, Parameter } from "../api/model.js";
 import type { Span } from "../base/source.js";
+import { isObject, ownValue } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Inline, Table } from "../rst/nodes.js";
 import { shapeOf } from "../schema/merged.js";
+import type { Schema } from "../schema/schema.js";
 import { constraintNodes, unsaid } from "./constraints.js";
 import { linkOut, literal, paragraph, spanAt, table, text, type MadeRow } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
@@ -77,11 +79,44 @@ function spaced(...sentences: readonly (readonly Inline[])[]): readonly Inline[]
 
 /** How a value is written that is not written as usual: what stands between several, or the style. */
 function writtenHow(making: Making, field: Parameter | Header): readonly Inline[] {
-  if (!("in" in field)) return [];
+  const span = spanAt(field.at);
+  const nested = field.schema ? nestedFormats(making, field.schema, span) : [];
+  if (!("in" in field)) {
+    const format = field.schema && listFormat(field.schema);
+    return spaced(
+      format && format !== "csv" ? separatedNodes(making, format, span) : [],
+      ...nested,
+    );
+  }
   const types = field.schema ? typesOf(shapeOf(field.schema)) : [];
-  const styled = styleNodes(making, field, types, spanAt(field.at));
-  const empty = [text(word(making, "may-be-empty"), spanAt(field.at))];
-  return spaced(styled, field.allowEmptyValue ? empty : []);
+  const styled = styleNodes(making, field, types, span);
+  const empty = [text(word(making, "may-be-empty"), span)];
+  return spaced(styled, ...nested, field.allowEmptyValue ? empty : []);
+}
+
+/** What stands between the items of an array of OpenAPI 2, whose default is `csv`; `null` for other values. */
+function listFormat(schema: Schema): string | null {
+  if (schema.dialect !== "openapi-2.0" || schema.keyword("type") !== "array") return null;
+  const format = isObject(schema.value) ? ownValue(schema.value, "collectionFormat") : undefined;
+  return typeof format === "string" ? format : "csv";
+}
+
+/** The same for the arrays in an array. */
+function nestedFormats(making: Making, schema: Schema, span: Span): (readonly Inline[])[] {
+  const sentences: (readonly Inline[])[] = [];
+  let lead = "";
+  for (let [items] = schema.below("items"); items; [items] = items.below("items")) {
+    const format = listFormat(items);
+    if (format === null) break;
+    lead += `${word(making, "each-item")}: `;
+    sentences.push([text(lead, span), ...separatedNodes(making, format, span)]);
+  }
+  return sentences;
+}
+
+function separatedNodes(making: Making, format: string, span: Span): readonly Inline[] {
+  const separator = separators.get(format) ?? format;
+  return [text(word(making, "separated-by", { separator }), span)];
 }
 
 /** The same for a style of a value of these types. */
@@ -109,6 +144,10 @@ const separators: ReadonlyMap<string, string> = new Map([
   ["spaceDelimited", "spaces"],
   ["pipeDelimited", "|"],
   ["tabDelimited", "tabs"],
+  ["csv", "commas"],
+  ["ssv", "spaces"],
+  ["tsv", "tabs"],
+  ["pipes", "|"],
 ]);
 
 function encoded(making: Making, type: string, span: Span): readonly Inline[] {

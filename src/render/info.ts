@@ -64,16 +64,28 @@ function ofTags(making: Making, { at, tags }: ApiDocument): Block[] {
   return [{ type: "field_list", span, classes: ["facts"], children: [field] }];
 }
 
-function ofTag(making: Making, { at, name, summary, description, externalDocs }: Tag): Block[] {
-  if (summary === null && description === null && externalDocs === null) return [];
+function ofTag(making: Making, tag: Tag): Block[] {
+  const { at, name, summary, description, externalDocs, kind, parent } = tag;
+  const all = [summary, description, externalDocs, kind, parent];
+  if (all.every((each) => each === null)) return [];
   const span = spanAt(at);
   const named = [
     ...(summary === null ? [] : [strong(summary, span), text(" (", span)]),
     literal(name, span),
     ...(summary === null ? [] : [text(")", span)]),
   ];
+  const facts = [
+    ["tag-kind", kind],
+    ["tag-parent", parent],
+  ] as const;
+  const said = facts.flatMap(([fact, value], index): Inline[] => {
+    if (value === null) return [];
+    const lead = `${index > 0 && kind !== null ? " " : ""}${word(making, fact)} `;
+    return [text(lead, span), literal(value, span), text(".", span)];
+  });
   return [
     ...led(making, named, description, span),
+    ...(said.length === 0 ? [] : [paragraph(said, span)]),
     ...(externalDocs ? [seeAlso(making, externalDocs, span)] : []),
   ];
 }

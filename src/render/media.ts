@@ -8,6 +8,7 @@ import type { Credentials } from "./credentials.js";
 import { textBlocks, word, type Making } from "./page.js";
 import {
   bodyText,
+  canWrite,
   curlText,
   givenValue,
   httpText,
@@ -184,7 +185,9 @@ export function requestExamples(
         : []),
     ];
     blocks.push(...(forms.length > 1 ? [tabs(forms, span)] : forms.map(([, block]) => block)));
-    for (const each of media ? values.slice(1) : [])
+    // What cannot be written in its media type stands below the request.
+    const isWritten = !media || body === undefined || canWrite(media.type, body);
+    for (const each of media ? values.slice(isWritten ? 1 : 0) : [])
       blocks.push(...exampleBlocks(making, media!, each));
     return blocks;
   });
@@ -223,8 +226,13 @@ export function examplesOf(
     return media.examples.map((example) => ({ example, value: givenValue(making, example) }));
   if (media.fields.length > 0) return [{ example: null, value: formExample(making, media) }];
   const schema = media.schema ?? media.itemSchema;
-  // How a value is written in other media types nobody says.
-  if (!schema || !making.show["made-examples"] || !isWritable(media.type)) return [];
+  if (!schema || !making.show["made-examples"]) return [];
+  // How a value is written in other media types only a text of the author's says.
+  if (!isWritable(media.type)) {
+    const said =
+      media.schema && shapeOf(media.schema).examples.find(({ value }) => typeof value === "string");
+    return said ? [{ example: null, value: said.value }] : [];
+  }
   const value = making.exampleOf(schema, sentIn);
   return value === undefined ? [] : [{ example: null, value }];
 }
@@ -252,7 +260,7 @@ export function exampleBlocks(
   const isOnlyData = example?.serializedValue != null && !isWritable(media.type);
   const shown =
     value !== undefined && !isOnlyData
-      ? [code(languageOf(media.type), bodyText(making, media, value), span)]
+      ? [code(languageOf(media.type, value), bodyText(making, media, value), span)]
       : example?.serializedValue != null
         ? [code("text", example.serializedValue, span)]
         : example?.externalValue != null

@@ -68,7 +68,8 @@ export function requestOf(
       .map((each) => [...each] as [string, string]),
   );
   if (cookies.length > 0) headers.push(["Cookie", cookies.join("; ")]);
-  const text = media && body !== undefined ? bodyText(making, media, body) : null;
+  const isWritten = media !== null && body !== undefined && canWrite(media.type, body);
+  const text = isWritten ? bodyText(making, media, body) : null;
   if (media) headers.push(["Content-Type", contentType(media)]);
   return {
     method: operation.method,
@@ -396,11 +397,21 @@ export function isWritable(type: string): boolean {
   );
 }
 
-/** The language of a code block for a media type. */
-export function languageOf(type: string): string {
-  if (isJson(type)) return "json";
+/** Whether a value is shown as it is sent; else it is data, and shown as JSON. */
+export function canWrite(type: string, value: Json): boolean {
+  const isParts = /^multipart\//i.test(type) && isObject(value);
+  return typeof value === "string" || isWritable(type) || isYaml(type) || isParts;
+}
+
+function isYaml(type: string): boolean {
+  return /\byaml\b/i.test(type);
+}
+
+/** The language of a code block for a value in a media type. */
+export function languageOf(type: string, value: Json): string {
+  if (isJson(type) || !canWrite(type, value)) return "json";
   if (/[/+]xml\b/i.test(type)) return "xml";
-  return /yaml/i.test(type) ? "yaml" : "text";
+  return isYaml(type) ? "yaml" : "text";
 }
 
 function formEncode(value: string): string {

@@ -1,5 +1,5 @@
 import { isObject } from "../data/data.js";
-import { shapeOf, type Part, type Shape } from "../schema/merged.js";
+import { shapeOf, type Choice, type Part, type Shape } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 
 /** A schema, or several that one value must fit. */
@@ -100,6 +100,27 @@ export function isClosed({
   if (unevaluatedProperties && schemaOf(unevaluatedProperties).value === false) return true;
   // In a part of `allOf` it forbids what the other parts have, too.
   return !hasParents && additionalProperties?.schema.value === false;
+}
+
+/** Whether the alternatives say nothing, since one of them fits any value and none rules out another. */
+export function allowsAll({ keyword, schemas }: Choice): boolean {
+  return keyword === "anyOf" && schemas.some(fitsAll);
+}
+
+function fitsAll(schema: Schema): boolean {
+  const { value } = schema;
+  if (!isObject(value) || schema.ref || schema.dynamicRef) return value === true;
+  return Object.keys(value).every((key) => saysNothing(schema, key));
+}
+
+/** The one alternative that a value is of which is not null; `null` where there are several, or no other than null. */
+export function besideNull({ schemas }: Choice): Schema | null {
+  const others = schemas.filter((each) => !isNull(shapeOf(each)));
+  return others.length === 1 && others.length < schemas.length ? others[0]! : null;
+}
+
+function isNull({ types, values }: Shape): boolean {
+  return types?.value.join() === "null" || (values?.value.length === 1 && values.value[0] === null);
 }
 
 /** Whether a schema speaks of properties, whatever has them. */

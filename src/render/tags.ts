@@ -7,7 +7,8 @@ import { textBlocks, type Making } from "./page.js";
 
 /**
  * Operations in a section for each tag, in the order of the document's `tags`, then of the operations; each stands under
- * its first tag. Those without one come first and have none. A tag of OpenAPI 3.2 with a `parent` stands in its section.
+ * its first tag. Those without one come first and have none. A tag of OpenAPI 3.2 with a `parent` stands in its section;
+ * one of another kind than `nav`, which navigation is made of, has a section only for want of others.
  */
 export function tagSections(
   making: Making,
@@ -19,13 +20,14 @@ export function tagSections(
   const outer = page.group;
   const byTag = new Map<string, Operation[]>(tags.map(({ name }) => [name, []]));
   const untagged: Operation[] = [];
+  const known = new Map(tags.map((tag) => [tag.name, tag]));
+  const isForNavigation = (name: string) => (known.get(name)?.kind ?? "nav") === "nav";
   for (const operation of operations) {
-    const [tag] = operation.tags;
+    const tag = operation.tags.find(isForNavigation) ?? operation.tags[0];
     if (tag === undefined) untagged.push(operation);
     else if (byTag.has(tag)) byTag.get(tag)!.push(operation);
     else byTag.set(tag, [operation]);
   }
-  const known = new Map(tags.map((tag) => [tag.name, tag]));
   const parents = parentsOf(known);
   const below = new Map<string, string[]>();
   for (const [name, parent] of parents) below.set(parent, [...(below.get(parent) ?? []), name]);

@@ -14,6 +14,7 @@ import { docsOf, seeAlso } from "./further.js";
 import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
 import { makeId, newTable, textBlocks, word, type Making, type PendingTable } from "./page.js";
 import {
+  besideNull,
   hasTable,
   isOfProperties,
   isClosed,
@@ -208,8 +209,11 @@ export function partsBlocks(making: Making, shape: Shape): Block[] {
     ...shape.prefixItems.map((each, index) => [own("item", index), each] as const),
     ...(shape.items ? [[own("each-item"), shape.items] as const] : []),
     ...(value ? [[own("each-value"), value] as const] : []),
-    ...shape.choices.flatMap(({ schemas }) =>
-      schemas.map((each, index) => [own("alternative", index), each] as const),
+    ...shape.choices.flatMap((choice) =>
+      choice.schemas.map(
+        (each, index) =>
+          [each === besideNull(choice) ? "" : own("alternative", index), each] as const,
+      ),
     ),
   ];
   return parts.flatMap(([lead, of]): Block[] => {
@@ -218,8 +222,12 @@ export function partsBlocks(making: Making, shape: Shape): Block[] {
     if (!description || hasTable(part)) return [];
     const span = spanAt(schemaOf(of).at);
     const [first, ...more] = textBlocks(making, { at: description.at, text: description.value });
-    if (first?.type !== "paragraph")
-      return [paragraph([text(lead.trim(), span)], span), ...(first ? [first] : []), ...more];
+    if (lead === "" || first?.type !== "paragraph")
+      return [
+        ...(lead === "" ? [] : [paragraph([text(lead.trim(), span)], span)]),
+        ...(first ? [first] : []),
+        ...more,
+      ];
     return [{ ...first, children: [text(lead, span), ...first.children] }, ...more];
   });
 }

@@ -5,7 +5,7 @@ import type { Inline } from "../rst/nodes.js";
 import { shapeOf, type Choice, type Shape } from "../schema/merged.js";
 import { link, literal, spanAt, text } from "./nodes.js";
 import { makeId, tableId, type Making } from "./page.js";
-import { hasTable, mapValue, nameOf, schemaOf, targetOf, type Of } from "./shape.js";
+import { allowsAll, hasTable, mapValue, nameOf, schemaOf, targetOf, type Of } from "./shape.js";
 
 /** How types are written: `string`, `integer <int64>`, `[T]`, `{string: T}`, `T or null`, a link to the table of an object. */
 
@@ -20,29 +20,36 @@ export interface TypePlace {
 
 /** The type of a schema as inline nodes. Objects with properties get a table, made after this one, and a link to it. */
 export function typeNodes(making: Making, of: Of, place: TypePlace, depth = 0): readonly Inline[] {
+  return joined(unionOf(making, of, place, depth), " or ", spanAt(schemaOf(of).at));
+}
+
+/** The types that a value may be of, one of them each. */
+function unionOf(
+  making: Making,
+  of: Of,
+  place: TypePlace,
+  depth: number,
+): readonly (readonly Inline[])[] {
   const span = spanAt(schemaOf(of).at);
-  if (depth > deepest) return [text("...", span)];
+  if (depth > deepest) return [[text("...", span)]];
   const shape = shapeOf(of);
-  if (shape.isNever) return [text("nothing", span)];
+  if (shape.isNever) return [[text("nothing", span)]];
   if (shape.values?.isConst && shape.values.value.length === 1) {
     const value = shape.values.value[0]!;
-    return [literal(valueText(value), span, makeId(making, ...place.words, valueWord(value)))];
+    return [[literal(valueText(value), span, makeId(making, ...place.words, valueWord(value)))]];
   }
   const choice = shape.choices.find((each) => isOfTypes(each, shape));
   if (choice) {
-    const members = choice.schemas.map((each, index) =>
-      typeNodes(making, each, alternativePlace(place, each, index), depth + 1),
+    if (allowsAll(choice)) return [[text("any", span)]];
+    const members = choice.schemas.flatMap((each, index) =>
+      unionOf(making, each, alternativePlace(place, each, index), depth + 1),
     );
     const isNullable = shape.types?.value.includes("null") ?? false;
-    return joined(isNullable ? [...members, [text("null", span)]] : members, " or ", span);
+    return isNullable ? [...members, [text("null", span)]] : members;
   }
   const types = typesOf(shape);
-  if (types.length === 0) return [text(shape.types ? "nothing" : "any", span)];
-  return joined(
-    types.map((type) => oneType(making, type, of, shape, place, depth)),
-    " or ",
-    span,
-  );
+  if (types.length === 0) return [[text(shape.types ? "nothing" : "any", span)]];
+  return types.map((type) => oneType(making, type, of, shape, place, depth));
 }
 
 /** Those that are named, or else those that the keywords or the allowed values have in mind. */

@@ -91,6 +91,8 @@ export const usualWords = {
   license: "License",
   terms: "Terms of service",
   tags: "Tags",
+  "tag-kind": "Kind",
+  "tag-parent": "Part of",
   servers: "Servers",
   authentication: "Authentication",
   "token-format": "Token format",

@@ -50,10 +50,22 @@ export function checkSchema(schema: Schema, cx: SchemaContext, mayBeFile = false
     else if (keyword.kind !== "type") tellMalformed(given, wantedOf[keyword.kind], value, cx);
     else if (!(mayBeFile && given.value === "file")) checkTypes(given, cx);
   }
+  checkCompanions(schema, cx);
+}
+
+/** Keywords that need another one beside them. */
+function checkCompanions(schema: Schema, { report }: SchemaContext): void {
+  const { dialect, at } = schema;
+  const has = (keyword: string) => schema.keyword(keyword) !== undefined;
   if (dialect === "draft-04" || dialect === "openapi-2.0")
     for (const [flag, limit] of limits)
-      if (Object.hasOwn(value, flag) && !Object.hasOwn(value, limit))
-        cx.report("keyword-without", stepBelow(at, flag), [flag, limit], { of: "key" });
+      if (has(flag) && !has(limit))
+        report("keyword-without", stepBelow(at, flag), [flag, limit], { of: "key" });
+  if (dialect !== "openapi-3.0") return;
+  if (schema.keyword("type") === "array" && !has("items"))
+    report("openapi-missing", at, ["items", 'A schema of type "array"'], { of: "key" });
+  if (schema.keyword("nullable") === true && !has("type"))
+    report("nullable-without-type", stepBelow(at, "nullable"), [], { of: "key" });
 }
 
 /** In draft-04 a limit is excluded only where there is one: validation, 5.1.2 and 5.1.3. */

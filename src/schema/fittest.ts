@@ -6,7 +6,7 @@ import { Validator } from "./validate.js";
 
 /** How many objects of an example may still be looked at, and by whom. Conditions within conditions can ask for more than time allows. */
 export class Trials {
-  readonly validator = new Validator({ formats: "annotate" });
+  readonly validator = new Validator({ formats: "annotate", mostSteps: 20_000 });
   left = 30;
 }
 

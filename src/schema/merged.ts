@@ -9,11 +9,15 @@ import {
 } from "../data/data.js";
 import type { Json, JsonObject } from "../data/data.js";
 import type { Located } from "../data/located.js";
-import { hasBooleanLimits } from "./dialects.js";
 import { layersOf, overriddenLayers, sameSchemas, type Layers } from "./layers.js";
+import { addOther, constraintIn, limits, type Constraint } from "./limits.js";
 import { canonical } from "./numbers.js";
 import { isNullable } from "./run.js";
+import { placeIn, saidIn, saidValue, type Said, type SaidValue } from "./said.js";
 import type { Schema } from "./schema.js";
+
+export type { Constraint } from "./limits.js";
+export type { Said, SaidValue } from "./said.js";
 
 /**
  * What a schema comes to for those who read it: its own keywords, those of what `$ref` names and those of the parts of
@@ -69,17 +73,6 @@ export interface Shape {
   readonly extensions: ReadonlyMap<string, Said<Json>>;
 }
 
-/** Something with the place where it is written. */
-export interface Said<T> {
-  readonly value: T;
-  readonly at: Located;
-}
-
-/** A value with how it is written, if it is a number that JavaScript prints with other digits. */
-export interface SaidValue extends Said<Json> {
-  readonly written?: string;
-}
-
 /** What must be fitted in one place: several schemas, where several parts speak of it. */
 export interface Part {
   /** The last of them, which says most about this place. */
@@ -119,11 +112,6 @@ export interface Dependency {
 
 export interface AllowedValues extends Said<readonly Json[]> {
   readonly isConst: boolean;
-}
-
-export interface Constraint extends SaidValue {
-  /** `minLength`, `pattern`, `exclusiveMaximum`, ... */
-  readonly keyword: string;
 }
 
 /** What siblings of a `$ref` and `allOf` mean for display: what the drafts say, or as pages were made in 2020. */
@@ -179,7 +167,7 @@ class ShapeReader {
       hasParents: this.layers.hasParents,
       isNever: parts.some(({ value }) => value === false) || values?.value.length === 0,
       title: this.#text("title", this.#same),
-      description: this.#text("description", this.#same) ?? this.#text("description"),
+      description: this.#text("description", this.#same) ?? this.#description(),
       types: this.#types(),
       properties,
       otherRequired: [...required].filter((name) => !described.has(name)),
@@ -227,6 +215,18 @@ class ShapeReader {
     );
     const holder = holders.at(-1);
     return holder ? (saidIn(holder, keyword) as Said<string>) : null; // looked at above
+  }
+
+  /** Of several parts, the last one that is written in their list tells what they are together; else the first one. */
+  #description(): Said<string> | null {
+    const holders = this.#holders("description").filter(
+      (each) => typeof each.keyword("description") === "string",
+    );
+    const inline = holders.findLast((each) =>
+      [...this.#same].some(({ at }) => isWithin(each.at, at)),
+    );
+    const holder = inline ?? holders[0];
+    return holder ? (saidIn(holder, "description") as Said<string>) : null; // looked at above
   }
 
   #flag(keyword: string): boolean {
@@ -393,18 +393,8 @@ class ShapeReader {
   }
 }
 
-function placeIn({ at }: Schema, keyword: string): Located {
-  return { file: at.file, pointer: joinPointer(at.pointer, keyword) };
-}
-
-function saidIn(schema: Schema, keyword: string): SaidValue {
-  const { value } = schema;
-  const written = isObject(value) ? numberText(value, keyword) : undefined;
-  return saidValue(schema.keyword(keyword) ?? null, placeIn(schema, keyword), written);
-}
-
-function saidValue(value: Json, at: Located, written: string | undefined): SaidValue {
-  return written === undefined ? { value, at } : { value, at, written };
+function isWithin({ file, pointer }: Located, outer: Located): boolean {
+  return file === outer.file && pointer.startsWith(`${outer.pointer}/`);
 }
 
 function partOf(all: readonly Schema[]): Part | null {
@@ -450,52 +440,4 @@ function valuesIn(
     values.push(value);
   }
   return { value: values, at: placeIn(holder, keyword), isConst };
-}
-
-type IsStricter = (value: Json, than: Json) => boolean;
-const less: IsStricter = (value, than) => Number(value) < Number(than);
-const more: IsStricter = (value, than) => Number(value) > Number(than);
-
-/** Keywords that restrict values, and which of two says more; without that both are shown. */
-const limits: readonly (readonly [keyword: string, isStricter?: IsStricter])[] = [
-  ["minLength", more],
-  ["maxLength", less],
-  ["pattern"],
-  ["format"],
-  ["contentEncoding"],
-  ["contentMediaType"],
-  ["minimum", more],
-  ["exclusiveMinimum", more],
-  ["maximum", less],
-  ["exclusiveMaximum", less],
-  ["multipleOf"],
-  ["minItems", more],
-  ["maxItems", less],
-  ["uniqueItems", () => false],
-  ["minContains", more],
-  ["maxContains", less],
-  ["minProperties", more],
-  ["maxProperties", less],
-];
-
-const stringLimits: ReadonlySet<string> = new Set([
-  "pattern",
-  "format",
-  "contentEncoding",
-  "contentMediaType",
-]);
-
-/** What a schema restricts by a keyword. The flag of draft-04 that excludes a limit makes it the keyword of later drafts. */
-function constraintIn(schema: Schema, keyword: string): Constraint | null {
-  const said = saidIn(schema, keyword);
-  const { value } = said;
-  if (keyword === "uniqueItems") return value === true ? { keyword, ...said } : null;
-  if (typeof value !== (stringLimits.has(keyword) ? "string" : "number")) return null;
-  if (!hasBooleanLimits(schema.dialect)) return { keyword, ...said };
-  const flag = { minimum: "exclusiveMinimum", maximum: "exclusiveMaximum" }[keyword];
-  return { keyword: flag && schema.keyword(flag) === true ? flag : keyword, ...said };
-}
-
-function addOther(known: Constraint[], own: Constraint): void {
-  if (!known.some(({ value }) => value === own.value)) known.push(own);
 }

@@ -116,6 +116,8 @@ interface Outcome {
   isOpen: boolean;
   isValid?: boolean;
   evaluated?: Evaluated;
+  /** The list in which it is told already what is wrong. */
+  toldIn?: readonly Failure[] | null;
 }
 
 /** What a keyword of a schema says of a value. With a list for failures it says all that is wrong. */
@@ -135,13 +137,15 @@ export interface Plan {
 export interface Settings {
   readonly planOf: (schema: Schema) => Plan;
   readonly patterns: Patterns;
+  /** How many steps a run may take, if not as many as usual. */
+  readonly mostSteps?: number | undefined;
 }
 
 /** Thrown where it would take too long to say. */
 export const tooMuch = new Error("too much to validate");
 
 /** Schemas held against values in one run, how deep they may refer to each other, and how many failures are told. */
-const mostSteps = 500_000;
+const usualSteps = 500_000;
 const deepest = 1_000;
 const mostFailures = 10_000;
 /** After so many failures it is not told any more what is wrong by each alternative. */
@@ -162,7 +166,11 @@ export class Run {
   #ignored: ReadonlySet<Schema> | null = null;
   #condition: FailedCondition | null = null;
 
-  constructor(readonly settings: Settings) {}
+  readonly #mostSteps: number;
+
+  constructor(readonly settings: Settings) {
+    this.#mostSteps = settings.mostSteps ?? usualSteps;
+  }
 
   /** Whether all that is wrong is wanted, and not only whether anything is. At least one failure is told of each alternative. */
   get isTelling(): boolean {
@@ -180,7 +188,7 @@ export class Run {
     if (plan.checks.length === 0 && plan.last.length === 0) return true;
     if (plan.acceptsNull && at.value === null) return true;
     if (this.#ignored?.has(schema)) return true;
-    if (++this.#steps > mostSteps || this.#depth >= deepest) throw tooMuch;
+    if (++this.#steps > this.#mostSteps || this.#depth >= deepest) throw tooMuch;
     const scope = plan.resource ? around.enter(plan.resource) : around;
     const own = plan.last.length > 0 ? new Evaluated() : evaluated;
     this.#depth++;
@@ -216,7 +224,8 @@ export class Run {
       return true;
     }
     const isKnown = outcome.isValid !== undefined && (!evaluated || outcome.evaluated);
-    if (isKnown && (outcome.isValid || !this.isTelling)) {
+    const isTold = !this.isTelling || outcome.toldIn === this.#failures;
+    if (isKnown && (outcome.isValid || isTold)) {
       if (outcome.isValid && outcome.evaluated) evaluated?.add(outcome.evaluated);
       return outcome.isValid!;
     }
@@ -227,6 +236,7 @@ export class Run {
     outcome.isOpen = false;
     if (cuts === this.#cuts) {
       outcome.isValid = isValid;
+      outcome.toldIn = this.#failures;
       if (own) outcome.evaluated = own;
     }
     if (isValid && own) evaluated!.add(own);
@@ -236,7 +246,7 @@ export class Run {
   /** Counts texts that are held against patterns, of which many go into a step. */
   spend(tests: number): void {
     this.#steps += tests / testsInStep;
-    if (this.#steps > mostSteps) throw tooMuch;
+    if (this.#steps > this.#mostSteps) throw tooMuch;
   }
 
   /** What holds when some schemas do not count. */

@@ -14,6 +14,8 @@ export interface ValidatorOptions {
   readonly formats?: "assert" | "annotate";
   /** Whether what a part of `allOf` says of a property counts where it is contradicted later, and no value could fit; by default it does. */
   readonly contradictions?: "count" | "ignore";
+  /** After how many steps it takes too long; by default after as many as take a second or so. */
+  readonly mostSteps?: number;
 }
 
 /**
@@ -25,7 +27,10 @@ export class Validator {
   readonly #plans = new Map<Schema, Plan>();
   readonly #options: Options;
 
-  constructor({ formats, contradictions }: ValidatorOptions = {}) {
+  readonly #mostSteps: number | undefined;
+
+  constructor({ formats, contradictions, mostSteps }: ValidatorOptions = {}) {
+    this.#mostSteps = mostSteps;
     const assertsFormat = formats ? () => formats === "assert" : assertsFormats;
     const ignoresContradictions = contradictions === "ignore";
     this.#options = { assertsFormat, patterns: this.patterns, ignoresContradictions };
@@ -36,7 +41,11 @@ export class Validator {
    * too long to say, as with schemas that were made for that. `written`: how a number that is the whole value is written.
    */
   failures(value: Json, schema: Schema, written?: string): readonly Failure[] | null {
-    const run = new Run({ planOf: (each) => this.#planOf(each), patterns: this.patterns });
+    const run = new Run({
+      planOf: (each) => this.#planOf(each),
+      patterns: this.patterns,
+      mostSteps: this.#mostSteps,
+    });
     const at = new Instance(value, null, "", written);
     const scope = new Scope();
     try {

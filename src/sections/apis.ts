@@ -24,7 +24,7 @@ export function apisView(project: Project, recorder: Recorder, report: Report): 
     if (page === null && !project.config.pages) reportNoPage(api, project, report);
     const tell = (key: "title" | "purpose") =>
       recorder.tellFrom(config[key], project.configFile.source, "apis", name, key);
-    const title = verbatim(tell("title"));
+    const title = recorder.name(tell("title"));
     return [
       page === null ? title : `\`${title} <${verbatim(asAddress(page))}>\`_`,
       verbatimLabel(version),

@@ -1,7 +1,7 @@
 import type { Source, Span } from "../base/source.js";
 import { withLabels } from "../base/labels.js";
 import { descriptionMark, madeMarkIn } from "../base/made-mark.js";
-import { verbatim, wellFormed } from "../base/verbatim.js";
+import { verbatim, verbatimWithoutLabels, wellFormed } from "../base/verbatim.js";
 import { joinPointer, spanInText } from "../data/data.js";
 import { spanAt, spanWithin, type Located } from "../data/located.js";
 import type { Written } from "../model/model.js";
@@ -50,7 +50,10 @@ export class Recorder {
 
   /** A name or the like of a data file with its labels replaced, for columns that are as wide as what the page shows. */
   name(text: string): string {
-    return verbatim(withLabels(text, this.labels));
+    const shown = withLabels(text, this.labels);
+    return withLabels(shown, this.labels) === shown
+      ? verbatim(shown)
+      : verbatimWithoutLabels(shown);
   }
 
   /** The text, remembered. */

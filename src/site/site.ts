@@ -94,7 +94,6 @@ export function layOutSite(
   const theme = themeOf(project, report);
   const { publication } = project;
   const styles = [...sharedParts.style, ...(publication ? ["versions.css"] : [])];
-  const style = tightStyle([joined(styles, project), theme.css].join("\n"));
   const print = pagePrinter(kept, project, sharedFiles, theme, report, steps);
   for (const [path, bytes] of theme.files) site.set(path, bytes);
   for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
@@ -115,7 +114,8 @@ export function layOutSite(
     const places = placesOf(kept, project.targets.targets);
     site.set(placesPath, printPlaces(publication.name, places));
   }
-  site.set(sharedFiles.style, style);
+  // Who only looks for what is wrong never asks for it.
+  site.setLate(sharedFiles.style, () => tightStyle(`${joined(styles, project)}\n${theme.css}`));
   site.set(sharedFiles.script, joined(sharedParts.script, project));
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);

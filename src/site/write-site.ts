@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Report } from "../base/diagnostics.js";
+import { ofPath } from "../base/system-error.js";
 import { siteMarker, versionsMarker } from "../files/tree.js";
 import type { Site } from "./site.js";
 
@@ -47,6 +48,8 @@ export function writeSite(site: Site, out: string, root: string, report: Report)
   try {
     writeFiles(files, next);
     swap(next, target);
+  } catch (error) {
+    throw ofPath(error, target);
   } finally {
     rmSync(next, { recursive: true, force: true });
   }

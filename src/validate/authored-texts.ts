@@ -1,4 +1,5 @@
 import { isMarkdown } from "../base/formats.js";
+import type { Report } from "../base/diagnostics.js";
 import type { StepContext, Steps } from "../base/memo.js";
 import type { Source } from "../base/source.js";
 import {
@@ -17,6 +18,7 @@ import {
   joinClaims,
   mayHaveSlips,
   rulesFor,
+  showsNothing,
   type Claimed,
   type KnownNames,
 } from "../prose/prose.js";
@@ -40,7 +42,7 @@ export function checkTexts(
     const own = steps.step(`slips in ${source.path}`, inputs, { report, ask }, (making) => {
       const found: Claimed = new Map();
       const names = { labels, variables, hasVariables };
-      textsIn((text) => checkProse(text, names, making.report, found));
+      textsIn((text) => checkProse(text, names, making.report, found), making.report);
       return found;
     });
     for (const [path, claims] of own) claimed.set(path, joinClaims(claims, claimed.get(path)));
@@ -53,7 +55,7 @@ export function checkTexts(
       if (settings?.syntax !== "markdown" && !fragment.path.endsWith(".md"))
         checkIn(fragment, false, (check) => check(fragment));
   for (const { value, source } of describedFiles(project))
-    checkIn(source, false, (check) => checkDescriptions(value, source, check));
+    checkIn(source, false, (check, tell) => checkDescriptions(value, source, check, tell));
   for (const { file, keys, text } of settingsTexts(project))
     if (mayHaveSlips(text))
       checkProse(
@@ -66,7 +68,7 @@ export function checkTexts(
 }
 
 /** Gives each text of a file to a function. */
-type TextsIn = (check: (text: Source) => void) => void;
+type TextsIn = (check: (text: Source) => void, report: Report) => void;
 
 interface Text {
   readonly file: DataFile;
@@ -113,14 +115,26 @@ const valueKeys: ReadonlySet<string> = new Set([
   "const",
 ]);
 
-/** Give the descriptions of a file that may have slips to a function. */
-function checkDescriptions(value: Json, source: Source, check: (text: Source) => void): void {
+/** Give the descriptions of a file that may have slips to a function, and report those that show nothing. */
+function checkDescriptions(
+  value: Json,
+  source: Source,
+  check: (text: Source) => void,
+  report: Report,
+): void {
   const found: Description[] = [];
   descriptionsIn(value, [], found);
   const tried = rulesFor(found.map(({ text }) => text));
-  if (tried.length === 0) return;
-  for (const { text, keys } of found)
-    if (mayHaveSlips(text, tried)) check(textAt(text, joinPointer("", ...keys), source));
+  for (const { text, keys } of found) {
+    const pointer = joinPointer("", ...keys);
+    const readAs = showsNothing(text);
+    if (mayHaveSlips(text, tried)) check(textAt(text, pointer, source));
+    else if (readAs !== null)
+      report("description-not-shown", spanInText({ source, pointer }, 0, text.length), [
+        text.trim().split("\n", 1)[0]!,
+        readAs,
+      ]);
+  }
 }
 
 interface Description {

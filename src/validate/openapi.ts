@@ -69,6 +69,7 @@ export function checkDocuments(
     };
     checkStructure(file, told, {
       ...options,
+      tellsSiblings: !cx.shapesOnly && (isNewer || cx.isCurrent),
       schema: (schema, mayBeFile) => found.push([schema, mayBeFile]),
       ...(isNewer ? { otherwise } : { object: describe }),
     });

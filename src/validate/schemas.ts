@@ -11,10 +11,16 @@ import { stepBelow, spanAt, type Located } from "../data/located.js";
 import { repeatedIn } from "../data/repeated.js";
 import { checkSchema } from "../schema/check-schema.js";
 import { contradictionsIn } from "../schema/contradictions.js";
-import { isSince, namedDialect, nullKeyword } from "../schema/dialects.js";
+import {
+  ignoresSiblings,
+  isSince,
+  nameOfDialect,
+  namedDialect,
+  nullKeyword,
+} from "../schema/dialects.js";
 import { isOfType, jsonTypes, keywordOf } from "../schema/keywords.js";
 import type { Schema } from "../schema/schema.js";
-import { got, shortly, typeNames } from "../schema/words.js";
+import { got, listed, shortly, typeNames } from "../schema/words.js";
 import type { Cx } from "./cx.js";
 import type { ExampleChecker } from "./examples.js";
 import { KnownNames, partKeywords, withParents } from "./property-names.js";
@@ -113,6 +119,7 @@ export class SchemaWalk {
     lookAtAllowed(schema, report);
     if (!hasNumbers(own)) this.#lookAtNumbers(own);
     lookAtParents(schema, report);
+    if (this.cx.isCurrent || isNewer(schema)) lookAtSiblings(schema, report);
     if (isObject(value) && !isNewer(schema)) checkDescription(value, at, this.cx, user);
     this.#lookAtExamples(schema, own, user);
   }
@@ -246,6 +253,31 @@ function lookAtAllowed(schema: Schema, report: Cx["report"]): void {
 function written(list: readonly Json[], index: number): string {
   return numberText(list, index) ?? shortly(list[index]!);
 }
+
+/** What stands beside a `$ref` where the dialect gives it no meaning, so that no page shows it; in the look of 2020 pages do. */
+function lookAtSiblings({ value, dialect, at }: Schema, report: Cx["report"]): void {
+  if (!ignoresSiblings(dialect) || !isObject(value) || typeof value["$ref"] !== "string") return;
+  const ignored = keysOf(value).filter(
+    (key) => keywordOf(key, dialect) && !besideReferences.has(key),
+  );
+  if (ignored.length === 0) return;
+  const names = listed(ignored.map(inQuotes), "and");
+  const parts = [value["$ref"], names, nameOfDialect(dialect), "schema"] as const;
+  report("ref-siblings-ignored", stepBelow(at, ignored[0]!), parts, { of: "key" });
+}
+
+const inQuotes = (word: string) => `"${word}"`;
+
+/** What may stand beside a `$ref` in any draft: names, and notes of authors. */
+const besideReferences: ReadonlySet<string> = new Set([
+  "$ref",
+  "$schema",
+  "id",
+  "$id",
+  "$comment",
+  "definitions",
+  "$defs",
+]);
 
 function lookAtParents(schema: Schema, report: Cx["report"]): void {
   if (schema.keyword("allOf") === undefined) return;

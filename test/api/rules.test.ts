@@ -261,6 +261,48 @@ const cases: readonly (readonly [what: string, text: string, found: string | nul
     "8:61 several-bodies",
   ],
   [
+    "headers that are described in other ways",
+    v3(
+      get(
+        "/a",
+        "      parameters: [{ in: header, name: accept, schema: {} }, { in: query, name: Accept, schema: {} }]\n",
+      ),
+    ),
+    "8:40 ignored-header",
+  ],
+  [
+    "a media type as a header",
+    v3(
+      get("/a").replace(
+        "description: D",
+        "description: D, headers: { Content-Type: { schema: {} } }",
+      ),
+    ),
+    "7:56 ignored-header",
+  ],
+  [
+    "an unknown scheme of HTTP",
+    v3(
+      `${get("/a")}security: [{ t: [] }]\ncomponents: { securitySchemes: { t: { type: http, scheme: Bearr } } }\n`,
+    ),
+    "9:59 unknown-http-scheme",
+  ],
+  [
+    "a known scheme of HTTP",
+    v3(
+      `${get("/a")}security: [{ t: [] }]\ncomponents: { securitySchemes: { t: { type: http, scheme: Bearer } } }\n`,
+    ),
+    null,
+  ],
+  [
+    "a default that should be among the values",
+    v3(
+      `servers: [{ url: "/{a}", variables: { a: { enum: [b], default: c } } }]\n${get("/a")}`,
+      "3.0.4",
+    ),
+    "3:64 server-variable-unlisted",
+  ],
+  [
     "an unused component",
     v3(`${get("/a")}components: { schemas: { C: {} } }\n`),
     "8:26 unused-definition",

@@ -29,6 +29,23 @@ test("fields that exclude each other", () => {
   ]);
 });
 
+test("what stands beside a reference means something since 3.1, where what it names has such a text", () => {
+  const beside = (version: string) => {
+    const opened = open(`openapi: ${version}
+${head}paths: {}
+components:
+  parameters:
+    P: { name: p, in: query, schema: { type: string } }
+    Q: { $ref: "#/components/parameters/P", description: Q., summary: Q, x-q: 1 }
+`);
+    checkStructure(opened.file, opened.access, { tellsSiblings: true });
+    return opened.diagnostics.map(({ code, parts }) => [code, ...parts.slice(1)]);
+  };
+  const code = "ref-siblings-ignored";
+  expect(beside("3.0.4")).toEqual([[code, '"description" and "summary"', "OpenAPI 3.0"]]);
+  expect(beside("3.1.1")).toEqual([[code, '"summary"', "OpenAPI 3.1"]]);
+});
+
 /** Fields below which the author gives the names. */
 const ownNames = new Set(
   `variables paths examples headers content links callbacks encoding additionalOperations webhooks

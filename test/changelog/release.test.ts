@@ -493,15 +493,15 @@ test.skipIf(process.platform === "win32")(
       );
     };
     // Too little for the journal, for the changelog, for the site.
-    for (const [limit, args] of [
-      [1, ["changelog", "release", "main", "r1.1"]],
-      [60, ["changelog", "release", "main", "r1.1"]],
-      [200, ["release", "main=r1.1"]],
+    for (const [limit, place, args] of [
+      [1, "a file of the release", ["changelog", "release", "main", "r1.1"]],
+      [60, "a file of the release", ["changelog", "release", "main", "r1.1"]],
+      [200, join(realpathSync(folder), "dist/site"), ["release", "main=r1.1"]],
     ] as const) {
       const { status, stderr } = limited(limit, ...args);
       expect([status, stderr]).toEqual([
         2,
-        "specpress: a file of the release cannot be written: it is larger than is allowed here. Nothing was changed.\n",
+        `specpress: ${place} cannot be written: it is larger than is allowed here. Nothing was changed.\n`,
       ]);
       expect(filesOf(folder)).toEqual(old);
       expect(git(folder, "status", "--porcelain")).toBe("");

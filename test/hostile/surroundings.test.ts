@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { platform } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
@@ -20,6 +20,19 @@ function run(
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1", ...env },
   });
+}
+
+/** A run in which no file may be larger than some blocks of 512 bytes. */
+function runLimited(blocks: number, args: readonly string[], cwd: string) {
+  return spawnSync(
+    "sh",
+    ["-c", `ulimit -f ${blocks}; trap "" XFSZ; exec "$0" "$@"`, process.execPath, cli, ...args],
+    {
+      cwd,
+      encoding: "utf8",
+      env: { ...process.env, NO_COLOR: "1", NODE_DISABLE_COMPILE_CACHE: "1" },
+    },
+  );
 }
 
 test("locales, time zones and umasks give the same bytes", { tags: ["slow"] }, () => {
@@ -97,19 +110,35 @@ test("a disk that is full leaves the last site", () => {
     join(folder, "spec/targets.yaml"),
     targets.replace("files: [main.rst]", "files: [main.rst, long.rst]"),
   );
-  // No file may be larger than 200 blocks of 512 bytes.
-  const { status, stderr } = spawnSync(
-    "sh",
-    ["-c", 'ulimit -f 200; trap "" XFSZ; exec "$0" "$1" build', process.execPath, cli],
-    {
-      cwd: folder,
-      encoding: "utf8",
-      env: { ...process.env, NO_COLOR: "1", NODE_DISABLE_COMPILE_CACHE: "1" },
-    },
-  );
-  expect([status, stderr]).toEqual([2, expect.stringMatching(/EFBIG|too large/)]);
+  const { status, stderr } = runLimited(200, ["build"], folder);
+  // What is found is told all the same.
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/pages?, [^]*(?:EFBIG|too large)/)]);
+  expect(stderr).toMatch(/dist.site: the last site was left as it is\./);
   expect(stderr).not.toContain("    at ");
   expect(filesBelow(join(folder, "dist"))).toEqual(old);
+});
+
+test("a disk that is full leaves nothing of several files", { tags: ["slow"] }, () => {
+  const folder = scratch({
+    ...tinyProject,
+    "spec/long.rst": `Long\n====\n\n${"Words of a text.\n".repeat(4000)}\n`,
+  });
+  const targets = readFileSync(join(folder, "spec/targets.yaml"), "utf8");
+  writeFileSync(
+    join(folder, "spec/targets.yaml"),
+    targets.replace("targets:\n", "targets:\n  a: { files: [long.rst] }\n"),
+  );
+  const before = filesBelow(folder);
+  for (const [blocks, args, full] of [
+    [1, ["init", "new/project", "--name", "New"], "new/project/"],
+    [100, ["build", "--keep-rst", "texts"], "texts/a.rst"],
+  ] as const) {
+    const { status, stderr } = runLimited(blocks, args, folder);
+    const message = `${full}.* cannot be written: it is larger than is allowed here\\. Nothing was written`;
+    expect([status, stderr]).toEqual([2, expect.stringMatching(message)]);
+    expect(filesBelow(folder)).toEqual(before);
+    expect(readdirSync(folder)).not.toContain(args.at(-1) === "texts" ? "texts" : "new");
+  }
 });
 
 test(

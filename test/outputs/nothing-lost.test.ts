@@ -42,10 +42,11 @@ test.each([
   ["3.1", "3.1"],
   ["3.2", "2.0"],
   ["3.2", "3.1"],
+  ["3.2", "3.2"],
 ] as const)("what OpenAPI %s says is in its export in %s, or reported", (from, to) => {
   const text = everything(from);
   const folder = project({ "api/all.yaml": text });
-  const run = specpress(["export", "openapi", "--openapi", to], folder);
+  const run = specpress(["export", "openapi", ...(to === "3.2" ? [] : ["--openapi", to])], folder);
   const { file } = open(text);
   const told = new Set(
     [...run.err.matchAll(/^api\/all\.yaml:(\d+):/gm)].map(([, line]) => Number(line)),

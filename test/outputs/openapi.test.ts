@@ -293,6 +293,52 @@ test("what an older version cannot say is reported at its place, everything else
   expect(specpress(["export", "openapi", "--openapi", "2.0", "--strict"], folder).code).toBe(1);
 });
 
+test("null beside a reference, and examples of parameters, are there in the words of each version", () => {
+  const folder = project({
+    "api/pets.yaml": `swagger: "2.0"
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      responses:
+        200:
+          description: Done.
+          schema:
+            type: object
+            properties: { owner: { $ref: "#/definitions/Owner", description: Of the pet., x-nullable: true } }
+definitions: { Owner: { type: string } }
+`,
+    "api/zoo.yaml": `openapi: 3.0.3
+info: { title: P, version: "1" }
+paths:
+  /zoo:
+    post:
+      parameters:
+        - { name: of, in: query, schema: { type: string }, examples: { a: { value: x, summary: One }, b: { value: y } } }
+      requestBody: { content: { application/json: { schema: { type: object }, example: { a: 1 } } } }
+      responses: { 200: { description: Done. } }
+`,
+  });
+  const owner = (version: string) => {
+    const { value } = exported(folder, "openapi", "--openapi", version);
+    const media = version === "2.0" ? [] : ["content", "*/*"];
+    const response = ["paths", "/p", "get", "responses", "200", ...media];
+    return at(value, ...response, "schema", "properties", "owner");
+  };
+  const description = "Of the pet.";
+  const [old, $ref] = [{ $ref: "#/definitions/Owner" }, "#/components/schemas/Owner"];
+  expect(owner("2.0")).toEqual({ allOf: [old], description, "x-nullable": true });
+  const nothing = { type: "string", nullable: true, enum: [null] };
+  expect(owner("3.0")).toEqual({ anyOf: [{ allOf: [{ $ref }] }, nothing], description });
+  expect(owner("3.1")).toEqual({ anyOf: [{ $ref }, { type: "null" }], description });
+  const { value } = exported(folder, "openapi", "--openapi", "2.0");
+  const examples = { a: { value: "x", summary: "One" }, b: { value: "y" } };
+  expect(at(value, "paths", "/zoo", "post", "parameters")).toMatchObject([
+    { name: "of", "x-example": "x", "x-examples": examples },
+    { in: "body", "x-examples": { "application/json": { value: { a: 1 } } } },
+  ]);
+});
+
 test("references that extensions of schemas hold lead to where the schemas stand", () => {
   const pets = newer.replace(
     "        kind: { const: cat }\n",
@@ -302,7 +348,7 @@ test("references that extensions of schemas hold lead to where the schemas stand
   const { value } = exported(folder, "openapi", "--openapi", "2.0");
   expect(at(value, "definitions", "Cat", "properties", "kind", "x-anyOf")).toEqual([
     { $ref: "#/definitions/Pet" },
-    { of: { $ref: "other#1" } },
+    { of: { "x-ref": "other#1" } }, // which leads nowhere
   ]);
 });
 
@@ -374,12 +420,13 @@ components: { x-parts: { of: parts } }
     "api/samples/curl.yml": "lang: cURL\nsource: curl .\n",
     "api/samples/go.yml": "source: go()\n",
   });
-  const { value } = exported(folder, "openapi");
+  const { run, value } = exported(folder, "openapi");
   expect(at(value, "paths", "/p", "get", "x-codeSamples")).toEqual([
     { lang: "cURL", source: "curl ." },
     { lang: "Go", source: "go()" },
-    { $ref: "none.yml" },
+    { "x-ref": "none.yml" }, // programs refuse a document with a reference that leads nowhere
   ]);
+  expect(run.err).toContain('cannot say the reference "none.yml", which leads nowhere');
   expect(at(value, "paths", "x-all")).toEqual({ of: "paths" });
   expect(at(value, "components", "x-parts")).toEqual({ of: "parts" });
   const oldest = exported(folder, "openapi", "--openapi", "2.0").value;
@@ -396,6 +443,7 @@ components:
     None: { type: string, enum: [] }
     Not: { enum: [], not: { type: string } }
     Twice: { enum: [a, a, null, { b: 1 }, { b: 1 }] }
+    Needs: { required: [a, b, a] }
 `,
   });
   const schemas = (version: string) =>
@@ -405,12 +453,41 @@ components:
     None: { type: "string", not: {} },
     Not: { not: { type: "string" }, allOf: [{ not: {} }] },
     Twice: { enum: ["a", null, { b: 1 }] },
+    Needs: { required: ["a", "b"] },
   });
   const { run, value } = exported(folder, "openapi", "--openapi", "2.0");
   expect(value["definitions"]).toMatchObject({ None: { type: "string", "x-enum": [] } });
   expect(run.err).toContain(
     '6:27: warning[export-loses]: OpenAPI 2.0 cannot say an "enum" without',
   );
+});
+
+test("methods without a field of their own stay where OpenAPI 3.2 has them, and are kept and reported elsewhere", () => {
+  const responses = "responses: { 200: { description: Done. } }";
+  const folder = project({
+    "api/files.yaml": `openapi: 3.2.0
+info: { title: Files, version: "1" }
+paths:
+  /f:
+    get: { ${responses} }
+    additionalOperations:
+      COPY: { ${responses} }
+      link: { ${responses} }
+webhooks: { moved: { additionalOperations: { PING: { ${responses} } } } }
+`,
+  });
+  const { value } = exported(folder, "openapi");
+  expect(Object.keys(at(value, "paths", "/f") as object)).toEqual(["get", "additionalOperations"]);
+  const others = at(value, "paths", "/f", "additionalOperations") as object;
+  expect(Object.keys(others)).toEqual(["COPY", "link"]);
+  expect(at(value, "webhooks", "moved", "additionalOperations")).toHaveProperty("PING");
+  const older = exported(folder, "openapi", "--openapi", "3.1");
+  expect(older.run.err.match(/cannot say the method \w+/g)).toEqual([
+    "cannot say the method COPY",
+    "cannot say the method link",
+    "cannot say the method PING",
+  ]);
+  expect(at(older.value, "paths", "/f", "x-additionalOperations")).toHaveProperty("link");
 });
 
 test("a list in a form is written in OpenAPI 2 as its encoding says", () => {

@@ -158,7 +158,7 @@ apis: { a: { title: A, openapi: api, suffix: a, version: V } }
     "text/guide.rst":
       "Guide\n=====\n\n{{colours}}\n\nA {{colours, a {colours} and colours}}; {{colurs} {a} ``{b}`` %NOPE% 5%V%.\n\n{{a_a_http_api}}\n",
     "api/a.yaml":
-      'swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths:\n  /a:\n    get:\n      operationId: a\n      description: "{{colours}} ``{{a}}`` %GONE%."\n      responses: { 200: { description: A. } }\n',
+      'swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths:\n  /a:\n    get:\n      operationId: a\n      description: "{{colours}} ``{{a}}`` %GONE%."\n      responses: { 200: { description: All. } }\n',
   });
   checkSite(project!, report);
   const shown = sortDiagnostics(diagnostics).filter(

@@ -214,3 +214,107 @@ components:
     ["a type that is deprecated as a whole", "Deprecated. No longer."],
   ])("%s", (_, wanted) => expect(page.lines).toContain(wanted));
 });
+
+describe("alternatives are said in the fewest words", () => {
+  let lines: readonly string[];
+  beforeAll(() => {
+    lines = shown(`openapi: 3.1.1
+${head}paths:
+  /things:
+    get:
+      operationId: get
+      responses:
+        200:
+          description: Done.
+          content:
+            application/json:
+              schema:
+                properties:
+                  all: { anyOf: [true, { type: string, minLength: 2 }] }
+                  some: { anyOf: [{ type: [string, "null"] }, { type: array, items: { type: string } }, { type: "null" }] }
+                  count: { anyOf: [{ type: integer, minimum: 1, description: A count. }, { type: "null" }] }
+                  kind: { oneOf: [{ enum: [a] }, { enum: [b, c] }] }
+                  trip: { $ref: "#/components/schemas/Trip" }
+components:
+  schemas:
+    Trip: { allOf: [{ $ref: "#/components/schemas/Way" }, { $ref: "#/components/schemas/Links" }] }
+    Way: { description: A way., properties: { from: { type: string } } }
+    Links: { description: Where more is., properties: { next: { type: string } } }
+`).lines;
+  });
+
+  test("one that fits all leaves nothing to say of the others", () =>
+    expect(lines).toContain("all | any"));
+  test("null is said once", () => expect(lines).toContain("some | string or null or [string]"));
+  test("what null is the only alternative to has no number", () =>
+    expect(lines.slice(lines.indexOf("count | integer or null | A count."))[1]).toBe(
+      "Value: at least 1.",
+    ));
+  test("lists of values are one list", () =>
+    expect(lines).toContain('kind | string | One of: "a", "b", "c".'));
+  test("what is put together of named schemas is what the first one says", () => {
+    expect(lines).toContain("A way.");
+    expect(lines).not.toContain("Where more is.");
+  });
+});
+
+test("lists of OpenAPI 2 within lists and in headers are written as they say", () => {
+  const { lines } = shown(
+    `swagger: "2.0"
+info: { title: A, version: "1" }
+paths:
+  /lists:
+    get:
+      operationId: list
+      summary: List
+      parameters:
+        - { name: q, in: query, type: array, items: { type: array, collectionFormat: ssv, items: { type: array, items: { type: integer } } } }
+      responses:
+        200: { description: Done., headers: { X-A: { type: array, collectionFormat: pipes, items: { type: string } } } }
+`,
+    "look: current\n",
+  );
+  const each = "Each item: Values are separated by";
+  expect(lines).toContain(
+    `q | [[[integer]]] | Values are separated by commas. ${each} spaces. Each item: ${each} commas.`,
+  );
+  expect(lines).toContain("X-A | [string] | Values are separated by |.");
+});
+
+test("a body is text of the author's, or written in its media type; other data is shown as JSON below the request", () => {
+  const { lines } = shown(`openapi: 3.2.0
+${head}paths:
+  /files:
+    additionalOperations:
+      COPY:
+        operationId: copy
+        requestBody:
+          content:
+            application/xml: { example: { a: 1 } }
+            text/csv: { schema: { type: string, example: "a,b" } }
+        responses: { 204: { description: Done. } }
+`);
+  const xml = lines.indexOf("Example request (application/xml)");
+  expect(lines.slice(xml + 1, xml + 4)).toEqual([
+    "COPY /files HTTP/1.1",
+    "Content-Type: application/xml",
+    "<body>",
+  ]);
+  expect(lines).toContain('"a": 1');
+  const csv = lines.indexOf("Content-Type: text/csv");
+  expect(lines[csv + 1]).toBe("a,b");
+});
+
+test("tags say what they are of and for; those that navigation is not made of have no section where others are", () => {
+  const document = `openapi: 3.2.0
+${head}tags:
+  - { name: things, kind: nav, description: All things. }
+  - { name: small, parent: things }
+  - { name: beta, kind: badge }
+paths:
+  /things: { get: { operationId: get, tags: [beta, small], responses: { 204: { description: Done. } } } }
+`;
+  expect(shown(document).lines).toContain("small");
+  expect(shown(document).lines).toContain("Part of things.");
+  expect(shown(document).lines).toContain("Kind badge.");
+});

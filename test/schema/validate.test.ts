@@ -239,6 +239,17 @@ test("values deeper than any file has do not overflow", () => {
   ).toBeNull();
 });
 
+test("what is wrong is told once, however many ways lead there; and nothing after as many steps as are allowed", () => {
+  const conditions = Array.from({ length: 22 }, (_, n) => {
+    const next = `{if: {required: [a]}, then: {$ref: '#/d${n + 1}'}}`;
+    return `d${n}: {allOf: [${Array.from({ length: 12 }, () => next).join(", ")}]}`;
+  }).join("\n");
+  const { at } = schemasOf({ "a.yaml": `${conditions}\nd22: {required: [b]}` });
+  const schema = at("a.yaml#/d0", "2020-12");
+  expect(new Validator().failures({ a: 1 }, schema)).toHaveLength(1);
+  expect(new Validator({ mostSteps: 10 }).failures({ a: 1 }, schema)).toBeNull();
+});
+
 test("schemas that multiply, contain themselves or are too deep, and patterns without end, end soon", () => {
   const doubling = Array.from(
     { length: 60 },

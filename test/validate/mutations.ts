@@ -499,6 +499,13 @@ export const mutations: readonly Mutation[] = [
     code: "description-says-optional",
   },
   {
+    what: "a description is read as a list without text",
+    file: thing,
+    from: "When it was made.",
+    to: "K.",
+    code: "description-not-shown",
+  },
+  {
     what: "a date loses its quotes",
     file: thing,
     from: '"2020-06-01"',

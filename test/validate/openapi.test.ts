@@ -426,6 +426,16 @@ const newerSchemas: readonly (readonly [version: string, schema: string, ...foun
   ["3.1.1", '{ "type": [] }', "schema-keyword type | a type or an array of types | an empty array"],
   ["3.1.1", '{ "required": [[]] }', "schema-keyword item 1 | a string | an array"],
   ["3.1.1", '{ "xml": "str" }', 'openapi-value xml | an object | "str"'],
+  ["3.0.3", '{ "type": "array" }', 'openapi-missing items | A schema of type "array"'],
+  ["3.0.3", '{ "nullable": true, "allOf": [{ "type": "string" }] }', "nullable-without-type "],
+  ["3.0.3", '{ "nullable": true, "type": "string" }'],
+  [
+    "3.0.3",
+    '{ "$ref": "#/components/schemas/S", "description": "D.", "x-a": 1, "nullable": true }',
+    'ref-siblings-ignored #/components/schemas/S | "description" and "nullable" | OpenAPI 3.0 | schema',
+  ],
+  ["3.1.1", '{ "type": "array" }'],
+  ["3.1.1", '{ "$ref": "#/components/schemas/S", "description": "D." }'],
   ["3.1.1", '{ "nullable": true }', "unknown-keyword nullable | OpenAPI 3.1 |  |  | type"],
 ];
 

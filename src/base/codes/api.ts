@@ -45,6 +45,33 @@ export const apiCodes = {
     text: (value, name) => `The default "${value}" is not among the values of "${name}".`,
     hint: (_value, _name, ...near) => oneOf("Did you mean", near),
   },
+  "server-variable-unlisted": {
+    severity: "warning",
+    text: (value, name) => `The default "${value}" should be among the values of "${name}".`,
+    hint: (_value, _name, ...near) => oneOf("Did you mean", near),
+  },
+  "unknown-http-scheme": {
+    severity: "warning",
+    text: (scheme) => `HTTP has no registered authentication scheme "${scheme}".`,
+    hint: (_scheme, ...near) =>
+      oneOf("Did you mean", near) ??
+      'Usual ones are "basic", "bearer" and "digest"; a key of its own in a header is "type: apiKey".',
+  },
+  "ignored-header": {
+    severity: "warning",
+    text: (name, what) => `OpenAPI ignores ${what} that is called "${name}".`,
+    hint: (name) =>
+      /^authorization$/i.test(name)
+        ? 'Describe it under "securitySchemes", and name that in "security".'
+        : 'Media types are the keys of "content": leave it out here.',
+  },
+  "nullable-without-type": {
+    severity: "warning",
+    text: () =>
+      '"nullable" means nothing without a "type" beside it: OpenAPI 3.0 adds null to that.',
+    hint: () =>
+      'Add the "type" here. Where this is put together by "allOf" or "oneOf", what these name must allow null.',
+  },
   "undeclared-tag": {
     severity: "warning",
     text: (name) => `No tag of this API is called "${name}".`,

@@ -136,6 +136,15 @@ export const checkCodes = {
     text: (word) => `The description says "${word}", which the table shows already.`,
     hint: () => 'What is not under "required" is optional.',
   },
+  "description-not-shown": {
+    severity: "warning",
+    text: (text, readAs) =>
+      `Nothing is shown of this description: "${text}" is read as ${readAs}${readAs === "an item" || readAs === "a line" ? " without text" : ""}.`,
+    hint: (text, readAs) =>
+      readAs === "a comment or a name"
+        ? "Write a sentence that is no comment."
+        : `Write a sentence, or "\\${text}" where just that is meant.`,
+  },
   "yaml-number": {
     severity: "warning",
     text: (written, read) => `Without quotes, ${written} is the number ${read}.`,

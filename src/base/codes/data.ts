@@ -77,6 +77,15 @@ export const dataCodes = {
     text: (ref) => `What stands beside the $ref "${ref}" is lost, since the $ref names no object.`,
     hint: () => "Move what stands beside the $ref into the file that it names.",
   },
+  "ref-siblings-ignored": {
+    severity: "warning",
+    text: (ref, keys, version) =>
+      `What stands beside the $ref "${ref}" is ignored in ${version}: ${keys}.`,
+    hint: (_ref, _keys, _version, isSchema = "") =>
+      isSchema
+        ? 'Name the $ref under "allOf", and write what stands beside it now beside "allOf".'
+        : "Write it where the $ref leads, or write out here what that says.",
+  },
   "ref-too-much": {
     severity: "error",
     text: (ref) =>

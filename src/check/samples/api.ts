@@ -57,6 +57,13 @@ const account = `components:
       flows:
         implicit: { authorizationUrl: "https://example.org/", scopes: { read: See. } }
 `;
+const token = (scheme: string) =>
+  operation(
+    "      security: [{ token: [] }]\n",
+    `components: { securitySchemes: { token: { type: http, scheme: ${scheme} } } }\n`,
+  );
+const nullable = (more: string) =>
+  file(`paths: {}\ncomponents: { schemas: { Name: { nullable: true, ${more} } } }\n`, "3.0.4");
 const query = "        - { in: query, name: limit, schema: { type: integer } }\n";
 const queries = (more: string) =>
   operation(`      parameters:\n${more}${query}`).replace("3.1.1", "3.2.0");
@@ -109,6 +116,30 @@ export const apiSamples: Samples<keyof typeof apiCodes> = {
     "defaults of server variables that are not among their values",
     regions("asia"),
     regions("eu"),
+    "files",
+  ],
+  "server-variable-unlisted": [
+    "the same in OpenAPI 3.0, which only advises it",
+    regions("asia").replace("3.1.1", "3.0.4"),
+    regions("eu").replace("3.1.1", "3.0.4"),
+    "files",
+  ],
+  "unknown-http-scheme": [
+    "authentication schemes that HTTP has not registered",
+    token("bearr"),
+    token("bearer"),
+    "files",
+  ],
+  "ignored-header": [
+    "parameters and headers that OpenAPI describes in other ways, and so ignores",
+    queries("        - { in: header, name: Accept, schema: { type: string } }\n"),
+    queries(""),
+    "files",
+  ],
+  "nullable-without-type": [
+    "schemas of OpenAPI 3.0 that add null to a type they do not name",
+    nullable("minLength: 1"),
+    nullable("minLength: 1, type: string"),
     "files",
   ],
   "undeclared-tag": [

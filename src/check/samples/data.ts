@@ -1,6 +1,21 @@
 import type { dataCodes } from "../../base/codes/data.js";
 import type { Samples } from "./sample.js";
 
+/** A file of OpenAPI 3.0 with a property of this schema. */
+const references = (schema: string) =>
+  `--- api/sample.yaml
+openapi: 3.0.4
+info: { title: Sample, version: "1" }
+paths: {}
+components:
+  schemas:
+    Count: { type: integer }
+    Thing:
+      type: object
+      properties:
+        size: { ${schema} }
+`;
+
 /** Definitions, if not said otherwise. */
 export const dataSamples: Samples<keyof typeof dataCodes> = {
   "invalid-utf8": ["files that are not UTF-8", "caf<E9>", "café", "sketch"],
@@ -57,6 +72,12 @@ export const dataSamples: Samples<keyof typeof dataCodes> = {
     "schemas that contain themselves, which are cut off",
     "type: object\ntitle: Tree\nproperties:\n  child: { $ref: '#' }",
     "type: object\ntitle: Tree\nproperties:\n  child: { type: object, title: Child }",
+  ],
+  "ref-siblings-ignored": [
+    "what stands beside $refs in versions that give it no meaning",
+    references("$ref: '#/components/schemas/Count', description: How many."),
+    references("description: How many., allOf: [{ $ref: '#/components/schemas/Count' }]"),
+    "files",
   ],
   "ref-siblings-lost": [
     "what stands beside a $ref to something that is no object",

@@ -101,5 +101,5 @@ export function bodyExamples(
 }
 
 function exampleCode(making: Making, media: Media, value: Json, at: Located): Block {
-  return code(languageOf(media.type), bodyText(making, media, value), spanAt(at));
+  return code(languageOf(media.type, value), bodyText(making, media, value), spanAt(at));
 }

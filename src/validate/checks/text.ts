@@ -24,6 +24,13 @@ export const textChecks: readonly Check[] = [
     right: "type: string\ndescription: The name of the room, if it has one.\n",
   },
   {
+    code: "description-not-shown",
+    looksAt: "descriptions that are read as a list without text, or as a comment",
+    sample: "definition",
+    wrong: "type: string\ndescription: K.\n",
+    right: "type: string\ndescription: The letter K.\n",
+  },
+  {
     code: "yaml-number",
     looksAt: "unquoted values that were read as another number than what is written",
     sample: "definition",
