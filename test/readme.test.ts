@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { load } from "js-yaml";
@@ -8,9 +8,16 @@ import type { RunnableSpec } from "../src/commands/command.js";
 import { commands } from "../src/commands/commands.js";
 import { filesBelow, scratch, specpress } from "./program.js";
 
-/** What README says is tried: its commands run, its settings are settings, its options are those there are. */
+/**
+ * What README and the documentation say is tried: their commands run, their settings are settings, their options are those
+ * there are.
+ */
 
-const readme = readFileSync("README.md", "utf8");
+const pages = [
+  "build", "editors", "check-options", "releases", "publishing", "markdown", "operations", "look", "programs", "comparing",
+].map((name) => `docs/text/${name}.md`); // prettier-ignore
+const manual = pages.map((path) => readFileSync(path, "utf8")).join("\n");
+const readme = `${readFileSync("README.md", "utf8")}\n${manual}`;
 
 function blocks(language: string): string[] {
   const fence = new RegExp(`^( *)\`\`\`${language}\\n([\\s\\S]*?)^ *\`\`\`$`, "gm");
@@ -49,6 +56,14 @@ const gitEnv = {
   GIT_COMMITTER_EMAIL: "a@example.org",
   GIT_CONFIG_GLOBAL: "/dev/null",
 };
+
+test("README is short, and leads to files that there are", () => {
+  const text = readFileSync("README.md", "utf8");
+  expect(text.split("\n").length).toBeLessThan(500);
+  const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path!);
+  expect(links.filter((path) => !existsSync(path))).toEqual([]);
+  for (const path of pages) expect(links).toContain(path);
+});
 
 test("a specification is started as README says", () => {
   const sh = shell(scratch());
@@ -216,10 +231,10 @@ test("README's settings are settings", () => {
   expect(told.sort()).toEqual(Object.keys(schema["properties"] as object).sort());
 });
 
-test.each(["build", "serve", "check"])("README lists the options of %s", (name) => {
+test.each(["build", "serve", "check"])("the documentation lists the options of %s", (name) => {
   const spec = commands.find((each) => each.name === name) as RunnableSpec;
   const long = spec.options.map(({ flags }) => /--[a-z][\w-]*/.exec(flags)![0]);
-  const part = readme.slice(readme.search(new RegExp(`^\`specpress ${name}\\b`, "m")));
+  const part = manual.slice(manual.search(new RegExp(`^\`specpress ${name}\\b`, "m")));
   const table = /\| option[\s\S]*?\n\n/.exec(part)![0];
   const told = [...table.matchAll(/--[a-z][\w-]*/g)].map(([flag]) => flag);
   expect(long.filter((flag) => !told.includes(flag) && flag !== "--project")).toEqual([]);

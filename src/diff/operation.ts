@@ -2,6 +2,7 @@ import type { ChangeCode, Direction } from "../base/change-rules.js";
 import { isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
 import { factOf, type Fact, type Given, type Subject } from "./facts.js";
 import { pathWords } from "./pair-operations.js";
+import { compareEncodings, compareLinks, isInRange, writtenAs } from "./message-parts.js";
 import {
   byKey,
   formSchema,
@@ -10,8 +11,10 @@ import {
   renamedParameters,
   schemaOf,
 } from "./parameters.js";
+import type { Use } from "./schema-pairs.js";
 import type { SchemaComparison } from "./schemas.js";
 import { compareSecurity } from "./security.js";
+import { compareServers } from "./servers.js";
 import { ownExtensions } from "./shape.js";
 import {
   canonical,
@@ -62,7 +65,7 @@ export class OperationComparison {
       this.#tell("tags-changed", { valueBefore: tags(was), valueAfter: tags(is) });
     this.#description("", was, is, "the operation");
     this.#extensions("", was, is);
-    this.#servers();
+    compareServers(was, is, (code, given) => this.#tell(code, given));
     compareSecurity(was, is, (code, given) => this.#tell(code, given));
     this.#parameters("", listAt(was, "parameters"), listAt(is, "parameters"));
     this.#bodies();
@@ -117,14 +120,6 @@ export class OperationComparison {
         [was, is],
       );
     }
-  }
-
-  #servers(): void {
-    const urls = (operation: JsonObject) =>
-      listAt(operation, "servers").map((each) => textAt(each, "url"));
-    const [was, is] = [urls(this.was), urls(this.is)];
-    for (const url of was) if (!is.includes(url)) this.#tell("server-removed", { name: url });
-    for (const url of is) if (!was.includes(url)) this.#tell("server-added", { name: url });
   }
 
   /** `part`: of the body whose fields they are; empty: of the request. */
@@ -223,15 +218,21 @@ export class OperationComparison {
     const name = parameterName(is);
     const words = [textAt(is, "name")];
     this.#holder(part, name, was, is, direction, words);
-    const style = (each: JsonObject) =>
-      `${textAt(each, "style")}${each["explode"] === true ? ", exploded" : ""}`;
-    const isPrefixed = [was, is].some((each) => /^(?:label|matrix)$/.test(textAt(each, "style")));
-    const isStyled =
-      "style" in was && "style" in is && (isPrefixed || mayBeSeveral(was, this.cx.before));
-    if (isStyled && style(was) !== style(is))
+    const isPlain = ![was, is].some((each, at) =>
+      mayBeSeveral(each, at === 0 ? this.cx.before : this.cx.after),
+    );
+    const isSaid = ["style", "content"].some((key) => key in was && key in is) || "content" in is;
+    const [valueBefore, valueAfter] = [writtenAs(was, isPlain), writtenAs(is, isPlain)];
+    if (isSaid && valueBefore !== valueAfter)
+      this.#tell("parameter-style-changed", { part, name, words, valueBefore, valueAfter }, [
+        was,
+        is,
+      ]);
+    const [wasEmpty, isEmpty] = [was, is].map((each) => each["allowEmptyValue"] === true);
+    if (wasEmpty !== isEmpty)
       this.#tell(
-        "parameter-style-changed",
-        { part, name, words, valueBefore: style(was), valueAfter: style(is) },
+        isEmpty ? "empty-value-allowed" : "empty-value-refused",
+        { part, name, words, directions: new Set([direction]) },
         [was, is],
       );
   }
@@ -265,7 +266,7 @@ export class OperationComparison {
     this.#examples(part === "" ? name : `${part}, ${name}`, was, is, words);
     const inside = part === "" ? name : `${part}, ${name}`;
     const [one, other] = [schemaOf(was), schemaOf(is)];
-    this.#schemas(inside, one, other, direction, direction === "request");
+    this.#schemas(inside, one, other, direction, { isParameter: direction === "request" });
   }
 
   #schemas(
@@ -273,10 +274,10 @@ export class OperationComparison {
     was: SchemaNode | null,
     is: SchemaNode | null,
     direction: Direction,
-    isParameter = false,
+    more: Pick<Use, "isParameter" | "isXml"> = {},
   ): void {
     const { subject } = this;
-    this.cx.schemas.add(was, is, { subject, part, direction: this.#seen(direction), isParameter });
+    this.cx.schemas.add(was, is, { subject, part, direction: this.#seen(direction), ...more });
   }
 
   /** A request that the server sends is to others what a response is. */
@@ -336,7 +337,7 @@ export class OperationComparison {
       return;
     }
     for (const [type, each] of old)
-      if (!now.has(type))
+      if (!now.has(type) && !isInRange(type, now.keys()))
         this.#tell("media-type-removed", { part, name: type, directions }, [each, is]);
     for (const [type, each] of now)
       if (!old.has(type))
@@ -346,12 +347,18 @@ export class OperationComparison {
       const other = now.get(type);
       if (!other) continue;
       const inside = several ? `${part} (${type})` : part;
-      this.#schemas(inside, this.#mediaSchema(one), this.#mediaSchema(other), direction);
+      const isXml = /[/+]xml\b/.test(type);
+      const [before, after] = [this.#mediaSchema(one), this.#mediaSchema(other)];
+      this.#schemas(inside, before, after, direction, { isXml });
       this.#schemas(
         `items of the ${inside}`,
         schemaIn(ownValue(one, "itemSchema")),
         schemaIn(ownValue(other, "itemSchema")),
         direction,
+        { isXml },
+      );
+      compareEncodings(one, other, inside, (code, given, objects) =>
+        this.#tell(code, { ...given, directions }, objects),
       );
       this.#examples(inside, one, other);
       this.#extensions(inside, one, other);
@@ -371,8 +378,10 @@ export class OperationComparison {
         listAt(operation, "responses").map((each) => [textAt(each, "status").toUpperCase(), each]),
       );
     const [was, is] = [responses(this.was), responses(this.is)];
+    // One that a range has is answered as before.
+    const range = (status: string) => is.get(`${status.slice(0, 1)}XX`);
     for (const [status, each] of was)
-      if (!is.has(status))
+      if (!is.has(status) && !range(status))
         this.#tell(
           /^[12]/.test(status) ? "success-response-removed" : "response-removed",
           { name: status.toLowerCase(), words: [status] },
@@ -385,13 +394,14 @@ export class OperationComparison {
           each,
         ]);
     for (const [status, one] of was) {
-      const other = is.get(status);
+      const other = is.get(status) ?? range(status);
       if (!other) continue;
       const part = `response ${status.toLowerCase()}`;
-      this.#description(part, one, other, `the ${part}`, [status]);
+      if (is.has(status)) this.#description(part, one, other, `the ${part}`, [status]);
       this.#extensions(part, one, other);
       this.#headers(part, listAt(one, "headers"), listAt(other, "headers"));
       this.#content(part, one, other, "response");
+      compareLinks(one, other, part, (...told) => this.#tell(...told));
     }
   }
 

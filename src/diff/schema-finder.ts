@@ -1,7 +1,17 @@
 import type { ChangeCode } from "../base/change-rules.js";
 import { isObject, type Json, type JsonObject } from "../data/data.js";
 import { everywhere, type Pair } from "./schema-pairs.js";
-import { isLowerLimit, type Said, type Shape } from "./shape.js";
+import {
+  boundOf,
+  formatChange,
+  isBound,
+  isEqual,
+  isTighter,
+  limitOf,
+  textOf,
+  type Limit,
+} from "./limits.js";
+import type { Said, Shape } from "./shape.js";
 import { canonical, type Reader, type SchemaNode } from "./side.js";
 import { listText, shortened, typesText, valueText } from "./wording.js";
 
@@ -102,8 +112,10 @@ export class Finder {
 
   limits(): void {
     const { before, after } = this;
+    for (const isLower of [true, false])
+      this.#limit("", boundOf(before, isLower), boundOf(after, isLower));
     for (const key of new Set([...before.limits.keys(), ...after.limits.keys()]))
-      this.#limit(key, before.limits.get(key), after.limits.get(key));
+      if (!isBound(key)) this.#limit(key, limitOf(before, key), limitOf(after, key));
     const gone = [...before.patterns].filter(([pattern]) => !after.patterns.has(pattern));
     const come = [...after.patterns].filter(([pattern]) => !before.patterns.has(pattern));
     const isChanged = gone.length > 0 && come.length > 0;
@@ -127,28 +139,21 @@ export class Finder {
     }
   }
 
-  #limit(key: string, was: Said<Json> | undefined, is: Said<Json> | undefined): void {
-    const text = (said: Said<Json> | undefined) =>
-      said === undefined
-        ? ""
-        : key === "format"
-          ? String(said.value)
-          : `${key} ${canonical(said.value)}`;
-    if (was && is && canonical(was.value) === canonical(is.value)) return;
+  #limit(key: string, was: Limit | undefined, is: Limit | undefined): void {
+    const text = (limit: Limit | undefined) => (limit === undefined ? "" : textOf(key, limit));
+    if (was && is ? isEqual(was, is) : !was && !is) return;
     const holders = [was?.by, is?.by] as const;
     const values = [text(was), text(is)] as const;
     if (key === "format") {
-      this.note(was ? (is ? "format-changed" : "format-removed") : "format-added", {
-        values,
-        holders,
-      });
+      const changed = () => formatChange(String(was!.value), String(is!.value));
+      this.note(was ? (is ? changed() : "format-removed") : "format-added", { values, holders });
       return;
     }
     if (!was || !is) {
       this.note(is ? "limit-added" : "limit-removed", { values, holders });
       return;
     }
-    const effect = isTighter(key, was.value, is.value);
+    const effect = isTighter(key, was, is);
     this.note(effect === null ? "limit-changed" : effect ? "limit-tightened" : "limit-loosened", {
       values,
       holders,
@@ -222,6 +227,8 @@ function toldOf(
       return { code: is === true ? "became-read-only" : "not-read-only", values: none };
     case "writeOnly":
       return { code: is === true ? "became-write-only" : "not-write-only", values: none };
+    case "xml":
+      return { code: "xml-changed", values };
     case "discriminator":
       return { code: "discriminator-changed", values };
     case "contentEncoding":
@@ -239,15 +246,4 @@ function isWithin(types: readonly string[] | null, others: readonly string[] | n
   return types.every(
     (type) => others.includes(type) || (type === "integer" && others.includes("number")),
   );
-}
-
-/** Whether a limit allows less than before; `null`: less and more. */
-function isTighter(key: string, was: Json, is: Json): boolean | null {
-  if (key === "uniqueItems") return is === true;
-  if (typeof was !== "number" || typeof is !== "number") return null;
-  const isLower = isLowerLimit(key);
-  if (isLower !== undefined) return isLower ? is > was : is < was;
-  if (key !== "multipleOf") return null;
-  if (is % was === 0) return true;
-  return was % is === 0 ? false : null;
 }

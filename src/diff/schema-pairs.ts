@@ -10,6 +10,8 @@ export interface Use {
   readonly direction: Direction;
   /** Whether it is the value of a parameter, which has a meaning where it is left out. */
   readonly isParameter?: boolean;
+  /** Whether it is sent as XML. */
+  readonly isXml?: boolean;
 }
 
 /** Two schemas that stand in each other's place. */
@@ -44,7 +46,10 @@ export interface Found {
 
 export const bits: Readonly<Record<Direction, number>> = { request: 1, response: 2, event: 4 };
 
-export const everywhere = 7;
+/** Of what is sent as XML, beside its direction. */
+export const xmlBit = 8;
+
+export const everywhere = 15;
 
 export const directions = ["request", "response", "event"] as const;
 

@@ -43,6 +43,8 @@ export function compareProperties(compared: Compared): void {
       holders: [by, undefined],
       mask,
     });
+    const rest = after.others?.value;
+    if (rest !== undefined && rest !== false) below(name, value, rest, mask);
   }
   const isClosed = before.others?.value === false;
   for (const [name, { value, by }] of come) {
@@ -60,6 +62,10 @@ export function compareProperties(compared: Compared): void {
       holders: [undefined, by],
       mask: maskOf(value, find.readAfter),
     });
+    // What others were to be, it was to be.
+    const rest = before.others?.value;
+    if (rest !== undefined && rest !== false)
+      below(name, rest, value, maskOf(value, find.readAfter));
   }
   for (const [name, { value, by }] of before.properties) {
     const other = after.properties.get(name);

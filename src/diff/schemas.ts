@@ -12,6 +12,7 @@ import {
   topOf,
   usesOf,
   whereOf,
+  xmlBit,
   type Found,
   type Holder,
   type Pair,
@@ -53,7 +54,7 @@ export class SchemaComparison {
   add(before: SchemaNode | null, after: SchemaNode | null, use: Use): void {
     if (before === null && after === null) return;
     const pair = this.#pair(before ?? true, after ?? true, { use });
-    pair.directions |= bits[use.direction];
+    pair.directions |= bits[use.direction] | (use.isXml === true ? xmlBit : 0);
   }
 
   /** Two schemas that stand alone: where no operation and no event has them, anyone may send and read them. */
@@ -159,9 +160,9 @@ export class SchemaComparison {
         group.pairs.push(pair);
         group.mask |= found.mask & pair.directions;
       }
-    const facts = [...groups.values()].map(({ found, pairs, mask }) =>
-      this.#fact(found, pairs, mask),
-    );
+    const facts = [...groups.values()]
+      .filter(({ found, mask }) => found.code !== "xml-changed" || (mask & xmlBit) !== 0)
+      .map(({ found, pairs, mask }) => this.#fact(found, pairs, mask));
     return [...facts, ...this.#renamed()];
   }
 

@@ -158,6 +158,7 @@ export const annotationKeywords: ReadonlySet<string> = new Set([
   "discriminator",
   "contentEncoding",
   "contentMediaType",
+  "xml",
 ]);
 
 function saysNothing(key: string): boolean {

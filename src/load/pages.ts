@@ -4,7 +4,7 @@ import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { isObject, type Json } from "../data/data.js";
-import { firstTitle } from "../markdown/markdown.js";
+import { firstTitle, headingOfPage } from "../markdown/markdown.js";
 import { readFront, type Front } from "./front-matter.js";
 import type { PageFile, PagesConfig } from "./project.js";
 
@@ -132,7 +132,7 @@ function addPage(
   }
   const { values } = front;
   const ownTitle = textOf(values["title"]);
-  const heading = firstHeading(source, front.lines);
+  const heading = firstHeading(source, front.lines, ownTitle === undefined);
   const title = ownTitle ?? heading;
   if (title === undefined && !front.isBroken)
     report("page-without-title", front.spanOf("title"), [
@@ -190,11 +190,15 @@ function withoutMissing<T extends object>(values: T): Present<T> {
 const rstTitleRe =
   /^\s*(?:(?<over>([!-/:-@[-`{-~])\2*)[ \t]*\n)?[ \t]*(?<title>\S.*\S|\S)[ \t]*\n(?<under>([!-/:-@[-`{-~])\5*)[ \t]*(?:\n|$)/;
 
-/** The title that a text begins with. */
-function firstHeading({ path, text }: Source, frontLines: number): string | undefined {
+/** The title that a text begins with; one that has no other may have text before it. */
+function firstHeading(
+  { path, text }: Source,
+  frontLines: number,
+  isOnly: boolean,
+): string | undefined {
   const lines = frontLines > 0 ? text.split("\n").slice(frontLines).join("\n") : text;
   if (!isMarkdown(path)) return rstTitleRe.exec(lines)?.groups!["title"];
-  return firstTitle(lines) || undefined;
+  return (isOnly ? headingOfPage(lines) : firstTitle(lines)) || undefined;
 }
 
 /** `room_versions` → `Room versions`; `v1.2` is a version. */

@@ -1,11 +1,11 @@
-/** `{#id .class}` or `{id="id" class="a b"}`. */
+/** `{#id .class}` or `{id="id" class="a b"}`. Others besides, which generators of sites have, mean nothing here. */
 export interface WrittenAttributes {
   readonly id?: string;
   readonly classes: readonly string[];
 }
 
 const attributeRe =
-  /\s+|#(?<id>[^\s#.{}"'=]+)|\.(?<name>[A-Za-z_][\w-]*)|(?<key>id|class)=(?:"(?<quoted>[^"{}]*)"|(?<bare>[^\s"'{}]+))/y;
+  /\s+|#(?<id>[^\s#.{}"'=]+)|\.(?<name>[A-Za-z_][\w-]*)|(?<key>[A-Za-z][\w:-]*)=(?:"(?<quoted>[^"{}]*)"|(?<bare>[^\s"'{}]+))/y;
 
 /** The attributes that a text in braces gives; `null` where it is text. */
 export function attributesIn(written: string): WrittenAttributes | null {

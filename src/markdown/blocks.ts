@@ -410,11 +410,19 @@ export class BlockReader {
     if (attributes && attributes.classes.length > 0)
       node.classes = [...(node.classes ?? []), ...attributes.classes];
     if (attributes?.id !== undefined) this.giveId(node, attributes.id, title.span);
-    else if (this.settings.ids === "github")
-      node.ids = [
-        names.claimHeadingId(githubId(writtenText(title)) || githubId(words) || "section"),
-      ];
+    else if (this.settings.ids === "github") node.ids = [this.githubIdOf(title, words)];
     else if (node.type === "rubric") node.ids = [names.claimId(idOf(words) || "section")];
+  }
+
+  /** The id that GitHub gives a heading; an anchor of that name in the heading itself gives it up. */
+  private githubIdOf(title: Title, words: string): string {
+    const id = githubId(lettersOf(title)) || githubId(words) || "section";
+    const anchor = title.children.findIndex(
+      (child) => child.type === "target" && child.ids?.length === 1 && child.ids[0] === id,
+    );
+    if (anchor === -1) return this.cx.names.claimHeadingId(id);
+    title.children.splice(anchor, 1);
+    return id;
   }
 
   private giveId(node: Attributes, id: string, span: Span): void {
@@ -742,14 +750,14 @@ function titleText(title: Title): string {
   return textOf(title).replace(/\s+/g, " ").trim();
 }
 
-/** The text of a heading whose pictures are no letters, whatever they show. */
-function writtenText(title: Title): string {
+/** The text of a heading that its id is made of: pictures are no letters, whatever they show. */
+function lettersOf(title: Title): string {
   const written = (nodes: readonly Inline[]): Inline[] =>
     nodes.map((node) => {
-      if (node.type === "image") return textNode("!", node.span);
+      if (node.type === "image") return { type: "text", span: node.span, value: "" };
       return node.type === "reference" ? { ...node, children: written(node.children) } : node;
     });
-  return titleText({ ...title, children: written(title.children) });
+  return textOf({ ...title, children: written(title.children) }).replaceAll("\n", " ");
 }
 
 function spanAround(nodes: readonly Inline[]): Span {

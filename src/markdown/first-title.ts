@@ -1,5 +1,5 @@
 import { attributesAtEnd } from "./attributes.js";
-import { inlineTokens } from "./parser.js";
+import { blockTokens, inlineTokens } from "./parser.js";
 import { defaultMarkdown } from "./settings.js";
 import type { Token } from "./tokens.js";
 
@@ -22,6 +22,15 @@ export function firstTitle(text: string): string | null {
   const { atx, setext } = titleRe.exec(text)?.groups ?? {};
   const written = atx?.replace(/(?:^|[ \t]+)#+$/, "") ?? setext?.trim();
   return written === undefined ? null : wordsOf(written);
+}
+
+/** The words of the first heading of a text, if it is of the highest level, whatever stands before it. */
+export function headingOfPage(text: string): string | null {
+  const first = firstTitle(text);
+  if (first !== null || !/^ {0,3}(?:#[ \t]|=+[ \t]*$)/m.test(text)) return first;
+  const tokens = blockTokens(text, defaultMarkdown, {});
+  const at = tokens.findIndex(({ type, level }) => type === "heading_open" && level === 0);
+  return tokens[at]?.tag === "h1" ? wordsOf(tokens[at + 1]!.content) : null;
 }
 
 /** A heading without its markup, and without the attributes at its end. */

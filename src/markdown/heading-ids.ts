@@ -1,11 +1,11 @@
 /**
  * The id of a heading as GitHub and its kin make them: its text in lower case, spaces as hyphens, letters, digits, marks,
- * `_` and `-` kept, all else dropped.
+ * `_` and `-` kept, all else dropped. What a picture or HTML leaves before the words counts, as there.
  */
 export function githubId(text: string): string {
   if (/^[a-z0-9_-]+$/.test(text)) return text;
   return text
-    .trim()
+    .trimEnd()
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}_ -]/gu, "")
     .replaceAll(" ", "-");

@@ -23,7 +23,7 @@ import { MarkdownText } from "./text.js";
  * and levels of titles are those of the whole page, in whatever its texts are written.
  */
 
-export { firstTitle } from "./first-title.js";
+export { firstTitle, headingOfPage } from "./first-title.js";
 export { githubId } from "./heading-ids.js";
 export { markdownLines } from "./text.js";
 export { frontMatterOf, type FrontMatter } from "./front-matter.js";

@@ -1,8 +1,10 @@
 import type {
   ApiDocument,
   Callback,
+  Encoding,
   Example,
   Header,
+  Link,
   Media,
   Operation,
   Parameter,
@@ -155,6 +157,8 @@ export class ApiData {
       description: this.#markdown(parameter.description),
       required: parameter.required,
       deprecated: parameter.deprecated || undefined,
+      allowEmptyValue: parameter.allowEmptyValue || undefined,
+      allowReserved: parameter.allowReserved || undefined,
       style: parameter.style,
       explode: parameter.explode,
       schema: this.#schema(parameter.schema),
@@ -176,15 +180,36 @@ export class ApiData {
     });
   }
 
-  #response({ at, status, description, headers, content, extensions }: Response): OutObject {
+  #response(response: Response): OutObject {
+    const { at, status, summary, description, headers, content, links, extensions } = response;
     return outObject({
       status,
+      summary: this.#plain(summary),
       description: this.#markdown(description),
       headers: headers.length > 0 ? headers.map((each) => this.#header(each)) : undefined,
       content: this.#content(content),
+      links: links.length > 0 ? links.map((each) => this.#link(each)) : undefined,
       permalink: this.#texts.partAddress(at),
       source: sourceOf(at),
       ...this.#extensions(extensions),
+    });
+  }
+
+  #link({ at, name, operationId, operationRef, parameters, ...link }: Link): OutObject {
+    const { plain } = this.#texts;
+    return outObject({
+      name: plain(name),
+      description: this.#markdown(link.description),
+      operationId: this.#plain(operationId),
+      operationRef: this.#plain(operationRef),
+      parameters:
+        parameters.size > 0
+          ? new Map([...parameters].map(([key, value]) => [plain(key), outOf(value, plain)]))
+          : undefined,
+      requestBody: link.requestBody === undefined ? undefined : outOf(link.requestBody, plain),
+      server: link.server ? serverOf(link.server, this.#texts) : undefined,
+      source: sourceOf(at),
+      ...this.#extensions(link.extensions),
     });
   }
 
@@ -209,16 +234,30 @@ export class ApiData {
   }
 
   #content(content: readonly Media[]): readonly OutObject[] {
-    return content.map(({ type, schema, itemSchema, fields, examples, extensions }) =>
+    return content.map(({ type, schema, itemSchema, fields, examples, encoding, extensions }) =>
       outObject({
         type: this.#texts.plain(type),
         schema: this.#schema(schema),
         itemSchema: this.#schema(itemSchema),
         fields: fields.length > 0 ? fields.map((each) => this.#parameter(each)) : undefined,
         examples: this.#examples(examples),
+        encoding: encoding.length > 0 ? encoding.map((each) => this.#encoding(each)) : undefined,
         ...this.#extensions(extensions),
       }),
     );
+  }
+
+  #encoding({ at, property, contentType, headers, extensions, ...how }: Encoding): OutObject {
+    return outObject({
+      property: this.#plain(property),
+      contentType: this.#plain(contentType),
+      headers: headers.length > 0 ? headers.map((each) => this.#header(each)) : undefined,
+      style: how.style ?? undefined,
+      explode: how.explode ?? undefined,
+      allowReserved: how.allowReserved ?? undefined,
+      source: sourceOf(at),
+      ...this.#extensions(extensions),
+    });
   }
 
   /** Parameters and headers of OpenAPI 2 are their own schemas. */

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Code, Report } from "../base/diagnostics.js";
 import { authored } from "../base/source.js";
 import { nearest } from "../base/text.js";
@@ -26,7 +27,7 @@ interface Known {
 /**
  * Report the links that lead nowhere within the site: to a page or file that it does not have, or to a place that the
  * page does not have. Links to other sites are left alone, those within a page were checked with its document, and pages
- * of `elsewhere` count as there. Only links of the pages that are `checked` are looked at. A link that stands in a text
+ * of `elsewhere` count as there. `isInProject`: whether a file is there that may not be published. Only links of the pages that are `checked` are looked at. A link that stands in a text
  * used by many pages is told once.
  */
 export function checkLinks(
@@ -35,6 +36,7 @@ export function checkLinks(
   files: Iterable<string>,
   elsewhere: ReadonlySet<string>,
   report: Report,
+  isInProject: (path: string) => boolean = () => false,
 ): void {
   const known: Known = {
     pages: new Map(pages.map((page) => [page.path, page])),
@@ -54,8 +56,17 @@ export function checkLinks(
           : nearestAddress(written, known);
       const place = target.path === page.path ? "this page" : target.path;
       if (fault === "dead-fragment") report(fault, span, [written, place, ...near]);
-      else report(fault, span, [written, ...near]);
+      else {
+        const file = fileMeant(written, authored(span).source.path);
+        if (isInProject(file)) report(fault, span, [written, "", file]);
+        else report(fault, span, [written, ...near]);
+      }
     }
+}
+
+/** The file that a link of a text names, as paths lead from there. */
+function fileMeant(written: string, text: string): string {
+  return posix.join(posix.dirname(text), unescaped(written.replace(/[?#].*$/s, "")));
 }
 
 interface LeadingLink {

@@ -1,4 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
+import { isRefused } from "../files/files.js";
 import type { Project } from "../load/project.js";
 import { once, type Steps } from "../base/memo.js";
 import { checkLinks } from "./check-links.js";
@@ -120,7 +121,9 @@ export function layOutSite(
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);
   checkMovedTargets(project, report);
-  checkLinks(kept, built, site.keys(), elsewhere, report);
+  const isInProject = (path: string) =>
+    Boolean(project.pages) && !isRefused(project.readBytes(path));
+  checkLinks(kept, built, site.keys(), elsewhere, report, isInProject);
   return site;
 }
 

@@ -23,7 +23,7 @@ export function dressPage(
   addSectionIds(document);
   const title = page.isTitleInText ? document.children.find(isSection) : undefined;
   const { children } = title ?? document;
-  if (title) moveDescription(document, title);
+  if (title) moveBelow(document, title);
   if (isNumbered) numberSections(children, "");
   if (!title) {
     const span = authored(page.spanOf("title"));
@@ -39,12 +39,10 @@ export function dressPage(
   else document.children.push(summary);
 }
 
-/** The description of the front matter stands below the title, also where that is the first heading of the text. */
-function moveDescription(document: Document, title: Section): void {
-  const at = document.children.findIndex(isDescription);
-  if (at === -1) return;
-  const [description] = document.children.splice(at, 1);
-  title.children.splice(1, 0, description as Block);
+/** What stands before the title, as the description of the front matter does, comes below it. */
+function moveBelow({ children }: Document, title: Section): void {
+  const before = children.splice(0, children.indexOf(title));
+  title.children.splice(1, 0, ...(before as Block[]));
 }
 
 function isSection(node: Node): node is Section {

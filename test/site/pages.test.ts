@@ -140,14 +140,28 @@ test.each([
   ["underlined", "A title\n===\n\n## B\n"],
   ["with markup and an id", '# A *<i class="c">title</i>* {#a}\n\n## B\n'],
   ["below a description", "---\ndescription: Text.\n---\n\n# A title\n\n## B\n"],
+  ["below other text", "Text.\n\n```\n# no\n```\n\n# A title\n\n## B\n"],
   ["in the front matter too", "---\ntitle: A title\n---\n\n# A title\n\n## B\n"],
 ])("a title that the text begins with: %s", (_what, text) => {
   const { found, main, links } = made({ "content/a.md": text }, "pages: content\nraw: allow\n");
   expect(found).toEqual([]);
   expect(links("a/index.html", "Pages")).toContain("A title: ../a/index.html");
   const words = wordsOf(main("a/index.html"));
-  const description = text.includes("description") ? ["p Text."] : [];
-  expect(words).toEqual(["h1 A title", ...description, "h2 1 B"]);
+  const before = text.includes("Text.") ? ["p Text."] : [];
+  expect(words).toEqual(["h1 A title", ...before, "h2 1 B"]);
+});
+
+test("a link to a file that is not published says so", () => {
+  const { found } = made({
+    "content/a.md": page("A", "[b](b.json) [c](../c.md#x) [d](d.json)"),
+    "content/b.json": "{}",
+    "c.md": "",
+  });
+  expect(found.filter((each) => !each.includes("unread-file"))).toEqual([
+    "content/a.md:5:1 dead-page-link b.json  content/b.json",
+    "content/a.md:5:13 dead-page-link ../c.md#x  c.md",
+    "content/a.md:5:28 dead-page-link d.json",
+  ]);
 });
 
 test("headings of the highest level below the title keep what is below them", () => {

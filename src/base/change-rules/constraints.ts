@@ -50,6 +50,18 @@ export const constraintRules = {
     reason: "Values of the one are none of the other.",
     effect: "differs",
   },
+  "format-narrowed": {
+    kind: "changed",
+    text: (name, before, after) => `The format of ${name} ${fromTo(before, after)}.`,
+    reason: narrows,
+    effect: "narrows",
+  },
+  "format-widened": {
+    kind: "changed",
+    text: (name, before, after) => `The format of ${name} ${fromTo(before, after)}.`,
+    reason: widens,
+    effect: "widens",
+  },
   "enum-value-added": {
     kind: "added",
     text: (name, _before, after) => `${capital(name)} may be ${after}.`,
@@ -199,6 +211,12 @@ export const constraintRules = {
     kind: "changed",
     text: (name, before, after) => `How ${name} is encoded ${fromTo(before, after)}.`,
     reason: "The same values are sent as other texts.",
+    effect: "differs",
+  },
+  "xml-changed": {
+    kind: "changed",
+    text: (name, before, after) => `How ${name} is written in XML ${fromTo(before, after)}.`,
+    reason: "The same values are sent as other elements; JSON stays as it is.",
     effect: "differs",
   },
   "default-changed": {

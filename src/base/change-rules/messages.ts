@@ -74,6 +74,18 @@ export const messageRules = {
     reason: "The same values are sent as other texts.",
     effect: both,
   },
+  "empty-value-allowed": {
+    kind: "changed",
+    text: (name) => `The ${name} may be sent without a value.`,
+    reason: "Servers of before do not know it without one.",
+    effect: "widens",
+  },
+  "empty-value-refused": {
+    kind: "changed",
+    text: (name) => `The ${name} must have a value.`,
+    reason: "Clients that send it without one are refused.",
+    effect: "narrows",
+  },
   "body-added": {
     kind: "added",
     text: (name) => `The ${name} is new.`,
@@ -134,6 +146,24 @@ export const messageRules = {
     text: (name) => `The response ${name} is gone.`,
     reason: "Clients wait for it, and servers of before give it.",
     effect: both,
+  },
+  "link-added": {
+    kind: "added",
+    text: (name) => `The link "${name}" is new.`,
+    reason: "What is answered stays the same.",
+    effect: "none",
+  },
+  "link-removed": {
+    kind: "removed",
+    text: (name) => `The link "${name}" is gone.`,
+    reason: "What is answered stays the same; clients that follow it must find the way themselves.",
+    effect: "none",
+  },
+  "link-changed": {
+    kind: "changed",
+    text: (name) => `The link "${name}" leads elsewhere, or with other values.`,
+    reason: "What is answered stays the same.",
+    effect: "none",
   },
   "header-added": {
     kind: "added",

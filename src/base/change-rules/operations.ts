@@ -86,6 +86,25 @@ export const operationRules = {
     reason: "Clients that ask there get no answer.",
     effect: client,
   },
+  "server-value-added": {
+    kind: "added",
+    text: (name, _before, after) => `The variable ${name} of its server may be ${after}.`,
+    reason: "The others are there as before.",
+    effect: "none",
+  },
+  "server-value-removed": {
+    kind: "removed",
+    text: (name, before) => `The variable ${name} of its server must not be ${before} any more.`,
+    reason: "Clients that ask there get no answer.",
+    effect: client,
+  },
+  "server-default-changed": {
+    kind: "changed",
+    text: (name, before, after) =>
+      `The default of the variable ${name} of its server ${fromTo(before, after)}.`,
+    reason: "Clients that name no value ask at another place.",
+    effect: client,
+  },
   "webhook-added": {
     kind: "added",
     text: (name) => `${capital(name)} is new.`,

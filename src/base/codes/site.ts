@@ -15,7 +15,11 @@ export const siteCodes = {
   "dead-page-link": {
     severity: "error",
     text: (href) => `The link "${href}" leads to a page or file that this site does not have.`,
-    hint: (_href, nearest) => (nearest ? `Perhaps "${nearest}" is meant.` : undefined),
+    hint: (_href, nearest, file) => {
+      if (file)
+        return `The project has "${file}", but it is not published: name its folder under pages.static, or link to where it can be read.`;
+      return nearest ? `Perhaps "${nearest}" is meant.` : undefined;
+    },
   },
   "name-taken-for-address": {
     severity: "warning",
