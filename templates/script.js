@@ -343,15 +343,23 @@ const leave = (section) => {
   }
   for (const each of whenNear) each.leave(section);
 };
+const come = (section) => {
+  if (isNear.has(section)) return;
+  isNear.add(section);
+  for (const each of whenNear) each.come(section);
+  for (const each of within.get(section) ?? []) {
+    sections.observe(each);
+    // Those in sight are not left to wait for the next look.
+    if (section.localName === "main") continue;
+    const { top, bottom } = each.getBoundingClientRect();
+    if (bottom > -innerHeight / 2 && top < innerHeight * 1.5) come(each);
+  }
+};
 const sections = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries)
-      if (!isIntersecting) leave(target);
-      else if (!isNear.has(target)) {
-        isNear.add(target);
-        for (const each of whenNear) each.come(target);
-        for (const each of within.get(target) ?? []) sections.observe(each);
-      }
+      if (isIntersecting) come(target);
+      else leave(target);
   },
   { rootMargin: "50%" },
 );
@@ -365,7 +373,7 @@ const watchSections = () => {
     if (within.has(outer)) within.get(outer).push(section);
     else within.set(outer, [section]);
   }
-  for (const main of document.querySelectorAll("main")) sections.observe(main);
+  for (const main of document.querySelectorAll("main")) come(main);
 };
 // What point.js, which follows, prepares is in the list by then.
 queueMicrotask(watchSections);
