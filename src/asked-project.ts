@@ -2,7 +2,7 @@ import type { Ask } from "./base/memo.js";
 import type { Project } from "./load/project.js";
 
 /** What steps ask of a project besides their inputs. */
-type Asked = Pick<Project, "labels" | "readData" | "readText" | "readBytes">;
+type Asked = Pick<Project, "configFile" | "labels" | "readData" | "readText" | "readBytes">;
 
 /** Answers questions of steps: for files of a project, and for labels. */
 export function answersOf(project: Asked): Ask {
@@ -11,7 +11,9 @@ export function answersOf(project: Asked): Ask {
     readText: (path, encoding) => project.readText(path, encoding),
     readBytes: (path) => project.readBytes(path),
     label: (name) => project.labels.get(name),
+    configFile: () => project.configFile,
     labels: () => [...project.labels],
+    "names of labels": () => [...project.labels.keys()],
   };
   return (question, ...words) => answers[question]!(...(words as [string, string?]));
 }
@@ -37,7 +39,7 @@ export class AskedLabels extends Map<string, string> {
   }
 
   override keys(): MapIterator<string> {
-    this.#ask("labels");
+    this.#ask("names of labels");
     return super.keys();
   }
 
@@ -70,5 +72,16 @@ export function asking(project: Project, ask: Ask): Project {
     readText: (path, encoding) =>
       ask("readText", path, encoding) as ReturnType<Project["readText"]>,
     readBytes: (path) => ask("readBytes", path) as ReturnType<Project["readBytes"]>,
+  };
+}
+
+/** A project as a step sees it that asks for its labels and the file of its settings, too. */
+export function askingForAll(project: Project, ask: Ask): Project {
+  return {
+    ...asking(project, ask),
+    labels: new AskedLabels(project.labels, ask),
+    get configFile() {
+      return ask("configFile") as Project["configFile"];
+    },
   };
 }

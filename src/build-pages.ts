@@ -41,6 +41,7 @@ import type { Settings } from "./rst/context.js";
 import type { Document } from "./rst/nodes.js";
 import { parseParts, type ReadBlock } from "./rst/rst.js";
 import { OpenPage } from "./open-page.js";
+import { filesOfSection } from "./sections/sections.js";
 import { ShownByShortcodes, type ShortcodeMakers } from "./shortcode-makers.js";
 import { addressesFor, PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
@@ -54,6 +55,7 @@ import {
   showLayout,
 } from "./site/site.js";
 import type { Spec } from "./spec.js";
+import { textTemplates } from "./text-templates.js";
 import { transformInPlace, type TransformSettings } from "./transform/transform.js";
 
 /** How pages are built: who is told what, and what is kept for the next time. */
@@ -112,6 +114,8 @@ interface Drafted extends Linking, Unfilled {
   readonly blocks: ReadPage["blocks"];
   /** Of which texts it was made, and what else it depends on. */
   readonly texts: readonly (Source | undefined)[];
+  /** What the template variables stood for that it shows. */
+  readonly sections: ReadonlyMap<string, Source | undefined>;
   readonly basis: readonly unknown[];
   /** How places in its nodes have moved since it was parsed. */
   readonly edits: readonly Moved[];
@@ -200,7 +204,7 @@ class Drafter {
       ? [
           ...inputsOfPages(project, options, steps),
           this.#told,
-          hasMade ? steps.same("templates of pages", project.templates) : null,
+          hasMade ? steps.same("templates of pages", textTemplates(project)) : null,
         ]
       : [];
   }
@@ -246,8 +250,13 @@ class Drafter {
     const labels = new AskedLabels(this.project.labels, ask);
     const project = { ...asking(this.project, ask), labels };
     const repetitions = repeated.beginPage();
+    const shownSections = new Map<string, Source | undefined>();
     const sections = {
-      get: (name: string) => ask("section", name) as ReturnType<Sections["get"]>,
+      get: (name: string) => {
+        const section = ask("section", name) as ReturnType<Sections["get"]>;
+        shownSections.set(name, section);
+        return section;
+      },
       keys: () => (ask("sections") as string[]).values(),
     };
     const manuscript = watch(
@@ -258,8 +267,9 @@ class Drafter {
     const texts = this.#textsOf(target);
     const basis = this.#basisOf(target);
     const former = making.former && editable(making.former, basis);
+    const own = { texts, sections: shownSections };
     const again =
-      former && !repeated.hasLeftOut && this.#drawAgain(former, manuscript, texts, making);
+      former && !repeated.hasLeftOut && this.#drawAgain(former, manuscript, own, making);
     if (again) {
       ask("repeats", repetitions);
       return again;
@@ -267,7 +277,7 @@ class Drafter {
     const unresolved: Unresolved[] = [];
     const tell = keepingBack(report, manuscript.path, unresolved);
     const described = describedBlocks(project, report);
-    const use = () => void ask("spec");
+    const use = () => void [ask("spec"), ask("labels")];
     const blocks = new MadeOnPage(shown.made, manuscript.path, described, use);
     const { page } = blocks;
     const assembly = { sections, project, report: tell, repeated, told: this.#told };
@@ -330,8 +340,8 @@ class Drafter {
     const complete = (tell: Report) => completePage(manuscript, document, project, tell);
     const { path, siteLinks, later } = page;
     const version = target.versionLabel ?? target.page?.version;
-    const own = { texts, basis, blocks: read, shown: shownHere, edits: [] };
-    const drafted = { path, manuscript, document, unresolved, partIds, version, later, ...own };
+    const kept = { ...own, basis, blocks: read, shown: shownHere, edits: [] };
+    const drafted = { path, manuscript, document, unresolved, partIds, version, later, ...kept };
     if (repeated.hasLeftOut) making.forget();
     ask("repeats", repetitions);
     // Where a link may lead to another page, or something is said of them, all others must be known.
@@ -348,23 +358,24 @@ class Drafter {
   #drawAgain(
     { draft, page, told, isAnsweredAlike }: Editable,
     manuscript: Manuscript,
-    texts: Drafted["texts"],
+    own: Pick<Drafted, "texts" | "sections">,
     { report }: Making,
   ): Drafted | null {
     const { project, options } = this;
     // Links to where a section comes from have the numbers of lines.
     if (project.config.repository || draft.manuscript.path !== manuscript.path) return null;
-    const others = pairsOf(draft.texts, texts);
-    if (!others || !isAnsweredAlike(new Set(["repeats"]))) return null;
+    const texts = pairsOf(draft.texts, own.texts);
+    const data = texts && filePairs(draft.sections, own.sections);
+    if (!data || !isAnsweredAlike(new Set(["repeats", "section"]))) return null;
     const { blocks, document, unresolved, manuscript: before } = draft;
     const former = { files: before.files, blocks, document };
     const findings = [...told, ...unresolved.map(({ finding }) => finding)];
-    const edited = editedPage(former, manuscript.files, others, findings);
+    const edited = editedPage(former, manuscript.files, [...texts, ...data], findings);
     if (!edited) return null;
     const { moved } = edited;
     const edits = [...draft.edits, moved];
     // What is reported of all else was reported before.
-    const fresh = new Set(texts);
+    const fresh = new Set([...own.texts, ...data.map(([, source]) => source)]);
     let isDoubtful = false;
     const note = reportTo(({ span }) => {
       isDoubtful ||= span === null || fresh.has(authored(span).source);
@@ -381,7 +392,7 @@ class Drafter {
       manuscript,
       document: edited.document,
       blocks: edited.blocks,
-      texts,
+      ...own,
       edits,
       unresolved: unresolved.map(({ finding, page: path }) => ({
         finding: movedFinding(finding, moved),
@@ -430,6 +441,33 @@ function pairsOf(
   return pairs;
 }
 
+/** The data files of sections that are other now; `null` where something else than their text may be. */
+function filePairs(
+  former: Drafted["sections"],
+  next: Drafted["sections"],
+): readonly (readonly [Source, Source])[] | null {
+  if (former.size !== next.size) return null;
+  const pairs = new Map<Source, Source>();
+  for (const [name, section] of former) {
+    const other = next.get(name);
+    if (section === other) {
+      if (section || next.has(name)) continue;
+      return null;
+    }
+    const files = section && filesOfSection(section);
+    const others = other && filesOfSection(other);
+    if (!files || !others) return null;
+    const byPath = new Map(Array.from(others, (source) => [source.path, source]));
+    if (byPath.size !== others.size || files.size !== others.size) return null;
+    for (const source of files) {
+      const now = byPath.get(source.path);
+      if (!now) return null;
+      if (now !== source) pairs.set(source, now);
+    }
+  }
+  return [...pairs];
+}
+
 /** What a text costs that is shown again besides its length, in characters. */
 const costOfPart = 500;
 
@@ -474,7 +512,13 @@ function shortcodesOn({
     shortcodes: config.shortcodes ?? new Map(),
     markdown: config.markdown,
     labelled: (text) => withLabels(text, labels),
-    makers: makers.of({ state: page, report, project, shown, use: () => void ask("spec") }),
+    makers: makers.of({
+      state: page,
+      report,
+      project,
+      shown,
+      use: () => void [ask("spec"), ask("labels")],
+    }),
     partOf,
     ...addressesFor(project),
     status: config.pages?.version?.status ?? null,

@@ -4,7 +4,14 @@ import type { Diagnostic } from "./base/diagnostics.js";
 import { madeMarkIn } from "./base/made-mark.js";
 import { authored, type Source, type Span } from "./base/source.js";
 import type { Link } from "./html/write.js";
-import type { Block, Document, Inline, Node, NodeOf } from "./rst/nodes.js";
+import {
+  textOf,
+  type Block,
+  type Document,
+  type Inline,
+  type Node,
+  type NodeOf,
+} from "./rst/nodes.js";
 import { readAlone, type ReadBlock } from "./rst/rst.js";
 
 /**
@@ -194,9 +201,6 @@ function newNodes({ known, from, old, next, delta }: ChangedBlocks, document: Do
   const found = old.slice(same, oldEnd).flatMap((_nodes, index) => nodesOf(same + index));
   const before = old.slice(same, oldEnd).flat();
   const after = next.slice(same, newEnd).flatMap(({ nodes }) => nodes);
-  const followed = known[from + oldEnd]?.nodes[0];
-  // The name of a table may stand above it.
-  if (followed?.type === "table") throw new Doubt();
   const anchor = nodesOf(same - 1).at(-1);
   let made: readonly Block[];
   let replaced: Document | null;
@@ -205,6 +209,8 @@ function newNodes({ known, from, old, next, delta }: ChangedBlocks, document: Do
     replaced = found.length === 0 ? document : replaceIn(document, found, made);
   } else {
     if (!anchor || !mayPrecede.has(anchor.type)) throw new Doubt();
+    // The name of a table may stand above it.
+    if (known[from + oldEnd]?.nodes[0]?.type === "table") throw new Doubt();
     for (const [index, node] of before.entries())
       if (!isPlainBlock(node, found[index])) throw new Doubt();
     if (!after.every((node) => isPlainBlock(node, node))) throw new Doubt();
@@ -245,12 +251,14 @@ function isPlainBlock(node: Block, found: Node | undefined): boolean {
 const holders: ReadonlySet<string> = new Set([
   "bullet_list", "enumerated_list", "list_item", "definition_list", "definition_list_item", "definition", "block_quote",
   "note", "warning", "tip", "important", "caution", "hint", "attention", "danger", "error",
+  "table", "tgroup", "tbody", "entry",
 ]); // prettier-ignore
 
 /** What a node of a page becomes whose text was `old` and is `next`. */
 function edited(old: Node, next: Node, found: Node): Node {
   if (isSame(old, next)) return found;
   if (old.type !== next.type || old.type !== found.type) throw new Doubt();
+  if (old.type === "colspec") return editedColumn(old, next as typeof old, found as typeof old);
   if (!hasSameAttributes(old, next)) throw new Doubt();
   if (old.type === "literal_block" || old.type === "comment") {
     if (isMarked(old) || !isSame(childrenOf(old), childrenOf(found))) throw new Doubt();
@@ -259,7 +267,8 @@ function edited(old: Node, next: Node, found: Node): Node {
   }
   if (old.type === "paragraph")
     return editedParagraph(old, next as typeof old, found as typeof old);
-  if (!holders.has(old.type)) throw new Doubt();
+  if (old.type === "row") checkRow(old, next as typeof old);
+  else if (!holders.has(old.type)) throw new Doubt();
   const [olds, nexts, founds] = [childrenOf(old), childrenOf(next), childrenOf(found)];
   if (olds.length !== nexts.length || olds.length !== founds.length) throw new Doubt();
   // An item that begins with code is called by it.
@@ -267,6 +276,38 @@ function edited(old: Node, next: Node, found: Node): Node {
     if (!isSame(olds[0], nexts[0])) throw new Doubt();
   const children = olds.map((child, index) => edited(child, nexts[index]!, founds[index]!));
   return { ...found, span: next.span, children } as Node; // children of the same types
+}
+
+/** How wide a column is may follow from the words in it. */
+function editedColumn(
+  old: NodeOf<"colspec">,
+  next: NodeOf<"colspec">,
+  found: NodeOf<"colspec">,
+): Node {
+  const { colwidth } = next;
+  if (!hasSameAttributes({ ...old, colwidth }, next)) throw new Doubt();
+  return { ...found, colwidth };
+}
+
+/**
+ * Of a row only the last cell may be other: the first one is what it is called, others may name types. What the last one begins
+ * with may say that it is required.
+ */
+function checkRow(old: NodeOf<"row">, next: NodeOf<"row">): void {
+  if (old.children.length !== next.children.length) throw new Doubt();
+  if (!isSame(old.children.slice(0, -1), next.children.slice(0, -1))) throw new Doubt();
+  if (old.children.length === 1 || textOf(old.children[0]!).trim() === "") throw new Doubt();
+  const [cell, other] = [old.children.at(-1)!, next.children.at(-1)!];
+  if (isSame(cell, other)) return;
+  const blocks = [...cell.children, ...other.children];
+  if (!blocks.every(({ type }) => type === "paragraph")) throw new Doubt();
+  const [word, otherWord] = [firstWord(cell), firstWord(other)];
+  if (word?.type === "text" && otherWord?.type === "text") return;
+  if (!isSame(word, otherWord)) throw new Doubt();
+}
+
+function firstWord({ children: [block] }: NodeOf<"entry">): Node | undefined {
+  return block?.type === "paragraph" ? block.children[0] : undefined;
 }
 
 function beginsWithText(node: Node | undefined): boolean {
@@ -278,7 +319,8 @@ function editedParagraph(
   next: NodeOf<"paragraph">,
   found: NodeOf<"paragraph">,
 ): Node {
-  if (!hasSameAttributes(old, found) || isName(old) || isName(next)) throw new Doubt();
+  if (isMarked(old) || !hasSameAttributes(old, withoutNames(found))) throw new Doubt();
+  if (isName(old) || isName(next)) throw new Doubt();
   if (old.children.length !== found.children.length) throw new Doubt();
   const links: Inline[] = [];
   for (const [index, child] of old.children.entries()) {
@@ -292,6 +334,12 @@ function editedParagraph(
     isPlain(child) ? child : { ...links.shift()!, span: child.span },
   );
   return { ...found, span: next.span, children };
+}
+
+/** A paragraph without the names of a target above it: whatever its words are, they are its. */
+function withoutNames(node: NodeOf<"paragraph">): NodeOf<"paragraph"> {
+  const { ids: _ids, names: _names, ...bare } = node;
+  return bare;
 }
 
 /** A paragraph that may be what something else is called: "**Errors:**". */
@@ -382,9 +430,18 @@ class Places {
     );
   }
 
+  /** All between the first and the last place of some lines: made text is printed from places in any order. */
   exclude(lines: Lines): void {
+    const ends = new Map<Source, { start: number; end: number }>();
     for (const { source, offset, text } of lines)
-      this.#changed.push(authored({ source, start: offset, end: offset + text.length }));
+      for (const at of [offset, offset + text.length]) {
+        const { source: written, start, end } = authored({ source, start: at, end: at });
+        const known = ends.get(written) ?? { start, end };
+        known.start = Math.min(known.start, start);
+        known.end = Math.max(known.end, end);
+        ends.set(written, known);
+      }
+    for (const [source, { start, end }] of ends) this.#changed.push({ source, start, end });
   }
 
   /** Whether a place is in what was edited: what is reported there may be something else now. */

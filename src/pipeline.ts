@@ -8,7 +8,7 @@ import {
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
-import { answersOf, asking } from "./asked-project.js";
+import { answersOf, asking, askingForAll } from "./asked-project.js";
 import {
   Relay,
   reportTo,
@@ -35,6 +35,7 @@ import { ShortcodeMakers, ShownByShortcodes } from "./shortcode-makers.js";
 import type { Page, PageOptions } from "./site/page.js";
 import { layOutSite, type Site } from "./site/site.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
+import { textTemplates } from "./text-templates.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
 export type { OnPage } from "./build-pages.js";
@@ -121,15 +122,12 @@ interface Read {
 }
 
 /** Read the data files. `isCheck`: all that is wrong with them is reported, or what a build tells. */
-function readAll(
-  project: Project,
-  isCheck: boolean,
-  { report, ask, watch, steps }: Building,
-): Read {
+function readAll(project: Project, isCheck: boolean, building: Building): Read {
+  const { report, ask, watch, steps } = building;
   const inputs = steps.isKeeping ? inputsOfData(project, steps) : [];
-  return steps.step(isCheck ? "checked data" : "data", inputs, { report, ask }, (making) => {
-    const { report } = making;
-    const asked = asking(project, making.ask);
+  const name = isCheck ? "checked data" : "data";
+  const read = steps.step(name, inputs, { report, ask }, ({ report, ask }) => {
+    const asked = steps.isKeeping ? askingForAll(project, ask) : asking(project, ask);
     const spec = watch("spec", () => readSpec(asked, report));
     watch("spec", () => followReferences(spec, asked));
     const model = watch("model", () => modelOf(spec, asked, report));
@@ -140,28 +138,43 @@ function readAll(
         : checkShapes(spec, model.hasTold, asked, report),
     );
     watch("validate", () => checkEventNames(spec.events, report));
+    return { spec, model };
+  });
+  return { spec: read.spec, sections: printAll(project, read.model, inputs, building) };
+}
+
+/** Print what the data files say. */
+function printAll(
+  project: Project,
+  model: Model,
+  inputs: readonly unknown[],
+  { report, ask, watch, steps }: Building,
+): Sections {
+  const all = steps.isKeeping
+    ? [...inputs, model, steps.same("templates", textTemplates(project))]
+    : [];
+  return steps.step("sections", all, { report, ask }, ({ report, ask, former }) => {
+    const asked = steps.isKeeping ? askingForAll(project, ask) : asking(project, ask);
     const sections = watch("sections", () => renderSections(model, asked, report));
-    const former = making.former?.value as Read | undefined; // of the same step
-    return { spec, sections: keptSections(sections, former?.sections ?? null) };
+    return keptSections(sections, (former?.value as Sections | undefined) ?? null); // of the same step
   });
 }
 
-/** What is read of the data files depends on all of them, and on the settings. */
+/** What is read of the data files depends on all of them, and on the settings; the file of these is asked for where a place in it is. */
 function inputsOfData(project: Project, steps: Steps): readonly unknown[] {
-  const { apis, changelogs, configFile, events, files, formats, git, labels, tables } = project;
-  const { proposals, publication, targets, templates } = project;
+  const { apis, changelogs, config, configFile, events, files, formats, git, tables } = project;
+  const { proposals, publication, targets } = project;
+  const others = [...files.values()].filter((file) => file !== configFile);
   return [
-    configFile,
+    steps.same("settings", { ...config, labels: null }),
     proposals,
     git.version,
     git.rev,
-    steps.same("data files", [apis, events, tables, [...files.values()]]),
+    steps.same("data files", [apis, events, tables, others]),
     steps.same("changelogs", changelogs),
     steps.same("formats", formats),
-    steps.same("labels", labels),
     steps.same("publication", publication),
     steps.same("styles of titles", [targets.titleStyles, targets.relativeTitleStyles]),
-    steps.same("templates", templates),
   ];
 }
 

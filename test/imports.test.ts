@@ -21,7 +21,7 @@ const layers = [
     "point",
     "site",
   ],
-  ["spec.ts", "phases.ts", "asked-project.ts"],
+  ["spec.ts", "phases.ts", "asked-project.ts", "text-templates.ts"],
   [
     "made-blocks.ts",
     "fill-pages.ts",

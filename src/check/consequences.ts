@@ -13,9 +13,11 @@ import {
   holderOf,
   isNear,
   isOfTargets,
+  isReadAsMeant,
   isSameFile,
   isSameLine,
   isSamePlace,
+  mayBeIn,
   pathOf,
   pointerIn,
   unusedCodes,
@@ -56,7 +58,12 @@ const rules: readonly Rule[] = [
   ...brokenShortcodes,
   { causes: ["config-unknown-key"], hides: ["config-missing-key"], follows: isMeantKey },
   { causes: ["config-unknown-key"], hides: ["not-a-list-of-files"], follows: isMeantFiles },
-  { causes: ["config-unknown-key"], hides: ["unknown-group"], follows: isSameFile },
+  {
+    causes: ["config-unknown-key"],
+    isCause: (cause, project) => !isReadAsMeant(cause, project),
+    hides: ["unknown-group"],
+    follows: isSameFile,
+  },
   { causes: ["config-unknown-key"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-wrong-type"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
@@ -85,6 +92,7 @@ const rules: readonly Rule[] = [
       "target-too-large",
       "file-not-rst",
     ],
+    isCause: (cause, project) => !isReadAsMeant(cause, project),
     hides: [...unusedCodes, ...brokenLinks, "indirect-target-unknown", "undefined-substitution"],
   },
   // Pages that are called otherwise than they are meant, or not there.
@@ -103,11 +111,17 @@ const rules: readonly Rule[] = [
       "duplicate-substitution",
     ],
   },
-  // Files that cannot be read.
+  // Files that cannot be read: what they may have shown and named.
   {
     causes: unreadableCodes,
     isCause: isUnreadable,
-    hides: [...unusedCodes, ...brokenLinks, "unused-definition", "unknown-schema"],
+    hides: ["unused-definition", "unknown-schema"],
+  },
+  {
+    causes: unreadableCodes,
+    isCause: isUnreadable,
+    hides: [...unusedCodes, ...brokenLinks],
+    follows: mayBeInUnread,
   },
   {
     causes: unreadableCodes,
@@ -401,6 +415,27 @@ function isBelowPath(finding: Diagnostic, cause: Diagnostic): boolean {
 /** Whether a data file is not read at all for what was found in it. */
 function isUnreadable(cause: Diagnostic, { files }: Project): boolean {
   return files.get(pathOf(cause))?.isUnreadable === true;
+}
+
+/** Whether what a finding lacks may be in a data file that cannot be read, or in what is made of it. */
+function mayBeInUnread(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (isOfSettings(cause, project)) return true;
+  const path = pathOf(cause);
+  const { config, files } = project;
+  if (finding.code === "unused-text" || isBelow(path, config.events?.examples)) return false;
+  const paths = [path, ...needersOf(path, files)];
+  return mayBeIn(
+    finding,
+    paths.map((each) => files.get(each)!.source.text),
+  );
+}
+
+function isOfSettings(cause: Diagnostic, project: Project): boolean {
+  return pathOf(cause) === project.configFile.source.path || isOfTargets(cause, project);
+}
+
+function isBelow(path: string, folder: string | undefined): boolean {
+  return folder !== undefined && path.startsWith(`${folder}/`);
 }
 
 /** What is found in a file that is made of one that cannot be read, through any number of `$ref`s. */

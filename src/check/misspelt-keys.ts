@@ -126,8 +126,8 @@ export const misspeltKeys: readonly Rule[] = [
   {
     causes: ["required-unknown"],
     isCause: ({ parts }) => parts.length > 1,
-    hides: ["example-unknown-key"],
-    follows: (finding, { parts: [name] }) => finding.parts[0] === name,
+    hides: ["example-unknown-key", "example-missing-key"],
+    follows: ({ parts: [key] }, { parts: [name] }) => key === name || key === `"${name}"`,
   },
   {
     causes: ["example-unknown-key"],

@@ -34,6 +34,39 @@ export const unusedCodes: readonly Code[] = [
   "unread-file",
 ];
 
+/** Words of ids that the program makes, whatever a file says. */
+const madeWords = new Set(
+  "request response body header headers query path parameters properties status example content cookie form".split(
+    " ",
+  ),
+);
+
+/**
+ * Whether what a finding of `brokenLinks` or `unusedCodes` names may be in texts that are not read as they are meant: they
+ * have all its words. Of an empty text nothing is known.
+ */
+export function mayBeIn({ code, parts }: Diagnostic, texts: readonly string[]): boolean {
+  if (texts.some((text) => text.trim() === "")) return true;
+  const all = texts.join("\n").toLowerCase();
+  const words =
+    namedBy(code, parts)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const telling = words.filter((word) => !/^\d+$/.test(word) && !madeWords.has(word));
+  // A footnote has but a number.
+  return telling.length === 0 && words.length > 0
+    ? words.some((word) => all.includes(`[${word}]`) || madeWords.has(word))
+    : telling.every((word) => all.includes(word));
+}
+
+/** The words by which something is looked for: the id of a link, the name of a file or variable. */
+function namedBy(code: Code, parts: Diagnostic["parts"]): string {
+  const [first = "", second = ""] = parts;
+  if (code === "dead-fragment") return first.slice(first.indexOf("#") + 1);
+  if (code === "unused-file") return nameOfFile(second);
+  return code === "unread-file" ? nameOfFile(first) : first;
+}
+
 export function pathOf(finding: Diagnostic): string {
   return placeOf(finding)?.span.source.path ?? "";
 }
@@ -58,6 +91,12 @@ export function isNear(word: number, from: number): Follows {
 /** Whether a finding stands in the file that names the targets; a folder of pages has none. */
 export function isOfTargets(finding: Diagnostic, { targets, configFile }: Project): boolean {
   return targets.file !== configFile && pathOf(finding) === targets.file.source.path;
+}
+
+/** Whether it is the word of a target that is misspelt, but read as what is meant: nothing follows from it. */
+export function isReadAsMeant(finding: Diagnostic, project: Project): boolean {
+  const pointer = isOfTargets(finding, project) ? pointerIn(finding, project) : null;
+  return pointer !== null && project.targets.meant.has(pointer);
 }
 
 /** The pointer of what a finding concerns; `null` where it is in no data. */
@@ -95,6 +134,9 @@ export function fileNamedIn(path: string, ref: string): string | null {
 
 /** Whether a template variable shows a file: its name is part of it. */
 export function showsFile(variable: string, path: string): boolean {
-  const name = posix.basename(path).replace(/\.(?:ya?ml|json)$/, "");
-  return `_${variable}_`.includes(`_${name.replace(/\W/g, "_")}_`);
+  return `_${variable}_`.includes(`_${nameOfFile(path).replace(/\W/g, "_")}_`);
+}
+
+function nameOfFile(path: string): string {
+  return posix.basename(path).replace(/\.(?:ya?ml|json|rst|md)$/, "");
 }

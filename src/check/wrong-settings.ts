@@ -6,6 +6,8 @@ import {
   brokenLinks,
   holderOf,
   isOfTargets,
+  isReadAsMeant,
+  mayBeIn,
   pathOf,
   pointerIn,
   unusedCodes,
@@ -132,7 +134,7 @@ function ofDescriptionsOfApis(finding: Diagnostic, { config }: Project, at: stri
   );
 }
 
-function ofEvents(finding: Diagnostic, project: Project): boolean {
+function ofEvents(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
   const { configFile } = project;
   if (code === "unused-file") return /^(?:event schema|schema|example)$/.test(parts[0] ?? "");
@@ -140,8 +142,25 @@ function ofEvents(finding: Diagnostic, project: Project): boolean {
     return (parts[0] ?? "").endsWith("_event") || isKeyIn(configFile.source.text, parts[0] ?? "");
   if (code === "unused-variable") return true;
   if (code === "shortcode-shows-nothing") return parts[0] === "event";
-  if (isLink(code)) return leadsToMade(finding, project);
-  return code === "unread-file" || /event|schema/.test(code);
+  if (isLink(code)) return leadsToMade(finding, project) && mayBeOfEvent(finding, project, at);
+  if (code === "unread-file") return !isOfApi(finding, project);
+  return /event|schema/.test(code);
+}
+
+/** Whether a link may lead to an event that is shown otherwise than it is meant: which there are is known as long as their folder is. */
+function mayBeOfEvent(finding: Diagnostic, { config, files }: Project, at: string): boolean {
+  const folder = config.events?.schemas;
+  if (folder === undefined || !/^\/events\/(?!schemas)/.test(at)) return true;
+  const texts = [...files].flatMap(([path, { source }]) =>
+    path.startsWith(`${folder}/`) && source.text.trim() !== "" ? [source.text] : [],
+  );
+  return texts.length === 0 || mayBeIn(finding, texts);
+}
+
+/** Whether a file stands in the folder of an API that is known. */
+function isOfApi(finding: Diagnostic, { config }: Project): boolean {
+  const path = finding.parts[0] ?? "";
+  return Object.values(config.apis).some(({ openapi }) => path.startsWith(`${openapi}/`));
 }
 
 function ofDescriptionsOfEvents(finding: Diagnostic, { config: { events } }: Project): boolean {
@@ -152,10 +171,12 @@ function ofDescriptionsOfEvents(finding: Diagnostic, { config: { events } }: Pro
   );
 }
 
-function ofTables({ code, parts }: Diagnostic, { configFile }: Project): boolean {
+function ofTables(finding: Diagnostic, project: Project): boolean {
+  const { code, parts } = finding;
+  const { configFile } = project;
   if (code === "undefined-variable") return isKeyIn(configFile.source.text, parts[0] ?? "");
   if (code === "shortcode-shows-nothing") return parts[0] === "table";
-  return code === "unused-variable" || code === "unread-file";
+  return code === "unused-variable" || (code === "unread-file" && !isOfApi(finding, project));
 }
 
 function ofShortcodes(finding: Diagnostic, project: Project, at: string): boolean {
@@ -219,6 +240,7 @@ function settingsOf(cause: Diagnostic, project: Project): readonly string[] {
 
 /** Settings besides those that say how findings are treated. An unknown one counts if it may mean a known one. */
 function isOfWhatIsRead(cause: Diagnostic, project: Project): boolean {
+  if (isReadAsMeant(cause, project)) return false;
   const pointer = pointerIn(cause, project);
   if (/^\/(?:severities|accept|moved|external|ignore|notices)(?:\/|$)/.test(pointer ?? ""))
     return false;

@@ -472,6 +472,8 @@ export interface Targets {
   readonly file: DataFile;
   readonly targets: readonly Target[];
   readonly titleStyles: readonly string[];
+  /** Pointers of what is misspelt in the file, but read as what is meant. */
+  readonly meant: ReadonlySet<string>;
   readonly relativeTitleStyles: {
     readonly subtitle: string;
     readonly sametitle: string;

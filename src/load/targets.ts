@@ -42,7 +42,13 @@ export function targetsOfPages(
     const span = wholeFile(texts.get(page.file)!);
     return { name: page.name, files: [{ path: page.file, depth: 0, span }], page, span };
   });
-  return { file, targets, titleStyles: usualStyles, relativeTitleStyles: usualRelativeStyles };
+  return {
+    file,
+    targets,
+    meant: new Set(),
+    titleStyles: usualStyles,
+    relativeTitleStyles: usualRelativeStyles,
+  };
 }
 
 /** Tells whether there is a text file of this path, and which ones there are. */
@@ -66,13 +72,27 @@ const usualStyles = ["=", "-", "~", "+", "^", "`", "@", ":"];
 const usualRelativeStyles = { subtitle: "<", sametitle: "/", supertitle: ">" };
 const punctuation = /^[!-/:-@[-`{-~]$/;
 
+const topKeys = ["targets", "groups", "title_styles", "relative_title_styles"];
+const targetKeys = ["files", "version_label"];
+
+function* wordsIn(value: Json): Iterable<Json> {
+  if (isArray(value)) for (const item of value) yield* wordsIn(item);
+  else if (isObject(value)) for (const key of keysOf(value)) yield* wordsIn(value[key]!);
+  else yield value;
+}
+
 class TargetsReader {
   private readonly file: DataFile;
   private readonly texts: Texts;
   private readonly report: Report;
   private readonly groups: JsonObject;
+  private readonly groupsAt: string;
+  /** All strings of the file that stand for themselves. */
+  private readonly words: ReadonlySet<Json>;
   /** Entries that were reported because their list has them twice. */
   private readonly repeated = new Set<string>();
+  /** Pointers of words that are misspelt, but read as what is meant. */
+  private readonly meant = new Set<string>();
   private entriesLeft = maxEntries;
   private entriesLeftOfAll = maxEntriesOfAll;
 
@@ -81,16 +101,18 @@ class TargetsReader {
     this.texts = texts;
     this.report = report;
     this.groups = this.mapAt("groups", "");
+    this.groupsAt = this.pointerOf("groups");
+    this.words = new Set(wordsIn(file.value));
   }
 
   read(): Targets {
-    const known = ["targets", "groups", "title_styles", "relative_title_styles"];
-    if (isObject(this.file.value)) this.checkKeys(this.file.value, known, "");
+    if (isObject(this.file.value)) this.checkKeys(this.file.value, topKeys, "");
     const targets = this.mapAt("targets", "");
     for (const name of keysOf(this.groups))
-      this.checkList(this.groups[name]!, `/groups/${name}`, name);
+      this.checkList(this.groups[name]!, joinPointer(this.groupsAt, name), name);
     return {
       file: this.file,
+      meant: this.meant,
       targets: this.namesOf(targets).map((name) => this.target(name, targets[name]!)),
       titleStyles: this.titleStyles(),
       relativeTitleStyles: this.relativeStyles(),
@@ -100,22 +122,26 @@ class TargetsReader {
   private namesOf(targets: JsonObject): readonly string[] {
     const names = keysOf(targets);
     if (names.length <= maxTargets) return names;
-    const first = joinPointer("/targets", names[maxTargets]!);
+    const first = joinPointer(this.pointerOf("targets"), names[maxTargets]!);
     this.report("too-many-targets", this.span(first, "key"), [String(maxTargets)]);
     return names.slice(0, maxTargets);
   }
 
   private target(name: string, value: Json): Target {
-    const pointer = joinPointer("/targets", name);
+    const pointer = joinPointer(this.pointerOf("targets"), name);
     const span = () => this.span(pointer, "key");
     const map = isObject(value) ? value : {};
-    this.checkKeys(map, ["files", "version_label"], pointer);
-    const files = ownValue(map, "files") ?? null;
-    const label = ownValue(map, "version_label");
+    this.checkKeys(map, targetKeys, pointer);
+    const filesKey = this.keyOf("files", map, targetKeys, pointer);
+    const labelKey = this.keyOf("version_label", map, targetKeys, pointer);
+    const files = ownValue(map, filesKey) ?? null;
+    const label = ownValue(map, labelKey);
     if (!isObject(value)) this.report("target-not-a-map", span(), [name]);
-    else this.checkList(files, joinPointer(pointer, "files"), name);
+    else this.checkList(files, joinPointer(pointer, filesKey), name);
     this.entriesLeft = maxEntries;
-    const entries = isArray(files) ? this.entries(files, joinPointer(pointer, "files"), 0, []) : [];
+    const entries = isArray(files)
+      ? this.entries(files, joinPointer(pointer, filesKey), 0, [])
+      : [];
     const target = {
       name,
       files: entries,
@@ -133,7 +159,7 @@ class TargetsReader {
           return span();
         },
       };
-    this.report("version-label-not-text", this.span(joinPointer(pointer, "version_label")), [name]);
+    this.report("version-label-not-text", this.span(joinPointer(pointer, labelKey)), [name]);
     return target;
   }
 
@@ -211,10 +237,11 @@ class TargetsReader {
       this.texts.exists(text)
     )
       return this.tell("file-not-rst", pointer, [text, format]);
-    if (!this.texts.has(text)) return this.noFile(text, pointer);
+    const path = this.texts.has(text) ? text : this.missing(text, pointer);
+    if (path === null) return [];
     return [
       {
-        path: text,
+        path,
         depth,
         get span() {
           return span();
@@ -223,22 +250,38 @@ class TargetsReader {
     ];
   }
 
-  private noFile(text: string, pointer: string): [] {
+  /** Report a file that is not there; the one that is meant, if just one can be. */
+  private missing(text: string, pointer: string): string | null {
     const forbidden = this.texts.whyNot(text);
-    return forbidden === undefined
-      ? this.tell("target-file-missing", pointer, [text, ...nearest(text, this.texts.names())])
-      : this.tell("target-file-refused", pointer, [text, forbidden]);
+    if (forbidden !== undefined) {
+      this.tell("target-file-refused", pointer, [text, forbidden]);
+      return null;
+    }
+    const near = nearest(text, this.texts.names());
+    this.tell("target-file-missing", pointer, [text, ...near]);
+    return this.onlyMeant(near, pointer);
+  }
+
+  /** The only word that is near, unless it is used itself. */
+  private onlyMeant([near, ...others]: readonly string[], pointer: string): string | null {
+    if (near === undefined || others.length > 0 || this.words.has(near)) return null;
+    this.meant.add(pointer);
+    return near;
   }
 
   private group(name: string, pointer: string, depth: number, open: readonly string[]): Entry[] {
     const list = ownValue(this.groups, name);
-    if (list === undefined)
-      return this.tell("unknown-group", pointer, [name, ...nearest(name, keysOf(this.groups))]);
+    if (list === undefined) {
+      const near = nearest(name, keysOf(this.groups)).map((each) => `group:${each}`);
+      this.tell("unknown-group", pointer, [name, ...nearest(name, keysOf(this.groups))]);
+      const meant = this.onlyMeant(near, pointer)?.slice("group:".length);
+      return meant === undefined ? [] : this.group(meant, pointer, depth, open);
+    }
     if (open.includes(name))
       return this.tell("group-in-itself", pointer, [[...open, name].join(" → ")]);
     // A group that is no list was told of where it stands.
     return isArray(list)
-      ? this.entries(list, joinPointer("/groups", name), depth, [...open, name])
+      ? this.entries(list, joinPointer(this.groupsAt, name), depth, [...open, name])
       : [];
   }
 
@@ -287,8 +330,24 @@ class TargetsReader {
         ]);
   }
 
+  /** A key, or the one that is misspelt for it: what stands there is read all the same. */
+  private keyOf(key: string, map: JsonObject, known: readonly string[], pointer: string): string {
+    const keys = keysOf(map);
+    if (keys.includes(key)) return key;
+    const meant = keys.find((each) => !known.includes(each) && nearest(each, known)[0] === key);
+    if (meant === undefined) return key;
+    this.meant.add(joinPointer(pointer, meant));
+    return meant;
+  }
+
+  private pointerOf(key: string): string {
+    const { value } = this.file;
+    return joinPointer("", isObject(value) ? this.keyOf(key, value, topKeys, "") : key);
+  }
+
   private top(key: string): Json | undefined {
-    return isObject(this.file.value) ? ownValue(this.file.value, key) : undefined;
+    const { value } = this.file;
+    return isObject(value) ? ownValue(value, this.keyOf(key, value, topKeys, "")) : undefined;
   }
 
   private mapAt(key: string, otherwise: string): JsonObject {

@@ -1,7 +1,6 @@
 import type { Span } from "../base/source.js";
 import {
   textOf,
-  type Block,
   type Entry,
   type Inline,
   type Row,
@@ -10,21 +9,10 @@ import {
   type Thead,
 } from "../rst/nodes.js";
 import { attributesAtEnd, type WrittenAttributes } from "./attributes.js";
-import { cellsOf, contentOfCell, type Content, type WrittenCell } from "./content.js";
-import type { Tell } from "./html-flow.js";
+import { cellsOf, contentOfCell, type WrittenCell } from "./content.js";
 import type { InlineOrFormula } from "./inlines.js";
-import type { MarkdownText } from "./text.js";
+import type { Reader } from "./reader.js";
 import type { Token } from "./tokens.js";
-
-/** What reads the blocks that a table is one of. */
-interface TableReader {
-  readonly text: MarkdownText;
-  readonly tell: Tell;
-  readonly take: () => Token;
-  readonly spanOf: (token: Token) => Span;
-  readonly cell: (content: Content) => Block[];
-  readonly dressBlock: (block: Block, attributes: WrittenAttributes, span: Span) => void;
-}
 
 /**
  * A table of GitHub's. A row with too few cells is filled up, one with too many is cut: both are reported. A last row that is
@@ -32,7 +20,7 @@ interface TableReader {
  *
  * @see https://github.github.com/gfm/#tables-extension-
  */
-export function readTable(reader: TableReader, open: Token): Table {
+export function readTable(reader: Reader, open: Token): Table {
   const span = reader.spanOf(open);
   const parts: (Thead | Tbody)[] = [];
   let columns = 0;
@@ -74,7 +62,7 @@ interface Cell {
   readonly align: string | undefined;
 }
 
-function readRow(reader: TableReader, row: Token, columns: number): Row {
+function readRow(reader: Reader, row: Token, columns: number): Row {
   const span = reader.spanOf(row);
   const line = row.map![0];
   const cells: Cell[] = [];
@@ -96,7 +84,7 @@ function readRow(reader: TableReader, row: Token, columns: number): Row {
 }
 
 function readCell(
-  reader: TableReader,
+  reader: Reader,
   { text, align }: Cell,
   written: WrittenCell | undefined,
   line: number,
@@ -116,7 +104,7 @@ export function inLine(node: InlineOrFormula): Inline {
   return node.type === "math_block" ? { ...node, type: "math" } : node;
 }
 
-function reportCount(reader: TableReader, count: number, columns: number, span: Span): void {
+function reportCount(reader: Reader, count: number, columns: number, span: Span): void {
   if (count < columns) reader.tell("table-cell-missing", span, [String(count), String(columns)]);
   if (count > columns) reader.tell("table-cell-left-out", span, [String(count), String(columns)]);
 }

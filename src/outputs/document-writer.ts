@@ -49,7 +49,8 @@ export interface WrittenDocument {
   readonly tags: readonly OutObject[];
   readonly security: Out | undefined;
   readonly paths: readonly WrittenPath[];
-  readonly webhooks: OutObject;
+  /** The same of webhooks, by their names. */
+  readonly webhooks: readonly WrittenPath[];
   /** What is said of all paths, and of all named parts, besides them: extensions. */
   readonly ofPaths: OutObject;
   readonly ofParts: OutObject;
@@ -163,22 +164,18 @@ export class DocumentWriter {
     });
   }
 
-  #webhooks(): OutObject {
+  #webhooks(): readonly WrittenPath[] {
     const { reader, root } = this;
     const webhooks = reader.nodesBy(root, "webhooks");
-    const made: OutObject = new Map();
-    for (const [name, node] of webhooks) {
+    if (webhooks.length > 0 && !this.settings.shapes.get("document")?.fields.has("webhooks"))
+      this.settings.lost(below(root.at, "webhooks"), '"webhooks"');
+    return webhooks.map(([name, node]) => {
       const at = below(root.at, "webhooks", name);
       const operations = this.settings.document.webhooks.filter(
         ({ pathItem }) => pathItem.at.pointer === at.pointer,
       );
-      const { item, operations: written } = this.item(itemsOf(reader, node), operations);
-      made.set(name, withOperations(item, written));
-    }
-    if (made.size > 0 && !this.settings.shapes.get("document")?.fields.has("webhooks")) {
-      this.settings.lost(below(root.at, "webhooks"), '"webhooks"');
-    }
-    return made;
+      return { at, path: name, ...this.item(itemsOf(reader, node), operations) };
+    });
   }
 
   /** What the items that a path is made of say: of each field the first. */

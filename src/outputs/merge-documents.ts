@@ -66,14 +66,15 @@ export function mergeDocuments(
     agree(served.map(({ fields }) => fields.get(key) ?? null)),
   );
   const origins = isJoined ? usualOrigins(served, settings) : [];
+  const usedIds = new Set<Out>();
   const work = { ...settings, isJoined, hasSecurity: security, agreed, origins };
   return {
     fields: rootFields(documents, only, work),
     servers: isJoined ? [] : (served[0]?.document.servers ?? documents[0]?.document.servers ?? []),
     origins,
     security: security ? (served[0] ?? documents[0])?.security : undefined,
-    paths: pathsOf(documents, work),
-    webhooks: new Map(documents.flatMap(({ webhooks }) => [...webhooks])),
+    paths: pathsOf(documents, work, usedIds),
+    webhooks: webhooksOf(documents, work, usedIds),
     ofPaths: saidAlike(documents.map(({ ofPaths }) => ofPaths)),
     ofParts: saidAlike(documents.map(({ ofParts }) => ofParts)),
   };
@@ -215,33 +216,62 @@ function bothTags(one: OutObject, other: OutObject): OutObject {
 function pathsOf(
   documents: readonly WrittenDocument[],
   work: Work,
+  usedIds: Set<Out>,
 ): ReadonlyMap<string, OutObject> {
   const paths = new Map<string, PathInWork>();
-  const usedIds = new Set<Out>();
   for (const document of documents)
     for (const written of document.paths)
       for (const each of written.operations.length > 0 ? written.operations : [null]) {
         const path = fullPath(written, each, document, work);
-        const known = paths.get(path) ?? {
-          item: new Map(),
-          from: new Map(),
-          operations: new Map(),
-        };
-        paths.set(path, known);
-        known.from.set(written, known.from.get(written) ?? []);
-        if (!each) continue;
-        const first = known.operations.get(each.method);
-        if (first) {
-          work.twice(each.operation.at, first, `${each.method.toUpperCase()} ${path}`);
-          continue;
-        }
-        known.operations.set(each.method, each.operation.at);
-        const content = completed(each, document, work);
+        const content = placed(paths, path, written, each, document, work);
+        if (!each || !content) continue;
         keepIdUnique(content, document, usedIds);
         if (!work.hasServer) addServers(content, each.operation, document, work);
-        addOperation(known.item, each, content);
-        known.from.get(written)!.push(content);
       }
+  return wholeItems(paths);
+}
+
+function webhooksOf(
+  documents: readonly WrittenDocument[],
+  work: Work,
+  usedIds: Set<Out>,
+): OutObject {
+  const webhooks = new Map<string, PathInWork>();
+  for (const document of documents)
+    for (const written of document.webhooks)
+      for (const each of written.operations.length > 0 ? written.operations : [null]) {
+        const content = placed(webhooks, written.path, written, each, document, work);
+        if (content) keepIdUnique(content, document, usedIds);
+      }
+  return new Map(wholeItems(webhooks));
+}
+
+/** Puts an operation among those of its path, unless there is one of its method; none where a path has none. */
+function placed(
+  paths: Map<string, PathInWork>,
+  path: string,
+  written: WrittenPath,
+  each: WrittenOperation | null,
+  document: WrittenDocument,
+  work: Work,
+): OutObject | null {
+  const known = paths.get(path) ?? { item: new Map(), from: new Map(), operations: new Map() };
+  paths.set(path, known);
+  known.from.set(written, known.from.get(written) ?? []);
+  if (!each) return null;
+  const first = known.operations.get(each.method);
+  if (first) {
+    work.twice(each.operation.at, first, `${each.method.toUpperCase()} ${path}`);
+    return null;
+  }
+  known.operations.set(each.method, each.operation.at);
+  const content = completed(each, document, work);
+  addOperation(known.item, each, content);
+  known.from.get(written)!.push(content);
+  return content;
+}
+
+function wholeItems(paths: ReadonlyMap<string, PathInWork>): ReadonlyMap<string, OutObject> {
   return new Map([...paths].map(([path, { item, from }]) => [path, wholeItem(item, from)]));
 }
 

@@ -1,7 +1,7 @@
 import type { Inline } from "../rst/nodes.js";
 import type { Span } from "../base/source.js";
 import { shapeOf, type Shape, type ShapeProperty } from "../schema/merged.js";
-import { inThirdPerson, limitKeywords, limitOf } from "../schema/words.js";
+import { inThirdPerson, limitKeywords, limitOf, typeNames } from "../schema/words.js";
 import { kindNodes } from "./constraints.js";
 import { literal, spanAt, text } from "./nodes.js";
 import type { Making } from "./page.js";
@@ -99,7 +99,7 @@ function phrasesOf(
       }),
     });
   else if (types && !isObject)
-    phrases.push({ verb: "be", rest: [text(types.value.join(" or "), span)] });
+    phrases.push({ verb: "be", rest: [text(typeNames(types.value), span)] });
   if (constraints.some(({ keyword }) => !limitKeywords.has(keyword))) return null;
   const limits = parts.flatMap((part) =>
     [...limitKeywords].flatMap((keyword) => limitOf(keyword, part) ?? []),

@@ -20,8 +20,9 @@ import { xmlSayings } from "./xml.js";
 import { typeNodes, valueText, valueWord, type TypePlace } from "./types.js";
 import type { Word } from "./wordings.js";
 
-/** `Each item: Each item: One of: ...` */
-const deepest = 3;
+/** `Each item: Each item: One of: ...`; alternatives within alternatives end sooner. */
+const deepest = 8;
+const choiceDepth = 3;
 
 /** What a schema asks of values, in words, one sentence each. `words`: of the id of what has the schema. */
 export function constraintNodes(
@@ -63,8 +64,10 @@ export function constraintNodes(
       say(`${own("names-match")} `, literal(name, span), ".");
     if (isClosed(shape)) say(own("no-other-properties"));
   }
-  const below = (of: Of | null, lead: string | null, part: string) => {
-    const nodes = of ? constraintNodes(making, shapeOf(of), [...words, part], span, depth + 1) : [];
+  const below = (of: Of | null, lead: string | null, part: string, deeper = 1) => {
+    const shape = of && shapeOf(of);
+    const inner = depth + deeper;
+    const nodes = shape ? constraintNodes(making, shape, [...words, part], span, inner) : [];
     if (nodes.length > 0) say(lead === null ? [] : `${lead}: `, nodes);
   };
   for (const [index, each] of shape.prefixItems.entries())
@@ -89,7 +92,8 @@ export function constraintNodes(
     const only = besideNull(choice);
     for (const [index, each] of choice.schemas.entries()) {
       const number = String(index + 1);
-      below(each, each === only ? null : own("alternative", { number }), number);
+      const lead = each === only ? null : own("alternative", { number });
+      below(each, lead, number, choiceDepth);
     }
   }
   if (depth === 0) {

@@ -42,8 +42,11 @@ function unionOf(
   if (choice) {
     if (allowsAll(choice)) return [[text("any", span)]];
     const members = choice.schemas.flatMap((each, index) =>
-      unionOf(making, each, alternativePlace(place, each, index), depth + 1),
+      shapeOf(each).isNever
+        ? []
+        : unionOf(making, each, alternativePlace(place, each, index), depth + 1),
     );
+    if (members.length === 0) return [[text("nothing", span)]];
     const isNullable = shape.types?.value.includes("null") ?? false;
     return isNullable ? [...members, [text("null", span)]] : members;
   }
@@ -123,8 +126,25 @@ function oneType(
   if (type === "array") return arrayType(making, shape, place, span, depth);
   if (type === "object") return objectType(making, of, shape, place, depth);
   const format = shape.constraints.find(({ keyword }) => keyword === "format")?.value;
-  return [text(typeof format === "string" && format !== "" ? `${type} <${format}>` : type, span)];
+  const isShown =
+    typeof format === "string" && format !== "" && mayHaveFormat(type, format, typesOf(shape));
+  return [text(isShown ? `${type} <${format}>` : type, span)];
 }
+
+/** Whether a format is one of this type: of several types, most formats are of strings, and some of numbers. */
+function mayHaveFormat(type: string, format: string, types: readonly string[]): boolean {
+  if (type === "null" || type === "boolean") return false;
+  const isNumber = type !== "string";
+  const others = types.filter((each) =>
+    isNumber ? each === "string" : /^(?:number|integer)$/.test(each),
+  );
+  return others.length === 0 || isNumber === numberFormats.has(format);
+}
+
+/** @see https://spec.openapis.org/registry/format/ */
+const numberFormats: ReadonlySet<string> = new Set(
+  "int8 int16 int32 int64 uint8 uint16 uint32 uint64 float double".split(" "),
+);
 
 function arrayType(
   making: Making,

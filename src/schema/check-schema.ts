@@ -59,7 +59,7 @@ function checkCompanions(schema: Schema, { report }: SchemaContext): void {
   const has = (keyword: string) => schema.keyword(keyword) !== undefined;
   if (dialect === "draft-04" || dialect === "openapi-2.0")
     for (const [flag, limit] of limits)
-      if (has(flag) && !has(limit))
+      if (typeof schema.keyword(flag) === "boolean" && !has(limit))
         report("keyword-without", stepBelow(at, flag), [flag, limit], { of: "key" });
   if (dialect !== "openapi-3.0") return;
   if (schema.keyword("type") === "array" && !has("items"))

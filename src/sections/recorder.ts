@@ -37,7 +37,6 @@ interface Found {
  */
 export class Recorder {
   readonly #told: Told[] = [];
-  /** The files of what was told. */
   readonly #sources = new Set<Source>();
   #printed: Printed | undefined;
   #places: Places | undefined;
@@ -88,6 +87,11 @@ export class Recorder {
     this.#sources.add(at.file.source);
     this.#told.push({ text, placeOf, isHeading: true });
     return text;
+  }
+
+  /** The files of what was told. */
+  get sources(): ReadonlySet<Source> {
+    return this.#sources;
   }
 
   /** Whether another recorder was told the same, of the same files. */

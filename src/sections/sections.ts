@@ -106,6 +106,12 @@ class LazySection implements Source {
 
   readonly origin = (offset: number): Span | undefined => this.#recorder.origin(this.text, offset);
 
+  /** The files that it was printed from. */
+  get files(): ReadonlySet<Source> {
+    void this.text; // not printed yet, it knows none
+    return this.#recorder.sources;
+  }
+
   /** Whether another section has the same text, from the same places: both were printed from files that are as they were. */
   isLike(other: Source): boolean {
     return (
@@ -115,6 +121,11 @@ class LazySection implements Source {
       this.#recorder.isLike(other.#recorder)
     );
   }
+}
+
+/** The files that a section was printed from; `null` for one that is no text of this folder. */
+export function filesOfSection(section: Source): ReadonlySet<Source> | null {
+  return section instanceof LazySection ? section.files : null;
 }
 
 /** Sections that are those of a former build as far as they are alike. */
@@ -236,8 +247,8 @@ function changelogs({ project, report, templates }: Making): readonly Section[] 
   return project.apis.flatMap(({ name, config }): readonly Section[] => {
     const files = project.changelogs.get(name);
     if (!files) return [];
-    const version = project.labels.get(config.version) ?? unreleased;
     const print: Print = (recorder) => {
+      const version = project.labels.get(config.version) ?? unreleased;
       const text = changelogText(name, files, version, project, report, recorder);
       return block(templates.render("changelog", { text }));
     };
@@ -248,10 +259,10 @@ function changelogs({ project, report, templates }: Making): readonly Section[] 
 /** `unstable_warning_block_<LABEL>`: the notice where the label is not that of a release. */
 function notices({ project, templates }: Making): readonly Section[] {
   const text = project.config.notices[unreleased];
-  return [...project.labels].map(([label, value]) => [
+  return Array.from(project.labels.keys(), (label) => [
     `unstable_warning_block_${label}`,
     (recorder) => {
-      if (value !== unreleased || !text) return "";
+      if (project.labels.get(label) !== unreleased || !text) return "";
       recorder.tellFrom(text, project.configFile.source, "notices", unreleased);
       return block(templates.render("notice", { text }));
     },

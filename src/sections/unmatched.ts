@@ -19,9 +19,10 @@ interface Setting {
 
 /** Report the words of specpress.yaml that match nothing of the specification, so that they do nothing. */
 export function reportUnmatched(model: Model, project: Project, report: Report): void {
-  const { source } = project.configFile;
   for (const { word, what, path, of, isMatched, known } of settingsIn(model, project)) {
     if (isMatched) continue;
+    // The file is asked for where a place in it is told.
+    const { source } = project.configFile;
     const span = spanOf({ source, pointer: joinPointer("", ...path) }, of);
     const place = path.slice(0, typeof path.at(-1) === "number" || of === "key" ? -1 : undefined);
     report("setting-without-match", span, [word, place.join("."), what, ...nearest(word, known())]);

@@ -194,7 +194,7 @@ export class Builder {
   ): ReadonlyMap<string, string | Uint8Array> {
     const { outputs } = project.config;
     if (outputs.write.length === 0) return new Map();
-    const settings = JSON.stringify(outputs);
+    const settings = JSON.stringify([outputs, ...project.labels]);
     const make = (tell: Report) => this.#outputsOf(outputs.write, project, spec, permalinks, tell);
     let known = this.#lastOutputs;
     let files: ReadonlyMap<string, string> | undefined;

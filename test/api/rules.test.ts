@@ -38,6 +38,16 @@ const cases: readonly (readonly [what: string, text: string, found: string | nul
     "9:20 operation-id-style",
   ],
   [
+    "ids of OpenAPI 2 that are all written in another way",
+    `swagger: "2.0"\n${head}paths:\n${["A", "B", "C", "D"].map((id) => `  /${id}:\n    get:\n      operationId: ${id}Get\n${responses}`).join("")}`,
+    null,
+  ],
+  [
+    "an id that begins with the method",
+    `swagger: "2.0"\n${head}${get("/a").replace("getOne", "GET_one")}`,
+    "6:20 operation-id-style",
+  ],
+  [
     "equal paths",
     v3(
       `${get("/a/{b}", "      parameters: [{ in: path, name: b, required: true, schema: {} }]\n")}  /a/{c}: {}\n`,

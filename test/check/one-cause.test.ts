@@ -555,6 +555,13 @@ const changes: readonly Change[] = [
     "events/examples/m.thing.made:1 empty-file",
   ],
   [
+    "a required key that is misspelt",
+    made,
+    "required: [count]",
+    "required: [cont]",
+    `${made}:17 required-unknown`,
+  ],
+  [
     "an example without its end",
     example,
     '"count": 3',
@@ -819,6 +826,63 @@ test("two causes are two findings", () => {
     "specpress.yaml:25 unknown-code",
     "specpress.yaml:26 config-unknown-key",
   ]);
+});
+
+test.each<[what: string, files: Readonly<Record<string, string>>, found: readonly string[]]>([
+  [
+    "an example that is broken",
+    { [example]: "{{" },
+    [`${example}:1 yaml-syntax`, "events/schemas/m.stray:1 unused-file"],
+  ],
+  [
+    "a schema that is broken",
+    { [made]: correct[made]!.replace("allOf:", "allOf: [") },
+    ["events/schemas/m.stray:1 unused-file", `${made}:4 yaml-syntax`],
+  ],
+  [
+    "groups of events that are misspelt",
+    { [settings]: correct[settings]!.replace("groups:", "group:") },
+    ["specpress.yaml:16 config-unknown-key"],
+  ],
+  [
+    "files of a target that are misspelt",
+    { [targets]: correct[targets]!.replace("  main:\n    files:", "  main:\n    flies:") },
+    ["events/schemas/m.stray:1 unused-file", "spec/targets.yaml:4 config-unknown-key"],
+  ],
+  [
+    "a file and a group of a target that are misspelt",
+    {
+      [targets]: correct[targets]!.replace("- main.rst", "- man.rst").replace(
+        ": group:mod",
+        ": group:mood",
+      ),
+    },
+    [
+      "events/schemas/m.stray:1 unused-file",
+      "spec/targets.yaml:5 target-file-missing",
+      "spec/targets.yaml:6 unknown-group",
+    ],
+  ],
+])("beside %s, what has nothing to do with it is found", (_what, files, found) => {
+  const stray = correct["events/schemas/m.note$text"]!.replaceAll("m.note", "m.stray");
+  const others = {
+    "events/schemas/m.stray": stray,
+    "events/examples/m.stray": correct["events/examples/m.note$text"]!.replace("m.note", "m.stray"),
+    [notes]: `${correct[notes]}\nSee \`nothing <#nothing>\`__ and \`\`open.\n`,
+    [main]: correct[main]!.replace("below <#notes>", "below <#nots>"),
+    [index]: `${correct[index]}\nSee \`there <nowhere.html>\`_.\n`,
+    "spec/lost.rst": "Lost\n====\n\nText.\n",
+  };
+  expect(foundWith({ ...others, ...files })).toEqual(
+    [
+      ...found,
+      "spec/index.rst:13 dead-page-link",
+      "spec/lost.rst:1 unused-text",
+      "spec/main.rst:20 dead-link",
+      "spec/notes.rst:10 dead-link",
+      "spec/notes.rst:10 unclosed-inline-markup",
+    ].toSorted((one, other) => one.localeCompare(other)),
+  );
 });
 
 test("what is missing at several places is reported at the first, with notes for the others", () => {

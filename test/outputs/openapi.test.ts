@@ -380,6 +380,26 @@ test("a build puts the files beside the site where the settings ask for it", () 
   expect(existsSync(join(site, "events.json"))).toBe(false);
 });
 
+test("webhooks of one name in several files are one with the methods of all; methods without a field have their place", () => {
+  const webhook = (methods: string) =>
+    `openapi: 3.2.0\ninfo: { title: A, version: "1" }\nwebhooks:\n  pet:\n${methods}`;
+  const post = (summary: string) =>
+    `    post: { summary: ${summary}, responses: { 200: { description: OK. } } }\n`;
+  const copy =
+    "    additionalOperations: { COPY: { summary: C, callbacks: { c: { /d: { additionalOperations: { MOVE: { responses: { 200: { description: OK. } } } } } } }, responses: { 200: { description: OK. } } } }\n";
+  const { run, value } = exported(
+    project({ "api/a.yaml": webhook(post("One")), "api/b.yaml": webhook(post("Two") + copy) }),
+    "openapi",
+  );
+  expect(at(value, "webhooks", "pet", "post", "summary")).toBe("One");
+  const copied = ["webhooks", "pet", "additionalOperations", "COPY"];
+  expect(at(value, ...copied, "summary")).toBe("C");
+  expect(
+    at(value, ...copied, "callbacks", "c", "/d", "additionalOperations", "MOVE"),
+  ).toBeDefined();
+  expect(run.err).toMatch(/^api\/b\.yaml:5:5: warning\[operation-twice\]: "POST pet"/m);
+});
+
 test("of two operations of one method and path the first is exported, and the other is reported", () => {
   const other = users
     .replace("/v2", "/v1/%MAJOR%")

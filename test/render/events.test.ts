@@ -165,7 +165,7 @@ $defs: { u: { $anchor: unit, type: string } }
   expect(lines).toEqual(
     expect.arrayContaining([
       "no | object | It must not be that x is given.",
-      "either | string or integer | Where it is string, it must have at least 3 characters.",
+      "either | string or integer | Where it is a string, it must have at least 3 characters.",
       "part | Reading.content.part",
     ]),
   );

@@ -4,7 +4,11 @@ import { expect, test } from "vitest";
 import { KeptFiles } from "../../src/files/kept.js";
 import * as outputs from "../../src/outputs/outputs.js";
 import { Builder, type Built } from "../../src/serve/builder.js";
-import { scratch } from "../program.js";
+import { Memo } from "../../src/base/memo.js";
+import { KeptReads, loadProject } from "../../src/load/load.js";
+import { buildAgain } from "../../src/pipeline.js";
+import type { Document } from "../../src/rst/nodes.js";
+import { scratch, tinyProject } from "../program.js";
 import { Chance, Edits } from "./edits.js";
 import { editedProjects } from "./edited-projects.js";
 
@@ -87,6 +91,70 @@ function otherFiles(one: Built["site"], other: Built["site"]): readonly string[]
   };
   return [...paths].filter((path) => !isSame(path));
 }
+
+const madeOnce = {
+  ...tinyProject,
+  "specpress.yaml": `${tinyProject["specpress.yaml"].replace("labels: {", "labels: { OTHER: a,")}templates: own\n`,
+  "own/page.hbs": readFileSync("templates/page.hbs", "utf8"),
+  "spec/main.rst": `${tinyProject["spec/main.rst"]}
+Texts
+-----
+
+.. _place:
+
+Words that have a name. See place_.
+`,
+};
+
+/** The documents of pages, and the specification, of one build after the other. */
+function documentsOf(folder: string) {
+  const files = new KeptFiles(folder);
+  const kept = new KeptReads();
+  let memo = new Memo();
+  return (paths: readonly string[] = []) => {
+    files.refresh(paths);
+    memo = memo.next();
+    const pages = new Map<string, Document>();
+    const options = { root: folder, files, kept, gitVersion: "v1", gitRev: "abc" };
+    const project = loadProject(options, () => {})!;
+    const { spec } = buildAgain(
+      project,
+      () => {},
+      memo,
+      (path, document) => {
+        pages.set(path, document);
+      },
+    );
+    const { children } = pages.get("main/unstable.html")!;
+    const [operations, texts] = children.filter(({ type }) => type === "section");
+    return { spec, document: pages.get("main/unstable.html"), operations, texts };
+  };
+}
+
+const untouched: readonly (readonly [
+  about: string,
+  path: keyof typeof madeOnce,
+  old: string,
+  by: string,
+  kept: readonly ("spec" | "document" | "operations" | "texts")[],
+])[] = [
+  ["words of a paragraph that is a target", "spec/main.rst", "Words", "Other words", ["spec", "operations"]],
+  ["the description of a property", "api/status.yaml", "Since when.", "Since ``when`` it is.", ["texts"]],
+  ["the template of pages", "own/page.hbs", "<main", "<main class=a", ["spec", "document", "operations", "texts"]],
+  ["a label that nothing shows", "specpress.yaml", "OTHER: a", "OTHER: b", ["spec", "document", "operations", "texts"]],
+]; // prettier-ignore
+
+test.for(untouched)("after an edit of %s, the rest is what it was", ([, path, old, by, kept]) => {
+  const folder = scratch(madeOnce);
+  const build = documentsOf(folder);
+  const before = build();
+  const text = madeOnce[path].replace(old, by);
+  expect(text).not.toBe(madeOnce[path]);
+  write(join(folder, path), text);
+  const after = build([path]);
+  for (const part of ["spec", "document", "operations", "texts"] as const)
+    expect([part, after[part] === before[part]]).toEqual([part, kept.includes(part)]);
+});
 
 test("files of a project are read", () => {
   expect(projects.length).toBe(4);

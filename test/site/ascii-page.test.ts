@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { withReferences } from "../../src/site/ascii-page.js";
+import { expectWithinASecond } from "../hostile-time.js";
 import { siteOf } from "./example.js";
 
 const much = "x".repeat(1000);
@@ -9,6 +10,11 @@ test("the few characters of a page that are not ASCII are written so that they a
   expect(withReferences(page)).toBe(
     `<title>A &#8211; B</title><p title="&#233;">&#119070; &amp; &#252;</p><script>{"a":"\\u00e9\\ud834\\udd1e"}</script><style>a::before{content:"\\2191 " "\\1d11e b"}</style>${much}`,
   );
+});
+
+test("scripts that never end take no longer than other text", () => {
+  const page = `${"<script ".repeat(100_000)}<style>é</style>`;
+  expectWithinASecond(() => expect(withReferences(page).slice(-19)).toBe("<style>\\e9 </style>"));
 });
 
 test("a page in another script stays as it is", () => {

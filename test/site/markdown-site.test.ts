@@ -65,11 +65,13 @@ describe("a specification in Markdown", () => {
     expect(operations).toMatch(/Value: more than 0\. Example: <code>9\.5<\/code>/);
   });
 
-  test("may have the template that README shows", () => {
+  test("may have the template that its documentation shows", () => {
     const folder = scratch();
     cpSync(root, folder, { recursive: true });
     const [, template = ""] =
-      /^```handlebars\n(\{\{#each data[\s\S]*?)^```/m.exec(readFileSync("README.md", "utf8")) ?? [];
+      /^```handlebars\n(\{\{#each data[\s\S]*?)^```/m.exec(
+        readFileSync("docs/text/markdown.md", "utf8"),
+      ) ?? [];
     writeFileSync(join(folder, "templates/proposals.hbs"), template);
     expect(mainOf(built(folder), "index.html")).toBe(first);
   });

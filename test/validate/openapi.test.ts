@@ -431,11 +431,11 @@ const newerSchemas: readonly (readonly [version: string, schema: string, ...foun
   ["3.0.3", '{ "nullable": true, "type": "string" }'],
   [
     "3.0.3",
-    '{ "$ref": "#/components/schemas/S", "description": "D.", "x-a": 1, "nullable": true }',
+    '{ "$ref": "#/components/schemas/S", "description": "Described.", "x-a": 1, "nullable": true }',
     'ref-siblings-ignored #/components/schemas/S | "description" and "nullable" | OpenAPI 3.0 | schema',
   ],
   ["3.1.1", '{ "type": "array" }'],
-  ["3.1.1", '{ "$ref": "#/components/schemas/S", "description": "D." }'],
+  ["3.1.1", '{ "$ref": "#/components/schemas/S", "description": "Described." }'],
   ["3.1.1", '{ "nullable": true }', "unknown-keyword nullable | OpenAPI 3.1 |  |  | type"],
 ];
 

@@ -8,7 +8,7 @@ import { firstOne, operationsOf, type Rule } from "../rule.js";
 
 /**
  * Operations have ids, in camel case and each of its own. OpenAPI itself asks only for the last: since 3.0 the others are
- * looked for where more than three in four keep to them.
+ * looked for where more than three in four keep to them, in 2.0 unless more than three in four are written otherwise.
  */
 export const operationIds: Rule = {
   codes: ["operation-without-id", "operation-id-style", "duplicate-operation-id"],
@@ -16,7 +16,9 @@ export const operationIds: Rule = {
     const all = operationsOf(documents);
     const ids = all.flatMap(({ operation }) => operation.operationId ?? []);
     const mostHaveOne = ids.length * 4 > all.length * 3;
-    const mostAreCamelCase = ids.filter(isCamelCase).length * 4 > ids.length * 3;
+    const camelCase = ids.filter(isCamelCase).length;
+    const mostAreCamelCase = camelCase * 4 > ids.length * 3;
+    const mostAreNot = ids.length > 3 && camelCase * 4 < ids.length;
     const known = new Map<string, Located>();
     for (const { document, operation, of } of all) {
       const { operationId: id, at, method, path } = operation;
@@ -26,7 +28,7 @@ export const operationIds: Rule = {
         cx.report("operation-without-id", at, [method, path.trim()], { of: "key" });
       if (id === null) continue;
       const place = below(at, "operationId");
-      if (!isCamelCase(id) && (isStrict || mostAreCamelCase))
+      if (!isCamelCase(id) && (isStrict ? !mostAreNot : mostAreCamelCase))
         cx.report("operation-id-style", place, [id, inCamelCase(id)]);
       const first = known.get(id);
       if (!first) known.set(id, place);
@@ -52,8 +54,15 @@ function inCamelCase(id: string): string {
   const joined = words
     .map((word, index) => {
       const first = word.charAt(0);
-      return (index === 0 ? first.toLowerCase() : first.toUpperCase()) + word.slice(1);
+      if (index === 0)
+        return isInCapitals(word) ? word.toLowerCase() : first.toLowerCase() + word.slice(1);
+      return first.toUpperCase() + word.slice(1);
     })
     .join("");
   return /^[a-z]/.test(joined) ? joined : "";
+}
+
+/** `GET`, but not `R`. */
+function isInCapitals(word: string): boolean {
+  return word.length > 1 && word === word.toUpperCase();
 }

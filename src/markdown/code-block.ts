@@ -1,0 +1,70 @@
+import { marksAsVariables } from "../base/made-mark.js";
+import { withoutStandIns } from "../base/verbatim.js";
+import { textOf, type Block } from "../rst/nodes.js";
+import { attributesIn, type WrittenAttributes } from "./attributes.js";
+import { unescaped } from "./parser.js";
+import type { BlockOf, Reader } from "./reader.js";
+import type { MarkdownSettings } from "./settings.js";
+import { withoutEscapes } from "./shortcodes.js";
+import type { Token } from "./tokens.js";
+
+/** Code between fences, or indented, below a block of which it may be the rest. */
+export function codeBlock(reader: Reader, token: Token, before: Block | undefined): Block {
+  const [from, to] = token.map!;
+  const isFence = token.type === "fence";
+  const span = isFence ? reader.text.spanOfLines(from, to) : reader.spanOf(token);
+  const { language, attributes } = isFence
+    ? infoOf(token.info, reader.settings)
+    : { language: undefined };
+  const classes = language === undefined ? [] : ["code", language];
+  if (isFence) checkFence(reader, token, from, to);
+  else if (before?.type === "paragraph" && textOf(before).trimEnd().endsWith("::"))
+    reader.tell("rst-literal-block", { ...before.span, start: before.span.end - 2 });
+  const first = isFence ? from + 1 : from;
+  const last = Math.max(first, isFence ? to - 1 : to);
+  const written = withoutStandIns(token.content.replace(/\n$/, ""));
+  const value = reader.cx.settings.shortcodes ? withoutEscapes(written) : written;
+  const inner =
+    first < reader.text.lines.length && last > first ? reader.text.spanOfLines(first, last) : span;
+  const node: BlockOf<"literal_block"> = {
+    type: "literal_block",
+    span,
+    ...(classes.length > 0 ? { classes } : {}),
+    children: value === "" ? [] : [{ type: "text", span: inner, value: marksAsVariables(value) }],
+  };
+  if (attributes) reader.dressBlock(node, attributes, span);
+  return node;
+}
+
+function checkFence(reader: Reader, { markup }: Token, from: number, to: number): void {
+  const last = reader.text.lines[to - 1]?.text ?? "";
+  const bare = last.replace(/^[\s>]*/, "").trimEnd();
+  const mark = markup[0]!;
+  const isClosed =
+    to - 1 > from && bare.length >= markup.length && bare === mark.repeat(bare.length);
+  if (isClosed) return;
+  const at = reader.text.spanOfLines(from, from + 1);
+  const offset = Math.max(0, at.source.text.slice(at.start, at.end).indexOf(markup));
+  const start = at.start + offset;
+  const span = { ...at, start, end: Math.min(at.end, start + markup.length) };
+  const above = reader.text.lines[from - 1]?.text.trim() ?? "";
+  if (mark === "~" && above !== "" && /^~+$/.test((reader.text.lines[from]?.text ?? "").trim()))
+    reader.tell("rst-title", span, [markup]);
+  else reader.tell("fence-not-closed", span, [markup]);
+}
+
+/** `json {.wide}` → the language and the attributes. */
+function infoOf(
+  info: string,
+  settings: MarkdownSettings,
+): {
+  readonly language: string | undefined;
+  readonly attributes?: WrittenAttributes;
+} {
+  const written = withoutStandIns(unescaped(info.trim(), settings));
+  const found = /\s*\{(?<attributes>[^{}]*)\}$/.exec(written);
+  const attributes = found && attributesIn(found.groups!["attributes"]!);
+  const rest = attributes ? written.slice(0, found.index) : written;
+  const language = /^\S+/.exec(rest)?.[0];
+  return attributes ? { language, attributes } : { language };
+}

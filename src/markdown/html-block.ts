@@ -1,0 +1,38 @@
+import { withoutStandIns } from "../base/verbatim.js";
+import type { Block } from "../rst/nodes.js";
+import { contentOfLines } from "./content.js";
+import { reportComponents } from "./foreign-markup.js";
+import type { HtmlFlow } from "./html-flow.js";
+import type { Reader } from "./reader.js";
+import { hasShortcode } from "./shortcodes.js";
+import type { Token } from "./tokens.js";
+
+/** A block of HTML: what is shown of it, or a comment. */
+export function htmlBlock(reader: Reader, token: Token, flow: HtmlFlow): Block[] {
+  const span = reader.spanOf(token);
+  const content = contentOfLines(token.content.replace(/\n$/, ""), token.map![0], reader.text);
+  const html = withoutStandIns(reader.inline.addressed(token.content));
+  if (/^\s*(?:<!--(?:(?!-->)[^])*-->\s*)+$/.test(html)) {
+    const value = html.trim();
+    return [{ type: "comment", span, children: [{ type: "text", span, value }] }];
+  }
+  const open = unclosedComment(html);
+  if (open !== -1) {
+    reader.tell("comment-not-closed", content.span(open, open + 4));
+    return [{ type: "comment", span, children: [{ type: "text", span, value: html.trim() }] }];
+  }
+  reportComponents(content.text, reader.tell, (from, to) => content.span(from, to));
+  if (reader.cx.settings.shortcodes && hasShortcode(html.trimStart())) {
+    const at = Math.max(0, content.text.search(/\{\{[%<]/));
+    reader.tell("shortcode-in-html", content.span(at, at + 3));
+  }
+  const shown = flow.read(html, span, (start, end) => content.span(start, end));
+  if (shown === "") return [];
+  return [{ type: "raw", span, format: "html", children: [{ type: "text", span, value: shown }] }];
+}
+
+/** Where a comment begins that does not end; -1 where all do. */
+function unclosedComment(html: string): number {
+  const last = html.lastIndexOf("<!--");
+  return last !== -1 && !html.includes("-->", last + 2) ? last : -1;
+}
