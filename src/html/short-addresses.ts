@@ -11,7 +11,7 @@ export function withShortAddresses(contents: Html): Html {
   return trusted(
     contents.replace(addressRe, (whole, before: string, address: string) =>
       address.startsWith(base) && address !== base
-        ? `${before}<span class="base">${base}</span>${address.slice(base.length)}`
+        ? `${before}<span><span class="base">${base}</span>${address.slice(base.length)}</span>`
         : whole,
     ),
   );
