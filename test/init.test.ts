@@ -109,6 +109,15 @@ test("Nothing that is there is replaced, and where something is in the way nothi
   expect([...filesBelow(other).keys()]).toEqual(["content/_index.md"]);
 });
 
+test("What to do next can be copied into a shell, whatever the folder is called", () => {
+  const folder = scratch();
+  const { err } = specpress(["init", "a b's"], folder);
+  expect(err).toContain("Next: specpress build --project='a b'\\''s', then");
+  expect(specpress(["build", "--project=a b's"], folder).code).toBe(0);
+  expect(specpress(["init", ""], folder)).toMatchObject({ code: 2 });
+  expect([...filesBelow(folder).keys()].filter((path) => !path.startsWith("a b's/"))).toEqual([]);
+});
+
 test("Nothing is written where a link of the folder leads", () => {
   const [folder, elsewhere] = [scratch(), scratch()];
   symlinkSync(elsewhere, join(folder, "content"));

@@ -129,6 +129,8 @@ function printFilled(
 ): string {
   if (format === undefined) return printBullet(change, settings);
   const { text, issueList } = viewOfChange(change, settings);
+  // Of a type that shows its issues alone.
+  if (text === "") return `${/^(?:[-*+] )?/.exec(format)![0]}${issueList}`;
   return fillFormat(format, { text, issues: issueList });
 }
 

@@ -55,6 +55,28 @@ export const missingFiles: readonly Rule[] = [
     hides: ["unread-file"],
     follows: ({ parts: [path] }, cause) => path === cause.parts[0],
   },
+  // A file or a folder that is there, but may not be read.
+  {
+    causes: ["unreadable-file"],
+    hides: [
+      "target-file-missing",
+      "ref-not-found",
+      "config-path",
+      "file-unreadable",
+      "missing-image",
+    ],
+    follows: (finding, cause, project) =>
+      names(finding, cause.parts[0]!, project) || isBelow(finding.parts[0] ?? "", cause.parts[0]!),
+  },
+  {
+    causes: ["unreadable-file"],
+    hides: ["undefined-variable", "event-without-example"],
+    follows: ({ parts: [name = ""] }, cause, { config }) =>
+      showsFile(name, cause.parts[0]!) ||
+      cause.parts[0]!.endsWith(`/${name}`) ||
+      foldersOf(config).some((folder) => isBelow(`${folder}/`, cause.parts[0]!)),
+  },
+  { causes: ["unreadable-file"], hides: [...unusedCodes, ...brokenLinks] },
   // Links that lead out.
   {
     causes: ["link-refused"],
@@ -223,6 +245,16 @@ function names(finding: Diagnostic, path: string, project: Project): boolean {
   if (fileNamedIn(pathOf(finding), named) === path || fileOfRef(finding, project) === path)
     return true;
   return finding.code === "no-changelog-config" && path.includes(`/${named}/`);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`);
+}
+
+/** The folders of what variables show. */
+function foldersOf({ apis, events }: Project["config"]): readonly string[] {
+  const ofEvents = events ? [events.schemas, events.examples ?? ""] : [];
+  return [...Object.values(apis).map(({ openapi }) => openapi), ...ofEvents];
 }
 
 /** Whether an unused text shows something of an API, or is called like it, or lies in a folder that is. */

@@ -78,6 +78,6 @@ function words(all: readonly string[]): string {
 }
 
 /** As a shell takes it. */
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return /^[\w./@+-][\w./@+=-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -2,6 +2,7 @@ import { lstatSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { printablePath } from "../base/printable.js";
 import { UsageError, type Given, type Io } from "./command.js";
+import { quoted } from "./git-commands.js";
 import { apiFrom } from "./init-from.js";
 import {
   inTheWay,
@@ -20,6 +21,7 @@ import { writeTogether } from "./write-whole.js";
  * already, nothing is written.
  */
 export async function init(given: Given, io: Io): Promise<number> {
+  if (given.arguments[0] === "") throw new UsageError("the folder has no name");
   const root = resolve(given.arguments[0] ?? ".");
   const sources = (given.options["from"] ?? []) as readonly string[];
   const files: NewFiles = new Map();
@@ -65,7 +67,8 @@ function tell(root: string, files: NewFiles, kept: readonly string[], io: Io): v
   if (kept.includes(".gitignore")) io.err('Let .gitignore have the line "dist/".\n');
   if (kept.includes("package.json")) io.err("npm install --save-dev specpress adds the program.\n");
   const folder = relative(".", root);
-  const way = folder === "" ? "" : ` --project ${printablePath(folder)}`;
+  // With "=" a folder may begin as options do.
+  const way = folder === "" ? "" : ` --project=${quoted(printablePath(folder))}`;
   io.err(`Next: specpress build${way}, then open dist/site/index.html; specpress check${way}.\n`);
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
+  chmodSync,
   cpSync,
   existsSync,
   lstatSync,
@@ -162,7 +163,7 @@ export function recover(target: string): void {
     // Another build may do the same at this moment.
     const isWhole = isSite(path) || isFolderOfVersions(path);
     if (kind === "old" && isWhole && !isLink(path) && !existsSync(target)) moved(path, target);
-    rmSync(path, { recursive: true, force: true });
+    removeOld(path);
   }
 }
 
@@ -241,9 +242,30 @@ export function swap(next: string, target: string): void {
       }
     }
   } finally {
-    if (existsSync(target)) rmSync(old, { recursive: true, force: true });
+    if (existsSync(target)) removeOld(old);
     else moved(old, target);
   }
+}
+
+/** Remove a site that is replaced, also where its folders may not be changed; what cannot be removed is tried again by the next build. */
+function removeOld(folder: string): void {
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    remove();
+  } catch {
+    try {
+      allowChanges(folder);
+      remove();
+    } catch {
+      // it belongs to somebody else
+    }
+  }
+}
+
+function allowChanges(folder: string): void {
+  if (!lstatSync(folder).isDirectory()) return;
+  chmodSync(folder, 0o700);
+  for (const name of readdirSync(folder)) allowChanges(join(folder, name));
 }
 
 /** Move a folder; `false` where it is not there. */

@@ -327,6 +327,22 @@ test.each<[string, Files, readonly string[]]>([
   ).toEqual(wanted);
 });
 
+test("a type without texts has a bullet of its issues, in the format of changes too", () => {
+  const { project: loaded } = loadFiles({
+    ...project,
+    "specpress.yaml": settings.replace(entries, `${entries}\n    change: "* {text} ({issues})"`),
+    "changes/pyproject.toml":
+      '[tool.towncrier]\n[[tool.towncrier.type]]\ndirectory = "fix"\nname = "Fixes"\nshowcontent = false\n[[tool.towncrier.type]]\ndirectory = "new"\nname = "New"\nshowcontent = true\n',
+    "changes/newsfragments/3.fix": "It shines again.\n",
+    "changes/newsfragments/4.fix": "And again.\n",
+    "changes/newsfragments/5.new": "A lamp.\n",
+  });
+  const { text } = loaded!.texts.get("news/next.md")!;
+  const issue = (number: number) => `[#${number}](https://issues.example/${number})`;
+  expect(text).toContain(`**Fixes**\n\n* ${issue(3)}, ${issue(4)}\n`);
+  expect(text).toContain(`* A lamp. (${issue(5)})\n`);
+});
+
 test("a change asks for news in the section of its API, or in one of no API", () => {
   const news = (changed: readonly string[]) => {
     const { project: loaded, report, diagnostics } = loadFiles(project);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { settle } from "../../src/check/check.js";
+import { memoryFiles } from "../../src/files/memory.js";
 import { checkSite } from "../../src/pipeline.js";
 import { loadFiles, told } from "../load/tiny-project.js";
 import { correct, foundWith, severities } from "../validate/correct-project.js";
@@ -884,6 +885,18 @@ test.each<[what: string, files: Readonly<Record<string, string>>, found: readonl
     ].toSorted((one, other) => one.localeCompare(other)),
   );
 });
+
+test.each([main, notes, things, thing, made, example, targets])(
+  "a file that may not be read is one finding: %s",
+  (path) => {
+    const all = memoryFiles(new Map(Object.entries(correct)));
+    const bytes = (each: string) => (each === path ? null : all.bytes(each));
+    const { project, report, diagnostics } = loadFiles(correct, { files: { ...all, bytes } });
+    checkSite(project!, report);
+    const found = settle(diagnostics, project!, { severities }).diagnostics;
+    expect(told(found)).toEqual([`${path}:1:1 unreadable-file ${path}`]);
+  },
+);
 
 test("what is missing at several places is reported at the first, with notes for the others", () => {
   const files = { ...correct, [index]: `${correct[index]}\n{{none}}\n\n{{none}} and {{none}}\n` };
