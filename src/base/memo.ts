@@ -107,7 +107,7 @@ export class Memo implements Steps {
 
   step<T>(given: string, inputs: readonly unknown[], cx: StepContext, make: (cx: Making) => T): T {
     const name = this.#nameOf(given);
-    const known = this.#kept.get(name);
+    let known = this.#kept.get(name);
     if (known && isSameList(known.inputs, inputs) && isAnsweredAlike(known.asked, cx.ask)) {
       known.user = { cx, memo: this };
       for (const finding of known.told) tellAgain(finding, cx.report);
@@ -135,7 +135,7 @@ export class Memo implements Steps {
       ? {
           ...known,
           isAnsweredAlike: (except) => {
-            const asked = known.asked.filter(({ question }) => !except.has(question));
+            const asked = (known?.asked ?? []).filter(({ question }) => !except.has(question));
             if (!isAnsweredAlike(asked, cx.ask)) return false;
             const own = new Set(kept.asked.map(({ question }) => question));
             kept.asked.push(...asked.filter(({ question }) => !own.has(question)));
@@ -145,6 +145,8 @@ export class Memo implements Steps {
       : null;
     kept.value = make({ report, late, ask, forget, former });
     isOpen = false;
+    // The value may hold on to who answers its questions, and that to all that is named here.
+    known = undefined;
     if (isForgotten) this.#kept.delete(name);
     else this.#kept.set(name, kept);
     return kept.value as T;

@@ -43,9 +43,14 @@ export class Recorder {
 
   /** `isMarkdown` says of a data file whether its descriptions are in Markdown: these are put into the page as nodes. */
   constructor(
-    readonly labels: ReadonlyMap<string, string> = new Map(),
+    private labels: ReadonlyMap<string, string> = new Map(),
     readonly isMarkdown: (path: string) => boolean = () => false,
   ) {}
+
+  /** All is printed: it keeps nothing but what it was told. */
+  close(): void {
+    this.labels = new Map();
+  }
 
   /** A name or the like of a data file with its labels replaced, for columns that are as wide as what the page shows. */
   name(text: string): string {
@@ -59,13 +64,13 @@ export class Recorder {
   tell(written: Written | null): string {
     if (!written) return "";
     const { file, pointer } = written.at;
+    // The place alone: what has it may hold on to all that was read.
+    const at = { file, pointer };
     if (this.isMarkdown(file.source.path) && written.text.trim() !== "")
       return this.told(descriptionMark(file.source.path, pointer), file.source, () =>
-        spanWithin(written.at, 0),
+        spanWithin(at, 0),
       );
-    return this.told(wellFormed(written.text), file.source, (offset) =>
-      spanWithin(written.at, offset),
-    );
+    return this.told(wellFormed(written.text), file.source, (offset) => spanWithin(at, offset));
   }
 
   /** A text of the project file or another data file, remembered. */
@@ -82,9 +87,10 @@ export class Recorder {
   }
 
   /** The heading of the thing at a place, remembered. */
-  heading(text: string, at: Located): string {
+  heading(text: string, { file, pointer }: Located): string {
+    const at = { file, pointer };
     const placeOf = () => spanAt(at, "key");
-    this.#sources.add(at.file.source);
+    this.#sources.add(file.source);
     this.#told.push({ text, placeOf, isHeading: true });
     return text;
   }

@@ -96,10 +96,15 @@ class LazySection implements Source {
     this.#recorder = new Recorder(labels, isMarkdown);
   }
 
+  get isPrinted(): boolean {
+    return this.#text !== undefined;
+  }
+
   get text(): string {
     if (this.#text === undefined) {
       this.#text = this.#print!(this.#recorder); // not printed yet
       this.#print = null;
+      this.#recorder.close();
     }
     return this.#text;
   }
@@ -135,7 +140,9 @@ class KeptSections extends Map<string, Source> {
 
   constructor(sections: ReadonlyMap<string, Source>, former: ReadonlyMap<string, Source>) {
     super(sections);
-    for (const [name, section] of former) this.#former.set(name, section);
+    // One that nobody has asked for holds on to all that it would be printed from.
+    for (const [name, section] of former)
+      if (section instanceof LazySection && section.isPrinted) this.#former.set(name, section);
   }
 
   override get(name: string): Source | undefined {

@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { KeptFiles } from "../../src/files/kept.js";
 import * as outputs from "../../src/outputs/outputs.js";
@@ -107,13 +109,14 @@ Words that have a name. See place_.
 };
 
 /** The documents of pages, and the specification, of one build after the other. */
-function documentsOf(folder: string) {
+function documentsOf(folder: string, onMemo: (memo: Memo) => void = () => {}) {
   const files = new KeptFiles(folder);
   const kept = new KeptReads();
   let memo = new Memo();
   return (paths: readonly string[] = []) => {
     files.refresh(paths);
     memo = memo.next();
+    onMemo(memo);
     const pages = new Map<string, Document>();
     const options = { root: folder, files, kept, gitVersion: "v1", gitRev: "abc" };
     const project = loadProject(options, () => {})!;
@@ -154,6 +157,21 @@ test.for(untouched)("after an edit of %s, the rest is what it was", ([, path, ol
   const after = build([path]);
   for (const part of ["spec", "document", "operations", "texts"] as const)
     expect([part, after[part] === before[part]]).toEqual([part, kept.includes(part)]);
+});
+
+test("what a build was made of is gone after the next edits", async () => {
+  const folder = scratch(madeOnce);
+  const memos: WeakRef<Memo>[] = [];
+  const build = documentsOf(folder, (memo) => memos.push(new WeakRef(memo)));
+  build();
+  for (const word of ["One", "Two", "Three", "Four"]) {
+    write(join(folder, "spec/main.rst"), madeOnce["spec/main.rst"].replace("Words", word));
+    build(["spec/main.rst"]);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)(); // which the flag has put there
+  expect(memos.map((memo) => memo.deref() !== undefined).slice(1, 3)).toEqual([false, false]);
 });
 
 test("files of a project are read", () => {
