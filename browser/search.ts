@@ -116,7 +116,7 @@ function optionOf(hit: Hit, index: number, marks: readonly string[]): HTMLAnchor
     { class: "search-title" },
     element("span", { class: "search-kind" }, say(kind)),
     " ",
-    element("bdi", {}, ...marked(title, marks)),
+    element("bdi", {}, ...breakable(marked(title, marks))),
   );
   if (deprecated) heading.append(" ", element("span", { class: "deprecated" }, say("deprecated")));
   const option = element(
@@ -156,6 +156,15 @@ function marked(text: string, marks: readonly string[]): (Node | string)[] {
     end = index + word.length;
   }
   return [...parts, text.slice(end)];
+}
+
+/** Long addresses break at their slashes. */
+function breakable(parts: readonly (Node | string)[]): (Node | string)[] {
+  return parts.flatMap((part): (Node | string)[] =>
+    typeof part === "string"
+      ? part.split(/(?<=.\/)/).flatMap((each, at) => (at > 0 ? [element("wbr"), each] : [each]))
+      : [part],
+  );
 }
 
 /** Words are found by their beginnings, in scripts without spaces anywhere. */

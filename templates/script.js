@@ -174,7 +174,7 @@ if (toTop && first)
   ).observe(first);
 
 // What may scroll sideways can be reached by keyboard without a script; with it, only while it does, and it has a name then.
-const scrolled = ".table, pre, .math, p:has(> math)";
+const scrolled = ".table, pre, .math, p:has(> math), :is(li, dd, td, th) > math";
 const near = new Set();
 const setScrolling = (box, isScrolling) => {
   if (!isScrolling) {
@@ -188,6 +188,7 @@ const setScrolling = (box, isScrolling) => {
     box.querySelector("caption")?.textContent.trim() ||
     box.querySelector("table")?.getAttribute("aria-label");
   box.tabIndex = 0;
+  if (box.localName === "math") return; // it has a role
   box.setAttribute("role", "group");
   const kind = box.matches("pre") ? "code" : box.matches(".table") ? "table" : "formula";
   box.setAttribute("aria-label", caption || words[kind]);
@@ -342,15 +343,23 @@ const leave = (section) => {
   }
   for (const each of whenNear) each.leave(section);
 };
+const come = (section) => {
+  if (isNear.has(section)) return;
+  isNear.add(section);
+  for (const each of whenNear) each.come(section);
+  for (const each of within.get(section) ?? []) {
+    sections.observe(each);
+    // Those in sight are not left to wait for the next look.
+    if (section.localName === "main") continue;
+    const { top, bottom } = each.getBoundingClientRect();
+    if (bottom > -innerHeight / 2 && top < innerHeight * 1.5) come(each);
+  }
+};
 const sections = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries)
-      if (!isIntersecting) leave(target);
-      else if (!isNear.has(target)) {
-        isNear.add(target);
-        for (const each of whenNear) each.come(target);
-        for (const each of within.get(target) ?? []) sections.observe(each);
-      }
+      if (isIntersecting) come(target);
+      else leave(target);
   },
   { rootMargin: "50%" },
 );
@@ -364,7 +373,7 @@ const watchSections = () => {
     if (within.has(outer)) within.get(outer).push(section);
     else within.set(outer, [section]);
   }
-  for (const main of document.querySelectorAll("main")) sections.observe(main);
+  for (const main of document.querySelectorAll("main")) come(main);
 };
 // What point.js, which follows, prepares is in the list by then.
 queueMicrotask(watchSections);

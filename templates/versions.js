@@ -2,11 +2,13 @@
 // pages are not. `specpressVersions`, above, says which versions there are and which has which page where.
 {
   const here = document.currentScript;
-  const { versions, pages } = globalThis.specpressVersions;
+  const { versions, pages, words } = globalThis.specpressVersions;
   const root = new URL(".", here.src);
   const version = versions.find(({ name }) => name === here.dataset.version);
   const latest = versions.find((each) => each.latest);
 
+  const word = (name, parts = {}) =>
+    words[`versions-${name}`].replace(/\{(\w+)\}/g, (hole, part) => parts[part] ?? hole);
   const create = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes))
@@ -104,13 +106,13 @@
 
   const showBanner = () => {
     if (!version || !latest || version === latest) return;
-    const link = linkTo(latest, {}, `Read this page in the latest version, ${latest.name}.`);
+    const link = linkTo(latest, {}, word("read-latest", { version: latest.name }));
     const banner = document.querySelector("aside.version-banner > p");
     if (banner) {
       if (!banner.querySelector("a")) banner.append(" ", link);
       return;
     }
-    const said = `This is version ${version.name} of this specification, which is not the latest one. `;
+    const said = `${word("not-latest", { version: version.name })} `;
     const made = create(
       "aside",
       { class: "version-banner historical" },
@@ -121,13 +123,14 @@
     else here.before(made);
   };
 
-  const stateOf = (each) => (each.latest ? "latest" : each.status === "draft" ? "draft" : "");
+  const stateOf = (each) =>
+    each.latest ? word("latest") : each.status === "draft" ? word("draft") : "";
   const showPicker = () => {
     if (!version) return;
     const items = versions.map((each) => {
       const state = stateOf(each);
       const lacks = pageIn(each, here.dataset.page) === null;
-      const notes = [state, lacks ? "without this page" : ""].filter(Boolean).join(", ");
+      const notes = [state, lacks ? word("lacking") : ""].filter(Boolean).join(", ");
       const link = linkTo(each, { "aria-current": each === version ? "true" : null }, each.name);
       return create(
         "li",
@@ -138,7 +141,7 @@
     });
     const summary = create(
       "summary",
-      { class: "version-name", "aria-label": `Version ${version.name}: choose another one` },
+      { class: "version-name", "aria-label": word("choose", { version: version.name }) },
       version.name,
     );
     const list = create("ul", {}, ...items);
@@ -146,7 +149,7 @@
       "details",
       { class: "version-picker" },
       summary,
-      create("nav", { "aria-label": "Versions" }, list),
+      create("nav", { "aria-label": words.versions }, list),
     );
     const slot = document.querySelector(".version-name");
     if (slot) slot.replaceWith(picker);
@@ -172,9 +175,9 @@
     if (!version || (page === undefined && !place)) return;
     const said =
       page === undefined
-        ? `${version.name} has no place “#${place}” on this page.`
-        : `${version.name} has no page “${page}”. This is its first page.`;
-    const close = create("button", { type: "button", "aria-label": "Close" }, "×");
+        ? word("no-place", { version: version.name, place })
+        : word("no-page", { version: version.name, title: page });
+    const close = create("button", { type: "button", "aria-label": word("close") }, "×");
     const notice = create(
       "div",
       { class: "version-notice", role: "status" },
@@ -201,7 +204,9 @@
       .filter((each) => pageIn(each, page[0]) !== null)
       .map((each) => create("a", { href: pageIn(each, page[0]) + location.hash }, each.name));
     const list = links.flatMap((link, index) => (index === 0 ? [link] : [", ", link]));
-    document.querySelector("main > p").after(create("p", {}, `“${page[2]}” is in: `, ...list));
+    document
+      .querySelector("main > p")
+      .after(create("p", {}, `${word("elsewhere", { title: page[2] })} `, ...list));
   };
   if (here.hasAttribute("data-not-found")) showOthers();
 

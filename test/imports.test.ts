@@ -67,6 +67,7 @@ const shared = new Set([
   "schema/keywords.ts",
   "schema/merged.ts",
   "schema/pattern-text.ts",
+  "schema/property-names.ts",
   "schema/registry.ts",
   "schema/sample.ts",
   "schema/validate.ts",

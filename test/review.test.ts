@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
 import { filesBelow, scratch, specpress } from "./program.js";
@@ -61,6 +61,35 @@ test("A review has the site, and says what is found, what changed and whom it br
     "(https://example.org/pr/1/site/index.html)",
   );
 });
+
+test(
+  "A review that is killed at any step leaves the last one, or is whole",
+  { timeout: 240_000, tags: ["slow"] },
+  () => {
+    const folder = repository();
+    const out = join(scratch(), "review");
+    const args = ["review", "--project", folder, "--base", "main", "--out", out];
+    const killedAt = (step: number) =>
+      spawnSync(
+        process.execPath,
+        ["--import", resolve("test/kill-at.js"), resolve("dist/src/cli.js"), ...args],
+        { env: { ...process.env, KILL_AT: String(step), NODE_DISABLE_COMPILE_CACHE: "1" } },
+      ).signal === "SIGKILL";
+    expect(specpress(args).code).toBe(0);
+    const old = filesBelow(out);
+    edit(join(folder, "specification/index.rst"), "who reads it.", "who reads it all.");
+    const states = new Set<string>();
+    let step = 1;
+    for (; killedAt(step); step += 4)
+      if (existsSync(out)) states.add(JSON.stringify([...filesBelow(out)]));
+    expect(step).toBeGreaterThan(40);
+    const whole = [old, filesBelow(out)].map((files) => JSON.stringify([...files]));
+    expect([...states].filter((state) => !whole.includes(state))).toEqual([]);
+    expect(states).toContain(whole[0]);
+    expect(readFileSync(join(out, "site/index.html"), "utf8")).toContain("reads it all");
+    expect(readdirSync(dirname(out))).toEqual(["review"]);
+  },
+);
 
 test("A review of what did not change says so, and may be asked to fail for what breaks", () => {
   const folder = repository();
@@ -141,6 +170,11 @@ test("A folder of others, and a revision that there is not, are refused", () => 
     code: 2,
     err: expect.stringContaining("did not write"),
   });
+  expect([...filesBelow(out).keys()]).toEqual(["mine"]);
+  const linked = join(folder, "dist");
+  symlinkSync(out, linked);
+  const inLink = ["review", "--project", folder, "--base", "main", "--out", join(linked, "review")];
+  expect(specpress(inLink)).toMatchObject({ code: 2, err: expect.stringContaining("is a link") });
   expect([...filesBelow(out).keys()]).toEqual(["mine"]);
   const other = join(out, "new");
   expect(specpress(["review", "--project", folder, "--base", "none", "--out", other]).code).toBe(2);

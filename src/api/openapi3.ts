@@ -1,5 +1,6 @@
 import { ownValue, type JsonObject } from "../data/data.js";
 import { forms } from "./forms.js";
+import { securityShapes } from "./openapi3-security.js";
 import {
   among,
   any,
@@ -7,6 +8,7 @@ import {
   list,
   map,
   object,
+  referable,
   required,
   schema,
   since,
@@ -30,8 +32,6 @@ const servers = list(object("server"));
 const parameters = list(object("parameter"));
 const security = list(map(list(string), "a security requirement"));
 
-/** A Reference Object in its place; since 3.1 with fields of its own. */
-const referable = (version: Version) => (version === "3.0" ? "alone" : "described");
 const referableSince32 = (version: Version) => (version === "3.2" ? "described" : "none");
 
 const mediaTypes = { keys: forms.mediaType, isStrict: true } as const;
@@ -91,52 +91,9 @@ function parameter(place: string, more: Row["fields"], rest: Partial<Row> = {}):
 }
 
 const places: ReadonlySet<unknown> = new Set(["path", "query", "querystring", "header", "cookie"]);
-const schemeTypes: ReadonlySet<unknown> = new Set([
-  "apiKey",
-  "http",
-  "mutualTLS",
-  "oauth2",
-  "openIdConnect",
-]);
-
-function schemeShape(scheme: JsonObject): string {
-  const type = ownValue(scheme, "type");
-  return typeof type === "string" && schemeTypes.has(type) ? `${type} scheme` : "any scheme";
-}
-
 function parameterShape(value: JsonObject): string {
   const place = ownValue(value, "in");
   return typeof place === "string" && places.has(place) ? `${place} parameter` : "any parameter";
-}
-
-const schemeFields = {
-  type: required([
-    until("3.0", among("apiKey", "http", "oauth2", "openIdConnect")),
-    among("apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"),
-  ]),
-  description: string,
-  deprecated: since("3.2", boolean),
-};
-
-function scheme(type: string, fields: Row["fields"]): Row {
-  return {
-    what: `a security scheme of type "${type}"`,
-    fields: { ...schemeFields, ...fields },
-  };
-}
-
-const keyFields = { name: string, in: among("query", "header", "cookie") };
-const metadata = { oauth2MetadataUrl: since("3.2", uri) };
-
-function flow(type: string, ...addresses: readonly string[]): Row {
-  return {
-    what: `the flow "${type}"`,
-    fields: {
-      ...Object.fromEntries(addresses.map((address) => [address, required(uri)])),
-      refreshUrl: uri,
-      scopes: required(map(string, '"scopes"')),
-    },
-  };
 }
 
 function component(of: FieldRow, name: string): FieldRow {
@@ -429,48 +386,7 @@ export const openApi3: Table = {
       kind: since("3.2", string),
     },
   },
-  securityScheme: {
-    what: "a security scheme",
-    reference: referable,
-    home: "securitySchemes",
-    fields: {},
-    pick: schemeShape,
-  },
-  "any scheme": {
-    what: "a security scheme",
-    fields: {
-      ...schemeFields,
-      ...keyFields,
-      ...metadata,
-      scheme: string,
-      bearerFormat: string,
-      flows: object("flows"),
-      openIdConnectUrl: uri,
-    },
-  },
-  "apiKey scheme": scheme("apiKey", {
-    name: required(string),
-    in: required(among("query", "header", "cookie")),
-  }),
-  "http scheme": scheme("http", { scheme: required(written(forms.token)), bearerFormat: string }),
-  "mutualTLS scheme": scheme("mutualTLS", {}),
-  "oauth2 scheme": scheme("oauth2", { flows: required(object("flows")), ...metadata }),
-  "openIdConnect scheme": scheme("openIdConnect", { openIdConnectUrl: required(uri) }),
-  flows: {
-    what: '"flows"',
-    fields: {
-      implicit: object("implicit"),
-      password: object("password"),
-      clientCredentials: object("clientCredentials"),
-      authorizationCode: object("authorizationCode"),
-      deviceAuthorization: since("3.2", object("deviceAuthorization")),
-    },
-  },
-  implicit: flow("implicit", "authorizationUrl"),
-  password: flow("password", "tokenUrl"),
-  clientCredentials: flow("clientCredentials", "tokenUrl"),
-  authorizationCode: flow("authorizationCode", "authorizationUrl", "tokenUrl"),
-  deviceAuthorization: flow("deviceAuthorization", "deviceAuthorizationUrl", "tokenUrl"),
+  ...securityShapes,
   discriminator: {
     what: '"discriminator"',
     fields: {

@@ -185,3 +185,6 @@ export function since(version: Version, row: FieldRow): FieldRow {
 export function until(version: Version, row: FieldRow): FieldRow {
   return { ...row, until: version };
 }
+
+/** A Reference Object in its place; since 3.1 with fields of its own. */
+export const referable = (version: Version) => (version === "3.0" ? "alone" : "described");

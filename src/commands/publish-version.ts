@@ -4,7 +4,7 @@ import { settle } from "../check/check.js";
 import { loadProject, type LoadOptions } from "../load/load.js";
 import type { ProjectConfig, PublishConfig } from "../load/project.js";
 import { buildSite } from "../pipeline.js";
-import type { PublishedStatus, PublishedVersion, Site } from "../site/site.js";
+import { wordsOf, type PublishedStatus, type PublishedVersion, type Site } from "../site/site.js";
 import type { publishVersion } from "../site/versions/write-versions.js";
 import { checkNames, costText, lossesIn } from "./build.js";
 import { outputsBeside } from "./outputs-beside.js";
@@ -36,6 +36,9 @@ export interface BuiltVersion {
   readonly found: readonly Diagnostic[];
   readonly code: 0 | 1 | 2;
   readonly name: string;
+  /** The language and the words of its interface. */
+  readonly lang?: string | undefined;
+  readonly words?: ProjectConfig["words"] | undefined;
   /** What all pages run, of the templates of this version. */
   readonly script: string;
 }
@@ -76,15 +79,18 @@ export async function buildVersion(
           : null;
   if (why !== null) return { ...none, why, found, code };
   const script = project.templates.get("versions.js")?.text ?? "";
-  return { site, why, found, code, name: project.config.name, script };
+  const { name: title, lang, words } = project.config;
+  return { site, why, found, code, name: title, lang, words, script };
 }
 
 export function wholeSettings(
   { settings, config }: Publishing,
-  { name, script }: Pick<BuiltVersion, "name" | "script">,
+  { name, lang, words, script }: Pick<BuiltVersion, "name" | "lang" | "words" | "script">,
 ): Parameters<typeof publishVersion>[1] {
   return {
     name: config?.name ?? name,
+    lang: (config ? config.lang : lang) ?? "en",
+    words: wordsOf(config ? config.words : words),
     address: settings.address,
     latestOnly: settings["search-engines"] === "latest",
     script,

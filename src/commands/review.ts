@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { ofPath } from "../base/system-error.js";
 import { diffFormats, isBreaking, type Change, type DiffReport } from "../diff/diff.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { build } from "./build.js";
@@ -7,11 +8,10 @@ import { partingFrom } from "./changed-files.js";
 import { check } from "./check.js";
 import { commitVersion, workingVersion } from "./compared.js";
 import { changesBetween, failing, writeChanges } from "./diff.js";
+import { reviewMarker } from "../files/tree.js";
+import { isReview, linkOnTheWay, recover, siblingOf, swap } from "../site/write-site.js";
 import { projectPlace } from "./project-root.js";
-import { writeWhole } from "./write-whole.js";
-
-/** Marks a folder that this program wrote and may write again. */
-const marker = ".specpress-review";
+import { uninterrupted } from "./uninterrupted.js";
 
 /** Finds the comment that is to be replaced. */
 const commentMark = "<!-- specpress review -->";
@@ -29,8 +29,46 @@ export async function review(given: Given, io: Io): Promise<number> {
   const { base, out, url } = given.options;
   if (typeof base !== "string") throw new UsageError("--base: name the revision to compare with");
   const folder = resolve(typeof out === "string" ? out : "dist/review");
-  const { parting } = partingFrom(projectPlace(given, io).root, base, "--base");
-  claim(folder);
+  const { root } = projectPlace(given, io);
+  const { parting } = partingFrom(root, base, "--base");
+  const link = linkOnTheWay(folder, root);
+  if (link !== null)
+    throw new UsageError(`--out: "${link}" is a link; name the folder that it leads to`);
+  mkdirSync(dirname(folder), { recursive: true });
+  recover(folder);
+  refuseOthers(folder);
+  // All is written beside the last review first, which stays until this one is whole.
+  const next = siblingOf(folder, "new");
+  try {
+    mkdirSync(next);
+    const code = await writeReview(next, { base, parting, url }, given, {
+      ...io,
+      err: (text) => io.err(text.replaceAll(basename(next), basename(folder))),
+    });
+    uninterrupted(() => swap(next, folder));
+    io.out(`${join(folder, "comment.md")}\n`);
+    return code;
+  } catch (error) {
+    throw ofPath(error, folder);
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+}
+
+interface Asked {
+  readonly base: string;
+  /** The commit where the change and its base parted. */
+  readonly parting: string;
+  readonly url: unknown;
+}
+
+/** The files of a review into an empty folder; the exit code. */
+async function writeReview(
+  folder: string,
+  { base, parting, url }: Asked,
+  given: Given,
+  io: Io,
+): Promise<number> {
   const { project, config } = given.options;
   const place = { ...(project ? { project } : {}), ...(config ? { config } : {}) };
   const options = { ...place, out: join(folder, "site"), quiet: true, keepGoing: true };
@@ -46,25 +84,20 @@ export async function review(given: Given, io: Io): Promise<number> {
     site: siteIn(folder),
     isWhole: built.code === 0,
   });
-  writeWhole(join(folder, "comment.md"), text);
-  io.out(`${join(folder, "comment.md")}\n`);
+  writeFileSync(join(folder, "comment.md"), text);
+  writeFileSync(join(folder, reviewMarker), "This folder is written by specpress review.\n");
   const isFailing = "changes" in compared && compared.changes.some(failing(given));
   return Math.max(built.code, checked.code, isFailing ? 1 : 0);
 }
 
-/** A folder that is empty, new, or one of ours, of which nothing is left from the last time. */
-function claim(folder: string): void {
+/** Only a folder that is empty, new or a review is written. */
+function refuseOthers(folder: string): void {
   const stat = statSync(folder, { throwIfNoEntry: false });
   if (stat && !stat.isDirectory()) throw new UsageError(`--out: "${folder}" is no folder`);
-  const there = stat ? readdirSync(folder) : [];
-  if (there.length > 0 && !there.includes(marker))
+  if (stat && !isReview(folder) && readdirSync(folder).length > 0)
     throw new UsageError(
       `--out: the folder "${folder}" holds something that this program did not write; name an empty or new one`,
     );
-  mkdirSync(folder, { recursive: true });
-  writeWhole(join(folder, marker), "The files in this folder are written by specpress review.\n");
-  for (const name of ["site", "difference", "comment.md"])
-    rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 interface Ran {

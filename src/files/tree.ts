@@ -22,6 +22,9 @@ export const siteMarker = ".specpress-site";
 /** A file in each folder into which this program publishes versions. */
 export const versionsMarker = ".specpress-versions";
 
+/** A file in each folder that is a review written by this program. */
+export const reviewMarker = ".specpress-review";
+
 /** Names with a dot that are meant for the public: what web servers and hosts of sites look for in a site. */
 const publicNames = new Set([".well-known", ".nojekyll", ".htaccess", ".domains"]);
 
@@ -175,7 +178,7 @@ export class Tree {
 
   private isSite(folder: string): boolean {
     const entries = this.entries(folder);
-    return entries.get(siteMarker) === "file" || entries.get(versionsMarker) === "file";
+    return [siteMarker, versionsMarker, reviewMarker].some((name) => entries.get(name) === "file");
   }
 
   private visible(folder: string): string[] {

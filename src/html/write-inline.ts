@@ -98,8 +98,17 @@ export function writeReference(
     const label = plainText(node).replace(/\s+/g, " ");
     return el("span", { class: "type-link" }, shown, el("a", { href, "aria-label": label }));
   }
-  if (href !== undefined) return elementOf("a", node, cx, { href, title: node.title }, shown);
+  if (href !== undefined) {
+    const kind = isWritten(href, plainText(node)) ? "bare" : undefined;
+    return elementOf("a", node, cx, { href, class: kind, title: node.title }, shown);
+  }
   return isPlain(node) ? shown : elementOf("span", node, cx, {}, shown);
+}
+
+/** Whether the text of a link is its address: paper has no need to show it again. */
+function isWritten(href: string, shown: string): boolean {
+  const [address, read] = [href, shown].map((each) => each.replace(/^https?:\/\/|\/$/g, ""));
+  return /^https?:/.test(href) && address === read;
 }
 
 /** `[1]_` and `[CIT]_`, with the brackets inside the link. */

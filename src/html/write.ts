@@ -2,6 +2,7 @@ import type { Report } from "../base/diagnostics.js";
 import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { nothing, text, type Html } from "./element.js";
 import { idsIn } from "./html-places.js";
+import { withShortAddresses } from "./short-addresses.js";
 import { usualHtmlWords, type HtmlWords } from "./words.js";
 import {
   writeAdmonition,
@@ -158,7 +159,8 @@ export function writeDocument(
   const title = document.children.find((child) => child.type === "title");
   const heading = title ? writeHeading(title, document.ids?.length ? id : undefined, cx) : nothing;
   const topic = place === "apart" ? document.children.find(isPageContents) : undefined;
-  const contents = known ? known.contents : contentsOf(document, topic, outline, within);
+  const contents =
+    known?.contents ?? withShortAddresses(contentsOf(document, topic, outline, within));
   const [headers, footers] = decorationOf(document);
   const rest = document.children.filter(
     (child) => child !== title && child !== topic && child.type !== "decoration",

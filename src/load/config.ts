@@ -248,7 +248,7 @@ const allShown: ShowConfig = {
   values: "each",
   "event-kind": "base",
   "sample-values": true,
-  "rate-limited": true,
+  "rate-limited": "declared",
   "requires-auth": true,
   "request-http": true,
   "request-curl": true,
@@ -266,6 +266,7 @@ const allShown: ShowConfig = {
 const compact: ShowConfig = {
   ...allShown,
   layout: "compact",
+  "rate-limited": true,
   folding: "open",
   info: false,
   tags: false,

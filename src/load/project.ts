@@ -397,7 +397,8 @@ export interface ShowConfig {
   readonly "event-kind": "base" | "key";
   /** Values in made examples that nobody gave, such as `"string"` and 0. */
   readonly "sample-values": boolean;
-  readonly "rate-limited": boolean;
+  /** `declared`: only that an operation is, where it has a response 429. */
+  readonly "rate-limited": boolean | "declared";
   readonly "requires-auth": boolean;
   readonly "request-http": boolean;
   readonly "request-curl": boolean;

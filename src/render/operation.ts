@@ -128,7 +128,8 @@ function facts(
     fieldOf(name, [paragraph(children, span)], span);
   const fields: Field[] = [];
   const isOurs = sender === "client";
-  if (making.show["rate-limited"] && isOurs)
+  const said = making.show["rate-limited"];
+  if (isOurs && (said === "declared" ? isLimited(operation) : said))
     fields.push(
       field(word(making, "rate-limited"), [
         text(`${word(making, isLimited(operation) ? "yes" : "no")}.`, span),

@@ -72,6 +72,8 @@ const pageWeight = 1.4;
  */
 const tiers = {
   name: 5,
+  address: 4.5,
+  alikeAddress: 4.4,
   title: 4,
   inWords: 3.8,
   titleInWords: 3.5,
@@ -209,8 +211,15 @@ export class Finder {
     const kind = this.#file.kinds[number]! % 10;
     const title = this.#titles[number]!;
     if (names.includes(wanted.name)) return tiers.name;
-    if (wanted.path && this.#paths[number]!.some((path) => wanted.isAt(path, names)))
-      return tiers.name - 0.5;
+    if (wanted.path) {
+      // Of the endpoints at such an address, and of those whose address goes on, one whose names in braces are the same.
+      const isAlike = wanted.hasNames(this.#file.names[number]!);
+      const paths = this.#paths[number]!;
+      if (paths.some((path) => wanted.isAt(path, names)))
+        return isAlike ? tiers.address : tiers.alikeAddress - 0.1;
+      if (isAlike && wanted.braces.length > 0 && paths.some((path) => wanted.isIn(path, names)))
+        return tiers.alikeAddress;
+    }
     if (title === wanted.name) return kind === 0 ? tiers.title : tiers.name;
     const isField = this.#file.fields[number]!.some(
       (name, at) => at % 2 === 0 && wanted.isNamed(name),
@@ -395,6 +404,8 @@ class Wanted {
   /** Whether it may be a usual word. */
   readonly isPlain: boolean;
   readonly path: readonly string[] | null;
+  /** What stands in braces in it. */
+  readonly braces: readonly string[];
   readonly #method: string;
 
   constructor(
@@ -411,6 +422,12 @@ class Wanted {
     this.#method = method;
     const path = address.split("/").filter((part) => part !== "");
     this.path = path.length > 0 ? path : null;
+    this.braces = bracesIn(query);
+  }
+
+  /** Whether an endpoint of these names has all that stands in braces. */
+  hasNames(names: readonly string[]): boolean {
+    return this.braces.every((name) => names.some((each) => bracesIn(each).includes(name)));
   }
 
   isNamed(field: string): boolean {
@@ -441,6 +458,13 @@ class Wanted {
       return there === part || there === "{}" || (isLast && there?.startsWith(part) === true);
     });
   }
+}
+
+/** The names of what changes in an address, however they are written: `{room_id}` is `{roomId}`. */
+function bracesIn(address: string): string[] {
+  return Array.from(address.matchAll(/\{([^{}]+)\}/g), ([, name]) =>
+    name!.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, ""),
+  );
 }
 
 const searchOptions = {

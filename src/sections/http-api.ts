@@ -31,7 +31,7 @@ export function endpointView(endpoint: Endpoint, project: Project, recorder: Rec
     requiresAuth: endpoint.auth !== "none",
     optionalAuth: endpoint.auth === "optional",
     shows: {
-      rateLimited: project.config.show["rate-limited"],
+      rateLimited: project.config.show["rate-limited"] !== false,
       requiresAuth: project.config.show["requires-auth"],
     },
     requestTables: [...parameterTable(endpoint, recorder), ...endpoint.bodyTables.map(table)],

@@ -18,11 +18,12 @@ export function lightened(page: string): string {
 export function withHeights(page: string): string {
   const heights = new Map<number, number>();
   const open: number[] = [];
-  for (const { 0: tag, index } of page.matchAll(/<\/?section\b/g)) {
-    if (tag === "<section") open.push(index + tag.length);
-    else {
-      const start = open.pop();
-      if (start !== undefined) heights.set(start, heightOf(index - start));
+  for (const { 0: tag, index } of page.matchAll(sectionRe)) {
+    if (tag.startsWith("<section"))
+      open.push(hasStyleRe.test(tag) ? -1 : index + "<section".length);
+    else if (tag.startsWith("</section")) {
+      const start = open.pop() ?? -1;
+      if (start !== -1) heights.set(start, heightOf(index - start));
     }
   }
   const starts = [...heights.keys()].sort((one, other) => one - other);
@@ -32,6 +33,12 @@ export function withHeights(page: string): string {
   });
   return parts.join("") + page.slice(starts.at(-1) ?? 0);
 }
+
+/** The tags of sections; and what an author's HTML may have that is none of the page, which is passed over. */
+const sectionRe =
+  /<!--[^]*?-->|<(script|style|template|textarea|svg|iframe)\b[^]*?<\/\1\s*>|<\/?section\b[^>]*>/gi;
+
+const hasStyleRe = /\sstyle\s*=/i;
 
 /**
  * The height in rem, wide, of so much HTML: of the endpoints, events and texts of a specification nine in ten differ from it

@@ -18,7 +18,7 @@ import { twinPath } from "./twins.js";
 import { PageLinks, type TreeView } from "./tree-view.js";
 import { versionOf, withScript, type PageVersion } from "./versions/page-version.js";
 import { lastingPaths } from "./versions/version.js";
-import { htmlWordsOf, wordsForScripts, wordsOf, type Words } from "./words.js";
+import { directionOf, htmlWordsOf, wordsForScripts, wordsOf, type Words } from "./words.js";
 
 /** What `templates/page.hbs` prints. Text is escaped by the template; `body`, `contents` and `meta` are HTML. */
 interface PageView {
@@ -313,13 +313,6 @@ function alternatesOf({ path, feed, markdown }: Page): ReadonlyMap<string, strin
   if (feed !== undefined) found.set("application/atom+xml", feed);
   if (markdown !== undefined) found.set("text/markdown", twinPath(path));
   return found;
-}
-
-/** Languages whose scripts are written from right to left. */
-const fromRight = /^(?:ar|arc|ckb|dv|fa|ha-arab|he|ks|ku-arab|ps|sd|ug|ur|yi)(?:-|$)/i;
-
-function directionOf(lang: string): "ltr" | "rtl" {
-  return fromRight.test(lang) ? "rtl" : "ltr";
 }
 
 /** What templates of trees were given before it was there for all pages. */

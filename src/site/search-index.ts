@@ -9,13 +9,15 @@ import { wordsForSearch, wordsOf } from "./words.js";
 export const searchPaths = { script: "static/search.js", index: "static/search-index.js" } as const;
 
 /** Whether readers can search the site. */
-export function isSearched({ config, templates }: Project): boolean {
-  return config.search && templates.has("search.js");
+export function isSearched({ config }: Project): boolean {
+  return config.search;
 }
 
 /** The program that answers, with the words of its dialog. */
-export function searchScript({ templates }: Project): string {
-  return wordsForSearch(wordsOf()) + (templates.get("search.js")?.text ?? "");
+export function searchScript({ config, templates }: Project): string {
+  const program = templates.get("search.js");
+  if (!program) throw new Error("the package lacks templates/search.js, which its build makes");
+  return wordsForSearch(wordsOf(config.words)) + program.text;
 }
 
 /**

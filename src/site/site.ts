@@ -115,8 +115,15 @@ export function layOutSite(
     const places = placesOf(kept, project.targets.targets);
     site.set(placesPath, printPlaces(publication.name, places));
   }
-  // Who only looks for what is wrong never asks for it.
-  site.setLate(sharedFiles.style, () => tightStyle(`${joined(styles, project)}\n${theme.css}`));
+  const style = `${joined(styles, project)}\n${theme.css}`;
+  const cx = { report, ask: () => undefined };
+  // Who only looks for what is wrong never asks for it; a server compares it with the last one.
+  if (!steps.isKeeping) site.setLate(sharedFiles.style, () => tightStyle(style));
+  else
+    site.set(
+      sharedFiles.style,
+      steps.step("style", [style], cx, () => tightStyle(style)),
+    );
   site.set(sharedFiles.script, joined(sharedParts.script, project));
   if (project.pages)
     addStaticFiles(site, project.pages, placesTaken(kept, elsewhere), project, report);

@@ -6,6 +6,7 @@ import { siteAddress } from "./head.js";
 import type { Page } from "./page.js";
 import { isReleasePage } from "./page-layouts.js";
 import { folderAddress } from "./tree-links.js";
+import { wordsOf } from "./words.js";
 
 /** Names of the files that a site of pages has besides. */
 export const notFoundPath = "404.html";
@@ -15,23 +16,20 @@ export const programFiles = ["robots.txt", "sitemap.xml", "versions.json"] as co
 
 /** What servers show in place of pages that there are not. It may be shown at any address. */
 export function notFoundPage({ config, configFile }: Project): Page {
+  const words = wordsOf(config.words);
+  const [before = "", after = ""] = words["not-found-text"].split("{site}");
+  const home = el("a", { href: `${basePath(siteAddress(config))}index.html` }, text(config.name));
   const body = join(
     [
-      el("h1", { id: "title" }, text("Not found")),
-      el(
-        "p",
-        {},
-        text("There is no page at this address. Go to "),
-        el("a", { href: `${basePath(siteAddress(config))}index.html` }, text(config.name)),
-        text("."),
-      ),
+      el("h1", { id: "title" }, text(words["not-found"])),
+      el("p", {}, text(before), home, text(after)),
     ],
     "\n",
   );
   return {
     path: notFoundPath,
     name: "404",
-    title: "Not found",
+    title: words["not-found"],
     hasHeading: true,
     id: "main",
     body,

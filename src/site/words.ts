@@ -25,6 +25,33 @@ export const usualWords = {
   "theme-light": "Theme: light",
   "theme-system": "Theme: as the system",
   "to-top": "Back to top",
+  // of versions, and where nothing is
+  "banner-current": "Read this page in the current release.",
+  "banner-old": "This is an old version of this specification, which is not the current one.",
+  "banner-old-version":
+    "This is version {version} of this specification, which is not the current one.",
+  "banner-unstable":
+    "This is an unstable version of this specification, which may change at any time.",
+  "not-found": "Not found",
+  "not-found-text": "There is no page at this address. Go to {site}.",
+  "not-found-versions": "There is no page at this address. These are the versions of {site}:",
+  "version-historical": "historical version",
+  "version-named": "version {version}",
+  "version-stable": "stable version",
+  "version-unstable": "unstable version",
+  versions: "Versions",
+  "versions-choose": "Version {version}: choose another one",
+  "versions-close": "Close",
+  "versions-draft": "draft",
+  "versions-elsewhere": "“{title}” is in:",
+  "versions-lacking": "without this page",
+  "versions-latest": "latest",
+  "versions-no-page": "{version} has no page “{title}”. This is its first page.",
+  "versions-no-place": "{version} has no place “#{place}” on this page.",
+  "versions-not-latest":
+    "This is version {version} of this specification, which is not the latest one.",
+  "versions-of": "Versions of {site}",
+  "versions-read-latest": "Read this page in the latest version, {version}.",
   // what scripts say
   code: "Code",
   "code-copied": "Code copied",
@@ -104,6 +131,23 @@ export function wordsOf(given: { readonly [name: string]: string } = {}): Words 
 export function wordsForSearch(words: Words): string {
   const own = Object.entries(words).filter(([name]) => name.startsWith("search"));
   return `globalThis.specpressSearchWords = ${JSON.stringify(Object.fromEntries(own))};\n`;
+}
+
+/** Those of the script of all versions, which pages that stand already run too. */
+export function wordsForVersions(words: Words): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(words).filter(([name]) => name.startsWith("versions")));
+}
+
+/** A word with what it names in the place of `{version}` and the like. */
+export function filled(word: string, parts: Readonly<Record<string, string>>): string {
+  return word.replace(/\{(\w+)\}/g, (hole, name: string) => parts[name] ?? hole);
+}
+
+/** Languages whose scripts are written from right to left. */
+const fromRight = /^(?:ar|arc|ckb|dv|fa|ha-arab|he|ks|ku-arab|ps|sd|ug|ur|yi)(?:-|$)/i;
+
+export function directionOf(lang: string): "ltr" | "rtl" {
+  return fromRight.test(lang) ? "rtl" : "ltr";
 }
 
 /** For `data-words` of a page, as JSON. */

@@ -17,7 +17,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { ofPath } from "../base/system-error.js";
-import { siteMarker, versionsMarker } from "../files/tree.js";
+import { reviewMarker, siteMarker, versionsMarker } from "../files/tree.js";
 import type { Site } from "./site.js";
 
 /** Marks a folder as one that this program wrote and may replace. */
@@ -92,6 +92,11 @@ export function isFolderOfVersions(target: string): boolean {
   return entryAt(join(target, versionsMarker))?.isFile() === true;
 }
 
+/** Whether a folder is a review that this program wrote. */
+export function isReview(target: string): boolean {
+  return entryAt(join(target, reviewMarker))?.isFile() === true;
+}
+
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => lstatSync(join(folder, path)).isFile())
@@ -161,7 +166,7 @@ export function recover(target: string): void {
   for (const { kind, pid, path } of siblingsOf(target)) {
     if (kind === "lock" || isRunning(pid)) continue;
     // Another build may do the same at this moment.
-    const isWhole = isSite(path) || isFolderOfVersions(path);
+    const isWhole = isSite(path) || isFolderOfVersions(path) || isReview(path);
     if (kind === "old" && isWhole && !isLink(path) && !existsSync(target)) moved(path, target);
     removeOld(path);
   }

@@ -19,11 +19,12 @@ import {
   nullKeyword,
 } from "../schema/dialects.js";
 import { isOfType, jsonTypes, keywordOf } from "../schema/keywords.js";
+import { partKeywords } from "../schema/property-names.js";
 import type { Schema } from "../schema/schema.js";
 import { got, listed, shortly, typeNames } from "../schema/words.js";
 import type { Cx } from "./cx.js";
 import type { ExampleChecker } from "./examples.js";
-import { KnownNames, partKeywords, withParents } from "./property-names.js";
+import { KnownNames, withParents } from "./property-names.js";
 import { checkDescription } from "./texts.js";
 import { checkNumber } from "./yaml-scalars.js";
 

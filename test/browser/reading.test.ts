@@ -32,7 +32,7 @@ apis: { lamps: { title: Lamps, openapi: api } }
 shortcodes: { operations: { shows: operations, file: "api/{file}.yaml" } }
 `,
   "content/_index.md": `---\ntitle: Lamps\n---\n\nA short page.\n\n## Short\n\nIt is.\n\n## Shorter\n\nToo.\n`,
-  "content/long.md": `---\ntitle: Long\n---\n\n[To the far end](#part-110)\n\n{{% operations file="lamps" %}}\n\n<details><summary>More</summary>\n\nUnder the fold.\n\n</details>\n\n${sections}`,
+  "content/long.md": `---\ntitle: Long\n---\n\n[To the far end](#part-110), <https://lamps.example.org/own>, [named](https://lamps.example.org/named)\n\n{{% operations file="lamps" %}}\n\n<details><summary>More</summary>\n\nUnder the fold.\n\n</details>\n\n${sections}`,
   "api/lamps.yaml": `openapi: 3.1.0
 info: { title: Lamps, version: "1" }
 paths:
@@ -202,6 +202,8 @@ describe.skipIf(!chromiumPath)("a long page", () => {
     const text = textOf(await page.pdf());
     for (const part of ["Onlythosewithcolour.", "Underthefold.", "Lamp0islit.", "Lamp119islit."])
       expect(text).toContain(part);
+    // The addresses of links, once.
+    expect(text.match(/https:..lamps.example.org.(own|named)/g)).toHaveLength(2);
     for (let at = 0; at < 120; at++) expect(text).toContain(`Part${at}`);
     // The title, then all of the contents, then the text.
     expect(text.slice(0, text.indexOf("Lamp0islit."))).toMatch(/LampsLongContents.*Way119/s);

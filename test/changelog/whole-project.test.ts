@@ -239,7 +239,7 @@ test("the draft is a page of each build; releases have their facts and a checkli
   const { found, site, main } = built();
   expect(found).toEqual([]);
   expect(main("news/next/index.html")).toContain(
-    '<h1>What comes next</h1>\n<div class="table" tabindex="0"><table class="release" aria-label="What comes next"><tbody><tr><th scope="row">Git commit</th><td><a href="https://code.example/tree/abc1">https://code.example/tree/abc1</a></td></tr>\n<tr><th scope="row">Checklist</th><td><a href="todo.md">todo.md</a></td></tr></tbody></table></div>',
+    '<h1>What comes next</h1>\n<div class="table" tabindex="0"><table class="release" aria-label="What comes next"><tbody><tr><th scope="row">Git commit</th><td><a href="https://code.example/tree/abc1" class="bare">https://code.example/tree/abc1</a></td></tr>\n<tr><th scope="row">Checklist</th><td><a href="todo.md">todo.md</a></td></tr></tbody></table></div>',
   );
   expect(main("news/v1.9/index.html")).toContain(
     '<tr><th scope="row">Release date</th><td>January 2, 2026</td></tr>',

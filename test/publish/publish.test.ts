@@ -43,6 +43,35 @@ function withoutApiPage(root: string): void {
   writeFileSync(join(root, "spec/new.rst"), "New\n===\n\nText.\n");
 }
 
+test("what is said of versions is in the words of the project, on old pages as well", async () => {
+  const words = {
+    "not-found": "Nicht gefunden",
+    "not-found-versions": "Hier ist nichts. Fassungen von {site}:",
+    "version-named": "Fassung {version}",
+    versions: "Fassungen",
+    "versions-latest": "neueste",
+    "versions-of": "Fassungen von {site}",
+    "versions-read-latest": "Zur neuesten Fassung, {version}.",
+  };
+  const root = project();
+  const read = at(root);
+  expect((await publish(root, "--as", "v1.0")).code).toBe(0);
+  const settings = `${withAddress()}lang: de\nwords: ${JSON.stringify(words)}\n`;
+  writeFileSync(join(root, "specpress.yaml"), settings);
+  expect((await publish(root, "--as", "v1.1", "--latest")).code).toBe(0);
+  expect(read("versions.html")).toMatch(
+    /<html lang="de">[^]*<h1>Fassungen von Tiny<\/h1>[^]*v1\.1<\/a> \(neueste\)/,
+  );
+  expect(read("404.html")).toContain("<h1>Nicht gefunden</h1>");
+  expect(read("404.html")).toContain("Hier ist nichts. Fassungen von Tiny:");
+  const [, data = ""] = /^globalThis\.specpressVersions = (.*);$/m.exec(read("versions.js")) ?? [];
+  const said = JSON.parse(data).words;
+  expect(said).toMatchObject({ versions: "Fassungen", "versions-latest": "neueste" });
+  // Every word that the script asks for is there.
+  for (const [, name] of read("versions.js").matchAll(/ word\("([\w-]+)"/g))
+    expect(Object.keys(said)).toContain(`versions-${name}`);
+});
+
 test("versions lie beside each other, and old pages stay as they are to the byte", async () => {
   const root = project({ "specpress.yaml": withAddress() });
   const read = at(root);

@@ -38,7 +38,7 @@ test("what a document says of itself and of its tags stands before its operation
   for (const link of [
     '<a href="https://example.org/us">Ann &amp; Bob</a>',
     '<a href="mailto:us@example.org">us@example.org</a>',
-    '<a href="https://example.org/terms">https://example.org/terms</a>',
+    '<a href="https://example.org/terms" class="bare">https://example.org/terms</a>',
   ])
     expect(html).toContain(link);
   for (const url of ["https://example.org/more", "https://example.org/t"])

@@ -326,12 +326,16 @@ responses: { 200: { description: D., content: { application/json: { schema: { ti
 
 test("what a project does not want to see is not shown", () => {
   const { lines } = shown(
-    of(`security: []\n${responses}`),
+    of("security: []\nresponses: { 429: { description: Too many. } }"),
     "show: { requires-auth: false, request-curl: false }\n",
   );
   expect(lines).not.toContain("Requires auth:");
   expect(lines.join("\n")).not.toContain("curl");
   expect(lines).toContain("Rate-limited:");
+  const unlimited = (show: string) =>
+    shown(of("responses: { 200: { description: D. } }"), show).lines.includes("Rate-limited:");
+  // What says nothing of limits may have some.
+  expect(["", "show: { rate-limited: true }\n"].map(unlimited)).toEqual([false, true]);
 });
 
 test("an OpenAPI 2 file looks as it did unless its project asks for more", () => {
@@ -549,6 +553,7 @@ webhooks:
   went: { ${message("security: [{ own: [] }], ")} }
 `,
     ),
+    "show: { rate-limited: true }\n",
   );
   const auth = lines.flatMap((line, at) => (line === "Requires auth:" ? [lines[at + 1]] : []));
   expect(auth).toEqual(["Yes: key (header X-Key).", "Yes: own (HTTP basic)."]);

@@ -86,7 +86,7 @@ test("versions come in their order, and those without quotes are told", () => {
 test("words are those of the project", () => {
   const { lines, told } = shown(
     of(`${responses}`),
-    'show: { wordings: { rate-limited: Limited, "no": Never, response: "Answer {status}" } }\n',
+    'show: { rate-limited: true, wordings: { rate-limited: Limited, "no": Never, response: "Answer {status}" } }\n',
   );
   expect(told).toEqual([]);
   expect(lines).toEqual(expect.arrayContaining(["Limited:", "Never.", "Answer 200"]));

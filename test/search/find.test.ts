@@ -60,6 +60,8 @@ const queries: readonly (readonly [query: string, found: string])[] = [
   // A path without its beginning, one with other names in braces, and one that is not at its end yet.
   ["rooms/{roomId}/members", "endpoint GET /_matrix/client/r0/rooms/{roomId}/members"],
   ["get /rooms/{room_id}/state", "endpoint GET /_matrix/client/r0/rooms/{roomId}/state"],
+  ["send/{eventType}", "endpoint PUT /_matrix/client/r0/rooms/{roomId}/send/{eventType}/{txnId}"],
+  ["send/{txn_id}", "endpoint PUT /_matrix/federation/v1/send/{txnId}"],
   ["/make_join", "endpoint GET /_matrix/federation/v1/make_join/{roomId}/{userId}"],
   // A name in words.
   ["limit exceeded", "error M_LIMIT_EXCEEDED"],

@@ -85,5 +85,5 @@ test("a switch that there is not is one finding", () => {
   const found = (shows: string) =>
     foundWith({ "specpress.yaml": `${correct["specpress.yaml"]}show: ${shows}\n` });
   expect(found("{ rate-limted: false }")).toEqual(["specpress.yaml:25 config-unknown-key"]);
-  expect(found("{ rate-limited: no thanks }")).toEqual(["specpress.yaml:25 config-wrong-type"]);
+  expect(found("{ rate-limited: no thanks }")).toEqual(["specpress.yaml:25 config-bad-value"]);
 });

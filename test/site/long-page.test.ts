@@ -12,6 +12,11 @@ test("sections of a long page say how high they are, those around others for all
   expect(withHeights("<p>no section</p>")).toBe("<p>no section</p>");
 });
 
+test("HTML of an author stays as it is", () => {
+  const own = `<section style="color: red"><section>a</section></section><!-- <section> --><template><section></section></template><script>"<section>"</script>`;
+  expect(withHeights(own)).toBe(own.replace("<section>a", '<section style="--height:4">a'));
+});
+
 test("an edit of some words leaves what is said of the sections around it", () => {
   const page = (words: string) => `<section>${some(20_000)}<section>${words}</section></section>`;
   const outer = (text: string) => withHeights(text).slice(0, 40);

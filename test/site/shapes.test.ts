@@ -47,7 +47,7 @@ test("a part of a path without an example has a value of its type, and a single 
     "api/status.yaml": api
       .replace(
         "      summary",
-        "      parameters: [{ in: path, name: b, type: integer, required: true, minimum: 3, description: B. }]\n      summary",
+        "      parameters: [{ in: path, name: b, type: integer, required: true, minimum: 3, description: Being }]\n      summary",
       )
       .replace("  /status:", '  "/status/{b}":')
       .replace(

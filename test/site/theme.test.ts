@@ -76,7 +76,7 @@ test("what a theme names and the project lacks is reported, and colours in which
 
 test("pages have the language of the settings, its direction, and the words of the project", () => {
   const { found, file } = built(
-    'lang: ar\nwords: { contents: المحتويات, next: التالي, note: ملاحظة, link-to: "إلى {title}" }\n',
+    'lang: ar\nwords: { contents: المحتويات, next: التالي, note: ملاحظة, link-to: "إلى {title}", search-close: إغلاق }\n',
   );
   expect(found).toEqual([]);
   expect(file("index.html")).toContain('<html lang="ar" dir="rtl">');
@@ -84,6 +84,7 @@ test("pages have the language of the settings, its direction, and the words of t
   expect(file("index.html")).toContain('aria-label="إلى One"');
   expect(file("index.html")).toContain("<span>التالي</span> More");
   expect(file("more.html")).toContain('<p class="admonition-title">ملاحظة</p>');
+  expect(file("static/search.js")).toContain('"search-close":"إغلاق"');
   expect(built("words: { contnets: A }\n").found).toEqual([
     expect.stringMatching(/^config-unknown-key contnets .*contents/),
   ]);

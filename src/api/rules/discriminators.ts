@@ -9,8 +9,8 @@ import {
 import type { Schema } from "../../schema/schema.js";
 import { below } from "../document-reader.js";
 import type { ApiDocument } from "../model.js";
-import { propertiesOf } from "../properties.js";
 import { type Rule, type RuleContext } from "../rule.js";
+import { propertyNames } from "../../schema/property-names.js";
 
 /**
  * A discriminator of OpenAPI 2 is a required property; later ones map values to schemas that there are.
@@ -63,8 +63,8 @@ function checkPropertyName(
   const extending = schemas.map(([, each]) => each).filter((each) => extendsIt(each, schema));
   const known = new Set<string>();
   for (const each of [schema, ...extending]) {
-    const own = propertiesOf(each);
-    if (!own || own.has(name)) return;
+    const own = propertyNames(each);
+    if (own === "any" || own.has(name)) return;
     for (const key of own) known.add(key);
   }
   const at = below(schema.at, "discriminator", "propertyName");

@@ -1,7 +1,7 @@
 import { below } from "../document-reader.js";
 import type { Media } from "../model.js";
-import { propertiesOf } from "../properties.js";
 import { operationsOf, type Rule, type RuleContext } from "../rule.js";
+import { propertyNames } from "../../schema/property-names.js";
 
 /**
  * "The key, being the property name, MUST exist in the schema as a property."
@@ -20,8 +20,8 @@ export const encodings: Rule = {
 
 function check({ at, schema, encoding }: Media, cx: RuleContext): void {
   if (encoding.length === 0 || !schema) return;
-  const names = propertiesOf(schema);
-  if (!names || names.size === 0) return;
+  const names = propertyNames(schema);
+  if (names === "any" || names.size === 0) return;
   for (const { property } of encoding)
     if (property !== null && !names.has(property))
       cx.report(

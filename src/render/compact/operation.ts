@@ -83,8 +83,9 @@ function facts(making: Making, operation: Operation, around: Around): Block[] {
   const { security } = operation;
   const isOurs = sender === "client";
   const rows: (readonly [Word, readonly Block[]])[] = [];
-  if (making.show["rate-limited"] && isOurs) {
-    const isLimited = operation.responses.some(({ status }) => status === "429");
+  const said = making.show["rate-limited"];
+  const isLimited = operation.responses.some(({ status }) => status === "429");
+  if (isOurs && (said === "declared" ? isLimited : said)) {
     rows.push([
       "rate-limited",
       [paragraph([text(word(making, isLimited ? "yes" : "no"), span)], span)],

@@ -2,6 +2,7 @@ import { el, join, nothing, text, type Html } from "../../html/element.js";
 import type { Project, ProjectConfig, Publication, VersionConfig } from "../../load/project.js";
 import type { Page } from "../page.js";
 import { folderAddress } from "../tree-links.js";
+import { filled, wordsOf, type Words } from "../words.js";
 import { plainAddress } from "./version.js";
 
 /** What a page says of the version that it is of. */
@@ -28,10 +29,11 @@ export function versionOf(
   lasting: string,
 ): PageVersion {
   const version = versionOfConfig(config, publication);
-  const stays = bannerOf(page, version);
+  const words = wordsOf(config.words);
+  const stays = bannerOf(page, version, words);
   if (!publication)
     return {
-      name: labelOf(version),
+      name: labelOf(version, words),
       list: version?.list ?? "",
       listPage: "",
       banner: stays,
@@ -57,29 +59,28 @@ function versionOfConfig(
   return { status: publication.status === "draft" ? "unstable" : "stable", name: publication.name };
 }
 
-function labelOf(version: VersionConfig | undefined): string {
+function labelOf(version: VersionConfig | undefined, words: Words): string {
   if (!version) return "";
-  if (version.status === "unstable") return "unstable version";
-  return version.name === undefined ? `${version.status} version` : `version ${version.name}`;
+  const { name, status } = version;
+  if (status === "unstable" || name === undefined) return words[`version-${status}`];
+  return filled(words["version-named"], { version: name });
 }
 
 /** The script of the site adds the fragment to the address of the current release. */
-function bannerOf({ path }: Page, version: VersionConfig | undefined): Html {
+function bannerOf({ path }: Page, version: VersionConfig | undefined, words: Words): Html {
   if (!version || version.status === "stable") return nothing;
   const said =
     version.status === "unstable"
-      ? "This is an unstable version of this specification, which may change at any time."
-      : `This is ${version.name === undefined ? "an old version" : `version ${version.name}`} of this specification, which is not the current one.`;
+      ? words["banner-unstable"]
+      : version.name === undefined
+        ? words["banner-old"]
+        : filled(words["banner-old-version"], { version: version.name });
   const { current } = version;
   const address = current && `${current.replace(/\/+$/, "")}/${folderAddress(path)}`;
   const link = address
     ? join([
         text(" "),
-        el(
-          "a",
-          { class: "current-release", href: address },
-          text("Read this page in the current release."),
-        ),
+        el("a", { class: "current-release", href: address }, text(words["banner-current"])),
       ])
     : nothing;
   return el("aside", { class: `version-banner ${version.status}` }, el("p", {}, text(said), link));

@@ -1,4 +1,5 @@
 import { el, join, nothing, text, type Html } from "../../html/element.js";
+import { directionOf, filled, wordsForVersions, type Words } from "../words.js";
 import {
   encoded,
   inOrder,
@@ -18,6 +19,9 @@ export interface WholeSettings {
   readonly address: string | null;
   /** Whether search engines are told to leave out drafts and old versions. */
   readonly latestOnly: boolean;
+  /** Of its pages, such as `en`. */
+  readonly lang: string;
+  readonly words: Words;
   /** What each page runs, behind its data. */
   readonly script: string;
 }
@@ -46,13 +50,13 @@ export function wholeFiles(
     ["robots.txt", robots(settings)],
   ]);
   if (first) {
-    files.set("index.html", redirectPage(homeOf(first), first, "", settings.name));
+    files.set("index.html", redirectPage(homeOf(first), first, "", settings.name, settings));
     for (const redirect of redirects) {
       const { path, version, page } = redirect;
       const up = "../".repeat(path.split("/").length);
       files.set(
         `${latestFolder}/${path}`,
-        redirectPage(redirectTo(redirect), version, up, page.title),
+        redirectPage(redirectTo(redirect), version, up, page.title, settings),
       );
     }
     files.set("_redirects", redirectsFile(first, redirects, settings.address));
@@ -84,7 +88,7 @@ export function homeOf({ name, places }: WholeVersion): string {
 }
 
 /** What the script needs to know at once: the versions, and which has which page where. */
-function dataOf(versions: readonly WholeVersion[], { latestOnly }: WholeSettings): string {
+function dataOf(versions: readonly WholeVersion[], { latestOnly, words }: WholeSettings): string {
   const pages = new Map<string, { readonly entry: readonly string[]; readonly in: number[] }>();
   for (const [index, { places }] of versions.entries())
     for (const { name, path, title } of places.pages) {
@@ -98,12 +102,19 @@ function dataOf(versions: readonly WholeVersion[], { latestOnly }: WholeSettings
     versions: versions.map(({ places, ...version }) => ({ ...version, home: places.home })),
     pages: [...pages.values()].map((page) => [...page.entry, page.in]),
     latestOnly,
+    words: wordsForVersions(words),
   };
   return `globalThis.specpressVersions = ${JSON.stringify(data)};\n`;
 }
 
 /** A page that leads to another one. The script takes the place on the page along, which `refresh` cannot. */
-function redirectPage(to: string, { name }: WholeVersion, up: string, title: string): string {
+function redirectPage(
+  to: string,
+  { name }: WholeVersion,
+  up: string,
+  title: string,
+  settings: WholeSettings,
+): string {
   const address = up + to;
   const refresh = el("meta", { "http-equiv": "refresh", content: `0; url=${address}` });
   return document(
@@ -116,17 +127,18 @@ function redirectPage(to: string, { name }: WholeVersion, up: string, title: str
       ),
       el("script", { src: `${up}versions.js` }),
     ],
+    settings,
   );
 }
 
-function document(head: readonly Html[], body: readonly Html[]): string {
+function document(head: readonly Html[], body: readonly Html[], { lang }: WholeSettings): string {
   const meta = [
     el("meta", { charset: "utf-8" }),
     el("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
   ];
   const html = el(
     "html",
-    { lang: "en" },
+    { lang, dir: directionOf(lang) === "rtl" ? "rtl" : undefined },
     join(
       [
         nothing,
@@ -141,20 +153,31 @@ function document(head: readonly Html[], body: readonly Html[]): string {
 }
 
 /** All versions as links, for readers without scripts too. */
-function listPage(versions: readonly WholeVersion[], { name }: WholeSettings): string {
-  const title = `Versions of ${name}`;
+function listPage(versions: readonly WholeVersion[], settings: WholeSettings): string {
+  const { name, words } = settings;
+  const title = filled(words["versions-of"], { site: name });
   return document(
     [el("title", {}, text(title)), styleOf(versions, "")],
-    [el("main", { class: "versions-page" }, el("h1", {}, text(title)), listOf(versions, ""))],
+    [
+      el(
+        "main",
+        { class: "versions-page" },
+        el("h1", {}, text(title)),
+        listOf(versions, "", words),
+      ),
+    ],
+    settings,
   );
 }
 
 /** What servers show at addresses where nothing is: its own links cannot be relative. */
-function notFoundPage(versions: readonly WholeVersion[], { name, address }: WholeSettings): string {
+function notFoundPage(versions: readonly WholeVersion[], settings: WholeSettings): string {
+  const { name, address, words } = settings;
+  const title = words["not-found"];
   const base = `${pathOfAddress(address)}/`;
   return document(
     [
-      el("title", {}, text(`Not found – ${name}`)),
+      el("title", {}, text(`${title} – ${name}`)),
       el("meta", { name: "robots", content: "noindex" }),
       styleOf(versions, base),
     ],
@@ -162,12 +185,13 @@ function notFoundPage(versions: readonly WholeVersion[], { name, address }: Whol
       el(
         "main",
         { class: "versions-page" },
-        el("h1", {}, text("Not found")),
-        el("p", {}, text(`There is no page at this address. These are the versions of ${name}:`)),
-        listOf(versions, base),
+        el("h1", {}, text(title)),
+        el("p", {}, text(filled(words["not-found-versions"], { site: name }))),
+        listOf(versions, base, words),
       ),
       el("script", { src: `${base}versions.js`, "data-not-found": true }),
     ],
+    settings,
   );
 }
 
@@ -180,19 +204,19 @@ function styleOf(versions: readonly WholeVersion[], base: string): Html {
   });
 }
 
-function listOf(versions: readonly WholeVersion[], base: string): Html {
+function listOf(versions: readonly WholeVersion[], base: string, known: Words): Html {
   const items = versions.map((version) => {
     const link = el("a", { href: base + homeOf(version) }, text(version.name));
-    const words = [wordOf(version), version.date].filter(Boolean).join(", ");
+    const words = [wordOf(version, known), version.date].filter(Boolean).join(", ");
     return el("li", {}, link, words === "" ? nothing : text(` (${words})`));
   });
   return el("ul", { class: "versions-list" }, join([nothing, ...items, nothing], "\n"));
 }
 
 /** What a list says of a version. */
-function wordOf({ latest, status }: PublishedVersion): string {
-  if (latest) return "latest";
-  return status === "draft" ? "draft" : "";
+function wordOf({ latest, status }: PublishedVersion, words: Words): string {
+  if (latest) return words["versions-latest"];
+  return status === "draft" ? words["versions-draft"] : "";
 }
 
 /**

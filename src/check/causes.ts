@@ -1,0 +1,176 @@
+import type { Diagnostic } from "../base/diagnostics.js";
+import { placeOf } from "../base/show-diagnostic.js";
+import type { Project } from "../load/project.js";
+import { pointerOf } from "./pointer-of.js";
+import {
+  holderOf,
+  isOfTargets,
+  isSameFile,
+  isSameLine,
+  mayBeIn,
+  pathOf,
+  pointerIn,
+  type Rule,
+} from "./rule.js";
+
+/** Whether one finding follows from another: a function for each way. */
+
+/** A missing key that the unknown one may mean, of the same object. */
+export function isMeantKey(finding: Diagnostic, cause: Diagnostic): boolean {
+  const [key = "", where] = finding.parts;
+  return cause.parts[1] === where && cause.parts.slice(2).includes(key);
+}
+
+export function isMeantFiles(finding: Diagnostic, cause: Diagnostic): boolean {
+  return isSameFile(finding, cause) && cause.parts.slice(2).includes("files");
+}
+
+export function isLabels(cause: Diagnostic): boolean {
+  const [name = "", , ...near] = cause.parts;
+  return near.includes("labels") || /^"?labels\b/.test(name);
+}
+
+/** A file in a folder that is not there. */
+export function isBelowPath(finding: Diagnostic, cause: Diagnostic): boolean {
+  return (finding.parts[0] ?? "").startsWith(`${cause.parts[0]}/`);
+}
+
+/** Whether a data file is not read at all for what was found in it. */
+export function isUnreadable(cause: Diagnostic, { files }: Project): boolean {
+  return files.get(pathOf(cause))?.isUnreadable === true;
+}
+
+/** Whether what a finding lacks may be in a data file that cannot be read, or in what is made of it. */
+export function mayBeInUnread(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (isOfSettings(cause, project)) return true;
+  const path = pathOf(cause);
+  const { config, files } = project;
+  if (finding.code === "unused-text" || isBelow(path, config.events?.examples)) return false;
+  const paths = [path, ...needersOf(path, files)];
+  return mayBeIn(
+    finding,
+    paths.map((each) => files.get(each)!.source.text),
+  );
+}
+
+function isOfSettings(cause: Diagnostic, project: Project): boolean {
+  return pathOf(cause) === project.configFile.source.path || isOfTargets(cause, project);
+}
+
+function isBelow(path: string, folder: string | undefined): boolean {
+  return folder !== undefined && path.startsWith(`${folder}/`);
+}
+
+/** What is found in a file that is made of one that cannot be read, through any number of `$ref`s. */
+export function needs(finding: Diagnostic, cause: Diagnostic, { files }: Project): boolean {
+  return needersOf(pathOf(cause), files).has(pathOf(finding));
+}
+
+const needers = new WeakMap<Project["files"], Map<string, ReadonlySet<string>>>();
+
+/** The files that a `$ref` leads from to a file, by any way. Files are known by their names, so that links do not matter. */
+function needersOf(path: string, files: Project["files"]): ReadonlySet<string> {
+  let known = needers.get(files);
+  if (!known) needers.set(files, (known = new Map()));
+  let found = known.get(path);
+  if (!found) known.set(path, (found = needersAmong(namesInRefs(files), path)));
+  return found;
+}
+
+function namesInRefs(files: Project["files"]): [path: string, names: ReadonlySet<string>][] {
+  const ref = /\$ref["']?[ \t]*:\s*["']?(?<path>[^\s"',}#]+)/g;
+  return [...files].map(([path, { source }]) => [
+    path,
+    new Set([...source.text.matchAll(ref)].map(([, name]) => nameIn(name!))),
+  ]);
+}
+
+function needersAmong(
+  refs: readonly (readonly [path: string, names: ReadonlySet<string>])[],
+  path: string,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [path];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const name = nameIn(next);
+    for (const [from, names] of refs)
+      if (names.has(name) && !found.has(from)) {
+        found.add(from);
+        open.push(from);
+      }
+  }
+  return found;
+}
+
+/** The last part of a path. */
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+export function isOfEvents(cause: Diagnostic, { config }: Project): boolean {
+  return config.events !== undefined && pathOf(cause).startsWith(`${config.events.schemas}/`);
+}
+
+export function isIn(pattern: RegExp): NonNullable<Rule["isCause"]> {
+  return (cause, project) => pattern.test(pointerIn(cause, project) ?? "");
+}
+
+/** Whether a finding concerns the keyword in whose value the cause stands. */
+export function isOfKeyword(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const [keyword, within] = [pointerIn(finding, project), pointerIn(cause, project)];
+  if (!keyword || !within) return isSameLine(finding, cause);
+  return within === keyword || holderOf(within) === keyword;
+}
+
+/** Whether a finding concerns the object that has the keyword in whose value the cause stands, or another keyword of it. */
+export function isOfHolder(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const [at, within] = [pointerIn(finding, project), pointerIn(cause, project)];
+  if (within === null) return false;
+  const keyword = /\/\d+$/.test(within) ? holderOf(within) : within;
+  return (at ?? "") === holderOf(keyword) || holderOf(at ?? "") === holderOf(keyword);
+}
+
+/** What is found in the value at whose key the cause stands. */
+export function isWithin(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const [place, holder] = [placeOf(finding), placeOf(cause)];
+  const pointer = place && pointerOf(place, project);
+  const within = holder && pointerOf(holder, project);
+  return (
+    typeof pointer === "string" && typeof within === "string" && pointer.startsWith(`${within}/`)
+  );
+}
+
+/** What concerns the value that a `$ref` stands for, or what holds it. */
+export function isAroundRef(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const [place, ref] = [placeOf(finding), placeOf(cause)];
+  const pointer = place && pointerOf(place, project);
+  const within = ref && pointerOf(ref, project)?.replace(/\/\$ref$/, "");
+  if (typeof pointer !== "string" || typeof within !== "string") return false;
+  const isPart = within.startsWith(`${pointer}/`) && partOf.test(within.slice(pointer.length));
+  // Some findings stand at the key of what holds the value.
+  return within === pointer || isPart || isSameLine(finding, cause);
+}
+
+/** Below a schema: one of several that it is put together from. */
+const partOf = /^\/(?:allOf|anyOf|oneOf)\/\d+$/;
+
+/** Whether a dead link is one with an undefined label in its address. */
+export function isLinkWithLabel(finding: Diagnostic, cause: Diagnostic): boolean {
+  const [href = ""] = finding.parts;
+  return isSameLine(finding, cause) && href.includes(`%${cause.parts[0]}%`);
+}
+
+export function isMeantType({ parts }: Diagnostic): boolean {
+  return parts.slice(2).includes("type");
+}
+
+/** The type of an event, in the example of the file that describes another one. */
+export function isTypeOfExample(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  const place = placeOf(finding);
+  if (!place || pointerOf(place, project) !== "/type") return false;
+  return place.span.source.path.endsWith(`/${cause.parts[0]}`);
+}
