@@ -12,6 +12,7 @@ import {
   writeBlocks,
   writeCompact,
   plainText,
+  tabindexOf,
   type Writing,
 } from "./writing.js";
 
@@ -36,14 +37,6 @@ export function writeLiteralBlock(node: NodeOf<"literal_block">, cx: Writing): H
   const attributes = { tabindex: tabindexOf(plainText(node)) };
   return elementOf("pre", { ...node, classes: own }, cx, attributes, ...parts);
 }
-
-/** Code that is wider than a phone scrolls there, so that the keyboard has to reach it; a script takes those out that have room. */
-function tabindexOf(code: string): 0 | undefined {
-  return code.split("\n").some((line) => line.length > fitting) ? 0 : undefined;
-}
-
-/** Characters that fit in a line of code on a screen of 320 pixels. */
-const fitting = 28;
 
 /** A column of numbers beside the code, which a reader does not copy with it. */
 function lineNumbers(code: string, start: number): Html {

@@ -9,6 +9,7 @@ import {
   isPlain,
   plainText,
   rawText,
+  tabindexOf,
   writeAll,
   type Writing,
 } from "./writing.js";
@@ -173,7 +174,13 @@ export function writeMathBlock(node: NodeOf<"math_block">, cx: Writing): Html {
   const formula = plainText(node);
   const written = mathml(formula, "block");
   if (written.html !== undefined)
-    return elementOf("div", node, cx, { class: "math" }, written.html);
+    return elementOf(
+      "div",
+      node,
+      cx,
+      { class: "math", tabindex: tabindexOf(formula) },
+      written.html,
+    );
   cx.report("bad-math", node.span, [written.fault]);
   return elementOf("pre", node, cx, { class: "problematic" }, text(formula));
 }

@@ -236,3 +236,11 @@ export function writeCompact(nodes: readonly Node[], cx: Writing): Html {
 export function isPlain(node: Attributes): boolean {
   return !node.ids?.length && !node.classes?.length;
 }
+
+/** Code or a formula that is wider than a phone scrolls there, so that the keyboard has to reach it; a script takes those out that have room. */
+export function tabindexOf(code: string): 0 | undefined {
+  return code.split("\n").some((line) => line.length > fitting) ? 0 : undefined;
+}
+
+/** Characters that fit in a line of code on a screen of 320 pixels. */
+const fitting = 28;
