@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { builtFiles, builtModules } from "./scripts/built-modules.js";
 import { precompileTemplates } from "./scripts/precompile-templates.js";
@@ -17,7 +18,8 @@ export default defineConfig({
     dir: "test",
     testTimeout: 30_000,
     setupFiles: ["test/setup.ts"],
-    maxWorkers: "100%",
+    // One more than cores: files that wait for a browser, another process or a clock leave a core free.
+    maxWorkers: availableParallelism() + 1,
     // Files of tests share the modules of their worker: to load them anew for each takes longer than many a file's tests.
     isolate: false,
     // What TypeScript becomes stays in node_modules for the next run, by content.
