@@ -8,6 +8,8 @@ import {
   isSameFile,
   isSameLine,
   mayBeIn,
+  unreadOf,
+  type Unread,
   pathOf,
   pointerIn,
   type Rule,
@@ -46,12 +48,17 @@ export function mayBeInUnread(finding: Diagnostic, cause: Diagnostic, project: P
   const path = pathOf(cause);
   const { config, files } = project;
   if (finding.code === "unused-text" || isBelow(path, config.events?.examples)) return false;
-  const paths = [path, ...needersOf(path, files)];
-  return mayBeIn(
-    finding,
-    paths.map((each) => files.get(each)!.source.text),
-  );
+  let unread = unreadBecause.get(cause);
+  if (unread === undefined) {
+    const paths = [path, ...needersOf(path, files)];
+    unread = unreadOf(paths.map((each) => files.get(each)!.source.text));
+    unreadBecause.set(cause, unread);
+  }
+  return mayBeIn(finding, unread);
 }
+
+/** What is not read because of a finding: thousands of others may be looked for in it. */
+const unreadBecause = new WeakMap<Diagnostic, Unread>();
 
 function isOfSettings(cause: Diagnostic, project: Project): boolean {
   return pathOf(cause) === project.configFile.source.path || isOfTargets(cause, project);

@@ -41,13 +41,19 @@ const madeWords = new Set(
   ),
 );
 
+/** Texts that are not read as they are meant, to look for words in; `null` where one is empty: of that nothing is known. */
+export type Unread = string | null;
+
+export function unreadOf(texts: readonly string[]): Unread {
+  return texts.some((text) => text.trim() === "") ? null : texts.join("\n").toLowerCase();
+}
+
 /**
  * Whether what a finding of `brokenLinks` or `unusedCodes` names may be in texts that are not read as they are meant: they
- * have all its words. Of an empty text nothing is known.
+ * have all its words.
  */
-export function mayBeIn({ code, parts }: Diagnostic, texts: readonly string[]): boolean {
-  if (texts.some((text) => text.trim() === "")) return true;
-  const all = texts.join("\n").toLowerCase();
+export function mayBeIn({ code, parts }: Diagnostic, all: Unread): boolean {
+  if (all === null) return true;
   const words =
     namedBy(code, parts)
       .toLowerCase()

@@ -8,6 +8,8 @@ import {
   isOfTargets,
   isReadAsMeant,
   mayBeIn,
+  unreadOf,
+  type Unread,
   pathOf,
   pointerIn,
   unusedCodes,
@@ -148,14 +150,23 @@ function ofEvents(finding: Diagnostic, project: Project, at: string): boolean {
 }
 
 /** Whether a link may lead to an event that is shown otherwise than it is meant: which there are is known as long as their folder is. */
-function mayBeOfEvent(finding: Diagnostic, { config, files }: Project, at: string): boolean {
+function mayBeOfEvent(finding: Diagnostic, project: Project, at: string): boolean {
+  const { config, files } = project;
   const folder = config.events?.schemas;
   if (folder === undefined || !/^\/events\/(?!schemas)/.test(at)) return true;
-  const texts = [...files].flatMap(([path, { source }]) =>
-    path.startsWith(`${folder}/`) && source.text.trim() !== "" ? [source.text] : [],
-  );
-  return texts.length === 0 || mayBeIn(finding, texts);
+  let written = eventTexts.get(project);
+  if (written === undefined) {
+    const texts = [...files].flatMap(([path, { source }]) =>
+      path.startsWith(`${folder}/`) && source.text.trim() !== "" ? [source.text] : [],
+    );
+    written = texts.length === 0 ? null : unreadOf(texts);
+    eventTexts.set(project, written);
+  }
+  return mayBeIn(finding, written);
 }
+
+/** What the schemas of events say: thousands of findings may be looked for in it. */
+const eventTexts = new WeakMap<Project, Unread>();
 
 /** Whether a file stands in the folder of an API that is known. */
 function isOfApi(finding: Diagnostic, { config }: Project): boolean {

@@ -158,6 +158,13 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
     { "text/guide.rst": "```json\n\n".repeat(1500) },
     "markdown-fence",
   ],
+  "dead links beside a long file that cannot be read": [
+    withApi({
+      "api/a.yaml": `swagger: "2.0"\n${times(80_000, () => "# gone\n")}x: [\n`,
+      "text/guide.rst": times(4000, (index) => `\`A${index} <#gone-${index}>\`_\n\n`),
+    }),
+    "yaml-syntax",
+  ],
   "many unique numbers": [
     withSchema(
       `type: array\nuniqueItems: true\nitems: { type: integer }\nexample: [${times(8000, (index) => `${index},`)}]\n`,
