@@ -108,5 +108,5 @@ export function quoted(text: string, most = 60): string {
 
 /** What of HTML is text. */
 export function withoutTags(html: string): string {
-  return html.replace(/<\/?[A-Za-z][^>]*>|<!--[^]*?-->/g, "");
+  return html.replace(/<\/?[A-Za-z][^<>]*>|<!--(?:[^-]|-(?!->))*(?:-->|$)/g, "");
 }

@@ -127,7 +127,7 @@ export function writeLines(nodes: readonly Node[], cx: Writing): Html {
 export function plainText(node: Node): string {
   if (node.type === "text") return node.value;
   if (node.type === "image") return node.alt ?? "";
-  if (node.type === "raw") return withoutTags(rawText(node));
+  if (node.type === "raw" && node.isInText) return withoutTags(rawText(node));
   return "children" in node ? node.children.map(plainText).join("") : "";
 }
 

@@ -162,6 +162,7 @@ export function htmlTag(tag: string, span: Span, cx: Context): Inline[] {
 function raw(html: string, span: Span): Extract<Inline, { type: "raw" }> {
   return {
     type: "raw",
+    isInText: true,
     span,
     format: "html",
     children: [{ type: "text", span, value: withoutStandIns(html) }],

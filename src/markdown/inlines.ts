@@ -464,6 +464,7 @@ export function textNode(value: string, span: Span): Text {
 export function madeHtml(html: string, span: Span): Inline {
   return {
     type: "raw",
+    isInText: true,
     span,
     format: "html",
     made: true,

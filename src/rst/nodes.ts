@@ -112,6 +112,8 @@ export type Raw = InlineParent<"raw"> & {
   format: string;
   source?: string;
   made?: true;
+  /** Tags among the words of a Markdown text: they are no words. In reStructuredText raw text is read as text, as docutils does. */
+  isInText?: true;
   /** Addresses in it that the site leads elsewhere, as their author wrote them, by what they are now. */
   written?: ReadonlyMap<string, string>;
 };
@@ -432,8 +434,8 @@ export function walk(node: Node, visit: (node: Node) => void | false): void {
 }
 
 /**
- * The text a reader sees in a node, as docutils' `astext` gives it: texts in a row, blocks two line feeds apart. Tags of HTML
- * in it are not seen; of a node that is raw itself, the text is what is written.
+ * The text a reader sees in a node, as docutils' `astext` gives it: texts in a row, blocks two line feeds apart. Tags
+ * among the words of Markdown are not seen; of a node that is raw itself, the text is what is written.
  */
 export function textOf(node: Node): string {
   if (node.type === "text") return node.value;
@@ -443,7 +445,7 @@ export function textOf(node: Node): string {
 }
 
 function seenIn(node: Node): string {
-  return node.type === "raw" ? withoutTags(textOf(node)) : textOf(node);
+  return node.type === "raw" && node.isInText ? withoutTags(textOf(node)) : textOf(node);
 }
 
 const inlineParents = new Set<NodeType>([

@@ -119,6 +119,7 @@ const ours = new Set([
   "type",
   "span",
   "children",
+  "isInText",
   "code",
   "parts",
   "job",

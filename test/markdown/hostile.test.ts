@@ -25,6 +25,8 @@ const texts: Readonly<Record<string, (count: number) => string>> = {
   labels: (n) => "[a][b] [^c] ".repeat(n),
   backquotes: (n) => "`a `` ".repeat(n),
   tags: (n) => `${"<b>".repeat(n)}${"</i>".repeat(n)}`,
+  "open tags in a heading": (n) => `# ${"<a".repeat(n)}`,
+  "open comments in a heading": (n) => `# ${"<!--".repeat(n)}`,
   "open tags": (n) => '<a b="'.repeat(n),
   "open blocks": (n) => "<div>\n\n".repeat(n),
   "open comments": (n) => `a ${"<!--".repeat(n)}`,
