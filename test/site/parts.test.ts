@@ -160,7 +160,7 @@ test("what is made leads to its own file, or nowhere", () => {
   const { project, report } = loadFiles({
     "specpress.yaml":
       "name: Lamps\nspecification: text\nlook: 2020\nrepository: https://github.com/o/r\nchangelogs: news\nindexes: [events]\nevents: { schemas: events, examples: examples, variants: { m.lamp: kind }, groups: { lamps: { match: 'm.lamp$*', template: msgtype } } }\n",
-    "text/targets.yaml": "targets: { a: { files: [a.rst] } }\ntitle_styles: [\"=\", \"-\", \"~\"]\n",
+    "text/targets.yaml": 'targets: { a: { files: [a.rst] } }\ntitle_styles: ["=", "-", "~"]\n',
     "text/a.rst": "Page\n====\n\n{{lamps}}\n",
     "events/m.lamp$red": event("red"),
     "events/m.lamp$blue": event("blue"),
