@@ -6,7 +6,7 @@ import {
   type IndexFile,
   type SearchField,
 } from "./index-file.js";
-import { chunksOf, fold, foldName, readChunk } from "./tokens.js";
+import { chunksOf, foldInPlace, foldName, readChunk } from "./tokens.js";
 import { isNamed, Wanted } from "./wanted.js";
 import { wordsIn } from "./words-in.js";
 
@@ -469,9 +469,8 @@ const shownAfter = 130;
 
 /** Some of a text from before the first of the words; its beginning where it has none. */
 function contextOf(text: string, words: readonly string[]): string {
-  const low = fold(text);
-  const isSame = low.length === text.length;
-  const places = isSame ? words.map((word) => low.indexOf(word)).filter((at) => at !== -1) : [];
+  const low = foldInPlace(text);
+  const places = words.map((word) => low.indexOf(word)).filter((at) => at !== -1);
   const first = places.length === 0 ? 0 : places[0]!;
   let start = first <= shownBefore ? 0 : text.indexOf(" ", first - shownBefore) + 1;
   if (start > first) start = first;

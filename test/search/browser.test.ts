@@ -14,7 +14,7 @@ const { project, report } = loadFiles({
     "name: Lamps\nlook: current\nspecification: text\nlabels: { V: v1 }\napis:\n  lamp: { title: Lamp API, purpose: Light, openapi: api, suffix: lamp, version: V }\n",
   "text/targets.yaml":
     "targets:\n  index:\n    files: [index.rst]\n  lamp:\n    files: [lamp.rst]\n    version_label: '%V%'\n",
-  "text/index.rst": `Lamps\n=====\n\n${lines}\nSwitches\n--------\n\nA switch is *pressed* & <b>released</b>.\n`,
+  "text/index.rst": `Lamps\n=====\n\n${lines}\nSwitches\n--------\n\nA switch is *pressed* & <b>released</b>.\n\n灯り\n----\n\n${"A long text before it. ".repeat(9)}電気の灯りを点ける。なり。\n`,
   "text/lamp.rst": "Lamp API\n========\n\n{{lamp_lamp_http_api}}\n",
   "api/lamp.yaml":
     'openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths:\n  /lamps/{id}:\n    get:\n      operationId: readLamp\n      summary: Reads one lamp\n      parameters:\n        - { name: id, in: path, required: true, schema: { type: string } }\n        - { name: lamp_colour, in: query, schema: { type: string } }\n      responses:\n        "200": { description: OK }\n    delete:\n      deprecated: true\n      operationId: removeLamp\n      parameters:\n        - { name: id, in: path, required: true, schema: { type: string } }\n      responses:\n        "200": { description: OK }\n',
@@ -94,6 +94,16 @@ describe.skipIf(!chromiumPath)("search, in Chromium (where it is installed)", ()
     expect((await options())[0]).toBe("Endpoint GET /lamps/{id}");
     await page.keyboard.press("Enter");
     await page.waitForURL(/lamp\/v1\.html#get-lamps-id$/);
+  });
+
+  test("marks the words, in texts that are cut and in scripts without spaces", async () => {
+    const marks = () => page.locator("[role=option]").first().locator("mark").allInnerTexts();
+    await page.keyboard.press("/");
+    await input().fill("電気の灯り");
+    await page.getByText("1 result").waitFor();
+    expect(await page.locator(".search-context").innerText()).toMatch(/^… /);
+    expect((await marks()).join("")).toBe("灯り電気の灯り");
+    await page.keyboard.press("Escape");
   });
 
   test("finds a field, and works by touch", async () => {
