@@ -5,7 +5,9 @@ import { foldInPlace } from "../src/search/tokens.js";
 /** The search of a site, as its pages load it when somebody looks for something: a dialog with a field and the results. */
 
 declare global {
-  var specpressSearch: { readonly open: () => void } | undefined;
+  var specpressSearch:
+    | { readonly open: () => void; readonly type: (before: string) => void }
+    | undefined;
   var specpressSearchIndex: IndexFile | undefined;
   /** The words of the dialog, by the names of `site/words.ts`. */
   var specpressSearchWords: Readonly<Record<string, string>> | undefined;
@@ -246,5 +248,12 @@ function load(): void {
   document.head.append(index);
 }
 
-globalThis.specpressSearch = { open };
+/** What was typed before the field was there comes before what is in it by now. */
+function type(before: string): void {
+  if (before === "") return;
+  input.value = before + input.value;
+  show();
+}
+
+globalThis.specpressSearch = { open, type };
 open();
