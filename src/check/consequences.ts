@@ -37,6 +37,7 @@ import {
   type Rule,
 } from "./rule.js";
 import { wrongSettings } from "./wrong-settings.js";
+import { wrongTargets } from "./wrong-targets.js";
 
 /**
  * One cause, one finding: what follows from something else that was found is left out, and what is missing for the same
@@ -77,7 +78,11 @@ const rules: readonly Rule[] = [
     hides: ["unknown-group"],
     follows: isSameFile,
   },
-  { causes: ["config-unknown-key"], isCause: isLabels, hides: ["config-unknown-label"] },
+  {
+    causes: ["config-unknown-key"],
+    isCause: (cause, project) => isLabels(cause) && !isReadAsMeant(cause, project),
+    hides: ["config-unknown-label"],
+  },
   { causes: ["config-wrong-type"], isCause: isLabels, hides: ["config-unknown-label"] },
   { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
   {
@@ -85,35 +90,18 @@ const rules: readonly Rule[] = [
     hides: ["undefined-label", "undefined-path-label"],
     follows: isNear(0, 0),
   },
+  {
+    causes: ["config-unknown-label"],
+    hides: ["undefined-variable"],
+    follows: (finding, cause) => (finding.parts[0] ?? "").endsWith(`_${cause.parts[0]}`),
+  },
   { causes: ["undefined-path-label"], hides: ["undefined-label"], follows: isNear(0, 0) },
   {
     causes: ["config-unknown-key", "config-missing-key", "config-wrong-type"],
     hides: ["config-path"],
     follows: ({ parts: [path = ""] }) => path.startsWith("/"),
   },
-  // Targets that are not read as they are meant.
-  {
-    causes: [
-      "target-file-missing",
-      "unknown-group",
-      "group-in-itself",
-      "not-a-list-of-files",
-      "target-not-a-map",
-      "bad-target-entry",
-      "bad-depth",
-      "bad-depth-content",
-      "target-too-large",
-      "file-not-rst",
-    ],
-    isCause: (cause, project) => !isReadAsMeant(cause, project),
-    hides: [...unusedCodes, ...brokenLinks, "indirect-target-unknown", "undefined-substitution"],
-  },
-  // Pages that are called otherwise than they are meant, or not there.
-  {
-    causes: ["duplicate-key"],
-    isCause: isOfTargets,
-    hides: [...unusedCodes, ...brokenLinks],
-  },
+  ...wrongTargets,
   { causes: ["target-path-unsafe"], hides: [...brokenLinks, "no-changelog-section"] },
   {
     causes: ["text-repeated"],

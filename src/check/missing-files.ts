@@ -174,11 +174,6 @@ export const missingFiles: readonly Rule[] = [
     },
   },
   { causes: ["unused-file"], hides: ["left-out"], follows: isSameFile },
-  // Texts without a word: their pages lack all.
-  {
-    causes: ["empty-text"],
-    hides: [...unusedCodes, ...brokenLinks],
-  },
   {
     causes: ["empty-file"],
     hides: [

@@ -2,14 +2,13 @@ import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { proseCodes as proseEntries } from "../base/codes/prose.js";
 import { nearest } from "../base/text.js";
 import type { Project } from "../load/project.js";
+import { dataOf } from "./lost-parts.js";
 import {
   brokenLinks,
   holderOf,
   isOfTargets,
   isReadAsMeant,
   mayBeIn,
-  unreadOf,
-  type Unread,
   pathOf,
   pointerIn,
   unusedCodes,
@@ -107,12 +106,16 @@ function ofTexts({ code, parts }: Diagnostic, _project: Project, at: string): bo
   return unusedCodes.includes(code) || isLink(code) || code === "undefined-label";
 }
 
-function ofLabels({ code }: Diagnostic): boolean {
+/** A label that has no value, what it is to stand for in addresses of pages, and these. */
+function ofLabels({ code, parts }: Diagnostic, { targets }: Project, at: string): boolean {
+  const [, , name] = at.split("/");
+  if (code === "undefined-label" || code === "undefined-path-label")
+    return name === undefined || parts[0] === name || nearest(name, [parts[0]!]).length > 0;
+  if (code !== "dead-page-link" && code !== "dead-fragment") return false;
+  const href = parts[0] ?? "";
   return (
-    code === "undefined-label" ||
-    code === "undefined-path-label" ||
-    code === "dead-page-link" ||
-    code === "dead-fragment"
+    href.includes("%") ||
+    targets.targets.some(({ name, versionLabel }) => versionLabel && href.includes(`${name}/`))
   );
 }
 
@@ -121,7 +124,8 @@ function ofApis(finding: Diagnostic, project: Project): boolean {
   if (code === "unused-file") return parts[0] === "API file" || parts[0] === "definition";
   if (code === "undefined-variable")
     return /^definition_|_http_api$|_changelog$|^unstable_|_block_/.test(parts[0] ?? "");
-  if (isLink(code)) return leadsToMade(finding, project);
+  if (isLink(code))
+    return leadsToMade(finding, project) && mayBeIn(finding, dataOf(project, "others"));
   return code === "unread-file" || ofChangelogs(finding, project);
 }
 
@@ -139,34 +143,27 @@ function ofDescriptionsOfApis(finding: Diagnostic, { config }: Project, at: stri
 function ofEvents(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
   const { configFile } = project;
-  if (code === "unused-file") return /^(?:event schema|schema|example)$/.test(parts[0] ?? "");
+  if (code === "unused-file") return isShownBy(at, parts[0] ?? "");
   if (code === "undefined-variable")
     return (parts[0] ?? "").endsWith("_event") || isKeyIn(configFile.source.text, parts[0] ?? "");
-  if (code === "unused-variable") return true;
+  if (code === "unused-variable") return false;
   if (code === "shortcode-shows-nothing") return parts[0] === "event";
-  if (isLink(code)) return leadsToMade(finding, project) && mayBeOfEvent(finding, project, at);
+  if (isLink(code))
+    return leadsToMade(finding, project) && mayBeIn(finding, dataOf(project, "events"));
   if (code === "unread-file") return !isOfApi(finding, project);
   return /event|schema/.test(code);
 }
 
-/** Whether a link may lead to an event that is shown otherwise than it is meant: which there are is known as long as their folder is. */
-function mayBeOfEvent(finding: Diagnostic, project: Project, at: string): boolean {
-  const { config, files } = project;
-  const folder = config.events?.schemas;
-  if (folder === undefined || !/^\/events\/(?!schemas)/.test(at)) return true;
-  let written = eventTexts.get(project);
-  if (written === undefined) {
-    const texts = [...files].flatMap(([path, { source }]) =>
-      path.startsWith(`${folder}/`) && source.text.trim() !== "" ? [source.text] : [],
-    );
-    written = texts.length === 0 ? null : unreadOf(texts);
-    eventTexts.set(project, written);
-  }
-  return mayBeIn(finding, written);
+/** Whether a setting of events says where files of a kind lie, or which of them are shown. */
+function isShownBy(at: string, kind: string): boolean {
+  const [, , key = ""] = at.split("/");
+  const keys: Readonly<Record<string, RegExp>> = {
+    "event schema": /^(?:|schemas|groups|envelope)$/,
+    schema: /^(?:|schemas|common|kinds)$/,
+    example: /^(?:|schemas|examples|envelope)$/,
+  };
+  return keys[kind]?.test(key) ?? false;
 }
-
-/** What the schemas of events say: thousands of findings may be looked for in it. */
-const eventTexts = new WeakMap<Project, Unread>();
 
 /** Whether a file stands in the folder of an API that is known. */
 function isOfApi(finding: Diagnostic, { config }: Project): boolean {
@@ -187,7 +184,7 @@ function ofTables(finding: Diagnostic, project: Project): boolean {
   const { configFile } = project;
   if (code === "undefined-variable") return isKeyIn(configFile.source.text, parts[0] ?? "");
   if (code === "shortcode-shows-nothing") return parts[0] === "table";
-  return code === "unused-variable" || (code === "unread-file" && !isOfApi(finding, project));
+  return code === "unread-file" && !isOfApi(finding, project);
 }
 
 function ofShortcodes(finding: Diagnostic, project: Project, at: string): boolean {
@@ -241,7 +238,6 @@ function isKeyIn(text: string, key: string): boolean {
 
 /** Pointers of the settings that a finding in specpress.yaml concerns: that it is in, or those that an unknown one may mean. */
 function settingsOf(cause: Diagnostic, project: Project): readonly string[] {
-  if (isOfTargets(cause, project)) return ["/specification"];
   const pointer = pointerIn(cause, project) ?? "";
   // One that is missing stands at the object that lacks it.
   if (cause.code === "config-missing-key") return [`${pointer}/${cause.parts[0]}`];
@@ -251,7 +247,7 @@ function settingsOf(cause: Diagnostic, project: Project): readonly string[] {
 
 /** Settings besides those that say how findings are treated. An unknown one counts if it may mean a known one. */
 function isOfWhatIsRead(cause: Diagnostic, project: Project): boolean {
-  if (isReadAsMeant(cause, project)) return false;
+  if (isOfTargets(cause, project) || isReadAsMeant(cause, project)) return false;
   const pointer = pointerIn(cause, project);
   if (/^\/(?:severities|accept|moved|external|ignore|notices)(?:\/|$)/.test(pointer ?? ""))
     return false;

@@ -7,7 +7,8 @@ import { isObject, joinPointer, spanOf, type DataFile } from "../data/data.js";
 import { readApi } from "./apis.js";
 import { checkBasePaths } from "./base-paths.js";
 import { readChangelogs } from "./changelogs.js";
-import { checkPaths, readConfig } from "./config.js";
+import { readConfig } from "./config.js";
+import { checkNames } from "./config-paths.js";
 import { readFormats } from "./formats.js";
 import { readEvents } from "./events.js";
 import { addIndexPage, withIndexPage } from "./index-page.js";
@@ -30,7 +31,7 @@ import { readViewer } from "./viewer.js";
 import { diskFiles } from "../files/disk.js";
 import { isRefused, type Files, type Refused } from "../files/files.js";
 import { Tree } from "../files/tree.js";
-import { unreadFiles } from "./unread.js";
+import { unreadData, unreadFiles } from "./unread.js";
 
 import { addDraft } from "./version-page.js";
 
@@ -88,8 +89,8 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
   const written = withStatus(readConfig(configFile, projectSchema(), report), options.status);
   const publication = options.publication ? { ...written.publish, ...options.publication } : null;
-  const config = withPublication(written, publication);
-  checkPaths(config, configFile, reader.tree, report);
+  const published = withPublication(written, publication);
+  const config = checkNames(published, configFile, reader.tree, report);
   return { ...readProject(options, config, configFile, reader, report), publication };
 }
 
@@ -248,6 +249,7 @@ function readProject(
     readText: (path, encoding) => reader.text(path, encoding),
     readBytes: (path) => reader.bytes(path),
     unread: () => unreadFiles(config, reader.tree, reader.isIgnored, isKnown),
+    unreadData: () => unreadData(reader.tree, (path) => reader.wasRead(path)),
   };
   checkBasePaths(project.apis, project.labels, report);
   noteUnusedTexts(project, report);

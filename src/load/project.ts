@@ -57,6 +57,8 @@ export interface Project {
   readonly readBytes: (path: string) => Uint8Array | Refused;
   /** The files of the project's folders that nothing has read so far. */
   readonly unread: () => readonly Unread[];
+  /** What the data files say that nothing has read so far, wherever they lie; `null` where there is too much of it. */
+  readonly unreadData: () => string | null;
 }
 
 /** Files that nothing reads, in one folder. */
@@ -154,6 +156,8 @@ export interface ProjectConfig {
   readonly templates?: string;
   /** Template variables whose settings are wrong, which is reported: they stand for nothing. */
   readonly unusable: ReadonlySet<string>;
+  /** Pointers of settings that are misspelt, which is reported, but read as what they mean. */
+  readonly meant: ReadonlySet<string>;
 }
 
 /** How the site looks; paths are those of files in the project. */

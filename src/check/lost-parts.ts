@@ -1,0 +1,58 @@
+import { variablesIn } from "../assemble/assemble.js";
+import type { Project } from "../load/project.js";
+import type { Unread } from "./rule.js";
+
+/** What may be missing from pages where settings are not read as they are meant: all that links, files and variables may mean. */
+
+/** What the data files say, and what they are called: of events, or all others. With the settings, which name variables. */
+export function dataOf(project: Project, whose: "events" | "others"): Unread {
+  const known = kept(data, project);
+  if (known.has(whose)) return known.get(whose)!;
+  const { config, configFile, files, unreadData } = project;
+  const folders = config.events ? [config.events.schemas, config.events.examples] : [];
+  const isOfEvents = (path: string) =>
+    folders.some((folder) => folder !== "" && path.startsWith(`${folder}/`));
+  const read = [...files].filter(([path]) => isOfEvents(path) === (whose === "events"));
+  const unread = unreadData();
+  const found =
+    unread === null
+      ? null
+      : [
+          configFile.source.text,
+          unread,
+          ...read.flatMap(([path, { source }]) => [path, source.text]),
+        ]
+          .join("\n")
+          .toLowerCase();
+  known.set(whose, found);
+  return found;
+}
+
+/** What the texts say that no page has, with the data that they may show, and what pages and labels are called. */
+export function textsWithoutPage(project: Project): Unread {
+  const known = kept(texts, project);
+  if (known.has("")) return known.get("")!;
+  const { targets, configFile } = project;
+  const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
+  const unused = [...project.texts].filter(([path]) => !used.has(path));
+  const showsData = unused.some(([, { text }]) => variablesIn(text).length > 0);
+  const shown = showsData ? [dataOf(project, "events"), dataOf(project, "others")] : [];
+  const parts = [
+    configFile.source.text,
+    targets.file.source.text,
+    ...unused.flatMap(([path, { text }]) => [path, text]),
+  ];
+  const found = shown.includes(null) ? null : [...parts, ...shown].join("\n").toLowerCase();
+  known.set("", found);
+  return found;
+}
+
+/** Thousands of findings may be looked for. */
+const data = new WeakMap<Project, Map<string, Unread>>();
+const texts = new WeakMap<Project, Map<string, Unread>>();
+
+function kept(all: WeakMap<Project, Map<string, Unread>>, project: Project): Map<string, Unread> {
+  let known = all.get(project);
+  if (!known) all.set(project, (known = new Map()));
+  return known;
+}

@@ -1,0 +1,102 @@
+import type { Code, Diagnostic } from "../base/diagnostics.js";
+import { isObject, lookUp } from "../data/data.js";
+import type { Project } from "../load/project.js";
+import { textsWithoutPage } from "./lost-parts.js";
+import {
+  brokenLinks,
+  isOfTargets,
+  isReadAsMeant,
+  mayBeIn,
+  pathOf,
+  pointerIn,
+  unusedCodes,
+  type Rule,
+} from "./rule.js";
+
+/** Targets that are not read as they are meant, and texts that are gone or empty: what pages lack, or are called instead. */
+
+const hides: readonly Code[] = [
+  ...unusedCodes,
+  ...brokenLinks,
+  "indirect-target-unknown",
+  "undefined-substitution",
+];
+
+export const wrongTargets: readonly Rule[] = [
+  {
+    causes: [
+      "target-file-missing",
+      "unknown-group",
+      "group-in-itself",
+      "not-a-list-of-files",
+      "target-not-a-map",
+      "bad-target-entry",
+      "bad-depth",
+      "bad-depth-content",
+      "target-too-large",
+      "file-not-rst",
+      "config-wrong-type",
+      "config-unknown-key",
+      "duplicate-key",
+    ],
+    isCause: (cause, project) => saysWhatIsShown(cause, project) && !isReadAsMeant(cause, project),
+    hides,
+    follows: (finding, _cause, project) =>
+      // Such a text itself is meant to be in a page.
+      finding.code === "unused-text" || mayBeIn(finding, textsWithoutPage(project)),
+  },
+  // A text that is not there, or has no word: nothing is known of what it says.
+  {
+    causes: ["target-file-missing", "empty-text"],
+    isCause: (cause, project) => !isReadAsMeant(cause, project),
+    hides,
+    follows: (finding, cause, project) =>
+      unusedCodes.includes(finding.code) ||
+      concernsPages(finding, pagesOf(cause, project), project),
+  },
+];
+
+/** Whether it is of what says which pages there are. */
+function saysWhatIsShown(cause: Diagnostic, project: Project): boolean {
+  if (cause.code !== "duplicate-key" && !cause.code.startsWith("config-")) return true;
+  return isOfTargets(cause, project) && !/style|title/.test(cause.parts[0] ?? "");
+}
+
+/** Names of pages; `null` where they are not known. */
+type PageNames = ReadonlySet<string> | null;
+
+/** The pages that lack a text: those that have the place where a finding stands, or the text that it is of. */
+function pagesOf(cause: Diagnostic, project: Project): PageNames {
+  if (!isOfTargets(cause, project)) return pagesWith(pathOf(cause), project);
+  const pointer = pointerIn(cause, project) ?? "";
+  const [, name] = /^\/targets\/([^/]+)/.exec(pointer) ?? [];
+  if (name !== undefined) return new Set([name]);
+  const [, group] = /^\/groups\/([^/]+)/.exec(pointer) ?? [];
+  if (group === undefined) return null;
+  const { file } = project.targets;
+  const all = lookUp(file.value, "/targets");
+  const uses = (value: unknown) => JSON.stringify(value).includes("group:");
+  return isObject(all) ? new Set(Object.keys(all).filter((each) => uses(all[each]))) : null;
+}
+
+/** The pages that a text is in; `null` where it is in none, or no text of pages. */
+function pagesWith(path: string, { config, targets }: Project): PageNames {
+  const begin = `${config.specification}/`;
+  if (!path.startsWith(begin)) return null;
+  const file = path.slice(begin.length);
+  const found = targets.targets.filter(({ files }) => files.some((each) => each.path === file));
+  return found.length === 0 ? null : new Set(found.map(({ name }) => name));
+}
+
+/** Whether a link may lead to what pages lack: it stands in one of them, or names one. */
+function concernsPages(finding: Diagnostic, pages: PageNames, project: Project): boolean {
+  const { code, parts } = finding;
+  if (code === "dead-page-link" || code === "api-without-page") return false;
+  if (pages === null) return true;
+  const from = pagesWith(pathOf(finding), project);
+  const isThere = from === null || [...from].some((name) => pages.has(name));
+  if (code !== "dead-fragment") return isThere;
+  const [, to = ""] = parts;
+  if (to === "" || to === "this page") return isThere;
+  return [...pages].some((name) => to.startsWith(name));
+}
