@@ -3,6 +3,7 @@ import type { Project } from "../load/project.js";
 import { brokenMarkup } from "./broken-markup.js";
 import { brokenShortcodes } from "./broken-shortcodes.js";
 import {
+  lacksWhatIsLost,
   isMeantKey,
   isMeantFiles,
   isLabels,
@@ -65,7 +66,7 @@ const unreadableCodes: readonly Code[] = [
 ];
 
 const rules: readonly Rule[] = [
-  ...wrongSettings(settingCodes),
+  ...wrongSettings([...settingCodes, "yaml-syntax"]),
   ...misspeltKeys,
   ...missingFiles,
   ...brokenMarkup,
@@ -84,6 +85,19 @@ const rules: readonly Rule[] = [
     hides: ["config-unknown-label"],
   },
   { causes: ["config-wrong-type"], isCause: isLabels, hides: ["config-unknown-label"] },
+  // A line of the settings that cannot be read: what lacks where it stands.
+  {
+    causes: ["yaml-syntax"],
+    hides: [
+      ...settingCodes,
+      "not-a-list-of-files",
+      "target-not-a-map",
+      "bad-target-entry",
+      "unknown-group",
+      "setting-without-match",
+    ],
+    follows: lacksWhatIsLost,
+  },
   { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
   {
     causes: ["config-unknown-label"],

@@ -40,11 +40,34 @@ export function textsWithoutPage(project: Project): Unread {
   const parts = [
     configFile.source.text,
     targets.file.source.text,
-    ...unused.flatMap(([path, { text }]) => [path, text]),
+    ...unused.flatMap(([path, { text }]) => [path, withoutReferences(text)]),
   ];
   const found = shown.includes(null) ? null : [...parts, ...shown].join("\n").toLowerCase();
   known.set("", found);
   return found;
+}
+
+/** What all texts and data files say. */
+export function allTexts(project: Project): Unread {
+  const known = kept(texts, project);
+  if (known.has("all")) return known.get("all")!;
+  const parts = [
+    dataOf(project, "events"),
+    dataOf(project, "others"),
+    ...[...project.texts.values()].map(({ text }) => withoutReferences(text).toLowerCase()),
+  ];
+  const found = parts.includes(null) ? null : parts.join("\n");
+  known.set("all", found);
+  return found;
+}
+
+/** In RST and in Markdown: `` `words <address>`_ ``, `` `name`_ ``, `name_`, `[#name]_`, `|name|`, `[words](address)`. */
+const references =
+  /<[^<>\n]*>`__?|`[^`\n]+`__?(?!\w)|\[[#*\w.:-]+\]_|\|[^|\n]+\||[\w.:+-]+__?(?![\w`])|\]\([^()\n]*\)/g;
+
+/** A text without what it refers to: that is what is looked for. */
+function withoutReferences(text: string): string {
+  return text.replace(references, " ");
 }
 
 /** Thousands of findings may be looked for. */

@@ -238,6 +238,7 @@ function isKeyIn(text: string, key: string): boolean {
 
 /** Pointers of the settings that a finding in specpress.yaml concerns: that it is in, or those that an unknown one may mean. */
 function settingsOf(cause: Diagnostic, project: Project): readonly string[] {
+  if (cause.code === "yaml-syntax") return project.configFile.lost ?? [];
   const pointer = pointerIn(cause, project) ?? "";
   // One that is missing stands at the object that lacks it.
   if (cause.code === "config-missing-key") return [`${pointer}/${cause.parts[0]}`];
@@ -245,11 +246,14 @@ function settingsOf(cause: Diagnostic, project: Project): readonly string[] {
   return cause.parts.slice(2).map((meant) => `${holderOf(pointer)}/${meant}`);
 }
 
-/** Settings besides those that say how findings are treated. An unknown one counts if it may mean a known one. */
+/** Settings besides those that say how findings are treated, and those read as meant. An unknown one counts if it may mean a known one. */
 function isOfWhatIsRead(cause: Diagnostic, project: Project): boolean {
+  if (cause.code === "yaml-syntax" && pathOf(cause) !== project.configFile.source.path)
+    return false;
   if (isOfTargets(cause, project) || isReadAsMeant(cause, project)) return false;
   const pointer = pointerIn(cause, project);
   if (/^\/(?:severities|accept|moved|external|ignore|notices)(?:\/|$)/.test(pointer ?? ""))
     return false;
-  return cause.code !== "config-unknown-key" || cause.parts.length > 2;
+  const settings = settingsOf(cause, project);
+  return settings.some((each) => !project.config.meant.has(each));
 }

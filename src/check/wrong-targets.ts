@@ -1,7 +1,7 @@
 import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { isObject, lookUp } from "../data/data.js";
 import type { Project } from "../load/project.js";
-import { textsWithoutPage } from "./lost-parts.js";
+import { allTexts, textsWithoutPage } from "./lost-parts.js";
 import {
   brokenLinks,
   isOfTargets,
@@ -38,12 +38,11 @@ export const wrongTargets: readonly Rule[] = [
       "config-wrong-type",
       "config-unknown-key",
       "duplicate-key",
+      "yaml-syntax",
     ],
     isCause: (cause, project) => saysWhatIsShown(cause, project) && !isReadAsMeant(cause, project),
     hides,
-    follows: (finding, _cause, project) =>
-      // Such a text itself is meant to be in a page.
-      finding.code === "unused-text" || mayBeIn(finding, textsWithoutPage(project)),
+    follows: mayBeOnPage,
   },
   // A text that is not there, or has no word: nothing is known of what it says.
   {
@@ -56,9 +55,18 @@ export const wrongTargets: readonly Rule[] = [
   },
 ];
 
+/** Whether what a finding lacks may be in a text that is meant to be on a page and is on none; or on one, where such a text lacks it. */
+function mayBeOnPage(finding: Diagnostic, _cause: Diagnostic, project: Project): boolean {
+  if (finding.code === "unused-text") return true;
+  const isStray =
+    pathOf(finding).startsWith(`${project.config.specification}/`) &&
+    pagesWith(pathOf(finding), project) === null;
+  return mayBeIn(finding, isStray ? allTexts(project) : textsWithoutPage(project));
+}
+
 /** Whether it is of what says which pages there are. */
 function saysWhatIsShown(cause: Diagnostic, project: Project): boolean {
-  if (cause.code !== "duplicate-key" && !cause.code.startsWith("config-")) return true;
+  if (!/^(?:duplicate-key|yaml-syntax|config-.*)$/.test(cause.code)) return true;
   return isOfTargets(cause, project) && !/style|title/.test(cause.parts[0] ?? "");
 }
 

@@ -36,8 +36,13 @@ export interface CheckedConfig {
 }
 
 /** Check the file against its schema; everything that does not fit is reported. */
-export function checkConfig(file: DataFile, schema: JsonObject, report: Report): CheckedConfig {
-  const reading = readAsMeant(file.value, schema);
+export function checkConfig(
+  file: DataFile,
+  schema: JsonObject,
+  report: Report,
+  asMeant: boolean,
+): CheckedConfig {
+  const reading = readAsMeant(file.value, schema, asMeant ? mostReadings : 0);
   const { failures } = reading;
   if (failures === null)
     report("config-bad-value", spanOf({ source: file.source, pointer: "" }), [
@@ -83,11 +88,11 @@ interface Reading {
 const mostReadings = 3;
 
 /** The settings with keys that can only mean another one taken for that, so that all else that is wrong is found too. */
-function readAsMeant(given: Json, schema: JsonObject): Reading {
+function readAsMeant(given: Json, schema: JsonObject, most: number): Reading {
   const meant = new MeantKeys(given);
   const misspelt: Failure[] = [];
   let failures = failuresOf(given, schema);
-  for (let left = mostReadings; left > 0; left--) {
+  for (let left = most; left > 0; left--) {
     const found = meant.take(failures ?? []);
     if (found.length === 0) break;
     misspelt.push(...found);

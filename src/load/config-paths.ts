@@ -23,9 +23,28 @@ export function checkNames(
   tree: Tree,
   report: Report,
 ): ProjectConfig {
-  const checked = checkPaths(config, file, tree, report);
+  const checked = checkPaths(withSpecification(config, tree), file, tree, report);
   return checkLabels(checked, file, report);
 }
+
+/** Where the settings do not say which folder has the texts, which was reported, the only one with a `targets.yaml`. */
+function withSpecification(config: ProjectConfig, tree: Tree): ProjectConfig {
+  if (config.specification !== "" || config.pages) return config;
+  const top = tree.subfolders("");
+  const folders = [...top, ...top.flatMap((each) => below(each, tree))].slice(0, mostFolders);
+  const found = folders.filter((each) => !isRefused(tree.find(`${each}/targets.yaml`)));
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) return config;
+  return withMeant({ ...config, specification: only }, ["/specification"]);
+}
+
+function below(folder: string, tree: Tree): readonly string[] {
+  if (folder === "node_modules") return [];
+  return tree.subfolders(folder).map((name) => `${folder}/${name}`);
+}
+
+/** So many are looked through for the texts. */
+const mostFolders = 500;
 
 function checkPaths(
   config: ProjectConfig,

@@ -34,9 +34,14 @@ import {
 } from "./project.js";
 
 /** The settings of `specpress.yaml`, checked against their schema, defaults filled in. */
-export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {
+export function readConfig(
+  file: DataFile,
+  schema: JsonObject,
+  report: Report,
+  asMeant = false,
+): ProjectConfig {
   // The schema says what has which type; what did not fit is gone.
-  const { value, isBroken, meant, written: all } = checkConfig(file, schema, report);
+  const { value, isBroken, meant, written: all } = checkConfig(file, schema, report, asMeant);
   const { pages: written, repository, changelogs, indexes, ...given } = value as unknown as Written;
   checkCodes(given, file, report);
   const pages = readPagesConfig(written, file, report);

@@ -479,6 +479,8 @@ export interface Targets {
   readonly titleStyles: readonly string[];
   /** Pointers of what is misspelt in the file, but read as what is meant. */
   readonly meant: ReadonlySet<string>;
+  /** Whether some pages may lack texts, for what is wrong in the file: those that none has are then meant for one. */
+  readonly isLacking?: boolean;
   readonly relativeTitleStyles: {
     readonly subtitle: string;
     readonly sametitle: string;

@@ -905,7 +905,11 @@ test.each([main, notes, things, thing, made, example, targets])(
 
 test("what is missing at several places is reported at the first, with notes for the others", () => {
   const files = { ...correct, [index]: `${correct[index]}\n{{none}}\n\n{{none}} and {{none}}\n` };
-  const { project, report, diagnostics } = loadFiles(files, { gitVersion: "", gitRev: "" });
+  const { project, report, diagnostics } = loadFiles(files, {
+    gitVersion: "",
+    gitRev: "",
+    asMeant: true,
+  });
   checkSite(project!, report);
   const [first, ...others] = settle(diagnostics, project!, { severities }).diagnostics;
   expect(others).toEqual([]);

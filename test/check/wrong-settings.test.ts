@@ -39,7 +39,11 @@ const codes = {
 
 function foundWith(changed: string): string[] {
   const files = { ...site, ...mistakes, "specpress.yaml": changed };
-  const { project, report, diagnostics } = loadFiles(files, { gitVersion: "Unknown", gitRev: "" });
+  const { project, report, diagnostics } = loadFiles(files, {
+    gitVersion: "Unknown",
+    gitRev: "",
+    asMeant: true,
+  });
   checkSite(project!, report);
   return settle(diagnostics, project!, {}).diagnostics.map(({ code, span }) =>
     code.startsWith("config-") ? `${placeOf(span)} ${code}` : code,
