@@ -4,11 +4,11 @@ import type { Unread } from "./rule.js";
 
 /** What may be missing from pages where settings are not read as they are meant: all that links, files and variables may mean. */
 
-/** What the data files say, and what they are called: of events, or all others. With the settings, which name variables. */
+/** What the data files say, and what they are called: of events, or all others. */
 export function dataOf(project: Project, whose: "events" | "others"): Unread {
   const known = kept(data, project);
   if (known.has(whose)) return known.get(whose)!;
-  const { config, configFile, files, unreadData } = project;
+  const { config, files, unreadData } = project;
   const folders = config.events ? [config.events.schemas, config.events.examples] : [];
   const isOfEvents = (path: string) =>
     folders.some((folder) => folder !== "" && path.startsWith(`${folder}/`));
@@ -17,11 +17,7 @@ export function dataOf(project: Project, whose: "events" | "others"): Unread {
   const found =
     unread === null
       ? null
-      : [
-          configFile.source.text,
-          unread,
-          ...read.flatMap(([path, { source }]) => [path, source.text]),
-        ]
+      : [unread, ...read.flatMap(([path, { source }]) => [path, source.text])]
           .join("\n")
           .toLowerCase();
   known.set(whose, found);

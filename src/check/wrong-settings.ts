@@ -119,11 +119,13 @@ function ofLabels({ code, parts }: Diagnostic, { targets }: Project, at: string)
   );
 }
 
-function ofApis(finding: Diagnostic, project: Project): boolean {
+function ofApis(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
   if (code === "unused-file") return parts[0] === "API file" || parts[0] === "definition";
   if (code === "undefined-variable")
     return /^definition_|_http_api$|_changelog$|^unstable_|_block_/.test(parts[0] ?? "");
+  // What an API says is there whatever its version is.
+  if (isLink(code) && at.endsWith("/version")) return ofLabels(finding, project, at);
   if (isLink(code))
     return leadsToMade(finding, project) && mayBeIn(finding, dataOf(project, "others"));
   return code === "unread-file" || ofChangelogs(finding, project);

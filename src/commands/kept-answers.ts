@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { isOurs, ownCache } from "../own-cache.js";
 import { writeWhole } from "./write-whole.js";
 
@@ -7,7 +7,8 @@ import { writeWhole } from "./write-whole.js";
 
 /** The path of a file by its name; `null` where no folder can be trusted. */
 export function answersPath(name: string): string | null {
-  return ownCache("specpress-answers", name);
+  const folder = ownCache("specpress-answers");
+  return folder && join(folder, name);
 }
 
 /** What was kept; `null` where there is nothing that can be used. */
