@@ -266,6 +266,8 @@ const rules: readonly Rule[] = [
       "undefined-variable",
       "empty-event-group",
     ],
+    isCause: ({ code, parts }) =>
+      code !== "unknown-keyword" || parts.some((near) => near === "allOf" || near === "$ref"),
     hides: ["setting-without-match"],
     follows: (finding) => finding.parts[1] === "events.kinds",
   },

@@ -43,6 +43,21 @@ export function textsWithoutPage(project: Project): Unread {
   return found;
 }
 
+/** The variables in the texts that no page has. */
+export function variablesWithoutPage(project: Project): ReadonlySet<string> {
+  let known = variables.get(project);
+  if (!known) {
+    const { targets } = project.targets;
+    const used = new Set(targets.flatMap(({ files }) => files.map(({ path }) => path)));
+    const unused = [...project.texts].filter(([path]) => !used.has(path));
+    known = new Set(unused.flatMap(([, { text }]) => variablesIn(text)));
+    variables.set(project, known);
+  }
+  return known;
+}
+
+const variables = new WeakMap<Project, ReadonlySet<string>>();
+
 /** What all texts and data files say. */
 export function allTexts(project: Project): Unread {
   const known = kept(texts, project);

@@ -225,7 +225,12 @@ export const missingFiles: readonly Rule[] = [
   // Templates that fail print nothing.
   {
     causes: ["bad-template"],
-    hides: [...brokenLinks, "title-not-allowed", "csv-content-missing", "unused-template"],
+    hides: [
+      ...brokenLinks.filter((code) => code !== "dead-page-link"),
+      "title-not-allowed",
+      "csv-content-missing",
+      "unused-template",
+    ],
   },
 ];
 

@@ -2,7 +2,7 @@ import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { proseCodes as proseEntries } from "../base/codes/prose.js";
 import { nearest } from "../base/text.js";
 import type { Project } from "../load/project.js";
-import { dataOf } from "./lost-parts.js";
+import { allTexts, dataOf } from "./lost-parts.js";
 import {
   brokenLinks,
   holderOf,
@@ -77,7 +77,11 @@ const areas: readonly (readonly [settings: RegExp, follows: Follows])[] = [
   ],
   [within("/pages/keys"), ({ code }) => code === "front-matter-unknown-key"],
   [within("/pages/(?:layouts|outputs)"), ({ code }) => code === "front-matter-unknown-name"],
-  [within("/pages/outputs"), ({ code }) => code === "dead-page-link"],
+  [
+    within("/pages/outputs"),
+    (finding, { configFile }) =>
+      finding.code === "dead-page-link" && mayBeIn(finding, configFile.source.text.toLowerCase()),
+  ],
   [within("/labels"), ofLabels],
   [setting("/apis|/apis/[^/]+|/apis/[^/]+/(?:openapi|suffix|version)"), ofApis],
   [setting("/apis|/apis/[^/]+|/apis/[^/]+/descriptions"), ofDescriptionsOfApis],
@@ -193,7 +197,7 @@ function ofShortcodes(finding: Diagnostic, project: Project, at: string): boolea
   const { code, parts } = finding;
   if (code === "unknown-shortcode") return project.configFile.source.text.includes(`${parts[0]}:`);
   if (code === "dead-link" || code === "dead-fragment")
-    return leadsToMade(finding, project, at.split("/")[2]);
+    return leadsToMade(finding, project, at.split("/")[2]) && mayBeIn(finding, allTexts(project));
   return code === "shortcode-as-text" || code.startsWith("unused-");
 }
 

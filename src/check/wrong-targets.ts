@@ -1,7 +1,9 @@
+import { posix } from "node:path";
+import { isInGroup } from "../base/event-group.js";
 import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { isObject, lookUp } from "../data/data.js";
 import type { Project } from "../load/project.js";
-import { allTexts, textsWithoutPage } from "./lost-parts.js";
+import { allTexts, textsWithoutPage, variablesWithoutPage } from "./lost-parts.js";
 import {
   brokenLinks,
   isOfTargets,
@@ -58,10 +60,26 @@ export const wrongTargets: readonly Rule[] = [
 /** Whether what a finding lacks may be in a text that is meant to be on a page and is on none; or on one, where such a text lacks it. */
 function mayBeOnPage(finding: Diagnostic, _cause: Diagnostic, project: Project): boolean {
   if (finding.code === "unused-text") return true;
+  if (finding.code === "unused-file") return mayBeShown(finding, project);
   const isStray =
     pathOf(finding).startsWith(`${project.config.specification}/`) &&
     pagesWith(pathOf(finding), project) === null;
   return mayBeIn(finding, isStray ? allTexts(project) : textsWithoutPage(project));
+}
+
+/** Whether a text that no page has shows a file: by its own variable, or by that of a group of events. */
+function mayBeShown(
+  { parts: [, path = "", variable = ""] }: Diagnostic,
+  project: Project,
+): boolean {
+  const shown = variablesWithoutPage(project);
+  const name = posix.basename(path);
+  const groups = Object.entries(project.config.events?.groups ?? {});
+  return (
+    variable === "" ||
+    shown.has(variable) ||
+    groups.some(([each, group]) => shown.has(each) && isInGroup(group, name))
+  );
 }
 
 /** Whether it is of what says which pages there are. */
