@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { tellAgain, type Diagnostic, type Report } from "../base/diagnostics.js";
 import { authored, type Span } from "../base/source.js";
 import { keysOf, isObject, type DataFile, type Json, type JsonObject } from "../data/data.js";
@@ -23,7 +24,7 @@ export class Since {
     private readonly told: readonly Diagnostic[],
   ) {
     this.#now = new Reaches(files);
-    const readData = (path: string) => former.get(path) ?? missing;
+    const readData = (path: string) => former.get(posix.normalize(path)) ?? missing;
     this.#then = new Reaches({ readData, files: former });
     this.#told = new Set(told.flatMap((finding) => pathOf(finding.span) ?? []));
   }
@@ -115,17 +116,26 @@ class Reaches {
     for (const file of files) {
       const { paths, isPlain } = referencesIn(file);
       isKnown &&= isPlain && !file.isUnreadable;
-      for (const path of paths) {
-        const found = findFile(this.known, path, file.source.path);
-        if (isRefusal(found)) {
-          isKnown = false;
-          continue;
-        }
+      for (const found of this.#named(paths, file)) {
         files.add(found);
         if (found !== file) referred.add(found);
       }
     }
     return { files, referred, isKnown };
+  }
+
+  /** The files that the references of one may name. */
+  #named(paths: ReadonlySet<string>, { source: { path: from } }: DataFile): Iterable<DataFile> {
+    const named = new Set<DataFile>();
+    const note = (path: string, from: string) => {
+      const found = findFile(this.known, path, from);
+      if (!isRefusal(found)) named.add(found);
+      return !isRefusal(found);
+    };
+    const others = [...paths].filter((path) => !note(path, from));
+    // What stands beside a `$ref` may be relative to the file that this one names.
+    for (const { source } of [...named]) for (const path of others) note(path, source.path);
+    return named;
   }
 }
 
