@@ -265,7 +265,7 @@ function kindOf(schema: Schema, { schemas, kinds }: EventSettings): string | nul
   return path ? (own(kinds, path) ?? null) : null;
 }
 
-/** `m.foo$bar` is an example of `m.foo` as well. */
+/** In order of name, which that of files is not: `m.foo$bar.json`, `m.foo.json`. `m.foo$bar` is an example of `m.foo` as well. */
 function examplesOf(
   name: string,
   { examples }: EventFiles,
@@ -273,6 +273,7 @@ function examplesOf(
 ): readonly EventExample[] {
   return [...examples]
     .filter(([file]) => file === name || file.startsWith(`${name}$`))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([, file]) => {
       const at = { file, pointer: "" };
       const value = exampleValue(at, registry);
