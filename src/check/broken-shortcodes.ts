@@ -56,22 +56,28 @@ const wordsOnly: ReadonlySet<ShortcodeKind> = new Set([
   "text",
 ]);
 
-/**
- * Whether what a broken shortcode was to show may have ids or be a file: not if it is one of words, by its own name or all
- * those that may have been meant; nor if it has an end, or stands within a line, and nothing is known of it.
- */
-function mayShow(cause: Diagnostic, { config: { shortcodes } }: Project): boolean {
-  const place = placeOf(cause);
-  if (!place) return true;
-  const { text } = place.span.source;
-  const start = text.lastIndexOf("{{", place.span.start + 1);
+/** The text of a broken shortcode from its braces on, what stands on its line before it, and its name. */
+function tagOf(cause: Diagnostic) {
+  const { source, start: at } = placeOf(cause)!.span;
+  const start = source.text.lastIndexOf("{{", at + 1);
   const [tag = "", name = ""] =
-    /^\{\{[%<]\s*\/?([^\s%>]*)/.exec(text.slice(start, start + 200)) ?? [];
+    /^\{\{[%<]\s*\/?([^\s%>]*)/.exec(source.text.slice(start, start + 200)) ?? [];
+  return { tag, name, before: source.text.slice(source.text.lastIndexOf("\n", start) + 1, start) };
+}
+
+/** Whether a broken shortcode may be one that shows files: all that it may have been meant as are not of words. */
+function mayShow(cause: Diagnostic, { config: { shortcodes } }: Project): boolean {
+  if (!placeOf(cause)) return true;
   const near = cause.code === "unknown-shortcode" ? cause.parts.slice(1) : [];
-  const meant = [name, ...near].flatMap((each) => shortcodes?.get(each) ?? []);
-  if (meant.length > 0) return meant.some(({ shows }) => !wordsOnly.has(shows));
-  if (cause.code !== "unknown-shortcode") return true;
-  const before = text.slice(text.lastIndexOf("\n", start) + 1, start);
+  const meant = [tagOf(cause).name, ...near].flatMap((each) => shortcodes?.get(each) ?? []);
+  return meant.length === 0 || meant.some(({ shows }) => !wordsOnly.has(shows));
+}
+
+/** Whether it may have ids: those that nothing is known of, too, but for one within a line, and the end of one that holds text. */
+function mayHaveIds(cause: Diagnostic, project: Project): boolean {
+  if (!mayShow(cause, project)) return false;
+  if (cause.code !== "unknown-shortcode" || cause.parts.length > 1) return true;
+  const { tag, before } = tagOf(cause);
   return before.trim() === "" && !tag.includes("/");
 }
 
@@ -82,7 +88,7 @@ function isOfFile({ parts: [path] }: Diagnostic, cause: Diagnostic): boolean {
 
 /** Whether a link leads to the page that has the shortcode, and to nothing like what is there. */
 function leadsIntoIt(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
-  if (!mayShow(cause, project)) return false;
+  if (!mayHaveIds(cause, project)) return false;
   if (finding.code === "dead-link") return isSameFile(finding, cause) && finding.parts.length === 1;
   const [, place, ...near] = finding.parts;
   if (near.length > 0) return false;

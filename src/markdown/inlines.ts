@@ -31,6 +31,8 @@ export interface InlineContext {
   readonly tell: Tell;
   /** Where a link leads that is written so. */
   readonly hrefOf: (href: string) => string;
+  /** How the text has it, where a link leads elsewhere than it is written. */
+  readonly writtenOf: (led: string) => string | undefined;
   /** HTML with the addresses that shortcodes in it stand for. */
   readonly addressed: (html: string) => string;
   /** Names of shortcodes that nothing is called and that were reported. */
@@ -305,14 +307,16 @@ class InlineReader {
     }
     const title = token.attrGet("title");
     const href = String(token.attrGet("href") ?? "");
-    const written = this.shared.hrefOf(href);
+    const refuri = this.shared.hrefOf(href);
+    const written = this.shared.writtenOf(refuri);
     if (href === "") this.shared.tell("link-without-address", span, [linkText(span)]);
     this.open(
       (children) => [
         {
           type: "reference",
           span,
-          refuri: written,
+          refuri,
+          ...(written === undefined ? {} : { written }),
           ...(title ? { title: withoutStandIns(String(title)) } : {}),
           children,
         },
