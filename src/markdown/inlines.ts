@@ -395,7 +395,7 @@ class InlineReader {
       const from = offsetIn(runs, start);
       return this.content.span(from, Math.max(from, endIn(runs, end)));
     };
-    if (/[\]}>]/.test(value)) {
+    if (/[\]}>]|:[\w+-]+:/.test(value)) {
       const plain = plainOf(runs, value);
       this.reportUndefined(plain, spanOf);
       reportForeignText(plain, this.shared.tell, spanOf);

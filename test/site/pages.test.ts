@@ -252,6 +252,17 @@ test("pictures are named from the root of the site, or beside their page", () =>
   expect(file("images/content/b.svg")).toContain("<svg");
 });
 
+test("ids of headings keep letters and digits, not signs that count or frame them", () => {
+  const { found, main } = made({
+    "content/a.md": page(
+      "A",
+      "## ② Thread¹\n\n## Größe ½ Ⓐ a‿b\n\n[1](#-thread) [2](#größe--ⓐ-a‿b)",
+    ),
+  });
+  expect(found).toEqual([]);
+  expect(main("a/index.html")).toContain('id="-thread"');
+});
+
 test("headings of the same words keep their counted ids and have lasting ones", () => {
   const { found, main } = made({
     "content/a.md": page(
