@@ -65,8 +65,8 @@ export function readParts(content: Content, shared: InlineContext, mayPart = tru
   return new InlineReader(tokens, content, shared, mayPart).read();
 }
 
-/** What constructs begin with, and the colon of an address. */
-const mayBeMarkup = /[\\`*_[\]!<>&~\n@{$]|:\/\//;
+/** What constructs begin with, the colon of an address, and the name of a picture. */
+const mayBeMarkup = /[\\`*_[\]!<>&~\n@{$]|:\/\/|:[\w+-]+:/;
 
 interface Frame {
   readonly children: TextPart[];
