@@ -336,10 +336,11 @@ function examplesOf(name: string, files: EventFiles, registry: Registry): readon
   });
 }
 
-/** `m.foo$bar` is an example of `m.foo` as well. */
+/** In order of name, which that of files is not: `m.foo$bar.json`, `m.foo.json`. `m.foo$bar` is an example of `m.foo` as well. */
 function exampleFiles(name: string, { examples }: EventFiles): readonly DataFile[] {
   return [...examples]
     .filter(([file]) => file === name || file.startsWith(`${name}$`))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([, file]) => file);
 }
 
