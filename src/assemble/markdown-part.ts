@@ -6,14 +6,14 @@ import type { Project, Target } from "../load/project.js";
 import { markdownLines, type MarkdownOptions } from "../markdown/markdown.js";
 import { linesOf } from "../rst/lines.js";
 import { replaceLabels } from "./labels.js";
-import type { ManuscriptLine, SomeSections } from "./manuscript.js";
+import type { ManuscriptLine, Sections } from "./manuscript.js";
 import { pagePath } from "./page-path.js";
 import type { Repeated } from "./repeated.js";
 import { markdownVariables, replaceVariables, sectionLines } from "./variables.js";
 
 /** What the texts of a page are put together with. */
 export interface Assembly {
-  readonly sections: SomeSections;
+  readonly sections: Sections;
   readonly project: Project;
   readonly report: Report;
   readonly repeated: Repeated;
