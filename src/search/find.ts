@@ -68,9 +68,13 @@ const tiers = {
   other: 1,
 } as const;
 
-/** What is between two tiers: of a field, where its type is; of what is called so, how much of that the words are. */
+/**
+ * What is between two tiers: of a field, where its type is; of an address, where it is all that follows a version; of what is
+ * called so, how much of that the words are.
+ */
 const shares = {
   definition: 0.1,
+  afterVersion: 0.05,
   beginning: 0.97,
   all: 0.95,
   address: 0.9,
@@ -199,8 +203,12 @@ export class Finder {
       // Of the endpoints at such an address, and of those whose address goes on, one whose names in braces are the same.
       const isAlike = wanted.hasNames(this.#file.names[number]!);
       const paths = this.#paths[number]!;
-      if (paths.some((path) => wanted.isAt(path, names)))
-        return isAlike ? tiers.address : tiers.alikeAddress - 0.1;
+      const there = paths.find((path) => wanted.isAt(path, names));
+      if (there)
+        return (
+          (isAlike ? tiers.address : tiers.alikeAddress - 0.1) +
+          (wanted.isAllOf(there) ? shares.afterVersion : 0)
+        );
       if (isAlike && wanted.braces.length > 0 && paths.some((path) => wanted.isIn(path, names)))
         return tiers.alikeAddress;
     }

@@ -46,6 +46,11 @@ export class Wanted {
     return this.#fits(path, start, false);
   }
 
+  /** Of an address that ends so: whether nothing is before it but what each operation begins with, up to a version. */
+  isAllOf(path: readonly string[]): boolean {
+    return versionRe.test(path[path.length - this.path!.length - 1] ?? "v1");
+  }
+
   /** The same anywhere in an address, whose end is not typed yet: the last part may be a beginning. */
   isIn(path: readonly string[], names: readonly string[]): boolean {
     if (this.#method !== "" && !names.some((name) => name.startsWith(`${this.#method} `)))
@@ -61,6 +66,9 @@ export class Wanted {
     });
   }
 }
+
+/** What APIs call their versions in addresses. */
+const versionRe = /^(?:[vr]\d+(?:\.\d+)*|\d+(?:\.\d+)*|unstable)$/;
 
 /** The names of what changes in an address, however they are written: `{room_id}` is `{roomId}`. */
 function bracesIn(address: string): string[] {

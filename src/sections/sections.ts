@@ -215,7 +215,9 @@ function events({ model, project, templates }: Making): readonly Section[] {
   const shown = model.events.map((event): Section => [
     eventVariable(event.name),
     (recorder) =>
-      block(templates.render("event", eventView(event, project.configFile.source, recorder))),
+      block(
+        templates.render("event", eventView(event, "event", project.configFile.source, recorder)),
+      ),
     [event],
   ]);
   // Of a file that could not be read nothing is shown; that the variable is there need not be doubted.
@@ -242,7 +244,11 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
         members.map((event) =>
           templates.isFull(at)
             ? ""
-            : templates.render(template, eventView(event, project.configFile.source, recorder), at),
+            : templates.render(
+                template,
+                eventView(event, template, project.configFile.source, recorder),
+                at,
+              ),
         ),
       );
     return [variable, print, members];
