@@ -431,20 +431,21 @@ paths:
   x-all: { of: paths }
   /p:
     get:
-      x-codeSamples: [{ $ref: samples/curl.yml }, { lang: Go, source: { $ref: samples/go.yml#/source } }, { $ref: none.yml }]
+      x-codeSamples: [{ $ref: samples/curl.yml }, { lang: Go, source: { $ref: samples/go.yml#/source } }, { $ref: none.yml }, { $ref: "#/components/x-parts/all" }]
       responses: { 200: { description: Done. } }
-components: { x-parts: { of: parts } }
+components: { x-parts: { of: parts, all: [{ $ref: none.yml }] } }
 `;
   const folder = project({
     "api/pets.yaml": path,
     "api/samples/curl.yml": "lang: cURL\nsource: curl .\n",
     "api/samples/go.yml": "source: go()\n",
   });
-  const { run, value } = exported(folder, "openapi");
+  const { run, value } = exported(folder, "openapi", "--keep-going");
   expect(at(value, "paths", "/p", "get", "x-codeSamples")).toEqual([
     { lang: "cURL", source: "curl ." },
     { lang: "Go", source: "go()" },
     { "x-ref": "none.yml" }, // programs refuse a document with a reference that leads nowhere
+    [{ "x-ref": "none.yml" }],
   ]);
   expect(run.err).toContain('cannot say the reference "none.yml", which leads nowhere');
   expect(at(value, "paths", "x-all")).toEqual({ of: "paths" });
