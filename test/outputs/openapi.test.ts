@@ -450,7 +450,7 @@ components: { x-parts: { of: parts, all: [{ $ref: none.yml }] } }
   expect(run.err).toContain('cannot say the reference "none.yml", which leads nowhere');
   expect(at(value, "paths", "x-all")).toEqual({ of: "paths" });
   expect(at(value, "components", "x-parts")).toMatchObject({ of: "parts" });
-  const oldest = exported(folder, "openapi", "--openapi", "2.0").value;
+  const oldest = exported(folder, "openapi", "--openapi", "2.0", "--keep-going").value;
   expect(oldest["x-parts"]).toMatchObject({ of: "parts" });
 });
 
@@ -534,4 +534,23 @@ paths:
     { name: "pipes", collectionFormat: "pipes" },
   ]);
   expect(at(value, "paths", "/p", "post", "parameters", 1, "collectionFormat")).toBeUndefined();
+});
+
+test("OpenAPI 2 has no relative addresses: documents elsewhere are kept as an extension", () => {
+  const folder = project({
+    "api/pets.yaml": `openapi: 3.0.3
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      externalDocs: { url: /guides/pets }
+      responses: { 200: { description: Done. } }
+`,
+  });
+  const { run, value } = exported(folder, "openapi", "--openapi", "2.0");
+  expect(at(value, "paths", "/p", "get")).toMatchObject({
+    "x-externalDocs": { url: "/guides/pets" },
+  });
+  expect(at(value, "paths", "/p", "get")).not.toHaveProperty("externalDocs");
+  expect(run.err).toContain("relative address");
 });
