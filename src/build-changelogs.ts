@@ -114,6 +114,9 @@ function pagesOfChangelogs(
   const files = new Map(pages.size > 0 ? [[changelogFile, changelogJson(changelogs, pages)]] : []);
   if (hasFeeds)
     for (const changelog of changelogs)
-      files.set(feedPath(changelog.manuscript.path), changelogFeed(changelog, project));
+      files.set(
+        feedPath(changelog.manuscript.path),
+        changelogFeed(changelog, pages.get(changelog.api)!, project),
+      );
   return { pages, files };
 }

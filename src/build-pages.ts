@@ -216,6 +216,7 @@ class Drafter {
       if (question === "section") return this.shown.sections.get(words[0] as string);
       if (question === "sections") return [...this.shown.sections.keys()];
       if (question === "spec") return identityOf(this.shown.spec);
+      if (question === "made") return this.#shownBy(words[0] as string);
       if (question === "text") return project.texts.get(words[0] as string);
       // The last question: all else is as it was.
       if (question === "repeats") return repeated.counts(words[0] as never);
@@ -225,6 +226,12 @@ class Drafter {
       inputs: [...this.#basisOf(target), ...this.#textsOf(target)],
       cx: { report: building.report, ask },
     };
+  }
+
+  /** What of the specification a variable shows, to be compared. */
+  #shownBy(name: string): readonly symbol[] {
+    const { made, spec } = this.shown;
+    return (made.get(name)?.of ?? [spec]).map(identityOf);
   }
 
   #textsOf({ files }: Target): readonly (Source | undefined)[] {
@@ -277,7 +284,7 @@ class Drafter {
     const unresolved: Unresolved[] = [];
     const tell = keepingBack(report, manuscript.path, unresolved);
     const described = describedBlocks(project, report);
-    const use = () => void [ask("spec"), ask("labels")];
+    const use = (name: string) => void [ask("made", name), ask("labels")];
     const blocks = new MadeOnPage(shown.made, manuscript.path, described, use);
     const { page } = blocks;
     const assembly = { sections, project, report: tell, repeated, told: this.#told };
@@ -408,7 +415,7 @@ class Drafter {
 const mostEdits = 100;
 
 /** A page that was made before, of which only texts may be other. */
-interface Editable extends FormerStep {
+interface Editable extends Pick<FormerStep, "told" | "isAnsweredAlike"> {
   readonly draft: Drafted;
   readonly page: Page;
 }
@@ -423,7 +430,8 @@ function editable(former: FormerStep, basis: readonly unknown[]): Editable | nul
     !basis.every((each, index) => each === draft.basis[index])
   )
     return null;
-  return { ...former, draft, page };
+  const { told, isAnsweredAlike } = former;
+  return { told, isAnsweredAlike, draft, page };
 }
 
 /** Texts that are other now; `null` where one is new or gone. */

@@ -34,8 +34,15 @@ import { eventsOf, type Spec, type SpecDocument } from "./spec.js";
 
 type Maker = (page: PageState, cx: Context) => Block[];
 
-/** Template variables whose blocks are made as nodes where they stand, by name. */
-export type Made = ReadonlyMap<string, Maker>;
+/** A template variable whose blocks are made as nodes where it stands. */
+interface MadeVariable {
+  readonly make: Maker;
+  /** What of the specification it shows; absent: it may be anything. */
+  readonly of?: readonly object[];
+}
+
+/** Such variables by name. */
+export type Made = ReadonlyMap<string, MadeVariable>;
 
 /** What everything that is made is shown with. */
 export interface Views {
@@ -145,20 +152,21 @@ function indexView(
 function* indexVariables(
   { index }: Views,
   { config }: Project,
-): Iterable<readonly [string, Maker]> {
+): Iterable<readonly [string, MadeVariable]> {
   const { tables, events } = config;
   const taken = [tables, events?.common ?? {}, events?.groups ?? {}];
   const isFree = (name: string) => !taken.some((names) => Object.hasOwn(names, name));
   for (const kind of indexKinds)
     if (isFree(`${kind}_index`))
-      yield [`${kind}_index`, (page, cx) => indexBlocks(kind, index, page, cx)];
+      yield [`${kind}_index`, { make: (page, cx) => indexBlocks(kind, index, page, cx) }];
   const shown = config.indexes.length > 0 ? config.indexes : indexKinds;
-  if (isFree("indexes")) yield ["indexes", (page, cx) => allIndexes(shown, index, page, cx)];
+  if (isFree("indexes"))
+    yield ["indexes", { make: (page, cx) => allIndexes(shown, index, page, cx) }];
 }
 
 /** What operations look like that are no text of reStructuredText first. */
 export function madeOf(spec: Spec, project: Project, views: Views, report: Report): Made {
-  const made = new Map<string, Maker>(indexVariables(views, project));
+  const made = new Map<string, MadeVariable>(indexVariables(views, project));
   const { budget } = views;
   const { config } = project;
   const own = project.templates.get("http-api");
@@ -169,44 +177,55 @@ export function madeOf(spec: Spec, project: Project, views: Views, report: Repor
       if (spec.look === "2020" && !each.isNewer) continue;
       const view = views.document(api, each);
       const name = posix.basename(each.file.source.path).replace(/\.(?:ya?ml|json)$/, "");
-      made.set(apiVariable(name, api.config.suffix), (page, cx) =>
-        documentBlocks(view, page, cx, budget),
-      );
+      made.set(apiVariable(name, api.config.suffix), {
+        of: [each],
+        make: (page, cx) => documentBlocks(view, page, cx, budget),
+      });
     }
   const showsDefinitions = !isOwnTemplate("definition", config, project.templates);
   for (const { api, definitions } of showsDefinitions ? spec.apis : [])
-    for (const { path, schema } of definitions) {
+    for (const each of definitions) {
+      const { path, schema } = each;
       const view = views.definition(api);
       const name = path.replace(/\.(?:ya?ml|json)$/, "");
-      made.set(definitionVariable(path, api.config.suffix), (page, cx) =>
-        definitionBlocks(view, schema, name, page, cx, budget),
-      );
+      made.set(definitionVariable(path, api.config.suffix), {
+        of: [each],
+        make: (page, cx) => definitionBlocks(view, schema, name, page, cx, budget),
+      });
     }
   const { events } = views;
   for (const [variable, members, style] of shownEvents(spec, project))
-    made.set(variable, (page, cx) => eventBlocks(events, members, style, page, cx, budget));
+    made.set(variable, {
+      of: members,
+      make: (page, cx) => eventBlocks(events, members, style, page, cx, budget),
+    });
   for (const fields of isOwnTemplate("common-fields", config, project.templates)
     ? []
     : spec.commonFields)
-    made.set(fields.variable, (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget));
+    made.set(fields.variable, {
+      of: [fields],
+      make: (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget),
+    });
   const { proposals } = config;
   if (proposals)
-    made.set("proposals", (_page, cx) =>
-      project.proposals ? proposalBlocks(project.proposals, proposals, cx, report) : [],
-    );
+    made.set("proposals", {
+      make: (_page, cx) =>
+        project.proposals ? proposalBlocks(project.proposals, proposals, cx, report) : [],
+    });
   const repeated = new Repeated(report);
   for (const api of project.apis) {
     const files = project.changelogs.get(api.name);
     const version = project.labels.get(api.config.version) ?? unreleased;
     const lines = files && markdownChangelog(files, version, project, report);
     if (lines)
-      made.set(`${api.name}_changelog`, (_page, cx) =>
-        markdownBlocks(
-          replaceLabels(lines(), project.labels, report, repeated, undefined, true),
-          cx,
-          config.markdown,
-        ),
-      );
+      made.set(`${api.name}_changelog`, {
+        make: (_page, cx) =>
+          markdownBlocks(
+            replaceLabels(lines(), project.labels, report, repeated, undefined, true),
+            cx,
+            config.markdown,
+          ),
+      });
   }
   return made;
 }
@@ -246,11 +265,13 @@ function isOwnTemplate(
 
 /** Sections with a line for each that is made as nodes. */
 export function withMade(sections: Sections, made: Made): Sections {
-  if (made.size === 0) return sections;
-  const all = new Map(sections);
+  const marks = new Map<string, Source>();
   for (const name of made.keys())
-    all.set(name, { path: `{{${name}}}`, text: `\n\n${madeMark(name)}\n\n` });
-  return all;
+    marks.set(name, { path: `{{${name}}}`, text: `\n\n${madeMark(name)}\n\n` });
+  return {
+    get: (name) => marks.get(name) ?? sections.get(name),
+    keys: () => new Set([...sections.keys(), ...marks.keys()]).keys(),
+  };
 }
 
 /** What a mark stands for that has a description in Markdown in its place. */
@@ -287,8 +308,8 @@ export class MadeOnPage {
     readonly made: Made,
     path: string,
     readonly described: (key: string, cx: Context) => Block[],
-    /** Is called where something of the specification is shown. */
-    readonly use: () => void,
+    /** Is called with what a mark stands for where it is shown. */
+    readonly use: (key: string) => void,
   ) {
     this.page = new PageState(path);
   }
@@ -296,8 +317,8 @@ export class MadeOnPage {
   /** The blocks that a mark stands for. */
   readonly blocks = (key: string, cx: Context, span: Span): Block[] => {
     this.#placed.add(placeOf(span));
-    this.use();
-    return this.made.get(key)?.(this.page, cx) ?? this.described(key, cx);
+    this.use(key);
+    return this.made.get(key)?.make(this.page, cx) ?? this.described(key, cx);
   };
 
   /** Report variables that stand where no blocks can: within code, where the page shows them as they are written. */

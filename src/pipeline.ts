@@ -17,7 +17,7 @@ import {
   type Diagnostic,
   type Report,
 } from "./base/diagnostics.js";
-import { once, type Memo, type Steps } from "./base/memo.js";
+import { once, type FormerStep, type Memo, type Steps } from "./base/memo.js";
 import { authored, type Span } from "./base/source.js";
 import { buildChangelogs } from "./build-changelogs.js";
 import { buildPages, type Building, type OnPage, type Pages, type Shown } from "./build-pages.js";
@@ -33,6 +33,7 @@ import { searchNames } from "./search-names.js";
 import { keptSections, renderSections, reportUnmatched } from "./sections/sections.js";
 import { ShortcodeMakers, ShownByShortcodes } from "./shortcode-makers.js";
 import type { Page, PageOptions } from "./site/page.js";
+import { Since } from "./schema/since.js";
 import { layOutSite, type Site } from "./site/site.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { textTemplates } from "./text-templates.js";
@@ -104,15 +105,33 @@ function withoutEvents({ look, events }: Spec, report: Report): Report {
   });
 }
 
+/** What the data files say, as it was read the last time, and what holds of the files since. */
+interface FormerData extends ReadData {
+  readonly since: Since;
+}
+
 /** What pages show as templates print it. */
-function modelOf(spec: Spec, project: Project, report: Report): Model {
-  return buildModel(spec, project, withoutEvents(spec, report));
+function modelOf(
+  spec: Spec,
+  project: Project,
+  report: Report,
+  former: FormerData | null = null,
+): Model {
+  return buildModel(spec, project, withoutEvents(spec, report), former);
 }
 
 /** The template variables of a project. */
 export function sectionsOf(project: Project, report: Report): Sections {
   const building = { report, ask: answersOf(project), watch: unwatched, steps: once };
   return shownBy(readAll(project, false, building), project, report).sections;
+}
+
+/** What the data files of a project say. */
+interface ReadData {
+  readonly spec: Spec;
+  readonly model: Model;
+  /** These files. */
+  readonly files: Project["files"];
 }
 
 /** What the data files of a project say, and what templates print of it. */
@@ -126,21 +145,51 @@ function readAll(project: Project, isCheck: boolean, building: Building): Read {
   const { report, ask, watch, steps } = building;
   const inputs = steps.isKeeping ? inputsOfData(project, steps) : [];
   const name = isCheck ? "checked data" : "data";
-  const read = steps.step(name, inputs, { report, ask }, ({ report, ask }) => {
+  const read = steps.step(name, inputs, { report, ask }, (making): ReadData => {
+    const { ask } = making;
+    const { told, report } = noting(making.report);
     const asked = steps.isKeeping ? askingForAll(project, ask) : asking(project, ask);
-    const spec = watch("spec", () => readSpec(asked, report));
-    watch("spec", () => followReferences(spec, asked));
-    const model = watch("model", () => modelOf(spec, asked, report));
+    const former = isCheck || !making.former ? null : formerData(making.former, inputs, asked);
+    const since = former?.since ?? null;
+    const spec = watch("spec", () => readSpec(asked, report, former));
+    watch("spec", () => followReferences(spec, asked, since));
+    const model = watch("model", () => modelOf(spec, asked, report, former));
     reportUnmatched(model, asked, report);
     watch("validate", () =>
       isCheck
         ? validate(spec, model, asked, withoutEvents(spec, report))
-        : checkShapes(spec, model.hasTold, asked, report),
+        : checkShapes(spec, model.hasTold, asked, report, (file) => !!since?.isSettled(file)),
     );
     watch("validate", () => checkEventNames(spec.events, report));
-    return { spec, model };
+    since?.tellAgain(making.report, told);
+    return { spec, model, files: project.files };
   });
   return { spec: read.spec, sections: printAll(project, read.model, inputs, building) };
+}
+
+/**
+ * A report that remembers what it was told. What is kept of a build holds on to it: nothing of that build may be named where it
+ * is made.
+ */
+function noting(report: Report): { readonly told: readonly Diagnostic[]; readonly report: Report } {
+  const told: Diagnostic[] = [];
+  const note = reportTo((finding) => {
+    told.push(finding);
+    tellAgain(finding, report);
+  });
+  return { told, report: note };
+}
+
+/** What was read of the data files the last time, if nothing but these files is other; they are asked for as they are followed. */
+function formerData(
+  { value, told, inputs, isAnsweredAlike }: FormerStep,
+  now: readonly unknown[],
+  project: Project,
+): FormerData | null {
+  const isSame = inputs.every((each, index) => index === placeOfFiles || each === now[index]);
+  if (!isSame || !isAnsweredAlike(new Set(["readData"]))) return null;
+  const former = value as ReadData; // of the same step
+  return { ...former, since: new Since(project, former.files, told) };
 }
 
 /** Print what the data files say. */
@@ -153,12 +202,22 @@ function printAll(
   const all = steps.isKeeping
     ? [...inputs, model, steps.same("templates of texts", textTemplates(project))]
     : [];
+  const isOfData = (index: number) => index === placeOfFiles || all[index] === model;
   return steps.step("sections", all, { report, ask }, ({ report, ask, former }) => {
     const asked = steps.isKeeping ? askingForAll(project, ask) : asking(project, ask);
     const sections = watch("sections", () => renderSections(model, asked, report));
-    return keptSections(sections, (former?.value as Sections | undefined) ?? null); // of the same step
+    if (!former) return sections;
+    const isSame = all.every((each, index) => isOfData(index) || each === former.inputs[index]);
+    return keptSections(
+      sections,
+      former.value as typeof sections, // of the same step
+      isSame && former.isAnsweredAlike(new Set()),
+    );
   });
 }
+
+/** Where the data files stand among the inputs. */
+const placeOfFiles = 0;
 
 /** What is read of the data files depends on all of them, and on the settings; the file of these is asked for where a place in it is. */
 function inputsOfData(project: Project, steps: Steps): readonly unknown[] {
@@ -166,11 +225,11 @@ function inputsOfData(project: Project, steps: Steps): readonly unknown[] {
   const { proposals, publication, targets } = project;
   const others = [...files.values()].filter((file) => file !== configFile);
   return [
+    steps.same("data files", [apis, events, tables, others]),
     steps.same("settings", { ...config, labels: null }),
     proposals,
     git.version,
     git.rev,
-    steps.same("data files", [apis, events, tables, others]),
     steps.same("changelogs", changelogs),
     steps.same("formats", formats),
     steps.same("publication", publication),
@@ -298,7 +357,9 @@ function run(
   const read = readAll(project, isCheck, building);
   const { spec } = read;
   const shown = watch("sections", () => shownBy(read, project, report));
-  const claimed = watch("validate", () => checkTexts(project, shown.sections, building));
+  const claimed = watch("validate", () =>
+    checkTexts(project, new Set(shown.sections.keys()), building),
+  );
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
   const search = !isSurvey && project.config.search;

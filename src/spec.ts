@@ -15,6 +15,7 @@ import { dialectOfDocument, type Dialect } from "./schema/dialects.js";
 import { shapeOf } from "./schema/merged.js";
 import type { Schema } from "./schema/schema.js";
 import { Registry } from "./schema/registry.js";
+import type { Since } from "./schema/since.js";
 
 /** What a specification says: plain data, with the references of its schemas kept. */
 export interface Spec {
@@ -63,32 +64,46 @@ export function lookOf({ config, apis }: Project): Spec["look"] {
   return config.look ?? (apis.some(({ newer }) => newer.length > 0) ? "current" : "2020");
 }
 
-/** Read what the APIs of a project say. References that lead nowhere are reported, those of OpenAPI 2 by `followReferences`. */
-export function readSpec(project: Project, report: Report): Spec {
+/** A report to nobody. */
+const nobody = reportTo(() => {});
+
+/** What a specification said when it was read the last time, and what holds of its files since then. */
+export interface FormerSpec {
+  readonly spec: Spec;
+  readonly since: Since;
+}
+
+/**
+ * Read what the APIs of a project say. References that lead nowhere are reported, those of OpenAPI 2 by `followReferences`. Documents
+ * and definitions that are as before are those of the former specification.
+ */
+export function readSpec(project: Project, report: Report, former: FormerSpec | null = null): Spec {
   const registry = new Registry(project, report);
   const told = accessOf(registry, report);
-  const nothing = reportTo(() => {});
-  const silent = accessOf(registry, nothing);
+  const silent = accessOf(registry, nobody);
   const look = lookOf(project);
   const events =
     project.events && look === "current" ? eventFilesOf(project, project.events) : null;
   return {
     look,
     registry,
-    readDocument: (file) => {
-      const isNewer = isObject(file.value) && !Object.hasOwn(file.value, "swagger");
-      return documentsOf([file], isNewer ? told : silent, isNewer)[0] ?? null;
-    },
-    events: events ? readEventTypes(events, registry, report) : [],
-    commonFields: events ? readCommonFields(events, registry) : [],
+    readDocument: documentReader(told, silent),
+    events: events
+      ? readEventTypes(events, registry, report, former && { ...former.spec, since: former.since })
+      : [],
+    commonFields: events
+      ? readCommonFields(events, registry, former && { ...former.spec, since: former.since })
+      : [],
     apis: project.apis.map((api): SpecApi => {
       const dialect = dialectOf(api);
       const old = { ...silent, dialect };
+      const known = knownOf(api, former);
       const documents = [
-        ...documentsOf(api.documents, old, false),
-        ...documentsOf(api.newer, told, true),
+        ...documentsOf(api.documents, old, false, known.documents),
+        ...documentsOf(api.newer, told, true, known.documents),
       ];
-      const definitions = look === "current" ? definitionsOf(api, dialect, registry) : [];
+      const definitions =
+        look === "current" ? definitionsOf(api, dialect, registry, known.definitions) : [];
       return {
         api,
         documents,
@@ -103,8 +118,7 @@ export function readSpec(project: Project, report: Report): Spec {
 /** All event types, in every look: for what shows no pages. What is wrong with them was reported where they are shown. */
 export function eventsOf({ events, registry }: Spec, project: Project): readonly EventType[] {
   if (events.length > 0 || !project.events) return events;
-  const nothing = reportTo(() => {});
-  return readEventTypes(eventFilesOf(project, project.events), registry, nothing);
+  return readEventTypes(eventFilesOf(project, project.events), registry, nobody);
 }
 
 /** What the schemas of an API's files of definitions are written in: what its settings say, or else what its first document is. */
@@ -114,8 +128,36 @@ function dialectOf({ config, documents, newer }: Api): Dialect {
   return (documents.length === 0 && first && dialectOfDocument(first.value)) || "openapi-2.0";
 }
 
-/** Follow all references of OpenAPI 2, events, examples and tables: those that lead nowhere are reported, whether a page shows them or not. */
-export function followReferences({ registry }: Spec, { apis, events, tables }: Project): void {
+interface Known {
+  readonly documents: ReadonlyMap<DataFile, SpecDocument>;
+  readonly definitions: ReadonlyMap<DataFile, Definition>;
+}
+
+/** What is known of the files of an API that are as they were. */
+function knownOf({ name }: Api, former: FormerSpec | null): Known {
+  const api = former?.spec.apis.find((each) => each.api.name === name);
+  const known: Known = { documents: new Map(), definitions: new Map() };
+  if (!api) return known;
+  const isAsBefore = (file: DataFile) => former!.since.isAsBefore(file);
+  const { documents, definitions } = api;
+  return {
+    documents: new Map(
+      documents.filter(({ file }) => isAsBefore(file)).map((each) => [each.file, each]),
+    ),
+    definitions: new Map(
+      definitions
+        .filter(({ schema }) => isAsBefore(schema.at.file))
+        .map((each) => [each.schema.at.file, each]),
+    ),
+  };
+}
+
+/** Follow all references of OpenAPI 2, events, examples and tables: those that lead nowhere are reported, whether a page shows them or not. Of files that are as before it is known where they lead. */
+export function followReferences(
+  { registry }: Spec,
+  { apis, events, tables }: Project,
+  since: Since | null = null,
+): void {
   const files = [
     ...apis.flatMap(({ documents, definitions }) => [
       ...documents,
@@ -125,7 +167,13 @@ export function followReferences({ registry }: Spec, { apis, events, tables }: P
     ...(events?.examples.values() ?? []),
     ...tables.values(),
   ];
-  followAll(files, registry);
+  followAll(
+    files.filter((file) => !since?.isAsBefore(file)),
+    registry,
+  );
+  for (const file of since ? [...files, ...apis.flatMap(({ newer }) => newer)] : [])
+    if (since!.isAsBefore(file))
+      for (const { source } of since!.referredFrom(file)) registry.referred.add(source.path);
 }
 
 /** Paths of the files that something refers to. */
@@ -149,8 +197,11 @@ function definitionsOf(
   { definitions }: Api,
   dialect: Dialect,
   registry: Registry,
+  known: Known["definitions"],
 ): readonly Definition[] {
   return definitions.flatMap(({ path, file }): Definition[] => {
+    const same = known.get(file);
+    if (same?.path === path) return [same];
     if (path.split("/").length > 2 || !isObject(file.value)) return [];
     const schema = registry.schemaAt({ file, pointer: "" }, dialect);
     return shapeOf(schema).types === null ? [] : [{ path, schema }];
@@ -165,11 +216,23 @@ function documentsOf(
   files: readonly DataFile[],
   access: ApiAccess,
   isNewer: boolean,
+  known: Known["documents"] = new Map(),
 ): SpecDocument[] {
-  return files.flatMap((file): SpecDocument[] => {
-    const misfits: Misfit[] = [];
-    const noting = isNewer ? access : { ...access, misfit: (each: Misfit) => misfits.push(each) };
-    const document = readApiDocument(file, noting);
-    return document ? [{ file, document, isNewer, access, misfits }] : [];
-  });
+  return files.flatMap((file) => known.get(file) ?? documentOf(file, access, isNewer) ?? []);
+}
+
+/** Reads documents that no API has. What it keeps may name nothing of former builds. */
+function documentReader(told: ApiAccess, silent: ApiAccess): Spec["readDocument"] {
+  return (file) => {
+    const isNewer = isObject(file.value) && !Object.hasOwn(file.value, "swagger");
+    return documentOf(file, isNewer ? told : silent, isNewer);
+  };
+}
+
+/** What it keeps may name nothing of former builds. */
+function documentOf(file: DataFile, access: ApiAccess, isNewer: boolean): SpecDocument | null {
+  const misfits: Misfit[] = [];
+  const noting = isNewer ? access : { ...access, misfit: (each: Misfit) => misfits.push(each) };
+  const document = readApiDocument(file, noting);
+  return document && { file, document, isNewer, access, misfits };
 }

@@ -44,6 +44,7 @@ if (themeSwitch) {
   });
 }
 
+const header = document.querySelector(".site-header");
 const side = document.querySelector(".side");
 const contents = side?.querySelector(".contents");
 if (side?.hidePopover) {
@@ -87,6 +88,10 @@ if (contents) {
     const target = placeAt(link.getAttribute("href"));
     if (target) places.set(target.closest("section") ?? target, index);
   }
+  // Where the contents are a drawer, the header says which one that is.
+  const here = document.createElement("a");
+  here.className = "here";
+  header?.append(here);
   const read = new Set();
   let current;
   let opened = [];
@@ -96,6 +101,8 @@ if (contents) {
     current?.removeAttribute("aria-current");
     current = link;
     link.setAttribute("aria-current", "true");
+    here.href = link.href;
+    here.replaceChildren(...[...link.childNodes].map((node) => node.cloneNode(true)));
     const path = [];
     for (let item = link.closest("li"); item; item = item.parentElement.closest("li"))
       path.push(item);
@@ -165,13 +172,15 @@ if (contents) {
   });
 }
 
-// A way back, where much of the page is above.
+// Below the title there is a way back, and the header names the section that is read.
 const toTop = document.querySelector(".to-top");
-const first = document.querySelector("main > h1, main");
-if (toTop && first)
-  new IntersectionObserver(([{ isIntersecting }]) =>
-    toTop.classList.toggle("shown", !isIntersecting && scrollY > innerHeight),
-  ).observe(first);
+const title = document.querySelector(".content h1");
+if (title)
+  new IntersectionObserver(([{ isIntersecting }]) => {
+    const isBelow = !isIntersecting && scrollY > 0;
+    toTop?.classList.toggle("shown", isBelow);
+    header?.classList.toggle("below-title", isBelow);
+  }).observe(title);
 
 // What may scroll sideways can be reached by keyboard without a script; with it, only while it does, and it has a name then.
 const scrolled = ".table, pre, .math, p:has(> math), :is(li, dd, td, th) > math";

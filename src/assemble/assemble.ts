@@ -3,7 +3,7 @@ import type { Report } from "../base/diagnostics.js";
 import type { Project, Target } from "../load/project.js";
 import { markdownFile } from "../markdown/markdown.js";
 import { basePathLabels } from "./labels.js";
-import type { Manuscript, ManuscriptFile, SomeSections } from "./manuscript.js";
+import type { Manuscript, ManuscriptFile, Sections } from "./manuscript.js";
 import { markdownPart, rstPart } from "./markdown-part.js";
 import { descriptionPart, headingLevels } from "./page-of-tree.js";
 import { pagePath } from "./page-path.js";
@@ -36,7 +36,7 @@ export { sectionLines, variablesIn } from "./variables.js";
  */
 export function assemble(
   target: Target,
-  sections: SomeSections,
+  sections: Sections,
   project: Project,
   report: Report,
   repeated: Repeated = new Repeated(report),

@@ -6,10 +6,7 @@ import type { TextPart } from "../rst/rst.js";
 import type { PageTitles } from "./titles.js";
 
 /** Template variables by name, each as the RST it stands for. */
-export type Sections = ReadonlyMap<string, Source>;
-
-/** The same for who looks some of them up. */
-export type SomeSections = Pick<Sections, "get" | "keys">;
+export type Sections = Pick<ReadonlyMap<string, Source>, "get" | "keys">;
 
 /** The whole text of a page, file by file, before it is parsed. */
 export interface Manuscript {

@@ -4,7 +4,7 @@ import { nearest } from "../base/text.js";
 import { madeKey } from "../base/made-mark.js";
 import { linesOf } from "../rst/lines.js";
 import { madeLine, type Piece } from "./made-line.js";
-import type { ManuscriptLine, SomeSections } from "./manuscript.js";
+import type { ManuscriptLine, Sections } from "./manuscript.js";
 import type { Repeated } from "./repeated.js";
 
 /** `{{name}}`; blanks inside the braces do not count. */
@@ -30,7 +30,7 @@ export function variablesIn(text: string): string[] {
  */
 export function replaceVariables(
   lines: readonly ManuscriptLine[],
-  sections: SomeSections,
+  sections: Sections,
   report: Report,
   repeated: Repeated,
 ): ManuscriptLine[] {
@@ -51,7 +51,7 @@ export function replaceVariables(
  */
 function replaceIn(
   line: ManuscriptLine,
-  sections: SomeSections,
+  sections: Sections,
   report: Report,
   repeated: Repeated,
   made: ManuscriptLine[],
@@ -120,7 +120,7 @@ export interface VariableLine {
  */
 export function markdownVariables(
   line: ManuscriptLine,
-  sections: SomeSections,
+  sections: Sections,
   report: Report,
   isCode = false,
 ): ManuscriptLine | VariableLine {

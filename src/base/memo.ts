@@ -68,11 +68,54 @@ interface Asked {
 
 interface Kept {
   readonly inputs: readonly unknown[];
-  readonly asked: Asked[];
+  readonly asked: readonly Asked[];
   readonly told: readonly Diagnostic[];
-  value: unknown;
-  /** The build that used it last: what the value asks and reports when it is used goes there. */
-  user: { readonly cx: StepContext; readonly memo: Memo };
+  readonly value: unknown;
+  readonly use: Use;
+}
+
+/** The build that used a value last: what it asks and reports when it is used goes there. */
+interface Use {
+  cx: StepContext;
+  memo: Memo;
+}
+
+/** What a step came to before, as long as it is made anew: what is made may hold on to this, and must not hold on to that. */
+class Former implements FormerStep {
+  #kept: Kept | null;
+  readonly #ask: Ask;
+  readonly #asked: Asked[];
+
+  /** `ask` and `asked` are those of the step at hand. */
+  constructor(kept: Kept, ask: Ask, asked: Asked[]) {
+    this.#kept = kept;
+    this.#ask = ask;
+    this.#asked = asked;
+  }
+
+  end(): void {
+    this.#kept = null;
+  }
+
+  get value(): unknown {
+    return this.#kept?.value;
+  }
+
+  get inputs(): readonly unknown[] {
+    return this.#kept?.inputs ?? [];
+  }
+
+  get told(): readonly Diagnostic[] {
+    return this.#kept?.told ?? [];
+  }
+
+  readonly isAnsweredAlike = (except: ReadonlySet<string>): boolean => {
+    const others = (this.#kept?.asked ?? []).filter(({ question }) => !except.has(question));
+    if (!isAnsweredAlike(others, this.#ask)) return false;
+    const own = new Set(this.#asked.map(({ question }) => question));
+    this.#asked.push(...others.filter(({ question }) => !own.has(question)));
+    return true;
+  };
 }
 
 export class Memo implements Steps {
@@ -113,49 +156,38 @@ export class Memo implements Steps {
 
   step<T>(given: string, inputs: readonly unknown[], cx: StepContext, make: (cx: Making) => T): T {
     const name = this.#nameOf(given);
-    let known = this.#kept.get(name);
+    const known = this.#kept.get(name);
     if (known && isSameList(known.inputs, inputs) && isAnsweredAlike(known.asked, cx.ask)) {
-      known.user = { cx, memo: this };
+      Object.assign(known.use, { cx, memo: this });
       for (const finding of known.told) tellAgain(finding, cx.report);
       return known.value as T; // of the same name, made by the same work
     }
     const told: Diagnostic[] = [];
-    const user = { cx, memo: this };
-    const kept: Kept = { inputs, asked: [], told, value: undefined, user };
+    const asked: Asked[] = [];
+    // The value may hold on to what reports and asks for it, and must not hold on to former values by that.
+    const use: Use = { cx, memo: this };
     let isOpen = true;
     const report = reportTo((finding) => {
       if (isOpen) told.push(finding);
       // Who uses the value next may not report it again.
-      else if (codes[finding.code].severity !== "info") kept.user.memo.forget();
-      tellAgain(finding, kept.user.cx.report);
+      else if (codes[finding.code].severity !== "info") use.memo.forget();
+      tellAgain(finding, use.cx.report);
     });
     const ask: Ask = (question, ...words) => {
-      const answer = kept.user.cx.ask(question, ...words);
-      kept.asked.push({ question, words, answer });
+      const answer = use.cx.ask(question, ...words);
+      asked.push({ question, words, answer });
       return answer;
     };
     let isForgotten = false;
     const forget = () => void (isForgotten = true);
-    const late = reportTo((finding) => tellAgain(finding, kept.user.cx.report));
-    const former: FormerStep | null = known
-      ? {
-          ...known,
-          isAnsweredAlike: (except) => {
-            const asked = (known?.asked ?? []).filter(({ question }) => !except.has(question));
-            if (!isAnsweredAlike(asked, cx.ask)) return false;
-            const own = new Set(kept.asked.map(({ question }) => question));
-            kept.asked.push(...asked.filter(({ question }) => !own.has(question)));
-            return true;
-          },
-        }
-      : null;
-    kept.value = make({ report, late, ask, forget, former });
+    const late = reportTo((finding) => tellAgain(finding, use.cx.report));
+    const former = known ? new Former(known, cx.ask, asked) : null;
+    const value = make({ report, late, ask, forget, former });
     isOpen = false;
-    // The value may hold on to who answers its questions, and that to all that is named here.
-    known = undefined;
+    former?.end();
     if (isForgotten) this.#kept.delete(name);
-    else this.#kept.set(name, kept);
-    return kept.value as T;
+    else this.#kept.set(name, { inputs, asked, told, value, use });
+    return value;
   }
 
   /** Of several steps called so in a build, each has a name of its own. */

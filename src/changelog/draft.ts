@@ -52,9 +52,15 @@ function originIn(entry: Entry, text: string, offset: number): Span | undefined 
     const start = text.indexOf(first, at);
     if (start === -1 || start > offset) break;
     at = start + first.length;
-    found = placeIn(source, text, start, offset);
+    // What follows a blank line that the fragment does not have is the next heading.
+    const isAfter = blankLines(text.slice(start, offset)) > blankLines(strip(source.text));
+    found = isAfter ? undefined : placeIn(source, text, start, offset);
   }
   return found;
+}
+
+function blankLines(text: string): number {
+  return text.match(/\n[ \t]*(?=\n)/g)?.length ?? 0;
 }
 
 /** Printing moves the lines of a fragment to the right and leaves out the empty ones around them. */

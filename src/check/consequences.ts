@@ -314,6 +314,8 @@ const once: ReadonlySet<Code> = new Set([
   "sphinx-role",
   "wrong-kind",
   "schema-keyword",
+  "page-title-repeated",
+  "foreign-markup",
 ]);
 
 /** The text of the notes for the places where the same is missing. */
@@ -397,6 +399,10 @@ function grouped<Key>(
 function keyOf(finding: Diagnostic, project: Project): unknown {
   const { code, parts } = finding;
   if (code === "ref-not-found") return `${code}\n${fileNamedIn(pathOf(finding), parts[0]!)}`;
+  // An author whose sections are of level 1 has many of them.
+  if (code === "page-title-repeated") return `${code}\n${pathOf(finding)}`;
+  // A picture has one name wherever it is; other markup is mended place by place.
+  if (code === "foreign-markup" && parts[1] !== "picture") return finding;
   // Each document has schemes of its own.
   if (code === "undefined-security") return `${parts[0]}\n${pathOf(finding)}`;
   if (code === "sphinx-role") return parts.join("\n");

@@ -74,26 +74,73 @@ export interface EventFiles {
 
 const usualDialect = "draft-04";
 
-/** All event types by name. Events that do not say their type, or have no example, are reported. */
+/** Event types that were read before, and which files are as they were then. */
+export interface FormerEvents {
+  readonly events: readonly EventType[];
+  readonly since: { readonly isAsBefore: (file: DataFile) => boolean };
+}
+
+/** The same of the fields that they have in common. */
+export interface FormerCommonFields extends Pick<FormerEvents, "since"> {
+  readonly commonFields: readonly CommonFields[];
+}
+
+/**
+ * All event types by name. Events that do not say their type, or have no example, are reported. Those that are as before are those
+ * of the former ones.
+ */
 export function readEventTypes(
   files: EventFiles,
   registry: Registry,
   report: Report,
+  former: FormerEvents | null = null,
 ): readonly EventType[] {
   const dialect = files.config.dialect ?? usualDialect;
+  const known = knownEvents(files, former);
   const schemas = [...files.schemas]
     .filter(([, { value }]) => typeof value === "object" && value !== null && !Array.isArray(value))
-    .map(([name, file]) => [name, registry.schemaAt({ file, pointer: "" }, dialect)] as const);
-  const property = files.config.envelope.type;
-  const envelope = {
-    names: envelopeOf(files, registry, dialect),
-    hasType: schemas.some(([, schema]) =>
-      shapeOf(schema).properties.some(({ name }) => name === property),
-    ),
-  };
-  return schemas.map(([name, schema]) =>
-    readEvent(name, schema, files, envelope, registry, report),
+    .map(([name, file]) => {
+      const schema = known.get(name)?.schema;
+      return [name, schema ?? registry.schemaAt({ file, pointer: "" }, dialect)] as const;
+    });
+  const hasType = schemas.some(([, schema]) => hasProperty(schema, files.config.envelope.type));
+  const isSame = former && hasType === hadType(former, files);
+  const envelope = { names: envelopeOf(files, registry, dialect), hasType };
+  return schemas.map(([name, schema]) => {
+    const same = isSame ? known.get(name) : undefined;
+    return same ?? readEvent(name, schema, files, envelope, registry, report);
+  });
+}
+
+/** The events that are as they were, by name. What all events have in common is a part of each. */
+function knownEvents(
+  files: EventFiles,
+  former: FormerEvents | null,
+): ReadonlyMap<string, EventType> {
+  const isAsBefore = (file: EventFile | undefined) =>
+    file !== undefined && !("refused" in file) && former!.since.isAsBefore(file);
+  const paths = envelopePaths(files.config);
+  if (!former || !paths.every((path) => isAsBefore(files.readData(path)))) return new Map();
+  return new Map(
+    former.events
+      .filter(
+        ({ name, examples }) =>
+          isAsBefore(files.schemas.get(name)) &&
+          exampleFiles(name, files).every(isAsBefore) &&
+          exampleFiles(name, files).length === examples.length,
+      )
+      .map((event) => [event.name, event]),
   );
+}
+
+type EventFile = ReturnType<EventFiles["readData"]>;
+
+function hadType({ events }: FormerEvents, { config }: EventFiles): boolean {
+  return events.some(({ schema }) => hasProperty(schema, config.envelope.type));
+}
+
+function hasProperty(schema: Schema, property: string): boolean {
+  return shapeOf(schema).properties.some(({ name }) => name === property);
 }
 
 /** What the events of a project have in common. */
@@ -104,12 +151,23 @@ interface Envelope {
   readonly hasType: boolean;
 }
 
-/** The schemas of `common`, by variable; without those whose file is missing, which is reported. */
-export function readCommonFields(files: EventFiles, registry: Registry): readonly CommonFields[] {
+/** The schemas of `common`, by variable; without those whose file is missing, which is reported. Those that are as before are the former ones. */
+export function readCommonFields(
+  files: EventFiles,
+  registry: Registry,
+  former: FormerCommonFields | null = null,
+): readonly CommonFields[] {
   const dialect = files.config.dialect ?? usualDialect;
   return Object.entries(files.config.common).flatMap(([variable, path]) => {
-    const schema = schemaOfFile(files, path, registry, dialect);
-    return schema ? [{ variable, schema }] : [];
+    const schema = schemaOfFile(files, posix.join(files.config.schemas, path), registry, dialect);
+    if (!schema) return [];
+    const { file } = schema.at;
+    const known = former?.since.isAsBefore(file)
+      ? former.commonFields.find(
+          (each) => each.variable === variable && each.schema.at.file === file,
+        )
+      : undefined;
+    return known ?? { variable, schema };
   });
 }
 
@@ -240,21 +298,26 @@ function fieldsOf(
 
 /** The properties of all events, which the project shows once: those of its common schemas and of what events begin with. */
 function envelopeOf(files: EventFiles, registry: Registry, dialect: Dialect): ReadonlySet<string> {
-  const { common, kinds } = files.config;
-  const names = [...Object.values(common), ...Object.keys(kinds)].flatMap((path) => {
+  const names = envelopePaths(files.config).flatMap((path) => {
     const schema = schemaOfFile(files, path, registry, dialect);
     return schema ? shapeOf(schema).properties.map(({ name }) => name) : [];
   });
   return new Set(names);
 }
 
+/** The files of these schemas. */
+function envelopePaths({ schemas, common, kinds }: EventSettings): readonly string[] {
+  const names = [...Object.values(common), ...Object.keys(kinds)];
+  return names.map((name) => posix.join(schemas, name));
+}
+
 function schemaOfFile(
-  { config, readData }: EventFiles,
+  { readData }: EventFiles,
   path: string,
   registry: Registry,
   dialect: Dialect,
 ): Schema | null {
-  const file = readData(posix.join(config.schemas, path));
+  const file = readData(path);
   return "refused" in file ? null : registry.schemaAt({ file, pointer: "" }, dialect);
 }
 
@@ -265,19 +328,20 @@ function kindOf(schema: Schema, { schemas, kinds }: EventSettings): string | nul
   return path ? (own(kinds, path) ?? null) : null;
 }
 
-/** `m.foo$bar` is an example of `m.foo` as well. */
-function examplesOf(
-  name: string,
-  { examples }: EventFiles,
-  registry: Registry,
-): readonly EventExample[] {
+function examplesOf(name: string, files: EventFiles, registry: Registry): readonly EventExample[] {
+  return exampleFiles(name, files).flatMap((file) => {
+    const at = { file, pointer: "" };
+    const value = exampleValue(at, registry);
+    return value === undefined ? [] : [{ at, value }];
+  });
+}
+
+/** In order of name, which that of files is not: `m.foo$bar.json`, `m.foo.json`. `m.foo$bar` is an example of `m.foo` as well. */
+function exampleFiles(name: string, { examples }: EventFiles): readonly DataFile[] {
   return [...examples]
     .filter(([file]) => file === name || file.startsWith(`${name}$`))
-    .flatMap(([, file]) => {
-      const at = { file, pointer: "" };
-      const value = exampleValue(at, registry);
-      return value === undefined ? [] : [{ at, value }];
-    });
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, file]) => file);
 }
 
 function own(table: { readonly [key: string]: string }, key: string): string | undefined {

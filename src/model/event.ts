@@ -212,10 +212,8 @@ function envelopeOf(events: Events, fileAt: FileAt, readers: Readers): ReadonlyS
 
 function findEnvelope(events: Events, fileAt: FileAt, author: Author): ReadonlySet<string> {
   const { words, references } = author;
-  const folder = events.config.schemas.replace(/\/+$/, "");
-  const paths = [...Object.values(events.config.common), ...Object.keys(events.config.kinds)];
-  const names = paths.flatMap((path) => {
-    const file = fileAt(`${folder}/${path}`);
+  const names = envelopePaths(events).flatMap((path) => {
+    const file = fileAt(path);
     const document = file && references.fieldsOf(author.fileOf(file));
     const properties = document && words.merged(document).get("properties");
     return properties ? [...(words.membersOf(properties)?.keys() ?? [])] : [];
@@ -223,8 +221,15 @@ function findEnvelope(events: Events, fileAt: FileAt, author: Author): ReadonlyS
   return new Set(names);
 }
 
+/** The files that have the fields of all events. */
+export function envelopePaths({ config }: Events): readonly string[] {
+  const folder = config.schemas.replace(/\/+$/, "");
+  const names = [...Object.values(config.common), ...Object.keys(config.kinds)];
+  return names.map((name) => `${folder}/${name}`);
+}
+
 /** `m.foo$bar` is an example of `m.foo` as well. */
-function examplesOf(name: string, events: Events): readonly DataFile[] {
+export function examplesOf(name: string, events: Events): readonly DataFile[] {
   return [...events.examples]
     .filter(([file]) => file === name || file.startsWith(`${name}$`))
     .map(([, file]) => file);

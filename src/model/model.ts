@@ -9,7 +9,7 @@ import type { Schema } from "../schema/schema.js";
 import type { Values } from "../schema/values.js";
 import { Author, type Written } from "./author.js";
 import { type Endpoint, pathOf, readEndpoints } from "./endpoint.js";
-import { type EventType, readEvent } from "./event.js";
+import { envelopePaths, type EventType, examplesOf, readEvent } from "./event.js";
 import { ofShowableSize } from "./example.js";
 import { exampleFor, type Readers } from "./readers.js";
 import { SchemaReader } from "./schema.js";
@@ -77,6 +77,7 @@ export interface ApiModel {
 /** One OpenAPI file: `login` of `login.yaml`. */
 export interface ApiDocument {
   readonly name: string;
+  readonly file: DataFile;
   readonly endpoints: readonly Endpoint[];
   /** Those of all its operations, with the base path. */
   readonly paths: readonly string[];
@@ -86,6 +87,7 @@ export interface ApiDocument {
 export interface Definition {
   /** Path below the folder of definitions, without extension: `event-schemas/m.typing`. */
   readonly name: string;
+  readonly file: DataFile;
   readonly at: Located;
   readonly title: string;
   readonly description: Written | null;
@@ -102,12 +104,23 @@ export interface CommonFields {
   readonly tables: readonly TypeTable[];
 }
 
+/** What was read the last time, and which files are as they were then. */
+export interface FormerModel {
+  readonly model: Model;
+  readonly since: { readonly isAsBefore: (file: DataFile) => boolean };
+}
+
 /**
  * Read what the project's data files say: every API operation, event and definition with the tables that document it
  * and an example. What is wrong with them is reported on the way. Of operations in the look `current`, which are shown in
- * another way, there are the paths alone.
+ * another way, there are the paths alone. What is as before is that of the former model, but the examples that were made for it are not among those `made`.
  */
-export function buildModel(spec: ReadSpec, project: Project, report: Report): Model {
+export function buildModel(
+  spec: ReadSpec,
+  project: Project,
+  report: Report,
+  former: FormerModel | null = null,
+): Model {
   const { registry } = spec;
   const author = new Author(registry, report);
   const readers: Readers = {
@@ -120,8 +133,8 @@ export function buildModel(spec: ReadSpec, project: Project, report: Report): Mo
   };
   const { events } = project;
   return {
-    apis: spec.apis.map((api) => readApi(api, spec.look, readers)),
-    events: events ? readEvents(events, project, readers) : [],
+    apis: spec.apis.map((api) => readApi(api, spec.look, readers, former)),
+    events: events ? readEvents(events, project, readers, former) : [],
     commonFields: events ? readCommonFields(events, project, readers) : [],
     made: readers.made.map(({ at, value }) => ({
       at,
@@ -129,22 +142,37 @@ export function buildModel(spec: ReadSpec, project: Project, report: Report): Mo
       schema: registry.schemaAt(at, dialectOf(at, project)),
     })),
     values: author.values,
-    hasTold: (at) => author.hasTold(at),
+    hasTold: toldBy(author),
   };
 }
 
-function readApi({ api, documents }: ReadApi, look: ReadSpec["look"], readers: Readers): ApiModel {
+/** What is kept of a model may name nothing of former ones. */
+function toldBy(author: Author): Model["hasTold"] {
+  return (at) => author.hasTold(at);
+}
+
+function readApi(
+  { api, documents }: ReadApi,
+  look: ReadSpec["look"],
+  readers: Readers,
+  former: FormerModel | null,
+): ApiModel {
   const byFile = new Map(documents.map((document) => [document.file, document]));
+  const known = former?.model.apis.find(({ name }) => name === api.name);
+  const knownAt = <T extends Pick<ApiDocument, "file">>(all: readonly T[] = [], file: DataFile) =>
+    former?.since.isAsBefore(file) ? all.find((each) => each.file === file) : undefined;
   return {
     name: api.name,
     suffix: api.config.suffix,
     documents: api.documents.map((file) => {
+      const same = knownAt(known?.documents, file);
+      if (same) return same;
       const name = withoutExtension(file.source.path.slice(file.source.path.lastIndexOf("/") + 1));
-      return { name, ...readOperations(file, byFile.get(file), look, readers) };
+      return { name, file, ...readOperations(file, byFile.get(file), look, readers) };
     }),
     definitions: api.definitions.flatMap(({ path, file }) => {
-      const definition = readDefinition(path, file, readers);
-      return definition ?? [];
+      const same = knownAt(known?.definitions, file);
+      return same ?? readDefinition(path, file, readers) ?? [];
     }),
   };
 }
@@ -190,6 +218,7 @@ function readDefinition(path: string, file: DataFile, readers: Readers): Definit
   const name = withoutExtension(path);
   return {
     name,
+    file,
     at,
     title: schema.title?.text ?? name,
     description: schema.description,
@@ -198,10 +227,34 @@ function readDefinition(path: string, file: DataFile, readers: Readers): Definit
   };
 }
 
-function readEvents(events: Events, project: Project, readers: Readers): readonly EventType[] {
+function readEvents(
+  events: Events,
+  project: Project,
+  readers: Readers,
+  former: FormerModel | null,
+): readonly EventType[] {
   const fileAt = filesOf(project);
+  const known = knownEvents(events, fileAt, former);
   return [...events.schemas].flatMap(
-    ([name, file]) => readEvent(name, file, events, fileAt, readers) ?? [],
+    ([name, file]) => known.get(name) ?? readEvent(name, file, events, fileAt, readers) ?? [],
+  );
+}
+
+/** The events that are as they were, by name. What all events have in common is a part of each. */
+function knownEvents(
+  events: Events,
+  fileAt: (path: string) => DataFile | null,
+  former: FormerModel | null,
+): ReadonlyMap<string, EventType> {
+  const isAsBefore = (file: DataFile | null) => file !== null && former!.since.isAsBefore(file);
+  if (!former || !envelopePaths(events).every((path) => isAsBefore(fileAt(path)))) return new Map();
+  return new Map(
+    former.model.events
+      .filter(({ name }) => {
+        const file = events.schemas.get(name) ?? null;
+        return isAsBefore(file) && examplesOf(name, events).every(isAsBefore);
+      })
+      .map((event) => [event.name, event]),
   );
 }
 

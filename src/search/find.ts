@@ -7,6 +7,7 @@ import {
   type SearchField,
 } from "./index-file.js";
 import { chunksOf, fold, foldName, readChunk } from "./tokens.js";
+import { isNamed, Wanted } from "./wanted.js";
 import { wordsIn } from "./words-in.js";
 
 /** A part of a page that was found. */
@@ -84,9 +85,13 @@ const tiers = {
   other: 1,
 } as const;
 
-/** What is between two tiers: of a field, where its type is; of what is called so, how much of that the words are. */
+/**
+ * What is between two tiers: of a field, where its type is; of an address, where it is all that follows a version; of what is
+ * called so, how much of that the words are.
+ */
 const shares = {
   definition: 0.1,
+  afterVersion: 0.05,
   beginning: 0.97,
   all: 0.95,
   address: 0.9,
@@ -215,8 +220,12 @@ export class Finder {
       // Of the endpoints at such an address, and of those whose address goes on, one whose names in braces are the same.
       const isAlike = wanted.hasNames(this.#file.names[number]!);
       const paths = this.#paths[number]!;
-      if (paths.some((path) => wanted.isAt(path, names)))
-        return isAlike ? tiers.address : tiers.alikeAddress - 0.1;
+      const there = paths.find((path) => wanted.isAt(path, names));
+      if (there)
+        return (
+          (isAlike ? tiers.address : tiers.alikeAddress - 0.1) +
+          (wanted.isAllOf(there) ? shares.afterVersion : 0)
+        );
       if (isAlike && wanted.braces.length > 0 && paths.some((path) => wanted.isIn(path, names)))
         return tiers.alikeAddress;
     }
@@ -365,12 +374,6 @@ function simpleWords(asked: Asked): readonly string[] {
   return asked.flatMap(({ whole, parts }) => (parts.length > 0 ? parts : [whole]));
 }
 
-/** Whether a field has a name, which may lack what is between its parts. */
-function isNamed(field: string, name: string): boolean {
-  const own = foldName(field);
-  return own === name || (own.length > name.length && own.replace(/[_.-]/g, "") === name);
-}
-
 /** Shares that are nearly the same say nothing. */
 function shareOf(share: number, isWhole: boolean): number {
   if (share === 1) return isWhole ? 1 : shares.all;
@@ -397,75 +400,6 @@ const longAddress = 3;
 const longestQuery = 300;
 const shortestWord = 4;
 const mostWords = 12;
-
-/** What is asked for by name: a method and an address, or anything else. */
-class Wanted {
-  readonly name: string;
-  /** Whether it may be a usual word. */
-  readonly isPlain: boolean;
-  readonly path: readonly string[] | null;
-  /** What stands in braces in it. */
-  readonly braces: readonly string[];
-  readonly #method: string;
-
-  constructor(
-    query: string,
-    readonly words: readonly string[],
-  ) {
-    this.name = foldName(query);
-    this.isPlain = /^[\p{L}\p{M} ]+$/u.test(query.trim()) && !/\p{Ll}\p{Lu}/u.test(query);
-    // Who types no slash at its beginning means a path if there is another one.
-    const [, method = "", address = ""] =
-      /^(?:([a-z]+) )?(?:https?:\/\/[^/]*)?\/([^?#]*)/.exec(this.name) ??
-      /^(?:([a-z]+) )?([^\s/?#]+\/[^?#]*)/.exec(this.name) ??
-      [];
-    this.#method = method;
-    const path = address.split("/").filter((part) => part !== "");
-    this.path = path.length > 0 ? path : null;
-    this.braces = bracesIn(query);
-  }
-
-  /** Whether an endpoint of these names has all that stands in braces. */
-  hasNames(names: readonly string[]): boolean {
-    return this.braces.every((name) => names.some((each) => bracesIn(each).includes(name)));
-  }
-
-  isNamed(field: string): boolean {
-    return isNamed(field, this.name);
-  }
-
-  /** Whether an endpoint is at the address, or at one that ends so. What stands in braces may be anything. */
-  isAt(path: readonly string[], names: readonly string[]): boolean {
-    const wanted = this.path!;
-    const start = path.length - wanted.length;
-    if (start < 0 || path[start] === "{}") return false;
-    if (this.#method !== "" && !names.some((name) => name.startsWith(`${this.#method} `)))
-      return false;
-    return this.#fits(path, start, false);
-  }
-
-  /** The same anywhere in an address, whose end is not typed yet: the last part may be a beginning. */
-  isIn(path: readonly string[], names: readonly string[]): boolean {
-    if (this.#method !== "" && !names.some((name) => name.startsWith(`${this.#method} `)))
-      return false;
-    return path.some((part, start) => part !== "{}" && this.#fits(path, start, true));
-  }
-
-  #fits(path: readonly string[], start: number, isBeginning: boolean): boolean {
-    return this.path!.every((part, at) => {
-      const there = path[start + at];
-      const isLast = isBeginning && at === this.path!.length - 1;
-      return there === part || there === "{}" || (isLast && there?.startsWith(part) === true);
-    });
-  }
-}
-
-/** The names of what changes in an address, however they are written: `{room_id}` is `{roomId}`. */
-function bracesIn(address: string): string[] {
-  return Array.from(address.matchAll(/\{([^{}]+)\}/g), ([, name]) =>
-    name!.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, ""),
-  );
-}
 
 const searchOptions = {
   boost: weights,

@@ -131,11 +131,22 @@ function isWorthwhile(part: string): boolean {
   return part.length > 1 || !/^[a-z\d]$/.test(part);
 }
 
+/** Letters that are no other with an accent, as people write them who lack them. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+};
+
 /** Capital and small letters, wide and narrow ones, with and without accents are the same. */
 export function fold(text: string): string {
   const low = text.toLowerCase();
   if (isAscii.test(low)) return low;
   return low
+    .replace(/[ßæœøłđ]/g, (letter) => plainLetters[letter]!)
     .normalize("NFKD")
     .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g, "")
     .normalize("NFC");

@@ -8,17 +8,23 @@ import { jsonText } from "../data/json-text.js";
 import { joined, type Recorder } from "./recorder.js";
 import { tableView } from "./tables.js";
 
-/** What the templates `event` and `msgtype` print. */
-export function eventView(event: EventType, config: Source, recorder: Recorder): object {
+/** What the templates `event` and `msgtype` print, each below a heading of its own. */
+export function eventView(
+  event: EventType,
+  template: string,
+  config: Source,
+  recorder: Recorder,
+): object {
   const { type, variant, kind } = event;
-  const title = variant === null ? type : `${type} (${variant})`;
-  const heading = recorder.heading(`\`\`${verbatim(title)}\`\``, event.at);
+  const title = `\`\`${verbatim(variant === null ? type : `${type} (${variant})`)}\`\``;
+  const short = `\`\`${verbatim(variant ?? type)}\`\``;
+  recorder.heading(template === "msgtype" ? short : title, event.at);
   const stateKey = event.stateKey ? joined(["``state_key``:", recorder.tell(event.stateKey)]) : "";
   const description = recorder.tell(event.description);
   const note = recorder.tellFrom(event.note ?? "", config, "events", "notes", event.name);
   return {
-    title: heading,
-    variant: `\`\`${verbatim(variant ?? type)}\`\``,
+    title,
+    variant: short,
     kind: kind ? verbatim(kind) : "",
     stateKey,
     description: joined([description, note]).trimEnd(),

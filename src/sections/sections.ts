@@ -30,7 +30,8 @@ interface Making {
 
 /** The text of a template variable. Printed when it is asked for; what it prints of the author's goes to the recorder. */
 type Print = (recorder: Recorder) => string;
-type Section = readonly [name: string, print: Print];
+/** `of`: what of the model it shows, where that is all that it depends on besides settings and labels. */
+type Section = readonly [name: string, print: Print, of?: readonly object[]];
 
 /** The kinds of sections, in the order in which their names are listed. */
 const kinds: readonly ((cx: Making) => readonly Section[])[] = [
@@ -61,8 +62,8 @@ export function renderSections(
   const sections = new Map<string, Source>();
   const isMarkdown = inMarkdown(project);
   for (const kind of kinds)
-    for (const [name, print] of kind(cx))
-      sections.set(name, new LazySection(name, print, project.labels, isMarkdown));
+    for (const [name, print, of] of kind(cx))
+      sections.set(name, new LazySection(name, print, project.labels, isMarkdown, of));
   return sections;
 }
 
@@ -90,6 +91,7 @@ class LazySection implements Source {
     print: Print,
     labels: ReadonlyMap<string, string>,
     isMarkdown: (path: string) => boolean,
+    readonly of: readonly object[] | undefined,
   ) {
     this.path = `{{${name}}}`;
     this.#print = print;
@@ -117,6 +119,12 @@ class LazySection implements Source {
     return this.#recorder.sources;
   }
 
+  /** Whether another section shows the same of the model. */
+  isOf({ of }: LazySection): boolean {
+    const own = this.of;
+    return own?.length === of?.length && !!own?.every((each, index) => each === of![index]);
+  }
+
   /** Whether another section has the same text, from the same places: both were printed from files that are as they were. */
   isLike(other: Source): boolean {
     return (
@@ -138,7 +146,12 @@ class KeptSections extends Map<string, Source> {
   /** The former ones, until they were looked at. */
   readonly #former = new Map<string, Source>();
 
-  constructor(sections: ReadonlyMap<string, Source>, former: ReadonlyMap<string, Source>) {
+  /** `isSame`: whether settings and labels are as they were, and all else but the model. */
+  constructor(
+    sections: ReadonlyMap<string, Source>,
+    former: ReadonlyMap<string, Source>,
+    private readonly isSame: boolean,
+  ) {
     super(sections);
     // One that nobody has asked for holds on to all that it would be printed from.
     for (const [name, section] of former)
@@ -150,18 +163,24 @@ class KeptSections extends Map<string, Source> {
     const former = this.#former?.get(name);
     if (!former) return section;
     this.#former.delete(name);
-    if (!(section instanceof LazySection) || !section.isLike(former)) return section;
+    if (!(section instanceof LazySection)) return section;
+    const isKept = this.isSame && former instanceof LazySection && section.isOf(former);
+    if (!isKept && !section.isLike(former)) return section;
     this.set(name, former);
     return former;
   }
 }
 
-/** The sections of a project that was built before: those that are as they were are the same objects. */
+/**
+ * The sections of a project that was built before: those that are as they were are the same objects. `isSame`: whether nothing is
+ * other than the model that they may show.
+ */
 export function keptSections(
   sections: ReadonlyMap<string, Source>,
   former: ReadonlyMap<string, Source> | null,
+  isSame: boolean,
 ): ReadonlyMap<string, Source> {
-  return former ? new KeptSections(sections, former) : sections;
+  return former ? new KeptSections(sections, former, isSame) : sections;
 }
 
 /** Blocks below each other, with the empty lines that RST wants around them, whatever the page has there. */
@@ -187,6 +206,7 @@ function httpApis({ model, project, templates }: Making): readonly Section[] {
               : templates.render("http-api", endpointView(endpoint, project, recorder)),
           ),
         ),
+      [document],
     ]);
   });
 }
@@ -195,7 +215,10 @@ function events({ model, project, templates }: Making): readonly Section[] {
   const shown = model.events.map((event): Section => [
     eventVariable(event.name),
     (recorder) =>
-      block(templates.render("event", eventView(event, project.configFile.source, recorder))),
+      block(
+        templates.render("event", eventView(event, "event", project.configFile.source, recorder)),
+      ),
+    [event],
   ]);
   // Of a file that could not be read nothing is shown; that the variable is there need not be doubted.
   const unreadable = [...(project.events?.schemas ?? [])].flatMap(([name, file]): Section[] =>
@@ -221,10 +244,14 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
         members.map((event) =>
           templates.isFull(at)
             ? ""
-            : templates.render(template, eventView(event, project.configFile.source, recorder), at),
+            : templates.render(
+                template,
+                eventView(event, template, project.configFile.source, recorder),
+                at,
+              ),
         ),
       );
-    return [variable, print];
+    return [variable, print, members];
   });
 }
 
@@ -240,6 +267,7 @@ function definitions({ model, project, templates }: Making): readonly Section[] 
     all.map((definition): Section => [
       definitionVariable(definition.name, suffix),
       (recorder) => block(templates.render("definition", definitionView(definition, recorder))),
+      [definition],
     ]),
   );
   const unreadable = project.apis.flatMap(({ config, definitions: all }) =>

@@ -2,6 +2,7 @@ import { el, join, trusted, type Html } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import type { Page } from "./page.js";
 import type { Theme } from "./theme.js";
+import { encoded, plainAddress } from "./versions/version.js";
 
 /** What tells programs what a page is: search engines, and those that show links to it. */
 export interface HeadOptions {
@@ -12,16 +13,16 @@ export interface HeadOptions {
   readonly linkTo: (path: string) => string;
   /** Other forms of the page, by the type of their content: paths below the output folder. */
   readonly alternates: ReadonlyMap<string, string>;
+  /** Its address, the same in all versions that are published; `null` where the site has none. */
+  readonly address: string | null;
 }
 
 /** Elements for the head of a page: its description, unless the author gave one, its icon, and its addresses where the site has one. */
 export function headOf(
   page: Page,
-  { project, theme, fullTitle, linkTo, alternates }: HeadOptions,
+  { project, theme, fullTitle, linkTo, alternates, address }: HeadOptions,
 ): Html {
   const { config } = project;
-  // A version that is published beside others has its address elsewhere.
-  const address = project.publication ? null : addressOf(page.path, project);
   const card = theme.card === undefined ? null : absolute(theme.card, project);
   const { description } = page;
   const property = (name: string, content: string | null | undefined) =>
@@ -36,7 +37,8 @@ export function headOf(
         rel: "icon",
         href: theme.favicon ? linkTo(theme.favicon) : letterIcon(config.name),
       }),
-      ...(address ? [el("link", { rel: "canonical", href: address })] : []),
+      // That of a version published beside others is made with its picker.
+      ...(address && !project.publication ? [el("link", { rel: "canonical", href: address })] : []),
       ...[...alternates].map(([type, path]) =>
         el("link", { rel: "alternate", type, href: linkTo(path) }),
       ),
@@ -71,14 +73,25 @@ function articleOf(page: Page, address: string | null, { config }: Project): Htm
   return el("script", { type: "application/ld+json" }, trusted(json));
 }
 
-/** Where a page is published; `null` where the settings do not say where the site is. */
-export function addressOf(path: string, { config }: Pick<Project, "config">): string | null {
-  return absolute(path.replace(/(^|\/)index\.html$/, "$1"), { config });
+type Addressed = Pick<Project, "config" | "publication">;
+
+/** Where a page or a file is published; `null` where the settings do not say where the site is. */
+export function addressOf(path: string, { config, publication }: Addressed): string | null {
+  const plain = path.replace(/(^|\/)index\.html$/, "$1");
+  if (!publication) return absolute(plain, { config });
+  return publication.address && `${publication.address}/${encoded(`${publication.name}/${plain}`)}`;
+}
+
+/** The same for all versions that are published: where the latest one has it. `path`: without the version. */
+export function lastingAddress(path: string, project: Addressed): string | null {
+  const { publication } = project;
+  if (!publication) return addressOf(path, project);
+  return publication.address && `${publication.address}/latest/${plainAddress(path)}`;
 }
 
 function absolute(path: string, { config }: Pick<Project, "config">): string | null {
   const site = siteAddress(config);
-  return site === null ? null : `${site}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  return site === null ? null : `${site}/${encoded(path)}`;
 }
 
 /** The address of the site without a slash at its end, by whichever setting says it. */

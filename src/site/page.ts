@@ -7,7 +7,7 @@ import { surveyDocument } from "../html/survey.js";
 import { writeDocument, type Sources, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
 import { toMarkdown } from "../print-markdown/print-markdown.js";
-import { textOf, type Document } from "../rst/nodes.js";
+import { childrenOf, textOf, type Document, type Node, type NodeType } from "../rst/nodes.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type PageEntries, type SearchNames } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
@@ -139,11 +139,34 @@ function descriptionOf({ children }: Document): { readonly description?: string 
   );
   if (given?.type === "meta" && given.attributes["content"])
     return { description: given.attributes["content"] };
+  // The first words below the title, or else those of the first section or list.
   const first = children.find(({ type }) => type === "paragraph");
-  const text = first ? textOf(first).replace(/\s+/g, " ").trim() : "";
+  const text = first ? textOn(first) : firstText(children);
   if (text === "") return {};
   if (text.length <= longestDescription) return { description: text };
   return { description: `${text.slice(0, longestDescription).replace(/\s+\S*$/, "")} …` };
+}
+
+const mayBegin: ReadonlySet<NodeType> = new Set([
+  "section",
+  "bullet_list",
+  "list_item",
+  "container",
+]);
+
+function firstText(nodes: readonly Node[]): string {
+  // A stack of our own, as `walk` has it.
+  const stack = [...nodes].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const text = node.type === "paragraph" ? textOn(node) : "";
+    if (text !== "") return text;
+    if (mayBegin.has(node.type)) stack.push(...childrenOf(node).toReversed());
+  }
+  return "";
+}
+
+function textOn(paragraph: Node): string {
+  return textOf(paragraph).replace(/\s+/g, " ").trim();
 }
 
 const withoutHtml = { body: nothing, contents: nothing, meta: nothing };

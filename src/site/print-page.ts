@@ -6,7 +6,8 @@ import { el, join, nothing, text } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
-import { headOf, siteAddress } from "./head.js";
+import { feedsOfTree } from "./feed.js";
+import { headOf, lastingAddress, siteAddress } from "./head.js";
 import { firstSections, foldingOf } from "./first-screen.js";
 import { isLong, lightened } from "./long-page.js";
 import type { Page } from "./page.js";
@@ -102,6 +103,7 @@ export function pagePrinter(
   const links = project.pages && new PageLinks(project.pages.pages, pages);
   const home = pages.find(({ path }) => path === "index.html") ?? pages[0];
   const lasting = lastingPaths(pages, project.targets.targets);
+  const feeds = feedsOfTree(pages, project);
   const words = wordsOf(project.config.words);
   const scriptWords = wordsForScripts(words, htmlWordsOf(project.config.words));
   let isBroken = false;
@@ -110,7 +112,7 @@ export function pagePrinter(
   const printed = (page: Page): string => {
     if (!print || isBroken) return bare(page);
     try {
-      const around = { pages, home, links, project, shared, theme, lasting, words, scriptWords };
+      const around = { pages, home, links, project, shared, theme, lasting, feeds, words, scriptWords }; // prettier-ignore
       const made = withScript(print(view(page, around)), versionAt(page, around));
       const whole = isLong(page.body) ? lightened(made) : made;
       // A check has no texts of pages: the first page tells.
@@ -214,19 +216,26 @@ interface Around {
   readonly theme: Theme;
   /** Paths without the version, by the names of pages. */
   readonly lasting: ReadonlyMap<string, string>;
+  /** Of a tree of pages: the feeds of releases, by the paths of the pages that name them. */
+  readonly feeds: ReadonlyMap<string, string>;
   readonly words: Words;
   readonly scriptWords: string;
 }
 
 /** The way from a page to the folder of the site. */
-function rootOf({ path }: Page, { links, project }: Around): string {
-  if (path === notFoundPath && links) return basePath(siteAddress(project.config));
+function rootOf({ path, name }: Page, { pages, project }: Around): string {
+  const isNowhere = path === notFoundPath && !pages.some((page) => page.name === name);
+  if (isNowhere) return basePath(siteAddress(project.config));
   return "../".repeat(path.split("/").length - 1);
 }
 
 function versionAt(page: Page, around: Around): PageVersion {
-  const lasting = around.lasting.get(page.name) ?? page.path;
-  return versionOf(page, around.project, rootOf(page, around), lasting);
+  return versionOf(page, around.project, rootOf(page, around), lastingOf(page, around));
+}
+
+/** Where versions are published, the path of a page without its version. */
+function lastingOf({ name, path }: Page, { lasting, project }: Around): string {
+  return project.publication ? (lasting.get(name) ?? path) : path;
 }
 
 function view(page: Page, around: Around): PageView {
@@ -255,7 +264,15 @@ function view(page: Page, around: Around): PageView {
     meta: [
       page.meta,
       version.head,
-      headOf(page, { project, theme, fullTitle, linkTo, alternates: alternatesOf(page) }),
+      headOf(page, {
+        project,
+        theme,
+        fullTitle,
+        linkTo,
+        alternates: alternatesOf(page, around),
+        address:
+          page.path === notFoundPath ? null : lastingAddress(lastingOf(page, around), project),
+      }),
       firstSections(page.body),
     ]
       .filter(Boolean)
@@ -308,8 +325,12 @@ function viewerOf(
 }
 
 /** Other forms of a page, and the feed of its changelog, by type: paths below the output folder. */
-function alternatesOf({ path, feed, markdown }: Page): ReadonlyMap<string, string> {
+function alternatesOf(
+  { path, feed: own, markdown }: Page,
+  { feeds }: Around,
+): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
+  const feed = own ?? feeds.get(path);
   if (feed !== undefined) found.set("application/atom+xml", feed);
   if (markdown !== undefined) found.set("text/markdown", twinPath(path));
   return found;

@@ -11,7 +11,8 @@ export function sourceLinksOf(
   const { path, branch } = repository;
   return (span, title) => {
     const { source, start } = authored(span);
-    if (!isFile(source.path)) return {};
+    // What has an origin that is not known is made, as the headings of a draft are.
+    if (source.origin || !isFile(source.path)) return {};
     const values = new Map<string, () => string>([
       ["file", () => (path === "" ? source.path : `${path}/${source.path}`)],
       ["line", () => String(positionAt(source, start).line)],

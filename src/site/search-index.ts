@@ -22,18 +22,20 @@ export function searchScript({ config, templates }: Project): string {
 
 /**
  * The words of all pages, as a script that sets a global, since pages on a disk may ask for nothing else. What changelogs
- * say comes last.
+ * and indexes say comes last.
  */
 export function searchIndex(
   pages: readonly Page[],
-  { config: { pages: settings, outputs } }: Project,
+  { config: { pages: settings, outputs, indexes } }: Project,
   names: SearchNames,
 ): string {
   const shown = pages.flatMap((page) =>
     page.searched ? { ...page, searched: page.searched(names) } : [],
   );
-  const isLast = (page: Pick<Page, "isLast" | "file">) =>
-    page.isLast === true || (page.file !== undefined && isReleasePage(page.file, settings));
+  const isLast = (page: Pick<Page, "isLast" | "file" | "path">) =>
+    page.isLast === true ||
+    (page.file !== undefined && isReleasePage(page.file, settings)) ||
+    (indexes.length > 0 && indexPages.includes(page.path)); // it only leads to the others
   const ordered = [...shown.filter((page) => !isLast(page)), ...shown.filter(isLast)];
   const called = new Set(ordered.flatMap(({ searched }) => searched.entries.flatMap(namesIn)));
   const entries: Entry[] = [];
@@ -55,6 +57,9 @@ export function searchIndex(
   const index = indexFile(list, withErrors(entries, codes, outputs["error-codes"]));
   return `globalThis.specpressSearchIndex = ${JSON.stringify(index)};\n`;
 }
+
+/** Where the page with all indexes is, in a site of targets and in one of a tree of pages. */
+const indexPages = ["indexes.html", "indexes/index.html"];
 
 function namesIn({ title, names, fields }: Entry): readonly string[] {
   return [title, ...names, ...fields.map(([name]) => name)];

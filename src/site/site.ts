@@ -1,6 +1,8 @@
 import type { Report } from "../base/diagnostics.js";
 import { isRefused } from "../files/files.js";
 import type { Project } from "../load/project.js";
+import { treeFeeds } from "./feed.js";
+import { siteAddress } from "./head.js";
 import { once, type Steps } from "../base/memo.js";
 import { checkLinks } from "./check-links.js";
 import { checkMovedTargets } from "./moved.js";
@@ -100,9 +102,11 @@ export function layOutSite(
   for (const page of built) for (const [path, bytes] of page.assets) site.set(path, bytes);
   for (const page of built) site.set(page.path, print(page));
   for (const [path, make] of twinFiles(kept, built, project)) setFile(path, make);
-  if (project.pages && kept.length > 0) {
+  for (const [path, make] of treeFeeds(kept, project)) setFile(path, make);
+  if (hasFilesOfWhole(project) && kept.length > 0) {
     // All versions have one together.
-    if (!project.publication) site.set(notFoundPath, print(notFoundPage(project)));
+    if (!publication && !site.has(notFoundPath))
+      site.set(notFoundPath, print(notFoundPage(kept, project)));
     for (const [path, content] of filesForPrograms(kept, project)) site.set(path, content);
     for (const [path, content] of lists) site.set(path, content);
   }
@@ -134,7 +138,12 @@ export function layOutSite(
   return site;
 }
 
-/** Files of a tree of pages that all versions have together. */
+/** Whether a site has the files of `filesForPrograms` and a page for what is not there: one of targets needs an address. */
+function hasFilesOfWhole({ config, pages }: Project): boolean {
+  return Boolean(pages) || siteAddress(config) !== null;
+}
+
+/** Files of a site that all versions have together. */
 const filesOfWhole = ["robots.txt", "sitemap.xml", "versions.json"];
 
 /** Tells whether a path is that of a page or of a file that all pages share, be it as a folder. */
@@ -165,7 +174,7 @@ function otherFiles(
   project: Project,
 ): ReadonlySet<string> {
   const own = [...others, ...Object.values(sharedFiles)];
-  if (project.pages) own.push(notFoundPath, ...programFiles);
+  if (hasFilesOfWhole(project)) own.push(notFoundPath, ...programFiles);
   if (project.publication) own.push(placesPath);
   if (isSearched(project)) own.push(...Object.values(searchPaths));
   for (const { assets } of pages) own.push(...assets.keys());

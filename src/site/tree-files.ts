@@ -2,10 +2,10 @@ import type { Report } from "../base/diagnostics.js";
 import { wholeFile } from "../base/source.js";
 import { el, join, nothing, text } from "../html/element.js";
 import type { PageFile, PageTree, Project } from "../load/project.js";
-import { siteAddress } from "./head.js";
+import { addressOf, siteAddress } from "./head.js";
 import type { Page } from "./page.js";
 import { isReleasePage } from "./page-layouts.js";
-import { folderAddress } from "./tree-links.js";
+import { encoded } from "./versions/version.js";
 import { wordsOf } from "./words.js";
 
 /** Names of the files that a site of pages has besides. */
@@ -15,10 +15,15 @@ export const notFoundPath = "404.html";
 export const programFiles = ["robots.txt", "sitemap.xml", "versions.json"] as const;
 
 /** What servers show in place of pages that there are not. It may be shown at any address. */
-export function notFoundPage({ config, configFile }: Project): Page {
+export function notFoundPage(pages: readonly Page[], { config, configFile }: Project): Page {
   const words = wordsOf(config.words);
   const [before = "", after = ""] = words["not-found-text"].split("{site}");
-  const home = el("a", { href: `${basePath(siteAddress(config))}index.html` }, text(config.name));
+  const { path } = pages.find((page) => page.path === "index.html") ?? pages[0]!;
+  const home = el(
+    "a",
+    { href: `${basePath(siteAddress(config))}${encoded(path)}` },
+    text(config.name),
+  );
   const body = join(
     [
       el("h1", { id: "title" }, text(words["not-found"])),
@@ -50,28 +55,32 @@ export function basePath(address: string | null): string {
 /**
  * Files for programs: `robots.txt`, `sitemap.xml` where the address of the site is known (it holds whole addresses), and
  * `versions.json` where changelogs are of versions.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9309
  */
 export function filesForPrograms(
   pages: readonly Page[],
   { config }: Project,
 ): ReadonlyMap<string, string> {
-  const files = new Map([["robots.txt", "User-agent: *\n"]]);
   const shown = pages.flatMap(({ file }) => file ?? []);
   const address = siteAddress(config);
-  if (address !== null) files.set("sitemap.xml", sitemap(pages, address));
+  const robots = "User-agent: *\nAllow: /\n";
+  const files = new Map([["robots.txt", robots]]);
+  if (address !== null) {
+    files.set("robots.txt", `${robots}\nSitemap: ${address}/sitemap.xml\n`);
+    files.set("sitemap.xml", sitemap(pages, { config, publication: null }));
+  }
   const versions = versionsOf(shown.filter((page) => isReleasePage(page, config.pages)));
   if (versions.length > 0) files.set("versions.json", `${JSON.stringify(versions)}\n`);
   return files;
 }
 
 /** @see https://www.sitemaps.org/protocol.html */
-function sitemap(pages: readonly Page[], address: string): string {
-  const urls = pages.flatMap(({ file, lastChange }) => {
-    if (!file) return [];
-    const { path, date = lastChange } = file;
-    const loc = `${address}/${folderAddress(path)}`;
+function sitemap(pages: readonly Page[], project: Parameters<typeof addressOf>[1]): string {
+  const urls = pages.map(({ path, file, lastChange }) => {
+    const { date = lastChange } = file ?? {};
     const changed = date === undefined ? nothing : el("lastmod", {}, text(date.slice(0, 10)));
-    return [el("url", {}, el("loc", {}, text(loc)), changed)];
+    return el("url", {}, el("loc", {}, text(addressOf(path, project)!)), changed);
   });
   const set = el(
     "urlset",

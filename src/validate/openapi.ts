@@ -37,12 +37,16 @@ export interface CheckedApi {
   readonly access: ApiAccess;
 }
 
-/** Checks the documents of an API: their structure, what they mean, their schemas and examples. */
+/**
+ * Checks the documents of an API: their structure, what they mean, their schemas and examples. `isLeftOut`: of which files
+ * not, but for what others refer to.
+ */
 export function checkDocuments(
   { api, documents, dialect, access }: CheckedApi,
   walk: SchemaWalk,
   examples: ExampleChecker,
   cx: Cx,
+  isLeftOut: (file: DataFile) => boolean = () => false,
 ): void {
   const oldReport = cx.shapesOnly ? onlyLosses(cx.tell, cx.isCurrent) : cx.tell;
   const oldExamples = new OldExamples(cx, examples, dialect);
@@ -58,6 +62,7 @@ export function checkDocuments(
   const walks: (() => void)[] = [];
   for (const each of documents) {
     const { file, isNewer, access: own } = each;
+    if (isLeftOut(file)) continue;
     const document = isNewer ? each.document : null;
     const told = { ...own, report: isNewer ? cx.tell : oldReport };
     const fields = schemaFieldsChecker(document ? versionOf(document) : "2.0", told, options);
@@ -90,7 +95,7 @@ export function checkDocuments(
     schemas.push({ document: null, schema });
   };
   for (const { file } of api.definitions) {
-    if (!isObject(file.value) || !looksLikeSchema(file.value, dialect)) continue;
+    if (isLeftOut(file) || !isObject(file.value) || !looksLikeSchema(file.value, dialect)) continue;
     const at = { file, pointer: "" };
     walk.look(access.schemaAt(at, dialect), { user: at, also });
   }

@@ -1,5 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
-import type { Json } from "../data/data.js";
+import type { DataFile, Json } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Project } from "../load/project.js";
 import type { Registry } from "../schema/registry.js";
@@ -60,20 +60,22 @@ export function validate(spec: CheckedSpec, shown: Shown, project: Project, repo
 
 /**
  * Of what `validate` looks for, that which costs pages something of their content: for a build. A key that means nothing
- * known is left to `validate`, and so are all examples. Of documents of OpenAPI 3, all that is wrong with their structure.
+ * known is left to `validate`, and so are all examples. Of documents of OpenAPI 3, all that is wrong with their structure. Of
+ * settled files it is known that nothing is wrong.
  */
 export function checkShapes(
   spec: CheckedSpec,
   hasTold: Shown["hasTold"],
   project: Project,
   report: Report,
+  isSettled: (file: DataFile) => boolean = () => false,
 ): void {
   const isCurrent = spec.look === "current";
   const cx = makeCx(project, spec.registry, report, { hasTold, shapesOnly: true, isCurrent });
   const examples = new ExampleChecker(cx);
   const walk = new SchemaWalk(cx, examples);
-  for (const api of spec.apis) checkDocuments(api, walk, examples, cx);
-  if (project.events) checkEvents(project.events, [], walk, examples, cx);
+  for (const api of spec.apis) checkDocuments(api, walk, examples, cx, isSettled);
+  if (project.events) checkEvents(project.events, [], walk, examples, cx, isSettled);
 }
 
 /** The files of definitions that no text shows: an example of them is made, but nobody sees it. */

@@ -157,6 +157,14 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     await page.click(".side .contents a >> text=Tables");
     expect(await page.isVisible(".side")).toBe(false);
     expect(new URL(page.url()).hash).toBe("#tables");
+    // There the header names the section, and something leads back to the title.
+    await page.waitForSelector(".site-header >> text=Tables");
+    const bar = await page.locator(".site-header .here").boundingBox();
+    const heading = await page.locator("#tables > h2").boundingBox();
+    expect(heading!.y).toBeGreaterThanOrEqual(bar!.y + bar!.height);
+    await page.click("text=Back to top");
+    await page.waitForSelector(".site-header .here", { state: "hidden" });
+    expect(await page.isVisible("text=Back to top")).toBe(false);
     await page.context().close();
   });
 

@@ -203,6 +203,7 @@ describe("in pages of Markdown", () => {
     ["creme", "section Crème brûlée"],
     ["qqzz", "nothing"],
     ["Straße", "section Crème brûlée"],
+    ["STRASSE", "section Crème brûlée"],
     ["ไฟฟ้า", "section โคมไฟ"],
     ["전등", "section 등불"],
     ["foo", "term Foo"],
@@ -231,5 +232,28 @@ describe("in pages of Markdown", () => {
       expect([...without.keys()].filter((path) => path.includes("search"))).toEqual([]);
       expect(String(without.get("words/index.html"))).not.toContain("search");
     }
+  });
+});
+
+describe("in an API with a page of indexes", () => {
+  const operation = (id: string, tag: string) =>
+    `\n    post: { operationId: ${id}, summary: S, tags: [${tag}], responses: { 200: { description: D } } }\n`;
+  const { project, report } = loadFiles({
+    "specpress.yaml":
+      "name: Lamps\npages: content\nlook: current\nindexes: true\napis: { lamps: { title: Lamps, openapi: api } }\nshortcodes: { api: { shows: operations, file: 'api/{0}.yaml' } }\n",
+    "content/_index.md": "---\ntitle: Lamps\n---\n\n## Presence of lamps\n\n{{% api lamps %}}\n",
+    "api/lamps.yaml": `openapi: 3.1.0\ninfo: { title: Lamps, version: "1" }\nservers: [{ url: "https://example.org/_lamps" }]\npaths:\n  /v3/keys/upload:${operation("keys", "Presence")}  /v3/upload:${operation("pictures", "Lights")}`,
+  });
+  const finder = finderOf(buildSite(project!, report).site);
+
+  test("what it lists is found where it is", () => {
+    const pagesOf = (query: string) => finder.find(query, 9).hits.map(({ page }) => page);
+    expect(pagesOf("presence")[0]).toBe("index.html");
+    expect(pagesOf("presence")).toContain("indexes/index.html");
+  });
+
+  test("an address that begins after a version comes before one in which it is the end", () => {
+    expect(first(finder, "/upload")).toBe("endpoint POST /_lamps/v3/upload");
+    expect(first(finder, "/keys/upload")).toBe("endpoint POST /_lamps/v3/keys/upload");
   });
 });

@@ -164,6 +164,37 @@ test("a link to a file that is not published says so", () => {
   ]);
 });
 
+test("links and pictures may go by the folder of the texts, and from the root of the project", () => {
+  const { found, main } = made({
+    "content/a.md": page(
+      "A",
+      "[1](../content/b.md#two) [2](/content/b.md#two) [3](/b.md#two) [4][r] ![p](/content/p.svg)\n\n[r]: ../content/./b.md#none",
+    ),
+    "content/b.md": page("B", "## Two"),
+    "content/p.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  });
+  // What leads nowhere is told in the words of the text.
+  expect(found).toEqual(["content/a.md:5:64 dead-fragment ../content/./b.md#none b/index.html"]);
+  const hrefs = [...main("a/index.html").matchAll(/(?:href|src)="([^"]*)"/g)].map(([, to]) => to);
+  expect(hrefs).toEqual([
+    ...Array<string>(3).fill("../b/index.html#two"),
+    "../b/index.html#none",
+    "../images/content/p.svg",
+  ]);
+});
+
+test("that a page has sections of the level of its title is told once", () => {
+  const { report, diagnostics, project } = loadFiles({
+    "specpress.yaml": "name: S\npages: content\n",
+    "content/_index.md": page("A", "# B\n\n# C\n\n# D"),
+  });
+  buildSite(project!, report);
+  const told = settle(diagnostics, project!, {}).diagnostics;
+  expect(told.map(({ code, notes = [] }) => [code, notes.length])).toEqual([
+    ["page-title-repeated", 2],
+  ]);
+});
+
 test("headings of the highest level below the title keep what is below them", () => {
   const { main } = made({ "content/a.md": page("A", "## B\n\n# C\n\n## D\n\n### E") });
   const expected = ["h1 A", "h2 1 B", "h2 2 C", "h3 2.1 D", "h4 2.1.1 E"];
@@ -219,6 +250,17 @@ test("pictures are named from the root of the site, or beside their page", () =>
   expect(main("a/index.html")).toContain('src="../art/a.svg"');
   expect(main("a/index.html")).toContain('src="../images/content/b.svg"');
   expect(file("images/content/b.svg")).toContain("<svg");
+});
+
+test("ids of headings keep letters and digits, not signs that count or frame them", () => {
+  const { found, main } = made({
+    "content/a.md": page(
+      "A",
+      "## ② Thread¹\n\n## Größe ½ Ⓐ a‿b\n\n[1](#-thread) [2](#größe--ⓐ-a‿b)",
+    ),
+  });
+  expect(found).toEqual([]);
+  expect(main("a/index.html")).toContain('id="-thread"');
 });
 
 test("headings of the same words keep their counted ids and have lasting ones", () => {

@@ -154,6 +154,33 @@ test("sections lead to where they are edited and reported, tables to their schem
   expect(old).toContain("source https://x.org/a/b/docs/api/login.yaml Source of User");
 });
 
+test("what is made leads to its own file, or nowhere", () => {
+  const event = (kind: string) =>
+    `{ type: object, properties: { type: { type: string, enum: [m.lamp] }, content: { type: object, properties: { kind: { type: string, enum: [${kind}] } } } } }\n`;
+  const { project, report } = loadFiles({
+    "specpress.yaml":
+      "name: Lamps\nspecification: text\nlook: 2020\nrepository: https://github.com/o/r\nchangelogs: news\nindexes: [events]\nevents: { schemas: events, examples: examples, variants: { m.lamp: kind }, groups: { lamps: { match: 'm.lamp$*', template: msgtype } } }\n",
+    "text/targets.yaml": 'targets: { a: { files: [a.rst] } }\ntitle_styles: ["=", "-", "~"]\n',
+    "text/a.rst": "Page\n====\n\n{{lamps}}\n",
+    "events/m.lamp$red": event("red"),
+    "events/m.lamp$blue": event("blue"),
+    "examples/m.lamp$red": "{}",
+    "examples/m.lamp$blue": "{}",
+    "news/lamps/towncrier.toml": "[tool.towncrier]\n",
+    "news/lamps/newsfragments/1.feature": "One.\n",
+    "news/lamps/newsfragments/2.bugfix": "Two.\n",
+  });
+  const { site } = buildSite(project!, report);
+  const edits = (path: string) => links(String(site.get(path)));
+  expect(edits("a.html").filter((link) => link.includes(" Edit "))).toEqual([
+    "edit https://github.com/o/r/edit/main/text/a.rst#L1 Edit Page",
+    "edit https://github.com/o/r/edit/main/events/m.lamp%24blue#L1 Edit blue",
+    "edit https://github.com/o/r/edit/main/events/m.lamp%24red#L1 Edit red",
+  ]);
+  expect(edits("changelog/lamps.html")).toEqual([]);
+  expect(edits("indexes.html")[0]).toContain("specpress.yaml#L6");
+});
+
 test.each([
   ["repository: 'javascript:alert(1)'", "specpress.yaml:4:13 config-bad-value"],
   ["repository: https://github.com/o", "specpress.yaml:4:13 config-bad-value"],

@@ -17,7 +17,8 @@ const project = {
   "specpress.yaml":
     "name: Lamps\nspecification: text\nlabels: { V: unstable }\nlook: current\nrepository: https://github.com/o/r\napis: { a: { title: A, openapi: api, suffix: a, version: V } }\n",
   "text/targets.yaml": "targets: { a: { files: [a.rst] } }\n",
-  "text/a.rst": "Lamps\n=====\n\nText.\n\nOperations\n----------\n\n{{lamp_a_http_api}}\n",
+  "text/a.rst":
+    "Lamps\n=====\n\nText.\n\n.. _first:\n.. _second:\n\nOperations\n----------\n\n{{lamp_a_http_api}}\n",
   "api/lamp.yaml": `openapi: 3.1.0\ninfo: { title: A, version: "1" }\nservers: [{ url: "https://example.org" }]\npaths:\n  /lamp:\n${operation("get")}${operation("put")}`,
 };
 
@@ -122,6 +123,29 @@ test.skipIf(!isThere)("without scripts all forms of a request are there", async 
     expect(await block.isVisible()).toBe(true);
   await page.locator("h2", { hasText: "Operations" }).hover();
   expect(await page.locator("#operations .source-links .edit").first().getAttribute("href")).toBe(
-    "https://github.com/o/r/edit/main/text/a.rst#L6",
+    "https://github.com/o/r/edit/main/text/a.rst#L9",
   );
+});
+
+test.skipIf(!isThere)("a name that stands for what follows it marks that", async () => {
+  const marked = await open();
+  const grounds = (fragment: string) =>
+    marked.page.evaluate(
+      `location.hash = "${fragment}"; getComputedStyle(document.querySelector("#operations > h2")).backgroundColor`,
+    );
+  const plain = await grounds("#title");
+  const mark = await grounds("#operations");
+  expect(mark).not.toBe(plain);
+  expect(await grounds("#first")).toBe(mark);
+  expect(await grounds("#second")).toBe(mark);
+  await marked.page.context().close();
+});
+
+test.skipIf(!isThere)("a way to the source makes no room above a table", async () => {
+  const { page } = await open();
+  const gap = await page.evaluate(
+    `(() => { const table = document.querySelector(".table:has(> .source-links) > table"); return table.getBoundingClientRect().top - table.parentElement.getBoundingClientRect().top })()`,
+  );
+  expect(gap).toBeLessThan(2);
+  await page.context().close();
 });

@@ -133,7 +133,7 @@ changelogs: changelogs
         '[tool.towncrier]\nfilename = "../more.rst"\ndirectory = "newsfragments"\ntitle_format = "{version} ({project_date})"\n',
       "changelogs/more/newsfragments/.keep": "",
       "changelogs/more.rst":
-        "r1.1 (2026-02-03)\n=================\n\n- A & b.\n\nr1.0 (2025-02-03)\n=================\n\n- First.\n",
+        "r1.1 (2026-02-03)\n=================\n\n- A & `b <../more.html>`_ by ``c``.\n\nr1.0 (2025-02-03)\n=================\n\n- First.\n",
     },
   );
   expect(found.filter((each) => !/api|changelog/.test(each))).toEqual([]);
@@ -151,8 +151,17 @@ changelogs: changelogs
   expect(feed).toContain("<title>Lamp API r1.1</title>");
   expect(feed).toContain("<updated>2026-02-03T00:00:00Z</updated>");
   expect(feed).toContain('<link rel="self" href="https://lamps.example.org/changelog/more.atom"/>');
-  expect(feed).toContain("- A &amp; b.");
+  expect(feed).toContain(
+    '<content type="html">&lt;ul&gt;&lt;li&gt;A &amp;amp; &lt;a href="https://lamps.example.org/more.html"&gt;b&lt;/a&gt; by &lt;code&gt;c&lt;/code&gt;.&lt;/li&gt;&lt;/ul&gt;</content>',
+  );
   expect(feed.match(/<entry>/g)).toHaveLength(2);
+  expect(file("sitemap.xml").match(/<loc>[^<]*/g)).toEqual(
+    ["", "more.html", "changelog/more.html"].map(
+      (path) => `<loc>https://lamps.example.org/${path}`,
+    ),
+  );
+  expect(file("robots.txt")).toContain("Sitemap: https://lamps.example.org/sitemap.xml");
+  expect(file("404.html")).toContain('href="/static/style.css"');
   expect(file("changelog/more.html")).toContain(
     '<link rel="alternate" type="application/atom+xml" href="../changelog/more.atom">',
   );

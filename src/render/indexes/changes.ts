@@ -9,7 +9,7 @@ import { indexOf, laterLink, leadTo, listing } from "./parts.js";
 
 /** What pages say to be added or changed in a version, the newest version first. */
 export function changeIndex(view: IndexView, page: PageState, _cx: Context): Block[] {
-  const span = spanAt({ file: view.settings, pointer: "" });
+  const span = spanAt({ file: view.settings, pointer: "/indexes" });
   const holder = indexOf([], span);
   page.later.push((site) => {
     const [container] = holder;

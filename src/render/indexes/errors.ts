@@ -25,7 +25,7 @@ interface Use {
  */
 export function errorIndex(view: IndexView, page: PageState, cx: Context): Block[] {
   const uses = usesOf(view);
-  const span = spanAt({ file: view.settings, pointer: "" });
+  const span = spanAt({ file: view.settings, pointer: "/indexes" });
   const said = (name: Parameters<typeof wordOf>[1]) => wordOf(view.show.wordings, name);
   const head = [said("index-error"), said("description"), said("index-returned-by")];
   const codes = [...new Set([...uses.keys(), ...view.errors.keys()])].sort();

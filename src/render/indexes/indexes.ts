@@ -59,7 +59,7 @@ export function allIndexes(
 }
 
 function sectioned(view: IndexView, title: Word, blocks: readonly Block[], cx: Context): Block[] {
-  const span = spanAt({ file: view.settings, pointer: "" });
+  const span = spanAt({ file: view.settings, pointer: "/indexes" });
   const words = wordOf(view.show.wordings, title);
   if (blocks.length === 0) return [];
   if (!cx.titles) return [rubric([text(words, span)], span), ...blocks];

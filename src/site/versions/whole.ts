@@ -9,6 +9,7 @@ import {
   type WholeVersion,
 } from "./version.js";
 import { redirectsFile, redirectTo, redirectsTo, type Redirect } from "./redirects.js";
+import { llmsPath } from "../twins.js";
 import { printVersions, versionsPath } from "./written.js";
 
 /** What all versions together are made with. */
@@ -64,6 +65,27 @@ export function wholeFiles(
   const sitemap = sitemapOf(redirects, settings);
   if (sitemap !== null) files.set("sitemap.xml", sitemap);
   return files;
+}
+
+/** Whether a file of the latest version is there a second time, at an address that stays: feeds, and the list for programs. */
+export function isCopied(path: string): boolean {
+  return path.endsWith(".atom") || path === llmsPath;
+}
+
+/** These files by path: what reads feeds follows no redirect of a page, and looks for the list at the top. */
+export function copiesOfLatest(
+  given: readonly WholeVersion[],
+  siteOf: (version: string) => ReadonlyMap<string, string | Uint8Array>,
+): ReadonlyMap<string, string> {
+  const first = given.find(({ latest }) => latest) ?? inOrder(given)[0];
+  if (!first) return new Map();
+  return new Map(
+    [...siteOf(first.name)].flatMap(([path, content]) =>
+      isCopied(path)
+        ? [[path === llmsPath ? path : `${latestFolder}/${path}`, String(content)] as const]
+        : [],
+    ),
+  );
 }
 
 /** All paths that `wholeFiles` may give outside of `latest/`. */

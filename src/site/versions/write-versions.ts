@@ -12,7 +12,7 @@ import {
   writeFileSync,
   type Dirent,
 } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { compareVersions } from "../../changelog/changelog.js";
 import { siteMarker, versionsMarker } from "../../files/tree.js";
 import type { Site } from "../site.js";
@@ -33,6 +33,8 @@ import {
 import { whyNoLabel } from "./label.js";
 import { inOrder, type PublishedVersion, type WholeVersion } from "./version.js";
 import {
+  copiesOfLatest,
+  isCopied,
   latestFolder,
   wholeFiles,
   wholeMarkerText,
@@ -100,6 +102,9 @@ export function publishVersion(
     const whole = new Map<string, string>([
       [versionsMarker, wholeMarkerText],
       ...wholeFiles(versions, settings),
+      ...copiesOfLatest(versions, (name) =>
+        name === version.name ? site : textsIn(join(target, name)),
+      ),
     ]);
     if (isAsWanted(target, version.name, site, whole)) return { isChanged: false, latest };
     const next = siblingOf(target, "new");
@@ -107,7 +112,7 @@ export function publishVersion(
       copyOthers(
         target,
         next,
-        new Set([version.name, latestFolder, versionsMarker, ...wholePaths]),
+        new Set([version.name, latestFolder, ...wholePaths, ...whole.keys()]),
       );
       writeFiles(prefixed(site, version.name), next);
       writeFiles(whole, next);
@@ -215,6 +220,14 @@ function latestOf(
   return before ?? inOrder(all).find((each) => each.status === "stable")?.name;
 }
 
+/** The files that `copiesOfLatest` asks for, of a version that stands already. */
+function textsIn(folder: string): Site {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && isCopied(entry.name))
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll("\\", "/"));
+  return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+}
+
 function prefixed(site: Site, folder: string): Site {
   return new Map([...site].map(([path, content]) => [`${folder}/${path}`, content]));
 }
@@ -234,7 +247,8 @@ function isAsWanted(
   );
   const hasLatest = entryAt(join(target, latestFolder)) !== undefined;
   if (latest.size > 0 ? !isSame(latest, join(target, latestFolder)) : hasLatest) return false;
-  return [versionsMarker, ...wholePaths].every((path) => {
+  const isBeside = (path: string) => !path.startsWith(`${latestFolder}/`);
+  return [...new Set([...wholePaths, ...[...whole.keys()].filter(isBeside)])].every((path) => {
     const file = join(target, path);
     const wanted = whole.get(path);
     if (wanted === undefined) return entryAt(file) === undefined;
