@@ -187,7 +187,7 @@ const losses = new WeakMap<Side, readonly Diagnostic[]>();
 function sideOf(project: Project, loading: readonly Diagnostic[] = []): Side {
   const { report, diagnostics } = collector();
   const permalinks = new Permalinks(null);
-  const spec = specWithPages(project, report, permalinks.note);
+  const spec = specWithPages(project, report, permalinks);
   const side = specValue({ spec, project, permalinks, options: optionsOf(project), report });
   losses.set(
     side,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
@@ -110,7 +110,7 @@ test("one document has all files of an API: paths with their base paths, named a
   const operation = at(value, "paths", "/v1/r0/rooms/{id}", "get") as Record<string, unknown>;
   expect(operation).toMatchObject({
     description:
-      "Reads `one` room, see [About rooms](../main.html#about-rooms). Not *all*, 2 \\* 3 \\* 4.",
+      "Reads `one` room, see [About rooms](../main.html#rooms). Not *all*, 2 \\* 3 \\* 4.",
     externalDocs: { url: "../main.html#get-v1-r0-rooms-id" },
     security: [{ token: [] }],
     "x-mine": { a: 1 },
@@ -553,4 +553,83 @@ paths:
   });
   expect(at(value, "paths", "/p", "get")).not.toHaveProperty("externalDocs");
   expect(run.err).toContain("relative address");
+});
+
+test("names that descriptions refer to lead where they do on the page, in each file", () => {
+  const folder = project({
+    "api/pets.yaml": `swagger: "2.0"
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      description: See far_, near_ and |word|_.
+      responses: { 200: { description: Done. } }
+`,
+    "spec/main.rst": `Main
+====
+
+.. _far: https://example.org/far.html#part
+.. _near: rooms_
+.. |word| replace:: a *word*
+.. _word: rooms_
+.. _rooms:
+
+About rooms
+-----------
+
+Text.
+
+{{pets_m_http_api}}
+`,
+  });
+  const links = (up: string) =>
+    `See [far](https://example.org/far.html#part), [near](${up}main.html#rooms) and [a *word*](${up}main.html#rooms).`;
+  const { value } = exported(folder, "openapi");
+  expect(at(value, "paths", "/p", "get", "description")).toBe(links("../"));
+  const spec = exported(folder, "json").value;
+  const [api] = spec["apis"] as unknown as { operations: { description: string }[] }[];
+  expect(api!.operations[0]!.description).toBe(links(""));
+});
+
+test("links of Markdown lead to the site, however they are written; what is code stays", () => {
+  const folder = project(
+    {
+      "api/pets.yaml": `openapi: 3.1.0
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      description: |
+        A [link](#a), <a href="/b.html">another</a>, [one](<main.html#c>), [far](mailto:a@example.org), [text][d]
+        and \`[code](#x)\`.
+
+        [d]: /d.html#e "D"
+
+        ~~~
+        [code](#x)
+        ~~~
+      responses: { 200: { description: Done. } }
+`,
+    },
+    "",
+  );
+  const settings = join(folder, "specpress.yaml");
+  writeFileSync(
+    settings,
+    readFileSync(settings, "utf8").replace(
+      "version: MAIN",
+      "version: MAIN, descriptions: markdown",
+    ),
+  );
+  const { value } = exported(folder, "openapi");
+  expect(at(value, "paths", "/p", "get", "description"))
+    .toBe(`A [link](../main.html#a), <a href="../b.html">another</a>, [one](<../main.html#c>), [far](mailto:a@example.org), [text][d]
+and \`[code](#x)\`.
+
+[d]: ../d.html#e "D"
+
+~~~
+[code](#x)
+~~~
+`);
 });
