@@ -110,7 +110,7 @@ test("one document has all files of an API: paths with their base paths, named a
   const operation = at(value, "paths", "/v1/r0/rooms/{id}", "get") as Record<string, unknown>;
   expect(operation).toMatchObject({
     description:
-      "Reads `one` room, see [About rooms](../main.html#rooms). Not *all*, 2 \\* 3 \\* 4.",
+      "Reads `one` room, see [About rooms](../main.html#about-rooms). Not *all*, 2 \\* 3 \\* 4.",
     externalDocs: { url: "../main.html#get-v1-r0-rooms-id" },
     security: [{ token: [] }],
     "x-mine": { a: 1 },
