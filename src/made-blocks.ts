@@ -203,6 +203,7 @@ export function madeOf(spec: Spec, project: Project, views: Views, report: Repor
     ? []
     : spec.commonFields)
     made.set(fields.variable, {
+      of: [fields],
       make: (page, cx) => commonFieldsBlocks(events, fields, page, cx, budget),
     });
   const { proposals } = config;

@@ -89,14 +89,11 @@ export function readSpec(project: Project, report: Report, former: FormerSpec | 
     registry,
     readDocument: documentReader(told, silent),
     events: events
-      ? readEventTypes(
-          events,
-          registry,
-          report,
-          former && { events: former.spec.events, since: former.since },
-        )
+      ? readEventTypes(events, registry, report, former && { ...former.spec, since: former.since })
       : [],
-    commonFields: events ? readCommonFields(events, registry) : [],
+    commonFields: events
+      ? readCommonFields(events, registry, former && { ...former.spec, since: former.since })
+      : [],
     apis: project.apis.map((api): SpecApi => {
       const dialect = dialectOf(api);
       const old = { ...silent, dialect };

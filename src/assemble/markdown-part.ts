@@ -103,12 +103,16 @@ function addressOf(
   from: string,
   target: Target,
   pages: ReadonlyMap<string, readonly Target[]>,
-  { labels }: Project,
+  { labels, config }: Project,
 ): string {
   const { file, fragment = "" } = fileLinkRe.exec(href)?.groups ?? {};
-  if (file === undefined || file.startsWith("/")) return href;
-  const named = posix.join(posix.dirname(from), decoded(file));
-  const targets = pages.get(named);
+  if (file === undefined) return href;
+  const texts = config.pages?.folder ?? config.specification;
+  const path = decoded(file);
+  if (path.startsWith("/") && (!config.pages || pages.has(path.slice(1)))) return href; // of the site
+  // By way of folders above the texts, too; one from the root of the project is read so where the site has no such page.
+  const whole = path.startsWith("/") ? path : posix.join("/", texts, posix.dirname(from), path);
+  const targets = pages.get(posix.relative(posix.join("/", texts), whole));
   if (!targets) return href;
   if (targets.includes(target)) return fragment === "" ? "#" : fragment;
   const page = pagePath(targets[0]!, labels);

@@ -1,7 +1,9 @@
 import { posix } from "node:path";
 import type { Code, Diagnostic } from "../base/diagnostics.js";
-import type { Project } from "../load/project.js";
-import { isSameFile, pathOf, type Rule } from "./rule.js";
+import { placeOf } from "../base/show-diagnostic.js";
+import type { Project, ShortcodeKind } from "../load/project.js";
+import { allTexts } from "./lost-parts.js";
+import { isSameFile, mayBeIn, pathOf, type Rule } from "./rule.js";
 
 /** A shortcode that shows nothing: what it was to show seems to be used by no page, and links into it lead nowhere. */
 
@@ -19,7 +21,11 @@ const causes: readonly Code[] = [
 ];
 
 export const brokenShortcodes: readonly Rule[] = [
-  { causes, hides: ["unused-file", "unused-text", "unused-variable"] },
+  {
+    causes,
+    hides: ["unused-file", "unused-text", "unused-variable"],
+    follows: (_finding, cause, project) => mayShow(cause, project),
+  },
   { causes, hides: ["dead-link", "dead-fragment"], follows: leadsIntoIt },
   // A file that could not be read is told of itself.
   {
@@ -42,6 +48,40 @@ export const brokenShortcodes: readonly Rule[] = [
   },
 ];
 
+/** Kinds that show words of their own and what the shortcode holds, which is read all the same. */
+const wordsOnly: ReadonlySet<ShortcodeKind> = new Set([
+  "added",
+  "address",
+  "admonition",
+  "changed",
+  "text",
+]);
+
+/** The text of a broken shortcode from its braces on, what stands on its line before it, and its name. */
+function tagOf(cause: Diagnostic) {
+  const { source, start: at } = placeOf(cause)!.span;
+  const start = source.text.lastIndexOf("{{", at + 1);
+  const [tag = "", name = ""] =
+    /^\{\{[%<]\s*\/?([^\s%>]*)/.exec(source.text.slice(start, start + 200)) ?? [];
+  return { tag, name, before: source.text.slice(source.text.lastIndexOf("\n", start) + 1, start) };
+}
+
+/** Whether a broken shortcode may be one that shows files: all that it may have been meant as are not of words. */
+function mayShow(cause: Diagnostic, { config: { shortcodes } }: Project): boolean {
+  if (!placeOf(cause)) return true;
+  const near = cause.code === "unknown-shortcode" ? cause.parts.slice(1) : [];
+  const meant = [tagOf(cause).name, ...near].flatMap((each) => shortcodes?.get(each) ?? []);
+  return meant.length === 0 || meant.some(({ shows }) => !wordsOnly.has(shows));
+}
+
+/** Whether it may have ids: those that nothing is known of, too, but for one within a line, and the end of one that holds text. */
+function mayHaveIds(cause: Diagnostic, project: Project): boolean {
+  if (!mayShow(cause, project)) return false;
+  if (cause.code !== "unknown-shortcode" || cause.parts.length > 1) return true;
+  const { tag, before } = tagOf(cause);
+  return before.trim() === "" && !tag.includes("/");
+}
+
 /** Whether a shortcode shows the file in which the cause stands. */
 function isOfFile({ parts: [path] }: Diagnostic, cause: Diagnostic): boolean {
   return path === pathOf(cause);
@@ -49,6 +89,7 @@ function isOfFile({ parts: [path] }: Diagnostic, cause: Diagnostic): boolean {
 
 /** Whether a link leads to the page that has the shortcode, and to nothing like what is there. */
 function leadsIntoIt(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!mayHaveIds(cause, project) || !mayBeIn(finding, allTexts(project))) return false;
   if (finding.code === "dead-link") return isSameFile(finding, cause) && finding.parts.length === 1;
   const [, place, ...near] = finding.parts;
   if (near.length > 0) return false;

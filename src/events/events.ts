@@ -80,6 +80,11 @@ export interface FormerEvents {
   readonly since: { readonly isAsBefore: (file: DataFile) => boolean };
 }
 
+/** The same of the fields that they have in common. */
+export interface FormerCommonFields extends Pick<FormerEvents, "since"> {
+  readonly commonFields: readonly CommonFields[];
+}
+
 /**
  * All event types by name. Events that do not say their type, or have no example, are reported. Those that are as before are those
  * of the former ones.
@@ -146,13 +151,23 @@ interface Envelope {
   readonly hasType: boolean;
 }
 
-/** The schemas of `common`, by variable; without those whose file is missing, which is reported. */
-export function readCommonFields(files: EventFiles, registry: Registry): readonly CommonFields[] {
+/** The schemas of `common`, by variable; without those whose file is missing, which is reported. Those that are as before are the former ones. */
+export function readCommonFields(
+  files: EventFiles,
+  registry: Registry,
+  former: FormerCommonFields | null = null,
+): readonly CommonFields[] {
   const dialect = files.config.dialect ?? usualDialect;
   return Object.entries(files.config.common).flatMap(([variable, path]) => {
-    const name = posix.join(files.config.schemas, path);
-    const schema = schemaOfFile(files, name, registry, dialect);
-    return schema ? [{ variable, schema }] : [];
+    const schema = schemaOfFile(files, posix.join(files.config.schemas, path), registry, dialect);
+    if (!schema) return [];
+    const { file } = schema.at;
+    const known = former?.since.isAsBefore(file)
+      ? former.commonFields.find(
+          (each) => each.variable === variable && each.schema.at.file === file,
+        )
+      : undefined;
+    return known ?? { variable, schema };
   });
 }
 
@@ -321,10 +336,11 @@ function examplesOf(name: string, files: EventFiles, registry: Registry): readon
   });
 }
 
-/** `m.foo$bar` is an example of `m.foo` as well. */
+/** In order of name, which that of files is not: `m.foo$bar.json`, `m.foo.json`. `m.foo$bar` is an example of `m.foo` as well. */
 function exampleFiles(name: string, { examples }: EventFiles): readonly DataFile[] {
   return [...examples]
     .filter(([file]) => file === name || file.startsWith(`${name}$`))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([, file]) => file);
 }
 

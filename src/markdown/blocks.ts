@@ -76,9 +76,12 @@ export class BlockReader implements Reader {
     this.options = options;
     this.tell = (code, span, parts = []) => void cx.message(code, span, parts);
     this.tokens = blockTokens(this.text.text, settings, env);
+    const written = new Map<string, string>();
     const hrefOf = (href: string) => {
-      const written = addressOf(href, this.calls, cx);
-      return withoutStandIns(options.hrefOf ? options.hrefOf(written) : written);
+      const given = withoutStandIns(addressOf(href, this.calls, cx));
+      const led = options.hrefOf ? options.hrefOf(given) : given;
+      if (led !== given) written.set(led, given);
+      return led;
     };
     shareReferences(env, cx, options.isShared ?? false, hrefOf);
     this.marks = this.shortcodes();
@@ -89,6 +92,7 @@ export class BlockReader implements Reader {
       tell: this.tell,
       unknown: new Set(),
       hrefOf,
+      writtenOf: (led) => written.get(led),
       addressed: (html) => withAddresses(html, this.calls, hrefOf),
       footnote: (label, span) => this.notes.reference(label, span),
     };

@@ -28,6 +28,10 @@ const ofLines: readonly Found[] = [
   ["abbreviation", /^\*\[[^\]]+\]:[ \t].*$/],
 ];
 
+/** Names that GitHub and its kin show as pictures: those that texts of this kind use, not all of them. */
+const pictureNames =
+  "\\+1|-1|100|arrow_(?:down|left|right|up)|ballot_box_with_check|bangbang|blue_circle|book|bookmark|books|boom|bug|bulb|calendar|clipboard|clock[1-9]|construction|cross_mark|exclamation|eyes|fire|gear|green_circle|grey_(?:exclamation|question)|hammer|hammer_and_wrench|heart|heavy_(?:check_mark|exclamation_mark|minus_sign|multiplication_x|plus_sign)|hourglass|information_source|interrobang|key|large_(?:blue|green|orange|red|yellow)_circle|link|lock|mag|memo|negative_squared_cross_mark|new|no_entry|no_entry_sign|o|octagonal_sign|ok|ok_hand|orange_circle|package|page_facing_up|pencil|pencil2|point_(?:down|left|right|up)|pushpin|question|recycle|red_circle|rocket|rotating_light|skull|smile|soon|sparkles|star|stop_sign|tada|thumbsdown|thumbsup|triangular_flag_on_post|unlock|warning|wave|white_check_mark|white_circle|wrench|x|yellow_circle|zap";
+
 /** What stands anywhere in a text, outside of code, links and HTML. */
 const ofTexts: readonly (readonly [kind: string, mark: string, re: RegExp])[] = [
   // {% include "part.md" %}, but not the inside of {{% name %}}
@@ -41,6 +45,8 @@ const ofTexts: readonly (readonly [kind: string, mark: string, re: RegExp])[] = 
   ["wiki link", "[[", /\[\[(?!_?toc_?\])[\p{L}\p{N}][^[\]\n]{0,200}(?<!\s)\]\](?![([])/giu],
   // <Icon.Box name="a" />, <Plot data={{ a: "b" }} />, which are no HTML
   ["component", "<", /<\/?[A-Z]\w*(?:\.[A-Za-z]\w*)*(?:\s[^<>\n]{0,300})?\/?>/g],
+  // :warning:
+  ["picture", ":", new RegExp(String.raw`(?<![\w:/])(?::(?:${pictureNames}):)(?![\w:])`, "g")],
   // {: .note } of kramdown
   ["attributes", "{:", /\{:[ \t]*(?:[.#][\w-]|:?toc\b|[\w-]+=["'])[^{}\n]{0,200}\}/g],
 ];

@@ -7,6 +7,6 @@ export function githubId(text: string): string {
   return text
     .trimEnd()
     .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}_ -]/gu, "")
+    .replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc} -]/gu, "")
     .replaceAll(" ", "-");
 }

@@ -31,6 +31,8 @@ export interface InlineContext {
   readonly tell: Tell;
   /** Where a link leads that is written so. */
   readonly hrefOf: (href: string) => string;
+  /** How the text has it, where a link leads elsewhere than it is written. */
+  readonly writtenOf: (led: string) => string | undefined;
   /** HTML with the addresses that shortcodes in it stand for. */
   readonly addressed: (html: string) => string;
   /** Names of shortcodes that nothing is called and that were reported. */
@@ -63,8 +65,8 @@ export function readParts(content: Content, shared: InlineContext, mayPart = tru
   return new InlineReader(tokens, content, shared, mayPart).read();
 }
 
-/** What constructs begin with, and the colon of an address. */
-const mayBeMarkup = /[\\`*_[\]!<>&~\n@{$]|:\/\//;
+/** What constructs begin with, the colon of an address, and the name of a picture. */
+const mayBeMarkup = /[\\`*_[\]!<>&~\n@{$]|:\/\/|:[\w+-]+:/;
 
 interface Frame {
   readonly children: TextPart[];
@@ -305,14 +307,16 @@ class InlineReader {
     }
     const title = token.attrGet("title");
     const href = String(token.attrGet("href") ?? "");
-    const written = this.shared.hrefOf(href);
+    const refuri = this.shared.hrefOf(href);
+    const written = this.shared.writtenOf(refuri);
     if (href === "") this.shared.tell("link-without-address", span, [linkText(span)]);
     this.open(
       (children) => [
         {
           type: "reference",
           span,
-          refuri: written,
+          refuri,
+          ...(written === undefined ? {} : { written }),
           ...(title ? { title: withoutStandIns(String(title)) } : {}),
           children,
         },
@@ -391,7 +395,7 @@ class InlineReader {
       const from = offsetIn(runs, start);
       return this.content.span(from, Math.max(from, endIn(runs, end)));
     };
-    if (/[\]}>]/.test(value)) {
+    if (/[\]}>]|:[\w+-]+:/.test(value)) {
       const plain = plainOf(runs, value);
       this.reportUndefined(plain, spanOf);
       reportForeignText(plain, this.shared.tell, spanOf);

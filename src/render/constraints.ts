@@ -4,6 +4,7 @@ import type { Inline } from "../rst/nodes.js";
 import { shapeOf, type Choice, type Constraint, type Part, type Shape } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { formatLink } from "./format-link.js";
+import { checkKeyFormats, keyFormatNote } from "./key-formats.js";
 import { literal, spanAt, text } from "./nodes.js";
 import { makeId, word, type Making } from "./page.js";
 import {
@@ -60,8 +61,12 @@ export function constraintNodes(
     for (const not of shape.not)
       if (!isOfProperties(shapeOf(not))) say(mustNotBe(making, not, words), ".");
   if (!hasTable(shape)) {
-    for (const { name } of shape.patternProperties)
-      say(`${own("names-match")} `, literal(name, span), ".");
+    const isFull = making.show.layout === "full"; // the other look says it in the type
+    if (isFull) checkKeyFormats(making, shape);
+    for (const each of shape.patternProperties) {
+      const format = isFull ? keyFormatNote(making, each, span) : [];
+      say(`${own("names-match")} `, literal(each.name, span), format, ".");
+    }
     if (isClosed(shape)) say(own("no-other-properties"));
   }
   const below = (of: Of | null, lead: string | null, part: string, deeper = 1) => {

@@ -19,12 +19,12 @@ import {
 } from "./event.js";
 import { accessBlocks } from "./access.js";
 import { infoBlocks } from "./info.js";
-import { rubric } from "./nodes.js";
+import { paragraph, rubric, spanAt, strong } from "./nodes.js";
 import { operationSections, type Sender } from "./callbacks.js";
 import { operationSection, sendingOf, type Surroundings } from "./operation.js";
 import { compactDefinition, compactEvent, compactFields } from "./compact/event.js";
 import { compactOperation } from "./compact/operation.js";
-import { noteOperation, type Budget, type Making, type PageState } from "./page.js";
+import { noteOperation, word, type Budget, type Making, type PageState } from "./page.js";
 import { tagSections } from "./tags.js";
 
 /**
@@ -89,15 +89,20 @@ export function documentBlocks(
     deprecation: [],
     idPrefix: view.idPrefix ?? "",
   };
-  const notice = (): Block[] => {
-    if (deprecation.text.trim() === "") return [];
+  const notice = ({ at }: Operation): Block[] => {
+    // The look with full layout says it in the heading.
+    const isUnsaid = view.show.layout === "compact" && view.show.deprecated;
+    if (deprecation.text.trim() === "")
+      return isUnsaid
+        ? [paragraph([strong(word(making, "deprecated"), spanAt(at))], spanAt(at))]
+        : [];
     const { source } = deprecation.file;
     const span = spanOf({ source, pointer: "/notices/deprecated" });
     const text = { path: source.path, text: deprecation.text, origin: () => span };
     return [{ type: "warning", span, children: cx.blocks(linesOf(text)) }];
   };
   const sections = (operation: Operation, sender: Sender) => {
-    const own = operation.deprecated ? { ...around, deprecation: notice() } : around;
+    const own = operation.deprecated ? { ...around, deprecation: notice(operation) } : around;
     return operationSections(making, operation, sender, (each, from) => {
       if (view.show.layout === "full") return operationSection(making, each, own, from);
       const sending = sendingOf(making, each, around, from);

@@ -11,6 +11,7 @@ import { clauseNodes } from "./clauses.js";
 import { constraintNodes, unsaid } from "./constraints.js";
 import { discriminatorBlocks } from "./discriminator.js";
 import { docsOf, seeAlso } from "./further.js";
+import { checkKeyFormats, keyFormatNote } from "./key-formats.js";
 import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
 import { makeId, newTable, textBlocks, word, type Making, type PendingTable } from "./page.js";
 import {
@@ -110,8 +111,9 @@ function rowsOf(making: Making, shape: Shape, words: readonly string[], path: st
       ],
     };
   });
+  checkKeyFormats(making, shape);
   const patterns = shape.patternProperties.map((each) =>
-    propertyRow(making, each, each.name, [...words, each.name], path, true),
+    propertyRow(making, each, each.name, [...words, each.name], path, each),
   );
   const others =
     further && rows.length > 0
@@ -132,22 +134,23 @@ export function fieldRows(
   );
 }
 
-/** `name`: `null` for all other properties; `isPattern`: it is what the names match. */
+/** `name`: `null` for all other properties; with `pattern` it is what the names match. */
 function propertyRow(
   making: Making,
   property: Part & { readonly required: boolean },
   name: string | null,
   words: readonly string[],
   path: string,
-  isPattern = false,
+  pattern: ShapeProperty | null = null,
 ): MadeRow {
   const span = spanAt(property.schema.at);
   const shape = shapeOf(property);
   const label = name ?? "(other properties)";
   const place = { label: path === "" ? label : `${path}.${label}`, words };
   const shown = [
-    ...(isPattern ? [text(`${word(making, "matches")} `, span)] : []),
+    ...(pattern ? [text(`${word(making, "matches")} `, span)] : []),
     name === null ? text(label, span) : literal(name, span),
+    ...(pattern ? keyFormatNote(making, pattern, span) : []),
   ];
   return {
     id: makeId(making, ...words),

@@ -152,7 +152,10 @@ function mark(
   span: Span,
   after = "",
 ): Inline {
-  const said = word(making, name, { version }) + after;
+  // Where both the field and the wording have the "v", it is said once.
+  const bare = /^v(?=\d)/.test(version) ? `v${version}` : null;
+  const worded = word(making, name, { version });
+  const said = (bare ? worded.replace(bare, version) : worded) + after;
   const change = { kind: name, version };
   const { layout } = making.show;
   const children = layout === "compact" ? [...withCode(said, span)] : [text(said, span)];

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { tellAgain, type Diagnostic, type Report } from "../base/diagnostics.js";
 import { authored, type Span } from "../base/source.js";
 import { keysOf, isObject, type DataFile, type Json, type JsonObject } from "../data/data.js";
@@ -23,7 +24,7 @@ export class Since {
     private readonly told: readonly Diagnostic[],
   ) {
     this.#now = new Reaches(files);
-    const readData = (path: string) => former.get(path) ?? missing;
+    const readData = (path: string) => former.get(posix.normalize(path)) ?? missing;
     this.#then = new Reaches({ readData, files: former });
     this.#told = new Set(told.flatMap((finding) => pathOf(finding.span) ?? []));
   }
@@ -60,7 +61,11 @@ export class Since {
     let isSame = this.#same.get(file);
     if (isSame === undefined) {
       const { files, isKnown } = this.#now.of(file);
-      isSame = isKnown && [...files].every((each) => this.former.get(each.source.path) === each);
+      const before = this.#then.of(file).files;
+      isSame =
+        isKnown &&
+        files.size === before.size &&
+        [...files].every((each) => this.former.get(each.source.path) === each);
       this.#same.set(file, isSame);
     }
     return isSame;
@@ -72,13 +77,14 @@ export class Since {
 
   #findTouched(): ReadonlySet<string> {
     const paths = new Set<string>();
-    const note = (all: Reaches) => {
-      for (const file of all.known.files.values())
-        if (!this.#isSame(file))
-          for (const { source } of all.of(file).files) paths.add(source.path);
+    const note = (file: DataFile, all: Reaches) => {
+      for (const { source } of all.of(file).files) paths.add(source.path);
     };
-    note(this.#now);
-    note(this.#then);
+    const now = this.#now.known.files;
+    // Files are read as they are followed, and are looked at in their turn.
+    for (const file of now.values()) if (!this.#isSame(file)) note(file, this.#now);
+    for (const file of this.former.values())
+      if (now.get(file.source.path) !== file || !this.#isSame(file)) note(file, this.#then);
     return paths;
   }
 }
@@ -115,17 +121,29 @@ class Reaches {
     for (const file of files) {
       const { paths, isPlain } = referencesIn(file);
       isKnown &&= isPlain && !file.isUnreadable;
-      for (const path of paths) {
-        const found = findFile(this.known, path, file.source.path);
-        if (isRefusal(found)) {
-          isKnown = false;
-          continue;
-        }
+      for (const found of this.#named(paths, file)) {
         files.add(found);
         if (found !== file) referred.add(found);
       }
     }
     return { files, referred, isKnown };
+  }
+
+  /** The files that the references of one may name. */
+  #named(paths: ReadonlySet<string>, { source: { path: from } }: DataFile): Iterable<DataFile> {
+    const find = (path: string, from: string) => {
+      const found = findFile(this.known, path, from);
+      return isRefusal(found) ? null : found;
+    };
+    const beside = new Map([...paths].map((path) => [path, find(path, from)]));
+    const named = new Set([...beside.values()].filter((found) => found !== null));
+    const others = [...paths].filter((path) => beside.get(path) === null);
+    // What stands beside a `$ref` may be relative to the file that this one names.
+    const further = [...named].flatMap(({ source }) =>
+      others.flatMap((path) => find(path, source.path) ?? []),
+    );
+    for (const each of further) named.add(each);
+    return named;
   }
 }
 

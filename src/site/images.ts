@@ -29,10 +29,23 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
   const files = new Map<string, Uint8Array>();
   const uriOf = ({ uri, span, file }: NodeOf<"image">): string => {
     const [, path = "", rest = ""] = file === undefined ? (addressRe.exec(uri) ?? []) : [];
+    const shown = (found: string, bytes: Uint8Array): string => {
+      const fault = faultOfPicture(found, bytes);
+      if (fault !== null) {
+        report("image-refused", span, [uri, fault]);
+        return uri;
+      }
+      const place = posix.join(folder, found);
+      files.set(place, bytes);
+      return relativeUri(pagePath, place) + rest;
+    };
     if (file === undefined && project.pages && /^\/(?!\/)/.test(uri)) {
       // An address from the root of the site: that of a file that goes into it as it is.
       const place = posix.normalize(decoded(path)).replace(/^\/+/, "");
       if (project.pages.files.has(place)) return relativeUri(pagePath, place) + rest;
+      // Or a path from the root of the project, as texts have it that are read where their repository lies.
+      const bytes = project.readBytes(place);
+      if (bytes instanceof Uint8Array) return shown(place, bytes);
       report("missing-image", span, [uri, ...nearestPlaces(place, project.pages)]);
       return uri;
     }
@@ -45,16 +58,7 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
     let near: readonly string[] = [];
     for (const found of tries) {
       const bytes = project.readBytes(found);
-      if (bytes instanceof Uint8Array) {
-        const fault = faultOfPicture(found, bytes);
-        if (fault !== null) {
-          report("image-refused", span, [uri, fault]);
-          return uri;
-        }
-        const place = posix.join(folder, found);
-        files.set(place, bytes);
-        return relativeUri(pagePath, place) + rest;
-      }
+      if (bytes instanceof Uint8Array) return shown(found, bytes);
       if (bytes.isForbidden) {
         report("image-refused", span, [uri, `it ${bytes.refused}`]);
         return uri;

@@ -189,6 +189,38 @@ test.each([
   expect(between(lines, "200 response")).toEqual(expected);
 });
 
+test("the look current names the format of names that match a pattern, too", () => {
+  const of = (patterns: string) =>
+    shown(
+      api(answer(`{ title: T, type: object, properties: { m: { type: object, ${patterns} } } }`)),
+      'look: current\nkey-formats: [x-key]\nformats: { user: "#after" }\n',
+    );
+  const one = of("patternProperties: { '^@': { type: integer, x-key: user } }");
+  expect(one.lines.join("\n")).toContain("The names of such values match ^@ (user).");
+  const two = of(
+    "patternProperties: { '^@': { type: integer, x-key: user }, '^!': { x-key: usr } }",
+  );
+  expect(two.lines.join("\n")).toContain("Matches ^@ (user) | integer");
+  expect(two.told.map((each) => each.replace(/^\S+ /, ""))).toEqual([
+    "key-format-unknown usr user",
+  ]);
+});
+
+test("without a notice of the project's own an operation says in a word that it is deprecated", () => {
+  const of = (more: string) =>
+    shown(
+      api(`deprecated: true\nx-added: "v1.7"\n${path}responses: { 200: { description: Well. } }`),
+      "",
+      {
+        "specpress.yaml": `name: T\nspecification: text\nlabels: { V: unstable }\napis: { a: { title: A, openapi: api, suffix: a, version: V } }\nversions: { added: [x-added] }\n${compact}${more}`,
+      },
+    ).lines;
+  const lines = of("");
+  const start = lines.indexOf("GET /v3/things/{id}") + 1;
+  expect(lines.slice(start, start + 2)).toEqual(["Deprecated.", "Added in v1.7"]);
+  expect(of("show: { deprecated: false }\n")).not.toContain("Deprecated.");
+});
+
 test("what a table leaves out of a schema is told, and that it has no other properties is said", () => {
   const { lines, told } = shown(
     api(

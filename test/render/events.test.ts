@@ -94,6 +94,16 @@ test("a flat event of another envelope has its table and its type", () => {
   );
 });
 
+test("examples come by name, whatever their files end in", () => {
+  const { lines } = shown(api, events(", dialect: draft-07"), {
+    ...page("a_event"),
+    "ev/schema/a": "type: object\nproperties: { type: { enum: [a] }, n: { type: integer } }\n",
+    "ev/examples/a$more.json": '{ "type": "a", "n": 2 }',
+    "ev/examples/a.json": '{ "type": "a", "n": 1 }',
+  });
+  expect(lines.filter((line) => line.startsWith('"n"'))).toEqual(['"n": 1', '"n": 2']);
+});
+
 test("what is wrong with events is found by the project's envelope", () => {
   const { told } = shown(api, events(", dialect: draft-07, envelope: { type: kind }"), {
     ...page("a_event", "b_event"),

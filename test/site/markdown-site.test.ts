@@ -260,6 +260,25 @@ test.each(mistakes)("in %s, %j written %j is one finding", (file, from, to, foun
   ]);
 });
 
+test("a broken shortcode hides no dead link that it cannot have led to", () => {
+  const told = (shortcode: string) => {
+    const folder = scratch();
+    cpSync(root, folder, { recursive: true });
+    const path = join(folder, "content/guides/_index.md");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, `${text}\n[a](#nowhere-at-all)\n\n${shortcode}\n`);
+    const { report, diagnostics } = collector();
+    const project = loadProject({ root: folder }, report)!;
+    checkSite(project, report);
+    return settle(diagnostics, project, {}).diagnostics.map(({ code }) => code);
+  };
+  const both = ["dead-link", "unknown-shortcode"];
+  expect(told("{{% cautoin %}}\nA word.\n{{% /cautoin %}}")).toEqual(both);
+  expect(told("A {{% zzzzzzzz %}} word.")).toEqual(both);
+  expect(told('{{% operatoins file="berths" %}}')).toEqual(["unknown-shortcode"]);
+  expect(told('{{% zzzzzzzz file="berths" %}}')).toEqual(["unknown-shortcode"]);
+});
+
 test("a dead link of the settings is told as it is written there", () => {
   const folder = scratch();
   cpSync(root, folder, { recursive: true });

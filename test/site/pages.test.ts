@@ -112,6 +112,23 @@ function wordsOf(html: string): string[] {
   );
 }
 
+test("without a first page navigation has all pages that lie in none", () => {
+  const { report, project } = loadFiles({
+    "specpress.yaml": "name: Lamps\npages: content\n",
+    "content/a/b.md": page("B"),
+    "content/a/c.md": page("C"),
+    "content/d/_index.md": page("D"),
+    "content/d/e.md": page("E"),
+  });
+  const { site } = buildSite(project!, report);
+  const [nav = ""] = /<nav class="tree"[^]*?<\/nav>/.exec(String(site.get("a/b/index.html"))) ?? [];
+  expect([...nav.matchAll(/href="([^"]*)"/g)].map(([, to]) => to)).toEqual([
+    "../../a/b/index.html",
+    "../../a/c/index.html",
+    "../../d/index.html",
+  ]);
+});
+
 test("a README is the page of a folder that has no other", () => {
   const { found, paths, links } = made({
     "content/rooms/README.md":
@@ -161,6 +178,37 @@ test("a link to a file that is not published says so", () => {
     "content/a.md:5:1 dead-page-link b.json  content/b.json",
     "content/a.md:5:13 dead-page-link ../c.md#x  c.md",
     "content/a.md:5:28 dead-page-link d.json",
+  ]);
+});
+
+test("links and pictures may go by the folder of the texts, and from the root of the project", () => {
+  const { found, main } = made({
+    "content/a.md": page(
+      "A",
+      "[1](../content/b.md#two) [2](/content/b.md#two) [3](/b.md#two) [4][r] ![p](/content/p.svg)\n\n[r]: ../content/./b.md#none",
+    ),
+    "content/b.md": page("B", "## Two"),
+    "content/p.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  });
+  // What leads nowhere is told in the words of the text.
+  expect(found).toEqual(["content/a.md:5:64 dead-fragment ../content/./b.md#none b/index.html"]);
+  const hrefs = [...main("a/index.html").matchAll(/(?:href|src)="([^"]*)"/g)].map(([, to]) => to);
+  expect(hrefs).toEqual([
+    ...Array<string>(3).fill("../b/index.html#two"),
+    "../b/index.html#none",
+    "../images/content/p.svg",
+  ]);
+});
+
+test("that a page has sections of the level of its title is told once", () => {
+  const { report, diagnostics, project } = loadFiles({
+    "specpress.yaml": "name: S\npages: content\n",
+    "content/_index.md": page("A", "# B\n\n# C\n\n# D"),
+  });
+  buildSite(project!, report);
+  const told = settle(diagnostics, project!, {}).diagnostics;
+  expect(told.map(({ code, notes = [] }) => [code, notes.length])).toEqual([
+    ["page-title-repeated", 2],
   ]);
 });
 
@@ -219,6 +267,17 @@ test("pictures are named from the root of the site, or beside their page", () =>
   expect(main("a/index.html")).toContain('src="../art/a.svg"');
   expect(main("a/index.html")).toContain('src="../images/content/b.svg"');
   expect(file("images/content/b.svg")).toContain("<svg");
+});
+
+test("ids of headings keep letters and digits, not signs that count or frame them", () => {
+  const { found, main } = made({
+    "content/a.md": page(
+      "A",
+      "## ② Thread¹\n\n## Größe ½ Ⓐ a‿b\n\n[1](#-thread) [2](#größe--ⓐ-a‿b)",
+    ),
+  });
+  expect(found).toEqual([]);
+  expect(main("a/index.html")).toContain('id="-thread"');
 });
 
 test("headings of the same words keep their counted ids and have lasting ones", () => {

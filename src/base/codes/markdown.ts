@@ -11,6 +11,7 @@ const foreignHints = {
   value: "Write the value, or name a label in specpress.yaml and write %LABEL%.",
   component:
     "Leave it out, or name a shortcode under shortcodes in specpress.yaml that shows the same.",
+  picture: "Write the character itself, such as ✔ or →, which every page can show.",
   "wiki link":
     "Write [text](file.md), or put it between backquotes if it is meant as it is written.",
   attributes: "Write {.class} or {#id}, at the end of a heading or on a line below a block.",

@@ -4,6 +4,7 @@ import type { Block, Inline, Node, Table } from "../../rst/nodes.js";
 import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
 import { constraintNodes, unsaid } from "../constraints.js";
 import { exampleNodes } from "../fields.js";
+import { checkKeyFormats } from "../key-formats.js";
 import { literal, paragraph, spanAt, table, text, type MadeRow } from "../nodes.js";
 import { textBlocks, word, type Making } from "../page.js";
 import { isClosed, schemaOf, type Of } from "../shape.js";
@@ -11,7 +12,7 @@ import { tableHead, withMarks } from "../type-table.js";
 import { valueText } from "../types.js";
 import { fieldVersions, shapeVersions } from "../versions.js";
 import { mapPart, ObjectTables, placeOf, type ObjectTable } from "./objects.js";
-import { checkKeyFormats, keyType, typeCode } from "./types.js";
+import { keyType, typeCode } from "./types.js";
 
 /** The tables of a schema, and of the objects it leads to; those that look the same are shown once. */
 export function schemaTables(tables: ObjectTables): Block[] {
