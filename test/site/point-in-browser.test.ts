@@ -144,6 +144,16 @@ test.skipIf(!isThere)("a name that stands for what follows it marks that", async
   await marked.page.context().close();
 });
 
+test.skipIf(!isThere)("on paper the name of a tab stays with its code", async () => {
+  const { page } = await open();
+  await page.emulateMedia({ media: "print" });
+  const style = await page.evaluate(
+    `(({ display, breakAfter }) => display + " " + breakAfter)(getComputedStyle(document.querySelector(".tab"), "::before"))`,
+  );
+  expect(style).toBe("block avoid");
+  await page.context().close();
+});
+
 test.skipIf(!isThere)("a way to the source makes no room above a table", async () => {
   const { page } = await open();
   const gap = await page.evaluate(
