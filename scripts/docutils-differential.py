@@ -1,7 +1,7 @@
 """Counts where the RST engine and docutils make different trees of the same texts: characters times places.
 
     npm run build
-    python3 scripts/docutils-differential.py [--show N] [--only PLACE] [--texts FILE ...] [--fuzz N] [--save FILE]
+    python3 scripts/docutils-differential.py [--show N] [--only PLACE] [--char HEX] [--texts FILE ...]
 
 Each character of the table below is put into each place of markup, tables drawn once by columns and once by code points.
 Both trees are compared as pseudo-XML, with system messages of every level. It runs with the docutils that Python finds;

@@ -70,6 +70,7 @@ const shared = new Set([
   "schema/property-names.ts",
   "schema/registry.ts",
   "schema/sample.ts",
+  "schema/since.ts",
   "schema/validate.ts",
   "schema/values.ts",
   "schema/well-formed.ts",

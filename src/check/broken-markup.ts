@@ -38,6 +38,12 @@ export const brokenMarkup: readonly Rule[] = [
     hides: ["unexpected-unindent", "unexpected-indentation"],
     follows: isSameLine,
   },
+  // `text <name_>`_: the text is a target too, which leads nowhere.
+  {
+    causes: ["unknown-target"],
+    hides: ["indirect-target-unknown"],
+    follows: (finding, cause) => isSameLine(finding, cause) && finding.parts[1] === cause.parts[0],
+  },
   { causes: ["unknown-target"], hides: ["too-many-footnote-references"], follows: isSameLine },
   {
     causes: ["duplicate-explicit-name"],

@@ -1,5 +1,6 @@
 import type { Code } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
+import { trailingSpaces } from "../base/trailing-spaces.js";
 import { shallowBrackets } from "../data/data.js";
 import type { Finding } from "./finding.js";
 
@@ -17,6 +18,7 @@ type Fix = (span: Span, parts: readonly string[]) => readonly Edit[];
 const textFixes: Readonly<Partial<Record<Code, Fix>>> = {
   "lost-markup": writeMeant,
   "glued-list": separateList,
+  "role-as-text": writeRole,
   "link-without-underscore": addUnderscore,
   "tab-indent": expandTabs,
   "invisible-character": removeCharacter,
@@ -27,6 +29,8 @@ const fixes: Readonly<Partial<Record<Code, Fix>>> = {
   "path-blank": trimPath,
   "fragment-full-stop": endSentence,
   "fragment-last-line": endLine,
+  "last-line-open": endLine,
+  "trailing-spaces": removeSpaces,
   ...textFixes,
 };
 
@@ -58,6 +62,11 @@ function endLine({ source: { text } }: Span): Edit[] {
   return [{ start: text.length, end: text.length, text: "\n" }];
 }
 
+/** At the ends of all lines of the file. */
+function removeSpaces({ source }: Span): Edit[] {
+  return trailingSpaces(source.text).map((range) => ({ ...range, text: "" }));
+}
+
 /** The markup that was meant, which the finding holds, in place of what was written. */
 function writeMeant(span: Span, [written, meant, kind]: readonly string[]): Edit[] {
   const { source, start, end } = span;
@@ -67,6 +76,12 @@ function writeMeant(span: Span, [written, meant, kind]: readonly string[]): Edit
       ? separate(span, 1)
       : [];
   const isThere = meant !== undefined && source.text.slice(start, end) === written;
+  return isThere ? [{ start, end, text: meant }] : [];
+}
+
+/** The role that was meant, where there is one. */
+function writeRole({ source, start, end }: Span, [written, , , meant]: readonly string[]): Edit[] {
+  const isThere = meant && source.text.slice(start, end) === written;
   return isThere ? [{ start, end, text: meant }] : [];
 }
 

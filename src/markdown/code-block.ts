@@ -1,3 +1,4 @@
+import { jsonFault } from "../base/json-fault.js";
 import { marksAsVariables } from "../base/made-mark.js";
 import { withoutStandIns } from "../base/verbatim.js";
 import { textOf, type Block } from "../rst/nodes.js";
@@ -18,6 +19,7 @@ export function codeBlock(reader: Reader, token: Token, before: Block | undefine
     : { language: undefined };
   const classes = language === undefined ? [] : ["code", language];
   if (isFence) checkFence(reader, token, from, to);
+  if (language?.toLowerCase() === "json") checkJson(reader, token.content, from + 1);
   else if (before?.type === "paragraph" && textOf(before).trimEnd().endsWith("::"))
     reader.tell("rst-literal-block", { ...before.span, start: before.span.end - 2 });
   const first = isFence ? from + 1 : from;
@@ -51,6 +53,21 @@ function checkFence(reader: Reader, { markup }: Token, from: number, to: number)
   if (mark === "~" && above !== "" && /^~+$/.test((reader.text.lines[from]?.text ?? "").trim()))
     reader.tell("rst-title", span, [markup]);
   else reader.tell("fence-not-closed", span, [markup]);
+}
+
+/** Code that is said to be JSON, whose lines begin at `from`. */
+function checkJson({ text, tell }: Reader, code: string, from: number): void {
+  const fault = jsonFault(code);
+  if (!fault) return;
+  const { at, found, comma } = fault;
+  const above = code.slice(0, at).split("\n");
+  const row = from + above.length - 1;
+  if (!text.lines[row]) return;
+  const rest = code.slice(at).split("\n", 1)[0]!;
+  const span = text.spanOfLines(row, row + 1);
+  const start = Math.max(span.start, span.end - rest.length);
+  const end = start + Math.max(1, found.length);
+  tell("code-not-json", { ...span, start, end }, [found, comma === undefined ? "" : "comma"]);
 }
 
 /** `json {.wide}` → the language and the attributes. */

@@ -18,6 +18,24 @@ const hidden: ReadonlySet<Node["type"]> = new Set([
   "target",
   "substitution_definition",
 ]);
+/** Nodes that text in single backquotes becomes. */
+const phraseTypes: ReadonlySet<Node["type"]> = new Set([
+  "title_reference",
+  "reference",
+  "emphasis",
+  "strong",
+  "literal",
+  "math",
+  "raw",
+  "subscript",
+  "superscript",
+  "abbreviation",
+  "acronym",
+  "inline",
+  "problematic",
+]);
+/** `` `text` `` and ``:role:`text` ``. */
+const phraseRe = /(?::[\w.+:-]+:)?`(?!`)/y;
 
 /**
  * Read a text for what its lines are. What is wrong with its markup is no concern here. Only blocks that are wanted
@@ -33,10 +51,12 @@ export function readProse(
   const masks: Range[] = [];
   const titles: Range[] = [];
   const literals: Range[] = [];
+  const phrases: Range[] = [];
   const paragraphs: Range[] = [];
   const itemTexts: Range[] = [];
   const itemTerms: { readonly term: Range; readonly list: Range }[] = [];
   const quotes: Range[] = [];
+  const codes: (Range & { readonly language: string | undefined })[] = [];
   const terms: { readonly term: Range; readonly definition: Range }[] = [];
   const visit = (node: Node): void => {
     const { type, span } = node;
@@ -47,7 +67,13 @@ export function readProse(
     if (hidden.has(type) || isPhraseLink(node, source)) masks.push(range);
     if (type === "title_reference" && source.text[range.start] === "`") titles.push(range);
     if (type === "literal" && source.text.startsWith("``", range.start)) literals.push(range);
+    if (isPhrase(node, source)) phrases.push(range);
     if (type === "paragraph") paragraphs.push(range);
+    if (type === "literal_block")
+      codes.push({
+        ...range,
+        language: node.classes?.[0] === "code" ? node.classes[1] : undefined,
+      });
     if (type === "block_quote") quotes.push(range);
     if (type === "list_item") {
       const [first] = node.children;
@@ -75,10 +101,12 @@ export function readProse(
     plain,
     titles,
     literals,
+    phrases,
     paragraphs,
     itemTexts,
     itemTerms,
     quotes,
+    codes,
     terms,
   };
 }
@@ -94,6 +122,12 @@ function termWithList({
   return list?.type === "bullet_list" || list?.type === "enumerated_list"
     ? [item.children[0], list]
     : [];
+}
+
+function isPhrase({ type, span }: Node, { text }: Source): boolean {
+  if (!phraseTypes.has(type) || span.end < span.start + 3) return false;
+  phraseRe.lastIndex = span.start;
+  return phraseRe.test(text);
 }
 
 /** A link in backquotes. Others may be a part of what was meant otherwise: `__very important__`, `[site](https://...)`. */

@@ -35,6 +35,8 @@ export interface Prose {
   readonly titles: readonly Range[];
   /** Texts in double backquotes. */
   readonly literals: readonly Range[];
+  /** Texts in single backquotes, with a role or as a link too. */
+  readonly phrases: readonly Range[];
   /** What is read as one paragraph. */
   readonly paragraphs: readonly Range[];
   /** Items of lists: the paragraph that they begin with. */
@@ -43,6 +45,8 @@ export interface Prose {
   readonly itemTerms: readonly { readonly term: Range; readonly list: Range }[];
   /** What is indented, and so read as a quotation. */
   readonly quotes: readonly Range[];
+  /** Literal blocks, and the language of those that name it. */
+  readonly codes: readonly (Range & { readonly language: string | undefined })[];
   /** Lines with an indented text below, which are read as a term and what it means. */
   readonly terms: readonly { readonly term: Range; readonly definition: Range }[];
 }

@@ -1,9 +1,10 @@
 import type { ProseRule } from "./rule.js";
+import { codeNotJson } from "./rules/code-not-json.js";
 import { conflictMark } from "./rules/conflict-mark.js";
 import { gluedList } from "./rules/glued-list.js";
 import { hangingHyphen } from "./rules/hanging-hyphen.js";
 import { htmlInText } from "./rules/html-in-text.js";
-import { quotedCode, splitSentence } from "./rules/indentation-slips.js";
+import { quotedCode, splitSentence, swallowedText } from "./rules/indentation-slips.js";
 import { invisibleCharacter, tabIndent } from "./rules/invisible-characters.js";
 import { halfLink, linkWithoutUnderscore } from "./rules/link-slips.js";
 import { openLiteral, strayBackquotes, unequalBackquotes } from "./rules/literal-slips.js";
@@ -14,6 +15,7 @@ import { markdownLink, markdownLinkDefinition } from "./rules/markdown-link.js";
 import { markdownEmphasis, markdownQuote, markdownRule } from "./rules/markdown-marks.js";
 import { markdownTable } from "./rules/markdown-table.js";
 import { labelAsText, variableAsText } from "./rules/placeholders.js";
+import { openPhrase, roleAsText } from "./rules/role-slips.js";
 import { singleBackquotes } from "./rules/single-backquotes.js";
 
 /** What is looked for in texts. The first that explains a line is the only one reported there. */
@@ -31,16 +33,20 @@ export const rules: readonly ProseRule[] = [
   htmlInText,
   linkWithoutUnderscore,
   halfLink,
-  unequalBackquotes,
   openLiteral,
+  roleAsText,
+  openPhrase,
+  unequalBackquotes,
   strayBackquotes,
   singleBackquotes,
   gluedList,
   quotedCode,
   splitSentence,
+  swallowedText,
   hangingHyphen,
   variableAsText,
   labelAsText,
+  codeNotJson,
   tabIndent,
   invisibleCharacter,
 ];

@@ -231,6 +231,11 @@ export function unknownRole(
   };
 }
 
+/** Whether there is a role of this name in each text. */
+export function isRole(name: string): boolean {
+  return byName.has(name);
+}
+
 function* knownNames({ settings, state }: Context): Iterable<string> {
   yield* byName.keys();
   yield* Object.keys(vocabularyOf(settings.languageCode)?.roles ?? {});

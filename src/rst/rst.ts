@@ -29,7 +29,8 @@ import type { Block, Decoration, Document, SystemMessage } from "./nodes.js";
 
 export type { NoteBlocks, ReadBlock } from "./blocks.js";
 export { directiveWords } from "./directives.js";
-export { roleWords } from "./roles.js";
+export { isRole, roleWords } from "./roles.js";
+export { insteadOfRole, isSphinxRole } from "./sphinx-roles.js";
 
 /** Text nested deeper than this is left as it stands: the tree and whoever walks it stay within the call stack. */
 const deepest = 100;

@@ -20,6 +20,15 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
   ),
 ); // prettier-ignore
 
+/** What Sphinx calls the languages whose names its roles mark. */
+const domains: ReadonlySet<string> = new Set(["c", "cpp", "js", "math", "py", "rst", "std"]);
+
+/** Whether it is the name of a role that Sphinx adds: `ref`, `py:func`. */
+export function isSphinxRole(name: string): boolean {
+  const [domain = "", ...rest] = name.split(":");
+  return kinds.has(name) || (rest.length === 1 && domains.has(domain));
+}
+
 /** `Text <goal>`: what is shown, and where it leads. */
 export function parted(text: string): { readonly shown: string; readonly goal: string } {
   const { shown, goal } = /^(?<shown>[^<]*[^<\s])\s*<(?<goal>[^<>]+)>$/.exec(text)?.groups ?? {};

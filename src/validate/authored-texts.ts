@@ -22,6 +22,7 @@ import {
   type Claimed,
   type KnownNames,
 } from "../prose/prose.js";
+import { checkLooseEnds, checkTrailingSpaces } from "./loose-ends.js";
 
 /**
  * Look for slips in all that authors write as reStructuredText: the texts of pages, the descriptions of API files and
@@ -49,11 +50,18 @@ export function checkTexts(
   };
   // What is wrong in Markdown is found where it is read.
   for (const source of project.texts.values())
-    if (!isMarkdown(source.path)) checkIn(source, true, (check) => check(source));
+    if (!isMarkdown(source.path))
+      checkIn(source, true, (check, tell) => {
+        check(source);
+        checkLooseEnds(source, tell);
+      });
   for (const { fragments, settings } of project.changelogs.values())
     for (const fragment of fragments)
       if (settings?.syntax !== "markdown" && !fragment.path.endsWith(".md"))
-        checkIn(fragment, false, (check) => check(fragment));
+        checkIn(fragment, false, (check, tell) => {
+          check(fragment);
+          checkTrailingSpaces(fragment, tell);
+        });
   for (const { value, source } of describedFiles(project))
     checkIn(source, false, (check, tell) => checkDescriptions(value, source, check, tell));
   for (const { file, keys, text } of settingsTexts(project))

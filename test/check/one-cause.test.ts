@@ -639,6 +639,8 @@ const texts: readonly (readonly [text: string, found: string])[] = [
   [".. |a| unicode:: 0xFFFFFFFFF\n\n|a| and |a|.", "4 character-unknown"],
   ["|a| and |a| Text.", "4 undefined-substitution"],
   ["See [#a]_ and [#b]_.\n\n.. [#a] A.", "4 unknown-target"],
+  ["See `a <nope_>`_.", "4 unknown-target"],
+  ["See `a <nope_>`__ and b.", "4 unknown-target"],
   [
     ".. _x: https://a.example\n.. _x: https://b.example\n\nSee x_ and x_.",
     "5 duplicate-explicit-name",

@@ -57,7 +57,34 @@ const slips: readonly (readonly [what: string, text: string, ...findings: string
     "5:1 lost-markup",
   ],
   ["a literal that does not end", "Write ``a, or ``b``.", "4:7 open-literal"],
-  ["a role without its first colon", "The class:`yarl.URL` of it.", "4:11 single-backquotes"],
+  ["a directive without colons", ".. note This is lost.", "4:1 lost-markup"],
+  ["… that has text below", ".. warning\n\n   Text.", "4:1 lost-markup"],
+  ["… in a list, with a language", "- a\n\n  .. code-block json\n\n     {}", "6:3 lost-markup"],
+  ["… with a file", ".. image a.png\n   :alt: x", "4:1 lost-markup"],
+  ["… with a version", ".. versionadded 1.2", "4:1 lost-markup"],
+  ["a role without its first colon", "The class:`yarl.URL` of it.", "4:5 role-as-text"],
+  ["… of a domain, alone", "The c:macro:`A` macro.", "4:5 role-as-text"],
+  ["a word like a role", "See issue:`1`.", "4:11 single-backquotes"],
+  ["a role without its second colon", "The :code`a b` here.", "4:5 role-as-text"],
+  ["a role behind a word", "by the:code:`a` here.", "4:7 role-as-text"],
+  ["a role without backquotes", "See :code:a.", "4:5 role-as-text"],
+  ["a role with two backquotes", "See :code:``a`` here.", "4:5 role-as-text"],
+  ["a role with a backquote in front", "See `:code:`a` here.", "4:5 role-as-text"],
+  ["a role of one's own", ".. role:: big\n\nSee :big`a`.", "6:5 role-as-text"],
+  ["a role that goes on", "H :sub:`2`O and :sub:`3`.", "4:3 open-phrase"],
+  ["a role that does not end", "The :code:`a and :code:`b`.", "4:5 open-phrase"],
+  ["single backquotes within a word", "Lines with`a b` mean.", "4:11 stray-backquotes"],
+  ["a link within a word", "See the`Guide`_.", "4:8 stray-backquotes"],
+  ["backquotes alone", "The ``a`` at the end ``\nof ``b``.", "4:22 stray-backquotes"],
+  ["backquotes that end nothing", "The ``a`` of b`` here.", "4:15 stray-backquotes"],
+  ["code that goes on", 'Here ``A``s the "s" is part of ``A`` too.', "4:6 open-literal"],
+  ["a sentence in code", "So::\n\n    a\n\n And so on::\n\n    b", "8:2 swallowed-text"],
+  [
+    "a comma too many in JSON",
+    '.. code:: json\n\n   {\n     "a": [1,], "b": true,\n   }',
+    "7:13 code-not-json",
+  ],
+  ["a quote too few", '.. code:: json\n\n   {"a": "b}', "6:10 code-not-json"],
   ["a literal that shows backquotes", "Use ````text````, but `a`.", "4:23 single-backquotes"],
   [
     "after code with blank lines",
@@ -215,6 +242,17 @@ test("of two links of one name it is said that each works, and how to write them
 /** What looks like these slips and is right. */
 const rights: readonly (readonly [what: string, text: string])[] = [
   ["comments", ".. This is to be done: soon.\n\n.. warning to ourselves\n\n.. TODO: more"],
+  [
+    "comments that name directives",
+    ".. note that this is old\n\n.. include that too\n\n..\n   .. note: a\n   .. image a.png\n\n.. math is hard",
+  ],
+  ["roles", "A :code:`a`, `b`:code:, H\\ :sub:`2`\\ O."],
+  [
+    "code that is shown in part",
+    '.. code:: json\n\n   {\n     ...,\n   }\n\n.. code:: json\n\n   "a": {}',
+  ],
+  ["several values in code", '.. code:: json\n\n   {}\n   {}\n\n.. code:: json\n\n   {"a": <b>}'],
+  ["apostrophes", "Rock`n`roll, don`t and can`t."],
   ["code", "::\n\n  .. note: Text.\n  - a\n  <<<<<< x\n  `a``\n"],
   ["a hyphen at the beginning of a line", "From one place\n- and only there - to another."],
   ["lists", "- a\n- b\n\n1. a\n2. b\n\n- a\n\n  - b"],
@@ -239,6 +277,25 @@ const rights: readonly (readonly [what: string, text: string])[] = [
 
 test.each(rights)("right: %s", (_what, text) => {
   expect(inText(text)).toEqual([]);
+});
+
+test("what stands at the ends of lines is one note, which --fix removes without a change of the page", () => {
+  const page = "Tiny\n====\n\nText. \n\n::\n\n  code\t \n\n- a\\ \n  b\n  \n{{apis}}";
+  const folder = scratch({ ...tinyProject, "spec/index.rst": page });
+  const built = () => {
+    specpress(["build"], folder);
+    return readFileSync(join(folder, "dist/site/index.html"), "utf8");
+  };
+  const before = built();
+  const { out } = specpress(["check"], folder);
+  expect(
+    out.match(/\((?:trailing-spaces|last-line-open)\)|(?:trailing-spaces|last-line-open)/g),
+  ).toEqual(["trailing-spaces", "last-line-open"]);
+  specpress(["check", "--fix"], folder);
+  expect(readFileSync(join(folder, "spec/index.rst"), "utf8")).toBe(
+    `${page.replace(/[ \t]+$/gm, "")}\n`,
+  );
+  expect(built()).toBe(before);
 });
 
 test("--fix corrects what is mechanical in texts, and then nothing is found", () => {

@@ -107,11 +107,28 @@ export const proseCodes = {
   },
   "stray-backquotes": {
     severity: "warning",
-    text: (written) => `The backquotes of "${written}" are shown as they stand.`,
-    hint: (_written, words, kind) =>
-      kind === "apart"
-        ? `Write \`\`${words}\`\`, without spaces inside the backquotes.`
-        : `Put a space in front of \`\`${words}\`\`, or "\\ " where none is to be shown.`,
+    text: (written, _words, kind) =>
+      kind === "alone"
+        ? `The backquotes "${written}" are shown as they stand.`
+        : `The backquotes of "${written}" are shown as they stand.`,
+    hint: (_written, words, kind, link = "") => insteadOfStray(words, kind, link),
+  },
+  "role-as-text": {
+    severity: "warning",
+    text: (written, _advice, kind = "") =>
+      `"${written}" is not read as a role: it ${roleFaults[kind] ?? ""}.`,
+    hint: (_written, advice) => advice,
+  },
+  "open-phrase": {
+    severity: "warning",
+    text: (part, written, kind) =>
+      kind === "open"
+        ? `What "${part}" begins does not end before the next backquotes: it is "${written}".`
+        : `"${part}" does not end there, since a letter follows: it is "${written}".`,
+    hint: (part, _written, kind) =>
+      kind === "open"
+        ? `Put a backquote where the text that "${part}" begins should end.`
+        : `Put a space after ${part}, or "\\ " where none is to be shown.`,
   },
   "variable-as-text": {
     severity: "warning",
@@ -137,6 +154,11 @@ export const proseCodes = {
     text: () => "This looks like code and is read as a quotation: its lines are run together.",
     hint: () => 'End the text above with "::", or put ".. code:: json" and a blank line above it.',
   },
+  "swallowed-text": {
+    severity: "warning",
+    text: (words) => `"${words}" is read as more of the code above it, since it is indented.`,
+    hint: () => "Begin it in the column of the text around the code.",
+  },
   "split-sentence": {
     severity: "warning",
     text: (words) =>
@@ -154,6 +176,32 @@ export const proseCodes = {
     text: (codePoint, name) => `Here is ${name} (${codePoint}), which nobody sees.`,
     hint: () => "Remove it.",
   },
+  "code-not-json": {
+    severity: "warning",
+    text: (found, kind) =>
+      kind === "comma"
+        ? "This code is not JSON: here a comma stands in front of the bracket that closes."
+        : found === ""
+          ? "This code is not JSON: it ends too early."
+          : `This code is not JSON from "${found}" on.`,
+    hint: (_found, kind) =>
+      kind === "comma"
+        ? "Remove the comma."
+        : 'Correct it; where something is left out, write "..." for it, and where it is not JSON, name another language.',
+  },
+  "trailing-spaces": {
+    severity: "note",
+    text: (count) =>
+      count === "1"
+        ? "This line ends with spaces."
+        : `This line ends with spaces, as do others: ${count} in this file.`,
+    hint: () => "Remove them; specpress check --fix does.",
+  },
+  "last-line-open": {
+    severity: "note",
+    text: () => "The last line of the file does not end with a line feed.",
+    hint: () => "Add one; specpress check --fix does.",
+  },
   "tab-indent": {
     severity: "warning",
     text: () =>
@@ -161,6 +209,32 @@ export const proseCodes = {
     hint: () => "Indent with spaces.",
   },
 } satisfies Record<string, Entry>;
+
+/** Why what looks like a role is none. */
+const roleFaults: Readonly<Record<string, string>> = {
+  start: "lacks the colon in front of its name",
+  end: "lacks the colon after its name",
+  space: "lacks a space in front",
+  backquotes: "lacks backquotes around its text",
+  double: "has two backquotes on each side where one belongs",
+  extra: "has a backquote in front",
+};
+
+/** How to write what backquotes that are shown were to say. */
+function insteadOfStray(words = "", kind = "", link = ""): string {
+  switch (kind) {
+    case "apart":
+      return `Write \`\`${words}\`\`, without spaces inside the backquotes.`;
+    case "alone":
+      return "Remove them, or put them right beside the code that they belong to.";
+    case "end":
+      return "Put two backquotes where the code begins, or remove these.";
+    case "link":
+      return `Put a space in front of \`${words}\`${link}, or "\\ " where none is to be shown.`;
+    default:
+      return `Put a space in front of \`\`${words}\`\`, or "\\ " where none is to be shown.`;
+  }
+}
 
 /** What says in reStructuredText what an element of HTML says. */
 function insteadOfHtml(element: string, words: string, address: string): string {

@@ -81,6 +81,33 @@ export const proseSamples: Samples<keyof typeof proseCodes> = {
     `${one}Write \`\` a\`\` here.`,
     `${one}Write \`\`a\`\` here.`,
   ],
+  "role-as-text": [
+    "roles with a colon, a space or a backquote too few or too many",
+    `${one}Write :code\`a\` here.`,
+    `${one}Write :code:\`a\` here.`,
+  ],
+  "open-phrase": [
+    "roles that go on to the next backquotes",
+    `${one}Write H\\ :sub:\`2\`O and O\\ :sub:\`2\`.`,
+    `${one}Write H\\ :sub:\`2\`\\ O and O\\ :sub:\`2\`.`,
+  ],
+  "swallowed-text": [
+    "sentences that are read as more of the code above them",
+    `${one}Write::\n\n    a\n\n And then::\n\n    b`,
+    `${one}Write::\n\n    a\n\nAnd then::\n\n    b`,
+  ],
+  "code-not-json": [
+    "code that is said to be JSON and is none",
+    `${one}.. code:: json\n\n   {"a": 1,}`,
+    `${one}.. code:: json\n\n   {"a": 1}`,
+  ],
+  "trailing-spaces": ["spaces at the ends of lines", `${one}Text. \nMore.`, `${one}Text.\nMore.`],
+  "last-line-open": [
+    "files whose last line has no end",
+    "Text.<the end of the file>",
+    "Text.<a line feed, the end of the file>",
+    "sketch",
+  ],
   "variable-as-text": [
     "variables in descriptions, or with a brace too few",
     `paths:\n  /colours:\n    get:\n      summary: List the colours.\n      operationId: listColours\n      description: "See {{colours}}."\n      responses: { 200: { description: The colours. } }`,

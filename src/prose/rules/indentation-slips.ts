@@ -38,6 +38,29 @@ export const splitSentence: ProseRule = {
   },
 };
 
+/** A text that is indented a little, below code that is indented more: it is read as more of the code, with what it announces. */
+export const swallowedText: ProseRule = {
+  code: "swallowed-text",
+  needs: ["::"],
+  mayOccur: /\n[ \t]*\n[ \t]+[A-Za-z][^\n]* [^\n]*::[ \t]*\n[ \t]*\n/,
+  *find({ codes, source: { text } }) {
+    for (const { start, end } of codes) {
+      const first = text.lastIndexOf("\n", start - 1) + 1;
+      const depth = /^[ \t]*/.exec(text.slice(first, end))![0].length;
+      for (const match of text.slice(first, end).matchAll(announcingRe)) {
+        const { indent = "", words = "" } = match.groups!;
+        if (indent.length >= depth) continue;
+        const at = first + match.index + match[0].length - words.length;
+        yield { start: at, end: at + words.length, parts: [words] };
+      }
+    }
+  },
+};
+
+/** A sentence after a blank line that announces code. */
+const announcingRe =
+  /\n[ \t]*\n(?<indent>[ \t]+)(?<words>[A-Za-z][^\n]* [^\n]*::)(?=[ \t]*\n[ \t]*\n)/g;
+
 /** Whether a bracket alone in an indented line stands below a text that announces no code. */
 function hasLooseBracket(text: string): boolean {
   for (const { index } of text.matchAll(/(?<=\n[ \t]*\n)[ \t]+[{[][ \t]*$/gm)) {

@@ -4,7 +4,7 @@ import type { ProseRule } from "../rule.js";
 export const openLiteral: ProseRule = {
   code: "open-literal",
   needs: ["``"],
-  mayOccur: /(?<![^\s("'[{<-])``[^`\s][^`]*\s``[^`\s]/,
+  mayOccur: /(?<![^\s("'[{<-])``[^`\s](?:[^`]|`(?!`))*(?:\s``[^`\s]|``[A-Za-z\d])/,
   *find({ literals, source: { text } }) {
     for (const { start, end } of literals) {
       const inner = text.slice(start + 2, end - 2);
@@ -30,23 +30,47 @@ export const unequalBackquotes: ProseRule = {
   },
 };
 
-/** ``` `` name`` ``` and ``` word``name`` ```: code cannot begin there, so that the backquotes are shown. */
-const strayRe =
-  /(?<![^\s("'[{<-])``[ \t]+(?<apart>[^`\s](?:[^`\n]*[^`\s\\])?)[ \t]*``(?!`)|(?<=\w)``(?<attached>[^`\s](?:[^`\n]*[^`\s\\])?)``(?![`\w])/g;
+/**
+ * Backquotes that are shown: ``` `` name`` ```, ``` word``name`` ``` and `` word`name` ``, since code cannot begin there; a pair
+ * between spaces; and a pair that ends what does not begin.
+ */
+const strayRe = new RegExp(
+  [
+    /(?<![^\s("'[{<-])``[ \t]+(?<apart>[^`\s](?:[^`\n]*[^`\s\\])?)[ \t]*``(?!`)/,
+    /(?<=[^\W_])``(?<attached>[^`\s](?:[^`\n]*[^`\s\\])?)``(?![`\w])/,
+    /(?<=[^\W_])`(?!`)(?<single>[^`\s](?:[^`\n]*[^`\s\\])?)`(?!`)(?<link>_{0,2})(?!\w)/,
+    /(?<!\S)(?<alone>``)(?!\S)/,
+    /(?<=(?<![^\s("'[{<-])(?<end>[^\s`\\]{1,40}))``(?![`\w])/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "g",
+);
 
 /** The same for a quick test. */
 const strayOnceRe = new RegExp(strayRe.source);
 
 export const strayBackquotes: ProseRule = {
   code: "stray-backquotes",
-  needs: ["``"],
+  needs: ["`"],
   mayOccur: { test: (text) => strayOnceRe.test(text) && hasStray(text) },
-  *find({ plain }) {
+  *find({ plain, phrases }) {
     for (const match of plain.matchAll(strayRe)) {
-      const { apart, attached = "" } = match.groups!;
-      const end = match.index + match[0].length;
-      const parts = [match[0], apart ?? attached, apart === undefined ? "attached" : "apart"];
-      yield { start: match.index, end, parts };
+      const { apart, attached, single, alone, end: last, link = "" } = match.groups!;
+      if (phrases.some(({ start, end }) => start < match.index && match.index < end)) continue;
+      const words = apart ?? attached ?? single ?? last ?? "";
+      const kind =
+        apart !== undefined ? "apart"
+        : attached !== undefined ? "attached"
+        : single !== undefined ? (link === "" ? "single" : "link")
+        : alone !== undefined ? "alone"
+        : "end"; // prettier-ignore
+      const written = kind === "end" ? `${words}\`\`` : match[0];
+      yield {
+        start: match.index,
+        end: match.index + match[0].length,
+        parts: [written, words, kind, link],
+      };
     }
   },
 };

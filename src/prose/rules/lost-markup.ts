@@ -7,7 +7,11 @@ import type { Prose, ProseLine, ProseRule, Slip } from "../rule.js";
 interface Shape {
   readonly kind: ProseLine["kind"];
   readonly re: RegExp;
-  readonly meant: (groups: Readonly<Record<string, string | undefined>>) => string | null;
+  /** `hasMore`: lines that belong to it stand below. */
+  readonly meant: (
+    groups: Readonly<Record<string, string | undefined>>,
+    hasMore: boolean,
+  ) => string | null;
 }
 
 const shapes: readonly Shape[] = [
@@ -16,6 +20,13 @@ const shapes: readonly Shape[] = [
     kind: "comment",
     re: /^\.\. +(?<name>[a-z][a-z-]*)(?: :|: ?)(?!:)(?<rest>.*)$/,
     meant: ({ name = "", rest }) => (directiveNames.has(name) ? `.. ${name}::${lead(rest)}` : null),
+  },
+  // .. note Text, and .. code-block json
+  {
+    kind: "comment",
+    re: /^\.\. +(?<name>[a-z][a-z-]*)(?:[ \t]+(?<rest>\S.*))?$/,
+    meant: ({ name = "", rest = "" }, hasMore) =>
+      seemsDirective(name, rest, hasMore) ? `.. ${name}::${lead(rest)}` : null,
   },
   // .. name: https://example.org
   {
@@ -55,19 +66,49 @@ const directiveNames: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** What a comment that begins with the name of a directive may say, if it was meant as one: any word may begin a comment. */
+const argumentRes: readonly (readonly [names: RegExp, rest: RegExp, hasMore?: true])[] = [
+  [/^(?:attention|caution|danger|error|hint|important|note|tip|warning|seealso)$/, /^[A-Z`*]/],
+  [/^(?:attention|caution|note|warning|seealso)$/, /^(?!(?:about|and|as|by|for|from|in|is|of|on|or|that|to|was|with)\b)[a-z]/],
+  [/^(?:attention|caution|danger|error|hint|important|note|tip|warning|seealso|contents|math|meta)$/, /^$/, true],
+  [/^(?:contents|sectnum|toctree)$/, /^$/],
+  [/^(?:code|highlight)$/, /^[a-z][\w+#.-]*$/, true],
+  [/^(?:code-block|sourcecode)$/, /^(?:[a-z][\w+#.-]*)?$/],
+  [/^(?:csv-table|list-table|parsed-literal|pull-quote)$/, /^/],
+  [/^(?:image|figure|include|literalinclude)$/, /^(?:[^\s<>]*[./][^\s<>]*|<[^\s<>]+>)$/],
+  [/^(?:versionadded|versionchanged|deprecated)$/, /^v?\d/],
+  [/^(?:admonition|topic|sidebar|table|figure)$/, /^[A-Z`*]/, true],
+  [/^raw$/, /^html$/, true],
+]; // prettier-ignore
+
+function seemsDirective(name: string, rest: string, hasMore: boolean): boolean {
+  return argumentRes.some(
+    ([names, restRe, needsMore]) =>
+      names.test(name) && restRe.test(rest) && (hasMore || !needsMore),
+  );
+}
+
+/** A comment that begins with such a name. */
+const namedCommentRe = new RegExp(
+  `^[ \\t]*\\.\\. +(?:${[...directiveNames, "toctree"].join("|")})(?:[ \\t]|$)`,
+  "m",
+);
+
 export const lostMarkup: ProseRule = {
   code: "lost-markup",
   mayOccur: {
     test: (text) =>
+      namedCommentRe.test(text) ||
       /^[ \t]*(?:\.\. +(?!https?:)(?:[a-z][a-z-]* ?:(?!:)|\[[^\]\n]+\]:|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m.test(
         text,
-      ) || hasGlued(text),
+      ) ||
+      hasGlued(text),
   },
   *find(prose) {
     const { lines } = prose;
     const continued = hasGlued(prose.source.text) ? continuedLines(prose) : new Set();
     for (const [index, line] of lines.entries()) {
-      const slip = slipIn(line) ?? (continued.has(line.offset) ? gluedIn(line) : null);
+      const slip = slipIn(lines, index) ?? (continued.has(line.offset) ? gluedIn(line) : null);
       // A comment has its mark in its first line.
       if (!slip) continue;
       const covers = [slip.start, lastBelow(lines, index).offset] as const;
@@ -114,12 +155,15 @@ function isOfText({ parts: [, meant = ""] = [] }: Slip): boolean {
   return textDirectiveRe.test(meant);
 }
 
-function slipIn({ text, offset, kind }: ProseLine): Slip | null {
+function slipIn(lines: readonly ProseLine[], index: number): Slip | null {
+  const { text, offset, kind } = lines[index]!;
   const written = text.trim();
+  if (!/^\.[. a-z_|]/.test(written) || (kind === "comment" && isInComment(lines, index)))
+    return null;
   for (const shape of shapes) {
     if (shape.kind !== kind) continue;
     const groups = shape.re.exec(written)?.groups;
-    const meant = groups ? shape.meant(groups) : null;
+    const meant = groups ? shape.meant(groups, lastBelow(lines, index) !== lines[index]) : null;
     if (meant === null) continue;
     const start = offset + text.indexOf(written);
     return { start, end: start + written.length, parts: [written, meant, kind] };
@@ -127,12 +171,24 @@ function slipIn({ text, offset, kind }: ProseLine): Slip | null {
   return null;
 }
 
+/** Whether a line of a comment is below its mark: what is commented out is no slip. */
+function isInComment(lines: readonly ProseLine[], index: number): boolean {
+  let above = index - 1;
+  while (lines[above]?.kind === "comment" && depthOf(lines[above]!) >= depthOf(lines[index]!))
+    above--;
+  const mark = lines[above]?.text.trim();
+  return mark === ".." || (lines[above]?.kind === "comment" && mark !== "");
+}
+
+function depthOf({ text }: ProseLine): number {
+  return text.trim() === "" ? Infinity : text.length - text.trimStart().length;
+}
+
 /** The last line of what belongs to a line: the indented ones below it. */
 function lastBelow(lines: readonly ProseLine[], index: number): ProseLine {
-  const depth = (line: ProseLine) => line.text.length - line.text.trimStart().length;
   let last = lines[index]!;
   for (const line of lines.slice(index + 1)) {
-    if (line.text.trim() !== "" && depth(line) <= depth(lines[index]!)) break;
+    if (line.text.trim() !== "" && depthOf(line) <= depthOf(lines[index]!)) break;
     last = line;
   }
   return last;

@@ -4,7 +4,7 @@ import type { ProseRule } from "../rule.js";
 export const singleBackquotes: ProseRule = {
   code: "single-backquotes",
   needs: ["`"],
-  mayOccur: /(?<![`\w\\>]|:[\w.+-]+:)`(?!_(?:\W|$))[^\s`][^`\n]*(?:\n[^`\n]+)?`(?![`_])/,
+  mayOccur: /(?<![`\w\\>]|(?<!\w):[\w.+:-]+:)`(?!_(?:\W|$))[^\s`][^`\n]*(?:\n[^`\n]+)?`(?![`_])/,
   find: ({ titles, source }) =>
     titles.map(({ start, end }) => ({
       start,
