@@ -36,6 +36,7 @@ import type { Page, PageOptions } from "./site/page.js";
 import { Since } from "./schema/since.js";
 import { layOutSite, type Site } from "./site/site.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
+import { withStrayPages } from "./stray-pages.js";
 import { textTemplates } from "./text-templates.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
@@ -308,7 +309,9 @@ export function checkSite(
   onPage: OnPage = () => {},
   memo?: Memo,
 ): Check {
-  const project = memo ? withKeptTargets(given, memo) : given;
+  const { length: count } = given.targets.targets;
+  const whole = withStrayPages(given);
+  const project = memo ? withKeptTargets(whole, memo) : whole;
   const { targets } = project.targets;
   const steps = memo ?? once;
   const { pages, partIds, variables } = run(project, report, watch, {
@@ -320,9 +323,11 @@ export function checkSite(
   memo?.end();
   return {
     variables,
-    ids: new Map(targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
+    ids: new Map(targets.slice(0, count).map(({ name }, index) => [name, lasting(pages[index]!)])),
     partIds,
-    links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
+    links: pages
+      .slice(0, count)
+      .flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
   };
 }
 

@@ -25,6 +25,7 @@ const layers = [
   [
     "made-blocks.ts",
     "fill-pages.ts",
+    "stray-pages.ts",
     "open-page.ts",
     "edited-page.ts",
     "search-names.ts",

@@ -85,6 +85,8 @@ export interface ProjectConfig {
   readonly templates?: string;
   /** Template variables whose settings are wrong, which is reported: they stand for nothing. */
   readonly unusable: ReadonlySet<string>;
+  /** Pointers of settings that are misspelt, which is reported, but read as what they mean. */
+  readonly meant: ReadonlySet<string>;
 }
 
 /** How the site looks; paths are those of files in the project. */

@@ -62,6 +62,8 @@ export interface Project {
   readonly readBytes: (path: string) => Uint8Array | Refused;
   /** The files of the project's folders that nothing has read so far. */
   readonly unread: () => readonly Unread[];
+  /** What the data files say that nothing has read so far, wherever they lie; `null` where there is too much of it. */
+  readonly unreadData: () => string | null;
 }
 
 /** Files that nothing reads, in one folder. */
@@ -127,6 +129,8 @@ export interface Targets {
   readonly titleStyles: readonly string[];
   /** Pointers of what is misspelt in the file, but read as what is meant. */
   readonly meant: ReadonlySet<string>;
+  /** Whether some pages may lack texts, for what is wrong in the file: those that none has are then meant for one. */
+  readonly isLacking?: boolean;
   readonly relativeTitleStyles: {
     readonly subtitle: string;
     readonly sametitle: string;
