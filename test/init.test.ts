@@ -229,12 +229,16 @@ test("Each shell has all commands and options, and what is no shell is refused",
 test("Findings in the format of compilers, of the files that standard input names", () => {
   const folder = scratch({ ...tinyProject, "spec/main.rst": "Main\n====\n\nA **b.\n" });
   const cli = resolve("dist/src/cli.js");
-  const run = (...args: string[]) =>
+  const given = (input: string, ...args: string[]) =>
     spawnSync(process.execPath, [cli, "check", "--format", "unix", ...args, "-"], {
       cwd: folder,
       encoding: "utf8",
-      input: "spec/main.rst\nspec/gone.rst\n",
+      input,
     });
+  const run = (...args: string[]) => given("spec/main.rst\nspec/gone.rst\n", ...args);
+  // What changed since a commit may be nothing; what is not there is wrong use.
+  expect(given("")).toMatchObject({ status: 0, stdout: "" });
+  expect(given("gone.rst\n").status).toBe(2);
   expect(run().stdout).toMatch(/^spec\/main\.rst:4:3: warning: .* \[unclosed-inline-markup\]\n/);
   expect(run("-w", "0").status).toBe(1);
 });
