@@ -194,6 +194,7 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     const { page } = await opened(pages[0]!, { javaScriptEnabled: false });
     expect(await page.isVisible(".side .contents a >> text=Level 8")).toBe(true);
     expect(await page.isVisible(".theme-switch")).toBe(false);
+    expect(await page.isVisible(".contents-filter")).toBe(false);
     expect(await page.isVisible("text=a_rather_long_name_of_a_property")).toBe(true);
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     expect(await page.isVisible(".side .contents a >> text=Level 8")).toBe(true);
