@@ -177,7 +177,9 @@ function versionIn(
   const { report, diagnostics } = collector();
   const config = isOwn || place.config === undefined ? {} : { config: place.config };
   const project = loadProject({ root, ...config, ...sameGit, ...(files ? { files } : {}) }, report);
-  if (project) return { name, side: sideOf(project, diagnostics), project };
+  // Of a document alone the settings are ours.
+  const theirs = diagnostics.filter(({ span }) => !isOwn || span?.source.path !== "specpress.yaml");
+  if (project) return { name, side: sideOf(project, theirs), project };
   printDiagnostics(diagnostics, io);
   throw new UsageError(`the specification ${name} cannot be read`);
 }
