@@ -42,8 +42,7 @@ export const brokenMarkup: readonly Rule[] = [
   {
     causes: ["unknown-target"],
     hides: ["indirect-target-unknown"],
-    follows: (finding, cause) =>
-      isSameLine(finding, cause) && finding.parts[1] === cause.parts[0],
+    follows: (finding, cause) => isSameLine(finding, cause) && finding.parts[1] === cause.parts[0],
   },
   { causes: ["unknown-target"], hides: ["too-many-footnote-references"], follows: isSameLine },
   {
