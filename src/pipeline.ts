@@ -36,6 +36,7 @@ import type { Page, PageOptions } from "./site/page.js";
 import { Since } from "./schema/since.js";
 import { layOutSite, type Site } from "./site/site.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
+import { withStrayPages } from "./stray-pages.js";
 import { textTemplates } from "./text-templates.js";
 import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
 
@@ -287,9 +288,14 @@ export function buildAgain(
  * What a specification says, with its pages for those who want the places of things on them: each is given with its path
  * when its ids are settled. Reports what a build reports.
  */
-export function specWithPages(project: Project, report: Report, onPage: OnPage): Spec {
+export function specWithPages(
+  project: Project,
+  report: Report,
+  { note: onPage, noteChangelog: onChangelog }: { note: OnPage; noteChangelog: OnPage },
+): Spec {
   const { targets } = project.targets;
-  return run(project, report, unwatched, { targets, isSurvey: true, onPage }).spec;
+  const task = { targets, isSurvey: true, onPage, onChangelog };
+  return run(project, report, unwatched, task).spec;
 }
 
 /**
@@ -303,7 +309,9 @@ export function checkSite(
   onPage: OnPage = () => {},
   memo?: Memo,
 ): Check {
-  const project = memo ? withKeptTargets(given, memo) : given;
+  const { length: count } = given.targets.targets;
+  const whole = withStrayPages(given);
+  const project = memo ? withKeptTargets(whole, memo) : whole;
   const { targets } = project.targets;
   const steps = memo ?? once;
   const { pages, partIds, variables } = run(project, report, watch, {
@@ -315,9 +323,11 @@ export function checkSite(
   memo?.end();
   return {
     variables,
-    ids: new Map(targets.map(({ name }, index) => [name, lasting(pages[index]!)])),
+    ids: new Map(targets.slice(0, count).map(({ name }, index) => [name, lasting(pages[index]!)])),
     partIds,
-    links: pages.flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
+    links: pages
+      .slice(0, count)
+      .flatMap(({ path, links }) => links.map((link) => ({ page: path, ...link }))),
   };
 }
 
@@ -339,6 +349,7 @@ interface Task {
   /** Whether the HTML is of no interest. */
   readonly isSurvey?: boolean;
   readonly onPage?: OnPage;
+  readonly onChangelog?: OnPage;
   /** What is kept for the next time. */
   readonly steps?: Steps;
 }
@@ -363,7 +374,8 @@ function run(
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
   const search = !isSurvey && project.config.search;
-  const options = { surveyed: isSurvey, onPage, search };
+  const { onChangelog } = task;
+  const options = { surveyed: isSurvey, onPage, search, ...(onChangelog ? { onChangelog } : {}) };
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));

@@ -25,6 +25,7 @@ const layers = [
   [
     "made-blocks.ts",
     "fill-pages.ts",
+    "stray-pages.ts",
     "open-page.ts",
     "edited-page.ts",
     "search-names.ts",
@@ -70,6 +71,7 @@ const shared = new Set([
   "schema/property-names.ts",
   "schema/registry.ts",
   "schema/sample.ts",
+  "schema/since.ts",
   "schema/validate.ts",
   "schema/values.ts",
   "schema/well-formed.ts",

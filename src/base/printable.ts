@@ -43,3 +43,8 @@ export function withoutCommands(write: (text: string) => void): (text: string) =
     write(text.replace(start, "$1\uFFFD").replace(commandInLine, "\uFFFD"));
   };
 }
+
+/** A text of several lines that is printed as it is: but for control characters, which no text is meant to have. */
+export function printableText(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}/gu, "\uFFFD");
+}

@@ -2,7 +2,8 @@ import { posix } from "node:path";
 import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import type { Project, ShortcodeKind } from "../load/project.js";
-import { isSameFile, pathOf, type Rule } from "./rule.js";
+import { allTexts } from "./lost-parts.js";
+import { isSameFile, mayBeIn, pathOf, type Rule } from "./rule.js";
 
 /** A shortcode that shows nothing: what it was to show seems to be used by no page, and links into it lead nowhere. */
 
@@ -88,7 +89,7 @@ function isOfFile({ parts: [path] }: Diagnostic, cause: Diagnostic): boolean {
 
 /** Whether a link leads to the page that has the shortcode, and to nothing like what is there. */
 function leadsIntoIt(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
-  if (!mayHaveIds(cause, project)) return false;
+  if (!mayHaveIds(cause, project) || !mayBeIn(finding, allTexts(project))) return false;
   if (finding.code === "dead-link") return isSameFile(finding, cause) && finding.parts.length === 1;
   const [, place, ...near] = finding.parts;
   if (near.length > 0) return false;

@@ -37,6 +37,21 @@ export function isBelowPath(finding: Diagnostic, cause: Diagnostic): boolean {
   return (finding.parts[0] ?? "").startsWith(`${cause.parts[0]}/`);
 }
 
+/** Whether a finding stands at a setting that holds a line which could not be read, or is the same. */
+export function lacksWhatIsLost(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  if (!isSameFile(finding, cause)) return false;
+  const lost = project.files.get(pathOf(cause))?.lost ?? [];
+  const pointer = pointerIn(finding, project) ?? "";
+  const [key = ""] = finding.parts;
+  if (finding.code === "config-missing-key" && lost.some((each) => each.endsWith(`/${key}`)))
+    return true;
+  const named = { "unknown-group": "/groups", "config-unknown-label": "/labels" }[
+    finding.code as string
+  ];
+  if (named !== undefined) return lost.some((each) => `${each}/`.startsWith(`${named}/`));
+  return lost.some((each) => each === pointer || each.startsWith(`${pointer}/`));
+}
+
 /** Whether a data file is not read at all for what was found in it. */
 export function isUnreadable(cause: Diagnostic, { files }: Project): boolean {
   return files.get(pathOf(cause))?.isUnreadable === true;
@@ -44,7 +59,8 @@ export function isUnreadable(cause: Diagnostic, { files }: Project): boolean {
 
 /** Whether what a finding lacks may be in a data file that cannot be read, or in what is made of it. */
 export function mayBeInUnread(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
-  if (isOfSettings(cause, project)) return true;
+  // Of settings all is read but what is lost, from which other rules see what follows.
+  if (isOfSettings(cause, project)) return project.files.get(pathOf(cause))?.lost === undefined;
   const path = pathOf(cause);
   const { config, files } = project;
   if (finding.code === "unused-text" || isBelow(path, config.events?.examples)) return false;

@@ -3,6 +3,7 @@ import type { Project } from "../load/project.js";
 import { brokenMarkup } from "./broken-markup.js";
 import { brokenShortcodes } from "./broken-shortcodes.js";
 import {
+  lacksWhatIsLost,
   isMeantKey,
   isMeantFiles,
   isLabels,
@@ -37,6 +38,7 @@ import {
   type Rule,
 } from "./rule.js";
 import { wrongSettings } from "./wrong-settings.js";
+import { wrongTargets } from "./wrong-targets.js";
 
 /**
  * One cause, one finding: what follows from something else that was found is left out, and what is missing for the same
@@ -64,7 +66,7 @@ const unreadableCodes: readonly Code[] = [
 ];
 
 const rules: readonly Rule[] = [
-  ...wrongSettings(settingCodes),
+  ...wrongSettings([...settingCodes, "yaml-syntax"]),
   ...misspeltKeys,
   ...missingFiles,
   ...brokenMarkup,
@@ -77,13 +79,35 @@ const rules: readonly Rule[] = [
     hides: ["unknown-group"],
     follows: isSameFile,
   },
-  { causes: ["config-unknown-key"], isCause: isLabels, hides: ["config-unknown-label"] },
+  {
+    causes: ["config-unknown-key"],
+    isCause: (cause, project) => isLabels(cause) && !isReadAsMeant(cause, project),
+    hides: ["config-unknown-label"],
+  },
   { causes: ["config-wrong-type"], isCause: isLabels, hides: ["config-unknown-label"] },
+  // A line of the settings that cannot be read: what lacks where it stands.
+  {
+    causes: ["yaml-syntax"],
+    hides: [
+      ...settingCodes,
+      "not-a-list-of-files",
+      "target-not-a-map",
+      "bad-target-entry",
+      "unknown-group",
+      "setting-without-match",
+    ],
+    follows: lacksWhatIsLost,
+  },
   { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
   {
     causes: ["config-unknown-label"],
     hides: ["undefined-label", "undefined-path-label"],
     follows: isNear(0, 0),
+  },
+  {
+    causes: ["config-unknown-label"],
+    hides: ["undefined-variable"],
+    follows: (finding, cause) => (finding.parts[0] ?? "").endsWith(`_${cause.parts[0]}`),
   },
   { causes: ["undefined-path-label"], hides: ["undefined-label"], follows: isNear(0, 0) },
   {
@@ -91,29 +115,7 @@ const rules: readonly Rule[] = [
     hides: ["config-path"],
     follows: ({ parts: [path = ""] }) => path.startsWith("/"),
   },
-  // Targets that are not read as they are meant.
-  {
-    causes: [
-      "target-file-missing",
-      "unknown-group",
-      "group-in-itself",
-      "not-a-list-of-files",
-      "target-not-a-map",
-      "bad-target-entry",
-      "bad-depth",
-      "bad-depth-content",
-      "target-too-large",
-      "file-not-rst",
-    ],
-    isCause: (cause, project) => !isReadAsMeant(cause, project),
-    hides: [...unusedCodes, ...brokenLinks, "indirect-target-unknown", "undefined-substitution"],
-  },
-  // Pages that are called otherwise than they are meant, or not there.
-  {
-    causes: ["duplicate-key"],
-    isCause: isOfTargets,
-    hides: [...unusedCodes, ...brokenLinks],
-  },
+  ...wrongTargets,
   { causes: ["target-path-unsafe"], hides: [...brokenLinks, "no-changelog-section"] },
   {
     causes: ["text-repeated"],
@@ -264,6 +266,8 @@ const rules: readonly Rule[] = [
       "undefined-variable",
       "empty-event-group",
     ],
+    isCause: ({ code, parts }) =>
+      code !== "unknown-keyword" || parts.some((near) => near === "allOf" || near === "$ref"),
     hides: ["setting-without-match"],
     follows: (finding) => finding.parts[1] === "events.kinds",
   },

@@ -174,11 +174,6 @@ export const missingFiles: readonly Rule[] = [
     },
   },
   { causes: ["unused-file"], hides: ["left-out"], follows: isSameFile },
-  // Texts without a word: their pages lack all.
-  {
-    causes: ["empty-text"],
-    hides: [...unusedCodes, ...brokenLinks],
-  },
   {
     causes: ["empty-file"],
     hides: [
@@ -230,7 +225,12 @@ export const missingFiles: readonly Rule[] = [
   // Templates that fail print nothing.
   {
     causes: ["bad-template"],
-    hides: [...brokenLinks, "title-not-allowed", "csv-content-missing", "unused-template"],
+    hides: [
+      ...brokenLinks.filter((code) => code !== "dead-page-link"),
+      "title-not-allowed",
+      "csv-content-missing",
+      "unused-template",
+    ],
   },
 ];
 

@@ -69,6 +69,7 @@ export function mayBeIn({ code, parts }: Diagnostic, all: Unread): boolean {
 function namedBy(code: Code, parts: Diagnostic["parts"]): string {
   const [first = "", second = ""] = parts;
   if (code === "dead-fragment") return first.slice(first.indexOf("#") + 1);
+  if (code === "dead-page-link") return first.replace(/(?:\.html)?(?:#.*)?$/, "");
   if (code === "unused-file") return nameOfFile(second);
   return code === "unread-file" ? nameOfFile(first) : first;
 }
@@ -99,10 +100,17 @@ export function isOfTargets(finding: Diagnostic, { targets, configFile }: Projec
   return targets.file !== configFile && pathOf(finding) === targets.file.source.path;
 }
 
-/** Whether it is the word of a target that is misspelt, but read as what is meant: nothing follows from it. */
+/** Whether it is a word of the targets or the settings that is misspelt, but read as what is meant: nothing follows from it. */
 export function isReadAsMeant(finding: Diagnostic, project: Project): boolean {
-  const pointer = isOfTargets(finding, project) ? pointerIn(finding, project) : null;
-  return pointer !== null && project.targets.meant.has(pointer);
+  const { targets, config, configFile } = project;
+  const meant = isOfTargets(finding, project)
+    ? targets.meant
+    : pathOf(finding) === configFile.source.path
+      ? config.meant
+      : null;
+  if (meant === null || meant.size === 0) return false;
+  const pointer = pointerIn(finding, project);
+  return pointer !== null && meant.has(pointer);
 }
 
 /** The pointer of what a finding concerns; `null` where it is in no data. */

@@ -2,14 +2,13 @@ import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { proseCodes as proseEntries } from "../base/codes/prose.js";
 import { nearest } from "../base/text.js";
 import type { Project } from "../load/project.js";
+import { allTexts, dataOf } from "./lost-parts.js";
 import {
   brokenLinks,
   holderOf,
   isOfTargets,
   isReadAsMeant,
   mayBeIn,
-  unreadOf,
-  type Unread,
   pathOf,
   pointerIn,
   unusedCodes,
@@ -78,7 +77,11 @@ const areas: readonly (readonly [settings: RegExp, follows: Follows])[] = [
   ],
   [within("/pages/keys"), ({ code }) => code === "front-matter-unknown-key"],
   [within("/pages/(?:layouts|outputs)"), ({ code }) => code === "front-matter-unknown-name"],
-  [within("/pages/outputs"), ({ code }) => code === "dead-page-link"],
+  [
+    within("/pages/outputs"),
+    (finding, { configFile }) =>
+      finding.code === "dead-page-link" && mayBeIn(finding, configFile.source.text.toLowerCase()),
+  ],
   [within("/labels"), ofLabels],
   [setting("/apis|/apis/[^/]+|/apis/[^/]+/(?:openapi|suffix|version)"), ofApis],
   [setting("/apis|/apis/[^/]+|/apis/[^/]+/descriptions"), ofDescriptionsOfApis],
@@ -107,21 +110,28 @@ function ofTexts({ code, parts }: Diagnostic, _project: Project, at: string): bo
   return unusedCodes.includes(code) || isLink(code) || code === "undefined-label";
 }
 
-function ofLabels({ code }: Diagnostic): boolean {
+/** A label that has no value, what it is to stand for in addresses of pages, and these. */
+function ofLabels({ code, parts }: Diagnostic, { targets }: Project, at: string): boolean {
+  const [, , name] = at.split("/");
+  if (code === "undefined-label" || code === "undefined-path-label")
+    return name === undefined || parts[0] === name || nearest(name, [parts[0]!]).length > 0;
+  if (code !== "dead-page-link" && code !== "dead-fragment") return false;
+  const href = parts[0] ?? "";
   return (
-    code === "undefined-label" ||
-    code === "undefined-path-label" ||
-    code === "dead-page-link" ||
-    code === "dead-fragment"
+    href.includes("%") ||
+    targets.targets.some(({ name, versionLabel }) => versionLabel && href.includes(`${name}/`))
   );
 }
 
-function ofApis(finding: Diagnostic, project: Project): boolean {
+function ofApis(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
   if (code === "unused-file") return parts[0] === "API file" || parts[0] === "definition";
   if (code === "undefined-variable")
     return /^definition_|_http_api$|_changelog$|^unstable_|_block_/.test(parts[0] ?? "");
-  if (isLink(code)) return leadsToMade(finding, project);
+  // What an API says is there whatever its version is.
+  if (isLink(code) && at.endsWith("/version")) return ofLabels(finding, project, at);
+  if (isLink(code))
+    return leadsToMade(finding, project) && mayBeIn(finding, dataOf(project, "others"));
   return code === "unread-file" || ofChangelogs(finding, project);
 }
 
@@ -139,34 +149,27 @@ function ofDescriptionsOfApis(finding: Diagnostic, { config }: Project, at: stri
 function ofEvents(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
   const { configFile } = project;
-  if (code === "unused-file") return /^(?:event schema|schema|example)$/.test(parts[0] ?? "");
+  if (code === "unused-file") return isShownBy(at, parts[0] ?? "");
   if (code === "undefined-variable")
     return (parts[0] ?? "").endsWith("_event") || isKeyIn(configFile.source.text, parts[0] ?? "");
-  if (code === "unused-variable") return true;
+  if (code === "unused-variable") return false;
   if (code === "shortcode-shows-nothing") return parts[0] === "event";
-  if (isLink(code)) return leadsToMade(finding, project) && mayBeOfEvent(finding, project, at);
+  if (isLink(code))
+    return leadsToMade(finding, project) && mayBeIn(finding, dataOf(project, "events"));
   if (code === "unread-file") return !isOfApi(finding, project);
   return /event|schema/.test(code);
 }
 
-/** Whether a link may lead to an event that is shown otherwise than it is meant: which there are is known as long as their folder is. */
-function mayBeOfEvent(finding: Diagnostic, project: Project, at: string): boolean {
-  const { config, files } = project;
-  const folder = config.events?.schemas;
-  if (folder === undefined || !/^\/events\/(?!schemas)/.test(at)) return true;
-  let written = eventTexts.get(project);
-  if (written === undefined) {
-    const texts = [...files].flatMap(([path, { source }]) =>
-      path.startsWith(`${folder}/`) && source.text.trim() !== "" ? [source.text] : [],
-    );
-    written = texts.length === 0 ? null : unreadOf(texts);
-    eventTexts.set(project, written);
-  }
-  return mayBeIn(finding, written);
+/** Whether a setting of events says where files of a kind lie, or which of them are shown. */
+function isShownBy(at: string, kind: string): boolean {
+  const [, , key = ""] = at.split("/");
+  const keys: Readonly<Record<string, RegExp>> = {
+    "event schema": /^(?:|schemas|groups|envelope)$/,
+    schema: /^(?:|schemas|common|kinds)$/,
+    example: /^(?:|schemas|examples|envelope)$/,
+  };
+  return keys[kind]?.test(key) ?? false;
 }
-
-/** What the schemas of events say: thousands of findings may be looked for in it. */
-const eventTexts = new WeakMap<Project, Unread>();
 
 /** Whether a file stands in the folder of an API that is known. */
 function isOfApi(finding: Diagnostic, { config }: Project): boolean {
@@ -187,14 +190,14 @@ function ofTables(finding: Diagnostic, project: Project): boolean {
   const { configFile } = project;
   if (code === "undefined-variable") return isKeyIn(configFile.source.text, parts[0] ?? "");
   if (code === "shortcode-shows-nothing") return parts[0] === "table";
-  return code === "unused-variable" || (code === "unread-file" && !isOfApi(finding, project));
+  return code === "unread-file" && !isOfApi(finding, project);
 }
 
 function ofShortcodes(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
   if (code === "unknown-shortcode") return project.configFile.source.text.includes(`${parts[0]}:`);
   if (code === "dead-link" || code === "dead-fragment")
-    return leadsToMade(finding, project, at.split("/")[2]);
+    return leadsToMade(finding, project, at.split("/")[2]) && mayBeIn(finding, allTexts(project));
   return code === "shortcode-as-text" || code.startsWith("unused-");
 }
 
@@ -241,7 +244,7 @@ function isKeyIn(text: string, key: string): boolean {
 
 /** Pointers of the settings that a finding in specpress.yaml concerns: that it is in, or those that an unknown one may mean. */
 function settingsOf(cause: Diagnostic, project: Project): readonly string[] {
-  if (isOfTargets(cause, project)) return ["/specification"];
+  if (cause.code === "yaml-syntax") return project.configFile.lost ?? [];
   const pointer = pointerIn(cause, project) ?? "";
   // One that is missing stands at the object that lacks it.
   if (cause.code === "config-missing-key") return [`${pointer}/${cause.parts[0]}`];
@@ -249,11 +252,14 @@ function settingsOf(cause: Diagnostic, project: Project): readonly string[] {
   return cause.parts.slice(2).map((meant) => `${holderOf(pointer)}/${meant}`);
 }
 
-/** Settings besides those that say how findings are treated. An unknown one counts if it may mean a known one. */
+/** Settings besides those that say how findings are treated, and those read as meant. An unknown one counts if it may mean a known one. */
 function isOfWhatIsRead(cause: Diagnostic, project: Project): boolean {
-  if (isReadAsMeant(cause, project)) return false;
+  if (cause.code === "yaml-syntax" && pathOf(cause) !== project.configFile.source.path)
+    return false;
+  if (isOfTargets(cause, project) || isReadAsMeant(cause, project)) return false;
   const pointer = pointerIn(cause, project);
   if (/^\/(?:severities|accept|moved|external|ignore|notices)(?:\/|$)/.test(pointer ?? ""))
     return false;
-  return cause.code !== "config-unknown-key" || cause.parts.length > 2;
+  const settings = settingsOf(cause, project);
+  return settings.some((each) => !project.config.meant.has(each));
 }

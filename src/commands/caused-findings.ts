@@ -45,7 +45,7 @@ function fingerprintsWith(
 ): ReadonlySet<string> {
   const { report, diagnostics } = collector();
   const files = withContents(memory.filesOf(place.root), contents);
-  const unasked = { gitVersion: "Unknown", gitRev: "" };
+  const unasked = { gitVersion: "Unknown", gitRev: "", asMeant: true };
   const project = loadProject({ ...place, files, kept: memory.reads, ...unasked }, report);
   if (!project) return new Set();
   const memo = (memory.committed ?? memory.memo).next();

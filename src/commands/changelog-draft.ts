@@ -1,3 +1,4 @@
+import { printableText } from "../base/printable.js";
 import { makeEntry, printEntry, readFragments, unreleased } from "../changelog/changelog.js";
 import { wholeProject } from "../base/whole-project.js";
 import { spanOf } from "../data/data.js";
@@ -35,7 +36,7 @@ export async function draft(given: Given, io: Io): Promise<number> {
     const name = files.settings.syntax === "rst" ? `.. ${api}` : `<!-- ${api} -->`;
     return apis.length > 1 ? `${name}\n\n${printed}` : printed;
   });
-  io.out(drafts.join(""));
+  io.out(printableText(drafts.join("")));
   printDiagnostics(aboutChangelogs(opened), io);
   return exitCodeOf(aboutChangelogs(opened), false);
 }

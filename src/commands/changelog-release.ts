@@ -1,4 +1,5 @@
 import { wholeProject } from "../base/whole-project.js";
+import { printableText } from "../base/printable.js";
 import type { Project } from "../load/project.js";
 import { isAsCommitted, type WorkTree } from "../load/work-tree.js";
 import { aboutChangelogs, apiGiven, dateOf, openForRelease, textOption } from "./changelogs.js";
@@ -27,7 +28,7 @@ export async function release(given: Given, io: Io): Promise<number> {
   const notes = [...plan.notes, ...uncommittedNotes(plan, options.tree)];
   for (const note of notes) io.err(`specpress: warning: ${note}\n`);
   if (given.options["dryRun"]) {
-    io.out(unifiedDiff(plan.diffs));
+    io.out(printableText(unifiedDiff(plan.diffs)));
     return 0;
   }
   exchange(project.root, plan.diffs);

@@ -10,6 +10,7 @@ import {
   type HistorySection,
 } from "../changelog/changelog.js";
 import { wholeProject } from "../base/whole-project.js";
+import { printableText } from "../base/printable.js";
 import { htmlPolicy } from "../html/raw-html.js";
 import { writeDocument } from "../html/write.js";
 import type { ChangelogFiles } from "../load/project.js";
@@ -80,7 +81,8 @@ export async function show(given: Given, io: Io): Promise<number> {
   const shown = { api, files, section, text: textOf(history, section), syntax };
   const found = collector();
   const { raw, markdown } = opened.project.config;
-  io.out(formats[name]!(shown, { html: htmlPolicy(raw, found.report), markdown }));
+  const text = formats[name]!(shown, { html: htmlPolicy(raw, found.report), markdown });
+  io.out(printableText(text));
   printDiagnostics(found.diagnostics, io);
   return exitCodeOf(found.diagnostics, false);
 }

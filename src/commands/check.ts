@@ -97,7 +97,10 @@ async function examine(
   const memory = given ?? (options.files.length === 0 ? undefined : new CheckMemory());
   const files = memory?.look(options.place.root);
   const kept = memory ? { kept: memory.reads, ...(files && { files }) } : {};
-  const project = loadProject({ ...options.place, ...git, ...kept }, report);
+  const project = loadProject(
+    { ...options.place, ...git, ...kept, asMeant: !options.update },
+    report,
+  );
   if (!project) {
     const exitCode = exitCodeWithout(diagnostics);
     if (exitCode === 1 && !options.update) return withoutProject(options.place.root, diagnostics);

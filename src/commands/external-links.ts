@@ -1,11 +1,8 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname, join } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { authored, type Span } from "../base/source.js";
 import type { Project } from "../load/project.js";
+import { answersPath, readAnswers, writeAnswers } from "./kept-answers.js";
 import { tryLinks, usualOptions, type TryOptions } from "./try-links.js";
-import { writeWhole } from "./write-whole.js";
 
 /** Names of hosts that lead nowhere on purpose: RFC 2606 and 6761. */
 const reservedRe = /(?:^|\.)(?:example|invalid|test)$/;
@@ -93,29 +90,18 @@ function patternOf(pattern: string): (text: string) => boolean {
   };
 }
 
-function cachePath(): string {
-  return join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "specpress/links.json");
-}
-
 /** When each address was good last. Whatever is wrong with the file, the links are just tried again. */
 function readCache(): Map<string, number> {
-  try {
-    const value: unknown = JSON.parse(readFileSync(cachePath(), "utf8"));
-    const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
-    return new Map(
-      entries.filter((entry): entry is [string, number] => typeof entry[1] === "number"),
-    );
-  } catch {
-    return new Map();
-  }
+  const value = readAnswers(answersPath(cacheName));
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return new Map(
+    entries.filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+  );
 }
+
+const cacheName = "links.json";
 
 function writeCache(cache: ReadonlyMap<string, number>, now: number): void {
   const fresh = [...cache].filter(([, time]) => now - time < goodFor);
-  try {
-    mkdirSync(dirname(cachePath()), { recursive: true });
-    writeWhole(cachePath(), `${JSON.stringify(Object.fromEntries(fresh), null, 2)}\n`);
-  } catch {
-    // A folder that cannot be written costs time, nothing else.
-  }
+  writeAnswers(answersPath(cacheName), Object.fromEntries(fresh));
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { collector } from "../base/diagnostics.js";
 import { printable, printablePath } from "../base/printable.js";
@@ -15,6 +14,7 @@ import {
   type ProposalsConfig,
 } from "../proposals/proposals.js";
 import { UsageError, type Given, type Io } from "./command.js";
+import { answersPath, readAnswers, writeAnswers } from "./kept-answers.js";
 import { exitCodeWithout, printDiagnostics } from "./print.js";
 import { projectPlace } from "./project-root.js";
 import { askTracker, TrackerError, type TrackerAnswer, type TrackerOptions } from "./tracker.js";
@@ -251,15 +251,14 @@ interface Kept extends Page {
 
 /** What was answered last, in the user's cache: to ask whether it changed costs nothing of the limit. */
 class Cache {
-  private readonly path: string;
+  private readonly path: string | null;
   private readonly before: ReadonlyMap<string, Kept>;
   private readonly now = new Map<string, Kept>();
 
   constructor(api: string, repository: string) {
     const name = createHash("sha256").update(`${api} ${repository}`).digest("hex").slice(0, 16);
-    const folder = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
-    this.path = join(folder, "specpress", `proposals-${name}.json`);
-    this.before = readKept(this.path);
+    this.path = answersPath(`proposals-${name}.json`);
+    this.before = keptIn(readAnswers(this.path));
   }
 
   get(url: string): Kept | undefined {
@@ -271,29 +270,20 @@ class Cache {
   }
 
   write(): void {
-    try {
-      mkdirSync(dirname(this.path), { recursive: true });
-      writeWhole(this.path, JSON.stringify(Object.fromEntries(this.now)));
-    } catch {
-      // A folder that cannot be written costs time, nothing else.
-    }
+    writeAnswers(this.path, Object.fromEntries(this.now));
   }
 }
 
-function readKept(path: string): ReadonlyMap<string, Kept> {
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
-    const entries = Object.entries(value as Record<string, Partial<Kept>>);
-    return new Map(
-      entries.flatMap(([url, { etag, entries: list, next }]) =>
-        typeof etag === "string" &&
-        Array.isArray(list) &&
+function keptIn(value: unknown): ReadonlyMap<string, Kept> {
+  if (typeof value !== "object" || value === null) return new Map();
+  return new Map(
+    Object.entries(value as Record<string, Partial<Kept> | null>).flatMap(([url, kept]) => {
+      const { etag, entries, next } = kept ?? {};
+      return typeof etag === "string" &&
+        Array.isArray(entries) &&
         (next === null || typeof next === "string")
-          ? [[url, { etag, entries: list as readonly Json[], next }] as const]
-          : [],
-      ),
-    );
-  } catch {
-    return new Map();
-  }
+        ? [[url, { etag, entries: entries as readonly Json[], next }] as const]
+        : [];
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { printableText } from "../base/printable.js";
 import { collector, type Diagnostic, type Report } from "../base/diagnostics.js";
 import { settle } from "../check/check.js";
 import { wholeProject } from "../base/whole-project.js";
@@ -63,7 +64,8 @@ export async function releaseAll(given: Given, io: Io): Promise<number> {
   const isFile = (path: string) => existsSync(join(project.root, path));
   const all = [...read, ...alsoRead].filter(isFile);
   if (tree) tellUncommitted(notCommitted(tree, all, out), given, io);
-  if (given.options["dryRun"]) io.out(unifiedDiff(found.flatMap(({ diffs }) => diffs)));
+  if (given.options["dryRun"])
+    io.out(printableText(unifiedDiff(found.flatMap(({ diffs }) => diffs))));
   else {
     const failed = write(released, found, site, out, io);
     if (failed !== null) return failed;

@@ -4,6 +4,7 @@ import { readBeside } from "../base/beside.js";
 import { collector, type Report } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import { foreignFormat } from "../base/formats.js";
+import { printableText } from "../base/printable.js";
 import { writeDocument } from "../html/write.js";
 import { htmlPolicy } from "../html/raw-html.js";
 import { loadTextSettings, type TextSettings } from "../load/load.js";
@@ -58,11 +59,12 @@ export async function rst(given: Given, io: Io): Promise<number> {
       ? parseRst(file.source, report, engine)
       : parseMarkdown(file.source, report, engine, markdown);
   if (given.options["to"] === "pseudoxml") {
-    io.out(toPseudoXml(given.options["transforms"] ? transform(parsed, report, settings) : parsed));
+    const shown = given.options["transforms"] ? transform(parsed, report, settings) : parsed;
+    io.out(printableText(toPseudoXml(shown)));
   } else {
     const document = transform(parsed, report, settings);
     const { body } = writeDocument(document, report, { contents: "inside" });
-    io.out(`${body}\n`);
+    io.out(`${printableText(body)}\n`);
   }
   printDiagnostics(diagnostics, io);
   return exitCodeOf(diagnostics, given.options["strict"] === true);

@@ -23,5 +23,6 @@ export {
 export { shallowBrackets } from "./closing-brackets.js";
 export { pointerAt, spanInText, spanOf } from "./places.js";
 export { joinPointer, lookUp, parsePointer, pointerOfFragment, step } from "./pointer.js";
+export { readAround } from "./read-around.js";
 export { maxNesting, readData } from "./read-data.js";
 export { yamlText } from "./write-yaml.js";

@@ -12,6 +12,8 @@ export interface DataFile {
   readonly value: Json;
   /** The text could not be read, which was reported: whoever misses its value need not say so again. */
   readonly isUnreadable?: true;
+  /** Pointers of what could not be read, where all else was. */
+  readonly lost?: readonly string[];
 }
 
 /** Where a value stands: a file and a JSON pointer into it. */

@@ -151,15 +151,7 @@ function reportTooDeep(source: Source, report: Report, span: Span = wholeFile(so
  * contains itself. Both would keep everything that walks over it busy for ever.
  */
 function isBounded(value: Json, source: Source, report: Report): boolean {
-  // Without aliases there cannot be more values than characters.
-  let left = 100_000 + 2 * source.text.length;
-  const fits = (at: Json, depth: number): boolean => {
-    if (typeof at !== "object" || at === null) return true;
-    if (depth > maxNesting) return false;
-    for (const child of Object.values(at)) if (--left < 0 || !fits(child, depth + 1)) return false;
-    return true;
-  };
-  if (fits(value, 0)) return true;
+  if (fitsBounds(value, source.text)) return true;
   const alias = /\*[^\s,[\]{}]+/.exec(source.text);
   if (alias)
     report("yaml-aliases-explode", {
@@ -169,4 +161,17 @@ function isBounded(value: Json, source: Source, report: Report): boolean {
     });
   else reportTooDeep(source, report);
   return false;
+}
+
+/** Whether a value is no larger than its text may be, and not too deep. */
+export function fitsBounds(value: Json, text: string): boolean {
+  // Without aliases there cannot be more values than characters.
+  let left = 100_000 + 2 * text.length;
+  const fits = (at: Json, depth: number): boolean => {
+    if (typeof at !== "object" || at === null) return true;
+    if (depth > maxNesting) return false;
+    for (const child of Object.values(at)) if (--left < 0 || !fits(child, depth + 1)) return false;
+    return true;
+  };
+  return fits(value, 0);
 }

@@ -12,6 +12,7 @@ import {
 } from "../data/data.js";
 import { Registry } from "../schema/registry.js";
 import { Validator, type Failure } from "../schema/validate.js";
+import { MeantKeys, nearKeys } from "./meant-keys.js";
 
 /** Checks `specpress.yaml` against its JSON Schema, with messages in the words of settings. */
 
@@ -28,11 +29,21 @@ export interface CheckedConfig {
   readonly value: JsonObject;
   /** Whether something of an object of `value` was left out or is missing; what that object says may then be the opposite of what is meant. */
   readonly isBroken: (object: object) => boolean;
+  /** The file's value with the keys that are meant. */
+  readonly written: Json;
+  /** Pointers of keys that are misspelt, but read as the ones that they mean. */
+  readonly meant: readonly string[];
 }
 
 /** Check the file against its schema; everything that does not fit is reported. */
-export function checkConfig(file: DataFile, schema: JsonObject, report: Report): CheckedConfig {
-  const failures = failuresOf(file.value, schema);
+export function checkConfig(
+  file: DataFile,
+  schema: JsonObject,
+  report: Report,
+  asMeant: boolean,
+): CheckedConfig {
+  const reading = readAsMeant(file.value, schema, asMeant ? mostReadings : 0);
+  const { failures } = reading;
   if (failures === null)
     report("config-bad-value", spanOf({ source: file.source, pointer: "" }), [
       "The file",
@@ -40,22 +51,55 @@ export function checkConfig(file: DataFile, schema: JsonObject, report: Report):
       "it must not be this large",
     ]);
   const faults = new Faults();
+  for (const failure of reading.misspelt) tell(failure, file, (pointer) => pointer, report);
   for (const failure of failures ?? []) {
-    tell(failure, file, report);
+    tell(failure, file, reading.writtenAt, report);
     faults.add(failure);
   }
   const broken = new WeakSet<object>();
   // What else does not fit is not known then.
   const isLost = failures === null || failures.length >= mostFailures;
-  const value = isLost ? {} : kept(file.value, "", faults, broken);
+  const value = isLost ? {} : kept(reading.value, "", faults, broken);
   return {
     value: isObject(value) ? value : {},
     isBroken: (object) => broken.has(object),
+    written: reading.value,
+    meant: reading.misspelt.map(({ instancePointer, params }) =>
+      joinPointer(instancePointer, params.key ?? ""),
+    ),
   };
 }
 
 /** So many wrong settings are beyond use. */
 const mostFailures = 1000;
+
+interface Reading {
+  /** The settings with the keys that are meant. */
+  readonly value: Json;
+  /** In which ways these do not fit; `null` where that takes too long to say. */
+  readonly failures: readonly Failure[] | null;
+  /** The failures of keys that are read as others, as they are written. */
+  readonly misspelt: readonly Failure[];
+  /** Where the file has what these settings have at a pointer. */
+  readonly writtenAt: (pointer: string) => string;
+}
+
+/** A key is misspelt within one that is misspelt, and so on: as often is looked again. */
+const mostReadings = 3;
+
+/** The settings with keys that can only mean another one taken for that, so that all else that is wrong is found too. */
+function readAsMeant(given: Json, schema: JsonObject, most: number): Reading {
+  const meant = new MeantKeys(given);
+  const misspelt: Failure[] = [];
+  let failures = failuresOf(given, schema);
+  for (let left = most; left > 0; left--) {
+    const found = meant.take(failures ?? []);
+    if (found.length === 0) break;
+    misspelt.push(...found);
+    failures = failuresOf(meant.value, schema);
+  }
+  return { value: meant.value, failures, misspelt, writtenAt: (at) => meant.writtenAt(at) };
+}
 
 /** In which ways settings do not fit; of one value the first, such as its type. `null` where that takes too long to say. */
 function failuresOf(value: Json, schema: JsonObject): readonly Failure[] | null {
@@ -115,9 +159,15 @@ function kept(
   return object;
 }
 
-function tell(failure: Failure, { source }: DataFile, report: Report): void {
+function tell(
+  failure: Failure,
+  { source }: DataFile,
+  writtenAt: (pointer: string) => string,
+  report: Report,
+): void {
   const { keyword, instancePointer: pointer, value, params, schema } = failure;
-  const span = (at: string, of: "key" | "value" = "value") => spanOf({ source, pointer: at }, of);
+  const span = (at: string, of: "key" | "value" = "value") =>
+    spanOf({ source, pointer: writtenAt(at) }, of);
   switch (keyword) {
     case "type":
       return report("config-wrong-type", span(pointer), [
@@ -131,10 +181,7 @@ function tell(failure: Failure, { source }: DataFile, report: Report): void {
       return;
     case "additionalProperties": {
       const key = params.key ?? "";
-      const near = nearest(
-        key,
-        schema.entries("properties").map(([name]) => name),
-      );
+      const near = nearKeys(failure);
       const at = joinPointer(pointer, key);
       return report("config-unknown-key", span(at, "key"), [key, whereOf(pointer), ...near]);
     }

@@ -15,7 +15,7 @@ import {
 } from "../data/data.js";
 import { defaultMarkdown, type MarkdownSettings } from "../markdown/settings.js";
 import { checkConfig } from "./check-config.js";
-import { changelogPaths, changelogsOf } from "./changelogs-config.js";
+import { changelogsOf } from "./changelogs-config.js";
 import { readPagesConfig, readPublishConfig } from "./pages-config.js";
 import { editorOf } from "./editor.js";
 import { repositoryOf } from "./repository-config.js";
@@ -32,17 +32,20 @@ import {
   type ProjectConfig,
   type TableConfig,
 } from "./project.js";
-import { isRefused } from "../files/files.js";
-import { type Tree } from "../files/tree.js";
 
 /** The settings of `specpress.yaml`, checked against their schema, defaults filled in. */
-export function readConfig(file: DataFile, schema: JsonObject, report: Report): ProjectConfig {
+export function readConfig(
+  file: DataFile,
+  schema: JsonObject,
+  report: Report,
+  asMeant = false,
+): ProjectConfig {
   // The schema says what has which type; what did not fit is gone.
-  const { value, isBroken } = checkConfig(file, schema, report);
+  const { value, isBroken, meant, written: all } = checkConfig(file, schema, report, asMeant);
   const { pages: written, repository, changelogs, indexes, ...given } = value as unknown as Written;
   checkCodes(given, file, report);
   const pages = readPagesConfig(written, file, report);
-  if (!pages) checkNeeds(given, written !== undefined, file, report);
+  if (!pages) checkNeeds(given, written !== undefined, { ...file, value: all }, report);
   else if (given.specification !== undefined)
     report(
       "pages-and-specification",
@@ -96,6 +99,7 @@ export function readConfig(file: DataFile, schema: JsonObject, report: Report): 
     shortcodes: shortcodesOf(given.shortcodes, isBroken, file, report),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),
     unusable: new Set(unusable),
+    meant: new Set(meant),
   };
 }
 
@@ -368,82 +372,4 @@ function eventsWithDefaults(
     envelope: { ...usualEnvelope, ...given.envelope },
     groups,
   };
-}
-
-/** Report every folder and file of the settings that is not there, and labels that are not defined. */
-export function checkPaths(
-  config: ProjectConfig,
-  file: DataFile,
-  tree: Tree,
-  report: Report,
-): void {
-  for (const { path, what, kind, pointer, mayMiss } of pathsOf(config, file)) {
-    if (path === "") continue; // missing, which was told
-    const found = tree.find(path);
-    if (mayMiss && isRefused(found) && !found.isForbidden) continue;
-    const why = whyNot(found, kind);
-    if (why) report("config-path", spanOf({ source: file.source, pointer }), [path, what, ...why]);
-  }
-  for (const [name, { version }] of Object.entries(config.apis)) {
-    if (version === "" || Object.hasOwn(config.labels, version)) continue;
-    const near = nearest(version, Object.keys(config.labels));
-    const span = spanOf({ source: file.source, pointer: `/apis/${name}/version` });
-    report("config-unknown-label", span, [version, name, ...near]);
-  }
-}
-
-interface ConfiguredPath {
-  readonly path: string;
-  readonly what: string;
-  readonly kind: "file" | "folder";
-  readonly pointer: string;
-  readonly mayMiss?: boolean;
-}
-
-function pathsOf(config: ProjectConfig, configFile: DataFile): ConfiguredPath[] {
-  const folder = (path: string | undefined, pointer: string): ConfiguredPath[] =>
-    path === undefined ? [] : [{ path, what: "folder", kind: "folder", pointer }];
-  const file = (path: string, pointer: string): ConfiguredPath => ({
-    path,
-    what: "file",
-    kind: "file",
-    pointer,
-  });
-  const { events } = config;
-  const schemas = (map: Readonly<Record<string, string>>) => Object.entries(map);
-  return [
-    ...(config.pages
-      ? folder(config.pages.folder, "/pages/folder")
-      : folder(config.specification, "/specification")),
-    ...(config.pages?.static ?? []).flatMap((each) => folder(each.folder, "/pages/static")),
-    ...Object.entries(config.apis).flatMap(([name, api]) =>
-      folder(api.openapi, `/apis/${name}/openapi`),
-    ),
-    ...folder(events?.schemas, "/events/schemas"),
-    ...folder(events?.examples, "/events/examples"),
-    ...schemas(events?.common ?? {}).map(([name, path]) =>
-      file(`${events!.schemas}/${path}`, `/events/common/${name}`),
-    ),
-    ...Object.keys(events?.kinds ?? {}).map((path) =>
-      file(`${events!.schemas}/${path}`, joinPointer("/events/kinds", path)),
-    ),
-    ...changelogPaths(config, configFile),
-    ...Object.entries(config.tables).map(([name, table]) =>
-      file(table.data, `/tables/${name}/data`),
-    ),
-    ...folder(config.templates, "/templates"),
-    ...(typeof config.formats === "string" ? [file(config.formats, "/formats")] : []),
-    ...(isArray(config.formats as Json) ? (config.formats as readonly string[]) : []).map(
-      (path, index) => ({ ...file(path, `/formats/${index}`), mayMiss: true }),
-    ),
-  ];
-}
-
-function whyNot(
-  found: ReturnType<Tree["find"]>,
-  kind: "file" | "folder",
-): [string, ...string[]] | null {
-  if (isRefused(found)) return [found.refused, ...found.near];
-  if (found.kind === kind) return null;
-  return [kind === "folder" ? "is no folder" : "is no file"];
 }

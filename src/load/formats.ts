@@ -22,7 +22,7 @@ export function readFormats(
       }),
     );
   const files = [formats].flat().map((path) => reader.data(path));
-  // `checkPaths` has reported what is not there and must be.
+  // `checkNames` has reported what is not there and must be.
   return new Map(files.flatMap((file) => (isRefused(file) ? [] : formatsIn(file, report))));
 }
 

@@ -7,7 +7,8 @@ import { isObject, joinPointer, spanOf, type DataFile } from "../data/data.js";
 import { readApi } from "./apis.js";
 import { checkBasePaths } from "./base-paths.js";
 import { readChangelogs } from "./changelogs.js";
-import { checkPaths, readConfig } from "./config.js";
+import { readConfig } from "./config.js";
+import { checkNames } from "./config-paths.js";
 import { readFormats } from "./formats.js";
 import { readEvents } from "./events.js";
 import { addIndexPage, withIndexPage } from "./index-page.js";
@@ -30,7 +31,7 @@ import { readViewer } from "./viewer.js";
 import { diskFiles } from "../files/disk.js";
 import { isRefused, type Files, type Refused } from "../files/files.js";
 import { Tree } from "../files/tree.js";
-import { unreadFiles } from "./unread.js";
+import { unreadData, unreadFiles } from "./unread.js";
 
 import { addDraft } from "./version-page.js";
 
@@ -52,6 +53,11 @@ export interface LoadOptions {
   readonly root: string;
   /** A file whose settings are taken in place of those of `specpress.yaml`; it must be there. Paths in it are the project's. */
   readonly config?: string;
+  /**
+   * Whether settings that are wrong are read as what they can only mean, and around lines that are no YAML, so that all else
+   * that is wrong is found too. Not for what publishes or writes: it is a guess.
+   */
+  readonly asMeant?: boolean;
   /** In place of what that folder holds on the disk. */
   readonly files?: Files;
   /** What former loads have read, for who loads again and again. */
@@ -79,17 +85,22 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
   const files = options.files ?? filesOn(options.root);
   if (!files) return reportNoProject(options, null, report);
   const reader = new Reader(new Tree(files), report, options.kept);
-  const configFile = readSettingsFile(options.config, reader, report);
+  const { asMeant = false } = options;
+  const configFile = readSettingsFile(options.config, reader, report, asMeant);
   if (isRefused(configFile)) {
     const why = whySettingsRefused(reader, configFile);
     if (why) return reportSettingsRefused(why, report);
     return reportNoProject(options, reader, report, configFile.refused);
   }
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
-  const written = withStatus(readConfig(configFile, projectSchema(), report), options.status);
+  const written = withStatus(
+    readConfig(configFile, projectSchema(), report, asMeant),
+    options.status,
+  );
   const publication = options.publication ? { ...written.publish, ...options.publication } : null;
-  const config = withPublication(written, publication);
-  checkPaths(config, configFile, reader.tree, report);
+  const published = withPublication(written, publication);
+  const checked = checkNames(published, configFile, reader.tree, report);
+  const config = asMeant ? checked : published;
   return { ...readProject(options, config, configFile, reader, report), publication };
 }
 
@@ -226,7 +237,7 @@ function readProject(
       ? targetsOfPages(pages, texts, configFile)
       : withIndexPage(
           readTargets(
-            readTargetsFile(config, configFile, reader, report),
+            readTargetsFile(config, configFile, reader, report, options.asMeant === true),
             { has, exists, whyNot, names: () => texts.keys() },
             report,
           ),
@@ -248,6 +259,7 @@ function readProject(
     readText: (path, encoding) => reader.text(path, encoding),
     readBytes: (path) => reader.bytes(path),
     unread: () => unreadFiles(config, reader.tree, reader.isIgnored, isKnown),
+    unreadData: () => unreadData(reader.tree, (path) => reader.wasRead(path)),
   };
   checkBasePaths(project.apis, project.labels, report);
   noteUnusedTexts(project, report);
@@ -322,9 +334,10 @@ function readTargetsFile(
   configFile: DataFile,
   reader: Reader,
   report: Report,
+  asMeant: boolean,
 ): DataFile {
   const path = `${config.specification}/targets.yaml`;
-  const file = reader.data(path);
+  const file = asMeant ? reader.settings(path) : reader.data(path);
   if (!isRefused(file)) {
     if (!isObject(file.value)) reportNoMap(file, report);
     return file;

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { reportTo, tellAgain, type Report } from "../base/diagnostics.js";
 import { decoderOf } from "../base/encodings.js";
 import type { Source } from "../base/source.js";
-import { readData, type DataFile } from "../data/data.js";
+import { readAround, readData, type DataFile } from "../data/data.js";
 import type { IsIgnored } from "./ignore.js";
 import type { KeptReads } from "./kept-reads.js";
 import type { Refused } from "../files/files.js";
@@ -80,6 +80,19 @@ export class Reader {
     const file = this.kept?.data(source, report, make) ?? make(report);
     this.files.set(source.path, file);
     return file;
+  }
+
+  /** A YAML file with settings: a line that is wrong does not keep the others from being read. */
+  settings(path: string): DataFile | Refused {
+    const file = this.data(path);
+    return isRefused(file) ? file : this.around(file);
+  }
+
+  around(file: DataFile): DataFile {
+    if (!file.isUnreadable || file.value !== null || file.source.text.includes("\0")) return file;
+    const read = readAround(file) ?? file;
+    this.files.set(file.source.path, read);
+    return read;
   }
 
   /** Any file, such as a picture. */

@@ -13,11 +13,13 @@ export function readSettingsFile(
   named: string | undefined,
   reader: Reader,
   report: Report,
+  asMeant = false,
 ): DataFile | Refused {
-  if (named === undefined) return reader.data("specpress.yaml");
+  if (named === undefined)
+    return asMeant ? reader.settings("specpress.yaml") : reader.data("specpress.yaml");
   const path = relative(reader.tree.root, realpathSync(named)).split(sep).join("/");
   const source = { path, text: textOf(readFileSync(named, "utf8")) };
   const file = readData(source, report);
   reader.files.set(path, file);
-  return file;
+  return asMeant ? reader.around(file) : file;
 }

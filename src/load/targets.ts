@@ -93,6 +93,7 @@ class TargetsReader {
   private readonly repeated = new Set<string>();
   /** Pointers of words that are misspelt, but read as what is meant. */
   private readonly meant = new Set<string>();
+  private isLacking = false;
   private entriesLeft = maxEntries;
   private entriesLeftOfAll = maxEntriesOfAll;
 
@@ -110,10 +111,12 @@ class TargetsReader {
     const targets = this.mapAt("targets", "");
     for (const name of keysOf(this.groups))
       this.checkList(this.groups[name]!, joinPointer(this.groupsAt, name), name);
+    const read = this.namesOf(targets).map((name) => this.target(name, targets[name]!));
     return {
       file: this.file,
       meant: this.meant,
-      targets: this.namesOf(targets).map((name) => this.target(name, targets[name]!)),
+      targets: read,
+      isLacking: this.isLacking || read.length === 0 || this.file.isUnreadable === true,
       titleStyles: this.titleStyles(),
       relativeTitleStyles: this.relativeStyles(),
     };
@@ -136,8 +139,10 @@ class TargetsReader {
     const labelKey = this.keyOf("version_label", map, targetKeys, pointer);
     const files = ownValue(map, filesKey) ?? null;
     const label = ownValue(map, labelKey);
-    if (!isObject(value)) this.report("target-not-a-map", span(), [name]);
-    else this.checkList(files, joinPointer(pointer, filesKey), name);
+    if (!isObject(value)) {
+      this.isLacking = true;
+      this.report("target-not-a-map", span(), [name]);
+    } else this.checkList(files, joinPointer(pointer, filesKey), name);
     this.entriesLeft = maxEntries;
     const entries = isArray(files)
       ? this.entries(files, joinPointer(pointer, filesKey), 0, [])
@@ -264,7 +269,10 @@ class TargetsReader {
 
   /** The only word that is near, unless it is used itself. */
   private onlyMeant([near, ...others]: readonly string[], pointer: string): string | null {
-    if (near === undefined || others.length > 0 || this.words.has(near)) return null;
+    if (near === undefined || others.length > 0 || this.words.has(near)) {
+      this.isLacking = true;
+      return null;
+    }
     this.meant.add(pointer);
     return near;
   }
@@ -314,10 +322,11 @@ class TargetsReader {
   }
 
   private checkList(value: Json, pointer: string, name: string): void {
-    if (!isArray(value))
-      this.report("not-a-list-of-files", this.span(pointer), [
-        pointer.endsWith("/files") ? `"files" of the target "${name}"` : `The group "${name}"`,
-      ]);
+    if (isArray(value)) return;
+    this.isLacking = true;
+    this.report("not-a-list-of-files", this.span(pointer), [
+      pointer.endsWith("/files") ? `"files" of the target "${name}"` : `The group "${name}"`,
+    ]);
   }
 
   private checkKeys(value: JsonObject, known: readonly string[], pointer: string): void {
@@ -353,12 +362,13 @@ class TargetsReader {
   private mapAt(key: string, otherwise: string): JsonObject {
     const value = this.top(key);
     if (isObject(value)) return value;
-    if (value !== undefined && value !== null)
-      this.report("config-wrong-type", this.span(`/${key}`), [
-        `"${key}"`,
-        "an object",
-        otherwise || "something else",
-      ]);
+    if (value === undefined || value === null) return {};
+    this.isLacking ||= !key.includes("title");
+    this.report("config-wrong-type", this.span(`/${key}`), [
+      `"${key}"`,
+      "an object",
+      otherwise || "something else",
+    ]);
     return {};
   }
 
@@ -368,6 +378,8 @@ class TargetsReader {
     parts: Parts<C>,
     of: "key" | "value" = "value",
   ): [] {
+    const mayBeMeant = code === "target-file-missing" || code === "unknown-group";
+    this.isLacking ||= !mayBeMeant;
     this.report(code, this.span(pointer, of), parts);
     return [];
   }

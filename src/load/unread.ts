@@ -52,6 +52,42 @@ export function unreadFiles(
   return [...byFolder.values()];
 }
 
+/** So many folders and bytes are looked through. */
+const mostFolders = 1000;
+const mostBytes = 20_000_000;
+
+/** The names and texts of the data files below the root that nothing reads; `null` where there are too many. */
+export function unreadData(tree: Tree, wasRead: (path: string) => boolean): string | null {
+  const texts: string[] = [];
+  const open = [""];
+  let bytesLeft = mostBytes;
+  for (let folders = 0; open.length > 0; folders++) {
+    if (folders === mostFolders) return null;
+    const folder = open.pop()!;
+    const below = (name: string) => posix.join(folder, name);
+    open.push(
+      ...tree
+        .subfolders(folder)
+        .map(below)
+        .filter((path) => !foreignRe.test(path)),
+    );
+    for (const path of tree.files(folder).map(below)) {
+      const found = mayBeData(path) ? tree.find(path) : null;
+      if (!found || isRefused(found) || wasRead(found.path)) continue;
+      const bytes = tree.bytes(found.path);
+      if (!bytes) continue;
+      if ((bytesLeft -= bytes.length) < 0) return null;
+      texts.push(path, bytes.toString("utf8"));
+    }
+  }
+  return texts.join("\n");
+}
+
+/** Schemas of events have names without an extension. */
+function mayBeData(path: string): boolean {
+  return /\.(?:ya?ml|json[c5]?)$/i.test(path) || !(wantedRe.test(path) || otherRe.test(path));
+}
+
 /** The folders of a project's settings. */
 interface Folders {
   readonly specification: string;

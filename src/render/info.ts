@@ -2,7 +2,9 @@ import type { ApiDocument, Info, Tag } from "../api/model.js";
 import type { Block, Field, Inline } from "../rst/nodes.js";
 import { fieldOf, led } from "./access.js";
 import { linkOut, literal, paragraph, spanAt, strong, text } from "./nodes.js";
+import type { Located } from "../data/located.js";
 import { seeAlso } from "./further.js";
+import { tagsWithoutSection } from "./tags.js";
 import { textBlocks, word, type Making } from "./page.js";
 
 /** What a document says of itself and of its tags, once on a page: it may be shown there in parts. */
@@ -20,7 +22,9 @@ export function infoBlocks(
     ...(show.info && saysMore(info) ? ofInfo(making, info) : []),
     ...(show.info && externalDocs ? [seeAlso(making, externalDocs, spanAt(at))] : []),
     // Where operations stand in sections of tags, these begin with what is said of them.
-    ...(show.tags && !hasTagSections ? ofTags(making, document) : []),
+    ...(show.tags
+      ? ofTags(making, at, hasTagSections ? tagsWithoutSection(document) : document.tags)
+      : []),
   ];
 }
 
@@ -56,7 +60,7 @@ function ofInfo(making: Making, info: Info): Block[] {
 }
 
 /** The tags of which something is said. */
-function ofTags(making: Making, { at, tags }: ApiDocument): Block[] {
+function ofTags(making: Making, at: Located, tags: readonly Tag[]): Block[] {
   const span = spanAt(at);
   const blocks = tags.flatMap((tag) => ofTag(making, tag));
   if (blocks.length === 0) return [];

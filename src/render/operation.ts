@@ -46,6 +46,7 @@ export function operationSection(
     type: "section",
     span,
     made: true,
+    ...(operation.operationId === null ? {} : { alias: operation.operationId }),
     // Its first id is the same before and after it is deprecated; both names lead to it.
     names: (operation.deprecated ? [name, `Deprecated: ${name}`] : [name]).map(normalizeName),
     children: [

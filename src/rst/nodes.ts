@@ -285,6 +285,8 @@ export type DocinfoItem = NamedDocinfo | Authors | Address | Field;
 
 /** What is `made` by the program is whole: no text that follows goes into it. */
 export type Section = Parent<"section", Title | Subtitle | Block> & {
+  /** What other programs call it in links: the `operationId` of an operation. */
+  alias?: string;
   made?: true;
   /** What is below its title can be folded; how it is at first. */
   folding?: "open" | "closed";

@@ -61,7 +61,11 @@ export class Since {
     let isSame = this.#same.get(file);
     if (isSame === undefined) {
       const { files, isKnown } = this.#now.of(file);
-      isSame = isKnown && [...files].every((each) => this.former.get(each.source.path) === each);
+      const before = this.#then.of(file).files;
+      isSame =
+        isKnown &&
+        files.size === before.size &&
+        [...files].every((each) => this.former.get(each.source.path) === each);
       this.#same.set(file, isSame);
     }
     return isSame;
@@ -73,13 +77,14 @@ export class Since {
 
   #findTouched(): ReadonlySet<string> {
     const paths = new Set<string>();
-    const note = (all: Reaches) => {
-      for (const file of all.known.files.values())
-        if (!this.#isSame(file))
-          for (const { source } of all.of(file).files) paths.add(source.path);
+    const note = (file: DataFile, all: Reaches) => {
+      for (const { source } of all.of(file).files) paths.add(source.path);
     };
-    note(this.#now);
-    note(this.#then);
+    const now = this.#now.known.files;
+    // Files are read as they are followed, and are looked at in their turn.
+    for (const file of now.values()) if (!this.#isSame(file)) note(file, this.#now);
+    for (const file of this.former.values())
+      if (now.get(file.source.path) !== file || !this.#isSame(file)) note(file, this.#then);
     return paths;
   }
 }
@@ -126,15 +131,18 @@ class Reaches {
 
   /** The files that the references of one may name. */
   #named(paths: ReadonlySet<string>, { source: { path: from } }: DataFile): Iterable<DataFile> {
-    const named = new Set<DataFile>();
-    const note = (path: string, from: string) => {
+    const find = (path: string, from: string) => {
       const found = findFile(this.known, path, from);
-      if (!isRefusal(found)) named.add(found);
-      return !isRefusal(found);
+      return isRefusal(found) ? null : found;
     };
-    const others = [...paths].filter((path) => !note(path, from));
+    const beside = new Map([...paths].map((path) => [path, find(path, from)]));
+    const named = new Set([...beside.values()].filter((found) => found !== null));
+    const others = [...paths].filter((path) => beside.get(path) === null);
     // What stands beside a `$ref` may be relative to the file that this one names.
-    for (const { source } of [...named]) for (const path of others) note(path, source.path);
+    const further = [...named].flatMap(({ source }) =>
+      others.flatMap((path) => find(path, source.path) ?? []),
+    );
+    for (const each of further) named.add(each);
     return named;
   }
 }

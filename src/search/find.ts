@@ -1,14 +1,9 @@
-import MiniSearch, { type Query, type SearchOptions } from "minisearch";
-import {
-  entryKinds,
-  searchFields,
-  type EntryKind,
-  type IndexFile,
-  type SearchField,
-} from "./index-file.js";
-import { chunksOf, fold, foldName, readChunk } from "./tokens.js";
+import MiniSearch, { type Query } from "minisearch";
+import { entryKinds, type EntryKind, type IndexFile } from "./index-file.js";
+import { contextOf, distance } from "./found-text.js";
+import { chunksOf, foldName, readChunk } from "./tokens.js";
 import { isNamed, Wanted } from "./wanted.js";
-import { wordsIn } from "./words-in.js";
+import { queryOf, searchOptions, WrittenIndex, type Asked } from "./written-index.js";
 
 /** A part of a page that was found. */
 export interface Hit {
@@ -34,9 +29,6 @@ export interface Found {
   readonly words: readonly string[];
 }
 
-/** What was looked for: runs of characters, each as a whole and in parts. */
-type Asked = readonly { readonly whole: string; readonly parts: readonly string[] }[];
-
 interface Candidate {
   readonly number: number;
   /** Groups come before tiers. */
@@ -44,15 +36,6 @@ interface Candidate {
   readonly tier: number;
   readonly score: number;
 }
-
-/** How much a word weighs by where it stands. */
-const weights: Readonly<Record<SearchField, number>> = {
-  name: 6,
-  title: 5,
-  field: 2,
-  above: 1,
-  text: 1,
-};
 
 /** How much an answer is worth by what it is. */
 const kindWeights: Readonly<Record<EntryKind, number>> = {
@@ -398,113 +381,4 @@ function byRank(one: Candidate, other: Candidate): number {
 /** In parts between slashes: nothing but the endpoints at such an address is meant. */
 const longAddress = 3;
 const longestQuery = 300;
-const shortestWord = 4;
 const mostWords = 12;
-
-const searchOptions = {
-  boost: weights,
-  // A letter by itself begins too many words; a character of a script without spaces is one.
-  prefix: (term: string) => term.length > 1 || !/[a-z\d]/.test(term),
-  weights: { prefix: 0.3, fuzzy: 0.2 },
-  tokenize: (text: string) => [text],
-  processTerm: (term: string) => term,
-} satisfies SearchOptions;
-
-/** What has all words, or some; of an identifier the whole, or else all its parts. */
-function queryOf(asked: Asked, combined: "AND" | "OR"): Query {
-  const queries = asked.map(({ whole, parts }): Query => {
-    // Only what is typed last may be a beginning.
-    const words: Query[] = parts.map((part, at) =>
-      at === parts.length - 1 ? part : { queries: [part], prefix: false },
-    );
-    const all = { ...searchOptions, queries: words, combineWith: combined };
-    if (whole === "" || parts.length === 0) return whole === "" ? all : whole;
-    return {
-      ...searchOptions,
-      queries: [{ queries: [whole], boostTerm: () => 4 }, all],
-      combineWith: "OR",
-    };
-  });
-  return { ...searchOptions, queries, combineWith: combined };
-}
-
-/** An index as it was written; its entries are called by their numbers. */
-class WrittenIndex extends MiniSearch {
-  constructor(file: IndexFile) {
-    super({ fields: [...searchFields] });
-    const count = file.ids.length;
-    const numbers = file.ids.map((_id, number) => number);
-    const { words, lengths } = wordsIn(file);
-    this._documentCount = count;
-    this._nextId = count;
-    this._documentIds = new Map(numbers.map((number) => [number, number]));
-    this._idToShortId = new Map(numbers.map((number) => [number, number]));
-    this._fieldLength = new Map(
-      numbers.map((number) => [number, lengths.map((each) => each[number]!)]),
-    );
-    this._avgFieldLength = lengths.map(
-      (each) => each.reduce((sum, length) => sum + length, 0) / Math.max(1, count),
-    );
-    for (const [word, fields] of words) this._index.set(word, fields);
-  }
-
-  /** A word that is nowhere and made of two that are: `powerlevel`. Those that are most alike in length. */
-  twoWordsOf(word: string): readonly string[] {
-    if (word.length < 2 * shortestWord || this._index.has(word)) return [];
-    let best: readonly string[] = [];
-    for (let at = shortestWord; at <= word.length - shortestWord; at++) {
-      const two = [word.slice(0, at), word.slice(at)];
-      if (!two.every((each) => this._index.has(each))) continue;
-      const isBetter =
-        Math.min(at, word.length - at) > Math.min(...best.map(({ length }) => length));
-      if (best.length === 0 || isBetter) best = two;
-    }
-    return best;
-  }
-}
-
-/** So much of a text is shown around the words. */
-const shownBefore = 50;
-const shownAfter = 130;
-
-/** Some of a text from before the first of the words; its beginning where it has none. */
-function contextOf(text: string, words: readonly string[]): string {
-  const low = fold(text);
-  const isSame = low.length === text.length;
-  const places = isSame ? words.map((word) => low.indexOf(word)).filter((at) => at !== -1) : [];
-  const first = places.length === 0 ? 0 : places[0]!;
-  let start = first <= shownBefore ? 0 : text.indexOf(" ", first - shownBefore) + 1;
-  if (start > first) start = first;
-  let end = Math.min(text.length, first + shownAfter);
-  const space = text.lastIndexOf(" ", end);
-  if (end < text.length && space > first) end = space;
-  return `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
-}
-
-/** How many characters are other, missing, too many or exchanged with their neighbour (optimal string alignment). */
-function distance(one: string, other: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_each, at) => at);
-  for (let row = 1; row <= one.length; row++) {
-    const next = [row];
-    for (let column = 1; column <= other.length; column++) {
-      const isSame = one[row - 1] === other[column - 1];
-      let cost = Math.min(
-        last[column]! + 1,
-        next[column - 1]! + 1,
-        last[column - 1]! + (isSame ? 0 : 1),
-      );
-      if (
-        row > 1 &&
-        column > 1 &&
-        one[row - 1] === other[column - 2] &&
-        one[row - 2] === other[column - 1]
-      )
-        cost = Math.min(cost, before[column - 2]! + 1);
-      next.push(cost);
-    }
-    before = last;
-    last = next;
-  }
-  return last[other.length]!;
-}

@@ -80,7 +80,8 @@
         continue;
       }
       kept[to] = nodes[from];
-      if (!old[from].isEqualNode(next[to])) update(nodes[from], old[from], next[to]);
+      if (old[from] !== next[to] && !old[from].isEqualNode(next[to]))
+        update(nodes[from], old[from], next[to]);
     }
     childrenOf.set(live, kept);
   };
@@ -99,10 +100,11 @@
     let start = 0;
     let [oldEnd, nextEnd] = [old.length, next.length];
     const same = [];
-    while (start < oldEnd && start < nextEnd && old[start].isEqualNode(next[start]))
+    const isSame = (from, to) => from === to || from.isEqualNode(to);
+    while (start < oldEnd && start < nextEnd && isSame(old[start], next[start]))
       same.push([start, start++]);
     const tail = [];
-    while (oldEnd > start && nextEnd > start && old[oldEnd - 1].isEqualNode(next[nextEnd - 1]))
+    while (oldEnd > start && nextEnd > start && isSame(old[oldEnd - 1], next[nextEnd - 1]))
       tail.unshift([--oldEnd, --nextEnd]);
     const middle = align(old.slice(start, oldEnd), next.slice(start, nextEnd)).map(([from, to]) => [
       from === undefined ? undefined : from + start,
@@ -203,20 +205,30 @@
     return nodes?.length === siblings.length ? nodes[siblings.indexOf(node)] : undefined;
   };
 
-  const sectionIn = (html) => {
-    const { childNodes } = parser.parseFromString(`<!doctype html><body>${html}`, "text/html").body;
-    return childNodes.length === 1 ? childNodes[0] : null;
-  };
+  const nodesIn = (html) => [
+    ...parser.parseFromString(`<!doctype html><body>${html}`, "text/html").body.childNodes,
+  ];
+
+  const areEqual = (some, others) =>
+    some.length === others.length && some.every((node, at) => node.isEqualNode(others[at]));
 
   /** Bring the page to the next version where that is a matter of one section; whether it was. */
-  const patchSection = ({ id, old, next }) => {
-    const known = file.querySelectorAll(`section[id="${CSS.escape(id)}"]`);
-    const [from, to] = [sectionIn(old), sectionIn(next)];
-    if (known.length !== 1 || !from || !to || !known[0].isEqualNode(from)) return false;
-    const live = liveOf(known[0]);
-    if (!live) return false;
-    update(live, known[0], to);
-    known[0].replaceWith(file.adoptNode(to));
+  const patchSection = ({ id, old, next, isLead }) => {
+    const known = file.querySelectorAll(id === null ? "main" : `section[id="${CSS.escape(id)}"]`);
+    if (known.length !== 1) return false;
+    const [section] = known;
+    const live = liveOf(section);
+    const [from, to] = [nodesIn(old), nodesIn(next)];
+    const all = [...section.childNodes];
+    const lead = all.findIndex(({ nodeName }) => nodeName === "SECTION");
+    const is = isLead ? all.slice(0, lead === -1 ? all.length : lead) : [section];
+    if (!live || !areEqual(is, from) || (!isLead && to.length !== 1)) return false;
+    if (isLead) updateChildren(live, all, [...to, ...all.slice(is.length)]);
+    else update(live, section, to[0]);
+    const [first] = is;
+    if (first) first.before(...to);
+    else section.prepend(...to);
+    for (const node of is) node.remove();
     return true;
   };
 

@@ -36,8 +36,8 @@ export class Memory {
  */
 export function look(load: LoadOptions, memory: Memory, watch?: Watch, onPage?: OnPage): Looked {
   const { report, diagnostics } = collector();
-  const git = { gitVersion: "Unknown", gitRev: "" };
-  const project = loadProject({ ...load, ...git, kept: memory.reads }, report);
+  const asked = { gitVersion: "Unknown", gitRev: "", asMeant: true };
+  const project = loadProject({ ...load, ...asked, kept: memory.reads }, report);
   if (!project) return { project, check: null, diagnostics: sortDiagnostics(diagnostics) };
   const memo = memory.memo.next();
   const check = checkSite(project, report, watch, onPage, memo);

@@ -1,34 +1,78 @@
 /** What a section of a page was, and what it is: all else of the page is as it was. */
 export interface SectionPatch {
-  readonly id: string;
+  /** `null`: it is the page's own text, before its sections. */
+  readonly id: string | null;
   readonly old: string;
   readonly next: string;
+  /** Whether these are only what stands in it before the sections below. */
+  readonly isLead: boolean;
 }
 
-/** A longer section is not sent: browsers ask for the page. */
+/** What is longer is not sent: browsers ask for the page. */
 const longest = 100_000;
 
 /**
- * The innermost section that holds all that is other in a page; `null` where none does that is short. Its element is found in
- * the HTML as text: who gets it has to see that the former one is what it has.
+ * The innermost section that holds all that is other in a page, or what stands in it before its own sections; `null` where
+ * none does that is short. Elements are found in the HTML as text: who gets them has to see that the former ones are what it has.
  */
 export function patchOf(old: string, next: string): SectionPatch | null {
-  const start = commonStart(old, next);
+  const same = commonStart(old, next);
+  // Of a tag that only begins alike, all is other.
+  const tag = old.lastIndexOf("<", same - 1);
+  const start = tag > old.lastIndexOf(">", same - 1) ? tag : same;
   const end = commonEnd(old, next, start);
+  const sizes = [old.length - end, next.length - end] as const;
   for (let from = start; ;) {
     from = openSection(old, from);
-    if (from === -1 || start - from > longest) return null;
-    const [oldEnd, nextEnd] = [endOfSection(old, from), endOfSection(next, from)];
-    if (oldEnd === -1 || nextEnd === -1) return null;
-    if (oldEnd - from > longest || nextEnd - from > longest) return null;
-    const tag = old.slice(from, old.indexOf(">", from) + 1);
-    const id = /\sid="(?<id>[^"&]+)"/.exec(tag)?.groups?.["id"];
-    // All of its tag has to be before what is other, and its end after that.
-    const isAround =
-      from + tag.length <= start && oldEnd >= old.length - end && nextEnd >= next.length - end;
-    if (id !== undefined && isAround)
-      return { id, old: old.slice(from, oldEnd), next: next.slice(from, nextEnd) };
+    if (from === -1) return ownText(old, next, start, sizes);
+    const inside = old.indexOf(">", from) + 1;
+    const id = /\sid="(?<id>[^"&]+)"/.exec(old.slice(from, inside))?.groups?.["id"];
+    // All of its tag has to be before what is other.
+    if (inside > start) continue;
+    if (id !== undefined) {
+      const ends = [leadEnd(old, inside), leadEnd(next, inside)] as const;
+      if (isWithin(sizes, ends, inside)) return patch(id, old, next, inside, ends, true);
+    }
+    const ends = [endOfSection(old, from), endOfSection(next, from)] as const;
+    if (ends[0] === -1 || ends[1] === -1 || start - from > longest) return null;
+    if (id !== undefined && isWithin(sizes, ends, from))
+      return patch(id, old, next, from, ends, false);
   }
+}
+
+/** The text of a page before its sections, if that holds all that is other. */
+function ownText(old: string, next: string, start: number, others: Ends): SectionPatch | null {
+  const main = old.lastIndexOf("<main", start);
+  const inside = main === -1 ? -1 : old.indexOf(">", main) + 1;
+  if (inside <= 0 || inside > start) return null;
+  const ends = [leadEnd(old, inside), leadEnd(next, inside)] as const;
+  return isWithin(others, ends, inside) ? patch(null, old, next, inside, ends, true) : null;
+}
+
+/** Where something ends, or what is other in it: before and now. */
+type Ends = readonly [old: number, next: number];
+
+/** Whether all that is other is in a part of the page that is short. */
+function isWithin(others: Ends, ends: Ends, start: number): boolean {
+  return ends.every((end, index) => others[index]! <= end && end - start <= longest);
+}
+
+function patch(
+  id: string | null,
+  old: string,
+  next: string,
+  start: number,
+  ends: Ends,
+  isLead: boolean,
+): SectionPatch {
+  return { id, old: old.slice(start, ends[0]), next: next.slice(start, ends[1]), isLead };
+}
+
+/** Where the first section in another one, or in the page, begins, or else this one ends. */
+function leadEnd(text: string, inside: number): number {
+  return (
+    text.slice(inside, inside + longest + 20).search(/<section\b|<\/(?:section|main)>/) + inside
+  );
 }
 
 /** So many characters are compared at once, as far as they are the same. */

@@ -75,7 +75,9 @@ export class PageLinks {
       const isLast = rest.length === 1;
       return list(isLast && siblings.includes(next) ? siblings : [next], rest);
     };
-    const all = el("ul", {}, item(top, within(top, inner)));
+    // Without a first page there are several that lie in none.
+    const roots = this.below(null);
+    const all = list(roots.includes(top) ? roots : [top], [top, ...inner]);
     return el("nav", { class: "tree", "aria-label": "Pages" }, all);
   }
 }

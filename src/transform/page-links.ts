@@ -19,7 +19,7 @@ export function pageLinks(work: Work): void {
   const nearIds = new Map<string, readonly string[]>();
   const check = (id: string | undefined, span: Span) => {
     if (id === undefined || id === "" || id === "top" || ids.has(id)) return;
-    const near = nearIds.get(id) ?? work.near(id, ids);
+    const near = nearIds.get(id) ?? viewersPlace(id, ids, work) ?? work.near(id, ids);
     nearIds.set(id, near);
     work.report("dead-link", span, [id, ...near]);
   };
@@ -28,6 +28,20 @@ export function pageLinks(work: Work): void {
     if (id !== undefined && !ids.has(id) && work.isOnPage(reference)) check(id, reference.span);
   }
   for (const raw of raws) for (const { href, span } of linksIn(raw)) check(idOfAddress(href), span);
+}
+
+/**
+ * What a link means that programs which show OpenAPI understand: `operation/getLamp`, `tag/Lamps/operation/getLamp` and
+ * `/Lamps/getLamp` the operation, `tag/Lamps` and `section/The-lamps` a heading.
+ */
+function viewersPlace(id: string, ids: ReadonlySet<string>, work: Work): [string] | null {
+  const name = /\/([^/]+)$/.exec(id)?.[1];
+  if (name === undefined) return null;
+  const operation = work.all("section").find(({ alias }) => alias === name);
+  const place = operation?.ids?.[0];
+  if (place !== undefined) return [place];
+  const heading = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  return ids.has(heading) ? [heading] : null;
 }
 
 function add(ids: Set<string>, more: Iterable<string> | undefined): void {

@@ -156,6 +156,11 @@ const cases: readonly (readonly [what: string, text: string, found: string | nul
     v3(`${get("/a", "      tags: [b]\n")}tags: [{ name: c }]\n`),
     "8:14 undeclared-tag",
   ],
+  [
+    "tags in a circle",
+    "openapi: 3.2.0\ninfo: { title: A, version: '1' }\npaths: {}\ntags:\n  - { name: z, parent: a }\n  - { name: a, parent: b }\n  - { name: b, parent: c }\n  - { name: c, parent: a }\n",
+    "6:24 tag-circle",
+  ],
   ["undeclared tags where none are", v3(get("/a", "      tags: [b]\n")), null],
   [
     "a link to nowhere",

@@ -211,3 +211,32 @@ test("fragments are written to the folder of fragments only", async () => {
     "",
   );
 });
+
+test("what is printed of a fragment steers no terminal", async () => {
+  const escape = "\u001b]0;title\u0007\u001b[2J\u009b31m";
+  const fragment = Object.keys(newsProject).find((path) => /newsfragments\/[^/]+$/.test(path))!;
+  const folder = scratch({
+    ...newsProject,
+    [fragment]: `News ${escape} of it.\n`,
+    "a.rst": `A ${escape}.\n`,
+  });
+  for (const args of [
+    ["changelog", "draft"],
+    ["changelog", "show"],
+    ["changelog", "list"],
+    ["changelog", "release", "--version", "v9", "--dry-run"],
+    ["rst", "a.rst"],
+    ["rst", "a.rst", "--to", "pseudoxml"],
+  ]) {
+    const { out, err } = await inProcess(
+      [...args, ...(args[0] === "rst" ? [] : ["--project", folder])].map((each) =>
+        each === "a.rst" ? `${folder}/a.rst` : each,
+      ),
+    );
+    expect([
+      args.join(" "),
+      ["\u001b", "\u0007", "\u009b"].some((char) => (out + err).includes(char)),
+    ]).toEqual([args.join(" "), false]);
+    expect(out + err).not.toBe("");
+  }
+});

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
@@ -154,12 +154,30 @@ test("dead links are reported once with all their places; good ones are not trie
   expect(new Set(server.requests)).toEqual(
     new Set(["HEAD /200", "HEAD /404", "GET /404", "HEAD /403", "GET /403"]),
   );
-  expect(readFileSync(join(folder, ".cache/specpress/links.json"), "utf8")).toContain("/200");
+  expect(readFileSync(join(folder, ".cache/specpress-answers/links.json"), "utf8")).toContain(
+    "/200",
+  );
 
   server.requests.length = 0;
   await checkLinks(folder);
   expect(server.requests.filter((each) => each.includes("200"))).toEqual([]);
   expect(server.requests).toContain("HEAD /404");
+});
+
+test("what a checkout brings as answers of the past is not believed, and no link in it written through", async () => {
+  const server = await serve(byPath);
+  const outside = scratch();
+  const text = `Tiny\n====\n\n\`a <${server.url}/404>\`__\n`;
+  const good = JSON.stringify({ [`${server.url}/404`]: Date.now() });
+  const brought = { ".cache/specpress-answers/links.json": good, ".git/HEAD": "ref: x\n" };
+  const folder = scratch({ ...tinyProject, "spec/index.rst": text, ...brought });
+  chmodSync(join(folder, ".cache/specpress-answers"), 0o700);
+  expect(await checkLinks(folder)).toEqual([["dead-external-link", "spec/index.rst"]]);
+  const linked = scratch({ ...tinyProject, "spec/index.rst": text.replace("404", "200") });
+  mkdirSync(join(linked, ".cache"));
+  symlinkSync(outside, join(linked, ".cache/specpress-answers"));
+  expect(await checkLinks(linked)).toEqual([]);
+  expect(readdirSync(outside)).toEqual([]);
 });
 
 test("the command asks for nothing unless told to, and no address of the machine even then", async () => {

@@ -318,3 +318,31 @@ paths:
   expect(shown(document).lines).toContain("Part of things.");
   expect(shown(document).lines).toContain("Kind badge.");
 });
+
+test("a tag without operations says what it says, operations with several tags are led to from each", () => {
+  const { lines, links, ids, told } = shown(
+    `openapi: 3.1.0
+${head}tags:
+  - { name: design, description: "How it looks. See [it](#operation/getThing) and [the other](#tag/Tools/operation/none)." }
+  - { name: tools }
+  - { name: empty }
+paths:
+  /things: { get: { operationId: getThing, tags: [tools, design, more], responses: { 204: { description: Done. } } } }
+`,
+    "look: current\n",
+    {
+      "specpress.yaml":
+        "name: T\nspecification: text\nlabels: { V: unstable }\nlook: current\napis: { a: { title: A, openapi: api, suffix: a, version: V, sections: tags, descriptions: markdown } }\n",
+    },
+  );
+  expect(ids).toEqual(expect.arrayContaining(["design", "tools", "more"]));
+  expect(ids).not.toContain("empty");
+  expect(lines).toContain("How it looks. See it and the other.");
+  expect(lines.filter((line) => line === "See GET /things.")).toHaveLength(2);
+  expect(links.filter((to) => to === "get-things").length).toBeGreaterThanOrEqual(2);
+  // What programs that show OpenAPI call an operation is told by its id.
+  expect(told.filter((each) => each.includes("dead-link"))).toEqual([
+    expect.stringMatching(/ dead-link operation\/getThing get-things$/) as string,
+    expect.stringMatching(/ dead-link tag\/Tools\/operation\/none/) as string,
+  ]);
+});

@@ -80,6 +80,27 @@ test.skipIf(!isThere)("a change is put in place, and the reader stays where he i
   expect(await main()).toBe(patched);
 });
 
+test.skipIf(!isThere)("words above long sections are put in place without the page", async () => {
+  const long = `Long\n~~~~\n\n${`${"Words that go on. ".repeat(50)}\n\n`.repeat(120)}`;
+  const text = (words: string) =>
+    `Main API\n========\n\nFirst\n-----\n\nText.\n\nTexts\n-----\n\n${words}\n\nNext.\n\n${long}{{status_m_http_api}}\n`;
+  const site = await served({ ...tinyProject, "spec/main.rst": text("Here it begins.") });
+  const page = await shown(site, "/main/unstable.html");
+  await page.evaluate("new Promise((done) => requestIdleCallback(done))");
+  await page.waitForLoadState("networkidle");
+  let asked = 0;
+  page.on("request", (request) => {
+    if (request.url().endsWith("unstable.html")) asked++;
+  });
+  site.write({ "spec/main.rst": text("Here *it* begins again.\n\nAnd one more.") });
+  await page.locator("#texts > p", { hasText: "Here it begins again." }).waitFor();
+  site.write({ "spec/main.rst": text("Here it ends.") });
+  await page.locator("#texts > p", { hasText: "Here it ends." }).waitFor();
+  expect(await page.locator("#texts > p").allTextContents()).toEqual(["Here it ends.", "Next."]);
+  expect(asked).toBe(0);
+  expect(await isSame(page)).toBe(true);
+});
+
 const corpus = "../shared/corpus/matrix-doc";
 const hasCorpus = existsSync(corpus);
 if (!hasCorpus) console.warn(`skipped: there is no ${corpus}`);

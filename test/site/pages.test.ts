@@ -112,6 +112,23 @@ function wordsOf(html: string): string[] {
   );
 }
 
+test("without a first page navigation has all pages that lie in none", () => {
+  const { report, project } = loadFiles({
+    "specpress.yaml": "name: Lamps\npages: content\n",
+    "content/a/b.md": page("B"),
+    "content/a/c.md": page("C"),
+    "content/d/_index.md": page("D"),
+    "content/d/e.md": page("E"),
+  });
+  const { site } = buildSite(project!, report);
+  const [nav = ""] = /<nav class="tree"[^]*?<\/nav>/.exec(String(site.get("a/b/index.html"))) ?? [];
+  expect([...nav.matchAll(/href="([^"]*)"/g)].map(([, to]) => to)).toEqual([
+    "../../a/b/index.html",
+    "../../a/c/index.html",
+    "../../d/index.html",
+  ]);
+});
+
 test("a README is the page of a folder that has no other", () => {
   const { found, paths, links } = made({
     "content/rooms/README.md":

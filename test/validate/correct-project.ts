@@ -26,6 +26,7 @@ export function foundWith(files: { readonly [path: string]: Files[string] | null
   const { project, report, diagnostics } = loadFiles(Object.fromEntries(all), {
     gitVersion: "Unknown",
     gitRev: "",
+    asMeant: true,
   });
   if (project) checkSite(project, report);
   const shown = project ? settle(diagnostics, project, { severities }).diagnostics : diagnostics;

@@ -78,6 +78,12 @@ export const apiCodes = {
     hint: (name, ...near) =>
       oneOf("Did you mean", near) ?? `Describe "${name}" under "tags", or remove it here.`,
   },
+  "tag-circle": {
+    severity: "error",
+    text: (names) =>
+      `Each of these tags is the parent of the one before it, in a circle: ${names}.`,
+    hint: () => 'Leave out the "parent" of the outermost one.',
+  },
   "link-target": {
     severity: "error",
     text: (name, target) => `The link "${name}" leads nowhere: there is no operation "${target}".`,

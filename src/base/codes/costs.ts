@@ -187,6 +187,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "same-path": "nothing",
   "server-variable-undefined": "nothing",
   "server-variable-default": "nothing",
+  "tag-circle": "nothing",
   "link-target": "nothing",
   "link-parameter": "nothing",
   "encoding-unknown": "nothing",

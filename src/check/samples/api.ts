@@ -148,6 +148,12 @@ export const apiSamples: Samples<keyof typeof apiCodes> = {
     operation("      tags: [things]\n", "tags: [{ name: things }]\n"),
     "files",
   ],
+  "tag-circle": [
+    "tags of OpenAPI 3.2 that are part of each other",
+    file("tags: [{ name: a, parent: b }, { name: b, parent: a }]\npaths: {}\n", "3.2.0"),
+    file("tags: [{ name: a, parent: b }, { name: b }]\npaths: {}\n", "3.2.0"),
+    "files",
+  ],
   "link-target": [
     "links of responses to operations that do not exist",
     link("getThngs"),

@@ -55,6 +55,7 @@ export function compactOperation(making: Making, operation: Operation, around: A
     type: "section",
     span,
     made: true,
+    ...(operation.operationId === null ? {} : { alias: operation.operationId }),
     classes: ["operation"],
     ids: [claim(making, id)],
     names: [normalizeName(`${method} ${address}`)],

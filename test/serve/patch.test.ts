@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { patchOf } from "../../src/serve/patch.js";
+
+const long = `<section id="long"><h3>Long</h3>${"<p>Words.</p>".repeat(9000)}</section>`;
+const page = (lead: string, other = "") =>
+  `<main><section id="first"><h2>First</h2><p>Text.</p></section><section id="second"><h2>Second</h2>${lead}${long}</section>${other}</main>`;
+
+test("of a section that is too long, what stands before its own sections is sent", () => {
+  const [old, next] = [page("<p>Old.</p>"), page("<p>New.</p><p>More.</p>")];
+  expect(patchOf(old, next)).toEqual({
+    id: "second",
+    old: "<h2>Second</h2><p>Old.</p>",
+    next: "<h2>Second</h2><p>New.</p><p>More.</p>",
+    isLead: true,
+  });
+});
+
+test("of a short section, it is sent as a whole where more than its beginning is other", () => {
+  const inner = (text: string) => `<section id="inner"><p>${text}</p></section>`;
+  const around = (one: string, other: string) =>
+    `<section id="around"><h2>${one}</h2>${inner(other)}</section>${long}`;
+  const patch = patchOf(around("a", "b"), around("c", "d"));
+  expect(patch).toMatchObject({ id: "around", isLead: false });
+  expect(patch?.next).toBe(around("c", "d").slice(0, -long.length));
+});
+
+test("of a page, what stands before its sections is sent", () => {
+  const text = (words: string) => `<header></header><main id="a"><h1>A</h1>${words}${long}</main>`;
+  expect(patchOf(text("<p>Old.</p>"), text(""))).toEqual({
+    id: null,
+    old: "<h1>A</h1><p>Old.</p>",
+    next: "<h1>A</h1>",
+    isLead: true,
+  });
+});
+
+const elsewhere: readonly (readonly [about: string, old: string, next: string])[] = [
+  ["in a section without an id", "<section><p>a</p></section>", "<section><p>b</p></section>"],
+  ["in the tag of a section", '<section id="a"><p>a</p></section>', '<section id="b"><p>a</p></section>'],
+  ["behind all sections", page("", "<p>a</p>"), page("", "<p>b</p>")],
+  ["too long", page("<p>a</p>".repeat(20_000)), page("<p>b</p>".repeat(20_000))],
+]; // prettier-ignore
+
+test.for(elsewhere)("a change that is %s is a matter of the page", ([, old, next]) => {
+  expect(patchOf(old, next)).toBe(null);
+});
