@@ -106,7 +106,7 @@ function slipOf(written: string, start: number, name: string, text: string, kind
 export const openPhrase: ProseRule = {
   code: "open-phrase",
   needs: ["`"],
-  mayOccur: /(?<![^\s(\["':])`[^`\s](?:[^`]*[^`\s\\])?`[A-Za-z\d]|:`[^`]*\s:[\w.+:-]{1,40}:`/,
+  mayOccur: /(?<![^\s(["':])`[^`\s](?:[^`]*[^`\s\\])?`[A-Za-z\d]|:`[^`]*\s:[\w.+:-]{1,40}:`/,
   *find({ phrases, source: { text } }) {
     for (const { start, end } of phrases) {
       const written = text.slice(start, end);
