@@ -3,7 +3,7 @@
  * it, and what leaves something out on purpose: dots, comments, `<names>` in place of values.
  */
 export interface JsonFault {
-  /** Where in the code it is noticed. */
+  /** Where in the code it is noticed: its last character where it ends too early. */
   readonly at: number;
   /** What stands there; empty at the end of the code. */
   readonly found: string;
@@ -26,7 +26,8 @@ export function jsonFault(code: string): JsonFault | null {
   }
   const first = faultIn(code);
   const found = /^(?:"[^"\n]{0,30}"?|[\w.+-]{1,30}|[^])?/u.exec(code.slice(first))![0];
-  return { at: Math.min(first, code.trimEnd().length), found: found.trim() };
+  const last = code.trimEnd().length - 1;
+  return { at: Math.min(first, last), found: first > last ? "" : found.trim() };
 }
 
 function isJson(code: string): boolean {

@@ -6,6 +6,7 @@ interface Range {
 /** Where the lines of a text end with spaces or tabs. */
 export function trailingSpaces(text: string): readonly Range[] {
   const found: Range[] = [];
+  if (!/[ \t]$/.test(text) && !text.includes(" \n") && !text.includes("\t\n")) return found;
   let at = 0;
   for (const line of text.split("\n")) {
     const start = at + lengthWithoutSpaces(line);

@@ -50,7 +50,9 @@ export function readHistory(source: Source, settings: ChangelogSettings | null):
   if (!first) return { source, syntax, start: source.text.length, sections: [] };
   const ours =
     mixedReleases(titles, syntax) ??
-    titles.filter(({ style, at }) => style === first.style && at >= first.at);
+    titles.filter(
+      (title) => title.style === first.style && (title.at >= first.at || isNamedRelease(title)),
+    );
   return {
     source,
     syntax,
@@ -91,6 +93,15 @@ const releaseTitle =
 
 function isRelease({ text }: TitleLine): boolean {
   return releaseTitle.test(plainTitle(text).trim());
+}
+
+// Thing 1.0.0 (2020-01-01)   9.0.0: what an earlier or a later format made
+const namedRelease =
+  /^(?:[\p{L}][\w.-]*\s+){0,3}[vr]?\d+(?:\.\d+)+[\w.+-]*(?:\s*(?:[(,:]|[-–—]\s)[^]*)?$/u;
+
+/** Whether a title is one of a version by its look, whatever the format. */
+function isNamedRelease({ text }: TitleLine): boolean {
+  return namedRelease.test(plainTitle(text).trim()) && !isChangelogTitle(text);
 }
 
 /** The first title that has a version in it, or a number; not one below a title that is no heading of the file. */

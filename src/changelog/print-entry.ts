@@ -31,7 +31,7 @@ export function entryTitle(settings: ChangelogSettings, release: Release): strin
 
 /** The entry, byte by byte as towncrier prints it: title, a heading for each type, a bullet for each change. */
 export function printEntry(entry: Entry, settings: ChangelogSettings, release: Release): string {
-  const { template, edition, wraps } = settings;
+  const { template, edition, wrapAt } = settings;
   if (typeof template === "object" && "print" in template)
     return `${stripEnd(template.print(viewOf(entry, settings, release)))}\n`;
   const title = entryTitle(settings, release);
@@ -45,11 +45,11 @@ export function printEntry(entry: Entry, settings: ChangelogSettings, release: R
   const end = endOf(settings);
   const whole =
     edition === "22.12" ? (text: string) => `${stripEnd(text)}\n` : (text: string) => text;
-  if (!wraps) return whole(heading + body + end);
+  if (wrapAt === null) return whole(heading + body + end);
   // A title with a format of its own is written around what is wrapped; one without is so short that it does not matter.
   const wrapped = (body + end)
     .split("\n")
-    .map((line) => wrapLine(line, indentBelow(line, settings)));
+    .map((line) => wrapLine(line, indentBelow(line, settings), wrapAt));
   return whole(heading + wrapped.join("\n"));
 }
 

@@ -36,8 +36,8 @@ export interface ChangelogSettings {
   readonly isPage: boolean;
   /** Underlines of the title, of sections, and of the names of types, which take that of sections where these have no names. */
   readonly underlines: readonly [string, string, string];
-  /** Whether long lines are wrapped. */
-  readonly wraps: boolean;
+  /** How long lines may be that are wrapped; `null` where they are not. */
+  readonly wrapAt: number | null;
   /** Whether further lines of a text are moved in below its bullet. */
   readonly allBullets: boolean;
   /** Issues that begin with this are none: the text is shown without. */
@@ -182,7 +182,7 @@ export function readSettings(
     isSingleFile,
     isPage: own.isPage ?? false,
     underlines: readUnderlines(table),
-    wraps: table.flag("wrap") ?? false,
+    wrapAt: readWrap(table),
     allBullets: table.flag("all_bullets") ?? true,
     orphanPrefix: table.text("orphan_prefix") ?? "+",
     startStrings: readStartStrings(table, syntax),
@@ -259,6 +259,16 @@ function readTypes(table: SettingsTable): readonly FragmentType[] {
     else types.set(key, readType(type, key, ["directory", ...typeKeys]));
   }
   return types.size > 0 ? [...types.values()] : usualTypes;
+}
+
+/** `wrap = true`, or how long lines may be, as later versions of towncrier have it. */
+function readWrap(table: SettingsTable): number | null {
+  const value = table.value("wrap");
+  if (typeof value === "number" && Number.isInteger(value) && value > 0) return value;
+  if (value === true) return 79;
+  if (value !== undefined && value !== false)
+    table.refuse('"wrap" should be true, false or the length of lines', "wrap");
+  return null;
 }
 
 function readType(options: SettingsTable, key: string, known: readonly string[]): FragmentType {

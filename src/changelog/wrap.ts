@@ -1,9 +1,7 @@
 import { isBlank, lengthOf } from "./python.js";
 
-const width = 79;
-
-/** A line cut into lines of at most 79 characters between words, those after the first moved in by `indent`. A longer word has a line of its own. */
-export function wrapLine(line: string, indent: string): string {
+/** A line cut into lines of at most `width` characters between words, those after the first moved in by `indent`. A longer word has a line of its own. */
+export function wrapLine(line: string, indent: string, width: number): string {
   const lines: string[] = [];
   const pieces =
     expandTabs(line)

@@ -109,10 +109,13 @@ export function textOption({ options }: Given, name: string): string | undefined
   return typeof value === "string" ? value : undefined;
 }
 
-/** The day of a release: as given, or today where the program runs, which is what towncrier takes. */
+/** The day of a release: as given, or by `SOURCE_DATE_EPOCH`, or today where the program runs, which is what towncrier takes. */
 export function dateOf(given: Given): string {
   const date = textOption(given, "date");
   if (date !== undefined) return checkedDate(date);
+  const epoch = process.env["SOURCE_DATE_EPOCH"];
+  if (epoch !== undefined && /^\d{1,11}$/.test(epoch))
+    return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
   const now = new Date();
   const pad = (number: number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;

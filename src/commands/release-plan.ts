@@ -223,7 +223,7 @@ function checkRemovable(
     .find((path) => !isBelowChangelogs(project, path));
   if (far !== undefined)
     throw new UsageError(
-      `a release removes the fragments, but ${far} does not lie in ${project.config.changelogs!.folder}/${advice}`,
+      `a release removes the fragments, and without git only those in a folder of changelogs of its own; ${far} is in none: commit it with git${advice}`,
     );
 }
 

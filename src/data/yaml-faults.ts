@@ -1,33 +1,29 @@
+import {
+  aliasUnknown,
+  emptyLineTooDeep,
+  goesOnAfterBracket,
+  itemAmongKeys,
+  lineWithMark,
+  lineWithoutKey,
+} from "./yaml-line-faults.js";
+import { reasonInOurWords } from "./yaml-reasons.js";
+import {
+  hasContent,
+  indentOf,
+  keyAndValue,
+  linesOf,
+  quoted,
+  wholeLine,
+  type Rule,
+  type Stop,
+  type TextLine,
+  type YamlFault,
+} from "./yaml-stop.js";
+
 /**
  * What js-yaml says of a text that is not YAML, in words that name the cause: the reader knows where it could not go on,
  * its author wants to know what to change. Each rule looks at the lines around that place for one usual slip.
  */
-
-/** A fault with its place as offsets into the text. */
-export interface YamlFault {
-  readonly start: number;
-  readonly end: number;
-  /** What is wrong, as the end of a sentence. */
-  readonly what: string;
-  readonly hint: string;
-}
-
-/** Where reading stopped, and why. */
-interface Stop {
-  readonly text: string;
-  readonly offset: number;
-  readonly reason: string;
-  readonly lines: readonly TextLine[];
-  /** Index of the line of the offset. */
-  readonly at: number;
-}
-
-interface TextLine {
-  readonly text: string;
-  readonly start: number;
-}
-
-type Rule = (stop: Stop) => YamlFault | null;
 
 /** The first that knows the case says what it is. */
 const rules: readonly Rule[] = [
@@ -37,7 +33,9 @@ const rules: readonly Rule[] = [
   openQuote,
   openBracket,
   valueWithColon,
+  aliasUnknown,
   valueWithMark,
+  goesOnAfterBracket,
   afterQuote,
   blockText,
   unknownEscape,
@@ -45,6 +43,11 @@ const rules: readonly Rule[] = [
   bracesInWord,
   missingComma,
   strayBracket,
+  emptyLineTooDeep,
+  itemAmongKeys,
+  lineWithMark,
+  lineWithoutKey,
+  reasonInOurWords,
   indentation,
 ];
 
@@ -63,18 +66,9 @@ export function yamlFault(text: string, offset: number, reason: string): YamlFau
   return {
     start: Math.min(offset, text.length),
     end: offset + 1,
-    what: reason,
+    what: "it cannot be read further than here",
     hint: "Compare this line and the one above it with the others: spaces in front, quotes and brackets in pairs.",
   };
-}
-
-function linesOf(text: string): TextLine[] {
-  let start = 0;
-  return text.split("\n").map((line) => {
-    const found = { text: line, start };
-    start += line.length + 1;
-    return found;
-  });
 }
 
 /** `<<<<<<< HEAD` and what follows it, which git leaves in files that it could not merge. */
@@ -91,17 +85,14 @@ function conflictMarker({ lines }: Stop): YamlFault | null {
 function severalDocuments({ lines, reason }: Stop): YamlFault | null {
   if (!reason.includes("single document")) return null;
   const second = lines.findIndex(
-    ({ text }, index) => text.startsWith("---") && lines.slice(0, index).some(hasContent),
+    ({ text }, index) => /^(?:---|\.\.\.)/.test(text) && lines.slice(0, index).some(hasContent),
   );
+  const line = lines[second] ?? lines[0]!;
   return wholeLine(
-    lines[second] ?? lines[0]!,
+    line,
     "a second document begins here",
-    'Remove the line "---", or put what follows it into a file of its own.',
+    `Remove the line "${line.text.startsWith("...") ? "..." : "---"}", or put what follows it into a file of its own.`,
   );
-}
-
-function hasContent({ text }: TextLine): boolean {
-  return text.trim() !== "" && !/^(?:#|---|%)/.test(text);
 }
 
 function tab({ lines, at }: Stop): YamlFault | null {
@@ -125,7 +116,7 @@ function openQuote({ lines, at, reason }: Stop): YamlFault | null {
   let found: { line: TextLine; quote: string; start: number } | null = null;
   for (let index = from; index >= until; index--) {
     const line = lines[index]!;
-    const opened = /(?:^|: +|- +|[[{,] *)(["'])/.exec(line.text);
+    const opened = /(?:^\s*|: +|- +|[[{,] *)(["'])/.exec(line.text);
     if (!opened) continue;
     const start = line.start + opened.index + opened[0].length - 1;
     const rest = line.text.slice(opened.index + opened[0].length);
@@ -167,9 +158,6 @@ function openBracket({ text, reason }: Stop): YamlFault | null {
   };
 }
 
-const keyAndValue =
-  /^(?<lead>\s*(?:- +)*(?<key>[^\s"'#[\]{},&*!|>%@`-][^:#]*|"[^"]*"|'[^']*'): +)(?<value>\S.*)$/;
-
 /** `summary: Ask: what`. */
 function valueWithColon({ lines, at }: Stop): YamlFault | null {
   const line = lines[at]!;
@@ -187,8 +175,18 @@ function valueWithColon({ lines, at }: Stop): YamlFault | null {
 /** `name: @home`, `pattern: *.txt`: characters with a meaning of their own at the start of a value. */
 function valueWithMark({ lines, at }: Stop): YamlFault | null {
   const line = lines[at]!;
+  const item = /^(?<lead>\s*(?:- +)+)(?<value>(?:[@`%*!]|& ).*)$/.exec(line.text.trimEnd())?.groups;
+  if (item) {
+    const start = line.start + item["lead"]!.length;
+    return {
+      start,
+      end: start + 1,
+      what: `this item begins with "${item["value"]![0]}", which has a meaning of its own in YAML`,
+      hint: `Put it in quotes: - ${quoted(item["value"]!)}`,
+    };
+  }
   const { lead, key, value } = keyAndValue.exec(line.text.trimEnd())?.groups ?? {};
-  if (lead === undefined || value === undefined || !/^(?:[@`%*!\]},]|- |\? )/.test(value))
+  if (lead === undefined || value === undefined || !/^(?:[@`%*!\]},]|- |\? |& )/.test(value))
     return null;
   return {
     start: line.start + lead.length,
@@ -248,7 +246,7 @@ function unknownEscape({ text, offset, reason }: Stop): YamlFault | null {
 
 /** `key:value`, which is read as one word. */
 function keyWithoutSpace({ lines, at, reason }: Stop): YamlFault | null {
-  if (!/implicit|end of the stream|block mapping/.test(reason)) return null;
+  if (!/implicit|end of the stream|block mapping|bad indentation/.test(reason)) return null;
   for (const line of [lines[at]!, lines[at - 1]]) {
     const found =
       line && /^(?<lead>\s*(?:- +)*)(?<key>[\w$./-]+):(?<value>[^\s/:].*)$/.exec(line.text);
@@ -287,6 +285,8 @@ function bracesInWord({ text, offset, lines, at, reason }: Stop): YamlFault | nu
 function missingComma({ text, offset: stop, reason }: Stop): YamlFault | null {
   if (!reason.includes("missed comma") && !reason.includes("found ','")) return null;
   const isExtra = reason.includes("found ','");
+  const other = wrongBracket(text, stop);
+  if (other) return other;
   // js-yaml has read the key when it misses the comma before it.
   const key = /"[^"\n]*"$|[\w-]+$/.exec(text.slice(Math.max(0, stop - 200), stop));
   const start = text[stop] === ":" && key ? stop - key[0].length : Math.min(stop, text.length);
@@ -304,6 +304,20 @@ function missingComma({ text, offset: stop, reason }: Stop): YamlFault | null {
     end: start + 1,
     what: isExtra ? "there is a comma too many here" : "a comma is missing before this",
     hint: isExtra ? "Remove the comma." : "Separate the entries in brackets with commas.",
+  };
+}
+
+/** `[a, b}` */
+function wrongBracket(text: string, stop: number): YamlFault | null {
+  const found = text[stop];
+  const last = /[[{][^[\]{}"'#]*$/.exec(text.slice(Math.max(0, stop - 2000), stop))?.[0][0];
+  const wanted = last === "[" ? "]" : "}";
+  if ((found !== "]" && found !== "}") || last === undefined || found === wanted) return null;
+  return {
+    start: stop,
+    end: stop + 1,
+    what: `"${found}" does not close the bracket "${last}"`,
+    hint: `Write "${wanted}".`,
   };
 }
 
@@ -344,10 +358,10 @@ function closedTwice(line: string): number | null {
 function indentation({ lines, at, reason }: Stop): YamlFault | null {
   const isIndentation = /bad indentation|end of the stream or a document separator/.test(reason);
   const line = lines[at]!;
-  const indent = /^ */.exec(line.text)![0].length;
+  const indent = indentOf(line);
   const above = lines.slice(0, at).findLast(hasContent);
   if (!isIndentation || !above) return null;
-  const before = /^ */.exec(above.text)![0].length;
+  const before = indentOf(above);
   if (
     above.text.trimStart().startsWith("- ") &&
     !line.text.trimStart().startsWith("- ") &&
@@ -358,6 +372,13 @@ function indentation({ lines, at, reason }: Stop): YamlFault | null {
       "this line belongs neither to the list above it nor to a key",
       "Indent it below the item that it belongs to, or give the list a key and indent the list.",
     );
+  if (indent === before)
+    return {
+      start: line.start + indent,
+      end: line.start + line.text.length,
+      what: "this line does not go with the one above it",
+      hint: "Compare the two: a colon after each key, quotes and brackets in pairs.",
+    };
   return {
     start: line.start + indent,
     end: line.start + line.text.length,
@@ -371,14 +392,4 @@ function indentation({ lines, at, reason }: Stop): YamlFault | null {
 
 function spaces(count: number): string {
   return `${count === 0 ? "no" : count} space${count === 1 ? "" : "s"}`;
-}
-
-function quoted(value: string): string {
-  return value.includes('"') || value.includes("\\")
-    ? `'${value.replaceAll("'", "''")}'`
-    : `"${value}"`;
-}
-
-function wholeLine({ text, start }: TextLine, what: string, hint: string): YamlFault {
-  return { start, end: start + Math.max(1, text.length), what, hint };
 }

@@ -14,7 +14,6 @@ export function checkLooseEnds(source: Source, report: Report): void {
 /** Spaces and tabs at the ends of lines: one finding for a file, at the first of them. */
 export function checkTrailingSpaces(source: Source, report: Report): void {
   const { text } = source;
-  if (!/[ \t](?:\n|$)/.test(text)) return;
   const [first, ...others] = trailingSpaces(text);
   if (first) report("trailing-spaces", { source, ...first }, [String(others.length + 1)]);
 }

@@ -70,6 +70,13 @@ Misc
 `);
 });
 
+test("lines are wrapped where the settings say", () => {
+  const fragments = { "1.bugfix": "One two three four five six seven." };
+  const wrapped = (wrap: string) => entryOf(`${plain}wrap = ${wrap}\n`, fragments).text;
+  expect(wrapped("30")).toContain("- One two three four five six\n  seven. (#1)\n");
+  expect(wrapped("true")).toContain("- One two three four five six seven. (#1)\n");
+});
+
 test("the usual types, and types as tables", () => {
   expect(entryOf(plain, { "1.bugfix": "Fixed.", "a.misc": "" }).text).toBe(
     "r1\n==\n\nBugfixes\n--------\n\n- Fixed. (#1)\n\n\nMisc\n----\n\n- a\n",
@@ -86,14 +93,14 @@ test("no fragments", () => {
 
 test("what is wrong is told", () => {
   const types = "feature, bugfix, doc, removal, misc";
-  const { told } = entryOf(`${plain}wrap = 1\nfilename = 1\n`, {
+  const { told } = entryOf(`${plain}wrap = 0\nfilename = 1\n`, {
     "1.bugfix": "a",
     "01.bugfix": "b",
     "2.fix": "c",
   });
   expect(told).toEqual([
     'bad-changelog-config "filename" should be text',
-    'bad-changelog-config "wrap" should be true or false',
+    'bad-changelog-config "wrap" should be true, false or the length of lines',
     "duplicate-fragment 1 bugfix",
     `unknown-fragment 2.fix ${types}`,
   ]);

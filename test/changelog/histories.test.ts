@@ -142,6 +142,18 @@ test.each([
   expect(released(text, "", path)).toMatchObject({ text: null, isClear: false });
 });
 
+test.each([
+  [
+    "news.rst",
+    "Thing 1.1 (2020-01-01)\n======================\n\n1.0 (2019-01-01)\n================\n",
+  ],
+  ["c.md", "## 1.1\n\n## v1.0 (2019-01-01)\n"],
+])("versions above the first title that fits the format are versions too: %s", (path, text) => {
+  const made = released(text, "", path);
+  expect(made.versions.map((version) => version.replace("v", ""))).toEqual(["1.1", "1.0"]);
+  expect(made.text?.startsWith("NEW\n")).toBe(true);
+});
+
 test("versions are read from titles of several levels, without their links", () => {
   const title = (version: string, signs: string) =>
     `${signs} [${version}](https://e.example/compare/v1...v${version}) (2020-01-01)\n\n### Features\n\n${old}\n`;

@@ -84,6 +84,7 @@ const slips: readonly (readonly [what: string, text: string, ...findings: string
     '.. code:: json\n\n   {\n     "a": [1,], "b": true,\n   }',
     "7:13 code-not-json",
   ],
+  ["code that ends too early", ".. code:: json\n\n   {", "6:4 code-not-json"],
   ["a quote too few", '.. code:: json\n\n   {"a": "b}', "6:10 code-not-json"],
   ["a literal that shows backquotes", "Use ````text````, but `a`.", "4:23 single-backquotes"],
   [

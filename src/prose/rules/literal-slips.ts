@@ -47,13 +47,13 @@ const strayRe = new RegExp(
   "g",
 );
 
-/** The same for a quick test. */
-const strayOnceRe = new RegExp(strayRe.source);
+/** Single backquotes within a word. */
+const withinWordRe = /[^\W_]`(?!`)[^`\s](?:[^`\n]*[^`\s\\])?`(?!`)_{0,2}(?!\w)/;
 
 export const strayBackquotes: ProseRule = {
   code: "stray-backquotes",
   needs: ["`"],
-  mayOccur: { test: (text) => strayOnceRe.test(text) && hasStray(text) },
+  mayOccur: { test: (text) => hasStrayPair(text) || withinWordRe.test(text) },
   *find({ plain, phrases }) {
     for (const match of plain.matchAll(strayRe)) {
       const { apart, attached, single, alone, end: last, link = "" } = match.groups!;
@@ -75,10 +75,23 @@ export const strayBackquotes: ProseRule = {
   },
 };
 
-/** Texts in double backquotes as they are read from left to right, which a stray pair lies outside of. */
-const literalRe = /(?<![\w`\\])``(?=[^`\s])[^`]{0,400}(?<=\S)``(?![`\w])/g;
+/** Whether a pair of backquotes is left when texts are read from left to right, each with the pairs around it. */
+function hasStrayPair(text: string): boolean {
+  for (let at = text.indexOf("``"); at !== -1;) {
+    const end = opensAt(text, at) ? text.indexOf("``", at + 2) : -1;
+    if (text[at - 1] !== "`" && text[at - 1] !== "\\" && (end === -1 || !closesAt(text, end)))
+      return true;
+    let next = end === -1 ? at + 2 : end + 2;
+    while (text[next] === "`") next++;
+    at = text.indexOf("``", next);
+  }
+  return false;
+}
 
-/** Whether a pair of backquotes is left when all literal texts are taken away. */
-function hasStray(text: string): boolean {
-  return strayOnceRe.test(text.replace(literalRe, ""));
+function opensAt(text: string, at: number): boolean {
+  return (at === 0 || /[^\w`\\]/.test(text[at - 1]!)) && !/\s/.test(text[at + 2] ?? " ");
+}
+
+function closesAt(text: string, at: number): boolean {
+  return !/\s/.test(text[at - 1]!) && !/\w/.test(text[at + 2] ?? " ");
 }

@@ -25,7 +25,8 @@ const extraRe = new RegExp(`^:(?<name>${nameSource}):\`(?<text>[^\`]*)$`);
 export const roleAsText: ProseRule = {
   code: "role-as-text",
   needs: [":"],
-  mayOccur: /\w:?``?[^`\s]|:[\w.+-]+:[^\s:`]/,
+  mayOccur:
+    /(?<![\w:`]):[A-Za-z][\w.+-]*`[^`\s]|\w:`{1,2}[^`\s]|(?<![^\s(]):[A-Za-z][\w.+-]*:[^\s`:]/,
   *find(prose) {
     const isKnown = knownRoles(prose.source.text);
     for (const range of prose.literals) yield* inLiteral(range, prose, isKnown);
@@ -105,7 +106,7 @@ function slipOf(written: string, start: number, name: string, text: string, kind
 export const openPhrase: ProseRule = {
   code: "open-phrase",
   needs: ["`"],
-  mayOccur: /`[^`]+`\w[^`]*`|:[\w.+:-]{1,40}:`[^`]*\s:[\w.+:-]{1,40}:`/,
+  mayOccur: /(?<![^\s(["':])`[^`\s](?:[^`]*[^`\s\\])?`[A-Za-z\d]|:`[^`]*\s:[\w.+:-]{1,40}:`/,
   *find({ phrases, source: { text } }) {
     for (const { start, end } of phrases) {
       const written = text.slice(start, end);
