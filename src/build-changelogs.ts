@@ -108,6 +108,7 @@ function pagesOfChangelogs(
     pointAtParts(document, idsIn(document));
     const shown = { ...options, isLast: true };
     completePage(changelog.manuscript, document, project, report);
+    options.onChangelog?.(path, document);
     const page = renderPage(changelog.manuscript, document, project, report, shown);
     pages.set(changelog.api, hasFeeds ? { ...page, feed: feedPath(page.path) } : page);
   }

@@ -288,9 +288,14 @@ export function buildAgain(
  * What a specification says, with its pages for those who want the places of things on them: each is given with its path
  * when its ids are settled. Reports what a build reports.
  */
-export function specWithPages(project: Project, report: Report, onPage: OnPage): Spec {
+export function specWithPages(
+  project: Project,
+  report: Report,
+  { note: onPage, noteChangelog: onChangelog }: { note: OnPage; noteChangelog: OnPage },
+): Spec {
   const { targets } = project.targets;
-  return run(project, report, unwatched, { targets, isSurvey: true, onPage }).spec;
+  const task = { targets, isSurvey: true, onPage, onChangelog };
+  return run(project, report, unwatched, task).spec;
 }
 
 /**
@@ -344,6 +349,7 @@ interface Task {
   /** Whether the HTML is of no interest. */
   readonly isSurvey?: boolean;
   readonly onPage?: OnPage;
+  readonly onChangelog?: OnPage;
   /** What is kept for the next time. */
   readonly steps?: Steps;
 }
@@ -368,7 +374,8 @@ function run(
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
   const search = !isSurvey && project.config.search;
-  const options = { surveyed: isSurvey, onPage, search };
+  const { onChangelog } = task;
+  const options = { surveyed: isSurvey, onPage, search, ...(onChangelog ? { onChangelog } : {}) };
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));

@@ -163,6 +163,19 @@ test("What others choose reaches the shells of the action as variables, never as
   }
 });
 
+test("Where errors cost a part of a version, the comment says that changes may be wrong", () => {
+  const folder = repository();
+  edit(join(folder, "api/main/notes.yaml"), "paths:\n", "paths:\n  /broken: [\n");
+  const out = join(scratch(), "review");
+  const { code } = specpress(["review", "--project", folder, "--base", "HEAD", "--out", out]);
+  expect(code).toBe(1);
+  expect(readFileSync(join(out, "comment.md"), "utf8")).toMatch(
+    /- Changes: .*; of the working tree an error costs a part .* may be missing or too many/,
+  );
+  const { err } = specpress(["review", "--project", folder, "--base", "origin/main"]);
+  expect(err).toContain('"git fetch origin main" may bring it');
+});
+
 test("A folder of others, and a revision that there is not, are refused", () => {
   const folder = repository();
   const out = scratch({ mine: "" });

@@ -86,18 +86,43 @@ function checkWhole(
   if ([...changed].some((path) => news.has(path))) return;
   const sources = [...texts.values(), ...[...files.values()].map(({ source }) => source)];
   const first = sources.find(({ path }) => changed.has(path) && path !== configFile.source.path);
-  if (!first) return;
   const paths = sources.map(({ path }) => path).filter((path) => changed.has(path));
+  // What was removed is in no list of files.
+  const removed = first ? null : removedFrom(project, changed);
+  if (!first && removed === null) return;
   const isOther = paths.some(
     (path) => path !== configFile.source.path && !isCompared(path, project),
   );
   if (isOther || differs("", new Set(changed)))
-    report("news-missing", wholeFile(first), [
+    report("news-missing", first ? wholeFile(first) : removed!, [
       "",
       since,
       homeOf(changelog, project),
       sectionOption(undefined),
     ]);
+}
+
+/** Where the project names the folder that a file of its texts or data was removed from; `null` where none was. */
+function removedFrom(
+  { config, files, texts, configFile }: Project,
+  changed: ReadonlySet<string>,
+): Span | null {
+  const { pages, specification, apis, events } = config;
+  const folders: readonly (readonly [string, string | undefined])[] = [
+    ["/pages", pages?.folder],
+    ["/specification", specification],
+    ...Object.entries(apis).map(
+      ([name, { openapi }]) => [joinPointer("/apis", name), openapi] as const,
+    ),
+    ["/events", events?.schemas],
+    ["/events", events?.examples],
+  ];
+  const there = new Set([...files.keys(), ...[...texts.values()].map(({ path }) => path)]);
+  for (const path of changed)
+    for (const [pointer, folder] of folders)
+      if (folder && path.startsWith(`${posix.normalize(folder)}/`) && !there.has(path))
+        return spanOf({ source: configFile.source, pointer }, "key");
+  return null;
 }
 
 /** The folder of fragments, or the one in which those of several sections lie. */

@@ -23,7 +23,9 @@ export function partingFrom(
   if (repository === null) throw new UsageError(`${option}: ${root} is not in a git repository`);
   const commit = commitNamed(repository, revision);
   if (commit === null)
-    throw new UsageError(`${option}: git knows no revision "${revision}" in ${root}`);
+    throw new UsageError(
+      `${option}: git knows no revision "${revision}" in ${root}${fetchHint(revision)}`,
+    );
   const parting = git(repository, ["merge-base", commit, "HEAD"])?.trim() ?? commit;
   return { repository, parting };
 }
@@ -34,4 +36,11 @@ export function repositoryFor(what: string, root: string): Repository | null {
   if (repository !== null && isRefused(repository))
     throw new UsageError(`${what}: git gives no answer in ${root}: ${repository.refused}`);
   return repository;
+}
+
+/** A branch of a remote, or a commit, is not there where only a part of the repository was fetched. */
+function fetchHint(revision: string): string {
+  const [, branch] = /^origin\/([\w./-]+)$/.exec(revision) ?? [];
+  if (branch !== undefined) return `; "git fetch origin ${branch}" may bring it`;
+  return /^[0-9a-f]{7,64}$/.test(revision) ? `; "git fetch origin ${revision}" may bring it` : "";
 }

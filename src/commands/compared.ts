@@ -33,14 +33,12 @@ export interface Compared {
 export function comparedVersion(name: string, place: ProjectPlace, io: Io): Compared {
   const found = sourceOf(name, place);
   if ("spec" in found) return { name, side: { spec: found.spec }, project: null };
-  const project = projectIn(name, found, place, io);
-  return { name, side: sideOf(project), project };
+  return versionIn(name, found, place, io);
 }
 
 /** The project as it lies in its folder. */
 export function workingVersion(place: ProjectPlace, io: Io): Compared {
-  const project = projectIn(place.root, { root: place.root }, place, io);
-  return { name: "the working tree", side: sideOf(project), project };
+  return { ...versionIn(place.root, { root: place.root }, place, io), name: "the working tree" };
 }
 
 /** A commit's version of a project; `null` where the commit has none that can be read. */
@@ -48,8 +46,9 @@ export function commitVersion(name: string, commit: string, place: ProjectPlace)
   const files = filesAt(commit, place.root);
   if (!files) return null;
   const config = place.config === undefined ? {} : { config: place.config };
-  const project = loadProject({ root: place.root, ...config, ...sameGit, files }, () => {});
-  return project && { name, side: sideOf(project), project };
+  const { report, diagnostics } = collector();
+  const project = loadProject({ root: place.root, ...config, ...sameGit, files }, report);
+  return project && { name, side: sideOf(project, diagnostics), project };
 }
 
 /** A project that was read already, and that of a commit; `null` where the commit has none that can be read. */
@@ -103,14 +102,14 @@ export function filesAt(revision: string, root: string): Files | null {
 }
 
 function fileNamed(name: string): Found {
-  const text = readFileSync(name, "utf8");
+  const text = readFileSync(name, "utf8").replace(/^\uFEFF/, "");
   const value = name.endsWith(".json") ? jsonIn(text, name) : null;
   if (isObject(value ?? undefined)) {
     const spec = value as Side["spec"];
     if (spec["format"] === "specpress-spec") {
       if (spec["version"] === 1) return { spec };
       throw new UsageError(
-        `${name} has the version ${String(spec["version"])} of spec.json; this program knows version 1`,
+        `${name} has the version ${JSON.stringify(spec["version"]) ?? "(none)"} of spec.json; this program knows version 1`,
       );
     }
     if (!("openapi" in spec) && !("swagger" in spec)) throw notReadable(name);
@@ -168,30 +167,33 @@ function isDeeper(value: Json, most: number): boolean {
   return false;
 }
 
-function projectIn(
+function versionIn(
   name: string,
   { root, files, isOwn }: Extract<Found, { root: string }>,
   place: ProjectPlace,
   io: Io,
-): Project {
+): Compared {
   const { report, diagnostics } = collector();
   const config = isOwn || place.config === undefined ? {} : { config: place.config };
   const project = loadProject({ root, ...config, ...sameGit, ...(files ? { files } : {}) }, report);
-  if (project) return project;
+  if (project) return { name, side: sideOf(project, diagnostics), project };
   printDiagnostics(diagnostics, io);
   throw new UsageError(`the specification ${name} cannot be read`);
 }
 
 const losses = new WeakMap<Side, readonly Diagnostic[]>();
 
-function sideOf(project: Project): Side {
+/** `loading`: what was reported when the project was read. */
+function sideOf(project: Project, loading: readonly Diagnostic[] = []): Side {
   const { report, diagnostics } = collector();
   const permalinks = new Permalinks(null);
-  const spec = specWithPages(project, report, permalinks.note);
+  const spec = specWithPages(project, report, permalinks);
   const side = specValue({ spec, project, permalinks, options: optionsOf(project), report });
   losses.set(
     side,
-    diagnostics.filter((each) => severityOf(each) === "error" && costsContent(each)),
+    [...loading, ...diagnostics].filter(
+      (each) => severityOf(each) === "error" && costsContent(each),
+    ),
   );
   return side;
 }
@@ -200,9 +202,16 @@ function sideOf(project: Project): Side {
 export function tellLosses({ name, side }: Compared, io: Io): void {
   const found = losses.get(side) ?? [];
   if (found.length === 0) return;
-  const count = found.length === 1 ? "an error costs" : `${found.length} errors cost`;
-  io.err(`${name}: ${count} a part of what it says, so that changes may be missing or too many:\n`);
+  io.err(`${name}: ${lossesOf(side)}:\n`);
   printDiagnostics(found.slice(0, mostLosses), io);
+}
+
+/** What is said of a version that errors cost a part of; `null` where there are none. */
+export function lossesOf(side: Side): string | null {
+  const count = losses.get(side)?.length ?? 0;
+  if (count === 0) return null;
+  const errors = count === 1 ? "an error costs" : `${count} errors cost`;
+  return `${errors} a part of what it says, so that changes may be missing or too many`;
 }
 
 const mostLosses = 5;

@@ -50,7 +50,7 @@ async function exported(name: OutputName, given: Given, io: Io): Promise<number>
   const apis = apisOf(given, project);
   const options = optionsWith(given, project);
   const permalinks = new Permalinks(project.config.outputs["base-url"]);
-  const spec = specWithPages(project, report, permalinks.note);
+  const spec = specWithPages(project, report, permalinks);
   const chosen = { ...spec, apis: spec.apis.filter(({ api }) => apis.includes(api.name)) };
   const files = outputFiles([name], { spec: chosen, project, permalinks, options, report });
   const found = settle(diagnostics, project).diagnostics.filter(isToldHere);

@@ -6,7 +6,7 @@ import { UsageError, type Given, type Io } from "./command.js";
 import { build } from "./build.js";
 import { partingFrom } from "./changed-files.js";
 import { check } from "./check.js";
-import { commitVersion, workingVersion } from "./compared.js";
+import { commitVersion, lossesOf, workingVersion } from "./compared.js";
 import { changesBetween, failing, writeChanges } from "./diff.js";
 import { reviewMarker } from "../files/tree.js";
 import { isReview, linkOnTheWay, recover, siblingOf, swap } from "../site/write-site.js";
@@ -118,8 +118,8 @@ async function run(
   return { code, out };
 }
 
-/** What changed; or a sentence that says why nobody knows. */
-type Outcome = DiffReport | { readonly why: string };
+/** What changed, and why that may be wrong; or a sentence that says why nobody knows. */
+type Outcome = (DiffReport & { readonly doubts: readonly string[] }) | { readonly why: string };
 
 /** Compares with a commit, and writes the pages that changed. */
 function comparedWith(base: string, commit: string, folder: string, given: Given, io: Io): Outcome {
@@ -131,7 +131,11 @@ function comparedWith(base: string, commit: string, folder: string, given: Given
   if (!after) return { why: "this specification cannot be read" };
   const report = changesBetween(before, after, given, io);
   writeChanges(folder, report, before, after, io);
-  return report;
+  const doubts = [before, after].flatMap(({ name, side }) => {
+    const loss = lossesOf(side);
+    return loss === null ? [] : [`of ${name} ${loss}`];
+  });
+  return { ...report, doubts };
 }
 
 function currentVersion(place: ReturnType<typeof projectPlace>, io: Io) {
@@ -191,7 +195,7 @@ function comment({ base, url, findings, compared, site, isWhole }: Told): string
     `- Check: ${plural(count("error"), "error")}, ${plural(count("warning"), "warning")}`,
     "why" in compared
       ? `- Changes: not compared, since ${compared.why}`
-      : `- Changes: ${changes.length}, of which ${breakingText(changes)} a client or a server`,
+      : `- Changes: ${changes.length}, of which ${breakingText(changes)} a client or a server${doubtText(compared.doubts)}`,
     ...(news.length === 0 ? [] : [`- **News are missing**: ${newsText(news)}`]),
     "",
     ...details("Findings", findings.slice(0, 50).map(findingLine).join("\n"), findings.length > 50),
@@ -205,6 +209,10 @@ function comment({ base, url, findings, compared, site, isWhole }: Told): string
 function breakingText(changes: readonly Change[]): string {
   const { length } = changes.filter(isBreaking);
   return `${length} ${length === 1 ? "breaks" : "break"}`;
+}
+
+function doubtText(doubts: readonly string[]): string {
+  return doubts.length === 0 ? "" : `; ${plain(doubts.join("; "))}`;
 }
 
 /** The first of them: there may be one for each API. */

@@ -11,16 +11,21 @@ type Tell = (
   objects: readonly [JsonObject | undefined, JsonObject | undefined],
 ) => void;
 
-/** How the value of a parameter is written. `isPlain`: it is one value, which most styles write alike. */
-export function writtenAs(parameter: JsonObject, isPlain: boolean): string {
+/**
+ * How the value of a parameter or header is written. `may`: what it may be; one value is written alike in most styles, and a
+ * list in the style `simple`, which headers have, whether it is exploded or not.
+ */
+export function writtenAs(parameter: JsonObject, may: "array" | "object" | null): string {
   const [media] = listAt(parameter, "content");
   if (media) return textAt(media, "type");
   const style = textAt(parameter, "style");
   const reserved =
     parameter["allowReserved"] === true ? "with reserved characters as they are" : "";
   const isPrefixed = style === "label" || style === "matrix";
-  const exploded = parameter["explode"] === true ? "exploded" : "";
-  const parts = isPlain && !isPrefixed ? [reserved] : [style, exploded, reserved];
+  const isSimple = style === "simple" || style === "";
+  const exploded =
+    parameter["explode"] === true && !(isSimple && may === "array") ? "exploded" : "";
+  const parts = may === null && !isPrefixed ? [reserved] : [style, exploded, reserved];
   return parts.filter(Boolean).join(", ");
 }
 

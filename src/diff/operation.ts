@@ -218,16 +218,7 @@ export class OperationComparison {
     const name = parameterName(is);
     const words = [textAt(is, "name")];
     this.#holder(part, name, was, is, direction, words);
-    const isPlain = ![was, is].some((each, at) =>
-      mayBeSeveral(each, at === 0 ? this.cx.before : this.cx.after),
-    );
-    const isSaid = ["style", "content"].some((key) => key in was && key in is) || "content" in is;
-    const [valueBefore, valueAfter] = [writtenAs(was, isPlain), writtenAs(is, isPlain)];
-    if (isSaid && valueBefore !== valueAfter)
-      this.#tell("parameter-style-changed", { part, name, words, valueBefore, valueAfter }, [
-        was,
-        is,
-      ]);
+    this.#written(part, name, was, is, words);
     const [wasEmpty, isEmpty] = [was, is].map((each) => each["allowEmptyValue"] === true);
     if (wasEmpty !== isEmpty)
       this.#tell(
@@ -235,6 +226,25 @@ export class OperationComparison {
         { part, name, words, directions: new Set([direction]) },
         [was, is],
       );
+  }
+
+  /** How values are written as text. */
+  #written(
+    part: string,
+    name: string,
+    was: JsonObject,
+    is: JsonObject,
+    words: readonly string[],
+  ): void {
+    const { before, after } = this.cx;
+    const may = mayBeSeveral(was, before) ?? mayBeSeveral(is, after);
+    const isSaid = ["style", "content", "explode"].some((key) => key in was && key in is);
+    const [valueBefore, valueAfter] = [writtenAs(was, may), writtenAs(is, may)];
+    if ((isSaid || "content" in is) && valueBefore !== valueAfter)
+      this.#tell("parameter-style-changed", { part, name, words, valueBefore, valueAfter }, [
+        was,
+        is,
+      ]);
   }
 
   /** What parameters and headers share. */
@@ -266,7 +276,11 @@ export class OperationComparison {
     this.#examples(part === "" ? name : `${part}, ${name}`, was, is, words);
     const inside = part === "" ? name : `${part}, ${name}`;
     const [one, other] = [schemaOf(was), schemaOf(is)];
-    this.#schemas(inside, one, other, direction, { isParameter: direction === "request" });
+    const isText = listAt(was, "content").length === 0 && listAt(is, "content").length === 0;
+    this.#schemas(inside, one, other, direction, {
+      isParameter: direction === "request",
+      isText,
+    });
   }
 
   #schemas(
@@ -274,7 +288,7 @@ export class OperationComparison {
     was: SchemaNode | null,
     is: SchemaNode | null,
     direction: Direction,
-    more: Pick<Use, "isParameter" | "isXml"> = {},
+    more: Pick<Use, "isParameter" | "isText" | "isXml"> = {},
   ): void {
     const { subject } = this;
     this.cx.schemas.add(was, is, { subject, part, direction: this.#seen(direction), ...more });
@@ -414,8 +428,10 @@ export class OperationComparison {
     for (const [key, each] of old) {
       const other = now.get(key);
       const words = [textAt(each, "name")];
-      if (other) this.#holder(part, name(other), each, other, "response", words);
-      else this.#tell("header-removed", { part, name: name(each), words }, [each, undefined]);
+      if (other) {
+        this.#holder(part, name(other), each, other, "response", words);
+        this.#written(part, name(other), each, other, words);
+      } else this.#tell("header-removed", { part, name: name(each), words }, [each, undefined]);
     }
     for (const [key, each] of now)
       if (!old.has(key))

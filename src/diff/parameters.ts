@@ -53,18 +53,19 @@ export function schemaOf(holder: JsonObject): SchemaNode | null {
   );
 }
 
-/** Only lists and objects are written in styles. */
-export function mayBeSeveral(parameter: JsonObject, reader: Reader): boolean {
+/** What a parameter may be that is written in styles, an object before a list; `null`: one value only. */
+export function mayBeSeveral(parameter: JsonObject, reader: Reader): "array" | "object" | null {
   let schema = schemaIn(ownValue(parameter, "schema"));
   for (let steps = 0; steps < 100 && isObject(schema as Json); steps++) {
     const name = reader.nameAt(ownValue(schema as JsonObject, "$ref"));
     if (name === null) break;
     schema = reader.schema(name);
   }
-  if (!isObject(schema as Json)) return false;
+  if (!isObject(schema as Json)) return null;
   const type = (schema as JsonObject)["type"];
   const types = isArray(type) ? type : [type];
-  return types.some((each) => each === undefined || each === "array" || each === "object");
+  if (types.some((each) => each === undefined || each === "object")) return "object";
+  return types.includes("array") ? "array" : null;
 }
 
 const forms = new WeakMap<JsonObject, JsonObject>();

@@ -72,8 +72,9 @@ export class Finder {
     const [one, other] = [plain(was), plain(is)];
     if (was !== null && is !== null && hadNull !== hasNull && one!.length > 0 && other!.length > 0)
       this.note(hasNull ? "null-allowed" : "null-refused");
-    const narrower = isWithin(other, one);
-    const wider = isWithin(one, other);
+    const isText = this.pair.holders.every((holder) => "use" in holder && holder.use.isText);
+    const narrower = isWithin(other, one, isText);
+    const wider = isWithin(one, other, isText);
     if (narrower && wider) return true;
     this.note(narrower ? "type-narrowed" : wider ? "type-widened" : "type-changed", {
       values: [typesText(was), typesText(is)],
@@ -239,11 +240,20 @@ function toldOf(
   }
 }
 
-/** Whether all types of a list are among those of another. */
-function isWithin(types: readonly string[] | null, others: readonly string[] | null): boolean {
+/** Whether all types of a list are among those of another. In what is sent as text, a number is a string. */
+function isWithin(
+  types: readonly string[] | null,
+  others: readonly string[] | null,
+  isText: boolean,
+): boolean {
   if (others === null) return true;
   if (types === null) return false;
   return types.every(
-    (type) => others.includes(type) || (type === "integer" && others.includes("number")),
+    (type) =>
+      others.includes(type) ||
+      (type === "integer" && others.includes("number")) ||
+      (isText && writtenAsText.has(type) && others.includes("string")),
   );
 }
+
+const writtenAsText: ReadonlySet<string> = new Set(["integer", "number", "boolean"]);

@@ -12,6 +12,8 @@ export interface Use {
   readonly isParameter?: boolean;
   /** Whether it is sent as XML. */
   readonly isXml?: boolean;
+  /** Whether it is sent as text, in which numbers are texts like others: in addresses and headers. */
+  readonly isText?: boolean;
 }
 
 /** Two schemas that stand in each other's place. */

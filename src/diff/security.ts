@@ -1,5 +1,5 @@
 import type { ChangeCode } from "../base/change-rules.js";
-import { isArray, isObject, ownValue, type JsonObject } from "../data/data.js";
+import { isArray, isObject, keysOf, ownValue, type JsonObject } from "../data/data.js";
 import type { Given } from "./facts.js";
 import { listAt, stringsAt, textAt } from "./side.js";
 
@@ -47,9 +47,11 @@ function compareScopes(name: string, was: Requirement, is: Requirement, tell: Te
     if (!was.scopes.has(scope)) tell("security-scope-added", { name: scope });
   for (const scope of was.scopes)
     if (!is.scopes.has(scope)) tell("security-scope-removed", { name: scope });
-  if (was.sent !== is.sent && !(isInAuthorization(was) && isInAuthorization(is)))
+  if (was.sent !== is.sent && !isSentAlike(was, is))
     tell("security-scheme-changed", { name, valueBefore: was.sent, valueAfter: is.sent });
-  else if (was.addresses !== is.addresses)
+  else if (was.details !== is.details)
+    tell("security-details-changed", { name, valueBefore: was.details, valueAfter: is.details });
+  if (was.addresses !== is.addresses)
     tell("security-address-changed", {
       name,
       valueBefore: was.addresses,
@@ -67,6 +69,8 @@ interface Requirement {
   readonly signature: string;
   /** Where they come from. */
   readonly addresses: string;
+  /** What tokens look like, and what there is to ask for. */
+  readonly details: string;
 }
 
 function requirementsOf(operation: JsonObject): readonly Requirement[] {
@@ -95,8 +99,18 @@ function requirementsOf(operation: JsonObject): readonly Requirement[] {
       sent: sentBy,
       signature: isKnown ? `${sentBy} ${addresses}` : "",
       addresses,
+      details: all.map(detailsOf).filter(Boolean).join(" and "),
     };
   });
+}
+
+function detailsOf(scheme: JsonObject): string {
+  const flows = listAt(scheme, "flows").map((flow) => {
+    const scopes = ownValue(flow, "scopes");
+    const names = isObject(scopes) ? keysOf(scopes).toSorted().join(", ") : "";
+    return [textAt(flow, "type"), names].filter(Boolean).join(": ");
+  });
+  return [textAt(scheme, "bearerFormat"), ...flows.toSorted()].filter(Boolean).join("; ");
 }
 
 function addressesOf(scheme: JsonObject): readonly string[] {
@@ -111,8 +125,11 @@ function addressesOf(scheme: JsonObject): readonly string[] {
 }
 
 /** A key in the header `Authorization` is what schemes of HTTP send, said with less. */
-function isInAuthorization({ sent }: Requirement): boolean {
-  return /^(?:http \S+|apiKey header authorization)$/i.test(sent);
+function isSentAlike(was: Requirement, is: Requirement): boolean {
+  const isKey = ({ sent }: Requirement) => /^apiKey header authorization$/i.test(sent);
+  const isHttp = ({ sent }: Requirement) => /^http \S+$/i.test(sent);
+  const isSameScheme = was.sent.toLowerCase() === is.sent.toLowerCase();
+  return isSameScheme || (isKey(was) && isHttp(is)) || (isHttp(was) && isKey(is));
 }
 
 /** Whether nothing is needed. */

@@ -74,6 +74,8 @@ const lowerLimits: Readonly<Record<string, boolean>> = {
   maxLength: false,
   maxItems: false,
   maxProperties: false,
+  minContains: true,
+  maxContains: false,
 };
 
 export function isLowerLimit(keyword: string): boolean | undefined {
@@ -81,12 +83,16 @@ export function isLowerLimit(keyword: string): boolean | undefined {
 }
 
 /** Those that say nothing. */
-const emptyLimits: Readonly<Record<string, Json>> = {
-  minLength: 0,
-  minItems: 0,
-  minProperties: 0,
-  uniqueItems: false,
+const emptyLimits: Readonly<Record<string, readonly Json[]>> = {
+  minLength: [0],
+  minItems: [0],
+  minProperties: [0],
+  minContains: [0, 1], // 1 is what `contains` means
+  uniqueItems: [false],
 };
+
+/** Patterns that all texts match, such as `.*`. */
+const anyText = /^(?:\^|\$|\^?\.\*\$?)?$/;
 
 const otherLimits = new Set(["format", "multipleOf", "uniqueItems"]);
 
@@ -99,8 +105,6 @@ const conditions = new Set([
   "dependentSchemas",
   "dependencies",
   "contains",
-  "minContains",
-  "maxContains",
   "propertyNames",
   "unevaluatedItems",
   "contentSchema",
@@ -254,7 +258,7 @@ class Merging {
   }
 
   #limit(by: JsonObject, key: string, value: Json): void {
-    if (Object.hasOwn(emptyLimits, key) && emptyLimits[key] === value) return;
+    if (Object.hasOwn(emptyLimits, key) && emptyLimits[key]!.includes(value)) return;
     const known = this.#limits.get(key);
     const isLower = isLowerLimit(key);
     const isTighter =
@@ -275,7 +279,8 @@ class Merging {
   }
 
   pattern(by: JsonObject, value: Json): void {
-    if (typeof value === "string" && !this.#patterns.has(value)) this.#patterns.set(value, by);
+    if (typeof value !== "string" || anyText.test(value)) return;
+    if (!this.#patterns.has(value)) this.#patterns.set(value, by);
   }
 
   require(by: JsonObject, value: Json): void {

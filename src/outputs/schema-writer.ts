@@ -237,7 +237,7 @@ export class SchemaWriter {
     const isNamed = found !== null && namedSchema.test(ref as string);
     if (found && !isNamed) {
       const value = exampleValue({ file: at.file, pointer: at.pointer }, registry);
-      if (value !== undefined) return outOf(value, texts.plain);
+      if (value !== undefined) return withoutReferences(outOf(value, texts.plain));
     }
     const made: OutObject = new Map();
     const isLost = typeof ref === "string" && found === null;
@@ -276,6 +276,18 @@ export class SchemaWriter {
     const value = exampleValue({ file: at.file, pointer: at.pointer }, registry);
     return value === undefined ? otherwise() : outOf(value, texts.plain);
   }
+}
+
+/** References that are left where all that could be followed were lead nowhere. */
+function withoutReferences(value: Out): Out {
+  if (Array.isArray(value)) return (value as readonly Out[]).map(withoutReferences);
+  if (!(value instanceof Map)) return value;
+  return new Map(
+    [...value].map(([name, each]) => [
+      name === "$ref" && typeof each === "string" ? "x-ref" : name,
+      withoutReferences(each),
+    ]),
+  );
 }
 
 const exampleKeys: ReadonlySet<string> = new Set(["example", "examples", "x-example", "value"]);

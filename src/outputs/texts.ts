@@ -77,6 +77,7 @@ export class Texts {
     );
     const document = parseRst(lines, ignore, this.#settings);
     this.#linkNames(document, path);
+    this.#addSubstitutions(document, path);
     const { children } = transformInPlace(document, ignore, { doctitle: false });
     return withoutStandIns(markdownOf(children, this.#links(path)));
   }
@@ -99,6 +100,7 @@ export class Texts {
     return {
       html: true,
       address: (uri) => {
+        if (uri.startsWith(placeMark)) return this.address(uri.slice(placeMark.length));
         if (uri.startsWith("#")) return page === null ? uri : this.address(`${page}${uri}`);
         return page === null ? uri : this.permalinks.besides(uri, page, this.up);
       },
@@ -116,24 +118,58 @@ export class Texts {
       const target = this.permalinks.named(path, node.refname);
       if (target !== null)
         node.refuri =
-          target.startsWith("#") || !target.includes("#") ? target : this.address(target);
+          target.startsWith("#") || isAddress.test(target) ? target : placeMark + target;
       delete node.refname;
     });
+  }
+
+  /** What a text is to have in place of `|name|` may stand in the texts of its page. */
+  #addSubstitutions(document: Document, path: string): void {
+    const own = new Set<string>();
+    let isUsed = false;
+    walk(document, (node) => {
+      if (node.type === "substitution_reference") isUsed = true;
+      if (node.type === "substitution_definition")
+        for (const name of node.names ?? []) own.add(name.toLowerCase());
+    });
+    if (!isUsed) return;
+    for (const [name, definition] of this.permalinks.substitutions(path))
+      if (!own.has(name.toLowerCase())) document.children.push({ ...definition });
   }
 
   /** Markdown stays as it is but for links to places of the site, and shortcodes, in whose place stands what they show. */
   #fromMarkdown(text: string, path: string): string {
     if (this.#shortcodes && /\{\{[%<]/.test(text)) return this.#shown(text, path, this.#shortcodes);
     const labelled = this.plain(text);
+    if (!mayLink.test(labelled)) return labelled;
     const page = this.permalinks.pageOf(path);
-    if (!labelled.includes("](")) return labelled;
-    return labelled.replace(/\]\((?<to>[#/][^\s()]*)/g, (whole, to: string) => {
-      if (to.startsWith("//")) return whole;
-      const target = to.startsWith("#") ? (page === null ? null : page + to) : to.slice(1);
-      return target === null ? whole : `](${this.address(target)}`;
+    const { address = (uri: string) => uri } = this.#links(path);
+    const led = (to: string) => {
+      if (isAddress.test(to)) return to;
+      // Where no page is known, only what begins with a slash has a place.
+      return page === null && to.startsWith("/") ? this.address(to.slice(1)) : address(to);
+    };
+    return labelled.replace(linkOrCode, (whole, ...found) => {
+      const { before, to } = found.at(-1) as { before?: string; to?: string };
+      return before === undefined || to === undefined ? whole : before + led(to);
     });
   }
 }
+
+/** Before a place of the site in an address that is still to be made. */
+const placeMark = "specpress-place:";
+
+/** An address with a scheme, or of another host. */
+const isAddress = /^(?:[a-z][a-z\d+.-]*:|\/\/)/i;
+
+const mayLink = /\]\(|\]:|\b(?:href|src)=/i;
+
+/**
+ * Code, in which nothing is a link; or where a link leads: `](to`, `](<to`, `[name]: to` at the beginning of a line, and
+ * attributes of HTML.
+ */
+const linkOrCode =
+  /^ {0,3}(?<fence>`{3,}|~{3,})[^]*?(?:^ {0,3}\k<fence>|$(?![^]))|(?<ticks>`+)(?!`)[^]*?(?<!`)\k<ticks>(?!`)|(?<before>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?|\b(?:href|src)=["'])(?<to>[^\s()<>"']+)/gim;
 
 /** A text in which neither reStructuredText nor Markdown sees anything but text, in one paragraph. */
 const isPlain = /^(?![-+*=#\d|>.:~(]|\w{1,8}[.)](?:\s|$))[A-Za-z0-9 ,;.'"()/?!=-]*$/;

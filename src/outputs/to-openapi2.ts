@@ -61,6 +61,16 @@ export class ToOpenApi2 extends DocumentWriter {
     return super.fields(node);
   }
 
+  /** OpenAPI 2 has no relative addresses. */
+  override field(made: OutObject, node: Node, key: string): void {
+    super.field(made, node, key);
+    const docs = made.get(key);
+    if (key !== "externalDocs" || !isOutObject(docs) || !isRelative(docs.get("url"))) return;
+    this.settings.lost(below(node.at, key), '"externalDocs" with a relative address');
+    made.delete(key);
+    made.set(`x-${key}`, docs);
+  }
+
   override item(nodes: readonly Node[], operations: readonly Operation[]) {
     const written = super.item(nodes, operations);
     for (const key of ["summary", "description"])
@@ -478,4 +488,8 @@ function numbered(examples: readonly Out[]): OutObject {
 
 function isUsable(parameter: Out): boolean {
   return isOutObject(parameter) && parameter.size > 0;
+}
+
+function isRelative(address: Out | undefined): boolean {
+  return typeof address === "string" && !/^[a-z][a-z\d+.-]*:/i.test(address);
 }

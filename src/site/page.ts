@@ -57,6 +57,8 @@ export interface PageOptions {
   readonly search?: boolean;
   /** Whether search shows the page after others. */
   readonly isLast?: boolean;
+  /** Is given the pages of changelogs, which are made of other texts than pages. */
+  readonly onChangelog?: (path: string, document: Document) => void;
   /** Whether it may be written again with other words; the page as it was, if that is so. */
   readonly before?: Page | "none";
 }

@@ -70,6 +70,19 @@ test("texts of its page, new files and removed ones are changes too; other pages
   expect(check(folder)).toEqual(["specpress.yaml:5:3 error news-missing"]);
 });
 
+test("a page that was removed is a change of the whole", () => {
+  const folder = scratch();
+  specpress(["init", folder, "--format", "markdown", "--name", "Notes"]);
+  writeFileSync(join(folder, "content/more.md"), "---\ntitle: More\n---\n\nMore.\n");
+  git(folder, "init", "-q", "-b", "base");
+  git(folder, "add", ".");
+  git(folder, "commit", "-q", "-m", "Base");
+  rmSync(join(folder, "content/more.md"));
+  expect(check(folder)).toEqual([
+    expect.stringMatching(/^specpress.yaml:\d+:1 error news-missing$/),
+  ]);
+});
+
 test("what happened on the other branch since does not count", () => {
   const { folder, write } = repository();
   git(folder, "commit", "-q", "--allow-empty", "-m", "Work");

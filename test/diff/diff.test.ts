@@ -44,7 +44,7 @@ components:
 `;
 
 const changed = rooms
-  .replace("schema: { type: integer }", "schema: { type: string }")
+  .replace("schema: { type: integer }", "schema: { type: array }")
   .replace(
     "        name: { type: string, maxLength: 20 }",
     `        # specpress: accept limit-tightened because nobody has longer ones
@@ -91,7 +91,7 @@ test("two folders: what changed, where it was and is, whom it breaks; what is ac
   expect(type).toMatchObject({
     breaks: { client: true, server: true },
     before: { file: "api/rooms.yaml", line: lineOf(rooms, "schema: { type: integer }") },
-    after: { file: "api/rooms.yaml", line: lineOf(changed, "schema: { type: string }") },
+    after: { file: "api/rooms.yaml", line: lineOf(changed, "schema: { type: array }") },
   });
   expect(topic).toMatchObject({
     breaks: { client: false, server: false },
@@ -186,7 +186,7 @@ test("each format; what fails a run", () => {
   expect(run("--format", "html").out).toContain("<summary>Breaking changes (2)</summary>");
   expect(run("--format", "github", "--fail-on", "breaking").out).toMatch(
     new RegExp(
-      `^::error file=api/rooms.yaml,line=${lineOf(changed, "schema: { type: string }")},`,
+      `^::error file=api/rooms.yaml,line=${lineOf(changed, "schema: { type: array }")},`,
       "m",
     ),
   );

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
@@ -431,26 +431,27 @@ paths:
   x-all: { of: paths }
   /p:
     get:
-      x-codeSamples: [{ $ref: samples/curl.yml }, { lang: Go, source: { $ref: samples/go.yml#/source } }, { $ref: none.yml }]
+      x-codeSamples: [{ $ref: samples/curl.yml }, { lang: Go, source: { $ref: samples/go.yml#/source } }, { $ref: none.yml }, { $ref: "#/components/x-parts/all" }]
       responses: { 200: { description: Done. } }
-components: { x-parts: { of: parts } }
+components: { x-parts: { of: parts, all: [{ $ref: none.yml }] } }
 `;
   const folder = project({
     "api/pets.yaml": path,
     "api/samples/curl.yml": "lang: cURL\nsource: curl .\n",
     "api/samples/go.yml": "source: go()\n",
   });
-  const { run, value } = exported(folder, "openapi");
+  const { run, value } = exported(folder, "openapi", "--keep-going");
   expect(at(value, "paths", "/p", "get", "x-codeSamples")).toEqual([
     { lang: "cURL", source: "curl ." },
     { lang: "Go", source: "go()" },
     { "x-ref": "none.yml" }, // programs refuse a document with a reference that leads nowhere
+    [{ "x-ref": "none.yml" }],
   ]);
   expect(run.err).toContain('cannot say the reference "none.yml", which leads nowhere');
   expect(at(value, "paths", "x-all")).toEqual({ of: "paths" });
-  expect(at(value, "components", "x-parts")).toEqual({ of: "parts" });
-  const oldest = exported(folder, "openapi", "--openapi", "2.0").value;
-  expect(oldest["x-parts"]).toEqual({ of: "parts" });
+  expect(at(value, "components", "x-parts")).toMatchObject({ of: "parts" });
+  const oldest = exported(folder, "openapi", "--openapi", "2.0", "--keep-going").value;
+  expect(oldest["x-parts"]).toMatchObject({ of: "parts" });
 });
 
 test("a list of values has one at least and none twice where older versions want it", () => {
@@ -533,4 +534,102 @@ paths:
     { name: "pipes", collectionFormat: "pipes" },
   ]);
   expect(at(value, "paths", "/p", "post", "parameters", 1, "collectionFormat")).toBeUndefined();
+});
+
+test("OpenAPI 2 has no relative addresses: documents elsewhere are kept as an extension", () => {
+  const folder = project({
+    "api/pets.yaml": `openapi: 3.0.3
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      externalDocs: { url: /guides/pets }
+      responses: { 200: { description: Done. } }
+`,
+  });
+  const { run, value } = exported(folder, "openapi", "--openapi", "2.0");
+  expect(at(value, "paths", "/p", "get")).toMatchObject({
+    "x-externalDocs": { url: "/guides/pets" },
+  });
+  expect(at(value, "paths", "/p", "get")).not.toHaveProperty("externalDocs");
+  expect(run.err).toContain("relative address");
+});
+
+test("names that descriptions refer to lead where they do on the page, in each file", () => {
+  const folder = project({
+    "api/pets.yaml": `swagger: "2.0"
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      description: See far_, near_ and |word|_.
+      responses: { 200: { description: Done. } }
+`,
+    "spec/main.rst": `Main
+====
+
+.. _far: https://example.org/far.html#part
+.. _near: rooms_
+.. |word| replace:: a *word*
+.. _word: rooms_
+.. _rooms:
+
+About rooms
+-----------
+
+Text.
+
+{{pets_m_http_api}}
+`,
+  });
+  const links = (up: string) =>
+    `See [far](https://example.org/far.html#part), [near](${up}main.html#rooms) and [a *word*](${up}main.html#rooms).`;
+  const { value } = exported(folder, "openapi");
+  expect(at(value, "paths", "/p", "get", "description")).toBe(links("../"));
+  const spec = exported(folder, "json").value;
+  const [api] = spec["apis"] as unknown as { operations: { description: string }[] }[];
+  expect(api!.operations[0]!.description).toBe(links(""));
+});
+
+test("links of Markdown lead to the site, however they are written; what is code stays", () => {
+  const folder = project(
+    {
+      "api/pets.yaml": `openapi: 3.1.0
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      description: |
+        A [link](#a), <a href="/b.html">another</a>, [one](<main.html#c>), [far](mailto:a@example.org), [text][d]
+        and \`[code](#x)\`.
+
+        [d]: /d.html#e "D"
+
+        ~~~
+        [code](#x)
+        ~~~
+      responses: { 200: { description: Done. } }
+`,
+    },
+    "",
+  );
+  const settings = join(folder, "specpress.yaml");
+  writeFileSync(
+    settings,
+    readFileSync(settings, "utf8").replace(
+      "version: MAIN",
+      "version: MAIN, descriptions: markdown",
+    ),
+  );
+  const { value } = exported(folder, "openapi");
+  expect(at(value, "paths", "/p", "get", "description"))
+    .toBe(`A [link](../main.html#a), <a href="../b.html">another</a>, [one](<../main.html#c>), [far](mailto:a@example.org), [text][d]
+and \`[code](#x)\`.
+
+[d]: ../d.html#e "D"
+
+~~~
+[code](#x)
+~~~
+`);
 });

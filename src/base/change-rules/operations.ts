@@ -177,6 +177,12 @@ export const operationRules = {
     reason: "Credentials are sent in another way.",
     effect: both,
   },
+  "security-details-changed": {
+    kind: "changed",
+    text: (name, before, after) => `What is said of tokens of ${name} ${fromTo(before, after)}.`,
+    reason: "They are sent as before; what they hold is for people to judge.",
+    effect: "none",
+  },
   "security-address-changed": {
     kind: "changed",
     text: (name, before, after) =>
