@@ -1,11 +1,13 @@
 import { Finder, type Found, type Hit } from "../src/search/find.js";
 import type { IndexFile } from "../src/search/index-file.js";
-import { fold } from "../src/search/tokens.js";
+import { foldInPlace } from "../src/search/tokens.js";
 
 /** The search of a site, as its pages load it when somebody looks for something: a dialog with a field and the results. */
 
 declare global {
-  var specpressSearch: { readonly open: () => void } | undefined;
+  var specpressSearch:
+    | { readonly open: () => void; readonly type: (before: string) => void }
+    | undefined;
   var specpressSearchIndex: IndexFile | undefined;
   /** The words of the dialog, by the names of `site/words.ts`. */
   var specpressSearchWords: Readonly<Record<string, string>> | undefined;
@@ -141,9 +143,9 @@ function optionOf(hit: Hit, index: number, marks: readonly string[]): HTMLAnchor
 
 /** A text in which words stand out. */
 function marked(text: string, marks: readonly string[]): (Node | string)[] {
-  const low = fold(text);
-  if (low.length !== text.length || marks.length === 0) return [text];
+  if (marks.length === 0) return [text];
   const names = [...marks].sort((one, other) => other.length - one.length);
+  const low = foldInPlace(text);
   const found = new RegExp(
     names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"),
     "g",
@@ -152,6 +154,9 @@ function marked(text: string, marks: readonly string[]): (Node | string)[] {
   let end = 0;
   for (const { 0: word, index } of low.matchAll(found)) {
     if (!isBeginning(low, index)) continue;
+    // Of a script without spaces the last character is a word as well: by itself it stands everywhere.
+    const isLast = word.length === 1 && marks.some((mark) => mark !== word && mark.endsWith(word));
+    if (isLast && index !== end) continue;
     parts.push(text.slice(end, index), element("mark", {}, text.slice(index, index + word.length)));
     end = index + word.length;
   }
@@ -243,5 +248,12 @@ function load(): void {
   document.head.append(index);
 }
 
-globalThis.specpressSearch = { open };
+/** What was typed before the field was there comes before what is in it by now. */
+function type(before: string): void {
+  if (before === "") return;
+  input.value = before + input.value;
+  show();
+}
+
+globalThis.specpressSearch = { open, type };
 open();

@@ -62,23 +62,25 @@ function timeEdits(root: string, folder: string, factor: number): readonly EditT
   const files = new KeptFiles(folder);
   const builder = new Builder(files, { root: folder, gitVersion: "v1", gitRev: "abc" }, outputs);
   builder.build({ before: new Map(), isChanged: true });
-  return kindsOf(folder).flatMap(({ name, files: paths, edit }): EditTimes[] => {
-    const cpu: number[] = [];
-    const wall: number[] = [];
-    for (const [count, path] of paths.entries()) {
-      const before = readFileSync(join(folder, path), "utf8");
-      const after = edit(before, count);
-      if (after === null) continue;
-      writeFileSync(join(folder, path), after);
-      const start = process.cpuUsage();
-      const begun = performance.now();
-      builder.build(files.refresh([path]));
-      wall.push(performance.now() - begun);
-      const { user, system } = process.cpuUsage(start);
-      cpu.push((user + system) / 1000);
-    }
-    return cpu.length === 0 ? [] : [{ name, cpu, wall }];
-  });
+  return kindsOf(folder, labelIn(folder, files, builder)).flatMap(
+    ({ name, files: paths, edit }): EditTimes[] => {
+      const cpu: number[] = [];
+      const wall: number[] = [];
+      for (const [count, path] of paths.entries()) {
+        const before = readFileSync(join(folder, path), "utf8");
+        const after = edit(before, count);
+        if (after === null) continue;
+        writeFileSync(join(folder, path), after);
+        const start = process.cpuUsage();
+        const begun = performance.now();
+        builder.build(files.refresh([path]));
+        wall.push(performance.now() - begun);
+        const { user, system } = process.cpuUsage(start);
+        cpu.push((user + system) / 1000);
+      }
+      return cpu.length === 0 ? [] : [{ name, cpu, wall }];
+    },
+  );
 }
 
 interface Settings {
@@ -94,8 +96,29 @@ function settingsIn(folder: string): Settings {
   return parseDocument(readFileSync(join(folder, "specpress.yaml"), "utf8")).toJS() as Settings;
 }
 
-function kindsOf(folder: string): readonly EditKind[] {
-  const { specification, pages, apis = {}, events, labels = {}, templates } = settingsIn(folder);
+/** A label that can have another value without an error: one that names a release may have no entry in a changelog then. */
+function labelIn(folder: string, files: KeptFiles, builder: Builder): string | undefined {
+  const path = join(folder, "specpress.yaml");
+  const before = readFileSync(path, "utf8");
+  const build = (text: string) => {
+    writeFileSync(path, text);
+    return builder.build(files.refresh(["specpress.yaml"]));
+  };
+  return Object.keys(settingsIn(folder).labels ?? {}).find((label) => {
+    const { held } = build(withLabel(before, label, "v0"));
+    build(before);
+    return held === undefined;
+  });
+}
+
+function withLabel(text: string, label: string, value: string): string {
+  const settings = parseDocument(text);
+  settings.setIn(["labels", label], value);
+  return settings.toString();
+}
+
+function kindsOf(folder: string, label: string | undefined): readonly EditKind[] {
+  const { specification, pages, apis = {}, events, templates } = settingsIn(folder);
   const texts = filesBelow(
     folder,
     pages?.folder ?? specification ?? ".",
@@ -105,7 +128,6 @@ function kindsOf(folder: string): readonly EditKind[] {
   const data = [...folders, ...(events ? [events.schemas] : [])].flatMap((each) =>
     filesBelow(folder, each, /(?:\.ya?ml|\/m\.[\w.$]+)$/),
   );
-  const [label] = Object.keys(labels);
   return [
     {
       name: "text",
@@ -120,11 +142,7 @@ function kindsOf(folder: string): readonly EditKind[] {
     {
       name: "label",
       files: label === undefined ? [] : Array(5).fill("specpress.yaml"),
-      edit: (text, count) => {
-        const settings = parseDocument(text);
-        settings.setIn(["labels", label], `v${count}`);
-        return settings.toString();
-      },
+      edit: (text, count) => withLabel(text, label!, `v${count + 1}`), // there are no files without one
     },
     {
       name: "template",

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { breaksIn, changeRules, isChangeCode, type Direction } from "../src/base/change-rules.js";
 import { explanations } from "../src/check/explain.js";
 import { commands } from "../src/commands/commands.js";
 import type { CommandSpec } from "../src/commands/command.js";
@@ -6,7 +7,7 @@ import { isObject, keysOf, lookUp, type Json, type JsonObject } from "../src/dat
 
 /**
  * The reference of the documentation, made of the tables of the program: what `--help` of each command prints, all settings
- * of `specpress.yaml`, all codes with their samples. The files by their name, in Markdown for a specification whose labels
+ * of `specpress.yaml`, all codes with their samples, all rules of changes. The files by their name, in Markdown for a specification whose labels
  * OPEN and PERCENT stand for braces and percent signs that are meant as such.
  */
 export function reference(help: Help): ReadonlyMap<string, string> {
@@ -14,6 +15,7 @@ export function reference(help: Help): ReadonlyMap<string, string> {
     "commands.md": commandPages(help),
     "settings.md": settingsPage(),
     "codes.md": codesPage(),
+    "changes.md": changesPage(),
   };
   return new Map(Object.entries(files).map(([name, text]) => [name, asText(text)]));
 }
@@ -128,6 +130,29 @@ function codesPage(): string {
       `## \`${code}\`\n\n${severity}: ${escaped(looksAt)}\n\nReported:\n\n${fence(wrong)}\nRight:\n\n${fence(right)}`,
     );
   return parts.join("\n");
+}
+
+function changesPage(): string {
+  const directions: readonly Direction[] = ["request", "response", "event"];
+  const rows = Object.keys(changeRules)
+    .filter(isChangeCode)
+    .map((code) => {
+      const whom = directions.map((direction) => {
+        const { client, server } = breaksIn(code, direction);
+        return client && server ? "both" : client ? "client" : server ? "server" : "";
+      });
+      return `| \`${code}\` | ${whom.join(" | ")} | ${cell(changeRules[code].reason)} |`;
+    });
+  const lines = [
+    "# Changes",
+    "",
+    "What `specpress diff` tells, and whom it breaks in a request, in a response and in an event: a client or a server written for the version before.",
+    "",
+    "| code | request | response | event | reason |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows,
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 /** A text as code, whatever fences and variables it has. */

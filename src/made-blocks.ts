@@ -88,7 +88,8 @@ export function viewsOf(spec: Spec, project: Project, report: Report): Views {
     },
     definition: (api) => ({
       ...common,
-      references: spec.registry,
+      // Only what is written for OpenAPI 2 has references in its examples; elsewhere these are data.
+      references: config["composed-examples"] || api?.documents.length ? spec.registry : null,
       descriptions: descriptions(api),
     }),
     events: {

@@ -38,7 +38,13 @@ import { layOutSite, type Site } from "./site/site.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
 import { withStrayPages } from "./stray-pages.js";
 import { textTemplates } from "./text-templates.js";
-import { checkFragments, checkShapes, checkTexts, validate } from "./validate/validate.js";
+import {
+  checkFragments,
+  checkShapes,
+  checkTexts,
+  validate,
+  validateShown,
+} from "./validate/validate.js";
 
 export type { OnPage } from "./build-pages.js";
 export { phases, type Phase, type Watch } from "./phases.js";
@@ -415,6 +421,7 @@ function run(
     }),
   );
   const shownBesides = shown.shortcodes && shownOnPages;
+  watch("validate", () => validateShown(spec, shownOnPages.described, project, tell, !isCheck));
   reportUnused(spec, shownBesides, project, leftOut.length === 0, report);
   const variables = [...shown.sections.keys()];
   return { site, manuscripts, spec, pages, partIds, siteFor, shownOnPages, variables };

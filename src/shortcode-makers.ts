@@ -75,7 +75,7 @@ export class ShortcodeMakers {
           ]);
           return [];
         }
-        shown.files.add(found.source.path);
+        shown.describes(found);
         const prefix = given.may("id-prefix");
         const view = {
           ...views.document(api, document),
@@ -124,7 +124,7 @@ export class ShortcodeMakers {
       fields: (named, given, cx) => {
         const found = file(named, given);
         if (!found) return [];
-        shown.files.add(found.source.path);
+        shown.describes(found);
         const dialect = project.config.events?.dialect ?? "2020-12";
         const schema = spec.registry.schemaAt({ file: found, pointer: "" }, dialect);
         const variable = baseName(found);
@@ -133,7 +133,7 @@ export class ShortcodeMakers {
       definition: (named, given, cx) => {
         const found = file(named, given);
         if (!found) return [];
-        shown.files.add(found.source.path);
+        shown.describes(found);
         const { api, dialect } = this.homeOf(found);
         const schema = spec.registry.schemaAt({ file: found, pointer: "" }, dialect);
         const view = { ...views.definition(api), ...folded(given) };
@@ -233,12 +233,21 @@ function inOrder(
 export class ShownByShortcodes {
   /** Paths in the project. */
   readonly files = new Set<string>();
+  /** Those of OpenAPI documents and schemas among them. */
+  readonly described = new Set<string>();
   /** Tables, by the name of their variable. */
   readonly variables = new Set<string>();
 
+  /** Take note of a document or schema. */
+  describes({ source }: DataFile): void {
+    this.files.add(source.path);
+    this.described.add(source.path);
+  }
+
   /** Take note of what others have shown. */
-  add({ files, variables }: ShownByShortcodes): void {
+  add({ files, described, variables }: ShownByShortcodes): void {
     for (const path of files) this.files.add(path);
+    for (const path of described) this.described.add(path);
     for (const name of variables) this.variables.add(name);
   }
 }

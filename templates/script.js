@@ -254,15 +254,20 @@ addEventListener("hashchange", unfoldTarget);
 // What lies above a place gets its true size when the place comes near, and would push it away: it is kept in sight until all
 // is still, or the reader goes on.
 let settling = 0;
+// On a page whose address leads to a place, nothing is shown before that is where it will stay.
+const reveal = () => {
+  if (root.dataset.led === "") root.dataset.led = "there";
+};
 const settle = () => {
   const target = placeAt(location.hash);
-  if (!target) return;
+  if (!target) return reveal();
   const own = ++settling;
   const end = performance.now() + 1500;
   let top;
   let still = 0;
   const look = () => {
-    if (own !== settling || performance.now() > end || still > 20) return;
+    if (own !== settling || performance.now() > end || still > 20) return reveal();
+    if (still > 2) reveal();
     const now = target.getBoundingClientRect().top;
     if (top === undefined || Math.abs(now - top) < 1) still++;
     else {
@@ -280,11 +285,16 @@ for (const type of ["wheel", "touchmove", "pointerdown", "keydown"])
 // Whoever goes back, or loads the page again, comes to where he was.
 let isLed = false;
 addEventListener("click", ({ target }) => (isLed = Boolean(target.closest?.("a"))));
+// Browsers that tell what leads to a place know of addresses that are typed, too.
+globalThis.navigation?.addEventListener("navigate", ({ navigationType }) => {
+  isLed = navigationType !== "traverse";
+});
 addEventListener("hashchange", () => {
   if (isLed) settle();
   isLed = false;
 });
 if (location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") settle();
+else reveal();
 
 // One button for all that folds on a page: tables with a name, and what folds without a script.
 const foldable = "main :is(.table:has(> .fields > caption), details)";

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
 import { reference } from "../scripts/reference.js";
+import { changeRules } from "../src/base/change-rules.js";
 import { explanations } from "../src/check/explain.js";
 import { filesBelow, scratch, specpress, tinyProject } from "./program.js";
 
@@ -134,6 +135,7 @@ test.each([
   ["is no OpenAPI document", "types/dog.yaml", 'it has no "openapi"'],
   ["is no YAML", "broken.yaml", "no valid YAML"],
   ["refers to what lies outside its folder", "out/a.yaml", "lies outside its folder"],
+  ["is of a version that is not read", "four.yaml", "specpress reads OpenAPI 2.0"],
   ["has a number as its version", "two.yaml", '"swagger" is the number 2; put it in quotes'],
   ["has a name that says nothing of its kind", "openapi", 'does not end with ".yaml"'],
   ["has a name that no page can say", "{{a}}.yaml", "cannot name a file with {"],
@@ -143,6 +145,7 @@ test.each([
     "broken.yaml": "a: [",
     "parts.yaml": parts,
     "two.yaml": "swagger: 2.0\ninfo: { title: A, version: '1' }\npaths: {}\n",
+    "four.yaml": "openapi: 4.0.0\ninfo: { title: A, version: '1' }\npaths: {}\n",
     openapi: document,
     "{{a}}.yaml": document,
   });
@@ -226,12 +229,16 @@ test("Each shell has all commands and options, and what is no shell is refused",
 test("Findings in the format of compilers, of the files that standard input names", () => {
   const folder = scratch({ ...tinyProject, "spec/main.rst": "Main\n====\n\nA **b.\n" });
   const cli = resolve("dist/src/cli.js");
-  const run = (...args: string[]) =>
+  const given = (input: string, ...args: string[]) =>
     spawnSync(process.execPath, [cli, "check", "--format", "unix", ...args, "-"], {
       cwd: folder,
       encoding: "utf8",
-      input: "spec/main.rst\nspec/gone.rst\n",
+      input,
     });
+  const run = (...args: string[]) => given("spec/main.rst\nspec/gone.rst\n", ...args);
+  // What changed since a commit may be nothing; what is not there is wrong use.
+  expect(given("")).toMatchObject({ status: 0, stdout: "" });
+  expect(given("gone.rst\n").status).toBe(2);
   expect(run().stdout).toMatch(/^spec\/main\.rst:4:3: warning: .* \[unclosed-inline-markup\]\n/);
   expect(run("-w", "0").status).toBe(1);
 });
@@ -249,6 +256,7 @@ test("The documentation builds without a finding, and has every command, setting
   for (const name of ["pages.version.status", "apis.NAME.openapi"])
     expect(page("settings")).toContain(name);
   for (const { code } of explanations()) expect(page("codes")).toContain(`id="${code}"`);
+  for (const code of Object.keys(changeRules)) expect(page("changes")).toContain(`>${code}<`);
   // What is shown is what is meant: braces and percent signs too.
   expect(page("codes")).toContain("{{");
   expect(page("codes")).not.toMatch(/%(?:OPEN|PERCENT)%/);

@@ -183,6 +183,21 @@ const broken: Readonly<Record<string, readonly [Answerer, string]>> = {
         : json(response, issues, { link: '<http://[>; rel="next"' }),
     'leads on to "http://["',
   ],
+  "says where its list goes on in no way that is known": [
+    (request, response, url) =>
+      url.pathname.endsWith("/labels")
+        ? tracker(request, response, url)
+        : json(response, issues, { link: ";;<<>>; rel=next" }),
+    "where the list goes on",
+  ],
+  "writes something else than UTF-8": [
+    (request, response, url) => {
+      if (url.pathname.endsWith("/labels")) return tracker(request, response, url);
+      const more = { title: "caf\u00e9" };
+      response.writeHead(200).end(Buffer.from(JSON.stringify([issue(1, [], "", more)]), "latin1"));
+    },
+    "no JSON",
+  ],
   "leads on to another host": [
     (request, response, url) =>
       url.pathname.endsWith("/labels")

@@ -174,6 +174,8 @@ test("Where errors cost a part of a version, the comment says that changes may b
   );
   const { err } = specpress(["review", "--project", folder, "--base", "origin/main"]);
   expect(err).toContain('"git fetch origin main" may bring it');
+  const range = specpress(["diff", "HEAD~1..HEAD", "--project", folder]);
+  expect(range.err).toContain("name the two by themselves: HEAD~1 HEAD");
 });
 
 test("A folder of others, and a revision that there is not, are refused", () => {

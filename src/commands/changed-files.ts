@@ -24,7 +24,7 @@ export function partingFrom(
   const commit = commitNamed(repository, revision);
   if (commit === null)
     throw new UsageError(
-      `${option}: git knows no revision "${revision}" in ${root}${fetchHint(revision)}`,
+      `${option}: git knows no revision "${revision}" in ${root}${absenceHint(repository, revision)}`,
     );
   const parting = git(repository, ["merge-base", commit, "HEAD"])?.trim() ?? commit;
   return { repository, parting };
@@ -38,9 +38,16 @@ export function repositoryFor(what: string, root: string): Repository | null {
   return repository;
 }
 
-/** A branch of a remote, or a commit, is not there where only a part of the repository was fetched. */
-function fetchHint(revision: string): string {
-  const [, branch] = /^origin\/([\w./-]+)$/.exec(revision) ?? [];
-  if (branch !== undefined) return `; "git fetch origin ${branch}" may bring it`;
-  return /^[0-9a-f]{7,64}$/.test(revision) ? `; "git fetch origin ${revision}" may bring it` : "";
+/** Why a revision may not be there: of two with dots between them each is one; not all of a repository need be fetched. */
+export function absenceHint(repository: Repository | null, revision: string): string {
+  const [, from, to] = /^(.+?)\.{2,3}(.+)$/.exec(revision) ?? [];
+  if (from !== undefined) return `; name the two by themselves: ${from} ${to}`;
+  if (repository === null) return "";
+  const [, name = revision] = /^origin\/([\w./-]+)$/.exec(revision) ?? [];
+  const isCommit = /^[0-9a-f]{7,64}$/.test(revision);
+  if (name !== revision || isCommit) return `; "git fetch origin ${name}" may bring it`;
+  const isShallow = git(repository, ["rev-parse", "--is-shallow-repository"])?.trim() === "true";
+  return isShallow
+    ? '; only a part of the history was fetched, "git fetch --unshallow" brings all of it'
+    : "";
 }

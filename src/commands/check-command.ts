@@ -5,6 +5,10 @@ import { readStandardInput, standardInput } from "./standard-input.js";
 /** `specpress check` as it stands on the command line: done here, or by the process in the background. */
 export async function checkCommand(onLine: Given, io: Io): Promise<number> {
   const given = { ...onLine, arguments: onLine.arguments.flatMap(pathsOf) };
+  if (onLine.arguments.length > 0 && given.arguments.length === 0) {
+    io.err("standard input names no file, so nothing was checked\n");
+    return 0;
+  }
   const background = given.options["background"] ? await import("./background.js") : null;
   if (!background?.isForBackground(given)) return (await import("./check.js")).check(given, io);
   const answer = await background.askBackground(given, io);
@@ -18,12 +22,13 @@ function pathsOf(path: string): readonly string[] {
   return path === standardInput ? pathsGiven() : [path];
 }
 
-/** The paths on standard input, one on a line, such as `git diff --name-only` prints; those of removed files name none. */
+/** The paths on standard input, one on a line, such as `git diff --name-only` prints; those of removed files name none. It may print nothing. */
 function pathsGiven(): readonly string[] {
   const paths = readStandardInput()
     .toString()
-    .split(/\r?\n|\0/);
-  const there = paths.filter((path) => path !== "" && existsSync(path));
-  if (there.length > 0) return there;
+    .split(/\r?\n|\0/)
+    .filter((path) => path !== "");
+  const there = paths.filter((path) => existsSync(path));
+  if (there.length > 0 || paths.length === 0) return there;
   throw new UsageError("standard input names no file that is there");
 }

@@ -12,7 +12,7 @@ import { loadProject } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import { optionsOf, Permalinks, specValue } from "../outputs/outputs.js";
 import { specWithPages } from "../pipeline.js";
-import { repositoryFor } from "./changed-files.js";
+import { absenceHint, repositoryFor } from "./changed-files.js";
 import { UsageError, type Io } from "./command.js";
 import { printDiagnostics } from "./print.js";
 import type { ProjectPlace } from "./project-root.js";
@@ -86,8 +86,9 @@ function sourceOf(name: string, place: ProjectPlace): Found {
     throw new UsageError(
       `the folder ${name} has no specpress.yaml, and git knows no revision of that name`,
     );
+  const hint = absenceHint(existsSync(place.root) ? repositoryFor("diff", place.root) : null, name);
   throw new UsageError(
-    `"${name}" is no folder, no file and no revision that git knows in ${place.root}`,
+    `"${name}" is no folder, no file and no revision that git knows in ${place.root}${hint}`,
   );
 }
 
@@ -176,7 +177,9 @@ function versionIn(
   const { report, diagnostics } = collector();
   const config = isOwn || place.config === undefined ? {} : { config: place.config };
   const project = loadProject({ root, ...config, ...sameGit, ...(files ? { files } : {}) }, report);
-  if (project) return { name, side: sideOf(project, diagnostics), project };
+  // Of a document alone the settings are ours.
+  const theirs = diagnostics.filter(({ span }) => !isOwn || span?.source.path !== "specpress.yaml");
+  if (project) return { name, side: sideOf(project, theirs), project };
   printDiagnostics(diagnostics, io);
   throw new UsageError(`the specification ${name} cannot be read`);
 }

@@ -43,6 +43,10 @@ function refuseOthers(document: JsonObject, file: string, path: string): void {
     );
   if (typeof version !== "string")
     throw new UsageError(`--from: ${path} is no OpenAPI document: it has no "openapi"`);
+  if (!(field === "swagger" ? /^2\.0$/ : /^3\.[0-2](?:\.|$)/).test(version))
+    throw new UsageError(
+      `--from: ${path} is OpenAPI ${version}; specpress reads OpenAPI 2.0, 3.0, 3.1 and 3.2`,
+    );
   const name = basename(file);
   if (!/\.(?:ya?ml|json)$/.test(name))
     throw new UsageError(`--from: ${path}: its name does not end with ".yaml", ".yml" or ".json"`);

@@ -207,7 +207,7 @@ class Pages {
     const to = URL.canParse(address, from) ? new URL(address, from) : null;
     if (to === null) throw new TrackerError(`the tracker leads on to "${address}"`);
     if (to.origin !== new URL(this.api).origin)
-      throw new TrackerError(`the tracker leads on to another host, ${to.host}`);
+      throw new TrackerError(`the tracker leads on to another host, ${to.host || to.href}`);
     return to;
   }
 }

@@ -86,7 +86,12 @@ function askOnce(
         response.on("error", reject);
         response.on("end", () => {
           if (!response.complete) reject(new TrackerError("the connection broke within an answer"));
-          else resolve(answerOf(response, Buffer.concat(parts).toString()));
+          else
+            try {
+              resolve(answerOf(response, textOf(Buffer.concat(parts))));
+            } catch (error) {
+              reject(error as Error);
+            }
         });
       },
     );
@@ -106,9 +111,26 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage, text: string): T
     text,
     etag: header("etag"),
     location: header("location"),
-    next: /<([^>]*)>;[^,]*\brel="?next\b/.exec(link)?.[1] ?? null,
+    next: nextIn(link),
     limit: limitOf(statusCode, header),
   };
+}
+
+/** Where the list goes on; where that cannot be read, the rest would pass for what there is not. */
+function nextIn(link: string): string | null {
+  const next = /<([^>]*)>;[^,]*\brel="?next\b/.exec(link)?.[1];
+  if (next === undefined && /\brel="?next\b/.test(link))
+    throw new TrackerError(`the tracker says where the list goes on as "${link.slice(0, 80)}"`);
+  return next ?? null;
+}
+
+/** What is no UTF-8 is shown as such, and is no JSON. */
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return "(not UTF-8)";
+  }
 }
 
 function limitOf(status: number, header: (name: string) => string | null): string | null {

@@ -106,10 +106,20 @@ export function writeReference(
   return isPlain(node) ? shown : elementOf("span", node, cx, {}, shown);
 }
 
-/** Whether the text of a link is its address: paper has no need to show it again. */
+/** Whether the text of a link is its address, or has it: paper has no need to show it again. */
 function isWritten(href: string, shown: string): boolean {
-  const [address, read] = [href, shown].map((each) => each.replace(/^https?:\/\/|\/$/g, ""));
-  return /^https?:/.test(href) && address === read;
+  if (!/^https?:/.test(href)) return false;
+  return shown.includes(href) || plainAddress(href) === plainAddress(shown);
+}
+
+/** As people write it who leave out what goes without saying. */
+function plainAddress(address: string): string {
+  const plain = address.replace(/^(?:https?:\/\/)?(?:www\.)?|\/$/g, "").replace(/\u200b/g, "");
+  try {
+    return decodeURI(plain);
+  } catch {
+    return plain; // a "%" that stands for itself
+  }
 }
 
 /** `[1]_` and `[CIT]_`, with the brackets inside the link. */

@@ -89,7 +89,7 @@ function proposalOf(
     return value.slice(0, 10);
   };
   const number = ownValue(issue, "number");
-  if (typeof number !== "number" || !Number.isSafeInteger(number))
+  if (typeof number !== "number" || !Number.isSafeInteger(number) || number < 1)
     throw new TypeError(`issue ${index + 1} has no "number"`);
   const body = ownValue(issue, "body");
   const lines = typeof body === "string" ? body.split(/\r\n?|\n/) : [];

@@ -1,4 +1,5 @@
 import { isObject } from "../data/data.js";
+import { nameOfPlace } from "../data/located.js";
 import { shapeOf, type Part, type Shape } from "./merged.js";
 import type { Schema } from "./schema.js";
 import { isType } from "./well-formed.js";
@@ -31,7 +32,7 @@ export function contradictionsIn(schema: Schema): readonly Contradiction[] {
   ])
     for (const after of properties) {
       const earlier = last.get(after.name);
-      if (earlier && areApart(earlier.before, after, 0))
+      if (earlier && areApart(earlier.before, after, new Set()))
         found.push({ name: after.name, ...earlier, after });
       last.set(after.name, { before: after, parent });
     }
@@ -58,19 +59,28 @@ export function contradicted(schema: Schema): ReadonlyMap<Schema, ReadonlySet<Sc
 /** Deeper differences are not looked for. */
 const deepest = 20;
 
-/** Whether no value has the types of both, or of what both say of items and properties. */
-function areApart(a: Part, b: Part, depth: number): boolean {
+/**
+ * Whether no value has the types of both, or of what both say of items and properties. `asked`: pairs that are not, as far as
+ * is known: types that lead to themselves come again and again.
+ */
+function areApart(a: Part, b: Part, asked: Set<string>, depth = 0): boolean {
   if (depth > deepest || a.schema === b.schema) return false;
   const type = plainType(a);
   if (type !== null && type === plainType(b)) return false;
+  const { size } = asked;
+  if (asked.add(`${nameOfPart(a)}\n${nameOfPart(b)}`).size === size) return false;
   const [one, other] = [shapeOf(a), shapeOf(b)];
   if (haveOtherTypes(one, other)) return true;
-  if (one.items && other.items && areApart(one.items, other.items, depth + 1)) return true;
+  if (one.items && other.items && areApart(one.items, other.items, asked, depth + 1)) return true;
   const before = new Map(one.properties.map((each) => [each.name, each]));
   return other.properties.some((after) => {
     const earlier = before.get(after.name);
-    return earlier !== undefined && areApart(earlier, after, depth + 1);
+    return earlier !== undefined && areApart(earlier, after, asked, depth + 1);
   });
+}
+
+function nameOfPart({ all }: Part): string {
+  return all.map(({ at }) => nameOfPlace(at)).join(" ");
 }
 
 /** The type of what holds no other values, where a schema names it by itself. */

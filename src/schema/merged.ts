@@ -161,11 +161,15 @@ class ShapeReader {
     const described = new Set(properties.map(({ name }) => name));
     const values = this.#values();
     const { parts } = this.layers;
+    const not = this.#holders("not").flatMap((each) => each.below("not"));
     return {
       schema: this.schema,
       parts,
       hasParents: this.layers.hasParents,
-      isNever: parts.some(({ value }) => value === false) || values?.value.length === 0,
+      isNever:
+        parts.some(({ value }) => value === false) ||
+        values?.value.length === 0 ||
+        not.some(({ value }) => isAll(value)),
       title: this.#text("title", this.#same),
       description: this.#text("description", this.#same) ?? this.#description(),
       types: this.#types(),
@@ -182,7 +186,7 @@ class ShapeReader {
       contains: this.#part("contains"),
       choices: this.#choices(),
       discriminator: this.#discriminator(),
-      not: this.#holders("not").flatMap((each) => each.below("not")),
+      not: not.filter(({ value }) => !isNone(value) && !isAll(value)),
       conditions: this.#conditions(),
       dependentRequired: this.#dependentRequired(),
       dependentSchemas: ["dependentSchemas", "dependencies"].flatMap((keyword) =>
@@ -440,4 +444,18 @@ function valuesIn(
     values.push(value);
   }
   return { value: values, at: placeIn(holder, keyword), isConst };
+}
+
+/** Whether a schema is written as one that all values fit: `true`, `{}`, `{ not: false }`. */
+function isAll(value: Json): boolean {
+  if (!isObject(value)) return value === true;
+  const keys = Object.keys(value);
+  return keys.length === 0 || (keys.length === 1 && keys[0] === "not" && isNone(value["not"]!));
+}
+
+/** Or as one that none fits: `false`, `{ not: {} }`. */
+function isNone(value: Json): boolean {
+  if (!isObject(value)) return value === false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && keys[0] === "not" && isAll(value["not"]!);
 }

@@ -1,4 +1,4 @@
-import { fold } from "./tokens.js";
+import { foldInPlace } from "./tokens.js";
 
 /** So much of a text is shown around the words. */
 const shownBefore = 50;
@@ -6,9 +6,8 @@ const shownAfter = 130;
 
 /** Some of a text from before the first of the words; its beginning where it has none. */
 export function contextOf(text: string, words: readonly string[]): string {
-  const low = fold(text);
-  const isSame = low.length === text.length;
-  const places = isSame ? words.map((word) => low.indexOf(word)).filter((at) => at !== -1) : [];
+  const low = foldInPlace(text);
+  const places = words.map((word) => low.indexOf(word)).filter((at) => at !== -1);
   const first = places.length === 0 ? 0 : places[0]!;
   let start = first <= shownBefore ? 0 : text.indexOf(" ", first - shownBefore) + 1;
   if (start > first) start = first;

@@ -152,6 +152,16 @@ export function fold(text: string): string {
     .normalize("NFC");
 }
 
+/** The same, in a text of the same length: a character that becomes none or several stays as it is. */
+export function foldInPlace(text: string): string {
+  const folded = fold(text);
+  if (folded.length === text.length) return folded;
+  return text.replace(/[^\0-\x7f]|[A-Z]/gu, (character) => {
+    const own = fold(character);
+    return own.length === character.length ? own : character;
+  });
+}
+
 /** A name to compare: what stands in braces in a path is of no account. */
 export function foldName(name: string): string {
   return fold(name.trim().replace(/\s+/g, " ")).replace(/\{[^{}]*\}/g, "{}");

@@ -1,15 +1,16 @@
 import { el, nothing, trusted, type Html } from "../html/element.js";
+import { isLong } from "./long-page.js";
 
 /** So much of a page's HTML fills any window: what follows may get its true size later without moving what is seen. */
 const firstScreen = 15_000;
 
 /**
- * A style that lays out the sections at the beginning of a page at once. Others are laid out when they come near, and until
+ * A style that lays out the sections at the beginning of a long page at once, and all of a shorter one. Others are laid out when they come near, and until
  * then have a size that is guessed: within the window all below would be seen to move.
  * @see https://drafts.csswg.org/css-contain-2/#content-visibility
  */
 export function firstSections(body: string): Html {
-  if (body.length <= firstScreen)
+  if (!isLong(body))
     return body.includes("<section") ? styleOf("main section:nth-of-type(n)") : nothing;
   // Ids that would have to be escaped in CSS are left out.
   const ids = body.slice(0, firstScreen).matchAll(/<section\b[^>]*?\sid="([^"&<\\\p{Cc}]+)"/gu);

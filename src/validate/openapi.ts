@@ -42,7 +42,7 @@ export interface CheckedApi {
  * not, but for what others refer to.
  */
 export function checkDocuments(
-  { api, documents, dialect, access }: CheckedApi,
+  { api, documents, dialect, access }: Omit<CheckedApi, "api"> & { api: Pick<Api, "definitions"> },
   walk: SchemaWalk,
   examples: ExampleChecker,
   cx: Cx,

@@ -38,6 +38,8 @@ interface Around {
   readonly also?: (schema: Schema) => void;
   /** What stands at a place, where it is an object of OpenAPI that is no schema. */
   readonly isElse?: (at: Located) => string | null;
+  /** Whether it is a schema by itself: a `$ref` in its examples is data, and its descriptions are as their author likes. */
+  readonly isAlone?: boolean;
   /** Names of properties that a schema around this one has, for the parts of `anyOf` and the like. */
   readonly inherited?: KnownNames;
 }
@@ -74,7 +76,7 @@ export class SchemaWalk {
 
   /** What comes back is to be looked at next. */
   #look(schema: Schema, around: Around): [Schema, Around][] {
-    const { user = null, mayBeFile = false, also, isElse, inherited } = around;
+    const { user = null, mayBeFile = false, also, isElse, isAlone = false, inherited } = around;
     const { value, dialect, at } = schema;
     const { cx } = this;
     if (!isObject(value) || !this.#isNew(value, dialect)) return [];
@@ -85,13 +87,13 @@ export class SchemaWalk {
       cx.report(code, place, parts, { ...more, user });
     checkSchema(schema, { report }, mayBeFile);
     also?.(schema);
-    const below = { user, ...(also ? { also } : {}), ...(isElse ? { isElse } : {}) };
+    const below = { user, isAlone, ...(also ? { also } : {}), ...(isElse ? { isElse } : {}) };
     const names = inherited ?? new KnownNames(schema);
     const own = typeof value["$ref"] === "string" ? schema.asWritten : schema;
     if (!cx.shapesOnly) {
       const parts = inherited || !isArray(value["allOf"]) ? [schema] : withParents(schema);
       for (const part of parts) lookAtRequired(part, names, report, cx);
-      this.#lookAtValues(schema, own, report, user);
+      this.#lookAtValues(schema, own, report, { user, isAlone });
     }
     const { ref: target } = schema;
     const other = target && otherThanSchema(target, isElse);
@@ -111,8 +113,14 @@ export class SchemaWalk {
     return after;
   }
 
-  #lookAtValues(schema: Schema, own: Schema, report: Cx["report"], user: Located | null): void {
+  #lookAtValues(
+    schema: Schema,
+    own: Schema,
+    report: Cx["report"],
+    { user, isAlone }: { readonly user: Located | null; readonly isAlone: boolean },
+  ): void {
     const { value, at } = schema;
+    const isOld = !isNewer(schema) && !isAlone;
     this.#notePatterns(schema);
     lookForRepeated(schema, "required", report);
     lookForRepeated(schema, "type", report);
@@ -120,9 +128,9 @@ export class SchemaWalk {
     lookAtAllowed(schema, report);
     if (!hasNumbers(own)) this.#lookAtNumbers(own);
     lookAtParents(schema, report);
-    if (this.cx.isCurrent || isNewer(schema)) lookAtSiblings(schema, report);
-    if (isObject(value) && !isNewer(schema)) checkDescription(value, at, this.cx, user);
-    this.#lookAtExamples(schema, own, user);
+    if (this.cx.isCurrent || !isOld) lookAtSiblings(schema, report);
+    if (isObject(value) && isOld) checkDescription(value, at, this.cx, user);
+    this.#lookAtExamples(schema, isOld ? own : schema, { hasRefs: isOld, user });
   }
 
   #isNew(value: Json, dialect: string): boolean {
@@ -158,12 +166,13 @@ export class SchemaWalk {
   }
 
   /** The examples and the default of a schema. */
-  #lookAtExamples(schema: Schema, own: Schema, user: Located | null): void {
+  #lookAtExamples(
+    schema: Schema,
+    source: Schema,
+    options: { readonly hasRefs: boolean; readonly user: Located | null },
+  ): void {
     const { value: written } = schema;
     if (!isObject(written) || !hasValues(written)) return;
-    const isOld = !isNewer(schema);
-    const source = isOld ? own : schema;
-    const options = { hasRefs: isOld, user };
     for (const [keyword, name] of givenValues) {
       const value = source.keyword(keyword);
       if (value !== undefined)

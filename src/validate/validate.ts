@@ -1,5 +1,7 @@
-import type { Report } from "../base/diagnostics.js";
-import type { DataFile, Json } from "../data/data.js";
+import { reportTo, tellAgain, type Report } from "../base/diagnostics.js";
+import { authored } from "../base/source.js";
+import { isObject, type DataFile, type Json } from "../data/data.js";
+import { isRefused } from "../files/files.js";
 import type { Located } from "../data/located.js";
 import type { Project } from "../load/project.js";
 import type { Registry } from "../schema/registry.js";
@@ -76,6 +78,68 @@ export function checkShapes(
   const walk = new SchemaWalk(cx, examples);
   for (const api of spec.apis) checkDocuments(api, walk, examples, cx, isSettled);
   if (project.events) checkEvents(project.events, [], walk, examples, cx, isSettled);
+}
+
+/**
+ * The same for files that shortcodes show and that belong to no API and no events: `paths`. What these refer to in files that
+ * were looked at before is not reported again. `shapesOnly`: what costs pages something of their content.
+ */
+export function validateShown(
+  { apis, registry, look, readDocument }: CheckedSpec & DocumentReader,
+  paths: Iterable<string>,
+  project: Project,
+  report: Report,
+  shapesOnly: boolean,
+): void {
+  const known = knownFiles(project);
+  const files = [...paths].flatMap((path): DataFile[] => {
+    const file = known.has(path) ? null : project.readData(path);
+    return file && !isRefused(file) && isObject(file.value) ? [file] : [];
+  });
+  if (files.length === 0) return;
+  const tell = reportTo((finding) => {
+    if (!finding.span || !known.has(authored(finding.span).source.path)) tellAgain(finding, report);
+  });
+  const isCurrent = look === "current";
+  const cx = makeCx(project, registry, tell, { hasTold: () => false, shapesOnly, isCurrent });
+  const examples = new ExampleChecker(cx);
+  const walk = new SchemaWalk(cx, examples);
+  const dialect = apis[0]?.dialect ?? "2020-12";
+  for (const file of files) {
+    const document = isDocument(file) ? readDocument(file) : null;
+    if (document) {
+      const { access } = document;
+      checkDocuments(
+        { api: { definitions: [] }, documents: [document], dialect, access },
+        walk,
+        examples,
+        cx,
+      );
+    } else if (!isDocument(file)) {
+      const at = { file, pointer: "" };
+      walk.look(registry.schemaAt(at, dialect), { user: at, isAlone: true });
+    }
+  }
+  if (!shapesOnly) walk.reportUndecided();
+}
+
+interface DocumentReader {
+  readonly readDocument: (file: DataFile) => CheckedApi["documents"][number] | null;
+}
+
+function isDocument({ value }: DataFile): boolean {
+  return isObject(value) && ["openapi", "swagger"].some((key) => Object.hasOwn(value, key));
+}
+
+/** The paths of the files of APIs and events. */
+function knownFiles({ apis, events }: Project): ReadonlySet<string> {
+  const ofApis = apis.flatMap(({ documents, newer, definitions }) => [
+    ...documents,
+    ...newer,
+    ...definitions.map(({ file }) => file),
+  ]);
+  const ofEvents = events ? [...events.schemas.values(), ...events.examples.values()] : [];
+  return new Set([...ofApis, ...ofEvents].map(({ source }) => source.path));
 }
 
 /** The files of definitions that no text shows: an example of them is made, but nobody sees it. */

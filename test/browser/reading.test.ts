@@ -119,11 +119,11 @@ function textOf(pdf: Buffer): string {
 
 describe.skipIf(!chromiumPath)("a long page", () => {
   test("nothing moves while a page loads, long or short, wide or narrow", async () => {
-    for (const path of ["/index.html", "/long/index.html"])
+    for (const path of ["/index.html", "/long/index.html", "/long/index.html#way-77"])
       for (const width of [1440, 390]) {
         const page = await opened(path, width);
         const moved = await page.evaluate(async () => {
-          for (let frame = 0; frame < 10; frame++)
+          for (let frame = 0; frame < (location.hash ? 40 : 10); frame++)
             await new Promise((done) => requestAnimationFrame(done));
           const seen = new PerformanceObserver(() => {});
           seen.observe({ type: "layout-shift", buffered: true });
@@ -136,6 +136,33 @@ describe.skipIf(!chromiumPath)("a long page", () => {
         expect(await page.locator(".fold-all").count()).toBe(path === "/index.html" ? 0 : 1);
         await page.close();
       }
+  });
+
+  test("a page that leads to a place is shown there, in time, and without its script too", async () => {
+    const address = `${pathToFileURL(site).href}/long/index.html#part-110`;
+    const far = await browser.newPage();
+    await far.addInitScript(() => {
+      const seen: number[] = [];
+      Object.assign(globalThis, { seen });
+      const look = () => {
+        const place = document.getElementById("part-110");
+        const isShown = place?.checkVisibility({ visibilityProperty: true });
+        if (document.querySelector(".content")?.checkVisibility({ visibilityProperty: true }))
+          seen.push(isShown ? Math.round(place!.getBoundingClientRect().top) : -1);
+        if (seen.length < 30) requestAnimationFrame(look);
+      };
+      look();
+    });
+    await far.goto(address);
+    await far.waitForFunction("seen.length === 30");
+    const places = await far.evaluate("seen");
+    expect(new Set(places as number[]).size).toBe(1);
+    await far.close();
+    const page = await browser.newPage();
+    await page.route("**/script.js", (route) => route.abort());
+    await page.goto(address);
+    await page.waitForSelector("main >> text=Lamp 110 is lit");
+    await page.close();
   });
 
   test("the scroll bar tells how long it is before all of it is laid out", async () => {

@@ -105,6 +105,7 @@ async function opened(
 }
 
 const pages = ["targets/main/r1.2.html", "tree/index.html"];
+const axeText = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe.skipIf(!chromiumPath)("in a browser", () => {
   test("nothing is wider than the window, nothing is asked from outside, nothing goes wrong", async () => {
@@ -162,6 +163,16 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     const bar = await page.locator(".site-header .here").boundingBox();
     const heading = await page.locator("#tables > h2").boundingBox();
     expect(heading!.y).toBeGreaterThanOrEqual(bar!.y + bar!.height);
+    // What is shown there belongs to a landmark, too.
+    await page.evaluate(axeText);
+    expect(
+      await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run(o: object): Promise<{ violations: unknown[] }> };
+        };
+        return (await axe.run({ runOnly: { type: "rule", values: ["region"] } })).violations;
+      }),
+    ).toEqual([]);
     await page.click("text=Back to top");
     await page.waitForSelector(".site-header .here", { state: "hidden" });
     expect(await page.isVisible("text=Back to top")).toBe(false);
@@ -194,6 +205,7 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     const { page } = await opened(pages[0]!, { javaScriptEnabled: false });
     expect(await page.isVisible(".side .contents a >> text=Level 8")).toBe(true);
     expect(await page.isVisible(".theme-switch")).toBe(false);
+    expect(await page.isVisible(".contents-filter")).toBe(false);
     expect(await page.isVisible("text=a_rather_long_name_of_a_property")).toBe(true);
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     expect(await page.isVisible(".side .contents a >> text=Level 8")).toBe(true);
@@ -220,11 +232,9 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
   });
 
   test("axe finds nothing, in light and dark", async () => {
-    const require = createRequire(import.meta.url);
-    const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
     for (const path of [...pages, "targets/more.html"]) {
       const { page } = await opened(path, { colorScheme: "light" });
-      await page.evaluate(axe);
+      await page.evaluate(axeText);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         await page.waitForTimeout(100);

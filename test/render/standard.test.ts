@@ -346,3 +346,24 @@ paths:
     expect.stringMatching(/ dead-link tag\/Tools\/operation\/none/) as string,
   ]);
 });
+
+test.each(["current", "compact"])(
+  "what no value fits is nothing, what all fit anything: look %s",
+  (look) => {
+    const { lines } = shown(
+      `openapi: 3.1.0
+${head}paths:
+  /things: { get: { operationId: get, responses: { 200: { description: Done., content: { application/json: { schema: { title: T, type: object, properties: { a: { not: {} }, b: { type: string, not: true }, c: false, d: { not: { not: {} } }, e: { not: false } } } } } } } } }
+`,
+      `look: ${look}\n`,
+    );
+    const start = lines.indexOf("T") + 2;
+    expect(lines.slice(start, start + 5)).toEqual([
+      "a | nothing",
+      "b | nothing",
+      "c | nothing",
+      "d | any",
+      "e | any",
+    ]);
+  },
+);

@@ -108,8 +108,8 @@ Words that have a name. See place_.
 `,
 };
 
-/** The documents of pages, and the specification, of one build after the other. */
-function documentsOf(folder: string) {
+/** Builds one after the other: the documents of pages, and the specification. */
+function buildsOf(folder: string) {
   const files = new KeptFiles(folder);
   const kept = new KeptReads();
   let memo = new Memo();
@@ -129,11 +129,49 @@ function documentsOf(folder: string) {
       },
     );
     former.drop();
-    const { children } = pages.get("main/unstable.html")!;
-    const [operations, texts] = children.filter(({ type }) => type === "section");
-    return { spec, document: pages.get("main/unstable.html"), operations, texts };
+    return { spec, pages };
   };
 }
+
+/** The same, with the parts of one page. */
+function documentsOf(folder: string) {
+  const next = buildsOf(folder);
+  return (paths: readonly string[] = []) => {
+    const { spec, pages } = next(paths);
+    const document = pages.get("main/unstable.html")!;
+    const [operations, texts] = document.children.filter(({ type }) => type === "section");
+    return { spec, document, operations, texts };
+  };
+}
+
+const twoPages = {
+  ...tinyProject,
+  "spec/targets.yaml": tinyProject["spec/targets.yaml"].replace(
+    "targets:\n",
+    "targets:\n  other: { files: [other.rst] }\n",
+  ),
+  "spec/other.rst": "Other API\n=========\n\n{{other_m_http_api}}\n",
+  "api/other.yaml": tinyProject["api/status.yaml"].replace(/status/gi, "other"),
+};
+
+test.for(["2020", "current"])(
+  "in the look %s, an edit of a file leaves the pages of others as they are",
+  (look) => {
+    const folder = scratch({
+      ...twoPages,
+      "specpress.yaml": `${tinyProject["specpress.yaml"]}look: ${look === "2020" ? '"2020"' : look}\n`,
+    });
+    const build = buildsOf(folder);
+    const before = build();
+    const path = "api/status.yaml";
+    write(join(folder, path), tinyProject[path].replace("Says whether", "Tells if"));
+    const after = build([path]);
+    const same = [...before.pages.keys()].filter(
+      (page) => before.pages.get(page) === after.pages.get(page),
+    );
+    expect(same.sort()).toEqual(["index.html", "other.html"]);
+  },
+);
 
 const untouched: readonly (readonly [
   about: string,

@@ -218,6 +218,41 @@ test("headings of the highest level below the title keep what is below them", ()
   expect(wordsOf(main("a/index.html"))).toEqual(expected);
 });
 
+test("what shortcodes show is checked, whether it belongs to an API or not", () => {
+  const { found } = made(
+    {
+      "content/a.md": page("A", "{{% definition %}}\n\n{{% operations %}}"),
+      "schemas/s.json":
+        '{ "$schema": "http://json-schema.org/draft-07/schema#", "title": "S", "type": "object", "properties": { "a": { "type": "strin" }, "b": { "type": "integer", "default": "x" } } }',
+      "other/a.yaml":
+        'openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths:\n  /a/{b}: { get: { operationId: getA, parameters: [{ name: q, in: query, schema: { type: integer }, example: x }], responses: { 200: {} } } }\n',
+    },
+    "pages: content\nlook: current\nshortcodes: { definition: { shows: definition, file: schemas/s.json }, operations: { shows: operations, file: other/a.yaml } }\n",
+  );
+  expect(found.map((each) => each.replace(/:\d+ /, " ").split(" ").slice(0, 2).join(" "))).toEqual([
+    "other/a.yaml:4 path-parameter-missing",
+    "other/a.yaml:4 example-wrong-type",
+    "other/a.yaml:4 openapi-missing",
+    "schemas/s.json:1 unknown-type",
+    "schemas/s.json:1 example-wrong-type",
+  ]);
+});
+
+test("a $ref in an example of a schema is data", () => {
+  const data = '[{ "$ref": "#/nowhere" }]';
+  const schema = `{ "$schema": "http://json-schema.org/draft-07/schema#", "title": "S", "type": "object", "properties": { "a": { "examples": [${data}], "default": ${data}, "enum": [${data}], "const": ${data} } } }`;
+  const { found, main } = made(
+    {
+      "content/a.md": page("A", '{{% definition f="s" %}}\n\n{{% operations %}}'),
+      "schemas/s.json": schema,
+      "api/a.yaml": `openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths: { /a: { get: { operationId: getA, responses: { 200: { description: Done., content: { application/json: { schema: ${schema.replace('"$schema": "http://json-schema.org/draft-07/schema#", ', "")} } } } } } } }\n`,
+    },
+    'pages: content\nlook: current\napis: { a: { title: A, openapi: api, descriptions: markdown } }\nshortcodes: { definition: { shows: definition, file: "schemas/{f}.json" }, operations: { shows: operations, file: api/a.yaml } }\n',
+  );
+  expect(found).toEqual([]);
+  expect(main("a/index.html")).toContain("#/nowhere");
+});
+
 test("links from the root of the site become relative, in text and HTML, and are checked", () => {
   const { found, main } = made(
     {

@@ -18,7 +18,7 @@ const project = {
     "name: Lamps\nspecification: text\nlabels: { V: unstable }\nlook: current\nrepository: https://github.com/o/r\napis: { a: { title: A, openapi: api, suffix: a, version: V } }\n",
   "text/targets.yaml": "targets: { a: { files: [a.rst] } }\n",
   "text/a.rst":
-    "Lamps\n=====\n\nText.\n\n.. _first:\n.. _second:\n\nOperations\n----------\n\n{{lamp_a_http_api}}\n",
+    "Lamps\n=====\n\nText.\n\n.. contents::\n\n.. _first:\n.. _second:\n\nOperations\n----------\n\n{{lamp_a_http_api}}\n",
   "api/lamp.yaml": `openapi: 3.1.0\ninfo: { title: A, version: "1" }\nservers: [{ url: "https://example.org" }]\npaths:\n  /lamp:\n${operation("get")}${operation("put")}`,
 };
 
@@ -28,10 +28,13 @@ let folder = "";
 beforeAll(async () => {
   if (!isThere) return;
   folder = mkdtempSync(join(tmpdir(), "specpress-test-"));
-  const { project: loaded, report } = loadFiles(project);
-  for (const [path, content] of buildSite(loaded!, report).site) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
+  const inHebrew = { ...project, "specpress.yaml": `${project["specpress.yaml"]}lang: he\n` };
+  for (const [below, files] of Object.entries({ "": project, he: inHebrew })) {
+    const { project: loaded, report } = loadFiles(files);
+    for (const [path, content] of buildSite(loaded!, report).site) {
+      mkdirSync(dirname(join(folder, below, path)), { recursive: true });
+      writeFileSync(join(folder, below, path), content);
+    }
   }
   address = pathToFileURL(join(folder, "a.html")).href;
   browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
@@ -123,7 +126,7 @@ test.skipIf(!isThere)("without scripts all forms of a request are there", async 
     expect(await block.isVisible()).toBe(true);
   await page.locator("h2", { hasText: "Operations" }).hover();
   expect(await page.locator("#operations .source-links .edit").first().getAttribute("href")).toBe(
-    "https://github.com/o/r/edit/main/text/a.rst#L9",
+    "https://github.com/o/r/edit/main/text/a.rst#L11",
   );
 });
 
@@ -141,6 +144,16 @@ test.skipIf(!isThere)("a name that stands for what follows it marks that", async
   await marked.page.context().close();
 });
 
+test.skipIf(!isThere)("on paper the name of a tab stays with its code", async () => {
+  const { page } = await open();
+  await page.emulateMedia({ media: "print" });
+  const style = await page.evaluate(
+    `(({ display, breakAfter }) => display + " " + breakAfter)(getComputedStyle(document.querySelector(".tab"), "::before"))`,
+  );
+  expect(style).toBe("block avoid");
+  await page.context().close();
+});
+
 test.skipIf(!isThere)("a way to the source makes no room above a table", async () => {
   const { page } = await open();
   const gap = await page.evaluate(
@@ -149,3 +162,24 @@ test.skipIf(!isThere)("a way to the source makes no room above a table", async (
   expect(gap).toBeLessThan(2);
   await page.context().close();
 });
+
+test.skipIf(!isThere)(
+  "from right to left, what is open points down and addresses begin left",
+  async () => {
+    const { page } = await open();
+    const shape = async () => {
+      await page.waitForSelector("caption > .fold", { state: "attached" });
+      return page.evaluate(`(() => {
+      const fold = document.querySelector("caption > .fold");
+      const { rotate } = getComputedStyle(fold, "::before");
+      const { direction } = getComputedStyle(document.querySelector(".contents .operation"));
+      return rotate + " " + direction;
+    })()`);
+    };
+    const leftToRight = await shape();
+    await page.goto(address.replace("a.html", "he/a.html"));
+    expect(await page.evaluate("document.documentElement.dir")).toBe("rtl");
+    expect(await shape()).toBe(leftToRight);
+    await page.context().close();
+  },
+);

@@ -33,6 +33,19 @@ const schemas: Readonly<Record<string, object>> = {
     })),
     example: { a: null },
   },
+  "types that lead to themselves by many names, put together with others of their kind": {
+    $defs: Object.fromEntries(
+      ["A", "B"].map((self) => [
+        self,
+        {
+          type: "object",
+          properties: properties(12, () => ({ $ref: `#/$defs/${self}` })),
+        },
+      ]),
+    ),
+    allOf: [{ $ref: "#/$defs/A" }, { $ref: "#/$defs/B" }],
+    example: {},
+  },
   "thousands of alternatives, none of which fits": {
     oneOf: many(2500, (index) => ({
       type: "object",

@@ -28,6 +28,7 @@ function typeOf(
   const span = spanAt(schemaOf(of).at);
   if (depth > deepest) return [text("...", span)];
   const shape = shapeOf(of);
+  if (shape.isNever) return [text("nothing", span)];
   const one = (type: string): readonly Inline[] => {
     if (type === "object") return objectType(making, of, shape, tables, depth);
     if (type === "array") {
