@@ -5,6 +5,7 @@ import { settle } from "../src/check/check.js";
 import { adviceOf, entryOf } from "../src/base/diagnostics.js";
 import { checkSite } from "../src/pipeline.js";
 import { loadFiles, told, type Files } from "./load/tiny-project.js";
+import { indentHelper, TemplateSet } from "../src/templates/templates.js";
 import { scratch, specpress, startSpecpress, tinyProject, type Run } from "./program.js";
 
 /** The tiny project with templates of its own. */
@@ -199,4 +200,14 @@ test("a page template must show the text of a page, and scripts are noted where 
   expect(faults({ "mine/page.hbs": "<main>{{body}}</main>" }).join()).toContain(
     "does not print {{{body}}}",
   );
+});
+
+test("our own templates print as much as there is, those of a project no more than a page can have", () => {
+  const ours = readFileSync("templates/sections/examples.hbs", "utf8");
+  const print = (text: string) =>
+    new TemplateSet("sections", new Map([["examples", text]]), { indent: indentHelper }).get(
+      "examples",
+    )!({ examples: ["x".repeat(3_000_000), "y".repeat(3_000_000)], severalExamples: true });
+  expect(print(ours)).toContain("y".repeat(3_000_000));
+  expect(() => print(`${ours} `)).toThrow();
 });

@@ -100,13 +100,16 @@ function standInOf(char: string): string {
 
 const isAddress = /^(?:(?:[a-z][a-z0-9+.-]*:\/\/|mailto:)\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/i;
 
+/** What no address has: where it stands, a link would end, and what follows be read by itself. */
+const noneOfAnAddress = /[*`|\\<>\p{Cc}\p{Cs}]/u;
+
 /**
  * What a label stands for, for any place of a page's text: it is shown as it is. An address may still become a link.
  */
 export function verbatimLabel(value: string): string {
   if (value === "" || (isSafe.test(value) && !label.test(value))) return value;
-  if (!isAddress.test(value)) return verbatimWithoutLabels(value);
-  return value.replace(/[*`|\\<>\p{Cc}\p{Cs}]|[_:]+$/gu, standInFor);
+  if (!isAddress.test(value) || noneOfAnAddress.test(value)) return verbatimWithoutLabels(value);
+  return value.replace(/[_:]+$/, standInFor);
 }
 
 const anyStandIn = /[\udc00-\udfff]/;

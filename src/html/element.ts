@@ -57,10 +57,12 @@ export function trusted(html: string): Html {
   return html as Html;
 }
 
-const specialInText = /[&<>]/;
-const specialsInText = /[&<>]/g;
-const specialInAttribute = /[&<>"]/;
-const specialsInAttribute = /[&<>"]/g;
+/** Control characters, which HTML cannot have, but for white space and U+0085. */
+const controls = String.raw`\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f`;
+const specialInText = new RegExp(`[&<>${controls}]`);
+const specialsInText = new RegExp(specialInText, "g");
+const specialInAttribute = new RegExp(`[&<>"${controls}]`);
+const specialsInAttribute = new RegExp(specialInAttribute, "g");
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -69,7 +71,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 function escapeOf(character: string): string {
-  return escapes[character]!;
+  return escapes[character] ?? "\ufffd";
 }
 
 function escaped(value: string): string {

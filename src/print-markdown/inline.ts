@@ -95,6 +95,20 @@ function codeSpan(text: string): string {
   return ticks + gap + flat + gap + ticks;
 }
 
+/** Text for a place of one line, such as a heading: it is text there, whatever it begins or ends with. */
+export function lineOfText(text: string): string {
+  const line = withoutControls(text.replace(/\s+/g, " ").trim());
+  return escapeText(line)
+    .replace(/^(?:[-+=>|:]|#(?=#*(?: |$))|~{3})/, "\\$&")
+    .replace(/^(\d+)(?=[.)])/, "$1\\")
+    .replace(/(?<= )#(?=#*$)/, "\\$&");
+}
+
+/** Control characters, which no text is meant to have, are shown as a mark. */
+export function withoutControls(text: string): string {
+  return text.replace(/(?![\n\t\x85])\p{Cc}/gu, "\ufffd");
+}
+
 /** Signs that would be markup. An underscore within a word is none, nor is a bracket that no address or name follows. */
 export function escapeText(text: string): string {
   return text

@@ -1,8 +1,8 @@
 import { childrenOf, textOf, type Document, type Node, type NodeOf } from "../rst/nodes.js";
-import { inlineMarkdown, type Links } from "./inline.js";
+import { inlineMarkdown, withoutControls, type Links } from "./inline.js";
 import { tableMarkdown } from "./table.js";
 
-export type { Links } from "./inline.js";
+export { lineOfText, type Links } from "./inline.js";
 
 /**
  * A document after its transforms → Markdown: CommonMark with GitHub's tables, strikethrough and footnotes. What stands
@@ -15,7 +15,7 @@ export function toMarkdown(document: Document, links: Links = {}): string {
 
 /** Blocks of a document as Markdown, without a line end. `links`: what places of the page are called from outside. */
 export function markdownOf(nodes: readonly Node[], links: Links = {}): string {
-  return new Printer(links).joined(nodes, 0);
+  return withoutControls(new Printer(links).joined(nodes, 0));
 }
 
 const admonitions: ReadonlyMap<string, string> = new Map(
@@ -55,7 +55,7 @@ class Printer {
     switch (node.type) {
       case "title":
       case "subtitle":
-        return `${"#".repeat(Math.max(1, Math.min(level, 6)))} ${this.#inline(node).replace(/\s*\n\s*/g, " ")}`;
+        return `${"#".repeat(Math.max(1, Math.min(level, 6)))} ${withoutClosing(this.#inline(node).replace(/\s*\n\s*/g, " "))}`;
       case "section":
         return this.#blocks(node, level + 1);
       case "paragraph":
@@ -209,6 +209,11 @@ function fenced(node: NodeOf<"literal_block" | "doctest_block">): string {
   const longest = (code.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 2);
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${code}\n${fence}`;
+}
+
+/** A heading that ends with `#`, as if it were closed. */
+function withoutClosing(heading: string): string {
+  return heading.replace(/(?<=^|\s)#(?=#*\s*$)/, "\\$&");
 }
 
 /** What would begin a heading, a list, a quotation, a table or a thematic break. */

@@ -1,3 +1,4 @@
+import { printableText } from "../base/printable.js";
 import type { Manuscript } from "../assemble/assemble.js";
 import type { Report } from "../base/diagnostics.js";
 import { withLabels } from "../base/labels.js";
@@ -107,7 +108,8 @@ export function renderPage(
   return {
     ...written,
     path: manuscript.path,
-    title,
+    // Templates print it by themselves.
+    title: printableText(title),
     name: manuscript.target.name,
     ...(version ? { version } : {}),
     ...(surveyed ? {} : descriptionOf(document)),

@@ -1,3 +1,4 @@
+import { lineOfText } from "../print-markdown/print-markdown.js";
 import { posix } from "node:path";
 import type { Project } from "../load/project.js";
 import { addressOf } from "./head.js";
@@ -38,11 +39,11 @@ function llmsText(pages: readonly Page[], project: Project): string {
     const shown = version === undefined ? title : `${title} ${version}`;
     const target = isTwinned ? twinPath(path) : path;
     const href = addressOf(target, project) ?? target.split("/").map(encodeURIComponent).join("/");
-    const said = description === undefined ? "" : `: ${description}`;
-    return `- [${shown.replace(/[[\]\\]/g, "\\$&")}](${href})${said}`;
+    const said = description === undefined ? "" : `: ${lineOfText(description)}`;
+    return `- [${lineOfText(shown).replace(/(?<!\\)[[\]]/g, "\\$&")}](${href})${said}`;
   });
-  const about = home?.description === undefined ? [] : [`> ${home.description}`, ""];
-  return [`# ${name}`, "", ...about, "## Pages", "", ...entries, ""].join("\n");
+  const about = home?.description === undefined ? [] : [`> ${lineOfText(home.description)}`, ""];
+  return [`# ${lineOfText(name)}`, "", ...about, "## Pages", "", ...entries, ""].join("\n");
 }
 
 /** Where the feed of a changelog's page is: `changelog/main.atom`. */

@@ -50,6 +50,9 @@ const require = createRequire(import.meta.url);
 /** How much templates may print, in characters: on the way to one text, what is printed within counts again; and in all. */
 const limits = { text: 5_000_000, all: 200_000_000, least: 20 };
 
+/** The same of one text where all templates are ours: they print a view once, which may be that of hundreds of operations. */
+const mostOfOurs = 100_000_000;
+
 /** How many templates may include one another. */
 const mostWithin = 150;
 
@@ -57,8 +60,10 @@ const mostWithin = 150;
 class Printed {
   #all = 0;
   #text = 0;
+  #most = limits.text;
 
-  begin(): void {
+  begin(most: number): void {
+    this.#most = most;
     this.#text = 0;
   }
 
@@ -67,10 +72,14 @@ class Printed {
     const size = limits.least + (typeof printed === "string" ? printed.length : 0);
     this.#text += size;
     this.#all += size;
-    if (this.#text > limits.text || this.#all > limits.all)
+    if (this.#text > this.#most || this.#all > limits.all)
       throw new Error("it prints too much: its lists or partials multiply");
     return printed;
   }
+}
+
+function isOurs(kind: Kind, name: string, text: string): boolean {
+  return precompiled.get(`${kind}/${name}`)?.text === text;
 }
 
 /** Templates of one kind, by name. Each may include the others: `{{> table}}`. */
@@ -81,6 +90,8 @@ export class TemplateSet {
   readonly #runtime: Environment;
   readonly #printers = new Map<string, Print>();
   readonly #printed = new Printed();
+  /** Whether those that we have are not the project's own. */
+  readonly #areOurs: boolean;
   readonly #steps: Step[] = [];
   /** Where the project's templates are: what is printed last, and the templates that are within one another. */
   #step: Step | undefined;
@@ -91,6 +102,9 @@ export class TemplateSet {
     this.#kind = kind;
     this.#texts = texts;
     this.#helpers = helpers;
+    this.#areOurs = [...texts].every(
+      ([name, text]) => isOurs(kind, name, text) || !precompiled.has(`${kind}/${name}`),
+    );
     this.#runtime = this.#equipped(Runtime.create());
   }
 
@@ -98,7 +112,8 @@ export class TemplateSet {
   get(name: string): Print | undefined {
     if (!this.#texts.has(name)) return undefined;
     return (view, given) => {
-      this.#printed.begin();
+      const isOne = this.#areOurs && precompiled.has(`${this.#kind}/${name}`);
+      this.#printed.begin(isOne ? mostOfOurs : limits.text);
       this.#step = undefined;
       this.#within = [name];
       try {
@@ -125,8 +140,8 @@ export class TemplateSet {
   }
 
   #make(name: string, text: string): Print {
-    const ours = precompiled.get(`${this.#kind}/${name}`);
-    if (ours?.text === text) return this.#runtime.template(ours.spec);
+    if (isOurs(this.#kind, name, text))
+      return this.#runtime.template(precompiled.get(`${this.#kind}/${name}`)!.spec);
     const handlebars = loadCompiler();
     this.#compiler ??= this.#equipped(compilerOfTrees(handlebars));
     const { program, faults } = examine(parseTemplate(text, name, handlebars), {

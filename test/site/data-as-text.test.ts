@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
+import MarkdownIt from "markdown-it";
 import { expect, test } from "vitest";
 import { rstCodes } from "../../src/base/codes/rst.js";
 import { transformCodes } from "../../src/base/codes/transform.js";
 import { collector } from "../../src/base/diagnostics.js";
 import { loadProject } from "../../src/load/load.js";
 import { buildSite } from "../../src/pipeline.js";
-import { writeFiles } from "../load/tiny-project.js";
+import { loadFiles, writeFiles } from "../load/tiny-project.js";
 
 // Whatever characters a name or value of data has, the page's text is the value: no template may read it as markup.
 
@@ -183,7 +184,7 @@ const hostile = [
   "*new*", "**", "a\\d", "\\", "`old`", "``", "|x|", "from_", "__", "_`t`", "a__", "[1]_", "[#]_", "::", "a::", ":x: y",
   ":role:`x`", "..", ".. note:: x", ".. _t:", "- d", "* d", "1. x", "a) x", "(i) x", "#. x", "-o  x", "/V  x", ">>> x",
   "====", "----", "a\n====\nb", "Shelf of\nbooks", " lead", "trail ", "in  ner", "\ttab\t", "a\r\nb", "\n", " ", "<b>&amp;",
-  "{{apis}}", "%VALUE", "100%", "%V_%x%", "https://x.example/a_", "a@b.example", "\x1b[1ma@b.example", "RFC 2822", "\u05d0\u05d1 \u202eabc",
+  "{{apis}}", "%VALUE", "100%", "%V_%x%", "https://x.example/a_", "https://x.example/a_:role:`x`", "a@b.example", "\x1b[1ma@b.example", "RFC 2822", "\u05d0\u05d1 \u202eabc",
   "\u0301e", "e\u0301", "👩‍👩‍👧 ⚠️", "名前", "\u2022 x", "\u00a0x\u00a0", "\u2028", "\ufeff", "nul \0.", "\x1b[1m", "\ud83d",
   "'", '"', "''x''", "+---+", "=== ===", "x ".repeat(150), "x".repeat(300), "constructor", "__proto__x", "$&", "<<<", "[[x]]",
 ]; // prettier-ignore
@@ -218,3 +219,68 @@ test("characters that no page can show are told where they stand, once", () => {
   loadProject({ root: writeFiles(projectWith("a\tb\nc \u202e é")) }, quiet);
   expect(none.map(({ code }) => code)).not.toContain("control-character");
 });
+
+// Titles of Markdown pages and the name of the site, in all that is made of them.
+test.each([
+  "*new*",
+  "`old`",
+  "a\\d",
+  "<b>&amp;",
+  "<script>alert(1)</script>",
+  "[a](b)",
+  "![x](y)",
+  "# h",
+  "1. x",
+  "- d",
+  "a #",
+  "~~x~~",
+  "\x1b[1m",
+  "nul \0.",
+  "a\nb",
+  "&lt;",
+  "https://x.example/a_",
+  "]]>",
+  "<!--",
+  "_x_",
+  "__",
+  "$&",
+  "'\"",
+])("titles are text in pages, twins and lists: %j", (text) => {
+  const front = (title: string) =>
+    `---\n${JSON.stringify({ title, description: "D" })}\n---\nText.\n`;
+  const settings = {
+    name: `N ${text}`,
+    pages: { folder: "content" },
+    address: "https://x.example/",
+    site: { llms: true, markdown: true },
+  };
+  const { project, report } = loadFiles({
+    "specpress.yaml": JSON.stringify(settings),
+    "content/_index.md": front("Home"),
+    "content/b.md": front(`P ${text}`),
+  });
+  const { site } = buildSite(project!, report);
+  const [title, name] = [`P ${text}`, `N ${text}`].map((each) => shown(each).trim());
+  const { all } = textsOf(site.get("b/index.html") as string);
+  expect([...all]).toEqual(expect.arrayContaining([title, `${title} | ${name}`]));
+  const twin = markdownTexts(site.get("b/index.md") as string);
+  expect(twin).toContain(title);
+  const list = markdownTexts(site.get("llms.txt") as string);
+  expect(list).toContain(name);
+  expect(list).toContain(`${title}: D`);
+});
+
+/** The texts of the blocks that a text in Markdown has; HTML is none. */
+function markdownTexts(text: string): string[] {
+  return new MarkdownIt({ html: true }).parse(text, {}).flatMap(({ type, children }) =>
+    type === "inline"
+      ? [
+          children!
+            .filter((each) => !each.type.startsWith("html"))
+            .map(({ content }) => content)
+            .join("")
+            .trim(),
+        ]
+      : [],
+  );
+}

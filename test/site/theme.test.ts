@@ -142,8 +142,8 @@ changelogs: changelogs
     '<link rel="alternate" type="text/markdown" href="index.md">',
   );
   expect(file("llms.txt")).toBe(
-    "# Lamps\n\n> All about lamps, <see> below.\n\n## Pages\n\n" +
-      "- [Lamps](https://lamps.example.org/index.md): All about lamps, <see> below.\n" +
+    "# Lamps\n\n> All about lamps, \\<see> below.\n\n## Pages\n\n" +
+      "- [Lamps](https://lamps.example.org/index.md): All about lamps, \\<see> below.\n" +
       "- [More](https://lamps.example.org/more.md): Own words\n" +
       "- [Lamp API changelog](https://lamps.example.org/changelog/more.md): What has changed in the Lamp API, the latest version first. Programs find the same in changelog.json.\n",
   );
