@@ -72,12 +72,18 @@ export function mergeDocuments(
     fields: rootFields(documents, only, work),
     servers: isJoined ? [] : (served[0]?.document.servers ?? documents[0]?.document.servers ?? []),
     origins,
-    security: security ? (served[0] ?? documents[0])?.security : undefined,
+    security: securityOf(served, security) ?? documents[0]?.security,
     paths: pathsOf(documents, work, usedIds),
     webhooks: webhooksOf(documents, work, usedIds),
     ofPaths: saidAlike(documents.map(({ ofPaths }) => ofPaths)),
     ofParts: saidAlike(documents.map(({ ofParts }) => ofParts)),
   };
+}
+
+/** What operations ask for that do not say it. That this is nothing is said: linters take it for forgotten otherwise. */
+function securityOf([first]: readonly WrittenDocument[], isAgreed: boolean): Out | undefined {
+  if (!first) return undefined;
+  return (isAgreed ? first.security : undefined) ?? [];
 }
 
 interface Work extends MergeSettings {

@@ -181,6 +181,8 @@ test("as written it stays in its version, and other versions are as their standa
     host: "api.example.com",
     basePath: "/x",
     schemes: ["https"],
+    // Operations that ask for nothing are said to.
+    security: [],
   });
   expect(Object.keys(value["definitions"]!)).toEqual(["Room", "Room_users", "UserOfRooms"]);
   expect(at(value, "paths", "/v1/r0/rooms", "put")).toMatchObject({
