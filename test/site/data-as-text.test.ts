@@ -237,6 +237,7 @@ test.each([
   "\x1b[1m",
   "nul \0.",
   "a\nb",
+  "a\r\nb",
   "&lt;",
   "https://x.example/a_",
   "]]>",
