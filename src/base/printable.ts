@@ -48,3 +48,8 @@ export function withoutCommands(write: (text: string) => void): (text: string) =
 export function printableText(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, "\uFFFD");
 }
+
+/** A title or name for pages, which is one line; control characters no page can have. */
+export function withoutControls(text: string): string {
+  return text.replace(/\r\n?|\n/g, " ").replace(/(?![\t\x85])\p{Cc}/gu, "\uFFFD");
+}

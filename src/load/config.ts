@@ -1,4 +1,4 @@
-import { printableText } from "../base/printable.js";
+import { withoutControls } from "../base/printable.js";
 import { isChangeCode } from "../base/change-rules.js";
 import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
@@ -73,7 +73,7 @@ export function readConfig(
     notices: mapOf<string>([]),
     ignore: [],
     ...given,
-    ...(given.name === undefined ? {} : { name: printableText(given.name) }),
+    ...(given.name === undefined ? {} : { name: withoutControls(given.name) }),
     ...(pages ? { pages, specification: pages.folder } : {}),
     ...changelogsOf(changelogs),
     accept: placed(

@@ -1,4 +1,4 @@
-import { printableText } from "../base/printable.js";
+import { withoutControls } from "../base/printable.js";
 import type { Manuscript } from "../assemble/assemble.js";
 import type { Report } from "../base/diagnostics.js";
 import { withLabels } from "../base/labels.js";
@@ -109,7 +109,7 @@ export function renderPage(
     ...written,
     path: manuscript.path,
     // Templates print it by themselves.
-    title: printableText(title),
+    title: withoutControls(title),
     name: manuscript.target.name,
     ...(version ? { version } : {}),
     ...(surveyed ? {} : descriptionOf(document)),

@@ -121,7 +121,7 @@ function textsOf(html: string): { readonly all: ReadonlySet<string>; readonly co
     ontext: (text) => open.forEach((element) => (element.text += text)),
     onclosetag: () => {
       const { name, text } = open.pop()!;
-      all.add(text.replaceAll("\n", " ")); // lines of a cell
+      all.add(text.replace(/\r\n?|\n/g, " ")); // lines of a cell
       if (name === "pre") codes.push(text);
     },
   });
@@ -237,6 +237,7 @@ test.each([
   "\x1b[1m",
   "nul \0.",
   "a\nb",
+  "a\r\nb",
   "&lt;",
   "https://x.example/a_",
   "]]>",
