@@ -16,6 +16,7 @@ import { absenceHint, repositoryFor } from "./changed-files.js";
 import { UsageError, type Io } from "./command.js";
 import { printDiagnostics } from "./print.js";
 import type { ProjectPlace } from "./project-root.js";
+import { faultOfForm } from "./spec-file.js";
 
 /** One of two versions that are compared. */
 export interface Compared {
@@ -108,7 +109,7 @@ function fileNamed(name: string): Found {
   if (isObject(value ?? undefined)) {
     const spec = value as Side["spec"];
     if (spec["format"] === "specpress-spec") {
-      if (spec["version"] === 1) return { spec };
+      if (spec["version"] === 1) return { spec: wellFormed(spec, name) };
       throw new UsageError(
         `${name} has the version ${JSON.stringify(spec["version"]) ?? "(none)"} of spec.json; this program knows version 1`,
       );
@@ -116,6 +117,12 @@ function fileNamed(name: string): Found {
     if (!("openapi" in spec) && !("swagger" in spec)) throw notReadable(name);
   } else if (!/^(?:["']?)(?:openapi|swagger)["']?\s*:/m.test(text)) throw notReadable(name);
   return openApiFile(name);
+}
+
+function wellFormed(spec: Side["spec"], name: string): Side["spec"] {
+  const fault = faultOfForm(spec);
+  if (fault === null) return spec;
+  throw new UsageError(`${name} is not as "specpress export json" writes it: ${fault}`);
 }
 
 function notReadable(name: string): UsageError {

@@ -169,6 +169,17 @@ test("spec.json and OpenAPI documents are compared as files; the version they ar
       err: "", // settings that a document alone does not have are no errors
     });
   expect(specpress(["diff", "a.json"], out).code).toBe(2);
+  // What is of another kind would be taken for absent.
+  const spec = JSON.parse(readFileSync(join(out, "a.json"), "utf8")) as {
+    apis: { operations: { parameters: unknown }[] }[];
+  };
+  spec.apis[0]!.operations[0]!.parameters = {};
+  writeFileSync(join(out, "wrong.json"), JSON.stringify(spec));
+  const wrong = specpress(["diff", "a.json", "wrong.json"], out);
+  expect(wrong).toMatchObject({ code: 2, out: "" });
+  expect(wrong.err).toContain(
+    "`apis.0.operations.0.parameters`: expected an array, got an object.",
+  );
   writeFileSync(join(out, "deep.json"), `${"[".repeat(5000)}${"]".repeat(5000)}`);
   expect(specpress(["diff", "deep.json", "b.json"], out)).toMatchObject({ code: 2 });
 });
@@ -271,7 +282,7 @@ test("a thousand operations and a schema of ten thousand properties take linear 
       Big: { type: "object", properties: Object.fromEntries(Array.from({ length: count * 10 }, (_, index) => [`p${index}`, { type, description: `Of ${index}.` }])) },
     },
     apis: [{ name: "a", title: "A", webhooks: [], operations: Array.from({ length: count }, (_, index) => ({
-      id: `a GET /${type}/${index}`, method: "GET", path: `/${type}/${index}`, summary: `Number ${index} of them`,
+      id: `a GET /${type}/${index}`, method: "GET", path: `/${type}/${index}`, summary: `Number ${index} of them`, tags: [], servers: [], parameters: [], security: [],
       responses: [{ status: "200", content: [{ type: "application/json", schema: { $ref: "#/schemas/Big" } }] }],
     })) }],
   }); // prettier-ignore
