@@ -1,3 +1,4 @@
+import { authored } from "../base/source.js";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { costsContent } from "../base/codes/costs.js";
@@ -222,6 +223,17 @@ export function lossesOf(side: Side): string | null {
   if (count === 0) return null;
   const errors = count === 1 ? "an error costs" : `${count} errors cost`;
   return `${errors} a part of what it says, so that changes may be missing or too many`;
+}
+
+/** Whether errors cost a part of the later version that the earlier one has. Of a `spec.json` nothing is known. */
+export function losesMore(before: Compared, after: Compared): boolean {
+  if (!before.project) return false;
+  const known = new Set(losses.get(before.side)?.map(lossName));
+  return losses.get(after.side)?.some((each) => !known.has(lossName(each))) === true;
+}
+
+function lossName({ code, span, parts }: Diagnostic): string {
+  return [code, span && authored(span).source.path, ...parts].join("\n");
 }
 
 const mostLosses = 5;

@@ -22,14 +22,20 @@ import type { Project } from "../load/project.js";
 import { buildSite } from "../pipeline.js";
 import { writeSite } from "../site/write-site.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { comparedVersion, tellLosses, workingVersion, type Compared } from "./compared.js";
+import {
+  comparedVersion,
+  losesMore,
+  tellLosses,
+  workingVersion,
+  type Compared,
+} from "./compared.js";
 import { newsBetween } from "./news-items.js";
 import { paint, printDiagnostics } from "./print.js";
 import { projectPlace } from "./project-root.js";
 
 /**
  * `specpress diff`: what changed between two versions of a specification, and whom it breaks. Exit code 1 where there is
- * what `--fail-on` names.
+ * what `--fail-on` names, or may be.
  */
 export async function compare(given: Given, io: Io): Promise<number> {
   if (given.options["list"] === true) {
@@ -55,7 +61,10 @@ export async function compare(given: Given, io: Io): Promise<number> {
   };
   const print = format === "github" ? (io.commands ?? io.out) : io.out;
   print(diffFormats[format](report, setting));
-  return report.changes.some(isFailing) ? 1 : 0;
+  if (report.changes.some(isFailing)) return 1;
+  if (given.options["failOn"] === undefined || !losesMore(before, after)) return 0;
+  io.err(`${after.name} has errors that ${before.name} has not: what they hide may be a change.\n`);
+  return 1;
 }
 
 /** What changed from one version to the other, of what is asked for. */
