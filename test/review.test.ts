@@ -179,8 +179,10 @@ test("Where errors cost a part of a version, the comment says that changes may b
   expect(readFileSync(join(out, "comment.md"), "utf8")).toMatch(
     /- Changes: .*; of the working tree an error costs a part .* may be missing or too many/,
   );
-  const failing = specpress(["diff", "HEAD", "--project", folder, "--fail-on", "breaking"]);
+  const only = ["--fail-on", "any", "--only", "operation-added"];
+  const failing = specpress(["diff", "HEAD", "--project", folder, ...only]);
   expect(failing.code).toBe(1);
+  expect(failing.err).toContain("what they hide may be a change");
   const { err } = specpress(["review", "--project", folder, "--base", "origin/main"]);
   expect(err).toContain('"git fetch origin main" may bring it');
   const range = specpress(["diff", "HEAD~1..HEAD", "--project", folder]);

@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { printablePath } from "../base/printable.js";
 import { isChangeCode, changeRules } from "../base/change-rules.js";
 import { collector } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
@@ -61,6 +62,8 @@ export async function compare(given: Given, io: Io): Promise<number> {
   };
   const print = format === "github" ? (io.commands ?? io.out) : io.out;
   print(diffFormats[format](report, setting));
+  if (typeof site === "string")
+    io.err(`The pages that changed: ${printablePath(join(site, "index.html"))}\n`);
   if (report.changes.some(isFailing)) return 1;
   if (given.options["failOn"] === undefined || !losesMore(before, after)) return 0;
   io.err(`${after.name} has errors that ${before.name} has not: what they hide may be a change.\n`);
@@ -116,8 +119,15 @@ function settledChanges(
   const { project } = after;
   if (!project) return { changes: all, accepted: 0 };
   const { changes, accepted, unused } = acceptChanges(all, acceptancesIn(project));
-  for (const { code, at } of unused)
-    io.err(`${at}: nothing that changed has the code "${code}" that is accepted here\n`);
+  for (const { code, file, at } of unused) {
+    const elsewhere = changes.find(
+      ({ code: other, after: place }) => code === other && file === place?.file,
+    );
+    const hint = elsewhere?.after
+      ? `; that of line ${elsewhere.after.line} is accepted by a comment on that line or above it`
+      : "";
+    io.err(`${at}: nothing that changed has the code "${code}" that is accepted here${hint}\n`);
+  }
   return { changes, accepted: accepted.length };
 }
 

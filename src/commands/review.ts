@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { printable } from "../base/printable.js";
+import { makeFolder } from "../files/make-folder.js";
 import { ofPath } from "../base/system-error.js";
 import { diffFormats, isBreaking, type Change, type DiffReport } from "../diff/diff.js";
 import { UsageError, type Given, type Io } from "./command.js";
@@ -35,7 +36,7 @@ export async function review(given: Given, io: Io): Promise<number> {
   const link = linkOnTheWay(folder, root);
   if (link !== null)
     throw new UsageError(`--out: "${link}" is a link; name the folder that it leads to`);
-  mkdirSync(dirname(folder), { recursive: true });
+  makeFolder(dirname(folder));
   recover(folder);
   refuseOthers(folder);
   // All is written beside the last review first, which stays until this one is whole.

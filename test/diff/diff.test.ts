@@ -217,11 +217,15 @@ test("accept in specpress.yaml; one that matches nothing is told of; a check kno
   const settings =
     "accept: [{ code: operation-removed, file: api/rooms.yaml, because: it moved }, { code: tags-changed, file: api/rooms.yaml, because: no }]\n";
   const before = project({ "api/rooms.yaml": rooms });
-  const after = project({ "api/rooms.yaml": changed }, settings);
+  const text = `# specpress: accept type-changed because no\n${changed}`;
+  const after = project({ "api/rooms.yaml": text }, settings);
   const run = specpress(["diff", before, after, "--format", "json"]);
+  expect(run.err).toContain(
+    `that of line ${lineOf(text, "type: array")} is accepted by a comment on that line or above it`,
+  );
   expect(told(run.out).map(({ code }) => code)).not.toContain("operation-removed");
   expect(run.err).toMatch(
-    /^specpress\.yaml:\d+:\d+: nothing that changed has the code "tags-changed"/,
+    /^specpress\.yaml:\d+:\d+: nothing that changed has the code "tags-changed" that is accepted here$/m,
   );
   expect(
     specpress(["check", "--only", "unknown-code", "--only", "unused-acceptance"], after).out,
@@ -361,7 +365,10 @@ test("--site: pages that changed with blocks and words marked, unchanged section
     );
   }
   const out = join(scratch(), "changes");
-  expect(specpress(["diff", before, after, "--site", out])).toMatchObject({ code: 0, err: "" });
+  expect(specpress(["diff", before, after, "--site", out])).toMatchObject({
+    code: 0,
+    err: `The pages that changed: ${join(out, "index.html")}\n`,
+  });
   const files = filesBelow(out);
   expect([...files.keys()].filter((path) => path.endsWith(".html"))).toEqual([
     "index.html",
