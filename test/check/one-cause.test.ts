@@ -262,6 +262,13 @@ const changes: readonly Change[] = [
     "%MAIN_VERSIN%",
     "spec/targets.yaml:7 undefined-path-label",
   ],
+  [
+    "a label without percent signs where its value names the page",
+    targets,
+    '"%MAIN_VERSION%"',
+    "MAIN_VERSION",
+    "spec/targets.yaml:7 version-label-is-name",
+  ],
   ["an entry that is none", targets, "- main.rst", "- 5", "spec/targets.yaml:5 bad-target-entry"],
   [
     "styles that are none",
