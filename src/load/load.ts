@@ -5,7 +5,7 @@ import { isMarkdown } from "../base/formats.js";
 import { allowSuggestions, nearest } from "../base/text.js";
 import { isObject, joinPointer, spanOf, type DataFile } from "../data/data.js";
 import { readApi } from "./apis.js";
-import { checkBasePaths } from "./base-paths.js";
+import { checkAddressLabels } from "./address-labels.js";
 import { readChangelogs } from "./changelogs.js";
 import { readConfig } from "./config.js";
 import { checkNames } from "./config-paths.js";
@@ -261,7 +261,7 @@ function readProject(
     unread: () => unreadFiles(config, reader.tree, reader.isIgnored, isKnown),
     unreadData: () => unreadData(reader.tree, (path) => reader.wasRead(path)),
   };
-  checkBasePaths(project.apis, project.labels, report);
+  checkAddressLabels(project.apis, project.labels, report);
   noteUnusedTexts(project, report);
   reportEmpty(project, report);
   reportRefused(reader, report);
