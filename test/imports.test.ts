@@ -92,6 +92,7 @@ const shared = new Set([
   "files/kept.ts",
   "files/git.ts",
   "files/memory.ts",
+  "files/make-folder.ts", // folders of outputs, wherever they are written
   "files/tree.ts",
   "load/work-tree.ts",
   "load/loose-text.ts",

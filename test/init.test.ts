@@ -114,6 +114,7 @@ test("What to do next can be copied into a shell, whatever the folder is called"
   const folder = scratch();
   const { err } = specpress(["init", "a b's"], folder);
   expect(err).toContain("Next: specpress build --project='a b'\\''s', then");
+  expect(err).toContain("then open a b's/dist/site/index.html;");
   expect(specpress(["build", "--project=a b's"], folder).code).toBe(0);
   expect(specpress(["init", ""], folder)).toMatchObject({ code: 2 });
   expect([...filesBelow(folder).keys()].filter((path) => !path.startsWith("a b's/"))).toEqual([]);

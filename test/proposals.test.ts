@@ -164,6 +164,20 @@ const broken: Readonly<Record<string, readonly [Answerer, string]>> = {
         : json(response, [{ number: 1, labels: [{ name: "proposal" }] }]),
     'has no "html_url"',
   ],
+  "gives an issue without its labels": [
+    (request, response, url) =>
+      url.pathname.endsWith("/labels")
+        ? tracker(request, response, url)
+        : json(response, [issues[0], { ...issues[1], labels: undefined }]),
+    'issue 2 has no "labels"',
+  ],
+  "gives a day that there is not": [
+    (request, response, url) =>
+      url.pathname.endsWith("/labels")
+        ? tracker(request, response, url)
+        : json(response, [{ ...issues[0], created_at: "2021-02-30T10:00:00Z" }]),
+    '"created_at" is no date',
+  ],
   "knows the label by another name": [
     (_, response) => json(response, [{ name: "proposals" }, { name: "in-review" }]),
     'no label "proposal", but "proposals"',

@@ -115,7 +115,11 @@ test("A review of what did not change says so, and may be asked to fail for what
 test("A change is compared with where it and its base parted", () => {
   const folder = repository();
   git(folder, "switch", "-q", "-c", "change");
-  edit(join(folder, "specification/index.rst"), "who reads it.", "who reads it, @everyone.");
+  edit(
+    join(folder, "specification/index.rst"),
+    "who reads it.",
+    "who reads it, @everyone. `No\u202ewhere`_ `No\u202ewhere`_",
+  );
   commit(folder, "change");
   git(folder, "switch", "-q", "main");
   edit(join(folder, "api/main/notes.yaml"), "required: [title]", "required: [title, text]");
@@ -124,9 +128,12 @@ test("A change is compared with where it and its base parted", () => {
   const out = join(scratch(), "review");
   specpress(["review", "--project", folder, "--base", "main", "--out", out]);
   const comment = readFileSync(join(out, "comment.md"), "utf8");
-  expect(comment).toContain("Changes: 1, of which 0 break");
+  expect(comment).toMatch(/Changes: \d, of which 0 break/);
   // Whoever it names is not told.
   expect(comment).not.toMatch(/@everyone/);
+  // Nothing steers what shows it, and what is the same is said once.
+  expect(comment).not.toContain("\u202e");
+  expect(comment.match(/^.*no\ufffdwhere.*$/gm)).toHaveLength(1);
 });
 
 test("A base without a specification, and a specification without a site, are said", () => {
@@ -172,6 +179,10 @@ test("Where errors cost a part of a version, the comment says that changes may b
   expect(readFileSync(join(out, "comment.md"), "utf8")).toMatch(
     /- Changes: .*; of the working tree an error costs a part .* may be missing or too many/,
   );
+  const only = ["--fail-on", "any", "--only", "operation-added"];
+  const failing = specpress(["diff", "HEAD", "--project", folder, ...only]);
+  expect(failing.code).toBe(1);
+  expect(failing.err).toContain("what they hide may be a change");
   const { err } = specpress(["review", "--project", folder, "--base", "origin/main"]);
   expect(err).toContain('"git fetch origin main" may bring it');
   const range = specpress(["diff", "HEAD~1..HEAD", "--project", folder]);

@@ -221,7 +221,7 @@ export class Structure {
     if (field.kind === "any") return;
     if (field.kind === "schema") {
       const mayBeFile = field.mayBeFile ?? false;
-      if (!this.options.schema || !isObject(placed.value)) return this.#schema(placed, mayBeFile);
+      if (!this.options.schema || !isObject(placed.value)) return this.#schema(placed);
       return this.options.schema(
         this.access.schemaAt(placed.at, this.reader.dialect, placed.value),
         mayBeFile,
@@ -310,17 +310,17 @@ export class Structure {
   }
 
   /** What schemas have besides JSON Schema, in one and all below it. */
-  #schema({ at, value }: Placed, mayBeFile: boolean): void {
+  #schema({ at, value }: Placed): void {
     const isBoolean =
       typeof value === "boolean" && this.version !== "2.0" && this.version !== "3.0";
-    if (isBoolean || (mayBeFile && value === true)) return;
+    if (isBoolean) return;
     if (!isObject(value)) return this.#wrong(at, "an object", value);
     if (this.#seenSchemas.has(value)) return;
     this.#seenSchemas.add(value);
     this.#beyondSchema({ at, value });
     this.#schemaFields({ at, value });
     for (const [[first, ...keys], each] of schemasBelow(value))
-      this.#schema({ at: below(at, first!, ...keys), value: each }, false);
+      this.#schema({ at: below(at, first!, ...keys), value: each });
   }
 
   #schemaFields({ at, value }: Placed<JsonObject>): void {
@@ -336,7 +336,7 @@ export class Structure {
     if (ref === undefined || ref.startsWith("#")) return;
     const target = this.access.schemaAt(at, this.reader.dialect, value).ref;
     if (target && isObject(target.value))
-      this.#queue.push(() => this.#schema({ at: target.at, value: target.value }, false));
+      this.#queue.push(() => this.#schema({ at: target.at, value: target.value }));
   }
 
   /** Reports a field that a shape does not have; what comes back are those that may be meant. */

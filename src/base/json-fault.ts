@@ -77,18 +77,24 @@ function faultIn(code: string): number {
 function isSeveral(code: string): boolean {
   const parts = code.trim().split(/\n(?=[ \t]*\S)/);
   if (parts.every((part) => isJson(part))) return true;
-  const values = code.trim().split(/(?<=[}\]])\s*\n\s*(?=[{[])/);
+  const values = code.trim().split(/(?<=[}\]])[ \t\r]*\n\s*(?=[{[])/);
   return values.length > 1 && values.every((value) => isJson(value));
 }
 
-/** The code with spaces for its strings, of the same length. */
+/** The code with spaces for its strings, of the same length; one that does not end goes to the end of its line. */
 function withoutStrings(code: string): string {
-  return code.replace(/"(?:[^"\\\n]|\\.)*"/g, (text) => `"${" ".repeat(text.length - 2)}"`);
+  return code.replace(
+    /"(?:[^"\\\n]|\\.)*"?/g,
+    ({ length }) => `"${" ".repeat(Math.max(0, length - 2))}${length > 1 ? '"' : ""}`,
+  );
 }
 
 function withoutCommas(code: string, outside: string): string {
-  let result = code;
-  for (const { index } of outside.matchAll(/,(?=\s*[}\]])/g))
-    result = `${result.slice(0, index)} ${result.slice(index + 1)}`;
-  return result;
+  const parts: string[] = [];
+  let at = 0;
+  for (const { index } of outside.matchAll(/,(?=\s*[}\]])/g)) {
+    parts.push(code.slice(at, index));
+    at = index + 1;
+  }
+  return [...parts, code.slice(at)].join(" ");
 }

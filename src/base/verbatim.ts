@@ -100,8 +100,8 @@ function standInOf(char: string): string {
 
 const isAddress = /^(?:(?:[a-z][a-z0-9+.-]*:\/\/|mailto:)\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/i;
 
-/** What no address has: where it stands, a link would end, and what follows be read by itself. */
-const noneOfAnAddress = /[*`|\\<>\p{Cc}\p{Cs}]/u;
+/** What would not be read as a part of an address: signs that none has, and an underscore that makes a reference of the name before it. */
+const noneOfAnAddress = /[*`|\\<>\p{Cc}\p{Cs}]|_(?![\p{L}\p{N}_])/u;
 
 /**
  * What a label stands for, for any place of a page's text: it is shown as it is. An address may still become a link.
@@ -109,7 +109,7 @@ const noneOfAnAddress = /[*`|\\<>\p{Cc}\p{Cs}]/u;
 export function verbatimLabel(value: string): string {
   if (value === "" || (isSafe.test(value) && !label.test(value))) return value;
   if (!isAddress.test(value) || noneOfAnAddress.test(value)) return verbatimWithoutLabels(value);
-  return value.replace(/[_:]+$/, standInFor);
+  return value.replace(/:+$/, standInFor);
 }
 
 const anyStandIn = /[\udc00-\udfff]/;

@@ -1,4 +1,4 @@
-import { isChangeCode, type ChangeCode } from "../base/change-rules.js";
+import { changeRules, isChangeCode, type ChangeCode } from "../base/change-rules.js";
 import { historyFiles } from "../changelog/changelog.js";
 import { codes, collector, type Code, type Diagnostic, type Report } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
@@ -102,7 +102,10 @@ function readComment({ words, span, covers }: Comment, report: Report): Acceptan
   const code = match?.groups?.["code"];
   if (code === undefined) report("acceptance-malformed", span, []);
   else if (!isCode(code) && !isChangeCode(code))
-    report("unknown-code", span, [code, ...nearest(code, Object.keys(codes))]);
+    report("unknown-code", span, [
+      code,
+      ...nearest(code, [...Object.keys(codes), ...Object.keys(changeRules)]),
+    ]);
   else return [{ code, span, file: span.source.path, covers }];
   return [];
 }

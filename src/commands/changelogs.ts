@@ -62,6 +62,10 @@ export function apiGiven(
   words: readonly string[],
 ): { readonly api: string | undefined; readonly rest: readonly string[] } {
   if (!project.changelogs.has(wholeProject)) return { api: words[0], rest: words.slice(1) };
+  const [first] = words;
+  // A number or a version has a digit in it.
+  if (first !== undefined && !/\d/.test(first) && project.apis.some(({ name }) => name === first))
+    refuseApi(project, [first]);
   return { api: wholeProject, rest: words };
 }
 

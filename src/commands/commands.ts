@@ -296,6 +296,7 @@ export const commands: readonly CommandSpec[] = [
         examples: [
           "specpress changelog new client_server 2387 new 'Add ``GET /rooms``.'",
           'specpress changelog new client_server + clarification "Fix typos."  # for no issue',
+          'specpress changelog new 2387 new "Add rooms."  # one changelog for the whole project',
         ],
         run: async (given, io) => (await import("./changelog-new.js")).newFragment(given, io),
       },

@@ -1,3 +1,4 @@
+import { authored } from "../base/source.js";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { costsContent } from "../base/codes/costs.js";
@@ -16,6 +17,7 @@ import { absenceHint, repositoryFor } from "./changed-files.js";
 import { UsageError, type Io } from "./command.js";
 import { printDiagnostics } from "./print.js";
 import type { ProjectPlace } from "./project-root.js";
+import { faultOfForm } from "./spec-file.js";
 
 /** One of two versions that are compared. */
 export interface Compared {
@@ -108,7 +110,7 @@ function fileNamed(name: string): Found {
   if (isObject(value ?? undefined)) {
     const spec = value as Side["spec"];
     if (spec["format"] === "specpress-spec") {
-      if (spec["version"] === 1) return { spec };
+      if (spec["version"] === 1) return { spec: wellFormed(spec, name) };
       throw new UsageError(
         `${name} has the version ${JSON.stringify(spec["version"]) ?? "(none)"} of spec.json; this program knows version 1`,
       );
@@ -116,6 +118,12 @@ function fileNamed(name: string): Found {
     if (!("openapi" in spec) && !("swagger" in spec)) throw notReadable(name);
   } else if (!/^(?:["']?)(?:openapi|swagger)["']?\s*:/m.test(text)) throw notReadable(name);
   return openApiFile(name);
+}
+
+function wellFormed(spec: Side["spec"], name: string): Side["spec"] {
+  const fault = faultOfForm(spec);
+  if (fault === null) return spec;
+  throw new UsageError(`${name} is not as "specpress export json" writes it: ${fault}`);
 }
 
 function notReadable(name: string): UsageError {
@@ -215,6 +223,17 @@ export function lossesOf(side: Side): string | null {
   if (count === 0) return null;
   const errors = count === 1 ? "an error costs" : `${count} errors cost`;
   return `${errors} a part of what it says, so that changes may be missing or too many`;
+}
+
+/** Whether errors cost a part of the later version that the earlier one has. Of a `spec.json` nothing is known. */
+export function losesMore(before: Compared, after: Compared): boolean {
+  if (!before.project) return false;
+  const known = new Set(losses.get(before.side)?.map(lossName));
+  return losses.get(after.side)?.some((each) => !known.has(lossName(each))) === true;
+}
+
+function lossName({ code, span, parts }: Diagnostic): string {
+  return [code, span && authored(span).source.path, ...parts].join("\n");
 }
 
 const mostLosses = 5;

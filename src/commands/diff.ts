@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { printablePath } from "../base/printable.js";
 import { isChangeCode, changeRules } from "../base/change-rules.js";
 import { collector } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
@@ -22,14 +23,20 @@ import type { Project } from "../load/project.js";
 import { buildSite } from "../pipeline.js";
 import { writeSite } from "../site/write-site.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { comparedVersion, tellLosses, workingVersion, type Compared } from "./compared.js";
+import {
+  comparedVersion,
+  losesMore,
+  tellLosses,
+  workingVersion,
+  type Compared,
+} from "./compared.js";
 import { newsBetween } from "./news-items.js";
 import { paint, printDiagnostics } from "./print.js";
 import { projectPlace } from "./project-root.js";
 
 /**
  * `specpress diff`: what changed between two versions of a specification, and whom it breaks. Exit code 1 where there is
- * what `--fail-on` names.
+ * what `--fail-on` names, or may be.
  */
 export async function compare(given: Given, io: Io): Promise<number> {
   if (given.options["list"] === true) {
@@ -55,7 +62,12 @@ export async function compare(given: Given, io: Io): Promise<number> {
   };
   const print = format === "github" ? (io.commands ?? io.out) : io.out;
   print(diffFormats[format](report, setting));
-  return report.changes.some(isFailing) ? 1 : 0;
+  if (typeof site === "string")
+    io.err(`The pages that changed: ${printablePath(join(site, "index.html"))}\n`);
+  if (report.changes.some(isFailing)) return 1;
+  if (given.options["failOn"] === undefined || !losesMore(before, after)) return 0;
+  io.err(`${after.name} has errors that ${before.name} has not: what they hide may be a change.\n`);
+  return 1;
 }
 
 /** What changed from one version to the other, of what is asked for. */
@@ -107,8 +119,15 @@ function settledChanges(
   const { project } = after;
   if (!project) return { changes: all, accepted: 0 };
   const { changes, accepted, unused } = acceptChanges(all, acceptancesIn(project));
-  for (const { code, at } of unused)
-    io.err(`${at}: nothing that changed has the code "${code}" that is accepted here\n`);
+  for (const { code, file, at } of unused) {
+    const elsewhere = changes.find(
+      ({ code: other, after: place }) => code === other && file === place?.file,
+    );
+    const hint = elsewhere?.after
+      ? `; that of line ${elsewhere.after.line} is accepted by a comment on that line or above it`
+      : "";
+    io.err(`${at}: nothing that changed has the code "${code}" that is accepted here${hint}\n`);
+  }
   return { changes, accepted: accepted.length };
 }
 

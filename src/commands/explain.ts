@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isChangeCode } from "../base/change-rules.js";
 import { nearest } from "../base/text.js";
 import { explain as explainCode, explanations } from "../check/explain.js";
 import { severitiesOf } from "../check/check.js";
@@ -14,6 +15,10 @@ export async function explain(given: Given, io: Io): Promise<number> {
   const texts = given.arguments.map((name) => {
     const found = all.find(({ code }) => code === name);
     if (found) return explainCode(found, settings);
+    if (isChangeCode(name))
+      throw new UsageError(
+        `"${name}" is a change, no finding; specpress diff --list says whom it breaks.`,
+      );
     const near = nearest(
       name,
       all.map(({ code }) => code),

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { costsContent } from "../base/codes/costs.js";
 import { outputCodes } from "../base/codes/outputs.js";
 import { collector, severityOf, type Diagnostic } from "../base/diagnostics.js";
@@ -130,6 +130,7 @@ function write(
     io.out(only!);
     return;
   }
+  if (out === "") throw new UsageError("--out: no folder and no file is named");
   const isFile = /\.(?:json|ya?ml)$/.test(out) && !isFolder(out);
   if (isFile && files.size > 1 && name !== "events")
     throw new UsageError(
@@ -145,14 +146,19 @@ function write(
 }
 
 /** Refuse a place that a link of the project leads to, and one of a file that the project is made of. */
-function checkPlace(path: string, { root, files, configFile }: Project): void {
+function checkPlace(path: string, { root, files, configFile, config }: Project): void {
   const link = linkOnTheWay(path, root);
   if (link !== null) throw new UsageError(`--out: "${link}" is a link; name the folder itself`);
-  if (!existsSync(path)) return;
-  const place = realpathSync(path);
   const own = [...files.keys(), configFile.source.path].map((file) => resolve(root, file));
-  if (own.includes(place))
+  if (existsSync(path) && own.includes(realpathSync(path)))
     throw new UsageError(`--out: "${path}" is a file that the project is made of; name another`);
+  const { schemas, examples } = config.events ?? {};
+  const folders = [...Object.values(config.apis).map(({ openapi }) => openapi), schemas, examples];
+  for (const folder of folders)
+    if (folder !== undefined && resolve(root, folder) === dirname(path) && dirname(path) !== root)
+      throw new UsageError(
+        `--out: what lies in "${dirname(path)}" is read as a part of the project; name another folder`,
+      );
 }
 
 function isFolder(path: string): boolean {

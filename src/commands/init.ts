@@ -69,7 +69,8 @@ function tell(root: string, files: NewFiles, kept: readonly string[], io: Io): v
   const folder = relative(".", root);
   // With "=" a folder may begin as options do.
   const way = folder === "" ? "" : ` --project=${quoted(printablePath(folder))}`;
-  io.err(`Next: specpress build${way}, then open dist/site/index.html; specpress check${way}.\n`);
+  const page = printablePath(join(folder, "dist/site/index.html"));
+  io.err(`Next: specpress build${way}, then open ${page}; specpress check${way}.\n`);
 }
 
 async function formatOf({ options }: Given, io: Io): Promise<InitFormat> {

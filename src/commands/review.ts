@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { printable } from "../base/printable.js";
+import { makeFolder } from "../files/make-folder.js";
 import { ofPath } from "../base/system-error.js";
 import { diffFormats, isBreaking, type Change, type DiffReport } from "../diff/diff.js";
 import { UsageError, type Given, type Io } from "./command.js";
@@ -34,7 +36,7 @@ export async function review(given: Given, io: Io): Promise<number> {
   const link = linkOnTheWay(folder, root);
   if (link !== null)
     throw new UsageError(`--out: "${link}" is a link; name the folder that it leads to`);
-  mkdirSync(dirname(folder), { recursive: true });
+  makeFolder(dirname(folder));
   recover(folder);
   refuseOthers(folder);
   // All is written beside the last review first, which stays until this one is whole.
@@ -77,7 +79,7 @@ async function writeReview(
   const checked = await run(check, since, io);
   const compared = comparedWith(base, parting, join(folder, "difference"), given, io);
   const text = comment({
-    base: `\`${base.replaceAll("`", "")}\` (${parting.slice(0, 10)})`,
+    base: `\`${printable(base.replaceAll("`", ""))}\` (${parting.slice(0, 10)})`,
     url: typeof url === "string" ? url.replace(/\/+$/, "") : null,
     findings: findingsIn(checked.out),
     compared,
@@ -179,6 +181,7 @@ interface Told {
 function comment({ base, url, findings, compared, site, isWhole }: Told): string {
   const count = (level: string) => findings.filter(({ severity }) => severity === level).length;
   const news = findings.filter(({ code }) => code === "news-missing");
+  const told = [...new Set(findings.map(findingLine))]; // of several on a line one says it
   const link = (name: string, path: string) => (url === null ? name : `[${name}](${url}/${path})`);
   const changes = "changes" in compared ? compared.changes : [];
   const previews = [
@@ -198,7 +201,7 @@ function comment({ base, url, findings, compared, site, isWhole }: Told): string
       : `- Changes: ${changes.length}, of which ${breakingText(changes)} a client or a server${doubtText(compared.doubts)}`,
     ...(news.length === 0 ? [] : [`- **News are missing**: ${newsText(news)}`]),
     "",
-    ...details("Findings", findings.slice(0, 50).map(findingLine).join("\n"), findings.length > 50),
+    ...details("Findings", told.slice(0, 50).join("\n"), told.length > 50),
     ...("changes" in compared && changes.length > 0
       ? details("Changes", unnamed(diffFormats.md(compared)), false)
       : []),
@@ -225,7 +228,7 @@ function findingLine({ severity, code, message, file, line }: Finding): string {
   const at =
     file === undefined
       ? ""
-      : `\`${file.replaceAll("`", "")}${line === undefined ? "" : `:${line}`}\` `;
+      : `\`${printable(file.replaceAll("`", ""))}${line === undefined ? "" : `:${line}`}\` `;
   return `- ${severity} ${at}${plain(message)} (\`${code}\`)`;
 }
 
@@ -240,7 +243,8 @@ function details(title: string, text: string, isCut: boolean): readonly string[]
 
 /** A sentence in which nothing is markup. */
 function plain(text: string): string {
-  return unnamed(text.replace(/[\\`*_[\]<>|~]/g, "\\$&").replace(/\s+/g, " "));
+  const shown = printable(text.replace(/\s+/g, " "));
+  return unnamed(shown.replace(/[\\`*_[\]<>|~]/g, "\\$&"));
 }
 
 /** A text that tells nobody: GitHub looks for names of people and numbers of issues in what is shown, escaped or not. */

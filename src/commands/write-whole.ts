@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import {
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { makeFolder } from "../files/make-folder.js";
 import { ofPath } from "../base/system-error.js";
 import { isRunning } from "../site/write-site.js";
 import { UsageError } from "./command.js";
@@ -52,8 +52,8 @@ function writeAll(files: ReadonlyMap<string, string | Uint8Array>, isNew: boolea
     for (const [path, content] of files) {
       at = path;
       const folder = dirname(path);
-      const first = mkdirSync(folder, { recursive: true });
-      if (first !== undefined) made.push(...foldersFrom(first, folder));
+      const first = makeFolder(folder);
+      if (first !== undefined) made.push(...foldersFrom(first, resolve(folder)));
       refuseThere(path, isNew);
       writeDraft(drafts.get(path)!, path, content);
     }

@@ -340,7 +340,7 @@ function strayBracket({ text, offset, lines, at, reason }: Stop): YamlFault | nu
 
 /** Where a line has a bracket after the one that ends its value; `null` where it has not. */
 function closedTwice(line: string): number | null {
-  const lead = /^\s*(?:- +)*(?:[^\s"'#[\]{},][^:#]*: +|"[^"]*": +|'[^']*': +)?(?=[[{])/.exec(
+  const lead = /^\s*(?:- +)*(?!- )(?:[^\s"'#[\]{},][^:#]*: +|"[^"]*": +|'[^']*': +)?(?=[[{])/.exec(
     line,
   )?.[0];
   if (lead === undefined) return null;

@@ -1,7 +1,7 @@
 import type { ChangeCode } from "../base/change-rules.js";
 import type { Json } from "../data/data.js";
 import { isLowerLimit, type Said, type Shape } from "./shape.js";
-import { canonical } from "./side.js";
+import { canonical, wordOf } from "./side.js";
 
 /** A limit of a schema. */
 export interface Limit extends Said<Json> {
@@ -47,7 +47,7 @@ export function isEqual(one: Limit, other: Limit): boolean {
 }
 
 export function textOf(key: string, { value, bound }: Limit): string {
-  if (key === "format") return String(value);
+  if (key === "format") return wordOf(value);
   if (!bound) return `${key} ${canonical(value)}`;
   const isShifted = bound.keyword.startsWith("exclusive") && !bound.isOut;
   const written = isShifted ? Number(value) + (bound.isLower ? -1 : 1) : value;

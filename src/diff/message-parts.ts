@@ -1,7 +1,7 @@
 import type { ChangeCode } from "../base/change-rules.js";
 import { keysOf, type JsonObject } from "../data/data.js";
 import type { Given } from "./facts.js";
-import { canonical, listAt, textAt } from "./side.js";
+import { canonical, listAt, textAt, wordOf } from "./side.js";
 
 /** What stands beside the schemas of messages: how parameters and fields of forms are sent, and where responses lead. */
 
@@ -57,7 +57,7 @@ function encodedAs(encoding: JsonObject | undefined): string {
   return [
     textAt(encoding, "contentType"),
     textAt(encoding, "style"),
-    ...flags.map((key) => `${key}: ${String(encoding[key])}`),
+    ...flags.map((key) => `${key}: ${wordOf(encoding[key]!)}`),
     ...headers,
   ]
     .filter(Boolean)

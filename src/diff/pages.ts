@@ -141,6 +141,9 @@ function comparePage(
     );
   const pairs = new Map<JsonObject, JsonObject>();
   let [left, right] = [[...listAt(was, "sections")], [...listAt(is, "sections")]];
+  pairSame(left, right, pairs);
+  left = left.filter((section) => !pairs.has(section));
+  right = withoutTaken(right, pairs);
   // By id; by title, where there is one of it; by text, where only the title is new.
   for (const key of ["id", "title", "text"]) {
     const index = (all: readonly JsonObject[]) => {
@@ -156,9 +159,8 @@ function comparePage(
       const other = now.get(text);
       if (section && other) pairs.set(section, other);
     }
-    const taken = new Set(pairs.values());
     left = left.filter((section) => !pairs.has(section));
-    right = right.filter((section) => !taken.has(section));
+    right = withoutTaken(right, pairs);
   }
   const ids = new Set(stringsAt(is, "ids"));
   const told = new Set<string>();
@@ -186,6 +188,34 @@ function comparePage(
     removed: left.map((section) => ({ section, page: was, subject })),
     added: right.map((section) => ({ section, page: is, subject })),
   };
+}
+
+/** Sections of which nothing is other, one by one: there may be several of the same title, or without one. */
+function pairSame(
+  left: readonly JsonObject[],
+  right: readonly JsonObject[],
+  pairs: Map<JsonObject, JsonObject>,
+): void {
+  const keyOf = (section: JsonObject) =>
+    JSON.stringify(["id", "title", "text"].map((key) => textAt(section, key)));
+  const same = new Map<string, JsonObject[]>();
+  for (const section of right.toReversed()) {
+    const all = same.get(keyOf(section));
+    if (all) all.push(section);
+    else same.set(keyOf(section), [section]);
+  }
+  for (const section of left) {
+    const other = same.get(keyOf(section))?.pop();
+    if (other) pairs.set(section, other);
+  }
+}
+
+function withoutTaken(
+  sections: readonly JsonObject[],
+  pairs: ReadonlyMap<JsonObject, JsonObject>,
+): JsonObject[] {
+  const taken = new Set(pairs.values());
+  return sections.filter((section) => !taken.has(section));
 }
 
 /** A title, and what it is called without numbers. */

@@ -12,7 +12,7 @@ import {
   type Limit,
 } from "./limits.js";
 import type { Said, Shape } from "./shape.js";
-import { canonical, type Reader, type SchemaNode } from "./side.js";
+import { canonical, type Reader, type SchemaNode, wordOf } from "./side.js";
 import { listText, shortened, typesText, valueText } from "./wording.js";
 
 /** What one pair has to say. */
@@ -73,8 +73,10 @@ export class Finder {
     if (was !== null && is !== null && hadNull !== hasNull && one!.length > 0 && other!.length > 0)
       this.note(hasNull ? "null-allowed" : "null-refused");
     const isText = this.pair.holders.every((holder) => "use" in holder && holder.use.isText);
-    const narrower = isWithin(other, one, isText);
-    const wider = isWithin(one, other, isText);
+    // Of `null` alone nothing is left that would be among the others.
+    const isOnlyNull = hadNull !== hasNull && (one?.length === 0 || other?.length === 0);
+    const narrower = !isOnlyNull && isWithin(other, one, isText);
+    const wider = !isOnlyNull && isWithin(one, other, isText);
     if (narrower && wider) return true;
     this.note(narrower ? "type-narrowed" : wider ? "type-widened" : "type-changed", {
       values: [typesText(was), typesText(is)],
@@ -146,7 +148,7 @@ export class Finder {
     const holders = [was?.by, is?.by] as const;
     const values = [text(was), text(is)] as const;
     if (key === "format") {
-      const changed = () => formatChange(String(was!.value), String(is!.value));
+      const changed = () => formatChange(wordOf(was!.value), wordOf(is!.value));
       this.note(was ? (is ? changed() : "format-removed") : "format-added", { values, holders });
       return;
     }

@@ -4,7 +4,7 @@ import type { Finder } from "./schema-finder.js";
 import { dotted, everywhere, bits } from "./schema-pairs.js";
 import type { Said, Shape, Shapes } from "./shape.js";
 import { canonical, type Reader, type SchemaNode } from "./side.js";
-import { labelOf } from "./wording.js";
+import { labelOf, typesText } from "./wording.js";
 
 /** Two schemas whose parts are compared: properties, items, alternatives. */
 export interface Compared {
@@ -242,7 +242,15 @@ export function alternativesOrOne({ find, shapes, below }: Compared): void {
   const same = several.value.find((node) => isAlike(own.of(node), one));
   const others = several.value.filter((node) => node !== same);
   if (same === undefined) {
-    find.note(is ? "alternatives-added" : "alternatives-removed", { holders: [was?.by, is?.by] });
+    const holders = [was?.by, is?.by] as const;
+    const names = label(several.value, own);
+    // None of them is what there was alone: what was right is refused, and other values come.
+    if (isBare(was ? before : after) && several.value.every((node) => own.of(node).types !== null))
+      find.note("type-changed", {
+        values: is ? [typesText(one.types), names] : [names, typesText(one.types)],
+        holders,
+      });
+    else find.note(is ? "alternatives-added" : "alternatives-removed", { holders });
     return;
   }
   if (was) below("", same, alone);
@@ -258,8 +266,15 @@ export function alternativesOrOne({ find, shapes, below }: Compared): void {
 /** Whether one is a schema, and the other several of which one must fit and nothing else. */
 export function isEitherOr(one: Shape, several: Shape): boolean {
   if (several.alternatives.length !== 1 || one.alternatives.length > 0) return false;
-  const isBare = several.properties.size === 0 && !several.items && several.values === null;
-  return isBare && !isFree(one);
+  if (several.types && one.types && ![...several.types].some((type) => one.types!.has(type)))
+    return false; // its own type is another one, whatever the alternatives are
+  const saysMore = several.properties.size > 0 || several.items || several.values !== null;
+  return !saysMore && !isFree(one);
+}
+
+/** Whether a schema is nothing but its alternatives. */
+function isBare(shape: Shape): boolean {
+  return isFree(shape) && shape.alternatives.length === 1;
 }
 
 function isFree({ types, properties, values, items }: Shape): boolean {

@@ -6,6 +6,7 @@ import {
   stringsAt,
   type Reader,
   type SchemaNode,
+  wordOf,
 } from "./side.js";
 
 /**
@@ -147,6 +148,9 @@ class Merging {
       const [part] = this.#parts;
       if (this.#values && part) this.#values.set("null", { value: null, by: part });
     }
+    if (this.#types && !this.#types.has("null") && this.#values && this.#values.size > 1)
+      this.#values.delete("null"); // its type does not let it be
+    this.#allOfTypes();
     const { reader } = this;
     const join = (said: readonly Said<SchemaNode>[]): Said<SchemaNode> => ({
       value: reader.allOf(said.map(({ value }) => value)),
@@ -177,6 +181,17 @@ class Merging {
       examples: this.#examples,
       parts: this.#parts,
     };
+  }
+
+  /** `true` and `false` are all that a boolean can be, as `null` is of its type: to list them says no more than the type. */
+  #allOfTypes(): void {
+    const values = this.#values;
+    if (!values || values.size === 0) return;
+    const named = new Set([...values.values()].map(({ value }) => typeOf(value)));
+    const isWhole = [...named].every((type) => type === "null" || type === "boolean");
+    if (!isWhole || (named.has("boolean") && !(values.has("true") && values.has("false")))) return;
+    this.types([...named]);
+    this.#values = null;
   }
 
   /** Types that none of its values has say nothing. */
@@ -236,7 +251,7 @@ class Merging {
   }
 
   types(value: Json): void {
-    const given = new Set(isArray(value) ? value.map(String) : [String(value)]);
+    const given = new Set(isArray(value) ? value.map(wordOf) : [wordOf(value)]);
     if (this.#types === null) {
       this.#types = given;
       return;
@@ -320,6 +335,7 @@ class Merging {
     const given = schemasIn(value);
     const left = given.filter((each) => !isOnlyNull(each));
     if (left.length < given.length) this.#isNullable = true;
+    if (left.length === 0 && given.length > 0) this.types("null");
     if (left.length <= 1) return; // gathered
     const types = left.map(typesOnly);
     if (types.every((each) => each !== null)) {
@@ -331,7 +347,7 @@ class Merging {
       this.allow(by, values.flat());
       return;
     }
-    this.#alternatives.push({ value: left, by });
+    this.#alternatives.push({ value: given, by });
   }
 
   exemplify(by: JsonObject, values: readonly Json[]): void {
@@ -411,9 +427,14 @@ function isOnlyNull(node: SchemaNode): boolean {
 function typesOnly(node: SchemaNode): readonly string[] | null {
   if (!isObject(node)) return null;
   const keys = keysOf(node).filter((key) => !annotationKeywords.has(key) && key !== "title");
-  if (keys.length !== 1 || keys[0] !== "type") return null;
+  if (keys.length !== 1) return null;
+  if (keys[0] === "anyOf" || keys[0] === "oneOf") {
+    const types = schemasIn(node[keys[0]]).map(typesOnly);
+    return types.every((each) => each !== null) ? types.flat() : null;
+  }
+  if (keys[0] !== "type") return null;
   const type = node["type"]!;
-  return isArray(type) ? type.map(String) : [String(type)];
+  return isArray(type) ? type.map(wordOf) : [wordOf(type)];
 }
 
 /** The values of a schema that lists them, with no more than their type. */

@@ -223,3 +223,8 @@ export function canonical(value: Json): string {
   }
   return text;
 }
+
+/** A word as it is; what is none where one is expected, as JSON. */
+export function wordOf(value: Json): string {
+  return typeof value === "string" ? value : canonical(value);
+}

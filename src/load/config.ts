@@ -1,5 +1,5 @@
 import { withoutControls } from "../base/printable.js";
-import { isChangeCode } from "../base/change-rules.js";
+import { changeRules, isChangeCode } from "../base/change-rules.js";
 import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
@@ -296,7 +296,8 @@ function checkCodes(
 ): void {
   const check = (code: string, pointer: string, of: "key" | "value") => {
     if (Object.hasOwn(codes, code) || (of === "value" && isChangeCode(code))) return;
-    const near = nearest(code, Object.keys(codes));
+    const changes = of === "value" ? Object.keys(changeRules) : [];
+    const near = nearest(code, [...Object.keys(codes), ...changes]);
     report("unknown-code", spanOf({ source: file.source, pointer }, of), [code, ...near]);
   };
   for (const code of Object.keys(severities)) check(code, joinPointer("/severities", code), "key");

@@ -62,7 +62,7 @@ export function proposalsIn(issues: readonly Json[], config: ProposalsConfig): r
   const proposals = new Map<number, Proposal>();
   issues.forEach((issue, index) => {
     if (!isObject(issue)) throw new TypeError(`entry ${index + 1} is no issue`);
-    const labels = labelsOf(issue);
+    const labels = labelsOf(issue, index);
     if (labels.includes(config.label)) {
       const proposal = proposalOf(issue, labels, config, index);
       proposals.set(proposal.number, proposal);
@@ -84,7 +84,7 @@ function proposalOf(
   };
   const day = (key: string) => {
     const value = text(key);
-    if (!dayRe.test(value.slice(0, 10)))
+    if (!isDay(value.slice(0, 10)))
       throw new TypeError(`issue ${index + 1}: "${key}" is no date: ${value.slice(0, 30)}`);
     return value.slice(0, 10);
   };
@@ -116,10 +116,18 @@ function proposalOf(
 
 const dayRe = /^\d{4}-\d\d-\d\d$/;
 
-function labelsOf(issue: JsonObject): readonly string[] {
-  const labels = ownValue(issue, "labels");
-  if (!isArray(labels ?? null)) return [];
-  return (labels as readonly Json[]).flatMap((label) => {
+/** A day that there is: no thirteenth month, no thirtieth of February. */
+function isDay(text: string): boolean {
+  if (!dayRe.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** Without a list of labels an issue is cut: it would pass for one that is no proposal. */
+function labelsOf(issue: JsonObject, index: number): readonly string[] {
+  const labels = ownValue(issue, "labels") ?? null;
+  if (!isArray(labels)) throw new TypeError(`issue ${index + 1} has no "labels"`);
+  return labels.flatMap((label) => {
     const name = isObject(label) ? ownValue(label, "name") : label;
     return typeof name === "string" ? [name] : [];
   });
@@ -207,8 +215,8 @@ function readProposal(entry: JsonObject): Proposal | string {
   const lacks = (key: string) => `the proposal ${number} has no "${key}"`;
   if (typeof title !== "string") return lacks("title");
   if (typeof url !== "string" || !isWeb(url)) return lacks("url");
-  if (typeof created !== "string" || !dayRe.test(created)) return lacks("created");
-  if (typeof updated !== "string" || !dayRe.test(updated)) return lacks("updated");
+  if (typeof created !== "string" || !isDay(created)) return lacks("created");
+  if (typeof updated !== "string" || !isDay(updated)) return lacks("updated");
   const strings = (value: Json | undefined) =>
     isArray(value ?? null)
       ? (value as readonly Json[]).filter((each) => typeof each === "string")

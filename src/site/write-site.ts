@@ -4,7 +4,6 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -16,6 +15,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Report } from "../base/diagnostics.js";
+import { makeFolder } from "../files/make-folder.js";
 import { ofPath } from "../base/system-error.js";
 import { reviewMarker, siteMarker, versionsMarker } from "../files/tree.js";
 import type { Site } from "./site.js";
@@ -37,7 +37,7 @@ export function writeSite(site: Site, out: string, root: string, report: Report)
     report("output-is-a-link", null, [out, link]);
     return false;
   }
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   recover(target);
   if (!isOurs(target)) {
     report("output-not-a-site", null, [out]);
@@ -215,7 +215,7 @@ export function isSame(files: ReadonlyMap<string, string | Uint8Array>, target: 
 
 export function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, folder: string): void {
   const folders = new Set([...files.keys()].map((path) => dirname(join(folder, path))));
-  for (const each of folders) mkdirSync(each, { recursive: true });
+  for (const each of folders) makeFolder(each);
   for (const [path, content] of files) writeFileSync(join(folder, path), content);
 }
 

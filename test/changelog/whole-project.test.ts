@@ -169,6 +169,9 @@ test("a new fragment goes to the section that is named, by its name or its folde
   const folder = scratch(project);
   const add = (...args: string[]) =>
     specpress(["changelog", "new", "9", "fix", "Click.", ...args], folder);
+  expect(specpress(["changelog", "new", "lamp-api", "9", "fix"], folder).err).toContain(
+    'the project has one changelog for all its APIs; leave out "lamp-api"',
+  );
   expect(add().err).toContain(
     "give the section with --section; there is Lamp API, Switch API, Tools & More",
   );

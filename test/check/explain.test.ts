@@ -114,4 +114,5 @@ Accept one in place: specpress: accept dead-link because REASON
   });
   const { code, err } = specpress(["explain", "dead-lnik"]);
   expect([code, err]).toEqual([2, expect.stringContaining("did you mean dead-link")]);
+  expect(specpress(["explain", "limit-added"]).err).toContain("specpress diff --list");
 });

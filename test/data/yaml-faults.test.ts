@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { collector } from "../../src/base/diagnostics.js";
 import { showDiagnostic } from "../../src/base/show-diagnostic.js";
 import { readData } from "../../src/data/data.js";
+import { expectWithinASecond } from "../hostile-time.js";
 
 /** Each with the place that is pointed at in ⟦⟧, and words of its sentence and hint. */
 const faults: readonly (readonly [string, RegExp, RegExp])[] = [
@@ -78,4 +79,9 @@ test.each(faults)("%j is told where it is and how to correct it", (marked, what,
   const [sentence] = showDiagnostic(diagnostics[0]!).split("\n");
   expect(sentence).toMatch(what);
   expect(showDiagnostic(diagnostics[0]!)).toMatch(new RegExp(`hint: .*${hint.source}`));
+});
+
+test.for(["- - ", "- [", "a: [ ", "]]", '"a" '])("many of %j do not take long", (atom) => {
+  const text = `b: 1\n${atom.repeat(100_000 / atom.length)}`;
+  expectWithinASecond(() => readData({ path: "a.yaml", text }, () => {}));
 });

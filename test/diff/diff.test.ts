@@ -169,6 +169,17 @@ test("spec.json and OpenAPI documents are compared as files; the version they ar
       err: "", // settings that a document alone does not have are no errors
     });
   expect(specpress(["diff", "a.json"], out).code).toBe(2);
+  // What is of another kind would be taken for absent.
+  const spec = JSON.parse(readFileSync(join(out, "a.json"), "utf8")) as {
+    apis: { operations: { parameters: unknown }[] }[];
+  };
+  spec.apis[0]!.operations[0]!.parameters = {};
+  writeFileSync(join(out, "wrong.json"), JSON.stringify(spec));
+  const wrong = specpress(["diff", "a.json", "wrong.json"], out);
+  expect(wrong).toMatchObject({ code: 2, out: "" });
+  expect(wrong.err).toContain(
+    "`apis.0.operations.0.parameters`: expected an array, got an object.",
+  );
   writeFileSync(join(out, "deep.json"), `${"[".repeat(5000)}${"]".repeat(5000)}`);
   expect(specpress(["diff", "deep.json", "b.json"], out)).toMatchObject({ code: 2 });
 });
@@ -206,11 +217,15 @@ test("accept in specpress.yaml; one that matches nothing is told of; a check kno
   const settings =
     "accept: [{ code: operation-removed, file: api/rooms.yaml, because: it moved }, { code: tags-changed, file: api/rooms.yaml, because: no }]\n";
   const before = project({ "api/rooms.yaml": rooms });
-  const after = project({ "api/rooms.yaml": changed }, settings);
+  const text = `# specpress: accept type-changed because no\n${changed}`;
+  const after = project({ "api/rooms.yaml": text }, settings);
   const run = specpress(["diff", before, after, "--format", "json"]);
+  expect(run.err).toContain(
+    `that of line ${lineOf(text, "type: array")} is accepted by a comment on that line or above it`,
+  );
   expect(told(run.out).map(({ code }) => code)).not.toContain("operation-removed");
   expect(run.err).toMatch(
-    /^specpress\.yaml:\d+:\d+: nothing that changed has the code "tags-changed"/,
+    /^specpress\.yaml:\d+:\d+: nothing that changed has the code "tags-changed" that is accepted here$/m,
   );
   expect(
     specpress(["check", "--only", "unknown-code", "--only", "unused-acceptance"], after).out,
@@ -271,7 +286,7 @@ test("a thousand operations and a schema of ten thousand properties take linear 
       Big: { type: "object", properties: Object.fromEntries(Array.from({ length: count * 10 }, (_, index) => [`p${index}`, { type, description: `Of ${index}.` }])) },
     },
     apis: [{ name: "a", title: "A", webhooks: [], operations: Array.from({ length: count }, (_, index) => ({
-      id: `a GET /${type}/${index}`, method: "GET", path: `/${type}/${index}`, summary: `Number ${index} of them`,
+      id: `a GET /${type}/${index}`, method: "GET", path: `/${type}/${index}`, summary: `Number ${index} of them`, tags: [], servers: [], parameters: [], security: [],
       responses: [{ status: "200", content: [{ type: "application/json", schema: { $ref: "#/schemas/Big" } }] }],
     })) }],
   }); // prettier-ignore
@@ -350,7 +365,10 @@ test("--site: pages that changed with blocks and words marked, unchanged section
     );
   }
   const out = join(scratch(), "changes");
-  expect(specpress(["diff", before, after, "--site", out])).toMatchObject({ code: 0, err: "" });
+  expect(specpress(["diff", before, after, "--site", out])).toMatchObject({
+    code: 0,
+    err: `The pages that changed: ${join(out, "index.html")}\n`,
+  });
   const files = filesBelow(out);
   expect([...files.keys()].filter((path) => path.endsWith(".html"))).toEqual([
     "index.html",

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { scratch, specpress } from "../program.js";
+import { filesBelow, scratch, specpress } from "../program.js";
 import { at, exported, project, type Value } from "./project.js";
 
 const topic = `$schema: http://json-schema.org/draft-04/schema#
@@ -123,6 +123,17 @@ test("spec.json has all that there is, with places and permalinks, and fits the 
   });
   expect(Object.keys(value["schemas"]!)).toEqual(["Error", "m.text$a", "m.topic", "StateEvent"]);
   expect(at(value, "schemaSources", "StateEvent", "file")).toBe("parts/state.yaml");
+});
+
+test("Nothing is written where the next run would read it as a part of the project", () => {
+  const folder = project(files);
+  const before = [...filesBelow(folder).keys()];
+  for (const out of ["api", "api/new.json", "./api/"]) {
+    const { code, err } = specpress(["export", "openapi", "--out", out], folder);
+    expect([code, err]).toEqual([2, expect.stringContaining("is read as a part of the project")]);
+  }
+  expect(specpress(["export", "json", "--out", ""], folder).code).toBe(2);
+  expect([...filesBelow(folder).keys()]).toEqual(before);
 });
 
 test("events are one document of JSON Schema with each of them under $defs, and one document each", () => {

@@ -6,6 +6,7 @@ import { placeOf, sortDiagnostics } from "../../src/base/show-diagnostic.js";
 import { checkSite } from "../../src/pipeline.js";
 import { mayHaveSlips, rulesFor } from "../../src/prose/prose.js";
 import { rules } from "../../src/prose/rules.js";
+import { expectWithinASecond } from "../hostile-time.js";
 import { loadFiles, minimal, told } from "../load/tiny-project.js";
 import { scratch, specpress, tinyProject } from "../program.js";
 
@@ -315,4 +316,24 @@ test("--fix corrects what is mechanical in texts, and then nothing is found", ()
     "Tiny\n====\n\n.. note:: Text.\n\nSee `it <https://a.b>`_.\n\n.. warning:: Text.\n\nThese:\n\n- a\n- b\n\n- a\n\n  - b\n\n- c\n\nB.\n\n.. note:: Hey\n   you\n\nC.\n\n{{apis}}\n",
   );
   expect(readFileSync(join(folder, "spec/main.rst"), "utf8")).toContain("- c\n\n        Text.\n");
+});
+
+/** Written again and again, in text and as code: what looks for slips looks at each place once. */
+const atoms = [
+  "a_ b_ ",
+  "a`b ",
+  "http://a ",
+  "`a :b:`c` ",
+  ":a:",
+  ":ref:``a`` ",
+  "`a\n",
+  "a.. note::\n",
+  " \n",
+  "a:\n  ",
+];
+
+test.for(atoms)("many of %j do not take long", (atom) => {
+  const many = atom.repeat(100_000 / atom.length);
+  const code = `Code::\n\n  ${many.replaceAll("\n", "\n  ")}`;
+  for (const text of [many, code]) expectWithinASecond(() => inText(text));
 });

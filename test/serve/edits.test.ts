@@ -21,7 +21,7 @@ import { editedProjects } from "./edited-projects.js";
  */
 const tried: readonly { readonly count: number; readonly tags: string[] }[] = [
   { count: 24, tags: [] },
-  { count: Number(process.env["SPECPRESS_EDITS"] ?? 120), tags: ["slow"] },
+  { count: Number(process.env["SPECPRESS_EDITS"] ?? 500), tags: ["slow"] },
 ];
 const seed = Number(process.env["SPECPRESS_SEED"] ?? 1);
 const projects = Object.entries(editedProjects());

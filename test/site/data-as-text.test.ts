@@ -184,7 +184,7 @@ const hostile = [
   "*new*", "**", "a\\d", "\\", "`old`", "``", "|x|", "from_", "__", "_`t`", "a__", "[1]_", "[#]_", "::", "a::", ":x: y",
   ":role:`x`", "..", ".. note:: x", ".. _t:", "- d", "* d", "1. x", "a) x", "(i) x", "#. x", "-o  x", "/V  x", ">>> x",
   "====", "----", "a\n====\nb", "Shelf of\nbooks", " lead", "trail ", "in  ner", "\ttab\t", "a\r\nb", "\n", " ", "<b>&amp;",
-  "{{apis}}", "%VALUE", "100%", "%V_%x%", "https://x.example/a_", "https://x.example/a_:role:`x`", "a@b.example", "\x1b[1ma@b.example", "RFC 2822", "\u05d0\u05d1 \u202eabc",
+  "{{apis}}", "%VALUE", "100%", "%V_%x%", "https://x.example/a_", "https://x.example/a_:role:`x`", "https://x.example/a_'", "https://x.example/a_/b", "a@b.example", "\x1b[1ma@b.example", "RFC 2822", "\u05d0\u05d1 \u202eabc",
   "\u0301e", "e\u0301", "👩‍👩‍👧 ⚠️", "名前", "\u2022 x", "\u00a0x\u00a0", "\u2028", "\ufeff", "nul \0.", "\x1b[1m", "\ud83d",
   "'", '"', "''x''", "+---+", "=== ===", "x ".repeat(150), "x".repeat(300), "constructor", "__proto__x", "$&", "<<<", "[[x]]",
 ]; // prettier-ignore

@@ -35,6 +35,7 @@ const rows: readonly Row[] = [
   ["/info/contact/url", "no url", "openapi-value"],
   ["/info/contact", "Ann", "openapi-value"],
   ["/info/license/name", gone, "openapi-missing"],
+  [`${good}/schema`, true, "openapi-value"],
   ["/info/license/url", "example.org/license", "openapi-value"],
   // Strings with a form
   ["/host", "https://example.org/x", "openapi-value"],

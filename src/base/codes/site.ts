@@ -114,12 +114,12 @@ export const siteCodes = {
       link === path
         ? `The output folder "${path}" is a link; nothing was written.`
         : `On the way to the output folder "${path}" is a link, "${link}"; nothing was written.`,
-    hint: () => "Name the folder itself with --out, or remove the link.",
+    hint: () => "Name the folder itself, or remove the link.",
   },
   "output-not-a-site": {
     severity: "error",
     text: (path) =>
       `The output folder "${path}" holds something that this program did not write; nothing was written.`,
-    hint: () => "Name an empty or new folder with --out, or empty this one yourself.",
+    hint: () => "Name an empty or new folder, or empty this one yourself.",
   },
 } satisfies Record<string, Entry>;

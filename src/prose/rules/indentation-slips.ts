@@ -42,7 +42,7 @@ export const splitSentence: ProseRule = {
 export const swallowedText: ProseRule = {
   code: "swallowed-text",
   needs: ["::"],
-  mayOccur: /\n[ \t]*\n[ \t]+[A-Za-z][^\n]* [^\n]*::[ \t]*\n[ \t]*\n/,
+  mayOccur: /\n[ \t]*\n[ \t]+[A-Za-z][^\n ]* [^\n]*::[ \t]*\n[ \t]*\n/,
   *find({ codes, source: { text } }) {
     for (const { start, end } of codes) {
       const first = text.lastIndexOf("\n", start - 1) + 1;
@@ -59,7 +59,7 @@ export const swallowedText: ProseRule = {
 
 /** A sentence after a blank line that announces code. */
 const announcingRe =
-  /\n[ \t]*\n(?<indent>[ \t]+)(?<words>[A-Za-z][^\n]* [^\n]*::)(?=[ \t]*\n[ \t]*\n)/g;
+  /\n[ \t]*\n(?<indent>[ \t]+)(?<words>[A-Za-z][^\n ]* [^\n]*::)(?=[ \t]*\n[ \t]*\n)/g;
 
 /** Whether a bracket alone in an indented line stands below a text that announces no code. */
 function hasLooseBracket(text: string): boolean {

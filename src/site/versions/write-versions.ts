@@ -13,6 +13,7 @@ import {
   type Dirent,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { makeFolder } from "../../files/make-folder.js";
 import { compareVersions } from "../../changelog/changelog.js";
 import { siteMarker, versionsMarker } from "../../files/tree.js";
 import type { Site } from "../site.js";
@@ -79,7 +80,7 @@ export function publishVersion(
 ): Outcome {
   const target = resolve(out);
   refuseLinks(target, root);
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   return withLock(target, () => {
     recover(target);
     refuseOthers(target);
@@ -258,7 +259,7 @@ function isAsWanted(
 
 /** What a folder has besides `own`, by hard links where the disk has them: nothing of it is changed later on. */
 function copyOthers(target: string, next: string, own: ReadonlySet<string>): void {
-  mkdirSync(next, { recursive: true });
+  makeFolder(next);
   if (!entryAt(target)) return;
   chmodSync(next, statSync(target).mode);
   for (const entry of readdirSync(target, { withFileTypes: true }))
