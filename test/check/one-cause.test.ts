@@ -624,6 +624,13 @@ const changes: readonly Change[] = [
     "Add *notes.",
     "changelogs/main/newsfragments/12.new:1 unclosed-inline-markup",
   ],
+  [
+    "a fragment that git could not merge",
+    fragment,
+    "Add notes.",
+    "<<<<<<< main\nAdd notes.\n=======\nAdd a note.\n>>>>>>> other",
+    "changelogs/main/newsfragments/12.new:1 conflict-mark",
+  ],
 ];
 
 /** In `spec/notes.rst`, in place of its text. */
