@@ -26,6 +26,8 @@ export const brokenMarkup: readonly Rule[] = [
     hides: ["unknown-role"],
     follows: (finding, cause) => definesRole(cause, finding.parts[0] ?? ""),
   },
+  // The last mark of git is no sentence.
+  { causes: ["conflict-mark"], hides: ["fragment-full-stop"], follows: isSameFile },
   // What is no literal any more is read as markup.
   {
     causes: ["literal-quoting-inconsistent"],

@@ -241,7 +241,7 @@ const rules: readonly Rule[] = [
     follows: isLinkWithLabel,
   },
   {
-    causes: ["undefined-path-label"],
+    causes: ["undefined-path-label", "version-label-is-name"],
     isCause: isOfTargets,
     hides: ["dead-page-link", "dead-fragment"],
   },

@@ -5,7 +5,7 @@ import { isMarkdown } from "../base/formats.js";
 import { allowSuggestions, nearest } from "../base/text.js";
 import { isObject, joinPointer, spanOf, type DataFile } from "../data/data.js";
 import { readApi } from "./apis.js";
-import { checkBasePaths } from "./base-paths.js";
+import { checkAddressLabels } from "./address-labels.js";
 import { readChangelogs } from "./changelogs.js";
 import { readConfig } from "./config.js";
 import { checkNames } from "./config-paths.js";
@@ -261,7 +261,7 @@ function readProject(
     unread: () => unreadFiles(config, reader.tree, reader.isIgnored, isKnown),
     unreadData: () => unreadData(reader.tree, (path) => reader.wasRead(path)),
   };
-  checkBasePaths(project.apis, project.labels, report);
+  checkAddressLabels(project.apis, project.labels, report);
   noteUnusedTexts(project, report);
   reportEmpty(project, report);
   reportRefused(reader, report);
@@ -314,15 +314,17 @@ function noteUnusedTexts({ texts, targets, pages, config }: Project, report: Rep
       report("unused-text", wholeFile(source), [path]);
 }
 
-/** Report labels that are not defined in the names of pages. */
+/** Report labels that are not defined in the names of pages, and names of labels that stand for themselves there. */
 function checkVersionLabels({ targets, labels }: Project, report: Report): void {
-  for (const { name, versionLabel = "" } of targets.targets)
-    for (const [, label = ""] of versionLabel.matchAll(/%([A-Za-z_][\w.-]*)%/g)) {
-      if (labels.has(label)) continue;
-      const pointer = joinPointer("/targets", name, "version_label");
-      const span = spanOf({ source: targets.file.source, pointer });
-      report("undefined-path-label", span, [label, ...nearest(label, labels.keys())]);
-    }
+  for (const { name, versionLabel = "" } of targets.targets) {
+    const pointer = joinPointer("/targets", name, "version_label");
+    const place = () => spanOf({ source: targets.file.source, pointer });
+    if ((labels.get(versionLabel) ?? versionLabel) !== versionLabel)
+      report("version-label-is-name", place(), [name, versionLabel]);
+    for (const [, label = ""] of versionLabel.matchAll(/%([A-Za-z_][\w.-]*)%/g))
+      if (!labels.has(label))
+        report("undefined-path-label", place(), [label, ...nearest(label, labels.keys())]);
+  }
 }
 
 function basename(path: string): string {

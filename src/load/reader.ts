@@ -41,6 +41,7 @@ export class Reader {
     if (isRefused(found)) return found;
     if (found.kind === "folder") return { refused: "is a folder", near: [] };
     const decode = encoding === undefined ? undefined : decoderOf(encoding);
+    if (decode) this.others.add(found.path);
     const key = decode ? `${found.path}\0${encoding}` : found.path;
     const known = this.sources.get(key);
     if (known) return known;

@@ -52,7 +52,7 @@ export function checkLinks(
       const { href, written = href, span } = link;
       const near =
         written === href || fault === "dead-fragment"
-          ? suggest(href, target)
+          ? suggest(href, target, page.path)
           : nearestAddress(written, known);
       const place = target.path === page.path ? "this page" : target.path;
       if (fault === "dead-fragment") report(fault, span, [written, place, ...near]);
@@ -127,20 +127,42 @@ function isNew({ href, written = href, span }: Link, told: Set<string>): boolean
   return true;
 }
 
-/** What a dead link may have meant: nothing or one place, worked out once for each target. */
-function suggester({ pages, files }: Known): (href: string, target: Target) => readonly string[] {
-  const found = new Map<string, readonly string[]>();
-  return (href, { path, fragment }) => {
+/** What a dead link may have meant, as a link of its page: nothing or one place, worked out once for each target. */
+function suggester({
+  pages,
+  files,
+}: Known): (href: string, target: Target, from: string) => readonly string[] {
+  const found = new Map<string, Target | null>();
+  return (href, target, from) => {
+    const { path, fragment } = target;
     if (files.has(`${path}.html`)) return [href.replace(/(?=[?#]|$)/, ".html")];
     const key = `${path}#${fragment}`;
-    const ids = pages.get(path)?.ids;
     if (!found.has(key) && found.size < suggestionLimit)
-      found.set(
-        key,
-        ids ? nearest(fragment, ids).map((id) => `#${id}`) : nearestNeighbours(path, files),
-      );
-    return found.get(key)?.slice(0, 1) ?? [];
+      found.set(key, nearestPlace(target, pages, files));
+    const place = found.get(key);
+    return place ? [linkTo(place, from)] : [];
   };
+}
+
+/** An id of the same page, or the page that was meant, with the id where it has that. */
+function nearestPlace(
+  { path, fragment }: Target,
+  pages: ReadonlyMap<string, Page>,
+  files: ReadonlySet<string>,
+): Target | null {
+  const ids = pages.get(path)?.ids;
+  if (ids) {
+    const id = nearest(fragment, ids)[0];
+    return id === undefined ? null : { path: "", fragment: id };
+  }
+  const file = sameName(path, files) ?? nearestNeighbours(path, files)[0];
+  if (file === undefined) return null;
+  return { path: file, fragment: pages.get(file)?.ids.has(fragment) ? fragment : "" };
+}
+
+function linkTo({ path, fragment }: Target, from: string): string {
+  const address = path === "" ? "" : posix.relative(posix.dirname(from), path);
+  return fragment === "" ? address : `${address}#${fragment}`;
 }
 
 /** Files of the same folder with a similar name. */
@@ -150,6 +172,18 @@ function nearestNeighbours(path: string, files: ReadonlySet<string>): string[] {
     .filter((file) => file.startsWith(folder))
     .map((file) => file.slice(folder.length));
   return nearest(path.slice(folder.length), names).map((name) => folder + name);
+}
+
+/** `guide.html` of another folder, or `guide/v1.html`, which is the only version of that page. */
+function sameName(path: string, files: ReadonlySet<string>): string | undefined {
+  const name = posix.basename(path);
+  if (name === "index.html" || !name.endsWith(".html")) return undefined;
+  const version = `${path.slice(0, -".html".length)}/`;
+  const isVersion = (file: string) => posix.dirname(file) + "/" === version;
+  const found = [...files].filter(
+    (file) => file.endsWith(".html") && (posix.basename(file) === name || isVersion(file)),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Empty and `top` are the beginning of any page; the rest must be one of its ids, perhaps with escapes. */

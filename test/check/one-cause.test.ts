@@ -262,6 +262,13 @@ const changes: readonly Change[] = [
     "%MAIN_VERSIN%",
     "spec/targets.yaml:7 undefined-path-label",
   ],
+  [
+    "a label without percent signs where its value names the page",
+    targets,
+    '"%MAIN_VERSION%"',
+    "MAIN_VERSION",
+    "spec/targets.yaml:7 version-label-is-name",
+  ],
   ["an entry that is none", targets, "- main.rst", "- 5", "spec/targets.yaml:5 bad-target-entry"],
   [
     "styles that are none",
@@ -616,6 +623,13 @@ const changes: readonly Change[] = [
     "Add notes.",
     "Add *notes.",
     "changelogs/main/newsfragments/12.new:1 unclosed-inline-markup",
+  ],
+  [
+    "a fragment that git could not merge",
+    fragment,
+    "Add notes.",
+    "<<<<<<< main\nAdd notes.\n=======\nAdd a note.\n>>>>>>> other",
+    "changelogs/main/newsfragments/12.new:1 conflict-mark",
   ],
 ];
 

@@ -130,6 +130,15 @@ const strays: readonly Case[] = [
     [],
   ],
   [
+    "files that are read in an encoding",
+    {
+      "spec/old.txt": "Text.",
+      "spec/old.csv": "a,b",
+      "spec/notes.rst": `${correct["spec/notes.rst"]!}\n.. include:: old.txt\n   :encoding: latin-1\n\n.. csv-table::\n   :file: old.csv\n   :encoding: cp1252\n`,
+    },
+    [],
+  ],
+  [
     "what lies beside them everywhere",
     {
       "api/README.md": "# A",

@@ -148,6 +148,14 @@ const targetFaults: typeof faults = [
     },
   ],
   [
+    "the name of a label as a version label",
+    "version-label-is-name",
+    {
+      "specpress.yaml": `${minimal["specpress.yaml"]}labels: { V: r1 }\n`,
+      "text/targets.yaml": "targets:\n  guide:\n    files: [guide.rst]\n    version_label: ⟦V⟧\n",
+    },
+  ],
+  [
     "the same title style twice",
     "bad-title-styles",
     { "text/targets.yaml": `${minimal["text/targets.yaml"]}title_styles: ⟦["=", "-", "="]⟧\n` },

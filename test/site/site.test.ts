@@ -92,6 +92,23 @@ test("links to pages and places that exist are fine, also escaped, to the top, t
   expect(told(diagnostics)).toEqual([]);
 });
 
+test("what a dead link may have meant works where the link stands", () => {
+  const { diagnostics } = siteOf({
+    "home.html": `${title("Home")}\`a <rooms.html#room>\`__ \`b <rooms/v1.html#room>\`__`,
+    "rooms/v1.html": `${title("Room")}\`a <../hom.html#home>\`__ \`b <home.html>\`__ \`c <v2.html>\`__ \`d <../hom.html#away>\`__`,
+    "parts/one.html": title("One"),
+    "parts/two.html": `${title("Two")}\`a <../parts.html>\`__`,
+  });
+  expect(told(diagnostics).map((each) => each.replace(/ leads to a page.*?have\./, ""))).toEqual([
+    'The link "rooms.html#room" → Perhaps "rooms/v1.html#room" is meant.',
+    'The link "../hom.html#home" → Perhaps "../home.html#home" is meant.',
+    'The link "home.html" → Perhaps "../home.html" is meant.',
+    'The link "v2.html" → Perhaps "v1.html" is meant.',
+    'The link "../hom.html#away" → Perhaps "../home.html" is meant.',
+    'The link "../parts.html"',
+  ]);
+});
+
 test("a link that leads nowhere is told at its place, with what it may have meant", () => {
   const text = `${title("Home")}\`a <home.html#hom>\`__ \`b <hom.html>\`__ \`c <home?x#y>\`__ \`d <../home.html>\`__ \`e <home.html#nowhere-at-all>\`__`;
   const { diagnostics } = siteOf({ "home.html": text });
@@ -99,7 +116,7 @@ test("a link that leads nowhere is told at its place, with what it may have mean
     'The link "home.html#hom" leads to a place that this page does not have. → Perhaps "#home" is meant.',
     'The link "hom.html" leads to a page or file that this site does not have. → Perhaps "home.html" is meant.',
     'The link "home?x#y" leads to a page or file that this site does not have. → Perhaps "home.html?x#y" is meant.',
-    'The link "../home.html" leads to a page or file that this site does not have.',
+    'The link "../home.html" leads to a page or file that this site does not have. → Perhaps "home.html" is meant.',
     'The link "home.html#nowhere-at-all" leads to a place that this page does not have.',
   ]);
   const codeAt = diagnostics.map(

@@ -297,7 +297,7 @@ test.each(versions)(
   },
 );
 
-test("an undefined label of a base path is reported there, once", () => {
+test("an undefined label of an address is reported there, once", () => {
   const found = check({
     "specpress.yaml":
       "name: V\nspecification: text\nlabels: { MAIN_VERSION: v1 }\napis:\n  a: { title: A, openapi: a, suffix: m, version: MAIN_VERSION }\n",
@@ -305,12 +305,17 @@ test("an undefined label of a base path is reported there, once", () => {
     "text/index.rst": "Labels\n======\n\n{{things_m_http_api}}\n\n{{others_m_http_api}}\n",
     "a/things.json": JSON.stringify({ ...(whole as object), basePath: "/x/%MAIN_VERSIN%/%C3%A9" }),
     "a/others.yaml":
-      'swagger: "2.0"\ninfo: { title: A, version: "1" }\nbasePath: /%NOTHING%\npaths: {}\n',
+      'swagger: "2.0"\ninfo: { title: A, version: "1" }\nhost: "%HOST%.example"\nbasePath: /%NOTHING%\npaths: {}\n',
+    "a/thirds.yaml":
+      'openapi: 3.1.0\ninfo: { title: A, version: "1" }\nservers:\n  - url: https://a.example/%SERVER%\npaths:\n  /%MAIN_VERSION%/a%20b: {}\n  /%MAIN_VERSIO%/b: {}\n',
   });
   const labels = found.filter(({ code }) => code === "undefined-path-label");
   expect(labels.map(({ at, text }) => `${at} ${text}`)).toEqual([
-    "a/others.yaml:3 NOTHING",
+    "a/others.yaml:3 HOST",
+    "a/others.yaml:4 NOTHING",
     "a/things.json:1 MAIN_VERSIN | MAIN_VERSION",
+    "a/thirds.yaml:4 SERVER",
+    "a/thirds.yaml:7 MAIN_VERSIO | MAIN_VERSION",
   ]);
 });
 

@@ -249,6 +249,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "not-a-list-of-files": "content",
   "target-not-a-map": "content",
   "version-label-not-text": "content",
+  "version-label-is-name": "nothing",
   "bad-target-entry": "content",
   "bad-depth": "content",
   "bad-depth-content": "content",

@@ -42,8 +42,12 @@ export const projectCodes = {
     severity: "warning",
     text: (style) =>
       `"${style}" is not among the title styles, so it is taken for the level below the title before it.`,
-    hint: (_style, styles) =>
-      `The title styles are, from the highest: ${styles}; title_styles in targets.yaml sets others.`,
+    hint: (style, styles) => {
+      const known = `The title styles are, from the highest: ${styles}; title_styles in targets.yaml sets others.`;
+      return style === "`"
+        ? `For code write ".. code::", then a blank line, then the code, indented. ${known}`
+        : known;
+    },
   },
   "undefined-variable": {
     severity: "error",
@@ -188,6 +192,12 @@ export const projectCodes = {
     severity: "error",
     text: (name) => `The version_label of the target "${name}" must be a string.`,
     hint: () => 'Write it in quotes, with the label in percent signs: "%API_VERSION%".',
+  },
+  "version-label-is-name": {
+    severity: "error",
+    text: (name, label) =>
+      `The page of "${name}" is called "${label}": that is the name of a label, not what the label holds.`,
+    hint: (_name, label) => `Write version_label: "%${label}%".`,
   },
   "bad-target-entry": {
     severity: "error",

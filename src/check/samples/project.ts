@@ -197,6 +197,12 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     "targets:\n  main: { files: [text.rst], version_label: [r1] }",
     "targets:\n  main: { files: [text.rst], version_label: r1 }",
   ],
+  "version-label-is-name": [
+    "pages that are called like a label, not by its value",
+    `--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst], version_label: VERSION }\n`,
+    `--- specification/targets.yaml\ntargets:\n  main: { files: [text.rst], version_label: "%VERSION%" }\n`,
+    "files",
+  ],
   "bad-target-entry": [
     "entries of a list of files that are none",
     targets("[text.rst, 3]"),
