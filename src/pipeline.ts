@@ -156,6 +156,7 @@ function readAll(project: Project, isCheck: boolean, building: Building): Read {
     const { ask } = making;
     const { told, report } = noting(making.report);
     const asked = steps.isKeeping ? askingForAll(project, ask) : asking(project, ask);
+    // A check looks at all files together: names that stand twice, what nothing uses.
     const former = isCheck || !making.former ? null : formerData(making.former, inputs, asked);
     const since = former?.since ?? null;
     const spec = watch("spec", () => readSpec(asked, report, former));

@@ -162,11 +162,12 @@ interface FileReferences {
   readonly isPlain: boolean;
 }
 
-const found = new WeakMap<DataFile, FileReferences>();
+/** Files never change, and are followed in each build. */
+const references = new WeakMap<DataFile, FileReferences>();
 
 function referencesIn(file: DataFile): FileReferences {
-  let known = found.get(file);
-  if (!known) found.set(file, (known = findReferences(file.value)));
+  let known = references.get(file);
+  if (!known) references.set(file, (known = findReferences(file.value)));
   return known;
 }
 

@@ -120,7 +120,7 @@ function buildsOf(folder: string) {
     const pages = new Map<string, Document>();
     const options = { root: folder, files, kept, gitVersion: "v1", gitRev: "abc" };
     const project = loadProject(options, () => {})!;
-    const { spec } = buildAgain(
+    const { spec, manuscripts } = buildAgain(
       project,
       () => {},
       memo,
@@ -129,7 +129,8 @@ function buildsOf(folder: string) {
       },
     );
     former.drop();
-    return { spec, pages };
+    const texts = new Map(manuscripts.map((each) => [each.path, each]));
+    return { spec, pages, texts };
   };
 }
 
@@ -166,8 +167,8 @@ test.for(["2020", "current"])(
     const path = "api/status.yaml";
     write(join(folder, path), tinyProject[path].replace("Says whether", "Tells if"));
     const after = build([path]);
-    const same = [...before.pages.keys()].filter(
-      (page) => before.pages.get(page) === after.pages.get(page),
+    const same = [...before.texts.keys()].filter(
+      (page) => before.texts.get(page) === after.texts.get(page),
     );
     expect(same.sort()).toEqual(["index.html", "other.html"]);
   },
