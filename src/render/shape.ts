@@ -32,10 +32,17 @@ export function targetOf(of: Of): Of {
   let at = "all" in of ? of.schema : of;
   for (let step = 0; step < longestChain; step++) {
     const next = isBareRef(at) ? (at.ref ?? at.dynamicRef) : onlyPart(at);
-    if (!next) break;
+    if (!next || isTypeOfItsOwn(at)) break;
     at = next;
   }
   return at;
+}
+
+/** Whether a definition says what it is: it is no other name for what it refers to. */
+function isTypeOfItsOwn(schema: Schema): boolean {
+  const description = schema.keyword("description");
+  if (typeof description !== "string" || description.trim() === "") return false;
+  return /\/(?:definitions|\$defs|schemas)\/[^/]+$/.test(schema.at.pointer);
 }
 
 /** The schema under an `allOf` of one with nothing beside it, which is how OpenAPI 3.0 describes a `$ref`. */

@@ -695,6 +695,24 @@ test("a $dynamicRef is called by what it leads to", () => {
   expect(lines.filter((line) => line.startsWith("below"))).toHaveLength(1);
 });
 
+test("a definition that says what it is has a table of its own, whatever it is made of", () => {
+  const { lines } = shown(
+    of(
+      `requestBody: { content: { application/json: { schema: { oneOf: [{ $ref: "#/components/schemas/Sold" }, { $ref: "#/components/schemas/Lost" }, { $ref: "#/components/schemas/Other" }] } } } }\n${responses}`,
+      `components:
+  schemas:
+    Sold: { description: Somebody paid., allOf: [{ $ref: "#/components/schemas/Base" }] }
+    Lost: { description: Nobody paid., allOf: [{ $ref: "#/components/schemas/Base" }] }
+    Other: { allOf: [{ $ref: "#/components/schemas/Base" }] }
+    Base: { type: object, properties: { kind: { type: string } } }
+`,
+    ),
+  );
+  expect(lines).toEqual(
+    expect.arrayContaining(["Type: Sold or Lost or Base", "Somebody paid.", "Nobody paid."]),
+  );
+});
+
 test("alternatives in a list are told apart, and an example's summary is shown", () => {
   const { lines } = shown(
     of(
