@@ -104,8 +104,8 @@ test("a value of a schema that extends one with a discriminator says which it is
     "a.yaml": `components:
   schemas:
     Pet: { discriminator: { propertyName: kind, mapping: { meow: "#/components/schemas/Cat" } }, required: [kind], properties: { kind: { type: string } } }
-    Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, { properties: { lives: { const: 7 } } }] }
-    Tag: { properties: { tag: { const: t } } }
+    Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, { properties: { lives: { enum: [7] } } }] }
+    Tag: { properties: { tag: { enum: [t] } } }
 x: { allOf: [{ $ref: "#/components/schemas/Cat" }] }
 y: { allOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Tag" }] }
 `,
