@@ -89,7 +89,7 @@ export class Finder {
     if (was === null && is === null) return;
     if (was === null || is === null) {
       const said = (was ?? is)!;
-      const text = listText([...said.keys()]);
+      const text = listText([...said.values()].map(valueText));
       const [first] = said.values();
       this.note(is ? "enum-added" : "enum-removed", {
         values: is ? ["", text] : [text, ""],
@@ -99,17 +99,17 @@ export class Finder {
     }
     const [someBefore] = was.values();
     const [someAfter] = is.values();
-    for (const [key, { by }] of was)
+    for (const [key, said] of was)
       if (!is.has(key))
         this.note("enum-value-removed", {
-          values: [shortened(key), ""],
-          holders: [by, someAfter?.by],
+          values: [valueText(said), ""],
+          holders: [said.by, someAfter?.by],
         });
-    for (const [key, { by }] of is)
+    for (const [key, said] of is)
       if (!was.has(key))
         this.note("enum-value-added", {
-          values: ["", shortened(key)],
-          holders: [someBefore?.by, by],
+          values: ["", valueText(said)],
+          holders: [someBefore?.by, said.by],
         });
   }
 
@@ -168,13 +168,14 @@ export class Finder {
     for (const key of new Set([...before.annotations.keys(), ...after.annotations.keys()])) {
       const [was, is] = [before.annotations.get(key), after.annotations.get(key)];
       if (isSame(key, was, is)) continue;
-      const told = toldOf(key, was?.value, is?.value);
+      const told = toldOf(key, was, is);
       this.note(told.code, {
         ...told,
         holders: [was?.by ?? before.parts[0], is?.by ?? after.parts[0]],
       });
     }
-    const texts = ({ examples }: Shape) => examples.map(({ value }) => canonical(value));
+    const texts = ({ examples }: Shape) =>
+      examples.map(({ value, written }) => canonical(value, written));
     const [had, has] = [texts(before), texts(after)];
     if (had.toSorted().join("\n") !== has.toSorted().join("\n"))
       this.note(
@@ -200,15 +201,15 @@ function isSame(key: string, was: Said<Json> | undefined, is: Said<Json> | undef
     if (falsy) return String(value === true);
     if (key === "description" && typeof value === "string")
       return value.trim().replace(/\s+/g, " ");
-    return value === undefined ? "" : canonical(value);
+    return value === undefined ? "" : canonical(value, said!.written);
   };
   return text(was) === text(is);
 }
 
 function toldOf(
   key: string,
-  was: Json | undefined,
-  is: Json | undefined,
+  was: Said<Json> | undefined,
+  is: Said<Json> | undefined,
 ): {
   readonly code: ChangeCode;
   readonly values: readonly [string, string];
@@ -223,13 +224,13 @@ function toldOf(
       return { code: "default-changed", values };
     case "deprecated":
       return {
-        code: is === true ? "property-deprecated" : "property-not-deprecated",
+        code: is?.value === true ? "property-deprecated" : "property-not-deprecated",
         values: none,
       };
     case "readOnly":
-      return { code: is === true ? "became-read-only" : "not-read-only", values: none };
+      return { code: is?.value === true ? "became-read-only" : "not-read-only", values: none };
     case "writeOnly":
-      return { code: is === true ? "became-write-only" : "not-write-only", values: none };
+      return { code: is?.value === true ? "became-write-only" : "not-write-only", values: none };
     case "xml":
       return { code: "xml-changed", values };
     case "discriminator":

@@ -1,9 +1,9 @@
-import { isObject, keysOf, type Json } from "../data/data.js";
+import { isObject, keysOf, ownValue, type Json } from "../data/data.js";
 import { pairAlternatives } from "./alternatives.js";
 import type { Finder } from "./schema-finder.js";
 import { dotted, everywhere, bits } from "./schema-pairs.js";
 import type { Said, Shape, Shapes } from "./shape.js";
-import { canonical, type Reader, type SchemaNode } from "./side.js";
+import { canonical, without, type Reader, type SchemaNode } from "./side.js";
 import { labelOf, typesText } from "./wording.js";
 
 /** Two schemas whose parts are compared: properties, items, alternatives. */
@@ -313,12 +313,13 @@ function renamedOf(
 /** What a schema says where it says enough to be known again; `null` where many say the same. */
 function signatureOf(node: SchemaNode): string | null {
   if (!isObject(node)) return null;
-  const { description, title: _title, ...rest } = node;
+  const description = ownValue(node, "description");
+  const rest = without(node, ["description", "title"]);
   const hasText = typeof description === "string" && description.trim() !== "";
   const isRich = keysOf(rest).length > 1 || "$ref" in rest || "properties" in rest;
   if (!hasText && !isRich) return null;
   if (!hasText && !("properties" in rest)) return null;
-  return canonical({ ...rest, ...(hasText ? { description: description.trim() } : {}) });
+  return hasText ? `${canonical(rest)} ${description.trim()}` : canonical(rest);
 }
 
 function isAlike(one: Shape, other: Shape): boolean {

@@ -1,4 +1,13 @@
-import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  numberText,
+  ownValue,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
+import { compareNumbers, isInteger } from "../schema/numbers.js";
 import {
   annotationKeywords,
   canonical,
@@ -47,6 +56,8 @@ export interface Shape {
 export interface Said<T> {
   readonly value: T;
   readonly by: JsonObject;
+  /** Of a number: its digits, where JavaScript would print others. */
+  readonly written?: string | undefined;
 }
 
 /** Shapes of the schemas of a side, each made once. */
@@ -187,7 +198,7 @@ class Merging {
   #allOfTypes(): void {
     const values = this.#values;
     if (!values || values.size === 0) return;
-    const named = new Set([...values.values()].map(({ value }) => typeOf(value)));
+    const named = new Set([...values.values()].map(typeOf));
     const isWhole = [...named].every((type) => type === "null" || type === "boolean");
     if (!isWhole || (named.has("boolean") && !(values.has("true") && values.has("false")))) return;
     this.types([...named]);
@@ -197,7 +208,7 @@ class Merging {
   /** Types that none of its values has say nothing. */
   #typesOfValues(): ReadonlySet<string> | null {
     if (this.#values && this.#values.size > 0)
-      return new Set([...this.#values.values()].map(({ value }) => typeOf(value)));
+      return new Set([...this.#values.values()].map(typeOf));
     if (this.#types?.has("number")) this.#types.delete("integer");
     return this.#types;
   }
@@ -237,7 +248,7 @@ class Merging {
       else if (conditions.has(key)) this.#condition(part, key, value);
       else if (key === "x-type" && value === "file") this.#file(part);
       else if (annotationKeywords.has(key) || (key.startsWith("x-") && !ownExtensions.has(key))) {
-        if (!this.#annotations.has(key)) this.#annotations.set(key, { value, by: part });
+        if (!this.#annotations.has(key)) this.#annotations.set(key, saidAt(part, key));
       }
     }
   }
@@ -266,8 +277,8 @@ class Merging {
     );
   }
 
-  allow(by: JsonObject, values: readonly Json[]): void {
-    const given = new Map(values.map((value) => [canonical(value), { value, by }]));
+  allow(values: readonly Said<Json>[]): void {
+    const given = new Map(values.map((said) => [canonical(said.value, said.written), said]));
     const before = this.#values;
     this.#values = before ? new Map([...before].filter(([key]) => given.has(key))) : given;
   }
@@ -276,13 +287,9 @@ class Merging {
     if (Object.hasOwn(emptyLimits, key) && emptyLimits[key]!.includes(value)) return;
     const known = this.#limits.get(key);
     const isLower = isLowerLimit(key);
-    const isTighter =
-      !known ||
-      (typeof value === "number" &&
-        typeof known.value === "number" &&
-        isLower !== undefined &&
-        (isLower ? value > known.value : value < known.value));
-    if (isTighter) this.#limits.set(key, { value, by });
+    const said = saidAt(by, key);
+    const order = known && isLower !== undefined ? compareSaid(said, known) : 0;
+    if (!known || (isLower ? order > 0 : order < 0)) this.#limits.set(key, said);
   }
 
   #condition(by: JsonObject, key: string, value: Json): void {
@@ -344,14 +351,14 @@ class Merging {
     }
     const values = left.map(valuesOnly);
     if (values.every((each) => each !== null)) {
-      this.allow(by, values.flat());
+      this.allow(values.flat());
       return;
     }
     this.#alternatives.push({ value: given, by });
   }
 
-  exemplify(by: JsonObject, values: readonly Json[]): void {
-    for (const value of values) this.#examples.push({ value, by });
+  exemplify(values: readonly Said<Json>[]): void {
+    this.#examples.push(...values);
   }
 }
 
@@ -363,10 +370,10 @@ const keywords: Readonly<
     this.types(value);
   },
   enum(this: Merging, by: JsonObject, value: Json) {
-    if (isArray(value)) this.allow(by, value);
+    if (isArray(value)) this.allow(saidIn(by, value));
   },
-  const(this: Merging, by: JsonObject, value: Json) {
-    this.allow(by, [value]);
+  const(this: Merging, by: JsonObject) {
+    this.allow([saidAt(by, "const")]);
   },
   pattern(this: Merging, by: JsonObject, value: Json) {
     this.pattern(by, value);
@@ -398,13 +405,32 @@ const keywords: Readonly<
   oneOf(this: Merging, by: JsonObject, value: Json) {
     this.choose(by, value);
   },
-  example(this: Merging, by: JsonObject, value: Json) {
-    this.exemplify(by, [value]);
+  example(this: Merging, by: JsonObject) {
+    this.exemplify([saidAt(by, "example")]);
   },
   examples(this: Merging, by: JsonObject, value: Json) {
-    if (isArray(value)) this.exemplify(by, value);
+    if (isArray(value)) this.exemplify(saidIn(by, value));
   },
 });
+
+/** What an object says under a key that it has. */
+function saidAt(by: JsonObject, key: string): Said<Json> {
+  return { value: by[key]!, by, written: numberText(by, key) };
+}
+
+/** The values of an array, which an object has. */
+function saidIn(by: JsonObject, values: readonly Json[]): readonly Said<Json>[] {
+  return values.map((value, index) => ({ value, by, written: numberText(values, index) }));
+}
+
+/** Negative, 0 or positive, as the first number is less than, equal to or greater than the second; 0 of what is no number. */
+export function compareSaid(one: Said<Json>, other: Said<Json>): number {
+  if (typeof one.value !== "number" || typeof other.value !== "number") return 0;
+  return compareNumbers(
+    { value: one.value, text: one.written },
+    { value: other.value, text: other.written },
+  );
+}
 
 function schemasIn(value: Json | undefined): readonly SchemaNode[] {
   return isArray(value) ? value.map(schemaIn).filter((each) => each !== null) : [];
@@ -438,20 +464,20 @@ function typesOnly(node: SchemaNode): readonly string[] | null {
 }
 
 /** The values of a schema that lists them, with no more than their type. */
-function valuesOnly(node: SchemaNode): readonly Json[] | null {
+function valuesOnly(node: SchemaNode): readonly Said<Json>[] | null {
   if (!isObject(node)) return null;
   const keys = keysOf(node).filter(
     (key) => !annotationKeywords.has(key) && key !== "title" && key !== "type",
   );
   if (keys.length !== 1) return null;
-  if (keys[0] === "const") return [node["const"]!];
+  if (keys[0] === "const") return [saidAt(node, "const")];
   const values = keys[0] === "enum" ? node["enum"] : undefined;
-  return isArray(values) ? values : null;
+  return isArray(values) ? saidIn(node, values) : null;
 }
 
-export function typeOf(value: Json): string {
+function typeOf({ value, written }: Said<Json>): string {
   if (value === null) return "null";
   if (isArray(value)) return "array";
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+  if (typeof value === "number") return isInteger({ value, text: written }) ? "integer" : "number";
   return typeof value;
 }
