@@ -1,7 +1,9 @@
 import type { ChangeCode } from "../base/change-rules.js";
 import type { Json } from "../data/data.js";
 import { isMultipleOf, nearestInteger, type Written } from "../schema/numbers.js";
-import { compareSaid, isLowerLimit, type Said, type Shape } from "./shape.js";
+import { isLowerLimit } from "./limit-keywords.js";
+import { compareSaid, type Said } from "./said.js";
+import type { Shape } from "./shape.js";
 import { canonical, shownText, wordOf } from "./side.js";
 
 /** A limit of a schema. */

@@ -11,7 +11,9 @@ import {
   textOf,
   type Limit,
 } from "./limits.js";
-import type { Said, Shape } from "./shape.js";
+import { typesOfLimit } from "./limit-keywords.js";
+import type { Said } from "./said.js";
+import type { Shape } from "./shape.js";
 import { canonical, type Reader, type SchemaNode, wordOf } from "./side.js";
 import { listText, shortened, typesText, valueText } from "./wording.js";
 
@@ -119,19 +121,7 @@ export class Finder {
       this.#limit("", boundOf(before, isLower), boundOf(after, isLower));
     for (const key of new Set([...before.limits.keys(), ...after.limits.keys()]))
       if (!isBound(key)) this.#limit(key, limitOf(before, key), limitOf(after, key));
-    const gone = [...before.patterns].filter(([pattern]) => !after.patterns.has(pattern));
-    const come = [...after.patterns].filter(([pattern]) => !before.patterns.has(pattern));
-    const isChanged = gone.length > 0 && come.length > 0;
-    const text = (patterns: typeof gone) =>
-      patterns.map(([pattern]) => shortened(pattern)).join(" and ");
-    if (isChanged || gone.length > 0 || come.length > 0)
-      this.note(
-        isChanged ? "pattern-changed" : come.length > 0 ? "pattern-added" : "pattern-removed",
-        {
-          values: [text(gone), text(come)],
-          holders: [gone[0]?.[1], come[0]?.[1]],
-        },
-      );
+    this.#patterns();
     for (const key of new Set([...before.conditions.keys(), ...after.conditions.keys()])) {
       const [was, is] = [before.conditions.get(key), after.conditions.get(key)];
       if (was && is && canonical(was.value) === canonical(is.value)) continue;
@@ -140,6 +130,21 @@ export class Finder {
         holders: [was?.by, is?.by],
       });
     }
+  }
+
+  #patterns(): void {
+    const [was, is] = [this.before.patterns, this.after.patterns];
+    const gone = [...was].filter(([pattern]) => !is.has(pattern));
+    const come = [...is].filter(([pattern]) => !was.has(pattern));
+    if (gone.length === 0 && come.length === 0) return;
+    const isChanged = gone.length > 0 && come.length > 0;
+    if (!isChanged && this.#isOfOtherTypes("pattern", come.length > 0)) return;
+    const text = (patterns: typeof gone) =>
+      patterns.map(([pattern]) => shortened(pattern)).join(" and ");
+    this.note(
+      isChanged ? "pattern-changed" : come.length > 0 ? "pattern-added" : "pattern-removed",
+      { values: [text(gone), text(come)], holders: [gone[0]?.[1], come[0]?.[1]] },
+    );
   }
 
   #limit(key: string, was: Limit | undefined, is: Limit | undefined): void {
@@ -153,6 +158,8 @@ export class Finder {
       return;
     }
     if (!was || !is) {
+      if (this.#isOfOtherTypes(is?.bound?.keyword ?? was?.bound?.keyword ?? key, is !== undefined))
+        return;
       this.note(is ? "limit-added" : "limit-removed", { values, holders });
       return;
     }
@@ -161,6 +168,12 @@ export class Finder {
       values,
       holders,
     });
+  }
+
+  /** Whether a limit that only one side has is of types that the other side does not have. */
+  #isOfOtherTypes(key: string, isNew: boolean): boolean {
+    const { types } = isNew ? this.before : this.after;
+    return types !== null && typesOfLimit(key)?.every((type) => !types.has(type)) === true;
   }
 
   annotations(): void {

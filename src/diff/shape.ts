@@ -1,13 +1,14 @@
+import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import { isInteger } from "../schema/numbers.js";
+import { isEmptyLimit, isLimit, isLowerLimit } from "./limit-keywords.js";
 import {
-  isArray,
-  isObject,
-  keysOf,
-  numberText,
-  ownValue,
-  type Json,
-  type JsonObject,
-} from "../data/data.js";
-import { compareNumbers, isInteger } from "../schema/numbers.js";
+  areOfOneTypeEach,
+  isOnlyNull,
+  schemasIn,
+  typesOnly,
+  valuesOnly,
+} from "./plain-alternatives.js";
+import { compareSaid, saidAt, saidIn, type Said } from "./said.js";
 import {
   annotationKeywords,
   canonical,
@@ -52,14 +53,6 @@ export interface Shape {
   readonly parts: readonly JsonObject[];
 }
 
-/** A value and the object that says it. */
-export interface Said<T> {
-  readonly value: T;
-  readonly by: JsonObject;
-  /** Of a number: its digits, where JavaScript would print others. */
-  readonly written?: string | undefined;
-}
-
 /** Shapes of the schemas of a side, each made once. */
 export class Shapes {
   readonly #known = new Map<string, Shape>();
@@ -72,41 +65,15 @@ export class Shapes {
     if (!shape) this.#known.set(id, (shape = new Merging(this.reader).shape(node)));
     return shape;
   }
+
+  /** The same where also alternatives with names may be nothing but types or values. */
+  flat(node: SchemaNode): Shape {
+    return new Merging(this.reader, true).shape(node);
+  }
 }
-
-/** Whether more is less: `true`: a greater value of this keyword allows less. */
-const lowerLimits: Readonly<Record<string, boolean>> = {
-  minimum: true,
-  exclusiveMinimum: true,
-  minLength: true,
-  minItems: true,
-  minProperties: true,
-  maximum: false,
-  exclusiveMaximum: false,
-  maxLength: false,
-  maxItems: false,
-  maxProperties: false,
-  minContains: true,
-  maxContains: false,
-};
-
-export function isLowerLimit(keyword: string): boolean | undefined {
-  return Object.hasOwn(lowerLimits, keyword) ? lowerLimits[keyword] : undefined;
-}
-
-/** Those that say nothing. */
-const emptyLimits: Readonly<Record<string, readonly Json[]>> = {
-  minLength: [0],
-  minItems: [0],
-  minProperties: [0],
-  minContains: [0, 1], // 1 is what `contains` means
-  uniqueItems: [false],
-};
 
 /** Patterns that all texts match, such as `.*`. */
 const anyText = /^(?:\^|\$|\^?\.\*\$?)?$/;
-
-const otherLimits = new Set(["format", "multipleOf", "uniqueItems"]);
 
 const conditions = new Set([
   "not",
@@ -148,7 +115,10 @@ class Merging {
   readonly #annotations = new Map<string, Said<Json>>();
   readonly #examples: Said<Json>[] = [];
 
-  constructor(readonly reader: Reader) {}
+  constructor(
+    readonly reader: Reader,
+    readonly isFlat = false,
+  ) {}
 
   shape(node: SchemaNode): Shape {
     this.#gather(node);
@@ -243,8 +213,7 @@ class Merging {
       const value = part[key]!;
       const read = keywords[key];
       if (read) read.call(this, part, value);
-      else if (isLowerLimit(key) !== undefined || otherLimits.has(key))
-        this.#limit(part, key, value);
+      else if (isLimit(key)) this.#limit(part, key, value);
       else if (conditions.has(key)) this.#condition(part, key, value);
       else if (key === "x-type" && value === "file") this.#file(part);
       else if (annotationKeywords.has(key) || (key.startsWith("x-") && !ownExtensions.has(key))) {
@@ -284,7 +253,7 @@ class Merging {
   }
 
   #limit(by: JsonObject, key: string, value: Json): void {
-    if (Object.hasOwn(emptyLimits, key) && emptyLimits[key]!.includes(value)) return;
+    if (isEmptyLimit(key, value)) return;
     const known = this.#limits.get(key);
     const isLower = isLowerLimit(key);
     const said = saidAt(by, key);
@@ -344,12 +313,22 @@ class Merging {
     if (left.length < given.length) this.#isNullable = true;
     if (left.length === 0 && given.length > 0) this.types("null");
     if (left.length <= 1) return; // gathered
-    const types = left.map(typesOnly);
+    const named = this.isFlat ? left.map((node) => this.reader.end(node)) : left;
+    const types = named.map(typesOnly);
     if (types.every((each) => each !== null)) {
       this.types(types.flat());
       return;
     }
-    const values = left.map(valuesOnly);
+    if (areOfOneTypeEach(named)) {
+      this.types(named.map(({ type }) => type!));
+      for (const each of named)
+        for (const key of keysOf(each)) {
+          if (key === "pattern") this.pattern(each, each[key]!);
+          else if (isLimit(key)) this.#limit(each, key, each[key]!);
+        }
+      return;
+    }
+    const values = named.map(valuesOnly);
     if (values.every((each) => each !== null)) {
       this.allow(values.flat());
       return;
@@ -413,66 +392,8 @@ const keywords: Readonly<
   },
 });
 
-/** What an object says under a key that it has. */
-function saidAt(by: JsonObject, key: string): Said<Json> {
-  return { value: by[key]!, by, written: numberText(by, key) };
-}
-
-/** The values of an array, which an object has. */
-function saidIn(by: JsonObject, values: readonly Json[]): readonly Said<Json>[] {
-  return values.map((value, index) => ({ value, by, written: numberText(values, index) }));
-}
-
-/** Negative, 0 or positive, as the first number is less than, equal to or greater than the second; 0 of what is no number. */
-export function compareSaid(one: Said<Json>, other: Said<Json>): number {
-  if (typeof one.value !== "number" || typeof other.value !== "number") return 0;
-  return compareNumbers(
-    { value: one.value, text: one.written },
-    { value: other.value, text: other.written },
-  );
-}
-
-function schemasIn(value: Json | undefined): readonly SchemaNode[] {
-  return isArray(value) ? value.map(schemaIn).filter((each) => each !== null) : [];
-}
-
 function isEmpty(node: SchemaNode): boolean {
   return isObject(node) && keysOf(node).length === 0;
-}
-
-function isOnlyNull(node: SchemaNode): boolean {
-  if (!isObject(node)) return false;
-  const keys = keysOf(node).filter((key) => !annotationKeywords.has(key) && key !== "title");
-  return (
-    keys.length === 1 &&
-    (node["type"] === "null" || ("const" in node && ownValue(node, "const") === null))
-  );
-}
-
-/** The types of a schema that says nothing else. */
-function typesOnly(node: SchemaNode): readonly string[] | null {
-  if (!isObject(node)) return null;
-  const keys = keysOf(node).filter((key) => !annotationKeywords.has(key) && key !== "title");
-  if (keys.length !== 1) return null;
-  if (keys[0] === "anyOf" || keys[0] === "oneOf") {
-    const types = schemasIn(node[keys[0]]).map(typesOnly);
-    return types.every((each) => each !== null) ? types.flat() : null;
-  }
-  if (keys[0] !== "type") return null;
-  const type = node["type"]!;
-  return isArray(type) ? type.map(wordOf) : [wordOf(type)];
-}
-
-/** The values of a schema that lists them, with no more than their type. */
-function valuesOnly(node: SchemaNode): readonly Said<Json>[] | null {
-  if (!isObject(node)) return null;
-  const keys = keysOf(node).filter(
-    (key) => !annotationKeywords.has(key) && key !== "title" && key !== "type",
-  );
-  if (keys.length !== 1) return null;
-  if (keys[0] === "const") return [saidAt(node, "const")];
-  const values = keys[0] === "enum" ? node["enum"] : undefined;
-  return isArray(values) ? saidIn(node, values) : null;
 }
 
 function typeOf({ value, written }: Said<Json>): string {

@@ -40,6 +40,9 @@ export class Reader {
   readonly #joined = new Map<string, JsonObject>();
   readonly #names = new Map<SchemaNode, string>();
   readonly #rests = new Map<JsonObject, JsonObject>();
+  readonly #flat = new Map<JsonObject, JsonObject>();
+  /** Of objects that were made of others: these. */
+  readonly #origins = new Map<object, object>();
 
   constructor({ spec, placeOf }: Side) {
     this.spec = spec;
@@ -92,6 +95,16 @@ export class Reader {
     return rest;
   }
 
+  /** What an object says itself: neither where it leads nor its alternatives. */
+  besides(part: JsonObject): JsonObject {
+    let flat = this.#flat.get(part);
+    if (!flat) {
+      this.#flat.set(part, (flat = without(part, ["$ref", "allOf", "anyOf", "oneOf"])));
+      this.#origins.set(flat, part);
+    }
+    return flat;
+  }
+
   /** A schema, or what it leads to and nothing else. */
   stripped(node: SchemaNode): SchemaNode {
     let at = node;
@@ -101,6 +114,11 @@ export class Reader {
       at = target;
     }
     return at;
+  }
+
+  /** What a schema leads to in the end, itself if that is nothing. */
+  end(node: SchemaNode): SchemaNode {
+    return this.#way(node).at(-1)!;
   }
 
   /** The name of a schema, or of the nearest that it leads to. */
@@ -141,7 +159,7 @@ export class Reader {
   /** Where an object is written: as is known of it, or as its `source` says. */
   placeOf(object: Json | undefined): Place | null {
     if (typeof object !== "object" || object === null) return null;
-    const known = this.#placeOf?.(object);
+    const known = this.#placeOf?.(this.#origins.get(object) ?? object);
     if (known) return known;
     return isObject(object) ? placeIn(ownValue(object, "source")) : null;
   }

@@ -1,5 +1,6 @@
 import { isObject, numberText, ownValue, type Json, type JsonObject } from "../data/data.js";
-import type { Said, Shapes } from "./shape.js";
+import type { Said } from "./said.js";
+import type { Shapes } from "./shape.js";
 import { shownText, type SchemaNode } from "./side.js";
 
 /** How values, types and schemas are called in sentences. */
