@@ -188,6 +188,15 @@ test("config prints all settings as a file that means the same, and where each c
   });
 });
 
+test("config of pages is a file that means the same too", () => {
+  const folder = scratch();
+  specpress(["init", folder, "-q"]);
+  const { out } = specpress(["config", "--project", folder]);
+  expect(out).toMatch(/^# specification: +# not set$/m);
+  writeFileSync(join(folder, "specpress.yaml"), out);
+  expect(clean(folder)).toEqual(fine);
+});
+
 test("bash completes commands, options and values", () => {
   const folder = scratch({ "completion.sh": specpress(["completion", "bash"]).out });
   const completed = (...words: string[]) => {
