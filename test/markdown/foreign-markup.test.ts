@@ -34,6 +34,9 @@ test.each([
   ["An <Icon.Box name='a' /> in a line", "3:4 foreign-markup <Icon.Box name='a' /> component"],
   ['A <Plot data={{ a: "b" }} /> here', '3:3 foreign-markup <Plot data={{ a: "b" }} /> component'],
   ["Some <Badge>text</Badge>", "3:6 component-as-html Badge"],
+  ["<img src={at('a')} />", "3:1 foreign-markup <img src={at('a')} /> component"],
+  ["A <b style={red}>b</b> c", "3:6 jsx-attribute style"],
+  ['<div class="a" style={{ color: red }}>\n\nText.\n\n</div>', "3:16 jsx-attribute style"],
   ["`a` {{name}} `b`", "3:5 undefined-variable name"],
   ["```\n{{name}}\n```\n\n{{name}}", "7:1 undefined-variable name"],
   ["`{{git_versoin}}`", "3:2 undefined-variable git_versoin git_version"],
@@ -53,4 +56,6 @@ test.each([
   "Write `{{name}}` and ``a ` {{name}}``.",
   "```\n{{name}}\n```\n\n- ~~~\n  {{name}}\n  ~~~",
   "a \\<String> and &lt;Some.Thing> and a < B > c",
+  'A <b title="x={y}" lang=en>b</b> c',
+  "A `<a href={b}>` c",
 ])("%j is text", (text) => expect(found(text)).toEqual([]));

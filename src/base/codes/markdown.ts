@@ -132,6 +132,12 @@ export const markdownCodes = {
     hint: () =>
       "Leave the tag out, or name a shortcode under shortcodes in specpress.yaml that shows the same.",
   },
+  "jsx-attribute": {
+    severity: "warning",
+    text: (name) =>
+      `The value of "${name}" is code in braces, as JSX has it; HTML has none, so that the attribute is not as it is meant.`,
+    hint: (name) => `Write ${name}="...", or leave it out.`,
+  },
   "script-as-text": {
     severity: "warning",
     text: (written) => `"${written}" is JavaScript as MDX has it; it is shown as text.`,

@@ -104,6 +104,11 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}<Tabs>\n\nText.\n\n</Tabs>\n`),
     page(`${one}Text.\n`),
   ],
+  "jsx-attribute": [
+    "attributes whose values are code of JSX",
+    page(`${one}<div title={words}>\n\nText.\n\n</div>\n`),
+    page(`${one}<div title="words">\n\nText.\n\n</div>\n`),
+  ],
   "script-as-text": [
     "imports and exports of MDX",
     page(`import Tabs from "@theme/Tabs";\n\n${one}Text.\n`),
