@@ -36,6 +36,12 @@ const pictureNames =
 const ofTexts: readonly (readonly [kind: string, mark: string, re: RegExp])[] = [
   // {% include "part.md" %}, but not the inside of {{% name %}}
   ["tag", "{%", /(?<!\{)\{%[-+]?[ \t]*\/?[A-Za-z][^%{}\n]{0,200}%\}(?!\})/g],
+  // {{#include part.md}} of mdBook
+  [
+    "inclusion",
+    "{{#",
+    /(?<![{\\])\{\{#(?:include|rustdoc_include|playground|title)[ \t][^{}\n]{1,200}\}\}/g,
+  ],
   // {{ site.name }}, {{ page | upper }}
   [
     "value",
