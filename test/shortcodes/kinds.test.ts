@@ -115,6 +115,17 @@ test("a group of events, the fields of a schema, a definition, a table", () => {
   expect(words(body)).toMatch(/A B x y$/);
 });
 
+test("an id of an author's that something made has is told where that is made", () => {
+  const compact = {
+    "specpress.yaml": settings.replace("specification:", "look: compact\nspecification:"),
+  };
+  const shown = '{{% definition path="api/definitions/thing" %}}\n\n';
+  expect(made(`# A\n\n${shown}${shown}## One\n`, compact).found).toEqual([]);
+  const { found, body } = made(`# A\n\n## One {#definition-thing}\n\n${shown}`, compact);
+  expect(found).toEqual(["api/definitions/thing.yaml:1:1 duplicate-heading-id definition-thing"]);
+  expect(body.match(/ id="definition-thing(?:-1)?"/g)).toHaveLength(2);
+});
+
 test("the cells of a table may be Markdown", () => {
   const { found, body } = made(`# A\n\n## Two\n\n{{% table name="rows" %}}\n`, {
     "specpress.yaml": settings
