@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { costsContent } from "../base/codes/costs.js";
 import { collector, severityOf, type Diagnostic } from "../base/diagnostics.js";
-import { isObject, type Json } from "../data/data.js";
+import { isObject, parseJson, type Json } from "../data/data.js";
 import { diff, type Change, type Side } from "../diff/diff.js";
 import type { Files } from "../files/files.js";
 import { memoryFiles } from "../files/memory.js";
@@ -154,7 +154,7 @@ apis:
 function jsonIn(text: string, name: string): Json {
   let value: Json;
   try {
-    value = JSON.parse(text) as Json;
+    value = parseJson(text);
   } catch (error) {
     throw new UsageError(`${name} is not JSON: ${error instanceof Error ? error.message : ""}`);
   }

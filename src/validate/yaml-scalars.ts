@@ -6,9 +6,8 @@ import {
   type DataFile,
   type Json,
 } from "../data/data.js";
-import { spanAt, stepBelow, type Located } from "../data/located.js";
+import { spanAt, stepBelow, writtenAt, type Located } from "../data/located.js";
 import type { Cx } from "./cx.js";
-import { writtenAt } from "./examples.js";
 
 /** `2020-06-01`, `2020-06-01T12:00:00Z`: a date to readers of YAML 1.1. */
 const dateRe = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ][\d:.]+(?:Z|[-+]\d\d?(?::\d\d)?)?)?$/;

@@ -125,6 +125,43 @@ test("spec.json has all that there is, with places and permalinks, and fits the 
   expect(at(value, "schemaSources", "StateEvent", "file")).toBe("parts/state.yaml");
 });
 
+test("an example with a name is its value, with what that refers to", () => {
+  const rooms = `openapi: 3.1.0
+info: { title: Rooms, version: "1" }
+paths:
+  /rooms:
+    get:
+      summary: Lists rooms.
+      responses:
+        "200":
+          description: All.
+          content:
+            application/json:
+              examples: { tea: { summary: Tea, value: { first: { $ref: ../parts/tea.yaml }, count: 1.0 } } }
+`;
+  const folder = project({ "api/rooms.yaml": rooms, "parts/tea.yaml": "topic: Tea\n" });
+  const { run, value } = exported(folder, "json");
+  expect(run.err).toBe("");
+  const [example] = at(
+    value,
+    "apis",
+    0,
+    "operations",
+    0,
+    "responses",
+    0,
+    "content",
+    0,
+    "examples",
+  ) as [Value];
+  expect(example).toEqual({
+    name: "tea",
+    summary: "Tea",
+    value: { first: { topic: "Tea" }, count: 1 },
+  });
+  expect(run.out).toContain('"count": 1.0');
+});
+
 test("Nothing is written where the next run would read it as a part of the project", () => {
   const folder = project(files);
   const before = [...filesBelow(folder).keys()];
