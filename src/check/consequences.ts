@@ -21,6 +21,7 @@ import {
   isMeantType,
   isTypeOfExample,
 } from "./causes.js";
+import { foreignHtml } from "./foreign-html.js";
 import { misspeltKeys } from "./misspelt-keys.js";
 import { missingFiles } from "./missing-files.js";
 import {
@@ -71,6 +72,7 @@ const rules: readonly Rule[] = [
   ...missingFiles,
   ...brokenMarkup,
   ...brokenShortcodes,
+  ...foreignHtml,
   { causes: ["config-unknown-key"], hides: ["config-missing-key"], follows: isMeantKey },
   { causes: ["config-unknown-key"], hides: ["not-a-list-of-files"], follows: isMeantFiles },
   {

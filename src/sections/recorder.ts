@@ -63,12 +63,12 @@ export class Recorder {
   }
 
   /** The text, remembered. */
-  tell(written: Written | null): string {
+  tell(written: Written | null, isMarkdown?: boolean): string {
     if (!written) return "";
     const { file, pointer } = written.at;
     // The place alone: what has it may hold on to all that was read.
     const at = { file, pointer };
-    if (this.isMarkdown(file.source.path) && written.text.trim() !== "")
+    if ((isMarkdown ?? this.isMarkdown(file.source.path)) && written.text.trim() !== "")
       return this.told(descriptionMark(file.source.path, pointer), file.source, () =>
         spanWithin(at, 0),
       );

@@ -18,12 +18,14 @@ const suspectRe = /[-:,[{]\s+["']?(?:\d{4}-\d\d?-\d\d?|(?:yes|no|on|off)\s*(?:$|
 
 /** Looks for values without quotes that other programs do not read as the text they are. */
 export function checkScalars(cx: Cx): void {
-  const { files, configFile, targets } = cx.project;
+  const { files, configFile, targets, tables } = cx.project;
+  const rows = new Set(tables.values());
   for (const file of files.values())
-    // The project's own settings are read by this program alone.
+    // The project's own settings are read by this program alone, and the rows of a table are for readers.
     if (
       file !== configFile &&
       file !== targets.file &&
+      !rows.has(file) &&
       !file.source.path.endsWith(".json") &&
       suspectRe.test(file.source.text)
     )
