@@ -9,7 +9,7 @@ import type { Files } from "../files/files.js";
 import { memoryFiles } from "../files/memory.js";
 import { filesOfCommit } from "../load/commit-files.js";
 import { git, type Repository } from "../load/git.js";
-import { loadProject } from "../load/load.js";
+import { decodedText, loadProject } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import { optionsOf, Permalinks, specValue } from "../outputs/outputs.js";
 import { specWithPages } from "../pipeline.js";
@@ -105,7 +105,7 @@ export function filesAt(revision: string, root: string): Files | null {
 }
 
 function fileNamed(name: string): Found {
-  const text = readFileSync(name, "utf8").replace(/^\uFEFF/, "");
+  const text = decodedText(readFileSync(name));
   const value = name.endsWith(".json") ? jsonIn(text, name) : null;
   if (isObject(value ?? undefined)) {
     const spec = value as Side["spec"];

@@ -412,6 +412,11 @@ test("news: changes that no fragment speaks of, fragments that speak of nothing,
   expect(suggested.code).toBe(0);
   expect(suggested.out).toContain("breaking: Remove ``PUT /v1/rooms``.\n");
   expect(suggested.out).toContain("feature: Add ``POST /v1/rooms``.\n");
+  const settings = readFileSync(join(folder, "changelogs/main/pyproject.toml"), "utf8");
+  write("changelogs/main/pyproject.toml", settings.replace("../main.rst", "../main.md"));
+  const inMarkdown = specpress(["changelog", "draft", "--suggest"], folder).out;
+  expect(inMarkdown).toMatch(/^<!-- main -->\n\n/);
+  expect(inMarkdown).toContain("breaking: Remove `PUT /v1/rooms`.\n");
   expect(specpress(["diff", "HEAD", "--news"], folder).out).toContain(
     "News of nothing that changed:\n",
   );

@@ -173,6 +173,32 @@ test("Nothing is written where the next run would read it as a part of the proje
   expect([...filesBelow(folder).keys()]).toEqual(before);
 });
 
+test("files of which the project has nothing are reported, once", () => {
+  const write = "outputs: { write: [openapi, events] }\n";
+  const told = (settings: string) =>
+    specpress(["check", "--format", "unix"], project({ "api/rooms.yaml": api }, settings))
+      .out.split("\n")
+      .filter((line) => line.startsWith("specpress.yaml"));
+  expect(told(write)).toEqual([
+    'specpress.yaml:7:29: warning: "events" writes no file: the settings have no "events". Describe them under "events", or leave "events" out. [nothing-to-export]',
+  ]);
+  expect(told(`${write}event: { schemas: api, examples: api }\n`)).toEqual([
+    'specpress.yaml:8:1: error: There is no setting "event" in this file. Did you mean "events"? [config-unknown-key]',
+  ]);
+});
+
+test("names of events that differ by case alone are files that every disk tells apart", () => {
+  const folder = project({
+    ...files,
+    "events/M.Topic": topic.replace("[m.topic]", "[M.Topic]"),
+    "examples/M.Topic": files["examples/m.topic"].replace("m.topic", "M.Topic"),
+  });
+  const written = specpress(["export", "events", "--out", "out"], folder);
+  expect(written).toMatchObject({ code: 0, err: "" });
+  const names = readdirSync(join(folder, "out/events"));
+  expect(names.toSorted()).toEqual(["M.Topic.json", "m.text$a.json", "m.topic-2.json"]);
+});
+
 test("events are one document of JSON Schema with each of them under $defs, and one document each", () => {
   const folder = project(files);
   expect(specpress(["export", "events", "--out", "out"], folder).code).toBe(0);
