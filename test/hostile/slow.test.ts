@@ -225,6 +225,7 @@ const larger: typeof projects = {
     { "text/guide.rst": "```json\n\n".repeat(4000) },
     "markdown-fence",
   ],
+  "a list of very many items": [{ "text/guide.rst": "- x\n".repeat(130_000) }],
 };
 
 test.each(Object.entries(projects))(
