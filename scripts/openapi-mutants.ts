@@ -1,80 +1,127 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { load } from "js-yaml";
 import { collector, severityOf } from "../src/base/diagnostics.js";
+import { memoryFiles } from "../src/files/memory.js";
 import { loadProject } from "../src/load/load.js";
 import { checkSite } from "../src/pipeline.js";
+import { everything } from "./everything.js";
 import { mutantsOf, type Mutant, type Value } from "./mutants.js";
 
 /**
- * Breaks a valid OpenAPI 2 document in every place and compares what specpress finds with a second opinion:
- * `@apidevtools/swagger-parser`, from the node_modules of the folder given by `--validator`. Prints the classes in which
- * the two differ, each with its count and one mutant; which of them is right only the standard says.
+ * Breaks a valid OpenAPI document in every place and compares what specpress finds with a second opinion, from the
+ * node_modules of the folder given by `--validator`: `@apidevtools/swagger-parser`, which knows OpenAPI 2 to 3.1, and
+ * the published schemas, as `@seriousme/openapi-schema-validator` has them. Prints the classes in which they differ, each with its count and one mutant; who is
+ * right only the standard says. The document is one of OpenAPI 2, or one that uses all of another version.
  *
  *     node dist/scripts/openapi-mutants.js --validator /tmp/validator [test/validate/openapi/whole.yaml]
+ *     node dist/scripts/openapi-mutants.js --validator /tmp/validator --openapi 3.1 --every 7
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { validator: { type: "string" }, every: { type: "string", default: "1" } },
+    options: {
+      validator: { type: "string" },
+      openapi: { type: "string" },
+      every: { type: "string", default: "1" },
+    },
     allowPositionals: true,
   });
   if (values.validator === undefined) throw new Error("--validator: expected a folder");
   const path = positionals[0] ?? "test/validate/openapi/whole.yaml";
-  const document = load(readFileSync(path, "utf8")) as Value;
-  const secondOpinion = validatorOf(resolve(values.validator));
-  const folder = mkdtempSync(join(tmpdir(), "openapi-mutants-"));
-  try {
-    await compare(document, Number(values.every), folder, secondOpinion);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const version = values.openapi;
+  const text =
+    version === undefined
+      ? readFileSync(path, "utf8")
+      : everything(version).replace(notInSchemas, "");
+  const opinions = opinionsIn(resolve(values.validator), version ?? "2.0");
+  await compare(load(text) as Value, Number(values.every), opinions);
   return 0;
 }
 
+/** What the standard allows and its published schemas do not. */
+const notInSchemas = /^ +x-(?:encoding|callback): .*\n/gm;
+
+/** What a validator says of a document; nothing of a valid one. */
 type Opinion = (document: Value) => Promise<string>;
 
-/** What the validator says of a document; nothing of a valid one. */
-function validatorOf(folder: string): Opinion {
+function opinionsIn(folder: string, version: string): readonly Opinion[] {
   const require = createRequire(join(folder, "package.json"));
+  const published = publishedSchema(require, folder, version);
+  if (version === "3.2") return [published];
   const parser = require("@apidevtools/swagger-parser") as {
-    readonly validate: (document: unknown) => Promise<unknown>;
+    readonly validate: (document: unknown, options: object) => Promise<unknown>;
   };
-  return async (document) => {
+  // Beyond the schemas, it knows rules of OpenAPI 2, and where references lead.
+  const options = version === "2.0" ? {} : { validate: { schema: false } };
+  const swaggerParser: Opinion = async (document) => {
     try {
-      await parser.validate(structuredClone(document));
+      await parser.validate(structuredClone(document), options);
       return "";
     } catch (error) {
-      return String((error as Error).message)
-        .replace(/\s+/g, " ")
-        .slice(0, 160);
+      return `swagger-parser: ${(error as Error).message}`;
     }
   };
+  return [published, swaggerParser];
+}
+
+interface Ajv {
+  readonly addFormat: (name: string, format: true) => void;
+  readonly compile: (schema: unknown) => ((document: Value) => boolean) & { errors: unknown };
+}
+
+/** The schema that is published for a version, with the Ajv that the validator has for it. */
+function publishedSchema(require: NodeJS.Require, folder: string, version: string): Opinion {
+  const path = `node_modules/@seriousme/openapi-schema-validator/schemas/v${version}/schema.json`;
+  const schema = JSON.parse(readFileSync(join(folder, path), "utf8")) as { $schema: string };
+  const dialect = schema.$schema.includes("2020-12") ? "ajv/dist/2020" : "ajv-draft-04";
+  const { default: Dialect } = require(dialect) as { default: new (options: object) => Ajv };
+  const { default: addFormats } = require("ajv-formats") as { default: (ajv: Ajv) => void };
+  const ajv = new Dialect({ strict: false });
+  addFormats(ajv);
+  ajv.addFormat("media-range", true);
+  const validate = ajv.compile(schema);
+  return async (document) =>
+    validate(document) ? "" : `published schema: ${JSON.stringify(validate.errors)}`;
+}
+
+async function saidOf(document: Value, opinions: readonly Opinion[]): Promise<string> {
+  for (const opinion of opinions) {
+    const said = await opinion(document);
+    if (said !== "") return said.replace(/\s+/g, " ").slice(0, 160);
+  }
+  return "";
 }
 
 async function compare(
   document: Value,
   every: number,
-  folder: string,
-  secondOpinion: Opinion,
+  opinions: readonly Opinion[],
 ): Promise<void> {
   const counts = new Map<string, number>();
   const classes = new Map<string, { count: number; readonly first: string }>();
+  const known = new Set(findings(document));
+  console.log(
+    `The document as it is: ${[...known].join(", ")} | ${await saidOf(document, opinions)}`,
+  );
   let index = 0;
   for (const mutant of mutantsOf(document)) {
     if (index++ % every !== 0) continue;
-    const ours = findings(mutant.document, folder);
-    const theirs = await secondOpinion(mutant.document);
+    const ours = findings(mutant.document).filter((each) => !known.has(each));
+    const theirs = await saidOf(mutant.document, opinions);
     const verdict = verdictOf(ours.length > 0, theirs !== "");
     counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
     if (verdict.startsWith("both")) continue;
-    const name = `${verdict}: ${classOf(mutant)} ${ours[0] ?? ""}`;
-    const known = classes.get(name);
-    if (known) known.count++;
-    else classes.set(name, { count: 1, first: `${mutant.pointer} ${mutant.what} | ${theirs}` });
+    const name = `${verdict}: ${classOf(mutant)} ${ours[0]?.replace(/:.*/, "") ?? ""}`;
+    const same = classes.get(name);
+    if (same) same.count++;
+    else
+      classes.set(name, {
+        count: 1,
+        first: `${mutant.pointer} ${mutant.what.slice(0, 80)} | ${theirs}${ours[0] ?? ""}`,
+      });
   }
   for (const [verdict, count] of counts) console.log(`${count} ${verdict}`);
   for (const [name, { count, first }] of [...classes].toSorted(([a], [b]) => (a < b ? -1 : 1)))
@@ -98,8 +145,8 @@ function classOf({ pointer, kind }: Mutant): string {
 /** Rules that specpress has besides the standard. */
 const houseRules = /^(?:operation-without-id|no-example|made-example|example-.*|unused-.*)$/;
 
-/** The codes of what specpress finds to be an error. */
-function findings(document: Value, folder: string): readonly string[] {
+/** What specpress finds to be wrong: the codes of errors and warnings, with their sentences. */
+function findings(document: Value): readonly string[] {
   const files: Readonly<Record<string, string>> = {
     "specpress.yaml": `name: Mutants
 specification: text
@@ -111,15 +158,11 @@ apis:
     "text/index.rst": "Mutants\n=======\n\n{{mutant_m_http_api}}\n",
     "api/mutant.json": JSON.stringify(document, null, 1),
   };
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(folder, path, ".."), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
   const { report, diagnostics } = collector();
-  const project = loadProject({ root: folder, gitVersion: "", gitRev: "" }, report);
+  const inMemory = memoryFiles(new Map(Object.entries(files)));
+  const project = loadProject({ root: "/", files: inMemory, gitVersion: "", gitRev: "" }, report);
   if (project) checkSite(project, report);
   return diagnostics
-    .filter((each) => severityOf(each) === "error")
-    .map(({ code }) => code)
-    .filter((code) => !houseRules.test(code));
+    .filter((each) => severityOf(each) !== "info" && !houseRules.test(each.code))
+    .map(({ code, parts }) => `${code}: ${parts.join(", ")}`);
 }

@@ -307,7 +307,9 @@ class Drafter {
     );
     const read = isKept && noted.every((each) => each !== null) ? noted : null;
     blocks.reportUnplaced(manuscript, tell);
-    const settled = page.anchors.settle(parsed);
+    const settled = page.anchors.settle(parsed, (id, span) =>
+      tell("duplicate-heading-id", span, [id]),
+    );
     let partIds: ReadonlySet<string> = settled;
     const parts = (document: Document, taken: ReadonlySet<string>) => {
       keepOperationIds(document, taken);

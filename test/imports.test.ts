@@ -67,6 +67,7 @@ const shared = new Set([
   "schema/explain.ts",
   "schema/keywords.ts",
   "schema/merged.ts",
+  "schema/numbers.ts",
   "schema/pattern-text.ts",
   "schema/property-names.ts",
   "schema/registry.ts",

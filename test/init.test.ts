@@ -1,4 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { load } from "js-yaml";
@@ -180,6 +188,15 @@ test("config prints all settings as a file that means the same, and where each c
   });
 });
 
+test("config of pages is a file that means the same too", () => {
+  const folder = scratch();
+  specpress(["init", folder, "-q"]);
+  const { out } = specpress(["config", "--project", folder]);
+  expect(out).toMatch(/^# specification: +# not set$/m);
+  writeFileSync(join(folder, "specpress.yaml"), out);
+  expect(clean(folder)).toEqual(fine);
+});
+
 test("bash completes commands, options and values", () => {
   const folder = scratch({ "completion.sh": specpress(["completion", "bash"]).out });
   const completed = (...words: string[]) => {
@@ -242,6 +259,29 @@ test("Findings in the format of compilers, of the files that standard input name
   expect(given("gone.rst\n").status).toBe(2);
   expect(run().stdout).toMatch(/^spec\/main\.rst:4:3: warning: .* \[unclosed-inline-markup\]\n/);
   expect(run("-w", "0").status).toBe(1);
+});
+
+test("A file that was removed is checked by what that breaks elsewhere, and -q leaves the findings alone", () => {
+  const folder = scratch({
+    ...tinyProject,
+    "spec/targets.yaml": "targets: { main: { files: [main.rst, other.rst] } }\n",
+    "spec/other.rst": "Other\n=====\n\nText.\n",
+    "spec/main.rst": "Main\n====\n\nSee Other_.\n",
+  });
+  const git = (...args: readonly string[]) =>
+    spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: folder });
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "one");
+  const check = (...args: readonly string[]) => specpress(["check", ...args], folder);
+  expect(check("-q", "spec/other.rst")).toMatchObject({ code: 0, out: "", err: "" });
+  rmSync(join(folder, "spec/other.rst"));
+  const removed = check("-q", "spec/other.rst");
+  expect(removed.code).toBe(1);
+  expect(removed.out).toContain("  1:38 error[target-file-missing]");
+  expect(removed.out).not.toContain(" in 1 file\n");
+  expect(check("spec/never.rst")).toMatchObject({ code: 2, out: "" });
+  expect(specpress(["diff", "-q", "HEAD", "HEAD"], folder)).toMatchObject({ code: 0, out: "" });
 });
 
 test("The documentation builds without a finding, and has every command, setting and code", () => {

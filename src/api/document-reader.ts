@@ -1,5 +1,14 @@
 import type { Report } from "../base/diagnostics.js";
-import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  numberText,
+  ownValue,
+  rememberNumberText,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
 import { stepBelow, type Located } from "../data/located.js";
 import type { Dialect } from "../schema/dialects.js";
 import type { Schema } from "../schema/schema.js";
@@ -250,10 +259,14 @@ export function below(
 }
 
 /** The fields of an object that begin with `x-`. */
-export function extensionsOf({ value }: Placed<JsonObject>): Extensions {
+export function extensionsOf({ value }: Placed<JsonObject>, except?: string): Extensions {
   let found: Map<string, Json> | undefined;
-  for (const key of keysOf(value))
-    if (key.startsWith("x-")) (found ??= new Map()).set(key, ownValue(value, key)!);
+  for (const key of keysOf(value)) {
+    if (!key.startsWith("x-") || key === except) continue;
+    (found ??= new Map()).set(key, ownValue(value, key)!);
+    const written = numberText(value, key);
+    if (written !== undefined) rememberNumberText(found, key, written);
+  }
   return found ?? noExtensions;
 }
 

@@ -241,6 +241,8 @@ export interface Example {
   readonly description: Text | null;
   /** `undefined` where only `externalValue` or `serializedValue` says it. */
   readonly value: Json | undefined;
+  /** Where it stands; without one the example itself. */
+  readonly valueAt: Located;
   readonly externalValue: string | null;
   /** OpenAPI 3.2: as it goes over the wire. */
   readonly serializedValue: string | null;

@@ -64,8 +64,10 @@ const schemaOrContent = {
     ["content", "style"],
     ["content", "explode"],
     ["content", "allowReserved"],
+    { keys: ["content", "example"], until: "3.1" },
+    { keys: ["content", "examples"], until: "3.1" },
   ],
-  oneOf: [{ keys: ["schema", "content"] }],
+  oneOf: [["schema", "content"]],
 } as const;
 
 const parameterFields = {
@@ -261,6 +263,7 @@ export const openApi3: Table = {
     exclusive: [["example", "examples"]],
   },
   "header parameter": parameter("header", {
+    name: required([until("3.1", string), written(forms.token)]),
     style: among("simple"),
     explode: boolean,
     allowReserved: until("3.0", boolean),
@@ -357,7 +360,7 @@ export const openApi3: Table = {
       server: object("server"),
     },
     exclusive: [["operationRef", "operationId"]],
-    oneOf: [{ keys: ["operationRef", "operationId"] }],
+    oneOf: [["operationRef", "operationId"]],
   },
   header: {
     what: "a header",

@@ -1,6 +1,12 @@
 import { keysOf, ownValue, type Json } from "../data/data.js";
 import type { Schema } from "../schema/schema.js";
-import { below, extensionsOf, type DocumentReader, type Node } from "./document-reader.js";
+import {
+  below,
+  extensionsOf,
+  type DocumentReader,
+  type Node,
+  type Placed,
+} from "./document-reader.js";
 import type {
   ApiDocument,
   Example,
@@ -256,7 +262,7 @@ class Reader2 {
         at: node.at,
         type,
         schema,
-        examples: example ? [{ ...noExample, at: example.at, value: example.value }] : [],
+        examples: example ? [exampleOf(example)] : [],
       });
     });
   }
@@ -376,13 +382,16 @@ function placesOf(shared: readonly Sent[], own: readonly Sent[]): Operation["sen
 function exampleBeside({ at, value }: Node): readonly Example[] {
   const example = ownValue(value, "x-example");
   if (example === undefined) return [];
-  return [{ ...noExample, at: below(at, "x-example"), value: example }];
+  return [exampleOf({ at: below(at, "x-example"), value: example })];
+}
+
+function exampleOf({ at, value }: Placed): Example {
+  return { ...noExample, at, value, valueAt: at };
 }
 
 /** `x-` fields but for the example, which is among the examples. */
 function otherExtensions(node: Node): Extensions {
-  const all = extensionsOf(node);
-  return all.has("x-example") ? new Map([...all].filter(([key]) => key !== "x-example")) : all;
+  return extensionsOf(node, "x-example");
 }
 
 function media(

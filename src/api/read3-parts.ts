@@ -130,12 +130,14 @@ export class Parts3 {
 
   #example(name: string, node: Node): Example {
     const { reader } = this;
+    const given = reader.any(node, "dataValue") ?? reader.any(node, "value");
     return {
       at: node.at,
       name,
       summary: reader.string(node, "summary"),
       description: reader.text(node, "description"),
-      value: (reader.any(node, "dataValue") ?? reader.any(node, "value"))?.value,
+      value: given?.value,
+      valueAt: given?.at ?? node.at,
       externalValue: reader.string(node, "externalValue"),
       serializedValue: reader.string(node, "serializedValue"),
       extensions: extensionsOf(node),
@@ -260,6 +262,7 @@ function noExample({ at }: Pick<Node, "at">, name: string | null): Example {
     summary: null,
     description: null,
     value: undefined,
+    valueAt: at,
     externalValue: null,
     serializedValue: null,
     extensions: none,

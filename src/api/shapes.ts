@@ -87,14 +87,17 @@ export interface Row {
   /** A list where versions want something else. */
   readonly fields: Readonly<Record<string, FieldRow | readonly FieldRow[]>>;
   readonly requires?: readonly Requirement[];
-  readonly exclusive?: readonly (readonly string[])[];
-  readonly oneOf?: readonly (Within & { readonly keys: readonly string[] })[];
+  readonly exclusive?: readonly Group[];
+  readonly oneOf?: readonly Group[];
   readonly others?: Others;
   readonly isClosed?: true;
   readonly pick?: (object: JsonObject) => string;
   readonly reference?: (version: Version) => Shape["reference"];
   readonly home?: string;
 }
+
+/** Fields, perhaps of some versions only. */
+type Group = readonly string[] | (Within & { readonly keys: readonly string[] });
 
 export type Table = Readonly<Record<string, Row>>;
 
@@ -119,14 +122,21 @@ function shapeOf(name: string, row: Row, version: Version): Shape {
       .filter(([, { required }]) => required && isWithin(required, version))
       .map(([key]) => key),
     requires: row.requires ?? [],
-    exclusive: row.exclusive ?? [],
-    oneOf: (row.oneOf ?? []).filter((each) => isWithin(each, version)).map(({ keys }) => keys),
+    exclusive: groupsIn(row.exclusive, version),
+    oneOf: groupsIn(row.oneOf, version),
     others: row.others ?? null,
     isExtensible: !row.isClosed,
     pick: row.pick ?? null,
     reference: row.reference?.(version) ?? "none",
     home: row.home ?? null,
   };
+}
+
+function groupsIn(groups: readonly Group[] = [], version: Version): (readonly string[])[] {
+  return groups.flatMap((each) => {
+    if ("length" in each) return [each];
+    return isWithin(each, version) ? [each.keys] : [];
+  });
 }
 
 function isWithin({ since = "2.0", until = "3.2" }: Within, version: Version): boolean {

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isText } from "../base/formats.js";
 import { madeKey, madeMark } from "../base/made-mark.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
@@ -95,7 +96,7 @@ function linesOfFile(source: Source): readonly ManuscriptLine[] {
   return lines;
 }
 
-const fileLinkRe = /^(?<file>[^?#:]+\.(?:md|markdown|rst))(?<fragment>#.*)?$/i;
+const fileLinkRe = /^(?<file>[^?#:]+)(?<fragment>#.*)?$/;
 
 /** Where a link of a file leads on its page: one to another file of the specification to the page that shows that file. */
 function addressOf(
@@ -106,7 +107,7 @@ function addressOf(
   { labels, config }: Project,
 ): string {
   const { file, fragment = "" } = fileLinkRe.exec(href)?.groups ?? {};
-  if (file === undefined) return href;
+  if (file === undefined || !isText(file)) return href;
   const texts = config.pages?.folder ?? config.specification;
   const path = decoded(file);
   if (path.startsWith("/") && (!config.pages || pages.has(path.slice(1)))) return href; // of the site

@@ -13,6 +13,8 @@ export interface Source {
    * where none is known. Called only when a message is shown, so it may take its time.
    */
   readonly origin?: (offset: number) => Span | undefined;
+  /** For made text: the path of that file, where it can be told without looking for the place. */
+  readonly pathAt?: (offset: number) => string | undefined;
 }
 
 /** A piece of a source; `start` and `end` are offsets in UTF-16 units, `end` not included. */
@@ -78,6 +80,14 @@ function follow(span: Span): Span {
     at = at.end > at.start ? upTo(origin, at.source.origin!(at.end - 1)) : origin;
   }
   return at;
+}
+
+/** The path of the file that an author wrote the beginning of a span in, which is often known sooner than the place. */
+export function authoredPath({ source, start }: Span): string {
+  const path = source.pathAt?.(start);
+  if (path !== undefined) return path;
+  const origin = source.origin?.(start);
+  return origin ? authoredPath(origin) : source.path;
 }
 
 /** From the place of a first character to that of a last one, where they stand in one source. */

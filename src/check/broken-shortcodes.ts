@@ -3,7 +3,7 @@ import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import type { Project, ShortcodeKind } from "../load/project.js";
 import { allTexts } from "./lost-parts.js";
-import { isSameFile, mayBeIn, pathOf, type Rule } from "./rule.js";
+import { isSameFile, isSameLine, mayBeIn, pathOf, type Rule } from "./rule.js";
 
 /** A shortcode that shows nothing: what it was to show seems to be used by no page, and links into it lead nowhere. */
 
@@ -39,6 +39,15 @@ export const brokenShortcodes: readonly Rule[] = [
     ],
     hides: ["shortcode-file"],
     follows: isOfFile,
+  },
+  // What is no shortcode may have bars, which end cells; and one in the address of a link makes that lead nowhere.
+  { causes: ["shortcode-syntax"], hides: ["table-cell-left-out"], follows: isSameLine },
+  { causes: ["shortcode-in-html"], hides: ["dead-page-link"], follows: isSameLine },
+  {
+    causes: ["shortcode-as-text"],
+    hides: ["dead-page-link", "missing-image", "undefined-link-label"],
+    follows: (finding, cause) =>
+      isSameFile(finding, cause) && /\{\{[%<]|%7B%7B%(?:25|3C)/i.test(finding.parts[0] ?? ""),
   },
   // A table that the settings call otherwise.
   {

@@ -27,6 +27,11 @@ export function isMeantFiles(finding: Diagnostic, cause: Diagnostic): boolean {
   return isSameFile(finding, cause) && cause.parts.slice(2).includes("files");
 }
 
+/** Whether a key that is not known means what a kind of exported files is made of. */
+export function isMeantSource({ parts: [, key = ""] }: Diagnostic, cause: Diagnostic): boolean {
+  return cause.parts.slice(2).includes(key);
+}
+
 export function isLabels(cause: Diagnostic): boolean {
   const [name = "", , ...near] = cause.parts;
   return near.includes("labels") || /^"?labels\b/.test(name);

@@ -6,6 +6,7 @@ import {
   lacksWhatIsLost,
   isMeantKey,
   isMeantFiles,
+  isMeantSource,
   isLabels,
   isBelowPath,
   isUnreadable,
@@ -21,6 +22,7 @@ import {
   isMeantType,
   isTypeOfExample,
 } from "./causes.js";
+import { foreignHtml } from "./foreign-html.js";
 import { misspeltKeys } from "./misspelt-keys.js";
 import { missingFiles } from "./missing-files.js";
 import {
@@ -71,6 +73,7 @@ const rules: readonly Rule[] = [
   ...missingFiles,
   ...brokenMarkup,
   ...brokenShortcodes,
+  ...foreignHtml,
   { causes: ["config-unknown-key"], hides: ["config-missing-key"], follows: isMeantKey },
   { causes: ["config-unknown-key"], hides: ["not-a-list-of-files"], follows: isMeantFiles },
   {
@@ -95,9 +98,11 @@ const rules: readonly Rule[] = [
       "bad-target-entry",
       "unknown-group",
       "setting-without-match",
+      "nothing-to-export",
     ],
     follows: lacksWhatIsLost,
   },
+  { causes: ["config-unknown-key"], hides: ["nothing-to-export"], follows: isMeantSource },
   { causes: ["config-path"], hides: ["config-path"], follows: isBelowPath },
   {
     causes: ["config-unknown-label"],

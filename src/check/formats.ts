@@ -13,6 +13,8 @@ export interface Setting {
   /** The program's. */
   readonly version: string;
   readonly painter: Painter;
+  /** Without the line that sums up, in the format for people. */
+  readonly isQuiet?: boolean;
   /** More warnings than these fail the check; any number is allowed if it is not given. */
   readonly maxWarnings?: number;
 }
@@ -22,7 +24,7 @@ type Format = (result: Result, setting: Setting) => string;
 
 /** The formats in which a check can tell its result. */
 export const formats = {
-  text: (result, { painter }) => asText(result, painter),
+  text: (result, { painter, isQuiet }) => asText(result, painter, isQuiet),
   json: asJson,
   github: asGithub,
   sarif: asSarif,

@@ -42,6 +42,18 @@ export const missingFiles: readonly Rule[] = [
     follows: (finding, cause) =>
       isSameFile(finding, cause) && Math.abs(lineOf(finding) - lineOf(cause)) <= 1,
   },
+  // A file in another encoding, of which nothing is read.
+  {
+    causes: ["nul-character"],
+    isCause: ({ parts }) => parts.length > 0,
+    hides: ["last-line-open"],
+    follows: isSameFile,
+  },
+  {
+    causes: ["nul-character"],
+    isCause: ({ parts }) => parts.length > 0,
+    hides: [...unusedCodes, ...brokenLinks],
+  },
   // A name that is misspelt: the file that was meant seems to be read by nothing.
   {
     causes: ["file-unreadable"],

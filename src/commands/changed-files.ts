@@ -1,3 +1,5 @@
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { commitNamed, findRepository, git, type Repository } from "../load/git.js";
 import { isRefused } from "../files/files.js";
 import { changedFiles, readWorkTree, untrackedFiles } from "../load/work-tree.js";
@@ -28,6 +30,32 @@ export function partingFrom(
     );
   const parting = git(repository, ["merge-base", commit, "HEAD"])?.trim() ?? commit;
   return { repository, parting };
+}
+
+/** Whether a file or folder that is not there any more is in the last commit. */
+export function wasCommitted(file: string): boolean {
+  const folder = nearestFolder(file);
+  const repository = repositoryFor("check", folder);
+  if (repository === null) return false;
+  const path = relative(folder, realPathOf(file)).split(sep).join("/");
+  return git(repository, ["cat-file", "-e", `HEAD:${repository.prefix}${path}`]) !== null;
+}
+
+/** The path of a file without links, be it there or not. */
+export function realPathOf(file: string): string {
+  if (existsSync(file)) return realpathSync(file);
+  return join(nearestFolder(file), relative(existingFolder(file), resolve(file)));
+}
+
+function nearestFolder(file: string): string {
+  return realpathSync(existingFolder(file));
+}
+
+/** The nearest folder above a file that is there. */
+function existingFolder(file: string): string {
+  let folder = dirname(resolve(file));
+  while (!existsSync(folder)) folder = dirname(folder);
+  return folder;
 }
 
 /** The repository of a folder; `null` where there is none. Where git gives no answer, that is told. */

@@ -12,6 +12,6 @@ export async function check(given: Given, io: Io): Promise<number> {
   checkFragments(project, report);
   const found = settle(aboutChangelogs(opened), project).diagnostics;
   printDiagnostics(found, io);
-  io.err(`${summaryOf(found)}\n`);
+  if (given.options["quiet"] !== true) io.err(`${summaryOf(found)}\n`);
   return exitCodeOf(found, given.options["strict"] === true);
 }

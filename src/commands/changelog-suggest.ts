@@ -28,12 +28,17 @@ export async function suggest(given: Given, io: Io): Promise<number> {
   }
   for (const [api, own] of groups) {
     if (wanted.size > 0 && !wanted.has(api)) continue;
-    const types = project!.changelogs.get(api)?.settings?.types.map(({ key }) => key) ?? [];
+    const settings = project!.changelogs.get(api)?.settings;
+    const types = settings?.types.map(({ key }) => key) ?? [];
+    const isMarkdown = settings
+      ? settings.syntax === "markdown"
+      : project!.config.pages !== undefined;
     const lines = own.map((change) => {
       const type = newsTypeOf(change, types);
-      return `${type === "" ? "" : `${type}: `}${suggestedNews(change)}\n`;
+      return `${type === "" ? "" : `${type}: `}${suggestedNews(change, isMarkdown ? "`" : "``")}\n`;
     });
-    io.out(`${api === wholeProject || api === "" ? "" : `.. ${api}\n\n`}${lines.join("")}`);
+    const title = isMarkdown ? `<!-- ${api} -->` : `.. ${api}`;
+    io.out(`${api === wholeProject || api === "" ? "" : `${title}\n\n`}${lines.join("")}`);
   }
   const count = untold.length;
   io.err(`${count} ${count === 1 ? "change" : "changes"} without news since ${revision}\n`);

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { wasCommitted } from "./changed-files.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { readStandardInput, standardInput } from "./standard-input.js";
 
@@ -22,13 +23,13 @@ function pathsOf(path: string): readonly string[] {
   return path === standardInput ? pathsGiven() : [path];
 }
 
-/** The paths on standard input, one on a line, such as `git diff --name-only` prints; those of removed files name none. It may print nothing. */
+/** The paths on standard input, one on a line, such as `git diff --name-only` prints, files that are gone among them. It may print nothing. */
 function pathsGiven(): readonly string[] {
   const paths = readStandardInput()
     .toString()
     .split(/\r?\n|\0/)
     .filter((path) => path !== "");
-  const there = paths.filter((path) => existsSync(path));
+  const there = paths.filter((path) => existsSync(path) || wasCommitted(path));
   if (there.length > 0 || paths.length === 0) return there;
   throw new UsageError("standard input names no file that is there");
 }

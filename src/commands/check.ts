@@ -35,7 +35,7 @@ import {
 import { loadProject, loadSeverities } from "../load/load.js";
 import { checkSite } from "../pipeline.js";
 import { linkOnTheWay } from "../site/write-site.js";
-import { changedSince } from "./changed-files.js";
+import { changedSince, realPathOf, wasCommitted } from "./changed-files.js";
 import { CheckMemory } from "./check-memory.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { writeWhole } from "./write-whole.js";
@@ -68,6 +68,7 @@ export async function check(given: Given, io: Io, memory?: CheckMemory): Promise
     prefix: prefixOf(last.root),
     version: io.version,
     painter: painterOf(io),
+    isQuiet: given.options["quiet"] === true,
     maxWarnings: options.maxWarnings,
   };
   const print = options.format === "github" ? (io.commands ?? io.out) : io.out;
@@ -341,8 +342,8 @@ function scopeOf(files: readonly string[], root: string): (path: string) => bool
 }
 
 function pathBelow(root: string, file: string): string {
-  if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
-  const path = relative(root, realpathSync(file));
+  if (!existsSync(file) && !wasCommitted(file)) throw new UsageError(`there is no file ${file}`);
+  const path = relative(root, realPathOf(file));
   if (path.startsWith("..") || isAbsolute(path))
     throw new UsageError(`${file} lies outside the project ${root}`);
   return path.split(sep).join("/");

@@ -19,6 +19,7 @@ const exportKeepGoing: OptionSpec = {
   flags: "--keep-going",
   summary: "write even where errors cost pages or parts of them",
 };
+const quiet: OptionSpec = { flags: "-q, --quiet", summary: "print diagnostics only" };
 const strict: OptionSpec = { flags: "--strict", summary: "warnings count as errors" };
 
 /** The commands, in the order of the help. The code of each is loaded only when it is called. */
@@ -29,7 +30,7 @@ export const commands: readonly CommandSpec[] = [
     arguments: "[dir]",
     options: [
       {
-        flags: "--format <format>",
+        flags: "-f, --format <format>",
         summary: "what the texts are written in (default: markdown)",
         choices: ["markdown", "rst"],
       },
@@ -39,6 +40,7 @@ export const commands: readonly CommandSpec[] = [
         many: true,
       },
       { flags: "--name <name>", summary: "of the specification (default: that of the folder)" },
+      { flags: "-q, --quiet", summary: "do not list what is written" },
     ],
     examples: [
       "specpress init my-protocol",
@@ -77,7 +79,7 @@ export const commands: readonly CommandSpec[] = [
         summary: "replace the last site even where errors cost pages or parts of them",
       },
       strict,
-      { flags: "-q, --quiet", summary: "print diagnostics only" },
+      quiet,
       { flags: "--list-targets", summary: "print the pages and their files, build nothing" },
       {
         flags: "--list-variables",
@@ -133,7 +135,7 @@ export const commands: readonly CommandSpec[] = [
         summary: "publish even where errors cost pages or parts of them",
       },
       strict,
-      { flags: "-q, --quiet", summary: "print diagnostics only" },
+      quiet,
     ],
     examples: [
       "specpress publish --into public --as v1.2 --latest",
@@ -221,6 +223,7 @@ export const commands: readonly CommandSpec[] = [
         flags: "--background",
         summary: "answer from, or leave, a process that has the project in memory for ten minutes",
       },
+      { flags: "-q, --quiet", summary: "print findings only, and no line that counts them" },
       { flags: "--list", summary: "print all codes with their severity, check nothing" },
     ],
     examples: [
@@ -280,7 +283,7 @@ export const commands: readonly CommandSpec[] = [
       {
         name: "check",
         summary: "check settings and fragments",
-        options: [project, config, strict],
+        options: [project, config, strict, quiet],
         examples: ["specpress changelog check --strict"],
         run: async (given, io) => (await import("./changelog-check.js")).check(given, io),
       },
@@ -433,6 +436,7 @@ export const commands: readonly CommandSpec[] = [
             flags: "--api <url>",
             summary: "ask here, in place of proposals.from.api and of github.com",
           },
+          { flags: "-q, --quiet", summary: "print only what goes wrong" },
         ],
         examples: ["specpress proposals fetch"],
         run: async (given, io) => (await import("./proposals-fetch.js")).fetchProposals(given, io),
@@ -484,6 +488,7 @@ export const commands: readonly CommandSpec[] = [
         summary: "also write the pages that changed, with what came and went marked",
       },
       { flags: "--only <code>", summary: "report only these changes", many: true },
+      { flags: "-q, --quiet", summary: "print changes only, and no line that counts them" },
       { flags: "--list", summary: "print the table of rules, compare nothing" },
     ],
     examples: [

@@ -3,13 +3,13 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { costsContent } from "../base/codes/costs.js";
 import { collector, severityOf, type Diagnostic } from "../base/diagnostics.js";
-import { isObject, type Json } from "../data/data.js";
+import { isObject, parseJson, type Json } from "../data/data.js";
 import { diff, type Change, type Side } from "../diff/diff.js";
 import type { Files } from "../files/files.js";
 import { memoryFiles } from "../files/memory.js";
 import { filesOfCommit } from "../load/commit-files.js";
 import { git, type Repository } from "../load/git.js";
-import { loadProject } from "../load/load.js";
+import { decodedText, loadProject } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import { optionsOf, Permalinks, specValue } from "../outputs/outputs.js";
 import { specWithPages } from "../pipeline.js";
@@ -105,7 +105,7 @@ export function filesAt(revision: string, root: string): Files | null {
 }
 
 function fileNamed(name: string): Found {
-  const text = readFileSync(name, "utf8").replace(/^\uFEFF/, "");
+  const text = decodedText(readFileSync(name));
   const value = name.endsWith(".json") ? jsonIn(text, name) : null;
   if (isObject(value ?? undefined)) {
     const spec = value as Side["spec"];
@@ -154,7 +154,7 @@ apis:
 function jsonIn(text: string, name: string): Json {
   let value: Json;
   try {
-    value = JSON.parse(text) as Json;
+    value = parseJson(text);
   } catch (error) {
     throw new UsageError(`${name} is not JSON: ${error instanceof Error ? error.message : ""}`);
   }

@@ -78,9 +78,17 @@ function prefixesOf({ path }: Setting): readonly string[] {
 
 function settingsOf(project: Project): readonly Setting[] {
   const schema = projectSchema();
-  const effective = { ...project.config, look: lookOf(project) } as unknown as JsonObject;
+  const { config } = project;
+  // The texts of pages are in their folder; and no folders of files are not set, rather than an empty list.
+  const pages = { specification: null, pages: { ...config.pages, static: null } };
+  const effective = { ...config, look: lookOf(project), ...(config.pages ? pages : {}) };
   const settings: Setting[] = [];
-  gather({ schema, root: schema, file: project.configFile, settings }, [], schema, effective);
+  gather(
+    { schema, root: schema, file: project.configFile, settings },
+    [],
+    schema,
+    effective as unknown as JsonObject,
+  );
   return settings;
 }
 

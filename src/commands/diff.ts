@@ -57,12 +57,13 @@ export async function compare(given: Given, io: Io): Promise<number> {
   const format = given.options["format"] as DiffFormat; // one of the choices
   const setting = {
     painter: paint({ ...io, color: io.outColor }),
+    isQuiet: given.options["quiet"] === true,
     prefix: after.project ? prefixOf(after.project.root) : "",
     isFailing,
   };
   const print = format === "github" ? (io.commands ?? io.out) : io.out;
   print(diffFormats[format](report, setting));
-  if (typeof site === "string")
+  if (typeof site === "string" && !setting.isQuiet)
     io.err(`The pages that changed: ${printablePath(join(site, "index.html"))}\n`);
   if (report.changes.some(isFailing)) return 1;
   if (given.options["failOn"] === undefined || !losesMore(before, after)) return 0;

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { collector } from "../base/diagnostics.js";
 import { isArray, isObject, readData, type Json, type JsonObject } from "../data/data.js";
+import { decodedText } from "../load/load.js";
 import { whyUnsafe } from "../load/safe-path.js";
 import { UsageError } from "./command.js";
 import { fileFault } from "./file-fault.js";
@@ -67,7 +68,7 @@ function objectIn(file: string, shown: string): JsonObject {
   const { report, diagnostics } = collector();
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = decodedText(readFileSync(file));
   } catch (error) {
     throw new UsageError(`--from: ${shown} cannot be read: ${fileFault(error) ?? String(error)}`);
   }
@@ -83,7 +84,7 @@ function withReferences(first: string, folder: string, shown: string): readonly 
   for (const file of all) {
     if (all.size > mostFiles)
       throw new UsageError(`--from: ${shown} refers to more than ${mostFiles} files`);
-    const { value } = readData({ path: file, text: readFileSync(file, "utf8") }, () => {});
+    const { value } = readData({ path: file, text: decodedText(readFileSync(file)) }, () => {});
     for (const reference of referencesIn(value)) {
       const to = fileOf(reference, dirname(file));
       if (to === null) continue;

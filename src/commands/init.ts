@@ -50,7 +50,7 @@ export async function init(given: Given, io: Io): Promise<number> {
   writeTogether(new Map([...files].map(([path, text]) => [join(root, path), text])), {
     isNew: true,
   });
-  tell(root, files, kept, io);
+  tell(root, files, kept, given.options["quiet"] === true, io);
   return 0;
 }
 
@@ -61,11 +61,19 @@ function whyInTheWay(there: readonly string[]): string {
   return `${shown.join(", ")}${more} ${are} there already; nothing was written. Name an empty or new folder`;
 }
 
-function tell(root: string, files: NewFiles, kept: readonly string[], io: Io): void {
-  for (const path of [...files.keys()].sort()) io.out(`${printablePath(path)}\n`);
+function tell(
+  root: string,
+  files: NewFiles,
+  kept: readonly string[],
+  isQuiet: boolean,
+  io: Io,
+): void {
+  const written = [...files.keys()].sort();
+  if (!isQuiet) for (const path of written) io.out(`${printablePath(path)}\n`);
   for (const path of kept) io.err(`${path} is there already and was left as it is.\n`);
   if (kept.includes(".gitignore")) io.err('Let .gitignore have the line "dist/".\n');
   if (kept.includes("package.json")) io.err("npm install --save-dev specpress adds the program.\n");
+  if (isQuiet) return;
   const folder = relative(".", root);
   // With "=" a folder may begin as options do.
   const way = folder === "" ? "" : ` --project=${quoted(printablePath(folder))}`;

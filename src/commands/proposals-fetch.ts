@@ -49,7 +49,7 @@ export async function fetchProposals(given: Given, io: Io): Promise<number> {
         ? await issuesOf(config, given, io)
         : issuesIn(project, config.from.file);
     const all = found(issues, config);
-    write(project, config, all, io);
+    write(project, config, all, given.options["quiet"] === true, io);
     return 0;
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
@@ -74,7 +74,13 @@ function found(issues: readonly Json[], config: ProposalsConfig): readonly Propo
   return proposals;
 }
 
-function write({ root }: Project, config: ProposalsConfig, all: readonly Proposal[], io: Io): void {
+function write(
+  { root }: Project,
+  config: ProposalsConfig,
+  all: readonly Proposal[],
+  isQuiet: boolean,
+  io: Io,
+): void {
   const path = join(root, config.file);
   const text = proposalsText(all);
   const isSame = existsSync(path) && readFileSync(path, "utf8") === text;
@@ -82,12 +88,13 @@ function write({ root }: Project, config: ProposalsConfig, all: readonly Proposa
     mkdirSync(dirname(path), { recursive: true });
     writeWhole(path, text);
   }
-  io.out(`${printablePath(config.file)}\n`);
+  if (!isQuiet) io.out(`${printablePath(config.file)}\n`);
   const lost = all.filter(({ state }) => state === null).map(({ number }) => `#${number}`);
   const rest = lost.length > 5 ? ` and ${lost.length - 5} more` : "";
   if (lost.length > 0)
     io.err(`Without the label of a state: ${lost.slice(0, 5).join(", ")}${rest}.\n`);
-  io.err(`${all.length} proposal${all.length === 1 ? "" : "s"}${isSame ? ", as before" : ""}\n`);
+  if (!isQuiet)
+    io.err(`${all.length} proposal${all.length === 1 ? "" : "s"}${isSame ? ", as before" : ""}\n`);
 }
 
 /** Issues that lie in a file of the project. */

@@ -142,7 +142,11 @@ function refuseSecond(
   { history }: ChangelogFiles,
   settings: ChangelogSettings,
 ): void {
-  const section = history && sectionOf(readHistory(history, settings), version);
+  if (!history) return;
+  const known = readHistory(history, settings);
+  const named = sectionOf(known, version);
+  const section =
+    named ?? known.sections.find((each) => withoutMark(each.version) === withoutMark(version));
   if (!section) return;
   const { source, start } = authored({
     source: history,
@@ -150,9 +154,15 @@ function refuseSecond(
     end: section.offset,
   });
   const { line } = positionAt(source, start);
+  const other = named ? "" : ` as ${section.version}`;
   throw new UsageError(
-    `${releaseName(api, version)} is released already: see ${source.path}:${line}`,
+    `${releaseName(api, version)} is released already${other}: see ${source.path}:${line}`,
   );
+}
+
+/** `v1.0` and `r1.0` are 1.0. */
+function withoutMark(version: string): string {
+  return version.replace(/^[vr](?=\d)/i, "");
 }
 
 /** A fragment that git does not have as it is would be lost. */

@@ -21,6 +21,7 @@ export {
   type Origin,
 } from "./json.js";
 export { shallowBrackets } from "./closing-brackets.js";
+export { parseJson } from "./parse-json.js";
 export { pointerAt, spanInText, spanOf } from "./places.js";
 export { joinPointer, lookUp, parsePointer, pointerOfFragment, step } from "./pointer.js";
 export { readAround } from "./read-around.js";

@@ -107,10 +107,7 @@ export function looksLikeIndex(key: string): boolean {
 const numberTexts = new WeakMap<object, Map<string, string>>();
 
 /** How a number is written in its file, where printing it would give other digits: `1.0`, 17 digits and more. */
-export function numberText(
-  holder: JsonObject | readonly Json[],
-  key: string | number,
-): string | undefined {
+export function numberText(holder: object, key: string | number): string | undefined {
   return numberTexts.get(holder)?.get(String(key));
 }
 

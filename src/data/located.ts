@@ -1,7 +1,7 @@
 import type { Span } from "../base/source.js";
-import type { DataFile } from "./json.js";
+import { numberText, type DataFile } from "./json.js";
 import { spanInText, spanOf } from "./places.js";
-import { joinPointer } from "./pointer.js";
+import { joinPointer, lookUp, parsePointer } from "./pointer.js";
 
 /**
  * A value by the file it stands in and a JSON pointer to it (RFC 6901; `""` is the whole). Two of one file and one pointer
@@ -41,6 +41,14 @@ export function spanAt({ file, pointer }: Located, of: "key" | "value" = "value"
 /** The span of a piece of a string value, by offsets into the string. */
 export function spanWithin({ file, pointer }: Located, start: number, end: number = start): Span {
   return spanInText({ source: file.source, pointer }, start, end);
+}
+
+/** A number as its author wrote it, where JavaScript would print other digits: `1.10`. */
+export function writtenAt({ file, pointer }: Located): string | undefined {
+  const keys = parsePointer(pointer) ?? [];
+  const holder = lookUp(file.value, joinPointer("", ...keys.slice(0, -1)));
+  if (typeof holder !== "object" || holder === null || keys.length === 0) return undefined;
+  return numberText(holder, keys.at(-1)!);
 }
 
 /** `a.yaml#/definitions/tree`, or the path alone. */

@@ -1,8 +1,7 @@
 import { ownValue, type JsonObject } from "../data/data.js";
 import { factOf, type Subject } from "./facts.js";
 import type { OperationsContext } from "./operations.js";
-import { canonical, listAt, schemaIn, textAt } from "./side.js";
-import { valueText } from "./wording.js";
+import { canonicalAt, listAt, schemaIn, textAt } from "./side.js";
 
 /** Compares events by name; of those that are left, those of one type, or that say the same, are the same one. */
 export function compareEvents(cx: OperationsContext): void {
@@ -116,7 +115,7 @@ function compareEvent(was: JsonObject, is: JsonObject, cx: OperationsContext): v
         factOf("event-changed", subject, { name: key, valueBefore: one, valueAfter: other, words }),
       );
   }
-  const examples = (event: JsonObject) => canonical(ownValue(event, "examples") ?? []);
+  const examples = (event: JsonObject) => canonicalAt(event, "examples") || "[]";
   const [old, now] = [examples(was), examples(is)];
   if (old !== now)
     cx.tell(
@@ -137,8 +136,6 @@ function compareEvent(was: JsonObject, is: JsonObject, cx: OperationsContext): v
     cx.tell(
       factOf("description-changed", subject, {
         name: "the event",
-        valueBefore: valueText(note(was)),
-        valueAfter: valueText(note(is)),
         words,
       }),
     );

@@ -9,6 +9,8 @@ import type { DiffReport } from "./report.js";
 
 export interface DiffSetting {
   readonly painter: Painter;
+  /** Without the line that sums up, in the format for people. */
+  readonly isQuiet: boolean;
   /** From where the command runs to the project's root. */
   readonly prefix: string;
   readonly isFailing: (change: Change) => boolean;
@@ -16,7 +18,7 @@ export interface DiffSetting {
 
 /** The formats in which a comparison can be told. */
 export const diffFormats = {
-  text: (report, { painter }) => asText(report, painter),
+  text: (report, { painter, isQuiet }) => asText(report, painter, isQuiet),
   md: asMarkdown,
   json: asJson,
   html: asHtml,

@@ -1,7 +1,10 @@
 import type { ChangeCode } from "../base/change-rules.js";
 import type { Json } from "../data/data.js";
-import { isLowerLimit, type Said, type Shape } from "./shape.js";
-import { canonical, wordOf } from "./side.js";
+import { isMultipleOf, nearestInteger, type Written } from "../schema/numbers.js";
+import { isLowerLimit } from "./limit-keywords.js";
+import { compareSaid, type Said } from "./said.js";
+import type { Shape } from "./shape.js";
+import { canonical, shownText, wordOf } from "./side.js";
 
 /** A limit of a schema. */
 export interface Limit extends Said<Json> {
@@ -10,6 +13,8 @@ export interface Limit extends Said<Json> {
     readonly isLower: boolean;
     readonly isOut: boolean;
     readonly keyword: string;
+    /** How it is written, where it comes to another number. */
+    readonly said: string;
   };
 }
 
@@ -18,53 +23,65 @@ export function isBound(key: string): boolean {
 }
 
 /** The bound of the numbers that are allowed, of both keywords the tighter one; `undefined` where there is none. */
-export function boundOf({ limits, types }: Shape, isLower: boolean): Limit | undefined {
+export function boundOf(shape: Shape, isLower: boolean): Limit | undefined {
   const named = isLower ? ["minimum", "exclusiveMinimum"] : ["maximum", "exclusiveMaximum"];
-  const isWhole = types !== null && !types.has("number");
-  const bounds = named.flatMap((keyword, at): Limit[] => {
-    const said = limits.get(keyword);
+  const [first, second] = named.flatMap((keyword, at): Limit[] => {
+    const said = shape.limits.get(keyword);
     if (typeof said?.value !== "number") return [];
-    const { value, by } = said;
-    // Above 5 is 6 and above, of integers.
-    const isNext = at === 1 && isWhole && Number.isInteger(value);
-    const bound = { isLower, isOut: at === 1 && !isNext, keyword };
-    return [{ value: isNext ? value + (isLower ? 1 : -1) : value, by, bound }];
+    const isOut = at === 1;
+    const bound = { isLower, isOut, keyword, said: shownText(said.value, said.written) };
+    if (!isWhole(shape)) return [{ ...said, bound }];
+    // Above 5 is 6 and above, of integers, and up to 9.5 is up to 9.
+    const { value, text } = nearestInteger(numberIn(said)!, isLower, isOut);
+    return [{ value, written: text, by: said.by, bound: { ...bound, isOut: false } }];
   });
-  const [first, second] = bounds;
-  if (!first || !second) return first;
+  if (!first || !second) return first ?? second;
   return isTighter("", first, second) ? second : first;
 }
 
+function isWhole({ types }: Shape): boolean {
+  return types !== null && !types.has("number");
+}
+
 /** A limit that says something. */
-export function limitOf({ limits, types }: Shape, key: string): Limit | undefined {
-  const said = limits.get(key);
-  const isWhole = types !== null && !types.has("number");
-  return key === "multipleOf" && said?.value === 1 && isWhole ? undefined : said;
+export function limitOf(shape: Shape, key: string): Limit | undefined {
+  const said = shape.limits.get(key);
+  if (!said || key !== "multipleOf" || !isWhole(shape)) return said;
+  const number = numberIn(said);
+  // All integers are multiples of 1, and of 0.5.
+  return number && isMultipleOf(one, number) ? undefined : said;
 }
 
-export function isEqual(one: Limit, other: Limit): boolean {
-  return canonical(one.value) === canonical(other.value) && one.bound?.isOut === other.bound?.isOut;
+const one: Written = { value: 1, text: undefined };
+
+function numberIn({ value, written }: Said<Json>): Written | null {
+  return typeof value === "number" ? { value, text: written } : null;
 }
 
-export function textOf(key: string, { value, bound }: Limit): string {
+export function isEqual(was: Limit, is: Limit): boolean {
+  return (
+    canonical(was.value, was.written) === canonical(is.value, is.written) &&
+    was.bound?.isOut === is.bound?.isOut
+  );
+}
+
+export function textOf(key: string, { value, written, bound }: Limit): string {
   if (key === "format") return wordOf(value);
-  if (!bound) return `${key} ${canonical(value)}`;
-  const isShifted = bound.keyword.startsWith("exclusive") && !bound.isOut;
-  const written = isShifted ? Number(value) + (bound.isLower ? -1 : 1) : value;
-  return `${bound.keyword} ${canonical(written)}`;
+  return bound ? `${bound.keyword} ${bound.said}` : `${key} ${shownText(value, written)}`;
 }
 
 /** Whether a limit allows less than before; `null`: less and more. */
 export function isTighter(key: string, was: Limit, is: Limit): boolean | null {
   if (key === "uniqueItems") return is.value === true;
-  const [old, now] = [was.value, is.value];
-  if (typeof old !== "number" || typeof now !== "number") return null;
-  if (is.bound) return old === now ? is.bound.isOut : is.bound.isLower ? now > old : now < old;
-  const isLower = isLowerLimit(key);
-  if (isLower !== undefined) return isLower ? now > old : now < old;
+  const [old, now] = [numberIn(was), numberIn(is)];
+  if (!old || !now) return null;
+  const order = compareSaid(is, was);
+  if (is.bound && order === 0) return is.bound.isOut;
+  const isLower = is.bound?.isLower ?? isLowerLimit(key);
+  if (isLower !== undefined) return isLower ? order > 0 : order < 0;
   if (key !== "multipleOf") return null;
-  if (now % old === 0) return true;
-  return old % now === 0 ? false : null;
+  if (isMultipleOf(now, old)) return true;
+  return isMultipleOf(old, now) ? false : null;
 }
 
 /** Formats of which the later has all values of the one before: OpenAPI's registry of formats. */

@@ -1,7 +1,7 @@
 import type { ChangeCode } from "../base/change-rules.js";
-import { keysOf, type JsonObject } from "../data/data.js";
+import type { JsonObject } from "../data/data.js";
 import type { Given } from "./facts.js";
-import { canonical, listAt, textAt, wordOf } from "./side.js";
+import { canonical, listAt, textAt, without, wordOf } from "./side.js";
 
 /** What stands beside the schemas of messages: how parameters and fields of forms are sent, and where responses lead. */
 
@@ -86,8 +86,7 @@ export function compareLinks(
 
 /** What a link says to programs. */
 function said(link: JsonObject): string {
-  const kept = keysOf(link).filter((key) => key !== "source" && key !== "description");
-  return canonical(Object.fromEntries(kept.map((key) => [key, link[key]!])));
+  return canonical(without(link, ["source", "description"]));
 }
 
 /** Whether a range of media types has a type: `application/*`. */

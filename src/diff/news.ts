@@ -104,14 +104,15 @@ function plainOf(text: string): string {
     .trim();
 }
 
-/** A first sentence that says a change, for people to go on with. */
-export function suggestedNews(change: Change): string {
+/** A first sentence that says a change, for people to go on with. `quote`: what the format has around code. */
+export function suggestedNews(change: Change, quote: "``" | "`"): string {
   const { code, kind, subject, of, part, message } = change;
-  const own = of === "page" ? `the page ${quotedName(subject)}` : quotedName(subject);
+  const named = `${quote}${subject}${quote}`;
+  const own = of === "page" ? `the page ${named}` : named;
   const isWhole = /^(?:operation|event)-(?:added|removed|renamed|deprecated)$/.test(code);
   if (isWhole && kind !== "renamed") return `${verbs[kind]} ${own}.`;
   const at = [part === "" ? "" : `the ${part} of `, own].join("");
-  const sentence = message.replace(/"([^"]+)"/g, "``$1``");
+  const sentence = message.replace(/"([^"]+)"/g, `${quote}$1${quote}`);
   return `In ${at}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
 
@@ -122,10 +123,6 @@ const verbs = {
   deprecated: "Deprecate",
   renamed: "Rename",
 } as const;
-
-function quotedName(name: string): string {
-  return `\`\`${name}\`\``;
-}
 
 /** The type of news, by what it is called, that a change belongs to; the last type where none is. */
 export function newsTypeOf(change: Change, types: readonly string[]): string {

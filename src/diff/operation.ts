@@ -17,7 +17,7 @@ import { compareSecurity } from "./security.js";
 import { compareServers } from "./servers.js";
 import { ownExtensions } from "./shape.js";
 import {
-  canonical,
+  canonicalAt,
   listAt,
   schemaIn,
   stringsAt,
@@ -26,7 +26,7 @@ import {
   type Reader,
   type SchemaNode,
 } from "./side.js";
-import { shortened, valueText } from "./wording.js";
+import { quoted, valueTextAt } from "./wording.js";
 
 /** What operations of two versions are compared with. */
 export interface OperationsContext {
@@ -112,13 +112,9 @@ export class OperationComparison {
   #extensions(part: string, was: JsonObject, is: JsonObject): void {
     for (const key of new Set([...keysOf(was), ...keysOf(is)])) {
       if (!key.startsWith("x-") || ownExtensions.has(key)) continue;
-      const [old, now] = [ownValue(was, key), ownValue(is, key)];
-      if (old !== undefined && now !== undefined && canonical(old) === canonical(now)) continue;
-      this.#tell(
-        "extension-changed",
-        { part, name: key, valueBefore: valueText(old), valueAfter: valueText(now) },
-        [was, is],
-      );
+      if (canonicalAt(was, key) === canonicalAt(is, key)) continue;
+      const [valueBefore, valueAfter] = [valueTextAt(was, key), valueTextAt(is, key)];
+      this.#tell("extension-changed", { part, name: key, valueBefore, valueAfter }, [was, is]);
     }
   }
 
@@ -302,8 +298,8 @@ export class OperationComparison {
 
   #examples(part: string, was: JsonObject, is: JsonObject, words: readonly string[] = []): void {
     const texts = (object: JsonObject) =>
-      listAt(object, "examples").map((each) =>
-        canonical((ownValue(each, "value") ?? ownValue(each, "externalValue") ?? null) as Json),
+      listAt(object, "examples").map(
+        (each) => canonicalAt(each, "value") || canonicalAt(each, "externalValue"),
       );
     const [old, now] = [texts(was), texts(is)];
     if (old.toSorted().join("\n") === now.toSorted().join("\n")) return;
@@ -481,8 +477,4 @@ function mediaTypeOf(media: JsonObject): string {
     .toLowerCase()
     .replace(/\s+/g, "")
     .replace(/;charset="?utf-8"?$/, "");
-}
-
-function quoted(text: string): string {
-  return text === "" ? "" : `"${shortened(text)}"`;
 }

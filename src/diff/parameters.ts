@@ -1,4 +1,11 @@
-import { isArray, isObject, ownValue, type Json, type JsonObject } from "../data/data.js";
+import {
+  isArray,
+  isObject,
+  ownValue,
+  rememberNumberTexts,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
 import { canonical, listAt, schemaIn, textAt, type Reader, type SchemaNode } from "./side.js";
 
 /** What parameters and headers are called, which are the same, and what their schemas are. */
@@ -68,6 +75,12 @@ export function mayBeSeveral(parameter: JsonObject, reader: Reader): "array" | "
   return types.includes("array") ? "array" : null;
 }
 
+function withDescription(schema: JsonObject, description: string): JsonObject {
+  const described = { ...schema, description };
+  rememberNumberTexts(described, schema);
+  return described;
+}
+
 const forms = new WeakMap<JsonObject, JsonObject>();
 
 export function formSchema(media: JsonObject, fields: readonly JsonObject[]): SchemaNode {
@@ -78,10 +91,8 @@ export function formSchema(media: JsonObject, fields: readonly JsonObject[]): Sc
         const own = schemaIn(ownValue(field, "schema")) ?? {};
         const description = textAt(field, "description");
         const described =
-          description !== "" && isObject(own as Json)
-            ? { ...(own as JsonObject), description }
-            : own;
-        return [textAt(field, "name"), described as Json];
+          description !== "" && isObject(own) ? withDescription(own, description) : own;
+        return [textAt(field, "name"), described];
       }),
     );
     const required = fields

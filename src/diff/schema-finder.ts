@@ -11,7 +11,9 @@ import {
   textOf,
   type Limit,
 } from "./limits.js";
-import type { Said, Shape } from "./shape.js";
+import { typesOfLimit } from "./limit-keywords.js";
+import type { Said } from "./said.js";
+import type { Shape } from "./shape.js";
 import { canonical, type Reader, type SchemaNode, wordOf } from "./side.js";
 import { listText, shortened, typesText, valueText } from "./wording.js";
 
@@ -89,7 +91,7 @@ export class Finder {
     if (was === null && is === null) return;
     if (was === null || is === null) {
       const said = (was ?? is)!;
-      const text = listText([...said.keys()]);
+      const text = listText([...said.values()].map(valueText));
       const [first] = said.values();
       this.note(is ? "enum-added" : "enum-removed", {
         values: is ? ["", text] : [text, ""],
@@ -99,17 +101,17 @@ export class Finder {
     }
     const [someBefore] = was.values();
     const [someAfter] = is.values();
-    for (const [key, { by }] of was)
+    for (const [key, said] of was)
       if (!is.has(key))
         this.note("enum-value-removed", {
-          values: [shortened(key), ""],
-          holders: [by, someAfter?.by],
+          values: [valueText(said), ""],
+          holders: [said.by, someAfter?.by],
         });
-    for (const [key, { by }] of is)
+    for (const [key, said] of is)
       if (!was.has(key))
         this.note("enum-value-added", {
-          values: ["", shortened(key)],
-          holders: [someBefore?.by, by],
+          values: ["", valueText(said)],
+          holders: [someBefore?.by, said.by],
         });
   }
 
@@ -119,19 +121,7 @@ export class Finder {
       this.#limit("", boundOf(before, isLower), boundOf(after, isLower));
     for (const key of new Set([...before.limits.keys(), ...after.limits.keys()]))
       if (!isBound(key)) this.#limit(key, limitOf(before, key), limitOf(after, key));
-    const gone = [...before.patterns].filter(([pattern]) => !after.patterns.has(pattern));
-    const come = [...after.patterns].filter(([pattern]) => !before.patterns.has(pattern));
-    const isChanged = gone.length > 0 && come.length > 0;
-    const text = (patterns: typeof gone) =>
-      patterns.map(([pattern]) => shortened(pattern)).join(" and ");
-    if (isChanged || gone.length > 0 || come.length > 0)
-      this.note(
-        isChanged ? "pattern-changed" : come.length > 0 ? "pattern-added" : "pattern-removed",
-        {
-          values: [text(gone), text(come)],
-          holders: [gone[0]?.[1], come[0]?.[1]],
-        },
-      );
+    this.#patterns();
     for (const key of new Set([...before.conditions.keys(), ...after.conditions.keys()])) {
       const [was, is] = [before.conditions.get(key), after.conditions.get(key)];
       if (was && is && canonical(was.value) === canonical(is.value)) continue;
@@ -140,6 +130,21 @@ export class Finder {
         holders: [was?.by, is?.by],
       });
     }
+  }
+
+  #patterns(): void {
+    const [was, is] = [this.before.patterns, this.after.patterns];
+    const gone = [...was].filter(([pattern]) => !is.has(pattern));
+    const come = [...is].filter(([pattern]) => !was.has(pattern));
+    if (gone.length === 0 && come.length === 0) return;
+    const isChanged = gone.length > 0 && come.length > 0;
+    if (!isChanged && this.#isOfOtherTypes("pattern", come.length > 0)) return;
+    const text = (patterns: typeof gone) =>
+      patterns.map(([pattern]) => shortened(pattern)).join(" and ");
+    this.note(
+      isChanged ? "pattern-changed" : come.length > 0 ? "pattern-added" : "pattern-removed",
+      { values: [text(gone), text(come)], holders: [gone[0]?.[1], come[0]?.[1]] },
+    );
   }
 
   #limit(key: string, was: Limit | undefined, is: Limit | undefined): void {
@@ -153,6 +158,8 @@ export class Finder {
       return;
     }
     if (!was || !is) {
+      if (this.#isOfOtherTypes(is?.bound?.keyword ?? was?.bound?.keyword ?? key, is !== undefined))
+        return;
       this.note(is ? "limit-added" : "limit-removed", { values, holders });
       return;
     }
@@ -163,18 +170,25 @@ export class Finder {
     });
   }
 
+  /** Whether a limit that only one side has is of types that the other side does not have. */
+  #isOfOtherTypes(key: string, isNew: boolean): boolean {
+    const { types } = isNew ? this.before : this.after;
+    return types !== null && typesOfLimit(key)?.every((type) => !types.has(type)) === true;
+  }
+
   annotations(): void {
     const { before, after } = this;
     for (const key of new Set([...before.annotations.keys(), ...after.annotations.keys()])) {
       const [was, is] = [before.annotations.get(key), after.annotations.get(key)];
       if (isSame(key, was, is)) continue;
-      const told = toldOf(key, was?.value, is?.value);
+      const told = toldOf(key, was, is);
       this.note(told.code, {
         ...told,
         holders: [was?.by ?? before.parts[0], is?.by ?? after.parts[0]],
       });
     }
-    const texts = ({ examples }: Shape) => examples.map(({ value }) => canonical(value));
+    const texts = ({ examples }: Shape) =>
+      examples.map(({ value, written }) => canonical(value, written));
     const [had, has] = [texts(before), texts(after)];
     if (had.toSorted().join("\n") !== has.toSorted().join("\n"))
       this.note(
@@ -200,15 +214,15 @@ function isSame(key: string, was: Said<Json> | undefined, is: Said<Json> | undef
     if (falsy) return String(value === true);
     if (key === "description" && typeof value === "string")
       return value.trim().replace(/\s+/g, " ");
-    return value === undefined ? "" : canonical(value);
+    return value === undefined ? "" : canonical(value, said!.written);
   };
   return text(was) === text(is);
 }
 
 function toldOf(
   key: string,
-  was: Json | undefined,
-  is: Json | undefined,
+  was: Said<Json> | undefined,
+  is: Said<Json> | undefined,
 ): {
   readonly code: ChangeCode;
   readonly values: readonly [string, string];
@@ -223,13 +237,13 @@ function toldOf(
       return { code: "default-changed", values };
     case "deprecated":
       return {
-        code: is === true ? "property-deprecated" : "property-not-deprecated",
+        code: is?.value === true ? "property-deprecated" : "property-not-deprecated",
         values: none,
       };
     case "readOnly":
-      return { code: is === true ? "became-read-only" : "not-read-only", values: none };
+      return { code: is?.value === true ? "became-read-only" : "not-read-only", values: none };
     case "writeOnly":
-      return { code: is === true ? "became-write-only" : "not-write-only", values: none };
+      return { code: is?.value === true ? "became-write-only" : "not-write-only", values: none };
     case "xml":
       return { code: "xml-changed", values };
     case "discriminator":

@@ -1,9 +1,10 @@
-import { isObject, keysOf, type Json } from "../data/data.js";
+import { isObject, keysOf, ownValue, type Json } from "../data/data.js";
 import { pairAlternatives } from "./alternatives.js";
 import type { Finder } from "./schema-finder.js";
 import { dotted, everywhere, bits } from "./schema-pairs.js";
-import type { Said, Shape, Shapes } from "./shape.js";
-import { canonical, type Reader, type SchemaNode } from "./side.js";
+import type { Said } from "./said.js";
+import type { Shape, Shapes } from "./shape.js";
+import { canonical, without, type Reader, type SchemaNode } from "./side.js";
 import { labelOf, typesText } from "./wording.js";
 
 /** Two schemas whose parts are compared: properties, items, alternatives. */
@@ -23,10 +24,26 @@ export function compareProperties(compared: Compared): void {
   const come = [...after.properties].filter(([name]) => !before.properties.has(name));
   const renamed = renamedOf(gone, come);
   const newNames = new Set(renamed.values());
-  for (const [name, { value, by }] of gone) {
+  const requirement = (
+    [from, one]: readonly [string, Said<SchemaNode>],
+    [to, other]: readonly [string, Said<SchemaNode>],
+    mask = everywhere,
+  ) => {
+    const [was, is] = [before.required.get(from), after.required.get(to)];
+    if (was === undefined ? is === undefined : is !== undefined) return;
+    find.note(is ? "property-became-required" : "property-became-optional", {
+      step: to,
+      objects: [one.value, other.value],
+      holders: [was ?? one.by, is ?? other.by],
+      mask,
+    });
+  };
+  for (const [name, said] of gone) {
+    const { value, by } = said;
     const to = renamed.get(name);
     if (to !== undefined) {
       const other = after.properties.get(to)!;
+      requirement([name, said], [to, other]);
       find.note("property-renamed", {
         step: to,
         values: [dotted(find.path, name), dotted(find.path, to)],
@@ -67,19 +84,12 @@ export function compareProperties(compared: Compared): void {
     if (rest !== undefined && rest !== false)
       below(name, rest, value, maskOf(value, find.readAfter));
   }
-  for (const [name, { value, by }] of before.properties) {
+  for (const [name, said] of before.properties) {
     const other = after.properties.get(name);
     if (!other) continue;
-    const mask = maskOf(value, find.readBefore) | maskOf(other.value, find.readAfter);
-    const [was, is] = [before.required.has(name), after.required.has(name)];
-    if (was !== is)
-      find.note(is ? "property-became-required" : "property-became-optional", {
-        step: name,
-        objects: [value, other.value],
-        holders: [before.required.get(name) ?? by, after.required.get(name) ?? other.by],
-        mask,
-      });
-    below(name, value, other.value, mask);
+    const mask = maskOf(said.value, find.readBefore) | maskOf(other.value, find.readAfter);
+    requirement([name, said], [name, other], mask);
+    below(name, said.value, other.value, mask);
   }
   patternProperties(compared);
   others(compared);
@@ -221,8 +231,8 @@ function more(
     });
 }
 
-/** One schema on one side, alternatives on the other: one of these may be it. */
-export function alternativesOrOne({ find, shapes, below }: Compared): void {
+/** One schema on one side, alternatives on the other: one of these may be it, and is then compared whole. Whether it is. */
+export function alternativesOrOne({ find, shapes, below }: Compared): boolean {
   const { before, after } = find;
   const [was] = before.alternatives;
   const [is] = after.alternatives;
@@ -235,11 +245,11 @@ export function alternativesOrOne({ find, shapes, below }: Compared): void {
       holders: [was?.by, is?.by],
       values: [was ? label(was.value, shapes.before) : "", is ? label(is.value, shapes.after) : ""],
     });
-    return;
+    return false;
   }
   const own = was ? shapes.before : shapes.after;
   const alone = was ? find.pair.after : find.pair.before;
-  const same = several.value.find((node) => isAlike(own.of(node), one));
+  const same = likeOf(one, several.value, own);
   const others = several.value.filter((node) => node !== same);
   if (same === undefined) {
     const holders = [was?.by, is?.by] as const;
@@ -251,25 +261,40 @@ export function alternativesOrOne({ find, shapes, below }: Compared): void {
         holders,
       });
     else find.note(is ? "alternatives-added" : "alternatives-removed", { holders });
-    return;
+    return false;
   }
-  if (was) below("", same, alone);
-  else below("", alone, same);
+  const whole = withBesides(same, was ? before : after, own.reader);
+  if (was) below("", whole, alone);
+  else below("", alone, whole);
   for (const node of others)
     find.note(is ? "alternative-added" : "alternative-removed", {
       values: is ? ["", labelOf(node, own)] : [labelOf(node, own), ""],
       objects: is ? [undefined, node] : [node, undefined],
       holders: [was?.by, is?.by],
     });
+  return true;
 }
 
-/** Whether one is a schema, and the other several of which one must fit and nothing else. */
-export function isEitherOr(one: Shape, several: Shape): boolean {
+/** The alternative that may be a schema. */
+function likeOf(one: Shape, nodes: readonly SchemaNode[], own: Shapes): SchemaNode | undefined {
+  return nodes.find((node) => isAlike(own.of(node), one));
+}
+
+/** An alternative with what stands beside all of them. */
+function withBesides(node: SchemaNode, { parts }: Shape, reader: Reader): SchemaNode {
+  const said = parts.map((part) => reader.besides(part)).filter((part) => keysOf(part).length > 0);
+  return reader.allOf([...said, node]);
+}
+
+/** Whether one is a schema, and the other several of which one must fit: one that is like it, or nothing else. */
+export function isEitherOr(one: Shape, several: Shape, own: Shapes): boolean {
   if (several.alternatives.length !== 1 || one.alternatives.length > 0) return false;
   if (several.types && one.types && ![...several.types].some((type) => one.types!.has(type)))
     return false; // its own type is another one, whatever the alternatives are
   const saysMore = several.properties.size > 0 || several.items || several.values !== null;
-  return !saysMore && !isFree(one);
+  return (
+    !isFree(one) && (!saysMore || likeOf(one, several.alternatives[0]!.value, own) !== undefined)
+  );
 }
 
 /** Whether a schema is nothing but its alternatives. */
@@ -313,12 +338,13 @@ function renamedOf(
 /** What a schema says where it says enough to be known again; `null` where many say the same. */
 function signatureOf(node: SchemaNode): string | null {
   if (!isObject(node)) return null;
-  const { description, title: _title, ...rest } = node;
+  const description = ownValue(node, "description");
+  const rest = without(node, ["description", "title"]);
   const hasText = typeof description === "string" && description.trim() !== "";
   const isRich = keysOf(rest).length > 1 || "$ref" in rest || "properties" in rest;
   if (!hasText && !isRich) return null;
   if (!hasText && !("properties" in rest)) return null;
-  return canonical({ ...rest, ...(hasText ? { description: description.trim() } : {}) });
+  return hasText ? `${canonical(rest)} ${description.trim()}` : canonical(rest);
 }
 
 function isAlike(one: Shape, other: Shape): boolean {

@@ -110,8 +110,12 @@ export class SchemaComparison {
       this.#below(pair, "", from, to);
       return;
     }
-    const before = this.#before.of(pair.before);
-    const after = this.#after.of(pair.after);
+    let before = this.#before.of(pair.before);
+    let after = this.#after.of(pair.after);
+    if (before.alternatives.length !== after.alternatives.length) {
+      before = this.#before.flat(pair.before);
+      after = this.#after.flat(pair.after);
+    }
     const find = new Finder(pair, before, after, this.before, this.after);
     const compared: Compared = {
       find,
@@ -123,9 +127,8 @@ export class SchemaComparison {
         find.note(after.isImpossible ? "value-refused" : "value-allowed");
       return;
     }
-    if (isEitherOr(before, after) || isEitherOr(after, before)) {
-      find.annotations();
-      alternativesOrOne(compared);
+    if (isEitherOr(before, after, this.#after) || isEitherOr(after, before, this.#before)) {
+      if (!alternativesOrOne(compared)) find.annotations();
       return;
     }
     if (!find.types()) return;

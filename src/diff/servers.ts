@@ -8,14 +8,22 @@ type Tell = (code: ChangeCode, given: Given) => void;
 /** Where an operation is asked. */
 export function compareServers(before: JsonObject, after: JsonObject, tell: Tell): void {
   const byUrl = (operation: JsonObject) =>
-    new Map(listAt(operation, "servers").map((each) => [textAt(each, "url"), each]));
+    new Map(listAt(operation, "servers").map((each) => [plainUrl(textAt(each, "url")), each]));
   const [was, is] = [byUrl(before), byUrl(after)];
-  for (const name of was.keys()) if (!is.has(name)) tell("server-removed", { name });
-  for (const [name, server] of is) {
-    const known = was.get(name);
+  const told = (server: JsonObject) => ({ name: textAt(server, "url") });
+  for (const [url, server] of was) if (!is.has(url)) tell("server-removed", told(server));
+  for (const [url, server] of is) {
+    const known = was.get(url);
     if (known) compareVariables(known, server, tell);
-    else tell("server-added", { name });
+    else tell("server-added", told(server));
   }
+}
+
+/** The address that is asked: paths begin with a slash, so that one at the end adds none, and names of hosts have no case. */
+function plainUrl(url: string): string {
+  const [, origin = "", rest = url] = /^(https?:\/\/[^/{}]*)(.*)$/i.exec(url) ?? [];
+  const host = origin.toLowerCase().replace(/^(?:(http:.*):80|(https:.*):443)$/, "$1$2");
+  return `${host}${rest.replace(/\/+$/, "")}`;
 }
 
 function compareVariables(before: JsonObject, after: JsonObject, tell: Tell): void {

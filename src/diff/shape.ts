@@ -1,4 +1,14 @@
 import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import { isInteger } from "../schema/numbers.js";
+import { isEmptyLimit, isLimit, isLowerLimit } from "./limit-keywords.js";
+import {
+  areOfOneTypeEach,
+  isOnlyNull,
+  schemasIn,
+  typesOnly,
+  valuesOnly,
+} from "./plain-alternatives.js";
+import { compareSaid, saidAt, saidIn, type Said } from "./said.js";
 import {
   annotationKeywords,
   canonical,
@@ -43,12 +53,6 @@ export interface Shape {
   readonly parts: readonly JsonObject[];
 }
 
-/** A value and the object that says it. */
-export interface Said<T> {
-  readonly value: T;
-  readonly by: JsonObject;
-}
-
 /** Shapes of the schemas of a side, each made once. */
 export class Shapes {
   readonly #known = new Map<string, Shape>();
@@ -61,41 +65,15 @@ export class Shapes {
     if (!shape) this.#known.set(id, (shape = new Merging(this.reader).shape(node)));
     return shape;
   }
+
+  /** The same where also alternatives with names may be nothing but types or values. */
+  flat(node: SchemaNode): Shape {
+    return new Merging(this.reader, true).shape(node);
+  }
 }
-
-/** Whether more is less: `true`: a greater value of this keyword allows less. */
-const lowerLimits: Readonly<Record<string, boolean>> = {
-  minimum: true,
-  exclusiveMinimum: true,
-  minLength: true,
-  minItems: true,
-  minProperties: true,
-  maximum: false,
-  exclusiveMaximum: false,
-  maxLength: false,
-  maxItems: false,
-  maxProperties: false,
-  minContains: true,
-  maxContains: false,
-};
-
-export function isLowerLimit(keyword: string): boolean | undefined {
-  return Object.hasOwn(lowerLimits, keyword) ? lowerLimits[keyword] : undefined;
-}
-
-/** Those that say nothing. */
-const emptyLimits: Readonly<Record<string, readonly Json[]>> = {
-  minLength: [0],
-  minItems: [0],
-  minProperties: [0],
-  minContains: [0, 1], // 1 is what `contains` means
-  uniqueItems: [false],
-};
 
 /** Patterns that all texts match, such as `.*`. */
 const anyText = /^(?:\^|\$|\^?\.\*\$?)?$/;
-
-const otherLimits = new Set(["format", "multipleOf", "uniqueItems"]);
 
 const conditions = new Set([
   "not",
@@ -137,7 +115,10 @@ class Merging {
   readonly #annotations = new Map<string, Said<Json>>();
   readonly #examples: Said<Json>[] = [];
 
-  constructor(readonly reader: Reader) {}
+  constructor(
+    readonly reader: Reader,
+    readonly isFlat = false,
+  ) {}
 
   shape(node: SchemaNode): Shape {
     this.#gather(node);
@@ -187,7 +168,7 @@ class Merging {
   #allOfTypes(): void {
     const values = this.#values;
     if (!values || values.size === 0) return;
-    const named = new Set([...values.values()].map(({ value }) => typeOf(value)));
+    const named = new Set([...values.values()].map(typeOf));
     const isWhole = [...named].every((type) => type === "null" || type === "boolean");
     if (!isWhole || (named.has("boolean") && !(values.has("true") && values.has("false")))) return;
     this.types([...named]);
@@ -197,7 +178,7 @@ class Merging {
   /** Types that none of its values has say nothing. */
   #typesOfValues(): ReadonlySet<string> | null {
     if (this.#values && this.#values.size > 0)
-      return new Set([...this.#values.values()].map(({ value }) => typeOf(value)));
+      return new Set([...this.#values.values()].map(typeOf));
     if (this.#types?.has("number")) this.#types.delete("integer");
     return this.#types;
   }
@@ -232,12 +213,11 @@ class Merging {
       const value = part[key]!;
       const read = keywords[key];
       if (read) read.call(this, part, value);
-      else if (isLowerLimit(key) !== undefined || otherLimits.has(key))
-        this.#limit(part, key, value);
+      else if (isLimit(key)) this.#limit(part, key, value);
       else if (conditions.has(key)) this.#condition(part, key, value);
       else if (key === "x-type" && value === "file") this.#file(part);
       else if (annotationKeywords.has(key) || (key.startsWith("x-") && !ownExtensions.has(key))) {
-        if (!this.#annotations.has(key)) this.#annotations.set(key, { value, by: part });
+        if (!this.#annotations.has(key)) this.#annotations.set(key, saidAt(part, key));
       }
     }
   }
@@ -266,23 +246,19 @@ class Merging {
     );
   }
 
-  allow(by: JsonObject, values: readonly Json[]): void {
-    const given = new Map(values.map((value) => [canonical(value), { value, by }]));
+  allow(values: readonly Said<Json>[]): void {
+    const given = new Map(values.map((said) => [canonical(said.value, said.written), said]));
     const before = this.#values;
     this.#values = before ? new Map([...before].filter(([key]) => given.has(key))) : given;
   }
 
   #limit(by: JsonObject, key: string, value: Json): void {
-    if (Object.hasOwn(emptyLimits, key) && emptyLimits[key]!.includes(value)) return;
+    if (isEmptyLimit(key, value)) return;
     const known = this.#limits.get(key);
     const isLower = isLowerLimit(key);
-    const isTighter =
-      !known ||
-      (typeof value === "number" &&
-        typeof known.value === "number" &&
-        isLower !== undefined &&
-        (isLower ? value > known.value : value < known.value));
-    if (isTighter) this.#limits.set(key, { value, by });
+    const said = saidAt(by, key);
+    const order = known && isLower !== undefined ? compareSaid(said, known) : 0;
+    if (!known || (isLower ? order > 0 : order < 0)) this.#limits.set(key, said);
   }
 
   #condition(by: JsonObject, key: string, value: Json): void {
@@ -337,21 +313,31 @@ class Merging {
     if (left.length < given.length) this.#isNullable = true;
     if (left.length === 0 && given.length > 0) this.types("null");
     if (left.length <= 1) return; // gathered
-    const types = left.map(typesOnly);
+    const named = this.isFlat ? left.map((node) => this.reader.end(node)) : left;
+    const types = named.map(typesOnly);
     if (types.every((each) => each !== null)) {
       this.types(types.flat());
       return;
     }
-    const values = left.map(valuesOnly);
+    if (areOfOneTypeEach(named)) {
+      this.types(named.map(({ type }) => type!));
+      for (const each of named)
+        for (const key of keysOf(each)) {
+          if (key === "pattern") this.pattern(each, each[key]!);
+          else if (isLimit(key)) this.#limit(each, key, each[key]!);
+        }
+      return;
+    }
+    const values = named.map(valuesOnly);
     if (values.every((each) => each !== null)) {
-      this.allow(by, values.flat());
+      this.allow(values.flat());
       return;
     }
     this.#alternatives.push({ value: given, by });
   }
 
-  exemplify(by: JsonObject, values: readonly Json[]): void {
-    for (const value of values) this.#examples.push({ value, by });
+  exemplify(values: readonly Said<Json>[]): void {
+    this.#examples.push(...values);
   }
 }
 
@@ -363,10 +349,10 @@ const keywords: Readonly<
     this.types(value);
   },
   enum(this: Merging, by: JsonObject, value: Json) {
-    if (isArray(value)) this.allow(by, value);
+    if (isArray(value)) this.allow(saidIn(by, value));
   },
-  const(this: Merging, by: JsonObject, value: Json) {
-    this.allow(by, [value]);
+  const(this: Merging, by: JsonObject) {
+    this.allow([saidAt(by, "const")]);
   },
   pattern(this: Merging, by: JsonObject, value: Json) {
     this.pattern(by, value);
@@ -398,60 +384,21 @@ const keywords: Readonly<
   oneOf(this: Merging, by: JsonObject, value: Json) {
     this.choose(by, value);
   },
-  example(this: Merging, by: JsonObject, value: Json) {
-    this.exemplify(by, [value]);
+  example(this: Merging, by: JsonObject) {
+    this.exemplify([saidAt(by, "example")]);
   },
   examples(this: Merging, by: JsonObject, value: Json) {
-    if (isArray(value)) this.exemplify(by, value);
+    if (isArray(value)) this.exemplify(saidIn(by, value));
   },
 });
-
-function schemasIn(value: Json | undefined): readonly SchemaNode[] {
-  return isArray(value) ? value.map(schemaIn).filter((each) => each !== null) : [];
-}
 
 function isEmpty(node: SchemaNode): boolean {
   return isObject(node) && keysOf(node).length === 0;
 }
 
-function isOnlyNull(node: SchemaNode): boolean {
-  if (!isObject(node)) return false;
-  const keys = keysOf(node).filter((key) => !annotationKeywords.has(key) && key !== "title");
-  return (
-    keys.length === 1 &&
-    (node["type"] === "null" || ("const" in node && ownValue(node, "const") === null))
-  );
-}
-
-/** The types of a schema that says nothing else. */
-function typesOnly(node: SchemaNode): readonly string[] | null {
-  if (!isObject(node)) return null;
-  const keys = keysOf(node).filter((key) => !annotationKeywords.has(key) && key !== "title");
-  if (keys.length !== 1) return null;
-  if (keys[0] === "anyOf" || keys[0] === "oneOf") {
-    const types = schemasIn(node[keys[0]]).map(typesOnly);
-    return types.every((each) => each !== null) ? types.flat() : null;
-  }
-  if (keys[0] !== "type") return null;
-  const type = node["type"]!;
-  return isArray(type) ? type.map(wordOf) : [wordOf(type)];
-}
-
-/** The values of a schema that lists them, with no more than their type. */
-function valuesOnly(node: SchemaNode): readonly Json[] | null {
-  if (!isObject(node)) return null;
-  const keys = keysOf(node).filter(
-    (key) => !annotationKeywords.has(key) && key !== "title" && key !== "type",
-  );
-  if (keys.length !== 1) return null;
-  if (keys[0] === "const") return [node["const"]!];
-  const values = keys[0] === "enum" ? node["enum"] : undefined;
-  return isArray(values) ? values : null;
-}
-
-export function typeOf(value: Json): string {
+function typeOf({ value, written }: Said<Json>): string {
   if (value === null) return "null";
   if (isArray(value)) return "array";
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+  if (typeof value === "number") return isInteger({ value, text: written }) ? "integer" : "number";
   return typeof value;
 }

@@ -1,4 +1,15 @@
-import { isArray, isObject, keysOf, ownValue, type Json, type JsonObject } from "../data/data.js";
+import {
+  isArray,
+  isObject,
+  keysOf,
+  numberText,
+  objectOf,
+  ownValue,
+  rememberNumberTexts,
+  type Json,
+  type JsonObject,
+} from "../data/data.js";
+import { canonicalNumber } from "../schema/numbers.js";
 
 /** Where something is written, in a file of its project. */
 export interface Place {
@@ -29,6 +40,9 @@ export class Reader {
   readonly #joined = new Map<string, JsonObject>();
   readonly #names = new Map<SchemaNode, string>();
   readonly #rests = new Map<JsonObject, JsonObject>();
+  readonly #flat = new Map<JsonObject, JsonObject>();
+  /** Of objects that were made of others: these. */
+  readonly #origins = new Map<object, object>();
 
   constructor({ spec, placeOf }: Side) {
     this.spec = spec;
@@ -77,11 +91,18 @@ export class Reader {
   rest(node: SchemaNode): SchemaNode {
     if (!isObject(node)) return true;
     let rest = this.#rests.get(node);
-    if (!rest) {
-      const { $ref: _ref, allOf: _allOf, ...others } = node;
-      this.#rests.set(node, (rest = others));
-    }
+    if (!rest) this.#rests.set(node, (rest = without(node, ["$ref", "allOf"])));
     return rest;
+  }
+
+  /** What an object says itself: neither where it leads nor its alternatives. */
+  besides(part: JsonObject): JsonObject {
+    let flat = this.#flat.get(part);
+    if (!flat) {
+      this.#flat.set(part, (flat = without(part, ["$ref", "allOf", "anyOf", "oneOf"])));
+      this.#origins.set(flat, part);
+    }
+    return flat;
   }
 
   /** A schema, or what it leads to and nothing else. */
@@ -93,6 +114,11 @@ export class Reader {
       at = target;
     }
     return at;
+  }
+
+  /** What a schema leads to in the end, itself if that is nothing. */
+  end(node: SchemaNode): SchemaNode {
+    return this.#way(node).at(-1)!;
   }
 
   /** The name of a schema, or of the nearest that it leads to. */
@@ -133,7 +159,7 @@ export class Reader {
   /** Where an object is written: as is known of it, or as its `source` says. */
   placeOf(object: Json | undefined): Place | null {
     if (typeof object !== "object" || object === null) return null;
-    const known = this.#placeOf?.(object);
+    const known = this.#placeOf?.(this.#origins.get(object) ?? object);
     if (known) return known;
     return isObject(object) ? placeIn(ownValue(object, "source")) : null;
   }
@@ -208,23 +234,52 @@ export function textAt(object: JsonObject, key: string): string {
 
 const texts = new WeakMap<object, string>();
 
-/** A text that is the same for values that say the same: the order of keys does not count. */
-export function canonical(value: Json): string {
+/**
+ * A text that is the same for values that say the same: neither the order of keys counts nor how numbers are written.
+ * `written`: of a number, its digits where JavaScript would print others.
+ */
+export function canonical(value: Json, written?: string): string {
+  if (typeof value === "number") return canonicalNumber({ value, text: written });
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   let text = texts.get(value);
-  if (text === undefined) {
-    text = isArray(value)
-      ? `[${value.map(canonical).join(",")}]`
-      : `{${keysOf(value)
-          .toSorted()
-          .map((key) => `${JSON.stringify(key)}:${canonical(value[key]!)}`)
-          .join(",")}}`;
-    texts.set(value, text);
-  }
+  if (text === undefined) texts.set(value, (text = textOfParts(value, canonical)));
   return text;
+}
+
+function textOfParts(
+  value: JsonObject | readonly Json[],
+  textOf: (value: Json, written?: string) => string,
+): string {
+  if (isArray(value))
+    return `[${value.map((each, index) => textOf(each, numberText(value, index))).join(",")}]`;
+  const entries = keysOf(value)
+    .toSorted()
+    .map((key) => `${JSON.stringify(key)}:${textOf(value[key]!, numberText(value, key))}`);
+  return `{${entries.join(",")}}`;
+}
+
+/** The text of what an object says under a key; "" where that is nothing. */
+export function canonicalAt(object: JsonObject, key: string): string {
+  const value = ownValue(object, key);
+  return value === undefined ? "" : canonical(value, numberText(object, key));
+}
+
+/** A value as people read it, with its numbers as they are written. */
+export function shownText(value: Json, written?: string): string {
+  if (typeof value === "number") return written ?? String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return textOfParts(value, shownText);
+}
+
+/** An object without some keys. */
+export function without(object: JsonObject, keys: readonly string[]): JsonObject {
+  const left = keysOf(object).filter((key) => !keys.includes(key));
+  const copy = objectOf(new Map(left.map((key) => [key, object[key]!])));
+  rememberNumberTexts(copy, object);
+  return copy;
 }
 
 /** A word as it is; what is none where one is expected, as JSON. */
 export function wordOf(value: Json): string {
-  return typeof value === "string" ? value : canonical(value);
+  return typeof value === "string" ? value : shownText(value);
 }

@@ -1,6 +1,7 @@
-import { isObject, ownValue, type Json } from "../data/data.js";
+import { isObject, numberText, ownValue, type Json, type JsonObject } from "../data/data.js";
+import type { Said } from "./said.js";
 import type { Shapes } from "./shape.js";
-import { canonical, type SchemaNode } from "./side.js";
+import { shownText, type SchemaNode } from "./side.js";
 
 /** How values, types and schemas are called in sentences. */
 
@@ -10,8 +11,18 @@ export function shortened(text: string): string {
   return text.length > longestValue ? `${text.slice(0, longestValue - 3)}...` : text;
 }
 
-export function valueText(value: Json | undefined): string {
-  return value === undefined ? "" : shortened(canonical(value));
+export function quoted(text: string): string {
+  return text === "" ? "" : `"${shortened(text)}"`;
+}
+
+export function valueText(said: Pick<Said<Json>, "value" | "written"> | undefined): string {
+  return said === undefined ? "" : shortened(shownText(said.value, said.written));
+}
+
+/** What an object says under a key; "" where that is nothing. */
+export function valueTextAt(object: JsonObject, key: string): string {
+  const value = ownValue(object, key);
+  return value === undefined ? "" : valueText({ value, written: numberText(object, key) });
 }
 
 export function listText(values: readonly string[]): string {
@@ -30,6 +41,6 @@ export function labelOf(node: SchemaNode, shapes: Shapes): string {
   const shape = shapes.of(node);
   const title = isObject(node) ? ownValue(node, "title") : undefined;
   if (typeof title === "string" && title !== "") return shortened(title);
-  if (shape.values) return listText([...shape.values.keys()]);
+  if (shape.values) return listText([...shape.values.values()].map(valueText));
   return typesText(shape.types);
 }

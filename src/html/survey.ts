@@ -17,9 +17,16 @@ export interface Survey extends Pick<Written, "title" | "hasHeading" | "id" | "i
 export function surveyDocument(
   document: Document,
   report: Report,
-  { imageUri = ({ uri }) => uri }: Pick<WriteOptions, "imageUri"> = {},
+  { imageUri = ({ uri }) => uri, linkedUri }: Pick<WriteOptions, "imageUri" | "linkedUri"> = {},
 ): Survey {
-  const surveyor: Surveyor = { report, ids: new Set(), counted: new Set(), links: [], imageUri };
+  const surveyor: Surveyor = {
+    report,
+    ids: new Set(),
+    counted: new Set(),
+    links: [],
+    imageUri,
+    linkedUri,
+  };
   surveyAll(document.children, surveyor);
   const { ids, counted, links } = surveyor;
   const id = document.ids?.[0] ?? freeId("content", idsOf(document));
@@ -33,6 +40,7 @@ interface Surveyor {
   readonly counted: Set<string>;
   readonly links: Link[];
   readonly imageUri: NonNullable<WriteOptions["imageUri"]>;
+  readonly linkedUri: WriteOptions["linkedUri"];
 }
 
 type Element = Exclude<Node, NodeOf<"text">>;

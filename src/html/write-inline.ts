@@ -144,9 +144,13 @@ export function writeNoteReference(
 /** Where a reference leads, which is noted among the links; `undefined` for one without an end and one that must not be followed. */
 export function hrefOf(
   node: { refuri?: string; refid?: string; written?: string; span: NodeOf<"reference">["span"] },
-  cx: Pick<Writing, "report" | "links">,
+  cx: Pick<Writing, "report" | "links" | "linkedUri">,
 ): string | undefined {
-  const href = node.refuri ?? (node.refid === undefined ? undefined : `#${node.refid}`);
+  const { refuri, refid } = node;
+  const href =
+    refuri === undefined
+      ? refid && `#${refid}`
+      : (cx.linkedUri?.(node.written ?? refuri, node.span) ?? refuri);
   if (href === undefined) return undefined;
   if (runsCode(href)) {
     cx.report("unsafe-link", node.span, [href]);

@@ -109,6 +109,7 @@ export type { HtmlWords, Link, SourceLinks, Sources };
 export interface WriteOptions {
   /** Where the page finds an image; as the author wrote it, if absent. */
   readonly imageUri?: Writing["imageUri"] | undefined;
+  readonly linkedUri?: Writing["linkedUri"];
   /** Whether the contents of the page stay in its body, where their directive stands. */
   readonly contents?: "apart" | "inside";
   /** Whether contents that nobody asked for have all levels: for pages of a tree. */
@@ -127,6 +128,7 @@ export function writeDocument(
   report: Report,
   {
     imageUri = ({ uri }) => uri,
+    linkedUri,
     contents: place = "apart",
     outline,
     words = usualHtmlWords,
@@ -148,6 +150,7 @@ export function writeDocument(
     level: 1,
     words,
     imageUri,
+    linkedUri,
     sources,
     write,
     kept: sections,

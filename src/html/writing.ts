@@ -31,6 +31,8 @@ export interface Writing {
   readonly words: HtmlWords;
   /** Where the page finds an image. */
   readonly imageUri: (image: NodeOf<"image">) => string;
+  /** Where a picture is that a link leads to as it is written; `undefined` where it leads to none. */
+  readonly linkedUri?: ((href: string, span: Span) => string | undefined) | undefined;
   /** Where what stands in a place comes from, with its title; absent where nothing leads there. */
   readonly sources?: Sources | undefined;
   readonly write: (node: Node, cx: Writing) => Html;

@@ -2,6 +2,7 @@ import type { Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
   isArray,
+  isObject,
   joinPointer,
   parsePointer,
   spanOf,
@@ -24,7 +25,19 @@ export function checkNames(
   report: Report,
 ): ProjectConfig {
   const checked = checkPaths(withSpecification(config, tree), file, tree, report);
+  checkOutputs(config, file, report);
   return checkLabels(checked, file, report);
+}
+
+/** Files for programs of which there is nothing. What is there and was refused has been reported. */
+function checkOutputs({ outputs }: ProjectConfig, file: DataFile, report: Report): void {
+  const sources: Readonly<Record<string, string>> = { openapi: "apis", events: "events" };
+  for (const [index, kind] of outputs.write.entries()) {
+    const key = sources[kind];
+    if (key === undefined || !isObject(file.value) || key in file.value) continue;
+    const span = spanOf({ source: file.source, pointer: `/outputs/write/${index}` });
+    report("nothing-to-export", span, [kind, key]);
+  }
 }
 
 /** Where the settings do not say which folder has the texts, which was reported, the only one with a `targets.yaml`. */

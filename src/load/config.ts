@@ -96,7 +96,7 @@ export function readConfig(
     versions: { added: [], changed: [], ...given.versions },
     indexes: indexes === true ? indexKinds : indexes || [],
     errors: given.errors ?? mapOf<string>([]),
-    tables: mapValues(tables, (table) => ({ data: table.data, columns: columnsOf(table) })),
+    tables: mapValues(tables, (table) => ({ ...table, columns: columnsOf(table) })),
     ...repositoryIn(repository, file, report),
     shortcodes: shortcodesOf(given.shortcodes, isBroken, file, report),
     ...(given.events ? { events: eventsWithDefaults(given.events, groups) } : {}),

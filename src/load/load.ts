@@ -38,7 +38,7 @@ import { addDraft } from "./version-page.js";
 export { KeptReads } from "./kept-reads.js";
 export { packageFolder, projectSchema } from "./templates.js";
 export { lastChangesOf, type LastChanges } from "./last-changes.js";
-export { textOf } from "./reader.js";
+export { decodedText, textOf } from "./reader.js";
 export { commitOf, revisionOf, type Revision } from "./revision.js";
 export { versionPage } from "./version-page.js";
 

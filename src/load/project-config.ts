@@ -240,6 +240,8 @@ export interface VersionPagesConfig {
 
 export interface TableConfig {
   readonly data: string;
+  /** What its cells are written in; reStructuredText where it says nothing. */
+  readonly descriptions?: "rst" | "markdown";
   readonly columns: readonly {
     readonly title: string;
     readonly field: string;

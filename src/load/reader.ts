@@ -127,7 +127,9 @@ export class Reader {
       if (!isUtf8(bytes)) this.reportFirst("invalid-utf8", source, "\uFFFD");
     } else if (source.text.includes("\uFFFD"))
       this.reportFirst("not-in-encoding", source, "\uFFFD", [encoding]);
-    if (source.text.includes("\0")) this.reportFirst("nul-character", source, "\0");
+    if (!source.text.includes("\0")) return;
+    const meant = encoding === undefined ? unmarkedUtf16(bytes) : null;
+    this.reportFirst("nul-character", source, "\0", meant ? [meant, source.path] : []);
   }
 
   private reportFirst(
@@ -143,6 +145,22 @@ export class Reader {
 
 function isUtf16(bytes: Buffer): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+/** Which UTF-16 bytes without a byte order mark seem to be: of most characters one byte is 0, always the same. */
+function unmarkedUtf16(bytes: Buffer): "UTF-16LE" | "UTF-16BE" | null {
+  const start = bytes.subarray(0, 400);
+  const zeros = [0, 0];
+  for (const [index, byte] of start.entries()) if (byte === 0) zeros[index % 2]!++;
+  const [even, odd] = zeros as [number, number];
+  const most = start.length / 4;
+  return odd > most && even === 0 ? "UTF-16LE" : even > most && odd === 0 ? "UTF-16BE" : null;
+}
+
+/** The text of bytes that are UTF-8, or UTF-16 with a byte order mark. */
+export function decodedText(bytes: Buffer): string {
+  const decode = isUtf16(bytes) ? decoderOf("utf-16") : undefined;
+  return textOf(decode ? decode(bytes) : bytes.toString("utf8"));
 }
 
 /** A text as all phases read it: without byte order mark, lines ended by line feeds. */

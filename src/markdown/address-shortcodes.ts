@@ -4,13 +4,14 @@ import { markOf, mayBegin, tagIn } from "./shortcodes.js";
 import { MarkdownText } from "./text.js";
 
 /**
- * Shortcodes that stand for the address of a page, where a link has its address: `[x]({{< ref "a" >}})` and
- * `<a href="{{< ref "a" >}}">`. What reads links and HTML would end at their spaces and quotation marks, so each travels as
+ * Shortcodes that stand for the address of a page or for words, where a link has its address: `[x]({{< ref "a" >}}#b)` and
+ * `<a href="{{% site %}}/a">`. What reads links and HTML would end at their spaces and quotation marks, so each travels as
  * stand-ins (`base/verbatim.ts`), which are as long as it is; where it is no address after all, it becomes itself again.
  */
 
-/** What an address stands behind: `](`, `[x]: `, `href="`. */
-const beforeRe = /(?:\]\([ \t]*<?|^[ \t>]*\[[^\]]+\]:[ \t]*<?|<[^<>]*\s(?:href|src)\s*=\s*["'])$/i;
+/** What an address stands behind, `](`, `[x]: `, `href="`, and what it may begin with. */
+const beforeRe =
+  /(?:\]\([ \t]*<?[^\s()<>]*|^[ \t>]*\[[^\]]+\]:[ \t]*<?[^\s<>]*|<[^<>]*\s(?:href|src)\s*=\s*(?:"[^"<>]*|'[^'<>]*))$/i;
 
 /** The shortcodes of one text that stand for addresses, by how they travel. The same one in another text may stand for another. */
 export type AddressCalls = ReadonlyMap<string, ShortcodeCall>;
@@ -27,10 +28,17 @@ export function withAddressCalls(
   return { text: calls.size === 0 ? text : new MarkdownText(lines), calls };
 }
 
-/** Where a link leads: what the shortcode stands for that is its address, or as it is written. */
+/** Where a link leads: its address with what the shortcodes in it stand for. */
 export function addressOf(href: string, calls: AddressCalls, cx: Context): string {
-  const call = calls.get(href);
-  return call ? (cx.settings.shortcodes?.address(call, cx) ?? "#") : href;
+  if (calls.size === 0 || !/[\udc00-\udcff]/.test(href)) return href;
+  let shown = href;
+  for (const [masked, call] of calls) {
+    if (!shown.includes(masked)) continue;
+    const address = cx.settings.shortcodes?.address(call, cx) ?? null;
+    if (address === null) return "#"; // which was reported
+    shown = shown.replaceAll(masked, () => address);
+  }
+  return shown;
 }
 
 /** HTML with the addresses that shortcodes in it stand for, by what says where each leads. */
@@ -55,7 +63,7 @@ function maskedLine(line: Line, known: Shortcodes, calls: Map<string, ShortcodeC
   for (let at = text.indexOf("{{"); at !== -1; at = text.indexOf("{{", at + 1)) {
     if (!mayBegin(text, at) || !beforeRe.test(text.slice(0, at))) continue;
     const tag = tagIn(text, at);
-    if (!tag || tag.kind === "close" || known.formOf(tag.name)?.isAddress !== true) continue;
+    if (!tag || tag.kind === "close" || known.formOf(tag.name)?.mayBeAddress !== true) continue;
     const written = text.slice(at, tag.end);
     const masked = written.replace(/[\0-\xff]/g, standIn);
     const { call } = markOf(tag, (start, end) => ({

@@ -5,7 +5,7 @@ export interface WrittenAttributes {
 }
 
 const attributeRe =
-  /\s+|#(?<id>[^\s#.{}"'=]+)|\.(?<name>[A-Za-z_][\w-]*)|(?<key>[A-Za-z][\w:-]*)=(?:"(?<quoted>[^"{}]*)"|(?<bare>[^\s"'{}]+))/y;
+  /\s+|#(?<id>[^\s#{}"'=]+)|\.(?<name>[A-Za-z_][\w-]*)|(?<key>[A-Za-z][\w:-]*)=(?:"(?<quoted>[^"{}]*)"|(?<bare>[^\s"'{}]+))/y;
 
 /** The attributes that a text in braces gives; `null` where it is text. */
 export function attributesIn(written: string): WrittenAttributes | null {

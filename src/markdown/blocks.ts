@@ -10,6 +10,7 @@ import { attributesAtEnd, type WrittenAttributes } from "./attributes.js";
 import { codeBlock } from "./code-block.js";
 import { contentOfLines, type Content } from "./content.js";
 import { Footnotes } from "./footnotes.js";
+import { reportTable } from "./table-slips.js";
 import { reportForeignLines } from "./foreign-markup.js";
 import { Headings } from "./headings.js";
 import { htmlBlock } from "./html-block.js";
@@ -292,6 +293,7 @@ export class BlockReader implements Reader {
     reportBox(content, this.tell);
     reportScript(content, this.tell);
     reportForeignLines(content, this.tell);
+    reportTable(content, this.tell);
     const parts = paragraphsOf(content, this.inline);
     const [first] = parts;
     if (isOwnLine && first && first.type !== "shortcode")

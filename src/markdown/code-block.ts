@@ -20,7 +20,7 @@ export function codeBlock(reader: Reader, token: Token, before: Block | undefine
   const classes = language === undefined ? [] : ["code", language];
   if (isFence) checkFence(reader, token, from, to);
   if (language?.toLowerCase() === "json") checkJson(reader, token.content, from + 1);
-  else if (before?.type === "paragraph" && textOf(before).trimEnd().endsWith("::"))
+  else if (before?.type === "paragraph" && /(?<!:)::\s*$/.test(textOf(before)))
     reader.tell("rst-literal-block", { ...before.span, start: before.span.end - 2 });
   const first = isFence ? from + 1 : from;
   const last = Math.max(first, isFence ? to - 1 : to);

@@ -36,6 +36,12 @@ const pictureNames =
 const ofTexts: readonly (readonly [kind: string, mark: string, re: RegExp])[] = [
   // {% include "part.md" %}, but not the inside of {{% name %}}
   ["tag", "{%", /(?<!\{)\{%[-+]?[ \t]*\/?[A-Za-z][^%{}\n]{0,200}%\}(?!\})/g],
+  // {{#include part.md}} of mdBook
+  [
+    "inclusion",
+    "{{#",
+    /(?<![{\\])\{\{#(?:include|rustdoc_include|playground|title)[ \t][^{}\n]{1,200}\}\}/g,
+  ],
   // {{ site.name }}, {{ page | upper }}
   [
     "value",
@@ -43,8 +49,13 @@ const ofTexts: readonly (readonly [kind: string, mark: string, re: RegExp])[] = 
     /(?<![{\\$])\{\{-?[ \t]*(?:\.[A-Za-z]|[A-Za-z_$][\w$]*[ \t]*[.|[(])[^{}\n]{0,200}\}\}/g,
   ],
   ["wiki link", "[[", /\[\[(?!_?toc_?\])[\p{L}\p{N}][^[\]\n]{0,200}(?<!\s)\]\](?![([])/giu],
-  // <Icon.Box name="a" />, <Plot data={{ a: "b" }} />, which are no HTML
+  // <Icon.Box name="a" />, <Plot data={{ a: "b" }} />, <img src={at("a")} />, which are no HTML
   ["component", "<", /<\/?[A-Z]\w*(?:\.[A-Za-z]\w*)*(?:\s[^<>\n]{0,300})?\/?>/g],
+  [
+    "component",
+    "={",
+    /<[a-z][\w-]*\s[^<>={}\n]{0,200}(?:=[^<>={}\n]{1,200}){0,20}=\{[^<>\n]{0,300}>/g,
+  ],
   // :warning:
   ["picture", ":", new RegExp(String.raw`(?<![\w:/])(?::(?:${pictureNames}):)(?![\w:])`, "g")],
   // {: .note } of kramdown
@@ -77,6 +88,24 @@ export function reportForeignText(
     if (text.includes(mark))
       for (const { index, 0: found } of text.matchAll(re))
         tell("foreign-markup", spanOf(index, index + found.length), [quoted(found), kind]);
+}
+
+/** An attribute whose value is code, as JSX has it: `style={{ color: "red" }}`. HTML reads words of it as attributes. */
+const codedRe =
+  /<[A-Za-z][\w.-]{0,60}(?:\s+[\w:.-]{1,60}(?:=(?:"[^"]{0,300}"|'[^']{0,300}'|[^\s"'<>{}]{1,300}))?){0,20}\s+(?<coded>[\w:.-]{1,60}=\{)/g;
+
+/** Report attributes of tags whose values are code: the first of each tag. */
+export function reportCoded(
+  html: string,
+  tell: Tell,
+  spanOf: (start: number, end: number) => Span,
+): void {
+  if (!html.includes("={")) return;
+  for (const { index, 0: tag, groups } of html.matchAll(codedRe)) {
+    const end = index + tag.length;
+    const { coded } = groups!;
+    tell("jsx-attribute", spanOf(end - coded!.length, end), [coded!.slice(0, -2)]);
+  }
 }
 
 const componentRe =

@@ -1,7 +1,7 @@
 import { withoutStandIns } from "../base/verbatim.js";
 import type { Block } from "../rst/nodes.js";
 import { contentOfLines } from "./content.js";
-import { reportComponents } from "./foreign-markup.js";
+import { reportCoded, reportComponents } from "./foreign-markup.js";
 import type { HtmlFlow } from "./html-flow.js";
 import type { Reader } from "./reader.js";
 import { hasShortcode } from "./shortcodes.js";
@@ -21,12 +21,14 @@ export function htmlBlock(reader: Reader, token: Token, flow: HtmlFlow): Block[]
     reader.tell("comment-not-closed", content.span(open, open + 4));
     return [{ type: "comment", span, children: [{ type: "text", span, value: html.trim() }] }];
   }
-  reportComponents(content.text, reader.tell, (from, to) => content.span(from, to));
+  const spanOf = (from: number, to: number) => content.span(from, to);
+  reportComponents(content.text, reader.tell, spanOf);
+  reportCoded(content.text, reader.tell, spanOf);
   if (reader.cx.settings.shortcodes && hasShortcode(html.trimStart())) {
     const at = Math.max(0, content.text.search(/\{\{[%<]/));
     reader.tell("shortcode-in-html", content.span(at, at + 3));
   }
-  const shown = flow.read(html, span, (start, end) => content.span(start, end));
+  const shown = flow.read(html, span, spanOf);
   if (shown === "") return [];
   return [{ type: "raw", span, format: "html", children: [{ type: "text", span, value: shown }] }];
 }

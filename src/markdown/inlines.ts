@@ -8,7 +8,7 @@ import type { Content } from "./content.js";
 import { htmlElement, htmlTag, pairsOf, type Pairs } from "./html-inline.js";
 import type { Tell } from "./html-flow.js";
 import { inlineTokens } from "./parser.js";
-import { reportComponent, reportForeignText } from "./foreign-markup.js";
+import { reportCoded, reportComponent, reportForeignText } from "./foreign-markup.js";
 import { reportRstMarkup } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
 import {
@@ -267,7 +267,7 @@ class InlineReader {
   private image(token: Token): void {
     const span = this.spanOf(token);
     const title = token.attrGet("title");
-    const uri = withoutStandIns(String(token.attrGet("src") ?? ""));
+    const uri = withoutStandIns(this.shared.hrefOf(String(token.attrGet("src") ?? "")));
     const alt = withoutStandIns(this.altOf(token));
     if (uri === "") {
       // A picture without an address would be the page itself.
@@ -310,6 +310,8 @@ class InlineReader {
     const refuri = this.shared.hrefOf(href);
     const written = this.shared.writtenOf(refuri);
     if (href === "") this.shared.tell("link-without-address", span, [linkText(span)]);
+    if (!this.shortcodes && /%7B%7B%(?:25|3C)/.test(href))
+      this.shared.tell("shortcode-as-text", span, [quotedTag(decodeURI(href))]);
     this.open(
       (children) => [
         {
@@ -334,6 +336,9 @@ class InlineReader {
     const span = this.spanOf(token);
     if (typeof pair === "number" || token.content.endsWith("/>"))
       reportComponent(token.content, this.shared.tell, () => span);
+    reportCoded(token.content, this.shared.tell, (start, end) =>
+      this.content.span((token.start ?? 0) + start, (token.start ?? 0) + end),
+    );
     if (pair === "end") {
       this.close();
       return;

@@ -109,7 +109,7 @@ function makeParser({ math }: MarkdownSettings): MarkdownIt {
   const { normalizeLink } = md;
   // A shortcode that stands for an address is read later.
   md.normalizeLink = (url) =>
-    url.startsWith("\udc7b\udc7b") ? url : normalizeLink.call(md, withoutStandIns(url));
+    url.includes("\udc7b\udc7b") ? url : normalizeLink.call(md, withoutStandIns(url));
   inline.State = placedState(inline.State);
   inline.tokenize = tokenize;
   return md;

@@ -35,8 +35,9 @@ const makers: Readonly<
   *events(cx) {
     if (!cx.project.events) return;
     yield ["events.json", printed(eventsDocument(cx), { format: "json" })];
+    const taken = new Set<string>();
     for (const [name, document] of eventDocuments(cx))
-      yield [`events/${name}.json`, printed(document, { format: "json" })];
+      yield [`events/${apart(name, taken)}.json`, printed(document, { format: "json" })];
   },
 };
 
@@ -63,6 +64,15 @@ export function optionsOf({ config: { outputs } }: Project): OutputOptions {
 /** `openapi/client_server.json` */
 function openApiPath(api: string, { format }: Pick<OutputOptions, "format">): string {
   return `openapi/${api}.${format}`;
+}
+
+/** The name of a file that no disk takes for one that is taken: for many, `m.A` is `m.a`. */
+function apart(name: string, taken: Set<string>): string {
+  const identity = (each: string) => each.normalize("NFC").toLowerCase();
+  let own = name;
+  for (let count = 2; taken.has(identity(own)); count++) own = `${name}-${count}`;
+  taken.add(identity(own));
+  return own;
 }
 
 function printed({ value, naming }: Printable, { format }: Pick<OutputOptions, "format">): string {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../data/data.js";
+import { rememberNumberText, type Json, type JsonObject } from "../data/data.js";
 import type { Printable } from "./context.js";
 import {
   isOutArray,
@@ -19,11 +19,23 @@ export function plainValue(
     if (out instanceof NumberText) return Number(out.text);
     if (out instanceof Reference) return referenceText(out, naming);
     if (out === null || typeof out !== "object") return out;
-    if (isOutArray(out)) return out.map(plain);
+    if (isOutArray(out)) {
+      const list = out.map(plain);
+      for (const [index, each] of out.entries()) remember(list, String(index), each);
+      return list;
+    }
     const object = Object.create(null) as { [key: string]: Json };
-    for (const [key, each] of out as OutObject) object[keyText(key, naming)] = plain(each);
+    for (const [name, each] of out as OutObject) {
+      const key = keyText(name, naming);
+      object[key] = plain(each);
+      remember(object, key, each);
+    }
     made(object, out as OutObject);
     return object;
   };
   return plain(value);
+}
+
+function remember(holder: object, key: string, value: Out): void {
+  if (value instanceof NumberText) rememberNumberText(holder, key, value.text);
 }

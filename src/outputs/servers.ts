@@ -61,7 +61,9 @@ export function serverOf(
 }
 
 function extensionsOf(extensions: Server["extensions"], { plain }: Texts): Record<string, Out> {
-  return Object.fromEntries([...extensions].map(([key, value]) => [key, outOf(value, plain)]));
+  return Object.fromEntries(
+    [...extensions].map(([key, value]) => [key, outOf(value, plain, extensions, key)]),
+  );
 }
 
 /** The path before that of an operation, from the first of its servers. */

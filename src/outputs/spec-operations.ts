@@ -14,7 +14,8 @@ import type {
   SecurityScheme,
 } from "../api/model.js";
 import type { Extensions, Text } from "../api/model.js";
-import { isObject } from "../data/data.js";
+import { isObject, type Json } from "../data/data.js";
+import { stepBelow } from "../data/located.js";
 import type { Schema } from "../schema/schema.js";
 import type { SpecApi } from "../spec.js";
 import { apiVersion } from "../sections/sections.js";
@@ -24,7 +25,7 @@ import type { SchemaWriter } from "./schema-writer.js";
 import { serverOf } from "./servers.js";
 import { sourceOf } from "./source-of.js";
 import type { Texts } from "./texts.js";
-import { outObject, outOf, type Out, type OutObject } from "./tree.js";
+import { outAt, outObject, outOf, type Out, type OutObject } from "./tree.js";
 
 interface Writers {
   readonly texts: Texts;
@@ -197,6 +198,8 @@ export class ApiData {
 
   #link({ at, name, operationId, operationRef, parameters, ...link }: Link): OutObject {
     const { plain } = this.#texts;
+    const own = (value: Json, ...steps: readonly string[]) =>
+      outAt(value, steps.reduce(stepBelow, at), plain);
     return outObject({
       name: plain(name),
       description: this.#markdown(link.description),
@@ -204,9 +207,12 @@ export class ApiData {
       operationRef: this.#plain(operationRef),
       parameters:
         parameters.size > 0
-          ? new Map([...parameters].map(([key, value]) => [plain(key), outOf(value, plain)]))
+          ? new Map(
+              [...parameters].map(([key, value]) => [plain(key), own(value, "parameters", key)]),
+            )
           : undefined,
-      requestBody: link.requestBody === undefined ? undefined : outOf(link.requestBody, plain),
+      requestBody:
+        link.requestBody === undefined ? undefined : own(link.requestBody, "requestBody"),
       server: link.server ? serverOf(link.server, this.#texts) : undefined,
       source: sourceOf(at),
       ...this.#extensions(link.extensions),
@@ -274,7 +280,7 @@ export class ApiData {
 
   #examples(examples: readonly Example[]): Out | undefined {
     if (examples.length === 0) return undefined;
-    return examples.map(({ at, name, summary, description, value, externalValue }) =>
+    return examples.map(({ name, summary, description, value, valueAt, externalValue }) =>
       outObject({
         name: this.#plain(name),
         summary: this.#plain(summary),
@@ -282,7 +288,9 @@ export class ApiData {
         value:
           value === undefined
             ? undefined
-            : this.#schemas.followed(value, at, () => outOf(value, this.#texts.plain)),
+            : this.#schemas.followed(value, valueAt, () =>
+                outAt(value, valueAt, this.#texts.plain),
+              ),
         externalValue: this.#plain(externalValue),
       }),
     );
@@ -298,7 +306,10 @@ export class ApiData {
 
   #extensions(extensions: Extensions): Record<string, Out> {
     return Object.fromEntries(
-      [...extensions].map(([key, value]) => [key, outOf(value, this.#texts.plain)]),
+      [...extensions].map(([key, value]) => [
+        key,
+        outOf(value, this.#texts.plain, extensions, key),
+      ]),
     );
   }
 }

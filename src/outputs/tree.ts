@@ -7,6 +7,7 @@ import {
   type Json,
   type JsonObject,
 } from "../data/data.js";
+import { writtenAt, type Located } from "../data/located.js";
 
 /**
  * What is written for programs, before it is text: JSON in the order in which it will stand there, with numbers as their
@@ -71,7 +72,7 @@ export function isOutArray(value: Out | undefined): value is readonly Out[] {
 export function outOf(
   value: Json,
   text: (text: string) => string = (same) => same,
-  holder?: JsonObject | readonly Json[],
+  holder?: object,
   key: string | number = "",
 ): Out {
   if (typeof value === "string") return text(value);
@@ -84,6 +85,12 @@ export function outOf(
   const made: OutObject = new Map();
   for (const name of keysOf(value)) made.set(text(name), outOf(value[name]!, text, value, name));
   return made;
+}
+
+/** The value of a place, with how it is written if it is a number. */
+export function outAt(value: Json, at: Located, text: (text: string) => string): Out {
+  const written = typeof value === "number" ? writtenAt(at) : undefined;
+  return written === undefined ? outOf(value, text) : new NumberText(written);
 }
 
 /** The value of an object's field, with how it is written if it is a number. */

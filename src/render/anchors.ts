@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Span } from "../base/source.js";
 import type { Names } from "../rst/names.js";
 import { idOf } from "../rst/names.js";
 import type { Document, Node } from "../rst/nodes.js";
@@ -40,15 +41,22 @@ export class Anchors {
     this.#attached.set(index, [...(this.#attached.get(index) ?? []), id]);
   }
 
-  /** Give all that was made its ids; returns them. To be called once, when all headings of the page have theirs. */
-  settle(document: Document): ReadonlySet<string> {
+  /**
+   * Give all that was made its ids; returns them. To be called once, when all headings of the page have theirs. An id that
+   * is to be as it is, but which something of an author's has, is told.
+   */
+  settle(document: Document, tell: (id: string, span: Span) => void): ReadonlySet<string> {
     const names = this.#names;
     if (!names) return new Set();
     const used: Holder[] = [];
     const links: Linking[] = [];
     collect(document, this.#attached, used, links);
-    const ids = this.#settled(new Set(used.map(({ index }) => index)), names);
-    for (const { index, at, ids: own } of used) own[at] = ids.get(index)!; // all that are used are settled
+    const isGone = new Set<number>();
+    const ids = this.#settled(new Set(used.map(({ index }) => index)), names, isGone);
+    for (const { index, at, ids: own, span } of used) {
+      own[at] = ids.get(index)!; // all that are used are settled
+      if (isGone.has(index)) tell(this.#things[index]!.stem, span);
+    }
     for (const link of links) {
       const index = indexOf(link.refid);
       link.refid = ids.get(this.#joined.get(index) ?? index) ?? link.refid;
@@ -56,7 +64,12 @@ export class Anchors {
     return new Set(ids.values());
   }
 
-  #settled(used: ReadonlySet<number>, names: Names): ReadonlyMap<number, string> {
+  /** The ids of things; those whose id something else has are added to `isGone`. */
+  #settled(
+    used: ReadonlySet<number>,
+    names: Names,
+    isGone: Set<number>,
+  ): ReadonlyMap<number, string> {
     const byStem = new Map<string, number[]>();
     for (const index of used) {
       const { stem } = this.#things[index]!;
@@ -65,14 +78,17 @@ export class Anchors {
       else byStem.set(stem, [index]);
     }
     const ids = new Map<number, string>();
-    for (const [stem, indices] of byStem)
-      for (const index of this.#ordered(indices)) {
+    for (const [stem, indices] of byStem) {
+      const [first, ...others] = this.#ordered(indices);
+      if (!this.#things[first!]!.words && names.isTaken(stem)) isGone.add(first!);
+      for (const index of [first!, ...others]) {
         const thing = this.#things[index]!;
         const id = thing.words
           ? names.claimId(stem, (taken) => `${taken}-${hashOf(identityOf(thing))}`)
           : names.claimHeadingId(stem);
         ids.set(index, id);
       }
+    }
     return ids;
   }
 
@@ -109,6 +125,7 @@ interface Holder {
   readonly index: number;
   readonly ids: string[];
   readonly at: number;
+  readonly span: Span;
 }
 
 interface Linking {
@@ -129,7 +146,8 @@ function collect(
   links: Linking[],
 ): void {
   if (node.type === "text") return;
-  const { ids, refid, children } = node as {
+  const { ids, refid, children, span } = node as {
+    readonly span: Span;
     readonly ids?: string[];
     readonly refid?: string;
     readonly children?: readonly Node[];
@@ -137,7 +155,7 @@ function collect(
   if (ids && attached.size > 0) ids.push(...ids.flatMap((id) => attached.get(indexOf(id)) ?? []));
   if (ids)
     for (const [at, id] of ids.entries())
-      if (id.startsWith(mark)) used.push({ index: indexOf(id), ids, at });
+      if (id.startsWith(mark)) used.push({ index: indexOf(id), ids, at, span });
   if (refid?.startsWith(mark)) links.push(node as Linking);
   if (children) for (const child of children) collect(child, attached, used, links);
 }

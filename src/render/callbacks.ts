@@ -1,6 +1,7 @@
 import type { Link, Operation, Response } from "../api/model.js";
 import type { Block, Inline, Section } from "../rst/nodes.js";
 import { link, literal, paragraph, rubric, spanAt, strong, text } from "./nodes.js";
+import { placeScope } from "./place-words.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
 import { valueText } from "./types.js";
 
@@ -76,7 +77,8 @@ function callbackId(making: Making, operation: Operation): string {
   const key = `${file.source.path}#${pointer}`;
   const known = page.callbacks.get(key);
   if (known !== undefined) return known;
-  const id = makeId(making, "callback", operation.method, operation.path);
+  const scope = placeScope([operation.at]);
+  const id = makeId({ ...making, scope }, "callback", operation.method, operation.path);
   page.callbacks.set(key, id);
   page.pendingCallbacks.push({ operation, id });
   return id;

@@ -5,7 +5,7 @@ import type { Schema } from "../schema/schema.js";
 import { literal, paragraph, spanAt, text } from "./nodes.js";
 import { word, type Making } from "./page.js";
 import { hasTable, mapValue, schemaOf, targetOf } from "./shape.js";
-import { typeNodes, valueText } from "./types.js";
+import { alternativePlace, typeNodes, valueText } from "./types.js";
 
 /** By the values of which property alternatives are told apart, and which value means which. */
 export function discriminatorBlocks(
@@ -25,7 +25,7 @@ export function discriminatorBlocks(
   const span = spanAt(at);
   const members = shape.choices.flatMap(({ schemas }) => schemas);
   const named = members.flatMap((schema, index) => {
-    const place = { label: `${index + 1}`, words: [...words, String(index + 1)] };
+    const place = alternativePlace({ label: "", words }, { schemas: members }, index);
     return namesOf(schema, value).map((name) => [name, typeNodes(making, schema, place)] as const);
   });
   const all = members.length > 0 ? named : variants(making, shape, value, span);
@@ -37,12 +37,15 @@ export function discriminatorBlocks(
   ]);
   if (value.defaultMapping !== null) {
     const index = members.findIndex((each) => isCalled(each, value.defaultMapping!));
-    const place = { label: `${index + 1}`, words: [...words, String(index + 1)] };
     listed.push(
       text(`${all.length === 0 ? ":" : ","} ${word(making, "all-others")} `, span),
       ...(index === -1
         ? [literal(lastPart(value.defaultMapping), span)]
-        : typeNodes(making, members[index]!, place)),
+        : typeNodes(
+            making,
+            members[index]!,
+            alternativePlace({ label: "", words }, { schemas: members }, index),
+          )),
     );
   }
   const lead = [text(`${word(making, "told-apart")} `, span), literal(value.propertyName, span)];

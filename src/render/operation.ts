@@ -9,6 +9,7 @@ import { callbackBlocks, linkBlocks, type Sender } from "./callbacks.js";
 import { mediaBlocks, requestExamples, type Sending } from "./media.js";
 import { emphasis, literal, paragraph, rubric, spanAt, text } from "./nodes.js";
 import { makeId, textBlocks, word, type Making } from "./page.js";
+import { placeScope } from "./place-words.js";
 import { nameBody, nameOperation } from "./lasting-ids.js";
 import { pendingTables, withMarks } from "./type-table.js";
 import { fieldVersions } from "./versions.js";
@@ -33,12 +34,15 @@ const locations = [
 
 /** An operation as a section. */
 export function operationSection(
-  making: Making,
+  given: Making,
   operation: Operation,
   around: Surroundings,
   sender: Sender,
 ): Section {
   const span = spanAt(operation.at);
+  // Callbacks of several operations may have one address.
+  const scope = sender === "callback" ? placeScope([operation.at]) : given.scope;
+  const making = { ...given, scope };
   const name = making.labelled(`${operation.method} ${operation.basePath}${operation.path}`);
   const words = [...(sender === "client" ? [] : [sender]), operation.method, operation.path];
   const sending = sendingOf(making, operation, around, sender);

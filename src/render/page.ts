@@ -12,7 +12,8 @@ import type { Format, IdsConfig, ShowConfig, VersionsConfig } from "../load/proj
 import type { Located } from "../data/located.js";
 import type { DefinedTerms, Places } from "../point/point.js";
 import { Anchors } from "./anchors.js";
-import { keyOf, schemaOf, type Of } from "./shape.js";
+import { placeScope, placeWords } from "./place-words.js";
+import { keyOf, partsOf, schemaOf, type Of } from "./shape.js";
 import { compactWords, wordOf, type Word } from "./wordings.js";
 
 /** What everything that is made for one page shares: what has a table or a section there already. */
@@ -163,6 +164,8 @@ export interface Making {
   readonly versions: VersionsConfig;
   /** The schemas of the document with their names: some extend others that know nothing of them. */
   readonly definitions: ApiDocument["schemas"];
+  /** The paths that things are called by in operations that several paths have. */
+  readonly homes: ReadonlyMap<string, string>;
   /** Tells things of the same words apart: the file that is shown, or the place of the type. */
   readonly scope: string;
   /** A text of one line with the values of its `%LABEL%`s. */
@@ -234,11 +237,20 @@ export function newTable(
   words: readonly string[],
 ): PendingTable {
   const known = name ?? fileNameOf(of);
-  const scope = known === null ? making.scope : keyOf(of);
-  const own = known === null ? words : ["type", known];
+  const parts = partsOf(of).map(({ at }) => at);
+  const given = atHome(making, words);
+  const own = known === null ? placeWords(parts, given, making.scope) : ["type", known];
+  const scope = own === given ? making.scope : placeScope(parts);
   const id = makeId({ ...making, scope }, ...own, ...(known === null ? ["object"] : []));
   making.page.tables.set(keyOf(of), id);
   return { of, id, label, path: name ?? "", words: own, scope };
+}
+
+/** The words of a thing in an operation that several paths have: those of the first of these. */
+function atHome({ homes }: Making, words: readonly string[]): readonly string[] {
+  const [method, path, ...rest] = words;
+  const home = homes.get(`${method} ${path}`);
+  return home === undefined ? words : [method!, home, ...rest];
 }
 
 /** What is a file of its own may be shown in many places: it is called by its file. */

@@ -25,6 +25,7 @@ import { operationSection, sendingOf, type Surroundings } from "./operation.js";
 import { compactDefinition, compactEvent, compactFields } from "./compact/event.js";
 import { compactOperation } from "./compact/operation.js";
 import { noteOperation, word, type Budget, type Making, type PageState } from "./page.js";
+import { homesOf } from "./place-words.js";
 import { tagSections } from "./tags.js";
 
 /**
@@ -82,6 +83,7 @@ export function documentBlocks(
   const making = {
     ...makingOf(view, document.at, page, cx, budget),
     definitions: document.schemas,
+    homes: homesOf(document.operations),
   };
   const around: Surroundings = {
     securitySchemes: new Map(document.securitySchemes.map((scheme) => [scheme.name, scheme])),
@@ -210,6 +212,7 @@ function makingOf(
     budget,
     ...view,
     definitions: [],
+    homes: new Map(),
     scope: `${file.source.path}#${pointer}`,
     valueAt: valueIn,
     exampleOf: (of, sentIn) => exampleOf(of, exampleOptions(sentIn))?.value,

@@ -1,14 +1,5 @@
 import type { Encoding, Example, Media, Operation, Parameter, Header } from "../api/model.js";
-import {
-  isArray,
-  isObject,
-  keysOf,
-  lookUp,
-  numberText,
-  type Json,
-  type JsonObject,
-} from "../data/data.js";
-import { stepBelow, type Located } from "../data/located.js";
+import { isArray, isObject, keysOf, numberText, type Json, type JsonObject } from "../data/data.js";
 import { jsonText } from "../data/json-text.js";
 import type { Credentials } from "./credentials.js";
 import type { Making } from "./page.js";
@@ -134,16 +125,7 @@ function shellQuoted(text: string): string {
 
 /** The value of an example of the author's, if it has one. */
 export function givenValue({ valueAt }: Making, example: Example | undefined): Json | undefined {
-  return example?.value === undefined ? undefined : valueAt(example.value, valuePlace(example));
-}
-
-/** Where the value of an example stands: one with a name is an object that holds it. */
-function valuePlace({ name, at }: Example): Located {
-  if (name === null) return at;
-  const key = ["dataValue", "value"].find(
-    (each) => lookUp(at.file.value, `${at.pointer}/${each}`) !== undefined,
-  );
-  return key === undefined ? at : stepBelow(at, key);
+  return example?.value === undefined ? undefined : valueAt(example.value, example.valueAt);
 }
 
 /** What an author gives as an example of a parameter or header, or one made of its schema where that is required. */

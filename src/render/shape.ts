@@ -63,10 +63,16 @@ export function schemaOf(of: Of): Schema {
   return "all" in of ? of.schema : of;
 }
 
+/** The schemas that one value must fit. */
+export function partsOf(of: Of): readonly Schema[] {
+  return "all" in of ? of.all : [of];
+}
+
 /** What a schema, or several together, are known by. */
 export function keyOf(of: Of): string {
-  const all = "all" in of ? of.all : [of];
-  return all.map(({ at }) => `${at.file.source.path}#${at.pointer}`).join(" ");
+  return partsOf(of)
+    .map(({ at }) => `${at.file.source.path}#${at.pointer}`)
+    .join(" ");
 }
 
 /** What a type is called by its own title or the key of its definition, but not by what it is made of. */

@@ -26,7 +26,7 @@ import {
   targetOf,
   type Of,
 } from "./shape.js";
-import { typeNodes, type TypePlace } from "./types.js";
+import { alternativePlace, typeNodes, type TypePlace } from "./types.js";
 import { schemaVersions } from "./versions.js";
 import type { Word } from "./wordings.js";
 
@@ -253,17 +253,15 @@ export function withMarks(
 /** Choices between objects, in a sentence and a link each. */
 function alternativeBlocks(
   making: Making,
-  { keyword, schemas }: Choice,
+  choice: Choice,
   label: string,
   words: readonly string[],
 ): Block[] {
+  const { keyword, schemas } = choice;
   const first = schemas[0]!;
   const span = spanAt(first.at);
   const members = schemas.flatMap((schema, index): Inline[] => {
-    const place = {
-      label: `${label} (${index + 1})`,
-      words: [...words, String(index + 1)],
-    };
+    const place = alternativePlace({ label, words }, choice, index);
     const nodes = requiredOnly(schema, span) ?? typeNodes(making, schema, place);
     return index === 0 ? [...nodes] : [text(", ", span), ...nodes];
   });

@@ -5,6 +5,7 @@ import type { Inline } from "../rst/nodes.js";
 import { shapeOf, type Choice, type Shape } from "../schema/merged.js";
 import { link, literal, spanAt, text } from "./nodes.js";
 import { makeId, tableId, type Making } from "./page.js";
+import { alternativeWord } from "./place-words.js";
 import { allowsAll, hasTable, mapValue, nameOf, schemaOf, targetOf, type Of } from "./shape.js";
 
 /** How types are written: `string`, `integer <int64>`, `[T]`, `{string: T}`, `T or null`, a link to the table of an object. */
@@ -44,7 +45,7 @@ function unionOf(
     const members = choice.schemas.flatMap((each, index) =>
       shapeOf(each).isNever
         ? []
-        : unionOf(making, each, alternativePlace(place, each, index), depth + 1),
+        : unionOf(making, each, alternativePlace(place, choice, index), depth + 1),
     );
     if (members.length === 0) return [[text("nothing", span)]];
     const isNullable = shape.types?.value.includes("null") ?? false;
@@ -72,10 +73,17 @@ function typeOfValue(value: Json): string {
 }
 
 /** A constant among alternatives is called like a value of an enum. */
-function alternativePlace(place: TypePlace, of: Of, index: number): TypePlace {
-  const { label, words } = place;
-  if (shapeOf(of).values?.isConst) return place;
-  return { label: `${label} (${index + 1})`, words: [...words, String(index + 1)] };
+export function alternativePlace(
+  place: TypePlace,
+  { schemas }: Pick<Choice, "schemas">,
+  index: number,
+): TypePlace {
+  if (shapeOf(schemas[index]!).values?.isConst) return place;
+  const word = alternativeWord(
+    schemas.map(({ value }) => value),
+    index,
+  );
+  return { label: `${place.label} (${index + 1})`, words: [...place.words, word] };
 }
 
 /** Whether alternatives say what the value is; else they only ask more of the properties that are there. */

@@ -207,14 +207,16 @@ export interface ShortcodeForm {
   readonly place: "block" | "text" | "either";
   /** Whether it stands for the address of a page, in a text for a link to it. */
   readonly isAddress?: boolean;
+  /** Whether it may stand in the address of a link. */
+  readonly mayBeAddress?: boolean;
 }
 
 export interface Shortcodes {
   /** What is known of a name; `undefined` where no shortcode is called so. */
   readonly formOf: (name: string) => ShortcodeForm | undefined;
-  /** Whether some stand for addresses. */
+  /** Whether some may stand in addresses. */
   readonly hasAddresses: boolean;
-  /** The address that a shortcode stands for; `null`, which is reported, where there is none. */
+  /** The address, or the part of one, that a shortcode stands for; `null`, which is reported, where there is none. */
   readonly address: (call: ShortcodeCall, cx: Context) => string | null;
   /** Names that are nearly that of one that is not known, which is reported. */
   readonly near: (name: string) => readonly string[];

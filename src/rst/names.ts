@@ -113,7 +113,7 @@ export class Names {
     return id;
   }
 
-  private isTaken(id: string): boolean {
+  isTaken(id: string): boolean {
     return this.ids.has(id) || this.claimed.has(id);
   }
 

@@ -23,11 +23,13 @@ export function writtenAt(value: number, holder: Holder | null, key: string): Wr
 
 /** Numbers of more digits than this may not be what a double says. */
 const exactDigits = 15;
-/** Larger exponents would make numbers that take long to reckon with. */
-const largestExponent = 2000;
+/** More digits would make numbers that take long to reckon with. */
+const mostDigits = 2000;
 
 function isExact({ value, text }: Written): boolean {
-  return Number.isFinite(value) && (text === undefined || text.length <= exactDigits);
+  if (!Number.isFinite(value)) return false;
+  // An exponent may make a number that is nearer to 0 than any double.
+  return text === undefined || (text.length <= exactDigits && !/e/i.test(text));
 }
 
 const numberParts = /^(?<sign>-?)(?<whole>\d+)(?:\.(?<part>\d+))?(?:[eE](?<exponent>[-+]?\d+))?$/;
@@ -40,13 +42,14 @@ function decimalOf({ value, text = String(value) }: Written): Decimal | null {
   const digits = (whole + part).replace(/0+$/, "");
   const shift = Number(exponent) + whole.length - digits.length;
   if (digits.replace(/^0+/, "") === "") return { digits: 0n, exponent: 0 };
-  if (Math.abs(shift) > largestExponent || digits.length > largestExponent) return null;
+  if (!Number.isSafeInteger(shift) || digits.length > mostDigits) return null;
   return { digits: BigInt(`${sign}${digits}`), exponent: shift };
 }
 
-/** Both as whole numbers of the same unit. */
-function aligned(a: Decimal, b: Decimal): readonly [bigint, bigint] {
+/** Both as whole numbers of the same unit; `null` where one would have too many digits. */
+function aligned(a: Decimal, b: Decimal): readonly [bigint, bigint] | null {
   const least = Math.min(a.exponent, b.exponent);
+  if (Math.max(a.exponent, b.exponent) - least > mostDigits) return null;
   const scaled = ({ digits, exponent }: Decimal) => digits * 10n ** BigInt(exponent - least);
   return [scaled(a), scaled(b)];
 }
@@ -55,8 +58,14 @@ function aligned(a: Decimal, b: Decimal): readonly [bigint, bigint] {
 export function compareNumbers(a: Written, b: Written): number {
   const [first, second] = isExact(a) && isExact(b) ? [] : [decimalOf(a), decimalOf(b)];
   if (!first || !second) return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
-  const [one, other] = aligned(first, second);
+  const [one, other] = aligned(first, second) ?? [magnitude(first), magnitude(second)];
   return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** What orders numbers that are far from each other: the length of their digits, with their sign. */
+function magnitude({ digits, exponent }: Decimal): number {
+  const length = 2 ** 52 + String(digits).length + exponent; // no exponent is as far below 0
+  return digits === 0n ? 0 : digits < 0n ? -length : length;
 }
 
 /** Whether a number is a multiple of another one, which is greater than 0. */
@@ -65,14 +74,29 @@ export function isMultipleOf(number: Written, of: Written): boolean {
     if (Number.isSafeInteger(of.value)) return number.value % of.value === 0;
   const [a, b] = [decimalOf(number), decimalOf(of)];
   if (!a || !b || b.digits === 0n) return true; // nobody can say
-  const [one, other] = aligned(a, b);
-  return one % other === 0n;
+  const both = aligned(a, b);
+  return both === null || both[0] % both[1] === 0n;
 }
 
 export function isInteger(number: Written): boolean {
   if (isExact(number)) return Number.isInteger(number.value);
   const decimal = decimalOf(number);
   return decimal ? decimal.exponent >= 0 : Number.isInteger(number.value);
+}
+
+/** The integer next to a number: of a lower bound the least that is allowed, of an upper one the greatest. */
+export function nearestInteger(number: Written, isLower: boolean, isExclusive: boolean): Written {
+  const decimal = decimalOf(number);
+  if (!decimal || Math.abs(decimal.exponent) > mostDigits) return number;
+  const { digits, exponent } = decimal;
+  const unit = exponent < 0 ? 10n ** BigInt(-exponent) : 1n;
+  const whole = exponent < 0 ? digits / unit : digits * 10n ** BigInt(exponent);
+  // BigInt cuts towards zero.
+  const rest = exponent < 0 ? digits % unit : 0n;
+  const step = isLower ? 1n : -1n;
+  const isCut = rest !== 0n && rest > 0n === isLower;
+  const nearest = isCut || (rest === 0n && isExclusive) ? whole + step : whole;
+  return { value: Number(nearest), text: String(nearest) };
 }
 
 /** A text that is the same for the same numbers, whatever their digits. */

@@ -1,4 +1,4 @@
-import { Chunks, wordsOfChunk } from "./tokens.js";
+import { chunksOf, wordsOfChunk } from "./tokens.js";
 
 /** What search finds: a part of a page. */
 export interface Entry {
@@ -67,13 +67,8 @@ const fewest = 40;
 
 /** The index of all entries of a site, which stand in the order of their pages. */
 export function indexFile(pages: readonly SearchedPage[], entries: readonly Entry[]): IndexFile {
-  const words = new Words();
   const inText = new TextWords();
-  for (const [number, { found }] of entries.entries()) {
-    inText.begin();
-    words.begin(number);
-    for (const text of found) words.in(text, inText.add);
-  }
+  for (const { found } of entries) inText.add(found);
   const most = Math.max(fewest, entries.length * commonShare);
   const common = inText.takeCommon(most);
   const file: IndexFile = {
@@ -86,9 +81,9 @@ export function indexFile(pages: readonly SearchedPage[], entries: readonly Entr
     names: entries.map(({ names }) => names),
     fields: entries.map((entry) => entry.fields.flat()),
     texts: entries.map(({ text }) => text),
-    ...inText.print(words.all),
+    ...inText.print(),
     lengths: inText.lengths.map(printedNumber).join(""),
-    common: common.map((word) => words.all[word]!).sort(),
+    common: common.sort(),
   };
   return { ...file, texts: textsThatFit(file) };
 }
@@ -141,77 +136,61 @@ export function shortened(text: string, longest: number): string {
   return `${text.slice(0, end > 0 ? end : longest)} …`;
 }
 
-/** The words of texts by number, as they come. */
-class Words {
-  readonly all: string[] = [];
-  readonly #numbers = new Map<string, number>();
-  readonly #chunks = new Chunks();
-  /** By run of characters: its words, and the entry that it was found in last. */
-  readonly #words: (readonly number[])[] = [];
-  readonly #lastEntry: number[] = [];
-  #entry = -1;
-
-  begin(entry: number): void {
-    this.#entry = entry;
-  }
-
-  /** Calls back for the words of a text, identifiers as a whole and in parts: for those of each run of characters once in an entry. */
-  in(text: string, found: (word: number) => void): void {
-    this.#chunks.in(text, (chunk) => {
-      if (this.#lastEntry[chunk] === this.#entry) return;
-      this.#lastEntry[chunk] = this.#entry;
-      const words = (this.#words[chunk] ??= this.#read(this.#chunks.all[chunk]!));
-      for (let at = 0; at < words.length; at++) found(words[at]!);
-    });
-  }
-
-  #read(chunk: string): readonly number[] {
-    return wordsOfChunk(chunk).map((word) => {
-      let number = this.#numbers.get(word);
-      if (number === undefined) {
-        number = this.all.push(word) - 1;
-        this.#numbers.set(word, number);
-      }
-      return number;
-    });
-  }
+/** The entries that have a word, by their numbers, each once. */
+interface Word {
+  readonly word: string;
+  readonly entries: number[];
 }
 
 /** Which entries have which words in their text. */
 class TextWords {
   /** How many words each entry has. */
   readonly lengths: number[] = [];
-  /** By word, the entries that have it. */
-  readonly #entries = new Map<number, number[]>();
+  readonly #words = new Map<string, Word>();
+  /** By run of characters its words: identifiers as a whole and in parts. Most of what is in texts was there before. */
+  readonly #ofChunk = new Map<string, readonly Word[]>();
 
-  /** The next entry. */
-  begin(): void {
-    this.lengths.push(0);
+  /** The texts of the next entry. */
+  add(texts: readonly string[]): void {
+    const entry = this.lengths.length;
+    let length = 0;
+    for (const chunk of new Set(chunksOf(texts.join(" ")))) {
+      for (const { entries } of this.#wordsOf(chunk))
+        if (entries[entries.length - 1] !== entry) {
+          entries.push(entry);
+          length++;
+        }
+    }
+    this.lengths.push(length);
   }
 
-  readonly add = (word: number): void => {
-    const entry = this.lengths.length - 1;
-    const entries = this.#entries.get(word);
-    if (!entries) this.#entries.set(word, [entry]);
-    else if (entries[entries.length - 1] === entry) return;
-    else entries.push(entry);
-    this.lengths[entry]!++;
-  };
+  #wordsOf(chunk: string): readonly Word[] {
+    let words = this.#ofChunk.get(chunk);
+    if (!words) {
+      words = wordsOfChunk(chunk).map((word) => {
+        let known = this.#words.get(word);
+        if (!known) this.#words.set(word, (known = { word, entries: [] }));
+        return known;
+      });
+      this.#ofChunk.set(chunk, words);
+    }
+    return words;
+  }
 
   /** The words that more than so many entries have, which are no longer in it. */
-  takeCommon(most: number): readonly number[] {
-    const common = [...this.#entries].flatMap(([word, { length }]) =>
-      length > most ? [word] : [],
+  takeCommon(most: number): string[] {
+    const common = [...this.#words.values()].flatMap(({ word, entries }) =>
+      entries.length > most ? [word] : [],
     );
-    for (const word of common) this.#entries.delete(word);
+    for (const word of common) this.#words.delete(word);
     return common;
   }
 
-  print(all: readonly string[]): Pick<IndexFile, "words" | "entries"> {
-    const sorted = [...this.#entries].sort(([one], [other]) => (all[one]! < all[other]! ? -1 : 1));
+  print(): Pick<IndexFile, "words" | "entries"> {
+    const sorted = [...this.#words.keys()].sort();
     return {
-      words: sorted.map(([word]) => all[word]!).join(" "),
-      entries: sorted.map(([, entries]) => printedGaps(entries)).join(" "),
+      words: sorted.join(" "),
+      entries: sorted.map((word) => printedGaps(this.#words.get(word)!.entries)).join(" "),
     };
   }
 }

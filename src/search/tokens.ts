@@ -28,62 +28,6 @@ export function chunksOf(text: string): readonly string[] {
   return text.split(between).filter((chunk) => chunk !== "");
 }
 
-/** By code unit: 1 for what stands between words. */
-const isBetween = new Uint8Array(0x10000);
-for (let unit = 0; unit < isBetween.length; unit++)
-  if (between.test(String.fromCharCode(unit))) isBetween[unit] = 1;
-
-/** The runs of characters of texts by number: texts are long, and most of what is in them was there before. */
-export class Chunks {
-  readonly all: string[] = [];
-  readonly #hashes: number[] = [];
-  #table = new Int32Array(1 << 15);
-
-  /** Calls back for each run of characters of a text that may be a word. */
-  in(text: string, found: (chunk: number) => void): void {
-    let start = -1;
-    let hash = 0;
-    for (let at = 0; at <= text.length; at++) {
-      const unit = at < text.length ? text.charCodeAt(at) : 32;
-      if (isBetween[unit] === 0) {
-        if (start === -1) {
-          start = at;
-          hash = 0;
-        }
-        hash = (Math.imul(hash, 31) + unit) | 0;
-      } else if (start !== -1) {
-        found(this.#numberOf(text, start, at, hash));
-        start = -1;
-      }
-    }
-  }
-
-  #numberOf(text: string, start: number, end: number, hash: number): number {
-    const last = this.#table.length - 1;
-    let slot = hash & last;
-    for (let known = this.#table[slot]!; known !== 0; known = this.#table[slot]!) {
-      const chunk = this.all[known - 1]!;
-      const isSame = this.#hashes[known - 1] === hash && chunk.length === end - start;
-      if (isSame && text.startsWith(chunk, start)) return known - 1;
-      slot = (slot + 1) & last;
-    }
-    this.#hashes.push(hash);
-    this.#table[slot] = this.all.push(text.slice(start, end));
-    if (this.all.length * 2 > this.#table.length) this.#grow();
-    return this.all.length - 1;
-  }
-
-  #grow(): void {
-    this.#table = new Int32Array(this.#table.length * 2);
-    const last = this.#table.length - 1;
-    for (const [number, hash] of this.#hashes.entries()) {
-      let slot = hash & last;
-      while (this.#table[slot] !== 0) slot = (slot + 1) & last;
-      this.#table[slot] = number + 1;
-    }
-  }
-}
-
 /** Longer ones are values, and nobody types them. */
 const longest = 100;
 
@@ -99,10 +43,17 @@ const isAscii = /^[\0-\x7f]*$/;
 const separators = /[^\p{L}\p{N}\p{M}]+/u;
 const humps = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 const isWord = /^[a-z]+$/;
+/** A word with a capital or with marks around it. */
+const usualWord = /^[^\w/\x80-\uffff]*([A-Za-z][a-z]*)[^\w}\x80-\uffff]*$/;
 
 /** Read one run of characters. */
 export function readChunk(written: string): Chunk {
   if (isWord.test(written)) return { whole: stem(written), parts: [] };
+  const usual = usualWord.exec(written)?.[1]?.toLowerCase();
+  if (usual !== undefined) {
+    const single = stem(usual);
+    return { whole: usual, parts: single === usual ? [] : [single] };
+  }
   const isPlainText = isAscii.test(written);
   const chunk = written.replace(isPlainText ? plainEdges : edges, "");
   if (chunk === "" || chunk.length > longest) return nothing;

@@ -13,7 +13,7 @@ import {
 import { spanAt, type Located } from "../data/located.js";
 import type { Values } from "../schema/values.js";
 import type { TableConfig } from "../load/project.js";
-import { verbatim, wellFormed } from "../base/verbatim.js";
+import { verbatim } from "../base/verbatim.js";
 import { jsonText } from "../data/json-text.js";
 import type { Recorder } from "./recorder.js";
 
@@ -21,14 +21,14 @@ type Column = TableConfig["columns"][number];
 
 /** What the template `data-table` prints: the rows of a data file as a `csv-table`. */
 export function dataTableView(
-  { columns }: TableConfig,
+  { columns, descriptions }: TableConfig,
   file: DataFile,
   values: Values,
   report: Report,
   recorder: Recorder,
   placeOf: (field: string) => Span,
 ): object {
-  const rows = new Rows(file, values, report, recorder);
+  const rows = new Rows(file, values, report, recorder, descriptions === "markdown");
   const named = columns.flatMap(({ field, codepoints }) => [field, codepoints ?? field]);
   rows.checkFields(new Set(named), placeOf);
   return {
@@ -53,6 +53,7 @@ class Rows {
     readonly values: Values,
     readonly report: Report,
     readonly recorder: Recorder,
+    readonly isMarkdown: boolean,
   ) {
     this.value = values.at({ file, pointer: "" });
   }
@@ -110,13 +111,17 @@ class Rows {
     const value = ownValue(object, field);
     if (typeof value === "number") return jsonText(value);
     const text = plain(value);
-    this.recorder.tell({ text, at: this.#placeOf(index, field) });
+    const isText = literal || codepoints !== undefined;
+    const told = this.recorder.tell(
+      { text, at: this.#placeOf(index, field) },
+      this.isMarkdown && !isText,
+    );
     const spelling = codepoints === undefined ? null : plain(ownValue(object, codepoints));
     if (spelling !== null && spelled(spelling) !== text)
       this.#tell("wrong-codepoints", index, text, spelling);
     if (text === "") return quoted("");
-    // Code points tell what a text is; other text is RST.
-    const shown = literal || codepoints !== undefined ? verbatim(text) : wellFormed(text);
+    // Code points tell what a text is; other text is markup.
+    const shown = isText ? verbatim(text) : told;
     return quoted(literal ? `\`\`${shown}\`\`` : shown);
   }
 

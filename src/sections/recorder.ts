@@ -38,6 +38,8 @@ interface Found {
 export class Recorder {
   readonly #told: Told[] = [];
   readonly #sources = new Set<Source>();
+  /** The files of headings. */
+  readonly #headed = new Set<string>();
   #printed: Printed | undefined;
   #places: Places | undefined;
 
@@ -61,12 +63,12 @@ export class Recorder {
   }
 
   /** The text, remembered. */
-  tell(written: Written | null): string {
+  tell(written: Written | null, isMarkdown?: boolean): string {
     if (!written) return "";
     const { file, pointer } = written.at;
     // The place alone: what has it may hold on to all that was read.
     const at = { file, pointer };
-    if (this.isMarkdown(file.source.path) && written.text.trim() !== "")
+    if ((isMarkdown ?? this.isMarkdown(file.source.path)) && written.text.trim() !== "")
       return this.told(descriptionMark(file.source.path, pointer), file.source, () =>
         spanWithin(at, 0),
       );
@@ -91,6 +93,7 @@ export class Recorder {
     const at = { file, pointer };
     const placeOf = () => spanAt(at, "key");
     this.#sources.add(file.source);
+    this.#headed.add(file.source.path);
     this.#told.push({ text, placeOf, isHeading: true });
     return text;
   }
@@ -120,6 +123,12 @@ export class Recorder {
       this.#told.find(({ isHeading }) => isHeading) ??
       this.#told[0];
     return told?.placeOf(0);
+  }
+
+  /** The author's file of an offset in the printed text, if the things that it shows are all of one. */
+  get path(): string | undefined {
+    const [path, ...others] = this.#headed;
+    return others.length === 0 ? path : undefined;
   }
 }
 

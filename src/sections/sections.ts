@@ -112,6 +112,7 @@ class LazySection implements Source {
   }
 
   readonly origin = (offset: number): Span | undefined => this.#recorder.origin(this.text, offset);
+  readonly pathAt = (): string | undefined => this.#recorder.path;
 
   /** The files that it was printed from. */
   get files(): ReadonlySet<Source> {

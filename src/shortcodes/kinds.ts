@@ -24,7 +24,7 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
     inlines: version("added", "[Added in `{}`]", "[New in this version]"),
   },
   address: {
-    form: { holds: false, place: "text", isAddress: true },
+    form: { holds: false, place: "text", isAddress: true, mayBeAddress: true },
     inlines: (showing) => {
       const found = addressIn(showing);
       if (!found) return [];
@@ -118,7 +118,7 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
     },
   },
   text: {
-    form: { holds: false, place: "either" },
+    form: { holds: false, place: "either", mayBeAddress: true },
     blocks: statusText,
     inlines: (showing) => inlinesOf(statusSetting(showing), showing),
   },
@@ -137,8 +137,14 @@ function statusSetting({ given, page }: Showing): Setting {
   return (status === null ? null : given.may(status)) ?? given.need("text")!;
 }
 
+/** What stands in an address for a shortcode; `null`, which is reported, where that is nothing. */
+export function partOfAddress(showing: Showing): string | null {
+  if (showing.given.config.shows === "address") return addressIn(showing)?.href ?? null;
+  return statusSetting(showing).value.trim();
+}
+
 /** The address of a page, and its title; `null`, which is reported, where there is none. */
-export function addressIn({ given, page }: Showing): PageAddress | null {
+function addressIn({ given, page }: Showing): PageAddress | null {
   const { addressOf, report } = page.shown;
   const named = given.need("page");
   if (!named) return null;

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isText } from "../base/formats.js";
 import { authored } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { PageFile, Project } from "../load/project.js";
@@ -20,8 +21,9 @@ export function addressesFor(project: Project): Addresses {
   const found = ofProjects.get(project);
   if (found) return found;
   const shortcodes = [...(project.config.shortcodes?.values() ?? [])];
-  const hasAddresses = shortcodes.some(({ shows }) => shows === "address");
-  const addressOf = hasAddresses ? pageAddresses(project) : () => ({ near: [] });
+  const hasPages = shortcodes.some(({ shows }) => shows === "address");
+  const hasAddresses = hasPages || shortcodes.some(({ shows }) => shows === "text");
+  const addressOf = hasPages ? pageAddresses(project) : () => ({ near: [] });
   const addresses = { hasAddresses, addressOf };
   ofProjects.set(project, addresses);
   return addresses;
@@ -72,7 +74,8 @@ function pageAddresses(project: Project): PageShown["addressOf"] {
 
 /** `a/b` for `a/b.md` and `a/b/_index.md`; "" for the first page. */
 function keyOf(path: string): string {
-  return path.replace(/\.(?:md|markdown|rst)$/i, "").replace(/(?:^|\/)_?index$/, "");
+  const named = isText(path) ? path.slice(0, -posix.extname(path).length) : path;
+  return named.replace(/(?:^|\/)_?index$/, "");
 }
 
 /** The file of an output beside the page; "" for the page itself, `null` where it has none like it. */

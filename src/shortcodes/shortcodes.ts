@@ -10,7 +10,7 @@ import type { Block, Inline } from "../rst/nodes.js";
 import { blocksOf } from "../rst/rst.js";
 import type { ShortcodeCall, Shortcodes } from "../rst/context.js";
 import { Given } from "./given.js";
-import { addressIn, kinds } from "./kinds.js";
+import { partOfAddress, kinds } from "./kinds.js";
 import { pathOf, type Held, type Page, type PageShown } from "./showing.js";
 
 /**
@@ -66,7 +66,7 @@ export class PageShortcodes implements Shortcodes, Page {
 
   address(call: ShortcodeCall, cx: Context): string | null {
     const given = this.given(call, this.shown.shortcodes.get(call.name)!);
-    return addressIn({ given, page: this, cx })?.href ?? null;
+    return partOfAddress({ given, page: this, cx });
   }
 
   near(name: string): readonly string[] {
@@ -110,8 +110,9 @@ export class PageShortcodes implements Shortcodes, Page {
   private given(call: ShortcodeCall, config: ShortcodeConfig): Given {
     const given = new Given(call, config, this.shown.report);
     const template = config.texts.get("template");
-    const text = template === undefined ? undefined : this.shown.templates.get(template)?.text;
-    given.check(text === undefined ? undefined : (name) => usesName(text, name));
+    const text = template === undefined ? "" : this.shown.templates.get(template)?.text;
+    // What a template uses that is not there, nobody knows.
+    given.check((name) => text === undefined || usesName(text, name));
     return given;
   }
 

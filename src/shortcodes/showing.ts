@@ -53,7 +53,7 @@ export interface PageShown {
   readonly status: "unstable" | "stable" | "historical" | null;
   /** The page itself and those that lie in it, in the order of the navigation; `null` where there is no tree of pages. */
   readonly tree: { readonly page: PageFile; readonly children: readonly PageFile[] } | null;
-  /** Whether some of `shortcodes` stand for addresses. */
+  /** Whether some of `shortcodes` may stand in addresses. */
   readonly hasAddresses: boolean;
   /** A page by its address, from the root or beside the text at hand, or by its file, or one of its outputs by name; else names like it. */
   readonly addressOf: (

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
-import { authored } from "../base/source.js";
+import { authored, type Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { PageTree, Project } from "../load/project.js";
 import { faultOfPicture } from "./pictures.js";
@@ -11,12 +11,16 @@ const folder = "images";
 
 const elsewhereRe = /^(?:[a-z][a-z0-9+.-]*:|\/|#|$)/i;
 
+const pictureRe = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico)(?:[?#]|$)/i;
+
 /** A path, and what follows it. */
 const addressRe = /^([^?#]*)(.*)$/s;
 
 export interface Images {
   /** Where the page finds an image. */
   readonly uriOf: (image: NodeOf<"image">) => string;
+  /** Where the page finds a picture of the project that a link of a text leads to; `undefined` where it leads to none. */
+  readonly linkedUri: (href: string, span: Span) => string | undefined;
   /** The images found so far, by path below the output folder. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
@@ -68,7 +72,19 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
     report("missing-image", span, [uri, ...near]);
     return uri;
   };
-  return { uriOf, files };
+  const linkedUri = (href: string, span: Span): string | undefined => {
+    if (!pictureRe.test(href) || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(href)) return undefined;
+    const [, path = "", rest = ""] = addressRe.exec(href) ?? [];
+    const besideText = path.startsWith("/") ? "" : posix.dirname(authored(span).source.path);
+    const found = posix.join(besideText, decoded(path)).replace(/^\/+/, "");
+    if (path.startsWith("/") && project.pages?.files.has(found)) return undefined;
+    const bytes = project.readBytes(found);
+    if (!(bytes instanceof Uint8Array) || faultOfPicture(found, bytes) !== null) return undefined;
+    const place = posix.join(folder, found);
+    files.set(place, bytes);
+    return relativeUri(pagePath, place) + rest;
+  };
+  return { uriOf, linkedUri, files };
 }
 
 function nearestPlaces(place: string, { files }: PageTree): readonly string[] {

@@ -96,6 +96,7 @@ export function renderPage(
   const version = versionOf(manuscript, project);
   const options = {
     imageUri: images.uriOf,
+    linkedUri: images.linkedUri,
     words: htmlWordsOf(project.config.words),
     sources: surveyed ? undefined : sourcesOf(project),
     before: typeof before === "object" ? before.again : before,

@@ -1,4 +1,4 @@
-import { authored } from "../base/source.js";
+import { authoredPath } from "../base/source.js";
 import { shortened, type Entry, type EntryKind } from "../search/search.js";
 import { textOf, type Document, type Element, type Node, type NodeOf } from "../rst/nodes.js";
 
@@ -140,7 +140,7 @@ class EntryReader {
     const heading = section.children.find((each) => each.type === "title");
     const title = heading ? wordsOf(heading).replace(/\s+/g, " ").trim() : "";
     const id = section.ids?.[0] ?? above.id;
-    const { path } = authored(section.span).source;
+    const path = authoredPath(section.span);
     const parent = above.number;
     const bare = title.replace(/^Deprecated: /, "");
     const operation = this.names.operation(path, bare);

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isText } from "../base/formats.js";
 import { leadLinks } from "../html/html-places.js";
 import type { PageTree } from "../load/project.js";
 import { walk, type Document } from "../rst/nodes.js";
@@ -7,8 +8,13 @@ import { walk, type Document } from "../rst/nodes.js";
 export class Addresses {
   /** Paths of pages below the output folder, by their addresses without slashes at the ends. */
   readonly #pages: ReadonlyMap<string, string>;
+  /** The folders of the texts of pages, by the paths of these. */
+  readonly #folders: ReadonlyMap<string, string>;
+  readonly #files: PageTree["files"];
 
-  constructor({ pages }: Pick<PageTree, "pages">) {
+  constructor({ pages, files }: Pick<PageTree, "pages" | "files">) {
+    this.#files = files;
+    this.#folders = new Map(pages.map(({ path, file }) => [path, posix.dirname(file)]));
     this.#pages = new Map(
       pages.flatMap(({ path, file }) => [
         [posix.dirname(path).replace(/^\.$/, ""), path],
@@ -25,16 +31,36 @@ export class Addresses {
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(href)) return href;
     const [, path = "", query = "", fragment = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(href) ?? [];
     // A file of the specification was led to its page before, so that one which is none of its pages is not taken for another.
-    if (path === "" || /^\.\.?\/.*\.(?:md|markdown|rst)$/i.test(path)) return href;
+    if (path === "" || (/^\.\.?\//.test(path) && isText(path))) return href;
     const given = decoded(path);
     const whole = posix.join(path.startsWith("/") ? "/" : posix.dirname(from), given);
-    if (whole.startsWith("..")) return href;
+    const page = this.#pageOf(whole) ?? this.#meant(given, from);
+    if (page === undefined && whole.startsWith("..")) return href;
     const address = addressOf(whole);
-    // Where there is no such page beside this one, it is looked for from the root of the site.
-    const page = this.#pages.get(address) ?? this.#pages.get(addressOf(posix.join("/", given)));
     if (page === from) return query + fragment || "#";
     // What is no page may be any other file of the site: whether there is one is checked when all are known.
     return relativeTo(from, page ?? address) + query + fragment;
+  }
+
+  /**
+   * The page that a path leads to which leads to none as it stands: from the text at hand, as between files, or from the
+   * root of the site.
+   */
+  #meant(given: string, from: string): string | undefined {
+    const beside = this.#folders.get(from);
+    return (
+      (given.startsWith("/") || beside === undefined
+        ? undefined
+        : this.#pageOf(posix.join(beside, given))) ?? this.#pageOf(posix.join("/", given))
+    );
+  }
+
+  /** The page at a path, which may be called `a.html` where no file of that name goes into the site. */
+  #pageOf(path: string): string | undefined {
+    const address = addressOf(path);
+    const found = this.#pages.get(address);
+    if (found !== undefined || !address.endsWith(".html") || this.#files.has(address)) return found;
+    return this.#pages.get(address.slice(0, -".html".length));
   }
 }
 

@@ -93,6 +93,7 @@ function* settingsTexts({ config, configFile: file, tables }: Project): Iterable
   for (const [key, text] of Object.entries(events?.notes ?? {}))
     yield { file, keys: ["events", "notes", key], text };
   for (const [name, data] of tables) {
+    if (config.tables[name]!.descriptions === "markdown") continue; // they are read as such where they are shown
     const fields = config.tables[name]!.columns.filter(({ literal }) => !literal);
     for (const [row, cells] of isArray(data.value) ? data.value.entries() : [])
       for (const { field } of fields) {

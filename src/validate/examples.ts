@@ -1,13 +1,6 @@
 import { entryOf, type Note } from "../base/diagnostics.js";
-import {
-  isObject,
-  joinPointer,
-  lookUp,
-  numberText,
-  parsePointer,
-  type Json,
-} from "../data/data.js";
-import { nameOfPlace, spanAt, type Located } from "../data/located.js";
+import { isObject, joinPointer, lookUp, type Json } from "../data/data.js";
+import { nameOfPlace, spanAt, writtenAt, type Located } from "../data/located.js";
 import { explain, type Explanation } from "../schema/explain.js";
 import { shapeOf } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
@@ -148,14 +141,6 @@ function holdsOf(value: Json, keys: readonly string[]): boolean {
 
 function below({ file, pointer }: Located, path: readonly string[]): Located {
   return { file, pointer: joinPointer(pointer, ...path) };
-}
-
-/** A number as its author wrote it, where JavaScript would print other digits: `1.10`. */
-export function writtenAt({ file, pointer }: Located): string | undefined {
-  const keys = parsePointer(pointer) ?? [];
-  const holder = lookUp(file.value, joinPointer("", ...keys.slice(0, -1)));
-  if (typeof holder !== "object" || holder === null || keys.length === 0) return undefined;
-  return numberText(holder, keys.at(-1)!);
 }
 
 /** The place of the keyword that wants it otherwise. */

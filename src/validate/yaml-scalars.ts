@@ -6,9 +6,8 @@ import {
   type DataFile,
   type Json,
 } from "../data/data.js";
-import { spanAt, stepBelow, type Located } from "../data/located.js";
+import { spanAt, stepBelow, writtenAt, type Located } from "../data/located.js";
 import type { Cx } from "./cx.js";
-import { writtenAt } from "./examples.js";
 
 /** `2020-06-01`, `2020-06-01T12:00:00Z`: a date to readers of YAML 1.1. */
 const dateRe = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ][\d:.]+(?:Z|[-+]\d\d?(?::\d\d)?)?)?$/;
@@ -19,12 +18,14 @@ const suspectRe = /[-:,[{]\s+["']?(?:\d{4}-\d\d?-\d\d?|(?:yes|no|on|off)\s*(?:$|
 
 /** Looks for values without quotes that other programs do not read as the text they are. */
 export function checkScalars(cx: Cx): void {
-  const { files, configFile, targets } = cx.project;
+  const { files, configFile, targets, tables } = cx.project;
+  const rows = new Set(tables.values());
   for (const file of files.values())
-    // The project's own settings are read by this program alone.
+    // The project's own settings are read by this program alone, and the rows of a table are for readers.
     if (
       file !== configFile &&
       file !== targets.file &&
+      !rows.has(file) &&
       !file.source.path.endsWith(".json") &&
       suspectRe.test(file.source.text)
     )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readApiDocument } from "../../src/api/api.js";
 import { isArray, isObject, type Json } from "../../src/data/data.js";
-import { everything } from "./everything.js";
+import { everything } from "../../scripts/everything.js";
 import { open, rulesOf, structureOf } from "./tiny-api.js";
 
 /** All strings that a value holds, also as keys of maps. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { processorClock } from "../hostile-time.js";
 import { checkApi, checkStructure, readApiDocument } from "../../src/api/api.js";
 import type { Json } from "../../src/data/data.js";
-import { everything } from "./everything.js";
+import { everything } from "../../scripts/everything.js";
 import { asV2 } from "./library.js";
 import { finderIn, open, openValue } from "./tiny-api.js";
 import { mutants } from "./mutants.js";

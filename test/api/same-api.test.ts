@@ -7,7 +7,7 @@ import { asV2, asV3 } from "./library.js";
 function plain(api: ApiDocument): unknown {
   return JSON.parse(
     JSON.stringify(api, (key, value: unknown) => {
-      if (key === "at") return undefined;
+      if (key === "at" || key === "valueAt") return undefined;
       if (value instanceof Map) return Object.fromEntries(value);
       if (key === "schema" && typeof value === "object" && value !== null)
         return typesOf(value as { value: Record<string, unknown> });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkStructure } from "../../src/api/api.js";
 import type { Json } from "../../src/data/data.js";
-import { everything } from "./everything.js";
+import { everything } from "../../scripts/everything.js";
 import { mutants } from "./mutants.js";
 import { open, openValue, structureOf } from "./tiny-api.js";
 
@@ -26,6 +26,27 @@ test("fields that exclude each other", () => {
   const media = `      requestBody: { content: { text/plain: { example: a, examples: {} } } }\n`;
   expect(in3("3.1.1", get(media))).toEqual([
     '7:59 openapi-exclusive: "examples" cannot stand beside "example" in a media type.',
+  ]);
+});
+
+test("until 3.1 a parameter or header with media types has its examples there", () => {
+  const content = `content: { text/plain: { schema: { type: string } } }, example: a`;
+  const both = get(
+    `      parameters: [{ name: p, in: query, ${content} }]\ncomponents: { headers: { H: { ${content}s } } }\n`,
+  ).replace("example: as", "examples: {}");
+  for (const version of ["3.0.4", "3.1.1"])
+    expect(in3(version, both)).toEqual([
+      '7:97 openapi-exclusive: "example" cannot stand beside "content" in a query parameter.',
+      '8:86 openapi-exclusive: "examples" cannot stand beside "content" in a header.',
+    ]);
+  expect(in3("3.2.0", both)).toEqual([]);
+});
+
+test("in 3.2 the name of a header parameter is one that HTTP allows", () => {
+  const header = get(`      parameters: [{ name: X Y, in: header, schema: { type: string } }]\n`);
+  expect(in3("3.1.1", header)).toEqual([]);
+  expect(in3("3.2.0", header)).toEqual([
+    '7:28 openapi-value: "name": expected a name of letters, digits and the marks that HTTP allows in names, got "X Y".',
   ]);
 });
 

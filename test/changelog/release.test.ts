@@ -138,6 +138,11 @@ test("what cannot be released is told before anything is touched", () => {
     2,
     "main r1.0 is released already: see changelogs/main.rst:1",
   ]);
+  // "v" and "r" before a number are no part of it.
+  expect(refused(nothing, "main", "v1.0")).toEqual([
+    2,
+    "main v1.0 is released already as r1.0: see changelogs/main.rst:1",
+  ]);
   expect(refused(nothing, "main", "unstable")).toEqual([
     2,
     '"unstable" is what is not released yet; name a version such as r1.2.0',

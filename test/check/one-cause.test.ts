@@ -1007,3 +1007,25 @@ test("an example that is left out since it is too large is not missed", () => {
   expect(found).toContain("events/schemas/m.thing.made:1 example-too-large");
   expect(found.filter((each) => each.includes("event-without-example"))).toEqual([]);
 });
+
+test.each([
+  ["<div style={{ color: red }}>\n\nText.\n\n</div>", "3 jsx-attribute"],
+  ["A <b title={at}>b</b> <a href={at}>c</a>.", "3 jsx-attribute 3 jsx-attribute"],
+  ["<Tabs>\n\n<Tab>\n\nText.\n\n</Tab>\n\n</Tabs>", "3 component-as-html 5 component-as-html"],
+  ["<Tabs a={{ b: 'c' }}>\n\nText.\n\n</Tabs>", "3 foreign-markup"],
+  ["A <nav>b", "3 html-not-closed"],
+  [
+    "[a](<{{% site %}}/b>), [c][d]\n\n[d]: <{{% site %}}>",
+    "3 shortcode-as-text 3 shortcode-as-text",
+  ],
+])("%j of another program is told as such alone", (text, expected) => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml": "name: Tiny\nraw: sanitise\npages: content\n",
+    "content/_index.md": `# Page\n\n${text}\n`,
+  });
+  checkSite(project!, report);
+  const found = settle(diagnostics, project!, {}).diagnostics;
+  expect(found.map(({ code, span }) => `${placeOf(span).split(":")[1]} ${code}`).join(" ")).toBe(
+    expected,
+  );
+});

@@ -184,6 +184,78 @@ test("spec.json and OpenAPI documents are compared as files; the version they ar
   expect(specpress(["diff", "deep.json", "b.json"], out)).toMatchObject({ code: 2 });
 });
 
+/** A number in each place that may hold one. */
+const numbers = (number: string) => ({
+  "api/rooms.yaml": `openapi: 3.1.0
+info: { title: Rooms, version: "1" }
+paths:
+  /v1/rooms:
+    get:
+      summary: List rooms
+      x-cost: ${number}
+      parameters:
+        - { name: from, in: query, schema: { type: integer, default: ${number} }, example: ${number} }
+      responses:
+        "200":
+          description: The rooms.
+          headers: { X-Next: { schema: { type: integer, maximum: ${number} }, example: ${number} } }
+          content:
+            application/json:
+              schema: { type: object, properties: { size: { enum: [${number}] } } }
+              examples: { one: { value: { size: ${number} } } }
+          links: { next: { operationId: x, requestBody: ${number}, parameters: { from: ${number} } } }
+`,
+  "events/m.size": `type: object
+title: Size
+description: Says a size.
+properties:
+  type: { type: string, enum: [m.size] }
+  content: { type: object, properties: { size: { type: integer, multipleOf: ${number} } } }
+`,
+  "examples/m.size": `{ "type": "m.size", "content": { "size": ${number} } }`,
+});
+
+test("numbers are compared as they are written, in projects, spec.json and OpenAPI documents", () => {
+  const [before, after, same] = [
+    "9223372036854775807",
+    "9223372036854775806",
+    "9223372036854775807.0",
+  ].map((number) => project(numbers(number))) as [string, string, string];
+  const out = scratch();
+  for (const [from, name] of [
+    [before, "a"],
+    [after, "b"],
+  ] as const) {
+    expect(specpress(["export", "json", "--out", join(out, `${name}.json`)], from).code).toBe(0);
+    expect(
+      specpress(["export", "openapi", "--out", join(out, `${name}-api.json`)], from).code,
+    ).toBe(0);
+  }
+  expect(readFileSync(join(out, "a.json"), "utf8").match(/\b9223372036854775807\b/g)).toHaveLength(
+    11,
+  );
+  const codes = (...names: readonly [string, string]) =>
+    told(specpress(["diff", ...names, "--format", "json"], out).out).map(({ code }) => code);
+  const ofApi = [
+    "enum-value-removed",
+    "limit-tightened",
+    "enum-value-added",
+    "example-changed",
+    "extension-changed",
+    "example-changed",
+    "parameter-default-changed",
+    "example-changed",
+    "link-changed",
+  ];
+  const ofEvent = ["limit-changed", "example-changed"];
+  expect(codes("a.json", "b.json").toSorted()).toEqual([...ofApi, ...ofEvent].toSorted());
+  expect(codes("a-api.json", "b-api.json").toSorted()).toEqual(ofApi.toSorted());
+  expect(specpress(["diff", before, after]).out).toMatch(
+    / from 9223372036854775807 to 9223372036854775806/,
+  );
+  expect(specpress(["diff", before, same]).out).toBe("no changes\n");
+});
+
 test("each format; what fails a run", () => {
   const before = project({ "api/rooms.yaml": rooms });
   const after = project({ "api/rooms.yaml": changed });
@@ -340,6 +412,11 @@ test("news: changes that no fragment speaks of, fragments that speak of nothing,
   expect(suggested.code).toBe(0);
   expect(suggested.out).toContain("breaking: Remove ``PUT /v1/rooms``.\n");
   expect(suggested.out).toContain("feature: Add ``POST /v1/rooms``.\n");
+  const settings = readFileSync(join(folder, "changelogs/main/pyproject.toml"), "utf8");
+  write("changelogs/main/pyproject.toml", settings.replace("../main.rst", "../main.md"));
+  const inMarkdown = specpress(["changelog", "draft", "--suggest"], folder).out;
+  expect(inMarkdown).toMatch(/^<!-- main -->\n\n/);
+  expect(inMarkdown).toContain("breaking: Remove `PUT /v1/rooms`.\n");
   expect(specpress(["diff", "HEAD", "--news"], folder).out).toContain(
     "News of nothing that changed:\n",
   );

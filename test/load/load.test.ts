@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { adviceOf } from "../../src/base/diagnostics.js";
 import { knownKeywords } from "../../src/load/check-config.js";
 import { loadFiles, marked, minimal, told, toldOf, type Files } from "./tiny-project.js";
 
@@ -175,6 +176,19 @@ test.each([...faults, ...targetFaults])("%s", (_name, code, files) => {
   const found = toldOf(diagnostics).filter((line) => !line.startsWith("unused-text"));
   if (places.length > 0) expect(found).toEqual(places);
   else expect(diagnostics.map((each) => each.code)).toEqual([code]);
+});
+
+test("a text in UTF-16 without a byte order mark is reported once, with how to convert it", () => {
+  const little = Buffer.from("A guide that is shown", "utf16le");
+  for (const [bytes, name] of [
+    [little, "UTF-16LE"],
+    [Buffer.from(little).swap16(), "UTF-16BE"],
+  ] as const) {
+    const files = { ...minimal, "text/guide.rst": new Uint8Array(bytes) };
+    const { diagnostics } = loadFiles(files);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["nul-character"]);
+    expect(adviceOf(diagnostics[0]!)).toContain(`iconv -f ${name} -t UTF-8 text/guide.rst`);
+  }
 });
 
 test("a changelog of no API and a release of none are told with the one that may be meant", () => {

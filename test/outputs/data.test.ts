@@ -125,6 +125,43 @@ test("spec.json has all that there is, with places and permalinks, and fits the 
   expect(at(value, "schemaSources", "StateEvent", "file")).toBe("parts/state.yaml");
 });
 
+test("an example with a name is its value, with what that refers to", () => {
+  const rooms = `openapi: 3.1.0
+info: { title: Rooms, version: "1" }
+paths:
+  /rooms:
+    get:
+      summary: Lists rooms.
+      responses:
+        "200":
+          description: All.
+          content:
+            application/json:
+              examples: { tea: { summary: Tea, value: { first: { $ref: ../parts/tea.yaml }, count: 1.0 } } }
+`;
+  const folder = project({ "api/rooms.yaml": rooms, "parts/tea.yaml": "topic: Tea\n" });
+  const { run, value } = exported(folder, "json");
+  expect(run.err).toBe("");
+  const [example] = at(
+    value,
+    "apis",
+    0,
+    "operations",
+    0,
+    "responses",
+    0,
+    "content",
+    0,
+    "examples",
+  ) as [Value];
+  expect(example).toEqual({
+    name: "tea",
+    summary: "Tea",
+    value: { first: { topic: "Tea" }, count: 1 },
+  });
+  expect(run.out).toContain('"count": 1.0');
+});
+
 test("Nothing is written where the next run would read it as a part of the project", () => {
   const folder = project(files);
   const before = [...filesBelow(folder).keys()];
@@ -134,6 +171,32 @@ test("Nothing is written where the next run would read it as a part of the proje
   }
   expect(specpress(["export", "json", "--out", ""], folder).code).toBe(2);
   expect([...filesBelow(folder).keys()]).toEqual(before);
+});
+
+test("files of which the project has nothing are reported, once", () => {
+  const write = "outputs: { write: [openapi, events] }\n";
+  const told = (settings: string) =>
+    specpress(["check", "--format", "unix"], project({ "api/rooms.yaml": api }, settings))
+      .out.split("\n")
+      .filter((line) => line.startsWith("specpress.yaml"));
+  expect(told(write)).toEqual([
+    'specpress.yaml:7:29: warning: "events" writes no file: the settings have no "events". Describe them under "events", or leave "events" out. [nothing-to-export]',
+  ]);
+  expect(told(`${write}event: { schemas: api, examples: api }\n`)).toEqual([
+    'specpress.yaml:8:1: error: There is no setting "event" in this file. Did you mean "events"? [config-unknown-key]',
+  ]);
+});
+
+test("names of events that differ by case alone are files that every disk tells apart", () => {
+  const folder = project({
+    ...files,
+    "events/M.Topic": topic.replace("[m.topic]", "[M.Topic]"),
+    "examples/M.Topic": files["examples/m.topic"].replace("m.topic", "M.Topic"),
+  });
+  const written = specpress(["export", "events", "--out", "out"], folder);
+  expect(written).toMatchObject({ code: 0, err: "" });
+  const names = readdirSync(join(folder, "out/events"));
+  expect(names.toSorted()).toEqual(["M.Topic.json", "m.text$a.json", "m.topic-2.json"]);
 });
 
 test("events are one document of JSON Schema with each of them under $defs, and one document each", () => {

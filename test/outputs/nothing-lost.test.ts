@@ -2,7 +2,7 @@ import { load } from "js-yaml";
 import { expect, test } from "vitest";
 import { positionAt } from "../../src/base/source.js";
 import { spanAt } from "../../src/data/located.js";
-import { everything } from "../api/everything.js";
+import { everything } from "../../scripts/everything.js";
 import { open } from "../api/tiny-api.js";
 import { specpress } from "../program.js";
 import { project } from "./project.js";

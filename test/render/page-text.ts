@@ -16,19 +16,31 @@ const settings =
 
 /** The page that shows an API file, with settings added to those of the project. */
 export function shown(api: string, more = "", files: Files = {}): Shown {
-  const all = {
+  const all = projectOf(api, more, files);
+  const { project, report, diagnostics } = loadFiles(all);
+  checkSite(project!, report);
+  const html = htmlOf(all);
+  return { html, told: told(diagnostics), ...textOf(html) };
+}
+
+/** The ids of that page alone. */
+export function idsShown(api: string, more = "", files: Files = {}): readonly string[] {
+  return textOf(htmlOf(projectOf(api, more, files))).ids;
+}
+
+function projectOf(api: string, more: string, files: Files): Files {
+  return {
     "specpress.yaml": settings + more,
     "text/targets.yaml": "targets: { page: { files: [page.rst] } }\n",
     "text/page.rst": "Page\n====\n\n{{things_a_http_api}}\n\nAfter\n-----\n\nText.\n",
     "api/things.yaml": api,
     ...files,
   };
-  const { project, report, diagnostics } = loadFiles(all);
-  checkSite(project!, report);
-  const again = loadFiles(all);
-  const { site } = buildSite(again.project!, again.report);
-  const html = String(site.get("page.html"));
-  return { html, told: told(diagnostics), ...textOf(html) };
+}
+
+function htmlOf(files: Files): string {
+  const { project, report } = loadFiles(files);
+  return String(buildSite(project!, report).site.get("page.html"));
 }
 
 function textOf(html: string): Pick<Shown, "lines" | "ids" | "links"> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Json } from "../../src/data/data.js";
-import { everything } from "../api/everything.js";
+import { everything } from "../../scripts/everything.js";
 import { asV2 } from "../api/library.js";
 import { mutants } from "../api/mutants.js";
 import { open } from "../api/tiny-api.js";

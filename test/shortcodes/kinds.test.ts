@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pictureSize } from "../../src/shortcodes/picture-size.js";
 import type { Files } from "../load/tiny-project.js";
-import { made, words } from "./made.js";
+import { made, settings, words } from "./made.js";
 
 /** The head of a picture, and enough bytes after it. */
 function bytes(...parts: readonly (string | readonly number[])[]): Uint8Array {
@@ -113,6 +113,31 @@ test("a group of events, the fields of a schema, a definition, a table", () => {
   ]);
   expect(body).toContain("The <strong>a</strong>.");
   expect(words(body)).toMatch(/A B x y$/);
+});
+
+test("an id of an author's that something made has is told where that is made", () => {
+  const compact = {
+    "specpress.yaml": settings.replace("specification:", "look: compact\nspecification:"),
+  };
+  const shown = '{{% definition path="api/definitions/thing" %}}\n\n';
+  expect(made(`# A\n\n${shown}${shown}## One\n`, compact).found).toEqual([]);
+  const { found, body } = made(`# A\n\n## One {#definition-thing}\n\n${shown}`, compact);
+  expect(found).toEqual(["api/definitions/thing.yaml:1:1 duplicate-heading-id definition-thing"]);
+  expect(body.match(/ id="definition-thing(?:-1)?"/g)).toHaveLength(2);
+});
+
+test("the cells of a table may be Markdown", () => {
+  const { found, body } = made(`# A\n\n## Two\n\n{{% table name="rows" %}}\n`, {
+    "specpress.yaml": settings
+      .replace("data/rows.yaml,", "data/rows.yaml, descriptions: markdown,")
+      .replace("field: b }", "field: b }, { title: C, field: a, literal: true }"),
+    "data/rows.yaml":
+      '- { a: "*x* [t](#two)", b: "`y` and\\n\\n- %V%" }\n- { a: "[u](#none)", b: 2020-01-02 }\n',
+  });
+  expect(found).toEqual(["data/rows.yaml:2:9 dead-link none"]);
+  expect(body).toContain('<em>x</em> <a href="#two">t</a>');
+  expect(body).toContain("<ul><li>1</li></ul>");
+  expect(body).toContain("<code>*x* [t](#two)</code>");
 });
 
 test("templates print Markdown: data as data, what a shortcode holds as it is", () => {

@@ -13,6 +13,7 @@ shortcodes:
   relref: { shows: address, page: "{path|0}", output: "{outputFormat}" }
   all: { shows: pages }
   newest: { shows: pages, section: newest }
+  site: { shows: text, text: "https://example.org/{0}" }
   intro: { shows: text, text: "Any *status*.", unstable: Unstable., stable: A *release*. }
 `;
 
@@ -62,6 +63,15 @@ test.each([
   ["in a text", 'See {{< ref "start" >}}.', "../start/index.html Start here"],
   ["in HTML", '<p><a href="{{< ref "start" >}}">a</a></p>', "../start/index.html a"],
   ["in a line of HTML", 'x <a href="{{< ref "start" >}}">a</a>', "../start/index.html a"],
+  ["before a part", '[a]({{< ref "start" >}}#first)', "../start/index.html#first a"],
+  ["as words", '[a]({{% site "x" %}}/y)', "https://example.org/x/y a"],
+  [
+    "as words in it",
+    "[a](https://example.org/{{% intro %}}/y)",
+    "https://example.org/A *release*./y a",
+  ],
+  ["as words of a reference", '[a][b]\n\n[b]: {{% site "x" %}}/y', "https://example.org/x/y a"],
+  ["as words in HTML", 'x <a href="{{% site `x` %}}/y">a</a>', "https://example.org/x/y a"],
   [
     "a file beside it",
     '<table><tr><td><a href="{{< relref path="log/v1.0" outputFormat="Checklist" >}}">a</a></td></tr></table>',
@@ -71,6 +81,55 @@ test.each([
   const { found, links } = onGuide(text);
   expect(found).toEqual([]);
   expect(links).toContain(link);
+});
+
+test("the address of a picture may have words of a shortcode", () => {
+  const { html, found } = shown("guide/other/index.html", {
+    "content/guide/other.md": '---\ntitle: Other\n---\n![a]({{% site "x" %}}.png)\n',
+  });
+  expect(found).toEqual([]);
+  expect(html).toContain('<img src="https://example.org/x.png" alt="a"');
+});
+
+const linking: Files = {
+  "content/guide/start.md": "---\ntitle: Start here\n---\n## First\n",
+  "content/guide/more.mdx": "# More\n",
+  "content/guide/c.html.md": "# A page called so\n",
+  "content/guide/flow.png": Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+};
+
+test.each([
+  ["start", "../start/index.html"],
+  ["./start#first", "../start/index.html#first"],
+  ["start.html", "../start/index.html"],
+  ["c.html", "../c.html/index.html"],
+  ["/guide/start.html#first", "../start/index.html#first"],
+  ["./more.mdx", "../more/index.html"],
+  ["../log/v1.0", "../../log/v1.0/index.html"],
+  ["../log", "../../log/index.html"],
+  ["..", "../index.html"],
+  ["guide/start", "../start/index.html"],
+  ["./flow.png", "../../images/content/guide/flow.png"],
+  ["/content/guide/flow.png?x", "../../images/content/guide/flow.png?x"],
+])("%s leads from the text at hand as from its page", (written, href) => {
+  const { html, found } = shown("guide/other/index.html", {
+    ...linking,
+    "content/guide/other.md": `---\ntitle: Other\n---\n[a](${written})\n`,
+  });
+  expect(found.filter((each) => each.includes("dead"))).toEqual([]);
+  expect(html).toContain(`<a href="${href}">a</a>`);
+});
+
+test("a shortcode without a template has that one fault", () => {
+  const settingsWith = settings.replace(
+    "shortcodes:",
+    "shortcodes:\n  box: { shows: template, template: box }",
+  );
+  const { found } = shown("guide/other/index.html", {
+    "specpress.yaml": settingsWith,
+    "content/guide/other.md": '---\ntitle: Other\n---\n{{% box a="1" b="2" %}}\n',
+  });
+  expect(found.map((each) => each.split(" ")[1])).toEqual(["no-template"]);
 });
 
 test("what is no address of a page is reported where it stands", () => {

@@ -15,8 +15,14 @@ export const dataCodes = {
   },
   "nul-character": {
     severity: "error",
-    text: () => "There is a NUL character in the file, as in files that hold no text.",
-    hint: () => "Save the file as UTF-8 text without NUL characters.",
+    text: (encoding) =>
+      encoding === undefined
+        ? "There is a NUL character in the file, as in files that hold no text."
+        : `The file seems to be ${encoding} without a byte order mark; texts are UTF-8.`,
+    hint: (encoding, path) =>
+      encoding === undefined
+        ? "Save the file as UTF-8 text without NUL characters."
+        : `Save it as UTF-8 in your editor, or by: iconv -f ${encoding} -t UTF-8 ${path} > new && mv new ${path}`,
   },
   "empty-file": {
     severity: "error",

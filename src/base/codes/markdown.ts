@@ -62,6 +62,21 @@ export const markdownCodes = {
       `This row has ${cells} cells, and its table has ${columns} columns; the last cells are not shown.`,
     hint: () => "Write a bar within a cell as \\|, in code too, or add a column to the head.",
   },
+  "table-as-text": {
+    severity: "warning",
+    text: (why, head = "", ruler = "") =>
+      ({
+        cells: `The head of this table has ${head} ${head === "1" ? "cell" : "cells"} and the line below it ${ruler}, so that it is shown as text.`,
+        ruler:
+          "The line below the head of this table has other characters than -, : and |, or a space between them, so that it is shown as text.",
+        head: "This table has no head, so that it is shown as text.",
+        grid: "Tables in a frame of + and - are reStructuredText; Markdown shows them as text.",
+      })[why] ?? "This table has no line of dashes below its head, so that it is shown as text.",
+    hint: (why) =>
+      why === "head"
+        ? "Write the head directly above it, | A | B |, with as many cells."
+        : "Write below the head | --- | --- |, with as many cells as it has.",
+  },
   "html-not-closed": {
     severity: "warning",
     text: (name) => `The element <${name}> does not end.`,
@@ -131,6 +146,12 @@ export const markdownCodes = {
       `<${name}> is a component of another program; HTML has no such element, so that only what it holds is shown.`,
     hint: () =>
       "Leave the tag out, or name a shortcode under shortcodes in specpress.yaml that shows the same.",
+  },
+  "jsx-attribute": {
+    severity: "warning",
+    text: (name) =>
+      `The value of "${name}" is code in braces, as JSX has it; HTML has none, so that the attribute is not as it is meant.`,
+    hint: (name) => `Write ${name}="...", or leave it out.`,
   },
   "script-as-text": {
     severity: "warning",

@@ -13,6 +13,11 @@ export const outputCodes = {
       `The viewer of APIs is made of the package ${name}, ${least} or a later one of that number, which is not installed${found === "" ? "" : ` (${found} is)`}: the site has no viewer.`,
     hint: (name) => `Install it beside specpress: npm install ${name}`,
   },
+  "nothing-to-export": {
+    severity: "warning",
+    text: (kind, key) => `"${kind}" writes no file: the settings have no "${key}".`,
+    hint: (kind, key) => `Describe them under "${key}", or leave "${kind}" out.`,
+  },
   "operation-twice": {
     severity: "warning",
     text: (name) =>

@@ -15,12 +15,13 @@ import { countsOf, type Result } from "../result.js";
  *
  *     1 error in 1 file
  */
-export function asText(result: Result, painter: Painter = plain): string {
+export function asText(result: Result, painter: Painter = plain, isQuiet = false): string {
   const blocks = byFile(result.findings).map(([file, findings]) => {
     const title = file === "" ? [] : [painter.bold(printablePath(file))];
     return [...title, ...findings.map((finding) => showFinding(finding, painter)), ""].join("\n");
   });
-  return [...blocks, summaryOf(result)].map((block) => `${block}\n`).join("");
+  const summary = isQuiet ? [] : [summaryOf(result)];
+  return [...blocks, ...summary].map((block) => `${block}\n`).join("");
 }
 
 function showFinding(finding: Finding, painter: Painter): string {

@@ -39,6 +39,11 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}| a | b |\n|---|---|\n| 1 |\n`),
     page(`${one}| a | b |\n|---|---|\n| 1 | |\n`),
   ],
+  "table-as-text": [
+    "what is meant as a table and is none",
+    page(`${one}| a | b |\n|---|\n| 1 | 2 |\n`),
+    page(`${one}| a | b |\n|---|---|\n| 1 | 2 |\n`),
+  ],
   "table-cell-left-out": [
     "rows with more cells than their table has columns",
     page(`${one}| a |\n|---|\n| \`x|y\` |\n`),
@@ -103,6 +108,11 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     "components of MDX and Vue",
     page(`${one}<Tabs>\n\nText.\n\n</Tabs>\n`),
     page(`${one}Text.\n`),
+  ],
+  "jsx-attribute": [
+    "attributes whose values are code of JSX",
+    page(`${one}<div title={words}>\n\nText.\n\n</div>\n`),
+    page(`${one}<div title="words">\n\nText.\n\n</div>\n`),
   ],
   "script-as-text": [
     "imports and exports of MDX",

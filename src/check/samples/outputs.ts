@@ -1,6 +1,8 @@
 import type { outputCodes } from "../../base/codes/outputs.js";
 import type { Samples } from "./sample.js";
 
+const project = (more: string) => `name: Sample\nspecification: specification\n${more}`;
+
 export const outputSamples: Samples<keyof typeof outputCodes> = {
   "export-loses": [
     "what the version of an exported file cannot say",
@@ -13,6 +15,12 @@ export const outputSamples: Samples<keyof typeof outputCodes> = {
     "$ specpress build\n# specpress.yaml: viewer: true",
     "$ npm install swagger-ui-dist\n$ specpress build\n# specpress.yaml: viewer: true",
     "sketch",
+  ],
+  "nothing-to-export": [
+    "files for programs that the settings ask for, of which the project has nothing",
+    project("outputs: { write: [json, events] }"),
+    project("outputs: { write: [json] }"),
+    "project",
   ],
   "operation-twice": [
     "operations that two files of an API describe, of which an exported file can have one",

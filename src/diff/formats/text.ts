@@ -14,12 +14,13 @@ import type { Place } from "../side.js";
  *
  *     2 changes, 1 of them breaking (for clients 1, for servers 0)
  */
-export function asText(report: DiffReport, painter: Painter = plain): string {
+export function asText(report: DiffReport, painter: Painter = plain, isQuiet = false): string {
   const blocks = groupsOf(report.changes).map((group) => {
     const lines = group.changes.flatMap((change) => showChange(change, painter));
     return [painter.bold(printable(titleOf(group))), ...lines, ""].join("\n");
   });
-  return [...blocks, ...newsBlocks(report, painter), summaryOf(report)]
+  const summary = isQuiet ? [] : [summaryOf(report)];
+  return [...blocks, ...newsBlocks(report, painter), ...summary]
     .map((block) => `${block}\n`)
     .join("");
 }

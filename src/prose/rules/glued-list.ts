@@ -4,15 +4,20 @@ import type { ProseRule, Range } from "../rule.js";
 /** The mark of an item of a list. */
 const itemRe = /^(?<indent>[ \t]*)(?<mark>[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S/;
 
+/** An item right below another line. */
+const belowLineRe = /\n(?<=\S[^\S\n]*\n)[ \t]*(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S/;
+
+/** One that follows a line of the same depth, or an item, deeper than it. */
+const gluedRe =
+  /^([ \t]*)(?![-*+\u2022] |#\. )\S[^\n]*\n\1(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S|^([ \t]*)(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S[^\n]*\n\2[ \t]+(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S/m;
+
 /**
  * A list that begins in the line below a text, without a blank line: it is read as more of the text. A single line may
  * begin with a hyphen by chance, so two marks are asked for, or a colon before the first.
  */
 export const gluedList: ProseRule = {
   code: "glued-list",
-  // Besides what follows a line of the same depth: what follows an item, deeper than it.
-  mayOccur:
-    /^([ \t]*)(?![-*+\u2022] |#\. )\S[^\n]*\n\1(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S|^([ \t]*)(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S[^\n]*\n\2[ \t]+(?:[-*+\u2022]|\(?(?:\d+|#|[a-zA-Z])[.)]) +\S/m,
+  mayOccur: { test: (text) => belowLineRe.test(text) && gluedRe.test(text) },
   *find({ paragraphs, itemTexts, itemTerms, source: { text } }) {
     const ofItems = new Set(itemTexts.map(({ start }) => start));
     for (const paragraph of paragraphs) {

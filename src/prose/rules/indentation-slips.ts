@@ -63,7 +63,7 @@ const announcingRe =
 
 /** Whether a bracket alone in an indented line stands below a text that announces no code. */
 function hasLooseBracket(text: string): boolean {
-  for (const { index } of text.matchAll(/(?<=\n[ \t]*\n)[ \t]+[{[][ \t]*$/gm)) {
+  for (const { index } of text.matchAll(/\n(?<=\n[ \t]*\n)[ \t]+[{[][ \t]*$/gm)) {
     const above = text.slice(0, index).trimEnd();
     const line = above.slice(above.lastIndexOf("\n") + 1);
     if (!line.endsWith("::") && !/^\s*(?:\.\. |:)/.test(line)) return true;
@@ -73,6 +73,7 @@ function hasLooseBracket(text: string): boolean {
 
 /** Whether a long line that ends within a sentence has a line below that is indented more than its own text. */
 function hasIndentedSecondLine(text: string): boolean {
+  if (!/[\w,]\n[ \t]+[a-z]/.test(text)) return false;
   for (const [, line = "", indent = ""] of text.matchAll(/^([^\n]{50,}[\w,])\n([ \t]+)[a-z]/gm))
     if (indent.length > textColumn(line)) return true;
   return false;

@@ -125,7 +125,7 @@ const gluedRe =
   /^(?:([ \t]*)(?!\.\.[ \t])(?!([!-/:-@[-`{-~])\2*[ \t]*\n)\S[^\n]*\n\1|[ \t]*(?:\S{1,5}|\.\.[ \t]+\S[^\n]*::)[ \t]+\S[^\n]*\n[ \t]+)(?:\.\.(?=\s|$)|__[ \t])/m;
 
 function hasGlued(text: string): boolean {
-  return /\n[ \t]*(?:\.\.\s|__ )/.test(text) && gluedRe.test(text);
+  return /\n(?<=\S[^\S\n]*\n)[ \t]*(?:\.\.(?=\s|$)|__[ \t])/.test(text) && gluedRe.test(text);
 }
 
 /** The offsets of the lines of paragraphs but their first. */
