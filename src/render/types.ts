@@ -166,10 +166,7 @@ export function alternativePlace(
   index: number,
 ): TypePlace {
   if (shapeOf(schemas[index]!).values?.isConst) return place;
-  const word = alternativeWord(
-    schemas.map(({ value }) => value),
-    index,
-  );
+  const word = alternativeWord(schemas, index, ({ value }) => value);
   return { label: `${place.label} (${index + 1})`, words: [...place.words, word] };
 }
 
