@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { load } from "js-yaml";
 import { collector, severityOf } from "../src/base/diagnostics.js";
+import type { Span } from "../src/base/source.js";
+import { spanOf } from "../src/data/data.js";
 import { memoryFiles } from "../src/files/memory.js";
 import { loadProject } from "../src/load/load.js";
 import { checkSite } from "../src/pipeline.js";
@@ -14,7 +16,7 @@ import { mutantsOf, type Mutant, type Value } from "./mutants.js";
  * Breaks a valid OpenAPI document in every place and compares what specpress finds with a second opinion, from the
  * node_modules of the folder given by `--validator`: `@apidevtools/swagger-parser`, which knows OpenAPI 2 to 3.1, and
  * the published schemas, as `@seriousme/openapi-schema-validator` has them. Prints the classes in which they differ, each with its count and one mutant; who is
- * right only the standard says. The document is one of OpenAPI 2, or one that uses all of another version.
+ * right only the standard says; and those in which what specpress found stands elsewhere than what was changed. The document is one of OpenAPI 2, or one that uses all of another version.
  *
  *     node dist/scripts/openapi-mutants.js --validator /tmp/validator [test/validate/openapi/whole.yaml]
  *     node dist/scripts/openapi-mutants.js --validator /tmp/validator --openapi 3.1 --every 7
@@ -102,16 +104,19 @@ async function compare(
 ): Promise<void> {
   const counts = new Map<string, number>();
   const classes = new Map<string, { count: number; readonly first: string }>();
-  const known = new Set(findings(document));
+  const known = new Set(findings(document).map(({ words }) => words));
   console.log(
     `The document as it is: ${[...known].join(", ")} | ${await saidOf(document, opinions)}`,
   );
   let index = 0;
   for (const mutant of mutantsOf(document)) {
     if (index++ % every !== 0) continue;
-    const ours = findings(mutant.document).filter((each) => !known.has(each));
+    const found = findings(mutant.document).filter(({ words }) => !known.has(words));
+    const ours = found.map(({ words }) => words);
     const theirs = await saidOf(mutant.document, opinions);
-    const verdict = verdictOf(ours.length > 0, theirs !== "");
+    const verdict = isElsewhere(found, mutant)
+      ? "elsewhere"
+      : verdictOf(ours.length > 0, theirs !== "");
     counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
     if (verdict.startsWith("both")) continue;
     const name = `${verdict}: ${classOf(mutant)} ${ours[0]?.replace(/:.*/, "") ?? ""}`;
@@ -145,8 +150,30 @@ function classOf({ pointer, kind }: Mutant): string {
 /** Rules that specpress has besides the standard. */
 const houseRules = /^(?:operation-without-id|no-example|made-example|example-.*|unused-.*)$/;
 
-/** What specpress finds to be wrong: the codes of errors and warnings, with their sentences. */
-function findings(document: Value): readonly string[] {
+interface Found {
+  readonly words: string;
+  /** Where it is reported. */
+  readonly span: Span | null;
+}
+
+/** Whether nothing of what was found stands in what holds the place that was changed. */
+function isElsewhere(found: readonly Found[], { pointer, document }: Mutant): boolean {
+  const source = { path, text: textOf(document) };
+  const holder = spanOf({ source, pointer: pointer.slice(0, pointer.lastIndexOf("/")) });
+  return (
+    found.length > 0 &&
+    !found.some(({ span }) => span && holder.start <= span.start && span.start <= holder.end)
+  );
+}
+
+const path = "api/mutant.json";
+
+function textOf(document: Value): string {
+  return JSON.stringify(document, null, 1);
+}
+
+/** What specpress finds to be wrong: the codes of errors and warnings, with their parts. */
+function findings(document: Value): readonly Found[] {
   const files: Readonly<Record<string, string>> = {
     "specpress.yaml": `name: Mutants
 specification: text
@@ -156,7 +183,7 @@ apis:
 `,
     "text/targets.yaml": "targets: { index: { files: [index.rst] } }\n",
     "text/index.rst": "Mutants\n=======\n\n{{mutant_m_http_api}}\n",
-    "api/mutant.json": JSON.stringify(document, null, 1),
+    [path]: textOf(document),
   };
   const { report, diagnostics } = collector();
   const inMemory = memoryFiles(new Map(Object.entries(files)));
@@ -164,5 +191,5 @@ apis:
   if (project) checkSite(project, report);
   return diagnostics
     .filter((each) => severityOf(each) !== "info" && !houseRules.test(each.code))
-    .map(({ code, parts }) => `${code}: ${parts.join(", ")}`);
+    .map(({ code, parts, span }) => ({ words: `${code}: ${parts.join(", ")}`, span }));
 }

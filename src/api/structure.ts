@@ -107,7 +107,8 @@ export class Structure {
       shape.reference === "own"
         ? this.reader.beyond({ at, value, shape, over: null })
         : this.reader.target({ at, value });
-    if (!isAtHome(this.#named(at, value), shape)) return this.#notAtHome({ at, value }, shape);
+    if (!isAtHome(this.#named(at, value), shape) || (target && isDocument(target)))
+      return this.#notAtHome({ at, value }, shape);
     this.#beside({ at, value }, shape);
     if (target) this.#queue.push(() => this.#object(target, shape.name));
   }
@@ -394,6 +395,12 @@ export class Structure {
     const span = spanOf({ source: file.source, pointer }, of);
     this.access.report(code, span, parts, notes.length > 0 ? notes : undefined);
   }
+}
+
+/** Whether it is a whole description, which stands nowhere in another one. */
+function isDocument({ at, value }: Placed): boolean {
+  if (at.pointer !== "" || !isObject(value)) return false;
+  return ["openapi", "swagger"].some((key) => Object.hasOwn(value, key));
 }
 
 /** All that may have been meant by an unknown field. */

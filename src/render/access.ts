@@ -7,7 +7,7 @@ import type {
   ServerVariable,
 } from "../api/model.js";
 import type { Block, Field, Inline } from "../rst/nodes.js";
-import { link, linkOut, literal, paragraph, spanAt, strong, text } from "./nodes.js";
+import { link, linkOut, literal, paragraph, spanAt, spanBelow, strong, text } from "./nodes.js";
 import { makeId, textBlocks, word, type Making, type WrittenText } from "./page.js";
 
 /** Where an API is reached, and how those who use it prove who they are: what a document says of all its operations. */
@@ -161,7 +161,7 @@ function keyOf({ at: { file, pointer } }: SecurityScheme): string {
 }
 
 function schemeBlocks(making: Making, scheme: SecurityScheme): Block[] {
-  const { at, name, description, bearerFormat, openIdConnectUrl, oauth2MetadataUrl } = scheme;
+  const { at, name, description, bearerFormat } = scheme;
   const span = spanAt(at);
   const id = makeId(making, "authentication", name);
   making.page.schemes.set(keyOf(scheme), id);
@@ -172,7 +172,10 @@ function schemeBlocks(making: Making, scheme: SecurityScheme): Block[] {
       ? [text(" ", span), strong(word(making, "deprecated").replace(/\.$/, ""), span)]
       : []),
   ];
-  const addresses = [openIdConnectUrl, oauth2MetadataUrl].filter((each) => each !== null);
+  const addresses = (["openIdConnectUrl", "oauth2MetadataUrl"] as const).flatMap((field) => {
+    const url = scheme[field];
+    return url === null ? [] : [linkOut(url, url, spanBelow(at, field))];
+  });
   return [
     ...led(making, lead, description, span),
     ...(bearerFormat === null
@@ -187,7 +190,7 @@ function schemeBlocks(making: Making, scheme: SecurityScheme): Block[] {
             span,
           ),
         ]),
-    ...addresses.map((each) => paragraph([linkOut(each, each, span)], span)),
+    ...addresses.map((each) => paragraph([each], span)),
     ...scheme.flows.flatMap(flowBlocks),
   ];
 }

@@ -2,18 +2,19 @@ import type { ExternalDocs } from "../api/model.js";
 import type { Span } from "../base/source.js";
 import { isObject, joinPointer, ownValue } from "../data/data.js";
 import type { Paragraph } from "../rst/nodes.js";
-import { linkOut, paragraph, text } from "./nodes.js";
+import { linkOut, paragraph, spanBelow, text } from "./nodes.js";
 import { word, type Making } from "./page.js";
 import { schemaOf, type Of } from "./shape.js";
 
-type Docs = Pick<ExternalDocs, "url" | "description">;
+type Docs = Pick<ExternalDocs, "at" | "url" | "description">;
 
 /** Where more is said: `See The guide.` */
-export function seeAlso(making: Making, { url, description }: Docs, span: Span): Paragraph {
+export function seeAlso(making: Making, docs: Docs, span: Span): Paragraph {
+  const { at, url, description } = docs;
   const words = description?.text.trim() || url;
   const end = /[.!?]\s*$/.test(description?.text ?? "") ? [] : [text(".", span)];
   return paragraph(
-    [text(`${word(making, "see")} `, span), linkOut(url, words, span), ...end],
+    [text(`${word(making, "see")} `, span), linkOut(url, words, spanBelow(at, "url")), ...end],
     span,
   );
 }
@@ -23,9 +24,10 @@ export function docsOf(of: Of): Docs | null {
   const schema = schemaOf(of);
   const given = schema.keyword("externalDocs") ?? null;
   if (!isObject(given)) return null;
-  const { at } = schema;
+  const { file, pointer } = schema.at;
+  const at = { file, pointer: joinPointer(pointer, "externalDocs") };
   const [url, said] = [ownValue(given, "url"), ownValue(given, "description")];
-  const place = { file: at.file, pointer: joinPointer(at.pointer, "externalDocs", "description") };
+  const place = { file, pointer: joinPointer(at.pointer, "description") };
   const description = typeof said === "string" ? { at: place, text: said } : null;
-  return typeof url === "string" ? { url, description } : null;
+  return typeof url === "string" ? { at, url, description } : null;
 }

@@ -1,7 +1,8 @@
 import type { ApiDocument, Info, Tag } from "../api/model.js";
+import type { Span } from "../base/source.js";
 import type { Block, Field, Inline } from "../rst/nodes.js";
 import { fieldOf, led } from "./access.js";
-import { linkOut, literal, paragraph, spanAt, strong, text } from "./nodes.js";
+import { linkOut, literal, paragraph, spanAt, spanBelow, strong, text } from "./nodes.js";
 import type { Located } from "../data/located.js";
 import { seeAlso } from "./further.js";
 import { tagsWithoutSection } from "./tags.js";
@@ -41,17 +42,20 @@ function ofInfo(making: Making, info: Info): Block[] {
     if (nodes.length > 0) fields.push(fieldOf(word(making, name), [paragraph(nodes, span)], span));
   };
   const plain = (value: string | null) => (value === null ? [] : [text(value, span)]);
-  const linked = (label: string | null, url: string | null): Inline[] =>
-    url === null ? plain(label) : [linkOut(url, label ?? url, span)];
+  const linked = (label: string | null, url: string | null, place: Span): Inline[] =>
+    url === null ? plain(label) : [linkOut(url, label ?? url, place)];
   const email = contact?.email ?? null;
   const mail = email === null ? [] : [linkOut(`mailto:${encodeURI(email)}`, email, span)];
-  const reached = contact ? linked(contact.name, contact.url) : [];
+  const reached = contact ? linked(contact.name, contact.url, spanBelow(contact.at, "url")) : [];
   const isBoth = reached.length > 0 && mail.length > 0;
   add("title", plain(title));
   add("version", plain(version));
   add("contact", [...reached, ...(isBoth ? [text(", ", span)] : []), ...mail]);
-  add("license", license ? linked(license.name ?? license.identifier, license.url) : []);
-  add("terms", linked(null, termsOfService));
+  if (license) {
+    const name = license.name ?? license.identifier;
+    add("license", linked(name, license.url, spanBelow(license.at, "url")));
+  }
+  add("terms", linked(null, termsOfService, spanBelow(info.at, "termsOfService")));
   return [
     ...(summary === null ? [] : [paragraph([text(summary, span)], span)]),
     ...(description ? textBlocks(making, description) : []),

@@ -3,7 +3,18 @@ import { objectOf, type Json } from "../data/data.js";
 import type { Span } from "../base/source.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import { fieldTable, styleNodes } from "./fields.js";
-import { code, linkOut, literal, paragraph, rubric, spanAt, strong, tabs, text } from "./nodes.js";
+import {
+  code,
+  linkOut,
+  literal,
+  paragraph,
+  rubric,
+  spanAt,
+  spanBelow,
+  strong,
+  tabs,
+  text,
+} from "./nodes.js";
 import type { Credentials } from "./credentials.js";
 import { textBlocks, word, type Making } from "./page.js";
 import {
@@ -264,9 +275,13 @@ export function exampleBlocks(
       : example?.serializedValue != null
         ? [code("text", example.serializedValue, span)]
         : example?.externalValue != null
-          ? [paragraph([linkOut(example.externalValue, example.externalValue, span)], span)]
+          ? [paragraph([outside(example.externalValue, example)], span)]
           : [];
   return [...leadOf(making, media, example), ...shown];
+}
+
+function outside(address: string, { at }: Example): Inline {
+  return linkOut(address, address, spanBelow(at, "externalValue"));
 }
 
 /** What an example is called, and its description. */

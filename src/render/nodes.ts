@@ -1,5 +1,5 @@
 import type { Span } from "../base/source.js";
-import { spanOf } from "../data/data.js";
+import { joinPointer, spanOf } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type {
   Block,
@@ -43,6 +43,11 @@ class LazySpan implements Span {
 
 export function spanAt(at: Located, of: "key" | "value" = "key"): Span {
   return new LazySpan(at, of);
+}
+
+/** The place of the value that an object has under a key. */
+export function spanBelow({ file, pointer }: Located, key: string): Span {
+  return spanAt({ file, pointer: joinPointer(pointer, key) }, "value");
 }
 
 export function text(value: string, span: Span): Text {

@@ -42,6 +42,12 @@ test("until 3.1 a parameter or header with media types has its examples there", 
   expect(in3("3.2.0", both)).toEqual([]);
 });
 
+test.each(["", "#"])("a $ref %j to the whole description is one finding, at its place", (ref) => {
+  expect(in3("3.1.1", get(`      parameters: [{ $ref: "${ref}" }]\n`))).toEqual([
+    `7:28 openapi-value: "$ref": expected the name of a parameter, such as "#/components/parameters/Name", got "${ref}".`,
+  ]);
+});
+
 test("in 3.2 the name of a header parameter is one that HTTP allows", () => {
   const header = get(`      parameters: [{ name: X Y, in: header, schema: { type: string } }]\n`);
   expect(in3("3.1.1", header)).toEqual([]);

@@ -79,3 +79,23 @@ test("an address that could run is no link", () => {
   expect(html).not.toContain("javascript:");
   expect(told.join("\n")).toMatch(/unsafe-link/);
 });
+
+test("a dead link of what an API says of itself is reported at its address", () => {
+  const { told } = shown(
+    `openapi: 3.1.0
+info:
+  title: T
+  version: "1"
+  termsOfService: gone-terms
+  contact: { name: Us, url: gone-us }
+paths: {}
+externalDocs: { description: More, url: gone-docs }
+`,
+    "look: current\n",
+  );
+  expect(told.filter((each) => each.includes("dead-page-link")).toSorted()).toEqual([
+    "api/things.yaml:5:19 dead-page-link gone-terms",
+    "api/things.yaml:6:29 dead-page-link gone-us",
+    "api/things.yaml:8:41 dead-page-link gone-docs",
+  ]);
+});
