@@ -165,7 +165,8 @@ function firstText(nodes: readonly Node[]): string {
   for (let node = stack.pop(); node; node = stack.pop()) {
     const text = node.type === "paragraph" ? textOn(node) : "";
     if (text !== "") return text;
-    if (mayBegin.has(node.type)) stack.push(...childrenOf(node).toReversed());
+    if (mayBegin.has(node.type))
+      for (const child of childrenOf(node).toReversed()) stack.push(child);
   }
   return "";
 }
