@@ -308,7 +308,7 @@ paths:
           schema:
             type: object
             properties: { owner: { $ref: "#/definitions/Owner", description: Of the pet., x-nullable: true } }
-definitions: { Owner: { type: string } }
+definitions: { Owner: { type: string }, Name: { type: [string, "null"], description: Or none. } }
 `,
     "api/zoo.yaml": `openapi: 3.0.3
 info: { title: P, version: "1" }
@@ -330,6 +330,13 @@ paths:
   const description = "Of the pet.";
   const [old, $ref] = [{ $ref: "#/definitions/Owner" }, "#/components/schemas/Owner"];
   expect(owner("2.0")).toEqual({ allOf: [old], description, "x-nullable": true });
+  // In OpenAPI 2 null is no type.
+  const oldest = exported(folder, "openapi", "--openapi", "2.0").value;
+  expect(at(oldest, "definitions", "Name")).toEqual({
+    type: "string",
+    description: "Or none.",
+    "x-nullable": true,
+  });
   const nothing = { type: "string", nullable: true, enum: [null] };
   expect(owner("3.0")).toEqual({ anyOf: [{ allOf: [{ $ref }] }, nothing], description });
   expect(owner("3.1")).toEqual({ anyOf: [{ $ref }, { type: "null" }], description });
