@@ -5,12 +5,15 @@
  *
  *   paint   the first contents are shown                  cpu-p   CPU of the page's thread until then
  *   quiet   the end of the last task of 50 ms or more     cpu     CPU of the page's thread, all in all
- *   load    the longest task while the page loads         scroll  the longest task while it is scrolled through
+ *   load    the longest task while the page loads         jump    the longest task while it is leafed through in leaps
+ *   wheel   the longest task while it is scrolled         long    how many of these took 50 ms or more
+ *           through by wheel, PIXELS (240) a frame        frame   nine in ten frames came within this time
  *   theme, menu, fold, filter, search                     the longest task after a click, or a letter
  *   shift, deep                                           what moved: from the top, and at the last place that has an id
  *   asked, script                                         requests, and kB of scripts as they are sent
  *
- * Other programs take time too: CPU is what to compare on a machine that is busy. No network is used.
+ * By wheel, STRETCHES (12) parts of the page are scrolled through, 10,000 pixels each (STRETCHES=all: all of it). Other
+ * programs take time too: CPU is what to compare on a machine that is busy. No network is used.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
@@ -22,6 +25,7 @@ import { gzipSync } from "node:zlib";
 
 const runs = Number(process.env.RUNS ?? 7);
 const slow = Number(process.env.SLOW ?? 4);
+const pixels = Number(process.env.PIXELS ?? 240);
 const isFromDisk = process.env.FROM === "disk";
 const [width, height] = (process.env.WINDOW ?? "1440x900").split("x").map(Number);
 
@@ -126,6 +130,41 @@ const isTask = ({ ph, name }) => ph === "X" && name === "ThreadControllerImpl::R
 const longest = (tasks) => Math.max(0, ...tasks.map(({ dur }) => dur / 1000));
 const cpuOf = (tasks) => tasks.reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0);
 
+/** What happens while the page is scrolled through by wheel, and within which time nine in ten frames came. */
+async function wheel(ask, run, idle) {
+  const stretch = 10_000;
+  const length = await run("return document.documentElement.scrollHeight - innerHeight;");
+  const all = Math.max(1, Math.ceil(length / stretch));
+  const wanted = process.env.STRETCHES === "all" ? all : Number(process.env.STRETCHES ?? 12);
+  const count = Math.min(all, wanted);
+  const events = [];
+  const frames = [];
+  for (let at = 0; at < count; at++) {
+    // Who goes on scrolling where the last stretch ended has not waited.
+    if (count < all) {
+      const top = Math.round((length / count) * at);
+      await run(`scrollTo({ top: ${top}, behavior: "instant" }); ${idle}`);
+    }
+    await run(
+      `const mine = (globalThis.frames = []); let last = performance.now(); (function next() { requestAnimationFrame(() => { const now = performance.now(); mine.push(now - last); last = now; if (globalThis.frames === mine) next(); }); })();`,
+    );
+    const found = await traced(async () => {
+      for (let left = Math.min(stretch, length); left > 0; left -= pixels)
+        await ask("Input.dispatchMouseEvent", {
+          type: "mouseWheel",
+          x: width / 2,
+          y: height / 2,
+          deltaX: 0,
+          deltaY: pixels,
+        });
+    });
+    for (const each of found) events.push(each);
+    frames.push(...(await run("const found = frames; frames = null; return found;")));
+  }
+  const sorted = frames.sort((one, other) => one - other);
+  return { events, frame: sorted[Math.floor(sorted.length * 0.9)] };
+}
+
 async function look(site, index) {
   const { browserContextId } = await send("Target.createBrowserContext");
   const { targetId } = await send("Target.createTarget", { url: "about:blank", browserContextId });
@@ -175,6 +214,8 @@ async function look(site, index) {
     const found = await traced(() => run(`${expression}; ${idle}`));
     return longest(found.filter((each) => isOfPage(each) && isTask(each)));
   };
+  const wheeled = await wheel(ask, run, idle);
+  const scrolling = wheeled.events.filter((each) => isOfPage(each) && isTask(each));
   const click = (selector) => `document.querySelector(${JSON.stringify(selector)})?.click()`;
   const figures = {
     paint,
@@ -185,7 +226,10 @@ async function look(site, index) {
     load: longest(tasks),
     "cpu-p": cpuOf(tasks.filter((each) => since(each) < paint)),
     cpu: cpuOf(tasks),
-    scroll: await during(
+    wheel: longest(scrolling),
+    long: scrolling.filter(({ dur }) => dur >= 50_000).length,
+    frame: wheeled.frame,
+    jump: await during(
       `for (let at = 1; at <= 60; at++) { scrollBy({ top: at % 6 ? 800 : 6000, behavior: "instant" }); await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame); }`,
     ),
     theme: await during(click(".theme-switch")),

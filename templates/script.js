@@ -13,7 +13,7 @@ const placeAt = (hash) => {
   }
 };
 const wide = matchMedia("(min-width: 62rem)");
-// Functions for sections that come near the window, or leave it.
+// Functions for sections that come near the window, or leave it, and for the start of all that.
 const whenNear = [];
 
 // Light, dark, or as the system has it; kept for all pages of the site.
@@ -82,12 +82,8 @@ if (contents) {
   });
 
   // A section is read when it reaches over a line in the upper part of the window: of those in one another the innermost.
-  const links = [...contents.querySelectorAll('a[href^="#"]')];
+  let links = [];
   const places = new Map();
-  for (const [index, link] of links.entries()) {
-    const target = placeAt(link.getAttribute("href"));
-    if (target) places.set(target.closest("section") ?? target, index);
-  }
   // Where the contents are a drawer, the header says which one that is.
   const here = document.createElement("a");
   here.className = "here";
@@ -134,8 +130,18 @@ if (contents) {
     },
     { rootMargin: "-20% 0px -79.9%" },
   );
-  for (const place of places.keys()) if (place.localName !== "section") watch.observe(place);
   whenNear.push({
+    start: () => {
+      watch.disconnect();
+      read.clear();
+      places.clear();
+      links = [...contents.querySelectorAll('a[href^="#"]')];
+      for (const [index, link] of links.entries()) {
+        const target = placeAt(link.getAttribute("href"));
+        if (target) places.set(target.closest("section") ?? target, index);
+      }
+      for (const place of places.keys()) if (place.localName !== "section") watch.observe(place);
+    },
     come: (section) => places.has(section) && watch.observe(section),
     leave: (section) => {
       watch.unobserve(section);
@@ -387,6 +393,7 @@ const watchSections = () => {
   sections.disconnect();
   isNear.clear();
   within.clear();
+  for (const each of whenNear) each.start?.();
   for (const section of document.querySelectorAll("main section")) {
     const outer = section.parentElement.closest("section, main");
     if (within.has(outer)) within.get(outer).push(section);
@@ -394,8 +401,8 @@ const watchSections = () => {
   }
   for (const main of document.querySelectorAll("main")) come(main);
 };
-// What point.js, which follows, prepares is in the list by then.
-queueMicrotask(watchSections);
+// What point.js, which follows, prepares is in the list by then; and readers are answered before.
+setTimeout(watchSections);
 // "specpress serve" has put new sections in place.
 document.addEventListener("specpress:change", watchSections);
 

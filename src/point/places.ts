@@ -101,7 +101,13 @@ export class Places {
   type(at: Span, name: string): Place | null {
     this.#types ??= this.#readTypes();
     const { path } = at.source;
-    return this.#types.get(`${path}:${at.start}`) ?? this.#types.get(`${path} ${name}`) ?? null;
+    return this.#types.get(`${path}:${at.start}`) ?? this.typeShownFor(path, name);
+  }
+
+  /** The first table of that name that is there for what stands in a file: an operation's templates print those of its types. */
+  typeShownFor(path: string, name: string): Place | null {
+    this.#types ??= this.#readTypes();
+    return this.#types.get(`${path} ${name}`) ?? null;
   }
 
   #readTypes(): ReadonlyMap<string, Place> {

@@ -51,7 +51,7 @@ const kindWeights: Readonly<Record<EntryKind, number>> = {
 const pageWeight = 1.4;
 
 /**
- * How an answer suits: what has exactly that name comes before all else. What has all words in its title or a name is `called`
+ * How an answer suits: what has exactly that name comes before all else, and what has only a part of an identifier last. What has all words in its title or a name is `called`
  * so, the more the fewer others are there; `within` has some of them in the titles of what it lies in.
  */
 const tiers = {
@@ -66,6 +66,7 @@ const tiers = {
   within: 1.7,
   plainField: 1.5,
   other: 1,
+  part: 0.5,
 } as const;
 
 /**
@@ -77,6 +78,7 @@ const shares = {
   afterVersion: 0.05,
   beginning: 0.97,
   all: 0.95,
+  wholeAddress: 0.92,
   address: 0.9,
   most: 0.8,
   half: 0.5,
@@ -168,9 +170,16 @@ export class Finder {
         ? telling
         : { ...searchOptions, combineWith: "AND", queries: [telling, all] },
     );
-    const found = results.map(
-      ({ id, score }) => this.#candidate(id as number, score, wanted, asked), // as `WrittenIndex` calls it
-    );
+    // Of "X-Matrix" one part is a usual word: what has only that is not what is meant, where the whole is somewhere.
+    const [identifier] = asked.length === 1 && asked[0]!.parts.length === 1 ? asked : [];
+    const hasWhole = ({ terms }: { readonly terms: readonly string[] }) =>
+      terms.includes(identifier!.whole);
+    const isSomewhere = identifier !== undefined && results.some(hasWhole);
+    const found = results.map((result) => {
+      const own = this.#candidate(result.id as number, result.score, wanted, asked); // as `WrittenIndex` calls it
+      const isPart = isSomewhere && own.tier < tiers.title && !hasWhole(result);
+      return isPart ? { ...own, tier: tiers.part } : own;
+    });
     const known = new Set(found.map(({ number }) => number));
     return [...found, ...addressed.filter(({ number }) => !known.has(number))].sort(byRank);
   }
@@ -236,8 +245,11 @@ export class Finder {
   /** Of an identifier or an address that is not typed to its end, or that is the middle of one. */
   #addressShare(number: number, wanted: Wanted): number {
     const names = this.#names[number]!;
-    if (wanted.path && this.#paths[number]!.some((path) => wanted.isIn(path, names)))
-      return shares.address;
+    if (wanted.path) {
+      const paths = this.#paths[number]!;
+      if (paths.some((path) => wanted.isIn(path, names, false))) return shares.wholeAddress;
+      if (paths.some((path) => wanted.isIn(path, names))) return shares.address;
+    }
     const isBeginning = [this.#titles[number]!, ...names].some((name) =>
       name.startsWith(wanted.name),
     );

@@ -51,11 +51,11 @@ export class Wanted {
     return versionRe.test(path[path.length - this.path!.length - 1] ?? "v1");
   }
 
-  /** The same anywhere in an address, whose end is not typed yet: the last part may be a beginning. */
-  isIn(path: readonly string[], names: readonly string[]): boolean {
+  /** The same anywhere in an address: where its end is not typed yet, the last part may be a beginning. */
+  isIn(path: readonly string[], names: readonly string[], isBeginning = true): boolean {
     if (this.#method !== "" && !names.some((name) => name.startsWith(`${this.#method} `)))
       return false;
-    return path.some((part, start) => part !== "{}" && this.#fits(path, start, true));
+    return path.some((part, start) => part !== "{}" && this.#fits(path, start, isBeginning));
   }
 
   #fits(path: readonly string[], start: number, isBeginning: boolean): boolean {

@@ -1,8 +1,8 @@
 import { el, nothing, trusted, type Html } from "../html/element.js";
 import { isLong } from "./long-page.js";
 
-/** So much of a page's HTML fills any window: what follows may get its true size later without moving what is seen. */
-const firstScreen = 15_000;
+/** So much of a page's HTML fills any window: what follows may get its true size later without moving what is seen, and does not delay what is shown first. */
+const firstScreen = 4_500;
 
 /**
  * A style that lays out the sections at the beginning of a long page at once, and all of a shorter one. Others are laid out when they come near, and until

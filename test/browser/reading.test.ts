@@ -138,6 +138,24 @@ describe.skipIf(!chromiumPath)("a long page", () => {
       }
   });
 
+  test("what is shown first waits for the first sections alone, and folds cost nothing where they are not", async () => {
+    const page = await opened("/long/index.html");
+    const found = await page.evaluate(() => {
+      const styles = (selector: string) =>
+        [...document.querySelectorAll(selector)].map((each) => getComputedStyle(each));
+      return {
+        atOnce: styles("main section").filter((each) => each.contentVisibility === "visible")
+          .length,
+        folds: [...new Set(styles("main summary").map((each) => each.counterIncrement))],
+      };
+    });
+    expect(found.atOnce).toBeGreaterThan(2);
+    expect(found.atOnce).toBeLessThan(12);
+    // Chromium goes through the whole page each time something that counts comes into sight.
+    expect(found.folds).toEqual(["none"]);
+    await page.close();
+  });
+
   test("a page that leads to a place is shown there, in time, and without its script too", async () => {
     const address = `${pathToFileURL(site).href}/long/index.html#part-110`;
     const far = await browser.newPage();

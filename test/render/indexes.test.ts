@@ -228,18 +228,28 @@ paths:
       responses:
         200: { description: Fine., schema: { $ref: definitions/room.yaml } }
         403: { description: No., examples: { application/json: { errcode: M_NO } } }
+    post:
+      summary: Look.
+      description: Looks.
+      responses:
+        200: { description: Fine., schema: { type: object, properties: { found: { $ref: definitions/lamp.yaml } } } }
 `,
+    // No text shows it but that of the operation.
+    "api/definitions/lamp.yaml":
+      "title: Lamp\ntype: object\nproperties: { name: { type: string, description: Its name. } }\n",
   });
   expect(rows("indexes.html")).toEqual([
     "Indexes",
     "Endpoints",
     "Endpoint | Summary",
     "GET /r1/old | Get the old. → page.html#get-r1-old",
+    "POST /r1/old | Look. → page.html#post-r1-old",
     "Error codes",
     "Error code | Returned by",
     "M_NO | GET /r1/old (403) → page.html#get-r1-old",
     "Types",
     "Type | Used by",
+    "Lamp | POST /r1/old → page.html#post-r1-old-response-lamp → page.html#post-r1-old",
     "Room | GET /r1/old → page.html#room-schema-room → page.html#get-r1-old",
   ]);
 });

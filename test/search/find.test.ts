@@ -63,6 +63,10 @@ const queries: readonly (readonly [query: string, found: string])[] = [
   ["send/{eventType}", "endpoint PUT /_matrix/client/r0/rooms/{roomId}/send/{eventType}/{txnId}"],
   ["send/{txn_id}", "endpoint PUT /_matrix/federation/v1/send/{txnId}"],
   ["/make_join", "endpoint GET /_matrix/federation/v1/make_join/{roomId}/{userId}"],
+  // A whole part of an address before one that begins so.
+  ["PUT /send", "endpoint PUT /_matrix/federation/v1/send/{txnId}"],
+  // An identifier of which but one part is a word: what has it whole.
+  ["X-Matrix", "section Request authentication"],
   // A name in words.
   ["limit exceeded", "error M_LIMIT_EXCEEDED"],
   ["room encrypted", "event m.room.encrypted"],

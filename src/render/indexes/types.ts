@@ -17,6 +17,7 @@ import { endpoint, indexOf, indexTable, laterLink, listOf, type IndexRow } from 
 
 /** What uses a type. */
 interface User {
+  readonly file: string;
   readonly label: () => Inline[];
   readonly place: (site: SitePlaces) => string | null;
 }
@@ -52,6 +53,7 @@ function byName(one: string, other: string): number {
 function operationUser(operation: Operation, view: IndexView): User {
   const span = spanAt(operation.at);
   return {
+    file: operation.at.file.source.path,
     label: () => endpoint(operation.method, addressOf(operation, view), span),
     place: placeOf(operation, view),
   };
@@ -60,6 +62,7 @@ function operationUser(operation: Operation, view: IndexView): User {
 function eventUser({ type, variant, at }: EventType, { labelled }: IndexView): User {
   const name = variant === null ? type : `${type} (${variant})`;
   return {
+    file: at.file.source.path,
     label: () => [literal(labelled(name), spanAt(at))],
     place: ({ places }) => places.ofFile(at.file.source.path)?.place ?? null,
   };
@@ -72,9 +75,15 @@ function schemasOfEvent({ content, fields }: EventType): readonly Schema[] {
 function rowOf({ name, schema }: Type, users: readonly User[], view: IndexView): IndexRow {
   const span = spanAt(schema.at);
   const link = laterLink([literal(view.labelled(name), span)], span);
+  // What a template printed says which operation or event it is of, not which schema.
+  const tableOf = (places: SitePlaces["places"]) =>
+    users.reduce(
+      (found, { file }) => found ?? places.typeShownFor(file, name),
+      places.type(authored(span), name),
+    );
   return {
     link,
-    place: ({ places }) => places.type(authored(span), name)?.place ?? null,
+    place: ({ places }) => tableOf(places)?.place ?? null,
     fill: (site, row) => {
       const found = users.map(({ label, place }) => ({ label: label(), place: place(site) }));
       const shown = site.isWhole ? found.filter(({ place }) => place !== null) : found;
