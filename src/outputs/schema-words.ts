@@ -30,16 +30,23 @@ export function mayStay(from: Dialect, to: Dialect): boolean {
 }
 
 /**
- * Whether a schema has words that older versions of OpenAPI do not allow in one, though tools may take them: in OpenAPI 2 what
+ * Whether a schema has words that its version of OpenAPI does not know, for which programs refuse a document: in OpenAPI 2 what
  * stands beside a `$ref` is meant to count, and counts for nothing; null is no type there.
  */
-export function isLoose(schema: OutObject, to: Dialect): boolean {
+export function isLoose(schema: OutObject, { dialect: to, name }: Target): boolean {
+  if (to === "openapi-3.1" && name !== "spec.json")
+    return [...schema.keys()].some((key) => isUnknown(key, to));
   if (isSince(to, "2020-12")) return false;
   const isOldest = to === "openapi-2.0";
   const hasSiblings = isOldest && schema.has("$ref") && schema.size > 1;
   const type = schema.get("type");
   const isOrNull = isOldest && isOutArray(type) && type.includes("null");
   return hasSiblings || isOrNull || [...schema.keys()].some((key) => !isAllowed(String(key), to));
+}
+
+/** Whether a keyword says nothing in a dialect, such as `nullable` in OpenAPI 3.1. */
+function isUnknown(key: unknown, dialect: Dialect): boolean {
+  return !String(key).startsWith("x-") && keywordOf(String(key), dialect) === undefined;
 }
 
 function isAllowed(key: string, dialect: Dialect): boolean {
@@ -121,7 +128,7 @@ function withoutOpenApi(schema: OutObject, dialect: Dialect): OutObject {
   if (dialect === "openapi-3.1") {
     // What no dialect knows was reported; there are tools that refuse it.
     for (const key of [...schema.keys()].map(String))
-      if (!key.startsWith("x-") && dialectsWith(key).length === 0) rename(schema, key, `x-${key}`);
+      if (isUnknown(key, dialect)) rename(schema, key, `x-${key.replace(/^\$/, "")}`);
     return schema;
   }
   for (const key of ["discriminator", "xml", "externalDocs"])

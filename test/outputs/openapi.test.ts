@@ -600,6 +600,32 @@ Text.
   expect(api!.operations[0]!.description).toBe(links(""));
 });
 
+test("words that OpenAPI 3.1 does not know are extensions, also where they are written in it", () => {
+  const folder = project({
+    "api/pets.yaml": `openapi: 3.1.0
+info: { title: P, version: "1" }
+paths: {}
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string, nullable: true, optional: true } } }
+`,
+  });
+  const { value } = exported(folder, "openapi");
+  expect(at(value, "components", "schemas", "Pet", "properties", "name")).toEqual({
+    type: "string",
+    "x-nullable": true,
+    "x-optional": true,
+  });
+  // What says nothing is no change of what is sent.
+  const other = project({
+    "api/pets.yaml": readFileSync(join(folder, "api/pets.yaml"), "utf8").replace(
+      ", nullable: true",
+      "",
+    ),
+  });
+  expect(specpress(["diff", folder, other]).out).toBe("no changes\n");
+});
+
 test("links of Markdown lead to the site, however they are written; what is code stays", () => {
   const folder = project(
     {
