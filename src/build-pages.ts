@@ -197,7 +197,7 @@ class Drafter {
   ) {
     const { pages } = project;
     const { steps } = building;
-    this.#addresses = pages && new Addresses(pages);
+    this.#addresses = pages && new Addresses(pages, project.config.specification);
     this.#told = steps.same("labels of base paths", basePathLabels(project));
     const hasMade = shown.made.size > 0 || shown.shortcodes !== null;
     this.#inputs = steps.isKeeping

@@ -145,6 +145,25 @@ const broken: Readonly<Record<string, readonly [Answerer, string]>> = {
         .end("{}"),
     "ask again after 2030-03-17",
   ],
+  "limits requests until a time that there is not": [
+    (_, response) =>
+      void response
+        .writeHead(403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1e300" })
+        .end("{}"),
+    "ask again later",
+  ],
+  "lets wait for a time before": [
+    (_, response) => void response.writeHead(429, { "retry-after": "-5" }).end("{}"),
+    "ask again later",
+  ],
+  "gives very many entries": [
+    (_, response) =>
+      json(
+        response,
+        Array.from({ length: 200_000 }, () => 0),
+      ),
+    'no label "proposal"',
+  ],
   "answers with a page": [
     (_, response) => void response.writeHead(200).end("<!doctype html><p>Sorry"),
     "no JSON",

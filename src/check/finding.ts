@@ -27,6 +27,14 @@ export function fileOf({ place }: Finding): string {
   return place?.span.source.path ?? "";
 }
 
+const longestPointer = 300;
+
+/** The pointer of a finding as people read it: of one that nobody would read, its two ends. */
+export function shownPointer({ pointer }: Finding): string | null {
+  if (pointer === null || pointer.length <= longestPointer) return pointer;
+  return `${pointer.slice(0, longestPointer / 2)}…${pointer.slice(-longestPointer / 2)}`;
+}
+
 /** Findings by file, the files in the order of their first finding. */
 export function byFile(
   findings: readonly Finding[],

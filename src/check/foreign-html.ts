@@ -12,6 +12,7 @@ export const foreignHtml: readonly Rule[] = [
       "dead-page-link",
       "dead-link",
       "dead-fragment",
+      "missing-image",
     ],
     follows: isSameLine,
   },

@@ -8,7 +8,7 @@ import { diff, type Change, type Side } from "../diff/diff.js";
 import type { Files } from "../files/files.js";
 import { memoryFiles } from "../files/memory.js";
 import { filesOfCommit } from "../load/commit-files.js";
-import { git, type Repository } from "../load/git.js";
+import { commitNamed, type Repository } from "../load/git.js";
 import { decodedText, loadProject } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import { optionsOf, Permalinks, specValue } from "../outputs/outputs.js";
@@ -99,9 +99,8 @@ export function filesAt(revision: string, root: string): Files | null {
   if (!existsSync(root)) return null;
   const repository = repositoryFor("diff", root);
   if (repository === null) return null;
-  const options = ["--verify", "--quiet", "--end-of-options"];
-  const commit = git(repository, ["rev-parse", ...options, `${revision}^{commit}`])?.trim();
-  return commit === undefined ? null : filesOfCommit(repository, commit);
+  const commit = commitNamed(repository, revision);
+  return commit === null ? null : filesOfCommit(repository, commit);
 }
 
 function fileNamed(name: string): Found {

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { collector } from "../base/diagnostics.js";
-import { isArray, isObject, readData, type Json, type JsonObject } from "../data/data.js";
+import { isArray, isObject, keysOf, readData, type Json, type JsonObject } from "../data/data.js";
 import { decodedText } from "../load/load.js";
 import { whyUnsafe } from "../load/safe-path.js";
 import { UsageError } from "./command.js";
@@ -113,10 +113,10 @@ function referencesIn(value: Json): readonly string[] {
   const found: string[] = [];
   const open: Json[] = [value];
   for (let each = open.pop(); each !== undefined; each = open.pop()) {
-    if (isArray(each)) open.push(...each);
+    if (isArray(each)) for (const item of each) open.push(item);
     else if (isObject(each)) {
       if (typeof each["$ref"] === "string") found.push(each["$ref"]);
-      open.push(...Object.values(each));
+      for (const key of keysOf(each)) open.push(each[key]!);
     }
   }
   return found;

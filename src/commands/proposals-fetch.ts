@@ -174,7 +174,7 @@ class Pages {
         throw new TrackerError("the list of the tracker has no end");
       seen.add(url.href);
       const page: Page = await this.page(url);
-      entries.push(...page.entries);
+      for (const entry of page.entries) entries.push(entry);
       url = page.next === null ? null : this.ledTo(page.next, url);
     }
     return entries;

@@ -135,10 +135,16 @@ function textOf(bytes: Buffer): string {
 
 function limitOf(status: number, header: (name: string) => string | null): string | null {
   if (status !== 403 && status !== 429) return null;
-  const seconds = Number(header("retry-after") ?? "none");
-  if (Number.isFinite(seconds)) return `ask again in ${seconds} seconds`;
+  const seconds = header("retry-after");
+  if (seconds !== null && isCount(seconds)) return `ask again in ${seconds} seconds`;
   if (header("x-ratelimit-remaining") !== "0") return status === 429 ? "ask again later" : null;
-  const reset = Number(header("x-ratelimit-reset") ?? "none");
-  if (!Number.isFinite(reset)) return "ask again later";
-  return `ask again after ${new Date(reset * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const reset = header("x-ratelimit-reset");
+  if (reset === null || !isCount(reset)) return "ask again later";
+  const time = new Date(Number(reset) * 1000).toISOString();
+  return `ask again after ${time.slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** Seconds of this millennium: of more there is no date. */
+function isCount(text: string): boolean {
+  return /^\d{1,11}$/.test(text);
 }

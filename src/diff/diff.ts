@@ -64,7 +64,7 @@ function reachedIn(reader: Reader): ReadonlySet<string> {
   const stack: (Json | undefined)[] = [reader.spec["apis"], reader.spec["events"]];
   while (stack.length > 0) {
     const value = stack.pop();
-    if (isArray(value)) stack.push(...value);
+    if (isArray(value)) for (const each of value) stack.push(each);
     if (!isObject(value)) continue;
     for (const key of keysOf(value)) {
       stack.push(value[key]);

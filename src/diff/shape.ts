@@ -193,7 +193,7 @@ class Merging {
       if (this.#seen.has(next) || this.#seen.size >= mostParts) continue;
       this.#seen.add(next);
       this.#parts.push(next);
-      stack.push(...this.#below(next).toReversed());
+      for (const each of this.#below(next).toReversed()) stack.push(each);
     }
   }
 

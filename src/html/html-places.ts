@@ -7,10 +7,13 @@ import { rawText } from "./writing.js";
 export interface HtmlPlaces {
   /** Values of `id`, and of `name` of `a` (HTML, "Find a potential indicated element"). */
   readonly ids: readonly string[];
+  /** Addresses of links, and of films and sounds. */
   readonly links: readonly string[];
+  /** Addresses of pictures. */
+  readonly pictures: readonly string[];
 }
 
-const none: HtmlPlaces = { ids: [], links: [] };
+const none: HtmlPlaces = { ids: [], links: [], pictures: [] };
 const found = new Map<string, HtmlPlaces>();
 
 /** Whether raw text is meant for us. */
@@ -28,8 +31,7 @@ export function linksIn(
   node: NodeOf<"raw">,
 ): { readonly href: string; readonly written?: string; readonly span: Span }[] {
   const { links } = placesIn(node);
-  const { source, start, end } = node.children[0]?.span ?? node.span;
-  const text = source.text.slice(start, end === start ? undefined : end);
+  const { source, start, text } = authoredIn(node);
   let from = 0;
   return links.map((href) => {
     const written = node.written?.get(href);
@@ -40,6 +42,50 @@ export function linksIn(
     from = at;
     return { ...link, span: { source, start: start + at, end: start + at + words.length } };
   });
+}
+
+/** Where the text of raw HTML stands, and how its author wrote it. */
+function authoredIn(node: NodeOf<"raw">): Span & { readonly text: string } {
+  const span = node.children[0]?.span ?? node.span;
+  const { source, start, end } = span;
+  return { ...span, text: source.text.slice(start, end === start ? undefined : end) };
+}
+
+/** The text of raw HTML with its pictures where they are, by what says where that is. */
+export function withPictures(
+  node: NodeOf<"raw">,
+  uriOf: (uri: string, span: Span) => string,
+): string {
+  const html = rawText(node);
+  const { pictures } = placesIn(node);
+  if (pictures.length === 0) return html;
+  const { source, start, text } = authoredIn(node);
+  let shown = "";
+  let [from, fromText] = [0, 0];
+  for (const uri of pictures) {
+    const at = pictureAt(uri, html, from);
+    if (at === -1) continue; // one with entities
+    const written = pictureAt(uri, text, fromText);
+    const span =
+      written === -1
+        ? node.span
+        : { source, start: start + written, end: start + written + uri.length };
+    if (written !== -1) fromText = written + uri.length;
+    shown += html.slice(from, at) + escapedUri(uriOf(uri, span));
+    from = at + uri.length;
+  }
+  return shown + html.slice(from);
+}
+
+/** Where an address stands in HTML as a value, or in a list of them; -1 where it is not found. */
+function pictureAt(uri: string, html: string, from: number): number {
+  let at = html.indexOf(uri, from);
+  while (at > 0 && !/[\s"'=,]/.test(html[at - 1]!)) at = html.indexOf(uri, at + 1);
+  return at;
+}
+
+function escapedUri(uri: string): string {
+  return uri.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }
 
 /** Where the address of a link stands in HTML: between quotation marks, or after an equals sign; -1 where it is not found. */
@@ -73,7 +119,7 @@ export function leadLinks(node: NodeOf<"raw">, lead: (href: string) => string): 
     }
     const at = placeOf(words, html, from);
     const isQuoted = html[at - 1] !== "=";
-    const value = led.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+    const value = escapedUri(led);
     shown += html.slice(from, at) + (isQuoted ? value : `"${value}"`);
     from = at + words.length;
     written.set(led, href);
@@ -89,7 +135,7 @@ function placesIn(node: NodeOf<"raw">): HtmlPlaces {
 
 /** Find the places and links in HTML, which a page asks for several times. */
 function placesInHtml(html: string): HtmlPlaces {
-  if (!/\b(?:id|name|href)\s*=/i.test(html)) return none;
+  if (!/\b(?:id|name|href|src|srcset|poster)\s*=/i.test(html)) return none;
   let places = found.get(html);
   if (!places) found.set(html, (places = read(html)));
   return places;
@@ -103,9 +149,14 @@ function read(html: string): HtmlPlaces {
   const { Parser } = (parser ??= require("htmlparser2") as typeof import("htmlparser2"));
   const ids: string[] = [];
   const links: string[] = [];
+  const pictures: string[] = [];
   const machine = new Parser({
-    onopentag: (tag, { id, name, href }) => {
+    onopentag: (tag, { id, name, href, src, srcset, poster }) => {
       if (id !== undefined && id !== "") ids.push(id);
+      if (src !== undefined && tag === "img") pictures.push(src.trim());
+      if (src !== undefined && films.has(tag)) links.push(src.trim());
+      if (srcset !== undefined) pictures.push(...candidatesIn(srcset));
+      if (poster !== undefined) pictures.push(poster.trim());
       if (tag !== "a" && tag !== "area") return;
       if (tag === "a" && name !== undefined && name !== "") ids.push(name);
       if (href !== undefined) links.push(href.trim());
@@ -113,7 +164,14 @@ function read(html: string): HtmlPlaces {
   });
   machine.write(html);
   machine.end();
-  return { ids, links };
+  return { ids, links, pictures };
+}
+
+const films = new Set(["audio", "video", "source", "track"]);
+
+/** The addresses of `a.png, b.png 2x`. */
+function candidatesIn(srcset: string): string[] {
+  return srcset.split(/,\s+|,$/).flatMap((each) => each.trim().split(/\s+/, 1).filter(Boolean));
 }
 
 /**

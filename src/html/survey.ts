@@ -2,7 +2,7 @@ import type { Report } from "../base/diagnostics.js";
 import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { mathml } from "./math.js";
 import { freeId, idsOf, type WriteOptions, type Written } from "./write.js";
-import { idsIn, isForHtml, linksIn } from "./html-places.js";
+import { idsIn, isForHtml, linksIn, withPictures } from "./html-places.js";
 import { hrefOf } from "./write-inline.js";
 import { isSystemMessages, titleOf } from "./write-structure.js";
 import { isInvisible, plainText, type Link } from "./writing.js";
@@ -17,7 +17,7 @@ export interface Survey extends Pick<Written, "title" | "hasHeading" | "id" | "i
 export function surveyDocument(
   document: Document,
   report: Report,
-  { imageUri = ({ uri }) => uri, linkedUri }: Pick<WriteOptions, "imageUri" | "linkedUri"> = {},
+  { imageUri = ({ uri }) => uri, pictures }: Pick<WriteOptions, "imageUri" | "pictures"> = {},
 ): Survey {
   const surveyor: Surveyor = {
     report,
@@ -25,7 +25,7 @@ export function surveyDocument(
     counted: new Set(),
     links: [],
     imageUri,
-    linkedUri,
+    pictures,
   };
   surveyAll(document.children, surveyor);
   const { ids, counted, links } = surveyor;
@@ -40,7 +40,7 @@ interface Surveyor {
   readonly counted: Set<string>;
   readonly links: Link[];
   readonly imageUri: NonNullable<WriteOptions["imageUri"]>;
-  readonly linkedUri: WriteOptions["linkedUri"];
+  readonly pictures: WriteOptions["pictures"];
 }
 
 type Element = Exclude<Node, NodeOf<"text">>;
@@ -121,9 +121,10 @@ const special: { readonly [T in NodeType]?: (node: NodeOf<T>, surveyor: Surveyor
   },
   math: formula("inline"),
   math_block: formula("block"),
-  raw: (node, { ids, links }) => {
+  raw: (node, { ids, links, pictures }) => {
     for (const id of idsIn(node)) ids.add(id);
     for (const link of linksIn(node)) links.push(link);
+    if (pictures) withPictures(node, pictures.inHtml);
     return isForHtml(node) ? "element" : "nothing";
   },
 };

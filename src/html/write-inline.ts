@@ -1,7 +1,7 @@
 import type { Element, Inline, NodeOf } from "../rst/nodes.js";
 import { el, nothing, text, trusted, type Html, type HtmlAttributes } from "./element.js";
 import { highlight } from "./highlight.js";
-import { isForHtml, linksIn } from "./html-places.js";
+import { isForHtml, linksIn, withPictures } from "./html-places.js";
 import { mathml } from "./math.js";
 import {
   elementOf,
@@ -144,13 +144,13 @@ export function writeNoteReference(
 /** Where a reference leads, which is noted among the links; `undefined` for one without an end and one that must not be followed. */
 export function hrefOf(
   node: { refuri?: string; refid?: string; written?: string; span: NodeOf<"reference">["span"] },
-  cx: Pick<Writing, "report" | "links" | "linkedUri">,
+  cx: Pick<Writing, "report" | "links" | "pictures">,
 ): string | undefined {
   const { refuri, refid } = node;
   const href =
     refuri === undefined
       ? refid && `#${refid}`
-      : (cx.linkedUri?.(node.written ?? refuri, node.span) ?? refuri);
+      : (cx.pictures?.linked(node.written ?? refuri, node.span) ?? refuri);
   if (href === undefined) return undefined;
   if (runsCode(href)) {
     cx.report("unsafe-link", node.span, [href]);
@@ -203,7 +203,7 @@ export function writeMathBlock(node: NodeOf<"math_block">, cx: Writing): Html {
 export function writeRaw(node: NodeOf<"raw">, cx: Writing): Html {
   if (!isForHtml(node)) return nothing;
   for (const link of linksIn(node)) cx.links.push(link);
-  const html = trusted(rawText(node));
+  const html = trusted(cx.pictures ? withPictures(node, cx.pictures.inHtml) : rawText(node));
   return isPlain(node) ? html : elementOf("span", node, cx, {}, html);
 }
 

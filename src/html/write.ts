@@ -70,6 +70,7 @@ import {
   writeLines,
   type KeptSections,
   type Link,
+  type Pictures,
   type SourceLinks,
   type Sources,
   type Writing,
@@ -104,12 +105,12 @@ export interface WrittenBefore {
   readonly contents: Html;
 }
 
-export type { HtmlWords, Link, SourceLinks, Sources };
+export type { HtmlWords, Link, Pictures, SourceLinks, Sources };
 
 export interface WriteOptions {
   /** Where the page finds an image; as the author wrote it, if absent. */
   readonly imageUri?: Writing["imageUri"] | undefined;
-  readonly linkedUri?: Writing["linkedUri"];
+  readonly pictures?: Writing["pictures"];
   /** Whether the contents of the page stay in its body, where their directive stands. */
   readonly contents?: "apart" | "inside";
   /** Whether contents that nobody asked for have all levels: for pages of a tree. */
@@ -128,7 +129,7 @@ export function writeDocument(
   report: Report,
   {
     imageUri = ({ uri }) => uri,
-    linkedUri,
+    pictures,
     contents: place = "apart",
     outline,
     words = usualHtmlWords,
@@ -150,7 +151,7 @@ export function writeDocument(
     level: 1,
     words,
     imageUri,
-    linkedUri,
+    pictures,
     sources,
     write,
     kept: sections,

@@ -13,6 +13,14 @@ export interface Link {
   readonly span: Span;
 }
 
+/** Where pictures are that a text names otherwise than as an image. */
+export interface Pictures {
+  /** One that a link leads to; `undefined` where it leads to none. */
+  readonly linked: (href: string, span: Span) => string | undefined;
+  /** One that HTML of an author's shows. */
+  readonly inHtml: (uri: string, span: Span) => string;
+}
+
 /**
  * What the writers of one page share. `level` is that of the next heading; everything else belongs to the page, so that
  * a writer going deeper copies this value with another level.
@@ -31,8 +39,7 @@ export interface Writing {
   readonly words: HtmlWords;
   /** Where the page finds an image. */
   readonly imageUri: (image: NodeOf<"image">) => string;
-  /** Where a picture is that a link leads to as it is written; `undefined` where it leads to none. */
-  readonly linkedUri?: ((href: string, span: Span) => string | undefined) | undefined;
+  readonly pictures?: Pictures | undefined;
   /** Where what stands in a place comes from, with its title; absent where nothing leads there. */
   readonly sources?: Sources | undefined;
   readonly write: (node: Node, cx: Writing) => Html;

@@ -86,7 +86,8 @@ export function commitNamed(repository: Repository, revision: string): string | 
   // After this option nothing is taken for one.
   const options = ["--verify", "--quiet", "--end-of-options"];
   const answer = git(repository, ["rev-parse", ...options, `${revision}^{commit}`])?.trim() ?? "";
-  return answer === "" ? null : answer;
+  // Of "^main", which leaves commits out, git says as much.
+  return /^[0-9a-f]+$/.test(answer) ? answer : null;
 }
 
 /**

@@ -25,6 +25,7 @@ import { diagnosticsByPath } from "./diagnostics.js";
 import { Documents } from "./documents.js";
 import type { Facts } from "./facts.js";
 import { hoverAt } from "./hover.js";
+import { areParamsOf } from "./params.js";
 import { encodingOf, type Encoding } from "./positions.js";
 import { prepareRename, referencesTo, rename } from "./references.js";
 import { errors, Rpc, RpcError } from "./rpc.js";
@@ -135,7 +136,7 @@ class Server {
 
   #on<P>(method: string, listener: (params: P) => void): void {
     this.#rpc.onNotification(method, (params) => {
-      if (this.#state === "ready") listener(params as P); // the method says what it has
+      if (this.#state === "ready" && areParamsOf(method, params)) listener(params as P);
     });
   }
 
@@ -144,12 +145,14 @@ class Server {
     method: string,
     answer: (workspace: Workspace, path: string, params: P) => unknown,
   ): void {
-    this.#rpc.onRequest(`textDocument/${method}`, (given) => {
+    const name = `textDocument/${method}`;
+    this.#rpc.onRequest(name, (given) => {
       if (this.#state === "new")
         throw new RpcError(errors.notInitialized, "The server is not initialized.");
       if (this.#state !== "ready")
         throw new RpcError(errors.invalidRequest, "The server is shut down.");
-      const params = given as P; // the method says what it has
+      expectParams(name, given);
+      const params = given as P;
       const at = this.#at(params.textDocument.uri);
       return at ? answer(at.workspace, at.path, params) : null;
     });
@@ -171,6 +174,7 @@ class Server {
   #initialize(params: InitializeParams): InitializeResult {
     if (this.#state !== "new")
       throw new RpcError(errors.invalidRequest, "The server is initialized already.");
+    expectParams("initialize", params);
     const { capabilities, processId, workspaceFolders } = params;
     this.#encoding = encodingOf(capabilities.general?.positionEncodings);
     this.#canRegister = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
@@ -337,4 +341,9 @@ class Server {
         this.#rpc.notify("textDocument/publishDiagnostics", { uri, diagnostics: [] });
     this.#published.set(workspace, now);
   }
+}
+
+function expectParams(method: string, params: unknown): void {
+  if (!areParamsOf(method, params))
+    throw new RpcError(errors.invalidParams, `These are no parameters of ${method}.`);
 }

@@ -28,6 +28,7 @@ export const errors = {
   parse: -32700,
   invalidRequest: -32600,
   unknownMethod: -32601,
+  invalidParams: -32602,
   internal: -32603,
   notInitialized: -32002,
   requestFailed: -32803,
@@ -64,7 +65,14 @@ export class Rpc {
     this.#output = output;
     this.#failed = failed;
     const frames = new Frames((text) => this.#take(text));
-    input.on("data", (chunk: Buffer) => frames.add(chunk));
+    input.on("data", (chunk: Buffer) => {
+      const fault = frames.add(chunk);
+      if (fault === null) return;
+      // Where the next message begins, nobody knows.
+      input.removeAllListeners("data");
+      this.#send({ id: null, error: { code: errors.parse, message: fault } });
+      ended();
+    });
     input.on("end", ended);
     input.on("close", ended);
     input.on("error", ended);
@@ -164,6 +172,7 @@ export class Rpc {
 
 /** Longest message that is taken, in bytes: nobody writes a specification of this size. */
 const longest = 256 * 1024 * 1024;
+const longestHeader = 8192;
 
 /** Cuts a stream of bytes into messages. */
 class Frames {
@@ -174,29 +183,36 @@ class Frames {
 
   constructor(private readonly take: (text: string) => void) {}
 
-  add(chunk: Buffer): void {
+  /** Take the messages that are whole with these bytes; why they are none, if they are not. */
+  add(chunk: Buffer): string | null {
     this.#chunks.push(chunk);
     this.#size += chunk.length;
-    while (this.#next());
+    for (;;) {
+      this.#wanted ??= this.#header();
+      if (this.#wanted === null)
+        return this.#size > longestHeader ? "A message has a header without an end." : null;
+      if (Number.isNaN(this.#wanted)) return "A message has a header without its length.";
+      if (this.#wanted > longest) return `A message may have ${longest} bytes.`;
+      if (this.#size < this.#wanted) return null;
+      this.#message(this.#wanted);
+    }
   }
 
-  #next(): boolean {
-    if (this.#wanted === null) {
-      const bytes = this.#joined();
-      const end = bytes.indexOf("\r\n\r\n");
-      if (end === -1) return false;
-      const header = bytes.toString("latin1", 0, end);
-      const length = Number(/^content-length:[ \t]*(\d+)[ \t]*$/im.exec(header)?.[1] ?? 0);
-      this.#wanted = Math.min(length, longest);
-      this.#keep(bytes.subarray(end + 4));
-    }
-    if (this.#size < this.#wanted) return false;
+  /** The length that the header at hand says; `null` where it is not whole yet. */
+  #header(): number | null {
     const bytes = this.#joined();
-    const text = bytes.toString("utf8", 0, this.#wanted);
-    this.#keep(bytes.subarray(this.#wanted));
+    const end = bytes.indexOf("\r\n\r\n");
+    if (end === -1) return null;
+    const header = bytes.toString("latin1", 0, end);
+    this.#keep(bytes.subarray(end + 4));
+    return Number(/^content-length:[ \t]*(\d+)[ \t]*$/im.exec(header)?.[1] ?? NaN);
+  }
+
+  #message(length: number): void {
+    const bytes = this.#joined();
+    this.#keep(bytes.subarray(length));
     this.#wanted = null;
-    if (text !== "") this.take(text);
-    return true;
+    this.take(bytes.toString("utf8", 0, length));
   }
 
   #joined(): Buffer {

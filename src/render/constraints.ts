@@ -3,6 +3,7 @@ import type { Json } from "../data/data.js";
 import type { Inline } from "../rst/nodes.js";
 import { shapeOf, type Choice, type Constraint, type Part, type Shape } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
+import { limitKeywords, limitOf } from "../schema/words.js";
 import { formatLink } from "./format-link.js";
 import { checkKeyFormats, keyFormatNote } from "./key-formats.js";
 import { literal, spanAt, text } from "./nodes.js";
@@ -18,7 +19,15 @@ import {
   type Of,
 } from "./shape.js";
 import { xmlSayings } from "./xml.js";
-import { typeNodes, valueText, valueWord, type TypePlace } from "./types.js";
+import {
+  asksOfOthers,
+  isRecursive,
+  linkToType,
+  typeNodes,
+  valueText,
+  valueWord,
+  type TypePlace,
+} from "./types.js";
 import type { Word } from "./wordings.js";
 
 /** `Each item: Each item: One of: ...`; alternatives within alternatives end sooner. */
@@ -33,8 +42,8 @@ export function constraintNodes(
   span: Span,
   depth = 0,
 ): readonly Inline[] {
-  // A table says it; and what is nested deeper than a sentence can say has its type only.
-  if (depth > 0 && hasTable(shape)) return [];
+  // A table, or a block of its own, says it; and what is nested deeper than a sentence can say has its type only.
+  if (depth > 0 && (hasTable(shape) || isRecursive(making, shape.schema))) return [];
   if (depth > deepest) return [];
   const sentences: (readonly Inline[])[] = [];
   const say = (...parts: (string | Inline | readonly (string | Inline)[])[]) =>
@@ -155,6 +164,7 @@ export function unsaid({ show }: Making, shape: Shape, description: string | und
 export function kindNodes(making: Making, of: Of, place: TypePlace): readonly Inline[] {
   const span = spanAt(schemaOf(of).at);
   const shape = shapeOf(of);
+  if (asksOfOthers(shape)) return [linkToType(making, of, place)];
   const type = typeNodes(making, of, place);
   const asks = hasTable(shape) ? [] : constraintNodes(making, shape, place.words, span, 1);
   return asks.length === 0 ? type : [...type, text(" (", span), ...asks, text(")", span)];
@@ -165,6 +175,8 @@ function mustNotBe(making: Making, not: Schema, words: readonly string[]): (stri
   const span = spanAt(not.at);
   const shape = shapeOf(not);
   const lead = word(making, "must-not-be");
+  const limits = limitsAlone(shape);
+  if (limits) return [`${word(making, "must-not")} ${limits}`];
   if (!shape.values || shape.values.value.length === 0)
     return [`${lead}: `, ...kindNodes(making, not, { label: "not", words: [...words, "not"] })];
   const values = shape.values.value.flatMap((each, index): (string | Inline)[] =>
@@ -173,6 +185,17 @@ function mustNotBe(making: Making, not: Schema, words: readonly string[]): (stri
       : [text(" or ", span), literal(valueText(each), span)],
   );
   return [`${lead} `, ...values];
+}
+
+/** The limits of a schema that says nothing else: `match "^a"`; `null` where there are none, or more is said. */
+function limitsAlone(shape: Shape): string | null {
+  const { types, values, constraints, choices, not, items, parts } = shape;
+  const isPlain = !types && !values && !items && choices.length === 0 && not.length === 0;
+  if (!isPlain || constraints.some(({ keyword }) => !limitKeywords.has(keyword))) return null;
+  const limits = parts.flatMap((part) =>
+    [...limitKeywords].flatMap((keyword) => limitOf(keyword, part) ?? []),
+  );
+  return limits.length === 0 ? null : limits.join(" and ");
 }
 
 /** How many items must fit what `contains` says: at least one unless `minContains` says otherwise. `null`: any number. */

@@ -175,7 +175,12 @@ export function requestExamples(
       media && bodies.length > 1
         ? word(making, "example-request-of", { name: media.type })
         : word(making, "example-request");
-    const blocks: Block[] = [rubric([text(title, span)], span, undefined, ["example"])];
+    // What cannot be written in its media type stands below the request.
+    const isWritten = !media || body === undefined || canWrite(media.type, body);
+    const blocks: Block[] = [
+      rubric([text(title, span)], span, undefined, ["example"]),
+      ...(media && isWritten && values[0] ? leadOf(making, media, values[0].example) : []),
+    ];
     const forms = [
       ...(making.show["request-http"]
         ? [["HTTP", code("http", httpText(request), span)] as const]
@@ -185,8 +190,6 @@ export function requestExamples(
         : []),
     ];
     blocks.push(...(forms.length > 1 ? [tabs(forms, span)] : forms.map(([, block]) => block)));
-    // What cannot be written in its media type stands below the request.
-    const isWritten = !media || body === undefined || canWrite(media.type, body);
     for (const each of media ? values.slice(isWritten ? 1 : 0) : [])
       blocks.push(...exampleBlocks(making, media!, each));
     return blocks;
@@ -254,9 +257,6 @@ export function exampleBlocks(
   { example, value }: ShownExample,
 ): Block[] {
   const span = spanAt(example?.at ?? media.at);
-  const title = example?.summary ?? example?.name ?? null;
-  const lead = title === null ? [] : [paragraph([strong(title, span)], span)];
-  const described = example?.description ? textBlocks(making, example.description) : [];
   const isOnlyData = example?.serializedValue != null && !isWritable(media.type);
   const shown =
     value !== undefined && !isOnlyData
@@ -266,5 +266,14 @@ export function exampleBlocks(
         : example?.externalValue != null
           ? [paragraph([linkOut(example.externalValue, example.externalValue, span)], span)]
           : [];
-  return [...lead, ...described, ...shown];
+  return [...leadOf(making, media, example), ...shown];
+}
+
+/** What an example is called, and its description. */
+function leadOf(making: Making, media: Media, example: Example | null): Block[] {
+  const span = spanAt(example?.at ?? media.at);
+  const title = example?.summary ?? example?.name ?? null;
+  const lead = title === null ? [] : [paragraph([strong(title, span)], span)];
+  const described = example?.description ? textBlocks(making, example.description) : [];
+  return [...lead, ...described];
 }

@@ -20,6 +20,10 @@ import { compactWords, wordOf, type Word } from "./wordings.js";
 export class PageState {
   /** Ids of the tables of types, by the place of their schema. */
   readonly tables = new Map<string, string>();
+  /** What these tables are called, by the same. */
+  readonly labels = new Map<string, string>();
+  /** Whether types without a table lead to themselves, by the same. */
+  readonly recursive = new Map<string, boolean>();
   /** Ids of the operations of callbacks, by their place: they may refer to each other. */
   readonly callbacks = new Map<string, string>();
   /** Those of them that are linked and still to be made. */
@@ -243,6 +247,7 @@ export function newTable(
   const scope = own === given ? making.scope : placeScope(parts);
   const id = makeId({ ...making, scope }, ...own, ...(known === null ? ["object"] : []));
   making.page.tables.set(keyOf(of), id);
+  making.page.labels.set(keyOf(of), label);
   return { of, id, label, path: name ?? "", words: own, scope };
 }
 

@@ -176,7 +176,7 @@ class Walk {
     switch (this.#keyword) {
       case "oneOf":
       case "anyOf":
-        return this.#add(alternativeWord(holder, Number(key)));
+        return this.#add(alternativeWord(holder, Number(key), (each) => each));
       case "items":
       case "prefixItems":
         return this.#add(String(Number(key) + 1));
@@ -228,17 +228,34 @@ function wordOf(key: string, holder: Json | undefined): string | null {
   }
 }
 
+/** By a list of alternatives: there may be thousands, and each is asked for wherever something in it is called. */
+const alternativeWords = new WeakMap<readonly unknown[], readonly string[]>();
+
 /** A word for one of several alternatives, which does not depend on their order. */
-export function alternativeWord(all: readonly Json[], index: number): string {
-  const own = all[index]!;
-  const others = all.filter((_, at) => at !== index);
+export function alternativeWord<T>(
+  all: readonly T[],
+  index: number,
+  valueOf: (alternative: T) => Json,
+): string {
+  let words = alternativeWords.get(all);
+  if (!words) alternativeWords.set(all, (words = wordsOfAlternatives(all.map(valueOf))));
+  return words[index]!;
+}
+
+/** For each what it alone says; else its number in an order of their contents. */
+function wordsOfAlternatives(all: readonly Json[]): readonly string[] {
+  const words = all.map((): string | undefined => undefined);
   for (const sayings of [referenceOf, constantsOf, propertiesOf, typesOf]) {
-    const isOthers = new Set(others.flatMap(sayings));
-    const word = sayings(own).find((each) => !isOthers.has(each));
-    if (word !== undefined) return word;
+    const said = all.map((each) => new Set(sayings(each)));
+    const counts = new Map<string, number>();
+    for (const own of said) for (const word of own) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const [index, own] of said.entries())
+      words[index] ??= [...own].find((word) => counts.get(word) === 1);
   }
+  if (!words.includes(undefined)) return words as readonly string[]; // just looked
   const texts = all.map(textOf);
-  return String(texts.filter((each) => each < texts[index]!).length + 1);
+  const sorted = texts.toSorted();
+  return words.map((word, index) => word ?? String(sorted.indexOf(texts[index]!) + 1));
 }
 
 /** What a schema refers to is called by the end of that. */

@@ -32,10 +32,17 @@ export function targetOf(of: Of): Of {
   let at = "all" in of ? of.schema : of;
   for (let step = 0; step < longestChain; step++) {
     const next = isBareRef(at) ? (at.ref ?? at.dynamicRef) : onlyPart(at);
-    if (!next) break;
+    if (!next || isTypeOfItsOwn(at)) break;
     at = next;
   }
   return at;
+}
+
+/** Whether a definition says what it is: it is no other name for what it refers to. */
+function isTypeOfItsOwn(schema: Schema): boolean {
+  const description = schema.keyword("description");
+  if (typeof description !== "string" || description.trim() === "") return false;
+  return /\/(?:definitions|\$defs|schemas)\/[^/]+$/.test(schema.at.pointer);
 }
 
 /** The schema under an `allOf` of one with nothing beside it, which is how OpenAPI 3.0 describes a `$ref`. */
@@ -93,8 +100,13 @@ export function mapValue(shape: Shape): Part | null {
   const others = shape.additionalProperties ?? shape.unevaluatedProperties;
   const isClosed = !others || schemaOf(others).value === false;
   if (patternProperties.length === 1 && isClosed) return patternProperties[0]!;
-  if (patternProperties.length > 0 || !others) return null;
-  return isObject(others.schema.value) ? others : null;
+  return patternProperties.length > 0 ? null : othersOf(shape);
+}
+
+/** What all properties are that have no row of their own; `null` where nothing is said of them. */
+export function othersOf(shape: Shape): Part | null {
+  const others = shape.additionalProperties ?? shape.unevaluatedProperties;
+  return others && isObject(others.schema.value) ? others : null;
 }
 
 /** Whether an object has no properties but those that are shown. */
@@ -134,7 +146,9 @@ export function isOfProperties({ properties, otherRequired }: Shape): boolean {
   return properties.length > 0 || otherRequired.length > 0;
 }
 
-/** Whether an object is shown as a table: it has properties, or several patterns of such. */
-export function hasTable({ properties, patternProperties }: Shape): boolean {
-  return properties.length > 0 || patternProperties.length > 1;
+/** Whether an object is shown as a table: it has properties, or several patterns of such, or one and others. */
+export function hasTable(shape: Shape): boolean {
+  const { properties, patternProperties } = shape;
+  if (properties.length > 0 || patternProperties.length > 1) return true;
+  return patternProperties.length === 1 && othersOf(shape) !== null;
 }

@@ -1,3 +1,4 @@
+import type { Span } from "../base/source.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import {
   shapeOf,
@@ -22,11 +23,20 @@ import {
   keyOf,
   mapValue,
   nameOf,
+  othersOf,
   schemaOf,
   targetOf,
   type Of,
 } from "./shape.js";
-import { alternativePlace, typeNodes, type TypePlace } from "./types.js";
+import {
+  alternativePlace,
+  isOfTypes,
+  isRecursive,
+  ownTypeNodes,
+  typeNodes,
+  typesOf,
+  type TypePlace,
+} from "./types.js";
 import { schemaVersions } from "./versions.js";
 import type { Word } from "./wordings.js";
 
@@ -46,7 +56,7 @@ export function schemaBlocks(making: Making, schema: Of, place: TypePlace): Bloc
     return [...objectBlocks(making, own), ...pendingTables(making)];
   }
   return [
-    paragraph([text(`${word(making, "type")}: `, span), ...typeNodes(making, schema, place)], span),
+    typeLine(making, typeNodes(making, schema, place), span),
     ...(hasTable(shape)
       ? []
       : describe(making, schema, place.words, marks(making, false, shape.deprecated))),
@@ -61,6 +71,7 @@ export function ownTable(making: Making, of: Of, place: TypePlace, path: string)
   const scope = making.scope;
   const id = makeId(making, ...place.words, "object");
   making.page.tables.set(keyOf(target), id);
+  making.page.labels.set(keyOf(target), place.label);
   const table = { of: target, id, label: place.label, path, words: place.words, scope };
   return [...objectBlocks(making, table), ...pendingTables(making)];
 }
@@ -78,12 +89,13 @@ function objectBlocks(given: Making, pending: PendingTable): Block[] {
   const making = { ...given, scope };
   const span = spanAt(schemaOf(of).at);
   const shape = shapeOf(of);
+  if (!hasTable(shape)) return typeBlocks(making, pending);
   const rows = rowsOf(making, shape, words, path);
   return [
     rubric([text(label, span)], span, id, ["type"]),
     ...describe(making, of, words, marks(making, false, shape.deprecated)),
-    ...(rows.length === 0 ? [] : [table([], tableHead(making), rows, span)]),
-    ...(isClosed(shape) && rows.length > 0
+    table([], tableHead(making), rows, span),
+    ...(isClosed(shape)
       ? [paragraph([text(word(making, "no-other-properties"), span)], span)]
       : []),
     ...shape.choices.flatMap((each) => alternativeBlocks(making, each, label, words)),
@@ -91,15 +103,37 @@ function objectBlocks(given: Making, pending: PendingTable): Block[] {
   ];
 }
 
+/** What is said of a type without a table that others link to. */
+function typeBlocks(making: Making, { of, id, label, words }: PendingTable): Block[] {
+  const shape = shapeOf(of);
+  const span = spanAt(schemaOf(of).at);
+  const type = typeLine(making, ownTypeNodes(making, of, { label, words }), span);
+  return [
+    rubric([text(label, span)], span, id, ["type"]),
+    ...(isAny(shape) ? [] : [type]),
+    ...describe(making, of, words, marks(making, false, shape.deprecated)),
+  ];
+}
+
+/** Whether nothing is said of the types that there are. */
+function isAny(shape: Shape): boolean {
+  return typesOf(shape).length === 0 && !shape.choices.some((each) => isOfTypes(each, shape));
+}
+
+function typeLine(making: Making, nodes: readonly Inline[], span: Span): Block {
+  return paragraph([text(`${word(making, "type")}: `, span), ...nodes], span);
+}
+
 /** A row for each property, and for all others where they may be of one type. */
 function rowsOf(making: Making, shape: Shape, words: readonly string[], path: string): MadeRow[] {
   const rows = fieldRows(making, shape.properties, words, path);
   const span = spanAt(shape.schema.at);
   // They are what all others are.
-  const further = shape.patternProperties.length === 0 ? mapValue(shape) : null;
+  const further = othersOf(shape);
   const missing = shape.otherRequired.map((name): MadeRow => {
     const own = [...words, name];
-    if (further) return propertyRow(making, { ...further, required: true }, name, own, path);
+    if (further && shape.patternProperties.length === 0)
+      return propertyRow(making, { ...further, required: true }, name, own, path);
     return {
       id: makeId(making, ...own),
       span,
@@ -116,7 +150,7 @@ function rowsOf(making: Making, shape: Shape, words: readonly string[], path: st
     propertyRow(making, each, each.name, [...words, each.name], path, each),
   );
   const others =
-    further && rows.length > 0
+    further && rows.length + patterns.length > 0
       ? [propertyRow(making, { ...further, required: false }, null, [...words, "other"], path)]
       : [];
   return [...rows, ...missing, ...patterns, ...others];
@@ -197,10 +231,24 @@ export function describe(
     ...(docs ? [seeAlso(making, docs, span)] : []),
     ...(constraints.length === 0 ? [] : [paragraph(constraints, span)]),
     ...discriminatorBlocks(making, shape, words),
-    ...(hasTable(shape)
-      ? []
-      : conditions(making, shape, words.at(-1) ?? "", words, isOfProperties)),
+    ...(hasTable(shape) ? [] : askedOfOthers(making, shape, words)),
     ...schemaVersions(making, shape, of),
+  ];
+}
+
+/** What is asked of an object that has no table: which properties there must be, and when. */
+function askedOfOthers(making: Making, shape: Shape, words: readonly string[]): Block[] {
+  const span = spanAt(shape.schema.at);
+  const label = words.at(-1) ?? "";
+  const names = shape.otherRequired.flatMap((name, index): Inline[] =>
+    index === 0 ? [literal(name, span)] : [text(", ", span), literal(name, span)],
+  );
+  return [
+    ...(names.length === 0 ? [] : [paragraph([...names, text(" must be given.", span)], span)]),
+    ...shape.choices
+      .filter((each) => !isOfTypes(each, shape))
+      .flatMap((each) => alternativeBlocks(making, each, label, words)),
+    ...conditions(making, shape, label, words, isOfProperties),
   ];
 }
 
@@ -222,7 +270,7 @@ export function partsBlocks(making: Making, shape: Shape): Block[] {
   return parts.flatMap(([lead, of]): Block[] => {
     const part = shapeOf(of);
     const { description } = part;
-    if (!description || hasTable(part)) return [];
+    if (!description || hasTable(part) || isRecursive(making, of)) return [];
     const span = spanAt(schemaOf(of).at);
     const [first, ...more] = textBlocks(making, { at: description.at, text: description.value });
     if (lead === "" || first?.type !== "paragraph")

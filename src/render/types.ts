@@ -6,7 +6,17 @@ import { shapeOf, type Choice, type Shape } from "../schema/merged.js";
 import { link, literal, spanAt, text } from "./nodes.js";
 import { makeId, tableId, type Making } from "./page.js";
 import { alternativeWord } from "./place-words.js";
-import { allowsAll, hasTable, mapValue, nameOf, schemaOf, targetOf, type Of } from "./shape.js";
+import {
+  allowsAll,
+  hasTable,
+  isOfProperties,
+  keyOf,
+  mapValue,
+  nameOf,
+  schemaOf,
+  targetOf,
+  type Of,
+} from "./shape.js";
 
 /** How types are written: `string`, `integer <int64>`, `[T]`, `{string: T}`, `T or null`, a link to the table of an object. */
 
@@ -24,6 +34,21 @@ export function typeNodes(making: Making, of: Of, place: TypePlace, depth = 0): 
   return joined(unionOf(making, of, place, depth), " or ", spanAt(schemaOf(of).at));
 }
 
+/** The same for what has a block of its own: not a link to that. */
+export function ownTypeNodes(making: Making, of: Of, place: TypePlace): readonly Inline[] {
+  return joined(membersOf(making, of, place, 0), " or ", spanAt(schemaOf(of).at));
+}
+
+/** A link to the table of a type, or to the block of one that has no table. */
+export function linkToType(making: Making, of: Of, place: TypePlace): Inline {
+  const span = spanAt(schemaOf(of).at);
+  const name = nameOf(of);
+  const target = targetOf(of);
+  const id = tableId(making, target, name ?? place.label, name, place.words);
+  const label = making.page.labels.get(keyOf(target)) ?? name ?? place.label;
+  return link(id, [text(label, span)], span);
+}
+
 /** The types that a value may be of, one of them each. */
 function unionOf(
   making: Making,
@@ -33,6 +58,17 @@ function unionOf(
 ): readonly (readonly Inline[])[] {
   const span = spanAt(schemaOf(of).at);
   if (depth > deepest) return [[text("...", span)]];
+  if (isRecursive(making, of)) return [[linkToType(making, of, place)]];
+  return membersOf(making, of, place, depth);
+}
+
+function membersOf(
+  making: Making,
+  of: Of,
+  place: TypePlace,
+  depth: number,
+): readonly (readonly Inline[])[] {
+  const span = spanAt(schemaOf(of).at);
   const shape = shapeOf(of);
   if (shape.isNever) return [[text("nothing", span)]];
   if (shape.values?.isConst && shape.values.value.length === 1) {
@@ -54,6 +90,57 @@ function unionOf(
   const types = typesOf(shape);
   if (types.length === 0) return [[text(shape.types ? "nothing" : "any", span)]];
   return types.map((type) => oneType(making, type, of, shape, place, depth));
+}
+
+/** Whether it asks something that neither a type nor a limit says: which properties go together. */
+export function asksOfOthers(shape: Shape): boolean {
+  if (hasTable(shape)) return false;
+  const { conditions, dependentRequired, dependentSchemas, otherRequired, choices, not } = shape;
+  const together = [conditions, dependentRequired, dependentSchemas, otherRequired];
+  return (
+    together.some(({ length }) => length > 0) ||
+    choices.some((each) => !isOfTypes(each, shape)) ||
+    not.some((each) => isOfProperties(shapeOf(each)))
+  );
+}
+
+/** How many types are looked at for whether one leads to itself. */
+const mostFollowed = 200;
+
+/** Whether a type with a name that has no table holds values of itself: `Value` of `anyOf: [string, [Value]]`. */
+export function isRecursive({ page }: Making, of: Of): boolean {
+  const target = targetOf(of);
+  const shape = shapeOf(target);
+  const isPlain = shape.choices.length === 0 && !shape.items && !mapValue(shape);
+  if (isPlain || hasTable(shape) || nameOf(target) === null) return false;
+  const key = keyOf(target);
+  const known = page.recursive.get(key);
+  if (known !== undefined) return known;
+  const seen = new Set<string>();
+  const leads = (from: Of): boolean =>
+    within(shapeOf(from)).some((each) => {
+      const to = targetOf(each);
+      const at = keyOf(to);
+      if (at === key) return true;
+      if (seen.has(at) || seen.size > mostFollowed) return false;
+      seen.add(at);
+      return leads(to);
+    });
+  const is = leads(target);
+  page.recursive.set(key, is);
+  return is;
+}
+
+/** What the type of something that has no table is written of. */
+function within(shape: Shape): readonly Of[] {
+  if (hasTable(shape)) return [];
+  const value = mapValue(shape);
+  return [
+    ...shape.choices.flatMap(({ schemas }) => schemas),
+    ...shape.prefixItems,
+    ...(shape.items ? [shape.items] : []),
+    ...(value ? [value] : []),
+  ];
 }
 
 /** Those that are named, or else those that the keywords or the allowed values have in mind. */
@@ -79,15 +166,12 @@ export function alternativePlace(
   index: number,
 ): TypePlace {
   if (shapeOf(schemas[index]!).values?.isConst) return place;
-  const word = alternativeWord(
-    schemas.map(({ value }) => value),
-    index,
-  );
+  const word = alternativeWord(schemas, index, ({ value }) => value);
   return { label: `${place.label} (${index + 1})`, words: [...place.words, word] };
 }
 
 /** Whether alternatives say what the value is; else they only ask more of the properties that are there. */
-function isOfTypes({ schemas }: Choice, shape: Shape): boolean {
+export function isOfTypes({ schemas }: Choice, shape: Shape): boolean {
   if (shape.properties.length > 0) return false;
   return schemas.some((schema) => {
     const each = shapeOf(schema);
@@ -200,12 +284,8 @@ function objectType(
   depth: number,
 ): readonly Inline[] {
   const span = spanAt(schemaOf(of).at);
-  const name = nameOf(of);
-  if (hasTable(shape)) {
-    const label = name ?? place.label;
-    const id = tableId(making, targetOf(of), label, name, place.words);
-    return [link(id, [text(label, span)], span)];
-  }
+  // At the top its description says what it asks.
+  if (hasTable(shape) || (depth > 0 && asksOfOthers(shape))) return [linkToType(making, of, place)];
   const value = mapValue(shape);
   if (!value) return [text("object", span)];
   const below = { ...place, label: `${place.label}{}` };

@@ -46,6 +46,7 @@ export const usualWords = {
   "exactly-one-of": "Exactly one of",
   "at-least-one-of": "At least one of",
   "must-be": "Must be",
+  "must-not": "Must not",
   "must-not-be": "Must not be",
   default: "Default",
   length: "Length",

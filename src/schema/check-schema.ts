@@ -36,10 +36,16 @@ export function checkSchema(schema: Schema, cx: SchemaContext, mayBeFile = false
   const { value, dialect, at } = schema;
   if (!isObject(value)) return;
   const known = keywordsOf(dialect);
+  const isFile = mayBeFile && schema.keyword("type") === "file";
   for (const name of keysOf(value)) {
     // References are reported where they are followed.
     if (name.startsWith("x-") || name === "$ref") continue;
     const keyword = known.get(name);
+    if (keyword && isFile && !besideFile.has(name)) {
+      const parts = [name, "type: file", "the schema of a response"] as const;
+      cx.report("openapi-exclusive", stepBelow(at, name), parts, { of: "key" });
+      continue;
+    }
     if (keyword && isWithStructure(name, dialect)) continue;
     const own = value[name]!;
     const isFine = keyword !== undefined && isWellFormed(own, keyword.kind, dialect);
@@ -48,10 +54,23 @@ export function checkSchema(schema: Schema, cx: SchemaContext, mayBeFile = false
     if (!keyword) checkUnknown(given, cx);
     else if (isFine) checkMembers(given, keyword.kind, cx);
     else if (keyword.kind !== "type") tellMalformed(given, wantedOf[keyword.kind], value, cx);
-    else if (!(mayBeFile && given.value === "file")) checkTypes(given, cx);
+    else if (!isFile) checkTypes(given, cx);
   }
-  checkCompanions(schema, cx);
+  if (!isFile) checkCompanions(schema, cx);
 }
+
+/** What a schema of `type: file` may have besides: `fileSchema` in the JSON Schema of OpenAPI 2.0. */
+const besideFile: ReadonlySet<string> = new Set([
+  "type",
+  "format",
+  "title",
+  "description",
+  "default",
+  "required",
+  "readOnly",
+  "externalDocs",
+  "example",
+]);
 
 /** Keywords that need another one beside them. */
 function checkCompanions(schema: Schema, { report }: SchemaContext): void {

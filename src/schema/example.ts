@@ -341,6 +341,8 @@ function withDiscriminator(
   return { value: together([made.value, objectOf(new Map([[propertyName, name]]))]) };
 }
 
+const namedRe = /^\/(?:definitions|components\/schemas)\/([^/]+)$/;
+
 /**
  * A value of a schema that others extend says by the property of the discriminator what it is: the name of its schema, or
  * what the mapping calls it.
@@ -348,8 +350,10 @@ function withDiscriminator(
 function withOwnName(made: MadeExample, shape: Shape): MadeExample {
   if (!shape.discriminator) return made;
   const { propertyName, mapping } = shape.discriminator.value;
-  const { pointer } = shape.schema.ref?.at ?? shape.schema.at;
-  const own = /^\/(?:definitions|components\/schemas)\/([^/]+)$/.exec(pointer)?.[1];
+  const own = shape.parts
+    .filter((part) => namedRe.test(part.at.pointer) && shapeOf(part).discriminator)
+    .map((part) => namedRe.exec(part.at.pointer)![1]!)
+    .at(-1);
   const property = shape.properties.find((each) => each.name === propertyName);
   if (own === undefined || !property || !isObject(made.value)) return made;
   const { examples, default: usual, values } = shapeOf(property);

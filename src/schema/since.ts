@@ -185,7 +185,7 @@ function findReferences(whole: Json): FileReferences {
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (typeof value !== "object" || value === null) continue;
     if (!isObject(value)) {
-      open.push(...(value as readonly Json[]));
+      for (const each of value as readonly Json[]) open.push(each); // spread, many are too many arguments
       continue;
     }
     for (const key of keysOf(value)) {

@@ -12,6 +12,9 @@ export interface Listener {
 /** More windows than anybody has open. */
 const mostListeners = 200;
 
+/** In bytes: a browser that has so much left to read is not reading. It is told all of it when it asks again. */
+const mostUnread = 4 * 1024 * 1024;
+
 /** What a browser is to know. */
 export interface Message {
   /** Of its page; absent: there is none. */
@@ -51,8 +54,7 @@ export class Live {
   /** Files that pages may show, such as pictures, are other than they were. */
   tellOfFiles(paths: readonly string[]): void {
     if (paths.length === 0) return;
-    for (const response of this.#listeners.keys())
-      response.write(`event: files\ndata: ${JSON.stringify(paths)}\n\n`);
+    for (const response of this.#listeners.keys()) send(response, "files", JSON.stringify(paths));
   }
 
   close(): void {
@@ -70,6 +72,11 @@ export class Live {
       change?.from === entry.version ? JSON.stringify({ ...state, patch: change }) : message;
     entry.last = message;
     entry.version = state.version;
-    response.write(`event: state\ndata: ${whole}\n\n`);
+    send(response, "state", whole);
   }
+}
+
+function send(response: ServerResponse, event: string, data: string): void {
+  if (response.writableLength > mostUnread) response.destroy();
+  else response.write(`event: ${event}\ndata: ${data}\n\n`);
 }

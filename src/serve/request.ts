@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
+import { ownFolder } from "./pages.js";
 
 /** What is asked for: a path of the site, decoded and without its first slash, or why nothing is given. */
 export type Asked =
@@ -25,13 +26,17 @@ export function readRequest(
   const isNavigation = headers["sec-fetch-mode"] === "navigate";
   if (origin !== undefined && origin !== `http://${host}`)
     return { status: 403, text: "Pages of other sites are not answered." };
-  if (site !== undefined && !["same-origin", "none"].includes(String(site)) && !isNavigation)
+  const isOther = site !== undefined && !["same-origin", "none"].includes(String(site));
+  if (isOther && !isNavigation)
     return { status: 403, text: "Pages of other sites are not answered." };
   if (method !== "GET" && method !== "HEAD")
     return { status: 405, text: "Only GET and HEAD are answered." };
   const [raw = "", ...query] = url.split("?");
   const path = pathOf(raw);
   if (path === null) return { status: 400, text: "That is no path of this site." };
+  // A link may lead to a page, not to what keeps it current: there is room for so many browsers only.
+  if (isOther && path.startsWith(`${ownFolder}/`))
+    return { status: 403, text: "Pages of other sites are not answered." };
   return { path, query: new URLSearchParams(query.join("?")), isHead: method === "HEAD" };
 }
 

@@ -23,6 +23,7 @@ export interface ServerOptions {
 /** A browser keeps nothing: the next answer may be another one. Pages of other sites get nothing of it. */
 const headers = {
   "cache-control": "no-store",
+  "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",

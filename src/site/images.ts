@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
+import type { Pictures } from "../html/write.js";
 import { authored, type Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { PageTree, Project } from "../load/project.js";
@@ -19,8 +20,7 @@ const addressRe = /^([^?#]*)(.*)$/s;
 export interface Images {
   /** Where the page finds an image. */
   readonly uriOf: (image: NodeOf<"image">) => string;
-  /** Where the page finds a picture of the project that a link of a text leads to; `undefined` where it leads to none. */
-  readonly linkedUri: (href: string, span: Span) => string | undefined;
+  readonly pictures: Pictures;
   /** The images found so far, by path below the output folder. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
@@ -72,7 +72,7 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
     report("missing-image", span, [uri, ...near]);
     return uri;
   };
-  const linkedUri = (href: string, span: Span): string | undefined => {
+  const linked = (href: string, span: Span): string | undefined => {
     if (!pictureRe.test(href) || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(href)) return undefined;
     const [, path = "", rest = ""] = addressRe.exec(href) ?? [];
     const besideText = path.startsWith("/") ? "" : posix.dirname(authored(span).source.path);
@@ -84,7 +84,16 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
     files.set(place, bytes);
     return relativeUri(pagePath, place) + rest;
   };
-  return { uriOf, linkedUri, files };
+  /** HTML of a page of a tree is written for its address, or for the text that it stands in. */
+  const inHtml = (uri: string, span: Span): string => {
+    const { pages } = project;
+    if (!pages || elsewhereRe.test(uri.replace(/^\/(?!\/)/, ""))) return uri;
+    const [, path = ""] = addressRe.exec(uri) ?? [];
+    const place = posix.join(posix.dirname(pagePath), decoded(path));
+    if (!uri.startsWith("/") && pages.files.has(place)) return uri;
+    return uriOf({ type: "image", uri, span });
+  };
+  return { uriOf, pictures: { linked, inHtml }, files };
 }
 
 function nearestPlaces(place: string, { files }: PageTree): readonly string[] {

@@ -96,7 +96,7 @@ export function renderPage(
   const version = versionOf(manuscript, project);
   const options = {
     imageUri: images.uriOf,
-    linkedUri: images.linkedUri,
+    pictures: images.pictures,
     words: htmlWordsOf(project.config.words),
     sources: surveyed ? undefined : sourcesOf(project),
     before: typeof before === "object" ? before.again : before,
@@ -165,7 +165,8 @@ function firstText(nodes: readonly Node[]): string {
   for (let node = stack.pop(); node; node = stack.pop()) {
     const text = node.type === "paragraph" ? textOn(node) : "";
     if (text !== "") return text;
-    if (mayBegin.has(node.type)) stack.push(...childrenOf(node).toReversed());
+    if (mayBegin.has(node.type))
+      for (const child of childrenOf(node).toReversed()) stack.push(child);
   }
   return "";
 }

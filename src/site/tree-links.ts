@@ -11,8 +11,11 @@ export class Addresses {
   /** The folders of the texts of pages, by the paths of these. */
   readonly #folders: ReadonlyMap<string, string>;
   readonly #files: PageTree["files"];
+  readonly #folder: string;
 
-  constructor({ pages, files }: Pick<PageTree, "pages" | "files">) {
+  /** `folder`: that of the texts, which paths from the root of the project begin with. */
+  constructor({ pages, files }: Pick<PageTree, "pages" | "files">, folder: string) {
+    this.#folder = `${posix.join("/", folder)}/`;
     this.#files = files;
     this.#folders = new Map(pages.map(({ path, file }) => [path, posix.dirname(file)]));
     this.#pages = new Map(
@@ -43,15 +46,18 @@ export class Addresses {
   }
 
   /**
-   * The page that a path leads to which leads to none as it stands: from the text at hand, as between files, or from the
-   * root of the site.
+   * The page that a path leads to which leads to none as it stands: from the text at hand, as between files, from the
+   * root of the site, or from that of the project.
    */
   #meant(given: string, from: string): string | undefined {
+    if (given.startsWith("/"))
+      return `${given}/`.startsWith(this.#folder)
+        ? this.#pageOf(given.slice(this.#folder.length))
+        : undefined;
     const beside = this.#folders.get(from);
     return (
-      (given.startsWith("/") || beside === undefined
-        ? undefined
-        : this.#pageOf(posix.join(beside, given))) ?? this.#pageOf(posix.join("/", given))
+      (beside === undefined ? undefined : this.#pageOf(posix.join(beside, given))) ??
+      this.#pageOf(posix.join("/", given))
     );
   }
 

@@ -1012,6 +1012,7 @@ test.each([
   ["<div style={{ color: red }}>\n\nText.\n\n</div>", "3 jsx-attribute"],
   ["A <b title={at}>b</b> <a href={at}>c</a>.", "3 jsx-attribute 3 jsx-attribute"],
   ["<Tabs>\n\n<Tab>\n\nText.\n\n</Tab>\n\n</Tabs>", "3 component-as-html 5 component-as-html"],
+  ["<p>\n<img src={at} />\n</p>", "4 jsx-attribute"],
   ["<Tabs a={{ b: 'c' }}>\n\nText.\n\n</Tabs>", "3 foreign-markup"],
   ["A <nav>b", "3 html-not-closed"],
   [

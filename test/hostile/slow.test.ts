@@ -176,6 +176,12 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
       "B",
     ),
   ],
+  "hundreds of alternatives, each with an object without a name": [
+    withOpenApi(
+      `S: { oneOf: [${times(500, (index) => `{ properties: { k: { type: object, properties: { v${index}: {} } } } },`)}] }`,
+      "S",
+    ),
+  ],
   "many unique objects": [
     withSchema(
       `type: array\nuniqueItems: true\nitems: { type: object }\nexample: [${times(3000, (index) => `{ a: ${index} },`)}]\n`,
@@ -219,6 +225,7 @@ const larger: typeof projects = {
     { "text/guide.rst": "```json\n\n".repeat(4000) },
     "markdown-fence",
   ],
+  "a list of very many items": [{ "text/guide.rst": "- x\n".repeat(130_000) }],
 };
 
 test.each(Object.entries(projects))(

@@ -12,6 +12,8 @@ import {
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { serveEditor } from "../../src/lsp/lsp.js";
 import { scratch, tinyProject } from "../program.js";
 import { Editor, marked } from "./editor.js";
 
@@ -127,4 +129,91 @@ test("what is no question of the protocol is answered as such", async () => {
   );
   await editor.connection.sendNotification("$/cancelRequest");
   expect(await editor.ask("hover", "../nowhere.rst", start)).toBeNull();
+});
+
+test.each<[string, string, object]>([
+  ["a place before the text", "hover", { position: { line: -1, character: 0 } }],
+  ["a place of words", "definition", { position: { line: "0", character: "0" } }],
+  ["no place", "completion", {}],
+  ["a new name that is none", "rename", { position: start, newName: 5 }],
+  ["no range", "codeAction", { context: {} }],
+  ["a document that is none", "documentSymbol", { textDocument: { uri: 5 } }],
+])("what has another shape is refused, without a fault: %s", async (_, method, params) => {
+  const faults = editor.faults.length;
+  const textDocument = { uri: editor.uri(path) };
+  const asked = editor.connection.sendRequest(`textDocument/${method}`, {
+    textDocument,
+    ...params,
+  });
+  await expect(asked).rejects.toMatchObject({ code: -32602 });
+  expect(editor.faults.length).toBe(faults);
+});
+
+test("a text that is none leaves the one that is open as it was", async () => {
+  await editor.change(path, "Tiny\n====\n\n:nope:`x`\n");
+  await editor.untilCodes(path, "unknown-role");
+  const textDocument = { uri: editor.uri(path), version: 100 };
+  for (const contentChanges of [5, [null], [{ text: 5 }], [{ range: {}, text: "" }]])
+    await editor.connection.sendNotification("textDocument/didChange", {
+      textDocument,
+      contentChanges,
+    });
+  await editor.connection.sendNotification("textDocument/didOpen", { textDocument });
+  const position = { line: 3, character: 3 };
+  expect(await editor.ask("hover", path, position)).toMatchObject({
+    contents: { value: expect.stringContaining("unknown-role") },
+  });
+  expect(editor.faults).toEqual([]);
+});
+
+test.each([
+  ["other://host/a.rst"],
+  ["file://host/share/a.rst"],
+  ["untitled:Untitled-1"],
+  ["file:///%00/a.rst"],
+  ["file:///%2e%2e/%2fetc/passwd"],
+  ["no address"],
+  [""],
+])("an address that is no file of a project is answered with nothing: %j", async (uri) => {
+  const textDocument = { uri, languageId: "x", version: 1, text: "nothing_\n" };
+  await editor.connection.sendNotification("textDocument/didOpen", { textDocument });
+  for (const method of ["hover", "completion", "definition", "prepareRename", "documentSymbol"])
+    expect(
+      await editor.connection.sendRequest(`textDocument/${method}`, {
+        textDocument,
+        position: start,
+      }),
+    ).toBeNull();
+  await editor.connection.sendNotification("textDocument/didClose", { textDocument });
+  expect(editor.faults).toEqual([]);
+});
+
+/** What a server answers to bytes, and its exit code. */
+async function answersTo(...bytes: readonly string[]) {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const fail = (error: unknown) => {
+    throw error;
+  };
+  const ended = serveEditor({ input, output, version: "0", fail });
+  for (const each of bytes) input.write(each);
+  input.end();
+  const code = await ended;
+  return { code, text: String(output.read() ?? "") };
+}
+
+test("where one message ends and the next one begins is known, or the server ends", async () => {
+  const framed = (text: string) => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+  const asked = framed('{"jsonrpc":"2.0","id":7,"method":"nothing"}');
+  for (const harmless of ["5", "null", "[]", "{x}", '{"id":{},"method":5}', "[".repeat(100_000)])
+    expect((await answersTo(framed(harmless), asked)).text).toContain("no method nothing");
+  for (const [broken, why] of [
+    ["Length: 5\r\n\r\nnull", "without its length"],
+    ["Content-Length: -5\r\n\r\nnull", "without its length"],
+    ["Content-Length: 99999999999999999999\r\n\r\nnull", "may have"],
+    ["x".repeat(10_000), "without an end"],
+  ] as const) {
+    const { code, text } = await answersTo(broken, asked);
+    expect([code, text]).toEqual([1, expect.stringContaining(why)]);
+    expect(text).not.toContain("no method nothing");
+  }
 });

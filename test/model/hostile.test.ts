@@ -144,3 +144,25 @@ test.each(large)("%s end soon", (_name, schema, code) => {
   expect(size).toBeLessThan(20_000_000);
   if (code) expect(codes).toContain(code);
 });
+
+test(
+  "one definition that hundreds of operations refer to is whole at each of them",
+  { timeout: 120_000, tags: ["slow"] },
+  () => {
+    const each = (count: number, of: (index: number) => string) =>
+      Array.from({ length: count }, (_, index) => of(index)).join("");
+    const { sections, told } = build({
+      "api/a.yaml": `swagger: "2.0"
+info: { title: A, version: "1" }
+paths:
+${each(300, (index) => `  /a${index}: { get: { operationId: a${index}, summary: Get it., description: Get it., responses: { 200: { description: All., schema: { $ref: "#/definitions/D" } } } } }\n`)}
+definitions:
+  D: { type: object, title: D, properties: { ${each(400, (index) => `p${index}: { type: string, description: It., example: e },`)} } }
+`,
+    });
+    const { text } = sections.get("a_m_http_api")!;
+    expect(text.match(/"p399": "e"/g)).toHaveLength(300);
+    expect(text.match(/^ +p399 +string/gm)).toHaveLength(300);
+    expect(told().filter((line) => /too-/.test(line))).toEqual([]);
+  },
+);

@@ -195,3 +195,21 @@ definitions: { u: { id: "#unit", type: string, description: In what. } }
   expect(told.filter((each) => /unused-def|ref-/.test(each))).toEqual([]);
   expect(lines).toContain("unit | string | In what.");
 });
+
+test("examples of operations and of events are written in one way, in the order of their files", () => {
+  const { html } = shown(
+    'openapi: 3.1.1\ninfo: { title: A, version: "1" }\npaths: { /a: { get: { operationId: a, summary: Get., responses: { 200: { description: All., content: { application/json: { example: { z: 1, a: { c: [2], b: 3 } } } } } } } } }\n',
+    events(),
+    {
+      ...page("m_a_event"),
+      "ev/schema/m.a":
+        "description: An event.\nproperties: { type: { enum: [m.a] }, content: { type: object } }\n",
+      "ev/examples/m.a": '{"z": 1, "a": {"c": [2], "b": 3}}',
+    },
+  );
+  const examples = [...html.matchAll(/<pre[^>]*>([^]*?)<\/pre>/g)]
+    .map(([, text]) => text!.replace(/<[^>]*>/g, "").trim())
+    .filter((text) => text.startsWith("{"));
+  const wanted = '{\n  "z": 1,\n  "a": {\n    "c": [\n      2\n    ],\n    "b": 3\n  }\n}';
+  expect(examples).toEqual([wanted, wanted]);
+});

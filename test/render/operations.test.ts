@@ -84,6 +84,7 @@ responses:
     "size | integer or null | Value: at least 0. Default: 0.",
     "parts | [Thing]",
     "Example request",
+    "A big one",
     "PUT /v7/things/a%20b?fields=name,size HTTP/1.1",
     "Content-Type: application/json",
     "{",
@@ -207,14 +208,52 @@ test("a file that is shown again and again is left out where it is too much", ()
   expect(told.filter((each) => each.includes("sections-too-much"))).toHaveLength(1);
 }, 120_000);
 
-test("lists of lists of themselves end", () => {
+test("a type without properties that holds itself is linked, and explained once", () => {
   const { lines } = shown(
     of(
       `requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Many" } } } }\n${responses}`,
       "components: { schemas: { Many: { type: array, minItems: 1, items: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Many' }] } } } }\n",
     ),
   );
-  expect(lines.some((line) => line.includes("[string or [string or ["))).toBe(true);
+  expect(lines).toEqual(
+    expect.arrayContaining(["Type: Many", "Many", "Type: [string or Many]", "Items: at least 1."]),
+  );
+});
+
+test("what is asked of properties is said where there is no table of them", () => {
+  const { lines, told } = shown(
+    of(
+      `requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/All" } } } }\n${responses}`,
+      `components:
+  schemas:
+    All:
+      type: object
+      properties:
+        must: { type: object, required: [a, b] }
+        one: { type: object, anyOf: [{ required: [a] }, { required: [b] }] }
+        each: { type: array, items: { type: object, required: [c] } }
+        rest: { type: object, patternProperties: { "^x-": { type: integer } }, additionalProperties: { type: boolean } }
+        both: { type: object, properties: { p: {} }, patternProperties: { "^x-": { type: integer } }, additionalProperties: { type: string } }
+        nested: { type: object, properties: { k: {}, n: {} }, if: { required: [k] }, then: { required: [n], if: { properties: { n: { const: 1 } } }, then: { required: [m] } } }
+        odd: { type: string, not: { pattern: "^a" } }
+`,
+    ),
+  );
+  expect(told.filter((each) => !/required-unknown/.test(each))).toEqual([]);
+  const inOrder = [
+    "must | object | a, b must be given.",
+    "one | object | At least one of: a, b.",
+    "each | [All.each[]]",
+    "odd | string | Must not match the pattern ^a.",
+    "c must be given.",
+    "Matches ^x- | integer",
+    "(other properties) | boolean",
+    "(other properties) | string",
+    "Where k is given, it must also fit All.nested (then).",
+    "n must be given.",
+    "Where n is not given or is 1, m must be given.",
+  ];
+  for (const each of inOrder) expect(lines).toContain(each);
 });
 
 test("every link on the page leads somewhere, recursive types included", () => {
@@ -693,6 +732,24 @@ test("a $dynamicRef is called by what it leads to", () => {
   );
   expect(lines).toContain("below | [Tree]");
   expect(lines.filter((line) => line.startsWith("below"))).toHaveLength(1);
+});
+
+test("a definition that says what it is has a table of its own, whatever it is made of", () => {
+  const { lines } = shown(
+    of(
+      `requestBody: { content: { application/json: { schema: { oneOf: [{ $ref: "#/components/schemas/Sold" }, { $ref: "#/components/schemas/Lost" }, { $ref: "#/components/schemas/Other" }] } } } }\n${responses}`,
+      `components:
+  schemas:
+    Sold: { description: Somebody paid., allOf: [{ $ref: "#/components/schemas/Base" }] }
+    Lost: { description: Nobody paid., allOf: [{ $ref: "#/components/schemas/Base" }] }
+    Other: { allOf: [{ $ref: "#/components/schemas/Base" }] }
+    Base: { type: object, properties: { kind: { type: string } } }
+`,
+    ),
+  );
+  expect(lines).toEqual(
+    expect.arrayContaining(["Type: Sold or Lost or Base", "Somebody paid.", "Nobody paid."]),
+  );
 });
 
 test("alternatives in a list are told apart, and an example's summary is shown", () => {

@@ -99,6 +99,23 @@ test.each(cases)("%s", (schema, example, options = {}, dialect = "2020-12") => {
   if (made) expect(new Validator().failures(made.value, at("a.yaml#/x", dialect))).toEqual([]);
 });
 
+test("a value of a schema that extends one with a discriminator says which it is, wherever it is used", () => {
+  const { at } = schemasOf({
+    "a.yaml": `components:
+  schemas:
+    Pet: { discriminator: { propertyName: kind, mapping: { meow: "#/components/schemas/Cat" } }, required: [kind], properties: { kind: { type: string } } }
+    Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, { properties: { lives: { enum: [7] } } }] }
+    Tag: { properties: { tag: { enum: [t] } } }
+x: { allOf: [{ $ref: "#/components/schemas/Cat" }] }
+y: { allOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Tag" }] }
+`,
+  });
+  const made = (place: string) => exampleOf(at(`a.yaml#${place}`, "openapi-3.0"))?.value;
+  expect(made("/components/schemas/Cat")).toEqual({ kind: "meow", lives: 7 });
+  expect(made("/x")).toEqual({ kind: "meow", lives: 7 });
+  expect(made("/y")).toEqual({ kind: "meow", lives: 7, tag: "t" });
+});
+
 test("what there is nothing to make of is told, and numbers stay as they are written", () => {
   const { at } = schemasOf({ "a.yaml": "properties: {a: {title: A}, b: {example: 1.50}}" });
   const nothing: (string | null)[] = [];

@@ -9,9 +9,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { execFileSync } from "node:child_process";
+import type { ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { Live } from "../../src/serve/live.js";
 import { filesBelow, inProcess, scratch, tinyProject } from "../program.js";
 import { served, until, type Served } from "./served.js";
 
@@ -110,6 +112,11 @@ test("only pages of its own, under names of its own, are answered", async () => 
   expect(await status({ host, "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" })).toBe(
     200,
   );
+  // But not to what keeps pages current, of which there is so much only.
+  for (const path of ["/.specpress/events?page=", "/%2especpress/events?page="]) {
+    const headers = { host, "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" };
+    expect((await site.get(path, { headers })).status).toBe(403);
+  }
   expect(await status({ host, padding: "x".repeat(100_000) })).toBe(431);
 });
 
@@ -123,6 +130,27 @@ test("a broken request costs nobody else anything", async () => {
     await new Promise((done) => socket.on("close", done));
   }
   expect((await site.get("/")).status).toBe(200);
+});
+
+test("a browser that does not read what it is told is told all of it when it asks again", () => {
+  let version = 0;
+  const live = new Live(() => ({ version: String(version++), patch: () => null }));
+  const browser = (unread: number) => {
+    const done: string[] = [];
+    const response = {
+      writableLength: unread,
+      writeHead: () => {},
+      write: () => done.push("told"),
+      on: () => {},
+      destroy: () => done.push("gone"),
+    };
+    live.add(response as unknown as ServerResponse, { path: "", isLocal: true });
+    return done;
+  };
+  const [reading, sleeping] = [browser(0), browser(5_000_000)];
+  live.tell();
+  expect(reading).toEqual(["told", "told", "told"]);
+  expect(sleeping).toEqual(["told", "gone", "gone"]);
 });
 
 test("changes come right however they are made", async () => {

@@ -109,6 +109,8 @@ test.each([
   ["../log", "../../log/index.html"],
   ["..", "../index.html"],
   ["guide/start", "../start/index.html"],
+  ["/content/guide/start#first", "../start/index.html#first"],
+  ["/content/guide/", "../index.html"],
   ["./flow.png", "../../images/content/guide/flow.png"],
   ["/content/guide/flow.png?x", "../../images/content/guide/flow.png?x"],
 ])("%s leads from the text at hand as from its page", (written, href) => {
@@ -118,6 +120,41 @@ test.each([
   });
   expect(found.filter((each) => each.includes("dead"))).toEqual([]);
   expect(html).toContain(`<a href="${href}">a</a>`);
+});
+
+test("pictures and films of HTML are where its text or its page has them; others are told", () => {
+  const html = [
+    '<p><img src="flow.png" alt="a"> <img src="/pics/b.png" srcset="/pics/b.png 2x, ./flow.png 3x"></p>',
+    '<img src="../../pics/b.png" alt="">',
+    '<video src="/pics/c.mp4" poster="/content/guide/flow.png"></video>',
+    '<p><img src="none.png" alt=""> <img src="https://example.org/a.png"> <img src="data:,"></p>',
+    '<audio src="/none.mp3"></audio>',
+  ];
+  const { html: body, found } = shown("guide/other/index.html", {
+    ...linking,
+    "specpress.yaml": settings.replace("raw:", "  static: static\nraw:"),
+    "static/pics/b.png": linking["content/guide/flow.png"]!,
+    "static/pics/c.mp4": "a film",
+    "content/guide/other.md": `---\ntitle: Other\n---\n${html.join("\n\n")}\n`,
+  });
+  const addresses = [...body.matchAll(/ (?:src|srcset|poster)="([^"]*)"/g)].map(([, each]) => each);
+  const flow = "../../images/content/guide/flow.png";
+  expect(addresses).toEqual([
+    flow,
+    "../../pics/b.png",
+    `../../pics/b.png 2x, ${flow} 3x`,
+    "../../pics/b.png",
+    "../../pics/c.mp4",
+    flow,
+    "none.png",
+    "https://example.org/a.png",
+    "data:,",
+    "../../none.mp3",
+  ]);
+  expect(found.filter((each) => !each.includes("raw-"))).toEqual([
+    "content/guide/other.md:10:14 missing-image none.png",
+    "content/guide/other.md:12:13 dead-page-link /none.mp3",
+  ]);
 });
 
 test("a shortcode without a template has that one fault", () => {

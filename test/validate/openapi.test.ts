@@ -17,6 +17,7 @@ const trace = `${book}/get/parameters/2`;
 const good = `${book}/get/responses/200`;
 const scheme = "/securityDefinitions";
 const schema = "/definitions/Book";
+const cover = "/paths/~1books~1{bookId}~1cover/get/responses/200/schema";
 
 /** A pointer that ends in `-` appends to a list. Rows without a code are as valid as the document itself. */
 const rows: readonly Row[] = [
@@ -197,6 +198,15 @@ const rows: readonly Row[] = [
   [`${schema}/xml/zzz`, 1, "openapi-unknown-key"],
   [`${schema}/propertys`, {}, "openapi-unknown-key"],
   [`${schema}/type`, "file", "unknown-type"],
+  // Beside the type of a file stands what `fileSchema` of the standard lists; a parameter may have its limits.
+  [`${cover}/pattern`, "^a", "openapi-exclusive"],
+  [`${cover}/maxLength`, 5, "openapi-exclusive"],
+  [`${cover}/enum`, ["a"], "openapi-exclusive"],
+  [`${cover}/properties`, { a: { type: "string" } }, "openapi-exclusive"],
+  [`${cover}/format`, "binary"],
+  [`${cover}/description`, "A picture."],
+  [`${cover}/externalDocs`, { url: "https://a.example" }],
+  [`${one}/post/parameters/0/pattern`, "^a"],
   [`${schema}/type`, "dict", "unknown-type"],
   ["/definitions/Error/required", [], "schema-keyword"],
   [`${schema}/required/-`, "kind", "duplicate-value"],

@@ -1,6 +1,6 @@
 import { printable } from "../../base/printable.js";
 import { positionAt } from "../../base/source.js";
-import { levels, type Finding } from "../finding.js";
+import { levels, shownPointer, type Finding } from "../finding.js";
 import type { Result } from "../result.js";
 import { summaryOf } from "./text.js";
 
@@ -21,10 +21,11 @@ export function asGithub(result: Result, { prefix }: { readonly prefix: string }
 }
 
 function commandOf(finding: Finding, prefix: string): string {
-  const { code, severity, message, hint, pointer } = finding;
+  const { code, severity, message, hint } = finding;
   const properties = Object.entries({ ...placeOf(finding, prefix), title: code })
     .map(([name, value]) => `${name}=${escapeProperty(printable(String(value)))}`)
     .join(",");
+  const pointer = shownPointer(finding);
   const text = [message, pointer ? `At ${pointer}` : "", hint ?? ""]
     .filter(Boolean)
     .map(printable)

@@ -1,5 +1,5 @@
 import { printable } from "../../base/printable.js";
-import { byFile, type Finding, type Level } from "../finding.js";
+import { byFile, shownPointer, type Finding, type Level } from "../finding.js";
 import { countsOf, type Result } from "../result.js";
 
 /**
@@ -38,11 +38,9 @@ function suiteOf(name: string, findings: readonly Finding[], isFailure: IsFailur
   return `  <testsuite name="${escape(name)}" tests="${findings.length}" failures="${findings.filter(isFailure).length}">\n${cases}  </testsuite>\n`;
 }
 
-function caseOf(
-  { code, severity, message, hint, place, pointer, notes }: Finding,
-  file: string,
-  isFailure: boolean,
-): string {
+function caseOf(finding: Finding, file: string, isFailure: boolean): string {
+  const { code, severity, message, hint, place, notes } = finding;
+  const pointer = shownPointer(finding);
   const at = place ? `${place.line}:${place.column}` : "";
   const details = [
     place ? `${file}:${at}` : "",

@@ -1,6 +1,6 @@
 import { colorOf, excerpt, plain, type Painter, type Place } from "../../base/show-diagnostic.js";
 import { printable, printablePath } from "../../base/printable.js";
-import { byFile, type Finding } from "../finding.js";
+import { byFile, shownPointer, type Finding } from "../finding.js";
 import { countsOf, type Result } from "../result.js";
 
 /**
@@ -25,11 +25,12 @@ export function asText(result: Result, painter: Painter = plain, isQuiet = false
 }
 
 function showFinding(finding: Finding, painter: Painter): string {
-  const { code, severity, message, place, pointer, notes, hint } = finding;
+  const { code, severity, message, place, notes, hint } = finding;
   const color = painter[colorOf[severity]];
   const at = place ? `${place.line}:${place.column} ` : "";
   const lines = [`${at}${color(painter.bold(`${severity}[${code}]`))}: ${printable(message)}`];
   const below: string[] = place ? excerpt(place, color, painter.dim) : [];
+  const pointer = shownPointer(finding);
   if (pointer) below.push(`  ${painter.dim("at")} ${printable(pointer)}`);
   for (const note of notes) below.push(`  ${nameOf(note.place)}: ${printable(note.text)}`);
   if (hint !== undefined) below.push(`  ${painter.bold("hint")}: ${printable(hint)}`);
