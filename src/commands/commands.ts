@@ -97,7 +97,7 @@ export const commands: readonly CommandSpec[] = [
       },
       {
         flags: "--release <api=version>",
-        summary: "set the version label of an API; with --from-git {tag} stands for the tag",
+        summary: "set the version label of an API; with --from-git {tag} is the tag",
         many: true,
       },
       { flags: "-l, --label <name=value>", summary: "set a %LABEL%", many: true },
@@ -141,14 +141,14 @@ export const commands: readonly CommandSpec[] = [
       },
       { flags: "--open", summary: "open the browser" },
       { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
-      { flags: "--check", summary: "also look for all that check finds, behind each build" },
+      { flags: "--check", summary: "also report what check finds, after each build" },
     ],
     examples: ["specpress serve --open", "specpress serve --port 4000 --check"],
     run: async (given, io) => (await import("./serve.js")).serve(given, io),
   },
   {
     name: "lsp",
-    summary: "tell an editor what check finds while one writes: a language server",
+    summary: "report what check finds to an editor while one writes: a language server",
     options: [
       { flags: "--stdio", summary: "over standard input and output, which is the only way" },
     ],
@@ -164,13 +164,13 @@ export const commands: readonly CommandSpec[] = [
       config,
       {
         flags: "-f, --format <format>",
-        summary: "how to tell the findings",
+        summary: "how the findings are reported",
         choices: ["text", "json", "github", "sarif", "junit", "unix"],
         default: "text",
       },
       {
         flags: "--severity <code=level>",
-        summary: "how grave a finding is: off, note, warning or error",
+        summary: "severity of a finding: off, note, warning or error",
         many: true,
       },
       { flags: "--only <code>", summary: "report only these findings", many: true },
@@ -197,7 +197,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--update", summary: "write the baseline or the record of ids, report nothing" },
       {
         flags: "--fix",
-        summary: "mend what is mechanical in the project's files, report the rest",
+        summary: "fix what is mechanical in the project's files, report the rest",
       },
       {
         flags: "--background",
@@ -356,7 +356,7 @@ export const commands: readonly CommandSpec[] = [
       config,
       {
         flags: "-f, --format <format>",
-        summary: "how to tell the changes",
+        summary: "how the changes are reported",
         choices: ["text", "md", "json", "html", "github"],
         default: "text",
       },
