@@ -93,6 +93,11 @@ test.for<[template: string, what: string, fix: string]>([
   ["\n ⟦{{#if}\n", '"{{#if}" is not closed', 'Close it with "}}".'],
   ["⟦{{title", '"{{title" is not closed', 'Close it with "}}".'],
   ["⟦{{{title}} {{rows}}", '"{{{title}}" ends in "}}"', 'End it in "}}}".'],
+  [
+    "{.⟦{{title}}}",
+    '"{{title}}}" ends in "}}}"',
+    'End it in "}}", with a space before a brace of the text.',
+  ],
   ["{{title}}⟦{{!-- none", "a comment is not closed", 'Close it with "--}}".'],
   ["{{title⟦, rows}}", '"," is not expected in "{{title, rows}}"', ""],
   ["{{⟦titel}}", '"titel" is not known here', 'Did you mean "title"?'],

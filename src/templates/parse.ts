@@ -75,7 +75,10 @@ function faultAt(token: Token, text: string): Fault {
     return { ...open, what: `"${written}" is not closed`, fix: `Close it with "${close}".` };
   if (!/^\}+$/.test(token.text)) return strange(token, written, text);
   if (token.text === close) return { ...placeOf(token), what: `"${written}" ends too early` };
-  const fix = `End it in "${close}".`;
+  const isLonger = token.text.length > close.length;
+  const fix = isLonger
+    ? `End it in "${close}", with a space before a brace of the text.`
+    : `End it in "${close}".`;
   return { ...open, what: `"${written}" ends in "${token.text}"`, fix };
 }
 
