@@ -5,6 +5,7 @@ import {
   keysOf,
   lookUp,
   numberText,
+  parseJson,
   readData,
   spanOf,
   type JsonObject,
@@ -93,4 +94,17 @@ test.each([".inf", "-.inf", ".nan"])("%s is no number of JSON", (written) => {
     ["number-not-json", written],
   ]);
   expect(() => JSON.parse(jsonText(file.value)) as unknown).not.toThrow();
+});
+
+test("JSON keeps how its numbers are written, at any depth and under any key", () => {
+  const text =
+    '{"b": [1.0, [9007199254740993], "2.0"], "10": {"]\\"": 1e3}, "2": -0, "__proto__": {"x": 0.10}, "same": {"a": 1.0}, "same": {"a": 2}}';
+  const value = parseJson(text) as JsonObject;
+  expect(jsonText(value["b"]!)).toBe('[1.0, [9007199254740993], "2.0"]');
+  expect(jsonText(value["10"]!)).toBe('{"]\\"": 1e3}');
+  expect(numberText(value, "2")).toBe("-0");
+  expect(jsonText(value["same"]!)).toBe('{"a": 2}');
+  expect(() => parseJson("[1.0,]")).toThrow(SyntaxError);
+  const deep = parseJson(`${"[".repeat(500)}1.0${"]".repeat(500)}`);
+  expect(JSON.stringify(deep)).toHaveLength(1001);
 });
