@@ -1,13 +1,8 @@
-import { posix } from "node:path";
 import {
   assemble,
   basePathLabels,
   fileAddresses,
-  markdownPart,
   Repeated,
-  replaceLabels,
-  rstPart,
-  type Assembly,
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
@@ -16,10 +11,8 @@ import { readBeside } from "./base/beside.js";
 import { identityOf } from "./base/alike.js";
 import { reportTo, tellAgain, type Relay, type Report } from "./base/diagnostics.js";
 import { isMarkdown } from "./base/formats.js";
-import { withLabels } from "./base/labels.js";
 import type { Ask, FormerStep, Making, StepContext, Steps } from "./base/memo.js";
 import { authored, type Source } from "./base/source.js";
-import { isRefused } from "./files/files.js";
 import { editedPage, movedFinding, movedLinks, type Moved, type ReadPage } from "./edited-page.js";
 import { fillLater, type SiteFor, type Unfilled } from "./fill-pages.js";
 import { htmlPolicy } from "./html/raw-html.js";
@@ -35,15 +28,14 @@ import {
   termsLater,
   type Budget,
   type Draft as Linking,
-  type PageState,
 } from "./render/render.js";
 import type { Settings } from "./rst/context.js";
 import type { Document } from "./rst/nodes.js";
 import { parseParts, type ReadBlock } from "./rst/rst.js";
 import { OpenPage } from "./open-page.js";
+import { shortcodesOn } from "./page-shortcodes.js";
 import { filesOfSection } from "./sections/sections.js";
 import { ShownByShortcodes, type ShortcodeMakers } from "./shortcode-makers.js";
-import { addressesFor, PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { completePage, renderPage, type Page, type PageOptions } from "./site/page.js";
 import {
@@ -476,77 +468,6 @@ function filePairs(
     }
   }
   return [...pairs];
-}
-
-/** What a text costs that is shown again besides its length, in characters. */
-const costOfPart = 500;
-
-interface ShortcodesOn {
-  readonly page: PageState;
-  readonly target: Target;
-  readonly makers: ShortcodeMakers;
-  readonly assembly: Assembly;
-  readonly shown: ShownByShortcodes;
-  readonly ask: Ask;
-}
-
-/** What the shortcodes of a page show. */
-function shortcodesOn({
-  page,
-  target,
-  makers,
-  assembly,
-  shown,
-  ask,
-}: ShortcodesOn): PageShortcodes {
-  const { project, report, repeated } = assembly;
-  const { config, labels, readText } = project;
-  const partOf: PageShown["partOf"] = (named, given) => {
-    const path = partPath(named, config.specification);
-    // A draft is a text without a file.
-    const draft = ask("text", posix.relative(config.specification, path)) as Source | undefined;
-    const read = readText(path);
-    const source = isRefused(read) && draft ? draft : read;
-    if (isRefused(source)) return source;
-    shown.files.add(source.path);
-    const { span } = given.call;
-    const cost = source.text.length + costOfPart;
-    if (!repeated.allows(source, cost, path, () => span)) return null;
-    if (!isMarkdown(path))
-      return { path: source.path, lines: rstPart(source, assembly), markdown: null };
-    const own = posix.relative(config.specification, path);
-    const { lines, options } = markdownPart(source, own, target, assembly);
-    return { path: source.path, lines, markdown: options };
-  };
-  return new PageShortcodes({
-    shortcodes: config.shortcodes ?? new Map(),
-    markdown: config.markdown,
-    labelled: (text) => withLabels(text, labels),
-    makers: makers.of({
-      state: page,
-      report,
-      project,
-      shown,
-      use: () => void [ask("spec"), ask("labels")],
-    }),
-    partOf,
-    ...addressesFor(project),
-    status: config.pages?.version?.status ?? null,
-    tree: target.page
-      ? {
-          page: target.page,
-          children: project.pages!.pages.filter(({ parent }) => parent === target.page!.name),
-        }
-      : null,
-    templates: makers.templates(report),
-    linesOf: (source) =>
-      replaceLabels(markdownLines(source), labels, report, repeated, undefined, true),
-    readData: (path) => project.readData(path),
-    readBytes: (path) => project.readBytes(path),
-    allows: (what, length, name, span) => repeated.allows(what, length, name, () => span),
-    state: page,
-    report,
-  });
 }
 
 /** How pages are read: files are named from beside their text, links name as they did when the specifications of today were written. */

@@ -144,6 +144,7 @@ function indexView(
     get events() {
       return eventsOf(spec, project);
     },
+    definitions: spec.apis.flatMap(({ definitions }) => definitions.map(({ schema }) => schema)),
     errorNames: config.outputs["error-codes"],
     errors: new Map(errors),
   };

@@ -33,6 +33,7 @@ const layers = [
     "diff",
   ],
   ["shortcode-makers.ts"],
+  ["page-shortcodes.ts"],
   ["build-pages.ts"],
   ["build-changelogs.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],

@@ -193,8 +193,13 @@ test("config of pages is a file that means the same too", () => {
   specpress(["init", folder, "-q"]);
   const { out } = specpress(["config", "--project", folder]);
   expect(out).toMatch(/^# specification: +# not set$/m);
-  writeFileSync(join(folder, "specpress.yaml"), out);
+  const file = join(folder, "specpress.yaml");
+  writeFileSync(file, out);
   expect(clean(folder)).toEqual(fine);
+  // A name makes no suffix where a file may not say it.
+  const renamed = out.replace("\n  main:", "\n  main-api:").replace(/^ +suffix: .*\n/m, "");
+  writeFileSync(file, renamed);
+  expect(specpress(["config", "--project", folder]).out).toMatch(/^ +# suffix: +# not set$/m);
 });
 
 test("bash completes commands, options and values", () => {

@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
@@ -169,6 +177,74 @@ test("What others choose reaches the shells of the action as variables, never as
     expect(spawnSync("bash", ["-n", "-c", script], { encoding: "utf8" }).stderr).toBe("");
   }
 });
+
+/** Stands for GitHub's program: keeps comments in a file, and prints of them what jq finds. */
+const gh = `#!${process.execPath}
+const { readFileSync, writeFileSync } = require("node:fs");
+const { spawnSync } = require("node:child_process");
+const store = process.env.RUNNER_TEMP + "/comments.json";
+const comments = JSON.parse(readFileSync(store, "utf8"));
+const given = process.argv.slice(2);
+const after = (option) => given[given.indexOf(option) + 1];
+if (given.includes("--jq")) {
+  const { stdout } = spawnSync("jq", ["-r", after("--jq")], { input: JSON.stringify(comments) });
+  process.stdout.write(stdout);
+} else {
+  const body = readFileSync(after("--field").replace(/^body=@/, ""), "utf8");
+  const [, id] = /comments\\/(\\d+)$/.exec(given.join("\\n").match(/^repos.*$/m)[0]) ?? [];
+  if (id) comments.find((each) => String(each.id) === id).body = body;
+  else comments.push({ id: comments.length + 1, user: { login: "github-actions[bot]" }, body });
+  writeFileSync(store, JSON.stringify(comments));
+}
+`;
+
+test.skipIf(spawnSync("jq", ["--version"]).status !== 0)(
+  "The action keeps one comment for each name up to date, and touches no other",
+  () => {
+    const action = load(readFileSync("action.yml", "utf8")) as {
+      readonly runs: {
+        readonly steps: readonly { readonly name?: string; readonly run?: string }[];
+      };
+    };
+    const script = action.runs.steps.find(({ name }) => name === "Comment")!.run!;
+    const others = [
+      { id: 1, user: { login: "mallory" }, body: "<!-- specpress review -->\nNothing breaks." },
+      { id: 2, user: { login: "github-actions[bot]" }, body: null },
+    ];
+    const folder = scratch({ gh, "comments.json": JSON.stringify(others) });
+    chmodSync(join(folder, "gh"), 0o755);
+    const step = (text: string, name: string) => {
+      mkdirSync(join(folder, "review"), { recursive: true });
+      writeFileSync(join(folder, "review/comment.md"), `<!-- specpress review -->\n${text}\n`);
+      const env = {
+        ...process.env,
+        PATH: `${folder}:${process.env["PATH"]}`,
+        RUNNER_TEMP: folder,
+        GITHUB_REPOSITORY: "o/r",
+        NUMBER: "3",
+        NAME: name,
+      };
+      const { status, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", script], {
+        env,
+        encoding: "utf8",
+      });
+      expect([status, stderr]).toEqual([0, ""]);
+    };
+    step("one", "specification");
+    step("other", "$(touch pwned) API");
+    step("two", "specification");
+    step("another", "$(touch pwned) API");
+    const comments = JSON.parse(readFileSync(join(folder, "comments.json"), "utf8")) as {
+      readonly body: string | null;
+    }[];
+    expect(comments.map(({ body }) => body)).toEqual([
+      others[0]!.body,
+      null,
+      "<!-- specpress review -->\ntwo\n",
+      "<!-- specpress review: $(touch pwned) API -->\nanother\n",
+    ]);
+  },
+);
 
 test("Where errors cost a part of a version, the comment says that changes may be wrong", () => {
   const folder = repository();

@@ -345,6 +345,7 @@ export function causesOnly(found: readonly Diagnostic[], project: Project): read
       .filter((cause) => rule.isCause?.(cause, project) ?? true);
     if (causes.length === 0) continue;
     for (const finding of rule.hides.flatMap((code) => byCode.get(code) ?? [])) {
+      if (comparisonsLeft <= 0) break;
       const follows = (cause: Diagnostic) =>
         comparisonsLeft-- > 0 &&
         cause !== finding &&

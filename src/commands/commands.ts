@@ -1,26 +1,6 @@
-import type { CommandSpec, OptionSpec } from "./command.js";
-
-const project: OptionSpec = {
-  flags: "-p, --project <dir>",
-  summary:
-    "folder of specpress.yaml (default: this one, or the nearest above it that has one); paths in messages begin there",
-};
-const config: OptionSpec = {
-  flags: "--config <file>",
-  summary:
-    "take the settings from this file instead of specpress.yaml; paths in it are the project's",
-};
-const date: OptionSpec = { flags: "--date <date>", summary: "of the release (default: today)" };
-const exportedTo: OptionSpec = {
-  flags: "-o, --out <path>",
-  summary: "a folder, or a file for one document (default: standard output)",
-};
-const exportKeepGoing: OptionSpec = {
-  flags: "--keep-going",
-  summary: "write even where errors cost pages or parts of them",
-};
-const quiet: OptionSpec = { flags: "-q, --quiet", summary: "print diagnostics only" };
-const strict: OptionSpec = { flags: "--strict", summary: "warnings count as errors" };
+import { changelogCommand } from "./changelog-command.js";
+import type { CommandSpec } from "./command.js";
+import { project, config, date, exportedTo, exportKeepGoing, quiet, strict } from "./options.js";
 
 /** The commands, in the order of the help. The code of each is loaded only when it is called. */
 export const commands: readonly CommandSpec[] = [
@@ -117,7 +97,7 @@ export const commands: readonly CommandSpec[] = [
       },
       {
         flags: "--release <api=version>",
-        summary: "set the version label of an API; with --from-git {tag} stands for the tag",
+        summary: "set the version label of an API; with --from-git {tag} is the tag",
         many: true,
       },
       { flags: "-l, --label <name=value>", summary: "set a %LABEL%", many: true },
@@ -161,14 +141,14 @@ export const commands: readonly CommandSpec[] = [
       },
       { flags: "--open", summary: "open the browser" },
       { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
-      { flags: "--check", summary: "also look for all that check finds, behind each build" },
+      { flags: "--check", summary: "also report what check finds, after each build" },
     ],
     examples: ["specpress serve --open", "specpress serve --port 4000 --check"],
     run: async (given, io) => (await import("./serve.js")).serve(given, io),
   },
   {
     name: "lsp",
-    summary: "tell an editor what check finds while one writes: a language server",
+    summary: "report what check finds to an editor while one writes: a language server",
     options: [
       { flags: "--stdio", summary: "over standard input and output, which is the only way" },
     ],
@@ -184,13 +164,13 @@ export const commands: readonly CommandSpec[] = [
       config,
       {
         flags: "-f, --format <format>",
-        summary: "how to tell the findings",
+        summary: "how the findings are reported",
         choices: ["text", "json", "github", "sarif", "junit", "unix"],
         default: "text",
       },
       {
         flags: "--severity <code=level>",
-        summary: "how grave a finding is: off, note, warning or error",
+        summary: "severity of a finding: off, note, warning or error",
         many: true,
       },
       { flags: "--only <code>", summary: "report only these findings", many: true },
@@ -217,7 +197,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--update", summary: "write the baseline or the record of ids, report nothing" },
       {
         flags: "--fix",
-        summary: "mend what is mechanical in the project's files, report the rest",
+        summary: "fix what is mechanical in the project's files, report the rest",
       },
       {
         flags: "--background",
@@ -234,100 +214,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     run: async (given, io) => (await import("./check-command.js")).checkCommand(given, io),
   },
-  {
-    name: "changelog",
-    summary: "news fragments, drafts, releases and past versions",
-    commands: [
-      {
-        name: "draft",
-        summary: "print what a release would add",
-        arguments: "[api...]",
-        options: [
-          project,
-          config,
-          date,
-          { flags: "--version <version>", summary: "print it as the release of this version" },
-          { flags: "--suggest", summary: "print a first sentence for each change without news" },
-          {
-            flags: "--since <rev>",
-            summary:
-              "--suggest: since this revision (default: the last tag, or else the last commit)",
-          },
-        ],
-        examples: [
-          "specpress changelog draft",
-          "specpress changelog draft client_server",
-          "specpress changelog draft --suggest --since main",
-        ],
-        run: async (given, io) => (await import("./changelog-draft.js")).draft(given, io),
-      },
-      {
-        name: "release",
-        summary: "put the news on top of an API's changelog and remove the fragments",
-        arguments: "[api] [version]",
-        options: [
-          project,
-          config,
-          date,
-          { flags: "--version <version>", summary: "the version, where it is not an argument" },
-          { flags: "--keep", summary: "keep the fragments" },
-          { flags: "-n, --dry-run", summary: "show the changes as a diff, make none" },
-        ],
-        examples: [
-          "specpress changelog release client_server r0.7.0 --dry-run",
-          "specpress changelog release client_server r0.7.0 --date 2020-06-30",
-          "specpress changelog release --version v1.20  # one changelog for the whole project",
-        ],
-        run: async (given, io) => (await import("./changelog-release.js")).release(given, io),
-      },
-      {
-        name: "check",
-        summary: "check settings and fragments",
-        options: [project, config, strict, quiet],
-        examples: ["specpress changelog check --strict"],
-        run: async (given, io) => (await import("./changelog-check.js")).check(given, io),
-      },
-      {
-        name: "new",
-        summary: "write a fragment; what is not given is asked for",
-        arguments: "[api] [number] [type] [text...]",
-        options: [
-          project,
-          config,
-          { flags: "--section <name>", summary: "where the changelog has named sections" },
-        ],
-        examples: [
-          "specpress changelog new client_server 2387 new 'Add ``GET /rooms``.'",
-          'specpress changelog new client_server + clarification "Fix typos."  # for no issue',
-          'specpress changelog new 2387 new "Add rooms."  # one changelog for the whole project',
-        ],
-        run: async (given, io) => (await import("./changelog-new.js")).newFragment(given, io),
-      },
-      {
-        name: "show",
-        summary: "print the section of a past version",
-        arguments: "[api] [version]",
-        options: [
-          project,
-          config,
-          {
-            flags: "-f, --format <format>",
-            summary: "what to print",
-            choices: ["rst", "md", "json", "html"],
-          },
-        ],
-        examples: ["specpress changelog show client_server r0.6.1 --format md"],
-        run: async (given, io) => (await import("./changelog-show.js")).show(given, io),
-      },
-      {
-        name: "list",
-        summary: "list APIs, their versions and pending fragments",
-        options: [project, config],
-        examples: ["specpress changelog list"],
-        run: async (given, io) => (await import("./changelog-list.js")).list(given, io),
-      },
-    ],
-  },
+  changelogCommand,
   {
     name: "release",
     summary: "release a specification: changelogs, then its site",
@@ -469,7 +356,7 @@ export const commands: readonly CommandSpec[] = [
       config,
       {
         flags: "-f, --format <format>",
-        summary: "how to tell the changes",
+        summary: "how the changes are reported",
         choices: ["text", "md", "json", "html", "github"],
         default: "text",
       },

@@ -125,7 +125,8 @@ function gather(
     return;
   }
   const description = ownValue(schema, "description");
-  const usual = plain(effective) ?? ownValue(schema, "default");
+  const made = plain(effective);
+  const usual = (fits(made, schema) ? made : undefined) ?? ownValue(schema, "default");
   settings.push({
     path,
     value: written ?? usual,
@@ -141,6 +142,14 @@ function withRef(schema: JsonObject, { root }: Gathering): JsonObject {
   if (typeof ref !== "string") return schema;
   const target = lookUp(root, ref.slice(1));
   return isObject(target) ? { ...target, ...schema } : schema;
+}
+
+/** Whether a file may say a text that the program made, such as a suffix of a name with a hyphen. */
+function fits(value: Json | undefined, schema: JsonObject): boolean {
+  const pattern = ownValue(schema, "pattern");
+  return (
+    typeof value !== "string" || typeof pattern !== "string" || new RegExp(pattern).test(value)
+  );
 }
 
 /** A value that a file can have; `undefined` for one that is not set. */

@@ -74,19 +74,15 @@ function printed(
     el("script", { src: `${up}diff.js`, defer: true }),
   ]);
   const from = start ? start.index + start[0].length : 0;
-  const whole = `${html.slice(0, from)}${changedSections(marked, up)}${marked.body}\n${html.slice(end)}`;
-  const linked = withoutLinks(whole, path, there);
-  return linked.replace("</head>", () => `${head}\n</head>`);
+  const own = (part: string) => withoutLinks(part, path, there);
+  const above = own(html.slice(0, from)).replace("</head>", () => `${head}\n</head>`);
+  return `${above}${changedSections(marked, up)}${own(marked.body)}\n${own(html.slice(end))}`;
 }
 
 /** Links to pages that did not change lead nowhere here. */
 function withoutLinks(html: string, path: string, there: ReadonlySet<string>): string {
   return html.replace(/(<a\b[^>]*?)\shref="([^"]*)"/g, (whole, tag: string, href: string) => {
-    if (
-      /^(?:[a-z][a-z\d+.-]*:|#|\/\/)/i.test(href) ||
-      /^(?:\.\.\/)*(?:index|diff)\.html$/.test(href)
-    )
-      return whole;
+    if (/^(?:[a-z][a-z\d+.-]*:|#|\/\/)/i.test(href)) return whole;
     const [target = ""] = href.split(/[?#]/, 1);
     let decoded = target;
     try {

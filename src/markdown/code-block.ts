@@ -42,8 +42,12 @@ function checkFence(reader: Reader, { markup }: Token, from: number, to: number)
   const last = reader.text.lines[to - 1]?.text ?? "";
   const bare = last.replace(/^[\s>]*/, "").trimEnd();
   const mark = markup[0]!;
+  const opening = reader.text.lines[from]?.text ?? "";
+  // A line that begins four columns deeper than the first one is code.
+  const isDeep =
+    columnOf(last, last.lastIndexOf(bare)) - columnOf(opening, opening.indexOf(markup)) > 3;
   const isClosed =
-    to - 1 > from && bare.length >= markup.length && bare === mark.repeat(bare.length);
+    to - 1 > from && !isDeep && bare.length >= markup.length && bare === mark.repeat(bare.length);
   if (isClosed) return;
   const at = reader.text.spanOfLines(from, from + 1);
   const offset = Math.max(0, at.source.text.slice(at.start, at.end).indexOf(markup));
@@ -53,6 +57,12 @@ function checkFence(reader: Reader, { markup }: Token, from: number, to: number)
   if (mark === "~" && above !== "" && /^~+$/.test((reader.text.lines[from]?.text ?? "").trim()))
     reader.tell("rst-title", span, [markup]);
   else reader.tell("fence-not-closed", span, [markup]);
+}
+
+/** The column of an offset in a line, of which each tab is four. */
+function columnOf(line: string, offset: number): number {
+  const before = line.slice(0, offset);
+  return before.length + 3 * (before.split("\t").length - 1);
 }
 
 /** Code that is said to be JSON, whose lines begin at `from`. */

@@ -3,6 +3,7 @@ import type { Block } from "../rst/nodes.js";
 import { contentOfLines } from "./content.js";
 import { reportCoded, reportComponents } from "./foreign-markup.js";
 import type { HtmlFlow } from "./html-flow.js";
+import { openTagIn } from "./html-tags.js";
 import type { Reader } from "./reader.js";
 import { hasShortcode } from "./shortcodes.js";
 import type { Token } from "./tokens.js";
@@ -28,7 +29,13 @@ export function htmlBlock(reader: Reader, token: Token, flow: HtmlFlow): Block[]
     const at = Math.max(0, content.text.search(/\{\{[%<]/));
     reader.tell("shortcode-in-html", content.span(at, at + 3));
   }
-  const shown = flow.read(html, span, spanOf);
+  const cut = openTagIn(html);
+  if (cut !== -1) {
+    const tag = /^<\/?[\w-]+/.exec(html.slice(cut, cut + 80))![0];
+    reader.tell("html-not-closed", content.span(cut, cut + tag.length), [tag.slice(1), "tag"]);
+  }
+  const whole = cut === -1 ? html : html.slice(0, cut) + html.slice(cut).replaceAll("<", "&lt;");
+  const shown = flow.read(whole, span, spanOf);
   if (shown === "") return [];
   return [{ type: "raw", span, format: "html", children: [{ type: "text", span, value: shown }] }];
 }

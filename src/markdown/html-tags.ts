@@ -18,6 +18,43 @@ export interface Tag {
   readonly end: number;
 }
 
+/** Where a tag begins that does not end, in which a browser takes what follows for attributes; -1 where all do. */
+export function openTagIn(html: string): number {
+  for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at)) {
+    if (html.startsWith("<!", at) || html.startsWith("<?", at)) {
+      const close = html.startsWith("<!--", at) ? "-->" : ">";
+      const end = html.indexOf(close, at + 2);
+      if (end === -1) return -1; // which is told otherwise
+      at = end;
+      continue;
+    }
+    const name = /^<\/?([A-Za-z][A-Za-z0-9-]*)/.exec(html.slice(at, at + 80))?.[1]?.toLowerCase();
+    if (name === undefined) {
+      at++;
+      continue;
+    }
+    const end = tagEnd(html, at);
+    if (end === -1) return at;
+    const isRaw = html[at + 1] !== "/" && rawText.has(name);
+    at = isRaw ? html.toLowerCase().indexOf(`</${name}`, end) : end;
+    if (at === -1) return -1;
+  }
+  return -1;
+}
+
+/** Where the tag ends that begins at an offset: quotation marks around values may hold anything; -1 where it does not. */
+function tagEnd(html: string, start: number): number {
+  const mark = /(?<==\s*)["']|>/g;
+  mark.lastIndex = start;
+  for (let found = mark.exec(html); found; found = mark.exec(html)) {
+    if (found[0] === ">") return mark.lastIndex;
+    const close = html.indexOf(found[0], mark.lastIndex);
+    if (close === -1) return -1;
+    mark.lastIndex = close + 1;
+  }
+  return -1;
+}
+
 /** A tag; the attributes of one that is longer are no HTML that anybody writes. */
 const tagRe =
   /<(?<slash>\/?)(?<name>[A-Za-z][A-Za-z0-9-]*)(?:"[^"]{0,5000}"|'[^']{0,5000}'|[^"'<>]){0,500}>/y;

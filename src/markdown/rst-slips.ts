@@ -5,8 +5,10 @@ import type { Token } from "./tokens.js";
 
 /** reStructuredText that its author wrote into Markdown, where it is text or code. */
 
-const directiveRe = /^\.\. (?<name>[A-Za-z][\w:-]*)::(?=\s|$)/;
+const directiveRe = /^\.\. (?:\|[^|\n]{1,80}\| )?(?<name>[A-Za-z][\w:-]*)::(?=\s|$)/;
 const targetRe = /^\.\. _(?<name>`[^`]+`|[^:`]+):(?:\s+(?<address>\S.*))?$/;
+const noteRe = /^\.\. \[(?<label>\d+|[#*]|#?[A-Za-z][\w.-]*)\] \S.*$/;
+const noteReferenceRe = /(?<![\w\]])\[(?<label>\d+|[#*]|#[A-Za-z][\w.-]*)\]_(?![\w([])/g;
 const rowRe = /^(?<mark>[!-/:-@[-`{-~])\k<mark>{2,}$/;
 
 const alerts = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
@@ -55,6 +57,12 @@ export function reportRstLines(content: Content, tell: Tell): void {
     for (const line of text.split("\n")) {
       const directive = directiveRe.exec(line);
       const target = directive ? null : targetRe.exec(line);
+      const note = noteRe.exec(line);
+      if (note)
+        tell("rst-footnote", content.span(at, at + note[0].length), [
+          quoted(note[0]),
+          note.groups!["label"]!,
+        ]);
       const found = directive ?? target;
       if (found) {
         const { name = "", address = "" } = found.groups!;
@@ -65,11 +73,23 @@ export function reportRstLines(content: Content, tell: Tell): void {
       at += line.length + 1;
     }
   }
+  if (text.includes("]_"))
+    for (const { index, 0: found, groups } of withoutCode(text).matchAll(noteReferenceRe))
+      tell("rst-footnote", content.span(index, index + found.length), [found, groups!["label"]!]);
+  const marks = /^#{2,}(?=[^#\s!.,:;)\]])|^#{7,}(?=\s)/.exec(text)?.[0];
+  if (marks) tell("heading-as-text", content.span(0, marks.length), [marks]);
   const end = text.indexOf("\n");
   if (end === -1 || !/[!-/:-@[-`{-~]{3}$/.test(text)) return;
   const [title, row, ...more] = text.split("\n");
+  if (more.length === 1 && rowRe.test(title!) && more[0] === title)
+    tell("rst-title", content.span(0, end), [title!.slice(0, 40)]);
   if (more.length > 0 || !rowRe.test(row!) || row!.length < Math.min(4, title!.length)) return;
   tell("rst-title", content.span(end + 1, text.length), [row!.slice(0, 40)]);
+}
+
+/** A text with spaces in place of its code. */
+function withoutCode(text: string): string {
+  return text.replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, (code) => " ".repeat(code.length));
 }
 
 /** Report a heading whose text begins with a row of punctuation: a title with an overline. */

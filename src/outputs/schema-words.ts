@@ -6,6 +6,7 @@ import {
   type Dialect,
 } from "../schema/dialects.js";
 import { dialectsWith, keywordOf } from "../schema/keywords.js";
+import { compareNumbers, type Written } from "../schema/numbers.js";
 import type { Target } from "./target.js";
 import { isOutArray, isOutObject, keyOf, NumberText, type Out, type OutObject } from "./tree.js";
 
@@ -29,13 +30,23 @@ export function mayStay(from: Dialect, to: Dialect): boolean {
 }
 
 /**
- * Whether a schema has words that older versions of OpenAPI do not allow in one, though tools may take them: in OpenAPI 2 what
- * stands beside a `$ref` is meant to count, and counts for nothing.
+ * Whether a schema has words that its version of OpenAPI does not know, for which programs refuse a document: in OpenAPI 2 what
+ * stands beside a `$ref` is meant to count, and counts for nothing; null is no type there.
  */
-export function isLoose(schema: OutObject, to: Dialect): boolean {
+export function isLoose(schema: OutObject, { dialect: to, name }: Target): boolean {
+  if (to === "openapi-3.1" && name !== "spec.json")
+    return [...schema.keys()].some((key) => isUnknown(key, to));
   if (isSince(to, "2020-12")) return false;
-  const hasSiblings = to === "openapi-2.0" && schema.has("$ref") && schema.size > 1;
-  return hasSiblings || [...schema.keys()].some((key) => !isAllowed(String(key), to));
+  const isOldest = to === "openapi-2.0";
+  const hasSiblings = isOldest && schema.has("$ref") && schema.size > 1;
+  const type = schema.get("type");
+  const isOrNull = isOldest && isOutArray(type) && type.includes("null");
+  return hasSiblings || isOrNull || [...schema.keys()].some((key) => !isAllowed(String(key), to));
+}
+
+/** Whether a keyword says nothing in a dialect, such as `nullable` in OpenAPI 3.1. */
+function isUnknown(key: unknown, dialect: Dialect): boolean {
+  return !String(key).startsWith("x-") && keywordOf(String(key), dialect) === undefined;
 }
 
 function isAllowed(key: string, dialect: Dialect): boolean {
@@ -78,8 +89,8 @@ function asOlder(schema: OutObject, target: Target, tell: Tell): Out {
   const isOldest = dialect === "openapi-2.0";
   types(schema, isOldest);
   alternatives(schema, isOldest, tell);
-  limits(schema, "minimum", "exclusiveMinimum", (one, other) => one >= other);
-  limits(schema, "maximum", "exclusiveMaximum", (one, other) => one <= other);
+  limits(schema, "minimum", "exclusiveMinimum", (order) => order >= 0);
+  limits(schema, "maximum", "exclusiveMaximum", (order) => order <= 0);
   const constant = schema.get("const");
   if (constant !== undefined) rename(schema, "const", "enum", [constant]);
   values(schema, isOldest, tell);
@@ -117,7 +128,7 @@ function withoutOpenApi(schema: OutObject, dialect: Dialect): OutObject {
   if (dialect === "openapi-3.1") {
     // What no dialect knows was reported; there are tools that refuse it.
     for (const key of [...schema.keys()].map(String))
-      if (!key.startsWith("x-") && dialectsWith(key).length === 0) rename(schema, key, `x-${key}`);
+      if (isUnknown(key, dialect)) rename(schema, key, `x-${key.replace(/^\$/, "")}`);
     return schema;
   }
   for (const key of ["discriminator", "xml", "externalDocs"])
@@ -277,12 +288,12 @@ function limits(
   schema: OutObject,
   limit: string,
   exclusive: string,
-  isStricter: (one: number, other: number) => boolean,
+  isStricter: (order: number) => boolean,
 ): void {
   const value = schema.get(exclusive);
   if (typeof value === "boolean" || value === undefined) return;
   const other = schema.get(limit);
-  if (other !== undefined && !isStricter(numberOf(value), numberOf(other))) {
+  if (other !== undefined && !isStricter(compareNumbers(numberOf(value), numberOf(other)))) {
     schema.delete(exclusive);
     return;
   }
@@ -291,8 +302,10 @@ function limits(
   schema.set(exclusive, true);
 }
 
-function numberOf(value: Out): number {
-  return value instanceof NumberText ? Number(value.text) : Number(value);
+function numberOf(value: Out): Written {
+  return value instanceof NumberText
+    ? { value: Number(value.text), text: value.text }
+    : { value: Number(value), text: undefined };
 }
 
 /** A list of values has at least one, and none twice; one without a value is fit by nothing. */

@@ -71,7 +71,7 @@ export class SchemaWriter {
       if (isWanted(key) && !isIgnored(key)) this.#keyword(made, key, own, schema, value);
     const tell = (what: string, keyword?: string) =>
       lost(keyword === undefined ? at : stepBelow(at, keyword), what);
-    const isDone = isSame && !isLoose(made, target.dialect);
+    const isDone = isSame && !isLoose(made, target);
     const done = isDone ? made : translated(made, dialect, target, tell);
     if (isOutObject(done)) this.settings.written?.(done, at);
     return done;

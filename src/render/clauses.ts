@@ -70,7 +70,8 @@ function propertyClause(property: ShapeProperty, mood: Mood): readonly Inline[] 
     return [label, text(mood === "is" ? " is not given" : " must not be given", span)];
   const hasParts = shape.properties.length > 0 || shape.otherRequired.length > 0;
   const wanted = hasParts || asksElse(shape) ? null : phrasesOf(shape, span, false);
-  if (wanted === null) return null;
+  // A table has room for what is said of it.
+  if (wanted === null || (mood === "must be" && shape.description)) return null;
   if (wanted.length === 0)
     return required ? [label, text(mood === "is" ? " is given" : " must be given", span)] : null;
   const unless = mood === "is" ? " is not given or " : ", if given, ";

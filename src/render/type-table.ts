@@ -252,8 +252,14 @@ function askedOfOthers(making: Making, shape: Shape, words: readonly string[]): 
   ];
 }
 
-/** What is said of the items of an array, the values of a map and the alternatives, where no table of theirs says it. */
-export function partsBlocks(making: Making, shape: Shape): Block[] {
+/** How deep it is said what parts of parts are. */
+const deepestPart = 3;
+
+/**
+ * What is said of the items of an array, the values of a map and the alternatives, and of those of them, where no table of
+ * theirs says it. `before`: of what the shape is a part.
+ */
+export function partsBlocks(making: Making, shape: Shape, before = "", depth = 1): Block[] {
   const value = shape.properties.length === 0 ? mapValue(shape) : null;
   const own = (name: Word, index = 0) => `${word(making, name, { number: String(index + 1) })}: `;
   const parts: (readonly [lead: string, of: Of])[] = [
@@ -269,18 +275,28 @@ export function partsBlocks(making: Making, shape: Shape): Block[] {
   ];
   return parts.flatMap(([lead, of]): Block[] => {
     const part = shapeOf(of);
-    const { description } = part;
-    if (!description || hasTable(part) || isRecursive(making, of)) return [];
-    const span = spanAt(schemaOf(of).at);
-    const [first, ...more] = textBlocks(making, { at: description.at, text: description.value });
-    if (lead === "" || first?.type !== "paragraph")
-      return [
-        ...(lead === "" ? [] : [paragraph([text(lead.trim(), span)], span)]),
-        ...(first ? [first] : []),
-        ...more,
-      ];
-    return [{ ...first, children: [text(lead, span), ...first.children] }, ...more];
+    if (hasTable(part) || isRecursive(making, of)) return [];
+    const whole = `${before}${lead}`;
+    const said = partDescription(making, part, whole, spanAt(schemaOf(of).at));
+    return depth < deepestPart ? [...said, ...partsBlocks(making, part, whole, depth + 1)] : said;
   });
+}
+
+function partDescription(
+  making: Making,
+  { description }: Shape,
+  lead: string,
+  span: Span,
+): Block[] {
+  if (!description) return [];
+  const [first, ...more] = textBlocks(making, { at: description.at, text: description.value });
+  if (lead === "" || first?.type !== "paragraph")
+    return [
+      ...(lead === "" ? [] : [paragraph([text(lead.trim(), span)], span)]),
+      ...(first ? [first] : []),
+      ...more,
+    ];
+  return [{ ...first, children: [text(lead, span), ...first.children] }, ...more];
 }
 
 /** "Required." and the like at the beginning of the first paragraph. */

@@ -1,6 +1,7 @@
-import { isArray, isObject, ownValue, type Json } from "../data/data.js";
+import { isArray, isObject, keysOf, ownValue, type Json } from "../data/data.js";
 import { nameOfPlace } from "../data/located.js";
 import type { Alternative, Failure } from "./failure.js";
+import { shapeOf } from "./merged.js";
 import type { Schema } from "./schema.js";
 
 /** What is wrong with a value: a failure that does not only follow from others. */
@@ -59,7 +60,7 @@ function faultsOfChoice(choice: Failure): readonly Fault[] {
     const types = tried.flatMap(({ faults }) => faults.flatMap((fault) => fault.types));
     return [{ ...tried[0]!.faults[0]!, types: [...new Set(types)], choice }];
   }
-  const best = tried.reduce((one, next) => (isNearer(next.faults, one.faults, depth) ? next : one));
+  const best = tried.reduce((one, next) => (isNearer(next, one, choice) ? next : one));
   const constant = constantOfAll(best.faults, tried, depth);
   if (constant) return [{ ...constant, choice }];
   const others = tried.filter((each) => each !== best);
@@ -102,21 +103,31 @@ function constantOfAll(best: readonly Fault[], all: readonly Tried[], depth: num
   return { ...own, values: others.flatMap(({ values }) => values) };
 }
 
-function isNearer(a: readonly Fault[], b: readonly Fault[], depth: number): boolean {
-  const [first, second] = [distance(a, depth), distance(b, depth)];
+function isNearer(a: Tried, b: Tried, choice: Failure): boolean {
+  const [first, second] = [distance(a.faults, choice), distance(b.faults, choice)];
   const at = first.findIndex((value, index) => value !== second[index]);
-  return at !== -1 && first[at]! < second[at]!;
+  const [own, other] = [first[at] ?? 0, second[at] ?? 0];
+  if (at !== -1 && at < first.length - 1) return own < other;
+  const [unknown, more] = [foreign(a.schema, choice.value), foreign(b.schema, choice.value)];
+  return unknown === more ? own < other : unknown < more;
 }
 
-/** How far a value is from an alternative: wrong types of itself, wrong constants in it, keys that it does not know, faults. */
-function distance(faults: readonly Fault[], depth: number): readonly number[] {
+/** How far a value is from an alternative: wrong types of itself, wrong constants in it, keys that it may not have, faults. */
+function distance(faults: readonly Fault[], { path }: Failure): readonly number[] {
   const count = (isSo: (fault: Fault) => boolean) => faults.filter(isSo).length;
   return [
-    count((fault) => isWrongType(fault, depth)),
-    count((fault) => isConstant(fault, depth)),
+    count((fault) => isWrongType(fault, path.length)),
+    count((fault) => isConstant(fault, path.length)),
     count(({ failure }) => failure.params.key !== undefined),
     faults.length,
   ];
+}
+
+/** How many keys of a value an alternative does not speak of. */
+function foreign(schema: Schema, value: Json): number {
+  if (!isObject(value)) return 0;
+  const own = new Set(shapeOf(schema).properties.map(({ name }) => name));
+  return keysOf(value).filter((key) => !own.has(key)).length;
 }
 
 /**

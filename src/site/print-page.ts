@@ -247,7 +247,7 @@ function view(page: Page, around: Around): PageView {
   const folding = foldingOf(page.body);
   const linkTo = (path: string) => root + path.split("/").map(encodeURIComponent).join("/");
   const { lang = "en" } = project.config;
-  const fullTitle = withName(fullTitleOf(page, name), project.publication?.name);
+  const fullTitle = withName(fullTitleOf(page, name), releaseOf(project));
   const linking = { pages, home, links, site: name };
   const tree = links && page.file ? links.around(page.file, linkTo) : null;
   const breadcrumbs = breadcrumbsOf(page, linking, linkTo);
@@ -359,6 +359,12 @@ function fullTitleOf({ title, file, path, version }: Page, site: string): string
   if (file) return path === "index.html" ? site : `${title} | ${site}`;
   const own = version === undefined ? title : `${title} ${version}`;
   return title.includes(site) ? own : `${own} – ${site}`;
+}
+
+/** The name of the release that all pages are of, by which tabs and what search engines show are told apart. */
+function releaseOf({ config: { pages }, publication }: Project): string | undefined {
+  if (publication) return publication.name;
+  return pages?.version?.status === "unstable" ? undefined : pages?.version?.name;
 }
 
 function withName(title: string, version: string | undefined): string {

@@ -44,7 +44,7 @@ test("what is mended is told, and gone from the baseline when it is written agai
   const folder = withBaseline();
   writeFileSync(join(folder, "spec/index.rst"), "Tiny\n====\n\nSee `a <#a>`_.\n");
   const { out } = specpress(["check", "--baseline", "known.json"], folder);
-  expect(out).toBe("nothing found; 2 in the baseline; 1 of the baseline mended\n");
+  expect(out).toBe("nothing found; 2 in the baseline; 1 of the baseline fixed\n");
   specpress(["check", "--baseline", "known.json", "--update"], folder);
   const { findings } = JSON.parse(readFileSync(join(folder, "known.json"), "utf8")) as {
     findings: { file: string; code: string }[];

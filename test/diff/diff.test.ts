@@ -427,7 +427,7 @@ test("--site: pages that changed with blocks and words marked, unchanged section
   const page = (folder: string, about: string, more: string) =>
     writeFileSync(
       join(folder, "spec/main.rst"),
-      `Main\n====\n\nAbout\n-----\n\n${about}\n\nSame\n----\n\nNothing <b> new here.\n\nMore\n----\n\n${more}\n\nEnd.\n`,
+      `Main\n====\n\nAbout\n-----\n\n${about}\n\nSame\n----\n\nNothing <b> new here.\n\nMore\n----\n\n${more}\n\nSee \`the first page <index.html>\`_.\n`,
     );
   page(before, "A room has one *name* for all its members.", "- first\n- second");
   const after = scratch();
@@ -435,7 +435,7 @@ test("--site: pages that changed with blocks and words marked, unchanged section
   page(after, "A room has one *topic* for all its members.", "- first\n- <script>\n- second");
   for (const folder of [before, after]) {
     const targets = join(folder, "spec/targets.yaml");
-    writeFileSync(targets, `${readFileSync(targets, "utf8")}  other: { files: [other.rst] }\n`);
+    writeFileSync(targets, `${readFileSync(targets, "utf8")}  index: { files: [other.rst] }\n`);
     writeFileSync(
       join(folder, "spec/other.rst"),
       "Other\n=====\n\nThis stays. See `main <main.html>`_.\n",
@@ -454,6 +454,10 @@ test("--site: pages that changed with blocks and words marked, unchanged section
   const main = files.get("pages/main.html")!;
   expect(main).toContain("one <em><del>name</del><ins>topic</ins></em> for");
   expect(main).toContain("<ins>&lt;script&gt;</ins>");
+  // The first page did not change, so that it is not there; the list of changes is.
+  expect(main).toContain("data-unchanged>the first page</a>");
+  expect(main).toContain('<a href="../index.html">All changed pages</a>');
+  expect(main.match(/href="[^"]*index\.html"/g)).toHaveLength(1);
   expect(main).not.toContain("<script>\n");
   expect(main).toMatch(/<details class="diff-same"><summary>Same<\/summary><section[^>]*>/);
   expect(main).toMatch(/<a href="#change-1">About<\/a>.*<a href="#change-2">More<\/a>/);

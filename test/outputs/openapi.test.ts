@@ -308,7 +308,7 @@ paths:
           schema:
             type: object
             properties: { owner: { $ref: "#/definitions/Owner", description: Of the pet., x-nullable: true } }
-definitions: { Owner: { type: string } }
+definitions: { Owner: { type: string }, Name: { type: [string, "null"], description: Or none. } }
 `,
     "api/zoo.yaml": `openapi: 3.0.3
 info: { title: P, version: "1" }
@@ -330,6 +330,13 @@ paths:
   const description = "Of the pet.";
   const [old, $ref] = [{ $ref: "#/definitions/Owner" }, "#/components/schemas/Owner"];
   expect(owner("2.0")).toEqual({ allOf: [old], description, "x-nullable": true });
+  // In OpenAPI 2 null is no type.
+  const oldest = exported(folder, "openapi", "--openapi", "2.0").value;
+  expect(at(oldest, "definitions", "Name")).toEqual({
+    type: "string",
+    description: "Or none.",
+    "x-nullable": true,
+  });
   const nothing = { type: "string", nullable: true, enum: [null] };
   expect(owner("3.0")).toEqual({ anyOf: [{ allOf: [{ $ref }] }, nothing], description });
   expect(owner("3.1")).toEqual({ anyOf: [{ $ref }, { type: "null" }], description });
@@ -591,6 +598,32 @@ Text.
   const spec = exported(folder, "json").value;
   const [api] = spec["apis"] as unknown as { operations: { description: string }[] }[];
   expect(api!.operations[0]!.description).toBe(links(""));
+});
+
+test("words that OpenAPI 3.1 does not know are extensions, also where they are written in it", () => {
+  const folder = project({
+    "api/pets.yaml": `openapi: 3.1.0
+info: { title: P, version: "1" }
+paths: {}
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string, nullable: true, optional: true } } }
+`,
+  });
+  const { value } = exported(folder, "openapi");
+  expect(at(value, "components", "schemas", "Pet", "properties", "name")).toEqual({
+    type: "string",
+    "x-nullable": true,
+    "x-optional": true,
+  });
+  // What says nothing is no change of what is sent.
+  const other = project({
+    "api/pets.yaml": readFileSync(join(folder, "api/pets.yaml"), "utf8").replace(
+      ", nullable: true",
+      "",
+    ),
+  });
+  expect(specpress(["diff", folder, other]).out).toBe("no changes\n");
 });
 
 test("links of Markdown lead to the site, however they are written; what is code stays", () => {

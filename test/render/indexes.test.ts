@@ -260,15 +260,21 @@ test("pages in Markdown have a page of indexes, and shortcodes for each", () => 
 pages: content
 apis: { lamps: { title: Lamps, openapi: api, descriptions: markdown } }
 shortcodes:
+  definition: { shows: definition, file: "api/definitions/{0}.yaml" }
   http-api: { shows: operations, file: "api/{0}.yaml" }
   index: { shows: index, of: "{0}" }
   added-in: { shows: added, version: "v{v}" }
 errors: { L_DARK: "It is *dark*." }
-indexes: [errors, changes]
+indexes: [errors, types, changes]
 show: { wordings: { indexes: "Lists: all" } }
 `,
     "content/_index.md":
-      "---\ntitle: Lamps\n---\n\n## All\n\n{{% index endpoints %}}\n\n{{% index ends %}}\n\n## Lights\n\n{{% http-api lamps %}}\n\n## New\n\n{{% added-in v=1.2 %}} Light.\n\n## Codes\n\nL_OFF\n: It is off.\n\n{.errors}\n",
+      "---\ntitle: Lamps\n---\n\n## All\n\n{{% index endpoints %}}\n\n{{% index ends %}}\n\n## Lights\n\n{{% http-api lamps %}}\n\n## New\n\n{{% added-in v=1.2 %}} Light.\n\n## Key\n\n{{% definition key %}}\n\n## Codes\n\nL_OFF\n: It is off.\n\n{.errors}\n",
+    // What a text shows by itself is a type, whatever refers to it; what no text shows is none.
+    "api/definitions/key.yaml":
+      "title: Lamp key\ntype: object\nproperties: { name: { type: string, description: Its name. } }\n",
+    "api/definitions/unseen.yaml":
+      "title: Unseen\ntype: object\nproperties: { name: { type: string, description: Its name. } }\n",
     "api/lamps.yaml": `openapi: 3.0.3
 info: { title: L, version: "1" }
 paths:
@@ -290,6 +296,9 @@ paths:
     "Error code | Description | Returned by",
     "L_DARK | It is dark. |",
     "L_OFF | It is off. | GET /lamps (default) → ../index.html#codes-l-off → ../index.html#get-lamps",
+    "Types",
+    "Type",
+    "Lamp key → ../index.html#type-lamp-key",
     "Changes by version",
     "1.2",
     "Change | Place",

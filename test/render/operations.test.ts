@@ -220,6 +220,31 @@ test("a type without properties that holds itself is linked, and explained once"
   );
 });
 
+test("descriptions of parts of parts, and of what conditions ask, are said", () => {
+  const { lines } = shown(
+    of(
+      `requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/All" } } } }\n${responses}`,
+      `components:
+  schemas:
+    All:
+      type: object
+      properties:
+        kind: { type: string }
+        command: { oneOf: [{ type: string, description: A line. }, { type: array, items: { type: string, description: A word. } }] }
+      if: { properties: { kind: { const: late } }, required: [kind] }
+      then: { required: [when], properties: { when: { type: string, description: At what time. } } }
+`,
+    ),
+  );
+  for (const each of [
+    "command | string or [string] | Alternative 1: A line.",
+    "Alternative 2: Each item: A word.",
+    'Where kind is "late", it must also fit All (then).',
+    "when | string | Required. At what time.",
+  ])
+    expect(lines).toContain(each);
+});
+
 test("what is asked of properties is said where there is no table of them", () => {
   const { lines, told } = shown(
     of(

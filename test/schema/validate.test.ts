@@ -121,6 +121,11 @@ const cases: readonly [what: string, text: string, ...said: string[]][] = [
     '/anyOf: The example must fit "Named", "Circle" or a string, got an object; the nearest is "Named": "id" is missing.',
   ],
   [
+    "the nearest is the one that speaks of the keys there are",
+    "schema: {oneOf: [{title: A, type: object, required: [a], properties: {a: {}}}, {title: B, type: object, properties: {b: {type: string}}}, {type: string}]}\nvalue: {b: 5}",
+    '/oneOf: The example must fit "A", "B" or a string, got an object; the nearest is "B": expected a string as `b`, got 5.',
+  ],
+  [
     "several that fit",
     `schema: {oneOf: [{title: A}, {title: B}]}\nvalue: 1`,
     '/oneOf: The example must fit only one of the alternatives of "oneOf" (it fits "A" and "B"), got 1.',

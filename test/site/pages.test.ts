@@ -691,5 +691,8 @@ test("versions other than the current release have a banner that leads to it", (
   expect(of("historical")).toContain(">version v1.2<");
   expect(of("historical")).toContain(link);
   expect(of("stable")).toContain(">version v1.2<");
+  // Tabs of releases are told apart by their titles.
+  expect(of("stable")).toMatch(/<title>[^<]* v1\.2<\/title>/);
+  expect(of("unstable")).not.toMatch(/<title>[^<]* v1\.2<\/title>/);
   expect(of("stable")).not.toContain("current-release");
 });

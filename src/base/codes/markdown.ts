@@ -44,6 +44,17 @@ export const markdownCodes = {
     text: (id) => `The id "${id}" appears twice on this page; links lead to the first one.`,
     hint: () => "Give one of them another id.",
   },
+  "heading-as-text": {
+    severity: "warning",
+    text: (marks = "##") =>
+      marks.length > 6
+        ? `A heading has six "#" at most; this one with ${marks.length} is shown as text.`
+        : `There is no space between "${marks}" and the heading, so that it is shown as text.`,
+    hint: (marks = "##") =>
+      marks.length > 6
+        ? "Write it with fewer, or in bold."
+        : `Write "${marks} " before the heading, or "\\${marks}" if none is meant.`,
+  },
   "fence-not-closed": {
     severity: "warning",
     text: (fence) => `The code that "${fence}" begins does not end; all that follows is code.`,
@@ -79,8 +90,14 @@ export const markdownCodes = {
   },
   "html-not-closed": {
     severity: "warning",
-    text: (name) => `The element <${name}> does not end.`,
-    hint: (name) => `Write </${name}> where it ends, or \\<${name}> if no HTML is meant.`,
+    text: (name, isTag) =>
+      isTag
+        ? `The tag <${name} does not end; it is shown as text.`
+        : `The element <${name}> does not end.`,
+    hint: (name, isTag) =>
+      isTag
+        ? `Write > where it ends, and " after each value that begins with it; or \\<${name} if no HTML is meant.`
+        : `Write </${name}> where it ends, or \\<${name}> if no HTML is meant.`,
   },
   "comment-not-closed": {
     severity: "warning",
@@ -204,6 +221,12 @@ export const markdownCodes = {
       address === ""
         ? `Write {#${name}} at the end of the heading below, and link it as [text](#${name}).`
         : `Write [${name}]: ${address}`,
+  },
+  "rst-footnote": {
+    severity: "warning",
+    text: (written) => `"${written}" is a footnote of reStructuredText; Markdown shows it as text.`,
+    hint: (_written, label = "1") =>
+      `Write [^${label}] in the text, and [^${label}]: before the note.`,
   },
   "rst-title": {
     severity: "warning",

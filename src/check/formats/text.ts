@@ -53,7 +53,7 @@ export function summaryOf(result: Result): string {
   const left = [
     result.accepted > 0 ? `${result.accepted} accepted` : "",
     result.known > 0 ? `${result.known} in the baseline` : "",
-    result.mended > 0 ? `${result.mended} of the baseline mended` : "",
+    result.mended > 0 ? `${result.mended} of the baseline fixed` : "",
     result.fixed > 0 ? `${result.fixed} fixed` : "",
   ];
   return [head, ...left.filter((part) => part !== "")].join("; ");

@@ -149,6 +149,16 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}.. _two:\n\n## Two\n`),
     page(`${one}## Two {#two}\n`),
   ],
+  "rst-footnote": [
+    "footnotes of reStructuredText in Markdown",
+    page(`${one}Text [1]_.\n`),
+    page(`${one}Text [^1].\n\n[^1]: Note.\n`),
+  ],
+  "heading-as-text": [
+    "headings without a space after their marks",
+    page(`${one}##Two\n`),
+    page(`${one}## Two\n`),
+  ],
   "rst-title": [
     "titles of reStructuredText in Markdown",
     page(`${one}Two\n^^^\n`),

@@ -22,7 +22,10 @@ interface User {
   readonly place: (site: SitePlaces) => string | null;
 }
 
-/** All types that a `$ref` names and that have properties, by name, with the operations and events that use them. */
+/**
+ * All types that a `$ref` names or that may have a section of their own, and that have properties, by name, with the operations
+ * and events that use them.
+ */
 export function typeIndex(view: IndexView, page: PageState, _cx: Context): Block[] {
   const types = new Types();
   const users = new Map<string, User[]>();
@@ -36,6 +39,7 @@ export function typeIndex(view: IndexView, page: PageState, _cx: Context): Block
   for (const operation of allOperations(view.apis))
     note(operationUser(operation, view), schemasIn(operation));
   for (const event of view.events) note(eventUser(event, view), schemasOfEvent(event));
+  for (const schema of view.definitions) types.note(schema);
   const all = types.all.toSorted((one, other) => byName(one.name, other.name));
   const [first] = all;
   if (!first) return [];
@@ -105,6 +109,11 @@ class Types {
 
   get all(): readonly Type[] {
     return [...this.#types.values()];
+  }
+
+  /** One that nothing may refer to. */
+  note(schema: Schema): void {
+    this.#typeOf(schema);
   }
 
   /** The keys of all types that schemas use, through others too. */

@@ -5,6 +5,7 @@ import type { EventType } from "../../events/events.js";
 import type { ShowConfig } from "../../load/project.js";
 import type { Context } from "../../rst/context.js";
 import type { Block } from "../../rst/nodes.js";
+import type { Schema } from "../../schema/schema.js";
 
 /** What indexes are made of. */
 export interface IndexView {
@@ -15,6 +16,8 @@ export interface IndexView {
   readonly settings: DataFile;
   readonly apis: readonly IndexedApi[];
   readonly events: readonly EventType[];
+  /** Schemas that may have sections of their own. */
+  readonly definitions: readonly Schema[];
   /** Names of properties that hold codes of errors. */
   readonly errorNames: readonly string[];
   /** Codes of errors that the settings describe, by code. */
