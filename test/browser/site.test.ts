@@ -122,6 +122,35 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     }
   });
 
+  test("what is chosen or led to shows where colours are forced, and what scrolls is named", async () => {
+    const { page } = await opened(pages[0]!, { forcedColors: "active" });
+    const borders = await page.$$eval(".side .contents a:not([aria-current])", (links) =>
+      links.map((link) => getComputedStyle(link).borderInlineStartWidth),
+    );
+    expect(new Set(borders)).toEqual(new Set(["0px"]));
+    const scrolling = await page.$$eval("main div, main pre", (all) =>
+      all
+        .filter((each) => each.scrollWidth > each.clientWidth + 1)
+        .filter((each) => getComputedStyle(each).overflowX === "auto")
+        .map((each) => [each.getAttribute("tabindex"), each.hasAttribute("aria-label")]),
+    );
+    expect(scrolling.length).toBeGreaterThan(0);
+    expect(scrolling.filter(([index, isNamed]) => index !== "0" || !isNamed)).toEqual([]);
+    expect(await page.locator("[aria-level='7'], [aria-level='8']").count()).toBe(0);
+    const look = (at: string) =>
+      page.$eval(at, (node) => {
+        const { backgroundColor, outlineStyle, boxShadow } = getComputedStyle(node);
+        return [backgroundColor, outlineStyle, boxShadow].join(" ");
+      });
+    await page.emulateMedia({ forcedColors: "none" });
+    const heading = "main section section h3";
+    const before = await look(heading);
+    const id = await page.$eval(heading, (node) => node.closest("section")!.id);
+    await page.evaluate((to) => void (location.hash = to), id);
+    expect(await look(heading)).not.toBe(before);
+    await page.context().close();
+  });
+
   test("the theme follows the system, or what was chosen, also on the next page", async () => {
     const { page } = await opened(pages[0]!, { colorScheme: "dark" });
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

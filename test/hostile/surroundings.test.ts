@@ -139,6 +139,9 @@ test("a disk that is full leaves nothing of several files", { tags: ["slow"] }, 
     expect(filesBelow(folder)).toEqual(before);
     expect(readdirSync(folder)).not.toContain(args.at(-1) === "texts" ? "texts" : "new");
   }
+  const { status, stderr } = runLimited(100, ["publish", "--into", "all", "--as", "v1"], folder);
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/cannot write .*\/all: /)]);
+  expect(filesBelow(folder)).toEqual(before);
 });
 
 test(

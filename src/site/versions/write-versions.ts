@@ -13,6 +13,7 @@ import {
   type Dirent,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { ofPath } from "../../base/system-error.js";
 import { makeFolder } from "../../files/make-folder.js";
 import { compareVersions } from "../../changelog/changelog.js";
 import { siteMarker, versionsMarker } from "../../files/tree.js";
@@ -118,6 +119,8 @@ export function publishVersion(
       writeFiles(prefixed(site, version.name), next);
       writeFiles(whole, next);
       swap(next, target);
+    } catch (error) {
+      throw ofPath(error, target);
     } finally {
       rmSync(next, { recursive: true, force: true });
     }
