@@ -277,6 +277,28 @@ test("without news there is no draft, but where the pages are of an unstable ver
   expect(pagesOf(unstable)).toEqual(["news/next/index.html"]);
 });
 
+test("of the releases of one day the highest version is the newest, in the navigation too", () => {
+  const released = (version: string) =>
+    page(
+      `${version} changes`,
+      "- Shine.",
+      `linkTitle: ${version}\nlayout: news\ndate: 2026-01-02\n`,
+    );
+  const { site } = built({
+    ...Object.fromEntries(
+      Object.keys(project).flatMap((path) =>
+        path.includes("newsfragments") ? [[path, undefined]] : [],
+      ),
+    ),
+    "content/news/v1.10.md": released("v1.10"),
+    "content/news/v1.10-rc1.md": released("v1.10-rc1"),
+  });
+  const news = String(site.get("news/index.html"));
+  expect(news).toContain('content="0; url=v1.10/index.html"');
+  const shown = String(site.get("news/history/index.html")).matchAll(/>(v1\.[^<]*)<\/a>/g);
+  expect([...shown].map(([, name]) => name).slice(0, 3)).toEqual(["v1.10", "v1.10-rc1", "v1.9"]);
+});
+
 test.each<[string, Files, readonly string[]]>([
   [
     "fragments are read as Markdown, and their links are checked",
