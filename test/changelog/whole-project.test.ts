@@ -277,6 +277,22 @@ test("without news there is no draft, but where the pages are of an unstable ver
   expect(pagesOf(unstable)).toEqual(["news/next/index.html"]);
 });
 
+test("news is not asked for where pages of releases change, which are made of news", () => {
+  const folder = scratch(project);
+  git(folder, "init", "--quiet", "--template=");
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "-m", "All");
+  writeFileSync(join(folder, "changes/tools/newsfragments/8.new"), "Count files.\n");
+  writeFileSync(join(folder, "content/more.md"), page("More to say", "Text."));
+  writeFileSync(join(folder, "content/news/v1.10.md"), project["content/news/v1.9.md"]);
+  const { out } = specpress(["changelog", "draft", "--suggest"], folder);
+  expect(out).toContain("`more/index.html`");
+  expect(out).not.toContain("`news/");
+  expect(specpress(["diff", "HEAD", "--news"], folder).out.split("No news of:")[1]).not.toMatch(
+    /news\//,
+  );
+});
+
 test("of the releases of one day the highest version is the newest, in the navigation too", () => {
   const released = (version: string) =>
     page(
