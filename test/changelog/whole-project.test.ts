@@ -307,12 +307,13 @@ test("of the releases of one day the highest version is the newest, in the navig
       ),
     ),
     "content/news/v1.10.md": released("v1.10"),
+    "content/news/v1.11.md": released("v1.11"),
     "content/news/v1.10-rc1.md": released("v1.10-rc1"),
   });
   const news = String(site.get("news/index.html"));
-  expect(news).toContain('content="0; url=v1.10/index.html"');
+  expect(news).toContain('content="0; url=v1.11/index.html"');
   const shown = String(site.get("news/history/index.html")).matchAll(/>(v1\.[^<]*)<\/a>/g);
-  expect([...shown].map(([, name]) => name).slice(0, 3)).toEqual(["v1.10", "v1.10-rc1", "v1.9"]);
+  expect([...shown].map(([, name]) => name).slice(0, 3)).toEqual(["v1.11", "v1.10", "v1.10-rc1"]);
 });
 
 test.each<[string, Files, readonly string[]]>([
