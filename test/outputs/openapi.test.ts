@@ -616,6 +616,28 @@ components:
     "x-nullable": true,
     "x-optional": true,
   });
+  // In a version that knows them they would say something.
+  for (const [version, none] of [
+    ["2.0", {}],
+    ["3.0", { "x-nullable": true }],
+  ] as const) {
+    const { value: old } = exported(folder, "openapi", "--openapi", version);
+    const place = version === "2.0" ? ["definitions"] : ["components", "schemas"];
+    expect(at(old, ...place, "Pet", "properties", "name")).toEqual({
+      type: "string",
+      ...none,
+      "x-optional": true,
+    });
+  }
+  const constant = project({
+    "api/pets.yaml": `openapi: 3.0.3
+info: { title: P, version: "1" }
+paths: {}
+components: { schemas: { Pet: { type: string, const: a } } }
+`,
+  });
+  const { value: newer } = exported(constant, "openapi", "--openapi", "3.1");
+  expect(at(newer, "components", "schemas", "Pet")).toEqual({ type: "string", "x-const": "a" });
   // What says nothing is no change of what is sent.
   const other = project({
     "api/pets.yaml": readFileSync(join(folder, "api/pets.yaml"), "utf8").replace(
