@@ -205,6 +205,11 @@ function nullable(schema: OutObject, from: Dialect): boolean {
     const values = schema.get("enum");
     // In OpenAPI 3.0 a list of values that has no null does not allow it (3.0.3 clarifies this); what says so means it.
     if (isOutArray(values) && !values.includes(null)) schema.set("enum", [...values, null]);
+    // Nothing but null: what a version without the type "null" has in its place.
+    if (isOutArray(values) && values.length === 1 && values[0] === null) {
+      schema.set("type", "null");
+      schema.delete("enum");
+    }
     return false;
   }
   return [...schema.keys()].some((key) => !isAnnotation(key));

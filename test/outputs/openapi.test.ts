@@ -648,6 +648,23 @@ components: { schemas: { Pet: { type: string, const: a } } }
   expect(specpress(["diff", folder, other]).out).toBe("no changes\n");
 });
 
+test("a reference that may be null says the same in all versions", () => {
+  const folder = project({
+    "api/pets.yaml": `swagger: "2.0"
+info: { title: P, version: "1" }
+paths: { /p: { get: { responses: { 200: { description: Done., schema: { $ref: "#/definitions/Pet" } } } } } }
+definitions:
+  Pet: { type: object, properties: { owner: { $ref: "#/definitions/Owner", x-nullable: true } } }
+  Owner: { type: object, properties: { name: { type: string } } }
+`,
+  });
+  for (const version of ["3.0", "3.1"]) {
+    const file = join(folder, `${version}.json`);
+    writeFileSync(file, exported(folder, "openapi", "--openapi", version).run.out);
+    expect(specpress(["diff", join(folder, "api/pets.yaml"), file]).out).toBe("no changes\n");
+  }
+});
+
 test("links of Markdown lead to the site, however they are written; what is code stays", () => {
   const folder = project(
     {
