@@ -707,3 +707,36 @@ and \`[code](#x)\`.
 ~~~
 `);
 });
+
+test("what changed in a version is written as descriptions are: links lead to the site", () => {
+  const folder = project(
+    {
+      "api/pets.yaml": `openapi: 3.1.0
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      x-changed: { "1.2": "See [this](/d.html#e)." }
+      x-other: { "1.2": "See [this](/d.html#e)." }
+      parameters:
+        - { name: q, in: query, schema: { type: string, x-changed: { "1.2": "As [that](#rooms)." } } }
+      responses: { 200: { description: Done. } }
+`,
+    },
+    "",
+  );
+  const settings = join(folder, "specpress.yaml");
+  writeFileSync(
+    settings,
+    readFileSync(settings, "utf8").replace(
+      "version: MAIN",
+      "version: MAIN, descriptions: markdown",
+    ) + "versions: { changed: [x-changed] }\n",
+  );
+  const get = at(exported(folder, "openapi").value, "paths", "/p", "get");
+  expect(get).toMatchObject({
+    "x-changed": { "1.2": "See [this](../d.html#e)." },
+    "x-other": { "1.2": "See [this](/d.html#e)." },
+    parameters: [{ schema: { "x-changed": { "1.2": "As [that](../main.html#rooms)." } } }],
+  });
+});
