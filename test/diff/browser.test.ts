@@ -27,10 +27,8 @@ test.skipIf(chromiumPath === undefined)(
     await page.goto(pathToFileURL(join(out, "index.html")).href);
     await page.getByRole("link", { name: "Two", exact: true }).click();
     await page.waitForURL(/#change-2$/);
-    // The browser itself goes to what the address names, once it has drawn the page.
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    // Nothing is shown, nor can be focused, before the place is where it will stay.
+    await page.waitForFunction(() => document.documentElement.dataset["led"] !== "");
     const focused = () => page.evaluate(() => document.activeElement!.id);
     const all: string[] = [];
     for (const key of ["n", "n", "p", "p", "p"]) {
