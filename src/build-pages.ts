@@ -117,6 +117,17 @@ interface Drafted extends Linking, Unfilled {
   readonly page?: Page;
 }
 
+/** A page before it is parsed. */
+interface Assembled {
+  readonly manuscript: Manuscript;
+  /** As the page asks for what it reads of it. */
+  readonly project: Project;
+  readonly sections: Sections;
+  /** What it has asked for of these. */
+  readonly shownSections: ReadonlyMap<string, Source | undefined>;
+  readonly repetitions: ReturnType<Repeated["beginPage"]>;
+}
+
 export function buildPages(
   shown: Shown,
   project: Project,
@@ -242,26 +253,33 @@ class Drafter {
     return relay.during(making.report, () => this.#draft(target, making));
   }
 
-  #draft(target: Target, making: Making): Drafted {
-    const { shown, repeated, options } = this;
-    const { watch } = this.building;
-    const { report, ask } = making;
+  /** The text of a page. It may be read again later, so that what is at hand here stays: neither nodes nor what is made of them. */
+  #assemble(target: Target, { report, ask }: Making): Assembled {
+    const { repeated } = this;
     const labels = new AskedLabels(this.project.labels, ask);
     const project = { ...asking(this.project, ask), labels };
     const repetitions = repeated.beginPage();
-    const shownSections = new Map<string, Source | undefined>();
+    const shown = new Map<string, Source | undefined>();
     const sections = {
       get: (name: string) => {
         const section = ask("section", name) as ReturnType<Sections["get"]>;
-        shownSections.set(name, section);
+        shown.set(name, section);
         return section;
       },
       keys: () => (ask("sections") as string[]).values(),
     };
-    const manuscript = watch(
-      "assemble",
-      () => assemble(target, sections, project, report, repeated, this.#told),
-      target.name,
+    const assembled = () => assemble(target, sections, project, report, repeated, this.#told);
+    const manuscript = this.building.watch("assemble", assembled, target.name);
+    return { manuscript, project, sections, shownSections: shown, repetitions };
+  }
+
+  #draft(target: Target, making: Making): Drafted {
+    const { shown, repeated, options } = this;
+    const { watch } = this.building;
+    const { report, ask } = making;
+    const { manuscript, project, sections, shownSections, repetitions } = this.#assemble(
+      target,
+      making,
     );
     const texts = this.#textsOf(target);
     const basis = this.#basisOf(target);

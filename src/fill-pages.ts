@@ -25,11 +25,9 @@ export function fillLater(
   const places = new Places();
   for (const { path, document } of pages) places.note(path, document);
   for (const [path, document] of others) places.note(path, document);
+  const versions = new Map(pages.map(({ path, version }) => [path, version]));
   let known: DefinedTerms | undefined;
-  const terms = () => {
-    const versions = new Map(pages.map(({ path, version }) => [path, version]));
-    return (known ??= new DefinedTerms(places.all(), (page) => versions.get(page)));
-  };
+  const terms = () => (known ??= new DefinedTerms(places.all(), (page) => versions.get(page)));
   const siteFor: SiteFor = (page) => ({ places, terms, page, isWhole: !isPartial });
   for (const { path, ids: known, later } of pages) {
     if (later.length === 0) continue;

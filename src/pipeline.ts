@@ -8,6 +8,7 @@ import {
   type Manuscript,
   type Sections,
 } from "./assemble/assemble.js";
+import { allPages } from "./all-pages.js";
 import { answersOf, asking, askingForAll } from "./asked-project.js";
 import {
   Relay,
@@ -19,20 +20,18 @@ import {
 } from "./base/diagnostics.js";
 import { once, type FormerStep, type Memo, type Steps } from "./base/memo.js";
 import { authored, type Span } from "./base/source.js";
-import { buildChangelogs } from "./build-changelogs.js";
-import { buildPages, type Building, type OnPage, type Pages, type Shown } from "./build-pages.js";
+import type { Building, OnPage, Pages, Shown } from "./build-pages.js";
 import { spanOf } from "./data/data.js";
 import { checkEventNames } from "./events/events.js";
 import type { Project, Target } from "./load/project.js";
 import { madeOf, viewsOf, withMade } from "./made-blocks.js";
 import { buildModel, type Model } from "./model/model.js";
 import { unwatched, type Watch } from "./phases.js";
-import type { Document } from "./rst/nodes.js";
 import { quieted } from "./prose/prose.js";
 import { searchNames } from "./search-names.js";
 import { keptSections, renderSections, reportUnmatched } from "./sections/sections.js";
 import { ShortcodeMakers, ShownByShortcodes } from "./shortcode-makers.js";
-import type { Page, PageOptions } from "./site/page.js";
+import type { Page } from "./site/page.js";
 import { Since } from "./schema/since.js";
 import { layOutSite, type Site } from "./site/site.js";
 import { followReferences, readSpec, referredBy, type Spec } from "./spec.js";
@@ -48,8 +47,6 @@ import {
 
 export type { OnPage } from "./build-pages.js";
 export { phases, type Phase, type Watch } from "./phases.js";
-
-const ignore: Report = () => {};
 
 export interface Build {
   readonly site: Site;
@@ -367,7 +364,7 @@ function run(
   report: Report,
   watch: Watch,
   task: Task,
-): Build & Pages & Pick<Check, "variables"> {
+): Build & Omit<Pages, "siteFor"> & Pick<Check, "variables"> {
   const { targets, standing = new Set(), isCheck = false, onPage = () => {}, steps = once } = task;
   const { isSurvey = isCheck } = task;
   const building: Building = { report, ask: answersOf(project), watch, steps };
@@ -380,31 +377,22 @@ function run(
   );
   const tell = quieted(report, claimed);
   if (isCheck) watch("validate", () => checkFragments(project, tell));
-  const search = !isSurvey && project.config.search;
+  const search =
+    !isSurvey &&
+    project.config.search &&
+    (steps.isKeeping ? ("later" as const) : searchNames(spec, project));
   const { onChangelog } = task;
   const options = { surveyed: isSurvey, onPage, search, ...(onChangelog ? { onChangelog } : {}) };
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));
-  const others = surveyPages(shown, project, beside, { search });
-  const { pages, manuscripts, partIds, siteFor, shownOnPages } = buildPages(
+  const wanted = { targets, beside, isPartial: beside.length < leftOut.length };
+  const { pages, manuscripts, partIds, shownOnPages, changelogs, all } = allPages(
     shown,
     project,
-    targets,
-    { ...building, report: tell },
-    {
-      ...options,
-      others: others.pages,
-      elsewhere: others.documents,
-      isPartial: beside.length < leftOut.length,
-    },
-  );
-  const changelogs = buildChangelogs(project, targets, building, siteFor, options);
-  const places = new Map(project.targets.targets.map(({ name }, place) => [name, place]));
-  const all = withChangelogs(
-    [...pages, ...others.pages].sort((a, b) => places.get(a.name)! - places.get(b.name)!),
-    new Map([...changelogs.pages, ...others.changelogs]),
-    [...project.changelogs.keys()],
+    wanted,
+    { ...building, tell },
+    options,
   );
   const elsewhere = new Set([
     ...leftOut.map((target) => pagePath(target, project.labels, report)),
@@ -425,7 +413,7 @@ function run(
   watch("validate", () => validateShown(spec, shownOnPages.described, project, tell, !isCheck));
   reportUnused(spec, shownBesides, project, leftOut.length === 0, report);
   const variables = [...shown.sections.keys()];
-  return { site, manuscripts, spec, pages, partIds, siteFor, shownOnPages, variables };
+  return { site, manuscripts, spec, pages, partIds, shownOnPages, variables };
 }
 
 /** Report what nothing shows or reads. What shortcodes show is known where all pages were made. */
@@ -443,43 +431,7 @@ function reportUnused(
   reportUnread(project, report);
 }
 
-interface Surveyed {
-  readonly pages: readonly Page[];
-  readonly documents: ReadonlyMap<string, Document>;
-  readonly changelogs: ReadonlyMap<string, Page>;
-}
-
-/** What other pages need to know of those that stand already. What is wrong with these is not told. */
-function surveyPages(
-  shown: Shown,
-  project: Project,
-  targets: readonly Target[],
-  options: PageOptions,
-): Surveyed {
-  const documents = new Map<string, Document>();
-  if (targets.length === 0) return { pages: [], documents, changelogs: new Map() };
-  const onPage: OnPage = (path, document) => documents.set(path, document);
-  const surveyed = { ...options, surveyed: true, isPartial: true, onPage };
-  const building = { report: ignore, ask: answersOf(project), watch: unwatched, steps: once };
-  const { pages, siteFor } = buildPages(shown, project, targets, building, surveyed);
-  const changelogs = buildChangelogs(project, targets, building, siteFor, surveyed).pages;
-  return { documents, pages, changelogs };
-}
-
 /** The ids of a page that others can link to for long. */
 function lasting({ ids, counted }: Page): ReadonlySet<string> {
   return new Set([...ids].filter((id) => !counted?.has(id)));
-}
-
-/** All pages, those of the changelogs in the order of their APIs; the page of an API leads to its changelog. */
-function withChangelogs(
-  pages: readonly Page[],
-  changelogs: ReadonlyMap<string, Page>,
-  apis: readonly string[],
-): readonly Page[] {
-  const linked = pages.map((page) => {
-    const changelog = changelogs.get(page.name)?.path;
-    return changelog === undefined ? page : { ...page, changelog };
-  });
-  return [...linked, ...apis.flatMap((api) => changelogs.get(api) ?? [])];
 }

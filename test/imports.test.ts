@@ -36,6 +36,7 @@ const layers = [
   ["page-shortcodes.ts"],
   ["build-pages.ts"],
   ["build-changelogs.ts"],
+  ["all-pages.ts"],
   ["pipeline.ts", "rst-api.ts", "check", "color.ts"],
   ["serve"],
   ["lsp"],

@@ -32,9 +32,15 @@ test.each(["markdown", "rst"])("A new project in %s builds and checks at once", 
   const page = readFileSync(join(folder, "dist/site/index.html"), "utf8");
   for (const shown of ["My Protocol", "POST /notes", "GET /notes/{id}", "note.created"])
     expect(page).toContain(shown);
-  expect(specpress(["changelog", "draft", "--project", folder]).out).toContain("POST /notes");
+  const news = ["+", "clarification", "For no issue."];
+  const own = format === "rst" ? ["main", ...news] : news;
+  expect(specpress(["changelog", "new", "--project", folder, ...own]).code).toBe(0);
+  const draft = specpress(["changelog", "draft", "--project", folder]).out;
+  expect(draft).toContain("POST /notes");
+  expect(draft).toMatch(/^- For no issue\.$/m);
   for (const [path, text] of filesBelow(folder))
-    if (!/^dist\/|\.feature$/.test(path)) expect(text.toString(), path).toMatch(/#|\.\. |"\/\/"/);
+    if (!/^dist\/|\/newsfragments\//.test(path))
+      expect(text.toString(), path).toMatch(/#|\.\. |"\/\/"/);
 });
 
 test.each(["markdown", "rst"])("A name of any characters stays as it is, in %s", (format) => {

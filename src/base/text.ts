@@ -41,6 +41,23 @@ export function nearest(
   return scored.slice(0, 3).map(({ name }) => name);
 }
 
+/**
+ * The entries of `known` that begin or end with all words of a name, or whose words a name begins or ends with: what a title
+ * may be called now. None where there are many of them.
+ */
+export function renamed(name: string, known: Iterable<string>): string[] {
+  const found: string[] = [];
+  for (const other of known) {
+    if (comparisonsLeft-- <= 0 || found.length > 3) return [];
+    const [part, whole] = name.length < other.length ? [name, other] : [other, name];
+    const rest = whole.length - part.length;
+    if (rest < 2 || part.length < 3) continue;
+    const begins = whole.startsWith(part) && /[\s-]/.test(whole[part.length]!);
+    if (begins || (whole.endsWith(part) && /[\s-]/.test(whole[rest - 1]!))) found.push(other);
+  }
+  return found.length > 3 ? [] : found;
+}
+
 /** How often a word has each letter, whatever its case; letters that are 32 apart count as the same. */
 function lettersOf(word: string): number[] {
   const letters = Array.from({ length: 32 }, () => 0);

@@ -26,8 +26,15 @@ export const brokenMarkup: readonly Rule[] = [
     hides: ["unknown-role"],
     follows: (finding, cause) => definesRole(cause, finding.parts[0] ?? ""),
   },
-  // The last mark of git is no sentence.
-  { causes: ["conflict-mark"], hides: ["fragment-full-stop"], follows: isSameFile },
+  // The last mark of git is no sentence, and the one in the middle makes a heading of the lines above it.
+  {
+    causes: ["conflict-mark"],
+    hides: ["fragment-full-stop", "heading-skips-level"],
+    follows: isSameFile,
+  },
+  { causes: ["conflict-mark"], hides: ["page-title-repeated"], follows: isSameLine },
+  // A bar within code parts a row of a table, and the code.
+  { causes: ["table-cell-left-out"], hides: ["mark-alone"], follows: isSameLine },
   // What is no literal any more is read as markup.
   {
     causes: ["literal-quoting-inconsistent"],

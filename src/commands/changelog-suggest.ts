@@ -6,7 +6,7 @@ import { repositoryFor } from "./changed-files.js";
 import { refuseApi } from "./changelogs.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { comparedVersion, workingVersion } from "./compared.js";
-import { newsBetween } from "./news-items.js";
+import { newsBetween, worthNews } from "./news-items.js";
 import { projectPlace } from "./project-root.js";
 
 /** `specpress changelog draft --suggest`: a first sentence for each change since a revision that no news speaks of. */
@@ -18,7 +18,7 @@ export async function suggest(given: Given, io: Io): Promise<number> {
   const { project } = after;
   if (given.arguments.length > 0) refuseApi(project!, given.arguments);
   const before = comparedVersion(revision, place, io);
-  const changes = diff(before.side, after.side);
+  const changes = worthNews(diff(before.side, after.side), [before, after]);
   const { untold } = matchNews(changes, newsBetween(before, after));
   const wanted = new Set(given.arguments);
   const groups = new Map<string, Change[]>();

@@ -30,7 +30,7 @@ import {
   workingVersion,
   type Compared,
 } from "./compared.js";
-import { newsBetween } from "./news-items.js";
+import { newsBetween, worthNews } from "./news-items.js";
 import { paint, printDiagnostics } from "./print.js";
 import { projectPlace } from "./project-root.js";
 
@@ -86,7 +86,7 @@ export function changesBetween(
     changes: settled.changes.filter(isWanted(given)),
     accepted: settled.accepted,
     ...(given.options["news"] === true
-      ? { news: matchNews(settled.changes, newsBetween(before, after)) }
+      ? { news: matchNews(worthNews(settled.changes, [before, after]), newsBetween(before, after)) }
       : {}),
   };
 }

@@ -1,8 +1,9 @@
 import { authored, positionAt } from "../base/source.js";
 import { wholeProject } from "../base/whole-project.js";
 import { isArray, isObject, ownValue, type Json } from "../data/data.js";
-import type { NewsItem } from "../diff/diff.js";
+import type { Change, NewsItem } from "../diff/diff.js";
 import type { Project } from "../load/project.js";
+import { isReleasePage } from "../site/site.js";
 import type { Compared } from "./compared.js";
 
 /** News of the later of two versions that the earlier one does not have: its fragments, and versions that came since. */
@@ -10,6 +11,21 @@ export function newsBetween(before: Compared, after: Compared): readonly NewsIte
   const pending = after.project ? fragmentsOf(after.project) : [];
   const known = new Set(before.project ? fragmentsOf(before.project).map(keyOf) : []);
   return [...pending.filter((item) => !known.has(keyOf(item))), ...released(before, after)];
+}
+
+/** Changes that somebody may want news of: pages of releases, and of what is not released yet, are made of news. */
+export function worthNews(
+  changes: readonly Change[],
+  versions: readonly Compared[],
+): readonly Change[] {
+  const releases = new Set(
+    versions.flatMap(({ project }) =>
+      (project?.pages?.pages ?? [])
+        .filter((page) => isReleasePage(page, project!.config.pages))
+        .map(({ path }) => path),
+    ),
+  );
+  return changes.filter(({ of, subject }) => of !== "page" || !releases.has(subject));
 }
 
 function keyOf({ file, text }: NewsItem): string {

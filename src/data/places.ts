@@ -43,8 +43,13 @@ function outlineOf(source: Source): Outline {
 /** The place of an origin: of the value, or of its key. Where the pointer leads nowhere, that of the nearest thing above it. */
 export function spanOf(origin: Origin, of: "key" | "value" = "value"): Span {
   const { found, isWhole } = find(origin);
-  if (!found) return wholeFile(origin.source);
-  return spanOfPlace((of === "key" || !isWhole ? found.key : undefined) ?? found, origin.source);
+  const { source } = origin;
+  if (!found) return wholeFile(source);
+  const { key } = found;
+  if (key && (of === "key" || !isWhole)) return spanOfPlace(key, source);
+  const span = spanOfPlace(found, source);
+  // Where nothing is written after a key, that is what an author looks for.
+  return key && span.start === span.end ? spanOfPlace(key, source) : span;
 }
 
 /** The place in the file of a piece of a string value, given by offsets into the string: line by line through block scalars, folds and escapes. */
@@ -196,7 +201,10 @@ function makeOutline(text: string, { marks, values, isWhole }: Nodes): Outline {
       // An alias shows again what its anchor holds.
       const anchor = anchored.get(place.value);
       if (anchor) place.children = anchor.children;
-      else anchored.set(place.value, place);
+      else {
+        anchored.set(place.value, place);
+        if (Array.isArray(place.value)) addEmptyItems(place, place.value, text);
+      }
     }
     const parent = open[open.length - 1];
     if (parent) addTo(parent, place, text);
@@ -224,6 +232,25 @@ function addTo(parent: Place, place: Place, text: string): void {
   parent.next = undefined;
   if (parent.children) parent.children.push(place);
   else parent.children = [place];
+}
+
+/** Items of which nothing but the hyphen is written, which no reader marks: these are where their hyphens are. */
+function addEmptyItems(list: Place, items: readonly unknown[], text: string): void {
+  const { children = [] } = list;
+  if (children.length === items.length) return;
+  const all: Place[] = [];
+  let next = 0;
+  for (const item of items) {
+    const child = children[next];
+    if (child && (item !== null || child.value === null)) {
+      all.push(child);
+      next++;
+      continue;
+    }
+    const from = skipToNode(text, all.at(-1)?.to ?? list.from, list.to);
+    all.push({ ...placeFrom(from), to: from + 1, value: null });
+  }
+  list.children = all;
 }
 
 function spanOfPlace({ from, to }: Place, source: Source): Span {

@@ -1,6 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
-import { nothing, text, type Html } from "./element.js";
+import { inOnePiece, nothing, text, type Html } from "./element.js";
 import { idsIn } from "./html-places.js";
 import { withShortAddresses } from "./short-addresses.js";
 import { usualHtmlWords, type HtmlWords } from "./words.js";
@@ -169,12 +169,14 @@ export function writeDocument(
   const rest = document.children.filter(
     (child) => child !== title && child !== topic && child.type !== "decoration",
   );
-  const body = lines([
-    writeLines(headers, within),
-    anchors(more),
-    heading,
-    writeParts([...rest, ...footers], within),
-  ]);
+  const body = inOnePiece(
+    lines([
+      writeLines(headers, within),
+      anchors(more),
+      heading,
+      writeParts([...rest, ...footers], within),
+    ]),
+  );
   return {
     ...titleOf(document),
     id,

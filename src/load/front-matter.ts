@@ -105,6 +105,14 @@ function headOf(source: Source): readonly Line[] {
   return head.map((line) => ({ ...line, source }));
 }
 
+/** Keys of other programs, and those that say the same. */
+const elsewhere: Readonly<Record<string, readonly [string]>> = {
+  sidebar_position: ["weight"],
+  nav_order: ["weight"],
+  sidebar_label: ["linkTitle"],
+  nav_title: ["linkTitle"],
+};
+
 /** The values that fit. */
 function checked(
   written: Json,
@@ -119,7 +127,10 @@ function checked(
     const value = ownValue(written, key)!;
     const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
     if (!known.includes(key))
-      report("front-matter-unknown-key", placeOf(key, "key"), [key, ...nearest(key, known)]);
+      report("front-matter-unknown-key", placeOf(key, "key"), [
+        key,
+        ...(Object.hasOwn(elsewhere, key) ? elsewhere[key]! : nearest(key, known)),
+      ]);
     if (value === null) continue;
     if (kind && !kind.fits(value))
       report("front-matter-bad-value", placeOf(key), [key, kind.wanted, shown(value)]);

@@ -3,6 +3,7 @@ import { isMarkdown } from "../base/formats.js";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
+import { compareVersions } from "../changelog/changelog.js";
 import { isObject, type Json } from "../data/data.js";
 import { firstTitle, headingOfPage } from "../markdown/markdown.js";
 import { readFront, type Front } from "./front-matter.js";
@@ -22,7 +23,7 @@ const readmeRe = /^readme$/i;
  * The folder of `pages` as a tree: each text is a page at the address of its path, `_index.md`, `index.md`
  * or else `README.md` that of its folder. Where an `index.md` says `headless: true`, the files of its folder are no pages but parts of others.
  * The result has each page after the one it lies in, and those of one page in the order of the navigation: by weight, then
- * the latest first, then by title.
+ * the latest first (of one day the highest version), then by title.
  */
 export function readPages(
   config: PagesConfig,
@@ -254,7 +255,15 @@ function parentOf(
 function inOrder(a: Page, b: Page): number {
   if (a.weight !== b.weight) return (a.weight ?? Infinity) - (b.weight ?? Infinity);
   if (a.date !== b.date) return (a.date ?? "") < (b.date ?? "") ? 1 : -1;
+  if (a.date !== undefined && isVersion(a) && isVersion(b)) {
+    const later = compareVersions(b.linkTitle, a.linkTitle);
+    if (later !== 0) return later;
+  }
   return a.linkTitle < b.linkTitle ? -1 : a.linkTitle > b.linkTitle ? 1 : 0;
+}
+
+function isVersion({ linkTitle }: Page): boolean {
+  return /^[vr]?\d/i.test(linkTitle);
 }
 
 function reportSameWeights(siblings: readonly Page[], report: Report): void {

@@ -9,6 +9,7 @@ import { htmlElement, htmlTag, pairsOf, type Pairs } from "./html-inline.js";
 import type { Tell } from "./html-flow.js";
 import { inlineTokens } from "./parser.js";
 import { reportCoded, reportComponent, reportForeignText } from "./foreign-markup.js";
+import { reportOpenMarkup } from "./open-markup.js";
 import { reportRstMarkup } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
 import {
@@ -400,9 +401,11 @@ class InlineReader {
       const from = offsetIn(runs, start);
       return this.content.span(from, Math.max(from, endIn(runs, end)));
     };
-    if (/[\]}>]|:[\w+-]+:/.test(value)) {
+    if (/[\]}>`]|\*\*|:[\w+-]+:/.test(value)) {
       const plain = plainOf(runs, value);
       this.reportUndefined(plain, spanOf);
+      const after = this.content.text.slice(runs.at(-1)!.end, runs.at(-1)!.end + 300);
+      if (!into.isLink) reportOpenMarkup(plain, after, this.shared.tell, spanOf);
       reportForeignText(plain, this.shared.tell, spanOf);
     }
     if (!this.shortcodes && value.includes("{{"))

@@ -5,6 +5,7 @@ import { claimLine, claimRange, isClaimed, type Claimed } from "./claims.js";
 import { readProse } from "./read-prose.js";
 import type { KnownNames, ProseRule, Slip } from "./rule.js";
 import { rules } from "./rules.js";
+import { conflictMark, conflictMarks } from "./rules/conflict-mark.js";
 
 /**
  * Looks through the text that authors write, line by line, for what reStructuredText reads in another way than it is
@@ -55,6 +56,16 @@ export function checkProse(
   const prose = { ...readProse(source, given.text, isWanted), names };
   for (const rule of tried)
     for (const slip of rule.find(prose)) tell(rule, slip, source, report, claimed);
+}
+
+/** Code between lines of three marks, which may show what git leaves. */
+const fencedRe = /^(?<marks>`{3,}|~{3,})[^\n]*\n[^]*?^\k<marks>/gm;
+
+/** Report what git left in a text in Markdown. */
+export function checkConflictMarks(source: Source, report: Report, claimed: Claimed): void {
+  if (!mayFind(conflictMark, source.text)) return;
+  const text = source.text.replace(fencedRe, (code) => code.replace(/[^\n]/g, " "));
+  for (const slip of conflictMarks(text)) tell(conflictMark, slip, source, report, claimed);
 }
 
 function tell(

@@ -72,7 +72,7 @@ export interface DocumentView extends View {
   readonly sections?: "tags";
 }
 
-/** The operations of a file as sections, and the webhooks after them. */
+/** The operations of a file as sections, and the webhooks after them: in each section of a tag, then those without one. */
 export function documentBlocks(
   view: DocumentView,
   page: PageState,
@@ -114,17 +114,22 @@ export function documentBlocks(
   const info = infoBlocks(making, document, view.sections === "tags");
   const lead = accessBlocks(making, document);
   for (const block of [...info, ...lead]) labelAll(block, labelled);
+  const { webhooks } = document;
   const shown = (operation: Operation) =>
-    folded(view, noteOperation(making, operation, sections(operation, "client")));
+    folded(
+      view,
+      webhooks.includes(operation)
+        ? sections(operation, "webhook")
+        : noteOperation(making, operation, sections(operation, "client")),
+    );
   const operations = ordered(document.operations, first, view.show.order);
+  const isInSection = ({ tags }: Operation) => view.sections === "tags" && tags.length > 0;
+  const inSections = [...operations, ...webhooks.filter(isInSection)];
   const all = [
     ...(view.sections === "tags"
-      ? tagSections(making, document, operations, shown)
+      ? tagSections(making, document, inSections, shown)
       : operations.flatMap(shown)),
-    ...folded(
-      view,
-      document.webhooks.flatMap((each) => sections(each, "webhook")),
-    ),
+    ...webhooks.filter((each) => !isInSection(each)).flatMap(shown),
   ];
   return [...info, ...(all.length === 0 ? [] : lead), ...inPlace(view, cx, all)];
 }

@@ -7,8 +7,8 @@ import { literal, paragraph, spanAt, text } from "./nodes.js";
 import { textBlocks, word, type Making } from "./page.js";
 
 /**
- * Operations in a section for each tag, in the order of the document's `tags`, then of the operations; each stands under
- * its first tag, and those of its other tags lead to it. Operations without one come first and have none. A tag of OpenAPI
+ * Operations, webhooks after the others, in a section for each tag, in the order of the document's `tags`, then of the
+ * operations; each stands under its first tag, and those of its other tags lead to it. Operations without one come first and have none. A tag of OpenAPI
  * 3.2 with a `parent` stands in its section; one of another kind than `nav`, which navigation is made of, has a section only
  * for want of others. A tag without operations has a section where something is said of it.
  */
@@ -83,9 +83,11 @@ function sectionTag({ tags }: Operation, known: ReadonlyMap<string, Tag>): strin
 }
 
 /** The tags that have no section: those that navigation is not made of, but for what has no other tag. */
-export function tagsWithoutSection({ tags, operations }: ApiDocument): readonly Tag[] {
+export function tagsWithoutSection({ tags, operations, webhooks }: ApiDocument): readonly Tag[] {
   const known = new Map(tags.map((tag) => [tag.name, tag]));
-  const used = new Set(operations.map((operation) => sectionTag(operation, known)));
+  const used = new Set(
+    [...operations, ...webhooks].map((operation) => sectionTag(operation, known)),
+  );
   return tags.filter((tag) => !isForNavigation(tag) && !used.has(tag.name));
 }
 

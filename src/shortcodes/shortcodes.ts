@@ -35,7 +35,7 @@ export class PageShortcodes implements Shortcodes, Page {
   /** The files and templates that the text at hand stands in, the outermost first. */
   private readonly within: readonly string[];
   private readonly held: Held | null;
-  private readonly ahead = new Map<ShortcodeCall, Included>();
+  private readonly ahead = new Map<ShortcodeCall, Included | null>();
 
   readonly showsNew: boolean;
 
@@ -187,6 +187,8 @@ export class PageShortcodes implements Shortcodes, Page {
   /** The blocks of a file that stands in place of a shortcode. */
   *included(given: Given, cx: Context): Iterable<Block> {
     const read = this.ahead.get(given.call) ?? this.include(given, cx);
+    // What was parsed is large, and read once.
+    this.ahead.set(given.call, null);
     const { state } = this.shown;
     const group = given.may("group")?.value ?? state.group;
     const blocks = read(cx.titles)[Symbol.iterator]();

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Code, Report } from "../base/diagnostics.js";
 import { authored } from "../base/source.js";
-import { nearest } from "../base/text.js";
+import { nearest, renamed } from "../base/text.js";
 import type { Link } from "../html/write.js";
 import { withoutDirective } from "../html/html-places.js";
 import type { Page } from "./page.js";
@@ -152,7 +152,7 @@ function nearestPlace(
 ): Target | null {
   const ids = pages.get(path)?.ids;
   if (ids) {
-    const id = nearest(fragment, ids)[0];
+    const id = nearest(fragment, ids)[0] ?? renamed(fragment, ids)[0];
     return id === undefined ? null : { path: "", fragment: id };
   }
   const file = sameName(path, files) ?? nearestNeighbours(path, files)[0];

@@ -53,8 +53,11 @@ export interface Page extends Omit<Written, "title"> {
 export interface PageOptions {
   /** Whether its HTML is left out: for a check, nobody looks at it. */
   readonly surveyed?: boolean;
-  /** Whether readers can search the site. */
-  readonly search?: boolean;
+  /**
+   * Where readers can search the site: what its things are called; or that this is not known yet, for a page that is kept.
+   * What is read at once need not keep the document.
+   */
+  readonly search?: SearchNames | "later" | false;
   /** Whether search shows the page after others. */
   readonly isLast?: boolean;
   /** Is given the pages of changelogs, which are made of other texts than pages. */
@@ -121,11 +124,25 @@ export function renderPage(
       typeof before === "object" ? new Map([...before.assets, ...images.files]) : images.files,
     ...(page && { file: page }),
     ...(search && {
-      searched: (names: SearchNames) => searchEntries(manuscript.path, document, names),
+      searched:
+        search === "later"
+          ? searchedLater(manuscript.path, document)
+          : searchedNow(manuscript.path, document, search),
       isLast,
     }),
     span: manuscript.target.span,
   };
+}
+
+type Searched = NonNullable<Page["searched"]>;
+
+function searchedLater(path: string, document: Document): Searched {
+  return (names) => searchEntries(path, document, names);
+}
+
+function searchedNow(path: string, document: Document, names: SearchNames): Searched {
+  const entries = searchEntries(path, document, names);
+  return () => entries;
 }
 
 /** How parts of a page lead to where they come from. */

@@ -31,7 +31,7 @@ export { keepOperationIds } from "./moved.js";
 export { whyNoLabel } from "./versions/label.js";
 export { statusOfName, type PublishedStatus } from "./versions/status.js";
 export type { PublishedVersion } from "./versions/version.js";
-export { showLayout } from "./page-layouts.js";
+export { isReleasePage, showLayout } from "./page-layouts.js";
 export { Addresses, leadToFiles, leadWithinTree } from "./tree-links.js";
 export { dressPage } from "./tree-page.js";
 export { changelogFeed } from "./feed.js";

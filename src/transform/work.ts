@@ -1,6 +1,6 @@
 import type { Code, Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
-import { nearest } from "../base/text.js";
+import { nearest, renamed } from "../base/text.js";
 import { systemMessage } from "../rst/messages.js";
 import {
   joinsInline,
@@ -353,7 +353,8 @@ export class Work {
     // Comparing is slow; whoever has hundreds of unknown names needs no help with the last of them.
     if (word.length > 100 || this.compared > 300_000) return [];
     this.compared += known.size;
-    return nearest(word, known.keys());
+    const near = nearest(word, known.keys());
+    return near.length > 0 ? near : renamed(word, known.keys());
   }
 }
 

@@ -14,6 +14,7 @@ import {
 } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import {
+  checkConflictMarks,
   checkProse,
   joinClaims,
   mayHaveSlips,
@@ -48,16 +49,19 @@ export function checkTexts(
     });
     for (const [path, claims] of own) claimed.set(path, joinClaims(claims, claimed.get(path)));
   };
-  // What is wrong in Markdown is found where it is read.
   for (const source of project.texts.values())
-    if (!isMarkdown(source.path))
+    // What else is wrong in Markdown is found where it is read.
+    if (isMarkdown(source.path)) checkConflictMarks(source, report, claimed);
+    else
       checkIn(source, true, (check, tell) => {
         check(source);
         checkLooseEnds(source, tell);
       });
   for (const { fragments, settings } of project.changelogs.values())
     for (const fragment of fragments)
-      if (settings?.syntax !== "markdown" && !fragment.path.endsWith(".md"))
+      if (settings?.syntax === "markdown" || fragment.path.endsWith(".md"))
+        checkConflictMarks(fragment, report, claimed);
+      else
         checkIn(fragment, false, (check, tell) => {
           check(fragment);
           checkTrailingSpaces(fragment, tell);

@@ -277,6 +277,45 @@ test("without news there is no draft, but where the pages are of an unstable ver
   expect(pagesOf(unstable)).toEqual(["news/next/index.html"]);
 });
 
+test("news is not asked for where pages of releases change, which are made of news", () => {
+  const folder = scratch(project);
+  git(folder, "init", "--quiet", "--template=");
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "-m", "All");
+  writeFileSync(join(folder, "changes/tools/newsfragments/8.new"), "Count files.\n");
+  writeFileSync(join(folder, "content/more.md"), page("More to say", "Text."));
+  writeFileSync(join(folder, "content/news/v1.10.md"), project["content/news/v1.9.md"]);
+  const { out } = specpress(["changelog", "draft", "--suggest"], folder);
+  expect(out).toContain("`more/index.html`");
+  expect(out).not.toContain("`news/");
+  expect(specpress(["diff", "HEAD", "--news"], folder).out.split("No news of:")[1]).not.toMatch(
+    /news\//,
+  );
+});
+
+test("of the releases of one day the highest version is the newest, in the navigation too", () => {
+  const released = (version: string) =>
+    page(
+      `${version} changes`,
+      "- Shine.",
+      `linkTitle: ${version}\nlayout: news\ndate: 2026-01-02\n`,
+    );
+  const { site } = built({
+    ...Object.fromEntries(
+      Object.keys(project).flatMap((path) =>
+        path.includes("newsfragments") ? [[path, undefined]] : [],
+      ),
+    ),
+    "content/news/v1.10.md": released("v1.10"),
+    "content/news/v1.11.md": released("v1.11"),
+    "content/news/v1.10-rc1.md": released("v1.10-rc1"),
+  });
+  const news = String(site.get("news/index.html"));
+  expect(news).toContain('content="0; url=v1.11/index.html"');
+  const shown = String(site.get("news/history/index.html")).matchAll(/>(v1\.[^<]*)<\/a>/g);
+  expect([...shown].map(([, name]) => name).slice(0, 3)).toEqual(["v1.11", "v1.10", "v1.10-rc1"]);
+});
+
 test.each<[string, Files, readonly string[]]>([
   [
     "fragments are read as Markdown, and their links are checked",

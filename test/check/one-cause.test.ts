@@ -1015,6 +1015,8 @@ test.each([
   ["<p>\n<img src={at} />\n</p>", "4 jsx-attribute"],
   ["<Tabs a={{ b: 'c' }}>\n\nText.\n\n</Tabs>", "3 foreign-markup"],
   ["A <nav>b", "3 html-not-closed"],
+  ["<<<<<<< main\nOne.\n=======\nTwo.\n>>>>>>> b\n\n### Three", "3 conflict-mark"],
+  ["| a |\n| - |\n| `b | c` |", "5 table-cell-left-out"],
   [
     "[a](<{{% site %}}/b>), [c][d]\n\n[d]: <{{% site %}}>",
     "3 shortcode-as-text 3 shortcode-as-text",

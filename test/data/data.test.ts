@@ -122,6 +122,12 @@ describe("places", () => {
     ["/d/x", "value", "b: &b\n  x: ⟦1⟧\nd: *b\n"],
     ["/c/x", "value", "c: &anchor # why\n  x: !!str ⟦1⟧\n"],
     ["/a", "value", "a: 1\na: ⟦2⟧\n"],
+    // Where nothing is written, the key or the hyphen that waits for it, not what comes next.
+    ["/a/b", "value", "a:\n  ⟦b⟧:\n\nc: 1\n"],
+    ["/a/b", "value", "a:\n  ⟦b⟧: # not yet\nc: 1\n"],
+    ["/a/1", "value", "a:\n- x\n⟦-⟧\n- y\n"],
+    ["/a/0", "value", "a:\n  ⟦-⟧ # not yet\n  - y\n"],
+    ["/a/2", "value", "a:\n- x\n-\n- ⟦y⟧\nb: 1\n"],
   ] as const)("%s (%s)", (pointer, of, text) => {
     const { source } = read(text);
     expect(mark(spanOf({ source, pointer }, of))).toBe(text);

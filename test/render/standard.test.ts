@@ -347,6 +347,33 @@ paths:
   ]);
 });
 
+test("webhooks stand in the sections of their tags, after the operations; those without one at the end", () => {
+  const { lines } = shown(
+    `openapi: 3.1.0
+${head}tags: [{ name: news, description: What is sent. }, { name: things }]
+paths:
+  /things: { get: { tags: [things], responses: { 204: { description: Done. } } } }
+  /news: { get: { tags: [news], responses: { 204: { description: Done. } } } }
+webhooks:
+  bare: { post: { responses: { 200: { description: Done. } } } }
+  came: { post: { tags: [news], responses: { 200: { description: Done. } } } }
+`,
+    "look: current\n",
+    {
+      "specpress.yaml":
+        "name: T\nspecification: text\nlabels: { V: unstable }\nlook: current\napis: { a: { title: A, openapi: api, suffix: a, version: V, sections: tags } }\n",
+    },
+  );
+  expect(lines.filter((line) => /^(?:news|things|(?:GET|POST) \S+)$/.test(line))).toEqual([
+    "news",
+    "GET /news",
+    "POST came",
+    "things",
+    "GET /things",
+    "POST bare",
+  ]);
+});
+
 test.each(["current", "compact"])(
   "what no value fits is nothing, what all fit anything: look %s",
   (look) => {

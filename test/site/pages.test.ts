@@ -353,6 +353,30 @@ test.each<[string, Files, string[]]>([
     ],
   ],
   [
+    "keys of other programs",
+    { "content/a.md": "---\ntitle: A\nsidebar_position: 1\nsidebar_label: B\n---\n" },
+    [
+      "content/a.md:3:1 front-matter-unknown-key sidebar_position weight",
+      "content/a.md:4:1 front-matter-unknown-key sidebar_label linkTitle",
+    ],
+  ],
+  [
+    "links to titles that have more or fewer words now",
+    {
+      "content/a.md": page(
+        "A",
+        "## Opening rooms\n\n## Shutting\n\n[x](#opening) [x](#shutting-rooms)",
+      ),
+      "content/b.md": page("B", "[x](a.md#opening) [x](a.md#rooms)"),
+    },
+    [
+      "content/a.md:9:1 dead-link opening opening-rooms",
+      "content/a.md:9:15 dead-link shutting-rooms shutting",
+      "content/b.md:5:1 dead-fragment a.md#opening a/index.html #opening-rooms",
+      "content/b.md:5:19 dead-fragment a.md#rooms a/index.html #opening-rooms",
+    ],
+  ],
+  [
     "front matter that is no YAML",
     { "content/a.md": "---\ntitle: [A\n---\n\nText.\n" },
     ['content/a.md:2:8 yaml-syntax the bracket "[" that begins here does not end End it with "]".'],

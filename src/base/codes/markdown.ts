@@ -114,6 +114,16 @@ export const markdownCodes = {
     text: (label) => `The link names "[${label}]", which nothing defines; it is shown as text.`,
     hint: (label) => `Write "[${label}]: https://..." on a line of its own.`,
   },
+  "mark-alone": {
+    severity: "warning",
+    text: (mark) => `"${mark}" has no counterpart, so that it is shown as text.`,
+    hint: (mark, what) => `Write ${mark} at both ends of ${what}, or \\${mark} if it is text.`,
+  },
+  "link-as-text": {
+    severity: "warning",
+    text: (written) => `"${written}" is shown as text, it is no link.`,
+    hint: (_written, meant) => `Write ${meant}, with nothing between the brackets.`,
+  },
   "undefined-footnote": {
     severity: "warning",
     text: (label) => `The footnote "[^${label}]" is not defined; it is shown as text.`,

@@ -69,6 +69,16 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}See [the site][home].\n`),
     page(`${one}See [the site][home].\n\n[home]: https://example.org\n`),
   ],
+  "mark-alone": [
+    "marks of strong text or code at one end of it only",
+    page(`${one}Send **all of it.\n`),
+    page(`${one}Send **all** of it.\n`),
+  ],
+  "link-as-text": [
+    "links with a space between the brackets, or without the last one",
+    page(`${one}See [the site] (https://example.org).\n`),
+    page(`${one}See [the site](https://example.org).\n`),
+  ],
   "undefined-footnote": [
     "references to footnotes that are not there",
     page(`${one}Text.[^note]\n`),
