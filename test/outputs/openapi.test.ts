@@ -600,6 +600,40 @@ Text.
   expect(api!.operations[0]!.description).toBe(links(""));
 });
 
+test("names of a page in a folder lead to the pages beside it as they do there", () => {
+  const folder = project({
+    "api/pets.yaml": `swagger: "2.0"
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      description: See ids_, one_ and here_.
+      responses: { 200: { description: Done. } }
+`,
+    "spec/targets.yaml":
+      "targets:\n  main: { files: [main.rst], version_label: v1 }\n  other: { files: [other.rst] }\n",
+    "spec/other.rst": "Other\n=====\n\nIDs\n---\n\nText.\n",
+    "spec/main.rst": `Main
+====
+
+.. _ids: ../other.html#ids
+.. _one: v1.html#part
+.. _here: #part
+
+Part
+----
+
+Text.
+
+{{pets_m_http_api}}
+`,
+  });
+  const { value } = exported(folder, "openapi");
+  expect(at(value, "paths", "/p", "get", "description")).toBe(
+    "See [ids](../other.html#ids), [one](../main/v1.html#part) and [here](../main/v1.html#part).",
+  );
+});
+
 test("words that OpenAPI 3.1 does not know are extensions, also where they are written in it", () => {
   const folder = project({
     "api/pets.yaml": `openapi: 3.1.0
