@@ -78,7 +78,7 @@ test.each([
 ])("%j is one finding", (text, expected) => expect(found(text)).toEqual([expected]));
 
 test.each([
-  "#tag #other and\n\n#42 is fixed\n\n#include \"a.h\"\n\n#Release is a tag that people search for.\n\n#Two lines\nof text",
+  '#tag #other and\n\n#42 is fixed\n\n#include "a.h"\n\n#Release is a tag that people search for.\n\n#Two lines\nof text',
   "`PUB <#bytes>` and \\<#a> and List<#T>, &lt;#b>",
   "> ## Two\n\n- Text\n\n  ## Three",
   'One<br>two<br/>three <img src="https://example.org/a.png" alt="">',
