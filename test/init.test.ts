@@ -172,6 +172,16 @@ test.each([
   expect([...filesBelow(folder).keys()]).toEqual([]);
 });
 
+test("An address for --from is refused, with what to do", () => {
+  const folder = scratch();
+  const { code, err } = specpress(["init", folder, "--from", "https://example.org/a.yaml"]);
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: expect.stringContaining("download the file, and name that"),
+  });
+  expect([...filesBelow(folder).keys()]).toEqual([]);
+});
+
 test("config prints all settings as a file that means the same, and where each comes from", () => {
   const folder = scratch();
   specpress(["init", folder, "--format", "rst"]);
