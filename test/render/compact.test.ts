@@ -209,11 +209,11 @@ test("the look current names the format of names that match a pattern, too", () 
 test.each(["compact", "current"])(
   "look %s: two types of one title that say different things are told",
   (look) => {
-    const both = (one: string, other: string, description = "B.") =>
+    const both = (one: string, other: string, description = "One of two.") =>
       shown(
         api(
           answer(
-            `{ title: Both, type: object, properties: { a: { title: T, description: B., type: object, properties: { ${one} } }, b: { title: T, description: "${description}", type: object, properties: { ${other} } } } }`,
+            `{ title: Both, type: object, properties: { a: { title: T, description: One of two., type: object, properties: { ${one} } }, b: { title: T, description: "${description}", type: object, properties: { ${other} } } } }`,
           ),
         ),
         `look: ${look}\n`,
