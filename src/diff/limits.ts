@@ -5,6 +5,7 @@ import { isLowerLimit } from "./limit-keywords.js";
 import { compareSaid, type Said } from "./said.js";
 import type { Shape } from "./shape.js";
 import { canonical, shownText, wordOf } from "./side.js";
+import { shortened, valueText } from "./wording.js";
 
 /** A limit of a schema. */
 export interface Limit extends Said<Json> {
@@ -67,7 +68,9 @@ export function isEqual(was: Limit, is: Limit): boolean {
 
 export function textOf(key: string, { value, written, bound }: Limit): string {
   if (key === "format") return wordOf(value);
-  return bound ? `${bound.keyword} ${bound.said}` : `${key} ${shownText(value, written)}`;
+  return bound
+    ? `${bound.keyword} ${shortened(bound.said)}`
+    : `${key} ${valueText({ value, written })}`;
 }
 
 /** Whether a limit allows less than before; `null`: less and more. */
