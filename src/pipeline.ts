@@ -59,6 +59,8 @@ export interface Build {
 export interface Check {
   /** The ids of the page of each target, by its name. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** For the further ids of sections the first one, for each page. */
+  readonly firstIds: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Those of them that are of parts: parameters, properties, responses, values. */
   readonly partIds: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the template variables. */
@@ -325,9 +327,12 @@ export function checkSite(
     steps,
   });
   memo?.end();
+  const ofTargets = <T>(of: (page: Page) => T) =>
+    new Map(targets.slice(0, count).map(({ name }, index) => [name, of(pages[index]!)]));
   return {
     variables,
-    ids: new Map(targets.slice(0, count).map(({ name }, index) => [name, lasting(pages[index]!)])),
+    ids: ofTargets(lasting),
+    firstIds: ofTargets(({ firstIds = new Map() }) => firstIds),
     partIds,
     links: pages
       .slice(0, count)

@@ -172,6 +172,16 @@ test.each([
   expect([...filesBelow(folder).keys()]).toEqual([]);
 });
 
+test("An address for --from is refused, with what to do", () => {
+  const folder = scratch();
+  const { code, err } = specpress(["init", folder, "--from", "https://example.org/a.yaml"]);
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: expect.stringContaining("download the file, and name that"),
+  });
+  expect([...filesBelow(folder).keys()]).toEqual([]);
+});
+
 test("config prints all settings as a file that means the same, and where each comes from", () => {
   const folder = scratch();
   specpress(["init", folder, "--format", "rst"]);
@@ -219,6 +229,8 @@ test("bash completes commands, options and values", () => {
   expect(completed("changelog", "dr")).toBe("draft");
   expect(completed("export", "openapi", "--ser")).toBe("--server");
   expect(completed("check", "--format", "u")).toBe("unix");
+  expect(completed("check", "--format", "=", "u")).toBe("unix");
+  expect(completed("export", "openapi", "--format", "=")).toBe("json yaml");
   expect(completed("completion", "f")).toBe("fish");
 });
 
@@ -236,6 +248,7 @@ test.skipIf(spawnSync("fish", ["--version"]).status !== 0)("fish completes them 
   expect(completed("specpress bu")).toEqual(["build", ""]);
   expect(completed("specpress changelog dr")).toEqual(["draft", ""]);
   expect(completed("specpress check --format u")).toEqual(["unix", ""]);
+  expect(completed("specpress check --format=u")).toEqual(["--format=unix", ""]);
 });
 
 test.skipIf(spawnSync("zsh", ["--version"]).status !== 0)("zsh reads its script", () => {

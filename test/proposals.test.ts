@@ -313,6 +313,20 @@ test("Proposals after a full last page are found though that page is as it was",
   expect((await fetchFrom(folder, api, cache)).err).toContain("101 proposals");
 });
 
+test("A setting that cannot be used is told, and no tracker is asked in its place", async () => {
+  const { api, asked } = await serve(tracker);
+  const folder = scratch({
+    ...project,
+    "specpress.yaml": project["specpress.yaml"].replace(
+      "acme/spec }",
+      `acme/spec, api: "${api}" }`,
+    ),
+  });
+  const { code, err } = await fetchFrom(folder, api);
+  expect(err).toContain('"proposals.from.api" cannot be');
+  expect([code, asked]).toEqual([1, []]);
+});
+
 const tokens: readonly (readonly [api: string, env: Readonly<Record<string, string>>, string])[] = [
   ["https://api.github.com", {}, "Bearer usual"],
   ["https://api.github.com", { SPECPRESS_TOKEN: "own" }, "Bearer own"],

@@ -23,6 +23,13 @@ export interface Assembly {
 
 const fenceRe = /^\s*(?:>\s*)?(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})/;
 
+/** Whether a line of HTML ends within `<pre>`, which its lines show as they are. */
+function endsInPre(text: string, isBefore: boolean): boolean {
+  const begins = text.search(/^\s*<pre[\s>]/i);
+  const ends = text.search(/<\/pre>/i);
+  return ends !== -1 ? false : isBefore || begins !== -1;
+}
+
 /**
  * A file in Markdown as a part of a page. A variable that stands for blocks becomes a line with a mark, whose blocks are put
  * there when the file is read; a link to another file of the specification leads to the page that shows it.
@@ -38,12 +45,15 @@ export function markdownPart(
   const page = target.page?.file === path ? target.page : undefined;
   const written = markdownLines(source).slice(page?.frontLines ?? 0);
   let fence: string | null = null;
+  let isInPre = false;
   const replaced = written.map((line) => {
     const mark: string | undefined = fenceRe.exec(line.text)?.[1];
     if (fence === null) fence = mark ?? null;
     else if (mark?.startsWith(fence)) fence = null;
+    const wasInPre = isInPre;
+    if (fence === null && line.text.includes("pre")) isInPre = endsInPre(line.text, wasInPre);
     if (!line.text.includes("{{")) return line;
-    const found = markdownVariables(line, sections, report, fence !== null);
+    const found = markdownVariables(line, sections, report, fence !== null || wasInPre || isInPre);
     if (!("section" in found)) return found;
     const { name, indent, section } = found;
     const span = () => ({ source, start: line.offset, end: line.offset + line.text.length });

@@ -116,7 +116,7 @@ export interface VariableLine {
 
 /**
  * A line of Markdown with its variables replaced by what they stand for, where that is text of a line; or the variable
- * that it stands for. `isCode`: the line stands in a fence.
+ * that it stands for. `isCode`: the line stands in a fence, or in `<pre>`.
  */
 export function markdownVariables(
   line: ManuscriptLine,
@@ -154,10 +154,12 @@ export function markdownVariables(
   return madeLine(pieces, true);
 }
 
-const codeSpanRe = /(?<!`)(?<ticks>`+)(?!`)[^]*?[^`]\k<ticks>(?!`)/g;
+/** Code between backticks, or within HTML that shows code. */
+const codeSpanRe =
+  /(?<!`)(?<ticks>`+)(?!`)[^]*?[^`]\k<ticks>(?!`)|<(?<tag>code|kbd|pre|samp|tt)[\s>][^]*?<\/\k<tag>>/gi;
 
 function isInCodeSpan(text: string, at: number): boolean {
-  if (!text.includes("`")) return false;
+  if (!text.includes("`") && !text.includes("</")) return false;
   return [...text.matchAll(codeSpanRe)].some(
     ({ index, 0: span }) => index < at && at < index + span.length,
   );

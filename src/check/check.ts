@@ -11,7 +11,7 @@ export { byFile, fileOf, type Finding } from "./finding.js";
 export { findingsOf } from "./findings.js";
 export { applyEdits, editsOf, type Edit } from "./fixes.js";
 export { formats, type FormatName } from "./formats.js";
-export { compareIds, isIdsRecord, printIds, type Ids } from "./ids.js";
+export { compareIds, isIdsRecord, printIds, type FirstIds, type Ids } from "./ids.js";
 export { checkNews, type Differs } from "./news.js";
 export { countsOf, exitCodeOf, type Result } from "./result.js";
 export {

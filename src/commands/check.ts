@@ -28,6 +28,7 @@ import {
   type Baseline,
   type Finding,
   type FormatName,
+  type FirstIds,
   type Ids,
   type Result,
   type Severities,
@@ -81,6 +82,8 @@ interface Examined extends Omit<Result, "fixed"> {
   readonly root: string;
   readonly all: readonly Finding[];
   readonly ids: Ids;
+  /** For the further ids of sections the first one. */
+  readonly firstIds: FirstIds;
   /** Those of parameters, properties, responses and values. */
   readonly partIds: Ids;
 }
@@ -125,7 +128,7 @@ async function examine(
     checkNews(project, changed, options.changedSince!, report, differs);
   }
   if (options.ids !== undefined && !options.update)
-    compareIds(recordIn(options.ids, root), site.ids, report);
+    compareIds(recordIn(options.ids, root), site, report);
   if (options.external) {
     const { checkExternalLinks } = await import("./external-links.js");
     await checkExternalLinks(site.links, project, io.version, report);
@@ -146,6 +149,7 @@ async function examine(
     root,
     all,
     ids: site.ids,
+    firstIds: site.firstIds,
     partIds: site.partIds,
     findings,
     accepted: settled.accepted,
@@ -157,7 +161,14 @@ async function examine(
 /** What is found where even the project file cannot be read. */
 function withoutProject(root: string, diagnostics: readonly Diagnostic[]): Examined {
   const findings = findingsOf(sortDiagnostics(diagnostics), { files: new Map() });
-  const none = { ids: new Map(), partIds: new Map(), accepted: 0, known: 0, mended: 0 };
+  const none = {
+    ids: new Map(),
+    firstIds: new Map(),
+    partIds: new Map(),
+    accepted: 0,
+    known: 0,
+    mended: 0,
+  };
   return { root, all: findings, findings, ...none };
 }
 
@@ -207,7 +218,7 @@ function recordIn(path: string, root: string): Source {
 
 function updateRecords(
   { baseline, ids: record, idsOf }: CheckOptions,
-  { all: findings, ids, partIds, root }: Examined,
+  { all: findings, ids, firstIds, partIds, root }: Examined,
   io: Io,
 ): void {
   if (baseline !== undefined) {
@@ -216,7 +227,7 @@ function updateRecords(
     io.err(`${printablePath(baseline)}: ${findings.length} findings\n`);
   }
   if (record !== undefined) {
-    const text = printIds(ids, idsOf === "all" ? undefined : partIds);
+    const text = printIds({ ids, firstIds }, idsOf === "all" ? undefined : partIds);
     writeRecord(record, text, "--ids", isIdsRecord, root);
     io.err(`${printablePath(record)}: ${text.split("\n").length - 1} ids\n`);
   }
@@ -241,7 +252,7 @@ function writeRecord(
 /** Codes that are looked for only if asked. */
 function isSkipped(code: Code, { changedSince: since, ids, external }: CheckOptions): boolean {
   if (code === "news-missing") return since === undefined;
-  if (code === "id-gone" || code === "page-gone") return ids === undefined;
+  if (code === "id-gone" || code === "id-moved" || code === "page-gone") return ids === undefined;
   return (code === "dead-external-link" || code === "unclear-external-link") && !external;
 }
 

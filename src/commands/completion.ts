@@ -100,6 +100,8 @@ function bash(paths: readonly Path[]): string {
   return `# Completion of specpress for bash.
 _specpress() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} path="" each known=""
+  # To bash --name=value is three words.
+  if [ "$word" = = ]; then word=""; elif [ "$before" = = ]; then before=\${COMP_WORDS[COMP_CWORD-2]}; fi
   for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "\${path:+$path }$each" in
     ${leading.map(quoted).join("|")}) path="\${path:+$path }$each" ;;
@@ -129,7 +131,12 @@ function zsh(paths: readonly Path[]): string {
   };
   const optionOf = (flag: Flag) => {
     const summary = flag.summary.replace(/[[\]:\\]/g, "\\$&");
-    return flag.names.map((name) => quoted(`*${name}[${summary}]${argument(flag)}`)).join(" ");
+    // After the name of a long option with an equals sign its value may follow in the same word.
+    const written = (name: string) =>
+      flag.takes !== "nothing" && name.startsWith("--") ? `${name}=` : name;
+    return flag.names
+      .map((name) => quoted(`*${written(name)}[${summary}]${argument(flag)}`))
+      .join(" ");
   };
   const branches = paths.map(({ words, below, options, values }) => {
     const names_ = below.map(({ name, summary }) => described(name, summary)).join(" ");

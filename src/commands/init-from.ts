@@ -57,6 +57,8 @@ function refuseOthers(document: JsonObject, file: string, path: string): void {
 }
 
 function realFile(path: string): string {
+  if (/^https?:/i.test(path))
+    throw new UsageError(`--from: ${path} is an address; download the file, and name that`);
   try {
     return realpathSync(resolve(path));
   } catch (error) {

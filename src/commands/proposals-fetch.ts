@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { collector } from "../base/diagnostics.js";
+import { collector, severityOf } from "../base/diagnostics.js";
 import { printable, printablePath } from "../base/printable.js";
 import { nearest } from "../base/text.js";
 import { isArray, isObject, ownValue, type Json } from "../data/data.js";
@@ -33,7 +33,8 @@ const perPage = 100;
 export async function fetchProposals(given: Given, io: Io): Promise<number> {
   const { report, diagnostics } = collector();
   const project = loadProject(projectPlace(given, io), report);
-  if (!project) {
+  // A setting that cannot be used is left out: to go on without would ask another tracker than it says.
+  if (!project || diagnostics.some((each) => severityOf(each) === "error")) {
     printDiagnostics(diagnostics, io);
     return exitCodeWithout(diagnostics);
   }
@@ -190,7 +191,7 @@ class Pages {
       this.cache.set(url.href, page);
       return page;
     }
-    if (answer.limit !== null) throw new TrackerError(limitText(answer.limit, this.options));
+    if (answer.limit !== null) throw new TrackerError(limitText(answer.limit, url, this.options));
     if (answer.status !== 200) throw new TrackerError(statusText(answer.status, url, this.options));
     const entries = entriesIn(answer.text);
     if (answer.etag !== null)
@@ -226,15 +227,20 @@ interface Page {
   readonly next: string | null;
 }
 
-function limitText(limit: string, { token }: TrackerOptions): string {
-  const advice = token === null ? ", or set GITHUB_TOKEN" : "";
+/** The variable that holds a token for a host: GitHub's own is sent to no other. */
+function tokenName(host: string): string {
+  return host === new URL(github).host ? "GITHUB_TOKEN" : "SPECPRESS_TOKEN";
+}
+
+function limitText(limit: string, { host }: URL, { token }: TrackerOptions): string {
+  const advice = token === null ? `, or set ${tokenName(host)}` : "";
   return `the tracker allows no more requests now: ${limit}${advice}`;
 }
 
-function statusText(status: number, { pathname }: URL, { token }: TrackerOptions): string {
+function statusText(status: number, { host, pathname }: URL, { token }: TrackerOptions): string {
   const advice: Readonly<Record<number, string>> = {
     401: "the token is not accepted",
-    403: token === null ? "GITHUB_TOKEN may be needed" : "the token may not read it",
+    403: token === null ? `${tokenName(host)} may be needed` : "the token may not read it",
     404: "there is no such repository, or a token is needed to see it",
   };
   const why = advice[status] ?? "it may be out of order";

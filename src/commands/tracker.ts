@@ -42,18 +42,18 @@ export async function askTracker(
       const answer = await askOnce(url, etag, options);
       if (answer.status < 500 || wait === null) return answer;
     } catch (error) {
-      if (wait === null || error instanceof TrackerError) throw told(error);
+      if (wait === null || error instanceof TrackerError) throw told(error, url);
     }
     await new Promise((done) => setTimeout(done, wait ?? 0));
   }
   throw new Error("unreachable");
 }
 
-function told(error: unknown): TrackerError {
+function told(error: unknown, { host }: URL): TrackerError {
   if (error instanceof TrackerError) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const text = error instanceof Error ? error.message : String(error);
-  return new TrackerError(`the connection failed (${printable(code || text)})`);
+  return new TrackerError(`the connection to ${host} failed (${printable(code || text)})`);
 }
 
 function askOnce(

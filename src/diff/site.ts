@@ -177,10 +177,12 @@ const script = `(() => {
     marks[at].scrollIntoView({ block: "center" });
     marks[at].focus({ preventScroll: true });
   };
-  addEventListener("hashchange", () => {
+  const follow = () => {
     const found = marks.findIndex(({ id }) => "#" + id === location.hash);
     if (found !== -1) at = found;
-  });
+  };
+  follow();
+  addEventListener("hashchange", follow);
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;

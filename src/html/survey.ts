@@ -11,6 +11,8 @@ import { isInvisible, plainText, type Link } from "./writing.js";
 export interface Survey extends Pick<Written, "title" | "hasHeading" | "id" | "ids" | "links"> {
   /** Those of the ids that are counted (`footnote-reference-2`), so that nobody can link to them for long. */
   readonly counted: ReadonlySet<string>;
+  /** For the further ids of sections the first one. */
+  readonly firstIds: ReadonlyMap<string, string>;
 }
 
 /** Find and report what `writeDocument` would of the same document, and write nothing, which is most of the work. */
@@ -23,21 +25,23 @@ export function surveyDocument(
     report,
     ids: new Set(),
     counted: new Set(),
+    firstIds: new Map(),
     links: [],
     imageUri,
     pictures,
   };
   surveyAll(document.children, surveyor);
-  const { ids, counted, links } = surveyor;
+  const { ids, counted, firstIds, links } = surveyor;
   const id = document.ids?.[0] ?? freeId("content", idsOf(document));
   for (const each of document.ids ?? [id]) ids.add(each);
-  return { ...titleOf(document), id, ids, counted, links };
+  return { ...titleOf(document), id, ids, counted, firstIds, links };
 }
 
 interface Surveyor {
   readonly report: Report;
   readonly ids: Set<string>;
   readonly counted: Set<string>;
+  readonly firstIds: Map<string, string>;
   readonly links: Link[];
   readonly imageUri: NonNullable<WriteOptions["imageUri"]>;
   readonly pictures: WriteOptions["pictures"];
@@ -57,6 +61,8 @@ function surveyAll(nodes: readonly Node[], surveyor: Surveyor): void {
         surveyor.ids.add(id);
         if (isCounted(id, node)) surveyor.counted.add(id);
       }
+    if (node.type === "section" && !node.made && node.ids && node.ids.length > 1)
+      for (const id of node.ids.slice(1)) surveyor.firstIds.set(id, node.ids[0]!);
     const { children } = node as { readonly children?: readonly Node[] };
     if (children) surveyAll(children, surveyor);
   }

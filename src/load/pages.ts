@@ -123,6 +123,7 @@ function addPage(
   const path = address === "" ? "index.html" : `${address}/index.html`;
   if (address !== written)
     report("page-name-unsafe", wholeFile(source), [`/${written}`, `/${address}/`]);
+  if (address === "404") report("page-for-missing", wholeFile(source), ["/404/"]);
   // Many disks do not tell capital letters from small ones, nor one way to write "ä" from the other.
   const key = keyOf(address);
   const other = pages.get(key);

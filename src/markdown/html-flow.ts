@@ -2,7 +2,7 @@ import type { Span } from "../base/source.js";
 import type { Code } from "../base/diagnostics.js";
 import type { Context } from "../rst/context.js";
 import type { Block } from "../rst/nodes.js";
-import { endsItself, tagsIn } from "./html-tags.js";
+import { closes, endsItself, tagsIn } from "./html-tags.js";
 
 /** Reports what is wrong with a text. */
 export type Tell = (code: Code, span: Span, parts?: readonly string[]) => void;
@@ -82,7 +82,8 @@ export class HtmlFlow {
       }
       const at = this.open.findLastIndex((each) => each.name === name);
       if (at === -1) {
-        if (!endsItself.has(name)) this.tell("html-closes-nothing", spanOf(start, end), [name]);
+        if (!endsItself.has(name))
+          this.tell("html-closes-nothing", spanOf(start, end), closes(name));
         continue;
       }
       for (const each of this.open.slice(at + 1))

@@ -4,7 +4,7 @@ import type { Context } from "../rst/context.js";
 import type { Inline, InlineNode } from "../rst/nodes.js";
 import { define } from "../rst/terms.js";
 import type { Tell } from "./html-flow.js";
-import { endsItself, voidElements } from "./html-tags.js";
+import { closes, endsItself, voidElements } from "./html-tags.js";
 import type { Token } from "./tokens.js";
 
 /** HTML within a text. What the tree has a node for becomes that node, whatever a project lets through. */
@@ -56,7 +56,7 @@ export function pairsOf(
       continue;
     }
     if (!counts.get(name)) {
-      if (isHtml && !endsItself.has(name)) tell("html-closes-nothing", spanOf(token), [name]);
+      if (isHtml && !endsItself.has(name)) tell("html-closes-nothing", spanOf(token), closes(name));
       continue;
     }
     for (;;) {
@@ -81,7 +81,7 @@ function nameOf(tag: string): Half {
   return {
     name,
     isEnd: found?.[1] === "/",
-    isWhole: voidElements.has(name) || tag.endsWith("/>"),
+    isWhole: (voidElements.has(name) && found?.[1] !== "/") || tag.endsWith("/>"),
   };
 }
 

@@ -3,6 +3,11 @@ export const voidElements = new Set(
   "area base br col embed hr img input link meta param source track wbr".split(" "),
 );
 
+/** What is said of an end tag without an element: its name, and whether there is no such end tag. */
+export function closes(name: string): readonly string[] {
+  return voidElements.has(name) ? [name, "void"] : [name];
+}
+
 /** Elements whose end tag may be left out. */
 export const endsItself = new Set(
   "body colgroup dd dt head html li optgroup option p rp rt tbody td tfoot th thead tr".split(" "),
@@ -90,7 +95,7 @@ export function* tagsIn(html: string): Iterable<Tag> {
     const end = at + tag[0].length;
     const isEnd = tag.groups!["slash"] === "/";
     const isWhole = tag[0].endsWith("/>") && !isEnd;
-    if (!voidElements.has(name) && !isWhole) yield { name, isEnd, start: at, end };
+    if ((isEnd || !voidElements.has(name)) && !isWhole) yield { name, isEnd, start: at, end };
     at = end;
     if (rawText.has(name) && !isEnd) {
       const close = html.toLowerCase().indexOf(`</${name}`, at);

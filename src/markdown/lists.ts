@@ -36,6 +36,8 @@ export function itemsOf(reader: Reader, end: string): ListItem[] {
     const span = reader.spanOf(token);
     const item: ListItem = { type: "list_item", span, children: reader.blocks("list_item_close") };
     makeTask(item);
+    const [first] = item.children;
+    if (first?.type === "rubric") reader.tell("heading-in-list", first.span, [textOf(first)]);
     items.push(item);
   }
   return items;

@@ -14,6 +14,9 @@ const codeRe = /(?!(?<![\w`])``(?:[\s.,;:)]|$))(?<!`)`+/;
 const linkRe =
   /(?<![\w\]\\])\[(?<text>[^[\]\n]{1,200})\](?:[ \t]+\((?<apart>(?:#|\.{0,2}\/|https?:\/\/)[^\s()]*|[\w./-]+\.(?:md|rst|html?)(?:#[^\s()]*)?)\)|\((?<open>(?:#|\.{0,2}\/|https?:\/\/)[^\s()]*|[^\s()]+\.(?:md|rst|html?)(?:#[^\s()]*)?)(?=\s|$))/g;
 
+/** `<#id>`, which is a link in reStructuredText alone. */
+const fragmentRe = /(?<![\w<])<#(?<id>[A-Za-z][\w-]*)>/g;
+
 /** Report what of a text was meant as markup. `text`: with other characters in place of what is none; `after`: what follows, an address for one. */
 export function reportOpenMarkup(
   text: string,
@@ -26,6 +29,12 @@ export function reportOpenMarkup(
     tell("mark-alone", spanOf(code.index, code.index + code[0].length), [code[0], "the code"]);
   const strong = text.includes("**") ? strongRe.exec(text) : null;
   if (strong) tell("mark-alone", spanOf(strong.index, strong.index + 2), ["**", "the strong text"]);
+  if (text.includes("<#"))
+    for (const { index, 0: found, groups } of text.matchAll(fragmentRe))
+      tell("link-as-text", spanOf(index, index + found.length), [
+        quoted(found),
+        `[${groups!["id"]!.replaceAll("-", " ")}](#${groups!["id"]})`,
+      ]);
   if (!text.includes("]")) return;
   // An address with its scheme is a link by itself, which the text ends before.
   const address = text.endsWith("(") ? (/^https?:[^\s()]*\)?/.exec(after)?.[0] ?? "") : "";

@@ -49,6 +49,10 @@ export function reportAlert(content: Content, tell: Tell): void {
   ]);
 }
 
+/** `##Title`, seven marks, or a paragraph that is `#Title` or `#The title`; `#tag #other`, `#include <a>` are none. */
+const headingRe =
+  /^#{2,}(?=[^#\s!.,:;)\]])|^#{7,}(?=\s)|^#(?=[A-Z][\w'-]*(?: [\w'"(][^\n#.!?]*)?$)/;
+
 /** Report what lines of a paragraph begin with, and what underlines its only line. */
 export function reportRstLines(content: Content, tell: Tell): void {
   const { text } = content;
@@ -76,7 +80,7 @@ export function reportRstLines(content: Content, tell: Tell): void {
   if (text.includes("]_"))
     for (const { index, 0: found, groups } of withoutCode(text).matchAll(noteReferenceRe))
       tell("rst-footnote", content.span(index, index + found.length), [found, groups!["label"]!]);
-  const marks = /^#{2,}(?=[^#\s!.,:;)\]])|^#{7,}(?=\s)/.exec(text)?.[0];
+  const marks = headingRe.exec(text)?.[0];
   if (marks) tell("heading-as-text", content.span(0, marks.length), [marks]);
   const end = text.indexOf("\n");
   if (end === -1 || !/[!-/:-@[-`{-~]{3}$/.test(text)) return;

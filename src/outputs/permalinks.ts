@@ -4,10 +4,13 @@ import { spanAt, type Located } from "../data/located.js";
 import { Places } from "../point/point.js";
 import { walk, type Document, type SubstitutionDefinition } from "../rst/nodes.js";
 
+/** What a name leads to: a place of the site, or an address as its page has it. */
+type Led = string | { readonly place: string };
+
 /** Where the things of a specification are found on its site, as files for programs link to them. */
 export class Permalinks extends Places {
-  /** By page: what its names lead to, places and addresses. */
-  readonly #names = new Map<string, ReadonlyMap<string, string>>();
+  /** By page: what its names lead to. */
+  readonly #names = new Map<string, ReadonlyMap<string, Led>>();
 
   /** By page: the ids of all that is on it. */
   readonly #ids = new Map<string, Set<string>>();
@@ -27,10 +30,10 @@ export class Permalinks extends Places {
     super();
   }
 
-  #namesOf(page: string): ReadonlyMap<string, string> {
+  #namesOf(page: string): ReadonlyMap<string, Led> {
     const known = this.#names.get(page);
     if (known) return known;
-    const names = new Map<string, string>();
+    const names = new Map<string, Led>();
     this.#names.set(page, names);
     const document = this.documents.get(page);
     if (document)
@@ -38,11 +41,13 @@ export class Permalinks extends Places {
         if (node.type === "text") return;
         const [id] = node.ids ?? [];
         // A target leads to an address, or to the id of another thing; its own id need not be on the page.
-        if (node.type === "target" && (node.refuri ?? node.refid) !== undefined)
-          for (const name of node.names ?? [])
-            names.set(name, node.refuri ?? `${page}#${node.refid}`);
+        if (node.type === "target" && (node.refuri ?? node.refid) !== undefined) {
+          const led = node.refuri === undefined ? { place: `${page}#${node.refid}` } : node.refuri;
+          for (const name of node.names ?? []) names.set(name, led);
+        }
         if (id === undefined) return;
-        for (const name of node.names ?? []) if (!names.has(name)) names.set(name, `${page}#${id}`);
+        const led = { place: `${page}#${id}` };
+        for (const name of node.names ?? []) if (!names.has(name)) names.set(name, led);
       });
     return names;
   }
@@ -116,8 +121,8 @@ export class Permalinks extends Places {
     return found;
   }
 
-  /** The place that a name leads to on the page of a file, or the address it stands for; `null` where it names nothing. */
-  named(file: string, name: string): string | null {
+  /** What a name leads to on the page of a file; `null` where it names nothing. */
+  named(file: string, name: string): Led | null {
     const page = this.pageOf(file);
     return page === null ? null : (this.#namesOf(page).get(name) ?? null);
   }

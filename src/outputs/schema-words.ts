@@ -58,9 +58,20 @@ function isAllowed(key: string, dialect: Dialect): boolean {
 
 /** A schema of a dialect in the words of the target. Given one whose children are written already; it may be changed. */
 export function translated(schema: OutObject, from: Dialect, target: Target, tell: Tell): Out {
+  setApart(schema, from, target.dialect);
   const isFree = asNewest(schema, from);
   const made = asOlder(schema, target, tell);
   return isFree && isOutObject(made) ? orNull(made, target) : made;
+}
+
+/** Words that say nothing where they are written do not begin to say something in the target. */
+function setApart(schema: OutObject, from: Dialect, to: Dialect): void {
+  if (from !== "openapi-3.0" && schema.has("nullable"))
+    if (to === "openapi-2.0") schema.delete("nullable"); // with x- before it, it would allow null there
+    else rename(schema, "nullable", "x-nullable");
+  if (!from.startsWith("openapi-3")) return;
+  for (const key of [...schema.keys()].map(String))
+    if (isUnknown(key, from) && keywordOf(key, to) !== undefined) rename(schema, key, `x-${key}`);
 }
 
 /** The words of 2020-12. Whether null is allowed besides, without a type that could say so. */
@@ -194,6 +205,11 @@ function nullable(schema: OutObject, from: Dialect): boolean {
     const values = schema.get("enum");
     // In OpenAPI 3.0 a list of values that has no null does not allow it (3.0.3 clarifies this); what says so means it.
     if (isOutArray(values) && !values.includes(null)) schema.set("enum", [...values, null]);
+    // Nothing but null: what a version without the type "null" has in its place.
+    if (isOutArray(values) && values.length === 1 && values[0] === null) {
+      schema.set("type", "null");
+      schema.delete("enum");
+    }
     return false;
   }
   return [...schema.keys()].some((key) => !isAnnotation(key));

@@ -232,6 +232,8 @@ export class SchemaWriter {
         this.extension(each, stepBelow(at, String(index)), dialect, given, index),
       );
     if (!isObject(given)) return outOf(given, texts.plain, holder, key);
+    if (texts.project.config.versions.changed.includes(String(key)))
+      return this.#changes(given, at);
     const ref = ownValue(given, "$ref");
     const found = typeof ref === "string" ? registry.find(ref, at) : null;
     const isNamed = found !== null && namedSchema.test(ref as string);
@@ -251,6 +253,21 @@ export class SchemaWriter {
           ? this.reference(registry.schemaAt(found, dialect))
           : this.extension(given[name]!, stepBelow(at, name), dialect, given, name),
       );
+    return made;
+  }
+
+  /** By version, what was changed in it, which the site shows as it does descriptions. */
+  #changes(given: JsonObject, at: Located): Out {
+    const { texts } = this.settings;
+    const made: OutObject = new Map();
+    for (const version of keysOf(given)) {
+      const said = given[version]!;
+      const isText = typeof said === "string";
+      made.set(
+        texts.plain(version),
+        isText ? texts.markdown(said, stepBelow(at, version)) : outOf(said, texts.plain),
+      );
+    }
     return made;
   }
 

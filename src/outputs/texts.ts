@@ -117,8 +117,7 @@ export class Texts {
       if (node.type !== "reference" || node.refname === undefined || own.has(node.refname)) return;
       const target = this.permalinks.named(path, node.refname);
       if (target !== null)
-        node.refuri =
-          target.startsWith("#") || isAddress.test(target) ? target : placeMark + target;
+        node.refuri = typeof target === "string" ? target : placeMark + target.place;
       delete node.refname;
     });
   }

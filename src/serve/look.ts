@@ -19,6 +19,7 @@ export interface Looked {
 const skipped: ReadonlySet<string> = new Set([
   "news-missing",
   "id-gone",
+  "id-moved",
   "page-gone",
   "dead-external-link",
   "unclear-external-link",

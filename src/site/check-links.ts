@@ -1,3 +1,4 @@
+import { fromRoot } from "./from-root.js";
 import { posix } from "node:path";
 import type { Code, Report } from "../base/diagnostics.js";
 import { authored } from "../base/source.js";
@@ -50,15 +51,19 @@ export function checkLinks(
       const fault = target && faultOf(target, known);
       if (!fault || !isNew(link, told)) continue;
       const { href, written = href, span } = link;
+      const ofRoot = fromRoot(unescaped(written));
       const near =
-        written === href || fault === "dead-fragment"
-          ? suggest(href, target, page.path)
-          : nearestAddress(written, known);
+        ofRoot !== null
+          ? addressFromRoot(ofRoot, known)
+          : written === href || fault === "dead-fragment"
+            ? suggest(href, target, page.path)
+            : nearestAddress(written, known);
       const place = target.path === page.path ? "this page" : target.path;
       if (fault === "dead-fragment") report(fault, span, [written, place, ...near]);
       else {
         const file = fileMeant(written, authored(span).source.path);
-        if (isInProject(file)) report(fault, span, [written, "", file]);
+        if (isInProject(file) && (ofRoot === null || near.length === 0))
+          report(fault, span, [written, "", file]);
         else report(fault, span, [written, ...near]);
       }
     }
@@ -66,7 +71,8 @@ export function checkLinks(
 
 /** The file that a link of a text names, as paths lead from there. */
 function fileMeant(written: string, text: string): string {
-  return posix.join(posix.dirname(text), unescaped(written.replace(/[?#].*$/s, "")));
+  const path = unescaped(written.replace(/[?#].*$/s, ""));
+  return fromRoot(path) ?? posix.join(posix.dirname(text), path);
 }
 
 interface LeadingLink {
@@ -104,6 +110,16 @@ function faultOf(
   return known.files.has(path) || known.files.has(join(path, "index.html"))
     ? null
     : "dead-page-link";
+}
+
+/** The address of the page that a file of the project is, or of a file that is published: none or one. */
+function addressFromRoot(written: string, { pages, files }: Known): readonly string[] {
+  const [, path = "", fragment = ""] = /^([^#?]*)(.*)$/s.exec(written)!;
+  const published = path.replace(/^[^/]+\//, "");
+  for (const page of pages.values())
+    if (page.file?.file === published)
+      return [`/${page.path.replace(/index\.html$/, "")}${fragment}`];
+  return files.has(published) ? [`/${published}${fragment}`] : [];
 }
 
 /** The address of a page like one that is written from the root of the site: none or one. */

@@ -54,7 +54,7 @@ export function treeFeeds(
           date: file!.date,
           html: body,
         }))
-        .sort((one, other) => (dayOf(one.date) < dayOf(other.date) ? 1 : -1));
+        .sort((one, other) => dayOf(other.date).localeCompare(dayOf(one.date), "en"));
       return feedOf(home.title, home.path, home.name, entries, project);
     });
   return feeds;

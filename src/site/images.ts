@@ -4,6 +4,7 @@ import type { Pictures } from "../html/write.js";
 import { authored, type Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { PageTree, Project } from "../load/project.js";
+import { fromRoot } from "./from-root.js";
 import { faultOfPicture } from "./pictures.js";
 import type { NodeOf } from "../rst/nodes.js";
 
@@ -54,6 +55,11 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
       return uri;
     }
     if (file === undefined && elsewhereRe.test(uri)) return uri;
+    const ofRoot = file === undefined ? fromRoot(path) : null;
+    if (ofRoot !== null) {
+      report("missing-image", span, [uri, ...meantFromRoot(ofRoot, project)]);
+      return uri;
+    }
     const besideText = posix.dirname(authored(span).source.path);
     const tries =
       file === undefined
@@ -94,6 +100,12 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
     return uriOf({ type: "image", uri, span });
   };
   return { uriOf, pictures: { linked, inHtml }, files };
+}
+
+/** What to write for a path from the root of the project: the address of a file that is published, else the path itself. */
+function meantFromRoot(path: string, { pages, readBytes }: Project): readonly string[] {
+  for (const [place, file] of pages?.files ?? []) if (file === path) return [`/${place}`];
+  return pages && readBytes(path) instanceof Uint8Array ? [`/${path}`] : [];
 }
 
 function nearestPlaces(place: string, { files }: PageTree): readonly string[] {

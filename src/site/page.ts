@@ -26,6 +26,8 @@ export interface Page extends Omit<Written, "title"> {
   readonly name: string;
   /** Those of its ids that nobody can link to for long, where it was surveyed. */
   readonly counted?: ReadonlySet<string>;
+  /** For the further ids of its sections the first one, where it was surveyed. */
+  readonly firstIds?: ReadonlyMap<string, string>;
   /** Of what it describes, where its target has a label for it: `r0.6.1`. */
   readonly version?: string;
   /** The day of the last commit of the files that it is made of, where the settings ask for it: `2026-07-08`. */

@@ -308,8 +308,16 @@ test("of the releases of one day the highest version is the newest, in the navig
     ),
     "content/news/v1.10.md": released("v1.10"),
     "content/news/v1.11.md": released("v1.11"),
+    "specpress.yaml": `${settings}site: { feeds: true }\n`,
     "content/news/v1.10-rc1.md": released("v1.10-rc1"),
   });
+  const feed = String(site.get("news/index.atom")).matchAll(/<entry><title>(v1\.[^<]*)/g);
+  expect([...feed].map(([, title]) => title)).toEqual([
+    "v1.11 changes",
+    "v1.10 changes",
+    "v1.10-rc1 changes",
+    "v1.9 changes",
+  ]);
   const news = String(site.get("news/index.html"));
   expect(news).toContain('content="0; url=v1.11/index.html"');
   const shown = String(site.get("news/history/index.html")).matchAll(/>(v1\.[^<]*)<\/a>/g);

@@ -127,3 +127,36 @@ test("a record holds ids of titles, and those of all parts if asked; it is compa
   expect(titles.filter((id) => id.includes("response-200"))).toEqual([]);
   expect(check(folder)).toEqual({ code: 0, found: [] });
 });
+
+test("an id with a number that is another section's now is told; one that goes with its section is not", () => {
+  const section = (title: string) => `## ${title}\n\nText.\n\n### Rules\n\nText.\n`;
+  const page = (...parts: readonly string[]) => `---\ntitle: All\n---\n\n${parts.join("\n")}`;
+  const [first, second, third] = [section("First"), section("Second"), section("Third")];
+  const folder = scratch({
+    "specpress.yaml": "name: Tiny\npages: content\n",
+    "content/_index.md": page(first, second, section("Named {#named}")),
+  });
+  specpress(["check", "--ids", "ids.txt", "--update"], folder);
+  const record = readFileSync(join(folder, "ids.txt"), "utf8");
+  expect(record.match(/^.* = .*$/gm)).toEqual([
+    "index#rules = first-rules",
+    "index#rules-1 = second-rules",
+    "index#rules-2 = named-rules",
+  ]);
+  const told = (...parts: readonly string[]) => {
+    writeFileSync(join(folder, "content/_index.md"), page(...parts));
+    return specpress(["check", "--ids", "ids.txt", "--format", "unix"], folder)
+      .out.split("\n")
+      .filter((line) => line.includes("ids.txt"))
+      .map((line) => line.replace(/:.*\[(.*)\].*/, " $1"));
+  };
+  const named = (title: string) => section(`${title} {#named}`);
+  expect(told(first, second, named("Another title"), third)).toEqual([]);
+  expect(told(first, second, named("Named"), third)).toEqual([]);
+  const moved = "ids.txt id-moved";
+  expect(told(third, first, second, named("Named"))).toEqual([moved, moved, moved]);
+  const kept = third.replace("### Rules", "### Rules {#third-rules}");
+  expect(told(kept, first, second, named("Named"))).toEqual([]);
+  writeFileSync(join(folder, "ids.txt"), record.replace(/ = .*/g, ""));
+  expect(told(third, first, second, named("Named"))).toEqual([]);
+});

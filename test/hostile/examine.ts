@@ -23,8 +23,7 @@ export function examine(root: string): Examined | null {
     for (const each of diagnostics) showDiagnostic(each);
     return null;
   }
-  const { ids } = checkSite(project, report);
-  printIds(ids);
+  printIds(checkSite(project, report));
   const settled = settle(diagnostics, project, { wasLookedFor: () => true });
   const findings = findingsOf(settled.diagnostics, project);
   const result = { findings, accepted: settled.accepted, known: 0, mended: 0, fixed: 0 };

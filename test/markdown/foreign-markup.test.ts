@@ -58,6 +58,12 @@ test.each([
     "See [it](https://a.example/b",
     "3:5 link-as-text [it](https://a.example/b [it](https://a.example/b)",
   ],
+  ["#General settings", "3:1 heading-as-text #"],
+  ["- ## Two\n\n  Text.", "3:1 heading-in-list Two"],
+  ["1. # Two", "3:1 heading-in-list Two"],
+  ["See <#the-end>.", "3:5 link-as-text <#the-end> [the end](#the-end)"],
+  ["One<br></br>two", "3:8 html-closes-nothing br void"],
+  ["<div>\nOne<br></br>two\n</div>", "4:8 html-closes-nothing br void"],
   ["####### Two", "3:1 heading-as-text #######"],
   [".. [1] A note", "3:1 rst-footnote .. [1] A note 1"],
   ["Some `[2]_` text [#a]_ here", "3:18 rst-footnote [#a]_ #a"],
@@ -72,6 +78,10 @@ test.each([
 ])("%j is one finding", (text, expected) => expect(found(text)).toEqual([expected]));
 
 test.each([
+  '#tag #other and\n\n#42 is fixed\n\n#include "a.h"\n\n#Release is a tag that people search for.\n\n#Two lines\nof text',
+  "`PUB <#bytes>` and \\<#a> and List<#T>, &lt;#b>",
+  "> ## Two\n\n- Text\n\n  ## Three",
+  'One<br>two<br/>three <img src="https://example.org/a.png" alt="">',
   "Really!!! no kidding",
   "What??? why",
   "2 ** 3, 2**3, all of **/*.md, a word** with a note\n\n\\** A \\`note\\`.",

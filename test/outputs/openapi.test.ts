@@ -600,6 +600,40 @@ Text.
   expect(api!.operations[0]!.description).toBe(links(""));
 });
 
+test("names of a page in a folder lead to the pages beside it as they do there", () => {
+  const folder = project({
+    "api/pets.yaml": `swagger: "2.0"
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      description: See ids_, one_ and here_.
+      responses: { 200: { description: Done. } }
+`,
+    "spec/targets.yaml":
+      "targets:\n  main: { files: [main.rst], version_label: v1 }\n  other: { files: [other.rst] }\n",
+    "spec/other.rst": "Other\n=====\n\nIDs\n---\n\nText.\n",
+    "spec/main.rst": `Main
+====
+
+.. _ids: ../other.html#ids
+.. _one: v1.html#part
+.. _here: #part
+
+Part
+----
+
+Text.
+
+{{pets_m_http_api}}
+`,
+  });
+  const { value } = exported(folder, "openapi");
+  expect(at(value, "paths", "/p", "get", "description")).toBe(
+    "See [ids](../other.html#ids), [one](../main/v1.html#part) and [here](../main/v1.html#part).",
+  );
+});
+
 test("words that OpenAPI 3.1 does not know are extensions, also where they are written in it", () => {
   const folder = project({
     "api/pets.yaml": `openapi: 3.1.0
@@ -616,6 +650,28 @@ components:
     "x-nullable": true,
     "x-optional": true,
   });
+  // In a version that knows them they would say something.
+  for (const [version, none] of [
+    ["2.0", {}],
+    ["3.0", { "x-nullable": true }],
+  ] as const) {
+    const { value: old } = exported(folder, "openapi", "--openapi", version);
+    const place = version === "2.0" ? ["definitions"] : ["components", "schemas"];
+    expect(at(old, ...place, "Pet", "properties", "name")).toEqual({
+      type: "string",
+      ...none,
+      "x-optional": true,
+    });
+  }
+  const constant = project({
+    "api/pets.yaml": `openapi: 3.0.3
+info: { title: P, version: "1" }
+paths: {}
+components: { schemas: { Pet: { type: string, const: a } } }
+`,
+  });
+  const { value: newer } = exported(constant, "openapi", "--openapi", "3.1");
+  expect(at(newer, "components", "schemas", "Pet")).toEqual({ type: "string", "x-const": "a" });
   // What says nothing is no change of what is sent.
   const other = project({
     "api/pets.yaml": readFileSync(join(folder, "api/pets.yaml"), "utf8").replace(
@@ -624,6 +680,23 @@ components:
     ),
   });
   expect(specpress(["diff", folder, other]).out).toBe("no changes\n");
+});
+
+test("a reference that may be null says the same in all versions", () => {
+  const folder = project({
+    "api/pets.yaml": `swagger: "2.0"
+info: { title: P, version: "1" }
+paths: { /p: { get: { responses: { 200: { description: Done., schema: { $ref: "#/definitions/Pet" } } } } } }
+definitions:
+  Pet: { type: object, properties: { owner: { $ref: "#/definitions/Owner", x-nullable: true } } }
+  Owner: { type: object, properties: { name: { type: string } } }
+`,
+  });
+  for (const version of ["3.0", "3.1"]) {
+    const file = join(folder, `${version}.json`);
+    writeFileSync(file, exported(folder, "openapi", "--openapi", version).run.out);
+    expect(specpress(["diff", join(folder, "api/pets.yaml"), file]).out).toBe("no changes\n");
+  }
 });
 
 test("links of Markdown lead to the site, however they are written; what is code stays", () => {
@@ -667,4 +740,37 @@ and \`[code](#x)\`.
 [code](#x)
 ~~~
 `);
+});
+
+test("what changed in a version is written as descriptions are: links lead to the site", () => {
+  const folder = project(
+    {
+      "api/pets.yaml": `openapi: 3.1.0
+info: { title: P, version: "1" }
+paths:
+  /p:
+    get:
+      x-changed: { "1.2": "See [this](/d.html#e)." }
+      x-other: { "1.2": "See [this](/d.html#e)." }
+      parameters:
+        - { name: q, in: query, schema: { type: string, x-changed: { "1.2": "As [that](#rooms)." } } }
+      responses: { 200: { description: Done. } }
+`,
+    },
+    "",
+  );
+  const settings = join(folder, "specpress.yaml");
+  writeFileSync(
+    settings,
+    readFileSync(settings, "utf8").replace(
+      "version: MAIN",
+      "version: MAIN, descriptions: markdown",
+    ) + "versions: { changed: [x-changed] }\n",
+  );
+  const get = at(exported(folder, "openapi").value, "paths", "/p", "get");
+  expect(get).toMatchObject({
+    "x-changed": { "1.2": "See [this](../d.html#e)." },
+    "x-other": { "1.2": "See [this](/d.html#e)." },
+    parameters: [{ schema: { "x-changed": { "1.2": "As [that](../main.html#rooms)." } } }],
+  });
 });

@@ -202,7 +202,7 @@ function isSurveyed(document: Document, written: Written, said: readonly Diagnos
   const { report, diagnostics } = collector();
   const survey = surveyDocument(document, report);
   const factsOf = (
-    { title, hasHeading, id, ids, links }: Omit<Survey, "counted">,
+    { title, hasHeading, id, ids, links }: Omit<Survey, "counted" | "firstIds">,
     told: readonly Diagnostic[],
   ) =>
     JSON.stringify([

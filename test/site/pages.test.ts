@@ -720,3 +720,50 @@ test("versions other than the current release have a banner that leads to it", (
   expect(of("unstable")).not.toMatch(/<title>[^<]* v1\.2<\/title>/);
   expect(of("stable")).not.toContain("current-release");
 });
+
+test("a page for what is not there is told, with what makes it", () => {
+  const { found, paths } = made({ "content/404.md": page("Nothing here") });
+  expect(found).toEqual(["content/404.md:1:1 page-for-missing /404/"]);
+  expect(paths).toEqual(["404.html", "404/index.html", "index.html"]);
+  expect(
+    made({ "content/status/404.md": page("404"), "content/status/_index.md": page("Status") })
+      .found,
+  ).toEqual([]);
+});
+
+test("paths from the root of a project, as Docusaurus has them, are told with what to write", () => {
+  const text =
+    "![A](@site/static/a.svg) ![B](@site/art/b.svg) ![C](@site/static/c.svg) [D](@site/content/d.md#e) [F](@site/static/f.txt) [G](@site/static/g.txt)";
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  const { found } = made(
+    {
+      "content/_index.md": page("Lamps", text),
+      "content/d.md": page("D", "## E"),
+      "static/a.svg": svg,
+      "art/b.svg": svg,
+      "static/f.txt": "F",
+    },
+    "pages: { folder: content, static: static }\n",
+  );
+  expect(found.map((each) => each.replace(/^\S+ /, ""))).toEqual([
+    "missing-image @site/static/a.svg /a.svg",
+    "missing-image @site/art/b.svg /art/b.svg",
+    "missing-image @site/static/c.svg",
+    "dead-page-link @site/content/d.md#e /d/#e",
+    "dead-page-link @site/static/f.txt /f.txt",
+    "dead-page-link @site/static/g.txt",
+  ]);
+});
+
+test("braces in code of HTML are its own, as between backticks", () => {
+  const text =
+    "A <code>{{x}}</code> and <kbd>a {{y}}</kbd>, {{z}}.\n\n<pre>{{u}}\n\n{{v}}\n</pre>\n\n{{w}}";
+  const { found } = made(
+    { "content/_index.md": page("Lamps", text) },
+    "pages: content\nraw: allow\n",
+  );
+  expect(found).toEqual([
+    "content/_index.md:5:46 undefined-variable z",
+    "content/_index.md:12:1 undefined-variable w",
+  ]);
+});

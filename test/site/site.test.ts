@@ -105,7 +105,7 @@ test("what a dead link may have meant works where the link stands", () => {
     'The link "home.html" → Perhaps "../home.html" is meant.',
     'The link "v2.html" → Perhaps "v1.html" is meant.',
     'The link "../hom.html#away" → Perhaps "../home.html" is meant.',
-    'The link "../parts.html"',
+    'The link "../parts.html" → Name a page or file of this site, or write the whole address, https://..., of one elsewhere.',
   ]);
 });
 

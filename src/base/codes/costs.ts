@@ -265,6 +265,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "unknown-code": "nothing",
   "acceptance-malformed": "nothing",
   "id-gone": "nothing",
+  "id-moved": "nothing",
   "page-gone": "nothing",
   "moved-unknown-target": "nothing",
   "moved-unknown-id": "nothing",

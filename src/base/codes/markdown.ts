@@ -55,6 +55,12 @@ export const markdownCodes = {
         ? "Write it with fewer, or in bold."
         : `Write "${marks} " before the heading, or "\\${marks}" if none is meant.`,
   },
+  "heading-in-list": {
+    severity: "warning",
+    text: (title) =>
+      `The heading "${title}" stands in an item of a list, where it begins no section and is not in the contents.`,
+    hint: () => "Write it without the mark of the list, or as text in bold.",
+  },
   "fence-not-closed": {
     severity: "warning",
     text: (fence) => `The code that "${fence}" begins does not end; all that follows is code.`,
@@ -107,7 +113,10 @@ export const markdownCodes = {
   "html-closes-nothing": {
     severity: "warning",
     text: (name) => `The tag </${name}> closes nothing.`,
-    hint: (name) => `Write <${name}> where the element begins, or leave the tag out.`,
+    hint: (name, isVoid) =>
+      isVoid
+        ? `Leave it out: <${name}> has no end tag, and browsers may show a second one.`
+        : `Write <${name}> where the element begins, or leave the tag out.`,
   },
   "undefined-link-label": {
     severity: "warning",
@@ -122,7 +131,10 @@ export const markdownCodes = {
   "link-as-text": {
     severity: "warning",
     text: (written) => `"${written}" is shown as text, it is no link.`,
-    hint: (_written, meant) => `Write ${meant}, with nothing between the brackets.`,
+    hint: (written, meant) =>
+      written?.startsWith("<")
+        ? `Write ${meant}.`
+        : `Write ${meant}, with nothing between the brackets.`,
   },
   "undefined-footnote": {
     severity: "warning",

@@ -27,6 +27,13 @@ export const pageCodes = {
     hint: () =>
       "Rename the file: some of its characters mean something else in addresses or to disks.",
   },
+  "page-for-missing": {
+    severity: "warning",
+    text: (address) =>
+      `This is a page at ${address} like any other; what servers show where there is no page is 404.html, which is made.`,
+    hint: () =>
+      'Write what it is to say under "words" in specpress.yaml: not-found (the title) and not-found-text; then remove the file.',
+  },
   "page-without-title": {
     severity: "warning",
     text: (path) => `The page ${path} has no title, so that it is called by its file.`,

@@ -32,6 +32,13 @@ export const reviewCodes = {
     hint: (target, id, ...near) =>
       `Map it to its successor${near[0] === undefined ? "" : `, perhaps "${near[0]}",`} in specpress.yaml: moved: { ${target}: { ${id}: ${near[0] ?? "NEW-ID"} } }`,
   },
+  "id-moved": {
+    severity: "error",
+    text: (target, id, lasting) =>
+      `On the page "${target}" the id "${id}" is another section's now, so links to it lead there; it was the one of "${lasting}".`,
+    hint: (_target, id, lasting) =>
+      `Write an id of its own behind the new heading of these words, {#NEW-ID}, or link to "${lasting}" where "${id}" was meant.`,
+  },
   "page-gone": {
     severity: "error",
     text: (target) => `There is no target "${target}" any more, so links to its page lead nowhere.`,

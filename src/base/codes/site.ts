@@ -18,7 +18,9 @@ export const siteCodes = {
     hint: (_href, nearest, file) => {
       if (file)
         return `The project has "${file}", but it is not published: name its folder under pages.static, or link to where it can be read.`;
-      return nearest ? `Perhaps "${nearest}" is meant.` : undefined;
+      return nearest
+        ? `Perhaps "${nearest}" is meant.`
+        : "Name a page or file of this site, or write the whole address, https://..., of one elsewhere.";
     },
   },
   "name-taken-for-address": {

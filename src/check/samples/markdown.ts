@@ -169,6 +169,11 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}##Two\n`),
     page(`${one}## Two\n`),
   ],
+  "heading-in-list": [
+    "headings that the mark of a list makes part of an item",
+    page(`${one}- ## Two\n\n  Text.\n`),
+    page(`${one}## Two\n\n- Text.\n`),
+  ],
   "rst-title": [
     "titles of reStructuredText in Markdown",
     page(`${one}Two\n^^^\n`),

@@ -30,6 +30,11 @@ export const pageSamples: Samples<keyof typeof pageCodes> = {
     `${first}${page("c#.md", "title: C#")}`,
     `${first}${page("c-sharp.md", "title: C#")}`,
   ],
+  "page-for-missing": [
+    "pages that are meant for what is not there",
+    `${first}${page("404.md", "title: Not found")}`,
+    `${settings("content\nwords: { not-found: Nothing here, not-found-text: 'Begin at {site}.' }")}${page("_index.md", "title: Sample")}`,
+  ],
   "page-without-title": [
     "pages without a title",
     `${first}${page("one.md", "weight: 1")}`,

@@ -34,6 +34,12 @@ export const reviewSamples: Samples<keyof typeof reviewCodes> = {
     "moved: { main: { an-id-that-the-page-had: the-id-it-has-now } }",
     "sketch",
   ],
+  "id-moved": [
+    "with --ids: ids with numbers that are those of other sections now",
+    "# One\n\n## New\n\n### Rules\n\n## Old\n\n### Rules",
+    "# One\n\n## New\n\n### Rules {#new-rules}\n\n## Old\n\n### Rules",
+    "sketch",
+  ],
   "page-gone": [
     "with --ids: pages that are gone",
     "main#one\n\n# ... and targets.yaml has no target main",
