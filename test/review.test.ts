@@ -46,6 +46,7 @@ test("A review has the site, and says what is found, what changed and whom it br
   edit(join(folder, "api/main/notes.yaml"), "required: [title]", "required: [title, text]");
   edit(join(folder, "specification/index.rst"), "who reads it.", "who reads it, see gone_.");
   git(folder, "rm", "-q", "changelogs/main/newsfragments/1.feature");
+  writeFileSync(join(folder, "specification/a.rst"), "Nobody shows this.\n");
   commit(folder, "change");
   const out = join(scratch(), "review");
   const args = ["review", "--project", folder, "--base", "HEAD~1", "--out", out];
@@ -55,6 +56,9 @@ test("A review has the site, and says what is found, what changed and whom it br
   expect(comment).toContain("`HEAD~1`");
   expect(comment).toMatch(/Check: [1-9]\d* error/);
   expect(comment).toContain("`specification/index.rst:");
+  // The worst first, since there may not be room for all.
+  expect(comment.match(/^- note .*\(`unused-text`\)$/m)).not.toBeNull();
+  expect(comment.indexOf("- note ")).toBeGreaterThan(comment.lastIndexOf("- error "));
   expect(comment).toMatch(/Changes: [1-9]\d*, of which [1-9]/);
   expect(comment).toContain("**News are missing**");
   expect(existsSync(join(out, "site/index.html"))).toBe(true);

@@ -178,10 +178,14 @@ interface Told {
   readonly isWhole: boolean;
 }
 
+const severities: readonly string[] = ["error", "warning", "note"];
+
 function comment({ base, url, findings, compared, site, isWhole }: Told): string {
   const count = (level: string) => findings.filter(({ severity }) => severity === level).length;
   const news = findings.filter(({ code }) => code === "news-missing");
-  const told = [...new Set(findings.map(findingLine))]; // of several on a line one says it
+  // Not all may have room: the worst come first. Of several on a line one says it.
+  const rank = ({ severity }: Finding) => severities.indexOf(severity);
+  const told = [...new Set(findings.toSorted((a, b) => rank(a) - rank(b)).map(findingLine))];
   const link = (name: string, path: string) => (url === null ? name : `[${name}](${url}/${path})`);
   const changes = "changes" in compared ? compared.changes : [];
   const previews = [

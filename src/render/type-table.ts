@@ -1,5 +1,5 @@
 import type { Span } from "../base/source.js";
-import type { Block, Inline } from "../rst/nodes.js";
+import { textOf, type Block, type Inline } from "../rst/nodes.js";
 import {
   shapeOf,
   type Choice,
@@ -53,7 +53,7 @@ export function schemaBlocks(making: Making, schema: Of, place: TypePlace): Bloc
   if (hasTable(shape) && !making.page.tables.has(keyOf(target))) {
     const name = nameOf(schema);
     const own = newTable(making, target, name ?? place.label, name, place.words);
-    return [...objectBlocks(making, own), ...pendingTables(making)];
+    return pendingTables(making, own);
   }
   return [
     typeLine(making, typeNodes(making, schema, place), span),
@@ -73,15 +73,35 @@ export function ownTable(making: Making, of: Of, place: TypePlace, path: string)
   making.page.tables.set(keyOf(target), id);
   making.page.labels.set(keyOf(target), place.label);
   const table = { of: target, id, label: place.label, path, words: place.words, scope };
-  return [...objectBlocks(making, table), ...pendingTables(making)];
+  return pendingTables(making, table);
 }
 
-/** The tables that others link to and that are not made yet; they may link to further ones. */
-export function pendingTables(making: Making): Block[] {
-  const blocks: Block[] = [];
-  for (let next = making.pending.shift(); next; next = making.pending.shift())
-    blocks.push(...objectBlocks(making, next));
-  return blocks;
+/** `first`, and the tables that others link to and that are not made yet; they may link to further ones. */
+export function pendingTables(making: Making, first?: PendingTable): Block[] {
+  const shown = new Map<string, ShownTable>();
+  const all: Block[] = [];
+  for (let next = first ?? making.pending.shift(); next; next = making.pending.shift()) {
+    const blocks = objectBlocks(making, next);
+    const other = shown.get(next.label);
+    if (other) reportSameTitle(making, { of: next.of, blocks }, other);
+    else if (nameOf(next.of) === next.label) shown.set(next.label, { of: next.of, blocks });
+    for (const block of blocks) all.push(block);
+  }
+  return all;
+}
+
+interface ShownTable {
+  readonly of: Of;
+  readonly blocks: readonly Block[];
+}
+
+/** Two types that are shown together, have one title and say different things. */
+function reportSameTitle({ budget }: Making, each: ShownTable, other: ShownTable): void {
+  const title = nameOf(each.of);
+  const textsOf = ({ blocks }: ShownTable) => blocks.map(textOf).join("\n");
+  if (title === null || title !== nameOf(other.of) || textsOf(each) === textsOf(other)) return;
+  const notes = [{ span: spanAt(schemaOf(other.of).at), text: "the other one" }];
+  budget.tell("same-title", schemaOf(each.of).at, [title], "key", { notes });
 }
 
 function objectBlocks(given: Making, pending: PendingTable): Block[] {

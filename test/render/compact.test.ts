@@ -206,6 +206,23 @@ test("the look current names the format of names that match a pattern, too", () 
   ]);
 });
 
+test.each(["compact", "current"])(
+  "look %s: two types of one title that say different things are told",
+  (look) => {
+    const both = (one: string, other: string) =>
+      shown(
+        api(
+          answer(
+            `{ title: Both, type: object, properties: { a: { title: T, type: object, properties: { ${one} } }, b: { title: T, type: object, properties: { ${other} } } } }`,
+          ),
+        ),
+        `look: ${look}\n`,
+      ).told.map((each) => each.replace(/^\S+ /, ""));
+    expect(both("x: { type: string }", "y: { type: integer }")).toEqual(["same-title T"]);
+    expect(both("x: { type: string }", "x: { type: string }")).toEqual([]);
+  },
+);
+
 test("without a notice of the project's own an operation says in a word that it is deprecated", () => {
   const of = (more: string) =>
     shown(

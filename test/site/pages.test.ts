@@ -767,3 +767,24 @@ test("braces in code of HTML are its own, as between backticks", () => {
     "content/_index.md:12:1 undefined-variable w",
   ]);
 });
+
+test.each(["compact", "current"])(
+  "look %s: an id that the settings promise for an operation, and that a heading has, is told",
+  (look) => {
+    const settings = `pages: content
+look: ${look}
+ids: { operation: "{method}{address}" }
+apis: { main: { title: Main, purpose: Tests, openapi: api } }
+shortcodes: { api: { shows: operations, file: api/a.yaml } }
+`;
+    const { found } = made(
+      {
+        "content/_index.md": page("Lamps", "## On {#getlamps}\n\n{{% api %}}"),
+        "api/a.yaml":
+          'openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths:\n  /lamps:\n    get: { responses: { 200: { description: Done. } } }\n',
+      },
+      settings,
+    );
+    expect(found).toEqual(["api/a.yaml:5:5 duplicate-heading-id getlamps"]);
+  },
+);
