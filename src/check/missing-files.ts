@@ -26,7 +26,7 @@ export const missingFiles: readonly Rule[] = [
     follows: isSameFile,
   },
   {
-    causes: ["invalid-utf8", "nul-character"],
+    causes: ["invalid-utf8", "nul-character", "not-in-encoding"],
     hides: [
       "title-underline-too-short",
       "fragment-full-stop",
@@ -38,6 +38,7 @@ export const missingFiles: readonly Rule[] = [
       "unknown-keyword",
       "openapi-value",
       "schema-keyword",
+      "page-without-title",
     ],
     follows: (finding, cause) =>
       isSameFile(finding, cause) && Math.abs(lineOf(finding) - lineOf(cause)) <= 1,
@@ -46,7 +47,7 @@ export const missingFiles: readonly Rule[] = [
   {
     causes: ["nul-character"],
     isCause: ({ parts }) => parts.length > 0,
-    hides: ["last-line-open"],
+    hides: ["last-line-open", "page-without-title"],
     follows: isSameFile,
   },
   {
@@ -54,6 +55,7 @@ export const missingFiles: readonly Rule[] = [
     isCause: ({ parts }) => parts.length > 0,
     hides: [...unusedCodes, ...brokenLinks],
   },
+  { causes: ["empty-text"], hides: ["page-without-title"], follows: isSameFile },
   // A name that is misspelt: the file that was meant seems to be read by nothing.
   {
     causes: ["file-unreadable"],

@@ -19,7 +19,7 @@ import { writtenNumber } from "./number-text.js";
 
 /** A key such as `200:` or `"200":`; a number such as `1.0`, `1e3`, `-0`, `0xff` or one of 16 digits, where a value may stand. */
 const forgettable =
-  /(?:^|[\s{,])["']?\d+["']?[ \t]*:|(?:^|[\s[,:])[-+]?(?:\d+\.\d*0|(?=[\d._]{16})[\d_]*\.?[\d_]*|\d*\.?\d+[eE][-+]?\d+|0[xo][\da-fA-F_]{14,})[ \t\r]*(?:[,\]}\n#]|$)|[\s[,:]-0/;
+  /(?:^|[\s{,])["']?\d+["']?[ \t]*:|(?:^|[\s[,:])[-+]?(?:\d+\.\d*0|(?=[\d._]{16})[\d_]*(?:\.[\d_]*)?|(?:\d+(?:\.\d+)?|\.\d+)[eE][-+]?\d+|0[xo][\da-fA-F_]{14,})[ \t\r]*(?:[,\]}\n#]|$)|[\s[,:]-0/;
 
 /** True where a text may hold something that a JavaScript value does not keep. */
 export function isForgettable(text: string): boolean {

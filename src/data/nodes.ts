@@ -29,7 +29,7 @@ const largeNumber = new Type("tag:yaml.org,2002:float#large", {
   kind: "scalar",
   resolve: (text: unknown) =>
     typeof text === "string" &&
-    /^[-+]?(?:\d+\.?\d*|\.\d+)[eE]\+?\d+$/.test(text) &&
+    /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]\+?\d+)?$/.test(text) &&
     !Number.isFinite(Number(text)),
   construct: Number,
 });

@@ -36,7 +36,7 @@ const constants: ReadonlyMap<string, Json> = new Map<string, Json>([
 const jsonNumber = /^(?:-?[1-9]\d*|0|-?(?:0|[1-9]\d*)\.\d+)$/;
 /** Whatever looks like a number of YAML 1.1 or 1.2: `0x1F`, `1_000`, `.5`, `.inf`, `1e3`. */
 const anyNumber =
-  /^[-+]?(?:\d[\d_]*\.?[\d_]*(?:[eE][-+]?\d*)?|\.[\d_]+(?:[eE][-+]?\d*)?|0[box][\da-fA-F_]*|\.inf|\.nan)$/i;
+  /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d*)?|\.[\d_]+(?:[eE][-+]?\d*)?|0[box][\da-fA-F_]*|\.inf|\.nan)$/i;
 
 /** What a plain scalar is worth by YAML's core schema. */
 export function plainValue(text: string): Json | typeof unclear {

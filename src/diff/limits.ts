@@ -1,10 +1,11 @@
 import type { ChangeCode } from "../base/change-rules.js";
 import type { Json } from "../data/data.js";
 import { isMultipleOf, nearestInteger, type Written } from "../schema/numbers.js";
-import { isLowerLimit } from "./limit-keywords.js";
+import { isLowerLimit, typesOfLimit } from "./limit-keywords.js";
 import { compareSaid, type Said } from "./said.js";
-import type { Shape } from "./shape.js";
+import { typeOf, type Shape } from "./shape.js";
 import { canonical, shownText, wordOf } from "./side.js";
+import { shortened, valueText } from "./wording.js";
 
 /** A limit of a schema. */
 export interface Limit extends Said<Json> {
@@ -20,6 +21,28 @@ export interface Limit extends Said<Json> {
 
 export function isBound(key: string): boolean {
   return /^(?:exclusive)?(?:minimum|maximum)$/i.test(key);
+}
+
+/** Without the limits that all of its values keep: they say nothing where values are listed. */
+export function withoutKeptLimits(shape: Shape): Shape {
+  const values = [...(shape.values?.values() ?? [])];
+  const left = [...shape.limits].filter(
+    ([key, limit]) => !values.every((said) => keeps(said, key, limit)),
+  );
+  return { ...shape, limits: new Map(left) };
+}
+
+/** Whether a value is known to keep a limit. */
+function keeps(said: Said<Json>, key: string, limit: Said<Json>): boolean {
+  const types = typesOfLimit(key);
+  if (types && !types.includes(typeOf(said))) return true;
+  const { value } = said;
+  const isLower = isLowerLimit(key);
+  if (isLower === undefined || typeof limit.value !== "number") return false;
+  if (typeof value !== "string" && typeof value !== "number") return false;
+  const order =
+    typeof value === "string" ? [...value].length - limit.value : compareSaid(said, limit);
+  return order === 0 ? !key.startsWith("exclusive") : order > 0 === isLower;
 }
 
 /** The bound of the numbers that are allowed, of both keywords the tighter one; `undefined` where there is none. */
@@ -67,7 +90,9 @@ export function isEqual(was: Limit, is: Limit): boolean {
 
 export function textOf(key: string, { value, written, bound }: Limit): string {
   if (key === "format") return wordOf(value);
-  return bound ? `${bound.keyword} ${bound.said}` : `${key} ${shownText(value, written)}`;
+  return bound
+    ? `${bound.keyword} ${shortened(bound.said)}`
+    : `${key} ${valueText({ value, written })}`;
 }
 
 /** Whether a limit allows less than before; `null`: less and more. */

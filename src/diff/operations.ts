@@ -3,6 +3,7 @@ import type { JsonObject } from "../data/data.js";
 import { factOf, type Fact, type Given, type Subject } from "./facts.js";
 import { OperationComparison, type OperationsContext } from "./operation.js";
 import { keyOf, nameOf, pairListed, pathWords, type Listed } from "./pair-operations.js";
+import { isAskedAsBefore } from "./servers.js";
 import { listAt, textAt } from "./side.js";
 
 export type { OperationsContext } from "./operation.js";
@@ -94,7 +95,7 @@ function compareOperations(
   for (const [one, other] of pairs) {
     const [old, name] = [nameOf(one.operation), nameOf(other.operation)];
     const subject = subjectOf([one, other], cx, isWebhook);
-    if (one.key !== other.key)
+    if (one.key !== other.key && !isAskedAsBefore(one.operation, other.operation))
       cx.tell(
         factOf("operation-renamed", subject, {
           valueBefore: old,

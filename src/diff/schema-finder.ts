@@ -8,6 +8,7 @@ import {
   isEqual,
   isTighter,
   limitOf,
+  withoutKeptLimits,
   textOf,
   type Limit,
 } from "./limits.js";
@@ -116,7 +117,10 @@ export class Finder {
   }
 
   limits(): void {
-    const { before, after } = this;
+    const isListed = this.before.values !== null && this.after.values !== null;
+    const [before, after] = isListed
+      ? [withoutKeptLimits(this.before), withoutKeptLimits(this.after)]
+      : [this.before, this.after];
     for (const isLower of [true, false])
       this.#limit("", boundOf(before, isLower), boundOf(after, isLower));
     for (const key of new Set([...before.limits.keys(), ...after.limits.keys()]))

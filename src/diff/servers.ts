@@ -19,6 +19,22 @@ export function compareServers(before: JsonObject, after: JsonObject, tell: Tell
   }
 }
 
+/** Whether an operation is asked below all servers that it had, be another one the first now, which its path is told with. */
+export function isAskedAsBefore(before: JsonObject, after: JsonObject): boolean {
+  const urls = new Set(listAt(after, "servers").map((each) => plainUrl(textAt(each, "url"))));
+  const had = listAt(before, "servers").map((each) => plainUrl(textAt(each, "url")));
+  return had.every((url) => urls.has(url)) && pathBelow(before) === pathBelow(after);
+}
+
+/** The path of an operation below its servers, whatever its parameters are called. */
+function pathBelow(operation: JsonObject): string {
+  const [first] = listAt(operation, "servers");
+  const base = first ? plainUrl(textAt(first, "url")).replace(/^[a-z]+:\/\/[^/]*/i, "") : "";
+  const path = textAt(operation, "path");
+  const below = path.startsWith(`${base}/`) ? path.slice(base.length) : path;
+  return below.replace(/\{[^{}]*\}/g, "{}");
+}
+
 /** The address that is asked: paths begin with a slash, so that one at the end adds none, and names of hosts have no case. */
 function plainUrl(url: string): string {
   const [, origin = "", rest = url] = /^(https?:\/\/[^/{}]*)(.*)$/i.exec(url) ?? [];

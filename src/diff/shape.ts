@@ -132,6 +132,7 @@ class Merging {
     if (this.#types && !this.#types.has("null") && this.#values && this.#values.size > 1)
       this.#values.delete("null"); // its type does not let it be
     this.#allOfTypes();
+    this.#limitsOfContains();
     const { reader } = this;
     const join = (said: readonly Said<SchemaNode>[]): Said<SchemaNode> => ({
       value: reader.allOf(said.map(({ value }) => value)),
@@ -173,6 +174,15 @@ class Merging {
     if (!isWhole || (named.has("boolean") && !(values.has("true") && values.has("false")))) return;
     this.types([...named]);
     this.#values = null;
+  }
+
+  /** How many items must fit `contains` says nothing without it; where none must, it says nothing itself. */
+  #limitsOfContains(): void {
+    const isGiven = this.#conditions.has("contains");
+    const isNone = this.#limits.get("minContains")?.value === 0;
+    if (!isGiven || isNone) this.#limits.delete("minContains");
+    if (!isGiven) this.#limits.delete("maxContains");
+    else if (isNone && !this.#limits.has("maxContains")) this.#conditions.delete("contains");
   }
 
   /** Types that none of its values has say nothing. */
@@ -396,7 +406,7 @@ function isEmpty(node: SchemaNode): boolean {
   return isObject(node) && keysOf(node).length === 0;
 }
 
-function typeOf({ value, written }: Said<Json>): string {
+export function typeOf({ value, written }: Said<Json>): string {
   if (value === null) return "null";
   if (isArray(value)) return "array";
   if (typeof value === "number") return isInteger({ value, text: written }) ? "integer" : "number";

@@ -1,4 +1,5 @@
 import type { Encoding, Example, Media, Operation, Parameter, Header } from "../api/model.js";
+import { shellQuoted } from "../base/shell.js";
 import { isArray, isObject, keysOf, numberText, type Json, type JsonObject } from "../data/data.js";
 import { jsonText } from "../data/json-text.js";
 import type { Credentials } from "./credentials.js";
@@ -117,12 +118,6 @@ function formOption({ name, value, type, headers, fileName }: Part): string {
   const further = headers.map((each) => `;headers=${quoted(each)}`).join("");
   return `-F ${shellQuoted(`${name}=${content}${given}${further}`)}`;
 }
-
-/** Within single quotes a shell reads all but a single quote as it stands. */
-function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
 /** The value of an example of the author's, if it has one. */
 export function givenValue({ valueAt }: Making, example: Example | undefined): Json | undefined {
   return example?.value === undefined ? undefined : valueAt(example.value, example.valueAt);

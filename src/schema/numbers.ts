@@ -39,7 +39,10 @@ function decimalOf({ value, text = String(value) }: Written): Decimal | null {
   const parts = numberParts.exec(text)?.groups;
   if (!parts) return null;
   const { sign = "", whole = "", part = "", exponent = "0" } = parts;
-  const digits = (whole + part).replace(/0+$/, "");
+  const written = whole + part;
+  let end = written.length;
+  while (written.charCodeAt(end - 1) === 0x30) end--;
+  const digits = written.slice(0, end);
   const shift = Number(exponent) + whole.length - digits.length;
   if (digits.replace(/^0+/, "") === "") return { digits: 0n, exponent: 0 };
   if (!Number.isSafeInteger(shift) || digits.length > mostDigits) return null;

@@ -1032,3 +1032,18 @@ test.each([
     expected,
   );
 });
+
+test.each([
+  ["that is empty", "", "empty-text"],
+  ["in UTF-16", Buffer.from("---\ntitle: A\n---\nText\n", "utf16le"), "nul-character"],
+  ["in UTF-32", Buffer.from("#\0\0\0 \0\0\0A\0\0\0"), "nul-character"],
+])("of a page %s only that is told", (_what, bytes, code) => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml": "name: Tiny\npages: content\n",
+    "content/_index.md": "# Page\n\nText.\n",
+    "content/b.md": typeof bytes === "string" ? bytes : new Uint8Array(bytes),
+  });
+  checkSite(project!, report);
+  const found = settle(diagnostics, project!, {}).diagnostics;
+  expect(found.map((each) => each.code)).toEqual([code]);
+});

@@ -11,6 +11,8 @@ import {
   type JsonObject,
 } from "../../src/data/data.js";
 import { jsonText } from "../../src/data/json-text.js";
+import { compareNumbers } from "../../src/schema/numbers.js";
+import { expectWithinASecond } from "../hostile-time.js";
 
 function read(text: string) {
   const { report, diagnostics } = collector();
@@ -86,6 +88,21 @@ test.each(numbers)("the number %s is kept as it is written", (written, text) => 
   const c = lookUp(file.value, "/c") as JsonObject;
   expect(numberText(c, "a") ?? String(c["a"])).toBe(text);
   expect(keysOf(c)).toEqual(["a"]);
+});
+
+test("numbers of hundred thousands of digits, and what looks like one, are read and compared soon", () => {
+  const many = 100_000;
+  const digits = "9".repeat(many);
+  expectWithinASecond(() => {
+    expect(jsonText(read(`a: ${digits}\n`).file.value)).toBe(`{"a": ${digits}}`);
+    expect(jsonText(read(`a: ${digits}e5\n`).file.value)).toBe(`{"a": ${digits}e5}`);
+    for (const text of [`${digits}x`, `1${"_".repeat(many)}x`, `0.${"0".repeat(many)}1x`])
+      expect(read(`a: ${text}\n`).file.value).toEqual({ a: text });
+    const text = `1${"0".repeat(many)}1`;
+    expect(compareNumbers({ value: Infinity, text }, { value: Infinity, text: `1${text}` })).toBe(
+      0,
+    );
+  });
 });
 
 test.each([".inf", "-.inf", ".nan"])("%s is no number of JSON", (written) => {

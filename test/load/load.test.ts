@@ -188,6 +188,13 @@ test("a text in UTF-16 without a byte order mark is reported once, with how to c
     const { diagnostics } = loadFiles(files);
     expect(diagnostics.map(({ code }) => code)).toEqual(["nul-character"]);
     expect(adviceOf(diagnostics[0]!)).toContain(`iconv -f ${name} -t UTF-8 text/guide.rst`);
+    const path = "it's $a.md";
+    const odd = loadFiles({
+      "specpress.yaml": "name: Tiny\npages: content\n",
+      [`content/${path}`]: new Uint8Array(bytes),
+    });
+    const advice = adviceOf(odd.diagnostics.find(({ code }) => code === "nul-character")!);
+    expect(advice).toContain(`UTF-8 'content/it'\\''s $a.md' > new && mv new 'content`);
   }
 });
 

@@ -1,4 +1,5 @@
 import type { Entry } from "./entry.js";
+import { shellWord } from "../shell.js";
 import { oneOf } from "./words.js";
 
 /** What can be wrong with: YAML, JSON, $ref. */
@@ -22,7 +23,7 @@ export const dataCodes = {
     hint: (encoding, path) =>
       encoding === undefined
         ? "Save the file as UTF-8 text without NUL characters."
-        : `Save it as UTF-8 in your editor, or by: iconv -f ${encoding} -t UTF-8 ${path} > new && mv new ${path}`,
+        : `Save it as UTF-8 in your editor, or by: iconv -f ${encoding} -t UTF-8 ${shellWord(path!)} > new && mv new ${shellWord(path!)}`,
   },
   "empty-file": {
     severity: "error",
