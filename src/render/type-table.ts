@@ -95,10 +95,13 @@ interface ShownTable {
   readonly blocks: readonly Block[];
 }
 
-/** Two types that are shown together, have one title and say different things. */
+/** Two types that are shown together, have one title and other tables; a type may be described where it is used. */
 function reportSameTitle({ budget }: Making, each: ShownTable, other: ShownTable): void {
   const title = nameOf(each.of);
-  const textsOf = ({ blocks }: ShownTable) => blocks.map(textOf).join("\n");
+  const textsOf = ({ blocks }: ShownTable) => {
+    const start = blocks.findIndex(({ type }) => type === "table");
+    return blocks.slice(Math.max(start, 0)).map(textOf).join("\n");
+  };
   if (title === null || title !== nameOf(other.of) || textsOf(each) === textsOf(other)) return;
   const notes = [{ span: spanAt(schemaOf(other.of).at), text: "the other one" }];
   budget.tell("same-title", schemaOf(each.of).at, [title], "key", { notes });

@@ -209,17 +209,18 @@ test("the look current names the format of names that match a pattern, too", () 
 test.each(["compact", "current"])(
   "look %s: two types of one title that say different things are told",
   (look) => {
-    const both = (one: string, other: string) =>
+    const both = (one: string, other: string, description = "B.") =>
       shown(
         api(
           answer(
-            `{ title: Both, type: object, properties: { a: { title: T, type: object, properties: { ${one} } }, b: { title: T, type: object, properties: { ${other} } } } }`,
+            `{ title: Both, type: object, properties: { a: { title: T, description: B., type: object, properties: { ${one} } }, b: { title: T, description: "${description}", type: object, properties: { ${other} } } } }`,
           ),
         ),
         `look: ${look}\n`,
       ).told.map((each) => each.replace(/^\S+ /, ""));
     expect(both("x: { type: string }", "y: { type: integer }")).toEqual(["same-title T"]);
     expect(both("x: { type: string }", "x: { type: string }")).toEqual([]);
+    expect(both("x: { type: string }", "x: { type: string }", "Of another use.")).toEqual([]);
   },
 );
 
