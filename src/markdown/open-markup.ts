@@ -12,7 +12,7 @@ const codeRe = /(?!(?<![\w`])``(?:[\s.,;:)]|$))(?<!`)`+/;
 
 /** `[text] (address)`, and `[text](address` without an end or with spaces in it. */
 const linkRe =
-  /(?<![\w\]\\])\[(?<text>[^[\]\n]{1,200})\](?:[ \t]+\((?<apart>(?:#|\.{0,2}\/|https?:\/\/)[^\s()]*|[\w./-]+\.(?:md|rst|html?)(?:#[^\s()]*)?)\)|\((?<open>(?:#|\.{0,2}\/|https?:\/\/)[^\s()]*|[^\s()]+\.(?:md|rst|html?)(?:#[^\s()]*)?)(?=\s|$))/g;
+  /(?<![\w\]\\])\[(?<text>[^[\]\n]{1,200})\](?:[ \t]+\((?<apart>(?:#|\.{0,2}\/|https?:\/\/)[^\s()]*|[\w./-]+\.(?:md|rst|html?)(?:#[^\s()]*)?)\)|\((?<spaced>(?=[^()\n]{1,200}[ \t])[^()<>"'\n]{1,200}\.(?:md|rst|html?)(?:#[^\s()]*)?)\)|\((?<open>(?:#|\.{0,2}\/|https?:\/\/)[^\s()]*|[^\s()]+\.(?:md|rst|html?)(?:#[^\s()]*)?)(?=\s|$))/g;
 
 /** `<#id>`, which is a link in reStructuredText alone. */
 const fragmentRe = /(?<![\w<])<#(?<id>[A-Za-z][\w-]*)>/g;
@@ -39,10 +39,13 @@ export function reportOpenMarkup(
   // An address with its scheme is a link by itself, which the text ends before.
   const address = text.endsWith("(") ? (/^https?:[^\s()]*\)?/.exec(after)?.[0] ?? "") : "";
   for (const { index, 0: found, groups } of (text + address).matchAll(linkRe)) {
-    const { text: words = "", apart, open = "" } = groups!;
-    tell("link-as-text", spanOf(index, index + found.length), [
-      quoted(found),
-      `[${words}](${apart ?? open.replace(/[.,;:]$/, "")})`,
-    ]);
+    const { text: words = "", apart, spaced, open = "" } = groups!;
+    const span = spanOf(index, index + found.length);
+    if (spaced) tell("link-as-text", span, [quoted(found), `[${words}](<${spaced}>)`]);
+    else
+      tell("link-as-text", span, [
+        quoted(found),
+        `[${words}](${apart ?? open.replace(/[.,;:]$/, "")})`,
+      ]);
   }
 }

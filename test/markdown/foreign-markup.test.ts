@@ -53,6 +53,10 @@ test.each([
   ["Set ``limit` to 1", "3:5 mark-alone `` the code"],
   ["See [the text] (#here).", "3:5 link-as-text [the text] (#here) [the text](#here)"],
   ["See [it] (other.md#here)", "3:5 link-as-text [it] (other.md#here) [it](other.md#here)"],
+  [
+    "See [it](../my page.md#here).",
+    "3:5 link-as-text [it](../my page.md#here) [it](<../my page.md#here>)",
+  ],
   ["See [it](#here.", "3:5 link-as-text [it](#here. [it](#here)"],
   [
     "See [it](https://a.example/b",
@@ -85,6 +89,7 @@ test.each([
   "Really!!! no kidding",
   "What??? why",
   "2 ** 3, 2**3, all of **/*.md, a word** with a note\n\n\\** A \\`note\\`.",
+  "A [note](see there) and f[x](a b.md)",
   "One [word] (said so) and f[x](a b), [a] (1)",
   "**All `of` it** and [`a`](https://example.org)",
   "`{% raw %}` and `[[wiki]]` and `{{ a.b }}`",

@@ -131,8 +131,8 @@ export const markdownCodes = {
   "link-as-text": {
     severity: "warning",
     text: (written) => `"${written}" is shown as text, it is no link.`,
-    hint: (written, meant) =>
-      written?.startsWith("<")
+    hint: (written, meant = "") =>
+      written?.startsWith("<") || meant.endsWith(">)")
         ? `Write ${meant}.`
         : `Write ${meant}, with nothing between the brackets.`,
   },
