@@ -162,9 +162,9 @@ test(
       "- a: 1\n- # specpress: accept yaml-word because they are read by us alone\n  a: yes\n";
     const folder = scratch({
       ...tinyProject,
-      "specpress.yaml": `${config}tables: { t: { data: rows.yaml, columns: [{ title: A, field: a, width: 9 }] } }\n`,
-      "rows.yaml": rows.repeat(count),
-      "spec/index.rst": `Tiny\n====\n\n{{t}}\n\n${".. specpress: accept dead-link because of it\n".repeat(count)}\n\`a <#a>\`__\n`,
+      "specpress.yaml": `${config}apis: { a: { title: A, openapi: api, suffix: a, version: V } }\nlabels: { V: unstable }\n`,
+      "api/a.yaml": `swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths: {}\nx-rows:\n${rows.repeat(count)}`,
+      "spec/index.rst": `Tiny\n====\n\n${".. specpress: accept dead-link because of it\n".repeat(count)}\n\`a <#a>\`__\n`,
     });
     const { out } = specpress(["check", "--only", "dead-link", "--only", "yaml-word"], folder);
     expect(out).toBe(`nothing found; ${count + 1} accepted\n`);
