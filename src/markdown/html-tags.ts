@@ -41,10 +41,16 @@ export function openTagIn(html: string): number {
     const end = tagEnd(html, at);
     if (end === -1) return at;
     const isRaw = html[at + 1] !== "/" && rawText.has(name);
-    at = isRaw ? html.toLowerCase().indexOf(`</${name}`, end) : end;
-    if (at === -1) return -1;
+    at = isRaw ? rawEnd(html, name, end) : end;
   }
   return -1;
+}
+
+/** Where the end tag of an element begins whose text is no HTML: of one without, the end of all. */
+function rawEnd(html: string, name: string, from: number): number {
+  const end = new RegExp(`</${name}`, "gi");
+  end.lastIndex = from;
+  return end.exec(html)?.index ?? html.length;
 }
 
 /** Where the tag ends that begins at an offset: quotation marks around values may hold anything; -1 where it does not. */
@@ -97,9 +103,6 @@ export function* tagsIn(html: string): Iterable<Tag> {
     const isWhole = tag[0].endsWith("/>") && !isEnd;
     if ((isEnd || !voidElements.has(name)) && !isWhole) yield { name, isEnd, start: at, end };
     at = end;
-    if (rawText.has(name) && !isEnd) {
-      const close = html.toLowerCase().indexOf(`</${name}`, at);
-      at = close === -1 ? html.length : close;
-    }
+    if (rawText.has(name) && !isEnd) at = rawEnd(html, name, at);
   }
 }

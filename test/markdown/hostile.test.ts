@@ -41,6 +41,7 @@ const texts: Readonly<Record<string, (count: number) => string>> = {
   footnotes: (n) => `${"[^a]".repeat(n)}\n\n${"[^a]: b\n".repeat(n)}`,
   headings: (n) => "# a {#a}\n\n".repeat(n),
   braces: (n) => `# ${"{#a".repeat(n)}}`,
+  styles: (n) => `<div>\n${"<style></style>".repeat(n * 30)}\n</div>\n`,
   fences: (n) => "```\na\n~~~\n".repeat(n),
   formulas: (n) => "$a \\( ".repeat(n),
   roles: (n) => ":a:`b`_ ".repeat(n),
