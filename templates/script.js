@@ -401,8 +401,8 @@ const watchSections = () => {
   }
   for (const main of document.querySelectorAll("main")) come(main);
 };
-// What point.js, which follows, prepares is in the list by then; and readers are answered before.
-setTimeout(watchSections);
+// What point.js, which follows, prepares is in the list by then.
+queueMicrotask(watchSections);
 // "specpress serve" has put new sections in place.
 document.addEventListener("specpress:change", watchSections);
 
