@@ -42,16 +42,13 @@ export const wrongLevels: readonly Rule[] = [
   { causes: ["duplicate-key"], hides: ["yaml-syntax"], follows: isNextLine },
 ];
 
-/** Settings that are objects, at the top of the file. */
-const wholeSettings = new Set(
-  "apis changelogs events labels markdown notices outputs pages shortcodes tables".split(" "),
-);
+/** A setting of the whole within another one, which has none of this name. */
+const misplacedRe =
+  /^\/(?!changelogs\/pages|pages\/outputs)\w+\/(?:apis|changelogs|events|labels|markdown|notices|outputs|pages|shortcodes|tables)(?=\/|$)/;
 
 /** The pointer of what is called like a setting of the whole, but is in another one; `null` where nothing is. */
 export function misplacedIn(pointer: string): string | null {
-  const keys = pointer.split("/");
-  const at = keys.findIndex((key, index) => index > 1 && wholeSettings.has(key));
-  return at === -1 ? null : keys.slice(0, at + 1).join("/");
+  return misplacedRe.exec(pointer)?.[0] ?? null;
 }
 
 function isOfMisplaced(...[finding, cause, project]: Parameters<Follows>): boolean {

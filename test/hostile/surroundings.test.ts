@@ -166,11 +166,12 @@ test.skipIf(process.getuid?.() !== 0)(
     chmodSync(join(folder, "open/site"), 0o1777);
     const before = filesBelow(folder);
     writeFileSync(join(folder, "spec/main.rst"), "Main API\n========\n\nAnother text.\n");
-    const { uid, cwd } = { uid: 65534, cwd: folder };
     const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" };
     for (const out of ["dist/site", "open/site"]) {
       const run = spawnSync(process.execPath, [cli, "build", "--out", out], {
-        ...{ uid, cwd, env },
+        uid: 65534,
+        cwd: folder,
+        env,
         encoding: "utf8",
       });
       expect([run.status, run.stderr]).toEqual([
