@@ -1,5 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
-import { once, type Steps } from "../base/memo.js";
+import { once, type Making, type Steps } from "../base/memo.js";
 import { wholeFile } from "../base/source.js";
 import { viewerPath } from "../base/viewer-path.js";
 import { el, join, nothing, text } from "../html/element.js";
@@ -9,7 +9,7 @@ import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from ".
 import { feedsOfTree } from "./feed.js";
 import { headOf, lastingAddress, siteAddress } from "./head.js";
 import { firstSections, foldingOf } from "./first-screen.js";
-import { isLong, lightened } from "./long-page.js";
+import { isLong, lightened, type LightPage } from "./long-page.js";
 import type { Page } from "./page.js";
 import { isSearched, searchPaths } from "./search-index.js";
 import type { Theme } from "./theme.js";
@@ -109,12 +109,12 @@ export function pagePrinter(
   let isBroken = false;
   let isTried = false;
 
-  const printed = (page: Page): string => {
-    if (!print || isBroken) return bare(page);
+  const printed = (page: Page, former?: LightPage): Printed => {
+    if (!print || isBroken) return { text: bare(page) };
     try {
       const around = { pages, home, links, project, shared, theme, lasting, feeds, words, scriptWords }; // prettier-ignore
       const made = withScript(print(view(page, around)), versionAt(page, around));
-      const whole = isLong(page.body) ? lightened(made) : made;
+      const whole = isLong(page.body) ? lightened(made, former) : { text: made };
       // A check has no texts of pages: the first page tells.
       isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
       if (isTried) return whole;
@@ -123,27 +123,32 @@ export function pagePrinter(
         "page",
         "it does not print {{{body}}}, so that pages would have no text",
       ]);
-      return bare(page);
+      return { text: bare(page) };
     } catch (error) {
       // A template of the project's own: what Handlebars says is for its author. Once is enough.
       isBroken = true;
       reportFaults(error, "bad-page-template", project.templates, new Set(), report);
-      return bare(page);
+      return { text: bare(page) };
     }
   };
-  if (!steps.isKeeping) return printed;
+  if (!steps.isKeeping) return (page) => printed(page).text;
   const surroundings = surroundingsOf(pages, project, theme, steps);
   return (page) => {
     const inputs = [...surroundings, isBroken, page.markdown !== undefined];
     const shown = { ...page, ...notShown };
     inputs.push(steps.same(`shown of ${page.path}`, shown));
-    return steps.step(`print ${page.path}`, inputs, { report, ask }, ({ forget }) => {
-      const text = printed(page);
+    const print = ({ forget, former }: Making): Printed => {
+      const last = former?.value as Printed | undefined; // of the same step
+      const made = printed(page, last && "given" in last ? last : undefined);
       if (isBroken) forget();
-      return text;
-    });
+      return made;
+    };
+    return steps.step(`print ${page.path}`, inputs, { report, ask }, print).text;
   };
 }
+
+/** The text of a page; of a long one, what it was made of. */
+type Printed = LightPage | { readonly text: string };
 
 /** What pages are printed with besides what is on them. */
 function surroundingsOf(
