@@ -34,7 +34,13 @@ export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
     isReported = true;
     tellAgain(finding, cx.report);
   });
-  const written = writeAnew(node, { ...cx, links, meta, report, ids: new IdsOfSection(cx.ids, ids) });
+  const written = writeAnew(node, {
+    ...cx,
+    links,
+    meta,
+    report,
+    ids: new IdsOfSection(cx.ids, ids),
+  });
   // What others are within is put together of theirs.
   const html = node.children.some(({ type }) => type === "section") ? written : inOnePiece(written);
   for (const link of links) cx.links.push(link);

@@ -14,7 +14,9 @@ test("the few characters of a page that are not ASCII are written so that they a
 
 test("scripts that never end take no longer than other text", () => {
   const page = `${"<script ".repeat(100_000)}<style>é</style>`;
-  expectWithinASecond(() => expect(withReferences(page).text.slice(-19)).toBe("<style>\\e9 </style>"));
+  expectWithinASecond(() =>
+    expect(withReferences(page).text.slice(-19)).toBe("<style>\\e9 </style>"),
+  );
 });
 
 test("a page in another script stays as it is", () => {
