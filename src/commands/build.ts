@@ -37,6 +37,12 @@ export async function build(given: Given, io: Io): Promise<number> {
   }
   if (options.load.status !== undefined && !project.pages)
     throw new UsageError("--status: only projects of pages have a version with a status");
+  // A name may be missing since the file that has it cannot be read.
+  const broken = settle(diagnostics, project).diagnostics;
+  if (lossesIn(broken) > 0 && wrongName(options, project) !== null) {
+    printDiagnostics(broken, io);
+    return exitCodeOf(broken, options.strict);
+  }
   checkNames(options, project);
   if (given.options["listTargets"]) io.out(listTargets(project, report));
   if (given.options["listVariables"]) io.out(listVariables(project, report));
@@ -196,21 +202,24 @@ export function checkNames(
   options: Pick<BuildOptions, "load" | "targets">,
   project: Project,
 ): void {
-  const check = (option: string, names: Iterable<string>, known: readonly string[]) => {
-    for (const name of names)
-      if (!known.includes(name)) throw new UsageError(unknownName(option, name, known));
-  };
-  check(
-    "--target",
-    options.targets.map((name) => pageName(name, project)),
-    project.targets.targets.map(({ name }) => name),
-  );
-  check("--label", options.load.labels?.keys() ?? [], Object.keys(project.config.labels));
-  check(
-    "--release",
-    options.load.releases?.keys() ?? [],
-    project.apis.map(({ name }) => name),
-  );
+  const wrong = wrongName(options, project);
+  if (wrong !== null) throw new UsageError(wrong);
+}
+
+/** What to say of the first name that the project does not have; `null` where it has all. */
+function wrongName(
+  { load, targets }: Pick<BuildOptions, "load" | "targets">,
+  project: Project,
+): string | null {
+  const pages = targets.map((name) => pageName(name, project));
+  const named: readonly (readonly [string, Iterable<string>, readonly string[]])[] = [
+    ["--target", pages, project.targets.targets.map(({ name }) => name)],
+    ["--label", load.labels?.keys() ?? [], Object.keys(project.config.labels)],
+    ["--release", load.releases?.keys() ?? [], project.apis.map(({ name }) => name)],
+  ];
+  for (const [option, names, known] of named)
+    for (const name of names) if (!known.includes(name)) return unknownName(option, name, known);
+  return null;
 }
 
 function chosenTargets(names: readonly string[], project: Project): readonly Target[] {

@@ -243,3 +243,16 @@ test("texts of pages are not put into the folder that is replaced with the site"
     await expect(run(folder, { keepRst: join(folder, keepRst) })).rejects.toThrow(/is replaced/);
   expect(filesBelow(join(folder))).toEqual(new Map(Object.entries(news).sort()));
 });
+
+test("where names cannot be read, a page that is named is not called unknown", async () => {
+  const folder = scratch(news);
+  await run(folder);
+  const site = siteOf(folder);
+  writeFileSync(join(folder, "spec/targets.yaml"), "targets: [\n");
+  const { code, err } = await run(folder, { target: ["main"] });
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(/targets\.yaml:1:10: error\[yaml-syntax\]/),
+  ]);
+  expect(siteOf(folder)).toEqual(site);
+});
