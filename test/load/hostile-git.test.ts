@@ -178,21 +178,29 @@ async function askGit(folder: string): Promise<void> {
 
 const hasGit = spawnSync("git", ["--version"]).status === 0;
 
-test.skipIf(!hasGit)("no configuration of a repository runs a program", async () => {
-  const trap = repository();
-  arm(trap);
-  await askGit(trap.folder);
-  expect(trap.ran()).toEqual([]);
-  // The ways are open: git itself goes them.
-  for (const { name, trigger } of ways) {
-    if (!trigger) continue;
-    utimesSync(join(trap.folder, "a.clean"), 2, 2);
-    utimesSync(join(trap.folder, "a.process"), 2, 2);
-    if (name === "racy") utimesSync(join(trap.folder, ".git/index"), 1, 1);
-    spawnSync("git", [...who, ...trigger], { cwd: trap.folder, stdio: "ignore", timeout: 10_000 });
-    expect(trap.ran()).toContain(name);
-  }
-});
+test.skipIf(!hasGit)(
+  "no configuration of a repository runs a program",
+  { timeout: 90_000 },
+  async () => {
+    const trap = repository();
+    arm(trap);
+    await askGit(trap.folder);
+    expect(trap.ran()).toEqual([]);
+    // The ways are open: git itself goes them.
+    for (const { name, trigger } of ways) {
+      if (!trigger) continue;
+      utimesSync(join(trap.folder, "a.clean"), 2, 2);
+      utimesSync(join(trap.folder, "a.process"), 2, 2);
+      if (name === "racy") utimesSync(join(trap.folder, ".git/index"), 1, 1);
+      spawnSync("git", [...who, ...trigger], {
+        cwd: trap.folder,
+        stdio: "ignore",
+        timeout: 10_000,
+      });
+      expect(trap.ran()).toContain(name);
+    }
+  },
+);
 
 test.skipIf(!hasGit)("a git of any version writes the index without hooks", async () => {
   const trap = repository();
