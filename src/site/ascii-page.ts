@@ -1,39 +1,91 @@
-/** Whether next to all of a page is ASCII: not, where one character in fifty or more is another, as in most languages. */
-export function isMostlyAscii(page: string): boolean {
-  let others = 0;
-  for (const [run] of page.matchAll(beyondAscii)) others += run.length;
-  return others * 50 < page.length;
+import { foundAgain, type Change, type Found } from "./found-again.js";
+
+/** A page as `withReferences` makes it. */
+export interface AsciiPage {
+  readonly text: string;
+  /** Of the page that was given: how many characters are beyond ASCII, and what is written otherwise. */
+  readonly others: number;
+  readonly rewritten: readonly Rewritten[];
 }
 
-const beyondAscii = /[^\0-\x7f]+/g;
+/** Characters beyond ASCII, or an element that has no references within, and how long what stands for it is. */
+interface Rewritten extends Found {
+  readonly size: number;
+}
 
 /**
- * HTML whose characters beyond ASCII are references, which say the same: Chromium reads bytes of ASCII alone twice as fast,
- * and V8 keeps it in half the room.
+ * A page whose few characters beyond ASCII are references, which say the same: Chromium reads bytes of ASCII alone twice as
+ * fast. Where one character in fifty or more is another, as in most languages, the page stays as it is.
  */
-export function withReferences(html: string): string {
+export function withReferences(page: string): AsciiPage {
+  const others = othersIn(page);
+  return areFew(others, page) ? referencesFor(page, others) : { text: page, others, rewritten: [] };
+}
+
+/** The same, however many they are. */
+export function referencesFor(page: string, others = othersIn(page)): AsciiPage {
+  const runs = [...page.matchAll(/[^\0-\x7f]+/g)];
   // Put together at once from pieces: replacing would go through the page once more.
   const pieces: string[] = [];
-  const runs = html.matchAll(beyondAscii);
-  let run = runs.next().value;
+  const rewritten: Rewritten[] = [];
   let at = 0;
-  const copyUpTo = (end: number) => {
-    for (; run && run.index < end; run = runs.next().value) {
-      pieces.push(html.slice(at, run.index), references(run[0]));
-      at = run.index + run[0].length;
-    }
-    pieces.push(html.slice(at, end));
+  let next = 0;
+  const rewrite = (start: number, end: number, by: string) => {
+    pieces.push(page.slice(at, start), by);
+    rewritten.push({ start, end, size: by.length });
     at = end;
   };
-  for (const { name, start, end } of elementsIn(html)) {
-    copyUpTo(start);
-    const element = html.slice(start, end);
-    pieces.push(name === "script" ? inScript(element) : inStyle(element));
-    at = end;
-    while (run && run.index < at) run = runs.next().value;
+  const rewriteUpTo = (end: number) => {
+    for (let run = runs[next]; run && run.index < end; run = runs[++next])
+      if (run.index >= at) rewrite(run.index, run.index + run[0].length, references(run[0]));
+  };
+  for (const { name, start, end } of elementsIn(page)) {
+    rewriteUpTo(start);
+    const element = page.slice(start, end);
+    rewrite(start, end, name === "script" ? inScript(element) : inStyle(element));
   }
-  copyUpTo(html.length);
-  return ascii(pieces);
+  rewriteUpTo(page.length);
+  pieces.push(page.slice(at));
+  return { text: ascii(pieces), others, rewritten };
+}
+
+/**
+ * The same for a page of which only a part became something else that does not reach far, with the change in what is made
+ * of it; `null` where that cannot be told.
+ */
+export function withReferencesAgain(
+  old: string,
+  former: AsciiPage,
+  page: string,
+  change: Change,
+): { readonly ascii: AsciiPage; readonly change: Change } | null {
+  const [from, to] = [
+    old.slice(change.start, change.oldEnd),
+    page.slice(change.start, change.nextEnd),
+  ];
+  const others = former.others + othersIn(to) - othersIn(from);
+  const isAscii = areFew(others, page);
+  if (isAscii !== areFew(former.others, old)) return null;
+  if (!isAscii) return { ascii: { text: page, others, rewritten: [] }, change };
+  const runs = Array.from(to.matchAll(/[^\0-\x7f]+/g), ({ 0: run, index }) => ({
+    start: index,
+    end: index + run.length,
+    size: references(run).length,
+  }));
+  const rewritten = foundAgain(former.rewritten, change, runs);
+  if (!rewritten) return null;
+  const placeOf = (place: number) =>
+    former.rewritten.reduce(
+      (sum, { start, end, size }) => (end <= place ? sum + size - (end - start) : sum),
+      place,
+    );
+  const [start, oldEnd] = [placeOf(change.start), placeOf(change.oldEnd)];
+  const part = ascii([to.replace(/[^\0-\x7f]+/g, references)]);
+  const text = former.text.slice(0, start) + part + former.text.slice(oldEnd);
+  return {
+    ascii: { text, others, rewritten },
+    change: { start, oldEnd, nextEnd: start + part.length },
+  };
 }
 
 /** Pieces of ASCII in one, of a byte each: left to itself, V8 takes two where the text that they were cut from has two. */
@@ -44,10 +96,18 @@ function ascii(pieces: readonly string[]): string {
   return bytes.toString("latin1");
 }
 
-interface Element {
+function areFew(others: number, page: string): boolean {
+  return others > 0 && others * 50 < page.length;
+}
+
+function othersIn(text: string): number {
+  let others = 0;
+  for (const [run] of text.matchAll(/[^\0-\x7f]+/g)) others += run.length;
+  return others;
+}
+
+interface Element extends Found {
   readonly name: "script" | "style";
-  readonly start: number;
-  readonly end: number;
 }
 
 /** The elements that have no references within. */

@@ -167,6 +167,7 @@ function surroundingsOf(
 /** What templates do not print of a page. */
 const notShown = {
   again: null,
+  light: null,
   assets: null,
   ids: null,
   links: null,
