@@ -56,8 +56,9 @@ function processIo(person: Person, args: readonly string[]): Io {
     showsColor({ args, env, isTerminal: isTTY === true });
   const out = (text: string) => void stdout.write(text);
   const err = (text: string) => void stderr.write(text);
-  // GitHub reads what a step prints, but not what it writes to a file.
-  const isLog = Boolean(env["GITHUB_ACTIONS"]);
+  // These services take commands from what a step prints, but not from what it writes to a file.
+  const services = ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"];
+  const isLog = services.some((name) => Boolean(env[name]));
   return {
     out: isLog && !isFile(1) ? withoutCommands(out) : out,
     commands: out,

@@ -216,6 +216,26 @@ test("files, processes and the console are touched only at the edges", () => {
   expect(wrong.map(([file]) => file)).toEqual([]);
 });
 
+test("what is read and written says where files, processes, networks and the environment are used", () => {
+  const [, section = ""] = /## What is read and written\n([^]*?)\n## /.exec(
+    readFileSync("src/README.md", "utf8"),
+  )!;
+  // `serve/{live,watch}.ts` stands for both, `markdown/html-*.ts` for all that fit.
+  const named = [...section.matchAll(/`([^`]+)`/g)].flatMap(([, name = ""]) => {
+    const group = /^(?<before>.*)\{(?<names>.*)\}(?<after>.*)$/.exec(name)?.groups;
+    if (!group) return [name];
+    return group["names"]!.split(",").map((each) => group["before"]! + each + group["after"]!);
+  });
+  const isNamed = (file: string) => named.includes(file);
+  const reaches =
+    /from "node:(?:fs|child_process|net|https?|http2|tls|dgram|dns|worker_threads|vm|cluster)\b|process\.env\b/;
+  const missing = [...files].filter(([file, text]) => reaches.test(text) && !isNamed(file));
+  expect(missing.map(([file]) => file)).toEqual([]);
+  // Nor is anything there that is gone.
+  const gone = named.filter((name) => /^[\w-]+\/[\w/-]+\.ts$/.test(name) && !files.has(name));
+  expect(gone.filter((name) => !name.startsWith("test/"))).toEqual([]);
+});
+
 test("each dependency has one home", () => {
   const wrong = imports.filter(({ from, to }) => {
     if (to.startsWith("node:") || files.has(to) || to.endsWith(".json")) return false;

@@ -31,7 +31,7 @@ export function printableJson(json: string): string {
 }
 
 /**
- * A writer of text to a log that GitHub reads: no line of it is a command. Lines may come in pieces, but what begins a
+ * A writer of text to a log in which a service looks for commands: no line of it is one. Lines may come in pieces, but what begins a
  * line comes at once.
  */
 export function withoutCommands(write: (text: string) => void): (text: string) => void {

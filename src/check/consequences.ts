@@ -209,6 +209,7 @@ const rules: readonly Rule[] = [
     hides: ["no-type", "nameless-parameter", "wrong-kind", "no-example", "openapi-missing"],
     follows: isAroundRef,
   },
+  { causes: ["ref-not-string"], hides: ["schema-keyword"], follows: isSamePlace },
   // A keyword whose value, or a part of it, is of a wrong kind: what else is wrong with it, and what is missing without it.
   {
     causes: ["wrong-kind"],

@@ -1,4 +1,5 @@
 import { collector, type Diagnostic } from "../base/diagnostics.js";
+import { printable, printableJson } from "../base/printable.js";
 import { nearest } from "../base/text.js";
 import { positionAt } from "../base/source.js";
 import {
@@ -173,7 +174,7 @@ function asJson(settings: readonly Setting[], file: string): string {
     ...(line === null ? {} : { line }),
     description,
   }));
-  return `${JSON.stringify(all, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(all, null, 2))}\n`;
 }
 
 /** YAML in which each line says where it comes from; what is not set is a comment. */
@@ -211,11 +212,17 @@ function indent(depth: number): string {
 function key(name: string): string {
   return /^[A-Za-z_][\w-]*$/.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name)
     ? name
-    : JSON.stringify(name);
+    : quoted(name);
 }
 
 /** A value on one line. */
 function flow(value: Json): string {
-  if (typeof value !== "string" || value.includes("\n")) return JSON.stringify(value);
+  if (typeof value !== "string" || value.includes("\n") || printable(value) !== value)
+    return quoted(value);
   return yamlText({ value }).slice("value: ".length).trimEnd();
+}
+
+/** JSON, which YAML reads as it is, with what would steer a terminal or a log as escapes. */
+function quoted(value: Json): string {
+  return printableJson(JSON.stringify(value));
 }

@@ -93,7 +93,8 @@ export function commitNamed(repository: Repository, revision: string): string | 
 /**
  * The same for a call that writes the index. Of files that changed while the index was written last, git looks at the
  * contents then, through clean filters: so none is set, as far as git knows. What is filtered counts as changed until git
- * looks at it next.
+ * looks at it next. Hooks of the configuration (`hook.NAME.command`, of git 2.54 and later), which `core.hooksPath` does
+ * not turn off, are turned off by their names.
  */
 export function writeIndex(
   repository: Repository,
@@ -101,15 +102,17 @@ export function writeIndex(
   input: string,
 ): string | null {
   const names =
-    git(repository, ["config", "-z", "--name-only", "--get-regexp", "^filter\\."]) ?? "";
-  const filters = new Set(names.split("\0").map((name) => name.slice(0, name.lastIndexOf("."))));
-  // With -c, what stands behind the first "=" would be the value, whatever the filter is called.
-  const off = [...filters]
-    .filter((name) => name.startsWith("filter."))
-    .flatMap((name) => [
+    git(repository, ["config", "-z", "--name-only", "--get-regexp", "^(filter|hook)\\."]) ?? "";
+  const sections = new Set(names.split("\0").map((name) => name.slice(0, name.lastIndexOf("."))));
+  // With -c, what follows the first "=" would be the value, whatever the filter is called.
+  const off = [...sections].flatMap((name) => {
+    if (name.startsWith("hook.")) return [`--config-env=${name}.enabled=SPECPRESS_FALSE`];
+    if (!name.startsWith("filter.")) return [];
+    return [
       ...["clean", "smudge", "process"].map((key) => `--config-env=${name}.${key}=SPECPRESS_NONE`),
       `--config-env=${name}.required=SPECPRESS_FALSE`,
-    ]);
+    ];
+  });
   return run(repository.top, [...off, ...args], input).output;
 }
 

@@ -146,7 +146,7 @@ export class Registry implements References {
     const ref = isObject(value) ? ownValue(value, keyword) : undefined;
     if (typeof ref !== "string") {
       const got = ref === undefined || ref === null ? "null" : kindOf(ref);
-      this.tell({ at, keyword }, "ref-not-string", [got]);
+      this.tell({ at, keyword }, "ref-not-string", keyword === "$ref" ? [got] : [got, keyword]);
       return null;
     }
     const target = this.#named(ref, { at, context, dialect, keyword });

@@ -1,8 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
+import { load } from "js-yaml";
 import { expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import { withoutCommands } from "../../src/base/printable.js";
@@ -191,4 +193,28 @@ test("what a log of GitHub shows of a text has no command in it either; files ha
     "\uFFFD:stop-commands::x\n  \uFFFD:debug::y\na ::b::::c::\n\uFFFD:d::\n",
   );
   expect(write(["a ##[add-path]/tmp\n# [b]\n##c\n"])).toBe("a #\uFFFD[add-path]/tmp\n# [b]\n##c\n");
+});
+
+test("what is printed of settings is the same value without a command; logs of services have none", () => {
+  const name = "##vso[task.complete]";
+  const folder = scratch({
+    "specpress.yaml": `name: "${name}"\nspecification: spec\nlabels: { "##[x]": ["##teamcity[a"] }\n`,
+    "spec/targets.yaml": "targets: {}\n",
+    "a.rst": `${name}\n`,
+  });
+  for (const args of [["config"], ["config", "--format", "json"]]) {
+    const { out } = specpress(args, folder);
+    expect(out).not.toMatch(/##(?:\[|vso|teamcity)/);
+    const yaml = load(out) as { name: string } & { setting: string; value: string }[];
+    expect(yaml.name ?? yaml.find(({ setting }) => setting === "name")?.value).toBe(name);
+  }
+  const shown = (env: Readonly<Record<string, string>>) =>
+    spawnSync(process.execPath, [resolve("dist/src/cli.js"), "rst", "a.rst"], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { PATH: process.env["PATH"], ...env },
+    }).stdout;
+  expect(shown({})).toBe(`<p>${name}</p>\n`);
+  for (const service of ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"])
+    expect(shown({ [service]: "1" })).toBe("<p>#\uFFFDvso[task.complete]</p>\n");
 });

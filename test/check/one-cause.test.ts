@@ -512,6 +512,13 @@ const changes: readonly Change[] = [
     "api/definitions/thing.yaml:7 ref-not-string",
   ],
   [
+    "a $dynamicRef that is no string",
+    thing,
+    "title: Thing",
+    "$schema: https://json-schema.org/draft/2020-12/schema\ntitle: Thing\n$dynamicRef: 5",
+    `${thing}:4 ref-not-string`,
+  ],
+  [
     "an undefined label in a description",
     things,
     "Lists all things,",

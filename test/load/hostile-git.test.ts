@@ -4,6 +4,7 @@ import {
   chmodSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   utimesSync,
@@ -35,7 +36,7 @@ const ways: readonly Way[] = [
   {
     name: "smudge",
     config: '[filter "smudge"]\nsmudge = "RUN; cat"',
-    trigger: ["checkout-index", "-f", "a.smudge"],
+    trigger: ["checkout-index", "-f", "--prefix=out/", "a.smudge"],
   },
   {
     // A file that may have changed while the index was written.
@@ -67,8 +68,20 @@ const ways: readonly Way[] = [
   { name: "editor", config: "[core]\neditor = RUN" },
   { name: "askpass", config: "[core]\naskPass = RUN\n[credential]\nhelper = !RUN" },
   { name: "alternates", config: "[core]\nalternateRefsCommand = RUN" },
+  {
+    // Known since git 2.54; no setting of the folder of hooks turns it off.
+    name: "named-hook",
+    config: '[hook "a=b"]\nevent = post-index-change\ncommand = RUN',
+    ...(knowsNamedHooks() && { trigger: ["update-index", "--force-remove", "none"] }),
+  },
   { name: "alias", config: '[alias]\nls-files = "!RUN"\nx = "!RUN"', trigger: ["x"] },
 ];
+
+function knowsNamedHooks(): boolean {
+  const { stdout } = spawnSync("git", ["--version"], { encoding: "utf8" });
+  const [, major = 0, minor = 0] = /(\d+)\.(\d+)/.exec(stdout ?? "") ?? [];
+  return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 54);
+}
 
 const who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
 
@@ -165,19 +178,48 @@ async function askGit(folder: string): Promise<void> {
 
 const hasGit = spawnSync("git", ["--version"]).status === 0;
 
-test.skipIf(!hasGit)("no configuration of a repository runs a program", async () => {
+test.skipIf(!hasGit)(
+  "no configuration of a repository runs a program",
+  { timeout: 90_000 },
+  async () => {
+    const trap = repository();
+    arm(trap);
+    await askGit(trap.folder);
+    expect(trap.ran()).toEqual([]);
+    // The ways are open: git itself goes them.
+    for (const { name, trigger } of ways) {
+      if (!trigger) continue;
+      utimesSync(join(trap.folder, "a.clean"), 2, 2);
+      utimesSync(join(trap.folder, "a.process"), 2, 2);
+      if (name === "racy") utimesSync(join(trap.folder, ".git/index"), 1, 1);
+      spawnSync("git", [...who, ...trigger], {
+        cwd: trap.folder,
+        stdio: "ignore",
+        timeout: 10_000,
+      });
+      expect(trap.ran()).toContain(name);
+    }
+  },
+);
+
+test.skipIf(!hasGit)("a git of any version writes the index without hooks", async () => {
   const trap = repository();
   arm(trap);
-  await askGit(trap.folder);
-  expect(trap.ran()).toEqual([]);
-  // The ways are open: git itself goes them.
-  for (const { name, trigger } of ways) {
-    if (!trigger) continue;
-    utimesSync(join(trap.folder, "a.clean"), 2, 2);
-    utimesSync(join(trap.folder, "a.process"), 2, 2);
-    if (name === "racy") utimesSync(join(trap.folder, ".git/index"), 1, 1);
-    spawnSync("git", [...who, ...trigger], { cwd: trap.folder, stdio: "ignore", timeout: 10_000 });
-    expect(trap.ran()).toContain(name);
+  const real = execFileSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).trim();
+  // What a git that knows hooks of the configuration would be told.
+  const folder = scratch();
+  const log = `case " $* " in *" update-index "*) echo "$*" >>"${folder}/calls";; esac`;
+  writeFileSync(join(folder, "git"), `#!/bin/sh\n${log}\nexec "${real}" "$@"\n`, { mode: 0o755 });
+  vi.stubEnv("PATH", `${folder}:${process.env["PATH"]}`);
+  try {
+    await inProcess(["changelog", "release", "main", "r1.1", "--project", trap.folder]);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+  const calls = readFileSync(join(folder, "calls"), "utf8").trim().split("\n");
+  for (const call of calls) {
+    expect(call).toContain("core.hooksPath=/dev/null");
+    expect(call).toContain("--config-env=hook.a=b.enabled=SPECPRESS_FALSE");
   }
 });
 

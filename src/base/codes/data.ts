@@ -48,7 +48,7 @@ export const dataCodes = {
   },
   "ref-not-string": {
     severity: "error",
-    text: (got) => `"$ref": expected a string, got ${got}.`,
+    text: (got, keyword = "$ref") => `"${keyword}": expected a string, got ${got}.`,
     hint: () => 'Name a file, a place in one, or both: "$ref: definitions/thing.yaml".',
   },
   "ref-not-schema": {
