@@ -18,10 +18,9 @@ export function lightened(page: string): string {
 export function withHeights(page: string): string {
   const heights = new Map<number, number>();
   const open: number[] = [];
-  for (const { 0: tag, index } of page.matchAll(sectionRe)) {
-    if (tag.startsWith("<section"))
-      open.push(hasStyleRe.test(tag) ? -1 : index + "<section".length);
-    else if (tag.startsWith("</section")) {
+  for (const { tag, index } of sectionTags(page)) {
+    if (!tag.startsWith("</")) open.push(hasStyleRe.test(tag) ? -1 : index + "<section".length);
+    else {
       const start = open.pop() ?? -1;
       if (start !== -1) heights.set(start, heightOf(index - start));
     }
@@ -34,7 +33,12 @@ export function withHeights(page: string): string {
   return parts.join("") + page.slice(starts.at(-1) ?? 0);
 }
 
-/** The tags of sections; and what an author's HTML may have that is none of the page, which is passed over. */
+/** The tags of sections, and where they are. What an author's HTML may have that is none of the page is passed over. */
+export function* sectionTags(html: string): Iterable<{ tag: string; index: number }> {
+  for (const { 0: tag, index } of html.matchAll(sectionRe))
+    if (/^<\/?section/i.test(tag)) yield { tag, index };
+}
+
 const sectionRe =
   /<!--[^]*?-->|<(script|style|template|textarea|svg|iframe)\b[^]*?<\/\1\s*>|<\/?section\b[^>]*>/gi;
 
