@@ -1,32 +1,47 @@
+/** Whether next to all of a page is ASCII: not, where one character in fifty or more is another, as in most languages. */
+export function isMostlyAscii(page: string): boolean {
+  let others = 0;
+  for (const [run] of page.matchAll(beyondAscii)) others += run.length;
+  return others * 50 < page.length;
+}
+
+const beyondAscii = /[^\0-\x7f]+/g;
+
 /**
- * A page whose few characters beyond ASCII are references, which say the same: Chromium reads bytes of ASCII alone twice as
- * fast. Where one character in fifty or more is another, as in most languages, the page stays as it is.
+ * HTML whose characters beyond ASCII are references, which say the same: Chromium reads bytes of ASCII alone twice as fast,
+ * and V8 keeps it in half the room.
  */
-export function withReferences(page: string): string {
-  const runs = [...page.matchAll(/[^\0-\x7f]+/g)];
-  const others = runs.reduce((sum, [run]) => sum + run.length, 0);
-  if (others === 0 || others * 50 >= page.length) return page;
+export function withReferences(html: string): string {
   // Put together at once from pieces: replacing would go through the page once more.
   const pieces: string[] = [];
+  const runs = html.matchAll(beyondAscii);
+  let run = runs.next().value;
   let at = 0;
-  let next = 0;
   const copyUpTo = (end: number) => {
-    for (let run = runs[next]; run && run.index < end; run = runs[++next]) {
-      pieces.push(page.slice(at, run.index), references(run[0]));
+    for (; run && run.index < end; run = runs.next().value) {
+      pieces.push(html.slice(at, run.index), references(run[0]));
       at = run.index + run[0].length;
     }
-    pieces.push(page.slice(at, end));
+    pieces.push(html.slice(at, end));
     at = end;
   };
-  for (const { name, start, end } of elementsIn(page)) {
+  for (const { name, start, end } of elementsIn(html)) {
     copyUpTo(start);
-    const element = page.slice(start, end);
+    const element = html.slice(start, end);
     pieces.push(name === "script" ? inScript(element) : inStyle(element));
     at = end;
-    while (next < runs.length && runs[next]!.index < at) next++;
+    while (run && run.index < at) run = runs.next().value;
   }
-  copyUpTo(page.length);
-  return pieces.join("");
+  copyUpTo(html.length);
+  return ascii(pieces);
+}
+
+/** Pieces of ASCII in one, of a byte each: left to itself, V8 takes two where the text that they were cut from has two. */
+function ascii(pieces: readonly string[]): string {
+  const bytes = Buffer.allocUnsafe(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) at += bytes.write(piece, at, "latin1");
+  return bytes.toString("latin1");
 }
 
 interface Element {
@@ -50,6 +65,11 @@ function* elementsIn(page: string): Iterable<Element> {
       openRe.lastIndex = closeRe.lastIndex;
     } else endless.add(name);
   }
+}
+
+/** What was written by references alone. */
+export function withoutReferences(html: string): string {
+  return html.replace(/&#(\d+);/g, (_, number) => String.fromCodePoint(Number(number)));
 }
 
 function references(characters: string): string {

@@ -1,13 +1,20 @@
-import { withReferences } from "./ascii-page.js";
+import { trusted, type Html } from "../html/element.js";
+import { isMostlyAscii, withReferences } from "./ascii-page.js";
 
 /** A page so long that what it costs browsers is felt. */
 export function isLong(body: string): boolean {
   return body.length >= 100_000;
 }
 
-/** A long page as browsers read it fastest. */
-export function lightened(page: string): string {
-  return withHeights(withReferences(page));
+/** The text of a page, a long one as browsers read it fastest. */
+export function lightened(body: Html): Html {
+  if (!isLong(body)) return body;
+  return trusted(withHeights(isMostlyAscii(body) ? withReferences(body) : body));
+}
+
+/** What stands around the text of a page, written as that is. */
+export function lightenedAround(frame: string, body: Html): string {
+  return isLong(body) && !/[^\0-\x7f]/.test(body) ? withReferences(frame) : frame;
 }
 
 /**

@@ -9,6 +9,7 @@ import { writeDocument, type Sources, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
 import { toMarkdown } from "../print-markdown/print-markdown.js";
 import { childrenOf, textOf, type Document, type Node, type NodeType } from "../rst/nodes.js";
+import { lightened } from "./long-page.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type PageEntries, type SearchNames } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
@@ -113,6 +114,7 @@ export function renderPage(
   const title = written.title || titleFromName(manuscript.target.name) || project.config.name;
   return {
     ...written,
+    body: lightened(written.body),
     path: manuscript.path,
     // Templates print it by themselves.
     title: withoutControls(title),
