@@ -1,6 +1,6 @@
 import { el, nothing, trusted, type Html } from "../html/element.js";
 import { withoutReferences } from "./ascii-page.js";
-import { isLong } from "./long-page.js";
+import { isLong, sectionTags } from "./long-page.js";
 
 /** So much of a page's HTML fills any window: what follows may get its true size later without moving what is seen, and does not delay what is shown first. */
 const firstScreen = 4_500;
@@ -19,6 +19,29 @@ export function firstSections(body: string): Html {
     .matchAll(/<section\b[^>]*?\sid="((?:[^"&<\\\p{Cc}]|&#\d+;)+)"/gu);
   const named = Array.from(ids, ([, id]) => `[id="${withoutReferences(id!)}"]`);
   return named.length === 0 ? nothing : styleOf(`main section:is(${named.join(",")})`);
+}
+
+/**
+ * Asks browsers to show the first screen of a long page as a whole: they would show the page's header, then lay out all
+ * again for the text. Those that do not know this link pass it over.
+ * @see https://html.spec.whatwg.org/multipage/links.html#link-type-expect
+ */
+export function wholeFirstScreen(body: string): Html {
+  if (!isLong(body)) return nothing;
+  const id = lastOfFirstScreen(body);
+  return id === null ? nothing : el("link", { rel: "expect", href: `#${id}`, blocking: "render" });
+}
+
+/** The id of the last section that ends within the first screen. Ids that an address would have in another form are left out. */
+function lastOfFirstScreen(body: string): string | null {
+  let last: string | null = null;
+  const open: (string | null)[] = [];
+  for (const { tag, index } of sectionTags(body)) {
+    if (index > firstScreen) break;
+    if (tag.startsWith("</")) last = open.pop() ?? last;
+    else open.push(/\sid="(?<id>[\w.:-]+)"/.exec(tag)?.groups!["id"] ?? null);
+  }
+  return last;
 }
 
 function styleOf(selector: string): Html {

@@ -86,7 +86,12 @@ export function withHeights(page: string, tags = tagsIn(page)): string {
   return [...parts, page.slice(starts.at(-1) ?? 0)].join("");
 }
 
-/** The tags of sections; and what an author's HTML may have that is none of the page, which is passed over. */
+/** The tags of sections, and where they are. What an author's HTML may have that is none of the page is passed over. */
+export function* sectionTags(html: string): Iterable<{ tag: string; index: number }> {
+  for (const { 0: tag, index } of html.matchAll(sectionRe))
+    if (/^<\/?section/i.test(tag)) yield { tag, index };
+}
+
 const sectionRe =
   /<!--[^]*?-->|<(script|style|template|textarea|svg|iframe)\b[^]*?<\/\1\s*>|<\/?section\b[^>]*>/gi;
 

@@ -8,7 +8,7 @@ import { reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
 import { feedsOfTree } from "./feed.js";
 import { headOf, lastingAddress, siteAddress } from "./head.js";
-import { firstSections, foldingOf } from "./first-screen.js";
+import { firstSections, foldingOf, wholeFirstScreen } from "./first-screen.js";
 import { lightenedAround } from "./long-page.js";
 import type { Page } from "./page.js";
 import { isSearched, searchPaths } from "./search-index.js";
@@ -279,6 +279,7 @@ function view(page: Page, around: Around): PageView {
           page.path === notFoundPath ? null : lastingAddress(lastingOf(page, around), project),
       }),
       firstSections(page.body),
+      wholeFirstScreen(page.body),
     ]
       .filter(Boolean)
       .join("\n"),
