@@ -139,6 +139,12 @@ test.each([
     "{ a: x }",
     'The body lacks the required "b".',
   ],
+  [
+    "what a list must contain",
+    "{ $schema: 'https://json-schema.org/draft/2020-12/schema', type: array, contains: { type: string }, minContains: 2 }",
+    "[a, 1]",
+    'The body must have at least 2 items that fit "contains", got 1 of them.',
+  ],
 ])("%s", (_name, schema, example, sentence) => expect(said(schema, example)).toEqual([sentence]));
 
 test("what is fine is not told: files, unknown formats, lists as text, numbers of other dialects", () => {
