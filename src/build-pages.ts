@@ -389,7 +389,9 @@ class Drafter {
     const { blocks, document, unresolved, manuscript: before } = draft;
     const former = { files: before.files, blocks, document };
     const findings = [...told, ...unresolved.map(({ finding }) => finding)];
-    const edited = editedPage(former, manuscript.files, [...texts, ...data], findings);
+    const sections = sectionPairs(draft.sections, own.sections);
+    const changed = [...texts, ...data, ...sections];
+    const edited = editedPage(former, manuscript.files, changed, findings);
     if (!edited) return null;
     const { moved } = edited;
     const edits = [...draft.edits, moved];
@@ -486,6 +488,17 @@ function filePairs(
     }
   }
   return [...pairs];
+}
+
+/** Sections that are other now. */
+function sectionPairs(
+  former: Drafted["sections"],
+  next: Drafted["sections"],
+): readonly (readonly [Source, Source])[] {
+  return [...former].flatMap(([name, section]) => {
+    const other = next.get(name);
+    return section && other && section !== other ? [[section, other] as const] : [];
+  });
 }
 
 /** How pages are read: files are named from beside their text, links name as they did when the specifications of today were written. */

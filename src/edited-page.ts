@@ -38,7 +38,7 @@ export interface Edited extends ReadPage {
 class Doubt extends Error {}
 
 /**
- * The page with its new texts; `null` where it has to be made anew. `findings` are those of the former page: where one stands
+ * The page with its new texts; `null` where it has to be made anew. `texts` are written or made, `findings` are those of the former page: where one stands
  * in what was edited, it may be another one now.
  */
 export function editedPage(
@@ -56,7 +56,7 @@ export function editedPage(
       const edit = editOf(former.files[index]!.lines, files[index]!.lines);
       if (!edit) return known;
       const changed = changedBlocks(known, former.files[index]!.lines, files[index]!.lines, edit);
-      places.exclude(changed.lines);
+      for (const lines of changed.lines) places.exclude(lines);
       const nodes = newNodes(changed, document);
       document = nodes.document;
       return nodes.blocks;
@@ -127,8 +127,8 @@ interface ChangedBlocks {
   readonly next: readonly ReadBlock[];
   /** By how many lines what comes after them has moved. */
   readonly delta: number;
-  /** Of the former blocks, without the first. */
-  readonly lines: Lines;
+  /** Of the former blocks that are other now; of all but the first, where it cannot be said which became which. */
+  readonly lines: readonly Lines[];
 }
 
 /** More lines than this are not read twice. */
@@ -170,7 +170,12 @@ function changedBlocks(
   });
   if (!isAsKnown || old.length !== to - first) throw new Doubt();
   const last = known[to - 1]!;
-  const lines = oldLines.slice(known[first + 1]?.start ?? last.end, last.end);
+  const lines =
+    old.length === next.length
+      ? old
+          .filter(({ nodes }, index) => !isSame(nodes, next[index]!.nodes))
+          .map(({ start, end }) => oldLines.slice(start, end))
+      : [oldLines.slice(known[first + 1]?.start ?? last.end, last.end)];
   return { known, from: first, old: old.map(({ nodes }) => nodes), next, delta, lines };
 }
 
@@ -206,7 +211,10 @@ function newNodes({ known, from, old, next, delta }: ChangedBlocks, document: Do
   let replaced: Document | null;
   if (before.length === after.length && found.length === before.length) {
     made = before.map((node, index) => edited(node, after[index]!, found[index]!) as Block);
-    replaced = found.length === 0 ? document : replaceIn(document, found, made);
+    const others = made.flatMap((node, index) =>
+      node === found[index] ? [] : [[found[index]!, node] as const],
+    );
+    replaced = replaceEach(document, new Map(others));
   } else {
     if (!anchor || !mayPrecede.has(anchor.type)) throw new Doubt();
     // The name of a table may stand above it.
@@ -384,6 +392,23 @@ function isSame(one: unknown, other: unknown): boolean {
   return keys.every((key) => isSame((one as never)[key], (other as never)[key]));
 }
 
+/** A document in which some blocks are others, wherever they stand; `null` where one does not stand in it or its sections. */
+function replaceEach(document: Document, by: ReadonlyMap<Node, Block>): Document | null {
+  const left = new Map(by);
+  const replacedIn = <T extends Node>(holder: T): T => {
+    if (left.size === 0) return holder;
+    const children = childrenOf(holder).map((child) => {
+      const made = left.get(child);
+      left.delete(child);
+      return made ?? (child.type === "section" ? replacedIn(child) : child);
+    });
+    const isSame = children.every((child, index) => child === childrenOf(holder)[index]);
+    return isSame ? holder : { ...holder, children };
+  };
+  const replaced = replacedIn(document);
+  return left.size === 0 ? replaced : null;
+}
+
 /** A document in which some blocks that follow one another are others; `null` where they do not stand so. */
 function replaceIn<T extends Node>(
   holder: T,
@@ -435,18 +460,25 @@ class Places {
     const ends = new Map<Source, { start: number; end: number }>();
     for (const { source, offset, text } of lines)
       for (const at of [offset, offset + text.length]) {
-        const { source: written, start, end } = authored({ source, start: at, end: at });
-        const known = ends.get(written) ?? { start, end };
-        known.start = Math.min(known.start, start);
-        known.end = Math.max(known.end, end);
-        ends.set(written, known);
+        const place = { source, start: at, end: at };
+        for (const { source: written, start, end } of [place, authored(place)]) {
+          const known = ends.get(written) ?? { start, end };
+          known.start = Math.min(known.start, start);
+          known.end = Math.max(known.end, end);
+          ends.set(written, known);
+        }
       }
     for (const [source, { start, end }] of ends) this.#changed.push({ source, start, end });
   }
 
+  /** A place in a text that was edited: one in a made text, if it is known what became of that, or else where that comes from. */
+  #placeOf(span: Span): Span {
+    return this.#edits.has(span.source) ? span : authored(span);
+  }
+
   /** Whether a place is in what was edited: what is reported there may be something else now. */
   isDoubtful(span: Span): boolean {
-    const { source, start, end } = authored(span);
+    const { source, start, end } = this.#placeOf(span);
     if (!this.#edits.has(source) || start + end === 0) return false;
     return this.#changed.some(
       (each) => each.source === source && start <= each.end && end >= each.start,
@@ -455,7 +487,7 @@ class Places {
 
   /** Where a place is now: before the edit, or after it. */
   readonly moved = (span: Span): Span => {
-    const place = authored(span);
+    const place = this.#placeOf(span);
     const edit = this.#edits.get(place.source);
     if (!edit) return span;
     const { start, end } = place;

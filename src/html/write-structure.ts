@@ -1,6 +1,6 @@
 import { reportTo, tellAgain } from "../base/diagnostics.js";
 import type { DocinfoName, Document, Inline, NodeOf } from "../rst/nodes.js";
-import { el, join, nothing, text, type Html } from "./element.js";
+import { el, inOnePiece, join, nothing, text, type Html } from "./element.js";
 import { writeParts } from "./write-parts.js";
 import {
   anchors,
@@ -34,7 +34,15 @@ export function writeSection(node: NodeOf<"section">, cx: Writing): Html {
     isReported = true;
     tellAgain(finding, cx.report);
   });
-  const html = writeAnew(node, { ...cx, links, meta, report, ids: new IdsOfSection(cx.ids, ids) });
+  const written = writeAnew(node, {
+    ...cx,
+    links,
+    meta,
+    report,
+    ids: new IdsOfSection(cx.ids, ids),
+  });
+  // What others are within is put together of theirs.
+  const html = node.children.some(({ type }) => type === "section") ? written : inOnePiece(written);
   for (const link of links) cx.links.push(link);
   cx.meta.push(...meta);
   // What is reported, or goes into the head of the page, does so again.

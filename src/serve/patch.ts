@@ -1,3 +1,5 @@
+import { commonEnd, commonStart } from "../base/common-text.js";
+
 /** What a section of a page was, and what it is: all else of the page is as it was. */
 export interface SectionPatch {
   /** `null`: it is the page's own text, before its sections. */
@@ -73,32 +75,6 @@ function leadEnd(text: string, inside: number): number {
   return (
     text.slice(inside, inside + longest + 20).search(/<section\b|<\/(?:section|main)>/) + inside
   );
-}
-
-/** So many characters are compared at once, as far as they are the same. */
-const stride = 4096;
-
-function commonStart(one: string, other: string): number {
-  const most = Math.min(one.length, other.length);
-  let at = 0;
-  while (at + stride <= most && one.slice(at, at + stride) === other.slice(at, at + stride))
-    at += stride;
-  while (at < most && one.charCodeAt(at) === other.charCodeAt(at)) at++;
-  return at;
-}
-
-function commonEnd(one: string, other: string, start: number): number {
-  const most = Math.min(one.length, other.length) - start;
-  const before = (text: string, count: number) =>
-    text.slice(text.length - count - stride, text.length - count);
-  let count = 0;
-  while (count + stride <= most && before(one, count) === before(other, count)) count += stride;
-  while (
-    count < most &&
-    one.charCodeAt(one.length - 1 - count) === other.charCodeAt(other.length - 1 - count)
-  )
-    count++;
-  return count;
 }
 
 const sectionTag = "<section";

@@ -1,38 +1,113 @@
+import { foundAgain, type Change, type Found } from "./found-again.js";
+
+/** A page as `withReferences` makes it. */
+export interface AsciiPage {
+  readonly text: string;
+  /** Of the page that was given: how many characters are beyond ASCII, and what is written otherwise. */
+  readonly others: number;
+  readonly rewritten: readonly Rewritten[];
+}
+
+/** Characters beyond ASCII, or an element that has no references within, and how long what stands for it is. */
+interface Rewritten extends Found {
+  readonly size: number;
+}
+
 /**
  * A page whose few characters beyond ASCII are references, which say the same: Chromium reads bytes of ASCII alone twice as
  * fast. Where one character in fifty or more is another, as in most languages, the page stays as it is.
  */
-export function withReferences(page: string): string {
-  const runs = [...page.matchAll(/[^\0-\x7f]+/g)];
-  const others = runs.reduce((sum, [run]) => sum + run.length, 0);
-  if (others === 0 || others * 50 >= page.length) return page;
-  // Put together at once from pieces: replacing would go through the page once more.
-  const pieces: string[] = [];
-  let at = 0;
-  let next = 0;
-  const copyUpTo = (end: number) => {
-    for (let run = runs[next]; run && run.index < end; run = runs[++next]) {
-      pieces.push(page.slice(at, run.index), references(run[0]));
-      at = run.index + run[0].length;
-    }
-    pieces.push(page.slice(at, end));
-    at = end;
-  };
-  for (const { name, start, end } of elementsIn(page)) {
-    copyUpTo(start);
-    const element = page.slice(start, end);
-    pieces.push(name === "script" ? inScript(element) : inStyle(element));
-    at = end;
-    while (next < runs.length && runs[next]!.index < at) next++;
-  }
-  copyUpTo(page.length);
-  return pieces.join("");
+export function withReferences(page: string): AsciiPage {
+  const others = othersIn(page);
+  return areFew(others, page) ? referencesFor(page, others) : { text: page, others, rewritten: [] };
 }
 
-interface Element {
+/** The same, however many they are. */
+export function referencesFor(page: string, others = othersIn(page)): AsciiPage {
+  const runs = [...page.matchAll(/[^\0-\x7f]+/g)];
+  // Put together at once from pieces: replacing would go through the page once more.
+  const pieces: string[] = [];
+  const rewritten: Rewritten[] = [];
+  let at = 0;
+  let next = 0;
+  const rewrite = (start: number, end: number, by: string) => {
+    pieces.push(page.slice(at, start), by);
+    rewritten.push({ start, end, size: by.length });
+    at = end;
+  };
+  const rewriteUpTo = (end: number) => {
+    for (let run = runs[next]; run && run.index < end; run = runs[++next])
+      if (run.index >= at) rewrite(run.index, run.index + run[0].length, references(run[0]));
+  };
+  for (const { name, start, end } of elementsIn(page)) {
+    rewriteUpTo(start);
+    const element = page.slice(start, end);
+    rewrite(start, end, name === "script" ? inScript(element) : inStyle(element));
+  }
+  rewriteUpTo(page.length);
+  pieces.push(page.slice(at));
+  return { text: ascii(pieces), others, rewritten };
+}
+
+/**
+ * The same for a page of which only a part became something else that does not reach far, with the change in what is made
+ * of it; `null` where that cannot be told.
+ */
+export function withReferencesAgain(
+  old: string,
+  former: AsciiPage,
+  page: string,
+  change: Change,
+): { readonly ascii: AsciiPage; readonly change: Change } | null {
+  const [from, to] = [
+    old.slice(change.start, change.oldEnd),
+    page.slice(change.start, change.nextEnd),
+  ];
+  const others = former.others + othersIn(to) - othersIn(from);
+  const isAscii = areFew(others, page);
+  if (isAscii !== areFew(former.others, old)) return null;
+  if (!isAscii) return { ascii: { text: page, others, rewritten: [] }, change };
+  const runs = Array.from(to.matchAll(/[^\0-\x7f]+/g), ({ 0: run, index }) => ({
+    start: index,
+    end: index + run.length,
+    size: references(run).length,
+  }));
+  const rewritten = foundAgain(former.rewritten, change, runs);
+  if (!rewritten) return null;
+  const placeOf = (place: number) =>
+    former.rewritten.reduce(
+      (sum, { start, end, size }) => (end <= place ? sum + size - (end - start) : sum),
+      place,
+    );
+  const [start, oldEnd] = [placeOf(change.start), placeOf(change.oldEnd)];
+  const part = ascii([to.replace(/[^\0-\x7f]+/g, references)]);
+  const text = former.text.slice(0, start) + part + former.text.slice(oldEnd);
+  return {
+    ascii: { text, others, rewritten },
+    change: { start, oldEnd, nextEnd: start + part.length },
+  };
+}
+
+/** Pieces of ASCII in one, of a byte each: left to itself, V8 takes two where the text that they were cut from has two. */
+function ascii(pieces: readonly string[]): string {
+  const bytes = Buffer.allocUnsafe(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) at += bytes.write(piece, at, "latin1");
+  return bytes.toString("latin1");
+}
+
+function areFew(others: number, page: string): boolean {
+  return others > 0 && others * 50 < page.length;
+}
+
+function othersIn(text: string): number {
+  let others = 0;
+  for (const [run] of text.matchAll(/[^\0-\x7f]+/g)) others += run.length;
+  return others;
+}
+
+interface Element extends Found {
   readonly name: "script" | "style";
-  readonly start: number;
-  readonly end: number;
 }
 
 /** The elements that have no references within. */
@@ -50,6 +125,11 @@ function* elementsIn(page: string): Iterable<Element> {
       openRe.lastIndex = closeRe.lastIndex;
     } else endless.add(name);
   }
+}
+
+/** What was written by references alone. */
+export function withoutReferences(html: string): string {
+  return html.replace(/&#(\d+);/g, (_, number) => String.fromCodePoint(Number(number)));
 }
 
 function references(characters: string): string {

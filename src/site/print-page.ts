@@ -9,7 +9,7 @@ import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from ".
 import { feedsOfTree } from "./feed.js";
 import { headOf, lastingAddress, siteAddress } from "./head.js";
 import { firstSections, foldingOf } from "./first-screen.js";
-import { isLong, lightened } from "./long-page.js";
+import { lightenedAround } from "./long-page.js";
 import type { Page } from "./page.js";
 import { isSearched, searchPaths } from "./search-index.js";
 import type { Theme } from "./theme.js";
@@ -107,17 +107,14 @@ export function pagePrinter(
   const words = wordsOf(project.config.words);
   const scriptWords = wordsForScripts(words, htmlWordsOf(project.config.words));
   let isBroken = false;
-  let isTried = false;
 
   const printed = (page: Page): string => {
     if (!print || isBroken) return bare(page);
     try {
       const around = { pages, home, links, project, shared, theme, lasting, feeds, words, scriptWords }; // prettier-ignore
       const made = withScript(print(view(page, around)), versionAt(page, around));
-      const whole = isLong(page.body) ? lightened(made) : made;
-      // A check has no texts of pages: the first page tells.
-      isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
-      if (isTried) return whole;
+      const frame = lightenedAround(made, page.body).split(placeOfBody);
+      if (frame.length > 1) return withBody(frame, page.body);
       isBroken = true;
       report("bad-page-template", wholeFile(template!), [
         "page",
@@ -170,6 +167,7 @@ function surroundingsOf(
 /** What templates do not print of a page. */
 const notShown = {
   again: null,
+  light: null,
   assets: null,
   ids: null,
   links: null,
@@ -181,8 +179,15 @@ const notShown = {
 /** Printing reads no file. */
 const ask = () => undefined;
 
-/** Stands for the text of a page; a template that escapes it, or leaves it out, does not have it. */
-const probe = el("main", {}, text("text"));
+/** Stands for the text of a page, which is long, as templates print it; one that escapes it, or leaves it out, does not have it. */
+const placeOfBody = el("specpress-body", {}, nothing);
+
+/** What a template printed around the text of a page, and that text. */
+function withBody([first, ...others]: readonly string[], body: string): string {
+  let page = first!;
+  for (const each of others) page += body + each;
+  return page;
+}
 
 /** The template of pages, and what it may include: its parts, and what the project has besides. */
 function pageTexts({ templates, config }: Project): ReadonlyMap<string, string> {
@@ -309,7 +314,7 @@ function view(page: Page, around: Around): PageView {
     folding: folding ? words[folding] : "",
     get body() {
       if (++shown > mostShown) throw new Error(`it shows the text of a page ${shown} times`);
-      return page.body;
+      return placeOfBody;
     },
   };
 }

@@ -199,6 +199,34 @@ test.for(untouched)("after an edit of %s, the rest is what it was", ([, path, ol
     expect([part, after[part] === before[part]]).toEqual([part, kept.includes(part)]);
 });
 
+test("after an edit of what two operations show, with a finding beside it, the rest is what it was", () => {
+  const operation = (name: string, description: string) => `  /${name}:
+    get:
+      operationId: ${name}
+      summary: Gets ${name}.
+      description: ${description}
+      responses:
+        200:
+          description: All is well.
+          schema: { $ref: "definitions/shown.yaml" }
+`;
+  const path = "api/definitions/shown.yaml";
+  const shown = (words: string) =>
+    `type: object\nproperties:\n  up: { type: string, description: ${words} }\n`;
+  const status = tinyProject["api/status.yaml"];
+  const folder = scratch({
+    ...madeOnce,
+    "api/status.yaml": `${status.slice(0, status.indexOf("  /status"))}${operation("one", "With *a mistake.")}${operation("two", "Without.")}`,
+    [path]: shown("Since when."),
+  });
+  const build = documentsOf(folder);
+  const before = build();
+  write(join(folder, path), shown("Since some day."));
+  const after = build([path]);
+  expect(JSON.stringify(after.document)).toMatch(/Since some day.*Since some day/);
+  expect(after.texts === before.texts).toBe(true);
+});
+
 test("what builds were made of is gone after the next ones", async () => {
   const folder = scratch(madeOnce);
   const build = documentsOf(folder);
