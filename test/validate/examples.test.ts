@@ -265,3 +265,13 @@ test("an event may be named like any of the types that its schema allows", () =>
     }).filter(({ code }) => code === "event-name-mismatch").length;
   expect([named("m.one"), named("m.two"), named("m.three")]).toEqual([0, 0, 1]);
 });
+
+test("a keyword of a later draft is reported with the draft that has it, and how to choose that", () => {
+  const found = check({ ...frame, ...api(body("{ type: string, const: a }", "a")) });
+  const [text = ""] = found
+    .filter(({ code }) => code === "unknown-keyword")
+    .map(({ diagnostic }) => showDiagnostic(diagnostic));
+  expect(text).toContain(
+    'hint: JSON Schema draft-06 has it: write "$schema: http://json-schema.org/draft-06/schema#" in the schema, or "dialect: draft-06" in specpress.yaml.',
+  );
+});
