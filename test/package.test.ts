@@ -161,3 +161,22 @@ test("Nothing is packed but the program, its schemas and templates, and what say
   expect(others).toEqual([]);
   expect([...files].filter((path) => path.endsWith(".code"))).toEqual([]);
 });
+
+test("Those who install the package have no scripts of it run, and of what it needs none", () => {
+  // npm warns of such scripts, and many do not let them run.
+  const names = ["preinstall", "install", "postinstall", "prepare", "preprepare", "postprepare"];
+  const scriptsIn = (folder: string) => {
+    const { scripts = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+      readonly scripts?: Readonly<Record<string, string>>;
+    };
+    return names.filter((name) => Object.hasOwn(scripts, name));
+  };
+  expect(scriptsIn(installed)).toEqual([]);
+  // npm makes one of this file.
+  expect(files.has("binding.gyp")).toBe(false);
+  const run = ["preinstall", "install", "postinstall"]; // of what comes from a registry, these alone
+  for (const name of Object.keys(manifest.dependencies)) {
+    const found = scriptsIn(join(home, "node_modules", name)).filter((each) => run.includes(each));
+    expect(found, name).toEqual([]);
+  }
+});

@@ -197,6 +197,31 @@ function commandsIn(text: string): string[] {
   );
 }
 
+test("README lists all commands, and those that it does not run have the options that it names", () => {
+  const listed = [...blockWith("text", "specpress init [DIR]").matchAll(/^specpress ([a-z]+)/gm)];
+  const names = commands.map(({ name }) => name);
+  expect(listed.map(([, name]) => name!).sort()).toEqual(names.toSorted());
+  const staying = [...readme.matchAll(/`(?:npx )?specpress (serve|lsp)( --[^`]*)`/g)];
+  expect(staying.length).toBeGreaterThan(0);
+  for (const [line, name, rest = ""] of staying) {
+    const { options } = commands.find((each) => each.name === name) as RunnableSpec;
+    const known = options.flatMap(({ flags }) => flags.match(/--[a-z][\w-]*/g) ?? []);
+    for (const [flag] of rest.matchAll(/--[a-z][\w-]*/g)) expect(known, line).toContain(flag);
+  }
+});
+
+test("what README runs of this repository is there", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const run = [...readme.matchAll(/\bnpm (?:run ([\w:-]+)|(test)(?![\w:]))/g)];
+  expect(run.length).toBeGreaterThan(5);
+  for (const [line, name = "test"] of run) expect(scripts[name], line).toBeDefined();
+  const files = [...readme.matchAll(/`(?:node|python3) ([\w/.-]+\.(?:js|py))/g)];
+  expect(files.length).toBeGreaterThan(1);
+  for (const [line, path] of files) expect(existsSync(path!), line).toBe(true);
+});
+
 test("README's step for CI runs in pull requests and in pushes", () => {
   const folder = twoApis();
   const run = /- run: (npx specpress check .*)/.exec(readme)![1]!;

@@ -16,8 +16,8 @@ export function allowSuggestions(comparisons = 10_000_000): void {
 allowSuggestions();
 
 /**
- * The entries of `known` that look most like `word`: at most three, nearest first, none that is too far off. None at all
- * once more was compared than `allowSuggestions` allows.
+ * The entries of `known` that look most like `word`: at most three, nearest first, none that is too far off or has no letter
+ * in its place. None at all once more was compared than `allowSuggestions` allows.
  */
 export function nearest(
   word: string,
@@ -35,7 +35,7 @@ export function nearest(
     letters ??= lettersOf(word);
     if (!hasLetters(name, letters, Math.min(limit, limit + name.length - word.length))) continue;
     const far = distance(lower, name.toLowerCase(), limit);
-    if (far <= limit) scored.push({ name, far });
+    if (far <= limit && far < word.length) scored.push({ name, far });
   }
   scored.sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1));
   return scored.slice(0, 3).map(({ name }) => name);

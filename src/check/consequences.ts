@@ -240,6 +240,8 @@ const rules: readonly Rule[] = [
   // An alternative or a part that is no schema says no type.
   { causes: ["schema-keyword"], hides: ["no-type"], follows: isAroundRef },
   { causes: ["ref-fragment-not-found"], hides: ["unused-definition"], follows: isNear(0, 2) },
+  // A page that another file makes already.
+  { causes: ["page-twice"], hides: ["unused-text"], follows: isSameFile },
   // A name that is misspelt: what it means seems unused.
   { causes: ["undefined-variable"], hides: ["unused-variable"], follows: isNear(0, 1) },
   { causes: ["undefined-variable"], hides: ["unused-file"], follows: isNear(2, 1) },

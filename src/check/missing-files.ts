@@ -47,9 +47,10 @@ export const missingFiles: readonly Rule[] = [
   {
     causes: ["nul-character"],
     isCause: ({ parts }) => parts.length > 0,
-    hides: ["last-line-open", "page-without-title"],
+    hides: ["page-without-title"],
     follows: isSameFile,
   },
+  { causes: ["nul-character"], hides: ["last-line-open"], follows: isSameFile },
   {
     causes: ["nul-character"],
     isCause: ({ parts }) => parts.length > 0,

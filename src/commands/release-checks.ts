@@ -9,6 +9,7 @@ import {
   readHistory,
 } from "../changelog/changelog.js";
 import { git } from "../load/git.js";
+import { tagsOf } from "../load/tags.js";
 import type { ChangelogFiles, Project } from "../load/project.js";
 import { isRefused } from "../files/files.js";
 import { changedFiles, isAsCommitted, type WorkTree } from "../load/work-tree.js";
@@ -111,7 +112,28 @@ export function versionNotes(
   if (tag !== undefined)
     throw new UsageError(`the tag ${tag} exists already; name another version, or remove the tag`);
   const doubt = !isOnly && isTag(bare) ? [`there is a tag ${bare}; it may be that of ${api}`] : [];
-  return [...doubt, ...lowerNotes({ api, version }, changelogs.get(api)!)];
+  const lower = lowerNotes({ api, version }, changelogs.get(api)!);
+  return [...doubt, ...(lower.length > 0 ? lower : lowerThanTags({ api, version }, tree, isOnly))];
+}
+
+/** The same by the tags of the API, and those without its name where they are its own. */
+function lowerThanTags(
+  { api, version }: Released,
+  tree: WorkTree | null,
+  isOnly: boolean,
+): readonly string[] {
+  const before = api === wholeProject ? "" : `${refPart(api)}/`;
+  const versionIn = (tag: string) =>
+    tag.startsWith(before) ? tag.slice(before.length) : isOnly ? tag : "";
+  const tags = (tree && tagsOf(tree.repository)) ?? [];
+  const released = tags.filter(({ name }) => /^[a-z]?\d[^/]*$/i.test(versionIn(name)));
+  const [highest] = released
+    .filter(({ name }) => compareVersions(versionIn(name), version) > 0)
+    .toSorted((a, b) => compareVersions(versionIn(b.name), versionIn(a.name)));
+  if (!highest) return [];
+  return [
+    `${releaseName(api, version)} is lower than ${versionIn(highest.name)}, which has the tag ${highest.name}`,
+  ];
 }
 
 function lowerNotes(

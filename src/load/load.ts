@@ -166,6 +166,9 @@ function filesOn(root: string): Files | null {
   return statSync(root, { throwIfNoEntry: false })?.isDirectory() ? diskFiles(root) : null;
 }
 
+/** Names of files that are meant for settings, and are not read as such. */
+const otherSettingsRe = /^specpress\.(?:ya?ml|json)$/i;
+
 function reportNoProject(
   { root }: LoadOptions,
   reader: Reader | null,
@@ -173,8 +176,15 @@ function reportNoProject(
   refused = "does not exist",
 ): null {
   if (reader && reader.tree.unreadable.size > 0) reportRefused(reader, report);
-  else
-    report("project-file-missing", null, [root, ...(refused.startsWith("is ") ? [refused] : [])]);
+  else {
+    const why = refused.startsWith("is ") ? refused : "";
+    const [near] = (reader?.tree.files("") ?? []).filter((name) => otherSettingsRe.test(name));
+    const hasOther = why === "" && near !== undefined;
+    report("project-file-missing", null, [
+      root,
+      ...(hasOther ? ["", near] : why === "" ? [] : [why]),
+    ]);
+  }
   return null;
 }
 

@@ -72,6 +72,8 @@ function otherVersion({ value }: DataFile): { readonly key: string; readonly nam
   const number = typeof version === "number" ? (numberText(value, key) ?? String(version)) : "";
   if ((key === "swagger" && version === 2) || (key === "openapi" && /^3(?:\.[012])?$/.test(number)))
     return { key, name: `${name} with the number ${number} as its version` };
+  if (key === "openapi" && /^2(?:\.0)?$/.test(String(version)))
+    return { key, name: `${name} 2.0 under the wrong key, "openapi"` };
   const isName = typeof version === "string" || typeof version === "number";
   return { key, name: isName ? `${name} ${version}` : `${name} of an unknown version` };
 }

@@ -111,7 +111,7 @@ function isUnknownChangelog(below: string, { apis }: Folders): boolean {
   return below.includes("/") && !Object.hasOwn(apis, below.split("/")[0]!);
 }
 
-/** The folders that a project names, and those in which the folders of several APIs lie. */
+/** The folders that a project names, and those in which the folders of its APIs lie. */
 function homesOf(config: Folders): Home[] {
   const { apis, events, specification, pages, changelogs } = config;
   const of = (kind: Home["kind"], ...folders: readonly string[]): Home[] =>
@@ -121,12 +121,11 @@ function homesOf(config: Folders): Home[] {
       .map((folder) => ({ folder, kind }));
   const folders = Object.values(apis).map(({ openapi }) => openapi);
   const parents = folders.map((folder) => posix.dirname(posix.normalize(folder)));
-  const shared = parents.filter((parent, index) => parents.indexOf(parent) !== index);
   return [
     ...of(pages ? "pages" : "specification", specification),
     ...of("changelogs", changelogs?.folder ?? ""),
     ...of("api", ...folders),
     ...of("events", events?.schemas ?? "", events?.examples ?? ""),
-    ...of("api", ...new Set(shared)).map((home) => ({ ...home, holds: apiFileRe })),
+    ...of("api", ...new Set(parents)).map((home) => ({ ...home, holds: apiFileRe })),
   ];
 }

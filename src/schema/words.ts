@@ -151,7 +151,7 @@ const demands: Readonly<Record<string, Demand>> = {
   items: noFurther,
   additionalItems: noFurther,
   unevaluatedItems: noFurther,
-  contains: ({ params }) => `have ${containing(params)} that fits "contains"`,
+  contains: ({ params }) => `have ${containing(params)} "contains"`,
   propertyNames: ({ params }) =>
     `not have the key "${params.key}", which "propertyNames" does not allow`,
   oneOf: (failure) =>
@@ -174,12 +174,14 @@ function anyAlternative({ schema, keyword }: Failure): string {
 
 /** `at least 1 item`, `1 to 2 items` */
 function containing({ least = 1, most }: Failure["params"]): string {
-  if (most === undefined) return `at least ${items(String(least))}`;
-  return `${least} to ${items(String(most))}`;
+  if (most === undefined)
+    return `at least ${items(String(least))} that ${least === 1 ? "fits" : "fit"}`;
+  return `${least} to ${items(String(most))} that ${most === 1 ? "fits" : "fit"}`;
 }
 
 /** What was there, where a keyword counts: how many. */
-export function gotFor({ keyword, value, written }: Failure): string {
+export function gotFor({ keyword, value, written, params }: Failure): string {
+  if (keyword === "contains" && params.found !== undefined) return `${params.found} of them`;
   if (typeof value === "string" && keyword.endsWith("Length"))
     return `${characters(String([...value].length))}: ${shortly(value)}`;
   if (isArray(value)) return value.length === 0 ? "an empty array" : items(String(value.length));

@@ -10,11 +10,12 @@ export interface Unresolved {
   readonly page: string;
 }
 
+const keptCodes: ReadonlySet<string> = new Set(["unknown-target", "sphinx-role", "dead-link"]);
+
 /** A report that keeps back what may be understood when all pages are known. */
 export function keepingBack(report: Report, page: string, kept: Unresolved[]): Report {
   return reportTo((finding) => {
-    if (finding.code === "unknown-target" || finding.code === "sphinx-role")
-      kept.push({ finding, page });
+    if (keptCodes.has(finding.code)) kept.push({ finding, page });
     else tellAgain(finding, report);
   });
 }
@@ -22,21 +23,46 @@ export function keepingBack(report: Report, page: string, kept: Unresolved[]): R
 /** Report what was kept back, with the addresses that work where another page has what is meant. */
 export function reportKept(
   kept: readonly Unresolved[],
-  pages: readonly Pick<Page, "path" | "name" | "ids">[],
+  pages: readonly Pick<Page, "path" | "name" | "ids" | "file">[],
   report: Report,
 ): void {
   for (const { finding, page } of kept) {
     const { code, span, parts, notes } = finding;
     if (code === "sphinx-role")
       tellAgain({ ...finding, parts: roleParts(parts, page, pages) }, report);
+    else if (code === "dead-link")
+      tellAgain(
+        parts.length > 1 ? finding : { ...finding, parts: placeParts(parts, page, pages) },
+        report,
+      );
     else {
       const name = parts[0] ?? "";
       const address = addressOf(name, page, pages);
       if (address === null || pages.some(({ path, ids }) => path === page && ids.has(idOf(name))))
         tellAgain(finding, report);
-      else report("target-on-other-page", span, [name, address], notes);
+      else report("target-on-other-page", span, [writtenName(span) ?? name, address], notes);
     }
   }
+}
+
+/** The name as the author wrote it: `Other part`_. */
+function writtenName(span: Diagnostic["span"]): string | null {
+  const text = span?.source.text.slice(span.start, span.end) ?? "";
+  return /^`?([^`<>]+)`?__?$/.exec(text)?.[1]?.replace(/\s+/g, " ") ?? null;
+}
+
+/** What a link to a place that its page does not have may mean: that place of another page. */
+function placeParts(
+  [id = ""]: readonly string[],
+  from: string,
+  pages: readonly Pick<Page, "path" | "ids" | "file">[],
+): readonly string[] {
+  const other = pages.find(({ ids }) => ids.has(id));
+  if (!other) return [id];
+  const path = other.file
+    ? `/${other.path.replace(/index\.html$/, "")}`
+    : relativeTo(from, other.path);
+  return [id, `${path}#${id}`];
 }
 
 /** Where a name stands, seen from a page: `#id` on the page itself, else the address of another one; `null` where nowhere. */

@@ -23,7 +23,7 @@ import {
   type Claimed,
   type KnownNames,
 } from "../prose/prose.js";
-import { checkLooseEnds, checkTrailingSpaces } from "./loose-ends.js";
+import { checkLastLine, checkLooseEnds, checkTrailingSpaces } from "./loose-ends.js";
 
 /**
  * Look for slips in all that authors write as reStructuredText: the texts of pages, the descriptions of API files and
@@ -51,8 +51,10 @@ export function checkTexts(
   };
   for (const source of project.texts.values())
     // What else is wrong in Markdown is found where it is read.
-    if (isMarkdown(source.path)) checkConflictMarks(source, report, claimed);
-    else
+    if (isMarkdown(source.path)) {
+      checkConflictMarks(source, report, claimed);
+      checkLastLine(source, report);
+    } else
       checkIn(source, true, (check, tell) => {
         check(source);
         checkLooseEnds(source, tell);

@@ -5,6 +5,11 @@ import { trailingSpaces } from "../base/trailing-spaces.js";
 /** What no reader sees at the ends of the lines of a file, and editors change along with something else. */
 export function checkLooseEnds(source: Source, report: Report): void {
   checkTrailingSpaces(source, report);
+  checkLastLine(source, report);
+}
+
+/** A last line without a line feed: what is added below it changes it too. */
+export function checkLastLine(source: Source, report: Report): void {
   const { text } = source;
   const start = text.lastIndexOf("\n") + 1;
   if (start < text.length)

@@ -6,6 +6,7 @@ test.each<[word: string, known: string[], near: string[]]>([
   ["client_servr", ["client_server", "server_server"], ["client_server"]],
   ["Warning", ["warning", "note"], ["warning"]], // letter case
   ["x", ["abc"], []],
+  ["9", ["a", "8"], []], // another letter is another word
   [
     "signing-event",
     ["signing-events", "signing-details", "singing-event"],

@@ -182,6 +182,19 @@ test("a version that is tagged is refused, a lower one is said", async () => {
   });
 });
 
+test("a version lower than a tag of its API is said, though no changelog has it", async () => {
+  const folder = repository();
+  for (const tag of ["other/r9", "main/r2.0", "not-a-version"]) git(folder, "tag", tag);
+  const args = ["changelog", "release", "main", "r1.1", "--dry-run", "--project", folder];
+  const warning = "specpress: warning: main r1.1 is lower than r2.0, which has the tag main/r2.0\n";
+  expect(await inProcess(args)).toMatchObject({ code: 0, err: warning });
+  git(folder, "tag", "-d", "main/r2.0");
+  expect(await inProcess(args)).toMatchObject({ code: 0, err: "" });
+  git(folder, "tag", "r3");
+  const bare = warning.replace("r2.0", "r3").replace("main/r2.0", "r3");
+  expect(await inProcess(args)).toMatchObject({ code: 0, err: bare });
+});
+
 test("the changelog alone is released whatever else is changed; what its own files hold besides is said", async () => {
   const folder = repository();
   write(folder, index, "Another\n=======\n");

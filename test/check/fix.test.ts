@@ -67,6 +67,19 @@ test("--fix mends only what is asked for and not accepted, and only the files na
   for (const [path, text] of Object.entries(mechanical)) expect(files.get(path)).toBe(text);
 });
 
+test("--fix ends the last line of texts in both formats", () => {
+  const folder = scratch({
+    "specpress.yaml": "name: A\npages: content\n",
+    "content/_index.md": "---\ntitle: A\n---\n\nText.",
+    "content/b.rst": "---\ntitle: B\n---\n\nText.",
+  });
+  expect(specpress(["check"], folder).out.match(/last-line-open/g)).toHaveLength(2);
+  expect(specpress(["check", "--fix"], folder).out).toBe("nothing found; 2 fixed\n");
+  const files = filesBelow(folder);
+  for (const path of ["content/_index.md", "content/b.rst"])
+    expect(files.get(path)).toMatch(/Text\.\n$/);
+});
+
 test("--fix ends the sentence and the last line of a fragment", async () => {
   const news = "changelogs/main/newsfragments";
   const texts: readonly (readonly [string, string])[] = [

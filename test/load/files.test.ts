@@ -160,11 +160,14 @@ describe("files that nothing reads", () => {
     expect(foundWith(files)).toEqual(found);
   });
 
-  test("API files beside the folders of APIs", () => {
-    const second = config.replace(
-      "events:\n",
-      "  more: { title: More, purpose: More, openapi: apis/more, suffix: x, version: MAIN_VERSION }\nevents:\n",
-    );
+  test.each([
+    [
+      "of APIs",
+      "  more: { title: More, purpose: More, openapi: apis/more, suffix: x, version: MAIN_VERSION }\n",
+    ],
+    ["of the only API", ""],
+  ])("API files beside the folder %s", (_what, more) => {
+    const second = config.replace("events:\n", `${more}events:\n`);
     const files = {
       "specpress.yaml": second.replace("openapi: api,", "openapi: apis/main,"),
       ...Object.fromEntries(
@@ -177,7 +180,7 @@ describe("files that nothing reads", () => {
             : [],
         ),
       ),
-      "apis/more/definitions/a.yaml": "type: string",
+      ...(more === "" ? {} : { "apis/more/definitions/a.yaml": "type: string" }),
       "apis/new/a.yaml": things,
       "apis/package.json": "{}",
       "apis/settings.json": "{}",

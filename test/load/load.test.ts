@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { entryOf } from "../../src/base/diagnostics.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { adviceOf } from "../../src/base/diagnostics.js";
 import { knownKeywords } from "../../src/load/check-config.js";
@@ -18,6 +19,16 @@ test("a folder without a project", () => {
   expect(project).toBeNull();
   expect(diagnostics.map(({ code }) => code)).toEqual(["project-file-missing"]);
 });
+
+test.each(["specpress.yml", "specpress.json"])(
+  "settings in a file called %s are missing, and it is said how to call it",
+  (name) => {
+    const { diagnostics } = loadFiles({ [name]: "name: A" });
+    expect(diagnostics.map(({ code, parts }) => entryOf(code).hint?.(...parts))).toEqual([
+      `Rename ${name} to specpress.yaml, or name it with --config.`,
+    ]);
+  },
+);
 
 test.each<[string, Files, string]>([
   ["out of the project", { "specpress.yaml": { linkTo: "../a.yaml" } }, "lies outside the project"],

@@ -516,3 +516,50 @@ ${compact}`;
   ]);
   expect(byKey.html).not.toContain("<details open>");
 });
+
+test("a flat event has a table of its fields; so has one with fields beside its content", () => {
+  const base = "  type: { const: m.flat }\n";
+  const more = "  at: { type: object, title: Place, properties: { x: { type: number } } }\n";
+  const files = (properties: string) => ({
+    "text/page.rst": "Page\n====\n\n{{things_a_http_api}}\n\n{{m_flat_event}}\n",
+    "api/things.yaml": `${head}paths: {}\n`,
+    "ev/schema/m.flat": `description: Flat.\nrequired: [level]\nproperties:\n${base}${properties}`,
+    "ev/examples/m.flat": "{}",
+  });
+  const settings = `events: { schemas: ev/schema, examples: ev/examples, dialect: 2020-12 }\n${compact}`;
+  const linesOf = (properties: string) => {
+    const { lines } = shown(`${head}paths: {}\n`, settings, files(properties));
+    return lines.slice(lines.indexOf("Flat.") + 1, lines.indexOf("Examples"));
+  };
+  const level = "  level: { type: integer, description: How much. }\n";
+  expect(linesOf(`${level}${more}`)).toEqual([
+    "Fields",
+    "Name | Type | Description",
+    "level | integer | Required: How much.",
+    "at | Place",
+    "Place",
+    "Name | Type | Description",
+    "x | number",
+  ]);
+  const content = "  content: { type: object, properties: { name: { type: string } } }\n";
+  expect(linesOf(`${level}${content}`)).toEqual([
+    "Fields",
+    "Name | Type | Description",
+    "level | integer | Required: How much.",
+    "Content",
+    "Name | Type | Description",
+    "name | string",
+  ]);
+});
+
+test("a list of a certain length has the types of its items, and no more", () => {
+  const { lines } = shown(
+    api(
+      answer(
+        "{ title: T, type: object, properties: { pair: { type: array, prefixItems: [{ type: string }, { type: integer }], items: false } } }",
+      ),
+    ),
+    compact,
+  );
+  expect(lines).toContain("pair | [string, integer]");
+});

@@ -20,9 +20,10 @@ function advice(line: string): string[] {
 }
 
 test.each([
-  ["`Other part`_", "target-on-other-page: Write `other part <../more/intro.html#other-part>`_."],
+  ["`Other part`_", "target-on-other-page: Write `Other part <../more/intro.html#other-part>`_."],
   ["See there_.", "target-on-other-page: Write `there <../more/intro.html#there>`_."],
   ["`Nowhere`_", "unknown-target: "],
+  ["`a <#other-part>`_", 'dead-link: Did you mean "../more/intro.html#other-part"?'],
   [":ref:`here`", "sphinx-role: Write `here`_."],
   [":ref:`the part <here>`", "sphinx-role: Write `the part <here_>`_."],
   [":ref:`there`", "sphinx-role: Write `there <../more/intro.html#there>`_."],
@@ -43,7 +44,8 @@ test.each([
 
 test("what is advised works", () => {
   for (const line of [
-    "`other part <../more/intro.html#other-part>`_",
+    "`Other part <../more/intro.html#other-part>`_",
+    "`a <../more/intro.html#other-part>`_",
     "`the part <here_>`_ and `here`_",
     "`more <../more/intro.html>`_",
   ])
@@ -69,4 +71,18 @@ test("an API in the table of all APIs that has no page is reported where the API
   expect(told(diagnostics).filter((line) => /page/.test(line))).toEqual([
     "specpress.yaml:6:3 api-without-page two V",
   ]);
+});
+
+test("in pages of Markdown the address of the page is from the root of the site", () => {
+  const found = (link: string) => {
+    const { project, report, diagnostics } = loadFiles({
+      "specpress.yaml": "name: T\npages: content\n",
+      "content/_index.md": "---\ntitle: T\n---\n\n## Start\n",
+      "content/guide.md": `---\ntitle: G\n---\n\n[s](${link})\n`,
+    });
+    checkSite(project!, report);
+    return told(diagnostics);
+  };
+  expect(found("#start")).toEqual(["content/guide.md:5:1 dead-link start /#start"]);
+  expect(found("/#start")).toEqual([]);
 });

@@ -593,6 +593,19 @@ test.each([
   },
 );
 
+test("a file whose page another one makes is one finding", () => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml": "name: Lamps\npages: content\n",
+    "content/_index.md": page("Lamps"),
+    "content/a.md": page("A"),
+    "content/a/_index.md": page("B"),
+  });
+  checkSite(project!, report);
+  expect(told(settle(diagnostics, project!).diagnostics)).toEqual([
+    "content/a.md:1:1 page-twice /a content/a/_index.md",
+  ]);
+});
+
 test("pages begin with what they are about and the operations that they show", () => {
   const { found, html, main, links } = made(
     {

@@ -139,6 +139,12 @@ test.each([
     "{ a: x }",
     'The body lacks the required "b".',
   ],
+  [
+    "what a list must contain",
+    "{ $schema: 'https://json-schema.org/draft/2020-12/schema', type: array, contains: { type: string }, minContains: 2 }",
+    "[a, 1]",
+    'The body must have at least 2 items that fit "contains", got 1 of them.',
+  ],
 ])("%s", (_name, schema, example, sentence) => expect(said(schema, example)).toEqual([sentence]));
 
 test("what is fine is not told: files, unknown formats, lists as text, numbers of other dialects", () => {
@@ -258,4 +264,14 @@ test("an event may be named like any of the types that its schema allows", () =>
         "type: object\nproperties:\n  type: { type: string, enum: [m.one, m.two] }\n",
     }).filter(({ code }) => code === "event-name-mismatch").length;
   expect([named("m.one"), named("m.two"), named("m.three")]).toEqual([0, 0, 1]);
+});
+
+test("a keyword of a later draft is reported with the draft that has it, and how to choose that", () => {
+  const found = check({ ...frame, ...api(body("{ type: string, const: a }", "a")) });
+  const [text = ""] = found
+    .filter(({ code }) => code === "unknown-keyword")
+    .map(({ diagnostic }) => showDiagnostic(diagnostic));
+  expect(text).toContain(
+    'hint: JSON Schema draft-06 has it: write "$schema: http://json-schema.org/draft-06/schema#" in the schema, or "dialect: draft-06" in specpress.yaml.',
+  );
 });

@@ -285,6 +285,7 @@ const versions: readonly (readonly [name: string, text: string, line: number])[]
   ["OpenAPI with the number 2.0 as its version", "swagger: 2.0\npaths: { /a: { get: {} } }\n", 1],
   ["OpenAPI with the number 3.1 as its version", "openapi: 3.1\npaths: { /a: { get: {} } }\n", 1],
   ["OpenAPI with the number 3.0 as its version", "openapi: 3.0\npaths: { /a: { get: {} } }\n", 1],
+  ['OpenAPI 2.0 under the wrong key, "openapi"', "openapi: 2.0\npaths: { /a: { get: {} } }\n", 1],
   ["Swagger 1.2", 'swaggerVersion: "1.2"\napis: [2020-01-01, {\n  a: yes\n}]\n', 1],
 ];
 

@@ -95,11 +95,14 @@ export const projectCodes = {
   },
   "project-file-missing": {
     severity: "error",
-    text: (folder, ...why) =>
-      why.length > 0
-        ? `The specpress.yaml in ${folder} is not read: it ${why[0]}.`
+    text: (folder, why = "") =>
+      why !== ""
+        ? `The specpress.yaml in ${folder} is not read: it ${why}.`
         : `There is no specpress.yaml in ${folder}.`,
-    hint: () => "Name the folder of the project with --project.",
+    hint: (_folder, _why, near) =>
+      near === undefined
+        ? "Name the folder of the project with --project."
+        : `Rename ${near} to specpress.yaml, or name it with --config.`,
   },
   "config-unknown-key": {
     severity: "error",
@@ -154,9 +157,11 @@ export const projectCodes = {
     text: (version) =>
       `This is ${version}; specpress reads OpenAPI 2.0, 3.0, 3.1 and 3.2, so nothing of this file is shown or checked.`,
     hint: (version = "") =>
-      version.includes("number")
-        ? `The version is a string, in quotes: write ${version.includes("number 2") ? "\"swagger: '2.0'\"" : "\"openapi: '3.1.1'\""}.`
-        : 'Convert the document to one of these; OpenAPI 3.1 begins with "openapi: 3.1.1".',
+      version.includes("wrong key")
+        ? "Write \"swagger: '2.0'\"."
+        : version.includes("number")
+          ? `The version is a string, in quotes: write ${version.includes("number 2") ? "\"swagger: '2.0'\"" : "\"openapi: '3.1.1'\""}.`
+          : 'Convert the document to one of these; OpenAPI 3.1 begins with "openapi: 3.1.1".',
   },
   "unknown-label": {
     severity: "error",

@@ -21,6 +21,12 @@ const shapes: readonly Shape[] = [
     re: /^\.\. +(?<name>[a-z][a-z-]*)(?: :|: ?)(?!:)(?<rest>.*)$/,
     meant: ({ name = "", rest }) => (directiveNames.has(name) ? `.. ${name}::${lead(rest)}` : null),
   },
+  // .. warning::Text.
+  {
+    kind: "comment",
+    re: /^\.\. +(?<name>[a-z][a-z-]*) ?::(?<rest>\S.*)$/,
+    meant: ({ name = "", rest }) => (directiveNames.has(name) ? `.. ${name}::${lead(rest)}` : null),
+  },
   // .. note Text, and .. code-block json
   {
     kind: "comment",
@@ -39,6 +45,12 @@ const shapes: readonly Shape[] = [
     kind: "comment",
     re: /^\.\. +\[(?<name>[\w#*.-]+)\]:(?<rest>.*)$/,
     meant: ({ name, rest }) => `.. [${name}]${lead(rest)}`,
+  },
+  // .. [1]Text. and .. [1 Text.
+  {
+    kind: "comment",
+    re: /^\.\. +\[(?<name>\d+|\*|#[\w.-]*)(?:\](?!:)(?<glued>\S.*)|(?<rest>[ \t]+[^\]]+))$/,
+    meant: ({ name, glued, rest = glued }) => `.. [${name}]${lead(rest)}`,
   },
   // ..note:: Text, .._name: and ..|name| image::
   { kind: "text", re: /^\.\.(?<rest>[a-z][a-z-]*::(?:\s.*)?$)/, meant: ({ rest }) => `.. ${rest}` },
@@ -99,7 +111,7 @@ export const lostMarkup: ProseRule = {
   mayOccur: {
     test: (text) =>
       namedCommentRe.test(text) ||
-      /^[ \t]*(?:\.\. +(?!https?:)(?:[a-z][a-z-]* ?:(?!:)|\[[^\]\n]+\]:|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m.test(
+      /^[ \t]*(?:\.\. +(?!https?:)(?:[a-z][a-z-]* ?:(?!:(?:\s|$))|\[[^\]\n]+\]:|\[(?:\d+|\*|#[\w.-]*)(?:\]\S|[ \t])|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m.test(
         text,
       ) ||
       hasGlued(text),

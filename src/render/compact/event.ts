@@ -2,7 +2,7 @@ import type { CommonFields, EventType } from "../../events/events.js";
 import { jsonText } from "../../data/json-text.js";
 import { normalizeName } from "../../rst/names.js";
 import type { Block, Inline, Section } from "../../rst/nodes.js";
-import { shapeOf } from "../../schema/merged.js";
+import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
 import type { Schema } from "../../schema/schema.js";
 import { claim, filled } from "../ids.js";
 import { code, heading, literal, paragraph, spanAt, stubTable, text } from "../nodes.js";
@@ -68,21 +68,42 @@ function facts(making: Making, { kind, key, at }: EventType): Block[] {
   return rows.length === 0 ? [] : [stubTable(rows, span)];
 }
 
-function contentBlocks(making: Making, { content, fields, at }: EventType, id: string): Block[] {
+function contentBlocks(making: Making, event: EventType, id: string): Block[] {
+  const { content, fields, at } = event;
   const span = spanAt(at);
-  const shownFields = fields.filter((each) => shapeOf(each).properties.length > 0);
+  const isObject = (each: Part) => shapeOf(each).properties.length > 0;
   return [
+    ...fieldBlocks(making, event, content ? fields.filter((each) => !isObject(each)) : fields, id),
     ...(content
       ? [
           heading([text(word(making, "event-content"), span)], span, 1),
           ...schemaTables(new ObjectTables(making, content, id)),
+          // What an event says of itself beside its content.
+          ...fields
+            .filter(isObject)
+            .flatMap((each): Block[] => [
+              heading([literal(each.name, spanAt(each.schema.at))], spanAt(each.schema.at), 1),
+              ...schemaTables(new ObjectTables(making, each, id)),
+            ]),
         ]
       : []),
-    // What an event says of itself beside its content.
-    ...shownFields.flatMap((each): Block[] => [
-      heading([literal(each.name, spanAt(each.schema.at))], spanAt(each.schema.at), 1),
-      ...schemaTables(new ObjectTables(making, each, id)),
-    ]),
+  ];
+}
+
+/** The fields of a flat event, or those beside the content that have no table of their own. */
+function fieldBlocks(
+  making: Making,
+  { schema, shape, content, at }: EventType,
+  properties: Shape["properties"],
+  id: string,
+): Block[] {
+  if (properties.length === 0) return [];
+  const span = spanAt(at);
+  const others = content ? { patternProperties: [], additionalProperties: null } : {};
+  const top = { ...shape, ...others, properties };
+  return [
+    heading([text(word(making, "event-fields"), span)], span, 1),
+    ...schemaTables(new ObjectTables(making, schema, id, true, top)),
   ];
 }
 

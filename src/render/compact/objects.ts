@@ -30,14 +30,18 @@ export class ObjectTables {
   readonly all: ObjectTable[] = [];
   readonly #ids = new Map<string, string | null>();
 
-  /** `base`: what their ids begin with; `null` where they have none. `isUntitled`: the topmost has no caption. */
+  /**
+   * `base`: what their ids begin with; `null` where they have none. `isUntitled`: the topmost has no caption. `top`: what is
+   * shown of the topmost, if not all.
+   */
   constructor(
     readonly making: Making,
     of: Of,
     readonly base: string | null,
     isUntitled = false,
+    top?: Shape,
   ) {
-    this.#add(of, "", 0, isUntitled);
+    this.#add(of, "", 0, isUntitled, top);
   }
 
   /** The id of the table of a type, if it has one. */
@@ -45,10 +49,9 @@ export class ObjectTables {
     return this.#ids.get(identityOf(of)) ?? null;
   }
 
-  #add(of: Of, path: string, depth: number, isUntitled = false): void {
+  #add(of: Of, path: string, depth: number, isUntitled = false, shape = shapeOf(of)): void {
     const identity = identityOf(of);
     if (depth > deepest || this.#ids.has(identity)) return;
-    const shape = shapeOf(of);
     const below = (part: Of | null, name: string) => {
       if (part) this.#add(part, path === "" ? name : `${path}.${name}`, depth + 1);
     };

@@ -34,7 +34,8 @@ function typeOf(
     if (type === "array") {
       const { prefixItems, items } = shape;
       const members = prefixItems.map((each) => typeOf(making, each, tables, depth + 1));
-      if (items) members.push(typeOf(making, items, tables, depth + 1));
+      if (items && !(shapeOf(items).isNever && members.length > 0))
+        members.push(typeOf(making, items, tables, depth + 1));
       if (members.length === 0) return [text("array", span)];
       return [text("[", span), ...joined(members, ", ", span), text("]", span)];
     }
