@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { setFlagsFromString } from "node:v8";
+import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { codeFolder, codeName, readCode, writeCode } from "./code-cache.js";
 
@@ -24,13 +24,36 @@ export type Loaded = ReadonlyMap<string, "compiled" | "taken">;
 /** Commands that stay until they are told to end. */
 const staying = new Set(["serve", "lsp", "background"]);
 
+/** Whether V8 may be told what suits a program that ends. Known to the V8 of Node 20; later ones print a warning. */
+function isTold(command: string): boolean {
+  return process.versions.node.startsWith("20.") && !staying.has(command);
+}
+
+/** A build is over before most of V8's optimizing pays: it may begin later than in a program that stays. */
+function optimizeLater(): void {
+  setFlagsFromString("--interrupt-budget=600000");
+}
+
 /**
- * A build is over before most of V8's optimizing pays: it may begin later than in a program that stays. Known to the V8 of
- * Node 20 only; later ones print a warning.
+ * The space where V8 makes new objects, of which it has two. Left to itself, each grows to 16 MB, and a build is no faster
+ * by that: most of what it makes stays until a page is done.
  */
-function optimizeLater(command: string): void {
-  if (process.versions.node.startsWith("20.") && !staying.has(command))
-    setFlagsFromString("--interrupt-budget=600000");
+class NewSpace {
+  constructor() {
+    this.hold();
+  }
+
+  /** It does not grow. Compiled code is made and taken with this setting, since V8 refuses what was made with another. */
+  hold(): void {
+    setFlagsFromString("--semi-space-growth-factor=1");
+  }
+
+  /** It may grow to 4 MB. */
+  release(): void {
+    const space = getHeapSpaceStatistics().find(({ space_name: name }) => name === "new_space");
+    if (space!.space_size < 8 * 2 ** 20) setFlagsFromString("--semi-space-growth-factor=4");
+    else this.hold();
+  }
 }
 
 /**
@@ -42,8 +65,8 @@ export async function launch(
   args: readonly string[],
 ): Promise<{ readonly exitCode: number; readonly loaded: Loaded }> {
   const command = /^[a-z]{1,20}$/.exec(args[0] ?? "")?.[0] ?? "program";
-  optimizeLater(command);
-  const files = new Files(codeFolder(command));
+  if (isTold(command)) optimizeLater();
+  const files = new Files(codeFolder(command), isTold(command) ? new NewSpace() : null);
   const exitCode = await (files.at(path) as Program).run(args); // what the bundle's entries export
   // A machine of a CI service is new each time; a word that is no command is not worth a folder.
   if (exitCode < 2 && !process.env["CI"]) files.keepCode();
@@ -58,11 +81,13 @@ export function endProcess(): void {
 
 class Files {
   readonly #folder: string | null;
+  readonly #newSpace: NewSpace | null;
   readonly #files = new Map<string, LoadedFile>();
   readonly #require = createRequire(import.meta.url);
 
-  constructor(folder: string | null) {
+  constructor(folder: string | null, newSpace: NewSpace | null) {
     this.#folder = folder;
+    this.#newSpace = newSpace;
   }
 
   /** What a file of the program exports. Throws where there is no such file. */
@@ -74,15 +99,18 @@ class Files {
     const text = bytes.toString("latin1"); // the bundle is written in ASCII
     const code = codeName(bytes);
     const cachedData = this.#folder === null ? undefined : readCode(this.#folder, code);
+    this.#newSpace?.hold();
     const script = new Script(`${wrapper}${text}\n})`, {
       filename: path,
       columnOffset: -wrapper.length,
       ...(cachedData && { cachedData }),
     });
     this.#files.set(path, { script, module, code });
+    this.#newSpace?.release();
     const run = script.runInThisContext() as Wrapped;
     const folder = dirname(path);
     run(module.exports, (id) => this.#requireFrom(folder, id), module, path, folder);
+    this.#newSpace?.release();
     return module.exports;
   }
 
@@ -100,6 +128,7 @@ class Files {
   keepCode(): void {
     const compiled = [...this.#files.values()].filter(({ script }) => !isTaken(script));
     if (this.#folder === null || compiled.length === 0) return;
+    this.#newSpace?.hold();
     writeCode(
       this.#folder,
       new Map(compiled.map(({ script, code }) => [code, script.createCachedData()])),

@@ -23,6 +23,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
 
 /** What was tried, by the system's own word for it. */
 const deeds: ReadonlyMap<string, string> = new Map([
+  ["access", "change"],
   ["copyfile", "copy"],
   ["lstat", "read"],
   ["mkdir", "make the folder"],

@@ -39,6 +39,7 @@ import {
   unusedCodes,
   type Rule,
 } from "./rule.js";
+import { wrongLevels } from "./wrong-levels.js";
 import { wrongSettings } from "./wrong-settings.js";
 import { wrongTargets } from "./wrong-targets.js";
 
@@ -70,6 +71,7 @@ const unreadableCodes: readonly Code[] = [
 const rules: readonly Rule[] = [
   ...wrongSettings([...settingCodes, "yaml-syntax"]),
   ...misspeltKeys,
+  ...wrongLevels,
   ...missingFiles,
   ...brokenMarkup,
   ...brokenShortcodes,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { textsOf } from "../assemble/assemble.js";
 import { costsContent } from "../base/codes/costs.js";
@@ -18,7 +18,6 @@ import { listTargets, listVariables } from "./lists.js";
 import { pairs, unknownName } from "./names.js";
 import { exitCodeOf, exitCodeWithout, paint, printDiagnostics, summaryOf } from "./print.js";
 import { outputsBeside } from "./outputs-beside.js";
-import { uninterrupted } from "./uninterrupted.js";
 import { writeTogether } from "./write-whole.js";
 import { projectPlace } from "./project-root.js";
 
@@ -51,21 +50,23 @@ export async function build(given: Given, io: Io): Promise<number> {
   const progress = options.quiet ? null : progressOf(targets.length, io);
   const out = resolve(options.out ?? join(project.root, "dist/site"));
   const there = filesOfSite(out);
+  if (options.keepRst !== undefined) refuseTexts(options.keepRst, out, project.root);
   const isWhole = targets.length === project.targets.targets.length;
   const standing = new Set(isWhole ? [] : there);
   const beside = isWhole ? await outputsBeside(project, report) : null;
   const pages = buildSite(project, report, targets, progress?.watch, standing, beside?.onPage);
   const built = beside ? beside.added(pages) : pages;
   progress?.end();
-  if (options.keepRst !== undefined) keepRst(built, options.keepRst, project.root);
   const found = settle(diagnostics, project).diagnostics;
   const isEmpty = targets.length === 0 || !hasPages(built.site);
   const why = whyNot(found, isEmpty, there, options);
   const writing = collector();
-  const write = () =>
+  const texts = options.keepRst === undefined ? new Map() : textsIn(options.keepRst, built);
+  const writeBuilt = () =>
     isWhole
       ? writeSite(built.site, out, project.root, writing.report)
       : addToSite(withOthers(built.site, targets, out), out, project.root, writing.report);
+  const write = () => writeTogether(texts, { belonging: writeBuilt });
   const { isWritten, fault } = why === null ? tried(write) : { isWritten: false };
 
   const all = [...found, ...writing.diagnostics];
@@ -88,12 +89,12 @@ export async function build(given: Given, io: Io): Promise<number> {
   return code;
 }
 
-/** Writes a site; where the system does not let it, what was found is told all the same. */
+/** Writes a site and its texts; where they cannot be written, what was found is told all the same. */
 function tried(write: () => boolean): { readonly isWritten: boolean; readonly fault?: unknown } {
   try {
-    return { isWritten: uninterrupted(write) };
+    return { isWritten: write() };
   } catch (fault) {
-    if (systemErrorText(fault) === null) throw fault;
+    if (systemErrorText(fault) === null && !(fault instanceof UsageError)) throw fault;
     return { isWritten: false, fault };
   }
 }
@@ -246,15 +247,24 @@ function progressOf(total: number, io: Io): { readonly watch: Watch; readonly en
 /** Marks a folder whose texts this program wrote and may write again. */
 const textsMarker = ".specpress-rst";
 
-function keepRst(built: Build, folder: string, root: string): void {
+/** A folder of texts is new, empty or has our mark, lies behind no link, and stays when the site is replaced. */
+function refuseTexts(folder: string, out: string, root: string): void {
   const link = linkOnTheWay(folder, root);
   if (link !== null)
     throw new UsageError(`--keep-rst: "${link}" is a link; name the folder itself`);
+  if (`${resolve(folder)}${sep}`.startsWith(`${out}${sep}`))
+    throw new UsageError(
+      `--keep-rst: the folder "${folder}" is replaced with the site in "${out}"; name another`,
+    );
   const there = existsSync(folder) ? readdirSync(folder) : [];
   if (there.length > 0 && !there.includes(textsMarker))
     throw new UsageError(
       `--keep-rst: the folder "${folder}" holds something that this program did not write; name an empty or new one`,
     );
+}
+
+/** The texts of a build, by the paths that they have in a folder. */
+function textsIn(folder: string, built: Build): Map<string, string> {
   const files = new Map([
     [join(folder, textsMarker), "The texts in this folder are written by specpress.\n"],
   ]);
@@ -267,7 +277,7 @@ function keepRst(built: Build, folder: string, root: string): void {
       files.set(join(folder, `${file}.${format}`), withBackslashes(text));
     }
   }
-  writeTogether(files);
+  return files;
 }
 
 /** Room for the ending, a number and what a file is called while it is written, in the 255 bytes of a name. */

@@ -19,9 +19,11 @@ export async function serve(given: Given, io: Io): Promise<number> {
   let address = "";
   let last: State | undefined;
   let fault = "";
+  const log = io.terminal ? null : new Log();
   const show = () => {
     if (!last || address === "") return;
-    printState(last, address, fault, io);
+    const news = log ? log.news(last) : last;
+    if (news || fault !== "") printState(last, news ?? nothing, address, fault, io);
     fault = "";
   };
   const serving = await startServing({
@@ -69,9 +71,42 @@ function addressOf(host: string, port: number): string {
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}/`;
 }
 
-/** Shows how it stands, in place of what was shown before where the terminal can. */
-function printState(state: State, address: string, fault: string, io: Io): void {
-  const { built, checked, isChecking, duration, findings } = state;
+/** The findings of a state, or some of them: of the build, and those that only the check finds. */
+interface Findings {
+  readonly built: Pick<State["built"], "found" | "held">;
+  readonly checked: State["checked"];
+}
+
+const nothing: Findings = { built: { found: [] }, checked: [] };
+
+/** What a file or a pipe was told, where nothing is shown in place of something else. */
+class Log {
+  #built: State["built"] | undefined;
+  /** What was told of the check of this build; `null` before its end. */
+  #checked: Set<string> | null = null;
+
+  /** What of a state is not told yet; `null` where that is nothing. What the check finds waits for its end. */
+  news({ built, checked, isChecking }: State): Findings | null {
+    const isBuilt = built !== this.#built;
+    if (isBuilt) this.#checked = null;
+    this.#built = built;
+    const told = this.#checked;
+    const isFirstEnd = told === null && !isChecking;
+    if (!isChecking) this.#checked = new Set(checked.map(({ shown }) => shown));
+    const found = isChecking ? [] : checked.filter(({ shown }) => told?.has(shown) !== true);
+    if (!isBuilt && !isFirstEnd && found.length === 0) return null;
+    return { built: isBuilt ? built : nothing.built, checked: found };
+  }
+}
+
+/** Shows how it stands, with some of its findings; in place of what was shown before where the terminal can. */
+function printState(
+  { findings, duration, isChecking }: State,
+  { built, checked }: Findings,
+  address: string,
+  fault: string,
+  io: Io,
+): void {
   if (io.terminal) io.err("\x1b[2J\x1b[3J\x1b[H");
   printDiagnostics(built.found, io);
   for (const { shown } of checked) io.err(`${shown}\n`);

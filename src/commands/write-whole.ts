@@ -32,22 +32,33 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
+interface Together {
+  readonly isNew?: boolean;
+  readonly belonging?: () => boolean;
+}
+
 /**
  * Write several files and the folders that they need, all or none; with `isNew` none that is there. All are written beside
- * their places before the first gets its name.
+ * their places before the first gets its name. In between `belonging` does what is to succeed with them: where it fails or
+ * says no, nothing is written. The answer is what it says.
  */
 export function writeTogether(
   files: ReadonlyMap<string, string | Uint8Array>,
-  { isNew = false } = {},
-): void {
-  uninterrupted(() => writeAll(files, isNew));
+  { isNew = false, belonging = () => true }: Together = {},
+): boolean {
+  return uninterrupted(() => writeAll(files, isNew, belonging));
 }
 
-function writeAll(files: ReadonlyMap<string, string | Uint8Array>, isNew: boolean): void {
+function writeAll(
+  files: ReadonlyMap<string, string | Uint8Array>,
+  isNew: boolean,
+  belonging: () => boolean,
+): boolean {
   const drafts = new Map([...files.keys()].map((path) => [path, draftBeside(path)]));
   const made: string[] = [];
   const placed: string[] = [];
   let at = "";
+  let isDone = false;
   try {
     for (const [path, content] of files) {
       at = path;
@@ -58,18 +69,25 @@ function writeAll(files: ReadonlyMap<string, string | Uint8Array>, isNew: boolea
       writeDraft(drafts.get(path)!, path, content);
     }
     for (const folder of new Set([...files.keys()].map(dirname))) removeLeft(folder);
+    at = "";
+    if (!belonging()) return false;
     for (const [path, draft] of drafts) {
       at = path;
       refuseThere(path, isNew);
       renameSync(draft, path);
       if (isNew) placed.push(path);
     }
+    isDone = true;
+    return true;
   } catch (error) {
-    for (const path of [...drafts.values(), ...placed]) rmSync(path, { force: true });
-    for (const folder of made.toReversed()) removeEmpty(folder);
     const fault = fileFault(error);
-    if (fault === null) throw error;
+    if (fault === null || at === "") throw error;
     throw new UsageError(`${at} cannot be written: ${fault}. Nothing was written`);
+  } finally {
+    if (!isDone) {
+      for (const path of [...drafts.values(), ...placed]) rmSync(path, { force: true });
+      for (const folder of made.toReversed()) removeEmpty(folder);
+    }
   }
 }
 

@@ -6,7 +6,8 @@ import { reportNoNumbers } from "./no-numbers.js";
 import type { DataFile, Json } from "./json.js";
 import { isForgettable, keepForgotten } from "./key-order.js";
 import { keyInBrackets, loadYaml, nodesOf, rememberNodes } from "./nodes.js";
-import { duplicateKeys } from "./places.js";
+import { longKeyIn } from "./long-keys.js";
+import { duplicateKeys, spanOf } from "./places.js";
 import { readPlainYaml } from "./plain-yaml.js";
 import { withoutLoneSurrogates } from "./surrogates.js";
 import { yamlFault } from "./yaml-faults.js";
@@ -62,6 +63,14 @@ function isEmpty(text: string): boolean {
 }
 
 function checked(file: DataFile, report: Report): DataFile {
+  const { source, value } = file;
+  const long = longKeyIn(value, source.text);
+  if (long !== null) {
+    const key = spanOf({ source, pointer: long }, "key");
+    const length = String(key.end - key.start);
+    report("data-too-deep", key, [String(maxNesting), length]);
+    return { source, value: null, isUnreadable: true };
+  }
   reportControlCharacters(file, report);
   reportNoNumbers(file, report);
   return file;

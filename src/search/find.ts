@@ -348,18 +348,24 @@ export class Finder {
     const word = whole === "" ? parts.join("") : whole;
     const isThere = this.#index.search(queryOf([chunk], "AND")).length > 0;
     if (isThere || word.length < 3) return chunk;
+    const most = word.length > 5 ? 2 : 1;
     const found = this.#index.search(word, {
       ...searchOptions,
       tokenize: (text) => [text],
       prefix: false,
-      fuzzy: word.length > 5 ? 2 : 1,
+      // For the index, letters in each other's place are two mistakes.
+      fuzzy: most + 1,
     });
+    // The first that has a term has its best score.
+    const scores = new Map<string, number>();
+    for (const { terms, score } of found)
+      for (const term of terms) if (!scores.has(term)) scores.set(term, score);
     let best: { readonly term: string; readonly rank: number } | null = null;
-    for (const { terms, score } of found.slice(0, 50))
-      for (const term of terms) {
-        const rank = distance(word, term) - Math.min(score, 100) / 1000;
-        if (!best || rank < best.rank) best = { term, rank };
-      }
+    for (const [term, score] of scores) {
+      const far = distance(word, term);
+      const rank = far - Math.min(score, 100) / 1000;
+      if (far <= most && (!best || rank < best.rank)) best = { term, rank };
+    }
     return best ? { whole: best.term, parts: [] } : chunk;
   }
 }

@@ -18,9 +18,13 @@ interface Rewritten extends Found {
  * fast. Where one character in fifty or more is another, as in most languages, the page stays as it is.
  */
 export function withReferences(page: string): AsciiPage {
+  const others = othersIn(page);
+  return areFew(others, page) ? referencesFor(page, others) : { text: page, others, rewritten: [] };
+}
+
+/** The same, however many they are. */
+export function referencesFor(page: string, others = othersIn(page)): AsciiPage {
   const runs = [...page.matchAll(/[^\0-\x7f]+/g)];
-  const others = runs.reduce((sum, [run]) => sum + run.length, 0);
-  if (!areFew(others, page)) return { text: page, others, rewritten: [] };
   // Put together at once from pieces: replacing would go through the page once more.
   const pieces: string[] = [];
   const rewritten: Rewritten[] = [];
@@ -42,7 +46,7 @@ export function withReferences(page: string): AsciiPage {
   }
   rewriteUpTo(page.length);
   pieces.push(page.slice(at));
-  return { text: inBytes(pieces.join("")), others, rewritten };
+  return { text: ascii(pieces), others, rewritten };
 }
 
 /**
@@ -76,7 +80,7 @@ export function withReferencesAgain(
       place,
     );
   const [start, oldEnd] = [placeOf(change.start), placeOf(change.oldEnd)];
-  const part = inBytes(to.replace(/[^\0-\x7f]+/g, references));
+  const part = ascii([to.replace(/[^\0-\x7f]+/g, references)]);
   const text = former.text.slice(0, start) + part + former.text.slice(oldEnd);
   return {
     ascii: { text, others, rewritten },
@@ -84,17 +88,22 @@ export function withReferencesAgain(
   };
 }
 
+/** Pieces of ASCII in one, of a byte each: left to itself, V8 takes two where the text that they were cut from has two. */
+function ascii(pieces: readonly string[]): string {
+  const bytes = Buffer.allocUnsafe(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) at += bytes.write(piece, at, "latin1");
+  return bytes.toString("latin1");
+}
+
 function areFew(others: number, page: string): boolean {
   return others > 0 && others * 50 < page.length;
 }
 
 function othersIn(text: string): number {
-  return text.match(/[^\0-\x7f]/g)?.length ?? 0;
-}
-
-/** A text of ASCII as one byte a character: put together from pieces of one with others, it would have two. */
-function inBytes(text: string): string {
-  return Buffer.from(text, "latin1").toString("latin1");
+  let others = 0;
+  for (const [run] of text.matchAll(/[^\0-\x7f]+/g)) others += run.length;
+  return others;
 }
 
 interface Element extends Found {
@@ -116,6 +125,11 @@ function* elementsIn(page: string): Iterable<Element> {
       openRe.lastIndex = closeRe.lastIndex;
     } else endless.add(name);
   }
+}
+
+/** What was written by references alone. */
+export function withoutReferences(html: string): string {
+  return html.replace(/&#(\d+);/g, (_, number) => String.fromCodePoint(Number(number)));
 }
 
 function references(characters: string): string {

@@ -1,4 +1,5 @@
 import { el, nothing, trusted, type Html } from "../html/element.js";
+import { withoutReferences } from "./ascii-page.js";
 import { isLong } from "./long-page.js";
 
 /** So much of a page's HTML fills any window: what follows may get its true size later without moving what is seen, and does not delay what is shown first. */
@@ -13,8 +14,10 @@ export function firstSections(body: string): Html {
   if (!isLong(body))
     return body.includes("<section") ? styleOf("main section:nth-of-type(n)") : nothing;
   // Ids that would have to be escaped in CSS are left out.
-  const ids = body.slice(0, firstScreen).matchAll(/<section\b[^>]*?\sid="([^"&<\\\p{Cc}]+)"/gu);
-  const named = Array.from(ids, ([, id]) => `[id="${id}"]`);
+  const ids = body
+    .slice(0, firstScreen)
+    .matchAll(/<section\b[^>]*?\sid="((?:[^"&<\\\p{Cc}]|&#\d+;)+)"/gu);
+  const named = Array.from(ids, ([, id]) => `[id="${withoutReferences(id!)}"]`);
   return named.length === 0 ? nothing : styleOf(`main section:is(${named.join(",")})`);
 }
 

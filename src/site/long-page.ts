@@ -1,4 +1,9 @@
-import { withReferences, withReferencesAgain, type AsciiPage } from "./ascii-page.js";
+import {
+  referencesFor,
+  withReferences,
+  withReferencesAgain,
+  type AsciiPage,
+} from "./ascii-page.js";
 import { changeOf, foundAgain, isFarReaching, type Found } from "./found-again.js";
 
 /** A page so long that what it costs browsers is felt. */
@@ -12,6 +17,11 @@ export interface LightPage {
   readonly given: string;
   readonly ascii: AsciiPage;
   readonly tags: readonly Tag[];
+}
+
+/** What stands around the text of a page, written as that is. */
+export function lightenedAround(frame: string, body: string): string {
+  return isLong(body) && !/[^\0-\x7f]/.test(body) ? referencesFor(frame).text : frame;
 }
 
 /** Lighten a page. `former`: what was made of it before; what is the same is not gone through again. */

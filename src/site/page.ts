@@ -3,12 +3,13 @@ import type { Manuscript } from "../assemble/assemble.js";
 import type { Report } from "../base/diagnostics.js";
 import { withLabels } from "../base/labels.js";
 import type { Span } from "../base/source.js";
-import { nothing } from "../html/element.js";
+import { nothing, trusted } from "../html/element.js";
 import { surveyDocument } from "../html/survey.js";
 import { writeDocument, type Sources, type Written } from "../html/write.js";
 import type { PageFile, Project } from "../load/project.js";
 import { toMarkdown } from "../print-markdown/print-markdown.js";
 import { childrenOf, textOf, type Document, type Node, type NodeType } from "../rst/nodes.js";
+import { isLong, lightened, type LightPage } from "./long-page.js";
 import { imagesOf } from "./images.js";
 import { searchEntries, type PageEntries, type SearchNames } from "./search-entries.js";
 import { titleWithVersion } from "./versions/title.js";
@@ -40,6 +41,8 @@ export interface Page extends Omit<Written, "title"> {
   readonly description?: string;
   /** Path of the page with the changelog of what it describes. */
   readonly changelog?: string;
+  /** What its text was made of, if that is long and may be written again. */
+  readonly light?: LightPage;
   /** Files that it shows, by path below the output folder. */
   readonly assets: ReadonlyMap<string, Uint8Array>;
   /** Where it lies in a tree of pages. */
@@ -110,9 +113,14 @@ export function renderPage(
   const written = surveyed
     ? { ...withoutHtml, ...surveyDocument(document, report, options) }
     : writeDocument(document, report, options);
+  const former = typeof before === "object" ? before.light : undefined;
+  const light = isLong(written.body) ? lightened(written.body, former) : null;
   const title = written.title || titleFromName(manuscript.target.name) || project.config.name;
   return {
     ...written,
+    ...(light && { body: trusted(light.text) }),
+    // For who writes it again.
+    ...(before && light && { light }),
     path: manuscript.path,
     // Templates print it by themselves.
     title: withoutControls(title),

@@ -1,5 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
-import { once, type Making, type Steps } from "../base/memo.js";
+import { once, type Steps } from "../base/memo.js";
 import { wholeFile } from "../base/source.js";
 import { viewerPath } from "../base/viewer-path.js";
 import { el, join, nothing, text } from "../html/element.js";
@@ -9,7 +9,7 @@ import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from ".
 import { feedsOfTree } from "./feed.js";
 import { headOf, lastingAddress, siteAddress } from "./head.js";
 import { firstSections, foldingOf } from "./first-screen.js";
-import { isLong, lightened, type LightPage } from "./long-page.js";
+import { lightenedAround } from "./long-page.js";
 import type { Page } from "./page.js";
 import { isSearched, searchPaths } from "./search-index.js";
 import type { Theme } from "./theme.js";
@@ -107,48 +107,40 @@ export function pagePrinter(
   const words = wordsOf(project.config.words);
   const scriptWords = wordsForScripts(words, htmlWordsOf(project.config.words));
   let isBroken = false;
-  let isTried = false;
 
-  const printed = (page: Page, former?: LightPage): Printed => {
-    if (!print || isBroken) return { text: bare(page) };
+  const printed = (page: Page): string => {
+    if (!print || isBroken) return bare(page);
     try {
       const around = { pages, home, links, project, shared, theme, lasting, feeds, words, scriptWords }; // prettier-ignore
       const made = withScript(print(view(page, around)), versionAt(page, around));
-      const whole = isLong(page.body) ? lightened(made, former) : { text: made };
-      // A check has no texts of pages: the first page tells.
-      isTried ||= print(view({ ...page, body: probe }, around)).includes(probe);
-      if (isTried) return whole;
+      const frame = lightenedAround(made, page.body).split(placeOfBody);
+      if (frame.length > 1) return withBody(frame, page.body);
       isBroken = true;
       report("bad-page-template", wholeFile(template!), [
         "page",
         "it does not print {{{body}}}, so that pages would have no text",
       ]);
-      return { text: bare(page) };
+      return bare(page);
     } catch (error) {
       // A template of the project's own: what Handlebars says is for its author. Once is enough.
       isBroken = true;
       reportFaults(error, "bad-page-template", project.templates, new Set(), report);
-      return { text: bare(page) };
+      return bare(page);
     }
   };
-  if (!steps.isKeeping) return (page) => printed(page).text;
+  if (!steps.isKeeping) return printed;
   const surroundings = surroundingsOf(pages, project, theme, steps);
   return (page) => {
     const inputs = [...surroundings, isBroken, page.markdown !== undefined];
     const shown = { ...page, ...notShown };
     inputs.push(steps.same(`shown of ${page.path}`, shown));
-    const print = ({ forget, former }: Making): Printed => {
-      const last = former?.value as Printed | undefined; // of the same step
-      const made = printed(page, last && "given" in last ? last : undefined);
+    return steps.step(`print ${page.path}`, inputs, { report, ask }, ({ forget }) => {
+      const text = printed(page);
       if (isBroken) forget();
-      return made;
-    };
-    return steps.step(`print ${page.path}`, inputs, { report, ask }, print).text;
+      return text;
+    });
   };
 }
-
-/** The text of a page; of a long one, what it was made of. */
-type Printed = LightPage | { readonly text: string };
 
 /** What pages are printed with besides what is on them. */
 function surroundingsOf(
@@ -175,6 +167,7 @@ function surroundingsOf(
 /** What templates do not print of a page. */
 const notShown = {
   again: null,
+  light: null,
   assets: null,
   ids: null,
   links: null,
@@ -186,8 +179,15 @@ const notShown = {
 /** Printing reads no file. */
 const ask = () => undefined;
 
-/** Stands for the text of a page; a template that escapes it, or leaves it out, does not have it. */
-const probe = el("main", {}, text("text"));
+/** Stands for the text of a page, which is long, as templates print it; one that escapes it, or leaves it out, does not have it. */
+const placeOfBody = el("specpress-body", {}, nothing);
+
+/** What a template printed around the text of a page, and that text. */
+function withBody([first, ...others]: readonly string[], body: string): string {
+  let page = first!;
+  for (const each of others) page += body + each;
+  return page;
+}
 
 /** The template of pages, and what it may include: its parts, and what the project has besides. */
 function pageTexts({ templates, config }: Project): ReadonlyMap<string, string> {
@@ -314,7 +314,7 @@ function view(page: Page, around: Around): PageView {
     folding: folding ? words[folding] : "",
     get body() {
       if (++shown > mostShown) throw new Error(`it shows the text of a page ${shown} times`);
-      return page.body;
+      return placeOfBody;
     },
   };
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import {
+  accessSync,
   chmodSync,
+  constants,
   cpSync,
   existsSync,
   lstatSync,
@@ -11,6 +13,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  type Dirent,
   type Stats,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -222,8 +225,12 @@ export function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, fold
 /** How often the new folder is tried to be put in place while other builds do the same. */
 const mostTries = 100;
 
-/** The new folder takes the place of the old one. Between the two renames `recover` can still bring the old one back. */
+/**
+ * The new folder takes the place of the old one. Between the two renames `recover` can still bring the old one back. An old
+ * one that could not be removed then, since somebody else owns a folder in it, is not touched: that throws.
+ */
 export function swap(next: string, target: string): void {
+  if (entryAt(target)?.isDirectory()) refuseForeign(target);
   const old = siblingOf(target, "old");
   try {
     for (let tries = 1; ; tries++) {
@@ -250,6 +257,28 @@ export function swap(next: string, target: string): void {
     if (existsSync(target)) removeOld(old);
     else moved(old, target);
   }
+}
+
+/** Throws as the system does where what is in a folder may not be removed. */
+function refuseForeign(folder: string): void {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  if (entries.length === 0) return;
+  const uid = process.getuid?.();
+  const { uid: owner, mode } = lstatSync(folder);
+  if (uid !== owner) {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    const isOwn = ({ name }: Dirent) => lstatSync(join(folder, name)).uid === uid;
+    const isSticky = (mode & stickyBit) !== 0 && uid !== 0;
+    if (isSticky && !entries.every(isOwn)) throw notPermitted(folder);
+  }
+  for (const entry of entries) if (entry.isDirectory()) refuseForeign(join(folder, entry.name));
+}
+
+/** In a folder with it, only owners remove their files. */
+const stickyBit = 0o1000;
+
+function notPermitted(path: string): Error {
+  return Object.assign(new Error("EPERM"), { code: "EPERM", syscall: "access", path });
 }
 
 /** Remove a site that is replaced, also where its folders may not be changed; what cannot be removed is tried again by the next build. */

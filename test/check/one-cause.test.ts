@@ -35,6 +35,64 @@ const changelog = "changelogs/main/pyproject.toml";
 const fragment = "changelogs/main/newsfragments/12.new";
 
 const changes: readonly Change[] = [
+  // Keys one level too far in, or out
+  [
+    "a required field one level too far in",
+    things,
+    '  version: "1.0"\n',
+    '  contact:\n    version: "1.0"\n',
+    `${things}:5 openapi-unknown-key`,
+  ],
+  [
+    "a required field one level too far out",
+    things,
+    '  version: "1.0"\n',
+    'version: "1.0"\n',
+    `${things}:4 openapi-unknown-key`,
+  ],
+  [
+    "a header one level too far out",
+    things,
+    "            X-Count:\n              type: integer\n              description: How many there are.\n              x-example: 2\n",
+    "          X-Count:\n            type: integer\n            description: How many there are.\n            x-example: 2\n",
+    `${things}:49 wrong-kind`,
+  ],
+  [
+    "a required property one level too far out",
+    things,
+    "                      body: { type: string, description: What it says. }",
+    "                    body: { type: string, description: What it says. }",
+    `${things}:125 openapi-unknown-key`,
+  ],
+  [
+    "a keyword one level too far out, where there is one",
+    event,
+    "  type: string",
+    "type: string",
+    `${event}:6 duplicate-key`,
+  ],
+  [
+    "a setting among those of another one",
+    settings,
+    "changelogs: changelogs",
+    "  changelogs: changelogs",
+    `${settings}:18 config-unknown-key`,
+  ],
+  [
+    "settings of events below the APIs",
+    settings,
+    correct[settings]!.slice(
+      correct[settings]!.indexOf("events:"),
+      correct[settings]!.indexOf("changelogs:"),
+    ),
+    correct[settings]!.slice(
+      correct[settings]!.indexOf("events:"),
+      correct[settings]!.indexOf("changelogs:"),
+    )
+      .replace(/^/gm, "  ")
+      .trimEnd() + "\n",
+    `${settings}:11 config-unknown-key`,
+  ],
   // Keywords of a wrong kind
   ...["[object, 5]", "[[object]]", "null", "{}", "5", "[null, object]"].flatMap((type): Change[] =>
     [thing, made].map((file) => [

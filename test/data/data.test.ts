@@ -101,6 +101,16 @@ describe("faults", () => {
     ["deep lists", "[".repeat(50_000), "data-too-deep"],
     ["deep objects", '{"a":'.repeat(50_000), "data-too-deep"],
     ["deep lists in blocks", "- ".repeat(5_000), "data-too-deep"],
+    [
+      "much below a long key",
+      `{"${"k".repeat(100_000)}": [${"{},".repeat(20_000)}{}]}`,
+      "data-too-deep",
+    ],
+    [
+      "much below long keys in one another",
+      `${Array.from({ length: 90 }, (_, depth) => `${" ".repeat(depth)}${"k".repeat(1000)}:\n`).join("")}${`${" ".repeat(90)}- a\n`.repeat(5000)}`,
+      "data-too-deep",
+    ],
   ])("%s end in a finding, soon", (_name, text, code) => {
     const time = processorClock();
     const { value, diagnostics } = read(text);

@@ -133,6 +133,18 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
     }),
     "path-parameter-missing",
   ],
+  "parameters of a path with other names": [
+    withApi({
+      "api/a.yaml": `swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths: { "${times(400, (index) => `/{p${index}}`)}": { get: { operationId: a, parameters: [${times(400, (index) => `{ name: q${index}, in: path, required: true, type: string },`)}], responses: { 200: { description: A. } } } } }\n`,
+    }),
+    "path-parameter-unknown",
+  ],
+  "thousands of parameters of one path": [
+    withApi({
+      "api/a.yaml": `swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths: { "${times(3000, (index) => `/{p${index}}`)}": { get: { operationId: a, parameters: [${times(3000, (index) => `{ name: p${index}, in: path, required: true, type: string },`)}], responses: { 200: { description: A. } } } } }\n`,
+    }),
+    "data-too-deep",
+  ],
   "a pattern with repetitions in repetitions": [
     withSchema(`type: string\npattern: "^((a+)b?)*c$"\nexample: ${"a".repeat(40)}\n`),
     "pattern-too-slow",

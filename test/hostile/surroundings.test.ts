@@ -1,7 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { platform } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { filesBelow, killSteps, scratch, specpress, tinyProject } from "../program.js";
 
@@ -143,6 +151,39 @@ test("a disk that is full leaves nothing of several files", { tags: ["slow"] }, 
   expect([status, stderr]).toEqual([2, expect.stringMatching(/cannot write .*\/all: /)]);
   expect(filesBelow(folder)).toEqual(before);
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  "a folder of another user's that could not be removed is not replaced",
+  () => {
+    const folder = scratch(tinyProject);
+    for (const out of ["dist", "open"]) {
+      mkdirSync(join(folder, out));
+      chmodSync(join(folder, out), 0o777);
+    }
+    chmodSync(folder, 0o755);
+    specpress(["build"], folder);
+    specpress(["build", "--out", "open/site"], folder);
+    chmodSync(join(folder, "open/site"), 0o1777);
+    const before = filesBelow(folder);
+    writeFileSync(join(folder, "spec/main.rst"), "Main API\n========\n\nAnother text.\n");
+    const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" };
+    for (const out of ["dist/site", "open/site"]) {
+      const run = spawnSync(process.execPath, [cli, "build", "--out", out], {
+        uid: 65534,
+        cwd: folder,
+        env,
+        encoding: "utf8",
+      });
+      expect([run.status, run.stderr]).toEqual([
+        2,
+        expect.stringMatching(new RegExp(`cannot change .*/${out}: .*(?:EACCES|EPERM)`)),
+      ]);
+      expect(readdirSync(dirname(join(folder, out)))).toEqual(["site"]);
+    }
+    for (const [path, text] of before)
+      if (/^(?:dist|open)/.test(path)) expect(filesBelow(folder).get(path)).toBe(text);
+  },
+);
 
 test(
   "several builds into one folder at a time leave a whole site",

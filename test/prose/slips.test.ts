@@ -125,6 +125,11 @@ const slips: readonly (readonly [what: string, text: string, ...findings: string
     "One.\n\n<<<<<<< main\nTwo `x.\n=======\nThree.\n>>>>>>> other\n\nFour.",
     "6:1 conflict-mark",
   ],
+  ["a mark that is left of a conflict", "One.\n\n<<<<<<< HEAD\nTwo.", "6:1 conflict-mark"],
+  [
+    "a sentence with such characters",
+    "One.\n\n<<<<<<< is what git writes.\n\nTwo.\n\n>>>>>>> too.",
+  ],
 ];
 
 test.each(slips)("found: %s", (_what, text, ...findings) => {

@@ -135,6 +135,13 @@ describe("in a whole specification", () => {
   test("words that are nowhere are told of as corrected, and letters at random find nothing", () => {
     expect(finder.find("fedration", 1).corrected).toBe("federation");
     expect(finder.find("federation", 1).corrected).toBeNull();
+    for (const [written, meant] of [
+      ["emial", "email"],
+      ["toekn", "token"],
+      ["dveice", "device"],
+    ])
+      // prettier-ignore
+      expect(finder.find(written!, 1).corrected).toBe(meant);
     expect(finder.find("qqzzxx", 1)).toMatchObject({ count: 0, hits: [] });
     expect(finder.find("  ", 1).count).toBe(0);
     for (const query of ["/", "{", "((", "\\", "ÿ".repeat(5000), "a ".repeat(5000), "__proto__"])

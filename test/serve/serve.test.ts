@@ -8,11 +8,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import type { ServerResponse } from "node:http";
 import { connect } from "node:net";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { join, resolve } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { Live } from "../../src/serve/live.js";
 import { filesBelow, inProcess, scratch, tinyProject } from "../program.js";
 import { served, until, type Served } from "./served.js";
@@ -415,6 +415,26 @@ test("another branch is checked out", async () => {
   await shows(site, main, "On branch two.");
   await shows(site, "/", "Index of two, two,");
   expect(site.states.at(-1)!.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
+test("in a log each finding of a build and its check is told once", async () => {
+  const status = tinyProject["api/status.yaml"].replace("example: noon", "example: 3");
+  const main = `${tinyProject["spec/main.rst"]}\nSee nowhere_.\n`;
+  const folder = scratch({ ...tinyProject, "api/status.yaml": status, "spec/main.rst": main });
+  const args = [resolve("dist/src/cli.js"), "serve", "--check", "--port", "0"];
+  const server = spawn(process.execPath, args, { cwd: folder });
+  onTestFinished(() => void server.kill());
+  let log = "";
+  server.stderr.setEncoding("utf8").on("data", (text: string) => (log += text));
+  const told = () => [...log.matchAll(/\[[a-z-]+\]|, checking|built/g)].map(([each]) => each);
+  const ofOneBuild = ["[unknown-target]", "built", ", checking", "[example-wrong-type]", "built"];
+  await until(told, ({ length }) => length >= ofOneBuild.length);
+  // All is looked at once more a second after a build.
+  await new Promise((done) => setTimeout(done, 2500));
+  expect(told()).toEqual(ofOneBuild);
+  writeFileSync(join(folder, "spec/main.rst"), `${main}\nMore.\n`);
+  await until(told, ({ length }) => length >= 2 * ofOneBuild.length);
+  expect(told()).toEqual([...ofOneBuild, ...ofOneBuild]);
 });
 
 test("a check behind the builds finds what they do not", async () => {

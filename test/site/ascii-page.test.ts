@@ -22,6 +22,8 @@ test("scripts that never end take no longer than other text", () => {
 test("a page in another script stays as it is", () => {
   const page = `<p>${"仕様".repeat(20)}</p>${much}`;
   expect(withReferences(page).text).toBe(page);
+  const { site } = siteOf({ "long.html": "仕様\n".repeat(40_000) });
+  expect(site.get("long.html")).toContain("仕様\n仕様");
 });
 
 test("long pages are written so, short ones as they are", () => {

@@ -218,3 +218,28 @@ test("a schema that leads to none costs its table", async () => {
     expect(filesBelow(join(folder, "dist/site"))).toEqual(before);
   }
 });
+
+test("a build that leaves the last site leaves the texts of its pages too", async () => {
+  const folder = scratch(news);
+  const keepRst = join(folder, "texts");
+  expect((await run(folder, { keepRst })).code).toBe(0);
+  const before = filesBelow(folder);
+  const [path, text] = ["spec/other.rst", "\n{{none}}\n"];
+  add(folder, path, text);
+  expect((await run(folder, { keepRst })).code).toBe(1);
+  // What is no site is not replaced, and what is written without it is neither.
+  const out = join(folder, "spec");
+  expect((await run(folder, { keepRst, out })).code).toBe(2);
+  expect((await run(folder, { keepRst: join(folder, "more"), out })).code).toBe(2);
+  const after = new Map([...filesBelow(folder), [path, before.get(path)!]]);
+  expect(after).toEqual(before);
+  expect((await run(folder, { keepRst, keepGoing: true })).code).toBe(1);
+  expect(filesBelow(folder).get("texts/other.rst")).toContain("{{none}}");
+});
+
+test("texts of pages are not put into the folder that is replaced with the site", async () => {
+  const folder = scratch(news);
+  for (const keepRst of ["dist/site", "dist/site/texts"])
+    await expect(run(folder, { keepRst: join(folder, keepRst) })).rejects.toThrow(/is replaced/);
+  expect(filesBelow(join(folder))).toEqual(new Map(Object.entries(news).sort()));
+});

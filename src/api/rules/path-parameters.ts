@@ -42,13 +42,16 @@ function checkNames(
   const unknown = declared.filter(({ name }) => !inPath.has(name));
   // Of one each, the one stands for the other, however they are called.
   const only = unnamed.length === 1 && unknown.length === 1 ? unnamed : null;
-  for (const { at: place, name } of unknown)
+  for (const { at: place, name } of unknown.slice(0, mostReported))
     cx.report(
       "path-parameter-unknown",
       below(place, "name"),
       [name, path.trim(), ...(only ?? cx.near(name, inPath))],
       { detail: path }, // a shared parameter may fit one path and not another
     );
+  const moreUnknown = unknown.length - mostReported;
+  if (moreUnknown > 0)
+    cx.report("path-parameter-unknown", at, [`${moreUnknown} more`, path.trim()], { of: "key" });
   if (only) return;
   const written = [pathItem.at, at].flatMap((holder) => writtenParameters(holder, cx.find));
   if (written.includes(null)) return; // one of those that cannot be read may be meant
@@ -57,15 +60,15 @@ function checkNames(
   reported.set(pathItem.at, known);
   const missing = unnamed.filter((name) => !known.has(name));
   const others = [...names].filter((name) => !inPath.has(name));
-  for (const name of missing.slice(0, mostMissing)) {
+  for (const name of missing.slice(0, mostReported)) {
     known.add(name);
     const parts = [name, path.trim(), ...cx.near(name, others)] as const;
     cx.report("path-parameter-missing", at, parts, { of: "key", detail: name });
   }
-  const more = missing.length - mostMissing;
+  const more = missing.length - mostReported;
   if (more > 0)
     cx.report("path-parameter-missing", at, [`${more} more`, path.trim()], { of: "key" });
 }
 
 /** Of a path with more parameters than anybody writes, not each one is worth a finding with all of the path. */
-const mostMissing = 100;
+const mostReported = 100;

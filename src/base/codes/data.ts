@@ -123,9 +123,14 @@ export const dataCodes = {
   },
   "data-too-deep": {
     severity: "error",
-    text: (limit) =>
-      `Objects and lists are nested more than ${limit} deep here, so this is not read.`,
-    hint: () => "Move the inner parts into files of their own and refer to them with $ref.",
+    text: (limit, length = "") =>
+      length === ""
+        ? `Objects and lists are nested more than ${limit} deep here, so this is not read.`
+        : `Too much is below this key of ${length} characters, so this is not read.`,
+    hint: (_limit, length = "") =>
+      length === ""
+        ? "Move the inner parts into files of their own and refer to them with $ref."
+        : "Give it a shorter name.",
   },
   "yaml-aliases-explode": {
     severity: "error",
