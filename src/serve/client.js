@@ -212,8 +212,26 @@
   const areEqual = (some, others) =>
     some.length === others.length && some.every((node, at) => node.isEqualNode(others[at]));
 
-  /** Bring the page to the next version where that is a matter of one section; whether it was. */
-  const patchSection = ({ id, old, next, isLead }) => {
+  /** What becomes of the head of the page; `null` where it is not what the server takes it for. */
+  const headPatch = ({ old, next }) => {
+    const nodesOf = (html) => [
+      ...parser.parseFromString(`<!doctype html><head>${html}</head>`, "text/html").head.childNodes,
+    ];
+    const all = [...file.head.childNodes];
+    const script = all.find((node) => node.dataset?.version);
+    const live = liveOf(file.head);
+    const others = all.filter((node) => node !== script);
+    if (!live || !areEqual(others, nodesOf(old))) return null;
+    const made = nodesOf(next).toSpliced(all.indexOf(script), 0, script);
+    return () => {
+      updateChildren(live, all, made);
+      file.head.replaceChildren(...made);
+    };
+  };
+
+  /** Bring the page to the next version where that is a matter of one section, and of the head; whether it was. */
+  const patchSection = ({ head, id, old, next, isLead }) => {
+    const changeHead = head ? headPatch(head) : () => {};
     const known = file.querySelectorAll(id === null ? "main" : `section[id="${CSS.escape(id)}"]`);
     if (known.length !== 1) return false;
     const [section] = known;
@@ -223,6 +241,8 @@
     const lead = all.findIndex(({ nodeName }) => nodeName === "SECTION");
     const is = isLead ? all.slice(0, lead === -1 ? all.length : lead) : [section];
     if (!live || !areEqual(is, from) || (!isLead && to.length !== 1)) return false;
+    if (!changeHead) return false;
+    changeHead();
     if (isLead) updateChildren(live, all, [...to, ...all.slice(is.length)]);
     else update(live, section, to[0]);
     const [first] = is;

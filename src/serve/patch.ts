@@ -1,7 +1,9 @@
 import { commonEnd, commonStart } from "../base/common-text.js";
 
-/** What a section of a page was, and what it is: all else of the page is as it was. */
+/** What a section of a page was, and what it is: all else of the page is as it was, but for its head. */
 export interface SectionPatch {
+  /** What the head was, and what it is, where that is other: the first words of a page describe it there. */
+  readonly head?: { readonly old: string; readonly next: string };
   /** `null`: it is the page's own text, before its sections. */
   readonly id: string | null;
   readonly old: string;
@@ -18,6 +20,22 @@ const longest = 100_000;
  * none does that is short. Elements are found in the HTML as text: who gets them has to see that the former ones are what it has.
  */
 export function patchOf(old: string, next: string): SectionPatch | null {
+  const [was, is] = [headOf(old), headOf(next)];
+  if (!was || !is || was.text === is.text) return sectionPatch(old, next);
+  const patch = sectionPatch(old.slice(was.end), next.slice(is.end));
+  return patch && { head: { old: was.text, next: is.text }, ...patch };
+}
+
+/** What is in the head of a page, and where it ends; `null` where it has none that is short. */
+function headOf(page: string): { readonly text: string; readonly end: number } | null {
+  const start = /<head\b[^>]*>/.exec(page.slice(0, longest));
+  const end = page.slice(0, longest).indexOf("</head>");
+  if (!start || end < start.index) return null;
+  return { text: page.slice(start.index + start[0].length, end), end };
+}
+
+function sectionPatch(old: string, next: string): SectionPatch | null {
+  if (old === next) return null;
   const same = commonStart(old, next);
   // Of a tag that only begins alike, all is other.
   const tag = old.lastIndexOf("<", same - 1);

@@ -82,8 +82,8 @@ test.skipIf(!isThere)("a change is put in place, and the reader stays where he i
 
 test.skipIf(!isThere)("words above long sections are put in place without the page", async () => {
   const long = `Long\n~~~~\n\n${`${"Words that go on. ".repeat(50)}\n\n`.repeat(120)}`;
-  const text = (words: string) =>
-    `Main API\n========\n\nFirst\n-----\n\nText.\n\nTexts\n-----\n\n${words}\n\nNext.\n\n${long}{{status_m_http_api}}\n`;
+  const text = (words: string, first = "Text.") =>
+    `Main API\n========\n\nFirst\n-----\n\n${first}\n\nTexts\n-----\n\n${words}\n\nNext.\n\n${long}{{status_m_http_api}}\n`;
   const site = await served({ ...tinyProject, "spec/main.rst": text("Here it begins.") });
   const page = await shown(site, "/main/unstable.html");
   await page.evaluate("new Promise((done) => requestIdleCallback(done))");
@@ -97,6 +97,13 @@ test.skipIf(!isThere)("words above long sections are put in place without the pa
   site.write({ "spec/main.rst": text("Here it ends.") });
   await page.locator("#texts > p", { hasText: "Here it ends." }).waitFor();
   expect(await page.locator("#texts > p").allTextContents()).toEqual(["Here it ends.", "Next."]);
+  // What is first on a page describes it in its head.
+  for (const first of ["Other text.", "The last text."]) {
+    site.write({ "spec/main.rst": text("Here it ends.", first) });
+    await page.locator("#first > p", { hasText: first }).waitFor();
+    const description = "document.querySelector('meta[name=description]').content";
+    expect(await page.evaluate(description)).toBe(first);
+  }
   expect(asked).toBe(0);
   expect(await isSame(page)).toBe(true);
 });

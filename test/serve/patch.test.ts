@@ -34,8 +34,21 @@ test("of a page, what stands before its sections is sent", () => {
   });
 });
 
+test("of a page whose first words are other, the head that describes it is sent too", () => {
+  const text = (words: string) =>
+    `<html><head lang="en"><meta content="${words}"></head><main><h1>A</h1><p>${words}</p>${long}</main>`;
+  expect(patchOf(text("Old."), text("New."))).toEqual({
+    head: { old: '<meta content="Old.">', next: '<meta content="New.">' },
+    id: null,
+    old: "<h1>A</h1><p>Old.</p>",
+    next: "<h1>A</h1><p>New.</p>",
+    isLead: true,
+  });
+});
+
 const elsewhere: readonly (readonly [about: string, old: string, next: string])[] = [
   ["in a section without an id", "<section><p>a</p></section>", "<section><p>b</p></section>"],
+  ["in the head alone", "<head>a</head><main><p>a</p></main>", "<head>b</head><main><p>a</p></main>"],
   ["in the tag of a section", '<section id="a"><p>a</p></section>', '<section id="b"><p>a</p></section>'],
   ["behind all sections", page("", "<p>a</p>"), page("", "<p>b</p>")],
   ["too long", page("<p>a</p>".repeat(20_000)), page("<p>b</p>".repeat(20_000))],
