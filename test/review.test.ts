@@ -269,6 +269,24 @@ test("Where errors cost a part of a version, the comment says that changes may b
   expect(range.err).toContain("name the two by themselves: HEAD~1 HEAD");
 });
 
+test("An error of both versions is shown once, by a review and by a difference", () => {
+  const folder = repository();
+  writeFileSync(join(folder, "specification/latin.rst"), Buffer.from("Caf\xe9\n====\n", "latin1"));
+  edit(join(folder, "specification/targets.yaml"), "index.rst", "index.rst, latin.rst");
+  commit(folder, "Latin-1");
+  edit(join(folder, "specification/index.rst"), "who reads it.", "who reads it all.");
+  const out = join(scratch(), "review");
+  for (const args of [
+    ["review", "--base", "HEAD", "--out", out],
+    ["diff", "HEAD"],
+  ]) {
+    const { err } = specpress([...args, "--project", folder]);
+    expect(err.match(/latin\.rst:1:4: error/g)).toHaveLength(1);
+    expect(err).toContain("HEAD: an error costs a part of what it says");
+    expect(err).toContain("the working tree: an error costs a part of what it says");
+  }
+});
+
 test("A folder of others, and a revision that there is not, are refused", () => {
   const folder = repository();
   const out = scratch({ mine: "" });

@@ -9,6 +9,7 @@ import {
   isSameLine,
   mayBeIn,
   unreadOf,
+  unusedCodes,
   type Unread,
   pathOf,
   pointerIn,
@@ -75,8 +76,29 @@ export function mayBeInUnread(finding: Diagnostic, cause: Diagnostic, project: P
     unread = unreadOf(paths.map((each) => files.get(each)!.source.text));
     unreadBecause.set(cause, unread);
   }
+  if (cause.code === "empty-file" || unread === null)
+    return unusedCodes.includes(finding.code)
+      ? finding.parts[0] !== "event schema" || isOfEvents(cause, project)
+      : isMadeOf(path, finding);
   return mayBeIn(finding, unread);
 }
+
+/** Whether a link may lead to what an empty data file was to say: an operation, or a thing that is called like the file. Pages are not made of it. */
+function isMadeOf(path: string, { code, parts: [href = ""] }: Diagnostic): boolean {
+  if (code === "api-without-page") return true;
+  if (code === "dead-page-link") return false;
+  const words = href
+    .slice(href.indexOf("#") + 1)
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
+  const name = nameIn(path).toLowerCase();
+  return (
+    words !== null &&
+    (methods.has(words[0]!) || words.some((word) => word.length > 2 && name.includes(word)))
+  );
+}
+
+const methods = new Set("get put post delete patch head options trace".split(" "));
 
 /** What is not read because of a finding: thousands of others may be looked for in it. */
 const unreadBecause = new WeakMap<Diagnostic, Unread>();

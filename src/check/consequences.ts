@@ -23,12 +23,14 @@ import {
   isTypeOfExample,
 } from "./causes.js";
 import { foreignHtml } from "./foreign-html.js";
+import { lostCharacters } from "./lost-characters.js";
 import { misspeltKeys } from "./misspelt-keys.js";
 import { missingFiles } from "./missing-files.js";
 import {
   brokenLinks,
   fileNamedIn,
   fileOfRef,
+  isLinkToLabelled,
   isNear,
   isOfTargets,
   isReadAsMeant,
@@ -73,6 +75,7 @@ const rules: readonly Rule[] = [
   ...misspeltKeys,
   ...wrongLevels,
   ...missingFiles,
+  lostCharacters,
   ...brokenMarkup,
   ...brokenShortcodes,
   ...foreignHtml,
@@ -254,6 +257,7 @@ const rules: readonly Rule[] = [
     causes: ["undefined-path-label", "version-label-is-name"],
     isCause: isOfTargets,
     hides: ["dead-page-link", "dead-fragment"],
+    follows: (finding, _cause, project) => isLinkToLabelled(finding, project),
   },
   // A type that is misspelt.
   {
@@ -263,7 +267,7 @@ const rules: readonly Rule[] = [
   },
   // What cannot be read beside a variable is no text of the author's.
   {
-    causes: ["invalid-utf8", "nul-character"],
+    causes: ["nul-character"],
     hides: ["variable-not-alone"],
     follows: isSameLine,
   },

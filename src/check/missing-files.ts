@@ -26,7 +26,7 @@ export const missingFiles: readonly Rule[] = [
     follows: isSameFile,
   },
   {
-    causes: ["invalid-utf8", "nul-character", "not-in-encoding"],
+    causes: ["nul-character"],
     hides: [
       "title-underline-too-short",
       "fragment-full-stop",

@@ -100,6 +100,17 @@ export function isOfTargets(finding: Diagnostic, { targets, configFile }: Projec
   return targets.file !== configFile && pathOf(finding) === targets.file.source.path;
 }
 
+/** Whether a link leads to a page that is called by a label. */
+export function isLinkToLabelled(finding: Diagnostic, { targets }: Project): boolean {
+  const { code, parts } = finding;
+  if (code !== "dead-page-link" && code !== "dead-fragment") return false;
+  const href = parts[0] ?? "";
+  return (
+    href.includes("%") ||
+    targets.targets.some(({ name, versionLabel }) => versionLabel && href.includes(`${name}/`))
+  );
+}
+
 /** Whether it is a word of the targets or the settings that is misspelt, but read as what is meant: nothing follows from it. */
 export function isReadAsMeant(finding: Diagnostic, project: Project): boolean {
   const { targets, config, configFile } = project;

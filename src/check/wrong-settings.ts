@@ -1,11 +1,13 @@
 import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { proseCodes as proseEntries } from "../base/codes/prose.js";
 import { nearest } from "../base/text.js";
+import { lookUp } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import { allTexts, dataOf } from "./lost-parts.js";
 import {
   brokenLinks,
   holderOf,
+  isLinkToLabelled,
   isOfTargets,
   isReadAsMeant,
   mayBeIn,
@@ -108,27 +110,24 @@ function ofTexts({ code, parts }: Diagnostic, _project: Project, at: string): bo
   if (code === "config-missing-key")
     return at.startsWith("/pages") && /^(?:specification|suffix|version)$/.test(parts[0]!);
   if (code === "config-bad-value") return parts[0] === '"changelogs.pages.folder"';
+  // A page of its own has what its links lead to within it.
+  if (code === "dead-link" || code === "unknown-target") return at === "/specification";
   return unusedCodes.includes(code) || isLink(code) || code === "undefined-label";
 }
 
 /** A label that has no value, what it is to stand for in addresses of pages, and these. */
-function ofLabels({ code, parts }: Diagnostic, { targets }: Project, at: string): boolean {
+function ofLabels(finding: Diagnostic, project: Project, at: string): boolean {
+  const { code, parts } = finding;
   const [, , name] = at.split("/");
   if (code === "undefined-label" || code === "undefined-path-label")
     return name === undefined || parts[0] === name || nearest(name, [parts[0]!]).length > 0;
-  if (code !== "dead-page-link" && code !== "dead-fragment") return false;
-  const href = parts[0] ?? "";
-  return (
-    href.includes("%") ||
-    targets.targets.some(({ name, versionLabel }) => versionLabel && href.includes(`${name}/`))
-  );
+  return isLinkToLabelled(finding, project);
 }
 
 function ofApis(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
   if (code === "unused-file") return parts[0] === "API file" || parts[0] === "definition";
-  if (code === "undefined-variable")
-    return /^definition_|_http_api$|_changelog$|^unstable_|_block_/.test(parts[0] ?? "");
+  if (code === "undefined-variable") return isVariableOfApis(parts[0] ?? "");
   // What an API says is there whatever its version is.
   if (isLink(code) && at.endsWith("/version")) return ofLabels(finding, project, at);
   if (isLink(code))
@@ -149,10 +148,9 @@ function ofDescriptionsOfApis(finding: Diagnostic, { config }: Project, at: stri
 
 function ofEvents(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
-  const { configFile } = project;
   if (code === "unused-file") return isShownBy(at, parts[0] ?? "");
   if (code === "undefined-variable")
-    return (parts[0] ?? "").endsWith("_event") || isKeyIn(configFile.source.text, parts[0] ?? "");
+    return (parts[0] ?? "").endsWith("_event") || mayBeNamed(parts[0] ?? "", project, "/events");
   if (code === "unused-variable") return false;
   if (code === "shortcode-shows-nothing") return parts[0] === "event";
   if (isLink(code))
@@ -188,8 +186,7 @@ function ofDescriptionsOfEvents(finding: Diagnostic, { config: { events } }: Pro
 
 function ofTables(finding: Diagnostic, project: Project): boolean {
   const { code, parts } = finding;
-  const { configFile } = project;
-  if (code === "undefined-variable") return isKeyIn(configFile.source.text, parts[0] ?? "");
+  if (code === "undefined-variable") return mayBeNamed(parts[0] ?? "", project, "/tables");
   if (code === "shortcode-shows-nothing") return parts[0] === "table";
   return code === "unread-file" && !isOfApi(finding, project);
 }
@@ -235,6 +232,17 @@ function leadsToMade(
 
 function isLink(code: Code): boolean {
   return brokenLinks.includes(code);
+}
+
+/** Whether a variable may have its name from a setting: it stands in the settings, or the setting has no value and the name is of no other kind. */
+function mayBeNamed(variable: string, { configFile }: Project, at: string): boolean {
+  if (isKeyIn(configFile.source.text, variable)) return true;
+  const isEmpty = (lookUp(configFile.value, at) ?? null) === null;
+  return isEmpty && !isVariableOfApis(variable) && !variable.endsWith("_event");
+}
+
+function isVariableOfApis(variable: string): boolean {
+  return /^definition_|_http_api$|_changelog$|^unstable_|_block_/.test(variable);
 }
 
 /** Whether a text in YAML has a key, or nearly has it; what is not read may be anywhere. */

@@ -208,12 +208,19 @@ function sideOf(project: Project, loading: readonly Diagnostic[] = []): Side {
   return side;
 }
 
-/** Tells of errors that cost a part of what a version says: its changes may be wrong there. */
-export function tellLosses({ name, side }: Compared, io: Io): void {
-  const found = losses.get(side) ?? [];
-  if (found.length === 0) return;
-  io.err(`${name}: ${lossesOf(side)}:\n`);
-  printDiagnostics(found.slice(0, mostLosses), io);
+/**
+ * Tells of errors that cost a part of what two versions say: changes may be wrong there. Those of both are shown once, and
+ * none of the later version where they were shown before.
+ */
+export function tellLosses(before: Compared, after: Compared, io: Io, areShown = false): void {
+  const shown = new Set(areShown ? losses.get(after.side)?.map(lossName) : []);
+  for (const { name, side } of [after, before]) {
+    const found = losses.get(side) ?? [];
+    const others = found.filter((each) => !shown.has(lossName(each)));
+    if (found.length > 0) io.err(`${name}: ${lossesOf(side)}${others.length > 0 ? ":" : "."}\n`);
+    printDiagnostics(others.slice(0, mostLosses), io);
+    for (const each of found) shown.add(lossName(each));
+  }
 }
 
 /** What is said of a version that errors cost a part of; `null` where there are none. */

@@ -71,14 +71,15 @@ export async function compare(given: Given, io: Io): Promise<number> {
   return 1;
 }
 
-/** What changed from one version to the other, of what is asked for. */
+/** What changed from one version to the other, of what is asked for. `areLossesShown`: whether errors of the later one were shown before. */
 export function changesBetween(
   before: Compared,
   after: Compared,
   given: Given,
   io: Io,
+  areLossesShown = false,
 ): DiffReport {
-  for (const version of [before, after]) tellLosses(version, io);
+  tellLosses(before, after, io, areLossesShown);
   const settled = settledChanges(before, after, io);
   return {
     before: before.name,

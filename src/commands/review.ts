@@ -128,10 +128,10 @@ function comparedWith(base: string, commit: string, folder: string, given: Given
   const place = projectPlace(given, io);
   const before = commitVersion(base, commit, place);
   if (!before) return { why: "it has no specification that can be read: all of this one is new" };
-  // What is wrong with the settings was told by the build.
+  // What is wrong with this one was told by the build.
   const after = currentVersion(place, io);
   if (!after) return { why: "this specification cannot be read" };
-  const report = changesBetween(before, after, given, io);
+  const report = changesBetween(before, after, given, io, true);
   writeChanges(folder, report, before, after, io);
   const doubts = [before, after].flatMap(({ name, side }) => {
     const loss = lossesOf(side);

@@ -887,6 +887,44 @@ test("rows and fields of tables that do not fit are reported once each", () => {
   expect(foundWith({ [data]: "" })).toEqual(["spec/colours.yaml:1 empty-file"]);
 });
 
+test("without the folder of pages, links within a text are looked at", () => {
+  const wrong = {
+    [main]: correct[main]!.replace("below <#notes>", "below <#nots>"),
+    [index]: `${correct[index]}\nSee \`there <nowhere.html>\`_.\n`,
+  };
+  for (const pages of ["pages:", "pages: {}"]) {
+    const found = foundWith({ ...wrong, [settings]: `${correct[settings]}${pages}\n` });
+    expect(found.map((each) => each.replace(/.* /, ""))).toEqual([
+      "dead-link",
+      `config-${pages === "pages:" ? "wrong-type" : "missing-key"}`,
+    ]);
+  }
+});
+
+test("of a text in another encoding only that is told, wherever it follows from it", () => {
+  const text = `${correct[notes]}
+
+Café für alle
+~~~~~~~~~~~~~
+
+See \`here <#café>\`_ and über_.
+
+* **Fé**é
+
+.. _été: https://e.example
+
+====  ====
+ééé    ü
+====  ====
+`;
+  const found = foundWith({
+    [notes]: Buffer.from(text, "latin1"),
+    [main]: correct[main]!.replace("below <#notes>", "below <#cafe-fur-alle>"),
+    [index]: `${correct[index]}\nSee \`there <nowhere.html>\`_.\n`,
+  });
+  expect(found).toEqual(["spec/index.rst:13 dead-page-link", "spec/notes.rst:11 invalid-utf8"]);
+});
+
 test("there are many ways to break it", () => expect(changes.length).toBeGreaterThan(60));
 
 for (const [what, file, from, to, found, others] of changes)
@@ -914,6 +952,15 @@ test("two causes are two findings", () => {
     "specpress.yaml:26 config-unknown-key",
   ]);
 });
+
+/** The settings with nothing in one of them. */
+function withEmpty(key: string): string {
+  return correct[settings]!.replace(new RegExp(`^${key}:.*\\n(?: .*\\n)*`, "m"), `${key}:\n`);
+}
+
+function lineOf(key: string): number {
+  return correct[settings]!.split("\n").findIndex((line) => line.startsWith(`${key}:`)) + 1;
+}
 
 test.each<[what: string, files: Readonly<Record<string, string>>, found: readonly string[]]>([
   [
@@ -985,6 +1032,26 @@ test.each<[what: string, files: Readonly<Record<string, string>>, found: readonl
     },
     ["events/schemas/m.stray:1 unused-file", "specpress.yaml:1 yaml-syntax"],
   ],
+  ...["labels", "events", "tables", "changelogs"].map(
+    (key): [string, Record<string, string>, string[]] => [
+      `an empty setting "${key}"`,
+      { [settings]: withEmpty(key) },
+      [
+        ...(key === "events" ? [] : ["events/schemas/m.stray:1 unused-file"]),
+        `specpress.yaml:${lineOf(key)} config-wrong-type`,
+      ],
+    ],
+  ),
+  ...["", "# Nothing yet.\n", "5\n", "[]\n"].map(
+    (text): [string, Record<string, string>, string[]] => [
+      `an API file that is ${JSON.stringify(text)}`,
+      { [things]: text },
+      [
+        `${things}:1 ${/^[5[]/.test(text) ? "wrong-kind" : "empty-file"}`,
+        "events/schemas/m.stray:1 unused-file",
+      ],
+    ],
+  ),
   [
     "a folder of APIs that is no text",
     { [settings]: correct[settings]!.replace("openapi: api", "openapi: [api]") },
