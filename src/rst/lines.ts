@@ -43,7 +43,15 @@ export function withoutTabs(source: Source, width = tabWidth): Source {
 interface OddCharacters {
   readonly hasTabs: boolean;
   readonly hasControls: boolean;
+  /** Whether lines end with other characters than line feeds, too. */
+  readonly hasOtherEnds: boolean;
 }
+
+/** Python ends lines with these, too. It knows two more, vertical tab and form feed, which docutils reads as blanks before. */
+export const otherEnds = "\\x1c-\\x1e\\x85\\u2028\\u2029";
+const otherEnd = new RegExp(`[${otherEnds}]`);
+const odd = new RegExp(`[\\v\\f\\0${otherEnds}]`);
+const lineEnds = new RegExp(`[\n${otherEnds}]`, "g");
 
 /** Looked for once: a source may be cut into thousands of parts. */
 const oddCharacters = new WeakMap<Source, OddCharacters>();
@@ -52,7 +60,12 @@ function oddCharactersIn(source: Source): OddCharacters {
   let known = oddCharacters.get(source);
   if (!known) {
     const { text } = source;
-    known = { hasTabs: text.includes("\t"), hasControls: /[\v\f\0]/.test(text) };
+    const isOdd = odd.test(text);
+    known = {
+      hasTabs: text.includes("\t"),
+      hasControls: isOdd && /[\v\f\0]/.test(text),
+      hasOtherEnds: isOdd && otherEnd.test(text),
+    };
     oddCharacters.set(source, known);
   }
   return known;
@@ -61,29 +74,36 @@ function oddCharactersIn(source: Source): OddCharacters {
 /** Which character of a line with tabs stands in a column. */
 function behindTabs(line: string, column: number, width: number): number {
   let reached = 0;
+  let start = 0;
   for (let at = 0; at < line.length; at++) {
-    reached += line[at] === "\t" ? width - (reached % width) : 1;
+    reached += line[at] === "\t" ? width - ((reached - start) % width) : 1;
     if (reached > column) return at;
+    if (otherEnd.test(line[at]!)) start = reached;
   }
   return line.length;
 }
 
-/** Cut a source into lines as docutils does: tabs expanded to columns of 8, trailing blanks gone, NUL, form feed and vertical tab read as blanks. */
+/** Cut a source into lines as docutils does: at all ends of lines that Python knows, tabs expanded to columns of 8, trailing blanks gone, NUL, form feed and vertical tab read as blanks. */
 export function linesOf(given: Source, part: Part = {}): Line[] {
   const source = withoutTabs(given);
   const { text } = source;
   const { to = text.length } = part;
-  const isClean = !oddCharactersIn(source).hasControls;
+  const { hasControls, hasOtherEnds } = oddCharactersIn(source);
   const lines: Line[] = [];
   let start = part.from ?? 0;
   while (start < to) {
-    let end = text.indexOf("\n", start);
+    let end = hasOtherEnds ? lineEndIn(text, start) : text.indexOf("\n", start);
     if (end === -1 || end > to) end = to;
     const line = text.slice(start, end);
-    lines.push({ text: trimEnd(isClean ? line : cleaned(line)), source, offset: start });
+    lines.push({ text: trimEnd(hasControls ? cleaned(line) : line), source, offset: start });
     start = end + 1;
   }
   return lines;
+}
+
+function lineEndIn(text: string, start: number): number {
+  lineEnds.lastIndex = start;
+  return lineEnds.exec(text)?.index ?? -1;
 }
 
 function cleaned(line: string): string {
@@ -93,7 +113,11 @@ function cleaned(line: string): string {
 function expandTabs(text: string, width: number): string {
   if (!text.includes("\t")) return text;
   let out = "";
-  for (const char of text) out += char === "\t" ? " ".repeat(width - (out.length % width)) : char;
+  let start = 0;
+  for (const char of text) {
+    out += char === "\t" ? " ".repeat(width - ((out.length - start) % width)) : char;
+    if (otherEnd.test(char)) start = out.length;
+  }
   return out;
 }
 

@@ -4,7 +4,7 @@ import { trim, wordsOf } from "../../base/unicode.js";
 import { type TableLook, makeTable, tableFrom, widthClass } from "../blocks/table.js";
 import type { Cell } from "../blocks/table-columns.js";
 import type { Context } from "../context.js";
-import type { Line } from "../lines.js";
+import { otherEnds, type Line } from "../lines.js";
 import type { Block, BulletList, Row, SystemMessage, Table, Title } from "../nodes.js";
 import { addClasses, common, dress, inlineParent } from "./common.js";
 import { type CsvDialect, readCsv } from "./csv.js";
@@ -213,9 +213,12 @@ function csvLines(parts: CsvParts, cx: Context): readonly Line[] | SystemMessage
   return rawLines(read);
 }
 
+const ends = `\\r\\n\\v\\f${otherEnds}`;
+const rawLine = new RegExp(`([^${ends}]*)(?:\\r\\n|[${ends}]|(?<=[^${ends}])$)`, "g");
+
 /** The lines of a file as they are: tabs may set fields apart, blanks may be values. */
 function rawLines(source: Source): Line[] {
-  return Array.from(source.text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|(?<=[^\r\n])$)/g), (match) => ({
+  return Array.from(source.text.matchAll(rawLine), (match) => ({
     text: match[1]!,
     source,
     offset: match.index,
