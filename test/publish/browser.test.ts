@@ -66,8 +66,7 @@ async function choose(page: Page, version: string): Promise<void> {
 
 test.skipIf(!hasBrowser)(
   "readers change between versions on the same page and section, from the disk",
-  // The page may still scroll to its place when the banner is clicked.
-  { retry: 1, timeout: 120_000 },
+  { timeout: 120_000 },
   async () => {
     const { page, faults } = await open(at("v1.0/main/v1.0.html#kept"));
     // An old page knows those that came later.
