@@ -51,14 +51,15 @@
     const { top, bottom } = element.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   };
-  // The ids of what is being read, the innermost first: the place of the address while that is in sight, or the page is at
-  // its top; else the section at the top of the window.
+  // The ids of what is being read, the innermost first: the place of the address while that is in sight, or the beginning of
+  // the text is, where who follows the banner is; else the section at the top of the window.
   const placesHere = () => {
     const id = decoded(location.hash.slice(1));
     const aimed = id === "" ? null : document.getElementById(id);
     const main = document.querySelector("main");
-    let element = aimed && (scrollY === 0 || isSeen(aimed)) ? aimed : null;
-    if (!element && main && scrollY > 0)
+    const isAtTop = scrollY === 0 || (main && main.getBoundingClientRect().top >= 0);
+    let element = aimed && (isAtTop || isSeen(aimed)) ? aimed : null;
+    if (!element && main && !isAtTop)
       for (const each of main.querySelectorAll("section[id], :is(h1, h2, h3, h4, h5, h6)[id]")) {
         const { top, height } = each.getBoundingClientRect();
         if (height > 0 && top > innerHeight / 5) break;
