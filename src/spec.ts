@@ -10,6 +10,7 @@ import {
   type EventFiles,
   type EventType,
 } from "./events/events.js";
+import { usualEnvelope } from "./load/config.js";
 import type { Api, Events, Project } from "./load/project.js";
 import { dialectOfDocument, type Dialect } from "./schema/dialects.js";
 import { shapeOf } from "./schema/merged.js";
@@ -59,9 +60,19 @@ export interface SpecDocument {
   readonly misfits: readonly Misfit[];
 }
 
-/** The look that a project has: what it asks for, or else that of 2020 as long as all its APIs are written in OpenAPI 2. */
+/**
+ * The look that a project has: what it asks for, or else that of 2020 as long as all its APIs are written in OpenAPI 2
+ * and its events have the envelope that this look knows.
+ */
 export function lookOf({ config, apis }: Project): Spec["look"] {
-  return config.look ?? (apis.some(({ newer }) => newer.length > 0) ? "current" : "2020");
+  const isNewer = apis.some(({ newer }) => newer.length > 0) || hasOwnEnvelope(config);
+  return config.look ?? (isNewer ? "current" : "2020");
+}
+
+function hasOwnEnvelope({ events }: Project["config"]): boolean {
+  const { type, content, key } = events?.envelope ?? usualEnvelope;
+  const usual = usualEnvelope;
+  return type !== usual.type || content !== usual.content || key !== usual.key;
 }
 
 /** A report to nobody. */

@@ -242,7 +242,12 @@ const rules: readonly Rule[] = [
   },
   // An alternative or a part that is no schema says no type.
   { causes: ["schema-keyword"], hides: ["no-type"], follows: isAroundRef },
-  { causes: ["ref-fragment-not-found"], hides: ["unused-definition"], follows: isNear(0, 2) },
+  {
+    causes: ["ref-fragment-not-found", "ref-not-found"],
+    hides: ["unused-definition"],
+    follows: ({ parts: [name] }, { parts }) =>
+      parts.slice(2).some((near) => near === name || near.endsWith(`/${name}`)),
+  },
   // A page that another file makes already.
   { causes: ["page-twice"], hides: ["unused-text"], follows: isSameFile },
   // A name that is misspelt: what it means seems unused.

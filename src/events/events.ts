@@ -219,7 +219,7 @@ function readEvent(
   if (examples.length === 0) report("event-without-example", at, [name]);
   const key = named(config.envelope.key);
   if (key && !ownDescription(key, schema) && isInBase(schema, key.name))
-    report("state-key-undescribed", at, [name]);
+    report("state-key-undescribed", at, [name, key.name]);
   return {
     name,
     type,

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import {
@@ -99,7 +100,11 @@ function wrongPaths(config: ProjectConfig, file: DataFile, tree: Tree): readonly
     const found = tree.find(each.path);
     if (each.mayMiss && isRefused(found) && !found.isForbidden) return [];
     const [why, ...near] = whyNot(found, each.kind) ?? [];
-    return why === undefined ? [] : [{ ...each, why, near }];
+    if (why === undefined) return [];
+    // Where a file is named in place of its folder, that is meant.
+    const around = posix.dirname(each.path);
+    const isInFolder = each.kind === "folder" && !isRefused(found) && around !== ".";
+    return [{ ...each, why, near: isInFolder ? [around] : near }];
   });
 }
 

@@ -199,7 +199,7 @@ function outputsOf(given: Partial<OutputsConfig> = {}): OutputsConfig {
 }
 
 /** As Matrix has them. */
-const usualEnvelope = { type: "type", content: "content", key: "state_key" };
+export const usualEnvelope = { type: "type", content: "content", key: "state_key" };
 
 function isCompact(given: Partial<ProjectConfig>): boolean {
   const look: unknown = given.look;

@@ -29,7 +29,8 @@ export function frontMatterOf(lines: readonly Line[], tell: Tell): FrontMatter |
   const span = { source: first.source, start: first.offset, end: first.offset + mark.length };
   if (end === -1) {
     // A line across the page may be the first thing of a text.
-    if (/^[\w-]+\s*[:=]/.test(lines[1]?.text ?? "")) tell("front-matter-not-closed", span, [mark]);
+    const next = lines.slice(1).find(({ text }) => !text.startsWith("#"));
+    if (/^[\w-]+\s*[:=]/.test(next?.text ?? "")) tell("front-matter-not-closed", span, [mark]);
     return null;
   }
   // Text between two lines across the page is no front matter.

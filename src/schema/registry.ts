@@ -22,6 +22,21 @@ import { metaschema } from "./metaschemas.js";
 import { pathOfUri, resolveUri, type Site } from "./resources.js";
 import type { Schema } from "./schema.js";
 
+/** What a wrong reference is compared with in the components of a document of OpenAPI. */
+const kindsOfComponents = [
+  "schemas",
+  "responses",
+  "parameters",
+  "examples",
+  "requestBodies",
+  "headers",
+];
+
+/** The first of these lists that has something. */
+function firstOf<T>(first: readonly T[], second: readonly T[]): readonly T[] {
+  return first.length > 0 ? first : second;
+}
+
 /**
  * The schemas of a project's data files, each made when it is asked for, and what their references name. What is wrong
  * with a reference is reported once, when it is followed: missing files and fragments, files on the network, references
@@ -257,13 +272,31 @@ export class Registry implements References {
       }
       if (next === undefined) {
         const known = isObject(value) ? this.#keysOf(value) : [];
-        this.tell(from, "ref-fragment-not-found", () => [ref, key, ...nearest(key, known)]);
+        this.tell(from, "ref-fragment-not-found", () => [
+          ref,
+          key,
+          ...firstOf(nearest(key, known), this.#calledSo(file, keys.at(-1)!)),
+        ]);
         return null;
       }
       at = { file: at.file, pointer: joinPointer(at.pointer, key) };
       value = next;
     }
     return { ...at, context: at.file === file ? context : this.#contextOf(at.file, from) };
+  }
+
+  /** References to what is called so among the definitions of a file. */
+  #calledSo(file: DataFile, name: string): readonly string[] {
+    const containers = [
+      "/$defs",
+      "/definitions",
+      ...kindsOfComponents.map((kind) => `/components/${kind}`),
+    ];
+    return containers.flatMap((pointer) => {
+      const value = this.valueAt({ file, pointer });
+      const has = isObject(value) && step(value, name) !== undefined;
+      return has ? [`#${joinPointer(pointer, name)}`] : [];
+    });
   }
 
   #keysOf(object: JsonObject): readonly string[] {
@@ -311,7 +344,8 @@ export class Registry implements References {
     this.#isByPlace = true;
     const found = other ? this.#home(other, from) : elsewhere();
     if (found) return found;
-    this.tell(from, "ref-not-found", [ref, beside.refused, ...beside.near]);
+    const near = () => firstOf(beside.near, this.#calledSo(from.at.file, path.split("/").at(-1)!));
+    this.tell(from, "ref-not-found", () => [ref, beside.refused, ...near()]);
     return null;
   }
 

@@ -52,12 +52,17 @@ export function checkLinks(
       if (!fault || !isNew(link, told)) continue;
       const { href, written = href, span } = link;
       const ofRoot = fromRoot(unescaped(written));
-      const near =
+      const found =
         ofRoot !== null
           ? addressFromRoot(ofRoot, known)
           : written === href || fault === "dead-fragment"
             ? suggest(href, target, page.path)
             : nearestAddress(written, known);
+      const isText = fault === "dead-page-link" && /\.(?:md|rst)$/.test(target.path);
+      const near =
+        isText && found.length === 0
+          ? nearestAddress(`/${target.path.replace(/\.\w+$/, "")}`, known)
+          : found;
       const place = target.path === page.path ? "this page" : target.path;
       if (fault === "dead-fragment") report(fault, span, [written, place, ...near]);
       else {

@@ -26,3 +26,16 @@ test("a path that leads nowhere is answered by whole paths, as whoever wrote it 
     /file-unreadable include parts\/wrods\.rst does not exist parts\/words\.rst$/m,
   );
 });
+
+test("a file in place of its folder is answered by the folder", () => {
+  const { diagnostics } = loadFiles({
+    "specpress.yaml":
+      "name: Things\nspecification: text\nlabels: { V: unstable }\napis: { a: { title: A, openapi: api/main/x.yaml, suffix: a, version: V } }\n",
+    "text/targets.yaml": "targets: { page: { files: [page.rst] } }\n",
+    "text/page.rst": "Page\n====\n",
+    "api/main/x.yaml": "{}\n",
+  });
+  expect(told(diagnostics)[0]).toMatch(
+    /config-path api\/main\/x\.yaml folder is no folder api\/main$/,
+  );
+});

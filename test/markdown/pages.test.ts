@@ -132,6 +132,7 @@ test.each(["current", "2020"])("events, definitions and operations: look %s", (l
 test.each([
   ["---\ntitle: [A\n---\n\nText.\n", ["text/a.md:2:8 yaml-syntax"]],
   ["---\ntitle: A\n\nText.\n", ["text/a.md:1:1 front-matter-not-closed"]],
+  ["---\n# About.\ntitle: A\n\nText.\n", ["text/a.md:1:1 front-matter-not-closed"]],
   ['+++\ntitle = "A"\nx = y\n+++\n\nText.\n', ["text/a.md:3:5 bad-front-matter"]],
   ['+++\ntitle = "A"\n+++\n\nText.\n', []],
   ["---\n\nText\n\n---\n", []],

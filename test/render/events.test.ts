@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { lookOf } from "../../src/spec.js";
+import { loadFiles, minimal } from "../load/tiny-project.js";
 import { shown } from "./page-text.js";
 
 const api = 'openapi: 3.1.1\ninfo: { title: A, version: "1" }\npaths: {}\n';
@@ -116,6 +118,32 @@ test("what is wrong with events is found by the project's envelope", () => {
     "ev/schema/a:1:1 event-without-example a",
     expect.stringMatching(/^ev\/schema\/b:\d+:\d+ event-name-mismatch b c$/) as string,
   ]);
+});
+
+test("a key that an event does not describe is called as the envelope calls it", () => {
+  const { told } = shown(api, events(", dialect: draft-07, envelope: { key: device }"), {
+    ...page("a_event"),
+    "ev/schema/base.yaml":
+      "type: object\nproperties: { device: { type: string, description: A lamp. } }\n",
+    "ev/schema/a":
+      "allOf: [{ $ref: base.yaml }]\nproperties: { type: { const: a }, content: { type: object } }\n",
+    "ev/examples/a": '{ "type": "a", "content": {} }',
+  });
+  expect(told).toContain("ev/schema/a:1:1 state-key-undescribed a device");
+});
+
+test("events of another envelope are shown in the look that knows it", () => {
+  const look = (more: string) =>
+    lookOf(
+      loadFiles({
+        ...minimal,
+        "specpress.yaml": `name: T\nspecification: text\n${events(more)}`,
+        "ev/schema/a": "type: object\n",
+        "ev/examples/a": "{}",
+      }).project!,
+    );
+  expect(look("")).toBe("2020");
+  expect(look(", envelope: { type: kind }")).toBe("current");
 });
 
 test("where no event has its type among its properties, all are called by their files", () => {

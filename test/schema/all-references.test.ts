@@ -118,3 +118,16 @@ test(
     expect(time()).toBeLessThan(10_000);
   },
 );
+
+test("a reference without the way to a definition is answered by that way", () => {
+  const files = {
+    "api/a.yaml":
+      "x: [{$ref: Pet}, {$ref: /components/schemas/Pet}, {$ref: '#/definitions/Pet'}]\ncomponents: {schemas: {Pet: {}}}\n",
+  };
+  const meant = "#/components/schemas/Pet";
+  expect(told(follow(files).diagnostics).map((line) => line.split(" ").at(-1))).toEqual([
+    meant,
+    meant,
+    meant,
+  ]);
+});

@@ -146,8 +146,8 @@ export const modelCodes = {
   },
   "state-key-undescribed": {
     severity: "error",
-    text: (name) => `The state event "${name}" does not describe its state_key.`,
-    hint: () => 'Add a property "state_key" with a "description".',
+    text: (name, key = "state_key") => `The state event "${name}" does not describe its ${key}.`,
+    hint: (_name, key = "state_key") => `Add a property "${key}" with a "description".`,
   },
   "empty-event-group": {
     severity: "warning",
