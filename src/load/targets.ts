@@ -65,6 +65,8 @@ type Entry = Target["files"][number];
 /** How many entries a target, and all of them, may have, those of its groups counted each time: groups of groups multiply. */
 const maxEntries = 10_000;
 const maxEntriesOfAll = 50_000;
+/** How many groups may be within each other. */
+const maxDepth = 100;
 /** Each page lists all others. */
 const maxTargets = 1000;
 
@@ -91,6 +93,8 @@ class TargetsReader {
   private readonly words: ReadonlySet<Json>;
   /** Entries that were reported because their list has them twice. */
   private readonly repeated = new Set<string>();
+  /** Pointers of groups that were reported because too many hold them. */
+  private readonly tooDeep = new Set<string>();
   /** Pointers of words that are misspelt, but read as what is meant. */
   private readonly meant = new Set<string>();
   private isLacking = false;
@@ -287,10 +291,18 @@ class TargetsReader {
     }
     if (open.includes(name))
       return this.tell("group-in-itself", pointer, [[...open, name].join(" → ")]);
+    if (open.length >= maxDepth) return this.tellOfDepth(pointer);
     // A group that is no list was told of where it stands.
     return isArray(list)
       ? this.entries(list, joinPointer(this.groupsAt, name), depth, [...open, name])
       : [];
+  }
+
+  /** Once for each place: groups that are used twice each multiply. */
+  private tellOfDepth(pointer: string): [] {
+    if (this.tooDeep.has(pointer)) return [];
+    this.tooDeep.add(pointer);
+    return this.tell("target-too-large", pointer, ["groups", String(maxDepth)]);
   }
 
   private titleStyles(): readonly string[] {

@@ -32,6 +32,8 @@ export interface MadeExample {
 
 /** Examples have at most so many values; schemas that refer to each other can make more than memory holds. */
 const mostValues = 10_000;
+/** And the objects in them so many properties, those counted that come to nothing. */
+const mostProperties = 100_000;
 /** Deeper nesting is no example that anybody reads. */
 const deepest = 100;
 
@@ -74,6 +76,7 @@ class Maker {
   readonly #options: ExampleOptions;
   readonly #open = new Set<Schema>();
   #values = 0;
+  #properties = 0;
   #depth = 0;
   readonly #trials = new Trials();
   /** While alternatives are tried, nothing is told. */
@@ -88,9 +91,11 @@ class Maker {
     const same = [...sameSchemas(schema)].filter((each) => !this.#open.has(each));
     const isAgain = same.length === 0 || [...sameSchemas(schema)].length > same.length;
     if (isAgain || this.#depth >= deepest || ++this.#values > mostValues) return undefined;
+    if (this.#properties > mostProperties) return undefined;
     for (const each of same) this.#open.add(each);
     this.#depth++;
     const shape = shapeOf(part);
+    this.#properties += shape.properties.length;
     const made = this.#given(shape) ?? this.#made(shape, "all" in part ? part.all : [part]);
     this.#depth--;
     for (const each of same) this.#open.delete(each);

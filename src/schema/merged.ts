@@ -140,8 +140,28 @@ const shapes = {
 };
 
 function makeShape(schema: Schema, all: readonly Schema[], look: Look): Shape {
+  const shared = look === "current" && all.length === 1 ? sharedShape(schema) : null;
+  if (shared) return shared;
   const layers = look === "2020" ? overriddenLayers(all) : layersOf(all);
   return new ShapeReader(schema, layers, look).shape();
+}
+
+/**
+ * The shape of a schema that is nothing but a reference: the lists of the one it names are shared, for there may be
+ * thousands of both. `null` where more stands beside the reference, or it leads to another reference or back to itself.
+ */
+function sharedShape(schema: Schema): Shape | null {
+  const named = schema.ref ?? schema.dynamicRef;
+  if (!named || named.ref || named.dynamicRef || Object.keys(schema.value ?? {}).length > 1)
+    return null;
+  const whole = shapeOf(named);
+  if (whole.parts.includes(schema)) return null;
+  const shape = { ...whole, schema, parts: [...whole.parts, schema] };
+  if (schema.ref) return shape;
+  // What a dynamic reference names is not the same thing to a reader: it lends neither its title nor its examples.
+  const describing = whole.parts.find((part) => typeof part.keyword("description") === "string");
+  const description = describing ? (saidIn(describing, "description") as Said<string>) : null;
+  return { ...shape, title: null, description, examples: [] };
 }
 
 class ShapeReader {

@@ -127,9 +127,12 @@ function* elementsIn(page: string): Iterable<Element> {
   }
 }
 
-/** What was written by references alone. */
+/** The characters beyond ASCII themselves, for the references to them. */
 export function withoutReferences(html: string): string {
-  return html.replace(/&#(\d+);/g, (_, number) => String.fromCodePoint(Number(number)));
+  return html.replace(/&#(\d{3,7});/g, (written, number) => {
+    const point = Number(number);
+    return point > 0x7f && point <= 0x10ffff ? String.fromCodePoint(point) : written;
+  });
 }
 
 function references(characters: string): string {

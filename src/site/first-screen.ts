@@ -13,13 +13,15 @@ const firstScreen = 4_500;
 export function firstSections(body: string): Html {
   if (!isLong(body))
     return body.includes("<section") ? styleOf("main section:nth-of-type(n)") : nothing;
-  // Ids that would have to be escaped in CSS are left out.
-  const ids = body
-    .slice(0, firstScreen)
-    .matchAll(/<section\b[^>]*?\sid="((?:[^"&<\\\p{Cc}]|&#\d+;)+)"/gu);
-  const named = Array.from(ids, ([, id]) => `[id="${withoutReferences(id!)}"]`);
+  const ids = body.slice(0, firstScreen).matchAll(/<section\b[^>]*?\sid="([^"]+)"/g);
+  const named = Array.from(ids, ([, id]) => withoutReferences(id!))
+    .filter((id) => !escapedRe.test(id))
+    .map((id) => `[id="${id}"]`);
   return named.length === 0 ? nothing : styleOf(`main section:is(${named.join(",")})`);
 }
+
+/** What would have to be escaped in CSS, or is a reference. */
+const escapedRe = /["&<\\\p{Cc}\p{Cs}]/u;
 
 /**
  * Asks browsers to show the first screen of a long page as a whole: they would show the page's header, then lay out all

@@ -2,9 +2,9 @@ import type { Report } from "../base/diagnostics.js";
 import { once, type Steps } from "../base/memo.js";
 import { wholeFile } from "../base/source.js";
 import { viewerPath } from "../base/viewer-path.js";
-import { el, join, nothing, text } from "../html/element.js";
+import { el, join, nothing, text, trusted } from "../html/element.js";
 import type { Project } from "../load/project.js";
-import { reportFaults, TemplateSet } from "../templates/templates.js";
+import { escapedByTemplates, reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
 import { feedsOfTree } from "./feed.js";
 import { headOf, lastingAddress, siteAddress } from "./head.js";
@@ -107,14 +107,19 @@ export function pagePrinter(
   const words = wordsOf(project.config.words);
   const scriptWords = wordsForScripts(words, htmlWordsOf(project.config.words));
   let isBroken = false;
+  let isTried = false;
 
   const printed = (page: Page): string => {
     if (!print || isBroken) return bare(page);
     try {
       const around = { pages, home, links, project, shared, theme, lasting, feeds, words, scriptWords }; // prettier-ignore
       const made = withScript(print(view(page, around)), versionAt(page, around));
-      const frame = lightenedAround(made, page.body).split(placeOfBody);
-      if (frame.length > 1) return withBody(frame, page.body);
+      const frame = lightenedAround(made, page.body);
+      // That one page has another text, or none, may be meant.
+      isTried ||=
+        made.includes(placeOfBody) ||
+        pages.some((each) => print(view(each, around)).includes(placeOfBody));
+      if (isTried) return withBody(frame, page.body);
       isBroken = true;
       report("bad-page-template", wholeFile(template!), [
         "page",
@@ -180,11 +185,17 @@ const notShown = {
 const ask = () => undefined;
 
 /** Stands for the text of a page, which is long, as templates print it; one that escapes it, or leaves it out, does not have it. */
-const placeOfBody = el("specpress-body", {}, nothing);
+const placeOfBody = trusted("<\u0001>"); // no title or the like has this character
 
-/** What a template printed around the text of a page, and that text. */
-function withBody([first, ...others]: readonly string[], body: string): string {
-  let page = first!;
+const escapedPlace = escapedByTemplates(placeOfBody);
+
+/** What a template printed around the text of a page, and that text; escaped where the template escapes it. */
+function withBody(frame: string, body: string): string {
+  const parts = frame.split(placeOfBody).map((part) => {
+    const [first, ...others] = part.split(escapedPlace);
+    return others.length === 0 ? part : [first, ...others].join(escapedByTemplates(body));
+  });
+  let [page = "", ...others] = parts;
   for (const each of others) page += body + each;
   return page;
 }

@@ -56,6 +56,11 @@ const mostOfOurs = 100_000_000;
 /** How many templates may include one another. */
 const mostWithin = 150;
 
+/** What `{{name}}` prints of a text in a template of HTML. */
+export function escapedByTemplates(text: string): string {
+  return Runtime.Utils.escapeExpression(text);
+}
+
 /** Counts what the parts of templates print: partials that include others twice, and lists within lists, multiply. */
 class Printed {
   #all = 0;

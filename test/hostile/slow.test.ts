@@ -194,6 +194,24 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
       "S",
     ),
   ],
+  "thousands of properties, each the schema that they are of": [
+    withOpenApi(
+      `S: { type: object, properties: { ${times(1500, (index) => `a${index}: { $ref: "#/components/schemas/S" },`)} } }`,
+      "S",
+    ),
+  ],
+  "thousands of properties, each the schema that they are of, in any dynamic scope": [
+    withOpenApi(
+      `S: { $dynamicAnchor: n, properties: { ${times(1500, (index) => `a${index}: { $dynamicRef: "#n" },`)} } }`,
+      "S",
+    ),
+  ],
+  "a chain of thousands of groups": [
+    {
+      "text/targets.yaml": `targets: { guide: { files: ["group:g0", guide.rst] } }\ngroups:\n${times(9000, (index) => `  g${index}: ["group:g${index + 1}"]\n`)}  g9000: []\n`,
+    },
+    "target-too-large",
+  ],
   "many unique objects": [
     withSchema(
       `type: array\nuniqueItems: true\nitems: { type: object }\nexample: [${times(3000, (index) => `{ a: ${index} },`)}]\n`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wholeFirstScreen } from "../../src/site/first-screen.js";
+import { firstSections, wholeFirstScreen } from "../../src/site/first-screen.js";
 
 const long = "<p>Text.</p>".repeat(10_000);
 
@@ -18,4 +18,20 @@ describe("the first screen of a long page is shown as a whole", () => {
   ])("but not where %s", (_, body) => {
     expect(wholeFirstScreen(body)).toBe("");
   });
+});
+
+test("ids of a long page's first sections are named in its style as they are, but for those that CSS has otherwise", () => {
+  const ids = [
+    "a",
+    "&#228;",
+    "&#34;b",
+    "c&#10;",
+    "d&#92;",
+    "e&#99999999;",
+    "f&#1114112;",
+    "&#55296;",
+  ];
+  const sections = ids.map((id) => `<section id="${id}">x</section>`).join("");
+  const style = firstSections(sections + long);
+  expect(style).toContain('main section:is([id="a"],[id="ä"]),');
 });

@@ -170,3 +170,19 @@ test("a project may bring its own template; one that is broken is told once and 
   ]);
   expect(page(broken.site, "b.html")).toContain("<p>Bye.</p>");
 });
+
+test("a template of the project may show a page's text twice, in an attribute, or not on each page", () => {
+  const shownBy = (template: string) => {
+    const pages = { "a.html": "One – <x>.", "b.html": "B\n=\n\nTwo.\n\nPart\n----\n\nThree." };
+    const { site, diagnostics } = siteOf(pages, { page: template });
+    expect(diagnostics).toEqual([]);
+    return page(site, "a.html");
+  };
+  expect(shownBy("{{{body}}}|{{{body}}}")).toBe("<p>One – &lt;x&gt;.</p>|<p>One – &lt;x&gt;.</p>");
+  expect(shownBy('<i title="{{body}}">{{{body}}}</i>')).toBe(
+    '<i title="&lt;p&gt;One – &amp;lt;x&amp;gt;.&lt;/p&gt;"><p>One – &lt;x&gt;.</p></i>',
+  );
+  expect(shownBy("{{#if hasHeading}}{{{body}}}{{else}}Own.{{/if}}")).toBe("Own.");
+  const { diagnostics } = siteOf({ "a.html": "One." }, { page: "Own. {{body}}" });
+  expect(diagnostics.map(({ code }) => code)).toEqual(["bad-page-template"]);
+});
