@@ -113,7 +113,9 @@ export class Finder {
   }
 
   /** The best answers to a query, the best one first, no more than `most`. */
-  find(query: string, most: number): Found {
+  find(typed: string, most: number): Found {
+    // The rest of an identifier may be any, as it always may at the end of what is typed: "m.room.*".
+    const query = typed.replace(/\*+$/, "");
     const { asked, common, words } = this.#asked(query);
     const none = { hits: [], count: 0, corrected: null, words: [] };
     if (asked.length === 0) return none;
@@ -170,10 +172,12 @@ export class Finder {
         ? telling
         : { ...searchOptions, combineWith: "AND", queries: [telling, all] },
     );
-    // Of "X-Matrix" one part is a usual word: what has only that is not what is meant, where the whole is somewhere.
-    const [identifier] = asked.length === 1 && asked[0]!.parts.length === 1 ? asked : [];
+    // Of "X-Matrix" one part is a usual word: what has only that is not what is meant, where the whole is somewhere
+    // or what begins so.
+    const isOne = wanted.path === null && asked.length === 1 && asked[0]!.parts.length === 1;
+    const [identifier] = isOne ? asked : [];
     const hasWhole = ({ terms }: { readonly terms: readonly string[] }) =>
-      terms.includes(identifier!.whole);
+      terms.some((term) => term.startsWith(identifier!.whole));
     const isSomewhere = identifier !== undefined && results.some(hasWhole);
     const found = results.map((result) => {
       const own = this.#candidate(result.id as number, result.score, wanted, asked); // as `WrittenIndex` calls it
@@ -228,7 +232,9 @@ export class Finder {
     const isType = kind === entryKinds.indexOf("type");
     if (isField && !wanted.isPlain) return tiers.field + (isType ? shares.definition : 0);
     const share = wanted.isPlain ? 0 : this.#addressShare(number, wanted);
-    const own = Math.max(share, this.#wordShare(number, wanted.words));
+    const inWords = this.#wordShare(number, wanted.words);
+    // Words that are those of an address come after it.
+    const own = Math.max(share, wanted.path ? Math.min(inWords, shares.most) : inWords);
     // An identifier is first of all a field's.
     if (own === 1 && kind > 0) return tiers.inWords;
     if (own === 1) return wanted.isPlain ? tiers.titleInWords : tiers.called + shares.all;

@@ -96,6 +96,11 @@ const queries: readonly (readonly [query: string, found: string])[] = [
   ["typing", "event m.typing"],
   ["filter", "section Filtering"],
   ["even", "section Events"],
+  // All that begin so, of which texts speak too.
+  ["m.room.*", "event m.room.member"],
+  // A part of an address before a section that is called like it, or a text that has it.
+  ["/thumbnail", "endpoint GET /_matrix/media/r0/thumbnail/{serverName}/{mediaId}"],
+  ["/user_directory", "endpoint POST /_matrix/client/r0/user_directory/search"],
 ];
 
 describe("in a whole specification", () => {
