@@ -35,7 +35,7 @@ export function nearest(
     letters ??= lettersOf(word);
     if (!hasLetters(name, letters, Math.min(limit, limit + name.length - word.length))) continue;
     const far = distance(lower, name.toLowerCase(), limit);
-    if (far <= limit && far < word.length) scored.push({ name, far });
+    if (far <= limit && far < Math.max(word.length, name.length)) scored.push({ name, far });
   }
   scored.sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1));
   return scored.slice(0, 3).map(({ name }) => name);

@@ -30,19 +30,25 @@ export function reportKept(
     const { code, span, parts, notes } = finding;
     if (code === "sphinx-role")
       tellAgain({ ...finding, parts: roleParts(parts, page, pages) }, report);
-    else if (code === "dead-link")
+    else if (code === "dead-link") {
+      // Of an operation the page has its id without the words before it, which is known at last.
+      if (hasId(page, parts[0] ?? "", pages)) continue;
       tellAgain(
         parts.length > 1 ? finding : { ...finding, parts: placeParts(parts, page, pages) },
         report,
       );
-    else {
+    } else {
       const name = parts[0] ?? "";
       const address = addressOf(name, page, pages);
-      if (address === null || pages.some(({ path, ids }) => path === page && ids.has(idOf(name))))
+      if (address === null || hasId(page, idOf(name), pages))
         tellAgain(finding, report);
       else report("target-on-other-page", span, [writtenName(span) ?? name, address], notes);
     }
   }
+}
+
+function hasId(page: string, id: string, pages: readonly Pick<Page, "path" | "ids">[]): boolean {
+  return pages.some(({ path, ids }) => path === page && ids.has(id));
 }
 
 /** The name as the author wrote it: `Other part`_. */
