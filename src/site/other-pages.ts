@@ -40,8 +40,7 @@ export function reportKept(
     } else {
       const name = parts[0] ?? "";
       const address = addressOf(name, page, pages);
-      if (address === null || hasId(page, idOf(name), pages))
-        tellAgain(finding, report);
+      if (address === null || hasId(page, idOf(name), pages)) tellAgain(finding, report);
       else report("target-on-other-page", span, [writtenName(span) ?? name, address], notes);
     }
   }
