@@ -99,6 +99,9 @@ test("the permalink of an operation stays the same while it is deprecated; what 
     join(folder, "api/status.yaml"),
     api.replace("      summary", "      deprecated: true\n      summary"),
   );
+  // Links to it are as good as before.
+  const text = join(folder, "spec/main.rst");
+  writeFileSync(text, `${tinyProject["spec/main.rst"]}\nSee \`this <#get-v1-status>\`_.\n`);
   expect(check(folder)).toEqual({ code: 0, found: [] });
   specpress(["build", "--quiet"], folder);
   const page = filesBelow(join(folder, "dist/site")).get("main/unstable.html");
