@@ -38,7 +38,7 @@ export async function build(given: Given, io: Io): Promise<number> {
   if (options.load.status !== undefined && !project.pages)
     throw new UsageError("--status: only projects of pages have a version with a status");
   // A name may be missing since the file that has it cannot be read.
-  const broken = settle(diagnostics, project).diagnostics;
+  const broken = settle(diagnostics, project).diagnostics.filter(({ span }) => span !== null);
   if (lossesIn(broken) > 0 && wrongName(options, project) !== null) {
     printDiagnostics(broken, io);
     return exitCodeOf(broken, options.strict);
