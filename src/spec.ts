@@ -10,7 +10,7 @@ import {
   type EventFiles,
   type EventType,
 } from "./events/events.js";
-import { usualEnvelope } from "./load/config.js";
+import { usualEnvelope } from "./base/usual-envelope.js";
 import type { Api, Events, Project } from "./load/project.js";
 import { dialectOfDocument, type Dialect } from "./schema/dialects.js";
 import { shapeOf } from "./schema/merged.js";

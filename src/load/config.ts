@@ -1,3 +1,4 @@
+import { usualEnvelope } from "../base/usual-envelope.js";
 import { withoutControls } from "../base/printable.js";
 import { changeRules, isChangeCode } from "../base/change-rules.js";
 import { codes, type Report } from "../base/diagnostics.js";
@@ -197,9 +198,6 @@ function outputsOf(given: Partial<OutputsConfig> = {}): OutputsConfig {
     "base-url": base === null ? null : base.replace(/\/*$/, "/"),
   };
 }
-
-/** As Matrix has them. */
-export const usualEnvelope = { type: "type", content: "content", key: "state_key" };
 
 function isCompact(given: Partial<ProjectConfig>): boolean {
   const look: unknown = given.look;
