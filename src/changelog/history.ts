@@ -44,7 +44,10 @@ export function readHistory(source: Source, settings: ChangelogSettings | null):
   const lines = linesOf(source.text);
   const from = lineAfterStart(source, settings, lines);
   const namesIn = namesReader(settings, syntax);
-  const titles = [...titlesIn(lines, from, syntax), ...plainTitles(lines, from, settings, syntax)];
+  const titles = [
+    ...titlesIn(lines, from, syntax),
+    ...plainTitles(lines, from, settings, syntax),
+  ].filter(({ text }) => !isHeading(text, settings));
   titles.sort((a, b) => a.at - b.at);
   const first = titles.find(({ text }) => namesIn(text)) ?? firstByLook(titles);
   if (!first) return { source, syntax, start: source.text.length, sections: [] };
@@ -64,6 +67,13 @@ export function readHistory(source: Source, settings: ChangelogSettings | null):
       lines: lines.slice(end, ours[index + 1]?.at),
     })),
   };
+}
+
+/** Whether a title is one within entries: of a section, or of a type. In Markdown they may have the level of the versions. */
+function isHeading(text: string, settings: ChangelogSettings | null): boolean {
+  if (!settings) return false;
+  const { sections, types } = settings;
+  return sections.some(({ name }) => name === text) || types.some(({ name }) => name === text);
 }
 
 /** One version for each file. */
