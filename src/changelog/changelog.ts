@@ -29,7 +29,7 @@ export { namesAsData } from "./names-as-data.js";
 export { badField, fillFormat } from "./python.js";
 export { asWritten } from "./edition.js";
 export { draftOf, draftSection, unreleased } from "./draft.js";
-export { addEntry, isClear } from "./release.js";
+export { addEntry, isClear, unclearPart } from "./release.js";
 export {
   hasSettings,
   readSettings,
