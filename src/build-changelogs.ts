@@ -18,6 +18,7 @@ import {
   changelogFeed,
   changelogFile,
   changelogJson,
+  comparedTargets,
   feedPath,
   joinVersions,
 } from "./site/site.js";
@@ -41,7 +42,7 @@ export function buildChangelogs(
     project.configFile,
     steps.same("labels", project.labels),
     steps.same("changelogs", project.changelogs),
-    project.targets.targets,
+    steps.same("pages to link to", comparedTargets(project)),
   );
   return steps.step("changelogs", inputs, { report, ask }, (making) => {
     const leading: Leading = (page, used) => {

@@ -40,6 +40,8 @@ import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js"
 import { completePage, renderPage, type Page, type PageOptions } from "./site/page.js";
 import {
   Addresses,
+  comparedTargets,
+  comparedTree,
   dressPage,
   keepOperationIds,
   leadToFiles,
@@ -171,7 +173,7 @@ export function buildPages(
 
 /** What all pages depend on that a project has. */
 export function inputsOfPages(project: Project, options: PageOptions, steps: Steps): unknown[] {
-  const { config, configFile, git, pages, publication, targets } = project;
+  const { config, configFile, git, publication, targets } = project;
   return [
     steps.same("settings of pages", { ...config, labels: null }),
     steps.same("styles of titles", [targets.titleStyles, targets.relativeTitleStyles]),
@@ -181,7 +183,7 @@ export function inputsOfPages(project: Project, options: PageOptions, steps: Ste
     config.site?.["last-change"] ? git.lastChanges : null,
     options.surveyed,
     options.search,
-    pages && steps.same("tree of pages", pages),
+    steps.same("tree of pages", comparedTree(project)),
   ];
 }
 
@@ -189,8 +191,9 @@ export function inputsOfPages(project: Project, options: PageOptions, steps: Ste
 class Drafter {
   readonly #addresses: Addresses | null;
   readonly #told: ReadonlySet<string>;
-  /** What every page depends on. */
+  /** What every page depends on, and what those depend on that may link to the file of any other. */
   readonly #inputs: readonly unknown[];
+  readonly #linked: unknown;
 
   constructor(
     private readonly shown: Shown,
@@ -203,6 +206,9 @@ class Drafter {
     const { steps } = building;
     this.#addresses = pages && new Addresses(pages, project.config.specification);
     this.#told = steps.same("labels of base paths", basePathLabels(project));
+    this.#linked = steps.isKeeping
+      ? steps.same("pages to link to", comparedTargets(project))
+      : null;
     const hasMade = shown.made.size > 0 || shown.shortcodes !== null;
     this.#inputs = steps.isKeeping
       ? [
@@ -245,7 +251,7 @@ class Drafter {
   /** What a page depends on besides its texts. */
   #basisOf(target: Target): readonly unknown[] {
     const isLinking = target.files.some(({ path }) => isMarkdown(path));
-    return [target, isLinking ? this.project.targets.targets : null, ...this.#inputs];
+    return [target, isLinking ? this.#linked : null, ...this.#inputs];
   }
 
   draft(target: Target, making: Making): Drafted {

@@ -145,7 +145,9 @@ function historyAt(
   const home = posix.dirname(path);
   const names = reader.tree.files(home).filter((name) => versionOfFile(name, settings) !== null);
   const files = names.flatMap((name) => readIf(`${home}/${name}`, reader) ?? []);
-  return files.length > 0 ? joinHistory(files, path, settings) : undefined;
+  if (files.length === 0) return undefined;
+  const join = () => joinHistory(files, path, settings);
+  return reader.kept?.made(`history ${path}`, [files, settings], join) ?? join();
 }
 
 /** Settings in both files: the second is not read. */

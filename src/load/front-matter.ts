@@ -25,8 +25,10 @@ export interface Front {
   readonly spanOf: (key: string, of?: "key" | "value") => Span;
   /** Whether it could not be read, which was reported. */
   readonly isBroken: boolean;
-  /** A text among its values as a source of its own. */
-  readonly textOf: (key: string) => Source | undefined;
+  /** As it is written. */
+  readonly text: string;
+  /** What it says the page is about, as a source of its own. */
+  readonly description: Source | undefined;
 }
 
 interface Kind {
@@ -72,9 +74,17 @@ const kinds: Readonly<Record<string, Kind>> = {
 export function readFront(source: Source, moreKeys: readonly string[], report: Report): Front {
   const whole = wholeFile(source);
   if (!/^(?:---|\+\+\+)[ \t]*\n/.test(source.text))
-    return { values: {}, lines: 0, spanOf: () => whole, isBroken: false, textOf: () => undefined };
+    return {
+      values: {},
+      lines: 0,
+      spanOf: () => whole,
+      isBroken: false,
+      text: "",
+      description: undefined,
+    };
   let isBroken = false;
-  const found = frontMatterOf(headOf(source), (code, span, parts = []) => {
+  const head = headOf(source);
+  const found = frontMatterOf(head, (code, span, parts = []) => {
     isBroken = true;
     tellAgain({ code, span, parts }, report);
   });
@@ -89,7 +99,11 @@ export function readFront(source: Source, moreKeys: readonly string[], report: R
     lines,
     isBroken,
     spanOf: placeOf,
-    textOf: (key) => textAt(values, key, file, source),
+    text: head
+      .slice(0, lines)
+      .map((line) => line.text)
+      .join("\n"),
+    description: textAt(values, "description", file, source),
   };
 }
 

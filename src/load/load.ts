@@ -224,9 +224,16 @@ function readProject(
   const git = lazyRevision(options, reader.tree.root, texts);
   const changelogs = readChangelogs(config, configFile, reader, report);
   if (tree && config.changelogs)
-    addDraft(config, changelogs, texts, () => commitIn(reader.tree.root, options), report);
-  if (tree) addIndexPage(config, configFile, texts, report);
-  const pages = tree ? readPages(tree, texts, report) : null;
+    addDraft(
+      config,
+      changelogs,
+      texts,
+      () => commitIn(reader.tree.root, options),
+      report,
+      options.kept,
+    );
+  if (tree) addIndexPage(config, configFile, texts, report, options.kept);
+  const pages = tree ? readPages(tree, texts, report, options.kept) : null;
   const has = (path: string) => addText(path, config.specification, texts, reader);
   const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
   const exists = (path: string) => !isRefused(reader.text(`${config.specification}/${path}`));
@@ -255,6 +262,7 @@ function readProject(
           configFile,
           texts,
           report,
+          options.kept,
         ),
     pages: pages && { pages, files: readStaticFiles(tree!, reader, report) },
     tables: readTables(config, reader),

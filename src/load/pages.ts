@@ -7,6 +7,7 @@ import { compareVersions } from "../changelog/changelog.js";
 import { isObject, type Json } from "../data/data.js";
 import { firstTitle, headingOfPage } from "../markdown/markdown.js";
 import { readFront, type Front } from "./front-matter.js";
+import type { KeptReads } from "./kept-reads.js";
 import type { PageFile, PagesConfig } from "./project.js";
 
 /** Each page may list all others. */
@@ -23,17 +24,20 @@ const readmeRe = /^readme$/i;
  * The folder of `pages` as a tree: each text is a page at the address of its path, `_index.md`, `index.md`
  * or else `README.md` that of its folder. Where an `index.md` says `headless: true`, the files of its folder are no pages but parts of others.
  * The result has each page after the one it lies in, and those of one page in the order of the navigation: by weight, then
- * the latest first (of one day the highest version), then by title.
+ * the latest first (of one day the highest version), then by title. `kept`: what was read in former loads.
  */
 export function readPages(
   config: PagesConfig,
   texts: ReadonlyMap<string, Source>,
   report: Report,
+  kept?: KeptReads,
 ): readonly PageFile[] {
   const { folder, keys } = config;
-  const fronts = new Map(
-    [...texts].map(([file, source]) => [file, readFront(source, keys, report)]),
-  );
+  const frontOf = (source: Source) => {
+    const read = (tell: Report) => readFront(source, keys, tell);
+    return kept?.front(source, keys, report, read) ?? read(report);
+  };
+  const fronts = new Map([...texts].map(([file, source]) => [file, frontOf(source)]));
   const headless = headlessFolders(fronts, report);
   const isPart = (file: string) => foldersAbove(file).some((each) => headless.has(each));
   const files = [...texts.keys()].filter((file) => !isPart(file));
@@ -142,12 +146,11 @@ function addPage(
       ...(front.lines > 0 ? ["front matter"] : []),
     ]);
   const shown = title ?? titleFromName(isIndex ? posix.basename(address) : stem);
-  const description = front.textOf("description");
   const optional = {
     date: textOf(values["date"]),
     layout: textOf(values["layout"]),
     version: textOf(values["version"]),
-    description,
+    description: front.description,
   };
   const { params, outputs, weight } = values;
   pages.set(key, {
@@ -165,6 +168,7 @@ function addPage(
     hasNoContents: values["notoc"] === true,
     front: values,
     frontLines: front.lines,
+    frontText: front.text,
     spanOf: front.spanOf,
     address,
     source,

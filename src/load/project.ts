@@ -188,6 +188,8 @@ export interface PageFile {
   readonly front: JsonObject;
   /** How many lines of the file the front matter has. */
   readonly frontLines: number;
+  /** As they are written. */
+  readonly frontText: string;
   /** Where the value of a key of its front matter stands, or the first line of the file. */
   readonly spanOf: (key: string) => Span;
 }

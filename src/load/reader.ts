@@ -26,7 +26,7 @@ export class Reader {
   constructor(
     tree: Tree,
     report: Report,
-    private readonly kept?: KeptReads,
+    readonly kept?: KeptReads,
   ) {
     this.tree = tree;
     this.report = report;

@@ -4,6 +4,7 @@ import { wholeFile, type Source } from "../base/source.js";
 import { wholeProject } from "../base/whole-project.js";
 import { draftOf, fillFormat, readFragments } from "../changelog/changelog.js";
 import { isArray, isObject, keysOf, yamlText, type Json, type JsonObject } from "../data/data.js";
+import type { KeptReads } from "./kept-reads.js";
 import type { ChangelogFiles, ProjectConfig } from "./project.js";
 
 /** An entry as a page of its own: below its front matter, whose strings have the fields filled in. */
@@ -25,7 +26,8 @@ function filled(value: Json, fields: Readonly<Record<string, string>>): Json {
 
 /**
  * Add the page of what is not released yet to the texts of pages, as a release would write it: a text that is no file, whose
- * places lead to those of the fragments. Where the pages are those of a release, there is one only if it has news.
+ * places lead to those of the fragments. Where the pages are those of a release, there is one only if it has news. `kept`: what
+ * was read in former loads.
  */
 export function addDraft(
   { changelogs: { pages } = { folder: "" }, pages: tree }: ProjectConfig,
@@ -33,6 +35,7 @@ export function addDraft(
   texts: Map<string, Source>,
   commit: () => string,
   report: Report,
+  kept?: KeptReads,
 ): void {
   const { settings, fragments: files = [] } = changelogs.get(wholeProject) ?? {};
   if (!tree || !pages?.draft || !settings) return;
@@ -46,11 +49,12 @@ export function addDraft(
     commit: isCommitShown ? commit() : "",
   });
   const lead = text.length - entry.length;
-  const source = {
+  const make = (): Source => ({
     path: posix.join(pages.folder, `${name}.md`),
     text,
-    origin: (offset: number) => (offset < lead ? undefined : origin(offset - lead)),
-  };
+    origin: (offset) => (offset < lead ? undefined : origin(offset - lead)),
+  });
+  const source = kept?.made("draft", [pages.folder, text, files], make) ?? make();
   const file = posix.relative(tree.folder, source.path);
   if (file.startsWith("../")) return; // reported with the settings
   const written = texts.get(file);

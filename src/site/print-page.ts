@@ -6,6 +6,7 @@ import { el, join, nothing, text, trusted } from "../html/element.js";
 import type { Project } from "../load/project.js";
 import { escapedByTemplates, reportFaults, TemplateSet } from "../templates/templates.js";
 import { breadcrumbsOf, menuOf, pagerOf, type MenuGroup, type PageLink } from "./around-page.js";
+import { comparedPage, comparedTargets } from "./compared-tree.js";
 import { feedsOfTree } from "./feed.js";
 import { headOf, lastingAddress, siteAddress } from "./head.js";
 import { firstSections, foldingOf, wholeFirstScreen } from "./first-screen.js";
@@ -154,15 +155,15 @@ function surroundingsOf(
   theme: Theme,
   steps: Steps,
 ): unknown[] {
-  const { config, labels, publication, targets, templates } = project;
+  const { config, labels, publication, templates } = project;
   const others = pages.map(({ changelog, file, isLast, name, path, title, version }) => ({
-    changelog, file, isLast, name, path, title, version,
+    changelog, file: file && comparedPage(file), isLast, name, path, title, version,
   })); // prettier-ignore
   return [
     steps.same("settings of pages", { ...config, labels: null }),
     steps.same("labels", labels),
     steps.same("publication", publication),
-    steps.same("targets", targets.targets),
+    steps.same("pages to link to", comparedTargets(project)),
     steps.same("templates", templates),
     steps.same("pages", others),
     steps.same("theme", theme),
