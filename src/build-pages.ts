@@ -33,7 +33,7 @@ import type { Settings } from "./rst/context.js";
 import type { Document } from "./rst/nodes.js";
 import { parseParts, type ReadBlock } from "./rst/rst.js";
 import { OpenPage } from "./open-page.js";
-import { shortcodesOn } from "./page-shortcodes.js";
+import { answerForShortcodes, isOfShortcodes, shortcodesOn } from "./page-shortcodes.js";
 import { filesOfSection } from "./sections/sections.js";
 import { ShownByShortcodes, type ShortcodeMakers } from "./shortcode-makers.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
@@ -222,10 +222,12 @@ class Drafter {
   /** What a page depends on. */
   stepOf(target: Target): { readonly inputs: readonly unknown[]; readonly cx: StepContext } {
     const { project, repeated, building } = this;
+    const { spec } = this.shown;
     const ask: Ask = (question, ...words) => {
       if (question === "section") return this.shown.sections.get(words[0] as string);
       if (question === "sections") return [...this.shown.sections.keys()];
-      if (question === "spec") return identityOf(this.shown.spec);
+      if (question === "spec") return identityOf(spec);
+      if (isOfShortcodes(question)) return answerForShortcodes(question, words, spec, project);
       if (question === "made") return this.#shownBy(words[0] as string);
       if (question === "text") return project.texts.get(words[0] as string);
       // The last question: all else is as it was.

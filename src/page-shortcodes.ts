@@ -1,14 +1,17 @@
 import { posix } from "node:path";
 import { markdownPart, replaceLabels, rstPart, type Assembly } from "./assemble/assemble.js";
 import { isMarkdown } from "./base/formats.js";
+import { identityOf } from "./base/alike.js";
 import { withLabels } from "./base/labels.js";
 import type { Ask } from "./base/memo.js";
 import type { Source } from "./base/source.js";
 import { isRefused } from "./files/files.js";
-import type { Target } from "./load/project.js";
+import { membersOf } from "./events/events.js";
+import type { Project, Target } from "./load/project.js";
 import { markdownLines } from "./markdown/markdown.js";
 import type { PageState } from "./render/render.js";
-import type { ShortcodeMakers, ShownByShortcodes } from "./shortcode-makers.js";
+import type { ShortcodeMakers, ShownByShortcodes, Uses } from "./shortcode-makers.js";
+import type { Spec } from "./spec.js";
 import { addressesFor, PageShortcodes, partPath, type PageShown } from "./shortcodes/shortcodes.js";
 
 /** What a text costs that is shown again besides its length, in characters. */
@@ -21,6 +24,52 @@ export interface ShortcodesOn {
   readonly assembly: Assembly;
   readonly shown: ShownByShortcodes;
   readonly ask: Ask;
+}
+
+/** What a page asks of what its shortcodes show; what stands for it is another one where it is other. */
+const questions = {
+  "file of data": (spec: Spec, { files }: Project, path: string) => {
+    const file = files.get(path);
+    return file ? spec.identities.of(file) : null;
+  },
+  "event of name": ({ events }: Spec, _project: Project, name: string) =>
+    events.filter((event) => event.name === name).map(identityOf),
+  "events of group": (
+    { events }: Spec,
+    _project: Project,
+    match: string,
+    except: readonly string[],
+  ) => membersOf({ match, except }, events).map(identityOf),
+};
+
+type Question = keyof typeof questions;
+
+export function isOfShortcodes(question: string): question is Question {
+  return Object.hasOwn(questions, question);
+}
+
+/** The answer to a question of a page. */
+export function answerForShortcodes(
+  question: Question,
+  words: readonly unknown[],
+  spec: Spec,
+  project: Project,
+): unknown {
+  const [first, second] = words as [string, readonly string[]]; // as they were asked
+  return questions[question](spec, project, first, second);
+}
+
+function usesOf(ask: Ask): Uses {
+  const use =
+    (question: Question | "spec") =>
+    (...words: readonly unknown[]) =>
+      void [ask(question, ...words), ask("labels")];
+  return {
+    file: use("file of data"),
+    event: use("event of name"),
+    events: use("events of group"),
+    all: use("spec"),
+  };
 }
 
 /** What the shortcodes of a page show. */
@@ -60,7 +109,7 @@ export function shortcodesOn({
       report,
       project,
       shown,
-      use: () => void [ask("spec"), ask("labels")],
+      uses: usesOf(ask),
     }),
     partOf,
     ...addressesFor(project),

@@ -31,8 +31,16 @@ interface ShortcodesPage {
   readonly project: Pick<Project, "readData">;
   /** Takes note of what they show. */
   readonly shown: ShownByShortcodes;
-  /** Is called where they show something of the specification. */
-  readonly use: () => void;
+  /** Is told what they show of the specification. */
+  readonly uses: Uses;
+}
+
+/** Takes note of what is shown of the specification: a file with all that it leads to, events, or anything. */
+export interface Uses {
+  readonly file: (path: string) => void;
+  readonly event: (name: string) => void;
+  readonly events: (match: string, except: readonly string[]) => void;
+  readonly all: () => void;
 }
 
 /** What the shortcodes of all pages show. */
@@ -58,11 +66,15 @@ export class ShortcodeMakers {
   }
 
   /** What makes the blocks of a page. */
-  of({ state: page, report, project: asked, shown, use }: ShortcodesPage): Makers {
+  of({ state: page, report, project: asked, shown, uses }: ShortcodesPage): Makers {
     const { spec, project, views } = this;
     const { budget } = views;
-    const file = (named: Setting, given: Given) => fileOf(named, given, asked, report);
-    return usedBy(use, {
+    const file = (named: Setting, given: Given) => {
+      const found = fileOf(named, given, asked, report);
+      if (found) uses.file(found.source.path);
+      return found;
+    };
+    return {
       operations: (named, given, cx) => {
         const found = file(named, given);
         if (!found) return [];
@@ -85,8 +97,10 @@ export class ShortcodeMakers {
         return documentBlocks(view, page, cx, budget);
       },
       event: (named, given, cx) => {
+        uses.event(named.value);
         const event = spec.events.find(({ name }) => name === named.value);
         if (!event) {
+          uses.all();
           const names = spec.events.map(({ name }) => name);
           reportNothing(report, "event", named, given, names);
           return [];
@@ -112,6 +126,7 @@ export class ShortcodeMakers {
       events: (named, given, cx) => {
         const { lists } = given.config;
         const except = lists.get("except") ?? [];
+        uses.events(named.value, except);
         const group = { match: named.value, except, first: lists.get("first") ?? [] };
         const order = given.may("order");
         const all = membersOf(group, spec.events);
@@ -140,12 +155,14 @@ export class ShortcodeMakers {
         return definitionBlocks(view, schema, baseName(found), page, cx, budget);
       },
       index: (named, given, cx) => {
+        uses.all();
         const kind = indexKinds.find((each) => each === named.value);
         if (kind) return indexBlocks(kind, views.index, page, cx);
         reportNothing(report, "index", named, given, indexKinds);
         return [];
       },
       table: (named, given, cx) => {
+        uses.all();
         const section = Object.hasOwn(project.config.tables, named.value)
           ? this.sections.get(named.value)
           : undefined;
@@ -159,7 +176,7 @@ export class ShortcodeMakers {
         const lines = sectionLines(section);
         return cx.blocks(replaceLabels(lines, project.labels, report, this.repeated));
       },
-    });
+    };
   }
 
   private withExample(event: EventType, given: Given, report: Report): EventType {
@@ -201,18 +218,6 @@ export class ShortcodeMakers {
       ? { api: home.api, dialect: home.dialect }
       : { api: null, dialect: apis[0]?.dialect ?? ("2020-12" as const) };
   }
-}
-
-/** Makers that call a function before each work of theirs. */
-function usedBy(use: () => void, makers: Makers): Makers {
-  const each = Object.entries(makers).map(([name, make]) => [
-    name,
-    (...given: Parameters<typeof make>) => {
-      use();
-      return make(...given);
-    },
-  ]);
-  return Object.fromEntries(each) as Makers; // of the same names
 }
 
 /** Those that are not among the first by the number that a field of their schemas has, the others after them. */

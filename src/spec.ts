@@ -29,6 +29,27 @@ export interface Spec {
   readonly look: "2020" | "current";
   /** A document that no API of the settings has; `null` where the file is none. */
   readonly readDocument: (file: DataFile) => SpecDocument | null;
+  readonly identities: FileIdentities;
+}
+
+/**
+ * What stands for a data file and all that its references lead to, for who compares builds: another one where any of that is
+ * other. Of files that nobody asked for, nothing is kept.
+ */
+export class FileIdentities {
+  readonly #known = new Map<DataFile, symbol>();
+
+  /** `isAsBefore`: whether a file, with all that it leads to, is as it was for the former ones. */
+  constructor(former?: FileIdentities, isAsBefore: (file: DataFile) => boolean = () => false) {
+    for (const [file, identity] of former ? former.#known : [])
+      if (isAsBefore(file)) this.#known.set(file, identity);
+  }
+
+  of(file: DataFile): symbol {
+    const identity = this.#known.get(file) ?? Symbol();
+    this.#known.set(file, identity);
+    return identity;
+  }
 }
 
 export interface SpecApi {
@@ -99,6 +120,10 @@ export function readSpec(project: Project, report: Report, former: FormerSpec | 
     look,
     registry,
     readDocument: documentReader(told, silent),
+    identities: new FileIdentities(
+      former?.spec.identities,
+      (file) => project.files.get(file.source.path) === file && former!.since.isAsBefore(file),
+    ),
     events: events
       ? readEventTypes(events, registry, report, former && { ...former.spec, since: former.since })
       : [],

@@ -18,8 +18,11 @@ export function readSettingsFile(
   if (named === undefined)
     return asMeant ? reader.settings("specpress.yaml") : reader.data("specpress.yaml");
   const path = relative(reader.tree.root, realpathSync(named)).split(sep).join("/");
-  const source = { path, text: textOf(readFileSync(named, "utf8")) };
-  const file = readData(source, report);
+  const bytes = readFileSync(named);
+  const make = () => ({ path, text: textOf(bytes.toString("utf8")) });
+  const source = reader.kept?.source(`settings ${path}`, bytes, make) ?? make();
+  const read = (tell: Report) => readData(source, tell);
+  const file = reader.kept?.data(source, report, read) ?? read(report);
   reader.files.set(path, file);
   return asMeant ? reader.around(file) : file;
 }
