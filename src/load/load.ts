@@ -17,6 +17,7 @@ import type { KeptReads } from "./kept-reads.js";
 import { labelsOf } from "./labels.js";
 import { byVersion } from "./openapi-version.js";
 import { withPublication, withStatus } from "./pages-config.js";
+import { meantFor, reportBeside } from "./other-settings.js";
 import type { Project, ProjectConfig, Publication, RawHtml, VersionStatus } from "./project.js";
 import { Reader } from "./reader.js";
 import { lastChangesOf, type LastChanges } from "./last-changes.js";
@@ -166,9 +167,6 @@ function filesOn(root: string): Files | null {
   return statSync(root, { throwIfNoEntry: false })?.isDirectory() ? diskFiles(root) : null;
 }
 
-/** Names of files that are meant for settings, and are not read as such. */
-const otherSettingsRe = /^specpress\.(?:ya?ml|json)$/i;
-
 function reportNoProject(
   { root }: LoadOptions,
   reader: Reader | null,
@@ -178,7 +176,7 @@ function reportNoProject(
   if (reader && reader.tree.unreadable.size > 0) reportRefused(reader, report);
   else {
     const why = refused.startsWith("is ") ? refused : "";
-    const [near] = (reader?.tree.files("") ?? []).filter((name) => otherSettingsRe.test(name));
+    const [near] = reader ? meantFor("specpress.yaml", "", reader.tree) : [];
     const hasOther = why === "" && near !== undefined;
     report("project-file-missing", null, [
       root,
@@ -268,9 +266,19 @@ function readProject(
     readData: (path) => reader.data(path),
     readText: (path, encoding) => reader.text(path, encoding),
     readBytes: (path) => reader.bytes(path),
-    unread: () => unreadFiles(config, reader.tree, reader.isIgnored, isKnown),
+    unread: () =>
+      unreadFiles(
+        config,
+        reader.tree,
+        reader.isIgnored,
+        (path) => isKnown(path) || beside.has(path),
+      ),
     unreadData: () => unreadData(reader.tree, (path) => reader.wasRead(path)),
   };
+  const beside = new Set([
+    ...(options.config === undefined ? reportBeside("specpress.yaml", "", reader, report) : []),
+    ...(tree ? [] : reportBeside("targets.yaml", config.specification, reader, report)),
+  ]);
   checkAddressLabels(project.apis, project.labels, report);
   noteUnusedTexts(project, report);
   reportEmpty(project, report);
@@ -358,7 +366,13 @@ function readTargetsFile(
   if (reader.tree.unreadable.has(path)) return { source: { path, text: "" }, value: null };
   if (config.specification !== "" && !isRefused(reader.tree.find(config.specification))) {
     const span = spanOf({ source: configFile.source, pointer: "/specification" });
-    report("config-path", span, [path, "file", file.refused, ...file.near]);
+    const near = meantFor("targets.yaml", config.specification, reader.tree);
+    report("config-path", span, [
+      path,
+      "file",
+      file.refused,
+      ...(near.length > 0 ? near.map((name) => `${config.specification}/${name}`) : file.near),
+    ]);
   }
   return { source: { path, text: "" }, value: null };
 }
