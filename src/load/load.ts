@@ -15,6 +15,7 @@ import { addIndexPage, withIndexPage } from "./index-page.js";
 import { ignoring } from "./ignore.js";
 import type { KeptReads } from "./kept-reads.js";
 import { labelsOf } from "./labels.js";
+import { textLanguages } from "./languages.js";
 import { byVersion } from "./openapi-version.js";
 import { withPublication, withStatus } from "./pages-config.js";
 import { meantFor, reportBeside } from "./other-settings.js";
@@ -161,6 +162,11 @@ export function loadSettings({
   const file = files ? readSettingsFile(config, new Reader(new Tree(files), report), report) : null;
   if (!file || isRefused(file) || !isObject(file.value)) return null;
   return readConfig(file, projectSchema(), report);
+}
+
+/** What the texts of the project in a folder are written in; both where there is none. */
+export function languagesOf(root: string | null): ReadonlySet<"rst" | "markdown"> {
+  return textLanguages(root, root === null ? null : loadSettings({ root }));
 }
 
 function filesOn(root: string): Files | null {

@@ -165,7 +165,7 @@ export function reportRstMarkup(
     tell("rst-role", content.span(start, to), [quoted(text.slice(start, to))]);
     return;
   }
-  const isTarget = text[start - 1] === "_" && !/\w/.test(text[start - 2] ?? "");
+  const isTarget = text[start - 1] === "_" && !/[\w\\]/.test(text[start - 2] ?? "");
   // An underscore further on ends an emphasis.
   if (isTarget && !/_(?!\w)/.test(text.slice(end))) {
     const written = text.slice(start - 1, end);
