@@ -177,6 +177,7 @@ function startParse(report: Report, settings: Settings): Parse {
     title: undefined,
     includedFrom: new Map(),
     overfull: new Set(),
+    sections: 0,
     stray: [],
     meta: [],
     header: [],
