@@ -19,7 +19,11 @@ type SettingsFile = keyof typeof settingsFiles;
  * `specpress.json`, `.specpress.yaml`, `specpress.yaml.txt`, `specpress (1).yaml`, `spespress.yaml`. Copies that editors keep are none.
  */
 export function meantFor(file: SettingsFile, folder: string, tree: Tree): readonly string[] {
-  return tree.files(folder).filter((name) => name !== file && isMeantFor(file, name));
+  return tree.names(folder).filter((name) => {
+    if (name === file || !isMeantFor(file, name)) return false;
+    const found = tree.find(posix.join(folder, name));
+    return !isRefused(found) && found.kind === "file";
+  });
 }
 
 function isMeantFor(file: SettingsFile, name: string): boolean {

@@ -34,6 +34,11 @@ test.each([
   ]);
 });
 
+test("links beside the settings are not followed to look for others", () => {
+  const { diagnostics } = loadFiles({ ...minimal, common: { linkTo: "../common" } });
+  expect(told(diagnostics)).toEqual([]);
+});
+
 test.each(["targets.yml", "Targets.yaml", "target.yaml", "targets.yaml.txt"])(
   "targets in a file called %s are missing, and it is said how to call it",
   (name) => {
