@@ -87,6 +87,7 @@ export const markdownCodes = {
         ruler:
           "The line below the head of this table has other characters than -, : and |, or a space between them, so that it is shown as text.",
         head: "This table has no head, so that it is shown as text.",
+        columns: "Tables between rows of = are reStructuredText; Markdown shows them as text.",
         grid: "Tables in a frame of + and - are reStructuredText; Markdown shows them as text.",
       })[why] ?? "This table has no line of dashes below its head, so that it is shown as text.",
     hint: (why) =>
@@ -130,11 +131,14 @@ export const markdownCodes = {
   },
   "link-as-text": {
     severity: "warning",
-    text: (written) => `"${written}" is shown as text, it is no link.`,
-    hint: (written, meant = "") =>
-      written?.startsWith("<") || meant.endsWith(">)")
-        ? `Write ${meant}.`
-        : `Write ${meant}, with nothing between the brackets.`,
+    text: (written, _meant, spaced) =>
+      `"${written}" is shown as text, it is no ${written?.startsWith("!") ? "image" : "link"}${spaced === undefined ? "" : ": its address has a space"}.`,
+    hint: (written, meant = "", spaced) =>
+      spaced !== undefined
+        ? `Write ${meant}, or ${spaced.replace(/\s/g, "%20")}.`
+        : written?.startsWith("<")
+          ? `Write ${meant}.`
+          : `Write ${meant}, with nothing between the brackets.`,
   },
   "undefined-footnote": {
     severity: "warning",
@@ -233,7 +237,10 @@ export const markdownCodes = {
   },
   "rst-link": {
     severity: "warning",
-    text: (written) => `"${written}" is a link of reStructuredText; Markdown shows it as code.`,
+    text: (written, _text, _address, kind) =>
+      kind === "literal"
+        ? `"${written}" is no link; Markdown shows it as code with an underscore after it.`
+        : `"${written}" is a link of reStructuredText; Markdown shows it as code.`,
     hint: (_written, text = "text", address = "#id") => `Write [${text}](${address}).`,
   },
   "rst-target": {
@@ -249,6 +256,32 @@ export const markdownCodes = {
     text: (written) => `"${written}" is a footnote of reStructuredText; Markdown shows it as text.`,
     hint: (_written, label = "1") =>
       `Write [^${label}] in the text, and [^${label}]: before the note.`,
+  },
+  "rst-substitution": {
+    severity: "warning",
+    text: (written) =>
+      `"${written}" is a substitution of reStructuredText; Markdown shows it as text.`,
+    hint: (_written, name = "name") =>
+      `Write what it stands for, or name a label in specpress.yaml and write %${name.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}%.`,
+  },
+  "rst-comment": {
+    severity: "warning",
+    text: (written) => `"${written}" is a comment of reStructuredText; Markdown shows it as text.`,
+    hint: (_written, comment = "...") => `Write <!-- ${comment} -->.`,
+  },
+  "rst-field": {
+    severity: "warning",
+    text: (written) => `"${written}" is a field of reStructuredText; Markdown shows it as text.`,
+    hint: (_written, name = "") =>
+      /^(?:param|type|raises?|returns?|rtype)/.test(name)
+        ? "Write a table or a list."
+        : "Write it into the front matter, or as text.",
+  },
+  "rst-line-block": {
+    severity: "warning",
+    text: () =>
+      "Lines that begin with | are a line block of reStructuredText; Markdown shows the bars as text.",
+    hint: () => 'Write "\\" at the end of each line but the last, and nothing before it.',
   },
   "rst-title": {
     severity: "warning",
