@@ -1,3 +1,4 @@
+import { noteIds } from "./html-ids.js";
 import type { Span } from "../base/source.js";
 import { withoutStandIns } from "../base/verbatim.js";
 import type { Context } from "../rst/context.js";
@@ -124,17 +125,15 @@ export function htmlElement(
   }
   const id = children.length === 0 ? anchorRe.exec(tag)?.groups : undefined;
   if (id) {
-    const target: Inline = {
-      type: "target",
-      span: whole,
-      ids: [withoutStandIns(id["id"]!)],
-      children: [],
-    };
+    const own = withoutStandIns(id["id"]!);
+    const target: Inline = { type: "target", span: whole, ids: [own], children: [] };
+    if (!cx.names.noteInHtml(own, whole)) cx.message("duplicate-heading-id", whole, [own]);
     cx.names.setId(target);
     return [target];
   }
   const policy = cx.settings.html;
   const shown = policy ? policy.raw(tag + endTag, span) : tag + endTag;
+  noteIds(shown, cx, () => span);
   const end = policy ? `</${name}>` : endTag;
   const isKept = shown.toLowerCase().endsWith(end.toLowerCase()) && shown.length > end.length;
   if (!isKept) return children;
@@ -150,12 +149,16 @@ export function htmlTag(tag: string, span: Span, cx: Context): Inline[] {
   if (tag.startsWith("<!--")) return [];
   const policy = cx.settings.html;
   if (/^<(?:br|wbr)\s*\/?>$/i.test(tag)) return [{ ...raw(tag, span), made: true }];
-  if (!policy) return [raw(tag, span)];
+  if (!policy) {
+    noteIds(tag, cx, () => span);
+    return [raw(tag, span)];
+  }
   const { name, isEnd, isWhole } = nameOf(tag);
   // A tag without its other half, which is reported, must not reach what follows.
   const half = name !== "" && !isWhole && !endsItself.has(name);
   if (half && isEnd) return [];
   const shown = policy.raw(half ? `${tag}</${name}>` : tag, span);
+  noteIds(shown, cx, () => span);
   return shown === "" ? [] : [raw(shown, span)];
 }
 
