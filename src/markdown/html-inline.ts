@@ -5,7 +5,8 @@ import type { Context } from "../rst/context.js";
 import type { Inline, InlineNode } from "../rst/nodes.js";
 import { define } from "../rst/terms.js";
 import type { Tell } from "./html-flow.js";
-import { closes, endsItself, voidElements } from "./html-tags.js";
+import { endsItself, voidElements } from "./html-tags.js";
+import { StrayEnds } from "./stray-ends.js";
 import type { Token } from "./tokens.js";
 
 /** HTML within a text. What the tree has a node for becomes that node, whatever a project lets through. */
@@ -37,9 +38,10 @@ export function pairsOf(
   /** The tags that are open, for each markup that is. */
   const levels: { readonly open: Open[]; readonly counts: Map<string, number> }[] = [];
   const begin = () => levels.push({ open: [], counts: new Map() });
+  const strays = new StrayEnds();
   const drop = ({ index, name }: Open) => {
     const isHtml = tokens[index]!.type === "html_inline";
-    if (isHtml && !endsItself.has(name)) tell("html-not-closed", spanOf(tokens[index]!), [name]);
+    if (isHtml && !endsItself.has(name)) strays.reportOpen(name, spanOf(tokens[index]!), tell);
   };
   begin();
   for (const [index, token] of tokens.entries()) {
@@ -57,7 +59,7 @@ export function pairsOf(
       continue;
     }
     if (!counts.get(name)) {
-      if (isHtml && !endsItself.has(name)) tell("html-closes-nothing", spanOf(token), closes(name));
+      if (isHtml && !endsItself.has(name)) strays.add(name, spanOf(token));
       continue;
     }
     for (;;) {
@@ -73,6 +75,7 @@ export function pairsOf(
     }
   }
   for (const { open } of levels) for (const each of open) drop(each);
+  strays.report(tell);
   return pairs;
 }
 

@@ -440,7 +440,7 @@ class InlineReader {
 }
 
 /** `{{% name` and `{{< name`, as Hugo's content has them. */
-const shortcodeRe = /\{\{[%<](?:[^}\n]{0,200}?[%>]\}\}|[^}\n]{0,200})/g;
+const shortcodeRe = /\{\{[%<](?!\s*\/(?!\*))(?:[^}\n]{0,200}?[%>]\}\}|[^}\n]{0,200})/g;
 
 /** `[text][label]`, and `[^label]`, of which nothing became a link. `a[0][1]` is neither. */
 const undefinedRe =

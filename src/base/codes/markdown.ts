@@ -97,10 +97,12 @@ export const markdownCodes = {
   },
   "html-not-closed": {
     severity: "warning",
-    text: (name, isTag) =>
+    text: (name, isTag, other) =>
       isTag
         ? `The tag <${name} does not end; it is shown as text.`
-        : `The element <${name}> does not end.`,
+        : other === undefined
+          ? `The element <${name}> does not end.`
+          : `The element <${name}> does not end: </${other}> ends another one.`,
     hint: (name, isTag) =>
       isTag
         ? `Write > where it ends, and " after each value that begins with it; or \\<${name} if no HTML is meant.`
