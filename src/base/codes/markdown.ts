@@ -18,6 +18,17 @@ const foreignHints = {
   comment: "Write <!-- ... -->.",
 } as const;
 
+/** Alerts by the names of boxes in other programs. */
+const alertOf: Readonly<Record<string, string>> = {
+  note: "NOTE",
+  info: "NOTE",
+  tip: "TIP",
+  important: "IMPORTANT",
+  warning: "WARNING",
+  caution: "CAUTION",
+  danger: "CAUTION",
+};
+
 /** What can be wrong with: texts in Markdown. */
 export const markdownCodes = {
   "heading-skips-level": {
@@ -173,8 +184,8 @@ export const markdownCodes = {
     severity: "warning",
     text: (written) => `"${written}" begins a box of another program; it is shown as text.`,
     hint: (_written, kind = "") =>
-      /^(?:note|tip|important|warning|caution)$/i.test(kind)
-        ? `Write "> [!${kind.toUpperCase()}]", and the text below it, each line after ">".`
+      Object.hasOwn(alertOf, kind.toLowerCase())
+        ? `Write "> [!${alertOf[kind.toLowerCase()]}]", and the text below it, each line after ">".`
         : "Write > [!NOTE], and the text below it, each line after >; or a shortcode that shows an admonition.",
   },
   "foreign-markup": {
