@@ -1,6 +1,8 @@
 import type { Span } from "../base/source.js";
-import type { Tell } from "./html-flow.js";
+import type { Code } from "../base/diagnostics.js";
 import { closes } from "./html-tags.js";
+
+type Tell = (code: Code, span: Span, parts?: readonly string[]) => void;
 
 /** More of them are not looked at again. */
 const most = 200;

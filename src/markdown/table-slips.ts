@@ -9,24 +9,15 @@ const rulerRe = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 const nearRulerRe = /^(?=.*[-=_—–]{2}|.*[—–])[-=_:+|\s—–]+$/;
 const rowRe = /^\|.*[^\\|].*\|$/;
 const gridRe = /^\+(?:[-=]+\+)+$/;
-/** `====  ====`, above and below a table and its head. */
-const columnsRe = /^={2,}(?: +={2,})+$/;
-const lineBlockRe = /^\|(?:[ \t][^|\n]*)?$/;
 
 /** Report the first lines of a paragraph that are nearly a table, and why they are none. */
 export function reportTable(content: Content, tell: Tell): void {
   const { text } = content;
-  if (text.startsWith("==") && columnsRe.test(firstLine(text)))
-    tell("table-as-text", content.span(0, firstLine(text).length), ["columns"]);
+  if (text.startsWith("=")) reportSimpleTable(content, tell);
   if (!text.includes("|")) return;
-  const lines = text.split("\n");
-  if (lines.length > 1 && lines.every((line) => lineBlockRe.test(line.trim()))) {
-    tell("rst-line-block", content.span(0, text.length));
-    return;
-  }
   let start = 0;
   let before: string | null = null;
-  for (const written of lines) {
+  for (const written of text.split("\n")) {
     const line = written.trim();
     const why = fault(line, before);
     if (why) {
@@ -37,10 +28,6 @@ export function reportTable(content: Content, tell: Tell): void {
     before = written;
     start += written.length + 1;
   }
-}
-
-function firstLine(text: string): string {
-  return text.split("\n", 1)[0]!.trimEnd();
 }
 
 function fault(line: string, above: string | null): string[] | null {
@@ -57,4 +44,12 @@ function fault(line: string, above: string | null): string[] | null {
 
 function cellsOf(row: string): number {
   return row.replace(/^\||(?<!\\)\|$/g, "").split(/(?<!\\)\|/).length;
+}
+
+// ====  ====
+function reportSimpleTable(content: Content, tell: Tell): void {
+  const lines = content.text.split("\n");
+  const isRow = (line: string | undefined) => /^=+(?: +=+)+ *$/.test(line ?? "");
+  if (isRow(lines[0]) && lines.length > 2 && lines.slice(2).some(isRow))
+    tell("table-as-text", content.span(0, lines[0]!.length), ["simple"]);
 }

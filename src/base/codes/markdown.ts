@@ -98,8 +98,8 @@ export const markdownCodes = {
         ruler:
           "The line below the head of this table has other characters than -, : and |, or a space between them, so that it is shown as text.",
         head: "This table has no head, so that it is shown as text.",
-        columns: "Tables between rows of = are reStructuredText; Markdown shows them as text.",
         grid: "Tables in a frame of + and - are reStructuredText; Markdown shows them as text.",
+        simple: 'Tables between rows of "=" are reStructuredText; Markdown shows them as text.',
       })[why] ?? "This table has no line of dashes below its head, so that it is shown as text.",
     hint: (why) =>
       why === "head"
@@ -277,11 +277,6 @@ export const markdownCodes = {
     hint: (_written, name = "name") =>
       `Write what it stands for, or name a label in specpress.yaml and write %${name.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}%.`,
   },
-  "rst-comment": {
-    severity: "warning",
-    text: (written) => `"${written}" is a comment of reStructuredText; Markdown shows it as text.`,
-    hint: (_written, comment = "...") => `Write <!-- ${comment} -->.`,
-  },
   "rst-field": {
     severity: "warning",
     text: (written) => `"${written}" is a field of reStructuredText; Markdown shows it as text.`,
@@ -290,11 +285,23 @@ export const markdownCodes = {
         ? "Write a table or a list."
         : "Write it into the front matter, or as text.",
   },
+  "rst-comment": {
+    severity: "warning",
+    text: (written) =>
+      `"${written}" begins a comment in reStructuredText; Markdown shows it as text.`,
+    hint: () => "Write <!-- before the comment, and --> after it.",
+  },
+  "rst-list": {
+    severity: "warning",
+    text: (mark) =>
+      `"${mark}" begins an item of a list in reStructuredText; Markdown shows it as text.`,
+    hint: () => 'Write "1." before each item.',
+  },
   "rst-line-block": {
     severity: "warning",
     text: () =>
-      "Lines that begin with | are a line block of reStructuredText; Markdown shows the bars as text.",
-    hint: () => 'Write "\\" at the end of each line but the last, and nothing before it.',
+      "Lines that begin with a bar keep their ends in reStructuredText; Markdown shows the bars.",
+    hint: () => "Leave the bars out, and end each line but the last with a backslash.",
   },
   "rst-title": {
     severity: "warning",

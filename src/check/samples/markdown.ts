@@ -169,20 +169,10 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}Of version |release|.\n`),
     page(`${one}Of version 1.2.\n`),
   ],
-  "rst-comment": [
-    "comments of reStructuredText in Markdown",
-    page(`${one}.. A remark\n`),
-    page(`${one}<!-- A remark -->\n`),
-  ],
   "rst-field": [
     "fields of reStructuredText in Markdown",
     page(`${one}:Author: Ann\n`),
     page(`${one}The author is Ann.\n`),
-  ],
-  "rst-line-block": [
-    "line blocks of reStructuredText in Markdown",
-    page(`${one}| One\n| Two\n`),
-    page(`${one}One\\\nTwo\n`),
   ],
   "heading-as-text": [
     "headings without a space after their marks",
@@ -193,6 +183,21 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     "headings that the mark of a list makes part of an item",
     page(`${one}- ## Two\n\n  Text.\n`),
     page(`${one}## Two\n\n- Text.\n`),
+  ],
+  "rst-comment": [
+    "comments of reStructuredText in Markdown",
+    page(`${one}.. Ask Ann.\n`),
+    page(`${one}<!-- Ask Ann. -->\n`),
+  ],
+  "rst-list": [
+    "lists of reStructuredText in Markdown",
+    page(`${one}#. First.\n#. Second.\n`),
+    page(`${one}1. First.\n1. Second.\n`),
+  ],
+  "rst-line-block": [
+    "lines after bars, as in reStructuredText, in Markdown",
+    page(`${one}| One line,\n| and one more.\n`),
+    page(`${one}One line,\\\nand one more.\n`),
   ],
   "rst-title": [
     "titles of reStructuredText in Markdown",
