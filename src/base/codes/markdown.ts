@@ -172,7 +172,12 @@ export const markdownCodes = {
   "bad-front-matter": {
     severity: "error",
     text: (why) => `The front matter cannot be used: ${why}.`,
-    hint: () => "Write one key with its value in each line: title: My page.",
+    hint: (why = "", format) =>
+      /^it (?:is|begins)|^"/.test(why)
+        ? "Begin the file with a line ---, below it lines such as title: My page, and a line ---."
+        : format === "toml"
+          ? 'Write one key with its value in each line: title = "My page".'
+          : "Write one key with its value in each line: title: My page.",
   },
   "shortcode-as-text": {
     severity: "warning",
