@@ -33,6 +33,16 @@ export const brokenMarkup: readonly Rule[] = [
     follows: isSameFile,
   },
   { causes: ["conflict-mark"], hides: ["page-title-repeated"], follows: isSameLine },
+  // Front matter that is read as text.
+  {
+    causes: ["bad-front-matter"],
+    hides: ["rst-title", "heading-skips-level"],
+    follows: (finding, cause) => {
+      if (!isSameFile(finding, cause)) return false;
+      const [at, from] = [placeOf(finding)!.span.start, placeOf(cause)!.span.start];
+      return at >= from && at < from + 500;
+    },
+  },
   // A bar within code parts a row of a table, and the code.
   { causes: ["table-cell-left-out"], hides: ["mark-alone"], follows: isSameLine },
   // What is no literal any more is read as markup.

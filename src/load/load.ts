@@ -4,6 +4,7 @@ import { wholeFile, type Source } from "../base/source.js";
 import { isMarkdown } from "../base/formats.js";
 import { allowSuggestions, nearest } from "../base/text.js";
 import { isObject, joinPointer, spanOf, type DataFile } from "../data/data.js";
+import { withApis } from "./api-pages.js";
 import { readApi } from "./apis.js";
 import { checkAddressLabels } from "./address-labels.js";
 import { readChangelogs } from "./changelogs.js";
@@ -17,8 +18,8 @@ import type { KeptReads } from "./kept-reads.js";
 import { labelsOf } from "./labels.js";
 import { textLanguages } from "./languages.js";
 import { byVersion } from "./openapi-version.js";
-import { withPublication, withStatus } from "./pages-config.js";
 import { meantFor, reportBeside } from "./other-settings.js";
+import { withPublication, withVersion } from "./pages-config.js";
 import type { Project, ProjectConfig, Publication, RawHtml, VersionStatus } from "./project.js";
 import { Reader } from "./reader.js";
 import { lastChangesOf, type LastChanges } from "./last-changes.js";
@@ -66,7 +67,7 @@ export interface LoadOptions {
   readonly kept?: KeptReads;
   /** Values of labels, in place of the project's. */
   readonly labels?: ReadonlyMap<string, string>;
-  /** Versions by API: each is the value of the label that holds it. */
+  /** Versions by API: each is the value of the label that holds it. That of all pages of a tree under `wholeProject`. */
   readonly releases?: ReadonlyMap<string, string>;
   /** Of the version that the pages are, in place of the project's. */
   readonly status?: VersionStatus;
@@ -95,8 +96,9 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
     return reportNoProject(options, reader, report, configFile.refused);
   }
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
-  const written = withStatus(
+  const written = withVersion(
     readConfig(configFile, projectSchema(), report, asMeant),
+    options.releases,
     options.status,
   );
   const publication = options.publication ? { ...written.publish, ...options.publication } : null;
@@ -230,7 +232,7 @@ function readProject(
   if (tree && config.changelogs)
     addDraft(config, changelogs, texts, () => commitIn(reader.tree.root, options), report);
   if (tree) addIndexPage(config, configFile, texts, report);
-  const pages = tree ? readPages(tree, texts, report) : null;
+  const pages = tree ? withApis(readPages(tree, texts, report), config.apis) : null;
   const has = (path: string) => addText(path, config.specification, texts, reader);
   const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
   const exists = (path: string) => !isRefused(reader.text(`${config.specification}/${path}`));

@@ -27,6 +27,8 @@ export class Names {
   /** Ids of elements that others made, and how often each was asked for. */
   private readonly claimed = new Set<string>();
   private readonly claims = new Map<string, number>();
+  /** Ids that authors wrote as ids, and where; `null` where that was asked for. */
+  private readonly written = new Map<string, Span | null>();
   private readonly holders = new Map<string, Holder>();
   private readonly substitutions = new Map<string, SubstitutionDefinition>();
 
@@ -36,6 +38,7 @@ export class Names {
 
   /** Register the names of an element that has them implicitly and give it an id; returns the messages about duplicates. */
   noteImplicit(element: Element): SystemMessage[] {
+    if (element.type === "section" && element.made) this.reportWritten(element.names ?? []);
     const id = this.setId(element);
     return this.eachName(element, false, (name, holder) => {
       const kept = this.keepsOld(element, name, holder, id);
@@ -113,8 +116,42 @@ export class Names {
     return id;
   }
 
+  /** Note that an author wrote an id for an element; returns whether nothing has it yet. */
+  noteWritten(id: string, span: Span): boolean {
+    if (this.written.has(id) || this.claimId(id) !== id) return false;
+    this.written.set(id, span);
+    return true;
+  }
+
+  /** The same for an id in HTML, which titles of that name do not count. Two written ones are the same id twice. */
+  noteInHtml(id: string, span: Span): boolean {
+    if (this.written.has(id)) return false;
+    this.written.set(id, span);
+    return true;
+  }
+
+  /** Where an author wrote an id; `undefined` where nobody did or it was asked for before. */
+  takeWritten(id: string): Span | undefined {
+    const span = this.written.get(id) ?? undefined;
+    if (span) this.written.set(id, null);
+    return span;
+  }
+
+  /** Report an author's id that something made of data would have. */
+  private reportWritten(names: readonly string[]): void {
+    if (this.written.size === 0) return;
+    const id = names.map(idOf).find(Boolean) ?? "";
+    const span = this.takeWritten(id);
+    if (span) this.report("duplicate-heading-id", span, [id]);
+  }
+
   isTaken(id: string): boolean {
     return this.ids.has(id) || this.claimed.has(id);
+  }
+
+  /** Whether an author wrote it as an id. */
+  isWritten(id: string): boolean {
+    return this.written.has(id);
   }
 
   /** True where an element has, or had, that name. */

@@ -1179,3 +1179,23 @@ test.each([
   const found = settle(diagnostics, project!, {}).diagnostics;
   expect(found.map((each) => each.code)).toEqual([code]);
 });
+
+test.each([
+  ["{{% note %}}\nOne\n\n- Two\n  {{% /note %}}", "3 shortcode-not-closed"],
+  ["{{% note %}} One {{% /not %}}", "3 unknown-shortcode"],
+  ["{{% nota %}} One {{% /note %}}", "3 unknown-shortcode"],
+  ['{{% note title="a %}} One {{% /note %}}', "3 shortcode-syntax"],
+  ['{{% note a title="b" %}}One{{% /note %}}', "3 parameters-mixed"],
+  ["{{% note %}} One {{% /note %}} {{% /note %}}", "3 shortcode-not-open"],
+])("of a shortcode that lacks a half only that is told: %j", (text, expected) => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml":
+      'name: Tiny\npages: content\nshortcodes: { note: { shows: admonition, kind: note, title: "{title}" } }\n',
+    "content/_index.md": `# Page\n\n${text}\n`,
+  });
+  checkSite(project!, report);
+  const found = settle(diagnostics, project!, {}).diagnostics;
+  expect(found.map(({ code, span }) => `${placeOf(span).split(":")[1]} ${code}`).join(" ")).toBe(
+    expected,
+  );
+});
