@@ -194,6 +194,9 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
       "S",
     ),
   ],
+  "thousands of alternatives without an object": [
+    withOpenApi(`S: { anyOf: [${"{ type: string },".repeat(5000)}] }`, "S"),
+  ],
   "thousands of properties, each the schema that they are of": [
     withOpenApi(
       `S: { type: object, properties: { ${times(1500, (index) => `a${index}: { $ref: "#/components/schemas/S" },`)} } }`,
