@@ -28,7 +28,7 @@ import { Names } from "./names.js";
 import type { Block, Decoration, Document, SystemMessage } from "./nodes.js";
 
 export type { NoteBlocks, ReadBlock } from "./blocks.js";
-export { directiveWords } from "./directives.js";
+export { directiveWords, takesContent } from "./directives.js";
 export { isRole, roleWords } from "./roles.js";
 export { insteadOfRole, isSphinxRole } from "./sphinx-roles.js";
 
