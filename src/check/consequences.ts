@@ -303,6 +303,8 @@ const rules: readonly Rule[] = [
       pathOf(cause).replace(/^.*\//, "").split("$")[0] ===
       pathOf(finding).replace(/^.*\//, "").split("$")[0],
   },
+  // An operation with the id of another one: a link has its own.
+  { causes: ["duplicate-operation-id"], hides: ["link-target"], follows: isSameFile },
   { causes: ["event-name-mismatch"], hides: ["example-not-allowed"], follows: isTypeOfExample },
   // A title that is misspelt, or is none.
   {

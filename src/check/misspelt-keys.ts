@@ -2,6 +2,7 @@ import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import type { Project } from "../load/project.js";
 import {
+  fileOfRef,
   holderOf,
   isNear,
   isSameFile,
@@ -100,6 +101,17 @@ export const misspeltKeys: readonly Rule[] = [
       "field-not-shown",
     ],
     follows: isSameFile,
+  },
+  // What is below it is there, under another name than a $ref has.
+  {
+    causes: unknownKeys,
+    isCause: hasMeaning,
+    hides: ["ref-fragment-not-found"],
+    follows: (finding, cause, project) => {
+      const [, step, ...near] = finding.parts;
+      const file = fileOfRef(finding, project) ?? pathOf(finding);
+      return file === pathOf(cause) && near.includes(cause.parts[0]!) && means(cause, step);
+    },
   },
   {
     causes: ["unknown-keyword"],

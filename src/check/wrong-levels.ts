@@ -1,6 +1,7 @@
 import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
-import { lookUp } from "../data/data.js";
+import { isObject, lookUp, type Json } from "../data/data.js";
+import type { Project } from "../load/project.js";
 import {
   holderOf,
   isSameFile,
@@ -34,7 +35,7 @@ export const wrongLevels: readonly Rule[] = [
   // A setting of the whole that is taken for a name of the author's own: an API called "events".
   {
     causes: ["config-unknown-key"],
-    isCause: (cause, project) => misplacedIn(pointerIn(cause, project) ?? "") !== null,
+    isCause: (cause, project) => misplacedOf(cause, project) !== null,
     hides: ["config-missing-key", "config-unknown-key"],
     follows: isOfMisplaced,
   },
@@ -46,18 +47,32 @@ export const wrongLevels: readonly Rule[] = [
 const misplacedRe =
   /^\/(?!changelogs\/pages|pages\/outputs)\w+\/(?:apis|changelogs|events|labels|markdown|notices|outputs|pages|shortcodes|tables)(?=\/|$)/;
 
-/** The pointer of what is called like a setting of the whole, but is in another one; `null` where nothing is. */
-export function misplacedIn(pointer: string): string | null {
-  return misplacedRe.exec(pointer)?.[0] ?? null;
+/** What only APIs have, of the settings that are called like one of the whole. */
+const keysOfApis: readonly string[] = ["title", "purpose", "openapi", "suffix", "version", "first"];
+
+/** The pointer of what is called like a setting of the whole, but is in another one, around a finding; `null` where nothing is. */
+export function misplacedOf(finding: Diagnostic, project: Project): string | null {
+  const [pointer] = misplacedRe.exec(pointerIn(finding, project) ?? "") ?? [];
+  if (pointer === undefined) return null;
+  return pointer.startsWith("/apis/") && isApi(lookUp(project.configFile.value, pointer))
+    ? null
+    : pointer;
+}
+
+/** Whether an API is called so. */
+function isApi(value: Json | undefined): boolean {
+  if (value === undefined || !isObject(value)) return false;
+  const own = keysOfApis.filter((key) => Object.hasOwn(value, key));
+  return own.includes("openapi") || own.length > 2;
 }
 
 function isOfMisplaced(...[finding, cause, project]: Parameters<Follows>): boolean {
-  const [pointer, first] = [pointerIn(finding, project), pointerIn(cause, project) ?? ""];
+  const pointer = pointerIn(finding, project);
   if (!isSameFile(finding, cause) || pointer === null) return false;
   const isBefore =
     finding.code === "config-missing-key" ||
     placeOf(cause)!.span.start < placeOf(finding)!.span.start;
-  return isBefore && isWithin(pointer, misplacedIn(first)!);
+  return isBefore && isWithin(pointer, misplacedOf(cause, project)!);
 }
 
 function isNextLine(finding: Diagnostic, cause: Diagnostic): boolean {

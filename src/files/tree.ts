@@ -167,6 +167,16 @@ export class Tree {
     });
   }
 
+  /** What is neither a file nor a folder in a folder, by name, with what it is instead. */
+  noFiles(folder: string): (readonly [name: string, why: string])[] {
+    const broken = new Set(this.brokenLinks(folder));
+    return this.visible(folder).flatMap((name) => {
+      if (broken.has(name)) return [[name, "is a link that leads to no file"] as const];
+      const found = this.find(`${folder}/${name}`);
+      return isRefused(found) && !found.isForbidden ? [[name, found.refused] as const] : [];
+    });
+  }
+
   /** The bytes of a file given by its real path; `null` where they cannot be read. */
   bytes(path: string): Buffer | null {
     const bytes = this.source.bytes(path);

@@ -290,6 +290,7 @@ function readProject(
   checkAddressLabels(project.apis, project.labels, report);
   noteUnusedTexts(project, report);
   reportEmpty(project, report);
+  reportNoFiles(project, reader, report);
   reportRefused(reader, report);
   checkVersionLabels(project, report);
   return project;
@@ -316,6 +317,21 @@ function reportRefused({ tree }: Reader, report: Report): void {
     report("link-refused", wholeFile({ path, text: "" }), [path, refused]);
   for (const path of tree.unreadable)
     report("unreadable-file", wholeFile({ path, text: "" }), [path || "."]);
+}
+
+/** Report what is named like a file of an API or an event, but is none: a folder, a link to nothing or to itself. */
+function reportNoFiles({ apis, events }: Project, { tree }: Reader, report: Report): void {
+  const tell = (path: string, why: string) =>
+    report("unreadable-file", wholeFile({ path, text: "" }), [path, why]);
+  const dataRe = /\.(?:ya?ml|json)$/;
+  const folders = apis.map(({ config }) => config.openapi);
+  const ofEvents = events ? [events.config.schemas, events.config.examples] : [];
+  for (const folder of new Set([...folders, ...ofEvents].filter((each) => each !== ""))) {
+    for (const [name, why] of tree.noFiles(folder))
+      if (dataRe.test(name) || ofEvents.includes(folder)) tell(`${folder}/${name}`, why);
+    for (const name of tree.subfolders(folder))
+      if (dataRe.test(name)) tell(`${folder}/${name}`, "is a folder");
+  }
 }
 
 /** Report the texts of pages that hold nothing. */

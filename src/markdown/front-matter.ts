@@ -1,5 +1,5 @@
 import { parse, TomlError } from "smol-toml";
-import { authored, type Source, type Span } from "../base/source.js";
+import { authored, lastAtMost, type Source, type Span } from "../base/source.js";
 import { reportTo } from "../base/diagnostics.js";
 import { isObject, readData, spanOf, type DataFile } from "../data/data.js";
 import type { Line } from "../rst/lines.js";
@@ -80,7 +80,7 @@ function sourceOf(lines: readonly Line[], span: Span): Source {
     path: span.source.path,
     text: lines.map(({ text }) => text).join("\n"),
     origin: (offset) => {
-      const index = starts.findLastIndex((start) => start <= offset);
+      const index = lastAtMost(starts, offset);
       const line = lines[index];
       if (!line) return span;
       const start = line.offset + Math.min(offset - starts[index]!, line.text.length);

@@ -241,11 +241,16 @@ export const projectCodes = {
   },
   "unreadable-file": {
     severity: "error",
-    text: (path) => `"${path}" is there, but cannot be read.`,
-    hint: (path = "") =>
-      path.includes("\ufffd")
+    text: (path, why = "") =>
+      why === ""
+        ? `"${path}" is there, but cannot be read.`
+        : `"${path}" cannot be read: it ${why}.`,
+    hint: (path = "", why = "") => {
+      if (why !== "") return "Put a file in its place, or remove it.";
+      return path.includes("\ufffd")
         ? "Its name is not UTF-8: give it another one."
-        : "Look at its permissions.",
+        : "Look at its permissions.";
+    },
   },
   "link-refused": {
     severity: "error",
