@@ -149,8 +149,8 @@ function classOf({ pointer, kind }: Mutant): string {
   return `${kind} ${steps.slice(-2).join("/")}`;
 }
 
-/** Rules that specpress has besides the standard. */
-const houseRules = /^(?:operation-without-id|no-example|made-example|example-.*|unused-.*)$/;
+/** Rules that specpress has besides the standard, and what a look does not show. */
+const houseRules = /^(?:left-out|not-shown|operation-without-id|no-example|made-example|example-.*|unused-.*)$/;
 
 interface Found {
   readonly words: string;
