@@ -189,7 +189,7 @@ function isInObject(...[finding, cause, project]: Parameters<Follows>): boolean 
 }
 
 /** Whether a finding concerns the path of OpenAPI that an unknown key is in. */
-function isOfPath(...[finding, cause, project]: Parameters<Follows>): boolean {
+export function isOfPath(...[finding, cause, project]: Parameters<Follows>): boolean {
   const path = /^\/paths\/[^/]*/;
   const [of] = path.exec(pointerIn(finding, project) ?? "") ?? [];
   return isSameFile(finding, cause) && of === path.exec(pointerIn(cause, project) ?? "")?.[0];

@@ -26,7 +26,7 @@ export const wrongLevels: readonly Rule[] = [
     follows: isAboveOrBelow,
   },
   {
-    causes: ["config-wrong-type", "wrong-kind", "openapi-value"],
+    causes: ["config-wrong-type", "wrong-kind", "openapi-value", "openapi-key"],
     isCause: (cause, { files }) => files.has(pathOf(cause)),
     hides: [...unknownKeys, "openapi-key", "path-malformed"],
     follows: isBelowNothing,
@@ -40,6 +40,13 @@ export const wrongLevels: readonly Rule[] = [
   },
   // The key that is no longer where it was ends the object that it was in.
   { causes: ["duplicate-key"], hides: ["yaml-syntax"], follows: isNextLine },
+  // A bracket too many ends the object that the keys below it are in.
+  {
+    causes: ["yaml-syntax"],
+    isCause: ({ parts: [what = ""] }) => what.endsWith(" closes nothing"),
+    hides: ["duplicate-key"],
+    follows: (finding, cause) => isSameFile(finding, cause) && !isNextLine(cause, finding),
+  },
 ];
 
 /** A setting of the whole within another one, which has none of this name. */
