@@ -64,6 +64,18 @@ export const brokenMarkup: readonly Rule[] = [
     hides: ["unclosed-inline-markup"],
     follows: (finding, cause) => isInOneRun(finding, cause),
   },
+  // A directive that is read as text ends with the mark of a literal block.
+  {
+    causes: ["lost-markup"],
+    hides: ["literal-block-missing"],
+    follows: (finding, cause) => {
+      const [lost, missing] = [placeOf(cause), placeOf(finding)];
+      if (!lost || !missing || !isSameFile(finding, cause) || lost.line > missing.line)
+        return false;
+      const { text } = lost.span.source;
+      return /^\.\. [^\n]*::\s*$/.test(text.slice(lost.span.start, missing.span.start));
+    },
+  },
   // What was to be explicit markup defines nothing.
   {
     causes: ["lost-markup"],

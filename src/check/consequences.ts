@@ -26,7 +26,7 @@ import {
 } from "./causes.js";
 import { foreignHtml } from "./foreign-html.js";
 import { lostCharacters } from "./lost-characters.js";
-import { isOfPath, misspeltKeys } from "./misspelt-keys.js";
+import { isBesideExample, isOfPath, misspeltKeys } from "./misspelt-keys.js";
 import { missingFiles } from "./missing-files.js";
 import {
   brokenLinks,
@@ -148,7 +148,7 @@ const rules: readonly Rule[] = [
   {
     causes: unreadableCodes,
     isCause: isUnreadable,
-    hides: [...unusedCodes, ...brokenLinks, "undefined-substitution"],
+    hides: [...unusedCodes, ...brokenLinks, "undefined-substitution", "indirect-target-unknown"],
     follows: mayBeInUnread,
   },
   {
@@ -216,6 +216,19 @@ const rules: readonly Rule[] = [
     isCause: ({ parts: [name] }) => name === "in",
     hides: ["path-parameter-missing"],
     follows: isOfPath,
+  },
+  {
+    causes: ["wrong-kind"],
+    isCause: isIn(/\/(?:in|name)$/),
+    hides: ["nameless-parameter"],
+    follows: isOfHolder,
+  },
+  {
+    causes: ["contradicts-parent"],
+    hides: ["example-wrong-type"],
+    follows: (finding, cause, project) =>
+      ["`", "."].some((before) => finding.parts[0]!.endsWith(`${before}${cause.parts[0]}\``)) &&
+      isBesideExample(finding, cause, project),
   },
   {
     causes: ["wrong-kind"],

@@ -196,7 +196,7 @@ export function isOfPath(...[finding, cause, project]: Parameters<Follows>): boo
 }
 
 /** Whether an example stands beside the schema that an unknown key is in, or in the file of an event's examples. */
-function isBesideExample(...[finding, cause, project]: Parameters<Follows>): boolean {
+export function isBesideExample(...[finding, cause, project]: Parameters<Follows>): boolean {
   if (!isSameFile(finding, cause)) {
     const name = pathOf(cause).replace(/^.*\//, "");
     return pathOf(finding)

@@ -71,6 +71,7 @@ function namedBy(code: Code, parts: Diagnostic["parts"]): string {
   if (code === "dead-fragment") return first.slice(first.indexOf("#") + 1);
   if (code === "dead-page-link") return first.replace(/(?:\.html)?(?:#.*)?$/, "");
   if (code === "unused-file") return nameOfFile(second);
+  if (code === "indirect-target-unknown") return second;
   return code === "unread-file" ? nameOfFile(first) : first;
 }
 

@@ -673,6 +673,20 @@ const changes: readonly Change[] = [
     `${things}:86 undefined-security`,
   ],
   [
+    "a place of a parameter that is no string",
+    things,
+    "        - in: query\n          name: order",
+    "        - in: []\n          name: order",
+    `${things}:34 wrong-kind`,
+  ],
+  [
+    "the key of a group that is lost, so that its keys are those of another one",
+    targets,
+    "groups:\n",
+    "  more:\n    files: [index.rst]\n    version_label: x\n    files: [index.rst]\n    version_label: x\ngroups:\n",
+    `${targets}:11 duplicate-key`,
+  ],
+  [
     "a schema among examples",
     things,
     correct[things]!.slice(
@@ -803,6 +817,7 @@ const texts: readonly (readonly [text: string, found: string])[] = [
   ["- One *two\nthree\n  four* five.", "5 unexpected-unindent"],
   ["..\n.. A comment.\nText.\n.. More of it.\n..\n.. And more.", "6 unexpected-unindent"],
   ["So.\n.. One.\n..\n.. Two.", "5 lost-markup"],
+  ["So.\n.. note::\n\nText.", "5 lost-markup"],
   ["So.\n.. _x: https://a.example\n.. [1] One.\n\nSee x_, `y <x_>`_ and [1]_.", "5 lost-markup"],
 ];
 
