@@ -713,6 +713,13 @@ const changes: readonly Change[] = [
     `${example}:2 ref-not-found`,
   ],
   [
+    "a reference in an example that is no string",
+    example,
+    '{\n  "type"',
+    '{\n  "$ref": true,\n  "type"',
+    `${example}:2 ref-not-string`,
+  ],
+  [
     "an operation that is in a file which cannot be read, below a path with a label",
     things,
     correct[things]!,
