@@ -93,6 +93,11 @@ export interface PagesOptions extends PageOptions {
   readonly isPartial?: boolean;
 }
 
+interface DraftOptions extends PageOptions {
+  /** Whether the next build may put other words into a page instead of making it anew. */
+  readonly isEdited: boolean;
+}
+
 /** A page, and what else is known when it was made. */
 interface Drafted extends Linking, Unfilled {
   readonly manuscript: Manuscript;
@@ -137,13 +142,15 @@ export function buildPages(
     others = [],
     elsewhere = new Map(),
     isPartial = false,
-    onPage = () => {},
+    onPage,
     ...options
   }: PagesOptions = {},
 ): Pages {
   const { report, steps } = building;
   const repeated = new Repeated(report);
-  const drafter = new Drafter(shown, project, building, repeated, options);
+  // Who looks for the places of things, as an editor does, is given a page as it was read.
+  const isEdited = steps.isKeeping && !(options.surveyed && onPage);
+  const drafter = new Drafter(shown, project, building, repeated, { ...options, isEdited });
   const drafts = targets.map((target) => {
     const { inputs, cx } = drafter.stepOf(target);
     return steps.step(`page ${target.name}`, inputs, cx, (making) => drafter.draft(target, making));
@@ -152,7 +159,7 @@ export function buildPages(
   const siteFor = fillLater(drafts, elsewhere, isPartial);
   const pages = drafts.map(({ manuscript, document, render }) => {
     const page = render(report);
-    onPage(manuscript.path, document);
+    onPage?.(manuscript.path, document);
     return page;
   });
   const unresolved = drafts.flatMap((draft) => draft.unresolved);
@@ -196,7 +203,7 @@ class Drafter {
     private readonly project: Project,
     private readonly building: Building,
     private readonly repeated: Repeated,
-    private readonly options: PageOptions,
+    private readonly options: DraftOptions,
   ) {
     const { pages } = project;
     const { steps } = building;
@@ -305,9 +312,7 @@ class Drafter {
       : {};
     const settings = { ...settingsOf(project, report), made: blocks.blocks, ...shortcodes };
     const noted: (readonly ReadBlock[] | null)[] = [];
-    // Who looks for places of things, as a check does, is given a page as it was read.
-    const isKept = this.building.steps.isKeeping && options.surveyed !== true;
-    const noteBlocks = isKept
+    const noteBlocks = options.isEdited
       ? (read: readonly ReadBlock[] | null) => void noted.push(read)
       : undefined;
     const parsed = watch(
@@ -315,7 +320,7 @@ class Drafter {
       () => parseParts(manuscript.files, tell, settings, undefined, noteBlocks),
       target.name,
     );
-    const read = isKept && noted.every((each) => each !== null) ? noted : null;
+    const read = options.isEdited && noted.every((each) => each !== null) ? noted : null;
     blocks.reportUnplaced(manuscript, tell);
     const settled = page.anchors.settle(parsed, (id, span) =>
       tell("duplicate-heading-id", span, [id]),

@@ -3,6 +3,7 @@ import { isAlike } from "./base/alike.js";
 import type { Diagnostic } from "./base/diagnostics.js";
 import { madeMarkIn } from "./base/made-mark.js";
 import { authored, type Source, type Span } from "./base/source.js";
+import { editsOf, type Edit, type Lines } from "./edited-lines.js";
 import type { Link } from "./html/write.js";
 import {
   textOf,
@@ -53,13 +54,15 @@ export function editedPage(
     const places = new Places(texts);
     let { document } = former;
     const blocks = former.blocks.map((known, index) => {
-      const edit = editOf(former.files[index]!.lines, files[index]!.lines);
-      if (!edit) return known;
-      const changed = changedBlocks(known, former.files[index]!.lines, files[index]!.lines, edit);
-      for (const lines of changed.lines) places.exclude(lines);
-      const nodes = newNodes(changed, document);
-      document = nodes.document;
-      return nodes.blocks;
+      let { lines } = former.files[index]!;
+      let blocks = known;
+      for (const { edit, edited } of editsOf(lines, files[index]!.lines)) {
+        const changed = changedBlocks(blocks, lines, edited, edit);
+        for (const each of changed.lines) places.exclude(each);
+        ({ document, blocks } = newNodes(changed, document));
+        lines = edited;
+      }
+      return blocks;
     });
     for (const { span, notes = [] } of findings)
       for (const each of [span, ...notes.map((note) => note.span)])
@@ -96,27 +99,6 @@ export function movedLinks(links: readonly Link[], edits: readonly Moved[]): rea
           },
         },
   );
-}
-
-type Lines = ManuscriptFile["lines"];
-
-/** Which lines are other: from `start`, up to `oldEnd` before the edit and up to `newEnd` after it. */
-interface Edit {
-  readonly start: number;
-  readonly oldEnd: number;
-  readonly newEnd: number;
-}
-
-function editOf(old: Lines, next: Lines): Edit | null {
-  let start = 0;
-  let [oldEnd, newEnd] = [old.length, next.length];
-  while (start < oldEnd && start < newEnd && old[start]!.text === next[start]!.text) start++;
-  if (start === oldEnd && start === newEnd) return null;
-  while (oldEnd > start && newEnd > start && old[oldEnd - 1]!.text === next[newEnd - 1]!.text) {
-    oldEnd--;
-    newEnd--;
-  }
-  return { start, oldEnd, newEnd };
 }
 
 interface ChangedBlocks {

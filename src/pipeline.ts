@@ -312,7 +312,7 @@ export function checkSite(
   given: Project,
   report: Report,
   watch: Watch = unwatched,
-  onPage: OnPage = () => {},
+  onPage?: OnPage,
   memo?: Memo,
 ): Check {
   const { length: count } = given.targets.targets;
@@ -323,7 +323,7 @@ export function checkSite(
   const { pages, partIds, variables } = run(project, report, watch, {
     targets,
     isCheck: true,
-    onPage,
+    ...(onPage && { onPage }),
     steps,
   });
   memo?.end();
@@ -370,7 +370,7 @@ function run(
   watch: Watch,
   task: Task,
 ): Build & Omit<Pages, "siteFor"> & Pick<Check, "variables"> {
-  const { targets, standing = new Set(), isCheck = false, onPage = () => {}, steps = once } = task;
+  const { targets, standing = new Set(), isCheck = false, onPage, steps = once } = task;
   const { isSurvey = isCheck } = task;
   const building: Building = { report, ask: answersOf(project), watch, steps };
   reportSameVariables(project, report);
@@ -387,7 +387,12 @@ function run(
     project.config.search &&
     (steps.isKeeping ? ("later" as const) : searchNames(spec, project));
   const { onChangelog } = task;
-  const options = { surveyed: isSurvey, onPage, search, ...(onChangelog ? { onChangelog } : {}) };
+  const options = {
+    surveyed: isSurvey,
+    search,
+    ...(onPage && { onPage }),
+    ...(onChangelog && { onChangelog }),
+  };
   const isWanted = new Set(targets);
   const leftOut = project.targets.targets.filter((target) => !isWanted.has(target));
   const beside = leftOut.filter((target) => standing.has(pagePath(target, project.labels)));

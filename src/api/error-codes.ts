@@ -4,19 +4,28 @@ import type { Schema } from "../schema/schema.js";
 import type { Media, Response } from "./model.js";
 
 /**
- * The codes of errors that a response has: the values that properties of these names have in its examples, and those that
- * its schemas allow.
+ * The codes of errors that a response has: the values that properties of these names have in its examples, those that its
+ * schemas allow and, where no example is of a whole answer, those of examples of single properties. What all errors are made
+ * of has an example of its own that no answer has which gives another.
  */
 export function errorCodesOf(
   { content }: Response,
   names: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const found = new Set<string>();
+  const found: Found = { inAnswers: new Set(), allowed: new Set(), inParts: new Set() };
   for (const media of content) {
-    for (const { value } of media.examples) if (value !== undefined) inValue(value, names, found);
+    for (const { value } of media.examples)
+      if (value !== undefined) inValue(value, names, found.inAnswers);
     inSchemas(media, names, found);
   }
-  return found;
+  const { inAnswers, allowed, inParts } = found;
+  return new Set([...inAnswers, ...allowed, ...(inAnswers.size === 0 ? inParts : [])]);
+}
+
+interface Found {
+  readonly inAnswers: Set<string>;
+  readonly allowed: Set<string>;
+  readonly inParts: Set<string>;
 }
 
 function inValue(value: Json, names: ReadonlySet<string>, found: Set<string>): void {
@@ -29,17 +38,18 @@ function inValue(value: Json, names: ReadonlySet<string>, found: Set<string>): v
   }
 }
 
-/** The values that a schema allows, and that of its example. */
-function inSchemas({ schema }: Media, names: ReadonlySet<string>, found: Set<string>): void {
+/** The values that a schema allows, and those of its examples and its properties'. */
+function inSchemas({ schema }: Media, names: ReadonlySet<string>, found: Found): void {
   if (!schema) return;
   const visit = (each: Schema, depth: number): void => {
     const shape = shapeOf(each);
-    for (const example of shape.examples) inValue(example.value, names, found);
-    for (const property of shape.properties) {
-      if (!names.has(property.name)) continue;
-      const own = shapeOf(property.schema);
-      const values = [...(own.values?.value ?? []), ...own.examples.map(({ value }) => value)];
-      for (const value of values) if (typeof value === "string") found.add(value);
+    for (const example of shape.examples) inValue(example.value, names, found.inAnswers);
+    for (const { name, schema: property } of shape.properties) {
+      const { examples, values } = shapeOf(property);
+      for (const { value } of examples) inValue({ [name]: value }, names, found.inParts);
+      if (!names.has(name)) continue;
+      for (const value of values?.value ?? [])
+        if (typeof value === "string") found.allowed.add(value);
     }
     if (depth > 0)
       for (const { schemas } of shape.choices)

@@ -3,6 +3,7 @@ import type { Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { madeKey } from "../base/made-mark.js";
 import { linesOf } from "../rst/lines.js";
+import { takesContent } from "../rst/rst.js";
 import { madeLine, type Piece } from "./made-line.js";
 import type { ManuscriptLine, Sections } from "./manuscript.js";
 import type { Repeated } from "./repeated.js";
@@ -38,16 +39,36 @@ export function replaceVariables(
   let endOfMade = 0;
   for (const line of lines)
     if (line.text.includes("{{")) {
-      const isBelowMade = out.slice(endOfMade).every(({ text }) => text === "") && endOfMade > 0;
-      replaceIn(line, sections, report, repeated, out, isBelowMade);
+      const above = out.findLastIndex(({ text }) => text.trim() !== "");
+      const isBelowMade = above < endOfMade && endOfMade > 0;
+      const isTaken =
+        isBelowMade || (above !== -1 && takesUnmeant(out[above]!.text, out.length - 1 - above));
+      replaceIn(line, sections, report, repeated, out, isTaken);
       if (isVariable.test(line.text)) endOfMade = out.length;
     } else out.push(line);
   return out;
 }
 
 /**
- * Put what a line becomes behind the lines that are made already. `isBelowMade`: only blank lines stand between it and the
- * text of another variable, of which an indented text would become a part.
+ * The last line of what takes an indented text below it for a part of its own, though none is meant: a comment, a footnote, the
+ * item of a list, a field, or what is indented itself. An empty comment and a target do not.
+ */
+const takesIndented =
+  /^(?:[ \t]+\S|\.\.[ \t]+(?!_)\S|[-+*•‣⁃][ \t]|\(?(?:\d+|[A-Za-z]|#|[ivxlcdmIVXLCDM]+)[.)][ \t]|:(?![:\s])[^]*\S:(?:\s|$))/;
+
+// .. topic:: One
+const directiveLine = /^\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?(?<name>[\w:.+-]+?)[ \t]?::(?:[ \t]|$)/;
+
+/** Whether an indented text below a line, after `blank` lines, would become a part of it that its author does not mean. */
+function takesUnmeant(line: string, blank: number): boolean {
+  const name = directiveLine.exec(line)?.groups!["name"];
+  if (name !== undefined) return !takesContent(name);
+  return blank > 0 && takesIndented.test(line);
+}
+
+/**
+ * Put what a line becomes behind the lines that are made already. `isTaken`: an indented text would become a part of what
+ * stands above it, which may be the text of another variable.
  */
 function replaceIn(
   line: ManuscriptLine,
@@ -55,7 +76,7 @@ function replaceIn(
   report: Report,
   repeated: Repeated,
   made: ManuscriptLine[],
-  isBelowMade: boolean,
+  isTaken: boolean,
 ): void {
   const { text, source, offset } = line;
   let pieces: Piece[] = [];
@@ -90,7 +111,7 @@ function replaceIn(
     const span = () => ({ source, start, end: start + match[0].length });
     const isShown = repeated.allows(section, section.text.length, name, span);
     const own = isShown ? linesOfSection(section, place) : [{ ...place, text: "" }];
-    const inserted = isBelowMade && isAlone && indent === "" ? withoutIndent(own) : own;
+    const inserted = isTaken && isAlone && indent === "" ? withoutIndent(own) : own;
     for (let index = 0; index < inserted.length; index++) {
       const next = inserted[index]!;
       const isLast = index === inserted.length - 1;

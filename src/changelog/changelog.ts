@@ -27,8 +27,9 @@ export { readVersion, type Changes, type Part, type PastChange, type Version } f
 export { linkVersions, recordsOf, type ChangeRecord, type LinkedVersion } from "./records.js";
 export { namesAsData } from "./names-as-data.js";
 export { badField, fillFormat } from "./python.js";
+export { asWritten } from "./edition.js";
 export { draftOf, draftSection, unreleased } from "./draft.js";
-export { addEntry, isClear } from "./release.js";
+export { addEntry, isClear, unclearPart } from "./release.js";
 export {
   hasSettings,
   readSettings,

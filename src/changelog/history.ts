@@ -44,14 +44,20 @@ export function readHistory(source: Source, settings: ChangelogSettings | null):
   const lines = linesOf(source.text);
   const from = lineAfterStart(source, settings, lines);
   const namesIn = namesReader(settings, syntax);
-  const titles = [...titlesIn(lines, from, syntax), ...plainTitles(lines, from, settings, syntax)];
+  const titles = [
+    ...titlesIn(lines, from, syntax),
+    ...plainTitles(lines, from, settings, syntax),
+  ].filter(({ text }) => !isHeading(text, settings));
   titles.sort((a, b) => a.at - b.at);
-  const first = titles.find(({ text }) => namesIn(text)) ?? firstByLook(titles);
+  const releases = releasesAmong(titles, lines);
+  const first = titles.find(({ text }) => namesIn(text)) ?? firstByLook(titles, releases);
   if (!first) return { source, syntax, start: source.text.length, sections: [] };
   const ours =
     mixedReleases(titles, syntax) ??
     titles.filter(
-      (title) => title.style === first.style && (title.at >= first.at || isNamedRelease(title)),
+      (title) =>
+        title.style === first.style &&
+        (title.at >= first.at || (isNamedRelease(title) && releases.has(title))),
     );
   return {
     source,
@@ -64,6 +70,13 @@ export function readHistory(source: Source, settings: ChangelogSettings | null):
       lines: lines.slice(end, ours[index + 1]?.at),
     })),
   };
+}
+
+/** Whether a title is one within entries: of a section, or of a type. In Markdown they may have the level of the versions. */
+function isHeading(text: string, settings: ChangelogSettings | null): boolean {
+  if (!settings) return false;
+  const { sections, types } = settings;
+  return sections.some(({ name }) => name === text) || types.some(({ name }) => name === text);
 }
 
 /** One version for each file. */
@@ -104,8 +117,44 @@ function isNamedRelease({ text }: TitleLine): boolean {
   return namedRelease.test(plainTitle(text).trim()) && !isChangelogTitle(text);
 }
 
+/**
+ * The titles that are those of versions, as far as they may be by their words: those that are no more than a version, have a
+ * date in them, or a list below them. Prose is below the heading of a file as well: "About SemVer 2.0".
+ */
+function releasesAmong(
+  titles: readonly TitleLine[],
+  lines: readonly HistoryLine[],
+): ReadonlySet<TitleLine> {
+  const found = new Set<TitleLine>();
+  const ends = new Map<string, number>();
+  for (const title of titles.toReversed()) {
+    const end = ends.get(title.style) ?? lines.length;
+    ends.set(title.style, title.at);
+    if (saysRelease(title) || hasList(lines, title.end, end)) found.add(title);
+  }
+  return found;
+}
+
+function saysRelease(title: TitleLine): boolean {
+  return (
+    isRelease(title) ||
+    /^(?:version |release |[vr])?\d+$/i.test(title.text) ||
+    /\d{4}-\d\d-\d\d/.test(title.text)
+  );
+}
+
+function hasList(lines: readonly HistoryLine[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (/^\s*(?:[-*+]|\d+[.)]|#\.)\s/.test(lines[at]!.text)) return true;
+  return false;
+}
+
 /** The first title that has a version in it, or a number; not one below a title that is no heading of the file. */
-function firstByLook(titles: readonly TitleLine[]): TitleLine | undefined {
+function firstByLook(
+  all: readonly TitleLine[],
+  releases: ReadonlySet<TitleLine>,
+): TitleLine | undefined {
+  const titles = all.filter((title) => !/\d/.test(title.text) || releases.has(title));
   const [heading] = titles;
   const versioned = titles.find(({ text }) => /\d\.\d/.test(text));
   if (versioned) {
@@ -129,6 +178,11 @@ function isWithin(title: TitleLine, titles: readonly TitleLine[]): boolean {
   const level = ({ style }: TitleLine) =>
     /^h\d$/.test(style) ? Number(style.slice(1)) : levels.indexOf(style);
   return before.some((other) => level(other) < level(title));
+}
+
+/** Whether a title cannot be that of one version, whatever number is in it: "Changelog of Lamp 2.0". */
+export function isFileTitle(text: string): boolean {
+  return /\bchange ?log\b|\bhistory\b/i.test(text);
 }
 
 /** Whether a title is that of a file of changes. */

@@ -8,6 +8,7 @@ import {
 import type { ChangeView, EntryView } from "./entry-view.js";
 import { fillFormat, lengthOf, stripEnd, wholeNumber } from "./python.js";
 import type { ChangelogSettings, EntryFormats, FragmentType } from "./settings.js";
+import { endsInBlock } from "./trailing-block.js";
 import { wrapLine } from "./wrap.js";
 
 /** What the title of an entry may name, besides the project. */
@@ -41,7 +42,10 @@ export function printEntry(entry: Entry, settings: ChangelogSettings, release: R
     return `${stripEnd(heading + sections.join(""))}\n`;
   }
   const print = settings.syntax === "markdown" ? printMarkdown : printSection;
-  const body = entry.sections.map((section) => print(section, settings)).join("");
+  const sections = entry.sections.map((section) => print(section, settings));
+  // The Markdown of 25.8 has an empty line below the title; before that, one in front of each section.
+  const gap = settings.syntax === "markdown" && edition === "25.8" ? "\n" : "";
+  const body = gap + sections.join("");
   const end = endOf(settings);
   const whole =
     edition === "22.12" ? (text: string) => `${stripEnd(text)}\n` : (text: string) => text;
@@ -94,16 +98,25 @@ function printLines(
 
 /** As towncrier's Markdown template has it: links to the issues of a type stand below its changes where the issues are shown as such. */
 function printMarkdown({ name, groups }: EntrySection, settings: ChangelogSettings): string {
-  const heading = name === "" ? "" : `\n## ${name}\n`;
-  const mark = name === "" && settings.isPage ? "##" : "###";
-  if (groups.length === 0) return `${heading}\n${noChanges}\n\n`;
+  const isNewest = settings.edition === "25.8";
+  const level = isNewest ? titleLevel(settings) : 1;
+  const unnamed = isNewest ? "" : "\n";
+  const heading = name === "" ? unnamed : `\n${"#".repeat(level + 1)} ${name}\n\n`;
+  const isBelowTitle = name === "" && (isNewest || settings.isPage);
+  const mark = "#".repeat(level + (isBelowTitle ? 1 : 2));
+  if (groups.length === 0) return `${heading}${noChanges}\n\n`;
   const printed = groups.map((group) => {
     const lines = group.changes.map((change) => `${printBullet(change, settings)}\n`).join("");
     const shown = issuesOf(group, settings);
     const links = shown[0]?.includes("]: ") ? `${shown.join("\n")}\n\n` : "";
     return `${mark} ${group.type.name}\n\n${lines}\n${links}`;
   });
-  return `${heading}\n${printed.join("")}`;
+  return heading + printed.join("");
+}
+
+/** Of the heading that a title is in Markdown: 2 for `## {version}`, 1 where the format has no signs. */
+function titleLevel({ titleFormat }: ChangelogSettings): number {
+  return /^#+(?=\s)/m.exec(titleFormat ?? "")?.[0].length ?? 1;
 }
 
 /** By the formats of the project, with the empty lines of towncrier's Markdown template. */
@@ -138,7 +151,8 @@ function printBullet({ text, issues }: Change, settings: ChangelogSettings): str
   const shown = issues.map((issue) => printIssue(issue, settings).split(": ", 1)[0]!).join(", ");
   if (shown === "") return `- ${text}`;
   if (text === "") return `- ${shown}`;
-  return /\n {2}[-*] /.test(text) ? `- ${text}\n\n  (${shown})` : `- ${text} (${shown})`;
+  const isBelow = /\n {2}[-*] /.test(text) || endsInBlock(text, "markdown", 2);
+  return isBelow ? `- ${text}\n\n  (${shown})` : `- ${text} (${shown})`;
 }
 
 /** One change as the bullet it is shown as. */
@@ -151,10 +165,15 @@ export function printChange(
   const isBare =
     !type.showsContent || (settings.edition !== "22.12" && settings.template === "default");
   if (isBare && text === "") return `- ${shown.join(", ")}`;
-  if (settings.template === "hr-between-versions") return `- ${text}\n  ${shown.join(",\n  ")}`;
-  if (settings.template === "single-file-no-bullets")
-    return `${text}\n${indentBelow(text, settings)}(${shown.join(", ")})\n`;
-  return `- ${text}${shown.length > 0 ? ` (${shown.join(", ")})` : ""}`;
+  // A paragraph of its own, where it would become a part of a block.
+  const indent = indentBelow(text, settings);
+  const gap = shown.length > 0 && endsInBlock(text, "rst", indent.length) ? "\n" : "";
+  if (settings.template === "hr-between-versions")
+    return `- ${text}\n${gap}  ${shown.join(",\n  ")}`;
+  const list = `(${shown.join(", ")})`;
+  if (settings.template === "single-file-no-bullets") return `${text}\n${gap}${indent}${list}\n`;
+  if (gap) return `- ${text}\n\n${indent}${list}`;
+  return `- ${text}${shown.length > 0 ? ` ${list}` : ""}`;
 }
 
 function printIssue(issue: string, { issueFormat }: ChangelogSettings): string {

@@ -1,6 +1,6 @@
-import type { Source } from "../base/source.js";
+import { wholeFile, type Source, type Span } from "../base/source.js";
 import { isJoined } from "./history-files.js";
-import { isChangelogTitle, readHistory, startMark } from "./history.js";
+import { isChangelogTitle, isFileTitle, readHistory, startMark } from "./history.js";
 import { stripEnd, stripStart } from "./python.js";
 import type { ChangelogSettings } from "./settings.js";
 import { linesOf, titlesIn, type Syntax } from "./titles.js";
@@ -16,7 +16,8 @@ export function addEntry(
 ): string | null {
   const parts = history ? split(history, settings) : { header: "", body: "" };
   if (!parts) return null;
-  const { header, body } = parts;
+  const { header, body, links = "" } = parts;
+  if (links) return `${header}${stripEnd(printed)}\n\n${links}`;
   return body === ""
     ? `${header}${stripEnd(printed)}\n`
     : header + printed + gapBelow(printed, settings) + body;
@@ -27,8 +28,18 @@ export function isClear(history: Source, settings: ChangelogSettings): boolean {
   if (isJoined(history)) return true;
   const parts = split(history, settings);
   if (!parts) return false;
-  const mayBeNameless = parts.body === "" || settings.titleFormat === null;
+  const hasText = aboveLinks(parts.body, settings.syntax).header !== "";
+  const mayBeNameless = !hasText || settings.titleFormat === null;
   return mayBeNameless || readHistory(history, settings).sections.length > 0;
+}
+
+/** Where what is not clear begins: below the mark of the settings, if the file has it. */
+export function unclearPart(history: Source, settings: ChangelogSettings): Span {
+  const mark = startMark(history.text, settings);
+  if (!mark) return wholeFile(history);
+  const start = history.text.length - stripStart(history.text.slice(mark.end)).length;
+  const end = history.text.indexOf("\n", start);
+  return { source: history, start, end: end === -1 ? history.text.length : end };
 }
 
 /** towncrier 22.12 puts two empty lines below an entry; later templates end with them. */
@@ -40,6 +51,8 @@ function gapBelow(printed: string, { edition }: ChangelogSettings): string {
 interface Parts {
   readonly header: string;
   readonly body: string;
+  /** Where there is no entry: definitions of links, which stay at the end. */
+  readonly links?: string;
 }
 
 function split(history: Source, settings: ChangelogSettings): Parts | null {
@@ -50,10 +63,11 @@ function split(history: Source, settings: ChangelogSettings): Parts | null {
     return { header: `${above}\n\n${mark.mark}\n`, body: stripStart(text.slice(mark.end)) };
   }
   const { start: first, sections, syntax } = readHistory(history, settings);
-  const start = sections.length > 0 ? aboveAnchors(text, first) : first;
+  const start = sections.length > 0 ? aboveAnchors(text, aboveTags(text, first, syntax)) : first;
   const header = text.slice(0, start);
-  if (sections.length > 0) return mayHoldVersions(header) ? null : below(header, text.slice(start));
-  if (stripStart(text) === "" || isHeader(text, syntax)) return below(text, "");
+  if (sections.length > 0)
+    return mayHoldVersions(header, syntax) ? null : below(header, text.slice(start));
+  if (stripStart(text) === "" || isHeader(text, syntax)) return aboveLinks(text, syntax);
   // Entries without titles stand on each other, as towncrier puts them.
   return settings.titleFormat === null ? below("", text) : null;
 }
@@ -74,6 +88,38 @@ function aboveAnchors(text: string, start: number): number {
   return lines.slice(0, kept).join("\n").length + (kept > 0 ? 1 : 0);
 }
 
+// <details>
+const blockTag = /^ {0,3}<(?<close>\/?)(?<name>details|div|section|center|blockquote)\b[^>]*>/gim;
+
+/** In Markdown, the place above an element in which past entries stand, unless a heading of the file is in it, too. */
+function aboveTags(text: string, start: number, syntax: Syntax): number {
+  if (syntax === "rst") return start;
+  const open: { readonly name: string; readonly at: number }[] = [];
+  for (const { groups, index } of text.slice(0, start).matchAll(blockTag)) {
+    const name = groups!["name"]!.toLowerCase();
+    if (!groups!["close"]) open.push({ name, at: index });
+    else if (open.at(-1)?.name === name) open.pop();
+  }
+  const [outer] = open;
+  if (!outer) return start;
+  return titlesIn(linesOf(text.slice(outer.at, start)), 0, syntax).length > 0 ? start : outer.at;
+}
+
+const linkLine = {
+  markdown: /^ {0,3}\[[^\]]+\]:\s*\S/,
+  rst: /^\.\. (?:_[^:]+:\s+\S|\|[^|]+\|\s)/,
+};
+
+/** A header without entries, and the definitions of links at its end. */
+function aboveLinks(text: string, syntax: Syntax): Parts {
+  const lines = stripEnd(text).split("\n");
+  let at = lines.length;
+  while (at > 0 && (lines[at - 1]!.trim() === "" || linkLine[syntax].test(lines[at - 1]!))) at--;
+  const links = stripStart(lines.slice(at).join("\n"));
+  const { header } = below(lines.slice(0, at).join("\n"), "");
+  return { header, body: "", ...(links && { links: `${links}\n` }) };
+}
+
 function below(header: string, body: string): Parts {
   const above = stripEnd(header);
   return { header: above === "" ? "" : `${above}\n\n`, body: stripStart(body) };
@@ -83,7 +129,8 @@ function below(header: string, body: string): Parts {
 function isHeader(text: string, syntax: Syntax): boolean {
   const lines = linesOf(text);
   const titles = titlesIn(lines, 0, syntax);
-  if (titles.length > 1 || lines.length > longestHeader || mayHoldVersions(text)) return false;
+  if (titles.length > 1 || lines.length > longestHeader || mayHoldVersions(text, syntax))
+    return false;
   if (lines.some(({ text: line }) => mayBeEntry(line))) return false;
   return titles.every(({ text: title }) => isChangelogTitle(title));
 }
@@ -100,10 +147,12 @@ function mayBeEntry(line: string): boolean {
 const longestHeader = 40;
 
 /** Whether a short line that stands alone has a version in it which is not read as a title: `**1.1** (2020-01-01)`. */
-function mayHoldVersions(text: string): boolean {
+function mayHoldVersions(text: string, syntax: Syntax): boolean {
   const lines = text.split("\n").map((line) => line.trim());
+  const titles = titlesIn(linesOf(text), 0, syntax).filter((title) => isFileTitle(title.text));
+  const isOfFile = (line: number) => titles.some(({ at, end }) => at <= line && line < end);
   return lines.some((line, at) => {
-    if (lines[at - 1] || !isEndOfTitle(lines[at + 1])) return false;
+    if (isOfFile(at) || lines[at - 1] || !isEndOfTitle(lines[at + 1])) return false;
     const isShort = line.length < 100 && line.split(/\s+/).length <= 6;
     return (
       isShort &&

@@ -3,11 +3,11 @@ import type { Source, Span } from "../base/source.js";
 import type { EntryView } from "./entry-view.js";
 import { badField } from "./python.js";
 import { syntaxOf, type Syntax } from "./titles.js";
-import { readTable, type SettingsTable } from "./toml.js";
+import { readSettingsFile, type SettingsTable } from "./toml.js";
 
 /**
  * The settings of towncrier that a changelog uses, from `[tool.towncrier]` of `towncrier.toml` or `pyproject.toml`.
- * @see https://towncrier.readthedocs.io/en/24.8.0/configuration.html
+ * @see https://towncrier.readthedocs.io/en/25.8.0/configuration.html
  */
 export interface ChangelogSettings {
   /** The version of towncrier whose rules hold. */
@@ -56,10 +56,12 @@ export interface ChangelogSettings {
 
 /**
  * 24.8 names the issue of `fix-1.2.feature` `fix-1.2`, sorts `gh-3` before `gh-10`, and shows the text of a fragment
- * without an issue whatever its type. Its rules hold where a setting is used that 22.12 does not have, or Markdown.
+ * without an issue whatever its type. Its rules hold where a setting is used that 22.12 does not have, or Markdown. In
+ * Markdown, 25.8 puts the headings below that of the title; its rules hold where a setting or the file of past entries has
+ * what it brought, or the file of the settings requires it.
  * @see https://towncrier.readthedocs.io/en/stable/release-notes.html
  */
-export type Edition = "22.12" | "24.8";
+export type Edition = "22.12" | "24.8" | "25.8";
 
 /** One of towncrier's own, or the project's. */
 export type EntryTemplate = TowncrierTemplate | OwnTemplate | EntryFormats;
@@ -105,6 +107,8 @@ export interface SectionFolder {
   readonly name: string;
   /** Of its fragments, relative to the settings. */
   readonly folder: string;
+  /** Where they lie if that folder is not there and this is. */
+  readonly otherwise?: string;
   /** Where the settings name it. */
   readonly at: Span;
 }
@@ -115,6 +119,8 @@ export interface FragmentType {
   readonly name: string;
   /** Otherwise only the issues are listed. */
   readonly showsContent: boolean;
+  /** `check = false`: where a change needs news, a fragment of this type is none. */
+  readonly isNoNews?: true;
 }
 
 const usualTypes: readonly FragmentType[] = [
@@ -156,8 +162,9 @@ export function readSettings(
   loadTemplate: LoadTemplate = () => null,
   own: OwnSettings = {},
 ): ChangelogSettings | null {
-  const table = readTable(file, report);
-  if (!table) return null;
+  const read = readSettingsFile(file, report);
+  if (!read) return null;
+  const { table } = read;
   table.checkKeys(keys);
   const issueFormat = formatIn(table, "issue_format", ["issue"]);
   const issuePattern = readPattern(table);
@@ -167,16 +174,19 @@ export function readSettings(
   const isSingleFile = own.isSingleFile ?? table.flag("single_file") ?? true;
   if (!isSingleFile && own.filename === undefined) checkFormatOfFiles(table, filename);
   const syntax = syntaxOf(filename ?? "NEWS.rst");
-  const edition = editionOf(table, syntax);
+  // 25.8 calls a project by its name for Python's tools where the settings name none.
+  const ownName = table.text("name") || titleCase(table.text("package") ?? "");
+  const name = ownName || read.projectName;
+  const edition = editionOf(table, syntax, name !== ownName);
   return {
     edition,
     syntax,
-    name: table.text("name") || titleCase(table.text("package") ?? ""),
-    sections: readSections(table),
+    name,
+    sections: readSections(table, ownName === "" ? read.projectName : ""),
     types: readTypes(table),
     ...(issueFormat === undefined ? {} : { issueFormat }),
     ...(issuePattern === undefined ? {} : { issuePattern }),
-    titleFormat: readTitleFormat(table, syntax),
+    titleFormat: readTitleFormat(table, syntax, name !== ""),
     ...(filename === undefined ? {} : { filename }),
     filenameAt: table.place("filename"),
     isSingleFile,
@@ -215,7 +225,9 @@ function checkFormatOfFiles(table: SettingsTable, filename = "NEWS.rst"): void {
     );
 }
 
-function editionOf(table: SettingsTable, syntax: Syntax): Edition {
+function editionOf(table: SettingsTable, syntax: Syntax, isCalledByProject: boolean): Edition {
+  if (isCalledByProject || typeof table.value("wrap") === "number" || requiresNewest(table))
+    return "25.8";
   const types = [...table.tables("type"), ...table.named("fragment").map(([, type]) => type)];
   const isLater =
     syntax === "markdown" ||
@@ -225,14 +237,32 @@ function editionOf(table: SettingsTable, syntax: Syntax): Edition {
   return isLater ? "24.8" : "22.12";
 }
 
-/** `directory` holds the fragments, or a folder for each section; without it they lie in `newsfragments` of the package. */
-function readSections(table: SettingsTable): readonly SectionFolder[] {
+/** Whether the file that has the settings requires towncrier of 25.8 or later: `"towncrier>=25.8"`. */
+function requiresNewest({ file }: SettingsTable): boolean {
+  const required = /\btowncrier\s{0,9}(?:==|>=|~=|===)\s{0,9}(?<year>\d\d)\.(?<month>\d{1,2})/.exec(
+    file.text,
+  )?.groups;
+  if (!required) return false;
+  return Number(required["year"]) * 100 + Number(required["month"]) >= 2508;
+}
+
+/**
+ * `directory` holds the fragments, or a folder for each section; without it they lie in `newsfragments` of the package, which
+ * since 25.8 may be called by the project's name.
+ */
+function readSections(table: SettingsTable, projectName: string): readonly SectionFolder[] {
   const directory = table.text("directory");
-  const home = [table.text("package_dir"), table.text("package")];
-  const folderOf = (path: string) =>
-    (directory === undefined ? [...home, path, "newsfragments"] : [directory, path])
+  const folderIn = (name: string | undefined, path: string) =>
+    (directory === undefined
+      ? [table.text("package_dir"), name, path, "newsfragments"]
+      : [directory, path]
+    )
       .filter(Boolean)
       .join("/");
+  const placesOf = (path: string) => ({
+    folder: folderIn(table.text("package"), path),
+    ...(directory === undefined && projectName && { otherwise: folderIn(projectName, path) }),
+  });
   const at = table.place(table.has("directory") ? "directory" : "package");
   const sections = new Map<string, SectionFolder>();
   for (const section of table.tables("section")) {
@@ -240,9 +270,9 @@ function readSections(table: SettingsTable): readonly SectionFolder[] {
     const name = section.text("name") ?? "";
     const path = section.text("path");
     if (path === undefined) section.refuse(`the section "${name}" has no "path"`);
-    else sections.set(name, { name, folder: folderOf(path), at: section.place("path") });
+    else sections.set(name, { name, ...placesOf(path), at: section.place("path") });
   }
-  return sections.size > 0 ? [...sections.values()] : [{ name: "", folder: folderOf(""), at }];
+  return sections.size > 0 ? [...sections.values()] : [{ name: "", ...placesOf(""), at }];
 }
 
 /** A list of `[[tool.towncrier.type]]`, or tables `[tool.towncrier.fragment.<key>]`, which are taken by name. */
@@ -273,19 +303,19 @@ function readWrap(table: SettingsTable): number | null {
 
 function readType(options: SettingsTable, key: string, known: readonly string[]): FragmentType {
   options.checkKeys(known);
-  options.flag("check");
+  const isNews = options.flag("check") ?? true;
   const name = options.text("name") ?? key.charAt(0).toUpperCase() + key.slice(1).toLowerCase();
-  return { key, name, showsContent: options.flag("showcontent") ?? true };
+  const showsContent = options.flag("showcontent") ?? true;
+  return { key, name, showsContent, ...(!isNews && { isNoNews: true }) };
 }
 
 const titleFields = ["name", "version", "project_date"];
 
 /** Without a format, or with an empty one, the title is made of all it may name. */
-function readTitleFormat(table: SettingsTable, syntax: Syntax): string | null {
+function readTitleFormat(table: SettingsTable, syntax: Syntax, hasName: boolean): string | null {
   if (table.value("title_format") === false) return null;
   const given = formatIn(table, "title_format", titleFields);
   if (given) return given;
-  const hasName = Boolean(table.value("name") || table.value("package"));
   const usual = hasName ? "{name} {version} ({project_date})" : "{version} ({project_date})";
   return syntax === "markdown" ? `# ${usual}` : usual;
 }

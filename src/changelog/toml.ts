@@ -105,12 +105,24 @@ export class SettingsTable {
   }
 }
 
+/** What a file says of the changelog. */
+export interface SettingsFile {
+  readonly table: SettingsTable;
+  /** `name` of `[project]`, by which Python's tools call a project. */
+  readonly projectName: string;
+}
+
 /** Read a file's `[tool.towncrier]`; `null` where there is none, which is reported. */
-export function readTable(file: Source, report: Report): SettingsTable | null {
+export function readSettingsFile(file: Source, report: Report): SettingsFile | null {
   try {
-    const tool = parse(file.text)["tool"];
+    const { tool, project } = parse(file.text);
     const table = isTable(tool) ? tool["towncrier"] : undefined;
-    if (isTable(table)) return new SettingsTable(file, table, report);
+    const name = isTable(project) ? project["name"] : undefined;
+    if (isTable(table))
+      return {
+        table: new SettingsTable(file, table, report),
+        projectName: typeof name === "string" ? name : "",
+      };
     report("bad-changelog-config", wholeFile(file), ["there is no [tool.towncrier]"]);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;

@@ -4,7 +4,12 @@ import { isInGroup } from "../base/event-group.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
 import { wholeProject } from "../base/whole-project.js";
-import { historyFiles, type SectionFolder } from "../changelog/changelog.js";
+import {
+  historyFiles,
+  readFragments,
+  type FragmentFile,
+  type SectionFolder,
+} from "../changelog/changelog.js";
 import { joinPointer, spanOf } from "../data/data.js";
 import type { Api, ChangelogFiles, Project } from "../load/project.js";
 
@@ -81,7 +86,7 @@ function checkWhole(
   const changelog = changelogs.get(wholeProject);
   if (!changelog) return;
   const news = new Set(
-    [...changelog.fragments, ...historyFiles(changelog.history)].map(({ path }) => path),
+    [...countedFragments(changelog), ...historyFiles(changelog.history)].map(({ path }) => path),
   );
   if ([...changed].some((path) => news.has(path))) return;
   const sources = [...texts.values(), ...[...files.values()].map(({ source }) => source)];
@@ -160,10 +165,18 @@ function newsOf(
   { apis }: Project,
 ): readonly { readonly path: string }[] {
   const others = own ? apis.map((api) => sectionOf(api, changelog)?.name) : [];
-  const fragments = changelog.fragments.filter(
+  const fragments = countedFragments(changelog).filter(
     ({ section = "" }) => section === own?.name || !others.includes(section),
   );
   return [...fragments, ...historyFiles(changelog.history)];
+}
+
+/** The fragments but those of types that count as no news. */
+function countedFragments({ fragments, settings }: ChangelogFiles): readonly FragmentFile[] {
+  if (!settings?.types.some(({ isNoNews }) => isNoNews)) return fragments;
+  const others = readFragments(fragments, settings, () => {}).filter(({ type }) => type.isNoNews);
+  const paths = new Set(others.map(({ source }) => source.path));
+  return fragments.filter(({ path }) => !paths.has(path));
 }
 
 function isIn(path: string, { config }: Api): boolean {

@@ -2,17 +2,19 @@ import { extname, join, relative, sep } from "node:path";
 import { existsSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import type { Report } from "../base/diagnostics.js";
 import { releaseName, wholeProject } from "../base/whole-project.js";
-import { authored, positionAt, wholeFile, type Source } from "../base/source.js";
+import { authored, positionAt, type Source } from "../base/source.js";
 import {
   addEntry,
   fileOfVersion,
   historyFiles,
+  isClear,
   joinHistory,
   makeEntry,
   printEntry,
   readFragments,
   readHistory,
   sectionOf,
+  unclearPart,
   unreleased,
   type ChangelogSettings,
   type Fragment,
@@ -76,7 +78,8 @@ export function planRelease(
   const entry = pages
     ? versionPage(printed, pages["front-matter"], { version, project_date: date })
     : printed;
-  const text = addEntry(settings.isSingleFile ? (history ?? null) : null, entry, settings);
+  const past = settings.isSingleFile ? (history ?? null) : null;
+  const text = past && !isClear(past, settings) ? null : addEntry(past, entry, settings);
   if (text === null) return refuseUnclear(history!, settings, report);
   const path = settings.isSingleFile
     ? (history?.path ?? files.historyPath)
@@ -117,7 +120,7 @@ function removal(root: string, path: string): FileDiff {
 }
 
 function refuseUnclear(history: Source, settings: ChangelogSettings, report: Report): null {
-  report("unreadable-history", wholeFile(history), [
+  report("unreadable-history", unclearPart(history, settings), [
     history.path,
     settings.startStrings[0]!.trim(),
   ]);

@@ -4,6 +4,7 @@ import { wholeFile, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { wholeProject } from "../base/whole-project.js";
 import {
+  asWritten,
   hasSettings,
   historyFiles,
   joinHistory,
@@ -94,24 +95,25 @@ function reportUnknown(path: string, name: string, config: ProjectConfig, report
 function readChangelog(
   name: string,
   hasFolder: boolean,
-  { root, settings: given, configFile, reader, report }: Reading,
+  { root, settings: own, configFile, reader, report }: Reading,
 ): ChangelogFiles {
   const folder = posix.join(root, name);
   const config = hasFolder
     ? configNames.map((file) => readIf(`${folder}/${file}`, reader)).find(Boolean)
     : undefined;
   if (hasFolder) reportHidden(folder, reader, report);
-  const settings = config
+  const given = config
     ? readSettings(
         config,
         report,
         entryTemplate(folder, reader, report),
-        ownSettings(given, folder, configFile, reader, report),
+        ownSettings(own, folder, configFile, reader, report),
       )
     : null;
   const usual = usualHistory(root, name, config, reader);
-  const historyPath = historyPathOf(folder, config, settings, reader, report) ?? usual;
-  const history = historyAt(historyPath, settings, reader);
+  const historyPath = historyPathOf(folder, config, given, reader, report) ?? usual;
+  const history = historyAt(historyPath, given, reader);
+  const settings = given && history ? asWritten(given, history) : given;
   const sections = foldersOf(settings, folder, reader, report);
   const types = new Set(settings?.types.map(({ key }) => key));
   if (settings && isNamedLikeFragment(posix.basename(historyPath), types))
@@ -210,7 +212,10 @@ function foldersOf(
   report: Report,
 ): readonly SectionFolder[] {
   if (!settings) return [];
-  return settings.sections.flatMap(({ name, folder: given, at }): SectionFolder[] => {
+  const isThere = (path: string) => !isRefused(reader.tree.find(posix.join(folder, path)));
+  return settings.sections.flatMap(({ name, folder: first, otherwise, at }): SectionFolder[] => {
+    const given =
+      otherwise !== undefined && !isThere(first) && isThere(otherwise) ? otherwise : first;
     const path = posix.join(folder, given).replace(/(?<=.)\/$/, "");
     const refuse = (what: string) => report("bad-changelog-config", at, [what]);
     const why = whyUnsafe(given.startsWith("/") ? given : path);

@@ -317,8 +317,9 @@ function noteUnusedTexts({ texts, targets, pages, config }: Project, report: Rep
   const used = new Set(targets.targets.flatMap(({ files }) => files.map(({ path }) => path)));
   const included = new Set<string>();
   for (const { text } of texts.values())
-    for (const [, path] of text.matchAll(/^[ \t]*\.\. include::[ \t]*(\S+)/gm))
-      included.add(basename(path!));
+    if (text.includes(".. include::"))
+      for (const [, path] of text.matchAll(/^[ \t]*\.\. include::[ \t]*(\S+)/gm))
+        included.add(basename(path!));
   for (const [path, source] of texts)
     if (!used.has(path) && !included.has(basename(path)))
       report("unused-text", wholeFile(source), [path]);

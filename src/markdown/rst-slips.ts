@@ -8,7 +8,11 @@ import type { Token } from "./tokens.js";
 const directiveRe = /^\.\. (?:\|[^|\n]{1,80}\| )?(?<name>[A-Za-z][\w:-]*)::(?=\s|$)/;
 const targetRe = /^\.\. _(?<name>`[^`]+`|[^:`]+):(?:\s+(?<address>\S.*))?$/;
 const noteRe = /^\.\. \[(?<label>\d+|[#*]|#?[A-Za-z][\w.-]*)\] \S.*$/;
-const noteReferenceRe = /(?<![\w\]])\[(?<label>\d+|[#*]|#[A-Za-z][\w.-]*)\]_(?![\w([])/g;
+const noteReferenceRe = /(?<![\w\]])\[(?<label>\d+|[#*]|#?[A-Za-z][\w.-]*)\]_(?![\w([])/g;
+const anonymousRe = /^__ (?<address>\S+)$/;
+/** A whole paragraph that begins so; a sentence hardly begins with two dots. */
+const commentRe = /^\.\.(?: (?!\.)(?=[A-Za-z])|\n)/;
+const itemRe = /^#\.[ \t]+\S/;
 const rowRe = /^(?<mark>[!-/:-@[-`{-~])\k<mark>{2,}$/;
 
 const alerts = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
@@ -56,12 +60,14 @@ const headingRe =
 /** Report what lines of a paragraph begin with, and what underlines its only line. */
 export function reportRstLines(content: Content, tell: Tell): void {
   const { text } = content;
-  if (text.includes(".. ")) {
+  if (text.startsWith("..") || text.includes("\n.. ")) {
     let at = 0;
+    let isKnown = false;
     for (const line of text.split("\n")) {
       const directive = directiveRe.exec(line);
       const target = directive ? null : targetRe.exec(line);
       const note = noteRe.exec(line);
+      isKnown ||= (directive ?? target ?? note) !== null;
       if (note)
         tell("rst-footnote", content.span(at, at + note[0].length), [
           quoted(note[0]),
@@ -76,10 +82,27 @@ export function reportRstLines(content: Content, tell: Tell): void {
       }
       at += line.length + 1;
     }
+    if (!isKnown && commentRe.test(text)) {
+      const [first = ""] = text.split("\n", 1);
+      tell("rst-comment", content.span(0, first.length), [quoted(first)]);
+    }
   }
-  if (text.includes("]_"))
-    for (const { index, 0: found, groups } of withoutCode(text).matchAll(noteReferenceRe))
-      tell("rst-footnote", content.span(index, index + found.length), [found, groups!["label"]!]);
+  const anonymous = text.startsWith("__ ") ? anonymousRe.exec(text) : null;
+  if (anonymous)
+    tell("rst-target", content.span(0, text.length), [
+      quoted(text),
+      "name",
+      anonymous.groups!["address"]!,
+    ]);
+  if (itemRe.test(text)) tell("rst-list", content.span(0, 2), ["#."]);
+  reportLineBlock(content, tell);
+  if (text.includes("]_")) {
+    const plain = withoutCode(text);
+    for (const { index, 0: found, groups } of plain.matchAll(noteReferenceRe))
+      // `_see [RFC]_` ends an emphasis.
+      if (!/(?<!\w)_(?=\S)/.test(plain.slice(0, index)))
+        tell("rst-footnote", content.span(index, index + found.length), [found, groups!["label"]!]);
+  }
   const marks = headingRe.exec(text)?.[0];
   if (marks) tell("heading-as-text", content.span(0, marks.length), [marks]);
   const end = text.indexOf("\n");
@@ -89,6 +112,15 @@ export function reportRstLines(content: Content, tell: Tell): void {
     tell("rst-title", content.span(0, end), [title!.slice(0, 40)]);
   if (more.length > 0 || !rowRe.test(row!) || row!.length < Math.min(4, title!.length)) return;
   tell("rst-title", content.span(end + 1, text.length), [row!.slice(0, 40)]);
+}
+
+/** Report lines that all begin with a bar, and are no rows of a table. */
+function reportLineBlock(content: Content, tell: Tell): void {
+  const { text } = content;
+  if (!text.startsWith("| ") || !text.includes("\n")) return;
+  const lines = text.split("\n");
+  if (lines.every((line) => /^\|(?: [^|]*)?$/.test(line)))
+    tell("rst-line-block", content.span(0, lines[0]!.length), []);
 }
 
 /** A text with spaces in place of its code. */
@@ -103,6 +135,8 @@ export function reportOverline(content: Content, tell: Tell): void {
   if (rowRe.test(row)) tell("rst-title", content.span(0, end), [row.slice(0, 40)]);
 }
 
+/** The name of a role after code: `` `x`:math: ``. */
+const roleAfterRe = /^:[A-Za-z][\w+.-]*:(?!\w)/;
 const roleRe = /(?:^|[\s(])(?<role>:[A-Za-z][\w+.:-]*:)$/;
 const linkRe = /^(?<text>[^]*?)\s*<(?<address>[^<>\s]+)>$/;
 
@@ -123,6 +157,22 @@ export function reportRstMarkup(
     if (role === undefined) return;
     const from = start - role.length;
     tell("rst-role", content.span(from, end), [quoted(text.slice(from, end))]);
+    return;
+  }
+  const after = text[end] === ":" ? roleAfterRe.exec(text.slice(end, end + 60)) : null;
+  if (after) {
+    const to = end + after[0].length;
+    tell("rst-role", content.span(start, to), [quoted(text.slice(start, to))]);
+    return;
+  }
+  const isTarget = text[start - 1] === "_" && !/\w/.test(text[start - 2] ?? "");
+  // An underscore further on ends an emphasis.
+  if (isTarget && !/_(?!\w)/.test(text.slice(end))) {
+    const written = text.slice(start - 1, end);
+    tell("rst-target", content.span(start - 1, end), [
+      quoted(written),
+      text.slice(start + 1, end - 1),
+    ]);
     return;
   }
   if (

@@ -13,6 +13,7 @@ const gridRe = /^\+(?:[-=]+\+)+$/;
 /** Report the first lines of a paragraph that are nearly a table, and why they are none. */
 export function reportTable(content: Content, tell: Tell): void {
   const { text } = content;
+  if (text.startsWith("=")) reportSimpleTable(content, tell);
   if (!text.includes("|")) return;
   let start = 0;
   let before: string | null = null;
@@ -43,4 +44,12 @@ function fault(line: string, above: string | null): string[] | null {
 
 function cellsOf(row: string): number {
   return row.replace(/^\||(?<!\\)\|$/g, "").split(/(?<!\\)\|/).length;
+}
+
+// ====  ====
+function reportSimpleTable(content: Content, tell: Tell): void {
+  const lines = content.text.split("\n");
+  const isRow = (line: string | undefined) => /^=+(?: +=+)+ *$/.test(line ?? "");
+  if (isRow(lines[0]) && lines.length > 2 && lines.slice(2).some(isRow))
+    tell("table-as-text", content.span(0, lines[0]!.length), ["simple"]);
 }

@@ -10,9 +10,11 @@ import { invisibleCharacter, tabIndent } from "./rules/invisible-characters.js";
 import { halfLink, linkWithoutUnderscore } from "./rules/link-slips.js";
 import { openLiteral, strayBackquotes, unequalBackquotes } from "./rules/literal-slips.js";
 import { lostMarkup } from "./rules/lost-markup.js";
+import { markdownBox, markdownMath } from "./rules/markdown-boxes.js";
 import { markdownFence } from "./rules/markdown-fence.js";
 import { markdownHeading } from "./rules/markdown-heading.js";
-import { markdownLink, markdownLinkDefinition } from "./rules/markdown-link.js";
+import { markdownFootnote, markdownLink, markdownLinkDefinition } from "./rules/markdown-link.js";
+import { markdownDefinition, markdownTasks } from "./rules/markdown-lists.js";
 import { markdownEmphasis, markdownQuote, markdownRule } from "./rules/markdown-marks.js";
 import { markdownTable } from "./rules/markdown-table.js";
 import { labelAsText, variableAsText } from "./rules/placeholders.js";
@@ -28,8 +30,13 @@ export const rules: readonly ProseRule[] = [
   markdownHeading,
   markdownTable,
   markdownQuote,
+  markdownBox,
+  markdownMath,
   markdownRule,
+  markdownTasks,
+  markdownDefinition,
   markdownLinkDefinition,
+  markdownFootnote,
   markdownLink,
   markdownEmphasis,
   htmlInText,

@@ -45,14 +45,27 @@ function isTypeOfItsOwn(schema: Schema): boolean {
   return /\/(?:definitions|\$defs|schemas)\/[^/]+$/.test(schema.at.pointer);
 }
 
-/** The schema under an `allOf` of one with nothing beside it, which is how OpenAPI 3.0 describes a `$ref`. */
+/**
+ * The schema under an `allOf` of one with nothing beside it, which is how OpenAPI 3.0 describes a `$ref`; its type may be said
+ * again, if that is not said to be another one by a title.
+ */
 function onlyPart(schema: Schema): Schema | null {
   const parts = schema.below("allOf");
   if (parts.length !== 1 || parts[0]!.ref === null || !isObject(schema.value)) return null;
   const isBare = Object.keys(schema.value).every(
-    (key) => key === "allOf" || key === "nullable" || saysNothing(schema, key),
+    (key) =>
+      key === "allOf" ||
+      key === "nullable" ||
+      saysNothing(schema, key) ||
+      (key === "type" && saysTypeAgain(schema, parts[0]!)),
   );
   return isBare ? parts[0]! : null;
+}
+
+function saysTypeAgain(schema: Schema, part: Schema): boolean {
+  const [type, ...others] = shapeOf(part).types?.value ?? [];
+  const isSame = others.length === 0 && type === schema.keyword("type");
+  return isSame && schema.keyword("title") === undefined;
 }
 
 function isBareRef(schema: Schema): boolean {
@@ -87,11 +100,20 @@ export function nameOf(of: Of): string | null {
   const target = targetOf(of);
   if ("all" in target && target.all.length > 1) return null;
   const schema = schemaOf(target);
-  const own = schema.keyword("title");
-  if (typeof own === "string" && own.trim() !== "") return own;
+  const own = ownTitle(schema);
+  if (own !== null) return own;
   if (schema.name !== null) return schema.name;
   const shape = shapeOf(schema);
   return shape.hasParents ? null : (shape.title?.value ?? null);
+}
+
+/** The title that a schema says of itself, or in a part of its `allOf` that is written there. */
+function ownTitle(schema: Schema): string | null {
+  for (const each of [schema, ...schema.below("allOf").filter(({ ref }) => ref === null)]) {
+    const title = each.keyword("title");
+    if (typeof title === "string" && title.trim() !== "") return title;
+  }
+  return null;
 }
 
 /** What the values of an object with any keys are; `null` where nothing is said of them, or not by one schema. */

@@ -103,6 +103,9 @@ export function* readBlocksFrom(
   }
 }
 
+/** Sections of a document: ten times as many as the longest specifications have. What follows them is left out. */
+const mostSections = 20_000;
+
 /** Read the blocks of texts that follow one another: no block goes on from one text into the next, but sections do. */
 export function readParts(
   parts: Iterable<PartReader>,
@@ -115,25 +118,35 @@ export function readParts(
   const put = (block: Block) => {
     const level = cx.titleLevels.current;
     const begins = cx.titles && block.type === "section" && !block.made;
+    if (begins && ++cx.state.sections > mostSections) {
+      blocks.push(cx.message("too-many-headings", block.span, [String(mostSections)]));
+      return;
+    }
     if (begins) closeFrom(open, level);
     (open.at(-1)?.section.children ?? blocks).push(block);
     if (begins) open.push({ section: block, level });
   };
-  for (const part of parts)
+  const isFull = () => cx.state.sections > mostSections;
+  for (const part of parts) {
+    if (isFull()) break;
     if (part instanceof LineReader) {
       const { lines } = part;
       const read: ReadBlock[] = [];
-      for (part.skipBlank(); !part.done; part.skipBlank()) {
+      for (part.skipBlank(); !part.done && !isFull(); part.skipBlank()) {
         const start = part.at;
         const nodes = readBlock(part, cx);
         nodes.forEach(put);
         if (noteBlocks) read.push({ start, end: part.at, nodes });
       }
-      noteBlocks?.(part.lines === lines ? read : null);
+      noteBlocks?.(part.lines === lines && !isFull() ? read : null);
     } else {
-      for (const block of part) put(block);
+      for (const block of part) {
+        put(block);
+        if (isFull()) break;
+      }
       noteBlocks?.(null);
     }
+  }
   closeFrom(open, 0);
   cx.titleLevels.current = outside;
   return blocks;

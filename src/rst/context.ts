@@ -167,6 +167,8 @@ export interface ParserState {
   included?: { readonly paths: Set<string>; repeated: number };
   /** Paths of the texts in which `too-much-included` was reported. */
   readonly overfull: Set<string>;
+  /** How many sections were begun. */
+  sections: number;
   /** Messages for which the tree has no place. */
   readonly stray: SystemMessage[];
   /** What the references of Markdown to links lead to, of all texts of the page so far. */

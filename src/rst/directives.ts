@@ -79,6 +79,11 @@ export const directiveWords: readonly Pick<Directive, "names" | "options">[] = d
 
 const byName = new Map(directives.flatMap((entry) => entry.names.map((name) => [name, entry])));
 
+/** Whether what is moved in below a directive may be a part of it; `true` where there is no directive of that name. */
+export function takesContent(name: string): boolean {
+  return byName.get(name.toLowerCase())?.takesContent ?? true;
+}
+
 /**
  * Run the directive of that name. Faults come back as system messages. In a substitution definition the children of a
  * paragraph that comes back stand for it.

@@ -28,7 +28,7 @@ import { Names } from "./names.js";
 import type { Block, Decoration, Document, SystemMessage } from "./nodes.js";
 
 export type { NoteBlocks, ReadBlock } from "./blocks.js";
-export { directiveWords } from "./directives.js";
+export { directiveWords, takesContent } from "./directives.js";
 export { isRole, roleWords } from "./roles.js";
 export { insteadOfRole, isSphinxRole } from "./sphinx-roles.js";
 
@@ -177,6 +177,7 @@ function startParse(report: Report, settings: Settings): Parse {
     title: undefined,
     includedFrom: new Map(),
     overfull: new Set(),
+    sections: 0,
     stray: [],
     meta: [],
     header: [],

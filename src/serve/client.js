@@ -229,9 +229,15 @@
     };
   };
 
-  /** Bring the page to the next version where that is a matter of one section, and of the head; whether it was. */
-  const patchSection = ({ head, id, old, next, isLead }) => {
+  /** Bring the page to the next version where that is a matter of sections, and of the head; whether it was. */
+  const patchPage = ({ head, sections }) => {
     const changeHead = head ? headPatch(head) : () => {};
+    if (!changeHead || !sections.every(patchSection)) return false;
+    changeHead();
+    return true;
+  };
+
+  const patchSection = ({ id, old, next, isLead }) => {
     const known = file.querySelectorAll(id === null ? "main" : `section[id="${CSS.escape(id)}"]`);
     if (known.length !== 1) return false;
     const [section] = known;
@@ -241,8 +247,6 @@
     const lead = all.findIndex(({ nodeName }) => nodeName === "SECTION");
     const is = isLead ? all.slice(0, lead === -1 ? all.length : lead) : [section];
     if (!live || !areEqual(is, from) || (!isLead && to.length !== 1)) return false;
-    if (!changeHead) return false;
-    changeHead();
     if (isLead) updateChildren(live, all, [...to, ...all.slice(is.length)]);
     else update(live, section, to[0]);
     const [first] = is;
@@ -268,7 +272,7 @@
     try {
       await readFirst();
       while (wanted !== undefined && wanted !== version) {
-        if (file && patch?.from === version && patch.to === wanted && patchSection(patch)) {
+        if (file && patch?.from === version && patch.to === wanted && patchPage(patch)) {
           version = patch.to;
           changed();
           continue;

@@ -1,9 +1,15 @@
 import { commonEnd, commonStart } from "../base/common-text.js";
 
-/** What a section of a page was, and what it is: all else of the page is as it was, but for its head. */
-export interface SectionPatch {
+/** What some sections of a page were, and what they are: all else of the page is as it was, but for its head. */
+export interface Patch {
   /** What the head was, and what it is, where that is other: the first words of a page describe it there. */
   readonly head?: { readonly old: string; readonly next: string };
+  /** In their order; none is in another one. */
+  readonly sections: readonly SectionPatch[];
+}
+
+/** What a section of a page was, and what it is. */
+export interface SectionPatch {
   /** `null`: it is the page's own text, before its sections. */
   readonly id: string | null;
   readonly old: string;
@@ -12,18 +18,26 @@ export interface SectionPatch {
   readonly isLead: boolean;
 }
 
-/** What is longer is not sent: browsers ask for the page. */
+/** What is longer is not sent, nor are more sections: browsers ask for the page. */
 const longest = 100_000;
+const mostSections = 20;
 
 /**
- * The innermost section that holds all that is other in a page, or what stands in it before its own sections; `null` where
- * none does that is short. Elements are found in the HTML as text: who gets them has to see that the former ones are what it has.
+ * The innermost section that holds all that is other in a page, or what stands in it before its own sections; or several of them
+ * that hold it together; `null` where none do that are short. Elements are found in the HTML as text: who gets them has to see
+ * that the former ones are what it has.
  */
-export function patchOf(old: string, next: string): SectionPatch | null {
+export function patchOf(old: string, next: string): Patch | null {
   const [was, is] = [headOf(old), headOf(next)];
-  if (!was || !is || was.text === is.text) return sectionPatch(old, next);
-  const patch = sectionPatch(old.slice(was.end), next.slice(is.end));
+  if (!was || !is || was.text === is.text) return patchOfText(old, next);
+  const patch = patchOfText(old.slice(was.end), next.slice(is.end));
   return patch && { head: { old: was.text, next: is.text }, ...patch };
+}
+
+function patchOfText(old: string, next: string): Patch | null {
+  const whole = sectionPatch(old, next);
+  const sections = whole ? [whole] : patchesOf(old, next);
+  return sections && { sections };
 }
 
 /** What is in the head of a page, and where it ends; `null` where it has none that is short. */
@@ -36,10 +50,7 @@ function headOf(page: string): { readonly text: string; readonly end: number } |
 
 function sectionPatch(old: string, next: string): SectionPatch | null {
   if (old === next) return null;
-  const same = commonStart(old, next);
-  // Of a tag that only begins alike, all is other.
-  const tag = old.lastIndexOf("<", same - 1);
-  const start = tag > old.lastIndexOf(">", same - 1) ? tag : same;
+  const start = startOfChange(old, next);
   const end = commonEnd(old, next, start);
   const sizes = [old.length - end, next.length - end] as const;
   for (let from = start; ;) {
@@ -58,6 +69,56 @@ function sectionPatch(old: string, next: string): SectionPatch | null {
     if (id !== undefined && isWithin(sizes, ends, from))
       return patch(id, old, next, from, ends, false);
   }
+}
+
+/** Where two texts of a page begin to differ: of a tag that only begins alike, all is other. */
+function startOfChange(old: string, next: string): number {
+  const same = commonStart(old, next);
+  const tag = old.lastIndexOf("<", same - 1);
+  return tag > old.lastIndexOf(">", same - 1) ? tag : same;
+}
+
+/** Sections, or what stands in them before their own, one after the other, that hold all that is other. */
+function patchesOf(old: string, next: string): readonly SectionPatch[] | null {
+  const patches: SectionPatch[] = [];
+  let [was, is] = [old, next];
+  let length = 0;
+  while (was !== is) {
+    const found = firstPatch(was, is);
+    if (!found || patches.length === mostSections) return null;
+    const { ends, patch } = found;
+    length += Math.max(patch.old.length, patch.next.length);
+    if (length > longest) return null;
+    patches.push(patch);
+    [was, is] = [was.slice(ends[0]), is.slice(ends[1])];
+  }
+  return patches.length === 0 ? null : patches;
+}
+
+/** So much behind a section is as it was, where the section holds the first of several changes. */
+const asBefore = 200;
+
+/** The innermost section that holds the first of all that is other, and where it ends. Those that began before these texts hold more. */
+function firstPatch(
+  old: string,
+  next: string,
+): { readonly ends: Ends; readonly patch: SectionPatch } | null {
+  const start = startOfChange(old, next);
+  for (let from = start; (from = openSection(old, from)) !== -1;) {
+    const inside = old.indexOf(">", from) + 1;
+    const id = /\sid="(?<id>[^"&]+)"/.exec(old.slice(from, inside))?.groups?.["id"];
+    if (start - from > longest) return null;
+    if (inside > start || id === undefined) continue;
+    const leads = [leadEnd(old, inside), leadEnd(next, inside)] as const;
+    const wholes = [endOfSection(old, from), endOfSection(next, from)] as const;
+    for (const [isLead, ends] of [[true, leads] as const, [false, wholes] as const]) {
+      if (ends.some((end) => end < start)) continue;
+      const [after, now] = [old.slice(ends[0]), next.slice(ends[1])];
+      if (after.slice(0, asBefore) !== now.slice(0, asBefore)) continue;
+      return { ends, patch: patch(id, old, next, isLead ? inside : from, ends, isLead) };
+    }
+  }
+  return null;
 }
 
 /** The text of a page before its sections, if that holds all that is other. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { patchOf, type SectionPatch } from "./patch.js";
+import { patchOf, type Patch } from "./patch.js";
 
 export type PageKind = "page" | "list" | "missing";
 
@@ -7,7 +7,7 @@ export type PageKind = "page" | "list" | "missing";
 const mostPages = 10_000;
 
 /** What became of a page from one version to another. */
-export interface PagePatch extends SectionPatch {
+export interface PagePatch extends Patch {
   readonly from: string;
 }
 
@@ -30,7 +30,7 @@ export class Versions {
     return this.#version(path, kind, text).version;
   }
 
-  /** How a page became what it is; `null` where that is no matter of one short section. */
+  /** How a page became what it is; `null` where that is no matter of short sections. */
   patchOf(path: string, text: string): PagePatch | null {
     const last = this.#version(path, "page", text);
     if (last.patch === undefined) {

@@ -53,8 +53,11 @@ function styleOf(selector: string): Html {
 
 /** What the button for all that folds on a page says at first; `null` where nothing folds. */
 export function foldingOf(body: string): "fold-all" | "unfold-all" | null {
-  const details = body.match(/<details\b[^>]*>/g) ?? [];
-  if (details.some((start) => !/\sopen(?=[\s=>])/.test(start))) return "unfold-all";
-  if (details.length > 0) return "fold-all";
+  let isFolding = false;
+  for (const [start] of body.matchAll(/<details\b[^>]*>/g)) {
+    if (!/\sopen(?=[\s=>])/.test(start)) return "unfold-all";
+    isFolding = true;
+  }
+  if (isFolding) return "fold-all";
   return /<table class="(?:[^"]* )?fields(?: [^"]*)?"[^>]*><caption/.test(body) ? "fold-all" : null;
 }

@@ -7,6 +7,7 @@ import {
   makeEntry,
   printEntry,
   readFragments,
+  unclearPart,
   unreleased,
   type ChangelogSettings,
   type Fragment,
@@ -37,7 +38,7 @@ function checkChangelog(
   }
   if (!settings) return;
   if (history && !isClear(history, settings))
-    report("unreadable-history", wholeFile(history), [
+    report("unreadable-history", unclearPart(history, settings), [
       history.path,
       settings.startStrings[0]!.trim(),
     ]);

@@ -44,6 +44,38 @@ test("an indented text does not become a part of the text of the variable above 
   expect(text(".. topic:: T\n{{news}}\n")).toBe(".. topic:: T\n    - One\n      more");
 });
 
+test.each([
+  ".. sectnum::",
+  ".. contents:: All\n   :depth: 1",
+  ".. include:: gone.rst",
+  ".. A comment.",
+  "..\n   A comment.",
+  ".. [1] A note.",
+  "- One",
+  "#. One",
+  ":Field: One",
+  "Term\n  One",
+  ".. note::\n   One",
+])("an indented text does not become a part of %j above it, after an empty line", (above) => {
+  const made = assembled({ "text/guide.rst": `${above}\n\n{{news}}\n` }, { news: "    - New\n" });
+  expect(made.text).toBe(`${above}\n\n- New`);
+});
+
+test.each(["Text.", "..", ".. _label:", "| One", ".. topic:: One", ".. class:: one", "Part\n===="])(
+  "an indented text stays as it is below %j",
+  (above) => {
+    const made = assembled({ "text/guide.rst": `${above}\n\n{{news}}\n` }, { news: "    - New\n" });
+    expect(made.text).toBe(`${above}\n\n    - New`);
+  },
+);
+
+test("right below a directive that takes no content, too", () => {
+  const text = (page: string) =>
+    assembled({ "text/guide.rst": page }, { news: "    - New\n" }).text;
+  expect(text(".. sectnum::\n{{news}}\n")).toBe(".. sectnum::\n- New");
+  expect(text(".. note:: One\n{{news}}\n")).toBe(".. note:: One\n    - New");
+});
+
 describe("titles", () => {
   test("move to the depth at which their file is included", () => {
     const { text, diagnostics } = assembled({

@@ -99,6 +99,58 @@ test.each([
   expect(released(header + body, "", path).text).toBe(`${header}NEW\n${gap}${body}`);
 });
 
+test.each([
+  ["a number", "c.md", "# Changelog of Lamp v1\n\nAll changes are here.\n\n"],
+  ["a version", "c.md", "# Lamp 2.0 Changelog\n\nAll changes are here.\n\n"],
+  ["a version in RST", "news.rst", "History of 2.0\n==============\n\nAll of it.\n\n"],
+  ["a year", "news.rst", "News of 2026\n============\n\nAll of it.\n\n"],
+  ["a version above versions", "c.md", "# OAuth 2.0 Changelog\n\nAll.\n\n", `## 1.1\n\n${old}`],
+  [
+    "a version on the level of versions",
+    "c.md",
+    "# OAuth 2.0 Changelog\n\nAll.\n\n",
+    `# 1.1\n\n${old}`,
+  ],
+])(
+  "prose below the heading of a file stays there, where the heading has %s",
+  (_, path, header, body = "") => {
+    const made = released(header + body, "", path);
+    const gap = body !== "" && path === "news.rst" ? "\n\n" : "";
+    expect(made.text).toBe(`${header}NEW\n${gap}${body}`);
+    expect(made.isClear).toBe(true);
+  },
+);
+
+test.each([
+  ["the name of a protocol", "# Lamp Protocol 1.0\n\nAll changes are here.\n"],
+  ["what may be a version", "# Changes in 1.0\n\nIt was begun.\n"],
+  ["a section on versions", "# Changelog\n\n## About SemVer 2.0\n\nIt is used.\n"],
+  [
+    "the same above a version",
+    "# Changelog\n\n## About SemVer 2.0\n\nIt is used.\n\n## 1.0\n\n- Old.\n",
+  ],
+])("a heading above prose is refused where it is %s", (_, text) => {
+  expect(released(text, "", "c.md").text).toBeNull();
+});
+
+test("definitions of links stay at the end", () => {
+  expect(
+    released("# Changelog\n\nSee [one].\n\n[one]: https://e.example/1\n", "", "c.md").text,
+  ).toBe("# Changelog\n\nSee [one].\n\nNEW\n\n[one]: https://e.example/1\n");
+  expect(released("Changelog\n=========\n\nSee x_.\n\n.. _x: https://e.example/\n").text).toBe(
+    "Changelog\n=========\n\nSee x_.\n\nNEW\n\n.. _x: https://e.example/\n",
+  );
+  const marked = "# News\n\n<!-- towncrier release notes start -->\n\n[one]: https://e.example/1\n";
+  expect(released(marked, "", "c.md").isClear).toBe(true);
+});
+
+test("an entry is not put into an element that past entries stand in, but into one around the whole file", () => {
+  const past = `<details>\n<summary>Old</summary>\n\n## 1.0\n\n${old}\n</details>\n`;
+  expect(released(`# News\n\n${past}`, "", "c.md").text).toBe(`# News\n\nNEW\n${past}`);
+  const whole = `<div>\n\n# News\n\n## 1.0\n\n${old}\n</div>\n`;
+  expect(released(whole, "", "c.md").text).toBe(whole.replace("## 1.0", "NEW\n## 1.0"));
+});
+
 test("a mark that is the last line of a file without an end is one", () => {
   expect(released("News\n====\n\n.. towncrier release notes start").text).toBe(
     "News\n====\n\n.. towncrier release notes start\n\nNEW\n",

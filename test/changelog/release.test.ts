@@ -105,6 +105,20 @@ test("an entry goes below a header and the start_string; the first one begins th
   expect(readFileSync(join(first, "changelogs/main.rst"), "utf8")).toBe(newEntry);
 });
 
+test("text below the mark that is no version would become a part of the new entry: refused", () => {
+  const folder = scratch(newsProject);
+  const path = join(folder, "changelogs/main.rst");
+  const text = "News\n====\n\n.. towncrier release notes start\n\nBefore: much.\n";
+  writeFileSync(path, text);
+  const { code, err } = release(folder, "r1.1");
+  expect(code).toBe(1);
+  expect(err).toContain("changelogs/main.rst:6:1: error[unreadable-history]");
+  expect(err).toContain(
+    'put the line ".. towncrier release notes start" below what belongs to none',
+  );
+  expect(readFileSync(path, "utf8")).toBe(text);
+});
+
 test("the file keeps its line ends and its byte order mark", () => {
   const folder = scratch(newsProject);
   const path = join(folder, "changelogs/main.rst");

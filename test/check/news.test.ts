@@ -47,6 +47,18 @@ test("an API whose files changed needs news, committed or not", () => {
   expect(check(folder)).toEqual([]);
 });
 
+test("a fragment of a type with check = false is no news of a change", () => {
+  const { folder, write } = repository();
+  const types =
+    "\n[tool.towncrier.fragment.feature]\n\n[tool.towncrier.fragment.chore]\ncheck = false\n";
+  write("changelogs/main/pyproject.toml", settings + types);
+  write("api/status.yaml", other);
+  write("changelogs/main/newsfragments/1.chore", "Tidy up.\n");
+  expect(check(folder)).toEqual([missing]);
+  write("changelogs/main/newsfragments/1.feature", "The status is told.\n");
+  expect(check(folder)).toEqual([]);
+});
+
 test("comments and the layout of files are no changes", () => {
   const { folder, write } = repository();
   write("api/status.yaml", `# More.\n${api}`);

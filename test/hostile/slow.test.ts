@@ -255,6 +255,17 @@ const larger: typeof projects = {
     { "text/guide.rst": "```json\n\n".repeat(4000) },
     "markdown-fence",
   ],
+  "headings of RST, as many as fit": [
+    { "text/guide.rst": "a\n-\n".repeat(125_000) },
+    "too-many-headings",
+  ],
+  "headings of Markdown, as many as fit": [
+    {
+      "specpress.yaml": "name: Tiny\npages: pages\n",
+      "pages/index.md": "# a\n".repeat(125_000),
+    },
+    "too-many-headings",
+  ],
   "a list of very many items": [{ "text/guide.rst": "- x\n".repeat(130_000) }],
 };
 

@@ -75,11 +75,16 @@ paths:
       responses:
         "200": { description: Fine. }
         "429": { description: Wait., content: { application/json: { schema: { type: object, properties: { errcode: { type: string, enum: [M_BUSY, M_NONE] } } } } } }
+        "409": { description: Wait., content: { application/json: { example: { errcode: M_BUSY } } } }
+        "400": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" }, example: { errcode: M_NONE } } } }
+        "500": { description: No., content: { application/json: { schema: { type: object, allOf: [{ $ref: "#/components/schemas/Error" }] } } } }
 components:
   securitySchemes: { token: { type: http, scheme: bearer } }
   schemas:
     Thing: { type: object, properties: { part: { $ref: "#/components/schemas/Part" } } }
     Part: { type: object, properties: { size: { type: integer, x-changed: { "1.9": It counts. } } } }
+    # An example of its own says nothing of an answer that has another.
+    Error: { title: Any error, type: object, properties: { errcode: { type: string, example: M_ANY } } }
     Unused: { type: object, properties: { a: { type: string } } }
 `;
 
@@ -111,16 +116,21 @@ Sending
 Send \`\`t.made\`\`.
 `,
   "text/page.rst": "Page\n====\n\n{{things_a_http_api}}\n\n{{hooks_h_http_api}}\n",
-  "text/events.rst": "Events\n======\n\n{{t_made_event}}\n\nAfter\n-----\n\nText.\n",
+  "text/events.rst":
+    "Events\n======\n\n{{t_made_event}}\n\n{{t_sole_big_event}}\n\nAfter\n-----\n\nText.\n",
   "api/things.yaml": things,
   "hooks/hooks.yaml": hooks,
   "events/t.made":
     "type: object\nallOf: [{ $ref: parts/base.yaml }]\nproperties:\n  type: { type: string, enum: [t.made] }\n  state_key: { type: string, description: None., enum: [''] }\n  content: { type: object, properties: { a: { type: string, description: An a. } } }\n",
+  // Nothing fits the pattern but the empty string. The part of its name after "$" tells it from others of its type.
+  "events/t.sole$big":
+    "type: object\nallOf: [{ $ref: parts/base.yaml }]\nproperties:\n  type: { type: string, enum: [t.sole] }\n  state_key: { type: string, description: None., pattern: '^$' }\n  content: { type: object, properties: { a: { type: string, description: An a. } } }\n",
   "events/t.secret":
     "type: object\nproperties:\n  type: { type: string, enum: [t.secret] }\n  content: { type: object, properties: { a: { type: string, description: An a. } } }\n",
   "events/parts/base.yaml":
     "type: object\nproperties: { id: { type: string, description: Its id. } }\n",
   "examples/t.made": "{ type: t.made, state_key: '', content: { a: b } }\n",
+  "examples/t.sole$big": "{ type: t.sole, state_key: '', content: { a: b } }\n",
   "examples/t.secret": "{ type: t.secret, content: { a: b } }\n",
 } satisfies Files;
 
@@ -143,13 +153,17 @@ test("a page has an index of everything that pages show, each entry with a link 
     "Events",
     "Event | Kind | Key | Named in",
     't.made | State event | state_key = "" | Sending → events.html#t-made → index.html#sending',
+    't.sole (big) | State event | state_key = "" | → events.html#t-sole',
     "Error codes",
     "Error code | Description | Returned by",
-    "M_BUSY | Wait a moment. | PUT /things/{id} (429) → page.html#put-things-id",
-    "M_NONE | There is no such thing. See Start. | GET /things/{id} (404) PUT /things/{id} (429) → index.html#start-m-none → page.html#get-things-id → page.html#put-things-id",
+    "M_ANY | | PUT /things/{id} (500) → page.html#put-things-id",
+    "M_BUSY | Wait a moment. | PUT /things/{id} (409, 429) → page.html#put-things-id",
+    "M_NONE | There is no such thing. See Start. | GET /things/{id} (404) PUT /things/{id} (400, 429) → index.html#start-m-none → page.html#get-things-id → page.html#put-things-id",
     "M_OTHER | Anything else. | → index.html#start-m-other",
     "Types",
     "Type | Used by",
+    // Who says again that it is an object has no other type.
+    "Any error | PUT /things/{id} → page.html#type-any-error → page.html#put-things-id",
     "Part | GET /things/{id} PUT /things/{id} → page.html#type-part → page.html#get-things-id → page.html#put-things-id",
     "Thing | GET /things/{id} PUT /things/{id} → page.html#type-thing → page.html#get-things-id → page.html#put-things-id",
     "Changes by version",
@@ -195,9 +209,10 @@ test("texts show single indexes, and nothing is there where nobody asks", () => 
     "text/index.rst": "Start\n=====\n\n{{types_index}}\n\n.. note::\n\n   {{endpoint_index}}\n",
   });
   expect([...site.keys()].filter((path) => path.includes("indexes"))).toEqual([]);
-  expect(rows("index.html").slice(0, 3)).toEqual([
+  expect(rows("index.html").slice(0, 4)).toEqual([
     "Start",
     "Type | Used by",
+    "Any error | PUT /things/{id} → page.html#type-any-error → page.html#put-things-id",
     "Part | GET /things/{id} PUT /things/{id} → page.html#type-part → page.html#get-things-id → page.html#put-things-id",
   ]);
   expect(found.join("\n")).toContain("endpoints_index");
@@ -206,6 +221,32 @@ test("texts show single indexes, and nothing is there where nobody asks", () => 
 test("the page of indexes alone keeps the links to pages that are not built", () => {
   const { rows } = built({ "specpress.yaml": settings, ...texts }, "indexes");
   expect(rows("indexes.html")).toContain("GET /things/{id} | Get one & all. | Optional");
+});
+
+test("a type is called by the title in a part of its own, wherever its table is shown", () => {
+  const api = (ref: string) => `openapi: 3.1.0
+info: { title: T, version: "1" }
+paths:
+  /things:
+    get:
+      responses:
+        "200": { description: Fine., content: { application/json: { schema: { type: object, properties: { lamp: ${ref}, other: ${ref} } } } } }
+components:
+  schemas:
+    base: { type: object, properties: { id: { type: string } } }
+`;
+  const { site } = built({
+    "specpress.yaml":
+      "name: Things\nspecification: text\napis: { things: { title: Things API, openapi: api, suffix: a } }\n",
+    "text/targets.yaml": "targets: { page: { files: [page.rst] } }\n",
+    "text/page.rst": "Page\n====\n\n{{things_a_http_api}}\n",
+    "api/things.yaml": api("{ type: object, allOf: [{ $ref: lamp.yaml }] }"),
+    "api/lamp.yaml":
+      "allOf:\n  - $ref: 'things.yaml#/components/schemas/base'\n  - { title: Lamp of any kind, type: object, properties: { size: { type: integer } } }\n",
+  });
+  const page = String(site.get("page.html"));
+  expect(page.match(/<a href="#type-lamp-of-any-kind">Lamp of any kind<\/a>/g)).toHaveLength(2);
+  expect(page.match(/id="type-lamp-of-any-kind"/g)).toHaveLength(1);
 });
 
 test("the look of 2020 has the same indexes", () => {

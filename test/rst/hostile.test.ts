@@ -253,3 +253,13 @@ test("text nested too deep is told, and kept", () => {
   expect(diagnostics.map(({ code }) => code)).toContain("nested-too-deep");
   expect(toPseudoXml(document)).toContain("- - end");
 });
+
+test("headings beyond a limit are told once, and left out with all that follows", () => {
+  const { report, diagnostics } = collector();
+  const text = `${"A\n=\n\n".repeat(20_002)}end`;
+  const document = parseRst({ path: "headings", text }, report);
+  const told = diagnostics.filter(({ code }) => code === "too-many-headings");
+  expect(told.map(({ span }) => span!.start)).toEqual([5 * 20_000]);
+  expect(document.children.filter(({ type }) => type === "section")).toHaveLength(20_000);
+  expect(toPseudoXml(document)).not.toContain("end");
+});

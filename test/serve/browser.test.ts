@@ -104,6 +104,22 @@ test.skipIf(!isThere)("words above long sections are put in place without the pa
     const description = "document.querySelector('meta[name=description]').content";
     expect(await page.evaluate(description)).toBe(first);
   }
+  // Two places with what is long between them.
+  const last = (words: string) => ({
+    "spec/main.rst": `${text(words, "The last text.")}
+
+End
+---
+
+${words}
+`,
+  });
+  site.write(last("Here it ends."));
+  await page.locator("#end > p", { hasText: "Here it ends." }).waitFor();
+  asked = 0;
+  site.write(last("Here it is over."));
+  await page.locator("#end > p", { hasText: "Here it is over." }).waitFor();
+  expect(await page.locator("#texts > p").first().textContent()).toBe("Here it is over.");
   expect(asked).toBe(0);
   expect(await isSame(page)).toBe(true);
 });

@@ -60,7 +60,7 @@ export const changelogCodes = {
     text: (file) =>
       `It is not clear what in "${file}" is the entry of which version, so no new one can be put on top.`,
     hint: (_file, mark) =>
-      `Put the line "${mark}" where new entries go; give each entry a title with its version.`,
+      `Give each entry a title with its version, and put the line "${mark}" below what belongs to none.`,
   },
   "duplicate-fragment": {
     severity: "error",

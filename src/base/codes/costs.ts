@@ -298,6 +298,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "substitution-problematic": "content",
   "duplicate-substitution": "nothing",
   "nested-too-deep": "content",
+  "too-many-headings": "content",
   "line-too-long": "content",
 
   // site

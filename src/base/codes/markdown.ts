@@ -88,6 +88,7 @@ export const markdownCodes = {
           "The line below the head of this table has other characters than -, : and |, or a space between them, so that it is shown as text.",
         head: "This table has no head, so that it is shown as text.",
         grid: "Tables in a frame of + and - are reStructuredText; Markdown shows them as text.",
+        simple: 'Tables between rows of "=" are reStructuredText; Markdown shows them as text.',
       })[why] ?? "This table has no line of dashes below its head, so that it is shown as text.",
     hint: (why) =>
       why === "head"
@@ -249,6 +250,24 @@ export const markdownCodes = {
     text: (written) => `"${written}" is a footnote of reStructuredText; Markdown shows it as text.`,
     hint: (_written, label = "1") =>
       `Write [^${label}] in the text, and [^${label}]: before the note.`,
+  },
+  "rst-comment": {
+    severity: "warning",
+    text: (written) =>
+      `"${written}" begins a comment in reStructuredText; Markdown shows it as text.`,
+    hint: () => "Write <!-- before the comment, and --> after it.",
+  },
+  "rst-list": {
+    severity: "warning",
+    text: (mark) =>
+      `"${mark}" begins an item of a list in reStructuredText; Markdown shows it as text.`,
+    hint: () => 'Write "1." before each item.',
+  },
+  "rst-line-block": {
+    severity: "warning",
+    text: () =>
+      "Lines that begin with a bar keep their ends in reStructuredText; Markdown shows the bars.",
+    hint: () => "Leave the bars out, and end each line but the last with a backslash.",
   },
   "rst-title": {
     severity: "warning",

@@ -1,6 +1,20 @@
 import type { Entry } from "./entry.js";
 
 /** What can be wrong with: texts that mean something else than reStructuredText reads in them. */
+/** What boxes of other programs are called in reStructuredText, where it has their name or a like one. */
+const boxes: Readonly<Record<string, string>> = {
+  note: "note",
+  info: "note",
+  tip: "tip",
+  hint: "hint",
+  important: "important",
+  warning: "warning",
+  caution: "caution",
+  attention: "attention",
+  danger: "danger",
+  error: "error",
+};
+
 export const proseCodes = {
   "markdown-heading": {
     severity: "warning",
@@ -20,7 +34,7 @@ export const proseCodes = {
       `"${image}[${text}](${address})" is ${image ? "an image" : "a link"} in Markdown; reStructuredText shows it as text.`,
     hint: (text, address = "", image) =>
       image
-        ? `Write ".. image:: ${address}" on a line of its own, and below it, indented, ":alt: ${text}".`
+        ? `Write ".. image:: ${address}" on a line of its own${text ? `, and below it, indented, ":alt: ${text}"` : ""}.`
         : `Write \`${text} <${address.replace(/^<|>$/g, "")}>\`_.`,
   },
   "markdown-link-definition": {
@@ -40,8 +54,45 @@ export const proseCodes = {
   },
   "markdown-quote": {
     severity: "warning",
-    text: () => 'Lines that begin with ">" are a quotation in Markdown, not in reStructuredText.',
-    hint: () => "Indent the quotation, without other marks.",
+    text: (kind) =>
+      kind === undefined
+        ? 'Lines that begin with ">" are a quotation in Markdown, not in reStructuredText.'
+        : `"[!${kind.toUpperCase()}]" begins a box in Markdown; reStructuredText shows it as text.`,
+    hint: (kind) =>
+      kind === undefined
+        ? "Indent the quotation, without other marks."
+        : `Write ".. ${kind}::", then a blank line, then the text, indented.`,
+  },
+  "markdown-box": {
+    severity: "warning",
+    text: (written) =>
+      `"${written}" begins a box in the Markdown of another program; reStructuredText shows it as a term.`,
+    hint: (_written, kind = "note") =>
+      `Write ".. ${boxes[kind] ?? "note"}::", then a blank line, then the text, indented.`,
+  },
+  "markdown-math": {
+    severity: "warning",
+    text: () => '"$$" stands around formulas in Markdown; reStructuredText shows it as text.',
+    hint: () => 'Write ".. math::", then a blank line, then the formula, indented.',
+  },
+  "markdown-tasks": {
+    severity: "warning",
+    text: (written) =>
+      `"${written}" is an item with a box in Markdown; reStructuredText shows the brackets.`,
+    hint: (_written, mark = "-") =>
+      `Write the boxes as characters: "${mark} ☐" for what is to be done, "${mark} ☑" for what is done.`,
+  },
+  "markdown-definition": {
+    severity: "warning",
+    text: (words) =>
+      `": ${words}" is the meaning of a term in Markdown; reStructuredText shows the colon.`,
+    hint: () => "Write the meaning below its term, indented, without the colon.",
+  },
+  "markdown-footnote": {
+    severity: "warning",
+    text: (written) =>
+      `"${written}" refers to a footnote in Markdown; reStructuredText shows it as text.`,
+    hint: (_written, name = "1") => `Write [#${name}]_, and ".. [#${name}]" before the note.`,
   },
   "markdown-rule": {
     severity: "warning",

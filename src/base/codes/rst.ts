@@ -262,6 +262,12 @@ export const rstCodes = {
       `Text is nested more than ${limit} levels deep; the rest is left as it stands.`,
     hint: () => "Use fewer levels of lists and quotes.",
   },
+  "too-many-headings": {
+    severity: "error",
+    text: (limit) =>
+      `The page has more than ${limit} headings; all of it from this one on is left out.`,
+    hint: () => "Put parts of it on pages of their own.",
+  },
   "line-too-long": {
     severity: "error",
     text: (line, limit) => `Line ${line} is longer than ${limit} characters.`,

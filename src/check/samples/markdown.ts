@@ -174,6 +174,21 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}- ## Two\n\n  Text.\n`),
     page(`${one}## Two\n\n- Text.\n`),
   ],
+  "rst-comment": [
+    "comments of reStructuredText in Markdown",
+    page(`${one}.. Ask Ann.\n`),
+    page(`${one}<!-- Ask Ann. -->\n`),
+  ],
+  "rst-list": [
+    "lists of reStructuredText in Markdown",
+    page(`${one}#. First.\n#. Second.\n`),
+    page(`${one}1. First.\n1. Second.\n`),
+  ],
+  "rst-line-block": [
+    "lines after bars, as in reStructuredText, in Markdown",
+    page(`${one}| One line,\n| and one more.\n`),
+    page(`${one}One line,\\\nand one more.\n`),
+  ],
   "rst-title": [
     "titles of reStructuredText in Markdown",
     page(`${one}Two\n^^^\n`),

@@ -31,6 +31,27 @@ export const proseSamples: Samples<keyof typeof proseCodes> = {
     `${one}> As it is said.`,
     `${one}  As it is said.`,
   ],
+  "markdown-box": [
+    "boxes as in the Markdown of other programs",
+    `${one}!!! note\n    Take care.`,
+    `${one}.. note::\n\n  Take care.`,
+  ],
+  "markdown-math": ["formulas as in Markdown", `${one}$$\na + b\n$$`, `${one}.. math::\n\n  a + b`],
+  "markdown-tasks": [
+    "lists of tasks as in Markdown",
+    `${one}- [ ] To do.\n- [x] Done.`,
+    `${one}- ☐ To do.\n- ☑ Done.`,
+  ],
+  "markdown-definition": [
+    "meanings of terms as in Markdown",
+    `${one}Term\n: What it means.`,
+    `${one}Term\n  What it means.`,
+  ],
+  "markdown-footnote": [
+    "references to footnotes as in Markdown",
+    `${one}Text.[^1]`,
+    `${one}Text. [#1]_\n\n.. [#1] Note.`,
+  ],
   "markdown-rule": [
     "lines across the page as in Markdown",
     `${one}Text.\n\n---\n\nText.`,

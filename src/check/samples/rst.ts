@@ -221,6 +221,12 @@ export const rstSamples: Samples<keyof typeof rstCodes> = {
     "Top\n===\n\nPart\n----\n\nA.\n\n.. _other:\n\nB.",
   ],
   "nested-too-deep": ["text nested too deep", "- - - - - - - - - - - ...", "- - Text.", "sketch"],
+  "too-many-headings": [
+    "pages with more headings than anyone reads",
+    "One\n===\n\nTwo\n===\n\nThree\n=====\n\n...",
+    "One\n===\n\nText.",
+    "sketch",
+  ],
   "line-too-long": [
     "lines that are too long",
     "A line of ten thousand characters ...",

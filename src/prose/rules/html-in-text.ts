@@ -3,7 +3,7 @@ import type { ProseRule, Slip } from "../rule.js";
 
 /** Elements that people write in Markdown, where HTML may stand between the lines. */
 const paired =
-  "a|abbr|b|blockquote|center|code|del|details|div|dl|em|figure|font|h[1-6]|i|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul";
+  "a|abbr|aside|audio|b|blockquote|button|caption|center|cite|code|del|details|dfn|div|dl|em|figcaption|figure|font|h[1-6]|i|iframe|ins|kbd|li|mark|ol|p|picture|pre|q|s|samp|script|section|small|span|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|video";
 const attributes = "(?:\\s[^<>\\n]{0,300})?";
 
 /** A comment; an element without content; one with its end nearby; a tag alone on its line; a character reference. */
@@ -12,7 +12,7 @@ const htmlRe = new RegExp(
     "<!--[^]{0,1000}?-->",
     `<(?<empty>br|hr|wbr|img)${attributes}/?>`,
     `<(?<open>${paired})${attributes}>(?=[^<]{0,300}</\\k<open>>)(?<content>[^<]{0,300})</\\k<open>>`,
-    `^[ \\t]*</?(?<alone>${paired})${attributes}>(?=[ \\t]*$)`,
+    `^[ \\t]*</?(?<alone>${paired})${attributes}>(?=[ \\t]*(?:$|<))`,
     "&(?<entity>nbsp|lt|gt|amp|quot|apos|copy|reg|trade|mdash|ndash|hellip|middot|bull|times|[lr]arr|[lr]aquo|#\\d{1,7}|#x[\\da-f]{1,6});",
   ].join("|"),
   "gim",
@@ -32,6 +32,8 @@ export const htmlInText: ProseRule = {
     let until = -1;
     let blockEnd = -1;
     let seen = new Set<string>();
+    // Elements that began alone on a line, by their names: their ends are no other slips.
+    const open = new Map<string, number>();
     let at = 0;
     for (const match of plain.matchAll(htmlRe)) {
       const found = match[0].trimStart();
@@ -44,6 +46,13 @@ export const htmlInText: ProseRule = {
         seen = new Set();
       }
       const { entity, empty, alone } = match.groups ?? {};
+      const name = alone?.toLowerCase();
+      if (name !== undefined) {
+        const left = open.get(name) ?? 0;
+        const isEnd = found.startsWith("</");
+        open.set(name, isEnd ? Math.max(0, left - 1) : left + 1);
+        if (isEnd && left > 0) continue;
+      }
       const again = (entity ?? empty)?.toLowerCase();
       if (again !== undefined && seen.has(again)) continue;
       if (again !== undefined) seen.add(again);

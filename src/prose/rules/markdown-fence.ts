@@ -7,7 +7,7 @@ const fenceRe = /^\s*(?<marks>`{3,}|~{3,}|:{3,})[ \t]*(?<info>[\w{[][^`]*)?$/;
 export const markdownFence: ProseRule = {
   code: "markdown-fence",
   needs: ["```", "~~~", ":::"],
-  mayOccur: /^[ \t]*(?:(?:`{3,}|~{3,}|:{3,})[ \t]*[\w{[]|```[ \t]*$)/m,
+  mayOccur: /^[ \t]*(?:(?:`{3,}|~{3,}|:{3,})[ \t]*[\w{[]|(?:```|~~~)[ \t]*$)/m,
   *find({ lines }) {
     const ends: Ends = new Map();
     for (let index = 0; index < lines.length; index++) {
@@ -17,7 +17,10 @@ export const markdownFence: ProseRule = {
       const last = lines[fence.last]!;
       const end = offset + text.trimEnd().length;
       const start = end - text.trim().length;
-      yield { start, end, parts: [text.trim(), fence.info], covers: [start, last.offset] };
+      // What stands below colons is read as code that they announce.
+      const below = text.trim().startsWith(":") ? lines.slice(fence.last + 1) : [];
+      const covered = below.find((line) => line.text.trim() !== "") ?? last;
+      yield { start, end, parts: [text.trim(), fence.info], covers: [start, covered.offset] };
       index = fence.last;
     }
   },
@@ -35,8 +38,9 @@ function fenceAt(
   const { marks = "", info = "" } = groups;
   const end = endOf(marks, lines, index, ends);
   // Without an info string a row may be an underline, an overline or a transition.
-  if (info === "" && (marks[0] !== "`" || marks.length > 3 || isTitle(lines, index, end)))
+  if (info === "" && (marks[0] === ":" || marks.length > 3 || isTitle(lines, index, end)))
     return null;
+  if (info === "" && marks[0] === "~" && (end === -1 || lines[index - 1]?.text.trim())) return null;
   return { info: info.trim(), last: end !== -1 ? end : blankAfter(index, lines) };
 }
 

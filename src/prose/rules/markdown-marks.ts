@@ -21,7 +21,10 @@ export const markdownEmphasis: ProseRule = {
   },
 };
 
-/** Paragraphs whose lines all begin with `>`. */
+// > [!NOTE]
+const alertRe = /^\s*>\s*\[!(?<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i;
+
+/** Paragraphs that begin with `>`; their further lines may do without. */
 export const markdownQuote: ProseRule = {
   code: "markdown-quote",
   needs: ["> ", ">\t"],
@@ -32,11 +35,17 @@ export const markdownQuote: ProseRule = {
       let last = index;
       while (!isBlank(lines[last + 1])) last++;
       const quote = lines.slice(index, last + 1);
-      if (quote.every(({ text }) => /^\s*>(?:[ \t]|$)/.test(text))) {
+      if (/^\s*>(?:[ \t]|$)/.test(quote[0]!.text)) {
         const range = [lines[index]!.offset, lines[last]!.offset] as const;
         // Words are read as they are meant, code is not.
         const isCode = quote.some(({ text }) => /^\s*>\s*(?:`{3}|~{3})/.test(text));
-        yield { ...markOf(lines[index]!), ...(isCode ? { covers: range } : { blocks: range }) };
+        const kind = alertRe.exec(quote[0]!.text)?.groups!["kind"]!.toLowerCase();
+        const parts = kind === undefined ? [] : [kind];
+        yield {
+          ...markOf(lines[index]!),
+          parts,
+          ...(isCode ? { covers: range } : { blocks: range }),
+        };
       }
       index = last;
     }

@@ -2,9 +2,9 @@ import type { ProseLine, ProseRule } from "../rule.js";
 
 /** `---`, `:-:`: what stands below the head of a column. */
 const dashes = "[ \\t]*(?::-+:?|-+:|-{3,})[ \\t]*";
-/** `|---|:-:|`, with or without the outer bars. */
+/** `|---|:-:|`, with or without the outer bars; with both, one dash will do: `| - | - |`. */
 const delimiterRe = new RegExp(
-  `^[ \\t]*(?:\\|?(?:${dashes}\\|)+(?:${dashes})?|\\|${dashes})$`,
+  `^[ \\t]*(?:\\|?(?:${dashes}\\|)+(?:${dashes})?|\\|${dashes}|\\|(?:[ \\t]*:?-+:?[ \\t]*\\|)+[ \\t]*)$`,
   "m",
 );
 

@@ -93,6 +93,7 @@ function usesOf({ apis, errorNames, labelled }: IndexView): ReadonlyMap<string, 
         if (!use) known.push({ operation, statuses: [response.status] });
         else if (!use.statuses.includes(response.status)) use.statuses.push(response.status);
       }
+  for (const { statuses } of [...uses.values()].flat()) statuses.sort();
   return uses;
 }
 

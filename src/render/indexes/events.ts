@@ -20,11 +20,22 @@ export function eventIndex(view: IndexView, page: PageState, _cx: Context): Bloc
   return indexOf([indexTable(head, rows, span, page)], span);
 }
 
+/** What tells an event from others of its type: what the project says that does, or else its file's name. */
+function variantOf({ name, variant }: EventType): string | null {
+  return variant ?? /\$(?<variant>.+)$/.exec(name)?.groups!["variant"] ?? null;
+}
+
+/** The type of an event, and which variant it is. */
+export function eventName(event: EventType): string {
+  const variant = variantOf(event);
+  return variant === null ? event.type : `${event.type} (${variant})`;
+}
+
 function rowOf(event: EventType, view: IndexView): IndexRow {
   const span = spanAt(event.at);
-  const { type, variant, key } = event;
-  const name = variant === null ? type : `${type} (${variant})`;
-  const link = laterLink([literal(view.labelled(name), span)], span);
+  const { type, key } = event;
+  const variant = variantOf(event);
+  const link = laterLink([literal(view.labelled(eventName(event)), span)], span);
   const kind = kindOf(event, view);
   const place = ({ places }: SitePlaces) => places.ofFile(event.at.file.source.path)?.place ?? null;
   return {
@@ -61,7 +72,11 @@ function kindOf({ kind, key }: EventType, { show }: IndexView): string | null {
 /** The property that holds the key, and what it must be where it is always the same: `state_key` = `""`. */
 function keyWords(name: string, { key, at }: EventType): Inline[] {
   const span = spanAt(at);
-  const [value, ...others] = (key && shapeOf(key).values?.value) ?? [];
+  const shape = key && shapeOf(key);
+  const isEmpty = shape?.constraints.some(
+    (each) => each.keyword === "pattern" && each.value === "^$",
+  );
+  const [value, ...others] = isEmpty ? [""] : (shape?.values?.value ?? []);
   const isFixed = value !== undefined && others.length === 0;
   return [
     literal(name, span),

@@ -12,6 +12,7 @@ import type { PageState, SitePlaces } from "../page.js";
 import { hasTable, keyOf, nameOf, schemaOf, targetOf } from "../shape.js";
 import { wordOf } from "../wordings.js";
 import { addressOf, allOperations, placeOf } from "./endpoints.js";
+import { eventName } from "./events.js";
 import type { IndexView } from "./view.js";
 import { endpoint, indexOf, indexTable, laterLink, listOf, type IndexRow } from "./parts.js";
 
@@ -63,11 +64,11 @@ function operationUser(operation: Operation, view: IndexView): User {
   };
 }
 
-function eventUser({ type, variant, at }: EventType, { labelled }: IndexView): User {
-  const name = variant === null ? type : `${type} (${variant})`;
+function eventUser(event: EventType, { labelled }: IndexView): User {
+  const { at } = event;
   return {
     file: at.file.source.path,
-    label: () => [literal(labelled(name), spanAt(at))],
+    label: () => [literal(labelled(eventName(event)), spanAt(at))],
     place: ({ places }) => places.ofFile(at.file.source.path)?.place ?? null,
   };
 }

@@ -9,6 +9,7 @@ export function directive<
   return {
     names: spec.names,
     options: Object.keys(spec.options ?? {}),
+    takesContent: spec.body !== "none",
     run: (call, cx) => {
       const parts = readParts(spec, call, cx);
       return "type" in parts ? [parts] : spec.run(parts, cx);

@@ -20,6 +20,7 @@ const definition = new RegExp(
  */
 export const role: Directive = {
   names: ["role"],
+  takesContent: false,
   options: ["class", "format", "language"],
   run: (call, cx) => {
     const place = spanOfLine(call.first);

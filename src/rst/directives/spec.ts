@@ -121,6 +121,8 @@ export interface Directive {
   readonly names: readonly string[];
   /** The names of its options. */
   readonly options: readonly string[];
+  /** Whether blocks or text may stand below it, moved in. */
+  readonly takesContent: boolean;
   /** Whether it only says what to write in its place. */
   readonly isRefused?: true;
   readonly run: (call: DirectiveCall, cx: Context) => Block[];
