@@ -150,7 +150,8 @@ function classOf({ pointer, kind }: Mutant): string {
 }
 
 /** Rules that specpress has besides the standard, and what a look does not show. */
-const houseRules = /^(?:left-out|not-shown|operation-without-id|no-example|made-example|example-.*|unused-.*)$/;
+const houseRules =
+  /^(?:left-out|not-shown|operation-without-id|no-example|made-example|example-.*|unused-.*)$/;
 
 interface Found {
   readonly words: string;

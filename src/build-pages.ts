@@ -138,13 +138,7 @@ export function buildPages(
   project: Project,
   targets: readonly Target[],
   building: Building,
-  {
-    others = [],
-    elsewhere = new Map(),
-    isPartial = false,
-    onPage,
-    ...options
-  }: PagesOptions = {},
+  { others = [], elsewhere = new Map(), isPartial = false, onPage, ...options }: PagesOptions = {},
 ): Pages {
   const { report, steps } = building;
   const repeated = new Repeated(report);
