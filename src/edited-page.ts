@@ -1,9 +1,9 @@
 import type { Manuscript } from "./assemble/assemble.js";
 import { isAlike } from "./base/alike.js";
+import { editsOf, type Edit } from "./base/line-edits.js";
 import type { Diagnostic } from "./base/diagnostics.js";
 import { madeMarkIn } from "./base/made-mark.js";
 import { authored, type Source, type Span } from "./base/source.js";
-import { editsOf, type Edit, type Lines } from "./edited-lines.js";
 import type { Link } from "./html/write.js";
 import {
   textOf,
@@ -22,6 +22,7 @@ import { readAlone, type ReadBlock } from "./rst/rst.js";
  */
 
 type ManuscriptFile = Manuscript["files"][number];
+type Lines = ManuscriptFile["lines"];
 
 /** What is known of a page that was parsed. */
 export interface ReadPage {

@@ -1,6 +1,6 @@
-import type { Manuscript } from "./assemble/assemble.js";
-
-export type Lines = Manuscript["files"][number]["lines"];
+interface Line {
+  readonly text: string;
+}
 
 /** Which lines are other: from `start`, up to `oldEnd` before the edit and up to `newEnd` after it. */
 export interface Edit {
@@ -16,10 +16,10 @@ const farthest = 200;
 const mostAtOnce = 50;
 
 /** Lines become others by one edit after the other: each, and the lines as they are after it. */
-export function* editsOf(
-  old: Lines,
-  next: Lines,
-): Iterable<{ readonly edit: Edit; readonly edited: Lines }> {
+export function* editsOf<T extends Line>(
+  old: readonly T[],
+  next: readonly T[],
+): Iterable<{ readonly edit: Edit; readonly edited: readonly T[] }> {
   const isSame = (from: number, to: number) => old[from]!.text === next[to]!.text;
   const ends = { old: old.length, next: next.length };
   let [from, to] = [0, 0];
