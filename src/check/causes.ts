@@ -74,7 +74,8 @@ export function mayBeInUnread(finding: Diagnostic, cause: Diagnostic, project: P
   let unread = unreadBecause.get(cause);
   if (unread === undefined) {
     const paths = [path, ...needersOf(path, files)];
-    unread = unreadOf(paths.map((each) => withLabels(files.get(each)!.source.text, config.labels)));
+    const texts = paths.map((each) => withLabels(files.get(each)!.source.text, config.labels));
+    unread = unreadOf([...texts, nameIn(path)]);
     unreadBecause.set(cause, unread);
   }
   if (cause.code === "empty-file" || unread === null)

@@ -40,6 +40,7 @@ import {
   isSameLine,
   isSamePlace,
   pathOf,
+  showsFile,
   pointerIn,
   unusedCodes,
   type Rule,
@@ -156,6 +157,13 @@ const rules: readonly Rule[] = [
     isCause: isUnreadable,
     hides: ["wrong-kind", "no-type", "openapi-missing"],
     follows: isSameFile,
+  },
+  {
+    causes: unreadableCodes,
+    isCause: isUnreadable,
+    hides: ["shortcode-shows-nothing"],
+    follows: ({ parts: [, name = ""] }, cause) =>
+      showsFile(name.replace(/\W/g, "_"), pathOf(cause)),
   },
   // What is made of a file without what it needs is empty.
   {

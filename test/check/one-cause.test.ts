@@ -725,7 +725,9 @@ const changes: readonly Change[] = [
     correct[things]!,
     `${correct[things]!.replace("/v1", "/%MAIN_VERSION%")}x: [`,
     `${things}:${correct[things]!.split("\n").length} yaml-syntax`,
-    { [main]: `${correct[main]!}\nSee \`them <#get-unstable-things>\`_ and |lamp|.\n` },
+    {
+      [main]: `${correct[main]!}\nSee \`them <#get-unstable-things>\`_, \`them <#putunstablethings>\`_ and |lamp|.\n`,
+    },
   ],
   [
     "a bracket too many in an example",
