@@ -726,7 +726,7 @@ const changes: readonly Change[] = [
     `${correct[things]!.replace("/v1", "/%MAIN_VERSION%")}x: [`,
     `${things}:${correct[things]!.split("\n").length} yaml-syntax`,
     {
-      [main]: `${correct[main]!}\nSee \`them <#get-unstable-things>\`_, \`them <#putunstablethings>\`_ and |lamp|.\n`,
+      [main]: `${correct[main]!}\nSee \`one <#get-unstable-things>\`_, \`two <#putunstablethings>\`_ and |lamp|.\n`,
     },
   ],
   [
