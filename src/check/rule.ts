@@ -82,13 +82,19 @@ function isMadeOfWords(id: string, text: string): boolean {
 }
 
 const longestWord = 40;
-let lastWords: { readonly text: string; readonly words: ReadonlySet<string> } | null = null;
+/** As many texts are remembered. */
+const mostTexts = 20;
+const wordsOfTexts = new Map<string, ReadonlySet<string>>();
 
 /** The words of a text: thousands of ids may be looked for in it. */
 function wordsIn(text: string): ReadonlySet<string> {
-  if (lastWords?.text !== text)
-    lastWords = { text, words: new Set(text.match(/[\p{L}\p{N}]+/gu) ?? []) };
-  return lastWords.words;
+  let words = wordsOfTexts.get(text);
+  if (!words) {
+    words = new Set(text.match(/[\p{L}\p{N}]+/gu) ?? []);
+    if (wordsOfTexts.size >= mostTexts) wordsOfTexts.clear();
+    wordsOfTexts.set(text, words);
+  }
+  return words;
 }
 
 /** The words by which something is looked for: the id of a link, the name of a file or variable. */
