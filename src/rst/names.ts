@@ -184,8 +184,8 @@ export class Names {
     holder: Holder,
     id: string,
   ): SystemMessage | null {
-    const goal = goalOf(element);
-    if (goal === undefined || !holder.element || goalOf(holder.element) !== goal) return null;
+    const goal = commonGoal(element, holder.element);
+    if (goal === undefined) return null;
     giveUp(element, name);
     return this.about("same-external-target", element, [name, goal], holder, id);
   }
@@ -260,9 +260,12 @@ function giveUp(element: Element, name: string): void {
   element.dupnames = [...(element.dupnames ?? []), name];
 }
 
-/** Where a target leads that is not a place of its own. */
-function goalOf(element: Element): string | undefined {
-  return element.type === "target" ? (element.refuri ?? element.refname) : undefined;
+/** The address, or the name, that both targets lead to: the address "a" is not what is called "a". */
+function commonGoal(element: Element, other: Element | null): string | undefined {
+  if (element.type !== "target" || other?.type !== "target") return undefined;
+  const { refuri, refname } = element;
+  if (refname !== undefined && refname === other.refname) return refname;
+  return refuri === other.refuri ? refuri : undefined;
 }
 
 /** A name as references compare it: white space folded, lower case. */
