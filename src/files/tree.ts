@@ -170,7 +170,7 @@ export class Tree {
   /** What is neither a file nor a folder in a folder, by name, with what it is instead. */
   noFiles(folder: string): (readonly [name: string, why: string])[] {
     const broken = new Set(this.brokenLinks(folder));
-    return this.visible(folder).flatMap((name) => {
+    return this.names(folder).flatMap((name) => {
       if (broken.has(name)) return [[name, "is a link that leads to no file"] as const];
       const found = this.find(`${folder}/${name}`);
       return isRefused(found) && !found.isForbidden ? [[name, found.refused] as const] : [];
