@@ -340,11 +340,18 @@ export function checkSite(
   };
 }
 
-/** A project whose targets are those of the last build as far as they are alike. */
+/** A project whose targets, and the pages that they are, are those of the last build as far as they are alike. */
 function withKeptTargets(project: Project, memo: Memo): Project {
   const targets = project.targets.targets.map((each) => memo.same(`target ${each.name}`, each));
+  const { pages: tree } = project;
+  const kept = new Map(targets.map(({ name, page }) => [name, page]));
+  const pages = tree && {
+    ...tree,
+    pages: tree.pages.map((page) => kept.get(page.name) ?? page),
+  };
   return {
     ...project,
+    pages,
     targets: { ...project.targets, targets: memo.same("targets", targets) },
   };
 }

@@ -54,6 +54,15 @@ const unlessTold: ReadonlySet<Code> = new Set([
   "ref-not-string",
 ]);
 
+/** Where an Example Object has its value. */
+const valueFields: readonly string[] = [
+  "value",
+  "dataValue",
+  "serializedValue",
+  "externalValue",
+  "$ref",
+];
+
 /** How many unknown words are compared with those there are. */
 const mostSuggestions = 50;
 
@@ -170,6 +179,8 @@ export class Structure {
     this.options.object?.({ at, value }, shape);
     this.options.otherwise?.(at, shape.what);
     const meant = new Set<string>();
+    if (this.#isBareExample(value, shape))
+      return this.#report("openapi-missing", at, ["value", capital(shape.what)], "key");
     for (const key of keysOf(value)) {
       const field = shape.fields.get(key);
       const placed = { at: below(at, key), value: ownValue(value, key)! };
@@ -183,6 +194,14 @@ export class Structure {
     }
     this.#missing({ at, value }, shape, meant);
     this.#excluded({ at, value }, shape);
+  }
+
+  /** Whether an example in a map of such stands there itself, with keys of its own, in place of below "value". */
+  #isBareExample(value: JsonObject, shape: Shape): boolean {
+    if (shape.name !== "example" || valueFields.some((key) => Object.hasOwn(value, key)))
+      return false;
+    const own = keysOf(value).filter((key) => !shape.fields.has(key) && !key.startsWith("x-"));
+    return own.length > 0 && own.every((key) => this.#near(key, valueFields).length === 0);
   }
 
   /** What must be there, unless an unknown field may be meant for it. */

@@ -56,6 +56,16 @@ export const missingFiles: readonly Rule[] = [
     isCause: ({ parts }) => parts.length > 0,
     hides: [...unusedCodes, ...brokenLinks],
   },
+  // An example that cannot be read is there all the same.
+  {
+    causes: ["nul-character", "yaml-syntax", "duplicate-key", "data-too-deep", "invalid-utf8"],
+    hides: ["event-without-example"],
+    follows: ({ parts: [name] }, cause) =>
+      posix
+        .basename(pathOf(cause))
+        .split("$", 1)[0]!
+        .replace(/\.(?:ya?ml|json)$/, "") === name,
+  },
   { causes: ["empty-text"], hides: ["page-without-title"], follows: isSameFile },
   // A name that is misspelt: the file that was meant seems to be read by nothing.
   {

@@ -2,6 +2,7 @@ import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
 import type { Project } from "../load/project.js";
 import {
+  fileOfRef,
   holderOf,
   isNear,
   isSameFile,
@@ -101,6 +102,17 @@ export const misspeltKeys: readonly Rule[] = [
     ],
     follows: isSameFile,
   },
+  // What is below it is there, under another name than a $ref has.
+  {
+    causes: unknownKeys,
+    isCause: hasMeaning,
+    hides: ["ref-fragment-not-found"],
+    follows: (finding, cause, project) => {
+      const [, step, ...near] = finding.parts;
+      const file = fileOfRef(finding, project) ?? pathOf(finding);
+      return file === pathOf(cause) && near.includes(cause.parts[0]!) && means(cause, step);
+    },
+  },
   {
     causes: ["unknown-keyword"],
     isCause: meansOneOf(["$schema"]),
@@ -189,14 +201,14 @@ function isInObject(...[finding, cause, project]: Parameters<Follows>): boolean 
 }
 
 /** Whether a finding concerns the path of OpenAPI that an unknown key is in. */
-function isOfPath(...[finding, cause, project]: Parameters<Follows>): boolean {
+export function isOfPath(...[finding, cause, project]: Parameters<Follows>): boolean {
   const path = /^\/paths\/[^/]*/;
   const [of] = path.exec(pointerIn(finding, project) ?? "") ?? [];
   return isSameFile(finding, cause) && of === path.exec(pointerIn(cause, project) ?? "")?.[0];
 }
 
 /** Whether an example stands beside the schema that an unknown key is in, or in the file of an event's examples. */
-function isBesideExample(...[finding, cause, project]: Parameters<Follows>): boolean {
+export function isBesideExample(...[finding, cause, project]: Parameters<Follows>): boolean {
   if (!isSameFile(finding, cause)) {
     const name = pathOf(cause).replace(/^.*\//, "");
     return pathOf(finding)

@@ -1,6 +1,7 @@
 import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
-import { lookUp } from "../data/data.js";
+import { isObject, lookUp, type Json } from "../data/data.js";
+import type { Project } from "../load/project.js";
 import {
   holderOf,
   isSameFile,
@@ -26,7 +27,7 @@ export const wrongLevels: readonly Rule[] = [
     follows: isAboveOrBelow,
   },
   {
-    causes: ["config-wrong-type", "wrong-kind", "openapi-value"],
+    causes: ["config-wrong-type", "wrong-kind", "openapi-value", "openapi-key"],
     isCause: (cause, { files }) => files.has(pathOf(cause)),
     hides: [...unknownKeys, "openapi-key", "path-malformed"],
     follows: isBelowNothing,
@@ -34,34 +35,68 @@ export const wrongLevels: readonly Rule[] = [
   // A setting of the whole that is taken for a name of the author's own: an API called "events".
   {
     causes: ["config-unknown-key"],
-    isCause: (cause, project) => misplacedIn(pointerIn(cause, project) ?? "") !== null,
+    isCause: (cause, project) => misplacedOf(cause, project) !== null,
     hides: ["config-missing-key", "config-unknown-key"],
     follows: isOfMisplaced,
   },
   // The key that is no longer where it was ends the object that it was in.
   { causes: ["duplicate-key"], hides: ["yaml-syntax"], follows: isNextLine },
+  // Without the key that was above them, all keys of an object are those of the one before it.
+  { causes: ["duplicate-key"], hides: ["duplicate-key"], follows: isNextKey },
+  // A bracket too many ends the object that the keys below it are in.
+  {
+    causes: ["yaml-syntax"],
+    isCause: ({ parts: [what = ""] }) => what.endsWith(" closes nothing"),
+    hides: ["duplicate-key"],
+    follows: (finding, cause) => isSameFile(finding, cause) && !isNextLine(cause, finding),
+  },
 ];
 
 /** A setting of the whole within another one, which has none of this name. */
 const misplacedRe =
   /^\/(?!changelogs\/pages|pages\/outputs)\w+\/(?:apis|changelogs|events|labels|markdown|notices|outputs|pages|shortcodes|tables)(?=\/|$)/;
 
-/** The pointer of what is called like a setting of the whole, but is in another one; `null` where nothing is. */
-export function misplacedIn(pointer: string): string | null {
-  return misplacedRe.exec(pointer)?.[0] ?? null;
+/** What only APIs have, of the settings that are called like one of the whole. */
+const keysOfApis: readonly string[] = ["title", "purpose", "openapi", "suffix", "version", "first"];
+
+/** The pointer of what is called like a setting of the whole, but is in another one, around a finding; `null` where nothing is. */
+export function misplacedOf(finding: Diagnostic, project: Project): string | null {
+  const [pointer] = misplacedRe.exec(pointerIn(finding, project) ?? "") ?? [];
+  if (pointer === undefined) return null;
+  return pointer.startsWith("/apis/") && isApi(lookUp(project.configFile.value, pointer))
+    ? null
+    : pointer;
+}
+
+/** Whether an API is called so. */
+function isApi(value: Json | undefined): boolean {
+  if (value === undefined || !isObject(value)) return false;
+  const own = keysOfApis.filter((key) => Object.hasOwn(value, key));
+  return own.includes("openapi") || own.length > 2;
 }
 
 function isOfMisplaced(...[finding, cause, project]: Parameters<Follows>): boolean {
-  const [pointer, first] = [pointerIn(finding, project), pointerIn(cause, project) ?? ""];
+  const pointer = pointerIn(finding, project);
   if (!isSameFile(finding, cause) || pointer === null) return false;
   const isBefore =
     finding.code === "config-missing-key" ||
     placeOf(cause)!.span.start < placeOf(finding)!.span.start;
-  return isBefore && isWithin(pointer, misplacedIn(first)!);
+  return isBefore && isWithin(pointer, misplacedOf(cause, project)!);
 }
 
 function isNextLine(finding: Diagnostic, cause: Diagnostic): boolean {
   return isSameFile(finding, cause) && placeOf(finding)?.line === placeOf(cause)!.line + 1;
+}
+
+/** Whether between the keys of two findings there is only what belongs to the first. */
+function isNextKey(finding: Diagnostic, cause: Diagnostic): boolean {
+  const [first, next] = [placeOf(cause), placeOf(finding)];
+  if (!first || !next || !isSameFile(finding, cause) || first.line >= next.line) return false;
+  const { text } = first.span.source;
+  const between = text.slice(first.span.start, next.span.start).split("\n").slice(1, -1);
+  return (
+    first.column === next.column && between.every((line) => !/\S/.test(line.slice(0, first.column)))
+  );
 }
 
 /** Whether a key is missing in an object that the object with an unknown one of this name is in, or that is in it. */

@@ -16,7 +16,7 @@ import {
   unusedCodes,
   type Rule,
 } from "./rule.js";
-import { misplacedIn } from "./wrong-levels.js";
+import { misplacedOf } from "./wrong-levels.js";
 
 /** What is found in texts that are not in the markup that they seem to be in. */
 const proseCodes = Object.keys(proseEntries) as readonly Code[];
@@ -255,7 +255,7 @@ function isKeyIn(text: string, key: string): boolean {
 function settingsOf(cause: Diagnostic, project: Project): readonly string[] {
   if (cause.code === "yaml-syntax") return project.configFile.lost ?? [];
   const pointer = pointerIn(cause, project) ?? "";
-  const misplaced = misplacedIn(pointer);
+  const misplaced = misplacedOf(cause, project);
   if (misplaced !== null) return [misplaced.slice(misplaced.lastIndexOf("/"))];
   // One that is missing stands at the object that lacks it.
   if (cause.code === "config-missing-key") return [`${pointer}/${cause.parts[0]}`];

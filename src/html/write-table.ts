@@ -116,7 +116,7 @@ function writeRows(
       return writeEntry(entry, scope, entry === last ? anchors(more) : nothing, cx);
     });
     for (let index = 0; index < covered.length; index++) if (covered[index]! > 0) covered[index]!--;
-    return el("tr", { id, class: row.classes ?? [] }, ...cells);
+    return el("tr", { id, class: row.classes ?? [] }, join(cells));
   });
 }
 

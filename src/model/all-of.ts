@@ -1,7 +1,7 @@
 import { isArray, numberText, rememberNumberText, type Json } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import { itemsIn, type Fields, type Said, type Via } from "./fields.js";
-import type { References } from "./references.js";
+import { deepestSchema, type References } from "./references.js";
 
 /** A schema: as it is written, or what two that speak of one value come to. */
 export type Of = Said | Both;
@@ -88,14 +88,19 @@ export class Words {
   }
 
   /** `known`: what was put together on the way. */
-  #inherited(own: Fields<Word>, known: Map<object, Fields<Word>>): Fields<Word> {
+  #inherited(own: Fields<Word>, known: Map<object, Fields<Word>>, depth = 0): Fields<Word> {
     const list = own.get("allOf");
     const parents = list && this.listOf(list);
     if (!parents) return own;
+    if (depth >= deepestSchema) {
+      this.references.tellTooDeep(list.at);
+      return own;
+    }
     const layers = this.references.within(list.via, () =>
       parents.flatMap((parent) => {
         const fields = this.own(parent);
-        const layer = fields && (known.get(fields.identity) ?? this.#inherited(fields, known));
+        const layer =
+          fields && (known.get(fields.identity) ?? this.#inherited(fields, known, depth + 1));
         if (fields && layer) known.set(fields.identity, layer);
         return layer ?? [];
       }),

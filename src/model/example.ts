@@ -4,7 +4,8 @@ import type { Author } from "./author.js";
 import { textMatching } from "../schema/pattern-text.js";
 import { sampleNumber, sampleString } from "../schema/sample.js";
 import { limitsOf } from "./limits.js";
-import { type Property, type Schema, type TypeMember, deepestSchema } from "./schema.js";
+import { deepestSchema } from "./references.js";
+import { type Property, type Schema, type TypeMember } from "./schema.js";
 
 /** An example has at most this many values: aliases and schemas that refer to each other can make more than memory holds. */
 const mostValues = 10_000;

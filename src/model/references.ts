@@ -29,6 +29,8 @@ export interface Followed {
   readonly fields: Fields | null;
 }
 
+/** Deeper nesting than this is no schema that anybody reads; it is reported and cut. */
+export const deepestSchema = 100;
 /** So many `$ref`s in a row are followed. */
 const longestChain = 400;
 /** How many stops of a cycle a message names. */
@@ -144,6 +146,11 @@ export class References {
       at: place,
       fields: new LayeredFields(place, identity, beside[0]?.via ?? opened, layers),
     };
+  }
+
+  /** Reports a place below which nothing is followed any more. */
+  tellTooDeep(at: Located): void {
+    this.#report("schema-too-deep", spanAt(at), [String(deepestSchema)]);
   }
 
   /** Notes that an object was named again; `$ref`s that only lead to each other are told of by the registry. */

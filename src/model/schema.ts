@@ -3,6 +3,7 @@ import type { Located } from "../data/located.js";
 import { ofWord, placeOf, type Of, type Word } from "./all-of.js";
 import type { Author, Written } from "./author.js";
 import type { Fields, Said } from "./fields.js";
+import { deepestSchema } from "./references.js";
 
 /** A JSON Schema as the tables and examples need it, with its `allOf` settled. */
 export interface Schema {
@@ -81,9 +82,6 @@ const neverShown: ReadonlySet<string> = new Set([
   "unevaluatedItems",
   "unevaluatedProperties",
 ]);
-
-/** Deeper nesting than this is no schema that anybody reads; it is reported and cut. */
-export const deepestSchema = 100;
 
 /** The types of JSON Schema, and `file` of OpenAPI 2. */
 const knownTypes: ReadonlySet<string> = new Set([

@@ -1,14 +1,9 @@
 import { numberText, rememberNumberText, type Json } from "../data/data.js";
 import { stepBelow, type Located } from "../data/located.js";
 import type { Author, Written } from "./author.js";
+import { deepestSchema } from "./references.js";
 import { nameOfUntitled } from "./untitled.js";
-import {
-  type Property,
-  type Schema,
-  type TypeMember,
-  deepestSchema,
-  emptySchema,
-} from "./schema.js";
+import { type Property, type Schema, type TypeMember, emptySchema } from "./schema.js";
 
 /** A table that documents one type: what its keys are called, hold and mean. */
 export interface TypeTable {

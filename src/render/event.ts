@@ -82,7 +82,8 @@ export function commonSection(
   const name = posix.basename(schema.at.file.source.path).replace(/\.(?:ya?ml|json)$/, "");
   const title = making.labelled(`${shape.title?.value ?? name} Fields`);
   const section = titled(making, [text(title, span)], title, schema.at);
-  section.children.push(...schemaBlocks(making, schema, { label: title, words: [variable] }));
+  const blocks = schemaBlocks(making, schema, { label: title, words: [variable] });
+  for (const each of blocks) section.children.push(each);
   return [section];
 }
 

@@ -181,7 +181,7 @@ function requestBlocks(
     if (own.length === 0) continue;
     blocks.push(fieldTable(making, word(making, title), own, [...words, place]));
   }
-  blocks.push(...pendingTables(making));
+  for (const each of pendingTables(making)) blocks.push(each);
   const { requestBody } = operation;
   if (requestBody) {
     const bodySpan = spanAt(requestBody.at);
@@ -194,11 +194,12 @@ function requestBlocks(
     if (making.show["body-description"]) {
       const described = requestBody.description ? textBlocks(making, requestBody.description) : [];
       const marks = [word(making, requestBody.required ? "required" : "optional")];
-      blocks.push(...withMarks(described, marks, bodySpan));
+      for (const each of withMarks(described, marks, bodySpan)) blocks.push(each);
     }
     blocks.push(...fieldVersions(making, requestBody.extensions, requestBody.at));
     const examples = sending.isMessage ? "request" : null;
-    blocks.push(...mediaBlocks(making, requestBody.content, [...words, "request"], examples));
+    for (const each of mediaBlocks(making, requestBody.content, [...words, "request"], examples))
+      blocks.push(each);
     nameBody(making, requestBody.content, "request", { operation: id }, lead);
   }
   if (operation.parameters.length === 0 && !requestBody)

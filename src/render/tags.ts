@@ -135,7 +135,7 @@ function tagSection(
   };
   making.cx.names.noteImplicit(section);
   const { description = null, externalDocs = null } = tag ?? {};
-  if (description) section.children.push(...textBlocks(making, description));
+  if (description) for (const each of textBlocks(making, description)) section.children.push(each);
   if (externalDocs) section.children.push(seeAlso(making, externalDocs, span));
   if (also.length > 0) {
     const words = also.flatMap((each, index) => (index === 0 ? [each] : [text(", ", span), each]));

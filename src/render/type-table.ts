@@ -289,12 +289,12 @@ export function partsBlocks(making: Making, shape: Shape, before = "", depth = 1
     ...shape.prefixItems.map((each, index) => [own("item", index), each] as const),
     ...(shape.items ? [[own("each-item"), shape.items] as const] : []),
     ...(value ? [[own("each-value"), value] as const] : []),
-    ...shape.choices.flatMap((choice) =>
-      choice.schemas.map(
-        (each, index) =>
-          [each === besideNull(choice) ? "" : own("alternative", index), each] as const,
-      ),
-    ),
+    ...shape.choices.flatMap((choice) => {
+      const only = besideNull(choice);
+      return choice.schemas.map(
+        (each, index) => [each === only ? "" : own("alternative", index), each] as const,
+      );
+    }),
   ];
   return parts.flatMap(([lead, of]): Block[] => {
     const part = shapeOf(of);

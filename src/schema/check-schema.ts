@@ -123,7 +123,7 @@ function checkUnknown({ name, value, at, dialect }: Given, cx: SchemaContext): v
   const newer = draft && isSince(draft, draftOf(dialect)) ? draft : null;
   const near = isKeyword
     ? ((dialect === "openapi-2.0" ? null : inOtherWords.get(name)) ?? successors.get(name) ?? [])
-    : keywordsNear(name, dialect);
+    : keywordsNear(name, dialect).filter((each) => each !== "$ref" || typeof value === "string");
   const meant = near.length === 0 && !isKeyword && looksLikeProperty(value) ? [deeper] : near;
   if (dialect === "openapi-2.0" && !draft) {
     const parts = [name, `a schema in ${nameOfDialect(dialect).replace("2.0", "2")}`] as const;

@@ -39,6 +39,12 @@ export function contradictionsIn(schema: Schema): readonly Contradiction[] {
   return found;
 }
 
+/** How many properties the parts of a schema's `allOf` have, each with its own. */
+export function inheritedBy(schema: Schema): number {
+  const parents = schema.below("allOf").map(targetOf);
+  return parents.reduce((sum, parent) => sum + shapeOf(parent).properties.length, 0);
+}
+
 /** What a mere `$ref` names, which many schemas may share; or else the schema itself. */
 function targetOf(schema: Schema): Schema {
   const isAlone = isObject(schema.value) && Object.keys(schema.value).length === 1;

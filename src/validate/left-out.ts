@@ -152,16 +152,23 @@ class PageReader {
   }
 
   visit(schema: Schema, role: Role): void {
+    const stack = [{ schema, role }];
+    for (let next = stack.pop(); next; next = stack.pop())
+      for (const each of this.#visit(next.schema, next.role).toReversed()) stack.push(each);
+  }
+
+  /** What comes back is to be visited next. */
+  #visit(schema: Schema, role: Role): readonly Visit[] {
     let roles = this.#seen.get(schema);
     if (!roles) this.#seen.set(schema, (roles = new Set()));
-    if (roles.has(role)) return;
+    if (roles.has(role)) return [];
     const isNew = roles.size === 0;
     roles.add(role);
     const layers = layersIn(schema);
     this.#describe(layers, role);
-    if (!isNew) return;
+    if (!isNew) return [];
     for (const layer of layers) this.#marks(layer);
-    this.#below(layers);
+    return below(layers);
   }
 
   /** Of several descriptions the outermost is shown, if any is. */
@@ -186,16 +193,23 @@ class PageReader {
         this.left.add(kind, stepBelow(schema.at, keyword), keyword);
     }
   }
+}
 
-  /** What is shown with a schema: its properties, else what its keys and values are, its items, its alternatives. */
-  #below(layers: readonly Layer[]): void {
-    const rows = (["properties", "patternProperties"] as const)
-      .map((keyword) => childrenIn(layers, keyword))
-      .find(({ length }) => length > 0);
-    if (rows) return rows.forEach((each) => this.visit(each, "row"));
-    for (const [keyword, role] of parts)
-      for (const each of childrenIn(layers, keyword)) this.visit(each, role);
-  }
+/** A schema that is shown, and as what. */
+interface Visit {
+  readonly schema: Schema;
+  readonly role: Role;
+}
+
+/** What is shown with a schema: its properties, else what its keys and values are, its items, its alternatives. */
+function below(layers: readonly Layer[]): readonly Visit[] {
+  const rows = (["properties", "patternProperties"] as const)
+    .map((keyword) => childrenIn(layers, keyword))
+    .find(({ length }) => length > 0);
+  if (rows) return rows.map((schema) => ({ schema, role: "row" }));
+  return parts.flatMap(([keyword, role]) =>
+    childrenIn(layers, keyword).map((schema) => ({ schema, role })),
+  );
 }
 
 /** A schema that speaks of the same value as another one: what its `$ref` names, or a part of its `allOf`. */

@@ -10,7 +10,7 @@ import {
 import { stepBelow, spanAt, type Located } from "../data/located.js";
 import { repeatedIn } from "../data/repeated.js";
 import { checkSchema } from "../schema/check-schema.js";
-import { contradictionsIn } from "../schema/contradictions.js";
+import { contradictionsIn, inheritedBy } from "../schema/contradictions.js";
 import {
   ignoresSiblings,
   isSince,
@@ -53,6 +53,9 @@ export class SchemaWalk {
     readonly at: Located;
     readonly of: "key" | "value";
   }[] = [];
+
+  /** So many properties of parts of `allOf` are compared. */
+  #propertiesLeft = 500_000;
 
   constructor(
     readonly cx: Cx,
@@ -113,6 +116,17 @@ export class SchemaWalk {
     return after;
   }
 
+  /** Where a schema contradicts what it is put together of. Types that are extended again and again have all that the ones before have. */
+  #lookAtParents(schema: Schema, report: Cx["report"]): void {
+    if (schema.keyword("allOf") === undefined || this.#propertiesLeft < 0) return;
+    this.#propertiesLeft -= inheritedBy(schema);
+    for (const { name, before, after } of contradictionsIn(schema)) {
+      const at = spanAt(before.schema.at, "key");
+      const notes = [{ span: at, text: "the parent describes it here" }];
+      report("contradicts-parent", after.schema.at, [name], { of: "key", notes });
+    }
+  }
+
   #lookAtValues(
     schema: Schema,
     own: Schema,
@@ -127,7 +141,7 @@ export class SchemaWalk {
     lookForRepeated(schema, "enum", report);
     lookAtAllowed(schema, report);
     if (!hasNumbers(own)) this.#lookAtNumbers(own);
-    lookAtParents(schema, report);
+    this.#lookAtParents(schema, report);
     if (this.cx.isCurrent || !isOld) lookAtSiblings(schema, report);
     if (isObject(value) && isOld) checkDescription(value, at, this.cx, user);
     this.#lookAtExamples(schema, isOld ? own : schema, { hasRefs: isOld, user });
@@ -288,14 +302,6 @@ const besideReferences: ReadonlySet<string> = new Set([
   "definitions",
   "$defs",
 ]);
-
-function lookAtParents(schema: Schema, report: Cx["report"]): void {
-  if (schema.keyword("allOf") === undefined) return;
-  for (const { name, before, after } of contradictionsIn(schema)) {
-    const notes = [{ span: spanAt(before.schema.at, "key"), text: "the parent describes it here" }];
-    report("contradicts-parent", after.schema.at, [name], { of: "key", notes });
-  }
-}
 
 const typeWords: ReadonlySet<Json | undefined> = new Set(jsonTypes);
 

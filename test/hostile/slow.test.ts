@@ -41,6 +41,12 @@ components:
   schemas:
     ${schemas}`,
 });
+/** Thousands of definitions, each made of the next one, which an operation of OpenAPI 2 answers with. */
+const withChain = (definition: (next: number) => string) =>
+  withApi({
+    "text/guide.rst": "{{a_g_http_api}}",
+    "api/a.yaml": `swagger: "2.0"\ninfo: { title: A, version: "1" }\npaths: { /a: { get: { operationId: a, responses: { 200: { description: A., schema: { $ref: "#/definitions/S0" } } } } } }\ndefinitions:\n${times(5000, (index) => `  S${index}: ${definition(index + 1)}\n`)}  S5000: { type: object }\n`,
+  });
 const withTemplate = (template: string, more: Files = {}): Files => ({
   "specpress.yaml":
     "name: Tiny\nspecification: text\nevents: { schemas: e, examples: x }\ntemplates: own\n",
@@ -194,6 +200,22 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
       "S",
     ),
   ],
+  "types that each extend the next one": [
+    withOpenApi(
+      `${times(500, (index) => `S${index}: { allOf: [{ $ref: "#/components/schemas/S${index + 1}" }, { properties: { a${index}: {} } }] }\n    `)}S500: { type: object }\n`,
+      "S0",
+    ),
+  ],
+  "keys of front matter that mean nothing": [
+    {
+      "specpress.yaml": "name: Tiny\npages: pages\n",
+      "pages/index.md": `---\n${times(8000, (index) => `k${index}: 1\n`)}---\n# T\n`,
+    },
+    "front-matter-unknown-key",
+  ],
+  "thousands of alternatives without an object": [
+    withOpenApi(`S: { anyOf: [${"{ type: string },".repeat(5000)}] }`, "S"),
+  ],
   "thousands of properties, each the schema that they are of": [
     withOpenApi(
       `S: { type: object, properties: { ${times(1500, (index) => `a${index}: { $ref: "#/components/schemas/S" },`)} } }`,
@@ -268,6 +290,41 @@ const larger: typeof projects = {
   ],
   "a list of very many items": [{ "text/guide.rst": "- x\n".repeat(130_000) }],
 };
+
+/** What takes a call for each level, or an argument for each part, has no stack for these. */
+const overflows: typeof projects = {
+  "types that each extend the next one, in the look of 2020": [
+    withChain(
+      (index) =>
+        `{ allOf: [{ $ref: "#/definitions/S${index}" }, { properties: { a${index}: {} } }] }`,
+    ),
+    "schema-too-deep",
+  ],
+  "types that each hold the next one, in the look of 2020": [
+    withChain(
+      (index) =>
+        `{ type: object, title: S${index}, properties: { next: { $ref: "#/definitions/S${index}" } } }`,
+    ),
+    "schema-too-deep",
+  ],
+  "a table of very many columns": [
+    {
+      "specpress.yaml": "name: Tiny\npages: pages\n",
+      "pages/index.md": `# T\n\n${"|a".repeat(130_000)}|\n${"|-".repeat(130_000)}|\n${"|b".repeat(130_000)}|\n`,
+    },
+  ],
+};
+
+test.each(Object.entries(overflows))(
+  "without an overflow: %s",
+  (_name, [files, code]) => {
+    const codes = examine(writeFiles({ ...minimal, ...files }))!.diagnostics.map(
+      ({ code }) => code,
+    );
+    if (code !== undefined) expect(codes).toContain(code);
+  },
+  120_000,
+);
 
 test.each(Object.entries(projects))(
   "within a second: %s",

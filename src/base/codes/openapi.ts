@@ -6,7 +6,10 @@ export const openApiCodes = {
   "openapi-missing": {
     severity: "error",
     text: (key, what) => `${what} needs "${key}".`,
-    hint: (key) => `Add "${key}" here.`,
+    hint: (key, what) =>
+      what === "An example" && key === "value"
+        ? 'Put all of the example below "value".'
+        : `Add "${key}" here.`,
   },
   "openapi-unknown-key": {
     severity: "error",

@@ -135,11 +135,12 @@ function requestBlocks(
   if (making.show["body-description"]) {
     const { description, required } = requestBody;
     const described = description ? textBlocks(making, description) : [];
-    blocks.push(...withMarks(described, required ? [] : [word(making, "optional")], own));
+    const marks = required ? [] : [word(making, "optional")];
+    for (const each of withMarks(described, marks, own)) blocks.push(each);
   }
   blocks.push(...fieldVersions(making, requestBody.extensions, requestBody.at));
   const base = filled(making, "request", { operation: id });
-  blocks.push(...bodyBlocks(making, requestBody.content, base));
+  for (const each of bodyBlocks(making, requestBody.content, base)) blocks.push(each);
   const examples = bodyExamples(making, requestBody.content, "request");
   if (examples.length > 0)
     blocks.push(heading([text(word(making, "request-body-example"), own)], own, 2), ...examples);

@@ -108,7 +108,7 @@ function itemOf({ terms, body }: Entry, tell: Tell, cx: Context): DefinitionList
     definition.children.push(...markup);
     return termAndClassifiers(nodes, spanOfLine(line))[0];
   });
-  definition.children.push(...cx.blocks(told));
+  for (const each of cx.blocks(told)) definition.children.push(each);
   return {
     type: "definition_list_item",
     span: spanOfLines([...terms, ...told]),
