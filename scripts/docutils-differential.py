@@ -31,7 +31,7 @@ from docutils.parsers.rst import Parser, roles
 ROOT = Path(__file__).resolve().parent.parent
 
 CHARACTERS = (
-    # control characters, some of them white space to Python; those that end lines there are ordinary here (test/conformance.md)
+    # control characters, some of them white space to Python
     [chr(code) for code in (0x01, 0x08, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80)]
     # white space, and what looks like it
     + list("\xa0\xad\u1680\u180e\u2002\u2009\u200b\u200c\u200d\u200e\u202f\u205f\u2060\u3000\ufeff")

@@ -125,10 +125,12 @@ function codesPage(): string {
   const parts = [
     "# Codes\n\nWhat `specpress build` and `specpress check` report. Each code has a text that it is reported in, and one that is right.\n",
   ];
-  for (const { code, severity, looksAt, wrong, right } of explanations())
-    parts.push(
-      `## \`${code}\`\n\n${severity}: ${escaped(looksAt)}\n\nReported:\n\n${fence(wrong)}\nRight:\n\n${fence(right)}`,
-    );
+  for (const { code, severity, looksAt, wrong, right, inMarkdown } of explanations()) {
+    const samples = inMarkdown
+      ? `Reported in reStructuredText:\n\n${fence(wrong)}\nRight:\n\n${fence(right)}\nReported in Markdown:\n\n${fence(inMarkdown[0])}\nRight:\n\n${fence(inMarkdown[1])}`
+      : `Reported:\n\n${fence(wrong)}\nRight:\n\n${fence(right)}`;
+    parts.push(`## \`${code}\`\n\n${severity}: ${escaped(looksAt)}\n\n${samples}`);
+  }
   return parts.join("\n");
 }
 

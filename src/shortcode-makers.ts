@@ -253,8 +253,8 @@ export class ShownByShortcodes {
 }
 
 function folded(given: Given): { readonly folded?: boolean } {
-  const setting = given.may("folded");
-  return setting ? { folded: setting.value === "true" } : {};
+  const isFolded = given.flag("folded");
+  return isFolded === undefined ? {} : { folded: isFolded };
 }
 
 /** The data file that a setting names; a missing one is reported. */

@@ -429,7 +429,9 @@ const version = document.querySelector(".version-name[data-versions]");
 if (version && location.protocol.startsWith("http")) {
   const list = new URL(version.dataset.versions, location.href);
   const { src } = document.querySelector('script[src$="/script.js"]');
-  const page = location.pathname.slice(new URL("..", src).pathname.length);
+  const { pathname: folder } = new URL("..", src);
+  const page = location.pathname.slice(folder.length);
+  const own = decodeURI(folder.slice(new URL(".", list).pathname.length, -1));
   fetch(list)
     .then((answer) => (answer.ok ? answer.json() : []))
     .then((versions) => {
@@ -437,7 +439,7 @@ if (version && location.protocol.startsWith("http")) {
       const picker = document.createElement("select");
       picker.setAttribute("aria-label", "Version");
       picker.add(new Option(version.textContent, "", true, true));
-      for (const { name } of versions) picker.add(new Option(name, name));
+      for (const { name } of versions) if (name !== own) picker.add(new Option(name, name));
       picker.addEventListener("change", () => {
         location.href = new URL(`${picker.value}/${page}`, list) + location.hash;
       });

@@ -17,6 +17,11 @@ const pages = [
   "build", "editors", "check-options", "releases", "publishing", "markdown", "operations", "look", "programs", "comparing",
 ].map((name) => `docs/text/${name}.md`); // prettier-ignore
 const manual = pages.map((path) => readFileSync(path, "utf8")).join("\n");
+
+test("where the sources of the documentation are shown, no label of its own stands in them", () => {
+  expect(manual).not.toMatch(/%OPEN%|%PERCENT%/);
+});
+
 const readme = `${readFileSync("README.md", "utf8")}\n${manual}`;
 
 function blocks(language: string): string[] {

@@ -56,8 +56,11 @@ export function readHistory(source: Source, settings: ChangelogSettings | null):
     mixedReleases(titles, syntax) ??
     titles.filter(
       (title) =>
-        title.style === first.style &&
-        (title.at >= first.at || (isNamedRelease(title) && releases.has(title))),
+        // Plain lines by the format stand above headings of before.
+        (title.style === first.style || first.style === plainStyle) &&
+        (title.style === plainStyle ||
+          (title.style === first.style && title.at >= first.at) ||
+          (isNamedRelease(title) && releases.has(title))),
     );
   return {
     source,
@@ -263,6 +266,9 @@ function namesByLook(text: string): Names {
   return { version, ...(date === undefined ? {} : { date }) };
 }
 
+/** Of titles that are no headings. */
+const plainStyle = "text";
+
 /** In Markdown a format without the signs of a heading makes titles that are plain lines: `**2.0**`. */
 function plainTitles(
   lines: readonly HistoryLine[],
@@ -279,6 +285,6 @@ function plainTitles(
     const title = text.trim();
     return namesIn(title)?.version === undefined
       ? []
-      : [{ text: title, style: "text", at, end: at + 1 }];
+      : [{ text: title, style: plainStyle, at, end: at + 1 }];
   });
 }

@@ -3,7 +3,7 @@ import { isJoined } from "./history-files.js";
 import { isChangelogTitle, isFileTitle, readHistory, startMark } from "./history.js";
 import { stripEnd, stripStart } from "./python.js";
 import type { ChangelogSettings } from "./settings.js";
-import { linesOf, titlesIn, type Syntax } from "./titles.js";
+import { linesOf, plainTitle, titlesIn, type Syntax } from "./titles.js";
 
 /**
  * The file of past entries with a new one on top: behind the `start_string`, or below what stands above the first entry.
@@ -125,14 +125,33 @@ function below(header: string, body: string): Parts {
   return { header: above === "" ? "" : `${above}\n\n`, body: stripStart(body) };
 }
 
-/** Whether a text says no more than what a file of changes is for: at most one title, and no lists. */
-function isHeader(text: string, syntax: Syntax): boolean {
+/**
+ * Whether a text says no more than what a file of changes is for: at most one title, and no lists. What is not released yet
+ * may stand below it.
+ */
+function isHeader(whole: string, syntax: Syntax): boolean {
+  const pending = titlesIn(linesOf(whole), 0, syntax).find(({ text }) =>
+    /^unreleased$/i.test(plainTitle(text).trim()),
+  );
+  const text = pending ? whole.split("\n").slice(0, pending.at).join("\n") : whole;
+  const rest = pending ? whole.slice(text.length) : "";
+  if (mayHoldVersions(rest, syntax)) return false;
   const lines = linesOf(text);
   const titles = titlesIn(lines, 0, syntax);
   if (titles.length > 1 || lines.length > longestHeader || mayHoldVersions(text, syntax))
     return false;
   if (lines.some(({ text: line }) => mayBeEntry(line))) return false;
-  return titles.every(({ text: title }) => isChangelogTitle(title));
+  const isOfChanges = /\bchange(?:s|log)\b|\brelease notes\b/i.test(text);
+  return titles.every(
+    ({ text: title }) => !isOneRelease(title) && (isChangelogTitle(title) || isOfChanges),
+  );
+}
+
+/** Whether a title may be that of one release without a number: "First release", "Beta". */
+function isOneRelease(title: string): boolean {
+  return /\b(?:alpha|beta|final|first|initial|version)\b|\brelease\b(?! (?:notes|log|history))/i.test(
+    title,
+  );
 }
 
 /** Whether a line may be one of past entries that have no titles: of a list, of a table, or with a version or a date at its beginning. */

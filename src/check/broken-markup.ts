@@ -33,6 +33,16 @@ export const brokenMarkup: readonly Rule[] = [
     follows: isSameFile,
   },
   { causes: ["conflict-mark"], hides: ["page-title-repeated"], follows: isSameLine },
+  // Front matter that is read as text.
+  {
+    causes: ["bad-front-matter"],
+    hides: ["rst-title", "heading-skips-level"],
+    follows: (finding, cause) => {
+      if (!isSameFile(finding, cause)) return false;
+      const [at, from] = [placeOf(finding)!.span.start, placeOf(cause)!.span.start];
+      return at >= from && at < from + 500;
+    },
+  },
   // A bar within code parts a row of a table, and the code.
   { causes: ["table-cell-left-out"], hides: ["mark-alone"], follows: isSameLine },
   // What is no literal any more is read as markup.
@@ -53,6 +63,35 @@ export const brokenMarkup: readonly Rule[] = [
     hides: ["indirect-target-unknown"],
     follows: (finding, cause) => isSameLine(finding, cause) && finding.parts[1] === cause.parts[0],
   },
+  // A line that stands too far out ends what it is in; what comes next seems to be something else.
+  {
+    causes: ["unexpected-unindent"],
+    hides: ["unexpected-unindent", "lost-markup"],
+    follows: (finding, cause) => isInOneRun(cause, finding),
+  },
+  {
+    causes: ["unexpected-unindent"],
+    hides: ["unclosed-inline-markup"],
+    follows: (finding, cause) => isInOneRun(finding, cause),
+  },
+  // A directive that is read as text ends with the mark of a literal block.
+  {
+    causes: ["lost-markup"],
+    hides: ["literal-block-missing"],
+    follows: (finding, cause) => {
+      const [lost, missing] = [placeOf(cause), placeOf(finding)];
+      if (!lost || !missing || !isSameFile(finding, cause) || lost.line > missing.line)
+        return false;
+      const { text } = lost.span.source;
+      return /^\.\. [^\n]*::\s*$/.test(text.slice(lost.span.start, missing.span.start));
+    },
+  },
+  // What was to be explicit markup defines nothing.
+  {
+    causes: ["lost-markup"],
+    hides: ["unknown-target", "indirect-target-unknown", "undefined-substitution"],
+    follows: wouldDefine,
+  },
   { causes: ["unknown-target"], hides: ["too-many-footnote-references"], follows: isSameLine },
   {
     causes: ["duplicate-explicit-name"],
@@ -69,4 +108,22 @@ function definesRole(cause: Diagnostic, name: string): boolean {
   const start = text.lastIndexOf("\n", place.span.start - 1) + 1;
   const [, defined] = /^\s*\.\. role::\s*([^\s(]+)/.exec(text.slice(start, start + 200)) ?? [];
   return defined?.toLowerCase() === name.toLowerCase();
+}
+
+/** Whether the second of two findings stands below the first, with no blank line between them. */
+function isInOneRun(first: Diagnostic, second: Diagnostic): boolean {
+  const [from, to] = [placeOf(first), placeOf(second)];
+  if (!from || !to || !isSameFile(first, second) || from.line >= to.line) return false;
+  return !/\n[ \t]*\n/.test(from.span.source.text.slice(from.span.start, to.span.start));
+}
+
+/** Whether what a finding misses is defined in lines that are shown as text, or are a comment. */
+function wouldDefine({ code, parts }: Diagnostic, cause: Diagnostic): boolean {
+  const place = placeOf(cause);
+  const name = (code === "indirect-target-unknown" ? parts[1] : parts[0])?.toLowerCase();
+  if (!place || !name) return false;
+  const below = place.span.source.text.slice(place.span.start, place.span.start + 2000);
+  const lost = below.split(/\n[ \t]*\n/, 1)[0]!.toLowerCase();
+  const forms = [`_${name}:`, `_\`${name}\`:`, `[${name}]`, `[#${name}]`, `|${name}|`];
+  return forms.some((form) => lost.includes(form));
 }

@@ -45,9 +45,32 @@ export const brokenShortcodes: readonly Rule[] = [
   { causes: ["shortcode-in-html"], hides: ["dead-page-link"], follows: isSameLine },
   {
     causes: ["shortcode-as-text"],
-    hides: ["dead-page-link", "missing-image", "undefined-link-label"],
+    hides: ["dead-page-link", "missing-image", "undefined-link-label", "link-as-text"],
     follows: (finding, cause) =>
-      isSameFile(finding, cause) && /\{\{[%<]|%7B%7B%(?:25|3C)/i.test(finding.parts[0] ?? ""),
+      isSameFile(finding, cause) &&
+      finding.parts.slice(0, 2).some((part) => /\{\{[%<]|%7B%7B%(?:25|3C)/i.test(part)),
+  },
+  // One that begins in a text and ends in an item of a list, or the other way round.
+  {
+    causes: ["shortcode-not-closed"],
+    hides: ["shortcode-not-open"],
+    follows: (finding, cause) =>
+      isSameFile(finding, cause) &&
+      finding.parts[0] === cause.parts[0] &&
+      placeOf(cause)!.span.start < placeOf(finding)!.span.start,
+  },
+  // What is no complete shortcode, or calls no known one, may be the other half.
+  {
+    causes: ["shortcode-syntax", "unknown-shortcode"],
+    hides: ["shortcode-not-open", "shortcode-not-closed"],
+    follows: (finding, cause) => {
+      if (!isSameFile(finding, cause)) return false;
+      const [name = ""] = finding.parts;
+      const isEnd = /^\{\{[%<]\s*\//.test(tagOf(cause).tag);
+      if (cause.code === "unknown-shortcode" && !cause.parts.includes(name, 1)) return false;
+      if (cause.code === "shortcode-syntax" && tagOf(cause).name !== name) return false;
+      return isEnd === (finding.code === "shortcode-not-closed");
+    },
   },
   // A table that the settings call otherwise.
   {

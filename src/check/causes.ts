@@ -13,6 +13,7 @@ import {
   type Unread,
   pathOf,
   pointerIn,
+  type Follows,
   type Rule,
 } from "./rule.js";
 
@@ -73,7 +74,8 @@ export function mayBeInUnread(finding: Diagnostic, cause: Diagnostic, project: P
   let unread = unreadBecause.get(cause);
   if (unread === undefined) {
     const paths = [path, ...needersOf(path, files)];
-    unread = unreadOf(paths.map((each) => files.get(each)!.source.text));
+    const texts = paths.map((each) => withLabels(files.get(each)!.source.text, config.labels));
+    unread = unreadOf([...texts, nameIn(path)]);
     unreadBecause.set(cause, unread);
   }
   if (cause.code === "empty-file" || unread === null)
@@ -81,6 +83,14 @@ export function mayBeInUnread(finding: Diagnostic, cause: Diagnostic, project: P
       ? finding.parts[0] !== "event schema" || isOfEvents(cause, project)
       : isMadeOf(path, finding);
   return mayBeIn(finding, unread);
+}
+
+/** A text, and what the labels in it stand for: ids are made of that. */
+function withLabels(text: string, labels: Project["config"]["labels"]): string {
+  const values = Object.entries(labels).flatMap(([name, value]) =>
+    text.includes(`%${name}%`) ? value : [],
+  );
+  return [text, ...values].join("\n");
 }
 
 /** Whether a link may lead to what an empty data file was to say: an operation, or a thing that is called like the file. Pages are not made of it. */
@@ -193,6 +203,14 @@ export function isWithin(finding: Diagnostic, cause: Diagnostic, project: Projec
   );
 }
 
+/** What is found below the cause in the list of security that it stands in. */
+export function isInSameSecurity(...[finding, cause, project]: Parameters<Follows>): boolean {
+  const [list] = /^.*\/security\//.exec(pointerIn(cause, project) ?? "") ?? [];
+  if (!isSameFile(finding, cause) || list === undefined) return false;
+  const isBelow = placeOf(cause)!.span.start < placeOf(finding)!.span.start;
+  return isBelow && pointerIn(finding, project)?.startsWith(list) === true;
+}
+
 /** What concerns the value that a `$ref` stands for, or what holds it. */
 export function isAroundRef(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
   if (!isSameFile(finding, cause)) return false;
@@ -212,6 +230,14 @@ const partOf = /^\/(?:allOf|anyOf|oneOf)\/\d+$/;
 export function isLinkWithLabel(finding: Diagnostic, cause: Diagnostic): boolean {
   const [href = ""] = finding.parts;
   return isSameLine(finding, cause) && href.includes(`%${cause.parts[0]}%`);
+}
+
+/** Whether a link leads to the page of a target, or stands in its text: it is made elsewhere than its author meant. */
+export function isLinkOfTarget(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  const [name = ""] = cause.parts;
+  if ((finding.parts[0] ?? "").includes(`${name.split("@", 1)[0]}/`)) return true;
+  const files = project.targets.targets.find((target) => target.name === name)?.files ?? [];
+  return files.some(({ path }) => pathOf(finding) === `${project.config.specification}/${path}`);
 }
 
 export function isMeantType({ parts }: Diagnostic): boolean {

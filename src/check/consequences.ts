@@ -20,11 +20,13 @@ import {
   isAroundRef,
   isLinkWithLabel,
   isMeantType,
+  isInSameSecurity,
+  isLinkOfTarget,
   isTypeOfExample,
 } from "./causes.js";
 import { foreignHtml } from "./foreign-html.js";
 import { lostCharacters } from "./lost-characters.js";
-import { misspeltKeys } from "./misspelt-keys.js";
+import { isBesideExample, isOfPath, misspeltKeys } from "./misspelt-keys.js";
 import { missingFiles } from "./missing-files.js";
 import {
   brokenLinks,
@@ -38,6 +40,8 @@ import {
   isSameLine,
   isSamePlace,
   pathOf,
+  showsFile,
+  pointerIn,
   unusedCodes,
   type Rule,
 } from "./rule.js";
@@ -145,7 +149,7 @@ const rules: readonly Rule[] = [
   {
     causes: unreadableCodes,
     isCause: isUnreadable,
-    hides: [...unusedCodes, ...brokenLinks],
+    hides: [...unusedCodes, ...brokenLinks, "undefined-substitution", "indirect-target-unknown"],
     follows: mayBeInUnread,
   },
   {
@@ -153,6 +157,13 @@ const rules: readonly Rule[] = [
     isCause: isUnreadable,
     hides: ["wrong-kind", "no-type", "openapi-missing"],
     follows: isSameFile,
+  },
+  {
+    causes: unreadableCodes,
+    isCause: isUnreadable,
+    hides: ["shortcode-shows-nothing"],
+    follows: ({ parts: [, name = ""] }, cause) =>
+      showsFile(name.replace(/\W/g, "_"), pathOf(cause)),
   },
   // What is made of a file without what it needs is empty.
   {
@@ -200,6 +211,53 @@ const rules: readonly Rule[] = [
     follows: isSamePlace,
   },
   { causes: ["path-malformed"], hides: ["openapi-unknown-key"], follows: isWithin },
+  { causes: ["openapi-value"], hides: ["operation-id-style"], follows: isSamePlace },
+  // Parameters whose key is not there, so that they are among the requirements of security.
+  {
+    causes: ["undefined-security"],
+    isCause: ({ parts: [name] }) => name === "in",
+    hides: ["openapi-value", "undefined-security"],
+    follows: isInSameSecurity,
+  },
+  {
+    causes: ["undefined-security"],
+    isCause: ({ parts: [name] }) => name === "in",
+    hides: ["path-parameter-missing"],
+    follows: isOfPath,
+  },
+  {
+    causes: ["wrong-kind"],
+    isCause: isIn(/\/(?:in|name)$/),
+    hides: ["nameless-parameter"],
+    follows: isOfHolder,
+  },
+  {
+    causes: ["contradicts-parent"],
+    hides: ["example-wrong-type"],
+    follows: (finding, cause, project) =>
+      ["`", "."].some((before) => finding.parts[0]!.endsWith(`${before}${cause.parts[0]}\``)) &&
+      isBesideExample(finding, cause, project),
+  },
+  {
+    causes: ["wrong-kind"],
+    isCause: isIn(/\/title$/),
+    hides: ["untitled-object"],
+    follows: (...given) => isOfHolder(...given) || needs(...given),
+  },
+  // Values that a type does not allow, in the schema and in examples of it.
+  {
+    causes: ["enum-wrong-type"],
+    hides: ["contradicts-parent"],
+    follows: (finding, cause, project) =>
+      isSameFile(finding, cause) &&
+      (pointerIn(cause, project) ?? "").startsWith(`${pointerIn(finding, project)}/`),
+  },
+  {
+    causes: ["enum-wrong-type"],
+    hides: ["example-wrong-type"],
+    follows: ({ parts: [, wanted, got] }, { parts: [value, type] }) =>
+      wanted === type && got === value,
+  },
   // A $ref that leads nowhere: what it stands for is missing where it stands.
   {
     causes: [
@@ -213,6 +271,14 @@ const rules: readonly Rule[] = [
     follows: isAroundRef,
   },
   { causes: ["ref-not-string"], hides: ["schema-keyword"], follows: isSamePlace },
+  // An example that is put together from files lacks what such a file says.
+  {
+    causes: ["ref-not-found", "ref-fragment-not-found", "ref-cycle", "ref-not-string"],
+    hides: ["example-missing-key", "example-wrong-type"],
+    follows: (finding, cause, project) =>
+      isOfHolder(finding, cause, project) ||
+      (fileOfRef(finding, project) === pathOf(cause) && pointerIn(cause, project) === "/$ref"),
+  },
   // A keyword whose value, or a part of it, is of a wrong kind: what else is wrong with it, and what is missing without it.
   {
     causes: ["wrong-kind"],
@@ -263,6 +329,12 @@ const rules: readonly Rule[] = [
     isCause: isOfTargets,
     hides: ["dead-page-link", "dead-fragment"],
     follows: (finding, _cause, project) => isLinkToLabelled(finding, project),
+  },
+  {
+    causes: ["version-label-not-text"],
+    isCause: isOfTargets,
+    hides: ["dead-page-link", "dead-fragment"],
+    follows: isLinkOfTarget,
   },
   // A type that is misspelt.
   {

@@ -9,6 +9,7 @@ import { directiveSamples } from "./samples/directives.js";
 import { modelSamples } from "./samples/model.js";
 import { pageSamples } from "./samples/pages.js";
 import { projectSamples } from "./samples/project.js";
+import { samplesInMarkdown, type MarkdownSample } from "./samples/in-markdown.js";
 import { markdownSamples } from "./samples/markdown.js";
 import { proseSamples } from "./samples/prose.js";
 import { outputSamples } from "./samples/outputs.js";
@@ -32,7 +33,12 @@ export interface Explanation {
   readonly sample: SampleKind;
   readonly wrong: string;
   readonly right: string;
+  /** The same in Markdown, where the code is reported there too and the sample above is in reStructuredText. */
+  readonly inMarkdown?: MarkdownSample;
 }
+
+/** What the texts of a project are written in. */
+export type TextLanguage = "rst" | "markdown";
 
 /** The samples of each area, and what they are if they do not say it. */
 const areas: readonly (readonly [Readonly<Record<string, Sample>>, SampleKind])[] = [
@@ -69,7 +75,11 @@ export function explanations(): readonly Explanation[] {
   ];
   return samples
     .filter(({ code }) => Object.hasOwn(codes, code))
-    .map((sample) => ({ ...sample, severity: entryOf(sample.code).severity }))
+    .map((sample) => {
+      const inMarkdown = samplesInMarkdown[sample.code];
+      const { severity } = entryOf(sample.code);
+      return { ...sample, severity, ...(inMarkdown && { inMarkdown }) };
+    })
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
@@ -122,16 +132,31 @@ const titles: Readonly<Record<SampleKind, string>> = {
   sketch: "in short",
 };
 
-/** What a code wants, with a wrong and a right sample. `settings`: the severities that the project at hand sets. */
-export function explain(explanation: Explanation, settings: Severities): string {
-  const { code, severity, looksAt, sample, wrong, right } = explanation;
+/**
+ * What a code wants, with a wrong and a right sample. `settings`: the severities that the project at hand sets; `languages`:
+ * what its texts are written in, in which the samples are, if there are such.
+ */
+export function explain(
+  explanation: Explanation,
+  settings: Severities,
+  languages: ReadonlySet<TextLanguage>,
+): string {
+  const { code, severity, looksAt, sample, wrong, right, inMarkdown } = explanation;
   const block = (title: string, text: string) => `${title}\n\n${indent(text.trimEnd(), "    ")}\n`;
   const own = settingOf(explanation, settings);
+  const isBoth = languages.size > 1;
   const here = own === null ? "" : `, here ${own} by specpress.yaml`;
   return [
     `${code} (${severity}${here}): ${looksAt}\n`,
-    block(`Wrong, ${titles[sample]}:`, wrong),
-    block("Right:", right),
+    ...(inMarkdown && !languages.has("rst")
+      ? []
+      : [
+          block(`Wrong, ${inMarkdown && isBoth ? "in reStructuredText" : titles[sample]}:`, wrong),
+          block("Right:", right),
+        ]),
+    ...(inMarkdown && languages.has("markdown")
+      ? [block("Wrong, in Markdown:", inMarkdown[0]), block("Right:", inMarkdown[1])]
+      : []),
     ...(severityText(explanation) === severity
       ? []
       : ["Where an error follows from it, it is told as that error.\n"]),

@@ -18,6 +18,7 @@ type Fix = (span: Span, parts: readonly string[]) => readonly Edit[];
 const textFixes: Readonly<Partial<Record<Code, Fix>>> = {
   "lost-markup": writeMeant,
   "glued-list": separateList,
+  "glued-title": (span) => [blankAbove(span)],
   "role-as-text": writeRole,
   "link-without-underscore": addUnderscore,
   "tab-indent": expandTabs,
@@ -90,10 +91,17 @@ function separateList(span: Span, [, column]: readonly string[]): Edit[] {
   return column === undefined ? separate(span, 0) : [];
 }
 
-/** A blank line above, and one below what is as deep as the line that the span stands in, or `more` than that. */
-function separate({ source: { text }, start }: Span, more: number): Edit[] {
+function blankAbove({ source: { text }, start }: Span): Edit {
   const line = text.lastIndexOf("\n", start - 1) + 1;
-  const edits = [{ start: line, end: line, text: "\n" }];
+  return { start: line, end: line, text: "\n" };
+}
+
+/** A blank line above, and one below what is as deep as the line that the span stands in, or `more` than that. */
+function separate(span: Span, more: number): Edit[] {
+  const { source, start } = span;
+  const { text } = source;
+  const edits = [blankAbove(span)];
+  const line = edits[0]!.start;
   const depth = start - line + more;
   for (let at = nextLine(text, line); at < text.length; at = nextLine(text, at)) {
     const indent = /[^ ]/.exec(text.slice(at, at + 1000))?.index ?? 0;

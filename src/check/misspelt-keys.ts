@@ -201,14 +201,14 @@ function isInObject(...[finding, cause, project]: Parameters<Follows>): boolean 
 }
 
 /** Whether a finding concerns the path of OpenAPI that an unknown key is in. */
-function isOfPath(...[finding, cause, project]: Parameters<Follows>): boolean {
+export function isOfPath(...[finding, cause, project]: Parameters<Follows>): boolean {
   const path = /^\/paths\/[^/]*/;
   const [of] = path.exec(pointerIn(finding, project) ?? "") ?? [];
   return isSameFile(finding, cause) && of === path.exec(pointerIn(cause, project) ?? "")?.[0];
 }
 
 /** Whether an example stands beside the schema that an unknown key is in, or in the file of an event's examples. */
-function isBesideExample(...[finding, cause, project]: Parameters<Follows>): boolean {
+export function isBesideExample(...[finding, cause, project]: Parameters<Follows>): boolean {
   if (!isSameFile(finding, cause)) {
     const name = pathOf(cause).replace(/^.*\//, "");
     return pathOf(finding)

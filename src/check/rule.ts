@@ -60,9 +60,41 @@ export function mayBeIn({ code, parts }: Diagnostic, all: Unread): boolean {
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   const telling = words.filter((word) => !/^\d+$/.test(word) && !madeWords.has(word));
   // A footnote has but a number.
-  return telling.length === 0 && words.length > 0
-    ? words.some((word) => all.includes(`[${word}]`) || madeWords.has(word))
-    : telling.every((word) => all.includes(word));
+  if (telling.length === 0 && words.length > 0)
+    return words.some((word) => all.includes(`[${word}]`) || madeWords.has(word));
+  return (
+    telling.every((word) => all.includes(word)) ||
+    ((code === "dead-link" || code === "dead-fragment") && isMadeOfWords(words.join(""), all))
+  );
+}
+
+/** Whether an id that is spelt in one word, as `getmatrixclientv3sync` is, may be made of words of a text. */
+function isMadeOfWords(id: string, text: string): boolean {
+  const words = wordsIn(text);
+  const name = id.replace(/^(?:get|put|post|delete|patch|head|options|trace)/, "").slice(0, 300);
+  const reached = new Set([0]);
+  for (let from = 0; from < name.length; from++) {
+    if (!reached.has(from)) continue;
+    for (let to = from + 1; to <= Math.min(name.length, from + longestWord); to++)
+      if (words.has(name.slice(from, to))) reached.add(to);
+  }
+  return reached.has(name.length);
+}
+
+const longestWord = 40;
+/** As many texts are remembered. */
+const mostTexts = 20;
+const wordsOfTexts = new Map<string, ReadonlySet<string>>();
+
+/** The words of a text: thousands of ids may be looked for in it. */
+function wordsIn(text: string): ReadonlySet<string> {
+  let words = wordsOfTexts.get(text);
+  if (!words) {
+    words = new Set(text.match(/[\p{L}\p{N}]+/gu) ?? []);
+    if (wordsOfTexts.size >= mostTexts) wordsOfTexts.clear();
+    wordsOfTexts.set(text, words);
+  }
+  return words;
 }
 
 /** The words by which something is looked for: the id of a link, the name of a file or variable. */
@@ -71,6 +103,7 @@ function namedBy(code: Code, parts: Diagnostic["parts"]): string {
   if (code === "dead-fragment") return first.slice(first.indexOf("#") + 1);
   if (code === "dead-page-link") return first.replace(/(?:\.html)?(?:#.*)?$/, "");
   if (code === "unused-file") return nameOfFile(second);
+  if (code === "indirect-target-unknown") return second;
   return code === "unread-file" ? nameOfFile(first) : first;
 }
 

@@ -27,7 +27,7 @@ export const wrongLevels: readonly Rule[] = [
     follows: isAboveOrBelow,
   },
   {
-    causes: ["config-wrong-type", "wrong-kind", "openapi-value"],
+    causes: ["config-wrong-type", "wrong-kind", "openapi-value", "openapi-key"],
     isCause: (cause, { files }) => files.has(pathOf(cause)),
     hides: [...unknownKeys, "openapi-key", "path-malformed"],
     follows: isBelowNothing,
@@ -41,6 +41,15 @@ export const wrongLevels: readonly Rule[] = [
   },
   // The key that is no longer where it was ends the object that it was in.
   { causes: ["duplicate-key"], hides: ["yaml-syntax"], follows: isNextLine },
+  // Without the key that was above them, all keys of an object are those of the one before it.
+  { causes: ["duplicate-key"], hides: ["duplicate-key"], follows: isNextKey },
+  // A bracket too many ends the object that the keys below it are in.
+  {
+    causes: ["yaml-syntax"],
+    isCause: ({ parts: [what = ""] }) => what.endsWith(" closes nothing"),
+    hides: ["duplicate-key"],
+    follows: (finding, cause) => isSameFile(finding, cause) && !isNextLine(cause, finding),
+  },
 ];
 
 /** A setting of the whole within another one, which has none of this name. */
@@ -77,6 +86,17 @@ function isOfMisplaced(...[finding, cause, project]: Parameters<Follows>): boole
 
 function isNextLine(finding: Diagnostic, cause: Diagnostic): boolean {
   return isSameFile(finding, cause) && placeOf(finding)?.line === placeOf(cause)!.line + 1;
+}
+
+/** Whether between the keys of two findings there is only what belongs to the first. */
+function isNextKey(finding: Diagnostic, cause: Diagnostic): boolean {
+  const [first, next] = [placeOf(cause), placeOf(finding)];
+  if (!first || !next || !isSameFile(finding, cause) || first.line >= next.line) return false;
+  const { text } = first.span.source;
+  const between = text.slice(first.span.start, next.span.start).split("\n").slice(1, -1);
+  return (
+    first.column === next.column && between.every((line) => !/\S/.test(line.slice(0, first.column)))
+  );
 }
 
 /** Whether a key is missing in an object that the object with an unknown one of this name is in, or that is in it. */

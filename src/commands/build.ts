@@ -1,3 +1,4 @@
+import { wholeProject } from "../base/whole-project.js";
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -15,7 +16,7 @@ import { changelogFile, mergeChangelogs, type Site } from "../site/site.js";
 import { addToSite, fileOfSite, filesOfSite, linkOnTheWay, writeSite } from "../site/write-site.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { listTargets, listVariables } from "./lists.js";
-import { pairs, unknownName } from "./names.js";
+import { pairs, unknownName, versionPairs } from "./names.js";
 import { exitCodeOf, exitCodeWithout, paint, printDiagnostics, summaryOf } from "./print.js";
 import { outputsBeside } from "./outputs-beside.js";
 import { writeTogether } from "./write-whole.js";
@@ -184,7 +185,7 @@ function readOptions(given: Given, io: Io): BuildOptions {
       // One of the choices, as the command's options say.
       ...(text("status") !== undefined && { status: text("status") as VersionStatus }),
       labels: pairs(list("label"), "--label", "NAME=VALUE"),
-      releases: pairs(list("release"), "--release", "API=VERSION"),
+      releases: versionPairs(list("release"), "--release"),
       ...(gitVersion !== undefined && { gitVersion }),
       ...(gitRev !== undefined && { gitRev }),
     },
@@ -217,8 +218,11 @@ function wrongName(
     ["--label", load.labels?.keys() ?? [], Object.keys(project.config.labels)],
     ["--release", load.releases?.keys() ?? [], project.apis.map(({ name }) => name)],
   ];
+  const whole = load.releases?.get(wholeProject);
+  if (whole !== undefined && !project.pages) return `--release takes API=VERSION, not "${whole}"`;
   for (const [option, names, known] of named)
-    for (const name of names) if (!known.includes(name)) return unknownName(option, name, known);
+    for (const name of names)
+      if (name !== wholeProject && !known.includes(name)) return unknownName(option, name, known);
   return null;
 }
 

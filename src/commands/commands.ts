@@ -45,7 +45,11 @@ export const commands: readonly CommandSpec[] = [
         many: true,
       },
       { flags: "-l, --label <name=value>", summary: "set a %LABEL%", many: true },
-      { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
+      {
+        flags: "--release <api=version>",
+        summary: "set the version label of an API, or VERSION alone that of all pages",
+        many: true,
+      },
       {
         flags: "--status <status>",
         summary: "what the version of the pages is, in place of pages.version.status",
@@ -140,7 +144,11 @@ export const commands: readonly CommandSpec[] = [
         summary: "of which network (default: 127.0.0.1, this machine alone)",
       },
       { flags: "--open", summary: "open the browser" },
-      { flags: "--release <api=version>", summary: "set the version label of an API", many: true },
+      {
+        flags: "--release <api=version>",
+        summary: "set the version label of an API, or VERSION alone that of all pages",
+        many: true,
+      },
       { flags: "--check", summary: "also report what check finds, after each build" },
     ],
     examples: ["specpress serve --open", "specpress serve --port 4000 --check"],

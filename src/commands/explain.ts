@@ -3,7 +3,7 @@ import { isChangeCode } from "../base/change-rules.js";
 import { nearest } from "../base/text.js";
 import { explain as explainCode, explanations } from "../check/explain.js";
 import { severitiesOf } from "../check/check.js";
-import { loadSeverities } from "../load/load.js";
+import { languagesOf, loadSeverities } from "../load/load.js";
 import { nearestProject } from "../load/nearest-project.js";
 import { UsageError, type Given, type Io } from "./command.js";
 
@@ -11,10 +11,11 @@ import { UsageError, type Given, type Io } from "./command.js";
 export async function explain(given: Given, io: Io): Promise<number> {
   const all = explanations();
   const root = nearestProject(resolve("."));
+  const languages = languagesOf(root);
   const settings = root === null ? new Map() : severitiesOf(loadSeverities({ root }));
   const texts = given.arguments.map((name) => {
     const found = all.find(({ code }) => code === name);
-    if (found) return explainCode(found, settings);
+    if (found) return explainCode(found, settings, languages);
     if (isChangeCode(name))
       throw new UsageError(
         `"${name}" is a change, no finding; specpress diff --list says whom it breaks.`,

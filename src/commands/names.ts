@@ -1,3 +1,4 @@
+import { wholeProject } from "../base/whole-project.js";
 import { UsageError } from "./command.js";
 import { nearest } from "../base/text.js";
 
@@ -29,4 +30,15 @@ export function pairs(
       return [value.slice(0, at), value.slice(at + 1)];
     }),
   );
+}
+
+/** Versions by API: `["a=r1", "b=r2"]`; or `["v1.2"]`, that of the whole project. */
+export function versionPairs(
+  values: readonly string[],
+  option: string,
+): ReadonlyMap<string, string> {
+  const [first = ""] = values;
+  return values.length === 1 && first !== "" && !first.includes("=")
+    ? new Map([[wholeProject, first]])
+    : pairs(values, option, "API=VERSION");
 }

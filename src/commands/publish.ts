@@ -5,7 +5,7 @@ import { loadSettings } from "../load/load.js";
 import { statusOfName, whyNoLabel, type PublishedStatus } from "../site/site.js";
 import { publishedIn, publishVersion, RefusedFolder } from "../site/versions/write-versions.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { pairs } from "./names.js";
+import { pairs, versionPairs } from "./names.js";
 import { printDiagnostics, summaryOf } from "./print.js";
 import { projectPlace } from "./project-root.js";
 import { buildVersion, shown, wholeSettings, type Publishing } from "./publish-version.js";
@@ -51,7 +51,7 @@ function readOptions(given: Given, io: Io): Publishing {
     settings:
       typeof address === "string" ? { ...settings, address: plainAddress(address) } : settings,
     labels: pairs(list("label"), "--label", "NAME=VALUE"),
-    releases: pairs(list("release"), "--release", "API=VERSION"),
+    releases: versionPairs(list("release"), "--release"),
     // One of the choices, as the command's options say.
     status: status as PublishedStatus | undefined,
     isLatest: options["latest"] === true,

@@ -19,7 +19,7 @@ import { unifiedDiff } from "./unified-diff.js";
 import { exchange, recoverExchange } from "./exchange.js";
 import { gitCommands, shortPath, takingBack } from "./git-commands.js";
 import { projectPlace } from "./project-root.js";
-import { pairs } from "./names.js";
+import { versionPairs } from "./names.js";
 import { exitCodeOf, printDiagnostics, summaryOf } from "./print.js";
 import { notCommitted, noting } from "./release-checks.js";
 import { checkPlace, planRelease, workTreeOf, type ReleasePlan } from "./release-plan.js";
@@ -109,9 +109,7 @@ function undo(given: Given, io: Io): number {
 /** `["a=r1", "b=r2"]`, each API once; or `["v1.2"]` for the whole project. */
 function versionsIn(given: readonly string[]): ReadonlyMap<string, string> {
   if (given.length === 0) throw new UsageError("release: name what is released: API=VERSION");
-  const [first = ""] = given;
-  if (given.length === 1 && !first.includes("=")) return new Map([[wholeProject, first]]);
-  const versions = pairs(given, "release", "API=VERSION");
+  const versions = versionPairs(given, "release");
   if (versions.size < given.length) throw new UsageError("release: an API is named twice");
   return versions;
 }
@@ -139,11 +137,8 @@ function reloaded(
     plans.flatMap(({ diffs }) => diffs.map(({ path, after }) => [path, after] as const)),
   );
   const files = withContents(diskFiles(place.root), contents);
-  const project = loadProject({ ...place, files, status: "stable" }, report);
-  const { pages } = project?.config ?? {};
-  if (!project || !pages?.version) return project;
-  const version = { ...pages.version, name: plans[0]!.version };
-  return { ...project, config: { ...project.config, pages: { ...pages, version } } };
+  const releases = new Map(plans.map(({ api, version }) => [api, version]));
+  return loadProject({ ...place, files, releases }, report);
 }
 
 /** Two entries for one file would be one on top of the other, each as if it were alone. */

@@ -3,7 +3,7 @@ import { printable } from "../base/printable.js";
 import { systemErrorText } from "../base/system-error.js";
 import { serve as startServing, type State } from "../serve/serve.js";
 import { UsageError, type Given, type Io } from "./command.js";
-import { pairs } from "./names.js";
+import { versionPairs } from "./names.js";
 import { paint, printDiagnostics, countsText } from "./print.js";
 import { projectPlace } from "./project-root.js";
 
@@ -27,7 +27,7 @@ export async function serve(given: Given, io: Io): Promise<number> {
     fault = "";
   };
   const serving = await startServing({
-    load: { ...place, releases: pairs(releases, "--release", "API=VERSION") },
+    load: { ...place, releases: versionPairs(releases, "--release") },
     host,
     port: wanted,
     mayMove: options["port"] === undefined || wanted !== 0,

@@ -38,7 +38,7 @@ export function kindOf(value: Json): string {
   if (isArray(value)) return "an array";
   if (typeof value === "object") return "an object";
   if (typeof value === "string") return "a string";
-  return typeof value === "number" ? "a number" : `"${value}"`;
+  return typeof value === "number" ? "a number" : `${value}`;
 }
 
 /** Whether a value is an integer, be it one that JavaScript cannot count with, such as `1e400`. `.inf` of YAML is none, which is reported. */

@@ -104,7 +104,7 @@ export class Tree {
 
   /** The files of a folder by name, without those that begin with a dot; links are followed. */
   files(folder: string): string[] {
-    return this.visible(folder).filter((name) => this.kindOf(folder, name) === "file");
+    return this.names(folder).filter((name) => this.kindOf(folder, name) === "file");
   }
 
   /**
@@ -122,7 +122,7 @@ export class Tree {
       if (isRefused(real) || seen.has(real.path)) return;
       seen.add(real.path);
       if (prefix !== "" && this.isSite(real.path)) return;
-      for (const name of this.visible(path)) {
+      for (const name of this.names(path)) {
         const kind = this.kindOf(path, name);
         if (kind === "file") paths.push(prefix + name);
         if (kind !== "folder") continue;
@@ -141,7 +141,7 @@ export class Tree {
 
   /** The folders in a folder, by name. */
   subfolders(folder: string): string[] {
-    return this.visible(folder).filter((name) => this.kindOf(folder, name) === "folder");
+    return this.names(folder).filter((name) => this.kindOf(folder, name) === "folder");
   }
 
   /** What is hidden below a folder, as paths relative to it; links are not followed. */
@@ -160,9 +160,7 @@ export class Tree {
   brokenLinks(folder: string): string[] {
     const real = this.find(folder);
     if (isRefused(real)) return [];
-    const links = this.visible(folder).filter(
-      (name) => this.entries(real.path).get(name) === "link",
-    );
+    const links = this.names(folder).filter((name) => this.entries(real.path).get(name) === "link");
     return links.filter((name) => {
       const found = this.find(`${real.path}/${name}`);
       return isRefused(found) && !found.isForbidden;
@@ -172,7 +170,7 @@ export class Tree {
   /** What is neither a file nor a folder in a folder, by name, with what it is instead. */
   noFiles(folder: string): (readonly [name: string, why: string])[] {
     const broken = new Set(this.brokenLinks(folder));
-    return this.visible(folder).flatMap((name) => {
+    return this.names(folder).flatMap((name) => {
       if (broken.has(name)) return [[name, "is a link that leads to no file"] as const];
       const found = this.find(`${folder}/${name}`);
       return isRefused(found) && !found.isForbidden ? [[name, found.refused] as const] : [];
@@ -191,7 +189,8 @@ export class Tree {
     return [siteMarker, versionsMarker, reviewMarker].some((name) => entries.get(name) === "file");
   }
 
-  private visible(folder: string): string[] {
+  /** The names in a folder, of whatever they are, without those that begin with a dot. No link is followed. */
+  names(folder: string): string[] {
     const real = this.find(folder);
     if (isRefused(real) || real.kind !== "folder") return [];
     return [...this.entries(real.path).keys()].filter((name) => !isHidden(name));
@@ -201,7 +200,7 @@ export class Tree {
     const real = this.find(folder);
     const kind = isRefused(real) ? undefined : this.entries(real.path).get(name);
     if (kind === "file" || kind === "folder") return kind;
-    const path = `${folder}/${name}`;
+    const path = folder === "" ? name : `${folder}/${name}`;
     const found = this.find(path);
     if (!isRefused(found)) return found.kind;
     if (found.isForbidden) this.refusedLinks.set(path, found);

@@ -6,6 +6,7 @@ import {
   isObject,
   joinPointer,
   keysOf,
+  numberText,
   ownValue,
   spanInText,
   spanOf,
@@ -71,8 +72,10 @@ const kinds: Readonly<Record<string, Kind>> = {
 /** The front matter of a file. Unknown keys, and values that do not fit their keys, are reported and left out. */
 export function readFront(source: Source, moreKeys: readonly string[], report: Report): Front {
   const whole = wholeFile(source);
-  if (!/^(?:---|\+\+\+)[ \t]*\n/.test(source.text))
-    return { values: {}, lines: 0, spanOf: () => whole, isBroken: false, textOf: () => undefined };
+  if (!/^(?:---|\+\+\+)[ \t]*\n/.test(source.text)) {
+    const isBroken = reportMisplaced(source, report);
+    return { values: {}, lines: 0, spanOf: () => whole, isBroken, textOf: () => undefined };
+  }
   let isBroken = false;
   const found = frontMatterOf(headOf(source), (code, span, parts = []) => {
     isBroken = true;
@@ -80,7 +83,9 @@ export function readFront(source: Source, moreKeys: readonly string[], report: R
   });
   const { file = null, lines = 0, span = whole } = found ?? {};
   const placeOf = (key: string, of: "key" | "value" = "value") =>
-    file ? spanOf({ source: file.source, pointer: joinPointer("", key) }, of) : span;
+    file
+      ? spanOf({ source: file.source, pointer: joinPointer("", key) }, of)
+      : (tomlSpan(source, key, lines) ?? span);
   // TOML has dates of its own, which are text here as they are in YAML.
   const written = (file?.value ?? JSON.parse(JSON.stringify(found?.values ?? {}))) as Json;
   const values = checked(written, moreKeys, placeOf, report);
@@ -91,6 +96,36 @@ export function readFront(source: Source, moreKeys: readonly string[], report: R
     spanOf: placeOf,
     textOf: (key) => textAt(values, key, file, source),
   };
+}
+
+/** What is not where front matter stands, or not as it begins, but has keys as it has. */
+const misplacedRe =
+  /^(?:\s|<!--(?:(?!-->)[^])*-->){0,100}(?<mark>-{3,}\w*|\+{3,}|;{3})[ \t]*\n(?:[ \t]*(?:#.*)?\n){0,20}[ \t]*(?:"?(?:title|linkTitle|description|weight|date|draft|layout|type|id|slug|sidebar_\w+|author|tags)"?\s*[:=]|\{)/i;
+const jsonRe = /^\s*(?<mark>\{)\s*"(?:title|linkTitle|description|weight|date|draft|layout)"\s*:/i;
+
+/** Report front matter that is text where it stands; says whether there is some. */
+function reportMisplaced(source: Source, report: Report): boolean {
+  const head = source.text.slice(0, 4000);
+  const found = misplacedRe.exec(head) ?? jsonRe.exec(head);
+  if (!found) return false;
+  const { mark = "" } = found.groups!;
+  const start = found[0].indexOf(mark);
+  const why =
+    mark === "{" || mark.endsWith("json")
+      ? "it is JSON"
+      : start > 0
+        ? `"${mark}" does not stand at the beginning of the first line`
+        : `it begins with "${mark}"`;
+  report("bad-front-matter", { source, start, end: start + mark.length }, [why]);
+  return true;
+}
+
+/** Where a key of TOML stands. */
+function tomlSpan(source: Source, key: string, lines: number): Span | null {
+  const head = source.text.split("\n", lines).join("\n");
+  const written = key.replace(/[^\w-]/g, "\\$&");
+  const found = new RegExp(`(?<=\\n[ \\t]*\\[{0,2})"?${written}"?(?=[ \\t]*[=.\\]])`).exec(head);
+  return found && { source, start: found.index, end: found.index + found[0].length };
 }
 
 /** The lines up to the second mark of front matter; all of them where there is none. */
@@ -134,7 +169,8 @@ function checked(
     if (value === null) continue;
     if (kind && !kind.fits(value))
       report("front-matter-bad-value", placeOf(key), [key, kind.wanted, shown(value)]);
-    else kept.push([key, value]);
+    // A version 1.10 is not 1.1.
+    else kept.push([key, (kind === text && numberText(written, key)) || value]);
   }
   return Object.fromEntries(kept);
 }

@@ -1,4 +1,5 @@
 import type { Report } from "../base/diagnostics.js";
+import { wholeProject } from "../base/whole-project.js";
 import { nearest } from "../base/text.js";
 import type { ProjectConfig } from "./project.js";
 
@@ -15,6 +16,7 @@ export function labelsOf(
 ): Map<string, string> {
   const labels = new Map(Object.entries(config.labels));
   for (const [api, version] of given.releases ?? []) {
+    if (api === wholeProject) continue;
     const label = Object.hasOwn(config.apis, api) ? config.apis[api]?.version : undefined;
     if (label) labels.set(label, version);
     else report("unknown-api", null, [api, ...nearest(api, Object.keys(config.apis))]);

@@ -4,6 +4,7 @@ import { wholeFile, type Source } from "../base/source.js";
 import { isMarkdown } from "../base/formats.js";
 import { allowSuggestions, nearest } from "../base/text.js";
 import { isObject, joinPointer, spanOf, type DataFile } from "../data/data.js";
+import { withApis } from "./api-pages.js";
 import { readApi } from "./apis.js";
 import { checkAddressLabels } from "./address-labels.js";
 import { readChangelogs } from "./changelogs.js";
@@ -15,8 +16,10 @@ import { addIndexPage, withIndexPage } from "./index-page.js";
 import { ignoring } from "./ignore.js";
 import type { KeptReads } from "./kept-reads.js";
 import { labelsOf } from "./labels.js";
+import { textLanguages } from "./languages.js";
 import { byVersion } from "./openapi-version.js";
-import { withPublication, withStatus } from "./pages-config.js";
+import { meantFor, reportBeside } from "./other-settings.js";
+import { withPublication, withVersion } from "./pages-config.js";
 import type { Project, ProjectConfig, Publication, RawHtml, VersionStatus } from "./project.js";
 import { Reader } from "./reader.js";
 import { lastChangesOf, type LastChanges } from "./last-changes.js";
@@ -64,7 +67,7 @@ export interface LoadOptions {
   readonly kept?: KeptReads;
   /** Values of labels, in place of the project's. */
   readonly labels?: ReadonlyMap<string, string>;
-  /** Versions by API: each is the value of the label that holds it. */
+  /** Versions by API: each is the value of the label that holds it. That of all pages of a tree under `wholeProject`. */
   readonly releases?: ReadonlyMap<string, string>;
   /** Of the version that the pages are, in place of the project's. */
   readonly status?: VersionStatus;
@@ -93,8 +96,9 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
     return reportNoProject(options, reader, report, configFile.refused);
   }
   if (!isObject(configFile.value)) return reportNoMap(configFile, report);
-  const written = withStatus(
+  const written = withVersion(
     readConfig(configFile, projectSchema(), report, asMeant),
+    options.releases,
     options.status,
   );
   const publication = options.publication ? { ...written.publish, ...options.publication } : null;
@@ -162,12 +166,14 @@ export function loadSettings({
   return readConfig(file, projectSchema(), report);
 }
 
+/** What the texts of the project in a folder are written in; both where there is none. */
+export function languagesOf(root: string | null): ReadonlySet<"rst" | "markdown"> {
+  return textLanguages(root, root === null ? null : loadSettings({ root }));
+}
+
 function filesOn(root: string): Files | null {
   return statSync(root, { throwIfNoEntry: false })?.isDirectory() ? diskFiles(root) : null;
 }
-
-/** Names of files that are meant for settings, and are not read as such. */
-const otherSettingsRe = /^specpress\.(?:ya?ml|json)$/i;
 
 function reportNoProject(
   { root }: LoadOptions,
@@ -178,7 +184,7 @@ function reportNoProject(
   if (reader && reader.tree.unreadable.size > 0) reportRefused(reader, report);
   else {
     const why = refused.startsWith("is ") ? refused : "";
-    const [near] = (reader?.tree.files("") ?? []).filter((name) => otherSettingsRe.test(name));
+    const [near] = reader ? meantFor("specpress.yaml", "", reader.tree) : [];
     const hasOther = why === "" && near !== undefined;
     report("project-file-missing", null, [
       root,
@@ -226,7 +232,7 @@ function readProject(
   if (tree && config.changelogs)
     addDraft(config, changelogs, texts, () => commitIn(reader.tree.root, options), report);
   if (tree) addIndexPage(config, configFile, texts, report);
-  const pages = tree ? readPages(tree, texts, report) : null;
+  const pages = tree ? withApis(readPages(tree, texts, report), config.apis) : null;
   const has = (path: string) => addText(path, config.specification, texts, reader);
   const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
   const exists = (path: string) => !isRefused(reader.text(`${config.specification}/${path}`));
@@ -268,9 +274,19 @@ function readProject(
     readData: (path) => reader.data(path),
     readText: (path, encoding) => reader.text(path, encoding),
     readBytes: (path) => reader.bytes(path),
-    unread: () => unreadFiles(config, reader.tree, reader.isIgnored, isKnown),
+    unread: () =>
+      unreadFiles(
+        config,
+        reader.tree,
+        reader.isIgnored,
+        (path) => isKnown(path) || beside.has(path),
+      ),
     unreadData: () => unreadData(reader.tree, (path) => reader.wasRead(path)),
   };
+  const beside = new Set([
+    ...(options.config === undefined ? reportBeside("specpress.yaml", "", reader, report) : []),
+    ...(tree ? [] : reportBeside("targets.yaml", config.specification, reader, report)),
+  ]);
   checkAddressLabels(project.apis, project.labels, report);
   noteUnusedTexts(project, report);
   reportEmpty(project, report);
@@ -375,7 +391,13 @@ function readTargetsFile(
   if (reader.tree.unreadable.has(path)) return { source: { path, text: "" }, value: null };
   if (config.specification !== "" && !isRefused(reader.tree.find(config.specification))) {
     const span = spanOf({ source: configFile.source, pointer: "/specification" });
-    report("config-path", span, [path, "file", file.refused, ...file.near]);
+    const near = meantFor("targets.yaml", config.specification, reader.tree);
+    report("config-path", span, [
+      path,
+      "file",
+      file.refused,
+      ...(near.length > 0 ? near.map((name) => `${config.specification}/${name}`) : file.near),
+    ]);
   }
   return { source: { path, text: "" }, value: null };
 }

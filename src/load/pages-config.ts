@@ -1,3 +1,4 @@
+import { wholeProject } from "../base/whole-project.js";
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { isObject, joinPointer, spanOf, type DataFile, type Json } from "../data/data.js";
@@ -50,14 +51,24 @@ function whole<T extends { readonly shows: string }>(
   return Object.fromEntries(entries) as Record<string, T>;
 }
 
-/** The settings of a project with another status of its version. */
-export function withStatus(
+/**
+ * The settings of a tree of pages with another status of its version, or as a release: a project of several versions, one for
+ * each API, is called by the first that is named.
+ */
+export function withVersion(
   config: ProjectConfig,
+  releases: ReadonlyMap<string, string> | undefined,
   status: VersionStatus | undefined,
 ): ProjectConfig {
   const { pages } = config;
-  if (!pages || status === undefined) return config;
-  return { ...config, pages: { ...pages, version: { ...pages.version, status } } };
+  if (!pages) return config;
+  const [released] = releases?.values() ?? [];
+  const isVersioned = pages.version !== undefined || releases?.has(wholeProject) === true;
+  const name = isVersioned ? released : undefined;
+  const shown = status ?? (name === undefined ? undefined : "stable");
+  if (shown === undefined) return config;
+  const version = { ...pages.version, status: shown, ...(name === undefined ? {} : { name }) };
+  return { ...config, pages: { ...pages, version } };
 }
 
 /** The settings of a project whose site is published as a version beside others: these know each other by themselves. */

@@ -177,6 +177,8 @@ export interface PageFile {
   /** As it is written: `2026-07-08`. */
   readonly date?: string;
   readonly layout?: string;
+  /** Name of the API that it is of, by its own name or title. */
+  readonly api?: string;
   /** Of what the page describes, as text. */
   readonly version?: string;
   readonly outputs: readonly string[];

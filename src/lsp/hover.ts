@@ -1,7 +1,8 @@
 import type { Hover } from "vscode-languageserver-protocol";
 import type { Span } from "../base/source.js";
 import { lookUp, type Json } from "../data/data.js";
-import { explain, explanations } from "../check/explain.js";
+import { isMarkdown } from "../base/formats.js";
+import { explain, explanations, type TextLanguage } from "../check/explain.js";
 import { directiveWords } from "../rst/rst.js";
 import { describe, escaped, fenced } from "./about.js";
 import { resolve, targetOfRef } from "./resolve.js";
@@ -60,7 +61,7 @@ function aboutThing(workspace: Workspace, path: string, thing: Thing): string | 
       return `${escaped(target.file.source.path)}\n\n${describeFile(target.value)}`;
     }
     case "code":
-      return explained(thing.name);
+      return explained(thing.name, path);
     case "directive": {
       const known = directiveWords.find(({ names }) => names.includes(thing.name.toLowerCase()));
       if (!known) return null;
@@ -116,10 +117,15 @@ function valueAt(workspace: Workspace, path: string, pointer: string): Json | un
   return file ? lookUp(file.value, pointer) : undefined;
 }
 
-/** What a code wants, with its samples. */
-function explained(code: string): string | null {
+/** What a code wants, with its samples: in the language of a file, if that is a text. */
+function explained(code: string, path: string): string | null {
   const found = explanations().find((each) => each.code === code);
-  return found ? fenced(explain(found, new Map())) : null;
+  const languages: readonly TextLanguage[] = isMarkdown(path)
+    ? ["markdown"]
+    : path.endsWith(".rst")
+      ? ["rst"]
+      : ["rst", "markdown"];
+  return found ? fenced(explain(found, new Map(), new Set(languages))) : null;
 }
 
 /** What the code of a finding wants whose place this is. */
@@ -128,7 +134,9 @@ function aboutFinding(workspace: Workspace, path: string, offset: number): strin
   const here = workspace.found.filter(
     ({ place }) => place?.path === path && place.start <= offset && offset <= place.end,
   );
-  const texts = [...new Set(here.map(({ code }) => code))].flatMap((code) => explained(code) ?? []);
+  const texts = [...new Set(here.map(({ code }) => code))].flatMap(
+    (code) => explained(code, path) ?? [],
+  );
   return texts.length === 0 ? null : texts.slice(0, 3).join("\n\n");
 }
 

@@ -268,7 +268,7 @@ export class BlockReader implements Reader {
   }
 
   giveId(node: Attributes, id: string, span: Span): void {
-    if (this.cx.names.claimId(id) !== id) this.tell("duplicate-heading-id", span, [id]);
+    if (!this.cx.names.noteWritten(id, span)) this.tell("duplicate-heading-id", span, [id]);
     else node.ids = [...(node.ids ?? []), id];
   }
 

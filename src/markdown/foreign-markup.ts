@@ -49,8 +49,9 @@ const ofTexts: readonly (readonly [kind: string, mark: string, re: RegExp])[] = 
     /(?<![{\\$])\{\{-?[ \t]*(?:\.[A-Za-z]|[A-Za-z_$][\w$]*[ \t]*[.|[(])[^{}\n]{0,200}\}\}/g,
   ],
   ["wiki link", "[[", /\[\[(?!_?toc_?\])[\p{L}\p{N}][^[\]\n]{0,200}(?<!\s)\]\](?![([])/giu],
+  // <S3_BUCKET> is a name for what a reader knows, shown as it is meant, but not
   // <Icon.Box name="a" />, <Plot data={{ a: "b" }} />, <img src={at("a")} />, which are no HTML
-  ["component", "<", /<\/?[A-Z]\w*(?:\.[A-Za-z]\w*)*(?:\s[^<>\n]{0,300})?\/?>/g],
+  ["component", "<", /<\/?(?![A-Z\d_]+>)[A-Z]\w*(?:\.[A-Za-z]\w*)*(?:\s[^<>\n]{0,300})?\/?>/g],
   [
     "component",
     "={",

@@ -35,7 +35,17 @@ export function frontMatterOf(lines: readonly Line[], tell: Tell): FrontMatter |
   }
   // Text between two lines across the page is no front matter.
   const inner = lines.slice(1, end).find(({ text }) => !/^\s*(?:#.*)?$/.test(text));
-  if (inner && !/^["'\w{[]/.test(inner.text)) return null;
+  const lacksColon =
+    format === "yaml" && inner
+      ? /^(?<key>title|linkTitle|description|weight|date)[ \t]+[^:=]+$/.exec(inner.text)
+      : null;
+  if (lacksColon) {
+    const { key = "" } = lacksColon.groups!;
+    const place = { source: inner!.source, start: inner!.offset, end: inner!.offset + key.length };
+    tell("bad-front-matter", place, [`there is no colon after "${key}"`]);
+    return { values: {}, title: null, file: null, span, lines: end + 1 };
+  }
+  if (inner && !/^(?:["'\w{[]|[ \t]+["']?[A-Za-z]\w*["']?[ \t]*[:=])/.test(inner.text)) return null;
   if (inner && !/[:=]/.test(inner.text)) return null;
   const source = sourceOf(lines.slice(1, end), span);
   const { values, file = null } =
@@ -109,7 +119,7 @@ function tomlValues(source: Source, tell: Tell): Values {
     const before = source.text.split("\n").slice(0, error.line - 1);
     const start = before.reduce((sum, line) => sum + line.length + 1, 0) + error.column - 1;
     const why = error.message.split("\n")[0]!.replace(/^Invalid TOML document: /, "");
-    tell("bad-front-matter", { source, start, end: start + 1 }, [why]);
+    tell("bad-front-matter", { source, start, end: start + 1 }, [why, "toml"]);
     return { values: {} };
   }
 }

@@ -3,6 +3,7 @@ import type { Block } from "../rst/nodes.js";
 import { contentOfLines } from "./content.js";
 import { reportCoded, reportComponents } from "./foreign-markup.js";
 import type { HtmlFlow } from "./html-flow.js";
+import { noteIds } from "./html-ids.js";
 import { openTagIn } from "./html-tags.js";
 import type { Reader } from "./reader.js";
 import { hasShortcode } from "./shortcodes.js";
@@ -37,6 +38,13 @@ export function htmlBlock(reader: Reader, token: Token, flow: HtmlFlow): Block[]
   const whole = cut === -1 ? html : html.slice(0, cut) + html.slice(cut).replaceAll("<", "&lt;");
   const shown = flow.read(whole, span, spanOf);
   if (shown === "") return [];
+  let from = 0;
+  noteIds(shown, reader.cx, (written) => {
+    const at = content.text.indexOf(written, from);
+    if (at === -1) return span;
+    from = at + written.length;
+    return content.span(at, from);
+  });
   return [{ type: "raw", span, format: "html", children: [{ type: "text", span, value: shown }] }];
 }
 

@@ -2,7 +2,8 @@ import type { Span } from "../base/source.js";
 import type { Code } from "../base/diagnostics.js";
 import type { Context } from "../rst/context.js";
 import type { Block } from "../rst/nodes.js";
-import { closes, endsItself, tagsIn } from "./html-tags.js";
+import { endsItself, tagsIn } from "./html-tags.js";
+import { StrayEnds } from "./stray-ends.js";
 
 /** Reports what is wrong with a text. */
 export type Tell = (code: Code, span: Span, parts?: readonly string[]) => void;
@@ -21,6 +22,8 @@ interface Open {
  */
 export class HtmlFlow {
   private open: Open[] = [];
+  /** End tags that end nothing: one after an element without an end is the same slip. */
+  private readonly strays = new StrayEnds();
   private readonly cx: Context;
   private readonly tell: Tell;
 
@@ -57,8 +60,8 @@ export class HtmlFlow {
 
   /** Report what is still open where nothing follows any more, and close it: what comes after is not in it. */
   end(at: Span): Block[] {
-    for (const { name, span } of this.open)
-      if (!endsItself.has(name)) this.tell("html-not-closed", span, [name]);
+    for (const each of this.open) this.reportOpen(each);
+    this.strays.report(this.tell);
     const shown = this.open.filter(({ isShown }) => isShown);
     this.open = [];
     if (shown.length === 0 || !this.cx.settings.html) return [];
@@ -68,6 +71,10 @@ export class HtmlFlow {
       .join("");
     const children = [{ type: "text" as const, span: at, value }];
     return [{ type: "raw", span: at, format: "html", made: true, children }];
+  }
+
+  private reportOpen({ name, span }: Open): void {
+    if (!endsItself.has(name)) this.strays.reportOpen(name, span, this.tell);
   }
 
   /** Open and close elements as a text does; how many of those that were open before it are closed. */
@@ -82,12 +89,10 @@ export class HtmlFlow {
       }
       const at = this.open.findLastIndex((each) => each.name === name);
       if (at === -1) {
-        if (!endsItself.has(name))
-          this.tell("html-closes-nothing", spanOf(start, end), closes(name));
+        if (!endsItself.has(name)) this.strays.add(name, spanOf(start, end));
         continue;
       }
-      for (const each of this.open.slice(at + 1))
-        if (!endsItself.has(each.name)) this.tell("html-not-closed", each.span, [each.name]);
+      for (const each of this.open.slice(at + 1)) this.reportOpen(each);
       this.open.length = at;
       least = Math.min(least, at);
     }

@@ -1,10 +1,12 @@
+import { noteIds } from "./html-ids.js";
 import type { Span } from "../base/source.js";
 import { withoutStandIns } from "../base/verbatim.js";
 import type { Context } from "../rst/context.js";
 import type { Inline, InlineNode } from "../rst/nodes.js";
 import { define } from "../rst/terms.js";
 import type { Tell } from "./html-flow.js";
-import { closes, endsItself, voidElements } from "./html-tags.js";
+import { endsItself, voidElements } from "./html-tags.js";
+import { StrayEnds } from "./stray-ends.js";
 import type { Token } from "./tokens.js";
 
 /** HTML within a text. What the tree has a node for becomes that node, whatever a project lets through. */
@@ -36,9 +38,10 @@ export function pairsOf(
   /** The tags that are open, for each markup that is. */
   const levels: { readonly open: Open[]; readonly counts: Map<string, number> }[] = [];
   const begin = () => levels.push({ open: [], counts: new Map() });
+  const strays = new StrayEnds();
   const drop = ({ index, name }: Open) => {
     const isHtml = tokens[index]!.type === "html_inline";
-    if (isHtml && !endsItself.has(name)) tell("html-not-closed", spanOf(tokens[index]!), [name]);
+    if (isHtml && !endsItself.has(name)) strays.reportOpen(name, spanOf(tokens[index]!), tell);
   };
   begin();
   for (const [index, token] of tokens.entries()) {
@@ -56,7 +59,7 @@ export function pairsOf(
       continue;
     }
     if (!counts.get(name)) {
-      if (isHtml && !endsItself.has(name)) tell("html-closes-nothing", spanOf(token), closes(name));
+      if (isHtml && !endsItself.has(name)) strays.add(name, spanOf(token));
       continue;
     }
     for (;;) {
@@ -72,6 +75,7 @@ export function pairsOf(
     }
   }
   for (const { open } of levels) for (const each of open) drop(each);
+  strays.report(tell);
   return pairs;
 }
 
@@ -124,17 +128,15 @@ export function htmlElement(
   }
   const id = children.length === 0 ? anchorRe.exec(tag)?.groups : undefined;
   if (id) {
-    const target: Inline = {
-      type: "target",
-      span: whole,
-      ids: [withoutStandIns(id["id"]!)],
-      children: [],
-    };
+    const own = withoutStandIns(id["id"]!);
+    const target: Inline = { type: "target", span: whole, ids: [own], children: [] };
+    if (!cx.names.noteInHtml(own, whole)) cx.message("duplicate-heading-id", whole, [own]);
     cx.names.setId(target);
     return [target];
   }
   const policy = cx.settings.html;
   const shown = policy ? policy.raw(tag + endTag, span) : tag + endTag;
+  noteIds(shown, cx, () => span);
   const end = policy ? `</${name}>` : endTag;
   const isKept = shown.toLowerCase().endsWith(end.toLowerCase()) && shown.length > end.length;
   if (!isKept) return children;
@@ -150,12 +152,16 @@ export function htmlTag(tag: string, span: Span, cx: Context): Inline[] {
   if (tag.startsWith("<!--")) return [];
   const policy = cx.settings.html;
   if (/^<(?:br|wbr)\s*\/?>$/i.test(tag)) return [{ ...raw(tag, span), made: true }];
-  if (!policy) return [raw(tag, span)];
+  if (!policy) {
+    noteIds(tag, cx, () => span);
+    return [raw(tag, span)];
+  }
   const { name, isEnd, isWhole } = nameOf(tag);
   // A tag without its other half, which is reported, must not reach what follows.
   const half = name !== "" && !isWhole && !endsItself.has(name);
   if (half && isEnd) return [];
   const shown = policy.raw(half ? `${tag}</${name}>` : tag, span);
+  noteIds(shown, cx, () => span);
   return shown === "" ? [] : [raw(shown, span)];
 }
 

@@ -10,7 +10,7 @@ import type { Tell } from "./html-flow.js";
 import { inlineTokens } from "./parser.js";
 import { reportCoded, reportComponent, reportForeignText } from "./foreign-markup.js";
 import { reportOpenMarkup } from "./open-markup.js";
-import { reportRstMarkup } from "./rst-slips.js";
+import { reportRstMarkup, reportRstText } from "./rst-slips.js";
 import type { MarkdownSettings } from "./settings.js";
 import {
   halfOf,
@@ -67,7 +67,7 @@ export function readParts(content: Content, shared: InlineContext, mayPart = tru
 }
 
 /** What constructs begin with, the colon of an address, and the name of a picture. */
-const mayBeMarkup = /[\\`*_[\]!<>&~\n@{$]|:\/\/|:[\w+-]+:/;
+const mayBeMarkup = /[\\`*_[\]!<>&~\n@{$|]|:\/\/|:[\w+-]+:/;
 
 interface Frame {
   readonly children: TextPart[];
@@ -401,12 +401,15 @@ class InlineReader {
       const from = offsetIn(runs, start);
       return this.content.span(from, Math.max(from, endIn(runs, end)));
     };
-    if (/[\]}>`]|\*\*|:[\w+-]+:/.test(value)) {
+    if (/[\]}>`|]|\*\*|:[\w+-]+:/.test(value)) {
       const plain = plainOf(runs, value);
       this.reportUndefined(plain, spanOf);
       const after = this.content.text.slice(runs.at(-1)!.end, runs.at(-1)!.end + 300);
       if (!into.isLink) reportOpenMarkup(plain, after, this.shared.tell, spanOf);
       reportForeignText(plain, this.shared.tell, spanOf);
+      reportRstText(plain, this.shared.tell, spanOf, (name) =>
+        spanOf(0, 0).source.text.includes(`.. |${name}|`),
+      );
     }
     if (!this.shortcodes && value.includes("{{"))
       for (const { index, 0: found } of value.matchAll(shortcodeRe))
@@ -437,7 +440,7 @@ class InlineReader {
 }
 
 /** `{{% name` and `{{< name`, as Hugo's content has them. */
-const shortcodeRe = /\{\{[%<](?:[^}\n]{0,200}?[%>]\}\}|[^}\n]{0,200})/g;
+const shortcodeRe = /\{\{[%<](?!\s*\/(?!\*))(?:[^}\n]{0,200}?[%>]\}\}|[^}\n]{0,200})/g;
 
 /** `[text][label]`, and `[^label]`, of which nothing became a link. `a[0][1]` is neither. */
 const undefinedRe =

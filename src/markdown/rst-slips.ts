@@ -1,3 +1,4 @@
+import type { Span } from "../base/source.js";
 import { nearest, quoted } from "../base/text.js";
 import type { Content } from "./content.js";
 import type { Tell } from "./html-flow.js";
@@ -13,6 +14,9 @@ const anonymousRe = /^__ (?<address>\S+)$/;
 /** A whole paragraph that begins so; a sentence hardly begins with two dots. */
 const commentRe = /^\.\.(?: (?!\.)(?=[A-Za-z])|\n)/;
 const itemRe = /^#\.[ \t]+\S/;
+/** `:Author: Me`, `:param name: what`; a name in small letters may be that of a picture. */
+const fieldRe =
+  /^:(?<name>[A-Z][\w -]{0,40}|(?:param(?:eter)?|type|raises?) [\w.]+|returns?|rtype|orphan):(?:[ \t]+\S.*)?$/;
 const rowRe = /^(?<mark>[!-/:-@[-`{-~])\k<mark>{2,}$/;
 
 const alerts = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
@@ -96,16 +100,16 @@ export function reportRstLines(content: Content, tell: Tell): void {
     ]);
   if (itemRe.test(text)) tell("rst-list", content.span(0, 2), ["#."]);
   reportLineBlock(content, tell);
-  if (text.includes("]_")) {
-    const plain = withoutCode(text);
-    for (const { index, 0: found, groups } of plain.matchAll(noteReferenceRe))
-      // `_see [RFC]_` ends an emphasis.
-      if (!/(?<!\w)_(?=\S)/.test(plain.slice(0, index)))
-        tell("rst-footnote", content.span(index, index + found.length), [found, groups!["label"]!]);
-  }
+  const end = text.indexOf("\n");
+  const firstLine = end === -1 ? text : text.slice(0, end);
+  const field = firstLine.startsWith(":") ? fieldRe.exec(firstLine) : null;
+  if (field)
+    tell("rst-field", content.span(0, firstLine.length), [
+      quoted(firstLine),
+      field.groups!["name"]!,
+    ]);
   const marks = headingRe.exec(text)?.[0];
   if (marks) tell("heading-as-text", content.span(0, marks.length), [marks]);
-  const end = text.indexOf("\n");
   if (end === -1 || !/[!-/:-@[-`{-~]{3}$/.test(text)) return;
   const [title, row, ...more] = text.split("\n");
   if (more.length === 1 && rowRe.test(title!) && more[0] === title)
@@ -123,9 +127,48 @@ function reportLineBlock(content: Content, tell: Tell): void {
     tell("rst-line-block", content.span(0, lines[0]!.length), []);
 }
 
-/** A text with spaces in place of its code. */
-function withoutCode(text: string): string {
-  return text.replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, (code) => " ".repeat(code.length));
+/** `|name|`, with a space or a bracket around it. */
+const substitutionRe =
+  /(?<![^\s("'[{<>\-/:])\|(?<name>[A-Za-z][\w.+-]*(?: [\w.+-]+){0,4})\|(?<link>_{0,2})(?![^\s)"'\]}>.,:;!?/\\-])/g;
+/** What stands beside bars in a formula, `|key| = 32`, and in texts about lengths, `|key| is its length`. */
+const formulaRe = /[=<>≤≥≠+*×·^∈∪∩⊆]\s*$|^\s*[=≤≥≠+*×·^∈∪∩⊆]|^\s+[<>-]\s/u;
+const measureRe =
+  /\b(?:length|size|bytes?|bits?|octets?|number|count|cardinality|magnitude|norm|denotes?|notation|absolute)\b/i;
+
+/**
+ * Report footnotes and substitutions that stand in a text. `text`: with other characters in place of what is none; `isDefined`:
+ * whether a substitution is defined beside it, which is reported there.
+ */
+export function reportRstText(
+  text: string,
+  tell: Tell,
+  spanOf: (start: number, end: number) => Span,
+  isDefined: (name: string) => boolean,
+): void {
+  if (text.includes("]_"))
+    for (const { index, 0: found, groups } of text.matchAll(noteReferenceRe))
+      tell("rst-footnote", spanOf(index, index + found.length), [found, groups!["label"]!]);
+  if (!text.includes("|")) return;
+  for (const { index, 0: found, groups } of text.matchAll(substitutionRe)) {
+    const { name = "" } = groups!;
+    const end = index + found.length;
+    const before = /[^.!?\n]{0,30}$/.exec(text.slice(Math.max(0, index - 30), index))![0];
+    const after = /^[^.!?\n]{0,30}/.exec(text.slice(end, end + 30))![0];
+    if (name.length < 3 || isRow(text, index, end) || isDefined(name)) continue;
+    if (formulaRe.test(before.slice(-4)) || formulaRe.test(after.slice(0, 4))) continue;
+    if (measureRe.test(before) || measureRe.test(after)) continue;
+    tell("rst-substitution", spanOf(index, end), [found, name]);
+  }
+}
+
+/** Whether what is between two bars stands in a row of a table, or is a line above or below another such line. */
+function isRow(text: string, start: number, end: number): boolean {
+  const from = text.lastIndexOf("\n", start) + 1;
+  const to = text.indexOf("\n", end);
+  const line = text.slice(from, to === -1 ? text.length : to).trim();
+  if (!line.startsWith("|") || !line.endsWith("|")) return false;
+  const isAlone = line === text.slice(start, end);
+  return !isAlone || text[from - 2] === "|" || (to !== -1 && text[to + 1] === "|");
 }
 
 /** Report a heading whose text begins with a row of punctuation: a title with an overline. */
@@ -151,7 +194,8 @@ export function reportRstMarkup(
   tell: Tell,
 ): void {
   const { text } = content;
-  if (text[start + 1] === "`") return;
+  const marks = /^`+/.exec(text.slice(start, start + 3))![0];
+  if (marks.length > 2) return;
   if (text[start - 1] === ":") {
     const role = roleRe.exec(text.slice(Math.max(0, start - 60), start))?.groups!["role"];
     if (role === undefined) return;
@@ -165,13 +209,13 @@ export function reportRstMarkup(
     tell("rst-role", content.span(start, to), [quoted(text.slice(start, to))]);
     return;
   }
-  const isTarget = text[start - 1] === "_" && !/\w/.test(text[start - 2] ?? "");
+  const isTarget = text[start - 1] === "_" && !/[\w\\]/.test(text[start - 2] ?? "");
   // An underscore further on ends an emphasis.
   if (isTarget && !/_(?!\w)/.test(text.slice(end))) {
     const written = text.slice(start - 1, end);
     tell("rst-target", content.span(start - 1, end), [
       quoted(written),
-      text.slice(start + 1, end - 1),
+      text.slice(start + marks.length, end - marks.length),
     ]);
     return;
   }
@@ -181,11 +225,12 @@ export function reportRstMarkup(
     /\w/.test(text[end + 1] === "_" ? (text[end + 2] ?? "") : (text[end + 1] ?? ""))
   )
     return;
-  const written = text.slice(start + 1, end - 1);
+  const written = text.slice(start + marks.length, end - marks.length).trim();
   const found = linkRe.exec(written)?.groups;
   tell("rst-link", content.span(start, end + 1), [
     quoted(text.slice(start, end + 1)),
-    found?.["text"] ?? written,
-    ...(found ? [found["address"]!] : []),
+    found?.["text"] ?? (marks === "``" ? `\`${written}\`` : written),
+    found?.["address"] ?? "#id",
+    ...(marks === "``" ? ["literal"] : []),
   ]);
 }

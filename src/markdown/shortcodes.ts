@@ -278,12 +278,24 @@ function isBlock({ name }: Tag, known: Shortcodes): boolean {
   return form !== undefined && (form.place === "block" || (form.place === "either" && form.holds));
 }
 
+const inAnglesRe = /\{\{<[^}\n]{0,300}?>\}\}/y;
+
+/** `{{<name>}}` where there are no shortcodes: text, and not a tag of HTML between braces. */
+function textInAngles(state: StateInline, silent: boolean): boolean {
+  inAnglesRe.lastIndex = state.pos;
+  const found = inAnglesRe.exec(state.src)?.[0];
+  if (found === undefined || state.pos + found.length > state.posMax) return false;
+  if (!silent) state.push("text_special", "", 0).content = found;
+  state.pos += found.length;
+  return true;
+}
+
 /** A tag within a text, or what is wrong with one. */
 export function shortcodeInText(state: StateInline, silent: boolean): boolean {
   const { src, pos, posMax } = state;
   if (!mayBegin(src, pos)) return false;
   const known = knownIn(state);
-  if (!known) return false;
+  if (!known) return textInAngles(state, silent);
   const gone = missingIn(state);
   const end = escapeEnd(src, pos, posMax, gone);
   if (end !== -1) {

@@ -10,12 +10,18 @@ export { lineOfText, type Links } from "./inline.js";
  * said as well as it can: cells that span others stand in the first place they fill.
  */
 export function toMarkdown(document: Document, links: Links = {}): string {
-  return `${markdownOf(document.children, links)}\n`;
+  // Below the title of the document sections have headings of the second level, as in HTML.
+  const isTitled = document.children.some(({ type }) => type === "title");
+  return `${written(document.children, links, isTitled ? 1 : 0)}\n`;
 }
 
 /** Blocks of a document as Markdown, without a line end. `links`: what places of the page are called from outside. */
 export function markdownOf(nodes: readonly Node[], links: Links = {}): string {
-  return withoutControls(new Printer(links).joined(nodes, 0));
+  return written(nodes, links, 0);
+}
+
+function written(nodes: readonly Node[], links: Links, level: number): string {
+  return withoutControls(new Printer(links).joined(nodes, level));
 }
 
 const admonitions: ReadonlyMap<string, string> = new Map(

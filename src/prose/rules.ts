@@ -2,6 +2,7 @@ import type { ProseRule } from "./rule.js";
 import { codeNotJson } from "./rules/code-not-json.js";
 import { conflictMark } from "./rules/conflict-mark.js";
 import { gluedList } from "./rules/glued-list.js";
+import { gluedTitle } from "./rules/glued-title.js";
 import { hangingHyphen } from "./rules/hanging-hyphen.js";
 import { htmlInText } from "./rules/html-in-text.js";
 import { quotedCode, splitSentence, swallowedText } from "./rules/indentation-slips.js";
@@ -25,6 +26,7 @@ export const rules: readonly ProseRule[] = [
   conflictMark, // first: between its marks are two versions of one text
   markdownFence, // what is in it is code
   lostMarkup,
+  gluedTitle,
   markdownHeading,
   markdownTable,
   markdownQuote,

@@ -43,7 +43,7 @@ export class Anchors {
 
   /**
    * Give all that was made its ids; returns them. To be called once, when all headings of the page have theirs. An id that
-   * is to be as it is, but which something of an author's has, is told.
+   * something of an author's has is told, if it is to be as it is or the author wrote it as an id.
    */
   settle(document: Document, tell: (id: string, span: Span) => void): ReadonlySet<string> {
     const names = this.#names;
@@ -55,7 +55,9 @@ export class Anchors {
     const ids = this.#settled(new Set(used.map(({ index }) => index)), names, isGone);
     for (const { index, at, ids: own, span } of used) {
       own[at] = ids.get(index)!; // all that are used are settled
-      if (isGone.has(index)) tell(this.#things[index]!.stem, span);
+      const { stem } = this.#things[index]!;
+      const written = isGone.has(index) ? names.takeWritten(stem) : undefined;
+      if (isGone.has(index) && (written ?? this.#isExact(index))) tell(stem, written ?? span);
     }
     for (const link of links) {
       const index = indexOf(link.refid);
@@ -80,7 +82,7 @@ export class Anchors {
     const ids = new Map<number, string>();
     for (const [stem, indices] of byStem) {
       const [first, ...others] = this.#ordered(indices);
-      if (!this.#things[first!]!.words && names.isTaken(stem)) isGone.add(first!);
+      if (names.isTaken(stem) || names.isWritten(stem)) isGone.add(first!);
       for (const index of [first!, ...others]) {
         const thing = this.#things[index]!;
         const id = thing.words
@@ -95,9 +97,13 @@ export class Anchors {
   /** Things of one stem: those whose id is to be so as they come, the others in an order that does not hang on that of the page. */
   #ordered(indices: readonly number[]): readonly number[] {
     if (indices.length === 1) return indices;
-    const exact = indices.filter((index) => !this.#things[index]!.words);
+    const exact = indices.filter((index) => this.#isExact(index));
     const others = indices.filter((index) => this.#things[index]!.words);
     return [...exact, ...this.#sorted(others)];
+  }
+
+  #isExact(index: number): boolean {
+    return this.#things[index]!.words === null;
   }
 
   #sorted(indices: readonly number[]): readonly number[] {

@@ -74,11 +74,14 @@ function oddCharactersIn(source: Source): OddCharacters {
 /** Which character of a line with tabs stands in a column. */
 function behindTabs(line: string, column: number, width: number): number {
   let reached = 0;
-  let start = 0;
-  for (let at = 0; at < line.length; at++) {
-    reached += line[at] === "\t" ? width - ((reached - start) % width) : 1;
-    if (reached > column) return at;
-    if (otherEnd.test(line[at]!)) start = reached;
+  let columns = 0;
+  let at = 0;
+  for (const char of line) {
+    const taken = char === "\t" ? width - (columns % width) : char.length;
+    reached += taken;
+    if (reached > column) return at + (char === "\t" ? 0 : column - (reached - taken));
+    columns = otherEnd.test(char) ? 0 : columns + (char === "\t" ? taken : 1);
+    at += char.length;
   }
   return line.length;
 }
@@ -113,10 +116,11 @@ function cleaned(line: string): string {
 function expandTabs(text: string, width: number): string {
   if (!text.includes("\t")) return text;
   let out = "";
-  let start = 0;
+  let columns = 0;
   for (const char of text) {
-    out += char === "\t" ? " ".repeat(width - ((out.length - start) % width)) : char;
-    if (otherEnd.test(char)) start = out.length;
+    const blanks = char === "\t" ? width - (columns % width) : 0;
+    out += blanks > 0 ? " ".repeat(blanks) : char;
+    columns = otherEnd.test(char) ? 0 : columns + (blanks || 1);
   }
   return out;
 }

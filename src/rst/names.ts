@@ -27,6 +27,8 @@ export class Names {
   /** Ids of elements that others made, and how often each was asked for. */
   private readonly claimed = new Set<string>();
   private readonly claims = new Map<string, number>();
+  /** Ids that authors wrote as ids, and where; `null` where that was asked for. */
+  private readonly written = new Map<string, Span | null>();
   private readonly holders = new Map<string, Holder>();
   private readonly substitutions = new Map<string, SubstitutionDefinition>();
 
@@ -36,6 +38,7 @@ export class Names {
 
   /** Register the names of an element that has them implicitly and give it an id; returns the messages about duplicates. */
   noteImplicit(element: Element): SystemMessage[] {
+    if (element.type === "section" && element.made) this.reportWritten(element.names ?? []);
     const id = this.setId(element);
     return this.eachName(element, false, (name, holder) => {
       const kept = this.keepsOld(element, name, holder, id);
@@ -113,8 +116,42 @@ export class Names {
     return id;
   }
 
+  /** Note that an author wrote an id for an element; returns whether nothing has it yet. */
+  noteWritten(id: string, span: Span): boolean {
+    if (this.written.has(id) || this.claimId(id) !== id) return false;
+    this.written.set(id, span);
+    return true;
+  }
+
+  /** The same for an id in HTML, which titles of that name do not count. Two written ones are the same id twice. */
+  noteInHtml(id: string, span: Span): boolean {
+    if (this.written.has(id)) return false;
+    this.written.set(id, span);
+    return true;
+  }
+
+  /** Where an author wrote an id; `undefined` where nobody did or it was asked for before. */
+  takeWritten(id: string): Span | undefined {
+    const span = this.written.get(id) ?? undefined;
+    if (span) this.written.set(id, null);
+    return span;
+  }
+
+  /** Report an author's id that something made of data would have. */
+  private reportWritten(names: readonly string[]): void {
+    if (this.written.size === 0) return;
+    const id = names.map(idOf).find(Boolean) ?? "";
+    const span = this.takeWritten(id);
+    if (span) this.report("duplicate-heading-id", span, [id]);
+  }
+
   isTaken(id: string): boolean {
     return this.ids.has(id) || this.claimed.has(id);
+  }
+
+  /** Whether an author wrote it as an id. */
+  isWritten(id: string): boolean {
+    return this.written.has(id);
   }
 
   /** True where an element has, or had, that name. */
@@ -147,8 +184,8 @@ export class Names {
     holder: Holder,
     id: string,
   ): SystemMessage | null {
-    const goal = goalOf(element);
-    if (goal === undefined || !holder.element || goalOf(holder.element) !== goal) return null;
+    const goal = commonGoal(element, holder.element);
+    if (goal === undefined) return null;
     giveUp(element, name);
     return this.about("same-external-target", element, [name, goal], holder, id);
   }
@@ -223,9 +260,12 @@ function giveUp(element: Element, name: string): void {
   element.dupnames = [...(element.dupnames ?? []), name];
 }
 
-/** Where a target leads that is not a place of its own. */
-function goalOf(element: Element): string | undefined {
-  return element.type === "target" ? (element.refuri ?? element.refname) : undefined;
+/** The address, or the name, that both targets lead to: the address "a" is not what is called "a". */
+function commonGoal(element: Element, other: Element | null): string | undefined {
+  if (element.type !== "target" || other?.type !== "target") return undefined;
+  const { refuri, refname } = element;
+  if (refname !== undefined && refname === other.refname) return refname;
+  return refuri === other.refuri ? refuri : undefined;
 }
 
 /** A name as references compare it: white space folded, lower case. */

@@ -4,7 +4,9 @@ import {
   isObject,
   joinPointer,
   keysOf,
+  kindOf,
   objectOf,
+  ownValue,
   rememberNumberTexts,
   type Json,
   type JsonObject,
@@ -91,6 +93,7 @@ export class Values {
     if (known) return known;
     if (this.#open.has(value)) return { value: null, size: 1 };
     this.#open.add(value);
+    if (isObject(value)) this.#checkRef(ownValue(value, "$ref"), at);
     const settled =
       isObject(value) && typeof value["$ref"] === "string"
         ? this.#target(value, at)
@@ -98,6 +101,12 @@ export class Values {
     this.#open.delete(value);
     this.#known.set(value, settled);
     return settled;
+  }
+
+  /** An object may be data: a property that is called so. */
+  #checkRef(ref: Json | undefined, at: Located): void {
+    if (ref !== undefined && typeof ref !== "string" && !isObject(ref))
+      this.#registry.tell({ at }, "ref-not-string", [kindOf(ref)]);
   }
 
   #parts(value: JsonObject | readonly Json[], at: Located): Settled {

@@ -2,7 +2,7 @@ import MiniSearch, { type Query } from "minisearch";
 import { entryKinds, type EntryKind, type IndexFile } from "./index-file.js";
 import { contextOf, distance } from "./found-text.js";
 import { chunksOf, foldName, readChunk } from "./tokens.js";
-import { isNamed, Wanted } from "./wanted.js";
+import { isNamed, otherNumber, Wanted } from "./wanted.js";
 import { queryOf, searchOptions, WrittenIndex, type Asked } from "./written-index.js";
 
 /** A part of a page that was found. */
@@ -58,19 +58,22 @@ const tiers = {
   name: 5,
   address: 4.5,
   alikeAddress: 4.4,
+  operation: 4.2,
   title: 4,
+  likeOperation: 3.85,
   inWords: 3.8,
   titleInWords: 3.5,
   field: 3,
+  plainField: 2.3,
   called: 2,
   within: 1.7,
-  plainField: 1.5,
+  otherField: 1.5,
   other: 1,
   part: 0.5,
 } as const;
 
 /**
- * What is between two tiers: of a field, where its type is; of an address, where it is all that follows a version; of what is
+ * What is between two tiers: of a field, where its type is, or an endpoint of that name; of an address, where it is all that follows a version; of what is
  * called so, how much of that the words are.
  */
 const shares = {
@@ -163,7 +166,7 @@ export class Finder {
     combined: "AND" | "OR",
   ): readonly Candidate[] {
     const addressed = this.#addressed(wanted, asked);
-    if (addressed.length > 0 && wanted.path!.length >= longAddress) return addressed;
+    if (addressed.length > 0 && (wanted.path?.length ?? 0) >= longAddress) return addressed;
     const telling = queryOf(asked, combined);
     // All entries, of which those with these words score more.
     const all: Query = { queries: [...common, MiniSearch.wildcard as never], combineWith: "OR" };
@@ -188,12 +191,14 @@ export class Finder {
     return [...found, ...addressed.filter(({ number }) => !known.has(number))].sort(byRank);
   }
 
-  /** The endpoints at an address, which may have values where theirs have names. */
+  /** The endpoints that do what an operation's id says, or at an address, which may have values where theirs have names. */
   #addressed(wanted: Wanted, asked: Asked): readonly Candidate[] {
-    if (!wanted.path) return [];
+    if (!wanted.path && !wanted.isOperation) return [];
+    const isMeant = (path: readonly string[], names: readonly string[]) =>
+      wanted.path ? wanted.isAt(path, names) : wanted.operates(path, names) > 0;
     return this.#names
       .flatMap((names, number) =>
-        this.#paths[number]!.some((path) => wanted.isAt(path, names))
+        this.#paths[number]!.some((path) => isMeant(path, names))
           ? [this.#candidate(number, 0, wanted, asked)]
           : [],
       )
@@ -204,7 +209,10 @@ export class Finder {
     const tier = this.#tier(number, wanted, asked);
     const kind = entryKinds[this.#file.kinds[number]! % 10]!;
     const weight = this.#parents[number] === -1 ? pageWeight : kindWeights[kind];
-    return { number, tier, score: score * weight, group: this.#group(number, tier) };
+    // Of what has such a field the first introduces it.
+    const isOfField = tier === tiers.plainField || isFieldTier(tier);
+    const own = isOfField ? -number : score * weight;
+    return { number, tier, score: own, group: this.#group(number, tier) };
   }
 
   #tier(number: number, wanted: Wanted, asked: Asked): number {
@@ -225,12 +233,20 @@ export class Finder {
       if (isAlike && wanted.braces.length > 0 && paths.some((path) => wanted.isIn(path, names)))
         return tiers.alikeAddress;
     }
+    if (wanted.isOperation) {
+      const suits = this.#paths[number]!.map((path) => wanted.operates(path, names));
+      const most = Math.max(0, ...suits);
+      if (most > 0) return (most > otherNumber ? tiers.operation : tiers.likeOperation) + most / 10;
+    }
     if (title === wanted.name) return kind === 0 ? tiers.title : tiers.name;
     const isField = this.#file.fields[number]!.some(
       (name, at) => at % 2 === 0 && wanted.isNamed(name),
     );
     const isType = kind === entryKinds.indexOf("type");
-    if (isField && !wanted.isPlain) return tiers.field + (isType ? shares.definition : 0);
+    if (isField && !wanted.isPlain) {
+      const isOwn = isType || this.#paths[number]!.some((path) => path.includes(wanted.name));
+      return tiers.field + (isOwn ? shares.definition : 0);
+    }
     const share = wanted.isPlain ? 0 : this.#addressShare(number, wanted);
     const inWords = this.#wordShare(number, wanted.words);
     // Words that are those of an address come after it.
@@ -238,10 +254,16 @@ export class Finder {
     // An identifier is first of all a field's.
     if (own === 1 && kind > 0) return tiers.inWords;
     if (own === 1) return wanted.isPlain ? tiers.titleInWords : tiers.called + shares.all;
+    // What is a field's name says more of it than one word among others of a title.
+    const isPlainField =
+      isField &&
+      kind !== entryKinds.indexOf("endpoint") &&
+      this.#file.fields[number]!.includes(wanted.name);
+    if (isPlainField && own <= shares.some) return tiers.plainField;
     if (own > 0) return tiers.called + own;
     const called = `${title} ${names.join(" ")}`;
     if (asked.every((each) => isAmong(called, each))) return tiers.called;
-    if (isField) return tiers.plainField;
+    if (isField) return tiers.otherField;
     const above = `${called} ${this.#above(number).map(foldName).join(" ")}`;
     const isWithin =
       asked.some((each) => isAmong(called, each)) && asked.every((each) => isAmong(above, each));
@@ -333,7 +355,7 @@ export class Finder {
     const { pages, ids, titles, kinds, fields, texts } = this.#file;
     const own = fields[number]!;
     const at =
-      (tier >= tiers.field && tier <= tiers.field + shares.definition) || tier === tiers.plainField
+      isFieldTier(tier) || tier === tiers.plainField || tier === tiers.otherField
         ? own.findIndex((each, index) => index % 2 === 0 && isNamed(each, name))
         : -1;
     const [path, pageTitle] = pages[this.#pages[number]!]!;
@@ -374,6 +396,10 @@ export class Finder {
     }
     return best ? { whole: best.term, parts: [] } : chunk;
   }
+}
+
+function isFieldTier(tier: number): boolean {
+  return tier >= tiers.field && tier <= tiers.field + shares.definition;
 }
 
 /** All words of a query, identifiers in parts. */

@@ -9,6 +9,7 @@ export class Wanted {
   /** What stands in braces in it. */
   readonly braces: readonly string[];
   readonly #method: string;
+  readonly #operation: Operation | null;
 
   constructor(
     query: string,
@@ -25,6 +26,35 @@ export class Wanted {
     const path = address.split("/").filter((part) => part !== "");
     this.path = path.length > 0 ? path : null;
     this.braces = bracesIn(query);
+    this.#operation = operationIn(query.trim());
+  }
+
+  /** Whether it is like the id of an operation: `getEvents`. */
+  get isOperation(): boolean {
+    return this.#operation !== null;
+  }
+
+  /**
+   * How much an endpoint does what an id of an operation says, whatever its own is called: 1 where its method is the usual one
+   * for that, 0 where it does something else. `createFilter` is `POST /user/{userId}/filter`.
+   */
+  operates(path: readonly string[], names: readonly string[]): number {
+    if (!this.#operation) return 0;
+    const { methods, object, written } = this.#operation;
+    const rank = methods.findIndex((method) => names.some((each) => each.startsWith(`${method} `)));
+    if (rank === -1) return 0;
+    const usual = 1 - rank / methods.length;
+    let [called, spelt] = ["", ""];
+    for (const [before, part] of [...path.entries()].toReversed()) {
+      if (part === "{}") continue;
+      const word = part.replace(/[_.-]/g, "");
+      [called, spelt] = [singular(word) + called, word + spelt];
+      if (called !== object) continue;
+      // Nothing but a version before it, and nothing after it, is nearer to what was said.
+      const far = path.length - before + (versionRe.test(path[before - 1] ?? "v1") ? 0 : 1);
+      return (usual * (spelt === written ? 1 : otherNumber)) / (1 + far / 100);
+    }
+    return 0;
   }
 
   /** Whether an endpoint of these names has all that stands in braces. */
@@ -65,6 +95,39 @@ export class Wanted {
       return there === part || there === "{}" || (isLast && there?.startsWith(part) === true);
     });
   }
+}
+
+/** What an address is worth that has a word in the plural where the id of an operation has it in the singular, or the reverse. */
+export const otherNumber = 0.8;
+
+/** What operations are called that have a method, the usual one first. */
+const verbs: readonly (readonly [verb: RegExp, methods: readonly string[]])[] = [
+  [/^(?:get|list|fetch|read|find|query|search)$/, ["get", "post"]],
+  [/^(?:create|add|define|make|new|post|register|send|upload)$/, ["post", "put"]],
+  [/^(?:set|update|put|edit|change|replace)$/, ["put", "patch", "post"]],
+  [/^(?:delete|remove)$/, ["delete", "post"]],
+];
+
+/** What an id of an operation says. */
+interface Operation {
+  readonly methods: readonly string[];
+  /** What is done something with: each of its words in the singular. */
+  readonly object: string;
+  readonly written: string;
+}
+
+/** Of an id in camel case that begins with a verb. */
+function operationIn(query: string): Operation | null {
+  if (!/^\p{Ll}+\p{Lu}[\p{L}\p{N}]*$/u.test(query)) return null;
+  const [verb = "", ...words] = query.split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u);
+  const methods = verbs.find(([each]) => each.test(verb))?.[1];
+  if (!methods) return null;
+  const object = words.map((word) => singular(word.toLowerCase())).join("");
+  return { methods, object, written: words.join("").toLowerCase() };
+}
+
+function singular(word: string): string {
+  return word.replace(/s$/, "");
 }
 
 /** What APIs call their versions in addresses. */

@@ -45,7 +45,7 @@ function pageOf({ name }: Api, version: string, { targets, labels }: Project): s
   const versionOf = ({ versionLabel }: Target) =>
     versionLabel?.replace(/%([\w.-]+)%/g, (whole, key: string) => labels.get(key) ?? whole);
   const target =
-    targets.targets.find((each) => each.name === name) ??
+    targets.targets.find((each) => each.name === name || each.page?.api === name) ??
     targets.targets.find(
       (each) => each.name.split("@", 1)[0] === folder && versionOf(each) === version,
     );

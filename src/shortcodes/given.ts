@@ -40,12 +40,16 @@ export class Given {
     const known = parametersIn(config);
     const isNumber = (name: string) => /^\d+$/.test(name);
     const names = [...this.parameters.keys()];
-    if (names.some(isNumber) && !names.every(isNumber)) {
+    const isMixed = names.some(isNumber) && !names.every(isNumber);
+    if (isMixed) {
       const odd = call.parameters.find(({ name }) => isNumber(name))!;
       report("parameters-mixed", odd.span, [call.name]);
     }
     for (const [name, { span, value }] of this.parameters) {
-      if (known.has(name) || used(name)) continue;
+      if (known.has(name) || used(name) || (isMixed && isNumber(name))) continue;
+      // What has a name where the settings count is what they miss.
+      if (!isMixed && !isNumber(name))
+        for (const each of known) if (isNumber(each)) this.missing.add(each);
       const shown = isNumber(name) ? value : name;
       const near = nearest(name, known).filter((each) => !this.parameters.has(each));
       // A misspelled name is one mistake, not two.
@@ -70,6 +74,29 @@ export class Given {
   may(setting: string): Setting | null {
     const found = this.filled(setting);
     return found && found.missing.length === 0 ? found : null;
+  }
+
+  /** A setting that is `true` or `false`; `undefined`, which is reported, where it is neither. */
+  flag(setting: string): boolean | undefined {
+    const found = this.may(setting);
+    if (!found || found.value === "") return undefined;
+    if (found.value !== "true" && found.value !== "false")
+      this.reportValue(setting, found, "true or false");
+    return found.value === "true" ? true : found.value === "false" ? false : undefined;
+  }
+
+  /** A setting that is a number above 0; `undefined`, which is reported, where it is none. */
+  amount(setting: string): number | undefined {
+    const found = this.may(setting);
+    if (!found || found.value === "") return undefined;
+    const amount = Number(found.value);
+    if (Number.isFinite(amount) && amount > 0) return amount;
+    this.reportValue(setting, found, "a number above 0");
+    return undefined;
+  }
+
+  private reportValue(setting: string, { value, span }: Setting, expected: string): void {
+    this.report("bad-parameter", span, [setting, this.call.name, value, expected]);
   }
 
   private filled(setting: string): (Setting & { readonly missing: readonly string[] }) | null {

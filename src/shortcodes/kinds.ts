@@ -120,7 +120,10 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
   text: {
     form: { holds: false, place: "either", mayBeAddress: true },
     blocks: statusText,
-    inlines: (showing) => inlinesOf(statusSetting(showing), showing),
+    inlines: (showing) => {
+      const said = statusSetting(showing);
+      return said ? inlinesOf(said, showing) : [];
+    },
   },
 };
 
@@ -128,19 +131,21 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
 function* statusText(showing: Showing): Iterable<Block> {
   const { cx, page } = showing;
   const said = statusSetting(showing);
+  if (!said) return;
   const source = { path: said.span.source.path, text: said.value, origin: () => said.span };
   yield* includedMarkdown(markdownLines(source), cx, page.shown.markdown)(false);
 }
 
-function statusSetting({ given, page }: Showing): Setting {
+/** What it says for the status of the site; `null`, which is reported, where it lacks a parameter. */
+function statusSetting({ given, page }: Showing): Setting | null {
   const { status } = page.shown;
-  return (status === null ? null : given.may(status)) ?? given.need("text")!;
+  return (status === null ? null : given.may(status)) ?? given.need("text");
 }
 
 /** What stands in an address for a shortcode; `null`, which is reported, where that is nothing. */
 export function partOfAddress(showing: Showing): string | null {
   if (showing.given.config.shows === "address") return addressIn(showing)?.href ?? null;
-  return statusSetting(showing).value.trim();
+  return statusSetting(showing)?.value.trim() ?? null;
 }
 
 /** The address of a page, and its title; `null`, which is reported, where there is none. */
@@ -183,8 +188,7 @@ function version(
         { type: "strong", span, children, ...(version ? { change: { kind, version } } : {}) },
       ];
     };
-    if (given.may("is-new")?.value === "true")
-      return page.showsNew ? said(given.may("new")?.value ?? usualNew) : [];
+    if (given.flag("is-new")) return page.showsNew ? said(given.may("new")?.value ?? usualNew) : [];
     const found = given.need("version");
     if (!found) return [];
     const own = cx.state.pageVersion ?? null;
@@ -212,7 +216,7 @@ function* admonition(showing: Showing, content: Block[]): Iterable<Block> {
   }
   const { span } = given.call;
   const title = given.may("title");
-  const isTitled = given.may("title-shown")?.value !== "false";
+  const isTitled = given.flag("title-shown") ?? true;
   const name = admonitionNames.find((each) => each === kind);
   if (name && !title && isTitled) {
     yield { type: name, span, children: content };
@@ -238,7 +242,7 @@ function picture({ given, page }: Showing): NodeOf<"image">[] {
     report("shortcode-file", file.span, [file.value, call.name, bytes.refused, ...bytes.near]);
     return [];
   }
-  const density = Number(given.may("density")?.value ?? 1);
+  const density = given.amount("density") ?? 1;
   const size = pictureSize(bytes);
   const variants = (["double", "dark"] as const).flatMap((when) => {
     const found = given.may(when);

@@ -238,7 +238,7 @@ export class PageShortcodes implements Shortcodes, Page {
     const within = this.inside(part.path, given);
     if (!within) return nothing;
     const isAsked = given.config.texts.has("new-shown");
-    const showsNew = isAsked ? given.may("new-shown")?.value === "true" : this.showsNew;
+    const showsNew = isAsked ? given.flag("new-shown") === true : this.showsNew;
     const context = withShortcodes(cx, new PageShortcodes(this.shown, within, null, showsNew));
     const { lines, markdown } = part;
     if (markdown) return includedMarkdown(lines, context, this.shown.markdown, markdown);

@@ -73,8 +73,11 @@ export interface PageOptions {
 
 type PageText = Pick<Manuscript, "target" | "path">;
 
-function versionOf({ target: { versionLabel } }: PageText, project: Project): string | undefined {
-  return versionLabel && withLabels(versionLabel, project.labels);
+function versionOf({ target }: PageText, project: Project): string | undefined {
+  const { versionLabel } = target;
+  if (versionLabel !== undefined) return withLabels(versionLabel, project.labels);
+  const api = target.page?.api;
+  return api === undefined ? api : project.labels.get(project.config.apis[api]?.version ?? "");
 }
 
 /** What a page has besides its text, once: the ids that it had before, and the version of a release in its title. */

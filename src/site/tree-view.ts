@@ -12,11 +12,13 @@ export interface TreeView {
 export class PageLinks {
   readonly #files: readonly PageFile[];
   readonly #byName: ReadonlyMap<string, PageFile>;
+  /** By path, of pages that have one. */
+  readonly #versions: ReadonlyMap<string, string | undefined>;
   readonly #children: ReadonlyMap<string | null, readonly PageFile[]>;
 
   constructor(files: readonly PageFile[], pages: readonly Page[]) {
-    const paths = new Set(pages.map(({ path }) => path));
-    this.#files = files.filter(({ path }) => paths.has(path));
+    this.#versions = new Map(pages.map(({ path, version }) => [path, version]));
+    this.#files = files.filter(({ path }) => this.#versions.has(path));
     this.#byName = new Map(this.#files.map((file) => [file.name, file]));
     const children = new Map<string | null, PageFile[]>();
     for (const file of this.#files) {
@@ -50,6 +52,12 @@ export class PageLinks {
     return { navigation: this.#navigation(page, linkTo) };
   }
 
+  #versionOf({ path }: PageFile): Html {
+    const version = this.#versions.get(path);
+    if (version === undefined) return nothing;
+    return join([text(" "), el("span", { class: "page-version" }, text(version))]);
+  }
+
   #navigation(page: PageFile, linkTo: LinkTo): Html {
     const [top = page, ...inner] = [...this.above(page), page];
     const item = (shown: PageFile, below: Html): Html => {
@@ -58,6 +66,7 @@ export class PageLinks {
         "a",
         { href: linkTo(shown.path), "aria-current": current },
         text(shown.linkTitle),
+        this.#versionOf(shown),
       );
       return el("li", {}, link, below);
     };

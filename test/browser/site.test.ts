@@ -61,7 +61,9 @@ function mainText(): string {
     .slice(1)
     .map((sign, index) => `Level ${index + 2}\n${sign.repeat(20)}\n\nText.\n`);
   const wide = `========  ${"=".repeat(40)}  =====  =====  =====  =====\nA         B${" ".repeat(41)}C      D      E      F\n========  ${"=".repeat(40)}  =====  =====  =====  =====\n\`\`x\`\`     ${"w".repeat(40)}  1      2      3      4\n========  ${"=".repeat(40)}  =====  =====  =====  =====\n`;
-  return `Lamp API\n========\n\n.. contents::\n\n${headings.join("\n")}\nTables\n------\n\n${wide}\n::\n\n  ${"code ".repeat(60)}\n\n:One: :Two: :Three: deep ${"d".repeat(60)}\n\n\`\`${"literal".repeat(20)}\`\`\n\nOperations\n----------\n\n{{lamps_m_http_api}}\n`;
+  const code =
+    ".. note::\n\n   Say ``one``.\n\n.. warning::\n\n   Say ``two``.\n\nSay ``three``.\n\n========  ==========\n``four``  Meaning\n========  ==========\na         ``five``\n========  ==========\n";
+  return `Lamp API\n========\n\n.. contents::\n\n${headings.join("\n")}\nTables\n------\n\n${wide}\n::\n\n  ${"code ".repeat(60)}\n\n:One: :Two: :Three: deep ${"d".repeat(60)}\n\n\`\`${"literal".repeat(20)}\`\`\n\nOperations\n----------\n\n{{lamps_m_http_api}}\n\nCode\n----\n\n${code}`;
 }
 
 let browser: Browser;
@@ -258,6 +260,89 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     expect(new Set(sizes).size).toBeGreaterThan(6);
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
     await page.context().close();
+  });
+
+  test("inline code is seen to be code wherever it stands, in light and dark", async () => {
+    const { page } = await opened(pages[0]!);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const shown = await page.evaluate(() => {
+        const canvas = document.createElement("canvas").getContext("2d")!;
+        // How bright colours are on each other, the lowest first.
+        const brightness = (colours: readonly string[]) => {
+          for (const colour of colours) {
+            canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1);
+          }
+          const [red, green, blue] = Array.from(canvas.getImageData(0, 0, 1, 1).data, (value) => {
+            const share = value / 255;
+            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+          });
+          return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+        };
+        const places = [
+          "main > p, main section > p",
+          "aside.note",
+          "aside.warning",
+          "thead th",
+          "td",
+        ];
+        return places.map((place) => {
+          const code = document.querySelector(`:is(${place}) code`)!;
+          const grounds: string[] = [];
+          for (let each = code.parentElement; each; each = each.parentElement)
+            grounds.unshift(getComputedStyle(each).backgroundColor);
+          const { backgroundColor, boxShadow } = getComputedStyle(code);
+          const edge = /^\w+\([^)]*\)/.exec(boxShadow)![0];
+          const [one, other] = [
+            brightness(grounds),
+            brightness([...grounds, backgroundColor, edge]),
+          ].sort((a, b) => b - a);
+          return { place, isSeen: (one! + 0.05) / (other! + 0.05) > 1.4 };
+        });
+      });
+      expect(shown.filter(({ isSeen }) => !isSeen)).toEqual([]);
+      expect(shown).toHaveLength(5);
+    }
+    await page.context().close();
+  });
+
+  test("in the contents a method stands beside its address, and they are called alike everywhere", async () => {
+    const { page } = await opened(pages[0]!);
+    const lines = await page.evaluate(() => {
+      const [operation] = document.querySelectorAll(".side .contents .operation");
+      for (let item = operation!.closest("li"); item; item = item.parentElement!.closest("li"))
+        item.toggleAttribute("data-open", true);
+      return document.querySelectorAll(".side .contents .operation").length;
+    });
+    expect(lines).toBe(1);
+    for (const width of [1000, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const [method, address] = await page.evaluate(() => {
+        const badge = document.querySelector(".side .contents .operation .method")!;
+        const rest = document.createRange();
+        rest.setStartAfter(badge);
+        rest.setEndAfter(badge.parentElement!.lastChild!);
+        const [first] = [...rest.getClientRects()].filter(({ width: wide }) => wide > 5);
+        return [badge.getBoundingClientRect().top, first!.top];
+      });
+      expect(`${width}: ${Math.abs(address! - method!) < 6}`).toBe(`${width}: true`);
+    }
+    await page.context().close();
+    const names = new Set<string>();
+    for (const path of [...pages, "targets/more.html"]) {
+      const { page: each } = await opened(path);
+      const found = await each.evaluate(() => [
+        ...[...document.querySelectorAll(".contents-title")].map((title) => title.textContent!),
+        ...[...document.querySelectorAll(".side-opener, .contents")].map(
+          (part) => part.getAttribute("aria-label") ?? "Contents",
+        ),
+      ]);
+      for (const name of found) names.add(name.trim());
+      expect(await each.locator("[aria-level]").count()).toBe(0);
+      await each.context().close();
+    }
+    expect([...names]).toEqual(["Contents"]);
   });
 
   test("axe finds nothing, in light and dark", async () => {

@@ -67,6 +67,19 @@ test.each([
     "Changelog\n=========\n\n.. contents::\n\n",
     `.. _v1.0:\n.. index:: one\n\n1.0\n---\n\n${old}`,
   ],
+  [
+    "a heading with another name, where its text speaks of changes",
+    "c.md",
+    "# Lamp Protocol\n\nAll changes are listed here.\n\n",
+    "",
+  ],
+  ["what is not released, and nothing else", "c.md", "# Changelog\n\n## [Unreleased]\n\n", ""],
+  [
+    "what is not released, in RST",
+    "news.rst",
+    "Changes\n=======\n\nUnreleased\n----------\n\n- Soon.\n\n",
+    "",
+  ],
   ["only a heading", "news.rst", "Changelog\n=========\n\n", ""],
   ["nothing", "news.rst", "", ""],
   ["only white space", "c.md", "", ""],
@@ -185,6 +198,7 @@ test.each([
     "log.txt",
     "hello (2.10-3) unstable; urgency=medium\n\n  * New.\n\n -- A <a@e.example>  Mon, 02 Jan 2023 10:00:00 +0000\n",
   ],
+  ["a release without a number", "c.md", "# First release\n\nAll changes since the draft.\n"],
   [
     "prose under a title that is none of a changelog",
     "news.rst",
@@ -223,6 +237,12 @@ test("Markdown titles that are plain lines by their format are versions", () => 
   const text = `**1.1** (2020-01-01)\n\n### Features\n\n${old}\n# 1.0\n`;
   const made = released(text, 'title_format = "**{version}** ({project_date})"\n', "c.md");
   expect(made).toMatchObject({ text: `NEW\n${text}`, versions: ["1.1", "1.0"] });
+});
+
+test("headings of before are versions below plain lines by the format", () => {
+  const text = `2.0\n\n### Features\n\n${old}\n# Thing 1.0 (2019-01-01)\n\n${old}\n## Thanks\n`;
+  const made = released(text, 'title_format = "{version}"\n', "c.md");
+  expect(made).toMatchObject({ text: `NEW\n${text}`, versions: ["2.0", "1.0"] });
 });
 
 test.each([

@@ -5,7 +5,7 @@ import { explanations, type Explanation } from "../../src/check/explain.js";
 import { checkSite } from "../../src/pipeline.js";
 import { checks } from "../../src/validate/validate.js";
 import { loadFiles } from "../load/tiny-project.js";
-import { specpress } from "../program.js";
+import { scratch, specpress } from "../program.js";
 
 const event =
   "type: object\ntitle: Sample\ndescription: A sample.\nproperties:\n  type: { type: string, enum: [m.sample] }\n  content: { type: object }\n";
@@ -59,7 +59,10 @@ const severities = new Map(
 
 /** The codes that are found in the project with a sample. */
 function codesOf(kind: Exclude<Explanation["sample"], "sketch">, sample: string): Set<string> {
-  const files = { ...base, ...filesOf(kind, sample) };
+  return codesOfFiles({ ...base, ...filesOf(kind, sample) });
+}
+
+function codesOfFiles(files: Readonly<Record<string, string>>): Set<string> {
   const { project, report, diagnostics } = loadFiles(files, { gitVersion: "", gitRev: "" });
   if (project) checkSite(project, report);
   const settled = project
@@ -88,6 +91,52 @@ test.each(tried)(
     expect([...codesOf(sample, right)]).not.toContain(code);
   },
 );
+
+const inMarkdown = all.flatMap(({ code, inMarkdown }) =>
+  inMarkdown ? [[code, ...inMarkdown] as const] : [],
+);
+
+/** The codes that are found where the page is in Markdown. */
+function codesInMarkdown(sample: string): Set<string> {
+  const { ["specification/text.rst"]: _, ...others } = base;
+  const files = {
+    ...others,
+    "specification/targets.yaml": "targets:\n  main: { files: [text.md] }\n",
+    ...(sample.startsWith("--- ")
+      ? filesOf("files", sample)
+      : { "specification/text.md": `${sample.trimEnd()}\n` }),
+  };
+  return codesOfFiles(files);
+}
+
+test.each(inMarkdown)("samples in Markdown are tried as well: %s", (code, wrong, right) => {
+  expect([...codesInMarkdown(wrong)]).toContain(code);
+  expect([...codesInMarkdown(right)]).not.toContain(code);
+});
+
+test("samples are in the language of the project's texts, in both where nothing tells", () => {
+  const samples = (files: Record<string, string>) => {
+    const { out } = specpress(["explain", "dead-link"], scratch(files));
+    return out.split("\n").filter((line) => /^Wrong|^ {4}See/.test(line));
+  };
+  const rst = "    See `one <#oen>`_.";
+  const markdown = "    See [one](#oen).";
+  const [rstRight, markdownRight] = [rst, markdown].map((line) => line.replace("oen", "one"));
+  expect(samples(base)).toEqual(["Wrong, in a text:", rst, rstRight]);
+  const md = "targets:\n  main: { files: [text.md] }\n";
+  const page = { "specification/targets.yaml": md, "specification/text.md": "# One\n" };
+  expect(samples({ ...base, ...page })).toEqual(["Wrong, in Markdown:", markdown, markdownRight]);
+  const pages = { "specpress.yaml": "name: A\npages: content\n", "content/_index.md": "# A\n" };
+  expect(samples(pages)).toEqual(["Wrong, in Markdown:", markdown, markdownRight]);
+  expect(samples({ "a.txt": "" })).toEqual([
+    "Wrong, in reStructuredText:",
+    rst,
+    rstRight,
+    "Wrong, in Markdown:",
+    markdown,
+    markdownRight,
+  ]);
+});
 
 test("explain prints what a code wants, with samples", () => {
   expect(specpress(["explain", "dead-link"])).toEqual({

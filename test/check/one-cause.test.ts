@@ -651,6 +651,98 @@ const changes: readonly Change[] = [
     "  things:",
     "api/things.yaml:25 path-malformed",
   ],
+  [
+    "a title that is no string, in a schema that others refer to",
+    thing,
+    "title: Thing",
+    "title: [Thing]",
+    `${thing}:2 wrong-kind`,
+  ],
+  [
+    "an operationId that is no string",
+    things,
+    "operationId: getThings\n",
+    "operationId: 5\n",
+    `${things}:29 openapi-value`,
+  ],
+  [
+    "parameters without their key, below security",
+    things,
+    "      parameters:\n        - in: path\n",
+    "        - in: path\n",
+    `${things}:86 undefined-security`,
+  ],
+  [
+    "a place of a parameter that is no string",
+    things,
+    "        - in: query\n          name: order",
+    "        - in: []\n          name: order",
+    `${things}:34 wrong-kind`,
+  ],
+  [
+    "the key of a group that is lost, so that its keys are those of another one",
+    targets,
+    "groups:\n",
+    "  more:\n    files: [index.rst]\n    version_label: x\n    files: [index.rst]\n    version_label: x\ngroups:\n",
+    `${targets}:11 duplicate-key`,
+  ],
+  [
+    "a schema among examples",
+    things,
+    correct[things]!.slice(
+      correct[things]!.indexOf(
+        "          schema:\n            type: object\n            title: Things",
+      ),
+      correct[things]!.indexOf("  /things/{thingId}"),
+    ),
+    "          examples:\n            schema:\n            type: object\n            title: Things\n            required: [things]\n        429:\n          description: This request was rate-limited.\n",
+    `${things}:55 openapi-key`,
+  ],
+  [
+    "values that the type does not allow, in a schema and in its examples",
+    made,
+    "type: string, enum: [m.thing.made]",
+    "type: integer, enum: [m.thing.made]",
+    `${made}:7 enum-wrong-type`,
+  ],
+  [
+    "an example of a file that is not there",
+    example,
+    "{\n",
+    '{\n  "$ref": "nothing.json",\n',
+    `${example}:2 ref-not-found`,
+  ],
+  [
+    "a reference in an example that is no string",
+    example,
+    '{\n  "type"',
+    '{\n  "$ref": true,\n  "type"',
+    `${example}:2 ref-not-string`,
+  ],
+  [
+    "an operation that is in a file which cannot be read, below a path with a label",
+    things,
+    correct[things]!,
+    `${correct[things]!.replace("/v1", "/%MAIN_VERSION%")}x: [`,
+    `${things}:${correct[things]!.split("\n").length} yaml-syntax`,
+    {
+      [main]: `${correct[main]!}\nSee \`one <#get-unstable-things>\`_, \`two <#putunstablethings>\`_ and |lamp|.\n`,
+    },
+  ],
+  [
+    "a bracket too many in an example",
+    example,
+    '"content": {',
+    '"content": {}, "unsigned": {}}, "origin": {',
+    `${example}:4 yaml-syntax`,
+  ],
+  [
+    "a version label that is no string",
+    targets,
+    'version_label: "%MAIN_VERSION%"',
+    "version_label: [5]",
+    `${targets}:7 version-label-not-text`,
+  ],
   // Targets
   [
     "a text that is shown twice",
@@ -731,6 +823,11 @@ const texts: readonly (readonly [text: string, found: string])[] = [
   ["> ```json\n> {}", "4 markdown-quote"],
   ["So::\n\n> ```\n> a\n```", "8 literal-quoting-inconsistent"],
   ["a {{note_event}} b", "4 undefined-variable"],
+  ["- One *two\nthree\n  four* five.", "5 unexpected-unindent"],
+  ["..\n.. A comment.\nText.\n.. More of it.\n..\n.. And more.", "6 unexpected-unindent"],
+  ["So.\n.. One.\n..\n.. Two.", "5 lost-markup"],
+  ["So.\n.. note::\n\nText.", "5 lost-markup"],
+  ["So.\n.. _x: https://a.example\n.. [1] One.\n\nSee x_, `y <x_>`_ and [1]_.", "5 lost-markup"],
 ];
 
 test.each(texts)("one finding in a text: %j", (text, found) => {
@@ -1178,4 +1275,24 @@ test.each([
   checkSite(project!, report);
   const found = settle(diagnostics, project!, {}).diagnostics;
   expect(found.map((each) => each.code)).toEqual([code]);
+});
+
+test.each([
+  ["{{% note %}}\nOne\n\n- Two\n  {{% /note %}}", "3 shortcode-not-closed"],
+  ["{{% note %}} One {{% /not %}}", "3 unknown-shortcode"],
+  ["{{% nota %}} One {{% /note %}}", "3 unknown-shortcode"],
+  ['{{% note title="a %}} One {{% /note %}}', "3 shortcode-syntax"],
+  ['{{% note a title="b" %}}One{{% /note %}}', "3 parameters-mixed"],
+  ["{{% note %}} One {{% /note %}} {{% /note %}}", "3 shortcode-not-open"],
+])("of a shortcode that lacks a half only that is told: %j", (text, expected) => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml":
+      'name: Tiny\npages: content\nshortcodes: { note: { shows: admonition, kind: note, title: "{title}" } }\n',
+    "content/_index.md": `# Page\n\n${text}\n`,
+  });
+  checkSite(project!, report);
+  const found = settle(diagnostics, project!, {}).diagnostics;
+  expect(found.map(({ code, span }) => `${placeOf(span).split(":")[1]} ${code}`).join(" ")).toBe(
+    expected,
+  );
 });

@@ -10,6 +10,10 @@ type Case = readonly [what: string, files: Record<string, string | null>, found:
 
 /** Two files or settings for one name: an error that names both, and no more. */
 const twice: readonly Case[] = [
+  ["settings as .yml", { "specpress.yml": config }, ["specpress.yml:1 same-name"]],
+  ["settings as .json", { "specpress.json": "{}" }, ["specpress.json:1 same-name"]],
+  ["settings with a capital", { "Specpress.yaml": config }, ["Specpress.yaml:1 same-name"]],
+  ["targets as .yml", { "spec/targets.yml": "targets: {}" }, ["spec/targets.yml:1 same-name"]],
   ["an API file as .yml", { "api/things.yml": things }, ["api/things.yml:1 same-name"]],
   [
     "a definition as .json",
@@ -107,6 +111,15 @@ const strays: readonly Case[] = [
     { "events/examples/old/m.note.json": "{" },
     [`events/examples/old/m.note.json:1 ${unread}`],
   ],
+  ["settings as text", { "specpress.yaml.txt": "" }, [`specpress.yaml.txt:1 ${unread}`]],
+  ["a copy of the settings", { "specpress (1).yaml": "" }, [`specpress (1).yaml:1 ${unread}`]],
+  ["settings with a slip", { "spespress.yml": "" }, [`spespress.yml:1 ${unread}`]],
+  ["targets with a slip", { "spec/target.yaml": "" }, [`spec/target.yaml:1 ${unread}`]],
+  [
+    "what editors keep",
+    { "specpress.yaml.bak": "", "specpress.yaml~": "", "compress.yaml": "" },
+    [],
+  ],
   ["a text among API files", { "api/notes.rst": "A" }, [`api/notes.rst:1 ${unread}`]],
   ["data among texts", { "spec/data/old.json": "{" }, [`spec/data/old.json:1 ${unread}`]],
   ["Markdown among texts", { "spec/intro.md": "# A" }, [`spec/intro.md:1 ${unread}`]],
@@ -119,7 +132,8 @@ const strays: readonly Case[] = [
   [
     "what is there on purpose",
     {
-      "specpress.yaml": `${config}ignore: ["api/v2/**", "spec/*.md", events/schemas/draft.yaml, events/examples/old, spec/draft.rst]\n`,
+      "specpress.yaml": `${config}ignore: [specpress.yml, "api/v2/**", "spec/*.md", events/schemas/draft.yaml, events/examples/old, spec/draft.rst]\n`,
+      "specpress.yml": "{[",
       "api/v2/a.yaml": "{[",
       "api/v2/b/c.yaml": "{[",
       "spec/intro.md": "# A",

@@ -20,12 +20,33 @@ test("a folder without a project", () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(["project-file-missing"]);
 });
 
-test.each(["specpress.yml", "specpress.json"])(
-  "settings in a file called %s are missing, and it is said how to call it",
+test.each([
+  "specpress.yml",
+  "specpress.json",
+  "Specpress.yaml",
+  "specpress.yaml.txt",
+  "specpress (1).yaml",
+  "spespress.yaml",
+])("settings in a file called %s are missing, and it is said how to call it", (name) => {
+  const { diagnostics } = loadFiles({ [name]: "name: A" });
+  expect(diagnostics.map(({ code, parts }) => entryOf(code).hint?.(...parts))).toEqual([
+    `Rename ${name} to specpress.yaml, or name it with --config.`,
+  ]);
+});
+
+test("links beside the settings are not followed to look for others", () => {
+  const { diagnostics } = loadFiles({ ...minimal, common: { linkTo: "../common" } });
+  expect(told(diagnostics)).toEqual([]);
+});
+
+test.each(["targets.yml", "Targets.yaml", "target.yaml", "targets.yaml.txt"])(
+  "targets in a file called %s are missing, and it is said how to call it",
   (name) => {
-    const { diagnostics } = loadFiles({ [name]: "name: A" });
-    expect(diagnostics.map(({ code, parts }) => entryOf(code).hint?.(...parts))).toEqual([
-      `Rename ${name} to specpress.yaml, or name it with --config.`,
+    const { ["text/targets.yaml"]: targets, ...others } = minimal;
+    const { diagnostics } = loadFiles({ ...others, [`text/${name}`]: targets });
+    const missing = diagnostics.filter(({ code }) => code === "config-path");
+    expect(missing.map(({ code, parts }) => entryOf(code).hint?.(...parts))).toEqual([
+      `Rename "text/${name}" to targets.yaml.`,
     ]);
   },
 );

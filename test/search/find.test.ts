@@ -57,6 +57,19 @@ const queries: readonly (readonly [query: string, found: string])[] = [
   ["encyrption", "event m.room.encryption"],
   ["cannonical jsn", "section Canonical JSON"],
   ["initialSync", "endpoint Deprecated: GET /_matrix/client/r0/initialSync"],
+  // What is typed like the id of an operation, whatever its own is.
+  ["createFilter", "endpoint POST /_matrix/client/r0/user/{userId}/filter"],
+  ["updateDevice", "endpoint PUT /_matrix/client/r0/devices/{deviceId}"],
+  ["getRoomState", "endpoint GET /_matrix/client/r0/rooms/{roomId}/state"],
+  ["getEvents", "endpoint GET /_matrix/client/r0/events"],
+  // A field is first found where the specification introduces it.
+  ["sender", "field Room Event Fields"],
+  ["reason", "field m.room.redaction"],
+  ["next_batch", "field GET /_matrix/client/r0/sync"],
+  ["access_token", "field POST /_matrix/client/r0/login"],
+  ["voip", "endpoint GET /_matrix/client/r0/voip/turnServer"],
+  ["m.image", "event m.image"],
+  ["fedaration", "section Federation API"],
   // A path without its beginning, one with other names in braces, and one that is not at its end yet.
   ["rooms/{roomId}/members", "endpoint GET /_matrix/client/r0/rooms/{roomId}/members"],
   ["get /rooms/{room_id}/state", "endpoint GET /_matrix/client/r0/rooms/{roomId}/state"],

@@ -115,15 +115,46 @@ test("a group of events, the fields of a schema, a definition, a table", () => {
   expect(words(body)).toMatch(/A B x y$/);
 });
 
-test("an id of an author's that something made has is told where that is made", () => {
+test("an id of an author's that something made would have is told where its author wrote it", () => {
   const compact = {
     "specpress.yaml": settings.replace("specification:", "look: compact\nspecification:"),
   };
   const shown = '{{% definition path="api/definitions/thing" %}}\n\n';
   expect(made(`# A\n\n${shown}${shown}## One\n`, compact).found).toEqual([]);
   const { found, body } = made(`# A\n\n## One {#definition-thing}\n\n${shown}`, compact);
-  expect(found).toEqual(["api/definitions/thing.yaml:1:1 duplicate-heading-id definition-thing"]);
+  expect(found).toEqual(["text/main.md:3:4 duplicate-heading-id definition-thing"]);
   expect(body.match(/ id="definition-thing(?:-1)?"/g)).toHaveLength(2);
+});
+
+test.each([
+  ["## One {#thing-schema}", "3:4", "thing-schema"],
+  ["## One {#type-thing}", "3:4", "type-thing"],
+  ['<a id="thing-schema"></a>', "3:1", "thing-schema"],
+  ['<div id="type-thing">One</div>', "3:6", "type-thing"],
+])("in the look current too: %s", (written, place, id) => {
+  const current = {
+    "specpress.yaml": settings.replace(
+      "specification:",
+      "look: current\nraw: allow\nspecification:",
+    ),
+  };
+  const shown = '{{% definition path="api/definitions/thing" %}}\n';
+  const { found, body } = made(`# A\n\n${written}\n\n${shown}`, current);
+  expect(found).toEqual([`text/main.md:${place} duplicate-heading-id ${id}`]);
+  expect(body.split(` id="${id}"`)).toHaveLength(2);
+});
+
+test("ids in HTML are told where they are written again", () => {
+  const text =
+    '<a id="x"></a><b id="y">b</b>\n\n<div id="y">\n<p id=\'x\'>c</p><i id=z></i>\n</div>\n\n## T {#z}\n';
+  const { found } = made(`# A\n\n${text}`, {
+    "specpress.yaml": settings.replace("specification:", "raw: allow\nspecification:"),
+  });
+  expect(found).toEqual([
+    "text/main.md:5:6 duplicate-heading-id y",
+    "text/main.md:6:4 duplicate-heading-id x",
+    "text/main.md:9:4 duplicate-heading-id z",
+  ]);
 });
 
 test("the cells of a table may be Markdown", () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { processorClock } from "../hostile-time.js";
 import { buildSite } from "../../src/pipeline.js";
 import { loadFiles, told } from "../load/tiny-project.js";
-import { made, shortcodes, words } from "./made.js";
+import { made, settings, shortcodes, words } from "./made.js";
 
 /** What is wrong, by the text of a page; without its columns where they say nothing. */
 const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
@@ -37,11 +37,7 @@ const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
   ],
   ["{{% added-in %}}", "main.md:1:1 missing-parameter v added-in"],
   ["{{% added-in v=1 v=2 %}}", "main.md:1:18 parameter-twice v added-in"],
-  [
-    "{{% added-in v=1 2 %}}",
-    "main.md:1:18 parameters-mixed added-in",
-    "main.md:1:18 unknown-parameter 2 added-in",
-  ],
+  ["{{% added-in v=1 2 %}}", "main.md:1:18 parameters-mixed added-in"],
   [
     '{{% boxes/rationale tilte="x" %}}{{% /boxes/rationale %}}',
     "main.md:1:21 unknown-parameter tilte boxes/rationale title",
@@ -275,4 +271,23 @@ test("boxes within boxes are shown up to a depth", () => {
     `${"{{% note %}}\n".repeat(depth)}Text.\n${"{{% /note %}}\n".repeat(depth)}`,
   );
   expect(found).toEqual(["text/main.md:31:1 nested-too-deep 30"]);
+});
+
+test("what has no parameter that it needs shows nothing, and a value that is none is told", () => {
+  const config = settings.replace(
+    "shortcodes:\n",
+    'shortcodes:\n  video: { shows: text, text: "[Video](https://a.example/{0})" }\n',
+  );
+  const text =
+    '# A\n\n{{< video >}}\n\nA {{< video id="x" >}} b, [c](https://a.example/{{< video >}})\n\n{{% either file="one" with="no" %}}\n';
+  const { found } = made(text, {
+    "specpress.yaml": config,
+    "text/parts/one.md": "One.\n",
+  });
+  expect(found).toEqual([
+    "text/main.md:3:1 missing-parameter 0 video",
+    "text/main.md:5:13 unknown-parameter id video",
+    "text/main.md:5:49 missing-parameter 0 video",
+    "text/main.md:7:23 bad-parameter new-shown either no true or false",
+  ]);
 });

@@ -798,6 +798,6 @@ shortcodes: { api: { shows: operations, file: api/a.yaml } }
       },
       settings,
     );
-    expect(found).toEqual(["api/a.yaml:5:5 duplicate-heading-id getlamps"]);
+    expect(found).toEqual(["content/_index.md:5:4 duplicate-heading-id getlamps"]);
   },
 );

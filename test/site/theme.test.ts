@@ -138,6 +138,12 @@ changelogs: changelogs
   );
   expect(found.filter((each) => !/api|changelog/.test(each))).toEqual([]);
   expect(file("index.md")).toMatch(/^# Lamps\n\nAll about \*lamps\*/);
+  // Headings have the levels that they have on the page.
+  expect(file("changelog/more.md").match(/^#+ .*$/gm)).toEqual([
+    "# Lamp API changelog",
+    "## r1.1 (2026-02-03)",
+    "## r1.0 (2025-02-03)",
+  ]);
   expect(file("index.html")).toContain(
     '<link rel="alternate" type="text/markdown" href="index.md">',
   );

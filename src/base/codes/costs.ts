@@ -55,6 +55,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "shortcode-in-html": "content",
   "unknown-parameter": "content",
   "missing-parameter": "content",
+  "bad-parameter": "nothing",
   "parameter-twice": "content",
   "parameters-mixed": "content",
   "shortcode-file": "content",

@@ -18,6 +18,17 @@ const foreignHints = {
   comment: "Write <!-- ... -->.",
 } as const;
 
+/** Alerts by the names of boxes in other programs. */
+const alertOf: Readonly<Record<string, string>> = {
+  note: "NOTE",
+  info: "NOTE",
+  tip: "TIP",
+  important: "IMPORTANT",
+  warning: "WARNING",
+  caution: "CAUTION",
+  danger: "CAUTION",
+};
+
 /** What can be wrong with: texts in Markdown. */
 export const markdownCodes = {
   "heading-skips-level": {
@@ -97,10 +108,12 @@ export const markdownCodes = {
   },
   "html-not-closed": {
     severity: "warning",
-    text: (name, isTag) =>
+    text: (name, isTag, other) =>
       isTag
         ? `The tag <${name} does not end; it is shown as text.`
-        : `The element <${name}> does not end.`,
+        : other === undefined
+          ? `The element <${name}> does not end.`
+          : `The element <${name}> does not end: </${other}> ends another one.`,
     hint: (name, isTag) =>
       isTag
         ? `Write > where it ends, and " after each value that begins with it; or \\<${name} if no HTML is meant.`
@@ -131,11 +144,14 @@ export const markdownCodes = {
   },
   "link-as-text": {
     severity: "warning",
-    text: (written) => `"${written}" is shown as text, it is no link.`,
-    hint: (written, meant = "") =>
-      written?.startsWith("<") || meant.endsWith(">)")
-        ? `Write ${meant}.`
-        : `Write ${meant}, with nothing between the brackets.`,
+    text: (written, _meant, spaced) =>
+      `"${written}" is shown as text, it is no ${written?.startsWith("!") ? "image" : "link"}${spaced === undefined ? "" : ": its address has a space"}.`,
+    hint: (written, meant = "", spaced) =>
+      spaced !== undefined
+        ? `Write ${meant}, or ${spaced.replace(/\s/g, "%20")}.`
+        : written?.startsWith("<")
+          ? `Write ${meant}.`
+          : `Write ${meant}, with nothing between the brackets.`,
   },
   "undefined-footnote": {
     severity: "warning",
@@ -156,7 +172,12 @@ export const markdownCodes = {
   "bad-front-matter": {
     severity: "error",
     text: (why) => `The front matter cannot be used: ${why}.`,
-    hint: () => "Write one key with its value in each line: title: My page.",
+    hint: (why = "", format) =>
+      /^it (?:is|begins)|^"/.test(why)
+        ? "Begin the file with a line ---, below it lines such as title: My page, and a line ---."
+        : format === "toml"
+          ? 'Write one key with its value in each line: title = "My page".'
+          : "Write one key with its value in each line: title: My page.",
   },
   "shortcode-as-text": {
     severity: "warning",
@@ -168,8 +189,8 @@ export const markdownCodes = {
     severity: "warning",
     text: (written) => `"${written}" begins a box of another program; it is shown as text.`,
     hint: (_written, kind = "") =>
-      /^(?:note|tip|important|warning|caution)$/i.test(kind)
-        ? `Write "> [!${kind.toUpperCase()}]", and the text below it, each line after ">".`
+      Object.hasOwn(alertOf, kind.toLowerCase())
+        ? `Write "> [!${alertOf[kind.toLowerCase()]}]", and the text below it, each line after ">".`
         : "Write > [!NOTE], and the text below it, each line after >; or a shortcode that shows an admonition.",
   },
   "foreign-markup": {
@@ -234,7 +255,10 @@ export const markdownCodes = {
   },
   "rst-link": {
     severity: "warning",
-    text: (written) => `"${written}" is a link of reStructuredText; Markdown shows it as code.`,
+    text: (written, _text, _address, kind) =>
+      kind === "literal"
+        ? `"${written}" is no link; Markdown shows it as code with an underscore after it.`
+        : `"${written}" is a link of reStructuredText; Markdown shows it as code.`,
     hint: (_written, text = "text", address = "#id") => `Write [${text}](${address}).`,
   },
   "rst-target": {
@@ -250,6 +274,21 @@ export const markdownCodes = {
     text: (written) => `"${written}" is a footnote of reStructuredText; Markdown shows it as text.`,
     hint: (_written, label = "1") =>
       `Write [^${label}] in the text, and [^${label}]: before the note.`,
+  },
+  "rst-substitution": {
+    severity: "warning",
+    text: (written) =>
+      `"${written}" is a substitution of reStructuredText; Markdown shows it as text.`,
+    hint: (_written, name = "name") =>
+      `Write what it stands for, or name a label in specpress.yaml and write %${name.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}%.`,
+  },
+  "rst-field": {
+    severity: "warning",
+    text: (written) => `"${written}" is a field of reStructuredText; Markdown shows it as text.`,
+    hint: (_written, name = "") =>
+      /^(?:param|type|raises?|returns?|rtype)/.test(name)
+        ? "Write a table or a list."
+        : "Write it into the front matter, or as text.",
   },
   "rst-comment": {
     severity: "warning",

@@ -1,6 +1,22 @@
 import type { Entry } from "./entry.js";
 import { oneOf } from "./words.js";
 
+const isPath =
+  "The address of a page is the path of its file: move the file, and leave the key out.";
+
+/** What to do in place of keys that have a meaning for other generators of sites. */
+const otherKeys: Readonly<Record<string, string>> = {
+  slug: isPath,
+  url: isPath,
+  permalink: isPath,
+  aliases: "Say to your host what old addresses lead to; ids of a page can be kept by moved.",
+  redirect_from: "Say to your host what old addresses lead to; ids of a page can be kept by moved.",
+  draft:
+    "The page is published all the same: name its file under ignore in specpress.yaml where it is not to be.",
+  published:
+    "The page is published all the same: name its file under ignore in specpress.yaml where it is not to be.",
+};
+
 /** What can be wrong with: the pages of a tree, their front matter, and what lies beside them. */
 export const pageCodes = {
   "pages-and-specification": {
@@ -62,8 +78,11 @@ export const pageCodes = {
   "front-matter-unknown-key": {
     severity: "warning",
     text: (key) => `There is no key "${key}" in front matter; it is ignored.`,
-    hint: (_key, ...near) =>
-      oneOf("Did you mean", near) ?? "Where another program uses it, list it in pages.keys.",
+    hint: (key = "", ...near) =>
+      oneOf("Did you mean", near) ??
+      (Object.hasOwn(otherKeys, key)
+        ? otherKeys[key]!
+        : "Where another program uses it, list it in pages.keys."),
   },
   "front-matter-unknown-name": {
     severity: "warning",

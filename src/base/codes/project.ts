@@ -8,6 +8,7 @@ const homes = {
   specification: "Texts are named in targets.yaml, data in specpress.yaml.",
   pages: "Pages and their parts are in Markdown (.md); other texts are shown by shortcodes.",
   changelogs: "Each API has a folder with its fragments, and a history named like it.",
+  settings: "The settings are in specpress.yaml, and what pages are made of is in targets.yaml.",
 } as const;
 
 /** What can be wrong with: specpress.yaml, targets.yaml, titles, variables. */
@@ -128,7 +129,10 @@ export const projectCodes = {
   "config-path": {
     severity: "error",
     text: (path, what, why) => `The ${what} "${path}" ${why}.`,
-    hint: (_path, _what, _why, ...near) => oneOf("Did you mean", near),
+    hint: (path = "", _what, _why, ...near) =>
+      path.endsWith("targets.yaml") && near[0]
+        ? `Rename "${near[0]}" to targets.yaml.`
+        : oneOf("Did you mean", near),
   },
   "no-proposals": {
     severity: "warning",
@@ -292,8 +296,8 @@ export const projectCodes = {
       count === "1"
         ? `Nothing reads the file "${path}".`
         : `Nothing reads ${count} files in "${folder}", such as "${path}".`,
-    hint: (_path, folder, home = "") =>
-      `${homes[home as keyof typeof homes]} What is there on purpose can be named in specpress.yaml: ignore: ["${folder}/**"]`,
+    hint: (_path, folder, home = "", _count, ignored = `${folder}/**`) =>
+      `${homes[home as keyof typeof homes]} What is there on purpose can be named in specpress.yaml: ignore: ["${ignored}"]`,
   },
   "unused-template": {
     severity: "warning",
@@ -311,7 +315,9 @@ export const projectCodes = {
   "same-name": {
     severity: "error",
     text: (kind, name, first, second) =>
-      `"${first}" and "${second}" are both the ${kind} "${name}"; only one of them can be shown.`,
+      kind === "settings" || kind === "targets"
+        ? `"${first}" and "${second}" are both the ${kind} of the project; only ${name} is read.`
+        : `"${first}" and "${second}" are both the ${kind} "${name}"; only one of them can be shown.`,
     hint: () => "Remove or rename one of them.",
   },
   "same-variable": {

@@ -145,6 +145,12 @@ export const proseCodes = {
         ? `Put a blank line between the text and the list, and indent the list as far as the text (${column} spaces).`
         : "Put a blank line between the text and the list.",
   },
+  "glued-title": {
+    severity: "warning",
+    text: (title) =>
+      `The title "${title}" has no blank line above it, so that it is read as more of the text.`,
+    hint: () => "Put a blank line between the text and the title.",
+  },
   "open-literal": {
     severity: "warning",
     text: (text) => `"${text}" is shown as one piece of code with backquotes in it.`,

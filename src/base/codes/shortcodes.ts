@@ -1,6 +1,26 @@
 import type { Entry } from "./entry.js";
 import { oneOf } from "./words.js";
 
+/** What to write in place of shortcodes that Hugo brings along. */
+const usual: Readonly<Record<string, string>> = {
+  ref: 'Write a plain link, [text](file.md), or name it under shortcodes in specpress.yaml: ref: { shows: address, page: "{0}" }',
+  relref:
+    'Write a plain link, [text](file.md), or name it under shortcodes in specpress.yaml: relref: { shows: address, page: "{0}" }',
+  figure:
+    'Write ![text](file.png), or name it under shortcodes in specpress.yaml: figure: { shows: picture, file: "{src}", alt: "{alt}" }',
+  highlight: "Write the code between lines of three backquotes.",
+  param: "Name a label in specpress.yaml and write %LABEL%.",
+  details: "Write a heading, or <details> and <summary> as HTML.",
+  gist: "Write the code between lines of three backquotes, or a link.",
+};
+
+function usualHint(name = ""): string | null {
+  if (Object.hasOwn(usual, name)) return usual[name]!;
+  return /^(?:youtube|vimeo|tweet|x|instagram|qr)$/.test(name)
+    ? `Write a link, or name it under shortcodes in specpress.yaml: ${name}: { shows: text, text: "[...](https://.../{0})" }`
+    : null;
+}
+
 /** What can be wrong with: the shortcodes in texts of Markdown. */
 export const shortcodeCodes = {
   "shortcode-syntax": {
@@ -14,9 +34,7 @@ export const shortcodeCodes = {
     text: (name) => `There is no shortcode "${name}".`,
     hint: (name, ...near) =>
       oneOf("Did you mean", near) ??
-      (name === "ref" || name === "relref"
-        ? `Write a plain link, [text](file.md), or name it under shortcodes in specpress.yaml: ${name}: { shows: address, page: "{0}" }`
-        : null) ??
+      usualHint(name) ??
       `Say what it shows, under shortcodes in specpress.yaml; write {{%/* ${name} */%}} to show it as it is written.`,
   },
   "shortcode-not-closed": {
@@ -59,6 +77,12 @@ export const shortcodeCodes = {
     severity: "error",
     text: (parameter, name) => `The shortcode "${name}" lacks the parameter "${parameter}".`,
     hint: (parameter) => `Add ${/^\d+$/.test(parameter ?? "") ? '"…"' : `${parameter}="…"`}.`,
+  },
+  "bad-parameter": {
+    severity: "error",
+    text: (setting, name, value, expected) =>
+      `The shortcode "${name}" has "${value}" for "${setting}"; expected ${expected}.`,
+    hint: (_setting, _name, _value, expected) => `Write ${expected}, or leave it out.`,
   },
   "parameter-twice": {
     severity: "error",

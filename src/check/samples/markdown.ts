@@ -164,6 +164,16 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}Text [1]_.\n`),
     page(`${one}Text [^1].\n\n[^1]: Note.\n`),
   ],
+  "rst-substitution": [
+    "substitutions of reStructuredText in Markdown",
+    page(`${one}Of version |release|.\n`),
+    page(`${one}Of version 1.2.\n`),
+  ],
+  "rst-field": [
+    "fields of reStructuredText in Markdown",
+    page(`${one}:Author: Ann\n`),
+    page(`${one}The author is Ann.\n`),
+  ],
   "heading-as-text": [
     "headings without a space after their marks",
     page(`${one}##Two\n`),

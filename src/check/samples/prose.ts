@@ -87,6 +87,11 @@ export const proseSamples: Samples<keyof typeof proseCodes> = {
     `${one}These:\n- a\n- b`,
     `${one}These:\n\n- a\n- b`,
   ],
+  "glued-title": [
+    "titles without a blank line above",
+    `${one}Some text.\nPart\n----\n\nMore.`,
+    `${one}Some text.\n\nPart\n----\n\nMore.`,
+  ],
   "open-literal": [
     "code that does not end where it should",
     `${one}Write \`\`a, or \`\`b\`\`.`,

@@ -7,6 +7,7 @@ specification: specification
 shortcodes:
   box: { shows: admonition, kind: note }
   since: { shows: added, version: "{v}" }
+  fresh: { shows: page, file: other.md, new-shown: "{new}" }
   part: { shows: page, file: "{name}.md" }
 `;
 const page = (text: string, more = "") =>
@@ -63,6 +64,11 @@ export const shortcodeSamples: Samples<keyof typeof shortcodeCodes> = {
     "parameters that a shortcode lacks",
     page("{{% since %}}"),
     page('{{% since v="1.2" %}}'),
+  ],
+  "bad-parameter": [
+    "parameters that have another value than expected",
+    page('{{% fresh new="perhaps" %}}', "--- specification/other.md\nOther.\n"),
+    page('{{% fresh new="true" %}}', "--- specification/other.md\nOther.\n"),
   ],
   "parameter-twice": [
     "parameters that appear twice",

@@ -119,11 +119,19 @@ export const lostMarkup: ProseRule = {
   *find(prose) {
     const { lines } = prose;
     const continued = hasGlued(prose.source.text) ? continuedLines(prose) : new Set();
+    const glued = (line: ProseLine | undefined) =>
+      line && continued.has(line.offset) ? gluedIn(line) : null;
+    let told = 0;
     for (const [index, line] of lines.entries()) {
-      const slip = slipIn(lines, index) ?? (continued.has(line.offset) ? gluedIn(line) : null);
+      if (index < told) continue;
+      const slip = slipIn(lines, index) ?? glued(line);
       // A comment has its mark in its first line.
       if (!slip) continue;
-      const covers = [slip.start, lastBelow(lines, index).offset] as const;
+      let last = lastBelow(lines, index);
+      // One blank line is what all that is glued to a text lacks.
+      for (told = index + 1; slip.parts?.[2] === "glued" && glued(lines[told]); told++)
+        last = lastBelow(lines, told);
+      const covers = [slip.start, last.offset] as const;
       // What stands in a note is read as it is meant; what stands in others is no text.
       yield isOfText(slip)
         ? { ...slip, explains: [slip.start, slip.start], blocks: covers }
