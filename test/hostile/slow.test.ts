@@ -330,7 +330,7 @@ test(
   "without an overflow: a description of very many faults",
   { tags: ["slow"], timeout: 300_000 },
   () => {
-    const description = "*a \`b ".repeat(150_000);
+    const description = "*a `b ".repeat(150_000);
     const root = writeFiles({
       ...minimal,
       ...withOpenApi(`S: { type: object, description: "${description}." }`, "S"),
