@@ -46,7 +46,8 @@ export function eventSection(
   const words = ["event", name];
   const section = titled(making, [...(title ?? [literal(shown, span)])], shown, event.at);
   const anchor = making.ids ? eventAnchor(making, name, style) : "";
-  section.children.push(
+  section.children = [
+    ...section.children,
     ...(style === "event" && kind !== null ? [paragraph([emphasis(kind, span)], span)] : []),
     ...keyBlocks(making, event, words),
     ...(event.description ? textBlocks(making, said(event.description)) : []),
@@ -56,7 +57,7 @@ export function eventSection(
     ...fieldBlocks(making, event, words),
     ...contentBlocks(making, event, words),
     ...exampleBlocks(making, event),
-  );
+  ];
   nameSection(making, section, anchor, event.content);
   return [section];
 }
@@ -100,7 +101,8 @@ export function definitionSection(
   const section = titled(making, heading, `${title} schema`, schema.at);
   const place = { label: title, words: ["definition", name] };
   const example = making.show["made-examples"] ? making.exampleOf(schema) : undefined;
-  section.children.push(
+  section.children = [
+    ...section.children,
     ...schemaBlocks(making, schema, place),
     ...(example === undefined
       ? []
@@ -108,7 +110,7 @@ export function definitionSection(
           rubric([text(word(making, "example"), span)], span, undefined, ["example"]),
           code("json", jsonText(example, { indent: 2, unicode: true }), span),
         ]),
-  );
+  ];
   const called = titleOf(shapeOf(schema)) ?? title;
   nameSection(making, section, filled(making, "definition", { title: called }), schema);
   return [section];

@@ -74,7 +74,8 @@ export function operationSection(
     sender === "client"
       ? nameOperation(making, section, operation.method, address, around.idPrefix ?? "")
       : "";
-  section.children.push(
+  section.children = [
+    ...section.children,
     ...(operation.deprecated ? around.deprecation : []),
     ...(sender === "webhook" ? [paragraph([text(word(making, "webhook"), span)], span)] : []),
     ...descriptionOf(making, operation),
@@ -83,7 +84,7 @@ export function operationSection(
     ...requestBlocks(making, operation, sending, words, id),
     ...responseBlocks(making, operation, words, id),
     ...callbackBlocks(making, operation),
-  );
+  ];
   return section;
 }
 

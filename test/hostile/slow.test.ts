@@ -326,6 +326,19 @@ test.each(Object.entries(overflows))(
   120_000,
 );
 
+test(
+  "without an overflow: a description of very many faults",
+  { tags: ["slow"], timeout: 300_000 },
+  () => {
+    const description = "*a `b ".repeat(150_000);
+    const root = writeFiles({
+      ...minimal,
+      ...withOpenApi(`S: { type: object, description: "${description}." }`, "S"),
+    });
+    expect(examine(root)!.site.has("guide.html")).toBe(true);
+  },
+);
+
 test.each(Object.entries(projects))(
   "within a second: %s",
   (_name, [files, code]) => expectDone(files, code),

@@ -35,7 +35,8 @@ export function compactEvent(
   const id = filled(making, "event", { name });
   const { description, examples, shape } = event;
   const section = sectionOf(making, title ?? [literal(name, span)], name, id, event.at);
-  section.children.push(
+  section.children = [
+    ...section.children,
     ...shapeVersions(making, shape),
     ...(description ? textBlocks(making, { at: description.at, text: description.value }) : []),
     ...(note ? textBlocks({ ...making, descriptions: "rst" }, note) : []),
@@ -45,7 +46,7 @@ export function compactEvent(
     ...examples.map(({ at, value }) =>
       code("json", jsonText(value, { indent: 2, unicode: true }), spanAt(at)),
     ),
-  );
+  ];
   return [section];
 }
 
@@ -116,10 +117,11 @@ export function compactFields(making: Making, { schema }: CommonFields): readonl
   const id = filled(making, "event", { name: title });
   const section = sectionOf(making, [literal(title, span)], title, id, schema.at);
   const { description } = shape;
-  section.children.push(
+  section.children = [
+    ...section.children,
     ...(description ? textBlocks(making, { at: description.at, text: description.value }) : []),
     ...schemaTables(new ObjectTables(making, schema, null, true)),
-  );
+  ];
   return [section];
 }
 
@@ -144,13 +146,14 @@ export function compactDefinition(
   const section = sectionOf(making, [literal(title, span)], title, id, schema.at);
   const { description } = shape;
   const examples = making.show["made-examples"] ? making.examplesIn(schema) : [];
-  section.children.push(
+  section.children = [
+    ...section.children,
     ...shapeVersions(making, shape),
     ...(description ? textBlocks(making, { at: description.at, text: description.value }) : []),
     ...schemaTables(new ObjectTables(making, schema, id)),
     ...(examples.length === 0 ? [] : [heading([text(word(making, "examples"), span)], span, 1)]),
     ...examples.map((value) => code("json", jsonText(value, { indent: 2, unicode: true }), span)),
-  );
+  ];
   return [section];
 }
 

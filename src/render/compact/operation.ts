@@ -62,7 +62,8 @@ export function compactOperation(making: Making, operation: Operation, around: A
     children: [{ type: "title", span, children: title }],
   };
   making.cx.names.noteImplicit(section);
-  section.children.push(
+  section.children = [
+    ...section.children,
     ...(operation.deprecated ? around.deprecation : []),
     ...fieldVersions(making, extensions, at),
     ...(around.sender === "webhook"
@@ -73,7 +74,7 @@ export function compactOperation(making: Making, operation: Operation, around: A
     ...requestBlocks(making, operation, around, id),
     ...responseBlocks(making, operation, id),
     ...callbackBlocks(making, operation, (title, own) => heading(title, own, 1)),
-  );
+  ];
   return section;
 }
 
