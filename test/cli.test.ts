@@ -98,6 +98,7 @@ test("wrong use: one sentence, exit code 2, nothing written", () => {
       /unknown option "--ouput"; did you mean --out\?\n {2}specpress build --help/,
     ],
     [["build", "--target", "mian"], /no "mian"; did you mean main\?/],
+    [["build", "--target", ""], /no ""; there is index, main/],
     [["build", "--label", "MAIN_VERSION"], /NAME=VALUE, not "MAIN_VERSION"/],
     [["build", "--label", "MAIN_VERSON=r1"], /no "MAIN_VERSON"; did you mean MAIN_VERSION\?/],
     [["build", "--release", "man=r1"], /no "man"; did you mean main\?/],

@@ -88,7 +88,7 @@ const shared = new Set([
   "load/nearest-project.ts",
   "load/project.ts",
   "load/release-state.ts",
-  "load/safe-path.ts",
+  "base/safe-path.ts",
   "load/stat-at.ts",
   "load/tags.ts",
   "files/disk.ts",

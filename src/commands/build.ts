@@ -222,7 +222,8 @@ function wrongName(
   if (whole !== undefined && !project.pages) return `--release takes API=VERSION, not "${whole}"`;
   for (const [option, names, known] of named)
     for (const name of names)
-      if (name !== wholeProject && !known.includes(name)) return unknownName(option, name, known);
+      if ((name !== wholeProject || option !== "--release") && !known.includes(name))
+        return unknownName(option, name, known);
   return null;
 }
 

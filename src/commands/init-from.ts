@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { collector } from "../base/diagnostics.js";
 import { isArray, isObject, keysOf, readData, type Json, type JsonObject } from "../data/data.js";
 import { decodedText } from "../load/load.js";
-import { whyUnsafe } from "../load/safe-path.js";
+import { whyUnsafe } from "../base/safe-path.js";
 import { UsageError } from "./command.js";
 import { fileFault } from "./file-fault.js";
 import type { NewApi, NewFiles } from "./init-files.js";

@@ -1,6 +1,6 @@
 import { readlinkSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
-import { whyUnsafe } from "../load/safe-path.js";
+import { whyUnsafe } from "../base/safe-path.js";
 import { statAt } from "../load/stat-at.js";
 import { UsageError } from "./command.js";
 

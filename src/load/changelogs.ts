@@ -20,7 +20,7 @@ import { checkVersionPages, ownSettings } from "./own-entries.js";
 import type { ChangelogFiles, ChangelogsConfig, ProjectConfig } from "./project.js";
 import type { Reader } from "./reader.js";
 import { leftReleases } from "./release-state.js";
-import { whyUnsafe } from "./safe-path.js";
+import { whyUnsafe } from "../base/safe-path.js";
 import { isRefused } from "../files/files.js";
 
 /** In the order in which towncrier looks for them. */

@@ -1,5 +1,6 @@
 import { usualEnvelope } from "../base/usual-envelope.js";
 import { withoutControls } from "../base/printable.js";
+import { isFileName } from "../base/safe-path.js";
 import { changeRules, isChangeCode } from "../base/change-rules.js";
 import { codes, type Report } from "../base/diagnostics.js";
 import { nearest } from "../base/text.js";
@@ -47,6 +48,7 @@ export function readConfig(
   const { pages: written, repository, changelogs, indexes, ...given } = value as unknown as Written;
   checkCodes(given, file, report);
   const pages = readPagesConfig(written, file, report);
+  checkApiNames(given, file, report);
   if (!pages) checkNeeds(given, written !== undefined, { ...file, value: all }, report);
   else if (given.specification !== undefined)
     report(
@@ -118,6 +120,21 @@ function repositoryIn(
 ): Pick<ProjectConfig, "repository"> {
   const repository = repositoryOf(given, file, report);
   return repository ? { repository } : {};
+}
+
+/** Files of the site, its exports and its changelogs are named by APIs. */
+function checkApiNames(
+  { apis = {} }: Partial<ProjectConfig>,
+  { source }: DataFile,
+  report: Report,
+): void {
+  for (const name of Object.keys(apis))
+    if (!isFileName(name))
+      report("config-bad-value", spanOf({ source, pointer: joinPointer("/apis", name) }, "key"), [
+        "The name of an API",
+        JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name),
+        'files are named by it, so it can be "client_server", but no path, and not hidden',
+      ]);
 }
 
 /** What a project needs whose pages are put together in targets.yaml. */

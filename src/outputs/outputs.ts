@@ -1,3 +1,4 @@
+import { isFileName } from "../base/safe-path.js";
 import type { Project } from "../load/project.js";
 import type { OutputContext, OutputOptions, Printable } from "./context.js";
 import { eventsDocument, eventDocuments } from "./events.js";
@@ -25,6 +26,7 @@ const makers: Readonly<
 > = {
   *openapi(cx) {
     for (const api of cx.spec.apis) {
+      if (!isFileName(api.api.name)) continue;
       const document = openApiDocument(api, cx);
       if (document) yield [openApiPath(api.api.name, cx.options), printed(document, cx.options)];
     }

@@ -1,3 +1,4 @@
+import { isFileName } from "../base/safe-path.js";
 import { viewerPath } from "../base/viewer-path.js";
 import { el, join, text, trusted, type Html } from "../html/element.js";
 import type { OutputContext } from "./context.js";
@@ -22,6 +23,7 @@ export function viewerFiles(cx: OutputContext, words: ViewerWords): ReadonlyMap<
   if (!project.viewer) return files;
   const options = { ...cx.options, openapi: null, server: null };
   const shown = spec.apis.flatMap((api) => {
+    if (!isFileName(api.api.name)) return [];
     const document = openApiDocument(api, { ...cx, options });
     return document ? [{ ...api.api, document }] : [];
   });

@@ -16,7 +16,7 @@ import {
   type Dirent,
   type Stats,
 } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import type { Report } from "../base/diagnostics.js";
 import { makeFolder } from "../files/make-folder.js";
 import { ofPath } from "../base/system-error.js";
@@ -217,6 +217,9 @@ export function isSame(files: ReadonlyMap<string, string | Uint8Array>, target: 
 }
 
 export function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, folder: string): void {
+  for (const path of files.keys())
+    if (!join(folder, path).startsWith(join(folder, sep)))
+      throw new Error(`"${path}" lies outside of the folder that is written`);
   const folders = new Set([...files.keys()].map((path) => dirname(join(folder, path))));
   for (const each of folders) makeFolder(each);
   for (const [path, content] of files) writeFileSync(join(folder, path), content);

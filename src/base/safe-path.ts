@@ -17,3 +17,11 @@ export function whyUnsafe(path: string): string | null {
   }
   return null;
 }
+
+/** The longest name that every disk takes, with room for an extension. */
+const longestName = 200;
+
+/** Whether files may be named by a name of the project: one part of a path, to which one may write. */
+export function isFileName(name: string): boolean {
+  return whyUnsafe(name) === null && !name.includes("/") && Buffer.byteLength(name) <= longestName;
+}
