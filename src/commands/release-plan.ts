@@ -81,6 +81,7 @@ export function planRelease(
   const past = settings.isSingleFile ? (history ?? null) : null;
   const text = past && !isClear(past, settings) ? null : addEntry(past, entry, settings);
   if (text === null) return refuseUnclear(history!, settings, report);
+  if (past) refuseSwallowed(api, version, past, text, settings);
   const path = settings.isSingleFile
     ? (history?.path ?? files.historyPath)
     : freeFile(project.root, fileOfVersion(files.historyPath, settings, { version, date }));
@@ -125,6 +126,28 @@ function refuseUnclear(history: Source, settings: ChangelogSettings, report: Rep
     settings.startStrings[0]!.trim(),
   ]);
   return null;
+}
+
+/**
+ * Below a title of the whole file, an entry whose title is underlined as that one is takes the entries below it in: readers
+ * would find what they brought in the new version.
+ */
+function refuseSwallowed(
+  api: string,
+  version: string,
+  past: Source,
+  text: string,
+  settings: ChangelogSettings,
+): void {
+  const versions = (source: Source) =>
+    readHistory(source, settings).sections.map((each) => each.version);
+  const after = new Set(versions({ path: past.path, text }));
+  const lost = versions(past).find((each) => !after.has(each));
+  if (lost !== undefined)
+    throw new UsageError(
+      `"${past.path}" would have ${lost} as a part of ${api} ${version}, since their titles are not of one level: ` +
+        `underline the titles of versions alike, or set "underlines" in the settings of towncrier`,
+    );
 }
 
 /** A version stands in titles, file names and links. */

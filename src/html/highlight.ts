@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { HLJSApi, LanguageFn } from "highlight.js";
+import { printableText } from "../base/printable.js";
 import { join, text, trusted, type Html } from "./element.js";
 
 /**
@@ -131,7 +132,7 @@ function highlightByLibrary(code: string, language: LibraryLanguage): Html {
   }
   for (const name of [language, ...usedBy(language)])
     if (!library.getLanguage(name)) library.registerLanguage(name, libraryLanguages[name]());
-  return trusted(library.highlight(code, { language, ignoreIllegals: true }).value);
+  return trusted(library.highlight(printableText(code), { language, ignoreIllegals: true }).value);
 }
 
 /** Languages that stand inside another one. */

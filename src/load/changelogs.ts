@@ -334,7 +334,7 @@ function typesOf(changelogs: ReadonlyMap<string, ChangelogFiles>): ReadonlySet<s
   return new Set(settings.flatMap(({ types }) => types.map(({ key }) => key)));
 }
 
-/** The folder a fragment belongs into, seen from its changelog's own; the whole path where another changelog is meant. */
+/** The folder a fragment belongs into: that of its changelog, or of the one that is meant, or of the only one. */
 function homeOf(
   name: string,
   root: string,
@@ -344,10 +344,11 @@ function homeOf(
   const section = sections.find(({ folder }) => folder.startsWith(`${posix.join(root, name)}/`));
   const home = section ?? sections[0];
   if (home) return home.folder;
-  const own = changelogs.get(name);
-  if (own) return posix.relative(posix.join(root, name), own.folder) || ".";
-  const [near = ""] = nearest(name, changelogs.keys());
-  return changelogs.get(near)?.folder ?? "newsfragments";
+  const [only, ...others] = changelogs.values();
+  const [near = name] = nearest(name, changelogs.keys());
+  const own =
+    changelogs.get(name) ?? changelogs.get(near) ?? (others.length > 0 ? undefined : only);
+  return own?.folder ?? posix.join(root, "<api>", "newsfragments");
 }
 
 function isNamedLikeFragment(name: string, types: ReadonlySet<string>): boolean {

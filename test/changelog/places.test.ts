@@ -146,17 +146,14 @@ test("stray fragments name the folder they belong into", () => {
     "changelogs/main/towncrier.toml": settings,
     "changelogs/main/newsfragments/1.feature": "A.\n",
     "changelogs/mian/newsfragments/2.feature": "B.\n",
+    "changelogs/newsfragments/3.feature": "C.\n",
     "changelogs/archive/notes.rst": "",
   });
-  const home = "src/pkg/newsfragments";
+  const home = "changelogs/main/src/pkg/newsfragments";
   expect(found).toEqual([
     ["stray-fragment", "changelogs/main/newsfragments/1.feature", "1.feature", home],
-    [
-      "stray-fragment",
-      "changelogs/mian/newsfragments/2.feature",
-      "2.feature",
-      `changelogs/main/${home}`,
-    ],
+    ["stray-fragment", "changelogs/mian/newsfragments/2.feature", "2.feature", home],
+    ["stray-fragment", "changelogs/newsfragments/3.feature", "3.feature", home],
     ["unknown-changelog", "changelogs/archive", "archive"],
   ]);
 });

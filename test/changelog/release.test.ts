@@ -573,3 +573,25 @@ test("with single_file = false each version has a file of its own", async () => 
   const old = await run("build", "--quiet", "--release", "main=r0.9");
   expect([old.code, old.err]).toEqual([0, ""]);
 });
+
+test("an entry that would take older ones in, by the underline of its title, is refused", () => {
+  const history = "Changelog\n=========\n\nr1.0\n----\n\nAdded\n~~~~~\n\n- Old.\n";
+  const folder = checkout({ "changelogs/main.rst": history });
+  const { code, err } = release(folder, "r1.1");
+  expect({ code, err }).toEqual({
+    code: 2,
+    err:
+      'specpress: "changelogs/main.rst" would have r1.0 as a part of main r1.1, since their titles are not of one level: ' +
+      'underline the titles of versions alike, or set "underlines" in the settings of towncrier\n',
+  });
+  expect(readFileSync(join(folder, "changelogs/main.rst"), "utf8")).toBe(history);
+
+  const path = Object.keys(newsProject).find((each) => each.endsWith(".toml"))!;
+  const settings = readFileSync(join(folder, path), "utf8");
+  writeFileSync(
+    join(folder, path),
+    settings.replace("[tool.towncrier]", '[tool.towncrier]\nunderlines = ["-", "~", "^"]'),
+  );
+  expect(release(folder, "r1.1").code).toBe(0);
+  expect(specpress(["changelog", "list"], folder).out).toContain("r1.1, r1.0");
+});

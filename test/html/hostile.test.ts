@@ -104,3 +104,18 @@ test.each(Object.entries(cases))("%s", { tags: ["slow"] }, (_name, blocks) => {
   );
   expectWithinASecond(() => expect(writeDocument(document, collector().report).body).not.toBe(""));
 });
+
+test.each(["shell", "yaml", "json", "http", "none"])(
+  "code in %s has no characters that no page can have",
+  (language) => {
+    const { report } = collector();
+    const document: Document = {
+      type: "document",
+      children: [code(language, "a: 'b\0\u001b\u0081'\n\tc")],
+      span,
+    };
+    const html = writeDocument(document, report).body;
+    expect(html).not.toMatch(/(?![\n\t])\p{Cc}/u);
+    expect(html.match(/\ufffd/g)).toHaveLength(3);
+  },
+);
