@@ -199,7 +199,7 @@ function formerData(
   const former = value as ReadData; // of the same step
   const examplesIn = ({ events }: Pick<Project, "events">) =>
     events ? examplesBySchema(events) : new Map();
-  const readWith = { now: examplesIn(project), then: examplesIn(former) };
+  const readWith = { now: examplesIn(project), before: examplesIn(former) };
   return { ...former, since: new Since(project, former.files, told, readWith) };
 }
 

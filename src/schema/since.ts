@@ -20,17 +20,17 @@ export class Since {
 
   /**
    * `former`: the files as they were. `told`: what was reported when they were read. `readWith`: what is read with files that do not
-   * refer to it, now and then.
+   * refer to it, now and before.
    */
   constructor(
     files: Required<DataFiles>,
     private readonly former: ReadonlyMap<string, DataFile>,
     private readonly told: readonly Diagnostic[],
-    readWith: { readonly now: ReadWith; readonly then: ReadWith } = { now: alone, then: alone },
+    readWith: { readonly now: ReadWith; readonly before: ReadWith } = { now: alone, before: alone },
   ) {
     this.#now = new Reaches(files, readWith.now);
     const readData = (path: string) => former.get(posix.normalize(path)) ?? missing;
-    this.#then = new Reaches({ readData, files: former }, readWith.then);
+    this.#then = new Reaches({ readData, files: former }, readWith.before);
     this.#told = new Set(told.flatMap((finding) => pathOf(finding.span) ?? []));
   }
 

@@ -95,8 +95,8 @@ test("a file is not as before where another one is read with it", () => {
   const told = [
     { code: "event-without-example", span: wholeFile(schema!.source), parts: [] },
   ] as const;
-  const sinceWith = (then: readonly DataFile[], now: readonly DataFile[]) => {
-    const readWith = { then: new Map([[schema!, then]]), now: new Map([[schema!, now]]) };
+  const sinceWith = (before: readonly DataFile[], now: readonly DataFile[]) => {
+    const readWith = { before: new Map([[schema!, before]]), now: new Map([[schema!, now]]) };
     const since = new Since(files, former, told, readWith);
     let again = 0;
     since.tellAgain(
