@@ -349,3 +349,25 @@ test.for(atoms)("many of %j do not take long", (atom) => {
   const code = `Code::\n\n  ${many.replaceAll("\n", "\n  ")}`;
   for (const text of [many, code]) expectWithinASecond(() => inText(text));
 });
+
+test("a fence that ends a file deep in the tree is told there, and nothing is told of the file after it", () => {
+  const title = (text: string, mark: string) => `${text}\n${mark.repeat(text.length)}\n\nText.\n`;
+  for (const fence of ["```\n", "```", "```json\n{}\n", "```\n{}\n```\n", "````\nText\n````\n"]) {
+    const { project, report, diagnostics } = loadFiles({
+      ...minimal,
+      "text/targets.yaml":
+        "targets: { page: { files: [one.rst, {1: guide.rst}, {2: tags.rst}, {2: data.rst}] } }\n",
+      "text/one.rst": title("One", "="),
+      "text/guide.rst": title("Guide", "="),
+      "text/tags.rst": `${title("Tags", "=")}\n${fence}`,
+      "text/data.rst": title("Data", "="),
+    });
+    checkSite(project!, report);
+    const found = told(sortDiagnostics(diagnostics)).filter((each) => /text\/\w+\.rst/.test(each));
+    expect([fence, found.filter((each) => !each.startsWith("text/tags.rst:6:1 "))]).toEqual([
+      fence,
+      found.filter((each) => each.includes("last-line-open")),
+    ]);
+    expect(found.join()).toMatch(/tags\.rst:6:1 (?:markdown-fence|title-skips-level)/);
+  }
+});
