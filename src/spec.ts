@@ -11,7 +11,6 @@ import {
   type EventType,
 } from "./events/events.js";
 import { usualEnvelope } from "./base/usual-envelope.js";
-import { newerVersionIn } from "./load/openapi-version.js";
 import type { Api, Events, Project } from "./load/project.js";
 import { dialectOfDocument, type Dialect } from "./schema/dialects.js";
 import { shapeOf } from "./schema/merged.js";
@@ -88,10 +87,8 @@ export interface SpecDocument {
  */
 export function lookOf({ config, apis }: Project): Spec["look"] {
   const isNewer =
-    apis.some(
-      ({ newer, documents }) =>
-        newer.length > 0 || documents.some((file) => newerVersionIn(file) !== null),
-    ) || hasOwnEnvelope(config);
+    apis.some(({ newer, unread }) => newer.length > 0 || unread !== undefined) ||
+    hasOwnEnvelope(config);
   return config.look ?? (isNewer ? "current" : "2020");
 }
 
@@ -167,12 +164,11 @@ export function eventsOf({ events, registry }: Spec, project: Project): readonly
  * is. What cannot be read, or does not say what it is, changes nothing of what others are read as.
  */
 function dialectOf(api: Api): Dialect {
-  const { config, newer, documents } = api;
+  const { config, newer, unread } = api;
   if (config.dialect) return config.dialect;
   if (hasOlder(api)) return "openapi-2.0";
   const [first] = newer;
-  const [openapi] = documents.flatMap((file) => newerVersionIn(file) ?? []);
-  const document = first ? first.value : openapi === undefined ? null : { openapi };
+  const document = first?.value ?? (unread === undefined ? null : { openapi: unread });
   return dialectOfDocument(document) ?? "openapi-2.0";
 }
 

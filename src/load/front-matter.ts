@@ -1,4 +1,3 @@
-import { parse } from "smol-toml";
 import { tellAgain, type Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import { nearest, quoted } from "../base/text.js";
@@ -153,8 +152,12 @@ function tomlSpan(source: Source, key: string, lines: number): Span | null {
 }
 
 function tomlKey(written: string): string {
-  if (written.startsWith("'")) return written.slice(1, -1);
-  return written.startsWith('"') ? Object.keys(parse(`${written} = 0`))[0]! : written;
+  if (!/^["']/.test(written)) return written;
+  try {
+    return String(JSON.parse(written));
+  } catch {
+    return written.slice(1, -1);
+  }
 }
 
 /** The lines up to the second mark of front matter; all of them where there is none. */

@@ -30,7 +30,8 @@ export function byVersion(api: Api, files: Map<string, DataFile>, report: Report
       files.set(source.path, unreadable);
       return unreadable;
     });
-  return { ...api, documents, newer };
+  const [unread] = documents.flatMap((file) => newerVersionIn(file) ?? []);
+  return { ...api, documents, newer, ...(unread !== undefined && { unread }) };
 }
 
 /**
@@ -66,7 +67,7 @@ function isVersion3(version: unknown): version is string {
 }
 
 /** `openapi: 3.1.0`, `  "openapi": "3.1.0"`: the version of OpenAPI 3 that a document names which cannot be read. */
-export function newerVersionIn({ source, isUnreadable }: DataFile): string | null {
+function newerVersionIn({ source, isUnreadable }: DataFile): string | null {
   if (!isUnreadable) return null;
   const named = /^\{?[ \t]*["']?openapi["']?[ \t]*:[ \t]*["']?(?<version>[\w.-]+)/m;
   const version = named.exec(source.text)?.groups!["version"];
