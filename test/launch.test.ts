@@ -110,6 +110,18 @@ test("What V8 compiled of a command is taken by its next run, which does the sam
   expect(start({ cache: filledCache() })).toEqual({ ...first, files: ["taken"] });
 });
 
+test("A run that works much longer keeps what it has compiled besides, once", () => {
+  const cache = filledCache();
+  const sizes = () => [...filesBelow(cache).values()].map(({ length }) => length);
+  const total = () => sizes().reduce((sum, size) => sum + size, 0);
+  const before = total();
+  expect(start({ cache }, ["check"])).toMatchObject({ code: 0 });
+  expect(total()).toBeGreaterThan(1.2 * before);
+  const after = sizes();
+  expect(start({ cache }, ["check", "--list"])).toEqual({ ...first, files: ["taken"] });
+  expect(sizes()).toEqual(after);
+});
+
 test("Where V8 refuses that code, the program does the same", () => {
   // Another setting of V8, as another version would be.
   const other = start({ cache: filledCache(), flags: ["--no-sparkplug"] });
@@ -159,7 +171,7 @@ test("Compiled code of other engines is forgotten, what else lies in the cache f
     utimesSync(join(cache, "specpress", name), at + 1, at + 1);
   }
   utimesSync(join(cache, "specpress/links.json"), 0, 0);
-  writeCode(join(cache, "specpress", "v5.0.0", "check"), new Map([["a.code", Buffer.of(1)]]));
+  writeCode(join(cache, "specpress", "v5.0.0", "check"), new Map([["a.code", Buffer.of(1)]]), 1);
   expect(readdirSync(join(cache, "specpress")).toSorted()).toEqual([
     "links.json",
     "v3.0.0",

@@ -250,9 +250,11 @@ function knownEvents(
   if (!former || !envelopePaths(events).every((path) => isAsBefore(fileAt(path)))) return new Map();
   return new Map(
     former.model.events
-      .filter(({ name }) => {
+      .filter(({ name, examples }) => {
         const file = events.schemas.get(name) ?? null;
-        return isAsBefore(file) && examplesOf(name, events).every(isAsBefore);
+        const now = examplesOf(name, events);
+        // One may be gone.
+        return isAsBefore(file) && now.every(isAsBefore) && now.length === examples.length;
       })
       .map((event) => [event.name, event]),
   );
