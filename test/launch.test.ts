@@ -66,6 +66,33 @@ function filledCache(): string {
   return cache;
 }
 
+test("V8 is told of flags on the Node alone that is known to have them", () => {
+  const toldOn = (version: string) => {
+    const script = `
+      import v8 from "node:v8";
+      import { syncBuiltinESMExports } from "node:module";
+      const told = [];
+      v8.setFlagsFromString = (flag) => void told.push(flag);
+      syncBuiltinESMExports();
+      Object.defineProperty(process.versions, "node", { value: ${JSON.stringify(version)} });
+      const { launch } = await import(${JSON.stringify(launch)});
+      const { exitCode } = await launch(${JSON.stringify(cli)}, ["check", "--list"]);
+      console.log("told " + JSON.stringify(told));
+      process.exitCode = exitCode;`;
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--input-type=module", "-e", script],
+      { encoding: "utf8", env: { PATH: process.env["PATH"], CI: "1", XDG_CACHE_HOME: scratch() } },
+    );
+    expect([status, stderr]).toEqual([0, ""]);
+    return JSON.parse(/^told (.*)$/m.exec(stdout)![1]!) as string[];
+  };
+  // To a flag that it does not have, Node prints "unrecognized flag" on every command.
+  for (const version of ["22.12.0", "24.0.0", "26.1.0", "200.0.0"])
+    expect(toldOn(version)).toEqual([]);
+  expect(toldOn("20.19.0")).toContain("--interrupt-budget=600000");
+});
+
 const isNode20 = process.versions.node.startsWith("20.");
 
 test.skipIf(!isNode20)(
