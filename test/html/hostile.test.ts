@@ -113,6 +113,7 @@ test.each(["shell", "yaml", "json", "http", "none"])(
       type: "document",
       children: [code(language, "a: 'b\0\u001b\u0081'\n\tc")],
       span,
+      autoIds: {},
     };
     const html = writeDocument(document, report).body;
     expect(html).not.toMatch(/(?![\n\t])\p{Cc}/u);
