@@ -39,7 +39,9 @@ export function replaceVariables(
   let endOfMade = 0;
   for (const line of lines)
     if (line.text.includes("{{")) {
-      const above = out.findLastIndex(({ text }) => text.trim() !== "");
+      // No further than to what a variable became: thousands may have become nothing.
+      let above = out.length - 1;
+      while (above >= endOfMade && out[above]!.text.trim() === "") above--;
       const isBelowMade = above < endOfMade && endOfMade > 0;
       const isTaken =
         isBelowMade || (above !== -1 && takesUnmeant(out[above]!.text, out.length - 1 - above));
