@@ -5,6 +5,7 @@ import { authored, positionAt, type Source } from "../../src/base/source.js";
 import { collector } from "../../src/base/diagnostics.js";
 import { loadProject } from "../../src/load/load.js";
 import { parseParts } from "../../src/rst/rst.js";
+import { expectWithinASecond } from "../hostile-time.js";
 import { loadFiles, marked, minimal, told, toldOf, type Files } from "../load/tiny-project.js";
 
 const textIn = (manuscript: Manuscript) =>
@@ -303,3 +304,8 @@ test.skipIf(!existsSync(shared))(
     }
   },
 );
+
+test("thousands of variables that stand for nothing are put in within a second", () => {
+  const text = `Guide\n=====\n\n${"{{nothing}}\n\n".repeat(20_000)}`;
+  expectWithinASecond(() => assembled({ ...minimal, "text/guide.rst": text }, { nothing: "" }));
+});
