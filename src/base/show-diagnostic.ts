@@ -53,12 +53,15 @@ export function showDiagnostic(diagnostic: Diagnostic, painter: Painter = plain)
 
 /** Findings by path, line, column and code; what is told twice of one place is there once. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const byIdentity = new Map<string, Diagnostic>();
+  const byIdentity = new Map<string, { diagnostic: Diagnostic; key: SortKey }>();
   for (const diagnostic of diagnostics) {
-    const identity = JSON.stringify([sortKey(diagnostic), diagnostic.parts]);
-    if (!byIdentity.has(identity)) byIdentity.set(identity, diagnostic);
+    const key = sortKey(diagnostic);
+    const identity = JSON.stringify([key, diagnostic.parts]);
+    if (!byIdentity.has(identity)) byIdentity.set(identity, { diagnostic, key });
   }
-  return [...byIdentity.values()].sort((a, b) => compareKeys(sortKey(a), sortKey(b)));
+  return [...byIdentity.values()]
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ diagnostic }) => diagnostic);
 }
 
 type SortKey = readonly [path: string, line: number, column: number, code: string];

@@ -140,7 +140,23 @@ export function duplicateKeys(source: Source): Span[] {
   });
 }
 
-function find({ source, pointer }: Origin): { found: Place | null; isWhole: boolean } {
+interface Found {
+  readonly found: Place | null;
+  readonly isWhole: boolean;
+}
+
+/** What was looked for last: of a long text each fault asks for the same place. */
+const last = new WeakMap<Source, { readonly pointer: string; readonly answer: Found }>();
+
+function find({ source, pointer }: Origin): Found {
+  const known = last.get(source);
+  if (known?.pointer === pointer) return known.answer;
+  const answer = findAnew({ source, pointer });
+  last.set(source, { pointer, answer });
+  return answer;
+}
+
+function findAnew({ source, pointer }: Origin): Found {
   let found = outlineOf(source).root;
   for (const key of parsePointer(pointer) ?? []) {
     const next = found?.children && namedChildren(found.children, source.text).get(key);

@@ -129,6 +129,9 @@ export function requirementNodes(
   span: Span,
 ): Inline[] {
   const needed = (security ?? []).filter(({ schemes }) => schemes.length > 0);
+  // What a document asks for is said at each of its operations.
+  for (const { schemes } of needed)
+    for (const { scopes } of schemes) making.budget.spend(1 + scopes.length);
   return needed.flatMap(({ schemes }, index): Inline[] => {
     const all = schemes.flatMap(({ name, scopes }, at): Inline[] => {
       const scheme = securitySchemes.get(name);

@@ -91,7 +91,7 @@ export interface SiteLink {
 }
 
 /** In rows, for all pages of a build: GitHub's description of 13 MB comes to 47,000. */
-const mostMade = 300_000;
+const mostMade = 200_000;
 
 /** What is reported where something is shown, however often. */
 type Told =

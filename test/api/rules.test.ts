@@ -350,6 +350,16 @@ test("one endpoint in two files", () => {
   expect(all.every((code) => code in codes)).toBe(true);
 });
 
+test("what several methods of a path lack is reported once, and not all of what very many lack", () => {
+  const path = Array.from({ length: 30 }, (_, index) => `/{p${index}}`).join("");
+  const methods = ["get", "put", "post"].map(
+    (method) => `    ${method}:\n      operationId: ${method}It\n${responses}`,
+  );
+  const found = rulesOf(v3(`paths:\n  "${path}":\n${methods.join("")}`));
+  const missing = found.filter((each) => each.includes("path-parameter-missing"));
+  expect(missing).toHaveLength(21);
+});
+
 test("an array may be as long as its author likes", () => {
   const items = `${"0,".repeat(200_000)}0`;
   expect(rulesOf(v3(`${get("/a")}x-a: [${items}]\n`))).toEqual([]);

@@ -268,6 +268,15 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
   ],
 };
 
+/** OpenAPI 3 that the page shows, from `paths` on. */
+const withPaths = (rest: string): Files =>
+  withApi({
+    "specpress.yaml": `name: Tiny\nspecification: text\nlook: current\n${apis}`,
+    "text/guide.rst": "{{a_g_http_api}}",
+    "api/a.yaml": `openapi: 3.1.0\ninfo: { title: A, version: "1" }\n${rest}`,
+  });
+const done = "responses: { 200: { description: A. } }";
+
 /** The same with more of it. */
 const larger: typeof projects = {
   "a schema put together of thousands": [
@@ -287,6 +296,14 @@ const larger: typeof projects = {
       "pages/index.md": "# a\n".repeat(125_000),
     },
     "too-many-headings",
+  ],
+  "links, each to one of thousands of operations": [
+    {
+      ...withPaths(
+        `paths:\n  /a: { get: { operationId: a, responses: { 200: { description: A., links: {${times(5000, (index) => `l${index}: { operationId: o${index} },`)}} } } } }\n${times(5000, (index) => `  /o${index}: { get: { operationId: o${index} } }\n`)}`,
+      ),
+      "text/guide.rst": "Text.",
+    },
   ],
   "a list of very many items": [{ "text/guide.rst": "- x\n".repeat(130_000) }],
 };
@@ -385,6 +402,21 @@ test("more targets than a site can list are told where they begin", () => {
     ),
   );
   expect(project!.targets.targets.length).toBe(1000);
+});
+
+test("operations that say what the document asks of all are left out where it is too much", () => {
+  const schemes = Array.from({ length: 3000 }, (_, index) => `s${index}`);
+  const root = writeFiles({
+    ...minimal,
+    ...withPaths(
+      `security: [{ ${schemes.map((name) => `${name}: []`).join(", ")} }]\npaths:\n${times(400, (index) => `  /o${index}: { get: { operationId: o${index}, ${done} } }\n`)}components:\n  securitySchemes:\n${schemes.map((name) => `    ${name}: { type: http, scheme: bearer }\n`).join("")}`,
+    ),
+  });
+  const { diagnostics, site } = examine(root)!;
+  expect(diagnostics.map(({ code }) => code)).toContain("sections-too-much");
+  const page = String(site.get("guide.html"));
+  expect(page).toContain("/o90");
+  expect(page).not.toContain("/o110");
 });
 
 test(

@@ -12,11 +12,12 @@ export const links: Rule = {
     const all = operationsOf(documents).map(({ operation }) => operation);
     const byId = new Map(all.map((each) => [each.operationId ?? "", each]));
     byId.delete("");
+    const ids = new Set(byId.keys());
     const byPlace = new Map(all.map((each) => [nameOfPlace(each.at), each]));
     for (const { responses } of all)
       for (const response of responses)
         for (const link of response.links) {
-          check(link, new Set(byId.keys()), cx);
+          check(link, ids, cx);
           checkParameters(link, targetOf(link, byId, byPlace, cx), cx);
         }
   },

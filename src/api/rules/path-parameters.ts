@@ -60,8 +60,8 @@ function checkNames(
   reported.set(pathItem.at, known);
   const missing = unnamed.filter((name) => !known.has(name));
   const others = [...names].filter((name) => !inPath.has(name));
+  for (const name of missing) known.add(name);
   for (const name of missing.slice(0, mostReported)) {
-    known.add(name);
     const parts = [name, path.trim(), ...cx.near(name, others)] as const;
     cx.report("path-parameter-missing", at, parts, { of: "key", detail: name });
   }
@@ -71,4 +71,4 @@ function checkNames(
 }
 
 /** Of a path with more parameters than anybody writes, not each one is worth a finding with all of the path. */
-const mostReported = 100;
+const mostReported = 20;

@@ -37,11 +37,11 @@ export const unusedComponents: Rule = {
 
 function schemesNeeded(document: ApiDocument): ReadonlySet<string> {
   const lists = operationsOf([document]).map(({ operation }) => operation.security);
-  return new Set(
-    [document.security, ...lists].flatMap((list) =>
-      (list ?? []).flatMap(({ schemes }) => schemes.map(({ name }) => name)),
-    ),
-  );
+  // The document's own list is that of every operation which has none.
+  const names = new Set<string>();
+  for (const list of new Set([document.security, ...lists]))
+    for (const { schemes } of list ?? []) for (const { name } of schemes) names.add(name);
+  return names;
 }
 
 function rootOf({ version }: ApiDocument, kind: string, name: string): string {
