@@ -200,7 +200,9 @@ function formerData(
   const examplesIn = ({ events }: Pick<Project, "events">) =>
     events ? examplesBySchema(events) : new Map();
   const readWith = { now: examplesIn(project), before: examplesIn(former) };
-  return { ...former, since: new Since(project, former.files, told, readWith) };
+  // These are found anew each time, by looking at all there is.
+  const kept = told.filter(({ code }) => code !== "setting-without-match");
+  return { ...former, since: new Since(project, former.files, kept, readWith) };
 }
 
 /** Print what the data files say. */

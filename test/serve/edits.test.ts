@@ -82,6 +82,12 @@ const named: readonly (readonly [about: string, project: string, ...edits: Chang
     ["data/events/examples/berth.taken.json", () => "{}\n"],
   ],
   [
+    "events have no base that the settings name, and have it again",
+    "markdown",
+    ["data/events/schema/boat.message.yaml", (text) => text.replace("base/message", "base/state")],
+    ["data/events/schema/boat.message.yaml", (text) => text.replace("base/state", "base/message")],
+  ],
+  [
     "one example of an event goes, in the look of 2020",
     "tiny",
     ["events/examples/m.name$more", () => '{ "type": "m.name", "content": { "name": "B" } }\n'],
