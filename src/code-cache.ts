@@ -32,25 +32,38 @@ export function codeName(text: Uint8Array): string {
   return `${createHash("sha256").update(text).digest("hex")}.code`;
 }
 
+/** Code that was kept. */
+export interface KeptCode {
+  readonly code: Buffer;
+  /** How long the run worked that compiled it, in ms: a longer one comes to functions that this one did not come to. */
+  readonly work: number;
+}
+
+/** In a file, the work stands behind the code. */
+const workSize = 4;
+
 /** The code that was kept under a name. */
-export function readCode(folder: string, name: string): Buffer | undefined {
+export function readCode(folder: string, name: string): KeptCode | undefined {
   try {
-    return isOurs(folder) && isOurs(join(folder, name))
-      ? readFileSync(join(folder, name))
-      : undefined;
+    if (!isOurs(folder) || !isOurs(join(folder, name))) return undefined;
+    const bytes = readFileSync(join(folder, name));
+    const end = bytes.length - workSize;
+    return { code: bytes.subarray(0, end), work: bytes.readUInt32LE(end) };
   } catch {
     return undefined;
   }
 }
 
 /** Keep code by name for the next run. Where that is not possible the next run compiles as this one did. */
-export function writeCode(folder: string, codes: ReadonlyMap<string, Buffer>): void {
+export function writeCode(folder: string, codes: ReadonlyMap<string, Buffer>, work: number): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isOurs(folder)) return;
+    const worked = Buffer.alloc(workSize);
+    worked.writeUInt32LE(Math.min(Math.round(work), 2 ** 32 - 1));
     for (const [name, code] of codes) {
       const draft = join(folder, `${name}.${process.pid}`);
-      writeFileSync(draft, code, { mode: 0o600, flag: "wx" });
+      writeFileSync(draft, Buffer.concat([code, worked]), { mode: 0o600, flag: "wx" });
       renameSync(draft, join(folder, name));
     }
     forgetOld(folder);

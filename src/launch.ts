@@ -14,8 +14,9 @@ interface Program {
 interface LoadedFile {
   readonly script: Script;
   readonly module: { exports: unknown };
-  /** The name of its compiled code. */
+  /** The name of its compiled code, and how long the run worked that compiled it, in ms. */
   readonly code: string;
+  readonly work: number;
 }
 
 /** Which files of the program were loaded, by path, and whether their compiled code was at hand. */
@@ -69,7 +70,7 @@ export async function launch(
   const files = new Files(codeFolder(command), isTold(command) ? new NewSpace() : null);
   const exitCode = await (files.at(path) as Program).run(args); // what the bundle's entries export
   // A machine of a CI service is new each time; a word that is no command is not worth a folder.
-  if (exitCode < 2 && !process.env["CI"]) files.keepCode();
+  if (exitCode < 2 && !process.env["CI"]) files.keepCode(staying.has(command));
   return { exitCode, loaded: files.loaded() };
 }
 
@@ -98,14 +99,14 @@ class Files {
     const bytes = readFileSync(path);
     const text = bytes.toString("latin1"); // the bundle is written in ASCII
     const code = codeName(bytes);
-    const cachedData = this.#folder === null ? undefined : readCode(this.#folder, code);
+    const kept = this.#folder === null ? undefined : readCode(this.#folder, code);
     this.#newSpace?.hold();
     const script = new Script(`${wrapper}${text}\n})`, {
       filename: path,
       columnOffset: -wrapper.length,
-      ...(cachedData && { cachedData }),
+      ...(kept && { cachedData: kept.code }),
     });
-    this.#files.set(path, { script, module, code });
+    this.#files.set(path, { script, module, code, work: kept?.work ?? 0 });
     this.#newSpace?.release();
     const run = script.runInThisContext() as Wrapped;
     const folder = dirname(path);
@@ -124,14 +125,23 @@ class Files {
     );
   }
 
-  /** Keep for the next run what this one had to compile. */
-  keepCode(): void {
-    const compiled = [...this.#files.values()].filter(({ script }) => !isTaken(script));
+  /**
+   * Keep for the next run what this one had to compile. A run that worked much longer than the one whose code it took has
+   * compiled more functions, and keeps all of them; one that stays works for ever, and does not.
+   */
+  keepCode(isStaying: boolean): void {
+    const { user, system } = process.cpuUsage();
+    const work = (user + system) / 1000;
+    const isMore = (known: number) => !isStaying && work > 2 * known + 200;
+    const compiled = [...this.#files.values()].filter(
+      (file) => !isTaken(file.script) || isMore(file.work),
+    );
     if (this.#folder === null || compiled.length === 0) return;
     this.#newSpace?.hold();
     writeCode(
       this.#folder,
       new Map(compiled.map(({ script, code }) => [code, script.createCachedData()])),
+      work,
     );
   }
 }

@@ -86,7 +86,9 @@ export interface SpecDocument {
  * and its events have the envelope that this look knows.
  */
 export function lookOf({ config, apis }: Project): Spec["look"] {
-  const isNewer = apis.some(({ newer }) => newer.length > 0) || hasOwnEnvelope(config);
+  const isNewer =
+    apis.some(({ newer, unread }) => newer.length > 0 || unread !== undefined) ||
+    hasOwnEnvelope(config);
   return config.look ?? (isNewer ? "current" : "2020");
 }
 
@@ -145,7 +147,7 @@ export function readSpec(project: Project, report: Report, former: FormerSpec | 
         documents,
         definitions,
         dialect,
-        access: api.documents.length > 0 ? old : told,
+        access: hasOlder(api) || api.newer.length === 0 ? old : told,
       };
     }),
   };
@@ -157,11 +159,24 @@ export function eventsOf({ events, registry }: Spec, project: Project): readonly
   return readEventTypes(eventFilesOf(project, project.events), registry, nobody);
 }
 
-/** What the schemas of an API's files of definitions are written in: what its settings say, or else what its first document is. */
-function dialectOf({ config, documents, newer }: Api): Dialect {
-  const [first] = newer;
+/**
+ * What the schemas of an API's files of definitions are written in: what its settings say, or else what its first document
+ * is. What cannot be read, or does not say what it is, changes nothing of what others are read as.
+ */
+function dialectOf(api: Api): Dialect {
+  const { config, newer, unread } = api;
   if (config.dialect) return config.dialect;
-  return (documents.length === 0 && first && dialectOfDocument(first.value)) || "openapi-2.0";
+  if (hasOlder(api)) return "openapi-2.0";
+  const [first] = newer;
+  const document = first?.value ?? (unread === undefined ? null : { openapi: unread });
+  return dialectOfDocument(document) ?? "openapi-2.0";
+}
+
+/** Whether some of an API is written in OpenAPI 2. */
+function hasOlder({ documents, newer }: Api): boolean {
+  return documents.some(
+    ({ value }) => isObject(value) && (newer.length === 0 || Object.hasOwn(value, "swagger")),
+  );
 }
 
 interface Known {

@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { adviceOf, codes, type Code } from "../src/base/diagnostics.js";
 import { showsColor } from "../src/color.js";
 import { filesBelow, inProcess, scratch, specpress, tinyProject } from "./program.js";
 
@@ -350,3 +352,55 @@ test("texts of a page in two formats are kept as a file each", async () => {
   expect(names).toEqual(["both.1.rst", "both.2.md", "plain.md"]);
   expect(texts.get("both.2.md")).toMatch(/# B\n\nTwo \*words\*\.[^]*# C\n\nThree\./);
 });
+
+test("settings that lack what a specification needs are their author's mistake: exit code 1", async () => {
+  const folder = scratch({ "specpress.yaml": "name: Tiny\n" });
+  for (const command of ["build", "check", "check --format json"]) {
+    const { code, out, err } = await inProcess([...command.split(" "), "--project", folder]);
+    expect([command, code]).toEqual([command, 1]);
+    expect(out + err).toMatch(/specification/);
+  }
+});
+
+test("an example of a help reaches the program as it is written, whatever a shell makes of its quotes", () => {
+  const given = (example: string) =>
+    execFileSync("sh", ["-c", `set -- ${example.replace(/^\$ /, "")}\nprintf '%s\\n' "$@"`], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  let seen = 0;
+  for (const args of [[], ...helped()]) {
+    const { out } = specpress([...args, "--help"]);
+    const examples = out.slice(out.indexOf("Examples:")).match(/^ +\$ specpress .*/gm) ?? [];
+    for (const example of examples.map((line) => line.trim())) {
+      if (!example.includes("`")) continue;
+      seen += 1;
+      for (const literal of example.match(/``.+?``/g) ?? [])
+        expect(given(example)).toContain(literal);
+    }
+  }
+  expect(seen).toBeGreaterThan(0);
+});
+
+test("what a message says to do with an option is done with one that there is", () => {
+  const known = new Set(
+    [[], ...helped()].flatMap(
+      (args) => specpress([...args, "--help"]).out.match(/--[a-z][\w-]*/g) ?? [],
+    ),
+  );
+  const said = (Object.keys(codes) as Code[]).flatMap((code) => {
+    const advice = adviceOf({ code, span: null, parts: ["a", "b", "c", "d"] }) ?? "";
+    return (advice.match(/(?<![\w-])--[a-z][\w-]*/g) ?? []).map((option) => `${code} ${option}`);
+  });
+  expect(said).not.toEqual([]);
+  expect(said.filter((each) => !known.has(each.split(" ")[1]!))).toEqual([]);
+});
+
+/** The words of each command and of each command below one. */
+function helped(): string[][] {
+  const below = (words: readonly string[]) =>
+    [...specpress([...words, "--help"]).out.matchAll(/^ {2}([a-z]+) (?:.*) {2}\S/gm)].map(
+      ([, name = ""]) => [...words, name],
+    );
+  return below([]).flatMap((words) => [words, ...below(words)]);
+}

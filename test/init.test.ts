@@ -2,6 +2,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -14,7 +15,14 @@ import { expect, test } from "vitest";
 import { reference } from "../scripts/reference.js";
 import { changeRules } from "../src/base/change-rules.js";
 import { explanations } from "../src/check/explain.js";
-import { filesBelow, scratch, specpress, tinyProject } from "./program.js";
+import {
+  filesBelow,
+  killSteps,
+  scratch,
+  specpress,
+  startSpecpress,
+  tinyProject,
+} from "./program.js";
 
 const clean = (folder: string) => {
   const built = specpress(["build", "--strict", "--project", folder]);
@@ -170,6 +178,66 @@ test.each([
   const { code, err } = specpress(["init", folder, "--from", join(from, name)]);
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(why) });
   expect([...filesBelow(folder).keys()]).toEqual([]);
+});
+
+test("A source that is no file is refused, and a reference to one leads nowhere", () => {
+  const from = scratch({ "a.yaml": document.replace("parts.yaml", "pipe.yaml") });
+  spawnSync("mkfifo", [join(from, "pipe.yaml")]);
+  symlinkSync("round.yaml", join(from, "round.yaml"));
+  mkdirSync(join(from, "folder.yaml"));
+  for (const [name, why] of [
+    ["pipe.yaml", "it is neither a file nor a folder"],
+    ["folder.yaml", "it is a folder"],
+    ["round.yaml", "its links lead in a circle"],
+  ] as const) {
+    const { code, err } = specpress(["init", join(from, "new"), "--from", join(from, name)]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(why) });
+    expect(existsSync(join(from, "new"))).toBe(false);
+  }
+  const folder = scratch();
+  expect(specpress(["init", folder, "--from", join(from, "a.yaml")]).code).toBe(0);
+  expect(specpress(["check", "--project", folder]).out).toContain("pipe.yaml");
+});
+
+test("Where a file stands in place of a folder nothing is left, folders neither", () => {
+  const folder = scratch({ "file/api": "mine" });
+  symlinkSync("nowhere", join(folder, "link"));
+  const before = readdirSync(folder, { recursive: true });
+  for (const [place, why] of [
+    ["file", "a part of its path is a file. Nothing was written"],
+    ["file/api", '/file/api" is no folder'],
+    ["file/api/new", "a part of its path is a file. Nothing was written"],
+    ["link", '/link" is no folder'],
+  ] as const) {
+    const { code, err } = specpress(["init", join(folder, place)]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(why) });
+    expect(err.trim().split("\n")).toHaveLength(1);
+    expect(readdirSync(folder, { recursive: true })).toEqual(before);
+  }
+});
+
+test("An init that was killed at any step has written nothing that counts, and is taken up by the same command", () => {
+  const whole = scratch();
+  expect(startSpecpress(["init", "a"], whole).code).toBe(0);
+  const wanted = filesBelow(whole);
+  const reached = new Set<string>();
+  for (const step of killSteps(3, 9)) {
+    const folder = scratch();
+    const { signal } = spawnSync(
+      process.execPath,
+      ["--import", resolve("test/kill-at.js"), resolve("dist/src/cli.js"), "init", "a"],
+      { cwd: folder, env: { ...process.env, KILL_AT: String(step) } },
+    );
+    if (signal === null) break;
+    const left = [...filesBelow(folder).keys()].filter((path) => !path.includes(".specpress-"));
+    reached.add(left.length === 0 ? "none" : "some");
+    if (left.includes("a/specpress.yaml")) expect(left).toHaveLength(wanted.size);
+    expect(startSpecpress(["init", "a"], folder)).toMatchObject({
+      code: left.includes("a/specpress.yaml") ? 2 : 0,
+    });
+    if (!left.includes("a/specpress.yaml")) expect(filesBelow(folder)).toEqual(wanted);
+  }
+  expect([...reached]).toEqual(["none", "some"]);
 });
 
 test("An address for --from is refused, with what to do", () => {

@@ -66,6 +66,33 @@ function filledCache(): string {
   return cache;
 }
 
+test("V8 is told of flags on the Node alone that is known to have them", () => {
+  const toldOn = (version: string) => {
+    const script = `
+      import v8 from "node:v8";
+      import { syncBuiltinESMExports } from "node:module";
+      const told = [];
+      v8.setFlagsFromString = (flag) => void told.push(flag);
+      syncBuiltinESMExports();
+      Object.defineProperty(process.versions, "node", { value: ${JSON.stringify(version)} });
+      const { launch } = await import(${JSON.stringify(launch)});
+      const { exitCode } = await launch(${JSON.stringify(cli)}, ["check", "--list"]);
+      console.log("told " + JSON.stringify(told));
+      process.exitCode = exitCode;`;
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--input-type=module", "-e", script],
+      { encoding: "utf8", env: { PATH: process.env["PATH"], CI: "1", XDG_CACHE_HOME: scratch() } },
+    );
+    expect([status, stderr]).toEqual([0, ""]);
+    return JSON.parse(/^told (.*)$/m.exec(stdout)![1]!) as string[];
+  };
+  // To a flag that it does not have, Node prints "unrecognized flag" on every command.
+  for (const version of ["22.12.0", "24.0.0", "26.1.0", "200.0.0"])
+    expect(toldOn(version)).toEqual([]);
+  expect(toldOn("20.19.0")).toContain("--interrupt-budget=600000");
+});
+
 const isNode20 = process.versions.node.startsWith("20.");
 
 test.skipIf(!isNode20)(
@@ -81,6 +108,18 @@ test("What V8 compiled of a command is taken by its next run, which does the sam
   expect(first).toMatchObject({ code: 0, files: ["compiled"] });
   expect(first.out).toContain("dead-link");
   expect(start({ cache: filledCache() })).toEqual({ ...first, files: ["taken"] });
+});
+
+test("A run that works much longer keeps what it has compiled besides, once", () => {
+  const cache = filledCache();
+  const sizes = () => [...filesBelow(cache).values()].map(({ length }) => length);
+  const total = () => sizes().reduce((sum, size) => sum + size, 0);
+  const before = total();
+  expect(start({ cache }, ["check"])).toMatchObject({ code: 0 });
+  expect(total()).toBeGreaterThan(1.2 * before);
+  const after = sizes();
+  expect(start({ cache }, ["check", "--list"])).toEqual({ ...first, files: ["taken"] });
+  expect(sizes()).toEqual(after);
 });
 
 test("Where V8 refuses that code, the program does the same", () => {
@@ -132,7 +171,7 @@ test("Compiled code of other engines is forgotten, what else lies in the cache f
     utimesSync(join(cache, "specpress", name), at + 1, at + 1);
   }
   utimesSync(join(cache, "specpress/links.json"), 0, 0);
-  writeCode(join(cache, "specpress", "v5.0.0", "check"), new Map([["a.code", Buffer.of(1)]]));
+  writeCode(join(cache, "specpress", "v5.0.0", "check"), new Map([["a.code", Buffer.of(1)]]), 1);
   expect(readdirSync(join(cache, "specpress")).toSorted()).toEqual([
     "links.json",
     "v3.0.0",

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { tokenFor } from "../src/commands/proposals-fetch.js";
-import { inProcess, scratch, specpress } from "./program.js";
+import { filesBelow, inProcess, scratch, specpress } from "./program.js";
 
 const project = {
   "specpress.yaml": `name: Tiny
@@ -268,6 +269,85 @@ test("A file may be the tracker, and before it is read the page says nothing fal
   expect(specpress(["check", "--max-warnings", "0", "--project", folder]).out).toBe(
     "nothing found\n",
   );
+});
+
+test.each([
+  ["the settings", "specpress.yaml"],
+  ["the issues themselves", "issues.json"],
+  ["data of the project", "api/a.yaml"],
+])("A list that would replace %s is not written", (_, place) => {
+  const folder = scratch({ ...project, "issues.json": "[1]", "api/a.yaml": "a: 1\n" });
+  const settings = project["specpress.yaml"]
+    .replace("github: acme/spec", "file: issues.json")
+    .replace("spec/proposals.json", place);
+  writeFileSync(join(folder, "specpress.yaml"), settings);
+  const before = filesBelow(folder);
+  expect(specpress(["proposals", "fetch", "--project", folder])).toEqual({
+    code: 2,
+    out: "",
+    err: `specpress: proposals.file: "${place}" is there and holds no list of proposals; name another file, or remove it\n`,
+  });
+  expect(filesBelow(folder)).toEqual(before);
+});
+
+test("A list that cannot be written leaves the old one, or nothing, and one line", () => {
+  const many = Array.from({ length: 300 }, (_, index) => issue(index + 1, ["merged"]));
+  const folder = scratch({ ...project, "issues.json": JSON.stringify(many) });
+  const fetch = (before: string) =>
+    spawnSync(
+      "sh",
+      [
+        "-c",
+        `${before}; exec "$0" "$@"`,
+        process.execPath,
+        resolve("dist/src/cli.js"),
+        "proposals",
+        "fetch",
+        "--project",
+        folder,
+      ],
+      { encoding: "utf8", env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" } },
+    );
+  const full = 'ulimit -f 20; trap "" XFSZ';
+  const settings = project["specpress.yaml"].replace("github: acme/spec", "file: issues.json");
+  for (const [file, old] of [
+    ["new/below/proposals.json", null],
+    ["spec/proposals.json", '{"proposals": []}'],
+  ] as const) {
+    writeFileSync(join(folder, "specpress.yaml"), settings.replace("spec/proposals.json", file));
+    if (old !== null) writeFileSync(join(folder, file), old);
+    const before = readdirSync(folder, { recursive: true });
+    const { status, stderr } = fetch(full);
+    expect([status, stderr]).toEqual([
+      2,
+      `specpress: ${join(folder, file)} cannot be written: it is larger than is allowed here. Nothing was written\n`,
+    ]);
+    expect(readdirSync(folder, { recursive: true })).toEqual(before);
+    if (old !== null) expect(readFileSync(join(folder, file), "utf8")).toBe(old);
+  }
+  // Killed before each step there is the old list or the new one, and the next run works.
+  for (let step = 1; step < 20; step++) {
+    writeFileSync(join(folder, "spec/proposals.json"), '{"proposals": []}');
+    const kill = `export KILL_AT=${step} NODE_OPTIONS='--import ${resolve("test/kill-at.js")}'`;
+    const { status } = fetch(kill);
+    const text = readFileSync(join(folder, "spec/proposals.json"), "utf8");
+    expect(text === '{"proposals": []}').toBe(status !== 0);
+    expect(fetch(":").status).toBe(0);
+    expect(readdirSync(join(folder, "spec")).sort()).toEqual([
+      "index.rst",
+      "proposals.json",
+      "targets.yaml",
+    ]);
+    if (status === 0) return expect(step).toBeGreaterThan(2);
+  }
+  throw new Error("it is killed at every step");
+});
+
+test("A list that cannot be read, or that a link leads to outside, is one finding", () => {
+  const folder = scratch(project);
+  symlinkSync("/etc/hostname", join(folder, "spec/proposals.json"));
+  const { out } = specpress(["check", "--project", folder]);
+  expect(out.match(/(?:error|warning)\[[\w-]+\]/g)).toHaveLength(1);
 });
 
 test("An entry of the file that is no proposal is reported at its place", () => {

@@ -16,6 +16,7 @@ import {
 import type { Located } from "../data/located.js";
 import {
   below,
+  homeOf,
   isAtHome,
   type ApiAccess,
   type DocumentReader,
@@ -55,6 +56,9 @@ const unlessTold: ReadonlySet<Code> = new Set([
 ]);
 
 /** Where an Example Object has its value. */
+/** Where security schemes have their names: what stands there is one, and never what an operation needs. */
+const schemeHomes: readonly string[] = ["securityDefinitions", "securitySchemes"];
+
 const valueFields: readonly string[] = [
   "value",
   "dataValue",
@@ -249,8 +253,13 @@ export class Structure {
     }
     if (field.kind === "object") return this.#object(placed, field.shape);
     if (refOf(placed.value) !== undefined) {
-      this.#unexpected(placed.at, field.kind === "map" ? field.what : wantedOf(field));
+      const what = field.kind === "map" ? field.what : wantedOf(field);
+      this.#unexpected(placed.at, what);
       const target = this.reader.target(placed);
+      if (target && schemeHomes.includes(homeOf(target.at.pointer) ?? "")) {
+        const ref = `"${refOf(placed.value)!}"`;
+        return this.#report("openapi-value", below(placed.at, "$ref"), ["$ref", what, ref]);
+      }
       if (target) this.#queue.push(() => this.#value(target, field));
       return;
     }

@@ -89,6 +89,7 @@ export const missingFiles: readonly Rule[] = [
       "config-path",
       "file-unreadable",
       "missing-image",
+      "no-proposals",
     ],
     follows: (finding, cause, project) =>
       names(finding, cause.parts[0]!, project) || isBelow(finding.parts[0] ?? "", cause.parts[0]!),
@@ -105,7 +106,13 @@ export const missingFiles: readonly Rule[] = [
   // Links that lead out.
   {
     causes: ["link-refused"],
-    hides: ["ref-not-found", "config-path", "target-file-refused", "no-changelog-config"],
+    hides: [
+      "ref-not-found",
+      "config-path",
+      "target-file-refused",
+      "no-changelog-config",
+      "no-proposals",
+    ],
     follows: (finding, cause, project) => names(finding, cause.parts[0]!, project),
   },
   {

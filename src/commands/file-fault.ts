@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   EFBIG: "it is larger than is allowed here",
   EIO: "the disk does not answer",
   EISDIR: "it is a folder",
+  ELOOP: "its links lead in a circle",
   EMFILE: "too many files are open",
   ENAMETOOLONG: "its name is too long",
   ENOENT: "it is not there",

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { collector } from "../base/diagnostics.js";
 import { isArray, isObject, keysOf, readData, type Json, type JsonObject } from "../data/data.js";
@@ -25,11 +25,11 @@ export function apiFrom(path: string, others: readonly NewApi[], files: NewFiles
   const title = isTaken ? `${given} (${basename(path)})` : given;
   const key = keyFor(given, bareName(path), new Set(others.map((each) => each.key)));
   const folder = dirname(file);
-  for (const each of withReferences(file, folder, path)) {
+  for (const [each, bytes] of withReferences(file, folder, path)) {
     const name = relative(folder, each).split(sep).join("/");
     const why = whyUnsafe(name);
     if (why !== null) throw new UsageError(`--from: ${path} refers to "${name}", which ${why}`);
-    files.set(`api/${key}/${name}`, readFileSync(each));
+    files.set(`api/${key}/${name}`, bytes);
   }
   return { key, title, purpose: "", documents: [basename(file)] };
 }
@@ -68,36 +68,47 @@ function realFile(path: string): string {
 
 function objectIn(file: string, shown: string): JsonObject {
   const { report, diagnostics } = collector();
-  let text: string;
-  try {
-    text = decodedText(readFileSync(file));
-  } catch (error) {
-    throw new UsageError(`--from: ${shown} cannot be read: ${fileFault(error) ?? String(error)}`);
-  }
+  const text = decodedText(contentOf(file, shown));
   const { value } = readData({ path: shown, text }, report);
   if (isObject(value)) return value;
   const why = diagnostics.length > 0 ? "it is no valid YAML or JSON" : "it holds no object";
   throw new UsageError(`--from: ${shown} is no OpenAPI document: ${why}`);
 }
 
-/** A file and all that its references lead to. */
-function withReferences(first: string, folder: string, shown: string): readonly string[] {
+/** The bytes of a file and of all that its references lead to, by their real paths. */
+function withReferences(first: string, folder: string, shown: string): ReadonlyMap<string, Buffer> {
   const all = new Set([first]);
+  const contents = new Map<string, Buffer>();
   for (const file of all) {
     if (all.size > mostFiles)
       throw new UsageError(`--from: ${shown} refers to more than ${mostFiles} files`);
-    const { value } = readData({ path: file, text: decodedText(readFileSync(file)) }, () => {});
+    const bytes = contentOf(file, file === first ? shown : file);
+    contents.set(file, bytes);
+    const { value } = readData({ path: file, text: decodedText(bytes) }, () => {});
     for (const reference of referencesIn(value)) {
       const to = fileOf(reference, dirname(file));
       if (to === null) continue;
-      if (to !== folder && relative(folder, to).startsWith(".."))
+      if (relative(folder, to).split(sep)[0] === "..")
         throw new UsageError(
           `--from: ${shown} refers to "${reference}", which lies outside its folder; bundle it into one file first`,
         );
       all.add(to);
     }
   }
-  return [...all];
+  return contents;
+}
+
+/** What is no file, such as a pipe, could be read for ever. */
+function contentOf(file: string, shown: string): Buffer {
+  let why: string;
+  try {
+    const stat = statSync(file);
+    if (stat.isFile()) return readFileSync(file);
+    why = stat.isDirectory() ? "it is a folder" : "it is neither a file nor a folder";
+  } catch (error) {
+    why = fileFault(error) ?? String(error);
+  }
+  throw new UsageError(`--from: ${shown} cannot be read: ${why}`);
 }
 
 /** The file of a reference, if it is there; the check of the new project tells of those that lead nowhere. */
@@ -105,7 +116,8 @@ function fileOf(reference: string, from: string): string | null {
   const path = reference.replace(/#.*$/s, "");
   if (path === "" || /^[a-z][a-z0-9+.-]*:/i.test(path)) return null;
   try {
-    return realpathSync(join(from, decodeURIComponent(path)));
+    const file = realpathSync(join(from, decodeURIComponent(path)));
+    return statSync(file).isFile() ? file : null;
   } catch {
     return null;
   }

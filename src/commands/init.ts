@@ -1,6 +1,7 @@
-import { lstatSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { printablePath } from "../base/printable.js";
+import { statAt } from "../load/stat-at.js";
 import { UsageError, type Given, type Io } from "./command.js";
 import { quoted } from "./git-commands.js";
 import { apiFrom } from "./init-from.js";
@@ -18,7 +19,7 @@ import { writeTogether } from "./write-whole.js";
 /**
  * `specpress init`: a new project that builds and checks, in a folder that may have other files. What is not given is
  * asked for at a terminal and taken as usual elsewhere. No file is replaced: where one that the project needs is there
- * already, nothing is written.
+ * already, nothing is written. The settings come last: without them a run that was killed is taken up by the same command.
  */
 export async function init(given: Given, io: Io): Promise<number> {
   if (given.arguments[0] === "") throw new UsageError("the folder has no name");
@@ -42,6 +43,11 @@ export async function init(given: Given, io: Io): Promise<number> {
     version: io.version,
   };
   for (const [path, text] of initFiles(project)) files.set(path, text);
+  const settings = files.get(settingsPath)!;
+  files.delete(settingsPath);
+  files.set(settingsPath, settings);
+  if (!isThere(root, settingsPath))
+    for (const [path, text] of files) if (isSame(root, path, text)) files.delete(path);
   const there = inTheWay(root, files);
   if (there.length > 0) throw new UsageError(whyInTheWay(there));
   const kept = [...files.keys()].filter((path) => mayBeThere.has(path) && isThere(root, path));
@@ -52,6 +58,19 @@ export async function init(given: Given, io: Io): Promise<number> {
   });
   tell(root, files, kept, given.options["quiet"] === true, io);
   return 0;
+}
+
+const settingsPath = "specpress.yaml";
+
+/** Whether a file is there as it is to be written. */
+function isSame(root: string, path: string, text: string | Buffer): boolean {
+  const place = join(root, path);
+  if (statAt(place)?.isFile() !== true) return false;
+  try {
+    return readFileSync(place).equals(Buffer.from(text));
+  } catch {
+    return false; // it is in the way
+  }
 }
 
 function whyInTheWay(there: readonly string[]): string {
@@ -110,13 +129,13 @@ function titleCased(folder: string): string {
 }
 
 function refuseFolder(root: string): void {
-  const stat = lstatSync(root, { throwIfNoEntry: false });
-  if (stat && !stat.isDirectory() && !stat.isSymbolicLink())
-    throw new UsageError(`"${root}" is no folder`);
+  if (statAt(root) === undefined) return;
+  const isFolder = statSync(root, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (!isFolder) throw new UsageError(`"${root}" is no folder`);
 }
 
 function isThere(root: string, path: string): boolean {
-  return lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
+  return statAt(join(root, path)) !== undefined;
 }
 
 /** What a link of the folder leads to is not the project's. */
@@ -124,7 +143,7 @@ function refuseLinks(root: string, path: string): void {
   const parts = path.split("/");
   for (let end = 1; end <= parts.length; end++) {
     const part = parts.slice(0, end).join("/");
-    if (lstatSync(join(root, part), { throwIfNoEntry: false })?.isSymbolicLink())
+    if (statAt(join(root, part))?.isSymbolicLink() === true)
       throw new UsageError(`"${part}" is a link; nothing was written`);
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { collector, severityOf } from "../base/diagnostics.js";
 import { printable, printablePath } from "../base/printable.js";
 import { nearest } from "../base/text.js";
@@ -19,7 +19,7 @@ import { exitCodeWithout, printDiagnostics } from "./print.js";
 import { projectPlace } from "./project-root.js";
 import { askTracker, TrackerError, type TrackerAnswer, type TrackerOptions } from "./tracker.js";
 import { checkWritable } from "./write-path.js";
-import { writeWhole } from "./write-whole.js";
+import { writeTogether } from "./write-whole.js";
 
 const github = "https://api.github.com";
 
@@ -44,6 +44,7 @@ export async function fetchProposals(given: Given, io: Io): Promise<number> {
       'specpress.yaml has no usable "proposals", which say where the tracker is',
     );
   checkWritable(project.root, config.file);
+  refuseOther(project, config.file);
   try {
     const issues =
       config.from.file === undefined
@@ -57,6 +58,20 @@ export async function fetchProposals(given: Given, io: Io): Promise<number> {
     io.err(`specpress: ${printable(error.message)}; ${stays(project, config)}\n`);
     return 1;
   }
+}
+
+/** What is no list of proposals was written by somebody, and is not replaced by one. */
+function refuseOther({ proposals }: Project, path: string): void {
+  if (proposals === null || isListed(proposals.value)) return;
+  if (proposals.source.text.trim() === "") return;
+  throw new UsageError(
+    `proposals.file: "${path}" is there and holds no list of proposals; name another file, or remove it`,
+  );
+}
+
+/** Whether a value has the form of what is written. */
+function isListed(value: Json): boolean {
+  return isObject(value) && isArray(ownValue(value, "proposals"));
 }
 
 function stays({ root }: Project, { file }: ProposalsConfig): string {
@@ -85,10 +100,7 @@ function write(
   const path = join(root, config.file);
   const text = proposalsText(all);
   const isSame = existsSync(path) && readFileSync(path, "utf8") === text;
-  if (!isSame) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeWhole(path, text);
-  }
+  if (!isSame) writeTogether(new Map([[path, text]]));
   if (!isQuiet) io.out(`${printablePath(config.file)}\n`);
   const lost = all.filter(({ state }) => state === null).map(({ number }) => `#${number}`);
   const rest = lost.length > 5 ? ` and ${lost.length - 5} more` : "";

@@ -56,7 +56,7 @@ function writeAll(
 ): boolean {
   const drafts = new Map([...files.keys()].map((path) => [path, draftBeside(path)]));
   const made: string[] = [];
-  const placed: string[] = [];
+  const written: string[] = [];
   let at = "";
   let isDone = false;
   try {
@@ -66,6 +66,7 @@ function writeAll(
       const first = makeFolder(folder);
       if (first !== undefined) made.push(...foldersFrom(first, resolve(folder)));
       refuseThere(path, isNew);
+      written.push(drafts.get(path)!);
       writeDraft(drafts.get(path)!, path, content);
     }
     for (const folder of new Set([...files.keys()].map(dirname))) removeLeft(folder);
@@ -75,7 +76,7 @@ function writeAll(
       at = path;
       refuseThere(path, isNew);
       renameSync(draft, path);
-      if (isNew) placed.push(path);
+      if (isNew) written.push(path);
     }
     isDone = true;
     return true;
@@ -85,7 +86,7 @@ function writeAll(
     throw new UsageError(`${at} cannot be written: ${fault}. Nothing was written`);
   } finally {
     if (!isDone) {
-      for (const path of [...drafts.values(), ...placed]) rmSync(path, { force: true });
+      for (const path of written) rmSync(path, { force: true });
       for (const folder of made.toReversed()) removeEmpty(folder);
     }
   }

@@ -9,6 +9,7 @@ import { keyInBrackets, loadYaml, nodesOf, rememberNodes } from "./nodes.js";
 import { longKeyIn } from "./long-keys.js";
 import { duplicateKeys, spanOf } from "./places.js";
 import { readPlainYaml } from "./plain-yaml.js";
+import { strayMark, type StrayMark } from "./stray-mark.js";
 import { withoutLoneSurrogates } from "./surrogates.js";
 import { yamlFault } from "./yaml-faults.js";
 
@@ -42,6 +43,8 @@ function read(source: Source, report: Report): DataFile {
   if (plain) {
     rememberNodes(source, plain.nodes);
     keepWhatIsForgotten(source);
+    const stray = strayMark(source);
+    if (stray) return { source, value: reportStray(source, stray, report), isUnreadable: true };
     return checked({ source, value: plain.value }, report);
   }
   let isTold = false;
@@ -80,7 +83,9 @@ function parse(source: Source, report: Report): Json {
   try {
     const value = dataIn(source, {});
     const key = keyInBrackets(source);
-    return key ? reportKey(source, key, report) : value;
+    if (key) return reportKey(source, key, report);
+    const stray = strayMark(source);
+    return stray ? reportStray(source, stray, report) : value;
   } catch (error) {
     if (!(error instanceof YAMLException)) return reportTooDeep(source, report);
     if (error.reason !== "duplicated mapping key") return reportSyntax(source, error, report);
@@ -135,6 +140,14 @@ function reportKey(source: Source, { start, end }: Omit<Span, "source">, report:
   report("yaml-syntax", { source, start, end }, [
     `the key ${key} is ${kind} by its brackets, and no name`,
     `Put the key in quotes: ${JSON.stringify(key)}:`,
+  ]);
+  return null;
+}
+
+function reportStray(source: Source, { start, end, string }: StrayMark, report: Report): null {
+  report("yaml-syntax", { source, start, end }, [
+    `"${source.text.slice(start, end)}" stands before ${string}`,
+    "Remove it, or put it into the quotes.",
   ]);
   return null;
 }

@@ -134,12 +134,30 @@ function reportMisplaced(source: Source, report: Report): boolean {
   return true;
 }
 
+/** Where the first part of a key, or of a table's name, stands in a line of TOML: bare, or in either kind of quotes. */
+const tomlKeyRe =
+  /^(?<lead>[ \t]*\[{0,2}[ \t]*)(?<key>[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')(?=[ \t]*[=.\]])/gm;
+const tomlTextRe = /(?<marks>"""|''')[^]*?\k<marks>/g;
+
 /** Where a key of TOML stands. */
 function tomlSpan(source: Source, key: string, lines: number): Span | null {
   const head = source.text.split("\n", lines).join("\n");
-  const written = key.replace(/[^\w-]/g, "\\$&");
-  const found = new RegExp(`(?<=\\n[ \\t]*\\[{0,2})"?${written}"?(?=[ \\t]*[=.\\]])`).exec(head);
-  return found && { source, start: found.index, end: found.index + found[0].length };
+  const withoutTexts = head.replace(tomlTextRe, (text) => text.replace(/[^\n]/g, " "));
+  for (const { index, groups } of withoutTexts.matchAll(tomlKeyRe)) {
+    const { lead = "", key: written = "" } = groups!;
+    const start = index + lead.length;
+    if (tomlKey(written) === key) return { source, start, end: start + written.length };
+  }
+  return null;
+}
+
+function tomlKey(written: string): string {
+  if (!/^["']/.test(written)) return written;
+  try {
+    return String(JSON.parse(written));
+  } catch {
+    return written.slice(1, -1);
+  }
 }
 
 /** The lines up to the second mark of front matter; all of them where there is none. */

@@ -30,7 +30,8 @@ export function byVersion(api: Api, files: Map<string, DataFile>, report: Report
       files.set(source.path, unreadable);
       return unreadable;
     });
-  return { ...api, documents, newer };
+  const [unread] = documents.flatMap((file) => newerVersionIn(file) ?? []);
+  return { ...api, documents, newer, ...(unread !== undefined && { unread }) };
 }
 
 /**
@@ -58,8 +59,19 @@ function partsOf(files: readonly DataFile[]): ReadonlySet<DataFile> {
 
 /** Whether a document is written in OpenAPI 3.0, 3.1 or 3.2. */
 function isNewer({ value }: DataFile): boolean {
-  const version = isObject(value) ? ownValue(value, "openapi") : undefined;
+  return isVersion3(isObject(value) ? ownValue(value, "openapi") : undefined);
+}
+
+function isVersion3(version: unknown): version is string {
   return typeof version === "string" && /^3\.[012](?:\.\d+)?(?:-[\w.]+)?$/.test(version);
+}
+
+/** `openapi: 3.1.0`, `  "openapi": "3.1.0"`: the version of OpenAPI 3 that a document names which cannot be read. */
+function newerVersionIn({ source, isUnreadable }: DataFile): string | null {
+  if (!isUnreadable) return null;
+  const named = /^\{?[ \t]*["']?openapi["']?[ \t]*:[ \t]*["']?(?<version>[\w.-]+)/m;
+  const version = named.exec(source.text)?.groups!["version"];
+  return isVersion3(version) ? version : null;
 }
 
 /** The version that a document names, if that is not the one that is read; `null` also where it names none. */

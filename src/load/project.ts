@@ -90,6 +90,8 @@ export interface Api {
   readonly documents: readonly DataFile[];
   /** Those that are written in OpenAPI 3. */
   readonly newer: readonly DataFile[];
+  /** The version of OpenAPI 3 that one of its documents names which cannot be read. */
+  readonly unread?: string;
   /** `*.yaml` and `*.json` under `definitions/`, with the path below it. Files that a symlinked folder shows are not listed twice. */
   readonly definitions: readonly { readonly path: string; readonly file: DataFile }[];
 }

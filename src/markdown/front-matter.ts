@@ -19,6 +19,10 @@ export interface FrontMatter {
 
 const marks: Readonly<Record<string, "yaml" | "toml">> = { "---": "yaml", "+++": "toml" };
 
+/** `- title: A`: a list of which the first item has a key that only front matter has. */
+const listedKeyRe =
+  /^(?<lead>[ \t]*)-[ \t]+["']?(?:title|linkTitle|description|weight|date|layout)["']?[ \t]*:(?:[ \t]|$)/;
+
 /** The front matter of a file: YAML between lines of `---` at its very top, or TOML between `+++`; `null` where there is none. */
 export function frontMatterOf(lines: readonly Line[], tell: Tell): FrontMatter | null {
   const mark = lines[0]?.text.trimEnd() ?? "";
@@ -43,6 +47,13 @@ export function frontMatterOf(lines: readonly Line[], tell: Tell): FrontMatter |
     const { key = "" } = lacksColon.groups!;
     const place = { source: inner!.source, start: inner!.offset, end: inner!.offset + key.length };
     tell("bad-front-matter", place, [`there is no colon after "${key}"`]);
+    return { values: {}, title: null, file: null, span, lines: end + 1 };
+  }
+  const item = format === "yaml" && inner ? listedKeyRe.exec(inner.text) : null;
+  if (item) {
+    const start = inner!.offset + item.groups!["lead"]!.length;
+    const place = { source: inner!.source, start, end: start + 1 };
+    tell("bad-front-matter", place, ["its keys are items of a list"]);
     return { values: {}, title: null, file: null, span, lines: end + 1 };
   }
   if (inner && !/^(?:["'\w{[]|[ \t]+["']?[A-Za-z]\w*["']?[ \t]*[:=])/.test(inner.text)) return null;

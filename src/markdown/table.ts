@@ -75,7 +75,8 @@ function readRow(reader: Reader, row: Token, columns: number): Row {
   const written = writtenCells(reader.text.lines[line]?.text ?? "", cells);
   const [only] = written.length === 1 ? written : [];
   const isAttributes = only !== undefined && /^\s*\{[^{}]*\}$/.test(only.text);
-  if (columns > 0 && !isAttributes) reportCount(reader, written.length, columns, span);
+  if (columns > 0 && !isAttributes)
+    reportCount(reader, written.length, columns, withoutMarks(span));
   return {
     type: "row",
     span,
@@ -102,6 +103,12 @@ function readCell(
 /** Where no block may be a formula on its own is one in a line. */
 export function inLine(node: InlineOrFormula): Inline {
   return node.type === "math_block" ? { ...node, type: "math" } : node;
+}
+
+/** The place of a row within a quotation, without the marks of that. */
+function withoutMarks({ source, start, end }: Span): Span {
+  const marks = /^(?:[ \t]*>)*[ \t]*/.exec(source.text.slice(start, end))![0];
+  return { source, start: start + marks.length, end };
 }
 
 function reportCount(reader: Reader, count: number, columns: number, span: Span): void {

@@ -2,6 +2,7 @@ import { isMarkdown } from "../base/formats.js";
 import type { Report } from "../base/diagnostics.js";
 import type { StepContext, Steps } from "../base/memo.js";
 import type { Source } from "../base/source.js";
+import { historyFiles, syntaxOf } from "../changelog/changelog.js";
 import {
   isArray,
   isObject,
@@ -27,7 +28,7 @@ import { checkLastLine, checkLooseEnds, checkTrailingSpaces } from "./loose-ends
 
 /**
  * Look for slips in all that authors write as reStructuredText: the texts of pages, the descriptions of API files and
- * schemas, news fragments. `variables` are the names of template variables. What the slips explain is given back: what else is
+ * schemas, news fragments, past entries of changelogs. `variables` are the names of template variables. What the slips explain is given back: what else is
  * wrong there follows from them.
  */
 export function checkTexts(
@@ -59,7 +60,7 @@ export function checkTexts(
         check(source);
         checkLooseEnds(source, tell);
       });
-  for (const { fragments, settings } of project.changelogs.values())
+  for (const { fragments, settings, history, historyPath } of project.changelogs.values()) {
     for (const fragment of fragments)
       if (settings?.syntax === "markdown" || fragment.path.endsWith(".md"))
         checkConflictMarks(fragment, report, claimed);
@@ -68,6 +69,12 @@ export function checkTexts(
           check(fragment);
           checkTrailingSpaces(fragment, tell);
         });
+    for (const file of historyFiles(history))
+      if (project.texts.has(file.path)) continue;
+      else if ((settings?.syntax ?? syntaxOf(historyPath)) === "markdown")
+        checkConflictMarks(file, report, claimed);
+      else checkIn(file, false, (check) => check(file));
+  }
   for (const { value, source } of describedFiles(project))
     checkIn(source, false, (check, tell) => checkDescriptions(value, source, check, tell));
   for (const { file, keys, text } of settingsTexts(project))

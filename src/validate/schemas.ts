@@ -44,6 +44,17 @@ interface Around {
   readonly inherited?: KnownNames;
 }
 
+/** Schemas that are written where there is none: in a place of its own, or among types. They are schemas all the same. */
+function misplacedBelow({ value, at, dialect }: Schema): readonly Located[] {
+  if (!isObject(value)) return [];
+  const { schema, type } = value;
+  const places = isObject(schema) && !keywordOf("schema", dialect) ? [stepBelow(at, "schema")] : [];
+  if (isArray(type))
+    for (const [index, each] of type.entries())
+      if (isObject(each)) places.push(stepBelow(stepBelow(at, "type"), index));
+  return places;
+}
+
 /** Looks at schemas, all below them and all that they refer to, each once: what they say and whether their examples fit. */
 export class SchemaWalk {
   readonly #seen = new Map<string, Set<Json>>();
@@ -110,9 +121,8 @@ export class SchemaWalk {
       const around = partKeywords.has(keyword) ? { ...below, inherited: names } : below;
       for (const child of own.below(keyword)) after.push([child, around]);
     }
-    // What is written in a place of its own by mistake is a schema all the same.
-    if (isObject(value["schema"]) && !keywordOf("schema", dialect))
-      after.push([cx.registry.schemaAt(stepBelow(at, "schema"), dialect), below]);
+    for (const place of misplacedBelow(schema))
+      after.push([cx.registry.schemaAt(place, dialect), below]);
     return after;
   }
 

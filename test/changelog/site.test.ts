@@ -165,6 +165,7 @@ test("faults are told where they stand, once; the rest of the page is whole", ()
   });
   const told = err.split("\n").filter((line) => line.startsWith("changelogs"));
   expect(told.map((line) => line.replace(/\]: .*/, "]"))).toEqual([
+    "changelogs/main.rst:5:3: warning[glued-list]",
     "changelogs/main.rst:6:3: error[unexpected-indentation]",
     "changelogs/main.rst:7:3: warning[unexpected-unindent]",
     "changelogs/main.rst:7:7: warning[unclosed-inline-markup]",

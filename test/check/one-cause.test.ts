@@ -672,6 +672,19 @@ const changes: readonly Change[] = [
     "        - in: path\n",
     `${things}:86 undefined-security`,
   ],
+  ...(
+    [
+      ["a scheme", "#/securityDefinitions/accessToken", "openapi-value"],
+      ["nothing in the file", "#/nothing", "ref-fragment-not-found"],
+      ["a file that is not there", "security.yaml", "ref-not-found"],
+    ] as const
+  ).map(([what, ref, code]): Change => [
+    `what is needed, by a reference to ${what}`,
+    things,
+    '        - accessToken: []\n      parameters:\n        - $ref: "#/parameters/limit"',
+    `        - $ref: "${ref}"\n      parameters:\n        - $ref: "#/parameters/limit"`,
+    `${things}:31 ${code}`,
+  ]),
   [
     "a place of a parameter that is no string",
     things,

@@ -39,6 +39,18 @@ test.each([
   ],
   ["+++\ntitle = 'A'\nweight = 'x'\n+++\n", '3:1 front-matter-bad-value weight a number "x"'],
   ["+++\ntitle = 'A'\n[menu]\nmain = 'x'\n+++\n", "3:2 front-matter-unknown-key menu"],
+  ["---\n- title: A\n- weight: 3\n---\n", "2:1 bad-front-matter its keys are items of a list"],
+  ["---\n# Hm.\n  - title: A\n---\n", "3:3 bad-front-matter its keys are items of a list"],
+  ["---\n[{ title: A }]\n---\n", "2:1 bad-front-matter it has no keys"],
+  ...["'a b' = 1", '"a b" = 1', '"a\\u0020b" = 1', "'a b'.c = 1"].map((line) => [
+    `+++\ntitle = 'A'\n${line}\n+++\n`,
+    "3:1 front-matter-unknown-key a b",
+  ]),
+  ["+++\ntitle = 'A'\n[ menu ]\nmain = 'x'\n+++\n", "3:3 front-matter-unknown-key menu"],
+  [
+    '+++\ntitle = \'A\'\ndescription = """\nmenu = 1\n"""\nmenu = 2\n+++\n',
+    "6:1 front-matter-unknown-key menu",
+  ],
   ["+++\ntitle: 'A'\n+++\n", "2:6 bad-front-matter illegal character in key toml"],
 ])("%j is one finding", (text, expected) => expect(read(text).found).toEqual([expected]));
 
@@ -53,7 +65,8 @@ test.each([
   expect(page).toMatchObject(expected);
 });
 
-test.each(["# A\n\n---\n\nText: b\n\n---\n", "# A\n\n```\n---\ntitle: B\n---\n```\n"])(
-  "%j is a text",
-  (text) => expect(read(text).found).toEqual([]),
-);
+test.each([
+  "---\n- Note: b\n- c\n---\n\n# A\n",
+  "# A\n\n---\n\nText: b\n\n---\n",
+  "# A\n\n```\n---\ntitle: B\n---\n```\n",
+])("%j is a text", (text) => expect(read(text).found).toEqual([]));

@@ -349,3 +349,49 @@ test.for(atoms)("many of %j do not take long", (atom) => {
   const code = `Code::\n\n  ${many.replaceAll("\n", "\n  ")}`;
   for (const text of [many, code]) expectWithinASecond(() => inText(text));
 });
+
+test("a fence that ends a file deep in the tree is told there, and nothing is told of the file after it", () => {
+  const title = (text: string, mark: string) => `${text}\n${mark.repeat(text.length)}\n\nText.\n`;
+  for (const fence of ["```\n", "```", "```json\n{}\n", "```\n{}\n```\n", "````\nText\n````\n"]) {
+    const { project, report, diagnostics } = loadFiles({
+      ...minimal,
+      "text/targets.yaml":
+        "targets: { page: { files: [one.rst, {1: guide.rst}, {2: tags.rst}, {2: data.rst}] } }\n",
+      "text/one.rst": title("One", "="),
+      "text/guide.rst": title("Guide", "="),
+      "text/tags.rst": `${title("Tags", "=")}\n${fence}`,
+      "text/data.rst": title("Data", "="),
+    });
+    checkSite(project!, report);
+    const found = told(sortDiagnostics(diagnostics)).filter((each) => /text\/\w+\.rst/.test(each));
+    expect([fence, found.filter((each) => !each.startsWith("text/tags.rst:6:1 "))]).toEqual([
+      fence,
+      found.filter((each) => each.includes("last-line-open")),
+    ]);
+    expect(found.join()).toMatch(/tags\.rst:6:1 (?:markdown-fence|title-skips-level)/);
+  }
+});
+
+test("past entries of a changelog are looked through as other texts are, those of a page once", () => {
+  const history = "v2\n.. _a: b\n==\n\n- One ``a, or ``b``.\n\nv1\n==\n\nThese:\n- One.\n";
+  const foundIn = (path: string) => {
+    const { project, report, diagnostics } = loadFiles({
+      ...minimal,
+      "specpress.yaml": `${minimal["specpress.yaml"]}changelogs: changes\nlabels: { V: v3 }\napis: { a: { title: A, openapi: api, suffix: a, version: V } }\n`,
+      "changes/a/towncrier.toml": `[tool.towncrier]\nfilename = "../../${path}"\n`,
+      "changes/a/newsfragments/1.feature": "One.\n",
+      [path]: history,
+    });
+    checkSite(project!, report);
+    return told(sortDiagnostics(diagnostics))
+      .filter((each) => /lost-markup|open-literal|glued-list/.test(each))
+      .map((each) => each.split(" ").slice(0, 2).join(" "));
+  };
+  for (const path of ["changes/a.rst", "text/guide.rst"])
+    expect(foundIn(path)).toEqual([
+      `${path}:2:1 lost-markup`,
+      `${path}:5:7 open-literal`,
+      `${path}:11:1 glued-list`,
+    ]);
+  expect(foundIn("changes/a.md")).toEqual([]); // which is Markdown
+});

@@ -241,3 +241,36 @@ test("examples of operations and of events are written in one way, in the order 
   const wanted = '{\n  "z": 1,\n  "a": {\n    "c": [\n      2\n    ],\n    "b": 3\n  }\n}';
   expect(examples).toEqual([wanted, wanted]);
 });
+
+test("examples of events and of operations are printed alike: two spaces, in the order of their source", () => {
+  const example = '{ "z": { "b": 1, "a": [true] }, "c": "x" }';
+  const { html } = shown(
+    `${api.replace("paths: {}\n", "")}paths:
+  /a:
+    get:
+      summary: Gets.
+      responses:
+        200:
+          description: Well.
+          content: { application/json: { schema: { type: object }, example: ${example} } }
+`,
+    events(),
+    {
+      ...page("m_a_event"),
+      "ev/schema/m.a": "type: object\ndescription: A.\nproperties: { type: { enum: [m.a] } }\n",
+      "ev/examples/m.a": example,
+    },
+  );
+  const printed = [...html.matchAll(/<pre[^>]*>([\s\S]*?)<\/pre>/g)]
+    .map(([, text = ""]) =>
+      text
+        .replaceAll(/<[^>]+>/g, "")
+        .replaceAll("&quot;", '"')
+        .trim(),
+    )
+    .filter((text) => text.includes('"z"'));
+  const wanted = JSON.stringify(JSON.parse(example), null, 2);
+  expect(printed.map((text) => text.replace("[\n      true\n    ]", "[true]"))).toEqual(
+    Array(2).fill(wanted.replace("[\n      true\n    ]", "[true]")),
+  );
+});

@@ -244,6 +244,37 @@ test.for(untouched)("after an edit of %s, the rest is what it was", ([, path, ol
     expect([part, after[part] === before[part]]).toEqual([part, kept.includes(part)]);
 });
 
+test("an event whose example is gone is told to have none", () => {
+  const files = editedProjects()["tiny"]!;
+  const folder = scratch(files);
+  const kept = new KeptFiles(folder);
+  const builder = builderOf(folder, kept);
+  builder.build({ before: new Map(), isChanged: true });
+  write(join(folder, "events/examples/m.name"), null);
+  const { findings } = builder.build(kept.refresh(["events/examples/m.name"]));
+  expect(findings.map(({ code }) => code)).toContain("event-without-example");
+});
+
+test.each([
+  ["a text", "content/harbour-api/wire.md", /^(?<words>[A-Z][a-z]+ [a-z]+)/m, "$<words> indeed"],
+  ["a data file", "data/api/harbour/berths.yaml", /(?<key>description: )/, "$<key>New. "],
+])(
+  "in a tree of pages, an edit of %s makes only the pages anew that show it",
+  (_, path, old, by) => {
+    const files = editedProjects()["markdown"]!;
+    const folder = scratch(files);
+    const build = buildsOf(folder);
+    const before = build();
+    const text = String(files[path]);
+    expect(text.replace(old, by)).not.toBe(text);
+    write(join(folder, path), text.replace(old, by));
+    const after = build([path]);
+    const kept = [...after.pages].filter(([page, document]) => before.pages.get(page) === document);
+    expect(after.pages.size - kept.length).toBeGreaterThan(0);
+    expect(after.pages.size - kept.length).toBeLessThan(4);
+  },
+);
+
 test("after an edit of what two operations show, with a finding beside it, the rest is what it was", () => {
   const operation = (name: string, description: string) => `  /${name}:
     get:

@@ -1,3 +1,4 @@
+import { correct, foundWith } from "./correct-project.js";
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/base/diagnostics.js";
 import { checks, type Check } from "../../src/validate/validate.js";
@@ -52,4 +53,26 @@ describe.each(checks)("$code", (row) => {
     if (row.code !== "left-out") ours.delete("left-out");
     expect(told(row, row.right).filter((code) => ours.has(code))).toEqual([]);
   });
+});
+
+test("a schema that is written among types is looked into as one in its place", () => {
+  const thing = "api/definitions/thing.yaml";
+  const found = (types: string) =>
+    foundWith({
+      [thing]: correct[thing]!.replace("    type: integer\n", `    type:\n${types}`),
+    }).filter((each) => !each.includes(" example-"));
+  const among = `${thing}:13 schema-among-types`;
+  expect(found("      - integer\n      - { type: object, minLength: x }\n")).toEqual([
+    among,
+    `${thing}:13 schema-keyword`,
+  ]);
+  expect(found("      - integer\n      - $ref: none.yaml\n")).toEqual([
+    among,
+    `${thing}:13 ref-not-found`,
+  ]);
+  expect(
+    found(
+      "      - integer\n      - type: object\n        title: A\n        properties: { a: { type: strng } }\n",
+    ),
+  ).toEqual([among, `${thing}:15 unknown-type`]);
 });

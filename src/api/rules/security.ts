@@ -1,6 +1,6 @@
 import { isObject, keysOf, type JsonObject } from "../../data/data.js";
 import { stepBelow, type Located } from "../../data/located.js";
-import { below } from "../document-reader.js";
+import { below, homeOf } from "../document-reader.js";
 import type { ApiDocument, Requirement, SecurityScheme } from "../model.js";
 import { valueAt } from "../references.js";
 import { operationsOf, type Rule, type RuleContext } from "../rule.js";
@@ -43,8 +43,10 @@ function check(
   names: ReadonlySet<string>,
   cx: RuleContext,
 ): void {
+  if (homeOf(at.pointer) !== null) return; // the `$ref` that leads there is reported with the structure
   for (const { name, scopes } of needed) {
     const place = below(at, name);
+    if (name === "$ref" && typeof valueAt(place) === "string") continue; // reported where it is followed
     const scheme = schemes.get(name);
     if (!names.has(name)) {
       // Since 3.2 the URI of a scheme may stand for its name.
