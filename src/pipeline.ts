@@ -188,6 +188,9 @@ function noting(report: Report): { readonly told: readonly Diagnostic[]; readonl
   return { told, report: note };
 }
 
+/** What hangs on all events and APIs together: it is looked for in each build. */
+const foundAnew: ReadonlySet<Code> = new Set(["setting-without-match", "event-type-from-file"]);
+
 /** What was read of the data files the last time, if nothing but these files is other; they are asked for as they are followed. */
 function formerData(
   { value, told, inputs, isAnsweredAlike }: FormerStep,
@@ -200,8 +203,7 @@ function formerData(
   const examplesIn = ({ events }: Pick<Project, "events">) =>
     events ? examplesBySchema(events) : new Map();
   const readWith = { now: examplesIn(project), before: examplesIn(former) };
-  // These are found anew each time, by looking at all there is.
-  const kept = told.filter(({ code }) => code !== "setting-without-match");
+  const kept = told.filter(({ code }) => !foundAnew.has(code));
   return { ...former, since: new Since(project, former.files, kept, readWith) };
 }
 
