@@ -129,7 +129,8 @@ test.for<[template: string, what: string, fix: string]>([
   ["⟦{{> table}}", 'it includes "table" again and again, without an end', ""],
 ])("%s", ([template, what, fix]) => {
   const advice =
-    fix || 'Correct the template; what it is given is described in README, under "templates".';
+    fix ||
+    "Correct the template; that of specpress with this name shows what it is given, and docs/text/operations.md what templates may do.";
   const [before = ""] = template.split("⟦");
   const lines = before.split("\n");
   const place = `mine/table.hbs:${lines.length}:${lines.at(-1)!.length + 1}`;

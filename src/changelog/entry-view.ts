@@ -1,4 +1,4 @@
-/** What a template of the project is given to print an entry; the README describes it to those who write one. */
+/** What a template of the project is given to print an entry; docs/text/releases.md shows one to those who write it. */
 export interface EntryView {
   /** Made by `title_format`; empty where entries have no title. */
   readonly title: string;

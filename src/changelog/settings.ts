@@ -400,7 +400,7 @@ function readOwnTemplate(
   table.refuse(
     `the template "${path}" is not supported`,
     "template",
-    'Templates of towncrier are written for Jinja. Write it for Handlebars, in a file that ends with ".hbs", as the README shows, leave "template" out, or say in specpress.yaml what entries look like ("changelogs", "entries").',
+    'Templates of towncrier are written for Jinja. Write it for Handlebars, in a file that ends with ".hbs", as docs/text/releases.md of specpress shows, leave "template" out, or say in specpress.yaml what entries look like ("changelogs", "entries").',
   );
   return "default";
 }

@@ -103,13 +103,25 @@ export function readEventTypes(
       const schema = known.get(name)?.schema;
       return [name, schema ?? registry.schemaAt({ file, pointer: "" }, dialect)] as const;
     });
-  const hasType = schemas.some(([, schema]) => hasProperty(schema, files.config.envelope.type));
-  const isSame = former && hasType === hadType(former, files);
-  const envelope = { names: envelopeOf(files, registry, dialect), hasType };
-  return schemas.map(([name, schema]) => {
-    const same = isSame ? known.get(name) : undefined;
-    return same ?? readEvent(name, schema, files, envelope, registry, report);
-  });
+  const envelope = envelopeOf(files, registry, dialect);
+  const events = schemas.map(
+    ([name, schema]) =>
+      known.get(name) ?? readEvent(name, schema, files, envelope, registry, report),
+  );
+  reportTypeless(events, files.config.envelope.type, report);
+  return events;
+}
+
+/** Where no event has its type among its properties, all are called by their files, and nothing is told. */
+function reportTypeless(events: readonly EventType[], property: string, report: Report): void {
+  const typeless = events.filter(
+    ({ shape }) => !shape.properties.some((each) => each.name === property),
+  );
+  if (typeless.length === events.length) return;
+  for (const { schema, type } of typeless) {
+    const at = spanOf({ source: schema.at.file.source, pointer: "" });
+    report("event-type-from-file", at, [type, property]);
+  }
 }
 
 /** The events that are as they were, by name. What all events have in common is a part of each. */
@@ -129,22 +141,6 @@ function knownEvents(
 }
 
 type EventFile = ReturnType<EventFiles["readData"]>;
-
-function hadType({ events }: FormerEvents, { config }: EventFiles): boolean {
-  return events.some(({ schema }) => hasProperty(schema, config.envelope.type));
-}
-
-function hasProperty(schema: Schema, property: string): boolean {
-  return shapeOf(schema).properties.some(({ name }) => name === property);
-}
-
-/** What the events of a project have in common. */
-interface Envelope {
-  /** The properties that the project shows once. */
-  readonly names: ReadonlySet<string>;
-  /** Whether any event has the property of the type. */
-  readonly hasType: boolean;
-}
 
 /** The schemas of `common`, by variable; without those whose file is missing, which is reported. Those that are as before are the former ones. */
 export function readCommonFields(
@@ -193,7 +189,7 @@ function readEvent(
   name: string,
   schema: Schema,
   files: EventFiles,
-  envelope: Envelope,
+  envelope: ReadonlySet<string>,
   registry: Registry,
   report: Report,
 ): EventType {
@@ -207,9 +203,6 @@ function readEvent(
   const at = spanOf({ source: schema.at.file.source, pointer: "" });
   if (ownType === null && named(config.envelope.type))
     report("event-without-type", at, [name, config.envelope.type]);
-  // Where no event has its type among its properties, all are called by their files.
-  else if (ownType === null && envelope.hasType)
-    report("event-type-from-file", at, [type, config.envelope.type]);
   const examples = examplesOf(name, files, registry);
   if (examples.length === 0) report("event-without-example", at, [name]);
   const key = named(config.envelope.key);
@@ -225,7 +218,7 @@ function readEvent(
     kind: kindOf(schema, config),
     key,
     content,
-    fields: fieldsOf(shape, schema, config.envelope, envelope.names),
+    fields: fieldsOf(shape, schema, config.envelope, envelope),
     variant: content && variantOf(content, own(config.variants, type)),
     description: shape.description,
     note: own(config.notes, name) ?? null,

@@ -12,7 +12,7 @@ import { foldName, idOf, normalizeName } from "../rst/names.js";
 import { fileOfRef, fits, resolve, scopeOf, targetOfRef, type Named } from "./resolve.js";
 import { errors, RpcError } from "./rpc.js";
 import type { Use } from "./text-index.js";
-import { referenceRe, thingAt, type Thing } from "./thing-at.js";
+import { addressRe, referenceRe, thingAt, type Thing } from "./thing-at.js";
 import type { Workspace } from "./workspace.js";
 
 /** Where something is referred to; with where it is defined, if wanted. */
@@ -162,7 +162,12 @@ function usesOf(workspace: Workspace, { kind, name, names }: Subject): readonly 
         uses.push(use);
     }
   }
-  return [...uses, ...usesInData(workspace, kind, name, ids)];
+  if (kind !== "id" && kind !== "target") return uses;
+  return [
+    ...uses,
+    ...usesInData(workspace, kind, name, ids),
+    ...addressesInData(workspace, homes, ids),
+  ];
 }
 
 function isSame(use: Use, kind: Use["kind"], name: string): boolean {
@@ -196,11 +201,10 @@ function afterHash(use: Use): Use {
 /** References in the descriptions of data files, which are texts too. */
 function usesInData(
   workspace: Workspace,
-  kind: Use["kind"],
+  kind: "id" | "target",
   name: string,
   ids: ReadonlySet<string>,
 ): readonly Use[] {
-  if (kind !== "target" && kind !== "id") return [];
   const words = escapeRe(name).replace(/ /g, "\\s+");
   const forms =
     kind === "target"
@@ -220,6 +224,24 @@ function usesInData(
       const [start, end] = match.indices!.slice(1).find((each) => each)!;
       const own = source.text[start - 1] === "#" ? "id" : kind;
       return { kind: own, name: match[0], span: { source, start, end }, isPlain: true };
+    });
+  });
+}
+
+/** The ids of links to other pages in data files: in their descriptions, and in the settings. */
+function addressesInData(
+  workspace: Workspace,
+  homes: ReadonlySet<string>,
+  ids: ReadonlySet<string>,
+): readonly Use[] {
+  return (workspace.facts?.data ?? []).flatMap((path) => {
+    const source = workspace.source(path);
+    if (!source || ![...ids].some((id) => source.text.includes(`#${id}`))) return [];
+    return [...source.text.matchAll(addressRe)].flatMap((match) => {
+      const [start, end] = match.indices!.groups!["name"]!;
+      const span = { source, start, end };
+      const use: Use = { kind: "address", name: match[0], span, isPlain: true };
+      return leadsTo(workspace, path, use, homes, ids) ? [afterHash(use)] : [];
     });
   });
 }
@@ -256,9 +278,9 @@ export function rename(
   const subject = subjectOf(workspace, path, thing);
   if (!subject) return null;
   const wanted = newName.trim();
-  refuseUnfit(workspace, path, subject, wanted);
-  const edits = new Edits(workspace);
   const isTitle = thing.kind === "name" && thing.name.kind === "title";
+  refuseUnfit(workspace, path, subject, wanted, isTitle);
+  const edits = new Edits(workspace);
   const newId = subject.kind === "id" && !isTitle ? wanted : idFor(workspace, path, wanted);
   for (const { name } of subject.names) {
     if (name.kind === "id") edits.add(name.span, wanted);
@@ -274,17 +296,20 @@ export function rename(
   return edits.edit();
 }
 
-function refuseUnfit(workspace: Workspace, path: string, subject: Subject, wanted: string): void {
+/** `isTitle`: whether the words of a title are renamed, from which its id follows. */
+function refuseUnfit(
+  workspace: Workspace,
+  path: string,
+  subject: Subject,
+  wanted: string,
+  isTitle: boolean,
+): void {
   const refuse = (message: string) => {
     throw new RpcError(errors.requestFailed, message);
   };
   if (wanted === "" || /[\n`<>|]/.test(wanted))
     refuse("A name needs letters, and none of ` < > | in it.");
-  if (
-    subject.kind === "id" &&
-    !subject.names.some(({ name }) => name.kind === "title") &&
-    !/^[^\s"'#{}()]+$/.test(wanted)
-  )
+  if (subject.kind === "id" && !isTitle && !/^[^\s"'#{}()]+$/.test(wanted))
     refuse("An id has no spaces, quotes or brackets.");
   const scope = [...scopeOf(workspace, path)];
   const taken = scope.some((each) =>

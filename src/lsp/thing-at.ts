@@ -83,8 +83,13 @@ function inData(source: Source, line: Line, offset: number): Thing | null {
   const target = matchAt(line, inTextRe, offset);
   if (target) return thingOfUse("target", normalizeName(target.name), target.span);
   const id = matchAt(line, /(?:<|\]\()#(?<name>[^\s<>()]+)[>)]/dg, offset);
-  return id ? thingOfUse("id", id.name, id.span) : null;
+  if (id) return thingOfUse("id", id.name, id.span);
+  const address = matchAt(line, addressRe, offset);
+  return address ? thingOfUse("address", address.name, address.span) : null;
 }
+
+/** What may be a link to a place of another page. */
+export const addressRe = /(?<=^|[\s<("'])(?<name>[^\s<>()"'#]+#[^\s<>()"'#,}\]]+)/dgm;
 
 /** `$ref: "file#/pointer"`, in YAML and JSON. */
 export const referenceRe =

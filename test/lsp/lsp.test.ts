@@ -88,7 +88,10 @@ pages: pages
 shortcodes:
   boxed: { shows: admonition, kind: note, title: "{title}" }
   ops: { shows: operations, file: "{file}" }
+formats: { lamp-id: /other/#second }
+tables: { lamps: { data: lamps.yaml, columns: [{ title: Lamp, field: lamp }], descriptions: markdown } }
 `,
+  "lamps.yaml": "- { lamp: 'See [it](/other/#second), not [that](https://a.example/#second).' }\n",
   "pages/_index.md":
     "# Home\n\n[over](#over-here) [there](other.md#second)\n\n## Over here\n\nText.\n",
   "pages/other.md": "# Other\n\n[home](_index.md)\n\n## Second {#second}\n\nSee [it](#second).\n",
@@ -516,6 +519,17 @@ describe("references and rename", () => {
     const id = await renamed(path, at(pages["pages/other.md"]!, "{#second", 3), "zwei");
     expect(id.get("pages/pages/other.md")).toContain("## Second {#zwei}\n\nSee [it](#zwei).");
     expect(id.get("pages/pages/_index.md")).toContain("[there](other.md#zwei)");
+    expect(id.get("pages/specpress.yaml")).toContain("lamp-id: /other/#zwei }");
+    expect(id.get("pages/lamps.yaml")).toContain(
+      "[it](/other/#zwei), not [that](https://a.example/#second)",
+    );
+    await expect(
+      renamed(
+        "../pages/pages/_index.md",
+        at(pages["pages/_index.md"]!, "](#over-here", 3),
+        "down there",
+      ),
+    ).rejects.toThrow("An id has no spaces");
     const heading = await renamed(
       "../pages/pages/_index.md",
       at(pages["pages/_index.md"]!, "Over here\n"),

@@ -66,6 +66,8 @@ function isShownAlike(about: string, built: Built, folder: string): boolean {
 
 type Change = readonly [path: string, change: (text: string) => string | null];
 
+const withoutType = (text: string) => text.replace(/\n {2}type: .*/, "").replace(/allOf: .*\n/, "");
+
 /** Edits that drawn ones come by too seldom, one after the other. */
 const named: readonly (readonly [about: string, project: string, ...edits: Change[]])[] = [
   [
@@ -80,6 +82,18 @@ const named: readonly (readonly [about: string, project: string, ...edits: Chang
     ["data/events/examples/berth.taken.json", () => null],
     ["content/guides/_index.md", (text) => `${text}\nWords.\n`],
     ["data/events/examples/berth.taken.json", () => "{}\n"],
+  ],
+  [
+    "events have no base that the settings name, and have it again",
+    "markdown",
+    ["data/events/schema/boat.message.yaml", (text) => text.replace("base/message", "base/state")],
+    ["data/events/schema/boat.message.yaml", (text) => text.replace("base/state", "base/message")],
+  ],
+  [
+    "one event after the other has no type",
+    "markdown",
+    ["data/events/schema/boat.message.yaml", withoutType],
+    ["data/events/schema/berth.taken.yaml", withoutType],
   ],
   [
     "one example of an event goes, in the look of 2020",

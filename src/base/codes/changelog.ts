@@ -106,7 +106,8 @@ export const changelogCodes = {
     severity: "error",
     text: (name, what) => `The template "${name}" cannot be printed: ${what}.`,
     hint: (_name, _what, fix) =>
-      fix ?? 'Correct the template; what it is given is described in README, under "templates".',
+      fix ??
+      "Correct the template; that of specpress with this name shows what it is given, and docs/text/operations.md what templates may do.",
   },
   "no-template": {
     severity: "error",

@@ -102,7 +102,8 @@ export const siteCodes = {
     severity: "error",
     text: (name, reason) => `The template "${name}" cannot be used: ${reason}.`,
     hint: (_name, _what, fix) =>
-      fix ?? 'Correct the template; what it is given is described in README, under "templates".',
+      fix ??
+      "Correct the template; that of specpress with this name shows what it is given, and docs/text/operations.md what templates may do.",
   },
   "template-with-script": {
     severity: "note",
