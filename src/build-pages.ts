@@ -342,7 +342,7 @@ class Drafter {
       const { numbers = true, endpoints = true } = project.config.pages ?? {};
       dressPage(parsed, target.page, {
         isNumbered: numbers,
-        endpoints: endpoints ? endpointList(page, project.config.show, target.span) : null,
+        endpoints: endpoints ? endpointList(page, project.config.show) : null,
       });
       showLayout(parsed, target.page, project, this.#addresses!, page.leadsOn);
       if (!isMarkdown(target.page.file))

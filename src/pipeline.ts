@@ -22,7 +22,7 @@ import { once, type FormerStep, type Memo, type Steps } from "./base/memo.js";
 import { authored, type Span } from "./base/source.js";
 import type { Building, OnPage, Pages, Shown } from "./build-pages.js";
 import { spanOf } from "./data/data.js";
-import { checkEventNames } from "./events/events.js";
+import { checkEventNames, examplesBySchema } from "./events/events.js";
 import type { Project, Target } from "./load/project.js";
 import { madeOf, viewsOf, withMade } from "./made-blocks.js";
 import { buildModel, type Model } from "./model/model.js";
@@ -136,8 +136,9 @@ export function sectionsOf(project: Project, report: Report): Sections {
 interface ReadData {
   readonly spec: Spec;
   readonly model: Model;
-  /** These files. */
+  /** These files, and those of events. */
   readonly files: Project["files"];
+  readonly events: Project["events"];
 }
 
 /** What the data files of a project say, and what templates print of it. */
@@ -169,7 +170,7 @@ function readAll(project: Project, isCheck: boolean, building: Building): Read {
     );
     watch("validate", () => checkEventNames(spec.events, report));
     since?.tellAgain(making.report, told);
-    return { spec, model, files: project.files };
+    return { spec, model, files: project.files, events: project.events };
   });
   return { spec: read.spec, sections: printAll(project, read.model, inputs, building) };
 }
@@ -196,7 +197,10 @@ function formerData(
   const isSame = inputs.every((each, index) => index === placeOfFiles || each === now[index]);
   if (!isSame || !isAnsweredAlike(new Set(["readData"]))) return null;
   const former = value as ReadData; // of the same step
-  return { ...former, since: new Since(project, former.files, told) };
+  const examplesIn = ({ events }: Pick<Project, "events">) =>
+    events ? examplesBySchema(events) : new Map();
+  const readWith = { now: examplesIn(project), before: examplesIn(former) };
+  return { ...former, since: new Since(project, former.files, told, readWith) };
 }
 
 /** Print what the data files say. */

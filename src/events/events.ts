@@ -123,12 +123,7 @@ function knownEvents(
   if (!former || !paths.every((path) => isAsBefore(files.readData(path)))) return new Map();
   return new Map(
     former.events
-      .filter(
-        ({ name, examples }) =>
-          isAsBefore(files.schemas.get(name)) &&
-          exampleFiles(name, files).every(isAsBefore) &&
-          exampleFiles(name, files).length === examples.length,
-      )
+      .filter(({ name }) => isAsBefore(files.schemas.get(name)))
       .map((event) => [event.name, event]),
   );
 }
@@ -334,6 +329,21 @@ function examplesOf(name: string, files: EventFiles, registry: Registry): readon
     const value = exampleValue(at, registry);
     return value === undefined ? [] : [{ at, value }];
   });
+}
+
+/** The examples of each schema, for who compares readings: what an event is hangs on them, though nothing refers to them. */
+export function examplesBySchema({
+  schemas,
+  examples,
+}: Pick<EventFiles, "schemas" | "examples">): ReadonlyMap<DataFile, readonly DataFile[]> {
+  const found = new Map<DataFile, DataFile[]>();
+  for (const [file, example] of examples)
+    for (let end = file.indexOf("$"); ; end = file.indexOf("$", end + 1)) {
+      const schema = schemas.get(end < 0 ? file : file.slice(0, end));
+      if (schema) found.set(schema, [...(found.get(schema) ?? []), example]);
+      if (end < 0) break;
+    }
+  return found;
 }
 
 /** In order of name, which that of files is not: `m.foo$bar.json`, `m.foo.json`. `m.foo$bar` is an example of `m.foo` as well. */

@@ -54,7 +54,7 @@ export function addDraft(
     text,
     origin: (offset) => (offset < lead ? undefined : origin(offset - lead)),
   });
-  const source = kept?.made("draft", [pages.folder, text, files], make) ?? make();
+  const source = kept?.made("draft", [pages.folder, name, text, files], make) ?? make();
   const file = posix.relative(tree.folder, source.path);
   if (file.startsWith("../")) return; // reported with the settings
   const written = texts.get(file);

@@ -229,7 +229,7 @@ export function envelopePaths({ config }: Events): readonly string[] {
 }
 
 /** `m.foo$bar` is an example of `m.foo` as well. */
-export function examplesOf(name: string, events: Events): readonly DataFile[] {
+function examplesOf(name: string, events: Events): readonly DataFile[] {
   return [...events.examples]
     .filter(([file]) => file === name || file.startsWith(`${name}$`))
     .map(([, file]) => file);

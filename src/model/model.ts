@@ -9,7 +9,7 @@ import type { Schema } from "../schema/schema.js";
 import type { Values } from "../schema/values.js";
 import { Author, type Written } from "./author.js";
 import { type Endpoint, pathOf, readEndpoints } from "./endpoint.js";
-import { envelopePaths, type EventType, examplesOf, readEvent } from "./event.js";
+import { envelopePaths, type EventType, readEvent } from "./event.js";
 import { ofShowableSize } from "./example.js";
 import { exampleFor, type Readers } from "./readers.js";
 import { SchemaReader } from "./schema.js";
@@ -250,12 +250,7 @@ function knownEvents(
   if (!former || !envelopePaths(events).every((path) => isAsBefore(fileAt(path)))) return new Map();
   return new Map(
     former.model.events
-      .filter(({ name, examples }) => {
-        const file = events.schemas.get(name) ?? null;
-        const now = examplesOf(name, events);
-        // One may be gone.
-        return isAsBefore(file) && now.every(isAsBefore) && now.length === examples.length;
-      })
+      .filter(({ name }) => isAsBefore(events.schemas.get(name) ?? null))
       .map((event) => [event.name, event]),
   );
 }

@@ -10,11 +10,7 @@ import { wordOf } from "./wordings.js";
  * belong to none before them. An operation that the page shows more than once is listed once. `null` where it shows none.
  * To be called when all of the page is made and has its ids.
  */
-export function endpointList(
-  { operations }: PageState,
-  show: ShowConfig,
-  span: Span,
-): Block | null {
+export function endpointList({ operations }: PageState, show: ShowConfig): Block | null {
   const groups = new Map<string | null, ShownOperation[]>();
   const known = new Set<string>();
   for (const operation of operations) {
@@ -25,7 +21,10 @@ export function endpointList(
     if (others) others.push(operation);
     else groups.set(operation.group, [operation]);
   }
-  if (known.size === 0) return null;
+  const [first] = operations;
+  if (!first) return null;
+  // Nobody wrote the list: it is of the data that the operations are in, and no text of the page's author.
+  const { span } = first.section;
   const { wordings } = show;
   const isGrouped = groups.size > 1 || !groups.has(null);
   const blocks = [...groups].sort(byName).flatMap(([name, members]): Block[] => {

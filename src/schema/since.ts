@@ -5,8 +5,9 @@ import { keysOf, isObject, type DataFile, type Json, type JsonObject } from "../
 import { findFile, isRefusal, type DataFiles, type Refusal } from "./find-file.js";
 
 /**
- * What is known of data files that were read before. What a file says depends on all that its references lead to: where that
- * is as it was, what was made of the file holds on. What was reported in a file may depend on all that lead to it.
+ * What is known of data files that were read before. What a file says depends on all that its references lead to, and on files
+ * that are read with it: where that is as it was, what was made of the file holds on. What was reported in a file may depend on all
+ * that lead to it.
  */
 export class Since {
   readonly #now: Reaches;
@@ -17,15 +18,19 @@ export class Since {
   #touched: ReadonlySet<string> | undefined;
   readonly #told: ReadonlySet<string>;
 
-  /** `former`: the files as they were. `told`: what was reported when they were read. */
+  /**
+   * `former`: the files as they were. `told`: what was reported when they were read. `readWith`: what is read with files that do not
+   * refer to it, now and before.
+   */
   constructor(
     files: Required<DataFiles>,
     private readonly former: ReadonlyMap<string, DataFile>,
     private readonly told: readonly Diagnostic[],
+    readWith: { readonly now: ReadWith; readonly before: ReadWith } = { now: alone, before: alone },
   ) {
-    this.#now = new Reaches(files);
+    this.#now = new Reaches(files, readWith.now);
     const readData = (path: string) => former.get(posix.normalize(path)) ?? missing;
-    this.#then = new Reaches({ readData, files: former });
+    this.#then = new Reaches({ readData, files: former }, readWith.before);
     this.#told = new Set(told.flatMap((finding) => pathOf(finding.span) ?? []));
   }
 
@@ -89,6 +94,10 @@ export class Since {
   }
 }
 
+/** By file, those that are read with it: the examples of an event's schema. */
+type ReadWith = ReadonlyMap<DataFile, readonly DataFile[]>;
+
+const alone: ReadWith = new Map();
 const missing: Refusal = { refused: "was not there", near: [] };
 
 /** What tells a finding from others. */
@@ -106,7 +115,10 @@ function pathOf(span: Span | null): string | null {
 class Reaches {
   readonly #reaches = new Map<DataFile, Reach>();
 
-  constructor(readonly known: Required<DataFiles>) {}
+  constructor(
+    readonly known: Required<DataFiles>,
+    private readonly readWith: ReadWith,
+  ) {}
 
   of(file: DataFile): Reach {
     let reach = this.#reaches.get(file);
@@ -125,6 +137,7 @@ class Reaches {
         files.add(found);
         if (found !== file) referred.add(found);
       }
+      for (const each of this.readWith.get(file) ?? []) files.add(each);
     }
     return { files, referred, isKnown };
   }
@@ -148,7 +161,7 @@ class Reaches {
 }
 
 interface Reach {
-  /** The file itself, and those that it leads to. */
+  /** The file itself, those that it leads to, and what is read with them. */
   readonly files: ReadonlySet<DataFile>;
   readonly referred: ReadonlySet<DataFile>;
   /** Whether these are all. */

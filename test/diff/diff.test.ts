@@ -490,3 +490,14 @@ test("a sentence leaves the names of properties as they are", () => {
   const after = project({ "api/rooms.yaml": rooms });
   expect(specpress(["diff", before, after]).out).toContain("] name has a limit: maxLength 20.\n");
 });
+
+test("the list of endpoints that a page begins with is no text of its author", () => {
+  const before = scratch();
+  cpSync("test/sites/markdown", before, { recursive: true });
+  const after = scratch();
+  cpSync(before, after, { recursive: true });
+  const path = join(after, "data/api/harbour/berths.yaml");
+  writeFileSync(path, readFileSync(path, "utf8").replace("  /berths:", "  /moorings:"));
+  const run = specpress(["diff", before, after, "--format", "json"]);
+  expect(told(run.out).map(({ code }) => code)).toEqual(["operation-renamed", "operation-renamed"]);
+});

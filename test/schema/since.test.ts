@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { reportTo } from "../../src/base/diagnostics.js";
+import { wholeFile } from "../../src/base/source.js";
 import { readData, type DataFile } from "../../src/data/data.js";
 import { Since } from "../../src/schema/since.js";
 
@@ -82,4 +83,29 @@ test("what was reported is told again where nothing that leads there is other", 
   });
   const { "f.yaml": _gone, ...less } = others;
   expect(sinceOf(others, less, ["c.yaml"])).toEqual({ asBefore: ["e.yaml"], again: [] });
+});
+
+test("a file is not as before where another one is read with it", () => {
+  const former = filesOf({ "schema.yaml": "{}", "example.yaml": "{}", "more.yaml": "{}" });
+  const [schema, example, more] = [...former.values()];
+  const files = {
+    files: former,
+    readData: () => ({ refused: "does not exist", near: [] }) as const,
+  };
+  const told = [
+    { code: "event-without-example", span: wholeFile(schema!.source), parts: [] },
+  ] as const;
+  const sinceWith = (before: readonly DataFile[], now: readonly DataFile[]) => {
+    const readWith = { before: new Map([[schema!, before]]), now: new Map([[schema!, now]]) };
+    const since = new Since(files, former, told, readWith);
+    let again = 0;
+    since.tellAgain(
+      reportTo(() => void again++),
+      [],
+    );
+    return [since.isAsBefore(schema!), again, [...since.referredFrom(schema!)]];
+  };
+  expect(sinceWith([example!], [example!])).toEqual([true, 1, []]);
+  expect(sinceWith([], [example!])).toEqual([false, 0, []]);
+  expect(sinceWith([example!, more!], [more!])).toEqual([false, 0, []]);
 });

@@ -3,7 +3,8 @@ import type { ProseRule, Range, Slip } from "../rule.js";
 
 /** A line of one sign, below another line. */
 const ruleRe = /^[ \t]*(?<sign>[!-/:-@[-`{-~])\k<sign>{3,}[ \t]*$/;
-const belowTextRe = /\S[^\S\n]*\n[ \t]*\S[^\n]*\n[ \t]*([!-/:-@[-`{-~])\1{3}/;
+/** Such a line, two lines below one that is not blank; looked for from the end, since few texts have one. */
+const belowTextRe = /\n[ \t]*([!-/:-@[-`{-~])\1{3}(?<=\S[^\S\n]*\n[ \t]*\S[^\n]*\n[ \t]*\1{4})/;
 
 /** A title with its line, right below a text: both are read as more of the text. */
 export const gluedTitle: ProseRule = {
