@@ -1,3 +1,4 @@
+import { eventsOfExample } from "../base/event-names.js";
 import type { Report } from "../base/diagnostics.js";
 import { isInGroup } from "../base/event-group.js";
 import { wholeFile } from "../base/source.js";
@@ -141,7 +142,7 @@ function partsOfEvents({ events, files, config }: Project): DataFile[] {
 
 /** `m.room.member$invite` is shown with the event of that name and with `m.room.member`. */
 function isShownWith(example: string, schemas: ReadonlyMap<string, DataFile>): boolean {
-  return schemas.has(example) || schemas.has(example.split("$", 1)[0]!);
+  return eventsOfExample(example).some((name) => schemas.has(name));
 }
 
 function configuredVariables({ config }: Project): { name: string; pointer: string }[] {

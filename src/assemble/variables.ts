@@ -44,7 +44,7 @@ export function replaceVariables(
       while (above >= endOfMade && out[above]!.text.trim() === "") above--;
       const isBelowMade = above < endOfMade && endOfMade > 0;
       const isTaken =
-        isBelowMade || (above !== -1 && takesUnmeant(out[above]!.text, out.length - 1 - above));
+        isBelowMade || (above !== -1 && takesUnmeant(out, above, out.length - 1 - above));
       replaceIn(line, sections, report, repeated, out, isTaken);
       if (isVariable.test(line.text)) endOfMade = out.length;
     } else out.push(line);
@@ -61,11 +61,16 @@ const takesIndented =
 // .. topic:: One
 const directiveLine = /^\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?(?<name>[\w:.+-]+?)[ \t]?::(?:[ \t]|$)/;
 
+const optionLine = /^[ \t]+:(?![:\s])[^]*?\S:(?:\s|$)/;
+
 /** Whether an indented text below a line, after `blank` lines, would become a part of it that its author does not mean. */
-function takesUnmeant(line: string, blank: number): boolean {
-  const name = directiveLine.exec(line)?.groups!["name"];
+function takesUnmeant(lines: readonly ManuscriptLine[], above: number, blank: number): boolean {
+  let first = above;
+  while (first > 0 && optionLine.test(lines[first]!.text)) first--;
+  const name = directiveLine.exec(lines[first]!.text)?.groups!["name"];
   if (name !== undefined) return !takesContent(name);
-  return blank > 0 && takesIndented.test(line);
+  const line = lines[above]!.text;
+  return (blank > 0 || /^[ \t]/.test(line)) && takesIndented.test(line);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { eventsOfExample } from "../base/event-names.js";
 import {
   isArray,
   isObject,
@@ -44,7 +45,7 @@ export function checkEvents(
       cx.report("event-name-mismatch", placeOfType(file), [name, type]);
   }
   for (const [name, file] of events.examples) {
-    const of = events.schemas.get(name) ?? events.schemas.get(nameOfType(name));
+    const of = eventsOfExample(name).flatMap((each) => events.schemas.get(each) ?? [])[0];
     if (of && !file.isUnreadable && isObject(of.value))
       examples.checkAt({ file, pointer: "" }, schemaOf(of), "The event");
   }

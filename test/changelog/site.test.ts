@@ -264,3 +264,22 @@ test("a changelog in Markdown has such a page as well, and is shown where a text
   expect(page).toContain('<li id="1-0-new-1">Begin.');
   expect(read("index.html")).toContain("<li>Add <code>GET /status</code>. (<a");
 });
+
+test.each([
+  [".. contents::\n   :local:\n", 0],
+  [".. contents::\n   :local:\n   :depth: 1\n", 0],
+  [".. contents::\n   :local:\n\n", 0],
+  [".. rubric:: One\n   :class: two\n", 0],
+  ["A quotation:\n\n  Text.\n", 0],
+  [".. note::\n   :class: two\n", 1],
+  [".. note::\n", 1],
+])("a changelog right below %j is a text of its own, unless that takes one", (above, notes) => {
+  const { err, read } = build({
+    ...newsProject,
+    "spec/main.rst": `${newsProject["spec/main.rst"]}\n${above}{{main_changelog}}\n`,
+  });
+  expect(err.split("\n").filter((line) => /error\[/.test(line))).toEqual([]);
+  const page = read("main/unstable.html");
+  expect(page.split(/class="[^"]*\bnote\b/).length - 1).toBe(notes);
+  expect(page).toContain("Add");
+});

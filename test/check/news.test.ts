@@ -120,6 +120,18 @@ test("a revision that git does not know is wrong use", () => {
   }
 });
 
+test("where there is no repository, that is said, and no revision blamed", () => {
+  const folder = scratch(tinyProject);
+  for (const args of [
+    ["check", "--changed-since=main"],
+    ["review", "--base", "main", "--out", "review"],
+  ]) {
+    const { code, err } = specpress(args, folder);
+    expect([code, err]).toEqual([2, expect.stringContaining("is not in a git repository")]);
+    expect(err).not.toContain("knows no revision");
+  }
+});
+
 test("events, tables and schemas that a page shows by any variable are changes too", () => {
   const { folder, write } = repository();
   const event = "type: object\nproperties:\n  type: { type: string, enum: [m.a] }\n";

@@ -275,3 +275,19 @@ test("a keyword of a later draft is reported with the draft that has it, and how
     'hint: JSON Schema draft-06 has it: write "$schema: http://json-schema.org/draft-06/schema#" in the schema, or "dialect: draft-06" in specpress.yaml.',
   );
 });
+
+test("an example is held against the event whose page shows it: the one with most of its name", () => {
+  const of = (...values: readonly string[]) =>
+    `type: object\nproperties:\n  type: { type: string, enum: [m.one] }\n  kind: { type: string, enum: [${values.join(", ")}] }\n`;
+  const found = check({
+    ...frame,
+    "specpress.yaml": `${frame["specpress.yaml"]}events: { schemas: schemas, examples: examples }\n`,
+    ...api(),
+    "schemas/m.one$a": of("a"),
+    "examples/m.one$a": '{ "type": "m.one", "kind": "a" }',
+    "examples/m.one$a$b": '{ "type": "m.one", "kind": "b" }',
+  }).filter(({ code }) => code.startsWith("example-"));
+  expect(found.map(({ code, at }) => `${at} ${code}`)).toEqual([
+    "examples/m.one$a$b:1 example-not-allowed",
+  ]);
+});
