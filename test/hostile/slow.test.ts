@@ -415,8 +415,8 @@ test("operations that say what the document asks of all are left out where it is
   const { diagnostics, site } = examine(root)!;
   expect(diagnostics.map(({ code }) => code)).toContain("sections-too-much");
   const page = String(site.get("guide.html"));
-  expect(page).toContain("/o90");
-  expect(page).not.toContain("/o110");
+  expect(page).toContain("/o50");
+  expect(page).not.toContain("/o75");
 });
 
 test(
