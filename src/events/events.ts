@@ -341,10 +341,27 @@ export function examplesBySchema({
 
 /** In order of name, which that of files is not: `m.foo$bar.json`, `m.foo.json`. `m.foo$bar` is an example of `m.foo` as well. */
 function exampleFiles(name: string, { examples }: EventFiles): readonly DataFile[] {
-  return [...examples]
-    .filter(([file]) => file === name || file.startsWith(`${name}$`))
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, file]) => file);
+  let index = indexes.get(examples);
+  if (!index) indexes.set(examples, (index = indexOf(examples)));
+  return index.get(name) ?? [];
+}
+
+type Examples = EventFiles["examples"];
+
+const indexes = new WeakMap<Examples, ReadonlyMap<string, readonly DataFile[]>>();
+
+/** Examples in the order of their names, by each name that they may be of: all, or what stands before a `$`. */
+function indexOf(examples: Examples): ReadonlyMap<string, readonly DataFile[]> {
+  const index = new Map<string, DataFile[]>();
+  for (const [path, file] of [...examples].toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    for (let end = path.indexOf("$"); ; end = path.indexOf("$", end + 1)) {
+      const name = end < 0 ? path : path.slice(0, end);
+      const known = index.get(name);
+      if (known) known.push(file);
+      else index.set(name, [file]);
+      if (end < 0) break;
+    }
+  return index;
 }
 
 function own(table: { readonly [key: string]: string }, key: string): string | undefined {
