@@ -1,4 +1,5 @@
 import { isInGroup, type EventGroup } from "../base/event-group.js";
+import { examplesByEvent } from "../base/event-names.js";
 import type { Report } from "../base/diagnostics.js";
 import { posix } from "node:path";
 import { isObject, ownValue, spanOf, type DataFile, type Json } from "../data/data.js";
@@ -329,39 +330,19 @@ export function examplesBySchema({
   schemas,
   examples,
 }: Pick<EventFiles, "schemas" | "examples">): ReadonlyMap<DataFile, readonly DataFile[]> {
-  const found = new Map<DataFile, DataFile[]>();
-  for (const [file, example] of examples)
-    for (let end = file.indexOf("$"); ; end = file.indexOf("$", end + 1)) {
-      const schema = schemas.get(end < 0 ? file : file.slice(0, end));
-      if (schema) found.set(schema, [...(found.get(schema) ?? []), example]);
-      if (end < 0) break;
-    }
-  return found;
+  const known = examplesByEvent(examples);
+  return new Map(
+    [...schemas].flatMap(([name, schema]) => {
+      const own = known.get(name);
+      return own ? [[schema, own.map(([, file]) => file)] as const] : [];
+    }),
+  );
 }
 
-/** In order of name, which that of files is not: `m.foo$bar.json`, `m.foo.json`. `m.foo$bar` is an example of `m.foo` as well. */
+/** In order of name, which that of files is not: `m.foo$bar.json`, `m.foo.json`. */
 function exampleFiles(name: string, { examples }: EventFiles): readonly DataFile[] {
-  let index = indexes.get(examples);
-  if (!index) indexes.set(examples, (index = indexOf(examples)));
-  return index.get(name) ?? [];
-}
-
-type Examples = EventFiles["examples"];
-
-const indexes = new WeakMap<Examples, ReadonlyMap<string, readonly DataFile[]>>();
-
-/** Examples in the order of their names, by each name that they may be of: all, or what stands before a `$`. */
-function indexOf(examples: Examples): ReadonlyMap<string, readonly DataFile[]> {
-  const index = new Map<string, DataFile[]>();
-  for (const [path, file] of [...examples].toSorted(([one], [other]) => (one < other ? -1 : 1)))
-    for (let end = path.indexOf("$"); ; end = path.indexOf("$", end + 1)) {
-      const name = end < 0 ? path : path.slice(0, end);
-      const known = index.get(name);
-      if (known) known.push(file);
-      else index.set(name, [file]);
-      if (end < 0) break;
-    }
-  return index;
+  const own = examplesByEvent(examples).get(name) ?? [];
+  return own.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, file]) => file);
 }
 
 function own(table: { readonly [key: string]: string }, key: string): string | undefined {

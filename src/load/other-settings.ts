@@ -16,7 +16,7 @@ type SettingsFile = keyof typeof settingsFiles;
 
 /**
  * The files beside, or instead of, a file of settings that are meant for it by their names: `specpress.yml`, `Specpress.yaml`,
- * `specpress.json`, `.specpress.yaml`, `specpress.yaml.txt`, `specpress (1).yaml`, `spespress.yaml`. Copies that editors keep are none.
+ * `specpress.json`, `specpress.yaml.txt`, `specpress (1).yaml`, `spespress.yaml`. Copies that editors keep are none.
  */
 export function meantFor(file: SettingsFile, folder: string, tree: Tree): readonly string[] {
   return tree.names(folder).filter((name) => {
@@ -32,7 +32,7 @@ function isMeantFor(file: SettingsFile, name: string): boolean {
   if (isOtherSpelling(file, name)) return true;
   if (!/\.(?:ya?ml|json[c5]?|toml)(?:\.txt)?$/.test(plain)) return false;
   const own = plain.replace(/(?:\.(?:ya?ml|json[c5]?|toml|txt))+$/, "");
-  const words = own.replace(/^\./, "").replace(/[ _-]*(?:\(\d+\)|copy)$/, "");
+  const words = own.replace(/[ _-]*(?:\(\d+\)|copy)$/, "");
   return words === stem || nearest(own, [stem], stem.length > 8 ? 2 : 1).length > 0;
 }
 

@@ -1,3 +1,4 @@
+import { examplesByEvent } from "../base/event-names.js";
 import { type DataFile, type Json, isArray, isObject, ownValue } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Events } from "../load/project.js";
@@ -228,11 +229,8 @@ export function envelopePaths({ config }: Events): readonly string[] {
   return names.map((name) => `${folder}/${name}`);
 }
 
-/** `m.foo$bar` is an example of `m.foo` as well. */
-function examplesOf(name: string, events: Events): readonly DataFile[] {
-  return [...events.examples]
-    .filter(([file]) => file === name || file.startsWith(`${name}$`))
-    .map(([, file]) => file);
+function examplesOf(name: string, { examples }: Events): readonly DataFile[] {
+  return (examplesByEvent(examples).get(name) ?? []).map(([, file]) => file);
 }
 
 function ownText(table: { readonly [key: string]: string }, key: string): string | undefined {

@@ -354,7 +354,7 @@ test("an API's documents, definitions and changelog", () => {
   const changelog = project!.changelogs.get("a")!;
   expect(changelog.fragments.map(({ path }) => path)).toEqual(["changes/a/news/12.new"]);
   expect(changelog.history!.path).toBe("changes/a.rst");
-  expect(told(diagnostics)).toEqual(["changes/a/13.new:1:1 stray-fragment 13.new news"]);
+  expect(told(diagnostics)).toEqual(["changes/a/13.new:1:1 stray-fragment 13.new changes/a/news"]);
 });
 
 test.each([

@@ -222,7 +222,8 @@ test("patterns that could be tried for ever are not", () => {
   const schema = "{ type: string, pattern: '^(a+)+$' }";
   const time = processorClock();
   told(api(body(schema, `"${"a".repeat(60)}!"`)));
-  expect(time()).toBeLessThan(1000);
+  // Other tests of this process are counted too.
+  expect(time()).toBeLessThan(6000);
 });
 
 test("schemas that contain themselves, and unresolved ones, are walked to an end", () => {
