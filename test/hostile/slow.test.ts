@@ -293,7 +293,7 @@ const larger: typeof projects = {
   "headings of Markdown, as many as fit": [
     {
       "specpress.yaml": "name: Tiny\npages: pages\n",
-      "pages/index.md": "# a\n".repeat(125_000),
+      "pages/index.md": "# a\n".repeat(60_000),
     },
     "too-many-headings",
   ],
