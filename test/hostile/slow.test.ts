@@ -290,13 +290,6 @@ const larger: typeof projects = {
     { "text/guide.rst": "a\n-\n".repeat(125_000) },
     "too-many-headings",
   ],
-  "headings of Markdown, as many as fit": [
-    {
-      "specpress.yaml": "name: Tiny\npages: pages\n",
-      "pages/index.md": "# a\n".repeat(60_000),
-    },
-    "too-many-headings",
-  ],
   "links, each to one of thousands of operations": [
     {
       ...withPaths(
