@@ -52,7 +52,8 @@ const pageWeight = 1.4;
 
 /**
  * How an answer suits: what has exactly that name comes before all else, and what has only a part of an identifier last. What has all words in its title or a name is `called`
- * so, the more the fewer others are there; `within` has some of them in the titles of what it lies in.
+ * so, the more the fewer others are there; `within` has some of them in the titles of what it lies in. An operation has its
+ * `ownField` in its address too; one word of several in an error's code (`errorPart`) says less of it than a field's name.
  */
 const tiers = {
   name: 5,
@@ -64,10 +65,12 @@ const tiers = {
   inWords: 3.8,
   titleInWords: 3.5,
   field: 3,
+  ownField: 2.6,
   plainField: 2.3,
   called: 2,
   within: 1.7,
   otherField: 1.5,
+  errorPart: 1.45,
   other: 1,
   part: 0.5,
 } as const;
@@ -79,6 +82,7 @@ const tiers = {
 const shares = {
   definition: 0.1,
   afterVersion: 0.05,
+  wholePart: 0.05,
   beginning: 0.97,
   all: 0.95,
   wholeAddress: 0.92,
@@ -99,6 +103,8 @@ export class Finder {
   readonly #titles: readonly string[];
   readonly #names: readonly (readonly string[])[];
   readonly #paths: readonly (readonly (readonly string[])[])[];
+  /** Of all entries. */
+  readonly #fieldNames: ReadonlySet<string>;
   /** By entry, the words of its title and of each of its names, once they were asked for. */
   readonly #called = new Map<number, readonly (readonly string[])[]>();
 
@@ -112,6 +118,9 @@ export class Finder {
     this.#paths = this.#names.map((names) =>
       names.filter((name) => name.startsWith("/")).map((name) => name.slice(1).split("/")),
     );
+    this.#fieldNames = new Set(
+      file.fields.flatMap((own) => own.filter((_each, at) => at % 2 === 0).map(foldName)),
+    );
     this.#index = new WrittenIndex(file);
   }
 
@@ -119,16 +128,19 @@ export class Finder {
   find(typed: string, most: number): Found {
     // The rest of an identifier may be any, as it always may at the end of what is typed: "m.room.*".
     const query = typed.replace(/\*+$/, "");
-    const { asked, common, words } = this.#asked(query);
+    const { read, asked, common, words } = this.#asked(query);
     const none = { hits: [], count: 0, corrected: null, words: [] };
     if (asked.length === 0) return none;
     const exact = this.#candidates(asked, common, new Wanted(query, words), "AND");
+    const other = this.#otherwiseWritten(query, exact[0]);
+    if (other) return this.#found(other.candidates, other.asked, other.query, null, most);
     if (exact.length > 0) return this.#found(exact, asked, query, null, most);
     const near = asked.map((each) => this.#nearest(each));
     const isOther = near.some(({ whole }, at) => whole !== asked[at]!.whole);
-    const corrected = near.map(({ whole }) => whole).join(" ");
+    const spelt = read.map((each) => near[asked.indexOf(each)] ?? each);
+    const corrected = spelt.map(({ whole }) => whole).join(" ");
     if (isOther) {
-      const wanted = new Wanted(corrected, simpleWords(near));
+      const wanted = new Wanted(corrected, simpleWords(spelt));
       const found = this.#candidates(near, common, wanted, "AND");
       if (found.length > 0) return this.#found(found, near, corrected, corrected, most);
     }
@@ -136,8 +148,36 @@ export class Finder {
     return this.#found(some, near, query, isOther ? corrected : null, most);
   }
 
+  /**
+   * What is found of a query with two of its words as one (`log in`) or one as two (`powerlevels`), if that suits better than
+   * the best as it was typed.
+   */
+  #otherwiseWritten(
+    query: string,
+    best: Candidate | undefined,
+  ): {
+    readonly query: string;
+    readonly asked: Asked;
+    readonly candidates: readonly Candidate[];
+  } | null {
+    // What is called by a word as it was typed is meant.
+    const isCalled = best !== undefined && best.tier > tiers.called;
+    for (const written of this.#index.otherSpellings(query, isCalled)) {
+      const { asked, common, words } = this.#asked(written);
+      if (asked.length === 0) continue;
+      const candidates = this.#candidates(asked, common, new Wanted(written, words), "AND");
+      const [first] = candidates;
+      if (!first) continue;
+      const isBetter =
+        !best || first.group < best.group || (first.group === best.group && first.tier > best.tier);
+      if (isBetter) return { query: written, asked, candidates };
+    }
+    return null;
+  }
+
   /** Words that stand nearly everywhere only add to what the others find. */
   #asked(query: string): {
+    readonly read: Asked;
     readonly asked: Asked;
     readonly common: readonly string[];
     readonly words: readonly string[];
@@ -153,6 +193,7 @@ export class Finder {
     const telling = read.filter(({ whole }) => !this.#common.has(whole));
     const common = telling.length > 0 ? read.filter((each) => !telling.includes(each)) : [];
     return {
+      read,
       asked: telling.length > 0 ? telling : read,
       common: common.map(({ whole }) => whole),
       words: simpleWords(read),
@@ -209,9 +250,15 @@ export class Finder {
     const tier = this.#tier(number, wanted, asked);
     const kind = entryKinds[this.#file.kinds[number]! % 10]!;
     const weight = this.#parents[number] === -1 ? pageWeight : kindWeights[kind];
-    // Of what has such a field the first introduces it.
-    const isOfField = tier === tiers.plainField || isFieldTier(tier);
-    const own = isOfField ? -number : score * weight;
+    const isPage = this.#parents[number] === -1;
+    // Of what has such a field, or is called so, the first introduces it; a page does before its parts.
+    const own = isFieldTier(tier)
+      ? -number
+      : isCalledSo(tier)
+        ? isPage
+          ? 1
+          : -number
+        : score * weight;
     return { number, tier, score: own, group: this.#group(number, tier) };
   }
 
@@ -248,25 +295,31 @@ export class Finder {
       return tiers.field + (isOwn ? shares.definition : 0);
     }
     const share = wanted.isPlain ? 0 : this.#addressShare(number, wanted);
-    const inWords = this.#wordShare(number, wanted.words);
+    // What is a field's name as a whole is no beginning of another word: `dir` of "direct".
+    const isWhole = wanted.isPlain && this.#fieldNames.has(wanted.name);
+    const inWords = this.#wordShare(number, wanted.words, isWhole);
     // Words that are those of an address come after it.
     const own = Math.max(share, wanted.path ? Math.min(inWords, shares.most) : inWords);
     // An identifier is first of all a field's.
     if (own === 1 && kind > 0) return tiers.inWords;
     if (own === 1) return wanted.isPlain ? tiers.titleInWords : tiers.called + shares.all;
+    if (kind === entryKinds.indexOf("error") && own > 0 && own < shares.all) return tiers.errorPart;
     // What is a field's name says more of it than one word among others of a title.
-    const isPlainField =
-      isField &&
-      kind !== entryKinds.indexOf("endpoint") &&
-      this.#file.fields[number]!.includes(wanted.name);
-    if (isPlainField && own <= shares.some) return tiers.plainField;
-    if (own > 0) return tiers.called + own;
+    const isPlainField = isField && this.#file.fields[number]!.includes(wanted.name);
+    // A whole part of an address comes before one of its words.
+    const isPart = this.#paths[number]!.some((path) => path.includes(wanted.name));
+    if (isPlainField && isPart) return tiers.ownField;
+    const isOperation = kind === entryKinds.indexOf("endpoint");
+    if (isPlainField && !isOperation && own <= shares.some) return tiers.plainField;
+    if (own > 0) return tiers.called + own + (isPart ? shares.wholePart : 0);
     const called = `${title} ${names.join(" ")}`;
-    if (asked.every((each) => isAmong(called, each))) return tiers.called;
+    if (!isWhole && asked.every((each) => isAmong(called, each))) return tiers.called;
     if (isField) return tiers.otherField;
     const above = `${called} ${this.#above(number).map(foldName).join(" ")}`;
     const isWithin =
-      asked.some((each) => isAmong(called, each)) && asked.every((each) => isAmong(above, each));
+      !isWhole &&
+      asked.some((each) => isAmong(called, each)) &&
+      asked.every((each) => isAmong(above, each));
     return isWithin ? tiers.within : tiers.other;
   }
 
@@ -285,18 +338,30 @@ export class Finder {
   }
 
   /** How much of the title or of a name the words are, in their order: 1 if it has no others, 0 if they are not there. */
-  #wordShare(number: number, words: readonly string[]): number {
+  #wordShare(number: number, words: readonly string[], isWholeOnly: boolean): number {
     const last = words.length - 1;
+    const isSection = this.#file.kinds[number]! % 10 === 0;
     let best = 0;
-    for (const called of this.#wordsOf(number))
+    for (const [at, called] of this.#wordsOf(number).entries()) {
+      const most = this.#isOperationId(number, at) ? shares.some : 1;
       for (let start = 0; start + last < called.length; start++) {
         if (!words.every((word, at) => called[start + at]!.startsWith(word))) continue;
         // Only the last one may be a beginning.
         if (!words.every((word, at) => at === last || called[start + at] === word)) continue;
         const isWhole = called[start + last] === words[last];
-        best = Math.max(best, shareOf(words.length / called.length, isWhole));
+        if (isWholeOnly && !isWhole && !isForm(called[start + last]!, words[last]!)) continue;
+        const share = shareOf(words.length / called.length, isWhole, isSection);
+        best = Math.max(best, share < shares.all ? Math.min(share, most) : share);
       }
+    }
     return best;
+  }
+
+  /** Readers do not see it: some of its words say less than those of the address. `at`: 0 is the title, then the names. */
+  #isOperationId(number: number, at: number): boolean {
+    return (
+      at > 0 && this.#paths[number]!.length > 0 && !this.#names[number]![at - 1]!.includes("/")
+    );
   }
 
   #wordsOf(number: number): readonly (readonly string[])[] {
@@ -354,10 +419,9 @@ export class Finder {
   #hit(number: number, tier: number, name: string, words: readonly string[]): Hit {
     const { pages, ids, titles, kinds, fields, texts } = this.#file;
     const own = fields[number]!;
-    const at =
-      isFieldTier(tier) || tier === tiers.plainField || tier === tiers.otherField
-        ? own.findIndex((each, index) => index % 2 === 0 && isNamed(each, name))
-        : -1;
+    const at = isFieldTier(tier)
+      ? own.findIndex((each, index) => index % 2 === 0 && isNamed(each, name))
+      : -1;
     const [path, pageTitle] = pages[this.#pages[number]!]!;
     return {
       page: path,
@@ -398,8 +462,17 @@ export class Finder {
   }
 }
 
+/** Whether what is found is a field. */
 function isFieldTier(tier: number): boolean {
-  return tier >= tiers.field && tier <= tiers.field + shares.definition;
+  const isNamed = tier >= tiers.field && tier <= tiers.field + shares.definition;
+  return (
+    isNamed || tier === tiers.ownField || tier === tiers.plainField || tier === tiers.otherField
+  );
+}
+
+/** Whether nothing but the place tells it from others of that name. */
+function isCalledSo(tier: number): boolean {
+  return tier === tiers.name || tier === tiers.title || tier === tiers.titleInWords;
 }
 
 /** All words of a query, identifiers in parts. */
@@ -407,11 +480,20 @@ function simpleWords(asked: Asked): readonly string[] {
   return asked.flatMap(({ whole, parts }) => (parts.length > 0 ? parts : [whole]));
 }
 
-/** Shares that are nearly the same say nothing. */
-function shareOf(share: number, isWhole: boolean): number {
+/** Shares that are nearly the same say nothing. Titles of sections have words beside those that tell. */
+function shareOf(share: number, isWhole: boolean, isSection: boolean): number {
   if (share === 1) return isWhole ? 1 : shares.all;
-  return share > 2 / 3 ? shares.most : share > 1 / 3 ? shares.half : shares.some;
+  if (share > 2 / 3 || (isSection && share === 2 / 3)) return shares.most;
+  return share > 1 / 3 ? shares.half : shares.some;
 }
+
+/** Whether it is the same word with another end: "filter" and "filtering". */
+function isForm(word: string, beginning: string): boolean {
+  return beginning.length >= shortestStem && word.length - beginning.length <= longestEnd;
+}
+
+const shortestStem = 4;
+const longestEnd = 4;
 
 /** Whether a text has an identifier as a whole, or all its parts. */
 function isAmong(text: string, { whole, parts }: Asked[number]): boolean {

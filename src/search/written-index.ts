@@ -1,5 +1,6 @@
 import MiniSearch, { type Query, type SearchOptions } from "minisearch";
 import { searchFields, type IndexFile, type SearchField } from "./index-file.js";
+import { wordsOfChunk } from "./tokens.js";
 import { wordsIn } from "./words-in.js";
 
 /** What was looked for: runs of characters, each as a whole and in parts. */
@@ -42,6 +43,8 @@ export function queryOf(asked: Asked, combined: "AND" | "OR"): Query {
 }
 
 const shortestWord = 4;
+/** Of longer queries the rest is taken as it is written. */
+const mostWords = 4;
 
 /** An index as it was written; its entries are called by their numbers. */
 export class WrittenIndex extends MiniSearch {
@@ -65,7 +68,28 @@ export class WrittenIndex extends MiniSearch {
 
   /** A word that is nowhere and made of two that are: `powerlevel`. Those that are most alike in length. */
   twoWordsOf(word: string): readonly string[] {
-    if (word.length < 2 * shortestWord || this._index.has(word)) return [];
+    return this._index.has(word) ? [] : this.#twoWords(word);
+  }
+
+  /** A query with two of its words as one that is here, or, unless words stay whole, a word that is here as two. */
+  otherSpellings(query: string, isWhole: boolean): readonly string[] {
+    const words = query.trim().toLowerCase().split(/\s+/).slice(0, mostWords);
+    const isWord = (at: number) => /^[a-z]+$/.test(words[at] ?? "");
+    return words.flatMap((word, at) => {
+      if (!isWord(at)) return [];
+      const joined = `${word}${words[at + 1]}`;
+      const isOne = isWord(at + 1) && wordsOfChunk(joined).some((each) => this._index.has(each));
+      const two = !isWhole && this._index.has(word) ? this.#twoWords(word) : [];
+      const others = [
+        ...(isOne ? [[joined, 2] as const] : []),
+        ...(two.length > 0 ? [[two.join(" "), 1] as const] : []),
+      ];
+      return others.map(([other, count]) => words.toSpliced(at, count, other).join(" "));
+    });
+  }
+
+  #twoWords(word: string): readonly string[] {
+    if (word.length < 2 * shortestWord) return [];
     let best: readonly string[] = [];
     for (let at = shortestWord; at <= word.length - shortestWord; at++) {
       const two = [word.slice(0, at), word.slice(at)];

@@ -269,6 +269,11 @@ class EntryReader {
       named === "term" ? title.length <= 60 : identifier.test(title) && isWorthATerm(term!);
     if (title === "" || !isTerm || isRepeated(item)) return this.#children(item, draft);
     const id = item.ids?.[0] ?? term!.ids?.[0] ?? draft.id;
+    // What an event's key is called, as each of them says.
+    if (named === "field_name" && draft.kind === "event") {
+      draft.fields.push([title, id]);
+      return this.#children(item, draft);
+    }
     const own = this.#add(id, title, "term", [], draft.number);
     for (const child of item.children)
       if (child !== term && child.type === named)

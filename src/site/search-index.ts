@@ -69,8 +69,8 @@ function namesIn({ title, names, fields }: Entry): readonly string[] {
 const codeRe = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
 
 /**
- * The terms of a list that has one of the codes are codes too. `properties`: the names of what holds them, which the
- * section with the longest such list explains.
+ * The terms of a list that has one of the codes are codes too. `properties`: the names of what holds them, each explained by
+ * the section with the longest such list, or by the nearest one around it that has the name.
  */
 function withErrors(
   entries: readonly Entry[],
@@ -91,7 +91,13 @@ function withErrors(
   });
   const [longest] = [...counts].sort(([, one], [, other]) => other - one);
   if (!longest) return told;
-  const [number] = longest;
-  const section = told[number]!;
-  return told.with(number, { ...section, names: [...section.names, ...properties] });
+  for (const property of properties) {
+    let number = longest[0];
+    while (number !== -1 && !told[number]!.found.some((text) => text.includes(property)))
+      number = told[number]!.parent;
+    if (number === -1) [number] = longest;
+    const section = told[number]!;
+    told[number] = { ...section, names: [...section.names, property] };
+  }
+  return told;
 }

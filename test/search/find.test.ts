@@ -114,6 +114,25 @@ const queries: readonly (readonly [query: string, found: string])[] = [
   // A part of an address before a section that is called like it, or a text that has it.
   ["/thumbnail", "endpoint GET /_matrix/media/r0/thumbnail/{serverName}/{mediaId}"],
   ["/user_directory", "endpoint POST /_matrix/client/r0/user_directory/search"],
+  // A whole part of an address before a word of one.
+  ["requestToken", "endpoint POST /_matrix/client/r0/register/email/requestToken"],
+  // A field that is called as usual words are: of what is about it, of the first that has it, and of an event's key; before a
+  // code of an error, an id of an operation that nobody sees, or a longer word.
+  ["email", "field POST /_matrix/client/r0/register/email/requestToken"],
+  ["body", "field m.room.message"],
+  ["since", "field GET /_matrix/client/r0/sync"],
+  ["medium", "field POST /_matrix/client/r0/login"],
+  ["dir", "field GET /_matrix/client/r0/rooms/{roomId}/messages"],
+  ["state_key", "field Persistent Data Unit schema"],
+  ["url", "endpoint GET /_matrix/media/r0/preview_url"],
+  // Two words that are written as one.
+  ["log in", "endpoint POST /_matrix/client/r0/login"],
+  ["file name", "field m.file"],
+  ["home server", "section Homeserver behaviour"],
+  // Of sections with the same title the first.
+  ["presence", "section Presence"],
+  // Usual words beside one that is misspelt are of account too.
+  ["joind rooms", "endpoint GET /_matrix/client/r0/joined_rooms"],
 ];
 
 describe("in a whole specification", () => {
@@ -126,6 +145,14 @@ describe("in a whole specification", () => {
   }, 120_000);
 
   test.each(queries)("%s finds %s", (query, found) => expect(first(finder, query)).toBe(found));
+
+  test("of sections that are called alike the first comes first", () => {
+    expect(finder.find("presence", 2).hits.map(({ above }) => above[0])).toEqual([
+      "Client-Server API",
+      "Federation API",
+    ]);
+    expect(finder.find("joind rooms", 1).corrected).toBe("joined room");
+  });
 
   test("a field is found at its row", () => {
     const { hits } = finder.find("room_id", 40);
@@ -262,6 +289,19 @@ describe("in pages of Markdown", () => {
       expect(String(without.get("words/index.html"))).not.toContain("search");
     }
   });
+});
+
+test("what holds codes of errors is explained by the section that has its name, not by a list below it", () => {
+  const { project, report } = loadFiles({
+    "specpress.yaml":
+      "name: Lamps\npages: content\napis: { lamps: { title: Lamps, openapi: api } }\nshortcodes: { api: { shows: operations, file: 'api/{0}.yaml' } }\n",
+    "content/_index.md":
+      "---\ntitle: Lamps\n---\n\n## Errors\n\nAn answer has an `errcode`.\n\n### Usual codes\n\nThey are these:\n\n`L_DARK`\n: No light.\n\n`L_HOT`\n: Too hot.\n\n{{% api lamps %}}\n",
+    "api/lamps.yaml": `openapi: 3.1.0\ninfo: { title: Lamps, version: "1" }\npaths:\n  /lamps:\n    get: { summary: S, responses: { 400: { description: D, content: { application/json: { schema: { type: object }, example: { errcode: L_DARK } } } } } }\n`,
+  });
+  const finder = finderOf(buildSite(project!, report).site);
+  expect(first(finder, "errcode")).toBe("section Errors");
+  expect(first(finder, "L_DARK")).toBe("error L_DARK");
 });
 
 describe("in an API with a page of indexes", () => {
