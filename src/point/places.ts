@@ -153,11 +153,12 @@ export class Places {
   changes(): readonly Found<Changed>[] {
     if (this.#changes) return this.#changes;
     const found: Found<Changed>[] = [];
-    for (const { node, around, row, page } of this.all()) {
+    for (const { node, around, row, part, page } of this.all()) {
       if (node.type === "text" || !node.change) continue;
-      const id = row?.ids?.[0];
+      const holder = row?.ids ? row : part;
+      const id = holder?.ids?.[0];
       const of =
-        id === undefined ? null : { name: oneLine(firstWords(row!)), place: `${page}#${id}` };
+        id === undefined ? null : { name: oneLine(firstWords(holder!)), place: `${page}#${id}` };
       found.push({ node: { ...node.change, of }, around });
     }
     return (this.#changes = found);
@@ -182,7 +183,11 @@ export class Places {
   *all(): Iterable<Placed> {
     for (const [page, document] of this.documents) {
       const title = document.title ?? "";
-      yield* within(document, { page, around: { place: page, title, order: -1 }, row: null }, this);
+      yield* within(
+        document,
+        { page, around: { place: page, title, order: -1 }, row: null, part: null },
+        this,
+      );
     }
   }
 
@@ -204,7 +209,7 @@ export class Places {
 export interface Changed {
   readonly kind: "added" | "changed";
   readonly version: string;
-  /** The row of a table that says it. */
+  /** The row of a table that says it, or the part of an operation: a response. */
   readonly of: { readonly name: string; readonly place: string } | null;
 }
 
@@ -221,6 +226,8 @@ interface Within {
   readonly page: string;
   readonly around: Around;
   readonly row: NodeOf<"row"> | null;
+  /** What it stands below in a section: the name of a response. */
+  readonly part: NodeOf<"rubric"> | null;
 }
 
 /** A node, and what it is in. */
@@ -238,11 +245,15 @@ function* within(node: Node | Document, at: Within, places: Places): Iterable<Pl
     let inner = next.at;
     if (each.type === "section") {
       const around = places.sectionAt(`${inner.page}#${each.ids?.[0]}`);
-      if (around) inner = { ...inner, around, row: null };
+      if (around) inner = { ...inner, around, row: null, part: null };
     } else if (each.type === "row") inner = { ...inner, row: each };
     const children = childrenOf(each);
-    for (let index = children.length - 1; index >= 0; index--)
-      stack.push({ node: children[index]!, at: inner });
+    const inOrder: typeof stack = [];
+    for (const child of children) {
+      if (child.type === "rubric" && child.ids) inner = { ...inner, part: child };
+      inOrder.push({ node: child, at: inner });
+    }
+    stack.push(...inOrder.reverse());
   }
 }
 
@@ -275,7 +286,8 @@ function titleOf(section: NodeOf<"section">): string {
   return title ? textWithoutNumber(title) : "";
 }
 
-function firstWords({ children }: NodeOf<"row">): string {
-  const [first] = children;
+function firstWords(of: NodeOf<"row"> | NodeOf<"rubric">): string {
+  if (of.type === "rubric") return textOf(of);
+  const [first] = of.children;
   return first ? first.children.map(textOf).join(" ") : "";
 }

@@ -75,7 +75,7 @@ paths:
       responses:
         "200": { description: Fine. }
         "429": { description: Wait., content: { application/json: { schema: { type: object, properties: { errcode: { type: string, enum: [M_BUSY, M_NONE] } } } } } }
-        "409": { description: Wait., content: { application/json: { example: { errcode: M_BUSY } } } }
+        "409": { description: Wait., x-added: "1.9", content: { application/json: { example: { errcode: M_BUSY } } } }
         "400": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" }, example: { errcode: M_NONE } } } }
         "500": { description: No., content: { application/json: { schema: { type: object, allOf: [{ $ref: "#/components/schemas/Error" }] } } } }
 components:
@@ -173,6 +173,8 @@ test("a page has an index of everything that pages show, each entry with a link 
     "1.9",
     "Change | Place",
     "Changed | GET /things/{id}: size → page.html#type-part-size",
+    // A part of an operation is no operation.
+    "Added | PUT /things/{id}: Response 409 → page.html#put-things-id-response-409",
   ]);
   expect(found.filter((each) => !/t[._]secret/.test(each))).toEqual([]);
 });
