@@ -174,7 +174,7 @@ test("a page has an index of everything that pages show, each entry with a link 
     "Change | Place",
     "Changed | GET /things/{id}: size → page.html#type-part-size",
     // A part of an operation is no operation.
-    "Added | PUT /things/{id}: Response 409 → page.html#put-things-id-response-409",
+    "Added | Deprecated: PUT /things/{id}: Response 409 → page.html#put-things-id-response-409",
   ]);
   expect(found.filter((each) => !/t[._]secret/.test(each))).toEqual([]);
 });
