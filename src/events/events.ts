@@ -33,7 +33,10 @@ export interface EventType {
   readonly content: ShapeProperty | null;
   /** Its own properties besides type, key and content; those that all events have only where it says more of them. */
   readonly fields: readonly ShapeProperty[];
-  /** The single value of the property of the content that tells variants apart: `m.text`. */
+  /**
+   * What tells it from others of its type: the single value of the property of the content that the project says, or else what
+   * the name has after `$`: `m.text`.
+   */
   readonly variant: string | null;
   readonly description: Said<string> | null;
   /** What the project adds to the description. */
@@ -220,7 +223,10 @@ function readEvent(
     key,
     content,
     fields: fieldsOf(shape, schema, config.envelope, envelope),
-    variant: content && variantOf(content, own(config.variants, type)),
+    variant:
+      (content && variantOf(content, own(config.variants, type))) ??
+      /\$(?<variant>.+)$/s.exec(name)?.groups!["variant"] ??
+      null,
     description: shape.description,
     note: own(config.notes, name) ?? null,
     examples,

@@ -175,6 +175,12 @@ test("groups show their events in order, by their variants; a template of the pr
   expect(titles).toEqual(["b", "a"]);
   const single = shown(api, group("event"), files).lines;
   expect(single).toContain("m.message (a)");
+  // Where nothing says what tells them apart, their names do.
+  const named = (style: string) =>
+    shown(api, events(`, groups: { texts: { match: "m.message$*", template: ${style} } }`), files)
+      .lines;
+  expect(named("msgtype").filter((line) => /^[ab]$/.test(line))).toEqual(["a", "b"]);
+  expect(named("event")).toContain("m.message (b)");
   const own = shown(api, `${group("own")}templates: templates\n`, files).lines;
   expect(own.filter((line) => line === "Own.")).toHaveLength(2);
 });

@@ -153,7 +153,7 @@ test("a page has an index of everything that pages show, each entry with a link 
     "Events",
     "Event | Kind | Key | Named in",
     't.made | State event | state_key = "" | Sending → events.html#t-made → index.html#sending',
-    't.sole (big) | State event | state_key = "" | → events.html#t-sole',
+    't.sole (big) | State event | state_key = "" | → events.html#t-sole-big',
     "Error codes",
     "Error code | Description | Returned by",
     "M_ANY | | PUT /things/{id} (500) → page.html#put-things-id",

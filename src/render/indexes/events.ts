@@ -20,21 +20,14 @@ export function eventIndex(view: IndexView, page: PageState, _cx: Context): Bloc
   return indexOf([indexTable(head, rows, span, page)], span);
 }
 
-/** What tells an event from others of its type: what the project says that does, or else its file's name. */
-function variantOf({ name, variant }: EventType): string | null {
-  return variant ?? /\$(?<variant>.+)$/.exec(name)?.groups!["variant"] ?? null;
-}
-
 /** The type of an event, and which variant it is. */
-export function eventName(event: EventType): string {
-  const variant = variantOf(event);
-  return variant === null ? event.type : `${event.type} (${variant})`;
+export function eventName({ type, variant }: EventType): string {
+  return variant === null ? type : `${type} (${variant})`;
 }
 
 function rowOf(event: EventType, view: IndexView): IndexRow {
   const span = spanAt(event.at);
-  const { type, key } = event;
-  const variant = variantOf(event);
+  const { type, key, variant } = event;
   const link = laterLink([literal(view.labelled(eventName(event)), span)], span);
   const kind = kindOf(event, view);
   const place = ({ places }: SitePlaces) => places.ofFile(event.at.file.source.path)?.place ?? null;
