@@ -55,8 +55,9 @@ function inlineNode(node: Node, links: Links): string {
     case "subscript":
       return element("sub", inlineMarkdown(node, links), links);
     case "raw":
+      if (node.made === true) return "";
       if (!links.html) return escapeText(textOf(node));
-      return node.format.split(" ").includes("html") && node.made !== true ? textOf(node) : "";
+      return node.format.split(" ").includes("html") ? textOf(node) : "";
     case "pending":
     case "system_message":
       return "";

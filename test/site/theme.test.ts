@@ -153,6 +153,9 @@ changelogs: changelogs
       "- [More](https://lamps.example.org/more.md): Own words\n" +
       "- [Lamp API changelog](https://lamps.example.org/changelog/more.md): What has changed in the Lamp API, the latest version first. Programs find the same in changelog.json.\n",
   );
+  // What the page adds for readers is no text.
+  expect(file("changelog/more.html")).toContain('aria-label="Link to this change"');
+  expect(file("changelog/more.md")).not.toContain("Link to this change");
   const feed = file("changelog/more.atom");
   expect(feed).toContain("<title>Lamp API r1.1</title>");
   expect(feed).toContain("<updated>2026-02-03T00:00:00Z</updated>");
