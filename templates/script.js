@@ -189,7 +189,7 @@ if (title)
   }).observe(title);
 
 // What may scroll sideways can be reached by keyboard without a script; with it, only while it does, and it has a name then.
-const scrolled = ".table, pre, .math, p:has(> math), :is(li, dd, td, th) > math";
+const scrolled = ".table, pre, .math, p:has(> math), :is(p, li, dd, td, th) > math";
 const near = new Set();
 const setScrolling = (box, isScrolling) => {
   if (!isScrolling) {

@@ -175,13 +175,23 @@ export function writeTarget(node: NodeOf<"target">, cx: Writing): Html {
 export function writeMath(node: NodeOf<"math">, cx: Writing): Html {
   const formula = plainText(node);
   const written = mathml(formula, "inline");
-  if (written.html !== undefined)
-    return node.ids?.length || node.classes?.length
-      ? elementOf("span", node, cx, {}, written.html)
-      : written.html;
+  if (written.html !== undefined) {
+    const html = reachable(written.html);
+    return node.ids?.length || node.classes?.length ? elementOf("span", node, cx, {}, html) : html;
+  }
   cx.report("bad-math", node.span, [written.fault]);
   return elementOf("code", node, cx, { class: "problematic" }, text(formula));
 }
+
+/** A formula in a line does not break: one that may be wider than a screen of 320 pixels scrolls, by keyboard too. */
+function reachable(html: Html): Html {
+  const shown = html.replace(/<[^>]*>|&[^;]*;/g, (part) => (part.startsWith("&") ? "&" : ""));
+  if (shown.length <= fittingFormula) return html;
+  return trusted(html.replace(/^<math/, '<math tabindex="0"'));
+}
+
+/** Characters of a formula that fit in a line there: the spaces around signs are wide. */
+const fittingFormula = 20;
 
 /** Mathematics on its own. */
 export function writeMathBlock(node: NodeOf<"math_block">, cx: Writing): Html {

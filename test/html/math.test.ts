@@ -27,6 +27,14 @@ test.each([
   expect(codes).toEqual([]);
 });
 
+test("a formula in a line that may be wider than a phone is reached by keyboard", () => {
+  const written = (formula: string) => toHtml(parseRst(`:math:\`${formula}\``));
+  expect(written("((B_1 \\& 7) \\ll 10 | B_2 \\ll 2 | B_3) + 1000")).toContain(
+    '<math tabindex="0"',
+  );
+  expect(written("a + b")).not.toContain("tabindex");
+});
+
 test("an unknown command is reported and shown as written", () => {
   expect(shown(String.raw`a \nosuch{b}`)).toEqual({
     text: String.raw`a \nosuch{b}`,
