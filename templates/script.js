@@ -69,7 +69,7 @@ if (contents) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "fold";
-      button.setAttribute("aria-expanded", "false");
+      button.setAttribute("aria-expanded", item.hasAttribute("data-open"));
       const { textContent } = item.querySelector("a");
       button.setAttribute("aria-label", withTitle(words["fold-section"], textContent.trim()));
       item.prepend(button);

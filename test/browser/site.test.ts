@@ -59,7 +59,8 @@ function mainText(): string {
   const levels = ["=", "-", "~", "+", "^", "`", "@", ":"];
   const headings = levels
     .slice(1)
-    .map((sign, index) => `Level ${index + 2}\n${sign.repeat(20)}\n\nText.\n`);
+    .map((sign, index) => `Level ${index + 2}\n${sign.repeat(20)}\n\nText.\n`)
+    .concat(`Once more\n${"~".repeat(20)}\n\nDeeper\n${"+".repeat(20)}\n\nText.\n`);
   const wide = `========  ${"=".repeat(40)}  =====  =====  =====  =====\nA         B${" ".repeat(41)}C      D      E      F\n========  ${"=".repeat(40)}  =====  =====  =====  =====\n\`\`x\`\`     ${"w".repeat(40)}  1      2      3      4\n========  ${"=".repeat(40)}  =====  =====  =====  =====\n`;
   const code =
     ".. note::\n\n   Say ``one``.\n\n.. warning::\n\n   Say ``two``.\n\nSay ``three``.\n\n========  ==========\n``four``  Meaning\n========  ==========\na         ``five``\n========  ==========\n";
@@ -118,6 +119,13 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
         await page.setViewportSize({ width, height: 800 });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(`${path} at ${width}: ${wide}`).toBe(`${path} at ${width}: ${width}`);
+        // No word of the name breaks.
+        const lines = await page.$eval(
+          ".site-name",
+          (name) =>
+            name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight),
+        );
+        expect(Math.round(lines)).toBeLessThanOrEqual(path === pages[0] ? 1 : 3);
       }
       expect(said).toEqual([]);
       await page.context().close();
@@ -181,6 +189,22 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     await page.fill(".contents-filter input", "level 5");
     expect((await visible()).at(-1)).toBe("Level 5");
     await page.press(".contents-filter input", "Escape");
+    await page.evaluate(() => {
+      // It is short: where it would be at the top, the one below it is read.
+      scrollBy(0, document.getElementById("deeper")!.getBoundingClientRect().top - 150);
+    });
+    await page.waitForSelector('.contents [aria-current="true"] >> text=Deeper');
+    // Each branch says whether it is open.
+    expect(
+      await page.$$eval(".side .contents .fold", (folds) =>
+        folds
+          .filter((fold) => {
+            const isOpen = fold.parentElement!.querySelector("ol, ul")!.checkVisibility();
+            return fold.checkVisibility() && fold.getAttribute("aria-expanded") !== String(isOpen);
+          })
+          .map((fold) => fold.getAttribute("aria-label")),
+      ),
+    ).toEqual([]);
     await page.evaluate(() => document.getElementById("tables")!.scrollIntoView());
     await page.waitForSelector('.contents [aria-current="true"] >> text=Tables');
     await page.setViewportSize({ width: 390, height: 800 });
