@@ -351,3 +351,22 @@ paths:
     expect.stringContaining("shortcode-shows-nothing"),
   ]);
 });
+
+test("types that are called alike are told apart by their pages", () => {
+  const key = (name: string) =>
+    `title: Lamp key\ntype: object\nproperties: { ${name}: { type: string, description: Its name. } }\n`;
+  const { rows } = built({
+    "specpress.yaml":
+      'name: Lamps\npages: content\nlook: current\napis: { lamps: { title: Lamps, openapi: api } }\nshortcodes: { definition: { shows: definition, file: "api/definitions/{0}.yaml" } }\nindexes: [types]\n',
+    "content/_index.md": "---\ntitle: Lamps\n---\n\nText.\n",
+    "content/v1.md": "---\ntitle: Version 1\n---\n\n{{% definition old %}}\n",
+    "content/v2.md": "---\ntitle: Version 2\n---\n\n{{% definition new %}}\n",
+    "api/.keep": "",
+    "api/definitions/old.yaml": key("a"),
+    "api/definitions/new.yaml": key("b"),
+  });
+  expect(rows("indexes/index.html").slice(-2)).toEqual([
+    "Lamp key (Version 2) → ../v2/index.html#type-lamp-key",
+    "Lamp key (Version 1) → ../v1/index.html#type-lamp-key",
+  ]);
+});

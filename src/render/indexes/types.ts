@@ -7,7 +7,7 @@ import type { Context } from "../../rst/context.js";
 import type { Block, Inline } from "../../rst/nodes.js";
 import { shapeOf } from "../../schema/merged.js";
 import { childrenOf, type Schema } from "../../schema/schema.js";
-import { literal, paragraph, spanAt } from "../nodes.js";
+import { literal, paragraph, spanAt, text } from "../nodes.js";
 import type { PageState, SitePlaces } from "../page.js";
 import { hasTable, keyOf, nameOf, schemaOf, targetOf } from "../shape.js";
 import { wordOf } from "../wordings.js";
@@ -46,7 +46,10 @@ export function typeIndex(view: IndexView, page: PageState, _cx: Context): Block
   if (!first) return [];
   const span = spanAt(first.schema.at);
   const said = (name: Parameters<typeof wordOf>[1]) => wordOf(view.show.wordings, name);
-  const rows = all.map((type) => rowOf(type, users.get(type.key) ?? [], view));
+  const rows = all.map((type, at) => {
+    const isRepeated = [all[at - 1], all[at + 1]].some((each) => each?.name === type.name);
+    return rowOf(type, users.get(type.key) ?? [], isRepeated, view);
+  });
   return indexOf([indexTable([said("type"), said("index-used-by")], rows, span, page)], span);
 }
 
@@ -77,7 +80,13 @@ function schemasOfEvent({ content, fields }: EventType): readonly Schema[] {
   return [...(content ? content.all : []), ...fields.flatMap(({ all }) => all)];
 }
 
-function rowOf({ name, schema }: Type, users: readonly User[], view: IndexView): IndexRow {
+/** The row of a type; of several of one name each has the title of its page. */
+function rowOf(
+  { name, schema }: Type,
+  users: readonly User[],
+  isRepeated: boolean,
+  view: IndexView,
+): IndexRow {
   const span = spanAt(schema.at);
   const link = laterLink([literal(view.labelled(name), span)], span);
   // What a template printed says which operation or event it is of, not which schema.
@@ -86,15 +95,19 @@ function rowOf({ name, schema }: Type, users: readonly User[], view: IndexView):
       (found, { file }) => found ?? places.typeShownFor(file, name),
       places.type(authored(span), name),
     );
+  const called = paragraph([link], span);
   return {
     link,
     place: ({ places }) => tableOf(places)?.place ?? null,
     fill: (site, row) => {
+      const page = isRepeated ? tableOf(site.places)?.place.replace(/#.*/s, "") : undefined;
+      const title = page === undefined ? undefined : site.places.documents.get(page)?.title;
+      called.children = title ? [link, text(` (${title})`, span)] : [link];
       const found = users.map(({ label, place }) => ({ label: label(), place: place(site) }));
       const shown = site.isWhole ? found.filter(({ place }) => place !== null) : found;
       row.children.at(-1)!.children = listOf(shown, site, span, view.show);
     },
-    row: { span, cells: [[paragraph([link], span)], []] },
+    row: { span, cells: [[called], []] },
   };
 }
 
