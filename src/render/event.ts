@@ -97,8 +97,10 @@ export function definitionSection(
   if (making.budget.isSpent(schema.at)) return [];
   const span = spanAt(schema.at);
   const title = making.labelled(shapeOf(schema).title?.value ?? name);
-  const heading = [literal(title, span), text(" schema", span)];
-  const section = titled(making, heading, `${title} schema`, schema.at);
+  // Some say so in their titles.
+  const ending = /\bschema$/i.test(title) ? "" : " schema";
+  const heading = [literal(title, span), ...(ending === "" ? [] : [text(ending, span)])];
+  const section = titled(making, heading, title + ending, schema.at);
   const place = { label: title, words: ["definition", name] };
   const example = making.show["made-examples"] ? making.exampleOf(schema) : undefined;
   section.children = [

@@ -599,6 +599,10 @@ test("shared schemas are shown, with descriptions in Markdown in the look that c
   expect(lines).toContain("Is one x.");
   expect(lines).toContain("a | string | Length: at least 2.");
   expect(told).toEqual([]);
+  const thing = files["api/definitions/thing.yaml"].replace("Thing", "Thing schema");
+  const named = shown("", "", { ...files, ...settings(""), "api/definitions/thing.yaml": thing });
+  expect(named.lines).toContain("Thing schema");
+  expect(named.lines).not.toContain("Thing schema schema");
   const old = shown("", "", { ...files, ...settings('look: "2020"\n') });
   expect(old.told).toEqual([expect.stringMatching(/^specpress.yaml:5:7 config-bad-value/)]);
 });
