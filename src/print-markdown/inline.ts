@@ -1,4 +1,4 @@
-import { childrenOf, textOf, type Node } from "../rst/nodes.js";
+import { childrenOf, seenIn, textOf, type Node } from "../rst/nodes.js";
 
 /** Where places and pages are found from outside. */
 export interface Links {
@@ -56,7 +56,7 @@ function inlineNode(node: Node, links: Links): string {
       return element("sub", inlineMarkdown(node, links), links);
     case "raw":
       if (node.made === true) return "";
-      if (!links.html) return escapeText(textOf(node));
+      if (!links.html) return escapeText(seenIn(node));
       return node.format.split(" ").includes("html") ? textOf(node) : "";
     case "pending":
     case "system_message":

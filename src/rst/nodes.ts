@@ -446,7 +446,8 @@ export function textOf(node: Node): string {
   return childrenOf(node).map(seenIn).join(separator);
 }
 
-function seenIn(node: Node): string {
+/** What a reader sees of a node among others. */
+export function seenIn(node: Node): string {
   return node.type === "raw" && node.isInText ? withoutTags(textOf(node)) : textOf(node);
 }
 

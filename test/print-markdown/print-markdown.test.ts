@@ -71,3 +71,8 @@ test.each([
   });
   expect([textOf(again), other]).toEqual([wanted, []]);
 });
+
+test("where HTML is none, tags among the words of a Markdown text are left out, and their words are there", () => {
+  const document = read('Do <span class="x">*not*</span> turn <kbd>a < b</kbd>.\n');
+  expect(toMarkdown(document).trimEnd()).toBe("Do *not* turn a < b.");
+});
